@@ -1,0 +1,56 @@
+"""The key under which a browser may keep typed text that the server has not yet confirmed.
+
+The text lies encrypted in the browser's sessionStorage (see static/web/drafts.js). Its key is derived here from a
+random value in a cookie of the browser session, the person and the installation's secret:
+
+* a reload, a lost connection and an expired sign-in keep the cookie, so the same person gets the same key back;
+* signing out deletes the cookie, and with it the key: what is left in the browser can no longer be read;
+* another person in the same browser gets another key.
+"""
+
+from __future__ import annotations
+
+import base64
+import secrets
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.crypto import salted_hmac
+
+COOKIE = "samspil_draft"
+_NEW = "_new_draft_secret"
+
+
+def person_of(request: HttpRequest) -> str:
+    """Id of the signed-in person as the session has it; empty for nobody."""
+    session = getattr(request, "session", None)
+    return str(session.get(SESSION_KEY, "")) if session is not None else ""
+
+
+def key_of(request: HttpRequest) -> str:
+    """Base64 of the 256-bit key for this browser session and person; empty where nobody is signed in."""
+    person = person_of(request)
+    if not person:
+        return ""
+    secret = request.COOKIES.get(COOKIE) or getattr(request, _NEW, None)
+    if not secret:
+        secret = secrets.token_urlsafe(32)
+        setattr(request, _NEW, secret)
+    digest = salted_hmac("samspil.web.drafts", f"{person}:{secret}", algorithm="sha256").digest()
+    return base64.b64encode(digest).decode()
+
+
+def set_cookie(request: HttpRequest, response: HttpResponseBase) -> None:
+    """Send the cookie where `key_of` has drawn a new secret for this request."""
+    secret = getattr(request, _NEW, None)
+    if secret:
+        response.set_cookie(
+            COOKIE, secret, httponly=True, samesite="Lax", secure=bool(getattr(settings, "SESSION_COOKIE_SECURE", True))
+        )
+
+
+def forget(response: HttpResponseBase) -> None:
+    """Signing out: the key dies, and the browser is asked to drop what it kept."""
+    response.delete_cookie(COOKIE, samesite="Lax")
+    response.headers["Clear-Site-Data"] = '"storage"'

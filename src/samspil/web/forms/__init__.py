@@ -1,0 +1,18 @@
+"""Forms: the renderer (settings: FORM_RENDERER = "samspil.web.forms.Renderer"), fields and the hidden fields."""
+
+from samspil.web.forms.fields import DateField, DateInput, IdempotencyKey, LongText, Version
+from samspil.web.forms.refusing import refusals_on
+from samspil.web.forms.rendering import BoundField, Problem, Renderer, problems
+
+__all__ = [
+    "BoundField",
+    "DateField",
+    "DateInput",
+    "IdempotencyKey",
+    "LongText",
+    "Problem",
+    "Renderer",
+    "Version",
+    "problems",
+    "refusals_on",
+]

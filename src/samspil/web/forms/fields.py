@@ -1,0 +1,120 @@
+"""Fields that every domain needs and Django does not draw the Danish way."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from samspil.web import dates
+
+
+class DateInput(forms.TextInput):
+    """A text field dd.mm.yyyy with the weekday beside it.
+
+    Not `<input type="date">`: browsers draw that in their own language, so a Dane may be shown month before day.
+    """
+
+    kind = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        # numeric keyboards on telephones lack the dot, so the ordinary keyboard is asked for
+        super().__init__({"autocomplete": "off", "maxlength": 12, "data-date": True, **(attrs or {})})
+
+    def format_value(self, value: Any) -> str | None:
+        if isinstance(value, dt.datetime):
+            value = timezone.localdate(value) if timezone.is_aware(value) else value.date()
+        if isinstance(value, dt.date):
+            return dates.short(value)
+        return str(value) if value not in (None, "") else None
+
+    def words_beside(self, value: Any) -> str:
+        """Weekday and distance from today ("tirsdag, om 14 dage"); empty for what is not a date."""
+        if isinstance(value, dt.datetime):
+            value = value.date()
+        if not isinstance(value, dt.date):
+            value = dates.parse(str(value or ""))
+        return dates.weekday_and_distance(value, timezone.localdate()) if value else ""
+
+
+class DateField(forms.Field):
+    """A date as Danes write it: 24.11.2026, 24.11.26, 24/11-2026, 24-11-2026, and ISO 2026-11-24.
+
+    `past=True` reads two-digit years as lying in the past (birth dates). A day without a year is refused, not guessed.
+    """
+
+    widget = DateInput
+    default_error_messages = {
+        "invalid": _("Write the date as day.month.year, for example 24.11.2026."),
+        "required": _("Write a date, for example 24.11.2026."),
+    }
+
+    def __init__(self, *, past: bool = False, **kwargs: Any) -> None:
+        self.past = past
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> dt.date | None:
+        if value in self.empty_values:
+            return None
+        if isinstance(value, dt.datetime):
+            return value.date()
+        if isinstance(value, dt.date):
+            return value
+        parsed = dates.parse(str(value), past=self.past)
+        if parsed is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return parsed
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return bool(self.to_python(initial) != self.to_python(data))
+        except ValidationError:
+            return True
+
+
+class LongText(forms.CharField):
+    """Text of several lines. Django's CharField refuses NUL characters, which PostgreSQL cannot store."""
+
+    def __init__(self, *, rows: int = 4, max_length: int | None = 20_000, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        super().__init__(max_length=max_length, **kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        # no maxlength attribute: browsers cut pasted text silently, and nothing typed may be lost
+        attrs = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        return attrs
+
+
+class IdempotencyKey(forms.UUIDField):
+    """Hidden key of one submission: sent twice (double click, lost answer), an action does its work once.
+
+    A form that comes back with errors keeps its key.
+    """
+
+    widget = forms.HiddenInput
+    default_error_messages = {
+        "invalid": _("The page has become too old. Load it again and send once more."),
+        "required": _("The page has become too old. Load it again and send once more."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"initial": uuid.uuid4, "label": "", **kwargs})
+
+
+class Version(forms.IntegerField):
+    """Hidden version of the row that the person saw, for telling an edit conflict (`samspil.lib.refusals.Conflict`)."""
+
+    widget = forms.HiddenInput
+    default_error_messages = {
+        "invalid": _("The page has become too old. Load it again and send once more."),
+        "required": _("The page has become too old. Load it again and send once more."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"min_value": 0, "label": "", **kwargs})

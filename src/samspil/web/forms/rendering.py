@@ -1,0 +1,104 @@
+"""Form renderer: every plain `forms.Form` is drawn in the design system's markup, with label, hint and error wired."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.forms import boundfield
+from django.forms.renderers import TemplatesSetting
+
+_CLASSES: list[tuple[type[forms.Widget], str]] = [
+    (forms.CheckboxInput, "form-checkbox"),
+    (forms.CheckboxSelectMultiple, "form-checkbox"),
+    (forms.RadioSelect, "form-radio"),
+    (forms.Select, "form-select"),
+    (forms.FileInput, "form-file"),
+    (forms.Textarea, "form-input"),
+    (forms.Input, "form-input"),
+]
+
+
+class BoundField(boundfield.BoundField):
+    """A field of a form as the templates of the kit need it."""
+
+    @property
+    def kind(self) -> str:
+        """How the field is drawn: `options`, `checkbox`, `date`, `hidden` or `input`."""
+        widget = self.field.widget
+        if widget.is_hidden:
+            return "hidden"
+        if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+            return "options"
+        if isinstance(widget, forms.CheckboxInput):
+            return "checkbox"
+        return str(getattr(widget, "kind", "input"))
+
+    @property
+    def optional(self) -> bool:
+        """Whether "(valgfri)" stands beside the label. Required fields carry the attribute instead."""
+        return (
+            not self.field.required
+            and not self.field.disabled
+            and self.kind != "checkbox"
+            and bool(getattr(self.form, "mark_optional", True))
+        )
+
+    @property
+    def focus_id(self) -> str:
+        """Id of the element that a link in the error summary leads to."""
+        if self.kind == "options":
+            return f"{self.auto_id}_0"
+        return self.id_for_label or self.auto_id
+
+    @property
+    def beside(self) -> str:
+        """Text beside the input, such as the weekday of a date. Empty for most widgets."""
+        words = getattr(self.field.widget, "words_beside", None)
+        return str(words(self.value())) if words else ""
+
+    @property
+    def aria_describedby(self) -> str | None:
+        described = super().aria_describedby
+        if described is not None and self.kind == "date" and self.auto_id:
+            described = f"{described} {self.auto_id}_beside".strip()
+        return described
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
+        attrs = super().build_widget_attrs(attrs, widget)
+        widget = widget or self.field.widget
+        if widget.is_hidden:
+            return attrs
+        css = next((css for kind, css in _CLASSES if isinstance(widget, kind)), "")
+        own = attrs.get("class") or widget.attrs.get("class", "")
+        attrs["class"] = f"{css} {own}".strip()
+        return attrs
+
+
+class Renderer(TemplatesSetting):
+    """Draws forms with the templates below `web/forms/`."""
+
+    form_template_name = "web/forms/form.html"
+    formset_template_name = "web/forms/formset.html"
+    field_template_name = "web/forms/field.html"
+    bound_field_class = BoundField
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One line of the error summary: a sentence, and the element to go to (empty: the form as a whole)."""
+
+    sentence: str
+    focus_id: str = ""
+
+
+def problems(form: forms.BaseForm) -> list[Problem]:
+    """Everything that is wrong with a bound form, in the order of the page."""
+    if not form.is_bound:
+        return []
+    found = [Problem(str(sentence)) for sentence in form.non_field_errors()]
+    for field in form:
+        focus_id = "" if field.is_hidden else getattr(field, "focus_id", field.id_for_label)
+        found += [Problem(str(sentence), focus_id) for sentence in field.errors]
+    return found
