@@ -1,0 +1,113 @@
+-- Who acts, when, and with which keys. Owned by samspil_lock; the app role may call these and read nothing below them.
+
+-- The actor token is `principal.microseconds.hmac`, signed by the server for one transaction. Injected SQL can set the
+-- variable but cannot sign. HMAC-SHA256 is spelled out with sha256(), which every PostgreSQL has.
+CREATE FUNCTION access.act(OUT principal bigint, OUT instant timestamptz) LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  token text := current_setting('samspil.actor', true);
+  claim text;
+  moment timestamptz;
+  ahead interval := coalesce((SELECT c.ahead FROM public.access_clock c LIMIT 1), interval '0');
+BEGIN
+  IF token IS NULL OR token !~ '^[0-9]{1,18}\.[0-9]{1,17}\.[0-9a-f]{64}$' THEN RETURN; END IF;
+  claim := split_part(token, '.', 1) || '.' || split_part(token, '.', 2);
+  IF NOT EXISTS (SELECT FROM public.access_signingkey k WHERE split_part(token, '.', 3)
+       = encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(claim, 'UTF8'))), 'hex')) THEN RETURN; END IF;
+  moment := timestamptz 'epoch' + split_part(token, '.', 2)::bigint * interval '1 microsecond';
+  IF abs(extract(epoch FROM moment - (statement_timestamp() + ahead))) > 60 THEN RETURN; END IF;
+  IF NOT EXISTS (SELECT FROM public.access_principal p WHERE p.id = split_part(token, '.', 1)::bigint
+       AND (p.ended_at IS NULL OR p.ended_at > moment)) THEN RETURN; END IF;
+  principal := split_part(token, '.', 1)::bigint;
+  instant := moment;
+END $$;
+
+CREATE FUNCTION access.actor() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$ SELECT principal FROM access.act() $$;
+
+CREATE FUNCTION access.at() RETURNS timestamptz LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$ SELECT instant FROM access.act() $$;
+
+-- What the actor may read now: memberships, and what has been opened to them. One step: a grant does not open a grant.
+CREATE FUNCTION access.keys() RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  WITH act AS MATERIALIZED (SELECT principal, instant FROM access.act()),
+  own AS (SELECT m.audience_id AS key FROM public.access_membership m, act
+           WHERE m.principal_id = act.principal AND m.period @> act.instant)
+  SELECT coalesce(array_agg(DISTINCT key), '{}') FROM (
+    SELECT key FROM own
+    UNION ALL
+    SELECT g.audience_id FROM public.access_grant g JOIN own ON own.key = g.to_audience_id, act
+     WHERE g.period @> act.instant) AS all_keys
+$$;
+
+-- Where the actor may write now: memberships, and grants that lend the pen. Who merely received a row never changes it.
+CREATE FUNCTION access.own_keys() RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  WITH act AS MATERIALIZED (SELECT principal, instant FROM access.act()),
+  own AS (SELECT m.audience_id AS key FROM public.access_membership m, act
+           WHERE m.principal_id = act.principal AND m.period @> act.instant)
+  SELECT coalesce(array_agg(DISTINCT key), '{}') FROM (
+    SELECT key FROM own
+    UNION ALL
+    SELECT g.audience_id FROM public.access_grant g JOIN own ON own.key = g.to_audience_id, act
+     WHERE g.pen AND g.period @> act.instant) AS all_keys
+$$;
+
+CREATE FUNCTION access.body_of(p_audience bigint) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT coalesce(a.body_id, a.id) FROM public.access_audience a WHERE a.id = p_audience $$;
+
+-- Fills the header and refuses what no policy can see: that a row's readers change, or its origin. Not a definer
+-- function: current_user must stay the caller's.
+CREATE FUNCTION access.guard() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    IF current_user <> 'samspil_lock' THEN
+      NEW.written_by := access.actor();
+      NEW.written_at := access.at();
+      NEW.version := 1;
+    ELSE
+      NEW.written_by := coalesce(NEW.written_by, access.actor());
+      NEW.written_at := coalesce(NEW.written_at, access.at(), statement_timestamp());
+    END IF;
+    IF NEW.audiences = '{}' THEN NEW.audiences := ARRAY[NEW.owner_audience]; END IF;
+    NEW.body := access.body_of(NEW.owner_audience);
+  ELSE
+    IF current_user <> 'samspil_lock' AND (NEW.audiences IS DISTINCT FROM OLD.audiences
+        OR NEW.owner_audience IS DISTINCT FROM OLD.owner_audience OR NEW.origin IS DISTINCT FROM OLD.origin
+        OR NEW.hold IS DISTINCT FROM OLD.hold) THEN
+      RAISE EXCEPTION 'readers, owner, origin and hold of a row change by a disclosure, never by an update'
+        USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    NEW.id := OLD.id;
+    NEW.body := access.body_of(NEW.owner_audience);
+    NEW.written_by := OLD.written_by;
+    NEW.written_at := OLD.written_at;
+    NEW.version := OLD.version + 1;
+  END IF;
+  RETURN NEW;
+END $$;
+
+-- Field history: the row as it was, in the audiences of the row. A change of readers alone is no new text.
+CREATE FUNCTION access.keep_history() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  header text[] := ARRAY['owner_audience','audiences','body','version','delete_after','hold','retention_kind'];
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    DELETE FROM public.access_history WHERE parent_table = TG_TABLE_NAME AND parent_id = OLD.id;
+    RETURN OLD;
+  END IF;
+  IF NEW.audiences IS DISTINCT FROM OLD.audiences OR NEW.owner_audience IS DISTINCT FROM OLD.owner_audience THEN
+    UPDATE public.access_history SET audiences = NEW.audiences, owner_audience = NEW.owner_audience
+     WHERE parent_table = TG_TABLE_NAME AND parent_id = NEW.id;
+  END IF;
+  IF (to_jsonb(NEW) - header) IS DISTINCT FROM (to_jsonb(OLD) - header) THEN
+    INSERT INTO public.access_history (owner_audience, audiences, subject, origin, written_by, written_at, event_at,
+        retention_kind, delete_after, hold, version, parent_table, parent_id, parent_version, was)
+    VALUES (NEW.owner_audience, NEW.audiences, OLD.subject, OLD.origin, access.actor(), access.at(), OLD.event_at,
+        OLD.retention_kind, OLD.delete_after, OLD.hold, 1, TG_TABLE_NAME, OLD.id, OLD.version, to_jsonb(OLD) - header);
+  END IF;
+  RETURN NEW;
+END $$;

@@ -1,0 +1,21 @@
+"""Writing the audit from Python: one call in the transaction of the act it tells of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import connection
+from django.db.models import Model
+from psycopg.types.json import Jsonb
+
+
+def record(act: str, thing: Model | None = None, *, owner: int | None = None, **detail: int | str | bool | None) -> None:
+    """Record `act` (noun.verb) on `thing`. `detail` holds codes, ids and counts, never names or text."""
+    table = thing._meta.db_table if thing is not None else None
+    identity: Any = thing.pk if thing is not None else None
+    subject = getattr(thing, "subject", None)
+    audience = owner if owner is not None else getattr(thing, "owner_audience_id", None)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT audit.record(%s, %s, %s, %s, %s, %s)", [act, table, identity, subject, audience, Jsonb(detail)]
+        )

@@ -1,0 +1,19 @@
+-- Exactly one holder and one coordinator at every instant from opening to closing (UNG-37, HAL-14). The exclusion
+-- constraint forbids two; this deferred trigger, at commit, forbids none.
+CREATE FUNCTION cases.check_cover() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE target bigint; c public.cases_case; each_duty text; covered tstzmultirange; life tstzmultirange;
+BEGIN
+  target := CASE WHEN TG_TABLE_NAME = 'cases_case' THEN NEW.id WHEN TG_OP = 'DELETE' THEN OLD.case_id ELSE NEW.case_id END;
+  -- One commit at a time per case: two that each look complete alone are seen together.
+  PERFORM pg_advisory_xact_lock(hashtextextended('cases.cover', target));
+  SELECT * INTO c FROM public.cases_case WHERE id = target;
+  IF c.id IS NULL THEN RETURN NULL; END IF;
+  life := tstzmultirange(tstzrange(c.opened_at, c.closed_at));
+  FOREACH each_duty IN ARRAY ARRAY['holder', 'coordinator'] LOOP
+    SELECT range_agg(period) INTO covered FROM public.cases_responsibility WHERE case_id = target AND duty = each_duty;
+    IF covered IS DISTINCT FROM life THEN
+      RAISE EXCEPTION 'a case has exactly one % from opening to closing', each_duty USING ERRCODE = 'check_violation';
+    END IF;
+  END LOOP;
+  RETURN NULL;
+END $$;

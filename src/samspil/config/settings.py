@@ -1,0 +1,153 @@
+"""Settings of Samspil. What each environment variable means stands in docs/reference/settings.md."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from samspil.config import environment
+
+SOURCE = Path(__file__).resolve().parent.parent
+
+DEMO = environment.flag("SAMSPIL_DEMO")
+DEBUG = environment.flag("SAMSPIL_DEBUG")
+TESTING = environment.flag("SAMSPIL_TEST_ROLES")
+
+# Demo and tests have keys of their own; an installation must choose its own.
+_throwaway = "only-for-made-up-data-" * 3 if DEMO or TESTING or DEBUG else None
+SECRET_KEY = environment.read("SAMSPIL_SECRET_KEY", _throwaway)
+ACTOR_KEY = environment.read("SAMSPIL_ACTOR_KEY", _throwaway)  # signs who acts; its twin lies in the key cabinet
+AUDIT_KEY = environment.read("SAMSPIL_AUDIT_KEY", _throwaway)  # chains the audit; never in the database
+CPR_KEY = environment.read("SAMSPIL_CPR_KEY", _throwaway)  # hashes and encrypts CPR numbers; never in the database
+
+ALLOWED_HOSTS = environment.read("SAMSPIL_HOSTS", "127.0.0.1,localhost,testserver").split(",")
+ROOT_URLCONF = "samspil.config.urls"
+WSGI_APPLICATION = "samspil.config.wsgi.application"
+
+# --- databases: four roles, four aliases (design: the database is the lock) ---------------------------------------
+_ROLES = {
+    "default": ("DATABASE_URL", "samspil_app"),
+    "owner": ("DATABASE_OWNER_URL", "samspil_owner"),
+    "door": ("DATABASE_DOOR_URL", "samspil_door"),
+    "keeper": ("DATABASE_KEEPER_URL", "samspil_keeper"),
+}
+DATABASES = {
+    alias: environment.database(environment.read(variable), role=role if TESTING else None)
+    for alias, (variable, role) in _ROLES.items()
+    if alias == "default" or TESTING or environment.read(variable, "")
+}
+if not TESTING:
+    for _alias in ("default", "door"):
+        if _alias in DATABASES:
+            DATABASES[_alias]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}  # type: ignore[index]
+DATABASE_ROUTERS = ["samspil.access.router.Doors"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "django_htmx",
+    "template_partials",
+    "csp",
+    "allauth",
+    "allauth.account",
+    "samspil.web",
+    "samspil.audit",
+    "samspil.access",
+    "samspil.organisations",
+    "samspil.organisations.signin",
+    "samspil.people",
+    "samspil.sharing",
+    "samspil.concerns",
+    "samspil.cases",
+    "samspil.meetings",
+    "samspil.desk",
+]
+if DEMO or TESTING:
+    INSTALLED_APPS += ["samspil.demo"]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "samspil.access.middleware.ActorMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+            ],
+        },
+    }
+]
+
+# --- sign-in ------------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "signin.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "samspil.organisations.signin.adapter.ClosedAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 60 * 60 * 10
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not (DEMO or TESTING or DEBUG)
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# --- language, time, files ------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "da"
+LANGUAGES = [("da", "Dansk"), ("en", "English")]
+TIME_ZONE = "Europe/Copenhagen"
+USE_TZ = True
+STATIC_URL = "/static/"
+STATIC_ROOT = environment.read("SAMSPIL_STATIC", str(SOURCE.parent.parent / "var" / "static"))
+WHITENOISE_USE_FINDERS = DEMO or TESTING or DEBUG
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]  # nothing touches the disk
+FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"

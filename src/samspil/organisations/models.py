@@ -1,0 +1,252 @@
+"""Who takes part: bodies, units, roles, posts, forums and seats. Open inside the installation; no child stands here."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from samspil.access.models import Audience, Principal
+from samspil.lib.privacy import TableClass
+
+
+class UnitType(models.TextChoices):
+    AUTHORITY = "authority", _("Authority")
+    SELF_GOVERNING = "self_governing", _("Self-governing institution")
+    PRIVATE = "private", _("Private")
+
+
+class SeatKind(models.TextChoices):
+    STANDING = "standing", _("Standing")
+    CONDITIONAL = "conditional", _("When it concerns them")
+    BLOCK = "block", _("For one block")
+
+
+class Dated(models.Model):
+    """Valid from and to, both days included; an open end is null."""
+
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class DatedQuerySet(models.QuerySet[Any]):
+    def on(self, day: Any) -> DatedQuerySet:
+        """Rows valid on that day."""
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gte=day)
+        )
+
+
+class Body(models.Model):
+    """A municipality or a body above it (police district, partnership)."""
+
+    key = models.TextField(unique=True)
+    name = models.TextField()
+    kind = models.TextField()
+    code = models.TextField(default="")
+    audience = models.OneToOneField(Audience, models.PROTECT, related_name="+")
+    administration = models.OneToOneField(Audience, models.PROTECT, related_name="+")
+    protection = models.OneToOneField(Audience, models.PROTECT, related_name="+")
+    installer = models.OneToOneField(Principal, models.PROTECT, related_name="+")
+    police_district = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+
+    class Privacy:
+        table = TableClass.OPEN
+        fields: ClassVar = {}
+
+
+class District(Dated):
+    body = models.ForeignKey(Body, models.PROTECT)
+    key = models.TextField()
+    name = models.TextField()
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["body", "key"], name="district_key"),)
+
+    class Privacy:
+        table = TableClass.OPEN
+        fields: ClassVar = {}
+
+
+class Unit(Dated):
+    """A department, school, club or authority. `may_take_part` is the answer of a legal role (RPL § 115, stk. 3)."""
+
+    body = models.ForeignKey(Body, models.PROTECT)
+    key = models.TextField()
+    name = models.TextField()
+    sector = models.TextField()
+    type = models.TextField(choices=UnitType)
+    parent = models.ForeignKey("self", models.PROTECT, null=True)
+    district = models.ForeignKey(District, models.PROTECT, null=True)
+    audience = models.OneToOneField(Audience, models.PROTECT, related_name="+")
+    leadership = models.OneToOneField(Audience, models.PROTECT, null=True, related_name="+")
+    may_take_part = models.BooleanField(null=True)
+    phone = models.TextField(default="")
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["body", "key"], name="unit_key"),)
+
+    class Privacy:
+        table = TableClass.OPEN
+        fields: ClassVar = {}
+
+
+class Site(Dated):
+    unit = models.ForeignKey(Unit, models.PROTECT)
+    key = models.TextField()
+    name = models.TextField()
+    address = models.TextField(default="")
+    district = models.ForeignKey(District, models.PROTECT, null=True)
+    objects = DatedQuerySet.as_manager()
+
+    class Privacy:
+        table = TableClass.OPEN
+        fields: ClassVar = {}
+
+
+class Role(Dated):
+    """A role by its local name; `type` is the code's word for it (glossary)."""
+
+    body = models.ForeignKey(Body, models.PROTECT)
+    key = models.TextField()
+    name = models.TextField()
+    type = models.TextField()
+    duties = models.JSONField(default=list)
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["body", "key"], name="role_key"),)
+
+    class Privacy:
+        table = TableClass.OPEN
+        fields: ClassVar = {}
+
+
+class Staff(models.Model):
+    """A colleague as shown in the product."""
+
+    principal = models.OneToOneField(Principal, models.PROTECT, related_name="+")
+    person_audience = models.OneToOneField(Audience, models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, models.PROTECT)
+    name = models.TextField()
+    email = models.EmailField(default="")
+    phone = models.TextField(default="")
+    preferences = models.JSONField(default=dict)
+    ended_at = models.DateTimeField(null=True)
+
+    class Privacy:
+        table = TableClass.OPEN
+        fields: ClassVar = {"name": "work name", "email": "work address", "phone": "work phone"}
+
+
+class Post(Dated):
+    """Somebody holds a role in a unit for a period."""
+
+    role = models.ForeignKey(Role, models.PROTECT)
+    unit = models.ForeignKey(Unit, models.PROTECT)
+    district = models.ForeignKey(District, models.PROTECT, null=True)
+    staff = models.ForeignKey(Staff, models.PROTECT)
+    leads = models.BooleanField(default=False)
+    objects = DatedQuerySet.as_manager()
+
+    class Privacy:
+        table = TableClass.OPEN
+        fields: ClassVar = {}
+
+
+class Forum(Dated):
+    """A standing body that meets. Its terms (cadence, words, ages) are the profile's, kept as dated versions."""
+
+    body = models.ForeignKey(Body, models.PROTECT)
+    key = models.TextField()
+    name = models.TextField()
+    type = models.TextField()
+    level = models.TextField(default="")
+    named_persons = models.BooleanField(default=False)
+    audience = models.OneToOneField(Audience, models.PROTECT, related_name="+")
+    door = models.OneToOneField(Audience, models.PROTECT, related_name="+")
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["body", "key"], name="forum_key"),)
+
+    class Privacy:
+        table = TableClass.OPEN
+        fields: ClassVar = {}
+
+
+class ForumTerms(Dated):
+    """One version of a forum's terms, as the profile states them (`organisations.profile` reads it)."""
+
+    forum = models.ForeignKey(Forum, models.PROTECT, related_name="terms")
+    terms = models.JSONField()
+    objects = DatedQuerySet.as_manager()
+
+    class Privacy:
+        table = TableClass.OPEN
+        fields: ClassVar = {}
+
+
+class Seat(Dated):
+    """A place at the table, for a unit. `keeps_minutes`, `chairs` and `deputises` say who may lead."""
+
+    forum = models.ForeignKey(Forum, models.PROTECT, related_name="seats")
+    key = models.TextField()
+    name = models.TextField()
+    unit = models.ForeignKey(Unit, models.PROTECT)
+    kind = models.TextField(choices=SeatKind, default=SeatKind.STANDING)
+    block = models.TextField(default="")
+    chairs = models.BooleanField(default=False)
+    deputises = models.BooleanField(default=False)
+    keeps_minutes = models.BooleanField(default=False)
+    position = models.IntegerField(default=0)
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["forum", "key"], name="seat_key"),)
+
+    class Privacy:
+        table = TableClass.OPEN
+        fields: ClassVar = {}
+
+
+class SeatHolder(Dated):
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="holders")
+    staff = models.ForeignKey(Staff, models.PROTECT)
+    objects = DatedQuerySet.as_manager()
+
+    class Privacy:
+        table = TableClass.OPEN
+        fields: ClassVar = {}
+
+
+class ProfileVersion(models.Model):
+    """What was applied, when: the latest row is the municipality's profile."""
+
+    body = models.ForeignKey(Body, models.PROTECT)
+    applied_at = models.DateTimeField()
+    digest = models.TextField()
+    profile = models.JSONField()
+
+    class Privacy:
+        table = TableClass.OPEN
+        fields: ClassVar = {}
+
+
+class FeedAddress(models.Model):
+    """A calendar address: the hash of its secret, for one colleague. The feed names meetings, never children."""
+
+    staff = models.ForeignKey(Staff, models.CASCADE)
+    secret_hash = models.TextField(unique=True)
+    made_at = models.DateTimeField()
+
+    class Privacy:
+        table = TableClass.OPEN
+        fields: ClassVar = {"secret_hash": "opens a calendar without names"}

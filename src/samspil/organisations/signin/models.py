@@ -1,0 +1,37 @@
+"""The sign-in user: an address and a password, in the sign-in role's tables. Nothing confidential refers to it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from samspil.lib.privacy import TableClass
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, *, principal_id: int) -> User:
+        user = self.model(email=self.normalize_email(email).lower(), principal_id=principal_id)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """Opens the door to one principal. The number of the principal is all that it knows of the domain."""
+
+    email = models.EmailField(unique=True)
+    principal_id = models.BigIntegerField(unique=True)
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects = UserManager()
+
+    class Privacy:
+        table = TableClass.DOOR
+        fields: ClassVar = {"email": "work address, to sign in", "password": "hash, to sign in"}

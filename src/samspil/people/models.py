@@ -1,0 +1,71 @@
+"""Children and young people. A record belongs to the audience that made it; two units may each know the same child
+and not of each other. What ties records of one human lies in a table that the app cannot read.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from samspil.access.models import Confidential
+from samspil.lib.privacy import TableClass
+
+
+class Person(Confidential):
+    """A child or young person as one audience knows them. Unknown identity is allowed: `identified` is then false."""
+
+    name = models.TextField()
+    birth_date = models.DateField(null=True)
+    cpr_hash = models.BinaryField(null=True)
+    cpr_cipher = models.BinaryField(null=True)
+    district = models.BigIntegerField(null=True)
+    identified = models.BooleanField(default=True)
+    protected_address = models.BooleanField(default=False)
+    merged_into = models.BigIntegerField(null=True)
+    name_sort = models.GeneratedField(
+        expression=models.Func(
+            models.Func(
+                models.Func(models.F("name"), function="lower"), models.Value("aa"), models.Value("å"), function="replace"
+            ),
+            models.Value("æøå"),
+            models.Value("{|}"),
+            function="translate",
+        ),
+        output_field=models.TextField(db_collation="C"),
+        db_persist=True,
+    )
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["owner_audience", "cpr_hash"], condition=Q(cpr_hash__isnull=False), name="person_cpr_once_per_owner"
+            ),
+        )
+        indexes = (models.Index(fields=["owner_audience", "name_sort"], name="person_owner_name"),)
+
+    class Privacy:
+        table = TableClass.CONFIDENTIAL
+        fields: ClassVar = {
+            "name": "to know whom it is about",
+            "birth_date": "age decides block and rights",
+            "cpr_hash": "finds the same child again; keyed",
+            "cpr_cipher": "shown by an extra act only",
+            "district": "decides who is asked",
+            "identified": "somebody unknown so far",
+            "protected_address": "address is never shown",
+            "merged_into": "two records of one child",
+            "name_sort": "sorting",
+        }
+
+
+class Identity(models.Model):
+    """Ties records of one human. Four definer functions use it; nobody else can read it."""
+
+    person_id = models.BigIntegerField(primary_key=True)
+    identity = models.UUIDField(db_index=True)
+
+    class Privacy:
+        table = TableClass.HIDDEN
+        fields: ClassVar = {"identity": "would answer 'is this child known elsewhere?'; hence hidden"}

@@ -1,0 +1,24 @@
+"""The lock of this domain's tables (design: the access model)."""
+
+from django.db import migrations
+
+from samspil.access.operations import confide, constraint, functions, open_table, record_table, schema
+
+
+class Migration(migrations.Migration):
+    dependencies = [('sharing', '0001_initial'), ('access', '0002_lock'), ('organisations', '0002_lock')]
+
+    operations = [
+        schema("sharing"),
+        schema("retention"),
+        open_table("sharing_legalbasis", writes=False),
+        open_table("sharing_basisversion", writes=False),
+        open_table("sharing_retentionrule"),
+        record_table("sharing_disclosure"),
+        record_table("sharing_disclosedrow"),
+        record_table("sharing_deletionreport"),
+        constraint("GRANT UPDATE (period) ON sharing_disclosure TO samspil_lock; GRANT DELETE ON sharing_disclosedrow TO samspil_lock;"),
+        confide("sharing_draft", deletable=True),
+        functions("sharing", "sharing/sql/disclosures.sql", samspil_app=("disclose", "withdraw", "hand_over", "is_lockable")),
+        functions("retention", "sharing/sql/retention.sql", samspil_app=("delete",), samspil_keeper=("delete",)),
+    ]

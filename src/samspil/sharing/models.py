@@ -1,0 +1,148 @@
+"""Sharing is an act: legal bases, disclosures, retention rules and the reports of what was deleted."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from samspil.access.models import Audience, Confidential, Principal
+from samspil.lib.privacy import TableClass
+
+
+class Purpose(models.TextChoices):
+    """What may be the aim of a disclosure. Investigation is not here: retsplejeloven § 115, stk. 2 (VAL-66)."""
+
+    PREVENTION = "prevention", _("Crime prevention (SSP)")
+    VULNERABLE = "vulnerable", _("Socially vulnerable people (PSP)")
+    RESETTLEMENT = "resettlement", _("Return from custody (KSP)")
+    WITHIN = "within", _("Cooperation inside one municipality")
+
+
+class BasisStatus(models.TextChoices):
+    CONFIRMED = "confirmed", _("Confirmed")
+    UNCONFIRMED = "unconfirmed", _("Not confirmed")
+    EXPIRED = "expired", _("No longer in force")
+
+
+class LegalBasis(models.Model):
+    """A paragraph as a thing that disclosures refer to; its wording is dated in `BasisVersion`."""
+
+    key = models.TextField(unique=True)
+    act = models.TextField()
+    section = models.TextField()
+    label = models.TextField()
+    giver = models.TextField()  # police | authority | self_governing | inside
+    purpose = models.TextField(choices=Purpose)
+    recipient_types = ArrayField(models.TextField())
+    duty = models.BooleanField(default=False)
+
+    class Privacy:
+        table = TableClass.OPEN
+        fields: ClassVar = {}
+
+
+class BasisVersion(models.Model):
+    """One wording of a legal basis. A disclosure keeps the version that applied when it was made."""
+
+    basis = models.ForeignKey(LegalBasis, models.PROTECT, related_name="versions")
+    wording = models.TextField()
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
+    status = models.TextField(choices=BasisStatus, default=BasisStatus.UNCONFIRMED)
+    source = models.TextField(default="")
+    checked = models.DateField(null=True)
+
+    class Privacy:
+        table = TableClass.OPEN
+        fields: ClassVar = {}
+
+
+class Disclosure(models.Model):
+    """Who gave what to whom, on which dated basis, why it was necessary, until when. Written by `sharing.disclose()`."""
+
+    giver = models.ForeignKey(Principal, models.PROTECT, related_name="+")
+    giver_audience = models.ForeignKey(Audience, models.PROTECT, related_name="+")
+    to_audience = models.ForeignKey(Audience, models.PROTECT, related_name="+")
+    own_audience = models.ForeignKey(Audience, models.PROTECT, null=True, related_name="+")
+    basis_version = models.ForeignKey(BasisVersion, models.PROTECT)
+    purpose = models.TextField(choices=Purpose)
+    necessity = models.TextField()
+    period = DateTimeRangeField()
+    given_at = models.DateTimeField()
+    kind = models.TextField(default="disclosure")  # disclosure | handover
+    audiences = ArrayField(models.BigIntegerField())
+
+    class Privacy:
+        table = TableClass.RECORD
+        fields: ClassVar = {"necessity": "why it was necessary; a phrase, not the information itself"}
+
+
+class DisclosedRow(models.Model):
+    """One row of a disclosure."""
+
+    disclosure = models.ForeignKey(Disclosure, models.CASCADE, related_name="rows")
+    table_name = models.TextField()
+    row_id = models.BigIntegerField()
+    subject = models.BigIntegerField(null=True)
+    audiences = ArrayField(models.BigIntegerField())
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["table_name", "row_id"], name="disclosed_row"),
+            models.Index(fields=["subject"], name="disclosed_subject"),
+        )
+
+    class Privacy:
+        table = TableClass.RECORD
+        fields: ClassVar = {"subject": "whom it was about"}
+
+
+class RetentionRule(models.Model):
+    """Why rows of a kind must go and why they may go; each confirmed by a named person or not yet."""
+
+    body = models.BigIntegerField()
+    kind = models.TextField()
+    days = models.IntegerField()
+    must_go = models.TextField()
+    may_go = models.TextField()
+    must_confirmed_by = models.TextField(default="")
+    may_confirmed_by = models.TextField(default="")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["body", "kind"], name="retention_rule_kind"),)
+
+    class Privacy:
+        table = TableClass.OPEN
+        fields: ClassVar = {}
+
+
+class DeletionReport(models.Model):
+    """What a run of the deletion function removed: counts per table, never whom."""
+
+    body = models.BigIntegerField(null=True)
+    rule = models.TextField()
+    at = models.DateTimeField()
+    destroyed = models.BooleanField()
+    counts = models.JSONField()
+    audiences = ArrayField(models.BigIntegerField())
+
+    class Privacy:
+        table = TableClass.RECORD
+        fields: ClassVar = {}
+
+
+class Draft(Confidential):
+    """Typed text that the server has not been asked to keep yet, in the person's own audience."""
+
+    key = models.TextField()
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["owner_audience", "key"], name="draft_key"),)
+
+    class Privacy:
+        table = TableClass.CONFIDENTIAL
+        fields: ClassVar = {"key": "which form", "data": "what was typed; gone when the form is sent or after 14 days"}

@@ -1,0 +1,144 @@
+-- Sharing is an act. These functions are the only way by which a row reaches another audience.
+
+-- The table carries the header and its policies (and is no history): only such rows can be shared.
+CREATE FUNCTION sharing.is_lockable(p_table text) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT p_table <> 'access_history' AND EXISTS (SELECT FROM pg_catalog.pg_policy pol
+    JOIN pg_catalog.pg_class c ON c.oid = pol.polrelid
+   WHERE pol.polname = 'samspil_write' AND c.relname = p_table AND c.relnamespace = 'public'::regnamespace) $$;
+
+-- May this audience receive on this basis? Authorities may; self-governing institutions where a legal role has said so;
+-- private ones never (retsplejeloven § 115, stk. 3; VAL-67). Audiences of a meeting stand for its forum's seats.
+CREATE FUNCTION sharing.check_receiver(p_to bigint) RETURNS void LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE receiver public.access_audience; unit public.organisations_unit;
+BEGIN
+  SELECT * INTO receiver FROM public.access_audience WHERE id = p_to;
+  IF receiver.id IS NULL OR receiver.kind IN ('sealed', 'disclosure', 'administration', 'protection') THEN
+    PERFORM access.refuse('this audience cannot receive');
+  END IF;
+  SELECT * INTO unit FROM public.organisations_unit u WHERE p_to IN (u.audience_id, u.leadership_id);
+  IF unit.type = 'private' THEN
+    PERFORM access.refuse('a private association or company cannot receive personal information (retsplejeloven § 115, stk. 3)');
+  ELSIF unit.type = 'self_governing' AND unit.may_take_part IS DISTINCT FROM true THEN
+    PERFORM access.refuse('it is not settled that this institution may take part (retsplejeloven § 115, stk. 3)');
+  END IF;
+END $$;
+
+CREATE FUNCTION sharing.check_basis(p_version bigint, p_necessity text) RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE version public.sharing_basisversion; aim text;
+BEGIN
+  SELECT * INTO version FROM public.sharing_basisversion WHERE id = p_version;
+  IF version.id IS NULL OR version.status = 'expired' OR access.at()::date < coalesce(version.valid_from, '-infinity')
+     OR access.at()::date > coalesce(version.valid_to, 'infinity') THEN
+    PERFORM access.refuse('the legal basis is not in force');
+  END IF;
+  IF btrim(coalesce(p_necessity, '')) = '' THEN PERFORM access.refuse('say why it is necessary'); END IF;
+  SELECT purpose INTO aim FROM public.sharing_legalbasis WHERE id = version.basis_id;
+  IF aim NOT IN ('prevention','vulnerable','resettlement','within') THEN
+    PERFORM access.refuse('this is not a purpose of the cooperation (retsplejeloven § 115, stk. 2)');
+  END IF;
+  RETURN aim;
+END $$;
+
+-- The actor's rows `p_ids` of `p_table` reach `p_to[i]` each (one receiver for all when p_to has one element).
+-- With an end, the rows get an audience of the disclosure's own, opened to the receiver until then.
+CREATE FUNCTION sharing.disclose(p_table text, p_ids bigint[], p_to bigint[], p_basis bigint, p_necessity text,
+  p_until timestamptz) RETURNS SETOF bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE aim text; receiver bigint; mine bigint[]; given bigint[]; reader bigint; fresh bigint; found integer;
+  giver bigint; act record;
+BEGIN
+  SELECT * INTO act FROM access.act();
+  IF act.principal IS NULL OR NOT sharing.is_lockable(p_table) THEN PERFORM access.refuse('this cannot be shared'); END IF;
+  aim := sharing.check_basis(p_basis, p_necessity);
+  mine := access.own_keys();
+  IF cardinality(p_to) NOT IN (1, cardinality(p_ids)) THEN
+    PERFORM access.refuse('one receiver for all rows, or one for each');
+  END IF;
+  FOREACH receiver IN ARRAY (SELECT array_agg(DISTINCT t) FROM unnest(p_to) AS t) LOOP
+    PERFORM sharing.check_receiver(receiver);
+    given := CASE WHEN cardinality(p_to) = 1 THEN p_ids
+      ELSE (SELECT array_agg(i) FROM unnest(p_ids, p_to) AS pair(i, t) WHERE t = receiver) END;
+    EXECUTE format('SELECT min(owner_audience) FROM public.%I WHERE id = ANY ($1)', p_table) INTO giver USING given;
+    reader := receiver; fresh := NULL;
+    IF p_until IS NOT NULL THEN
+      INSERT INTO public.access_audience (kind, name, body_id) SELECT 'disclosure', '', coalesce(a.body_id, a.id)
+        FROM public.access_audience a WHERE a.id = receiver RETURNING id INTO fresh;
+      INSERT INTO public.access_grant (audience_id, to_audience_id, period, pen)
+        VALUES (fresh, receiver, tstzrange(act.instant, p_until), false);
+      reader := fresh;
+    END IF;
+    EXECUTE format('UPDATE public.%I SET audiences = CASE WHEN $1 = ANY (audiences) THEN audiences ELSE audiences || $1 END
+                     WHERE id = ANY ($2) AND owner_audience = ANY ($3)', p_table) USING reader, given, mine;
+    GET DIAGNOSTICS found = ROW_COUNT;
+    IF found <> cardinality(given) THEN PERFORM access.refuse('only rows of your own can be shared'); END IF;
+    RETURN QUERY SELECT sharing.write_disclosure('disclosure', p_table, given, giver, receiver, fresh, p_basis, aim,
+      p_necessity, tstzrange(act.instant, p_until));
+  END LOOP;
+END $$;
+
+CREATE FUNCTION sharing.write_disclosure(p_kind text, p_table text, p_ids bigint[], p_giver bigint, p_to bigint, p_own bigint,
+  p_basis bigint, p_aim text, p_necessity text, p_period tstzrange) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE written bigint; readers bigint[];
+BEGIN
+  readers := array_remove(ARRAY[p_giver, p_to, (SELECT a.id FROM public.access_audience a WHERE a.kind = 'protection'
+    AND a.body_id = access.body_of(p_giver))], NULL);
+  INSERT INTO public.sharing_disclosure (giver_id, giver_audience_id, to_audience_id, own_audience_id, basis_version_id,
+      purpose, necessity, period, given_at, kind, audiences)
+    VALUES (access.actor(), p_giver, p_to, p_own, p_basis, p_aim, p_necessity, p_period, access.at(), p_kind, readers)
+    RETURNING id INTO written;
+  EXECUTE format('INSERT INTO public.sharing_disclosedrow (disclosure_id, table_name, row_id, subject, audiences)
+    SELECT $1, $2, id, subject, $3 FROM public.%I WHERE id = ANY ($4)', p_table) USING written, p_table, readers, p_ids;
+  PERFORM audit.record(CASE p_kind WHEN 'handover' THEN 'row.handed_over' ELSE 'row.disclosed' END, p_table, r.row_id,
+    r.subject, p_giver, jsonb_build_object('to', p_to, 'disclosure', written))
+    FROM public.sharing_disclosedrow r WHERE r.disclosure_id = written;
+  RETURN written;
+END $$;
+
+-- Take a disclosure back: its readers lose the rows in this instant, unless another disclosure still gives them.
+CREATE FUNCTION sharing.withdraw(p_disclosure bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE d public.sharing_disclosure; r record;
+BEGIN
+  SELECT * INTO d FROM public.sharing_disclosure WHERE id = p_disclosure;
+  IF d.id IS NULL OR d.kind <> 'disclosure' OR NOT (d.giver_audience_id = ANY (access.own_keys())) THEN
+    PERFORM access.refuse('only the giver may take a disclosure back');
+  END IF;
+  IF NOT (d.period @> access.at()) THEN RETURN; END IF;
+  UPDATE public.sharing_disclosure SET period = tstzrange(lower(period), access.at()) WHERE id = d.id;
+  IF d.own_audience_id IS NOT NULL THEN
+    UPDATE public.access_grant SET period = tstzrange(lower(period), access.at()) WHERE audience_id = d.own_audience_id;
+  ELSE
+    FOR r IN SELECT table_name, row_id FROM public.sharing_disclosedrow w WHERE w.disclosure_id = d.id
+       AND NOT EXISTS (SELECT FROM public.sharing_disclosedrow o JOIN public.sharing_disclosure od ON od.id = o.disclosure_id
+             WHERE o.table_name = w.table_name AND o.row_id = w.row_id AND od.id <> d.id AND od.own_audience_id IS NULL
+               AND od.to_audience_id = d.to_audience_id AND od.period @> access.at()) LOOP
+      EXECUTE format('UPDATE public.%I SET audiences = array_remove(audiences, $1) WHERE id = $2 AND owner_audience <> $1',
+        r.table_name) USING d.to_audience_id, r.row_id;
+    END LOOP;
+  END IF;
+  PERFORM audit.record('disclosure.withdrawn', 'sharing_disclosure', d.id, NULL, d.giver_audience_id, '{}');
+END $$;
+
+-- Give rows of one's own away: they become the receiver's. `p_keep` names audiences that go on reading (the item at which
+-- it was said); the giver keeps nothing unless named. A row typed on behalf of its giver reaches its giver by this.
+CREATE FUNCTION sharing.hand_over(p_table text, p_ids bigint[], p_to bigint, p_keep bigint[], p_basis bigint, p_necessity text)
+RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE aim text; mine bigint[] := access.own_keys(); found integer; giver bigint;
+BEGIN
+  IF access.actor() IS NULL OR NOT sharing.is_lockable(p_table) THEN PERFORM access.refuse('this cannot be handed over'); END IF;
+  aim := sharing.check_basis(p_basis, p_necessity);
+  PERFORM sharing.check_receiver(p_to);
+  IF EXISTS (SELECT FROM unnest(p_keep) AS k LEFT JOIN public.access_audience a ON a.id = k
+              WHERE NOT coalesce(k = ANY (mine) OR a.steward_id = ANY (mine), false)) THEN
+    PERFORM access.refuse('only audiences that you answer for can go on reading');
+  END IF;
+  EXECUTE format('SELECT min(owner_audience) FROM public.%I WHERE id = ANY ($1)', p_table) INTO giver USING p_ids;
+  EXECUTE format('UPDATE public.%I SET owner_audience = $1, audiences = ARRAY(SELECT DISTINCT unnest($2 || $1))
+                   WHERE id = ANY ($3) AND owner_audience = ANY ($4)', p_table) USING p_to, p_keep, p_ids, mine;
+  GET DIAGNOSTICS found = ROW_COUNT;
+  IF found <> cardinality(p_ids) THEN PERFORM access.refuse('only rows of your own can be handed over'); END IF;
+  RETURN sharing.write_disclosure('handover', p_table, p_ids, giver, p_to, NULL, p_basis, aim, p_necessity,
+    tstzrange(access.at(), NULL));
+END $$;
