@@ -1,0 +1,50 @@
+# Samspil: everything that is done often. `make` alone says what there is.
+# Python 3.11 or newer, git and make are all that must be there beforehand.
+
+PORT ?= 8000
+WORKERS ?= 2
+ARGS ?=
+# The first Python that is new enough; a name may exist and still not run.
+PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
+RUN := .venv/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help environment demo test test-wheel test-long check fix bench lock messages
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
+
+environment: ## .venv with the locked packages
+	@test -n "$(PYTHON)" || { echo "Samspil needs Python 3.11 or newer: install Debian's package python3." >&2; exit 1; }
+	@$(PYTHON) tools/environment.py
+
+demo: environment ## try Samspil with made-up people (PORT=8000, ARGS=--fresh)
+	@$(RUN) tools/machine.py --only-say pango
+	@$(RUN) -m samspil.config.cli demo --port $(PORT) $(ARGS)
+
+test: environment ## all tests but the long ones (ARGS="-k word")
+	@$(RUN) tools/machine.py pango chromium
+	$(RUN) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
+
+test-wheel: environment ## the tests of the lock and the search, on the PostgreSQL of the wheel
+	SAMSPIL_POSTGRES=wheel $(RUN) -m pytest -n $(WORKERS) -m wheel $(ARGS)
+
+test-long: environment ## the tests that run for minutes
+	$(RUN) -m pytest -n $(WORKERS) -m long $(ARGS)
+
+check: environment ## format, lint, types, layers, translations, generated documents
+	@$(RUN) tools/check.py
+
+fix: environment ## mend what a machine can mend: format and lint
+	$(RUN) -m ruff check --fix --show-fixes .
+	$(RUN) -m ruff format .
+
+bench: environment ## measure the pages on a large made-up world (ARGS="--scale 0.02")
+	$(RUN) -m samspil.config.cli bench $(ARGS)
+
+lock: environment ## bring requirements/*.txt up to date with pyproject.toml
+	@$(RUN) tools/lock.py
+
+messages: environment ## collect the texts to translate and compile the catalogues
+	@$(RUN) tools/messages.py

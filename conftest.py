@@ -1,0 +1,103 @@
+"""What every test of the product may ask for: a database of its own, and a browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import pytest
+from pytest_django import DjangoDbBlocker
+
+from samspil.config.tests import databases
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Sign-in has a connection of its own, and a journey talks to a server on this machine."""
+    for item in items:
+        mark = item.get_closest_marker("django_db")
+        uses_database = mark or "db" in getattr(item, "fixturenames", ())
+        if uses_database and "databases" not in (mark.kwargs if mark else {}):
+            known = mark.kwargs if mark else {}
+            item.add_marker(pytest.mark.django_db(**known, databases=["default", "door"]), append=False)
+        if item.get_closest_marker("journey") and not item.get_closest_marker("allow_hosts"):
+            item.add_marker(pytest.mark.allow_hosts(["127.0.0.1"]))
+
+
+@dataclass(frozen=True)
+class TestDatabase:
+    """A database that this test alone uses; what it commits is gone with it."""
+
+    __test__ = False  # a name for readers, not a test
+
+    name: str
+
+    def url(self, role: str) -> str:
+        """Address for one of the roles, signed in for real."""
+        return databases.running().url(role, self.name)
+
+    def environment(self) -> dict[str, str]:
+        """The variables that point another process, such as a web server, at this database."""
+        return databases.running().environment(self.name) | {"SAMSPIL_TEST_ROLES": "0"}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The database of this pytest process: a copy of the migrated template."""
+    with django_db_blocker.unblock(), databases.copy(f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}") as name:
+        _point_at(name)
+        yield
+        _point_at("")
+
+
+@pytest.fixture
+def fresh_database(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[TestDatabase]:
+    """A database for a test that commits: all connections of this test lead there. Not together with `db`."""
+    if {"db", "transactional_db"} & set(request.fixturenames) or request.node.get_closest_marker("django_db"):
+        raise pytest.UsageError("fresh_database commits for real; take away django_db or db from this test.")
+    from django.db import connections  # noqa: PLC0415 - Django is not set up when this file is read
+
+    before = connections["default"].settings_dict["NAME"]
+    with databases.copy("fresh") as name, django_db_blocker.unblock():
+        _point_at(name)
+        yield TestDatabase(name)
+        _point_at(before)
+
+
+@pytest.fixture
+def owner_sql(request: pytest.FixtureRequest) -> Iterator[psycopg.Connection]:
+    """SQL past every policy, committing each statement, on the database that this test uses.
+
+    Signed in as superuser: the owner itself is under the policies too. `SET ROLE samspil_owner` for the owner's view.
+    Rows that a `db` test has not committed are invisible here, and what is written here stays: mend or use
+    `fresh_database`.
+    """
+    if "fresh_database" not in request.fixturenames:
+        request.getfixturevalue("django_db_setup")
+    from django.db import connections  # noqa: PLC0415 - as above
+
+    with databases.administering(connections["default"].settings_dict["NAME"]) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """The browser of the journeys. Fails, never skips, where there is none."""
+    for name in BROWSERS:
+        if found := shutil.which(name):
+            return Path(found)
+    pytest.fail("Journeys need a browser: install Debian's package chromium.", pytrace=False)
+
+
+def _point_at(name: str) -> None:
+    from django.db import connections  # noqa: PLC0415 - as above
+
+    for alias in connections:
+        connections[alias].close()
+        connections[alias].settings_dict["NAME"] = name
