@@ -1,0 +1,187 @@
+"""The cast: one municipality, its neighbours, and the people whom every test asks 'and what may this one see?'.
+
+The place is invented; it is applied by hand here so that tests of the lock do not lean on the profile format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from samspil.access import cabinet
+from samspil.access.actor import Actor, now, sign
+from samspil.access.installing import FoundedBody, found_body, lay_signing_key
+from samspil.organisations.models import Body, District, Forum, Post, Role, Seat, SeatHolder, Staff, Unit
+from samspil.organisations.signin.models import User
+
+MEMBERS = {
+    # key: (name, unit, role)
+    "consultant": ("Mette Kjær", "ssp", "ssp_consultant"),
+    "colleague": ("Line Østergaard", "ssp", "ssp_consultant"),
+    "outreach_worker": ("Omar Said", "ssp", "outreach_worker"),
+    "social_worker": ("Pia Møller", "family", "social_worker"),
+    "ssp_teacher": ("Anders Friis", "school", "ssp_teacher"),
+    "police_officer": ("Karen Holt", "local_police", "police_officer"),
+    "youth_job_centre": ("Jens Bak", "youth_job_centre", "job_adviser"),
+    "politician": ("Birthe Skov", "council", "politician"),
+    "protection_officer": ("Niels Dahl", "legal", "protection_officer"),
+    "administrator": ("Hanne Lund", "it", "administrator"),
+    "outsider": ("Tom Vester", "sports", "club_leader"),
+    "other_consultant": ("Eva Nord", "other:ssp", "ssp_consultant"),
+    "other_police": ("Ib Krag", "other:local_police", "police_officer"),
+}
+UNITS = {
+    "ssp": ("SSP-enheden", "leisure", "authority"),
+    "family": ("Familieafdelingen", "social", "authority"),
+    "school": ("Skolen ved Mosen", "school", "authority"),
+    "youth_job_centre": ("Ungeporten", "employment", "authority"),
+    "council": ("Udvalget", "politics", "authority"),
+    "legal": ("Juridisk kontor", "legal", "authority"),
+    "it": ("Digitalisering", "administration", "authority"),
+    "sports": ("Boldklubben", "leisure", "private"),
+    "local_police": ("Lokalpolitiet", "police", "authority"),
+}
+SEATS = {
+    # seat: (unit, holders, kind, block, chairs, deputises, keeps_minutes)
+    "ssp": ("ssp", ["consultant", "colleague"], "standing", "", True, False, True),
+    "family": ("family", ["social_worker"], "standing", "", False, True, False),
+    "police": ("local_police", ["police_officer"], "standing", "", False, False, False),
+    "youth_job_centre": ("youth_job_centre", ["youth_job_centre"], "block", "18_plus", False, False, False),
+}
+
+
+@contextmanager
+def as_role(role: str) -> Iterator[Any]:
+    """The test's transaction as another database role; back to the app role afterwards."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL ROLE {role}")
+        try:
+            yield cursor
+        finally:
+            cursor.execute("SET LOCAL ROLE samspil_app")
+
+
+@dataclass
+class Member:
+    key: str
+    staff: Staff
+    unit: Unit
+
+    @property
+    def principal_id(self) -> int:
+        return int(self.staff.principal_id)
+
+    @property
+    def actor(self) -> Actor:
+        return Actor(self.principal_id, now())
+
+    def sign(self) -> Actor:
+        """From here on this member acts in the test's transaction."""
+        actor = self.actor
+        sign(actor)
+        return actor
+
+
+@dataclass
+class Cast:
+    body: Body
+    other: Body
+    units: dict[str, Unit] = field(default_factory=dict)
+    members: dict[str, Member] = field(default_factory=dict)
+    forum: Forum = None  # type: ignore[assignment]
+
+    def __getattr__(self, key: str) -> Member:
+        try:
+            return self.members[key]
+        except KeyError:
+            raise AttributeError(key) from None
+
+    def client(self, key: str) -> Client:
+        """A client signed in as that member (a fresh one each call)."""
+        member = self.members[key]
+        user, made = User.objects.get_or_create(
+            principal_id=member.principal_id, defaults={"email": f"{key}.{member.principal_id}@example.org"}
+        )
+        client = Client(raise_request_exception=True)
+        client.force_login(user)
+        return client
+
+
+def _body(key: str, name: str) -> tuple[Body, FoundedBody]:
+    with as_role("samspil_owner"):
+        founded = found_body(connection, name)
+    sign(Actor(founded.installer, now()))
+    with as_role("samspil_lock") as cursor:
+        cursor.execute("SELECT id FROM access_audience WHERE kind = 'protection' AND body_id = %s", [founded.audience])
+        protection = cursor.fetchone()[0]
+    body = Body.objects.create(
+        key=key, name=name, kind="municipality", audience_id=founded.audience,
+        administration_id=founded.administration, protection_id=protection, installer_id=founded.installer,
+    )
+    return body, founded
+
+
+def build() -> Cast:
+    """The whole cast in the current transaction of the default connection."""
+    with as_role("samspil_owner"):
+        lay_signing_key(connection)
+    body, _ = _body("lillevig", "Lillevig")
+    other, _ = _body("storevig", "Storevig")
+    cast = Cast(body, other)
+    for prefix, place in (("", body), ("other:", other)):
+        sign(Actor(place.installer_id, now()))
+        district = District.objects.create(body=place, key="nord", name="Nord")
+        audiences = cabinet.found("unit", place.administration_id, [name for name, _, _ in UNITS.values()])
+        for (key, (name, sector, type_)), audience in zip(UNITS.items(), audiences, strict=True):
+            cast.units[prefix + key] = Unit.objects.create(
+                body=place, key=key, name=name, sector=sector, type=type_, audience_id=audience, district=district
+            )
+        for role in {role for _, _, role in MEMBERS.values()}:
+            Role.objects.create(body=place, key=role, name=role, type=role)
+        for key, (name, unit_key, role) in MEMBERS.items():
+            if unit_key.startswith("other:") != bool(prefix):
+                continue
+            principal, person = cabinet.enrol("staff", place.administration_id)
+            staff = Staff.objects.create(principal_id=principal, person_audience_id=person, body=place, name=name)
+            unit = cast.units[unit_key]
+            Post.objects.create(
+                role=Role.objects.get(body=place, key=role), unit=unit, staff=staff, valid_from=date(2020, 1, 1)
+            )
+            cabinet.admit([unit.audience_id], [principal])
+            if key == "administrator":
+                cabinet.admit([place.administration_id], [principal])
+            if key == "protection_officer":
+                cabinet.admit([place.protection_id], [principal])
+            cast.members[key] = Member(key, staff, unit)
+    sign(Actor(body.installer_id, now()))
+    (forum_audience,) = cabinet.found("forum", body.administration_id, ["Fagrunden"])
+    (door,) = cabinet.found("door", body.administration_id, ["Fagrunden"])
+    cast.forum = Forum.objects.create(
+        body=body, key="fagrunden", name="Fagrunden", type="named_case_forum", named_persons=True,
+        audience_id=forum_audience, door_id=door,
+    )
+    for position, (key, (unit, holders, kind, block, chairs, deputises, keeps)) in enumerate(SEATS.items()):
+        seat = Seat.objects.create(
+            forum=cast.forum, key=key, name=cast.units[unit].name, unit=cast.units[unit], kind=kind, block=block,
+            chairs=chairs, deputises=deputises, keeps_minutes=keeps, position=position,
+        )
+        for holder in holders:
+            member = cast.members[holder]
+            SeatHolder.objects.create(seat=seat, staff=member.staff, valid_from=date(2020, 1, 1))
+            if kind == "standing":
+                cabinet.admit([forum_audience], [member.principal_id])
+            if chairs or deputises or keeps:
+                cabinet.admit([door], [member.principal_id])
+    return cast
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return build()
