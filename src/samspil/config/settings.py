@@ -83,8 +83,10 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "samspil.web.middleware.Edge",
     "allauth.account.middleware.AccountMiddleware",
     "samspil.access.middleware.ActorMiddleware",
+    "samspil.web.middleware.Refusals",
 ]
 
 TEMPLATES = [
@@ -96,7 +98,8 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "csp.context_processors.nonce",
+                "django.template.context_processors.i18n",
+                "samspil.web.context.page",
             ],
         },
     }
@@ -131,6 +134,14 @@ TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = environment.read("SAMSPIL_STATIC", str(SOURCE.parent.parent / "var" / "static"))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEMO or TESTING or DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
 WHITENOISE_USE_FINDERS = DEMO or TESTING or DEBUG
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]  # nothing touches the disk
@@ -150,4 +161,5 @@ CONTENT_SECURITY_POLICY = {
 }
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "samspil.web.forms.Renderer"
+CSRF_FAILURE_VIEW = "samspil.web.errors.csrf_failed"
