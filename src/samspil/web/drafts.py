@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import base64
 import secrets
+from urllib.parse import quote
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
@@ -19,6 +20,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.crypto import salted_hmac
 
 COOKIE = "samspil_draft"
+SENT_COOKIE = "samspil_sent"
 _NEW = "_new_draft_secret"
 
 
@@ -54,3 +56,11 @@ def forget(response: HttpResponseBase) -> None:
     """Signing out: the key dies, and the browser is asked to drop what it kept."""
     response.delete_cookie(COOKIE, samesite="Lax")
     response.headers["Clear-Site-Data"] = '"storage"'
+
+
+def confirm(request: HttpRequest, response: HttpResponseBase) -> None:
+    """Tell the page that its POST to this path was carried out: the draft it kept in the browser may go."""
+    carried_out = response.status_code in {302, 303} or "HX-Redirect" in response.headers
+    if request.method == "POST" and carried_out:
+        # readable by the page's own script: it holds a path, nothing that was typed
+        response.set_cookie(SENT_COOKIE, quote(request.path), max_age=60, samesite="Lax")

@@ -20,6 +20,8 @@ class Edge:
     * NUL characters in address, query or form are answered with 400: PostgreSQL cannot store them, and asking it anyway
       would be a server error. The page gives back what was typed.
     * The cookie of the draft key is set when the key was drawn, and dies with sign-out.
+    * A POST that ended well is confirmed to the page's draft keeper, so that it forgets what is now saved.
+    * What a signed-in person sees is kept in no cache.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -28,10 +30,14 @@ class Edge:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         before = drafts.person_of(request)
         response = self.get_response(request)
-        if before and not drafts.person_of(request):
+        after = drafts.person_of(request)
+        if before and not after:
             drafts.forget(response)
-        else:
+        elif after:
             drafts.set_cookie(request, response)
+            drafts.confirm(request, response)
+        if after:
+            response.headers.setdefault("Cache-Control", "no-store")
         return response
 
     def process_view(

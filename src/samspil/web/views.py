@@ -32,4 +32,6 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component on one page; only where made-up data is shown."""
     if not (settings.DEBUG or getattr(settings, "DEMO", False)):
         raise Http404
+    if "bord" in request.GET:
+        return respond(request, "web/styleguide_table.html", styleguide_content.table_context(request))
     return respond(request, "web/styleguide.html", styleguide_content.context(request), panel=request.GET.get("panel"))

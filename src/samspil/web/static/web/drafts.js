@@ -1,0 +1,182 @@
+// Typed text is never lost. A form with data-draft-url sends its texts there two seconds after typing stops; the server keeps
+// them as a draft. Until the server has said yes they lie in sessionStorage, encrypted with AES-GCM. The key comes with the page
+// (meta data-draft-key) and is never stored: it dies with sign-out. Nothing goes to localStorage or a cache.
+"use strict";
+
+(() => {
+  const meta = document.querySelector("meta[data-draft-key]");
+  const { csrfToken, connection, words } = window.samspil;
+  const PREFIX = "samspil-draft:";
+  const PAUSE = 2000;
+  const RETRY = [2000, 4000, 8000, 15000, 30000];
+  const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const base64 = (buffer) => btoa(Array.from(new Uint8Array(buffer), (code) => String.fromCharCode(code)).join(""));
+  const encoded = (text) => new TextEncoder().encode(text);
+  // crypto.subtle is missing on plain http: then nothing is kept in the browser at all
+  const key = meta && crypto.subtle
+    ? crypto.subtle.importKey("raw", bytes(meta.dataset.draftKey), "AES-GCM", false, ["encrypt", "decrypt"])
+    : null;
+
+  function drop(where) {
+    sessionStorage.removeItem(where);
+  }
+
+  async function keep(where, draft) {
+    if (!key) return;
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const aad = encoded(where);
+    const data = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: aad }, await key, encoded(JSON.stringify(draft)));
+    sessionStorage.setItem(where, `${base64(iv)}.${base64(data)}`);
+  }
+
+  async function fetchKept(where) {
+    const kept = sessionStorage.getItem(where);
+    if (!kept || !key) return null;
+    try {
+      const [iv, data] = kept.split(".").map(bytes);
+      const open = { name: "AES-GCM", iv, additionalData: encoded(where) };
+      return JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt(open, await key, data)));
+    } catch {
+      drop(where); // another person's, or from before sign-out: unreadable for good
+      return null;
+    }
+  }
+
+  // Texts and choices of the form; `version` goes along so that an edit conflict is still seen after restoring.
+  function fieldsOf(form) {
+    return [...form.elements].filter((field) =>
+      field.name && !field.disabled && !field.closest("[data-draft-skip]") &&
+      (field.type !== "hidden" || field.name === "version") &&
+      !["password", "file", "submit", "button", "reset"].includes(field.type));
+  }
+
+  function valuesOf(form) {
+    return fieldsOf(form)
+      .filter((field) => !["radio", "checkbox"].includes(field.type) || field.checked)
+      .map((field) => [field.name, field.value]);
+  }
+
+  function fill(form, values) {
+    const left = values.map((pair) => [...pair]);
+    const take = (name) => {
+      const at = left.findIndex((pair) => pair[0] === name);
+      return at < 0 ? undefined : left.splice(at, 1)[0][1];
+    };
+    for (const field of fieldsOf(form)) {
+      if (["radio", "checkbox"].includes(field.type)) {
+        field.checked = values.some(([name, value]) => name === field.name && value === field.value);
+      } else {
+        const value = take(field.name);
+        if (value !== undefined) field.value = value;
+      }
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  }
+
+  function watch(form) {
+    if (form.dataset.draftWatched) return;
+    form.dataset.draftWatched = "yes";
+    const url = form.dataset.draftUrl;
+    const where = PREFIX + url;
+    const status = form.querySelector("[data-draft-status]");
+    let timer = 0;
+    let tries = 0;
+    let round = 0; // counts changes: an answer to an older text does not end the care for a newer one
+    let sending = null;
+    let restoring = false;
+
+    const tell = (text) => status && status.textContent !== text && (status.textContent = text);
+
+    async function send() {
+      clearTimeout(timer);
+      const mine = round;
+      sending?.abort();
+      sending = new AbortController();
+      const body = new URLSearchParams(valuesOf(form));
+      try {
+        const headers = { "X-CSRFToken": csrfToken() || form.elements.namedItem("csrfmiddlewaretoken")?.value || "", Draft: "1" };
+        const answer = await fetch(url, { method: "POST", body, headers, signal: sending.signal, redirect: "manual", cache: "no-store" });
+        if (answer.ok) return saved(mine);
+        // signed out, or the page is too old: trying again helps when the person has signed in again
+        later(answer.type === "opaqueredirect" || [401, 403].includes(answer.status) ? words.draftSignIn : words.draftLater);
+      } catch (error) {
+        if (error.name === "AbortError") return;
+        connection(true);
+        later(words.draftLater);
+      }
+    }
+
+    function saved(mine) {
+      tries = 0;
+      connection(false);
+      if (mine !== round) return;
+      drop(where);
+      const now = new Date();
+      tell(words.draftSaved.replace("%s", `${now.getHours()}.${String(now.getMinutes()).padStart(2, "0")}`));
+    }
+
+    function later(text) {
+      tell(text);
+      timer = setTimeout(send, RETRY[Math.min(tries++, RETRY.length - 1)]);
+    }
+
+    function changed() {
+      if (restoring) return;
+      round += 1;
+      keep(where, { values: valuesOf(form) });
+      clearTimeout(timer);
+      timer = setTimeout(send, PAUSE);
+    }
+
+    form.addEventListener("input", changed);
+    addEventListener("online", () => sessionStorage.getItem(where) && form.isConnected && send());
+    form.addEventListener("submit", () => {
+      document.cookie = "samspil_sent=; Max-Age=0; path=/; SameSite=Lax"; // an older yes is not this one's
+      clearTimeout(timer); // a draft must not arrive after the text itself has been saved
+      sending?.abort();
+      keep(where, { values: valuesOf(form), sentTo: new URL(form.action, location.href).pathname });
+    });
+    form.addEventListener("htmx:afterRequest", (event) => {
+      if (event.detail.elt === form && event.detail.successful) drop(where);
+    });
+
+    fetchKept(where).then((draft) => {
+      if (!draft) return;
+      if (JSON.stringify(draft.values) === JSON.stringify(valuesOf(form))) return;
+      restoring = true;
+      fill(form, draft.values);
+      restoring = false;
+      tell(words.draftRestored);
+      round += 1;
+      timer = setTimeout(send, PAUSE);
+    });
+  }
+
+  // After a POST that ended well the server names its path in a short-lived cookie (samspil.web.middleware.Edge).
+  function confirmed() {
+    const cookie = document.cookie.split("; ").find((part) => part.startsWith("samspil_sent="));
+    return cookie ? decodeURIComponent(cookie.slice("samspil_sent=".length)) : "";
+  }
+
+  async function dropConfirmed() {
+    const path = confirmed();
+    if (!path) return;
+    for (const where of Object.keys(sessionStorage).filter((name) => name.startsWith(PREFIX))) {
+      const draft = await fetchKept(where);
+      if (draft?.sentTo === path) drop(where);
+    }
+    document.cookie = "samspil_sent=; Max-Age=0; path=/; SameSite=Lax";
+  }
+
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-sign-out]") || event.defaultPrevented) return;
+    for (const where of Object.keys(sessionStorage).filter((name) => name.startsWith(PREFIX))) drop(where);
+  });
+
+  const watchAll = (part) => part.querySelectorAll?.("form[data-draft-url]").forEach(watch);
+  document.addEventListener("htmx:load", (event) => {
+    if (event.detail.elt.matches?.("form[data-draft-url]")) watch(event.detail.elt);
+    watchAll(event.detail.elt);
+  });
+  dropConfirmed().then(() => watchAll(document));
+})();

@@ -1,0 +1,185 @@
+// What every page does: menu, focus after htmx swaps, passing messages, lost connection, weekday beside dates.
+// No build step; runs under script-src 'self'. Other scripts of the kit use window.samspil.
+"use strict";
+
+window.samspil = (() => {
+  const root = document.documentElement;
+  root.classList.add("js");
+  const words = document.getElementById("words")?.dataset ?? {};
+  const byId = (id) => (id ? document.getElementById(id) : null);
+
+  // --- messages ----------------------------------------------------------------------------------------------------
+  // quiet: read aloud only (the eye has something else to look at)
+  function say(text, { quiet = false } = {}) {
+    const region = byId(quiet ? "announce" : "toast");
+    if (!region || !text) return;
+    region.textContent = "";
+    const line = document.createElement("div");
+    if (!quiet) line.className = "toast";
+    line.textContent = text;
+    setTimeout(() => region.append(line), 50); // an emptied region is read again even with the same words
+    if (!quiet) setTimeout(() => line.remove(), 8000);
+  }
+
+  function alertOnPage(sentence) {
+    const place = byId("page-alert");
+    if (!place) return say(sentence);
+    const box = document.createElement("div");
+    box.className = "alert alert-error";
+    box.setAttribute("role", "alert");
+    const line = document.createElement("p");
+    line.className = "alert-text";
+    line.textContent = sentence;
+    box.append(line);
+    place.replaceChildren(box);
+  }
+
+  function connection(lost) {
+    const line = byId("connection");
+    if (!line) return;
+    line.textContent = lost ? words.lost : "";
+    line.hidden = !lost;
+  }
+  addEventListener("offline", () => connection(true));
+  addEventListener("online", () => connection(false));
+
+  // --- CSRF: after signing in again in another window the token of this page is old, the cookie's is not --------------
+  function csrfToken() {
+    const cookie = document.cookie.split("; ").find((part) => part.startsWith("csrftoken="));
+    return cookie ? decodeURIComponent(cookie.slice("csrftoken=".length)) : "";
+  }
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method.toLowerCase() !== "post") return;
+    if (!navigator.onLine) {
+      // sending now would replace the page, and with it the text, by the browser's own error page
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      connection(true);
+      say(words.notSent, { quiet: true });
+      return;
+    }
+    const token = csrfToken();
+    const field = form.elements.namedItem("csrfmiddlewaretoken");
+    if (token && field) field.value = token;
+  }, true);
+
+  // --- focus -------------------------------------------------------------------------------------------------------
+  function focus(element) {
+    if (!element) return false;
+    element.focus({ preventScroll: false });
+    if (document.activeElement === element) return true;
+    element.setAttribute("tabindex", "-1"); // headings and boxes can be focused by us, not by Tab
+    element.focus();
+    return document.activeElement === element;
+  }
+
+  const within = (part, selector) => (part.matches?.(selector) ? part : part.querySelector?.(selector));
+  const byPerson = new Set(["click", "submit", "change", "input", "keydown", "keyup", "search"]);
+  let arrived = [];
+  let before = { id: "", place: null };
+
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr } = event.detail;
+    if (xhr.getResponseHeader("HX-Retarget")) {
+      event.detail.shouldSwap = true; // a refusal with its own place, whatever its status
+      event.detail.isError = false;
+    }
+    arrived = [];
+    before = { id: document.activeElement?.id ?? "", place: event.detail.target?.id ?? "" };
+  });
+
+  document.addEventListener("htmx:load", (event) => arrived.push(event.detail.elt));
+
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const cause = event.detail.requestConfig?.triggeringEvent;
+    // a panel that renews itself must not pull focus away from where somebody writes
+    if (cause && byPerson.has(cause.type)) {
+      for (const part of arrived) if (focus(within(part, "[data-focus], [autofocus]"))) return;
+    }
+    const lost = !document.activeElement || document.activeElement === document.body;
+    if (!lost) return;
+    if (focus(byId(before.id))) return;
+    for (const part of arrived) if (focus(within(part, "h1, h2, h3, legend"))) return;
+    focus(byId(before.place)) || focus(byId("main"));
+  });
+
+  // --- htmx: answers that are no --------------------------------------------------------------------------------------
+  document.addEventListener("htmx:configRequest", (event) => {
+    const token = csrfToken();
+    if (token) event.detail.headers["X-CSRFToken"] = token;
+  });
+  document.addEventListener("htmx:responseError", () => alertOnPage(words.failed));
+  document.addEventListener("htmx:sendError", () => connection(true));
+  document.addEventListener("htmx:timeout", () => connection(true));
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.successful) connection(false);
+  });
+  document.addEventListener("samspil:say", (event) => say(event.detail.text, event.detail));
+
+  // --- dates: the same words as the server writes (samspil.web.dates) ---------------------------------------------------
+  function readDate(text) {
+    const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text.trim());
+    const danish = /^(\d{1,2})\s*[./\- ]\s*(\d{1,2})\s*[./\- ]\s*(\d{4}|\d{2})\.?$/.exec(text.trim());
+    if (!iso && !danish) return null;
+    let [year, month, day] = iso ? [iso[1], iso[2], iso[3]] : [danish[3], danish[2], danish[1]];
+    const now = today();
+    let full = Number(year);
+    if (year.length === 2) {
+      full += Math.floor(now.getUTCFullYear() / 100) * 100;
+      if (full > now.getUTCFullYear() + 20) full -= 100;
+    }
+    const date = new Date(Date.UTC(full, month - 1, day));
+    return full >= 1900 && date.getUTCMonth() === month - 1 && date.getUTCDate() === Number(day) ? date : null;
+  }
+
+  function today() {
+    return new Date(`${document.body.dataset.today}T00:00:00Z`);
+  }
+
+  function weekdayAndDistance(date) {
+    const weekday = new Intl.DateTimeFormat(root.lang, { weekday: "long", timeZone: "UTC" }).format(date);
+    const days = Math.round((date - today()) / 86400000);
+    if (Math.abs(days) > 366) return weekday;
+    const near = Math.abs(days) <= 1 ? "auto" : "always"; // never "i overmorgen": the server counts days
+    return `${weekday}, ${new Intl.RelativeTimeFormat(root.lang, { numeric: near }).format(days, "day")}`;
+  }
+
+  document.addEventListener("input", (event) => {
+    if (!event.target.matches("[data-date]")) return;
+    const beside = document.querySelector(`[data-beside="${CSS.escape(event.target.id)}"]`);
+    const date = readDate(event.target.value);
+    if (beside) beside.textContent = date ? weekdayAndDistance(date) : "";
+  });
+
+  // --- menu on small screens ----------------------------------------------------------------------------------------
+  const button = document.querySelector(".menu-button");
+  const menu = byId("main-navigation");
+  if (button && menu) {
+    button.hidden = false;
+    const open = (yes) => {
+      menu.classList.toggle("open", yes);
+      button.setAttribute("aria-expanded", String(yes));
+    };
+    button.addEventListener("click", () => open(!menu.classList.contains("open")));
+    addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !menu.classList.contains("open")) return;
+      open(false);
+      button.focus();
+    });
+  }
+
+  // --- error summary: show the label, not only the field ---------------------------------------------------------------
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("[data-error-summary] a[href^='#']");
+    const field = link && byId(link.hash.slice(1));
+    if (!field) return;
+    event.preventDefault();
+    (field.closest(".form-group") ?? field).scrollIntoView();
+    field.focus({ preventScroll: true });
+  });
+  focus(document.querySelector("[data-focus]"));
+
+  return { alertOnPage, connection, csrfToken, focus, say, words };
+})();

@@ -1,0 +1,136 @@
+// Shortcut keys. Single characters work only while focus is inside a list marked data-shortcuts, never in a text field, and
+// not at all when the person has switched them off (WCAG 2.2, 2.1.4). Chords such as Ctrl+Enter are always allowed.
+//
+//   data-shortcuts          on a list: single keys work while focus is inside
+//   data-key="J"            on a link, button, radio, checkbox or field: the key; several with spaces ("J ArrowRight")
+//   data-key-label="…"      its words in the help; default: the element's text
+//   data-why="…"            on an element with aria-disabled: the reason, read aloud instead of acting
+//   data-row                rows of the list: arrow up and down, Home and End move between them
+//   data-open-shortcuts     a button that opens the help
+"use strict";
+
+(() => {
+  const TEXT_TYPES = new Set(["text", "search", "email", "url", "tel", "password", "number", "date", "time", "datetime-local", ""]);
+  const enabled = () => document.body.dataset.shortcutsEnabled !== "false";
+  const help = document.getElementById("shortcut-help");
+
+  function isTextField(element) {
+    if (element.isContentEditable) return true;
+    if (element.tagName === "TEXTAREA" || element.tagName === "SELECT") return true;
+    return element.tagName === "INPUT" && TEXT_TYPES.has((element.getAttribute("type") ?? "").toLowerCase());
+  }
+
+  // "Ctrl+Enter", "J", "?", "ArrowDown"
+  function nameOf(event) {
+    const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
+    const chord = [];
+    if (event.ctrlKey || event.metaKey) chord.push("Ctrl");
+    if (event.altKey) chord.push("Alt");
+    if (event.shiftKey && event.key.length > 1) chord.push("Shift");
+    return [...chord, key].join("+");
+  }
+
+  const isShown = (element) => element.getClientRects().length > 0 && !element.disabled;
+  const keysOf = (element) => element.dataset.key.split(/\s+/);
+  const withKey = (place, name) =>
+    [...place.querySelectorAll("[data-key]")].filter((element) => keysOf(element).includes(name) && reachable(element));
+
+  // a radio drawn as a choice is hidden itself; its label is what is seen
+  const reachable = (element) => isShown(element) || [...(element.labels ?? [])].some((label) => label.getClientRects().length);
+
+  function act(element) {
+    if (element.getAttribute("aria-disabled") === "true") {
+      window.samspil.say(element.dataset.why ?? "");
+    } else if (isTextField(element)) {
+      element.focus();
+      element.select?.();
+    } else {
+      element.click();
+    }
+  }
+
+  function chord(event, name) {
+    const form = event.target.closest?.("form");
+    const own = form && withKey(form, name)[0];
+    if (own) return own;
+    if (name === "Ctrl+Enter" && form) return form.querySelector("button[type=submit], button:not([type]), input[type=submit]");
+    return withKey(document, name)[0];
+  }
+
+  // Own list first, then the page outside other lists.
+  function single(list, name) {
+    const own = withKey(list, name)[0];
+    return own ?? withKey(document, name).find((element) => !element.closest("[data-shortcuts]"));
+  }
+
+  function move(list, event) {
+    const rows = [...list.querySelectorAll("[data-row]")].filter(isShown);
+    const here = rows.findIndex((row) => row.contains(document.activeElement));
+    const next = { ArrowDown: here + 1, ArrowUp: here < 0 ? 0 : here - 1, Home: 0, End: rows.length - 1 }[event.key];
+    if (next === undefined || !rows[next]) return false;
+    const row = rows[next];
+    (row.matches("a, button, input, [tabindex]") ? row : row.querySelector("a, button, input, [tabindex]") ?? row).focus();
+    return true;
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.isComposing || event.repeat || document.querySelector("dialog[open]")) return;
+    const name = nameOf(event);
+    const modified = event.ctrlKey || event.metaKey || event.altKey;
+    let target = null;
+    if (modified) {
+      target = chord(event, name);
+    } else {
+      if (isTextField(event.target)) return;
+      const list = event.target.closest?.("[data-shortcuts]");
+      if (!list) return;
+      const radio = event.target.type === "radio";
+      if (!radio && move(list, event)) return event.preventDefault();
+      if (event.key.length === 1 && !enabled()) return;
+      if (radio && event.key.startsWith("Arrow")) return; // arrows choose among radios
+      target = single(list, name);
+    }
+    if (!target) return;
+    event.preventDefault();
+    act(target);
+  });
+
+  // --- help -----------------------------------------------------------------------------------------------------------
+  function wordsOf(element) {
+    if (element.dataset.keyLabel) return element.dataset.keyLabel;
+    const source = element.labels?.[0] ?? element;
+    const copy = source.cloneNode(true);
+    copy.querySelectorAll("kbd, svg, .sr-only").forEach((part) => part.remove());
+    return copy.textContent.trim() || element.getAttribute("aria-label") || "";
+  }
+
+  function openHelp() {
+    if (!help) return;
+    const list = help.querySelector("[data-shortcut-list]");
+    const lines = [...document.querySelectorAll("[data-key]")].filter(reachable).map((element) => {
+      const line = document.createElement("div");
+      const keys = document.createElement("dt");
+      for (const key of keysOf(element)) {
+        const cap = document.createElement("kbd");
+        cap.textContent = key;
+        keys.append(cap, " ");
+      }
+      const meaning = document.createElement("dd");
+      meaning.textContent = wordsOf(element);
+      line.append(keys, meaning);
+      return line;
+    });
+    list.replaceChildren(...lines);
+    help.showModal();
+  }
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.("[data-open-shortcuts]")) openHelp();
+  });
+  const offer = () => {
+    const any = document.querySelector("[data-key]:not([data-open-shortcuts])");
+    document.querySelectorAll("[data-open-shortcuts][hidden]").forEach((button) => (button.hidden = !any));
+  };
+  document.addEventListener("htmx:load", offer);
+  offer();
+})();
