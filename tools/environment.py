@@ -4,7 +4,6 @@ Run by make with any Python; needs nothing but the standard library. Running it 
 """
 
 import hashlib
-import os
 import shutil
 import subprocess
 import sys
@@ -78,7 +77,7 @@ def link() -> None:
     Path(asked.stdout.strip(), "samspil.pth").write_text(f"{CHECKOUT / 'src'}\n")
     command = VENV / "bin" / "samspil"
     command.write_text(COMMAND.format(python=python))
-    os.chmod(command, 0o755)
+    command.chmod(0o755)
 
 
 if __name__ == "__main__":

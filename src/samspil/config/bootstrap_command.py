@@ -44,7 +44,7 @@ def main(arguments: Sequence[str]) -> int:
             print(f"{variable}={_url(options.admin_url, role, passwords.get(role, UNCHANGED), options.database)}")
         if len(passwords) < len(_VARIABLES):
             print(
-                f"Where {UNCHANGED} stands, the role keeps the password it had; --new-passwords gives new ones.",
+                f"Where {UNCHANGED} stands, the role keeps its own; --new-passwords gives new ones.",
                 file=sys.stderr,
             )
     return 0
@@ -54,8 +54,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="samspil manage bootstrap-database",
         description="Make the roles and the database on an empty PostgreSQL server (15 or newer). May be run again.",
-        epilog="Passwords are generated, or taken from SAMSPIL_OWNER_PASSWORD, SAMSPIL_APP_PASSWORD, SAMSPIL_DOOR_PASSWORD "
-        "and SAMSPIL_KEEPER_PASSWORD. Keep what is printed where you keep secrets.",
+        epilog="Passwords are generated, or taken from SAMSPIL_OWNER_PASSWORD, SAMSPIL_APP_PASSWORD, "
+        "SAMSPIL_DOOR_PASSWORD and SAMSPIL_KEEPER_PASSWORD. Keep what is printed where you keep secrets.",
     )
     parser.add_argument("--admin-url", required=True, help="postgresql:// address of an administrator of the server")
     parser.add_argument("--database", default="samspil", help="name of the database (samspil)")

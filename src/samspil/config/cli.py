@@ -1,4 +1,8 @@
-"""The command line `samspil`. Each command's own module is imported when it is called: a typo in one must not stop another."""
+"""The command line `samspil`.
+
+Each command's module is imported when it is called, the one place in the product where imports stand inside functions:
+most commands need settings, some need a database, and reading a list file needs neither.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,6 @@ import importlib
 import sys
 from collections.abc import Sequence
 
-# Imports inside functions are the exception here (craft: PLC0415), because most commands need settings, and some a database.
 _ELSEWHERE = {
     "profile": ("samspil.organisations.profile_command", "check a municipality's profile, or apply it"),
     "policelist": ("samspil.concerns.policelist_command", "read a list file as the upload page reads it"),

@@ -102,11 +102,10 @@ def _make_role(admin: psycopg.Connection, role: str, password: str | None) -> bo
         admin.execute(sql.SQL("CREATE ROLE {} NOINHERIT").format(sql.Identifier(role)))
     present = dict(zip(_ATTRIBUTES, admin.execute(query, [role]).fetchone() or (), strict=True))
     wanted = dict.fromkeys(_ATTRIBUTES, False) | {"rolcanlogin": role in WITH_PASSWORD, "rolinherit": role == OWNER}
-    changes = [
-        ("" if wanted[name] else "NO") + word for name, word in _ATTRIBUTES.items() if present[name] != wanted[name]
-    ]
-    for change in changes:
-        admin.execute(sql.SQL("ALTER ROLE {} {}").format(sql.Identifier(role), sql.SQL(change)))
+    for name, word in _ATTRIBUTES.items():
+        if present[name] != wanted[name]:
+            change = sql.SQL(word if wanted[name] else f"NO{word}")
+            admin.execute(sql.SQL("ALTER ROLE {} {}").format(sql.Identifier(role), change))
     if password:
         # Sent as a SCRAM verifier: the server's log never sees the password.
         verifier = admin.pgconn.encrypt_password(password.encode(), role.encode(), b"scram-sha-256").decode()
@@ -116,16 +115,18 @@ def _make_role(admin: psycopg.Connection, role: str, password: str | None) -> bo
 
 def _make_members(admin: psycopg.Connection) -> None:
     """The owner is a member of the lock; the working roles are members of nothing and nobody is a member of them."""
-    if not admin.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone() == (True,):
+    if admin.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone() != (True,):
         # Needed to make a database for somebody else; a superuser may do so anyway.
         admin.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(_names(OWNER, LOCK)))
     admin.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(LOCK), sql.Identifier(OWNER)))
     surplus = admin.execute(
-        "SELECT roleid::regrole::text, member::regrole::text FROM pg_auth_members WHERE member::regrole::text = ANY (%s)",
+        "SELECT groups.rolname, members.rolname FROM pg_auth_members "
+        "JOIN pg_roles groups ON groups.oid = roleid JOIN pg_roles members ON members.oid = member "
+        "WHERE members.rolname = ANY (%s)",
         [[LOCK, *WORKING]],
     ).fetchall()
     for group, member in surplus:
-        admin.execute(sql.SQL("REVOKE {} FROM {}").format(sql.SQL(group), sql.SQL(member)))
+        admin.execute(sql.SQL("REVOKE {} FROM {}").format(sql.Identifier(group), sql.Identifier(member)))
 
 
 def _exists(admin: psycopg.Connection, database: str) -> bool:
@@ -135,7 +136,8 @@ def _exists(admin: psycopg.Connection, database: str) -> bool:
 def _locale(admin: psycopg.Connection) -> sql.Composed:
     """Sorting by code point, so that every server sorts alike; upper and lower case know æ, ø and å."""
     row = admin.execute(
-        "SELECT collctype FROM pg_collation WHERE collprovider = 'c' AND lower(replace(collctype, '-', '')) = ANY (%(known)s) "
+        "SELECT collctype FROM pg_collation "
+        "WHERE collprovider = 'c' AND lower(replace(collctype, '-', '')) = ANY (%(known)s) "
         "ORDER BY array_position(%(known)s, lower(replace(collctype, '-', ''))) LIMIT 1",
         {"known": ["c.utf8", "da_dk.utf8", "en_us.utf8"]},
     ).fetchone()

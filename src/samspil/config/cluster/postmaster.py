@@ -30,10 +30,9 @@ def started(pid: int) -> str | None:
 
 def _started_elsewhere(pid: int) -> str | None:
     """As `started`, where there is no /proc (macOS)."""
-    told = subprocess.run(["ps", "-o", "stat=,lstart=", "-p", str(pid)], capture_output=True, text=True).stdout.split(
-        None, 1
-    )
-    return told[1].strip() if len(told) == 2 and not told[0].startswith("Z") else None
+    command = ["ps", "-o", "stat=,lstart=", "-p", str(pid)]
+    state, _, start = subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip().partition(" ")
+    return start.strip() if start and not state.startswith("Z") else None
 
 
 def recorded(record: Path) -> int | None:

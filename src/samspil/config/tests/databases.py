@@ -132,6 +132,7 @@ def _migrate(database: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "samspil.config.cli", "manage", "migrate", "--verbosity", "0", "--skip-checks"],
         cwd=CHECKOUT,
+        check=False,
         env=environment,
         capture_output=True,
         text=True,

@@ -21,7 +21,7 @@ def test_a_test_acts_as_the_product_does() -> None:
         assert cursor.fetchone() == ("samspil_door",)
 
 
-def test_a_fresh_database_keeps_what_is_committed_to_itself(fresh_database) -> None:  # noqa: ANN001
+def test_a_fresh_database_keeps_what_is_committed_to_itself(fresh_database) -> None:
     with connections["owner"].cursor() as cursor:
         cursor.execute("CREATE TABLE committed ()")
     with psycopg.connect(fresh_database.url("samspil_app")) as app:
@@ -33,5 +33,5 @@ def test_a_fresh_database_keeps_what_is_committed_to_itself(fresh_database) -> N
         assert admin.execute("SELECT to_regclass('committed')").fetchone() == (None,)
 
 
-def test_owner_sql_sees_the_same_database(fresh_database, owner_sql) -> None:  # noqa: ANN001
+def test_owner_sql_sees_the_same_database(fresh_database, owner_sql) -> None:
     assert owner_sql.execute("SELECT current_database()").fetchone() == (fresh_database.name,)
