@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.forms import boundfield
+from django.forms import boundfield, widgets
 from django.forms.renderers import TemplatesSetting
 
 _CLASSES: list[tuple[type[forms.Widget], str]] = [
@@ -16,7 +16,7 @@ _CLASSES: list[tuple[type[forms.Widget], str]] = [
     (forms.Select, "form-select"),
     (forms.FileInput, "form-file"),
     (forms.Textarea, "form-input"),
-    (forms.Input, "form-input"),
+    (widgets.Input, "form-input"),
 ]
 
 
