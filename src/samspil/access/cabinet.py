@@ -60,10 +60,15 @@ def dismiss(audiences: Iterable[int], principals: Iterable[int]) -> None:
 
 
 def open_to(
-    audiences: Iterable[int], to: int, *, since: datetime | None = None, until: datetime, pen: bool = False
+    audiences: Iterable[int], to: Iterable[int], *, since: datetime | None = None, until: datetime, pen: bool = False
 ) -> None:
-    """Open a meeting's audiences to the holders of `to`; with `pen` they may write there."""
-    call("SELECT access.open(%s::bigint[], %s, %s, %s, %s)", [list(audiences), to, since, until, pen])
+    """Open a meeting's audiences to the holders of `to` (its door, its forum, persons); with `pen` they may write there."""
+    call("SELECT access.open(%s::bigint[], %s::bigint[], %s, %s, %s)", [list(audiences), list(to), since, until, pen])
+
+
+def close_to(audiences: Iterable[int], to: Iterable[int]) -> None:
+    """Close a meeting's audiences to some: who leaves an item, or is not impartial."""
+    call("SELECT access.close(%s::bigint[], %s::bigint[])", [list(audiences), list(to)])
 
 
 def shut(audiences: Iterable[int]) -> None:

@@ -49,6 +49,10 @@ class Meeting(models.Model):
     closes_at = models.DateTimeField(null=True)  # unapproved minutes close then
     minutes_audience = models.ForeignKey(Audience, models.PROTECT, null=True, related_name="+")
     seated_audience = models.ForeignKey(Audience, models.PROTECT, null=True, related_name="+")
+    current_slot_id = models.BigIntegerField(null=True)  # what the wall shows
+    opened_by_id = models.BigIntegerField(null=True)  # who leads: chair, deputy or minute-taker
+    approved_at = models.DateTimeField(null=True)
+    reported_to_id = models.BigIntegerField(null=True)  # a meeting called now is reported to the next ordinary one
     version = models.IntegerField(default=1)
 
     class Meta:
@@ -110,14 +114,14 @@ class Statement(Confidential):
     said_by_id = models.BigIntegerField()
     spoken = models.BooleanField(default=False)
     text = models.TextField()
-    basis_key = models.TextField()
+    basis_version_id = models.BigIntegerField()
     necessity = models.TextField()
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
         fields: ClassVar = {
             "giver_unit_id": "who gave it", "said_by_id": "who said it", "spoken": "told, not written", "text": "what was told",
-            "basis_key": "on which basis", "necessity": "why it was necessary",
+            "basis_version_id": "on which basis, in which wording", "necessity": "why it was necessary",
         }
 
 

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             "access",
             "access/sql/keys.sql",
             "access/sql/cabinet.sql",
-            samspil_app=("actor", "at", "keys", "own_keys", "body_of", "is_steward", "found", "admit", "dismiss", "open", "shut",
+            samspil_app=("actor", "at", "keys", "own_keys", "body_of", "is_steward", "found", "admit", "dismiss", "open", "close", "shut",
                          "enrol", "retire"),
             samspil_owner=("found_body",),
         ),

@@ -21,7 +21,7 @@ BEGIN
   IF (p_kind, steward.kind) NOT IN (
       ('person','administration'), ('unit','administration'), ('leadership','administration'),
       ('door','administration'), ('forum','administration'),
-      ('minutes','door'), ('minutes','forum'), ('meeting','minutes'), ('item','minutes'),
+      ('minutes','door'), ('minutes','forum'), ('meeting','door'), ('meeting','forum'), ('item','minutes'),
       ('team','unit'), ('team','door'), ('team','minutes')) THEN
     PERFORM access.refuse('an audience of this kind does not stand under that one');
   END IF;
@@ -39,7 +39,7 @@ BEGIN
   IF access.actor() IS NULL OR EXISTS (SELECT FROM unnest(p_audiences) AS wanted(id)
        LEFT JOIN public.access_audience a ON a.id = wanted.id
       WHERE a.id IS NULL OR NOT coalesce(a.steward_id = ANY (access.own_keys()), false)
-         OR a.kind IN ('sealed','disclosure','body')) THEN
+         OR a.kind IN ('sealed','disclosure','body','minutes','meeting','item')) THEN
     PERFORM access.refuse('only the steward of an audience may let somebody in');
   END IF;
   IF EXISTS (SELECT FROM public.access_audience a JOIN public.access_audience s ON s.id = a.steward_id
@@ -74,26 +74,43 @@ BEGIN
     jsonb_build_object('principals', to_jsonb(p_principals))) FROM unnest(p_audiences) AS a;
 END $$;
 
--- Open audiences of a meeting to another audience for a while. The pen is lent to a door or a forum alone.
-CREATE FUNCTION access.open(p_audiences bigint[], p_to bigint, p_from timestamptz, p_until timestamptz, p_pen boolean)
+-- Open audiences of a meeting to others until a set time. The pen is lent to the steward, or to the actor himself where
+-- he calls a meeting now; everybody else reads.
+CREATE FUNCTION access.open(p_audiences bigint[], p_to bigint[], p_from timestamptz, p_until timestamptz, p_pen boolean)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE receiver public.access_audience;
 BEGIN
-  SELECT * INTO receiver FROM public.access_audience WHERE id = p_to;
-  IF receiver.id IS NULL OR p_until IS NULL OR EXISTS (SELECT FROM unnest(p_audiences) AS wanted(id)
+  IF p_until IS NULL OR EXISTS (SELECT FROM unnest(p_audiences) AS wanted(id)
        LEFT JOIN public.access_audience a ON a.id = wanted.id
-      WHERE NOT coalesce(access.is_steward(a.id), false) OR a.kind NOT IN ('minutes','meeting','item')
-         OR a.body_id IS DISTINCT FROM receiver.body_id) THEN
-    PERFORM access.refuse('only the steward of a meeting''s audience may open it, within the same body, until a set time');
+      WHERE NOT coalesce(access.is_steward(a.id), false) OR a.kind NOT IN ('minutes','meeting','item')) THEN
+    PERFORM access.refuse('only the steward of a meeting''s audience may open it, until a set time');
   END IF;
-  IF p_pen AND (receiver.kind NOT IN ('door','forum','person') OR EXISTS (SELECT FROM public.access_audience a
-        WHERE a.id = ANY (p_audiences) AND (a.kind <> 'minutes' OR a.steward_id <> p_to))) THEN
-    PERFORM access.refuse('the pen of a meeting is lent to the door that keeps its minutes');
+  IF EXISTS (SELECT FROM unnest(p_audiences) AS wanted(id) JOIN public.access_audience a ON a.id = wanted.id,
+         unnest(p_to) AS receiver(id) LEFT JOIN public.access_audience r ON r.id = receiver.id
+      WHERE r.id IS NULL OR r.kind NOT IN ('person','door','forum')
+         OR r.kind <> 'person' AND r.body_id IS DISTINCT FROM a.body_id
+         OR p_pen AND NOT (a.kind <> 'item' AND (r.id = a.steward_id OR r.kind = 'person' AND r.id = ANY (access.own_keys())))) THEN
+    PERFORM access.refuse('a meeting is opened to its forum and to persons; its pen is lent to those who keep the minutes');
   END IF;
   INSERT INTO public.access_grant (audience_id, to_audience_id, period, pen)
-    SELECT a, p_to, tstzrange(coalesce(p_from, access.at()), p_until), p_pen FROM unnest(p_audiences) AS a;
+    SELECT a, t, tstzrange(coalesce(p_from, access.at()), p_until), p_pen FROM unnest(p_audiences) AS a, unnest(p_to) AS t;
   PERFORM audit.record('audience.opened', 'access_audience', a, NULL, a,
-    jsonb_build_object('to', p_to, 'until', p_until)) FROM unnest(p_audiences) AS a;
+    jsonb_build_object('to', to_jsonb(p_to))) FROM unnest(p_audiences) AS a;
+END $$;
+
+-- Close audiences of a meeting to some: who leaves, or is not impartial.
+CREATE FUNCTION access.close(p_audiences bigint[], p_to bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF EXISTS (SELECT FROM unnest(p_audiences) AS wanted(id) LEFT JOIN public.access_audience a ON a.id = wanted.id
+              WHERE NOT coalesce(access.is_steward(a.id), false) OR a.kind NOT IN ('minutes','meeting','item')) THEN
+    PERFORM access.refuse('only the steward of an audience may close it');
+  END IF;
+  DELETE FROM public.access_grant WHERE audience_id = ANY (p_audiences) AND to_audience_id = ANY (p_to)
+     AND lower(period) >= access.at();
+  UPDATE public.access_grant SET period = tstzrange(lower(period), access.at())
+   WHERE audience_id = ANY (p_audiences) AND to_audience_id = ANY (p_to) AND period @> access.at();
+  PERFORM audit.record('audience.closed', 'access_audience', a, NULL, a,
+    jsonb_build_object('to', to_jsonb(p_to))) FROM unnest(p_audiences) AS a;
 END $$;
 
 -- Close audiences of a meeting: every membership and grant of them ends in this instant.

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from samspil.access.operations import confide, open_table
+from samspil.access.operations import confide, functions, open_table, schema
 
 
 class Migration(migrations.Migration):
@@ -17,4 +17,6 @@ class Migration(migrations.Migration):
         confide("meetings_attendance"),
         confide("meetings_presence", deletable=True),
         confide("meetings_decision"),
+        schema("meetings"),
+        functions("meetings", "meetings/sql/carry.sql", samspil_app=("carry",)),
     ]

@@ -130,10 +130,10 @@ BEGIN
   IF access.actor() IS NULL OR NOT sharing.is_lockable(p_table) THEN PERFORM access.refuse('this cannot be handed over'); END IF;
   aim := sharing.check_basis(p_basis, p_necessity);
   PERFORM sharing.check_receiver(p_to);
-  IF EXISTS (SELECT FROM unnest(p_keep) AS k LEFT JOIN public.access_audience a ON a.id = k
-              WHERE NOT coalesce(k = ANY (mine) OR a.steward_id = ANY (mine), false)) THEN
-    PERFORM access.refuse('only audiences that you answer for can go on reading');
-  END IF;
+  EXECUTE format('SELECT count(*) FROM public.%I t, unnest($2) AS k LEFT JOIN public.access_audience a ON a.id = k
+      WHERE t.id = ANY ($1) AND NOT (k = ANY (t.audiences) OR coalesce(a.steward_id = ANY ($3), false))', p_table)
+    INTO found USING p_ids, p_keep, mine;
+  IF found > 0 THEN PERFORM access.refuse('only who already reads, or an audience that you answer for, goes on reading'); END IF;
   EXECUTE format('SELECT min(owner_audience) FROM public.%I WHERE id = ANY ($1)', p_table) INTO giver USING p_ids;
   EXECUTE format('UPDATE public.%I SET owner_audience = $1, audiences = ARRAY(SELECT DISTINCT unnest($2 || $1))
                    WHERE id = ANY ($3) AND owner_audience = ANY ($4)', p_table) USING p_to, p_keep, p_ids, mine;

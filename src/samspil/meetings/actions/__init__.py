@@ -1,0 +1,1 @@
+"""The writers of the meeting, by its phases: preparing, sitting, deciding, closing."""

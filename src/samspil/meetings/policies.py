@@ -1,0 +1,59 @@
+"""What may be done with a meeting in which state. Who sees it is the database's matter.
+
+Each check raises `Refused` with the sentence that also stands beside the disabled button.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from samspil.access.actor import Actor
+from samspil.lib.refusals import Refused
+from samspil.meetings.models import Decision, Item, Meeting, MeetingState
+from samspil.meetings.states import NEXT, DecisionState, ItemState
+
+
+def check_may_become(meeting: Meeting, state: str) -> None:
+    """A meeting goes from planned to sent, open, held and approved, and nowhere else."""
+    if state not in NEXT[meeting.state]:
+        raise Refused(
+            _("The meeting is “%(state)s”, so this cannot be done now.") % {"state": meeting.get_state_display()}
+        )
+
+
+def check_may_place(actor: Actor, meeting: Meeting) -> None:
+    """Items are placed until the minutes are written."""
+    if meeting.state in {MeetingState.HELD, MeetingState.APPROVED, MeetingState.CANCELLED}:
+        raise Refused(_("The meeting is over or cancelled; choose another meeting for this item."))
+
+
+def check_may_decide(actor: Actor, item: Item) -> None:
+    """Decisions are made while the meeting is in progress, once per item."""
+    if item.meeting.state != MeetingState.OPEN:
+        raise Refused(_("Open the meeting first; decisions are made while it is in progress."))
+    if item.state == ItemState.MOVED:
+        raise Refused(_("The item has been moved to another meeting."))
+
+
+def check_may_undo(actor: Actor, decision: Decision) -> None:
+    """A decision can be undone until the minutes are approved."""
+    if decision.meeting.state not in {MeetingState.OPEN, MeetingState.HELD}:
+        raise Refused(_("The minutes are approved. Open them again first, then undo the decision."))
+    if decision.state != DecisionState.STANDING:
+        raise Refused(_("The decision has been undone already."))
+
+
+def check_may_share(actor: Actor, item: Item) -> None:
+    """Something is told about an item from when it stands on the agenda until the minutes are approved."""
+    if item.meeting.state in {MeetingState.APPROVED, MeetingState.CANCELLED}:
+        raise Refused(_("The minutes are approved. Write in the case instead, or open the minutes again."))
+
+
+def check_age(birth_date: date | None, lower: int | None, upper: int | None, day: date, age: int | None) -> None:
+    """The forum's age scope, both bounds included (VAL-84)."""
+    if age is not None and lower is not None and age < lower:
+        raise Refused(_("The child is below the forum's age. Ask the family department instead."))
+    if age is not None and upper is not None and age > upper:
+        raise Refused(_("The young person is above the forum's age."))

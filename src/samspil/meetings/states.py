@@ -1,0 +1,50 @@
+"""How a meeting and an item live."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from samspil.meetings.models import MeetingState
+
+NEXT: dict[str, set[str]] = {
+    MeetingState.PLANNED: {MeetingState.SENT, MeetingState.OPEN, MeetingState.CANCELLED},
+    MeetingState.SENT: {MeetingState.OPEN, MeetingState.CANCELLED},
+    MeetingState.OPEN: {MeetingState.HELD},
+    MeetingState.HELD: {MeetingState.APPROVED, MeetingState.OPEN},
+    MeetingState.APPROVED: {MeetingState.HELD},
+    MeetingState.CANCELLED: set(),
+}
+
+
+class ItemState(models.TextChoices):
+    WAITING = "waiting", _("Waiting")
+    DECIDED = "decided", _("Decided")
+    MOVED = "moved", _("Moved to another meeting")
+    WITHDRAWN = "withdrawn", _("Taken off")
+
+
+class Source(models.TextChoices):
+    """Where an item comes from; also the heading it stands under."""
+
+    LIST = "list", _("The police's list")
+    CONCERN = "concern", _("Concerns")
+    FOLLOW_UP = "follow_up", _("Follow-up")
+    AGAIN = "again", _("Taken up again")
+    URGENT = "urgent", _("Called now")
+
+
+class DecisionState(models.TextChoices):
+    STANDING = "standing", _("Standing")
+    UNDONE = "undone", _("Undone")
+
+
+class AttendanceState(models.TextChoices):
+    PRESENT = "present", _("Present")
+    ABSENT = "absent", _("Sends regrets")
+    SUBSTITUTE = "substitute", _("Substitute")
+    GUEST = "guest", _("Guest")
+
+
+ADULT = "18_plus"  # the block of those who are 18 on the day of the meeting
+MINOR = "under_18"
