@@ -1,4 +1,4 @@
-"""Made-up content for the style guide: every component once."""
+"""Made-up content for the style guide: every component once. Example text is Danish and not translated."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from samspil.lib.refusals import Conflict
 from samspil.web.errors import sides
@@ -21,30 +20,30 @@ class ExampleForm(forms.Form):
 
     idempotency_key = IdempotencyKey()
     version = Version(initial=3)
-    name = forms.CharField(label=_("Name"), help_text=_("First name and surname."), max_length=200)
-    kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("Choose")), ("a", _("Conversation")), ("b", _("Visit"))])
-    day = DateField(label=_("Deadline"), help_text=_("Day, month and year."))
+    name = forms.CharField(label="Navn", help_text="Fornavn og efternavn.", max_length=200)
+    kind = forms.ChoiceField(label="Slags", choices=[("", "Vælg"), ("a", "Samtale"), ("b", "Besøg")])
+    day = DateField(label="Frist", help_text="Dag, måned og år.")
     who = forms.MultipleChoiceField(
-        label=_("Who knows about it"),
-        choices=[("school", _("School")), ("social", _("Social services")), ("police", _("Police"))],
+        label="Hvem kender til det",
+        choices=[("school", "Skole"), ("social", "Socialforvaltning"), ("police", "Politi")],
         widget=forms.CheckboxSelectMultiple,
     )
     how = forms.ChoiceField(
-        label=_("How was it told"),
-        choices=[("spoken", _("Spoken")), ("written", _("Written"))],
+        label="Hvordan blev det fortalt",
+        choices=[("spoken", "Mundtligt"), ("written", "Skriftligt")],
         widget=forms.RadioSelect,
         required=False,
     )
-    text = LongText(label=_("What happened"), help_text=_("Only what the others need."))
-    agreed = forms.BooleanField(label=_("The parents have been told"), required=False)
-    file = forms.FileField(label=_("File"), required=False)
+    text = LongText(label="Hvad skete der", help_text="Kun det, de andre har brug for.")
+    agreed = forms.BooleanField(label="Forældrene har fået det at vide", required=False)
+    file = forms.FileField(label="Fil", required=False)
 
 
 class ExampleDecision(forms.Form):
     """The fields under the decision words of the meeting table."""
 
-    responsible = forms.ChoiceField(label=_("Responsible"), choices=[("1", "Line Østergaard, SSP og Ungeenheden")])
-    deadline = DateField(label=_("Deadline"))
+    responsible = forms.ChoiceField(label="Ansvarlig", choices=[("1", "Line Østergaard, forebyggelse")])
+    deadline = DateField(label="Frist")
 
 
 def table_context(request: HttpRequest) -> dict[str, Any]:
@@ -60,9 +59,7 @@ def table_context(request: HttpRequest) -> dict[str, Any]:
 def context(request: HttpRequest) -> dict[str, Any]:
     """Everything `web/styleguide.html` shows. The forms are filled from a POST where there is one."""
     today = timezone.localdate()
-    wrong = ExampleForm(
-        {"name": "", "kind": "", "day": "31.2.2026", "text": "", "version": "3", "idempotency_key": ""}, prefix="wrong"
-    )
+    wrong = ExampleForm({"wrong-day": "31.2.2026", "wrong-how": "written", "wrong-version": "3"}, prefix="wrong")
     rows = [
         [{"text": f"2026-{1240 + n}", "url": f"#{n}"}, name, day, words]
         for n, (name, day, words) in enumerate(
@@ -76,16 +73,16 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "now": timezone.now(),
         "born": today.replace(year=today.year - 15, day=1),
         "step_labels": [("Barnet", "#step-1"), "Bekymringen", "Samtykke", "Send"],
-        "columns": [_("Case"), _("Name"), _("Received"), _("State")],
+        "columns": ["Sag", "Navn", "Modtaget", "Status"],
         "rows": rows,
         "page": Paginator(range(240), 10).get_page(request.GET.get("side", "3")),
         "summary_rows": [
-            {"label": _("Coordinator"), "value": "Line Østergaard", "url": "#skift", "action": _("Change")},
-            {"label": _("Deadline"), "value": "08.12.2026"},
-            {"label": _("Note"), "value": ""},
+            {"label": "Tovholder", "value": "Line Østergaard", "url": "#skift", "action": "Ret"},
+            {"label": "Frist", "value": "08.12.2026"},
+            {"label": "Notat", "value": ""},
         ],
         "conflict": sides(
             Conflict(theirs="Samtale holdt mandag. Moren var med.", mine="Samtale aftalt til mandag kl. 14.", version=4)
         ),
-        "what_happens": [_("The item is taken off the agenda."), _("It can be undone until the minutes are approved.")],
+        "what_happens": ["Punktet tages af dagsordenen.", "Det kan fortrydes, indtil referatet er godkendt."],
     }

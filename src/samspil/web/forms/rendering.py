@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.forms import boundfield, widgets
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
 
 _CLASSES: list[tuple[type[forms.Widget], str]] = [
     (forms.CheckboxInput, "form-checkbox"),
@@ -18,6 +19,9 @@ _CLASSES: list[tuple[type[forms.Widget], str]] = [
     (forms.Textarea, "form-input"),
     (widgets.Input, "form-input"),
 ]
+
+_FILL_IN = _("“%(label)s” must be filled in.")
+_CHOOSE = _("Choose something under “%(label)s”.")
 
 
 class BoundField(boundfield.BoundField):
@@ -51,6 +55,14 @@ class BoundField(boundfield.BoundField):
         if self.kind == "options":
             return f"{self.auto_id}_0"
         return self.id_for_label or self.auto_id
+
+    @property
+    def sentences(self) -> list[str]:
+        """What is wrong with the field. Django's "This field is required" says which field: the summary stands apart."""
+        label = str(self.label)
+        words = _CHOOSE if self.kind == "options" or isinstance(self.field.widget, forms.Select) else _FILL_IN
+        default = str(forms.Field.default_error_messages["required"])
+        return [words % {"label": label} if label and error == default else error for error in map(str, self.errors)]
 
     @property
     def beside(self) -> str:
@@ -97,8 +109,8 @@ def problems(form: forms.BaseForm) -> list[Problem]:
     """Everything that is wrong with a bound form, in the order of the page."""
     if not form.is_bound:
         return []
-    found = [Problem(str(sentence)) for sentence in form.non_field_errors()]
+    found = [Problem(sentence) for sentence in map(str, form.non_field_errors())]
     for field in form:
         focus_id = "" if field.is_hidden else getattr(field, "focus_id", field.id_for_label)
-        found += [Problem(str(sentence), focus_id) for sentence in field.errors]
-    return found
+        found += [Problem(sentence, focus_id) for sentence in getattr(field, "sentences", map(str, field.errors))]
+    return list(dict.fromkeys(found))

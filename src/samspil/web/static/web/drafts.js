@@ -112,7 +112,7 @@
       if (mine !== round) return;
       drop(where);
       const now = new Date();
-      tell(words.draftSaved.replace("%s", `${now.getHours()}.${String(now.getMinutes()).padStart(2, "0")}`));
+      tell(words.draftSaved.replace("{time}", `${now.getHours()}.${String(now.getMinutes()).padStart(2, "0")}`));
     }
 
     function later(text) {

@@ -179,7 +179,7 @@ window.samspil = (() => {
     (field.closest(".form-group") ?? field).scrollIntoView();
     field.focus({ preventScroll: true });
   });
-  focus(document.querySelector("[data-focus]"));
+  focus(document.querySelector("[data-focus]:not([data-no-focus] *)"));
 
   return { alertOnPage, connection, csrfToken, focus, say, words };
 })();
