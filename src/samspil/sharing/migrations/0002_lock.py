@@ -17,8 +17,8 @@ class Migration(migrations.Migration):
         record_table("sharing_disclosure"),
         record_table("sharing_disclosedrow"),
         record_table("sharing_deletionreport"),
-        constraint("GRANT UPDATE (period) ON sharing_disclosure TO samspil_lock; GRANT DELETE ON sharing_disclosedrow TO samspil_lock;"),
+        constraint("GRANT UPDATE (period) ON sharing_disclosure TO samspil_lock; GRANT DELETE ON sharing_disclosedrow, sharing_disclosure TO samspil_lock;"),
         confide("sharing_draft", deletable=True),
         functions("sharing", "sharing/sql/disclosures.sql", samspil_app=("disclose", "withdraw", "hand_over", "is_lockable")),
-        functions("retention", "sharing/sql/retention.sql", samspil_app=("delete",), samspil_keeper=("delete",)),
+        functions("retention", "sharing/sql/retention.sql", samspil_app=("delete", "forget_idle"), samspil_keeper=("delete",)),
     ]

@@ -59,7 +59,11 @@ BEGIN
        WHERE con.contype = 'f' AND con.confrelid = format('public.%I', p_table)::regclass AND NOT a.attnotnull LOOP
       EXECUTE format('UPDATE public.%I SET %I = NULL WHERE %I = ANY ($1)', child.tab, child.col, child.col) USING p_ids;
     END LOOP;
-    DELETE FROM public.sharing_disclosedrow WHERE table_name = p_table AND row_id = ANY (p_ids);
+    WITH gone AS (DELETE FROM public.sharing_disclosedrow WHERE table_name = p_table AND row_id = ANY (p_ids)
+      RETURNING disclosure_id)
+    SELECT array_agg(DISTINCT disclosure_id) INTO below FROM gone;
+    DELETE FROM public.sharing_disclosure d WHERE d.id = ANY (below)
+       AND NOT EXISTS (SELECT FROM public.sharing_disclosedrow r WHERE r.disclosure_id = d.id);
     EXECUTE format('DELETE FROM public.%I WHERE id = ANY ($1)', p_table) USING p_ids;
   ELSE
     SELECT a.id INTO sealed FROM public.access_audience a WHERE a.kind = 'sealed' AND a.body_id = p_body;
@@ -68,4 +72,23 @@ BEGIN
   END IF;
   GET DIAGNOSTICS found = ROW_COUNT;
   RETURN counts || jsonb_build_object(p_table, coalesce((counts ->> p_table)::int, 0) + found);
+END $$;
+
+-- Delete those of the actor's rows to which nothing about the same child is left but themselves; the others stay, silently:
+-- whether somebody else works with the child is not told. For person records, and for what was sent and is finished.
+CREATE FUNCTION retention.forget_idle(p_table text, p_ids bigint[], p_rule text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE idle bigint[] := p_ids; other record; busy bigint[];
+BEGIN
+  IF p_table = 'people_person' THEN
+    FOR other IN SELECT c.relname AS tab FROM pg_catalog.pg_class c JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid
+        WHERE a.attname = 'subject' AND c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace
+          AND sharing.is_lockable(c.relname::text) AND c.relname <> 'people_person' LOOP
+      EXECUTE format('SELECT array_agg(DISTINCT subject) FROM public.%I t WHERE subject = ANY ($1)
+        AND NOT EXISTS (SELECT FROM public.access_audience s WHERE s.id = t.owner_audience AND s.kind = ''sealed'')', other.tab)
+        INTO busy USING idle;
+      idle := ARRAY(SELECT unnest(idle) EXCEPT SELECT unnest(busy));
+    END LOOP;
+  END IF;
+  IF cardinality(idle) > 0 THEN PERFORM retention.delete(p_table, idle, p_rule); END IF;
 END $$;

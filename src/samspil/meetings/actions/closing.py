@@ -1,0 +1,219 @@
+"""After the meeting: ending it, approving its minutes, and opening them again.
+
+What happens to each kind of row at approval stands as one table in meetings/README.md; a test compares PostgreSQL with it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from typing import TypeVar
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from samspil.access import cabinet
+from samspil.access.actor import Actor
+from samspil.audit.record import record
+from samspil.concerns.models import Concern, ConcernState, ListEntry
+from samspil.lib.refusals import Refused
+from samspil.meetings import policies
+from samspil.meetings.actions.preparing import Placement, place, present_persons
+from samspil.meetings.models import Decision, FollowUpCount, Item, Meeting, MeetingKind, MeetingState
+from samspil.meetings.states import DecisionState, ItemState, Source
+from samspil.organisations.models import Unit
+from samspil.organisations.profile import DecisionWord
+from samspil.organisations.queries import terms_of, unit_of
+from samspil.sharing.actions import delete, disclose, forget_idle, hand_over
+from samspil.sharing.queries import basis_for
+
+REOPENED_FOR = timedelta(days=3)
+NO_FOLLOW_UP = "no_follow_up"
+Row = TypeVar("Row")
+Key = TypeVar("Key")
+
+
+@transaction.atomic
+def end_meeting(actor: Actor, *, meeting: Meeting) -> Meeting:
+    """The meeting is over; the minutes wait for approval. What is still open stands on one page."""
+    policies.check_may_become(meeting, MeetingState.HELD)
+    Meeting.objects.filter(pk=meeting.pk).update(
+        state=MeetingState.HELD, ends_at=actor.at, current_slot_id=None, version=F("version") + 1
+    )
+    record("meeting.ended", owner=meeting.forum.door_id, meeting=meeting.pk)
+    meeting.refresh_from_db()
+    return meeting
+
+
+def still_open(meeting: Meeting) -> list[Item]:
+    """Items without a decision: approval waits for them."""
+    return list(Item.objects.filter(meeting=meeting, state=ItemState.WAITING).order_by("slot__position"))
+
+
+@transaction.atomic
+def approve(actor: Actor, *, meeting: Meeting) -> Meeting:
+    """Approve the minutes: decision lines go to the standing seats, texts to giver and responsible, the rest is deleted.
+
+    Raises Refused while an item has no decision.
+    """
+    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("forum").get(pk=meeting.pk)
+    policies.check_may_become(meeting, MeetingState.APPROVED)
+    waiting = still_open(meeting)
+    if waiting:
+        raise Refused(_("%(count)s items have no decision yet. Decide or move them first.") % {"count": len(waiting)})
+    decisions = list(
+        Decision.objects.filter(meeting=meeting, state=DecisionState.STANDING).select_related("item__entry", "item__slot")
+    )
+    words = {word.code: word for word in terms_of(meeting.forum, meeting.starts_at.date()).decisions}
+    kept = [decision for decision in decisions if not _drops(words, decision)]
+    dropped = [decision for decision in decisions if _drops(words, decision)]
+    if kept:
+        _pass_on(actor, meeting, kept)
+    cabinet.call("SELECT meetings.carry(%s)", [meeting.pk])
+    _take_up_again(actor, meeting, [decision for decision in kept if "again" in words[decision.word].consequences])
+    Concern.objects.filter(pk__in=[d.item.concern_id for d in decisions if d.item.concern_id]).update(
+        state=ConcernState.CLOSED
+    )
+    audiences = list(Item.objects.filter(meeting=meeting).values_list("audience_id", flat=True))
+    if dropped:
+        _drop(actor, meeting, dropped)
+    if audiences:
+        cabinet.shut(audiences)
+    Meeting.objects.filter(pk=meeting.pk).update(
+        state=MeetingState.APPROVED, approved_at=actor.at, version=F("version") + 1
+    )
+    if meeting.kind == MeetingKind.URGENT:
+        _report(meeting)
+    record("minutes.approved", owner=meeting.forum.door_id, meeting=meeting.pk, kept=len(kept), dropped=len(dropped))
+    cabinet.shut([meeting.minutes_audience_id or 0])
+    meeting.refresh_from_db()
+    return meeting
+
+
+def _drops(words: dict[str, DecisionWord], decision: Decision) -> bool:
+    return decision.word in words and "delete" in words[decision.word].consequences
+
+
+def _pass_on(actor: Actor, meeting: Meeting, kept: list[Decision]) -> None:
+    """Decision lines and names to the forum's standing seats; the list's words to police and responsible."""
+    day = meeting.starts_at.date()
+    basis = basis_for(unit_of(actor, day), meeting.forum, day).pk
+    why = kept[0].item.necessity or _("Follow-up of the meeting's decisions")
+    disclose(actor, "meetings_decision", [d.pk for d in kept], [meeting.forum.audience_id], basis, why)
+    persons = {d.subject for d in kept if d.subject}
+    if persons:
+        disclose(actor, "people_person", sorted(persons), [meeting.forum.audience_id], basis, why)
+    units = Unit.objects.in_bulk({d.unit_id for d in kept if d.unit_id})
+    for unit_id, group in _grouped(kept, lambda d: d.unit_id).items():
+        to = units[unit_id].audience_id
+        people = sorted({d.subject for d in group if d.subject})
+        entries = sorted({d.item.entry_id for d in group if d.item.entry_id})
+        if people:
+            disclose(actor, "people_person", people, [to], basis, why)
+        if entries:
+            disclose(actor, "concerns_listentry", entries, [to], basis, why)
+    entries_kept = ListEntry.objects.filter(pk__in=[d.item.entry_id for d in kept if d.item.entry_id])
+    givers = Unit.objects.in_bulk({entry.giver_unit_id for entry in entries_kept})
+    responsible = {d.item.entry_id: units[d.unit_id].audience_id for d in kept if d.item.entry_id and d.unit_id}
+    for (giver, keeper), group_of in _grouped(
+        list(entries_kept), lambda entry: (entry.giver_unit_id, responsible.get(entry.pk))
+    ).items():
+        hand_over(
+            actor, "concerns_listentry", [entry.pk for entry in group_of], givers[giver].audience_id,
+            [keeper] if keeper and keeper != givers[giver].audience_id else [], basis, why,
+        )
+
+
+def _grouped(rows: Iterable[Row], key: Callable[[Row], Key | None]) -> dict[Key, list[Row]]:
+    groups: dict[Key, list[Row]] = defaultdict(list)
+    for row in rows:
+        found = key(row)
+        if found is not None:
+            groups[found].append(row)
+    return groups
+
+
+def _take_up_again(actor: Actor, meeting: Meeting, decisions: list[Decision]) -> None:
+    """Put matters on the first meeting on or after their date; an adult waits for the adult block."""
+    for (due, why), group in _grouped(decisions, lambda d: (d.due_on, d.item.necessity) if d.due_on else None).items():
+        target = (
+            Meeting.objects.filter(
+                forum_id=meeting.forum_id, starts_at__date__gte=due, state__in=[MeetingState.PLANNED, MeetingState.SENT]
+            )
+            .exclude(pk=meeting.pk)
+            .select_related("forum")
+            .order_by("starts_at")
+            .first()
+        )
+        if target is None:
+            raise Refused(_("No meeting is planned on or after %(day)s. Plan one first.") % {"day": f"{due:%d.%m.%Y}"})
+        place(
+            actor, meeting=target, necessity=why or _("Taken up again"),
+            placements=[
+                Placement(label=d.item.label, source=Source.AGAIN, subject=d.subject, birth_date=d.item.birth_date,
+                          named=d.item.named, from_item_id=d.item_id)
+                for d in group
+            ],
+        )
+
+
+def _drop(actor: Actor, meeting: Meeting, dropped: list[Decision]) -> None:
+    """No follow-up: count without names, then delete everything about it through the deletion function (BRO-56)."""
+    quarter = _quarter(meeting.starts_at.date())
+    for role, count in Counter(d.item.role or "" for d in dropped).items():
+        cell, _made = FollowUpCount.objects.get_or_create(forum=meeting.forum, quarter=quarter, role=role, theme="")
+        FollowUpCount.objects.filter(pk=cell.pk).update(count=F("count") + count)
+    entries = {d.item.entry_id for d in dropped if d.item.entry_id}
+    incidents = {d.item.incident_id for d in dropped if d.item.incident_id}
+    persons = {d.subject for d in dropped if d.subject}
+    concerns = {d.item.concern_id for d in dropped if d.item.concern_id}
+    items = {d.item_id for d in dropped}
+    delete(actor, "meetings_item", sorted(items), NO_FOLLOW_UP)
+    if entries:
+        delete(actor, "concerns_listentry", sorted(entries), NO_FOLLOW_UP)
+    lonely = incidents - set(Item.objects.filter(incident_id__in=incidents).values_list("incident_id", flat=True))
+    if lonely:
+        delete(actor, "concerns_incident", sorted(lonely), NO_FOLLOW_UP)
+    if concerns:
+        forget_idle(actor, "concerns_concern", sorted(concerns), NO_FOLLOW_UP)
+    if persons:
+        forget_idle(actor, "people_person", sorted(persons), NO_FOLLOW_UP)
+
+
+def _quarter(day: date) -> date:
+    return date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
+
+
+def _report(meeting: Meeting) -> None:
+    """A meeting called now is reported to the next ordinary one."""
+    following = (
+        Meeting.objects.filter(forum_id=meeting.forum_id, kind=MeetingKind.ORDINARY, starts_at__gt=meeting.starts_at)
+        .exclude(state=MeetingState.CANCELLED)
+        .order_by("starts_at")
+        .first()
+    )
+    if following:
+        Meeting.objects.filter(pk=meeting.pk).update(reported_to_id=following.pk)
+
+
+@transaction.atomic
+def reopen(actor: Actor, *, meeting: Meeting) -> Meeting:
+    """Open approved or lapsed minutes again for a few days, for those who keep them and those who were present."""
+    if meeting.state not in {MeetingState.APPROVED, MeetingState.HELD}:
+        policies.check_may_become(meeting, MeetingState.HELD)
+    until = actor.at + REOPENED_FOR
+    cabinet.open_to([meeting.minutes_audience_id or 0], [meeting.forum.door_id], until=until, pen=True)
+    cabinet.open_to([meeting.seated_audience_id or 0], [meeting.forum.door_id], until=until, pen=True)
+    items = list(Item.objects.filter(meeting=meeting).values_list("audience_id", flat=True))
+    persons = present_persons(meeting)
+    if items and persons:
+        cabinet.open_to(items, persons, until=until)
+    Meeting.objects.filter(pk=meeting.pk).update(state=MeetingState.HELD, closes_at=until, version=F("version") + 1)
+    record("minutes.reopened", owner=meeting.forum.door_id, meeting=meeting.pk)
+    meeting.refresh_from_db()
+    return meeting
+
+
+__all__ = ["approve", "end_meeting", "reopen", "still_open"]

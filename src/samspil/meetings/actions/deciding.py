@@ -1,0 +1,170 @@
+"""Deciding about an item, with what follows from the word, and undoing it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID, uuid5
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from samspil.access.actor import Actor
+from samspil.audit.record import record
+from samspil.cases import actions as cases
+from samspil.lib.refusals import Conflict, Refused
+from samspil.meetings import policies
+from samspil.meetings.actions.preparing import present_persons
+from samspil.meetings.models import Decision, Item, Meeting, Presence, Slot
+from samspil.meetings.states import DecisionState, ItemState
+from samspil.organisations.models import Staff, Unit
+from samspil.organisations.profile import DecisionWord
+from samspil.organisations.queries import terms_of, unit_of
+from samspil.sharing.actions import disclose
+from samspil.sharing.queries import basis_for
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What was chosen at the table. `responsible` and `due_on` are needed where the word has a consequence."""
+
+    word: str
+    responsible: Staff | None = None
+    due_on: date | None = None
+    reason: str = ""
+    text: str = ""
+    to_unit: Unit | None = None
+
+
+@transaction.atomic
+def decide(actor: Actor, *, item: Item, version: int, choice: Choice, key: UUID) -> Decision:
+    """One decision about one item, with its task, conversation, case or handover, once per `key`.
+
+    Raises Refused where the word needs something that is missing, Conflict where somebody has decided meanwhile.
+    """
+    meeting = item.meeting
+    again = Decision.objects.filter(owner_audience_id=item.owner_audience_id, key=key).first()
+    if again:
+        return again
+    policies.check_may_decide(actor, item)
+    word = word_of(meeting, choice.word)
+    check_complete(word, choice)
+    if not Item.objects.filter(pk=item.pk, version=version).exclude(state=ItemState.DECIDED).update(state=ItemState.DECIDED):
+        standing = Decision.objects.filter(item=item, state=DecisionState.STANDING).first()
+        raise Conflict(
+            theirs=standing.label if standing else _("The item was changed."), mine=word.label,
+            version=Item.objects.values_list("version", flat=True).get(pk=item.pk),
+        )
+    day = meeting.starts_at.date()
+    unit = unit_of(Actor(choice.responsible.principal_id, actor.at), day) if choice.responsible else None
+    decision = Decision.objects.create(
+        owner_audience_id=item.owner_audience_id, subject=item.subject, item=item, meeting=meeting, word=word.code,
+        label=word.label, responsible_id=choice.responsible.pk if choice.responsible else None,
+        unit_id=unit.pk if unit else None, due_on=choice.due_on, reason=choice.reason, text=choice.text,
+        decided_on=day, key=key, origin=item.origin,
+    )
+    Slot.objects.filter(pk=item.slot_id).update(state=ItemState.DECIDED)
+    basis = basis_for(unit_of(actor, day), meeting.forum, day)
+    necessity = item.necessity or choice.reason or word.label
+    disclose(actor, "meetings_decision", [decision.pk], [item.audience_id], basis.pk, necessity)
+    _note_presence(item)
+    _consequences(actor, decision, word, choice, unit, basis.pk, necessity)
+    record("decision.made", decision, item=item.pk, word=word.code)
+    return decision
+
+
+def word_of(meeting: Meeting, code: str) -> DecisionWord:
+    """The forum's word with this code. Raises Refused where the forum has no such word."""
+    for word in terms_of(meeting.forum, meeting.starts_at.date()).decisions:
+        if word.code == code:
+            return word
+    raise Refused(_("Choose one of the forum's decisions."), field="word")
+
+
+def check_complete(word: DecisionWord, choice: Choice) -> None:
+    """Reason, responsible and deadline where the word needs them (BRO-58)."""
+    if word.needs_responsible and choice.responsible is None:
+        raise Refused(_("Choose who is responsible."), field="responsible")
+    if word.needs_deadline and choice.due_on is None:
+        raise Refused(_("Choose a deadline."), field="due_on")
+    if word.reason_required and not choice.reason.strip():
+        raise Refused(_("Write in a few words why."), field="reason")
+    if "handover" in word.consequences and choice.to_unit is None and choice.responsible is None:
+        raise Refused(_("Choose whom it is handed over to."), field="responsible")
+
+
+def _note_presence(item: Item) -> None:
+    """Who is at the item now stands in its minutes."""
+    persons = present_persons(item.meeting)
+    staff = Staff.objects.filter(person_audience_id__in=persons).values_list("pk", flat=True)
+    Presence.objects.bulk_create(
+        [Presence(owner_audience_id=item.owner_audience_id, subject=item.subject, item=item, staff_id=pk) for pk in staff],
+        ignore_conflicts=True,
+    )
+
+
+def _consequences(
+    actor: Actor, decision: Decision, word: DecisionWord, choice: Choice, unit: Unit | None, basis: int, necessity: str
+) -> None:
+    if unit is None or choice.responsible is None:
+        return
+    common = {
+        "person_id": decision.subject, "responsible": choice.responsible, "unit": unit, "due_on": choice.due_on,
+        "decision_id": decision.pk, "owner_audience_id": decision.owner_audience_id, "keep": [],
+        "basis_version_id": basis, "necessity": necessity,
+    }
+    for consequence in word.consequences:
+        match consequence:
+            case "task":
+                cases.give_task(actor, text=choice.text or word.label, kind="task", **common)
+            case "notification":
+                cases.give_task(actor, text=choice.text or word.label, kind="notification", **common)
+            case "conversation" | "conversation_with_police":
+                cases.plan_conversation(
+                    actor, kind="concern" if consequence.endswith("police") else "preventive",
+                    with_police=consequence.endswith("police"), **common,
+                )
+            case "case":
+                common_case = {name: value for name, value in common.items() if name not in {"responsible", "due_on"}}
+                cases.open_case(
+                    actor, opening_reason=choice.reason or necessity, coordinator=choice.responsible,
+                    forum_id=decision.meeting.forum_id, **common_case,
+                )
+            case "handover":
+                cases.propose_handover(
+                    actor, text=choice.text or word.label, to_unit=choice.to_unit or unit,
+                    **{name: common[name] for name in
+                       ("person_id", "decision_id", "owner_audience_id", "keep", "basis_version_id", "necessity")},
+                )
+
+
+@transaction.atomic
+def decide_event(
+    actor: Actor, *, items: Sequence[tuple[Item, int]], choice: Choice, key: UUID
+) -> list[Decision]:
+    """The same decision for several children of one event; exceptions are decided one by one before or after.
+
+    Items that are decided already are left as they are.
+    """
+    return [
+        decide(actor, item=item, version=version, choice=choice, key=uuid5(key, str(item.pk)))
+        for item, version in items
+        if item.state == ItemState.WAITING
+    ]
+
+
+@transaction.atomic
+def undo(actor: Actor, *, decision: Decision) -> Item:
+    """Undo a decision: its task, conversation, case or handover is withdrawn, the item waits again. Leaves a trace."""
+    policies.check_may_undo(actor, decision)
+    Decision.objects.filter(pk=decision.pk).update(state=DecisionState.UNDONE)
+    cases.withdraw_consequences(actor, decision_id=decision.pk)
+    Presence.objects.filter(item_id=decision.item_id).delete()
+    Item.objects.filter(pk=decision.item_id).update(state=ItemState.WAITING)
+    Slot.objects.filter(pk=decision.item.slot_id).update(state=ItemState.WAITING)
+    record("decision.undone", decision)
+    return Item.objects.select_related("meeting__forum").get(pk=decision.item_id)
+
+
+__all__ = ["Choice", "check_complete", "decide", "decide_event", "undo", "word_of"]

@@ -1,0 +1,185 @@
+"""During the meeting: who is present, who is out of an item, and what each chooses to tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from samspil.access import cabinet
+from samspil.access.actor import Actor
+from samspil.audit.record import record
+from samspil.lib.refusals import Conflict, Refused
+from samspil.meetings import policies
+from samspil.meetings.actions.preparing import prepare, present_persons, reblock
+from samspil.meetings.models import Attendance, Item, Meeting, MeetingState, Statement
+from samspil.meetings.states import AttendanceState, ItemState
+from samspil.organisations.models import Staff
+from samspil.organisations.queries import staff_of, unit_of
+from samspil.sharing.actions import disclose, hand_over
+from samspil.sharing.queries import basis_for
+
+
+@dataclass(frozen=True)
+class Seated:
+    """One line of the attendance: a colleague, the seat (none for a guest) and the state."""
+
+    staff_id: int
+    state: str
+    seat_id: int | None = None
+
+
+@transaction.atomic
+def open_meeting(actor: Actor, *, meeting: Meeting, attendance: Sequence[Seated]) -> Meeting:
+    """Begin: note who is there, and from now on only they read the items. Who leads is noted with the meeting."""
+    meeting = prepare(actor, meeting)
+    policies.check_may_become(meeting, MeetingState.OPEN)
+    if not any(line.state != AttendanceState.ABSENT for line in attendance):
+        raise Refused(_("Mark who is present before the meeting begins."))
+    reblock(actor, meeting)
+    Meeting.objects.filter(pk=meeting.pk).update(
+        state=MeetingState.OPEN, opened_by_id=staff_of(actor).pk, version=F("version") + 1
+    )
+    meeting.refresh_from_db()
+    Attendance.objects.bulk_create(
+        Attendance(
+            owner_audience_id=meeting.seated_audience_id, meeting=meeting, seat_id=line.seat_id, staff_id=line.staff_id,
+            state=line.state, came_at=None if line.state == AttendanceState.ABSENT else actor.at,
+        )
+        for line in attendance
+    )
+    items = _waiting(meeting)
+    if items:
+        cabinet.shut(items)
+        cabinet.open_to(items, present_persons(meeting), until=_closes(meeting))
+    record("meeting.opened", owner=meeting.forum.door_id, meeting=meeting.pk, present=len(attendance))
+    return meeting
+
+
+def _waiting(meeting: Meeting) -> list[int]:
+    return list(
+        Item.objects.filter(meeting=meeting, state=ItemState.WAITING).order_by("pk").values_list("audience_id", flat=True)
+    )
+
+
+def _closes(meeting: Meeting) -> datetime:
+    return meeting.closes_at or meeting.ends_at
+
+
+@transaction.atomic
+def arrive(actor: Actor, *, meeting: Meeting, line: Seated) -> None:
+    """Somebody comes (late, as substitute, as guest): reads what is still to be taken, not what was before."""
+    _check_in_progress(meeting)
+    Attendance.objects.update_or_create(
+        meeting=meeting, staff_id=line.staff_id,
+        defaults={"state": line.state, "seat_id": line.seat_id, "came_at": actor.at, "left_at": None},
+        create_defaults={
+            "owner_audience_id": meeting.seated_audience_id, "state": line.state, "seat_id": line.seat_id,
+            "came_at": actor.at,
+        },
+    )
+    items = _waiting(meeting)
+    person = Staff.objects.values_list("person_audience_id", flat=True).get(pk=line.staff_id)
+    if items:
+        cabinet.open_to(items, [person], until=_closes(meeting))
+    record("attendance.arrived", owner=meeting.forum.door_id, meeting=meeting.pk, staff=line.staff_id)
+
+
+@transaction.atomic
+def leave(actor: Actor, *, meeting: Meeting, staff_id: int) -> None:
+    """Somebody goes: the items still to be taken are closed to them in this instant."""
+    _check_in_progress(meeting)
+    Attendance.objects.filter(meeting=meeting, staff_id=staff_id).update(left_at=actor.at)
+    items = _waiting(meeting)
+    person = Staff.objects.values_list("person_audience_id", flat=True).get(pk=staff_id)
+    if items:
+        cabinet.close_to(items, [person])
+    record("attendance.left", owner=meeting.forum.door_id, meeting=meeting.pk, staff=staff_id)
+
+
+def _check_in_progress(meeting: Meeting) -> None:
+    if meeting.state != MeetingState.OPEN:
+        raise Refused(_("The meeting is not in progress."))
+
+
+@transaction.atomic
+def step_out(actor: Actor, *, item: Item, staff_id: int) -> None:
+    """Not impartial in this item: it is closed to that colleague, who does not stand in its minutes."""
+    _check_in_progress(item.meeting)
+    person = Staff.objects.values_list("person_audience_id", flat=True).get(pk=staff_id)
+    cabinet.close_to([item.audience_id], [person])
+    record("item.stepped_out", item, staff=staff_id)
+
+
+@transaction.atomic
+def step_in(actor: Actor, *, item: Item, staff_id: int) -> None:
+    """Undo of `step_out`."""
+    _check_in_progress(item.meeting)
+    person = Staff.objects.values_list("person_audience_id", flat=True).get(pk=staff_id)
+    cabinet.open_to([item.audience_id], [person], until=_closes(item.meeting))
+    record("item.stepped_in", item, staff=staff_id)
+
+
+@transaction.atomic
+def share(actor: Actor, *, item: Item, text: str, necessity: str) -> Statement:
+    """Tell the others at the item something of one's own unit's. Saying nothing is the default (RPL § 115, stk. 4)."""
+    policies.check_may_share(actor, item)
+    day = item.meeting.starts_at.date()
+    unit = unit_of(actor, day)
+    basis = basis_for(unit, item.meeting.forum, day)
+    statement = Statement.objects.create(
+        owner_audience_id=unit.audience_id, subject=item.subject, origin=_origin(unit.sector), item=item,
+        giver_unit_id=unit.pk, said_by_id=staff_of(actor).pk, text=text, basis_version_id=basis.pk, necessity=necessity,
+    )
+    disclose(actor, "meetings_statement", [statement.pk], [item.audience_id], basis.pk, necessity)
+    record("statement.shared", statement, item=item.pk)
+    return statement
+
+
+@transaction.atomic
+def write_down(actor: Actor, *, item: Item, said_by: Staff, text: str, necessity: str) -> Statement:
+    """The minute-taker enters what somebody present said: it belongs to the speaker's unit, marked as told aloud."""
+    policies.check_may_share(actor, item)
+    meeting = item.meeting
+    if not Attendance.objects.filter(meeting=meeting, staff_id=said_by.pk).exclude(state=AttendanceState.ABSENT).exists():
+        raise Refused(_("Only what somebody present has said can be written down for them."), field="said_by")
+    day = meeting.starts_at.date()
+    unit = unit_of(Actor(said_by.principal_id, actor.at), day)
+    basis = basis_for(unit, meeting.forum, day)
+    statement = Statement.objects.create(
+        owner_audience_id=meeting.minutes_audience_id, subject=item.subject, origin=_origin(unit.sector), item=item,
+        giver_unit_id=unit.pk, said_by_id=said_by.pk, spoken=True, text=text, basis_version_id=basis.pk,
+        necessity=necessity,
+    )
+    record("statement.written_down", statement, item=item.pk, said_by=said_by.pk)
+    hand_over(actor, "meetings_statement", [statement.pk], unit.audience_id, [item.audience_id], basis.pk, necessity)
+    return statement
+
+
+@transaction.atomic
+def correct(actor: Actor, *, statement: Statement, version: int, text: str) -> Statement:
+    """The giver mends what was written down for them. Raises Conflict where somebody was faster."""
+    policies.check_may_share(actor, statement.item)
+    if not Statement.objects.filter(pk=statement.pk, version=version).update(text=text):
+        now = Statement.objects.get(pk=statement.pk)
+        raise Conflict(theirs={"text": now.text}, mine={"text": text}, version=now.version)
+    record("statement.corrected", statement)
+    statement.refresh_from_db()
+    return statement
+
+
+def _origin(sector: str) -> str:
+    return "police" if sector == "police" else "own"
+
+
+@transaction.atomic
+def show(actor: Actor, *, item: Item) -> None:
+    """The table turns to this item: somebody opens a child's matter, which is noted as a reading."""
+    record("item.read", item)
+
+
+__all__ = ["Seated", "arrive", "correct", "leave", "open_meeting", "share", "show", "step_in", "step_out", "write_down"]
