@@ -53,8 +53,9 @@ def bootstrap(admin_url: str, *, passwords: Mapping[str, str], database: str | N
         if admin.info.server_version < OLDEST_SERVER:
             raise BootstrapError("Samspil needs PostgreSQL 15 or newer; this server is older.")
         admin.execute("SELECT pg_advisory_lock(%s)", [_ONE_AT_A_TIME])
-        made = {role for role in (OWNER, LOCK, *WORKING) if _make_role(admin, role, passwords.get(role))}
-        _make_members(admin)
+        with admin.transaction():  # all or none: a role without its password would be taken for finished
+            made = {role for role in (OWNER, LOCK, *WORKING) if _make_role(admin, role, passwords.get(role))}
+            _make_members(admin)
         if database is not None and not _exists(admin, database):
             create_database(admin, database)
     if database is not None:

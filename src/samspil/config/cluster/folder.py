@@ -51,6 +51,11 @@ class Folder:
         """Whoever uses the server holds a shared lock on this file; the kernel drops it even after a kill -9."""
         return self.path / "users.lock"
 
+    @property
+    def wardens(self) -> Path:
+        """Held by the one warden."""
+        return self.path / "warden.lock"
+
     @contextmanager
     def starting(self) -> Iterator[None]:
         """One at a time decides whether to start, reuse or recover."""
@@ -105,6 +110,8 @@ def prepare(kind: str, checkout: Path, binaries: Binaries, account: Account) -> 
         os.chmod(each, 0o700)
         if account.dropped:
             os.chown(each, account.uid, account.gid)
+    for lock in (folder.users, folder.wardens):
+        lock.touch(mode=0o600)
     return folder
 
 

@@ -14,6 +14,8 @@ import subprocess
 import time
 from pathlib import Path
 
+PATIENCE = 20.0  # seconds for each way of asking a server to stop
+
 
 def started(pid: int) -> str | None:
     """When the kernel started process `pid`; None where there is none, or only its corpse."""
@@ -45,7 +47,7 @@ def recorded(record: Path) -> int | None:
     return pid if started(pid) == start else None
 
 
-def stop(record: Path, *, patience: float = 20) -> None:
+def stop(record: Path) -> None:
     """Stop the server that `record` names: politely, then firmly. Nothing happens where it is gone."""
     for how in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):  # PostgreSQL: fast, immediate, none
         pid = recorded(record)
@@ -53,7 +55,7 @@ def stop(record: Path, *, patience: float = 20) -> None:
             return
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, how)
-        end = time.monotonic() + patience
+        end = time.monotonic() + PATIENCE
         while time.monotonic() < end and recorded(record) is not None:
             _bury(pid)
             time.sleep(0.02)

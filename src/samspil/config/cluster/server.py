@@ -27,6 +27,7 @@ from samspil.config.cluster.folder import PORT, Folder
 Kind = Literal["demo", "test"]
 
 PATIENCE = 60.0  # seconds until a server that recovers after a crash must answer
+CONNECT = 5  # seconds for one attempt
 RETRIES = 75.0  # seconds for the remains of a killed server to leave; it looks for its own lock file once a minute
 SETTINGS = {
     "listen_addresses": "",  # the socket is the only way in
@@ -141,7 +142,7 @@ def _answers(cluster: Cluster) -> bool:
     end = time.monotonic() + PATIENCE
     while cluster.pid is not None and time.monotonic() < end:
         try:
-            psycopg.connect(cluster.admin_url, connect_timeout=5).close()
+            psycopg.connect(cluster.admin_url, connect_timeout=CONNECT).close()
             return True
         except psycopg.OperationalError as refused:
             if "password authentication failed" in str(refused):

@@ -15,7 +15,8 @@ from samspil.config.cluster.folder import Folder
 
 def watch(folder: Folder) -> None:
     """Wait until nobody holds the users' lock, then stop the server. One warden a folder is enough."""
-    with open(folder.users, "a") as users, open(folder.path / "warden.lock", "a") as only_one:
+    # Opened, not made: where the folder is gone there is nothing to watch.
+    with open(folder.users, "r+") as users, open(folder.wardens, "r+") as only_one:
         try:
             fcntl.flock(only_one, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
