@@ -1,0 +1,153 @@
+"""The words that people write over their columns.
+
+A header is compared in small letters, without what stands in brackets, and without anything but letters and digits:
+"CPR-nr. (10 cifre)" is `cprnr`. The first alias of a part outranks the later ones when a list has several.
+"""
+
+import re
+import unicodedata
+from typing import Literal
+
+Part = Literal[
+    "name", "given_name", "middle_name", "surname", "cpr", "cpr_or_birth_date", "birth_date",
+    "address", "postcode", "city", "place", "date", "role", "text", "reference",
+]  # fmt: skip
+
+ALIASES: dict[Part, tuple[str, ...]] = {
+    "name": (
+        "navn", "fulde navn", "fuldt navn", "hele navnet", "navn på barn", "navn på ung", "navn på den unge",
+        "navn på barnet", "barnets navn", "den unges navn", "barnets/den unges navn", "barn/ung navn",
+        "ung navn", "personens navn", "personnavn", "navn på person", "navne", "fornavn og efternavn",
+        "for- og efternavn", "efternavn, fornavn", "efternavn og fornavn", "fornavn efternavn",
+        "fornavn/efternavn", "fornavn(e) og efternavn", "navn og efternavn", "elevens navn", "elev", "barn",
+        "barnet", "ung", "den unge", "barn/ung", "barnet/den unge", "unge", "person", "name", "full name",
+    ),
+    "given_name": (
+        "fornavn", "fornavne", "fornavn(e)", "for- og mellemnavn", "fornavn og mellemnavn", "given name",
+        "first name",
+    ),
+    "middle_name": ("mellemnavn", "mellemnavne", "mellemnavn(e)"),
+    "surname": ("efternavn", "efternavne", "efternavn(e)", "slægtsnavn", "surname", "last name"),
+    "cpr": (
+        "cpr", "cpr-nr.", "cprnr", "cpr-nummer", "cpr no", "cpr-numre", "personnummer", "personnr.",
+        "person-nr.", "pnr.", "barnets cpr", "barnets cpr-nr.", "den unges cpr", "den unges cpr-nr.",
+        "cpr på barn", "cpr-nr. på barn",
+    ),
+    "cpr_or_birth_date": (
+        "cpr/fødselsdato", "fødselsdato/cpr", "cpr-nr./fødselsdato", "fødselsdato/cpr-nr.",
+        "cpr eller fødselsdato", "cpr-nr. eller fødselsdato", "cpr/født", "født/cpr",
+    ),
+    "birth_date": (
+        "fødselsdato", "født", "fødselsdag", "født den", "født d.", "fødselsdata", "fødsels-dato", "f.dato",
+        "fødselsd.", "f.dag", "fødedato", "barnets fødselsdato", "den unges fødselsdato", "dato for fødsel",
+        "birth date", "date of birth",
+    ),
+    "address": (
+        "adresse", "bopæl", "bopælsadresse", "adresse/bopæl", "bopæl/adresse", "folkeregisteradresse",
+        "privatadresse", "hjemadresse", "barnets adresse", "den unges adresse", "nuværende adresse",
+        "gadeadresse", "adr.", "vejnavn", "vej", "gade", "bor", "address",
+    ),
+    "postcode": (
+        "postnr.", "postnummer", "post nr", "postnr. og by", "postnr./by", "postnr by", "post nr. og by",
+    ),
+    "city": ("by", "bynavn", "postdistrikt"),
+    "place": (
+        "gerningssted", "gerningsstedet", "gerningsadresse", "hændelsessted", "findested", "sted", "stedet",
+        "sted for hændelse", "sted for hændelsen", "sted for forhold", "sted/gerningssted", "antruffet sted",
+        "antruffet hvor", "hvor", "lokation", "lokalitet", "location", "place",
+    ),
+    "date": (
+        "gerningsdato", "gerningstidspunkt", "gerningstid", "gerningsdag", "gerningsdato/tid",
+        "gerningstidspunkt (fra)", "gerningstidspunkt fra", "hændelsesdato", "hændelsestidspunkt",
+        "dato for hændelse", "dato for hændelsen", "dato for forhold", "dato for forholdet", "antruffet dato",
+        "antruffet den", "dato", "dato/tid", "dato og tid", "dato/tidspunkt", "dato og tidspunkt", "dato tid",
+        "dato/kl.", "dato og klokkeslæt", "tidspunkt", "tid og dato", "tid", "dag", "hvornår", "kontaktdato",
+        "sigtelsesdato", "sigtet den", "anmeldelsesdato", "anmeldt", "date",
+    ),
+    "role": (
+        "rolle", "rolle i sagen", "rolle i forholdet", "rolle/status", "status/rolle", "status",
+        "status i sagen", "sigtet/mistænkt", "sigtet/mistænkt/vidne", "sigtet/vidne", "partstatus",
+        "personrolle", "rollestatus", "role",
+    ),
+    "text": (
+        "forhold", "forholdet", "sigtelse", "sigtelser", "sigtet for", "bekymring", "bekymringer",
+        "årsag til bekymring", "hvad drejer bekymringen sig om", "bemærkning", "bemærkninger", "bem.", "bemærk",
+        "beskrivelse", "kort beskrivelse", "beskrivelse af forhold", "beskrivelse af forholdet",
+        "beskrivelse af hændelsen", "hændelse", "hændelsen", "hændelsesforløb", "hvad er der sket", "hvad",
+        "resume", "resumé", "kort resume", "kommentar", "kommentarer", "note", "noter", "notat", "tekst",
+        "gerning", "gerningsart", "gerningsindhold", "lovovertrædelse", "overtrædelse", "forseelse", "årsag",
+        "anledning", "emne", "oplysninger", "øvrige oplysninger", "supplerende oplysninger", "øvrigt", "andet",
+        "kriminalitet", "kriminalitetstype", "forhold/sigtelse", "sigtelse/forhold", "forhold/bekymring",
+        "kontakt", "description", "text",
+    ),
+    "reference": (
+        "journalnr.", "journalnummer", "journal nr.", "j.nr.", "j. nr.", "j-nr.", "jnr", "politiets journalnr.",
+        "politiets j.nr.", "politi j.nr.", "polit. j.nr.", "sagsnr.", "sagsnummer", "sags nr.", "sags-id",
+        "sag", "politiets sagsnr.", "politisag", "journal", "anmeldelsesnr.", "anmeldelsesnummer", "anm.nr.",
+        "reference", "referencenr.", "referencenummer", "ref.", "ref.nr.", "case number",
+    ),
+}  # fmt: skip
+
+# One of these words in a longer header says enough, unless the header speaks of somebody else.
+_TELLING_WORDS: dict[str, Part] = {
+    "cpr": "cpr", "cprnr": "cpr", "cprnummer": "cpr", "personnummer": "cpr",
+    "fødselsdato": "birth_date", "født": "birth_date",
+    "bopæl": "address", "bopælsadresse": "address",
+    "gerningssted": "place", "gerningsdato": "date", "gerningstidspunkt": "date",
+    "rolle": "role",
+    "sigtelse": "text", "bekymring": "text", "bemærkning": "text", "bemærkninger": "text",
+    "journalnr": "reference", "journalnummer": "reference",
+}  # fmt: skip
+_SOMEBODY_ELSE = re.compile(
+    r"\b(?:mor|moder|far|fader|forælder|værge|søskende|bror|søster|kontakt|skole|klub|betjent|sagsbehandler|rådgiver"
+    r"|anmelder|vidne|ejer|pårørende|forurettede|medgerningsmand)"
+)
+_LONGEST_HEADER = 60
+
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_NOT_WORD = re.compile(r"[^0-9a-zæøåäöüé]+")
+
+
+def part_of(header: str) -> tuple[Part, int] | None:
+    """Return which part of a row a header announces, and its rank among the aliases (0 is the strongest)."""
+    if len(header) > _LONGEST_HEADER:
+        return None
+    written = unicodedata.normalize("NFC", header).lower()
+    bare = _BRACKETS.sub(" ", written)
+    for form in (_squeezed(written), _squeezed(bare)):
+        if found := _BY_FORM.get(form):
+            return found
+    if _SOMEBODY_ELSE.search(bare) or any(letter.isdigit() for letter in bare):
+        return None
+    for word in _NOT_WORD.split(bare):
+        if word in _TELLING_WORDS:
+            return _TELLING_WORDS[word], len(ALIASES[_TELLING_WORDS[word]])
+    return None
+
+
+def _squeezed(header: str) -> str:
+    return _NOT_WORD.sub("", header)
+
+
+def _forms() -> dict[str, tuple[Part, int]]:
+    forms: dict[str, tuple[Part, int]] = {}
+    for part, aliases in ALIASES.items():
+        for rank, alias in enumerate(aliases):
+            form = _squeezed(alias)
+            # Systems without Danish letters write ae oe aa, or o and a, or lose the letter altogether.
+            for spelling in (
+                form,
+                form.replace("æ", "ae").replace("ø", "oe").replace("å", "aa"),
+                form.replace("æ", "ae").replace("ø", "o").replace("å", "a"),
+                _lost(form),
+            ):
+                forms.setdefault(spelling, (part, rank))
+    return forms
+
+
+def _lost(form: str) -> str:
+    short = form.replace("æ", "").replace("ø", "").replace("å", "").replace("é", "")
+    return short if len(short) >= 4 else form
+
+
+_BY_FORM = _forms()

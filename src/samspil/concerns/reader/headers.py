@@ -1,0 +1,115 @@
+"""Which row is the header, and what each column holds."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from samspil.concerns.reader.aliases import Part, part_of
+from samspil.concerns.reader.result import KEYS, Key
+from samspil.concerns.reader.table import Cell, TableRow, is_empty
+
+_ROWS_SEARCHED = 100
+_COLUMNS_SEARCHED = 300
+_NAMES_SOMEBODY: frozenset[Key] = frozenset(("name", "cpr"))
+
+
+@dataclass(frozen=True)
+class Header:
+    """The header row of a table: `place` is its index among the rows, `columns` where each key is to be read.
+
+    A key may be read from several columns: given name and surname, street and town, charge and remark.
+    """
+
+    place: int
+    width: int
+    columns: dict[Key, tuple[int, ...]]
+    written: dict[Key, str]
+    unread: tuple[str, ...]
+    cpr_may_be_date: bool
+
+    def with_date_from(self, column: int, header_row: TableRow) -> "Header":
+        """The same header, its date read from one of the columns that may hold it."""
+        others = tuple(_written(header_row.cells[other]) for other in self.columns["date"] if other != column)
+        return replace(
+            self,
+            columns={**self.columns, "date": (column,)},
+            written={**self.written, "date": _written(header_row.cells[column])},
+            unread=self.unread + others,
+        )
+
+    @property
+    def strength(self) -> int:
+        """How many keys the row announces."""
+        return len(self.columns)
+
+
+def find_header(rows: Sequence[TableRow]) -> Header | None:
+    """Return the row among the first hundred that announces most keys, or None.
+
+    Two keys with name or CPR number among them are enough, or three of any kind, or a lone column called "Navn".
+    """
+    best: Header | None = None
+    for place, row in enumerate(rows[:_ROWS_SEARCHED]):
+        header = _header(place, row.cells)
+        if header and (best is None or header.strength > best.strength):
+            best = header
+    return best
+
+
+def repeats_header(row: TableRow, header_row: TableRow) -> bool:
+    """Tell whether a row is the header again, as at the top of each printed page."""
+    return row.cells[: len(header_row.cells)] == header_row.cells
+
+
+def _header(place: int, cells: Sequence[Cell]) -> Header | None:
+    found: dict[Part, list[tuple[int, int]]] = defaultdict(list)
+    for column, cell in enumerate(cells[:_COLUMNS_SEARCHED]):
+        if isinstance(cell, str) and (known := part_of(cell)):
+            part, rank = known
+            found[part].append((rank, column))
+    if not found:
+        return None
+    columns = _columns(found)
+    filled = [column for column, cell in enumerate(cells) if not is_empty(cell)]
+    if not _is_header(columns, len(filled)):
+        return None
+    read = {column for places in columns.values() for column in places}
+    return Header(
+        place=place,
+        width=filled[-1] + 1,
+        columns=columns,
+        written={key: " + ".join(_written(cells[column]) for column in places) for key, places in columns.items()},
+        unread=tuple(_written(cells[column]) for column in filled if column not in read),
+        cpr_may_be_date="cpr" not in found,
+    )
+
+
+def _is_header(columns: dict[Key, tuple[int, ...]], filled: int) -> bool:
+    if not _NAMES_SOMEBODY & columns.keys():
+        return len(columns) >= 3
+    return len(columns) >= 2 or filled == sum(len(places) for places in columns.values())
+
+
+def _columns(found: dict[Part, list[tuple[int, int]]]) -> dict[Key, tuple[int, ...]]:
+    by_key: dict[Key, tuple[int, ...]] = {
+        "name": _best(found, "name")
+        or _best(found, "given_name") + _best(found, "middle_name") + _best(found, "surname"),
+        "cpr": _best(found, "cpr") or _best(found, "cpr_or_birth_date"),
+        "birth_date": _best(found, "birth_date"),
+        "address": _best(found, "address") + _best(found, "postcode") + _best(found, "city"),
+        "place": _best(found, "place"),
+        # Several may hold the date, one of them perhaps only a clock time: the rows themselves decide which is read.
+        "date": tuple(column for _rank, column in sorted(found.get("date", ()))),
+        "role": _best(found, "role"),
+        "text": tuple(sorted(column for _rank, column in found.get("text", ()))),
+        "reference": _best(found, "reference"),
+    }
+    return {key: by_key[key] for key in KEYS if by_key[key]}
+
+
+def _best(found: dict[Part, list[tuple[int, int]]], part: Part) -> tuple[int, ...]:
+    return (min(found[part])[1],) if part in found else ()
+
+
+def _written(cell: Cell) -> str:
+    return str(cell).strip()

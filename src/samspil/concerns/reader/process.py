@@ -1,0 +1,86 @@
+"""The public side of the reader: hands a file to a child process with limits and judges its answer."""
+
+import datetime
+import importlib.util
+import json
+import logging
+import signal
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from samspil.concerns.reader.result import ListReading, reading_from_json
+from samspil.concerns.reader.sentences import NotAList, Reason
+from samspil.concerns.reader.table import MOST_BYTES
+
+MOST_SECONDS = 4.0
+
+_log = logging.getLogger(__name__)
+_DENMARK = ZoneInfo("Europe/Copenhagen")
+_ROOT = Path(__file__).resolve().parents[3]
+_START = "import sys; sys.path += sys.argv[1:]; from samspil.concerns.reader.child import main; main()"
+
+
+def read_list(data: bytes, filename: str, *, today: datetime.date | None = None) -> ListReading:
+    """Return what a police list says (BRO-56), read in a child process with limits on memory and time.
+
+    What kind of file it is, is seen from its bytes; the name is only told to the log, by its ending, when the reader
+    itself fails. Nothing is stored. `today` bounds two-digit years. Raises NotAList with the sentence to show.
+    """
+    if not data:
+        raise NotAList(Reason.EMPTY)
+    if len(data) > MOST_BYTES:
+        raise NotAList(Reason.TOO_LARGE)
+    today = today or datetime.datetime.now(_DENMARK).date()
+    # The environment holds keys and addresses of databases: none of it follows.
+    child = subprocess.Popen(  # noqa: S603 - our own interpreter, no word of the file in the arguments
+        [sys.executable, "-I", "-S", "-c", _START, *_import_paths()],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={},
+        cwd="/",
+    )
+    with child:
+        try:
+            answer, _ = child.communicate(today.isoformat().encode() + b"\n" + data, timeout=MOST_SECONDS)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            raise NotAList(Reason.TOO_SLOW) from None
+    if child.returncode != 0:
+        raise NotAList(_reason_of_death(child.returncode))
+    return _judged(answer, Path(filename).suffix[:8])
+
+
+def _judged(answer: bytes, ending: str) -> ListReading:
+    try:
+        said = json.loads(answer)
+        if "refused" in said:
+            raise NotAList(Reason[said["refused"]])
+        if "failed" in said:
+            _log.error("the list reader failed on a %s file: %s", ending, said["failed"])
+            raise NotAList(Reason.UNREADABLE)
+        return reading_from_json(said["read"])
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        _log.error("the list reader gave an answer of a wrong shape: %s", type(error).__name__)
+        raise NotAList(Reason.UNREADABLE) from None
+
+
+def _reason_of_death(returncode: int) -> Reason:
+    if returncode == -signal.SIGXCPU:
+        return Reason.TOO_SLOW
+    if returncode < 0:
+        return Reason.TOO_HEAVY  # the parser asked for more memory than there is, and was ended for it
+    _log.error("the list reader ended with code %s", returncode)
+    return Reason.UNREADABLE
+
+
+@cache
+def _import_paths() -> tuple[str, str]:
+    """Where the child finds this package and the parser; the parser is never loaded on this side."""
+    parser = importlib.util.find_spec("python_calamine")
+    if parser is None or parser.origin is None:
+        raise RuntimeError("python-calamine is missing; install the locked requirements")
+    return str(_ROOT), str(Path(parser.origin).parents[1])

@@ -1,0 +1,142 @@
+"""What a list is read into: frozen, plain, and the same on both sides of the child process."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeVar, get_args
+
+Role = Literal["charged", "suspected", "convicted", "witness", "victim", "other"]
+Key = Literal["name", "cpr", "birth_date", "address", "place", "date", "role", "text", "reference"]
+
+_Word = TypeVar("_Word", bound=str)
+
+ROLES: tuple[Role, ...] = get_args(Role)
+KEYS: tuple[Key, ...] = get_args(Key)
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One line of the list: what the file said, nothing added. What it did not say is None."""
+
+    row: int
+    name: str | None = None
+    cpr: str | None = None
+    birth_date: datetime.date | None = None
+    address: str | None = None
+    place: str | None = None
+    date: datetime.date | None = None
+    role: Role | None = None
+    text: str | None = None
+    reference: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """The row with its dates in ISO form."""
+        return {
+            "row": self.row,
+            "name": self.name,
+            "cpr": self.cpr,
+            "birth_date": self.birth_date.isoformat() if self.birth_date else None,
+            "address": self.address,
+            "place": self.place,
+            "date": self.date.isoformat() if self.date else None,
+            "role": self.role,
+            "text": self.text,
+            "reference": self.reference,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a row that a person must look at. The message is Danish, fit to be shown, and says what to do."""
+
+    row: int
+    column: Key
+    message: str
+
+    def as_json(self) -> dict[str, Any]:
+        """The problem as it stands in the output of `samspil policelist read`."""
+        return {"row": self.row, "column": self.column, "message": self.message}
+
+
+@dataclass(frozen=True, slots=True)
+class ListReading:
+    """A list as understood: `columns` maps a key to the header as written and lacks what the file lacks.
+
+    `encoding` is None for workbooks, `sheet` for text files. `unread` names the columns that mean nothing here, so
+    that a preview can say so; it is no part of the JSON.
+    """
+
+    encoding: str | None
+    sheet: str | None
+    columns: Mapping[Key, str]
+    rows: tuple[ListRow, ...]
+    problems: tuple[Problem, ...]
+    unread: tuple[str, ...] = field(default=())
+
+    def as_json(self) -> dict[str, Any]:
+        """The reading as `samspil policelist read --json` prints it."""
+        return {
+            "encoding": self.encoding,
+            "sheet": self.sheet,
+            "columns": dict(self.columns),
+            "rows": [row.as_json() for row in self.rows],
+            "problems": [problem.as_json() for problem in self.problems],
+        }
+
+
+def reading_from_json(answer: Mapping[str, Any]) -> ListReading:
+    """The reading that `as_json` (and `unread`) was made from.
+
+    The child has read a stranger's file, so its answer is checked like one: raises ValueError, TypeError or KeyError
+    when it has not exactly the shape it should have.
+    """
+    columns = {_one_of(KEYS, key): _text(header) for key, header in answer["columns"].items()}
+    return ListReading(
+        encoding=_text_or_none(answer["encoding"]),
+        sheet=_text_or_none(answer["sheet"]),
+        columns=columns,
+        rows=tuple(_row(row) for row in answer["rows"]),
+        problems=tuple(
+            Problem(int(problem["row"]), _one_of(KEYS, problem["column"]), _text(problem["message"]))
+            for problem in answer["problems"]
+        ),
+        unread=tuple(_text(header) for header in answer["unread"]),
+    )
+
+
+def _row(row: Mapping[str, Any]) -> ListRow:
+    return ListRow(
+        row=int(row["row"]),
+        name=_text_or_none(row["name"]),
+        cpr=_text_or_none(row["cpr"]),
+        birth_date=_date_or_none(row["birth_date"]),
+        address=_text_or_none(row["address"]),
+        place=_text_or_none(row["place"]),
+        date=_date_or_none(row["date"]),
+        role=None if row["role"] is None else _one_of(ROLES, row["role"]),
+        text=_text_or_none(row["text"]),
+        reference=_text_or_none(row["reference"]),
+    )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("a text was expected")
+    return value
+
+
+def _text_or_none(value: object) -> str | None:
+    return None if value is None else _text(value)
+
+
+def _date_or_none(value: object) -> datetime.date | None:
+    return None if value is None else datetime.date.fromisoformat(_text(value))
+
+
+def _one_of(allowed: tuple[_Word, ...], value: object) -> _Word:
+    for one in allowed:
+        if one == value:
+            return one
+    raise ValueError("an unknown word was answered")

@@ -1,0 +1,51 @@
+"""The Danish words for a person's part in an event.
+
+Only words that say exactly one thing are taken: "ikke sigtet" or "sigtet og forurettet" is left to a person to judge.
+"""
+
+import re
+from dataclasses import dataclass
+
+from samspil.concerns.reader.result import Role
+
+_WORDS: dict[str, Role] = {
+    "sigtet": "charged", "sigtede": "charged", "sigt": "charged", "tiltalt": "charged", "tiltalte": "charged",
+    "mistænkt": "suspected", "mistænkte": "suspected", "mistanke": "suspected", "mist": "suspected",
+    "dømt": "convicted", "dømte": "convicted", "domfældt": "convicted", "domfældte": "convicted",
+    "vidne": "witness", "vidner": "witness", "vidnet": "witness",
+    "forurettet": "victim", "forurettede": "victim", "offer": "victim", "ofre": "victim", "skadelidt": "victim",
+    "skadelidte": "victim", "krænket": "victim", "krænkede": "victim", "foru": "victim",
+}  # fmt: skip
+
+# Known words for a contact that is none of the five: other, and nothing to look at.
+_CONTACT = frozenset((
+    "antruffet", "antruffen", "påtruffet", "påtruffen", "truffet", "kontakt", "kontakten", "kontaktet",
+    "politikontakt", "set", "observeret", "bemærket", "tilstede", "tilstedeværende", "anden", "andet", "andre",
+    "øvrig", "øvrige", "øvrigt", "bekymring", "bekymret", "involveret", "involverede", "omtalt", "nævnt",
+    "part", "person", "henvendelse", "samtale", "ledsager",
+))  # fmt: skip
+_FILLING = frozenset((
+    "som", "er", "blev", "i", "på", "af", "ved", "for", "til", "sagen", "forholdet", "og", "under", "over",
+    "år", "årig", "u", "u15", "o", "o18",
+))  # fmt: skip
+_NEGATION = frozenset(("ikke", "ej", "ingen", "aldrig", "frafaldet", "frifundet"))
+_NOT_WORD = re.compile(r"[^0-9a-zæøåéäöü]+")
+
+
+@dataclass(frozen=True)
+class RoleWord:
+    """A role, and whether the word for it was known."""
+
+    role: Role
+    known: bool
+
+
+def role_of(word: str) -> RoleWord:
+    """Return the role a word stands for; an unknown or a doubtful word is "other" and not known."""
+    words = {part for part in _NOT_WORD.split(word.lower()) if part and not part.isdigit()}
+    roles = {_WORDS[part] for part in words if part in _WORDS}
+    if not roles:
+        return RoleWord("other", known=bool(words & _CONTACT) and not words & _NEGATION)
+    if len(roles) == 1 and not words - _WORDS.keys() - _FILLING:
+        return RoleWord(roles.pop(), known=True)
+    return RoleWord("other", known=False)

@@ -1,0 +1,125 @@
+"""Every Danish sentence the reader says: why a file is no list, and what to look at in a row.
+
+They stand here and not in a message catalogue because the reader runs without Django, in a child process and on the
+command line. Each says what is the matter and then what to do. A CPR number is never repeated in a sentence.
+"""
+
+from enum import Enum
+
+
+class Reason(Enum):
+    """Why a file is no list. The name is the code for audit, the value the sentence for the person."""
+
+    NOT_FOUND = "Filen findes ikke eller kan ikke åbnes. Se efter, om sti og navn er skrevet rigtigt."
+    EMPTY = "Filen er tom. Bed afsenderen om at sende listen igen."
+    TOO_LARGE = "Filen fylder mere end 10 MB. Gem arket med listen alene i en ny fil, og prøv igen."
+    PDF = "Filen er en PDF. Bed afsenderen om listen som regneark (.xlsx) eller som tekst (.csv)."
+    IMAGE = "Filen er et billede. Bed afsenderen om listen som regneark (.xlsx), eller skriv navnene af."
+    DOCUMENT = "Filen er et tekstdokument. Kopiér tabellen over i et regneark, og gem det som .xlsx."
+    PRESENTATION = "Filen er en præsentation. Kopiér tabellen over i et regneark, og gem det som .xlsx."
+    MAIL = "Filen er en gemt mail. Åbn mailen, gem det vedhæftede regneark, og vælg det i stedet."
+    RICH_TEXT = "Filen er et RTF-dokument. Kopiér tabellen over i et regneark, og gem det som .xlsx."
+    WEB_PAGE = "Filen er en webside, også selv om den hedder .xls. Åbn den i et regneark, og gem den som .xlsx."
+    XML = "Filen er XML. Åbn den i et regneark, og gem den som .xlsx."
+    ARCHIVE = "Filen er en pakket mappe. Pak den ud, og vælg selve listen."
+    BINARY_WORKBOOK = "Filen er et binært regneark (.xlsb). Åbn den i Excel, og gem den som .xlsx."
+    OTHER_WORKBOOK = "Filen er et regneark af en slags, vi ikke læser. Gem det som .xlsx, .ods eller .csv."
+    PROTECTED = "Filen er beskyttet med adgangskode. Fjern adgangskoden i regnearket, gem igen, og vælg filen på ny."
+    SWOLLEN = "Filen bliver alt for stor, når den pakkes ud. Kopiér listen over i et nyt, tomt regneark, og prøv igen."
+    DAMAGED = "Filen er beskadiget og kan ikke åbnes. Bed afsenderen om at sende den igen."
+    TOO_MANY_ROWS = "Filen har mere end 50.000 rækker. Kopiér listen over i et nyt, tomt regneark, og prøv igen."
+    TOO_WIDE = "Arket har for mange kolonner. Kopiér listen over i et nyt, tomt regneark, og prøv igen."
+    NOT_TEXT = "Filen er hverken regneark eller tekst. Bed afsenderen om listen som .xlsx eller .csv."
+    NO_HEADER = (
+        "Vi kan ikke finde rækken med overskrifter. Skriv over listen, hvad kolonnerne er, "
+        "for eksempel »Navn«, »CPR-nr.«, »Dato« og »Rolle«."
+    )
+    NO_ROWS = "Der er overskrifter, men ingen rækker under dem. Se efter, om det er den rigtige fil."
+    TOO_SLOW = "Filen tager for lang tid at læse. Kopiér listen over i et nyt, tomt regneark, og prøv igen."
+    TOO_HEAVY = "Filen kræver for meget hukommelse. Kopiér listen over i et nyt, tomt regneark, og prøv igen."
+    UNREADABLE = "Filen kunne ikke læses. Kopiér listen over i et nyt, tomt regneark, og prøv igen."
+
+
+class NotAList(Exception):
+    """The file cannot be read as a list. `sentence` is fit to be shown, `code` names the reason without any content."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason.value)
+        self.code = reason.name.lower()
+        self.sentence = reason.value
+
+
+def cpr_not_understood(place: str) -> str:
+    """The CPR number has a wrong form or begins with no date."""
+    return f"{place} er ikke et CPR-nummer. Skriv ti cifre, der begynder med en dato, eller lad feltet stå tomt."
+
+
+def cpr_shortened(place: str) -> str:
+    """The spreadsheet shows the number as a power of ten."""
+    return f"{place} er forkortet af regnearket (1,01E+09). Gør kolonnen bredere eller til tekst, og gem igen."
+
+
+def cpr_in_future(place: str) -> str:
+    """The date of the CPR number has not been yet."""
+    return f"{place} er et CPR-nummer med en dato, der ikke har været endnu. Ret det, eller lad feltet stå tomt."
+
+
+def date_not_understood(place: str, written: str) -> str:
+    """The text is not a date that can be read in one way."""
+    return f"{place} er ikke en dato: »{_short(written)}«. Skriv dag, måned og år, for eksempel 03-09-2025."
+
+
+def birth_date_in_future(place: str, written: str) -> str:
+    """Nobody is born tomorrow."""
+    return f"{place} ligger i fremtiden: »{_short(written)}«. Ret fødselsdatoen, eller lad feltet stå tomt."
+
+
+def only_a_time(place: str) -> str:
+    """There is a clock time where a date should be."""
+    return f"{place} er et klokkeslæt uden dato. Skriv også dag, måned og år, for eksempel 03-09-2025."
+
+
+def date_long_ago(place: str) -> str:
+    """A year of two digits would have been in the future, so it was read as one long gone."""
+    return f"{place} ville ligge i fremtiden og er derfor læst som et år i 1900-tallet. Skriv året med fire cifre."
+
+
+def dates_differ(place: str) -> str:
+    """The file's birth date and the CPR number name two days."""
+    return f"{place} passer ikke med CPR-nummeret i samme række. Se efter, hvilken af de to der er rigtig."
+
+
+def role_not_known(place: str, written: str) -> str:
+    """The word for the role is not one of those we know."""
+    return (
+        f"{place} er en rolle, vi ikke kender: »{_short(written)}«. Den er læst som »andet«; "
+        "vælg selv sigtet, mistænkt, dømt, vidne eller forurettet, hvis en af dem passer."
+    )
+
+
+def nobody_named(place: str) -> str:
+    """The row has neither name nor CPR number."""
+    return f"{place} har hverken navn eller CPR-nummer. Skriv, hvem rækken handler om, eller spring den over."
+
+
+def too_many_fields(place: str) -> str:
+    """The row has more fields than there are headers, so something has slipped to the side."""
+    return (
+        f"{place} har flere felter end overskrifter, så noget kan være rykket til siden. "
+        "Se rækken efter, og sæt tekst med skilletegn i anførselstegn."
+    )
+
+
+def quote_never_ends(place: str) -> str:
+    """A quotation mark opens a field and is never closed."""
+    return f"{place} har et anførselstegn, der aldrig lukkes. Det er læst som et almindeligt tegn; se rækken efter."
+
+
+def letters_unreadable(place: str) -> str:
+    """Letters were lost when the file was saved."""
+    return f"{place} har bogstaver, der ikke kan læses (\N{REPLACEMENT CHARACTER}). Ret dem, når listen er læst ind."
+
+
+def _short(written: str) -> str:
+    one_line = " ".join(written.split())
+    return one_line if len(one_line) <= 40 else one_line[:39] + "…"

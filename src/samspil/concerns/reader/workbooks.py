@@ -1,0 +1,95 @@
+"""Workbooks: xlsx, xls and ods, sheet by sheet, with the row numbers that the person sees."""
+
+import io
+from collections.abc import Iterator
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from samspil.concerns.reader.sentences import NotAList, Reason
+from samspil.concerns.reader.table import MOST_CELLS, MOST_ROWS, Cell, Table, TableRow, is_empty
+
+# Merged areas are looked at for at most so many rows in all, so that a file of nothing but merges stays cheap.
+_MOST_MERGED_ROWS = 100_000
+
+# calamine's panics arrive as pyo3's PanicException, which is no Exception and cannot be imported.
+_PANIC = "PanicException"
+
+
+def sheets(data: bytes) -> Iterator[Table]:
+    """Yield the visible sheets of a workbook in its own order, each with its rows that are not empty.
+
+    Hidden sheets are passed over: nobody would see what was read from them. Raises NotAList.
+    """
+    workbook = _opened(data)
+    for index, about in enumerate(workbook.sheets_metadata):
+        if about.typ != SheetTypeEnum.WorkSheet or about.visible != SheetVisibleEnum.Visible:
+            continue
+        yield Table(rows=_rows(workbook, index), sheet=about.name)
+
+
+def _opened(data: bytes) -> CalamineWorkbook:
+    try:
+        return CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except PasswordError as error:
+        raise NotAList(Reason.PROTECTED) from error
+    except (CalamineError, OSError, ValueError) as error:
+        raise NotAList(Reason.DAMAGED) from error
+    except BaseException as error:
+        raise _unless_panic(error) from error
+
+
+def _rows(workbook: CalamineWorkbook, index: int) -> list[TableRow]:
+    try:
+        sheet = workbook.get_sheet_by_index(index)
+        return _filled_rows(sheet)
+    except (CalamineError, OSError, ValueError, OverflowError) as error:
+        raise NotAList(Reason.DAMAGED) from error
+    except NotAList:
+        raise
+    except BaseException as error:
+        raise _unless_panic(error) from error
+
+
+def _unless_panic(error: BaseException) -> BaseException:
+    return NotAList(Reason.DAMAGED) if type(error).__name__ == _PANIC else error
+
+
+def _filled_rows(sheet: CalamineSheet) -> list[TableRow]:
+    if sheet.start is None or sheet.end is None:
+        return []
+    if sheet.end[0] >= MOST_ROWS:
+        raise NotAList(Reason.TOO_MANY_ROWS)
+    if sheet.height * sheet.width > MOST_CELLS:
+        raise NotAList(Reason.TOO_WIDE)
+    before: list[Cell] = [None] * sheet.start[1]
+    rows = [
+        TableRow(number, [*before, *cells])
+        for number, cells in enumerate(sheet.iter_rows(), start=1)
+        if not all(is_empty(cell) for cell in cells)
+    ]
+    _fill_merged(rows, sheet)
+    return rows
+
+
+def _fill_merged(rows: list[TableRow], sheet: CalamineSheet) -> None:
+    """Write a value merged over several rows into each of them: the name stands once, beside three charges."""
+    by_number = {row.number: row.cells for row in rows}
+    left = _MOST_MERGED_ROWS
+    for (top, column), (bottom, _right) in sheet.merged_cell_ranges or ():
+        above = by_number.get(top + 1)
+        if bottom <= top or above is None or column >= len(above) or is_empty(above[column]):
+            continue
+        left -= bottom - top
+        if left < 0:
+            return
+        for number in range(top + 2, bottom + 2):
+            below = by_number.get(number)
+            if below is not None and column < len(below) and is_empty(below[column]):
+                below[column] = above[column]
