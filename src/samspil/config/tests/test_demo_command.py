@@ -1,0 +1,150 @@
+"""`samspil demo` as a person starts and stops it, with a small builder in place of the large one."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from samspil.config import cluster, demo_command
+from samspil.config.cluster import postmaster
+
+pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
+
+# A checkout of its own, so that nobody's running demo is touched; a builder that leaves one mark.
+PROGRAM = """
+import sys, types
+from pathlib import Path
+from samspil.config import demo_command, manage_command
+
+manage_command.CHECKOUT = Path(sys.argv.pop(1))
+builder = types.ModuleType("made_up")
+builder.__spec__ = types.SimpleNamespace(name="made_up")
+builder.build = lambda: print("built", flush=True)
+sys.modules["made_up"] = builder
+demo_command.BUILDER = "made_up"
+sys.exit(demo_command.main(sys.argv[1:]))
+"""
+
+
+@dataclass
+class Demo:
+    """A demo that may be started again and again on one port."""
+
+    checkout: Path
+    port: int
+    running: list[subprocess.Popen[str]]
+
+    def start(self, *options: str) -> subprocess.Popen[str]:
+        clean = {
+            name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "SAMSPIL_TEST"))
+        }
+        command = [sys.executable, "-c", PROGRAM, str(self.checkout), "--port", str(self.port), *options]
+        demo = subprocess.Popen(command, env=clean, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        self.running.append(demo)
+        return demo
+
+    def ready(self, demo: subprocess.Popen[str]) -> list[str]:
+        """What it says until it is ready."""
+        assert demo.stdout is not None
+        said: list[str] = []
+        for line in demo.stdout:
+            said.append(line.rstrip())
+            if said[-1] == f"Samspil is ready at http://127.0.0.1:{self.port}":
+                return said
+        raise AssertionError("\n".join(said))
+
+    def answers(self) -> bool:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            connection.request("GET", "/")
+            return connection.getresponse().status < 500
+        except ConnectionRefusedError:
+            return False
+        finally:
+            connection.close()
+
+    @property
+    def folder(self) -> Path:
+        found = cluster.ensure("demo", self.checkout)
+        found.stop()
+        return found.folder.path
+
+    def wait_until_all_is_gone(self, record: Path) -> None:
+        end = time.monotonic() + 30
+        while self.answers() or postmaster.recorded(record) is not None:
+            assert time.monotonic() < end, "something still runs"
+            time.sleep(0.1)
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Iterator[Demo]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    trial = Demo(tmp_path, port, [])
+    yield trial
+    for each in trial.running:
+        each.kill()
+        each.communicate()
+    shutil.rmtree(trial.folder)
+
+
+def test_it_gets_ready_keeps_what_it_made_and_leaves_nothing_running(demo: Demo) -> None:
+    record = demo.folder / "postmaster.json"
+    first = demo.start()
+    assert "built" in demo.ready(first)
+    assert demo.answers()
+    first.send_signal(signal.SIGTERM)
+    assert first.wait(30) == 0
+    assert not demo.answers()
+    assert postmaster.recorded(record) is None
+
+    second = demo.start()
+    assert "built" not in demo.ready(second)
+    second.send_signal(signal.SIGINT)
+    assert second.wait(30) == 0
+
+    third = demo.start("--fresh")
+    assert "built" in demo.ready(third)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a child of its parent's death")
+def test_a_killed_demo_takes_everything_with_it_and_starts_again(demo: Demo) -> None:
+    record = demo.folder / "postmaster.json"
+    killed = demo.start()
+    demo.ready(killed)
+    killed.kill()
+    demo.wait_until_all_is_gone(record)
+    assert "built" not in demo.ready(demo.start())
+
+
+def test_a_taken_port_is_told_in_one_sentence(demo: Demo, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", demo.port))
+        other.listen()
+        assert demo_command.main(["--port", str(demo.port)]) == 1
+    assert "choose another with --port" in capsys.readouterr().err
+
+
+def test_one_that_was_killed_while_it_was_made_is_made_anew(demo: Demo) -> None:
+    first = demo.start()
+    demo.ready(first)
+    server = cluster.ensure("demo", demo.checkout)
+    with psycopg.connect(server.admin_url, autocommit=True) as admin:
+        admin.execute("COMMENT ON DATABASE samspil IS NULL")
+    server.stop()
+    first.send_signal(signal.SIGTERM)
+    first.wait(30)
+    assert "built" in demo.ready(demo.start())
