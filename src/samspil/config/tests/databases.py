@@ -98,6 +98,7 @@ def template() -> str:
 def fingerprint() -> str:
     """Changes with every file that the schema is made from: migrations, what they import, and SQL."""
     files = {*SOURCE.glob("samspil/**/migrations/*.py"), *SOURCE.glob("samspil/**/*.sql"), Path(roles.__file__)}
+    files |= {*SOURCE.glob("samspil/**/register.yaml")}  # data that a migration lays
     waiting = list(files)
     while waiting:
         for found in _imported(waiting.pop()) - files:
