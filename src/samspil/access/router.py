@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Model
 
-DOOR_APPS = frozenset({"auth", "contenttypes", "sessions", "account", "signin"})
+DOOR_APPS = frozenset({"auth", "contenttypes", "account", "signin", "django_cache"})
 
 
 class Doors:

@@ -5,7 +5,7 @@ from samspil.lib.privacy import TableClass
 LIBRARY_TABLES = {
     "django_migrations": TableClass.HIDDEN,
     "django_content_type": TableClass.DOOR,
-    "django_session": TableClass.DOOR,
+    "signin_cache": TableClass.DOOR,
     "auth_permission": TableClass.DOOR,
     "auth_group": TableClass.DOOR,
     "auth_group_permissions": TableClass.DOOR,

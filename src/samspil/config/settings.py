@@ -47,7 +47,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
@@ -86,6 +85,7 @@ MIDDLEWARE = [
     "samspil.web.middleware.Edge",
     "allauth.account.middleware.AccountMiddleware",
     "samspil.access.middleware.ActorMiddleware",
+    "samspil.organisations.middleware.ColleagueMiddleware",
     "samspil.web.middleware.Refusals",
 ]
 
@@ -117,10 +117,20 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "samspil.organisations.signin.adapter.ClosedAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_SESSION_REMEMBER = False  # closing the browser signs out
+ACCOUNT_FORMS = {
+    "login": "samspil.organisations.signin.forms.SignInForm",
+    "change_password": "samspil.organisations.signin.forms.ChangePasswordForm",
+    "reset_password_from_key": "samspil.organisations.signin.forms.ChoosePasswordForm",
+}
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+PASSWORD_RESET_TIMEOUT = 60 * 60 * 24 * 3  # one-time links
+# allauth counts attempts per address and per caller; with one table for all processes the limits hold for all of them.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "signin_cache"}}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(environment.read("SAMSPIL_PROXIES", "0"))  # who calls, seen through that many
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "samspil.organisations.signin.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

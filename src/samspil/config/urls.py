@@ -5,7 +5,11 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("konto/", include("allauth.account.urls")),
+    path("konto/", include("samspil.organisations.signin.urls")),
+    path("demo/", include("samspil.organisations.signin.demo_urls")),
+    path("bekymringer/", include("samspil.concerns.urls")),
+    path("kladde/", include("samspil.sharing.drafts.urls")),
+    path("", include("samspil.organisations.urls")),
     path("", include("samspil.web.urls")),
 ]
 
@@ -13,3 +17,4 @@ handler400 = "samspil.web.errors.bad_request"
 handler403 = "samspil.web.errors.forbidden"
 handler404 = "samspil.web.errors.not_found"
 handler500 = "samspil.web.errors.server_error"
+handler429 = "samspil.organisations.signin.views.too_many"

@@ -1,11 +1,37 @@
-"""Sign-in is for those whom an administrator has enrolled."""
+"""How allauth behaves here: nobody signs up by themselves, and who signs in or is turned away is noted."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from samspil.organisations.signin import actions
+
+QUIET = {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}
 
 
 class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Sign-in is for those whom an administrator has enrolled."""
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse:
+        actions.note_signed_in(user=user, way="password")
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        return response
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        actions.note_turned_away(email=credentials.get("email", ""))
+
+    def add_message(self, request: HttpRequest, level: int, message_template: str | None = None, **kwargs: Any) -> None:
+        """Signing in and out show by themselves; the page says no more about it."""
+        if message_template not in QUIET:
+            super().add_message(request, level, message_template, **kwargs)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("web:settings")

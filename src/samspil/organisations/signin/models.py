@@ -1,10 +1,11 @@
-"""The sign-in user: an address and a password, in the sign-in role's tables. Nothing confidential refers to it."""
+"""The sign-in user and the sessions, in the sign-in role's tables. Nothing confidential refers to them."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
 from samspil.lib.privacy import TableClass
@@ -35,3 +36,13 @@ class User(AbstractBaseUser):
     class Privacy:
         table = TableClass.DOOR
         fields: ClassVar = {"email": "work address, to sign in", "password": "hash, to sign in"}
+
+
+class Session(AbstractBaseSession):
+    """A signed-in browser. `session_key` is a hash of the key in the cookie (see `sessions.py`)."""
+
+    user_id = models.BigIntegerField(null=True, db_index=True)
+
+    class Privacy:
+        table = TableClass.DOOR
+        fields: ClassVar = {"user_id": "whose sessions end when access ends", "session_data": "ends with the session"}

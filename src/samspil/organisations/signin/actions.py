@@ -1,0 +1,101 @@
+"""Opening, renewing and closing a sign-in, and noting who came and who was turned away.
+
+These write through the sign-in role, in a transaction of their own (`door`): the domain's transaction neither sees nor
+carries them. So whoever calls them does the domain's part first; if that is rolled back afterwards, what is left here is
+an address that opens nothing.
+"""
+
+from __future__ import annotations
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samspil.access.actor import Actor, now, sign
+from samspil.audit.record import record
+from samspil.lib.refusals import Refused
+from samspil.organisations.models import Staff
+from samspil.organisations.signin.models import Session, User
+
+
+@transaction.atomic(using="door")
+def open_account(*, principal_id: int, email: str) -> User:
+    """A sign-in for a principal, without a password: that is chosen with the one-time link.
+
+    Raises Refused where the address is somebody else's.
+    """
+    check_address_is_free(email=email, principal_id=principal_id)
+    user = User.objects.filter(principal_id=principal_id).first()
+    if user is None:
+        return User.objects.create_user(email, principal_id=principal_id)
+    user.email = User.objects.normalize_email(email).lower()
+    user.save(update_fields=["email"])
+    return user
+
+
+def check_address_is_free(*, email: str, principal_id: int | None = None) -> None:
+    """Raises Refused where the address signs in somebody else. An address left by an undone enrolment is taken over."""
+    taken = User.objects.filter(email__iexact=email.strip()).exclude(principal_id=principal_id).first()
+    if taken is None:
+        return
+    if Staff.objects.filter(principal_id=taken.principal_id).exists():
+        raise Refused(_("Somebody else signs in with this address. Use another one."), field="email")
+    taken.delete(using="door")
+
+
+@transaction.atomic(using="door")
+def renew(*, principal_id: int) -> User:
+    """The password opens nothing any more and all sessions end; a new one-time link is needed."""
+    user = User.objects.select_for_update().get(principal_id=principal_id)
+    user.is_active = True
+    user.set_unusable_password()
+    user.save(update_fields=["is_active", "password"])
+    Session.objects.filter(user_id=user.pk).delete()
+    return user
+
+
+@transaction.atomic(using="door")
+def end_sessions(*, principal_id: int) -> int:
+    """Sign the person out everywhere; answers from how many browsers."""
+    users = User.objects.filter(principal_id=principal_id).values_list("pk", flat=True)
+    ended, _per_table = Session.objects.filter(user_id__in=list(users)).delete()
+    return ended
+
+
+@transaction.atomic(using="door")
+def close_account(*, principal_id: int) -> None:
+    """The sign-in opens nothing any more: no password, no session, not active."""
+    user = User.objects.filter(principal_id=principal_id).first()
+    if user is None:
+        return
+    user.is_active = False
+    user.set_unusable_password()
+    user.save(update_fields=["is_active", "password"])
+    Session.objects.filter(user_id=user.pk).delete()
+
+
+def one_time_link(user: User) -> str:
+    """Path at which the person chooses a password. Dies when used, at the next renewal, and after three days."""
+    key = default_token_generator.make_token(user)
+    return reverse("account_reset_password_from_key", args=[user_pk_to_url_str(user), key])
+
+
+def note_signed_in(*, user: AbstractBaseUser, way: str) -> None:
+    """`session.opened`, in the person's own audience and data protection's."""
+    assert isinstance(user, User)
+    staff = Staff.objects.filter(principal_id=user.principal_id).first()
+    if staff is None:
+        return
+    sign(Actor(user.principal_id, now()))
+    record("session.opened", owner=staff.person_audience_id, way=way)
+
+
+def note_turned_away(*, email: str) -> None:
+    """`session.refused` for an address that somebody has: their administrators and data protection may see it."""
+    user = User.objects.filter(email__iexact=email).first()
+    staff = Staff.objects.select_related("body").filter(principal_id=user.principal_id).first() if user else None
+    if staff is not None:
+        record("session.refused", owner=staff.body.administration_id, principal=staff.principal_id)

@@ -1,0 +1,69 @@
+"""Who can be chosen on the demo's front door."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils import timezone
+
+from samspil.lib.refusals import NotVisible
+from samspil.organisations.models import Post
+from samspil.organisations.signin.models import User
+
+
+@dataclass(frozen=True)
+class Member:
+    """One made-up colleague: who, what, where, and a line about what there is to try."""
+
+    principal_id: int
+    name: str
+    role: str
+    unit: str
+    about: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """The colleagues of one municipality; `first` are those whom the demo is about."""
+
+    place: str
+    first: list[Member]
+    others: list[Member]
+
+
+def demo_members() -> list[Group]:
+    """Everybody who has a sign-in and a post today. Who carries `demo` in the preferences stands first, in that order."""
+    with_sign_in = set(User.objects.filter(is_active=True).values_list("principal_id", flat=True))
+    posts = (
+        Post.objects.on(timezone.localdate())
+        .filter(staff__ended_at__isnull=True, staff__principal_id__in=with_sign_in)
+        .select_related("staff", "role", "unit", "unit__body")
+        .order_by("unit__body__name", "unit__name", "staff__name", "pk")
+    )
+    groups = []
+    for place, of_place in groupby(posts, key=lambda post: post.unit.body.name):
+        once = {post.staff_id: post for post in reversed(list(of_place))}
+        chosen = sorted(
+            (post for post in once.values() if "demo" in post.staff.preferences),
+            key=lambda post: (post.staff.preferences["demo"].get("order", 0), post.staff.name),
+        )
+        others = sorted(
+            (post for post in once.values() if "demo" not in post.staff.preferences),
+            key=lambda post: (post.unit.name, post.staff.name),
+        )
+        groups.append(Group(place, [_member(post) for post in chosen], [_member(post) for post in others]))
+    return sorted(groups, key=lambda group: (not group.first, group.place))
+
+
+def _member(post: Post) -> Member:
+    about = post.staff.preferences.get("demo", {}).get("about", "")
+    return Member(post.staff.principal_id, post.staff.name, post.role.name, post.unit.name, about)
+
+
+def demo_user(principal: str) -> User:
+    """The sign-in of a principal given as text. Raises NotVisible where there is none."""
+    user = User.objects.filter(principal_id=int(principal), is_active=True).first() if principal.isdecimal() else None
+    if user is None:
+        raise NotVisible
+    return user

@@ -1,0 +1,55 @@
+"""Signing in and out and choosing a password: allauth's views with our templates; and the demo's one click."""
+
+from __future__ import annotations
+
+from allauth.account import views as allauth_views
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse_lazy
+from django.views.decorators.http import require_http_methods
+
+from samspil.access.entrance import anybody, open_to, signed_in
+from samspil.lib.refusals import NotVisible
+from samspil.organisations.signin import actions, queries
+from samspil.web.htmx import go, respond
+
+sign_in = open_to(anybody)(allauth_views.LoginView.as_view(template_name="signin/sign_in.html"))
+sign_out = open_to(anybody)(allauth_views.LogoutView.as_view(template_name="signin/sign_out.html"))
+change_password = open_to(signed_in)(
+    allauth_views.PasswordChangeView.as_view(
+        template_name="signin/change_password.html", success_url=reverse_lazy("web:settings")
+    )
+)
+choose_password = open_to(anybody)(
+    allauth_views.PasswordResetFromKeyView.as_view(template_name="signin/choose_password.html")
+)
+password_chosen = open_to(anybody)(
+    allauth_views.PasswordResetFromKeyDoneView.as_view(template_name="signin/password_chosen.html")
+)
+
+
+@open_to(anybody)
+def inactive(request: HttpRequest) -> HttpResponse:
+    """The sign-in is closed: who to ask."""
+    return respond(request, "signin/inactive.html", status=403)
+
+
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """429: too many attempts in a short time. Not an address of its own; see `handler429` in the addresses."""
+    return render(request, "signin/too_many.html", status=429)
+
+
+@open_to(anybody)
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose_member(request: HttpRequest) -> HttpResponse:
+    """Demo only: everybody in the made-up municipality, one click each. 404 in every installation with real people."""
+    if not settings.DEMO:
+        raise NotVisible
+    if request.method == "POST":
+        user = queries.demo_user(request.POST.get("principal", ""))
+        login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        actions.note_signed_in(user=user, way="demo")
+        return go(request, settings.LOGIN_REDIRECT_URL)
+    return respond(request, "signin/choose_member.html", {"groups": queries.demo_members()})
