@@ -1,0 +1,119 @@
+"""Forms of the meeting. They validate; the actions write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samspil.meetings.queries import Suggestion, Word
+from samspil.meetings.states import AttendanceState
+from samspil.organisations.models import Seat, Staff
+from samspil.web.forms import DateField, IdempotencyKey, LongText, Version
+
+
+class DecisionForm(forms.Form):
+    """One decision. Responsible and deadline are prefilled from the word; free text is optional."""
+
+    word = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
+    responsible = forms.TypedChoiceField(label=_("Responsible"), required=False, coerce=int, empty_value=None)
+    due_on = DateField(label=_("Deadline"), required=False)
+    reason = forms.CharField(label=_("Why"), required=False, max_length=500)
+    text = LongText(label=_("Anything more"), required=False, rows=2, max_length=4000)
+    idempotency_key = IdempotencyKey()
+    version = Version()
+    mark_optional = False
+
+    def __init__(self, *args: Any, words: Iterable[Word], people: Iterable[Staff], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.words = list(words)
+        self.fields["word"].choices = [(word.word.code, word.word.label) for word in self.words]
+        self.fields["responsible"].choices = [("", "–"), *((staff.pk, staff.name) for staff in people)]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        word = next((word for word in self.words if word.word.code == data.get("word")), None)
+        if word:
+            data["responsible"] = data.get("responsible") or word.responsible_id
+            data["due_on"] = data.get("due_on") or word.due_on
+        return data
+
+
+class ShareForm(forms.Form):
+    """What a unit chooses to tell, or what the minute-taker writes down for somebody present."""
+
+    said_by = forms.TypedChoiceField(
+        label=_("Told by"), required=False, coerce=int, empty_value=None,
+        help_text=_("Choose somebody else when you write down what they said."),
+    )
+    text = LongText(label=_("What is told"), max_length=8000)
+    necessity = forms.ChoiceField(label=_("Necessary for"))
+    mark_optional = False
+
+    def __init__(self, *args: Any, people: Iterable[Staff], necessities: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["said_by"].choices = [("", _("Myself")), *((staff.pk, staff.name) for staff in people)]
+        self.fields["necessity"].choices = [(phrase, phrase) for phrase in necessities]
+
+
+class CorrectForm(forms.Form):
+    text = LongText(label=_("What is told"), max_length=8000)
+    version = Version()
+
+
+class PlaceForm(forms.Form):
+    """Which waiting matters go on the agenda, with name or without until the meeting, and why."""
+
+    chosen = forms.MultipleChoiceField(label=_("On the agenda"), widget=forms.CheckboxSelectMultiple)
+    named = forms.ChoiceField(
+        label=_("On the agenda that is sent"),
+        choices=[("with", _("With name")), ("without", _("Without name until the meeting"))],
+        initial="with", widget=forms.RadioSelect,
+    )
+    necessity = forms.ChoiceField(label=_("Necessary for"))
+    mark_optional = False
+
+    def __init__(self, *args: Any, suggestions: Iterable[Suggestion], necessities: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["chosen"].choices = [(f"{one.kind}-{one.id}", one.label) for one in suggestions]
+        self.fields["necessity"].choices = [(phrase, phrase) for phrase in necessities]
+
+
+class AttendanceForm(forms.Form):
+    """One line a seat holder; everybody present unless told otherwise."""
+
+    def __init__(self, *args: Any, lines: Iterable[tuple[Seat, Staff, bool]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lines = list(lines)
+        for _seat, staff, expected in self.lines:
+            self.fields[f"staff_{staff.pk}"] = forms.ChoiceField(
+                label=staff.name,
+                choices=AttendanceState.choices,
+                initial=AttendanceState.PRESENT if expected else AttendanceState.ABSENT,
+            )
+
+
+class CaptureForm(forms.Form):
+    """The line that is typed while the list is read aloud."""
+
+    line = forms.CharField(label=_("Type a name while the list is read aloud"), max_length=300)
+    role = forms.CharField(required=False, max_length=20)
+    idempotency_key = IdempotencyKey()
+    mark_optional = False
+
+
+class UrgentForm(forms.Form):
+    """A meeting called now: from one name, with two or more seats."""
+
+    name = forms.CharField(label=_("Child or young person"), max_length=200)
+    birth_date = DateField(label=_("Born"), required=False, past=True)
+    necessity = forms.ChoiceField(label=_("Necessary for"))
+    present = forms.TypedMultipleChoiceField(label=_("Who takes part"), coerce=int, widget=forms.CheckboxSelectMultiple)
+    idempotency_key = IdempotencyKey()
+
+    def __init__(self, *args: Any, people: Iterable[Staff], necessities: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["present"].choices = [(staff.pk, staff.name) for staff in people]
+        self.fields["necessity"].choices = [(phrase, phrase) for phrase in necessities]

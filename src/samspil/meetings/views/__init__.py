@@ -1,0 +1,1 @@
+"""Pages of the meeting: before it (agenda), during it (table), after it (minutes)."""

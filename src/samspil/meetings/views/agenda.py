@@ -1,0 +1,134 @@
+"""Before the meeting: the list of meetings, one meeting with its agenda, placing and sending."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from samspil.access import cabinet
+from samspil.access.entrance import open_to, signed_in
+from samspil.concerns.models import Concern, ListEntry
+from samspil.meetings import queries
+from samspil.meetings.actions import preparing, sitting
+from samspil.meetings.actions.preparing import Placement
+from samspil.meetings.forms import AttendanceForm, PlaceForm
+from samspil.meetings.models import Meeting, MeetingState
+from samspil.meetings.states import Source
+from samspil.organisations.queries import seats_on, terms_of
+from samspil.web.errors import refusals_on
+from samspil.web.htmx import go
+
+
+@require_GET
+@open_to(signed_in)
+def meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    """One meeting: its agenda, what waits to be placed, and the step that comes next."""
+    return _page(request, queries.get_meeting(meeting_id))
+
+
+def _page(request: HttpRequest, meeting: Meeting, form: PlaceForm | None = None) -> HttpResponse:
+    keeps = meeting.forum.door_id in cabinet.own_keys()
+    terms = terms_of(meeting.forum, timezone.localdate(meeting.starts_at))
+    waiting = queries.suggestions(meeting) if keeps and meeting.forum.named_persons else []
+    form = form or PlaceForm(suggestions=waiting, necessities=terms.necessity_phrases)
+    context = {
+        "meeting": meeting, "agenda": queries.agenda_of(meeting), "keeps": keeps, "waiting": waiting, "form": form,
+        "seats": seats_on(meeting.forum, timezone.localdate(meeting.starts_at), blocks=meeting.blocks),
+        "opens_at": preparing.opens_at(meeting), "states": MeetingState, "now": request.actor.at,  # type: ignore[attr-defined]
+        "lapsed": bool(meeting.closes_at and meeting.state == MeetingState.HELD
+                       and meeting.closes_at < request.actor.at),  # type: ignore[attr-defined]
+    }
+    return render(request, "meetings/meeting.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@open_to(signed_in)
+def place(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    """Put chosen matters on the agenda: with a name this is the disclosure to those seated."""
+    meeting = queries.get_meeting(meeting_id)
+    terms = terms_of(meeting.forum, timezone.localdate(meeting.starts_at))
+    form = PlaceForm(request.POST, suggestions=queries.suggestions(meeting), necessities=terms.necessity_phrases)
+    if form.is_valid():
+        with refusals_on(form):
+            preparing.place(
+                request.actor, meeting=meeting, necessity=form.cleaned_data["necessity"],  # type: ignore[attr-defined]
+                placements=_placements(form.cleaned_data["chosen"], named=form.cleaned_data["named"] == "with"),
+            )
+            return go(request, reverse("meetings:meeting", args=[meeting.pk]))
+    return _page(request, meeting, form)
+
+
+def _placements(chosen: list[str], *, named: bool) -> list[Placement]:
+    ids = {kind: [int(one.split("-")[1]) for one in chosen if one.startswith(kind)] for kind in ("entry", "concern")}
+    hidden = _("Without name until the meeting")
+    entries = ListEntry.objects.filter(pk__in=ids["entry"]).order_by("incident_id", "row", "pk")
+    placements = [
+        Placement(
+            label=entry.name if named else hidden, source=Source.LIST, subject=entry.subject, birth_date=entry.birth_date,
+            role=entry.role, named=named, entry_id=entry.pk, incident_id=entry.incident_id,
+        )
+        for entry in entries
+    ]
+    return placements + [
+        Placement(label=concern.who if named else hidden, source=Source.CONCERN, subject=concern.subject, named=named,
+                  concern_id=concern.pk)
+        for concern in Concern.objects.filter(pk__in=ids["concern"]).order_by("written_at")
+    ]
+
+
+@require_POST
+@open_to(signed_in)
+def send(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    """Send the agenda: what stands on it opens to those seated, from the forum's set time."""
+    meeting = queries.get_meeting(meeting_id)
+    preparing.send_agenda(request.actor, meeting=meeting)  # type: ignore[attr-defined]
+    return go(request, reverse("meetings:meeting", args=[meeting.pk]))
+
+
+@require_POST
+@open_to(signed_in)
+def shift(request: HttpRequest, meeting_id: int, slot_id: int) -> HttpResponse:
+    """Move one line of the agenda up or down."""
+    meeting = queries.get_meeting(meeting_id)
+    order = [row.slot.pk for row in queries.agenda_of(meeting).rows]
+    if slot_id in order:
+        index = order.index(slot_id)
+        target = max(0, min(len(order) - 1, index + (-1 if request.POST.get("way") == "up" else 1)))
+        order.insert(target, order.pop(index))
+        preparing.reorder(request.actor, meeting=meeting, slot_ids=order)  # type: ignore[attr-defined]
+    return go(request, reverse("meetings:meeting", args=[meeting.pk]))
+
+
+@require_POST
+@open_to(signed_in)
+def take_off(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Take a matter off the agenda again."""
+    item = queries.get_item(item_id)
+    preparing.take_off(request.actor, item=item)  # type: ignore[attr-defined]
+    return go(request, reverse("meetings:meeting", args=[item.meeting_id]))
+
+
+@require_http_methods(["GET", "POST"])
+@open_to(signed_in)
+def start(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    """Attendance in one press, then the meeting is in progress."""
+    meeting = queries.get_meeting(meeting_id)
+    day = timezone.localdate(meeting.starts_at)
+    lines = [
+        (seat.seat, staff, True) for seat in seats_on(meeting.forum, day, blocks=meeting.blocks) for staff in seat.holders
+    ]
+    form = AttendanceForm(request.POST or None, lines=lines)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            sitting.open_meeting(
+                request.actor, meeting=meeting,  # type: ignore[attr-defined]
+                attendance=[
+                    sitting.Seated(staff.pk, form.cleaned_data[f"staff_{staff.pk}"], seat.pk) for seat, staff, _x in form.lines
+                ],
+            )
+            return go(request, reverse("meetings:table", args=[meeting.pk]))
+    return render(request, "meetings/start.html", {"meeting": meeting, "form": form}, status=422 if form.errors else 200)

@@ -1,0 +1,70 @@
+"""After the meeting: what is still open, the minutes, approval and opening again."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+from weasyprint import HTML
+
+from samspil.access import cabinet
+from samspil.access.entrance import open_to, signed_in
+from samspil.audit.record import record
+from samspil.meetings import queries
+from samspil.meetings.actions import closing
+from samspil.web.htmx import go
+
+
+@require_POST
+@open_to(signed_in)
+def end(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    """The meeting is over."""
+    meeting = closing.end_meeting(request.actor, meeting=queries.get_meeting(meeting_id))  # type: ignore[attr-defined]
+    return go(request, reverse("meetings:minutes", args=[meeting.pk]))
+
+
+@require_GET
+@open_to(signed_in)
+def minutes(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    """The minutes: what is still open on top, then attendance, words and, for those who may, the decision lines."""
+    meeting = queries.get_meeting(meeting_id)
+    context = {
+        "page": queries.minutes_page(meeting), "meeting": meeting, "waiting": closing.still_open(meeting),
+        "keeps": meeting.minutes_audience_id in cabinet.own_keys(), "door": meeting.forum.door_id in cabinet.own_keys(),
+    }
+    record("minutes.read", owner=meeting.forum.door_id, meeting=meeting.pk)
+    return render(request, "meetings/minutes.html", context)
+
+
+@require_GET
+@open_to(signed_in)
+def summary_pdf(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    """The summary without names, as a tagged PDF."""
+    meeting = queries.get_meeting(meeting_id)
+    html = render_to_string(
+        "meetings/summary_pdf.html", {"page": queries.minutes_page(meeting), "meeting": meeting}, request=request
+    )
+    record("minutes.downloaded", owner=meeting.forum.door_id, meeting=meeting.pk)
+    pdf = HTML(string=html).write_pdf(pdf_variant="pdf/ua-1")
+    name = f"referat-{meeting.starts_at:%Y-%m-%d}.pdf"
+    return HttpResponse(
+        pdf, content_type="application/pdf", headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
+@require_POST
+@open_to(signed_in)
+def approve(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    """Approve the minutes."""
+    meeting = closing.approve(request.actor, meeting=queries.get_meeting(meeting_id))  # type: ignore[attr-defined]
+    return go(request, reverse("meetings:minutes", args=[meeting.pk]))
+
+
+@require_POST
+@open_to(signed_in)
+def reopen(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    """Open approved or lapsed minutes again."""
+    meeting = closing.reopen(request.actor, meeting=queries.get_meeting(meeting_id))  # type: ignore[attr-defined]
+    return go(request, reverse("meetings:minutes", args=[meeting.pk]))
