@@ -10,7 +10,7 @@ PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.1
 RUN := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help environment demo test test-wheel test-long check fix bench lock messages
+.PHONY: help environment demo test test-wheel test-long check fix bench lock messages documents
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -45,6 +45,9 @@ bench: environment ## measure the pages on a large made-up world (ARGS="--scale 
 
 lock: environment ## bring requirements/*.txt up to date with pyproject.toml
 	@$(RUN) tools/lock.py
+
+documents: environment ## write the documents that are made from the code
+	@$(RUN) tools/documents.py
 
 messages: environment ## collect the texts to translate and compile the catalogues
 	@$(RUN) tools/messages.py
