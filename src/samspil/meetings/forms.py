@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.meetings.queries import Suggestion, Word
 from samspil.meetings.states import AttendanceState
-from samspil.organisations.models import Seat, Staff
+from samspil.organisations.models import Staff
+from samspil.organisations.queries import SeatThatDay
 from samspil.web.forms import DateField, IdempotencyKey, LongText, Version
 
 
@@ -84,15 +85,18 @@ class PlaceForm(forms.Form):
 class AttendanceForm(forms.Form):
     """One line a seat holder; everybody present unless told otherwise."""
 
-    def __init__(self, *args: Any, lines: Iterable[tuple[Seat, Staff, bool]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, seats: Iterable[SeatThatDay], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.lines = list(lines)
-        for _seat, staff, expected in self.lines:
-            self.fields[f"staff_{staff.pk}"] = forms.ChoiceField(
-                label=staff.name,
-                choices=AttendanceState.choices,
-                initial=AttendanceState.PRESENT if expected else AttendanceState.ABSENT,
+        self.lines = [(seat, holder) for seat in seats for holder in seat.holders]
+        for seat, holder in self.lines:
+            self.fields[f"staff_{holder.staff_id}"] = forms.ChoiceField(
+                label=f"{holder.name}, {seat.name}", choices=AttendanceState.choices, initial=AttendanceState.PRESENT
             )
+
+    def attendance(self) -> list[tuple[int, int, str]]:
+        """Staff id, seat id and state of each line; a colleague with two seats counts once."""
+        found = {holder.staff_id: (holder.staff_id, seat.id) for seat, holder in reversed(self.lines)}
+        return [(staff_id, seat_id, self.cleaned_data[f"staff_{staff_id}"]) for staff_id, seat_id in found.values()]
 
 
 class CaptureForm(forms.Form):

@@ -20,7 +20,7 @@ from samspil.meetings.states import ADULT, AttendanceState, DecisionState, ItemS
 from samspil.organisations.models import SeatHolder, Staff, Unit
 from samspil.organisations.profile import DecisionWord
 from samspil.organisations.profile import Forum as Terms
-from samspil.organisations.queries import terms_of
+from samspil.organisations.queries import SeatThatDay, seats_on, terms_of
 from samspil.sharing.models import BasisVersion
 
 ORDER = [Source.URGENT, Source.LIST, Source.CONCERN, Source.FOLLOW_UP, Source.AGAIN]
@@ -133,6 +133,12 @@ def agenda_of(meeting: Meeting) -> Agenda:
         event = next((item.incident for _slot, item in members if item and incident_id and item.incident), None)
         headings.append(Heading(kind, rows, incident_id or None, (event.place or event.reference) if event else ""))
     return Agenda(headings, [row for heading in headings for row in heading.rows])
+
+
+def seats_at(meeting: Meeting) -> list[SeatThatDay]:
+    """The seats that take part in this meeting: the standing ones and those of its blocks."""
+    seats = seats_on(meeting.forum, timezone.localdate(meeting.starts_at))
+    return [seat for seat in seats if seat.is_standing or seat.block in meeting.blocks]
 
 
 @dataclass(frozen=True)

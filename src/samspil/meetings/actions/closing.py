@@ -20,7 +20,7 @@ from samspil.audit.record import record
 from samspil.concerns.models import Concern, ConcernState, ListEntry
 from samspil.lib.refusals import Refused
 from samspil.meetings import policies
-from samspil.meetings.actions.preparing import Placement, place, present_persons
+from samspil.meetings.actions.preparing import Placement, place, present_persons, writer_of
 from samspil.meetings.models import Decision, FollowUpCount, Item, Meeting, MeetingKind, MeetingState
 from samspil.meetings.states import DecisionState, ItemState, Source
 from samspil.organisations.models import Unit
@@ -204,8 +204,8 @@ def reopen(actor: Actor, *, meeting: Meeting) -> Meeting:
     if meeting.state not in {MeetingState.APPROVED, MeetingState.HELD}:
         policies.check_may_become(meeting, MeetingState.HELD)
     until = actor.at + REOPENED_FOR
-    cabinet.open_to([meeting.minutes_audience_id or 0], [meeting.forum.door_id], until=until, pen=True)
-    cabinet.open_to([meeting.seated_audience_id or 0], [meeting.forum.door_id], until=until, pen=True)
+    frame = [meeting.minutes_audience_id or 0, meeting.seated_audience_id or 0]
+    cabinet.open_to(frame, [writer_of(actor, meeting)], until=until, pen=True)
     items = list(Item.objects.filter(meeting=meeting).values_list("audience_id", flat=True))
     persons = present_persons(meeting)
     if items and persons:

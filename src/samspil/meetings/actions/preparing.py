@@ -17,10 +17,10 @@ from samspil.audit.record import record
 from samspil.lib.calendars import age_on
 from samspil.lib.refusals import Refused
 from samspil.meetings import policies
-from samspil.meetings.models import Attendance, Item, Meeting, MeetingState, Slot
+from samspil.meetings.models import Attendance, Item, Meeting, MeetingKind, MeetingState, Slot
 from samspil.meetings.states import ADULT, AttendanceState, ItemState
-from samspil.organisations.models import SeatHolder
-from samspil.organisations.queries import terms_of, unit_of
+from samspil.organisations.models import SeatHolder, Staff
+from samspil.organisations.queries import staff_of, terms_of, unit_of
 from samspil.sharing.actions import disclose
 from samspil.sharing.queries import basis_for
 
@@ -49,11 +49,11 @@ def prepare(actor: Actor, meeting: Meeting) -> Meeting:
     if meeting.minutes_audience_id:
         return meeting
     terms = terms_of(meeting.forum, meeting.starts_at.date())
-    door = meeting.forum.door_id
-    (minutes,) = cabinet.found("minutes", door, [f"meeting {meeting.pk}"])
-    (seated,) = cabinet.found("meeting", door, [f"meeting {meeting.pk}"])
+    home = steward_of(meeting)
+    (minutes,) = cabinet.found("minutes", home, [f"meeting {meeting.pk}"])
+    (seated,) = cabinet.found("meeting", home, [f"meeting {meeting.pk}"])
     closes = meeting.ends_at + timedelta(days=terms.minutes_close_days)
-    cabinet.open_to([minutes, seated], [door], until=closes, pen=True)
+    cabinet.open_to([minutes, seated], [writer_of(actor, meeting)], until=closes, pen=True)
     cabinet.open_to([seated], [meeting.forum.audience_id], until=closes + FRAME_KEPT)
     block = block_persons(meeting)
     if block:
@@ -63,6 +63,18 @@ def prepare(actor: Actor, meeting: Meeting) -> Meeting:
         meeting.agenda_opens_at = meeting.starts_at - timedelta(hours=terms.agenda_hours_before)
     meeting.save(update_fields=["minutes_audience", "seated_audience", "closes_at", "agenda_opens_at"])
     return meeting
+
+
+def steward_of(meeting: Meeting) -> int:
+    """Who answers for a meeting's audiences: the forum's door, or all its seats where somebody called the meeting now."""
+    return int(meeting.forum.audience_id if meeting.kind == MeetingKind.URGENT else meeting.forum.door_id)
+
+
+def writer_of(actor: Actor, meeting: Meeting) -> int:
+    """To whom the pen is lent: the forum's door, or the colleague who called the meeting."""
+    if meeting.kind != MeetingKind.URGENT:
+        return int(meeting.forum.door_id)
+    return int(staff_of(actor).person_audience_id)
 
 
 def block_persons(meeting: Meeting) -> list[int]:
@@ -198,8 +210,6 @@ def present_persons(meeting: Meeting) -> list[int]:
 
 
 def _persons(staff_ids: Iterable[int]) -> Iterable[int]:
-    from samspil.organisations.models import Staff
-
     return Staff.objects.filter(pk__in=list(staff_ids)).values_list("person_audience_id", flat=True)
 
 

@@ -18,7 +18,7 @@ from samspil.meetings.actions.preparing import Placement
 from samspil.meetings.forms import AttendanceForm, PlaceForm
 from samspil.meetings.models import Meeting, MeetingState
 from samspil.meetings.states import Source
-from samspil.organisations.queries import seats_on, terms_of
+from samspil.organisations.queries import terms_of
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go
 
@@ -37,7 +37,7 @@ def _page(request: HttpRequest, meeting: Meeting, form: PlaceForm | None = None)
     form = form or PlaceForm(suggestions=waiting, necessities=terms.necessity_phrases)
     context = {
         "meeting": meeting, "agenda": queries.agenda_of(meeting), "keeps": keeps, "waiting": waiting, "form": form,
-        "seats": seats_on(meeting.forum, timezone.localdate(meeting.starts_at), blocks=meeting.blocks),
+        "seats": queries.seats_at(meeting),
         "opens_at": preparing.opens_at(meeting), "states": MeetingState, "now": request.actor.at,  # type: ignore[attr-defined]
         "lapsed": bool(meeting.closes_at and meeting.state == MeetingState.HELD
                        and meeting.closes_at < request.actor.at),  # type: ignore[attr-defined]
@@ -117,18 +117,12 @@ def take_off(request: HttpRequest, item_id: int) -> HttpResponse:
 def start(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Attendance in one press, then the meeting is in progress."""
     meeting = queries.get_meeting(meeting_id)
-    day = timezone.localdate(meeting.starts_at)
-    lines = [
-        (seat.seat, staff, True) for seat in seats_on(meeting.forum, day, blocks=meeting.blocks) for staff in seat.holders
-    ]
-    form = AttendanceForm(request.POST or None, lines=lines)
+    form = AttendanceForm(request.POST or None, seats=queries.seats_at(meeting))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             sitting.open_meeting(
                 request.actor, meeting=meeting,  # type: ignore[attr-defined]
-                attendance=[
-                    sitting.Seated(staff.pk, form.cleaned_data[f"staff_{staff.pk}"], seat.pk) for seat, staff, _x in form.lines
-                ],
+                attendance=[sitting.Seated(staff_id, state, seat_id) for staff_id, seat_id, state in form.attendance()],
             )
             return go(request, reverse("meetings:table", args=[meeting.pk]))
     return render(request, "meetings/start.html", {"meeting": meeting, "form": form}, status=422 if form.errors else 200)

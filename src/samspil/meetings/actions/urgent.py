@@ -1,0 +1,50 @@
+"""A meeting called now: from one name, by any standing seat, with two seats or more; reported to the next ordinary one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from samspil.access.actor import Actor
+from samspil.audit.record import record
+from samspil.lib.refusals import Refused
+from samspil.meetings.actions.preparing import Placement, place, prepare
+from samspil.meetings.actions.sitting import Seated, open_meeting
+from samspil.meetings.models import Item, Meeting, MeetingKind
+from samspil.meetings.states import ADULT, AttendanceState, Source
+from samspil.organisations.models import Forum, Staff
+from samspil.organisations.queries import staff_of
+from samspil.people.actions import remember
+
+LENGTH = timedelta(hours=1)
+
+
+@transaction.atomic
+def call_now(
+    actor: Actor, *, forum: Forum, name: str, birth_date: date | None, present: Sequence[Staff], necessity: str
+) -> Item:
+    """Call a meeting now about one child. The caller keeps its minutes; only those named here read the item.
+
+    Raises Refused with fewer than two seats: one authority alone needs no meeting.
+    """
+    caller = staff_of(actor)
+    staff = {one.pk: one for one in (caller, *present)}
+    if len(staff) < 2:
+        raise Refused(_("A meeting takes two seats or more. Choose who takes part."), field="present")
+    meeting = Meeting.objects.create(
+        forum=forum, kind=MeetingKind.URGENT, starts_at=actor.at, ends_at=actor.at + LENGTH, blocks=[ADULT]
+    )
+    meeting = prepare(actor, meeting)
+    person = remember(actor, owner_audience_id=meeting.minutes_audience_id, name=name, birth_date=birth_date)
+    (item,) = place(
+        actor, meeting=meeting, necessity=necessity,
+        placements=[Placement(label=name, source=Source.URGENT, subject=person.pk, birth_date=birth_date)],
+    )
+    open_meeting(
+        actor, meeting=meeting, attendance=[Seated(pk, AttendanceState.PRESENT) for pk in staff],
+    )
+    record("meeting.called_now", owner=meeting.minutes_audience_id, meeting=meeting.pk, present=len(staff))
+    return Item.objects.select_related("meeting__forum").get(pk=item.pk)
