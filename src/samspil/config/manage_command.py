@@ -42,7 +42,21 @@ def main(arguments: Sequence[str]) -> int:
     from django.core.management import execute_from_command_line  # noqa: PLC0415 - Django is set up just now
 
     execute_from_command_line(["samspil manage", *given])
+    if given[:1] == ["migrate"]:
+        lay_key()
     return 0
+
+
+def lay_key() -> None:
+    """Give the database the twin of this installation's signing key, once its table is there."""
+    from django.db import connections  # noqa: PLC0415 - Django is set up
+
+    from samspil.access.installing import lay_signing_key  # noqa: PLC0415
+
+    owner = connections["owner"]
+    if "access_signingkey" in owner.introspection.table_names():
+        lay_signing_key(owner)
+    owner.close()
 
 
 def set_up(*, with_database: bool = True) -> None:

@@ -4,5 +4,10 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from samspil.config import start
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samspil.config.settings")
 application = get_wsgi_application()
+# Only what the running product signs in with; the owner's address has no business in a web server.
+_USED = ("DATABASE_URL", "DATABASE_DOOR_URL", "DATABASE_KEEPER_URL")
+start.refuse_strong_roles((name, os.environ[name]) for name in _USED if os.environ.get(name))

@@ -1,0 +1,37 @@
+"""What must be true before a process serves anybody: its roles must not be able to open the lock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import psycopg
+
+from samspil.config.roles import LOCK, OWNER
+
+_STRONG = """
+SELECT current_user::text, rolsuper, rolbypassrls,
+       pg_has_role(current_user, datdba, 'MEMBER') OR EXISTS (
+           SELECT FROM pg_roles strong
+           WHERE strong.rolname = ANY (%s) AND pg_has_role(current_user, strong.oid, 'MEMBER'))
+FROM pg_roles, pg_database WHERE rolname = current_user AND datname = current_database()
+"""
+
+
+class StartRefused(Exception):
+    """The server must not start as it is set up; the message says which address to mend."""
+
+
+def refuse_strong_roles(addresses: Iterable[tuple[str, str]]) -> None:
+    """Look at the role behind each (variable, address): no superuser, none that bypasses policies, owns or may own.
+
+    With such a role every policy would be decoration, and nothing on a page would show it. Raises StartRefused,
+    psycopg.OperationalError where the database does not answer.
+    """
+    for variable, address in addresses:
+        with psycopg.connect(address, connect_timeout=10) as connection:
+            row = connection.execute(_STRONG, [[OWNER, LOCK]]).fetchone()
+        if row is None or any(row[1:]):
+            raise StartRefused(
+                f"{variable} signs in as {row[0] if row else 'nobody'}, whom the policies do not hold (superuser, "
+                "BYPASSRLS, or owner of the database). Use the address that bootstrap-database printed for it."
+            )
