@@ -34,9 +34,7 @@ class Conflict(Exception):
     person can save on top of it when they have chosen; `by` and `at` say who saved and when, ready to be shown.
     """
 
-    def __init__(
-        self, *, theirs: Text, mine: Text, version: int | None = None, by: str = "", at: str = ""
-    ) -> None:
+    def __init__(self, *, theirs: Text, mine: Text, version: int | None = None, by: str = "", at: str = "") -> None:
         super().__init__("Somebody else saved a newer version")
         self.theirs = theirs
         self.mine = mine

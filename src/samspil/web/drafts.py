@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import base64
 import secrets
-from urllib.parse import quote
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
@@ -21,6 +20,7 @@ from django.utils.crypto import salted_hmac
 
 COOKIE = "samspil_draft"
 SENT_COOKIE = "samspil_sent"
+MARK = "_sent"
 _NEW = "_new_draft_secret"
 
 
@@ -59,8 +59,12 @@ def forget(response: HttpResponseBase) -> None:
 
 
 def confirm(request: HttpRequest, response: HttpResponseBase) -> None:
-    """Tell the page that its POST to this path was carried out: the draft it kept in the browser may go."""
-    carried_out = response.status_code in {302, 303} or "HX-Redirect" in response.headers
-    if request.method == "POST" and carried_out:
-        # readable by the page's own script: it holds a path, nothing that was typed
-        response.set_cookie(SENT_COOKIE, quote(request.path), max_age=60, samesite="Lax")
+    """Tell the page that its POST was carried out: the draft it kept in the browser may go.
+
+    The page's script has put a random mark into the form; it comes back in a cookie that the script can read.
+    """
+    if request.method != "POST" or not (response.status_code in {302, 303} or "HX-Redirect" in response.headers):
+        return
+    mark = request.POST.get(MARK, "")
+    if mark.isdecimal() and len(mark) <= 20:
+        response.set_cookie(SENT_COOKIE, mark, max_age=60, samesite="Lax")

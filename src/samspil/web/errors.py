@@ -14,13 +14,14 @@ from django.template import loader
 from django.utils.translation import gettext
 
 from samspil.lib.refusals import Conflict, Refused
+from samspil.web import drafts
 from samspil.web.htmx import wants_panel
 
 __all__ = ["bad_request", "conflicted", "csrf_failed", "forbidden", "not_found", "refused", "server_error"]
 
 log = logging.getLogger("samspil.web")
 
-_NEVER_SHOWN = {"csrfmiddlewaretoken", "idempotency_key", "version", "password", "next"}
+_NEVER_SHOWN = {"csrfmiddlewaretoken", "idempotency_key", "version", "password", "next", drafts.MARK}
 
 
 @dataclass(frozen=True)

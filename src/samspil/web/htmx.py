@@ -43,7 +43,7 @@ def respond(
 
 
 def go(request: HttpRequest, url: str) -> HttpResponse:
-    """Redirect after a POST: 303, or for htmx a full visit of `url` (a followed redirect would land inside the panel)."""
+    """Redirect after a POST: 303, or for htmx a full visit of `url` (a redirect would land inside the panel)."""
     if wants_panel(request):
         return HttpResponse(status=204, headers={"HX-Redirect": url})
     return HttpResponse(status=303, headers={"Location": url})

@@ -51,7 +51,13 @@ def table_context(request: HttpRequest) -> dict[str, Any]:
     today = timezone.localdate()
     return {
         "today": today,
-        "words": ["Forebyggende samtale", "Samtale med politiet", "Åbn sag med tovholder", "Tilbyd støtte", "Ingen opfølgning"],
+        "words": [
+            "Forebyggende samtale",
+            "Samtale med politiet",
+            "Åbn sag med tovholder",
+            "Tilbyd støtte",
+            "Ingen opfølgning",
+        ],
         "decision": ExampleDecision(initial={"deadline": today + dt.timedelta(days=14)}),
     }
 
@@ -63,7 +69,11 @@ def context(request: HttpRequest) -> dict[str, Any]:
     rows = [
         [{"text": f"2026-{1240 + n}", "url": f"#{n}"}, name, day, words]
         for n, (name, day, words) in enumerate(
-            [("Freja N.", "02.11.2026", "Ny"), ("Aya A.", "17.11.2026", "I gang"), ("Mikkel A.", "19.11.2026", "Afsluttet")]
+            [
+                ("Freja N.", "02.11.2026", "Ny"),
+                ("Aya A.", "17.11.2026", "I gang"),
+                ("Mikkel A.", "19.11.2026", "Afsluttet"),
+            ]
         )
     ]
     return {

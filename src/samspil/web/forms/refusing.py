@@ -14,10 +14,10 @@ from samspil.lib.refusals import Refused
 def refusals_on(form: forms.BaseForm) -> Iterator[None]:
     """Turn a `Refused` from an action into an error of `form`, so that the page comes again with all that was typed.
 
-        with refusals_on(form):
-            actions.close(actor=..., concern=..., reason=form.cleaned_data["reason"])
-            return redirect(...)
-        return respond(request, "concerns/close.html", {"form": form}, status=422)
+    with refusals_on(form):
+        actions.close(actor=..., concern=..., reason=form.cleaned_data["reason"])
+        return redirect(...)
+    return respond(request, "concerns/close.html", {"form": form}, status=422)
     """
     try:
         yield

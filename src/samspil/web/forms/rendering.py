@@ -58,7 +58,7 @@ class BoundField(boundfield.BoundField):
 
     @property
     def sentences(self) -> list[str]:
-        """What is wrong with the field. Django's "This field is required" says which field: the summary stands apart."""
+        """What is wrong with the field; Django's "This field is required" is made to name it, for the summary."""
         label = str(self.label)
         words = _CHOOSE if self.kind == "options" or isinstance(self.field.widget, forms.Select) else _FILL_IN
         default = str(forms.Field.default_error_messages["required"])

@@ -47,7 +47,7 @@ def badge(text: str, tone: str = "neutral") -> SafeString:
 
 @register.simple_tag
 def key(letter: str) -> SafeString:
-    """`{% key "J" %}`: a shortcut key beside its button or row, hidden from screen readers (the help dialog names it)."""
+    """`{% key "J" %}`: a shortcut key beside its button or row. Not read aloud: the help dialog names it."""
     return format_html('<kbd aria-hidden="true">{}</kbd>', letter)
 
 

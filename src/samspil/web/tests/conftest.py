@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -87,7 +88,9 @@ def page(window: BrowserContext) -> Iterator[Page]:
     """A page of a signed-in person; fails where the browser refuses something by the content security policy."""
     opened = window.new_page()
     complaints: list[str] = []
-    opened.on("console", lambda message: complaints.append(message.text) if "Content Security" in message.text else None)
+    opened.on(
+        "console", lambda message: complaints.append(message.text) if "Content Security" in message.text else None
+    )
     opened.on("pageerror", lambda error: complaints.append(str(error)))
     sign_in(opened, "Mette Kjær")
     yield opened
@@ -98,4 +101,9 @@ def sign_in(page: Page, name: str, then: str = "/") -> None:
     page.goto(f"/log-ind/?next={then}")
     page.get_by_label("Navn").fill(name)
     page.get_by_role("button", name="Log ind").click()
-    page.wait_for_url(f"**{then}")
+    page.wait_for_url(at(then))
+
+
+def at(path: str) -> re.Pattern[str]:
+    """Matches this path of the site and no other."""
+    return re.compile(rf"^http://[^/]+{re.escape(path)}$")

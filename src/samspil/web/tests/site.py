@@ -141,7 +141,7 @@ urlpatterns = [
     path("kladde/", draft, name="draft"),
     path("kladde/eksempel/", draft),
     path("punkter/", rows, name="rows"),
-    path("nej/<slug:what>/", no),
+    path("nej/<str:what>/", no),
 ]
 
 SETTINGS: dict[str, Any] = {

@@ -4,7 +4,7 @@
 // * the icon classes and logo rules go (icons come from our sprite; logos of other sites are never shipped)
 // * no sourceMappingURL, so that hashed file names work
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 
 const [build, target, iconList] = process.argv.slice(2);
 const dkfds = join(build, "node_modules/dkfds/dist");
@@ -34,6 +34,10 @@ writeFileSync(join(target, "vendor/dkfds/js/dkfds.min.js"), script(join(dkfds, "
 writeFileSync(join(target, "vendor/htmx/htmx.min.js"), script(join(build, "node_modules/htmx.org/dist/htmx.min.js")));
 copyFileSync(join(dkfds, "LICENSE.md"), join(target, "vendor/dkfds/LICENSE.md"));
 copyFileSync(join(build, "node_modules/htmx.org/LICENSE"), join(target, "vendor/htmx/LICENSE"));
+const licences = join(dirname(iconList), "licences");
+copyFileSync(join(licences, "README.md"), join(target, "vendor/README.md"));
+copyFileSync(join(licences, "APACHE-2.0.txt"), join(target, "vendor/dkfds/APACHE-2.0.txt"));
+copyFileSync(join(licences, "OFL.txt"), join(target, "vendor/dkfds/fonts/OFL.txt"));
 
 const symbols = readFileSync(iconList, "utf8").split(/\s+/).filter(Boolean).sort().map((name) => {
   const svg = readFileSync(join(dkfds, "img/svg-icons", `${name}.svg`), "utf8");

@@ -7,6 +7,7 @@
   const meta = document.querySelector("meta[data-draft-key]");
   const { csrfToken, connection, words } = window.samspil;
   const PREFIX = "samspil-draft:";
+  const SENT = "samspil-sent:"; // a random mark of the submission under way; nothing that was typed
   const PAUSE = 2000;
   const RETRY = [2000, 4000, 8000, 15000, 30000];
   const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
@@ -17,8 +18,11 @@
     ? crypto.subtle.importKey("raw", bytes(meta.dataset.draftKey), "AES-GCM", false, ["encrypt", "decrypt"])
     : null;
 
+  const kept = () => Object.keys(sessionStorage).filter((name) => name.startsWith(PREFIX));
+
   function drop(where) {
     sessionStorage.removeItem(where);
+    sessionStorage.removeItem(SENT + where);
   }
 
   async function keep(where, draft) {
@@ -30,10 +34,10 @@
   }
 
   async function fetchKept(where) {
-    const kept = sessionStorage.getItem(where);
-    if (!kept || !key) return null;
+    const item = sessionStorage.getItem(where);
+    if (!item || !key) return null;
     try {
-      const [iv, data] = kept.split(".").map(bytes);
+      const [iv, data] = item.split(".").map(bytes);
       const open = { name: "AES-GCM", iv, additionalData: encoded(where) };
       return JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt(open, await key, data)));
     } catch {
@@ -131,10 +135,9 @@
     form.addEventListener("input", changed);
     addEventListener("online", () => sessionStorage.getItem(where) && form.isConnected && send());
     form.addEventListener("submit", () => {
-      document.cookie = "samspil_sent=; Max-Age=0; path=/; SameSite=Lax"; // an older yes is not this one's
       clearTimeout(timer); // a draft must not arrive after the text itself has been saved
       sending?.abort();
-      keep(where, { values: valuesOf(form), sentTo: new URL(form.action, location.href).pathname });
+      mark(form, where);
     });
     form.addEventListener("htmx:afterRequest", (event) => {
       if (event.detail.elt === form && event.detail.successful) drop(where);
@@ -152,25 +155,28 @@
     });
   }
 
-  // After a POST that ended well the server names its path in a short-lived cookie (samspil.web.middleware.Edge).
-  function confirmed() {
-    const cookie = document.cookie.split("; ").find((part) => part.startsWith("samspil_sent="));
-    return cookie ? decodeURIComponent(cookie.slice("samspil_sent=".length)) : "";
+  // The server repeats the mark in a short-lived cookie when the POST has ended well (samspil.web.drafts.confirm). The mark is
+  // set without waiting for anything: the page may be gone in the next moment.
+  function mark(form, where) {
+    const number = crypto.getRandomValues(new Uint32Array(2)).join("");
+    let field = form.querySelector("input[name=_sent]");
+    if (!field) {
+      field = Object.assign(document.createElement("input"), { type: "hidden", name: "_sent" });
+      form.append(field);
+    }
+    field.value = number;
+    sessionStorage.setItem(SENT + where, number);
   }
 
-  async function dropConfirmed() {
-    const path = confirmed();
-    if (!path) return;
-    for (const where of Object.keys(sessionStorage).filter((name) => name.startsWith(PREFIX))) {
-      const draft = await fetchKept(where);
-      if (draft?.sentTo === path) drop(where);
-    }
-    document.cookie = "samspil_sent=; Max-Age=0; path=/; SameSite=Lax";
+  function dropConfirmed() {
+    const number = document.cookie.split("; ").find((part) => part.startsWith("samspil_sent="))?.slice("samspil_sent=".length);
+    if (!number) return;
+    for (const where of kept()) if (sessionStorage.getItem(SENT + where) === number) drop(where);
   }
 
   document.addEventListener("submit", (event) => {
     if (!event.target.matches("[data-sign-out]") || event.defaultPrevented) return;
-    for (const where of Object.keys(sessionStorage).filter((name) => name.startsWith(PREFIX))) drop(where);
+    for (const where of kept()) drop(where);
   });
 
   const watchAll = (part) => part.querySelectorAll?.("form[data-draft-url]").forEach(watch);
@@ -178,5 +184,6 @@
     if (event.detail.elt.matches?.("form[data-draft-url]")) watch(event.detail.elt);
     watchAll(event.detail.elt);
   });
-  dropConfirmed().then(() => watchAll(document));
+  dropConfirmed();
+  watchAll(document);
 })();

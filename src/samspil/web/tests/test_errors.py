@@ -1,0 +1,123 @@
+"""Every no has a page in Danish that says what to do, and gives back what was typed."""
+
+import re
+
+import pytest
+from django.test import Client
+
+HTMX = {"HX-Request": "true"}
+
+
+def body(response) -> str:
+    """The page without the CSRF tokens, which differ on every page."""
+    return re.sub(
+        r'(value|X-CSRFToken": )="?[A-Za-z0-9]{64}', "", re.sub(r"[A-Za-z0-9]{64}", "", response.content.decode())
+    )
+
+
+def test_not_visible_looks_exactly_like_not_existing(member: Client) -> None:
+    hidden, missing = member.get("/nej/not-visible/"), member.get("/findes/ikke/")
+    assert hidden.status_code == missing.status_code == 404
+    assert body(hidden) == body(missing)
+    assert "secret reason" not in body(hidden)
+    assert "Siden findes ikke, eller den er ikke for dig." in body(hidden)
+    drop = {"Set-Cookie", "X-Request-Id"}
+    assert {k: v for k, v in hidden.headers.items() if k not in drop} == {
+        k: v for k, v in missing.headers.items() if k not in drop
+    }
+
+
+def test_not_visible_in_a_panel(member: Client) -> None:
+    hidden, missing = member.get("/nej/not-visible/", headers=HTMX), member.get("/findes/ikke/", headers=HTMX)
+    assert hidden.status_code == missing.status_code == 404
+    assert body(hidden) == body(missing)
+    assert hidden["HX-Retarget"] == "#page-alert"
+
+
+def test_refused_says_why_and_gives_back_the_text(member: Client) -> None:
+    response = member.post("/nej/refused/", {"text": "En lang og vigtig tekst", "password": "hemmelig", "nr": "12345"})
+    assert response.status_code == 409
+    page = response.content.decode()
+    assert "Mødet er lukket. Bed mødelederen åbne det igen." in page
+    assert re.search(r"<textarea[^>]*readonly>En lang og vigtig tekst</textarea>", page)
+    assert "hemmelig" not in page
+
+
+def test_refused_in_a_panel_leaves_the_panel_alone(member: Client) -> None:
+    response = member.post("/nej/refused/", {"text": "Min tekst"}, headers=HTMX)
+    assert response.status_code == 409
+    assert response["HX-Retarget"] == "#page-alert"
+    assert "<html" not in response.content.decode()
+    assert response.headers["HX-Trigger"].isascii()
+
+
+def test_conflict_shows_both_texts(member: Client) -> None:
+    response = member.post("/nej/conflict/", {"text": "Min tekst"})
+    assert response.status_code == 409
+    page = response.content.decode()
+    assert "Hans tekst" in page
+    assert "Min tekst" in page
+    assert "Mette Kjær har gemt her imens" in page
+    assert member.post("/nej/conflict/", headers=HTMX).headers["HX-Retarget"] == "#page-alert"
+
+
+def test_a_refusal_in_a_form_keeps_it(member: Client) -> None:
+    page = member.get("/notat/").content.decode()
+    key = re.search(r'name="idempotency_key" value="([^"]+)"', page)
+    assert key
+    response = member.post("/notat/", {"text": "nej tak", "version": "1", "idempotency_key": key[1]})
+    assert response.status_code == 422
+    answer = response.content.decode()
+    assert "nej tak</textarea>" in answer
+    assert "Notatet kan ikke gemmes, når mødet er slut." in answer
+    assert key[1] in answer
+
+
+def test_csrf_failure_gives_back_the_text(kit: object) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    response = strict.post("/notat/", {"text": "Skrevet før jeg blev logget ud"})
+    assert response.status_code == 403
+    page = response.content.decode()
+    assert "Skrevet før jeg blev logget ud" in page
+    assert "Siden er blevet for gammel" in page
+    assert strict.post("/notat/", headers=HTMX).headers["HX-Retarget"] == "#page-alert"
+
+
+def test_server_error_is_a_page_of_its_own(visitor: Client) -> None:
+    visitor.raise_request_exception = False
+    response = visitor.get("/nej/broken/")
+    assert response.status_code == 500
+    page = response.content.decode()
+    assert "Noget gik galt" in page
+    assert "broken" not in page
+
+
+@pytest.mark.parametrize(
+    ("method", "url", "data"),
+    [
+        ("get", "/notat/?a=%00", None),
+        ("get", "/notat/?a%00=1", None),
+        ("get", "/nej/%00/", None),
+        ("post", "/notat/", {"text": "før\x00efter, en hel sætning", "version": "1"}),
+    ],
+)
+def test_nul_is_answered_politely(member: Client, method: str, url: str, data: dict[str, str] | None) -> None:
+    response = getattr(member, method)(url, data) if data else getattr(member, method)(url)
+    assert response.status_code == 400
+    page = response.content.decode()
+    assert "Der er et tegn i det, som ikke kan gemmes." in page
+    assert "\x00" not in page
+    if data:
+        assert "førefter, en hel sætning" in page
+
+
+def test_nul_in_a_form_with_files(member: Client) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: PLC0415
+
+    response = member.post("/notat/", {"file": SimpleUploadedFile("x.txt", b"a\x00b"), "text": "en tekst"})
+    assert response.status_code == 422  # bytes of a file may hold NUL; the form is judged as usual
+    assert member.post("/notat/", {"file": SimpleUploadedFile("x.txt", b"a"), "text": "a\x00"}).status_code == 400
+
+
+def test_other_bodies_are_left_to_the_view(member: Client) -> None:
+    assert member.post("/notat/", "a\x00b", content_type="text/plain").status_code == 200
