@@ -1,6 +1,6 @@
 """The roles and the database that Samspil needs on a PostgreSQL server, made by whoever administers it.
 
-Five roles, because nobody who works holds the right to open the lock (docs: how-to/install):
+Five roles, because nobody who works holds the right to open the lock (docs/how-to/install.md):
 
 * samspil_owner   owns the database and its objects and runs migrations; nothing else signs in with it
 * samspil_lock    cannot sign in; owns the functions that may look past a policy. The owner is its member, so that a
