@@ -45,16 +45,28 @@ def pads(key: str) -> tuple[bytes, bytes]:
     return bytes(b ^ 0x36 for b in block), bytes(b ^ 0x5C for b in block)
 
 
-def token(actor: Actor) -> str:
-    """`principal.microseconds.hmac` for the transaction-local variable `samspil.actor`."""
-    claim = f"{actor.principal_id}.{(actor.at - _EPOCH) // timedelta(microseconds=1)}"
+def token(actor: Actor, backend_pid: int) -> str:
+    """`principal.microseconds.backend.hmac` for the transaction-local variable `samspil.actor`.
+
+    Bound to one server process: sessions of one role see each other's statements in pg_stat_activity, and a token read
+    there must open nothing.
+    """
+    claim = f"{actor.principal_id}.{(actor.at - _EPOCH) // timedelta(microseconds=1)}.{backend_pid}"
     return f"{claim}.{hmac.new(settings.ACTOR_KEY.encode(), claim.encode(), hashlib.sha256).hexdigest()}"
 
 
 def sign(actor: Actor) -> None:
     """Make the current transaction act as `actor`. Must be inside `atomic()`: the variable dies with the transaction."""
+    connection.ensure_connection()
+    signed = token(actor, connection.connection.info.backend_pid)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('samspil.actor', %s, true)", [token(actor)])
+        cursor.execute("SELECT set_config('samspil.actor', %s, true)", [signed])
+
+
+def sign_off() -> None:
+    """Make the current transaction act as nobody, whatever the session was left with."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('samspil.actor', '', true)")
 
 
 @contextmanager

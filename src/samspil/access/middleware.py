@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
-from samspil.access.actor import Actor, now, sign
+from samspil.access.actor import Actor, now, sign, sign_off
 
 
 class ActorMiddleware:
@@ -25,6 +25,8 @@ class ActorMiddleware:
             request.actor = Actor(principal_id, now()) if principal_id else None  # type: ignore[attr-defined]
             if principal_id:
                 sign(request.actor)  # type: ignore[attr-defined]
+            else:
+                sign_off()
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)

@@ -16,8 +16,6 @@ ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
 REVOKE ALL ON {table} FROM PUBLIC;
 CREATE POLICY samspil_read ON {table} FOR SELECT TO samspil_app
   USING (audiences && (SELECT access.keys()));
-CREATE POLICY samspil_write ON {table} FOR INSERT TO samspil_app
-  WITH CHECK (owner_audience = ANY ((SELECT access.own_keys())::bigint[]) AND audiences = ARRAY[owner_audience]);
 CREATE POLICY samspil_change ON {table} FOR UPDATE TO samspil_app
   USING (owner_audience = ANY ((SELECT access.own_keys())::bigint[]))
   WITH CHECK (owner_audience = ANY ((SELECT access.own_keys())::bigint[]));
@@ -26,11 +24,31 @@ CREATE POLICY samspil_keeper ON {table} FOR SELECT TO samspil_keeper USING (true
 GRANT SELECT, INSERT, UPDATE ON {table} TO samspil_app;
 GRANT SELECT, DELETE, UPDATE (owner_audience, audiences, subject, hold, delete_after) ON {table} TO samspil_lock;
 GRANT SELECT (id, owner_audience, body, subject, retention_kind, delete_after, hold, written_at) ON {table} TO samspil_keeper;
-CREATE TRIGGER samspil_guard BEFORE INSERT OR UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION access.guard();
 CREATE TRIGGER samspil_history AFTER UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION access.keep_history();
 ALTER TABLE {table} ADD CONSTRAINT {table}_readers CHECK (owner_audience = ANY (audiences));
 CREATE INDEX {table}_subject ON {table} (subject) WHERE subject IS NOT NULL;
 CREATE INDEX {table}_due ON {table} (delete_after) WHERE delete_after IS NOT NULL;
+"""
+
+# Whoever writes a row hangs it only on rows that they read: else a guessed number would tell whether a row exists, take
+# the place of a row in somebody else's unique constraint, or slip a row into what others delete. At insert the policy
+# asks, before any constraint does; at a change the guard asks for the references that changed. (A policy cannot look into
+# its own table, so the guard also asks for a table's references to itself.)
+BENEATH = """
+DO $beneath$ DECLARE parents record; BEGIN
+  SELECT coalesce(string_agg(format(' AND (%1$I.%2$I IS NULL OR EXISTS (SELECT FROM public.%3$I AS above WHERE above.id = %1$I.%2$I))',
+           '{table}', a.attname, p.relname), '' ORDER BY a.attnum) FILTER (WHERE k.confrelid <> k.conrelid), '') AS seen,
+         coalesce(string_agg(format('%L, %L', a.attname, p.relname), ', ' ORDER BY a.attnum), '') AS pairs
+    INTO parents FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_class p ON p.oid = k.confrelid
+    JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
+   WHERE k.contype = 'f' AND k.conrelid = 'public.{table}'::regclass
+     AND EXISTS (SELECT FROM pg_catalog.pg_attribute h WHERE h.attrelid = p.oid AND h.attname = 'owner_audience');
+  EXECUTE 'DROP POLICY IF EXISTS samspil_write ON {table}; DROP TRIGGER IF EXISTS samspil_guard ON {table}';
+  EXECUTE 'CREATE POLICY samspil_write ON {table} FOR INSERT TO samspil_app WITH CHECK (owner_audience = ANY '
+    '((SELECT access.own_keys())::bigint[]) AND audiences = ARRAY[owner_audience]' || parents.seen || ')';
+  EXECUTE 'CREATE TRIGGER samspil_guard BEFORE INSERT OR UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION access.guard('
+    || parents.pairs || ')';
+END $beneath$;
 """
 
 DELETABLE = """
@@ -41,7 +59,8 @@ GRANT DELETE ON {table} TO samspil_app;
 
 
 def _run(sql: str, undo: str = "") -> RunSQL:
-    return RunSQL(sql, undo or RunSQL.noop)
+    # As lists: Django would cut a string into statements, and takes the end of a loop for the end of a function.
+    return RunSQL([sql], [undo] if undo else RunSQL.noop)
 
 
 def confide(table: str, *, deletable: bool = False, unties: tuple[str, ...] = ()) -> RunSQL:
@@ -49,10 +68,18 @@ def confide(table: str, *, deletable: bool = False, unties: tuple[str, ...] = ()
 
     `deletable` lets the owner's members delete rows; `unties` names the optional references that deletion empties.
     """
-    sql = (POLICIES + (DELETABLE if deletable else "")).format(table=table)
+    sql = (POLICIES + BENEATH + (DELETABLE if deletable else "")).format(table=table)
     if unties:
         sql += f"GRANT UPDATE ({', '.join(unties)}) ON {table} TO samspil_lock;"
     return _run(sql)
+
+
+def beneath(table: str) -> RunSQL:
+    """Read the references of a confidential table anew, after a migration that gave it another foreign key.
+
+    Django makes a foreign key at the end of its migration: a new table is made in one and made confidential in the next.
+    """
+    return _run(BENEATH.format(table=table))
 
 
 def open_table(table: str, *, writes: bool = True) -> RunSQL:
@@ -125,4 +152,4 @@ def constraint(sql: str, undo: str = "") -> RunSQL:
     return _run(sql, undo)
 
 
-__all__: list[Any] = ["confide", "constraint", "door_table", "functions", "hidden_table", "open_table", "record_table", "schema"]
+__all__: list[Any] = ["beneath", "confide", "constraint", "door_table", "functions", "hidden_table", "open_table", "record_table", "schema"]

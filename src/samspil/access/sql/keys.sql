@@ -1,7 +1,8 @@
 -- Who acts, when, and with which keys. Owned by samspil_lock; the app role may call these and read nothing below them.
 
--- The actor token is `principal.microseconds.hmac`, signed by the server for one transaction. Injected SQL can set the
--- variable but cannot sign. HMAC-SHA256 is spelled out with sha256(), which every PostgreSQL has.
+-- The actor token is `principal.microseconds.backend.hmac`, signed by the server for one transaction of one connection.
+-- Injected SQL can set the variable but cannot sign, and a token seen in another session's statement is void in its own.
+-- HMAC-SHA256 is spelled out with sha256(), which every PostgreSQL has.
 CREATE FUNCTION access.act(OUT principal bigint, OUT instant timestamptz) LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -10,9 +11,10 @@ DECLARE
   moment timestamptz;
   ahead interval := coalesce((SELECT c.ahead FROM public.access_clock c LIMIT 1), interval '0');
 BEGIN
-  IF token IS NULL OR token !~ '^[0-9]{1,18}\.[0-9]{1,17}\.[0-9a-f]{64}$' THEN RETURN; END IF;
-  claim := split_part(token, '.', 1) || '.' || split_part(token, '.', 2);
-  IF NOT EXISTS (SELECT FROM public.access_signingkey k WHERE split_part(token, '.', 3)
+  IF token IS NULL OR token !~ '^[0-9]{1,18}\.[0-9]{1,17}\.[0-9]{1,9}\.[0-9a-f]{64}$' THEN RETURN; END IF;
+  IF split_part(token, '.', 3)::integer <> pg_backend_pid() THEN RETURN; END IF;
+  claim := left(token, -65);
+  IF NOT EXISTS (SELECT FROM public.access_signingkey k WHERE right(token, 64)
        = encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(claim, 'UTF8'))), 'hex')) THEN RETURN; END IF;
   moment := timestamptz 'epoch' + split_part(token, '.', 2)::bigint * interval '1 microsecond';
   IF abs(extract(epoch FROM moment - (statement_timestamp() + ahead))) > 60 THEN RETURN; END IF;
@@ -58,15 +60,20 @@ CREATE FUNCTION access.body_of(p_audience bigint) RETURNS bigint LANGUAGE sql ST
 SET search_path = pg_catalog, pg_temp AS $$
   SELECT coalesce(a.body_id, a.id) FROM public.access_audience a WHERE a.id = p_audience $$;
 
--- Fills the header and refuses what no policy can see: that a row's readers change, or its origin. Not a definer
--- function: current_user must stay the caller's.
+-- Fills the header and refuses what no policy can see: that a row's readers change, or its origin, or that it comes to
+-- hang on a row that the actor cannot read (pairs of column and table). Not a definer function: current_user must stay
+-- the caller's, and so must what they read.
 CREATE FUNCTION access.guard() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE seen boolean;
 BEGIN
   IF TG_OP = 'INSERT' THEN
     IF current_user <> 'samspil_lock' THEN
       NEW.written_by := access.actor();
       NEW.written_at := access.at();
       NEW.version := 1;
+      IF NEW.hold THEN
+        RAISE EXCEPTION 'a row is put on hold by an act of its own' USING ERRCODE = 'insufficient_privilege';
+      END IF;
     ELSE
       NEW.written_by := coalesce(NEW.written_by, access.actor());
       NEW.written_at := coalesce(NEW.written_at, access.at(), statement_timestamp());
@@ -86,6 +93,16 @@ BEGIN
     NEW.written_at := OLD.written_at;
     NEW.version := OLD.version + 1;
   END IF;
+  FOR pair IN 1 .. TG_NARGS / 2 LOOP
+    IF (CASE TG_OP WHEN 'INSERT' THEN TG_ARGV[2 * pair - 1] = TG_TABLE_NAME AND current_user <> 'samspil_lock'
+        ELSE to_jsonb(NEW) -> TG_ARGV[2 * pair - 2] IS DISTINCT FROM to_jsonb(OLD) -> TG_ARGV[2 * pair - 2] END) THEN
+      EXECUTE format('SELECT $1.%1$I IS NULL OR EXISTS (SELECT FROM public.%2$I AS above WHERE above.id = $1.%1$I)',
+        TG_ARGV[2 * pair - 2], TG_ARGV[2 * pair - 1]) INTO seen USING NEW;
+      IF NOT seen THEN
+        RAISE EXCEPTION 'a row hangs only on rows that its writer reads' USING ERRCODE = 'insufficient_privilege';
+      END IF;
+    END IF;
+  END LOOP;
   RETURN NEW;
 END $$;
 

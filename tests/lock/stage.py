@@ -1,0 +1,150 @@
+"""The stage of the matrix: the cast in one transaction that never ends, rows for them to try, and what came of a try.
+
+Everything here is undone when the stage is struck, so the tests may also break the lock on it (tests of mutations).
+"""
+
+from __future__ import annotations
+
+import itertools
+import uuid
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import psycopg
+from django.db import connection, transaction
+from psycopg import sql
+
+from samspil.access.actor import Actor, now, token
+from tests import cast as casting
+from tests.lock import catalogue
+
+NUMBERS = itertools.count(1_000_000)
+
+
+def sample(type_: str) -> Any:
+    """A value that no other row has."""
+    number = next(NUMBERS)
+    return {
+        "text": f"x{number}", "bigint": number, "integer": number, "boolean": False, "jsonb": "{}", "date": "2026-01-01",
+        "bytea": str(number).encode(), "timestamp with time zone": "2026-01-01 12:00+01", "tstzrange": "[2026-01-01,)",
+        "bigint[]": "{}", "text[]": "{}", "uuid": str(uuid.UUID(int=number)),
+    }[type_]  # fmt: skip
+
+
+NOBODY = "nobody"
+
+
+@dataclass
+class Stage:
+    """`tries()` answers what one member of the cast gets for one statement; nothing tried remains."""
+
+    cast: casting.Cast
+    cursor: psycopg.Cursor[Any]
+    things: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def members(self) -> list[str]:
+        return [*self.cast.members, NOBODY]
+
+    def unit_of(self, member: str) -> int:
+        """The audience of the member's unit; somebody without sign-in tries with the first unit's."""
+        key = "consultant" if member == NOBODY else member
+        return int(self.cast.members[key].unit.audience_id)
+
+    def signature(self, member: str) -> str:
+        if member == NOBODY:
+            return ""
+        pid = self.cursor.connection.info.backend_pid
+        return token(Actor(self.cast.members[member].principal_id, now()), pid)
+
+    def become(self, member: str, role: str = "samspil_app") -> None:
+        self.cursor.execute(
+            sql.SQL("SELECT set_config('samspil.actor', {}, true), set_config('role', {}, true)").format(
+                sql.Literal(self.signature(member)), sql.Literal(role)
+            )
+        )
+
+    @contextmanager
+    def undone(self) -> Iterator[psycopg.Cursor[Any]]:
+        """Whatever happens in here, roles and signatures too, has not happened afterwards."""
+        self.cursor.execute("SAVEPOINT undone")
+        try:
+            yield self.cursor
+        finally:
+            self.cursor.execute("ROLLBACK TO SAVEPOINT undone; RELEASE SAVEPOINT undone")
+
+    def tries(self, member: str, statement: str, things: Mapping[str, Any], role: str = "samspil_app") -> str:
+        """`row` or `nothing` for what answers rows, `done` or `nothing` for what changes them, `refused` for a refusal."""
+        with self.undone() as cursor:
+            self.become(member, role)
+            return answer(cursor, statement, things)
+
+    # --- rows -------------------------------------------------------------------------------------------------------
+
+    def values(self, table: str, owner: int, readers: list[int] | None = None, *, parents: int | None = None) -> dict[str, Any]:
+        """Values for the columns that a row of `table` must have; rows that it hangs on are built (owner `parents`)."""
+        made: dict[str, Any] = {}
+        for column in catalogue.columns(self.cursor, table):
+            if column.name == "owner_audience":
+                made[column.name] = owner
+            elif column.name == "audiences":
+                made[column.name] = [owner, *(readers or [])]
+            elif not column.required or column.given:
+                continue
+            elif column.parent == "access_audience":
+                made[column.name] = owner
+            elif column.parent:
+                made[column.name] = self.parent(column.parent, parents or owner, readers)
+            else:
+                made[column.name] = sample(column.type)
+        return made
+
+    def parent(self, table: str, owner: int, readers: list[int] | None = None) -> int:
+        if table in catalogue.confidential(self.cursor):
+            return self.row(table, owner, readers)
+        found = self.cursor.execute(sql.SQL("SELECT min(id) FROM {}").format(sql.Identifier(table))).fetchone()
+        return int(found[0]) if found and found[0] is not None else self.row(table, owner)
+
+    def row(self, table: str, owner: int, readers: list[int] | None = None) -> int:
+        """A row of `table`, past every policy."""
+        return int(self.cursor.execute(insertion(table, values := self.values(table, owner, readers)), values).fetchone()[0])  # type: ignore[index]
+
+
+def insertion(table: str, values: Mapping[str, Any], returning: bool = True) -> sql.Composed:
+    columns = sql.SQL(", ").join(map(sql.Identifier, values))
+    places = sql.SQL(", ").join(map(sql.Placeholder, values))
+    text = sql.SQL("INSERT INTO {} ({}) VALUES ({})").format(sql.Identifier(table), columns, places)
+    return text + sql.SQL(" RETURNING id") if returning else text
+
+
+def answer(cursor: psycopg.Cursor[Any], statement: Any, things: Mapping[str, Any]) -> str:
+    try:
+        cursor.execute(statement, things)
+    except psycopg.errors.InsufficientPrivilege:
+        return "refused"
+    except psycopg.Error as error:
+        return f"broke: {type(error).__name__}"
+    if cursor.description is not None and (cursor.statusmessage or "").startswith("SELECT"):
+        return "nothing" if cursor.fetchone() is None else "row"
+    return "done" if cursor.rowcount > 0 else "nothing"
+
+
+@contextmanager
+def set_up() -> Iterator[Stage]:
+    """The cast on the default connection, as superuser, in a transaction that is rolled back at the end."""
+    with transaction.atomic():
+        cast = casting.build()
+        cursor = connection.connection.cursor()
+        cursor.execute("SET LOCAL ROLE NONE")
+        # Proved by a test of its own (cases/tests/test_cover.py); here it would ask every case for its holder.
+        for table, trigger in catalogue.rows(
+            cursor, "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE tgdeferrable AND NOT tgisinternal"
+        ):
+            cursor.execute(sql.SQL("ALTER TABLE {} DISABLE TRIGGER {}").format(sql.Identifier(table), sql.Identifier(trigger)))
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        try:
+            yield Stage(cast, cursor)
+        finally:
+            transaction.set_rollback(True)
