@@ -11,6 +11,8 @@ from samspil.concerns.reader.table import MOST_ROWS
 
 WorkbookKind = Literal["xlsx", "ods"]
 
+BEGINNING = b"PK\x03\x04"
+
 # A list of 50,000 rows takes some 30 MB of XML; the reader's memory is measured by this.
 MOST_UNPACKED = 40 * 1024 * 1024
 MOST_MEMBERS = 2_000

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 from itertools import islice
 
-from samspil.concerns.reader import archives, sniffing
+from samspil.concerns.reader import archives, compounds, sniffing
 from samspil.concerns.reader.headers import Header, find_header
 from samspil.concerns.reader.result import ListReading
 from samspil.concerns.reader.rows import understand
@@ -54,11 +54,11 @@ def _reading(table: Table, header: Header, today: datetime.date) -> ListReading:
 
 
 def _tables(data: bytes) -> Iterator[Table]:
-    if data.startswith(sniffing.ZIP):
+    if data.startswith(archives.BEGINNING):
         archives.workbook_kind(data)
         yield from sheets(data)
-    elif data.startswith(sniffing.COMPOUND):
-        sniffing.refuse_other_compound(data)
+    elif data.startswith(compounds.BEGINNING):
+        compounds.refuse_all_but_workbooks(data)
         yield from sheets(data)
     else:
         sniffing.refuse_something_else(data)

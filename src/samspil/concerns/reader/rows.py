@@ -17,7 +17,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff]")
 _NOTHING_SAID = re.compile(r"[\s?./–—-]*")
 _POWER_OF_TEN = re.compile(r"[0-9]+(?:[.,][0-9]+)?e\+?[0-9]+", re.IGNORECASE)
 _FORMULA_TEXT = re.compile(r"=\"(.*)\"")
-_NUMBER_TEXT = re.compile(r"[0-9]+(?:[.,]0+)?")
+_WITH_DECIMALS = re.compile(r"([0-9]{9,10})[.,]0{1,2}")
 _CLOCK = re.compile(
     r"(?:kl\.?\s*)?[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?:\s*[-–]\s*[0-9]{1,2}[:.][0-9]{2})?", re.IGNORECASE
 )
@@ -256,6 +256,8 @@ def _on_one_line(cell: Cell) -> str:
 
 
 def _bare(text: str) -> str:
-    """Without the ways in which people make spreadsheets keep a zero: '0101… and ="0101…"."""
-    formula = _FORMULA_TEXT.fullmatch(text)
-    return formula[1] if formula else text.lstrip("'’")
+    """Without the ways in which people and programs keep a number whole: '0101…, ="0101…" and 101….0."""
+    for pattern in (_FORMULA_TEXT, _WITH_DECIMALS):
+        if match := pattern.fullmatch(text):
+            return match[1]
+    return text.lstrip("'’")

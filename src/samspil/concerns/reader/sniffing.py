@@ -4,9 +4,6 @@ import re
 
 from samspil.concerns.reader.sentences import NotAList, Reason
 
-ZIP = b"PK\x03\x04"
-COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
 _SOMETHING_ELSE = (
     (b"%PDF", Reason.PDF),
     (b"\x89PNG\r\n", Reason.IMAGE),
@@ -31,14 +28,6 @@ _SOMETHING_ELSE = (
     (b"\x09\x04\x06\x00", Reason.OTHER_WORKBOOK),
     (b"\x09\x08\x08\x00", Reason.OTHER_WORKBOOK),
     (b"\x09\x08\x10\x00", Reason.OTHER_WORKBOOK),
-)
-
-_DIRECTORY_ENTRY = 128
-_STREAMS = (
-    ("EncryptedPackage", Reason.PROTECTED),
-    ("WordDocument", Reason.DOCUMENT),
-    ("PowerPoint Document", Reason.PRESENTATION),
-    ("__substg1.0_", Reason.MAIL),
 )
 
 _WEB_PAGE_TAGS = ("<!doctype html", "<html", "<head", "<body", "<meta", "<style", "<table", "<div")
@@ -68,23 +57,3 @@ def refuse_markup(text: str) -> None:
     lines = beginning.split("\n")
     if sum(any(line.startswith(field) for line in lines) for field in _MAIL_FIELDS) >= _MAIL_FIELDS_SEEN:
         raise NotAList(Reason.MAIL)
-
-
-def refuse_other_compound(data: bytes) -> None:
-    """Raise NotAList unless a compound file (the old Office container) holds an open workbook."""
-    for stream, reason in _STREAMS:
-        if _has_stream(data, stream):
-            raise NotAList(reason)
-    if not (_has_stream(data, "Workbook") or _has_stream(data, "Book")):
-        raise NotAList(Reason.NOT_TEXT if _has_stream(data, "Root Entry") else Reason.DAMAGED)
-
-
-def _has_stream(data: bytes, name: str) -> bool:
-    """Tell whether the directory names a stream; entries lie at multiples of their own length."""
-    wanted = name.encode("utf-16-le")
-    place = data.find(wanted)
-    while place >= 0:
-        if place % _DIRECTORY_ENTRY == 0:
-            return True
-        place = data.find(wanted, place + 2)
-    return False

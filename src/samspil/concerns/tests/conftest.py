@@ -1,0 +1,5 @@
+"""The cast of every test."""
+
+from tests.cast import cast
+
+__all__ = ["cast"]

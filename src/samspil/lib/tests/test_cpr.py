@@ -1,0 +1,74 @@
+"""CPR numbers: form and date only. The numbers are replacement numbers, or end in 0000, which nobody is given."""
+
+from datetime import date
+
+import pytest
+
+from samspil.lib import cpr
+
+
+@pytest.mark.parametrize(
+    "written", ["6110124321", "611012-4321", "611012 4321", " 61 10 12 - 43 21 ", "611012–4321", "61.10.12-4321"]
+)
+def test_a_number_is_read_however_it_is_written(written):
+    assert cpr.parse(written) == "6110124321"
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["", "611012", "611012-432", "611012-43210", "611012-432x", "601012-4321", "921012-4321", "611312-4321",
+     "900225-4321",
+     "٦١١٠١٢٤٣٢١", "6.11012E+09"],
+)  # fmt: skip
+def test_what_is_no_ten_digits_beginning_with_a_date_is_refused(written):
+    with pytest.raises(cpr.InvalidCpr):
+        cpr.parse(written)
+
+
+def test_modulus_11_never_refuses():
+    remainders = set()
+    for last in range(10):
+        number = cpr.parse(f"611012432{last}")
+        remainders.add(
+            sum(int(digit) * weight for digit, weight in zip(number, (4, 3, 2, 7, 6, 5, 4, 3, 2, 1), strict=True)) % 11
+        )
+    assert len(remainders) == 10
+
+
+@pytest.mark.parametrize(
+    ("number", "born"),
+    [
+        ("6110120321", date(1912, 10, 1)),
+        ("6110993321", date(1999, 10, 1)),
+        ("6110364321", date(2036, 10, 1)),
+        ("6110374321", date(1937, 10, 1)),
+        ("6110125321", date(2012, 10, 1)),
+        ("6110578321", date(2057, 10, 1)),
+        ("6110588321", date(1858, 10, 1)),
+        ("6110369321", date(2036, 10, 1)),
+        ("6110379321", date(1937, 10, 1)),
+        ("9112129321", date(2012, 12, 31)),
+        ("8902004321", date(2000, 2, 29)),
+    ],
+)
+def test_the_seventh_digit_and_the_year_give_the_century(number, born):
+    assert cpr.birth_date(number) == born
+
+
+def test_a_day_above_sixty_is_a_replacement_number():
+    assert cpr.is_replacement("6110124321")
+    assert not cpr.is_replacement("0110120000")
+    assert cpr.birth_date("0110120000") == date(1912, 10, 1)
+
+
+def test_a_number_kept_as_a_number_gets_its_zero_back():
+    assert cpr.parse_number("110120000") == "0110120000"
+    assert cpr.parse_number("6110124321") == "6110124321"
+    with pytest.raises(cpr.InvalidCpr):
+        cpr.parse("110120000")
+    with pytest.raises(cpr.InvalidCpr):
+        cpr.parse_number("10120000")
+
+
+def test_it_is_shown_with_a_hyphen():
+    assert cpr.hyphenated("6110124321") == "611012-4321"

@@ -1,0 +1,66 @@
+"""Danish text in every encoding it arrives in. Short texts are the hard ones: one letter must decide."""
+
+import pytest
+
+from samspil.lib.encodings import UNREADABLE, NotText, decode
+
+SINGLE_BYTE = ("cp1252", "cp850", "mac-roman")
+WORDS = (
+    "Sørensen", "Åse", "ÅSE", "Ægir", "ÆGIR", "Østergård", "René", "RENÉ", "Müller", "MÜLLER", "Çelik",
+    "Bemærkning", "Fødselsdato",
+    "FØDSELSDATO", "BOPÆL", "bopæl", "København Ø", "å", "Ø Allé", "påtruffet", "kl. 14 – 15", "§ 115",
+    "strl. § 276", "idé", "Peña",
+    "Kærlighed", "Håndværkervej", "Ýmir", "Guðrun", "Þór", "Gül",
+)  # fmt: skip
+
+
+def has_letters_of(encoding, word):
+    return word.encode(encoding, "replace").decode(encoding) == word
+
+
+@pytest.mark.parametrize(
+    ("word", "encoding"), [(word, name) for word in WORDS for name in SINGLE_BYTE if has_letters_of(name, word)]
+)
+def test_a_single_word_is_enough(word, encoding):
+    assert decode(word.encode(encoding)).text == word
+
+
+@pytest.mark.parametrize(
+    ("written_in", "answered"),
+    [("utf-8", "utf-8"), ("utf-8-sig", "utf-8"), ("utf-16", "utf-16"), ("utf-16-le", "utf-16"), ("utf-16-be",
+     "utf-16"),
+     ("cp1252", "cp1252"), ("iso-8859-1", "cp1252"), ("cp850", "cp850"), ("mac-roman", "mac-roman")],
+)  # fmt: skip
+def test_the_encoding_is_found_and_named(written_in, answered):
+    text = "Navn;Fødselsdato;Bopæl\r\nÅse Ærø;03-09-2012;Ørnevej 3\r\n"
+    decoded = decode(text.encode(written_in))
+    assert (decoded.text, decoded.encoding) == (text, answered)
+
+
+def test_plain_ascii_is_utf_8():
+    assert decode(b"Navn;CPR\n").encoding == "utf-8"
+
+
+def test_the_end_of_file_sign_of_dos_is_no_letter():
+    assert decode("Navn\r\nÅse\r\n\x1a".encode("cp850")).text == "Navn\r\nÅse\r\n"
+
+
+def test_a_broken_letter_does_not_change_the_alphabet():
+    data = "Åse Sørensen, Ægir Østergård, Bjørn Kjær".encode() + b"\xc3"
+    decoded = decode(data)
+    assert decoded.encoding == "utf-8"
+    assert decoded.text == "Åse Sørensen, Ægir Østergård, Bjørn Kjær" + UNREADABLE
+
+
+def test_half_a_letter_at_the_end_of_utf_16_is_told():
+    assert decode("Åse".encode("utf-16")[:-1]).text == "Ås" + UNREADABLE
+
+
+def test_a_stray_control_character_is_dropped():
+    assert decode(b"Navn;CPR\nAnna\x00 Toft;\n" + b"Bo Rask;\n" * 20).text.startswith("Navn;CPR\nAnna Toft;\n")
+
+
+@pytest.mark.parametrize("data", [bytes(range(256)), b"\x00" * 64, b"\xff\xfe" + b"\x01\x00" * 64])
+def test_bytes_that_are_no_text_are_refused(data):
+    with pytest.raises(NotText):
+        decode(data)
