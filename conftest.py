@@ -101,3 +101,11 @@ def _point_at(name: str) -> None:
     for alias in connections:
         connections[alias].close()
         connections[alias].settings_dict["NAME"] = name
+
+
+@pytest.fixture
+def cast(db: None) -> object:
+    """The cast of `tests/cast.py`: one municipality, its neighbour, and people of every role."""
+    from tests.cast import build  # noqa: PLC0415  models can be imported only once the apps are ready
+
+    return build()

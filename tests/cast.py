@@ -11,15 +11,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-import pytest
 from django.db import connection
 from django.test import Client
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor, now, sign
 from samspil.access.installing import FoundedBody, found_body, lay_signing_key
-from samspil.organisations.models import Body, District, Forum, Post, Role, Seat, SeatHolder, Staff, Unit
+from samspil.organisations.models import Body, District, Forum, ForumTerms, Post, Role, Seat, SeatHolder, Staff, Unit
 from samspil.organisations.signin.models import User
+from samspil.sharing.models import RetentionRule
 
 MEMBERS = {
     # key: (name, unit, role)
@@ -48,6 +48,32 @@ UNITS = {
     "sports": ("Boldklubben", "leisure", "private"),
     "local_police": ("Lokalpolitiet", "police", "authority"),
 }
+WORDS = [
+    {"code": "preventive", "label": "Forebyggende samtale", "consequences": ["conversation"], "needs_responsible": True,
+     "needs_deadline": True, "deadline_days": 14},
+    {"code": "concern", "label": "Bekymringssamtale med politiet", "consequences": ["conversation_with_police"],
+     "needs_responsible": True, "needs_deadline": True, "deadline_days": 14},
+    {"code": "case", "label": "Åbn sag med tovholder", "consequences": ["case"], "needs_responsible": True,
+     "reason_required": True},
+    {"code": "continue", "label": "Planen fortsætter", "consequences": ["continue"]},
+    {"code": "support", "label": "Tilbyd støtte", "consequences": ["task"], "needs_responsible": True,
+     "needs_deadline": True, "deadline_days": 7, "default_for": ["witness", "victim"]},
+    {"code": "handover", "label": "Overdrages", "consequences": ["handover"], "needs_responsible": True},
+    {"code": "notification", "label": "Underretning", "consequences": ["notification"], "needs_responsible": True,
+     "needs_deadline": True, "deadline_days": 0},
+    {"code": "again", "label": "Tages op igen d. …", "consequences": ["again"], "needs_deadline": True, "deadline_days": 7},
+    {"code": "none", "label": "Ingen opfølgning", "consequences": ["delete"]},
+]
+TERMS = {
+    "cadence": None, "ages": {"at_least": 10, "at_most": 25}, "decisions": WORDS,
+    "blocks": [
+        {"code": "under_18", "name": "Under 18", "ages": {"at_most": 17}},
+        {"code": "18_plus", "name": "18 og derover", "ages": {"at_least": 18},
+         "cadence": {"every_days": 14, "at_most_days": 21, "first": "2026-08-04"}},
+    ],
+    "necessity": [{"code": "choice", "text": "valg af indsats"}, {"code": "safety", "text": "barnets sikkerhed"}],
+}
+FORUM = {"key": "fagrunden", "name": "Fagrunden", "type": "named_case_forum", "named_persons": True, "terms": [TERMS]}
 SEATS = {
     # seat: (unit, holders, kind, block, chairs, deputises, keeps_minutes)
     "ssp": ("ssp", ["consultant", "colleague"], "standing", "", True, False, True),
@@ -167,6 +193,11 @@ def build() -> Cast:
         body=body, key="fagrunden", name="Fagrunden", type="named_case_forum", named_persons=True,
         audience_id=forum_audience, door_id=door,
     )
+    ForumTerms.objects.create(forum=cast.forum, valid_from=date(2020, 1, 1), terms=FORUM)
+    RetentionRule.objects.create(
+        body=body.audience_id, kind="no_follow_up", days=14, must_go="ikke nødvendig", may_go="kassationshjemmel",
+        must_confirmed_by="Niels Dahl", may_confirmed_by="Niels Dahl",
+    )
     for position, (key, (unit, holders, kind, block, chairs, deputises, keeps)) in enumerate(SEATS.items()):
         seat = Seat.objects.create(
             forum=cast.forum, key=key, name=cast.units[unit].name, unit=cast.units[unit], kind=kind, block=block,
@@ -180,8 +211,3 @@ def build() -> Cast:
             if chairs or deputises or keeps:
                 cabinet.admit([door], [member.principal_id])
     return cast
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return build()

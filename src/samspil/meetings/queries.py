@@ -18,8 +18,7 @@ from samspil.lib.refusals import NotVisible
 from samspil.meetings.models import Attendance, Decision, Item, Meeting, MeetingState, Slot, Statement
 from samspil.meetings.states import ADULT, AttendanceState, DecisionState, ItemState, Source
 from samspil.organisations.models import SeatHolder, Staff, Unit
-from samspil.organisations.profile import DecisionWord
-from samspil.organisations.profile import Forum as Terms
+from samspil.organisations.profile import DecisionWord, Terms
 from samspil.organisations.queries import SeatThatDay, seats_on, terms_of
 from samspil.sharing.models import BasisVersion
 
@@ -233,14 +232,16 @@ def staff_around(meeting: Meeting, day: date, staff_ids: Sequence[int]) -> list[
 def words_for(terms: Terms, item: Item, people: Sequence[Staff], actor: Actor, day: date) -> list[Word]:
     """The forum's words in their order, the one that suits the role on the list chosen in advance (victims: support)."""
     own = next((staff for staff in people if staff.principal_id == actor.principal_id), None)
-    chosen = next((word.code for word in terms.decisions if item.role and item.role in word.default_for), "")
-    ordered = sorted(terms.decisions, key=lambda word: word.code != chosen) if chosen else list(terms.decisions)
+    default = terms.default_word(item.role)
+    chosen = default.code if default else ""
+    special = bool(default and item.role in default.default_for)
+    ordered = sorted(terms.decisions, key=lambda word: word.code != chosen) if special else list(terms.decisions)
     return [
         Word(
             word=word,
             key=number,
             responsible_id=own.pk if own and word.needs_responsible else None,
-            due_on=day + timedelta(days=word.deadline_days) if word.deadline_days else None,
+            due_on=day + timedelta(days=word.deadline_days) if word.deadline_days is not None else None,
             is_default=word.code == chosen,
         )
         for number, word in enumerate(ordered, 1)

@@ -17,7 +17,8 @@ from samspil.meetings.models import Item, Meeting, MeetingKind
 from samspil.meetings.states import ADULT, AttendanceState, Source
 from samspil.organisations.models import Forum, Staff
 from samspil.organisations.queries import staff_of
-from samspil.people.actions import remember
+from samspil.people.actions import find_or_create
+from samspil.people.queries import Child
 
 LENGTH = timedelta(hours=1)
 
@@ -38,7 +39,9 @@ def call_now(
         forum=forum, kind=MeetingKind.URGENT, starts_at=actor.at, ends_at=actor.at + LENGTH, blocks=[ADULT]
     )
     meeting = prepare(actor, meeting)
-    person = remember(actor, owner_audience_id=meeting.minutes_audience_id, name=name, birth_date=birth_date)
+    person = find_or_create(
+        actor, owner_audience=meeting.minutes_audience_id or 0, child=Child(name=name, birth_date=birth_date)
+    )
     (item,) = place(
         actor, meeting=meeting, necessity=necessity,
         placements=[Placement(label=name, source=Source.URGENT, subject=person.pk, birth_date=birth_date)],
