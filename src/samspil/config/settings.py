@@ -143,7 +143,9 @@ LANGUAGES = [("da", "Dansk"), ("en", "English")]
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
 STATIC_URL = "/static/"
-STATIC_ROOT = environment.read("SAMSPIL_STATIC", str(SOURCE.parent.parent / "var" / "static"))
+# The demo and the tests serve files from where they lie; an installation gathers them (collectstatic) in one folder.
+WHITENOISE_USE_FINDERS = DEMO or TESTING or DEBUG
+STATIC_ROOT = environment.read("SAMSPIL_STATIC", "" if WHITENOISE_USE_FINDERS else str(SOURCE.parents[1] / "var" / "static"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {
@@ -152,7 +154,6 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = DEMO or TESTING or DEBUG
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]  # nothing touches the disk
 FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024

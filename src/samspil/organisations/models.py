@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from samspil.access.models import Audience, Principal
@@ -34,12 +34,19 @@ class Dated(models.Model):
         abstract = True
 
 
-class DatedQuerySet(models.QuerySet[Any]):
-    def on(self, day: Any) -> DatedQuerySet:
+Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
+
+
+class DatedQuerySet(models.QuerySet[Row_co]):
+    def on(self, day: Any) -> Self:
         """Rows valid on that day."""
         return self.filter(
             Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gte=day)
         )
+
+    def on_or_after(self, day: Any) -> Self:
+        """Rows valid on that day or on some later one."""
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day)).exclude(valid_to__lt=F("valid_from"))
 
 
 class Body(models.Model):
@@ -57,7 +64,7 @@ class Body(models.Model):
 
     class Privacy:
         table = TableClass.OPEN
-        fields: ClassVar = {}
+        fields: ClassVar[dict[str, str]] = {}
 
 
 class District(Dated):
@@ -71,7 +78,7 @@ class District(Dated):
 
     class Privacy:
         table = TableClass.OPEN
-        fields: ClassVar = {}
+        fields: ClassVar[dict[str, str]] = {}
 
 
 class Unit(Dated):
@@ -95,7 +102,21 @@ class Unit(Dated):
 
     class Privacy:
         table = TableClass.OPEN
-        fields: ClassVar = {}
+        fields: ClassVar[dict[str, str]] = {}
+
+
+class TakingPart(models.Model):
+    """A legal role settled whether a unit may be given information about named persons (RPL § 115, stk. 3; VAL-89)."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="decisions")
+    may = models.BooleanField()
+    reason = models.TextField()
+    decided_by = models.ForeignKey("Staff", models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField()
+
+    class Privacy:
+        table = TableClass.OPEN
+        fields: ClassVar[dict[str, str]] = {"reason": "why the unit may or may not; says nothing of persons"}
 
 
 class Site(Dated):
@@ -108,7 +129,7 @@ class Site(Dated):
 
     class Privacy:
         table = TableClass.OPEN
-        fields: ClassVar = {}
+        fields: ClassVar[dict[str, str]] = {}
 
 
 class Role(Dated):
@@ -126,7 +147,7 @@ class Role(Dated):
 
     class Privacy:
         table = TableClass.OPEN
-        fields: ClassVar = {}
+        fields: ClassVar[dict[str, str]] = {}
 
 
 class Staff(models.Model):
@@ -143,7 +164,7 @@ class Staff(models.Model):
 
     class Privacy:
         table = TableClass.OPEN
-        fields: ClassVar = {"name": "work name", "email": "work address", "phone": "work phone"}
+        fields: ClassVar[dict[str, str]] = {"name": "work name", "email": "work address", "phone": "work phone"}
 
 
 class Post(Dated):
@@ -158,7 +179,7 @@ class Post(Dated):
 
     class Privacy:
         table = TableClass.OPEN
-        fields: ClassVar = {}
+        fields: ClassVar[dict[str, str]] = {}
 
 
 class Forum(Dated):
@@ -179,7 +200,7 @@ class Forum(Dated):
 
     class Privacy:
         table = TableClass.OPEN
-        fields: ClassVar = {}
+        fields: ClassVar[dict[str, str]] = {}
 
 
 class ForumTerms(Dated):
@@ -191,7 +212,7 @@ class ForumTerms(Dated):
 
     class Privacy:
         table = TableClass.OPEN
-        fields: ClassVar = {}
+        fields: ClassVar[dict[str, str]] = {}
 
 
 class Seat(Dated):
@@ -214,7 +235,7 @@ class Seat(Dated):
 
     class Privacy:
         table = TableClass.OPEN
-        fields: ClassVar = {}
+        fields: ClassVar[dict[str, str]] = {}
 
 
 class SeatHolder(Dated):
@@ -224,7 +245,7 @@ class SeatHolder(Dated):
 
     class Privacy:
         table = TableClass.OPEN
-        fields: ClassVar = {}
+        fields: ClassVar[dict[str, str]] = {}
 
 
 class ProfileVersion(models.Model):
@@ -237,7 +258,7 @@ class ProfileVersion(models.Model):
 
     class Privacy:
         table = TableClass.OPEN
-        fields: ClassVar = {}
+        fields: ClassVar[dict[str, str]] = {}
 
 
 class FeedAddress(models.Model):
@@ -249,4 +270,4 @@ class FeedAddress(models.Model):
 
     class Privacy:
         table = TableClass.OPEN
-        fields: ClassVar = {"secret_hash": "opens a calendar without names"}
+        fields: ClassVar[dict[str, str]] = {"secret_hash": "opens a calendar without names"}

@@ -1,8 +1,8 @@
 """Opening, renewing and closing a sign-in, and noting who came and who was turned away.
 
 These write through the sign-in role, in a transaction of their own (`door`): the domain's transaction neither sees nor
-carries them. So whoever calls them does the domain's part first; if that is rolled back afterwards, what is left here is
-an address that opens nothing.
+carries them. So whoever calls them does the domain's part first; if that is rolled back afterwards, what is left is an
+address that opens nothing.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 def _plain(form: forms.Form, labels: dict[str, Any]) -> None:
-    # A placeholder vanishes while one types and is read twice aloud (WCAG 2.2, 3.3.2); help texts hold links of allauth.
+    # A placeholder vanishes while one types (WCAG 2.2, 3.3.2); allauth's help texts hold links.
     for name, label in labels.items():
         form.fields[name].label = label
         form.fields[name].help_text = ""

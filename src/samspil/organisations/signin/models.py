@@ -35,7 +35,7 @@ class User(AbstractBaseUser):
 
     class Privacy:
         table = TableClass.DOOR
-        fields: ClassVar = {"email": "work address, to sign in", "password": "hash, to sign in"}
+        fields: ClassVar[dict[str, str]] = {"email": "work address, to sign in", "password": "hash, to sign in"}
 
 
 class Session(AbstractBaseSession):
@@ -45,4 +45,7 @@ class Session(AbstractBaseSession):
 
     class Privacy:
         table = TableClass.DOOR
-        fields: ClassVar = {"user_id": "whose sessions end when access ends", "session_data": "ends with the session"}
+        fields: ClassVar[dict[str, str]] = {
+            "user_id": "whose sessions end when access ends",
+            "session_data": "what the signed-in browser needs; ends with the session",
+        }

@@ -33,7 +33,7 @@ class Group:
 
 
 def demo_members() -> list[Group]:
-    """Everybody who has a sign-in and a post today. Who carries `demo` in the preferences stands first, in that order."""
+    """Everybody who has a sign-in and a post today; who carries `demo` in the preferences first, in that order."""
     with_sign_in = set(User.objects.filter(is_active=True).values_list("principal_id", flat=True))
     posts = (
         Post.objects.on(timezone.localdate())

@@ -1,4 +1,4 @@
-"""Addresses of sign-in. The names are allauth's, which looks them up; what is not here (sign-up, mail) does not exist."""
+"""Addresses of sign-in, under allauth's names. What is not here (sign-up, mail) does not exist."""
 
 from django.urls import path, re_path
 

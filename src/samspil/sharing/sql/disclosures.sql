@@ -21,6 +21,8 @@ BEGIN
     PERFORM access.refuse('a private association or company cannot receive personal information (retsplejeloven § 115, stk. 3)');
   ELSIF unit.type = 'self_governing' AND unit.may_take_part IS DISTINCT FROM true THEN
     PERFORM access.refuse('it is not settled that this institution may take part (retsplejeloven § 115, stk. 3)');
+  ELSIF unit.may_take_part = false OR unit.sector = 'benefit_control' AND unit.may_take_part IS DISTINCT FROM true THEN
+    PERFORM access.refuse('this unit may not take part in the cooperation about named persons');
   END IF;
 END $$;
 

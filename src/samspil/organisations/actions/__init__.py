@@ -1,0 +1,29 @@
+"""The only writers of the organisation: colleagues with posts and seats, and the profile."""
+
+from samspil.organisations.actions.staffing import (
+    Enrolled,
+    change_colleague,
+    create_colleague,
+    end_colleague,
+    end_post,
+    end_seat,
+    end_sessions,
+    give_post,
+    give_seat,
+    renew_password,
+    settle_taking_part,
+)
+
+__all__ = [
+    "Enrolled",
+    "change_colleague",
+    "create_colleague",
+    "end_colleague",
+    "end_post",
+    "end_seat",
+    "end_sessions",
+    "give_post",
+    "give_seat",
+    "renew_password",
+    "settle_taking_part",
+]

@@ -1,0 +1,238 @@
+"""Colleagues come and go: what an administrator does with them, their posts and their seats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from samspil.access import cabinet
+from samspil.access.actor import Actor
+from samspil.audit.record import record
+from samspil.lib.refusals import Refused
+from samspil.organisations import policies
+from samspil.organisations.actions.keys import keys_follow, today
+from samspil.organisations.models import (
+    Body,
+    District,
+    FeedAddress,
+    Post,
+    Role,
+    Seat,
+    SeatHolder,
+    Staff,
+    TakingPart,
+    Unit,
+)
+from samspil.organisations.queries import staff_of
+from samspil.organisations.signin import actions as signin
+
+
+@dataclass(frozen=True)
+class Enrolled:
+    """A new colleague (or one whose password was renewed) and the path at which they choose a password, shown once."""
+
+    staff: Staff
+    link: str
+
+
+@transaction.atomic
+def create_colleague(
+    actor: Actor,
+    *,
+    body: Body,
+    name: str,
+    email: str,
+    phone: str = "",
+    role: Role | None = None,
+    unit: Unit | None = None,
+    district: District | None = None,
+    leads: bool = False,
+    since: date | None = None,
+) -> Enrolled:
+    """Enrol somebody, with a first post where role and unit are given, and a one-time link to choose a password.
+
+    Refused: for others than administrators; an address that somebody else signs in with.
+    """
+    policies.check_administers(actor, body)
+    signin.check_address_is_free(email=email)
+    principal_id, person_audience_id = cabinet.enrol("staff", body.administration_id)
+    staff = Staff.objects.create(
+        principal_id=principal_id, person_audience_id=person_audience_id, body=body, name=name, email=email, phone=phone
+    )
+    record("colleague.created", staff, owner=body.administration_id)
+    if role is not None and unit is not None:
+        give_post(actor, staff=staff, role=role, unit=unit, district=district, leads=leads, since=since)
+    user = signin.open_account(principal_id=principal_id, email=email)
+    return Enrolled(staff, signin.one_time_link(user))
+
+
+@transaction.atomic
+def change_colleague(actor: Actor, *, staff: Staff, name: str, email: str, phone: str) -> Staff:
+    """Change the name, address or telephone number that others see; the address is also the one to sign in with."""
+    policies.check_administers(actor, staff.body)
+    policies.check_works_here(staff)
+    signin.check_address_is_free(email=email, principal_id=staff.principal_id)
+    staff.name, staff.email, staff.phone = name, email, phone
+    staff.save(update_fields=["name", "email", "phone"])
+    record("colleague.changed", staff, owner=staff.body.administration_id)
+    signin.open_account(principal_id=staff.principal_id, email=email)
+    return staff
+
+
+@transaction.atomic
+def renew_password(actor: Actor, *, staff: Staff) -> Enrolled:
+    """Make password and sessions worthless now, and a new one-time link."""
+    policies.check_administers(actor, staff.body)
+    policies.check_works_here(staff)
+    policies.check_not_oneself(actor, staff)
+    record("password.renewed", staff, owner=staff.body.administration_id)
+    signin.open_account(principal_id=staff.principal_id, email=staff.email)
+    return Enrolled(staff, signin.one_time_link(signin.renew(principal_id=staff.principal_id)))
+
+
+@transaction.atomic
+def end_sessions(actor: Actor, *, staff: Staff) -> int:
+    """Sign a colleague out everywhere, as when a telephone is lost. The password stays. Answers how many browsers."""
+    policies.check_administers(actor, staff.body)
+    record("session.ended", staff, owner=staff.body.administration_id)
+    return signin.end_sessions(principal_id=staff.principal_id)
+
+
+@transaction.atomic
+def end_colleague(actor: Actor, *, staff: Staff) -> Staff:
+    """End a colleague: in this instant no key opens anything, every session is over and the calendar address is dead.
+
+    What they wrote stays with their units.
+    """
+    policies.check_administers(actor, staff.body)
+    policies.check_works_here(staff)
+    policies.check_not_oneself(actor, staff)
+    yesterday = today(actor) - timedelta(days=1)
+    for rows in (Post.objects.filter(staff=staff), SeatHolder.objects.filter(staff=staff)):
+        rows.on_or_after(today(actor)).update(valid_to=yesterday)
+    FeedAddress.objects.filter(staff=staff).delete()
+    cabinet.retire(staff.principal_id)
+    staff.ended_at = actor.at
+    staff.save(update_fields=["ended_at"])
+    record("colleague.ended", staff, owner=staff.body.administration_id)
+    signin.close_account(principal_id=staff.principal_id)
+    return staff
+
+
+@transaction.atomic
+def give_post(
+    actor: Actor,
+    *,
+    staff: Staff,
+    role: Role,
+    unit: Unit,
+    district: District | None = None,
+    leads: bool = False,
+    since: date | None = None,
+    until: date | None = None,
+) -> Post:
+    """Let a colleague hold a role in a unit, from today unless told; the keys of unit and role follow.
+
+    Refused: oneself; a unit or role of another municipality; the same post twice.
+    """
+    policies.check_administers(actor, staff.body)
+    policies.check_works_here(staff)
+    policies.check_not_oneself(actor, staff)
+    policies.check_same_body(staff, unit, role)
+    since = since or today(actor)
+    policies.check_period(since, until)
+    same = Post.objects.filter(staff=staff, role=role, unit=unit, district=district).on_or_after(since)
+    if same.exclude(valid_from__gt=until or date.max).exists():
+        raise Refused(_("%(name)s holds this post already.") % {"name": staff.name}, field="role")
+    with keys_follow(actor, Staff.objects.filter(pk=staff.pk)):
+        post = Post.objects.create(
+            staff=staff, role=role, unit=unit, district=district, leads=leads, valid_from=since, valid_to=until
+        )
+    record("post.given", post, owner=staff.body.administration_id, staff=staff.pk, unit=unit.pk)
+    return post
+
+
+@transaction.atomic
+def end_post(actor: Actor, *, post: Post, last_day: date | None = None) -> Post:
+    """End a post, now or after its last day. Seats for a unit in which no other post is held end with it."""
+    staff = post.staff
+    policies.check_administers(actor, staff.body)
+    policies.check_not_oneself(actor, staff)
+    policies.check_runs(post, today(actor))
+    last = _last_day(actor, last_day)
+    with keys_follow(actor, Staff.objects.filter(pk=staff.pk)):
+        post.valid_to = last
+        post.save(update_fields=["valid_to"])
+        stays = Post.objects.filter(staff=staff, unit=post.unit).on_or_after(last + timedelta(days=1)).exists()
+        if not stays:
+            seats = SeatHolder.objects.filter(staff=staff, seat__unit=post.unit).on_or_after(last + timedelta(days=1))
+            seats.update(valid_to=last)
+    record("post.ended", post, owner=staff.body.administration_id, staff=staff.pk)
+    return post
+
+
+@transaction.atomic
+def give_seat(
+    actor: Actor, *, staff: Staff, seat: Seat, since: date | None = None, until: date | None = None
+) -> SeatHolder:
+    """Let a colleague take a forum's seat, from today unless told; the keys of the forum and its door follow.
+
+    Refused: oneself; without a post in the seat's unit; where named persons are discussed and the unit may not receive
+    (RPL § 115, stk. 3; VAL-67, VAL-89); twice.
+    """
+    policies.check_administers(actor, staff.body)
+    policies.check_works_here(staff)
+    policies.check_not_oneself(actor, staff)
+    since = since or today(actor)
+    policies.check_period(since, until)
+    units = set(Post.objects.filter(staff=staff).on_or_after(since).values_list("unit_id", flat=True))
+    policies.check_may_sit(seat, staff, units)
+    if SeatHolder.objects.filter(staff=staff, seat=seat).on_or_after(since).exists():
+        raise Refused(_("%(name)s sits there already.") % {"name": staff.name}, field="seat")
+    with keys_follow(actor, Staff.objects.filter(pk=staff.pk)):
+        holder = SeatHolder.objects.create(staff=staff, seat=seat, valid_from=since, valid_to=until)
+    record("seat.given", holder, owner=staff.body.administration_id, staff=staff.pk, seat=seat.pk)
+    return holder
+
+
+@transaction.atomic
+def end_seat(actor: Actor, *, holder: SeatHolder, last_day: date | None = None) -> SeatHolder:
+    """Let a colleague leave a seat, now or after a last day."""
+    staff = holder.staff
+    policies.check_administers(actor, staff.body)
+    policies.check_not_oneself(actor, staff)
+    policies.check_runs(holder, today(actor))
+    with keys_follow(actor, Staff.objects.filter(pk=staff.pk)):
+        holder.valid_to = _last_day(actor, last_day)
+        holder.save(update_fields=["valid_to"])
+    record("seat.ended", holder, owner=staff.body.administration_id, staff=staff.pk, seat=holder.seat_id)
+    return holder
+
+
+def _last_day(actor: Actor, last_day: date | None) -> date:
+    """Now is over yesterday: who is shown out today holds nothing today."""
+    if last_day is not None and last_day < today(actor):
+        raise Refused(_("The last day has passed. Choose today or later, or end it now."), field="last_day")
+    return last_day or today(actor) - timedelta(days=1)
+
+
+@transaction.atomic
+def settle_taking_part(actor: Actor, *, unit: Unit, may: bool, reason: str) -> TakingPart:
+    """The data protection officer settles whether a unit may be given information about named persons.
+
+    Retsplejeloven § 115, stk. 3 (VAL-67, VAL-89). Keys to the forums follow in this instant. Refused: for others; for a
+    private association, which never may.
+    """
+    policies.check_protects(actor, unit.body)
+    policies.check_can_be_settled(unit, may)
+    decision = TakingPart.objects.create(
+        unit=unit, may=may, reason=reason, decided_by=staff_of(actor), decided_at=actor.at
+    )
+    unit.may_take_part = may
+    unit.save(update_fields=["may_take_part"])
+    cabinet.call("SELECT organisations.follow_settlement(%s, %s)", [unit.pk, may])
+    record("taking_part.settled", decision, owner=unit.body.protection_id, unit=unit.pk, may=may)
+    return decision

@@ -1,0 +1,106 @@
+"""What an administrator types. Every form only validates; `actions` write."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samspil.organisations.models import Body, Unit
+from samspil.organisations.queries import choices
+from samspil.web.forms import DateField, LongText
+
+
+class FromList(forms.ModelChoiceField):
+    """A choice among rows of the actor's own municipality, with a line for each."""
+
+    def __init__(self, label: Any, **kwargs: Any) -> None:
+        super().__init__(queryset=None, label=label, empty_label=_("Choose …"), **kwargs)
+
+    def offer(self, rows: list[Any], line: Any = str) -> None:
+        self.queryset = type(rows[0]).objects.filter(pk__in=[row.pk for row in rows]) if rows else Unit.objects.none()
+        self.choices = [("", self.empty_label), *((row.pk, line(row)) for row in rows)]
+
+
+class ContactForm(forms.Form):
+    """What others see of a colleague."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    email = forms.EmailField(label=_("Work e-mail"), help_text=_("The colleague signs in with it."), max_length=254)
+    phone = forms.CharField(label=_("Work telephone"), max_length=40, required=False)
+
+
+class PostFields(forms.Form):
+    """A role in a unit."""
+
+    role = FromList(_("Role"))
+    unit = FromList(_("Unit"))
+    district = FromList(_("District"), required=False)
+    leads = forms.BooleanField(
+        label=_("Leads the unit"), required=False, help_text=_("Gives the leaders' view of the unit's work.")
+    )
+    since = DateField(label=_("First day"), required=False, help_text=_("Left empty: today."))
+
+    def __init__(self, *args: Any, body: Body, day: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = choices(body, day)
+        self.fields["role"].offer(offered.roles, lambda role: role.name)
+        self.fields["unit"].offer(offered.units, lambda unit: unit.name)
+        self.fields["district"].offer(offered.districts, lambda district: district.name)
+        if not offered.districts:
+            del self.fields["district"]
+
+
+class CreateColleagueForm(ContactForm, PostFields):
+    """A new colleague with a first post."""
+
+    field_order = ("name", "email", "phone", "role", "unit", "district", "leads", "since")
+
+
+class GivePostForm(PostFields):
+    """One more post."""
+
+    until = DateField(label=_("Last day"), required=False, help_text=_("Left empty: until you end it."))
+
+
+class GiveSeatForm(forms.Form):
+    """A seat in a forum."""
+
+    seat = FromList(_("Seat"), help_text=_("Seats of the units in which the colleague works."))
+    since = DateField(label=_("First day"), required=False, help_text=_("Left empty: today."))
+    until = DateField(label=_("Last day"), required=False, help_text=_("Left empty: until you end it."))
+
+    def __init__(self, *args: Any, body: Body, day: date, units: list[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = choices(body, day).seats
+        own = [seat for seat in offered if seat.unit_id in units]
+        self.fields["seat"].offer(own or offered, lambda seat: f"{seat.forum.name}: {seat.name} ({seat.unit.name})")
+
+
+class EndForm(forms.Form):
+    """When something ends."""
+
+    last_day = DateField(label=_("Last day"), required=False, help_text=_("Left empty: it ends now, in this second."))
+
+
+class SearchForm(forms.Form):
+    """Search among colleagues."""
+
+    ord = forms.CharField(label=_("Name, role or unit"), max_length=100, required=False)
+    mark_optional = False
+
+
+class SettleForm(forms.Form):
+    """The data protection officer's answer."""
+
+    may = forms.TypedChoiceField(
+        label=_("May this unit be given information about named persons?"),
+        choices=[("yes", _("Yes")), ("no", _("No"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    reason = LongText(
+        label=_("Reason"), help_text=_("Which task of the public it carries out, and where that is written.")
+    )

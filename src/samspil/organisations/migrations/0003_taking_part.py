@@ -1,0 +1,37 @@
+"""Who settled whether a unit may take part, and why."""
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+from samspil.access.operations import functions, open_table, schema
+
+
+class Migration(migrations.Migration):
+    dependencies = [("organisations", "0002_lock")]
+
+    operations = [
+        migrations.CreateModel(
+            name="TakingPart",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("may", models.BooleanField()),
+                ("reason", models.TextField()),
+                ("decided_at", models.DateTimeField()),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.staff"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="organisations.unit"
+                    ),
+                ),
+            ],
+        ),
+        open_table("organisations_takingpart"),
+        schema("organisations"),
+        functions("organisations", "organisations/sql/taking_part.sql", samspil_app=("follow_settlement",)),
+    ]

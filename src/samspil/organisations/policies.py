@@ -1,0 +1,130 @@
+"""Who may change staff, posts and seats, and who leads a meeting. Who sees what is the database's matter.
+
+Each check raises `Refused` with the sentence that also stands beside the disabled button.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from samspil.access import cabinet
+from samspil.access.actor import Actor
+from samspil.lib.refusals import Refused
+from samspil.organisations.models import Body, Forum, Post, Role, Seat, SeatHolder, Staff, Unit, UnitType
+from samspil.organisations.queries import CHAIR, DEPUTY, Leader, SeatThatDay, leaders_among, may_receive
+
+
+def check_administers(actor: Actor, body: Body) -> None:
+    """Only administrators of the same municipality change its staff, posts and seats."""
+    if body.administration_id not in cabinet.own_keys():
+        raise Refused(_("Only an administrator of %(body)s can do this. Ask one of them.") % {"body": body.name})
+
+
+def check_protects(actor: Actor, body: Body) -> None:
+    """Only the data protection officer settles whether a unit may take part (RPL § 115, stk. 3)."""
+    if body.protection_id not in cabinet.own_keys():
+        raise Refused(
+            _("Only the data protection officer of %(body)s can settle this. Ask there.") % {"body": body.name}
+        )
+
+
+def check_not_oneself(actor: Actor, staff: Staff) -> None:
+    """Nobody gives, takes or ends a key of their own: another administrator does."""
+    if staff.principal_id == actor.principal_id:
+        raise Refused(_("Nobody gives themselves a key or takes it away. Ask another administrator to do it."))
+
+
+def check_works_here(staff: Staff) -> None:
+    """An ended colleague comes back as a new one: the old keys are never used again."""
+    if staff.ended_at is not None:
+        raise Refused(
+            _("%(name)s’s access has ended and is not opened again. Create the colleague once more.")
+            % {"name": staff.name}
+        )
+
+
+def check_same_body(staff: Staff, unit: Unit, role: Role) -> None:
+    """A post joins a colleague, a unit and a role of one municipality."""
+    if {unit.body_id, role.body_id} != {staff.body_id}:
+        raise Refused(_("Unit, role and colleague must belong to the same municipality."), field="unit")
+
+
+def check_can_be_settled(unit: Unit, may: bool) -> None:
+    """A private association never takes part, whoever would say yes (retsplejeloven § 115, stk. 3; VAL-67)."""
+    if may and unit.type == UnitType.PRIVATE:
+        raise Refused(why_not(unit), field="may")
+
+
+def check_period(since: date, until: date | None, *, field: str = "until") -> None:
+    """A period ends on or after the day on which it begins."""
+    if until is not None and until < since:
+        raise Refused(_("The last day lies before the first. Put one of them right."), field=field)
+
+
+def check_runs(row: Post | SeatHolder, day: date) -> None:
+    """What is over cannot end again."""
+    if row.valid_to is not None and row.valid_to < day:
+        raise Refused(_("It has ended already."))
+
+
+def check_may_sit(seat: Seat, staff: Staff, units: Collection[int]) -> None:
+    """Who takes a seat works in its unit; and where named persons are discussed, the unit may receive at all.
+
+    Retsplejeloven § 115, stk. 3: self-governing institutions only when it is settled that they may, private
+    associations never (VAL-67); benefit control, and whom a legal role has kept out, neither (VAL-89).
+    """
+    if seat.unit_id not in units:
+        raise Refused(
+            _("The seat belongs to %(unit)s. Give %(name)s a post there first.")
+            % {"unit": seat.unit.name, "name": staff.name},
+            field="seat",
+        )
+    if seat.forum.named_persons and not may_receive(seat.unit):
+        raise Refused(why_not(seat.unit), field="seat")
+
+
+def why_not(unit: Unit) -> str:
+    """Why a unit may not be given information about named persons."""
+    if unit.type == UnitType.PRIVATE:
+        return _(
+            "%(unit)s is private. Information about named persons cannot be given to private associations or companies "
+            "(retsplejeloven § 115, stk. 3)."
+        ) % {"unit": unit.name}
+    if unit.may_take_part is None:
+        return _(
+            "It is not settled whether %(unit)s may take part where named persons are discussed. The data protection "
+            "officer settles it (retsplejeloven § 115, stk. 3)."
+        ) % {"unit": unit.name}
+    return _(
+        "The data protection officer has settled that %(unit)s does not take part where named persons are discussed."
+    ) % {"unit": unit.name}
+
+
+def who_leads(seats: Iterable[SeatThatDay], present: Collection[int]) -> Leader | None:
+    """Who of those present opens and closes: the chair, else the deputy, else the minute-taker; None of them: nobody.
+
+    `present` holds staff ids. With several in the same turn, the first by seat and name.
+    """
+    here = [leader for leader in leaders_among(seats) if leader.staff_id in present]
+    return min(here, key=lambda leader: leader.turn, default=None)
+
+
+def check_leads(forum: Forum, seats: Iterable[SeatThatDay], present: Collection[int], staff: Staff) -> None:
+    """The one whose turn it is opens and closes: chair before deputy before minute-taker, among those present."""
+    seats = list(seats)
+    turns = {leader.staff_id: leader.turn for leader in leaders_among(seats)}
+    if staff.pk not in turns:
+        raise Refused(
+            _("The chair, the deputy or the minute-taker of %(forum)s opens and closes the meeting.")
+            % {"forum": forum.name}
+        )
+    first = who_leads(seats, {*present, staff.pk})
+    if first is not None and first.turn < turns[staff.pk]:
+        sentence = {
+            CHAIR: _("%(name)s has the chair and is present, and opens and closes the meeting."),
+            DEPUTY: _("%(name)s is deputy and is present, and opens and closes the meeting."),
+        }[first.turn]
+        raise Refused(sentence % {"name": first.name})

@@ -1,0 +1,199 @@
+"""Colleagues, their posts, and the units they work in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from samspil.access.actor import Actor
+from samspil.lib.refusals import NotVisible, Refused
+from samspil.organisations.models import Body, District, Post, Role, Seat, SeatHolder, Staff, TakingPart, Unit
+
+
+def staff_of(actor: Actor) -> Staff:
+    """The colleague who acts, with the body. Raises NotVisible for a principal that is no colleague (a feed, a job)."""
+    staff = Staff.objects.select_related("body").filter(principal_id=actor.principal_id).first()
+    if staff is None:
+        raise NotVisible
+    return staff
+
+
+def get_staff(staff_id: int, body: Body) -> Staff:
+    """A colleague of that body, ended ones too. Raises NotVisible for those of another."""
+    staff = Staff.objects.select_related("body").filter(pk=staff_id, body=body).first()
+    if staff is None:
+        raise NotVisible
+    return staff
+
+
+def posts_of(who: Staff | Actor, day: date) -> list[Post]:
+    """The posts that a colleague holds that day, the one that leads first, then the oldest."""
+    held = Post.objects.filter(staff__principal_id=who.principal_id).on(day)
+    return list(
+        held.select_related("role", "unit__body", "district").order_by(
+            "-leads", F("valid_from").asc(nulls_first=True), "pk"
+        )
+    )
+
+
+def units_of(who: Staff | Actor, day: date) -> list[Unit]:
+    """The units in which a colleague works that day, each once, the first post's first."""
+    return list({post.unit_id: post.unit for post in posts_of(who, day)}.values())
+
+
+def unit_of(who: Staff | Actor, day: date) -> Unit:
+    """The unit for which a colleague speaks that day: that of the first post. Raises Refused without any post."""
+    posts = posts_of(who, day)
+    if not posts:
+        raise Refused(_("You hold no post today. Ask your administrator to give you one."))
+    return posts[0].unit
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """One line of a list of colleagues: what they do, today."""
+
+    id: int
+    name: str
+    email: str
+    phone: str
+    posts: tuple[str, ...]
+    ended: bool
+
+
+def colleagues(staff: Staff, day: date) -> list[Staff]:
+    """Those who share a unit with this colleague that day, by name, without the colleague."""
+    units = Post.objects.filter(staff=staff).on(day).values("unit_id")
+    others = Post.objects.filter(unit_id__in=units).on(day).values("staff_id")
+    return list(Staff.objects.filter(pk__in=others, ended_at__isnull=True).exclude(pk=staff.pk).order_by("name", "pk"))
+
+
+def find_colleagues(body: Body, day: date, *, words: str = "", ended: bool = False) -> list[Colleague]:
+    """The colleagues of a body in whose name, address, role or unit all the words occur, by name."""
+    found = Staff.objects.filter(body=body, ended_at__isnull=not ended)
+    posts = Post.objects.filter(staff__in=found).on(day).select_related("role", "unit").order_by("-leads", "pk")
+    lines: dict[int, list[str]] = defaultdict(list)
+    for post in posts:
+        lines[post.staff_id].append(f"{post.role.name}, {post.unit.name}")
+    wanted = words.casefold().split()
+    result = []
+    for staff in found.order_by("name", "pk"):
+        text = " ".join([staff.name, staff.email, *lines[staff.pk]]).casefold()
+        if all(word in text for word in wanted):
+            result.append(
+                Colleague(staff.pk, staff.name, staff.email, staff.phone, tuple(lines[staff.pk]), bool(staff.ended_at))
+            )
+    return result
+
+
+@dataclass(frozen=True)
+class ColleaguePage:
+    """Everything about one colleague on the administrator's page."""
+
+    staff: Staff
+    posts: list[Post]
+    earlier_posts: list[Post]
+    seats: list[SeatHolder]
+    earlier_seats: list[SeatHolder]
+    is_self: bool
+
+
+def colleague_page(staff: Staff, day: date, *, viewer: Staff) -> ColleaguePage:
+    """Posts and seats of a colleague: those that hold or will, and those that are over."""
+    posts = Post.objects.filter(staff=staff).select_related("role", "unit", "district").order_by("-valid_from", "pk")
+    seats = (
+        SeatHolder.objects.filter(staff=staff)
+        .select_related("seat__forum", "seat__unit")
+        .order_by("seat__forum__name", "seat__position", "-valid_from", "pk")
+    )
+    return ColleaguePage(
+        staff=staff,
+        posts=[post for post in posts if not _is_over(post, day)],
+        earlier_posts=[post for post in posts if _is_over(post, day) and _has_been(post)],
+        seats=[held for held in seats if not _is_over(held, day)],
+        earlier_seats=[held for held in seats if _is_over(held, day) and _has_been(held)],
+        is_self=viewer.pk == staff.pk,
+    )
+
+
+def _is_over(row: Post | SeatHolder, day: date) -> bool:
+    return row.valid_to is not None and row.valid_to < day
+
+
+def _has_been(row: Post | SeatHolder) -> bool:
+    # given and taken back on one day: the row stays for the audit, nobody need see it
+    return row.valid_from is None or row.valid_to is None or row.valid_from <= row.valid_to
+
+
+def get_post(post_id: int, body: Body) -> Post:
+    """A post in that body. Raises NotVisible."""
+    post = Post.objects.select_related("staff__body", "unit", "role").filter(pk=post_id, staff__body=body).first()
+    if post is None:
+        raise NotVisible
+    return post
+
+
+def get_holder(holder_id: int, body: Body) -> SeatHolder:
+    """A seat as somebody of that body holds it. Raises NotVisible."""
+    held = (
+        SeatHolder.objects.select_related("staff__body", "seat__forum", "seat__unit")
+        .filter(pk=holder_id, staff__body=body)
+        .first()
+    )
+    if held is None:
+        raise NotVisible
+    return held
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What an administrator can choose from when giving a post or a seat."""
+
+    roles: list[Role]
+    units: list[Unit]
+    districts: list[District]
+    seats: list[Seat]
+
+
+def choices(body: Body, day: date) -> Choices:
+    """Roles, units, districts and seats of a body that are valid that day, by name."""
+    return Choices(
+        roles=list(Role.objects.filter(body=body).on(day).order_by("name", "pk")),
+        units=list(Unit.objects.filter(body=body).on(day).order_by("name", "pk")),
+        districts=list(District.objects.filter(body=body).on(day).order_by("name", "pk")),
+        seats=list(
+            Seat.objects.filter(forum__body=body)
+            .on(day)
+            .select_related("forum", "unit")
+            .order_by("forum__name", "position", "pk")
+        ),
+    )
+
+
+# --- units ------------------------------------------------------------------------------------------------------------
+def get_unit(unit_id: int, body: Body) -> Unit:
+    """A unit of that body. Raises NotVisible."""
+    unit = Unit.objects.select_related("body", "district", "parent").filter(pk=unit_id, body=body).first()
+    if unit is None:
+        raise NotVisible
+    return unit
+
+
+def units(body: Body, day: date) -> list[Unit]:
+    """The units of a body that day, by name."""
+    return list(Unit.objects.filter(body=body).on(day).select_related("district", "parent").order_by("name", "pk"))
+
+
+def decisions_on_taking_part(unit: Unit) -> list[TakingPart]:
+    """Who settled when, and why, whether the unit may take part; the latest first."""
+    return list(TakingPart.objects.filter(unit=unit).select_related("decided_by").order_by("-decided_at", "-pk"))
+
+
+def staff_named(ids: Iterable[int]) -> dict[int, str]:
+    """Names of colleagues by id, ended ones too."""
+    return dict(Staff.objects.filter(pk__in=list(ids)).values_list("pk", "name"))
