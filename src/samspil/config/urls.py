@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bekymringer/", include("samspil.concerns.urls")),
     path("kladde/", include("samspil.sharing.drafts.urls")),
     path("", include("samspil.organisations.urls")),
+    path("moeder/", include("samspil.meetings.urls")),
     path("", include("samspil.web.urls")),
 ]
 

@@ -10,9 +10,10 @@ BEGIN
   END IF;
   FOR told IN SELECT s.id, s.owner_audience AS giver, u.audience_id AS receiver, s.basis_version_id AS basis, s.necessity
       FROM public.meetings_statement s JOIN public.meetings_item i ON i.id = s.item_id
-      JOIN public.meetings_decision d ON d.item_id = i.id AND d.state = 'standing'
+      -- Of the meeting itself: whoever reads an item can hang a row of their own on it.
+      JOIN public.meetings_decision d ON d.item_id = i.id AND d.owner_audience = i.owner_audience AND d.state = 'standing'
       JOIN public.organisations_unit u ON u.id = d.unit_id
-     WHERE i.meeting_id = p_meeting AND NOT (u.audience_id = ANY (s.audiences)) LOOP
+     WHERE i.meeting_id = p_meeting AND i.owner_audience = ANY (access.own_keys()) AND NOT (u.audience_id = ANY (s.audiences)) LOOP
     PERFORM sharing.check_receiver(told.receiver);
     UPDATE public.meetings_statement SET audiences = audiences || told.receiver WHERE id = told.id;
     PERFORM sharing.write_disclosure('disclosure', 'meetings_statement', ARRAY[told.id], told.giver, told.receiver, NULL,

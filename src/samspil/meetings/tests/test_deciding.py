@@ -1,0 +1,139 @@
+"""Deciding, its consequences, doing it twice, doing it at once, and undoing it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from samspil.audit.models import Event
+from samspil.lib.refusals import Conflict, Refused
+from samspil.meetings.actions import deciding, sitting
+from samspil.meetings.actions.deciding import Choice
+from samspil.meetings.models import Decision, Item, Presence, Statement
+from samspil.meetings.tests.steps import Table, approved, decided, opened, placed
+from tests.cast import Cast
+
+
+@pytest.fixture
+def table(cast: Cast) -> Table:
+    return opened(placed(cast, "Jonas Holm", "Aya Ali"))
+
+
+def test_a_decision_is_read_by_those_present_and_recorded(cast: Cast, table: Table) -> None:
+    decision = decided(table, table.items[0], "support", cast.social_worker)
+    assert Event.objects.filter(act="decision.made", object_id=decision.pk).exists()
+    assert Item.objects.get(pk=table.items[0].pk).state == "decided"
+    cast.police_officer.sign()
+    assert Decision.objects.get(pk=decision.pk).label == "Tilbyd støtte"
+    cast.outsider.sign()
+    assert not Decision.objects.exists()
+
+
+def test_the_same_request_twice_is_one_decision(cast: Cast, table: Table) -> None:
+    actor, item, key = cast.consultant.sign(), table.items[0], uuid4()
+    first = deciding.decide(actor, item=item, version=item.version, choice=Choice("continue"), key=key)
+    again = deciding.decide(actor, item=item, version=item.version, choice=Choice("continue"), key=key)
+    assert first.pk == again.pk
+    assert Decision.objects.filter(item=item).count() == 1
+
+
+def test_the_later_of_two_meets_the_earlier_text(cast: Cast, table: Table) -> None:
+    item = table.items[0]
+    seen = item.version
+    decided(table, item, "continue")
+    actor = cast.colleague.sign()
+    with pytest.raises(Conflict) as conflict:
+        deciding.decide(actor, item=item, version=seen, choice=Choice("none"), key=uuid4())
+    assert conflict.value.theirs == "Planen fortsætter"
+    assert Decision.objects.filter(item=item).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("choice", "field"),
+    [(Choice("support"), "responsible"), (Choice("unknown"), "word"), (Choice("case"), "responsible")],
+)
+def test_a_word_says_what_it_needs(cast: Cast, table: Table, choice: Choice, field: str) -> None:
+    actor, item = cast.consultant.sign(), table.items[0]
+    with pytest.raises(Refused) as refusal:
+        deciding.decide(actor, item=item, version=item.version, choice=choice, key=uuid4())
+    assert refusal.value.field == field
+    assert not Decision.objects.filter(item=item).exists()
+
+
+def test_undo_lets_the_item_wait_again(cast: Cast, table: Table) -> None:
+    decision = decided(table, table.items[0], "support", cast.social_worker)
+    actor = cast.consultant.sign()
+    waiting = deciding.undo(actor, decision=Decision.objects.select_related("meeting").get(pk=decision.pk))
+    assert waiting.state == "waiting"
+    assert not Presence.objects.filter(item=waiting).exists()
+    assert decided(table, waiting, "continue").label == "Planen fortsætter"
+
+
+def test_after_approval_nothing_is_undone(cast: Cast, table: Table) -> None:
+    decision = decided(table, table.items[0], "continue")
+    decided(table, table.items[1], "continue")
+    approved(table)
+    actor = cast.consultant.sign()
+    with pytest.raises(Refused):
+        deciding.undo(actor, decision=Decision.objects.select_related("meeting").get(pk=decision.pk))
+
+
+def test_nobody_decides_before_the_meeting(cast: Cast) -> None:
+    table = placed(cast, "Jonas Holm")
+    actor, item = cast.consultant.sign(), table.fresh(table.items[0])
+    with pytest.raises(Refused):
+        deciding.decide(actor, item=item, version=item.version, choice=Choice("continue"), key=uuid4())
+
+
+def test_twelve_of_one_event_are_decided_at_once(cast: Cast) -> None:
+    table = opened(placed(cast, *[f"Barn Nummer{n}" for n in range(12)]))
+    actor = cast.consultant.sign()
+    items = [(table.fresh(item), table.fresh(item).version) for item in table.items]
+    made = deciding.decide_event(
+        actor, items=items, key=uuid4(),
+        choice=Choice("support", responsible=cast.social_worker.staff, due_on=actor.at.date() + timedelta(days=7)),
+    )
+    assert len(made) == 12
+    assert Decision.objects.filter(meeting=table.meeting, state="standing").count() == 12
+
+
+@pytest.mark.covers("VAL-68")
+def test_knowing_nothing_not_sharing_and_being_absent_look_alike(cast: Cast) -> None:
+    """RPL § 115, stk. 4: nobody must give anything. The police see the same page whichever it was."""
+    pages = {}
+    for case in ("knows nothing", "keeps silent", "is absent"):
+        present = [cast.consultant, cast.police_officer] + ([] if case == "is absent" else [cast.social_worker])
+        table = opened(placed(cast, "Jonas Holm"), *present)
+        if case == "keeps silent":
+            from samspil.sharing.models import Draft
+
+            cast.social_worker.sign()
+            Draft.objects.create(owner_audience_id=cast.units["family"].audience_id, key=case, data={"text": "ved noget"})
+        cast.police_officer.sign()
+        item = Item.objects.get(pk=table.items[0].pk)
+        pages[case] = (item.label, list(Statement.objects.filter(item=item).values_list("text")), Decision.objects.filter(item=item).count())
+    assert len({str(page) for page in pages.values()}) == 1
+
+
+def test_what_was_said_aloud_belongs_to_the_speaker(cast: Cast, table: Table) -> None:
+    actor = cast.consultant.sign()
+    statement = sitting.write_down(
+        actor, item=table.items[0], said_by=cast.police_officer.staff, text="Hentet af sin mor", necessity="valg af indsats"
+    )
+    owner = cast.police_officer.sign()
+    mine = Statement.objects.select_related("item__meeting").get(pk=statement.pk)
+    assert mine.owner_audience_id == cast.units["local_police"].audience_id
+    assert (mine.spoken, mine.origin, mine.said_by_id) == (True, "police", cast.police_officer.staff.pk)
+    sitting.correct(owner, statement=mine, version=mine.version, text="Hentet af sin far")
+    cast.consultant.sign()
+    assert Statement.objects.get(pk=statement.pk).text == "Hentet af sin far"
+    assert not Statement.objects.filter(pk=statement.pk).update(text="Noget andet")
+
+
+def test_only_those_present_can_be_quoted(cast: Cast, table: Table) -> None:
+    actor = cast.consultant.sign()
+    with pytest.raises(Refused) as refusal:
+        sitting.write_down(actor, item=table.items[0], said_by=cast.ssp_teacher.staff, text="x", necessity="y")
+    assert refusal.value.field == "said_by"

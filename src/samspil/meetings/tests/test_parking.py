@@ -1,0 +1,87 @@
+"""Adults wait for the meeting at which their seat takes part (BRO-60)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from samspil.lib.refusals import Refused
+from samspil.meetings.actions import preparing
+from samspil.meetings.actions.preparing import Placement
+from samspil.meetings.models import Item
+from samspil.meetings.tests.steps import opened, placed, planned
+from tests.cast import Cast
+
+ADULT = date(2007, 1, 15)
+
+
+@pytest.mark.covers("BRO-60")
+def test_an_adult_is_parked_on_the_meeting_with_the_seat(cast: Cast) -> None:
+    this_week, next_week = planned(cast), planned(cast, days=8, blocks=("under_18", "18_plus"))
+    (item,) = placed(cast, "Amir Toft", born=ADULT, meeting=this_week).items
+    assert item.meeting_id == next_week.pk
+    assert item.slot.block == "18_plus"
+    assert not Item.objects.filter(meeting=this_week).exists()
+
+
+def test_an_adult_stays_where_the_seat_takes_part(cast: Cast) -> None:
+    meeting = planned(cast, blocks=("under_18", "18_plus"))
+    assert placed(cast, "Amir Toft", born=ADULT, meeting=meeting).items[0].meeting_id == meeting.pk
+
+
+def test_without_such_a_meeting_it_says_what_to_do(cast: Cast) -> None:
+    with pytest.raises(Refused) as refusal:
+        placed(cast, "Amir Toft", born=ADULT)
+    assert refusal.value.sentence
+
+
+@pytest.mark.covers("BRO-60")
+def test_a_birthday_between_two_meetings_moves_the_item(cast: Cast) -> None:
+    """Placed at 17 on a meeting that is then moved past the birthday."""
+    meeting, with_adults = planned(cast), planned(cast, days=9, blocks=("under_18", "18_plus"))
+    eighteen_in_three_days = meeting.starts_at.date() + timedelta(days=2)
+    born = eighteen_in_three_days.replace(year=eighteen_in_three_days.year - 18)
+    table = placed(cast, "Jonas Holm", "Ida Skov", meeting=meeting)
+    (young,) = placed(cast, "Nour Lund", born=born, meeting=meeting).items
+    assert young.meeting_id == meeting.pk
+    meeting.starts_at += timedelta(days=4)
+    meeting.ends_at += timedelta(days=4)
+    meeting.save()
+    table.meeting = meeting
+    opened(table)
+    assert Item.objects.get(pk=young.pk).state == "moved"
+    assert Item.objects.get(from_item_id=young.pk).meeting_id == with_adults.pk
+    assert Item.objects.filter(meeting=meeting, state="waiting").count() == 2
+
+
+def test_the_seat_of_the_block_reads_the_adults_only(cast: Cast) -> None:
+    meeting = planned(cast, blocks=("under_18", "18_plus"))
+    (child,) = placed(cast, "Jonas Holm", meeting=meeting).items
+    (adult,) = placed(cast, "Amir Toft", born=ADULT, meeting=meeting).items
+    actor = cast.consultant.sign()
+    meeting.refresh_from_db()
+    meeting.agenda_opens_at = actor.at
+    meeting.save()
+    preparing.send_agenda(actor, meeting=meeting)
+    cast.youth_job_centre.sign()
+    assert set(Item.objects.values_list("pk", flat=True)) == {adult.pk}
+    assert child.pk not in set(Item.objects.values_list("pk", flat=True))
+
+
+def test_a_cancelled_meeting_moves_what_waits(cast: Cast) -> None:
+    meeting, following = planned(cast), planned(cast, days=8)
+    table = placed(cast, "Jonas Holm", "Ida Skov", meeting=meeting)
+    actor = cast.consultant.sign()
+    moved = preparing.move_items(actor, from_meeting=table.meeting, to_meeting=following)
+    assert [item.label for item in moved] == ["Jonas Holm", "Ida Skov"]
+    assert {item.meeting_id for item in moved} == {following.pk}
+    assert set(Item.objects.filter(meeting=meeting).values_list("state", flat=True)) == {"moved"}
+
+
+def test_unknown_age_is_never_parked(cast: Cast) -> None:
+    meeting = planned(cast)
+    (item,) = preparing.place(
+        cast.consultant.sign(), meeting=meeting, placements=[Placement(label="Ukendt", source="list")], necessity="valg"
+    )
+    assert item.meeting_id == meeting.pk
