@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError, QueryDict
 from django.shortcuts import render
 from django.template import loader
@@ -17,7 +19,17 @@ from samspil.lib.refusals import Conflict, Refused
 from samspil.web import drafts
 from samspil.web.htmx import wants_panel
 
-__all__ = ["bad_request", "conflicted", "csrf_failed", "forbidden", "not_found", "refused", "server_error"]
+__all__ = [
+    "bad_request",
+    "conflicted",
+    "csrf_failed",
+    "forbidden",
+    "not_found",
+    "refusals_on",
+    "refused",
+    "server_error",
+    "sides",
+]
 
 log = logging.getLogger("samspil.web")
 
@@ -126,3 +138,19 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """500 without context processors: whatever broke may be what they need."""
     return HttpResponseServerError(loader.get_template("web/errors/500.html").render({"product_name": "Samspil"}))
+
+
+@contextmanager
+def refusals_on(form: forms.BaseForm) -> Iterator[None]:
+    """Turn a `Refused` from an action into an error of `form`, so that the page comes again with all that was typed.
+
+    with refusals_on(form):
+        actions.close(actor=..., concern=..., reason=form.cleaned_data["reason"])
+        return redirect(...)
+    return respond(request, "concerns/close.html", {"form": form}, status=422)
+    """
+    try:
+        yield
+    except Refused as refused:
+        field = refused.field if refused.field in form.fields else None
+        form.add_error(field, refused.sentence)

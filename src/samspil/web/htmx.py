@@ -12,7 +12,9 @@ from django.shortcuts import render
 def wants_panel(request: HttpRequest) -> bool:
     """Whether htmx asked for a part of the page. Boosted links and restored history want whole pages."""
     htmx = getattr(request, "htmx", None)
-    return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+    if htmx is None or not htmx:
+        return False
+    return not htmx.boosted and not htmx.history_restore_request
 
 
 def respond(

@@ -32,6 +32,8 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component on one page; only where made-up data is shown."""
     if not (settings.DEBUG or getattr(settings, "DEMO", False)):
         raise Http404
+    if "Draft" in request.headers:  # the example form has no row to keep a draft in
+        return HttpResponse(status=204)
     if "bord" in request.GET:
         return respond(request, "web/styleguide_table.html", styleguide_content.table_context(request))
     return respond(request, "web/styleguide.html", styleguide_content.context(request), panel=request.GET.get("panel"))

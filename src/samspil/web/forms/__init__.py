@@ -1,7 +1,6 @@
 """Forms: the renderer (settings: FORM_RENDERER = "samspil.web.forms.Renderer"), fields and the hidden fields."""
 
 from samspil.web.forms.fields import DateField, DateInput, IdempotencyKey, LongText, Version
-from samspil.web.forms.refusing import refusals_on
 from samspil.web.forms.rendering import BoundField, Problem, Renderer, problems
 
 __all__ = [
@@ -14,5 +13,4 @@ __all__ = [
     "Renderer",
     "Version",
     "problems",
-    "refusals_on",
 ]

@@ -134,12 +134,12 @@ def pagination(context: template.Context, page: Page[Any], parameter: str = "sid
         query[parameter] = str(number)
         return f"?{query.urlencode()}"
 
-    ellipsis = page.paginator.ELLIPSIS
+    ellipsis = str(page.paginator.ELLIPSIS)
     return {
         "page": page,
         "target": target,
         "numbers": [
-            {"number": None if n == ellipsis else n, "url": "" if n == ellipsis else url(int(n))}
+            {"number": None if str(n) == ellipsis else n, "url": "" if str(n) == ellipsis else url(int(n))}
             for n in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
         ],
         "previous_url": url(page.previous_page_number()) if page.has_previous() else "",

@@ -13,7 +13,8 @@ from django.shortcuts import redirect
 from django.urls import include, path
 
 from samspil.lib.refusals import Conflict, NotVisible, Refused
-from samspil.web.forms import DateField, IdempotencyKey, LongText, Version, refusals_on
+from samspil.web.errors import refusals_on
+from samspil.web.forms import DateField, IdempotencyKey, LongText, Version
 from samspil.web.htmx import go, respond
 
 handler400 = "samspil.web.errors.bad_request"
@@ -109,7 +110,7 @@ def draft(request: HttpRequest) -> HttpResponse:
         return redirect("/log-ind/")
     if state.draft_fails:
         return HttpResponse(status=state.draft_fails)
-    state.drafts.append(dict(request.POST.items()))
+    state.drafts.append({name: request.POST[name] for name in request.POST})
     return HttpResponse(status=204)
 
 
@@ -139,7 +140,6 @@ urlpatterns = [
     path("udloeb/", expire),
     path("notat/", note, name="note"),
     path("kladde/", draft, name="draft"),
-    path("kladde/eksempel/", draft),
     path("punkter/", rows, name="rows"),
     path("nej/<str:what>/", no),
 ]

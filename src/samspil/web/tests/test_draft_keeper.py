@@ -87,6 +87,26 @@ def test_a_failing_server_is_tried_again(page: Page, kit) -> None:
     expect(status(page)).to_contain_text("Kladde gemt kl. ")
 
 
+def test_a_draft_that_is_refused_is_not_sent_for_ever(page: Page, kit) -> None:
+    kit.draft_fails = 404
+    page.goto("/notat/")
+    page.get_by_label("Notat").fill(SECRET)
+    expect(status(page)).to_contain_text("Ikke gemt som kladde.")
+    assert len(kept(page)) == 1
+
+
+def test_a_closed_window_sends_what_was_typed_last(page: Page, window: BrowserContext, kit) -> None:
+    other = window.new_page()
+    other.goto("/notat/")
+    other.get_by_label("Notat").fill(SECRET)
+    other.close(run_before_unload=True)
+    for _ in range(40):
+        if kit.drafts:
+            break
+        page.wait_for_timeout(50)
+    assert [draft["text"] for draft in kit.drafts] == [SECRET]
+
+
 def test_an_expired_sign_in(page: Page, window: BrowserContext, kit) -> None:
     page.goto("/notat/")
     window.clear_cookies(name="sessionid")

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.journey
 
 
 def focused(page: Page) -> str:
-    return page.evaluate("document.activeElement.id || document.activeElement.tagName")
+    return str(page.evaluate("document.activeElement.id || document.activeElement.tagName"))
 
 
 def test_focus_goes_to_what_the_answer_names(page: Page) -> None:

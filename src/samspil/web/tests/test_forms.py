@@ -11,7 +11,8 @@ from django import forms
 from django.utils import translation
 
 from samspil.lib.refusals import Refused
-from samspil.web.forms import DateField, IdempotencyKey, LongText, Version, problems, refusals_on
+from samspil.web.errors import refusals_on
+from samspil.web.forms import DateField, DateInput, IdempotencyKey, LongText, Version, problems
 from samspil.web.styleguide_content import ExampleForm
 
 pytestmark = pytest.mark.usefixtures("kit")
@@ -148,7 +149,7 @@ def test_a_date_shows_its_weekday() -> None:
     ],
 )
 def test_date_input_writes(value: object, shown: str) -> None:
-    assert DateField().widget.format_value(value) == shown
+    assert DateInput().format_value(value) == shown
 
 
 def test_date_field() -> None:

@@ -87,20 +87,24 @@
     let tries = 0;
     let round = 0; // counts changes: an answer to an older text does not end the care for a newer one
     let sending = null;
+    let waiting = false; // something is typed that has not been sent
     let restoring = false;
 
     const tell = (text) => status && status.textContent !== text && (status.textContent = text);
 
-    async function send() {
+    async function send({ leaving = false } = {}) {
       clearTimeout(timer);
+      waiting = false;
       const mine = round;
       sending?.abort();
       sending = new AbortController();
       const body = new URLSearchParams(valuesOf(form));
       try {
         const headers = { "X-CSRFToken": csrfToken() || form.elements.namedItem("csrfmiddlewaretoken")?.value || "", Draft: "1" };
-        const answer = await fetch(url, { method: "POST", body, headers, signal: sending.signal, redirect: "manual", cache: "no-store" });
+        const answer = await fetch(url, { method: "POST", body, headers, signal: sending.signal, redirect: "manual", cache: "no-store", keepalive: leaving });
         if (answer.ok) return saved(mine);
+        const mayHeal = answer.status >= 500 || answer.status === 0 || [401, 403, 408, 429].includes(answer.status);
+        if (!mayHeal) return tell(words.draftRefused);
         // signed out, or the page is too old: trying again helps when the person has signed in again
         later(answer.type === "opaqueredirect" || [401, 403].includes(answer.status) ? words.draftSignIn : words.draftLater);
       } catch (error) {
@@ -121,21 +125,27 @@
 
     function later(text) {
       tell(text);
-      timer = setTimeout(send, RETRY[Math.min(tries++, RETRY.length - 1)]);
+      timer = setTimeout(() => send(), RETRY[Math.min(tries++, RETRY.length - 1)]);
     }
 
     function changed() {
       if (restoring) return;
       round += 1;
+      waiting = true;
       keep(where, { values: valuesOf(form) });
       clearTimeout(timer);
-      timer = setTimeout(send, PAUSE);
+      timer = setTimeout(() => send(), PAUSE);
     }
 
     form.addEventListener("input", changed);
     addEventListener("online", () => sessionStorage.getItem(where) && form.isConnected && send());
+    // a closed window takes its sessionStorage along: what is typed goes to the server before that
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "hidden" && waiting && form.isConnected) send({ leaving: true });
+    });
     form.addEventListener("submit", () => {
       clearTimeout(timer); // a draft must not arrive after the text itself has been saved
+      waiting = false;
       sending?.abort();
       mark(form, where);
     });
@@ -151,7 +161,8 @@
       restoring = false;
       tell(words.draftRestored);
       round += 1;
-      timer = setTimeout(send, PAUSE);
+      waiting = true;
+      timer = setTimeout(() => send(), PAUSE);
     });
   }
 
