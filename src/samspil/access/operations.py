@@ -82,13 +82,44 @@ def beneath(table: str) -> RunSQL:
     return _run(BENEATH.format(table=table))
 
 
-def open_table(table: str, *, writes: bool = True) -> RunSQL:
-    """A table without personal data about children. With `writes` the domain's actions change it."""
-    rights = "SELECT, INSERT, UPDATE, DELETE" if writes else "SELECT"
-    return _run(
-        f"REVOKE ALL ON {table} FROM PUBLIC; GRANT {rights} ON {table} TO samspil_app; "
-        f"GRANT SELECT ON {table} TO samspil_lock, samspil_door, samspil_keeper;"
-    )
+# Everybody signed in reads an open table. Who may write it is a matter of the lock all the same: definer functions ask these
+# tables who answers for what, and injected SQL must not answer for them.
+OPEN = """
+REVOKE ALL ON {table} FROM PUBLIC;
+ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS samspil_read ON {table};
+CREATE POLICY samspil_read ON {table} FOR SELECT USING (true);
+GRANT SELECT ON {table} TO samspil_app, samspil_lock, samspil_door, samspil_keeper;
+"""
+WRITES = """
+DROP POLICY IF EXISTS samspil_insert ON {table};
+DROP POLICY IF EXISTS samspil_change ON {table};
+DROP POLICY IF EXISTS samspil_delete ON {table};
+CREATE POLICY samspil_insert ON {table} FOR INSERT TO samspil_app WITH CHECK ({may});
+CREATE POLICY samspil_change ON {table} FOR UPDATE TO samspil_app USING ({may}) WITH CHECK ({may});
+CREATE POLICY samspil_delete ON {table} FOR DELETE TO samspil_app USING ({may});
+GRANT INSERT, UPDATE, DELETE ON {table} TO samspil_app;
+DROP TRIGGER IF EXISTS samspil_fixed ON {table};
+"""
+FIXED = """
+CREATE TRIGGER samspil_fixed BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION access.fixed({columns});
+"""
+
+
+def open_table(table: str, *, writes: bool = True, answers: str = "", fixed: tuple[str, ...] = ()) -> RunSQL:
+    """A table without personal data about children, read by everybody who is signed in.
+
+    `answers` is a query for the audiences whose holders write the row: `SELECT ARRAY[…] FROM … WHERE …`; without it every
+    signed-in colleague may. `fixed` names columns that the app fills once and never changes: audiences, principals.
+    """
+    sql = OPEN.format(table=table)
+    if writes:
+        held = "(SELECT access.own_keys())"
+        may = f"coalesce(({answers}) && {held}, false)" if answers else "(SELECT access.actor()) IS NOT NULL"
+        sql += WRITES.format(table=table, may=may)
+    if fixed:
+        sql += FIXED.format(table=table, columns=", ".join(f"'{column}'" for column in fixed))
+    return _run(sql)
 
 
 def record_table(table: str) -> RunSQL:

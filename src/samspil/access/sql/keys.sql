@@ -106,6 +106,17 @@ BEGIN
   RETURN NEW;
 END $$;
 
+-- Columns of an open table that say who answers for something (named in the trigger) are filled once. Not a definer
+-- function, for the sake of current_user.
+CREATE FUNCTION access.fixed() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF current_user = 'samspil_app' AND EXISTS (SELECT FROM unnest(TG_ARGV) AS name
+      WHERE to_jsonb(OLD) -> name <> 'null' AND to_jsonb(NEW) -> name IS DISTINCT FROM to_jsonb(OLD) -> name) THEN
+    RAISE EXCEPTION 'who answers for it was settled when it was founded' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $$;
+
 -- Field history: the row as it was, in the audiences of the row. A change of readers alone is no new text.
 CREATE FUNCTION access.keep_history() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$

@@ -13,7 +13,13 @@ class Migration(migrations.Migration):
         schema("retention"),
         open_table("sharing_legalbasis", writes=False),
         open_table("sharing_basisversion", writes=False),
-        open_table("sharing_retentionrule"),
+        # Administrators lay the rules, the data protection officer confirms their grounds.
+        open_table(
+            "sharing_retentionrule",
+            answers="SELECT array_agg(a.id) FROM access_audience a WHERE a.body_id = sharing_retentionrule.body "
+            "AND a.kind IN ('administration', 'protection')",
+            fixed=("body", "kind"),
+        ),
         record_table("sharing_disclosure"),
         record_table("sharing_disclosedrow"),
         record_table("sharing_deletionreport"),
