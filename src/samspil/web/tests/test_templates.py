@@ -19,8 +19,6 @@ def test_there_are_templates_to_look_at() -> None:
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(SOURCE)))
 def test_no_inline_code(path: Path) -> None:
-    if "pdf" in path.parts:
-        pytest.skip("printed documents never reach a browser")
     assert inline_code.found_in(path.read_text("utf-8")) == []
 
 
