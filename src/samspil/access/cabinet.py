@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import DatabaseError, connection, transaction
+from django.utils.translation import gettext
 from psycopg.errors import InsufficientPrivilege
 
 from samspil.lib.refusals import Refused
@@ -21,7 +22,7 @@ def refusals() -> Iterator[None]:
             yield
     except DatabaseError as error:
         if isinstance(error.__cause__, InsufficientPrivilege):
-            raise Refused(str(error.__cause__.diag.message_primary or error)) from error
+            raise Refused(gettext(str(error.__cause__.diag.message_primary or error))) from error
         raise
 
 

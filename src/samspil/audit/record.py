@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection
@@ -9,7 +10,9 @@ from django.db.models import Model
 from psycopg.types.json import Jsonb
 
 
-def record(act: str, thing: Model | None = None, *, owner: int | None = None, **detail: int | str | bool | None) -> None:
+def record(
+    act: str, thing: Model | None = None, *, owner: int | None = None, **detail: int | str | bool | None
+) -> None:
     """Record `act` (noun.verb) on `thing`. `detail` holds codes, ids and counts, never names or text."""
     table = thing._meta.db_table if thing is not None else None
     identity: Any = thing.pk if thing is not None else None
@@ -18,4 +21,21 @@ def record(act: str, thing: Model | None = None, *, owner: int | None = None, **
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT audit.record(%s, %s, %s, %s, %s, %s)", [act, table, identity, subject, audience, Jsonb(detail)]
+        )
+
+
+def record_each(act: str, things: Sequence[Model], **detail: int | str | bool | None) -> None:
+    """Record `act` on each of several rows of one table, in one statement."""
+    if not things:
+        return
+    rows: list[Any] = [
+        [thing.pk for thing in things],
+        [getattr(thing, "subject", None) for thing in things],
+        [getattr(thing, "owner_audience_id", None) for thing in things],
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(audit.record(%s, %s, id, subject, owner, %s)::text) "
+            "FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[]) AS thing(id, subject, owner)",
+            [act, things[0]._meta.db_table, Jsonb(detail), *rows],
         )

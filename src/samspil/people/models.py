@@ -10,11 +10,24 @@ from django.db import models
 from django.db.models import Q
 
 from samspil.access.models import Confidential
+from samspil.lib.names import fold
 from samspil.lib.privacy import TableClass
 
 
+class FoldedName(models.TextField):  # type: ignore[type-arg]
+    """The name in the form in which it is compared, filled from `name` at each save."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        folded = fold(getattr(model_instance, "name", ""))
+        setattr(model_instance, self.attname, folded)
+        return folded
+
+
 class Person(Confidential):
-    """A child or young person as one audience knows them. Unknown identity is allowed: `identified` is then false."""
+    """A child or young person as one audience knows them. Unknown identity is allowed: `identified` is then false.
+
+    `subject` is the record's own id (filled by the database), so that everything about a child is found in one way.
+    """
 
     name = models.TextField()
     birth_date = models.DateField(null=True)
@@ -24,10 +37,14 @@ class Person(Confidential):
     identified = models.BooleanField(default=True)
     protected_address = models.BooleanField(default=False)
     merged_into = models.BigIntegerField(null=True)
+    name_folded = FoldedName(default="", editable=False)
     name_sort = models.GeneratedField(
         expression=models.Func(
             models.Func(
-                models.Func(models.F("name"), function="lower"), models.Value("aa"), models.Value("å"), function="replace"
+                models.Func(models.F("name"), function="lower"),
+                models.Value("aa"),
+                models.Value("å"),
+                function="replace",
             ),
             models.Value("æøå"),
             models.Value("{|}"),
@@ -40,10 +57,15 @@ class Person(Confidential):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=["owner_audience", "cpr_hash"], condition=Q(cpr_hash__isnull=False), name="person_cpr_once_per_owner"
+                fields=["owner_audience", "cpr_hash"],
+                condition=Q(cpr_hash__isnull=False),
+                name="person_cpr_once_per_owner",
             ),
         )
-        indexes = (models.Index(fields=["owner_audience", "name_sort"], name="person_owner_name"),)
+        indexes = (
+            models.Index(fields=["owner_audience", "name_sort"], name="person_owner_name"),
+            models.Index(fields=["birth_date", "name_folded"], name="person_birth_name"),
+        )
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
@@ -56,6 +78,7 @@ class Person(Confidential):
             "identified": "somebody unknown so far",
             "protected_address": "address is never shown",
             "merged_into": "two records of one child",
+            "name_folded": "finds the same child again, never without the birth date",
             "name_sort": "sorting",
         }
 
@@ -69,3 +92,20 @@ class Identity(models.Model):
     class Privacy:
         table = TableClass.HIDDEN
         fields: ClassVar = {"identity": "would answer 'is this child known elsewhere?'; hence hidden"}
+
+
+class Tie(models.Model):
+    """Two records that a colleague has said are one human. Records with one CPR number need no tie."""
+
+    one = models.BigIntegerField()
+    other = models.BigIntegerField(db_index=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["one", "other"], name="tie_once"),
+            models.CheckConstraint(condition=Q(one__lt=models.F("other")), name="tie_in_order"),
+        )
+
+    class Privacy:
+        table = TableClass.HIDDEN
+        fields: ClassVar = {"one": "would tell who else knows the child; hence hidden", "other": "likewise"}

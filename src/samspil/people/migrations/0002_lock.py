@@ -6,7 +6,7 @@ from samspil.access.operations import confide, constraint, functions, hidden_tab
 
 
 class Migration(migrations.Migration):
-    dependencies = [('people', '0001_initial'), ('access', '0002_lock')]
+    dependencies = [("people", "0001_initial"), ("access", "0002_lock")]
 
     operations = [
         schema("people"),
@@ -15,6 +15,8 @@ class Migration(migrations.Migration):
         functions("people", "people/sql/identity.sql", samspil_app=("same_human", "another_human")),
         constraint(
             """
+            CREATE TRIGGER samspil_own_subject BEFORE INSERT ON people_person
+              FOR EACH ROW EXECUTE FUNCTION people.own_subject();
             CREATE TRIGGER samspil_tie AFTER INSERT OR DELETE OR UPDATE OF cpr_hash ON people_person
               FOR EACH ROW EXECUTE FUNCTION people.tie();
             CREATE INDEX person_cpr ON people_person (cpr_hash) WHERE cpr_hash IS NOT NULL;

@@ -38,7 +38,7 @@ def test_the_right_to_say_nothing_is_no_basis_to_give_on(cast):
     nothing = BasisVersion.objects.get(basis__key="rpl-115-4")
     with as_role("samspil_lock") as cursor:
         cursor.execute("GRANT EXECUTE ON FUNCTION sharing.check_basis TO samspil_app")
-    with pytest.raises(Refused, match="not a purpose"):
+    with pytest.raises(Refused, match="formål"):
         call("SELECT sharing.check_basis(%s, 'valg af indsats')", [nothing.pk])
 
 

@@ -1,0 +1,137 @@
+"""The writers of children's records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import IntegrityError, transaction
+
+from samspil.access.actor import Actor
+from samspil.access.cabinet import call
+from samspil.audit.record import record, record_each
+from samspil.lib import cpr as numbers
+from samspil.lib.refusals import Conflict
+from samspil.people import cpr_at_rest, policies
+from samspil.people.models import Person
+from samspil.people.queries import Child, get_person, standing
+
+MOST_ATTEMPTS = 3
+
+
+def find_or_create(
+    actor: Actor, *, owner_audience: int, child: Child, origin: str = "own", retention_kind: str = ""
+) -> Person:
+    """The record of this child in that audience, found by CPR number, else a new one.
+
+    Whether another audience knows the child makes no difference to answer, errors or number of statements.
+    """
+    return find_or_create_many(
+        actor, owner_audience=owner_audience, children=[child], origin=origin, retention_kind=retention_kind
+    )[0]
+
+
+@transaction.atomic
+def find_or_create_many(
+    actor: Actor, *, owner_audience: int, children: Sequence[Child], origin: str = "own", retention_kind: str = ""
+) -> list[Person]:
+    """One record for each child, in order; the same number of statements however many.
+
+    Children with one CPR number are one record; without a number each is a record of its own, whatever the name.
+    """
+    hashes = [cpr_at_rest.keyed_hash(child.cpr) if child.cpr else None for child in children]
+    drawn = [_record_of(*pair, owner_audience, origin, retention_kind) for pair in zip(children, hashes, strict=True)]
+    known, fresh = _by_hash(owner_audience, hashes), {}
+    for attempt in range(MOST_ATTEMPTS):
+        fresh = {
+            hashed or index: person
+            for index, (hashed, person) in enumerate(zip(hashes, drawn, strict=True))
+            if hashed not in known
+        }
+        if not fresh:
+            break
+        try:
+            with transaction.atomic():
+                Person.objects.bulk_create(fresh.values())
+            break
+        except IntegrityError:
+            # Somebody has made one of them in the same moment: theirs is the record.
+            if attempt + 1 == MOST_ATTEMPTS:
+                raise
+            known = _by_hash(owner_audience, hashes)
+    for person in fresh.values():
+        person.subject = person.pk
+    record_each("person.created", list(fresh.values()))
+    made = known | fresh
+    persons = [made[hashed or index] for index, hashed in enumerate(hashes)]
+    roots = standing([person for person in persons if person.merged_into])
+    return [roots.get(person.pk, person) for person in persons]
+
+
+def _by_hash(owner_audience: int, hashes: Sequence[bytes | None]) -> dict[bytes | int, Person]:
+    wanted = [hashed for hashed in hashes if hashed is not None]
+    if not wanted:
+        return {}
+    found = Person.objects.filter(owner_audience_id=owner_audience, cpr_hash__in=wanted)
+    return {bytes(person.cpr_hash): person for person in found if person.cpr_hash is not None}
+
+
+def _record_of(child: Child, hashed: bytes | None, owner_audience: int, origin: str, retention_kind: str) -> Person:
+    return Person(
+        owner_audience_id=owner_audience,
+        name=child.name,
+        birth_date=child.birth_date or (numbers.birth_date(child.cpr) if child.cpr else None),
+        cpr_hash=hashed,
+        cpr_cipher=cpr_at_rest.encrypt(child.cpr) if child.cpr else None,
+        district=child.district_id,
+        identified=child.identified,
+        origin=origin,
+        retention_kind=retention_kind,
+    )
+
+
+@transaction.atomic
+def show_cpr(actor: Actor, *, person_id: int) -> str:
+    """The whole number, DDMMYY-XXXX. It is noted who has seen it. Raises NotVisible, Refused."""
+    person = get_person(person_id)
+    policies.check_may_show_cpr(actor, person)
+    record("person.cpr_shown", person)
+    return numbers.hyphenated(cpr_at_rest.decrypt(person.cpr_cipher or b"", person.cpr_hash or b""))
+
+
+@transaction.atomic
+def merge(actor: Actor, *, keep: Person, other: Person) -> None:
+    """`other` is the same child as `keep`. Nothing is moved or lost: `other` points to `keep`, and `unmerge` undoes it.
+
+    Two records of different audiences stay two; only that they are one human is noted, where nobody can read it.
+    Raises Refused, and Conflict where somebody changed `other` meanwhile.
+    """
+    policies.check_may_merge(keep, other)
+    keep = standing([keep])[keep.pk]
+    if keep.pk == other.pk:
+        policies.check_may_merge(keep, other)
+    call("SELECT people.same_human(%s, %s)", [keep.pk, other.pk])
+    if keep.owner_audience_id == other.owner_audience_id:
+        _point(other, keep.pk)
+    record("person.merged", other, into=keep.pk)
+
+
+@transaction.atomic
+def unmerge(actor: Actor, *, keep: Person, other: Person) -> None:
+    """`other` is another child than `keep` after all. Raises Refused where they have one CPR number."""
+    policies.check_may_unmerge(keep, other)
+    call("SELECT people.another_human(%s, %s)", [keep.pk, other.pk])
+    if other.merged_into is not None:
+        _point(other, None)
+    record("person.unmerged", other, was=keep.pk)
+
+
+def _point(person: Person, target: int | None) -> None:
+    """Set `merged_into`, unless somebody was faster."""
+    if not Person.objects.filter(pk=person.pk, version=person.version).update(merged_into=target):
+        now = get_person(person.pk)
+        raise Conflict(theirs=now.name, mine=person.name, version=now.version)
+    person.merged_into = target
+    person.version += 1  # as the database has done
+
+
+__all__ = ["find_or_create", "find_or_create_many", "merge", "show_cpr", "unmerge"]

@@ -1,0 +1,67 @@
+"""Sharing is an act.
+
+Each function calls the database function of its name, which checks that the actor may, and writes disclosure and audit
+itself (`sql/disclosures.sql`, `sql/retention.sql`). All raise `Refused` where the database refuses.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from samspil.access.actor import Actor
+from samspil.access.cabinet import call
+
+
+def disclose(
+    actor: Actor,
+    table: str,
+    ids: Sequence[int],
+    to: Sequence[int],
+    basis_version: int,
+    necessity: str,
+    *,
+    until: datetime | None = None,
+) -> list[int]:
+    """Give own rows of `table` to audiences: one for all rows, or one for each (retsplejeloven § 115; VAL-63, VAL-66).
+
+    With `until` the receiver reads them until then. Returns the disclosures, one per receiver. Refused: a row of
+    somebody else, a basis that is not in force, no necessity, a receiver that may not receive (VAL-67).
+    """
+    rows = call(
+        "SELECT sharing.disclose(%s, %s::bigint[], %s::bigint[], %s, %s, %s)",
+        [table, list(ids), list(to), basis_version, necessity, until],
+    )
+    return [row[0] for row in rows]
+
+
+def withdraw(actor: Actor, disclosure_id: int) -> None:
+    """Take a disclosure back: its readers lose the rows now, unless another disclosure still gives them."""
+    call("SELECT sharing.withdraw(%s)", [disclosure_id])
+
+
+def hand_over(
+    actor: Actor, table: str, ids: Sequence[int], to: int, keep: Sequence[int], basis_version: int, necessity: str
+) -> int:
+    """Give own rows away: they become the receiver's; only the audiences in `keep` go on reading. Returns the act."""
+    rows = call(
+        "SELECT sharing.hand_over(%s, %s::bigint[], %s, %s::bigint[], %s, %s)",
+        [table, list(ids), to, list(keep), basis_version, necessity],
+    )
+    return int(rows[0][0])
+
+
+def delete(actor: Actor, table: str, ids: Sequence[int], rule: str) -> dict[str, int]:
+    """Delete own rows with all that hangs on them, under a retention rule of the municipality (BRO-56).
+
+    A rule whose disposal ground is not confirmed blanks instead (arkivloven). Returns counts by table.
+    """
+    rows = call("SELECT retention.delete(%s, %s::bigint[], %s)::text", [table, list(ids), rule])
+    counts: dict[str, int] = json.loads(rows[0][0])
+    return counts
+
+
+def forget_idle(actor: Actor, table: str, ids: Sequence[int], rule: str) -> None:
+    """Delete those own rows to which nothing else is left. Which ones stayed is not told."""
+    call("SELECT retention.forget_idle(%s, %s::bigint[], %s)", [table, list(ids), rule])

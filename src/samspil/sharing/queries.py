@@ -1,0 +1,66 @@
+"""Reads of the register: which legal basis carries a disclosure, how long a kind of row is kept."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.db.models import F, Q
+from django.utils.translation import gettext as _
+
+from samspil.lib.refusals import Refused
+from samspil.organisations.models import Forum, Seat, Unit, UnitType
+from samspil.organisations.queries import terms_of
+from samspil.sharing.models import BasisStatus, BasisVersion, RetentionRule
+
+POLICE = "police"
+AUTHORITY = "authority"
+SELF_GOVERNING = "self_governing"
+INSIDE = "inside"
+GIVERS = (POLICE, AUTHORITY, SELF_GOVERNING, INSIDE)
+
+
+def basis_for(giver_unit: Unit, forum: Forum, day: date) -> BasisVersion:
+    """The wording in force on which `giver_unit` shares with `forum` that day.
+
+    The paragraph follows from the giver (retsplejeloven § 115, stk. 1-3; VAL-63, VAL-67) and from the forum's terms:
+    what these leave out cannot be given here. Terms that name no basis at all leave it to the register. A wording that
+    has expired carries nothing. Raises Refused.
+    """
+    giver, bases = kind_of_giver(giver_unit, forum, day), terms_of(forum, day).bases
+    in_force = (
+        BasisVersion.objects.select_related("basis")
+        .filter(Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+        .exclude(status=BasisStatus.EXPIRED)
+        # Prevention before the purposes of other tracks; confirmed before unconfirmed; the newest.
+        .order_by("basis__purpose", "status", F("valid_from").desc(nulls_last=True), "basis__key", "pk")
+    )
+    if any(getattr(bases, kind) for kind in GIVERS):
+        named = getattr(bases, giver)
+        found = in_force.filter(basis__key=named.basis).first() if named else None
+    else:
+        found = in_force.filter(basis__giver=giver).first()
+    if found is None:
+        raise Refused(_("No legal basis for this sharing is in force. Ask your data protection officer first."))
+    return found
+
+
+def kind_of_giver(giver_unit: Unit, forum: Forum, day: date) -> str:
+    """Who gives, in the register's words: police, another authority, a self-governing institution, or the inside of one
+    municipality where nobody from outside sits at the table. Raises Refused for a private association (VAL-67).
+    """
+    if giver_unit.type == UnitType.PRIVATE:
+        raise Refused(
+            _("A private association cannot share here. Call one of the forum's members instead, and tell it there.")
+        )
+    if giver_unit.sector == POLICE:
+        return POLICE
+    if giver_unit.type == UnitType.SELF_GOVERNING:
+        return SELF_GOVERNING
+    outside = Q(unit__sector=POLICE) | ~Q(unit__body_id=giver_unit.body_id) | ~Q(unit__type=UnitType.AUTHORITY)
+    return AUTHORITY if Seat.objects.on(day).filter(outside, forum=forum).exists() else INSIDE
+
+
+def delete_after(body_id: int, kind: str, day: date) -> date | None:
+    """When rows of this kind, written on `day`, must go; None where the municipality has no rule for the kind."""
+    days = RetentionRule.objects.filter(body=body_id, kind=kind).values_list("days", flat=True).first()
+    return None if days is None else day + timedelta(days=days)

@@ -1,0 +1,100 @@
+"""Disclosing, withdrawing, handing over and deleting, as the domains call them."""
+
+from __future__ import annotations
+
+import pytest
+
+from samspil.access.actor import Actor
+from samspil.lib.refusals import Refused
+from samspil.people.models import Person
+from samspil.sharing import actions
+from samspil.sharing.models import BasisVersion, Disclosure, Draft, LegalBasis, RetentionRule
+from tests.cast import Cast, as_role
+
+
+@pytest.fixture
+def basis(cast: Cast) -> int:
+    with as_role("samspil_owner"):
+        paragraph = LegalBasis.objects.create(
+            key="test-115",
+            act="Retsplejeloven",
+            section="§ 115",
+            label="SSP",
+            giver="authority",
+            purpose="prevention",
+            recipient_types=["authority"],
+        )
+        return BasisVersion.objects.create(basis=paragraph, wording="…").pk
+
+
+@pytest.fixture
+def rule(cast: Cast) -> str:
+    RetentionRule.objects.create(
+        body=cast.body.audience_id, kind="test_rule", days=14, must_go="…", may_go="…", may_confirmed_by="N.D."
+    )
+    return "test_rule"
+
+
+def person(cast: Cast, actor: Actor) -> Person:
+    return Person.objects.create(owner_audience_id=cast.units["ssp"].audience_id, name="Vera Ottosen")
+
+
+def sees(cast: Cast, member: str, row: Person) -> bool:
+    cast.members[member].sign()
+    return Person.objects.filter(pk=row.pk).exists()
+
+
+def test_disclosing_and_taking_back(cast, basis):
+    actor = cast.consultant.sign()
+    row = person(cast, actor)
+    assert not sees(cast, "social_worker", row)
+    actor = cast.consultant.sign()
+    family = cast.units["family"].audience_id
+    (made,) = actions.disclose(actor, "people_person", [row.pk], [family], basis, "tidlig indsats")
+    assert sees(cast, "social_worker", row)
+    actor = cast.consultant.sign()
+    actions.withdraw(actor, made)
+    assert not sees(cast, "social_worker", row)
+
+
+def test_only_the_own_rows_can_be_given(cast, basis):
+    row = person(cast, cast.consultant.sign())
+    actor = cast.outsider.sign()
+    for act in (
+        lambda: actions.disclose(actor, "people_person", [row.pk], [cast.units["sports"].audience_id], basis, "x"),
+        lambda: actions.hand_over(actor, "people_person", [row.pk], cast.units["family"].audience_id, [], basis, "x"),
+        lambda: actions.delete(actor, "people_person", [row.pk], "test_rule"),
+    ):
+        with pytest.raises(Refused):
+            act()
+
+
+def test_a_refusal_by_the_database_is_danish(cast, basis):
+    actor = cast.consultant.sign()
+    row = person(cast, actor)
+    with pytest.raises(Refused, match="nødvendigt"):
+        actions.disclose(actor, "people_person", [row.pk], [cast.units["family"].audience_id], basis, " ")
+
+
+def test_handing_over_keeps_only_whom_it_names(cast, basis):
+    actor = cast.consultant.sign()
+    row = person(cast, actor)
+    ssp, family, school = (cast.units[unit].audience_id for unit in ("ssp", "family", "school"))
+    act = actions.hand_over(actor, "people_person", [row.pk], family, [ssp], basis, "x")
+    assert Disclosure.objects.get(pk=act).kind == "handover"
+    assert sees(cast, "consultant", row)
+    assert sees(cast, "social_worker", row)
+    actions.hand_over(cast.social_worker.sign(), "people_person", [row.pk], school, [], basis, "x")
+    assert sees(cast, "ssp_teacher", row)
+    assert not sees(cast, "consultant", row)
+    assert not sees(cast, "social_worker", row)
+
+
+def test_deleting_counts_and_forgetting_spares_what_is_in_use(cast, rule):
+    actor = cast.consultant.sign()
+    busy, idle = person(cast, actor), person(cast, actor)
+    Draft.objects.create(owner_audience_id=cast.units["ssp"].audience_id, key="uses", subject=busy.pk)
+    actions.forget_idle(actor, "people_person", [busy.pk, idle.pk], rule)
+    assert list(Person.objects.values_list("pk", flat=True)) == [busy.pk]
+    assert actions.delete(actor, "people_person", [busy.pk], rule)["people_person"] == 1
+    assert not Person.objects.exists()

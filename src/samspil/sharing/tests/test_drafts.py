@@ -1,0 +1,79 @@
+"""What is typed and not sent yet: kept for its writer alone, and gone when it is sent."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+
+from samspil.access.models import History
+from samspil.audit.models import Event
+from samspil.lib.refusals import Refused
+from samspil.sharing.drafts import actions, queries
+from samspil.sharing.models import Draft
+from tests.cast import as_role
+
+TYPED = {"text": ["Jeg er bekymret"], "who": [""]}
+
+
+def test_the_page_keeps_what_is_typed(cast):
+    client = cast.client("ssp_teacher")
+    answer = client.post(reverse("drafts:save", args=["concern"]), {"text": "Jeg er bekymret", "who": ""})
+    assert (answer.status_code, answer.content) == (204, b"")
+    actor = cast.ssp_teacher.sign()
+    assert queries.values(queries.draft(actor, "concern")) == TYPED
+
+
+def test_the_same_twice_is_one_draft_and_the_later_text_stands(cast):
+    actor = cast.ssp_teacher.sign()
+    for text in ("Jeg", "Jeg", "Jeg er"):
+        actions.save(actor, key="concern", data={"values": {"text": [text]}})
+    assert [draft.data for draft in queries.drafts_under(actor, "conc")] == [{"values": {"text": ["Jeg er"]}}]
+
+
+def test_nobody_else_reads_a_draft(cast):
+    actions.save(cast.ssp_teacher.sign(), key="concern", data={"values": TYPED})
+    for other in ("colleague", "administrator", "protection_officer", "outsider", "other_consultant"):
+        actor = cast.members[other].sign()
+        assert queries.draft(actor, "concern") is None
+        assert not Draft.objects.exists()
+
+
+def test_a_draft_leaves_no_word_behind(cast):
+    actor = cast.ssp_teacher.sign()
+    actions.save(actor, key="concern", data={"values": {"text": ["Om Vera Ottosen"]}})
+    actions.save(actor, key="concern", data={"values": {"text": ["Om et barn"]}})
+    actions.discard(actor, "concern", "another")
+    assert queries.draft(actor, "concern") is None
+    with as_role("samspil_lock"):
+        assert not History.objects.filter(parent_table="sharing_draft").exists()
+        assert not Event.objects.filter(object_table="sharing_draft").exists()
+
+
+def test_the_form_key_and_the_token_are_not_kept(cast):
+    cast.client("ssp_teacher").post(
+        reverse("drafts:save", args=["concern"]), {"text": "a", "idempotency_key": "k", "csrfmiddlewaretoken": "t"}
+    )
+    assert queries.values(queries.draft(cast.ssp_teacher.sign(), "concern")) == {"text": ["a"]}
+
+
+def test_who_is_not_signed_in_keeps_nothing(client, cast):
+    answer = client.post(reverse("drafts:save", args=["concern"]), {"text": "a"})
+    assert answer.status_code == 302
+    assert client.get(reverse("drafts:save", args=["concern"])).status_code == 302
+
+
+def test_a_page_is_not_read_by_get(cast):
+    assert cast.client("ssp_teacher").get(reverse("drafts:save", args=["concern"])).status_code == 405
+
+
+def test_a_service_keeps_no_draft_and_a_key_has_bounds(cast):
+    with pytest.raises(Refused), transaction.atomic():
+        actions.save(cast.ssp_teacher.sign(), key="k" * 121, data={})
+    with pytest.raises(Refused):
+        queries.own_audience(type(cast.ssp_teacher.actor)(cast.body.installer_id, cast.ssp_teacher.actor.at))
+
+
+def test_no_values_where_nothing_was_kept():
+    assert queries.values(None) == {}
+    assert queries.values({"values": "x"}) == {}
