@@ -1,20 +1,34 @@
-"""What is done: cases with one coordinator, tasks, conversations, handovers and notes."""
+"""What is done: cases with one coordinator, tasks, conversations, handovers, actors and notes."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-from django.contrib.postgres.fields import DateTimeRangeField
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from samspil.access.models import Confidential
 from samspil.lib.privacy import TableClass
 
 
+def once(name: str, *fields: str) -> models.UniqueConstraint:
+    """What is sent twice is made once. Only within one owner: over all, a refused insert would tell of a hidden row."""
+    return models.UniqueConstraint(
+        fields=["owner_audience", *fields], condition=Q(**{f"{fields[0]}__isnull": False}), name=name
+    )
+
+
+def of_decision(name: str) -> models.Index:
+    """Found again when the decision is undone."""
+    return models.Index(fields=["decision_id"], condition=Q(decision_id__isnull=False), name=name)
+
+
 class CaseState(models.TextChoices):
     OPEN = "open", _("Open")
     CLOSED = "closed", _("Closed")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 class Case(Confidential):
@@ -22,19 +36,27 @@ class Case(Confidential):
 
     forum_id = models.BigIntegerField(null=True)
     opening_reason = models.TextField()  # why a separate crime-preventive focus is needed (BRO-09)
+    background = models.TextField(default="")  # problem, background and history: what the effort builds on (VAL-86)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     closing_reason = models.TextField(default="")
     state = models.TextField(choices=CaseState, default=CaseState.OPEN)
     decision_id = models.BigIntegerField(null=True)
+    key = models.UUIDField(null=True)  # of the form: sent twice is one case
 
     class Meta:
-        indexes = (models.Index(fields=["owner_audience", "state", "-opened_at"], name="case_owner_state"),)
+        constraints = (once("case_once_per_decision", "decision_id"), once("case_once", "key"))
+        indexes = (
+            models.Index(fields=["owner_audience", "state", "-opened_at"], name="case_owner_state"),
+            of_decision("case_decision"),
+        )
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
         fields: ClassVar = {
             "opening_reason": "why SSP and not the ordinary services",
+            "background": "what the effort builds on",
+            "key": "the same request twice is one case",
             "opened_at": "from when",
             "closed_at": "until when",
             "closing_reason": "why it ended",
@@ -57,10 +79,20 @@ class Responsibility(Confidential):
     staff_id = models.BigIntegerField()
     unit_id = models.BigIntegerField()
     period = DateTimeRangeField()
+    reason = models.TextField(default="")  # why it passed to this colleague
+
+    class Meta:
+        indexes = (models.Index(fields=["staff_id", "duty"], name="responsibility_staff"),)
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
-        fields: ClassVar = {"duty": "which", "staff_id": "who", "unit_id": "backed by", "period": "when"}
+        fields: ClassVar = {
+            "duty": "which",
+            "staff_id": "who",
+            "unit_id": "backed by",
+            "period": "when",
+            "reason": "why it changed",
+        }
 
 
 class TaskState(models.TextChoices):
@@ -81,17 +113,32 @@ class Task(Confidential):
     state = models.TextField(choices=TaskState, default=TaskState.OPEN)
     done_at = models.DateTimeField(null=True)
     outcome = models.TextField(default="")
+    postponed_because = models.TextField(default="")
     decision_id = models.BigIntegerField(null=True)
+    key = models.UUIDField(null=True)
 
     class Meta:
-        indexes = (models.Index(fields=["owner_audience", "state", "due_on"], name="task_owner_due"),
-                   models.Index(fields=["responsible_id", "state", "due_on"], name="task_responsible_due"))
+        constraints = (once("task_once_per_decision", "decision_id", "kind"), once("task_once", "key"))
+        indexes = (
+            models.Index(fields=["owner_audience", "state", "due_on"], name="task_owner_due"),
+            models.Index(fields=["responsible_id", "state", "due_on"], name="task_responsible_due"),
+            of_decision("task_decision"),
+        )
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
         fields: ClassVar = {
-            "kind": "what sort", "text": "what to do", "responsible_id": "who", "unit_id": "backed by", "due_on": "by when",
-            "state": "done or not", "done_at": "when", "outcome": "what came of it", "decision_id": "which decision",
+            "kind": "what sort",
+            "text": "what to do",
+            "responsible_id": "who",
+            "unit_id": "backed by",
+            "due_on": "by when",
+            "state": "done or not",
+            "done_at": "when",
+            "outcome": "what came of it",
+            "decision_id": "which decision",
+            "postponed_because": "why it waits",
+            "key": "the same request twice is one task",
         }
 
 
@@ -99,10 +146,21 @@ class ConversationState(models.TextChoices):
     PLANNED = "planned", _("Planned")
     HELD = "held", _("Held")
     NOT_HELD = "not_held", _("Not held")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Answer(models.TextChoices):
+    """To an offer. Support is voluntary: a no has no consequence (VAL-88)."""
+
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    NOT_ASKED = "not_asked", _("Not asked")
 
 
 class Conversation(Confidential):
-    """A preventive or concern conversation (BAL-41, VAL-85): recommended, assigned, held, answered. Always voluntary."""
+    """A preventive or concern conversation (BAL-41, VAL-85): recommended, assigned, held, answered. Always
+    voluntary.
+    """
 
     case = models.ForeignKey(Case, models.SET_NULL, null=True, related_name="conversations")
     kind = models.TextField()  # preventive | concern
@@ -119,16 +177,43 @@ class Conversation(Confidential):
     answer_child = models.TextField(default="")  # yes | no | not_asked
     answer_parents = models.TextField(default="")
     reason_not = models.TextField(default="")
+    answered_on = models.DateField(null=True)
     follow_up_on = models.DateField(null=True)
+    follows = models.ForeignKey("self", models.SET_NULL, null=True, related_name="follow_ups")
+    basis_version_id = models.BigIntegerField(null=True)  # the paragraph that it is held under, in its wording (BAL-41)
     decision_id = models.BigIntegerField(null=True)
+    key = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = (once("conversation_once_per_decision", "decision_id"), once("conversation_once", "key"))
+        indexes = (
+            models.Index(fields=["owner_audience", "state", "due_on"], name="conversation_owner_due"),
+            models.Index(fields=["responsible_id", "state", "due_on"], name="conversation_responsible_due"),
+            of_decision("conversation_decision"),
+        )
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
         fields: ClassVar = {
-            "kind": "which model", "with_police": "police takes part", "responsible_id": "who", "unit_id": "backed by",
-            "due_on": "by when", "state": "held or not", "held_on": "when", "place": "where", "participants": "who took part",
-            "summary": "what was agreed", "offer": "what was offered", "answer_child": "the child's own answer",
-            "answer_parents": "the parents' answer", "reason_not": "why it was not held", "follow_up_on": "next time",
+            "answered_on": "when they answered",
+            "follows": "which conversation it follows up",
+            "basis_version_id": "on which basis, in which wording",
+            "key": "the same request twice is one conversation",
+            "kind": "which model",
+            "with_police": "police takes part",
+            "responsible_id": "who",
+            "unit_id": "backed by",
+            "due_on": "by when",
+            "state": "held or not",
+            "held_on": "when",
+            "place": "where",
+            "participants": "who took part",
+            "summary": "what was agreed",
+            "offer": "what was offered",
+            "answer_child": "the child's own answer",
+            "answer_parents": "the parents' answer",
+            "reason_not": "why it was not held",
+            "follow_up_on": "next time",
             "decision_id": "which decision",
         }
 
@@ -141,21 +226,85 @@ class HandoverState(models.TextChoices):
 
 
 class Handover(Confidential):
-    """A matter is offered to another unit; it moves only when that unit says yes."""
+    """A matter is offered to another unit; it moves only when that unit says yes. Until then the giver holds it.
 
+    With a `case` the case moves; without one the receiver gets a task with the text.
+    """
+
+    case = models.ForeignKey(Case, models.SET_NULL, null=True, related_name="handovers")
     to_unit_id = models.BigIntegerField()
     from_unit_id = models.BigIntegerField()
     text = models.TextField()
     state = models.TextField(choices=HandoverState, default=HandoverState.PROPOSED)
     answered_at = models.DateTimeField(null=True)
     answer = models.TextField(default="")
+    with_notes = models.BooleanField(default=False)
+    basis_version_id = models.BigIntegerField()
+    necessity = models.TextField()
+    disclosures = ArrayField(models.BigIntegerField(), default=list)  # what the receiver reads until the answer
     decision_id = models.BigIntegerField(null=True)
+    key = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = (once("handover_once_per_decision", "decision_id"), once("handover_once", "key"))
+        indexes = (
+            models.Index(fields=["to_unit_id", "state"], name="handover_to_state"),
+            models.Index(fields=["from_unit_id", "state"], name="handover_from_state"),
+            of_decision("handover_decision"),
+        )
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
         fields: ClassVar = {
-            "to_unit_id": "to whom", "from_unit_id": "from whom", "text": "what is handed over", "state": "yes or not yet",
-            "answered_at": "when", "answer": "with which words", "decision_id": "which decision",
+            "with_notes": "whether the notes go along",
+            "basis_version_id": "on which basis, in which wording",
+            "necessity": "why it is necessary",
+            "disclosures": "taken back when the answer is no",
+            "key": "the same request twice is one handover",
+            "to_unit_id": "to whom",
+            "from_unit_id": "from whom",
+            "text": "what is handed over",
+            "state": "yes or not yet",
+            "answered_at": "when",
+            "answer": "with which words",
+            "decision_id": "which decision",
+        }
+
+
+class InvolvementState(models.TextChoices):
+    CONSIDERED = "considered", _("Being considered")
+    INVOLVED = "involved", _("Involved")
+    NOT_INVOLVED = "not_involved", _("Not involved")
+    ENDED = "ended", _("No longer involved")
+
+
+class Involvement(Confidential):
+    """A line of a case's checklist of actors: considered, involved from when to when, or not and why (BRO-13, BRO-59).
+
+    While a unit is involved it reads the case's header, this line and who coordinates; nothing else by itself.
+    """
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="involvements")
+    unit_id = models.BigIntegerField()
+    state = models.TextField(choices=InvolvementState, default=InvolvementState.CONSIDERED)
+    reason = models.TextField(default="")
+    period = DateTimeRangeField(null=True)
+    basis_version_id = models.BigIntegerField(null=True)
+    disclosures = ArrayField(models.BigIntegerField(), default=list)
+
+    class Meta:
+        constraints = (once("involvement_once_per_unit", "case", "unit_id"),)
+        indexes = (models.Index(fields=["unit_id", "state"], name="involvement_unit_state"),)
+
+    class Privacy:
+        table = TableClass.CONFIDENTIAL
+        fields: ClassVar = {
+            "unit_id": "whom",
+            "state": "considered, involved or not",
+            "reason": "why",
+            "period": "from when to when",
+            "basis_version_id": "on which basis, in which wording",
+            "disclosures": "taken back when it ends",
         }
 
 
@@ -164,11 +313,15 @@ class Note(Confidential):
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="notes")
     text = models.TextField()
+    key = models.UUIDField(null=True)
 
     class Meta:
-        indexes = (models.Index(fields=["case", "-written_at"], name="note_case"),
-                   models.Index(fields=["owner_audience", "-written_at"], name="note_owner"))
+        constraints = (once("note_once", "key"),)
+        indexes = (
+            models.Index(fields=["case", "-written_at"], name="note_case"),
+            models.Index(fields=["owner_audience", "-written_at"], name="note_owner"),
+        )
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
-        fields: ClassVar = {"text": "what happened or was said"}
+        fields: ClassVar = {"text": "what happened or was said", "key": "the same request twice is one note"}

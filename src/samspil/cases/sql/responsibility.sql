@@ -3,7 +3,10 @@
 CREATE FUNCTION cases.check_cover() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE target bigint; c public.cases_case; each_duty text; covered tstzmultirange; life tstzmultirange;
 BEGIN
-  target := CASE WHEN TG_TABLE_NAME = 'cases_case' THEN NEW.id WHEN TG_OP = 'DELETE' THEN OLD.case_id ELSE NEW.case_id END;
+  -- One branch each: a record is only asked for the columns that its table has.
+  IF TG_TABLE_NAME = 'cases_case' THEN target := NEW.id;
+  ELSIF TG_OP = 'DELETE' THEN target := OLD.case_id;
+  ELSE target := NEW.case_id; END IF;
   -- One commit at a time per case: two that each look complete alone are seen together.
   PERFORM pg_advisory_xact_lock(hashtextextended('cases.cover', target));
   SELECT * INTO c FROM public.cases_case WHERE id = target;

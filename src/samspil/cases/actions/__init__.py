@@ -1,0 +1,56 @@
+"""The only writers of cases, tasks, conversations, handovers, the actors' checklist and notes: one function per
+verb.
+"""
+
+from samspil.cases.actions.actors import consider_unit, end_involvement, involve_unit, leave_out_unit
+from samspil.cases.actions.casework import (
+    change_coordinator,
+    close_case,
+    correct_note,
+    describe_case,
+    open_case,
+    read_case,
+    write_note,
+)
+from samspil.cases.actions.conversations import (
+    Held,
+    answer_offer,
+    hold_conversation,
+    plan_conversation,
+    skip_conversation,
+)
+from samspil.cases.actions.handovers import (
+    accept_handover,
+    decline_handover,
+    propose_handover,
+    withdraw_consequences,
+    withdraw_handover,
+)
+from samspil.cases.actions.tasks import complete_task, give_task, postpone_task
+
+__all__ = [
+    "Held",
+    "accept_handover",
+    "answer_offer",
+    "change_coordinator",
+    "close_case",
+    "complete_task",
+    "consider_unit",
+    "correct_note",
+    "decline_handover",
+    "describe_case",
+    "end_involvement",
+    "give_task",
+    "hold_conversation",
+    "involve_unit",
+    "leave_out_unit",
+    "open_case",
+    "plan_conversation",
+    "postpone_task",
+    "propose_handover",
+    "read_case",
+    "skip_conversation",
+    "withdraw_consequences",
+    "withdraw_handover",
+    "write_note",
+]

@@ -1,0 +1,246 @@
+"""A case from opening to closing: its coordinator, its background, its notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils.translation import gettext as _
+
+from samspil.access import cabinet
+from samspil.access.actor import Actor
+from samspil.audit.record import record
+from samspil.cases import policies
+from samspil.cases.actions.actors import tell_involved
+from samspil.cases.actions.tasks import made_before
+from samspil.cases.actions.writing import change, give, required, sent_before
+from samspil.cases.models import (
+    Case,
+    CaseState,
+    Conversation,
+    ConversationState,
+    Duty,
+    Handover,
+    HandoverState,
+    Involvement,
+    Note,
+    Responsibility,
+    Task,
+    TaskState,
+)
+from samspil.lib.refusals import Conflict, Refused
+from samspil.organisations.models import Post, Staff, Unit
+from samspil.sharing.queries import delete_after
+
+
+@transaction.atomic
+def open_case(
+    actor: Actor,
+    *,
+    person_id: int | None,
+    opening_reason: str,
+    coordinator: Staff,
+    unit: Unit,
+    owner_audience_id: int,
+    forum_id: int | None = None,
+    decision_id: int | None = None,
+    keep: Sequence[int] = (),
+    basis_version_id: int | None = None,
+    necessity: str = "",
+    key: UUID | None = None,
+) -> Case:
+    """A case with one coordinator, who also holds it, from this instant (UNG-37), and why it needs the cooperation
+    (BRO-09).
+
+    Becomes the rows of the coordinator's unit. Once per decision, and once per form.
+    """
+    opening_reason = required(
+        opening_reason, _("Write why a crime-preventive effort of its own is needed."), "opening_reason"
+    )
+    policies.check_may_be_responsible(coordinator, unit)
+    case = Case(
+        owner_audience_id=owner_audience_id,
+        subject=person_id,
+        forum_id=forum_id,
+        opening_reason=opening_reason,
+        opened_at=actor.at,
+        decision_id=decision_id,
+        key=key,
+        retention_kind="case",
+    )
+    made = made_before(Case, decision_id)
+    if made:
+        case.pk, case.owner_audience_id = made, unit.audience_id
+        return case
+    sent = sent_before(Case, unit.audience_id, key)
+    if sent:
+        return sent  # type: ignore[no-any-return]
+    if decision_id is None and _has_open_case(owner_audience_id, person_id):
+        raise Refused(_("Your unit has an open case about this child already. Go on in that one."))
+    case.save(force_insert=True)
+    duties = [
+        Responsibility(
+            owner_audience_id=owner_audience_id,
+            subject=person_id,
+            case=case,
+            duty=duty,
+            staff_id=coordinator.pk,
+            unit_id=unit.pk,
+            period=DateTimeTZRange(actor.at, None),
+            retention_kind="case",
+        )
+        for duty in (Duty.HOLDER, Duty.COORDINATOR)
+    ]
+    Responsibility.objects.bulk_create(duties)
+    give(actor, duties, unit.audience_id, keep, basis_version_id, necessity)
+    give(actor, [case], unit.audience_id, keep, basis_version_id, necessity)
+    record("case.opened", case, coordinator=coordinator.pk)
+    return case
+
+
+def _has_open_case(owner_audience_id: int, person_id: int | None) -> bool:
+    return (
+        person_id is not None
+        and Case.objects.filter(owner_audience_id=owner_audience_id, subject=person_id, state=CaseState.OPEN).exists()
+    )
+
+
+@transaction.atomic
+def change_coordinator(
+    actor: Actor, *, case: Case, seen: Responsibility, to: Staff, reason: str, duty: str = Duty.COORDINATOR
+) -> Responsibility:
+    """Another colleague of the unit coordinates (or holds) the case from this instant: recorded, without a gap
+    (UNG-37).
+
+    `seen` is the period that the person saw as the present one: Conflict when it has ended meanwhile. To a colleague
+    of another unit a case goes by a handover, which that unit must accept.
+    """
+    reason = required(reason, _("Write in a few words why it passes to somebody else."), "reason")
+    policies.check_is_open(actor, case, cabinet.own_keys())
+    unit = _unit_here(case, to, actor.at)
+    policies.check_may_be_responsible(to, unit)
+    now = Responsibility.objects.get(case=case, duty=duty, period__upper_inf=True)
+    if now.pk != seen.pk:
+        name = Staff.objects.values_list("name", flat=True).get(pk=now.staff_id)
+        raise Conflict(theirs={"to": name}, mine={"to": to.name}, version=now.pk)
+    if now.staff_id == to.pk:
+        raise Refused(_("%(name)s has it already. Choose somebody else.") % {"name": to.name}, field="to")
+    following = succeed(actor, case, now, to, unit, reason)
+    record("coordinator.changed" if duty == Duty.COORDINATOR else "holder.changed", case, to=to.pk)
+    return following
+
+
+def succeed(actor: Actor, case: Case, now: Responsibility, to: Staff, unit: Unit, reason: str) -> Responsibility:
+    """End a period and begin the next in the same instant; units that take part are told who it is."""
+    Responsibility.objects.filter(pk=now.pk).update(period=DateTimeTZRange(now.period.lower, actor.at))
+    following = Responsibility.objects.create(
+        owner_audience_id=case.owner_audience_id,
+        subject=case.subject,
+        case=case,
+        duty=now.duty,
+        staff_id=to.pk,
+        unit_id=unit.pk,
+        period=DateTimeTZRange(actor.at, None),
+        reason=reason,
+        retention_kind="case",
+    )
+    tell_involved(actor, case, following)
+    return following
+
+
+def _unit_here(case: Case, to: Staff, at: datetime) -> Unit:
+    unit = Unit.objects.filter(audience_id=case.owner_audience_id).first()
+    if unit is None or not Post.objects.on(at.date()).filter(staff=to, unit=unit).exists():
+        raise Refused(
+            _("%(name)s works in another unit. Hand the case over to that unit; it must say yes.") % {"name": to.name},
+            field="to",
+        )
+    return unit
+
+
+@transaction.atomic
+def describe_case(actor: Actor, *, case: Case, version: int, background: str) -> Case:
+    """Write down the young person's problem, background and history, which the effort builds on (VAL-86)."""
+    policies.check_is_open(actor, case, cabinet.own_keys())
+    change(actor, case, version, {"background": background}, background=background.strip())
+    record("case.described", case)
+    return case
+
+
+@transaction.atomic
+def close_case(actor: Actor, *, case: Case, version: int, reason: str) -> Case:
+    """The case ends, with the reason; coordinator and holder end with it. From now its time until deletion runs."""
+    reason = required(reason, _("Write why the case ends."), "reason")
+    policies.check_may_close(actor, case, cabinet.own_keys(), waiting(case))
+    goes = delete_after(case.body, "case", actor.at.date()) if case.body is not None else None
+    duties = Responsibility.objects.filter(case=case, period__upper_inf=True)
+    for duty in duties:
+        Responsibility.objects.filter(pk=duty.pk).update(period=DateTimeTZRange(duty.period.lower, actor.at))
+    change(
+        actor,
+        case,
+        version,
+        {"reason": reason},
+        state=CaseState.CLOSED,
+        closed_at=actor.at,
+        closing_reason=reason,
+        delete_after=goes,
+    )
+    if goes:
+        for rows in (Responsibility, Task, Conversation, Note, Involvement):
+            rows._default_manager.filter(case=case, owner_audience_id=case.owner_audience_id).update(delete_after=goes)
+    record("case.closed", case)
+    return case
+
+
+def waiting(case: Case) -> int:
+    """How many things in the case are not finished: open tasks, planned conversations, unanswered handovers."""
+    return (
+        Task.objects.filter(case=case, state=TaskState.OPEN).count()
+        + Conversation.objects.filter(case=case, state=ConversationState.PLANNED).count()
+        + Handover.objects.filter(case=case, state=HandoverState.PROPOSED).count()
+    )
+
+
+@transaction.atomic
+def write_note(
+    actor: Actor, *, case: Case, text: str, event_at: datetime | None = None, key: UUID | None = None
+) -> Note:
+    """A note in the case: when it happened and when it was written are two things (offentlighedsloven § 13)."""
+    text = required(text, _("Write the note."), "text")
+    sent = sent_before(Note, case.owner_audience_id, key)
+    if sent:
+        return sent  # type: ignore[no-any-return]
+    policies.check_is_open(actor, case, cabinet.own_keys())
+    if event_at and event_at > actor.at:
+        raise Refused(_("A note tells of what has happened. Make a task for what is to come."), field="event_on")
+    note = Note.objects.create(
+        owner_audience_id=case.owner_audience_id,
+        subject=case.subject,
+        case=case,
+        text=text,
+        event_at=event_at,
+        key=key,
+        retention_kind="case",
+    )
+    record("note.written", note)
+    return note
+
+
+@transaction.atomic
+def correct_note(actor: Actor, *, note: Note, version: int, text: str) -> Note:
+    """Its writer mends a note; what stood there before stays in its history."""
+    text = required(text, _("Write the note."), "text")
+    policies.check_may_correct(actor, note, cabinet.own_keys())
+    change(actor, note, version, {"text": text}, text=text)
+    record("note.corrected", note)
+    return note
+
+
+@transaction.atomic
+def read_case(actor: Actor, *, case: Case) -> None:
+    """Somebody opens the case: noted as a reading."""
+    record("case.read", case)
