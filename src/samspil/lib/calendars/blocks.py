@@ -53,7 +53,7 @@ def next_suited(
 
 @dataclass(frozen=True)
 class SubCadence:
-    """A rhythm inside a forum's own, by date: every so many days from `first` on, with a longest gap that is allowed."""
+    """A rhythm inside a forum's own, by date: every so many days from `first` on, with a longest allowed gap."""
 
     block: str
     every_days: int
@@ -71,7 +71,12 @@ class SubCadence:
 
 
 def with_block(
-    meetings: Iterable[Occurrence], sub: SubCadence, *, previous: date | None = None, held_until: date | None = None
+    meetings: Iterable[Occurrence],
+    sub: SubCadence,
+    *,
+    previous: date | None = None,
+    held_until: date | None = None,
+    until: date | None = None,
 ) -> list[Occurrence]:
     """The meetings in order, the block added to those at which its seats take part.
 
@@ -81,6 +86,7 @@ def with_block(
     stay as they were. A gap longer than allowed remains only where no meeting lies inside it (`long_gaps` tells).
 
     `previous` is the last meeting with the block before these. Meetings up to `held_until` keep the blocks they have.
+    `until` is the day to which these are all there are, such as the end of the school year; left out, the last of them.
     """
     ordered = sorted(meetings, key=lambda meeting: (meeting.day, meeting.planned_for))
     if not ordered:
@@ -89,7 +95,9 @@ def with_block(
     chosen = {i for i, meeting in enumerate(ordered) if held[i] and sub.block in meeting.blocks}
     free = [i for i in range(len(ordered)) if not held[i]]
     chosen |= _serving(ordered, free, sub, chosen)
-    chosen |= _filling(ordered, free, sub, chosen, previous)
+    last_day = max(meeting.day for meeting in ordered)
+    goes_on = sub.target_after(max(last_day, until or last_day))
+    chosen |= _filling(ordered, free, sub, chosen, previous or _before(ordered[0].day, sub), goes_on)
     return [
         replace(meeting, blocks=_blocks(meeting.blocks, sub.block, takes_part=i in chosen))
         for i, meeting in enumerate(ordered)
@@ -120,14 +128,19 @@ def _target_of(day: date, sub: SubCadence) -> date:
 
 
 def _filling(
-    ordered: Sequence[Occurrence], free: Sequence[int], sub: SubCadence, chosen: set[int], previous: date | None
+    ordered: Sequence[Occurrence],
+    free: Sequence[int],
+    sub: SubCadence,
+    chosen: set[int],
+    last: date | None,
+    goes_on: date,
 ) -> set[int]:
-    """Meetings that get the block because the gap around them would be too long."""
+    """Meetings that get the block because the gap around them would be too long.
+
+    Behind the last meeting stands the day on which the rhythm goes on, so that what comes next begins without a gap.
+    """
     added: set[int] = set()
-    last = previous or _before(ordered[0].day, sub)
-    # Behind the last meeting stands the day on which the rhythm goes on, so that the next year begins without a gap.
-    ends = [*sorted(ordered[i].day for i in chosen), sub.target_after(max(meeting.day for meeting in ordered))]
-    for end in ends:
+    for end in (*sorted(ordered[i].day for i in chosen), goes_on):
         while last is not None and (end - last).days > sub.at_most_days:
             inside = [i for i in free if i not in chosen | added and last < ordered[i].day < end]
             if not inside:

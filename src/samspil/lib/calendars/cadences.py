@@ -246,7 +246,7 @@ def _nearest(planned: date, days: Iterable[date]) -> date | None:
 
 
 def _spread(cadence: TimesAYear, allowed: Allowed, year: SchoolYear) -> list[tuple[date, date]]:
-    """Days as even as the calendar lets them be: of each of `times` equal parts the day that fits nearest its middle."""
+    """Days as even as the calendar lets them be: of each of `times` equal parts the fitting day nearest its middle."""
     span = (date(year.starts + 1, 6, 30) - year.first_day).days
     fitting = [day for day in year.days() if day.month != 7 and allowed(day)]
     taken: set[date] = set()
