@@ -326,7 +326,7 @@ def minutes_page(meeting: Meeting) -> MinutesPage:
     lines = list(Attendance.objects.filter(meeting=meeting).order_by("seat_id", "pk"))
     staff = Staff.objects.in_bulk({line.staff_id for line in lines})
     decisions = list(
-        Decision.objects.filter(meeting=meeting, state=DecisionState.STANDING).select_related("item").order_by("pk")
+        Decision.objects.filter(meeting=meeting, state=DecisionState.STANDING).order_by("pk")
     )
     slots = list(Slot.objects.filter(meeting=meeting).exclude(state__in=[ItemState.MOVED, ItemState.WITHDRAWN]))
     counts: dict[str, int] = {}
