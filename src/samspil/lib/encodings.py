@@ -30,7 +30,7 @@ _DASHES = frozenset("–—")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 # Tab, line breaks and the end-of-file sign of DOS belong in a text; the rest does not.
 _CONTROL_BYTES = bytes(code for code in [*range(32), 127] if code not in b"\t\n\r\x1a")
-_CONTROLS = dict.fromkeys(_CONTROL_BYTES)
+_CONTROLS = re.compile(f"[{re.escape(_CONTROL_BYTES.decode('ascii'))}]")
 _MOST_CONTROLS = 0.02
 _MOST_UNREADABLE = 0.2
 
@@ -54,8 +54,8 @@ def decode(data: bytes) -> Decoded:
     cp1252, which contains it. Raises NotText when control characters show that it is no text at all.
     """
     decoded = _decode(data)
-    text = decoded.text.translate(_CONTROLS)
-    if len(decoded.text) - len(text) > _MOST_CONTROLS * len(decoded.text):
+    text, controls = _CONTROLS.subn("", decoded.text)
+    if controls > _MOST_CONTROLS * len(decoded.text):
         raise NotText("control characters")
     return Decoded(text, decoded.encoding)
 

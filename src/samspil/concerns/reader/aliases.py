@@ -6,6 +6,7 @@ A header is compared in small letters, without what stands in brackets, and with
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from typing import Literal
 
 Part = Literal[
@@ -78,11 +79,11 @@ ALIASES: dict[Part, tuple[str, ...]] = {
         "gerning", "gerningsart", "gerningsindhold", "lovovertrædelse", "overtrædelse", "forseelse", "årsag",
         "anledning", "emne", "oplysninger", "øvrige oplysninger", "supplerende oplysninger", "øvrigt", "andet",
         "kriminalitet", "kriminalitetstype", "forhold/sigtelse", "sigtelse/forhold", "forhold/bekymring",
-        "kontakt", "description", "text",
+        "kontakt", "kontakt med politiet", "årsag til kontakt", "description", "text",
     ),
     "reference": (
         "journalnr.", "journalnummer", "journal nr.", "j.nr.", "j. nr.", "j-nr.", "jnr", "politiets journalnr.",
-        "politiets j.nr.", "politi j.nr.", "polit. j.nr.", "sagsnr.", "sagsnummer", "sags nr.", "sags-id",
+        "politiets j.nr.", "politi j.nr.", "polit. j.nr.", "sagsnr.", "sagsnummer", "sags nr.", "sag nr.", "sags-id",
         "sag", "politiets sagsnr.", "politisag", "journal", "anmeldelsesnr.", "anmeldelsesnummer", "anm.nr.",
         "reference", "referencenr.", "referencenummer", "ref.", "ref.nr.", "case number",
     ),
@@ -92,12 +93,16 @@ ALIASES: dict[Part, tuple[str, ...]] = {
 _TELLING_WORDS: dict[str, Part] = {
     "cpr": "cpr", "cprnr": "cpr", "cprnummer": "cpr", "personnummer": "cpr",
     "fødselsdato": "birth_date", "født": "birth_date",
-    "bopæl": "address", "bopælsadresse": "address",
-    "gerningssted": "place", "gerningsdato": "date", "gerningstidspunkt": "date",
+    "navn": "name",
+    "bopæl": "address", "bopælsadresse": "address", "adresse": "address",
+    "gerningssted": "place", "sted": "place",
+    "gerningsdato": "date", "gerningstidspunkt": "date", "tidspunkt": "date", "dato": "date",
     "rolle": "role",
-    "sigtelse": "text", "bekymring": "text", "bemærkning": "text", "bemærkninger": "text",
-    "journalnr": "reference", "journalnummer": "reference",
+    "sigtelse": "text", "bekymring": "text", "bemærkning": "text", "bemærkninger": "text", "beskrivelse": "text",
+    "journalnr": "reference", "journalnummer": "reference", "sagsnr": "reference", "sagsnummer": "reference",
 }  # fmt: skip
+# Over a column of roles people write the choice: "Sigtet/mistænkt/vidne".
+_ROLE_WORDS = frozenset(("sigtet", "mistænkt", "dømt", "vidne", "forurettet", "offer", "skadelidt", "andet", "eller"))
 _SOMEBODY_ELSE = re.compile(
     r"\b(?:mor|moder|far|fader|forælder|værge|søskende|bror|søster|kontakt|skole|klub|betjent|sagsbehandler|rådgiver"
     r"|anmelder|vidne|ejer|pårørende|forurettede|medgerningsmand)"
@@ -108,8 +113,17 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _NOT_WORD = re.compile(r"[^0-9a-zæøåäöüé]+")
 
 
-def part_of(header: str) -> tuple[Part, int] | None:
-    """Return which part of a row a header announces, and its rank among the aliases (0 is the strongest)."""
+@dataclass(frozen=True)
+class Announced:
+    """The part that a header announces: by an alias of a rank (0 is the strongest), or only by a word in it."""
+
+    part: Part
+    rank: int
+    by_alias: bool
+
+
+def part_of(header: str) -> Announced | None:
+    """Return what a header announces, or None."""
     if len(header) > _LONGEST_HEADER:
         return None
     written = unicodedata.normalize("NFC", header).lower()
@@ -117,11 +131,14 @@ def part_of(header: str) -> tuple[Part, int] | None:
     for form in (_squeezed(written), _squeezed(bare)):
         if found := _BY_FORM.get(form):
             return found
+    words = [word for word in _NOT_WORD.split(bare) if word]
+    if len(words) > 1 and _ROLE_WORDS.issuperset(words):
+        return Announced("role", len(ALIASES["role"]), by_alias=False)
     if _SOMEBODY_ELSE.search(bare) or any(letter.isdigit() for letter in bare):
         return None
-    for word in _NOT_WORD.split(bare):
-        if word in _TELLING_WORDS:
-            return _TELLING_WORDS[word], len(ALIASES[_TELLING_WORDS[word]])
+    for word in words:
+        if part := _TELLING_WORDS.get(word):
+            return Announced(part, len(ALIASES[part]), by_alias=False)
     return None
 
 
@@ -129,8 +146,8 @@ def _squeezed(header: str) -> str:
     return _NOT_WORD.sub("", header)
 
 
-def _forms() -> dict[str, tuple[Part, int]]:
-    forms: dict[str, tuple[Part, int]] = {}
+def _forms() -> dict[str, Announced]:
+    forms: dict[str, Announced] = {}
     for part, aliases in ALIASES.items():
         for rank, alias in enumerate(aliases):
             form = _squeezed(alias)
@@ -141,7 +158,7 @@ def _forms() -> dict[str, tuple[Part, int]]:
                 form.replace("æ", "ae").replace("ø", "o").replace("å", "a"),
                 _lost(form),
             ):
-                forms.setdefault(spelling, (part, rank))
+                forms.setdefault(spelling, Announced(part, rank, by_alias=True))
     return forms
 
 

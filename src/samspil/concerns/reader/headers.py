@@ -63,11 +63,12 @@ def repeats_header(row: TableRow, header_row: TableRow) -> bool:
 
 def _header(place: int, cells: Sequence[Cell]) -> Header | None:
     found: dict[Part, list[tuple[int, int]]] = defaultdict(list)
+    by_alias = False
     for column, cell in enumerate(cells[:_COLUMNS_SEARCHED]):
         if isinstance(cell, str) and (known := part_of(cell)):
-            part, rank = known
-            found[part].append((rank, column))
-    if not found:
+            found[known.part].append((known.rank, column))
+            by_alias = by_alias or known.by_alias
+    if not by_alias:
         return None
     columns = _columns(found)
     filled = [column for column, cell in enumerate(cells) if not is_empty(cell)]

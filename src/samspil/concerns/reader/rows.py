@@ -100,16 +100,21 @@ class _Reader:
 
     def _look_over(self, row: TableRow, read: ListRow) -> None:
         row_alone = f"{self.table.word_for_row} {row.number}"
-        last = max(self.header.columns, key=lambda key: max(self.header.columns[key]))
         if read.name is None and read.cpr is None and not self._said(row, "cpr"):
             self.problems.append(Problem(row.number, "name", sentences.nobody_named(row_alone)))
         if row.quote_open:
-            self.problems.append(Problem(row.number, last, sentences.quote_never_ends(row_alone)))
+            self.problems.append(Problem(row.number, self._last_key, sentences.quote_never_ends(row_alone)))
         if self.table.sheet is None and any(not is_empty(cell) for cell in row.cells[self.header.width :]):
-            self.problems.append(Problem(row.number, last, sentences.too_many_fields(row_alone)))
+            self.problems.append(Problem(row.number, self._last_key, sentences.too_many_fields(row_alone)))
         for key in ("name", "address", "place", "text", "reference"):
             if UNREADABLE in (getattr(read, key) or ""):
                 self._tell(row, key, sentences.letters_unreadable)
+
+    @property
+    def _last_key(self) -> Key:
+        """The key of the last column: what has slipped to the side is found there."""
+        columns = self.header.columns
+        return max(columns, key=lambda key: max(columns[key]))
 
     def _cpr(self, row: TableRow) -> tuple[str | None, datetime.date | None]:
         cell = self._cell(row, "cpr")

@@ -27,7 +27,7 @@ class Reason(Enum):
     PROTECTED = "Filen er beskyttet med adgangskode. Fjern adgangskoden i regnearket, gem igen, og vælg filen på ny."
     SWOLLEN = "Filen bliver alt for stor, når den pakkes ud. Kopiér listen over i et nyt, tomt regneark, og prøv igen."
     DAMAGED = "Filen er beskadiget og kan ikke åbnes. Bed afsenderen om at sende den igen."
-    TOO_MANY_ROWS = "Filen har mere end 50.000 rækker. Kopiér listen over i et nyt, tomt regneark, og prøv igen."
+    TOO_MANY_ROWS = "Filen har mere end 20.000 rækker. Kopiér listen over i et nyt, tomt regneark, og prøv igen."
     TOO_WIDE = "Arket har for mange kolonner. Kopiér listen over i et nyt, tomt regneark, og prøv igen."
     NOT_TEXT = "Filen er hverken regneark eller tekst. Bed afsenderen om listen som .xlsx eller .csv."
     NO_HEADER = (

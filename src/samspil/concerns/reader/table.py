@@ -8,7 +8,7 @@ Cell = str | int | float | bool | datetime.date | datetime.datetime | datetime.t
 
 MOST_BYTES = 10 * 1024 * 1024
 # A weekly list has some dozens of rows. Beyond this a file is something else, or has a million empty rows below.
-MOST_ROWS = 50_000
+MOST_ROWS = 20_000
 MOST_CELLS = 1_000_000
 
 

@@ -5,6 +5,7 @@ import csv
 import datetime
 import io
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import openpyxl
 import xlwt
@@ -26,7 +27,7 @@ def text_file(
 ) -> bytes:
     """A csv file; UTF-16 with its byte order mark, "utf-8-sig" with that of UTF-8."""
     text = io.StringIO()
-    quoting = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
+    quoting: Literal[0, 1] = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
     writer = csv.writer(text, delimiter=delimiter, lineterminator=line_break, quoting=quoting)
     for row in rows:
         if row:

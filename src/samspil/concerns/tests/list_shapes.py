@@ -87,6 +87,13 @@ _TYPED_DATES: tuple[Callable[[datetime.date], Value], ...] = (
 )
 
 
+_WORKBOOKS: dict[str, Callable[[dict[str, list[list[Value]]]], bytes]] = {
+    "xlsx": list_files.xlsx,
+    "xls": list_files.xls,
+    "ods": list_files.ods,
+}
+
+
 @dataclass(frozen=True)
 class WrittenList:
     """A file, and the JSON that reading it must give."""
@@ -243,8 +250,7 @@ class _Writer:
             sheets: dict[str, list[list[Value]]] = {sheet: rows}
             if random.random() < 0.2:
                 sheets = {"Vejledning": [["Sådan udfyldes listen"], ["Navn", "skrives fuldt ud"]], **sheets}
-            write = {"xlsx": list_files.xlsx, "xls": list_files.xls, "ods": list_files.ods}[self.kind]
-            data = write(sheets)
+            data = _WORKBOOKS[self.kind](sheets)
             numbers = [place + 1 for place in places]
         return WrittenList(
             data=data,

@@ -101,7 +101,7 @@ WEB_PAGE = "Filen er en webside, også selv om den hedder .xls. Åbn den i et re
 PROTECTED = "Filen er beskyttet med adgangskode. Fjern adgangskoden i regnearket, gem igen, og vælg filen på ny."
 SWOLLEN = "Filen bliver alt for stor, når den pakkes ud. Kopiér listen over i et nyt, tomt regneark, og prøv igen."
 DAMAGED = "Filen er beskadiget og kan ikke åbnes. Bed afsenderen om at sende den igen."
-MANY_ROWS = "Filen har mere end 50.000 rækker. Kopiér listen over i et nyt, tomt regneark, og prøv igen."
+MANY_ROWS = "Filen har mere end 20.000 rækker. Kopiér listen over i et nyt, tomt regneark, og prøv igen."
 NOT_TEXT = "Filen er hverken regneark eller tekst. Bed afsenderen om listen som .xlsx eller .csv."
 NO_HEADER = (
     "Vi kan ikke finde rækken med overskrifter. Skriv over listen, hvad kolonnerne er, "
