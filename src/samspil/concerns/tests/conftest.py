@@ -1,5 +1,0 @@
-"""The cast of every test."""
-
-from tests.cast import cast
-
-__all__ = ["cast"]
