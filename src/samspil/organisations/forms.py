@@ -85,6 +85,12 @@ class EndForm(forms.Form):
     last_day = DateField(label=_("Last day"), required=False, help_text=_("Left empty: it ends now, in this second."))
 
 
+class ConfirmForm(forms.Form):
+    """Nothing to fill in: sending it is the answer."""
+
+    sure = forms.CharField(widget=forms.HiddenInput, initial="1")
+
+
 class SearchForm(forms.Form):
     """Search among colleagues."""
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from samspil.access.actor import Actor
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.models import Body, District, Post, Role, Seat, SeatHolder, Staff, TakingPart, Unit
+from samspil.organisations.queries.forums import may_receive
 
 
 def staff_of(actor: Actor) -> Staff:
@@ -102,6 +103,11 @@ class ColleaguePage:
     earlier_seats: list[SeatHolder]
     is_self: bool
 
+    @property
+    def may_change(self) -> bool:
+        """Whether posts and seats can be changed here: not one's own, and not after the end."""
+        return not self.is_self and self.staff.ended_at is None
+
 
 def colleague_page(staff: Staff, day: date, *, viewer: Staff) -> ColleaguePage:
     """Posts and seats of a colleague: those that hold or will, and those that are over."""
@@ -184,14 +190,34 @@ def get_unit(unit_id: int, body: Body) -> Unit:
     return unit
 
 
-def units(body: Body, day: date) -> list[Unit]:
-    """The units of a body that day, by name."""
-    return list(Unit.objects.filter(body=body).on(day).select_related("district", "parent").order_by("name", "pk"))
+@dataclass(frozen=True)
+class UnitLine:
+    """A unit, and whether it may be given information about named persons."""
+
+    unit: Unit
+    may_receive: bool
+    is_settled: bool
 
 
-def decisions_on_taking_part(unit: Unit) -> list[TakingPart]:
-    """Who settled when, and why, whether the unit may take part; the latest first."""
-    return list(TakingPart.objects.filter(unit=unit).select_related("decided_by").order_by("-decided_at", "-pk"))
+def units_with_answer(body: Body, day: date) -> list[UnitLine]:
+    """The units of a body that day by name, with what holds for each."""
+    found = Unit.objects.filter(body=body).on(day).select_related("district", "parent").order_by("name", "pk")
+    return [UnitLine(unit, may_receive(unit), unit.may_take_part is not None) for unit in found]
+
+
+@dataclass(frozen=True)
+class UnitPage:
+    """One unit, what holds for it, and who settled it when and why, the latest first."""
+
+    unit: Unit
+    may_receive: bool
+    decisions: list[TakingPart]
+
+
+def unit_page(unit: Unit) -> UnitPage:
+    """The unit with the decisions on whether it may take part."""
+    decisions = TakingPart.objects.filter(unit=unit).select_related("decided_by").order_by("-decided_at", "-pk")
+    return UnitPage(unit, may_receive(unit), list(decisions))
 
 
 def staff_named(ids: Iterable[int]) -> dict[int, str]:

@@ -203,6 +203,16 @@ class ForumPage:
     def terms(self) -> Terms:
         return self.profile.terms[0]
 
+    @property
+    def ages_words(self) -> str:
+        """The forum's ages in words, both bounds included; empty where it has none."""
+        ages = self.terms.ages
+        if ages.at_least is not None and ages.at_most is not None:
+            return _("%(first)s to %(last)s years") % {"first": ages.at_least, "last": ages.at_most}
+        if ages.at_least is not None:
+            return _("from %(first)s years") % {"first": ages.at_least}
+        return _("up to %(last)s years") % {"last": ages.at_most} if ages.at_most is not None else ""
+
 
 def forum_page(forum: Forum, day: date) -> ForumPage:
     """Purpose, terms, seats and leaders of a forum that day. Three statements."""

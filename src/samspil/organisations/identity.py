@@ -1,0 +1,43 @@
+"""Who is signed in, as the header bar says it, and which entries of the menu are of use to them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from samspil.organisations.models import Post
+from samspil.organisations.queries import posts_of
+from samspil.organisations.states import RoleType
+from samspil.web.navigation import Identity
+
+
+def _posts(request: Any) -> list[Post]:
+    """Today's posts of the colleague, read once a request."""
+    if getattr(request, "actor", None) is None:
+        return []
+    if not hasattr(request, "_posts_today"):
+        request._posts_today = posts_of(request.actor, timezone.localdate())
+    posts: list[Post] = request._posts_today
+    return posts
+
+
+def identity_of(request: Any) -> Identity | None:
+    """Name, role and place; None for nobody signed in."""
+    if getattr(request, "actor", None) is None:
+        return None
+    posts = _posts(request)
+    return Identity(
+        name=request.colleague.name,
+        role=posts[0].role.name if posts else "",
+        place=request.colleague.body.name,
+    )
+
+
+def works_here(request: Any) -> bool:
+    return bool(_posts(request))
+
+
+def administers(request: Any) -> bool:
+    """A courtesy to the eye; the pages ask the database."""
+    return any(post.role.type == RoleType.ADMINISTRATOR for post in _posts(request))

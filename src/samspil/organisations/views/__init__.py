@@ -1,0 +1,1 @@
+"""Pages of the organisation: colleagues for administrators, units for data protection, forums for everybody."""
