@@ -136,8 +136,8 @@ def _die_with_parent() -> None:
 
 def _await_answer(web: subprocess.Popen[bytes], host: str, port: int) -> None:
     end = time.monotonic() + PATIENCE
-    status = 0
-    while time.monotonic() < end and web.poll() is None:
+    status = failures = 0
+    while time.monotonic() < end and web.poll() is None and failures < 3:
         connection = http.client.HTTPConnection(host, port, timeout=30)
         try:
             connection.request("GET", "/")
@@ -149,7 +149,8 @@ def _await_answer(web: subprocess.Popen[bytes], host: str, port: int) -> None:
             connection.close()
         if status < 500:
             return
-        time.sleep(1)
+        failures += 1
+        time.sleep(0.5)
     raise DemoError(f"The web server does not answer (last status {status or 'none'}); what it said stands above.")
 
 

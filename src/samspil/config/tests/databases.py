@@ -41,6 +41,8 @@ def pytest_load_initial_conftests() -> Generator[None]:
     """Point the settings at the private server, before pytest-django reads them."""
     server = running()
     os.environ["SAMSPIL_TEST_ROLES"] = "1"
+    # A browser driven by a test leaves an event loop in the thread, and Django would take every later test for async.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     # One administrator who takes on each role: the settings add assume_role. Never a server from our environment.
     os.environ.update(dict.fromkeys(server.environment(), server.url("samspil_admin", _UNUSED)))
     return (yield)
