@@ -15,12 +15,15 @@ from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from samspil.web import navigation
 from samspil.web.tests import site
 
 
 @pytest.fixture
-def kit(settings: Any) -> site.State:
-    """Settings of the made-up site; answers what it remembers."""
+def kit(settings: Any, monkeypatch: pytest.MonkeyPatch) -> site.State:
+    """Settings of the made-up site, without what the domains registered; answers what it remembers."""
+    monkeypatch.setattr(navigation, "_entries", {})
+    monkeypatch.setattr(navigation, "_identity_of", [])
     for name, value in site.SETTINGS.items():
         setattr(settings, name, value)
     folder = Path(__file__).parent / "templates"

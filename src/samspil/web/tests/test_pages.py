@@ -18,19 +18,12 @@ from samspil.web.navigation import Entry, Identity
 HTMX = {"HX-Request": "true"}
 
 
-@pytest.fixture
-def own_navigation(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(navigation, "_entries", {})
-    monkeypatch.setattr(navigation, "_identity_of", [])
-
-
 def draw(template: str, **context: object) -> str:
     with translation.override("da"):
         return Template("{% load samspil %}" + template).render(Context(context))
 
 
 # --- layout -------------------------------------------------------------------------------------------------------
-@pytest.mark.usefixtures("own_navigation")
 def test_navigation_is_drawn_in_order(member: Client) -> None:
     navigation.register(Entry("Anden", "web:settings", order=20, count=lambda request: 3))
     navigation.register(Entry("Første", "home", order=10))
@@ -43,7 +36,6 @@ def test_navigation_is_drawn_in_order(member: Client) -> None:
     assert "aria-current" not in menu.split("Første")[0]
 
 
-@pytest.mark.usefixtures("own_navigation")
 def test_identity_names_person_and_place(member: Client) -> None:
     assert "Mette Kjær" in member.get("/").content.decode()
     navigation.register_identity(lambda request: Identity("Mette Kjær", "konsulent", "Eksempel Kommune"))
@@ -53,7 +45,6 @@ def test_identity_names_person_and_place(member: Client) -> None:
     assert '<form method="post" action="/log-ud/"' in page
 
 
-@pytest.mark.usefixtures("own_navigation")
 def test_nobody_signed_in_has_no_sign_out(visitor: Client) -> None:
     page = visitor.get("/").content.decode()
     assert "data-sign-out" not in page
