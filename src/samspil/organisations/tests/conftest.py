@@ -11,7 +11,6 @@ from samspil.access.actor import Actor, now, sign
 from samspil.audit.models import Event
 from tests.cast import as_role
 
-
 __all__ = ["events", "keys_of", "today"]
 
 

@@ -1,4 +1,4 @@
-"""An administrator creates, posts, seats and ends colleagues: what each verb does, to whom it says no, what it notes."""
+"""An administrator creates, posts, seats and ends colleagues: what each verb does, refuses and notes."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_only_an_administrator_of_the_municipality_creates_colleagues(cast: Cast
 
 def test_an_address_signs_in_one_person_only(cast: Cast) -> None:
     enrol(cast)
-    with pytest.raises(Refused, match="Somebody else|anden") as refused:
+    with pytest.raises(Refused, match="En anden") as refused:
         enrol(cast, email="Ny.Kollega@example.org ")
     assert refused.value.field == "email"
 
@@ -184,7 +184,7 @@ def test_nobody_gives_himself_a_key(cast: Cast) -> None:
         lambda: actions.renew_password(actor, staff=me.staff),
     ]
     for attempt in attempts:
-        with pytest.raises(Refused, match="Nobody gives|Ingen giver"):
+        with pytest.raises(Refused, match="Ingen giver"):
             attempt()
     assert cast.units["ssp"].audience_id not in keys_of(me.principal_id)
 
@@ -209,7 +209,7 @@ def test_a_post_is_refused_across_municipalities_twice_and_backwards(cast: Cast,
         actions.give_post(actor, staff=worker.staff, role=post.role, unit=cast.units["school"], until=today - DAY)
     assert refused.value.field == "until"
     actions.end_post(actor, post=post)
-    with pytest.raises(Refused, match="ended|afsluttet"):
+    with pytest.raises(Refused, match="afsluttet"):
         actions.end_post(actor, post=post)
 
 
@@ -246,7 +246,7 @@ def test_a_seat_needs_a_post_in_its_unit(cast: Cast) -> None:
             cast.administrator.sign(), staff=cast.ssp_teacher.staff, seat=cast.forum.seats.get(key="family")
         )
     assert refused.value.field == "seat"
-    with pytest.raises(Refused, match="already|allerede"):
+    with pytest.raises(Refused, match="allerede"):
         actions.give_seat(
             cast.administrator.sign(), staff=cast.social_worker.staff, seat=cast.forum.seats.get(key="family")
         )
@@ -286,7 +286,7 @@ def test_access_ends_in_the_same_second(cast: Cast) -> None:
     assert not Session.objects.filter(user_id=user.pk).exists()
     assert browser.get("/administration/").status_code == 302
     assert [event.object_id for event in events("colleague.ended")] == [worker.staff.pk]
-    with pytest.raises(Refused, match="No post|ingen stilling|hold no post"):
+    with pytest.raises(Refused, match="ingen stilling"):
         unit_of(staff_of(worker.actor), worker.actor.at.date())
 
 
@@ -299,7 +299,7 @@ def test_the_ended_are_not_ended_posted_or_seated_again(cast: Cast) -> None:
         lambda: actions.give_post(actor, staff=staff, role=role(cast, "social_worker"), unit=cast.units["ssp"]),
         lambda: actions.change_colleague(actor, staff=staff, name="A", email="a@example.org", phone=""),
     ):
-        with pytest.raises(Refused, match="once more|på ny"):
+        with pytest.raises(Refused, match="på ny"):
             attempt()
 
 
@@ -349,8 +349,8 @@ def _period(principal: int, audience: int) -> list[tuple[object, object]]:
         cursor.execute(
             "SELECT (lower(period) AT TIME ZONE 'Europe/Copenhagen')::date, "
             "(upper(period) AT TIME ZONE 'Europe/Copenhagen')::date FROM access_membership "
-            "WHERE principal_id = %s AND audience_id = %s AND (upper(period) IS NULL OR upper(period) > now() + '1 minute') "
-            "ORDER BY period",
+            "WHERE principal_id = %s AND audience_id = %s "
+            "AND (upper(period) IS NULL OR upper(period) > now() + '1 minute') ORDER BY period",
             [principal, audience],
         )
         return list(cursor.fetchall())

@@ -6,7 +6,12 @@ from samspil.access.operations import door_table
 
 
 class Migration(migrations.Migration):
-    dependencies = [('signin', '0001_initial'), ('access', '0002_lock'), ('auth', '0012_alter_user_first_name_max_length'), ('account', '0009_emailaddress_unique_primary_email')]
+    dependencies = [
+        ("signin", "0001_initial"),
+        ("access", "0002_lock"),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("account", "0009_emailaddress_unique_primary_email"),
+    ]
 
     operations = [
         door_table("signin_user"),
