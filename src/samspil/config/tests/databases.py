@@ -24,7 +24,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from samspil.config import cluster, roles
+from samspil.config import cluster, manage_command, roles
 
 CHECKOUT = Path(__file__).resolve().parents[4]
 SOURCE = CHECKOUT / "src"
@@ -99,8 +99,9 @@ def template() -> str:
 
 def fingerprint() -> str:
     """Changes with every file that the schema is made from: migrations, what they import, and SQL."""
-    files = {*SOURCE.glob("samspil/**/migrations/*.py"), *SOURCE.glob("samspil/**/*.sql"), Path(roles.__file__)}
+    files = {*SOURCE.glob("samspil/**/migrations/*.py"), *SOURCE.glob("samspil/**/*.sql")}
     files |= {*SOURCE.glob("samspil/**/register.yaml")}  # data that a migration lays
+    files |= {Path(roles.__file__), Path(manage_command.__file__)}
     waiting = list(files)
     while waiting:
         for found in _imported(waiting.pop()) - files:
