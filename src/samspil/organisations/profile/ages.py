@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
-from samspil.organisations.profile.parts import Key, Name, Part
+from samspil.organisations.profile.parts import Day, Key, Name, Part
 
 Age = Annotated[int, Field(ge=0, le=120)]
 Days = Annotated[int, Field(ge=1, le=366)]
 
 
 class AgeScope(Part):
-    """Ages in full years; both bounds are included ("op til 25 år" is `at_most: 25`, VAL-84). An open bound is left out."""
+    """Ages in full years, both bounds included ("op til 25 år" is `at_most: 25`, VAL-84). An open bound is left out."""
 
     at_least: Age | None = None
     """The youngest, included."""
@@ -36,7 +35,7 @@ class BlockCadence(Part):
     at_most_days: Days
     """The longest gap that may arise when a meeting is moved or dropped."""
 
-    first: date
+    first: Day
     """A day on which the block took part; the rhythm is counted from there."""
 
 

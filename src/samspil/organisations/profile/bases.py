@@ -17,7 +17,7 @@ GIVER_OF_BASIS = {
     "rpl-115-4": "nobody",
     "inside-municipality": "inside",
 }
-"""The register's keys and who may give on each (retsplejeloven § 115). Nobody gives on stk. 4, the right to say nothing."""
+"""The register's keys and who gives on each (retsplejeloven § 115). Nobody gives on stk. 4: the right to be silent."""
 
 
 class BasisReference(Part):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from samspil.organisations.profile.parts import Clock, Part
+from samspil.organisations.profile.parts import Clock, Day, Part
 
 Month = Annotated[int, Field(ge=1, le=12)]
 
@@ -77,7 +76,7 @@ class EveryNWeeks(_Times):
     rhythm: Rhythm = Rhythm.PAUSES
     """For school weeks: whether the count pauses in a holiday or keeps to even or odd week numbers."""
 
-    first: date | None = None
+    first: Day | None = None
     """A day in the first week; needed unless school weeks are counted with a pause."""
 
     in_school_holidays: bool = True

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from samspil.organisations.profile.parts import Key, Name, Part
+from samspil.organisations.profile.parts import Day, Key, Name, Part
 
-MonthDay = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
-IsoWeek = Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-W(0[1-9]|[1-4][0-9]|5[0-3])$")]
+MONTH_DAY_PATTERN = r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+ISO_WEEK_PATTERN = r"^20[0-9]{2}-W(0[1-9]|[1-4][0-9]|5[0-3])$"
+
+MonthDay = Annotated[str, StringConstraints(pattern=MONTH_DAY_PATTERN)]
+IsoWeek = Annotated[str, StringConstraints(pattern=ISO_WEEK_PATTERN)]
 
 
 class ClosingDay(Part):
@@ -29,10 +31,10 @@ class Holiday(Part):
     name: Name
     """What it is called."""
 
-    first_day: date
+    first_day: Day
     """First day without school."""
 
-    last_day: date
+    last_day: Day
     """Last day without school."""
 
 

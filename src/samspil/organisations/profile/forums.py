@@ -79,7 +79,7 @@ class Seat(Keyed):
 
 
 class Terms(Dated):
-    """What a forum works by, for a period: rhythm, ages, bases, words. A change from a date is one more set of terms."""
+    """What a forum works by for a period: rhythm, ages, bases, words. A change from a date is one more set of terms."""
 
     cadence: Cadence | None = None
     """How often it meets; left out where nobody has said."""

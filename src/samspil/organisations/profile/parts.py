@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from datetime import date, time
-from typing import Annotated, Any
+from datetime import date, datetime, time
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3])[.:]([0-5][0-9])(?::00)?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=60)]
+KEY_PATTERN = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
+ROW_PATTERN = r"^(BAL|HAL|BRO|VAL|UNG|TST)-[0-9]{2,3}$"
+
+Key = Annotated[str, StringConstraints(pattern=KEY_PATTERN, max_length=60)]
 """Names a thing inside the profile: small letters a-z, digits, - and _. Never changed once it is in use."""
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-RowId = Annotated[str, StringConstraints(pattern=r"^(BAL|HAL|BRO|VAL|UNG|TST)-[0-9]{2,3}$")]
+RowId = Annotated[str, StringConstraints(pattern=ROW_PATTERN)]
 LongText = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 
 
@@ -28,8 +32,22 @@ def _clock(value: Any) -> Any:
     return time(int(found[1]), int(found[2]))
 
 
+def _day(value: Any) -> Any:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    try:
+        if isinstance(value, str) and _DAY.fullmatch(value):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise PydanticCustomError("day", "not a date")
+
+
 Clock = Annotated[time, BeforeValidator(_clock, json_schema_input_type=str)]
 """A time of day as it is written in Denmark: 08.30 (or 08:30)."""
+
+Day = Annotated[date, BeforeValidator(_day)]
+"""A date: 2026-08-12. Nothing else, so that day and month are never mistaken for each other."""
 
 
 class Part(BaseModel):
@@ -46,14 +64,21 @@ class Part(BaseModel):
     note: str = ""
     """A remark for those who look after the profile."""
 
+    @model_validator(mode="after")
+    def _assumes_what_it_has(self) -> Self:
+        for name in self.assumed if isinstance(self.assumed, tuple) else ():
+            if name not in type(self).model_fields:
+                raise PydanticCustomError("assumed_unknown", "no such field", {"field": name})
+        return self
+
 
 class Dated(Part):
     """A part that holds for a period. Both days are included; an open end is left out."""
 
-    valid_from: date | None = None
+    valid_from: Day | None = None
     """First day."""
 
-    valid_to: date | None = None
+    valid_to: Day | None = None
     """Last day."""
 
     def holds_on(self, day: date) -> bool:
@@ -69,7 +94,3 @@ class Keyed(Dated):
 
     name: Name
     """Its name as people say it."""
-
-
-Number = Annotated[int, Field(ge=0)]
-"""Nought or more."""

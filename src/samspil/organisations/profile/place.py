@@ -8,6 +8,8 @@ from pydantic import StringConstraints
 
 from samspil.organisations.profile.parts import Key, Keyed, LongText, Name, Part
 
+CODE_PATTERN = r"^[0-9]{4}$"
+
 
 class Municipality(Part):
     """Whose profile this is."""
@@ -21,7 +23,7 @@ class Municipality(Part):
     short_name: Name
     """The name in a sentence."""
 
-    code: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}$")] | None = None
+    code: Annotated[str, StringConstraints(pattern=CODE_PATTERN)] | None = None
     """The municipality's code in the registers: four digits with the leading nought."""
 
     purpose: LongText

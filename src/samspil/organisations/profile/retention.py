@@ -10,7 +10,7 @@ from samspil.organisations.profile.parts import Dated, Key, LongText
 
 
 class RetentionRule(Dated):
-    """A kind of row. Until the disposal ground is confirmed, what is due is blanked from every view and not destroyed."""
+    """A kind of row. Until its disposal ground is confirmed, what is due is blanked from every view, not destroyed."""
 
     kind: Key
     """Which rows."""

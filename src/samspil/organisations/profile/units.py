@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 
-from samspil.organisations.profile.parts import Key, Keyed, LongText, Name, Part
+from samspil.organisations.profile.parts import Day, Key, Keyed, LongText, Name, Part
 
 
 class UnitType(StrEnum):
@@ -46,7 +45,7 @@ class TakingPart(Part):
     decided_by: Name
     """The role that answered."""
 
-    on: date
+    on: Day
     """When."""
 
     reason: LongText

@@ -1,0 +1,13 @@
+"""What contradicts itself in a profile whose fields are right."""
+
+from samspil.organisations.profile.contradictions import references, seats, times, words
+from samspil.organisations.profile.contradictions.findings import Findings
+
+
+def check(findings: Findings) -> None:
+    """Every check, each adding what it finds."""
+    for part in (references, seats, times, words):
+        part.check(findings)
+
+
+__all__ = ["Findings", "check"]
