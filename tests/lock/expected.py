@@ -98,3 +98,44 @@ CLASSES = {
 }
 # Of the key cabinet, the app may read who there is, and the audiences that are no secret or its own.
 READABLE_CABINET = ("access_principal", "access_audience")
+
+# Who reads a row of a record table in which the unit of `OWNERS` told the unit of `RECEIVERS` something.
+RECORDS = {
+    "audit_event": (*OWNERS, "protection_officer"),
+    "sharing_disclosure": (*OWNERS, *RECEIVERS, "protection_officer"),
+    "sharing_disclosedrow": (*OWNERS, *RECEIVERS, "protection_officer"),
+    "sharing_deletionreport": ("protection_officer",),
+}
+
+# Open tables are read by everybody. Who of the cast writes the rows of the first municipality:
+_ADMINISTRATOR = ("administrator",)
+_NOBODY: tuple[str, ...] = ()
+OPEN = {
+    "organisations_body": _ADMINISTRATOR,
+    "organisations_district": _ADMINISTRATOR,
+    "organisations_feedaddress": ("administrator", "consultant"),  # it is the consultant's
+    "organisations_forum": _ADMINISTRATOR,
+    "organisations_forumterms": _ADMINISTRATOR,
+    "organisations_post": _ADMINISTRATOR,
+    "organisations_profileversion": _ADMINISTRATOR,
+    "organisations_role": _ADMINISTRATOR,
+    "organisations_seat": _ADMINISTRATOR,
+    "organisations_seatholder": _ADMINISTRATOR,
+    "organisations_site": _ADMINISTRATOR,
+    "organisations_staff": ("administrator", "consultant"),  # it is the consultant
+    "organisations_takingpart": ("protection_officer",),
+    "organisations_unit": ("administrator", "protection_officer"),
+    "sharing_legalbasis": _NOBODY,
+    "sharing_basisversion": _NOBODY,
+    "sharing_retentionrule": ("administrator", "protection_officer"),
+    "meetings_meeting": ("administrator", "consultant", "colleague", "social_worker"),  # the forum's door
+    "meetings_followupcount": ("consultant", "colleague", "social_worker", "police_officer"),  # the forum's seats
+}
+# Columns of open tables that say who answers for something: filled once, changed by nobody.
+FIXED = {
+    "organisations_body": ("administration_id", "audience_id", "installer_id", "protection_id"),
+    "organisations_unit": ("audience_id", "body_id"),
+    "organisations_staff": ("body_id", "person_audience_id", "principal_id"),
+    "organisations_forum": ("audience_id", "body_id", "door_id"),
+    "meetings_meeting": ("forum_id", "minutes_audience_id"),
+}

@@ -8,7 +8,8 @@ from typing import Any
 
 from psycopg import sql
 
-from tests.lock import catalogue, expected
+from tests.lock import catalogue, expected, scene
+from tests.lock import functions as called
 from tests.lock.stage import Stage, answer, insertion
 
 
@@ -107,4 +108,106 @@ def rights(stage: Stage, table: str, class_: str) -> Iterator[Deviation]:
                 yield Deviation(table, told, member, due, got)
 
 
-__all__ = ["Any", "Deviation", "answer", "confidential", "rights", "wanted"]
+def records(stage: Stage, table: str) -> Iterator[Deviation]:
+    """Who reads rows that definer functions wrote about the scene."""
+    with stage.undone():
+        stage.become("consultant")
+        if table == "sharing_deletionreport":
+            stage.cursor.execute("SELECT retention.delete('concerns_incident', ARRAY[%(kept)s], 'no_follow_up')", stage.things)
+        stage.cursor.execute("SET LOCAL ROLE NONE")
+        key = {"audit_event": "act = 'person.opened'", "sharing_disclosedrow": "row_id = %(row)s",
+               "sharing_disclosure": "id = %(disclosure)s", "sharing_deletionreport": "true"}[table]  # fmt: skip
+        for member in stage.members:
+            got = stage.tries(member, f"SELECT FROM {table} WHERE {key}", stage.things)
+            due = "row" if member in expected.RECORDS[table] else "nothing"
+            if got != due:
+                yield Deviation(table, "reads the row", member, due, got)
+
+
+def audiences(stage: Stage) -> Iterator[Deviation]:
+    """Audiences that are no secret are read by everybody, the others by those who hold them."""
+    for name, readers in {
+        "family": called.ANYBODY, "forum": called.ANYBODY, "minutes": called.DOOR, "item_audience": called.FORUM,
+        "second_item": (), "team": (), "sealed": (), "colleague_person": ("colleague",),
+    }.items():  # fmt: skip
+        for member in stage.members:
+            got = stage.tries(member, f"SELECT FROM access_audience WHERE id = %({name})s", stage.things)
+            due = "row" if member in readers else "nothing"
+            if got != due:
+                yield Deviation("access_audience", f"reads {name}", member, due, got)
+
+
+def open_tables(stage: Stage, tables: Sequence[str] | None = None) -> Iterator[Deviation]:
+    """Who writes the rows of the first municipality in the open tables, and that who answers for them stays."""
+    for table in tables or sorted(expected.OPEN):
+        name = sql.Identifier(table)
+        with stage.undone():
+            row = _open_row(stage, table)
+            column = sql.Identifier(catalogue.columns(stage.cursor, table)[1].name)
+            fixed = expected.FIXED.get(table, ())
+            for member in stage.members:
+                writes = member in expected.OPEN[table]
+                closed = not expected.OPEN[table]
+                for told, statement, due in (
+                    ("reads a row", sql.SQL("SELECT FROM {} WHERE id = %(row)s").format(name), "row"),
+                    ("changes the row", sql.SQL("UPDATE {} SET {} = {} WHERE id = %(row)s").format(name, column, column),
+                     "refused" if closed else "done" if writes else "nothing"),
+                    ("changes every row", sql.SQL("UPDATE {} SET {} = {}").format(name, column, column),
+                     "refused" if closed else None if member.startswith("other") else "done" if writes else "nothing"),
+                    ("empties the table", sql.SQL("TRUNCATE {}").format(name), "refused"),
+                    *((f"changes {each}", sql.SQL("UPDATE {} SET {} = (SELECT max(id) + 1 FROM access_audience) WHERE id = %(row)s")
+                       .format(name, sql.Identifier(each)), "refused" if writes else "nothing") for each in fixed),
+                ):  # fmt: skip
+                    got = stage.tries(member, statement, {"row": row})
+                    if due and got != due:
+                        yield Deviation(table, told, member, due, got)
+                got = _adds(stage, table, member)
+                due = "done" if member == "administrator" and writes and table != "organisations_body" else "refused"
+                if got != due and (not writes or due == "done"):
+                    yield Deviation(table, "adds a row", member, due, got)
+
+
+def _open_row(stage: Stage, table: str) -> int:
+    """The first row of the first municipality; one is made where there is none."""
+    own = {
+        "organisations_staff": "principal_id = (SELECT %(me)s)", "organisations_feedaddress": "staff_id = (SELECT %(staff)s)",
+    }.get(table, "true")  # fmt: skip
+    consultant = stage.cast.consultant.staff
+    things = {"me": consultant.principal_id, "staff": consultant.pk}
+    found = stage.cursor.execute(f"SELECT min(id) FROM {table} WHERE {own}", things).fetchone()
+    if found and found[0]:
+        return int(found[0])
+    return stage.row(table, 0, **_whose(stage, table))
+
+
+def _whose(stage: Stage, table: str) -> dict[str, Any]:
+    if table == "organisations_feedaddress":
+        return {"staff_id": stage.cast.consultant.staff.pk}
+    return {"body": stage.cast.body.audience_id} if table == "sharing_retentionrule" else {}
+
+
+def _adds(stage: Stage, table: str, member: str) -> str:
+    """A new row of the first municipality, with audiences of its own."""
+    with stage.undone():
+        values = stage.values(table, 0) | _whose(stage, table)
+        for column in catalogue.columns(stage.cursor, table):
+            if column.name in values and column.parent in {"access_audience", "access_principal"}:
+                made = stage.row(column.parent, 0, **({"kind": "unit"} if column.parent == "access_audience" else {}))
+                values[column.name] = made
+        return stage.tries(member, insertion(table, values, returning=False), values)
+
+
+def functions(stage: Stage, names: Sequence[str] | None = None) -> Iterator[Deviation]:
+    """Every function of ours, called by every member of the cast; those not meant for the app role, by right."""
+    known = catalogue.functions(stage.cursor)
+    for name in names or sorted(set(known) | set(called.CALLS) | set(called.CLOSED)):
+        if name not in known or (name in called.CALLS) == (name in called.CLOSED):
+            yield Deviation(name, "stands in CALLS or in CLOSED", "tests/lock/functions.py", "once", "not so")
+        open_ = bool(catalogue.rows(stage.cursor, "SELECT has_function_privilege('samspil_app', %s::regproc, 'EXECUTE')", [name])[0][0])
+        if open_ != (name in called.CALLS):
+            yield Deviation(name, "may be called", "samspil_app", str(name in called.CALLS), str(open_))
+        for call in called.CALLS.get(name, ()):
+            for member in stage.members:
+                got = stage.tries(member, call.sql, scene.of(stage, member))
+                if got != call.answer(member):
+                    yield Deviation(name, call.told, member, call.answer(member), got)

@@ -107,9 +107,12 @@ class Stage:
         found = self.cursor.execute(sql.SQL("SELECT min(id) FROM {}").format(sql.Identifier(table))).fetchone()
         return int(found[0]) if found and found[0] is not None else self.row(table, owner)
 
-    def row(self, table: str, owner: int, readers: list[int] | None = None) -> int:
+    def row(self, table: str, owner: int, readers: list[int] | None = None, **given: Any) -> int:
         """A row of `table`, past every policy."""
-        return int(self.cursor.execute(insertion(table, values := self.values(table, owner, readers)), values).fetchone()[0])  # type: ignore[index]
+        values = self.values(table, owner, readers) | given
+        found = self.cursor.execute(insertion(table, values), values).fetchone()
+        assert found
+        return int(found[0])
 
 
 def insertion(table: str, values: Mapping[str, Any], returning: bool = True) -> sql.Composed:

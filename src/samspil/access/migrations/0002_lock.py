@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
         constraint(
             """
             GRANT SELECT, INSERT ON audit_seal TO samspil_keeper;
+            ALTER TABLE audit_event ADD CONSTRAINT event_tells_codes_only CHECK (audit.holds_codes_only(detail));
             CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON audit_event FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
             CREATE TRIGGER append_only_all BEFORE TRUNCATE ON audit_event EXECUTE FUNCTION audit.refuse_change();
             """

@@ -1,6 +1,7 @@
 -- The key cabinet: keys change by these functions and in no other way. Each checks in SQL that the actor may.
 
-CREATE FUNCTION access.refuse(p_reason text) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION access.refuse(p_reason text) RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
 BEGIN RAISE EXCEPTION '%', p_reason USING ERRCODE = 'insufficient_privilege'; END $$;
 
 -- The actor holds the audience that answers for this one.
@@ -32,14 +33,15 @@ BEGIN
     jsonb_build_object('kind', p_kind, 'count', cardinality(p_names)));
 END $$;
 
--- Give principals an audience. Nobody gives himself a key to a unit, a door or a forum.
+-- Give principals an audience, from now on or later; what they hold already stays. Nobody gives himself a key to a unit, a
+-- door or a forum, and nobody is given the audience of another person.
 CREATE FUNCTION access.admit(p_audiences bigint[], p_principals bigint[], p_from timestamptz, p_until timestamptz)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF access.actor() IS NULL OR EXISTS (SELECT FROM unnest(p_audiences) AS wanted(id)
        LEFT JOIN public.access_audience a ON a.id = wanted.id
       WHERE a.id IS NULL OR NOT coalesce(a.steward_id = ANY (access.own_keys()), false)
-         OR a.kind IN ('sealed','disclosure','body','minutes','meeting','item')) THEN
+         OR a.kind IN ('sealed','disclosure','body','person','minutes','meeting','item')) THEN
     PERFORM access.refuse('only the steward of an audience may let somebody in');
   END IF;
   IF EXISTS (SELECT FROM public.access_audience a JOIN public.access_audience s ON s.id = a.steward_id
@@ -50,11 +52,13 @@ BEGIN
               WHERE p.id IS NULL OR p.ended_at <= access.at() OR p.kind IN ('public','feed')) THEN
     PERFORM access.refuse('this principal cannot hold a key');
   END IF;
+  -- No key is given backwards; of the period, only what is not held yet.
   INSERT INTO public.access_membership (principal_id, audience_id, period)
-    SELECT p.id, a.id, tstzrange(coalesce(p_from, access.at()), p_until)
-      FROM unnest(p_principals) AS p(id), unnest(p_audiences) AS a(id)
-     WHERE NOT EXISTS (SELECT FROM public.access_membership m WHERE m.principal_id = p.id AND m.audience_id = a.id
-              AND m.period @> tstzrange(coalesce(p_from, access.at()), p_until));
+    SELECT DISTINCT p.id, a.id, part FROM unnest(p_principals) AS p(id), unnest(p_audiences) AS a(id),
+      unnest(tstzmultirange(tstzrange(greatest(p_from, access.at()),
+          CASE WHEN p_until IS NOT NULL THEN greatest(p_until, p_from, access.at()) END))
+        - coalesce((SELECT range_agg(m.period) FROM public.access_membership m
+                     WHERE m.principal_id = p.id AND m.audience_id = a.id), '{}')) AS part;
   PERFORM audit.record('membership.given', 'access_audience', a, NULL, a,
     jsonb_build_object('principals', to_jsonb(p_principals))) FROM unnest(p_audiences) AS a;
 END $$;
@@ -92,7 +96,8 @@ BEGIN
     PERFORM access.refuse('a meeting is opened to its forum and to persons; its pen is lent to those who keep the minutes');
   END IF;
   INSERT INTO public.access_grant (audience_id, to_audience_id, period, pen)
-    SELECT a, t, tstzrange(coalesce(p_from, access.at()), p_until), p_pen FROM unnest(p_audiences) AS a, unnest(p_to) AS t;
+    SELECT a, t, tstzrange(greatest(p_from, access.at()), p_until), p_pen FROM unnest(p_audiences) AS a, unnest(p_to) AS t
+     WHERE p_until > greatest(p_from, access.at());
   PERFORM audit.record('audience.opened', 'access_audience', a, NULL, a,
     jsonb_build_object('to', to_jsonb(p_to))) FROM unnest(p_audiences) AS a;
 END $$;

@@ -31,7 +31,12 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        open_table("organisations_takingpart"),
+        open_table(
+            "organisations_takingpart",
+            answers="SELECT ARRAY[b.protection_id] FROM organisations_body b JOIN organisations_unit u ON u.body_id = b.id "
+            "WHERE u.id = organisations_takingpart.unit_id",
+            fixed=("unit_id", "may", "decided_by_id", "decided_at"),
+        ),
         schema("organisations"),
         functions("organisations", "organisations/sql/taking_part.sql", samspil_app=("follow_settlement",)),
     ]

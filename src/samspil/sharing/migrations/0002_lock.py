@@ -26,5 +26,10 @@ class Migration(migrations.Migration):
         constraint("GRANT UPDATE (period) ON sharing_disclosure TO samspil_lock; GRANT DELETE ON sharing_disclosedrow, sharing_disclosure TO samspil_lock;"),
         confide("sharing_draft", deletable=True),
         functions("sharing", "sharing/sql/disclosures.sql", samspil_app=("disclose", "withdraw", "hand_over", "is_lockable")),
+        constraint(
+            "CREATE TRIGGER samspil_receiver BEFORE INSERT ON access_grant FOR EACH ROW EXECUTE FUNCTION sharing.check_grant();"
+            "CREATE TRIGGER samspil_receiver BEFORE INSERT ON access_membership FOR EACH ROW "
+            "EXECUTE FUNCTION sharing.check_membership();"
+        ),
         functions("retention", "sharing/sql/retention.sql", samspil_app=("delete", "forget_idle"), samspil_keeper=("delete",)),
     ]

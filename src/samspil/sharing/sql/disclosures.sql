@@ -1,29 +1,71 @@
 -- Sharing is an act. These functions are the only way by which a row reaches another audience.
 
 -- The table carries the header and its policies (and is no history): only such rows can be shared.
-CREATE FUNCTION sharing.is_lockable(p_table text) RETURNS boolean LANGUAGE sql STABLE AS $$
+CREATE FUNCTION sharing.is_lockable(p_table text) RETURNS boolean LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
   SELECT p_table <> 'access_history' AND EXISTS (SELECT FROM pg_catalog.pg_policy pol
     JOIN pg_catalog.pg_class c ON c.oid = pol.polrelid
    WHERE pol.polname = 'samspil_write' AND c.relname = p_table AND c.relnamespace = 'public'::regnamespace) $$;
 
--- May this audience receive on this basis? Authorities may; self-governing institutions where a legal role has said so;
--- private ones never (retsplejeloven § 115, stk. 3; VAL-67). Audiences of a meeting stand for its forum's seats.
-CREATE FUNCTION sharing.check_receiver(p_to bigint) RETURNS void LANGUAGE plpgsql STABLE SECURITY DEFINER
+-- Why a unit may not be told about named persons; NULL where it may. Authorities may; self-governing institutions where a
+-- legal role has said so; private ones never (retsplejeloven § 115, stk. 3; VAL-67).
+CREATE FUNCTION sharing.why_not(p_unit public.organisations_unit) RETURNS text LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE receiver public.access_audience; unit public.organisations_unit;
+  SELECT CASE WHEN (p_unit).type = 'private' THEN 'private'
+    WHEN (p_unit).type = 'self_governing' AND (p_unit).may_take_part IS DISTINCT FROM true THEN 'unsettled'
+    WHEN (p_unit).may_take_part = false OR (p_unit).sector = 'benefit_control' AND (p_unit).may_take_part IS DISTINCT FROM true
+      THEN 'settled' END $$;
+
+-- Today where the law is applied.
+CREATE FUNCTION sharing.today() RETURNS date LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT (access.at() AT TIME ZONE 'Europe/Copenhagen')::date $$;
+
+-- May this audience receive on that day (today, unless told)? A person receives for the units of their posts and seats; one
+-- that may is enough. Audiences of a meeting stand for its forum's seats.
+CREATE FUNCTION sharing.check_receiver(p_to bigint, p_day date DEFAULT NULL) RETURNS void LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE receiver public.access_audience; reasons text[]; reason text; today date := coalesce(p_day, sharing.today());
 BEGIN
   SELECT * INTO receiver FROM public.access_audience WHERE id = p_to;
   IF receiver.id IS NULL OR receiver.kind IN ('sealed', 'disclosure', 'administration', 'protection') THEN
     PERFORM access.refuse('this audience cannot receive');
   END IF;
-  SELECT * INTO unit FROM public.organisations_unit u WHERE p_to IN (u.audience_id, u.leadership_id);
-  IF unit.type = 'private' THEN
+  SELECT array_agg(sharing.why_not(u)) INTO reasons FROM public.organisations_unit u
+   WHERE p_to IN (u.audience_id, u.leadership_id)
+      OR receiver.kind = 'person' AND u.id IN (
+        SELECT p.unit_id FROM public.organisations_post p JOIN public.organisations_staff s ON s.id = p.staff_id
+         WHERE s.person_audience_id = p_to
+           AND today BETWEEN coalesce(p.valid_from, '-infinity') AND coalesce(p.valid_to, 'infinity')
+        UNION SELECT seat.unit_id FROM public.organisations_seatholder h JOIN public.organisations_staff s ON s.id = h.staff_id
+          JOIN public.organisations_seat seat ON seat.id = h.seat_id WHERE s.person_audience_id = p_to
+           AND today BETWEEN coalesce(h.valid_from, '-infinity') AND coalesce(h.valid_to, 'infinity'));
+  IF receiver.kind = 'person' AND reasons IS NULL THEN
+    PERFORM access.refuse('somebody without a post receives for nobody');
+  END IF;
+  reason := CASE WHEN array_position(reasons, NULL) IS NULL THEN reasons[1] END;
+  IF reason = 'private' THEN
     PERFORM access.refuse('a private association or company cannot receive personal information (retsplejeloven § 115, stk. 3)');
-  ELSIF unit.type = 'self_governing' AND unit.may_take_part IS DISTINCT FROM true THEN
+  ELSIF reason = 'unsettled' THEN
     PERFORM access.refuse('it is not settled that this institution may take part (retsplejeloven § 115, stk. 3)');
-  ELSIF unit.may_take_part = false OR unit.sector = 'benefit_control' AND unit.may_take_part IS DISTINCT FROM true THEN
+  ELSIF reason = 'settled' THEN
     PERFORM access.refuse('this unit may not take part in the cooperation about named persons');
   END IF;
+END $$;
+
+-- Nothing is opened to somebody who may not receive, however it comes about.
+CREATE FUNCTION sharing.check_grant() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN PERFORM sharing.check_receiver(NEW.to_audience_id); RETURN NEW; END $$;
+
+-- Nor is such a person let into the team around a case, or into a forum where named persons are discussed.
+CREATE FUNCTION sharing.check_membership() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF EXISTS (SELECT FROM public.access_audience a WHERE a.id = NEW.audience_id AND (a.kind = 'team' OR EXISTS (
+       SELECT FROM public.organisations_forum f WHERE f.named_persons AND NEW.audience_id IN (f.audience_id, f.door_id)))) THEN
+    PERFORM sharing.check_receiver((SELECT s.person_audience_id FROM public.organisations_staff s
+      WHERE s.principal_id = NEW.principal_id), (lower(NEW.period) AT TIME ZONE 'Europe/Copenhagen')::date);
+  END IF;
+  RETURN NEW;
 END $$;
 
 CREATE FUNCTION sharing.check_basis(p_version bigint, p_necessity text) RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -31,8 +73,8 @@ SET search_path = pg_catalog, pg_temp AS $$
 DECLARE version public.sharing_basisversion; aim text;
 BEGIN
   SELECT * INTO version FROM public.sharing_basisversion WHERE id = p_version;
-  IF version.id IS NULL OR version.status = 'expired' OR access.at()::date < coalesce(version.valid_from, '-infinity')
-     OR access.at()::date > coalesce(version.valid_to, 'infinity') THEN
+  IF version.id IS NULL OR version.status = 'expired' OR sharing.today() < coalesce(version.valid_from, '-infinity')
+     OR sharing.today() > coalesce(version.valid_to, 'infinity') THEN
     PERFORM access.refuse('the legal basis is not in force');
   END IF;
   IF btrim(coalesce(p_necessity, '')) = '' THEN PERFORM access.refuse('say why it is necessary'); END IF;
@@ -43,38 +85,39 @@ BEGIN
   RETURN aim;
 END $$;
 
--- The actor's rows `p_ids` of `p_table` reach `p_to[i]` each (one receiver for all when p_to has one element).
--- With an end, the rows get an audience of the disclosure's own, opened to the receiver until then.
+-- The actor's rows `p_ids` of `p_table` reach `p_to[i]` each (one receiver for all when p_to has one element): one
+-- disclosure for each receiver and owner. With an end, the rows get an audience of the disclosure's own, opened to the
+-- receiver until then.
 CREATE FUNCTION sharing.disclose(p_table text, p_ids bigint[], p_to bigint[], p_basis bigint, p_necessity text,
   p_until timestamptz) RETURNS SETOF bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE aim text; receiver bigint; mine bigint[]; given bigint[]; reader bigint; fresh bigint; found integer;
-  giver bigint; act record;
+DECLARE aim text; mine bigint[]; reader bigint; fresh bigint; found integer; act record; part record;
 BEGIN
   SELECT * INTO act FROM access.act();
   IF act.principal IS NULL OR NOT sharing.is_lockable(p_table) THEN PERFORM access.refuse('this cannot be shared'); END IF;
   aim := sharing.check_basis(p_basis, p_necessity);
   mine := access.own_keys();
-  IF cardinality(p_to) NOT IN (1, cardinality(p_ids)) THEN
+  IF p_until <= act.instant THEN PERFORM access.refuse('a disclosure ends after it begins'); END IF;
+  IF coalesce(cardinality(p_ids), 0) = 0 OR coalesce(cardinality(p_to), 0) NOT IN (1, cardinality(p_ids)) THEN
     PERFORM access.refuse('one receiver for all rows, or one for each');
   END IF;
-  FOREACH receiver IN ARRAY (SELECT array_agg(DISTINCT t) FROM unnest(p_to) AS t) LOOP
-    PERFORM sharing.check_receiver(receiver);
-    given := CASE WHEN cardinality(p_to) = 1 THEN p_ids
-      ELSE (SELECT array_agg(i) FROM unnest(p_ids, p_to) AS pair(i, t) WHERE t = receiver) END;
-    EXECUTE format('SELECT min(owner_audience) FROM public.%I WHERE id = ANY ($1)', p_table) INTO giver USING given;
-    reader := receiver; fresh := NULL;
+  FOR part IN EXECUTE format('SELECT pair.receiver, t.owner_audience AS giver, array_agg(pair.id) AS ids
+        FROM unnest($1, CASE WHEN cardinality($2) = 1 THEN array_fill($2[1], ARRAY[cardinality($1)]) ELSE $2 END)
+          AS pair(id, receiver) LEFT JOIN public.%I t ON t.id = pair.id GROUP BY 1, 2 ORDER BY 1, 2', p_table)
+      USING p_ids, p_to LOOP
+    PERFORM sharing.check_receiver(part.receiver);
+    reader := part.receiver; fresh := NULL;
     IF p_until IS NOT NULL THEN
       INSERT INTO public.access_audience (kind, name, body_id) SELECT 'disclosure', '', coalesce(a.body_id, a.id)
-        FROM public.access_audience a WHERE a.id = receiver RETURNING id INTO fresh;
+        FROM public.access_audience a WHERE a.id = part.receiver RETURNING id INTO fresh;
       INSERT INTO public.access_grant (audience_id, to_audience_id, period, pen)
-        VALUES (fresh, receiver, tstzrange(act.instant, p_until), false);
+        VALUES (fresh, part.receiver, tstzrange(act.instant, p_until), false);
       reader := fresh;
     END IF;
     EXECUTE format('UPDATE public.%I SET audiences = CASE WHEN $1 = ANY (audiences) THEN audiences ELSE audiences || $1 END
-                     WHERE id = ANY ($2) AND owner_audience = ANY ($3)', p_table) USING reader, given, mine;
+                     WHERE id = ANY ($2) AND owner_audience = ANY ($3)', p_table) USING reader, part.ids, mine;
     GET DIAGNOSTICS found = ROW_COUNT;
-    IF found <> cardinality(given) THEN PERFORM access.refuse('only rows of your own can be shared'); END IF;
-    RETURN QUERY SELECT sharing.write_disclosure('disclosure', p_table, given, giver, receiver, fresh, p_basis, aim,
+    IF found <> cardinality(part.ids) THEN PERFORM access.refuse('only rows of your own can be shared'); END IF;
+    RETURN QUERY SELECT sharing.write_disclosure('disclosure', p_table, part.ids, part.giver, part.receiver, fresh, p_basis, aim,
       p_necessity, tstzrange(act.instant, p_until));
   END LOOP;
 END $$;
@@ -98,7 +141,8 @@ BEGIN
   RETURN written;
 END $$;
 
--- Take a disclosure back: its readers lose the rows in this instant, unless another disclosure still gives them.
+-- Take a disclosure back: its readers lose the rows in this instant, unless another disclosure still gives them. A row that
+-- has been handed over since is no longer the giver's to take back.
 CREATE FUNCTION sharing.withdraw(p_disclosure bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE d public.sharing_disclosure; r record;
@@ -116,8 +160,8 @@ BEGIN
        AND NOT EXISTS (SELECT FROM public.sharing_disclosedrow o JOIN public.sharing_disclosure od ON od.id = o.disclosure_id
              WHERE o.table_name = w.table_name AND o.row_id = w.row_id AND od.id <> d.id AND od.own_audience_id IS NULL
                AND od.to_audience_id = d.to_audience_id AND od.period @> access.at()) LOOP
-      EXECUTE format('UPDATE public.%I SET audiences = array_remove(audiences, $1) WHERE id = $2 AND owner_audience <> $1',
-        r.table_name) USING d.to_audience_id, r.row_id;
+      EXECUTE format('UPDATE public.%I SET audiences = array_remove(audiences, $1) WHERE id = $2 AND owner_audience <> $1
+        AND owner_audience = $3', r.table_name) USING d.to_audience_id, r.row_id, d.giver_audience_id;
     END LOOP;
   END IF;
   PERFORM audit.record('disclosure.withdrawn', 'sharing_disclosure', d.id, NULL, d.giver_audience_id, '{}');
@@ -136,7 +180,9 @@ BEGIN
       WHERE t.id = ANY ($1) AND NOT (k = ANY (t.audiences) OR coalesce(a.steward_id = ANY ($3), false))', p_table)
     INTO found USING p_ids, p_keep, mine;
   IF found > 0 THEN PERFORM access.refuse('only who already reads, or an audience that you answer for, goes on reading'); END IF;
-  EXECUTE format('SELECT min(owner_audience) FROM public.%I WHERE id = ANY ($1)', p_table) INTO giver USING p_ids;
+  EXECUTE format('SELECT min(owner_audience), count(DISTINCT owner_audience) FROM public.%I WHERE id = ANY ($1)', p_table)
+    INTO giver, found USING p_ids;
+  IF found <> 1 THEN PERFORM access.refuse('rows of one owner are handed over at a time'); END IF;
   EXECUTE format('UPDATE public.%I SET owner_audience = $1, audiences = ARRAY(SELECT DISTINCT unnest($2 || $1))
                    WHERE id = ANY ($3) AND owner_audience = ANY ($4)', p_table) USING p_to, p_keep, p_ids, mine;
   GET DIAGNOSTICS found = ROW_COUNT;

@@ -19,7 +19,9 @@ BEGIN
       INTO allowed USING p_ids, access.own_keys();
   END IF;
   IF allowed <> cardinality(p_ids) THEN PERFORM access.refuse('some of these rows are not yours to delete, not due, or held'); END IF;
-  EXECUTE format('SELECT min(body) FROM public.%I WHERE id = ANY ($1)', p_table) INTO municipality USING p_ids;
+  EXECUTE format('SELECT min(body), count(DISTINCT body) FROM public.%I WHERE id = ANY ($1)', p_table)
+    INTO municipality, allowed USING p_ids;
+  IF allowed <> 1 THEN PERFORM access.refuse('rows of one municipality are deleted at a time'); END IF;
   SELECT * INTO rule FROM public.sharing_retentionrule WHERE body = municipality AND kind = p_rule;
   IF rule.id IS NULL THEN PERFORM access.refuse('no retention rule of this name'); END IF;
   destroy := rule.may_confirmed_by <> '';
@@ -39,7 +41,9 @@ CREATE FUNCTION retention.remove(p_table text, p_ids bigint[], p_destroy boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE child record; below bigint[]; counts jsonb := '{}'; found integer; part jsonb; name text; sealed bigint;
 BEGIN
-  FOR child IN SELECT c.relname AS tab, a.attname AS col, con.confdeltype AS act
+  EXECUTE format('SELECT count(*) FROM public.%I WHERE id = ANY ($1) AND hold', p_table) INTO found USING p_ids;
+  IF found > 0 THEN PERFORM access.refuse('something that hangs on these rows is held'); END IF;
+  FOR child IN SELECT c.relname AS tab, a.attname AS col
       FROM pg_catalog.pg_constraint con JOIN pg_catalog.pg_class c ON c.oid = con.conrelid
       JOIN pg_catalog.pg_attribute a ON a.attrelid = con.conrelid AND a.attnum = con.conkey[1]
      WHERE con.contype = 'f' AND con.confrelid = format('public.%I', p_table)::regclass AND a.attnotnull

@@ -1,0 +1,91 @@
+"""What stands on the stage when functions are called: a small piece of the real work, made by the functions themselves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.lock import expected
+from tests.lock.stage import Stage
+
+UNTIL = "2126-01-01"
+
+
+def arrange(stage: Stage) -> dict[str, Any]:
+    """Rows and audiences by the names that `functions.CALLS` uses. Acts are the consultant's unless told otherwise."""
+    cast, row = stage.cast, stage.row
+    ssp, police = stage.unit_of(expected.OWNERS[0]), stage.unit_of(expected.RECEIVERS[0])
+    family, private = stage.unit_of("social_worker"), stage.unit_of("outsider")
+    it: dict[str, Any] = {
+        "ssp": ssp, "police": police, "family": family, "private": private, "until": UNTIL,
+        "foreign": stage.unit_of("other_consultant"),
+        "forum": cast.forum.audience_id, "door": cast.forum.door_id,
+        "administration": cast.body.administration_id, "protection": cast.body.protection_id,
+        "other_administration": cast.other.administration_id,
+        "body": cast.body.audience_id, "installer": cast.body.installer_id,
+        "colleague": cast.colleague.principal_id, "colleague_person": cast.colleague.staff.person_audience_id,
+        "teacher": cast.ssp_teacher.principal_id, "outsider": cast.outsider.principal_id,
+        "outsider_person": cast.outsider.staff.person_audience_id,
+        "foreigner": cast.other_police.principal_id,
+        "family_unit": cast.units["family"].pk, "police_unit": cast.units["local_police"].pk,
+    }  # fmt: skip
+
+    def act(statement: str, member: str = "consultant") -> Any:
+        stage.become(member)
+        (answer,) = stage.cursor.execute(statement, it).fetchone() or (None,)
+        stage.cursor.execute("SET LOCAL ROLE NONE")
+        return answer
+
+    stage.cursor.execute("SELECT id FROM sharing_basisversion WHERE status = 'confirmed' AND valid_to IS NULL ORDER BY id")
+    it["basis"] = stage.cursor.fetchone()[0]  # type: ignore[index]
+    stage.cursor.execute("SELECT id FROM sharing_basisversion WHERE status = 'expired'")
+    it["expired"] = stage.cursor.fetchone()[0]  # type: ignore[index]
+    stage.cursor.execute("SELECT id FROM access_audience WHERE kind = 'sealed' AND body_id = %s", [it["body"]])
+    it["sealed"] = stage.cursor.fetchone()[0]  # type: ignore[index]
+
+    # One row shared until further notice, one until a set time, one kept, one of another unit of the consultant's body.
+    it["row"], it["timed"], it["kept"] = (row("concerns_incident", ssp) for _ in range(3))
+    it["foreign_row"] = row("concerns_incident", family)
+    disclose = "SELECT sharing.disclose('concerns_incident', ARRAY[{row}], ARRAY[%(police)s], %(basis)s, 'x', {until})"
+    it["disclosure"] = act(disclose.format(row="%(row)s", until="NULL"))
+    it["timed_disclosure"] = act(disclose.format(row="%(timed)s", until="%(until)s"))
+    it["held"] = row("concerns_incident", ssp)
+    stage.cursor.execute("SET LOCAL ROLE samspil_lock; UPDATE concerns_incident SET hold = true WHERE id = %(held)s", it)
+    stage.cursor.execute("SET LOCAL ROLE NONE")
+    it["old"] = row("concerns_incident", ssp, delete_after="2020-01-01")
+    it["not_old"] = row("concerns_incident", ssp, delete_after="2126-01-01")
+
+    # Two records of one child, read by the police; a third that the family department keeps.
+    it["child"], it["same_child"] = row("people_person", ssp, [police]), row("people_person", ssp, [police])
+    it["family_child"] = row("people_person", family)
+
+    # A meeting of the forum with an item; what the police told at it; a team around a case.
+    it["minutes"] = act("SELECT access.found('minutes', %(door)s, ARRAY['m'])")
+    act("SELECT access.open(ARRAY[%(minutes)s], ARRAY[%(door)s], NULL, %(until)s, true)")
+    it["item_audience"] = act("SELECT access.found('item', %(minutes)s, ARRAY['i'])")
+    it["second_item"] = act("SELECT access.found('item', %(minutes)s, ARRAY['j'])")
+    act("SELECT access.open(ARRAY[%(item_audience)s], ARRAY[%(forum)s], NULL, %(until)s, false)")
+    it["team"] = act("SELECT access.found('team', %(ssp)s, ARRAY['t'])")
+    it["meeting"] = row("meetings_meeting", 0, forum_id=cast.forum.pk, minutes_audience_id=it["minutes"])
+    it["item"] = row("meetings_item", it["minutes"], [it["item_audience"]], meeting_id=it["meeting"])
+    it["statement"] = row("meetings_statement", police, [it["item_audience"]], item_id=it["item"],
+                          basis_version_id=it["basis"], necessity="x")
+    it["decision"] = row("meetings_decision", it["minutes"], item_id=it["item"], meeting_id=it["meeting"],
+                         unit_id=it["family_unit"], state="standing")
+
+    # A case of the unit, and its offer to the police.
+    it["case"] = row("cases_case", ssp, subject=it["child"], state="open", decision_id=it["decision"])
+    it["task"] = row("cases_task", ssp, decision_id=it["decision"], state="open", kind="task")
+    it["handover"] = row("cases_handover", ssp, [police], subject=it["child"], to_unit_id=it["police_unit"],
+                         from_unit_id=it["family_unit"], state="proposed", basis_version_id=it["basis"], necessity="x")
+    it["note"] = row("cases_note", ssp, [police], text="alpha beta gamma")
+    act("SELECT audit.record('person.opened', 'people_person', %(child)s, %(child)s, %(ssp)s, '{}')")
+    stage.things = it
+    return it
+
+
+def of(stage: Stage, member: str) -> dict[str, Any]:
+    """The names, with those of the member who calls."""
+    if member == expected.NOBODY:
+        return stage.things | {"me": stage.cast.outsider.principal_id, "mine": stage.things["private"], "my_person": 0}
+    staff = stage.cast.members[member].staff
+    return stage.things | {"me": staff.principal_id, "mine": stage.unit_of(member), "my_person": staff.person_audience_id}
