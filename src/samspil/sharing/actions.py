@@ -10,8 +10,15 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db import transaction
+
 from samspil.access.actor import Actor
 from samspil.access.cabinet import call
+from samspil.audit.record import record
+from samspil.organisations import policies
+from samspil.organisations.models import Body
+from samspil.organisations.profile import RetentionRule as Stated
+from samspil.sharing.models import RetentionRule
 
 
 def disclose(
@@ -65,3 +72,32 @@ def delete(actor: Actor, table: str, ids: Sequence[int], rule: str) -> dict[str,
 def forget_idle(actor: Actor, table: str, ids: Sequence[int], rule: str) -> None:
     """Delete those own rows to which nothing else is left. Which ones stayed is not told."""
     call("SELECT retention.forget_idle(%s, %s::bigint[], %s)", [table, list(ids), rule])
+
+
+@transaction.atomic
+def set_retention_rules(actor: Actor, *, body: Body, rules: Sequence[Stated]) -> int:
+    """Bring the municipality's retention rules to what its profile states; answers how many changed.
+
+    A rule that the profile no longer names stays: rows of its kind must still go. Refused: for others than the
+    municipality's installer and administrators.
+    """
+    policies.check_administers(actor, body)
+    known = {rule.kind: rule for rule in RetentionRule.objects.filter(body=body.audience_id)}
+    changed = 0
+    for stated in rules:
+        facts = {
+            "days": stated.days,
+            "must_go": stated.must_go,
+            "may_go": stated.may_go,
+            "must_confirmed_by": stated.must_confirmed_by,
+            "may_confirmed_by": stated.may_confirmed_by,
+        }
+        rule = known.get(stated.kind) or RetentionRule(body=body.audience_id, kind=stated.kind)
+        if rule.pk is None or any(getattr(rule, name) != value for name, value in facts.items()):
+            for name, value in facts.items():
+                setattr(rule, name, value)
+            rule.save()
+            changed += 1
+    if changed:
+        record("retention.stated", owner=body.administration_id, changed=changed)
+    return changed

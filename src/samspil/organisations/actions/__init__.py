@@ -1,5 +1,6 @@
 """The only writers of the organisation: colleagues with posts and seats, and the profile."""
 
+from samspil.organisations.actions.applying import Applied, apply_profile, register_body
 from samspil.organisations.actions.staffing import (
     Enrolled,
     change_colleague,
@@ -15,7 +16,9 @@ from samspil.organisations.actions.staffing import (
 )
 
 __all__ = [
+    "Applied",
     "Enrolled",
+    "apply_profile",
     "change_colleague",
     "create_colleague",
     "end_colleague",
@@ -24,6 +27,7 @@ __all__ = [
     "end_sessions",
     "give_post",
     "give_seat",
+    "register_body",
     "renew_password",
     "settle_taking_part",
 ]

@@ -47,6 +47,7 @@ from samspil.organisations.queries.forums import (
     who_may_lead,
 )
 from samspil.organisations.queries.keys import Period, keys_due
+from samspil.organisations.queries.profiles import latest_profile
 
 __all__ = [
     "CHAIR",
@@ -76,6 +77,7 @@ __all__ = [
     "get_staff",
     "get_unit",
     "keys_due",
+    "latest_profile",
     "leaders_among",
     "may_receive",
     "posts_of",
