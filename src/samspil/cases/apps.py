@@ -1,6 +1,14 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CasesConfig(AppConfig):
     name = "samspil.cases"
     label = "cases"
+
+    def ready(self) -> None:
+        # What reads tables can be imported only when the apps are ready.
+        from samspil.organisations import identity  # noqa: PLC0415
+        from samspil.web import navigation  # noqa: PLC0415
+
+        navigation.register(navigation.Entry(_("Cases"), "cases:cases", order=30, visible=identity.works_here))

@@ -101,11 +101,17 @@ class TaskState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+class TaskKind(models.TextChoices):
+    TASK = "task", _("Task")
+    NOTIFICATION = "notification", _("Statutory notification")
+    HANDOVER = "handover", _("Taken over")
+
+
 class Task(Confidential):
     """Something one colleague has promised to do by a day. Carries only its own text."""
 
     case = models.ForeignKey(Case, models.SET_NULL, null=True, related_name="tasks")
-    kind = models.TextField(default="task")  # task | conversation | notification | take_up_again
+    kind = models.TextField(choices=TaskKind, default=TaskKind.TASK)
     text = models.TextField()
     responsible_id = models.BigIntegerField()
     unit_id = models.BigIntegerField()
@@ -157,13 +163,18 @@ class Answer(models.TextChoices):
     NOT_ASKED = "not_asked", _("Not asked")
 
 
+class ConversationKind(models.TextChoices):
+    PREVENTIVE = "preventive", _("Preventive conversation")
+    CONCERN = "concern", _("Concern conversation")
+
+
 class Conversation(Confidential):
     """A preventive or concern conversation (BAL-41, VAL-85): recommended, assigned, held, answered. Always
     voluntary.
     """
 
     case = models.ForeignKey(Case, models.SET_NULL, null=True, related_name="conversations")
-    kind = models.TextField()  # preventive | concern
+    kind = models.TextField(choices=ConversationKind)
     with_police = models.BooleanField(default=False)
     responsible_id = models.BigIntegerField()
     unit_id = models.BigIntegerField()

@@ -61,6 +61,8 @@ def plan_conversation(
     Becomes the row of the responsible's unit. Once per decision, and once per form.
     """
     policies.check_may_be_responsible(responsible, unit)
+    if case is not None:
+        policies.check_is_open(actor, case, cabinet.own_keys())
     planned = Conversation(
         owner_audience_id=owner_audience_id,
         subject=person_id,
@@ -127,6 +129,8 @@ def hold_conversation(actor: Actor, *, conversation: Conversation, version: int,
 
 def is_adult(conversation: Conversation, day: date) -> bool:
     """Whether the young person was 18 that day, as far as the record that the actor reads tells."""
+    if conversation.subject is None:
+        return False
     birth_date = Person.objects.filter(pk=conversation.subject).values_list("birth_date", flat=True).first()
     return policies.is_adult(birth_date, day)
 

@@ -47,6 +47,8 @@ def give_task(
     """
     text = required(text, _("Write what is to be done."), "text")
     policies.check_may_be_responsible(responsible, unit)
+    if case is not None:
+        policies.check_is_open(actor, case, cabinet.own_keys())
     task = Task(
         owner_audience_id=owner_audience_id,
         subject=person_id,

@@ -35,7 +35,7 @@ def _conflict(now: Confidential, mine: Mapping[str, str]) -> Conflict:
         .first()
     )
     who, when = last or (None, None)
-    name = Staff.objects.filter(principal_id=who).values_list("name", flat=True).first()
+    name = Staff.objects.filter(principal_id=who).values_list("name", flat=True).first() if who else ""
     return Conflict(
         theirs={field: str(getattr(now, field) or "") for field in mine},
         mine=mine,

@@ -1,0 +1,229 @@
+"""Cases: one page, and lists of fifty. A page needs the same few statements however much there is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+
+from samspil.access import cabinet
+from samspil.access.actor import Actor
+from samspil.access.models import History
+from samspil.cases import policies
+from samspil.cases.models import (
+    Case,
+    CaseState,
+    Conversation,
+    ConversationState,
+    Duty,
+    Handover,
+    Involvement,
+    InvolvementState,
+    Note,
+    Responsibility,
+    Task,
+    TaskState,
+)
+from samspil.cases.queries import names
+from samspil.lib.refusals import NotVisible, Refused
+from samspil.organisations.models import Staff, Unit
+
+ON_A_PAGE = 50
+NOTES_SHOWN = 20
+SORTS: dict[str, tuple[Any, ...]] = {
+    "nyeste": ("-opened_at", "-pk"),
+    "aeldste": ("opened_at", "pk"),
+    "navn": ("child_sort", "pk"),
+    "tovholder": ("coordinator", "pk"),
+    "frist": (F("next_due").asc(nulls_last=True), "pk"),
+}
+
+
+def get_case(case_id: int) -> Case:
+    """A case that the actor may read, with the child's name and birth date. Raises NotVisible."""
+    case = _named(Case.objects.filter(pk=case_id)).first()
+    if case is None:
+        raise NotVisible
+    return case
+
+
+def reads_case(case_id: int) -> bool:
+    """Whether the actor may read this case."""
+    return Case.objects.filter(pk=case_id).exists()
+
+
+def get_note(note_id: int) -> Note:
+    """A note that the actor may read, with its case. Raises NotVisible."""
+    note = Note.objects.select_related("case").filter(pk=note_id).first()
+    if note is None:
+        raise NotVisible
+    return note
+
+
+def _named(cases: QuerySet[Case]) -> QuerySet[Case]:
+    return cases.annotate(
+        child=names.child(), child_born=names.child(field="birth_date"), unit_name=_unit_name("owner_audience_id")
+    )
+
+
+def _unit_name(column: str) -> Subquery:
+    return Subquery(Unit.objects.filter(audience_id=OuterRef(column)).values("name")[:1])
+
+
+def get_duty(case: Case, duty: str) -> Responsibility:
+    """Who has the duty now. Raises NotVisible, as for a case that has ended."""
+    now = Responsibility.objects.filter(case=case, duty=duty, period__upper_inf=True).annotate(
+        staff_name=names.colleague("staff_id")
+    )
+    found = now.first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """Everything on a case's page. `why_not` is the sentence beside buttons that this actor cannot use, if any."""
+
+    case: Case
+    coordinator: Responsibility | None
+    holder: Responsibility | None
+    duties: Sequence[Responsibility]
+    tasks: Sequence[Task]
+    conversations: Sequence[Conversation]
+    notes: Sequence[Note]
+    handovers: Sequence[Handover]
+    actors: Sequence[Involvement]
+    why_not: str
+
+    @property
+    def may_work(self) -> bool:
+        return not self.why_not
+
+    @property
+    def open_tasks(self) -> list[Task]:
+        return [task for task in self.tasks if task.state == TaskState.OPEN]
+
+    @property
+    def done_tasks(self) -> list[Task]:
+        return [task for task in self.tasks if task.state == TaskState.DONE]
+
+    @property
+    def planned(self) -> list[Conversation]:
+        return [talk for talk in self.conversations if talk.state == ConversationState.PLANNED]
+
+    @property
+    def past(self) -> list[Conversation]:
+        return [talk for talk in self.conversations if talk.state != ConversationState.PLANNED]
+
+    @property
+    def involved(self) -> list[Involvement]:
+        return [line for line in self.actors if line.state == InvolvementState.INVOLVED]
+
+
+def case_page(actor: Actor, case: Case) -> CasePage:
+    """The case as this actor may see it. Eight statements."""
+    duties = list(
+        Responsibility.objects.filter(case=case)
+        .annotate(staff_name=names.colleague("staff_id"), unit_name=names.unit())
+        .order_by("period", "pk")
+    )
+    now = {row.duty: row for row in duties if row.period.upper is None}
+    return CasePage(
+        case=case,
+        coordinator=now.get(Duty.COORDINATOR),
+        holder=now.get(Duty.HOLDER),
+        duties=duties,
+        tasks=list(
+            Task.objects.filter(case=case)
+            .exclude(state=TaskState.WITHDRAWN)
+            .annotate(responsible=names.colleague(), unit_name=names.unit())
+            .order_by(F("due_on").asc(nulls_last=True), "pk")
+        ),
+        conversations=list(
+            Conversation.objects.filter(case=case)
+            .exclude(state=ConversationState.WITHDRAWN)
+            .annotate(responsible=names.colleague())
+            .order_by("-held_on", "due_on", "pk")
+        ),
+        notes=list(
+            Note.objects.filter(case=case)
+            .annotate(writer=Subquery(_writer()), corrected=Exists(_earlier_notes()))
+            .order_by("-written_at", "-pk")[:NOTES_SHOWN]
+        ),
+        handovers=list(
+            Handover.objects.filter(case=case)
+            .annotate(to_name=names.unit("to_unit_id"), from_name=names.unit("from_unit_id"))
+            .order_by("-written_at", "-pk")
+        ),
+        actors=list(Involvement.objects.filter(case=case).annotate(unit_name=names.unit()).order_by("unit_name", "pk")),
+        why_not=why_not(actor, case),
+    )
+
+
+def _writer() -> QuerySet[Any]:
+    return Staff.objects.filter(principal_id=OuterRef("written_by")).values("name")[:1]
+
+
+def _earlier_notes() -> QuerySet[Any]:
+    return History.objects.filter(parent_table="cases_note", parent_id=OuterRef("pk"))
+
+
+def why_not(actor: Actor, case: Case) -> str:
+    """Why this actor cannot work in the case; empty for who can."""
+    try:
+        policies.check_is_open(actor, case, cabinet.own_keys())
+    except Refused as refused:
+        return refused.sentence
+    return ""
+
+
+def cases_of(unit: Unit, *, state: str = CaseState.OPEN, sort: str = "nyeste", page: int = 1) -> Page[Case]:
+    """The cases that a unit has, fifty a page: child, coordinator, when opened, the next deadline. Three statements."""
+    return _page(Case.objects.filter(owner_audience_id=unit.audience_id, state=state), sort, page)
+
+
+def cases_with(unit: Unit, *, sort: str = "nyeste", page: int = 1) -> Page[Case]:
+    """Open cases of other units in which this one takes part."""
+    involved = Involvement.objects.filter(unit_id=unit.pk, state=InvolvementState.INVOLVED).values("case_id")
+    cases = Case.objects.filter(pk__in=involved, state=CaseState.OPEN).exclude(owner_audience_id=unit.audience_id)
+    return _page(cases, sort, page)
+
+
+def _page(cases: QuerySet[Case], sort: str, page: int) -> Page[Case]:
+    coordinator = (
+        Responsibility.objects.filter(case=OuterRef("pk"), duty=Duty.COORDINATOR)
+        .order_by(F("period").desc(), "-pk")
+        .annotate(name=names.colleague("staff_id"))
+        .values("name")[:1]
+    )
+    due = Task.objects.filter(case=OuterRef("pk"), state=TaskState.OPEN).order_by("due_on").values("due_on")[:1]
+    rows = _named(cases).annotate(
+        child_sort=names.child(field="name_sort"), coordinator=Subquery(coordinator), next_due=Subquery(due)
+    )
+    found: Page[Any] = Paginator(rows.order_by(*SORTS.get(sort, SORTS["nyeste"])), ON_A_PAGE).get_page(page)
+    return found
+
+
+def my_cases(staff_id: int, *, most: int = ON_A_PAGE) -> list[Case]:
+    """Open cases that a colleague coordinates or holds, the oldest first."""
+    mine = Responsibility.objects.filter(staff_id=staff_id, period__upper_inf=True).values("case_id")
+    return list(_named(Case.objects.filter(pk__in=mine, state=CaseState.OPEN)).order_by("opened_at", "pk")[:most])
+
+
+def without_next_step(cases: list[Case]) -> list[Case]:
+    """Those of the cases in which nothing is planned: no open task, no conversation to hold. One statement."""
+    ids = [case.pk for case in cases]
+    waits = set(
+        Task.objects.filter(case_id__in=ids, state=TaskState.OPEN)
+        .values_list("case_id", flat=True)
+        .union(
+            Conversation.objects.filter(case_id__in=ids, state=ConversationState.PLANNED).values_list(
+                "case_id", flat=True
+            )
+        )
+    )
+    return [case for case in cases if case.pk not in waits]

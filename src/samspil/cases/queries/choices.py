@@ -1,0 +1,86 @@
+"""What a person can choose from: colleagues, units, the basis that carries a sharing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import F, Q
+from django.utils.translation import gettext as _
+
+from samspil.cases.models import Case, Involvement, InvolvementState
+from samspil.lib.refusals import NotVisible, Refused
+from samspil.organisations.models import Forum, Post, Staff, Unit, UnitType
+from samspil.organisations.queries import may_receive
+from samspil.sharing.models import BasisStatus, BasisVersion
+from samspil.sharing.queries import AUTHORITY, INSIDE, POLICE, SELF_GOVERNING, basis_for
+
+
+def staff_in(units: Iterable[Unit], day: date) -> list[tuple[Staff, Unit]]:
+    """The colleagues who work in these units that day, with the unit, by unit and name."""
+    posts = (
+        Post.objects.on(day)
+        .filter(unit__in=list(units), staff__ended_at__isnull=True)
+        .select_related("staff", "unit__body")
+        .order_by("unit__name", "staff__name", "pk")
+    )
+    return list({(post.unit_id, post.staff_id): (post.staff, post.unit) for post in posts}.values())
+
+
+def unit_of_case(case: Case) -> Unit:
+    """The unit that has the case. Raises NotVisible where it lies with no unit (minutes that were not finished)."""
+    unit = Unit.objects.select_related("body").filter(audience_id=case.owner_audience_id).first()
+    if unit is None:
+        raise NotVisible
+    return unit
+
+
+def units_at(case: Case, own: Unit) -> list[Unit]:
+    """The case's own unit, then those that take part: whose colleagues can be given a task in it."""
+    involved = Involvement.objects.filter(case=case, state=InvolvementState.INVOLVED).values_list("unit_id", flat=True)
+    return [own, *Unit.objects.select_related("body").filter(pk__in=list(involved)).exclude(pk=own.pk).order_by("name")]
+
+
+def other_units(own: Unit, day: date) -> list[Unit]:
+    """Units that can be asked to take something over or to take part, of the same body and of the police, by name."""
+    found = Unit.objects.on(day).select_related("body").filter(Q(body_id=own.body_id) | Q(sector=POLICE))
+    return [unit for unit in found.exclude(pk=own.pk).order_by("name", "pk") if may_receive(unit)]
+
+
+def get_unit(unit_id: int) -> Unit:
+    """A unit. Raises NotVisible."""
+    unit = Unit.objects.select_related("body").filter(pk=unit_id).first()
+    if unit is None:
+        raise NotVisible
+    return unit
+
+
+def basis_between(giver: Unit, receiver: Unit, day: date, *, forum_id: int | None = None) -> BasisVersion:
+    """The wording in force on which one unit gives to another (retsplejeloven § 115, stk. 1-3; VAL-63).
+
+    In a matter of a forum it is the forum's basis. Otherwise it follows from giver and receiver: two departments of one
+    municipality are its inside. Raises Refused where nothing is in force.
+    """
+    forum = Forum.objects.filter(pk=forum_id).first() if forum_id else None
+    if forum is not None:
+        return basis_for(giver, forum, day)
+    found = (
+        BasisVersion.objects.select_related("basis")
+        .filter(Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+        .filter(basis__giver=_kind(giver, receiver))
+        .exclude(status=BasisStatus.EXPIRED)
+        .order_by("basis__purpose", "status", F("valid_from").desc(nulls_last=True), "basis__key", "pk")
+        .first()
+    )
+    if found is None:
+        raise Refused(_("No legal basis for this sharing is in force. Ask your data protection officer first."))
+    return found
+
+
+def _kind(giver: Unit, receiver: Unit) -> str:
+    if giver.sector == POLICE:
+        return POLICE
+    if giver.type == UnitType.SELF_GOVERNING:
+        return SELF_GOVERNING
+    inside = receiver.body_id == giver.body_id and receiver.type == UnitType.AUTHORITY and receiver.sector != POLICE
+    return INSIDE if inside else AUTHORITY

@@ -1,0 +1,135 @@
+"""Tasks, conversations and handovers: single ones, and what waits for somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.paginator import Page, Paginator
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+
+from samspil.access.actor import Actor
+from samspil.access.models import History
+from samspil.cases.models import Conversation, ConversationState, Handover, HandoverState, Task, TaskState
+from samspil.cases.queries import names
+from samspil.cases.queries.casework import ON_A_PAGE
+from samspil.lib.refusals import NotVisible
+from samspil.organisations.models import Staff, Unit
+from samspil.sharing.models import BasisVersion
+
+
+# --- tasks ------------------------------------------------------------------------------------------------------------
+def get_task(task_id: int) -> Task:
+    """A task that the actor may read, with its case and names. Raises NotVisible."""
+    task = _tasks().filter(pk=task_id).select_related("case").first()
+    if task is None:
+        raise NotVisible
+    return task
+
+
+def _tasks() -> QuerySet[Task]:
+    return Task.objects.annotate(child=names.child(), responsible=names.colleague(), unit_name=names.unit())
+
+
+def my_tasks(staff_id: int, *, most: int = ON_A_PAGE) -> list[Task]:
+    """Open tasks of a colleague: the earliest deadline first, those without one last."""
+    mine = _tasks().filter(responsible_id=staff_id, state=TaskState.OPEN)
+    return list(mine.order_by(F("due_on").asc(nulls_last=True), "pk")[:most])
+
+
+def task_list(unit: Unit, *, staff_id: int | None = None, state: str = TaskState.OPEN, page: int = 1) -> Page[Task]:
+    """Tasks of a unit (of one of its colleagues), fifty a page."""
+    rows = _tasks().filter(owner_audience_id=unit.audience_id, state=state)
+    if staff_id is not None:
+        rows = rows.filter(responsible_id=staff_id)
+    order = ("-done_at", "-pk") if state == TaskState.DONE else (F("due_on").asc(nulls_last=True), "pk")
+    return Paginator(rows.order_by(*order), ON_A_PAGE).get_page(page)
+
+
+@dataclass(frozen=True)
+class Postponed:
+    """An earlier deadline of a task."""
+
+    due_on: date | None
+    by: str
+
+
+def postponements(task: Task) -> list[Postponed]:
+    """The earlier deadlines of a task, the latest first."""
+    writer = Staff.objects.filter(principal_id=OuterRef("written_by")).values("name")[:1]
+    rows = (
+        History.objects.filter(parent_table="cases_task", parent_id=task.pk)
+        .annotate(by=Subquery(writer))
+        .order_by("-parent_version")
+    )
+    was = [
+        Postponed(date.fromisoformat(row.was["due_on"]) if row.was["due_on"] else None, row.by or "") for row in rows
+    ]
+    return [line for line in was if line.due_on and line.due_on != task.due_on]
+
+
+# --- conversations ----------------------------------------------------------------------------------------------------
+def get_conversation(conversation_id: int) -> Conversation:
+    """A conversation that the actor may read, with its case and names. Raises NotVisible."""
+    found = _conversations().filter(pk=conversation_id).select_related("case", "follows").first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def _conversations() -> QuerySet[Conversation]:
+    return Conversation.objects.annotate(
+        child=names.child(),
+        child_born=names.child(field="birth_date"),
+        responsible=names.colleague(),
+        unit_name=names.unit(),
+    )
+
+
+def my_conversations(staff_id: int, *, most: int = ON_A_PAGE) -> list[Conversation]:
+    """Conversations that a colleague is to hold, follow-ups among them, the earliest first."""
+    mine = _conversations().filter(responsible_id=staff_id, state=ConversationState.PLANNED)
+    return list(mine.order_by(F("due_on").asc(nulls_last=True), "pk")[:most])
+
+
+def follow_up_of(conversation: Conversation) -> Conversation | None:
+    """The conversation that follows up this one."""
+    return Conversation.objects.filter(follows=conversation).order_by("pk").first()
+
+
+def basis_of(conversation: Conversation) -> BasisVersion | None:
+    """The paragraph that the conversation is tied to, in the wording of that day (BAL-41)."""
+    if conversation.basis_version_id is None:
+        return None
+    return BasisVersion.objects.select_related("basis").filter(pk=conversation.basis_version_id).first()
+
+
+# --- handovers --------------------------------------------------------------------------------------------------------
+def get_handover(handover_id: int) -> Handover:
+    """A handover that the actor may read, with names. Raises NotVisible."""
+    found = _handovers().filter(pk=handover_id).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def _handovers() -> QuerySet[Handover]:
+    return Handover.objects.annotate(
+        child=names.child(), to_name=names.unit("to_unit_id"), from_name=names.unit("from_unit_id")
+    )
+
+
+def handovers_waiting(units: Sequence[Unit]) -> list[Handover]:
+    """Handovers that these units are asked to accept, and those of theirs that wait for another's answer."""
+    ids = [unit.pk for unit in units]
+    asked = _handovers().filter(Q(to_unit_id__in=ids) | Q(from_unit_id__in=ids), state=HandoverState.PROPOSED)
+    return list(asked.order_by("written_at", "pk")[:ON_A_PAGE])
+
+
+def handovers_declined(units: Sequence[Unit], actor: Actor, since: date) -> list[Handover]:
+    """Handovers of these units that were answered with a no since that day: the giver must go on."""
+    answered = _handovers().filter(
+        from_unit_id__in=[unit.pk for unit in units], state=HandoverState.DECLINED, answered_at__date__gte=since
+    )
+    return list(answered.order_by("-answered_at", "-pk")[:ON_A_PAGE])

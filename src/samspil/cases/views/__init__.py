@@ -1,0 +1,1 @@
+"""Pages of cases: parse, one query or one action, template or redirect."""

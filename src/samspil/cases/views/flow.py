@@ -1,0 +1,70 @@
+"""One way for every form: shown, sent, refused with what was typed, in conflict with both texts, done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Model
+from django.http import HttpResponse, QueryDict
+from django.utils.translation import gettext as _
+
+from samspil.lib.refusals import Conflict
+from samspil.web.errors import refusals_on, sides
+from samspil.web.htmx import go, respond
+
+
+def sent(request: Any, row: Model | None = None) -> QueryDict | None:
+    """What was typed; None before anything was. After a conflict, "keep theirs" takes the text that stands in `row`."""
+    if request.method != "POST":
+        return None
+    data: QueryDict = request.POST.copy()
+    for name in [name for name in data if name.startswith("choice-") and data[name] == "theirs"]:
+        field = name.removeprefix("choice-")
+        data[field] = str(getattr(row, field, "") or "") if row is not None else ""
+    return data
+
+
+def answer(
+    request: Any, *, form: forms.Form, act: Callable[[], str], said: str, page: dict[str, Any], template: str = ""
+) -> HttpResponse:
+    """Show `form`, or carry out `act`, which answers the address to go to. `page`: title, submit, back; may hold
+    more.
+    """
+    conflict: Conflict | None = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            with refusals_on(form):
+                url = act()
+                messages.success(request, said)
+                return go(request, url)
+        except Conflict as met:
+            conflict = met
+            _take_up(form, met)
+    status = 409 if conflict else 422 if form.errors else 200
+    context = {"form": form, "conflict": conflict, "texts": _labelled(form, conflict) if conflict else [], **page}
+    return respond(request, template or "cases/form.html", context, status=status)
+
+
+def _take_up(form: forms.Form, conflict: Conflict) -> None:
+    """Save next time on top of what they saved. Raises the conflict again where the form cannot show both texts."""
+    texts = sides(conflict)
+    if not texts or conflict.version is None or not all(text["name"] in form.fields for text in texts):
+        raise conflict
+    data = QueryDict(mutable=True)
+    data.update(form.data)
+    data["version"] = str(conflict.version)
+    form.data = data
+
+
+def _labelled(form: forms.Form, conflict: Conflict) -> list[dict[str, str]]:
+    texts = [side | {"label": str(form.fields[side["name"]].label)} for side in sides(conflict)]
+    for text in texts:
+        del form.fields[text["name"]]  # both texts stand below instead
+    return texts
+
+
+def saved() -> str:
+    return _("Saved.")
