@@ -49,27 +49,69 @@ UNITS = {
     "local_police": ("Lokalpolitiet", "police", "authority"),
 }
 WORDS = [
-    {"code": "preventive", "label": "Forebyggende samtale", "consequences": ["conversation"], "needs_responsible": True,
-     "needs_deadline": True, "deadline_days": 14},
-    {"code": "concern", "label": "Bekymringssamtale med politiet", "consequences": ["conversation_with_police"],
-     "needs_responsible": True, "needs_deadline": True, "deadline_days": 14},
-    {"code": "case", "label": "Åbn sag med tovholder", "consequences": ["case"], "needs_responsible": True,
-     "reason_required": True},
+    {
+        "code": "preventive",
+        "label": "Forebyggende samtale",
+        "consequences": ["conversation"],
+        "needs_responsible": True,
+        "needs_deadline": True,
+        "deadline_days": 14,
+    },
+    {
+        "code": "concern",
+        "label": "Bekymringssamtale med politiet",
+        "consequences": ["conversation_with_police"],
+        "needs_responsible": True,
+        "needs_deadline": True,
+        "deadline_days": 14,
+    },
+    {
+        "code": "case",
+        "label": "Åbn sag med tovholder",
+        "consequences": ["case"],
+        "needs_responsible": True,
+        "reason_required": True,
+    },
     {"code": "continue", "label": "Planen fortsætter", "consequences": ["continue"]},
-    {"code": "support", "label": "Tilbyd støtte", "consequences": ["task"], "needs_responsible": True,
-     "needs_deadline": True, "deadline_days": 7, "default_for": ["witness", "victim"]},
+    {
+        "code": "support",
+        "label": "Tilbyd støtte",
+        "consequences": ["task"],
+        "needs_responsible": True,
+        "needs_deadline": True,
+        "deadline_days": 7,
+        "default_for": ["witness", "victim"],
+    },
     {"code": "handover", "label": "Overdrages", "consequences": ["handover"], "needs_responsible": True},
-    {"code": "notification", "label": "Underretning", "consequences": ["notification"], "needs_responsible": True,
-     "needs_deadline": True, "deadline_days": 0},
-    {"code": "again", "label": "Tages op igen d. …", "consequences": ["again"], "needs_deadline": True, "deadline_days": 7},
+    {
+        "code": "notification",
+        "label": "Underretning",
+        "consequences": ["notification"],
+        "needs_responsible": True,
+        "needs_deadline": True,
+        "deadline_days": 0,
+    },
+    {
+        "code": "again",
+        "label": "Tages op igen d. …",
+        "consequences": ["again"],
+        "needs_deadline": True,
+        "deadline_days": 7,
+    },
     {"code": "none", "label": "Ingen opfølgning", "consequences": ["delete"]},
 ]
 TERMS = {
-    "cadence": None, "ages": {"at_least": 10, "at_most": 25}, "decisions": WORDS,
+    "cadence": None,
+    "ages": {"at_least": 10, "at_most": 25},
+    "decisions": WORDS,
     "blocks": [
         {"code": "under_18", "name": "Under 18", "ages": {"at_most": 17}},
-        {"code": "18_plus", "name": "18 og derover", "ages": {"at_least": 18},
-         "cadence": {"every_days": 14, "at_most_days": 21, "first": "2026-08-04"}},
+        {
+            "code": "18_plus",
+            "name": "18 og derover",
+            "ages": {"at_least": 18},
+            "cadence": {"every_days": 14, "at_most_days": 21, "first": "2026-08-04"},
+        },
     ],
     "necessity": [{"code": "choice", "text": "valg af indsats"}, {"code": "safety", "text": "barnets sikkerhed"}],
 }
@@ -132,7 +174,7 @@ class Cast:
     def client(self, key: str) -> Client:
         """A client signed in as that member (a fresh one each call)."""
         member = self.members[key]
-        user, made = User.objects.get_or_create(
+        user, _made = User.objects.get_or_create(
             principal_id=member.principal_id, defaults={"email": f"{key}.{member.principal_id}@example.org"}
         )
         client = Client(raise_request_exception=True)
@@ -148,8 +190,13 @@ def _body(key: str, name: str) -> tuple[Body, FoundedBody]:
         cursor.execute("SELECT id FROM access_audience WHERE kind = 'protection' AND body_id = %s", [founded.audience])
         protection = cursor.fetchone()[0]
     body = Body.objects.create(
-        key=key, name=name, kind="municipality", audience_id=founded.audience,
-        administration_id=founded.administration, protection_id=protection, installer_id=founded.installer,
+        key=key,
+        name=name,
+        kind="municipality",
+        audience_id=founded.audience,
+        administration_id=founded.administration,
+        protection_id=protection,
+        installer_id=founded.installer,
     )
     return body, founded
 
@@ -190,18 +237,36 @@ def build() -> Cast:
     (forum_audience,) = cabinet.found("forum", body.administration_id, ["Fagrunden"])
     (door,) = cabinet.found("door", body.administration_id, ["Fagrunden"])
     cast.forum = Forum.objects.create(
-        body=body, key="fagrunden", name="Fagrunden", type="named_case_forum", named_persons=True,
-        audience_id=forum_audience, door_id=door,
+        body=body,
+        key="fagrunden",
+        name="Fagrunden",
+        type="named_case_forum",
+        named_persons=True,
+        audience_id=forum_audience,
+        door_id=door,
     )
     ForumTerms.objects.create(forum=cast.forum, valid_from=date(2020, 1, 1), terms=FORUM)
     RetentionRule.objects.create(
-        body=body.audience_id, kind="no_follow_up", days=14, must_go="ikke nødvendig", may_go="kassationshjemmel",
-        must_confirmed_by="Niels Dahl", may_confirmed_by="Niels Dahl",
+        body=body.audience_id,
+        kind="no_follow_up",
+        days=14,
+        must_go="ikke nødvendig",
+        may_go="kassationshjemmel",
+        must_confirmed_by="Niels Dahl",
+        may_confirmed_by="Niels Dahl",
     )
     for position, (key, (unit, holders, kind, block, chairs, deputises, keeps)) in enumerate(SEATS.items()):
         seat = Seat.objects.create(
-            forum=cast.forum, key=key, name=cast.units[unit].name, unit=cast.units[unit], kind=kind, block=block,
-            chairs=chairs, deputises=deputises, keeps_minutes=keeps, position=position,
+            forum=cast.forum,
+            key=key,
+            name=cast.units[unit].name,
+            unit=cast.units[unit],
+            kind=kind,
+            block=block,
+            chairs=chairs,
+            deputises=deputises,
+            keeps_minutes=keeps,
+            position=position,
         )
         for holder in holders:
             member = cast.members[holder]

@@ -46,7 +46,10 @@ class ShareForm(forms.Form):
     """What a unit chooses to tell, or what the minute-taker writes down for somebody present."""
 
     said_by = forms.TypedChoiceField(
-        label=_("Told by"), required=False, coerce=int, empty_value=None,
+        label=_("Told by"),
+        required=False,
+        coerce=int,
+        empty_value=None,
         help_text=_("Choose somebody else when you write down what they said."),
     )
     text = LongText(label=_("What is told"), max_length=8000)
@@ -71,12 +74,15 @@ class PlaceForm(forms.Form):
     named = forms.ChoiceField(
         label=_("On the agenda that is sent"),
         choices=[("with", _("With name")), ("without", _("Without name until the meeting"))],
-        initial="with", widget=forms.RadioSelect,
+        initial="with",
+        widget=forms.RadioSelect,
     )
     necessity = forms.ChoiceField(label=_("Necessary for"))
     mark_optional = False
 
-    def __init__(self, *args: Any, suggestions: Iterable[Suggestion], necessities: Iterable[str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, suggestions: Iterable[Suggestion], necessities: Iterable[str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["chosen"].choices = [(f"{one.kind}-{one.id}", one.label) for one in suggestions]
         self.fields["necessity"].choices = [(phrase, phrase) for phrase in necessities]
@@ -119,5 +125,24 @@ class UrgentForm(forms.Form):
 
     def __init__(self, *args: Any, people: Iterable[Staff], necessities: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["present"].choices = [(staff.pk, staff.name) for staff in people]
+        self.people = list(people)
+        self.fields["present"].choices = [(staff.pk, staff.name) for staff in self.people]
         self.fields["necessity"].choices = [(phrase, phrase) for phrase in necessities]
+
+
+class ArrivalForm(forms.Form):
+    """Somebody comes during the meeting: late, as a substitute, as a guest."""
+
+    staff = forms.TypedChoiceField(label=_("Who comes"), coerce=int)
+    state = forms.ChoiceField(
+        label=_("As"),
+        choices=[
+            (AttendanceState.PRESENT, _("Holder of a seat")),
+            (AttendanceState.SUBSTITUTE, AttendanceState.SUBSTITUTE.label),
+            (AttendanceState.GUEST, AttendanceState.GUEST.label),
+        ],
+    )
+
+    def __init__(self, *args: Any, people: Iterable[Staff], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["staff"].choices = [("", "–"), *((staff.pk, staff.name) for staff in people)]

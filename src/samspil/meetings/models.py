@@ -13,8 +13,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from samspil.access.models import Audience, Confidential
-from samspil.lib.privacy import TableClass
 from samspil.concerns.models import Concern, Incident, ListEntry
+from samspil.lib.privacy import TableClass
 from samspil.organisations.models import Forum
 
 
@@ -99,9 +99,14 @@ class Item(Confidential):
     class Privacy:
         table = TableClass.CONFIDENTIAL
         fields: ClassVar = {
-            "label": "the child's name, or none until the meeting", "named": "with name or not", "birth_date": "age on the day",
-            "role": "role on the list", "source": "where it comes from", "from_item_id": "taken up again",
-            "necessity": "why it is necessary, once per item", "shared_from": "when it was placed on the agenda",
+            "label": "the child's name, or none until the meeting",
+            "named": "with name or not",
+            "birth_date": "age on the day",
+            "role": "role on the list",
+            "source": "where it comes from",
+            "from_item_id": "taken up again",
+            "necessity": "why it is necessary, once per item",
+            "shared_from": "when it was placed on the agenda",
             "state": "decided or not",
         }
 
@@ -120,8 +125,12 @@ class Statement(Confidential):
     class Privacy:
         table = TableClass.CONFIDENTIAL
         fields: ClassVar = {
-            "giver_unit_id": "who gave it", "said_by_id": "who said it", "spoken": "told, not written", "text": "what was told",
-            "basis_version_id": "on which basis, in which wording", "necessity": "why it was necessary",
+            "giver_unit_id": "who gave it",
+            "said_by_id": "who said it",
+            "spoken": "told, not written",
+            "text": "what was told",
+            "basis_version_id": "on which basis, in which wording",
+            "necessity": "why it was necessary",
         }
 
 
@@ -140,7 +149,13 @@ class Attendance(Confidential):
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
-        fields: ClassVar = {"seat_id": "which seat", "staff_id": "who", "state": "present or not", "came_at": "from", "left_at": "to"}
+        fields: ClassVar = {
+            "seat_id": "which seat",
+            "staff_id": "who",
+            "state": "present or not",
+            "came_at": "from",
+            "left_at": "to",
+        }
 
 
 class Presence(Confidential):
@@ -179,8 +194,15 @@ class Decision(Confidential):
     class Privacy:
         table = TableClass.CONFIDENTIAL
         fields: ClassVar = {
-            "word": "which word of the forum", "label": "as it read that day", "responsible_id": "who", "unit_id": "backed by",
-            "due_on": "by when", "reason": "why", "text": "anything more", "decided_on": "when", "state": "standing or undone",
+            "word": "which word of the forum",
+            "label": "as it read that day",
+            "responsible_id": "who",
+            "unit_id": "backed by",
+            "due_on": "by when",
+            "reason": "why",
+            "text": "anything more",
+            "decided_on": "when",
+            "state": "standing or undone",
             "key": "the same request twice is one decision",
         }
 
@@ -195,7 +217,9 @@ class FollowUpCount(models.Model):
     count = models.IntegerField(default=0)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["forum", "quarter", "role", "theme"], name="follow_up_count_cell"),)
+        constraints = (
+            models.UniqueConstraint(fields=["forum", "quarter", "role", "theme"], name="follow_up_count_cell"),
+        )
 
     class Privacy:
         table = TableClass.OPEN

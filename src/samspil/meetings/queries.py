@@ -17,7 +17,7 @@ from samspil.lib.calendars import age_on
 from samspil.lib.refusals import NotVisible
 from samspil.meetings.models import Attendance, Decision, Item, Meeting, MeetingState, Slot, Statement
 from samspil.meetings.states import ADULT, AttendanceState, DecisionState, ItemState, Source
-from samspil.organisations.models import SeatHolder, Staff, Unit
+from samspil.organisations.models import Forum, SeatHolder, Staff, Unit
 from samspil.organisations.profile import DecisionWord, Terms
 from samspil.organisations.queries import SeatThatDay, seats_on, terms_of
 from samspil.sharing.models import BasisVersion
@@ -192,7 +192,9 @@ def table_page(actor: Actor, item: Item, *, own_keys: Sequence[int]) -> TablePag
     terms = terms_of(meeting.forum, day)
     decisions = list(
         Decision.objects.filter(state=DecisionState.STANDING)
-        .filter(Q(item=item) | Q(subject=item.subject, meeting__forum_id=meeting.forum_id) if item.subject else Q(item=item))
+        .filter(
+            Q(item=item) | Q(subject=item.subject, meeting__forum_id=meeting.forum_id) if item.subject else Q(item=item)
+        )
         .select_related("meeting")
         .order_by("-decided_on", "-pk")[:30]
     )
@@ -200,7 +202,8 @@ def table_page(actor: Actor, item: Item, *, own_keys: Sequence[int]) -> TablePag
     people = staff_around(meeting, day, [line.staff_id for line in attendance])
     by_id = {staff.pk: staff for staff in people}
     siblings = [
-        other for other in agenda.rows
+        other
+        for other in agenda.rows
         if other.item and item.incident_id and other.item.incident_id == item.incident_id and other.is_open
     ]
     return TablePage(
@@ -225,7 +228,9 @@ def staff_around(meeting: Meeting, day: date, staff_ids: Sequence[int]) -> list[
     """Those who can be made responsible: the forum's seat holders that day and whoever sits at the meeting."""
     holders = SeatHolder.objects.on(day).filter(seat__forum_id=meeting.forum_id).values("staff_id")
     return list(
-        Staff.objects.filter(Q(pk__in=holders) | Q(pk__in=staff_ids), ended_at__isnull=True).order_by("name", "pk").distinct()
+        Staff.objects.filter(Q(pk__in=holders) | Q(pk__in=staff_ids), ended_at__isnull=True)
+        .order_by("name", "pk")
+        .distinct()
     )
 
 
@@ -253,7 +258,9 @@ def _told(item: Item, by_id: dict[int, Staff]) -> list[Told]:
     if not statements:
         return []
     units = Unit.objects.in_bulk({statement.giver_unit_id for statement in statements})
-    bases = BasisVersion.objects.select_related("basis").in_bulk({statement.basis_version_id for statement in statements})
+    bases = BasisVersion.objects.select_related("basis").in_bulk(
+        {statement.basis_version_id for statement in statements}
+    )
     writers = {staff.principal_id: staff for staff in by_id.values()}
     return [
         Told(
@@ -284,17 +291,26 @@ class Suggestion:
 def suggestions(meeting: Meeting) -> list[Suggestion]:
     """Entries of the police's lists and concerns that have no place on an agenda yet. Two statements."""
     day = timezone.localdate(meeting.starts_at)
-    entries = (
-        ListEntry.objects.filter(police_list__forum_id=meeting.forum_id, items__isnull=True)
-        .order_by("police_list_id", "row", "pk")
+    entries = ListEntry.objects.filter(police_list__forum_id=meeting.forum_id, items__isnull=True).order_by(
+        "police_list_id", "row", "pk"
     )
     found = []
     for entry in entries:
         age = age_on(entry.birth_date, day) if entry.birth_date else None
         found.append(
-            Suggestion("entry", entry.pk, entry.name, entry.text, age, entry.role, bool(age and age >= 18 and ADULT not in meeting.blocks))
+            Suggestion(
+                "entry",
+                entry.pk,
+                entry.name,
+                entry.text,
+                age,
+                entry.role,
+                bool(age and age >= 18 and ADULT not in meeting.blocks),
+            )
         )
-    concerns = Concern.objects.filter(forum_id=meeting.forum_id, state=ConcernState.NEW, items__isnull=True).order_by("written_at")
+    concerns = Concern.objects.filter(forum_id=meeting.forum_id, state=ConcernState.NEW, items__isnull=True).order_by(
+        "written_at"
+    )
     found += [Suggestion("concern", concern.pk, concern.who, concern.text, None, None, False) for concern in concerns]
     return found
 
@@ -325,14 +341,39 @@ def minutes_page(meeting: Meeting) -> MinutesPage:
     """The minutes as this actor may read them; the summary part names nobody on the agenda."""
     lines = list(Attendance.objects.filter(meeting=meeting).order_by("seat_id", "pk"))
     staff = Staff.objects.in_bulk({line.staff_id for line in lines})
-    decisions = list(
-        Decision.objects.filter(meeting=meeting, state=DecisionState.STANDING).order_by("pk")
-    )
+    decisions = list(Decision.objects.filter(meeting=meeting, state=DecisionState.STANDING).order_by("pk"))
     slots = list(Slot.objects.filter(meeting=meeting).exclude(state__in=[ItemState.MOVED, ItemState.WITHDRAWN]))
     counts: dict[str, int] = {}
     for decision in decisions:
         counts[decision.label] = counts.get(decision.label, 0) + 1
     return MinutesPage(
-        meeting, [(line, staff.get(line.staff_id)) for line in lines], sorted(counts.items()), len(slots),
-        len(slots) - len(decisions), decisions,
+        meeting,
+        attendance_of(meeting),
+        sorted(counts.items()),
+        len(slots),
+        len(slots) - len(decisions),
+        decisions,
     )
+
+
+def attendance_of(meeting: Meeting) -> list[tuple[Attendance, Staff | None]]:
+    """The attendance as it stands, with the colleagues. Two statements."""
+    lines = list(Attendance.objects.filter(meeting=meeting).order_by("pk"))
+    staff = Staff.objects.in_bulk({line.staff_id for line in lines})
+    return [(line, staff.get(line.staff_id)) for line in lines]
+
+
+def colleagues_of(meeting: Meeting) -> list[Staff]:
+    """Who can come to a meeting: the municipality's colleagues and whoever holds a seat of the forum."""
+    holders = SeatHolder.objects.filter(seat__forum_id=meeting.forum_id).values("staff_id")
+    return list(
+        Staff.objects.filter(Q(body_id=meeting.forum.body_id) | Q(pk__in=holders), ended_at__isnull=True).order_by(
+            "name", "pk"
+        )
+    )
+
+
+def holders_of(forum: Forum, day: date) -> list[Staff]:
+    """Those who hold a seat of the forum that day."""
+    holders = SeatHolder.objects.on(day).filter(seat__forum=forum).values("staff_id")
+    return list(Staff.objects.filter(pk__in=holders, ended_at__isnull=True).order_by("name", "pk"))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samspil.meetings.views import agenda, minutes, table
+from samspil.meetings.views import agenda, minutes, presence, table
 
 app_name = "meetings"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("<int:meeting_id>/send/", agenda.send, name="send"),
     path("<int:meeting_id>/flyt/<int:slot_id>/", agenda.shift, name="shift"),
     path("<int:meeting_id>/begynd/", agenda.start, name="start"),
+    path("<int:meeting_id>/fremmoede/", presence.attendance, name="attendance"),
+    path("hastemoede/<int:forum_id>/", presence.call_now, name="call_now"),
     path("<int:meeting_id>/bord/", table.table, name="table"),
     path("<int:meeting_id>/skriv/", table.capture, name="capture"),
     path("<int:meeting_id>/slut/", minutes.end, name="end"),

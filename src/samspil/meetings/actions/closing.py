@@ -64,7 +64,9 @@ def approve(actor: Actor, *, meeting: Meeting) -> Meeting:
     if waiting:
         raise Refused(_("%(count)s items have no decision yet. Decide or move them first.") % {"count": len(waiting)})
     decisions = list(
-        Decision.objects.filter(meeting=meeting, state=DecisionState.STANDING).select_related("item__entry", "item__slot")
+        Decision.objects.filter(meeting=meeting, state=DecisionState.STANDING).select_related(
+            "item__entry", "item__slot"
+        )
     )
     words = {word.code: word for word in terms_of(meeting.forum, meeting.starts_at.date()).decisions}
     kept = [decision for decision in decisions if not _drops(words, decision)]
@@ -121,8 +123,13 @@ def _pass_on(actor: Actor, meeting: Meeting, kept: list[Decision]) -> None:
         list(entries_kept), lambda entry: (entry.giver_unit_id, responsible.get(entry.pk))
     ).items():
         hand_over(
-            actor, "concerns_listentry", [entry.pk for entry in group_of], givers[giver].audience_id,
-            [keeper] if keeper and keeper != givers[giver].audience_id else [], basis, why,
+            actor,
+            "concerns_listentry",
+            [entry.pk for entry in group_of],
+            givers[giver].audience_id,
+            [keeper] if keeper and keeper != givers[giver].audience_id else [],
+            basis,
+            why,
         )
 
 
@@ -150,10 +157,18 @@ def _take_up_again(actor: Actor, meeting: Meeting, decisions: list[Decision]) ->
         if target is None:
             raise Refused(_("No meeting is planned on or after %(day)s. Plan one first.") % {"day": f"{due:%d.%m.%Y}"})
         place(
-            actor, meeting=target, necessity=why or _("Taken up again"),
+            actor,
+            meeting=target,
+            necessity=why or _("Taken up again"),
             placements=[
-                Placement(label=d.item.label, source=Source.AGAIN, subject=d.subject, birth_date=d.item.birth_date,
-                          named=d.item.named, from_item_id=d.item_id)
+                Placement(
+                    label=d.item.label,
+                    source=Source.AGAIN,
+                    subject=d.subject,
+                    birth_date=d.item.birth_date,
+                    named=d.item.named,
+                    from_item_id=d.item_id,
+                )
                 for d in group
             ],
         )

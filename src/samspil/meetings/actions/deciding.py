@@ -50,19 +50,34 @@ def decide(actor: Actor, *, item: Item, version: int, choice: Choice, key: UUID)
     policies.check_may_decide(actor, item)
     word = word_of(meeting, choice.word)
     check_complete(word, choice)
-    if not Item.objects.filter(pk=item.pk, version=version).exclude(state=ItemState.DECIDED).update(state=ItemState.DECIDED):
+    if (
+        not Item.objects.filter(pk=item.pk, version=version)
+        .exclude(state=ItemState.DECIDED)
+        .update(state=ItemState.DECIDED)
+    ):
         standing = Decision.objects.filter(item=item, state=DecisionState.STANDING).first()
         raise Conflict(
-            theirs=standing.label if standing else _("The item was changed."), mine=word.label,
+            theirs=standing.label if standing else _("The item was changed."),
+            mine=word.label,
             version=Item.objects.values_list("version", flat=True).get(pk=item.pk),
         )
     day = meeting.starts_at.date()
     unit = unit_of(Actor(choice.responsible.principal_id, actor.at), day) if choice.responsible else None
     decision = Decision.objects.create(
-        owner_audience_id=item.owner_audience_id, subject=item.subject, item=item, meeting=meeting, word=word.code,
-        label=word.label, responsible_id=choice.responsible.pk if choice.responsible else None,
-        unit_id=unit.pk if unit else None, due_on=choice.due_on, reason=choice.reason, text=choice.text,
-        decided_on=day, key=key, origin=item.origin,
+        owner_audience_id=item.owner_audience_id,
+        subject=item.subject,
+        item=item,
+        meeting=meeting,
+        word=word.code,
+        label=word.label,
+        responsible_id=choice.responsible.pk if choice.responsible else None,
+        unit_id=unit.pk if unit else None,
+        due_on=choice.due_on,
+        reason=choice.reason,
+        text=choice.text,
+        decided_on=day,
+        key=key,
+        origin=item.origin,
     )
     Slot.objects.filter(pk=item.slot_id).update(state=ItemState.DECIDED)
     basis = basis_for(unit_of(actor, day), meeting.forum, day)
@@ -99,7 +114,10 @@ def _note_presence(item: Item) -> None:
     persons = present_persons(item.meeting)
     staff = Staff.objects.filter(person_audience_id__in=persons).values_list("pk", flat=True)
     Presence.objects.bulk_create(
-        [Presence(owner_audience_id=item.owner_audience_id, subject=item.subject, item=item, staff_id=pk) for pk in staff],
+        [
+            Presence(owner_audience_id=item.owner_audience_id, subject=item.subject, item=item, staff_id=pk)
+            for pk in staff
+        ],
         ignore_conflicts=True,
     )
 
@@ -110,9 +128,15 @@ def _consequences(
     if unit is None or choice.responsible is None:
         return
     common = {
-        "person_id": decision.subject, "responsible": choice.responsible, "unit": unit, "due_on": choice.due_on,
-        "decision_id": decision.pk, "owner_audience_id": decision.owner_audience_id, "keep": [],
-        "basis_version_id": basis, "necessity": necessity,
+        "person_id": decision.subject,
+        "responsible": choice.responsible,
+        "unit": unit,
+        "due_on": choice.due_on,
+        "decision_id": decision.pk,
+        "owner_audience_id": decision.owner_audience_id,
+        "keep": [],
+        "basis_version_id": basis,
+        "necessity": necessity,
     }
     for consequence in word.consequences:
         match consequence:
@@ -122,27 +146,41 @@ def _consequences(
                 cases.give_task(actor, text=choice.text or word.label, kind="notification", **common)
             case "conversation" | "conversation_with_police":
                 cases.plan_conversation(
-                    actor, kind="concern" if consequence.endswith("police") else "preventive",
-                    with_police=consequence.endswith("police"), **common,
+                    actor,
+                    kind="concern" if consequence.endswith("police") else "preventive",
+                    with_police=consequence.endswith("police"),
+                    **common,
                 )
             case "case":
                 common_case = {name: value for name, value in common.items() if name not in {"responsible", "due_on"}}
                 cases.open_case(
-                    actor, opening_reason=choice.reason or necessity, coordinator=choice.responsible,
-                    forum_id=decision.meeting.forum_id, **common_case,
+                    actor,
+                    opening_reason=choice.reason or necessity,
+                    coordinator=choice.responsible,
+                    forum_id=decision.meeting.forum_id,
+                    **common_case,
                 )
             case "handover":
                 cases.propose_handover(
-                    actor, text=choice.text or word.label, to_unit=choice.to_unit or unit,
-                    **{name: common[name] for name in
-                       ("person_id", "decision_id", "owner_audience_id", "keep", "basis_version_id", "necessity")},
+                    actor,
+                    text=choice.text or word.label,
+                    to_unit=choice.to_unit or unit,
+                    **{
+                        name: common[name]
+                        for name in (
+                            "person_id",
+                            "decision_id",
+                            "owner_audience_id",
+                            "keep",
+                            "basis_version_id",
+                            "necessity",
+                        )
+                    },
                 )
 
 
 @transaction.atomic
-def decide_event(
-    actor: Actor, *, items: Sequence[tuple[Item, int]], choice: Choice, key: UUID
-) -> list[Decision]:
+def decide_event(actor: Actor, *, items: Sequence[tuple[Item, int]], choice: Choice, key: UUID) -> list[Decision]:
     """The same decision for several children of one event; exceptions are decided one by one before or after.
 
     Items that are decided already are left as they are.

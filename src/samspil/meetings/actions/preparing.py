@@ -112,7 +112,9 @@ def meeting_for(meeting: Meeting, birth_date: date | None) -> Meeting:
         .first()
     )
     if parked is None:
-        raise Refused(_("No meeting with the seats for adults is planned. Plan one in the calendar, then place the item."))
+        raise Refused(
+            _("No meeting with the seats for adults is planned. Plan one in the calendar, then place the item.")
+        )
     return parked
 
 
@@ -203,9 +205,11 @@ def disclose_items(actor: Actor, meeting: Meeting, items: Sequence[Item], necess
 
 def present_persons(meeting: Meeting) -> list[int]:
     """Person audiences of those who sit at the meeting now."""
-    from_staff = Attendance.objects.filter(
-        meeting=meeting, left_at__isnull=True
-    ).exclude(state=AttendanceState.ABSENT).values_list("staff_id", flat=True)
+    from_staff = (
+        Attendance.objects.filter(meeting=meeting, left_at__isnull=True)
+        .exclude(state=AttendanceState.ABSENT)
+        .values_list("staff_id", flat=True)
+    )
     return list(_persons(from_staff))
 
 
@@ -273,15 +277,24 @@ def _move(actor: Actor, from_meeting: Meeting, to_meeting: Meeting, items: Seque
     Item.objects.filter(pk__in=[item.pk for item in items]).update(state=ItemState.MOVED)
     Slot.objects.filter(pk__in=[item.slot_id for item in items]).update(state=ItemState.MOVED)
     cabinet.shut([item.audience_id for item in items])
-    record("agenda.moved", owner=from_meeting.forum.door_id, meeting=from_meeting.pk, to=to_meeting.pk, count=len(items))
+    record(
+        "agenda.moved", owner=from_meeting.forum.door_id, meeting=from_meeting.pk, to=to_meeting.pk, count=len(items)
+    )
     return moved
 
 
 def as_placement(item: Item) -> Placement:
     """The same matter for another agenda."""
     return Placement(
-        label=item.label, source=item.source, subject=item.subject, birth_date=item.birth_date, role=item.role,
-        named=item.named, entry_id=item.entry_id, concern_id=item.concern_id, incident_id=item.incident_id,
+        label=item.label,
+        source=item.source,
+        subject=item.subject,
+        birth_date=item.birth_date,
+        role=item.role,
+        named=item.named,
+        entry_id=item.entry_id,
+        concern_id=item.concern_id,
+        incident_id=item.incident_id,
         from_item_id=item.pk,
     )
 
@@ -325,6 +338,17 @@ def opens_at(meeting: Meeting) -> datetime:
 
 
 __all__ = [
-    "Placement", "as_placement", "disclose_items", "meeting_for", "move_items", "name_item", "opens_at", "place", "prepare",
-    "reblock", "reorder", "send_agenda", "take_off",
+    "Placement",
+    "as_placement",
+    "disclose_items",
+    "meeting_for",
+    "move_items",
+    "name_item",
+    "opens_at",
+    "place",
+    "prepare",
+    "reblock",
+    "reorder",
+    "send_agenda",
+    "take_off",
 ]

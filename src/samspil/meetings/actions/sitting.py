@@ -16,10 +16,10 @@ from samspil.audit.record import record
 from samspil.lib.refusals import Conflict, Refused
 from samspil.meetings import policies
 from samspil.meetings.actions.preparing import prepare, present_persons, reblock
-from samspil.meetings.models import Attendance, Item, Meeting, MeetingState, Statement
+from samspil.meetings.models import Attendance, Item, Meeting, MeetingKind, MeetingState, Statement
 from samspil.meetings.states import AttendanceState, ItemState
 from samspil.organisations.models import Staff
-from samspil.organisations.queries import staff_of, unit_of
+from samspil.organisations.queries import staff_of, unit_of, who_may_lead
 from samspil.sharing.actions import disclose, hand_over
 from samspil.sharing.queries import basis_for
 
@@ -42,13 +42,17 @@ def open_meeting(actor: Actor, *, meeting: Meeting, attendance: Sequence[Seated]
         raise Refused(_("Mark who is present before the meeting begins."))
     reblock(actor, meeting)
     Meeting.objects.filter(pk=meeting.pk).update(
-        state=MeetingState.OPEN, opened_by_id=staff_of(actor).pk, version=F("version") + 1
+        state=MeetingState.OPEN, opened_by_id=_leader(actor, meeting, attendance), version=F("version") + 1
     )
     meeting.refresh_from_db()
     Attendance.objects.bulk_create(
         Attendance(
-            owner_audience_id=meeting.seated_audience_id, meeting=meeting, seat_id=line.seat_id, staff_id=line.staff_id,
-            state=line.state, came_at=None if line.state == AttendanceState.ABSENT else actor.at,
+            owner_audience_id=meeting.seated_audience_id,
+            meeting=meeting,
+            seat_id=line.seat_id,
+            staff_id=line.staff_id,
+            state=line.state,
+            came_at=None if line.state == AttendanceState.ABSENT else actor.at,
         )
         for line in attendance
     )
@@ -60,9 +64,22 @@ def open_meeting(actor: Actor, *, meeting: Meeting, attendance: Sequence[Seated]
     return meeting
 
 
+def _leader(actor: Actor, meeting: Meeting, attendance: Sequence[Seated]) -> int:
+    """Who leads: the chair, without the chair the deputy, else the minute-taker; a meeting called now, whoever called it."""
+    if meeting.kind == MeetingKind.URGENT:
+        return int(staff_of(actor).pk)
+    here = {line.staff_id for line in attendance if line.state != AttendanceState.ABSENT}
+    turns = [leader for leader in who_may_lead(meeting.forum, meeting.starts_at.date()) if leader.staff_id in here]
+    if not turns:
+        raise Refused(_("Neither chair, deputy nor minute-taker is present. Mark one of them, or move the meeting."))
+    return min(turns, key=lambda leader: leader.turn).staff_id
+
+
 def _waiting(meeting: Meeting) -> list[int]:
     return list(
-        Item.objects.filter(meeting=meeting, state=ItemState.WAITING).order_by("pk").values_list("audience_id", flat=True)
+        Item.objects.filter(meeting=meeting, state=ItemState.WAITING)
+        .order_by("pk")
+        .values_list("audience_id", flat=True)
     )
 
 
@@ -75,10 +92,13 @@ def arrive(actor: Actor, *, meeting: Meeting, line: Seated) -> None:
     """Somebody comes (late, as substitute, as guest): reads what is still to be taken, not what was before."""
     _check_in_progress(meeting)
     Attendance.objects.update_or_create(
-        meeting=meeting, staff_id=line.staff_id,
+        meeting=meeting,
+        staff_id=line.staff_id,
         defaults={"state": line.state, "seat_id": line.seat_id, "came_at": actor.at, "left_at": None},
         create_defaults={
-            "owner_audience_id": meeting.seated_audience_id, "state": line.state, "seat_id": line.seat_id,
+            "owner_audience_id": meeting.seated_audience_id,
+            "state": line.state,
+            "seat_id": line.seat_id,
             "came_at": actor.at,
         },
     )
@@ -132,8 +152,15 @@ def share(actor: Actor, *, item: Item, text: str, necessity: str) -> Statement:
     unit = unit_of(actor, day)
     basis = basis_for(unit, item.meeting.forum, day)
     statement = Statement.objects.create(
-        owner_audience_id=unit.audience_id, subject=item.subject, origin=_origin(unit.sector), item=item,
-        giver_unit_id=unit.pk, said_by_id=staff_of(actor).pk, text=text, basis_version_id=basis.pk, necessity=necessity,
+        owner_audience_id=unit.audience_id,
+        subject=item.subject,
+        origin=_origin(unit.sector),
+        item=item,
+        giver_unit_id=unit.pk,
+        said_by_id=staff_of(actor).pk,
+        text=text,
+        basis_version_id=basis.pk,
+        necessity=necessity,
     )
     disclose(actor, "meetings_statement", [statement.pk], [item.audience_id], basis.pk, necessity)
     record("statement.shared", statement, item=item.pk)
@@ -145,14 +172,25 @@ def write_down(actor: Actor, *, item: Item, said_by: Staff, text: str, necessity
     """The minute-taker enters what somebody present said: it belongs to the speaker's unit, marked as told aloud."""
     policies.check_may_share(actor, item)
     meeting = item.meeting
-    if not Attendance.objects.filter(meeting=meeting, staff_id=said_by.pk).exclude(state=AttendanceState.ABSENT).exists():
+    if (
+        not Attendance.objects.filter(meeting=meeting, staff_id=said_by.pk)
+        .exclude(state=AttendanceState.ABSENT)
+        .exists()
+    ):
         raise Refused(_("Only what somebody present has said can be written down for them."), field="said_by")
     day = meeting.starts_at.date()
     unit = unit_of(Actor(said_by.principal_id, actor.at), day)
     basis = basis_for(unit, meeting.forum, day)
     statement = Statement.objects.create(
-        owner_audience_id=meeting.minutes_audience_id, subject=item.subject, origin=_origin(unit.sector), item=item,
-        giver_unit_id=unit.pk, said_by_id=said_by.pk, spoken=True, text=text, basis_version_id=basis.pk,
+        owner_audience_id=meeting.minutes_audience_id,
+        subject=item.subject,
+        origin=_origin(unit.sector),
+        item=item,
+        giver_unit_id=unit.pk,
+        said_by_id=said_by.pk,
+        spoken=True,
+        text=text,
+        basis_version_id=basis.pk,
         necessity=necessity,
     )
     record("statement.written_down", statement, item=item.pk, said_by=said_by.pk)

@@ -43,11 +43,15 @@ def call_now(
         actor, owner_audience=meeting.minutes_audience_id or 0, child=Child(name=name, birth_date=birth_date)
     )
     (item,) = place(
-        actor, meeting=meeting, necessity=necessity,
+        actor,
+        meeting=meeting,
+        necessity=necessity,
         placements=[Placement(label=name, source=Source.URGENT, subject=person.pk, birth_date=birth_date)],
     )
     open_meeting(
-        actor, meeting=meeting, attendance=[Seated(pk, AttendanceState.PRESENT) for pk in staff],
+        actor,
+        meeting=meeting,
+        attendance=[Seated(pk, AttendanceState.PRESENT) for pk in staff],
     )
     record("meeting.called_now", owner=meeting.minutes_audience_id, meeting=meeting.pk, present=len(staff))
     return Item.objects.select_related("meeting__forum").get(pk=item.pk)

@@ -6,7 +6,7 @@ from samspil.access.operations import confide, functions, open_table, schema
 
 
 class Migration(migrations.Migration):
-    dependencies = [('meetings', '0001_initial'), ('concerns', '0002_lock'), ('cases', '0002_lock')]
+    dependencies = [("meetings", "0001_initial"), ("concerns", "0002_lock"), ("cases", "0002_lock")]
 
     operations = [
         # Those who answer for the forum; all its seats where one of them called the meeting now.

@@ -37,18 +37,32 @@ def planned(cast: Cast, *, days: int = 1, blocks: tuple[str, ...] = ("under_18",
     )
 
 
-def listed(cast: Cast, name: str, *, born: date | None = BORN, role: str = "suspected", text: str = "Set ved stationen") -> ListEntry:
+def listed(
+    cast: Cast, name: str, *, born: date | None = BORN, role: str = "suspected", text: str = "Set ved stationen"
+) -> ListEntry:
     """A child on a police list to the forum, received by the consultant."""
     actor = cast.consultant.sign()
     door = cast.forum.door_id
     person = find_or_create(actor, owner_audience=door, child=Child(name=name, birth_date=born), origin="police")
     police_list = PoliceList.objects.create(
-        owner_audience_id=door, forum_id=cast.forum.pk, received_on=actor.at.date(), way="file",
-        giver_unit_id=cast.units["local_police"].pk, origin="police",
+        owner_audience_id=door,
+        forum_id=cast.forum.pk,
+        received_on=actor.at.date(),
+        way="file",
+        giver_unit_id=cast.units["local_police"].pk,
+        origin="police",
     )
     return ListEntry.objects.create(
-        owner_audience_id=door, police_list=police_list, row=1, name=name, birth_date=born, role=role, text=text,
-        giver_unit_id=cast.units["local_police"].pk, subject=person.pk, origin="police",
+        owner_audience_id=door,
+        police_list=police_list,
+        row=1,
+        name=name,
+        birth_date=born,
+        role=role,
+        text=text,
+        giver_unit_id=cast.units["local_police"].pk,
+        subject=person.pk,
+        origin="police",
     )
 
 
@@ -58,10 +72,19 @@ def placed(cast: Cast, *names: str, named: bool = True, meeting: Meeting | None 
     entries = [listed(cast, name, **entry) for name in names]  # type: ignore[arg-type]
     actor = cast.consultant.sign()
     items = preparing.place(
-        actor, meeting=meeting, necessity="valg af indsats",
+        actor,
+        meeting=meeting,
+        necessity="valg af indsats",
         placements=[
-            Placement(label=one.name if named else "Uden navn", source="list", subject=one.subject, birth_date=one.birth_date,
-                      role=one.role, entry_id=one.pk, named=named)
+            Placement(
+                label=one.name if named else "Uden navn",
+                source="list",
+                subject=one.subject,
+                birth_date=one.birth_date,
+                role=one.role,
+                entry_id=one.pk,
+                named=named,
+            )
             for one in entries
         ],
     )
@@ -87,7 +110,10 @@ def decided(table: Table, item: Item, word: str, responsible: Member | None = No
     staff = responsible.staff if responsible else None
     due = actor.at.date() + timedelta(days=7)
     return deciding.decide(
-        actor, item=item, version=item.version, key=uuid4(),
+        actor,
+        item=item,
+        version=item.version,
+        key=uuid4(),
         choice=Choice(word=word, responsible=staff, due_on=due, **choice),  # type: ignore[arg-type]
     )
 

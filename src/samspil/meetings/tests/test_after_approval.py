@@ -11,8 +11,20 @@ from samspil.meetings.tests.steps import Table, approved, decided, opened, place
 from samspil.people.models import Person
 from tests.cast import Cast
 
-EVERYBODY = ("consultant", "colleague", "social_worker", "police_officer", "youth_job_centre", "politician", "ssp_teacher",
-             "outsider", "other_consultant", "other_police", "administrator", "protection_officer")
+EVERYBODY = (
+    "consultant",
+    "colleague",
+    "social_worker",
+    "police_officer",
+    "youth_job_centre",
+    "politician",
+    "ssp_teacher",
+    "outsider",
+    "other_consultant",
+    "other_police",
+    "administrator",
+    "protection_officer",
+)
 
 
 def readers(cast: Cast, model: type, pk: int) -> set[str]:
@@ -69,7 +81,12 @@ def test_in_progress_those_present_read(cast: Cast, table: Table) -> None:
     opened(table, cast.consultant, cast.police_officer)
     assert readers(cast, Item, table.items[0].pk) == {"consultant", "colleague", "social_worker", "police_officer"}
     # the social worker deputises: holds the door; nobody but door and present
-    assert readers(cast, ListEntry, table.items[0].entry_id) == {"consultant", "colleague", "social_worker", "police_officer"}
+    assert readers(cast, ListEntry, table.items[0].entry_id) == {
+        "consultant",
+        "colleague",
+        "social_worker",
+        "police_officer",
+    }
 
 
 def test_who_steps_out_of_an_item_reads_the_others_only(cast: Cast, table: Table) -> None:

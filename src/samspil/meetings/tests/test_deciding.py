@@ -13,6 +13,7 @@ from samspil.meetings.actions import deciding, sitting
 from samspil.meetings.actions.deciding import Choice
 from samspil.meetings.models import Decision, Item, Presence, Statement
 from samspil.meetings.tests.steps import Table, approved, decided, opened, placed
+from samspil.sharing.models import Draft
 from tests.cast import Cast
 
 
@@ -92,7 +93,9 @@ def test_twelve_of_one_event_are_decided_at_once(cast: Cast) -> None:
     actor = cast.consultant.sign()
     items = [(table.fresh(item), table.fresh(item).version) for item in table.items]
     made = deciding.decide_event(
-        actor, items=items, key=uuid4(),
+        actor,
+        items=items,
+        key=uuid4(),
         choice=Choice("support", responsible=cast.social_worker.staff, due_on=actor.at.date() + timedelta(days=7)),
     )
     assert len(made) == 12
@@ -107,20 +110,28 @@ def test_knowing_nothing_not_sharing_and_being_absent_look_alike(cast: Cast) -> 
         present = [cast.consultant, cast.police_officer] + ([] if case == "is absent" else [cast.social_worker])
         table = opened(placed(cast, "Jonas Holm"), *present)
         if case == "keeps silent":
-            from samspil.sharing.models import Draft
-
             cast.social_worker.sign()
-            Draft.objects.create(owner_audience_id=cast.units["family"].audience_id, key=case, data={"text": "ved noget"})
+            Draft.objects.create(
+                owner_audience_id=cast.units["family"].audience_id, key=case, data={"text": "ved noget"}
+            )
         cast.police_officer.sign()
         item = Item.objects.get(pk=table.items[0].pk)
-        pages[case] = (item.label, list(Statement.objects.filter(item=item).values_list("text")), Decision.objects.filter(item=item).count())
+        pages[case] = (
+            item.label,
+            list(Statement.objects.filter(item=item).values_list("text")),
+            Decision.objects.filter(item=item).count(),
+        )
     assert len({str(page) for page in pages.values()}) == 1
 
 
 def test_what_was_said_aloud_belongs_to_the_speaker(cast: Cast, table: Table) -> None:
     actor = cast.consultant.sign()
     statement = sitting.write_down(
-        actor, item=table.items[0], said_by=cast.police_officer.staff, text="Hentet af sin mor", necessity="valg af indsats"
+        actor,
+        item=table.items[0],
+        said_by=cast.police_officer.staff,
+        text="Hentet af sin mor",
+        necessity="valg af indsats",
     )
     owner = cast.police_officer.sign()
     mine = Statement.objects.select_related("item__meeting").get(pk=statement.pk)

@@ -18,12 +18,16 @@ def test_from_the_list_to_the_minutes(cast: Cast) -> None:
     assert "Jonas Holm" in page.content.decode()
 
     answer = client.post(
-        f"/moeder/{meeting.pk}/placer/", {"chosen": [f"entry-{entry.pk}"], "named": "with", "necessity": "valg af indsats"}
+        f"/moeder/{meeting.pk}/placer/",
+        {"chosen": [f"entry-{entry.pk}"], "named": "with", "necessity": "valg af indsats"},
     )
     assert answer.status_code == 303, answer.content.decode()[:2000]
     assert client.post(f"/moeder/{meeting.pk}/send/").status_code == 303
     assert client.get(f"/moeder/{meeting.pk}/begynd/").status_code == 200
-    lines = {f"staff_{cast.members[key].staff.pk}": "present" for key in ("consultant", "colleague", "social_worker", "police_officer")}
+    lines = {
+        f"staff_{cast.members[key].staff.pk}": "present"
+        for key in ("consultant", "colleague", "social_worker", "police_officer")
+    }
     assert client.post(f"/moeder/{meeting.pk}/begynd/", lines).status_code == 303
 
     cast.consultant.sign()

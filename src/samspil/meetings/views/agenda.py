@@ -36,11 +36,18 @@ def _page(request: HttpRequest, meeting: Meeting, form: PlaceForm | None = None)
     waiting = queries.suggestions(meeting) if keeps and meeting.forum.named_persons else []
     form = form or PlaceForm(suggestions=waiting, necessities=terms.necessity_phrases)
     context = {
-        "meeting": meeting, "agenda": queries.agenda_of(meeting), "keeps": keeps, "waiting": waiting, "form": form,
+        "meeting": meeting,
+        "agenda": queries.agenda_of(meeting),
+        "keeps": keeps,
+        "waiting": waiting,
+        "form": form,
         "seats": queries.seats_at(meeting),
-        "opens_at": preparing.opens_at(meeting), "states": MeetingState, "now": request.actor.at,  # type: ignore[attr-defined]
-        "lapsed": bool(meeting.closes_at and meeting.state == MeetingState.HELD
-                       and meeting.closes_at < request.actor.at),  # type: ignore[attr-defined]
+        "opens_at": preparing.opens_at(meeting),
+        "states": MeetingState,
+        "now": request.actor.at,  # type: ignore[attr-defined]
+        "lapsed": bool(
+            meeting.closes_at and meeting.state == MeetingState.HELD and meeting.closes_at < request.actor.at
+        ),  # type: ignore[attr-defined]
     }
     return render(request, "meetings/meeting.html", context, status=422 if form.errors else 200)
 
@@ -55,7 +62,9 @@ def place(request: HttpRequest, meeting_id: int) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             preparing.place(
-                request.actor, meeting=meeting, necessity=form.cleaned_data["necessity"],  # type: ignore[attr-defined]
+                request.actor,
+                meeting=meeting,
+                necessity=form.cleaned_data["necessity"],  # type: ignore[attr-defined]
                 placements=_placements(form.cleaned_data["chosen"], named=form.cleaned_data["named"] == "with"),
             )
             return go(request, reverse("meetings:meeting", args=[meeting.pk]))
@@ -68,14 +77,25 @@ def _placements(chosen: list[str], *, named: bool) -> list[Placement]:
     entries = ListEntry.objects.filter(pk__in=ids["entry"]).order_by("incident_id", "row", "pk")
     placements = [
         Placement(
-            label=entry.name if named else hidden, source=Source.LIST, subject=entry.subject, birth_date=entry.birth_date,
-            role=entry.role, named=named, entry_id=entry.pk, incident_id=entry.incident_id,
+            label=entry.name if named else hidden,
+            source=Source.LIST,
+            subject=entry.subject,
+            birth_date=entry.birth_date,
+            role=entry.role,
+            named=named,
+            entry_id=entry.pk,
+            incident_id=entry.incident_id,
         )
         for entry in entries
     ]
     return placements + [
-        Placement(label=concern.who if named else hidden, source=Source.CONCERN, subject=concern.subject, named=named,
-                  concern_id=concern.pk)
+        Placement(
+            label=concern.who if named else hidden,
+            source=Source.CONCERN,
+            subject=concern.subject,
+            named=named,
+            concern_id=concern.pk,
+        )
         for concern in Concern.objects.filter(pk__in=ids["concern"]).order_by("written_at")
     ]
 
@@ -121,8 +141,11 @@ def start(request: HttpRequest, meeting_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             sitting.open_meeting(
-                request.actor, meeting=meeting,  # type: ignore[attr-defined]
+                request.actor,
+                meeting=meeting,  # type: ignore[attr-defined]
                 attendance=[sitting.Seated(staff_id, state, seat_id) for staff_id, seat_id, state in form.attendance()],
             )
             return go(request, reverse("meetings:table", args=[meeting.pk]))
-    return render(request, "meetings/start.html", {"meeting": meeting, "form": form}, status=422 if form.errors else 200)
+    return render(
+        request, "meetings/start.html", {"meeting": meeting, "form": form}, status=422 if form.errors else 200
+    )

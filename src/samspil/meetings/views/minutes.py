@@ -31,8 +31,11 @@ def minutes(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """The minutes: what is still open on top, then attendance, words and, for those who may, the decision lines."""
     meeting = queries.get_meeting(meeting_id)
     context = {
-        "page": queries.minutes_page(meeting), "meeting": meeting, "waiting": closing.still_open(meeting),
-        "keeps": meeting.minutes_audience_id in cabinet.own_keys(), "door": meeting.forum.door_id in cabinet.own_keys(),
+        "page": queries.minutes_page(meeting),
+        "meeting": meeting,
+        "waiting": closing.still_open(meeting),
+        "keeps": meeting.minutes_audience_id in cabinet.own_keys(),
+        "door": meeting.forum.door_id in cabinet.own_keys(),
     }
     record("minutes.read", owner=meeting.forum.door_id, meeting=meeting.pk)
     return render(request, "meetings/minutes.html", context)

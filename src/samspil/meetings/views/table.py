@@ -54,15 +54,25 @@ def _render(
 ) -> HttpResponse:
     page = queries.table_page(request.actor, found, own_keys=cabinet.own_keys())  # type: ignore[attr-defined]
     form = form or DecisionForm(
-        words=page.words, people=page.people,
-        initial={"version": found.version, "word": next((word.word.code for word in page.words if word.is_default), None)},
+        words=page.words,
+        people=page.people,
+        initial={
+            "version": found.version,
+            "word": next((word.word.code for word in page.words if word.is_default), None),
+        },
     )
     following = page.agenda.next_after(found.pk)
     last = _last_decision(page)
     context = {
-        "page": page, "meeting": page.meeting, "agenda": page.agenda, "item": found, "form": form,
+        "page": page,
+        "meeting": page.meeting,
+        "agenda": page.agenda,
+        "item": found,
+        "form": form,
         "share": ShareForm(people=page.people, necessities=page.necessities),
-        "capture": CaptureForm(), "following": following, "last": last,
+        "capture": CaptureForm(),
+        "following": following,
+        "last": last,
         "conflict": sides(conflict) if conflict else None,
     }
     status = 409 if conflict else 422 if form.errors else 200
@@ -72,8 +82,11 @@ def _render(
 def _last_decision(page: TablePage) -> Decision | None:
     """The decision that 'undo the last one' undoes: the newest standing one of this meeting that the actor can see."""
     return (
-        Decision.objects.filter(meeting=page.meeting, state=DecisionState.STANDING).order_by("-written_at", "-pk").first()
-        if page.may_write else None
+        Decision.objects.filter(meeting=page.meeting, state=DecisionState.STANDING)
+        .order_by("-written_at", "-pk")
+        .first()
+        if page.may_write
+        else None
     )
 
 
@@ -89,7 +102,10 @@ def decide(request: HttpRequest, item_id: int) -> HttpResponse:
         try:
             with refusals_on(form):
                 deciding.decide(
-                    request.actor, item=found, version=form.cleaned_data["version"], choice=choice,  # type: ignore[attr-defined]
+                    request.actor,
+                    item=found,
+                    version=form.cleaned_data["version"],
+                    choice=choice,  # type: ignore[attr-defined]
                     key=form.cleaned_data["idempotency_key"],
                 )
                 following = page.agenda.next_after(found.pk)
@@ -104,7 +120,9 @@ def decide(request: HttpRequest, item_id: int) -> HttpResponse:
 def _choice(form: DecisionForm, page: TablePage) -> Choice:
     data = form.cleaned_data
     responsible = next((staff for staff in page.people if staff.pk == data["responsible"]), None)
-    return Choice(word=data["word"], responsible=responsible, due_on=data["due_on"], reason=data["reason"], text=data["text"])
+    return Choice(
+        word=data["word"], responsible=responsible, due_on=data["due_on"], reason=data["reason"], text=data["text"]
+    )
 
 
 @require_POST
@@ -118,8 +136,12 @@ def decide_event(request: HttpRequest, item_id: int) -> HttpResponse:
         with refusals_on(form):
             chosen = set(request.POST.getlist("children")) or {str(row.item.pk) for row in page.siblings if row.item}
             deciding.decide_event(
-                request.actor, choice=_choice(form, page), key=form.cleaned_data["idempotency_key"],  # type: ignore[attr-defined]
-                items=[(row.item, row.item.version) for row in page.siblings if row.item and str(row.item.pk) in chosen],
+                request.actor,
+                choice=_choice(form, page),
+                key=form.cleaned_data["idempotency_key"],  # type: ignore[attr-defined]
+                items=[
+                    (row.item, row.item.version) for row in page.siblings if row.item and str(row.item.pk) in chosen
+                ],
             )
             return go(request, reverse("meetings:table", args=[found.meeting_id]))
     return _render(request, found, form=form)
@@ -171,11 +193,15 @@ def correct(request: HttpRequest, statement_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             sitting.correct(
-                request.actor, statement=statement, version=form.cleaned_data["version"],  # type: ignore[attr-defined]
+                request.actor,
+                statement=statement,
+                version=form.cleaned_data["version"],  # type: ignore[attr-defined]
                 text=form.cleaned_data["text"],
             )
             return go(request, reverse("meetings:item", args=[statement.item_id]))
-    return render(request, "meetings/correct.html", {"statement": statement, "form": form}, status=422 if form.errors else 200)
+    return render(
+        request, "meetings/correct.html", {"statement": statement, "form": form}, status=422 if form.errors else 200
+    )
 
 
 @require_POST
@@ -195,7 +221,7 @@ def step_out(request: HttpRequest, item_id: int) -> HttpResponse:
     found = queries.get_item(item_id)
     act = sitting.step_in if request.POST.get("back") else sitting.step_out
     act(request.actor, item=found, staff_id=int(request.POST["staff"]))  # type: ignore[attr-defined]
-    return go(request, reverse("meetings:item", args=[found.pk]))
+    return go(request, reverse("meetings:table", args=[found.meeting_id]))
 
 
 @require_POST
@@ -209,15 +235,29 @@ def capture(request: HttpRequest, meeting_id: int) -> HttpResponse:
         return render(request, "meetings/capture.html", {"meeting": meeting, "capture": form}, status=422)
     with refusals_on(form):
         captured = capture_line(
-            actor=request.actor, forum=meeting.forum, owner_audience=meeting.minutes_audience_id,  # type: ignore[attr-defined]
-            line=form.cleaned_data["line"], role=form.cleaned_data["role"] or None, said_by=None,
+            actor=request.actor,
+            forum=meeting.forum,
+            owner_audience=meeting.minutes_audience_id,  # type: ignore[attr-defined]
+            line=form.cleaned_data["line"],
+            role=form.cleaned_data["role"] or None,
+            said_by=None,
         )
         entry = captured.entry
         terms = terms_of(meeting.forum, timezone.localdate(meeting.starts_at))
         preparing.place(
-            request.actor, meeting=meeting, necessity=terms.necessity_phrases[0],  # type: ignore[attr-defined]
-            placements=[Placement(label=entry.name, source=Source.LIST, subject=entry.subject, birth_date=entry.birth_date,
-                                  role=entry.role, entry_id=entry.pk)],
+            request.actor,
+            meeting=meeting,
+            necessity=terms.necessity_phrases[0],  # type: ignore[attr-defined]
+            placements=[
+                Placement(
+                    label=entry.name,
+                    source=Source.LIST,
+                    subject=entry.subject,
+                    birth_date=entry.birth_date,
+                    role=entry.role,
+                    entry_id=entry.pk,
+                )
+            ],
         )
         return go(request, back if back.startswith("/") else "/")
     return render(request, "meetings/capture.html", {"meeting": meeting, "capture": form}, status=422)
@@ -230,5 +270,3 @@ def wall(request: HttpRequest, item_id: int) -> HttpResponse:
     found = queries.get_item(item_id)
     page = queries.table_page(request.actor, found, own_keys=[])  # type: ignore[attr-defined]
     return render(request, "meetings/wall.html", {"page": page, "item": found, "meeting": found.meeting})
-
-
