@@ -53,6 +53,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         # Checking a file asks nothing of a database, so none is started for it.
         manage_command.set_up(with_database=rest[:1] != ["check"])
+    if command == "profile" and rest[:1] == ["apply"]:
+        # Its file speaks to several domains, so applying stands above them all; checking belongs to the profile alone.
+        from samspil.config import apply_command  # noqa: PLC0415
+
+        return apply_command.main(rest[1:])
     module = importlib.import_module(_ELSEWHERE[command][0])
     return int(module.main(rest) or 0)
 

@@ -147,7 +147,8 @@ USE_TZ = True
 STATIC_URL = "/static/"
 # The demo and the tests serve files from where they lie; an installation gathers them (collectstatic) in one folder.
 WHITENOISE_USE_FINDERS = DEMO or TESTING or DEBUG
-STATIC_ROOT = environment.read("SAMSPIL_STATIC", "" if WHITENOISE_USE_FINDERS else str(SOURCE.parents[1] / "var" / "static"))
+_gathered = "" if WHITENOISE_USE_FINDERS else str(SOURCE.parents[1] / "var" / "static")
+STATIC_ROOT = environment.read("SAMSPIL_STATIC", _gathered)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {

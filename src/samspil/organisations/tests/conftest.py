@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from samspil.access.actor import Actor, now, sign
+from samspil.access.actor import Actor, acting, now, sign
 from samspil.audit.models import Event
 from tests.cast import as_role
 
-__all__ = ["events", "keys_of", "today"]
+__all__ = ["acting_keys", "events", "keys_of", "today"]
 
 
 def keys_of(principal_id: int) -> set[int]:
@@ -37,3 +37,10 @@ def today() -> Any:
     from django.utils import timezone  # noqa: PLC0415
 
     return timezone.localdate()
+
+
+def acting_keys(principal_id: int) -> set[int]:
+    """The same, outside a test's transaction."""
+    with acting(principal_id), connection.cursor() as cursor:
+        cursor.execute("SELECT access.keys()")
+        return set(cursor.fetchone()[0])
