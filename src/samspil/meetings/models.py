@@ -78,7 +78,7 @@ class Slot(Confidential):
 
 
 class Item(Confidential):
-    """A matter on the agenda. `audience` is those at the item; without a visible item its slot says 'Fortroligt punkt'."""
+    """A matter on the agenda. `audience` is those at the item; to others its slot says 'Fortroligt punkt'."""
 
     slot = models.ForeignKey(Slot, models.PROTECT, related_name="items")
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items")

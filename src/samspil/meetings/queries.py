@@ -235,7 +235,7 @@ def staff_around(meeting: Meeting, day: date, staff_ids: Sequence[int]) -> list[
 
 
 def words_for(terms: Terms, item: Item, people: Sequence[Staff], actor: Actor, day: date) -> list[Word]:
-    """The forum's words in their order, the one that suits the role on the list chosen in advance (victims: support)."""
+    """The forum's words in their order; what suits the role on the list is chosen in advance (victims: support)."""
     own = next((staff for staff in people if staff.principal_id == actor.principal_id), None)
     default = terms.default_word(item.role)
     chosen = default.code if default else ""
@@ -339,8 +339,6 @@ class MinutesPage:
 
 def minutes_page(meeting: Meeting) -> MinutesPage:
     """The minutes as this actor may read them; the summary part names nobody on the agenda."""
-    lines = list(Attendance.objects.filter(meeting=meeting).order_by("seat_id", "pk"))
-    staff = Staff.objects.in_bulk({line.staff_id for line in lines})
     decisions = list(Decision.objects.filter(meeting=meeting, state=DecisionState.STANDING).order_by("pk"))
     slots = list(Slot.objects.filter(meeting=meeting).exclude(state__in=[ItemState.MOVED, ItemState.WITHDRAWN]))
     counts: dict[str, int] = {}

@@ -1,6 +1,6 @@
 """After the meeting: ending it, approving its minutes, and opening them again.
 
-What happens to each kind of row at approval stands as one table in meetings/README.md; a test compares PostgreSQL with it.
+What happens to each kind of row at approval stands in meetings/README.md; a test compares PostgreSQL with that table.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def still_open(meeting: Meeting) -> list[Item]:
 
 @transaction.atomic
 def approve(actor: Actor, *, meeting: Meeting) -> Meeting:
-    """Approve the minutes: decision lines go to the standing seats, texts to giver and responsible, the rest is deleted.
+    """Approve: decision lines go to the standing seats, texts to giver and responsible, the rest is deleted.
 
     Raises Refused while an item has no decision.
     """

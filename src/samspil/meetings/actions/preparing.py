@@ -66,7 +66,7 @@ def prepare(actor: Actor, meeting: Meeting) -> Meeting:
 
 
 def steward_of(meeting: Meeting) -> int:
-    """Who answers for a meeting's audiences: the forum's door, or all its seats where somebody called the meeting now."""
+    """Who answers for a meeting's audiences: the forum's door; all its seats where somebody called it now."""
     return int(meeting.forum.audience_id if meeting.kind == MeetingKind.URGENT else meeting.forum.door_id)
 
 
@@ -141,7 +141,8 @@ def place(actor: Actor, *, meeting: Meeting, placements: Sequence[Placement], ne
 
 
 def _place_at(actor: Actor, meeting: Meeting, placements: Sequence[Placement], necessity: str) -> list[Item]:
-    assert meeting.minutes_audience_id and meeting.seated_audience_id
+    assert meeting.minutes_audience_id
+    assert meeting.seated_audience_id
     audiences = cabinet.found("item", meeting.minutes_audience_id, [""] * len(placements))
     last = Slot.objects.filter(meeting=meeting).aggregate(last=Max("position"))["last"] or 0
     day = meeting.starts_at.date()

@@ -65,7 +65,7 @@ def open_meeting(actor: Actor, *, meeting: Meeting, attendance: Sequence[Seated]
 
 
 def _leader(actor: Actor, meeting: Meeting, attendance: Sequence[Seated]) -> int:
-    """Who leads: the chair, without the chair the deputy, else the minute-taker; a meeting called now, whoever called it."""
+    """Who leads: the chair, else the deputy, else the minute-taker; a meeting called now, whoever called it."""
     if meeting.kind == MeetingKind.URGENT:
         return int(staff_of(actor).pk)
     here = {line.staff_id for line in attendance if line.state != AttendanceState.ABSENT}

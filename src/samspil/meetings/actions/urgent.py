@@ -1,4 +1,4 @@
-"""A meeting called now: from one name, by any standing seat, with two seats or more; reported to the next ordinary one."""
+"""A meeting called now: about one name, by any standing seat, with two seats or more; reported to the next one."""
 
 from __future__ import annotations
 

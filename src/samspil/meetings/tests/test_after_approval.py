@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from samspil.concerns.models import ListEntry
 from samspil.meetings.actions import closing, sitting
+from samspil.meetings.actions.preparing import send_agenda
 from samspil.meetings.models import Attendance, Decision, FollowUpCount, Item, Slot, Statement
 from samspil.meetings.tests.steps import Table, approved, decided, opened, placed
 from samspil.people.models import Person
@@ -54,8 +57,6 @@ def test_before_sending_only_the_door_reads(cast: Cast, table: Table) -> None:
 
 
 def test_the_agenda_opens_to_the_seats_at_the_set_time(cast: Cast, table: Table) -> None:
-    from samspil.meetings.actions.preparing import send_agenda
-
     actor = cast.consultant.sign()
     table.meeting.agenda_opens_at = actor.at
     table.meeting.save()
@@ -65,10 +66,6 @@ def test_the_agenda_opens_to_the_seats_at_the_set_time(cast: Cast, table: Table)
 
 
 def test_the_agenda_stays_closed_until_the_set_time(cast: Cast, table: Table) -> None:
-    from datetime import timedelta
-
-    from samspil.meetings.actions.preparing import send_agenda
-
     actor = cast.consultant.sign()
     table.meeting.agenda_opens_at = actor.at + timedelta(hours=1)
     table.meeting.save()

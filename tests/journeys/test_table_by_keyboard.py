@@ -1,0 +1,63 @@
+"""The meeting by keyboard alone: twelve children, two interactions each, focus never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from samspil.meetings.models import Decision
+from samspil.meetings.tests.steps import opened, placed
+from tests.journeys.conftest import NARROW, Town
+
+pytestmark = pytest.mark.journey
+NAMES = [
+    "Jonas Holm",
+    "Aya Ali",
+    "Freja Nør",
+    "Mikkel Åen",
+    "Sara Ø",
+    "Emil Bo",
+    "Liv Sø",
+    "Noah Ek",
+    "Ida Lyng",
+    "Omar Said",
+    "Asta Bæk",
+    "Villads Rø",
+]
+
+
+def focus_is_somewhere(page: Page) -> bool:
+    return bool(page.evaluate("document.activeElement && document.activeElement !== document.body"))
+
+
+def test_twelve_items_by_keyboard(town: Town, accessible: Callable[[Page], None]) -> None:
+    with town.acts() as cast:
+        table = opened(placed(cast, *NAMES))
+    page = town.window("consultant")
+    page.goto(f"/moeder/{table.meeting.pk}/bord/")
+    accessible(page)
+    for number, name in enumerate(NAMES):
+        expect(page.get_by_role("heading", level=1)).to_have_text(name)
+        assert focus_is_somewhere(page), f"focus lost at {name}"
+        page.keyboard.press(str(1 + number % 2))
+        with page.expect_navigation():
+            page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Alle punkter, du kan se, har en beslutning")
+    accessible(page)
+    with town.acts() as cast:
+        cast.consultant.sign()
+        decisions = list(Decision.objects.filter(meeting=table.meeting))
+    assert len(decisions) == 12
+    assert all(decision.responsible_id and decision.due_on for decision in decisions)
+
+
+def test_on_a_telephone_the_table_is_read_only_and_says_so(town: Town, accessible: Callable[[Page], None]) -> None:
+    with town.acts() as cast:
+        table = opened(placed(cast, "Jonas Holm"))
+    page = town.window("consultant", size=NARROW)
+    page.goto(f"/moeder/punkt/{table.items[0].pk}/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Jonas Holm")
+    expect(page.locator("#decision-form")).to_be_hidden()
+    accessible(page)
