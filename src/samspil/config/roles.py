@@ -56,6 +56,7 @@ def bootstrap(admin_url: str, *, passwords: Mapping[str, str], database: str | N
         with admin.transaction():  # all or none: a role without its password would be taken for finished
             made = {role for role in (OWNER, LOCK, *WORKING) if _make_role(admin, role, passwords.get(role))}
             _make_members(admin)
+        _hide_statements(admin)
         if database is not None and not _exists(admin, database):
             create_database(admin, database)
     if database is not None:
@@ -128,6 +129,16 @@ def _make_members(admin: psycopg.Connection) -> None:
     ).fetchall()
     for group, member in surplus:
         admin.execute(sql.SQL("REVOKE {} FROM {}").format(sql.Identifier(group), sql.Identifier(member)))
+
+
+def _hide_statements(admin: psycopg.Connection) -> None:
+    """Sessions of one role read each other's statements in pg_stat_activity, and statements hold names: show none.
+
+    Only a superuser may say so; elsewhere ask the provider to set track_activities off for these roles.
+    """
+    if admin.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone() == (True,):
+        for role in WORKING:
+            admin.execute(sql.SQL("ALTER ROLE {} SET track_activities = off").format(sql.Identifier(role)))
 
 
 def _exists(admin: psycopg.Connection, database: str) -> bool:
