@@ -159,6 +159,7 @@ class Told:
     written_by: Staff | None
     basis: str
     marked: bool
+    is_mine: bool
 
 
 @dataclass(frozen=True)
@@ -212,7 +213,7 @@ def table_page(actor: Actor, item: Item, *, own_keys: Sequence[int]) -> TablePag
         item=item,
         row=row,
         earlier=[decision for decision in decisions if decision.item_id != item.pk],
-        told=_told(item, by_id),
+        told=_told(item, by_id, own_keys),
         standing=next((decision for decision in decisions if decision.item_id == item.pk), None),
         words=words_for(terms, item, people, actor, day),
         people=people,
@@ -253,7 +254,7 @@ def words_for(terms: Terms, item: Item, people: Sequence[Staff], actor: Actor, d
     ]
 
 
-def _told(item: Item, by_id: dict[int, Staff]) -> list[Told]:
+def _told(item: Item, by_id: dict[int, Staff], own_keys: Sequence[int]) -> list[Told]:
     statements = list(Statement.objects.filter(item=item).order_by("written_at", "pk"))
     if not statements:
         return []
@@ -270,6 +271,7 @@ def _told(item: Item, by_id: dict[int, Staff]) -> list[Told]:
             written_by=writers.get(statement.written_by or 0) if statement.spoken else None,
             basis=f"{bases[statement.basis_version_id].basis.section}" if statement.basis_version_id in bases else "",
             marked=statement.origin != "police",
+            is_mine=statement.owner_audience_id in own_keys,
         )
         for statement in statements
     ]

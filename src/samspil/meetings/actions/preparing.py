@@ -53,16 +53,23 @@ def prepare(actor: Actor, meeting: Meeting) -> Meeting:
     (minutes,) = cabinet.found("minutes", home, [f"meeting {meeting.pk}"])
     (seated,) = cabinet.found("meeting", home, [f"meeting {meeting.pk}"])
     closes = meeting.ends_at + timedelta(days=terms.minutes_close_days)
-    cabinet.open_to([minutes, seated], [writer_of(actor, meeting)], until=closes, pen=True)
-    cabinet.open_to([seated], [meeting.forum.audience_id], until=closes + FRAME_KEPT)
-    block = block_persons(meeting)
-    if block:
-        cabinet.open_to([seated], block, until=closes)
     meeting.minutes_audience_id, meeting.seated_audience_id, meeting.closes_at = minutes, seated, closes
     if meeting.agenda_opens_at is None:
         meeting.agenda_opens_at = meeting.starts_at - timedelta(hours=terms.agenda_hours_before)
     meeting.save(update_fields=["minutes_audience", "seated_audience", "closes_at", "agenda_opens_at"])
+    open_frame(actor, meeting)
     return meeting
+
+
+def open_frame(actor: Actor, meeting: Meeting) -> None:
+    """Lend the pen to those who keep the minutes until they close, and show the frame (seats, slots) to the forum."""
+    assert meeting.minutes_audience_id and meeting.seated_audience_id and meeting.closes_at
+    minutes, seated = meeting.minutes_audience_id, meeting.seated_audience_id
+    cabinet.open_to([minutes, seated], [writer_of(actor, meeting)], until=meeting.closes_at, pen=True)
+    cabinet.open_to([seated], [meeting.forum.audience_id], until=meeting.closes_at + FRAME_KEPT)
+    block = block_persons(meeting)
+    if block:
+        cabinet.open_to([seated], block, until=meeting.closes_at)
 
 
 def steward_of(meeting: Meeting) -> int:
@@ -301,6 +308,28 @@ def as_placement(item: Item) -> Placement:
 
 
 @transaction.atomic
+def reschedule(actor: Actor, *, meeting: Meeting) -> None:
+    """The meeting has another time, or other blocks: pen, seats and a sent agenda open and close with it.
+
+    Whoever is an adult on the new day waits for the adult block (BRO-60).
+    """
+    if meeting.minutes_audience_id is None or meeting.seated_audience_id is None:
+        return
+    terms = terms_of(meeting.forum, meeting.starts_at.date())
+    meeting.closes_at = meeting.ends_at + timedelta(days=terms.minutes_close_days)
+    meeting.agenda_opens_at = meeting.starts_at - timedelta(hours=terms.agenda_hours_before)
+    meeting.save(update_fields=["closes_at", "agenda_opens_at"])
+    cabinet.shut([meeting.minutes_audience_id, meeting.seated_audience_id])
+    open_frame(actor, meeting)
+    reblock(actor, meeting)
+    if meeting.state == MeetingState.SENT:
+        items = list(Item.objects.filter(meeting=meeting, state=ItemState.WAITING))
+        if items:
+            cabinet.shut([item.audience_id for item in items])
+            _open_to_seats(meeting, items)
+
+
+@transaction.atomic
 def reorder(actor: Actor, *, meeting: Meeting, slot_ids: Sequence[int]) -> None:
     """Put the slots of a meeting in this order. Raises Refused when the list is not exactly the meeting's slots."""
     slots = {slot.pk: slot for slot in Slot.objects.filter(meeting=meeting)}
@@ -349,6 +378,7 @@ __all__ = [
     "place",
     "prepare",
     "reblock",
+    "reschedule",
     "reorder",
     "send_agenda",
     "take_off",
