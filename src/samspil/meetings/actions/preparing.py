@@ -378,8 +378,8 @@ __all__ = [
     "place",
     "prepare",
     "reblock",
-    "reschedule",
     "reorder",
+    "reschedule",
     "send_agenda",
     "take_off",
 ]
