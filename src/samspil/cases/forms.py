@@ -24,7 +24,7 @@ class StaffForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.colleagues = list(colleagues)
         several = len({unit.pk for _staff, unit in self.colleagues}) > 1
-        self.fields[self.staff_field].choices = [  # type: ignore[attr-defined]
+        self.fields[self.staff_field].choices = [
             ("", "–"),
             *(
                 (f"{staff.pk}-{unit.pk}", f"{staff.name}, {unit.name}" if several else staff.name)
@@ -46,7 +46,7 @@ class UnitForm(forms.Form):
     def __init__(self, *args: Any, units: Iterable[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.units = list(units)
-        self.fields[self.unit_field].choices = [("", "–"), *((str(unit.pk), unit.name) for unit in self.units)]  # type: ignore[attr-defined]
+        self.fields[self.unit_field].choices = [("", "–"), *((str(unit.pk), unit.name) for unit in self.units)]
 
     def chosen_unit(self) -> Unit:
         """The unit that was chosen."""
@@ -225,9 +225,3 @@ class ReasonForm(forms.Form):
 
     reason = LongText(label=_("Why?"), rows=2)
     version = Version()
-
-
-# --- search -----------------------------------------------------------------------------------------------------------
-class NoteSearchForm(forms.Form):
-    ord = forms.CharField(label=_("Words in notes"), max_length=200)
-    hele = forms.BooleanField(label=_("All notes that I may read (two words are needed)"), required=False)

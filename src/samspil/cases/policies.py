@@ -11,6 +11,7 @@ from collections.abc import Collection
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from samspil.access.actor import Actor
 from samspil.access.models import Confidential
@@ -22,6 +23,17 @@ from samspil.organisations.models import Staff, Unit
 from samspil.organisations.queries import may_receive
 
 OF_AGE = 18
+
+# What the database itself says (sql/handing.sql, sql/search.sql); here for the catalogue.
+SENTENCES = (
+    gettext_noop("a decision has no such consequence"),
+    gettext_noop("nothing was given by this"),
+    gettext_noop("only who has the matter may take back what it gave"),
+    gettext_noop("this is no matter about a child"),
+    gettext_noop("only who answers for a matter may say whom it is about"),
+    gettext_noop("only the unit that is asked may answer"),
+    gettext_noop("a search among all notes needs two words"),
+)
 Pen = Collection[int]
 
 

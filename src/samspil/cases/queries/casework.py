@@ -42,7 +42,7 @@ SORTS: dict[str, tuple[Any, ...]] = {
 }
 
 
-def get_case(case_id: int) -> Case:
+def get_case(case_id: int) -> names.NamedCase:
     """A case that the actor may read, with the child's name and birth date. Raises NotVisible."""
     case = _named(Case.objects.filter(pk=case_id)).first()
     if case is None:
@@ -63,7 +63,7 @@ def get_note(note_id: int) -> Note:
     return note
 
 
-def _named(cases: QuerySet[Case]) -> QuerySet[Case]:
+def _named(cases: QuerySet[Case]) -> QuerySet[names.NamedCase]:
     return cases.annotate(
         child=names.child(), child_born=names.child(field="birth_date"), unit_name=_unit_name("owner_audience_id")
     )
@@ -73,7 +73,7 @@ def _unit_name(column: str) -> Subquery:
     return Subquery(Unit.objects.filter(audience_id=OuterRef(column)).values("name")[:1])
 
 
-def get_duty(case: Case, duty: str) -> Responsibility:
+def get_duty(case: Case, duty: str) -> names.NamedDuty:
     """Who has the duty now. Raises NotVisible, as for a case that has ended."""
     now = Responsibility.objects.filter(case=case, duty=duty, period__upper_inf=True).annotate(
         staff_name=names.colleague("staff_id")
@@ -193,16 +193,15 @@ def cases_with(unit: Unit, *, sort: str = "nyeste", page: int = 1) -> Page[Case]
     return _page(cases, sort, page)
 
 
+def _coordinator() -> Subquery:
+    last = Responsibility.objects.filter(case=OuterRef("pk"), duty=Duty.COORDINATOR).order_by(F("period").desc(), "-pk")
+    return Subquery(last.annotate(name=names.colleague("staff_id")).values("name")[:1])
+
+
 def _page(cases: QuerySet[Case], sort: str, page: int) -> Page[Case]:
-    coordinator = (
-        Responsibility.objects.filter(case=OuterRef("pk"), duty=Duty.COORDINATOR)
-        .order_by(F("period").desc(), "-pk")
-        .annotate(name=names.colleague("staff_id"))
-        .values("name")[:1]
-    )
     due = Task.objects.filter(case=OuterRef("pk"), state=TaskState.OPEN).order_by("due_on").values("due_on")[:1]
     rows = _named(cases).annotate(
-        child_sort=names.child(field="name_sort"), coordinator=Subquery(coordinator), next_due=Subquery(due)
+        child_sort=names.child(field="name_sort"), coordinator=_coordinator(), next_due=Subquery(due)
     )
     found: Page[Any] = Paginator(rows.order_by(*SORTS.get(sort, SORTS["nyeste"])), ON_A_PAGE).get_page(page)
     return found
@@ -212,6 +211,12 @@ def my_cases(staff_id: int, *, most: int = ON_A_PAGE) -> list[Case]:
     """Open cases that a colleague coordinates or holds, the oldest first."""
     mine = Responsibility.objects.filter(staff_id=staff_id, period__upper_inf=True).values("case_id")
     return list(_named(Case.objects.filter(pk__in=mine, state=CaseState.OPEN)).order_by("opened_at", "pk")[:most])
+
+
+def cases_about(persons: Sequence[int]) -> list[Case]:
+    """Cases about a child that the actor may read, open ones first, with who coordinates."""
+    about = _named(Case.objects.filter(subject__in=persons).exclude(state=CaseState.WITHDRAWN))
+    return list(about.annotate(coordinator=_coordinator()).order_by("-state", "-opened_at", "pk"))
 
 
 def without_next_step(cases: list[Case]) -> list[Case]:

@@ -4,10 +4,58 @@ statement.
 
 from __future__ import annotations
 
+from datetime import date
+from typing import TYPE_CHECKING, TypedDict
+
 from django.db.models import OuterRef, Subquery
 
+from samspil.cases.models import Case, Conversation, Handover, Responsibility, Task
 from samspil.organisations.models import Staff, Unit
 from samspil.people.models import Person
+
+
+class _OfCase(TypedDict):
+    child: str | None
+    child_born: date | None
+    unit_name: str | None
+
+
+class _OfTask(TypedDict):
+    child: str | None
+    responsible: str | None
+    unit_name: str | None
+
+
+class _OfConversation(_OfTask):
+    child_born: date | None
+
+
+class _OfHandover(TypedDict):
+    child: str | None
+    to_name: str | None
+    from_name: str | None
+
+
+class _OfDuty(TypedDict):
+    staff_name: str | None
+
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    NamedCase = WithAnnotations[Case, _OfCase]
+    NamedTask = WithAnnotations[Task, _OfTask]
+    NamedConversation = WithAnnotations[Conversation, _OfConversation]
+    NamedHandover = WithAnnotations[Handover, _OfHandover]
+    NamedDuty = WithAnnotations[Responsibility, _OfDuty]
+else:
+    NamedCase, NamedTask, NamedConversation, NamedHandover, NamedDuty = (
+        Case,
+        Task,
+        Conversation,
+        Handover,
+        Responsibility,
+    )
 
 
 def child(column: str = "subject", field: str = "name") -> Subquery:

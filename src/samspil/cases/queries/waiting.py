@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
-from samspil.access.actor import Actor
 from samspil.access.models import History
 from samspil.cases.models import Conversation, ConversationState, Handover, HandoverState, Task, TaskState
 from samspil.cases.queries import names
@@ -20,7 +20,7 @@ from samspil.sharing.models import BasisVersion
 
 
 # --- tasks ------------------------------------------------------------------------------------------------------------
-def get_task(task_id: int) -> Task:
+def get_task(task_id: int) -> names.NamedTask:
     """A task that the actor may read, with its case and names. Raises NotVisible."""
     task = _tasks().filter(pk=task_id).select_related("case").first()
     if task is None:
@@ -28,7 +28,7 @@ def get_task(task_id: int) -> Task:
     return task
 
 
-def _tasks() -> QuerySet[Task]:
+def _tasks() -> QuerySet[names.NamedTask]:
     return Task.objects.annotate(child=names.child(), responsible=names.colleague(), unit_name=names.unit())
 
 
@@ -44,7 +44,14 @@ def task_list(unit: Unit, *, staff_id: int | None = None, state: str = TaskState
     if staff_id is not None:
         rows = rows.filter(responsible_id=staff_id)
     order = ("-done_at", "-pk") if state == TaskState.DONE else (F("due_on").asc(nulls_last=True), "pk")
-    return Paginator(rows.order_by(*order), ON_A_PAGE).get_page(page)
+    found: Page[Any] = Paginator(rows.order_by(*order), ON_A_PAGE).get_page(page)
+    return found
+
+
+def tasks_about(persons: Sequence[int]) -> list[Task]:
+    """Tasks about a child that the actor may read, open ones first."""
+    about = _tasks().filter(subject__in=persons).exclude(state=TaskState.WITHDRAWN)
+    return list(about.order_by("-state", F("due_on").asc(nulls_last=True), "pk")[:ON_A_PAGE])
 
 
 @dataclass(frozen=True)
@@ -70,7 +77,7 @@ def postponements(task: Task) -> list[Postponed]:
 
 
 # --- conversations ----------------------------------------------------------------------------------------------------
-def get_conversation(conversation_id: int) -> Conversation:
+def get_conversation(conversation_id: int) -> names.NamedConversation:
     """A conversation that the actor may read, with its case and names. Raises NotVisible."""
     found = _conversations().filter(pk=conversation_id).select_related("case", "follows").first()
     if found is None:
@@ -78,7 +85,7 @@ def get_conversation(conversation_id: int) -> Conversation:
     return found
 
 
-def _conversations() -> QuerySet[Conversation]:
+def _conversations() -> QuerySet[names.NamedConversation]:
     return Conversation.objects.annotate(
         child=names.child(),
         child_born=names.child(field="birth_date"),
@@ -91,6 +98,12 @@ def my_conversations(staff_id: int, *, most: int = ON_A_PAGE) -> list[Conversati
     """Conversations that a colleague is to hold, follow-ups among them, the earliest first."""
     mine = _conversations().filter(responsible_id=staff_id, state=ConversationState.PLANNED)
     return list(mine.order_by(F("due_on").asc(nulls_last=True), "pk")[:most])
+
+
+def talks_about(persons: Sequence[int]) -> list[Conversation]:
+    """Conversations with a child that the actor may read: those to come, then those that were, the latest first."""
+    about = _conversations().filter(subject__in=persons).exclude(state=ConversationState.WITHDRAWN)
+    return list(about.order_by("-state", F("held_on").desc(nulls_last=True), "pk")[:ON_A_PAGE])
 
 
 def follow_up_of(conversation: Conversation) -> Conversation | None:
@@ -106,7 +119,7 @@ def basis_of(conversation: Conversation) -> BasisVersion | None:
 
 
 # --- handovers --------------------------------------------------------------------------------------------------------
-def get_handover(handover_id: int) -> Handover:
+def get_handover(handover_id: int) -> names.NamedHandover:
     """A handover that the actor may read, with names. Raises NotVisible."""
     found = _handovers().filter(pk=handover_id).first()
     if found is None:
@@ -114,22 +127,17 @@ def get_handover(handover_id: int) -> Handover:
     return found
 
 
-def _handovers() -> QuerySet[Handover]:
+def _handovers() -> QuerySet[names.NamedHandover]:
     return Handover.objects.annotate(
         child=names.child(), to_name=names.unit("to_unit_id"), from_name=names.unit("from_unit_id")
     )
 
 
-def handovers_waiting(units: Sequence[Unit]) -> list[Handover]:
-    """Handovers that these units are asked to accept, and those of theirs that wait for another's answer."""
+def handovers_of(units: Sequence[Unit], *, since: datetime) -> list[Handover]:
+    """Handovers between these units and others that wait for an answer, and those of theirs that were answered
+    with a no since then: the giver must go on.
+    """
     ids = [unit.pk for unit in units]
-    asked = _handovers().filter(Q(to_unit_id__in=ids) | Q(from_unit_id__in=ids), state=HandoverState.PROPOSED)
-    return list(asked.order_by("written_at", "pk")[:ON_A_PAGE])
-
-
-def handovers_declined(units: Sequence[Unit], actor: Actor, since: date) -> list[Handover]:
-    """Handovers of these units that were answered with a no since that day: the giver must go on."""
-    answered = _handovers().filter(
-        from_unit_id__in=[unit.pk for unit in units], state=HandoverState.DECLINED, answered_at__date__gte=since
-    )
-    return list(answered.order_by("-answered_at", "-pk")[:ON_A_PAGE])
+    waits = Q(state=HandoverState.PROPOSED) & (Q(to_unit_id__in=ids) | Q(from_unit_id__in=ids))
+    declined = Q(state=HandoverState.DECLINED, from_unit_id__in=ids, answered_at__gte=since)
+    return list(_handovers().filter(waits | declined).order_by("written_at", "pk")[:ON_A_PAGE])

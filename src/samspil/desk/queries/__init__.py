@@ -1,0 +1,1 @@
+"""What the desk shows: it owns nothing and reads everything under the policies of those who do."""

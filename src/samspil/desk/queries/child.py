@@ -1,0 +1,188 @@
+"""A child's page: what this actor may know, and who is responsible. Nothing here is added up or graded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+from django.db.models import OuterRef, Subquery
+
+from samspil.access.actor import Actor
+from samspil.cases import queries as cases
+from samspil.cases.models import Case, CaseState, Conversation, ConversationState, Task, TaskState
+from samspil.cases.queries import names
+from samspil.concerns.models import ListEntry
+from samspil.meetings.models import Decision, Statement
+from samspil.meetings.states import DecisionState
+from samspil.organisations.models import Forum, Staff, Unit
+from samspil.people.models import Person
+from samspil.people.queries import get_person, standing
+from samspil.sharing.models import DisclosedRow
+
+READINGS_SHOWN = 100
+DISCLOSURES_SHOWN = 100
+
+
+@dataclass(frozen=True)
+class Child:
+    """One child: the record that stands, and all records that were joined with it."""
+
+    person: Person
+    records: Sequence[int]
+
+
+@dataclass(frozen=True)
+class Responsible:
+    """Who has the child now, as a sentence can say it."""
+
+    name: str
+    unit: str
+    what: str  # coordinator | task | conversation
+
+
+@dataclass(frozen=True)
+class ChildPage:
+    """What stands on the page of a child."""
+
+    child: Child
+    cases: Sequence[Case]
+    tasks: Sequence[Task]
+    conversations: Sequence[Conversation]
+    decisions: Sequence[Decision]
+    statements: Sequence[Statement]
+    entries: Sequence[ListEntry]
+
+    @property
+    def open_case(self) -> Case | None:
+        return next((case for case in self.cases if case.state == CaseState.OPEN), None)
+
+    @property
+    def responsible(self) -> list[Responsible]:
+        """The coordinators of open cases; without a case those who have promised something; else nobody."""
+        found = [
+            Responsible(case.coordinator or "", case.unit_name or "", "coordinator")  # type: ignore[attr-defined]
+            for case in self.cases
+            if case.state == CaseState.OPEN
+        ]
+        if found:
+            return found
+        tasks = [row for row in self.tasks if row.state == TaskState.OPEN]
+        talks = [row for row in self.conversations if row.state == ConversationState.PLANNED]
+        promised = [Responsible(row.responsible, row.unit_name, "task") for row in tasks]  # type: ignore[attr-defined]
+        promised += [Responsible(row.responsible, row.unit_name, "conversation") for row in talks]  # type: ignore[attr-defined]
+        return list(dict.fromkeys(promised))
+
+
+def get_child(person_id: int) -> Child:
+    """The child of a record; a record that was joined with another answers as that other. Raises NotVisible."""
+    person = get_person(person_id)
+    if person.merged_into is not None:
+        person = standing([person])[person.pk]
+    joined = Person.objects.filter(merged_into=person.pk).values_list("pk", flat=True)
+    return Child(person, [person.pk, *joined])
+
+
+def child_page(child: Child) -> ChildPage:
+    """Six statements, whatever has happened."""
+    about = child.records
+    return ChildPage(
+        child=child,
+        cases=cases.cases_about(about),
+        tasks=cases.tasks_about(about),
+        conversations=cases.talks_about(about),
+        decisions=list(
+            Decision.objects.filter(subject__in=about, state=DecisionState.STANDING)
+            .select_related("meeting__forum")
+            .annotate(responsible=names.colleague())
+            .order_by("-decided_on", "-pk")
+        ),
+        statements=list(
+            Statement.objects.filter(subject__in=about)
+            .annotate(giver=names.unit("giver_unit_id"), said_by=names.colleague("said_by_id"))
+            .order_by("-written_at", "-pk")
+        ),
+        entries=list(
+            ListEntry.objects.filter(subject__in=about)
+            .annotate(giver=names.unit("giver_unit_id"))
+            .order_by("-written_at", "-pk")
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Somebody did something with what is known of the child."""
+
+    at: datetime
+    who: str
+    act: str
+
+
+def readings(actor: Actor, child: Child) -> list[Reading]:
+    """Who has read or changed what about the child, the latest first: of those events that this actor may know."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT e.at, e.principal, e.act FROM unnest(%s::bigint[]) AS record(id),"
+            " LATERAL audit.of_subject(record.id, %s) AS e ORDER BY e.at DESC LIMIT %s",
+            [list(child.records), READINGS_SHOWN, READINGS_SHOWN],
+        )
+        rows = cursor.fetchall()
+    people = dict(
+        Staff.objects.filter(principal_id__in={row[1] for row in rows if row[1]}).values_list("principal_id", "name")
+    )
+    return [Reading(at, people.get(principal, ""), act) for at, principal, act in rows]
+
+
+@dataclass(frozen=True)
+class Given:
+    """One disclosure about the child."""
+
+    at: datetime
+    giver: str
+    receiver: str
+    what: str
+    basis: str
+    necessity: str
+    until: datetime | None
+    ended: bool
+    kind: str
+
+
+def disclosures(actor: Actor, child: Child) -> list[Given]:
+    """What was given about the child to whom, on which basis and why, the latest first: as far as this actor gave or
+    received it. Two statements.
+    """
+    rows = (
+        DisclosedRow.objects.filter(subject__in=child.records)
+        .select_related("disclosure__basis_version__basis")
+        .annotate(
+            giver_unit=_named(Unit, "audience", "disclosure__giver_audience"),
+            giver_forum=_named(Forum, "door", "disclosure__giver_audience"),
+            to_unit=_named(Unit, "audience", "disclosure__to_audience"),
+            to_forum=_named(Forum, "audience", "disclosure__to_audience"),
+        )
+        .order_by("-disclosure__given_at", "-pk")[:DISCLOSURES_SHOWN]
+    )
+    return [_given(row, actor) for row in rows]
+
+
+def _named(model: type[Unit] | type[Forum], field: str, column: str) -> Subquery:
+    return Subquery(model._default_manager.filter(**{field: OuterRef(column)}).values("name")[:1])
+
+
+def _given(row: DisclosedRow, actor: Actor) -> Given:
+    act = row.disclosure
+    until = act.period.upper
+    return Given(
+        at=act.given_at,
+        giver=row.giver_unit or row.giver_forum or "",  # type: ignore[attr-defined]
+        receiver=row.to_unit or row.to_forum or "",  # type: ignore[attr-defined]
+        what=row.table_name,
+        basis=act.basis_version.basis.section or act.basis_version.basis.label,
+        necessity=act.necessity,
+        until=until,
+        ended=bool(act.period.isempty or (until and until <= actor.at)),
+        kind=act.kind,
+    )

@@ -1,0 +1,132 @@
+"""My day: what waits for one colleague. The same few statements however much it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from samspil.access.actor import Actor
+from samspil.cases import queries as cases
+from samspil.cases.models import Case, Conversation, Handover, HandoverState, Task
+from samspil.concerns.models import Concern, ConcernState
+from samspil.meetings.models import Meeting, MeetingState
+from samspil.organisations.models import DatedQuerySet, Forum, SeatHolder, Staff, Unit
+from samspil.organisations.queries import units_of
+
+AHEAD = timedelta(days=7)
+REMEMBERED = timedelta(days=14)  # how long a no to a handover stands on the page
+MOST_CONCERNS = 10
+
+
+@dataclass(frozen=True)
+class Seated:
+    """A meeting in which the colleague has a seat. `leads`: chairs it, deputises or keeps its minutes."""
+
+    meeting: Meeting
+    leads: bool
+    moved: bool
+
+    @property
+    def waits_for_approval(self) -> bool:
+        return self.leads and self.meeting.state == MeetingState.HELD
+
+
+@dataclass(frozen=True)
+class MyDay:
+    """Everything on the page."""
+
+    today: date
+    units: Sequence[Unit]
+    tasks: Sequence[Task]
+    conversations: Sequence[Conversation]
+    follow_ups: Sequence[Conversation]
+    handovers_to_us: Sequence[Handover]
+    handovers_of_ours: Sequence[Handover]
+    declined: Sequence[Handover]
+    without_next_step: Sequence[Case]
+    meetings: Sequence[Seated]
+    concerns: Sequence[Concern]
+
+    @property
+    def overdue(self) -> int:
+        """How many tasks and conversations are past their day."""
+        days = [row.due_on for row in self.tasks] + [row.due_on for row in (*self.conversations, *self.follow_ups)]
+        return len([day for day in days if day and day < self.today])
+
+    @property
+    def to_approve(self) -> list[Seated]:
+        return [seated for seated in self.meetings if seated.waits_for_approval]
+
+    @property
+    def coming(self) -> list[Seated]:
+        return [seated for seated in self.meetings if seated.meeting.state != MeetingState.HELD]
+
+    @property
+    def changed(self) -> list[Seated]:
+        return [seated for seated in self.coming if seated.moved or seated.meeting.state == MeetingState.CANCELLED]
+
+    @property
+    def has_notices(self) -> bool:
+        return bool(self.to_approve or self.changed or self.declined)
+
+
+def my_day(actor: Actor, staff: Staff) -> MyDay:
+    """The day of one colleague. Eight statements."""
+    today = timezone.localdate(actor.at)
+    units = units_of(actor, today)
+    talks = cases.my_conversations(staff.pk)
+    ours = {unit.pk for unit in units}
+    handovers = cases.handovers_of(units, since=actor.at - REMEMBERED) if units else []
+    mine = cases.my_cases(staff.pk)
+    return MyDay(
+        today=today,
+        units=units,
+        tasks=cases.my_tasks(staff.pk),
+        conversations=[talk for talk in talks if talk.follows_id is None],
+        follow_ups=[talk for talk in talks if talk.follows_id is not None],
+        handovers_to_us=[h for h in handovers if h.state == HandoverState.PROPOSED and h.to_unit_id in ours],
+        handovers_of_ours=[h for h in handovers if h.state == HandoverState.PROPOSED and h.from_unit_id in ours],
+        declined=[h for h in handovers if h.state == HandoverState.DECLINED],
+        without_next_step=cases.without_next_step(mine) if mine else [],
+        meetings=_meetings(staff, today),
+        concerns=_concerns(staff, today),
+    )
+
+
+def _seats(staff: Staff, day: date, *, leading: bool = False) -> DatedQuerySet[SeatHolder]:
+    held = SeatHolder.objects.on(day).filter(staff=staff)
+    if leading:
+        held = held.filter(Q(seat__chairs=True) | Q(seat__deputises=True) | Q(seat__keeps_minutes=True))
+    return held
+
+
+def _meetings(staff: Staff, today: date) -> list[Seated]:
+    """Meetings of the colleague's forums in the coming week, and minutes that wait for their approval."""
+    begins = timezone.make_aware(datetime.combine(today, time.min))
+    leads = _seats(staff, today, leading=True).filter(seat__forum_id=OuterRef("forum_id"))
+    rows = (
+        Meeting.objects.filter(forum_id__in=_seats(staff, today).values("seat__forum_id"))
+        .filter(
+            Q(starts_at__gte=begins, starts_at__lt=begins + AHEAD)
+            | Q(state__in=[MeetingState.OPEN, MeetingState.HELD], starts_at__gte=begins - timedelta(days=60))
+        )
+        .exclude(state=MeetingState.APPROVED)
+        .annotate(leads=Exists(leads))
+        .select_related("forum")
+        .order_by("starts_at", "pk")
+    )
+    return [
+        Seated(row, row.leads, row.planned_for is not None and row.planned_for != timezone.localdate(row.starts_at))
+        for row in rows
+    ]
+
+
+def _concerns(staff: Staff, today: date) -> list[Concern]:
+    """New concerns at the doors that the colleague answers, the oldest first."""
+    doors = Forum.objects.filter(pk__in=_seats(staff, today, leading=True).values("seat__forum_id")).values("door_id")
+    new = Concern.objects.filter(owner_audience_id__in=doors, state=ConcernState.NEW)
+    return list(new.order_by("written_at", "pk")[:MOST_CONCERNS])

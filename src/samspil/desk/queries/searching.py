@@ -1,0 +1,96 @@
+"""Search of children. Within the open meeting and one's own work one attribute is enough; beyond it two, or a full CPR
+number. At most twenty answers, and never how many there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, OuterRef, Subquery
+
+from samspil.access import cabinet
+from samspil.cases.models import Conversation, ConversationState, Responsibility, Task, TaskState
+from samspil.lib.names import fold
+from samspil.meetings.models import Item, Meeting, MeetingState
+from samspil.organisations.models import Forum, Unit
+from samspil.people import cpr_at_rest
+from samspil.people.models import Person
+
+MOST_HITS = 20
+MOST_SUGGESTIONS = 10
+SHORTEST = 2  # letters of a name
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is searched for: a name and, beyond one's own work, a birth date or year; or a CPR number."""
+
+    name: str = ""
+    birth_date: date | None = None
+    year: int | None = None
+    cpr: str = ""
+
+    @property
+    def words(self) -> list[str]:
+        return [word for word in fold(self.name).split() if len(word) >= SHORTEST]
+
+    @property
+    def attributes(self) -> int:
+        return bool(self.words) + bool(self.birth_date or self.year)
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether all children that the actor may read may be searched."""
+        return bool(self.cpr) or self.attributes == 2
+
+
+@dataclass(frozen=True)
+class Hits:
+    """Children found, by name; with `too_many` none."""
+
+    persons: list[Person]
+    too_many: bool = False
+
+
+def own_work(staff_id: int) -> list[int]:
+    """The children of the open meeting and of a colleague's own cases, tasks and conversations. One statement."""
+    at_the_table = Item.objects.filter(
+        subject__isnull=False, meeting__in=Meeting.objects.filter(state=MeetingState.OPEN)
+    )
+    own_cases = Responsibility.objects.filter(staff_id=staff_id, period__upper_inf=True, subject__isnull=False)
+    tasks = Task.objects.filter(responsible_id=staff_id, state=TaskState.OPEN, subject__isnull=False)
+    talks = Conversation.objects.filter(responsible_id=staff_id, state=ConversationState.PLANNED, subject__isnull=False)
+    parts = [
+        rows.order_by().annotate(child=F("subject")).values_list("child", flat=True)
+        for rows in (own_cases, tasks, talks)
+    ]
+    found = at_the_table.order_by().annotate(child=F("subject")).values_list("child", flat=True).union(*parts)
+    return [child for child in found if child is not None]
+
+
+def search(wanted: Wanted, *, within: Sequence[int] | None = None, most: int = MOST_HITS) -> Hits:
+    """Children whose records the actor may read. Two statements. Raises Refused where the search is too wide."""
+    ids = cabinet.call(
+        "SELECT people.search(%s::text[], %s, %s, %s, %s::bigint[], %s)",
+        [
+            wanted.words,
+            wanted.birth_date,
+            wanted.year,
+            cpr_at_rest.keyed_hash(wanted.cpr) if wanted.cpr else None,
+            list(within) if within is not None else None,
+            most + 1,
+        ],
+    )
+    if len(ids) > most:
+        return Hits([], too_many=True)
+    persons = (
+        Person.objects.filter(pk__in=[person for (person,) in ids])
+        .annotate(
+            kept_by_unit=Subquery(Unit.objects.filter(audience=OuterRef("owner_audience")).values("name")[:1]),
+            kept_by_forum=Subquery(Forum.objects.filter(door=OuterRef("owner_audience")).values("name")[:1]),
+        )
+        .order_by("name_sort", "pk")
+    )
+    return Hits(list(persons))

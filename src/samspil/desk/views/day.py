@@ -1,0 +1,19 @@
+"""My day."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from samspil.access.entrance import open_to, signed_in
+from samspil.desk.queries import day
+from samspil.web.htmx import respond
+
+
+@open_to(signed_in)
+@require_safe
+def my_day(request: Any) -> HttpResponse:
+    """What waits for the colleague who is signed in."""
+    return respond(request, "desk/my_day.html", {"day": day.my_day(request.actor, request.colleague)})
