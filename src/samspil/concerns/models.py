@@ -32,10 +32,24 @@ class PoliceList(Confidential):
     received_on = models.DateField()
     way = models.TextField(choices=Way)
     giver_unit_id = models.BigIntegerField()
+    meets_on = models.DateField(null=True)  # for which meeting; null: the next one
+    key = models.UUIDField(null=True)
+
+    class Meta:
+        # The same request twice is one list. The writer stands in the key, so that nobody can take another's place.
+        constraints = (models.UniqueConstraint(fields=["written_by", "key"], name="policelist_key"),)
+        indexes = (models.Index(fields=["forum_id", "received_on"], name="policelist_forum_day"),)
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
-        fields: ClassVar = {"way": "how it came", "forum_id": "to whom", "received_on": "when", "giver_unit_id": "from whom"}
+        fields: ClassVar = {
+            "way": "how it came",
+            "forum_id": "to whom",
+            "received_on": "when",
+            "giver_unit_id": "from whom",
+            "meets_on": "which meeting goes through it",
+            "key": "the same request twice is one list",
+        }
 
 
 class Incident(Confidential):
@@ -57,7 +71,10 @@ class Incident(Confidential):
 
 
 class ListEntry(Confidential):
-    """One child on one list. Lives until the meeting has decided (BRO-56); the child is `subject` once matched."""
+    """One child on one list. Lives until the meeting has decided (BRO-56); the child is `subject` once matched.
+
+    An empty name is somebody not identified. `age_told` is an age that was said aloud where no birth date was.
+    """
 
     police_list = models.ForeignKey(PoliceList, models.CASCADE, related_name="entries")
     row = models.IntegerField(null=True)
@@ -71,10 +88,20 @@ class ListEntry(Confidential):
     incident = models.ForeignKey(Incident, models.SET_NULL, null=True, related_name="entries")
     giver_unit_id = models.BigIntegerField()
     said_by_id = models.BigIntegerField(null=True)
+    age_told = models.SmallIntegerField(null=True)
+    fingerprint = models.BinaryField(null=True)
+    key = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["written_by", "key"], name="listentry_key"),)
+        indexes = (models.Index(fields=["owner_audience", "police_list"], name="listentry_owner_list"),)
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
         fields: ClassVar = {
+            "age_told": "said aloud where no birth date was",
+            "fingerprint": "keyed; sees that a line came again unchanged",
+            "key": "the same request twice is one entry",
             "name": "as the list has it",
             "birth_date": "as the list has it",
             "role": "victims and witnesses are met differently from others",
@@ -95,7 +122,10 @@ class ConcernState(models.TextChoices):
 
 
 class Concern(Confidential):
-    """A worry about a child, a group or a place, sent to a forum's door (BRO-57). `source` says who noticed (BRO-91)."""
+    """A worry about a child, a group or a place, sent to a forum's door (BRO-57).
+
+    `source` says where the knowledge comes from (BRO-91).
+    """
 
     forum_id = models.BigIntegerField()
     about = models.TextField()  # child | group | place
@@ -106,6 +136,11 @@ class Concern(Confidential):
     sender_unit_id = models.BigIntegerField()
     crime_focus = models.TextField(default="")  # why a separate crime-preventive focus is needed (BRO-09)
     state = models.TextField(choices=ConcernState, default=ConcernState.NEW)
+    key = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["written_by", "key"], name="concern_key"),)
+        indexes = (models.Index(fields=["owner_audience", "state", "written_at"], name="concern_owner_state"),)
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
@@ -119,4 +154,5 @@ class Concern(Confidential):
             "crime_focus": "why SSP and not the ordinary services",
             "state": "where it is",
             "forum_id": "to whom",
+            "key": "the same request twice is one concern",
         }

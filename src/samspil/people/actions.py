@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.db import IntegrityError, transaction
 
 from samspil.access.actor import Actor
-from samspil.access.cabinet import call
+from samspil.access.cabinet import call, own_keys
 from samspil.audit.record import record, record_each
 from samspil.lib import cpr as numbers
 from samspil.lib.refusals import Conflict
@@ -90,6 +91,20 @@ def _record_of(child: Child, hashed: bytes | None, owner_audience: int, origin: 
 
 
 @transaction.atomic
+def correct(actor: Actor, *, person_id: int, was: str, name: str, birth_date: date | None) -> None:
+    """Spell a record as it has been corrected elsewhere, if it still says what was wrong there; a birth date is kept.
+
+    A record that says something else by now, or that others keep, is left as it is.
+    """
+    person = Person.objects.filter(pk=person_id, owner_audience_id__in=own_keys(), name=was).first()
+    if person is None or not name:
+        return
+    person.name, person.birth_date, person.identified = name, birth_date or person.birth_date, True
+    person.save(update_fields=["name", "name_folded", "birth_date", "identified"])
+    record("person.corrected", person)
+
+
+@transaction.atomic
 def show_cpr(actor: Actor, *, person_id: int) -> str:
     """The whole number, DDMMYY-XXXX. It is noted who has seen it. Raises NotVisible, Refused."""
     person = get_person(person_id)
@@ -125,6 +140,20 @@ def unmerge(actor: Actor, *, keep: Person, other: Person) -> None:
     record("person.unmerged", other, was=keep.pk)
 
 
+@transaction.atomic
+def tie_each(actor: Actor, pairs: Sequence[tuple[Person, Person]]) -> None:
+    """Each pair is one human, in records of two audiences. Pairs of which the actor does not keep both stay untied."""
+    if not pairs:
+        return
+    mine = set(own_keys())
+    kept = [(one, other) for one, other in pairs if {one.owner_audience_id, other.owner_audience_id} <= mine]
+    call(
+        "SELECT people.same_human(one, other) FROM unnest(%s::bigint[], %s::bigint[]) AS pair(one, other)",
+        [[one.pk for one, _other in kept], [other.pk for _one, other in kept]],
+    )
+    record_each("person.tied", [other for _one, other in kept])
+
+
 def _point(person: Person, target: int | None) -> None:
     """Set `merged_into`, unless somebody was faster."""
     if not Person.objects.filter(pk=person.pk, version=person.version).update(merged_into=target):
@@ -134,4 +163,4 @@ def _point(person: Person, target: int | None) -> None:
     person.version += 1  # as the database has done
 
 
-__all__ = ["find_or_create", "find_or_create_many", "merge", "show_cpr", "unmerge"]
+__all__ = ["correct", "find_or_create", "find_or_create_many", "merge", "show_cpr", "tie_each", "unmerge"]

@@ -60,7 +60,8 @@ def matches(children: Sequence[Child]) -> list[list[Match]]:
     wanted = [list({value for value in hashes if value}), [born for born, _ in pairs], [name for _, name in pairs]]
     if not wanted[0] and not pairs:
         return [[] for _ in children]
-    found = list(Person.objects.filter(pk__in=RawSQL(_SAME, wanted)).order_by("pk"))  # noqa: S611 - no text goes in
+    same = Person.objects.filter(pk__in=RawSQL(_SAME, wanted))  # noqa: S611 - no text goes in
+    found = list(same.select_related("owner_audience").order_by("pk"))
     roots = standing([person for person in found if person.merged_into])
     by_hash: dict[bytes, list[Person]] = {}
     by_name: dict[tuple[date | None, str], list[Person]] = {}
@@ -86,7 +87,7 @@ def standing(persons: Sequence[Person]) -> dict[int, Person]:
     """For each of these records the one that stands for it: the end of its chain of joinings."""
     answer = {person.pk: person for person in persons}
     while targets := {person.merged_into for person in answer.values() if person.merged_into}:
-        known = Person.objects.in_bulk(targets)
+        known = Person.objects.select_related("owner_audience").in_bulk(targets)
         moved = {pk: known[person.merged_into] for pk, person in answer.items() if person.merged_into in known}
         if not moved:
             break

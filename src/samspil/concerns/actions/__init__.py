@@ -1,0 +1,32 @@
+"""The writers of lists and concerns: receiving a file, writing down what is read aloud, matching, sending a concern."""
+
+from samspil.concerns.actions.matching import person_of, rematch
+from samspil.concerns.actions.receiving import (
+    Choices,
+    EventChoice,
+    forget_reading,
+    keep_reading,
+    look_at,
+    receive_list,
+)
+from samspil.concerns.actions.sending import become, read, send
+from samspil.concerns.actions.speaking import Captured, Note, capture, correct, giver_of
+
+__all__ = [
+    "Captured",
+    "Choices",
+    "EventChoice",
+    "Note",
+    "become",
+    "capture",
+    "correct",
+    "forget_reading",
+    "giver_of",
+    "keep_reading",
+    "look_at",
+    "person_of",
+    "read",
+    "receive_list",
+    "rematch",
+    "send",
+]

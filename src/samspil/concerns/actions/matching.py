@@ -1,0 +1,85 @@
+"""Saying which child a line is about, and taking that back."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samspil.access.actor import Actor
+from samspil.audit.record import record
+from samspil.concerns import policies
+from samspil.concerns.models import ListEntry
+from samspil.concerns.states import NO_FOLLOW_UP, PERSON_KIND, POLICE_ORIGIN
+from samspil.lib.refusals import Conflict, Refused
+from samspil.organisations.models import Forum
+from samspil.organisations.queries import get_forum
+from samspil.people.actions import find_or_create, tie_each
+from samspil.people.models import Person
+from samspil.people.queries import Child, get_person
+from samspil.sharing.actions import forget_idle
+from samspil.sharing.queries import delete_after
+
+
+@transaction.atomic
+def rematch(actor: Actor, *, entry: ListEntry, version: int, person_id: int | None) -> ListEntry:
+    """The line is about this child; None: about somebody nobody has met. Undoes and redoes any earlier match.
+
+    A record that another audience keeps is not named on the entry: the door gets its own, tied out of sight. The record
+    that the line pointed to before is deleted if nothing else is about it. Raises NotVisible, Refused, Conflict.
+    """
+    policies.check_may_change(actor, entry)
+    forum = get_forum(entry.police_list.forum_id)
+    before = entry.subject
+    if person_id is None:
+        subject = _new_record(actor, forum, entry).pk
+    else:
+        person = get_person(person_id)
+        subject = (
+            person.pk if person.owner_audience_id == forum.door_id else _record_beside(actor, forum, entry, person)
+        )
+    if not ListEntry.objects.filter(pk=entry.pk, version=version).update(subject=subject):
+        now = ListEntry.objects.get(pk=entry.pk)
+        raise Conflict(theirs=now.name, mine=entry.name, version=now.version)
+    entry.refresh_from_db()
+    record("listentry.rematched", entry)
+    if before and before != subject:
+        _forget_if_idle(actor, forum, entry, before)
+    return entry
+
+
+@transaction.atomic
+def person_of(actor: Actor, *, entry: ListEntry) -> int:
+    """The record of the line's child, made now if there is none yet. Raises Refused for somebody not identified."""
+    if entry.subject:
+        return entry.subject
+    subject = rematch(actor, entry=entry, version=entry.version, person_id=None).subject
+    assert subject is not None
+    return subject
+
+
+def _new_record(actor: Actor, forum: Forum, entry: ListEntry) -> Person:
+    if not entry.name:
+        raise Refused(_("Nobody knows yet who this is. Write the name first."))
+    return find_or_create(
+        actor, owner_audience=forum.door_id, child=Child(entry.name, entry.birth_date), origin=POLICE_ORIGIN,
+        retention_kind=PERSON_KIND,
+    )  # fmt: skip
+
+
+def _record_beside(actor: Actor, forum: Forum, entry: ListEntry, known: Person) -> int:
+    mine = _new_record(actor, forum, entry)
+    tie_each(actor, [(known, mine)])
+    return mine.pk
+
+
+def _forget_if_idle(actor: Actor, forum: Forum, entry: ListEntry, person_id: int) -> None:
+    """A record that was made for this line and has lost it is not kept, where the municipality's rule deletes it."""
+    made_for_it = Person.objects.filter(
+        pk=person_id, owner_audience_id=forum.door_id, written_at__gte=entry.written_at
+    ).exists()
+    if made_for_it and delete_after(forum.body.audience_id, NO_FOLLOW_UP, timezone.localdate(actor.at)) is not None:
+        forget_idle(actor, "people_person", [person_id], NO_FOLLOW_UP)
+
+
+__all__ = ["person_of", "rematch"]

@@ -1,0 +1,208 @@
+"""A list that is read aloud: one line, one child. In most municipalities this is how the list comes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samspil.access.actor import Actor
+from samspil.audit.record import record
+from samspil.concerns import policies
+from samspil.concerns.lists.lines import Line
+from samspil.concerns.models import ListEntry, ListRole, PoliceList, Way
+from samspil.concerns.spoken import CODES, NotUnderstood, Spoken, Unclear, understand
+from samspil.concerns.states import LIST_KIND, PERSON_KIND, POLICE_ORIGIN
+from samspil.lib.refusals import Conflict, Refused
+from samspil.organisations.models import Forum, Seat, Staff, Unit
+from samspil.organisations.profile import AgeScope
+from samspil.organisations.queries import terms_of, unit_of
+from samspil.people.actions import correct as correct_person
+from samspil.people.actions import find_or_create
+from samspil.people.models import Person
+from samspil.people.queries import Child, Match, matches
+from samspil.sharing.queries import delete_after
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something that the line leaves open. `code`: not_identified, age_unknown, below_age, role_changed, doubtful."""
+
+    code: str
+    sentence: str
+    candidates: tuple[Person, ...] = ()
+
+
+@dataclass(frozen=True)
+class Captured:
+    """The entry that a line became, and what is to be asked about it."""
+
+    entry: ListEntry
+    notes: tuple[Note, ...]
+
+
+@transaction.atomic
+def capture(
+    actor: Actor,
+    *,
+    forum: Forum,
+    owner_audience: int,
+    line: str,
+    role: str | None = None,
+    said_by: Staff | None = None,
+    key: UUID | None = None,
+    day: date | None = None,
+) -> Captured:
+    """Write down one line while the list is read aloud; `concerns.spoken` says what it may be.
+
+    The entry belongs to `owner_audience` (the meeting's minutes, or the forum's door), the child's record to the door.
+    `role` (a role or its letter) goes before a role in the line; `said_by` is who reads aloud, else the police's seat;
+    `day` is the day of the meeting. The same `key` twice is one entry. Raises Refused at field `line`.
+    """
+    policies.check_may_write_down(actor, owner_audience)
+    if key and (again := ListEntry.objects.filter(written_by=actor.principal_id, key=key).first()):
+        return Captured(again, ())
+    today = timezone.localdate(actor.at)
+    day = day or today
+    said = _understood(line, today)
+    ages = terms_of(forum, day).ages
+    age = policies.age_of(said.birth_date, said.age, day)
+    policies.check_age(age, ages)
+    told = CODES.get(role.lower(), role) if role else said.role
+    met = policies.role_as_met(_known_role(told), age)
+    giver = unit_of(said_by, today) if said_by else giver_of(forum, today)
+    child = Child(said.name, said.birth_date, said.cpr)
+    found = matches([child])[0] if said.identified else []
+    subject, doubtful = _subject(actor, forum, child, found)
+    aloud = _list_of_the_day(forum, owner_audience, giver, today, day)
+    try:
+        with transaction.atomic():
+            entry = ListEntry.objects.create(
+                owner_audience_id=owner_audience, subject=subject, origin=POLICE_ORIGIN, retention_kind=LIST_KIND,
+                delete_after=aloud.delete_after, police_list=aloud, name=said.name, birth_date=said.birth_date,
+                role=met, text=said.text, giver_unit_id=giver.pk, said_by_id=said_by.pk if said_by else None,
+                age_told=said.age, key=key, fingerprint=_fingerprint(said, met),
+            )  # fmt: skip
+    except IntegrityError:  # Enter pressed twice, and the other request was first
+        return Captured(ListEntry.objects.get(written_by=actor.principal_id, key=key), ())
+    record("listentry.captured", entry, forum=forum.pk, said_by=entry.said_by_id)
+    return Captured(entry, tuple(_notes(entry, age, ages, doubtful, role_changed=met != told)))
+
+
+def giver_of(forum: Forum, day: date) -> Unit:
+    """The police's unit at the forum's table. Raises Refused where the police have no seat."""
+    seats = Seat.objects.on(day).filter(forum=forum, unit__sector="police").select_related("unit")
+    seat = seats.order_by("position", "pk").first()
+    if seat is None:
+        raise Refused(_("The police have no seat in %(forum)s. Say who gives the list.") % {"forum": forum.name})
+    unit: Unit = seat.unit
+    return unit
+
+
+@transaction.atomic
+def correct(
+    actor: Actor,
+    *,
+    entry: ListEntry,
+    version: int,
+    name: str,
+    birth_date: date | None,
+    role: str | None,
+    text: str,
+) -> ListEntry:
+    """Correct what was written down, or say who somebody not identified is. What it said before stays as its history.
+
+    Raises Refused, and Conflict where somebody has changed the entry meanwhile.
+    """
+    policies.check_may_change(actor, entry)
+    spelled = entry.name
+    day = timezone.localdate(actor.at)
+    age = policies.age_of(birth_date, entry.age_told, entry.happened_on or day)
+    met = policies.role_as_met(_known_role(role), age)
+    fields = {"name": name.strip(), "birth_date": birth_date, "role": met, "text": text}
+    if not ListEntry.objects.filter(pk=entry.pk, version=version).update(**fields):
+        now = ListEntry.objects.get(pk=entry.pk)
+        theirs = {"name": now.name, "text": now.text}
+        raise Conflict(theirs=theirs, mine={"name": name, "text": text}, version=now.version)
+    record("listentry.corrected", entry)
+    entry.refresh_from_db()
+    if entry.subject:
+        correct_person(actor, person_id=entry.subject, was=spelled, name=entry.name, birth_date=birth_date)
+    return entry
+
+
+def _understood(line: str, today: date) -> Spoken:
+    sentences = {
+        Unclear.NOTHING: _("Write a name, a name and an age, or a CPR number. “?” stands for somebody not identified."),
+        Unclear.NUMBER: _("The number is neither an age, a birth date nor a CPR number. Correct it, or take it out."),
+        Unclear.TOO_LONG: _("The line is too long. One line is one child; write the rest when it is discussed."),
+    }
+    try:
+        return understand(line, today=today)
+    except NotUnderstood as error:
+        raise Refused(sentences[error.why], field="line") from error
+
+
+def _known_role(role: str | None) -> str | None:
+    if role and role not in ListRole.values:
+        raise Refused(_("Choose one of the roles."), field="role")
+    return role or None
+
+
+def _subject(actor: Actor, forum: Forum, child: Child, found: list[Match]) -> tuple[int | None, tuple[Person, ...]]:
+    """The child's record in the door, or who it may be: a match by name and birth date is for a person to choose."""
+    doubtful = tuple(match.person for match in found if match.by != "cpr")
+    if not (child.name or child.cpr) or (doubtful and not child.cpr):
+        return None, doubtful
+    person = find_or_create(
+        actor, owner_audience=forum.door_id, child=child, origin=POLICE_ORIGIN, retention_kind=PERSON_KIND
+    )
+    return person.pk, doubtful
+
+
+def _list_of_the_day(forum: Forum, owner_audience: int, giver: Unit, today: date, day: date) -> PoliceList:
+    """Today's list read aloud; the first line makes it."""
+    with connection.cursor() as cursor:
+        # Two colleagues write the first line at once: one list all the same.
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('policelist.aloud', %s))", [owner_audience])
+    of_today = PoliceList.objects.filter(
+        owner_audience_id=owner_audience, forum_id=forum.pk, received_on=today, way=Way.ALOUD
+    )
+    found = of_today.order_by("pk").first()
+    if found is None:
+        found = PoliceList.objects.create(
+            owner_audience_id=owner_audience, origin=POLICE_ORIGIN, retention_kind=LIST_KIND,
+            delete_after=delete_after(forum.body.audience_id, LIST_KIND, day), forum_id=forum.pk, received_on=today,
+            way=Way.ALOUD, giver_unit_id=giver.pk, meets_on=day,
+        )  # fmt: skip
+        record("policelist.received", found, forum=forum.pk)
+    return found
+
+
+def _fingerprint(said: Spoken, role: str | None) -> bytes:
+    return Line(0, said.name, said.cpr, said.birth_date, role, said.text).fingerprint
+
+
+def _notes(
+    entry: ListEntry, age: int | None, ages: AgeScope, doubtful: tuple[Person, ...], *, role_changed: bool
+) -> list[Note]:
+    notes = []
+    if not (entry.name or entry.subject):
+        notes.append(Note("not_identified", _("Not identified. The name can be added when it is known.")))
+    if age is None:
+        notes.append(Note("age_unknown", _("How old? Nothing has been assumed.")))
+    elif policies.is_below(age, ages):
+        sentence = _("Under %(age)s: the family department is the way.") % {"age": ages.at_least}
+        notes.append(Note("below_age", sentence))
+    if role_changed:
+        notes.append(Note("role_changed", _("Under 15: written as suspected.")))
+    if doubtful and entry.subject is None:
+        notes.append(Note("doubtful", _("May be somebody known: choose."), doubtful))
+    return notes
+
+
+__all__ = ["Captured", "Note", "capture", "correct", "giver_of"]

@@ -1,0 +1,104 @@
+"""What may be done with lists and concerns. Who sees a row is the database's matter; here are role, state and age."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from samspil.access import cabinet
+from samspil.access.actor import Actor
+from samspil.concerns.models import Concern, ListEntry, ListRole
+from samspil.concerns.states import LOWEST_CHARGED, About
+from samspil.lib.calendars import age_on
+from samspil.lib.refusals import NotVisible, Refused
+from samspil.organisations.models import Forum
+from samspil.organisations.profile import AgeScope
+from samspil.organisations.queries import staff_of
+
+
+def check_may_receive(actor: Actor, forum: Forum, own: Collection[int] | None = None) -> None:
+    """A list is received by those who answer the forum's door; others of the forum are told so, strangers nothing.
+
+    Only a forum in which named persons may be discussed has such a list (retsplejeloven § 115).
+    """
+    if forum.door_id not in (cabinet.own_keys() if own is None else own):
+        readable = cabinet.keys()
+        if forum.audience_id not in readable:
+            raise NotVisible
+        raise Refused(_("The list is taken in by those who keep the agenda of %(forum)s.") % {"forum": forum.name})
+    if not forum.named_persons:
+        raise Refused(_("%(forum)s does not discuss named persons, so it takes no list.") % {"forum": forum.name})
+
+
+def check_may_write_down(actor: Actor, audience_id: int) -> None:
+    """Lines are written down by those who may write where they are to stand."""
+    if audience_id not in cabinet.own_keys():
+        raise Refused(_("Only those who keep the minutes write down what is read aloud."))
+
+
+def check_may_change(actor: Actor, entry: ListEntry) -> None:
+    """An entry is corrected and matched by those who keep it, until the meeting has decided and it moves on."""
+    if entry.owner_audience_id not in cabinet.own_keys():
+        raise Refused(_("Only those who keep the list can change this line."))
+
+
+def age_of(birth_date: date | None, age_told: int | None, day: date) -> int | None:
+    """Age on a day: from the birth date, else as it was told; None is not known, and never guessed."""
+    return age_on(birth_date, day) if birth_date else age_told
+
+
+def role_as_met(role: str | None, age_then: int | None) -> str | None:
+    """The role as it may be written: under 15 nobody is charged or convicted, only suspected (RPL § 821 a).
+
+    `age_then` is the age on the day of the event. Where it is not known the list's word stands.
+    """
+    if role in {ListRole.CHARGED, ListRole.CONVICTED} and age_then is not None and age_then < LOWEST_CHARGED:
+        return str(ListRole.SUSPECTED)
+    return role
+
+
+def is_above(age: int | None, ages: AgeScope) -> bool:
+    """Older than the forum is for; the upper bound itself is within ("op til 25 år", VAL-84)."""
+    return age is not None and ages.at_most is not None and age > ages.at_most
+
+
+def is_below(age: int | None, ages: AgeScope) -> bool:
+    """Younger than the forum is for: the family department is the way."""
+    return age is not None and ages.at_least is not None and age < ages.at_least
+
+
+def check_age(age: int | None, ages: AgeScope) -> None:
+    """The police tell of young people up to the upper bound and of nobody older (VAL-84)."""
+    if is_above(age, ages):
+        raise Refused(
+            _("The forum is for young people up to %(age)s. Nothing is written down about those who are older.")
+            % {"age": ages.at_most},
+            field="line",
+        )
+
+
+def check_may_send(actor: Actor, forum: Forum, *, about: str, crime_focus: str) -> None:
+    """A concern goes to a forum of the sender's own municipality; named persons only where they may be discussed.
+
+    To such a forum the reason for a separate crime-preventive focus is stated, else the matter stays in the ordinary
+    services (BRO-09).
+    """
+    if staff_of(actor).body_id != forum.body_id:
+        raise NotVisible
+    if about == About.CHILD and not forum.named_persons:
+        raise Refused(
+            _("%(forum)s does not discuss named persons. Choose another forum.") % {"forum": forum.name}, field="forum"
+        )
+    if forum.named_persons and not crime_focus.strip():
+        raise Refused(
+            _("Write why a separate crime-preventive focus is needed. Otherwise the ordinary services are the way."),
+            field="crime_focus",
+        )
+
+
+def check_may_answer(actor: Actor, concern: Concern) -> None:
+    """A concern is moved on by those who have it now."""
+    if concern.owner_audience_id not in cabinet.own_keys():
+        raise Refused(_("Only those who have the concern now can move it on."))

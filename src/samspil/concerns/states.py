@@ -1,0 +1,51 @@
+"""Words of a concern and of a list, and how a concern lives."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from samspil.concerns.models import ConcernState
+
+NEXT: dict[str, set[str]] = {
+    ConcernState.NEW: {ConcernState.ON_AGENDA, ConcernState.CLOSED},
+    ConcernState.ON_AGENDA: {ConcernState.NEW, ConcernState.CLOSED},
+    ConcernState.CLOSED: set(),
+}
+
+
+class About(models.TextChoices):
+    """What a concern is about."""
+
+    CHILD = "child", _("A child or young person")
+    GROUP = "group", _("A group")
+    PLACE = "place", _("A place")
+
+
+class Source(models.TextChoices):
+    """Where the knowledge comes from (BRO-91)."""
+
+    POLICE = "police", _("The police's list")
+    OUTREACH = "outreach", _("Outreach and street work")
+    SCHOOL = "school", _("School")
+    LEISURE = "leisure", _("Leisure offers and clubs")
+    FAMILY = "family", _("The child or the family")
+    OTHER = "other", _("Others")
+
+
+# The source that is proposed to somebody of this sector; they may choose another.
+SOURCE_OF_SECTOR = {
+    "police": Source.POLICE,
+    "prevention": Source.OUTREACH,
+    "school": Source.SCHOOL,
+    "education": Source.SCHOOL,
+    "leisure": Source.LEISURE,
+}
+
+POLICE_ORIGIN = "police"  # what came from the police says so in every copy
+LIST_KIND = "police_list"  # retention of lists, their entries and events
+NO_FOLLOW_UP = "no_follow_up"  # the rule under which a matter without follow-up is deleted
+CONCERN_KIND = "concern"
+PERSON_KIND = "person"
+
+LOWEST_CHARGED = 15  # retsplejeloven § 821 a: who was younger is never charged, only suspected

@@ -1,0 +1,247 @@
+"""A list read aloud: each line an entry of the minutes, nothing guessed, nothing lost."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from samspil.access.models import History
+from samspil.audit.models import Event
+from samspil.concerns import actions
+from samspil.concerns.actions import Captured
+from samspil.concerns.models import ListEntry, PoliceList
+from samspil.concerns.tests.made import AYA, VERA
+from samspil.lib.refusals import Conflict, Refused
+from samspil.people.actions import find_or_create
+from samspil.people.models import Person
+from samspil.people.queries import Child
+from tests.cast import Cast, as_role
+
+
+def say(cast: Cast, line: str, member: str = "consultant", **said) -> Captured:
+    actor = cast.members[member].sign()
+    return actions.capture(actor, forum=cast.forum, owner_audience=cast.forum.door_id, line=line, **said)
+
+
+def codes(captured: Captured) -> list[str]:
+    return [note.code for note in captured.notes]
+
+
+def test_a_name_and_an_age(cast):
+    said = say(cast, "Jonas Holm 15 s cykeltyveri")
+    entry = said.entry
+    assert (entry.name, entry.age_told, entry.birth_date, entry.role, entry.text) == (
+        "Jonas Holm", 15, None, "charged", "cykeltyveri",
+    )  # fmt: skip
+    assert (entry.owner_audience_id, entry.origin, entry.retention_kind) == (
+        cast.forum.door_id,
+        "police",
+        "police_list",
+    )
+    assert entry.giver_unit_id == cast.units["local_police"].pk
+    assert Person.objects.get(pk=entry.subject).name == "Jonas Holm"
+    assert codes(said) == []
+    with as_role("samspil_lock"):
+        event = Event.objects.get(act="listentry.captured")
+        assert (event.object_id, event.subject_key is not None) == (entry.pk, True)
+
+
+def test_an_unknown_age_is_asked_for_and_never_guessed(cast):
+    said = say(cast, "Jonas Holm")
+    assert codes(said) == ["age_unknown"]
+    assert (said.entry.birth_date, said.entry.age_told) == (None, None)
+
+
+def test_somebody_not_identified_stays_so(cast):
+    said = say(cast, "? a")
+    assert codes(said) == ["not_identified", "age_unknown"]
+    assert (said.entry.name, said.entry.subject, said.entry.role) == ("", None, "other")
+    assert not Person.objects.exists()
+
+
+def test_a_cpr_number_finds_the_child_and_is_nowhere_in_the_entry(cast):
+    known = find_or_create(
+        cast.consultant.sign(), owner_audience=cast.forum.door_id, child=Child("Vera Ottosen", cpr=VERA)
+    )
+    said = say(cast, "720511-4222 v")
+    assert (said.entry.subject, said.entry.birth_date, codes(said)) == (known.pk, date(2011, 5, 12), [])
+    with as_role("samspil_lock"):
+        rows = [*ListEntry.objects.values(), *Event.objects.values(), *History.objects.values()]
+        assert VERA not in str(rows)
+
+
+def test_a_match_by_name_and_birth_date_is_offered_and_not_taken(cast):
+    known = find_or_create(
+        cast.consultant.sign(), owner_audience=cast.forum.door_id, child=Child("Vera Ottosen", date(2011, 5, 12))
+    )
+    said = say(cast, "vera ottosen 120511")
+    assert codes(said) == ["doubtful"]
+    assert said.notes[0].candidates == (known,)
+    assert said.entry.subject is None
+    assert codes(say(cast, "Vera Ottosen 15")) == []  # a name and an age are no match
+
+
+def test_under_fifteen_is_suspected_whatever_is_said(cast):
+    said = say(cast, "Aya Ali 690912-4333 s")
+    assert (said.entry.role, codes(said)) == ("suspected", ["role_changed"])
+    assert say(cast, "Aya Ali 14", role="s").entry.role == "suspected"
+    assert say(cast, "Jonas Holm 15", role="s").entry.role == "charged"
+    assert AYA  # the number above
+
+
+def test_the_role_by_key_goes_before_the_word(cast):
+    assert say(cast, "Jonas Holm 15 s", role="v").entry.role == "witness"
+    assert say(cast, "Jonas Holm 15", role="witness").entry.role == "witness"
+    with pytest.raises(Refused) as refusal:
+        say(cast, "Jonas Holm 15", role="culprit")
+    assert refusal.value.field == "role"
+
+
+def test_below_the_bound_is_told_and_above_it_nothing_is_written(cast):
+    assert codes(say(cast, "Ni År 9")) == ["below_age"]
+    assert say(cast, "Femogtyve 25").entry.pk
+    with pytest.raises(Refused) as refusal:
+        say(cast, "Seksogtyve 26")
+    assert refusal.value.field == "line"
+    assert not ListEntry.objects.filter(name="Seksogtyve").exists()
+
+
+@pytest.mark.parametrize("line", ["", "Jonas Holm 720511-422", "x" * 501])
+def test_what_is_not_understood_is_given_back(cast, line):
+    with pytest.raises(Refused) as refusal:
+        say(cast, line)
+    assert refusal.value.field == "line"
+
+
+def test_all_lines_of_a_day_are_one_list(cast):
+    for line in ("Jonas Holm 15", "Vera Ottosen 15"):
+        say(cast, line)
+    aloud = PoliceList.objects.get()
+    assert (aloud.way, aloud.entries.count(), aloud.received_on) == ("aloud", 2, timezone.localdate())
+
+
+def test_who_reads_aloud_gives_it(cast):
+    said = say(cast, "Jonas Holm 15", said_by=cast.ssp_teacher.staff)
+    assert (said.entry.said_by_id, said.entry.giver_unit_id) == (cast.ssp_teacher.staff.pk, cast.units["school"].pk)
+
+
+def test_enter_twice_is_one_entry(cast):
+    key = uuid4()
+    first = say(cast, "Jonas Holm 15", key=key)
+    assert say(cast, "Jonas Holm 15", key=key).entry.pk == first.entry.pk
+    assert ListEntry.objects.count() == 1
+
+
+def test_only_who_keeps_the_minutes_writes_down(cast):
+    for member in ("police_officer", "outsider", "administrator"):
+        with pytest.raises(Refused):
+            say(cast, "Jonas Holm 15", member=member)
+    assert not ListEntry.objects.exists()
+
+
+def test_nothing_stands_where_it_cannot_be_recorded(cast, monkeypatch):
+    def fails(*args, **kwargs):
+        raise RuntimeError
+
+    monkeypatch.setattr("samspil.concerns.actions.speaking.record", fails)
+    with pytest.raises(RuntimeError), transaction.atomic():
+        say(cast, "Jonas Holm 15")
+    assert not ListEntry.objects.exists()
+
+
+def test_a_forum_without_police_asks_who_gives(cast):
+    day = date(2019, 1, 1)
+    cast.consultant.sign()
+    with pytest.raises(Refused):
+        actions.giver_of(type(cast.forum)(pk=0, name="Andet"), day)
+
+
+# --- correcting ---------------------------------------------------------------------------------------------------------
+def test_what_was_written_down_is_corrected_with_its_record(cast):
+    entry = say(cast, "Jonas Holn 15").entry
+    actor = cast.consultant.sign()
+    corrected = actions.correct(
+        actor,
+        entry=entry,
+        version=entry.version,
+        name="Jonas Holm",
+        birth_date=date(2012, 1, 2),
+        role="charged",
+        text="x",
+    )
+    assert (corrected.name, corrected.role, corrected.text) == ("Jonas Holm", "suspected", "x")
+    person = Person.objects.get(pk=corrected.subject)
+    assert (person.name, person.name_folded, person.birth_date) == ("Jonas Holm", "holm jonas", date(2012, 1, 2))
+    assert History.objects.get(parent_table="concerns_listentry").was["name"] == "Jonas Holn"
+
+
+def test_two_who_correct_at_once_see_each_other(cast):
+    entry = say(cast, "Jonas Holn 15").entry
+    actor = cast.consultant.sign()
+    said = {"birth_date": None, "role": None, "text": ""}
+    actions.correct(actor, entry=entry, version=1, name="Jonas Holm", **said)
+    with pytest.raises(Conflict) as conflict:
+        actions.correct(actor, entry=ListEntry.objects.get(), version=1, name="Jonas Hohn", **said)
+    assert conflict.value.theirs == {"name": "Jonas Holm", "text": ""}
+
+
+def test_who_does_not_keep_the_entry_corrects_nothing(cast):
+    entry = say(cast, "Jonas Holn 15").entry
+    with pytest.raises(Refused):
+        actions.correct(
+            cast.police_officer.sign(), entry=entry, version=1, name="x", birth_date=None, role=None, text=""
+        )
+
+
+# --- matching -----------------------------------------------------------------------------------------------------------
+def test_choosing_and_taking_it_back(cast):
+    actor = cast.consultant.sign()
+    known = find_or_create(actor, owner_audience=cast.forum.door_id, child=Child("Vera Ottosen", date(2011, 5, 12)))
+    entry = say(cast, "Vera Ottosen 120511").entry
+    matched = actions.rematch(actor, entry=entry, version=1, person_id=known.pk)
+    assert matched.subject == known.pk
+    other = actions.rematch(actor, entry=matched, version=matched.version, person_id=None)
+    assert other.subject not in {None, known.pk}
+    again = actions.rematch(actor, entry=other, version=other.version, person_id=known.pk)
+    assert again.subject == known.pk
+    # the record that was made for the wrong match is gone
+    assert list(Person.objects.values_list("pk", flat=True)) == [known.pk]
+    with as_role("samspil_lock"):
+        assert Event.objects.filter(act="listentry.rematched").count() == 3
+
+
+def test_a_record_of_the_unit_gets_one_beside_it(cast):
+    actor = cast.consultant.sign()
+    ours = find_or_create(
+        actor, owner_audience=cast.units["ssp"].audience_id, child=Child("Vera Ottosen", date(2011, 5, 12))
+    )
+    entry = say(cast, "Vera Ottosen 120511").entry
+    matched = actions.rematch(actor, entry=entry, version=1, person_id=ours.pk)
+    assert matched.subject != ours.pk
+    assert Person.objects.get(pk=matched.subject).owner_audience_id == cast.forum.door_id
+
+
+def test_a_match_meets_its_bounds(cast):
+    entry = say(cast, "?").entry
+    actor = cast.consultant.sign()
+    with pytest.raises(Refused):
+        actions.rematch(actor, entry=entry, version=1, person_id=None)
+    named = say(cast, "Jonas Holm 15").entry
+    with pytest.raises(Conflict):
+        actions.rematch(actor, entry=named, version=7, person_id=None)
+    with pytest.raises(Refused):
+        actions.rematch(cast.police_officer.sign(), entry=named, version=1, person_id=None)
+
+
+def test_the_record_of_an_entry_is_made_when_it_is_asked_for(cast):
+    actor = cast.consultant.sign()
+    find_or_create(actor, owner_audience=cast.forum.door_id, child=Child("Vera Ottosen", date(2011, 5, 12)))
+    entry = say(cast, "Vera Ottosen 120511").entry
+    made = actions.person_of(actor, entry=entry)
+    entry.refresh_from_db()
+    assert entry.subject == made
+    assert actions.person_of(actor, entry=entry) == made
