@@ -67,6 +67,18 @@ def columns(cursor: psycopg.Cursor[Any], table: str) -> tuple[Column, ...]:
     return _columns(cursor.connection.info.dbname, cursor, table)
 
 
+def rights(cursor: psycopg.Cursor[Any], table: str, role: str = "samspil_app") -> set[str]:
+    """What a role may do with a table or any column of it."""
+    held = rows(
+        cursor,
+        "SELECT r FROM unnest(ARRAY['SELECT','INSERT','UPDATE','DELETE','TRUNCATE','REFERENCES','TRIGGER']) AS r "
+        "WHERE has_table_privilege(%s, %s::regclass, r) "
+        "OR r NOT IN ('DELETE', 'TRUNCATE', 'TRIGGER') AND has_any_column_privilege(%s, %s::regclass, r)",
+        [role, table, role, table],
+    )
+    return {right for (right,) in held}
+
+
 def functions(cursor: psycopg.Cursor[Any]) -> dict[str, bool]:
     """Every function of ours that is no trigger: name with schema -> whether it runs with its owner's rights."""
     return dict(

@@ -77,11 +77,16 @@ CALLS: dict[str, tuple[Call, ...]] = {
         Call("reads the minutes", "SELECT 1 WHERE %(minutes)s = ANY (access.keys())", DOOR, "nothing"),
         Call("reads the open item", "SELECT 1 WHERE %(item_audience)s = ANY (access.keys())", FORUM, "nothing"),
         Call("reads the item not open yet", "SELECT 1 WHERE %(second_item)s = ANY (access.keys())", (), "nothing"),
+        Call("reads what was open until now", "SELECT 1 WHERE %(past_item)s = ANY (access.keys())", (), "nothing"),
+        Call("reads what opens tomorrow", "SELECT 1 WHERE %(next_item)s = ANY (access.keys())", (), "nothing"),
+        Call("reads what the post gave until now", "SELECT 1 WHERE %(past_unit)s = ANY (access.keys())", (), "nothing"),
         Call("reads what is sealed", "SELECT 1 WHERE %(sealed)s = ANY (access.keys())", (), "nothing"),
     ),
     "access.own_keys": (
         Call("writes in the own unit", "SELECT 1 WHERE %(mine)s = ANY (access.own_keys())", EVERYBODY, "nothing"),
         Call("writes in another unit", "SELECT 1 WHERE %(ssp)s = ANY (access.own_keys())", UNIT, "nothing"),
+        Call("writes with a pen lent until now", "SELECT 1 WHERE %(past_item)s = ANY (access.own_keys())", (), "nothing"),
+        Call("writes where the post was until now", "SELECT 1 WHERE %(past_unit)s = ANY (access.own_keys())", (), "nothing"),
         Call("has the pen of the minutes", "SELECT 1 WHERE %(minutes)s = ANY (access.own_keys())", DOOR, "nothing"),
         Call("writes at the item, having read it", "SELECT 1 WHERE %(item_audience)s = ANY (access.own_keys())", (), "nothing"),
     ),
@@ -117,6 +122,8 @@ CALLS: dict[str, tuple[Call, ...]] = {
         Call("lets an accomplice into the minutes", _admit("minutes", "outsider")),
         Call("lets somebody into another unit", _admit("family", "outsider"), ADMINISTRATOR),
         Call("lets somebody into a team of the unit", _admit("team", "teacher"), UNIT),
+        Call("lets a calendar feed in", _admit("family", "feed")),
+        Call("lets somebody in who has left", _admit("family", "left")),
         Call("lets somebody in who is not there", "SELECT access.admit(ARRAY[%(team)s], ARRAY[-1::bigint], NULL, NULL)"),
         Call("lets somebody in nowhere", "SELECT access.admit(ARRAY[-1::bigint], ARRAY[%(teacher)s::bigint], NULL, NULL)"),
     ),
@@ -181,6 +188,14 @@ CALLS: dict[str, tuple[Call, ...]] = {
         Call("shares on what was received", _disclose("row", "family"), UNIT),
         Call("shares the row with a private association", _disclose("kept", "private")),
         Call("shares the row with a member of a private association", _disclose("kept", "outsider_person")),
+        Call("shares the row with an institution of which nothing is settled", _disclose("kept", "institution")),
+        Call("shares the row with benefit control", _disclose("kept", "control")),
+        Call("shares the row with a unit that may not take part", _disclose("kept", "barred")),
+        Call("shares the row with a colleague without a post", _disclose("kept", "jobless_person")),
+        Call("shares the row until yesterday", "SELECT sharing.disclose('concerns_incident', ARRAY[%(kept)s], ARRAY[%(family)s], "
+             "%(basis)s, 'x', now() - interval '1 day')"),
+        Call("shares no row", "SELECT sharing.disclose('concerns_incident', ARRAY[]::bigint[], ARRAY[%(family)s], %(basis)s, "
+             "'x', NULL)"),
         Call("shares the row with the administrators", _disclose("kept", "administration")),
         Call("shares the row with nobody", "SELECT sharing.disclose('concerns_incident', ARRAY[%(kept)s], ARRAY[-1::bigint], "
              "%(basis)s, 'x', NULL)"),
@@ -202,12 +217,17 @@ CALLS: dict[str, tuple[Call, ...]] = {
         Call("hands the row over and lets another municipality read on", _hand("kept", "family", keep="foreign")),
         Call("hands the row over to a private association", _hand("kept", "private")),
         Call("hands the row over on an expired basis", _hand("kept", "family", basis="expired")),
-        Call("hands history over", _hand("kept", "family", table="access_history")),
+        Call("hands history over", _hand("history", "family", table="access_history")),
+        Call("hands rows of two units over", "SELECT sharing.hand_over('concerns_incident', ARRAY[%(kept)s, %(abroad_row)s], "
+             "%(family)s, '{}', %(basis)s, 'x')"),
     ),
     "retention.delete": (
         Call("deletes the row", "SELECT retention.delete('concerns_incident', ARRAY[%(kept)s], 'no_follow_up')", UNIT),
         Call("deletes what was received", "SELECT retention.delete('concerns_incident', ARRAY[%(row)s], 'no_follow_up')", UNIT),
         Call("deletes a row on hold", "SELECT retention.delete('concerns_incident', ARRAY[%(held)s], 'no_follow_up')"),
+        Call("deletes a case with a note on hold", "SELECT retention.delete('cases_case', ARRAY[%(held_case)s], 'no_follow_up')"),
+        Call("deletes in two municipalities",
+             "SELECT retention.delete('concerns_incident', ARRAY[%(kept)s, %(abroad_row)s], 'no_follow_up')"),
         Call("deletes by a rule that is none", "SELECT retention.delete('concerns_incident', ARRAY[%(kept)s], 'none')"),
         Call("deletes nothing", "SELECT retention.delete('concerns_incident', ARRAY[]::bigint[], 'no_follow_up')"),
         Call("deletes memberships", "SELECT retention.delete('access_membership', ARRAY[1::bigint], 'no_follow_up')"),
@@ -260,6 +280,7 @@ CALLS: dict[str, tuple[Call, ...]] = {
     "cases.note_vector": (Call("folds words", "SELECT cases.note_vector('x', '{}')", ANYBODY),),
     "cases.search_notes": (
         Call("finds the note", "SELECT cases.search_notes('alpha beta', NULL, 10)", (*UNIT, *POLICE), "nothing"),
+        Call("finds the note in the case", "SELECT cases.search_notes('alpha', ARRAY[%(note_case)s], 10)", (*UNIT, *POLICE), "nothing"),
         Call("searches all notes by one word", "SELECT cases.search_notes('alpha', NULL, 10)"),
     ),
     # --- meetings, organisations ------------------------------------------------------------------------------------

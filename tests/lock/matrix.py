@@ -89,6 +89,9 @@ def _hang(
 def rights(stage: Stage, table: str, class_: str) -> Iterator[Deviation]:
     """Tables that the app role may not write at all, and mostly not read."""
     reads, inserts, updates, deletes = expected.CLASSES[class_]
+    held = catalogue.rights(stage.cursor, table) - ({"SELECT"} if reads == "own" or table in expected.READABLE_CABINET else set())
+    if held:
+        yield Deviation(table, "holds rights", "samspil_app", "none", ", ".join(sorted(held)))
     column = catalogue.columns(stage.cursor, table)[0].name
     name, first = sql.Identifier(table), sql.Identifier(column)
     attempts = (
@@ -202,7 +205,9 @@ def _adds(stage: Stage, table: str, member: str) -> str:
         return stage.tries(member, insertion(table, values, returning=False), values)
 
 
-def functions(stage: Stage, names: Sequence[str] | None = None) -> Iterator[Deviation]:
+def functions(
+    stage: Stage, names: Sequence[str] | None = None, members: Sequence[str] | None = None
+) -> Iterator[Deviation]:
     """Every function of ours, called by every member of the cast; those not meant for the app role, by right."""
     known = catalogue.functions(stage.cursor)
     for name in names or sorted(set(known) | set(called.CALLS) | set(called.CLOSED)):
@@ -212,7 +217,7 @@ def functions(stage: Stage, names: Sequence[str] | None = None) -> Iterator[Devi
         if open_ != (name in called.CALLS):
             yield Deviation(name, "may be called", "samspil_app", str(name in called.CALLS), str(open_))
         for call in called.CALLS.get(name, ()):
-            for member in stage.members:
+            for member in members or stage.members:
                 got = stage.tries(member, call.sql, scene.of(stage, member))
                 if got != call.answer(member):
                     yield Deviation(name, call.told, member, call.answer(member), got)

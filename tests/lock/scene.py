@@ -79,6 +79,57 @@ def arrange(stage: Stage) -> dict[str, Any]:
                          from_unit_id=it["family_unit"], state="proposed", basis_version_id=it["basis"], necessity="x")
     it["note"] = row("cases_note", ssp, [police], text="alpha beta gamma")
     act("SELECT audit.record('person.opened', 'people_person', %(child)s, %(child)s, %(ssp)s, '{}')")
+
+    # What hangs on a row and must stay; an earlier wording.
+    it["held_case"] = row("cases_case", ssp)
+    held_note = row("cases_note", ssp, case_id=it["held_case"])
+    stage.cursor.execute("SET LOCAL ROLE samspil_lock")
+    stage.cursor.execute("UPDATE cases_note SET hold = true WHERE id = %s", [held_note])
+    stage.cursor.execute("SET LOCAL ROLE NONE")
+    it["note_case"] = row("cases_case", ssp)
+    stage.cursor.execute("UPDATE cases_note SET case_id = %(note_case)s WHERE id = %(note)s", it)
+    it["history"] = row("access_history", ssp)
+
+    # Receivers of whom something must be settled first, or never can be.
+    def audience(kind: str, body: int, steward: int | None = None) -> int:
+        return row("access_audience", 0, kind=kind, body_id=body, steward_id=steward)
+
+    for name, type_, sector, may in (
+        ("institution", "self_governing", "club", None), ("control", "authority", "benefit_control", None),
+        ("barred", "authority", "social", False),
+    ):  # fmt: skip
+        it[name] = audience("unit", it["body"], it["administration"])
+        row("organisations_unit", 0, body_id=cast.body.pk, audience_id=it[name], type=type_, sector=sector, may_take_part=may)
+    it["jobless_person"] = audience("person", it["body"])
+    row("organisations_staff", 0, body_id=cast.body.pk, person_audience_id=it["jobless_person"],
+        principal_id=row("access_principal", 0, kind="staff"))
+    it["feed"] = row("access_principal", 0, kind="feed", body_id=it["body"])
+    it["left"] = row("access_principal", 0, kind="staff", body_id=it["body"], ended_at="2026-01-01")
+
+    # The consultant also works across the border.
+    it["abroad"] = audience("unit", cast.other.audience_id)
+    stage.cursor.execute(
+        "INSERT INTO access_membership (principal_id, audience_id, period) VALUES (%s, %s, tstzrange(NULL, NULL))",
+        [cast.consultant.principal_id, it["abroad"]],
+    )
+    it["abroad_row"] = row("concerns_incident", it["abroad"])
+
+    # What was, and what is to come: keys are those of the instant.
+    it["past_item"], it["next_item"], it["past_unit"] = (
+        row("access_audience", 0, kind=kind, body_id=it["body"], steward_id=steward)
+        for kind, steward in (("item", it["minutes"]), ("item", it["minutes"]), ("unit", it["administration"]))
+    )
+    stage.become("consultant", "none")
+    for audience, low, high in (("past_item", "NULL", "now()"), ("next_item", "now() + interval '1 day'", "NULL")):
+        stage.cursor.execute(
+            "INSERT INTO access_grant (audience_id, to_audience_id, period, pen) "
+            f"VALUES (%s, %s, tstzrange({low}, {high}), true)", [it[audience], it["forum"]],
+        )
+    stage.cursor.execute(
+        "INSERT INTO access_membership (principal_id, audience_id, period) VALUES (%s, %s, tstzrange(NULL, now()))",
+        [cast.consultant.principal_id, it["past_unit"]],
+    )
+    stage.cursor.execute("SET LOCAL ROLE NONE")
     stage.things = it
     return it
 
