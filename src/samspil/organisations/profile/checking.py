@@ -122,7 +122,7 @@ def _named(expected: str) -> list[str]:
 
 def guess(written: str, known: Iterable[str], *, and_choices: bool = False) -> dict[str, Any]:
     """What was probably meant, for the remedy; nothing where no known word is near."""
-    near = difflib.get_close_matches(written.lower(), list(known), n=1, cutoff=0.6)
+    near = difflib.get_close_matches(written.lower(), list(known), n=1, cutoff=0.5)
     if not near:
         return {}
     return {"hints": ["meant", "choices"] if and_choices else ["meant"], "guess": near[0]}

@@ -75,8 +75,8 @@ def _sound(value: Any, annotation: Any, place: Place, kept: dict[Place, list[int
     return None
 
 
-class _Numbered(list[tuple[int, Any]]):
-    """A list that remembers where its elements stood in the file."""
+class _Numbered(list[Any]):
+    """A list of pairs: where the element stood in the file, and the element."""
 
 
 def _numbered(value: Any) -> Any:
@@ -103,13 +103,17 @@ def _note(value: Any, place: Place, kept: dict[Place, list[int]]) -> None:
 
 
 def _cut(value: Any, loc: tuple[str | int, ...], kind: str) -> Place | None:
-    """What to leave out for an error: an unknown field alone, else the list element around it; None: everything."""
+    """What to leave out for an error: an unknown field alone, else the part around it that stands in a list.
+
+    None: everything. A wrong row of the register says nothing about the rest of its part.
+    """
     place: Place = ()
     elements: list[Place] = []
     for step in loc:
         if isinstance(value, _Numbered) and isinstance(step, int) and step < len(value):
             value = value[step][1]
-            elements.append((*place, step))
+            if isinstance(value, dict) or place[-1:] == ("source",):
+                elements.append((*place, step))
         elif isinstance(value, dict) and step in value:
             value = value[step]
         else:
@@ -125,7 +129,9 @@ def _deepest_last_first(place: Place) -> tuple[int, list[int]]:
     return -len(place), [-step for step in place if isinstance(step, int)]
 
 
-def _remove(value: Any, place: Place) -> None:
-    for step in place[:-1]:
-        value = value[step][1] if isinstance(value, _Numbered) else value[step]
-    del value[place[-1]]
+def _remove(value: Any, place: tuple[Any, ...]) -> None:
+    *way, last = place
+    for step in way:
+        inner = value[step]
+        value = inner[1] if isinstance(value, _Numbered) else inner
+    del value[last]

@@ -46,8 +46,8 @@ class _Loader(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()
-            raise yaml.MarkedYAMLError(problem="anchor", problem_mark=event.start_mark)
+            alias: Any = self
+            raise yaml.MarkedYAMLError(problem="anchor", problem_mark=alias.get_event().start_mark)
         return super().compose_node(parent, index)
 
 
@@ -97,6 +97,7 @@ def _build(node: yaml.Node, place: Place, document: Document, faults: list[Fault
         return _mapping(node, place, document, faults)
     if isinstance(node, yaml.SequenceNode):
         return [_build(child, (*place, number), document, faults) for number, child in enumerate(node.value)]
+    assert isinstance(node, yaml.ScalarNode)
     return _scalar(node)
 
 

@@ -43,7 +43,7 @@ def _dated(part: Any, place: Place) -> Iterator[tuple[Place, Dated]]:
         yield place, part
     if isinstance(part, BaseModel):
         for name in type(part).model_fields:
-            yield from _dated(getattr(part, name), (*place, name))
+            yield from _dated(getattr(part, name, None), (*place, name))
     elif isinstance(part, tuple):
         for number, inner in enumerate(part):
             yield from _dated(inner, (*place, number))
@@ -92,11 +92,16 @@ def _check_cadence(findings: Findings, place: Place, forum: Forum, terms: Terms,
     follows = not cadence.in_school_holidays or (
         isinstance(cadence, EveryNWeeks) and cadence.counted_in is CountedIn.SCHOOL_WEEKS
     )
-    if not years and follows and "school_years" not in (findings.document.data.get("calendar") or {}):
+    if not years and follows and _says_no_school_years(findings.document.data):
         findings.add(at, "school_calendar_needed")
     if calendar_is_sound:
         for year in sorted({calendars.SchoolYear(one.starts) for one in years}):
             _check_year(findings, at, forum, terms, year)
+
+
+def _says_no_school_years(data: dict[str, Any]) -> bool:
+    calendar = data.get("calendar")
+    return calendar is None or (isinstance(calendar, dict) and not calendar.get("school_years"))
 
 
 def _pauses(cadence: EveryNWeeks) -> bool:

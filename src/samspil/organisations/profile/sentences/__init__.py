@@ -28,6 +28,19 @@ HINTS = {
 }
 
 
+COMMAND = {
+    "faults": {"da": "{file}: {count} fejl.", "en": "{file}: {count} faults."},
+    "right": {
+        "da": "{file}: i orden. {name}: {units} enheder, {forums} fora; {open} ting er antaget eller ikke bekræftet.",
+        "en": "{file}: right. {name}: {units} units, {forums} forums; {open} things are assumed or not confirmed.",
+    },
+    "assumed": {"da": "antaget", "en": "assumed"},
+    "unconfirmed": {"da": "ikke bekræftet", "en": "not confirmed"},
+    "not_settled": {"da": "ikke afklaret", "en": "not settled"},
+}
+"""What the command line says."""
+
+
 def say(code: str, values: Mapping[str, Any], language: Language) -> tuple[str, str]:
     """The fault and its remedy. A value that names a hint (`hint`, with what fills it) is said in the same language."""
     sentence = SENTENCES[code]
