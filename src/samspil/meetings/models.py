@@ -86,6 +86,7 @@ class Item(Confidential):
     label = models.TextField()
     named = models.BooleanField(default=True)
     birth_date = models.DateField(null=True)
+    age_told = models.IntegerField(null=True)  # where only an age was said
     role = models.TextField(null=True)
     source = models.TextField()  # list | concern | follow_up | again | urgent
     entry = models.ForeignKey(ListEntry, models.SET_NULL, null=True, related_name="items")
@@ -102,6 +103,7 @@ class Item(Confidential):
             "label": "the child's name, or none until the meeting",
             "named": "with name or not",
             "birth_date": "age on the day",
+            "age_told": "age on the day, where only an age was said",
             "role": "role on the list",
             "source": "where it comes from",
             "from_item_id": "taken up again",

@@ -15,6 +15,7 @@ from samspil.access.actor import Actor
 from samspil.concerns.models import Concern, ConcernState, ListEntry
 from samspil.lib.calendars import age_on
 from samspil.lib.refusals import NotVisible
+from samspil.meetings.actions.preparing import age_at
 from samspil.meetings.models import Attendance, Decision, Item, Meeting, MeetingState, Slot, Statement
 from samspil.meetings.states import ADULT, AttendanceState, DecisionState, ItemState, Source
 from samspil.organisations.models import Forum, SeatHolder, Staff, Unit
@@ -100,7 +101,6 @@ class Agenda:
 
 def agenda_of(meeting: Meeting) -> Agenda:
     """The agenda as this actor may see it; what they may not is a line without content. Two statements."""
-    day = timezone.localdate(meeting.starts_at)
     slots = Slot.objects.filter(meeting=meeting).exclude(state__in=[ItemState.MOVED, ItemState.WITHDRAWN])
     items = {
         item.slot_id: item
@@ -127,7 +127,7 @@ def agenda_of(meeting: Meeting) -> Agenda:
         rows = []
         for slot, item in members:
             number += 1
-            age = age_on(item.birth_date, day) if item and item.birth_date else None
+            age = age_at(item, meeting) if item else None
             rows.append(Row(slot, number, item, age))
         event = next((item.incident for _slot, item in members if item and incident_id and item.incident), None)
         headings.append(Heading(kind, rows, incident_id or None, (event.place or event.reference) if event else ""))
@@ -298,7 +298,7 @@ def suggestions(meeting: Meeting) -> list[Suggestion]:
     )
     found = []
     for entry in entries:
-        age = age_on(entry.birth_date, day) if entry.birth_date else None
+        age = age_on(entry.birth_date, day) if entry.birth_date else entry.age_told
         found.append(
             Suggestion(
                 "entry",

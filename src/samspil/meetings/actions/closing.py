@@ -166,6 +166,7 @@ def _take_up_again(actor: Actor, meeting: Meeting, decisions: list[Decision]) ->
                     source=Source.AGAIN,
                     subject=d.subject,
                     birth_date=d.item.birth_date,
+                    age_told=d.item.age_told,
                     named=d.item.named,
                     from_item_id=d.item_id,
                 )

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F, Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
@@ -35,6 +36,7 @@ class Placement:
     source: str
     subject: int | None = None
     birth_date: date | None = None
+    age_told: int | None = None
     role: str | None = None
     named: bool = True
     entry_id: int | None = None
@@ -63,7 +65,8 @@ def prepare(actor: Actor, meeting: Meeting) -> Meeting:
 
 def open_frame(actor: Actor, meeting: Meeting) -> None:
     """Lend the pen to those who keep the minutes until they close, and show the frame (seats, slots) to the forum."""
-    assert meeting.minutes_audience_id and meeting.seated_audience_id and meeting.closes_at
+    assert meeting.minutes_audience_id and meeting.seated_audience_id  # noqa: PT018
+    assert meeting.closes_at
     minutes, seated = meeting.minutes_audience_id, meeting.seated_audience_id
     cabinet.open_to([minutes, seated], [writer_of(actor, meeting)], until=meeting.closes_at, pen=True)
     cabinet.open_to([seated], [meeting.forum.audience_id], until=meeting.closes_at + FRAME_KEPT)
@@ -99,12 +102,17 @@ def has_adult_block(meeting: Meeting) -> bool:
     return bool(meeting.forum.seats.filter(kind="block", block=ADULT).exists())
 
 
-def meeting_for(meeting: Meeting, birth_date: date | None) -> Meeting:
+def age_at(matter: Placement | Item, meeting: Meeting) -> int | None:
+    """Age on the day of the meeting: from the birth date, else as it was told; None where nobody knows."""
+    return age_on(matter.birth_date, timezone.localdate(meeting.starts_at)) if matter.birth_date else matter.age_told
+
+
+def meeting_for(meeting: Meeting, matter: Placement | Item) -> Meeting:
     """The meeting at which a matter can be taken: an adult waits for the next one with the adult block (BRO-60).
 
     Raises Refused where no such meeting is planned.
     """
-    age = age_on(birth_date, meeting.starts_at.date()) if birth_date else None
+    age = age_at(matter, meeting)
     if age is None or age < 18 or ADULT in meeting.blocks or not has_adult_block(meeting):
         return meeting
     parked = (
@@ -136,7 +144,7 @@ def place(actor: Actor, *, meeting: Meeting, placements: Sequence[Placement], ne
     homes: dict[int, Meeting] = {}
     groups: dict[int, list[int]] = defaultdict(list)
     for index, placement in enumerate(placements):
-        home = meeting_for(meeting, placement.birth_date)
+        home = meeting_for(meeting, placement)
         homes[home.pk] = home
         groups[home.pk].append(index)
     placed: dict[int, Item] = {}
@@ -152,13 +160,12 @@ def _place_at(actor: Actor, meeting: Meeting, placements: Sequence[Placement], n
     assert meeting.seated_audience_id
     audiences = cabinet.found("item", meeting.minutes_audience_id, [""] * len(placements))
     last = Slot.objects.filter(meeting=meeting).aggregate(last=Max("position"))["last"] or 0
-    day = meeting.starts_at.date()
     slots = Slot.objects.bulk_create(
         Slot(
             owner_audience_id=meeting.seated_audience_id,
             meeting=meeting,
             position=last + number,
-            block=ADULT if placement.birth_date and age_on(placement.birth_date, day) >= 18 else "",
+            block=ADULT if is_adult(placement, meeting) else "",
             heading=placement.source,
         )
         for number, placement in enumerate(placements, 1)
@@ -173,6 +180,7 @@ def _place_at(actor: Actor, meeting: Meeting, placements: Sequence[Placement], n
             label=placement.label,
             named=placement.named,
             birth_date=placement.birth_date,
+            age_told=placement.age_told,
             role=placement.role,
             source=placement.source,
             entry_id=placement.entry_id,
@@ -236,8 +244,10 @@ def _open_to_seats(meeting: Meeting, items: Sequence[Item]) -> None:
         cabinet.open_to(adults, block, since=since, until=until)
 
 
-def is_adult(item: Item, meeting: Meeting) -> bool:
-    return item.birth_date is not None and age_on(item.birth_date, meeting.starts_at.date()) >= 18
+def is_adult(matter: Placement | Item, meeting: Meeting) -> bool:
+    """Whether the matter stands in the adult block of this meeting."""
+    age = age_at(matter, meeting)
+    return age is not None and age >= 18
 
 
 @transaction.atomic
@@ -263,7 +273,7 @@ def reblock(actor: Actor, meeting: Meeting) -> list[Item]:
     if ADULT in meeting.blocks or not has_adult_block(meeting):
         return []
     late = [item for item in Item.objects.filter(meeting=meeting, state=ItemState.WAITING) if is_adult(item, meeting)]
-    return _move(actor, meeting, meeting_for(meeting, late[0].birth_date), late) if late else []
+    return _move(actor, meeting, meeting_for(meeting, late[0]), late) if late else []
 
 
 @transaction.atomic
@@ -298,6 +308,7 @@ def as_placement(item: Item) -> Placement:
         source=item.source,
         subject=item.subject,
         birth_date=item.birth_date,
+        age_told=item.age_told,
         role=item.role,
         named=item.named,
         entry_id=item.entry_id,

@@ -12,7 +12,9 @@ from samspil.lib.refusals import Conflict, Refused
 from samspil.meetings.actions import deciding, sitting
 from samspil.meetings.actions.deciding import Choice
 from samspil.meetings.models import Decision, Item, Presence, Statement
+from samspil.meetings.queries import words_for
 from samspil.meetings.tests.steps import Table, approved, decided, opened, placed
+from samspil.organisations.queries import terms_of
 from samspil.sharing.models import Draft
 from tests.cast import Cast
 
@@ -22,8 +24,13 @@ def table(cast: Cast) -> Table:
     return opened(placed(cast, "Jonas Holm", "Aya Ali"))
 
 
+@pytest.mark.covers("BRO-58")
 def test_a_decision_is_read_by_those_present_and_recorded(cast: Cast, table: Table) -> None:
     decision = decided(table, table.items[0], "support", cast.social_worker)
+    assert (decision.responsible_id, decision.due_on) == (
+        cast.social_worker.staff.pk,
+        decision.decided_on + timedelta(days=6),
+    )
     assert Event.objects.filter(act="decision.made", object_id=decision.pk).exists()
     assert Item.objects.get(pk=table.items[0].pk).state == "decided"
     cast.police_officer.sign()
@@ -86,6 +93,18 @@ def test_nobody_decides_before_the_meeting(cast: Cast) -> None:
     actor, item = cast.consultant.sign(), table.fresh(table.items[0])
     with pytest.raises(Refused):
         deciding.decide(actor, item=item, version=item.version, choice=Choice("continue"), key=uuid4())
+
+
+@pytest.mark.covers("BRO-97")
+@pytest.mark.parametrize("role", ["convicted", "charged", "other", "witness", None])
+def test_the_words_are_the_same_whatever_the_role(cast: Cast, role: str | None) -> None:
+    """One procedure for those who have committed an offence and those at the edge; only what is proposed first differs."""
+    table = opened(placed(cast, "Jonas Holm", role=role))
+    actor, item = cast.consultant.sign(), table.items[0]
+    terms = terms_of(cast.forum, actor.at.date())
+    assert {word.word.code for word in words_for(terms, item, [], actor, actor.at.date())} == {
+        w.code for w in terms.decisions
+    }
 
 
 def test_twelve_of_one_event_are_decided_at_once(cast: Cast) -> None:

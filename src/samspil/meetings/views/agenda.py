@@ -81,6 +81,7 @@ def _placements(chosen: list[str], *, named: bool) -> list[Placement]:
             source=Source.LIST,
             subject=entry.subject,
             birth_date=entry.birth_date,
+            age_told=entry.age_told,
             role=entry.role,
             named=named,
             entry_id=entry.pk,

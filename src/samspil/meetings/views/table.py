@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samspil.access import cabinet
 from samspil.access.entrance import open_to, signed_in
-from samspil.concerns.actions import capture as capture_line
 from samspil.lib.refusals import Conflict, NotVisible
 from samspil.meetings import queries
-from samspil.meetings.actions import deciding, preparing, sitting
+from samspil.meetings.actions import capturing, deciding, preparing, sitting
 from samspil.meetings.actions.deciding import Choice
-from samspil.meetings.actions.preparing import Placement
 from samspil.meetings.forms import CaptureForm, CorrectForm, DecisionForm, ShareForm
 from samspil.meetings.models import Decision, Item, Statement
 from samspil.meetings.queries import TablePage
-from samspil.meetings.states import DecisionState, Source
+from samspil.meetings.states import DecisionState
 from samspil.organisations.models import Staff
 from samspil.organisations.queries import terms_of
 from samspil.web.errors import refusals_on, sides
@@ -228,38 +229,24 @@ def step_out(request: HttpRequest, item_id: int) -> HttpResponse:
 @open_to(signed_in)
 def capture(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """A line typed while the list is read aloud becomes an entry on the agenda, adults parked on their meeting."""
-    meeting = preparing.prepare(request.actor, queries.get_meeting(meeting_id))  # type: ignore[attr-defined]
     form = CaptureForm(request.POST)
+    meeting = queries.get_meeting(meeting_id)
     back = request.POST.get("back") or reverse("meetings:table", args=[meeting.pk])
-    if not form.is_valid():
-        return render(request, "meetings/capture.html", {"meeting": meeting, "capture": form}, status=422)
-    with refusals_on(form):
-        captured = capture_line(
-            actor=request.actor,
-            forum=meeting.forum,
-            owner_audience=meeting.minutes_audience_id,  # type: ignore[attr-defined]
-            line=form.cleaned_data["line"],
-            role=form.cleaned_data["role"] or None,
-            said_by=None,
-        )
-        entry = captured.entry
-        terms = terms_of(meeting.forum, timezone.localdate(meeting.starts_at))
-        preparing.place(
-            request.actor,
-            meeting=meeting,
-            necessity=terms.necessity_phrases[0],  # type: ignore[attr-defined]
-            placements=[
-                Placement(
-                    label=entry.name,
-                    source=Source.LIST,
-                    subject=entry.subject,
-                    birth_date=entry.birth_date,
-                    role=entry.role,
-                    entry_id=entry.pk,
+    if form.is_valid():
+        with refusals_on(form):
+            item, notes = capturing.write_line(
+                request.actor,  # type: ignore[attr-defined]
+                meeting=meeting,
+                line=form.cleaned_data["line"],
+                key=form.cleaned_data["idempotency_key"],
+            )
+            for note in notes:
+                messages.warning(request, f"{item.label}: {note}")
+            if item.meeting_id != meeting.pk:
+                messages.info(
+                    request, _("%(name)s waits for the meeting with the seats for adults.") % {"name": item.label}
                 )
-            ],
-        )
-        return go(request, back if back.startswith("/") else "/")
+            return go(request, back if url_has_allowed_host_and_scheme(back, None) else "/")
     return render(request, "meetings/capture.html", {"meeting": meeting, "capture": form}, status=422)
 
 

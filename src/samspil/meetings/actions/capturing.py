@@ -1,0 +1,52 @@
+"""A line typed while the list is read aloud becomes an item on the agenda, here or at the meeting for adults."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from samspil.access.actor import Actor
+from samspil.concerns.actions import capture
+from samspil.meetings import policies
+from samspil.meetings.actions.preparing import Placement, place, prepare
+from samspil.meetings.models import Item, Meeting
+from samspil.meetings.states import Source
+from samspil.organisations.models import Staff
+from samspil.organisations.queries import terms_of
+
+
+@transaction.atomic
+def write_line(
+    actor: Actor, *, meeting: Meeting, line: str, key: UUID, said_by: Staff | None = None
+) -> tuple[Item, list[str]]:
+    """Write down one child of a list that is read aloud, and put it on the agenda (BRO-55, BRO-56).
+
+    Returns the item and the sentences about what the line leaves open (unknown age, not identified). The same `key`
+    twice is one item. Raises Refused at field `line` where the line cannot be understood.
+    """
+    policies.check_may_place(actor, meeting)
+    meeting = prepare(actor, meeting)
+    day = timezone.localdate(meeting.starts_at)
+    captured = capture(
+        actor,
+        forum=meeting.forum,
+        owner_audience=meeting.minutes_audience_id or 0,
+        line=line,
+        said_by=said_by,
+        key=key,
+        day=day,
+    )
+    entry = captured.entry
+    known = Item.objects.filter(entry=entry).first()
+    if known:
+        return known, []
+    placement = Placement(
+        label=entry.name, source=Source.LIST, subject=entry.subject, birth_date=entry.birth_date,
+        age_told=entry.age_told, role=entry.role, entry_id=entry.pk,
+    )  # fmt: skip
+    (item,) = place(
+        actor, meeting=meeting, placements=[placement], necessity=terms_of(meeting.forum, day).necessity_phrases[0]
+    )
+    return item, [note.sentence for note in captured.notes]

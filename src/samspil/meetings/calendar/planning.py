@@ -1,0 +1,156 @@
+"""From a forum's terms and the municipality's days to the meetings of a school year. Reads, compares, writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from django.utils import timezone
+
+from samspil.lib.calendars import Calendar, Occurrence, SchoolYear, SubCadence, long_gaps, with_block
+from samspil.meetings.models import Meeting, MeetingKind, MeetingState
+from samspil.organisations.models import Forum
+from samspil.organisations.profile import Forum as ForumProfile
+from samspil.organisations.profile import Profile, calendar_of, meetings_of, sub_cadences_of
+
+# Where the terms name no hour: the hour at which people come to work.
+BEGINS, LASTS_UNTIL = time(9, 0), time(10, 0)
+COUNTED = (MeetingKind.ORDINARY, MeetingKind.EXTRA)  # what is called now has no rhythm
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What the calendar gives and what is there: to be made, to be put on another day, no longer given."""
+
+    new: list[Occurrence] = field(default_factory=list)
+    other_time: list[tuple[Meeting, Occurrence]] = field(default_factory=list)
+    gone: list[Meeting] = field(default_factory=list)
+
+
+def profile_of_year(forum: Forum, year: SchoolYear) -> ForumProfile | None:
+    """The forum with all its terms that touch the year, each for the days it was applied for; None without any."""
+    rows = forum.terms.on_or_after(year.first_day).order_by("valid_from", "pk")
+    stated = [(row, ForumProfile.model_validate(row.terms)) for row in rows if not _begins_after(row.valid_from, year)]
+    if not stated:
+        return None
+    terms = tuple(
+        profile.terms[0].model_copy(update={"valid_from": row.valid_from, "valid_to": row.valid_to})
+        for row, profile in stated
+    )
+    return stated[-1][1].model_copy(update={"terms": terms, "valid_from": forum.valid_from, "valid_to": forum.valid_to})
+
+
+def _begins_after(day: date | None, year: SchoolYear) -> bool:
+    return day is not None and day > year.last_day
+
+
+def days_of(profile: Profile, forum: Forum) -> Calendar:
+    """The municipality's days, without the weeks in which the forum does not meet."""
+    return calendar_of(profile.calendar, forum.key)
+
+
+def compare(
+    wanted: Sequence[Occurrence], there: Sequence[Meeting], changed_by_hand: set[int], *, from_day: date
+) -> Plan:
+    """What planning has to do. What people have moved, cancelled or begun is theirs and stays; so does the past."""
+    by_plan = {meeting.planned_for: meeting for meeting in there if meeting.kind == MeetingKind.ORDINARY}
+    plan = Plan()
+    for occurrence in wanted:
+        meeting = by_plan.pop(occurrence.planned_for, None)
+        if meeting is None:
+            if occurrence.day >= from_day:
+                plan.new.append(occurrence)
+        elif _is_untouched(meeting, changed_by_hand, from_day) and times_of(occurrence) != (
+            meeting.starts_at,
+            meeting.ends_at,
+        ):
+            plan.other_time.append((meeting, occurrence))
+    plan.gone.extend(meeting for meeting in by_plan.values() if _is_untouched(meeting, changed_by_hand, from_day))
+    return plan
+
+
+def _is_untouched(meeting: Meeting, changed_by_hand: set[int], from_day: date) -> bool:
+    return (
+        meeting.state == MeetingState.PLANNED
+        and meeting.minutes_audience_id is None
+        and meeting.pk not in changed_by_hand
+        and day_of(meeting) >= from_day
+    )
+
+
+def wanted_in(forum: Forum, profile: Profile, year: SchoolYear) -> list[Occurrence]:
+    """The meetings that terms and days give for a school year. Raises UnknownSchoolYear (lib.calendars)."""
+    stated = profile_of_year(forum, year)
+    return meetings_of(stated, profile.calendar, year) if stated else []
+
+
+def times_of(occurrence: Occurrence) -> tuple[datetime, datetime]:
+    """Beginning and end of a meeting in the municipality's own time."""
+    begins = occurrence.starts or BEGINS
+    ends = occurrence.ends or (LASTS_UNTIL if begins < LASTS_UNTIL else time(23, 59))
+    return at(occurrence.day, begins), at(occurrence.day, ends)
+
+
+def at(day: date, clock: time) -> datetime:
+    """An instant in the municipality's own time."""
+    return datetime.combine(day, clock, tzinfo=timezone.get_default_timezone())
+
+
+def day_of(meeting: Meeting) -> date:
+    """The day on which a meeting is held."""
+    return timezone.localtime(meeting.starts_at).date()
+
+
+def occurrence_of(meeting: Meeting) -> Occurrence:
+    """A meeting as the calendar engine counts it."""
+    return Occurrence(day_of(meeting), meeting.planned_for or day_of(meeting), blocks=tuple(meeting.blocks))
+
+
+@dataclass(frozen=True)
+class Blocks:
+    """Which meetings' blocks change, and where a gap stays too long."""
+
+    changed: list[tuple[Meeting, list[str]]]
+    gaps: list[tuple[str, date, date]]
+
+
+def settle_blocks(meetings: Sequence[Meeting], subs: Sequence[SubCadence], *, today: date) -> Blocks:
+    """Who takes part when, after meetings were moved, dropped or added (BRO-60).
+
+    What has been, and every meeting whose agenda has been sent, keeps its blocks: people have been told.
+    """
+    ordered = sorted(
+        (m for m in meetings if m.state != MeetingState.CANCELLED and m.kind in COUNTED),
+        key=lambda meeting: (day_of(meeting), meeting.planned_for or day_of(meeting)),
+    )
+    if not ordered:
+        return Blocks([], [])
+    told = [day_of(meeting) for meeting in ordered if meeting.state != MeetingState.PLANNED or day_of(meeting) < today]
+    result = [occurrence_of(meeting) for meeting in ordered]
+    until = SchoolYear.of(day_of(ordered[-1])).last_day
+    gaps: list[tuple[str, date, date]] = []
+    for sub in subs:
+        result = with_block(result, sub, held_until=max(told, default=None), until=until)
+        gaps += [(sub.block, one, other) for one, other in long_gaps(result, sub) if other >= today]
+    changed = [
+        (meeting, list(occurrence.blocks))
+        for meeting, occurrence in zip(ordered, result, strict=True)
+        if list(occurrence.blocks) != list(meeting.blocks)
+    ]
+    return Blocks(changed, gaps)
+
+
+__all__ = [
+    "COUNTED",
+    "Blocks",
+    "Plan",
+    "at",
+    "compare",
+    "day_of",
+    "days_of",
+    "settle_blocks",
+    "sub_cadences_of",
+    "times_of",
+    "wanted_in",
+]
