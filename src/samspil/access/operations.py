@@ -183,4 +183,14 @@ def constraint(sql: str, undo: str = "") -> RunSQL:
     return _run(sql, undo)
 
 
-__all__: list[Any] = ["beneath", "confide", "constraint", "door_table", "functions", "hidden_table", "open_table", "record_table", "schema"]
+__all__: list[Any] = [
+    "beneath",
+    "confide",
+    "constraint",
+    "door_table",
+    "functions",
+    "hidden_table",
+    "open_table",
+    "record_table",
+    "schema",
+]

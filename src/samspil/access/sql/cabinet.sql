@@ -105,9 +105,12 @@ END $$;
 -- Close audiences of a meeting to some: who leaves, or is not impartial.
 CREATE FUNCTION access.close(p_audiences bigint[], p_to bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
+DECLARE steps_out boolean := cardinality(p_to) > 0 AND NOT EXISTS (SELECT FROM unnest(p_to) AS r(id) LEFT JOIN public.access_audience p ON p.id = r.id
+  WHERE NOT coalesce(p.kind = 'person' AND p.id = ANY (access.own_keys()), false));
 BEGIN
+  -- The steward closes to others; everybody may close to himself ("jeg er inhabil").
   IF EXISTS (SELECT FROM unnest(p_audiences) AS wanted(id) LEFT JOIN public.access_audience a ON a.id = wanted.id
-              WHERE NOT coalesce(access.is_steward(a.id), false) OR a.kind NOT IN ('minutes','meeting','item')) THEN
+              WHERE NOT coalesce(access.is_steward(a.id) OR steps_out, false) OR a.kind NOT IN ('minutes','meeting','item')) THEN
     PERFORM access.refuse('only the steward of an audience may close it');
   END IF;
   DELETE FROM public.access_grant WHERE audience_id = ANY (p_audiences) AND to_audience_id = ANY (p_to)

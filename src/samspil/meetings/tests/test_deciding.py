@@ -98,7 +98,7 @@ def test_nobody_decides_before_the_meeting(cast: Cast) -> None:
 @pytest.mark.covers("BRO-97")
 @pytest.mark.parametrize("role", ["convicted", "charged", "other", "witness", None])
 def test_the_words_are_the_same_whatever_the_role(cast: Cast, role: str | None) -> None:
-    """One procedure for those who have committed an offence and those at the edge; only what is proposed first differs."""
+    """One procedure for those who have committed an offence and those at the edge; only the proposal differs."""
     table = opened(placed(cast, "Jonas Holm", role=role))
     actor, item = cast.consultant.sign(), table.items[0]
     terms = terms_of(cast.forum, actor.at.date())
