@@ -51,8 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if command in {"audit", "profile"}:
         from samspil.config import manage_command  # noqa: PLC0415
 
-        # Checking a file asks nothing of a database, so none is started for it.
-        manage_command.set_up(with_database=rest[:1] != ["check"])
+        # Checking a file, or printing its schema, asks nothing of a database, so none is started for it.
+        manage_command.set_up(with_database=rest[:1] not in (["check"], ["schema"]))
     if command == "profile" and rest[:1] == ["apply"]:
         # Its file speaks to several domains, so applying stands above them all; checking belongs to the profile alone.
         from samspil.config import apply_command  # noqa: PLC0415

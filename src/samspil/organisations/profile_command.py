@@ -1,6 +1,6 @@
 """`samspil profile check FILE …` and `samspil profile schema`, without a database.
 
-Each command is one function of the parsed line, registered in `_parser`.
+`samspil profile apply` speaks to several domains and stands in `config`.
 """
 
 from __future__ import annotations

@@ -273,6 +273,7 @@ LINES = TEXT.splitlines()
         ),
         min_size=1,
         max_size=4,
+        unique_by=lambda change: change[0],
     )
 )
 def test_no_broken_profile_ends_in_anything_but_sentences(tmp_path_factory, changes):

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from samspil.organisations.profile import GIVER_OF_BASIS, Consequence, load, open_questions
+from samspil.lib.calendars import IsoWeek, SchoolYear, next_suited
+from samspil.organisations.profile import (
+    GIVER_OF_BASIS,
+    Consequence,
+    blocks_of,
+    calendar_of,
+    load,
+    meetings_of,
+    open_questions,
+    sub_cadences_of,
+)
 
-ROOT = Path(__file__).parents[4]
-FILE = ROOT / "profiles" / "broendby.yaml"
+FILE = Path(__file__).parents[2] / "profiles" / "broendby.yaml"
 PROFILE = load(FILE)
 AKUT = next(forum for forum in PROFILE.forums if forum.key == "akutgruppen")
 TERMS = AKUT.terms[0]
+YEAR = SchoolYear(2026)
 
 
 def test_three_districts_and_the_police_district():
@@ -101,3 +113,56 @@ def test_the_source_rows_exist_in_the_register_of_this_municipality():
     rows = set(re.findall(r"\b[A-Z]{3}-\d+\b", FILE.read_text(encoding="utf-8")))
     assert {"BRO-54", "BRO-55", "BRO-56", "BRO-57", "BRO-58", "BRO-60"} <= rows
     assert all(row.startswith("BRO-") and 1 <= int(row[4:]) <= 122 for row in rows)
+
+
+@pytest.mark.covers("BRO-55")
+def test_the_weekly_group_meets_every_week_holidays_included_with_the_list_on_the_agenda():
+    for starts in (2025, 2026, 2027):
+        year = SchoolYear(starts)
+        meetings = meetings_of(AKUT, PROFILE.calendar, year)
+        weeks = [week for week in year.weeks() if week.day(2) in year]
+        assert [IsoWeek.of(meeting.day) for meeting in meetings] == weeks
+        assert all(calendar_of(PROFILE.calendar).is_working_day(meeting.day) for meeting in meetings)
+    assert TERMS.agenda[0].holds == "list"
+
+
+@pytest.mark.covers("BRO-60")
+def test_the_conditional_seat_takes_part_every_14_days_across_school_years():
+    days = [
+        meeting.day
+        for starts in (2025, 2026, 2027)
+        for meeting in meetings_of(AKUT, PROFILE.calendar, SchoolYear(starts))
+        if "18_plus" in meeting.blocks
+    ]
+    assert days[0] == date(2025, 8, 5)
+    assert date(2026, 11, 24) in days
+    assert {(later - earlier).days for earlier, later in pairwise(days)} == {14}
+    seat = next(seat for seat in AKUT.seats if seat.kind == "block")
+    assert (seat.unit, seat.block) == ("ungehuset", "18_plus")
+
+
+@pytest.mark.covers("BRO-60")
+def test_an_adult_is_placed_only_where_the_seat_takes_part_and_a_birthday_moves_the_matter():
+    meetings = meetings_of(AKUT, PROFILE.calendar, YEAR)
+    blocks = blocks_of(TERMS)
+    assert sub_cadences_of(TERMS)[0].at_most_days == 21
+    day, born = date(2026, 11, 17), date(2008, 11, 26)
+    assert next_suited(born, meetings, blocks, from_day=day).day == day
+    assert next_suited(born, meetings, blocks, from_day=day + timedelta(days=14)).day == date(2026, 12, 8)
+    moved = [replace(m, blocks=()) if m.day == date(2026, 12, 8) else m for m in meetings]
+    assert next_suited(born, moved, blocks, from_day=day + timedelta(days=14)).day == date(2026, 12, 22)
+
+
+def test_ages_that_are_assumed_are_included_at_both_ends():
+    assert [TERMS.ages.includes(age) for age in (9, 10, 29, 30)] == [False, True, True, False]
+
+
+def test_a_self_governing_club_that_is_not_settled_receives_no_names():
+    receive = {unit.key: unit.may_receive for unit in PROFILE.units}
+    assert not receive["klub-broendby-strand"]
+    assert not receive["boligselskaberne"]
+    assert all(receive[seat.unit] for seat in AKUT.seats)
+
+
+def test_a_forum_without_a_stated_rhythm_waits_to_be_called():
+    assert meetings_of(PROFILE.forums[1], PROFILE.calendar, YEAR) == []
