@@ -171,10 +171,6 @@ class Calendar:
         """A working day outside the school holidays. Raises UnknownSchoolYear."""
         return self.is_working_day(day) and not self.school_holiday(day)
 
-    def is_school_week(self, week: IsoWeek) -> bool:
-        """A week with at least one school day. Raises UnknownSchoolYear."""
-        return any(self.is_school_day(week.day(weekday)) for weekday in range(MONDAY, FRIDAY + 1))
-
     def is_off(self, day: date) -> bool:
         """Whether the day lies in a week that was marked off."""
         return IsoWeek.of(day) in self.weeks_off
