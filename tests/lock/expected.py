@@ -105,6 +105,7 @@ RECORDS = {
     "sharing_disclosure": (*OWNERS, *RECEIVERS, "protection_officer"),
     "sharing_disclosedrow": (*OWNERS, *RECEIVERS, "protection_officer"),
     "sharing_deletionreport": ("protection_officer",),
+    "sharing_extract": OWNERS,
 }
 
 # Open tables are read by everybody. Who of the cast writes the rows of the first municipality:

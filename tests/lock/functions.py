@@ -39,7 +39,7 @@ class Call:
 CLOSED = (
     "access.act", "access.refuse", "access.found_body", "audit.holds_codes_only", "cases.end_disclosures", "cases.first_giver", "cases.move",
     "organisations.seat_keys", "people.connected", "people.regroup", "retention.remove", "sharing.check_basis",
-    "sharing.check_receiver", "sharing.today", "sharing.why_not", "sharing.write_disclosure",
+    "sharing.check_receiver", "sharing.end_disclosure", "sharing.today", "sharing.why_not", "sharing.write_disclosure",
 )  # fmt: skip
 
 _ADMIT = "SELECT access.admit(ARRAY[{audience}], ARRAY[{whom}], NULL, NULL)"
@@ -147,6 +147,7 @@ CALLS: dict[str, tuple[Call, ...]] = {
     ),
     "access.close": (
         Call("closes the item to the forum", "SELECT access.close(ARRAY[%(item_audience)s], ARRAY[%(forum)s])", DOOR),
+        Call("steps out of the item", "SELECT access.close(ARRAY[%(item_audience)s], ARRAY[%(my_person)s])", EVERYBODY),
         Call("closes the unit to its members", "SELECT access.close(ARRAY[%(ssp)s], ARRAY[%(forum)s])"),
     ),
     "access.shut": (
@@ -215,11 +216,19 @@ CALLS: dict[str, tuple[Call, ...]] = {
         Call("takes the row over", _hand("row", "mine"), UNIT),
         Call("hands the row over and lets the team read on", _hand("kept", "family", keep="team"), UNIT),
         Call("hands the row over and lets another municipality read on", _hand("kept", "family", keep="foreign")),
+        Call("hands the row over and lets a private association read on", _hand("abroad_row", "family", keep="private")),
         Call("hands the row over to a private association", _hand("kept", "private")),
         Call("hands the row over on an expired basis", _hand("kept", "family", basis="expired")),
         Call("hands history over", _hand("history", "family", table="access_history")),
         Call("hands rows of two units over", "SELECT sharing.hand_over('concerns_incident', ARRAY[%(kept)s, %(abroad_row)s], "
              "%(family)s, '{}', %(basis)s, 'x')"),
+    ),
+    "sharing.mark_extract": (
+        Call("marks an extract", "SELECT sharing.mark_extract('concerns_incident', %(kept)s, 'concerns_incident', %(row)s)", UNIT),
+        Call("marks a row as taken from another unit's",
+             "SELECT sharing.mark_extract('concerns_incident', %(kept)s, 'concerns_incident', %(foreign_row)s)"),
+        Call("marks a row as taken from history",
+             "SELECT sharing.mark_extract('concerns_incident', %(kept)s, 'access_history', %(history)s)"),
     ),
     "retention.delete": (
         Call("deletes the row", "SELECT retention.delete('concerns_incident', ARRAY[%(kept)s], 'no_follow_up')", UNIT),

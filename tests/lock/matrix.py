@@ -119,7 +119,7 @@ def records(stage: Stage, table: str) -> Iterator[Deviation]:
             stage.cursor.execute("SELECT retention.delete('concerns_incident', ARRAY[%(kept)s], 'no_follow_up')", stage.things)
         stage.cursor.execute("SET LOCAL ROLE NONE")
         key = {"audit_event": "act = 'person.opened'", "sharing_disclosedrow": "row_id = %(row)s",
-               "sharing_disclosure": "id = %(disclosure)s", "sharing_deletionreport": "true"}[table]  # fmt: skip
+               "sharing_disclosure": "id = %(disclosure)s", "sharing_deletionreport": "true", "sharing_extract": "row_id = %(row)s"}[table]  # fmt: skip
         for member in stage.members:
             got = stage.tries(member, f"SELECT FROM {table} WHERE {key}", stage.things)
             due = "row" if member in expected.RECORDS[table] else "nothing"

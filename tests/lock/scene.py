@@ -48,6 +48,8 @@ def arrange(stage: Stage) -> dict[str, Any]:
     disclose = "SELECT sharing.disclose('concerns_incident', ARRAY[{row}], ARRAY[%(police)s], %(basis)s, 'x', {until})"
     it["disclosure"] = act(disclose.format(row="%(row)s", until="NULL"))
     it["timed_disclosure"] = act(disclose.format(row="%(timed)s", until="%(until)s"))
+    it["whole"] = row("concerns_incident", ssp)
+    act("SELECT sharing.mark_extract('concerns_incident', %(row)s, 'concerns_incident', %(whole)s)")
     it["held"] = row("concerns_incident", ssp)
     stage.cursor.execute("SET LOCAL ROLE samspil_lock; UPDATE concerns_incident SET hold = true WHERE id = %(held)s", it)
     stage.cursor.execute("SET LOCAL ROLE NONE")

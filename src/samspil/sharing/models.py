@@ -100,6 +100,28 @@ class DisclosedRow(models.Model):
         fields: ClassVar = {"subject": "whom it was about"}
 
 
+class Extract(models.Model):
+    """A row that tells a part of another of the same owner, so that the part can be shared without the whole."""
+
+    row_table = models.TextField()
+    row_id = models.BigIntegerField()
+    from_table = models.TextField()
+    from_id = models.BigIntegerField()
+    made_by = models.BigIntegerField()
+    made_at = models.DateTimeField()
+    audiences = ArrayField(models.BigIntegerField())
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["row_table", "row_id"], name="extract_row"),
+            models.Index(fields=["from_table", "from_id"], name="extract_source"),
+        )
+
+    class Privacy:
+        table = TableClass.RECORD
+        fields: ClassVar = {"from_id": "what the part was taken from; known to the owner alone"}
+
+
 class RetentionRule(models.Model):
     """Why rows of a kind must go and why they may go; each confirmed by a named person or not yet."""
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 SENTENCES = (
     gettext_noop("a disclosure ends after it begins"),
     gettext_noop("a private association or company cannot receive personal information (retsplejeloven § 115, stk. 3)"),
+    gettext_noop("an extract is made by the owner of the whole"),
     gettext_noop("it is not settled that this institution may take part (retsplejeloven § 115, stk. 3)"),
     gettext_noop("no retention rule of this name"),
     gettext_noop("nothing that can be deleted was named"),
@@ -27,6 +28,7 @@ SENTENCES = (
     gettext_noop("the legal basis is not in force"),
     gettext_noop("this audience cannot receive"),
     gettext_noop("this cannot be handed over"),
+    gettext_noop("this cannot be shared in part"),
     gettext_noop("this cannot be shared"),
     gettext_noop("this is not a purpose of the cooperation (retsplejeloven § 115, stk. 2)"),
     gettext_noop("this unit may not take part in the cooperation about named persons"),

@@ -36,7 +36,7 @@ BEGIN
   SELECT array_agg(id), coalesce(begun, max(CASE WHEN state = 'accepted' THEN 'handover' END)) INTO offers, begun FROM (
     SELECT * FROM public.cases_handover t WHERE t.decision_id = p_decision
        AND coalesce(cases.first_giver('cases_handover', t.id), t.owner_audience) = ANY (mine) FOR UPDATE) AS given;
-  SELECT array_agg(id), coalesce(begun, max(CASE WHEN state = 'closed' OR worked_on THEN 'case' END)) INTO files, begun FROM (
+  SELECT array_agg(id), coalesce(begun, max(CASE WHEN state = 'closed' OR state = 'open' AND worked_on THEN 'case' END)) INTO files, begun FROM (
     SELECT t.*, EXISTS (SELECT FROM public.cases_note n WHERE n.case_id = t.id)
         OR EXISTS (SELECT FROM public.cases_task n WHERE n.case_id = t.id)
         OR EXISTS (SELECT FROM public.cases_conversation n WHERE n.case_id = t.id)
@@ -73,7 +73,7 @@ END $$;
 -- given to that unit about that child: the list in the row is the app's to write, so it is not believed.
 CREATE FUNCTION cases.end_disclosures(p_table text, p_id bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE d public.sharing_disclosure; r record; listed bigint[]; receiver bigint; child bigint; givers bigint[];
+DECLARE d public.sharing_disclosure; listed bigint[]; receiver bigint; child bigint; givers bigint[];
 BEGIN
   EXECUTE format('SELECT t.disclosures, u.audience_id, t.subject, ARRAY[t.owner_audience] || ARRAY(
         SELECT d.giver_audience_id FROM public.sharing_disclosedrow w JOIN public.sharing_disclosure d ON d.id = w.disclosure_id
@@ -85,20 +85,7 @@ BEGIN
       AND s.to_audience_id = receiver AND s.giver_audience_id = ANY (givers) AND s.period @> access.at()
       AND NOT EXISTS (SELECT FROM public.sharing_disclosedrow w
                        WHERE w.disclosure_id = s.id AND w.subject IS DISTINCT FROM child) LOOP
-    UPDATE public.sharing_disclosure SET period = tstzrange(lower(period), access.at()) WHERE id = d.id;
-    IF d.own_audience_id IS NOT NULL THEN
-      UPDATE public.access_grant SET period = tstzrange(lower(period), access.at())
-       WHERE audience_id = d.own_audience_id AND period @> access.at();
-    ELSE
-      FOR r IN SELECT w.table_name, w.row_id FROM public.sharing_disclosedrow w WHERE w.disclosure_id = d.id
-         AND NOT EXISTS (SELECT FROM public.sharing_disclosedrow o JOIN public.sharing_disclosure od ON od.id = o.disclosure_id
-               WHERE o.table_name = w.table_name AND o.row_id = w.row_id AND od.id <> d.id AND od.own_audience_id IS NULL
-                 AND od.to_audience_id = d.to_audience_id AND od.period @> access.at()) LOOP
-        EXECUTE format('UPDATE public.%I SET audiences = array_remove(audiences, $1) WHERE id = $2 AND owner_audience <> $1',
-          r.table_name) USING d.to_audience_id, r.row_id;
-      END LOOP;
-    END IF;
-    PERFORM audit.record('disclosure.withdrawn', 'sharing_disclosure', d.id, NULL, d.giver_audience_id, '{}');
+    PERFORM sharing.end_disclosure(d.id, NULL);
   END LOOP;
 END $$;
 

@@ -141,30 +141,41 @@ BEGIN
   RETURN written;
 END $$;
 
--- Take a disclosure back: its readers lose the rows in this instant, unless another disclosure still gives them. A row that
--- has been handed over since is no longer the giver's to take back.
-CREATE FUNCTION sharing.withdraw(p_disclosure bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+-- A disclosure ends in this instant: its readers lose the rows (of these owners, where named), unless another disclosure still gives them.
+-- What was given before a row changed hands does not count: that owner's consent went with the row.
+CREATE FUNCTION sharing.end_disclosure(p_disclosure bigint, p_owners bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE d public.sharing_disclosure; r record;
+BEGIN
+  UPDATE public.sharing_disclosure SET period = tstzrange(lower(period), access.at()) WHERE id = p_disclosure RETURNING * INTO d;
+  IF d.own_audience_id IS NOT NULL THEN
+    UPDATE public.access_grant SET period = tstzrange(lower(period), access.at())
+     WHERE audience_id = d.own_audience_id AND period @> access.at();
+  ELSE
+    FOR r IN SELECT table_name, row_id FROM public.sharing_disclosedrow w WHERE w.disclosure_id = d.id
+       AND NOT EXISTS (SELECT FROM public.sharing_disclosedrow o JOIN public.sharing_disclosure od ON od.id = o.disclosure_id
+             WHERE o.table_name = w.table_name AND o.row_id = w.row_id AND od.kind = 'disclosure' AND od.own_audience_id IS NULL
+               AND od.to_audience_id = d.to_audience_id AND od.period @> access.at()
+               AND od.id > coalesce((SELECT max(hd.id) FROM public.sharing_disclosedrow h
+                     JOIN public.sharing_disclosure hd ON hd.id = h.disclosure_id AND hd.kind = 'handover'
+                    WHERE h.table_name = w.table_name AND h.row_id = w.row_id), 0)) LOOP
+      EXECUTE format('UPDATE public.%I SET audiences = array_remove(audiences, $1) WHERE id = $2 AND owner_audience <> $1
+        AND ($3 IS NULL OR owner_audience = ANY ($3))', r.table_name) USING d.to_audience_id, r.row_id, p_owners;
+    END LOOP;
+  END IF;
+  PERFORM audit.record('disclosure.withdrawn', 'sharing_disclosure', d.id, NULL, d.giver_audience_id, '{}');
+END $$;
+
+-- Take a disclosure back. A row that has been handed over since is no longer the giver's to take back.
+CREATE FUNCTION sharing.withdraw(p_disclosure bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE d public.sharing_disclosure;
 BEGIN
   SELECT * INTO d FROM public.sharing_disclosure WHERE id = p_disclosure;
   IF d.id IS NULL OR d.kind <> 'disclosure' OR NOT (d.giver_audience_id = ANY (access.own_keys())) THEN
     PERFORM access.refuse('only the giver may take a disclosure back');
   END IF;
-  IF NOT (d.period @> access.at()) THEN RETURN; END IF;
-  UPDATE public.sharing_disclosure SET period = tstzrange(lower(period), access.at()) WHERE id = d.id;
-  IF d.own_audience_id IS NOT NULL THEN
-    UPDATE public.access_grant SET period = tstzrange(lower(period), access.at()) WHERE audience_id = d.own_audience_id;
-  ELSE
-    FOR r IN SELECT table_name, row_id FROM public.sharing_disclosedrow w WHERE w.disclosure_id = d.id
-       AND NOT EXISTS (SELECT FROM public.sharing_disclosedrow o JOIN public.sharing_disclosure od ON od.id = o.disclosure_id
-             WHERE o.table_name = w.table_name AND o.row_id = w.row_id AND od.id <> d.id AND od.own_audience_id IS NULL
-               AND od.to_audience_id = d.to_audience_id AND od.period @> access.at()) LOOP
-      EXECUTE format('UPDATE public.%I SET audiences = array_remove(audiences, $1) WHERE id = $2 AND owner_audience <> $1
-        AND owner_audience = $3', r.table_name) USING d.to_audience_id, r.row_id, d.giver_audience_id;
-    END LOOP;
-  END IF;
-  PERFORM audit.record('disclosure.withdrawn', 'sharing_disclosure', d.id, NULL, d.giver_audience_id, '{}');
+  IF d.period @> access.at() THEN PERFORM sharing.end_disclosure(d.id, ARRAY[d.giver_audience_id]); END IF;
 END $$;
 
 -- Give rows of one's own away: they become the receiver's. `p_keep` names audiences that go on reading (the item at which
@@ -180,6 +191,9 @@ BEGIN
       WHERE t.id = ANY ($1) AND NOT (k = ANY (t.audiences) OR coalesce(a.steward_id = ANY ($3), false))', p_table)
     INTO found USING p_ids, p_keep, mine;
   IF found > 0 THEN PERFORM access.refuse('only who already reads, or an audience that you answer for, goes on reading'); END IF;
+  p_keep := array_remove(p_keep, NULL);
+  EXECUTE format('SELECT count(sharing.check_receiver(k)::text) FROM unnest($2) AS k
+      WHERE EXISTS (SELECT FROM public.%I t WHERE t.id = ANY ($1) AND NOT (k = ANY (t.audiences)))', p_table) USING p_ids, p_keep;
   EXECUTE format('SELECT min(owner_audience), count(DISTINCT owner_audience) FROM public.%I WHERE id = ANY ($1)', p_table)
     INTO giver, found USING p_ids;
   IF found <> 1 THEN PERFORM access.refuse('rows of one owner are handed over at a time'); END IF;
@@ -189,4 +203,23 @@ BEGIN
   IF found <> cardinality(p_ids) THEN PERFORM access.refuse('only rows of your own can be handed over'); END IF;
   RETURN sharing.write_disclosure('handover', p_table, p_ids, giver, p_to, NULL, p_basis, aim, p_necessity,
     tstzrange(access.at(), NULL));
+END $$;
+
+-- An extract: part of a row, written as a new row of the same owner, to be shared instead of the whole. Only the owner knows
+-- what it was taken from: the pointer stands apart from the row and is never shared.
+CREATE FUNCTION sharing.mark_extract(p_table text, p_row bigint, p_from_table text, p_from bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE owner bigint; source bigint;
+BEGIN
+  IF NOT (sharing.is_lockable(p_table) AND sharing.is_lockable(p_from_table)) THEN
+    PERFORM access.refuse('this cannot be shared in part');
+  END IF;
+  EXECUTE format('SELECT owner_audience FROM public.%I WHERE id = $1', p_table) INTO owner USING p_row;
+  EXECUTE format('SELECT owner_audience FROM public.%I WHERE id = $1', p_from_table) INTO source USING p_from;
+  IF owner IS DISTINCT FROM source OR NOT coalesce(owner = ANY (access.own_keys()), false) THEN
+    PERFORM access.refuse('an extract is made by the owner of the whole');
+  END IF;
+  INSERT INTO public.sharing_extract (row_table, row_id, from_table, from_id, made_by, made_at, audiences)
+    VALUES (p_table, p_row, p_from_table, p_from, access.actor(), access.at(), ARRAY[owner]);
+  PERFORM audit.record('row.extracted', p_from_table, p_from, NULL, owner, '{}');
 END $$;

@@ -68,6 +68,8 @@ BEGIN
     SELECT array_agg(DISTINCT disclosure_id) INTO below FROM gone;
     DELETE FROM public.sharing_disclosure d WHERE d.id = ANY (below)
        AND NOT EXISTS (SELECT FROM public.sharing_disclosedrow r WHERE r.disclosure_id = d.id);
+    DELETE FROM public.sharing_extract WHERE row_table = p_table AND row_id = ANY (p_ids)
+       OR from_table = p_table AND from_id = ANY (p_ids);
     EXECUTE format('DELETE FROM public.%I WHERE id = ANY ($1)', p_table) USING p_ids;
   ELSE
     SELECT a.id INTO sealed FROM public.access_audience a WHERE a.kind = 'sealed' AND a.body_id = p_body;
