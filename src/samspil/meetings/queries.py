@@ -291,11 +291,15 @@ class Suggestion:
 
 
 def suggestions(meeting: Meeting) -> list[Suggestion]:
-    """Entries of the police's lists and concerns that have no place on an agenda yet. Two statements."""
+    """Entries of the police's lists and concerns that have no place on an agenda yet. Two statements.
+
+    Only entries that still lie at the forum's door: of one that was decided, the item is hidden and the entry is the
+    police's again, and it must not look as if it waited.
+    """
     day = timezone.localdate(meeting.starts_at)
-    entries = ListEntry.objects.filter(police_list__forum_id=meeting.forum_id, items__isnull=True).order_by(
-        "police_list_id", "row", "pk"
-    )
+    entries = ListEntry.objects.filter(
+        owner_audience_id=meeting.forum.door_id, police_list__forum_id=meeting.forum_id, items__isnull=True
+    ).order_by("police_list_id", "row", "pk")
     found = []
     for entry in entries:
         age = age_on(entry.birth_date, day) if entry.birth_date else entry.age_told
