@@ -96,17 +96,10 @@ def end_involvement(actor: Actor, *, case: Case, unit: Unit, reason: str, versio
     if line is None or line.period is None:
         raise Refused(_("This unit does not take part in the case."))
     ends = min(line.period.upper or actor.at, actor.at)
+    period = DateTimeTZRange(line.period.lower, ends)
+    line = _weighed(actor, case, unit, version, InvolvementState.ENDED, reason=reason, period=period)
     cabinet.call("SELECT cases.take_back(%s, %s)", ["cases_involvement", line.pk])
-    line = _weighed(
-        actor,
-        case,
-        unit,
-        version,
-        InvolvementState.ENDED,
-        reason=reason,
-        disclosures=[],
-        period=DateTimeTZRange(line.period.lower, ends),
-    )
+    line.refresh_from_db()
     record("actor.ended", line, unit=unit.pk)
     return line
 
