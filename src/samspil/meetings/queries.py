@@ -117,7 +117,7 @@ def agenda_of(meeting: Meeting) -> Agenda:
         elif slot.block == ADULT:
             key = (7, ADULT, 0)
         elif item.incident_id and events.count(item.incident_id) > 1:
-            key = (1, "event", item.incident_id)
+            key = (3, "event", item.incident_id)
         else:
             key = (ORDER.index(Source(slot.heading)) * 2, slot.heading, 0)
         groups.setdefault(key, []).append((slot, item))

@@ -1,0 +1,175 @@
+"""*Ingen opfølgning*: after approval no word of the child is left anywhere, and the record of the acts still holds (BRO-56)."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from samspil.access.actor import Actor, now, sign
+from samspil.concerns import actions as concerns
+from samspil.concerns.actions import Choices, EventChoice
+from samspil.concerns.models import ListEntry
+from samspil.concerns.reader import read_list
+from samspil.config.tests import databases
+from samspil.meetings.models import FollowUpCount, Item, Meeting
+from samspil.meetings.tests.steps import planned
+from samspil.people import cpr_at_rest
+from samspil.people.models import Person
+from samspil.sharing.models import RetentionRule
+from tests.cast import Cast, build
+from tests.resilience.traces import Word, in_files, in_tables, in_text
+
+# Everything about the child and her companion is one of a kind, so that whatever is found is theirs. Replacement numbers.
+LIST = """Ugens liste;;;;;;;
+Navn;CPR-nr.;Adresse;Gerningssted;Dato;Rolle;Bemærkning;Journalnr.
+Thorvaldine Kvistgaardsen;7711114207;Rørhønestien 9;Ulvemoseperronen;18-11-2026;mistænkt;Kastede rønnebær efter toget;0700-76543-00321-26
+Gudmund Præstekjær;7912104211;Rørhønestien 11;Ulvemoseperronen;18-11-2026;mistænkt;Kastede rønnebær efter toget;0700-76543-00321-26
+Jonas Holm;6403104111;Mosevej 3;Stationen;17-11-2026;mistænkt;Tog en cykel;0700-76543-00400-26
+"""
+CHILD, CPR, BORN = "Thorvaldine Kvistgaardsen", "7711114207", date(2011, 11, 17)
+TOLD, REASON, TYPED = "Fraværet begyndte ved sommersolhverv", "Familiens hejrekoloni hjælper", "Halvskrevet om muldvarpen"
+WORDS: tuple[Word, ...] = (
+    "thorvaldine", "kvistg", "gudmund", "præstekj", "rørhøne", "ulvemose", "rønnebær", "76543-00321",
+    "2011-11-17", "17.11.2011", "17. november 2011", "2010-12-19", "7711114207", "771111-4207", "7912104211",
+    "sommersolhverv", "hejrekoloni", "muldvarp",
+    cpr_at_rest.keyed_hash(CPR), cpr_at_rest.keyed_hash("7912104211"),
+)  # fmt: skip
+KEPT: tuple[Word, ...] = ("jonas", "tog en cykel")  # with whom work goes on: the search does find
+
+
+@dataclass
+class Town:
+    """The cast in a database of its own, signed in to the pages."""
+
+    cast: Cast
+    sql: psycopg.Connection
+    clients: dict[str, Client]
+    temporary: Path
+
+    def post(self, who: str, path: str, **fields: object) -> str:
+        """A form sent; answers where it led."""
+        answer = self.clients[who].post(path, fields)
+        assert answer.status_code == 303, answer.content.decode()
+        return str(answer.headers["Location"])
+
+    def get(self, who: str, path: str) -> str:
+        answer = self.clients[who].get(path)
+        assert answer.status_code == 200, (path, answer.status_code)
+        return str(answer.content.decode("utf-8", "replace"))
+
+    def found(self, words: tuple[Word, ...]) -> dict[Word, set[str]]:
+        """Where the words are: in tables, and in files that the product may have written."""
+        return in_tables(self.sql, words) | in_files([self.temporary, databases.CHECKOUT / "var"], words)
+
+
+@pytest.fixture
+def town(
+    fresh_database: object, owner_sql: psycopg.Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Town]:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with transaction.atomic():
+        cast = build()
+    clients = {key: cast.client(key) for key in cast.members}
+    return Town(cast, owner_sql, clients, tmp_path)
+
+
+def received(town: Town) -> dict[str, ListEntry]:
+    """The list read from its file, looked at, and received; both children of one event."""
+    with transaction.atomic():
+        actor = town.cast.consultant.sign()
+        reading = read_list(LIST.encode("cp1252"), "ungeliste.csv")
+        key = concerns.keep_reading(
+            actor, forum=town.cast.forum, giver=town.cast.units["local_police"], meets_on=None, reading=reading
+        )
+        (event,) = concerns.look_at(actor, key=key).events
+        told = EventChoice("Der blev kastet rønnebær på Ulvemoseperronen", names_are_words=True)
+        kept = concerns.receive_list(actor, key=key, choices=Choices(events={event.key: told}))
+        return {entry.name: entry for entry in kept.entries.all()}
+
+
+def placed(town: Town, entries: dict[str, ListEntry]) -> Meeting:
+    with transaction.atomic():
+        meeting = planned(town.cast)
+    chosen = [f"entry-{entry.pk}" for entry in entries.values()]
+    town.post("consultant", f"/moeder/{meeting.pk}/placer/", chosen=chosen, named="with", necessity="valg af indsats")
+    town.post("consultant", f"/moeder/{meeting.pk}/send/")
+    return meeting
+
+
+def begun(town: Town, meeting: Meeting) -> dict[str, Item]:
+    keys = ("consultant", "colleague", "social_worker", "police_officer")
+    here = {f"staff_{town.cast.members[key].staff.pk}": "present" for key in keys}
+    town.post("consultant", f"/moeder/{meeting.pk}/begynd/", **here)
+    with transaction.atomic():
+        town.cast.consultant.sign()
+        return {item.label: item for item in Item.objects.filter(meeting=meeting)}
+
+
+def decided(town: Town, item: Item, word: str, **fields: object) -> str:
+    """The decision as the table's own form sends it."""
+    with transaction.atomic():
+        town.cast.consultant.sign()
+        version = Item.objects.get(pk=item.pk).version
+    return town.post(
+        "consultant", f"/moeder/punkt/{item.pk}/beslut/", word=word, idempotency_key=uuid4(), version=version, **fields
+    )
+
+
+def approved(town: Town, meeting: Meeting) -> None:
+    town.post("consultant", f"/moeder/{meeting.pk}/slut/")
+    town.post("consultant", f"/moeder/{meeting.pk}/godkend/")
+
+
+def gone_through(town: Town) -> Meeting:
+    """List, agenda, what was told, typed and undone, and the decision that there is no follow-up."""
+    meeting = placed(town, received(town))
+    items = begun(town, meeting)
+    child = items[CHILD]
+    assert CHILD in town.get("police_officer", f"/moeder/punkt/{child.pk}/")
+    town.post("social_worker", f"/moeder/punkt/{child.pk}/del/", text=TOLD, necessity="valg af indsats")
+    town.post("police_officer", f"/moeder/punkt/{child.pk}/del/", text=f"{CHILD}: {TOLD}", necessity="barnets sikkerhed")
+    for who in ("consultant", "social_worker"):
+        typed = town.clients[who].post(f"/kladde/item-{child.pk}-share/", {"text": TYPED})
+        assert typed.status_code == 204
+    decided(town, child, "support", responsible=town.cast.social_worker.staff.pk, reason=REASON, text=REASON)
+    with transaction.atomic():
+        town.cast.consultant.sign()
+        first = child.decisions.get()
+    town.post("consultant", f"/moeder/beslutning/{first.pk}/fortryd/")
+    decided(town, child, "none", reason=REASON)
+    decided(town, items["Gudmund Præstekjær"], "none")
+    decided(town, items["Jonas Holm"], "support")
+    return meeting
+
+
+@pytest.mark.covers("BRO-56")
+def test_after_approval_no_word_of_the_child_is_left(town: Town) -> None:
+    meeting = gone_through(town)
+    before = town.found(WORDS)
+    assert {"thorvaldine", "rønnebær", "sommersolhverv", "hejrekoloni", "muldvarp", "2011-11-17"} <= set(before)
+    assert cpr_at_rest.keyed_hash(CPR) in before
+
+    approved(town, meeting)
+
+    assert town.found(WORDS) == {}
+    assert set(town.found(KEPT)) == set(KEPT)
+    with transaction.atomic():
+        town.cast.consultant.sign()
+        assert FollowUpCount.objects.get(forum=town.cast.forum).count == 2
+    deleted = town.sql.execute("SELECT sum((detail->>'meetings_item')::int) FROM audit_event WHERE act = 'row.destroyed'")
+    assert deleted.fetchone() == (2,)
+    for who, client in town.clients.items():
+        for path in (f"/moeder/{meeting.pk}/", f"/moeder/{meeting.pk}/referat/", f"/moeder/{meeting.pk}/referat.pdf"):
+            page = client.get(path).content.decode("utf-8", "replace")
+            assert in_text(page, WORDS) == set(), (who, path)
