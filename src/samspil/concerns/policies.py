@@ -17,6 +17,8 @@ from samspil.organisations.models import Forum
 from samspil.organisations.profile import AgeScope
 from samspil.organisations.queries import staff_of
 
+MOST_ROWS = 2000
+
 
 def check_may_receive(actor: Actor, forum: Forum, own: Collection[int] | None = None) -> None:
     """A list is received by those who answer the forum's door; others of the forum are told so, strangers nothing.
@@ -30,6 +32,16 @@ def check_may_receive(actor: Actor, forum: Forum, own: Collection[int] | None = 
         raise Refused(_("The list is taken in by those who keep the agenda of %(forum)s.") % {"forum": forum.name})
     if not forum.named_persons:
         raise Refused(_("%(forum)s does not discuss named persons, so it takes no list.") % {"forum": forum.name})
+
+
+def check_size(rows: int) -> None:
+    """A list of one week is short; a whole register sent by mistake is not taken in."""
+    if rows > MOST_ROWS:
+        raise Refused(
+            _("The list has %(rows)s rows. Take in at most %(most)s at a time; is it the right file?")
+            % {"rows": rows, "most": MOST_ROWS},
+            field="file",
+        )
 
 
 def check_may_write_down(actor: Actor, audience_id: int) -> None:

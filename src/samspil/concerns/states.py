@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from samspil.concerns.models import ConcernState
+from samspil.concerns.models import ConcernState, ListRole
 
 NEXT: dict[str, set[str]] = {
     ConcernState.NEW: {ConcernState.ON_AGENDA, ConcernState.CLOSED},
@@ -49,3 +50,10 @@ CONCERN_KIND = "concern"
 PERSON_KIND = "person"
 
 LOWEST_CHARGED = 15  # retsplejeloven § 821 a: who was younger is never charged, only suspected
+
+
+def role_label(role: str | None, age: int | None) -> str:
+    """The role as it is read: under 15 a suspected child is told apart from a suspected adult."""
+    if role == ListRole.SUSPECTED and age is not None and age < LOWEST_CHARGED:
+        return gettext("Suspected (under 15)")
+    return str(ListRole(role).label) if role else ""

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "samspil.concerns",
     "samspil.cases",
     "samspil.meetings",
+    "samspil.meetings.calendar",
     "samspil.desk",
 ]
 if DEMO or TESTING:
@@ -158,6 +159,7 @@ STORAGES = {
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a list of a thousand rows is one form
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]  # nothing touches the disk
 FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 

@@ -1,6 +1,7 @@
 """The writers of lists and concerns: receiving a file, writing down what is read aloud, matching, sending a concern."""
 
 from samspil.concerns.actions.matching import person_of, rematch
+from samspil.concerns.actions.opening import look_through, open_concern, open_entry, open_list
 from samspil.concerns.actions.receiving import (
     Choices,
     EventChoice,
@@ -9,7 +10,7 @@ from samspil.concerns.actions.receiving import (
     look_at,
     receive_list,
 )
-from samspil.concerns.actions.sending import become, read, send
+from samspil.concerns.actions.sending import become, send
 from samspil.concerns.actions.speaking import Captured, Note, capture, correct, giver_of
 
 __all__ = [
@@ -24,8 +25,11 @@ __all__ = [
     "giver_of",
     "keep_reading",
     "look_at",
+    "look_through",
+    "open_concern",
+    "open_entry",
+    "open_list",
     "person_of",
-    "read",
     "receive_list",
     "rematch",
     "send",

@@ -64,6 +64,7 @@ def keep_reading(actor: Actor, *, forum: Forum, giver: Unit, meets_on: date | No
     The file is gone, and with it every address: it is read for the district alone. Returns the key of the preview.
     """
     policies.check_may_receive(actor, forum)
+    policies.check_size(len(reading.rows))
     today = timezone.localdate(actor.at)
     districts = District.objects.filter(body_id=forum.body_id).on(today).values_list("name", "pk")
     lines = [line_of(row, dict(districts)) for row in reading.rows]

@@ -66,13 +66,6 @@ def send(
 
 
 @transaction.atomic
-def read(actor: Actor, *, concern: Concern) -> Concern:
-    """Open a concern: noted as a reading."""
-    record("concern.read", concern)
-    return concern
-
-
-@transaction.atomic
 def become(actor: Actor, *, concern: Concern, state: str, version: int) -> Concern:
     """Move a concern on: to the agenda, back, or closed. Raises Refused, Conflict."""
     if state not in NEXT[concern.state]:
@@ -90,4 +83,4 @@ def become(actor: Actor, *, concern: Concern, state: str, version: int) -> Conce
     return concern
 
 
-__all__ = ["become", "read", "send"]
+__all__ = ["become", "send"]

@@ -160,7 +160,7 @@ def test_a_forum_without_police_asks_who_gives(cast):
         actions.giver_of(type(cast.forum)(pk=0, name="Andet"), day)
 
 
-# --- correcting ---------------------------------------------------------------------------------------------------------
+# --- correcting ---------------------------------------------------------------------------------------------------
 def test_what_was_written_down_is_corrected_with_its_record(cast):
     entry = say(cast, "Jonas Holn 15").entry
     actor = cast.consultant.sign()
@@ -197,7 +197,7 @@ def test_who_does_not_keep_the_entry_corrects_nothing(cast):
         )
 
 
-# --- matching -----------------------------------------------------------------------------------------------------------
+# --- matching -----------------------------------------------------------------------------------------------------
 def test_choosing_and_taking_it_back(cast):
     actor = cast.consultant.sign()
     known = find_or_create(actor, owner_audience=cast.forum.door_id, child=Child("Vera Ottosen", date(2011, 5, 12)))

@@ -121,6 +121,14 @@ def test_nothing_is_received_where_it_cannot_be_recorded(cast, monkeypatch):
     assert Draft.objects.count() == 1
 
 
+def test_a_whole_register_is_not_a_list(cast, monkeypatch):
+    monkeypatch.setattr("samspil.concerns.policies.MOST_ROWS", 2)
+    actor = cast.consultant.sign()
+    keep(cast, actor, row(1, "A B"), row(2, "C D"))
+    with pytest.raises(Refused):
+        keep(cast, actor, row(1, "A B"), row(2, "C D"), row(3, "E F"))
+
+
 def test_an_unknown_preview_is_not_there(cast):
     actor = cast.consultant.sign()
     key = keep(cast, actor, row(5, "Vera Ottosen", VERA))
@@ -159,7 +167,7 @@ def test_the_rule_of_the_municipality_says_when_it_goes(cast):
     assert entry.delete_after == timezone.localdate(actor.at) + timedelta(days=14)
 
 
-# --- who it is ----------------------------------------------------------------------------------------------------------
+# --- who it is ----------------------------------------------------------------------------------------------------
 def test_a_child_known_to_the_door_by_number_is_picked(cast):
     actor = cast.consultant.sign()
     known = find_or_create(actor, owner_audience=cast.forum.door_id, child=Child("Vera Ottosen", cpr=VERA))
@@ -247,7 +255,7 @@ def test_somebody_not_identified_has_no_record(cast):
     assert not Person.objects.exists()
 
 
-# --- age and role -------------------------------------------------------------------------------------------------------
+# --- age and role -------------------------------------------------------------------------------------------------
 def test_under_fifteen_nobody_is_charged(cast):
     young = row(5, "Aya Ali", AYA, role="charged", date=date(2026, 11, 20))
     then = row(6, "Vera Ottosen", VERA, role="convicted", date=date(2026, 5, 11))  # the day before turning 15
@@ -284,11 +292,13 @@ def test_the_bounds_of_the_forum(cast):
     assert list(received.entries.order_by("row").values_list("name", flat=True)) == ["Ni År", "Ti År", "Femogtyve År"]
 
 
-# --- events -------------------------------------------------------------------------------------------------------------
+# --- events -------------------------------------------------------------------------------------------------------
 def test_rows_of_one_event_tell_it_once(cast):
     actor = cast.consultant.sign()
-    rows = [row(2, "Vera Ottosen", VERA, role="witness", **THEFT), row(3, "Jonas Holm", JONAS, role="charged", **THEFT),
-            row(4, "Aya Ali", AYA, **THEFT | {"text": "Stod ved siden af"}), row(5, "Bo Lind", text="alene")]  # fmt: skip
+    rows = [row(2, "Vera Ottosen", VERA, role="witness", **THEFT),
+            row(3, "Jonas Holm", JONAS, role="charged", **THEFT),
+            row(4, "Aya Ali", AYA, **THEFT | {"text": "Stod ved siden af"}),
+            row(5, "Bo Lind", text="alene")]  # fmt: skip
     (event,) = preview(actor, keep(cast, actor, *rows)).events
     assert (event.members, event.text, event.names) == ((0, 1, 2), "Tog en cykel", ())
     received = receive(cast, actor, *rows, choices=Choices(events={"0": EventChoice("En cykel blev taget")}))
@@ -335,7 +345,7 @@ def test_a_name_in_the_words_of_an_event_must_go_or_be_confirmed(cast):
     assert Incident.objects.get().text == "To ved holm"
 
 
-# --- the same list twice ------------------------------------------------------------------------------------------------
+# --- the same list twice ------------------------------------------------------------------------------------------
 def test_a_list_that_comes_again_shows_what_is_new_changed_and_gone(cast):
     actor = cast.consultant.sign()
     receive(
@@ -344,7 +354,8 @@ def test_a_list_that_comes_again_shows_what_is_new_changed_and_gone(cast):
     )  # fmt: skip
     before = {entry.name: entry.pk for entry in ListEntry.objects.all()}
     again = (
-        row(2, "Vera Ottosen", VERA, reference="1"), row(3, "Jonas Holm", JONAS, reference="2", text="b", role="victim"),
+        row(2, "Vera Ottosen", VERA, reference="1"),
+        row(3, "Jonas Holm", JONAS, reference="2", text="b", role="victim"),
         row(4, "Bo Lind", text="set"), row(9, "Ny Person"),
     )  # fmt: skip
     seen = preview(actor, keep(cast, actor, *again))
@@ -381,7 +392,7 @@ def test_last_weeks_list_is_another_list(cast):
     assert line.default.startswith("pick-")
 
 
-# --- size ---------------------------------------------------------------------------------------------------------------
+# --- size ---------------------------------------------------------------------------------------------------------
 def test_four_hundred_rows_take_no_more_statements_than_ten(cast):
     actor = cast.consultant.sign()
     receive(cast, actor, row(1, "Vera Ottosen", VERA))

@@ -102,9 +102,10 @@ def test_nothing_is_sent_where_it_cannot_be_recorded(cast, monkeypatch):
 def test_opening_it_is_noted(cast):
     concern = send(cast)
     actor = cast.consultant.sign()
-    actions.read(actor, concern=concern)
+    assert actions.open_concern(actor, concern_id=concern.pk).may_answer
     with as_role("samspil_lock"):
-        assert list(Event.objects.filter(object_id=concern.pk, act__startswith="concern").values_list("act", "principal")) == [
+        acts = Event.objects.filter(object_id=concern.pk, act__startswith="concern").order_by("pk")
+        assert list(acts.values_list("act", "principal")) == [
             ("concern.sent", cast.ssp_teacher.principal_id), ("concern.read", actor.principal_id),
         ]  # fmt: skip
 

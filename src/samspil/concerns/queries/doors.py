@@ -1,0 +1,96 @@
+"""Which forums take something in from this colleague, and from whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samspil.access import cabinet
+from samspil.access.actor import Actor
+from samspil.concerns import calendar
+from samspil.lib.refusals import NotVisible, Refused
+from samspil.organisations.models import Forum, Seat, Unit
+from samspil.organisations.queries import leaders_among, seats_on, staff_of, terms_of, unit_of
+
+
+@dataclass(frozen=True)
+class Target:
+    """A forum, and the meeting that is to go through the list; without a day it is the next one."""
+
+    forum: Forum
+    day: date | None
+
+    @property
+    def code(self) -> str:
+        """For a form."""
+        return f"{self.forum.pk}:{self.day.isoformat() if self.day else ''}"
+
+
+@dataclass(frozen=True)
+class UploadPage:
+    """What can be chosen when a list comes: for which meeting, and from whom. The police's unit is proposed."""
+
+    targets: tuple[Target, ...]
+    givers: tuple[Unit, ...]
+
+
+MOST_DAYS = 3
+
+
+def upload_page(actor: Actor) -> UploadPage:
+    """The coming meetings whose door the actor answers. Others of such a forum are told why; strangers nothing."""
+    today = timezone.localdate(actor.at)
+    forums = list(Forum.objects.on(today).filter(named_persons=True, door_id__in=cabinet.own_keys()).order_by("name"))
+    if not forums:
+        readable = cabinet.keys()
+        if not Forum.objects.on(today).filter(named_persons=True, audience_id__in=readable).exists():
+            raise NotVisible
+        raise Refused(_("The list is taken in by those who keep the forum's agenda."))
+    targets = []
+    for forum in forums:
+        days: Sequence[date | None] = calendar.meeting_days(forum.pk, today)[:MOST_DAYS]
+        targets += [Target(forum, day) for day in days or (None,)]
+    seats = Seat.objects.on(today).filter(forum__in=forums).select_related("unit").order_by("position", "pk")
+    units = {seat.unit_id: seat.unit for seat in seats}
+    return UploadPage(tuple(targets), tuple(sorted(units.values(), key=lambda unit: unit.sector != "police")))
+
+
+@dataclass(frozen=True)
+class SendingPage:
+    """What can be chosen when a concern is sent; `unit` is for whom the sender speaks."""
+
+    forums: tuple[Forum, ...]
+    necessities: tuple[str, ...]
+    unit: Unit
+
+
+def sending_page(actor: Actor) -> SendingPage:
+    """The forums of the actor's municipality that take concerns: those that have agreed what they decide with."""
+    today = timezone.localdate(actor.at)
+    staff = staff_of(actor)
+    found = Forum.objects.on(today).filter(body_id=staff.body_id, named_persons=True).order_by("name")
+    forums = tuple(found.select_related("body"))
+    phrases: dict[str, None] = {}
+    for forum in forums:
+        phrases |= dict.fromkeys(terms_of(forum, today).necessity_phrases)
+    return SendingPage(forums, tuple(phrases) or (_("choice of help"),), unit_of(actor, today))
+
+
+@dataclass(frozen=True)
+class Holders:
+    """Who has it now: the forum, those who answer its door, and when it meets next."""
+
+    forum: Forum
+    names: tuple[str, ...]
+    next_meeting: date | None
+
+
+def holders(forum: Forum, day: date) -> Holders:
+    """Who answers a forum's door that day, in the turn in which they lead."""
+    days = calendar.meeting_days(forum.pk, day)
+    leaders = leaders_among(seats_on(forum, day))
+    return Holders(forum, tuple(leader.name for leader in leaders), days[0] if days else None)
