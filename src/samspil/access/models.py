@@ -50,7 +50,7 @@ class Principal(models.Model):
 
     class Privacy:
         table = TableClass.CABINET
-        fields: ClassVar = {}
+        fields: ClassVar[dict[str, str]] = {}
 
 
 class Audience(models.Model):
@@ -63,7 +63,7 @@ class Audience(models.Model):
 
     class Privacy:
         table = TableClass.CABINET
-        fields: ClassVar = {}
+        fields: ClassVar[dict[str, str]] = {}
 
 
 class Membership(models.Model):
@@ -75,7 +75,7 @@ class Membership(models.Model):
 
     class Privacy:
         table = TableClass.CABINET
-        fields: ClassVar = {}
+        fields: ClassVar[dict[str, str]] = {}
 
 
 class Grant(models.Model):
@@ -88,7 +88,7 @@ class Grant(models.Model):
 
     class Privacy:
         table = TableClass.CABINET
-        fields: ClassVar = {}
+        fields: ClassVar[dict[str, str]] = {}
 
 
 class SigningKey(models.Model):
@@ -100,7 +100,7 @@ class SigningKey(models.Model):
 
     class Privacy:
         table = TableClass.CABINET
-        fields: ClassVar = {}
+        fields: ClassVar[dict[str, str]] = {}
 
 
 class Clock(models.Model):
@@ -110,7 +110,7 @@ class Clock(models.Model):
 
     class Privacy:
         table = TableClass.CABINET
-        fields: ClassVar = {}
+        fields: ClassVar[dict[str, str]] = {}
 
 
 class Confidential(models.Model):
@@ -165,4 +165,4 @@ class History(Confidential):
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
-        fields: ClassVar = {"was": "the earlier text, as sensitive as the row itself; goes with the row"}
+        fields: ClassVar[dict[str, str]] = {"was": "the earlier text, as sensitive as the row itself; goes with the row"}

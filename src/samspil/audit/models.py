@@ -36,7 +36,7 @@ class Event(models.Model):
 
     class Privacy:
         table = TableClass.RECORD
-        fields: ClassVar = {
+        fields: ClassVar[dict[str, str]] = {
             "subject_key": "opaque; its only link to a person dies with the person",
             "detail": "codes, ids and counts; a test refuses other values",
         }
@@ -50,7 +50,7 @@ class SubjectKey(models.Model):
 
     class Privacy:
         table = TableClass.HIDDEN
-        fields: ClassVar = {"key": "makes the audit of a child readable while the child's record lives"}
+        fields: ClassVar[dict[str, str]] = {"key": "makes the audit of a child readable while the child's record lives"}
 
 
 class Seal(models.Model):
@@ -65,4 +65,4 @@ class Seal(models.Model):
 
     class Privacy:
         table = TableClass.HIDDEN
-        fields: ClassVar = {}
+        fields: ClassVar[dict[str, str]] = {}

@@ -53,7 +53,7 @@ class Case(Confidential):
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
-        fields: ClassVar = {
+        fields: ClassVar[dict[str, str]] = {
             "opening_reason": "why SSP and not the ordinary services",
             "background": "what the effort builds on",
             "key": "the same request twice is one case",
@@ -86,7 +86,7 @@ class Responsibility(Confidential):
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
-        fields: ClassVar = {
+        fields: ClassVar[dict[str, str]] = {
             "duty": "which",
             "staff_id": "who",
             "unit_id": "backed by",
@@ -133,7 +133,7 @@ class Task(Confidential):
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
-        fields: ClassVar = {
+        fields: ClassVar[dict[str, str]] = {
             "kind": "what sort",
             "text": "what to do",
             "responsible_id": "who",
@@ -205,7 +205,7 @@ class Conversation(Confidential):
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
-        fields: ClassVar = {
+        fields: ClassVar[dict[str, str]] = {
             "answered_on": "when they answered",
             "follows": "which conversation it follows up",
             "basis_version_id": "on which basis, in which wording",
@@ -266,7 +266,7 @@ class Handover(Confidential):
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
-        fields: ClassVar = {
+        fields: ClassVar[dict[str, str]] = {
             "with_notes": "whether the notes go along",
             "basis_version_id": "on which basis, in which wording",
             "necessity": "why it is necessary",
@@ -309,7 +309,7 @@ class Involvement(Confidential):
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
-        fields: ClassVar = {
+        fields: ClassVar[dict[str, str]] = {
             "unit_id": "whom",
             "state": "considered, involved or not",
             "reason": "why",
@@ -335,4 +335,4 @@ class Note(Confidential):
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
-        fields: ClassVar = {"text": "what happened or was said", "key": "the same request twice is one note"}
+        fields: ClassVar[dict[str, str]] = {"text": "what happened or was said", "key": "the same request twice is one note"}

@@ -42,7 +42,7 @@ class PoliceList(Confidential):
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
-        fields: ClassVar = {
+        fields: ClassVar[dict[str, str]] = {
             "way": "how it came",
             "forum_id": "to whom",
             "received_on": "when",
@@ -62,7 +62,7 @@ class Incident(Confidential):
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
-        fields: ClassVar = {
+        fields: ClassVar[dict[str, str]] = {
             "text": "the police's words",
             "place": "where",
             "happened_on": "when",
@@ -98,7 +98,7 @@ class ListEntry(Confidential):
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
-        fields: ClassVar = {
+        fields: ClassVar[dict[str, str]] = {
             "age_told": "said aloud where no birth date was",
             "fingerprint": "keyed; sees that a line came again unchanged",
             "key": "the same request twice is one entry",
@@ -144,7 +144,7 @@ class Concern(Confidential):
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
-        fields: ClassVar = {
+        fields: ClassVar[dict[str, str]] = {
             "who": "child, group or place in the sender's words",
             "text": "what was seen or heard",
             "about": "child, group or place",

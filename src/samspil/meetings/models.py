@@ -60,7 +60,7 @@ class Meeting(models.Model):
 
     class Privacy:
         table = TableClass.OPEN
-        fields: ClassVar = {"note": "why it was moved; names are refused"}
+        fields: ClassVar[dict[str, str]] = {"note": "why it was moved; names are refused"}
 
 
 class Slot(Confidential):
@@ -74,7 +74,7 @@ class Slot(Confidential):
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
-        fields: ClassVar = {"position": "order", "block": "which part", "heading": "which sort", "state": "how far"}
+        fields: ClassVar[dict[str, str]] = {"position": "order", "block": "which part", "heading": "which sort", "state": "how far"}
 
 
 class Item(Confidential):
@@ -99,7 +99,7 @@ class Item(Confidential):
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
-        fields: ClassVar = {
+        fields: ClassVar[dict[str, str]] = {
             "label": "the child's name, or none until the meeting",
             "named": "with name or not",
             "birth_date": "age on the day",
@@ -126,7 +126,7 @@ class Statement(Confidential):
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
-        fields: ClassVar = {
+        fields: ClassVar[dict[str, str]] = {
             "giver_unit_id": "who gave it",
             "said_by_id": "who said it",
             "spoken": "told, not written",
@@ -151,7 +151,7 @@ class Attendance(Confidential):
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
-        fields: ClassVar = {
+        fields: ClassVar[dict[str, str]] = {
             "seat_id": "which seat",
             "staff_id": "who",
             "state": "present or not",
@@ -171,7 +171,7 @@ class Presence(Confidential):
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
-        fields: ClassVar = {"staff_id": "who was at the item"}
+        fields: ClassVar[dict[str, str]] = {"staff_id": "who was at the item"}
 
 
 class Decision(Confidential):
@@ -195,7 +195,7 @@ class Decision(Confidential):
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
-        fields: ClassVar = {
+        fields: ClassVar[dict[str, str]] = {
             "word": "which word of the forum",
             "label": "as it read that day",
             "responsible_id": "who",
@@ -225,4 +225,4 @@ class FollowUpCount(models.Model):
 
     class Privacy:
         table = TableClass.OPEN
-        fields: ClassVar = {}
+        fields: ClassVar[dict[str, str]] = {}

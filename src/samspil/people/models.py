@@ -69,7 +69,7 @@ class Person(Confidential):
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
-        fields: ClassVar = {
+        fields: ClassVar[dict[str, str]] = {
             "name": "to know whom it is about",
             "birth_date": "age decides block and rights",
             "cpr_hash": "finds the same child again; keyed",
@@ -91,7 +91,7 @@ class Identity(models.Model):
 
     class Privacy:
         table = TableClass.HIDDEN
-        fields: ClassVar = {"identity": "would answer 'is this child known elsewhere?'; hence hidden"}
+        fields: ClassVar[dict[str, str]] = {"identity": "would answer 'is this child known elsewhere?'; hence hidden"}
 
 
 class Tie(models.Model):
@@ -108,4 +108,4 @@ class Tie(models.Model):
 
     class Privacy:
         table = TableClass.HIDDEN
-        fields: ClassVar = {"one": "would tell who else knows the child; hence hidden", "other": "likewise"}
+        fields: ClassVar[dict[str, str]] = {"one": "would tell who else knows the child; hence hidden", "other": "likewise"}

@@ -41,7 +41,7 @@ class LegalBasis(models.Model):
 
     class Privacy:
         table = TableClass.OPEN
-        fields: ClassVar = {}
+        fields: ClassVar[dict[str, str]] = {}
 
 
 class BasisVersion(models.Model):
@@ -57,7 +57,7 @@ class BasisVersion(models.Model):
 
     class Privacy:
         table = TableClass.OPEN
-        fields: ClassVar = {}
+        fields: ClassVar[dict[str, str]] = {}
 
 
 class Disclosure(models.Model):
@@ -77,7 +77,7 @@ class Disclosure(models.Model):
 
     class Privacy:
         table = TableClass.RECORD
-        fields: ClassVar = {"necessity": "why it was necessary; a phrase, not the information itself"}
+        fields: ClassVar[dict[str, str]] = {"necessity": "why it was necessary; a phrase, not the information itself"}
 
 
 class DisclosedRow(models.Model):
@@ -97,7 +97,7 @@ class DisclosedRow(models.Model):
 
     class Privacy:
         table = TableClass.RECORD
-        fields: ClassVar = {"subject": "whom it was about"}
+        fields: ClassVar[dict[str, str]] = {"subject": "whom it was about"}
 
 
 class Extract(models.Model):
@@ -119,7 +119,7 @@ class Extract(models.Model):
 
     class Privacy:
         table = TableClass.RECORD
-        fields: ClassVar = {"from_id": "what the part was taken from; known to the owner alone"}
+        fields: ClassVar[dict[str, str]] = {"from_id": "what the part was taken from; known to the owner alone"}
 
 
 class RetentionRule(models.Model):
@@ -138,7 +138,7 @@ class RetentionRule(models.Model):
 
     class Privacy:
         table = TableClass.OPEN
-        fields: ClassVar = {}
+        fields: ClassVar[dict[str, str]] = {}
 
 
 class DeletionReport(models.Model):
@@ -153,7 +153,7 @@ class DeletionReport(models.Model):
 
     class Privacy:
         table = TableClass.RECORD
-        fields: ClassVar = {}
+        fields: ClassVar[dict[str, str]] = {}
 
 
 class Draft(Confidential):
@@ -167,4 +167,4 @@ class Draft(Confidential):
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
-        fields: ClassVar = {"key": "which form", "data": "what was typed; gone when the form is sent or after 14 days"}
+        fields: ClassVar[dict[str, str]] = {"key": "which form", "data": "what was typed; gone when the form is sent or after 14 days"}

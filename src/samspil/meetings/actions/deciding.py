@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from samspil.access.actor import Actor
 from samspil.audit.record import record
 from samspil.cases import actions as cases
+from samspil.concerns.states import NO_FOLLOW_UP
 from samspil.lib.refusals import Conflict, Refused
 from samspil.meetings import policies
 from samspil.meetings.actions.preparing import present_persons
@@ -22,7 +24,7 @@ from samspil.organisations.models import Staff, Unit
 from samspil.organisations.profile import DecisionWord
 from samspil.organisations.queries import terms_of, unit_of
 from samspil.sharing.actions import disclose
-from samspil.sharing.queries import basis_for
+from samspil.sharing.queries import basis_for, delete_after
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def decide(actor: Actor, *, item: Item, version: int, choice: Choice, key: UUID)
     if (
         not Item.objects.filter(pk=item.pk, version=version)
         .exclude(state=ItemState.DECIDED)
-        .update(state=ItemState.DECIDED)
+        .update(state=ItemState.DECIDED, **_kept_until(meeting, word))
     ):
         standing = Decision.objects.filter(item=item, state=DecisionState.STANDING).first()
         raise Conflict(
@@ -87,6 +89,14 @@ def decide(actor: Actor, *, item: Item, version: int, choice: Choice, key: UUID)
     _consequences(actor, decision, word, choice, unit, basis.pk, necessity)
     record("decision.made", decision, item=item.pk, word=word.code)
     return decision
+
+
+def _kept_until(meeting: Meeting, word: DecisionWord) -> dict[str, str | date | None]:
+    """No follow-up: deleted at approval, and where nobody approves after the rule's days (BRO-56)."""
+    if "delete" not in word.consequences:
+        return {}
+    last = delete_after(meeting.forum.body.audience_id, NO_FOLLOW_UP, meeting.starts_at.date())
+    return {"retention_kind": NO_FOLLOW_UP, "delete_after": last}
 
 
 def word_of(meeting: Meeting, code: str) -> DecisionWord:
@@ -127,7 +137,7 @@ def _consequences(
 ) -> None:
     if unit is None or choice.responsible is None:
         return
-    common = {
+    common: dict[str, Any] = {
         "person_id": decision.subject,
         "responsible": choice.responsible,
         "unit": unit,
@@ -199,7 +209,7 @@ def undo(actor: Actor, *, decision: Decision) -> Item:
     Decision.objects.filter(pk=decision.pk).update(state=DecisionState.UNDONE)
     cases.withdraw_consequences(actor, decision_id=decision.pk)
     Presence.objects.filter(item_id=decision.item_id).delete()
-    Item.objects.filter(pk=decision.item_id).update(state=ItemState.WAITING)
+    Item.objects.filter(pk=decision.item_id).update(state=ItemState.WAITING, retention_kind="", delete_after=None)
     Slot.objects.filter(pk=decision.item.slot_id).update(state=ItemState.WAITING)
     record("decision.undone", decision)
     return Item.objects.select_related("meeting__forum").get(pk=decision.item_id)
