@@ -1,0 +1,129 @@
+"""Making the demo: two municipalities, an autumn of meetings that were really held, and a morning with work waiting.
+
+Everything is made by the acts behind the pages, with the clock set back (`clock`), so that audit, disclosures, history and
+deletion are what they would be. The same seed and day give the same people and the same story.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone, translation
+
+from samspil.access.actor import now
+from samspil.demo import casework, clock, morning, neighbour
+from samspil.demo.children import make_children
+from samspil.demo.colleagues import NEIGHBOUR, OURS, open_place
+from samspil.demo.holding import hold
+from samspil.demo.lists import LINES_A_WEEK, Sheet, children_in, corrected, make_lists
+from samspil.demo.planning import plan
+from samspil.demo.receiving import receive, send_concerns
+from samspil.demo.sheets import write_files
+from samspil.demo.town import Town, at, day_of, turn, words
+from samspil.demo.working import work
+from samspil.meetings.models import Meeting, MeetingState
+
+SEED = 115
+CHILDREN = 300
+WEEKS = 14  # meetings lived through
+FORUM = "akutgruppen"
+
+
+def build(
+    *,
+    seed: int = SEED,
+    today: date | None = None,
+    scale: float = 1.0,
+    folder: Path | None = None,
+    say: Callable[[str], None] | None = None,
+) -> Town:
+    """Make everything in the database of this process, and write the waiting list's files.
+
+    `scale` makes a smaller one for tests. Raises nothing of its own: what a verb refuses is a fault of the demo.
+    """
+    tell = say or _say
+    moment = now()
+    day = today or timezone.localdate(moment)
+    with clock.lived_time(), translation.override("da"):
+        town = _found(seed, day, scale, tell)
+        sheets = _live(town, moment, scale, tell)
+    files = write_files(folder or FOLDER, sheets[-1], corrected(sheets[-1]))
+    tell("Wrote the list that waits: " + ", ".join(_short(path) for path in files))
+    return town
+
+
+def _found(seed: int, day: date, scale: float, tell: Callable[[str], None]) -> Town:
+    begins = day - timedelta(weeks=_weeks(scale) + 2)
+    turn(begins, "08:00")
+    place = open_place(OURS)
+    forum = place.forums[FORUM]
+    tell(f"{place.body.name}: {len(place.units)} units, {len(place.forums)} forums, {len(place.staff)} colleagues")
+    planned = plan(place, "mette", forum, begins, day)
+    tell(f"Planned {planned} meetings of {forum.name} from the rhythm in the profile")
+    other = open_place(NEIGHBOUR)
+    count = neighbour.live(other, seed, begins, day)
+    tell(f"{other.body.name}, the neighbour: {len(other.staff)} colleagues, {count} children of its own")
+    children = make_children(seed, max(40, round(CHILDREN * scale)), day, list(place.districts))
+    return Town(place, forum, seed, day, children)
+
+
+def _live(town: Town, moment: datetime, scale: float, tell: Callable[[str], None]) -> list[Sheet]:
+    today = morning.meeting_of_today(town, moment)
+    meetings = _past_meetings(town, _weeks(scale))
+    days = [day_of(meeting) for meeting in meetings]
+    sheets = make_lists(town.seed, town.children, days, town.today, lines=max(5, round(LINES_A_WEEK * scale)))
+    town.used = children_in(sheets)
+    casework.open_own_cases(town, town.today - timedelta(weeks=_weeks(scale) + 1), town.today)
+    tell(f"{town.told['own cases']} cases that the units have on their own account")
+    for number, (meeting, sheet) in enumerate(zip(meetings, sheets, strict=False), 1):
+        last = number == len(meetings)
+        receive(town, sheet)
+        random = town.chance(f"concerns {sheet.meets_on}")
+        send_concerns(town, random.sample(words("concerns"), 2), sheet.meets_on, random)
+        hold(town, meeting, take_up_on=town.today if last else None)
+        work(town, sheet.meets_on + timedelta(days=2), thoroughly=number <= len(meetings) - 2)
+        tell(f"Meeting {number} of {len(meetings)}, {sheet.meets_on:%d.%m.%Y}: {len(sheet.lines)} lines, minutes approved")
+    morning.leave_waiting(town)
+    random = town.chance("concerns of today")
+    send_concerns(town, random.sample(words("concerns"), 6), town.today, random)
+    told = town.told
+    tell(
+        f"{len(town.used)} children; {told['decisions']} decisions, {told['statements']} statements, "
+        f"{told['conversations']} conversations held, {told['tasks']} tasks done, {told['notes']} notes"
+    )
+    tell(f"Today: {today.forum.name} {timezone.localtime(today.starts_at):%d.%m.%Y %H.%M}, with {len(sheets[-1].lines)} lines on a list")
+    return sheets
+
+
+def _past_meetings(town: Town, weeks: int) -> list[Meeting]:
+    """The forum's last meetings before today, oldest first."""
+    found = Meeting.objects.filter(forum=town.forum, state=MeetingState.PLANNED, starts_at__lt=at(town.today, "00:00"))
+    return list(found.select_related("forum__body").order_by("-starts_at")[:weeks])[::-1]
+
+
+def _weeks(scale: float) -> int:
+    return max(2, round(WEEKS * scale))
+
+
+def _folder() -> Path:
+    """`var/demo` of the checkout; where the package is installed elsewhere, a folder for things that may go."""
+    checkout = settings.SOURCE.parents[1]
+    root = checkout / "var" if (checkout / "pyproject.toml").exists() else Path(tempfile.gettempdir()) / "samspil"
+    return Path(root) / "demo"
+
+
+FOLDER = _folder()
+
+
+def _short(path: Path) -> str:
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
+
+
+def _say(what: str) -> None:
+    sys.stdout.write(f"- {what}\n")
+    sys.stdout.flush()

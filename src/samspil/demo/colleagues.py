@@ -1,0 +1,100 @@
+"""The municipalities of the demo with everybody who works there, made by the acts that a real one is made by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from samspil.access.actor import Actor, acting
+from samspil.config.applying import install
+from samspil.organisations.actions import create_colleague, give_seat
+from samspil.organisations.models import Body, District, Forum, Role, Seat, Staff, Unit
+from samspil.organisations.profile import Profile, load
+
+_HERE = Path(__file__).parent
+# In a checkout the profiles stand beside src/; the installed package carries them inside.
+_PROFILES = next(
+    folder for folder in (_HERE.parents[2] / "profiles", _HERE.parent / "_profiles") if folder.is_dir()
+)
+OURS, NEIGHBOUR = "broendby", "lillevig"
+FILES = {OURS: _PROFILES / f"{OURS}.yaml", NEIGHBOUR: _HERE / f"{NEIGHBOUR}.yaml"}
+MAIL = "example.org"  # reserved for examples (RFC 2606): no letter arrives anywhere
+
+
+@dataclass
+class Place:
+    """One municipality of the demo: its rows, and its people by the short names of `colleagues.yaml`."""
+
+    body: Body
+    profile: Profile
+    units: dict[str, Unit] = field(default_factory=dict)
+    roles: dict[str, Role] = field(default_factory=dict)
+    forums: dict[str, Forum] = field(default_factory=dict)
+    staff: dict[str, Staff] = field(default_factory=dict)
+    districts: dict[str, District] = field(default_factory=dict)
+    role_of: dict[str, str] = field(default_factory=dict)
+
+    @contextmanager
+    def as_(self, key: str) -> Iterator[Actor]:
+        """One transaction of that colleague."""
+        with acting(self.staff[key].principal_id) as actor:
+            yield actor
+
+    def holding(self, role: str) -> str:
+        """The first colleague with that role, by the profile's key of the role."""
+        return next(key for key, held in self.role_of.items() if held == role)
+
+
+@cache
+def _people() -> dict[str, Any]:
+    read: dict[str, Any] = yaml.safe_load((_HERE / "colleagues.yaml").read_text(encoding="utf-8"))
+    return read
+
+
+def open_place(key: str) -> Place:
+    """Found the municipality, apply its profile and enrol its people."""
+    profile = load(FILES[key])
+    body = install(profile).body
+    place = Place(
+        body=body,
+        profile=profile,
+        units={unit.key: unit for unit in Unit.objects.filter(body=body)},
+        roles={role.key: role for role in Role.objects.filter(body=body)},
+        forums={forum.key: forum for forum in Forum.objects.filter(body=body).select_related("body")},
+        districts={district.key: district for district in District.objects.filter(body=body)},
+    )
+    told = _people()[key]
+    posts = {post.key: post for post in profile.posts}
+    chief = told["administrator"]
+    post = next(post for post in profile.posts if place.roles[post.role].type == "administrator")
+    with acting(body.installer_id) as actor:
+        _enrol(actor, place, chief | {"role": post.role, "unit": post.unit})
+    with place.as_(chief["key"]) as actor:
+        for person in told["people"]:
+            held = posts.get(person.get("post", ""))
+            where = {"role": held.role, "unit": held.unit, "district": held.district, "leads": held.leads} if held else {}
+            _enrol(actor, place, where | person)
+    return place
+
+
+def _enrol(actor: Actor, place: Place, person: dict[str, Any]) -> None:
+    key = person["key"]
+    staff = create_colleague(
+        actor, body=place.body, name=person["name"], email=f"{key}@{place.body.key}.{MAIL}",
+        role=place.roles[person["role"]], unit=place.units[person["unit"]],
+        district=place.districts.get(person.get("district") or ""), leads=person.get("leads", False),
+    ).staff  # fmt: skip
+    if "first" in person:
+        staff.preferences = {"demo": {"order": person["first"], "about": person.get("about", "")}}
+        staff.save(update_fields=["preferences"])
+    for seat in person.get("seats", ()):
+        forum, _, name = seat.partition("/")
+        give_seat(actor, staff=staff, seat=Seat.objects.select_related("forum", "unit").get(forum=place.forums[forum], key=name))
+    place.staff[key] = staff
+    place.role_of[key] = person["role"]

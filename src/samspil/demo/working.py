@@ -1,0 +1,125 @@
+"""What colleagues do between the meetings: conversations held, tasks done, notes written, handovers answered."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from random import Random
+
+from samspil.access.actor import Actor
+from samspil.cases import actions as cases
+from samspil.cases.models import (
+    Answer,
+    Case,
+    CaseState,
+    Conversation,
+    ConversationState,
+    Handover,
+    HandoverState,
+    Responsibility,
+    Task,
+    TaskState,
+)
+from samspil.demo.town import Town, turn, words
+from samspil.lib.refusals import Refused
+from samspil.organisations.models import Staff
+from samspil.people.models import Person
+
+WORKERS = ("mette", "line", "omar", "pia", "jonas", "karen")
+
+
+def work(town: Town, day: date, *, thoroughly: bool = True) -> None:
+    """An afternoon's work for each of them. Not `thoroughly`: a busy week, in which things are left lying."""
+    for number, key in enumerate(WORKERS):
+        random = town.chance(f"work {day} {key}")
+        turn(day, f"{13 + number // 3}:{10 + 15 * (number % 3)}")
+        staff = town.place.staff[key]
+        with town.place.as_(key) as actor:
+            _answer_handovers(town, actor, staff, random, thoroughly)
+            _hold_conversations(town, actor, staff, day, random, thoroughly)
+            _do_tasks(town, actor, staff, day, random, thoroughly)
+            _go_on_with_cases(town, actor, staff, day, random)
+
+
+def _answer_handovers(town: Town, actor: Actor, staff: Staff, random: Random, thoroughly: bool) -> None:
+    units = [unit.pk for unit in town.place.units.values() if staff.post_set.filter(unit=unit).exists()]
+    for handover in Handover.objects.filter(to_unit_id__in=units, state=HandoverState.PROPOSED).order_by("pk"):
+        if not thoroughly:
+            continue
+        if random.randrange(100) < 75:
+            answer = random.choice(words("handovers", "accepted"))
+            cases.accept_handover(actor, handover=handover, responsible=staff, answer=answer)
+        else:
+            cases.decline_handover(actor, handover=handover, answer=random.choice(words("handovers", "declined")))
+        town.told["handovers"] += 1
+
+
+def _hold_conversations(
+    town: Town, actor: Actor, staff: Staff, day: date, random: Random, thoroughly: bool
+) -> None:
+    mine = Conversation.objects.filter(
+        responsible_id=staff.pk, state=ConversationState.PLANNED, due_on__lte=day + timedelta(days=9)
+    )
+    for one in mine.select_related("case").order_by("due_on", "pk"):
+        if random.randrange(100) >= (85 if thoroughly else 30):
+            continue
+        if random.randrange(100) < 8:
+            reason = random.choice(words("conversations", "not_held"))
+            cases.skip_conversation(actor, conversation=one, version=one.version, reason=reason)
+            continue
+        offer = random.choice(words("conversations", "offers"))
+        try:
+            cases.hold_conversation(
+                actor, conversation=one, version=one.version, held=_held(one, day, offer, random)
+            )
+        except Refused:  # an offer that this colleague may not make here: the conversation was held without one
+            cases.hold_conversation(actor, conversation=one, version=one.version, held=_held(one, day, "", random))
+        town.told["conversations"] += 1
+
+
+def _held(one: Conversation, day: date, offer: str, random: Random) -> cases.Held:
+    told = words("conversations")
+    born = Person.objects.filter(pk=one.subject).values_list("birth_date", flat=True).first() if one.subject else None
+    adult = bool(born) and born.replace(year=born.year + 18) <= day
+    yes = random.choice((Answer.YES, Answer.YES, Answer.YES, Answer.NO))
+    return cases.Held(
+        held_on=day - timedelta(days=random.randint(0, 3)),
+        place=random.choice(told["places"]),
+        participants="Den unge" if adult else random.choice(told["participants"]),
+        summary=random.choice(told["summaries"]),
+        offer=offer,
+        answer_child=yes if offer else "",
+        answer_parents=yes if offer and not adult else "",
+        follow_up_on=day + timedelta(days=random.randint(21, 56)) if random.randrange(100) < 25 else None,
+    )
+
+
+def _do_tasks(town: Town, actor: Actor, staff: Staff, day: date, random: Random, thoroughly: bool) -> None:
+    mine = Task.objects.filter(responsible_id=staff.pk, state=TaskState.OPEN, due_on__lte=day + timedelta(days=5))
+    for task in mine.select_related("case").order_by("due_on", "pk"):
+        at_once = task.kind == "notification"  # who must notify does so whatever else waits
+        if at_once or random.randrange(100) < (88 if thoroughly else 35):
+            done = words("tasks", "done")
+            cases.complete_task(actor, task=task, version=task.version, outcome=done[3] if at_once else random.choice(done[:3]))
+            town.told["tasks"] += 1
+        elif thoroughly and random.randrange(100) < 40:
+            reason = random.choice(words("tasks", "postponed"))
+            later = max(day, task.due_on or day) + timedelta(days=random.randint(3, 9))
+            cases.postpone_task(actor, task=task, version=task.version, due_on=later, reason=reason)
+
+
+def _go_on_with_cases(town: Town, actor: Actor, staff: Staff, day: date, random: Random) -> None:
+    held = Responsibility.objects.filter(staff_id=staff.pk, duty="coordinator", period__upper_inf=True).values("case_id")
+    for case in Case.objects.filter(pk__in=held, state=CaseState.OPEN).order_by("pk"):
+        age = (actor.at - case.opened_at).days
+        if not case.background and random.randrange(100) < 60:
+            background = random.choice(words("cases", "backgrounds"))
+            case = cases.describe_case(actor, case=case, version=case.version, background=background)
+        if random.randrange(100) < 30:
+            cases.write_note(actor, case=case, text=random.choice(words("cases", "notes")))
+            town.told["notes"] += 1
+        if age > 45 and random.randrange(100) < 12:
+            try:
+                closing = random.choice(words("cases", "closing"))
+                cases.close_case(actor, case=case, version=case.version, reason=closing)
+            except Refused:  # something in it is not finished
+                continue
