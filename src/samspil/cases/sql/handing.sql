@@ -127,8 +127,8 @@ BEGIN
 END $$;
 
 -- The unit that is asked says yes or no. A yes moves the matter: the giver's proposal was the giver's consent. A no takes
--- back what the asked unit could read. Answers the state in which the handover is now; 'gone' when the case is no longer
--- the giver's to hand over.
+-- back what the asked unit could read. Answers the new state; 'answered' when somebody was faster, 'gone' when the case is no
+-- longer the giver's to hand over.
 CREATE FUNCTION cases.answer(p_handover bigint, p_accepts boolean, p_words text) RETURNS text LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE h public.cases_handover; receiver bigint; giver bigint; part text; rows bigint[]; stays boolean;
@@ -138,7 +138,7 @@ BEGIN
   IF receiver IS NULL OR NOT (receiver = ANY (access.own_keys())) OR NOT (receiver = ANY (h.audiences)) THEN
     PERFORM access.refuse('only the unit that is asked may answer');
   END IF;
-  IF h.state <> 'proposed' THEN RETURN h.state; END IF;
+  IF h.state <> 'proposed' THEN RETURN 'answered'; END IF;
   giver := h.owner_audience;
   IF NOT p_accepts THEN
     UPDATE public.cases_handover SET state = 'declined', answered_at = access.at(), answer = p_words WHERE id = h.id;
