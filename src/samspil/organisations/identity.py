@@ -17,7 +17,7 @@ def _posts(request: Any) -> list[Post]:
     if getattr(request, "actor", None) is None:
         return []
     if not hasattr(request, "_posts_today"):
-        request._posts_today = posts_of(request.actor, timezone.localdate())
+        request._posts_today = posts_of(request.actor, timezone.localtime(request.actor.at).date())
     posts: list[Post] = request._posts_today
     return posts
 

@@ -17,13 +17,18 @@ from samspil.organisations.models import Body, Forum, Post, Role, Seat, SeatHold
 from samspil.organisations.queries import CHAIR, DEPUTY, Leader, SeatThatDay, leaders_among, may_receive
 
 
-def allowed(check: Callable[..., None], *arguments: object) -> bool:
-    """Whether a check lets it pass: for hiding what cannot be done anyway."""
+def refusal_of(check: Callable[..., None], *arguments: object) -> str:
+    """The sentence with which a check says no, for beside what cannot be done; empty where it lets it pass."""
     try:
         check(*arguments)
-    except Refused:
-        return False
-    return True
+    except Refused as refused:
+        return refused.sentence
+    return ""
+
+
+def allowed(check: Callable[..., None], *arguments: object) -> bool:
+    """Whether a check lets it pass."""
+    return not refusal_of(check, *arguments)
 
 
 def check_administers(actor: Actor, body: Body) -> None:

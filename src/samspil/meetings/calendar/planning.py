@@ -1,4 +1,4 @@
-"""From a forum's terms and the municipality's days to the meetings of a school year. Reads, compares, writes nothing."""
+"""From a forum's terms and the municipality's days to the meetings of a school year. Compares; writes nothing."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from samspil.lib.calendars import Calendar, Occurrence, SchoolYear, SubCadence, 
 from samspil.meetings.models import Meeting, MeetingKind, MeetingState
 from samspil.organisations.models import Forum
 from samspil.organisations.profile import Forum as ForumProfile
-from samspil.organisations.profile import Profile, calendar_of, meetings_of, sub_cadences_of
+from samspil.organisations.profile import Profile, calendar_of, meetings_of
 
 # Where the terms name no hour: the hour at which people come to work.
-BEGINS, LASTS_UNTIL = time(9, 0), time(10, 0)
+BEGINS, LASTS_UNTIL, MIDNIGHT = time(9, 0), time(10, 0), time()
 COUNTED = (MeetingKind.ORDINARY, MeetingKind.EXTRA)  # what is called now has no rhythm
 
 
@@ -51,7 +51,7 @@ def days_of(profile: Profile, forum: Forum) -> Calendar:
 
 
 def compare(
-    wanted: Sequence[Occurrence], there: Sequence[Meeting], changed_by_hand: set[int], *, from_day: date
+    wanted: Sequence[Occurrence], there: Sequence[Meeting], changed_by_hand: set[int], *, from_day: date, today: date
 ) -> Plan:
     """What planning has to do. What people have moved, cancelled or begun is theirs and stays; so does the past."""
     by_plan = {meeting.planned_for: meeting for meeting in there if meeting.kind == MeetingKind.ORDINARY}
@@ -61,21 +61,21 @@ def compare(
         if meeting is None:
             if occurrence.day >= from_day:
                 plan.new.append(occurrence)
-        elif _is_untouched(meeting, changed_by_hand, from_day) and times_of(occurrence) != (
+        elif _is_untouched(meeting, changed_by_hand, today) and times_of(occurrence) != (
             meeting.starts_at,
             meeting.ends_at,
         ):
             plan.other_time.append((meeting, occurrence))
-    plan.gone.extend(meeting for meeting in by_plan.values() if _is_untouched(meeting, changed_by_hand, from_day))
+    plan.gone.extend(meeting for meeting in by_plan.values() if _is_untouched(meeting, changed_by_hand, today))
     return plan
 
 
-def _is_untouched(meeting: Meeting, changed_by_hand: set[int], from_day: date) -> bool:
+def _is_untouched(meeting: Meeting, changed_by_hand: set[int], today: date) -> bool:
     return (
         meeting.state == MeetingState.PLANNED
         and meeting.minutes_audience_id is None
         and meeting.pk not in changed_by_hand
-        and day_of(meeting) >= from_day
+        and day_of(meeting) >= today
     )
 
 
@@ -143,14 +143,15 @@ def settle_blocks(meetings: Sequence[Meeting], subs: Sequence[SubCadence], *, to
 
 __all__ = [
     "COUNTED",
+    "MIDNIGHT",
     "Blocks",
+    "Occurrence",
     "Plan",
     "at",
     "compare",
     "day_of",
     "days_of",
     "settle_blocks",
-    "sub_cadences_of",
     "times_of",
     "wanted_in",
 ]

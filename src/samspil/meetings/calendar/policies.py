@@ -44,8 +44,8 @@ def check_may_change(actor: Actor, meeting: Meeting) -> None:
     if meeting.minutes_audience_id is not None and meeting.forum.door_id not in cabinet.own_keys():
         raise Refused(
             _(
-                "Something stands on the agenda already. The chair, the deputy or the minute-taker of %(forum)s moves or "
-                "cancels the meeting, so that it comes along."
+                "Something stands on the agenda already. The chair, the deputy or the minute-taker of %(forum)s moves "
+                "or cancels the meeting, so that it comes along."
             )
             % {"forum": meeting.forum.name}
         )
@@ -73,7 +73,7 @@ def check_day(calendar: Calendar, day: date) -> None:
         )
 
 
-def check_free(forum: Forum, day: date, other: Meeting | None) -> None:
+def check_free(forum: Forum, other: Meeting | None) -> None:
     """A forum meets once a day; a second matter the same day is called now."""
     if other is not None:
         raise Refused(
@@ -99,5 +99,5 @@ def check_reason(reason: str, names: list[str], *, sure: bool) -> None:
         raise Refused(
             _("“%(words)s” is also the name of a child on the agenda. Take it out, or say that no child is meant.")
             % {"words": "”, “".join(told)},
-            field="reason",
+            field="sure",
         )

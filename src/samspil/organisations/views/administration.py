@@ -7,13 +7,12 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspil.access.entrance import open_to
 from samspil.organisations import actions, forms, queries
-from samspil.organisations.views.rules import administrators
+from samspil.organisations.views.rules import administrators, today
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
 
@@ -35,7 +34,7 @@ def colleagues(request: Any) -> HttpResponse:
     """Everybody of the municipality, with search."""
     form, ended = forms.SearchForm(request.GET), "afsluttede" in request.GET
     words = request.GET.get("ord", "")
-    found = queries.find_colleagues(request.colleague.body, timezone.localdate(), words=words, ended=ended)
+    found = queries.find_colleagues(request.colleague.body, today(request), words=words, ended=ended)
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("side"))
     context = {"form": form, "page": page, "words": words, "ended": ended}
     return respond(request, "organisations/colleagues.html", context, panel="colleagues")
@@ -46,7 +45,7 @@ def colleagues(request: Any) -> HttpResponse:
 def colleague(request: Any, staff_id: int) -> HttpResponse:
     """One colleague: contact, posts, seats, and what can be done."""
     staff = queries.get_staff(staff_id, request.colleague.body)
-    shown = queries.colleague_page(staff, timezone.localdate(), viewer=request.colleague)
+    shown = queries.colleague_page(staff, today(request), viewer=request.colleague)
     return respond(request, "organisations/colleague.html", {"shown": shown, "staff": staff})
 
 
@@ -55,7 +54,7 @@ def colleague(request: Any, staff_id: int) -> HttpResponse:
 def create_colleague(request: Any) -> HttpResponse:
     """A new colleague with a first post; the one-time link is shown once, in the answer."""
     body = request.colleague.body
-    form = forms.CreateColleagueForm(_sent(request), body=body, day=timezone.localdate())
+    form = forms.CreateColleagueForm(_sent(request), body=body, day=today(request))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             made = actions.create_colleague(request.actor, body=body, **form.cleaned_data)
@@ -88,7 +87,7 @@ def change_colleague(request: Any, staff_id: int) -> HttpResponse:
 def give_post(request: Any, staff_id: int) -> HttpResponse:
     """A role in a unit."""
     staff = queries.get_staff(staff_id, request.colleague.body)
-    form = forms.GivePostForm(_sent(request), body=staff.body, day=timezone.localdate())
+    form = forms.GivePostForm(_sent(request), body=staff.body, day=today(request))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             actions.give_post(request.actor, staff=staff, **form.cleaned_data)
@@ -120,7 +119,7 @@ def end_post(request: Any, post_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def give_seat(request: Any, staff_id: int) -> HttpResponse:
     """A seat in a forum."""
-    staff, day = queries.get_staff(staff_id, request.colleague.body), timezone.localdate()
+    staff, day = queries.get_staff(staff_id, request.colleague.body), today(request)
     units = [unit.pk for unit in queries.units_of(staff, day)]
     form = forms.GiveSeatForm(_sent(request), body=staff.body, day=day, units=units)
     if request.method == "POST" and form.is_valid():

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from samspil.access.entrance import open_to, signed_in
 from samspil.organisations import queries
+from samspil.organisations.views.rules import today
 from samspil.web.htmx import respond
 
 
@@ -17,7 +17,7 @@ from samspil.web.htmx import respond
 @require_safe
 def forums(request: Any) -> HttpResponse:
     """The forums of the municipality; one's own are marked."""
-    day = timezone.localdate()
+    day = today(request)
     own = {seated.forum.pk for seated in queries.forums_of(request.colleague, day)}
     context = {"forums": queries.forums(request.colleague.body, day), "own": own}
     return respond(request, "organisations/forums.html", context)
@@ -28,4 +28,4 @@ def forums(request: Any) -> HttpResponse:
 def forum(request: Any, forum_id: int) -> HttpResponse:
     """One forum: purpose, terms, seats, and who reads."""
     found = queries.get_forum(forum_id, request.colleague.body)
-    return respond(request, "organisations/forum.html", {"shown": queries.forum_page(found, timezone.localdate())})
+    return respond(request, "organisations/forum.html", {"shown": queries.forum_page(found, today(request))})

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samspil.access.entrance import open_to, signed_in
 from samspil.organisations import actions, forms, policies, queries
+from samspil.organisations.views.rules import today
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
 
@@ -19,7 +19,7 @@ from samspil.web.htmx import go, respond
 @require_safe
 def units(request: Any) -> HttpResponse:
     """The units of the municipality, and what is settled about each."""
-    found = queries.units_with_answer(request.colleague.body, timezone.localdate())
+    found = queries.units_with_answer(request.colleague.body, today(request))
     return respond(request, "organisations/units.html", {"units": found})
 
 

@@ -1,0 +1,288 @@
+"""The only writers of the calendar: planning a year, moving, cancelling, calling an extra meeting; and feed addresses.
+
+Everybody with a seat is told of a change by a `Change`: on their day, in the calendar and in their feed.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samspil.access import cabinet
+from samspil.access.actor import Actor
+from samspil.audit.record import record
+from samspil.lib.calendars import SchoolYear, UnknownSchoolYear
+from samspil.lib.refusals import Refused
+from samspil.meetings.actions.preparing import move_items, reschedule
+from samspil.meetings.calendar import planning, policies
+from samspil.meetings.calendar.models import Change, ChangeKind, Seen
+from samspil.meetings.calendar.queries import hash_of, next_meeting
+from samspil.meetings.models import Item, Meeting, MeetingKind, MeetingState
+from samspil.organisations.models import FeedAddress, Forum, Staff
+from samspil.organisations.profile import Profile, sub_cadences_of
+from samspil.organisations.queries import latest_profile, terms_of
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What planning a year did, and where a block's seats are away for longer than the terms allow."""
+
+    made: int
+    moved: int
+    cancelled: int
+    gaps: list[tuple[str, date, date]]
+
+
+@transaction.atomic
+def plan_year(actor: Actor, *, forum: Forum, school_year: int, from_day: date | None = None) -> Planned:
+    """Plan a forum's meetings of a school year from its terms and the municipality's days (BRO-55, BRO-60, VAL-83).
+
+    Idempotent: what is there stays, also where people have moved or cancelled it. Without `from_day` nothing is planned
+    backwards. Refused: for others than those who answer for the forum; a rhythm that follows a school year of which the
+    profile does not say the holidays.
+    """
+    policies.check_may_plan(actor, forum)
+    _one_at_a_time(forum)
+    today = _today(actor)
+    year, profile = SchoolYear(school_year), latest_profile(forum.body)
+    try:
+        wanted = planning.wanted_in(forum, profile, year)
+    except UnknownSchoolYear as unknown:
+        raise Refused(
+            _("The profile does not say the school holidays of %(year)s. Add them, apply the profile, and plan again.")
+            % {"year": unknown}
+        ) from unknown
+    there = _meetings(forum, year)
+    by_hand = set(
+        Change.objects.filter(meeting__in=there).exclude(kind__in=_OF_BLOCKS).values_list("meeting_id", flat=True)
+    )
+    plan = planning.compare(wanted, there, by_hand, from_day=from_day or today, today=today)
+    Meeting.objects.bulk_create(_new_meeting(forum, occurrence) for occurrence in plan.new)
+    for meeting, occurrence in plan.other_time:
+        _put_at(actor, meeting, *planning.times_of(occurrence), reason=_why(occurrence.moved_for))
+    for meeting in plan.gone:
+        _cancel(actor, meeting, _("The forum does not meet then any more."))
+    if plan.new or plan.other_time or plan.gone:
+        counts = {"made": len(plan.new), "moved": len(plan.other_time), "cancelled": len(plan.gone)}
+        record("calendar.planned", forum, owner=forum.door_id, year=school_year, **counts)
+    gaps = _settle_blocks(actor, forum, year, tell=False)
+    return Planned(len(plan.new), len(plan.other_time), len(plan.gone), gaps)
+
+
+_OF_BLOCKS = (ChangeKind.BLOCK_ADDED, ChangeKind.BLOCK_DROPPED)
+
+
+def _why(moved_for: str) -> str:
+    return _("Because of %(holiday)s") % {"holiday": moved_for} if moved_for else ""
+
+
+def _new_meeting(forum: Forum, occurrence: planning.Occurrence) -> Meeting:
+    starts_at, ends_at = planning.times_of(occurrence)
+    return Meeting(
+        forum=forum,
+        kind=MeetingKind.ORDINARY,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        planned_for=occurrence.planned_for,
+        blocks=list(occurrence.blocks),
+        note=_why(occurrence.moved_for),
+    )
+
+
+@transaction.atomic
+def move_meeting(
+    actor: Actor,
+    *,
+    meeting: Meeting,
+    starts_at: datetime,
+    ends_at: datetime,
+    place: str = "",
+    reason: str = "",
+    sure: bool = False,
+) -> Meeting:
+    """Move a meeting: its agenda, the pen and the closing of its minutes come along, and everybody is told.
+
+    Where the block's seats would be away too long, another meeting gets them; an adult moves to the meeting that has
+    them (BRO-60). Refused: see `policies`; a CPR number in the reason, a child's name unless the writer is sure.
+    """
+    meeting = _locked(meeting)
+    policies.check_may_change(actor, meeting)
+    policies.check_time(actor, starts_at=starts_at, ends_at=ends_at)
+    _check_day(meeting.forum, starts_at, meeting)
+    policies.check_reason(reason, _names(meeting), sure=sure)
+    meeting.place = place
+    _put_at(actor, meeting, starts_at, ends_at, reason=reason)
+    record("meeting.moved", meeting, owner=meeting.forum.door_id)
+    reschedule(actor, meeting=meeting)
+    _settle_blocks(actor, meeting.forum, SchoolYear.of(planning.day_of(meeting)))
+    return meeting
+
+
+@transaction.atomic
+def cancel_meeting(actor: Actor, *, meeting: Meeting, reason: str = "", sure: bool = False) -> Meeting | None:
+    """Cancel a meeting. What waits on its agenda goes to the next one, which is answered; None where nothing waited.
+
+    Refused: as for moving; with something on the agenda and no later meeting that could take it.
+    """
+    meeting = _locked(meeting)
+    policies.check_may_change(actor, meeting)
+    policies.check_reason(reason, _names(meeting), sure=sure)
+    _cancel(actor, meeting, reason)
+    record("meeting.cancelled", meeting, owner=meeting.forum.door_id)
+    _settle_blocks(actor, meeting.forum, SchoolYear.of(planning.day_of(meeting)))
+    if not Item.objects.filter(meeting=meeting, state="waiting").exists():
+        return None
+    following = next_meeting(meeting.forum, after=meeting.starts_at)
+    if following is None:
+        raise Refused(_("Something stands on the agenda, and no later meeting is planned. Plan one, then cancel this."))
+    move_items(actor, from_meeting=meeting, to_meeting=following)
+    return following
+
+
+@transaction.atomic
+def call_extra(
+    actor: Actor,
+    *,
+    forum: Forum,
+    starts_at: datetime,
+    ends_at: datetime,
+    place: str = "",
+    reason: str = "",
+    sure: bool = False,
+) -> Meeting:
+    """Call an extra meeting beside the rhythm; everybody with a seat is told."""
+    policies.check_may_plan(actor, forum)
+    _one_at_a_time(forum)
+    policies.check_time(actor, starts_at=starts_at, ends_at=ends_at)
+    _check_day(forum, starts_at, None)
+    policies.check_reason(reason, [], sure=sure)
+    meeting = Meeting.objects.create(
+        forum=forum, kind=MeetingKind.EXTRA, starts_at=starts_at, ends_at=ends_at, place=place, note=reason
+    )
+    _tell(actor, meeting, ChangeKind.EXTRA, reason=reason)
+    record("meeting.called", meeting, owner=forum.door_id)
+    _settle_blocks(actor, forum, SchoolYear.of(planning.day_of(meeting)))
+    meeting.refresh_from_db()
+    return meeting
+
+
+# --- what colleagues do for themselves ------------------------------------------------------------------------------
+@transaction.atomic
+def put_aside(actor: Actor, *, change: Change, staff: Staff) -> None:
+    """A colleague has seen a change and wants it off their day."""
+    Seen.objects.get_or_create(change=change, staff=staff)
+    record("change.put_aside", change, owner=staff.person_audience_id)
+
+
+@transaction.atomic
+def make_feed_address(actor: Actor, *, staff: Staff) -> str:
+    """A new secret address of the colleague's calendar; an earlier one stops. Answers the secret; its hash is kept."""
+    secret = secrets.token_urlsafe(32)
+    FeedAddress.objects.filter(staff=staff).delete()
+    FeedAddress.objects.create(staff=staff, secret_hash=hash_of(secret), made_at=actor.at)
+    record("feed.opened", staff, owner=staff.person_audience_id)
+    return secret
+
+
+@transaction.atomic
+def revoke_feed_address(actor: Actor, *, staff: Staff) -> None:
+    """The calendar address answers nothing any more."""
+    FeedAddress.objects.filter(staff=staff).delete()
+    record("feed.revoked", staff, owner=staff.person_audience_id)
+
+
+# --- the parts --------------------------------------------------------------------------------------------------------
+def _put_at(actor: Actor, meeting: Meeting, starts_at: datetime, ends_at: datetime, *, reason: str) -> None:
+    was_at, meeting.starts_at, meeting.ends_at, meeting.note = meeting.starts_at, starts_at, ends_at, reason
+    Meeting.objects.filter(pk=meeting.pk).update(
+        starts_at=starts_at, ends_at=ends_at, place=meeting.place, note=reason, version=F("version") + 1
+    )
+    _tell(actor, meeting, ChangeKind.MOVED, reason=reason, was_at=was_at)
+
+
+def _cancel(actor: Actor, meeting: Meeting, reason: str) -> None:
+    Meeting.objects.filter(pk=meeting.pk).update(state=MeetingState.CANCELLED, note=reason, version=F("version") + 1)
+    meeting.state, meeting.note = MeetingState.CANCELLED, reason
+    _tell(actor, meeting, ChangeKind.CANCELLED, reason=reason, was_at=meeting.starts_at)
+
+
+def _settle_blocks(actor: Actor, forum: Forum, year: SchoolYear, *, tell: bool = True) -> list[tuple[str, date, date]]:
+    """Bring the blocks of the coming meetings to what moved, dropped and added meetings make of them (BRO-60)."""
+    today = _today(actor)
+    meetings = _meetings(forum, year)
+    subs = sub_cadences_of(terms_of(forum, max(today, year.first_day)))
+    settled = planning.settle_blocks(meetings, subs, today=today)
+    for meeting, blocks in settled.changed:
+        before, meeting.blocks = Counter(meeting.blocks), blocks
+        Meeting.objects.filter(pk=meeting.pk).update(blocks=blocks, version=F("version") + 1)
+        if tell:
+            for block in (Counter(blocks) - before).elements():
+                _tell(actor, meeting, ChangeKind.BLOCK_ADDED, block=block)
+            for block in (before - Counter(blocks)).elements():
+                _tell(actor, meeting, ChangeKind.BLOCK_DROPPED, block=block)
+    for meeting, _blocks in settled.changed:
+        if meeting.minutes_audience_id is not None and forum.door_id in cabinet.own_keys():
+            reschedule(actor, meeting=meeting)
+    return settled.gaps
+
+
+def _tell(
+    actor: Actor, meeting: Meeting, kind: str, *, block: str = "", reason: str = "", was_at: datetime | None = None
+) -> None:
+    Change.objects.create(
+        meeting=meeting,
+        kind=kind,
+        block=block,
+        reason=reason,
+        was_at=was_at,
+        made_by=Staff.objects.filter(principal_id=actor.principal_id).first(),
+        made_at=actor.at,
+    )
+
+
+def _meetings(forum: Forum, year: SchoolYear) -> list[Meeting]:
+    """The forum's meetings of a school year, and those planned for it."""
+    first, last = planning.at(year.first_day, planning.MIDNIGHT), planning.at(year.last_day, planning.MIDNIGHT)
+    return list(
+        Meeting.objects.filter(forum=forum, starts_at__gte=first, starts_at__lt=last + timedelta(days=1))
+        .exclude(kind=MeetingKind.URGENT)
+        .select_related("forum__body")
+        .order_by("starts_at", "pk")
+    )
+
+
+def _locked(meeting: Meeting) -> Meeting:
+    _one_at_a_time(meeting.forum)
+    return Meeting.objects.select_related("forum__body").get(pk=meeting.pk)
+
+
+def _one_at_a_time(forum: Forum) -> None:
+    """Two people do not plan the same forum at once: the second waits, then sees what the first did."""
+    cabinet.call("SELECT pg_advisory_xact_lock(hashtext('calendar'), %s)", [forum.pk])
+
+
+def _names(meeting: Meeting) -> list[str]:
+    """Names on the agenda, as far as this actor may read them."""
+    return list(Item.objects.filter(meeting=meeting).order_by("pk").values_list("label", flat=True))
+
+
+def _check_day(forum: Forum, starts_at: datetime, moving: Meeting | None) -> None:
+    day = timezone.localtime(starts_at).date()
+    profile: Profile = latest_profile(forum.body)
+    policies.check_day(planning.days_of(profile, forum), day)
+    others = Meeting.objects.filter(forum=forum, starts_at__date=day).exclude(state=MeetingState.CANCELLED)
+    others = others.exclude(kind=MeetingKind.URGENT)
+    if moving is not None:
+        others = others.exclude(pk=moving.pk)
+    policies.check_free(forum, others.order_by("starts_at").first())
+
+
+def _today(actor: Actor) -> date:
+    return timezone.localtime(actor.at).date()

@@ -1,0 +1,60 @@
+"""The calendar feed of one colleague (iCalendar, RFC 5545). Meetings by the forum's name; nobody else stands in it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event
+
+from samspil.meetings.calendar.models import Change
+from samspil.meetings.calendar.queries import Feed, Line
+from samspil.meetings.models import MeetingKind
+
+REFRESH = timedelta(hours=1)
+
+
+def render(feed: Feed, *, product: str) -> bytes:
+    """The feed as calendar programs read it. A moved event keeps its UID and gets a higher SEQUENCE; a cancelled one,
+    and one whose block fell out, stays with STATUS:CANCELLED so that it is taken out of the program.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", f"-//{product}//DA")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", product)
+    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    for line in feed.lines:
+        calendar.add_component(_event(feed, line))
+    return bytes(calendar.to_ical())
+
+
+def _event(feed: Feed, line: Line) -> Event:
+    meeting, changed = line.meeting, _last_change(line)
+    off = line.is_cancelled or not line.is_on
+    event = Event()
+    event.add("uid", f"meeting-{meeting.pk}@{feed.staff.body.key}.samspil")
+    event.add("summary", _summary(line, off=off))
+    event.add("dtstart", meeting.starts_at.astimezone(UTC))
+    event.add("dtend", meeting.ends_at.astimezone(UTC))
+    event.add("dtstamp", changed)
+    event.add("last-modified", changed)
+    event.add("sequence", len(line.changes))
+    event.add("status", "CANCELLED" if off else "CONFIRMED")
+    event.add("class", "PRIVATE")
+    if meeting.place:
+        event.add("location", meeting.place)
+    return event
+
+
+def _last_change(line: Line) -> datetime:
+    """When the event last changed. Programs compare it; a plan that never changed has its beginning."""
+    made: list[Change] = list(line.changes)
+    return (made[-1].made_at if made else line.meeting.starts_at - timedelta(days=365)).astimezone(UTC)
+
+
+def _summary(line: Line, *, off: bool) -> str:
+    words = line.meeting.forum.name
+    if line.meeting.kind == MeetingKind.EXTRA:
+        words = _("%(forum)s, extra meeting") % {"forum": words}
+    return _("Cancelled: %(meeting)s") % {"meeting": words} if off else words

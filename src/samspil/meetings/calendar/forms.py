@@ -1,0 +1,74 @@
+"""What is typed about a meeting's time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samspil.lib.calendars import SchoolYear
+from samspil.meetings.calendar.planning import at
+from samspil.web.forms import DateField, LongText
+
+
+class ClockField(forms.TimeField):
+    """A time of day as Danes write it: 9, 9.30, 09:30."""
+
+    default_error_messages = {"invalid": _("Write the time as hour.minute, for example 9.30.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=["%H.%M", "%H:%M", "%H"], **kwargs)
+        self.widget.format = "%H.%M"
+        self.widget.attrs |= {"autocomplete": "off", "maxlength": 5, "class": "clock"}
+
+
+class ReasonForm(forms.Form):
+    """Why. `sure` is asked for only when a word of the reason is also the name of a child."""
+
+    reason = LongText(
+        label=_("Reason"),
+        rows=2,
+        max_length=500,
+        required=False,
+        help_text=_("Everybody with a seat sees it. Name no child, and write no CPR number."),
+    )
+    sure = forms.BooleanField(label=_("No child is meant in the text"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "sure" not in self.data:
+            self.fields["sure"].widget = forms.HiddenInput()
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """The question is shown once it has been asked."""
+        if field == "sure":
+            self.fields["sure"].widget = forms.CheckboxInput()
+        super().add_error(field, error)
+
+
+class TimeForm(ReasonForm):
+    """When and where, and why it changes."""
+
+    day = DateField(label=_("Day"))
+    starts = ClockField(label=_("Begins"))
+    ends = ClockField(label=_("Ends"))
+    place = forms.CharField(label=_("Place"), max_length=200, required=False)
+
+    field_order = ("day", "starts", "ends", "place", "reason", "sure")
+
+    def times(self) -> dict[str, Any]:
+        """What an action takes: instants in the municipality's own time."""
+        given = dict(self.cleaned_data)
+        day, starts, ends = given.pop("day"), given.pop("starts"), given.pop("ends")
+        return {**given, "starts_at": at(day, starts), "ends_at": at(day, ends)}
+
+
+class YearForm(forms.Form):
+    """Which school year."""
+
+    year = forms.TypedChoiceField(label=_("School year"), coerce=int)
+
+    def __init__(self, *args: Any, years: list[SchoolYear], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["year"].choices = [(year.starts, str(year)) for year in years]

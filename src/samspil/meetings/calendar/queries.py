@@ -1,0 +1,261 @@
+"""What the calendar shows: the year, one meeting, what is new for me, and the feed. Open data; no child stands here."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from itertools import groupby
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from samspil.access.actor import Actor
+from samspil.lib.calendars import SchoolYear
+from samspil.lib.refusals import NotVisible
+from samspil.meetings.calendar import policies
+from samspil.meetings.calendar.models import Change, ChangeKind
+from samspil.meetings.calendar.planning import COUNTED, MIDNIGHT, at, day_of
+from samspil.meetings.models import Meeting, MeetingKind, MeetingState
+from samspil.organisations.models import Body, FeedAddress, Forum, ForumTerms, SeatKind, Staff
+from samspil.organisations.policies import allowed, refusal_of
+from samspil.organisations.queries import ForumSeated, forums, forums_of, get_forum
+
+KEPT_IN_FEED = timedelta(days=60)
+TOLD_FOR = timedelta(days=30)
+
+
+def get_meeting(meeting_id: int, body: Body) -> Meeting:
+    """A meeting of a forum of that body. Raises NotVisible."""
+    meeting = Meeting.objects.select_related("forum__body").filter(pk=meeting_id, forum__body=body).first()
+    if meeting is None:
+        raise NotVisible
+    return meeting
+
+
+def next_meeting(forum: Forum, *, after: datetime, block: str = "") -> Meeting | None:
+    """The next planned meeting of a forum, with the block where one is named."""
+    found = Meeting.objects.filter(
+        forum=forum, starts_at__gt=after, state__in=[MeetingState.PLANNED, MeetingState.SENT], kind__in=COUNTED
+    )
+    if block:
+        found = found.filter(blocks__contains=[block])
+    return found.select_related("forum__body").order_by("starts_at", "pk").first()
+
+
+@dataclass(frozen=True)
+class Line:
+    """One meeting in a list: with the names of its blocks and what has changed.
+
+    `is_on`: the reader sits there. `is_mine`: or did, until the reader's block fell out.
+    """
+
+    meeting: Meeting
+    day: date
+    blocks: tuple[str, ...]
+    changes: tuple[Change, ...]
+    is_mine: bool
+    is_on: bool
+    is_over: bool = False
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.meeting.state == MeetingState.CANCELLED
+
+    @property
+    def moved_from(self) -> date | None:
+        """The day it was planned for, where it is held on another."""
+        planned = self.meeting.planned_for
+        return planned if planned is not None and planned != self.day else None
+
+
+@dataclass(frozen=True)
+class Month:
+    first: date
+    lines: list[Line]
+
+
+@dataclass(frozen=True)
+class YearPage:
+    """The calendar of a school year: of one forum, or of all in which the reader sits."""
+
+    year: SchoolYear
+    months: list[Month]
+    forum: Forum | None
+    choices: list[Forum]
+    may_plan: bool
+    today: date
+    next_line: Line | None = None
+
+    @property
+    def count(self) -> int:
+        return sum(not line.is_cancelled for month in self.months for line in month.lines)
+
+
+def year_page(actor: Actor, colleague: Staff, *, day: date, forum_id: int | None, starts: int | None) -> YearPage:
+    """The meetings of a school year by month. A constant number of statements. Raises NotVisible."""
+    year = SchoolYear(starts) if starts is not None else SchoolYear.of(day)
+    seated = forums_of(colleague, day)
+    forum = get_forum(forum_id, colleague.body) if forum_id is not None else None
+    shown = [forum] if forum else [one.forum for one in seated]
+    first, last = at(year.first_day, MIDNIGHT), at(year.last_day + timedelta(days=1), MIDNIGHT)
+    lines = _lines(Meeting.objects.filter(forum__in=shown, starts_at__gte=first, starts_at__lt=last), seated, actor.at)
+    months = [
+        Month(first_day, list(of_month))
+        for first_day, of_month in groupby(lines, key=lambda line: line.day.replace(day=1))
+    ]
+    return YearPage(
+        year=year,
+        months=months,
+        forum=forum,
+        choices=forums(colleague.body, day),
+        may_plan=forum is not None and allowed(policies.check_may_plan, actor, forum),
+        today=day,
+        next_line=next((line for line in lines if line.day >= day and not line.is_cancelled), None),
+    )
+
+
+def _lines(meetings: QuerySet[Meeting], seated: Sequence[ForumSeated], at_: datetime) -> list[Line]:
+    """Lines of meetings, in the order of the calendar. Three statements."""
+    found = list(meetings.select_related("forum__body").order_by("starts_at", "pk"))
+    changes: dict[int, list[Change]] = defaultdict(list)
+    for change in Change.objects.filter(meeting__in=[m.pk for m in found]).order_by("made_at", "pk"):
+        changes[change.meeting_id].append(change)
+    names = block_names({meeting.forum_id for meeting in found})
+    mine = {one.forum.pk: one for one in seated}
+    return [
+        Line(
+            meeting=meeting,
+            day=day_of(meeting),
+            blocks=tuple(names.get((meeting.forum_id, block), block) for block in meeting.blocks),
+            changes=tuple(changes[meeting.pk]),
+            is_mine=takes_part(mine.get(meeting.forum_id), meeting, changes[meeting.pk]),
+            is_on=takes_part(mine.get(meeting.forum_id), meeting),
+            is_over=meeting.ends_at < at_,
+        )
+        for meeting in found
+    ]
+
+
+def block_names(forum_ids: Iterable[int]) -> dict[tuple[int, str], str]:
+    """The names that forums give their blocks, the latest word for each."""
+    names = {}
+    for row in ForumTerms.objects.filter(forum__in=list(forum_ids)).order_by("valid_from", "pk"):
+        for terms in row.terms.get("terms", []):
+            for block in terms.get("blocks", []):
+                names[row.forum_id, block["code"]] = block["name"]
+    return names
+
+
+def takes_part(seated: ForumSeated | None, meeting: Meeting, changes: Iterable[Change] = ()) -> bool:
+    """Whether a meeting concerns somebody with these seats: a standing seat always, a block's seat with its block.
+
+    With its changes, a block that fell out concerns its seats too: they are told that they need not come. Who sits only
+    when it concerns them is invited to each meeting, which the calendar does not know.
+    """
+    if seated is None:
+        return False
+    blocks = {*meeting.blocks, *(change.block for change in changes if change.kind == ChangeKind.BLOCK_DROPPED)}
+    return any(seat.is_standing or (seat.kind == SeatKind.BLOCK and seat.block in blocks) for seat in seated.seats)
+
+
+@dataclass(frozen=True)
+class MeetingPage:
+    """One meeting of the calendar, and what can be done with it; `why_not` says why nothing can."""
+
+    line: Line
+    following: Meeting | None
+    may_change: bool
+    why_not: str
+
+
+def meeting_page(actor: Actor, colleague: Staff, meeting: Meeting) -> MeetingPage:
+    """A meeting with its changes. Opens nothing of its agenda."""
+    seated = forums_of(colleague, day_of(meeting))
+    (line,) = _lines(Meeting.objects.filter(pk=meeting.pk), seated, actor.at)
+    why_not = refusal_of(policies.check_may_change, actor, meeting)
+    return MeetingPage(line, next_meeting(meeting.forum, after=meeting.starts_at), not why_not, why_not)
+
+
+# --- what is new ------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class News:
+    """A change that a colleague has not put aside yet."""
+
+    change: Change
+    block: str
+
+    @property
+    def meeting(self) -> Meeting:
+        return self.change.meeting
+
+
+def news_for(colleague: Staff, at_: datetime) -> list[News]:
+    """Changes of the last month, of meetings ahead that concern the colleague, not put aside, not their own."""
+    day = timezone.localtime(at_).date()
+    seated = {one.forum.pk: one for one in forums_of(colleague, day)}
+    changes = (
+        Change.objects.filter(meeting__forum__in=list(seated), made_at__gte=at_ - TOLD_FOR)
+        .filter(Q(meeting__starts_at__gte=at_) | Q(was_at__gte=at_))
+        .exclude(made_by=colleague)
+        .exclude(seen__staff=colleague)
+        .select_related("meeting__forum", "made_by")
+        .order_by("-made_at", "pk")
+    )
+    found = [change for change in changes if takes_part(seated.get(change.meeting.forum_id), change.meeting, [change])]
+    found = [change for change in found if _concerns_block(seated[change.meeting.forum_id], change)]
+    names = block_names({change.meeting.forum_id for change in found})
+    return [News(change, names.get((change.meeting.forum_id, change.block), change.block)) for change in found]
+
+
+def _concerns_block(seated: ForumSeated, change: Change) -> bool:
+    """A block's coming and going is news to its own seats and to those who lead, not to everybody."""
+    if not change.block:
+        return True
+    return any(
+        seat.block == change.block or seat.chairs or seat.deputises or seat.keeps_minutes for seat in seated.seats
+    )
+
+
+def get_change(change_id: int, body: Body) -> Change:
+    """A change of a meeting of that body. Raises NotVisible."""
+    change = Change.objects.select_related("meeting__forum").filter(pk=change_id, meeting__forum__body=body).first()
+    if change is None:
+        raise NotVisible
+    return change
+
+
+# --- the feed ---------------------------------------------------------------------------------------------------------
+def hash_of(secret: str) -> str:
+    """What the table knows of an address: 256 bits of chance need no salt."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Feed:
+    """What a calendar program is told: meetings, never children."""
+
+    staff: Staff
+    lines: list[Line] = field(default_factory=list)
+
+
+def feed_of(secret: str, at_: datetime) -> Feed:
+    """The calendar behind a secret address. Raises NotVisible: unknown, revoked, or its owner's access has ended."""
+    address = (
+        FeedAddress.objects.select_related("staff__body")
+        .filter(secret_hash=hash_of(secret), staff__ended_at__isnull=True)
+        .first()
+    )
+    if address is None:
+        raise NotVisible
+    seated = forums_of(address.staff, timezone.localtime(at_).date())
+    meetings = Meeting.objects.filter(forum__in=[one.forum for one in seated], starts_at__gte=at_ - KEPT_IN_FEED)
+    lines = _lines(meetings.exclude(kind=MeetingKind.URGENT), seated, at_)
+    return Feed(address.staff, [line for line in lines if line.is_mine])
+
+
+def feed_address_of(staff: Staff) -> FeedAddress | None:
+    """When the colleague's address was made; the address itself is known to nobody."""
+    return FeedAddress.objects.filter(staff=staff).order_by("-made_at").first()

@@ -1,0 +1,177 @@
+"""The calendar: the year, a meeting's time, and the feed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from samspil.access.actor import now
+from samspil.access.entrance import anybody, open_to, signed_in
+from samspil.lib.calendars import SchoolYear
+from samspil.meetings.calendar import actions, feed, forms, policies, queries
+from samspil.organisations.queries import get_forum
+from samspil.web import dates
+from samspil.web.errors import refusals_on
+from samspil.web.htmx import go, respond
+
+
+def _number(value: str | None) -> int | None:
+    return int(value) if value and value.isdecimal() else None
+
+
+def _today(request: Any) -> date:
+    """The day of the request, by the clock that the actor was signed with."""
+    return timezone.localtime(request.actor.at).date()
+
+
+def _sent(request: HttpRequest) -> Any:
+    """What was typed; None before anything was sent, so that an empty form can be an answer too."""
+    return request.POST if request.method == "POST" else None
+
+
+def _page_of(meeting_id: int) -> str:
+    return reverse("calendar:meeting", args=[meeting_id])
+
+
+@open_to(signed_in)
+@require_safe
+def year(request: Any) -> HttpResponse:
+    """A school year of meetings by month: mine, or one forum's."""
+    shown = queries.year_page(
+        request.actor,
+        request.colleague,
+        day=_today(request),
+        forum_id=_number(request.GET.get("forum")),
+        starts=_number(request.GET.get("aar")),
+    )
+    news = queries.news_for(request.colleague, request.actor.at)
+    return respond(request, "meetings/calendar/year.html", {"shown": shown, "news": news})
+
+
+@open_to(signed_in)
+@require_safe
+def meeting(request: Any, meeting_id: int) -> HttpResponse:
+    """When and where a meeting is, what has changed, and what can be done about it."""
+    found = queries.get_meeting(meeting_id, request.colleague.body)
+    shown = queries.meeting_page(request.actor, request.colleague, found)
+    return respond(request, "meetings/calendar/meeting.html", {"shown": shown, "meeting": found})
+
+
+@open_to(signed_in)
+@require_http_methods(["GET", "HEAD", "POST"])
+def move_meeting(request: Any, meeting_id: int) -> HttpResponse:
+    """Another day, time or place."""
+    found = queries.get_meeting(meeting_id, request.colleague.body)
+    policies.check_may_change(request.actor, found)
+    local = timezone.localtime
+    known = {
+        "day": local(found.starts_at).date(), "starts": local(found.starts_at).time(),
+        "ends": local(found.ends_at).time(), "place": found.place,
+    }  # fmt: skip
+    form = forms.TimeForm(_sent(request), initial=known)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            actions.move_meeting(request.actor, meeting=found, **form.times())
+            return go(request, _page_of(found.pk))
+    context = {"form": form, "meeting": found, "cancel_url": _page_of(found.pk)}
+    return respond(request, "meetings/calendar/move_meeting.html", context, status=422 if form.errors else 200)
+
+
+@open_to(signed_in)
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel_meeting(request: Any, meeting_id: int) -> HttpResponse:
+    """Cancel a meeting; what waits on its agenda goes to the next."""
+    found = queries.get_meeting(meeting_id, request.colleague.body)
+    policies.check_may_change(request.actor, found)
+    form = forms.ReasonForm(_sent(request))
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            actions.cancel_meeting(request.actor, meeting=found, **form.cleaned_data)
+            return go(request, _page_of(found.pk))
+    following = queries.next_meeting(found.forum, after=found.starts_at)
+    context = {"form": form, "meeting": found, "following": following, "cancel_url": _page_of(found.pk)}
+    return respond(request, "meetings/calendar/cancel_meeting.html", context, status=422 if form.errors else 200)
+
+
+@open_to(signed_in)
+@require_http_methods(["GET", "HEAD", "POST"])
+def call_extra(request: Any, forum_id: int) -> HttpResponse:
+    """An extra meeting beside the rhythm."""
+    forum = get_forum(forum_id, request.colleague.body)
+    policies.check_may_plan(request.actor, forum)
+    form = forms.TimeForm(_sent(request))
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            made = actions.call_extra(request.actor, forum=forum, **form.times())
+            return go(request, _page_of(made.pk))
+    context = {"form": form, "forum": forum, "cancel_url": f"{reverse('calendar:year')}?forum={forum.pk}"}
+    return respond(request, "meetings/calendar/call_extra.html", context, status=422 if form.errors else 200)
+
+
+@open_to(signed_in)
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan_year(request: Any, forum_id: int) -> HttpResponse:
+    """Plan a school year from terms and calendar; says what it did and where a gap stays."""
+    forum = get_forum(forum_id, request.colleague.body)
+    policies.check_may_plan(request.actor, forum)
+    this = SchoolYear.of(_today(request))
+    form = forms.YearForm(_sent(request), years=[this, SchoolYear(this.starts + 1)])
+    planned, gaps = None, []
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            planned = actions.plan_year(request.actor, forum=forum, school_year=form.cleaned_data["year"])
+            names = queries.block_names([forum.pk])
+            gaps = [_gap(names.get((forum.pk, block), block), one, other) for block, one, other in planned.gaps]
+    back = f"{reverse('calendar:year')}?forum={forum.pk}"
+    context = {"form": form, "forum": forum, "planned": planned, "gaps": gaps, "cancel_url": back}
+    return respond(request, "meetings/calendar/plan_year.html", context, status=422 if form.errors else 200)
+
+
+def _gap(block: str, one: Any, other: Any) -> str:
+    days = (other - one).days
+    words = ngettext("%(days)d day", "%(days)d days", days) % {"days": days}
+    return _("%(block)s: %(words)s between %(one)s and %(other)s") % {
+        "block": block, "words": words, "one": dates.short(one), "other": dates.short(other),
+    }  # fmt: skip
+
+
+@open_to(signed_in)
+@require_POST
+def put_aside(request: Any, change_id: int) -> HttpResponse:
+    """The change is seen; it goes off my day."""
+    change = queries.get_change(change_id, request.colleague.body)
+    actions.put_aside(request.actor, change=change, staff=request.colleague)
+    return go(request, reverse("calendar:year"))
+
+
+@open_to(signed_in)
+@require_http_methods(["GET", "HEAD", "POST"])
+def subscribe(request: Any) -> HttpResponse:
+    """The secret address of my calendar: make, replace, stop. It is shown once, in the answer."""
+    link = ""
+    if request.method == "POST" and "stop" in request.POST:
+        actions.revoke_feed_address(request.actor, staff=request.colleague)
+    elif request.method == "POST":
+        secret = actions.make_feed_address(request.actor, staff=request.colleague)
+        link = request.build_absolute_uri(reverse("calendar:feed", args=[secret]))
+    context = {"link": link, "address": queries.feed_address_of(request.colleague)}
+    return respond(request, "meetings/calendar/subscribe.html", context)
+
+
+@open_to(anybody)
+@require_safe
+def calendar_feed(request: HttpRequest, secret: str) -> HttpResponse:
+    """The feed behind a secret address. Open data alone: whoever has the address sees meetings, never children."""
+    product = getattr(settings, "PRODUCT_NAME", "Samspil")
+    body = feed.render(queries.feed_of(secret, now()), product=product)
+    answer = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
