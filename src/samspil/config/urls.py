@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.apps import apps
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -11,8 +12,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kladde/", include("samspil.sharing.drafts.urls")),
     path("", include("samspil.organisations.urls")),
     path("moeder/", include("samspil.meetings.urls")),
+    path("kalender/", include("samspil.meetings.calendar.urls")),
+    path("sager/", include("samspil.cases.urls")),
+    path("", include("samspil.desk.urls")),
     path("", include("samspil.web.urls")),
 ]
+if apps.is_installed("samspil.demo"):
+    urlpatterns.append(path("demo/", include("samspil.demo.urls")))
 
 handler400 = "samspil.web.errors.bad_request"
 handler403 = "samspil.web.errors.forbidden"
