@@ -126,12 +126,12 @@ ACCOUNT_FORMS = {
     "change_password": "samspil.organisations.signin.forms.ChangePasswordForm",
     "reset_password_from_key": "samspil.organisations.signin.forms.ChoosePasswordForm",
 }
-ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_LOGOUT_REDIRECT_URL = "signin:choose_member" if DEMO else "account_login"
 PASSWORD_RESET_TIMEOUT = 60 * 60 * 24 * 3  # one-time links
 # allauth counts attempts per address and per caller; with one table for all processes the limits hold for all of them.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "signin_cache"}}
 ALLAUTH_TRUSTED_PROXY_COUNT = int(environment.read("SAMSPIL_PROXIES", "0"))  # who calls, seen through that many
-LOGIN_URL = "account_login"
+LOGIN_URL = "signin:choose_member" if DEMO else "account_login"
 LOGIN_REDIRECT_URL = "/"
 SESSION_ENGINE = "samspil.organisations.signin.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 10

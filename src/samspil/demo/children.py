@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
-from samspil.demo.names import POOLS, SECOND_NAMES, Pool
+from samspil.demo.names import POOLS, SECOND_BOYS, SECOND_GIRLS, Pool
 from samspil.lib.calendars import age_on
 from samspil.lib.cpr import REPLACEMENT_DAY
 
@@ -87,10 +87,10 @@ def _ages(random: Random) -> list[int]:
 
 
 def _name(random: Random, pool: Pool, surname: str, girl: bool, names: set[str]) -> str:
-    given = random.choice(pool.girls if girl else pool.boys)
-    name = f"{given} {surname}"
+    first, second = (pool.girls, SECOND_GIRLS) if girl else (pool.boys, SECOND_BOYS)
+    name = f"{random.choice(first)} {surname}"
     while name in names:
-        name = f"{random.choice(pool.girls if girl else pool.boys)} {random.choice(SECOND_NAMES)} {surname}"
+        name = f"{random.choice(first)} {random.choice(second)} {surname}"
     names.add(name)
     return name
 

@@ -63,14 +63,15 @@ class _Town:
         self.serial += self.random.randint(3, 60)
         return f"VP-{day.year}-{self.serial:05}"
 
-    def company(self, anchor: Child, size: int, day: date, taken: set[int]) -> list[Child]:
+    def company(self, anchor: Child, size: int, ages: Sequence[int], day: date, taken: set[int]) -> list[Child]:
         """Others of the same district (many: of all) and about the same age; brothers and sisters too."""
         near = [
             child
             for child in self.children
             if child.number not in taken
             and (child.district == anchor.district or size > MANY)
-            and abs(child.age(day) - anchor.age(day)) <= 1
+            and ages[0] <= child.age(day) <= ages[1]
+            and abs(child.age(day) - anchor.age(day)) <= (2 if size > MANY else 1)
         ]
         return self.random.sample(near, min(size, len(near)))
 
@@ -112,7 +113,7 @@ def _waiting(town: _Town, meets_on: date, lines: int) -> Sheet:
     spelled = _spelled_otherwise(town, meets_on, taken)
     rows += _event(town, story()["camp"] | {"size": [CAMP_SIZE, CAMP_SIZE], "places": ["Fælleshuset"]}, meets_on, taken)
     for code in ("fight", "shoplifting", "dealing", "late", "cannabis", "traffic", "robbery"):
-        if len(rows) < max(lines, CAMP_SIZE) + CAMP_SIZE:
+        if len(rows) < lines + CAMP_SIZE:
             rows += _event(town, by_code[code], meets_on, taken)
     rows += _event(town, by_code["traffic"] | {"ages": [9, 9]}, meets_on, taken)
     return _known(town, Sheet(meets_on, meets_on, (*rows, *spelled, _unknown(town, meets_on))))
@@ -125,8 +126,7 @@ def _event(town: _Town, kind: dict[str, Any], meets_on: date, taken: set[int]) -
         return []
     taken.add(anchor.number)
     size = town.random.randint(*kind["size"])
-    low, high = kind["ages"]
-    others = [c for c in town.company(anchor, size - 1, day, taken) if low <= c.age(day) <= high]
+    others = town.company(anchor, size - 1, kind["ages"], day, taken)
     taken.update(child.number for child in others)
     place, reference = town.random.choice(kind["places"]), town.reference(day)
     roles = _roles(town.random, kind["roles"], 1 + len(others))

@@ -85,4 +85,5 @@ POOLS = (
     ),
 )
 
-SECOND_NAMES = _words("Marie, Louise, Amalie, Sofia, Elise, Alexander, Ali, Benjamin, Johannes, Emil, Noor, Kristian")
+SECOND_GIRLS = _words("Marie, Louise, Amalie, Sofia, Elise, Noor, Katrine, Astrid, Johanne, Yasmin")
+SECOND_BOYS = _words("Alexander, Ali, Benjamin, Johannes, Emil, Kristian, Victor, Samuel, Elias, August")
