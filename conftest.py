@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker
 
 from samspil.config.tests import databases
@@ -93,6 +94,17 @@ def chromium() -> Path:
         if found := shutil.which(name):
             return Path(found)
     pytest.fail("Journeys need a browser: install Debian's package chromium.", pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Path) -> Iterator[Browser]:
+    """One browser for all journeys of a process: Playwright starts once per process, and no more."""
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=str(chromium), args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+        )
+        yield launched
+        launched.close()
 
 
 def _point_at(name: str) -> None:

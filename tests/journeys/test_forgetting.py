@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +14,6 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from samspil.access.actor import Actor, now, sign
 from samspil.concerns import actions as concerns
 from samspil.concerns.actions import Choices, EventChoice
 from samspil.concerns.models import ListEntry
@@ -24,8 +22,6 @@ from samspil.config.tests import databases
 from samspil.meetings.models import FollowUpCount, Item, Meeting
 from samspil.meetings.tests.steps import planned
 from samspil.people import cpr_at_rest
-from samspil.people.models import Person
-from samspil.sharing.models import RetentionRule
 from tests.cast import Cast, build
 from tests.resilience.traces import Word, in_files, in_tables, in_text
 
@@ -37,7 +33,11 @@ Gudmund Præstekjær;7912104211;Rørhønestien 11;Ulvemoseperronen;18-11-2026;mi
 Jonas Holm;6403104111;Mosevej 3;Stationen;17-11-2026;mistænkt;Tog en cykel;0700-76543-00400-26
 """
 CHILD, CPR, BORN = "Thorvaldine Kvistgaardsen", "7711114207", date(2011, 11, 17)
-TOLD, REASON, TYPED = "Fraværet begyndte ved sommersolhverv", "Familiens hejrekoloni hjælper", "Halvskrevet om muldvarpen"
+TOLD, REASON, TYPED = (
+    "Fraværet begyndte ved sommersolhverv",
+    "Familiens hejrekoloni hjælper",
+    "Halvskrevet om muldvarpen",
+)
 WORDS: tuple[Word, ...] = (
     "thorvaldine", "kvistg", "gudmund", "præstekj", "rørhøne", "ulvemose", "rønnebær", "76543-00321",
     "2011-11-17", "17.11.2011", "17. november 2011", "2010-12-19", "7711114207", "771111-4207", "7912104211",
@@ -138,7 +138,9 @@ def gone_through(town: Town) -> Meeting:
     child = items[CHILD]
     assert CHILD in town.get("police_officer", f"/moeder/punkt/{child.pk}/")
     town.post("social_worker", f"/moeder/punkt/{child.pk}/del/", text=TOLD, necessity="valg af indsats")
-    town.post("police_officer", f"/moeder/punkt/{child.pk}/del/", text=f"{CHILD}: {TOLD}", necessity="barnets sikkerhed")
+    town.post(
+        "police_officer", f"/moeder/punkt/{child.pk}/del/", text=f"{CHILD}: {TOLD}", necessity="barnets sikkerhed"
+    )
     for who in ("consultant", "social_worker"):
         typed = town.clients[who].post(f"/kladde/item-{child.pk}-share/", {"text": TYPED})
         assert typed.status_code == 204
@@ -167,7 +169,9 @@ def test_after_approval_no_word_of_the_child_is_left(town: Town) -> None:
     with transaction.atomic():
         town.cast.consultant.sign()
         assert FollowUpCount.objects.get(forum=town.cast.forum).count == 2
-    deleted = town.sql.execute("SELECT sum((detail->>'meetings_item')::int) FROM audit_event WHERE act = 'row.destroyed'")
+    deleted = town.sql.execute(
+        "SELECT sum((detail->>'meetings_item')::int) FROM audit_event WHERE act = 'row.destroyed'"
+    )
     assert deleted.fetchone() == (2,)
     for who, client in town.clients.items():
         for path in (f"/moeder/{meeting.pk}/", f"/moeder/{meeting.pk}/referat/", f"/moeder/{meeting.pk}/referat.pdf"):

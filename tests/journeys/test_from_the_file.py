@@ -21,7 +21,10 @@ from tests.journeys.conftest import Town
 pytestmark = pytest.mark.journey
 SINGLE = ["Jonas Holm", "Aya Ali", "Freja Nør", "Mikkel Åen", "Sara Øst", "Emil Bo", "Liv Sø", "Noah Ek", "Ida Lyng", "Omar Bek",
           "Asta Bæk", "Villads Rø"]  # fmt: skip
-EVENT = [f"Lejr {word}" for word in ("Ask", "Birk", "Carl", "Dagny", "Elin", "Frede", "Gro", "Hans", "Ingrid", "Johan", "Kaj", "Liva")]
+EVENT = [
+    f"Lejr {word}"
+    for word in ("Ask", "Birk", "Carl", "Dagny", "Elin", "Frede", "Gro", "Hans", "Ingrid", "Johan", "Kaj", "Liva")
+]
 
 
 def cpr(number: int, born: date) -> str:
@@ -37,10 +40,30 @@ def workbook(tmp_path: Path) -> Path:
     sheet.append(["Navn", "CPR-nr.", "Gerningssted", "Dato", "Status", "Forhold", "J.nr."])
     for number, name in enumerate(SINGLE):
         born = date(2011, 5, 3 + number)
-        sheet.append([name, cpr(number, born), f"Torvet {number}", f"1{number % 10}.11.2026", "mistænkt", "Set ved torvet", f"S-{number}"])
+        sheet.append(
+            [
+                name,
+                cpr(number, born),
+                f"Torvet {number}",
+                f"1{number % 10}.11.2026",
+                "mistænkt",
+                "Set ved torvet",
+                f"S-{number}",
+            ]
+        )
     for number, name in enumerate(EVENT):
         born = date(2012, 3, 1 + number)
-        sheet.append([name, cpr(100 + number, born), "Lejrskolen", "12.11.2026", "antruffet", "Uro om natten på lejrskolen", "L-7"])
+        sheet.append(
+            [
+                name,
+                cpr(100 + number, born),
+                "Lejrskolen",
+                "12.11.2026",
+                "antruffet",
+                "Uro om natten på lejrskolen",
+                "L-7",
+            ]
+        )
     path = tmp_path / "liste.xlsx"
     contents = BytesIO()
     book.save(contents)

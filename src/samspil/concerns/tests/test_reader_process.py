@@ -123,16 +123,19 @@ def test_a_thousand_rows_are_read_in_well_under_a_second():
 
 
 def test_the_largest_list_stays_below_three_hundred_megabytes_and_five_seconds(tmp_path):
-    """Measured in a fresh process, so that the size of the test run itself is not seen."""
+    """Measured in a fresh process, so that the size of the test run itself is not seen.
+
+    The seconds are the processor's: a machine that is busy with other work makes no list heavier.
+    """
     row = "Åse Toft;611012-4321;Prøvevej 3;03-09-2025;sigtet;" + "Tyveri fra butik " * 22 + ";123-4\n"
     path = tmp_path / "liste.csv"
     path.write_text("Navn;CPR;Adresse;Dato;Rolle;Forhold;J.nr.\n" + row * 19_900, encoding="utf-8")
     assert 8_000_000 < path.stat().st_size < 10 * 1024 * 1024
     measured = (
-        "import json, resource, sys, time; from pathlib import Path; from samspil.concerns.reader import read_list\n"
-        "start = time.perf_counter(); rows = len(read_list(Path(sys.argv[1]).read_bytes(), 'l.csv').rows)\n"
-        "print(json.dumps([rows, time.perf_counter() - start,"
-        " resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss]))"
+        "import json, resource, sys; from pathlib import Path; from samspil.concerns.reader import process, read_list\n"
+        "process.MOST_SECONDS = 60.0; rows = len(read_list(Path(sys.argv[1]).read_bytes(), 'l.csv').rows)\n"
+        "own, child = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)\n"
+        "print(json.dumps([rows, own.ru_utime + own.ru_stime + child.ru_utime + child.ru_stime, own.ru_maxrss, child.ru_maxrss]))"
     )
     output = subprocess.check_output(
         [sys.executable, "-c", measured, str(path)], env={**os.environ, "PYTHONPATH": str(SOURCE)}
