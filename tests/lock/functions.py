@@ -38,7 +38,9 @@ class Call:
 # Only other functions, triggers and the owner call these.
 CLOSED = (
     "access.act", "access.refuse", "access.found_body", "audit.holds_codes_only", "cases.end_disclosures", "cases.first_giver", "cases.move",
-    "organisations.seat_keys", "people.connected", "people.regroup", "retention.remove", "sharing.check_basis",
+    "meetings.forget_due", "meetings.forget_matters", "organisations.seat_keys", "people.connected", "people.regroup",
+    "retention.carry_out", "retention.carry_out_each", "retention.idle", "retention.remove", "retention.sweep",
+    "retention.today", "sharing.check_basis",
     "sharing.check_receiver", "sharing.end_disclosure", "sharing.today", "sharing.why_not", "sharing.write_disclosure",
 )  # fmt: skip
 
@@ -294,6 +296,11 @@ CALLS: dict[str, tuple[Call, ...]] = {
     ),
     # --- meetings, organisations ------------------------------------------------------------------------------------
     "meetings.carry": (Call("carries what was told on", "SELECT meetings.carry(%(meeting)s)", DOOR),),
+    "meetings.forget": (
+        Call("forgets a matter of the meeting", "SELECT meetings.forget(ARRAY[%(item)s], 'no_follow_up')", DOOR),
+        Call("forgets a matter by a rule that is none", "SELECT meetings.forget(ARRAY[%(item)s], 'none')"),
+        Call("forgets nothing", "SELECT meetings.forget('{}', 'no_follow_up')"),
+    ),
     "organisations.follow_settlement": (
         Call("lets the keys follow", "SELECT organisations.follow_settlement(%(family_unit)s, true)", ("protection_officer",)),
     ),

@@ -5,9 +5,9 @@ What happens to each kind of row at approval stands in meetings/README.md; a tes
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TypeVar
 
 from django.db import transaction
@@ -18,19 +18,19 @@ from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.audit.record import record
 from samspil.concerns.models import Concern, ConcernState, ListEntry
+from samspil.concerns.states import NO_FOLLOW_UP
 from samspil.lib.refusals import Refused
 from samspil.meetings import policies
 from samspil.meetings.actions.preparing import Placement, place, present_persons, writer_of
-from samspil.meetings.models import Decision, FollowUpCount, Item, Meeting, MeetingKind, MeetingState
+from samspil.meetings.models import Decision, Item, Meeting, MeetingKind, MeetingState
 from samspil.meetings.states import DecisionState, ItemState, Source
 from samspil.organisations.models import Unit
 from samspil.organisations.profile import DecisionWord
 from samspil.organisations.queries import terms_of, unit_of
-from samspil.sharing.actions import delete, disclose, forget_idle, hand_over
+from samspil.sharing.actions import disclose, hand_over
 from samspil.sharing.queries import basis_for
 
 REOPENED_FOR = timedelta(days=3)
-NO_FOLLOW_UP = "no_follow_up"
 Row = TypeVar("Row")
 Key = TypeVar("Key")
 
@@ -80,7 +80,7 @@ def approve(actor: Actor, *, meeting: Meeting) -> Meeting:
     )
     audiences = list(Item.objects.filter(meeting=meeting).values_list("audience_id", flat=True))
     if dropped:
-        _drop(actor, meeting, dropped)
+        _drop(dropped)
     if audiences:
         cabinet.shut(audiences)
     Meeting.objects.filter(pk=meeting.pk).update(
@@ -175,31 +175,9 @@ def _take_up_again(actor: Actor, meeting: Meeting, decisions: list[Decision]) ->
         )
 
 
-def _drop(actor: Actor, meeting: Meeting, dropped: list[Decision]) -> None:
-    """No follow-up: count without names, then delete everything about it through the deletion function (BRO-56)."""
-    quarter = _quarter(meeting.starts_at.date())
-    for role, count in Counter(d.item.role or "" for d in dropped).items():
-        cell, _made = FollowUpCount.objects.get_or_create(forum=meeting.forum, quarter=quarter, role=role, theme="")
-        FollowUpCount.objects.filter(pk=cell.pk).update(count=F("count") + count)
-    entries = {d.item.entry_id for d in dropped if d.item.entry_id}
-    incidents = {d.item.incident_id for d in dropped if d.item.incident_id}
-    persons = {d.subject for d in dropped if d.subject}
-    concerns = {d.item.concern_id for d in dropped if d.item.concern_id}
-    items = {d.item_id for d in dropped}
-    delete(actor, "meetings_item", sorted(items), NO_FOLLOW_UP)
-    if entries:
-        delete(actor, "concerns_listentry", sorted(entries), NO_FOLLOW_UP)
-    lonely = incidents - set(Item.objects.filter(incident_id__in=incidents).values_list("incident_id", flat=True))
-    if lonely:
-        delete(actor, "concerns_incident", sorted(lonely), NO_FOLLOW_UP)
-    if concerns:
-        forget_idle(actor, "concerns_concern", sorted(concerns), NO_FOLLOW_UP)
-    if persons:
-        forget_idle(actor, "people_person", sorted(persons), NO_FOLLOW_UP)
-
-
-def _quarter(day: date) -> date:
-    return date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
+def _drop(dropped: list[Decision]) -> None:
+    """No follow-up: counted without names, then everything about it is deleted (BRO-56; `sql/forget.sql` says what)."""
+    cabinet.call("SELECT meetings.forget(%s::bigint[], %s)", [sorted(d.item_id for d in dropped), NO_FOLLOW_UP])
 
 
 def _report(meeting: Meeting) -> None:

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from samspil.access.operations import confide, functions, open_table, schema
+from samspil.access.operations import confide, constraint, functions, open_table, schema
 
 
 class Migration(migrations.Migration):
@@ -30,5 +30,16 @@ class Migration(migrations.Migration):
         confide("meetings_presence", deletable=True),
         confide("meetings_decision"),
         schema("meetings"),
-        functions("meetings", "meetings/sql/carry.sql", samspil_app=("carry",)),
+        constraint(
+            # The count goes up in the act that deletes, also where nobody but the keeper acts.
+            "CREATE POLICY samspil_lock ON meetings_followupcount TO samspil_lock USING (true) WITH CHECK (true);"
+            "GRANT INSERT, UPDATE ON meetings_followupcount TO samspil_lock;"
+        ),
+        functions(
+            "meetings",
+            "meetings/sql/carry.sql",
+            "meetings/sql/forget.sql",
+            samspil_app=("carry", "forget"),
+            samspil_keeper=("forget_due",),
+        ),
     ]

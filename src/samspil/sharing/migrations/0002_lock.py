@@ -31,5 +31,5 @@ class Migration(migrations.Migration):
             "CREATE TRIGGER samspil_receiver BEFORE INSERT ON access_membership FOR EACH ROW "
             "EXECUTE FUNCTION sharing.check_membership();"
         ),
-        functions("retention", "sharing/sql/retention.sql", samspil_app=("delete", "forget_idle"), samspil_keeper=("delete",)),
+        functions("retention", "sharing/sql/retention.sql", samspil_app=("delete", "forget_idle"), samspil_keeper=("delete", "sweep")),
     ]

@@ -1,0 +1,13 @@
+"""What the database says when it refuses something about a meeting, here so that the catalogue has it.
+
+A test compares this with `sql/`: a sentence that nobody has translated would be shown in English.
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_noop
+
+SENTENCES = (
+    gettext_noop("only those who keep the minutes may approve them"),
+    gettext_noop("only those who keep the minutes may forget a matter"),
+)
