@@ -72,7 +72,7 @@ def plan_year(actor: Actor, *, forum: Forum, school_year: int, from_day: date | 
     if plan.new or plan.other_time or plan.gone:
         counts = {"made": len(plan.new), "moved": len(plan.other_time), "cancelled": len(plan.gone)}
         record("calendar.planned", forum, owner=forum.door_id, year=school_year, **counts)
-    gaps = _settle_blocks(actor, forum, year, tell=False)
+    gaps = _settle_blocks(actor, forum, year, known={meeting.pk for meeting in there})
     return Planned(len(plan.new), len(plan.other_time), len(plan.gone), gaps)
 
 
@@ -213,23 +213,29 @@ def _cancel(actor: Actor, meeting: Meeting, reason: str) -> None:
     _tell(actor, meeting, ChangeKind.CANCELLED, reason=reason, was_at=meeting.starts_at)
 
 
-def _settle_blocks(actor: Actor, forum: Forum, year: SchoolYear, *, tell: bool = True) -> list[tuple[str, date, date]]:
-    """Bring the blocks of the coming meetings to what moved, dropped and added meetings make of them (BRO-60)."""
+def _settle_blocks(
+    actor: Actor, forum: Forum, year: SchoolYear, *, known: set[int] | None = None
+) -> list[tuple[str, date, date]]:
+    """Bring the blocks of the coming meetings to what moved, dropped and added meetings make of them (BRO-60).
+
+    Told is what changes at meetings that people know of (`known`; left out: all of them).
+    """
     today = _today(actor)
     meetings = _meetings(forum, year)
     subs = sub_cadences_of(terms_of(forum, max(today, year.first_day)))
-    settled = planning.settle_blocks(meetings, subs, today=today)
+    # Seats can be opened for an agenda only by those who keep it; for others such a meeting stays as it is.
+    keeps_agenda = forum.door_id in cabinet.own_keys()
+    settled = planning.settle_blocks(meetings, subs, today=today, with_agenda=keeps_agenda)
     for meeting, blocks in settled.changed:
         before, meeting.blocks = Counter(meeting.blocks), blocks
         Meeting.objects.filter(pk=meeting.pk).update(blocks=blocks, version=F("version") + 1)
-        if tell:
+        if known is None or meeting.pk in known:
             for block in (Counter(blocks) - before).elements():
                 _tell(actor, meeting, ChangeKind.BLOCK_ADDED, block=block)
             for block in (before - Counter(blocks)).elements():
                 _tell(actor, meeting, ChangeKind.BLOCK_DROPPED, block=block)
     for meeting, _blocks in settled.changed:
-        if meeting.minutes_audience_id is not None and forum.door_id in cabinet.own_keys():
-            reschedule(actor, meeting=meeting)
+        reschedule(actor, meeting=meeting)
     return settled.gaps
 
 

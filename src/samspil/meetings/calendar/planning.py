@@ -115,10 +115,13 @@ class Blocks:
     gaps: list[tuple[str, date, date]]
 
 
-def settle_blocks(meetings: Sequence[Meeting], subs: Sequence[SubCadence], *, today: date) -> Blocks:
+def settle_blocks(
+    meetings: Sequence[Meeting], subs: Sequence[SubCadence], *, today: date, with_agenda: bool = True
+) -> Blocks:
     """Who takes part when, after meetings were moved, dropped or added (BRO-60).
 
-    What has been, and every meeting whose agenda has been sent, keeps its blocks: people have been told.
+    What has been, and every meeting whose agenda has been sent, keeps its blocks: people have been told. So does, unless
+    `with_agenda`, what has anything on its agenda.
     """
     ordered = sorted(
         (m for m in meetings if m.state != MeetingState.CANCELLED and m.kind in COUNTED),
@@ -126,7 +129,7 @@ def settle_blocks(meetings: Sequence[Meeting], subs: Sequence[SubCadence], *, to
     )
     if not ordered:
         return Blocks([], [])
-    told = [day_of(meeting) for meeting in ordered if meeting.state != MeetingState.PLANNED or day_of(meeting) < today]
+    told = [day_of(meeting) for meeting in ordered if _stands(meeting, today, with_agenda=with_agenda)]
     result = [occurrence_of(meeting) for meeting in ordered]
     until = SchoolYear.of(day_of(ordered[-1])).last_day
     gaps: list[tuple[str, date, date]] = []
@@ -139,6 +142,11 @@ def settle_blocks(meetings: Sequence[Meeting], subs: Sequence[SubCadence], *, to
         if list(occurrence.blocks) != list(meeting.blocks)
     ]
     return Blocks(changed, gaps)
+
+
+def _stands(meeting: Meeting, today: date, *, with_agenda: bool) -> bool:
+    has_agenda = meeting.minutes_audience_id is not None
+    return meeting.state != MeetingState.PLANNED or day_of(meeting) < today or (has_agenda and not with_agenda)
 
 
 __all__ = [

@@ -35,13 +35,11 @@ def get_meeting(meeting_id: int, body: Body) -> Meeting:
     return meeting
 
 
-def next_meeting(forum: Forum, *, after: datetime, block: str = "") -> Meeting | None:
-    """The next planned meeting of a forum, with the block where one is named."""
+def next_meeting(forum: Forum, *, after: datetime) -> Meeting | None:
+    """The next planned meeting of a forum."""
     found = Meeting.objects.filter(
         forum=forum, starts_at__gt=after, state__in=[MeetingState.PLANNED, MeetingState.SENT], kind__in=COUNTED
     )
-    if block:
-        found = found.filter(blocks__contains=[block])
     return found.select_related("forum__body").order_by("starts_at", "pk").first()
 
 

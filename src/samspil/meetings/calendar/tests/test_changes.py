@@ -17,7 +17,7 @@ from samspil.meetings.calendar.models import Change, Seen
 from samspil.meetings.calendar.planning import day_of
 from samspil.meetings.calendar.tests.conftest import local
 from samspil.meetings.calendar.tests.test_plan_year import ADULT, adult_days, days, on, plan
-from samspil.meetings.models import Item, Meeting, MeetingState
+from samspil.meetings.models import Item, Meeting, MeetingState, Slot
 from samspil.organisations.models import Forum
 from samspil.organisations.tests.conftest import events
 from tests.cast import Cast
@@ -269,6 +269,41 @@ def test_an_extra_meeting_in_too_long_a_gap_gets_the_adults_seat(cast: Cast, yea
         cast.consultant.sign(), forum=year, starts_at=local("2026-12-10 08:30"), ends_at=local("2026-12-10 09:00")
     )
     assert ADULT in extra.blocks
+
+
+def sees_slots(cast: Cast, member: str, meeting: Meeting) -> bool:
+    cast.members[member].sign()
+    return Slot.objects.filter(meeting=meeting).exists()
+
+
+def test_a_block_that_comes_in_sees_the_frame_of_an_agenda_that_is_there_and_not_when_it_falls_out(
+    cast: Cast, year: Forum
+) -> None:
+    first = next(day for day in adult_days(year) if day > NEXT)
+    week_later = on(year, first + timedelta(days=7))
+    place(cast, week_later, "Vera Holm")
+    assert not sees_slots(cast, "youth_job_centre", week_later)
+    dropped = on(year, first)
+    actions.cancel_meeting(cast.consultant.sign(), meeting=dropped)
+    week_later.refresh_from_db()
+    assert ADULT in week_later.blocks
+    assert sees_slots(cast, "youth_job_centre", week_later)
+    actions.call_extra(
+        cast.consultant.sign(), forum=year, starts_at=local(f"{first} 08:30"), ends_at=local(f"{first} 09:00")
+    )
+    week_later.refresh_from_db()
+    assert ADULT not in week_later.blocks
+    assert not sees_slots(cast, "youth_job_centre", week_later)
+    assert Change.objects.filter(kind="block_dropped", meeting=week_later).exists()
+
+
+def test_who_does_not_keep_the_agenda_leaves_the_blocks_of_a_meeting_with_one(cast: Cast, year: Forum) -> None:
+    first = next(day for day in adult_days(year) if day > NEXT)
+    week_later = on(year, first + timedelta(days=7))
+    place(cast, week_later, "Vera Holm")
+    actions.cancel_meeting(cast.administrator.sign(), meeting=on(year, first))
+    week_later.refresh_from_db()
+    assert ADULT not in week_later.blocks
 
 
 # --- what is new ------------------------------------------------------------------------------------------------------

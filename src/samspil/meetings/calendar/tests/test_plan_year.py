@@ -162,6 +162,15 @@ def test_a_new_closing_day_moves_what_nobody_has_touched(cast: Cast, forum: Foru
     assert "Kommunens fødselsdag" in Change.objects.get(meeting=moved).reason
 
 
+def test_planning_again_tells_of_blocks_that_come_in_elsewhere(cast: Cast, forum: Forum) -> None:
+    plan(cast, forum)
+    first = next(day for day in adult_days(forum) if day > date(2026, 12, 1))
+    week = f"{first.isocalendar().year}-W{first.isocalendar().week:02}"
+    state(cast.body, weeks_off=[{"forum": forum.key, "weeks": [week], "reason": "Flytning"}])
+    plan(cast, forum)
+    assert set(Change.objects.values_list("kind", flat=True)) == {"cancelled", "block_added"}
+
+
 def test_what_has_begun_or_is_prepared_or_over_stays_where_it_is(cast: Cast, forum: Forum) -> None:
     plan(cast, forum)
     Meeting.objects.filter(forum=forum, planned_for=date(2026, 12, 1)).update(state=MeetingState.SENT)
