@@ -6,12 +6,15 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from io import StringIO
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import psycopg
 import pytest
-from django.db import transaction
+from django.core.management import call_command
+from django.db import connection, transaction
 from django.test import Client
 
 from samspil.concerns import actions as concerns
@@ -22,6 +25,7 @@ from samspil.config.tests import databases
 from samspil.meetings.models import FollowUpCount, Item, Meeting
 from samspil.meetings.tests.steps import planned
 from samspil.people import cpr_at_rest
+from samspil.sharing.models import RetentionRule
 from tests.cast import Cast, build
 from tests.resilience.traces import Word, in_files, in_tables, in_text
 
@@ -177,3 +181,56 @@ def test_after_approval_no_word_of_the_child_is_left(town: Town) -> None:
         for path in (f"/moeder/{meeting.pk}/", f"/moeder/{meeting.pk}/referat/", f"/moeder/{meeting.pk}/referat.pdf"):
             page = client.get(path).content.decode("utf-8", "replace")
             assert in_text(page, WORDS) == set(), (who, path)
+
+
+@pytest.mark.covers("BRO-56")
+def test_without_a_confirmed_ground_it_is_blanked_and_goes_once_it_is_confirmed(town: Town) -> None:
+    """Arkivloven: what may go is a ground of its own. Until somebody answers for it, nobody reads the rows either."""
+    confirm(town, "")
+    meeting = gone_through(town)
+    assert "thorvaldine" in read_by(town, "consultant")
+
+    approved(town, meeting)
+
+    assert {who: read_by(town, who) for who in town.cast.members} == {who: set() for who in town.cast.members}
+    assert {"thorvaldine", "rønnebær", "sommersolhverv", "hejrekoloni"} <= set(town.found(WORDS))
+    assert "muldvarp" not in town.found(WORDS)  # never sent, so no record of anything
+    call_command("delete_due", stdout=StringIO())
+    assert "thorvaldine" in town.found(WORDS)
+
+    confirm(town, "Niels Dahl")
+    call_command("delete_due", stdout=StringIO())
+
+    assert town.found(WORDS) == {}
+    assert set(town.found(KEPT)) == set(KEPT)
+
+
+def confirm(town: Town, by: str) -> None:
+    """The data protection officer answers for the disposal ground of what has no follow-up, or takes it back."""
+    with transaction.atomic():
+        town.cast.protection_officer.sign()
+        RetentionRule.objects.filter(body=town.cast.body.audience_id, kind="no_follow_up").update(may_confirmed_by=by)
+
+
+def read_by(town: Town, who: str) -> set[Word]:
+    """The child's words that this member gets by raw SQL, whatever the page."""
+    with transaction.atomic():
+        town.cast.members[who].sign()
+        return set(in_tables(connection.connection, WORDS))
+
+
+def test_what_the_database_refuses_leaves_no_words_in_its_log(fresh_database: Any) -> None:
+    """Statements carry names, and a server writes those that fail to its log, with the row they failed on."""
+    log = databases.running().folder.log
+    before = log.stat().st_size
+    with psycopg.connect(fresh_database.url("samspil_app"), autocommit=True) as app:
+        for statement in (
+            "INSERT INTO people_person (name) VALUES ('Thorvaldine Kvistgaardsen')",
+            "INSERT INTO people_person (owner_audience, audiences, name) VALUES (1, '{1}', 'Thorvaldine Kvistgaardsen')",
+            "SELECT * FROM people_tie WHERE 'Thorvaldine Kvistgaardsen' <> ''",
+        ):
+            with pytest.raises(psycopg.Error):
+                app.execute(statement)
+    written = log.read_bytes()[before:].decode("utf-8", "replace")
+    assert "permission denied" in written
+    assert in_text(written, WORDS) == set()

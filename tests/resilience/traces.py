@@ -16,6 +16,7 @@ Word = str | bytes  # bytes: a hash or a ciphertext, found as it is, in hexadeci
 TABLES = """
 SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
  WHERE c.relkind IN ('r', 'p', 'm') AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_toast'
+   AND has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT')
  ORDER BY 1, 2
 """
 HEX = re.compile(r"\\x([0-9a-f]{2,})")
@@ -23,7 +24,7 @@ PACKED = re.compile(r"[A-Za-z0-9+/_-]{12,}={0,2}")  # sessions and caches keep b
 
 
 def in_tables(connection: psycopg.Connection, words: Sequence[Word]) -> dict[Word, set[str]]:
-    """The words that are found, with the tables in which they stand. For a connection that no policy holds."""
+    """The words that are found in whatever the connection may read, with the tables in which they stand."""
     found: dict[Word, set[str]] = {}
     for schema, table in connection.execute(TABLES).fetchall():
         query = sql.SQL("SELECT t::text FROM {} AS t").format(sql.Identifier(schema, table))

@@ -33,6 +33,7 @@ _ATTRIBUTES = {
     "rolcanlogin": "LOGIN",
     "rolinherit": "INHERIT",
 }
+_QUIET = {"track_activities": "off", "log_min_error_statement": "panic", "log_error_verbosity": "terse"}
 _ONE_AT_A_TIME = 7767_115  # advisory lock: two set-ups at once would race for the same names
 
 
@@ -132,13 +133,16 @@ def _make_members(admin: psycopg.Connection) -> None:
 
 
 def _hide_statements(admin: psycopg.Connection) -> None:
-    """Sessions of one role read each other's statements in pg_stat_activity, and statements hold names: show none.
+    """Statements hold names: show none to other sessions of the role, and write none to the server's log when one fails.
 
-    Only a superuser may say so; elsewhere ask the provider to set track_activities off for these roles.
+    Sessions of one role read each other's in pg_stat_activity; a failed statement is logged whole, and the row that it
+    failed on with it. Only a superuser may say so; elsewhere ask the provider to set these for the working roles.
     """
     if admin.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone() == (True,):
         for role in WORKING:
-            admin.execute(sql.SQL("ALTER ROLE {} SET track_activities = off").format(sql.Identifier(role)))
+            for setting, value in _QUIET.items():
+                change = sql.SQL("ALTER ROLE {} SET {} = {}")
+                admin.execute(change.format(sql.Identifier(role), sql.Identifier(setting), sql.Literal(value)))
 
 
 def _exists(admin: psycopg.Connection, database: str) -> bool:
