@@ -16,6 +16,7 @@ from samspil.concerns.lists.events import Event
 from samspil.concerns.models import ListRole
 from samspil.concerns.queries import Preview, PreviewLine, SendingPage, UploadPage
 from samspil.concerns.queries.preview import CREATE, PICK, SKIP, UPDATE
+from samspil.concerns.queries.waiting import EntryPage
 from samspil.concerns.reader import MOST_BYTES, ListReading, NotAList, read_list
 from samspil.concerns.states import About, Source, role_label
 from samspil.organisations.models import Forum, Unit
@@ -140,9 +141,14 @@ class PreviewForm(forms.Form):
             )
 
     @property
-    def looked_at(self) -> list[forms.BoundField]:
-        """The fields of lines that need a look."""
-        return [self[f"line-{line.index}"] for line in self.preview.looked_at]
+    def to_choose(self) -> list[forms.BoundField]:
+        """The fields of lines of which nothing could be proposed."""
+        return [self[f"line-{line.index}"] for line in self.preview.looked_at if line.default is None]
+
+    @property
+    def to_check(self) -> list[forms.BoundField]:
+        """The fields of lines of which something is proposed that a person should see."""
+        return [self[f"line-{line.index}"] for line in self.preview.looked_at if line.default is not None]
 
     @property
     def happened(self) -> list[dict[str, Any]]:
@@ -187,7 +193,7 @@ def title(line: PreviewLine) -> str:
 
 
 def remarks(line: PreviewLine, preview: Preview) -> Iterable[str]:
-    """What is to be told about a line: its words, the forum's bounds, a role that was changed, what was unclear."""
+    """What is to be told about a line: its words, the forum's bounds, a role or words that were changed."""
     if line.line.text:
         yield f"»{line.line.text}«"
     if line.is_above:
@@ -195,15 +201,14 @@ def remarks(line: PreviewLine, preview: Preview) -> Iterable[str]:
             "age": preview.ages.at_most
         }
     if line.is_below:
-        yield gettext("Under %(age)s: the family department is the way.") % {"age": preview.ages.at_least}
-        if preview.family:
-            yield f"{preview.family.name} {preview.family.phone}".strip() + "."
+        family = preview.family
+        way = f"{family.name} {family.phone}".strip() if family else gettext("the family department")
+        yield gettext("Under %(age)s: the way is %(unit)s.") % {"age": preview.ages.at_least, "unit": way}
     if line.role_was_changed:
         yield gettext("The list says charged; under 15 it is suspected.")
     if line.difference.changed:
         changed = ", ".join(str(FIELDS[name]).lower() for name in line.changed_in)
         yield gettext("Stands on the week's list already, with other words: %(fields)s.") % {"fields": changed or "–"}
-    yield from line.problems
 
 
 def _options(line: PreviewLine) -> list[tuple[str, str]]:
@@ -271,10 +276,12 @@ class MatchForm(forms.Form):
     version = Version()
     mark_optional = False
 
-    def __init__(self, *args: Any, found: Iterable[Match], can_be_new: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        options = [(f"{PICK}{match.person.pk}", _known(match)) for match in found]
-        if can_be_new:
+    def __init__(self, *args: Any, page: EntryPage, **kwargs: Any) -> None:
+        entry = page.line.entry
+        initial = {"version": entry.version, "person": f"{PICK}{entry.subject}" if entry.subject else None}
+        super().__init__(*args, initial=initial, **kwargs)
+        options = [(f"{PICK}{match.person.pk}", _known(match)) for match in page.matches]
+        if entry.name:
             options.append((CREATE, gettext("A child we have not met: make a new record")))
         self.fields["person"].choices = options
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -76,7 +75,6 @@ class PreviewLine:
     candidates: tuple[Candidate, ...]
     difference: Difference
     changed_in: tuple[str, ...]
-    problems: tuple[str, ...]
     options: tuple[str, ...]
     default: str | None
 
@@ -113,7 +111,7 @@ class Preview:
     ages: AgeScope
     columns: tuple[tuple[str, str], ...]
     unread: tuple[str, ...]
-    problems: tuple[dict[str, Any], ...]
+    problems: tuple[str, ...]
     lines: tuple[PreviewLine, ...]
     events: tuple[Event, ...]
     gone: tuple[Earlier, ...]
@@ -166,11 +164,7 @@ def preview(actor: Actor, key: UUID) -> Preview:
     ages = terms_of(forum, day).ages
     compared, gone = differences(lines, _earlier(forum, meets_on or today, lines, own))
     found = matches([line.child for line in lines])
-    problems = _problems(kept["problems"])
-    told = [
-        _line(index, line, found[index], compared[index], forum, ages, day, problems.get(line.row, ()))
-        for index, line in enumerate(lines)
-    ]
+    told = [_line(index, line, found[index], compared[index], forum, ages, day) for index, line in enumerate(lines)]
     units = Unit.objects.filter(Q(pk=kept["giver"]) | Q(sector="social", seat__forum=forum)).distinct().order_by("pk")
     by_id = {unit.pk: unit for unit in units}
     return Preview(
@@ -182,7 +176,7 @@ def preview(actor: Actor, key: UUID) -> Preview:
         ages=ages,
         columns=tuple(kept["columns"].items()),
         unread=tuple(kept["unread"]),
-        problems=tuple(kept["problems"]),
+        problems=tuple(problem["message"] for problem in kept["problems"]),
         lines=tuple(told),
         events=tuple(events(_taken(told))),
         gone=tuple(gone),
@@ -247,7 +241,6 @@ def _line(
     forum: Forum,
     ages: AgeScope,
     day: date,
-    problems: Sequence[str],
 ) -> PreviewLine:
     age = policies.age_of(line.birth_date, None, day)
     role = policies.role_as_met(line.role, policies.age_of(line.birth_date, None, line.happened_on or day))
@@ -266,7 +259,6 @@ def _line(
         candidates=() if above or difference.same else tuple(candidates),
         difference=difference,
         changed_in=difference.changed.differs_in(line, role) if difference.changed else (),
-        problems=tuple(problems),
         options=options,
         default=default,
     )
@@ -303,13 +295,6 @@ def _is_one_name(written: str, known: str) -> bool:
     """The two have a word in common, or one of them says nothing."""
     ours, theirs = set(fold(written).split()), set(fold(known).split())
     return not ours or not theirs or bool(ours & theirs)
-
-
-def _problems(problems: Sequence[dict[str, Any]]) -> dict[int, list[str]]:
-    by_row: dict[int, list[str]] = {}
-    for problem in problems:
-        by_row.setdefault(problem["row"], []).append(problem["message"])
-    return by_row
 
 
 def _taken(lines: Sequence[PreviewLine]) -> list[Line]:

@@ -70,7 +70,8 @@ def source_name(source: str) -> str:
 def skip_box(line: PreviewLine, skipped: set[str]) -> SafeString:
     """The box that leaves a row out. Made here and not by a form field: a list may have a thousand of them."""
     return format_html(
-        '<input type="checkbox" name="skip" value="{}"{} aria-label="{}">',
+        '<span class="form-group-checkbox"><input type="checkbox" class="form-checkbox" id="skip-{0}" name="skip" '
+        'value="{0}"{1}><label class="form-label" for="skip-{0}"><span class="sr-only">{2}</span></label></span>',
         line.index,
         SafeString(" checked") if str(line.index) in skipped else "",
         _("Leave row %(row)s out") % {"row": line.line.row},

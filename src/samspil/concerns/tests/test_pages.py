@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -139,8 +140,9 @@ def test_a_doubtful_match_must_be_chosen_and_what_was_chosen_stays_on_the_page(c
     refused = client.post(page, {"skip": "1"})
     assert refused.status_code == 422
     assert text(refused).count("Vælg, hvem det er") >= 1
-    assert "Udelad række 3" in text(refused)
-    assert ' checked aria-label="Udelad række 3"' in text(refused)
+    assert 'value="1" checked><label class="form-label" for="skip-1"><span class="sr-only">Udelad række 3' in text(
+        refused
+    )
     assert not PoliceList.objects.exists()
     assert client.post(page, {"line-0": f"pick-{known.pk}", "skip": "1"}).status_code == 303
     assert ListEntry.objects.get().subject == known.pk
@@ -158,9 +160,9 @@ def test_choices_survive_a_reload(cast):
     assert client.post(reverse("drafts:save", args=[f"policelist:{key}:choices"]), typed).status_code == 204
     body = text(client.get(page))
     assert "Et slag" in body
-    assert 'value="create" required class="form-radio" id="id_line-0_1" checked' in body or 'value="create"' in body
-    assert ' checked aria-label="Udelad række 3"' in body
-    assert 'name="event-0"' in body
+    assert re.search(r'<input[^>]*name="line-0"[^>]*value="create"[^>]*checked', body)
+    assert re.search(r'<input[^>]*name="skip"[^>]*value="1" checked', body)
+    assert not re.search(r'<input[^>]*name="event-0"[^>]*checked', body)
     assert client.post(page, {"line-0": "create"}).status_code == 303
     assert not Draft.objects.exists()
 

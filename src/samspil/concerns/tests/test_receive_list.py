@@ -418,13 +418,13 @@ def test_four_hundred_rows_take_no_more_statements_than_ten(cast):
     assert counts[0] == counts[1]
 
 
-def test_problems_of_the_reader_stand_at_their_row(cast):
+def test_problems_of_the_reader_are_told(cast):
     actor = cast.consultant.sign()
     key = actions.keep_reading(
         actor, forum=cast.forum, giver=cast.units["local_police"], meets_on=None,
         reading=reading(row(2, "Vera Ottosen"), problems=(Problem(2, "cpr", "CPR i række 2 er ikke et CPR-nummer."),)),
     )  # fmt: skip
-    assert preview(actor, key).lines[0].problems == ("CPR i række 2 er ikke et CPR-nummer.",)
+    assert preview(actor, key).problems == ("CPR i række 2 er ikke et CPR-nummer.",)
 
 
 def test_many_known_children_are_found_in_one_go(cast: Cast):

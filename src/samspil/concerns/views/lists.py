@@ -78,9 +78,7 @@ def match(request: Any, entry_id: int) -> HttpResponse:
     """Say which child a line is about, or take that back."""
     page = actions.open_entry(request.actor, entry_id=entry_id)
     entry = page.line.entry
-    form = MatchForm(
-        request.POST or None, found=page.matches, can_be_new=bool(entry.name), initial={"version": entry.version}
-    )
+    form = MatchForm(request.POST or None, page=page)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         with refusals_on(form):

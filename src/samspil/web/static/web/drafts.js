@@ -153,6 +153,12 @@
       if (event.detail.elt === form && event.detail.successful) drop(where);
     });
 
+    // The form has come back with what is wrong: a reload now asks for the page again, with the draft in it, instead of sending
+    // once more what was sent before the last words were typed.
+    if (form.querySelector("[data-error-summary]") && !form.hasAttribute("action")) {
+      history.replaceState(history.state, "", location.href);
+    }
+
     fetchKept(where).then((draft) => {
       if (!draft) return;
       if (JSON.stringify(draft.values) === JSON.stringify(valuesOf(form))) return;
