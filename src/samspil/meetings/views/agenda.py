@@ -44,10 +44,10 @@ def _page(request: HttpRequest, meeting: Meeting, form: PlaceForm | None = None)
         "seats": queries.seats_at(meeting),
         "opens_at": preparing.opens_at(meeting),
         "states": MeetingState,
-        "now": request.actor.at,  # type: ignore[attr-defined]
+        "now": request.actor.at,
         "lapsed": bool(
             meeting.closes_at and meeting.state == MeetingState.HELD and meeting.closes_at < request.actor.at
-        ),  # type: ignore[attr-defined]
+        ),
     }
     return render(request, "meetings/meeting.html", context, status=422 if form.errors else 200)
 
@@ -64,7 +64,7 @@ def place(request: HttpRequest, meeting_id: int) -> HttpResponse:
             preparing.place(
                 request.actor,
                 meeting=meeting,
-                necessity=form.cleaned_data["necessity"],  # type: ignore[attr-defined]
+                necessity=form.cleaned_data["necessity"],
                 placements=_placements(form.cleaned_data["chosen"], named=form.cleaned_data["named"] == "with"),
             )
             return go(request, reverse("meetings:meeting", args=[meeting.pk]))
@@ -106,7 +106,7 @@ def _placements(chosen: list[str], *, named: bool) -> list[Placement]:
 def send(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Send the agenda: what stands on it opens to those seated, from the forum's set time."""
     meeting = queries.get_meeting(meeting_id)
-    preparing.send_agenda(request.actor, meeting=meeting)  # type: ignore[attr-defined]
+    preparing.send_agenda(request.actor, meeting=meeting)
     return go(request, reverse("meetings:meeting", args=[meeting.pk]))
 
 
@@ -120,7 +120,7 @@ def shift(request: HttpRequest, meeting_id: int, slot_id: int) -> HttpResponse:
         index = order.index(slot_id)
         target = max(0, min(len(order) - 1, index + (-1 if request.POST.get("way") == "up" else 1)))
         order.insert(target, order.pop(index))
-        preparing.reorder(request.actor, meeting=meeting, slot_ids=order)  # type: ignore[attr-defined]
+        preparing.reorder(request.actor, meeting=meeting, slot_ids=order)
     return go(request, reverse("meetings:meeting", args=[meeting.pk]))
 
 
@@ -129,7 +129,7 @@ def shift(request: HttpRequest, meeting_id: int, slot_id: int) -> HttpResponse:
 def take_off(request: HttpRequest, item_id: int) -> HttpResponse:
     """Take a matter off the agenda again."""
     item = queries.get_item(item_id)
-    preparing.take_off(request.actor, item=item)  # type: ignore[attr-defined]
+    preparing.take_off(request.actor, item=item)
     return go(request, reverse("meetings:meeting", args=[item.meeting_id]))
 
 
@@ -143,7 +143,7 @@ def start(request: HttpRequest, meeting_id: int) -> HttpResponse:
         with refusals_on(form):
             sitting.open_meeting(
                 request.actor,
-                meeting=meeting,  # type: ignore[attr-defined]
+                meeting=meeting,
                 attendance=[sitting.Seated(staff_id, state, seat_id) for staff_id, seat_id, state in form.attendance()],
             )
             return go(request, reverse("meetings:table", args=[meeting.pk]))

@@ -21,7 +21,7 @@ from samspil.web.htmx import go
 @open_to(signed_in)
 def end(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """The meeting is over."""
-    meeting = closing.end_meeting(request.actor, meeting=queries.get_meeting(meeting_id))  # type: ignore[attr-defined]
+    meeting = closing.end_meeting(request.actor, meeting=queries.get_meeting(meeting_id))
     return go(request, reverse("meetings:minutes", args=[meeting.pk]))
 
 
@@ -61,7 +61,7 @@ def summary_pdf(request: HttpRequest, meeting_id: int) -> HttpResponse:
 @open_to(signed_in)
 def approve(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Approve the minutes."""
-    meeting = closing.approve(request.actor, meeting=queries.get_meeting(meeting_id))  # type: ignore[attr-defined]
+    meeting = closing.approve(request.actor, meeting=queries.get_meeting(meeting_id))
     return go(request, reverse("meetings:minutes", args=[meeting.pk]))
 
 
@@ -69,5 +69,5 @@ def approve(request: HttpRequest, meeting_id: int) -> HttpResponse:
 @open_to(signed_in)
 def reopen(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Open approved or lapsed minutes again."""
-    meeting = closing.reopen(request.actor, meeting=queries.get_meeting(meeting_id))  # type: ignore[attr-defined]
+    meeting = closing.reopen(request.actor, meeting=queries.get_meeting(meeting_id))
     return go(request, reverse("meetings:minutes", args=[meeting.pk]))

@@ -30,12 +30,12 @@ def attendance(request: HttpRequest, meeting_id: int) -> HttpResponse:
         initial={"state": "guest"},
     )
     if request.method == "POST" and "leave" in request.POST:
-        sitting.leave(request.actor, meeting=meeting, staff_id=int(request.POST["leave"]))  # type: ignore[attr-defined]
+        sitting.leave(request.actor, meeting=meeting, staff_id=int(request.POST["leave"]))
         return go(request, reverse("meetings:attendance", args=[meeting.pk]))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             line = sitting.Seated(form.cleaned_data["staff"], form.cleaned_data["state"])
-            sitting.arrive(request.actor, meeting=meeting, line=line)  # type: ignore[attr-defined]
+            sitting.arrive(request.actor, meeting=meeting, line=line)
             return go(request, reverse("meetings:attendance", args=[meeting.pk]))
     context = {"meeting": meeting, "form": form, "lines": queries.attendance_of(meeting)}
     return render(request, "meetings/attendance.html", context, status=422 if form.errors else 200)
@@ -58,7 +58,7 @@ def call_now(request: HttpRequest, forum_id: int) -> HttpResponse:
         data = form.cleaned_data
         with refusals_on(form):
             item = urgent.call_now(
-                request.actor,  # type: ignore[attr-defined]
+                request.actor,
                 forum=forum,
                 name=data["name"],
                 birth_date=data["birth_date"],

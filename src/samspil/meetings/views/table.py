@@ -46,14 +46,14 @@ def table(request: HttpRequest, meeting_id: int) -> HttpResponse:
 def item(request: HttpRequest, item_id: int) -> HttpResponse:
     """The table at one item. Opening it is noted as a reading."""
     found = queries.get_item(item_id)
-    sitting.show(request.actor, item=found)  # type: ignore[attr-defined]
+    sitting.show(request.actor, item=found)
     return _render(request, found)
 
 
 def _render(
     request: HttpRequest, found: Item, *, form: DecisionForm | None = None, conflict: Conflict | None = None
 ) -> HttpResponse:
-    page = queries.table_page(request.actor, found, own_keys=cabinet.own_keys())  # type: ignore[attr-defined]
+    page = queries.table_page(request.actor, found, own_keys=cabinet.own_keys())
     form = form or DecisionForm(
         words=page.words,
         people=page.people,
@@ -96,7 +96,7 @@ def _last_decision(page: TablePage) -> Decision | None:
 def decide(request: HttpRequest, item_id: int) -> HttpResponse:
     """Save the decision and go to the next item."""
     found = queries.get_item(item_id)
-    page = queries.table_page(request.actor, found, own_keys=cabinet.own_keys())  # type: ignore[attr-defined]
+    page = queries.table_page(request.actor, found, own_keys=cabinet.own_keys())
     form = DecisionForm(request.POST, words=page.words, people=page.people)
     if form.is_valid():
         choice = _choice(form, page)
@@ -106,7 +106,7 @@ def decide(request: HttpRequest, item_id: int) -> HttpResponse:
                     request.actor,
                     item=found,
                     version=form.cleaned_data["version"],
-                    choice=choice,  # type: ignore[attr-defined]
+                    choice=choice,
                     key=form.cleaned_data["idempotency_key"],
                 )
                 following = page.agenda.next_after(found.pk)
@@ -131,7 +131,7 @@ def _choice(form: DecisionForm, page: TablePage) -> Choice:
 def decide_event(request: HttpRequest, item_id: int) -> HttpResponse:
     """The same decision for every child of the event that still waits; exceptions are decided by themselves."""
     found = queries.get_item(item_id)
-    page = queries.table_page(request.actor, found, own_keys=cabinet.own_keys())  # type: ignore[attr-defined]
+    page = queries.table_page(request.actor, found, own_keys=cabinet.own_keys())
     form = DecisionForm(request.POST, words=page.words, people=page.people)
     if form.is_valid():
         with refusals_on(form):
@@ -139,7 +139,7 @@ def decide_event(request: HttpRequest, item_id: int) -> HttpResponse:
             deciding.decide_event(
                 request.actor,
                 choice=_choice(form, page),
-                key=form.cleaned_data["idempotency_key"],  # type: ignore[attr-defined]
+                key=form.cleaned_data["idempotency_key"],
                 items=[
                     (row.item, row.item.version) for row in page.siblings if row.item and str(row.item.pk) in chosen
                 ],
@@ -152,7 +152,7 @@ def decide_event(request: HttpRequest, item_id: int) -> HttpResponse:
 @open_to(signed_in)
 def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
     """Undo a decision and go back to its item."""
-    waiting = deciding.undo(request.actor, decision=queries.get_decision(decision_id))  # type: ignore[attr-defined]
+    waiting = deciding.undo(request.actor, decision=queries.get_decision(decision_id))
     return go(request, reverse("meetings:item", args=[waiting.pk]))
 
 
@@ -175,7 +175,7 @@ def share(request: HttpRequest, item_id: int) -> HttpResponse:
 
 
 def _tell(request: HttpRequest, found: Item, speaker: Staff | None, text: str, necessity: str) -> None:
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     if speaker is None or speaker.principal_id == actor.principal_id:
         sitting.share(actor, item=found, text=text, necessity=necessity)
     else:
@@ -196,7 +196,7 @@ def correct(request: HttpRequest, statement_id: int) -> HttpResponse:
             sitting.correct(
                 request.actor,
                 statement=statement,
-                version=form.cleaned_data["version"],  # type: ignore[attr-defined]
+                version=form.cleaned_data["version"],
                 text=form.cleaned_data["text"],
             )
             return go(request, reverse("meetings:item", args=[statement.item_id]))
@@ -211,7 +211,7 @@ def name(request: HttpRequest, item_id: int) -> HttpResponse:
     """Say the name of a matter that stood on the agenda without one."""
     found = queries.get_item(item_id)
     label = found.entry.name if found.entry else request.POST.get("label", found.label)
-    preparing.name_item(request.actor, item=found, label=label)  # type: ignore[attr-defined]
+    preparing.name_item(request.actor, item=found, label=label)
     return go(request, reverse("meetings:item", args=[found.pk]))
 
 
@@ -221,7 +221,7 @@ def step_out(request: HttpRequest, item_id: int) -> HttpResponse:
     """Not impartial, or out of the room for this item (`back` brings the colleague in again)."""
     found = queries.get_item(item_id)
     act = sitting.step_in if request.POST.get("back") else sitting.step_out
-    act(request.actor, item=found, staff_id=int(request.POST["staff"]))  # type: ignore[attr-defined]
+    act(request.actor, item=found, staff_id=int(request.POST["staff"]))
     return go(request, reverse("meetings:table", args=[found.meeting_id]))
 
 
@@ -235,7 +235,7 @@ def capture(request: HttpRequest, meeting_id: int) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             item, notes = capturing.write_line(
-                request.actor,  # type: ignore[attr-defined]
+                request.actor,
                 meeting=meeting,
                 line=form.cleaned_data["line"],
                 key=form.cleaned_data["idempotency_key"],
@@ -255,5 +255,5 @@ def capture(request: HttpRequest, meeting_id: int) -> HttpResponse:
 def wall(request: HttpRequest, item_id: int) -> HttpResponse:
     """The wall: the present child only, nothing to click."""
     found = queries.get_item(item_id)
-    page = queries.table_page(request.actor, found, own_keys=[])  # type: ignore[attr-defined]
+    page = queries.table_page(request.actor, found, own_keys=[])
     return render(request, "meetings/wall.html", {"page": page, "item": found, "meeting": found.meeting})

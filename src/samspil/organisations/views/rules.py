@@ -14,9 +14,9 @@ from samspil.organisations import policies
 def administrators(request: HttpRequest) -> None:
     """Administrators of the actor's own municipality. Raises SignInFirst, or Refused with whom to ask."""
     signed_in(request)
-    policies.check_administers(request.actor, request.colleague.body)  # type: ignore[attr-defined]
+    policies.check_administers(request.actor, request.colleague.body)
 
 
 def today(request: HttpRequest) -> date:
     """The day of the request, by the clock that the actor was signed with."""
-    return timezone.localtime(request.actor.at).date()  # type: ignore[attr-defined]
+    return timezone.localtime(request.actor.at).date()

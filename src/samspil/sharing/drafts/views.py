@@ -16,5 +16,5 @@ NEVER_KEPT = {"csrfmiddlewaretoken", "idempotency_key"}
 def save(request: HttpRequest, key: str) -> HttpResponse:
     """Keep the form's texts as a draft; 204 means that the browser may forget its own copy."""
     fields = {name: values for name, values in request.POST.lists() if name not in NEVER_KEPT}
-    actions.save(request.actor, key=key, data={"values": fields})  # type: ignore[attr-defined]
+    actions.save(request.actor, key=key, data={"values": fields})
     return HttpResponse(status=204)
