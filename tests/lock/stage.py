@@ -83,10 +83,13 @@ class Stage:
 
     # --- rows -------------------------------------------------------------------------------------------------------
 
-    def values(self, table: str, owner: int, readers: list[int] | None = None, *, parents: int | None = None) -> dict[str, Any]:
+    def values(self, table: str, owner: int, readers: list[int] | None = None, *, parents: int | None = None,
+               **given: Any) -> dict[str, Any]:
         """Values for the columns that a row of `table` must have; rows that it hangs on are built (owner `parents`)."""
         made: dict[str, Any] = {}
         for column in catalogue.columns(self.cursor, table):
+            if column.name in given:
+                continue
             if column.name == "owner_audience":
                 made[column.name] = owner
             elif column.name == "audiences":
@@ -99,7 +102,7 @@ class Stage:
                 made[column.name] = self.parent(column.parent, parents or owner, readers)
             else:
                 made[column.name] = sample(column.type)
-        return made
+        return made | given
 
     def parent(self, table: str, owner: int, readers: list[int] | None = None) -> int:
         if table in catalogue.confidential(self.cursor):
@@ -109,7 +112,7 @@ class Stage:
 
     def row(self, table: str, owner: int, readers: list[int] | None = None, **given: Any) -> int:
         """A row of `table`, past every policy."""
-        values = self.values(table, owner, readers) | given
+        values = self.values(table, owner, readers, **given)
         found = self.cursor.execute(insertion(table, values), values).fetchone()
         assert found
         return int(found[0])

@@ -21,14 +21,14 @@ ANSWERS = {
     "access.keys": [
         ("m.principal_id = act.principal AND", ""),
         ("AND m.period @> act.instant", ""),
-        ("g.period @> act.instant", "true"),
+        ("g.period @> act.instant AND coalesce(upper(g.period), 'infinity') > act.instant", "true"),
         ("own.key = g.to_audience_id", "true"),
     ],
     "access.own_keys": [
         ("m.principal_id = act.principal AND", ""),
         ("AND m.period @> act.instant", ""),
         ("g.pen AND", ""),
-        ("AND g.period @> act.instant", ""),
+        ("AND g.period @> act.instant AND coalesce(upper(g.period), 'infinity') > act.instant", ""),
         ("own.key = g.to_audience_id", "true"),
     ],
     "access.is_steward": [("a.steward_id = ANY (access.own_keys())", "true")],
