@@ -18,10 +18,9 @@ def record(
     identity: Any = thing.pk if thing is not None else None
     subject = getattr(thing, "subject", None)
     audience = owner if owner is not None else getattr(thing, "owner_audience_id", None)
+    codes: Any = Jsonb(detail)
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT audit.record(%s, %s, %s, %s, %s, %s)", [act, table, identity, subject, audience, Jsonb(detail)]
-        )
+        cursor.execute("SELECT audit.record(%s, %s, %s, %s, %s, %s)", [act, table, identity, subject, audience, codes])
 
 
 def record_each(act: str, things: Sequence[Model], **detail: int | str | bool | None) -> None:
@@ -33,9 +32,10 @@ def record_each(act: str, things: Sequence[Model], **detail: int | str | bool | 
         [getattr(thing, "subject", None) for thing in things],
         [getattr(thing, "owner_audience_id", None) for thing in things],
     ]
+    codes: Any = Jsonb(detail)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(audit.record(%s, %s, id, subject, owner, %s)::text) "
             "FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[]) AS thing(id, subject, owner)",
-            [act, things[0]._meta.db_table, Jsonb(detail), *rows],
+            [act, things[0]._meta.db_table, codes, *rows],
         )

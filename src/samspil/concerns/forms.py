@@ -279,7 +279,7 @@ class MatchForm(forms.Form):
     def __init__(self, *args: Any, page: EntryPage, **kwargs: Any) -> None:
         entry = page.line.entry
         initial = {"version": entry.version, "person": f"{PICK}{entry.subject}" if entry.subject else None}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **{"initial": initial, **kwargs})
         options = [(f"{PICK}{match.person.pk}", _known(match)) for match in page.matches]
         if entry.name:
             options.append((CREATE, gettext("A child we have not met: make a new record")))

@@ -13,7 +13,7 @@ from samspil.organisations.queries import choices
 from samspil.web.forms import DateField, LongText
 
 
-class FromList(forms.ModelChoiceField):
+class FromList(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
     """A choice among rows of the actor's own municipality, with a line for each."""
 
     def __init__(self, label: Any, **kwargs: Any) -> None:

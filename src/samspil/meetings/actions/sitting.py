@@ -47,7 +47,7 @@ def open_meeting(actor: Actor, *, meeting: Meeting, attendance: Sequence[Seated]
     meeting.refresh_from_db()
     Attendance.objects.bulk_create(
         Attendance(
-            owner_audience_id=meeting.seated_audience_id,
+            owner_audience_id=meeting.seated_audience_id or 0,
             meeting=meeting,
             seat_id=line.seat_id,
             staff_id=line.staff_id,
@@ -96,7 +96,7 @@ def arrive(actor: Actor, *, meeting: Meeting, line: Seated) -> None:
         staff_id=line.staff_id,
         defaults={"state": line.state, "seat_id": line.seat_id, "came_at": actor.at, "left_at": None},
         create_defaults={
-            "owner_audience_id": meeting.seated_audience_id,
+            "owner_audience_id": meeting.seated_audience_id or 0,
             "state": line.state,
             "seat_id": line.seat_id,
             "came_at": actor.at,
@@ -182,7 +182,7 @@ def write_down(actor: Actor, *, item: Item, said_by: Staff, text: str, necessity
     unit = unit_of(Actor(said_by.principal_id, actor.at), day)
     basis = basis_for(unit, meeting.forum, day)
     statement = Statement.objects.create(
-        owner_audience_id=meeting.minutes_audience_id,
+        owner_audience_id=meeting.minutes_audience_id or 0,
         subject=item.subject,
         origin=_origin(unit.sector),
         item=item,

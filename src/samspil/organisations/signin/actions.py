@@ -38,7 +38,8 @@ def open_account(*, principal_id: int, email: str) -> User:
 
 def check_address_is_free(*, email: str, principal_id: int | None = None) -> None:
     """Raises Refused where the address signs in somebody else. An address left by an undone enrolment is taken over."""
-    taken = User.objects.filter(email__iexact=email.strip()).exclude(principal_id=principal_id).first()
+    others = User.objects.filter(email__iexact=email.strip())
+    taken = (others if principal_id is None else others.exclude(principal_id=principal_id)).first()
     if taken is None:
         return
     if Staff.objects.filter(principal_id=taken.principal_id).exists():

@@ -29,7 +29,7 @@ class SessionStore(db.SessionStore):
         return Session
 
     def _get_session_from_db(self) -> Session | None:
-        found = self.model.objects.filter(
+        found: Session | None = self.model.objects.filter(  # type: ignore[assignment]  # the model of this store
             session_key=hashed(str(self.session_key)), expire_date__gt=timezone.now()
         ).first()
         if found is None:
@@ -40,7 +40,7 @@ class SessionStore(db.SessionStore):
         return super().exists(hashed(session_key))
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
-        row: Session = super().create_model_instance(data)
+        row: Session = super().create_model_instance(data)  # type: ignore[assignment]
         row.session_key = hashed(row.session_key)
         row.user_id = int(data[SESSION_KEY]) if SESSION_KEY in data else None
         return row

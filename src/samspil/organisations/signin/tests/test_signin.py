@@ -107,7 +107,7 @@ def test_nobody_signs_up_and_nothing_is_sent_by_mail(cast: Cast) -> None:
 def test_signing_out_asks_by_get_and_ends_the_session_by_post(cast: Cast, account: User) -> None:
     client = Client()
     sign_in(client)
-    assert "Vil du logge ud?" in words(client.get("/konto/log-ud/"))
+    assert "Vil du logge af?" in words(client.get("/konto/log-ud/"))
     assert Session.objects.filter(user_id=account.pk).exists()
     assert client.post("/konto/log-ud/").url == "/konto/log-ind/"
     assert not Session.objects.filter(user_id=account.pk).exists()
