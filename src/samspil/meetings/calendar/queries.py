@@ -43,6 +43,14 @@ def next_meeting(forum: Forum, *, after: datetime) -> Meeting | None:
     return found.select_related("forum__body").order_by("starts_at", "pk").first()
 
 
+def coming_days(forum_id: int, since: date) -> list[date]:
+    """The days of a forum's meetings from `since` on, soonest first: for which of them a list or a concern can be."""
+    coming = Meeting.objects.filter(forum_id=forum_id, starts_at__gte=at(since, MIDNIGHT)).exclude(
+        state__in=[MeetingState.CANCELLED, MeetingState.HELD, MeetingState.APPROVED]
+    )
+    return [day_of(meeting) for meeting in coming.order_by("starts_at", "pk")[:10]]
+
+
 @dataclass(frozen=True)
 class Line:
     """One meeting in a list: with the names of its blocks and what has changed.
@@ -85,7 +93,16 @@ class YearPage:
     choices: list[Forum]
     may_plan: bool
     today: date
-    next_line: Line | None = None
+
+    @property
+    def earlier(self) -> list[Month]:
+        """Months that are over: folded together."""
+        return [month for month in self.months if month.first < self.today.replace(day=1)]
+
+    @property
+    def coming(self) -> list[Month]:
+        """This month and those that follow."""
+        return [month for month in self.months if month.first >= self.today.replace(day=1)]
 
     @property
     def count(self) -> int:
@@ -111,7 +128,6 @@ def year_page(actor: Actor, colleague: Staff, *, day: date, forum_id: int | None
         choices=forums(colleague.body, day),
         may_plan=forum is not None and allowed(policies.check_may_plan, actor, forum),
         today=day,
-        next_line=next((line for line in lines if line.day >= day and not line.is_cancelled), None),
     )
 
 
