@@ -16,5 +16,5 @@ class OrganisationsConfig(AppConfig):
             navigation.Entry(_("Forums"), "organisations:forums", order=80, visible=identity.works_here)
         )
         navigation.register(
-            navigation.Entry(_("Administration"), "organisations:colleagues", order=90, visible=identity.administers)
+            navigation.Entry(_("Administration"), "administration:colleagues", order=90, visible=identity.administers)
         )

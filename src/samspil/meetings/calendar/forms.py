@@ -37,7 +37,7 @@ class ReasonForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "sure" not in self.data:
+        if self.data.get("sure") != "on":
             self.fields["sure"].widget = forms.HiddenInput()
 
     def add_error(self, field: str | None, error: Any) -> None:

@@ -20,24 +20,27 @@ def administered(table: str, by: str, fixed: tuple[str, ...] = ()) -> migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [('organisations', '0001_initial'), ('access', '0002_lock')]
+    dependencies = [("organisations", "0001_initial"), ("access", "0002_lock")]
 
     operations = [
         open_table(
-            "organisations_body", answers="ARRAY[administration_id]",
+            "organisations_body",
+            answers="ARRAY[administration_id]",
             fixed=("audience_id", "administration_id", "protection_id", "installer_id"),
         ),
         administered("organisations_district", BODY, ("body_id",)),
         # The data protection officer settles who may take part.
         administered(
-            "organisations_unit", BODY.replace("administration_id]", "administration_id, b.protection_id]"),
+            "organisations_unit",
+            BODY.replace("administration_id]", "administration_id, b.protection_id]"),
             ("body_id", "audience_id", "leadership_id"),
         ),
         administered("organisations_site", UNIT),
         administered("organisations_role", BODY, ("body_id",)),
         # A colleague keeps their own wishes.
         administered(
-            "organisations_staff", BODY.replace("administration_id]", "administration_id, {table}.person_audience_id]"),
+            "organisations_staff",
+            BODY.replace("administration_id]", "administration_id, {table}.person_audience_id]"),
             ("body_id", "principal_id", "person_audience_id"),
         ),
         administered("organisations_post", UNIT, ("staff_id",)),

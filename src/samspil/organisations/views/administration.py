@@ -25,7 +25,7 @@ def _sent(request: HttpRequest) -> Any:
 
 
 def _page_of(staff_id: int) -> str:
-    return reverse("organisations:colleague", args=[staff_id])
+    return reverse("administration:colleague", args=[staff_id])
 
 
 @open_to(administrators)
@@ -36,7 +36,7 @@ def colleagues(request: Any) -> HttpResponse:
     words = request.GET.get("ord", "")
     found = queries.find_colleagues(request.colleague.body, today(request), words=words, ended=ended)
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("side"))
-    context = {"form": form, "page": page, "words": words, "ended": ended}
+    context = {"form": form, "page": page, "words": words, "ended": ended, "administers": True}
     return respond(request, "organisations/colleagues.html", context, panel="colleagues")
 
 
@@ -46,7 +46,7 @@ def colleague(request: Any, staff_id: int) -> HttpResponse:
     """One colleague: contact, posts, seats, and what can be done."""
     staff = queries.get_staff(staff_id, request.colleague.body)
     shown = queries.colleague_page(staff, today(request), viewer=request.colleague)
-    return respond(request, "organisations/colleague.html", {"shown": shown, "staff": staff})
+    return respond(request, "organisations/colleague.html", {"shown": shown, "staff": staff, "administers": True})
 
 
 @open_to(administrators)
@@ -59,7 +59,7 @@ def create_colleague(request: Any) -> HttpResponse:
         with refusals_on(form):
             made = actions.create_colleague(request.actor, body=body, **form.cleaned_data)
             return _show_link(request, made)
-    context = {"form": form, "cancel_url": reverse("organisations:colleagues")}
+    context = {"form": form, "cancel_url": reverse("administration:colleagues")}
     return respond(request, "organisations/create_colleague.html", context, status=422 if form.errors else 200)
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from samspil.access.entrance import open_to, signed_in
 from samspil.organisations import queries
+from samspil.organisations.identity import administers
 from samspil.organisations.views.rules import today
 from samspil.web.htmx import respond
 
@@ -19,7 +20,7 @@ def forums(request: Any) -> HttpResponse:
     """The forums of the municipality; one's own are marked."""
     day = today(request)
     own = {seated.forum.pk for seated in queries.forums_of(request.colleague, day)}
-    context = {"forums": queries.forums(request.colleague.body, day), "own": own}
+    context = {"forums": queries.forums(request.colleague.body, day), "own": own, "administers": administers(request)}
     return respond(request, "organisations/forums.html", context)
 
 
@@ -28,4 +29,5 @@ def forums(request: Any) -> HttpResponse:
 def forum(request: Any, forum_id: int) -> HttpResponse:
     """One forum: purpose, terms, seats, and who reads."""
     found = queries.get_forum(forum_id, request.colleague.body)
-    return respond(request, "organisations/forum.html", {"shown": queries.forum_page(found, today(request))})
+    context = {"shown": queries.forum_page(found, today(request)), "administers": administers(request)}
+    return respond(request, "organisations/forum.html", context)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from samspil.access.entrance import open_to, signed_in
 from samspil.organisations import actions, forms, policies, queries
+from samspil.organisations.identity import administers
 from samspil.organisations.views.rules import today
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
@@ -20,7 +21,7 @@ from samspil.web.htmx import go, respond
 def units(request: Any) -> HttpResponse:
     """The units of the municipality, and what is settled about each."""
     found = queries.units_with_answer(request.colleague.body, today(request))
-    return respond(request, "organisations/units.html", {"units": found})
+    return respond(request, "organisations/units.html", {"units": found, "administers": administers(request)})
 
 
 @open_to(signed_in)
@@ -35,6 +36,7 @@ def settle_taking_part(request: Any, unit_id: int) -> HttpResponse:
             return go(request, reverse("organisations:unit", args=[unit.pk]))
     context = {
         "form": form,
+        "administers": administers(request),
         "shown": queries.unit_page(unit),
         "may_settle": policies.allowed(policies.check_protects, request.actor, unit.body),
     }
