@@ -44,7 +44,10 @@ def main(arguments: list[str]) -> int:
 
 def parts() -> list[Path]:
     """The parts of the product that have texts to translate."""
-    return [folder for folder in sorted(SOURCE.iterdir()) if folder.is_dir() and any(map(has_texts, files(folder)))]
+    folders = [folder for folder in SOURCE.iterdir() if folder.is_dir()]
+    # A part inside a part that has a catalogue of its own keeps its texts there.
+    folders += [catalogue.parent for catalogue in SOURCE.glob("*/*/locale")]
+    return [folder for folder in sorted(folders) if any(map(has_texts, files(folder)))]
 
 
 def files(part: Path) -> list[Path]:
