@@ -91,7 +91,8 @@ def age(born: dt.date | None, on: dt.date | None = None) -> str:
 @register.filter
 def short_name(name: str) -> str:
     """`{{ "Jonas Bøgh Holm"|short_name }}` Jonas H. For lists that others may glance at."""
-    parts = name.split()
+    surname, comma, given = name.partition(",")
+    parts = f"{given} {surname}".split() if comma else name.split()  # lists have "Holm, Jonas" too
     return f"{parts[0]} {parts[-1][0]}." if len(parts) > 1 else name
 
 

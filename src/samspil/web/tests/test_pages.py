@@ -175,6 +175,7 @@ def test_dates_and_names() -> None:
     assert draw("{{ n|danish_date }}{{ n|danish_datetime }}{{ n|clock }}{{ n|weekday }}{{ n|age }}", n=None) == ""
     assert draw("{{ n|short_name }}", n="Jonas Bøgh Holm") == "Jonas H."
     assert draw("{{ n|short_name }}", n="Jonas") == "Jonas"
+    assert draw("{{ n|short_name }}", n="Holm, Jonas Bøgh") == "Jonas H."
     assert draw("{{ n|or_unknown }}{{ m|or_unknown }}", n="", m="Ida") == "ikke identificeretIda"
 
 
