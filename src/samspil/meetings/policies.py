@@ -9,10 +9,30 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.lib.refusals import Refused
-from samspil.meetings.models import Decision, Item, Meeting, MeetingState
+from samspil.meetings.models import Decision, Item, Meeting, MeetingKind, MeetingState
 from samspil.meetings.states import NEXT, DecisionState, ItemState
+from samspil.organisations.models import Forum
+
+
+def check_keeps_minutes(actor: Actor, meeting: Meeting) -> None:
+    """Chair, deputy and minute-taker prepare, lead and close a meeting; one that was called now, whoever called it."""
+    answering = {meeting.minutes_audience_id, meeting.forum.door_id}
+    if meeting.kind == MeetingKind.URGENT and meeting.minutes_audience_id is None:
+        answering.add(meeting.forum.audience_id)
+    if not answering & set(cabinet.own_keys()):
+        raise Refused(
+            _("Only the chair, the deputy and the minute-taker of %(forum)s can do this.")
+            % {"forum": meeting.forum.name}
+        )
+
+
+def check_may_call(actor: Actor, forum: Forum) -> None:
+    """Any standing seat of a forum calls a meeting now."""
+    if forum.audience_id not in cabinet.own_keys():
+        raise Refused(_("Only those who hold a seat in %(forum)s call it now.") % {"forum": forum.name})
 
 
 def check_may_become(meeting: Meeting, state: str) -> None:

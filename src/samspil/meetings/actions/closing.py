@@ -38,6 +38,7 @@ Key = TypeVar("Key")
 @transaction.atomic
 def end_meeting(actor: Actor, *, meeting: Meeting) -> Meeting:
     """The meeting is over; the minutes wait for approval. What is still open stands on one page."""
+    policies.check_keeps_minutes(actor, meeting)
     policies.check_may_become(meeting, MeetingState.HELD)
     Meeting.objects.filter(pk=meeting.pk).update(
         state=MeetingState.HELD, ends_at=actor.at, current_slot_id=None, version=F("version") + 1
@@ -58,6 +59,7 @@ def approve(actor: Actor, *, meeting: Meeting) -> Meeting:
 
     Raises Refused while an item has no decision.
     """
+    policies.check_keeps_minutes(actor, meeting)
     meeting = Meeting.objects.select_for_update(of=("self",)).select_related("forum").get(pk=meeting.pk)
     policies.check_may_become(meeting, MeetingState.APPROVED)
     waiting = still_open(meeting)
@@ -195,6 +197,7 @@ def _report(meeting: Meeting) -> None:
 @transaction.atomic
 def reopen(actor: Actor, *, meeting: Meeting) -> Meeting:
     """Open approved or lapsed minutes again for a few days, for those who keep them and those who were present."""
+    policies.check_keeps_minutes(actor, meeting)
     if meeting.state not in {MeetingState.APPROVED, MeetingState.HELD}:
         policies.check_may_become(meeting, MeetingState.HELD)
     until = actor.at + REOPENED_FOR

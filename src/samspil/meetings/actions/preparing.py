@@ -46,7 +46,11 @@ class Placement:
 
 
 def prepare(actor: Actor, meeting: Meeting) -> Meeting:
-    """Found the meeting's audiences and lend the pen to the forum's door until the minutes must be approved."""
+    """Found the meeting's audiences and lend the pen to the forum's door until the minutes must be approved.
+
+    Raises Refused for somebody who does not answer for the meeting.
+    """
+    policies.check_keeps_minutes(actor, meeting)
     meeting = Meeting.objects.select_for_update(of=("self",)).select_related("forum").get(pk=meeting.pk)
     if meeting.minutes_audience_id:
         return meeting

@@ -90,6 +90,7 @@ def _closes(meeting: Meeting) -> datetime:
 @transaction.atomic
 def arrive(actor: Actor, *, meeting: Meeting, line: Seated) -> None:
     """Somebody comes (late, as substitute, as guest): reads what is still to be taken, not what was before."""
+    policies.check_keeps_minutes(actor, meeting)
     _check_in_progress(meeting)
     Attendance.objects.update_or_create(
         meeting=meeting,
@@ -112,6 +113,7 @@ def arrive(actor: Actor, *, meeting: Meeting, line: Seated) -> None:
 @transaction.atomic
 def leave(actor: Actor, *, meeting: Meeting, staff_id: int) -> None:
     """Somebody goes: the items still to be taken are closed to them in this instant."""
+    policies.check_keeps_minutes(actor, meeting)
     _check_in_progress(meeting)
     Attendance.objects.filter(meeting=meeting, staff_id=staff_id).update(left_at=actor.at)
     items = _waiting(meeting)

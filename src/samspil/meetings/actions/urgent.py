@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from samspil.access.actor import Actor
 from samspil.audit.record import record
 from samspil.lib.refusals import Refused
+from samspil.meetings import policies
 from samspil.meetings.actions.preparing import Placement, place, prepare
 from samspil.meetings.actions.sitting import Seated, open_meeting
 from samspil.meetings.models import Item, Meeting, MeetingKind
@@ -31,6 +32,7 @@ def call_now(
 
     Raises Refused with fewer than two seats: one authority alone needs no meeting.
     """
+    policies.check_may_call(actor, forum)
     caller = staff_of(actor)
     staff = {one.pk: one for one in (caller, *present)}
     if len(staff) < 2:
