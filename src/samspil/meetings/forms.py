@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from samspil.concerns.models import ListRole
 from samspil.meetings.queries import Suggestion, Word
 from samspil.meetings.states import AttendanceState
 from samspil.organisations.models import Staff
@@ -84,8 +86,22 @@ class PlaceForm(forms.Form):
         self, *args: Any, suggestions: Iterable[Suggestion], necessities: Iterable[str], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["chosen"].choices = [(f"{one.kind}-{one.id}", one.label) for one in suggestions]
+        self.fields["chosen"].choices = [(f"{one.kind}-{one.id}", _described(one)) for one in suggestions]
         self.fields["necessity"].choices = [(phrase, phrase) for phrase in necessities]
+
+
+def _described(one: Suggestion) -> str:
+    """The name with what is chosen by: age, role on the list, and whether it waits for another meeting."""
+    facts = [one.label or gettext("Not identified")]
+    if one.age is not None:
+        facts.append(ngettext("%(age)s year", "%(age)s years", one.age) % {"age": one.age})
+    if one.role:
+        facts.append(str(ListRole(one.role).label))
+    if one.kind == "concern":
+        facts.append(gettext("concern"))
+    if one.parked:
+        facts.append(gettext("waits for the next meeting with the block for adults"))
+    return " · ".join(facts)
 
 
 class AttendanceForm(forms.Form):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samspil.access import cabinet
@@ -16,9 +20,10 @@ from samspil.meetings import queries
 from samspil.meetings.actions import preparing, sitting
 from samspil.meetings.actions.preparing import Placement
 from samspil.meetings.forms import AttendanceForm, PlaceForm
-from samspil.meetings.models import Meeting, MeetingState
+from samspil.meetings.models import Item, Meeting, MeetingState
 from samspil.meetings.states import Source
 from samspil.organisations.queries import terms_of
+from samspil.web import dates
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go
 
@@ -61,14 +66,26 @@ def place(request: HttpRequest, meeting_id: int) -> HttpResponse:
     form = PlaceForm(request.POST, suggestions=queries.suggestions(meeting), necessities=terms.necessity_phrases)
     if form.is_valid():
         with refusals_on(form):
-            preparing.place(
+            items = preparing.place(
                 request.actor,
                 meeting=meeting,
                 necessity=form.cleaned_data["necessity"],
                 placements=_placements(form.cleaned_data["chosen"], named=form.cleaned_data["named"] == "with"),
             )
+            _tell_of_parked(request, meeting, items)
             return go(request, reverse("meetings:meeting", args=[meeting.pk]))
     return _page(request, meeting, form)
+
+
+def _tell_of_parked(request: HttpRequest, meeting: Meeting, items: list[Item]) -> None:
+    """Who was put on another meeting is said at once: an adult waits for the seats that come for adults (BRO-60)."""
+    for day, count in sorted(Counter(item.meeting.starts_at for item in items if item.meeting_id != meeting.pk).items()):
+        said = ngettext(
+            "%(count)s is an adult and stands on the agenda of %(day)s instead.",
+            "%(count)s are adults and stand on the agenda of %(day)s instead.",
+            count,
+        )
+        messages.info(request, said % {"count": count, "day": dates.long(timezone.localdate(day))})
 
 
 def _placements(chosen: list[str], *, named: bool) -> list[Placement]:

@@ -1,0 +1,32 @@
+"""The page on which the agenda is put together: what is chosen by, and where an adult went."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from samspil.meetings.tests.steps import listed, planned
+from tests.cast import Cast
+
+
+def test_what_waits_is_told_with_age_and_role(cast: Cast) -> None:
+    meeting = planned(cast)
+    listed(cast, "Jonas Holm", role="witness")
+    page = cast.client("consultant").get(f"/moeder/{meeting.pk}/").content.decode()
+    assert "Jonas Holm · 15 år · Vidne" in page
+    assert "Modtag politiets liste" in page
+
+
+@pytest.mark.covers("BRO-60")
+def test_it_is_said_on_which_day_an_adult_is_taken(cast: Cast) -> None:
+    this_week, next_week = planned(cast), planned(cast, days=8, blocks=("under_18", "18_plus"))
+    entry = listed(cast, "Amir Toft", born=date(2007, 1, 15))
+    client = cast.client("consultant")
+    client.post(
+        f"/moeder/{this_week.pk}/placer/",
+        {"chosen": [f"entry-{entry.pk}"], "named": "with", "necessity": "valg af indsats"},
+    )
+    page = client.get(f"/moeder/{this_week.pk}/").content.decode()
+    assert "1 er 18 eller derover og står i stedet på dagsordenen" in page
+    assert f"{next_week.starts_at.day}. " in page.split("står i stedet på dagsordenen")[1][:40]
