@@ -175,6 +175,14 @@ CALLS: dict[str, tuple[Call, ...]] = {
         Call("records free words as the act", "SELECT audit.record('Bo Ek', 'x', 1, NULL, %(mine)s, '{}')", (),
              "broke: CheckViolation"),
     ),
+    "audit.record_each": (
+        Call("records two", "SELECT audit.record_each('page.opened', 'x', '{1,2}', '{NULL,NULL}', "
+             "ARRAY[%(mine)s, %(mine)s]::bigint[], '{}')", ANYBODY),
+        Call("records a name for each", """SELECT audit.record_each('page.opened', 'x', '{1}', '{NULL}', """
+             """ARRAY[%(mine)s]::bigint[], '{"a": "Bo Ek"}')""", (), "broke: CheckViolation"),
+        Call("records rows of nobody", "SELECT audit.record_each('page.opened', 'x', '{1}', '{NULL}', '{NULL}', '{}')", (),
+             "broke: CheckViolation"),
+    ),
     "audit.of_subject": (
         # The event's readers are the unit and data protection; the police read the record but not who has opened it.
         Call("asks who has read about the child", "SELECT * FROM audit.of_subject(%(child)s, 10)", UNIT, "nothing"),

@@ -24,7 +24,7 @@ def record(
 
 
 def record_each(act: str, things: Sequence[Model], **detail: int | str | bool | None) -> None:
-    """Record `act` on each of several rows of one table, in one statement."""
+    """Record `act` on each of several confidential rows of one table, in one statement."""
     if not things:
         return
     rows: list[Any] = [
@@ -35,7 +35,6 @@ def record_each(act: str, things: Sequence[Model], **detail: int | str | bool | 
     codes: Any = Jsonb(detail)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(audit.record(%s, %s, id, subject, owner, %s)::text) "
-            "FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[]) AS thing(id, subject, owner)",
-            [act, things[0]._meta.db_table, codes, *rows],
+            "SELECT audit.record_each(%s, %s, %s::bigint[], %s::bigint[], %s::bigint[], %s)",
+            [act, things[0]._meta.db_table, *rows, codes],
         )

@@ -12,6 +12,7 @@ from samspil.concerns.models import Concern, ConcernState
 from samspil.concerns.queries.preview import PreviewLine
 from samspil.concerns.queries.waiting import EntryLine
 from samspil.concerns.states import About, Source, role_label
+from samspil.web import dates
 from samspil.web.templatetags.samspil import badge
 
 register = template.Library()
@@ -67,12 +68,26 @@ def source_name(source: str) -> str:
 
 
 @register.simple_tag
-def skip_box(line: PreviewLine, skipped: set[str]) -> SafeString:
-    """The box that leaves a row out. Made here and not by a form field: a list may have a thousand of them."""
+def list_row(line: PreviewLine, skipped: set[str]) -> SafeString:
+    """One row of the preview, with the box that leaves it out.
+
+    Made here and not by a template and form fields: a list may have a thousand rows.
+    """
+    told = line.line
     return format_html(
-        '<span class="form-group-checkbox"><input type="checkbox" class="form-checkbox" id="skip-{0}" name="skip" '
-        'value="{0}"{1}><label class="form-label" for="skip-{0}"><span class="sr-only">{2}</span></label></span>',
+        '<tr><td class="number">{0}</td><th scope="row">{1}</th><td>{2}</td><td>{3}</td><td>{4}</td><td>{5}</td><td>{6}</td>'
+        '<td class="wrap">{7}</td><td><span class="form-group-checkbox"><input type="checkbox" class="form-checkbox" '
+        'id="skip-{8}" name="skip" value="{8}"{9}><label class="form-label" for="skip-{8}"><span class="sr-only">{10}</span>'
+        "</label></span></td></tr>",
+        told.row,
+        told.name or _("not identified"),
+        dates.short(told.birth_date) if told.birth_date else "",
+        _("not known") if line.age is None else line.age,
+        role_label(line.role, line.age),
+        told.place,
+        dates.short(told.happened_on) if told.happened_on else "",
+        told.text,
         line.index,
         SafeString(" checked") if str(line.index) in skipped else "",
-        _("Leave row %(row)s out") % {"row": line.line.row},
+        _("Leave row %(row)s out") % {"row": told.row},
     )
