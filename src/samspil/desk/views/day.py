@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from samspil.access.entrance import open_to, signed_in
 from samspil.desk.queries import day
+from samspil.meetings.calendar import queries as calendar
 from samspil.web.htmx import respond
 
 
@@ -16,4 +17,8 @@ from samspil.web.htmx import respond
 @require_safe
 def my_day(request: Any) -> HttpResponse:
     """What waits for the colleague who is signed in."""
-    return respond(request, "desk/my_day.html", {"day": day.my_day(request.actor, request.colleague)})
+    context = {
+        "day": day.my_day(request.actor, request.colleague),
+        "news": calendar.news_for(request.colleague, request.actor.at),
+    }
+    return respond(request, "desk/my_day.html", context)

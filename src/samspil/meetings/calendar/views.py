@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -149,7 +150,9 @@ def put_aside(request: Any, change_id: int) -> HttpResponse:
     """The change is seen; it goes off my day."""
     change = queries.get_change(change_id, request.colleague.body)
     actions.put_aside(request.actor, change=change, staff=request.colleague)
-    return go(request, reverse("calendar:year"))
+    back = request.POST.get("back", "")
+    within = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    return go(request, back if within else reverse("calendar:year"))
 
 
 @open_to(signed_in)

@@ -165,8 +165,19 @@ def test_news_stands_on_the_page_until_it_is_put_aside(cast: Cast, year: Forum) 
     client, change = cast.client("police_officer"), Change.objects.get()
     assert "Nyt i kalenderen" in words(client.get("/kalender/"))
     assert cast.client("other_police").post(f"/kalender/aendring/{change.pk}/set/").status_code == 404
-    assert client.post(f"/kalender/aendring/{change.pk}/set/").status_code == 303
+    done = client.post(f"/kalender/aendring/{change.pk}/set/", {"back": "/kalender/?aar=2026"})
+    assert (done.status_code, done["Location"]) == (303, "/kalender/?aar=2026")
+    elsewhere = client.post(f"/kalender/aendring/{change.pk}/set/", {"back": "https://example.org/"})
+    assert elsewhere["Location"] == "/kalender/"
     assert "Nyt i kalenderen" not in words(client.get("/kalender/"))
+
+
+def test_a_change_is_told_on_my_day(cast: Cast, year: Forum) -> None:
+    actions.cancel_meeting(cast.consultant.sign(), meeting=on(year, NEXT), reason="Kursus")
+    page = words(cast.client("police_officer").get("/"))
+    assert "Nyt i kalenderen" in page
+    assert "Kursus" in page
+    assert "Nyt i kalenderen" not in words(cast.client("outsider").get("/"))
 
 
 # --- the feed ---------------------------------------------------------------------------------------------------------
