@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import BooleanField, Q
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from samspil.access.actor import Actor
@@ -26,11 +27,29 @@ from samspil.sharing.models import BasisVersion
 ORDER = [Source.URGENT, Source.LIST, Source.CONCERN, Source.FOLLOW_UP, Source.AGAIN]
 
 
+# The calendar shows every meeting of the municipality; its agenda is for those who sit there or answer for it.
+SEATED = RawSQL(
+    "ARRAY[meetings_meeting.seated_audience_id, meetings_meeting.minutes_audience_id, organisations_forum.audience_id, "
+    "organisations_forum.door_id] && (SELECT access.keys())",
+    [],
+    output_field=BooleanField(),
+)
+
+
 def get_meeting(meeting_id: int) -> Meeting:
-    """The meeting. Raises NotVisible."""
+    """A meeting at which the actor sits. Raises NotVisible, for everybody else."""
     try:
-        return Meeting.objects.select_related("forum__body").get(pk=meeting_id)
+        return Meeting.objects.select_related("forum__body").filter(SEATED).get(pk=meeting_id)
     except Meeting.DoesNotExist:
+        raise NotVisible from None
+
+
+def get_forum(forum_id: int) -> Forum:
+    """A forum about named persons in which the actor has a standing seat. Raises NotVisible, for everybody else."""
+    seat = RawSQL("organisations_forum.audience_id = ANY ((SELECT access.keys())::bigint[])", [], BooleanField())
+    try:
+        return Forum.objects.select_related("body").filter(seat, named_persons=True).get(pk=forum_id)
+    except Forum.DoesNotExist:
         raise NotVisible from None
 
 

@@ -9,11 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from samspil.access.entrance import open_to, signed_in
-from samspil.lib.refusals import NotVisible
 from samspil.meetings import queries
 from samspil.meetings.actions import sitting, urgent
 from samspil.meetings.forms import ArrivalForm, UrgentForm
-from samspil.organisations.models import Forum
 from samspil.organisations.queries import terms_of
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go
@@ -45,9 +43,7 @@ def attendance(request: HttpRequest, meeting_id: int) -> HttpResponse:
 @open_to(signed_in)
 def call_now(request: HttpRequest, forum_id: int) -> HttpResponse:
     """A meeting called now, about one child, by any standing seat of the forum."""
-    forum = Forum.objects.select_related("body").filter(pk=forum_id, named_persons=True).first()
-    if forum is None:
-        raise NotVisible
+    forum = queries.get_forum(forum_id)
     today = timezone.localdate()
     form = UrgentForm(
         request.POST or None,

@@ -1,0 +1,226 @@
+"""Every address of the product, and who of the cast gets it. The other half of the matrix: over HTTP.
+
+A new page gets one line here, named as `{% url %}` names it: `"cases:case": Page(UNIT)`. Those named see the page; everybody
+else gets 404, for a wrong audience must not learn that there is something (design: the access model). Somebody not signed in
+is asked to sign in. An address that takes only POST is posted to, empty: what counts is whether it is there.
+
+If a page needs a number that `Scene` does not know yet, add it there under the name that the address gives it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from samspil.cases.tests import stage as casework
+from samspil.concerns.models import Concern
+from samspil.meetings.actions import sitting
+from samspil.meetings.tests import steps
+from samspil.organisations.models import Post, SeatHolder
+from tests.cast import Cast
+from tests.lock.functions import ADMINISTRATOR, DOOR, EVERYBODY, FORUM, UNIT
+
+
+@dataclass(frozen=True)
+class Page:
+    sees: tuple[str, ...]
+    others: str = "404"
+    nobody: str = "sign in"
+    query: str = ""  # what the address needs behind it
+    but: tuple[tuple[str, str], ...] = ()  # members who get something else
+
+    def answer(self, member: str) -> str:
+        if member == "nobody":
+            return self.nobody
+        return dict(self.but).get(member) or ("page" if member in self.sees else self.others)
+
+
+ANYBODY = Page(EVERYBODY, nobody="page")
+COLLEAGUES = Page(EVERYBODY)
+NOWHERE = Page((), nobody="404")  # not in this installation, or not with the scene's numbers
+NEIGHBOURS = ("other_consultant", "other_police")
+MUNICIPALITY = tuple(member for member in EVERYBODY if member not in NEIGHBOURS)
+CASE = Page(UNIT)
+SEATED = Page(FORUM)  # the meeting's standing seats, all present at the item
+AT_THE_DOOR = Page(DOOR)
+OFFERED = Page((*UNIT, "social_worker"))  # the unit that is asked reads the offer and whom it is about
+ACROSS = tuple((member, "404") for member in NEIGHBOURS)
+ADMINISTERED = Page(ADMINISTRATOR, others="refused")  # who administers is no secret; the answer says whom to ask
+
+PAGES: dict[str, Page] = {
+    # --- sign-in, own settings --------------------------------------------------------------------------------------
+    "account_login": ANYBODY,
+    "account_logout": COLLEAGUES,
+    "account_inactive": Page((), others="refused", nobody="refused"),
+    "account_change_password": COLLEAGUES,
+    "account_reset_password_from_key": ANYBODY,
+    "account_reset_password_from_key_done": ANYBODY,
+    "signin:choose_member": NOWHERE,  # in the demo alone
+    "demo:lists": NOWHERE,
+    "demo:download": NOWHERE,
+    "demo:aloud": NOWHERE,
+    "web:accessibility": ANYBODY,
+    "web:settings": ANYBODY,
+    "web:styleguide": NOWHERE,
+    "drafts:save": COLLEAGUES,
+    # --- one's own day, search: rows are the database's matter ----------------------------------------------------------
+    "desk:my_day": COLLEAGUES,
+    "search:children": COLLEAGUES,
+    "search:suggest": COLLEAGUES,
+    "search:notes": COLLEAGUES,
+    "desk:child": OFFERED,
+    "desk:disclosures": OFFERED,
+    "desk:readings": OFFERED,
+    "desk:show_cpr": OFFERED,
+    # --- the organisation -----------------------------------------------------------------------------------------------
+    "organisations:units": COLLEAGUES,
+    "organisations:unit": Page(MUNICIPALITY),
+    "organisations:forums": COLLEAGUES,
+    "organisations:forum": Page(MUNICIPALITY),
+    "administration:colleagues": ADMINISTERED,
+    "administration:create_colleague": ADMINISTERED,
+    "administration:colleague": ADMINISTERED,
+    "administration:change_colleague": ADMINISTERED,
+    "administration:give_post": ADMINISTERED,
+    "administration:give_seat": ADMINISTERED,
+    "administration:renew_password": ADMINISTERED,
+    "administration:end_sessions": ADMINISTERED,
+    "administration:end_colleague": ADMINISTERED,
+    "administration:end_post": ADMINISTERED,
+    "administration:end_seat": ADMINISTERED,
+    # --- what comes in ----------------------------------------------------------------------------------------------------
+    "concerns:waiting": COLLEAGUES,
+    "concerns:new": COLLEAGUES,
+    "concerns:concern": AT_THE_DOOR,
+    "concerns:receipt": AT_THE_DOOR,
+    "concerns:upload": Page(DOOR, but=(("police_officer", "refused"),)),  # is told who receives the forum's lists
+    "concerns:preview": Page(()),  # the uploader's alone, and nothing has been uploaded
+    "concerns:forget": COLLEAGUES,
+    "concerns:list": AT_THE_DOOR,
+    "concerns:match": AT_THE_DOOR,
+    "concerns:correct": AT_THE_DOOR,
+    # --- meetings -----------------------------------------------------------------------------------------------------------
+    "meetings:meeting": SEATED,
+    "meetings:place": SEATED,
+    "meetings:send": SEATED,
+    "meetings:shift": SEATED,
+    "meetings:start": SEATED,
+    "meetings:attendance": SEATED,
+    "meetings:table": SEATED,
+    "meetings:capture": SEATED,
+    "meetings:end": SEATED,
+    "meetings:minutes": SEATED,
+    "meetings:summary_pdf": SEATED,
+    "meetings:approve": SEATED,
+    "meetings:reopen": SEATED,
+    "meetings:item": SEATED,
+    "meetings:decide": SEATED,
+    "meetings:decide_event": SEATED,
+    "meetings:share": SEATED,
+    "meetings:name": SEATED,
+    "meetings:step_out": SEATED,
+    "meetings:wall": SEATED,
+    "meetings:take_off": SEATED,
+    "meetings:correct": Page(("consultant", "social_worker", "police_officer")),  # those at the item
+    "meetings:undo": SEATED,
+    "meetings:call_now": SEATED,
+    "calendar:year": COLLEAGUES,
+    "calendar:subscribe": COLLEAGUES,
+    "calendar:feed": NOWHERE,  # nobody has this secret
+    "calendar:meeting": Page(MUNICIPALITY),  # the calendar is without names
+    "calendar:move_meeting": Page((), others="refused", but=ACROSS),  # it is in progress
+    "calendar:cancel_meeting": Page((), others="refused", but=ACROSS),
+    "calendar:call_extra": Page((*DOOR, *ADMINISTRATOR), others="refused", but=ACROSS),
+    "calendar:plan_year": Page((*DOOR, *ADMINISTRATOR), others="refused", but=ACROSS),
+    "calendar:put_aside": Page(()),
+    # --- cases ----------------------------------------------------------------------------------------------------------------
+    "cases:cases": COLLEAGUES,
+    "cases:open": Page((*UNIT, "social_worker"), query="?barn={person_id}"),
+    "cases:case": CASE,
+    "cases:change_coordinator": CASE,
+    "cases:describe": CASE,
+    "cases:close": CASE,
+    "cases:write_note": CASE,
+    "cases:correct_note": CASE,
+    "cases:give_task": CASE,
+    "cases:plan_conversation": CASE,
+    "cases:propose_handover": CASE,
+    "cases:actors": CASE,
+    "cases:involve_unit": CASE,
+    "cases:leave_out_unit": CASE,
+    "cases:end_involvement": CASE,
+    "cases:tasks": COLLEAGUES,
+    "cases:task": CASE,
+    "cases:complete_task": CASE,
+    "cases:postpone_task": CASE,
+    "cases:conversation": CASE,
+    "cases:hold_conversation": CASE,
+    "cases:skip_conversation": CASE,
+    "cases:answer_offer": CASE,
+    "cases:handover": OFFERED,
+    "cases:accept_handover": OFFERED,
+    "cases:decline_handover": OFFERED,
+    "cases:withdraw_handover": OFFERED,
+}
+
+
+@dataclass
+class Scene:
+    """A meeting in progress, a case of the consultant's unit, a concern at the forum's door: all ids by their names."""
+
+    cast: Cast
+    numbers: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        cast = self.cast
+        table = steps.opened(steps.placed(cast, "Alma Krogh", "Bo Lind"))
+        first, second = table.items
+        statement = sitting.share(
+            cast.police_officer.sign(), item=first, text="Kendt fra stationen", necessity="valg af indsats"
+        )
+        decision = steps.decided(table, second, "continue")
+        case = casework.case(cast)
+        self.numbers = {
+            "meeting_id": table.meeting.pk, "item_id": first.pk, "slot_id": first.slot_id, "decision_id": decision.pk,
+            "statement_id": statement.pk, "entry_id": first.entry_id,
+            "list_id": first.entry.police_list_id if first.entry else 0,
+            "forum_id": cast.forum.pk, "case_id": case.pk, "person_id": case.subject, "duty": "coordinator",
+            "note_id": casework.note(cast, case).pk, "task_id": casework.task(cast).pk,
+            "conversation_id": casework.talk(cast, born=date(2011, 1, 1)).pk,
+            "handover_id": casework.handover(cast, case).pk,
+            "concern_id": self._concern().pk, "unit_id": cast.units["family"].pk,
+            "staff_id": cast.colleague.staff.pk,
+            "post_id": Post.objects.get(staff=cast.colleague.staff).pk,
+            "holder_id": SeatHolder.objects.get(staff=cast.colleague.staff).pk,
+            "change_id": 0, "key": UUID(int=1), "secret": "none", "name": "none", "uidb36": "0",
+        }  # fmt: skip
+
+    def _concern(self) -> Concern:
+        actor = self.cast.consultant.sign()
+        return Concern.objects.create(
+            owner_audience_id=self.cast.forum.door_id, forum_id=self.cast.forum.pk, about="child", who="Alma Krogh",
+            text="Kommer ikke i skole", source="school", sender_id=self.cast.consultant.staff.pk,
+            sender_unit_id=self.cast.consultant.unit.pk, event_at=actor.at,
+        )  # fmt: skip
+
+
+def address(name: str, pattern: URLPattern, numbers: dict[str, Any]) -> str:
+    named = pattern.pattern.converters or getattr(pattern.pattern, "regex", None) and pattern.pattern.regex.groupindex
+    return reverse(name, kwargs={key: numbers[key] for key in named or ()})
+
+
+def addresses() -> dict[str, URLPattern]:
+    """Every named address, by the name that `reverse` takes."""
+    return dict(_walk(get_resolver().url_patterns, ()))
+
+
+def _walk(patterns: Any, spaces: tuple[str, ...]) -> Any:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern.url_patterns, (*spaces, pattern.namespace) if pattern.namespace else spaces)
+        else:
+            yield ":".join([*spaces, pattern.name or repr(pattern.pattern)]), pattern

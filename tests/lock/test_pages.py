@@ -1,0 +1,63 @@
+"""Every address x every member of the cast -> who gets the page."""
+
+from __future__ import annotations
+
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+
+from tests.cast import Cast
+from tests.lock import pages
+from tests.lock.functions import EVERYBODY
+
+
+def test_every_address_has_its_line() -> None:
+    known = set(pages.addresses())
+    assert known - set(pages.PAGES) == set(), "give each new page a line in tests/lock/pages.py"
+    assert set(pages.PAGES) - known == set(), "these pages are gone; take their lines out of tests/lock/pages.py"
+
+
+def told(response: HttpResponse, *, posted: bool) -> str:
+    """What the answer amounts to for who asked."""
+    if response.status_code == 302 and "/log-ind/" in response.headers.get("Location", ""):
+        return "sign in"
+    if response.status_code in {403, 409} and not posted:
+        return "refused"
+    if response.status_code in {404, 405, 500}:
+        return str(response.status_code)
+    return "page"
+
+
+def answers(client: Client, address: str) -> str:
+    """GET; where only POST is taken, an empty POST. Nothing of it remains."""
+    with transaction.atomic("default"), transaction.atomic("door"):
+        answer = told(client.get(address), posted=False)
+        if answer == "405":
+            answer = told(client.post(address), posted=True)
+        for alias in ("default", "door"):
+            transaction.set_rollback(True, using=alias)
+    return answer
+
+
+def everybody(cast: Cast) -> dict[str, Client]:
+    return {member: cast.client(member) for member in EVERYBODY} | {"nobody": Client()}
+
+
+@pytest.mark.django_db(databases=["default", "door"])
+def test_pages(cast: Cast) -> None:
+    numbers = pages.Scene(cast).numbers
+    clients = everybody(cast)
+    wrong = []
+    for name, pattern in pages.addresses().items():
+        page = pages.PAGES[name]
+        address = pages.address(name, pattern, numbers) + page.query.format(**numbers)
+        for member, client in clients.items():
+            due = page.answer(member)
+            got = answers(client, address)
+            if got != due:
+                wrong.append(f"{name}: {member}: {got}, should be {due}")
+    assert wrong == []
+
+
