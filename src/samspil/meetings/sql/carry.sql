@@ -1,5 +1,6 @@
 -- At approval, what an authority told about a matter with follow-up goes on to the unit that is responsible for it: one
--- disclosure per statement, on the giver's own basis and necessity. What has no follow-up stays with its giver.
+-- disclosure per statement, on the giver's own basis and necessity. What has no follow-up stays with its giver, and so does what
+-- the giver has taken back: those at the item read it no longer.
 CREATE FUNCTION meetings.carry(p_meeting bigint) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE told record; carried integer := 0;
@@ -13,7 +14,8 @@ BEGIN
       -- Of the meeting itself: whoever reads an item can hang a row of their own on it.
       JOIN public.meetings_decision d ON d.item_id = i.id AND d.owner_audience = i.owner_audience AND d.state = 'standing'
       JOIN public.organisations_unit u ON u.id = d.unit_id
-     WHERE i.meeting_id = p_meeting AND i.owner_audience = ANY (access.own_keys()) AND NOT (u.audience_id = ANY (s.audiences)) LOOP
+     WHERE i.meeting_id = p_meeting AND i.owner_audience = ANY (access.own_keys()) AND NOT (u.audience_id = ANY (s.audiences))
+       AND i.audience_id = ANY (s.audiences) LOOP
     PERFORM sharing.check_receiver(told.receiver);
     UPDATE public.meetings_statement SET audiences = audiences || told.receiver WHERE id = told.id;
     PERFORM sharing.write_disclosure('disclosure', 'meetings_statement', ARRAY[told.id], told.giver, told.receiver, NULL,
