@@ -221,7 +221,7 @@ def step_out(request: HttpRequest, item_id: int) -> HttpResponse:
     """Not impartial, or out of the room for this item (`back` brings the colleague in again)."""
     found = queries.get_item(item_id)
     act = sitting.step_in if request.POST.get("back") else sitting.step_out
-    act(request.actor, item=found, staff_id=int(request.POST["staff"]))
+    act(request.actor, item=found, staff_id=int(request.POST.get("staff") or request.colleague.pk))
     return go(request, reverse("meetings:table", args=[found.meeting_id]))
 
 
