@@ -110,7 +110,7 @@ def receive_list(actor: Actor, *, key: UUID, choices: Choices) -> PoliceList:
     Once per `key`, in a number of statements that does not grow with the list. Raises NotVisible where there is no
     such preview, Refused where a choice is missing, not offered, or a name is left in the words of an event.
     """
-    if again := PoliceList.objects.filter(written_by=actor.principal_id, key=key).first():
+    if again := _received(actor, key):
         return again
     seen = preview(actor, key)
     chosen = {line.index: choices.lines.get(line.index, line.default) for line in seen.lines}
@@ -129,7 +129,7 @@ def receive_list(actor: Actor, *, key: UUID, choices: Choices) -> PoliceList:
     subjects = _children(actor, seen, taken, chosen)
     entries = _entries(seen, received, taken, subjects, _incidents(seen, received, happened, choices.events))
     entries = ListEntry.objects.bulk_create(entries)
-    changed = _change(seen, [line for line in seen.lines if chosen[line.index] == UPDATE])
+    changed = _change([line for line in seen.lines if chosen[line.index] == UPDATE])
     record(
         "policelist.received", received, forum=seen.forum.pk, entries=len(entries), changed=len(changed),
         events=len(happened), skipped=len(seen.lines) - len(entries) - len(changed),
@@ -138,6 +138,10 @@ def receive_list(actor: Actor, *, key: UUID, choices: Choices) -> PoliceList:
     record_each("listentry.changed", changed)
     drafts.discard(actor, draft_key(key), choices_key(key))
     return received
+
+
+def _received(actor: Actor, key: UUID) -> PoliceList | None:
+    return PoliceList.objects.filter(written_by=actor.principal_id, key=key).first()
 
 
 def _check_choices(seen: Preview, chosen: Mapping[int, str | None]) -> None:
@@ -281,22 +285,17 @@ def _entries(
 CHANGED = ["name", "birth_date", "role", "text", "place", "happened_on", "reference", "fingerprint", "row"]
 
 
-def _change(seen: Preview, lines: Sequence[PreviewLine]) -> list[ListEntry]:
+def _change(lines: Sequence[PreviewLine]) -> list[ListEntry]:
     """Bring earlier entries up to the corrected list; what they said before stays as their history."""
-    earlier = ListEntry.objects.select_related("incident").in_bulk(
-        [line.difference.changed.id for line in lines if line.difference.changed]
-    )
-    changed = []
-    for line in lines:
-        entry = earlier.get(line.difference.changed.id if line.difference.changed else 0)
-        if entry is None:
-            continue
+    wanted = {line.difference.changed.id: line for line in lines if line.difference.changed}
+    changed = list(ListEntry.objects.select_related("incident").filter(pk__in=wanted).order_by("pk"))
+    for entry in changed:
+        line = wanted[entry.pk]
         for name in ("name", "birth_date", "place", "happened_on", "reference", "row"):
             setattr(entry, name, getattr(line.line, name))
         entry.role, entry.fingerprint = line.role, line.line.fingerprint
         told_once = entry.incident is not None and not entry.text and "text" not in line.changed_in
         entry.text = "" if told_once else line.line.text
-        changed.append(entry)
     ListEntry.objects.bulk_update(changed, CHANGED)
     return changed
 

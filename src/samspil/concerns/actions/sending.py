@@ -41,7 +41,7 @@ def send(
     unit; the sender goes on reading it. A forum for named persons demands the reason for a separate crime-preventive
     focus (BRO-09). Raises Refused.
     """
-    if again := Concern.objects.filter(written_by=actor.principal_id, key=key).first():
+    if again := _sent(actor, key):
         return again
     policies.check_may_send(actor, forum, about=about, crime_focus=crime_focus)
     staff, today = staff_of(actor), timezone.localdate(actor.at)
@@ -63,6 +63,10 @@ def send(
     if draft:
         drafts.discard(actor, draft)
     return concern
+
+
+def _sent(actor: Actor, key: UUID) -> Concern | None:
+    return Concern.objects.filter(written_by=actor.principal_id, key=key).first()
 
 
 @transaction.atomic

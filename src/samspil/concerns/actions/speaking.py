@@ -64,7 +64,7 @@ def capture(
     `day` is the day of the meeting. The same `key` twice is one entry. Raises Refused at field `line`.
     """
     policies.check_may_write_down(actor, owner_audience)
-    if key and (again := ListEntry.objects.filter(written_by=actor.principal_id, key=key).first()):
+    if again := _captured(actor, key):
         return Captured(again, ())
     today = timezone.localdate(actor.at)
     day = day or today
@@ -91,6 +91,10 @@ def capture(
         return Captured(ListEntry.objects.get(written_by=actor.principal_id, key=key), ())
     record("listentry.captured", entry, forum=forum.pk, said_by=entry.said_by_id)
     return Captured(entry, tuple(_notes(entry, age, ages, doubtful, role_changed=met != told)))
+
+
+def _captured(actor: Actor, key: UUID | None) -> ListEntry | None:
+    return ListEntry.objects.filter(written_by=actor.principal_id, key=key).first() if key else None
 
 
 def giver_of(forum: Forum, day: date) -> Unit:

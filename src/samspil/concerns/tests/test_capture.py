@@ -136,6 +136,22 @@ def test_enter_twice_is_one_entry(cast):
     assert ListEntry.objects.count() == 1
 
 
+def test_enter_twice_in_one_moment_is_one_entry(cast, monkeypatch):
+    key = uuid4()
+    first = say(cast, "Jonas Holm 15", key=key)
+    monkeypatch.setattr("samspil.concerns.actions.speaking._captured", lambda actor, key: None)
+    assert say(cast, "Jonas Holm 15", key=key).entry.pk == first.entry.pk
+    assert ListEntry.objects.count() == 1
+
+
+def test_somebody_not_identified_is_named_later(cast):
+    entry = say(cast, "? 15").entry
+    actor = cast.consultant.sign()
+    named = actions.correct(actor, entry=entry, version=1, name="Jonas Holm", birth_date=None, role=None, text="")
+    assert (named.name, named.subject) == ("Jonas Holm", None)
+    assert Person.objects.get(pk=actions.person_of(actor, entry=named)).name == "Jonas Holm"
+
+
 def test_only_who_keeps_the_minutes_writes_down(cast):
     for member in ("police_officer", "outsider", "administrator"):
         with pytest.raises(Refused):

@@ -211,12 +211,21 @@ def test_matching_and_correcting_a_line(cast):
     assert "Vera Ottosen, 12.05.2011" in text(client.get(match))
     assert client.post(match, {"person": f"pick-{known.pk}", "version": "1"}).status_code == 303
     assert ListEntry.objects.get().subject == known.pk
+    assert client.get(match).status_code == 200
     assert client.post(match, {"person": "pick-0", "version": "2"}).status_code == 422
     assert client.post(match, {"person": "create", "version": "1"}).status_code == 409
     said = {"name": "Vera Otto", "birth_date": "12.5.2011", "role": "witness", "text": "set", "version": "2"}
     assert client.post(correct, said).status_code == 303
     assert ListEntry.objects.get().name == "Vera Otto"
     assert client.post(correct, said | {"birth_date": "x"}).status_code == 422
+
+
+def test_the_record_a_line_points_to_is_offered_although_it_says_something_else(cast):
+    actor = cast.consultant.sign()
+    entry = actions.capture(actor, forum=cast.forum, owner_audience=cast.forum.door_id, line="Bo 720511-4222").entry
+    ListEntry.objects.update(name="Bo Lind")
+    body = text(cast.client("consultant").get(reverse("concerns:match", args=[entry.pk])))
+    assert re.search(rf'value="pick-{entry.subject}"[^>]*checked', body)
 
 
 def test_somebody_not_identified_is_named_first(cast):

@@ -106,6 +106,18 @@ def test_the_same_request_twice_is_one_list(cast):
     assert not Draft.objects.exists()
 
 
+def test_two_requests_in_one_moment_are_one_list(cast, monkeypatch):
+    """The other request has committed between our look and our write."""
+    actor = cast.consultant.sign()
+    key = keep(cast, actor, row(5, "Vera Ottosen", VERA))
+    kept = Draft.objects.get()
+    first = actions.receive_list(actor, key=key, choices=Choices())
+    Draft.objects.create(owner_audience_id=kept.owner_audience_id, key=kept.key, data=kept.data)
+    monkeypatch.setattr("samspil.concerns.actions.receiving._received", lambda actor, key: None)
+    assert actions.receive_list(actor, key=key, choices=Choices()).pk == first.pk
+    assert ListEntry.objects.count() == 1
+
+
 def test_nothing_is_received_where_it_cannot_be_recorded(cast, monkeypatch):
     actor = cast.consultant.sign()
     key = keep(cast, actor, row(5, "Vera Ottosen", VERA))

@@ -88,6 +88,14 @@ def test_sent_twice_is_one_concern_and_the_draft_is_gone(cast):
     assert not Draft.objects.exists()
 
 
+def test_two_requests_in_one_moment_are_one_concern(cast, monkeypatch):
+    key = uuid4()
+    first = send(cast, key=key)
+    monkeypatch.setattr("samspil.concerns.actions.sending._sent", lambda actor, key: None)
+    assert send(cast, key=key).pk == first.pk
+    assert Concern.objects.count() == 1
+
+
 def test_nothing_is_sent_where_it_cannot_be_recorded(cast, monkeypatch):
     def fails(*args, **kwargs):
         raise RuntimeError
