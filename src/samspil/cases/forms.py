@@ -88,13 +88,13 @@ class CloseForm(forms.Form):
 
 
 class NoteForm(forms.Form):
-    text = LongText(label=_("Note"), rows=8)
+    text = LongText(label=_("The note"), rows=8)
     event_on = DateField(label=_("When did it happen?"), required=False, help_text=_("Leave it empty for today."))
     idempotency_key = IdempotencyKey()
 
 
 class CorrectNoteForm(forms.Form):
-    text = LongText(label=_("Note"), rows=8)
+    text = LongText(label=_("The note"), rows=8)
     version = Version()
 
 

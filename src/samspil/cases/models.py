@@ -335,4 +335,7 @@ class Note(Confidential):
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
-        fields: ClassVar[dict[str, str]] = {"text": "what happened or was said", "key": "the same request twice is one note"}
+        fields: ClassVar[dict[str, str]] = {
+            "text": "what happened or was said",
+            "key": "the same request twice is one note",
+        }

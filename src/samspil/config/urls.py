@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("moeder/", include("samspil.meetings.urls")),
     path("kalender/", include("samspil.meetings.calendar.urls")),
     path("sager/", include("samspil.cases.urls")),
+    path("soeg/", include("samspil.desk.search_urls")),
     path("", include("samspil.desk.urls")),
     path("", include("samspil.web.urls")),
 ]

@@ -12,4 +12,4 @@ class DeskConfig(AppConfig):
         from samspil.web import navigation  # noqa: PLC0415
 
         navigation.register(navigation.Entry(_("My day"), "desk:my_day", order=10, visible=identity.works_here))
-        navigation.register(navigation.Entry(_("Search"), "desk:search", order=60, visible=identity.works_here))
+        navigation.register(navigation.Entry(_("Search"), "search:children", order=60, visible=identity.works_here))

@@ -9,9 +9,6 @@ from samspil.desk import views
 app_name = "desk"
 urlpatterns = [
     path("", views.my_day, name="my_day"),
-    path("soeg/", views.search, name="search"),
-    path("soeg/forslag/", views.suggest, name="suggest"),
-    path("soeg/notater/", views.search_notes, name="search_notes"),
     path("barnet/<int:person_id>/", views.child, name="child"),
     path("barnet/<int:person_id>/videregivelser/", views.disclosures, name="disclosures"),
     path("barnet/<int:person_id>/laesninger/", views.readings, name="readings"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from samspil.organisations.models import Post
+from samspil.organisations.models import Post, Unit
 from samspil.organisations.queries import posts_of
 from samspil.organisations.states import RoleType
 from samspil.web.navigation import Identity
@@ -32,6 +32,11 @@ def identity_of(request: Any) -> Identity | None:
         role=posts[0].role.name if posts else "",
         place=request.colleague.body.name,
     )
+
+
+def units_today(request: Any) -> list[Unit]:
+    """The units in which the colleague works today, the first post's first; read once a request."""
+    return list({post.unit_id: post.unit for post in _posts(request)}.values())
 
 
 def works_here(request: Any) -> bool:

@@ -13,10 +13,9 @@ from samspil.cases.queries.casework import (
     get_case,
     get_duty,
     get_note,
-    my_cases,
+    idle_cases,
     reads_case,
     why_not,
-    without_next_step,
 )
 from samspil.cases.queries.choices import basis_between, get_unit, other_units, staff_in, unit_of_case, units_at
 from samspil.cases.queries.searching import Hits, own_cases, search_notes
@@ -58,7 +57,7 @@ __all__ = [
     "get_task",
     "get_unit",
     "handovers_of",
-    "my_cases",
+    "idle_cases",
     "my_conversations",
     "my_tasks",
     "other_units",
@@ -73,5 +72,4 @@ __all__ = [
     "unit_of_case",
     "units_at",
     "why_not",
-    "without_next_step",
 ]

@@ -207,28 +207,16 @@ def _page(cases: QuerySet[Case], sort: str, page: int) -> Page[Case]:
     return found
 
 
-def my_cases(staff_id: int, *, most: int = ON_A_PAGE) -> list[Case]:
-    """Open cases that a colleague coordinates or holds, the oldest first."""
-    mine = Responsibility.objects.filter(staff_id=staff_id, period__upper_inf=True).values("case_id")
-    return list(_named(Case.objects.filter(pk__in=mine, state=CaseState.OPEN)).order_by("opened_at", "pk")[:most])
-
-
 def cases_about(persons: Sequence[int]) -> list[Case]:
     """Cases about a child that the actor may read, open ones first, with who coordinates."""
     about = _named(Case.objects.filter(subject__in=persons).exclude(state=CaseState.WITHDRAWN))
     return list(about.annotate(coordinator=_coordinator()).order_by("-state", "-opened_at", "pk"))
 
 
-def without_next_step(cases: list[Case]) -> list[Case]:
-    """Those of the cases in which nothing is planned: no open task, no conversation to hold. One statement."""
-    ids = [case.pk for case in cases]
-    waits = set(
-        Task.objects.filter(case_id__in=ids, state=TaskState.OPEN)
-        .values_list("case_id", flat=True)
-        .union(
-            Conversation.objects.filter(case_id__in=ids, state=ConversationState.PLANNED).values_list(
-                "case_id", flat=True
-            )
-        )
-    )
-    return [case for case in cases if case.pk not in waits]
+def idle_cases(staff_id: int) -> list[Case]:
+    """Open cases that a colleague coordinates or holds in which nothing is planned, the oldest first. One statement."""
+    mine = Responsibility.objects.filter(staff_id=staff_id, period__upper_inf=True).values("case_id")
+    tasks = Task.objects.filter(case=OuterRef("pk"), state=TaskState.OPEN)
+    talks = Conversation.objects.filter(case=OuterRef("pk"), state=ConversationState.PLANNED)
+    idle = Case.objects.filter(~Exists(tasks), ~Exists(talks), pk__in=mine, state=CaseState.OPEN)
+    return list(_named(idle).order_by("opened_at", "pk")[:ON_A_PAGE])

@@ -109,7 +109,7 @@ def change_coordinator(request: Any, case_id: int, duty: str) -> HttpResponse:
         "name": seen.staff_name
     }
     title = _("Change who holds the case") if duty == Duty.HOLDER else _("Change the coordinator")
-    page = {"title": title, "about": found.child, "lead": now, "submit": _("Change"), "back": page_of(case_id)}
+    page = {"title": title, "about": found.child, "lead": now, "submit": _("Pass it on"), "back": page_of(case_id)}
     return answer(request, form=form, act=act, said=saved(), page=page)
 
 

@@ -180,7 +180,7 @@ def _given(row: DisclosedRow, actor: Actor) -> Given:
         giver=row.giver_unit or row.giver_forum or "",  # type: ignore[attr-defined]
         receiver=row.to_unit or row.to_forum or "",  # type: ignore[attr-defined]
         what=row.table_name,
-        basis=act.basis_version.basis.section or act.basis_version.basis.label,
+        basis=f"{act.basis_version.basis.label} ({act.basis_version.basis.section})",
         necessity=act.necessity,
         until=until,
         ended=bool(act.period.isempty or (until and until <= actor.at)),

@@ -15,7 +15,6 @@ from samspil.cases.models import Case, Conversation, Handover, HandoverState, Ta
 from samspil.concerns.models import Concern, ConcernState
 from samspil.meetings.models import Meeting, MeetingState
 from samspil.organisations.models import DatedQuerySet, Forum, SeatHolder, Staff, Unit
-from samspil.organisations.queries import units_of
 
 AHEAD = timedelta(days=7)
 REMEMBERED = timedelta(days=14)  # how long a no to a handover stands on the page
@@ -28,7 +27,6 @@ class Seated:
 
     meeting: Meeting
     leads: bool
-    moved: bool
 
     @property
     def waits_for_approval(self) -> bool:
@@ -66,22 +64,16 @@ class MyDay:
         return [seated for seated in self.meetings if seated.meeting.state != MeetingState.HELD]
 
     @property
-    def changed(self) -> list[Seated]:
-        return [seated for seated in self.coming if seated.moved or seated.meeting.state == MeetingState.CANCELLED]
-
-    @property
     def has_notices(self) -> bool:
-        return bool(self.to_approve or self.changed or self.declined)
+        return bool(self.to_approve or self.declined)
 
 
-def my_day(actor: Actor, staff: Staff) -> MyDay:
-    """The day of one colleague. Eight statements."""
+def my_day(actor: Actor, staff: Staff, units: Sequence[Unit]) -> MyDay:
+    """The day of one colleague who works in these units. Six statements."""
     today = timezone.localdate(actor.at)
-    units = units_of(actor, today)
     talks = cases.my_conversations(staff.pk)
     ours = {unit.pk for unit in units}
     handovers = cases.handovers_of(units, since=actor.at - REMEMBERED) if units else []
-    mine = cases.my_cases(staff.pk)
     return MyDay(
         today=today,
         units=units,
@@ -91,7 +83,7 @@ def my_day(actor: Actor, staff: Staff) -> MyDay:
         handovers_to_us=[h for h in handovers if h.state == HandoverState.PROPOSED and h.to_unit_id in ours],
         handovers_of_ours=[h for h in handovers if h.state == HandoverState.PROPOSED and h.from_unit_id in ours],
         declined=[h for h in handovers if h.state == HandoverState.DECLINED],
-        without_next_step=cases.without_next_step(mine) if mine else [],
+        without_next_step=cases.idle_cases(staff.pk),
         meetings=_meetings(staff, today),
         concerns=_concerns(staff, today),
     )
@@ -119,10 +111,7 @@ def _meetings(staff: Staff, today: date) -> list[Seated]:
         .select_related("forum")
         .order_by("starts_at", "pk")
     )
-    return [
-        Seated(row, row.leads, row.planned_for is not None and row.planned_for != timezone.localdate(row.starts_at))
-        for row in rows
-    ]
+    return [Seated(row, row.leads) for row in rows]
 
 
 def _concerns(staff: Staff, today: date) -> list[Concern]:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from samspil.access.entrance import open_to, signed_in
 from samspil.desk.queries import day
 from samspil.meetings.calendar import queries as calendar
+from samspil.organisations.identity import units_today
 from samspil.web.htmx import respond
 
 
@@ -18,7 +19,7 @@ from samspil.web.htmx import respond
 def my_day(request: Any) -> HttpResponse:
     """What waits for the colleague who is signed in."""
     context = {
-        "day": day.my_day(request.actor, request.colleague),
+        "day": day.my_day(request.actor, request.colleague, units_today(request)),
         "news": calendar.news_for(request.colleague, request.actor.at),
     }
     return respond(request, "desk/my_day.html", context)

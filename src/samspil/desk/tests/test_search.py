@@ -1,0 +1,317 @@
+"""Search: one attribute in one's own work, two beyond it, twenty answers and never how many."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from samspil.access import cabinet
+from samspil.cases import actions as cases
+from samspil.cases import queries as case_queries
+from samspil.cases.tests import stage
+from samspil.desk import actions
+from samspil.desk.forms import SearchForm
+from samspil.desk.queries import searching
+from samspil.desk.queries.searching import Wanted
+from samspil.lib.refusals import Refused
+from samspil.meetings.models import Item, Meeting, Slot
+from samspil.people.actions import find_or_create, merge
+from samspil.people.models import Person
+from samspil.people.queries import Child
+from tests.cast import Cast, as_role
+
+BORN = date(2011, 3, 4)
+CPR = "6403110000"
+
+
+def known(cast: Cast, *names: str, key: str = "consultant", born: date = BORN) -> list[Person]:
+    member = cast.members[key]
+    return [stage.child(member, name=name, born=born) for name in names]
+
+
+def found(wanted: Wanted, **more: Any) -> list[str]:
+    return [person.name for person in searching.search(wanted, **more).persons]
+
+
+@pytest.mark.parametrize(
+    ("typed", "hit"),
+    [
+        ("jonas", True),
+        ("holm jonas", True),
+        ("JON HO", True),
+        ("aagaard", True),
+        ("ågaard", True),
+        ("aagård", True),
+        ("jonas-holm", True),
+        ("onas", False),
+        ("jonas bo", False),
+        ("jönas", False),
+    ],
+)
+def test_names_are_folded_and_begun(cast: Cast, typed: str, *, hit: bool) -> None:
+    """Small and large letters, aa and å, any order, beginnings of words; never accents, never the middle of a word."""
+    known(cast, "Jonas Aagård Holm")
+    assert found(Wanted(name=typed, year=2011)) == (["Jonas Aagård Holm"] if hit else [])
+
+
+@pytest.mark.parametrize(
+    ("wanted", "hits"),
+    [
+        (Wanted(name="jonas", birth_date=BORN), ["Jonas Holm"]),
+        (Wanted(name="jonas", year=2011), ["Jonas Holm", "Jonas Krog"]),
+        (Wanted(name="jonas", birth_date=date(2011, 3, 5)), ["Jonas Krog"]),
+        (Wanted(name="jonas", year=2012), []),
+    ],
+)
+def test_a_name_with_a_birth_date_or_year(cast: Cast, wanted: Wanted, hits: list[str]) -> None:
+    known(cast, "Jonas Holm")
+    known(cast, "Jonas Krog", born=date(2011, 3, 5))
+    assert found(wanted) == hits
+
+
+@pytest.mark.parametrize("wanted", [Wanted(name="jonas"), Wanted(year=2011), Wanted(birth_date=BORN), Wanted()])
+def test_one_attribute_is_refused_by_the_database(cast: Cast, wanted: Wanted) -> None:
+    known(cast, "Jonas Holm")
+    assert not wanted.is_enough
+    with pytest.raises(Refused):
+        searching.search(wanted)
+
+
+def test_a_whole_cpr_number_is_enough(cast: Cast) -> None:
+    find_or_create(
+        cast.consultant.sign(), owner_audience=cast.consultant.unit.audience_id, child=Child(name="Aya Ali", cpr=CPR)
+    )
+    assert found(Wanted(cpr=CPR)) == ["Aya Ali"]
+    cast.social_worker.sign()
+    assert found(Wanted(cpr=CPR)) == []
+
+
+@pytest.mark.parametrize("key", ["outsider", "social_worker", "ssp_teacher", "other_consultant", "politician"])
+def test_others_find_nothing(cast: Cast, key: str) -> None:
+    """Neither rows nor ids: the audience stands in the index look-up itself."""
+    known(cast, "Jonas Holm")
+    cast.members[key].sign()
+    ids = cabinet.call("SELECT people.search(ARRAY['jonas'], NULL, 2011, NULL, NULL, 20)", [])
+    assert ids == []
+    assert found(Wanted(name="jonas", year=2011)) == []
+    own = known(cast, "Jonas Holm", key=key)
+    assert [row for (row,) in cabinet.call("SELECT people.search(ARRAY['jonas'], NULL, 2011, NULL, NULL, 20)", [])] == [
+        own[0].pk
+    ]
+
+
+def test_what_was_disclosed_is_found_while_it_lasts(cast: Cast) -> None:
+    case = stage.case(cast)
+    stage.involved(cast, case)
+    year = stage.YOUNG.year
+    cast.social_worker.sign()
+    assert found(Wanted(name="jonas", year=year)) == ["Jonas Holm"]
+    line = case_queries.get_line(case, cast.units["family"])
+    cases.end_involvement(
+        cast.consultant.sign(), case=case, unit=cast.units["family"], reason="Aftalt", version=line.version
+    )
+    cast.social_worker.sign()
+    assert found(Wanted(name="jonas", year=year)) == []
+
+
+def test_a_changed_name_is_found_by_the_new_one_alone(cast: Cast) -> None:
+    (person,) = known(cast, "Jonas Holm")
+    Person.objects.filter(pk=person.pk).update(name="Jonas Bach")
+    assert found(Wanted(name="holm", year=2011)) == []
+    assert found(Wanted(name="bach", year=2011)) == ["Jonas Bach"]
+
+
+def test_a_record_that_was_joined_is_not_found_beside(cast: Cast) -> None:
+    keep, other = known(cast, "Jonas Holm", "Jonas B. Holm")
+    merge(cast.consultant.sign(), keep=keep, other=other)
+    assert found(Wanted(name="jonas", year=2011)) == ["Jonas Holm"]
+
+
+def test_more_than_twenty_are_no_answer_and_no_number(cast: Cast) -> None:
+    known(cast, *[f"Jonas Holm{letter}" for letter in "abcdefghijklmnopqrst"])
+    assert len(found(Wanted(name="jonas", year=2011))) == 20
+    known(cast, "Jonas Holmu")
+    hits = searching.search(Wanted(name="jonas", year=2011))
+    assert (hits.persons, hits.too_many) == ([], True)
+    page = cast.client("consultant").post("/soeg/", {"name": "jonas", "born": "2011"}).content.decode()
+    assert "Gør søgningen smallere" in page
+    assert "21" not in page[page.index("<main") : page.index("</main>")]
+
+
+def test_words_that_look_like_the_index_are_only_words(cast: Cast) -> None:
+    """What separates audiences and dates from names in the index cannot be typed."""
+    known(cast, "Jonas Holm")
+    key = cast.consultant.unit.audience_id
+    search = "SELECT people.search(ARRAY[%s], NULL, 2011, NULL, NULL, 20)"
+    for typed in (f"#{key}", f"'#{key}'", "=2011", "a |", "!x", "\\", "'", ":*", ""):
+        with pytest.raises(Refused):
+            cabinet.call(search, [typed])
+    for typed in ("jonas | x", "jonas' | 'x", "!jonas", "jonas:* | #1"):
+        assert len(cabinet.call(search, [typed])) <= 1
+    assert not Wanted(name=f"#{key} =2011").words
+
+
+def at_the_table(cast: Cast, person: Person) -> None:
+    """The child is an item of a meeting that is in progress, and the police officer is at it."""
+    actor = cast.consultant.sign()
+    minutes = stage.minutes(cast)
+    meeting = Meeting.objects.create(
+        forum=cast.forum, state="open", starts_at=actor.at, ends_at=actor.at, minutes_audience_id=minutes
+    )
+    (item,) = cabinet.found("item", minutes, ["item"])
+    slot = Slot.objects.create(owner_audience_id=minutes, meeting=meeting, position=1)
+    Item.objects.create(
+        owner_audience_id=minutes,
+        slot=slot,
+        meeting=meeting,
+        audience_id=item,
+        label=person.name,
+        source="list",
+        subject=person.pk,
+    )
+
+
+def test_own_work_is_the_open_meeting_and_ones_cases_tasks_and_conversations(cast: Cast) -> None:
+    case, talk = stage.case(cast), stage.talk(cast)
+    (seated,) = known(cast, "Mikkel Aagaard")
+    at_the_table(cast, seated)
+    task = stage.task(cast)
+    stage.Task.objects.filter(pk=task.pk).update(subject=known(cast, "Aya Ali")[0].pk)
+    known(cast, "Freja Nord")
+    cast.consultant.sign()
+    own = searching.own_work(cast.consultant.staff.pk)
+    names = set(Person.objects.filter(pk__in=own).values_list("name", flat=True))
+    assert names == {"Jonas Holm", "Mikkel Aagaard", "Aya Ali"}
+    assert {case.subject, talk.subject} <= set(own)
+    assert found(Wanted(name="mik"), within=own) == ["Mikkel Aagaard"]
+    assert found(Wanted(name="freja"), within=own) == []
+
+
+def test_suggestions_are_ten_at_most(cast: Cast) -> None:
+    for _each in range(11):
+        stage.talk(cast)
+    client = cast.client("consultant")
+    several = client.post("/soeg/forslag/", {"name": "jon"}).content.decode()
+    assert "<a " not in several
+    assert "Der er flere" in several
+    stage.talk(cast)
+    (person,) = known(cast, "Mikkel Aagaard")
+    at_the_table(cast, person)
+    assert "Mikkel Aagaard" in client.post("/soeg/forslag/", {"name": "mi"}).content.decode()
+    for short in ("m", "", "   "):
+        assert client.post("/soeg/forslag/", {"name": short}).content.decode().strip() == ""
+
+
+def test_a_name_alone_searches_ones_own_work(cast: Cast) -> None:
+    stage.talk(cast)
+    known(cast, "Freja Nord")
+    client = cast.client("consultant")
+    own = client.post("/soeg/", {"name": "jonas"}).content.decode()
+    assert "Jonas Holm" in own
+    assert "Skriv også fødselsdato" in own
+    assert "Freja" not in client.post("/soeg/", {"name": "freja"}).content.decode().split("Fundet")[1]
+    assert "Freja Nord" in client.post("/soeg/", {"name": "freja", "born": "2011"}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"born": "31.02.2011"}, "born"),
+        ({"born": "x"}, "born"),
+        ({"cpr": "123"}, "cpr"),
+        ({}, None),
+        ({"name": "x"}, None),
+    ],
+)
+def test_what_cannot_be_searched_says_why(typed: dict[str, str], field: str | None) -> None:
+    form = SearchForm(typed)
+    assert not form.is_valid()
+    assert list(form.errors) == [field or "__all__"]
+
+
+# --- the record -----------------------------------------------------------------------------------------------------
+def test_search_words_are_in_the_record_as_a_keyed_hash_only(cast: Cast, settings: Any) -> None:
+    known(cast, "Jonas Holm")
+    client = cast.client("consultant")
+    client.post("/soeg/", {"name": "Jonas", "born": "2011", "cpr": CPR})
+    with as_role("samspil_lock") as cursor:
+        cursor.execute("SELECT detail::text FROM audit_event WHERE act = 'search.made'")
+        ((detail,),) = cursor.fetchall()
+    assert "onas" not in detail
+    assert CPR not in detail
+    assert actions.hashed(["Jonas", "2011", CPR]) in detail
+    before = actions.hashed(["Jonas"])
+    assert actions.hashed([" JONAS "]) == before
+    settings.AUDIT_KEY = "another key"
+    assert actions.hashed(["Jonas"]) != before
+
+
+def test_who_was_found_can_see_that_they_were(cast: Cast) -> None:
+    (person,) = known(cast, "Jonas Holm")
+    cast.client("colleague").post("/soeg/", {"name": "Jonas", "born": "2011"})
+    page = cast.client("consultant").get(f"/barnet/{person.pk}/laesninger/").content.decode()
+    assert "Line Østergaard, fandt navnet ved en søgning" in page
+
+
+# --- notes ----------------------------------------------------------------------------------------------------------
+def test_notes_are_found_by_the_stems_of_their_words(cast: Cast) -> None:
+    case = stage.case(cast)
+    note = stage.note(cast, case, "Familien flytter i sommerferien; moren arbejder om natten")
+    stage.note(cast, case, "Fodbold hver tirsdag")
+    own = case_queries.own_cases(cast.consultant.staff.pk)
+    for words in ("flytte", "familie mor", "SOMMERFERIE", "arbejde nat"):
+        assert [row.pk for row in case_queries.search_notes(words, within=own).notes] == [note.pk], words
+    assert case_queries.search_notes("fodbold nat", within=own).notes == []
+    assert case_queries.search_notes("og i det", within=own).notes == []
+
+
+def test_beyond_ones_own_cases_two_words_are_needed(cast: Cast) -> None:
+    stage.note(cast, stage.case(cast), "Familien flytter i sommerferien")
+    cast.colleague.sign()
+    assert case_queries.own_cases(cast.colleague.staff.pk) == []
+    assert case_queries.search_notes("familien", within=[]).notes == []
+    with pytest.raises(Refused):
+        case_queries.search_notes("familien")
+    assert len(case_queries.search_notes("familie flytte").notes) == 1
+    page = cast.client("colleague").post("/soeg/notater/", {"text": "familien", "everywhere": "on"})
+    assert page.status_code == 422
+    assert "mindst to ord" in page.content.decode()
+
+
+@pytest.mark.parametrize("key", ["outsider", "social_worker", "other_consultant"])
+def test_notes_of_others_are_not_found(cast: Cast, key: str) -> None:
+    case = stage.case(cast)
+    stage.note(cast, case, "Familien flyttede i sommerferien")
+    stage.involved(cast, case)
+    cast.members[key].sign()
+    assert cabinet.call("SELECT cases.search_notes('familien flytter', NULL, 20)", []) == []
+    assert cabinet.call("SELECT cases.search_notes('familien', %s, 20)", [[case.pk]]) == []
+
+
+def test_too_many_notes_are_no_answer(cast: Cast) -> None:
+    case = stage.case(cast)
+    for _each in range(21):
+        stage.note(cast, case, "Familien flyttede")
+    hits = case_queries.search_notes("familien", within=[case.pk])
+    assert (hits.notes, hits.too_many) == ([], True)
+    page = cast.client("consultant").post("/soeg/notater/", {"text": "familien"}).content.decode()
+    assert "Gør søgningen smallere" in page
+
+
+def test_the_index_is_used(cast: Cast) -> None:
+    """Inside the functions: words and audiences in one look-up, not one row after the other."""
+    known(cast, "Jonas Holm")
+    with as_role("samspil_lock") as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        plans = {}
+        for table, where in (
+            ("people_person", "people.search_vector(name, birth_date, audiences) @@ 'jonas:* & ''#1'''::tsquery"),
+            ("cases_note", "cases.note_vector(text, audiences) @@ 'famili & ''#1'''::tsquery"),
+        ):
+            cursor.execute(f"EXPLAIN SELECT id FROM {table} WHERE {where}")
+            plans[table] = " ".join(line for (line,) in cursor.fetchall())
+        cursor.execute("SET LOCAL enable_seqscan = on")
+    assert "person_search" in plans["people_person"]
+    assert "note_search" in plans["cases_note"]
