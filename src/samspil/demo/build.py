@@ -24,7 +24,7 @@ from samspil.demo.lists import LINES_A_WEEK, Sheet, children_in, corrected, make
 from samspil.demo.planning import plan
 from samspil.demo.receiving import receive, send_concerns
 from samspil.demo.sheets import write_files
-from samspil.demo.town import Town, at, day_of, turn, words
+from samspil.demo.town import WRITER, Town, at, day_of, turn, words
 from samspil.demo.working import work
 from samspil.meetings.models import Meeting, MeetingState
 
@@ -63,7 +63,7 @@ def _found(seed: int, day: date, scale: float, tell: Callable[[str], None]) -> T
     place = open_place(OURS)
     forum = place.forums[FORUM]
     tell(f"{place.body.name}: {len(place.units)} units, {len(place.forums)} forums, {len(place.staff)} colleagues")
-    planned = plan(place, "mette", forum, begins, day)
+    planned = plan(place, WRITER, forum, begins, day)
     tell(f"Planned {planned} meetings of {forum.name} from the rhythm in the profile")
     other = open_place(NEIGHBOUR)
     count = neighbour.live(other, seed, begins, day)
@@ -87,7 +87,10 @@ def _live(town: Town, moment: datetime, scale: float, tell: Callable[[str], None
         send_concerns(town, random.sample(words("concerns"), 2), sheet.meets_on, random)
         hold(town, meeting, take_up_on=town.today if last else None)
         work(town, sheet.meets_on + timedelta(days=2), thoroughly=number <= len(meetings) - 2)
-        tell(f"Meeting {number} of {len(meetings)}, {sheet.meets_on:%d.%m.%Y}: {len(sheet.lines)} lines, minutes approved")
+        tell(
+            f"Meeting {number} of {len(meetings)}, {sheet.meets_on:%d.%m.%Y}: {len(sheet.lines)} lines, minutes approved"
+        )
+    work(town, town.today - timedelta(days=3), thoroughly=False)
     morning.leave_waiting(town)
     random = town.chance("concerns of today")
     send_concerns(town, random.sample(words("concerns"), 6), town.today, random)
@@ -96,7 +99,9 @@ def _live(town: Town, moment: datetime, scale: float, tell: Callable[[str], None
         f"{len(town.used)} children; {told['decisions']} decisions, {told['statements']} statements, "
         f"{told['conversations']} conversations held, {told['tasks']} tasks done, {told['notes']} notes"
     )
-    tell(f"Today: {today.forum.name} {timezone.localtime(today.starts_at):%d.%m.%Y %H.%M}, with {len(sheets[-1].lines)} lines on a list")
+    tell(
+        f"Today: {today.forum.name} {timezone.localtime(today.starts_at):%d.%m.%Y %H.%M}, with {len(sheets[-1].lines)} lines on a list"
+    )
     return sheets
 
 

@@ -14,13 +14,16 @@ from samspil.people import queries
 # Who, how many of a hundred children, of which ages, and which words.
 OWN = (("pia", 12, (9, 17), "social"), ("thomas", 8, (9, 17), "social"), ("jonas", 4, (18, 24), "employment"),
        ("lars", 3, (18, 24), "employment"), ("omar", 3, (13, 17), "social"))  # fmt: skip
+KNOWN_TO_BOTH = 2
 
 
 def open_own_cases(town: Town, first: date, last: date) -> None:
     """Cases opened through the autumn, each by its own unit, whose records these children are."""
     for key, share, ages, kind in OWN:
         random = town.chance(f"own cases {key}")
-        fit = [child for child in town.children if ages[0] <= child.age(last) <= ages[1] and child.number not in town.used]
+        fit = [
+            child for child in town.children if ages[0] <= child.age(last) <= ages[1] and child.number not in town.used
+        ]
         chosen = random.sample(fit, min(len(fit), round(len(town.children) * share / 100)))
         if chosen:
             turn(first + timedelta(days=random.randint(0, (last - first).days)), "09:40")

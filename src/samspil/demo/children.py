@@ -15,7 +15,24 @@ from samspil.lib.calendars import age_on
 from samspil.lib.cpr import REPLACEMENT_DAY
 
 # How many of a hundred have this age; most of what the forum hears of happens between 13 and 17.
-AGES = {9: 2, 10: 3, 11: 5, 12: 7, 13: 11, 14: 14, 15: 16, 16: 14, 17: 11, 18: 5, 19: 4, 20: 3, 21: 2, 22: 1, 23: 1, 24: 1}
+AGES = {
+    9: 2,
+    10: 3,
+    11: 5,
+    12: 7,
+    13: 11,
+    14: 14,
+    15: 16,
+    16: 14,
+    17: 11,
+    18: 5,
+    19: 4,
+    20: 3,
+    21: 2,
+    22: 1,
+    23: 1,
+    24: 1,
+}
 CHILDREN_IN_A_FAMILY = (1, 1, 1, 1, 1, 2, 2, 2, 3, 4)
 FEMALE_OF_A_HUNDRED = 34
 PROTECTED_OF_A_HUNDRED = 3

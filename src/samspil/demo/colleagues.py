@@ -19,9 +19,7 @@ from samspil.organisations.profile import Profile, load
 
 _HERE = Path(__file__).parent
 # In a checkout the profiles stand beside src/; the installed package carries them inside.
-_PROFILES = next(
-    folder for folder in (_HERE.parents[2] / "profiles", _HERE.parent / "_profiles") if folder.is_dir()
-)
+_PROFILES = next(folder for folder in (_HERE.parents[2] / "profiles", _HERE.parent / "_profiles") if folder.is_dir())
 OURS, NEIGHBOUR = "broendby", "lillevig"
 FILES = {OURS: _PROFILES / f"{OURS}.yaml", NEIGHBOUR: _HERE / f"{NEIGHBOUR}.yaml"}
 MAIL = "example.org"  # reserved for examples (RFC 2606): no letter arrives anywhere
@@ -78,7 +76,9 @@ def open_place(key: str) -> Place:
     with place.as_(chief["key"]) as actor:
         for person in told["people"]:
             held = posts.get(person.get("post", ""))
-            where = {"role": held.role, "unit": held.unit, "district": held.district, "leads": held.leads} if held else {}
+            where = (
+                {"role": held.role, "unit": held.unit, "district": held.district, "leads": held.leads} if held else {}
+            )
             _enrol(actor, place, where | person)
     return place
 
@@ -95,6 +95,10 @@ def _enrol(actor: Actor, place: Place, person: dict[str, Any]) -> None:
         staff.save(update_fields=["preferences"])
     for seat in person.get("seats", ()):
         forum, _, name = seat.partition("/")
-        give_seat(actor, staff=staff, seat=Seat.objects.select_related("forum", "unit").get(forum=place.forums[forum], key=name))
+        give_seat(
+            actor,
+            staff=staff,
+            seat=Seat.objects.select_related("forum", "unit").get(forum=place.forums[forum], key=name),
+        )
     place.staff[key] = staff
     place.role_of[key] = person["role"]

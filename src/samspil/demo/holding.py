@@ -10,7 +10,7 @@ from uuid import UUID
 from samspil.access.actor import renew
 from samspil.concerns.models import Concern, ListEntry
 from samspil.demo import judging
-from samspil.demo.town import Town, day_of, turn, words
+from samspil.demo.town import WRITER, Town, day_of, turn, words
 from samspil.lib.calendars import age_on
 from samspil.meetings import queries
 from samspil.meetings.actions import closing, deciding, preparing, sitting
@@ -21,7 +21,6 @@ from samspil.meetings.states import AttendanceState, ItemState, Source
 from samspil.organisations.models import Staff
 from samspil.organisations.queries import terms_of
 
-WRITER = "mette"
 TOLD_OF_A_HUNDRED = 40  # items about which somebody chooses to tell something
 SOME_AGAIN = 3  # of the last meeting, so that today's has something to take up
 SPEAKERS = {"social": "pia", "police": "karen", "prevention": "omar", "employment": "jonas"}
@@ -50,14 +49,14 @@ def hold(town: Town, meeting: Meeting, *, take_up_on: date | None = None) -> Mee
     turn(day, "08:50")
     with town.place.as_(WRITER) as actor:
         for item in _items(meeting):
-            actor = renew(actor)  # a long morning: a signed instant holds for a minute
+            now = renew(actor)  # a long morning: a signed instant holds for a minute
             word = _word(town, item, day, random)
             if coming_again and word == judging.TALK:
                 word, coming_again = judging.AGAIN, coming_again - 1
             if word != judging.NOTHING and random.randrange(100) < TOLD_OF_A_HUNDRED:
-                _write_down(town, actor, item, here, random)
+                _write_down(town, now, item, here, random)
             choice = _choice(town, meeting, item, word, random, take_up_on)
-            deciding.decide(actor, item=item, version=item.version, choice=choice, key=UUID(int=random.getrandbits(128)))
+            deciding.decide(now, item=item, version=item.version, choice=choice, key=UUID(int=random.getrandbits(128)))
             town.past_of(item.subject).words.append(word)
             town.told["decisions"] += 1
     turn(day, "10:52")
@@ -162,13 +161,15 @@ def _word(town: Town, item: Item, day: date, random: Random) -> str:
     )  # fmt: skip
 
 
-def _choice(
-    town: Town, meeting: Meeting, item: Item, word: str, random: Random, take_up_on: date | None
-) -> Choice:
+def _choice(town: Town, meeting: Meeting, item: Item, word: str, random: Random, take_up_on: date | None) -> Choice:
     terms = terms_of(meeting.forum, day_of(meeting))
     told = terms.word(word)
     assert told is not None
-    keys = ("jonas",) if _is_adult(item) and word in {judging.TALK, judging.CASE, judging.SUPPORT} else RESPONSIBLE.get(word)
+    keys = (
+        ("jonas",)
+        if _is_adult(item) and word in {judging.TALK, judging.CASE, judging.SUPPORT}
+        else RESPONSIBLE.get(word)
+    )
     staff: Staff | None = town.place.staff[random.choice(keys)] if keys else None
     due = day_of(meeting) + timedelta(days=told.deadline_days) if told.deadline_days is not None else None
     if word == judging.AGAIN and take_up_on:

@@ -141,8 +141,10 @@ def _roles(random: Random, shares: dict[str, int], size: int) -> list[str]:
     by_share = sorted(shares, key=lambda role: -shares[role])
     roles = by_share[:size]
     roles += random.choices(list(shares), list(shares.values()), k=size - len(roles))
-    return [*roles[:1], *random.sample(roles[1:], len(roles) - 1)] if size > 1 else random.choices(
-        list(shares), list(shares.values())
+    return (
+        [*roles[:1], *random.sample(roles[1:], len(roles) - 1)]
+        if size > 1
+        else random.choices(list(shares), list(shares.values()))
     )
 
 
@@ -157,7 +159,18 @@ def _spelled_otherwise(town: _Town, meets_on: date, taken: set[int]) -> list[Lin
     kind = next(kind for kind in story()["events"] if kind["code"] == "late")
     day = meets_on - timedelta(days=2)
     return [
-        Line(child, f"{surname}, {given}", "other", kind["text"], "Skaterbanen", day, town.reference(day), 0, "late", False)
+        Line(
+            child,
+            f"{surname}, {given}",
+            "other",
+            kind["text"],
+            "Skaterbanen",
+            day,
+            town.reference(day),
+            0,
+            "late",
+            False,
+        )
     ]
 
 

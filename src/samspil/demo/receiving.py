@@ -16,7 +16,7 @@ from samspil.concerns.models import PoliceList
 from samspil.concerns.reader import ListReading, ListRow
 from samspil.demo.children import Child
 from samspil.demo.lists import Line, Sheet
-from samspil.demo.town import Town, turn, words
+from samspil.demo.town import WRITER, Town, turn
 from samspil.organisations.queries import terms_of
 from samspil.people.models import Person
 
@@ -30,9 +30,13 @@ SENDERS = {
 def receive(town: Town, sheet: Sheet) -> PoliceList:
     """The day before the meeting: the consultant reads the list, looks at it and receives it."""
     turn(sheet.received_on, "13:10")
-    with town.place.as_("mette") as actor:
+    with town.place.as_(WRITER) as actor:
         key = concerns.keep_reading(
-            actor, forum=town.forum, giver=town.place.units["lokalpolitiet"], meets_on=sheet.meets_on, reading=reading(sheet)
+            actor,
+            forum=town.forum,
+            giver=town.place.units["lokalpolitiet"],
+            meets_on=sheet.meets_on,
+            reading=reading(sheet),
         )
         seen = concerns.look_at(actor, key=key)
         events = {event.key: EventChoice(event.text) for event in seen.events}
@@ -75,7 +79,7 @@ def _note_protected(actor: Actor, received: PoliceList, sheet: Sheet) -> None:
 
 def send_concerns(town: Town, kinds: Sequence[dict[str, Any]], day: date, random: Random) -> None:
     """Colleagues outside the meeting send what they have seen, on the days before `day`."""
-    for number, kind in enumerate(kinds):
+    for kind in kinds:
         key, source = SENDERS[kind["role"]]
         written_on = day - timedelta(days=random.randint(1, 4))
         turn(written_on, f"{random.randint(9, 15):02}:{random.randint(10, 59)}")

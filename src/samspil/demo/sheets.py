@@ -68,7 +68,9 @@ def workbook(sheet: Sheet) -> bytes:
     page = book.active
     page.title = f"Uge {sheet.week}"
     page.append([f"Ungeliste uge {sheet.week}"])
-    page.append([f"Til mødet {sheet.meets_on:%d.%m.%Y}. Givet efter retsplejelovens § 115, stk. 1, nr. 1. Opdigtede personer."])
+    page.append(
+        [f"Til mødet {sheet.meets_on:%d.%m.%Y}. Givet efter retsplejelovens § 115, stk. 1, nr. 1. Opdigtede personer."]
+    )
     page.append([])
     page.append(list(HEADERS))
     for line in sheet.lines:
@@ -99,7 +101,9 @@ def aloud(sheet: Sheet) -> Iterable[Aloud]:
     """The list as somebody reads it aloud: who, role, and a few words."""
     for line in sheet.lines:
         age = f", {line.child.age(sheet.meets_on)} år" if line.child else ""
-        yield Aloud(line.name + age, ROLES[line.role].lower(), f"{line.day.day}.{line.day.month}.", f"{line.place}: {line.text}")
+        yield Aloud(
+            line.name + age, ROLES[line.role].lower(), f"{line.day.day}.{line.day.month}.", f"{line.place}: {line.text}"
+        )
 
 
 def _cells(line: Line) -> list[str | date | None]:
@@ -108,4 +112,3 @@ def _cells(line: Line) -> list[str | date | None]:
     born = child.born if child and not line.number else None
     address = None if child is None or child.protected else child.address
     return [line.name, number, born, address, ROLES[line.role], line.text, line.place, line.day, line.reference]
-

@@ -18,6 +18,8 @@ from samspil.demo.story import story
 from samspil.meetings.models import Meeting
 from samspil.organisations.models import Forum
 
+WRITER = "mette"  # keeps the forum's minutes
+
 
 @dataclass
 class Town:

@@ -53,9 +53,7 @@ def _answer_handovers(town: Town, actor: Actor, staff: Staff, random: Random, th
         town.told["handovers"] += 1
 
 
-def _hold_conversations(
-    town: Town, actor: Actor, staff: Staff, day: date, random: Random, thoroughly: bool
-) -> None:
+def _hold_conversations(town: Town, actor: Actor, staff: Staff, day: date, random: Random, thoroughly: bool) -> None:
     mine = Conversation.objects.filter(
         responsible_id=staff.pk, state=ConversationState.PLANNED, due_on__lte=day + timedelta(days=9)
     )
@@ -68,9 +66,7 @@ def _hold_conversations(
             continue
         offer = random.choice(words("conversations", "offers"))
         try:
-            cases.hold_conversation(
-                actor, conversation=one, version=one.version, held=_held(one, day, offer, random)
-            )
+            cases.hold_conversation(actor, conversation=one, version=one.version, held=_held(one, day, offer, random))
         except Refused:  # an offer that this colleague may not make here: the conversation was held without one
             cases.hold_conversation(actor, conversation=one, version=one.version, held=_held(one, day, "", random))
         town.told["conversations"] += 1
@@ -99,7 +95,9 @@ def _do_tasks(town: Town, actor: Actor, staff: Staff, day: date, random: Random,
         at_once = task.kind == "notification"  # who must notify does so whatever else waits
         if at_once or random.randrange(100) < (88 if thoroughly else 35):
             done = words("tasks", "done")
-            cases.complete_task(actor, task=task, version=task.version, outcome=done[3] if at_once else random.choice(done[:3]))
+            cases.complete_task(
+                actor, task=task, version=task.version, outcome=done[3] if at_once else random.choice(done[:3])
+            )
             town.told["tasks"] += 1
         elif thoroughly and random.randrange(100) < 40:
             reason = random.choice(words("tasks", "postponed"))
@@ -108,8 +106,11 @@ def _do_tasks(town: Town, actor: Actor, staff: Staff, day: date, random: Random,
 
 
 def _go_on_with_cases(town: Town, actor: Actor, staff: Staff, day: date, random: Random) -> None:
-    held = Responsibility.objects.filter(staff_id=staff.pk, duty="coordinator", period__upper_inf=True).values("case_id")
-    for case in Case.objects.filter(pk__in=held, state=CaseState.OPEN).order_by("pk"):
+    held = Responsibility.objects.filter(staff_id=staff.pk, duty="coordinator", period__upper_inf=True).values(
+        "case_id"
+    )
+    for found in Case.objects.filter(pk__in=held, state=CaseState.OPEN).order_by("pk"):
+        case = found
         age = (actor.at - case.opened_at).days
         if not case.background and random.randrange(100) < 60:
             background = random.choice(words("cases", "backgrounds"))
