@@ -65,6 +65,7 @@ class Person(Confidential):
         indexes = (
             models.Index(fields=["owner_audience", "name_sort"], name="person_owner_name"),
             models.Index(fields=["birth_date", "name_folded"], name="person_birth_name"),
+            models.Index(fields=["merged_into"], condition=Q(merged_into__isnull=False), name="person_merged"),
         )
 
     class Privacy:
