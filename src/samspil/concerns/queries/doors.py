@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,7 @@ from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.concerns import calendar
 from samspil.lib.refusals import NotVisible, Refused
-from samspil.organisations.models import Forum, Seat, Unit
+from samspil.organisations.models import Forum, ForumTerms, Seat, Unit
 from samspil.organisations.queries import leaders_among, seats_on, staff_of, terms_of, unit_of
 
 
@@ -39,6 +40,7 @@ class UploadPage:
 
 
 MOST_DAYS = 3
+FRONT_LINE = "frontline_network"
 
 
 def upload_page(actor: Actor) -> UploadPage:
@@ -69,11 +71,15 @@ class SendingPage:
 
 
 def sending_page(actor: Actor) -> SendingPage:
-    """The forums of the actor's municipality that take concerns: those that have agreed what they decide with."""
+    """The forums of the actor's municipality that take concerns: where named persons are discussed, and the front line.
+
+    A forum without terms for the day has not agreed on anything yet and is left out.
+    """
     today = timezone.localdate(actor.at)
     staff = staff_of(actor)
-    found = Forum.objects.on(today).filter(body_id=staff.body_id, named_persons=True).order_by("name")
-    forums = tuple(found.select_related("body"))
+    found = Forum.objects.on(today).filter(Q(named_persons=True) | Q(type=FRONT_LINE), body_id=staff.body_id)
+    agreed = found.filter(terms__in=ForumTerms.objects.on(today)).distinct().select_related("body")
+    forums = tuple(agreed.order_by("-named_persons", "name"))
     phrases: dict[str, None] = {}
     for forum in forums:
         phrases |= dict.fromkeys(terms_of(forum, today).necessity_phrases)
