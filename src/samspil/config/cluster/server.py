@@ -24,7 +24,7 @@ from samspil.config.cluster.account import Account
 from samspil.config.cluster.binaries import Binaries, ClusterError
 from samspil.config.cluster.folder import PORT, Folder
 
-Kind = Literal["demo", "test"]
+Kind = Literal["demo", "test", "bench"]
 
 PATIENCE = 60.0  # seconds until a server that recovers after a crash must answer
 CONNECT = 5  # seconds for one attempt
@@ -50,6 +50,8 @@ OF_KIND: dict[Kind, dict[str, str]] = {
     "demo": {},
     # Autovacuum would sit in a template database just when a test copies it.
     "test": {"autovacuum": "off", "checkpoint_timeout": "30min"},
+    # As much as a small server of a region gives its database; the rest of the memory is the system's cache.
+    "bench": {"shared_buffers": "1GB", "max_wal_size": "4GB"},
 }
 
 

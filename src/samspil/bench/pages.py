@@ -1,0 +1,104 @@
+"""The pages that are measured, as a colleague meets them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+from random import Random
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+from django.urls import reverse
+
+from samspil.bench.visiting import Ask, File, Page, Steps, Visit, WrongAnswer
+from samspil.bench.world import words
+
+_TARGET = re.compile(r'<select[^>]*name="target".*?<option value="([^"]+)"', re.DOTALL)
+
+
+def floor(visit: Visit) -> Steps:
+    yield Ask(reverse("bench_floor", args=[visit.spot.child]))
+
+
+def bare(visit: Visit) -> Steps:
+    yield Ask(reverse("bench_bare", args=[visit.spot.child]))
+
+
+def my_day(visit: Visit) -> Steps:
+    yield Ask(reverse("desk:my_day"))
+
+
+def cases(visit: Visit) -> Steps:
+    yield Ask(f"{reverse('cases:cases')}?enhed={visit.spot.unit}")
+
+
+def table(visit: Visit) -> Steps:
+    yield Ask(reverse("meetings:item", args=[visit.spot.items[0]]))
+
+
+def child(visit: Visit) -> Steps:
+    yield Ask(reverse("desk:child", args=[visit.spot.child]))
+
+
+def name_search(visit: Visit) -> Steps:
+    """Two attributes, among all children that one may read."""
+    form = {"name": visit.spot.child_name, "born": visit.spot.child_born, "cpr": ""}
+    yield Ask(reverse("search:children"), form)
+
+
+def note_search(visit: Visit) -> Steps:
+    """Two words, in all notes that one may read."""
+    yield Ask(reverse("search:notes"), {"text": f"{words.COMMON} {words.RARE}", "everywhere": "on"})
+
+
+def upload(visit: Visit) -> Steps:
+    """The list is read and its preview drawn, as one waits for it; what was read is dropped again."""
+    address = reverse("concerns:upload")
+    target = _TARGET.search(visit.quietly(Ask(address)).body)
+    if target is None:
+        raise WrongAnswer(f"{address} offers no meeting to upload for")
+    form = {"target": target[1], "giver": str(visit.spot.police), "pasted": ""}
+    answer = yield Ask(address, form, File("list.csv", list_of(visit.rows)), answers=303)
+    preview = urlsplit(answer.location).path
+    yield Ask(preview)
+    visit.quietly(Ask(f"{preview}slet/", {}, answers=303))
+
+
+def saving(visit: Visit) -> Steps:
+    """A decision with its task is saved; afterwards it is undone, so that there is always one to make."""
+    item, key = visit.item(), str(uuid4())
+    version = visit.sql("SELECT version FROM meetings_item WHERE id = %s", [item])
+    form = {"word": "support", "version": str(version), "idempotency_key": key, "reason": "", "text": ""}
+    yield Ask(reverse("meetings:decide", args=[item]), form, answers=303)
+    decision = visit.sql("SELECT id FROM meetings_decision WHERE key = %s", [key])
+    visit.quietly(Ask(reverse("meetings:undo", args=[decision]), {}, answers=303))
+
+
+FLOOR = Page("floor", "The floor: a signed-in page with one policed row", None, floor)
+BARE = Page("bare", "The same row without layout", None, bare)
+PAGES = (
+    Page("my_day", "My day", None, my_day),
+    Page("cases", "List of 50 cases", 10, cases),
+    Page("table", "The table, 30 on the agenda", 8, table),
+    Page("child", "A child", 8, child),
+    Page("name_search", "Search by name", 6, name_search),
+    Page("note_search", "Search in notes", 6, note_search),
+    Page("upload", "Upload of 1,000 rows, with its preview", 60, upload),
+    Page("saving", "Saving a decision", 8, saving),
+)
+
+
+@lru_cache(maxsize=4)
+def list_of(rows: int) -> bytes:
+    """A list of the police as a file: made-up children with replacement numbers."""
+    random = Random(rows)
+    lines = ["Navn;CPR-nr.;Adresse;Gerningssted;Dato;Rolle;Forhold;Journalnr."]
+    for number in range(rows):
+        born = date.fromordinal(random.randrange(date(2005, 1, 1).toordinal(), date(2014, 1, 1).toordinal()))
+        cpr = f"{born.day + 60:02}{born:%m%y}-{4000 + number % 6000:04}"
+        lines.append(
+            f"{words.name(random)};{cpr};Vejen {number % 90 + 1};Stationen;{born:%d.%m}.2025;mistænkt;"
+            f"{words.line(random)};{number // 3:05}"
+        )
+    return "\r\n".join(lines).encode("cp1252")

@@ -1,0 +1,142 @@
+"""The bench's table, as Markdown and as JSON."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from samspil.bench import serving
+from samspil.bench.judging import Miss
+from samspil.bench.measuring import Timed
+from samspil.bench.pages import PAGES
+from samspil.bench.world import Built, Size
+
+SETTINGS = ("shared_buffers", "effective_cache_size", "work_mem", "random_page_cost", "max_wal_size", "fsync", "jit")
+
+
+def machine(admin: psycopg.Connection, load: float) -> dict[str, Any]:
+    """Where it was measured; `load` is what the machine had to do before the bench began."""
+    cpu = [line.split(":", 1)[1].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")]
+    memory = [int(line.split()[1]) // 1024 for line in _lines("/proc/meminfo") if line.startswith("MemTotal")]
+    names = ("django", "psycopg", "granian")
+    return {
+        "processor": cpu[0] if cpu else platform.processor(),
+        "cores": os.cpu_count(),
+        "memory_mb": memory[0] if memory else None,
+        "system": platform.system(),
+        "python": platform.python_version(),
+        "postgresql": f"{admin.info.server_version // 10_000}",
+        "packages": {name: version(name) for name in names},
+        "load_before": round(load, 1),
+    }
+
+
+def settings(admin: psycopg.Connection) -> dict[str, str]:
+    """Of the database, and how it was served."""
+    rows = admin.execute(
+        "SELECT name, current_setting(name) FROM pg_settings WHERE name = ANY (%s)", [list(SETTINGS)]
+    ).fetchall()
+    return dict(sorted(rows)) | {"granian": f"{serving.WORKERS} workers, {serving.THREADS} threads each"}
+
+
+def as_json(
+    *,
+    options: Mapping[str, Any],
+    where: Mapping[str, Any],
+    size: Size,
+    built: Built,
+    found: Mapping[str, Mapping[str, Timed]],
+    crowded: Mapping[str, float],
+    bare: float,
+    missed: Sequence[Miss],
+) -> dict[str, Any]:
+    """Everything of a run."""
+    return {
+        "options": dict(options),
+        **where,
+        "world": asdict(size) | {"seconds_to_build": round(built.seconds), "rows": built.rows},
+        "pages": {who: {key: asdict(timed) for key, timed in pages.items()} for who, pages in found.items()},
+        "p95_ms_of_many_clients": dict(crowded),
+        "bare_ms": bare,
+        "missed": [asdict(miss) for miss in missed],
+    }
+
+
+def as_markdown(run: Mapping[str, Any]) -> str:
+    """The tables of a run, without dates: what stands in docs/reference/bench.md."""
+    options, world, where = run["options"], run["world"], run["machine"]
+    lines = [
+        "# How fast the pages are",
+        "",
+        "Measured by `make bench` (what is measured, and how: `src/samspil/bench/README.md`).",
+        "",
+        (
+            f"* World: {world['municipalities']} municipalities, {_n(world['staff'])} colleagues, {_n(world['children'])} "
+            f"children, {_n(world['entries'] + world['concerns'])} entries and concerns, {_n(world['cases'])} cases, "
+            f"{_n(world['notes'])} notes; {_n(sum(world['rows'].values()))} rows in all, built in "
+            f"{world['seconds_to_build']} seconds, indexes of the search included. Seed {options['seed']}."
+        ),
+        f"* Machine: {where['processor']}, {where['cores']} cores, {where['memory_mb'] // 1024} GB; PostgreSQL "
+        f"{where['postgresql']}, Python {where['python']}, "
+        + ", ".join(f"{name} {number}" for name, number in where["packages"].items())
+        + f"; load before the run {where['load_before']}.",
+        "* Settings: " + ", ".join(f"{name} {value}" for name, value in run["settings"].items()) + ".",
+        (
+            f"* {options['requests']} warm requests of each page by one client, interleaved with the floor; then "
+            f"{options['clients']} clients at once."
+        ),
+        "",
+    ]
+    for who, pages in run["pages"].items():
+        lines += _table(who, pages, run["p95_ms_of_many_clients"] if who == "consultant" else {}, options["clients"])
+    lines += [f"The floor without its layout took {run['bare_ms']} ms.", "", "## Not reached", ""]
+    missed = [f"* {Miss(**miss)}" for miss in run["missed"]]
+    return "\n".join([*lines, *(missed or ["Nothing: every figure is within its bound."]), ""])
+
+
+def _table(who: str, pages: Mapping[str, Any], crowded: Mapping[str, float], clients: int) -> list[str]:
+    title = {"consultant": "A consultant", "leader": "A leader with 300 keys"}.get(who, who)
+    many = f"p95 of {clients} clients, ms | " if crowded else ""
+    lines = [
+        f"## {title}",
+        "",
+        f"| page | ms | floors | at most | p95, ms | {many}statements | policies / bypassed | 98 / 1 | foreign rows for each returned |",
+        "|---|" + "---:|" * (9 if crowded else 8),
+    ]
+    for page in PAGES:
+        figures = pages.get(page.key)
+        if not figures:
+            continue
+        asked = figures["asked"]
+        share = sum(asked["foreign"].values()) / max(1, asked["returned"])
+        cells = [page.label, figures["milliseconds"], figures["ratio"], page.bound or "–", figures["p95"]]
+        cells += [crowded.get(page.key, "–")] if crowded else []
+        cells += [
+            " + ".join(map(str, asked["statements"])),
+            _or_dash(figures["bypassed"]) + ("" if figures["same_when_bypassed"] else " (shows more when bypassed)"),
+            _or_dash(figures["growth"]),
+            round(share, 1),
+        ]
+        lines.append("| " + " | ".join(map(str, cells)) + " |")
+    floors = [figures["floor"] for figures in pages.values()]
+    return [*lines, "", f"The floor took {min(floors)} to {max(floors)} ms." if floors else "", ""]
+
+
+def _or_dash(figure: float | None) -> str:
+    return "–" if figure is None else f"{figure:.2f}"
+
+
+def _n(number: int) -> str:
+    return f"{number:,}"
+
+
+def _lines(file: str) -> list[str]:
+    path = Path(file)
+    return path.read_text().splitlines() if path.exists() else []

@@ -1,0 +1,168 @@
+"""One run of the bench, from the worlds to the report. Imported when Django is set up."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from statistics import median
+from typing import Any
+
+import psycopg
+
+from samspil.bench import databases, report, serving
+from samspil.bench import server as servers
+from samspil.bench.browser import Browser
+from samspil.bench.judging import Miss, misses
+from samspil.bench.measuring import Lane, Timed, crowd, p95, timed
+from samspil.bench.pages import BARE, PAGES
+from samspil.bench.sessions import sign_in
+from samspil.bench.visiting import Page, Visit, look
+from samspil.bench.world import COUNTRY, Spot
+from samspil.config import cluster, manage_command
+
+OUT = manage_command.CHECKOUT / "var" / "bench"
+ROWS = 1_000  # of an uploaded list
+EACH = 25  # visits of each of many clients
+WHO: dict[str, Callable[[Spot], int]] = {
+    "consultant": lambda spot: spot.consultant,
+    "leader": lambda spot: spot.leader,
+}
+
+Say = Callable[[str], None]
+
+
+@dataclass
+class Site:
+    """A web server on one of the worlds."""
+
+    port: int
+    admin: psycopg.Connection
+    spots: tuple[Spot, ...]
+    browsers: list[Browser] = field(default_factory=list)
+
+    def sql(self, query: str, parameters: list[Any]) -> Any:
+        row = self.admin.execute(query, parameters).fetchone()
+        return row[0] if row else None
+
+    def visit(self, principal: int, spot: Spot, **share: int) -> Visit:
+        browser = Browser(self.port, sign_in(self.admin, principal))
+        self.browsers.append(browser)
+        return Visit(browser, spot, self.sql, ROWS, **share)
+
+
+def run(server: cluster.Cluster, options: argparse.Namespace, say: Say) -> int:
+    """Measure; answers 0 where every figure is reached, else 1."""
+    wanted = [page for page in PAGES if not options.pages or page.key in options.pages.split(",")]
+    load = os.getloadavg()
+    size, today = COUNTRY.scaled(options.scale), date.today()  # noqa: DTZ011 - the day as the person at the machine has it
+    whole = databases.world(server, servers.WHOLE, size, seed=options.seed, today=today, say=say)
+    one = databases.world(server, servers.ONE, COUNTRY.of(1), seed=options.seed, today=today, say=say)
+    say("Gathering the files of the pages")
+    servers.manage(servers.environment(server, servers.WHOLE), "collectstatic", "--no-input", "--verbosity", "0")
+    OUT.mkdir(parents=True, exist_ok=True)
+    with contextlib.ExitStack() as stack:
+        sites = _sites(stack, server, whole, one)
+        found: dict[str, dict[str, Timed]] = {}
+        for who in WHO:
+            say(f"One client: {who}")
+            found[who] = _one_client(sites, who, wanted, options.requests, say)
+        say(f"{options.clients} clients")
+        crowded = _many_clients(sites["app"], wanted, options.clients)
+        bare = _bare(sites["app"], options.requests)
+        missed = [
+            miss for who, pages in found.items() for page in wanted for miss in misses(who, page, pages[page.key])
+        ]
+        where = {
+            "machine": report.machine(sites["app"].admin, load[0]),
+            "settings": report.settings(sites["app"].admin),
+        }
+    _report(options, where, size, whole, found, crowded, bare, missed)
+    for miss in missed:
+        say(f"Not reached: {miss}")
+    return 1 if missed else 0
+
+
+def _sites(
+    stack: contextlib.ExitStack, server: cluster.Cluster, whole: databases.World, one: databases.World
+) -> dict[str, Site]:
+    """Three web servers: the app's role, the role that bypasses the policies, and one municipality."""
+    profiles = {"SAMSPIL_BENCH_PROFILES": str(OUT)}
+    app = servers.environment(server, servers.WHOLE) | profiles
+    bypassed = app | {
+        "DATABASE_URL": databases.bypassed_url(server, servers.WHOLE),
+        "SAMSPIL_BENCH_BYPASSED": "1",
+    }
+    alone = servers.environment(server, servers.ONE)
+    sites = {}
+    for name, environment, world in (("app", app, whole), ("bypassed", bypassed, whole), ("one", alone, one)):
+        admin = stack.enter_context(world.admin(server))
+        sites[name] = Site(stack.enter_context(serving.serving(environment)), admin, world.built.spots)
+        stack.callback(_leave, sites[name])
+    return sites
+
+
+def _leave(site: Site) -> None:
+    for browser in site.browsers:
+        browser.close()
+
+
+def _one_client(sites: dict[str, Site], who: str, pages: list[Page], requests: int, say: Say) -> dict[str, Timed]:
+    lanes = [Lane(name, site.visit(WHO[who](site.spots[0]), site.spots[0])) for name, site in sites.items()]
+    floor = Lane("floor", sites["app"].visit(WHO[who](sites["app"].spots[0]), sites["app"].spots[0]))
+    found = {}
+    for page in pages:
+        found[page.key] = figures = timed(page, lanes, floor, requests)
+        say(
+            f"{page.label}: {figures.milliseconds} ms, {figures.ratio} floors, {figures.bypassed} x bypassed, "
+            f"{figures.growth} x one municipality, {figures.asked.statements} statements"
+        )
+        if misses(who, page, figures):
+            (OUT / "last.json").replace(OUT / f"profile-{who}-{page.key}.json")
+    return found
+
+
+def _many_clients(site: Site, pages: list[Page], clients: int) -> dict[str, float]:
+    """Each client is somebody else, in another municipality as far as there are so many."""
+    visits = list(_spread(site, clients))
+    return {page.key: round(p95(crowd(page, visits, EACH)) * 1000, 1) for page in pages}
+
+
+def _spread(site: Site, clients: int) -> Iterator[Visit]:
+    spots = len(site.spots)
+    for number in range(clients):
+        spot = site.spots[number % spots]
+        people = (spot.consultant, *spot.colleagues, spot.leader)
+        turn = number // spots
+        yield site.visit(people[turn % len(people)], spot, first_item=1 + turn, step=-(-clients // spots))
+
+
+def _bare(site: Site, requests: int) -> float:
+    visit = site.visit(site.spots[0].consultant, site.spots[0])
+    seconds = [sum(answer.seconds for answer in look(BARE, visit)) for _ in range(requests)]
+    return round(median(seconds) * 1000, 1)
+
+
+def _report(
+    options: argparse.Namespace,
+    where: dict[str, Any],
+    size: Any,
+    whole: databases.World,
+    found: dict[str, dict[str, Timed]],
+    crowded: dict[str, float],
+    bare: float,
+    missed: list[Miss],
+) -> None:
+    told = report.as_json(
+        options=vars(options), where=where, size=size, built=whole.built, found=found, crowded=crowded, bare=bare,
+        missed=missed,
+    )  # fmt: skip
+    name = f"bench-{options.scale:g}"
+    (OUT / f"{name}.json").write_text(json.dumps(told, indent=1), encoding="utf-8")
+    table = report.as_markdown(json.loads(json.dumps(told)))
+    (OUT / f"{name}.md").write_text(table, encoding="utf-8")
+    print(table)
