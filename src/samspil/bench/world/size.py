@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+TOTALS = ("staff", "children", "entries", "concerns", "cases", "notes")
 AGENDA = 30  # children on the agenda of today's meeting, and on each list before it
 
 
@@ -26,12 +27,13 @@ class Size:
         def share(total: int) -> int:
             return total * (number + 1) // self.municipalities - total * number // self.municipalities
 
-        return Size(1, *(share(total) for total in self.totals), self.agenda)
+        return replace(self, municipalities=1, **{name: share(getattr(self, name)) for name in TOTALS})
 
     def of(self, municipalities: int) -> Size:
         """The first so many municipalities of this world, each exactly as large as in it."""
-        shares = [self.share_of(number).totals for number in range(municipalities)]
-        return Size(municipalities, *(sum(column) for column in zip(*shares, strict=True)), self.agenda)
+        shares = [self.share_of(number) for number in range(municipalities)]
+        totals = {name: sum(getattr(share, name) for share in shares) for name in TOTALS}
+        return replace(self, municipalities=municipalities, **totals)
 
     def scaled(self, scale: float) -> Size:
         """A part of the country; at least one municipality."""
@@ -39,14 +41,8 @@ class Size:
 
     def thinned(self, share: float, *, agenda: int) -> Size:
         """As many municipalities and colleagues with less in them, and fewer children on today's agenda."""
-        less = {
-            name: round(getattr(self, name) * share) for name in ("children", "entries", "concerns", "cases", "notes")
-        }
+        less = {name: round(getattr(self, name) * share) for name in TOTALS if name != "staff"}
         return replace(self, agenda=agenda, **less)
-
-    @property
-    def totals(self) -> tuple[int, ...]:
-        return (self.staff, self.children, self.entries, self.concerns, self.cases, self.notes)
 
 
 COUNTRY = Size(
