@@ -24,7 +24,7 @@ PLACE = "Rådhuset, lokale 2"
 def begins_at(today: date, now: datetime) -> datetime:
     """Half past eight; later in the day the next half hour that leaves time to look around first."""
     usual, latest = at(today, BEGINS), at(today, LATEST)
-    if now + timedelta(minutes=15) <= usual:
+    if timezone.localdate(now) != today or now + timedelta(minutes=15) <= usual:
         return usual
     soon = timezone.localtime(now) + timedelta(minutes=45)
     return min(soon.replace(minute=30 * (soon.minute // 30), second=0, microsecond=0), latest)

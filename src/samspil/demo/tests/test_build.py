@@ -1,0 +1,132 @@
+"""The demo made whole in a database, small: by the verbs, with replacement numbers only, and again the same."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from django.db import connections
+from django.utils import timezone
+
+from samspil.access import actor as acting
+from samspil.config.tests import databases
+from samspil.demo.tests.conftest import SATURDAY, made_on
+from samspil.demo.town import Town
+from samspil.lib import cpr
+from samspil.people import cpr_at_rest
+
+Demo = tuple[Town, list[str], Path]
+COUNTED = (
+    "people_person",
+    "concerns_listentry",
+    "concerns_concern",
+    "meetings_meeting",
+    "meetings_item",
+    "meetings_decision",
+    "meetings_statement",
+    "cases_case",
+    "cases_task",
+    "cases_conversation",
+    "cases_handover",
+    "organisations_staff",
+    "sharing_disclosure",
+)
+
+
+def asked(query: str) -> list[tuple[Any, ...]]:
+    """Rows past every policy, from the database that the test looks at."""
+    with databases.administering(connections["default"].settings_dict["NAME"]) as sql:
+        return sql.execute(query).fetchall()
+
+
+def told_of(town: Town) -> dict[str, Any]:
+    """What must be the same when the same demo is made once more."""
+    counts = {table: asked(f"SELECT count(*) FROM {table}")[0][0] for table in COUNTED}
+    names = sorted(row[0] for row in asked("SELECT name FROM people_person"))
+    words = sorted(asked("SELECT word, decided_on, state FROM meetings_decision"))
+    return {"counts": counts, "names": names, "words": words, "told": dict(town.told), "used": sorted(town.used)}
+
+
+def test_it_says_what_it_does(demo: Demo) -> None:
+    _, said, _ = demo
+    assert any("minutes approved" in line for line in said)
+    assert any(line.startswith("Today:") for line in said)
+
+
+def test_only_replacement_numbers_lie_in_the_database(demo: Demo) -> None:
+    rows = asked("SELECT cpr_cipher, cpr_hash FROM people_person WHERE cpr_cipher IS NOT NULL")
+    numbers = {cpr_at_rest.decrypt(cipher, hashed) for cipher, hashed in rows}
+    town, _, _ = demo
+    assert len(numbers) > 10
+    assert all(cpr.is_replacement(number) for number in numbers)
+    assert len(numbers & {child.cpr for child in town.children}) > 10
+
+
+def test_no_address_can_receive_a_letter(demo: Demo) -> None:
+    addresses = [
+        row[0] for row in asked("SELECT email FROM organisations_staff UNION ALL SELECT email FROM signin_user")
+    ]
+    assert len(addresses) > 30
+    assert all(address.endswith(".example.org") for address in addresses)
+
+
+def test_real_time_is_back_when_it_is_made(demo: Demo) -> None:
+    assert asked("SELECT count(*) FROM access_clock") == [(0,)]
+    assert abs(acting.now() - timezone.now()) < timedelta(seconds=5)
+
+
+def test_the_past_is_in_the_past_and_was_noted(demo: Demo) -> None:
+    town, _, _ = demo
+    held = asked("SELECT starts_at, state FROM meetings_meeting WHERE state = 'approved' ORDER BY starts_at")
+    assert len(held) == town.told["meetings"] >= 2
+    first, last = asked("SELECT min(at), max(at) FROM audit_event WHERE act LIKE 'decision.%'")[0]
+    assert held[0][0] <= first
+    assert last < datetime.combine(SATURDAY, datetime.min.time(), tzinfo=timezone.get_default_timezone())
+    assert asked("SELECT count(*) FROM sharing_disclosure")[0][0] > town.told["decisions"]
+    assert asked("SELECT count(*) FROM meetings_decision WHERE state = 'standing'")[0][0] <= town.told["decisions"]
+
+
+def test_today_has_one_meeting_and_things_that_wait(demo: Demo) -> None:
+    town, _, folder = demo
+    today = asked(
+        f"SELECT m.id, m.state FROM meetings_meeting m JOIN organisations_forum f ON f.id = m.forum_id "
+        f"WHERE f.id = {town.forum.pk} AND (m.starts_at AT TIME ZONE 'Europe/Copenhagen')::date = '{SATURDAY}'"
+    )
+    assert [state for _, state in today] == ["planned"]
+    assert asked("SELECT count(*) FROM concerns_concern WHERE state = 'new'")[0][0] >= 5
+    assert asked(f"SELECT count(*) FROM cases_task WHERE state = 'open' AND due_on < '{SATURDAY}'")[0][0] >= 3
+    assert asked("SELECT count(*) FROM cases_handover WHERE state = 'proposed'")[0][0] >= 1
+    assert asked("SELECT count(*) FROM cases_conversation WHERE state = 'planned'")[0][0] >= 1
+    assert sorted(path.suffix for path in folder.glob("ungeliste-*")) == [".csv", ".xlsx", ".xlsx"]
+    # the list waits to be received: nobody on it alone is in the database yet
+    assert asked(f"SELECT count(*) FROM concerns_policelist WHERE received_on = '{SATURDAY}'") == [(0,)]
+
+
+def test_the_neighbour_shares_nothing_with_us(demo: Demo) -> None:
+    bodies = asked("SELECT count(DISTINCT body), count(*) FROM cases_case")[0]
+    assert bodies[0] == 2
+    mixed = "SELECT count(*) FROM cases_case c JOIN people_person p ON p.id = c.subject WHERE p.body <> c.body"
+    assert asked(mixed) == [(0,)]
+
+
+def test_made_once_more_it_is_the_same(demo: Demo, tmp_path: Path) -> None:
+    town, _, _ = demo
+    first = told_of(town)
+    with made_on(SATURDAY, tmp_path) as (again, _):
+        assert told_of(again) == first
+
+
+@pytest.mark.usefixtures("demo")
+def test_nobody_but_the_superuser_reads_the_demo_without_a_key() -> None:
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        asked_as("samspil_door", "SELECT count(*) FROM people_person")
+    assert asked_as("samspil_app", "SELECT count(*) FROM people_person") == [(0,)]
+
+
+def asked_as(role: str, query: str) -> list[tuple[Any, ...]]:
+    with databases.administering(connections["default"].settings_dict["NAME"]) as sql:
+        sql.execute(f"SET ROLE {role}")
+        return sql.execute(query).fetchall()
