@@ -34,7 +34,7 @@ BEGIN
   END IF;
   FOREACH word IN ARRAY coalesce(p_words, '{}') LOOP
     word := regexp_replace(word, '[^[:alpha:]]', '', 'g');
-    IF length(word) > 1 THEN wanted := coalesce(wanted && (word || ':*')::tsquery, (word || ':*')::tsquery); END IF;
+    IF word <> '' THEN wanted := coalesce(wanted && (word || ':*')::tsquery, (word || ':*')::tsquery); END IF;
   END LOOP;
   IF wanted IS NULL AND p_within IS NULL THEN PERFORM access.refuse('a search among all children needs two attributes'); END IF;
   FOREACH word IN ARRAY array_remove(ARRAY['=' || to_char(p_born, 'YYYY-MM-DD'), '=' || p_year], NULL) LOOP
