@@ -34,7 +34,7 @@ _ahead = timedelta(0)
 
 def set_test_clock(ahead: timedelta) -> None:
     """Let this process sign instants `ahead` of the wall clock; the owner must have set `access_clock` to the same."""
-    global _ahead
+    global _ahead  # noqa: PLW0603 - one clock for the whole process, as the database has one for all
     _ahead = ahead
 
 

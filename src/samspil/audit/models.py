@@ -32,6 +32,7 @@ class Event(models.Model):
             models.Index(fields=["owner_audience", "-at"], name="event_owner"),
             models.Index(fields=["object_table", "object_id", "-at"], name="event_object"),
             models.Index(fields=["subject_key", "-at"], name="event_subject"),
+            models.Index(fields=["transaction"], name="event_transaction"),
         )
 
     class Privacy:
@@ -54,7 +55,10 @@ class SubjectKey(models.Model):
 
 
 class Seal(models.Model):
-    """A chained batch of events. The HMAC key is not in the database."""
+    """A chained batch of events: those of the transactions from `first` up to `last`. The HMAC key is not in the database.
+
+    `rows` holds one digest for each event, so that verifying can name the one that was changed.
+    """
 
     first = models.BigIntegerField()
     last = models.BigIntegerField()
