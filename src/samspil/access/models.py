@@ -165,4 +165,7 @@ class History(Confidential):
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
-        fields: ClassVar[dict[str, str]] = {"was": "the earlier text, as sensitive as the row itself; goes with the row"}
+        fields: ClassVar[dict[str, str]] = {
+            "parent_table": "which row it was", "parent_id": "which row it was", "parent_version": "which text it was",
+            "was": "the earlier text, as sensitive as the row itself; goes with the row",
+        }  # fmt: skip

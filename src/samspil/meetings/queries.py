@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import BooleanField, Q
+from django.db.models import BooleanField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
@@ -16,7 +17,7 @@ from samspil.access.actor import Actor
 from samspil.concerns.models import Concern, ConcernState, ListEntry
 from samspil.lib.calendars import age_on
 from samspil.lib.refusals import NotVisible
-from samspil.meetings.actions.preparing import age_at
+from samspil.meetings.actions.preparing import Placement, age_at
 from samspil.meetings.models import Attendance, Decision, Item, Meeting, MeetingState, Slot, Statement
 from samspil.meetings.states import ADULT, AttendanceState, DecisionState, ItemState, Source
 from samspil.organisations.models import Forum, SeatHolder, Staff, Unit
@@ -244,7 +245,30 @@ def table_page(actor: Actor, item: Item, *, own_keys: Sequence[int]) -> TablePag
     )
 
 
-def staff_around(meeting: Meeting, day: date, staff_ids: Sequence[int]) -> list[Staff]:
+@dataclass(frozen=True)
+class DecidingPage:
+    """What saving a decision asks of the table: the words, those who can be responsible, and what comes next."""
+
+    meeting: Meeting
+    agenda: Agenda
+    words: list[Word]
+    people: list[Staff]
+
+
+def deciding_page(actor: Actor, item: Item) -> DecidingPage:
+    """The part of the table that a decision is checked against. Four statements. Raises NotVisible as the table does."""
+    meeting = item.meeting
+    day = timezone.localdate(meeting.starts_at)
+    agenda = agenda_of(meeting)
+    if not any(row.item and row.item.pk == item.pk for row in agenda.rows):
+        raise NotVisible
+    people = staff_around(meeting, day, Attendance.objects.filter(meeting=meeting).values("staff_id"))
+    return DecidingPage(meeting, agenda, words_for(terms_of(meeting.forum, day), item, people, actor, day), people)
+
+
+def staff_around(
+    meeting: Meeting, day: date, staff_ids: Sequence[int] | QuerySet[Attendance, dict[str, Any]]
+) -> list[Staff]:
     """Those who can be made responsible: the forum's seat holders that day and whoever sits at the meeting."""
     holders = SeatHolder.objects.on(day).filter(seat__forum_id=meeting.forum_id).values("staff_id")
     return list(
@@ -274,13 +298,13 @@ def words_for(terms: Terms, item: Item, people: Sequence[Staff], actor: Actor, d
 
 
 def _told(item: Item, by_id: dict[int, Staff], own_keys: Sequence[int]) -> list[Told]:
-    statements = list(Statement.objects.filter(item=item).order_by("written_at", "pk"))
+    section = BasisVersion.objects.filter(pk=OuterRef("basis_version_id")).values("basis__section")[:1]
+    statements = list(
+        Statement.objects.filter(item=item).annotate(section=Subquery(section)).order_by("written_at", "pk")
+    )
     if not statements:
         return []
     units = Unit.objects.in_bulk({statement.giver_unit_id for statement in statements})
-    bases = BasisVersion.objects.select_related("basis").in_bulk(
-        {statement.basis_version_id for statement in statements}
-    )
     writers = {staff.principal_id: staff for staff in by_id.values()}
     return [
         Told(
@@ -288,7 +312,7 @@ def _told(item: Item, by_id: dict[int, Staff], own_keys: Sequence[int]) -> list[
             unit=units.get(statement.giver_unit_id),
             said_by=by_id.get(statement.said_by_id),
             written_by=writers.get(statement.written_by or 0) if statement.spoken else None,
-            basis=f"{bases[statement.basis_version_id].basis.section}" if statement.basis_version_id in bases else "",
+            basis=statement.section or "",
             marked=statement.origin != "police",
             is_mine=statement.owner_audience_id in own_keys,
         )
@@ -400,3 +424,47 @@ def holders_of(forum: Forum, day: date) -> list[Staff]:
     """Those who hold a seat of the forum that day."""
     holders = SeatHolder.objects.on(day).filter(seat__forum=forum).values("staff_id")
     return list(Staff.objects.filter(pk__in=holders, ended_at__isnull=True).order_by("name", "pk"))
+
+
+def get_statement(statement_id: int) -> Statement:
+    """A statement that the actor may read, with its item and meeting. Raises NotVisible."""
+    try:
+        return Statement.objects.select_related("item__meeting__forum").get(pk=statement_id)
+    except Statement.DoesNotExist:
+        raise NotVisible from None
+
+
+def last_decision(meeting: Meeting) -> Decision | None:
+    """The newest standing decision of a meeting: what "undo the last one" undoes."""
+    standing = Decision.objects.filter(meeting=meeting, state=DecisionState.STANDING)
+    return standing.order_by("-written_at", "-pk").first()
+
+
+def placements_of(chosen: Sequence[str], *, hidden: str = "") -> list[Placement]:
+    """The suggestions that were chosen ("entry-7", "concern-3"), events together; `hidden` stands for their names."""
+    ids = {kind: [int(one.split("-")[1]) for one in chosen if one.startswith(kind)] for kind in ("entry", "concern")}
+    entries = [
+        Placement(
+            label=hidden or entry.name,
+            source=Source.LIST,
+            subject=entry.subject,
+            birth_date=entry.birth_date,
+            age_told=entry.age_told,
+            role=entry.role,
+            named=not hidden,
+            entry_id=entry.pk,
+            incident_id=entry.incident_id,
+        )
+        for entry in ListEntry.objects.filter(pk__in=ids["entry"]).order_by("incident_id", "row", "pk")
+    ]
+    concerns = Concern.objects.filter(pk__in=ids["concern"]).order_by("written_at")
+    return entries + [
+        Placement(
+            label=hidden or concern.who,
+            source=Source.CONCERN,
+            subject=concern.subject,
+            named=not hidden,
+            concern_id=concern.pk,
+        )
+        for concern in concerns
+    ]

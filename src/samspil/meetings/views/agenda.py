@@ -15,13 +15,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from samspil.access import cabinet
 from samspil.access.entrance import open_to, signed_in
-from samspil.concerns.models import Concern, ListEntry
 from samspil.meetings import queries
 from samspil.meetings.actions import preparing, sitting
-from samspil.meetings.actions.preparing import Placement
 from samspil.meetings.forms import AttendanceForm, PlaceForm
 from samspil.meetings.models import Item, Meeting, MeetingState
-from samspil.meetings.states import Source
 from samspil.organisations.queries import terms_of
 from samspil.web import dates
 from samspil.web.errors import refusals_on
@@ -69,7 +66,10 @@ def place(request: HttpRequest, meeting_id: int) -> HttpResponse:
                 request.actor,
                 meeting=meeting,
                 necessity=form.cleaned_data["necessity"],
-                placements=_placements(form.cleaned_data["chosen"], named=form.cleaned_data["named"] == "with"),
+                placements=queries.placements_of(
+                    form.cleaned_data["chosen"],
+                    hidden="" if form.cleaned_data["named"] == "with" else _("Without name until the meeting"),
+                ),
             )
             _tell_of_parked(request, meeting, items)
             return go(request, reverse("meetings:meeting", args=[meeting.pk]))
@@ -78,43 +78,15 @@ def place(request: HttpRequest, meeting_id: int) -> HttpResponse:
 
 def _tell_of_parked(request: HttpRequest, meeting: Meeting, items: list[Item]) -> None:
     """Who was put on another meeting is said at once: an adult waits for the seats that come for adults (BRO-60)."""
-    for day, count in sorted(Counter(item.meeting.starts_at for item in items if item.meeting_id != meeting.pk).items()):
+    for day, count in sorted(
+        Counter(item.meeting.starts_at for item in items if item.meeting_id != meeting.pk).items()
+    ):
         said = ngettext(
             "%(count)s is an adult and stands on the agenda of %(day)s instead.",
             "%(count)s are adults and stand on the agenda of %(day)s instead.",
             count,
         )
         messages.info(request, said % {"count": count, "day": dates.long(timezone.localdate(day))})
-
-
-def _placements(chosen: list[str], *, named: bool) -> list[Placement]:
-    ids = {kind: [int(one.split("-")[1]) for one in chosen if one.startswith(kind)] for kind in ("entry", "concern")}
-    hidden = _("Without name until the meeting")
-    entries = ListEntry.objects.filter(pk__in=ids["entry"]).order_by("incident_id", "row", "pk")
-    placements = [
-        Placement(
-            label=entry.name if named else hidden,
-            source=Source.LIST,
-            subject=entry.subject,
-            birth_date=entry.birth_date,
-            age_told=entry.age_told,
-            role=entry.role,
-            named=named,
-            entry_id=entry.pk,
-            incident_id=entry.incident_id,
-        )
-        for entry in entries
-    ]
-    return placements + [
-        Placement(
-            label=concern.who if named else hidden,
-            source=Source.CONCERN,
-            subject=concern.subject,
-            named=named,
-            concern_id=concern.pk,
-        )
-        for concern in Concern.objects.filter(pk__in=ids["concern"]).order_by("written_at")
-    ]
 
 
 @require_POST

@@ -13,14 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from samspil.access import cabinet
 from samspil.access.entrance import open_to, signed_in
-from samspil.lib.refusals import Conflict, NotVisible
+from samspil.lib.refusals import Conflict
 from samspil.meetings import queries
 from samspil.meetings.actions import capturing, deciding, preparing, sitting
 from samspil.meetings.actions.deciding import Choice
 from samspil.meetings.forms import CaptureForm, CorrectForm, DecisionForm, ShareForm
-from samspil.meetings.models import Decision, Item, Statement
-from samspil.meetings.queries import TablePage
-from samspil.meetings.states import DecisionState
+from samspil.meetings.models import Item
+from samspil.meetings.queries import DecidingPage, TablePage
 from samspil.organisations.models import Staff
 from samspil.organisations.queries import terms_of
 from samspil.web.errors import refusals_on, sides
@@ -63,7 +62,7 @@ def _render(
         },
     )
     following = page.agenda.next_after(found.pk)
-    last = _last_decision(page)
+    last = queries.last_decision(page.meeting) if page.may_write else None
     context = {
         "page": page,
         "meeting": page.meeting,
@@ -80,23 +79,12 @@ def _render(
     return render(request, "meetings/table.html", context, status=status)
 
 
-def _last_decision(page: TablePage) -> Decision | None:
-    """The decision that 'undo the last one' undoes: the newest standing one of this meeting that the actor can see."""
-    return (
-        Decision.objects.filter(meeting=page.meeting, state=DecisionState.STANDING)
-        .order_by("-written_at", "-pk")
-        .first()
-        if page.may_write
-        else None
-    )
-
-
 @require_POST
 @open_to(signed_in)
 def decide(request: HttpRequest, item_id: int) -> HttpResponse:
     """Save the decision and go to the next item."""
     found = queries.get_item(item_id)
-    page = queries.table_page(request.actor, found, own_keys=cabinet.own_keys())
+    page = queries.deciding_page(request.actor, found)
     form = DecisionForm(request.POST, words=page.words, people=page.people)
     if form.is_valid():
         choice = _choice(form, page)
@@ -118,7 +106,7 @@ def decide(request: HttpRequest, item_id: int) -> HttpResponse:
     return _render(request, found, form=form)
 
 
-def _choice(form: DecisionForm, page: TablePage) -> Choice:
+def _choice(form: DecisionForm, page: TablePage | DecidingPage) -> Choice:
     data = form.cleaned_data
     responsible = next((staff for staff in page.people if staff.pk == data["responsible"]), None)
     return Choice(
@@ -186,10 +174,7 @@ def _tell(request: HttpRequest, found: Item, speaker: Staff | None, text: str, n
 @open_to(signed_in)
 def correct(request: HttpRequest, statement_id: int) -> HttpResponse:
     """The giver mends what was written down for them."""
-    try:
-        statement = Statement.objects.select_related("item__meeting__forum").get(pk=statement_id)
-    except Statement.DoesNotExist:
-        raise NotVisible from None
+    statement = queries.get_statement(statement_id)
     form = CorrectForm(request.POST or None, initial={"text": statement.text, "version": statement.version})
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
