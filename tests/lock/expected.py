@@ -130,6 +130,8 @@ OPEN = {
     "sharing_basisversion": _NOBODY,
     "sharing_retentionrule": ("administrator", "protection_officer"),
     "meetings_meeting": ("administrator", "consultant", "colleague", "social_worker"),  # the forum's door
+    "calendar_change": ("administrator", "consultant", "colleague", "social_worker"),  # as the meeting itself
+    "calendar_seen": ("consultant",),  # it is the consultant's
     "meetings_followupcount": ("consultant", "colleague", "social_worker", "police_officer"),  # the forum's seats
 }
 # Columns of open tables that say who answers for something: filled once, changed by nobody.

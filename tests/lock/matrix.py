@@ -187,7 +187,7 @@ def _open_row(stage: Stage, table: str) -> int:
 
 
 def _whose(stage: Stage, table: str) -> dict[str, Any]:
-    if table == "organisations_feedaddress":
+    if table in {"organisations_feedaddress", "calendar_seen"}:
         return {"staff_id": stage.cast.consultant.staff.pk}
     if table == "meetings_meeting":
         return {"minutes_audience_id": stage.cast.forum.door_id}
