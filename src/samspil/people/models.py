@@ -109,4 +109,7 @@ class Tie(models.Model):
 
     class Privacy:
         table = TableClass.HIDDEN
-        fields: ClassVar[dict[str, str]] = {"one": "would tell who else knows the child; hence hidden", "other": "likewise"}
+        fields: ClassVar[dict[str, str]] = {
+            "one": "would tell who else knows the child; hence hidden",
+            "other": "likewise",
+        }
