@@ -93,7 +93,7 @@ def _live(town: Town, moment: datetime, scale: float, tell: Callable[[str], None
     work(town, town.today - timedelta(days=3), thoroughly=False)
     morning.leave_waiting(town)
     random = town.chance("concerns of today")
-    send_concerns(town, random.sample(words("concerns"), 6), town.today, random)
+    send_concerns(town, random.sample(words("concerns"), 5), town.today, random)
     told = town.told
     tell(
         f"{len(town.used)} children; {told['decisions']} decisions, {told['statements']} statements, "

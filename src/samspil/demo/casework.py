@@ -12,9 +12,14 @@ from samspil.people import actions as people
 from samspil.people import queries
 
 # Who, how many of a hundred children, of which ages, and which words.
-OWN = (("pia", 12, (9, 17), "social"), ("thomas", 8, (9, 17), "social"), ("jonas", 4, (18, 24), "employment"),
-       ("lars", 3, (18, 24), "employment"), ("omar", 3, (13, 17), "social"))  # fmt: skip
-KNOWN_TO_BOTH = 2
+OWN = (
+    ("pia", 3, (9, 17), "social"), ("thomas", 4, (9, 17), "social"), ("sanne", 3, (9, 15), "social"),
+    ("henrik", 3, (9, 15), "social"), ("fatima", 4, (9, 15), "social"), ("jonas", 3, (18, 24), "employment"),
+    ("lars", 3, (18, 24), "employment"), ("omar", 2, (13, 17), "social"), ("camilla", 3, (13, 17), "social"),
+)  # fmt: skip
+KNOWN_TO_BOTH = 1
+BATCHES = 3
+IDLE_OF_A_HUNDRED = 12  # cases in which nothing is planned
 
 
 def open_own_cases(town: Town, first: date, last: date) -> None:
@@ -25,13 +30,16 @@ def open_own_cases(town: Town, first: date, last: date) -> None:
             child for child in town.children if ages[0] <= child.age(last) <= ages[1] and child.number not in town.used
         ]
         chosen = random.sample(fit, min(len(fit), round(len(town.children) * share / 100)))
-        if chosen:
-            turn(first + timedelta(days=random.randint(0, (last - first).days)), "09:40")
-            _open(town, key, chosen, kind)
+        span = (last - first).days
+        for batch in range(BATCHES):  # not all on one day
+            children = chosen[batch::BATCHES]
+            if children:
+                turn(first + timedelta(days=batch * span // BATCHES + random.randint(0, 6)), "09:40")
+                _open(town, key, children, kind, last)
 
 
-def _open(town: Town, key: str, children: list[Child], kind: str) -> None:
-    random = town.chance(f"reasons {key}")
+def _open(town: Town, key: str, children: list[Child], kind: str, last: date) -> None:
+    random = town.chance(f"reasons {key} {children[0].number}")
     staff, unit = town.place.staff[key], None
     with town.place.as_(key) as actor:
         unit = next(post.unit for post in staff.post_set.select_related("unit").order_by("pk"))
@@ -43,8 +51,14 @@ def _open(town: Town, key: str, children: list[Child], kind: str) -> None:
         )  # fmt: skip
         for child, record in zip(children, records, strict=True):
             town.used.add(child.number)
-            cases.open_case(
+            case = cases.open_case(
                 actor, person_id=record.pk, opening_reason=random.choice(words("cases", "own", kind)), coordinator=staff,
                 unit=unit, owner_audience_id=unit.audience_id, key=UUID(int=random.getrandbits(128)),
             )  # fmt: skip
+            if random.randrange(100) >= IDLE_OF_A_HUNDRED:
+                cases.give_task(
+                    actor, person_id=record.pk, text=random.choice(words("tasks", "next")), responsible=staff, unit=unit,
+                    owner_audience_id=unit.audience_id, due_on=last + timedelta(days=random.randint(2, 40)), case=case,
+                    key=UUID(int=random.getrandbits(128)),
+                )  # fmt: skip
             town.told["own cases"] += 1

@@ -72,7 +72,7 @@ def open_place(key: str) -> Place:
     chief = told["administrator"]
     post = next(post for post in profile.posts if place.roles[post.role].type == "administrator")
     with acting(body.installer_id) as actor:
-        _enrol(actor, place, chief | {"role": post.role, "unit": post.unit})
+        _enrol(actor, place, {"role": post.role, "unit": post.unit} | chief)
     with place.as_(chief["key"]) as actor:
         for person in told["people"]:
             held = posts.get(person.get("post", ""))

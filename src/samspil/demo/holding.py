@@ -22,7 +22,7 @@ from samspil.organisations.models import Staff
 from samspil.organisations.queries import terms_of
 
 TOLD_OF_A_HUNDRED = 40  # items about which somebody chooses to tell something
-SOME_AGAIN = 3  # of the last meeting, so that today's has something to take up
+SOME_AGAIN = 1  # of the last meeting, so that today's has something to take up
 SPEAKERS = {"social": "pia", "police": "karen", "prevention": "omar", "employment": "jonas"}
 RESPONSIBLE = {
     judging.TALK: ("mette", "line", "omar", "line"),

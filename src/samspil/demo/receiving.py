@@ -61,7 +61,7 @@ def reading(sheet: Sheet) -> ListReading:
 def _row(number: int, line: Line) -> ListRow:
     child = line.child
     return ListRow(
-        row=number, name=line.name, cpr=child.cpr if child and line.number else None,
+        row=number, name=line.name or None, cpr=child.cpr if child and line.number else None,
         birth_date=child.born if child else None, address=child.address if child and not child.protected else None,
         place=line.place, date=line.day, role=line.role, text=line.text, reference=line.reference,  # type: ignore[arg-type]
     )  # fmt: skip

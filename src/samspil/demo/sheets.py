@@ -102,7 +102,10 @@ def aloud(sheet: Sheet) -> Iterable[Aloud]:
     for line in sheet.lines:
         age = f", {line.child.age(sheet.meets_on)} år" if line.child else ""
         yield Aloud(
-            line.name + age, ROLES[line.role].lower(), f"{line.day.day}.{line.day.month}.", f"{line.place}: {line.text}"
+            (line.name or "ukendt") + age,
+            ROLES[line.role].lower(),
+            f"{line.day.day}.{line.day.month}.",
+            f"{line.place}: {line.text}",
         )
 
 
@@ -111,4 +114,4 @@ def _cells(line: Line) -> list[str | date | None]:
     number = hyphenated(child.cpr) if child and line.number else None
     born = child.born if child and not line.number else None
     address = None if child is None or child.protected else child.address
-    return [line.name, number, born, address, ROLES[line.role], line.text, line.place, line.day, line.reference]
+    return [line.name or None, number, born, address, ROLES[line.role], line.text, line.place, line.day, line.reference]

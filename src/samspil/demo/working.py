@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
+from django.utils import timezone
+
 from samspil.access.actor import Actor
 from samspil.cases import actions as cases
 from samspil.cases.models import (
@@ -47,7 +49,8 @@ def _answer_handovers(town: Town, actor: Actor, staff: Staff, random: Random, th
             continue
         if random.randrange(100) < 75:
             answer = random.choice(words("handovers", "accepted"))
-            cases.accept_handover(actor, handover=handover, responsible=staff, answer=answer)
+            due = timezone.localdate(actor.at) + timedelta(days=random.randint(7, 21))
+            cases.accept_handover(actor, handover=handover, responsible=staff, answer=answer, due_on=due)
         else:
             cases.decline_handover(actor, handover=handover, answer=random.choice(words("handovers", "declined")))
         town.told["handovers"] += 1
