@@ -266,9 +266,7 @@ def deciding_page(actor: Actor, item: Item) -> DecidingPage:
     return DecidingPage(meeting, agenda, words_for(terms_of(meeting.forum, day), item, people, actor, day), people)
 
 
-def staff_around(
-    meeting: Meeting, day: date, staff_ids: Sequence[int] | QuerySet[Attendance, dict[str, Any]]
-) -> list[Staff]:
+def staff_around(meeting: Meeting, day: date, staff_ids: Sequence[int] | QuerySet[Attendance, Any]) -> list[Staff]:
     """Those who can be made responsible: the forum's seat holders that day and whoever sits at the meeting."""
     holders = SeatHolder.objects.on(day).filter(seat__forum_id=meeting.forum_id).values("staff_id")
     return list(

@@ -17,7 +17,7 @@ from samspil.cases import actions as cases
 from samspil.concerns.states import NO_FOLLOW_UP
 from samspil.lib.refusals import Conflict, Refused
 from samspil.meetings import policies
-from samspil.meetings.actions.preparing import present_persons
+from samspil.meetings.actions.preparing import present_staff
 from samspil.meetings.models import Decision, Item, Meeting, Presence, Slot
 from samspil.meetings.states import DecisionState, ItemState
 from samspil.organisations.models import Staff, Unit
@@ -121,12 +121,10 @@ def check_complete(word: DecisionWord, choice: Choice) -> None:
 
 def _note_presence(item: Item) -> None:
     """Who is at the item now stands in its minutes."""
-    persons = present_persons(item.meeting)
-    staff = Staff.objects.filter(person_audience_id__in=persons).values_list("pk", flat=True)
     Presence.objects.bulk_create(
         [
             Presence(owner_audience_id=item.owner_audience_id, subject=item.subject, item=item, staff_id=pk)
-            for pk in staff
+            for pk in present_staff(item.meeting)
         ],
         ignore_conflicts=True,
     )

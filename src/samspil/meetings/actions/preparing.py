@@ -225,12 +225,16 @@ def disclose_items(actor: Actor, meeting: Meeting, items: Sequence[Item], necess
 
 def present_persons(meeting: Meeting) -> list[int]:
     """Person audiences of those who sit at the meeting now."""
-    from_staff = (
+    return list(_persons(present_staff(meeting)))
+
+
+def present_staff(meeting: Meeting) -> list[int]:
+    """Ids of the colleagues who sit at the meeting now."""
+    return list(
         Attendance.objects.filter(meeting=meeting, left_at__isnull=True)
         .exclude(state=AttendanceState.ABSENT)
         .values_list("staff_id", flat=True)
     )
-    return list(_persons(from_staff))
 
 
 def _persons(staff_ids: Iterable[int]) -> Iterable[int]:
