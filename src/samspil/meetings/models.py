@@ -74,7 +74,12 @@ class Slot(Confidential):
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
-        fields: ClassVar[dict[str, str]] = {"position": "order", "block": "which part", "heading": "which sort", "state": "how far"}
+        fields: ClassVar[dict[str, str]] = {
+            "position": "order",
+            "block": "which part",
+            "heading": "which sort",
+            "state": "how far",
+        }
 
 
 class Item(Confidential):

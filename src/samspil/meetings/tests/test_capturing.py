@@ -34,7 +34,9 @@ def test_fourteen_children_from_the_first_name_to_approved_minutes(cast: Cast, e
     approved(empty)
     assert Meeting.objects.get(pk=empty.meeting.pk).state == "approved"
     cast.consultant.sign()
-    assert not ListEntry.objects.filter(name__startswith="Barn Nummer", pk__in=[i.entry_id for i in items[:10]]).exists()
+    assert not ListEntry.objects.filter(
+        name__startswith="Barn Nummer", pk__in=[i.entry_id for i in items[:10]]
+    ).exists()
 
 
 def test_enter_twice_is_one_child(cast: Cast, empty: Table) -> None:

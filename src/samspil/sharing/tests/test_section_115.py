@@ -28,7 +28,12 @@ def test_police_disclose_for_prevention_with_basis_and_necessity(cast: Cast) -> 
     person = record_of(cast, "police_officer")
     actor = cast.police_officer.sign()
     (number,) = disclose(
-        actor, "people_person", [person.pk], [cast.units["family"].audience_id], version("rpl-115-1-1").pk, "valg af indsats"
+        actor,
+        "people_person",
+        [person.pk],
+        [cast.units["family"].audience_id],
+        version("rpl-115-1-1").pk,
+        "valg af indsats",
     )
     act = Disclosure.objects.get(pk=number)
     assert (act.basis_version.basis.section, act.purpose) == ("§ 115, stk. 1, nr. 1", "prevention")
@@ -45,7 +50,14 @@ def test_without_necessity_nothing_is_given(cast: Cast, necessity: str) -> None:
     person = record_of(cast, "police_officer")
     actor = cast.police_officer.sign()
     with pytest.raises(Refused):
-        disclose(actor, "people_person", [person.pk], [cast.units["family"].audience_id], version("rpl-115-1-1").pk, necessity)
+        disclose(
+            actor,
+            "people_person",
+            [person.pk],
+            [cast.units["family"].audience_id],
+            version("rpl-115-1-1").pk,
+            necessity,
+        )
     assert not Disclosure.objects.exists()
     cast.social_worker.sign()
     assert not Person.objects.filter(pk=person.pk).exists()
@@ -54,8 +66,12 @@ def test_without_necessity_nothing_is_given(cast: Cast, necessity: str) -> None:
 @pytest.mark.covers("VAL-64", "VAL-65")
 @pytest.mark.parametrize(
     ("key", "purpose"),
-    [("rpl-115-1-2", "vulnerable"), ("rpl-115-1-3-a", "resettlement"), ("rpl-115-1-3-b", "resettlement"),
-     ("rpl-115-1-3-c", "resettlement")],
+    [
+        ("rpl-115-1-2", "vulnerable"),
+        ("rpl-115-1-3-a", "resettlement"),
+        ("rpl-115-1-3-b", "resettlement"),
+        ("rpl-115-1-3-c", "resettlement"),
+    ],
 )
 def test_psp_and_each_letter_of_ksp_is_a_basis_of_its_own(cast: Cast, key: str, purpose: str) -> None:
     """The number, and for KSP the letter (a, b or c), stands in the disclosure: KSP in general cannot be chosen."""
@@ -86,7 +102,9 @@ def test_investigation_is_no_purpose_that_can_be_chosen(cast: Cast) -> None:
     person = record_of(cast, "social_worker")
     actor = cast.social_worker.sign()
     with pytest.raises(Refused):
-        disclose(actor, "people_person", [person.pk], [cast.units["local_police"].audience_id], forged, "efterforskning")
+        disclose(
+            actor, "people_person", [person.pk], [cast.units["local_police"].audience_id], forged, "efterforskning"
+        )
     cast.police_officer.sign()
     assert not Person.objects.filter(pk=person.pk).exists()
 
@@ -95,7 +113,9 @@ def test_investigation_is_no_purpose_that_can_be_chosen(cast: Cast) -> None:
 def test_the_app_cannot_invent_a_basis(cast: Cast) -> None:
     cast.consultant.sign()
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("INSERT INTO sharing_basisversion (basis_id, wording, status, source) VALUES (1, 'x', 'confirmed', '')")
+        cursor.execute(
+            "INSERT INTO sharing_basisversion (basis_id, wording, status, source) VALUES (1, 'x', 'confirmed', '')"
+        )
 
 
 @pytest.mark.covers("VAL-67")
@@ -107,7 +127,9 @@ def test_private_associations_never_receive_and_self_governing_only_after_a_yes(
         disclose(actor, "people_person", [person.pk], [cast.units["sports"].audience_id], basis, "valg af indsats")
     club = cast.units["sports"]
     with as_role("samspil_owner") as cursor:
-        cursor.execute("UPDATE organisations_unit SET type = 'self_governing', may_take_part = NULL WHERE id = %s", [club.pk])
+        cursor.execute(
+            "UPDATE organisations_unit SET type = 'self_governing', may_take_part = NULL WHERE id = %s", [club.pk]
+        )
     with pytest.raises(Refused):
         disclose(actor, "people_person", [person.pk], [club.audience_id], basis, "valg af indsats")
     with as_role("samspil_owner") as cursor:
@@ -132,7 +154,9 @@ def test_an_expired_wording_carries_nothing(cast: Cast) -> None:
 def test_every_sharing_leaves_a_trace_that_nobody_can_change(cast: Cast) -> None:
     person = record_of(cast, "social_worker")
     actor = cast.social_worker.sign()
-    disclose(actor, "people_person", [person.pk], [cast.units["ssp"].audience_id], version("rpl-115-2").pk, "valg af indsats")
+    disclose(
+        actor, "people_person", [person.pk], [cast.units["ssp"].audience_id], version("rpl-115-2").pk, "valg af indsats"
+    )
     event = Event.objects.filter(act="row.disclosed", object_id=person.pk).get()
     assert event.principal == cast.social_worker.principal_id
     for sql in ("UPDATE audit_event SET act = 'x.y'", "DELETE FROM audit_event", "TRUNCATE audit_event"):
