@@ -37,5 +37,7 @@ def _set(ahead: timedelta | None) -> None:
     with transaction.atomic(using="owner"), connections["owner"].cursor() as owner:
         owner.execute("DELETE FROM access_clock")
         if ahead is not None:
-            owner.execute("INSERT INTO access_clock (ahead) VALUES (%s)", [ahead])
+            owner.execute(
+                "INSERT INTO access_clock (ahead) VALUES (make_interval(secs => %s))", [ahead.total_seconds()]
+            )
     set_test_clock(ahead or timedelta(0))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from random import Random
 from uuid import UUID
 
-from samspil.access.actor import renew
+from samspil.access.actor import Actor, renew
 from samspil.concerns.models import Concern, ListEntry
 from samspil.demo import judging
 from samspil.demo.town import WRITER, Town, day_of, turn, words
@@ -128,7 +128,7 @@ def _tell_themselves(town: Town, meeting: Meeting, here: set[int], random: Rando
                 town.told["statements"] += 1
 
 
-def _write_down(town: Town, actor: sitting.Actor, item: Item, here: set[int], random: Random) -> None:
+def _write_down(town: Town, actor: Actor, item: Item, here: set[int], random: Random) -> None:
     """Somebody says something aloud and the minute-taker writes it down for them."""
     sectors = [sector for sector, key in SPEAKERS.items() if town.place.staff[key].pk in here]
     if not _is_adult(item):

@@ -57,8 +57,8 @@ def write_files(folder: Path, sheet: Sheet, corrected: Sheet) -> list[Path]:
     for name, content in files.items():
         (folder / name).write_bytes(content)
     lines = [[line.who, line.role, line.when, line.what] for line in aloud(sheet)]
-    content = {"week": sheet.week, "meets_on": sheet.meets_on.isoformat(), "lines": lines}
-    (folder / ALOUD).write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
+    read_aloud = {"week": sheet.week, "meets_on": sheet.meets_on.isoformat(), "lines": lines}
+    (folder / ALOUD).write_text(json.dumps(read_aloud, ensure_ascii=False, indent=1), encoding="utf-8")
     return [folder / name for name in files]
 
 

@@ -22,6 +22,7 @@ from samspil.cases.models import (
     TaskState,
 )
 from samspil.demo.town import Town, turn, words
+from samspil.lib.calendars import age_on
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import Staff
 from samspil.people.models import Person
@@ -78,7 +79,7 @@ def _hold_conversations(town: Town, actor: Actor, staff: Staff, day: date, rando
 def _held(one: Conversation, day: date, offer: str, random: Random) -> cases.Held:
     told = words("conversations")
     born = Person.objects.filter(pk=one.subject).values_list("birth_date", flat=True).first() if one.subject else None
-    adult = bool(born) and born.replace(year=born.year + 18) <= day
+    adult = born is not None and age_on(born, day) >= 18
     yes = random.choice((Answer.YES, Answer.YES, Answer.YES, Answer.NO))
     return cases.Held(
         held_on=day - timedelta(days=random.randint(0, 3)),
