@@ -268,6 +268,8 @@ CALLS: dict[str, tuple[Call, ...]] = {
         Call("finds the child among known ones",
              "SELECT people.search(ARRAY['x'], NULL, NULL, NULL, ARRAY[%(child)s, %(same_child)s], 10)", (*UNIT, *POLICE), "nothing"),
         Call("searches all children by one word", "SELECT people.search(ARRAY['x'], NULL, NULL, NULL, NULL, 10)"),
+        Call("searches all children by a year and no letters",
+             "SELECT people.search(ARRAY['12'], NULL, 2010, NULL, NULL, 10)"),
         Call("searches all children by nothing", "SELECT people.search('{}', '2010-01-01', NULL, NULL, NULL, 10)"),
     ),
     # --- cases ------------------------------------------------------------------------------------------------------
@@ -307,6 +309,7 @@ CALLS: dict[str, tuple[Call, ...]] = {
     "meetings.forget": (
         Call("forgets a matter of the meeting", "SELECT meetings.forget(ARRAY[%(item)s], 'no_follow_up')", DOOR),
         Call("forgets a matter by a rule that is none", "SELECT meetings.forget(ARRAY[%(item)s], 'none')"),
+        Call("forgets it through an item of one's own", "SELECT meetings.forget(ARRAY[%(planted)s], 'no_follow_up')"),
         Call("forgets nothing", "SELECT meetings.forget('{}', 'no_follow_up')"),
     ),
     "organisations.follow_settlement": (

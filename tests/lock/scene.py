@@ -69,6 +69,7 @@ def arrange(stage: Stage) -> dict[str, Any]:
     it["team"] = act("SELECT access.found('team', %(ssp)s, ARRAY['t'])")
     it["meeting"] = row("meetings_meeting", 0, forum_id=cast.forum.pk, minutes_audience_id=it["minutes"])
     it["item"] = row("meetings_item", it["minutes"], [it["item_audience"]], meeting_id=it["meeting"])
+    it["planted"] = row("meetings_item", private, meeting_id=it["meeting"], from_item_id=it["item"])
     it["statement"] = row("meetings_statement", police, [it["item_audience"]], item_id=it["item"],
                           basis_version_id=it["basis"], necessity="x")
     it["decision"] = row("meetings_decision", it["minutes"], item_id=it["item"], meeting_id=it["meeting"],

@@ -6,7 +6,9 @@ CREATE FUNCTION meetings.forget(p_items bigint[], p_rule text) RETURNS void LANG
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF coalesce(cardinality(p_items), 0) = 0 OR EXISTS (SELECT FROM unnest(p_items) AS wanted(id)
-      LEFT JOIN public.meetings_item i ON i.id = wanted.id WHERE NOT coalesce(i.owner_audience = ANY (access.own_keys()), false)) THEN
+      LEFT JOIN public.meetings_item i ON i.id = wanted.id LEFT JOIN public.meetings_meeting m ON m.id = i.meeting_id
+      -- Of the meeting itself: anybody can write an item of their own that names this meeting and an earlier matter.
+      WHERE NOT coalesce(i.owner_audience = m.minutes_audience_id AND i.owner_audience = ANY (access.own_keys()), false)) THEN
     PERFORM access.refuse('only those who keep the minutes may forget a matter');
   END IF;
   PERFORM meetings.forget_matters(p_items, p_rule);
@@ -47,6 +49,7 @@ BEGIN
     SELECT i.id, i.from_item_id, i.entry_id, i.concern_id, m.forum_id FROM matter
       JOIN public.meetings_item i ON i.id = matter.from_item_id OR i.entry_id = matter.entry_id OR i.concern_id = matter.concern_id
       JOIN public.meetings_meeting m ON m.id = i.meeting_id AND m.forum_id = matter.forum_id
+        AND m.minutes_audience_id = i.owner_audience
      WHERE i.state IN ('moved', 'withdrawn'))
   SELECT array_agg(DISTINCT matter.id), array_agg(DISTINCT i.owner_audience) || array_agg(DISTINCT f.door_id) INTO items, homes
     FROM matter JOIN public.meetings_item i ON i.id = matter.id JOIN public.organisations_forum f ON f.id = matter.forum_id;
