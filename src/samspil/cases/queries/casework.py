@@ -119,10 +119,6 @@ class CasePage:
     def past(self) -> list[Conversation]:
         return [talk for talk in self.conversations if talk.state != ConversationState.PLANNED]
 
-    @property
-    def involved(self) -> list[Involvement]:
-        return [line for line in self.actors if line.state == InvolvementState.INVOLVED]
-
 
 def case_page(actor: Actor, case: Case) -> CasePage:
     """The case as this actor may see it. Eight statements."""

@@ -91,7 +91,7 @@ def covered(sql: Connection, case: int) -> bool:
     return gaps == 0 and doubles == 0
 
 
-# --- what a case may look like ------------------------------------------------------------------------------------------
+# --- what a case may look like --------------------------------------------------------------------------------------
 @pytest.mark.covers("UNG-37")
 def test_a_case_with_both_duties_is_kept(book: Book) -> None:
     case = book.whole()
@@ -233,7 +233,7 @@ def test_a_case_goes_with_its_duties(book: Book) -> None:
     assert book.sql.execute("SELECT count(*) FROM cases_responsibility").fetchone() == (0,)
 
 
-# --- two at the same time -----------------------------------------------------------------------------------------------
+# --- two at the same time -------------------------------------------------------------------------------------------
 def _hand_on(day: str) -> Callable[[Book, int], None]:
     def act(book: Book, case: int) -> None:
         book.end(case, "coordinator", day)
