@@ -24,6 +24,7 @@ from samspil.bench.world import Built, Size, build
 from samspil.config.tests import databases
 
 SEED = 7
+INDEXES = "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'"
 
 
 class TestVisitor:
@@ -52,6 +53,7 @@ class SmallWorld:
 
     admin: psycopg.Connection
     built: Built
+    before_building: set[str]  # the indexes as migrations have made them
 
     def sql(self, query: str, parameters: list[Any]) -> Any:
         row = self.admin.execute(query, parameters).fetchone()  # type: ignore[call-overload]
@@ -72,14 +74,15 @@ def worlds(django_db_blocker: DjangoDbBlocker, settings: Any) -> Worlds:
 
     @contextmanager
     def make(size: Size) -> Iterator[SmallWorld]:
-        before = connections["default"].settings_dict["NAME"]
+        standing = connections["default"].settings_dict["NAME"]
         with databases.copy("bench") as name, django_db_blocker.unblock(), databases.administering(name) as admin:
+            before_building = {row[0] for row in admin.execute(INDEXES).fetchall()}
             built = build(admin, size, seed=SEED, today=date.today())  # noqa: DTZ011
             _point_at(name)
             try:
-                yield SmallWorld(admin, built)
+                yield SmallWorld(admin, built, before_building)
             finally:
-                _point_at(before)
+                _point_at(standing)
 
     return make
 

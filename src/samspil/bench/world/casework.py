@@ -95,7 +95,8 @@ class Casework:
         opened_at = calendar.instant(random, first=opened, last=opened)
         closed_at = None if is_open else calendar.instant(random, first=closed, last=closed)
         # A disclosure to the team, and the closing, are an update each.
-        header = self._header(place, unit, child, coordinator, opened_at, team, closed, is_open)
+        by = place.minute_taker if decision else coordinator
+        header = self._header(place, unit, child, by, opened_at, team, closed, is_open, handed=decision is not None)
         case = self.cases.confide(
             header, place.forum, f"Brug for {words.compound(random)} ved siden af skolens indsats", words.note(random),
             opened_at, closed_at, "" if is_open else "Målene er nået", CaseState.OPEN if is_open else CaseState.CLOSED,
@@ -121,7 +122,10 @@ class Casework:
         closed: int,
         is_open: bool,
         kind: str = CASE,
+        handed: bool = False,
     ) -> Header:
+        # What follows from a decision is written by the minute-taker and handed over to its unit; so is a team let in,
+        # and a closing noted: an update each.
         return Header(
             owner=unit.audience,
             body=place.audience,
@@ -131,7 +135,7 @@ class Casework:
             subject=child.id,
             retention_kind=kind,
             delete_after=None if is_open else place.calendar.day(KEPT - closed),
-            version=1 + bool(team) + (not is_open),
+            version=1 + bool(team) + handed + (not is_open),
         )
 
     def _task(
@@ -157,7 +161,7 @@ class Casework:
         done_at = None if is_open else calendar.instant(random, first=closed + 1, last=max(closed + 1, opened - 1))
         header = self._header(
             place, unit, child, responsible if case else place.minute_taker, at, None, closed, is_open,
-            CASE if case else "task",
+            CASE if case else "task", handed=decision is not None,
         )  # fmt: skip
         self.tasks.confide(
             header, case, TaskKind.TASK, f"Aftal {words.compound(random)}", responsible.staff, unit.id,
@@ -170,7 +174,7 @@ class Casework:
         planned = decision.due_in > -10
         at = calendar.instant(random, first=decision.days_ago, last=decision.days_ago)
         header = self._header(
-            place, decision.unit, decision.child, place.minute_taker, at, None, 0, True, "conversation"
+            place, decision.unit, decision.child, place.minute_taker, at, None, 0, planned, "conversation", handed=True
         )
         self.conversations.confide(
             header, ConversationKind.PREVENTIVE, decision.responsible.staff, decision.unit.id,
