@@ -17,6 +17,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
 
+from samspil.audit import audit_command
 from samspil.concerns import actions as concerns
 from samspil.concerns.actions import Choices, EventChoice
 from samspil.concerns.models import ListEntry
@@ -181,6 +182,32 @@ def test_after_approval_no_word_of_the_child_is_left(town: Town) -> None:
         for path in (f"/moeder/{meeting.pk}/", f"/moeder/{meeting.pk}/referat/", f"/moeder/{meeting.pk}/referat.pdf"):
             page = client.get(path).content.decode("utf-8", "replace")
             assert in_text(page, WORDS) == set(), (who, path)
+
+
+@pytest.mark.covers("BRO-121")
+def test_the_record_of_the_acts_outlives_the_child(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
+    """The chain holds over the deletion, and one event changed by the owner of the database is named."""
+    meeting = gone_through(town)
+    assert audit_command.main(["seal"]) == 0
+    approved(town, meeting)
+    assert audit_command.main(["seal"]) == 0
+
+    assert audit_command.main(["verify"]) == 0
+    acts = {act for (act,) in town.sql.execute("SELECT DISTINCT act FROM audit_event")}
+    assert {"policelist.received", "item.read", "statement.shared", "decision.made", "row.destroyed"} <= acts
+
+    # Whoever owns the tables can take guard and policies off.
+    town.sql.execute("SET ROLE samspil_owner")
+    town.sql.execute("ALTER TABLE audit_event DISABLE TRIGGER append_only, NO FORCE ROW LEVEL SECURITY")
+    changed = town.sql.execute(
+        "UPDATE audit_event SET principal = principal + 1 WHERE id = (SELECT min(id) FROM audit_event "
+        "WHERE act = 'decision.made') RETURNING id"
+    ).fetchone()
+    town.sql.execute("RESET ROLE")
+    assert changed
+    capsys.readouterr()
+    assert audit_command.main(["verify"]) == 1
+    assert f"Events that were changed: {changed[0]}\n" in capsys.readouterr().out
 
 
 @pytest.mark.covers("BRO-56")
