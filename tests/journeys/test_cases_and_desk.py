@@ -32,7 +32,9 @@ def a_day(town: Town) -> dict[str, Any]:
     """The consultant has a case, tasks, a conversation, a handover that waits, and another that was declined."""
     with town.acts() as cast:
         today = timezone.localdate()
-        case = stage.case(cast, background="Fraværet er steget siden efterårsferien.\nSpiller fodbold tirsdag og torsdag.")
+        case = stage.case(
+            cast, background="Fraværet er steget siden efterårsferien.\nSpiller fodbold tirsdag og torsdag."
+        )
         for text, days in (("Ring til skolen", -3), ("Skriv til klubben", 0), ("Aftal møde med mor", 9)):
             actions.give_task(
                 cast.consultant.sign(),

@@ -1,10 +1,10 @@
-"""What each of the cast gets from the database. One readable table; docs/reference/access-matrix.md is printed from it.
+"""What each of the cast gets from the database. docs/reference/access-matrix.md is printed from it (`make documents`).
 
-Every attempt is raw SQL as the role `samspil_app`, signed as the member who tries. Answers: `row` or `nothing` where rows
-are asked for; `done` or `nothing` (no row was changed) where something is changed; `refused`.
+Every attempt is raw SQL as the role `samspil_app`, signed as the member who tries. Answers: `row` or `nothing` where
+rows are asked for; `done` or `nothing` (no row was changed) where something is changed; `refused`.
 
-A new confidential table joins by itself. A new definer function must be given its line in `FUNCTIONS`, or the matrix
-fails and names it. `make check` prints the document anew: `python -m pytest tests/lock/test_document.py --write-documents`.
+A new confidential table joins by itself. A new open table or record table gets a line here, a new function one in
+`functions`, a new page one in `pages`: what is missing fails the matrix and is named.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from psycopg import sql
 
 from tests.lock import catalogue, expected, scene
 from tests.lock import functions as called
-from tests.lock.stage import Stage, answer, insertion
+from tests.lock.stage import Stage, insertion
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,9 @@ def _hang(
 def rights(stage: Stage, table: str, class_: str) -> Iterator[Deviation]:
     """Tables that the app role may not write at all, and mostly not read."""
     reads, inserts, updates, deletes = expected.CLASSES[class_]
-    held = catalogue.rights(stage.cursor, table) - ({"SELECT"} if reads == "own" or table in expected.READABLE_CABINET else set())
+    held = catalogue.rights(stage.cursor, table) - (
+        {"SELECT"} if reads == "own" or table in expected.READABLE_CABINET else set()
+    )
     if held:
         yield Deviation(table, "holds rights", "samspil_app", "none", ", ".join(sorted(held)))
     column = catalogue.columns(stage.cursor, table)[0].name
@@ -116,10 +118,17 @@ def records(stage: Stage, table: str) -> Iterator[Deviation]:
     with stage.undone():
         stage.become("consultant")
         if table == "sharing_deletionreport":
-            stage.cursor.execute("SELECT retention.delete('concerns_incident', ARRAY[%(kept)s], 'no_follow_up')", stage.things)
+            stage.cursor.execute(
+                "SELECT retention.delete('concerns_incident', ARRAY[%(kept)s], 'no_follow_up')", stage.things
+            )
         stage.cursor.execute("SET LOCAL ROLE NONE")
-        key = {"audit_event": "act = 'person.opened'", "sharing_disclosedrow": "row_id = %(row)s",
-               "sharing_disclosure": "id = %(disclosure)s", "sharing_deletionreport": "true", "sharing_extract": "row_id = %(row)s"}[table]  # fmt: skip
+        key = {
+            "audit_event": "act = 'person.opened'",
+            "sharing_disclosedrow": "row_id = %(row)s",
+            "sharing_disclosure": "id = %(disclosure)s",
+            "sharing_deletionreport": "true",
+            "sharing_extract": "row_id = %(row)s",
+        }[table]
         for member in stage.members:
             got = stage.tries(member, f"SELECT FROM {table} WHERE {key}", stage.things)
             due = "row" if member in expected.RECORDS[table] else "nothing"
@@ -213,7 +222,11 @@ def functions(
     for name in names or sorted(set(known) | set(called.CALLS) | set(called.CLOSED)):
         if name not in known or (name in called.CALLS) == (name in called.CLOSED):
             yield Deviation(name, "stands in CALLS or in CLOSED", "tests/lock/functions.py", "once", "not so")
-        open_ = bool(catalogue.rows(stage.cursor, "SELECT has_function_privilege('samspil_app', %s::regproc, 'EXECUTE')", [name])[0][0])
+        open_ = bool(
+            catalogue.rows(
+                stage.cursor, "SELECT has_function_privilege('samspil_app', %s::regproc, 'EXECUTE')", [name]
+            )[0][0]
+        )
         if open_ != (name in called.CALLS):
             yield Deviation(name, "may be called", "samspil_app", str(name in called.CALLS), str(open_))
         for call in called.CALLS.get(name, ()):

@@ -4,24 +4,13 @@ A new page gets one line here, named as `{% url %}` names it: `"cases:case": Pag
 else gets 404, for a wrong audience must not learn that there is something (design: the access model). Somebody not signed in
 is asked to sign in. An address that takes only POST is posted to, empty: what counts is whether it is there.
 
-If a page needs a number that `Scene` does not know yet, add it there under the name that the address gives it.
+If a page needs a number that `page_scene.Scene` does not know yet, add it there under the name that the address gives it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
-from uuid import UUID
+from dataclasses import dataclass
 
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
-
-from samspil.cases.tests import stage as casework
-from samspil.concerns.models import Concern
-from samspil.meetings.actions import sitting
-from samspil.meetings.tests import steps
-from samspil.organisations.models import Post, SeatHolder
-from tests.cast import Cast
 from tests.lock.functions import ADMINISTRATOR, DOOR, EVERYBODY, FORUM, UNIT
 
 
@@ -166,61 +155,3 @@ PAGES: dict[str, Page] = {
     "cases:decline_handover": OFFERED,
     "cases:withdraw_handover": OFFERED,
 }
-
-
-@dataclass
-class Scene:
-    """A meeting in progress, a case of the consultant's unit, a concern at the forum's door: all ids by their names."""
-
-    cast: Cast
-    numbers: dict[str, Any] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        cast = self.cast
-        table = steps.opened(steps.placed(cast, "Alma Krogh", "Bo Lind"))
-        first, second = table.items
-        statement = sitting.share(
-            cast.police_officer.sign(), item=first, text="Kendt fra stationen", necessity="valg af indsats"
-        )
-        decision = steps.decided(table, second, "continue")
-        case = casework.case(cast)
-        self.numbers = {
-            "meeting_id": table.meeting.pk, "item_id": first.pk, "slot_id": first.slot_id, "decision_id": decision.pk,
-            "statement_id": statement.pk, "entry_id": first.entry_id,
-            "list_id": first.entry.police_list_id if first.entry else 0,
-            "forum_id": cast.forum.pk, "case_id": case.pk, "person_id": case.subject, "duty": "coordinator",
-            "note_id": casework.note(cast, case).pk, "task_id": casework.task(cast).pk,
-            "conversation_id": casework.talk(cast, born=date(2011, 1, 1)).pk,
-            "handover_id": casework.handover(cast, case).pk,
-            "concern_id": self._concern().pk, "unit_id": cast.units["family"].pk,
-            "staff_id": cast.colleague.staff.pk,
-            "post_id": Post.objects.get(staff=cast.colleague.staff).pk,
-            "holder_id": SeatHolder.objects.get(staff=cast.colleague.staff).pk,
-            "change_id": 0, "key": UUID(int=1), "secret": "none", "name": "none", "uidb36": "0",
-        }  # fmt: skip
-
-    def _concern(self) -> Concern:
-        actor = self.cast.consultant.sign()
-        return Concern.objects.create(
-            owner_audience_id=self.cast.forum.door_id, forum_id=self.cast.forum.pk, about="child", who="Alma Krogh",
-            text="Kommer ikke i skole", source="school", sender_id=self.cast.consultant.staff.pk,
-            sender_unit_id=self.cast.consultant.unit.pk, event_at=actor.at,
-        )  # fmt: skip
-
-
-def address(name: str, pattern: URLPattern, numbers: dict[str, Any]) -> str:
-    named = pattern.pattern.converters or getattr(pattern.pattern, "regex", None) and pattern.pattern.regex.groupindex
-    return reverse(name, kwargs={key: numbers[key] for key in named or ()})
-
-
-def addresses() -> dict[str, URLPattern]:
-    """Every named address, by the name that `reverse` takes."""
-    return dict(_walk(get_resolver().url_patterns, ()))
-
-
-def _walk(patterns: Any, spaces: tuple[str, ...]) -> Any:
-    for pattern in patterns:
-        if isinstance(pattern, URLResolver):
-            yield from _walk(pattern.url_patterns, (*spaces, pattern.namespace) if pattern.namespace else spaces)
-        else:
-            yield ":".join([*spaces, pattern.name or repr(pattern.pattern)]), pattern

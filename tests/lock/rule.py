@@ -128,9 +128,7 @@ class World:
 
     def known_disclosures(self, principal: int, at: datetime) -> list[int]:
         keys = self.keys(principal, at)
-        return sorted(
-            number for number, one in self.disclosures.items() if keys & {one.giver, one.to, one.protection}
-        )
+        return sorted(number for number, one in self.disclosures.items() if keys & {one.giver, one.to, one.protection})
 
     def known_extracts(self, principal: int, at: datetime) -> int:
         keys = self.keys(principal, at)
@@ -160,12 +158,19 @@ class World:
             raise No
         parts = [Period(max(since, at), until)]
         for known in (m.period for m in self.memberships if m.principal == who and m.audience == to):
-            parts = [
-                rest
-                for part in parts
-                for rest in (Period(part.start, min(part.end, known.start)), Period(max(part.start, known.end), part.end))
-                if rest.start < rest.end
-            ] if known.start < known.end else parts
+            parts = (
+                [
+                    rest
+                    for part in parts
+                    for rest in (
+                        Period(part.start, min(part.end, known.start)),
+                        Period(max(part.start, known.end), part.end),
+                    )
+                    if rest.start < rest.end
+                ]
+                if known.start < known.end
+                else parts
+            )
         parts = [part for part in parts if part.start < part.end]
         if parts and (audience.kind == "team" or audience.named):
             self.check_receiver(self.person_of[who])
@@ -238,7 +243,9 @@ class World:
             self.audiences[own] = Audience("disclosure", self.audiences[to].body)
             self.grants.append(Grant(own, to, Period(at, until), pen=False))
         thing.readers.add(own or to)
-        return Disclosure("disclosure", thing.owner, to, own, period, [row], self.protection[self.audiences[thing.owner].body])
+        return Disclosure(
+            "disclosure", thing.owner, to, own, period, [row], self.protection[self.audiences[thing.owner].body]
+        )
 
     def may_withdraw(self, actor: int, at: datetime, number: int) -> None:
         one = self.disclosures[number]
@@ -280,7 +287,9 @@ class World:
             raise No
         giver = thing.owner
         thing.owner, thing.readers = to, {to, *keep}
-        return Disclosure("handover", giver, to, None, Period(at, FOREVER), [row], self.protection[self.audiences[giver].body])
+        return Disclosure(
+            "handover", giver, to, None, Period(at, FOREVER), [row], self.protection[self.audiences[giver].body]
+        )
 
     def delete(self, actor: int, at: datetime, row: Row, destroy: bool) -> None:
         if self.rows[row].owner not in self.own_keys(actor, at):

@@ -35,7 +35,9 @@ def arrange(stage: Stage) -> dict[str, Any]:
         stage.cursor.execute("SET LOCAL ROLE NONE")
         return answer
 
-    stage.cursor.execute("SELECT id FROM sharing_basisversion WHERE status = 'confirmed' AND valid_to IS NULL ORDER BY id")
+    stage.cursor.execute(
+        "SELECT id FROM sharing_basisversion WHERE status = 'confirmed' AND valid_to IS NULL ORDER BY id"
+    )
     it["basis"] = stage.cursor.fetchone()[0]  # type: ignore[index]
     stage.cursor.execute("SELECT id FROM sharing_basisversion WHERE status = 'expired'")
     it["expired"] = stage.cursor.fetchone()[0]  # type: ignore[index]
@@ -51,7 +53,9 @@ def arrange(stage: Stage) -> dict[str, Any]:
     it["whole"] = row("concerns_incident", ssp)
     act("SELECT sharing.mark_extract('concerns_incident', %(row)s, 'concerns_incident', %(whole)s)")
     it["held"] = row("concerns_incident", ssp)
-    stage.cursor.execute("SET LOCAL ROLE samspil_lock; UPDATE concerns_incident SET hold = true WHERE id = %(held)s", it)
+    stage.cursor.execute(
+        "SET LOCAL ROLE samspil_lock; UPDATE concerns_incident SET hold = true WHERE id = %(held)s", it
+    )
     stage.cursor.execute("SET LOCAL ROLE NONE")
     it["old"] = row("concerns_incident", ssp, delete_after="2020-01-01")
     it["not_old"] = row("concerns_incident", ssp, delete_after="2126-01-01")
@@ -70,16 +74,37 @@ def arrange(stage: Stage) -> dict[str, Any]:
     it["meeting"] = row("meetings_meeting", 0, forum_id=cast.forum.pk, minutes_audience_id=it["minutes"])
     it["item"] = row("meetings_item", it["minutes"], [it["item_audience"]], meeting_id=it["meeting"])
     it["planted"] = row("meetings_item", private, meeting_id=it["meeting"], from_item_id=it["item"])
-    it["statement"] = row("meetings_statement", police, [it["item_audience"]], item_id=it["item"],
-                          basis_version_id=it["basis"], necessity="x")
-    it["decision"] = row("meetings_decision", it["minutes"], item_id=it["item"], meeting_id=it["meeting"],
-                         unit_id=it["family_unit"], state="standing")
+    it["statement"] = row(
+        "meetings_statement",
+        police,
+        [it["item_audience"]],
+        item_id=it["item"],
+        basis_version_id=it["basis"],
+        necessity="x",
+    )
+    it["decision"] = row(
+        "meetings_decision",
+        it["minutes"],
+        item_id=it["item"],
+        meeting_id=it["meeting"],
+        unit_id=it["family_unit"],
+        state="standing",
+    )
 
     # A case of the unit, and its offer to the police.
     it["case"] = row("cases_case", ssp, subject=it["child"], state="open", decision_id=it["decision"])
     it["task"] = row("cases_task", ssp, decision_id=it["decision"], state="open", kind="task")
-    it["handover"] = row("cases_handover", ssp, [police], subject=it["child"], to_unit_id=it["police_unit"],
-                         from_unit_id=it["family_unit"], state="proposed", basis_version_id=it["basis"], necessity="x")
+    it["handover"] = row(
+        "cases_handover",
+        ssp,
+        [police],
+        subject=it["child"],
+        to_unit_id=it["police_unit"],
+        from_unit_id=it["family_unit"],
+        state="proposed",
+        basis_version_id=it["basis"],
+        necessity="x",
+    )
     it["note"] = row("cases_note", ssp, [police], text="alpha beta gamma")
     act("SELECT audit.record('person.opened', 'people_person', %(child)s, %(child)s, %(ssp)s, '{}')")
 
@@ -102,10 +127,23 @@ def arrange(stage: Stage) -> dict[str, Any]:
         ("barred", "authority", "social", False),
     ):  # fmt: skip
         it[name] = audience("unit", it["body"], it["administration"])
-        row("organisations_unit", 0, body_id=cast.body.pk, audience_id=it[name], type=type_, sector=sector, may_take_part=may)
+        row(
+            "organisations_unit",
+            0,
+            body_id=cast.body.pk,
+            audience_id=it[name],
+            type=type_,
+            sector=sector,
+            may_take_part=may,
+        )
     it["jobless_person"] = audience("person", it["body"])
-    row("organisations_staff", 0, body_id=cast.body.pk, person_audience_id=it["jobless_person"],
-        principal_id=row("access_principal", 0, kind="staff"))
+    row(
+        "organisations_staff",
+        0,
+        body_id=cast.body.pk,
+        person_audience_id=it["jobless_person"],
+        principal_id=row("access_principal", 0, kind="staff"),
+    )
     it["feed"] = row("access_principal", 0, kind="feed", body_id=it["body"])
     it["left"] = row("access_principal", 0, kind="staff", body_id=it["body"], ended_at="2026-01-01")
 
@@ -126,7 +164,8 @@ def arrange(stage: Stage) -> dict[str, Any]:
     for audience, low, high in (("past_item", "NULL", "now()"), ("next_item", "now() + interval '1 day'", "NULL")):
         stage.cursor.execute(
             "INSERT INTO access_grant (audience_id, to_audience_id, period, pen) "
-            f"VALUES (%s, %s, tstzrange({low}, {high}), true)", [it[audience], it["forum"]],
+            f"VALUES (%s, %s, tstzrange({low}, {high}), true)",
+            [it[audience], it["forum"]],
         )
     stage.cursor.execute(
         "INSERT INTO access_membership (principal_id, audience_id, period) VALUES (%s, %s, tstzrange(NULL, now()))",
@@ -142,4 +181,8 @@ def of(stage: Stage, member: str) -> dict[str, Any]:
     if member == expected.NOBODY:
         return stage.things | {"me": stage.cast.outsider.principal_id, "mine": stage.things["private"], "my_person": 0}
     staff = stage.cast.members[member].staff
-    return stage.things | {"me": staff.principal_id, "mine": stage.unit_of(member), "my_person": staff.person_audience_id}
+    return stage.things | {
+        "me": staff.principal_id,
+        "mine": stage.unit_of(member),
+        "my_person": staff.person_audience_id,
+    }

@@ -83,8 +83,9 @@ class Stage:
 
     # --- rows -------------------------------------------------------------------------------------------------------
 
-    def values(self, table: str, owner: int, readers: list[int] | None = None, *, parents: int | None = None,
-               **given: Any) -> dict[str, Any]:
+    def values(
+        self, table: str, owner: int, readers: list[int] | None = None, *, parents: int | None = None, **given: Any
+    ) -> dict[str, Any]:
         """Values for the columns that a row of `table` must have; rows that it hangs on are built (owner `parents`)."""
         made: dict[str, Any] = {}
         for column in catalogue.columns(self.cursor, table):
@@ -148,7 +149,9 @@ def set_up() -> Iterator[Stage]:
         for table, trigger in catalogue.rows(
             cursor, "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE tgdeferrable AND NOT tgisinternal"
         ):
-            cursor.execute(sql.SQL("ALTER TABLE {} DISABLE TRIGGER {}").format(sql.Identifier(table), sql.Identifier(trigger)))
+            cursor.execute(
+                sql.SQL("ALTER TABLE {} DISABLE TRIGGER {}").format(sql.Identifier(table), sql.Identifier(trigger))
+            )
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         try:
             yield Stage(cast, cursor)

@@ -56,7 +56,10 @@ def _mutants(stage: Stage, name: str) -> Iterator[tuple[str, str]]:
     """The function once for each of its checks, without that one."""
     text = catalogue.source(stage.cursor, name)
     for found in re.finditer(r"access\.refuse\('((?:[^']|'')*)", text):
-        yield found[1], text[: found.start()] + found[0].replace("access.refuse", "pg_catalog.length") + text[found.end() :]
+        yield (
+            found[1],
+            text[: found.start()] + found[0].replace("access.refuse", "pg_catalog.length") + text[found.end() :],
+        )
     for old, new in ANSWERS.get(name, ()):
         assert old in text, f"{name} has no {old}"
         yield old, text.replace(old, new)

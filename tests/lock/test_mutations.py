@@ -42,7 +42,9 @@ TABLES = [
 ]
 
 
-@pytest.mark.parametrize(("table", "sql"), [pytest.param(table, sql, id=f"{table}-{name}") for table, name, sql in TABLES])
+@pytest.mark.parametrize(
+    ("table", "sql"), [pytest.param(table, sql, id=f"{table}-{name}") for table, name, sql in TABLES]
+)
 def test_a_broken_table_is_named(stage: Stage, table: str, sql: str) -> None:
     with stage.undone() as cursor:
         cursor.execute(sql.format(table=table))

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-
 import pytest
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 
 from tests.cast import Cast
-from tests.lock import pages
+from tests.lock import page_scene, pages
 from tests.lock.functions import EVERYBODY
 
 
 def test_every_address_has_its_line() -> None:
-    known = set(pages.addresses())
+    known = set(page_scene.addresses())
     assert known - set(pages.PAGES) == set(), "give each new page a line in tests/lock/pages.py"
     assert set(pages.PAGES) - known == set(), "these pages are gone; take their lines out of tests/lock/pages.py"
 
@@ -47,17 +46,15 @@ def everybody(cast: Cast) -> dict[str, Client]:
 
 @pytest.mark.django_db(databases=["default", "door"])
 def test_pages(cast: Cast) -> None:
-    numbers = pages.Scene(cast).numbers
+    numbers = page_scene.Scene(cast).numbers
     clients = everybody(cast)
     wrong = []
-    for name, pattern in pages.addresses().items():
+    for name, pattern in page_scene.addresses().items():
         page = pages.PAGES[name]
-        address = pages.address(name, pattern, numbers) + page.query.format(**numbers)
+        address = page_scene.address(name, pattern, numbers) + page.query.format(**numbers)
         for member, client in clients.items():
             due = page.answer(member)
             got = answers(client, address)
             if got != due:
                 wrong.append(f"{name}: {member}: {got}, should be {due}")
     assert wrong == []
-
-

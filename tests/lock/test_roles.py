@@ -13,7 +13,15 @@ from samspil.access.actor import Actor, now, token
 from samspil.people.models import Person
 from tests import cast as casting
 
-ROLES = ("samspil_owner", "samspil_lock", "samspil_door", "samspil_keeper", "samspil_admin", "postgres", "pg_read_all_data")
+ROLES = (
+    "samspil_owner",
+    "samspil_lock",
+    "samspil_door",
+    "samspil_keeper",
+    "samspil_admin",
+    "postgres",
+    "pg_read_all_data",
+)
 REFUSED = {
     **{f"becomes {role}": f"SET ROLE {role}" for role in ROLES},
     **{f"becomes {role} for good": f"SET SESSION AUTHORIZATION {role}" for role in ROLES},
@@ -46,8 +54,6 @@ REFUSED = {
     "reads past row security": "SET row_security = off; SELECT * FROM people_person",
     "shows its statements again": "SET track_activities = on",
 }
-
-
 
 
 @pytest.fixture
@@ -124,5 +130,3 @@ def test_other_sessions_statements_are_not_shown(fresh_database: Any, app: psyco
         other.execute("SELECT %s", ["Alma"])
         seen = app.execute("SELECT query FROM pg_stat_activity WHERE pid <> pg_backend_pid()").fetchall()
     assert not [query for (query,) in seen if "Alma" in (query or "")]
-
-

@@ -67,7 +67,9 @@ def _readable(stage: Stage, signature: str) -> list[str]:
         cursor.execute("UPDATE access_membership SET period = tstzrange('-infinity', upper(period))")
         for table in (tables := catalogue.confidential(cursor)):
             stage.row(table, stage.unit_of("consultant"))
-        cursor.execute("SELECT set_config('samspil.actor', %s, true), set_config('role', 'samspil_app', true)", [signature])
+        cursor.execute(
+            "SELECT set_config('samspil.actor', %s, true), set_config('role', 'samspil_app', true)", [signature]
+        )
         return [table for table in tables if answer(cursor, f"SELECT FROM {table} LIMIT 1", {}) != "nothing"]
 
 
@@ -89,7 +91,9 @@ def test_a_forged_token_opens_none(stage: Stage, name: str) -> None:
 def test_ended_principals_and_exchanged_keys_open_nothing(stage: Stage) -> None:
     signature = _of(stage)
     with stage.undone() as cursor:
-        cursor.execute("UPDATE access_principal SET ended_at = now() WHERE id = %s", [stage.cast.consultant.principal_id])
+        cursor.execute(
+            "UPDATE access_principal SET ended_at = now() WHERE id = %s", [stage.cast.consultant.principal_id]
+        )
         assert _readable(stage, signature) == []
     with stage.undone() as cursor:
         cursor.execute("UPDATE access_signingkey SET inner_pad = outer_pad")
@@ -124,5 +128,3 @@ def test_without_each_check_a_forged_token_opens_something(stage: Stage, broken:
         tried = {name: _readable(stage, forge(stage)) for name, forge in FORGED.items()}
         tried["ended"] = _readable(stage, _of(stage, "colleague"))
         assert [name for name, opened in tried.items() if opened]
-
-

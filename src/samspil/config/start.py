@@ -35,3 +35,14 @@ def refuse_strong_roles(addresses: Iterable[tuple[str, str]]) -> None:
                 f"{variable} signs in as {row[0] if row else 'nobody'}, whom the policies do not hold (superuser, "
                 "BYPASSRLS, or owner of the database). Use the address that bootstrap-database printed for it."
             )
+
+
+def refuse_test_clock(address: str) -> None:
+    """A test clock moves every period: memberships that have ended would open again. For demo and tests alone.
+
+    Raises StartRefused, psycopg.OperationalError where the database does not answer.
+    """
+    with psycopg.connect(address, connect_timeout=10) as connection:
+        row = connection.execute("SELECT access.test_clock()").fetchone()
+    if row is None or row[0]:
+        raise StartRefused("The database runs on a test clock. As samspil_owner: DELETE FROM access_clock.")

@@ -152,7 +152,10 @@ class Attendance(Confidential):
     left_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["meeting", "staff_id"], name="attendance_once"),)
+        # Within its owner: anybody can write a line of their own about an open meeting, and must not take this one's place.
+        constraints = (
+            models.UniqueConstraint(fields=["owner_audience", "meeting", "staff_id"], name="attendance_once"),
+        )
 
     class Privacy:
         table = TableClass.CONFIDENTIAL

@@ -167,4 +167,7 @@ class Draft(Confidential):
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
-        fields: ClassVar[dict[str, str]] = {"key": "which form", "data": "what was typed; gone when the form is sent or after 14 days"}
+        fields: ClassVar[dict[str, str]] = {
+            "key": "which form",
+            "data": "what was typed; gone when the form is sent or after 14 days",
+        }

@@ -6,7 +6,7 @@ from samspil.access.operations import confide, constraint, functions, hidden_tab
 
 
 class Migration(migrations.Migration):
-    dependencies = [('access', '0001_initial'), ('audit', '0001_initial')]
+    dependencies = [("access", "0001_initial"), ("audit", "0001_initial")]
 
     operations = [
         schema("access"),
@@ -21,8 +21,23 @@ class Migration(migrations.Migration):
             "access",
             "access/sql/keys.sql",
             "access/sql/cabinet.sql",
-            samspil_app=("actor", "at", "keys", "own_keys", "body_of", "is_steward", "found", "admit", "dismiss", "open", "close", "shut",
-                         "enrol", "retire"),
+            samspil_app=(
+                "actor",
+                "test_clock",
+                "at",
+                "keys",
+                "own_keys",
+                "body_of",
+                "is_steward",
+                "found",
+                "admit",
+                "dismiss",
+                "open",
+                "close",
+                "shut",
+                "enrol",
+                "retire",
+            ),
             samspil_owner=("found_body",),
         ),
         functions("audit", "audit/sql/record.sql", samspil_app=("record",), samspil_door=("record",)),

@@ -24,6 +24,10 @@ BEGIN
   instant := moment;
 END $$;
 
+-- Whether a test clock is set: the product does not start on one, outside the demo.
+CREATE FUNCTION access.test_clock() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$ SELECT EXISTS (SELECT FROM public.access_clock c WHERE c.ahead <> interval '0') $$;
+
 CREATE FUNCTION access.actor() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$ SELECT principal FROM access.act() $$;
 

@@ -6,7 +6,7 @@ from samspil.access.operations import confide, constraint, functions, schema
 
 
 class Migration(migrations.Migration):
-    dependencies = [('cases', '0001_initial'), ('sharing', '0002_lock'), ('people', '0002_lock')]
+    dependencies = [("cases", "0001_initial"), ("sharing", "0002_lock"), ("people", "0002_lock")]
 
     operations = [
         schema("cases"),

@@ -7,226 +7,315 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0002_lock'),
-        ('cases', '0002_lock'),
+        ("access", "0002_lock"),
+        ("cases", "0002_lock"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Involvement',
+            name="Involvement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('audiences', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('body', models.BigIntegerField(editable=False, null=True)),
-                ('subject', models.BigIntegerField(null=True)),
-                ('origin', models.TextField(default='own')),
-                ('written_by', models.BigIntegerField(editable=False, null=True)),
-                ('event_at', models.DateTimeField(null=True)),
-                ('written_at', models.DateTimeField(editable=False, null=True)),
-                ('retention_kind', models.TextField(default='')),
-                ('delete_after', models.DateField(null=True)),
-                ('hold', models.BooleanField(default=False)),
-                ('version', models.IntegerField(default=1)),
-                ('unit_id', models.BigIntegerField()),
-                ('state', models.TextField(choices=[('considered', 'Being considered'), ('involved', 'Involved'), ('not_involved', 'Not involved'), ('ended', 'No longer involved')], default='considered')),
-                ('reason', models.TextField(default='')),
-                ('period', django.contrib.postgres.fields.ranges.DateTimeRangeField(null=True)),
-                ('basis_version_id', models.BigIntegerField(null=True)),
-                ('disclosures', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "audiences",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("body", models.BigIntegerField(editable=False, null=True)),
+                ("subject", models.BigIntegerField(null=True)),
+                ("origin", models.TextField(default="own")),
+                ("written_by", models.BigIntegerField(editable=False, null=True)),
+                ("event_at", models.DateTimeField(null=True)),
+                ("written_at", models.DateTimeField(editable=False, null=True)),
+                ("retention_kind", models.TextField(default="")),
+                ("delete_after", models.DateField(null=True)),
+                ("hold", models.BooleanField(default=False)),
+                ("version", models.IntegerField(default=1)),
+                ("unit_id", models.BigIntegerField()),
+                (
+                    "state",
+                    models.TextField(
+                        choices=[
+                            ("considered", "Being considered"),
+                            ("involved", "Involved"),
+                            ("not_involved", "Not involved"),
+                            ("ended", "No longer involved"),
+                        ],
+                        default="considered",
+                    ),
+                ),
+                ("reason", models.TextField(default="")),
+                ("period", django.contrib.postgres.fields.ranges.DateTimeRangeField(null=True)),
+                ("basis_version_id", models.BigIntegerField(null=True)),
+                (
+                    "disclosures",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='case',
-            name='background',
-            field=models.TextField(default=''),
+            model_name="case",
+            name="background",
+            field=models.TextField(default=""),
         ),
         migrations.AddField(
-            model_name='case',
-            name='key',
+            model_name="case",
+            name="key",
             field=models.UUIDField(null=True),
         ),
         migrations.AddField(
-            model_name='conversation',
-            name='answered_on',
+            model_name="conversation",
+            name="answered_on",
             field=models.DateField(null=True),
         ),
         migrations.AddField(
-            model_name='conversation',
-            name='basis_version_id',
+            model_name="conversation",
+            name="basis_version_id",
             field=models.BigIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name='conversation',
-            name='follows',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='follow_ups', to='cases.conversation'),
+            model_name="conversation",
+            name="follows",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="follow_ups",
+                to="cases.conversation",
+            ),
         ),
         migrations.AddField(
-            model_name='conversation',
-            name='key',
+            model_name="conversation",
+            name="key",
             field=models.UUIDField(null=True),
         ),
         migrations.AddField(
-            model_name='handover',
-            name='basis_version_id',
+            model_name="handover",
+            name="basis_version_id",
             field=models.BigIntegerField(default=0),
             preserve_default=False,
         ),
         migrations.AddField(
-            model_name='handover',
-            name='case',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='handovers', to='cases.case'),
+            model_name="handover",
+            name="case",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="handovers", to="cases.case"
+            ),
         ),
         migrations.AddField(
-            model_name='handover',
-            name='disclosures',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None),
+            model_name="handover",
+            name="disclosures",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.BigIntegerField(), default=list, size=None
+            ),
         ),
         migrations.AddField(
-            model_name='handover',
-            name='key',
+            model_name="handover",
+            name="key",
             field=models.UUIDField(null=True),
         ),
         migrations.AddField(
-            model_name='handover',
-            name='necessity',
-            field=models.TextField(default=''),
+            model_name="handover",
+            name="necessity",
+            field=models.TextField(default=""),
             preserve_default=False,
         ),
         migrations.AddField(
-            model_name='handover',
-            name='with_notes',
+            model_name="handover",
+            name="with_notes",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='note',
-            name='key',
+            model_name="note",
+            name="key",
             field=models.UUIDField(null=True),
         ),
         migrations.AddField(
-            model_name='responsibility',
-            name='reason',
-            field=models.TextField(default=''),
+            model_name="responsibility",
+            name="reason",
+            field=models.TextField(default=""),
         ),
         migrations.AddField(
-            model_name='task',
-            name='key',
+            model_name="task",
+            name="key",
             field=models.UUIDField(null=True),
         ),
         migrations.AddField(
-            model_name='task',
-            name='postponed_because',
-            field=models.TextField(default=''),
+            model_name="task",
+            name="postponed_because",
+            field=models.TextField(default=""),
         ),
         migrations.AlterField(
-            model_name='case',
-            name='state',
-            field=models.TextField(choices=[('open', 'Open'), ('closed', 'Closed'), ('withdrawn', 'Withdrawn')], default='open'),
+            model_name="case",
+            name="state",
+            field=models.TextField(
+                choices=[("open", "Open"), ("closed", "Closed"), ("withdrawn", "Withdrawn")], default="open"
+            ),
         ),
         migrations.AlterField(
-            model_name='conversation',
-            name='kind',
-            field=models.TextField(choices=[('preventive', 'Preventive conversation'), ('concern', 'Concern conversation')]),
+            model_name="conversation",
+            name="kind",
+            field=models.TextField(
+                choices=[("preventive", "Preventive conversation"), ("concern", "Concern conversation")]
+            ),
         ),
         migrations.AlterField(
-            model_name='conversation',
-            name='state',
-            field=models.TextField(choices=[('planned', 'Planned'), ('held', 'Held'), ('not_held', 'Not held'), ('withdrawn', 'Withdrawn')], default='planned'),
+            model_name="conversation",
+            name="state",
+            field=models.TextField(
+                choices=[
+                    ("planned", "Planned"),
+                    ("held", "Held"),
+                    ("not_held", "Not held"),
+                    ("withdrawn", "Withdrawn"),
+                ],
+                default="planned",
+            ),
         ),
         migrations.AlterField(
-            model_name='task',
-            name='kind',
-            field=models.TextField(choices=[('task', 'Task'), ('notification', 'Statutory notification'), ('handover', 'Taken over')], default='task'),
+            model_name="task",
+            name="kind",
+            field=models.TextField(
+                choices=[("task", "Task"), ("notification", "Statutory notification"), ("handover", "Taken over")],
+                default="task",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('decision_id__isnull', False)), fields=['decision_id'], name='case_decision'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("decision_id__isnull", False)), fields=["decision_id"], name="case_decision"
+            ),
         ),
         migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(fields=['owner_audience', 'state', 'due_on'], name='conversation_owner_due'),
+            model_name="conversation",
+            index=models.Index(fields=["owner_audience", "state", "due_on"], name="conversation_owner_due"),
         ),
         migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(fields=['responsible_id', 'state', 'due_on'], name='conversation_responsible_due'),
+            model_name="conversation",
+            index=models.Index(fields=["responsible_id", "state", "due_on"], name="conversation_responsible_due"),
         ),
         migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(condition=models.Q(('decision_id__isnull', False)), fields=['decision_id'], name='conversation_decision'),
+            model_name="conversation",
+            index=models.Index(
+                condition=models.Q(("decision_id__isnull", False)), fields=["decision_id"], name="conversation_decision"
+            ),
         ),
         migrations.AddIndex(
-            model_name='handover',
-            index=models.Index(fields=['to_unit_id', 'state'], name='handover_to_state'),
+            model_name="handover",
+            index=models.Index(fields=["to_unit_id", "state"], name="handover_to_state"),
         ),
         migrations.AddIndex(
-            model_name='handover',
-            index=models.Index(fields=['from_unit_id', 'state'], name='handover_from_state'),
+            model_name="handover",
+            index=models.Index(fields=["from_unit_id", "state"], name="handover_from_state"),
         ),
         migrations.AddIndex(
-            model_name='handover',
-            index=models.Index(condition=models.Q(('decision_id__isnull', False)), fields=['decision_id'], name='handover_decision'),
+            model_name="handover",
+            index=models.Index(
+                condition=models.Q(("decision_id__isnull", False)), fields=["decision_id"], name="handover_decision"
+            ),
         ),
         migrations.AddIndex(
-            model_name='responsibility',
-            index=models.Index(fields=['staff_id', 'duty'], name='responsibility_staff'),
+            model_name="responsibility",
+            index=models.Index(fields=["staff_id", "duty"], name="responsibility_staff"),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(condition=models.Q(('decision_id__isnull', False)), fields=['decision_id'], name='task_decision'),
+            model_name="task",
+            index=models.Index(
+                condition=models.Q(("decision_id__isnull", False)), fields=["decision_id"], name="task_decision"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('decision_id__isnull', False)), fields=('owner_audience', 'decision_id'), name='case_once_per_decision'),
+            model_name="case",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("decision_id__isnull", False)),
+                fields=("owner_audience", "decision_id"),
+                name="case_once_per_decision",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('key__isnull', False)), fields=('owner_audience', 'key'), name='case_once'),
+            model_name="case",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("key__isnull", False)), fields=("owner_audience", "key"), name="case_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.UniqueConstraint(condition=models.Q(('decision_id__isnull', False)), fields=('owner_audience', 'decision_id'), name='conversation_once_per_decision'),
+            model_name="conversation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("decision_id__isnull", False)),
+                fields=("owner_audience", "decision_id"),
+                name="conversation_once_per_decision",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.UniqueConstraint(condition=models.Q(('key__isnull', False)), fields=('owner_audience', 'key'), name='conversation_once'),
+            model_name="conversation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("key__isnull", False)), fields=("owner_audience", "key"), name="conversation_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.UniqueConstraint(condition=models.Q(('decision_id__isnull', False)), fields=('owner_audience', 'decision_id'), name='handover_once_per_decision'),
+            model_name="handover",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("decision_id__isnull", False)),
+                fields=("owner_audience", "decision_id"),
+                name="handover_once_per_decision",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.UniqueConstraint(condition=models.Q(('key__isnull', False)), fields=('owner_audience', 'key'), name='handover_once'),
+            model_name="handover",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("key__isnull", False)), fields=("owner_audience", "key"), name="handover_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='note',
-            constraint=models.UniqueConstraint(condition=models.Q(('key__isnull', False)), fields=('owner_audience', 'key'), name='note_once'),
+            model_name="note",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("key__isnull", False)), fields=("owner_audience", "key"), name="note_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.UniqueConstraint(condition=models.Q(('decision_id__isnull', False)), fields=('owner_audience', 'decision_id', 'kind'), name='task_once_per_decision'),
+            model_name="task",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("decision_id__isnull", False)),
+                fields=("owner_audience", "decision_id", "kind"),
+                name="task_once_per_decision",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.UniqueConstraint(condition=models.Q(('key__isnull', False)), fields=('owner_audience', 'key'), name='task_once'),
+            model_name="task",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("key__isnull", False)), fields=("owner_audience", "key"), name="task_once"
+            ),
         ),
         migrations.AddField(
-            model_name='involvement',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='involvements', to='cases.case'),
+            model_name="involvement",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="involvements", to="cases.case"
+            ),
         ),
         migrations.AddField(
-            model_name='involvement',
-            name='owner_audience',
-            field=models.ForeignKey(db_column='owner_audience', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.audience'),
+            model_name="involvement",
+            name="owner_audience",
+            field=models.ForeignKey(
+                db_column="owner_audience",
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="access.audience",
+            ),
         ),
         migrations.AddIndex(
-            model_name='involvement',
-            index=models.Index(fields=['unit_id', 'state'], name='involvement_unit_state'),
+            model_name="involvement",
+            index=models.Index(fields=["unit_id", "state"], name="involvement_unit_state"),
         ),
         migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.UniqueConstraint(condition=models.Q(('case__isnull', False)), fields=('owner_audience', 'case', 'unit_id'), name='involvement_once_per_unit'),
+            model_name="involvement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("case__isnull", False)),
+                fields=("owner_audience", "case", "unit_id"),
+                name="involvement_once_per_unit",
+            ),
         ),
     ]

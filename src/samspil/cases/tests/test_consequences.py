@@ -243,16 +243,16 @@ def test_a_case_that_is_worked_on_is_not_taken_back(
     made = case(cast, minutes, person)
     cast.social_worker.sign()
     begin(cast, Case.objects.get(pk=made.pk))
-    with pytest.raises(Refused, match=r"case|sagen"):
+    with pytest.raises(Refused, match=r"[Ss]agen|case"):
         actions.withdraw_consequences(cast.consultant.sign(), decision_id=DECISION)
 
 
-def test_a_task_that_is_done_and_a_handover_that_is_accepted_stand(cast: Cast, minutes: int, person: int) -> None:
+def test_a_task_that_is_done_stands(cast: Cast, minutes: int, person: int) -> None:
     made = task(cast, minutes, person)
     actor = cast.social_worker.sign()
     row = Task.objects.get(pk=made.pk)
     actions.complete_task(actor, task=row, version=row.version, outcome="Gjort")
-    with pytest.raises(Refused, match=r"opgaven|task"):
+    with pytest.raises(Refused, match=r"[Oo]pgaven|[Tt]ask"):
         actions.withdraw_consequences(cast.consultant.sign(), decision_id=DECISION)
 
 

@@ -6,7 +6,7 @@ from samspil.access.operations import confide
 
 
 class Migration(migrations.Migration):
-    dependencies = [('concerns', '0001_initial'), ('sharing', '0002_lock')]
+    dependencies = [("concerns", "0001_initial"), ("sharing", "0002_lock")]
 
     operations = [
         confide("concerns_policelist"),

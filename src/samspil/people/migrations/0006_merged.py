@@ -9,6 +9,8 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             "person",
-            models.Index(condition=models.Q(("merged_into__isnull", False)), fields=["merged_into"], name="person_merged"),
+            models.Index(
+                condition=models.Q(("merged_into__isnull", False)), fields=["merged_into"], name="person_merged"
+            ),
         ),
     ]

@@ -6,7 +6,7 @@ from samspil.access.operations import confide, constraint, functions, open_table
 
 
 class Migration(migrations.Migration):
-    dependencies = [('sharing', '0001_initial'), ('access', '0002_lock'), ('organisations', '0002_lock')]
+    dependencies = [("sharing", "0001_initial"), ("access", "0002_lock"), ("organisations", "0002_lock")]
 
     operations = [
         schema("sharing"),
@@ -23,13 +23,22 @@ class Migration(migrations.Migration):
         record_table("sharing_disclosure"),
         record_table("sharing_disclosedrow"),
         record_table("sharing_deletionreport"),
-        constraint("GRANT UPDATE (period) ON sharing_disclosure TO samspil_lock; GRANT DELETE ON sharing_disclosedrow, sharing_disclosure TO samspil_lock;"),
+        constraint(
+            "GRANT UPDATE (period) ON sharing_disclosure TO samspil_lock; GRANT DELETE ON sharing_disclosedrow, sharing_disclosure TO samspil_lock;"
+        ),
         confide("sharing_draft", deletable=True),
-        functions("sharing", "sharing/sql/disclosures.sql", samspil_app=("disclose", "withdraw", "hand_over", "is_lockable")),
+        functions(
+            "sharing", "sharing/sql/disclosures.sql", samspil_app=("disclose", "withdraw", "hand_over", "is_lockable")
+        ),
         constraint(
             "CREATE TRIGGER samspil_receiver BEFORE INSERT ON access_grant FOR EACH ROW EXECUTE FUNCTION sharing.check_grant();"
             "CREATE TRIGGER samspil_receiver BEFORE INSERT ON access_membership FOR EACH ROW "
             "EXECUTE FUNCTION sharing.check_membership();"
         ),
-        functions("retention", "sharing/sql/retention.sql", samspil_app=("delete", "forget_idle"), samspil_keeper=("delete", "sweep")),
+        functions(
+            "retention",
+            "sharing/sql/retention.sql",
+            samspil_app=("delete", "forget_idle"),
+            samspil_keeper=("delete", "sweep"),
+        ),
     ]

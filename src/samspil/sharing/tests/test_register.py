@@ -12,7 +12,14 @@ from samspil.sharing.models import BasisStatus, BasisVersion, LegalBasis, Purpos
 from tests.cast import as_role
 
 SECTION_115 = {
-    "rpl-115-1-1", "rpl-115-1-2", "rpl-115-1-3-a", "rpl-115-1-3-b", "rpl-115-1-3-c", "rpl-115-2", "rpl-115-3", "rpl-115-4",
+    "rpl-115-1-1",
+    "rpl-115-1-2",
+    "rpl-115-1-3-a",
+    "rpl-115-1-3-b",
+    "rpl-115-1-3-c",
+    "rpl-115-2",
+    "rpl-115-3",
+    "rpl-115-4",
 }
 
 
@@ -22,7 +29,13 @@ def test_every_part_of_section_115_stands_in_the_register(db):
 
 def test_each_giver_has_a_basis_and_the_one_inside_a_municipality_is_not_confirmed(db):
     in_force = BasisVersion.objects.exclude(status=BasisStatus.EXPIRED).select_related("basis")
-    assert {version.basis.giver for version in in_force} == {"police", "authority", "self_governing", "inside", "nobody"}
+    assert {version.basis.giver for version in in_force} == {
+        "police",
+        "authority",
+        "self_governing",
+        "inside",
+        "nobody",
+    }
     (inside,) = (version for version in in_force if version.basis.giver == "inside")
     assert inside.status == BasisStatus.UNCONFIRMED
 

@@ -1,0 +1,99 @@
+"""The functions of people, cases, meetings and organisations (see `functions`)."""
+
+from __future__ import annotations
+
+from tests.lock.calling import ANYBODY, DOOR, POLICE, UNIT, Call
+
+CALLS: dict[str, tuple[Call, ...]] = {
+    # --- children ---------------------------------------------------------------------------------------------------
+    "people.same_human": (
+        Call("joins two records", "SELECT people.same_human(%(child)s, %(same_child)s)", UNIT),
+        Call("joins a record to another unit's", "SELECT people.same_human(%(child)s, %(family_child)s)"),
+    ),
+    "people.another_human": (
+        Call("takes two records apart", "SELECT people.another_human(%(child)s, %(same_child)s)", UNIT),
+        Call("takes another unit's record off", "SELECT people.another_human(%(child)s, %(family_child)s)"),
+    ),
+    "people.search_vector": (Call("folds words", "SELECT people.search_vector('x', NULL, '{}')", ANYBODY),),
+    "people.search": (
+        Call(
+            "finds the child among known ones",
+            "SELECT people.search(ARRAY['x'], NULL, NULL, NULL, ARRAY[%(child)s, %(same_child)s], 10)",
+            (*UNIT, *POLICE),
+            "nothing",
+        ),
+        Call("searches all children by one word", "SELECT people.search(ARRAY['x'], NULL, NULL, NULL, NULL, 10)"),
+        Call(
+            "searches all children by a year and no letters",
+            "SELECT people.search(ARRAY['12'], NULL, 2010, NULL, NULL, 10)",
+        ),
+        Call("searches all children by nothing", "SELECT people.search('{}', '2010-01-01', NULL, NULL, NULL, 10)"),
+    ),
+    # --- cases ------------------------------------------------------------------------------------------------------
+    "cases.made_for": (
+        Call(
+            "asks what the decision has led to",
+            "SELECT 1 WHERE cases.made_for('cases_task', %(decision)s, 'task') IS NOT NULL",
+            UNIT,
+            "nothing",
+        ),
+        Call("asks it of another table", "SELECT cases.made_for('people_person', %(decision)s, NULL)"),
+    ),
+    "cases.withdraw": (
+        Call(
+            "takes back what the decision led to",
+            "SELECT 1 WHERE (SELECT withdrawn FROM cases.withdraw(%(decision)s)) > 0",
+            UNIT,
+            "nothing",
+        ),
+    ),
+    "cases.take_back": (
+        Call("takes back what the handover gave", "SELECT cases.take_back('cases_handover', %(handover)s)", UNIT),
+        Call("takes back by another table", "SELECT cases.take_back('people_person', %(child)s)"),
+    ),
+    "cases.introduce": (
+        Call(
+            "tells a unit whom the case is about",
+            "SELECT cases.introduce('cases_case', %(case)s, %(family)s, %(basis)s, 'x', NULL)",
+            UNIT,
+        ),
+        Call(
+            "tells a private association",
+            "SELECT cases.introduce('cases_case', %(case)s, %(private)s, %(basis)s, 'x', NULL)",
+        ),
+        Call(
+            "introduces by another table",
+            "SELECT cases.introduce('people_person', %(child)s, %(family)s, %(basis)s, 'x', NULL)",
+        ),
+    ),
+    "cases.answer": (
+        Call("accepts the handover", "SELECT cases.answer(%(handover)s, true, '')", POLICE),
+        Call("declines the handover", "SELECT cases.answer(%(handover)s, false, '')", POLICE),
+    ),
+    "cases.note_vector": (Call("folds words", "SELECT cases.note_vector('x', '{}')", ANYBODY),),
+    "cases.search_notes": (
+        Call("finds the note", "SELECT cases.search_notes('alpha beta', NULL, 10)", (*UNIT, *POLICE), "nothing"),
+        Call(
+            "finds the note in the case",
+            "SELECT cases.search_notes('alpha', ARRAY[%(note_case)s], 10)",
+            (*UNIT, *POLICE),
+            "nothing",
+        ),
+        Call("searches all notes by one word", "SELECT cases.search_notes('alpha', NULL, 10)"),
+    ),
+    # --- meetings, organisations ------------------------------------------------------------------------------------
+    "meetings.carry": (Call("carries what was told on", "SELECT meetings.carry(%(meeting)s)", DOOR),),
+    "meetings.forget": (
+        Call("forgets a matter of the meeting", "SELECT meetings.forget(ARRAY[%(item)s], 'no_follow_up')", DOOR),
+        Call("forgets a matter by a rule that is none", "SELECT meetings.forget(ARRAY[%(item)s], 'none')"),
+        Call("forgets it through an item of one's own", "SELECT meetings.forget(ARRAY[%(planted)s], 'no_follow_up')"),
+        Call("forgets nothing", "SELECT meetings.forget('{}', 'no_follow_up')"),
+    ),
+    "organisations.follow_settlement": (
+        Call(
+            "lets the keys follow",
+            "SELECT organisations.follow_settlement(%(family_unit)s, true)",
+            ("protection_officer",),
+        ),
+    ),
+}
