@@ -29,8 +29,8 @@ CHECKS = {
 NEVER_TRACKED = re.compile(r"(^|/)(uv\.lock|\.env|node_modules/.*|.*\.pyc|\.coverage)$")
 # A lock file or note that names a registry, or a path of somebody's machine, works on that machine only.
 NEVER_WRITTEN = re.compile(
-    r"--(?:extra-)?index-url\s+\S|--find-links\s+\S|files\.pythonhosted\.org|pypi\.org/simple|registry\.npmjs\.org"
-    r"|(?<![\w.])/work/(?:main|shared)\b|(?<![\w.])/home/[a-z]\w*/|/root/\."
+    r"--(?:extra-)?index-url\s+\S|--find-links\s+\S|files\.pythonh[o]sted\.org|pyp[i]\.org|registry\.np[m]js\.org|deb\.deb[i]an"
+    r"|(?<![\w.])/w[o]rk/(?:main|shared)\b|(?<![\w.])/home/[a-z]\w*/|/root/\."
 )
 
 
