@@ -18,6 +18,10 @@ from samspil.config import cluster, roles
 
 NAME = "samspil"
 WORKERS, THREADS = 2, 2
+# Whoever kills the test must not leave a web server behind (Linux; 1 is PR_SET_PDEATHSIG).
+WITH_US = (
+    "import ctypes, os, signal, sys; ctypes.CDLL(None).prctl(1, signal.SIGTERM); os.execv(sys.argv[1], sys.argv[1:])"
+)
 
 
 def children(pid: int) -> dict[int, str]:
@@ -132,6 +136,8 @@ class WebServer:
         ]
         command += ["--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--no-ws", "--log-level", "warning"]
         command += ["--respawn-failed-workers", "--respawn-interval", "0.5", "samspil.config.wsgi:application"]
+        if sys.platform == "linux":
+            command = [sys.executable, "-c", WITH_US, *command]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 command, env=self._environment, stdout=log, stderr=log, start_new_session=True
