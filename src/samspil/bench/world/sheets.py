@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
 from itertools import count
 from typing import Any
 
@@ -30,7 +31,7 @@ def text(value: Any) -> str:
         return NULL
     if value is True or value is False:
         return "t" if value else "f"
-    if isinstance(value, models.enums.Choices):
+    if isinstance(value, Enum):
         value = value.value
     if isinstance(value, str):
         return value.translate(_ESCAPES)
