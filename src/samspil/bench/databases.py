@@ -45,7 +45,7 @@ def bypassed_url(server: cluster.Cluster, database: str) -> str:
     password = secrets.token_urlsafe(24)
     with psycopg.connect(server.admin_url, autocommit=True) as admin:
         role = sql.Identifier(BYPASSED)
-        if not admin.execute("SELECT FROM pg_roles WHERE rolname = %s", [BYPASSED]).fetchone():
+        if not admin.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [BYPASSED]).fetchone():
             admin.execute(sql.SQL("CREATE ROLE {}").format(role))
         change = sql.SQL("ALTER ROLE {} LOGIN INHERIT BYPASSRLS PASSWORD {}")
         admin.execute(change.format(role, sql.Literal(password)))
