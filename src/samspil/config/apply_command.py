@@ -43,10 +43,8 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _tell(installed: applying.Installed) -> None:
-    done = installed.applied.changes
+    done = installed.total
     told = ", ".join(f"{done[word]} {word}" for word in ("added", "changed", "ended") if done[word])
-    if installed.rules_changed:
-        told += f"{', ' if told else ''}{installed.rules_changed} retention rules"
     print(f"{installed.body.name}: {told or 'nothing to change'}")
 
 

@@ -6,6 +6,8 @@ demo and the command line both come through here.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import connections, transaction
@@ -14,36 +16,37 @@ from django.utils import timezone
 from samspil.access.actor import acting
 from samspil.access.installing import FoundedBody, found_body
 from samspil.access.models import Audience, Principal
-from samspil.organisations.actions import Applied, apply_profile, create_colleague, register_body
+from samspil.config.sections import SECTIONS
+from samspil.organisations.actions import create_colleague, register_body
 from samspil.organisations.models import Body, Role, Unit
 from samspil.organisations.profile import Profile
 from samspil.organisations.states import RoleType
-from samspil.sharing.actions import set_retention_rules
 
 
 @dataclass(frozen=True)
 class Installed:
-    """The municipality and what applying its profile did."""
+    """The municipality, and what applying its profile did: rows by domain and by what happened to them."""
 
     body: Body
-    applied: Applied
-    rules_changed: int
+    changes: Mapping[str, Mapping[str, int]]
+
+    @property
+    def total(self) -> Counter[str]:
+        """Rows added, changed and ended, over all domains."""
+        return sum((Counter(done) for done in self.changes.values()), Counter())
 
 
 def install(profile: Profile) -> Installed:
     """Found the municipality and its police district where they are new, and bring them to what the profile says.
 
-    Founding is done on the owner's connection, everything else in one transaction as the municipality's installer.
+    Founding is done on the owner's connection; every domain applies its sections in one transaction, as the
+    municipality's installer.
     """
-    district = None
     if profile.police_district is not None:
-        district = _body(profile.police_district.key, profile.police_district.name, "police_district")
+        _body(profile.police_district.key, profile.police_district.name, "police_district")
     body = _body(profile.municipality.key, profile.municipality.name, "municipality", profile.municipality.code or "")
     with acting(body.installer_id) as actor:
-        applied = apply_profile(actor, body=body, profile=profile, police_district=district)
-        today = timezone.localtime(actor.at).date()
-        rules = [rule for rule in profile.retention if rule.holds_on(today)]
-        return Installed(body, applied, set_retention_rules(actor, body=body, rules=rules))
+        return Installed(body, {section.name: section.apply(actor, body, profile) for section in SECTIONS})
 
 
 def _body(key: str, name: str, kind: str, code: str = "") -> Body:

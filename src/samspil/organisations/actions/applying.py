@@ -73,7 +73,7 @@ def register_body(actor: Actor, *, founded: FoundedBody, key: str, name: str, ki
 
 
 @transaction.atomic
-def apply_profile(actor: Actor, *, body: Body, profile: Profile, police_district: Body | None = None) -> Applied:
+def apply_profile(actor: Actor, *, body: Body, profile: Profile) -> Applied:
     """Bring a municipality to what its profile says: districts, units, sites, roles, forums, seats and terms.
 
     Keys of those who hold posts and seats follow in this instant. Refused: for others than the municipality's
@@ -92,7 +92,7 @@ def apply_profile(actor: Actor, *, body: Body, profile: Profile, police_district
     work = _Applying(actor, body, today(actor))
     concerned = Staff.objects.filter(Q(body=body) | Q(seatholder__seat__forum__body=body)).distinct()
     with keys_follow(actor, concerned):
-        work.body_itself(profile, police_district)
+        work.body_itself(profile)
         work.districts(profile)
         work.units(profile)
         work.sites(profile)
@@ -138,12 +138,14 @@ class _Applying:
         return cabinet.found(kind, self.body.administration_id, names) if names else []
 
     # --- the parts ----------------------------------------------------------------------------------------------
-    def body_itself(self, profile: Profile, police_district: Body | None) -> None:
+    def body_itself(self, profile: Profile) -> None:
+        district = profile.police_district
+        above = Body.objects.filter(key=district.key, kind="police_district").first() if district else None
         self.set(
             self.body,
             name=profile.municipality.name,
             code=profile.municipality.code or "",
-            police_district_id=police_district.pk if police_district else None,
+            police_district_id=above.pk if above else None,
         )
 
     def districts(self, profile: Profile) -> None:

@@ -20,6 +20,7 @@ from samspil.organisations.profile.cadences import (
 )
 from samspil.organisations.profile.calendar import Calendar, ClosingDay, Holiday, SchoolYear, WeeksOff
 from samspil.organisations.profile.decisions import Consequence, DecisionWord, ListRole, NecessityPhrase
+from samspil.organisations.profile.differences import Change, Difference, differences
 from samspil.organisations.profile.faults import ProfileError, ProfileErrors
 from samspil.organisations.profile.forums import Forum, ForumType, Level, Seat, SeatDuty, SeatKind, Terms
 from samspil.organisations.profile.loading import load
@@ -44,10 +45,12 @@ __all__ = [
     "BlockCadence",
     "Cadence",
     "Calendar",
+    "Change",
     "ClosingDay",
     "Consequence",
     "CountedIn",
     "DecisionWord",
+    "Difference",
     "District",
     "EveryNWeeks",
     "FixedMonths",
@@ -88,6 +91,7 @@ __all__ = [
     "cadence_of",
     "calendar_of",
     "describe_schema",
+    "differences",
     "load",
     "meetings_of",
     "open_questions",

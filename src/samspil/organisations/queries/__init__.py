@@ -47,7 +47,12 @@ from samspil.organisations.queries.forums import (
     who_may_lead,
 )
 from samspil.organisations.queries.keys import Period, keys_due
-from samspil.organisations.queries.profiles import latest_profile
+from samspil.organisations.queries.profiles import (
+    latest_content,
+    latest_profile,
+    living_records,
+    settled_in_the_product,
+)
 
 __all__ = [
     "CHAIR",
@@ -77,12 +82,15 @@ __all__ = [
     "get_staff",
     "get_unit",
     "keys_due",
+    "latest_content",
     "latest_profile",
     "leaders_among",
+    "living_records",
     "may_receive",
     "posts_of",
     "profile_of",
     "seats_on",
+    "settled_in_the_product",
     "staff_named",
     "staff_of",
     "terms_of",

@@ -1,17 +1,75 @@
-"""The municipality's profile as it was last applied."""
+"""The municipality's profile as it was last applied, and what lives on it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samspil.lib.refusals import Refused
-from samspil.organisations.models import Body, ProfileVersion
-from samspil.organisations.profile import Profile
+from samspil.organisations.models import Body, Post, ProfileVersion, SeatHolder, TakingPart
+from samspil.organisations.profile import Change, Difference, Profile
 
 
 def latest_profile(body: Body) -> Profile:
     """The profile that holds now. Raises Refused where none has been applied."""
+    return Profile.model_validate(latest_content(body))
+
+
+def latest_content(body: Body) -> dict[str, Any]:
+    """The content that was applied last, as JSON. Raises Refused where none has been applied."""
     version = ProfileVersion.objects.filter(body=body).order_by("-pk").first()
     if version is None:
         raise Refused(_("No profile has been applied for %(body)s.") % {"body": body.name})
-    return Profile.model_validate(version.profile)
+    content: dict[str, Any] = version.profile
+    return content
+
+
+def settled_in_the_product(body: Body, content: dict[str, Any]) -> None:
+    """What was settled in the product after the file was written, put into the content (VAL-89)."""
+    units = {unit["key"]: unit for unit in content.get("units", ())}
+    for settled in TakingPart.objects.filter(unit__body=body).select_related("unit").order_by("decided_at", "pk"):
+        unit = units.get(settled.unit.key)
+        day = timezone.localtime(settled.decided_at).date()
+        stated = unit.get("may_take_part") if unit else None
+        if unit is not None and (stated is None or stated["on"] <= day.isoformat()):
+            unit["may_take_part"] = {
+                "answer": settled.may,
+                "decided_by": _("Data protection officer"),
+                "on": day.isoformat(),
+                "reason": settled.reason,
+            }
+
+
+def living_records(body: Body, difference: Difference) -> Iterator[str]:
+    """What happens to posts and seats that people hold, if this difference is applied today."""
+    today = timezone.localdate()
+    if difference.change is not Change.ENDED:
+        return
+    posts = Post.objects.filter(staff__body=body).on_or_after(today)
+    seats = SeatHolder.objects.filter(seat__forum__body=body).on_or_after(today)
+    match difference.section:
+        case "units":
+            posts, seats = posts.filter(unit__key=difference.key), seats.filter(seat__unit__key=difference.key)
+        case "roles":
+            posts, seats = posts.filter(role__key=difference.key), seats.none()
+        case "forums":
+            posts, seats = posts.none(), seats.filter(seat__forum__key=difference.key)
+        case _:
+            return
+    held, sat = posts.count(), seats.count()
+    if held:
+        yield ngettext(
+            "%(held)d colleague holds a post here. It is kept, but its keys end.",
+            "%(held)d colleagues hold posts here. They are kept, but their keys end.",
+            held,
+        ) % {"held": held}
+    if sat:
+        yield ngettext(
+            "%(sat)d colleague sits here. The seat is kept as history, but its keys end.",
+            "%(sat)d colleagues sit here. Their seats are kept as history, but their keys end.",
+            sat,
+        ) % {"sat": sat}

@@ -8,6 +8,9 @@ from typing import Any, Literal, NamedTuple
 from samspil.organisations.profile.sentences.contents import CONTENTS
 from samspil.organisations.profile.sentences.sentence import Sentence
 from samspil.organisations.profile.sentences.shape import SHAPE
+from samspil.organisations.profile.sentences.words import WORDS, change_sentence, word_for
+
+__all__ = ["COMMAND", "HINTS", "SENTENCES", "WORDS", "Language", "change_sentence", "hint", "say", "word_for"]
 
 Language = Literal["da", "en"]
 
