@@ -76,18 +76,26 @@ def _horizon(cursor: Any) -> tuple[int, int]:
     """The oldest transaction that may still write here, and the next one that will begin.
 
     A snapshot knows the running transactions of the whole server. Those that are known to belong to another database are
-    left out: whatever happens there must not keep this record from being sealed.
+    left out: whatever happens there must not keep this record from being sealed. One that ends while its database is
+    looked up no longer stands in a second snapshot; one so new that its lock is not seen yet still does.
     """
-    cursor.execute("SELECT pg_current_snapshot()::text")
-    _, high, *running = cursor.fetchone()[0].replace(":", " ").replace(",", " ").split()
+    high, before = _snapshot(cursor)
     cursor.execute(
         "SELECT l.transactionid::text::bigint FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid "
         "JOIN pg_database d ON d.oid = a.datid "
         "WHERE l.locktype = 'transactionid' AND l.granted AND d.datname <> current_database()"
     )
     elsewhere = {number for (number,) in cursor.fetchall()}  # without the upper half of the number
-    here = [int(number) for number in running if int(number) % 2**32 not in elsewhere]
-    return min([*here, int(high)]), int(high)
+    _, still = _snapshot(cursor)
+    here = [number for number in before & still if number % 2**32 not in elsewhere]
+    return min([*here, high]), high
+
+
+def _snapshot(cursor: Any) -> tuple[int, set[int]]:
+    """The next transaction, and those that run."""
+    cursor.execute("SELECT pg_current_snapshot()::text")
+    _, high, *running = cursor.fetchone()[0].replace(":", " ").replace(",", " ").split()
+    return int(high), {int(number) for number in running}
 
 
 def _head(cursor: Any) -> Head:

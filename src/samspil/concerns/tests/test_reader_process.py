@@ -125,7 +125,8 @@ def test_a_thousand_rows_are_read_in_well_under_a_second():
 def test_the_largest_list_stays_below_three_hundred_megabytes_and_five_seconds(tmp_path):
     """Measured in a fresh process, so that the size of the test run itself is not seen.
 
-    The seconds are the processor's: a machine that is busy with other work makes no list heavier.
+    The seconds are the processor's: a machine that is busy with other work makes no list heavier. The own memory is read
+    from /proc where there is one: `getrusage` counts what the process was before it became this program.
     """
     row = "Åse Toft;611012-4321;Prøvevej 3;03-09-2025;sigtet;" + "Tyveri fra butik " * 22 + ";123-4\n"
     path = tmp_path / "liste.csv"
@@ -135,7 +136,9 @@ def test_the_largest_list_stays_below_three_hundred_megabytes_and_five_seconds(t
         "import json, resource, sys; from pathlib import Path; from samspil.concerns.reader import process, read_list\n"
         "process.MOST_SECONDS = 60.0; rows = len(read_list(Path(sys.argv[1]).read_bytes(), 'l.csv').rows)\n"
         "own, child = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)\n"
-        "print(json.dumps([rows, own.ru_utime + own.ru_stime + child.ru_utime + child.ru_stime, own.ru_maxrss, child.ru_maxrss]))"
+        "status = Path('/proc/self/status'); lines = status.read_text().splitlines() if status.exists() else []\n"
+        "peak = [int(line.split()[1]) for line in lines if line.startswith('VmHWM')] or [own.ru_maxrss]\n"
+        "print(json.dumps([rows, own.ru_utime + own.ru_stime + child.ru_utime + child.ru_stime, *peak, child.ru_maxrss]))"
     )
     output = subprocess.check_output(
         [sys.executable, "-c", measured, str(path)], env={**os.environ, "PYTHONPATH": str(SOURCE)}
