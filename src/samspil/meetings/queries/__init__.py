@@ -1,0 +1,50 @@
+"""What the pages of a meeting show. Every list is read under the policies; a page needs the same few statements however
+many children there are.
+"""
+
+from samspil.meetings.queries.agenda import Agenda, Heading, Row, agenda_of, seats_at, upcoming
+from samspil.meetings.queries.finding import get_decision, get_forum, get_item, get_meeting, get_statement
+from samspil.meetings.queries.minutes import MinutesPage, attendance_of, colleagues_of, holders_of, minutes_page
+from samspil.meetings.queries.table import (
+    DecidingPage,
+    TablePage,
+    Told,
+    Word,
+    deciding_page,
+    last_decision,
+    staff_around,
+    table_page,
+    words_for,
+)
+from samspil.meetings.queries.waiting import Suggestion, placements_of, suggestions
+
+__all__ = [
+    "Agenda",
+    "DecidingPage",
+    "Heading",
+    "MinutesPage",
+    "Row",
+    "Suggestion",
+    "TablePage",
+    "Told",
+    "Word",
+    "agenda_of",
+    "attendance_of",
+    "colleagues_of",
+    "deciding_page",
+    "get_decision",
+    "get_forum",
+    "get_item",
+    "get_meeting",
+    "get_statement",
+    "holders_of",
+    "last_decision",
+    "minutes_page",
+    "placements_of",
+    "seats_at",
+    "staff_around",
+    "suggestions",
+    "table_page",
+    "upcoming",
+    "words_for",
+]

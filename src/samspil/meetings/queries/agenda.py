@@ -1,0 +1,117 @@
+"""The agenda of a meeting as this actor may see it, and who sits there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils import timezone
+
+from samspil.access.actor import Actor
+from samspil.meetings.actions.preparing import age_at
+from samspil.meetings.models import Item, Meeting, MeetingState, Slot
+from samspil.meetings.states import ADULT, ItemState, Source
+from samspil.organisations.queries import SeatThatDay, seats_on
+
+ORDER = [Source.URGENT, Source.LIST, Source.CONCERN, Source.FOLLOW_UP, Source.AGAIN]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the agenda. `item` is None where the actor may not know what stands there."""
+
+    slot: Slot
+    number: int
+    item: Item | None
+    age: int | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.slot.state == ItemState.WAITING
+
+    @property
+    def is_done(self) -> bool:
+        return self.slot.state == ItemState.DECIDED
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Lines that stand together: a source, an event with several children, a block, or confidential ones."""
+
+    kind: str
+    rows: list[Row] = field(default_factory=list)
+    incident_id: int | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Agenda:
+    headings: list[Heading]
+    rows: list[Row]
+
+    @property
+    def decided(self) -> int:
+        return sum(row.is_done for row in self.rows)
+
+    @property
+    def waiting(self) -> list[Row]:
+        return [row for row in self.rows if row.is_open and row.item]
+
+    def next_after(self, item_id: int | None) -> Row | None:
+        """The next waiting line below the item, else the first waiting one."""
+        visible = [row for row in self.rows if row.item]
+        start = next((index for index, row in enumerate(visible) if row.item and row.item.pk == item_id), -1)
+        rest = visible[start + 1 :] + visible[: max(start, 0)]
+        return next((row for row in rest if row.is_open), None)
+
+
+def agenda_of(meeting: Meeting) -> Agenda:
+    """The agenda as this actor may see it; what they may not is a line without content. Two statements."""
+    slots = Slot.objects.filter(meeting=meeting).exclude(state__in=[ItemState.MOVED, ItemState.WITHDRAWN])
+    items = {
+        item.slot_id: item
+        for item in Item.objects.filter(meeting=meeting)
+        .exclude(state__in=[ItemState.MOVED, ItemState.WITHDRAWN])
+        .select_related("incident")
+    }
+    groups: dict[tuple[int, str, int], list[tuple[Slot, Item | None]]] = {}
+    events = [item.incident_id for item in items.values() if item.incident_id]
+    for slot in slots.order_by("position"):
+        item = items.get(slot.pk)
+        if item is None:
+            key = (8, "hidden", 0)
+        elif slot.block == ADULT:
+            key = (7, ADULT, 0)
+        elif item.incident_id and events.count(item.incident_id) > 1:
+            key = (3, "event", item.incident_id)
+        else:
+            key = (ORDER.index(Source(slot.heading)) * 2, slot.heading, 0)
+        groups.setdefault(key, []).append((slot, item))
+    headings: list[Heading] = []
+    number = 0
+    for (_rank, kind, incident_id), members in sorted(groups.items(), key=lambda pair: pair[0][0]):
+        rows = []
+        for slot, item in members:
+            number += 1
+            age = age_at(item, meeting) if item else None
+            rows.append(Row(slot, number, item, age))
+        event = next((item.incident for _slot, item in members if item and incident_id and item.incident), None)
+        headings.append(Heading(kind, rows, incident_id or None, (event.place or event.reference) if event else ""))
+    return Agenda(headings, [row for heading in headings for row in heading.rows])
+
+
+def seats_at(meeting: Meeting) -> list[SeatThatDay]:
+    """The seats that take part in this meeting: the standing ones and those of its blocks."""
+    seats = seats_on(meeting.forum, timezone.localdate(meeting.starts_at))
+    return [seat for seat in seats if seat.is_standing or seat.block in meeting.blocks]
+
+
+def upcoming(actor: Actor, forum_ids: Sequence[int], since: date) -> list[Meeting]:
+    """The next meetings of these forums."""
+    return list(
+        Meeting.objects.filter(forum_id__in=forum_ids, starts_at__date__gte=since)
+        .exclude(state=MeetingState.CANCELLED)
+        .select_related("forum")
+        .order_by("starts_at")[:20]
+    )

@@ -1,0 +1,185 @@
+"""The table: one item, what was told about it, and the words that can be decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from samspil.access.actor import Actor
+from samspil.lib.refusals import NotVisible
+from samspil.meetings.models import Attendance, Decision, Item, Meeting, Statement
+from samspil.meetings.queries.agenda import Agenda, Row, agenda_of
+from samspil.meetings.states import AttendanceState, DecisionState
+from samspil.organisations.models import SeatHolder, Staff, Unit
+from samspil.organisations.profile import DecisionWord, Terms
+from samspil.organisations.queries import terms_of
+from samspil.sharing.models import BasisVersion
+
+
+@dataclass(frozen=True)
+class Word:
+    """A decision word with what the form is filled with when it is chosen."""
+
+    word: DecisionWord
+    key: int
+    responsible_id: int | None
+    due_on: date | None
+    is_default: bool
+
+
+@dataclass(frozen=True)
+class Told:
+    statement: Statement
+    unit: Unit | None
+    said_by: Staff | None
+    written_by: Staff | None
+    basis: str
+    marked: bool
+    is_mine: bool
+
+
+@dataclass(frozen=True)
+class TablePage:
+    """Everything on the table for one item: nothing here comes from other registers than what was shared."""
+
+    meeting: Meeting
+    agenda: Agenda
+    item: Item
+    row: Row
+    earlier: list[Decision]
+    told: list[Told]
+    standing: Decision | None
+    words: list[Word]
+    people: list[Staff]
+    present: list[Attendance]
+    seats: int
+    necessities: list[str]
+    may_write: bool
+    siblings: list[Row]
+
+
+def table_page(actor: Actor, item: Item, *, own_keys: Sequence[int]) -> TablePage:
+    """The table at one item."""
+    meeting = item.meeting
+    day = timezone.localdate(meeting.starts_at)
+    agenda = agenda_of(meeting)
+    row = next((row for row in agenda.rows if row.item and row.item.pk == item.pk), None)
+    if row is None:
+        raise NotVisible
+    terms = terms_of(meeting.forum, day)
+    decisions = list(
+        Decision.objects.filter(state=DecisionState.STANDING)
+        .filter(
+            Q(item=item) | Q(subject=item.subject, meeting__forum_id=meeting.forum_id) if item.subject else Q(item=item)
+        )
+        .select_related("meeting")
+        .order_by("-decided_on", "-pk")[:30]
+    )
+    attendance = list(Attendance.objects.filter(meeting=meeting))
+    people = staff_around(meeting, day, [line.staff_id for line in attendance])
+    by_id = {staff.pk: staff for staff in people}
+    siblings = [
+        other
+        for other in agenda.rows
+        if other.item and item.incident_id and other.item.incident_id == item.incident_id and other.is_open
+    ]
+    return TablePage(
+        meeting=meeting,
+        agenda=agenda,
+        item=item,
+        row=row,
+        earlier=[decision for decision in decisions if decision.item_id != item.pk],
+        told=_told(item, by_id, own_keys),
+        standing=next((decision for decision in decisions if decision.item_id == item.pk), None),
+        words=words_for(terms, item, people, actor, day),
+        people=people,
+        present=[line for line in attendance if line.state != AttendanceState.ABSENT and line.left_at is None],
+        seats=sum(line.state != AttendanceState.GUEST for line in attendance),
+        necessities=list(terms.necessity_phrases),
+        may_write=item.owner_audience_id in own_keys,
+        siblings=siblings if len(siblings) > 1 else [],
+    )
+
+
+@dataclass(frozen=True)
+class DecidingPage:
+    """What saving a decision asks of the table: the words, those who can be responsible, and what comes next."""
+
+    meeting: Meeting
+    agenda: Agenda
+    words: list[Word]
+    people: list[Staff]
+
+
+def deciding_page(actor: Actor, item: Item) -> DecidingPage:
+    """The part of the table that a decision is checked against. Four statements. Raises NotVisible as the table does."""
+    meeting = item.meeting
+    day = timezone.localdate(meeting.starts_at)
+    agenda = agenda_of(meeting)
+    if not any(row.item and row.item.pk == item.pk for row in agenda.rows):
+        raise NotVisible
+    people = staff_around(meeting, day, Attendance.objects.filter(meeting=meeting).values("staff_id"))
+    return DecidingPage(meeting, agenda, words_for(terms_of(meeting.forum, day), item, people, actor, day), people)
+
+
+def staff_around(meeting: Meeting, day: date, staff_ids: Sequence[int] | QuerySet[Attendance, Any]) -> list[Staff]:
+    """Those who can be made responsible: the forum's seat holders that day and whoever sits at the meeting."""
+    holders = SeatHolder.objects.on(day).filter(seat__forum_id=meeting.forum_id).values("staff_id")
+    return list(
+        Staff.objects.filter(Q(pk__in=holders) | Q(pk__in=staff_ids), ended_at__isnull=True)
+        .order_by("name", "pk")
+        .distinct()
+    )
+
+
+def words_for(terms: Terms, item: Item, people: Sequence[Staff], actor: Actor, day: date) -> list[Word]:
+    """The forum's words in their order; what suits the role on the list is chosen in advance (victims: support)."""
+    own = next((staff for staff in people if staff.principal_id == actor.principal_id), None)
+    default = terms.default_word(item.role)
+    chosen = default.code if default else ""
+    special = bool(default and item.role in default.default_for)
+    ordered = sorted(terms.decisions, key=lambda word: word.code != chosen) if special else list(terms.decisions)
+    return [
+        Word(
+            word=word,
+            key=number,
+            responsible_id=own.pk if own and word.needs_responsible else None,
+            due_on=day + timedelta(days=word.deadline_days) if word.deadline_days is not None else None,
+            is_default=word.code == chosen,
+        )
+        for number, word in enumerate(ordered, 1)
+    ]
+
+
+def _told(item: Item, by_id: dict[int, Staff], own_keys: Sequence[int]) -> list[Told]:
+    section = BasisVersion.objects.filter(pk=OuterRef("basis_version_id")).values("basis__section")[:1]
+    statements = list(
+        Statement.objects.filter(item=item).annotate(section=Subquery(section)).order_by("written_at", "pk")
+    )
+    if not statements:
+        return []
+    units = Unit.objects.in_bulk({statement.giver_unit_id for statement in statements})
+    writers = {staff.principal_id: staff for staff in by_id.values()}
+    return [
+        Told(
+            statement=statement,
+            unit=units.get(statement.giver_unit_id),
+            said_by=by_id.get(statement.said_by_id),
+            written_by=writers.get(statement.written_by or 0) if statement.spoken else None,
+            basis=statement.section or "",
+            marked=statement.origin != "police",
+            is_mine=statement.owner_audience_id in own_keys,
+        )
+        for statement in statements
+    ]
+
+
+def last_decision(meeting: Meeting) -> Decision | None:
+    """The newest standing decision of a meeting: what "undo the last one" undoes."""
+    standing = Decision.objects.filter(meeting=meeting, state=DecisionState.STANDING)
+    return standing.order_by("-written_at", "-pk").first()

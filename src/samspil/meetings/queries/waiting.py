@@ -1,0 +1,88 @@
+"""What waits to be placed on an agenda."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from samspil.concerns.models import Concern, ConcernState, ListEntry
+from samspil.lib.calendars import age_on
+from samspil.meetings.actions.preparing import Placement
+from samspil.meetings.models import Meeting
+from samspil.meetings.states import ADULT, Source
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """Something that waits to be placed on the agenda."""
+
+    kind: str  # entry | concern
+    id: int
+    label: str
+    note: str
+    age: int | None
+    role: str | None
+    parked: bool
+
+
+def suggestions(meeting: Meeting) -> list[Suggestion]:
+    """Entries of the police's lists and concerns that have no place on an agenda yet. Two statements.
+
+    Only entries that still lie at the forum's door: of one that was decided, the item is hidden and the entry is the
+    police's again, and it must not look as if it waited.
+    """
+    day = timezone.localdate(meeting.starts_at)
+    entries = ListEntry.objects.filter(
+        owner_audience_id=meeting.forum.door_id, police_list__forum_id=meeting.forum_id, items__isnull=True
+    ).order_by("police_list_id", "row", "pk")
+    found = []
+    for entry in entries:
+        age = age_on(entry.birth_date, day) if entry.birth_date else entry.age_told
+        found.append(
+            Suggestion(
+                "entry",
+                entry.pk,
+                entry.name,
+                entry.text,
+                age,
+                entry.role,
+                bool(age and age >= 18 and ADULT not in meeting.blocks),
+            )
+        )
+    concerns = Concern.objects.filter(forum_id=meeting.forum_id, state=ConcernState.NEW, items__isnull=True).order_by(
+        "written_at"
+    )
+    found += [Suggestion("concern", concern.pk, concern.who, concern.text, None, None, False) for concern in concerns]
+    return found
+
+
+def placements_of(chosen: Sequence[str], *, hidden: str = "") -> list[Placement]:
+    """The suggestions that were chosen ("entry-7", "concern-3"), events together; `hidden` stands for their names."""
+    ids = {kind: [int(one.split("-")[1]) for one in chosen if one.startswith(kind)] for kind in ("entry", "concern")}
+    entries = [
+        Placement(
+            label=hidden or entry.name,
+            source=Source.LIST,
+            subject=entry.subject,
+            birth_date=entry.birth_date,
+            age_told=entry.age_told,
+            role=entry.role,
+            named=not hidden,
+            entry_id=entry.pk,
+            incident_id=entry.incident_id,
+        )
+        for entry in ListEntry.objects.filter(pk__in=ids["entry"]).order_by("incident_id", "row", "pk")
+    ]
+    concerns = Concern.objects.filter(pk__in=ids["concern"]).order_by("written_at")
+    return entries + [
+        Placement(
+            label=hidden or concern.who,
+            source=Source.CONCERN,
+            subject=concern.subject,
+            named=not hidden,
+            concern_id=concern.pk,
+        )
+        for concern in concerns
+    ]
