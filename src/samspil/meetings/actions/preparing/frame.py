@@ -1,0 +1,95 @@
+"""A meeting's audiences: who holds the pen, who sees the frame, and who sits there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from samspil.access import cabinet
+from samspil.access.actor import Actor
+from samspil.meetings import policies
+from samspil.meetings.models import Attendance, Meeting, MeetingKind
+from samspil.meetings.states import AttendanceState
+from samspil.organisations.models import SeatHolder, Staff
+from samspil.organisations.queries import staff_of, terms_of
+
+FRAME_KEPT = timedelta(days=400)  # attendance and slots, without content, for the forum's seats
+
+
+def prepare(actor: Actor, meeting: Meeting) -> Meeting:
+    """Found the meeting's audiences and lend the pen to the forum's door until the minutes must be approved.
+
+    Raises Refused for somebody who does not answer for the meeting.
+    """
+    policies.check_keeps_minutes(actor, meeting)
+    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("forum").get(pk=meeting.pk)
+    if meeting.minutes_audience_id:
+        return meeting
+    terms = terms_of(meeting.forum, meeting.starts_at.date())
+    home = steward_of(meeting)
+    (minutes,) = cabinet.found("minutes", home, [f"meeting {meeting.pk}"])
+    (seated,) = cabinet.found("meeting", home, [f"meeting {meeting.pk}"])
+    closes = meeting.ends_at + timedelta(days=terms.minutes_close_days)
+    meeting.minutes_audience_id, meeting.seated_audience_id, meeting.closes_at = minutes, seated, closes
+    if meeting.agenda_opens_at is None:
+        meeting.agenda_opens_at = meeting.starts_at - timedelta(hours=terms.agenda_hours_before)
+    meeting.save(update_fields=["minutes_audience", "seated_audience", "closes_at", "agenda_opens_at"])
+    open_frame(actor, meeting)
+    return meeting
+
+
+def open_frame(actor: Actor, meeting: Meeting) -> None:
+    """Lend the pen to those who keep the minutes until they close, and show the frame (seats, slots) to the forum."""
+    assert meeting.minutes_audience_id and meeting.seated_audience_id  # noqa: PT018
+    assert meeting.closes_at
+    minutes, seated = meeting.minutes_audience_id, meeting.seated_audience_id
+    cabinet.open_to([minutes, seated], [writer_of(actor, meeting)], until=meeting.closes_at, pen=True)
+    cabinet.open_to([seated], [meeting.forum.audience_id], until=meeting.closes_at + FRAME_KEPT)
+    block = block_persons(meeting)
+    if block:
+        cabinet.open_to([seated], block, until=meeting.closes_at)
+
+
+def steward_of(meeting: Meeting) -> int:
+    """Who answers for a meeting's audiences: the forum's door; all its seats where somebody called it now."""
+    return int(meeting.forum.audience_id if meeting.kind == MeetingKind.URGENT else meeting.forum.door_id)
+
+
+def writer_of(actor: Actor, meeting: Meeting) -> int:
+    """To whom the pen is lent: the forum's door, or the colleague who called the meeting."""
+    if meeting.kind != MeetingKind.URGENT:
+        return int(meeting.forum.door_id)
+    return int(staff_of(actor).person_audience_id)
+
+
+def block_persons(meeting: Meeting) -> list[int]:
+    """Person audiences of those who hold a seat in one of the meeting's blocks that day."""
+    day = meeting.starts_at.date()
+    return list(
+        SeatHolder.objects.on(day)
+        .filter(seat__forum_id=meeting.forum_id, seat__kind="block", seat__block__in=meeting.blocks)
+        .values_list("staff__person_audience_id", flat=True)
+    )
+
+
+def present_persons(meeting: Meeting) -> list[int]:
+    """Person audiences of those who sit at the meeting now."""
+    return list(_persons(present_staff(meeting)))
+
+
+def present_staff(meeting: Meeting) -> list[int]:
+    """Ids of the colleagues who sit at the meeting now."""
+    return list(
+        Attendance.objects.filter(meeting=meeting, left_at__isnull=True)
+        .exclude(state=AttendanceState.ABSENT)
+        .values_list("staff_id", flat=True)
+    )
+
+
+def _persons(staff_ids: Iterable[int]) -> Iterable[int]:
+    return Staff.objects.filter(pk__in=list(staff_ids)).values_list("person_audience_id", flat=True)
+
+
+def opens_at(meeting: Meeting) -> datetime:
+    """From when those seated may read the agenda."""
+    return meeting.agenda_opens_at or meeting.starts_at

@@ -1,0 +1,220 @@
+"""Placing matters on an agenda, naming them and taking them off. Placing a named child is the disclosure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samspil.access import cabinet
+from samspil.access.actor import Actor
+from samspil.audit.record import record
+from samspil.lib.calendars import age_on
+from samspil.lib.refusals import Refused
+from samspil.meetings import policies
+from samspil.meetings.actions.preparing.frame import block_persons, prepare, present_persons
+from samspil.meetings.models import Item, Meeting, MeetingState, Slot
+from samspil.meetings.states import ADULT, ItemState
+from samspil.organisations.queries import unit_of
+from samspil.sharing.actions import disclose
+from samspil.sharing.queries import basis_for
+
+
+@dataclass(frozen=True)
+class Placement:
+    """One matter on its way to an agenda. `subject` is the person record; without it the child is not identified."""
+
+    label: str
+    source: str
+    subject: int | None = None
+    birth_date: date | None = None
+    age_told: int | None = None
+    role: str | None = None
+    named: bool = True
+    entry_id: int | None = None
+    concern_id: int | None = None
+    incident_id: int | None = None
+    from_item_id: int | None = None
+
+
+def age_at(matter: Placement | Item, meeting: Meeting) -> int | None:
+    """Age on the day of the meeting: from the birth date, else as it was told; None where nobody knows."""
+    return age_on(matter.birth_date, timezone.localdate(meeting.starts_at)) if matter.birth_date else matter.age_told
+
+
+def is_adult(matter: Placement | Item, meeting: Meeting) -> bool:
+    """Whether the matter stands in the adult block of this meeting."""
+    age = age_at(matter, meeting)
+    return age is not None and age >= 18
+
+
+def has_adult_block(meeting: Meeting) -> bool:
+    """Whether the forum keeps adults for meetings at which a further seat takes part (BRO-60)."""
+    return bool(meeting.forum.seats.filter(kind="block", block=ADULT).exists())
+
+
+def meeting_for(meeting: Meeting, matter: Placement | Item) -> Meeting:
+    """The meeting at which a matter can be taken: an adult waits for the next one with the adult block (BRO-60).
+
+    Raises Refused where no such meeting is planned.
+    """
+    age = age_at(matter, meeting)
+    if age is None or age < 18 or ADULT in meeting.blocks or not has_adult_block(meeting):
+        return meeting
+    parked = (
+        Meeting.objects.filter(
+            forum_id=meeting.forum_id,
+            starts_at__gt=meeting.starts_at,
+            blocks__contains=[ADULT],
+            state__in=[MeetingState.PLANNED, MeetingState.SENT],
+        )
+        .select_related("forum")
+        .order_by("starts_at")
+        .first()
+    )
+    if parked is None:
+        raise Refused(
+            _("No meeting with the seats for adults is planned. Plan one in the calendar, then place the item.")
+        )
+    return parked
+
+
+@transaction.atomic
+def place(actor: Actor, *, meeting: Meeting, placements: Sequence[Placement], necessity: str) -> list[Item]:
+    """Put matters on the agenda: each gets a slot, an audience of its own and, where named, its disclosure.
+
+    Adults at a meeting without their block are parked on the next one that has it, never refused. Returns the items in
+    the order given; `item.meeting` tells where each stands.
+    """
+    policies.check_may_place(actor, meeting)
+    homes: dict[int, Meeting] = {}
+    groups: dict[int, list[int]] = defaultdict(list)
+    for index, placement in enumerate(placements):
+        home = meeting_for(meeting, placement)
+        homes[home.pk] = home
+        groups[home.pk].append(index)
+    placed: dict[int, Item] = {}
+    for meeting_id, indexes in groups.items():
+        made = _place_at(actor, prepare(actor, homes[meeting_id]), [placements[i] for i in indexes], necessity)
+        placed.update(zip(indexes, made, strict=True))
+    record("agenda.placed", owner=meeting.forum.door_id, meeting=meeting.pk, count=len(placements))
+    return [placed[index] for index in range(len(placements))]
+
+
+def _place_at(actor: Actor, meeting: Meeting, placements: Sequence[Placement], necessity: str) -> list[Item]:
+    assert meeting.minutes_audience_id
+    assert meeting.seated_audience_id
+    audiences = cabinet.found("item", meeting.minutes_audience_id, [""] * len(placements))
+    last = Slot.objects.filter(meeting=meeting).aggregate(last=Max("position"))["last"] or 0
+    slots = Slot.objects.bulk_create(
+        Slot(
+            owner_audience_id=meeting.seated_audience_id,
+            meeting=meeting,
+            position=last + number,
+            block=ADULT if is_adult(placement, meeting) else "",
+            heading=placement.source,
+        )
+        for number, placement in enumerate(placements, 1)
+    )
+    items = Item.objects.bulk_create(
+        Item(
+            owner_audience_id=meeting.minutes_audience_id,
+            subject=placement.subject,
+            slot=slot,
+            meeting=meeting,
+            audience_id=audience,
+            label=placement.label,
+            named=placement.named,
+            birth_date=placement.birth_date,
+            age_told=placement.age_told,
+            role=placement.role,
+            source=placement.source,
+            entry_id=placement.entry_id,
+            concern_id=placement.concern_id,
+            incident_id=placement.incident_id,
+            from_item_id=placement.from_item_id,
+            necessity=necessity,
+            shared_from=actor.at,
+            origin="police" if placement.entry_id else "own",
+        )
+        for placement, slot, audience in zip(placements, slots, audiences, strict=True)
+    )
+    disclose_items(actor, meeting, [item for item in items if item.named], necessity)
+    if meeting.state == MeetingState.OPEN:
+        cabinet.open_to(audiences, present_persons(meeting), until=meeting.closes_at or meeting.ends_at)
+    elif meeting.state == MeetingState.SENT:
+        open_to_seats(meeting, items)
+    return items
+
+
+def disclose_items(actor: Actor, meeting: Meeting, items: Sequence[Item], necessity: str) -> None:
+    """Give items, with the words behind them, to those at each item: the lawful act of placing a name."""
+    if not items:
+        return
+    day = meeting.starts_at.date()
+    basis = basis_for(unit_of(actor, day), meeting.forum, day)
+    ways: dict[str, list[tuple[int, int]]] = {
+        "meetings_item": [(item.pk, item.audience_id) for item in items],
+        "concerns_listentry": [(item.entry_id, item.audience_id) for item in items if item.entry_id],
+        "concerns_concern": [(item.concern_id, item.audience_id) for item in items if item.concern_id],
+        "concerns_incident": [(item.incident_id, item.audience_id) for item in items if item.incident_id],
+        "people_person": [(item.subject, item.audience_id) for item in items if item.subject],
+    }
+    for table, pairs in ways.items():
+        if pairs:
+            disclose(actor, table, [row for row, _to in pairs], [to for _row, to in pairs], basis.pk, necessity)
+
+
+def open_to_seats(meeting: Meeting, items: Sequence[Item]) -> None:
+    """Open items to the seats that take part in them, from the forum's set time until the meeting begins."""
+    since, until = meeting.agenda_opens_at, meeting.ends_at
+    if items:
+        cabinet.open_to([item.audience_id for item in items], [meeting.forum.audience_id], since=since, until=until)
+    adults = [item.audience_id for item in items if is_adult(item, meeting)]
+    block = block_persons(meeting) if adults else []
+    if adults and block:
+        cabinet.open_to(adults, block, since=since, until=until)
+
+
+@transaction.atomic
+def take_off(actor: Actor, *, item: Item) -> None:
+    """Take a waiting item off the agenda; nobody at the meeting reads it any more."""
+    policies.check_may_place(actor, item.meeting)
+    Item.objects.filter(pk=item.pk).update(state=ItemState.WITHDRAWN)
+    Slot.objects.filter(pk=item.slot_id).update(state=ItemState.WITHDRAWN)
+    cabinet.shut([item.audience_id])
+    record("agenda.taken_off", item)
+
+
+@transaction.atomic
+def name_item(actor: Actor, *, item: Item, label: str) -> Item:
+    """At the meeting: say the name of a matter that was placed without one. This is the disclosure, from now on."""
+    meeting = item.meeting
+    Item.objects.filter(pk=item.pk).update(named=True, label=label)
+    item.refresh_from_db()
+    disclose_items(actor, meeting, [item], item.necessity)
+    record("item.named", item)
+    return item
+
+
+def as_placement(item: Item) -> Placement:
+    """The same matter for another agenda."""
+    return Placement(
+        label=item.label,
+        source=item.source,
+        subject=item.subject,
+        birth_date=item.birth_date,
+        age_told=item.age_told,
+        role=item.role,
+        named=item.named,
+        entry_id=item.entry_id,
+        concern_id=item.concern_id,
+        incident_id=item.incident_id,
+        from_item_id=item.pk,
+    )
