@@ -44,7 +44,8 @@ def install(profile: Profile) -> Installed:
     """
     if profile.police_district is not None:
         _body(profile.police_district.key, profile.police_district.name, "police_district")
-    body = _body(profile.municipality.key, profile.municipality.name, "municipality", profile.municipality.code or "")
+    whose = profile.whose
+    body = _body(whose.key, whose.name, profile.body_kind, whose.code or "")
     with acting(body.installer_id) as actor:
         return Installed(body, {section.name: section.apply(actor, body, profile) for section in SECTIONS})
 

@@ -75,8 +75,8 @@ def _apply_retention(actor: Actor, body: Body, profile: Profile) -> Mapping[str,
 ORGANISATIONS = Section(
     "organisations",
     (
-        "format", "municipality", "police_district", "districts", "units", "sites", "roles", "posts", "forums",
-        "calendar",
+        "format", "municipality", "body", "police_district", "vocabulary", "district_kinds", "districts", "units", "sites",
+        "roles", "posts", "staffing", "doors", "forums", "calendar",
     ),
     apply=_apply_organisations,
     living=living_records,

@@ -65,7 +65,7 @@ def _tell_right(file: str, profile: Profile, arguments: argparse.Namespace) -> N
     said = COMMAND["right"][arguments.language]
     print(
         said.format(
-            file=file, name=profile.municipality.name, units=len(profile.units), forums=len(profile.forums),
+            file=file, name=profile.whose.name, units=len(profile.units), forums=len(profile.forums),
             open=len(open_ones),
         )
     )  # fmt: skip

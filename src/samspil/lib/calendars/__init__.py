@@ -5,6 +5,7 @@ from samspil.lib.calendars.cadences import (
     LAST,
     Cadence,
     Counted,
+    Dates,
     EveryNWeeks,
     FixedMonths,
     MinimumAYear,
@@ -12,6 +13,7 @@ from samspil.lib.calendars.cadences import (
     Occurrence,
     TimesAYear,
     Weekly,
+    WhenCalled,
     occurrences,
 )
 from samspil.lib.calendars.days import (
@@ -43,6 +45,7 @@ __all__ = [
     "Calendar",
     "ClosingDay",
     "Counted",
+    "Dates",
     "EveryNWeeks",
     "FixedMonths",
     "IsoWeek",
@@ -55,6 +58,7 @@ __all__ = [
     "TimesAYear",
     "UnknownSchoolYear",
     "Weekly",
+    "WhenCalled",
     "age_on",
     "block_of",
     "long_gaps",

@@ -114,13 +114,30 @@ class MinimumAYear(TimesAYear):
     """At least so many times, spread evenly; the rest is called when there is need."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Dates(Cadence):
+    """On these days, as they are: somebody has chosen them, so none is moved."""
+
+    days: tuple[date, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhenCalled(Cadence):
+    """Called when something happens: no dates beforehand."""
+
+
 def occurrences(cadence: Cadence, calendar: Calendar, school_year: SchoolYear) -> list[Occurrence]:
     """The meetings of a school year in order, no two on one day.
 
     Raises UnknownSchoolYear where the cadence asks for school holidays that are not given.
     """
     allowed = _allowed(cadence, calendar, school_year)
+    days: Iterable[tuple[date, date]]
     match cadence:
+        case Dates():
+            days = [(day, day) for day in sorted(set(cadence.days)) if day in school_year and not calendar.is_off(day)]
+        case WhenCalled():
+            days = []
         case TimesAYear():
             days = _spread(cadence, allowed, school_year)
         case Monthly() | FixedMonths():

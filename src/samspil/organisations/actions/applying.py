@@ -39,7 +39,7 @@ from samspil.organisations.models import (
     Unit,
 )
 from samspil.organisations.profile import Forum as ForumProfile
-from samspil.organisations.profile import Profile, SeatDuty
+from samspil.organisations.profile import Profile, SeatDuty, expanded
 from samspil.organisations.profile import TakingPart as Answer
 
 Row = TypeVar("Row", bound=Model)
@@ -91,6 +91,7 @@ def apply_profile(actor: Actor, *, body: Body, profile: Profile) -> Applied:
     )
     work = _Applying(actor, body, today(actor))
     concerned = Staff.objects.filter(Q(body=body) | Q(seatholder__seat__forum__body=body)).distinct()
+    profile = expanded(profile)  # rows are forums and seats; the version keeps the formulas
     with keys_follow(actor, concerned):
         work.body_itself(profile)
         work.districts(profile)
@@ -143,8 +144,8 @@ class _Applying:
         above = Body.objects.filter(key=district.key, kind="police_district").first() if district else None
         self.set(
             self.body,
-            name=profile.municipality.name,
-            code=profile.municipality.code or "",
+            name=profile.whose.name,
+            code=profile.whose.code or "",
             police_district_id=above.pk if above else None,
         )
 
@@ -279,7 +280,7 @@ class _Applying:
         for position, seat in enumerate(part.seats):
             values = {
                 "name": seat.name,
-                "unit_id": self.unit_ids[seat.unit],
+                "unit_id": self.unit_ids[seat.unit or ""],
                 "kind": seat.kind.value,
                 "block": seat.block or "",
                 "chairs": SeatDuty.CHAIR in seat.duties,

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from samspil.organisations.profile.parts import Clock, Day, Part
+from samspil.organisations.profile.parts import Clock, Day, Name, Part
 
 Month = Annotated[int, Field(ge=1, le=12)]
 
@@ -121,6 +121,28 @@ class MinimumAYear(_Times):
     in_school_holidays: bool = False
 
 
+class FixedDates(_Times):
+    """On the days named, and no other."""
+
+    kind: Literal["fixed_dates"]
+    days: Annotated[tuple[Day, ...], Field(min_length=1)]
+    in_school_holidays: bool = True
+
+
+class ByEvent(_Times):
+    """Called when something happens; no dates beforehand."""
+
+    kind: Literal["by_event"]
+    event: Name
+    """What calls it."""
+
+    within_days: Annotated[int, Field(ge=0, le=90)] | None = None
+    """At the latest so many days after."""
+
+    in_school_holidays: bool = True
+
+
 Cadence = Annotated[
-    Weekly | EveryNWeeks | Monthly | TimesAYear | FixedMonths | MinimumAYear, Field(discriminator="kind")
+    Weekly | EveryNWeeks | Monthly | TimesAYear | FixedMonths | MinimumAYear | FixedDates | ByEvent,
+    Field(discriminator="kind"),
 ]

@@ -44,6 +44,9 @@ class SchoolYear(Part):
     starts: Annotated[int, Field(ge=2000, le=2100)]
     """The calendar year in which it begins: 2026 for 2026/27."""
 
+    confirmed_by: str = ""
+    """The role that has compared the holidays with the municipality's own calendar."""
+
     holidays: tuple[Holiday, ...]
     """All school holidays that lie in it, the two ends of summer included."""
 

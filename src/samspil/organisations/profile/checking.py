@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 from samspil.organisations.profile.calendar import ISO_WEEK_PATTERN, MONTH_DAY_PATTERN
 from samspil.organisations.profile.faults import Fault, Place
 from samspil.organisations.profile.marks import Document
-from samspil.organisations.profile.parts import KEY_PATTERN, ROW_PATTERN
+from samspil.organisations.profile.parts import ADDRESS_PATTERN, KEY_PATTERN, REFERENCE_PATTERN, ROW_PATTERN
 from samspil.organisations.profile.place import CODE_PATTERN
 from samspil.organisations.profile.root import Profile
 
@@ -45,6 +45,8 @@ _CODE_OF = {
 }
 _CODE_OF_PATTERN = {
     KEY_PATTERN: "key_form",
+    REFERENCE_PATTERN: "reference_form",
+    ADDRESS_PATTERN: "address_form",
     ROW_PATTERN: "row_form",
     CODE_PATTERN: "code_form",
     MONTH_DAY_PATTERN: "month_day_form",

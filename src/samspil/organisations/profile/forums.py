@@ -11,7 +11,9 @@ from samspil.organisations.profile.ages import AgeScope, Block
 from samspil.organisations.profile.bases import Bases
 from samspil.organisations.profile.cadences import Cadence
 from samspil.organisations.profile.decisions import DecisionWord, ListRole, NecessityPhrase
-from samspil.organisations.profile.parts import Dated, Key, Keyed, LongText
+from samspil.organisations.profile.mandates import Mandate, Output, PreparationDuty, Purpose, Quorum, ReportOwed
+from samspil.organisations.profile.parts import Dated, Key, Keyed, LongText, Name, Reference
+from samspil.organisations.profile.seats import Guest, Seat, SeatDuty, SeatKind
 from samspil.organisations.profile.templates import AgendaHeading
 
 
@@ -27,6 +29,9 @@ class ForumType(StrEnum):
     CONSULTANT_CIRCLE = "consultant_circle"
     NATIONAL_SSP_COUNCIL = "national_ssp_council"
     INFOHOUSE = "infohouse"
+    CASE_NETWORK = "case_network"
+    STEERING_GROUP = "steering_group"
+    RESIDENTS_BOARD = "residents_board"
     PARTNERSHIP = "partnership"
     OTHER = "other"
 
@@ -40,42 +45,6 @@ class Level(StrEnum):
     OPERATIONAL = "operational"
     FRONTLINE = "frontline"
     KNOWLEDGE = "knowledge"
-
-
-class SeatKind(StrEnum):
-    """When a seat takes part: always, when a matter concerns it, or with a block of ages."""
-
-    STANDING = "standing"
-    CONDITIONAL = "conditional"
-    BLOCK = "block"
-
-
-class SeatDuty(StrEnum):
-    """What a seat does for the forum. Without the chair the deputy, else the minute-taker, opens and closes."""
-
-    CHAIR = "chair"
-    DEPUTY = "deputy"
-    MINUTE_TAKER = "minute_taker"
-    COORDINATOR = "coordinator"
-
-
-class Seat(Keyed):
-    """A place at the table, for a unit."""
-
-    unit: Key
-    """The unit that sits there."""
-
-    role: Key | None = None
-    """The role that takes the seat, where it is fixed."""
-
-    kind: SeatKind = SeatKind.STANDING
-    """When it takes part."""
-
-    block: Key | None = None
-    """With which block of ages, for a seat of kind `block`."""
-
-    duties: tuple[SeatDuty, ...] = ()
-    """What it does for the forum."""
 
 
 class Terms(Dated):
@@ -98,6 +67,12 @@ class Terms(Dated):
 
     agenda_hours_before: Annotated[int, Field(ge=0, le=336)] = 24
     """Hours before the meeting from which the agenda may be read by those seated, never earlier."""
+
+    preparation: tuple[PreparationDuty, ...] = ()
+    """What is done before each meeting, and by whom."""
+
+    quorum: Quorum | None = None
+    """Who must be there; left out where nobody has said."""
 
     necessity: tuple[NecessityPhrase, ...] = ()
     """Short phrases of necessity; the first is proposed."""
@@ -138,14 +113,62 @@ class Forum(Keyed):
     purpose: LongText | None = None
     """What it is for."""
 
+    purposes: tuple[Purpose, ...] = ()
+    """Purposes that are followed up each by itself, where there are several."""
+
+    mandate: tuple[Mandate, ...] = ()
+    """What it may do with a matter; left out where nobody has said."""
+
     named_persons: bool = False
     """Whether named children and young people may be discussed."""
 
-    parent: Key | None = None
-    """The forum it reports to."""
+    is_public: bool = False
+    """Whether its meetings are open to the public."""
+
+    is_ad_hoc: bool = False
+    """Whether it is called together for an occasion, and does not stand (BRO-41, BAL-43)."""
+
+    is_ours: bool = True
+    """False for a board of others in which the cooperation takes part (BAL-42)."""
+
+    parent: Reference | None = None
+    """The forum it reports to, of this body or of one above."""
+
+    district: Key | None = None
+    """The district it is for."""
+
+    each_district: Key | None = None
+    """A formula: one such forum for every district of this kind (BAL-44). "{district}" in the name is filled in."""
+
+    joins: tuple[Key, ...] = ()
+    """A meeting of several forums together: their seats sit here too (BRO-67)."""
+
+    organiser: Key | None = None
+    """The unit that is responsible for holding the meetings (VAL-103)."""
+
+    assisted_by: Key | None = None
+    """The unit that helps it."""
+
+    parties: tuple[Key, ...] = ()
+    """Units that take part in the cooperation without a seat of their own."""
+
+    guests: tuple[Guest, ...] = ()
+    """Who may be invited to one item."""
+
+    outputs: tuple[Output, ...] = ()
+    """What goes up, down and to the side."""
+
+    reports: tuple[ReportOwed, ...] = ()
+    """Reports that it owes."""
+
+    agreement: Name | None = None
+    """The document it rests on: a commission, a partnership agreement."""
 
     seats: tuple[Seat, ...] = ()
     """Who sits there."""
 
     terms: Annotated[tuple[Terms, ...], Field(min_length=1)]
     """What it works by, period by period."""
+
+
+__all__ = ["Forum", "ForumType", "Level", "Seat", "SeatDuty", "SeatKind", "Terms"]

@@ -13,11 +13,17 @@ _CLOCK = re.compile(r"([01]?[0-9]|2[0-3])[.:]([0-5][0-9])(?::00)?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 KEY_PATTERN = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
+REFERENCE_PATTERN = r"^(?:[a-z0-9]+(?:[-_][a-z0-9]+)*/)?[a-z0-9]+(?:[-_][a-z0-9]+)*$"
+ADDRESS_PATTERN = r"^https://[^\s]+$"
 ROW_PATTERN = r"^(BAL|HAL|BRO|VAL|UNG)-[0-9]{2,3}$"
 
-Key = Annotated[str, StringConstraints(pattern=KEY_PATTERN, max_length=60)]
+Key = Annotated[str, StringConstraints(pattern=KEY_PATTERN, max_length=100)]
 """Names a thing inside the profile: small letters a-z, digits, - and _. Never changed once it is in use."""
 
+Reference = Annotated[str, StringConstraints(pattern=REFERENCE_PATTERN, max_length=121)]
+"""A key of this profile, or of another one after the key of its body: vestegnen/kredsraadet."""
+
+WebAddress = Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN, max_length=400)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 RowId = Annotated[str, StringConstraints(pattern=ROW_PATTERN)]
 LongText = Annotated[str, StringConstraints(min_length=1, max_length=2000)]

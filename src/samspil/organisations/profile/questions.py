@@ -10,17 +10,19 @@ from pydantic import BaseModel
 
 from samspil.organisations.profile.bases import BasisReference
 from samspil.organisations.profile.faults import Place, path_of
+from samspil.organisations.profile.forums import Forum
 from samspil.organisations.profile.parts import Part
 from samspil.organisations.profile.retention import RetentionRule
+from samspil.organisations.profile.roles import Staffing
 from samspil.organisations.profile.root import Profile
-from samspil.organisations.profile.units import Unit, UnitType
+from samspil.organisations.profile.units import Sector, Unit, UnitType
 
-Kind = Literal["assumed", "unconfirmed", "not_settled"]
+Kind = Literal["assumed", "unconfirmed", "not_settled", "not_stated", "differs"]
 
 
 @dataclass(frozen=True)
 class OpenQuestion:
-    """Something to settle: assumed by somebody, a basis or rule to confirm, or whether a unit may take part."""
+    """Something to settle: assumed, to confirm, not settled by a legal role, not stated by any source, or stated twice."""
 
     path: str
     kind: Kind
@@ -49,7 +51,14 @@ def _questions(part: Any, place: Place) -> Iterator[OpenQuestion]:
         )  # fmt: skip
         if unconfirmed:
             yield OpenQuestion(path, "unconfirmed", unconfirmed)
-    if isinstance(part, Unit) and part.type is UnitType.SELF_GOVERNING and part.may_take_part is None:
+    if isinstance(part, Forum) and part.is_ours and part.terms[-1].cadence is None:
+        yield OpenQuestion(path, "not_stated", ("cadence",))
+    if isinstance(part, Staffing) and part.differs:
+        yield OpenQuestion(path, "differs", ("stated", "posts"))
+    to_settle = isinstance(part, Unit) and (
+        part.type is UnitType.SELF_GOVERNING or part.sector is Sector.BENEFIT_CONTROL
+    )
+    if isinstance(part, Unit) and to_settle and part.may_take_part is None:
         yield OpenQuestion(path, "not_settled", ("may_take_part",))
     for name in type(part).model_fields:
         yield from _questions(getattr(part, name), (*place, name))

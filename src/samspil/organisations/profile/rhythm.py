@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from samspil.lib import calendars
 from samspil.organisations.profile.cadences import (
+    ByEvent,
     Cadence,
     CountedIn,
     EveryNWeeks,
+    FixedDates,
     FixedMonths,
     MinimumAYear,
     Monthly,
@@ -45,6 +47,12 @@ def cadence_of(cadence: Cadence) -> calendars.Cadence:
             return calendars.MinimumAYear(
                 weekday=weekday, starts=starts, ends=ends, in_school_holidays=holidays, times=cadence.times
             )
+        case FixedDates():
+            return calendars.Dates(
+                weekday=weekday, starts=starts, ends=ends, in_school_holidays=holidays, days=cadence.days
+            )
+        case ByEvent():
+            return calendars.WhenCalled(weekday=weekday, starts=starts, ends=ends, in_school_holidays=holidays)
 
 
 def _every_n_weeks(cadence: EveryNWeeks, weekday: int) -> calendars.EveryNWeeks:

@@ -8,7 +8,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from samspil.organisations.profile.parts import Key, Keyed, Name
+from samspil.organisations.profile.parts import Key, Keyed, LongText, Name, Part
+
+Hours = Annotated[Decimal, Field(gt=0, le=2000)]
+Count = Annotated[int, Field(ge=1, le=500)]
 
 
 class RoleType(StrEnum):
@@ -35,6 +38,52 @@ class RoleType(StrEnum):
     OTHER = "other"
 
 
+class NormFor(StrEnum):
+    """What hours are given for."""
+
+    PERSON = "person"
+    SCHOOL = "school"
+    DISTRICT = "district"
+    PUPILS = "pupils"
+
+
+class Norm(Part):
+    """How much time a role has: a number, or a rule that follows the number of pupils at the school."""
+
+    hours: Hours
+    """Hours a week."""
+
+    each: NormFor = NormFor.PERSON
+    """For each person, school, district, or number of pupils."""
+
+    pupils: Annotated[int, Field(ge=1, le=5000)] | None = None
+    """For `pupils`: the hours are given for each so many pupils, begun ones included."""
+
+    at_least: Hours | None = None
+    """For `pupils`: never fewer."""
+
+
+class CoveredBy(StrEnum):
+    """Where a role must be filled."""
+
+    MUNICIPALITY = "municipality"
+    DISTRICT = "district"
+    SCHOOL = "school"
+
+
+class Coverage(Part):
+    """Where a role must be held by somebody: a place without is shown as vacant (BAL-10, BAL-11, VAL-104)."""
+
+    each: CoveredBy
+    """One in the municipality, one in each district, one at each of the municipality's own schools."""
+
+    of: Key | None = None
+    """For districts: of which kind."""
+
+    number: Count = 1
+    """How many at each."""
+
+
 class Role(Keyed):
     """What somebody does in the cooperation, under the name it has here."""
 
@@ -43,6 +92,30 @@ class Role(Keyed):
 
     duties: tuple[Name, ...] = ()
     """What belongs to the role, in the municipality's words."""
+
+    expected: LongText | None = None
+    """What is expected of whoever holds it, and where to turn (HAL-17)."""
+
+    line_leader: Key | None = None
+    """The role that is responsible for the staff (VAL-54)."""
+
+    professional_leader: Key | None = None
+    """The role that coordinates the professional work (VAL-55)."""
+
+    reports_to: Key | None = None
+    """The role it reports to, where that is another (VAL-56)."""
+
+    holds_budget: bool = False
+    """Whether it is responsible for the budget."""
+
+    beside: Key | None = None
+    """The role that the same person has beside it: an SSP teacher is a teacher too (VAL-90)."""
+
+    norm: Norm | None = None
+    """How much time it has."""
+
+    required: Coverage | None = None
+    """Where somebody must hold it."""
 
 
 class Post(Keyed):
@@ -57,11 +130,30 @@ class Post(Keyed):
     district: Key | None = None
     """For which district, where it is one."""
 
-    number: Annotated[int, Field(ge=1, le=500)] | None = None
+    number: Count | None = None
     """How many hold it; left out where it is not fixed."""
 
-    hours: Annotated[Decimal, Field(gt=0, le=2000)] | None = None
+    hours: Hours | None = None
     """Hours a week for each."""
+
+    norm: Norm | None = None
+    """The rule that gives the hours, where it is one."""
 
     leads: bool = False
     """Whether it leads the unit."""
+
+
+class Staffing(Keyed):
+    """What a source says about the size of a team, beside what the posts add up to. Where they differ, both are shown."""
+
+    stated: Count
+    """The number of people that the source states."""
+
+    posts: Annotated[tuple[Key, ...], Field(min_length=1)]
+    """The posts that the team consists of."""
+
+    stated_hours: Hours | None = None
+    """Hours a week for the team, where the source states a sum."""
+
+    differs: LongText | None = None
+    """Why the numbers differ, or that nobody knows; needed where they do."""

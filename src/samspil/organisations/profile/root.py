@@ -1,16 +1,18 @@
-"""The whole profile of one municipality."""
+"""The whole profile of one municipality, or of one body above the municipalities."""
 
 from __future__ import annotations
 
 from typing import Literal
 
 from samspil.organisations.profile.calendar import Calendar
+from samspil.organisations.profile.doors import Door
 from samspil.organisations.profile.forums import Forum
 from samspil.organisations.profile.parts import Part
-from samspil.organisations.profile.place import District, Municipality, PoliceDistrict, Site
+from samspil.organisations.profile.place import BodyAbove, District, DistrictKind, Municipality, PoliceDistrict, Site
 from samspil.organisations.profile.retention import RetentionRule
-from samspil.organisations.profile.roles import Post, Role
+from samspil.organisations.profile.roles import Post, Role, Staffing
 from samspil.organisations.profile.units import Unit
+from samspil.organisations.profile.vocabulary import Word
 
 
 class Profile(Part):
@@ -19,11 +21,20 @@ class Profile(Part):
     format: Literal[1]
     """The version of this format."""
 
-    municipality: Municipality
-    """Whose profile this is."""
+    municipality: Municipality | None = None
+    """Whose profile this is, for a municipality."""
+
+    body: BodyAbove | None = None
+    """Whose profile this is, for a body above the municipalities; exactly one of the two."""
 
     police_district: PoliceDistrict | None = None
     """The police district it lies in."""
+
+    vocabulary: tuple[Word, ...] = ()
+    """What the product's own words are called here."""
+
+    district_kinds: tuple[DistrictKind, ...] = ()
+    """Sorts of division, under their local names."""
 
     districts: tuple[District, ...] = ()
     """Its districts."""
@@ -40,6 +51,12 @@ class Profile(Part):
     posts: tuple[Post, ...] = ()
     """Posts in which somebody can hold a role."""
 
+    staffing: tuple[Staffing, ...] = ()
+    """What sources say about the size of teams."""
+
+    doors: tuple[Door, ...] = ()
+    """Where people can turn."""
+
     forums: tuple[Forum, ...] = ()
     """Bodies that meet."""
 
@@ -48,3 +65,15 @@ class Profile(Part):
 
     retention: tuple[RetentionRule, ...] = ()
     """How long rows are kept."""
+
+    @property
+    def whose(self) -> Municipality | BodyAbove:
+        """The municipality or body. Loading a file makes sure that there is exactly one."""
+        whose = self.municipality or self.body
+        assert whose is not None
+        return whose
+
+    @property
+    def body_kind(self) -> str:
+        """What is founded for it: a municipality, or what the body above says."""
+        return "municipality" if self.municipality else str(self.body.kind) if self.body else ""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
 
 from samspil.organisations.profile.parts import Day, Key, Keyed, LongText, Name, Part
 
@@ -36,6 +39,48 @@ class Sector(StrEnum):
     POLITICAL = "political"
 
 
+class SchoolKind(StrEnum):
+    """What a school is. The municipality's own duties hold at the first three only."""
+
+    MUNICIPAL = "municipal"
+    MUNICIPAL_SPECIAL = "municipal_special"
+    MUNICIPAL_TENTH = "municipal_tenth"
+    FREE = "free"
+    PRIVATE = "private"
+    BOARDING = "boarding"
+    PREPARATORY = "preparatory"
+    SPECIAL_YOUTH = "special_youth"
+    UPPER_SECONDARY = "upper_secondary"
+    VOCATIONAL = "vocational"
+
+
+MUNICIPAL_SCHOOLS = frozenset({SchoolKind.MUNICIPAL, SchoolKind.MUNICIPAL_SPECIAL, SchoolKind.MUNICIPAL_TENTH})
+
+
+class School(Part):
+    """What a unit is as a school (folkeskole, friskole, efterskole, FGU, STU …)."""
+
+    kind: SchoolKind
+    """Whose and which sort."""
+
+    attached_to: Key | None = None
+    """The school it cooperates through, where it has no district of its own."""
+
+    pupils: Annotated[int, Field(ge=0, le=5000)] | None = None
+    """How many pupils, for norms that follow their number."""
+
+    pupils_on: Day | None = None
+    """The day they were counted."""
+
+    grades: tuple[Annotated[int, Field(ge=0, le=10)], ...] = ()
+    """Its grades."""
+
+    @property
+    def is_municipal(self) -> bool:
+        """Whether what the municipality demands of its schools holds here."""
+        return self.kind in MUNICIPAL_SCHOOLS
+
+
 class TakingPart(Part):
     """The answer of a legal role to whether the unit may take part in the exchange of § 115 (VAL-67, VAL-89)."""
 
@@ -64,11 +109,29 @@ class Unit(Keyed):
     parent: Key | None = None
     """The unit it belongs to."""
 
+    line: Key | None = None
+    """The unit whose leader is its line manager, where that is another than the one it belongs to (VAL-54)."""
+
     district: Key | None = None
     """The district it works in, where it is one."""
 
+    also_in: tuple[Key, ...] = ()
+    """Further districts, of other kinds or beside the first."""
+
+    school: School | None = None
+    """For a school: which sort, and whose."""
+
+    stands_for: Key | None = None
+    """In a body above: the municipality or body that it stands for here."""
+
+    purpose: LongText | None = None
+    """What it is for, in its own words."""
+
     phone: str = ""
     """Its telephone."""
+
+    is_public: bool = False
+    """Whether name and telephone are shown without sign-in."""
 
     may_take_part: TakingPart | None = None
     """Left out: not settled. An authority may then take part (but not benefit control); nobody else may."""

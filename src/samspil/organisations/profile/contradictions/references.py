@@ -13,7 +13,9 @@ from samspil.organisations.profile.faults import Place
 def check(findings: Findings) -> None:
     """Duplicate keys, unknown references, parents in a circle."""
     profile = findings.profile
-    for section in ("districts", "units", "sites", "roles", "posts", "forums"):
+    for section in (
+        "district_kinds", "districts", "units", "sites", "roles", "posts", "staffing", "doors", "forums",
+    ):  # fmt: skip
         check_once(findings, (section,), getattr(profile, section), "key")
     check_once(findings, ("retention",), profile.retention, "kind")
     check_once(findings, ("calendar", "school_years"), profile.calendar.school_years, "starts")
@@ -52,7 +54,8 @@ def _check_places_and_people(findings: Findings) -> None:
 def _check_forums(findings: Findings) -> None:
     units, roles, forums = map(findings.keys_of, ("units", "roles", "forums"))
     for place, forum in placed(findings.profile.forums, "forums"):
-        findings.check_known((*place, "parent"), forum.parent, forums, "unknown_forum")
+        if forum.parent and "/" not in forum.parent:
+            findings.check_known((*place, "parent"), forum.parent, forums, "unknown_forum")
         check_once(findings, (*place, "seats"), forum.seats, "key")
         blocks = {block.code for terms in forum.terms for block in terms.blocks}
         whole = findings.is_whole((*place, "terms")) and all(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import combinations
 
 from samspil.organisations.profile.contradictions.findings import Findings, placed
+from samspil.organisations.profile.expanding import units_for
 from samspil.organisations.profile.faults import Place
-from samspil.organisations.profile.forums import Forum, ForumType, SeatDuty, SeatKind
+from samspil.organisations.profile.forums import Forum, ForumType, Seat, SeatDuty, SeatKind
 from samspil.organisations.profile.parts import Dated
 from samspil.organisations.profile.units import Sector, Unit, UnitType
 
@@ -78,11 +79,20 @@ def _check_blocks(findings: Findings, place: Place, forum: Forum) -> None:
 def _check_parties(findings: Findings, place: Place, forum: Forum, units: dict[str, Unit]) -> None:
     """Retsplejeloven § 115, stk. 3: no private party; benefit control only when that is settled (VAL-67, VAL-89)."""
     for at, seat in placed(forum.seats, *place, "seats"):
-        unit = units.get(seat.unit)
-        if unit and unit.type is UnitType.PRIVATE:
-            findings.add((*at, "unit"), "private_seated", unit=unit.name)
-        elif unit and unit.sector is Sector.BENEFIT_CONTROL and unit.may_take_part is None:
-            findings.add((*at, "unit"), "benefit_control_seated", unit=unit.name)
+        for unit in _units_of(findings, forum, seat, units):
+            if unit.type is UnitType.PRIVATE:
+                findings.add((*at, "unit"), "private_seated", unit=unit.name)
+            elif unit.sector is Sector.BENEFIT_CONTROL and unit.may_take_part is None and not seat.anonymous_only:
+                findings.add((*at, "unit"), "benefit_control_seated", unit=unit.name)
+        if seat.anonymous_only and seat.duties:
+            findings.add((*at, "duties"), "leads_without_names", seat=seat.name)
+
+
+def _units_of(findings: Findings, forum: Forum, seat: Seat, units: dict[str, Unit]) -> list[Unit]:
+    """The unit that sits there, or those that the seat's formula fits."""
+    if seat.each is not None:
+        return list(units_for(seat.each, forum, findings.profile))
+    return [units[seat.unit]] if seat.unit in units else []
 
 
 def _check_bases(findings: Findings, place: Place, forum: Forum, units: dict[str, Unit]) -> None:
@@ -93,10 +103,11 @@ def _check_bases(findings: Findings, place: Place, forum: Forum, units: dict[str
             continue
         told: set[str] = set()
         for at, seat in placed(forum.seats, *place, "seats"):
-            giver = _giver(units.get(seat.unit))
-            if giver and giver not in told and getattr(terms.bases, giver) is None:
-                told.add(giver)
-                findings.add((*at, "unit"), "no_basis_for_giver", unit=units[seat.unit].name, giver=giver)
+            for unit in _units_of(findings, forum, seat, units):
+                giver = None if seat.anonymous_only else _giver(unit)
+                if giver and giver not in told and getattr(terms.bases, giver) is None:
+                    told.add(giver)
+                    findings.add((*at, "unit"), "no_basis_for_giver", unit=unit.name, giver=giver)
 
 
 def _giver(unit: Unit | None) -> str | None:

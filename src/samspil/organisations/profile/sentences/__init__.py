@@ -8,13 +8,14 @@ from typing import Any, Literal, NamedTuple
 from samspil.organisations.profile.sentences.contents import CONTENTS
 from samspil.organisations.profile.sentences.sentence import Sentence
 from samspil.organisations.profile.sentences.shape import SHAPE
+from samspil.organisations.profile.sentences.structure import STRUCTURE
 from samspil.organisations.profile.sentences.words import WORDS, change_sentence, word_for
 
 __all__ = ["COMMAND", "HINTS", "SENTENCES", "WORDS", "Language", "change_sentence", "hint", "say", "word_for"]
 
 Language = Literal["da", "en"]
 
-SENTENCES: dict[str, Sentence] = {**SHAPE, **CONTENTS}
+SENTENCES: dict[str, Sentence] = {**SHAPE, **CONTENTS, **STRUCTURE}
 
 
 class Hint(NamedTuple):
@@ -40,6 +41,11 @@ COMMAND = {
     "assumed": {"da": "antaget", "en": "assumed"},
     "unconfirmed": {"da": "ikke bekræftet", "en": "not confirmed"},
     "not_settled": {"da": "ikke afklaret", "en": "not settled"},
+    "not_stated": {"da": "ikke fastlagt", "en": "not stated"},
+    "differs": {
+        "da": "kilden siger to forskellige tal; begge vises",
+        "en": "the source states two numbers; both are shown",
+    },
 }
 """What the command line says."""
 
