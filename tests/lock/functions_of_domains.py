@@ -83,6 +83,7 @@ CALLS: dict[str, tuple[Call, ...]] = {
     ),
     # --- meetings, organisations ------------------------------------------------------------------------------------
     "meetings.carry": (Call("carries what was told on", "SELECT meetings.carry(%(meeting)s)", DOOR),),
+    "meetings.follow_up": (Call("marks what was due", "SELECT meetings.follow_up(%(meeting)s)", DOOR),),
     "meetings.forget": (
         Call("forgets a matter of the meeting", "SELECT meetings.forget(ARRAY[%(item)s], 'no_follow_up')", DOOR),
         Call("forgets a matter by a rule that is none", "SELECT meetings.forget(ARRAY[%(item)s], 'none')"),

@@ -14,6 +14,7 @@ from samspil.meetings.queries import Suggestion, Word
 from samspil.meetings.states import AttendanceState
 from samspil.organisations.models import Staff
 from samspil.organisations.queries import SeatThatDay
+from samspil.web import dates
 from samspil.web.forms import DateField, IdempotencyKey, LongText, Version
 
 
@@ -86,7 +87,10 @@ class PlaceForm(forms.Form):
         self, *args: Any, suggestions: Iterable[Suggestion], necessities: Iterable[str], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        suggestions = list(suggestions)
         self.fields["chosen"].choices = [(f"{one.kind}-{one.id}", _described(one)) for one in suggestions]
+        # Follow-ups come by themselves; the press that gives them to those seated is still a person's.
+        self.fields["chosen"].initial = [f"{one.kind}-{one.id}" for one in suggestions if one.agreed]
         self.fields["necessity"].choices = [(phrase, phrase) for phrase in necessities]
 
 
@@ -99,6 +103,9 @@ def _described(one: Suggestion) -> str:
         facts.append(str(ListRole(one.role).label))
     if one.kind == "concern":
         facts.append(gettext("concern"))
+    for line in one.agreed:
+        said = gettext("follow-up: %(word)s, by %(day)s") % {"word": line.label, "day": dates.short(line.due_on)}
+        facts.append(f"{said} ({line.responsible})" if line.responsible else said)
     if one.parked:
         facts.append(gettext("waits for the next meeting with the block for adults"))
     return " · ".join(facts)

@@ -196,6 +196,7 @@ class Decision(Confidential):
     text = models.TextField(default="")
     decided_on = models.DateField()
     state = models.TextField(default="standing")  # standing | undone
+    followed_up_on = models.DateField(null=True)  # the forum has talked about the child again since it was due
     key = models.UUIDField()
 
     class Meta:
@@ -213,6 +214,7 @@ class Decision(Confidential):
             "text": "anything more",
             "decided_on": "when",
             "state": "standing or undone",
+            "followed_up_on": "when the forum came back to it",
             "key": "the same request twice is one decision",
         }
 

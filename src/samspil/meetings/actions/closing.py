@@ -76,6 +76,7 @@ def approve(actor: Actor, *, meeting: Meeting) -> Meeting:
     if kept:
         _pass_on(actor, meeting, kept)
     cabinet.call("SELECT meetings.carry(%s)", [meeting.pk])
+    cabinet.call("SELECT meetings.follow_up(%s)", [meeting.pk])
     _take_up_again(actor, meeting, [decision for decision in kept if "again" in words[decision.word].consequences])
     Concern.objects.filter(pk__in=[d.item.concern_id for d in decisions if d.item.concern_id]).update(
         state=ConcernState.CLOSED

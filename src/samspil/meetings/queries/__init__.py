@@ -3,6 +3,7 @@ many children there are.
 """
 
 from samspil.meetings.queries.agenda import Agenda, Heading, Row, agenda_of, seats_at, upcoming
+from samspil.meetings.queries.due import Agreed, FollowUp, follow_ups
 from samspil.meetings.queries.finding import get_decision, get_forum, get_item, get_meeting, get_statement
 from samspil.meetings.queries.minutes import MinutesPage, attendance_of, colleagues_of, holders_of, minutes_page
 from samspil.meetings.queries.table import (
@@ -20,7 +21,9 @@ from samspil.meetings.queries.waiting import Suggestion, placements_of, suggesti
 
 __all__ = [
     "Agenda",
+    "Agreed",
     "DecidingPage",
+    "FollowUp",
     "Heading",
     "MinutesPage",
     "Row",
@@ -32,6 +35,7 @@ __all__ = [
     "attendance_of",
     "colleagues_of",
     "deciding_page",
+    "follow_ups",
     "get_decision",
     "get_forum",
     "get_item",

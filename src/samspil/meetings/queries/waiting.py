@@ -11,6 +11,7 @@ from samspil.concerns.models import Concern, ConcernState, ListEntry
 from samspil.lib.calendars import age_on
 from samspil.meetings.actions.preparing import Placement
 from samspil.meetings.models import Meeting
+from samspil.meetings.queries.due import Agreed, follow_ups
 from samspil.meetings.states import ADULT, Source
 
 
@@ -18,17 +19,18 @@ from samspil.meetings.states import ADULT, Source
 class Suggestion:
     """Something that waits to be placed on the agenda."""
 
-    kind: str  # entry | concern
+    kind: str  # entry | concern | followup
     id: int
     label: str
     note: str
     age: int | None
     role: str | None
     parked: bool
+    agreed: Sequence[Agreed] = ()  # of a follow-up: what is due
 
 
 def suggestions(meeting: Meeting) -> list[Suggestion]:
-    """Entries of the police's lists and concerns that have no place on an agenda yet. Two statements.
+    """Entries of the police's lists and concerns that have no place on an agenda yet, then follow-ups that are due.
 
     Only entries that still lie at the forum's door: of one that was decided, the item is hidden and the entry is the
     police's again, and it must not look as if it waited.
@@ -48,19 +50,32 @@ def suggestions(meeting: Meeting) -> list[Suggestion]:
                 entry.text,
                 age,
                 entry.role,
-                bool(age and age >= 18 and ADULT not in meeting.blocks),
+                _is_parked(meeting, age),
             )
         )
     concerns = Concern.objects.filter(forum_id=meeting.forum_id, state=ConcernState.NEW, items__isnull=True).order_by(
         "written_at"
     )
     found += [Suggestion("concern", concern.pk, concern.who, concern.text, None, None, False) for concern in concerns]
+    found += [
+        Suggestion("followup", due.id, due.person.name, "", due.age, None, _is_parked(meeting, due.age), due.agreed)
+        for due in follow_ups(meeting)
+    ]
     return found
 
 
-def placements_of(chosen: Sequence[str], *, hidden: str = "") -> list[Placement]:
-    """The suggestions that were chosen ("entry-7", "concern-3"), events together; `hidden` stands for their names."""
-    ids = {kind: [int(one.split("-")[1]) for one in chosen if one.startswith(kind)] for kind in ("entry", "concern")}
+def _is_parked(meeting: Meeting, age: int | None) -> bool:
+    return bool(age and age >= 18 and ADULT not in meeting.blocks)
+
+
+def placements_of(meeting: Meeting, chosen: Sequence[str], *, hidden: str = "") -> list[Placement]:
+    """The suggestions that were chosen ("entry-7", "concern-3", "followup-9"), events together; `hidden` stands for their
+    names.
+    """
+    ids = {
+        kind: [int(one.split("-")[1]) for one in chosen if one.startswith(f"{kind}-")]
+        for kind in ("entry", "concern", "followup")
+    }
     entries = [
         Placement(
             label=hidden or entry.name,
@@ -75,8 +90,7 @@ def placements_of(chosen: Sequence[str], *, hidden: str = "") -> list[Placement]
         )
         for entry in ListEntry.objects.filter(pk__in=ids["entry"]).order_by("incident_id", "row", "pk")
     ]
-    concerns = Concern.objects.filter(pk__in=ids["concern"]).order_by("written_at")
-    return entries + [
+    concerns = [
         Placement(
             label=hidden or concern.who,
             source=Source.CONCERN,
@@ -84,5 +98,22 @@ def placements_of(chosen: Sequence[str], *, hidden: str = "") -> list[Placement]
             named=not hidden,
             concern_id=concern.pk,
         )
-        for concern in concerns
+        for concern in Concern.objects.filter(pk__in=ids["concern"]).order_by("written_at")
     ]
+    due = follow_ups(meeting) if ids["followup"] else []
+    return (
+        entries
+        + concerns
+        + [
+            Placement(
+                label=hidden or one.person.name,
+                source=Source.FOLLOW_UP,
+                subject=one.id,
+                birth_date=one.person.birth_date,
+                named=not hidden,
+                from_item_id=one.agreed[-1].item_id,
+            )
+            for one in due
+            if one.id in ids["followup"]
+        ]
+    )

@@ -67,6 +67,7 @@ def place(request: HttpRequest, meeting_id: int) -> HttpResponse:
                 meeting=meeting,
                 necessity=form.cleaned_data["necessity"],
                 placements=queries.placements_of(
+                    meeting,
                     form.cleaned_data["chosen"],
                     hidden="" if form.cleaned_data["named"] == "with" else _("Without name until the meeting"),
                 ),

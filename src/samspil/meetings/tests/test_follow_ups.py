@@ -1,0 +1,103 @@
+"""What was agreed comes back by itself when it is due; giving it to those seated still takes a press."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from samspil.cases.models import Task
+from samspil.meetings.actions import closing
+from samspil.meetings.models import Decision, Item, Meeting
+from samspil.meetings.queries import suggestions
+from samspil.meetings.tests.steps import Table, approved, decided, listed, opened, placed, planned
+from tests.cast import Cast
+
+
+def agreed_at_a_meeting(cast: Cast, *names: str, word: str = "support", by: str = "consultant") -> Table:
+    """Approved minutes in which something was agreed about these children, due in a week."""
+    table = opened(placed(cast, *names))
+    for item in table.items:
+        decided(table, item, word, cast.members[by] if word != "none" else None)
+    return approved(table)
+
+
+def offered(cast: Cast, meeting: Meeting) -> list[str]:
+    cast.consultant.sign()
+    meeting = Meeting.objects.select_related("forum__body").get(pk=meeting.pk)
+    return [one.label for one in suggestions(meeting) if one.kind == "followup"]
+
+
+@pytest.mark.covers("BRO-58")
+def test_what_is_due_is_offered_at_the_next_meeting_and_not_before(cast: Cast) -> None:
+    agreed_at_a_meeting(cast, "Jonas Holm")
+    assert offered(cast, planned(cast, days=3)) == []
+    meeting = planned(cast, days=9)
+    assert offered(cast, meeting) == ["Jonas Holm"]
+    page = cast.client("consultant").get(f"/moeder/{meeting.pk}/").content.decode()
+    assert "Jonas Holm" in page
+    assert "Tilbyd støtte" in page
+    assert "Mette Kjær" in page
+
+
+@pytest.mark.covers("BRO-58")
+def test_one_press_places_all_that_is_due(cast: Cast) -> None:
+    agreed_at_a_meeting(cast, "Jonas Holm", "Aya Ali")
+    meeting = planned(cast, days=9)
+    listed(cast, "Sara Bek")
+    client = cast.client("consultant")
+    page = client.get(f"/moeder/{meeting.pk}/").content.decode()
+    chosen = [line.split('value="')[1].split('"')[0] for line in page.split("<input")[1:] if " checked" in line]
+    due = [value for value in chosen if value.startswith("followup-")]
+    assert len(due) == 2
+    assert not [value for value in chosen if value.startswith("entry-")]
+    client.post(f"/moeder/{meeting.pk}/placer/", {"chosen": due, "named": "with", "necessity": "valg af indsats"})
+    cast.consultant.sign()
+    assert set(Item.objects.filter(meeting=meeting).values_list("label", "source")) == {
+        ("Jonas Holm", "follow_up"),
+        ("Aya Ali", "follow_up"),
+    }
+    assert offered(cast, meeting) == []
+
+
+def test_until_the_press_nobody_else_sees_whom_it_is_about(cast: Cast) -> None:
+    agreed_at_a_meeting(cast, "Jonas Holm")
+    meeting = planned(cast, days=9)
+    page = cast.client("police_officer").get(f"/moeder/{meeting.pk}/").content.decode()
+    assert "Jonas" not in page
+
+
+def test_done_work_is_not_due(cast: Cast) -> None:
+    agreed_at_a_meeting(cast, "Jonas Holm")
+    meeting = planned(cast, days=9)
+    actor = cast.consultant.sign()
+    Task.objects.filter(state="open").update(state="done", done_at=actor.at)
+    assert offered(cast, meeting) == []
+
+
+def test_work_of_another_unit_is_offered_for_some_weeks(cast: Cast) -> None:
+    agreed_at_a_meeting(cast, "Jonas Holm", by="police_officer")
+    assert offered(cast, planned(cast, days=9)) == ["Jonas Holm"]
+    assert offered(cast, planned(cast, days=60)) == []
+
+
+@pytest.mark.covers("BRO-56")
+def test_what_the_forum_has_come_back_to_is_not_offered_again(cast: Cast) -> None:
+    agreed_at_a_meeting(cast, "Jonas Holm")
+    cast.consultant.sign()
+    Decision.objects.get()
+    meeting = planned(cast, days=9)
+    client = cast.client("consultant")
+    due = suggestions(Meeting.objects.select_related("forum__body").get(pk=meeting.pk))[0]
+    client.post(
+        f"/moeder/{meeting.pk}/placer/",
+        {"chosen": [f"followup-{due.id}"], "named": "with", "necessity": "valg af indsats"},
+    )
+    cast.consultant.sign()
+    meeting.refresh_from_db()
+    again = opened(Table(cast, meeting, list(Item.objects.filter(meeting=meeting))))
+    decided(again, again.items[0], "none")
+    actor = cast.consultant.sign()
+    closing.approve(actor, meeting=closing.end_meeting(actor, meeting=again.meeting))
+    assert offered(cast, planned(cast, days=16)) == []
+    assert Decision.objects.get().followed_up_on == (actor.at + timedelta(days=9)).date()
