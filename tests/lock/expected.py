@@ -76,10 +76,16 @@ CONFIDENTIAL = (
 
 # Where a table differs, and why.
 _DELETABLE = {"deletes the row": ("done", "nothing", "nothing", "nothing")}
+_STAYS = {"hangs one's own row on the row afterwards": ("refused", "refused", "refused", "nothing")}
 _REFUSED = ("refused", "refused", "refused", "refused")
 DIFFERENT: dict[str, dict[str, tuple[str, str, str, str]]] = {
     "meetings_presence": _DELETABLE,  # who came in or went out, corrected at the table
     "sharing_draft": _DELETABLE,  # gone when the form is sent
+    # What concern or handover a row belongs to is settled when it is written.
+    "concerns_agreement": _STAYS,
+    "concerns_assessment": _STAYS,
+    "concerns_handover": _STAYS,
+    "concerns_holding": _STAYS,
     # History has one writer, the trigger.
     "access_history": {
         each.told: _REFUSED
@@ -112,6 +118,9 @@ RECORDS = {
 _ADMINISTRATOR = ("administrator",)
 _NOBODY: tuple[str, ...] = ()
 OPEN = {
+    "concerns_absence": ("administrator", "consultant"),  # it is the consultant's
+    "concerns_reception": _ADMINISTRATOR,
+    "organisations_concerndoor": _ADMINISTRATOR,
     "organisations_body": _ADMINISTRATOR,
     "organisations_district": _ADMINISTRATOR,
     "organisations_feedaddress": ("administrator", "consultant"),  # it is the consultant's

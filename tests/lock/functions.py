@@ -12,7 +12,7 @@ demands that some call notices.
 
 from __future__ import annotations
 
-from tests.lock import functions_of_domains, functions_of_the_lock
+from tests.lock import functions_of_concerns, functions_of_domains, functions_of_the_lock
 from tests.lock.calling import ADMINISTRATOR, ANYBODY, DOOR, EVERYBODY, FORUM, POLICE, UNIT, Call
 
 # Only other functions, triggers and the owner call these.
@@ -24,6 +24,9 @@ CLOSED = (
     "cases.end_disclosures",
     "cases.first_giver",
     "cases.move",
+    "concerns.held",
+    "concerns.is_away",
+    "concerns.pass",
     "meetings.forget_due",
     "meetings.forget_matters",
     "organisations.seat_keys",
@@ -43,6 +46,8 @@ CLOSED = (
     "sharing.write_disclosure",
 )
 
-CALLS: dict[str, tuple[Call, ...]] = functions_of_the_lock.CALLS | functions_of_domains.CALLS
+CALLS: dict[str, tuple[Call, ...]] = (
+    functions_of_the_lock.CALLS | functions_of_domains.CALLS | functions_of_concerns.CALLS
+)
 
 __all__ = ["ADMINISTRATOR", "ANYBODY", "CALLS", "CLOSED", "DOOR", "EVERYBODY", "FORUM", "POLICE", "UNIT", "Call"]

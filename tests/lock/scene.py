@@ -26,7 +26,7 @@ def arrange(stage: Stage) -> dict[str, Any]:
         "teacher": cast.ssp_teacher.principal_id, "outsider": cast.outsider.principal_id,
         "outsider_person": cast.outsider.staff.person_audience_id,
         "foreigner": cast.other_police.principal_id,
-        "family_unit": cast.units["family"].pk, "police_unit": cast.units["local_police"].pk,
+        "ssp_unit": cast.units["ssp"].pk, "family_unit": cast.units["family"].pk, "police_unit": cast.units["local_police"].pk,
     }  # fmt: skip
 
     def act(statement: str, member: str = "consultant") -> Any:
@@ -107,6 +107,31 @@ def arrange(stage: Stage) -> dict[str, Any]:
     )
     it["note"] = row("cases_note", ssp, [police], text="alpha beta gamma")
     act("SELECT audit.record('person.opened', 'people_person', %(child)s, %(child)s, %(ssp)s, '{}')")
+
+    # Concerns at a door that the unit answers, new, taken and closed; one that is offered to a colleague.
+    for name, footing, closed in (
+        ("concern", "received", None),
+        ("taken_concern", "taken", None),
+        ("closed_concern", "taken", "now()"),
+    ):
+        it[name] = row(
+            "concerns_concern", ssp, [police], door_id=1, received_at="2026-01-01", closed_at=closed, state="new"
+        )
+        row("concerns_holding", ssp, [police], concern_id=it[name], footing=footing, staff_id=cast.consultant.staff.pk,
+            unit_id=it["ssp_unit"], period="[2026-01-01,)" if closed is None else "[2026-01-01,2026-01-02)")  # fmt: skip
+    it["concern_handover"] = row(
+        "concerns_handover", ssp, [police], concern_id=it["taken_concern"], from_staff_id=cast.consultant.staff.pk,
+        from_unit_id=it["ssp_unit"], to_staff_id=cast.colleague.staff.pk, to_unit_id=it["ssp_unit"], to_door_id=None, needs=[],
+        state="proposed", basis_version_id=it["basis"], necessity="x",
+    )  # fmt: skip
+    stage.become("consultant")
+    stage.cursor.execute(
+        "INSERT INTO concerns_agreement (owner_audience, audiences, origin, retention_kind, hold, version, handover_id, party, "
+        "answer, because, tries, note, staff_id) VALUES (%(ssp)s, ARRAY[%(ssp)s::bigint], 'own', '', false, 1, "
+        "%(concern_handover)s, 'giver', 'agrees', '', '{}', '', 0)",
+        it,
+    )
+    stage.cursor.execute("SET LOCAL ROLE NONE")
 
     # What hangs on a row and must stay; an earlier wording.
     it["held_case"] = row("cases_case", ssp)

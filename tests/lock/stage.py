@@ -29,7 +29,7 @@ def sample(type_: str) -> Any:
     return {
         "text": f"x{number}", "bigint": number, "integer": number, "boolean": False, "jsonb": "{}", "date": "2026-01-01",
         "bytea": str(number).encode(), "timestamp with time zone": "2026-01-01 12:00+01", "tstzrange": "[2026-01-01,)",
-        "bigint[]": "{}", "text[]": "{}", "uuid": str(uuid.UUID(int=number)),
+        "bigint[]": "{}", "text[]": "{}", "date[]": "{}", "uuid": str(uuid.UUID(int=number)),
     }[type_.partition("(")[0].replace("character varying", "text")]  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
@@ -114,3 +115,13 @@ def check_may_answer(actor: Actor, concern: Concern) -> None:
     """A concern is moved on by those who have it now."""
     if concern.owner_audience_id not in cabinet.own_keys():
         raise Refused(_("Only those who have the concern now can move it on."))
+
+
+# What the database itself says (sql/holding.sql); here for the catalogue.
+SENTENCES = (
+    gettext_noop("only those who answer the door can do this"),
+    gettext_noop("the concern is closed"),
+    gettext_noop("somebody has taken this concern; ask them to hand it over"),
+    gettext_noop("who takes a concern has a post in the unit behind"),
+    gettext_noop("there is no such question"),
+)

@@ -10,6 +10,7 @@ from samspil.concerns.models import ConcernState, ListRole
 
 NEXT: dict[str, set[str]] = {
     ConcernState.NEW: {ConcernState.ON_AGENDA, ConcernState.CLOSED},
+    ConcernState.TAKEN: set(),  # at a door: moved by acts of its own (`actions.assessing`)
     ConcernState.ON_AGENDA: {ConcernState.NEW, ConcernState.CLOSED},
     ConcernState.CLOSED: set(),
 }
@@ -21,6 +22,7 @@ class About(models.TextChoices):
     CHILD = "child", _("A child or young person")
     GROUP = "group", _("A group")
     PLACE = "place", _("A place")
+    TREND = "trend", _("Something that spreads")
 
 
 class Source(models.TextChoices):

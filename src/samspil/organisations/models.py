@@ -248,6 +248,33 @@ class SeatHolder(Dated):
         fields: ClassVar[dict[str, str]] = {}
 
 
+class ConcernDoor(Dated):
+    """Where a concern is answered. `answered_by` names posts in order: {"unit": id, "role": key, "district": id or null}.
+
+    Those who hold such a post, and the leaders of the unit behind, hold the door's audience (`queries.keys`).
+    """
+
+    body = models.ForeignKey(Body, models.PROTECT)
+    key = models.TextField()
+    name = models.TextField()
+    unit = models.ForeignKey(Unit, models.PROTECT)
+    district = models.ForeignKey(District, models.PROTECT, null=True)
+    audience = models.OneToOneField(Audience, models.PROTECT, related_name="+")
+    phone = models.TextField()
+    answered_by = models.JSONField(default=list)
+    hours = models.JSONField(default=list)  # as the profile states them (`profile.reception.Opening`)
+    answers_within_hours = models.IntegerField(default=24)
+    position = models.IntegerField(default=0)
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["body", "key"], name="concerndoor_key"),)
+
+    class Privacy:
+        table = TableClass.OPEN
+        fields: ClassVar[dict[str, str]] = {}
+
+
 class ProfileVersion(models.Model):
     """What was applied, when: the latest row is the municipality's profile."""
 

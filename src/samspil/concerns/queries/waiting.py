@@ -104,7 +104,7 @@ def concern_page(actor: Actor, concern: Concern) -> ConcernPage:
     """Everything about a concern that the actor reads."""
     return ConcernPage(
         line=_lines([concern])[concern.pk],
-        holders=holders(get_forum(concern.forum_id), timezone.localdate(actor.at)),
+        holders=holders(get_forum(concern.forum_id or 0), timezone.localdate(actor.at)),
         is_mine=staff_of(actor).pk == concern.sender_id,
         may_answer=concern.owner_audience_id in own_keys(),
     )

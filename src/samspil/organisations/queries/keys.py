@@ -2,7 +2,8 @@
 
 A post gives the unit's audience, with leadership the leaders', and as administrator or data protection officer the
 body's. A standing seat gives the forum's audience; a seat that chairs, deputises or keeps the minutes gives its door. A
-seat whose unit may not be told about named persons gives nothing in a forum where they are discussed (VAL-89).
+seat whose unit may not be told about named persons gives nothing in a forum where they are discussed (VAL-89). A post that
+answers a door, and the leader of the unit behind it, hold the door's audience; a unit that may not be told answers none.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
-from samspil.organisations.models import Dated, Post, Seat, SeatHolder, SeatKind, Staff
+from samspil.organisations.models import ConcernDoor, Dated, Post, Seat, SeatHolder, SeatKind, Staff
+from samspil.organisations.queries.concern_doors import answers
 from samspil.organisations.queries.forums import may_receive
 from samspil.organisations.states import KEY_OF_ROLE
 
@@ -22,14 +24,20 @@ KeyRing = dict[tuple[int, int], tuple[Period, ...]]  # (principal, audience) -> 
 
 
 def keys_due(staff: QuerySet[Staff], day: date) -> KeyRing:
-    """From `day` on: which audiences these colleagues are to hold, and when. Two statements."""
+    """From `day` on: which audiences these colleagues are to hold, and when. Three statements."""
     due: dict[tuple[int, int], list[Period]] = defaultdict(list)
+    doors = list(ConcernDoor.objects.filter(body__staff__in=staff).distinct())
     posts = Post.objects.filter(staff__in=staff, staff__ended_at__isnull=True)
     for post in posts.select_related("staff__body", "unit", "role"):
         period = _within(day, post, post.unit, post.role)
         if period is not None:
             for audience in _of_post(post):
                 due[post.staff.principal_id, audience].append(period)
+        for door in doors:
+            if door.body_id == post.staff.body_id and may_receive(post.unit) and answers(door, post) is not None:
+                period = _within(day, post, post.unit, post.role, door)
+                if period is not None:
+                    due[post.staff.principal_id, door.audience_id].append(period)
     held = SeatHolder.objects.filter(staff__in=staff, staff__ended_at__isnull=True)
     for holder in held.select_related("staff", "seat__forum", "seat__unit"):
         period = _within(day, holder, holder.seat, holder.seat.forum, holder.seat.unit)

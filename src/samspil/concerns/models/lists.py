@@ -1,4 +1,4 @@
-"""What comes in: the police's list and the concerns that are sent to a forum."""
+"""The police's list: what a forum is told, line by line."""
 
 from __future__ import annotations
 
@@ -112,47 +112,4 @@ class ListEntry(Confidential):
             "giver_unit_id": "who gave it",
             "said_by_id": "who said it aloud",
             "row": "where in the file",
-        }
-
-
-class ConcernState(models.TextChoices):
-    NEW = "new", _("New")
-    ON_AGENDA = "on_agenda", _("On the agenda")
-    CLOSED = "closed", _("Closed")
-
-
-class Concern(Confidential):
-    """A worry about a child, a group or a place, sent to a forum's door (BRO-57).
-
-    `source` says where the knowledge comes from (BRO-91).
-    """
-
-    forum_id = models.BigIntegerField()
-    about = models.TextField()  # child | group | place
-    who = models.TextField()
-    text = models.TextField()
-    source = models.TextField()
-    sender_id = models.BigIntegerField()
-    sender_unit_id = models.BigIntegerField()
-    crime_focus = models.TextField(default="")  # why a separate crime-preventive focus is needed (BRO-09)
-    state = models.TextField(choices=ConcernState, default=ConcernState.NEW)
-    key = models.UUIDField(null=True)
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=["written_by", "key"], name="concern_key"),)
-        indexes = (models.Index(fields=["owner_audience", "state", "written_at"], name="concern_owner_state"),)
-
-    class Privacy:
-        table = TableClass.CONFIDENTIAL
-        fields: ClassVar[dict[str, str]] = {
-            "who": "child, group or place in the sender's words",
-            "text": "what was seen or heard",
-            "about": "child, group or place",
-            "source": "who noticed",
-            "sender_id": "whom to answer",
-            "sender_unit_id": "basis of the disclosure",
-            "crime_focus": "why SSP and not the ordinary services",
-            "state": "where it is",
-            "forum_id": "to whom",
-            "key": "the same request twice is one concern",
         }

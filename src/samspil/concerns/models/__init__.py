@@ -1,0 +1,49 @@
+"""What comes in: the police's list, concerns, who has them, and the advice that colleagues ask for."""
+
+from samspil.concerns.models.concerns import (
+    Assessment,
+    Concern,
+    ConcernState,
+    FirstAnswer,
+    Footing,
+    Holding,
+    Outcome,
+    Step,
+    StepKind,
+)
+from samspil.concerns.models.lists import Incident, ListEntry, ListRole, PoliceList, Way
+from samspil.concerns.models.responsibility import (
+    Absence,
+    Agreement,
+    Answer,
+    Because,
+    Handover,
+    HandoverState,
+    Reception,
+    Sparring,
+)
+
+__all__ = [
+    "Absence",
+    "Agreement",
+    "Answer",
+    "Assessment",
+    "Because",
+    "Concern",
+    "ConcernState",
+    "FirstAnswer",
+    "Footing",
+    "Handover",
+    "HandoverState",
+    "Holding",
+    "Incident",
+    "ListEntry",
+    "ListRole",
+    "Outcome",
+    "PoliceList",
+    "Reception",
+    "Sparring",
+    "Step",
+    "StepKind",
+    "Way",
+]

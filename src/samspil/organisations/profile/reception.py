@@ -1,0 +1,211 @@
+"""Who answers a concern, when, and what somebody who is worried is told (BAL-10, BAL-31, HAL-18, HAL-37)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from samspil.organisations.profile.cadences import Weekday
+from samspil.organisations.profile.parts import Clock, Key, Keyed, LongText, Name, Part
+
+Number = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ]{1,19}$")]
+"""A telephone number: digits and spaces."""
+
+FormAddress = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$", max_length=500)]
+"""The address of a form, with https."""
+
+
+class Opening(Part):
+    """Hours on some days of the week. On public holidays and the municipality's closing days nobody answers."""
+
+    days: Annotated[tuple[Weekday, ...], Field(min_length=1)]
+    """Which days."""
+
+    opens: Clock
+    """From."""
+
+    closes: Clock
+    """Until."""
+
+
+class ConcernDoor(Keyed):
+    """Where a concern is answered. The sender's district decides which one; each employee has exactly one."""
+
+    unit: Key
+    """The unit behind; its leader stands in when nobody else can."""
+
+    district: Key | None = None
+    """The district it is for; left out: for everybody without a door of their own district."""
+
+    posts: Annotated[tuple[Key, ...], Field(min_length=1)]
+    """The posts that answer it, in this order: the first has it, the next stand in."""
+
+    phone: Number
+    """Telephone."""
+
+    hours: Annotated[tuple[Opening, ...], Field(min_length=1)]
+    """When somebody reads and answers."""
+
+    answers_within_hours: Annotated[int, Field(ge=1, le=240)] = 24
+    """How soon the sender hears from somebody, counted in hours of every day, holidays too."""
+
+
+class Telephone(Part):
+    """A number to ring, and when it is answered."""
+
+    key: Key
+    """Its name inside the profile; the guide points to it."""
+
+    name: Name
+    """Who answers."""
+
+    phone: Number
+    """The number."""
+
+    hours: tuple[Opening, ...] = ()
+    """When; left out: always."""
+
+    when_closed: Key | None = None
+    """The number to ring instead when this one is closed."""
+
+
+class Notification(Part):
+    """The municipality's own way to receive a statutory notification."""
+
+    name: Name
+    """Who receives it."""
+
+    form: FormAddress
+    """The municipality's own form."""
+
+    telephone: Key
+    """The number of those who receive it."""
+
+
+class AboutKind(StrEnum):
+    """What a concern is about."""
+
+    CHILD = "child"
+    GROUP = "group"
+    PLACE = "place"
+    TREND = "trend"
+
+
+class Party(StrEnum):
+    """Who agrees to a handover."""
+
+    GIVER = "giver"
+    RECEIVER = "receiver"
+    CHILD = "child"
+    PARENTS = "parents"
+
+
+class Agreements(Part):
+    """Which agreements a handover of a concern of this kind needs; giver and receiver always agree (HAL-15)."""
+
+    about: AboutKind
+    """Concerns about what."""
+
+    needs: tuple[Party, ...]
+    """Who agrees besides giver and receiver."""
+
+
+class Outcome(StrEnum):
+    """Where the guide leads."""
+
+    CALL = "call"
+    NOTIFICATION = "notification"
+    SPARRING = "sparring"
+    CONCERN = "concern"
+    EVERYDAY = "everyday"
+
+
+class Choice(Part):
+    """An answer, and where it leads."""
+
+    text: Name
+    """The answer as it stands."""
+
+    to: Key
+    """The step or the end that comes next."""
+
+
+class Step(Part):
+    """A question of the guide."""
+
+    key: Key
+    """Its name."""
+
+    question: Name
+    """The question."""
+
+    help: str = ""
+    """What to think of."""
+
+    choices: Annotated[tuple[Choice, ...], Field(min_length=2)]
+    """The answers."""
+
+
+class End(Part):
+    """What to do."""
+
+    key: Key
+    """Its name."""
+
+    outcome: Outcome
+    """What it leads to."""
+
+    title: Name
+    """What to do, in one sentence."""
+
+    text: Annotated[tuple[LongText, ...], Field(min_length=1)]
+    """How, paragraph by paragraph."""
+
+    paragraph: Name
+    """The paragraph of law that it builds on."""
+
+    telephones: Annotated[tuple[Key, ...], Field(min_length=1)]
+    """Whom to ring: numbers of the reception, or `door` for the employee's own door."""
+
+    parents_first: bool = True
+    """False: the parents are not told first."""
+
+
+class Guide(Part):
+    """The guide for somebody who is worried: the first step is where it begins (HAL-37)."""
+
+    version: Name
+    """Its name or date, shown at the bottom."""
+
+    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+    """Questions."""
+
+    ends: Annotated[tuple[End, ...], Field(min_length=1)]
+    """Where they lead."""
+
+
+class Reception(Part):
+    """How concerns are received."""
+
+    doors: tuple[ConcernDoor, ...] = ()
+    """Where they are answered."""
+
+    telephones: tuple[Telephone, ...] = ()
+    """Numbers that the guide and the receipts name."""
+
+    notification: Notification | None = None
+    """Where a statutory notification is sent."""
+
+    duty: Key | None = None
+    """The number to ring about a child outside opening hours."""
+
+    remind_after_hours: Annotated[int, Field(ge=1, le=24)] = 12
+    """An unanswered concern about somebody under 18 is rung about after so many hours."""
+
+    agreements: tuple[Agreements, ...] = ()
+    """Left out: a handover about a named child needs the child and the parents."""
+
+    guide: Guide | None = None
+    """The municipality's own guide for somebody who is worried; left out: the one that the product brings."""

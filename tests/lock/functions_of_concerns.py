@@ -1,0 +1,29 @@
+"""The functions of concerns (see `functions`)."""
+
+from __future__ import annotations
+
+from tests.lock.calling import POLICE, UNIT, Call
+
+CALLS: dict[str, tuple[Call, ...]] = {
+    "concerns.take": (
+        Call("takes the concern", "SELECT concerns.take(%(concern)s, %(ssp_unit)s)", UNIT),
+        Call("takes a concern that somebody has taken", "SELECT concerns.take(%(taken_concern)s, %(ssp_unit)s)"),
+        Call("takes a closed concern", "SELECT concerns.take(%(closed_concern)s, %(ssp_unit)s)"),
+        Call("takes it for a unit without a post", "SELECT concerns.take(%(concern)s, %(police_unit)s)"),
+    ),
+    "concerns.finish": (
+        Call("closes the concern", "SELECT concerns.finish(%(concern)s)", UNIT),
+        Call("closes it again", "SELECT concerns.finish(%(closed_concern)s)"),
+    ),
+    "concerns.standing": (
+        Call(
+            "asks who has agreed",
+            "SELECT 1 WHERE concerns.standing(%(concern_handover)s, 'giver') = 'agrees'",
+            (*UNIT, *POLICE),
+            "nothing",
+        ),
+    ),
+    "concerns.settle": (
+        Call("asks whether the concern moves", "SELECT concerns.settle(%(concern_handover)s)", (*UNIT, *POLICE)),
+    ),
+}
