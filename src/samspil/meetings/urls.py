@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samspil.meetings.views import agenda, minutes, presence, table
+from samspil.meetings.views import agenda, minutes, presence, table, wall
 
 app_name = "meetings"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:meeting_id>/fremmoede/", presence.attendance, name="attendance"),
     path("hastemoede/<int:forum_id>/", presence.call_now, name="call_now"),
     path("<int:meeting_id>/bord/", table.table, name="table"),
+    path("<int:meeting_id>/storskaerm/", wall.wall, name="wall"),
     path("<int:meeting_id>/skriv/", table.capture, name="capture"),
     path("<int:meeting_id>/slut/", minutes.end, name="end"),
     path("<int:meeting_id>/referat/", minutes.minutes, name="minutes"),
@@ -26,7 +27,6 @@ urlpatterns = [
     path("punkt/<int:item_id>/del/", table.share, name="share"),
     path("punkt/<int:item_id>/navn/", table.name, name="name"),
     path("punkt/<int:item_id>/ude/", table.step_out, name="step_out"),
-    path("punkt/<int:item_id>/storskaerm/", table.wall, name="wall"),
     path("punkt/<int:item_id>/tag-af/", agenda.take_off, name="take_off"),
     path("oplysning/<int:statement_id>/ret/", table.correct, name="correct"),
     path("beslutning/<int:decision_id>/fortryd/", table.undo, name="undo"),

@@ -18,6 +18,7 @@ from samspil.meetings.queries.table import (
     words_for,
 )
 from samspil.meetings.queries.waiting import Suggestion, placements_of, suggestions
+from samspil.meetings.queries.wall import Wall, wall_of
 
 __all__ = [
     "Agenda",
@@ -30,6 +31,7 @@ __all__ = [
     "Suggestion",
     "TablePage",
     "Told",
+    "Wall",
     "Word",
     "agenda_of",
     "attendance_of",
@@ -50,5 +52,6 @@ __all__ = [
     "suggestions",
     "table_page",
     "upcoming",
+    "wall_of",
     "words_for",
 ]

@@ -15,7 +15,7 @@ from samspil.access import cabinet
 from samspil.access.entrance import open_to, signed_in
 from samspil.lib.refusals import Conflict
 from samspil.meetings import queries
-from samspil.meetings.actions import capturing, deciding, preparing, sitting
+from samspil.meetings.actions import capturing, deciding, preparing, showing, sitting
 from samspil.meetings.actions.deciding import Choice
 from samspil.meetings.forms import CaptureForm, CorrectForm, DecisionForm, ShareForm
 from samspil.meetings.models import Item
@@ -46,6 +46,7 @@ def item(request: HttpRequest, item_id: int) -> HttpResponse:
     """The table at one item. Opening it is noted as a reading."""
     found = queries.get_item(item_id)
     sitting.show(request.actor, item=found)
+    showing.turn(request.actor, item=found)
     return _render(request, found)
 
 
@@ -233,12 +234,3 @@ def capture(request: HttpRequest, meeting_id: int) -> HttpResponse:
                 )
             return go(request, back if url_has_allowed_host_and_scheme(back, None) else "/")
     return render(request, "meetings/capture.html", {"meeting": meeting, "capture": form}, status=422)
-
-
-@require_GET
-@open_to(signed_in)
-def wall(request: HttpRequest, item_id: int) -> HttpResponse:
-    """The wall: the present child only, nothing to click."""
-    found = queries.get_item(item_id)
-    page = queries.table_page(request.actor, found, own_keys=[])
-    return render(request, "meetings/wall.html", {"page": page, "item": found, "meeting": found.meeting})
