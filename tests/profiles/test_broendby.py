@@ -16,11 +16,13 @@ from samspil.organisations.profile import (
     Consequence,
     blocks_of,
     calendar_of,
+    expanded,
     load,
     meetings_of,
     open_questions,
     sub_cadences_of,
 )
+from tests.profiles.reading import days, forum_of, held, typed
 
 FILE = Path(__file__).parents[2] / "profiles" / "broendby.yaml"
 PROFILE = load(FILE)
@@ -162,6 +164,54 @@ def test_a_self_governing_club_that_is_not_settled_receives_no_names():
     assert not receive["klub-broendby-strand"]
     assert not receive["boligselskaberne"]
     assert all(receive[seat.unit] for seat in AKUT.seats)
+
+
+@pytest.mark.covers("BRO-55", "BRO-60")
+def test_the_weekly_group_against_dates_typed_by_hand():
+    meetings = held("broendby", "akutgruppen")
+    assert [meeting.day for meeting in meetings] == [date(2026, 8, 4) + timedelta(weeks=week) for week in range(52)]
+    assert [meeting.day for meeting in meetings if "18_plus" in meeting.blocks] == typed(
+        "4.8. 18.8. 1.9. 15.9. 29.9. 13.10. 27.10. 10.11. 24.11. 8.12. 22.12. 5.1. 19.1. 2.2. 16.2. 2.3. 16.3. 30.3. "
+        "13.4. 27.4. 11.5. 25.5. 8.6. 22.6. 6.7. 20.7."
+    )
+
+
+@pytest.mark.covers("BRO-62", "BRO-67")
+def test_networks_monthly_in_three_districts_and_exactly_three_joint_meetings():
+    networks = [forum for forum in expanded(PROFILE).forums if forum.key.startswith("ssp-netvaerk-broendby")]
+    assert len(networks) == 3
+    monthly = typed("13.8. 10.9. 8.10. 12.11. 10.12. 14.1. 11.2. 11.3. 8.4. 13.5. 10.6.")
+    assert all(days("broendby", forum.key) == monthly for forum in networks)
+    assert days("broendby", "ssp-netvaerk-paa-tvaers") == typed("22.9. 12.1. 4.5.")
+    joint = forum_of("broendby", "ssp-netvaerk-paa-tvaers")
+    assert {seat.unit for forum in networks for seat in forum.seats} <= {seat.unit for seat in joint.seats}
+    assert {seat.unit for seat in networks[0].seats if seat.role == "ssp-laerer"} == {"skole-broendbyvester"}
+
+
+@pytest.mark.covers("BRO-46", "BRO-47", "BRO-48")
+def test_the_political_forum_recommends_and_two_come_when_it_concerns_them():
+    committee = forum_of("broendby", "ssp-udvalget")
+    assert committee.mandate == ("recommends", "comments")
+    assert [seat.name for seat in committee.seats if seat.kind == "conditional"] == [
+        "Borgmesteren", "Teknik- og Miljøforvaltningen",
+    ]  # fmt: skip
+    assert [output.to for output in committee.outputs if output.answer_expected] == [
+        "Stående udvalg og kommunalbestyrelsen"
+    ]
+
+
+@pytest.mark.covers("BRO-45", "BRO-49", "BRO-41", "BRO-42", "BRO-61")
+def test_the_other_forums_of_the_document():
+    assert {forum.key for forum in PROFILE.forums} == {
+        "akutgruppen", "koordinationsgruppen", "ssp-udvalget", "lokalraadet", "ssp-netvaerk", "ssp-netvaerk-paa-tvaers",
+        "infohus-kommune", "pspk",
+    }  # fmt: skip
+    assert len(forum_of("broendby", "koordinationsgruppen").seats) == 4
+    assert {"boern-kultur-idraet", "social-sundhed", "teknik-miljoe"} <= {
+        seat.unit for seat in forum_of("broendby", "lokalraadet").seats
+    }
+    assert {forum.key for forum in PROFILE.forums if forum.is_ad_hoc} == {"infohus-kommune", "pspk"}
+    assert PROFILE.municipality.anchoring.unit == "boern-kultur-idraet"
 
 
 def test_a_forum_without_a_stated_rhythm_waits_to_be_called():

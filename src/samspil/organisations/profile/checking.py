@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import types
 import typing
 from collections.abc import Iterable, Iterator
@@ -96,6 +97,8 @@ def _code(found: ErrorDetails, place: Place) -> str:
         return _CODE_OF_PATTERN.get(found["ctx"]["pattern"], "unexpected")
     if found["type"] == "missing":
         return "missing"
+    if found["type"] == "extra_forbidden" and place and not re.fullmatch(r"[a-z_]+", str(place[-1])):
+        return "text_cut"  # no field is written so: a comma has cut a text in two
     return _CODE_OF.get(found["type"], "unexpected")
 
 

@@ -15,7 +15,7 @@ HAVMOSE = Path(__file__).with_name("havmose.yaml")
 def test_a_right_profile(capsys):
     assert main(["check", str(HAVMOSE)]) == 0
     out, err = capsys.readouterr()
-    assert "i orden. Havmose Kommune: 7 enheder, 2 fora; 7 ting" in out
+    assert "i orden. Havmose Kommune: 7 enheder, 2 fora; 8 ting" in out
     assert err == ""
 
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from samspil.lib import calendars
 from samspil.organisations.profile.ages import AgeScope
-from samspil.organisations.profile.cadences import CountedIn, EveryNWeeks, MinimumAYear, Rhythm
+from samspil.organisations.profile.cadences import ByEvent, CountedIn, EveryNWeeks, FixedDates, MinimumAYear, Rhythm
 from samspil.organisations.profile.contradictions.findings import Findings, placed
 from samspil.organisations.profile.contradictions.seats import overlap
 from samspil.organisations.profile.faults import Place
@@ -86,7 +86,7 @@ def _check_cadence(findings: Findings, place: Place, forum: Forum, terms: Terms,
     if isinstance(cadence, EveryNWeeks) and cadence.first is None and not _pauses(cadence):
         findings.add(at, "first_needed")
         return
-    if isinstance(cadence, MinimumAYear) and cadence.times == 0:
+    if isinstance(cadence, ByEvent | FixedDates) or (isinstance(cadence, MinimumAYear) and cadence.times == 0):
         return
     years = findings.profile.calendar.school_years
     follows = not cadence.in_school_holidays or (

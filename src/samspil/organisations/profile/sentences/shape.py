@@ -87,6 +87,12 @@ SHAPE = {
         "The field {field} is not known here.",
         "{hint}",
     ),
+    "text_cut": Sentence(
+        "{field} er ikke et felt; det ligner en tekst, som et komma har delt.",
+        "Sæt anførselstegn om hele teksten, når der er komma eller kolon i den.",
+        "{field} is no field; it looks like a text that a comma has cut in two.",
+        "Put quotation marks around the whole text where it holds a comma or colon.",
+    ),
     "choice": Sentence(
         "{value} kan ikke vælges her.",
         "{hint}",
