@@ -271,6 +271,7 @@ CALLS: dict[str, tuple[Call, ...]] = {
             "SELECT sharing.mark_extract('concerns_incident', %(kept)s, 'access_history', %(history)s)",
         ),
     ),
+    "sharing.shut_away": (Call("shuts a file away", "SELECT sharing.shut_away(%(file)s)", UNIT),),
     "retention.delete": (
         Call("deletes the row", "SELECT retention.delete('concerns_incident', ARRAY[%(kept)s], 'no_follow_up')", UNIT),
         Call(

@@ -14,6 +14,8 @@ from samspil.concerns.models import Concern
 from samspil.meetings.actions import sitting
 from samspil.meetings.tests import steps
 from samspil.organisations.models import Post, SeatHolder
+from samspil.sharing.files.actions import attach
+from samspil.sharing.models import File
 from tests.cast import Cast
 
 
@@ -32,7 +34,7 @@ class Scene:
             cast.police_officer.sign(), item=first, text="Kendt fra stationen", necessity="valg af indsats"
         )
         decision = steps.decided(table, second, "continue")
-        case = casework.case(cast)
+        case, concern = casework.case(cast), self._concern()
         self.numbers = {
             "meeting_id": table.meeting.pk, "item_id": first.pk, "slot_id": first.slot_id, "decision_id": decision.pk,
             "statement_id": statement.pk, "entry_id": first.entry_id,
@@ -41,7 +43,7 @@ class Scene:
             "note_id": casework.note(cast, case).pk, "task_id": casework.task(cast).pk,
             "conversation_id": casework.talk(cast, born=date(2011, 1, 1)).pk,
             "handover_id": casework.handover(cast, case).pk,
-            "concern_id": self._concern().pk, "unit_id": cast.units["family"].pk,
+            "concern_id": concern.pk, "file_id": self._file(concern).pk, "unit_id": cast.units["family"].pk,
             "staff_id": cast.colleague.staff.pk,
             "post_id": Post.objects.get(staff=cast.colleague.staff).pk,
             "holder_id": SeatHolder.objects.get(staff=cast.colleague.staff).pk,
@@ -55,6 +57,9 @@ class Scene:
             text="Kommer ikke i skole", source="school", sender_id=self.cast.consultant.staff.pk,
             sender_unit_id=self.cast.consultant.unit.pk, event_at=actor.at,
         )  # fmt: skip
+
+    def _file(self, concern: Concern) -> File:
+        return attach(self.cast.consultant.sign(), to=concern, name="brev.pdf", data=b"%PDF-1.7")
 
 
 def address(name: str, pattern: URLPattern, numbers: dict[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from tests.lock import expected
@@ -132,6 +133,10 @@ def arrange(stage: Stage) -> dict[str, Any]:
         it,
     )
     stage.cursor.execute("SET LOCAL ROLE NONE")
+
+    # A file on the concern, read by whoever reads the concern.
+    it["file"] = row("sharing_file", ssp, [police], parent_table="concerns_concern", parent_id=it["concern"], data=b"x",
+                     size=1, sha256=hashlib.sha256(b"x").digest(), scanned="clean")  # fmt: skip
 
     # What hangs on a row and must stay; an earlier wording.
     it["held_case"] = row("cases_case", ssp)

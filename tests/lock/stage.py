@@ -5,6 +5,7 @@ Everything here is undone when the stage is struck, so the tests may also break 
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import uuid
 from collections.abc import Iterator, Mapping
@@ -103,6 +104,12 @@ class Stage:
                 made[column.name] = self.parent(column.parent, parents or owner, readers)
             else:
                 made[column.name] = sample(column.type)
+        if table == "sharing_file" and "parent_id" not in given:
+            # On a row that everybody reads, so that the attempts show what the table itself lets through.
+            everybody = [self.unit_of(member) for member in self.members]
+            concern = self.row("concerns_concern", parents or owner, everybody)
+            made |= {"parent_table": "concerns_concern", "parent_id": concern, "scanned": "clean"}
+            made |= {"data": b"x", "size": 1, "sha256": hashlib.sha256(b"x").digest()}
         return made | given
 
     def parent(self, table: str, owner: int, readers: list[int] | None = None) -> int:

@@ -161,7 +161,8 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a list of a thousand rows is one form
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]  # nothing touches the disk
-FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 26 * 1024 * 1024  # the largest file, and the form around it
+SCANNER = environment.read("SAMSPIL_CLAMD", "")  # a virus scanner with clamd's protocol
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("demo/", include("samspil.organisations.signin.demo_urls")),
     path("bekymringer/", include("samspil.concerns.urls")),
     path("kladde/", include("samspil.sharing.drafts.urls")),
+    path("filer/", include("samspil.sharing.files.urls")),
     path("", include("samspil.organisations.urls")),
     path("moeder/", include("samspil.meetings.urls")),
     path("kalender/", include("samspil.meetings.calendar.urls")),

@@ -171,3 +171,54 @@ class Draft(Confidential):
             "key": "which form",
             "data": "what was typed; gone when the form is sent or after 14 days",
         }
+
+
+class Scanned(models.TextChoices):
+    """What the virus scanner said of a file."""
+
+    UNSCANNED = "unscanned", _("Not scanned for viruses")
+    CLEAN = "clean", _("Scanned for viruses: nothing found")
+    REFUSED = "refused", _("Refused by the virus scanner")
+
+
+class File(Confidential):
+    """A file that hangs on a confidential row and goes where that row goes: same keeper, same readers, same end.
+
+    What came stays as it came: the database refuses every later change of name and bytes. `shut away` means that it is
+    kept until its rule destroys it, and that nobody opens it.
+    """
+
+    LARGEST = 25 * 1024 * 1024
+
+    parent_table = models.TextField()
+    parent_id = models.BigIntegerField()
+    name = models.TextField()
+    content_type = models.TextField()
+    size = models.IntegerField()
+    sha256 = models.BinaryField()
+    data = models.BinaryField()
+    scanned = models.TextField(choices=Scanned, default=Scanned.UNSCANNED)
+    shut_away = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = (models.Index(fields=["parent_table", "parent_id"], name="file_parent"),)
+        constraints = (
+            models.CheckConstraint(condition=models.Q(size__gte=1, size__lte=25 * 1024 * 1024), name="file_size"),
+            models.CheckConstraint(
+                condition=models.Q(scanned__in=["unscanned", "clean", "refused"]), name="file_scanned"
+            ),
+        )
+
+    class Privacy:
+        table = TableClass.CONFIDENTIAL
+        fields: ClassVar[dict[str, str]] = {
+            "parent_table": "what it hangs on",
+            "parent_id": "what it hangs on",
+            "name": "as it was called when it came",
+            "content_type": "found from the content",
+            "size": "how large it is",
+            "sha256": "proves that it is what came",
+            "data": "what it says or shows; goes with the row that it hangs on",
+            "scanned": "whether a virus scanner has seen it",
+            "shut_away": "nobody opens it any more",
+        }

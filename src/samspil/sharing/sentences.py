@@ -15,6 +15,7 @@ SENTENCES = (
     gettext_noop("no retention rule of this name"),
     gettext_noop("nothing that can be deleted was named"),
     gettext_noop("one receiver for all rows, or one for each"),
+    gettext_noop("only who keeps a file can shut it away"),
     gettext_noop("only rows of your own can be handed over"),
     gettext_noop("only rows of your own can be shared"),
     gettext_noop("only the giver may take a disclosure back"),
