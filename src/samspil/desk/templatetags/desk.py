@@ -50,6 +50,8 @@ ACTS = {
     "actor.left_out": _("wrote why a unit does not take part"),
     "actor.ended": _("ended a unit’s part"),
     "item.read": _("read the item at the meeting"),
+    "item.shown_on_wall": _("showed the child on the wall at the meeting"),
+    "decisions.downloaded": _("downloaded the child’s decisions and texts"),
     "item.named": _("said the name at the meeting"),
     "decision.made": _("made a decision"),
     "decision.undone": _("undid a decision"),

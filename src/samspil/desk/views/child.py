@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from samspil.access.entrance import open_to, signed_in
 from samspil.desk import actions
 from samspil.desk.queries import child as queries
+from samspil.meetings.queries import has_child
 from samspil.people import actions as people
 from samspil.web.htmx import go, respond
 
@@ -24,7 +25,12 @@ def child(request: Any, person_id: int) -> HttpResponse:
     if found.person.pk != person_id:
         return go(request, reverse("desk:child", args=[found.person.pk]))
     actions.read_child(request.actor, person=found.person)
-    context = {"page": queries.child_page(found), "person": found.person, "today": timezone.localdate()}
+    context = {
+        "page": queries.child_page(found),
+        "person": found.person,
+        "today": timezone.localdate(),
+        "has_child": has_child(request.colleague.pk, found.records),
+    }
     return respond(request, "desk/child.html", context)
 
 

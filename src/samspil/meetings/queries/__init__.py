@@ -4,8 +4,16 @@ many children there are.
 
 from samspil.meetings.queries.agenda import Agenda, Heading, Row, agenda_of, seats_at, upcoming
 from samspil.meetings.queries.due import Agreed, FollowUp, follow_ups
+from samspil.meetings.queries.extract import Extract, child_on_paper, extract_of, has_child
 from samspil.meetings.queries.finding import get_decision, get_forum, get_item, get_meeting, get_statement
-from samspil.meetings.queries.minutes import MinutesPage, attendance_of, colleagues_of, holders_of, minutes_page
+from samspil.meetings.queries.minutes import (
+    DecisionLine,
+    MinutesPage,
+    attendance_of,
+    colleagues_of,
+    holders_of,
+    minutes_page,
+)
 from samspil.meetings.queries.table import (
     DecidingPage,
     TablePage,
@@ -24,6 +32,8 @@ __all__ = [
     "Agenda",
     "Agreed",
     "DecidingPage",
+    "DecisionLine",
+    "Extract",
     "FollowUp",
     "Heading",
     "MinutesPage",
@@ -35,14 +45,17 @@ __all__ = [
     "Word",
     "agenda_of",
     "attendance_of",
+    "child_on_paper",
     "colleagues_of",
     "deciding_page",
+    "extract_of",
     "follow_ups",
     "get_decision",
     "get_forum",
     "get_item",
     "get_meeting",
     "get_statement",
+    "has_child",
     "holders_of",
     "last_decision",
     "minutes_page",

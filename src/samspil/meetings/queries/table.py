@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
@@ -15,7 +16,7 @@ from samspil.lib.refusals import NotVisible
 from samspil.meetings.models import Attendance, Decision, Item, Meeting, Statement
 from samspil.meetings.queries.agenda import Agenda, Row, agenda_of
 from samspil.meetings.states import AttendanceState, DecisionState
-from samspil.organisations.models import SeatHolder, Staff, Unit
+from samspil.organisations.models import Post, SeatHolder, Staff, Unit
 from samspil.organisations.profile import DecisionWord, Terms
 from samspil.organisations.queries import terms_of
 from samspil.sharing.models import BasisVersion
@@ -128,10 +129,15 @@ def deciding_page(actor: Actor, item: Item) -> DecidingPage:
 
 
 def staff_around(meeting: Meeting, day: date, staff_ids: Sequence[int] | QuerySet[Attendance, Any]) -> list[Staff]:
-    """Those who can be made responsible: the forum's seat holders that day and whoever sits at the meeting."""
+    """Those who can be made responsible: the forum's seat holders that day and whoever sits at the meeting.
+
+    Each comes with `roles`, the keys of the roles held that day: whom a decision word proposes as responsible.
+    """
     holders = SeatHolder.objects.on(day).filter(seat__forum_id=meeting.forum_id).values("staff_id")
+    posts = Post.objects.on(day).filter(staff=OuterRef("pk"), role__body_id=meeting.forum.body_id).values("role__key")
     return list(
         Staff.objects.filter(Q(pk__in=holders) | Q(pk__in=staff_ids), ended_at__isnull=True)
+        .annotate(roles=ArraySubquery(posts))
         .order_by("name", "pk")
         .distinct()
     )
@@ -139,21 +145,31 @@ def staff_around(meeting: Meeting, day: date, staff_ids: Sequence[int] | QuerySe
 
 def words_for(terms: Terms, item: Item, people: Sequence[Staff], actor: Actor, day: date) -> list[Word]:
     """The forum's words in their order; what suits the role on the list is chosen in advance (victims: support)."""
-    own = next((staff for staff in people if staff.principal_id == actor.principal_id), None)
     default = terms.default_word(item.role)
     chosen = default.code if default else ""
     special = bool(default and item.role in default.default_for)
-    ordered = sorted(terms.decisions, key=lambda word: word.code != chosen) if special else list(terms.decisions)
-    return [
+    words = [
         Word(
             word=word,
             key=number,
-            responsible_id=own.pk if own and word.needs_responsible else None,
+            responsible_id=_proposed(word, people, actor),
             due_on=day + timedelta(days=word.deadline_days) if word.deadline_days is not None else None,
             is_default=word.code == chosen,
         )
-        for number, word in enumerate(ordered, 1)
+        for number, word in enumerate(terms.decisions, 1)
     ]
+    # The number belongs to the word (fingers learn it), whichever word stands first.
+    return sorted(words, key=lambda word: not word.is_default) if special else words
+
+
+def _proposed(word: DecisionWord, people: Sequence[Staff], actor: Actor) -> int | None:
+    """Who is proposed as responsible: a holder of the word's role, the writer before others; else the writer."""
+    if not word.needs_responsible:
+        return None
+    writer_first = sorted(people, key=lambda staff: staff.principal_id != actor.principal_id)
+    able = [staff for staff in writer_first if word.responsible_role in getattr(staff, "roles", ())]
+    writer = [staff for staff in writer_first if staff.principal_id == actor.principal_id]
+    return next((staff.pk for staff in [*able, *writer]), None)
 
 
 def _told(item: Item, by_id: dict[int, Staff], own_keys: Sequence[int]) -> list[Told]:

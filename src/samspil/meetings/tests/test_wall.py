@@ -21,7 +21,10 @@ def wall(cast: Cast, table: Table, who: str = "consultant", shown: int | None = 
 
 
 def turned_to(cast: Cast, table: Table, number: int, who: str = "consultant") -> None:
-    assert cast.client(who).get(f"/moeder/punkt/{table.items[number].pk}/").status_code == 200
+    page = cast.client(who).get(f"/moeder/punkt/{table.items[number].pk}/").content.decode()
+    turns = f"/moeder/punkt/{table.items[number].pk}/vis/"
+    assert (f'hx-post="{turns}" hx-trigger="load"' in page) == (who in {"consultant", "colleague", "social_worker"})
+    assert cast.client(who).post(turns).status_code == 204
 
 
 def test_it_follows_the_minute_taker_and_tells_of_nobody_else(cast: Cast) -> None:

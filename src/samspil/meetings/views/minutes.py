@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
-from weasyprint import HTML
 
 from samspil.access import cabinet
 from samspil.access.entrance import open_to, signed_in
 from samspil.audit.record import record
-from samspil.meetings import queries
+from samspil.meetings import paper, queries
 from samspil.meetings.actions import closing
 from samspil.web.htmx import go
 
@@ -46,15 +45,10 @@ def minutes(request: HttpRequest, meeting_id: int) -> HttpResponse:
 def summary_pdf(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """The summary without names, as a tagged PDF."""
     meeting = queries.get_meeting(meeting_id)
-    html = render_to_string(
-        "meetings/summary_pdf.html", {"page": queries.minutes_page(meeting), "meeting": meeting}, request=request
-    )
+    context = {"page": queries.minutes_page(meeting), "meeting": meeting}
     record("minutes.downloaded", owner=meeting.forum.door_id, meeting=meeting.pk)
-    pdf = HTML(string=html).write_pdf(pdf_variant="pdf/ua-1")
-    name = f"referat-{meeting.starts_at:%Y-%m-%d}.pdf"
-    return HttpResponse(
-        pdf, content_type="application/pdf", headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    document = paper.lay_out("meetings/summary_pdf.html", context, request)
+    return paper.as_file(document, f"referat-{timezone.localdate(meeting.starts_at):%Y-%m-%d}.pdf")
 
 
 @require_POST

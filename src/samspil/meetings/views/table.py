@@ -15,7 +15,7 @@ from samspil.access import cabinet
 from samspil.access.entrance import open_to, signed_in
 from samspil.lib.refusals import Conflict
 from samspil.meetings import queries
-from samspil.meetings.actions import capturing, deciding, preparing, showing, sitting
+from samspil.meetings.actions import capturing, deciding, preparing, sitting
 from samspil.meetings.actions.deciding import Choice
 from samspil.meetings.forms import CaptureForm, CorrectForm, DecisionForm, ShareForm
 from samspil.meetings.models import Item
@@ -46,7 +46,6 @@ def item(request: HttpRequest, item_id: int) -> HttpResponse:
     """The table at one item. Opening it is noted as a reading."""
     found = queries.get_item(item_id)
     sitting.show(request.actor, item=found)
-    showing.turn(request.actor, item=found)
     return _render(request, found)
 
 
@@ -54,14 +53,7 @@ def _render(
     request: HttpRequest, found: Item, *, form: DecisionForm | None = None, conflict: Conflict | None = None
 ) -> HttpResponse:
     page = queries.table_page(request.actor, found, own_keys=cabinet.own_keys())
-    form = form or DecisionForm(
-        words=page.words,
-        people=page.people,
-        initial={
-            "version": found.version,
-            "word": next((word.word.code for word in page.words if word.is_default), None),
-        },
-    )
+    form = form or DecisionForm(words=page.words, people=page.people, initial=_proposed(found, page))
     following = page.agenda.next_after(found.pk)
     last = queries.last_decision(page.meeting) if page.may_write else None
     context = {
@@ -78,6 +70,15 @@ def _render(
     }
     status = 409 if conflict else 422 if form.errors else 200
     return render(request, "meetings/table.html", context, status=status)
+
+
+def _proposed(found: Item, page: TablePage) -> dict[str, object]:
+    """What the form is filled with: the word that suits the role on the list, with its responsible and deadline."""
+    default = next((word for word in page.words if word.is_default), None)
+    proposed: dict[str, object] = {"version": found.version}
+    if default:
+        proposed |= {"word": default.word.code, "responsible": default.responsible_id, "due_on": default.due_on}
+    return proposed
 
 
 @require_POST

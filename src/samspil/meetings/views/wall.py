@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from samspil.access.entrance import open_to, signed_in
 from samspil.meetings import queries
@@ -21,3 +21,11 @@ def wall(request: HttpRequest, meeting_id: int) -> HttpResponse:
     if page.item:
         showing.show_on_wall(request.actor, item=page.item)
     return respond(request, "meetings/wall.html", {"page": page, "meeting": page.meeting}, panel="wall")
+
+
+@require_POST
+@open_to(signed_in)
+def turn(request: HttpRequest, item_id: int) -> HttpResponse:
+    """The table of the minute-taker says to which item it has turned, so that the wall can follow."""
+    showing.turn(request.actor, item=queries.get_item(item_id))
+    return HttpResponse(status=204)

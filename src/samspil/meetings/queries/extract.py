@@ -1,0 +1,81 @@
+"""One child on paper: the decision lines that the holder may read, and what the holder's own unit has written. Nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from samspil.access.cabinet import own_keys
+from samspil.cases.models import CaseState, Duty, Responsibility, Task, TaskState
+from samspil.cases.queries import names
+from samspil.concerns.models import ListEntry
+from samspil.meetings.models import Decision, MeetingState, Statement
+from samspil.meetings.states import DecisionState
+from samspil.people.models import Person
+from samspil.people.queries import get_person, standing
+
+
+@dataclass(frozen=True)
+class Text:
+    """What the reader's own unit has written or told about the child."""
+
+    written_at: datetime
+    text: str
+
+
+@dataclass(frozen=True)
+class Extract:
+    """What stands on the paper."""
+
+    person: Person
+    decisions: Sequence[Decision]
+    texts: Sequence[Text]
+
+
+def child_on_paper(person_id: int) -> tuple[Person, list[int]]:
+    """The record that stands for a child, and the ids of all records that were joined with it. Raises NotVisible."""
+    person = get_person(person_id)
+    person = standing([person])[person.pk]
+    return person, [person.pk, *Person.objects.filter(merged_into=person.pk).values_list("pk", flat=True)]
+
+
+def has_child(staff_id: int, records: Sequence[int]) -> bool:
+    """Whether a colleague holds this child: responsible for a standing decision or its task, or coordinator of an open case.
+
+    One statement. As far as the actor reads it: that is the colleague's own work.
+    """
+    decisions = Decision.objects.filter(
+        subject__in=records,
+        responsible_id=staff_id,
+        state=DecisionState.STANDING,
+        meeting__state=MeetingState.APPROVED,
+    )
+    tasks = Task.objects.filter(subject__in=records, responsible_id=staff_id, decision_id__isnull=False)
+    coordinates = Responsibility.objects.filter(
+        case__subject__in=records,
+        case__state=CaseState.OPEN,
+        staff_id=staff_id,
+        duty=Duty.COORDINATOR,
+        period__upper_inf=True,
+    )
+    found = [
+        rows.order_by().values_list("pk", flat=True)
+        for rows in (decisions, tasks.filter(state=TaskState.OPEN), coordinates)
+    ]
+    return bool(found[0].union(found[1], found[2], all=True)[:1])
+
+
+def extract_of(person: Person, records: Sequence[int]) -> Extract:
+    """The paper about one child. Three statements."""
+    own = own_keys()
+    told = Statement.objects.filter(subject__in=records, owner_audience_id__in=own).values_list("written_at", "text")
+    listed = ListEntry.objects.filter(subject__in=records, owner_audience_id__in=own).values_list("written_at", "text")
+    texts = [Text(at, text) for at, text in (*told, *listed) if text and at]
+    lines = (
+        Decision.objects.filter(subject__in=records, state=DecisionState.STANDING, meeting__state=MeetingState.APPROVED)
+        .select_related("meeting__forum")
+        .annotate(responsible=names.colleague(), unit_name=names.unit())
+        .order_by("-decided_on", "-pk")
+    )
+    return Extract(person, list(lines), sorted(texts, key=lambda text: text.written_at, reverse=True))
