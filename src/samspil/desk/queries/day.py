@@ -14,6 +14,7 @@ from samspil.cases import queries as cases
 from samspil.cases.models import Case, Conversation, Handover, HandoverState, Task
 from samspil.concerns.models import Concern, ConcernState
 from samspil.meetings.models import Meeting, MeetingState
+from samspil.meetings.queries import has_lapsed
 from samspil.organisations.models import DatedQuerySet, Forum, SeatHolder, Staff, Unit
 
 AHEAD = timedelta(days=7)
@@ -23,14 +24,17 @@ MOST_CONCERNS = 10
 
 @dataclass(frozen=True)
 class Seated:
-    """A meeting in which the colleague has a seat. `leads`: chairs it, deputises or keeps its minutes."""
+    """A meeting in which the colleague has a seat. `leads`: chairs it, deputises or keeps its minutes. `lapsed`: nobody
+    approved its minutes in time.
+    """
 
     meeting: Meeting
     leads: bool
+    lapsed: bool = False
 
     @property
     def waits_for_approval(self) -> bool:
-        return self.leads and self.meeting.state == MeetingState.HELD
+        return self.leads and not self.lapsed and self.meeting.state == MeetingState.HELD
 
 
 @dataclass(frozen=True)
@@ -60,12 +64,26 @@ class MyDay:
         return [seated for seated in self.meetings if seated.waits_for_approval]
 
     @property
+    def lapsed(self) -> list[Seated]:
+        """Minutes that closed unapproved, for those who could have approved them and can open them again."""
+        return [seated for seated in self.meetings if seated.lapsed and seated.leads]
+
+    @property
+    def today_first(self) -> list[Seated]:
+        """Meetings of today: what the day turns on."""
+        return [seated for seated in self.coming if timezone.localdate(seated.meeting.starts_at) == self.today]
+
+    @property
+    def later(self) -> list[Seated]:
+        return [seated for seated in self.coming if timezone.localdate(seated.meeting.starts_at) != self.today]
+
+    @property
     def coming(self) -> list[Seated]:
-        return [seated for seated in self.meetings if seated.meeting.state != MeetingState.HELD]
+        return [seated for seated in self.meetings if seated.meeting.state != MeetingState.HELD and not seated.lapsed]
 
     @property
     def has_notices(self) -> bool:
-        return bool(self.to_approve or self.declined)
+        return bool(self.to_approve or self.lapsed or self.declined)
 
 
 def my_day(actor: Actor, staff: Staff, units: Sequence[Unit]) -> MyDay:
@@ -84,7 +102,7 @@ def my_day(actor: Actor, staff: Staff, units: Sequence[Unit]) -> MyDay:
         handovers_of_ours=[h for h in handovers if h.state == HandoverState.PROPOSED and h.from_unit_id in ours],
         declined=[h for h in handovers if h.state == HandoverState.DECLINED],
         without_next_step=cases.idle_cases(staff.pk),
-        meetings=_meetings(staff, today),
+        meetings=_meetings(staff, today, actor.at),
         concerns=_concerns(staff, today),
     )
 
@@ -96,7 +114,7 @@ def _seats(staff: Staff, day: date, *, leading: bool = False) -> DatedQuerySet[S
     return held
 
 
-def _meetings(staff: Staff, today: date) -> list[Seated]:
+def _meetings(staff: Staff, today: date, now: datetime) -> list[Seated]:
     """Meetings of the colleague's forums in the coming week, and minutes that wait for their approval."""
     begins = timezone.make_aware(datetime.combine(today, time.min))
     leads = _seats(staff, today, leading=True).filter(seat__forum_id=OuterRef("forum_id"))
@@ -111,7 +129,7 @@ def _meetings(staff: Staff, today: date) -> list[Seated]:
         .select_related("forum")
         .order_by("starts_at", "pk")
     )
-    return [Seated(row, row.leads) for row in rows]
+    return [Seated(row, row.leads, has_lapsed(row, now)) for row in rows]
 
 
 def _concerns(staff: Staff, today: date) -> list[Concern]:

@@ -147,3 +147,14 @@ def test_other_peoples_work_does_not_stand_there(cast: Cast) -> None:
     for key in ("outsider", "ssp_teacher", "other_consultant", "politician", "administrator"):
         day = day_of(cast.members[key])
         assert (day.tasks, day.conversations, day.handovers_to_us, day.without_next_step) == ([], [], [], [])
+
+
+def test_the_meeting_of_today_stands_before_everything_else(cast: Cast) -> None:
+    begins = timezone.localtime(cast.consultant.sign().at).replace(hour=9, minute=0)
+    for start in (begins, begins + timedelta(days=2)):
+        Meeting.objects.create(forum=cast.forum, starts_at=start, ends_at=start + timedelta(hours=2), place="Rådhuset")
+    page = cast.client("consultant").get("/").content.decode()
+    today, tasks, later = page.index('id="today"'), page.index('id="tasks"'), page.index('id="meetings"')
+    assert today < tasks < later
+    assert page.count("Rådhuset") == 2
+    assert "Rådhuset" in page[today:tasks]

@@ -5,7 +5,7 @@ many children there are.
 from samspil.meetings.queries.agenda import Agenda, Heading, Row, agenda_of, seats_at, upcoming
 from samspil.meetings.queries.due import Agreed, FollowUp, follow_ups
 from samspil.meetings.queries.extract import Extract, child_on_paper, extract_of, has_child
-from samspil.meetings.queries.finding import get_decision, get_forum, get_item, get_meeting, get_statement
+from samspil.meetings.queries.finding import get_decision, get_forum, get_item, get_meeting, get_statement, has_lapsed
 from samspil.meetings.queries.minutes import (
     DecisionLine,
     MinutesPage,
@@ -56,6 +56,7 @@ __all__ = [
     "get_meeting",
     "get_statement",
     "has_child",
+    "has_lapsed",
     "holders_of",
     "last_decision",
     "minutes_page",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
 from samspil.lib.refusals import NotVisible
-from samspil.meetings.models import Decision, Item, Meeting, Statement
+from samspil.meetings.models import Decision, Item, Meeting, MeetingState, Statement
 from samspil.organisations.models import Forum
 
 # The calendar shows every meeting of the municipality; its agenda is for those who sit there or answer for it.
@@ -24,6 +26,12 @@ def get_meeting(meeting_id: int) -> Meeting:
         return Meeting.objects.select_related("forum__body").filter(SEATED).get(pk=meeting_id)
     except Meeting.DoesNotExist:
         raise NotVisible from None
+
+
+def has_lapsed(meeting: Meeting, now: datetime) -> bool:
+    """Whether the minutes closed by themselves: the forum's days went by and nobody approved them."""
+    unapproved = meeting.state in {MeetingState.OPEN, MeetingState.HELD}
+    return unapproved and bool(meeting.closes_at and meeting.closes_at <= now)
 
 
 def get_forum(forum_id: int) -> Forum:

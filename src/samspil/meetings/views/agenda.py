@@ -47,8 +47,7 @@ def _page(request: HttpRequest, meeting: Meeting, form: PlaceForm | None = None)
         "opens_at": preparing.opens_at(meeting),
         "states": MeetingState,
         "now": request.actor.at,
-        "lapsed": meeting.state in {MeetingState.OPEN, MeetingState.HELD}
-        and bool(meeting.closes_at and meeting.closes_at < request.actor.at),
+        "lapsed": queries.has_lapsed(meeting, request.actor.at),
     }
     return render(request, "meetings/meeting.html", context, status=422 if form.errors else 200)
 

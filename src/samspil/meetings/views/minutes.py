@@ -34,6 +34,7 @@ def minutes(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "meeting": meeting,
         "waiting": closing.still_open(meeting),
         "keeps": meeting.minutes_audience_id in cabinet.own_keys(),
+        "lapsed": queries.has_lapsed(meeting, request.actor.at),
         "door": meeting.forum.door_id in cabinet.own_keys(),
     }
     record("minutes.read", owner=meeting.forum.door_id, meeting=meeting.pk)
