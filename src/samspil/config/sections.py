@@ -13,6 +13,9 @@ from typing import Any
 from django.utils import timezone
 
 from samspil.access.actor import Actor
+from samspil.catalogue.actions import keep_registers as keep_catalogue
+from samspil.curriculum.actions import keep_registers as keep_curriculum
+from samspil.evaluation.actions import keep_registers as keep_plans
 from samspil.meetings.living import meetings_that_stand
 from samspil.organisations.actions import apply_profile
 from samspil.organisations.models import Body
@@ -86,6 +89,9 @@ ORGANISATIONS = Section(
 SECTIONS: tuple[Section, ...] = (
     ORGANISATIONS,  # first: it keeps the version, and founds what the others refer to
     Section("retention", ("retention",), apply=_apply_retention),
+    Section("catalogue", ("prevention_models", "interventions"), apply=keep_catalogue),
+    Section("curriculum", ("curricula",), apply=keep_curriculum),
+    Section("evaluation", ("documents", "goal_trees", "national_frames", "annual_duties"), apply=keep_plans),
     Section("meetings", living=meetings_that_stand),
 )
 """Every domain that a profile speaks to, in the order of applying."""

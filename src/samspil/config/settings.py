@@ -62,10 +62,13 @@ INSTALLED_APPS = [
     "samspil.organisations.signin",
     "samspil.people",
     "samspil.sharing",
+    "samspil.catalogue",
     "samspil.concerns",
     "samspil.cases",
     "samspil.meetings",
     "samspil.meetings.calendar",
+    "samspil.curriculum",
+    "samspil.evaluation",
     "samspil.desk",
 ]
 if DEMO or TESTING:

@@ -7,12 +7,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from samspil.organisations.profile.calendar import MONTH_DAY_PATTERN
+from samspil.organisations.profile.calendar import MonthDay
 from samspil.organisations.profile.goals import Year
 from samspil.organisations.profile.parts import Day, Key, Keyed, LongText, Name, Reference
 
 Month = Annotated[int, Field(ge=1, le=12)]
-MonthDay = Annotated[str, Field(pattern=MONTH_DAY_PATTERN)]
 
 
 class DutyKind(StrEnum):

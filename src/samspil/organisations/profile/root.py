@@ -5,10 +5,16 @@ from __future__ import annotations
 from typing import Literal
 
 from samspil.organisations.profile.calendar import Calendar
+from samspil.organisations.profile.curriculum import Curriculum
+from samspil.organisations.profile.documents import Document, NationalFrame
 from samspil.organisations.profile.doors import Door
+from samspil.organisations.profile.duties import AnnualDuty
 from samspil.organisations.profile.forums import Forum
+from samspil.organisations.profile.goals import GoalTree
+from samspil.organisations.profile.interventions import Intervention
 from samspil.organisations.profile.parts import Part
 from samspil.organisations.profile.place import BodyAbove, District, DistrictKind, Municipality, PoliceDistrict, Site
+from samspil.organisations.profile.prevention import PreventionModel
 from samspil.organisations.profile.retention import RetentionRule
 from samspil.organisations.profile.roles import Post, Role, Staffing
 from samspil.organisations.profile.units import Unit
@@ -65,6 +71,27 @@ class Profile(Part):
 
     retention: tuple[RetentionRule, ...] = ()
     """How long rows are kept."""
+
+    prevention_models: tuple[PreventionModel, ...] = ()
+    """How it prevents: levels under their local names."""
+
+    documents: tuple[Document, ...] = ()
+    """Plans, policies and agreements."""
+
+    goal_trees: tuple[GoalTree, ...] = ()
+    """What is to be reached."""
+
+    national_frames: tuple[NationalFrame, ...] = ()
+    """National lists, and what fulfils them here."""
+
+    interventions: tuple[Intervention, ...] = ()
+    """The catalogue of what can be offered."""
+
+    curricula: tuple[Curriculum, ...] = ()
+    """What is taught to a whole class."""
+
+    annual_duties: tuple[AnnualDuty, ...] = ()
+    """What recurs in the year."""
 
     @property
     def whose(self) -> Municipality | BodyAbove:

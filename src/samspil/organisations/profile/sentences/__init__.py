@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
 from samspil.organisations.profile.sentences.contents import CONTENTS
+from samspil.organisations.profile.sentences.registers import REGISTERS
 from samspil.organisations.profile.sentences.sentence import Sentence
 from samspil.organisations.profile.sentences.shape import SHAPE
 from samspil.organisations.profile.sentences.structure import STRUCTURE
@@ -15,7 +16,7 @@ __all__ = ["COMMAND", "HINTS", "SENTENCES", "WORDS", "Language", "change_sentenc
 
 Language = Literal["da", "en"]
 
-SENTENCES: dict[str, Sentence] = {**SHAPE, **CONTENTS, **STRUCTURE}
+SENTENCES: dict[str, Sentence] = {**SHAPE, **CONTENTS, **STRUCTURE, **REGISTERS}
 
 
 class Hint(NamedTuple):

@@ -1,0 +1,27 @@
+"""Keeping these registers as the municipality's profile says."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from django.db import transaction
+
+from samspil.access.actor import Actor
+from samspil.evaluation import models
+from samspil.organisations.models import Body
+from samspil.organisations.profile import Profile
+from samspil.organisations.registers import keep_register
+
+
+@transaction.atomic
+def keep_registers(actor: Actor, body: Body, profile: Profile) -> Counter[str]:
+    """Rows added, changed and ended; nothing is deleted. Refused: for others than the municipality's administrators."""
+    changes: Counter[str] = Counter()
+    for entries, versions, parts in (
+        (models.Document, models.DocumentVersion, profile.documents),
+        (models.GoalTree, models.GoalTreeVersion, profile.goal_trees),
+        (models.NationalFrame, models.NationalFrameVersion, profile.national_frames),
+        (models.AnnualDuty, models.AnnualDutyVersion, profile.annual_duties),
+    ):
+        changes += keep_register(actor, body=body, entries=entries, versions=versions, parts=parts)
+    return changes
