@@ -1,4 +1,4 @@
-"""`samspil profile apply FILE`: bring the installation to what a municipality's profile says. May be run again."""
+"""`samspil profile apply FILE …`: bring the installation to what a municipality's profile says. May be run again."""
 
 from __future__ import annotations
 
@@ -23,16 +23,22 @@ def main(arguments: Sequence[str]) -> int:
     if options.administrator and not (name and "@" in email):
         print('Write the administrator as "Name <address@example.org>".', file=sys.stderr)
         return 1
+    if options.administrator and len(options.files) > 1:
+        print("Name one file with --administrator: each place has an administrator of its own.", file=sys.stderr)
+        return 1
     if "owner" not in connections.settings:
         print("A new municipality is founded by samspil_owner: set DATABASE_OWNER_URL.", file=sys.stderr)
         return 1
     with translation.override("da"):
         try:
-            installed = applying.install(load(options.file))
-            _tell(installed)
-            if options.administrator:
-                path = applying.first_administrator(installed.body, name=name, email=email)
-                print(f"{name} chooses a password at {path} (works once, for three days)")
+            # Every file is right before the first is applied, and bodies above come before what lies in them.
+            profiles = sorted((load(file) for file in options.files), key=lambda profile: profile.body is None)
+            for profile in profiles:
+                installed = applying.install(profile)
+                _tell(installed)
+                if options.administrator:
+                    path = applying.first_administrator(installed.body, name=name, email=email)
+                    print(f"{name} chooses a password at {path} (works once, for three days)")
         except ProfileErrors as wrong:
             print(wrong, file=sys.stderr)
             return 1
@@ -54,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Bring the installation to what a municipality's profile says. Nothing is deleted: what the file "
         "no longer names ends yesterday. May be run again.",
     )
-    parser.add_argument("file", type=Path, help="the municipality's profile (YAML)")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a profile (YAML); several may be named")
     parser.add_argument(
         "--administrator",
         default="",

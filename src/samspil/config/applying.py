@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connections, transaction
 from django.utils import timezone
@@ -18,8 +19,9 @@ from samspil.access.installing import FoundedBody, found_body
 from samspil.access.models import Audience, Principal
 from samspil.config.sections import SECTIONS
 from samspil.organisations.actions import create_colleague, register_body
-from samspil.organisations.models import Body, Role, Unit
-from samspil.organisations.profile import Profile
+from samspil.organisations.models import Body, ProfileVersion, Role, Unit
+from samspil.organisations.profile import Difference, Profile
+from samspil.organisations.queries import get_body, latest_content, latest_profile
 from samspil.organisations.states import RoleType
 
 
@@ -48,6 +50,30 @@ def install(profile: Profile) -> Installed:
     body = _body(whose.key, whose.name, profile.body_kind, whose.code or "")
     with acting(body.installer_id) as actor:
         return Installed(body, {section.name: section.apply(actor, body, profile) for section in SECTIONS})
+
+
+def body_of(profile: Profile) -> Body | None:
+    """The body whose profile it is; None where it is not founded yet."""
+    return Body.objects.filter(key=profile.whose.key).first()
+
+
+def differences_from(body: Body | None, profile: Profile) -> list[Difference]:
+    """What the profile says differently from the one that holds, with what would happen to living records."""
+    applied = body is not None and ProfileVersion.objects.filter(body=body).exists()
+    old = latest_profile(body) if body is not None and applied else None
+    found = [one for section in SECTIONS for one in section.differences(old, profile)]
+    if body is None:
+        return found
+    return [one.with_living(said for section in SECTIONS for said in section.living(body, one)) for one in found]
+
+
+def exported(key: str) -> tuple[str, dict[str, Any]]:
+    """The name of a body and its profile as it holds now. Raises Refused where none has been applied."""
+    body = get_body(key)
+    content = latest_content(body)
+    for section in SECTIONS:
+        section.export(body, content)
+    return body.name, content
 
 
 def _body(key: str, name: str, kind: str, code: str = "") -> Body:
@@ -84,4 +110,4 @@ def first_administrator(body: Body, *, name: str, email: str) -> str:
         return create_colleague(actor, body=body, name=name, email=email, role=role, unit=unit).link
 
 
-__all__ = ["Installed", "first_administrator", "install"]
+__all__ = ["Installed", "body_of", "differences_from", "exported", "first_administrator", "install"]

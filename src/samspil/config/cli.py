@@ -53,11 +53,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         # Checking a file, or printing its schema, asks nothing of a database, so none is started for it.
         manage_command.set_up(with_database=rest[:1] not in (["check"], ["schema"]))
-    if command == "profile" and rest[:1] == ["apply"]:
-        # Its file speaks to several domains, so applying stands above them all; checking belongs to the profile alone.
-        from samspil.config import apply_command  # noqa: PLC0415
+    if command == "profile" and rest[:1] in (["apply"], ["diff"], ["export"]):
+        # A file speaks to several domains, so applying stands above them all; checking belongs to the profile alone.
+        from samspil.config import apply_command, profile_command  # noqa: PLC0415
 
-        return apply_command.main(rest[1:])
+        run = {"apply": apply_command.main, "diff": profile_command.diff, "export": profile_command.export}
+        return run[rest[0]](rest[1:])
     module = importlib.import_module(_ELSEWHERE[command][0])
     return int(module.main(rest) or 0)
 

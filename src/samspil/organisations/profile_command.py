@@ -1,6 +1,6 @@
 """`samspil profile check FILE …` and `samspil profile schema`, without a database.
 
-`samspil profile apply` speaks to several domains and stands in `config`.
+`samspil profile diff`, `apply` and `export` speak to several domains and stand in `config`.
 """
 
 from __future__ import annotations
@@ -9,9 +9,24 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
-from samspil.organisations.profile import OpenQuestion, Profile, ProfileErrors, describe_schema, load, open_questions
+from samspil.organisations.profile import (
+    OpenQuestion,
+    Profile,
+    ProfileErrors,
+    describe_schema,
+    load,
+    open_questions,
+    unresolved,
+)
 from samspil.organisations.profile.sentences import COMMAND
+
+IN_CONFIG = {
+    "diff": "tell what a file would change, and what would happen to living records",
+    "apply": "bring the installation to what files say",
+    "export": "write what holds now as a file",
+}
 
 
 def main(argv: Sequence[str]) -> int:
@@ -38,6 +53,8 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--language", choices=["da", "en"], default="da", help="language of the sentences (da)")
     check.add_argument("--open", action="store_true", help="list what is assumed, not confirmed or not settled")
     check.set_defaults(run=_check)
+    for name, told in IN_CONFIG.items():
+        commands.add_parser(name, help=told, add_help=False)
     schema = commands.add_parser("schema", help="print the format as JSON Schema, for editors that complete and check")
     schema.set_defaults(run=_schema)
     return parser
@@ -48,6 +65,9 @@ def _check(arguments: argparse.Namespace) -> int:
     for file in arguments.files:
         try:
             profile = load(file, language=arguments.language)
+            elsewhere = unresolved(Path(file), profile, [Path(one) for one in arguments.files], arguments.language)
+            if elsewhere is not None:
+                raise elsewhere
         except ProfileErrors as errors:
             status = 1
             print(COMMAND["faults"][arguments.language].format(file=file, count=len(errors.errors)), file=sys.stderr)

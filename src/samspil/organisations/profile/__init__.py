@@ -6,6 +6,7 @@ JSON Schema. A forum's `Terms` are what its meetings work by.
 
 from samspil.organisations.profile.ages import AgeScope, Block, BlockCadence
 from samspil.organisations.profile.bases import GIVER_OF_BASIS, Bases, BasisReference
+from samspil.organisations.profile.between import unresolved
 from samspil.organisations.profile.cadences import (
     ByEvent,
     Cadence,
@@ -106,6 +107,7 @@ from samspil.organisations.profile.seats import Appointment, EachUnit, Guest, Te
 from samspil.organisations.profile.templates import AgendaHeading, AgendaSource
 from samspil.organisations.profile.units import School, SchoolKind, Sector, TakingPart, Unit, UnitType
 from samspil.organisations.profile.vocabulary import Word
+from samspil.organisations.profile.writing import written
 
 __all__ = [
     "GIVER_OF_BASIS",
@@ -247,4 +249,6 @@ __all__ = [
     "seats_of",
     "sub_cadences_of",
     "units_for",
+    "unresolved",
+    "written",
 ]

@@ -7,14 +7,14 @@ would happen to living records (`living`): a meeting that stands, a post that en
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
 from pydantic import BaseModel
 
 from samspil.organisations.profile.root import Profile
-from samspil.organisations.profile.sentences import Language, change_sentence, word_for
+from samspil.organisations.profile.sentences import Language, change_sentence, list_sentence, word_for
 
 NAMES_A_PART = ("key", "code", "kind", "starts", "day", "forum", "basis")  # the first that a part has, names it
 SILENT = {"source", "note"}  # where something comes from, and remarks: no living record depends on them
@@ -38,6 +38,8 @@ class Difference:
     fields: tuple[str, ...]
     sentence: str
     living: tuple[str, ...] = ()
+    before: Any = field(default=None, compare=False, repr=False)
+    after: Any = field(default=None, compare=False, repr=False)
 
     def with_living(self, sentences: Iterable[str]) -> Difference:
         """The same with what happens to living records."""
@@ -105,14 +107,37 @@ def _told(
     named = getattr(part, "name", None) or getattr(part, "title", None) or key
     details = [_detail(name, before, part, language) for name in fields if name]
     sentence = change_sentence(change.value, section, str(named), details, language)
-    return Difference(section, key, change, fields, sentence)
+    if change is Change.ENDED:
+        return Difference(section, key, change, fields, sentence, before=part)
+    return Difference(section, key, change, fields, sentence, before=before, after=part)
 
 
 def _detail(name: str, before: Any, after: Any, language: Language) -> str:
-    """A field with its old and new value where both are short."""
+    """A field with its old and new value where both are short, or what of a list comes, changes and goes."""
+    old, new = getattr(before, name, None), getattr(after, name, None)
+    if isinstance(old, tuple) and isinstance(new, tuple):
+        return f"{word_for(name, language)}: {_of_list(old, new, language)}"
     values = [_short(getattr(part, name, None), language) for part in (before, after)]
     word = word_for(name, language)
     return word if None in values else f"{word}: {values[0]} → {values[1]}"
+
+
+def _of_list(old: tuple[Any, ...], new: tuple[Any, ...], language: Language) -> str:
+    """What of a list comes, changes and goes, by name."""
+    before, after = {_key(part): part for part in old}, {_key(part): part for part in new}
+    told = {
+        "added": [_name(after[key]) for key in after if key not in before],
+        "changed": [_name(after[key]) for key in after if key in before and after[key] != before[key]],
+        "ended": [_name(before[key]) for key in before if key not in after],
+    }
+    return list_sentence({change: names for change, names in told.items() if names}, language)
+
+
+def _name(part: Any) -> str:
+    for name in ("name", "label", "title", "text", "what", "who"):
+        if value := getattr(part, name, None):
+            return str(value)
+    return _key(part)
 
 
 def _short(value: Any, language: Language) -> str | None:

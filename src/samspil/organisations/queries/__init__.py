@@ -48,6 +48,7 @@ from samspil.organisations.queries.forums import (
 )
 from samspil.organisations.queries.keys import Period, keys_due
 from samspil.organisations.queries.profiles import (
+    get_body,
     latest_content,
     latest_profile,
     living_records,
@@ -76,6 +77,7 @@ __all__ = [
     "forum_page",
     "forums",
     "forums_of",
+    "get_body",
     "get_forum",
     "get_holder",
     "get_post",

@@ -10,8 +10,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samspil.lib.refusals import Refused
-from samspil.organisations.models import Body, Post, ProfileVersion, SeatHolder, TakingPart
+from samspil.organisations.models import Body, ForumTerms, Post, ProfileVersion, SeatHolder, TakingPart
 from samspil.organisations.profile import Change, Difference, Profile
+
+
+def get_body(key: str) -> Body:
+    """The municipality or body with this key. Raises Refused where there is none."""
+    body = Body.objects.filter(key=key).first()
+    if body is None:
+        raise Refused(_("Nobody here has the key %(key)s.") % {"key": key})
+    return body
 
 
 def latest_profile(body: Body) -> Profile:
@@ -45,28 +53,37 @@ def settled_in_the_product(body: Body, content: dict[str, Any]) -> None:
 
 
 def living_records(body: Body, difference: Difference) -> Iterator[str]:
-    """What happens to posts and seats that people hold, if this difference is applied today."""
+    """What happens to posts, seats and terms that are in use, if this difference is applied today."""
     today = timezone.localdate()
-    if difference.change is not Change.ENDED:
-        return
     posts = Post.objects.filter(staff__body=body).on_or_after(today)
     seats = SeatHolder.objects.filter(seat__forum__body=body).on_or_after(today)
+    ended = difference.change is Change.ENDED
     match difference.section:
-        case "units":
-            posts, seats = posts.filter(unit__key=difference.key), seats.filter(seat__unit__key=difference.key)
-        case "roles":
-            posts, seats = posts.filter(role__key=difference.key), seats.none()
-        case "forums":
-            posts, seats = posts.none(), seats.filter(seat__forum__key=difference.key)
-        case _:
-            return
-    held, sat = posts.count(), seats.count()
+        case "units" if ended:
+            yield from _posts_kept(posts.filter(unit__key=difference.key).count())
+            yield from _seats_kept(seats.filter(seat__unit__key=difference.key).count())
+        case "roles" if ended:
+            yield from _posts_kept(posts.filter(role__key=difference.key).count())
+        case "forums" if ended:
+            yield from _seats_kept(seats.filter(seat__forum__key=difference.key).count())
+        case "forums" if difference.change is Change.CHANGED:
+            gone = {seat.key for seat in difference.before.seats} - {seat.key for seat in difference.after.seats}
+            of_forum = seats.filter(seat__forum__key=difference.key)
+            yield from _seats_kept(of_forum.filter(seat__key__in=gone).count())
+            if ForumTerms.objects.filter(forum__body=body, forum__key=difference.key).on(today).exists():
+                yield _("The new rules hold from today. Those of yesterday stay with the meetings held under them.")
+
+
+def _posts_kept(held: int) -> Iterator[str]:
     if held:
         yield ngettext(
             "%(held)d colleague holds a post here. It is kept, but its keys end.",
             "%(held)d colleagues hold posts here. They are kept, but their keys end.",
             held,
         ) % {"held": held}
+
+
+def _seats_kept(sat: int) -> Iterator[str]:
     if sat:
         yield ngettext(
             "%(sat)d colleague sits here. The seat is kept as history, but its keys end.",

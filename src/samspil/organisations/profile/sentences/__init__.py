@@ -10,9 +10,20 @@ from samspil.organisations.profile.sentences.registers import REGISTERS
 from samspil.organisations.profile.sentences.sentence import Sentence
 from samspil.organisations.profile.sentences.shape import SHAPE
 from samspil.organisations.profile.sentences.structure import STRUCTURE
-from samspil.organisations.profile.sentences.words import WORDS, change_sentence, word_for
+from samspil.organisations.profile.sentences.words import WORDS, change_sentence, list_sentence, word_for
 
-__all__ = ["COMMAND", "HINTS", "SENTENCES", "WORDS", "Language", "change_sentence", "hint", "say", "word_for"]
+__all__ = [
+    "COMMAND",
+    "HINTS",
+    "SENTENCES",
+    "WORDS",
+    "Language",
+    "change_sentence",
+    "hint",
+    "list_sentence",
+    "say",
+    "word_for",
+]
 
 Language = Literal["da", "en"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -71,6 +71,55 @@ WORDS: dict[str, tuple[str, str]] = {
     "learning_goals": ("læringsmål", "learning goals"),
     "obligations": ("forpligtelser", "obligations"),
     "leads": ("leder enheden", "leads the unit"),
+    "body": ("organ", "body"),
+    "format": ("format", "format"),
+    "vocabulary": ("ord", "word"),
+    "district_kinds": ("inddeling", "division"),
+    "staffing": ("normering", "staffing"),
+    "doors": ("dør", "door"),
+    "kind": ("slags", "kind"),
+    "also_in": ("også i", "also in"),
+    "line": ("personaleledelse", "line"),
+    "school": ("skole", "school"),
+    "stands_for": ("står for", "stands for"),
+    "is_public": ("offentlig", "public"),
+    "is_ad_hoc": ("efter behov", "ad hoc"),
+    "is_ours": ("eget forum", "own forum"),
+    "purposes": ("formål", "purposes"),
+    "mandate": ("mandat", "mandate"),
+    "each_district": ("ét for hvert", "one for each"),
+    "joins": ("samler", "joins"),
+    "organiser": ("arrangør", "organiser"),
+    "assisted_by": ("bistand fra", "assisted by"),
+    "parties": ("parter", "parties"),
+    "guests": ("gæster", "guests"),
+    "outputs": ("hvad der går videre", "outputs"),
+    "reports": ("rapporter", "reports"),
+    "agreement": ("grundlag", "agreement"),
+    "expected": ("hvad der forventes", "what is expected"),
+    "line_leader": ("personaleleder", "line leader"),
+    "professional_leader": ("faglig leder", "professional leader"),
+    "reports_to": ("refererer til", "reports to"),
+    "holds_budget": ("budgetansvar", "holds the budget"),
+    "beside": ("ved siden af", "beside"),
+    "norm": ("normtid", "norm"),
+    "required": ("skal findes", "required"),
+    "stated": ("oplyst antal", "stated number"),
+    "differs": ("forskel", "difference"),
+    "anchoring": ("forankring", "anchoring"),
+    "about": ("kort beskrivelse", "about"),
+    "members": ("medlemmer", "members"),
+    "part_of": ("en del af", "part of"),
+    "word": ("ord", "word"),
+    "plural": ("flertal", "plural"),
+    "meaning": ("betydning", "meaning"),
+    "open_for": ("åben for", "open for"),
+    "link": ("adresse på nettet", "link"),
+    "link_checked_on": ("link set", "link checked on"),
+    "anonymous": ("anonym", "anonymous"),
+    "is_first": ("første dør", "first door"),
+    "run_by": ("drives af", "run by"),
+    "text": ("tekst", "text"),
 }
 """Section or field -> Danish, English. A field without a word here is told by its name in the file."""
 
@@ -79,6 +128,19 @@ CHANGES = {
     "changed": ("Ændres: {section} »{name}« ({details}).", "Changed: {section} “{name}” ({details})."),
     "ended": ("Slutter: {section} »{name}«. Intet slettes.", "Ends: {section} “{name}”. Nothing is deleted."),
 }
+
+
+LISTS = {
+    "added": ("nyt {names}", "new {names}"),
+    "changed": ("ændret {names}", "changed {names}"),
+    "ended": ("slut {names}", "ended {names}"),
+}
+
+
+def list_sentence(told: Mapping[str, Sequence[str]], language: Literal["da", "en"]) -> str:
+    """What of a list comes, changes and goes; nothing named where only the order differs."""
+    parts = [LISTS[change][language == "en"].format(names=", ".join(names)) for change, names in told.items()]
+    return ", ".join(parts) or {"da": "ny rækkefølge", "en": "another order"}[language]
 
 
 def word_for(name: str, language: Literal["da", "en"]) -> str:
