@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import Forum, Seat, Unit, UnitType
+from samspil.organisations.profile import Terms
 from samspil.organisations.queries import terms_of
 from samspil.sharing.models import BasisStatus, BasisVersion, RetentionRule
 
@@ -19,14 +20,14 @@ INSIDE = "inside"
 GIVERS = (POLICE, AUTHORITY, SELF_GOVERNING, INSIDE)
 
 
-def basis_for(giver_unit: Unit, forum: Forum, day: date) -> BasisVersion:
+def basis_for(giver_unit: Unit, forum: Forum, day: date, terms: Terms | None = None) -> BasisVersion:
     """The wording in force on which `giver_unit` shares with `forum` that day.
 
     The paragraph follows from the giver (retsplejeloven § 115, stk. 1-3; VAL-63, VAL-67) and from the forum's terms:
     what these leave out cannot be given here. Terms that name no basis at all leave it to the register. A wording that
-    has expired carries nothing. Raises Refused.
+    has expired carries nothing. `terms`: the forum's that day, where they have been read already. Raises Refused.
     """
-    giver, bases = kind_of_giver(giver_unit, forum, day), terms_of(forum, day).bases
+    giver, bases = kind_of_giver(giver_unit, forum, day), (terms or terms_of(forum, day)).bases
     in_force = (
         BasisVersion.objects.select_related("basis")
         .filter(Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gte=day))

@@ -21,7 +21,7 @@ from samspil.meetings.actions.preparing import present_staff
 from samspil.meetings.models import Decision, Item, Meeting, Presence, Slot
 from samspil.meetings.states import DecisionState, ItemState
 from samspil.organisations.models import Staff, Unit
-from samspil.organisations.profile import DecisionWord
+from samspil.organisations.profile import DecisionWord, Terms
 from samspil.organisations.queries import terms_of, unit_of
 from samspil.sharing.actions import disclose
 from samspil.sharing.queries import basis_for, delete_after
@@ -40,17 +40,21 @@ class Choice:
 
 
 @transaction.atomic
-def decide(actor: Actor, *, item: Item, version: int, choice: Choice, key: UUID) -> Decision:
+def decide(
+    actor: Actor, *, item: Item, version: int, choice: Choice, key: UUID, terms: Terms | None = None
+) -> Decision:
     """One decision about one item, with its task, conversation, case or handover, once per `key`.
 
-    Raises Refused where the word needs something that is missing, Conflict where somebody has decided meanwhile.
+    `terms` are the forum's on the day of the meeting, where the caller has read them already. Raises Refused where the
+    word needs something that is missing, Conflict where somebody has decided meanwhile.
     """
     meeting = item.meeting
     again = Decision.objects.filter(owner_audience_id=item.owner_audience_id, key=key).first()
     if again:
         return again
     policies.check_may_decide(actor, item)
-    word = word_of(meeting, choice.word)
+    terms = terms or terms_of(meeting.forum, meeting.starts_at.date())
+    word = word_of(terms, choice.word)
     check_complete(word, choice)
     if (
         not Item.objects.filter(pk=item.pk, version=version)
@@ -64,7 +68,8 @@ def decide(actor: Actor, *, item: Item, version: int, choice: Choice, key: UUID)
             version=Item.objects.values_list("version", flat=True).get(pk=item.pk),
         )
     day = meeting.starts_at.date()
-    unit = unit_of(Actor(choice.responsible.principal_id, actor.at), day) if choice.responsible else None
+    own = unit_of(actor, day)
+    unit = _unit_behind(actor, own, choice.responsible, day)
     decision = Decision.objects.create(
         owner_audience_id=item.owner_audience_id,
         subject=item.subject,
@@ -82,7 +87,7 @@ def decide(actor: Actor, *, item: Item, version: int, choice: Choice, key: UUID)
         origin=item.origin,
     )
     Slot.objects.filter(pk=item.slot_id).update(state=ItemState.DECIDED)
-    basis = basis_for(unit_of(actor, day), meeting.forum, day)
+    basis = basis_for(own, meeting.forum, day, terms)
     necessity = item.necessity or choice.reason or word.label
     disclose(actor, "meetings_decision", [decision.pk], [item.audience_id], basis.pk, necessity)
     _note_presence(item)
@@ -99,9 +104,16 @@ def _kept_until(meeting: Meeting, word: DecisionWord) -> dict[str, str | date | 
     return {"retention_kind": NO_FOLLOW_UP, "delete_after": last}
 
 
-def word_of(meeting: Meeting, code: str) -> DecisionWord:
+def _unit_behind(actor: Actor, own: Unit, responsible: Staff | None, day: date) -> Unit | None:
+    """The unit that is responsible with its colleague."""
+    if responsible is None or responsible.principal_id == actor.principal_id:
+        return own if responsible else None
+    return unit_of(Actor(responsible.principal_id, actor.at), day)
+
+
+def word_of(terms: Terms, code: str) -> DecisionWord:
     """The forum's word with this code. Raises Refused where the forum has no such word."""
-    for word in terms_of(meeting.forum, meeting.starts_at.date()).decisions:
+    for word in terms.decisions:
         if word.code == code:
             return word
     raise Refused(_("Choose one of the forum's decisions."), field="word")
@@ -193,8 +205,9 @@ def decide_event(actor: Actor, *, items: Sequence[tuple[Item, int]], choice: Cho
 
     Items that are decided already are left as they are.
     """
+    terms = terms_of(items[0][0].meeting.forum, items[0][0].meeting.starts_at.date()) if items else None
     return [
-        decide(actor, item=item, version=version, choice=choice, key=uuid5(key, str(item.pk)))
+        decide(actor, item=item, version=version, choice=choice, key=uuid5(key, str(item.pk)), terms=terms)
         for item, version in items
         if item.state == ItemState.WAITING
     ]

@@ -115,6 +115,7 @@ class DecidingPage:
     agenda: Agenda
     words: list[Word]
     people: list[Staff]
+    terms: Terms
 
 
 def deciding_page(actor: Actor, item: Item) -> DecidingPage:
@@ -125,7 +126,8 @@ def deciding_page(actor: Actor, item: Item) -> DecidingPage:
     if not any(row.item and row.item.pk == item.pk for row in agenda.rows):
         raise NotVisible
     people = staff_around(meeting, day, Attendance.objects.filter(meeting=meeting).values("staff_id"))
-    return DecidingPage(meeting, agenda, words_for(terms_of(meeting.forum, day), item, people, actor, day), people)
+    terms = terms_of(meeting.forum, day)
+    return DecidingPage(meeting, agenda, words_for(terms, item, people, actor, day), people, terms)
 
 
 def staff_around(meeting: Meeting, day: date, staff_ids: Sequence[int] | QuerySet[Attendance, Any]) -> list[Staff]:

@@ -98,6 +98,7 @@ def decide(request: HttpRequest, item_id: int) -> HttpResponse:
                     version=form.cleaned_data["version"],
                     choice=choice,
                     key=form.cleaned_data["idempotency_key"],
+                    terms=page.terms,
                 )
                 following = page.agenda.next_after(found.pk)
                 if following and following.item:
