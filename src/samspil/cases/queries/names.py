@@ -4,6 +4,7 @@ statement.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
@@ -61,6 +62,19 @@ else:
 def child(column: str = "subject", field: str = "name") -> Subquery:
     """The child's name (or another field). Empty for who may not read the record: the policy holds here too."""
     return Subquery(Person.objects.filter(pk=OuterRef(column)).values(field)[:1])
+
+
+def with_children(rows: Iterable[NamedCase]) -> list[NamedCase]:
+    """The rows, each with its child's name and birth date, as `child` would give them; in one statement for all of them.
+
+    A list is quicker so: every record that a statement names beside the row asks for the actor's keys once more.
+    """
+    found = list(rows)
+    persons = Person.objects.only("name", "birth_date").in_bulk({row.subject for row in found if row.subject})
+    for row in found:
+        person = persons.get(row.subject or 0)
+        row.child, row.child_born = (person.name, person.birth_date) if person else (None, None)
+    return found
 
 
 def colleague(column: str = "responsible_id") -> Subquery:

@@ -32,6 +32,10 @@ def _tasks() -> QuerySet[names.NamedTask]:
     return Task.objects.annotate(child=names.child(), responsible=names.colleague(), unit_name=names.unit())
 
 
+def _tasks_without_child() -> QuerySet[Task]:
+    return Task.objects.annotate(responsible=names.colleague(), unit_name=names.unit())
+
+
 def my_tasks(staff_id: int, *, most: int = ON_A_PAGE) -> list[Task]:
     """Open tasks of a colleague: the earliest deadline first, those without one last."""
     mine = _tasks().filter(responsible_id=staff_id, state=TaskState.OPEN)
@@ -49,8 +53,8 @@ def task_list(unit: Unit, *, staff_id: int | None = None, state: str = TaskState
 
 
 def tasks_about(persons: Sequence[int]) -> list[Task]:
-    """Tasks about a child that the actor may read, open ones first."""
-    about = _tasks().filter(subject__in=persons).exclude(state=TaskState.WITHDRAWN)
+    """Tasks about a child that the actor may read, open ones first. The child is known where they are asked for."""
+    about = _tasks_without_child().filter(subject__in=persons).exclude(state=TaskState.WITHDRAWN)
     return list(about.order_by("-state", F("due_on").asc(nulls_last=True), "pk")[:ON_A_PAGE])
 
 
@@ -94,6 +98,10 @@ def _conversations() -> QuerySet[names.NamedConversation]:
     )
 
 
+def _conversations_without_child() -> QuerySet[Conversation]:
+    return Conversation.objects.annotate(responsible=names.colleague(), unit_name=names.unit())
+
+
 def my_conversations(staff_id: int, *, most: int = ON_A_PAGE) -> list[Conversation]:
     """Conversations that a colleague is to hold, follow-ups among them, the earliest first."""
     mine = _conversations().filter(responsible_id=staff_id, state=ConversationState.PLANNED)
@@ -102,7 +110,7 @@ def my_conversations(staff_id: int, *, most: int = ON_A_PAGE) -> list[Conversati
 
 def talks_about(persons: Sequence[int]) -> list[Conversation]:
     """Conversations with a child that the actor may read: those to come, then those that were, the latest first."""
-    about = _conversations().filter(subject__in=persons).exclude(state=ConversationState.WITHDRAWN)
+    about = _conversations_without_child().filter(subject__in=persons).exclude(state=ConversationState.WITHDRAWN)
     return list(about.order_by("-state", F("held_on").desc(nulls_last=True), "pk")[:ON_A_PAGE])
 
 
