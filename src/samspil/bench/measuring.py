@@ -60,20 +60,30 @@ class Timed:
 
 
 def timed(page: Page, lanes: Sequence[Lane], floor: Lane, requests: int) -> Timed:
-    """Visit the page in every lane and the floor in turn, `requests` times warm. The first lane is the product."""
+    """Visit the page and the floor in turn, `requests` times warm, and its like in the other lanes beside it.
+
+    The first lane is the product.
+    """
     for lane in (*lanes, floor):
         lane.seconds.clear()
     for _ in range(WARM_UP):
         for lane in lanes:
             lane.look(page)
         floor.look(FLOOR)
+    product, beside = lanes[0], lanes[1:]
+    ratios: dict[str, list[float]] = {lane.name: [] for lane in beside}
     for turn in range(requests):
         floor.seconds.append(floor.look(FLOOR))
+        if turn % page.compared:
+            product.seconds.append(product.look(page))
+            continue
         # Each lane stands first as often as the others: what one leaves in the caches is no advantage.
-        for lane in (*lanes[turn % len(lanes) :], *lanes[: turn % len(lanes)]):
+        first = turn // page.compared % len(lanes)
+        for lane in (*lanes[first:], *lanes[:first]):
             lane.seconds.append(lane.look(page))
-    product = lanes[0]
-    others = {lane.name: _ratio(product.seconds, lane.seconds) for lane in lanes[1:]}
+        for lane in beside:
+            ratios[lane.name].append(product.seconds[-1] / lane.seconds[-1])
+    others = {name: round(median(found), 3) for name, found in ratios.items()}
     return Timed(
         milliseconds=_ms(median(product.seconds)),
         floor=_ms(median(floor.seconds)),

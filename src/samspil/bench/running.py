@@ -7,7 +7,7 @@ import contextlib
 import json
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from statistics import median
 from typing import Any
@@ -121,6 +121,9 @@ def _one_client(sites: dict[str, Site], who: str, pages: list[Page], requests: i
             f"{page.label}: {figures.milliseconds} ms, {figures.ratio} floors, {figures.bypassed} x bypassed, "
             f"{figures.growth} x one municipality, {figures.asked.statements} statements"
         )
+        # A run takes long: what is measured is kept, however it ends.
+        so_far = {key: asdict(each) for key, each in found.items()}
+        (OUT / f"so-far-{who}.json").write_text(json.dumps(so_far, indent=1), encoding="utf-8")
         if misses(who, page, figures):
             (OUT / "last.json").replace(OUT / f"profile-{who}-{page.key}.json")
     return found

@@ -80,12 +80,16 @@ Steps = Generator[Ask, Answer, None]
 
 @dataclass(frozen=True)
 class Page:
-    """One line of the bench's table. `bound` is how many floors it may cost; None where nothing is promised."""
+    """One line of the bench's table. `bound` is how many floors it may cost; None where nothing is promised.
+
+    A page that takes long is compared with its like (bypassed, one municipality) in every `compared`-th turn only.
+    """
 
     key: str
     label: str
     bound: float | None
     steps: Callable[[Visit], Steps]
+    compared: int = 1
 
 
 def expected(ask: Ask, answer: Answer) -> Answer:

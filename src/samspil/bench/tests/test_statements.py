@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from samspil.bench.judging import MOST_STATEMENTS
 from samspil.bench.pages import FLOOR, PAGES
 from samspil.bench.tests.conftest import SmallWorld, Worlds
@@ -27,7 +25,6 @@ def counted(world: SmallWorld, rows: int) -> dict[tuple[str, str], list[int]]:
     return found
 
 
-@pytest.mark.long  # two minutes on a quiet machine; it stood and fell with the load of the other tests
 def test_no_page_asks_more_where_there_is_more(worlds: Worlds) -> None:
     size = COUNTRY.scaled(SCALE)
     with worlds(size.thinned(0.25, agenda=8)) as thin:
