@@ -105,6 +105,7 @@ def child_page(child: Child) -> ChildPage:
         ),
         entries=list(
             ListEntry.objects.filter(subject__in=about)
+            .select_related("incident")
             .annotate(giver=names.unit("giver_unit_id"))
             .order_by("-written_at", "-pk")
         ),

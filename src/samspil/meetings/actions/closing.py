@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.audit.record import record
-from samspil.concerns.models import Concern, ConcernState, ListEntry
+from samspil.concerns.models import Concern, ConcernState, Incident, ListEntry
 from samspil.concerns.states import NO_FOLLOW_UP
 from samspil.lib.refusals import Refused
 from samspil.meetings import policies
@@ -112,28 +112,51 @@ def _pass_on(actor: Actor, meeting: Meeting, kept: list[Decision]) -> None:
         disclose(actor, "people_person", sorted(persons), [meeting.forum.audience_id], basis, why)
     units = Unit.objects.in_bulk({d.unit_id for d in kept if d.unit_id})
     for unit_id, group in _grouped(kept, lambda d: d.unit_id).items():
-        to = units[unit_id].audience_id
         people = sorted({d.subject for d in group if d.subject})
-        entries = sorted({d.item.entry_id for d in group if d.item.entry_id})
         if people:
-            disclose(actor, "people_person", people, [to], basis, why)
-        if entries:
-            disclose(actor, "concerns_listentry", entries, [to], basis, why)
-    entries_kept = ListEntry.objects.filter(pk__in=[d.item.entry_id for d in kept if d.item.entry_id])
-    givers = Unit.objects.in_bulk({entry.giver_unit_id for entry in entries_kept})
+            disclose(actor, "people_person", people, [units[unit_id].audience_id], basis, why)
+    _pass_words_on(actor, kept, units, basis, why)
+
+
+def _pass_words_on(actor: Actor, kept: list[Decision], units: dict[int, Unit], basis: int, why: str) -> None:
+    """The list's words go back to the police, and the units that are responsible go on reading them; so does what is told
+    of an event, once and without names. An event about which somebody else still waits stays with the forum, and is read by
+    the same. What went over before the minutes were opened again stays where it is.
+    """
+    own = cabinet.own_keys()
+    entries = list(
+        ListEntry.objects.filter(pk__in=[d.item.entry_id for d in kept if d.item.entry_id], owner_audience_id__in=own)
+    )
+    givers = {unit.pk: unit.audience_id for unit in Unit.objects.filter(pk__in={row.giver_unit_id for row in entries})}
     responsible = {d.item.entry_id: units[d.unit_id].audience_id for d in kept if d.item.entry_id and d.unit_id}
-    for (giver, keeper), group_of in _grouped(
-        list(entries_kept), lambda entry: (entry.giver_unit_id, responsible.get(entry.pk))
-    ).items():
-        hand_over(
-            actor,
-            "concerns_listentry",
-            [entry.pk for entry in group_of],
-            givers[giver].audience_id,
-            [keeper] if keeper and keeper != givers[giver].audience_id else [],
-            basis,
-            why,
-        )
+    ways: dict[tuple[str, int, tuple[int, ...]], list[int]] = defaultdict(list)
+    told: dict[int, tuple[int, set[int]]] = {}
+    for entry in entries:
+        giver, keeper = givers[entry.giver_unit_id], responsible.get(entry.pk)
+        ways["concerns_listentry", giver, () if keeper in {None, giver} else (keeper,)].append(entry.pk)
+        if entry.incident_id:
+            told.setdefault(entry.incident_id, (giver, set()))[1].update({keeper} - {None, giver})  # type: ignore[arg-type]
+    waiting = _events_that_wait(told)
+    for event in Incident.objects.filter(pk__in=told, owner_audience_id__in=own).order_by("pk"):
+        giver, keepers = told[event.pk]
+        if event.pk in waiting:
+            for receiver in sorted({giver, *keepers}):
+                disclose(actor, "concerns_incident", [event.pk], [receiver], basis, why)
+        else:
+            ways["concerns_incident", giver, tuple(sorted(keepers))].append(event.pk)
+    for (table, giver, keepers_of), ids in ways.items():
+        for keeper in keepers_of:
+            disclose(actor, table, ids, [keeper], basis, why)
+        hand_over(actor, table, ids, giver, list(keepers_of), basis, why)
+
+
+def _events_that_wait(events: Iterable[int]) -> set[int]:
+    """Those of the events in which another child has not been decided about, or is on no agenda yet."""
+    items = Item.objects.filter(incident_id__in=events, state=ItemState.WAITING)
+    loose = ListEntry.objects.filter(incident_id__in=events, items__isnull=True)
+    return {
+        event for rows in (items, loose) for event in rows.values_list("incident_id", flat=True) if event is not None
+    }
 
 
 def _grouped(rows: Iterable[Row], key: Callable[[Row], Key | None]) -> dict[Key, list[Row]]:
