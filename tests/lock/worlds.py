@@ -187,7 +187,7 @@ class Play:
         self.world = place.world()
         self.at = place.began + timedelta(seconds=1)
         self.told: list[str] = []
-        self.tokens: dict[tuple[int, datetime], str] = {}
+        self.done = False
 
     # --- PostgreSQL ---------------------------------------------------------------------------------------------------
     def token(self, principal: int, at: datetime) -> str:
@@ -219,11 +219,14 @@ class Play:
             assert rest == wanted, story
 
     # --- acts ---------------------------------------------------------------------------------------------------------
-    def act(self, draw: Draw) -> None:
+    def act(self, draw: Draw) -> bool:
+        """Whether the act, if there was one, was let through."""
         op, who, a, b, c, later = draw
         self.at += DAY * later + timedelta(microseconds=1)
         actor = self.place.principals[who % len(self.place.principals)]
+        self.done = False
         ACTS[op % len(ACTS)](self, actor, a, b, c)
+        return self.done
 
     def both(self, actor: int, statement: str, rule: Callable[[Any], None]) -> None:
         """The statement in PostgreSQL, then the rule with its answer: refused by both or by neither."""
@@ -236,6 +239,7 @@ class Play:
         else:
             refused = False
         assert (answer == "refused") == refused, "\n".join(self.told)
+        self.done |= not refused
 
     def pick(self, number: int, *kinds: str) -> int:
         some = [key for key, one in self.world.audiences.items() if not kinds or one.kind in kinds]
