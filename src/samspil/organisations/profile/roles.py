@@ -62,6 +62,15 @@ class Norm(Part):
     at_least: Hours | None = None
     """For `pupils`: never fewer."""
 
+    def hours_at(self, pupils: int | None) -> Decimal | None:
+        """Hours a week at a school with so many pupils; None where the rule needs their number and nobody has said."""
+        if self.each is not NormFor.PUPILS:
+            return self.hours
+        if pupils is None or self.pupils is None:
+            return None
+        begun = -(-pupils // self.pupils)
+        return max(self.hours * begun, self.at_least or Decimal(0))
+
 
 class CoveredBy(StrEnum):
     """Where a role must be filled."""
