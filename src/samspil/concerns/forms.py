@@ -148,7 +148,16 @@ class PreviewForm(forms.Form):
     @property
     def to_check(self) -> list[forms.BoundField]:
         """The fields of lines of which something is proposed that a person should see."""
-        return [self[f"line-{line.index}"] for line in self.preview.looked_at if line.default is not None]
+        seen = [line for line in self.preview.looked_at if line.default is not None and not self._is_folded(line)]
+        return [self[f"line-{line.index}"] for line in seen]
+
+    @property
+    def known(self) -> list[forms.BoundField]:
+        """The fields of lines whose number says who it is: there may be many, and they stand folded."""
+        return [self[f"line-{line.index}"] for line in self.preview.looked_at if self._is_folded(line)]
+
+    def _is_folded(self, line: PreviewLine) -> bool:
+        return line.is_known_by_number and f"line-{line.index}" not in self.errors
 
     @property
     def happened(self) -> list[dict[str, Any]]:

@@ -94,6 +94,16 @@ class PreviewLine:
         return not self.is_same and bool(self.candidates or self.difference.changed or self.is_above or self.is_below)
 
     @property
+    def is_known_by_number(self) -> bool:
+        """The number says who it is, and nothing else is to be told: such lines stand folded."""
+        by_number = self.default is not None and any(
+            one.by_number and one.answer == self.default for one in self.candidates
+        )
+        return (
+            by_number and len(self.candidates) == 1 and not (self.is_above or self.is_below or self.difference.changed)
+        )
+
+    @property
     def is_same(self) -> bool:
         """Has been received before, unchanged."""
         return self.difference.same is not None

@@ -10,6 +10,7 @@ from samspil.concerns.reader.headers import Header, repeats_header
 from samspil.concerns.reader.result import Key, ListRow, Problem, Role
 from samspil.concerns.reader.roles import RoleWord, role_of
 from samspil.concerns.reader.table import Cell, Table, TableRow, is_empty
+from samspil.concerns.reader.unknown import is_unknown
 from samspil.lib import cpr, dates
 from samspil.lib.encodings import UNREADABLE
 
@@ -83,9 +84,11 @@ class _Reader:
         written_birth = self._birth_date(row)
         if written_birth and birth and written_birth != birth:
             self._tell(row, "birth_date", sentences.dates_differ)
+        name = self._joined(row, "name", " ", _on_one_line)
+        not_known = name is not None and is_unknown(name)  # said in so many words: nothing to mend in the file
         read = ListRow(
             row=row.number,
-            name=self._joined(row, "name", " ", _on_one_line),
+            name=None if not_known else name,
             cpr=number,
             birth_date=written_birth or birth,
             address=self._address(row),
@@ -95,12 +98,12 @@ class _Reader:
             text=self._joined(row, "text", "\n", _as_written),
             reference=self._joined(row, "reference", " ", _on_one_line),
         )
-        self._look_over(row, read)
+        self._look_over(row, read, not_known=not_known)
         return read
 
-    def _look_over(self, row: TableRow, read: ListRow) -> None:
+    def _look_over(self, row: TableRow, read: ListRow, *, not_known: bool) -> None:
         row_alone = f"{self.table.word_for_row} {row.number}"
-        if read.name is None and read.cpr is None and not self._said(row, "cpr"):
+        if not not_known and read.name is None and read.cpr is None and not self._said(row, "cpr"):
             self.problems.append(Problem(row.number, "name", sentences.nobody_named(row_alone)))
         if row.quote_open:
             self.problems.append(Problem(row.number, self._last_key, sentences.quote_never_ends(row_alone)))

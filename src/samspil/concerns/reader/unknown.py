@@ -1,0 +1,20 @@
+"""Words that stand in a column of names where nobody knows the name."""
+
+import re
+
+_WHO = (
+    r"gerningsm[aæ]nd|person|dreng|pige|mand|m[aæ]nd|kvinde|barn|ung|unge|knægt|fyr|navn|identitet|id|mistænkt|sigtet|"
+    r"vidne|forurettet|gp"
+)
+_UNKNOWN = re.compile(
+    rf"""(?: \?+ | n\.?\s?n\.? | anonym | (?:navn\s+)?(?:ikke|endnu\s+ikke)\s+(?:identificeret|oplyst|kendt) | uidentificeret |
+        (?:ukendte?|ukend|uoplyst|uident\.?) )
+        (?: \s+ (?:{_WHO}|ukendt|\?+) )*  [\s.,;:]* (?: (?:nr\.?\s*)? [0-9]{{1,2}} )? [\s.?]*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def is_unknown(name: str) -> bool:
+    """Whether what stands for a name says that nobody knows it: "ukendt", "ukendt gerningsmand", "?", "n.n."."""
+    bare = name.strip().strip("()[]\"'»«").strip()
+    return bool(_UNKNOWN.fullmatch(bare))
