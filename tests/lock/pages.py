@@ -120,6 +120,7 @@ PAGES: dict[str, Page] = {
     ),
     "meetings:take_off": SEATED,
     "meetings:correct": Page(("consultant", "social_worker", "police_officer")),  # those at the item
+    "meetings:take_back": Page(("consultant", "social_worker", "police_officer")),  # those at the item; only the giver may
     "meetings:undo": SEATED,
     "meetings:call_now": SEATED,
     "calendar:year": COLLEAGUES,

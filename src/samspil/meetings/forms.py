@@ -28,6 +28,9 @@ class DecisionForm(forms.Form):
     text = LongText(label=_("Anything more"), required=False, rows=2, max_length=4000)
     idempotency_key = IdempotencyKey()
     version = Version()
+    replaces = forms.IntegerField(
+        required=False, widget=forms.HiddenInput
+    )  # a decision that was read and is not to stand
     mark_optional = False
 
     def __init__(self, *args: Any, words: Iterable[Word], people: Iterable[Staff], **kwargs: Any) -> None:
@@ -43,6 +46,14 @@ class DecisionForm(forms.Form):
             data["responsible"] = data.get("responsible") or word.responsible_id
             data["due_on"] = data.get("due_on") or word.due_on
         return data
+
+    def take_up(self, version: int | None) -> None:
+        """Save next time on top of what was read meanwhile."""
+        data = self.data.copy()
+        data["version"] = str(version)
+        self.data = data
+        # The browser keeps the version with a draft, so that a conflict is seen; here it has been seen.
+        self.fields["version"].widget.attrs["data-draft-skip"] = True
 
 
 class ShareForm(forms.Form):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.lib.refusals import Refused
-from samspil.meetings.models import Decision, Item, Meeting, MeetingKind, MeetingState
+from samspil.meetings.models import Decision, Item, Meeting, MeetingKind, MeetingState, Statement
 from samspil.meetings.states import NEXT, DecisionState, ItemState
 from samspil.organisations.models import Forum
 
@@ -69,6 +69,19 @@ def check_may_share(actor: Actor, item: Item) -> None:
     """Something is told about an item from when it stands on the agenda until the minutes are approved."""
     if item.meeting.state in {MeetingState.APPROVED, MeetingState.CANCELLED}:
         raise Refused(_("The minutes are approved. Write in the case instead, or open the minutes again."))
+
+
+def check_may_take_back(actor: Actor, statement: Statement) -> None:
+    """What was told is taken back by its giver, until the minutes are approved; then it belongs to the follow-up."""
+    item = statement.item
+    if statement.owner_audience_id not in cabinet.own_keys():
+        raise Refused(_("Only who told it can take it back."))
+    if item.meeting.state in {MeetingState.APPROVED, MeetingState.CANCELLED}:
+        raise Refused(
+            _("The minutes are approved, so it has been passed on. Ask whoever is responsible for the follow-up.")
+        )
+    if item.audience_id not in statement.audiences:
+        raise Refused(_("This has been taken back already."))
 
 
 def check_age(birth_date: date | None, lower: int | None, upper: int | None, day: date, age: int | None) -> None:

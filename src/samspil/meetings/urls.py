@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samspil.meetings.views import agenda, extract, minutes, presence, table, wall
+from samspil.meetings.views import agenda, extract, minutes, presence, table, telling, wall
 
 app_name = "meetings"
 urlpatterns = [
@@ -25,11 +25,12 @@ urlpatterns = [
     path("punkt/<int:item_id>/", table.item, name="item"),
     path("punkt/<int:item_id>/beslut/", table.decide, name="decide"),
     path("punkt/<int:item_id>/beslut-haendelse/", table.decide_event, name="decide_event"),
-    path("punkt/<int:item_id>/del/", table.share, name="share"),
+    path("punkt/<int:item_id>/del/", telling.share, name="share"),
     path("punkt/<int:item_id>/navn/", table.name, name="name"),
     path("punkt/<int:item_id>/ude/", table.step_out, name="step_out"),
     path("punkt/<int:item_id>/vis/", wall.turn, name="turn"),
     path("punkt/<int:item_id>/tag-af/", agenda.take_off, name="take_off"),
-    path("oplysning/<int:statement_id>/ret/", table.correct, name="correct"),
+    path("oplysning/<int:statement_id>/ret/", telling.correct, name="correct"),
+    path("oplysning/<int:statement_id>/traek-tilbage/", telling.take_back, name="take_back"),
     path("beslutning/<int:decision_id>/fortryd/", table.undo, name="undo"),
 ]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.db.models import F, Q
+from django.db.models import DateTimeField, F, Q, QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import Forum, Seat, Unit, UnitType
 from samspil.organisations.profile import Terms
 from samspil.organisations.queries import terms_of
-from samspil.sharing.models import BasisStatus, BasisVersion, RetentionRule
+from samspil.sharing.models import BasisStatus, BasisVersion, DisclosedRow, RetentionRule
 
 POLICE = "police"
 AUTHORITY = "authority"
@@ -59,6 +60,15 @@ def kind_of_giver(giver_unit: Unit, forum: Forum, day: date) -> str:
         return SELF_GOVERNING
     outside = Q(unit__sector=POLICE) | ~Q(unit__body_id=giver_unit.body_id) | ~Q(unit__type=UnitType.AUTHORITY)
     return AUTHORITY if Seat.objects.on(day).filter(outside, forum=forum).exists() else INSIDE
+
+
+def disclosures_of(table: str, row_id: int, to_audience: int) -> QuerySet[DisclosedRow, int]:
+    """The disclosures that give this row to that audience now, oldest first."""
+    given = DisclosedRow.objects.filter(
+        table_name=table, row_id=row_id, disclosure__kind="disclosure", disclosure__to_audience=to_audience
+    )
+    in_force = given.filter(disclosure__period__contains=RawSQL("access.at()", [], DateTimeField()))
+    return in_force.order_by("disclosure_id").values_list("disclosure_id", flat=True)
 
 
 def delete_after(body_id: int, kind: str, day: date) -> date | None:

@@ -61,12 +61,7 @@ def decide(
         .exclude(state=ItemState.DECIDED)
         .update(state=ItemState.DECIDED, **_kept_until(meeting, word))
     ):
-        standing = Decision.objects.filter(item=item, state=DecisionState.STANDING).first()
-        raise Conflict(
-            theirs=standing.label if standing else _("The item was changed."),
-            mine=word.label,
-            version=Item.objects.values_list("version", flat=True).get(pk=item.pk),
-        )
+        raise _met(item, word)
     day = meeting.starts_at.date()
     own = unit_of(actor, day)
     unit = _unit_behind(actor, own, choice.responsible, day)
@@ -94,6 +89,34 @@ def decide(
     _consequences(actor, decision, word, choice, unit, basis.pk, necessity)
     record("decision.made", decision, item=item.pk, word=word.code)
     return decision
+
+
+def _met(item: Item, word: DecisionWord) -> Conflict:
+    """Somebody was faster: what stands there now, beside the word that was chosen here."""
+    standing = Decision.objects.filter(item=item, state=DecisionState.STANDING).first()
+    return Conflict(
+        theirs=standing.label if standing else _("The item was changed."),
+        mine=word.label,
+        version=Item.objects.values_list("version", flat=True).get(pk=item.pk),
+    )
+
+
+@transaction.atomic
+def decide_instead(
+    actor: Actor, *, replaced: Decision, version: int, choice: Choice, key: UUID, terms: Terms | None = None
+) -> Decision:
+    """Two have decided at once, and the later has read the earlier decision and chosen their own: undo that one, make this.
+
+    `version` is the item's as it stood beside the earlier decision. Raises as `undo` and `decide` do.
+    """
+    item = replaced.item
+    again = Decision.objects.filter(owner_audience_id=replaced.owner_audience_id, key=key).first()
+    if again:
+        return again
+    if item.version != version:
+        raise _met(item, word_of(terms or terms_of(replaced.meeting.forum, replaced.decided_on), choice.word))
+    waiting = undo(actor, decision=replaced)
+    return decide(actor, item=waiting, version=waiting.version, choice=choice, key=key, terms=terms)
 
 
 def _kept_until(meeting: Meeting, word: DecisionWord) -> dict[str, str | date | None]:
@@ -226,4 +249,4 @@ def undo(actor: Actor, *, decision: Decision) -> Item:
     return Item.objects.select_related("meeting__forum").get(pk=decision.item_id)
 
 
-__all__ = ["Choice", "check_complete", "decide", "decide_event", "undo", "word_of"]
+__all__ = ["Choice", "check_complete", "decide", "decide_event", "decide_instead", "undo", "word_of"]

@@ -20,8 +20,8 @@ from samspil.meetings.models import Attendance, Item, Meeting, MeetingKind, Meet
 from samspil.meetings.states import AttendanceState, ItemState
 from samspil.organisations.models import Staff
 from samspil.organisations.queries import staff_of, unit_of, who_may_lead
-from samspil.sharing.actions import disclose, hand_over
-from samspil.sharing.queries import basis_for
+from samspil.sharing.actions import disclose, hand_over, withdraw
+from samspil.sharing.queries import basis_for, disclosures_of
 
 
 @dataclass(frozen=True)
@@ -212,6 +212,28 @@ def correct(actor: Actor, *, statement: Statement, version: int, text: str) -> S
     return statement
 
 
+@transaction.atomic
+def take_back(actor: Actor, *, statement: Statement) -> None:
+    """The giver takes back what was told: from this instant those at the item read it no longer (RPL § 115, stk. 4).
+
+    The text stays with the giver alone, and at approval nothing of it goes on. Raises Refused for others than the giver,
+    for what has been taken back already, and after approval.
+    """
+    policies.check_may_take_back(actor, statement)
+    item = statement.item
+    given = list(disclosures_of("meetings_statement", statement.pk, item.audience_id))
+    if not given:
+        # Written down by the minute-taker and handed to the giver: that the item goes on reading it came with the handover.
+        # The giver says yes to it in the same instant as no, so that the record holds both.
+        given = disclose(
+            actor, "meetings_statement", [statement.pk], [item.audience_id], statement.basis_version_id,
+            statement.necessity,
+        )  # fmt: skip
+    for disclosure in given:
+        withdraw(actor, disclosure)
+    record("statement.taken_back", statement, item=item.pk)
+
+
 def _origin(sector: str) -> str:
     return "police" if sector == "police" else "own"
 
@@ -222,4 +244,16 @@ def show(actor: Actor, *, item: Item) -> None:
     record("item.read", item)
 
 
-__all__ = ["Seated", "arrive", "correct", "leave", "open_meeting", "share", "show", "step_in", "step_out", "write_down"]
+__all__ = [
+    "Seated",
+    "arrive",
+    "correct",
+    "leave",
+    "open_meeting",
+    "share",
+    "show",
+    "step_in",
+    "step_out",
+    "take_back",
+    "write_down",
+]

@@ -36,12 +36,13 @@ class Word:
 @dataclass(frozen=True)
 class Told:
     statement: Statement
-    unit: Unit | None
+    giver: str
     said_by: Staff | None
     written_by: Staff | None
     basis: str
     marked: bool
     is_mine: bool
+    is_taken_back: bool
 
 
 @dataclass(frozen=True)
@@ -176,22 +177,23 @@ def _proposed(word: DecisionWord, people: Sequence[Staff], actor: Actor) -> int 
 
 def _told(item: Item, by_id: dict[int, Staff], own_keys: Sequence[int]) -> list[Told]:
     section = BasisVersion.objects.filter(pk=OuterRef("basis_version_id")).values("basis__section")[:1]
+    giver = Unit.objects.filter(pk=OuterRef("giver_unit_id")).values("name")[:1]
     statements = list(
-        Statement.objects.filter(item=item).annotate(section=Subquery(section)).order_by("written_at", "pk")
+        Statement.objects.filter(item=item)
+        .annotate(section=Subquery(section), giver=Subquery(giver))
+        .order_by("written_at", "pk")
     )
-    if not statements:
-        return []
-    units = Unit.objects.in_bulk({statement.giver_unit_id for statement in statements})
     writers = {staff.principal_id: staff for staff in by_id.values()}
     return [
         Told(
             statement=statement,
-            unit=units.get(statement.giver_unit_id),
+            giver=statement.giver or "",
             said_by=by_id.get(statement.said_by_id),
             written_by=writers.get(statement.written_by or 0) if statement.spoken else None,
             basis=statement.section or "",
             marked=statement.origin != "police",
             is_mine=statement.owner_audience_id in own_keys,
+            is_taken_back=item.audience_id not in statement.audiences,
         )
         for statement in statements
     ]

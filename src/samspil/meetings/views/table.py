@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from samspil.access import cabinet
 from samspil.access.entrance import open_to, signed_in
@@ -17,12 +18,12 @@ from samspil.lib.refusals import Conflict
 from samspil.meetings import queries
 from samspil.meetings.actions import capturing, deciding, preparing, sitting
 from samspil.meetings.actions.deciding import Choice
-from samspil.meetings.forms import CaptureForm, CorrectForm, DecisionForm, ShareForm
-from samspil.meetings.models import Item
+from samspil.meetings.forms import CaptureForm, DecisionForm
+from samspil.meetings.models import Item, MeetingState
 from samspil.meetings.queries import DecidingPage, TablePage
-from samspil.organisations.models import Staff
-from samspil.organisations.queries import terms_of
-from samspil.web.errors import refusals_on, sides
+from samspil.sharing.drafts import actions as drafts
+from samspil.sharing.drafts import queries as kept
+from samspil.web.errors import refusals_on
 from samspil.web.htmx import go
 
 
@@ -49,31 +50,45 @@ def item(request: HttpRequest, item_id: int) -> HttpResponse:
     return _render(request, found)
 
 
-def _render(
-    request: HttpRequest, found: Item, *, form: DecisionForm | None = None, conflict: Conflict | None = None
-) -> HttpResponse:
+def draft_key(item_id: int) -> str:
+    """Under which key the browser keeps what is being typed about a decision; it goes when the item is forgotten."""
+    return f"item-{item_id}-decision"
+
+
+def _render(request: HttpRequest, found: Item, *, form: DecisionForm | None = None, status: int = 0) -> HttpResponse:
     page = queries.table_page(request.actor, found, own_keys=cabinet.own_keys())
-    form = form or DecisionForm(words=page.words, people=page.people, initial=_proposed(found, page))
-    following = page.agenda.next_after(found.pk)
-    last = queries.last_decision(page.meeting) if page.may_write else None
+    writes = page.may_write and found.meeting.state == MeetingState.OPEN
+    earlier = (
+        page.standing if form and writes else None
+    )  # somebody was faster: theirs stands beside what was typed here
+    typed = (
+        kept.values(kept.draft(request.actor, draft_key(found.pk))) if writes and not (form or page.standing) else {}
+    )
+    form = form or DecisionForm(words=page.words, people=page.people, initial=_proposed(found, page, typed))
+    if earlier:
+        form.take_up(found.version)
     context = {
         "page": page,
         "meeting": page.meeting,
         "agenda": page.agenda,
         "item": found,
         "form": form,
-        "share": ShareForm(people=page.people, necessities=page.necessities),
+        "draft_url": reverse("drafts:save", args=[draft_key(found.pk)]),
         "capture": CaptureForm(),
-        "following": following,
-        "last": last,
-        "conflict": sides(conflict) if conflict else None,
+        "following": page.agenda.next_after(found.pk),
+        "last": queries.last_decision(page.meeting) if page.may_write else None,
+        "earlier": earlier,
+        "earlier_by": next((s for s in page.people if earlier and s.principal_id == earlier.written_by), None),
+        "earlier_responsible": next((s for s in page.people if earlier and s.pk == earlier.responsible_id), None),
     }
-    status = 409 if conflict else 422 if form.errors else 200
+    status = status or (409 if earlier else 422 if form.errors else 200)
     return render(request, "meetings/table.html", context, status=status)
 
 
-def _proposed(found: Item, page: TablePage) -> dict[str, object]:
-    """What the form is filled with: the word that suits the role on the list, with its responsible and deadline."""
+def _proposed(found: Item, page: TablePage, typed: Mapping[str, list[str]]) -> dict[str, object]:
+    """What the form is filled with: what was typed and never sent, else the word that suits the role on the list."""
+    if typed:
+        return {name: texts[0] for name, texts in typed.items() if texts}
     default = next((word for word in page.words if word.is_default), None)
     proposed: dict[str, object] = {"version": found.version}
     if default:
@@ -84,29 +99,42 @@ def _proposed(found: Item, page: TablePage) -> dict[str, object]:
 @require_POST
 @open_to(signed_in)
 def decide(request: HttpRequest, item_id: int) -> HttpResponse:
-    """Save the decision and go to the next item."""
+    """Save the decision and go to the next item. Who meets somebody else's decision sees both and chooses."""
     found = queries.get_item(item_id)
+    if request.POST.get("keep") == "theirs":
+        drafts.discard(request.actor, draft_key(found.pk))
+        return go(request, reverse("meetings:item", args=[found.pk]))
     page = queries.deciding_page(request.actor, found)
     form = DecisionForm(request.POST, words=page.words, people=page.people)
     if form.is_valid():
-        choice = _choice(form, page)
         try:
             with refusals_on(form):
-                deciding.decide(
-                    request.actor,
-                    item=found,
-                    version=form.cleaned_data["version"],
-                    choice=choice,
-                    key=form.cleaned_data["idempotency_key"],
-                    terms=page.terms,
-                )
+                _save(request, found, form, page)
+                drafts.discard(request.actor, draft_key(found.pk))
                 following = page.agenda.next_after(found.pk)
                 if following and following.item:
                     return go(request, reverse("meetings:item", args=[following.item.pk]))
                 return go(request, reverse("meetings:table", args=[found.meeting_id]))
         except Conflict as conflict:
-            return _render(request, queries.get_item(item_id), form=form, conflict=conflict)
+            form.take_up(conflict.version)
+            return _render(request, queries.get_item(item_id), form=form, status=409)
     return _render(request, found, form=form)
+
+
+def _save(request: HttpRequest, found: Item, form: DecisionForm, page: DecidingPage) -> None:
+    data = form.cleaned_data
+    common = {
+        "version": data["version"],
+        "choice": _choice(form, page),
+        "key": data["idempotency_key"],
+        "terms": page.terms,
+    }
+    if data["replaces"]:
+        replaced = queries.get_decision(data["replaces"])
+        if replaced.item_id == found.pk:
+            deciding.decide_instead(request.actor, replaced=replaced, **common)
+            return
+    deciding.decide(request.actor, item=found, **common)
 
 
 def _choice(form: DecisionForm, page: TablePage | DecidingPage) -> Choice:
@@ -135,6 +163,7 @@ def decide_event(request: HttpRequest, item_id: int) -> HttpResponse:
                     (row.item, row.item.version) for row in page.siblings if row.item and str(row.item.pk) in chosen
                 ],
             )
+            drafts.discard(request.actor, draft_key(found.pk))
             return go(request, reverse("meetings:table", args=[found.meeting_id]))
     return _render(request, found, form=form)
 
@@ -145,52 +174,6 @@ def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
     """Undo a decision and go back to its item."""
     waiting = deciding.undo(request.actor, decision=queries.get_decision(decision_id))
     return go(request, reverse("meetings:item", args=[waiting.pk]))
-
-
-@require_http_methods(["GET", "POST"])
-@open_to(signed_in)
-def share(request: HttpRequest, item_id: int) -> HttpResponse:
-    """Tell something about the item, for oneself or written down for somebody present."""
-    found = queries.get_item(item_id)
-    day = timezone.localdate(found.meeting.starts_at)
-    people = queries.staff_around(found.meeting, day, [])
-    terms = terms_of(found.meeting.forum, day)
-    form = ShareForm(request.POST or None, people=people, necessities=terms.necessity_phrases)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        with refusals_on(form):
-            speaker = next((staff for staff in people if staff.pk == data["said_by"]), None)
-            _tell(request, found, speaker, data["text"], data["necessity"])
-            return go(request, reverse("meetings:item", args=[found.pk]))
-    return render(request, "meetings/share.html", {"item": found, "form": form}, status=422 if form.errors else 200)
-
-
-def _tell(request: HttpRequest, found: Item, speaker: Staff | None, text: str, necessity: str) -> None:
-    actor = request.actor
-    if speaker is None or speaker.principal_id == actor.principal_id:
-        sitting.share(actor, item=found, text=text, necessity=necessity)
-    else:
-        sitting.write_down(actor, item=found, said_by=speaker, text=text, necessity=necessity)
-
-
-@require_http_methods(["GET", "POST"])
-@open_to(signed_in)
-def correct(request: HttpRequest, statement_id: int) -> HttpResponse:
-    """The giver mends what was written down for them."""
-    statement = queries.get_statement(statement_id)
-    form = CorrectForm(request.POST or None, initial={"text": statement.text, "version": statement.version})
-    if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            sitting.correct(
-                request.actor,
-                statement=statement,
-                version=form.cleaned_data["version"],
-                text=form.cleaned_data["text"],
-            )
-            return go(request, reverse("meetings:item", args=[statement.item_id]))
-    return render(
-        request, "meetings/correct.html", {"statement": statement, "form": form}, status=422 if form.errors else 200
-    )
 
 
 @require_POST

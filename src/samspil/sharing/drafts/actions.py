@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from samspil.access.actor import Actor
 from samspil.lib.refusals import Refused
+from samspil.organisations.models import Staff
 from samspil.sharing.drafts.queries import own_audience
 from samspil.sharing.models import Draft
 
@@ -38,5 +39,6 @@ def save(actor: Actor, *, key: str, data: dict[str, Any]) -> Draft:
 
 @transaction.atomic
 def discard(actor: Actor, *keys: str) -> None:
-    """Drop the actor's drafts of these keys, as when the text has been sent."""
-    Draft.objects.filter(owner_audience_id=own_audience(actor), key__in=keys).delete()
+    """Drop the actor's drafts of these keys, as when the text has been sent. One statement."""
+    own = Staff.objects.filter(principal_id=actor.principal_id).values("person_audience_id")
+    Draft.objects.filter(owner_audience_id__in=own, key__in=keys).delete()

@@ -1,0 +1,121 @@
+"""What is told about an item: by oneself or written down for somebody, mended by its giver, taken back by its giver."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from samspil.access.entrance import open_to, signed_in
+from samspil.lib.refusals import Conflict
+from samspil.meetings import queries
+from samspil.meetings.actions import sitting
+from samspil.meetings.forms import CorrectForm, ShareForm
+from samspil.meetings.models import Item, Statement
+from samspil.organisations.models import Staff
+from samspil.organisations.queries import terms_of
+from samspil.sharing.drafts import actions as drafts
+from samspil.sharing.drafts import queries as kept
+from samspil.web.errors import refusals_on, sides
+from samspil.web.htmx import go
+
+
+@require_http_methods(["GET", "POST"])
+@open_to(signed_in)
+def share(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Tell something about the item, for oneself or written down for somebody present."""
+    found = queries.get_item(item_id)
+    day = timezone.localdate(found.meeting.starts_at)
+    people = queries.staff_around(found.meeting, day, [])
+    terms = terms_of(found.meeting.forum, day)
+    draft = f"item-{found.pk}-share"
+    typed = kept.values(kept.draft(request.actor, draft))
+    initial = {name: texts[0] for name, texts in typed.items() if texts}
+    form = ShareForm(request.POST or None, people=people, necessities=terms.necessity_phrases, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        with refusals_on(form):
+            speaker = next((staff for staff in people if staff.pk == data["said_by"]), None)
+            _tell(request, found, speaker, data["text"], data["necessity"])
+            drafts.discard(request.actor, draft)
+            return go(request, reverse("meetings:item", args=[found.pk]))
+    context = {"item": found, "form": form, "draft_url": reverse("drafts:save", args=[draft])}
+    return render(request, "meetings/share.html", context, status=422 if form.errors else 200)
+
+
+def _tell(request: HttpRequest, found: Item, speaker: Staff | None, text: str, necessity: str) -> None:
+    actor = request.actor
+    if speaker is None or speaker.principal_id == actor.principal_id:
+        sitting.share(actor, item=found, text=text, necessity=necessity)
+    else:
+        sitting.write_down(actor, item=found, said_by=speaker, text=text, necessity=necessity)
+
+
+@require_http_methods(["GET", "POST"])
+@open_to(signed_in)
+def correct(request: HttpRequest, statement_id: int) -> HttpResponse:
+    """The giver mends what was written down for them. Of two who mend at once, the later sees both texts and chooses."""
+    statement = queries.get_statement(statement_id)
+    draft = f"statement-{statement.pk}-text"
+    typed = {name: texts[0] for name, texts in kept.values(kept.draft(request.actor, draft)).items() if texts}
+    initial = {"text": statement.text, "version": statement.version, **typed}
+    form = CorrectForm(_sent(request, statement), initial=initial)
+    conflict = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            with refusals_on(form):
+                text, version = form.cleaned_data["text"], form.cleaned_data["version"]
+                sitting.correct(request.actor, statement=statement, version=version, text=text)
+                drafts.discard(request.actor, draft)
+                return go(request, reverse("meetings:item", args=[statement.item_id]))
+        except Conflict as met:
+            conflict = met
+            form = CorrectForm(initial={"version": met.version})
+            form.fields["version"].widget.attrs["data-draft-skip"] = True  # here the conflict has been seen
+            del form.fields["text"]  # both texts stand beside each other instead
+    context = {
+        "statement": statement,
+        "form": form,
+        "draft_url": reverse("drafts:save", args=[draft]),
+        "texts": sides(conflict) if conflict else [],
+    }
+    status = 409 if conflict else 422 if form.errors else 200
+    return render(request, "meetings/correct.html", context, status=status)
+
+
+def _sent(request: HttpRequest, statement: Statement) -> QueryDict | None:
+    """What was typed; after a conflict, "keep theirs" takes the text that stands there."""
+    if request.method != "POST":
+        return None
+    data: QueryDict = request.POST.copy()
+    if data.get("choice-text") == "theirs":
+        data["text"] = statement.text
+    return data
+
+
+@require_http_methods(["GET", "POST"])
+@open_to(signed_in)
+def take_back(request: HttpRequest, statement_id: int) -> HttpResponse:
+    """The giver takes back what was told, after a question that says what happens."""
+    statement = queries.get_statement(statement_id)
+    back = reverse("meetings:item", args=[statement.item_id])
+    if request.method == "POST":
+        sitting.take_back(request.actor, statement=statement)
+        messages.success(request, _("Taken back. Only you and your unit can read it now."))
+        return go(request, back)
+    context = {
+        "statement": statement,
+        "cancel_url": back,
+        "what_happens": [
+            _(
+                "Nobody else at the item can read it from now on, and nothing of it goes on when the minutes are approved."
+            ),
+            _("What has been heard cannot be unheard: say at the table that you take it back."),
+            _("The text stays with your unit. That you took it back is noted."),
+        ],
+    }
+    return render(request, "meetings/take_back.html", context)
