@@ -32,6 +32,7 @@ CLOSED = (
     "organisations.seat_keys",
     "people.connected",
     "people.regroup",
+    "people.stands",
     "retention.carry_out",
     "retention.carry_out_each",
     "retention.idle",

@@ -58,7 +58,7 @@ class Person(Confidential):
         constraints = (
             models.UniqueConstraint(
                 fields=["owner_audience", "cpr_hash"],
-                condition=Q(cpr_hash__isnull=False),
+                condition=Q(cpr_hash__isnull=False, merged_into__isnull=True),
                 name="person_cpr_once_per_owner",
             ),
         )

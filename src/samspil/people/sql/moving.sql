@@ -1,14 +1,11 @@
 -- A record comes to an audience that has one of the same child already: given away, or sealed for the second time. The
--- number is unique within an audience, and a refusal would tell that the child is known there, so the record that comes
--- points to the one that was there and leaves its number to it.
+-- number stands once within an audience, and a refusal would tell that the child is known there; so would any mark on the
+-- record that comes, for whoever gave it may go on reading it. The record that was there joins the one that comes: that is
+-- seen by those alone who read the one that was there.
 CREATE FUNCTION people.join_at_arrival() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE there bigint;
 BEGIN
-  SELECT p.id INTO there FROM public.people_person p
-   WHERE p.owner_audience = NEW.owner_audience AND p.cpr_hash = NEW.cpr_hash AND p.id <> NEW.id;
-  IF there IS NOT NULL THEN
-    NEW.cpr_hash := NULL; NEW.cpr_cipher := NULL; NEW.merged_into := there;
-  END IF;
+  UPDATE public.people_person p SET merged_into = NEW.id
+   WHERE p.owner_audience = NEW.owner_audience AND p.cpr_hash = NEW.cpr_hash AND p.merged_into IS NULL AND p.id <> NEW.id;
   RETURN NEW;
 END $$;

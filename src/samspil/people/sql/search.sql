@@ -15,16 +15,22 @@ PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 
 CREATE INDEX person_search ON people_person USING gin (people.search_vector(name, birth_date, audiences));
 
+-- A record stands for itself where it was joined with none that these keys read.
+CREATE FUNCTION people.stands(p_merged_into bigint, p_readable bigint[]) RETURNS boolean LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT p_merged_into IS NULL
+      OR NOT EXISTS (SELECT FROM public.people_person r WHERE r.id = p_merged_into AND r.audiences && p_readable) $$;
+
 -- Ids of records that the actor may read, by name. Two attributes are needed (words, and a birth date or year), one CPR hash,
 -- or one attribute within the few records named by `p_within` (the open meeting, own cases and tasks). Merged records are
--- left out: the record that they went into is found.
+-- left out where the record that they went into is found.
 CREATE FUNCTION people.search(p_words text[], p_born date, p_year integer, p_hash bytea, p_within bigint[], p_limit integer)
 RETURNS SETOF bigint LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE readable bigint[] := access.keys(); wanted tsquery; word text;
 BEGIN
   IF p_hash IS NOT NULL THEN
     RETURN QUERY SELECT p.id FROM public.people_person p
-      WHERE p.cpr_hash = p_hash AND p.audiences && readable AND p.merged_into IS NULL
+      WHERE p.cpr_hash = p_hash AND p.audiences && readable AND people.stands(p.merged_into, readable)
         AND (p_within IS NULL OR p.id = ANY (p_within)) ORDER BY p.name_sort, p.id LIMIT p_limit;
     RETURN;
   END IF;
@@ -43,12 +49,12 @@ BEGIN
   IF wanted IS NULL OR cardinality(readable) = 0 THEN RETURN; END IF;
   IF p_within IS NOT NULL THEN
     RETURN QUERY SELECT p.id FROM public.people_person p WHERE p.id = ANY (p_within) AND p.audiences && readable
-      AND p.merged_into IS NULL AND people.search_vector(p.name, p.birth_date, p.audiences) @@ wanted
+      AND people.stands(p.merged_into, readable) AND people.search_vector(p.name, p.birth_date, p.audiences) @@ wanted
       ORDER BY p.name_sort, p.id LIMIT p_limit;
     RETURN;
   END IF;
   wanted := wanted && (SELECT string_agg('''#' || key || '''', '|') FROM unnest(readable) AS key)::tsquery;
   RETURN QUERY SELECT p.id FROM public.people_person p
     WHERE people.search_vector(p.name, p.birth_date, p.audiences) @@ wanted AND p.audiences && readable
-      AND p.merged_into IS NULL ORDER BY p.name_sort, p.id LIMIT p_limit;
+      AND people.stands(p.merged_into, readable) ORDER BY p.name_sort, p.id LIMIT p_limit;
 END $$;
