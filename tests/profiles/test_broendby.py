@@ -216,3 +216,12 @@ def test_the_other_forums_of_the_document():
 
 def test_a_forum_without_a_stated_rhythm_waits_to_be_called():
     assert meetings_of(PROFILE.forums[1], PROFILE.calendar, YEAR) == []
+
+
+def test_who_administers_works_in_no_unit_that_has_cases_or_a_seat():
+    """A post gives its unit's keys: an administrator of users must not come to read children by it."""
+    administrators = {role.key for role in PROFILE.roles if role.type == "administrator"}
+    units = {post.unit for post in PROFILE.posts if post.role in administrators}
+    assert units
+    assert not units & {post.unit for post in PROFILE.posts if post.role not in administrators}
+    assert not units & {seat.unit for forum in PROFILE.forums for seat in forum.seats}

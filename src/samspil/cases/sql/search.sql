@@ -8,14 +8,27 @@ SET search_path = pg_catalog, pg_temp AS $$
 
 CREATE INDEX note_search ON cases_note USING gin (cases.note_vector(text, audiences));
 
+-- The words of a search in every form of them. The stems of PostgreSQL keep the ending of the past ("ringede" becomes "ringed", beside
+-- "ring" of "ringer"), so each stem is asked for in both, and a consonant that is doubled before the ending, once. The stems of
+-- the notes, and so the index, stay as they are; whole stems are compared and never beginnings, so no letters trawl.
+CREATE FUNCTION cases.note_query(p_words text) RETURNS tsquery LANGUAGE sql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT coalesce(string_agg('(' || forms.any_of || ')', ' & ')::tsquery, ''::tsquery)
+    FROM unnest(to_tsvector('pg_catalog.danish'::regconfig, p_words)) AS word,
+    LATERAL (SELECT CASE WHEN length(word.lexeme) > 4 THEN regexp_replace(word.lexeme, '(ed|t)$', '') ELSE word.lexeme END AS bare) AS cut,
+    LATERAL (SELECT CASE WHEN cut.bare <> word.lexeme THEN regexp_replace(cut.bare, '([bdfgklmnprst])\1$', '\1') ELSE cut.bare END AS root) AS base,
+    LATERAL (SELECT string_agg(DISTINCT quote_literal(form), ' | ') AS any_of FROM unnest(CASE WHEN length(base.root) < 3
+        THEN ARRAY[word.lexeme] ELSE ARRAY[word.lexeme, cut.bare, base.root, base.root || 'ed', base.root || 't',
+          base.root || right(base.root, 1) || 'ed', base.root || right(base.root, 1) || 't'] END) AS form) AS forms $$;
+
 -- Ids of notes that the actor may read and that hold all the words, newest first. Two words are needed, or one within the few
 -- cases named by `p_within` (one's own).
 CREATE FUNCTION cases.search_notes(p_words text, p_within bigint[], p_limit integer) RETURNS SETOF bigint LANGUAGE plpgsql STABLE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE readable bigint[] := access.keys(); wanted tsquery := plainto_tsquery('pg_catalog.danish'::regconfig, p_words);
+DECLARE readable bigint[] := access.keys(); wanted tsquery := cases.note_query(p_words);
   within_reach tsquery := (SELECT string_agg('''#' || key || '''', '|') FROM unnest(readable) AS key)::tsquery;
 BEGIN
-  IF p_within IS NULL AND numnode(wanted) < 3 THEN
+  IF p_within IS NULL AND numnode(plainto_tsquery('pg_catalog.danish'::regconfig, p_words)) < 3 THEN
     PERFORM access.refuse('a search among all notes needs two words');
   END IF;
   IF numnode(wanted) = 0 OR cardinality(readable) = 0 THEN RETURN; END IF;

@@ -280,6 +280,36 @@ def test_beyond_ones_own_cases_two_words_are_needed(cast: Cast) -> None:
     assert "mindst to ord" in page.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("Moren ringede i går", "ringer"),
+        ("Moren ringer i morgen", "ringede"),
+        ("Vi snakkede om skolen", "snakker"),
+        ("Han snakker om skolen", "snakkede"),
+        ("Familien er flyttet", "flyttede"),
+        ("De flytter snart", "flyttede"),
+        ("Han har arbejdet der", "arbejder"),
+        ("Hun mødte op", "møder"),
+    ],
+)
+def test_notes_are_found_in_past_and_present(cast: Cast, written: str, asked: str) -> None:
+    case = stage.case(cast)
+    note = stage.note(cast, case, written)
+    stage.note(cast, case, "Ringsted og en ring om fingeren er noget andet; snaksom, mødelokale, flytterod")
+    found = case_queries.search_notes(asked, within=[case.pk]).notes
+    assert note.pk in [row.pk for row in found]
+
+
+def test_the_beginning_of_a_word_finds_nothing(cast: Cast) -> None:
+    case = stage.case(cast)
+    stage.note(cast, case, "Ringsted, mødelokale og flytterod")
+    for asked in ("ring", "ringede", "møde", "flytte", "a"):
+        assert case_queries.search_notes(asked, within=[case.pk]).notes == []
+    with pytest.raises(Refused):
+        case_queries.search_notes("ringede")
+
+
 @pytest.mark.parametrize("key", ["outsider", "social_worker", "other_consultant"])
 def test_notes_of_others_are_not_found(cast: Cast, key: str) -> None:
     case = stage.case(cast)
