@@ -84,7 +84,7 @@ PAGES = (
     Page("child", "A child", 8, child),
     Page("name_search", "Search by name", 6, name_search),
     Page("note_search", "Search in notes", 6, note_search),
-    Page("upload", "Upload of 1,000 rows, with its preview", 60, upload, compared=5),
+    Page("upload", "Upload of 1,000 rows, with its preview", 60, upload, compared=5, of_each=10),
     Page("saving", "Saving a decision", 8, saving),
 )
 

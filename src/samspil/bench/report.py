@@ -6,6 +6,7 @@ import os
 import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,7 @@ def settings(admin: psycopg.Connection) -> dict[str, str]:
 def as_json(
     *,
     options: Mapping[str, Any],
+    today: date,
     where: Mapping[str, Any],
     size: Size,
     built: Built,
@@ -59,6 +61,7 @@ def as_json(
 ) -> dict[str, Any]:
     """Everything of a run."""
     return {
+        "date": today.isoformat(),
         "options": dict(options),
         **where,
         "world": asdict(size) | {"seconds_to_build": round(built.seconds), "rows": built.rows},
@@ -70,12 +73,12 @@ def as_json(
 
 
 def as_markdown(run: Mapping[str, Any]) -> str:
-    """The tables of a run, without dates: what stands in docs/reference/bench.md."""
+    """The tables of a run: what stands in docs/reference/bench.md."""
     options, world, where = run["options"], run["world"], run["machine"]
     lines = [
         "# How fast the pages are",
         "",
-        "Measured by `make bench` (what is measured, and how: `src/samspil/bench/README.md`).",
+        f"Measured by `make bench` on {run['date']} (what is measured, and how: `src/samspil/bench/README.md`).",
         "",
         (
             f"* World: {world['municipalities']} municipalities, {_n(world['staff'])} colleagues, {_n(world['children'])} "

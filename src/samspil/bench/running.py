@@ -27,7 +27,6 @@ from samspil.config import cluster, manage_command
 
 OUT = manage_command.CHECKOUT / "var" / "bench"
 ROWS = 1_000  # of an uploaded list
-EACH = 25  # visits of each of many clients
 WHO: dict[str, Callable[[Spot], int]] = {
     "consultant": lambda spot: spot.consultant,
     "leader": lambda spot: spot.leader,
@@ -81,7 +80,7 @@ def run(server: cluster.Cluster, options: argparse.Namespace, say: Say) -> int:
             "machine": report.machine(sites["app"].admin, load[0]),
             "settings": report.settings(sites["app"].admin),
         }
-    _report(options, where, size, whole, found, crowded, bare, missed)
+    _report(options, today, where, size, whole, found, crowded, bare, missed)
     for miss in missed:
         say(f"Not reached: {miss}")
     return 1 if missed else 0
@@ -132,7 +131,7 @@ def _one_client(sites: dict[str, Site], who: str, pages: list[Page], requests: i
 def _many_clients(site: Site, pages: list[Page], clients: int) -> dict[str, float]:
     """Each client is somebody else, in another municipality as far as there are so many."""
     visits = list(_spread(site, clients))
-    return {page.key: round(p95(crowd(page, visits, EACH)) * 1000, 1) for page in pages}
+    return {page.key: round(p95(crowd(page, visits, page.of_each)) * 1000, 1) for page in pages}
 
 
 def _spread(site: Site, clients: int) -> Iterator[Visit]:
@@ -152,6 +151,7 @@ def _bare(site: Site, requests: int) -> float:
 
 def _report(
     options: argparse.Namespace,
+    today: date,
     where: dict[str, Any],
     size: Any,
     whole: databases.World,
@@ -161,7 +161,7 @@ def _report(
     missed: list[Miss],
 ) -> None:
     told = report.as_json(
-        options=vars(options), where=where, size=size, built=whole.built, found=found, crowded=crowded, bare=bare,
+        options=vars(options), today=today, where=where, size=size, built=whole.built, found=found, crowded=crowded, bare=bare,
         missed=missed,
     )  # fmt: skip
     name = f"bench-{options.scale:g}"

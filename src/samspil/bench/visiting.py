@@ -82,14 +82,15 @@ Steps = Generator[Ask, Answer, None]
 class Page:
     """One line of the bench's table. `bound` is how many floors it may cost; None where nothing is promised.
 
-    A page that takes long is compared with its like (bypassed, one municipality) in every `compared`-th turn only.
+    It meets its like (bypassed, one municipality) in every `compared`-th turn only, so that a run ends within the hour.
     """
 
     key: str
     label: str
     bound: float | None
     steps: Callable[[Visit], Steps]
-    compared: int = 1
+    compared: int = 2
+    of_each: int = 25  # visits of each of many clients
 
 
 def expected(ask: Ask, answer: Answer) -> Answer:
