@@ -57,6 +57,10 @@ PAGES: dict[str, Page] = {
     "web:styleguide": NOWHERE,
     "drafts:save": COLLEAGUES,
     "files:read": AT_THE_DOOR,  # it hangs on a concern
+    # --- registers: what the municipality has settled, for everybody who works there ---------------------------------
+    "catalogue:prevention": COLLEAGUES,
+    "catalogue:interventions": COLLEAGUES,
+    "catalogue:intervention": Page(MUNICIPALITY),
     # --- one's own day, search: rows are the database's matter ----------------------------------------------------------
     "desk:my_day": COLLEAGUES,
     "search:children": COLLEAGUES,
@@ -71,6 +75,10 @@ PAGES: dict[str, Page] = {
     "organisations:unit": Page(MUNICIPALITY),
     "organisations:forums": COLLEAGUES,
     "organisations:forum": Page(MUNICIPALITY),
+    "organisations:diagram": COLLEAGUES,
+    "organisations:roles": COLLEAGUES,
+    "organisations:directory": COLLEAGUES,
+    "organisations:about": NOWHERE,  # the scene's municipality has no profile, so no public page
     "administration:colleagues": ADMINISTERED,
     "administration:create_colleague": ADMINISTERED,
     "administration:colleague": ADMINISTERED,
@@ -113,6 +121,7 @@ PAGES: dict[str, Page] = {
     "meetings:share": SEATED,
     "meetings:name": SEATED,
     "meetings:step_out": SEATED,
+    "meetings:who": SEATED,
     "meetings:wall": SEATED,
     "meetings:turn": SEATED,
     "meetings:child_pdf": Page(

@@ -76,9 +76,26 @@ class ShareForm(forms.Form):
         self.fields["necessity"].choices = [(phrase, phrase) for phrase in necessities]
 
 
+class WhoForm(forms.Form):
+    """Name, birth date or age as it is said at the table. An unknown age stays empty: nobody guesses."""
+
+    name = forms.CharField(label=_("Name"), max_length=300, required=False)
+    birth_date = DateField(label=_("Birth date"), past=True, required=False)
+    age_told = forms.IntegerField(label=_("Age, where only that is known"), min_value=0, max_value=120, required=False)
+    version = Version()
+    mark_optional = False
+
+
 class CorrectForm(forms.Form):
     text = LongText(label=_("What is told"), max_length=8000)
     version = Version()
+
+
+GROUPS = [
+    ("entry", _("The police's list")),
+    ("concern", _("Concerns")),
+    ("followup", _("Follow-ups that are due, the oldest first")),
+]
 
 
 class PlaceForm(forms.Form):
@@ -100,9 +117,21 @@ class PlaceForm(forms.Form):
         super().__init__(*args, **kwargs)
         suggestions = list(suggestions)
         self.fields["chosen"].choices = [(f"{one.kind}-{one.id}", _described(one)) for one in suggestions]
-        # Follow-ups come by themselves; the press that gives them to those seated is still a person's.
-        self.fields["chosen"].initial = [f"{one.kind}-{one.id}" for one in suggestions if one.agreed]
         self.fields["necessity"].choices = [(phrase, phrase) for phrase in necessities]
+
+    @property
+    def groups(self) -> list[dict[str, Any]]:
+        """What waits, sorted by where it comes from. Follow-ups come by themselves; the press is still a person's."""
+        options = list(self["chosen"])
+        found = [
+            {
+                "kind": kind,
+                "label": label,
+                "options": [o for o in options if str(o.data["value"]).startswith(f"{kind}-")],
+            }
+            for kind, label in GROUPS
+        ]
+        return [group for group in found if group["options"]]
 
 
 def _described(one: Suggestion) -> str:

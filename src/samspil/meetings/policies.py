@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
+from samspil.concerns.models import ListEntry
 from samspil.lib.refusals import Refused
 from samspil.meetings.models import Decision, Item, Meeting, MeetingKind, MeetingState, Statement
 from samspil.meetings.states import NEXT, DecisionState, ItemState
@@ -19,8 +20,12 @@ from samspil.organisations.models import Forum
 
 def check_keeps_minutes(actor: Actor, meeting: Meeting) -> None:
     """Chair, deputy and minute-taker prepare, lead and close a meeting; one that was called now, whoever called it."""
+    if meeting.kind == MeetingKind.URGENT and meeting.minutes_audience_id is not None:
+        if not cabinet.answers_for(meeting.minutes_audience_id):
+            raise Refused(_("Only the colleague who called this meeting can do this."))
+        return
     answering = {meeting.minutes_audience_id, meeting.forum.door_id}
-    if meeting.kind == MeetingKind.URGENT and meeting.minutes_audience_id is None:
+    if meeting.kind == MeetingKind.URGENT:
         answering.add(meeting.forum.audience_id)
     if not answering & set(cabinet.own_keys()):
         raise Refused(
@@ -82,6 +87,21 @@ def check_may_take_back(actor: Actor, statement: Statement) -> None:
         )
     if item.audience_id not in statement.audiences:
         raise Refused(_("This has been taken back already."))
+
+
+def check_may_identify(actor: Actor, item: Item) -> None:
+    """Who a matter is about is said by those who keep the minutes, while it waits for its decision."""
+    if item.owner_audience_id not in cabinet.own_keys():
+        raise Refused(_("Only those who keep the minutes write down who it is."))
+    if item.state != ItemState.WAITING:
+        raise Refused(_("The item has its decision. Undo the decision first, then correct who it is about."))
+
+
+def entry_of(item: Item) -> ListEntry:
+    """The line of the list that a matter came from. Raises Refused where there is none: then there is nothing to match."""
+    if item.entry is None:
+        raise Refused(_("Only a child from the list can be joined with somebody known."))
+    return item.entry
 
 
 def check_age(birth_date: date | None, lower: int | None, upper: int | None, day: date, age: int | None) -> None:

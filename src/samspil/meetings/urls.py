@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samspil.meetings.views import agenda, extract, minutes, presence, table, telling, wall
+from samspil.meetings.views import agenda, extract, identity, minutes, presence, table, telling, wall
 
 app_name = "meetings"
 urlpatterns = [
@@ -27,6 +27,7 @@ urlpatterns = [
     path("punkt/<int:item_id>/beslut-haendelse/", table.decide_event, name="decide_event"),
     path("punkt/<int:item_id>/del/", telling.share, name="share"),
     path("punkt/<int:item_id>/navn/", table.name, name="name"),
+    path("punkt/<int:item_id>/hvem/", identity.who, name="who"),
     path("punkt/<int:item_id>/ude/", table.step_out, name="step_out"),
     path("punkt/<int:item_id>/vis/", wall.turn, name="turn"),
     path("punkt/<int:item_id>/tag-af/", agenda.take_off, name="take_off"),

@@ -1,6 +1,6 @@
 """The writers of lists and concerns: receiving a file, writing down what is read aloud, matching, sending a concern."""
 
-from samspil.concerns.actions.matching import person_of, rematch
+from samspil.concerns.actions.matching import children_of, person_of, rematch
 from samspil.concerns.actions.opening import look_through, open_concern, open_entry, open_list
 from samspil.concerns.actions.receiving import (
     Choices,
@@ -20,6 +20,7 @@ __all__ = [
     "Note",
     "become",
     "capture",
+    "children_of",
     "correct",
     "forget_reading",
     "giver_of",

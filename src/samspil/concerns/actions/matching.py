@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access.actor import Actor
-from samspil.audit.record import record
+from samspil.audit.record import record, record_each
 from samspil.concerns import policies
-from samspil.concerns.models import ListEntry
-from samspil.concerns.states import NO_FOLLOW_UP, PERSON_KIND, POLICE_ORIGIN
+from samspil.concerns.models import Concern, ListEntry
+from samspil.concerns.reader.unknown import is_unknown
+from samspil.concerns.states import NO_FOLLOW_UP, PERSON_KIND, POLICE_ORIGIN, About
 from samspil.lib.refusals import Conflict, Refused
 from samspil.organisations.models import Forum
 from samspil.organisations.queries import get_forum
-from samspil.people.actions import find_or_create, tie_each
+from samspil.people.actions import find_or_create, find_or_create_many, tie_each
 from samspil.people.models import Person
 from samspil.people.queries import Child, get_person
 from samspil.sharing.actions import forget_idle
@@ -58,6 +61,28 @@ def person_of(actor: Actor, *, entry: ListEntry) -> int:
     return subject
 
 
+@transaction.atomic
+def children_of(actor: Actor, *, forum: Forum, concern_ids: Sequence[int]) -> dict[int, int]:
+    """The records of the children that concerns are about, by concern; those who keep the door make them when they take the
+    concern up, for the sender cannot write there. A concern about a group or a place has none, nor one that has moved on.
+    """
+    mine = Concern.objects.filter(pk__in=concern_ids, owner_audience_id=forum.door_id, about=About.CHILD)
+    waiting = [
+        one for one in mine.order_by("pk") if one.subject is None and one.who.strip() and not is_unknown(one.who)
+    ]
+    if not waiting:
+        return {}
+    persons = find_or_create_many(
+        actor, owner_audience=forum.door_id, children=[Child(one.who.strip()) for one in waiting],
+        retention_kind=PERSON_KIND,
+    )  # fmt: skip
+    for concern, person in zip(waiting, persons, strict=True):
+        concern.subject = person.pk
+    Concern.objects.bulk_update(waiting, ["subject"])
+    record_each("concern.identified", waiting)
+    return {concern.pk: person.pk for concern, person in zip(waiting, persons, strict=True)}
+
+
 def _new_record(actor: Actor, forum: Forum, entry: ListEntry) -> Person:
     if not entry.name:
         raise Refused(_("Nobody knows yet who this is. Write the name first."))
@@ -82,4 +107,4 @@ def _forget_if_idle(actor: Actor, forum: Forum, entry: ListEntry, person_id: int
         forget_idle(actor, "people_person", [person_id], NO_FOLLOW_UP)
 
 
-__all__ = ["person_of", "rematch"]
+__all__ = ["children_of", "person_of", "rematch"]

@@ -117,17 +117,20 @@ def correct(
     birth_date: date | None,
     role: str | None,
     text: str,
+    age_told: int | None = None,
 ) -> ListEntry:
     """Correct what was written down, or say who somebody not identified is. What it said before stays as its history.
+    `age_told` is an age without a birth date; None leaves what was told before.
 
     Raises Refused, and Conflict where somebody has changed the entry meanwhile.
     """
     policies.check_may_change(actor, entry)
     spelled = entry.name
     day = timezone.localdate(actor.at)
-    age = policies.age_of(birth_date, entry.age_told, entry.happened_on or day)
+    told = entry.age_told if age_told is None else age_told
+    age = policies.age_of(birth_date, told, entry.happened_on or day)
     met = policies.role_as_met(_known_role(role), age)
-    fields = {"name": name.strip(), "birth_date": birth_date, "role": met, "text": text}
+    fields = {"name": name.strip(), "birth_date": birth_date, "role": met, "text": text, "age_told": told}
     if not ListEntry.objects.filter(pk=entry.pk, version=version).update(**fields):
         now = ListEntry.objects.get(pk=entry.pk)
         theirs = {"name": now.name, "text": now.text}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.audit.record import record
+from samspil.concerns.actions import children_of
 from samspil.lib.calendars import age_on
 from samspil.lib.refusals import Refused
 from samspil.meetings import policies
@@ -93,6 +94,7 @@ def place(actor: Actor, *, meeting: Meeting, placements: Sequence[Placement], ne
     the order given; `item.meeting` tells where each stands.
     """
     policies.check_may_place(actor, meeting)
+    placements = _with_records(actor, meeting, placements)
     homes: dict[int, Meeting] = {}
     groups: dict[int, list[int]] = defaultdict(list)
     for index, placement in enumerate(placements):
@@ -105,6 +107,18 @@ def place(actor: Actor, *, meeting: Meeting, placements: Sequence[Placement], ne
         placed.update(zip(indexes, made, strict=True))
     record("agenda.placed", owner=meeting.forum.door_id, meeting=meeting.pk, count=len(placements))
     return [placed[index] for index in range(len(placements))]
+
+
+def _with_records(actor: Actor, meeting: Meeting, placements: Sequence[Placement]) -> list[Placement]:
+    """A concern about a named child gets the child's record at the door, as a line on a list has: what is decided about it
+    is then about somebody.
+    """
+    nameless = [one.concern_id for one in placements if one.concern_id and one.subject is None]
+    made = children_of(actor, forum=meeting.forum, concern_ids=nameless) if nameless else {}
+    return [
+        replace(one, subject=made[one.concern_id]) if one.subject is None and one.concern_id in made else one
+        for one in placements
+    ]
 
 
 def _place_at(actor: Actor, meeting: Meeting, placements: Sequence[Placement], necessity: str) -> list[Item]:

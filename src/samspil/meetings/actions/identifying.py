@@ -1,0 +1,80 @@
+"""At the table somebody says how old the child is, how the name is spelled, or who it is: asked, never guessed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from samspil.access.actor import Actor
+from samspil.audit.record import record
+from samspil.concerns import actions as concerns
+from samspil.lib.refusals import Conflict
+from samspil.meetings import policies
+from samspil.meetings.actions.preparing import reblock
+from samspil.meetings.models import Item
+from samspil.organisations.queries import unit_of
+from samspil.people import actions as people
+from samspil.sharing.actions import disclose, withdraw
+from samspil.sharing.queries import basis_for, disclosures_of
+
+PERSON = "people_person"
+
+
+@transaction.atomic
+def tell(
+    actor: Actor, *, item: Item, version: int, name: str, birth_date: date | None, age_told: int | None
+) -> list[Item]:
+    """Name, birth date or age as told at the table, on the item, the line it came from and the child's record alike.
+
+    Who turns out to be an adult waits for the meeting with the block for adults (BRO-60): returns the items that moved.
+    What stood there before stays as history. Raises Refused, and Conflict where somebody has changed the item meanwhile.
+    """
+    policies.check_may_identify(actor, item)
+    was = item.label
+    name = name.strip() or was
+    age = age_told if birth_date is None else item.age_told
+    told = {"label": name, "birth_date": birth_date, "age_told": age}
+    if not Item.objects.filter(pk=item.pk, version=version).update(**told):
+        now = Item.objects.get(pk=item.pk)
+        raise Conflict(theirs={"name": now.label}, mine={"name": name}, version=now.version)
+    record("item.told_who", item)
+    if item.entry:
+        concerns.correct(
+            actor, entry=item.entry, version=item.entry.version, name=name, birth_date=birth_date,
+            role=item.entry.role, text=item.entry.text, age_told=age,
+        )  # fmt: skip
+        item.entry.refresh_from_db()
+        Item.objects.filter(pk=item.pk).exclude(role=item.entry.role).update(role=item.entry.role)
+    elif item.subject:
+        people.correct(actor, person_id=item.subject, was=was, name=name, birth_date=birth_date)
+    return reblock(actor, item.meeting)
+
+
+@transaction.atomic
+def match(actor: Actor, *, item: Item, version: int, person_id: int | None) -> Item:
+    """The child of the item is this one; None: somebody nobody has met. Undoes and redoes any earlier match, with a trace.
+
+    Those at the item read the record that is meant, and no longer the one that was not. Raises Refused, Conflict.
+    """
+    policies.check_may_identify(actor, item)
+    before, entry = item.subject, policies.entry_of(item)
+    if before:
+        for disclosure in list(disclosures_of(PERSON, before, item.audience_id)):
+            withdraw(actor, disclosure)
+    # First nobody: a record that was made for this line alone, and is not meant, must not be kept by the item.
+    if not Item.objects.filter(pk=item.pk, version=version).update(subject=None):
+        now = Item.objects.get(pk=item.pk)
+        raise Conflict(theirs={"name": now.label}, mine={"name": item.label}, version=now.version)
+    entry = concerns.rematch(actor, entry=entry, version=entry.version, person_id=person_id)
+    Item.objects.filter(pk=item.pk).update(subject=entry.subject)
+    item.refresh_from_db()
+    if item.named and item.subject:
+        day = item.meeting.starts_at.date()
+        basis = basis_for(unit_of(actor, day), item.meeting.forum, day)
+        disclose(actor, PERSON, [item.subject], [item.audience_id], basis.pk, item.necessity)
+    record("item.matched", item)
+    return item
+
+
+__all__ = ["match", "tell"]

@@ -1,0 +1,49 @@
+"""Who the matter is about, as it is said at the table."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from samspil.access.entrance import open_to, signed_in
+from samspil.concerns import actions as concerns
+from samspil.concerns.forms import MatchForm
+from samspil.meetings import queries
+from samspil.meetings.actions import identifying
+from samspil.meetings.forms import WhoForm
+from samspil.web.errors import refusals_on
+from samspil.web.htmx import go
+
+
+@require_http_methods(["GET", "POST"])
+@open_to(signed_in)
+def who(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Age and spelling as told; and which child known to the forum's door it is, or none of them."""
+    found = queries.get_item(item_id)
+    sent = request.POST if request.method == "POST" else None
+    matching = sent is not None and "person" in sent
+    initial = {name: getattr(found, name) for name in ("birth_date", "age_told", "version")}
+    told = WhoForm(None if matching else sent, initial={"name": found.label, **initial})
+    entry = concerns.open_entry(request.actor, entry_id=found.entry_id) if found.entry_id else None
+    match = MatchForm(sent if matching else None, page=entry, auto_id="match_%s") if entry else None
+    back = reverse("meetings:item", args=[found.pk])
+    if matching and match and match.is_valid():
+        with refusals_on(match):
+            person = match.cleaned_data["person"]
+            identifying.match(request.actor, item=found, version=found.version, person_id=person)
+            return go(request, back)
+    elif sent is not None and told.is_valid():
+        with refusals_on(told):
+            moved = identifying.tell(request.actor, item=found, **told.cleaned_data)
+            for item in moved:
+                messages.info(
+                    request, _("%(name)s waits for the meeting with the seats for adults.") % {"name": item.label}
+                )
+            return go(request, reverse("meetings:table", args=[found.meeting_id]) if moved else back)
+    context = {"item": found, "form": told, "match": match if entry and entry.line.entry.name else None, "back": back}
+    failed = told.errors or (match and match.errors)
+    return render(request, "meetings/who.html", context, status=422 if failed else 200)
