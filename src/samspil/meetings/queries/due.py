@@ -19,7 +19,7 @@ from samspil.people.models import Person
 
 NOT_FOLLOWED = frozenset({"again", "delete"})  # the one stands on its agenda already, the other leaves nothing
 # How long a line is offered of which the actor sees no open work: another unit's tasks stay with that unit.
-OFFERED_FOR = timedelta(days=28)
+OFFERED_FOR = timedelta(days=14)
 LOOKED_BACK = timedelta(days=365)
 
 

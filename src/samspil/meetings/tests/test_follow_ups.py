@@ -47,11 +47,14 @@ def test_one_press_places_all_that_is_due(cast: Cast) -> None:
     listed(cast, "Sara Bek")
     client = cast.client("consultant")
     page = client.get(f"/moeder/{meeting.pk}/").content.decode()
-    chosen = [line.split('value="')[1].split('"')[0] for line in page.split("<input")[1:] if " checked" in line]
-    due = [value for value in chosen if value.startswith("followup-")]
-    assert len(due) == 2
-    assert not [value for value in chosen if value.startswith("entry-")]
-    client.post(f"/moeder/{meeting.pk}/placer/", {"chosen": due, "named": "with", "necessity": "valg af indsats"})
+    assert 'name="all" value="followup"' in page
+    assert not [
+        line
+        for line in page.split("<input")[1:]
+        if 'name="chosen"' in line.split(">")[0] and " checked" in line.split(">")[0]
+    ]
+    press = {"all": "followup", "named": "with", "necessity": "valg af indsats"}
+    assert client.post(f"/moeder/{meeting.pk}/placer/", press).status_code == 303
     cast.consultant.sign()
     assert set(Item.objects.filter(meeting=meeting).values_list("label", "source")) == {
         ("Jonas Holm", "follow_up"),

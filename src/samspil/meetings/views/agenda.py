@@ -58,7 +58,11 @@ def place(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Put chosen matters on the agenda: with a name this is the disclosure to those seated."""
     meeting = queries.get_meeting(meeting_id)
     terms = terms_of(meeting.forum, timezone.localdate(meeting.starts_at))
-    form = PlaceForm(request.POST, suggestions=queries.suggestions(meeting), necessities=terms.necessity_phrases)
+    waiting = queries.suggestions(meeting)
+    data = request.POST.copy()
+    if "all" in data:  # one press for a whole group
+        data.setlist("chosen", [f"{one.kind}-{one.id}" for one in waiting if one.kind == data["all"]])
+    form = PlaceForm(data, suggestions=waiting, necessities=terms.necessity_phrases)
     if form.is_valid():
         with refusals_on(form):
             items = preparing.place(
