@@ -10,10 +10,15 @@ from uuid import UUID
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from samspil.cases.tests import stage as casework
+from samspil.catalogue.models import Intervention, InterventionVersion
 from samspil.concerns.models import Concern
 from samspil.meetings.actions import sitting
 from samspil.meetings.tests import steps
 from samspil.organisations.models import Post, SeatHolder
+from samspil.organisations.profile import Intervention as InterventionPart
+from samspil.organisations.profile.parts import Keyed
+from samspil.organisations.registers import keep_register
+from samspil.organisations.registers.models import EntryVersion, RegisterEntry
 from samspil.sharing.files.actions import attach
 from samspil.sharing.models import File
 from tests.cast import Cast
@@ -47,7 +52,10 @@ class Scene:
             "staff_id": cast.colleague.staff.pk,
             "post_id": Post.objects.get(staff=cast.colleague.staff).pk,
             "holder_id": SeatHolder.objects.get(staff=cast.colleague.staff).pk,
-            "change_id": 0, "key": UUID(int=1), "secret": "none", "name": "none", "uidb36": "0",
+            "intervention_id": self._entry(
+                Intervention, InterventionVersion, InterventionPart(key="motocross", name="Motocross", kind="offer")
+            ),
+            "change_id": 0, "body_key": "none", "key": UUID(int=1), "secret": "none", "name": "none", "uidb36": "0",
         }  # fmt: skip
 
     def _concern(self) -> Concern:
@@ -57,6 +65,12 @@ class Scene:
             text="Kommer ikke i skole", source="school", sender_id=self.cast.consultant.staff.pk,
             sender_unit_id=self.cast.consultant.unit.pk, event_at=actor.at,
         )  # fmt: skip
+
+    def _entry(self, entries: type[RegisterEntry], versions: type[EntryVersion], part: Keyed) -> int:
+        keep_register(
+            self.cast.administrator.sign(), body=self.cast.body, entries=entries, versions=versions, parts=[part]
+        )  # fmt: skip
+        return int(entries._default_manager.get(body=self.cast.body).pk)
 
     def _file(self, concern: Concern) -> File:
         return attach(self.cast.consultant.sign(), to=concern, name="brev.pdf", data=b"%PDF-1.7")

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kladde/", include("samspil.sharing.drafts.urls")),
     path("filer/", include("samspil.sharing.files.urls")),
     path("", include("samspil.organisations.urls")),
+    path("", include("samspil.catalogue.urls")),
     path("moeder/", include("samspil.meetings.urls")),
     path("kalender/", include("samspil.meetings.calendar.urls")),
     path("sager/", include("samspil.cases.urls")),
