@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from samspil.organisations.views import administration, forums, units
+from samspil.organisations.views import administration, forums, structure, units
 
 _administration = [
     path("", administration.colleagues, name="colleagues"),
@@ -22,6 +22,10 @@ _organisations = [
     path("enheder/<int:unit_id>/", units.settle_taking_part, name="unit"),
     path("fora/", forums.forums, name="forums"),
     path("fora/<int:forum_id>/", forums.forum, name="forum"),
+    path("organisation/", structure.diagram, name="diagram"),
+    path("roller/", structure.roles, name="roles"),
+    path("hvem-ringer-jeg-til/", structure.directory, name="directory"),
+    path("om/<slug:body_key>/", structure.about, name="about"),
 ]
 # Two entries of the menu, so two namespaces.
 urlpatterns = [

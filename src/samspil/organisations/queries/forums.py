@@ -190,36 +190,6 @@ def forums_of(staff: Staff, day: date) -> list[ForumSeated]:
     return [ForumSeated(forum, tuple(of[pk])) for pk, forum in forums.items()]
 
 
-@dataclass(frozen=True)
-class ForumPage:
-    """The register's page of a forum: what for, who, and who may read what is said there (BRO-54)."""
-
-    forum: Forum
-    profile: ForumProfile
-    seats: list[SeatThatDay]
-    leaders: list[Leader]
-
-    @property
-    def terms(self) -> Terms:
-        return self.profile.terms[0]
-
-    @property
-    def ages_words(self) -> str:
-        """The forum's ages in words, both bounds included; empty where it has none."""
-        ages = self.terms.ages
-        if ages.at_least is not None and ages.at_most is not None:
-            return _("%(first)s to %(last)s years") % {"first": ages.at_least, "last": ages.at_most}
-        if ages.at_least is not None:
-            return _("from %(first)s years") % {"first": ages.at_least}
-        return _("up to %(last)s years") % {"last": ages.at_most} if ages.at_most is not None else ""
-
-
-def forum_page(forum: Forum, day: date) -> ForumPage:
-    """Purpose, terms, seats and leaders of a forum that day. Three statements."""
-    seats = seats_on(forum, day)
-    return ForumPage(forum, profile_of(forum, day), seats, leaders_among(seats))
-
-
 def forums(body: Body, day: date) -> list[Forum]:
     """The forums of a body that day, by name."""
     return list(Forum.objects.filter(body=body).on(day).order_by("name", "pk"))

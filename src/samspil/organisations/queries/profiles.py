@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samspil.lib.refusals import Refused
+from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.models import Body, ForumTerms, Post, ProfileVersion, SeatHolder, TakingPart
 from samspil.organisations.profile import Change, Difference, Profile
 
@@ -19,6 +19,14 @@ def get_body(key: str) -> Body:
     body = Body.objects.filter(key=key).first()
     if body is None:
         raise Refused(_("Nobody here has the key %(key)s.") % {"key": key})
+    return body
+
+
+def get_public_body(key: str) -> Body:
+    """A body that has a public page. Raises NotVisible where there is none."""
+    body = Body.objects.filter(key=key).first()
+    if body is None or not ProfileVersion.objects.filter(body=body).exists():
+        raise NotVisible
     return body
 
 

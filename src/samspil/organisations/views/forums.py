@@ -20,7 +20,8 @@ def forums(request: Any) -> HttpResponse:
     """The forums of the municipality; one's own are marked."""
     day = today(request)
     own = {seated.forum.pk for seated in queries.forums_of(request.colleague, day)}
-    context = {"forums": queries.forums(request.colleague.body, day), "own": own, "administers": administers(request)}
+    lines = queries.register_of_forums(request.colleague.body, day, own=own)
+    context = {"forums": lines, "administers": administers(request)}
     return respond(request, "organisations/forums.html", context)
 
 
