@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import connection
 from django.db.models import OuterRef, Subquery
@@ -39,7 +39,8 @@ class Responsible:
 
     name: str
     unit: str
-    what: str  # coordinator | task | conversation
+    what: str  # coordinator | task | conversation | decision
+    since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,9 @@ class ChildPage:
 
     @property
     def responsible(self) -> list[Responsible]:
-        """The coordinators of open cases; without a case those who have promised something; else nobody."""
+        """The coordinators of open cases; without a case those who have promised something; else whom the latest decision
+        that has one names; else nobody.
+        """
         found = [
             Responsible(case.coordinator or "", case.unit_name or "", "coordinator")  # type: ignore[attr-defined]
             for case in self.cases
@@ -72,7 +75,10 @@ class ChildPage:
         talks = [row for row in self.conversations if row.state == ConversationState.PLANNED]
         promised = [Responsible(row.responsible, row.unit_name, "task") for row in tasks]  # type: ignore[attr-defined]
         promised += [Responsible(row.responsible, row.unit_name, "conversation") for row in talks]  # type: ignore[attr-defined]
-        return list(dict.fromkeys(promised))
+        if promised:
+            return list(dict.fromkeys(promised))
+        named = (row for row in self.decisions if row.responsible)  # type: ignore[attr-defined]
+        return [Responsible(row.responsible, "", "decision", row.decided_on) for row in named][:1]  # type: ignore[attr-defined]
 
 
 def get_child(person_id: int) -> Child:

@@ -52,6 +52,14 @@ def test_after_approval_police_and_the_responsible_read_the_words(cast: Cast, ta
         assert "<p>–</p>" not in page
 
 
+def test_who_reads_the_line_alone_is_told_whom_the_meeting_made_responsible(cast: Cast, table: Table) -> None:
+    decided(table, table.items[0], "support", cast.social_worker)
+    decided(table, table.items[1], "continue")
+    approved(table)
+    assert "<strong>Pia Møller</strong> blev ansvarlig på mødet" in page_of(cast, table, "police_officer")
+    assert "Ingen, så vidt du kan se" in page_of(cast, table, "police_officer", 1)
+
+
 def test_who_may_not_read_the_words_sees_nothing_of_them(cast: Cast, table: Table) -> None:
     decided(table, table.items[0], "support", cast.social_worker)
     decided(table, table.items[1], "continue")
