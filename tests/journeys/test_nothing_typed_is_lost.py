@@ -1,0 +1,98 @@
+"""At the table: a lost connection, a reload, an expired sign-in, and two who decide at once."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from samspil.meetings.models import Decision, Statement
+from samspil.meetings.tests.steps import Table, opened, placed
+from tests.journeys.conftest import Town
+
+pytestmark = pytest.mark.journey
+TYPED = "Mor har bedt om hjælp, og han vil gerne i klub"
+
+
+@pytest.fixture
+def table(town: Town) -> Table:
+    with town.acts() as cast:
+        return opened(placed(cast, "Jonas Holm", "Aya Ali"))
+
+
+def kept_by_the_browser(page: Page) -> None:
+    for _ in range(80):
+        if page.evaluate("Object.keys(sessionStorage).some(name => name.startsWith('samspil-draft:'))"):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail("The browser keeps nothing")
+
+
+def write_reason(page: Page) -> None:
+    page.locator("summary[data-key=B]").click()
+    page.get_by_label("Hvorfor").fill(TYPED)
+
+
+def test_the_decision_form_survives_a_lost_connection_and_a_reload(town: Town, table: Table) -> None:
+    page = town.window("consultant")
+    page.goto(f"/moeder/punkt/{table.items[0].pk}/")
+    page.context.set_offline(True)
+    page.locator("#word-3").check()
+    write_reason(page)
+    kept_by_the_browser(page)
+    page.context.set_offline(False)
+    page.reload()
+    expect(page.locator("input[name=reason]")).to_have_value(TYPED)
+    expect(page.locator("#word-3")).to_be_checked()
+    with page.expect_navigation():
+        page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Aya Ali")
+    with town.acts() as cast:
+        cast.consultant.sign()
+        assert Decision.objects.get(item=table.items[0]).reason == TYPED
+
+
+def test_the_share_form_survives_an_expired_sign_in(town: Town, table: Table) -> None:
+    page = town.window("social_worker")
+    page.goto(f"/moeder/punkt/{table.items[0].pk}/del/")
+    cookies = page.context.cookies()
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_label("Oplysningen").fill(TYPED)
+    kept_by_the_browser(page)
+    page.wait_for_timeout(2500)
+    page.reload()
+    assert "/del/" not in page.url.split("?")[0], "signed out: the sign-in page"
+    page.context.add_cookies([cookie for cookie in cookies if cookie["name"] == "sessionid"])
+    page.goto(f"/moeder/punkt/{table.items[0].pk}/del/")
+    expect(page.get_by_label("Oplysningen")).to_have_value(TYPED)
+    page.get_by_role("button", name="Del", exact=True).click()
+    expect(page.get_by_text(TYPED)).to_be_visible()
+    with town.acts() as cast:
+        cast.social_worker.sign()
+        assert Statement.objects.get(item=table.items[0]).text == TYPED
+
+
+def test_of_two_who_decide_at_once_the_later_sees_both_and_chooses(town: Town, table: Table) -> None:
+    path = f"/moeder/punkt/{table.items[0].pk}/"
+    late, early = town.window("consultant"), town.window("colleague")
+    for page in (late, early):
+        page.goto(path)
+    early.locator("#word-4").check()
+    with early.expect_navigation():
+        early.keyboard.press("Control+Enter")
+    late.locator("#word-3").check()
+    write_reason(late)
+    with late.expect_navigation():
+        late.keyboard.press("Control+Enter")
+    expect(late.get_by_role("alert")).to_contain_text("Line Østergaard")
+    expect(late.locator("#theirs")).to_contain_text("Planen fortsætter")
+    expect(late.locator("input[name=reason]")).to_have_value(TYPED)
+    with town.acts() as cast:
+        cast.consultant.sign()
+        assert Decision.objects.get(item=table.items[0]).word == "continue"
+    with late.expect_navigation():
+        late.get_by_role("button", name="Brug min i stedet").click()
+    with town.acts() as cast:
+        cast.consultant.sign()
+        standing = Decision.objects.get(item=table.items[0], state="standing")
+        assert (standing.word, standing.reason) == ("case", TYPED)
+        assert Decision.objects.get(item=table.items[0], state="undone").word == "continue"
