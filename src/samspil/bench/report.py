@@ -13,13 +13,25 @@ from typing import Any
 
 import psycopg
 
-from samspil.bench import serving
+from samspil.bench import judging, serving
 from samspil.bench.judging import Miss
 from samspil.bench.measuring import Timed
 from samspil.bench.pages import PAGES
 from samspil.bench.world import Built, Size
 
 SETTINGS = ("shared_buffers", "effective_cache_size", "work_mem", "random_page_cost", "max_wal_size", "fsync", "jit")
+READING = f"""
+## How to read it
+
+* **floors**: the page's time divided by that of the floor (a signed-in page with one policed row, in the same layout) in the
+  same turn; the median of all turns. Load slows both, so the ratio stays where milliseconds do not.
+* **policies / bypassed**: the page as the app's role serves it, divided by the same page for a role that no policy holds.
+  At most {judging.BYPASSED}.
+* **98 / 1**: the same page where there is one municipality only, divided so. At most {judging.GROWTH}.
+* **statements**: of each request, sign-in included, without BEGIN, COMMIT and SAVEPOINT. At most {judging.MOST_STATEMENTS};
+  `make test` asserts that none grows with the data.
+* **foreign rows for each returned**: rows of confidential tables that PostgreSQL looked at in vain. At most {judging.FOREIGN}.
+""".splitlines()
 
 
 def machine(admin: psycopg.Connection, load: float) -> dict[str, Any]:
@@ -101,7 +113,7 @@ def as_markdown(run: Mapping[str, Any]) -> str:
         lines += _table(who, pages, run["p95_ms_of_many_clients"] if who == "consultant" else {}, options["clients"])
     lines += [f"The floor without its layout took {run['bare_ms']} ms.", "", "## Not reached", ""]
     missed = [f"* {Miss(**miss)}" for miss in run["missed"]]
-    return "\n".join([*lines, *(missed or ["Nothing: every figure is within its bound."]), ""])
+    return "\n".join([*lines, *(missed or ["Nothing: every figure is within its bound."]), *READING, ""])
 
 
 def _table(who: str, pages: Mapping[str, Any], crowded: Mapping[str, float], clients: int) -> list[str]:
