@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 DAY = timedelta(days=1)
 TABLES = ("concerns_incident", "cases_case", "cases_note")
 PARENT = {"cases_note": "cases_case"}
+RULES = ("wait", "go")  # the ground of the second is confirmed
 TEXT = {"concerns_incident": "text", "cases_case": "opening_reason", "cases_note": "text"}
 
 
@@ -24,7 +25,7 @@ def _sql(at: datetime) -> str:
 def found(play: Play, actor: int, a: int, b: int, c: int) -> None:
     kind = ("minutes", "item", "team", "meeting", "unit")[a % 5]
     steward = play.pick(
-        b, *{"item": ("minutes",), "team": ("unit",), "unit": ("administration",)}.get(kind, ("door", "forum"))
+        b, *{"item": ("minutes",), "team": ("unit",), "unit": ("administration",)}.get(kind, ("door", "person"))
     )
     if c % 7 == 0:
         steward = play.pick(b)
@@ -108,15 +109,16 @@ def write(play: Play, actor: int, a: int, b: int, c: int, table: str = "") -> in
     more = {"concerns_incident": (", text", ", 'x'"), "cases_case": (", opening_reason, opened_at", ", 'x', now()"),
             "cases_note": (", case_id", f", {parent[1] if parent else 0}")}[table]  # fmt: skip
     made: list[int] = []
+    kind = RULES[c % 2]
 
     def rule(answer: Any) -> None:
-        play.world.rows[table, answer] = play.world.write(actor, play.at, owner, parent)
+        play.world.rows[table, answer] = play.world.write(actor, play.at, owner, parent, kind)
         made.append(answer)
 
     play.both(
         actor,
         f"INSERT INTO {table} (owner_audience, audiences, origin, retention_kind, hold, version, {columns}{more[0]}) "
-        f"VALUES ({owner}, ARRAY[{owner}::bigint], 'own', '', false, 1, {values}{more[1]}) RETURNING to_jsonb(id)",
+        f"VALUES ({owner}, ARRAY[{owner}::bigint], 'own', '{kind}', false, 1, {values}{more[1]}) RETURNING to_jsonb(id)",
         rule,
     )
     return made[0] if made else None
@@ -200,10 +202,11 @@ def delete(play: Play, actor: int, a: int, b: int, c: int) -> None:
     row = play.mine(actor, a)
     if row is None:
         return
+    kind = play.world.rows[row].kind if b % 4 else RULES[c % 2]
     play.both(
         actor,
-        f"SELECT retention.delete('{row[0]}', ARRAY[{row[1]}::bigint], '{'go' if c % 2 else 'wait'}')",
-        lambda _: play.world.delete(actor, play.at, row, destroy=bool(c % 2)),
+        f"SELECT retention.delete('{row[0]}', ARRAY[{row[1]}::bigint], '{kind}')",
+        lambda _: play.world.delete(actor, play.at, row, kind, destroy=kind == "go"),
     )
 
 

@@ -58,6 +58,10 @@ CALLS: dict[str, tuple[Call, ...]] = {
             UNIT,
         ),
         Call(
+            "passes a record on that is merely read",
+            "SELECT cases.introduce('cases_case', %(read_case)s, %(police)s, %(basis)s, 'x', NULL)",
+        ),
+        Call(
             "tells a private association",
             "SELECT cases.introduce('cases_case', %(case)s, %(private)s, %(basis)s, 'x', NULL)",
         ),
@@ -86,7 +90,7 @@ CALLS: dict[str, tuple[Call, ...]] = {
     "meetings.follow_up": (Call("marks what was due", "SELECT meetings.follow_up(%(meeting)s)", DOOR),),
     "meetings.forget": (
         Call("forgets a matter of the meeting", "SELECT meetings.forget(ARRAY[%(item)s], 'no_follow_up')", DOOR),
-        Call("forgets a matter by a rule that is none", "SELECT meetings.forget(ARRAY[%(item)s], 'none')"),
+        Call("forgets a matter by the rule of other rows", "SELECT meetings.forget(ARRAY[%(item)s], 'list')"),
         Call("forgets it through an item of one's own", "SELECT meetings.forget(ARRAY[%(planted)s], 'no_follow_up')"),
         Call("forgets nothing", "SELECT meetings.forget('{}', 'no_follow_up')"),
     ),

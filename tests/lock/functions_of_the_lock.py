@@ -29,7 +29,7 @@ CALLS: dict[str, tuple[Call, ...]] = {
     # --- who acts, and with which keys ------------------------------------------------------------------------------
     "access.actor": (Call("is told who acts", "SELECT 1 WHERE access.actor() = %(me)s", EVERYBODY, "nothing"),),
     "access.at": (
-        Call("is told when", "SELECT 1 WHERE abs(extract(epoch FROM access.at() - now())) < 60", EVERYBODY, "nothing"),
+        Call("is told when", "SELECT 1 WHERE abs(extract(epoch FROM access.at() - statement_timestamp())) < 60", EVERYBODY, "nothing"),
     ),
     "access.test_clock": (Call("is told of a test clock", "SELECT 1 WHERE access.test_clock()", (), "nothing"),),
     "access.keys": (
@@ -288,7 +288,13 @@ CALLS: dict[str, tuple[Call, ...]] = {
             "deletes in two municipalities",
             "SELECT retention.delete('concerns_incident', ARRAY[%(kept)s, %(abroad_row)s], 'no_follow_up')",
         ),
-        Call("deletes by a rule that is none", "SELECT retention.delete('concerns_incident', ARRAY[%(kept)s], 'none')"),
+        Call(
+            "deletes by a rule that is none", "SELECT retention.delete('concerns_incident', ARRAY[%(of_no_kind)s], 'none')"
+        ),
+        Call(
+            "deletes what another rule deletes",
+            "SELECT retention.delete('concerns_incident', ARRAY[%(kept)s, %(of_another_kind)s], 'no_follow_up')",
+        ),
         Call("deletes nothing", "SELECT retention.delete('concerns_incident', ARRAY[]::bigint[], 'no_follow_up')"),
         Call("deletes memberships", "SELECT retention.delete('access_membership', ARRAY[1::bigint], 'no_follow_up')"),
     ),

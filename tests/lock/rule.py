@@ -12,7 +12,7 @@ FOREVER = datetime.max.replace(tzinfo=UTC)
 CLOSED = {"sealed", "disclosure", "body", "person", "minutes", "meeting", "item"}  # nobody is let into these
 OPENED = {"minutes", "meeting", "item"}
 UNDER = {
-    ("minutes", "door"), ("minutes", "forum"), ("meeting", "door"), ("meeting", "forum"), ("item", "minutes"),
+    ("minutes", "door"), ("minutes", "person"), ("meeting", "door"), ("meeting", "person"), ("item", "minutes"),
     ("team", "unit"), ("team", "door"), ("team", "minutes"), ("unit", "administration"),
 }  # fmt: skip
 Key = int
@@ -68,6 +68,7 @@ class Thing:
     owner: Key
     readers: set[Key]
     parent: Row | None = None
+    kind: str = ""  # by which rule it is deleted
     changes: int = 0
     handed_over_by: int = 0  # the last disclosure that was a hand-over
 
@@ -219,12 +220,12 @@ class World:
             raise No
         self.ended.setdefault(who, at)
 
-    def write(self, actor: int, at: datetime, owner: Key, parent: Row | None) -> Thing:
+    def write(self, actor: int, at: datetime, owner: Key, parent: Row | None, kind: str) -> Thing:
         if owner not in self.own_keys(actor, at):
             raise No
         if parent and not self.rows[parent].readers & self.keys(actor, at):
             raise No
-        return Thing(owner, {owner}, parent)
+        return Thing(owner, {owner}, parent, kind)
 
     def change(self, actor: int, at: datetime, row: Row) -> bool:
         """Whether anything was changed; a row of others is not there for the pen."""
@@ -291,8 +292,8 @@ class World:
             "handover", giver, to, None, Period(at, FOREVER), [row], self.protection[self.audiences[giver].body]
         )
 
-    def delete(self, actor: int, at: datetime, row: Row, destroy: bool) -> None:
-        if self.rows[row].owner not in self.own_keys(actor, at):
+    def delete(self, actor: int, at: datetime, row: Row, rule: str, destroy: bool) -> None:
+        if self.rows[row].owner not in self.own_keys(actor, at) or self.rows[row].kind != rule:
             raise No
         body = self.audiences[self.rows[row].owner].body
         below = [key for key, thing in self.rows.items() if thing.parent == row]

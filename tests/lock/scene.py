@@ -46,14 +46,20 @@ def arrange(stage: Stage) -> dict[str, Any]:
     it["sealed"] = stage.cursor.fetchone()[0]  # type: ignore[index]
 
     # One row shared until further notice, one until a set time, one kept, one of another unit of the consultant's body.
-    it["row"], it["timed"], it["kept"] = (row("concerns_incident", ssp) for _ in range(3))
+    it["row"], it["timed"], it["kept"] = (
+        row("concerns_incident", ssp, retention_kind="no_follow_up") for _ in range(3)
+    )
+    # One that another rule deletes, one of a kind for which there is no rule.
+    it["of_another_kind"] = row("concerns_incident", ssp, retention_kind="list")
+    it["of_no_kind"] = row("concerns_incident", ssp, retention_kind="none")
+    row("sharing_retentionrule", 0, body=it["body"], kind="list", may_confirmed_by="x")
     it["foreign_row"] = row("concerns_incident", family)
     disclose = "SELECT sharing.disclose('concerns_incident', ARRAY[{row}], ARRAY[%(police)s], %(basis)s, 'x', {until})"
     it["disclosure"] = act(disclose.format(row="%(row)s", until="NULL"))
     it["timed_disclosure"] = act(disclose.format(row="%(timed)s", until="%(until)s"))
     it["whole"] = row("concerns_incident", ssp)
     act("SELECT sharing.mark_extract('concerns_incident', %(row)s, 'concerns_incident', %(whole)s)")
-    it["held"] = row("concerns_incident", ssp)
+    it["held"] = row("concerns_incident", ssp, retention_kind="no_follow_up")
     stage.cursor.execute(
         "SET LOCAL ROLE samspil_lock; UPDATE concerns_incident SET hold = true WHERE id = %(held)s", it
     )
@@ -73,7 +79,9 @@ def arrange(stage: Stage) -> dict[str, Any]:
     act("SELECT access.open(ARRAY[%(item_audience)s], ARRAY[%(forum)s], NULL, %(until)s, false)")
     it["team"] = act("SELECT access.found('team', %(ssp)s, ARRAY['t'])")
     it["meeting"] = row("meetings_meeting", 0, forum_id=cast.forum.pk, minutes_audience_id=it["minutes"])
-    it["item"] = row("meetings_item", it["minutes"], [it["item_audience"]], meeting_id=it["meeting"])
+    it["item"] = row(
+        "meetings_item", it["minutes"], [it["item_audience"]], meeting_id=it["meeting"], retention_kind="no_follow_up"
+    )
     it["planted"] = row("meetings_item", private, meeting_id=it["meeting"], from_item_id=it["item"])
     it["statement"] = row(
         "meetings_statement",
@@ -94,6 +102,8 @@ def arrange(stage: Stage) -> dict[str, Any]:
 
     # A case of the unit, and its offer to the police.
     it["case"] = row("cases_case", ssp, subject=it["child"], state="open", decision_id=it["decision"])
+    # A case about a child whose record the unit reads, and was not given by those who keep it.
+    it["read_case"] = row("cases_case", ssp, subject=row("people_person", family, [ssp]), state="open")
     it["task"] = row("cases_task", ssp, decision_id=it["decision"], state="open", kind="task")
     it["handover"] = row(
         "cases_handover",
@@ -139,7 +149,7 @@ def arrange(stage: Stage) -> dict[str, Any]:
                      size=1, sha256=hashlib.sha256(b"x").digest(), scanned="clean")  # fmt: skip
 
     # What hangs on a row and must stay; an earlier wording.
-    it["held_case"] = row("cases_case", ssp)
+    it["held_case"] = row("cases_case", ssp, retention_kind="no_follow_up")
     held_note = row("cases_note", ssp, case_id=it["held_case"])
     stage.cursor.execute("SET LOCAL ROLE samspil_lock")
     stage.cursor.execute("UPDATE cases_note SET hold = true WHERE id = %s", [held_note])
@@ -183,7 +193,7 @@ def arrange(stage: Stage) -> dict[str, Any]:
         "INSERT INTO access_membership (principal_id, audience_id, period) VALUES (%s, %s, tstzrange(NULL, NULL))",
         [cast.consultant.principal_id, it["abroad"]],
     )
-    it["abroad_row"] = row("concerns_incident", it["abroad"])
+    it["abroad_row"] = row("concerns_incident", it["abroad"], retention_kind="no_follow_up")
 
     # What was, and what is to come: keys are those of the instant.
     it["past_item"], it["next_item"], it["past_unit"] = (

@@ -16,7 +16,7 @@ from django.conf import settings
 
 from samspil.access.actor import Actor, pads, token
 from samspil.config.tests import databases
-from tests.lock.acts import ACTS, DAY, TABLES
+from tests.lock.acts import ACTS, DAY, RULES, TABLES
 from tests.lock.rule import FOREVER, Audience, Membership, No, Period, Row, Thing, World
 from tests.lock.stage import Stage
 
@@ -72,7 +72,7 @@ class Place:
         self.administration: dict[int, int] = {}
         self.protection: dict[int, int] = {}
         self.sealed: dict[int, int] = {}
-        self.rows: dict[Row, tuple[int, Row | None]] = {}
+        self.rows: dict[Row, tuple[int, Row | None, str]] = {}
         self._build()
         connection.commit()
 
@@ -113,18 +113,22 @@ class Place:
             forum, door = self._audience(stage, "forum", body), self._audience(stage, "door", body)
             self.audiences[forum].named = self.audiences[door].named = True
             stage.row("organisations_forum", 0, body_id=place, audience_id=forum, door_id=door, named_persons=True)
-            for kind, days in (("go", "confirmed"), ("wait", "")):
-                stage.row("sharing_retentionrule", 0, body=body, kind=kind, may_confirmed_by=days)
+            for rule, days in zip(RULES, ("", "confirmed"), strict=True):
+                stage.row("sharing_retentionrule", 0, body=body, kind=rule, may_confirmed_by=days)
             for number, type_ in enumerate(units):
                 audience = self._audience(stage, "unit", body)
                 self.audiences[audience].private = type_ == "private"
-                case = stage.row("cases_case", audience)
+                kind = RULES[number % 2]
+                case = stage.row("cases_case", audience, retention_kind=kind)
                 for row, above in (
-                    (("concerns_incident", stage.row("concerns_incident", audience)), None),
+                    (("concerns_incident", stage.row("concerns_incident", audience, retention_kind=kind)), None),
                     (("cases_case", case), None),
-                    (("cases_note", stage.row("cases_note", audience, case_id=case)), ("cases_case", case)),
+                    (
+                        ("cases_note", stage.row("cases_note", audience, case_id=case, retention_kind=kind)),
+                        ("cases_case", case),
+                    ),
                 ):
-                    self.rows[row] = (audience, above)
+                    self.rows[row] = (audience, above, kind)
                 unit = stage.row("organisations_unit", 0, body_id=place, audience_id=audience, type=type_)
                 for admin in (False, True) if number == 0 else (False,):
                     principal = stage.row("access_principal", 0, kind="staff", body_id=body)
@@ -165,7 +169,7 @@ class Place:
             {key: Audience(**vars(one)) for key, one in self.audiences.items()},
             self.person_of, self.body_of, self.protection, self.sealed, self.administration,
             [Membership(principal, audience, Period(self.began, FOREVER)) for principal, audience in self.memberships],
-            rows={row: Thing(owner, {owner}, above) for row, (owner, above) in self.rows.items()},
+            rows={row: Thing(owner, {owner}, above, kind) for row, (owner, above, kind) in self.rows.items()},
         )  # fmt: skip
 
 

@@ -43,6 +43,11 @@ def own_keys() -> list[int]:
     return list(call("SELECT access.own_keys()", [])[0][0])
 
 
+def answers_for(audience: int) -> bool:
+    """Whether the actor is steward of this audience now."""
+    return bool(call("SELECT access.is_steward(%s)", [audience])[0][0])
+
+
 def found(kind: str, steward: int, names: Sequence[str]) -> list[int]:
     """Found audiences below `steward`, one per name, in order."""
     return [row[0] for row in call("SELECT access.found(%s, %s, %s::text[])", [kind, steward, list(names)])]

@@ -28,6 +28,7 @@ SENTENCES = (
     gettext_noop("only those who hold the answering audience may found one under it"),
     gettext_noop("only those who keep the minutes may approve them"),
     gettext_noop("only those who keep the minutes may forget a matter"),
+    gettext_noop("only who keeps a child's record, or was given it by them, tells others of it"),
     gettext_noop("only who answers for a matter may say whom it is about"),
     gettext_noop("only who has the matter may take back what it gave"),
     gettext_noop("this is no matter about a child"),

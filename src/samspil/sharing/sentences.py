@@ -32,5 +32,6 @@ SENTENCES = (
     gettext_noop("this cannot be shared in part"),
     gettext_noop("this cannot be shared"),
     gettext_noop("this is not a purpose of the cooperation (retsplejeloven § 115, stk. 2)"),
+    gettext_noop("this rule deletes other rows than these"),
     gettext_noop("this unit may not take part in the cooperation about named persons"),
 )

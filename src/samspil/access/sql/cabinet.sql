@@ -22,7 +22,7 @@ BEGIN
   IF (p_kind, steward.kind) NOT IN (
       ('person','administration'), ('unit','administration'), ('leadership','administration'),
       ('door','administration'), ('forum','administration'),
-      ('minutes','door'), ('minutes','forum'), ('meeting','door'), ('meeting','forum'), ('item','minutes'),
+      ('minutes','door'), ('minutes','person'), ('meeting','door'), ('meeting','person'), ('item','minutes'),
       ('team','unit'), ('team','door'), ('team','minutes')) THEN
     PERFORM access.refuse('an audience of this kind does not stand under that one');
   END IF;

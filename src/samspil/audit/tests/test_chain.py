@@ -198,7 +198,7 @@ def test_the_chain_outlives_the_child(cast: Cast, owner_sql: psycopg.Connection[
     """The key's only link to a person dies with the person; the events stay, and can be verified."""
     unit = cast.consultant.unit.audience_id
     with acting(cast.consultant.principal_id):
-        child = Person.objects.create(owner_audience_id=unit, name="Alma Krogh")
+        child = Person.objects.create(owner_audience_id=unit, name="Alma Krogh", retention_kind="no_follow_up")
         child.refresh_from_db()
         record("person.opened", child)
         assert [event.act for event in events_of(child)] == ["person.opened"]
@@ -240,7 +240,11 @@ def test_nothing_but_codes_is_recorded(cast: Cast) -> None:
     unit = cast.consultant.unit.audience_id
     for detail in WORDS:
         with pytest.raises(IntegrityError), acting(cast.consultant.principal_id):
-            record("person.opened", Person.objects.create(owner_audience_id=unit, name="Alma Krogh"), **detail)
+            record(
+                "person.opened",
+                Person.objects.create(owner_audience_id=unit, name="Alma Krogh", retention_kind="no_follow_up"),
+                **detail,
+            )
     with transaction.atomic():
         sign(cast.consultant.actor)
         assert Person.objects.count() == 0
@@ -257,7 +261,7 @@ def test_codes_ids_and_counts_are_recorded(cast: Cast) -> None:
 def test_where_the_record_fails_nothing_is_deleted(cast: Cast, owner_sql: psycopg.Connection[Any]) -> None:
     unit = cast.consultant.unit.audience_id
     with acting(cast.consultant.principal_id):
-        child = Person.objects.create(owner_audience_id=unit, name="Alma Krogh")
+        child = Person.objects.create(owner_audience_id=unit, name="Alma Krogh", retention_kind="no_follow_up")
     owner_sql.execute("ALTER TABLE audit_event ADD CONSTRAINT no_room CHECK (act <> 'row.destroyed')")
     with pytest.raises(IntegrityError), acting(cast.consultant.principal_id):
         call("SELECT retention.delete('people_person', ARRAY[%s::bigint], 'no_follow_up')", [child.pk])
@@ -268,7 +272,9 @@ def test_where_the_record_fails_nothing_is_deleted(cast: Cast, owner_sql: psycop
 def test_an_act_on_what_cannot_be_seen_is_told_to_its_owner(cast: Cast) -> None:
     """A page that answered 404: the owner's unit and data protection see who asked; who asked sees nothing."""
     with acting(cast.consultant.principal_id):
-        child = Person.objects.create(owner_audience_id=cast.consultant.unit.audience_id, name="Alma Krogh")
+        child = Person.objects.create(
+            owner_audience_id=cast.consultant.unit.audience_id, name="Alma Krogh", retention_kind="no_follow_up"
+        )
     with acting(cast.outsider.principal_id):
         call("SELECT audit.record('person.refused', 'people_person', %s, NULL, NULL, '{}')", [child.pk])
         assert not Event.objects.filter(act="person.refused").exists()

@@ -101,17 +101,27 @@ BEGIN
 END $$;
 
 -- Who answers for a matter tells a unit whom it is about: the child's name and birth date, as they know it themselves. The
--- record may belong to another audience (the forum's door made it), so this is not `sharing.disclose`.
+-- record may belong to another audience (the forum's door made it), so this is not `sharing.disclose`. Who merely reads a
+-- record passes it on to nobody: the actor keeps it, or its keeper has given it to those who answer for the matter, and then
+-- no longer than it was given to them.
 CREATE FUNCTION cases.introduce(p_table text, p_id bigint, p_to bigint, p_basis bigint, p_necessity text, p_until timestamptz)
 RETURNS SETOF bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE child bigint; giver bigint; aim text; reader bigint := p_to; fresh bigint;
+DECLARE child bigint; giver bigint; keeper bigint; given timestamptz; aim text; reader bigint := p_to; fresh bigint;
 BEGIN
   IF p_table NOT IN ('cases_case', 'cases_handover') THEN PERFORM access.refuse('this is no matter about a child'); END IF;
   EXECUTE format('SELECT subject, owner_audience FROM public.%I WHERE id = $1 AND owner_audience = ANY ($2)', p_table)
     INTO child, giver USING p_id, access.own_keys();
   IF giver IS NULL THEN PERFORM access.refuse('only who answers for a matter may say whom it is about'); END IF;
-  IF NOT EXISTS (SELECT FROM public.people_person p WHERE p.id = child AND p.audiences && access.keys()
-      AND p.owner_audience <> p_to) THEN RETURN; END IF;
+  SELECT p.owner_audience INTO keeper FROM public.people_person p WHERE p.id = child AND p.audiences && access.keys();
+  IF keeper IS NULL OR keeper = p_to THEN RETURN; END IF;
+  IF NOT keeper = ANY (access.own_keys()) THEN
+    SELECT max(coalesce(upper(d.period), 'infinity')) INTO given
+      FROM public.sharing_disclosedrow r JOIN public.sharing_disclosure d ON d.id = r.disclosure_id
+     WHERE r.table_name = 'people_person' AND r.row_id = child AND d.kind = 'disclosure' AND d.giver_audience_id = keeper
+       AND d.to_audience_id = giver AND d.period @> access.at();
+    IF given IS NULL THEN PERFORM access.refuse('only who keeps a child''s record, or was given it by them, tells others of it'); END IF;
+    p_until := CASE WHEN given = 'infinity' THEN p_until ELSE least(p_until, given) END;
+  END IF;
   aim := sharing.check_basis(p_basis, p_necessity);
   PERFORM sharing.check_receiver(p_to);
   IF p_until IS NOT NULL THEN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -13,6 +13,8 @@ from samspil.cases.models import Case, Involvement, InvolvementState, Note, Resp
 from samspil.cases.tests import stage
 from samspil.lib.refusals import Conflict, NotVisible, Refused
 from samspil.people.models import Person
+from samspil.sharing.actions import disclose, withdraw
+from samspil.sharing.models import Disclosure
 from tests.cast import Cast
 
 TODAY = timezone.localdate()
@@ -195,3 +197,65 @@ def test_a_record_that_the_door_keeps_is_introduced_too(cast: Cast) -> None:
     stage.involved(cast, case, "school")
     cast.ssp_teacher.sign()
     assert queries.get_case(case.pk).child == "Mikkel Aagaard"
+
+
+def read_by_the_forum(cast: Cast) -> tuple[Person, Case]:
+    """The family department's record, shown to the forum; and a case that the consultant opens about the child."""
+    person = stage.child(cast.social_worker, name="Mikkel Aagaard")
+    disclose(
+        cast.social_worker.sign(), "people_person", [person.pk], [cast.forum.audience_id], stage.basis(cast), "valg"
+    )
+    case = actions.open_case(
+        cast.consultant.sign(),
+        person_id=person.pk,
+        opening_reason="En særlig indsats er nødvendig",
+        coordinator=cast.consultant.staff,
+        unit=cast.consultant.unit,
+        owner_audience_id=cast.consultant.unit.audience_id,
+    )
+    return person, case
+
+
+def given_to_the_unit(cast: Cast, person: Person, until: datetime | None = None) -> int:
+    ssp = cast.consultant.unit.audience_id
+    (given,) = disclose(
+        cast.social_worker.sign(), "people_person", [person.pk], [ssp], stage.basis(cast), "valg", until=until
+    )
+    return given
+
+
+def told(cast: Cast, person: Person) -> bool:
+    cast.ssp_teacher.sign()
+    return Person.objects.filter(pk=person.pk).exists()
+
+
+def test_what_a_unit_merely_reads_about_a_child_it_tells_nobody(cast: Cast) -> None:
+    person, case = read_by_the_forum(cast)
+    with pytest.raises(Refused, match="barnet"):
+        stage.involved(cast, case, "school")
+    assert not told(cast, person)
+    assert not Case.objects.exists()
+
+
+def test_what_it_was_given_it_tells_until_that_is_taken_back(cast: Cast) -> None:
+    person, case = read_by_the_forum(cast)
+    first, second = given_to_the_unit(cast, person), given_to_the_unit(cast, person)
+    stage.involved(cast, case, "school")
+    assert told(cast, person)
+    withdraw(cast.social_worker.sign(), first)
+    assert told(cast, person)  # it was given twice
+    withdraw(cast.social_worker.sign(), second)
+    assert not told(cast, person)
+    cast.ssp_teacher.sign()
+    assert Case.objects.filter(pk=case.pk).exists()  # the case is the consultant's to give
+
+
+def test_and_no_longer_than_it_was_given(cast: Cast) -> None:
+    person, case = read_by_the_forum(cast)
+    ends = timezone.now() + timedelta(days=3)
+    given_to_the_unit(cast, person, ends)
+    stage.involved(cast, case, "school")
+    assert told(cast, person)
+    cast.consultant.sign()
+    passed_on = Disclosure.objects.get(rows__table_name="people_person", to_audience=cast.units["school"].audience_id)
+    assert passed_on.period.upper == ends

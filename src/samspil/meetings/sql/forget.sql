@@ -11,6 +11,9 @@ BEGIN
       WHERE NOT coalesce(i.owner_audience = m.minutes_audience_id AND i.owner_audience = ANY (access.own_keys()), false)) THEN
     PERFORM access.refuse('only those who keep the minutes may forget a matter');
   END IF;
+  IF EXISTS (SELECT FROM public.meetings_item i WHERE i.id = ANY (p_items) AND i.retention_kind <> p_rule) THEN
+    PERFORM access.refuse('this rule deletes other rows than these');
+  END IF;
   PERFORM meetings.forget_matters(p_items, p_rule);
 END $$;
 

@@ -145,7 +145,7 @@ END $$;
 -- What was given before a row changed hands does not count: that owner's consent went with the row.
 CREATE FUNCTION sharing.end_disclosure(p_disclosure bigint, p_owners bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE d public.sharing_disclosure; r record;
+DECLARE d public.sharing_disclosure; r record; resting bigint;
 BEGIN
   UPDATE public.sharing_disclosure SET period = tstzrange(lower(period), access.at()) WHERE id = p_disclosure RETURNING * INTO d;
   IF d.own_audience_id IS NOT NULL THEN
@@ -163,6 +163,18 @@ BEGIN
         AND ($3 IS NULL OR owner_audience = ANY ($3))', r.table_name) USING d.to_audience_id, r.row_id, p_owners;
     END LOOP;
   END IF;
+  -- What the receiver told others about the child, because its keeper had given them the record, ends with that.
+  FOR resting IN SELECT DISTINCT o.id FROM public.sharing_disclosedrow w
+      JOIN public.people_person p ON p.id = w.row_id AND p.owner_audience = d.giver_audience_id
+      JOIN public.sharing_disclosedrow same ON same.table_name = w.table_name AND same.row_id = w.row_id
+      JOIN public.sharing_disclosure o ON o.id = same.disclosure_id AND o.id > d.id AND o.kind = 'disclosure'
+        AND o.giver_audience_id = d.to_audience_id AND o.period @> access.at()
+     WHERE w.disclosure_id = d.id AND w.table_name = 'people_person'
+       AND NOT EXISTS (SELECT FROM public.sharing_disclosedrow x JOIN public.sharing_disclosure xd ON xd.id = x.disclosure_id
+         WHERE x.table_name = w.table_name AND x.row_id = w.row_id AND xd.kind = 'disclosure' AND xd.period @> access.at()
+           AND xd.giver_audience_id = d.giver_audience_id AND xd.to_audience_id = d.to_audience_id) LOOP
+    PERFORM sharing.end_disclosure(resting, NULL);
+  END LOOP;
   PERFORM audit.record('disclosure.withdrawn', 'sharing_disclosure', d.id, NULL, d.giver_audience_id, '{}');
 END $$;
 

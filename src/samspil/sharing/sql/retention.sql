@@ -3,7 +3,18 @@
 -- Delete rows of one table with everything that hangs on them. The actor owns them, or the caller is the keeper and they
 -- are due. A rule whose disposal ground is not confirmed blanks instead: the rows go to the sealed audience, that nobody
 -- holds, and wait (arkivlov: no municipality deletes without authority). Fails when it removes fewer rows than announced.
+-- The rule is that of the rows: one whose ground is confirmed destroys nothing that another rule keeps.
 CREATE FUNCTION retention.delete(p_table text, p_ids bigint[], p_rule text) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE municipality bigint := retention.check_own(p_table, p_ids); others integer;
+BEGIN
+  EXECUTE format('SELECT count(*) FROM public.%I WHERE id = ANY ($1) AND retention_kind <> $2', p_table) INTO others USING p_ids, p_rule;
+  IF others > 0 THEN PERFORM access.refuse('this rule deletes other rows than these'); END IF;
+  RETURN retention.carry_out(p_table, p_ids, p_rule, municipality);
+END $$;
+
+-- Whether these rows may be deleted by whoever calls; answers their municipality.
+CREATE FUNCTION retention.check_own(p_table text, p_ids bigint[]) RETURNS bigint LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE allowed integer; municipality bigint;
   keeper boolean := session_user = 'samspil_keeper' OR current_setting('role', true) = 'samspil_keeper';
@@ -22,7 +33,7 @@ BEGIN
   EXECUTE format('SELECT min(body), count(DISTINCT body) FROM public.%I WHERE id = ANY ($1)', p_table)
     INTO municipality, allowed USING p_ids;
   IF allowed <> 1 THEN PERFORM access.refuse('rows of one municipality are deleted at a time'); END IF;
-  RETURN retention.carry_out(p_table, p_ids, p_rule, municipality);
+  RETURN municipality;
 END $$;
 
 -- The deletion itself, with its report, for functions that have asked whether it may be.
@@ -101,12 +112,17 @@ BEGIN
 END $$;
 
 -- Delete those of the actor's rows to which nothing about the same child is left but themselves; the others stay, silently:
--- whether somebody else works with the child is not told. For person records, and for what was sent and is finished.
+-- whether somebody else works with the child is not told. For person records, and for what was sent and is finished. A
+-- child's record serves only what is about the child: with nothing left, it goes by the rule of what was last about it.
 CREATE FUNCTION retention.forget_idle(p_table text, p_ids bigint[], p_rule text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE idle bigint[] := CASE p_table WHEN 'people_person' THEN retention.idle(p_ids) ELSE p_ids END;
 BEGIN
-  IF cardinality(idle) > 0 THEN PERFORM retention.delete(p_table, idle, p_rule); END IF;
+  IF cardinality(idle) > 0 AND p_table = 'people_person' THEN
+    PERFORM retention.carry_out(p_table, idle, p_rule, retention.check_own(p_table, idle));
+  ELSIF cardinality(idle) > 0 THEN
+    PERFORM retention.delete(p_table, idle, p_rule);
+  END IF;
 END $$;
 
 -- Of these records of children, those that nothing is left about, each with the records of the same owner that were joined with

@@ -36,7 +36,9 @@ def rule(cast: Cast) -> str:
 
 
 def person(cast: Cast, actor: Actor) -> Person:
-    return Person.objects.create(owner_audience_id=cast.units["ssp"].audience_id, name="Vera Ottosen")
+    return Person.objects.create(
+        owner_audience_id=cast.units["ssp"].audience_id, name="Vera Ottosen", retention_kind="test_rule"
+    )
 
 
 def sees(cast: Cast, member: str, row: Person) -> bool:
@@ -98,3 +100,17 @@ def test_deleting_counts_and_forgetting_spares_what_is_in_use(cast, rule):
     assert list(Person.objects.values_list("pk", flat=True)) == [busy.pk]
     assert actions.delete(actor, "people_person", [busy.pk], rule)["people_person"] == 1
     assert not Person.objects.exists()
+
+
+def test_a_rule_destroys_only_rows_of_its_kind(cast, rule):
+    """No unit destroys by another rule, whose ground is confirmed, what its own rule must keep (arkivloven)."""
+    RetentionRule.objects.create(body=cast.body.audience_id, kind="kept", days=14, must_go="…", may_go="…")
+    actor = cast.consultant.sign()
+    ours, others = person(cast, actor), person(cast, actor)
+    Person.objects.filter(pk=others.pk).update(retention_kind="kept")
+    for ids in ([others.pk], [ours.pk, others.pk]):
+        with pytest.raises(Refused, match="gælder ikke for den slags"):
+            actions.delete(actor, "people_person", ids, rule)
+    assert Person.objects.count() == 2
+    actions.delete(actor, "people_person", [ours.pk], rule)
+    assert list(Person.objects.values_list("pk", flat=True)) == [others.pk]

@@ -26,15 +26,15 @@ def prepare(actor: Actor, meeting: Meeting) -> Meeting:
     if meeting.minutes_audience_id:
         return meeting
     terms = terms_of(meeting.forum, meeting.starts_at.date())
-    home = steward_of(meeting)
+    home = writer_of(actor, meeting)
     (minutes,) = cabinet.found("minutes", home, [f"meeting {meeting.pk}"])
     (seated,) = cabinet.found("meeting", home, [f"meeting {meeting.pk}"])
     closes = meeting.ends_at + timedelta(days=terms.minutes_close_days)
     meeting.minutes_audience_id, meeting.seated_audience_id, meeting.closes_at = minutes, seated, closes
     if meeting.agenda_opens_at is None:
         meeting.agenda_opens_at = meeting.starts_at - timedelta(hours=terms.agenda_hours_before)
+    open_frame(actor, meeting)  # before the row says so: from then on it is written with the pen
     meeting.save(update_fields=["minutes_audience", "seated_audience", "closes_at", "agenda_opens_at"])
-    open_frame(actor, meeting)
     return meeting
 
 
@@ -50,13 +50,10 @@ def open_frame(actor: Actor, meeting: Meeting) -> None:
         cabinet.open_to([seated], block, until=meeting.closes_at)
 
 
-def steward_of(meeting: Meeting) -> int:
-    """Who answers for a meeting's audiences: the forum's door; all its seats where somebody called it now."""
-    return int(meeting.forum.audience_id if meeting.kind == MeetingKind.URGENT else meeting.forum.door_id)
-
-
 def writer_of(actor: Actor, meeting: Meeting) -> int:
-    """To whom the pen is lent: the forum's door, or the colleague who called the meeting."""
+    """Who answers for a meeting's audiences and is lent its pen: the forum's door; of a meeting called now, whoever called
+    it and nobody else: a colleague of the forum who was left out opens it neither then nor later.
+    """
     if meeting.kind != MeetingKind.URGENT:
         return int(meeting.forum.door_id)
     return int(staff_of(actor).person_audience_id)
