@@ -115,7 +115,16 @@ def test_the_whole_meeting(town: Town, tmp_path: Path, accessible: Callable[[Pag
     expect(police.get_by_text("Fravær siden efterårsferien")).to_be_visible()
     expect(police.get_by_text("Må ikke videregives med henblik på efterforskning")).to_be_visible()
 
+    # a late decline: told, read, and taken back before approval
+    social.get_by_role("link", name="Træk tilbage").click()
+    accessible(social)
+    social.get_by_role("button", name="Træk det tilbage").click()
+    expect(social.get_by_text("Trukket tilbage: kun din enhed kan læse det.")).to_be_visible()
+    police.reload()
+    expect(police.get_by_text("Fravær siden efterårsferien")).to_have_count(0)
+
     page.goto(f"/moeder/{meeting.pk}/bord/")
+    expect(page.get_by_text("Fravær siden efterårsferien")).to_have_count(0)
     for number, name in enumerate(SINGLE):
         expect(page.get_by_role("heading", level=1)).to_have_text(name)
         page.locator(".agenda-row[aria-current]").focus()
@@ -151,6 +160,9 @@ def test_the_whole_meeting(town: Town, tmp_path: Path, accessible: Callable[[Pag
         assert Decision.objects.filter(meeting=meeting, state="standing").count() == 12
         assert Person.objects.filter(name="Jonas Holm").count() == 1
         assert not Person.objects.filter(name__startswith="Lejr").exists()
+        for key, texts in (("consultant", 0), ("police_officer", 0), ("social_worker", 1)):
+            cast.members[key].sign()
+            assert Statement.objects.filter(text="Fravær siden efterårsferien").count() == texts, key
         for nobody in ("outsider", "other_consultant", "other_police", "politician", "ssp_teacher"):
             cast.members[nobody].sign()
             for model in (Item, Decision, Statement, Person):
