@@ -28,7 +28,7 @@ test: environment ## all tests but the long ones (ARGS="-k word")
 	$(RUN) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 test-wheel: environment ## the tests of the lock and the search, on the PostgreSQL of the wheel
-	SAMSPIL_POSTGRES=wheel $(RUN) -m pytest -n $(WORKERS) -m wheel $(ARGS)
+	SAMSPIL_POSTGRES=wheel $(RUN) -m pytest -n $(WORKERS) -m "wheel and not long" $(ARGS)
 
 test-long: environment ## the tests that run for minutes
 	$(RUN) -m pytest -n $(WORKERS) -m long $(ARGS)

@@ -29,7 +29,12 @@ CALLS: dict[str, tuple[Call, ...]] = {
     # --- who acts, and with which keys ------------------------------------------------------------------------------
     "access.actor": (Call("is told who acts", "SELECT 1 WHERE access.actor() = %(me)s", EVERYBODY, "nothing"),),
     "access.at": (
-        Call("is told when", "SELECT 1 WHERE abs(extract(epoch FROM access.at() - statement_timestamp())) < 60", EVERYBODY, "nothing"),
+        Call(
+            "is told when",
+            "SELECT 1 WHERE abs(extract(epoch FROM access.at() - statement_timestamp())) < 60",
+            EVERYBODY,
+            "nothing",
+        ),
     ),
     "access.test_clock": (Call("is told of a test clock", "SELECT 1 WHERE access.test_clock()", (), "nothing"),),
     "access.keys": (
@@ -289,7 +294,8 @@ CALLS: dict[str, tuple[Call, ...]] = {
             "SELECT retention.delete('concerns_incident', ARRAY[%(kept)s, %(abroad_row)s], 'no_follow_up')",
         ),
         Call(
-            "deletes by a rule that is none", "SELECT retention.delete('concerns_incident', ARRAY[%(of_no_kind)s], 'none')"
+            "deletes by a rule that is none",
+            "SELECT retention.delete('concerns_incident', ARRAY[%(of_no_kind)s], 'none')",
         ),
         Call(
             "deletes what another rule deletes",

@@ -10,6 +10,8 @@ from samspil.lib.privacy import TableClass
 from tests.lock import catalogue, expected, matrix, scene
 from tests.lock.stage import Stage
 
+pytestmark = pytest.mark.wheel
+
 DECLARED = {
     model._meta.db_table: model.Privacy.table  # type: ignore[attr-defined]
     for model in apps.get_models(include_auto_created=True)

@@ -11,6 +11,8 @@ from pytest_django import DjangoDbBlocker
 from tests.lock import catalogue, functions, matrix, scene
 from tests.lock.stage import Stage, set_up
 
+pytestmark = pytest.mark.wheel
+
 FEW = (
     "consultant", "social_worker", "police_officer", "administrator", "protection_officer", "outsider", "other_consultant",
     "nobody",

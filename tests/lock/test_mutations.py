@@ -11,6 +11,8 @@ from tests.lock import catalogue, matrix
 from tests.lock.stage import Stage
 from tests.lock.test_matrix import CLOSED, CONFIDENTIAL
 
+pytestmark = pytest.mark.wheel
+
 # One of each standing is enough to notice; the whole cast tries in the matrix itself.
 FEW = ("consultant", "police_officer", "outsider", "nobody")
 

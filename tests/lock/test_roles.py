@@ -13,6 +13,8 @@ from samspil.access.actor import Actor, now, token
 from samspil.people.models import Person
 from tests import cast as casting
 
+pytestmark = pytest.mark.wheel
+
 ROLES = (
     "samspil_owner",
     "samspil_lock",

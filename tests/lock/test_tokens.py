@@ -14,6 +14,8 @@ from samspil.access.actor import Actor, now, token
 from tests.lock import catalogue
 from tests.lock.stage import Stage, answer
 
+pytestmark = pytest.mark.wheel
+
 
 def _of(stage: Stage, member: str = "consultant", ahead: timedelta = timedelta(0), pid: int = 0) -> str:
     backend = stage.cursor.connection.info.backend_pid

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from tests.lock import catalogue
 from tests.lock.worlds import DAY, Draw, Place, Play, founded
 
+pytestmark = pytest.mark.wheel
+
 NUMBER = st.integers(0, 1000)
 ACT = st.tuples(NUMBER, st.integers(0, 5), NUMBER, NUMBER, NUMBER, st.sampled_from([0, 0, 0, 1, 3]))
 WORLD = st.lists(ACT, min_size=4, max_size=16)

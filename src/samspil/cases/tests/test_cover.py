@@ -16,6 +16,8 @@ from django.db import transaction
 from tests import cast as casting
 from tests.cast import Cast
 
+pytestmark = pytest.mark.wheel
+
 Connection = psycopg.Connection[Any]
 DUTIES = ("holder", "coordinator")
 

@@ -22,6 +22,8 @@ from samspil.people.models import Person
 from samspil.people.queries import Child
 from tests.cast import Cast, as_role
 
+pytestmark = pytest.mark.wheel
+
 BORN = date(2011, 3, 4)
 CPR = "6403110000"
 
@@ -345,3 +347,8 @@ def test_the_index_is_used(cast: Cast) -> None:
         cursor.execute("SET LOCAL enable_seqscan = on")
     assert "person_search" in plans["people_person"]
     assert "note_search" in plans["cases_note"]
+
+
+def test_names_are_proposed_beneath_the_field_in_which_one_types(cast: Cast) -> None:
+    page = cast.client("consultant").get("/soeg/").content.decode()
+    assert page.index('id="id_name"') < page.index('id="suggestions"') < page.index('id="id_born"')

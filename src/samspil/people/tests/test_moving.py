@@ -12,6 +12,8 @@ from samspil.sharing.actions import disclose, forget_idle, hand_over
 from samspil.sharing.models import BasisVersion, RetentionRule
 from tests.cast import Cast, as_role
 
+pytestmark = pytest.mark.wheel
+
 VERA = Child("Vera Ottosen", cpr="7205114222")
 
 

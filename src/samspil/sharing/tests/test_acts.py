@@ -11,6 +11,8 @@ from samspil.sharing import actions
 from samspil.sharing.models import BasisVersion, Disclosure, Draft, LegalBasis, RetentionRule
 from tests.cast import Cast, as_role
 
+pytestmark = pytest.mark.wheel
+
 
 @pytest.fixture
 def basis(cast: Cast) -> int:

@@ -23,6 +23,8 @@ from samspil.sharing.files import actions, queries
 from samspil.sharing.models import BasisVersion, File, Scanned
 from tests.cast import Cast, as_role
 
+pytestmark = pytest.mark.wheel
+
 PAPER = b"%PDF-1.7 a letter"
 
 
