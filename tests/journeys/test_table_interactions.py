@@ -1,0 +1,141 @@
+"""How many interactions the table asks for: one key or chord, or one choice, is one, and so is one free text."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from samspil.concerns.models import Incident, ListEntry
+from samspil.meetings.actions.preparing import Placement, place
+from samspil.meetings.models import Decision
+from samspil.meetings.tests.steps import Table, listed, opened, placed, planned
+from samspil.organisations.models import ForumTerms
+from tests.cast import FORUM, TERMS, Cast
+from tests.journeys.conftest import Town
+from tests.profiles.reading import forum_of
+
+pytestmark = pytest.mark.journey
+WORDS = [
+    "preventive_conversation",
+    "police_conversation",
+    "plan_continues",
+    "offer_support",
+    "open_case",
+    "no_follow_up",
+]
+CHILDREN = ("Ask", "Birk", "Carl", "Dagny", "Elin", "Frede", "Gro", "Hans", "Inge", "Johan", "Kaj", "Liva")
+EVENT = [f"Lejr {name}" for name in CHILDREN]
+
+
+class Hand:
+    """What somebody does at the keyboard, counted."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.count = page, 0
+
+    def press(self, key: str) -> None:
+        self.count += 1
+        self.page.keyboard.press(key)
+
+    def choose(self, label: str) -> None:
+        self.count += 1
+        self.page.get_by_label(label).click()
+
+
+def as_in_the_profile(cast: Cast) -> list[str]:
+    """The forum decides with the words of a shipped profile. Returns their codes in the order of the number keys."""
+    words = [word.model_dump(mode="json") for word in forum_of("broendby", "akutgruppen").terms[0].decisions]
+    cast.administrator.sign()
+    terms = ForumTerms.objects.get(forum=cast.forum)
+    terms.terms = {**FORUM, "terms": [{**TERMS, "decisions": words}]}
+    terms.save()
+    return [str(word["code"]) for word in words]
+
+
+@pytest.mark.covers("BRO-58")
+def test_at_most_three_from_item_to_item(town: Town) -> None:
+    with town.acts() as cast:
+        codes = as_in_the_profile(cast)
+        table = opened(placed(cast, *[f"Barn {word}" for word in ("Et", "To", "Tre", "Fire", "Fem", "Seks")]))
+    page = town.window("consultant")
+    page.goto(f"/moeder/{table.meeting.pk}/bord/", timeout=40_000)  # the first page of a cold process
+    needed = {}
+    for number, word in enumerate(WORDS):
+        expect(page.get_by_role("heading", level=1)).to_have_text(table.items[number].label)
+        hand = Hand(page)
+        hand.press(str(codes.index(word) + 1))
+        with page.expect_navigation():
+            hand.press("Control+Enter")
+        needed[word] = hand.count
+    expect(page.get_by_role("heading", level=1)).to_have_text("Alle punkter, du kan se, har en beslutning")
+    assert max(needed.values()) <= 3, needed
+    with town.acts() as cast:
+        cast.consultant.sign()
+        made = {d.word: d for d in Decision.objects.filter(meeting=table.meeting, state="standing")}
+    assert set(made) == set(WORDS)
+    for word in ("preventive_conversation", "police_conversation", "offer_support", "open_case"):
+        assert made[word].responsible_id, word
+        assert made[word].due_on, word
+
+
+def of_one_event(cast: Cast) -> Table:
+    meeting = planned(cast)
+    entries = [listed(cast, name, role="other") for name in EVENT]
+    actor = cast.consultant.sign()
+    incident = Incident.objects.create(owner_audience_id=cast.forum.door_id, text="Uro om natten", place="Lejrskolen")
+    ListEntry.objects.filter(pk__in=[entry.pk for entry in entries]).update(incident=incident)
+    placements = [
+        Placement(
+            label=entry.name, source="list", subject=entry.subject, birth_date=entry.birth_date, role=entry.role,
+            entry_id=entry.pk, incident_id=incident.pk,
+        )
+        for entry in entries
+    ]  # fmt: skip
+    items = place(actor, meeting=meeting, necessity="valg af indsats", placements=placements)
+    meeting.refresh_from_db()
+    return opened(Table(cast, meeting, items))
+
+
+@pytest.mark.covers("BRO-58")
+def test_twelve_of_one_event_with_an_exception_in_at_most_eight(town: Town) -> None:
+    with town.acts() as cast:
+        codes = as_in_the_profile(cast)
+        table = of_one_event(cast)
+    page = town.window("consultant")
+    page.goto(f"/moeder/{table.meeting.pk}/bord/")
+    expect(page.get_by_role("heading", level=1)).to_have_text(EVENT[0])
+    hand = Hand(page)
+    hand.press(str(codes.index("offer_support") + 1))
+    with page.expect_navigation():
+        hand.press("Control+Enter")  # the exception first
+    hand.press(str(codes.index("no_follow_up") + 1))
+    with page.expect_navigation():
+        hand.press("A")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Alle punkter, du kan se, har en beslutning")
+    assert hand.count <= 8
+    with town.acts() as cast:
+        cast.consultant.sign()
+        words = list(Decision.objects.filter(meeting=table.meeting, state="standing").values_list("word", flat=True))
+    assert sorted(words) == ["no_follow_up"] * 11 + ["offer_support"]
+
+
+def test_keys_work_in_the_list_alone_and_can_be_switched_off(town: Town) -> None:
+    with town.acts() as cast:
+        table = opened(placed(cast, "Jonas Holm", "Aya Ali"))
+    page = town.window("consultant")
+    path = f"/moeder/punkt/{table.items[0].pk}/"
+    page.goto(path)
+    page.get_by_label("Skriv navn, mens listen læses op").press_sequentially("4d")
+    expect(page.locator("input[name=word]:checked")).to_have_count(0)
+    assert page.url.endswith(path)
+    page.goto("/indstillinger/")
+    page.locator("#shortcuts").uncheck()
+    page.get_by_role("button", name="Gem").click()
+    page.goto(path)
+    page.keyboard.press("4")
+    page.keyboard.press("d")
+    expect(page.locator("input[name=word]:checked")).to_have_count(0)
+    assert page.url.endswith(path)
+    page.locator("#word-4").check()
+    with page.expect_navigation():
+        page.keyboard.press("Control+Enter")
