@@ -20,7 +20,8 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        principal_id = getattr(request.user, "principal_id", None)
+        # Who has several places works in one at a time, chosen before (organisations.signin).
+        principal_id = getattr(request, "principal_id", None) or getattr(request.user, "principal_id", None)
         with transaction.atomic():
             request.actor = Actor(principal_id, now()) if principal_id else None  # type: ignore[attr-defined]
             if principal_id:

@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "samspil.web.middleware.Edge",
     "allauth.account.middleware.AccountMiddleware",
+    "samspil.organisations.signin.middleware.PlaceMiddleware",
     "samspil.access.middleware.ActorMiddleware",
     "samspil.organisations.middleware.ColleagueMiddleware",
     "samspil.web.middleware.Refusals",

@@ -54,9 +54,20 @@ class PostFields(forms.Form):
 
 
 class CreateColleagueForm(ContactForm, PostFields):
-    """A new colleague with a first post."""
+    """A new colleague with a first post, or one more place for somebody who signs in already."""
 
-    field_order = ("name", "email", "phone", "role", "unit", "district", "leads", "since")
+    signs_in_already = forms.BooleanField(
+        label=_("Signs in already: give one more place"),
+        required=False,
+        help_text=_(
+            "For a second role, or somebody from elsewhere. They choose at the top of the page where they are."
+        ),
+    )
+    field_order = ("name", "email", "phone", "signs_in_already", "role", "unit", "district", "leads", "since")
+
+    def place(self) -> dict[str, Any]:
+        """What one more place needs: the name and telephone are those of the first."""
+        return {name: self.cleaned_data.get(name) for name in ("email", "role", "unit", "district", "since")}
 
 
 class GivePostForm(PostFields):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from samspil.organisations.models import Post, Unit
 from samspil.organisations.queries import posts_of
+from samspil.organisations.signin.middleware import SEVERAL
 from samspil.organisations.states import RoleType
 from samspil.web.navigation import Identity
 
@@ -31,6 +33,7 @@ def identity_of(request: Any) -> Identity | None:
         name=request.colleague.name,
         role=posts[0].role.name if posts else "",
         place=request.colleague.body.name,
+        places_url=reverse("account_places") if request.session.get(SEVERAL) else "",
     )
 
 

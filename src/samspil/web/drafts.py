@@ -24,10 +24,15 @@ MARK = "_sent"
 _NEW = "_new_draft_secret"
 
 
+WORKING_AS = "working_as"  # in the session: which of several places the person works in; drafts of one open in no other
+
+
 def person_of(request: HttpRequest) -> str:
-    """Id of the signed-in person as the session has it; empty for nobody."""
+    """Id of the signed-in person as the session has it, with the place they work in; empty for nobody."""
     session = getattr(request, "session", None)
-    return str(session.get(SESSION_KEY, "")) if session is not None else ""
+    if session is None or SESSION_KEY not in session:
+        return ""
+    return f"{session[SESSION_KEY]}:{session[WORKING_AS]}" if WORKING_AS in session else str(session[SESSION_KEY])
 
 
 def key_of(request: HttpRequest) -> str:

@@ -55,6 +55,7 @@ class Identity:
     name: str
     role: str = ""
     place: str = ""
+    places_url: str = ""  # where somebody with several places chooses another
 
 
 IdentityOf = Callable[[HttpRequest], Identity | None]

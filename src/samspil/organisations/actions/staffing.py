@@ -70,15 +70,55 @@ def create_colleague(
 
 
 @transaction.atomic
+def give_place(
+    actor: Actor,
+    *,
+    body: Body,
+    email: str,
+    role: Role,
+    unit: Unit,
+    district: District | None = None,
+    since: date | None = None,
+) -> Staff:
+    """Let somebody who signs in already work in one more place: a second role, or another body (VAL-76, VAL-90).
+
+    It is a colleague of its own with its own keys: they choose at the top of the page where they are, and what was read
+    in one place is not found in the other. Refused: for others than administrators of the body; an address with which
+    nobody signs in; the administrator's own address.
+    """
+    policies.check_administers(actor, body)
+    known = Staff.objects.filter(email__iexact=email.strip(), ended_at__isnull=True).order_by("pk").first()
+    if known is None:
+        raise Refused(_("Nobody signs in with this address. Create the colleague instead."), field="email")
+    policies.check_not_oneself(actor, known)
+    principal_id, person_audience_id = cabinet.enrol("staff", body.administration_id)
+    staff = Staff.objects.create(
+        principal_id=principal_id, person_audience_id=person_audience_id, body=body,
+        name=known.name, email=known.email, phone=known.phone,
+    )  # fmt: skip
+    record("colleague.placed", staff, owner=body.administration_id)
+    give_post(actor, staff=staff, role=role, unit=unit, district=district, since=since)
+    signin.open_place(email=email, principal_id=principal_id)
+    return staff
+
+
+@transaction.atomic
 def change_colleague(actor: Actor, *, staff: Staff, name: str, email: str, phone: str) -> Staff:
     """Change the name, address or telephone number that others see; the address is also the one to sign in with."""
     policies.check_administers(actor, staff.body)
     policies.check_works_here(staff)
-    signin.check_address_is_free(email=email, principal_id=staff.principal_id)
+    further = signin.is_further_place(staff.principal_id)  # it has no sign-in of its own
+    if further and email.casefold() != staff.email.casefold():
+        raise Refused(
+            _("The address is changed where %(name)s has the first place.") % {"name": staff.name}, field="email"
+        )
+    if not further:
+        signin.check_address_is_free(email=email, principal_id=staff.principal_id)
     staff.name, staff.email, staff.phone = name, email, phone
     staff.save(update_fields=["name", "email", "phone"])
     record("colleague.changed", staff, owner=staff.body.administration_id)
-    signin.open_account(principal_id=staff.principal_id, email=email)
+    if not further:
+        signin.open_account(principal_id=staff.principal_id, email=email)
     return staff
 
 

@@ -16,9 +16,10 @@ from django.utils.translation import gettext as _
 
 from samspil.access.actor import Actor, now, sign
 from samspil.audit.record import record
-from samspil.lib.refusals import Refused
+from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.models import Staff
-from samspil.organisations.signin.models import Session, User
+from samspil.organisations.signin.models import FurtherPlace, Session, User
+from samspil.organisations.signin.queries import principals_of
 
 
 @transaction.atomic(using="door")
@@ -69,6 +70,7 @@ def end_sessions(*, principal_id: int) -> int:
 @transaction.atomic(using="door")
 def close_account(*, principal_id: int) -> None:
     """The sign-in opens nothing any more: no password, no session, not active."""
+    FurtherPlace.objects.filter(principal_id=principal_id).delete()
     user = User.objects.filter(principal_id=principal_id).first()
     if user is None:
         return
@@ -76,6 +78,35 @@ def close_account(*, principal_id: int) -> None:
     user.set_unusable_password()
     user.save(update_fields=["is_active", "password"])
     Session.objects.filter(user_id=user.pk).delete()
+
+
+@transaction.atomic(using="door")
+def open_place(*, email: str, principal_id: int) -> User:
+    """Let whoever signs in with this address work as one more principal. Raises Refused where nobody does."""
+    user = User.objects.filter(email__iexact=email.strip(), is_active=True).first()
+    if user is None:
+        raise Refused(_("Nobody signs in with this address. Create the colleague instead."), field="email")
+    FurtherPlace.objects.create(user=user, principal_id=principal_id)
+    return user
+
+
+def is_further_place(principal_id: int) -> bool:
+    """Whether a principal is one more place of somebody, without a sign-in of its own."""
+    return FurtherPlace.objects.filter(principal_id=principal_id).exists()
+
+
+def work_as(*, user: User, principal_id: int) -> None:
+    """Note that the person works in this place from now on; their own audience and data protection may see it.
+
+    Raises NotVisible where the place is not theirs, or has ended.
+    """
+    if principal_id not in principals_of(user):
+        raise NotVisible
+    staff = Staff.objects.filter(principal_id=principal_id, ended_at__isnull=True).first()
+    if staff is None:
+        raise NotVisible
+    sign(Actor(principal_id, now()))
+    record("place.chosen", staff, owner=staff.person_audience_id)
 
 
 def one_time_link(user: User) -> str:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from samspil.organisations.signin import actions
+from samspil.organisations.signin.middleware import note_places
 
 QUIET = {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}
 
@@ -22,6 +23,7 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse:
         actions.note_signed_in(user=user, way="password")
+        note_places(request, user)
         response: HttpResponse = super().post_login(request, user, **kwargs)
         return response
 

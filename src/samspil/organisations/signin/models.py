@@ -38,6 +38,20 @@ class User(AbstractBaseUser):
         fields: ClassVar[dict[str, str]] = {"email": "work address, to sign in", "password": "hash, to sign in"}
 
 
+class FurtherPlace(models.Model):
+    """One more principal that the same person may work as: a second role, or a place in another body.
+
+    Each is a principal of its own with its own keys, so that what was read as one is not found as the other.
+    """
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="further_places")
+    principal_id = models.BigIntegerField(unique=True)
+
+    class Privacy:
+        table = TableClass.DOOR
+        fields: ClassVar[dict[str, str]] = {}
+
+
 class Session(AbstractBaseSession):
     """A signed-in browser. `session_key` is a hash of the key in the cookie (see `sessions.py`)."""
 

@@ -8,8 +8,8 @@ from itertools import groupby
 from django.utils import timezone
 
 from samspil.lib.refusals import NotVisible
-from samspil.organisations.models import Post
-from samspil.organisations.signin.models import User
+from samspil.organisations.models import Post, Staff
+from samspil.organisations.signin.models import FurtherPlace, User
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,37 @@ class Group:
     place: str
     first: list[Member]
     others: list[Member]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Somewhere a person may work: which principal, in which body, as what."""
+
+    principal_id: int
+    body: str
+    roles: tuple[str, ...]
+    is_here: bool
+
+
+def principals_of(user: User) -> list[int]:
+    """The principals that a person may work as, the first one first."""
+    further = FurtherPlace.objects.filter(user=user).order_by("pk").values_list("principal_id", flat=True)
+    return [user.principal_id, *further]
+
+
+def places_of(user: User, *, here: int) -> list[Place]:
+    """Where a person may work today; ended places are left out."""
+    principals = principals_of(user)
+    staff = Staff.objects.filter(principal_id__in=principals, ended_at__isnull=True).select_related("body")
+    posts = Post.objects.on(timezone.localdate()).filter(staff__in=staff).select_related("role", "unit")
+    of: dict[int, list[str]] = {}
+    for post in posts.order_by("-leads", "pk"):
+        of.setdefault(post.staff_id, []).append(f"{post.role.name}, {post.unit.name}")
+    found = {
+        one.principal_id: Place(one.principal_id, one.body.name, tuple(of.get(one.pk, ())), one.principal_id == here)
+        for one in staff
+    }
+    return [found[principal] for principal in principals if principal in found]
 
 
 def demo_members() -> list[Group]:

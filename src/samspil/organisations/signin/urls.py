@@ -7,6 +7,7 @@ from samspil.organisations.signin import views
 urlpatterns = [
     path("log-ind/", views.sign_in, name="account_login"),
     path("log-ud/", views.sign_out, name="account_logout"),
+    path("plads/", views.places, name="account_places"),
     path("lukket/", views.inactive, name="account_inactive"),
     path("adgangskode/", views.change_password, name="account_change_password"),
     path("adgangskode/valgt/", views.password_chosen, name="account_reset_password_from_key_done"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account import views as allauth_views
 from django.conf import settings
 from django.contrib.auth import login
@@ -13,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from samspil.access.entrance import anybody, open_to, signed_in
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.signin import actions, queries
+from samspil.organisations.signin.middleware import WORKING_AS, note_places
 from samspil.web.htmx import go, respond
 
 sign_in = open_to(anybody)(allauth_views.LoginView.as_view(template_name="signin/sign_in.html"))
@@ -36,6 +39,21 @@ def inactive(request: HttpRequest) -> HttpResponse:
     return respond(request, "signin/inactive.html", status=403)
 
 
+@open_to(signed_in)
+@require_http_methods(["GET", "HEAD", "POST"])
+def places(request: Any) -> HttpResponse:
+    """Where one may work, and which it is now. Choosing another opens its keys and shuts those of the one before."""
+    if request.method == "POST":
+        wanted = request.POST.get("principal", "")
+        principal_id = int(wanted) if wanted.isdecimal() else 0
+        actions.work_as(user=request.user, principal_id=principal_id)
+        request.session[WORKING_AS] = principal_id
+        request.session.cycle_key()  # drafts of one place cannot be opened in the other
+        return go(request, settings.LOGIN_REDIRECT_URL)
+    found = queries.places_of(request.user, here=request.actor.principal_id)
+    return respond(request, "signin/places.html", {"places": found})
+
+
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """429: too many attempts in a short time. Not an address of its own; see `handler429` in the addresses."""
     return render(request, "signin/too_many.html", status=429)
@@ -51,5 +69,6 @@ def choose_member(request: HttpRequest) -> HttpResponse:
         user = queries.demo_user(request.POST.get("principal", ""))
         login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
         actions.note_signed_in(user=user, way="demo")
+        note_places(request, user)
         return go(request, settings.LOGIN_REDIRECT_URL)
     return respond(request, "signin/choose_member.html", {"groups": queries.demo_members()})

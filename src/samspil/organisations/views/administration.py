@@ -57,6 +57,9 @@ def create_colleague(request: Any) -> HttpResponse:
     form = forms.CreateColleagueForm(_sent(request), body=body, day=today(request))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
+            if form.cleaned_data.pop("signs_in_already"):
+                staff = actions.give_place(request.actor, body=body, **form.place())
+                return go(request, _page_of(staff.pk))
             made = actions.create_colleague(request.actor, body=body, **form.cleaned_data)
             return _show_link(request, made)
     context = {"form": form, "cancel_url": reverse("administration:colleagues")}
