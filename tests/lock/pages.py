@@ -44,6 +44,7 @@ PAGES: dict[str, Page] = {
     # --- sign-in, own settings --------------------------------------------------------------------------------------
     "account_login": ANYBODY,
     "account_logout": COLLEAGUES,
+    "account_places": COLLEAGUES,
     "account_inactive": Page((), others="refused", nobody="refused"),
     "account_change_password": COLLEAGUES,
     "account_reset_password_from_key": ANYBODY,
