@@ -12,10 +12,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from samspil.cases.tests import stage as casework
 from samspil.catalogue.models import Intervention, InterventionVersion
 from samspil.concerns.models import Concern
+from samspil.evaluation.models import Document, DocumentVersion, NationalFrame, NationalFrameVersion
 from samspil.meetings.actions import sitting
 from samspil.meetings.tests import steps
 from samspil.organisations.models import Post, SeatHolder
+from samspil.organisations.profile import Document as DocumentPart
 from samspil.organisations.profile import Intervention as InterventionPart
+from samspil.organisations.profile import NationalFrame as FramePart
 from samspil.organisations.profile.parts import Keyed
 from samspil.organisations.registers import keep_register
 from samspil.organisations.registers.models import EntryVersion, RegisterEntry
@@ -54,6 +57,11 @@ class Scene:
             "holder_id": SeatHolder.objects.get(staff=cast.colleague.staff).pk,
             "intervention_id": self._entry(
                 Intervention, InterventionVersion, InterventionPart(key="motocross", name="Motocross", kind="offer")
+            ),
+            "document_id": self._entry(Document, DocumentVersion, DocumentPart(key="plan", name="Planen", kind="plan")),
+            "frame_id": self._entry(
+                NationalFrame, NationalFrameVersion,
+                FramePart(key="ramme", name="Rammen", kind="targets", issued_by="Ministeriet", items=()),
             ),
             "change_id": 0, "body_key": "none", "key": UUID(int=1), "secret": "none", "name": "none", "uidb36": "0",
         }  # fmt: skip

@@ -62,6 +62,12 @@ PAGES: dict[str, Page] = {
     "catalogue:prevention": COLLEAGUES,
     "catalogue:interventions": COLLEAGUES,
     "catalogue:intervention": Page(MUNICIPALITY),
+    "curriculum:curriculum": COLLEAGUES,
+    "evaluation:documents": COLLEAGUES,
+    "evaluation:document": Page(MUNICIPALITY),
+    "evaluation:frame": Page(MUNICIPALITY),
+    "evaluation:goals": COLLEAGUES,
+    "evaluation:year": COLLEAGUES,
     # --- one's own day, search: rows are the database's matter ----------------------------------------------------------
     "desk:my_day": COLLEAGUES,
     "search:children": COLLEAGUES,
@@ -130,7 +136,9 @@ PAGES: dict[str, Page] = {
     ),
     "meetings:take_off": SEATED,
     "meetings:correct": Page(("consultant", "social_worker", "police_officer")),  # those at the item
-    "meetings:take_back": Page(("consultant", "social_worker", "police_officer")),  # those at the item; only the giver may
+    "meetings:take_back": Page(
+        ("consultant", "social_worker", "police_officer")
+    ),  # those at the item; only the giver may
     "meetings:undo": SEATED,
     "meetings:call_now": SEATED,
     "calendar:year": COLLEAGUES,

@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("filer/", include("samspil.sharing.files.urls")),
     path("", include("samspil.organisations.urls")),
     path("", include("samspil.catalogue.urls")),
+    path("", include("samspil.curriculum.urls")),
+    path("", include("samspil.evaluation.urls")),
     path("moeder/", include("samspil.meetings.urls")),
     path("kalender/", include("samspil.meetings.calendar.urls")),
     path("sager/", include("samspil.cases.urls")),

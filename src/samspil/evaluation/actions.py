@@ -7,15 +7,24 @@ from collections import Counter
 from django.db import transaction
 
 from samspil.access.actor import Actor
-from samspil.evaluation import models
+from samspil.evaluation import models, policies
+from samspil.organisations.actions.keys import today
 from samspil.organisations.models import Body
-from samspil.organisations.profile import Profile
-from samspil.organisations.registers import keep_register
+from samspil.organisations.profile import Document, Profile
+from samspil.organisations.registers import entries_on, keep_register
 
 
 @transaction.atomic
 def keep_registers(actor: Actor, body: Body, profile: Profile) -> Counter[str]:
-    """Rows added, changed and ended; nothing is deleted. Refused: for others than the municipality's administrators."""
+    """Rows added, changed and ended; nothing is deleted.
+
+    Refused: for others than the municipality's administrators, and where a part that was adopted changes without a new
+    adoption (BRO-17).
+    """
+    before = {entry.key: entry.part for entry in entries_on(models.DocumentVersion, Document, body, today(actor))}
+    for document in profile.documents:
+        if document.key in before:
+            policies.check_may_change(before[document.key], document)
     changes: Counter[str] = Counter()
     for entries, versions, parts in (
         (models.Document, models.DocumentVersion, profile.documents),
