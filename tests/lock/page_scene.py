@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from samspil.cases.tests import stage as casework
 from samspil.catalogue.models import Intervention, InterventionVersion
 from samspil.concerns.models import Concern
+from samspil.concerns.tests import doors as doorwork
 from samspil.evaluation.models import Document, DocumentVersion, NationalFrame, NationalFrameVersion
 from samspil.meetings.actions import sitting
 from samspil.meetings.tests import steps
@@ -44,6 +45,7 @@ class Scene:
         decision = steps.decided(table, second, "continue")
         case, concern = casework.case(cast), self._concern()
         self.numbers = {
+            **self._at_a_door(),
             "meeting_id": table.meeting.pk, "item_id": first.pk, "slot_id": first.slot_id, "decision_id": decision.pk,
             "statement_id": statement.pk, "entry_id": first.entry_id,
             "list_id": first.entry.police_list_id if first.entry else 0,
@@ -65,6 +67,10 @@ class Scene:
             ),
             "change_id": 0, "body_key": "none", "key": UUID(int=1), "secret": "none", "name": "none", "uidb36": "0",
         }  # fmt: skip
+
+    def _at_a_door(self) -> dict[str, Any]:
+        """Of the addresses below `concerns`: a concern at a door, offered to another door; a question; an absence."""
+        return doorwork.numbers(self.cast)
 
     def _concern(self) -> Concern:
         actor = self.cast.consultant.sign()

@@ -40,6 +40,9 @@ OFFERED = Page((*UNIT, "social_worker"))  # the unit that is asked reads the off
 ACROSS = tuple((member, "404") for member in NEIGHBOURS)
 ADMINISTERED = Page(ADMINISTRATOR, others="refused")  # who administers is no secret; the answer says whom to ask
 
+AT_A_DOOR = Page(UNIT)  # who answers the door of the district
+ASKED_AT_A_DOOR = Page((*UNIT, "social_worker"))  # the door that is asked reads the question
+
 PAGES: dict[str, Page] = {
     # --- sign-in, own settings --------------------------------------------------------------------------------------
     "account_login": ANYBODY,
@@ -102,6 +105,33 @@ PAGES: dict[str, Page] = {
     "concerns:new": COLLEAGUES,
     "concerns:concern": AT_THE_DOOR,
     "concerns:receipt": AT_THE_DOOR,
+    "concerns:raise": Page(MUNICIPALITY, others="refused"),  # the neighbour has set up no door
+    "concerns:raised": AT_A_DOOR,
+    "concerns:add": AT_A_DOOR,
+    "concerns:queue": COLLEAGUES,
+    "concerns:figures": COLLEAGUES,
+    "concerns:at_door": AT_A_DOOR,
+    "concerns:answer_first": AT_A_DOOR,
+    "concerns:take": AT_A_DOOR,
+    "concerns:ask": AT_A_DOOR,
+    "concerns:note": AT_A_DOOR,
+    "concerns:judge": AT_A_DOOR,
+    "concerns:name_child": AT_A_DOOR,
+    "concerns:to_meeting": AT_A_DOOR,
+    "concerns:to_case": AT_A_DOOR,
+    "concerns:close": AT_A_DOOR,
+    "concerns:hand_over": AT_A_DOOR,
+    "concerns:handover": ASKED_AT_A_DOOR,
+    "concerns:reply_handover": ASKED_AT_A_DOOR,
+    "concerns:confirm_handover": ASKED_AT_A_DOOR,
+    "concerns:withdraw_handover": ASKED_AT_A_DOOR,
+    "concerns:absences": COLLEAGUES,
+    "concerns:end_absence": COLLEAGUES,  # posted only; whose it is, the action asks
+    "concerns:guide": Page(MUNICIPALITY, others="refused"),
+    "concerns:guide_step": Page(MUNICIPALITY, others="refused"),
+    "concerns:sparrings": Page(MUNICIPALITY, others="refused"),
+    "concerns:ask_sparring": Page(MUNICIPALITY, others="refused"),
+    "concerns:sparring": AT_A_DOOR,
     "concerns:upload": Page(DOOR, but=(("police_officer", "refused"),)),  # is told who receives the forum's lists
     "concerns:preview": Page(()),  # the uploader's alone, and nothing has been uploaded
     "concerns:forget": COLLEAGUES,

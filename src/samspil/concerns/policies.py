@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
-from samspil.concerns.models import Concern, ListEntry, ListRole
+from samspil.concerns.models import Answer, Assessment, Concern, Handover, ListEntry, ListRole
 from samspil.concerns.states import LOWEST_CHARGED, About
 from samspil.lib.calendars import age_on
 from samspil.lib.refusals import NotVisible, Refused
-from samspil.organisations.models import Forum
+from samspil.organisations.models import ConcernDoor, Forum, Post, Staff, Unit
 from samspil.organisations.profile import AgeScope
 from samspil.organisations.queries import staff_of
 
@@ -115,6 +116,73 @@ def check_may_answer(actor: Actor, concern: Concern) -> None:
     """A concern is moved on by those who have it now."""
     if concern.owner_audience_id not in cabinet.own_keys():
         raise Refused(_("Only those who have the concern now can move it on."))
+
+
+def check_may_raise(actor: Actor, staff: Staff, door: ConcernDoor) -> None:
+    """Every employee raises a concern, at a door of their own municipality."""
+    if staff.body_id != door.body_id:
+        raise NotVisible
+
+
+def check_may_add(actor: Actor, staff: Staff, concern: Concern) -> None:
+    """Who sent a concern tells more as long as it is open."""
+    if concern.sender_id != staff.pk or concern.door_id is None:
+        raise Refused(_("Only who sent the concern can add to it."))
+    if concern.closed_at is not None:
+        raise Refused(_("The concern is closed. Send a new one if there is something new."))
+
+
+def check_answers_door(actor: Actor, concern: Concern) -> None:
+    """Who answers the door works with its concerns, until they are closed."""
+    check_may_answer(actor, concern)
+    if concern.closed_at is not None:
+        raise Refused(_("The concern is closed. Send a new one if there is something new."))
+
+
+def check_first_is_answered(actor: Actor, assessment: Assessment) -> None:
+    """About somebody under 18 the first act is a person's answer to "can this be a notification?" (barnets lov § 133)."""
+    if assessment.asks_notification and not assessment.first_answer:
+        raise Refused(_("Answer first: can this be a statutory notification?"))
+
+
+def audience_of_sender(concern: Concern) -> int | None:
+    """The audience of the colleague who sent it; None where they have left or answer the door themselves."""
+    sender = Staff.objects.filter(pk=concern.sender_id, ended_at__isnull=True).first()
+    return sender.person_audience_id if sender is not None else None
+
+
+def check_may_reply(actor: Actor, staff: Staff, handover: Handover, party: str, answer: str) -> None:
+    """The giver answers for the giver, the receiver for the receiver, and the giver's side writes down what child and
+    parents said. That somebody is not asked is confirmed by a leader of the unit that has the concern (HAL-15).
+    """
+    own = cabinet.own_keys()
+    has_it = handover.owner_audience_id in own
+    today = timezone.localdate(actor.at)
+    leads = Post.objects.on(today).filter(staff=staff, unit_id=handover.from_unit_id, leads=True)
+    if answer == Answer.CONFIRMED and not leads.exists():
+        raise Refused(_("A leader of the unit that has the concern confirms this."))
+    if party == "receiver":
+        asked = handover.to_staff_id == staff.pk
+        if handover.to_staff_id is None:
+            asked = ConcernDoor.objects.filter(pk=handover.to_door_id or 0, audience_id__in=own).exists()
+        if not asked:
+            raise Refused(_("Only who is asked can answer for the receiver."))
+    if party != "receiver" and not has_it:
+        raise Refused(_("Only those who have the concern now can write down this answer."))
+
+
+def check_may_withdraw_handover(actor: Actor, handover: Handover) -> None:
+    """Those who have the concern take the question back."""
+    if handover.owner_audience_id not in cabinet.own_keys():
+        raise Refused(_("Only those who have the concern now can take the question back."))
+
+
+def check_may_say_away(actor: Actor, staff: Staff) -> None:
+    """A colleague says themselves that they are away; their leaders and the administrators may say it for them."""
+    led = Unit.objects.filter(post__staff=staff).values_list("leadership_id", flat=True)
+    allowed = {staff.person_audience_id, staff.body.administration_id, *led}
+    if not allowed & set(cabinet.own_keys()):
+        raise Refused(_("Only they themselves, their leader or an administrator can write this."))
 
 
 # What the database itself says (sql/holding.sql); here for the catalogue.

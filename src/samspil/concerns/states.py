@@ -36,6 +36,19 @@ class Source(models.TextChoices):
     OTHER = "other", _("Others")
 
 
+class Arena(models.TextChoices):
+    """Where it was noticed (BAL-28); online is a place too (VAL-10)."""
+
+    SCHOOL = "school", _("In school or day care")
+    CLUB = "club", _("In a club or in leisure time")
+    STREET = "street", _("On the street or in public")
+    HOME = "home", _("At home")
+    ONLINE = "online", _("Online")
+    OTHER = "other", _("Somewhere else")
+
+
+UNDER_AGE = frozenset({About.CHILD, About.GROUP})  # may be about somebody under 18 until somebody knows better
+
 # The source that is proposed to somebody of this sector; they may choose another.
 SOURCE_OF_SECTOR = {
     "police": Source.POLICE,
@@ -49,6 +62,7 @@ POLICE_ORIGIN = "police"  # what came from the police says so in every copy
 LIST_KIND = "police_list"  # retention of lists, their entries and events
 NO_FOLLOW_UP = "no_follow_up"  # the rule under which a matter without follow-up is deleted
 CONCERN_KIND = "concern"
+SPARRING_KIND = "sparring"
 PERSON_KIND = "person"
 
 LOWEST_CHARGED = 15  # retsplejeloven § 821 a: who was younger is never charged, only suspected

@@ -4,12 +4,39 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samspil.concerns.views import concerns, lists
+from samspil.concerns.views import assessing, concerns, guide, handing, lists, raising, sparring
 
 app_name = "concerns"
 urlpatterns = [
     path("", concerns.waiting, name="waiting"),
     path("ny/", concerns.new, name="new"),
+    path("meld/", raising.new, name="raise"),
+    path("meld/<int:raised_id>/kvittering/", raising.raised, name="raised"),
+    path("meld/<int:raised_id>/tilfoej/", raising.add, name="add"),
+    path("doer/", assessing.queue, name="queue"),
+    path("doer/svartider/", assessing.response_times, name="figures"),
+    path("doer/<int:raised_id>/", assessing.at_door, name="at_door"),
+    path("doer/<int:raised_id>/underretning/", assessing.answer_first, name="answer_first"),
+    path("doer/<int:raised_id>/tag/", assessing.take, name="take"),
+    path("doer/<int:raised_id>/spoerg/", assessing.ask, name="ask"),
+    path("doer/<int:raised_id>/notat/", assessing.note, name="note"),
+    path("doer/<int:raised_id>/vurdering/", assessing.judge, name="judge"),
+    path("doer/<int:raised_id>/barn/", assessing.child, name="name_child"),
+    path("doer/<int:raised_id>/moede/", assessing.meeting, name="to_meeting"),
+    path("doer/<int:raised_id>/sag/", assessing.case, name="to_case"),
+    path("doer/<int:raised_id>/luk/", assessing.close, name="close"),
+    path("doer/<int:raised_id>/overdrag/", handing.hand_over, name="hand_over"),
+    path("overdragelse/<int:offer_id>/", handing.handover, name="handover"),
+    path("overdragelse/<int:offer_id>/svar/<slug:party>/", handing.reply, name="reply_handover"),
+    path("overdragelse/<int:offer_id>/bekraeft/<slug:party>/", handing.confirm, name="confirm_handover"),
+    path("overdragelse/<int:offer_id>/fortryd/", handing.withdraw, name="withdraw_handover"),
+    path("fravaer/", handing.absences, name="absences"),
+    path("fravaer/<int:absence_id>/slut/", handing.end_absence, name="end_absence"),
+    path("guide/", guide.guide, name="guide"),
+    path("guide/<slug:step>/", guide.guide, name="guide_step"),
+    path("sparring/", sparring.queue, name="sparrings"),
+    path("sparring/ny/", sparring.ask, name="ask_sparring"),
+    path("sparring/<int:sparring_id>/", sparring.sparring, name="sparring"),
     path("<int:concern_id>/", concerns.concern, name="concern"),
     path("<int:concern_id>/kvittering/", concerns.receipt, name="receipt"),
     path("liste/ny/", lists.upload, name="upload"),

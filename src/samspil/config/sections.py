@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from samspil.access.actor import Actor
 from samspil.catalogue.actions import keep_registers as keep_catalogue
+from samspil.concerns.actions.applying import apply_reception
 from samspil.curriculum.actions import keep_registers as keep_curriculum
 from samspil.evaluation.actions import keep_registers as keep_plans
 from samspil.meetings.living import meetings_that_stand
@@ -92,6 +93,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("catalogue", ("prevention_models", "interventions"), apply=keep_catalogue),
     Section("curriculum", ("curricula",), apply=keep_curriculum),
     Section("evaluation", ("documents", "goal_trees", "national_frames", "annual_duties"), apply=keep_plans),
+    Section("concerns", ("reception",), apply=apply_reception),
     Section("meetings", living=meetings_that_stand),
 )
 """Every domain that a profile speaks to, in the order of applying."""

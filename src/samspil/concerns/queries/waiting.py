@@ -15,7 +15,7 @@ from samspil.concerns.models import Concern, ConcernState, ListEntry, PoliceList
 from samspil.concerns.queries.doors import Holders, holders
 from samspil.concerns.queries.preview import unfinished
 from samspil.lib.refusals import NotVisible
-from samspil.organisations.models import Forum, Unit
+from samspil.organisations.models import ConcernDoor, Forum, Unit
 from samspil.organisations.queries import get_forum, staff_named, staff_of
 from samspil.people.queries import Child, Match, get_person, matches
 
@@ -42,6 +42,8 @@ class WaitingPage:
     lists: tuple[tuple[PoliceList, Forum], ...]
     unfinished: tuple[UUID, ...]
     sent: tuple[ConcernLine, ...]
+    raised: tuple[Concern, ...]
+    answers_a_concern_door: bool
 
 
 def waiting_page(actor: Actor) -> WaitingPage:
@@ -54,6 +56,7 @@ def waiting_page(actor: Actor) -> WaitingPage:
     sent = list(
         Concern.objects.filter(sender_id=staff.pk, written_by=actor.principal_id).order_by("-written_at", "-pk")[:SHOWN]
     )
+    raised, sent = [one for one in sent if one.forum_id is None], [one for one in sent if one.forum_id is not None]
     lists = PoliceList.objects.filter(
         owner_audience_id__in=own, forum_id__in=doors, received_on__gte=today - SHOWN_LISTS
     ).order_by("-received_on", "-pk")
@@ -64,17 +67,19 @@ def waiting_page(actor: Actor) -> WaitingPage:
         lists=tuple((received, doors[received.forum_id]) for received in lists[:SHOWN]),
         unfinished=tuple(unfinished(actor)),
         sent=tuple(told[concern.pk] for concern in sent),
+        raised=tuple(raised),
+        answers_a_concern_door=ConcernDoor.objects.filter(audience_id__in=own).exists(),
     )
 
 
 def _lines(concerns: list[Concern]) -> dict[int, ConcernLine]:
-    forums = Forum.objects.in_bulk({concern.forum_id for concern in concerns})
+    forums = Forum.objects.in_bulk({concern.forum_id for concern in concerns if concern.forum_id is not None})
     units = Unit.objects.in_bulk({concern.sender_unit_id for concern in concerns})
     names = staff_named({concern.sender_id for concern in concerns})
     return {
         concern.pk: ConcernLine(
             concern,
-            forums[concern.forum_id],
+            forums[concern.forum_id or 0],
             names.get(concern.sender_id, ""),
             units[concern.sender_unit_id].name if concern.sender_unit_id in units else "",
         )
@@ -83,8 +88,8 @@ def _lines(concerns: list[Concern]) -> dict[int, ConcernLine]:
 
 
 def get_concern(concern_id: int) -> Concern:
-    """One concern. Raises NotVisible."""
-    concern = Concern.objects.filter(pk=concern_id).first()
+    """One concern that was sent to a forum. Raises NotVisible."""
+    concern = Concern.objects.filter(pk=concern_id, forum_id__isnull=False).first()
     if concern is None:
         raise NotVisible
     return concern

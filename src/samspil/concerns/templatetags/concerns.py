@@ -8,10 +8,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from samspil.concerns.models import Concern, ConcernState
+from samspil.concerns.models import Concern, ConcernState, Footing, StepKind
 from samspil.concerns.queries.preview import PreviewLine
 from samspil.concerns.queries.waiting import EntryLine
-from samspil.concerns.states import About, Source, role_label
+from samspil.concerns.states import About, Arena, Source, role_label
 from samspil.web import dates
 from samspil.web.templatetags.samspil import badge
 
@@ -28,7 +28,12 @@ COLUMNS = {
     "text": gettext_lazy("words"),
     "reference": gettext_lazy("the police's number"),
 }
-TONES = {ConcernState.NEW: "info", ConcernState.ON_AGENDA: "warning", ConcernState.CLOSED: "neutral"}
+TONES = {
+    ConcernState.NEW: "info",
+    ConcernState.TAKEN: "success",
+    ConcernState.ON_AGENDA: "warning",
+    ConcernState.CLOSED: "neutral",
+}
 
 
 @register.filter
@@ -91,3 +96,59 @@ def list_row(line: PreviewLine, skipped: set[str]) -> SafeString:
         SafeString(" checked") if str(line.index) in skipped else "",
         _("Leave row %(row)s out") % {"row": told.row},
     )
+
+
+@register.filter
+def arena_name(arena: str) -> str:
+    """Where it was noticed (BAL-28)."""
+    return str(Arena(arena).label) if arena in Arena.values else ""
+
+
+@register.filter
+def footing_words(footing: str) -> str:
+    """How somebody came to hold a concern, as the end of a sentence."""
+    return {
+        Footing.RECEIVED: _("has it as the first at the door."),
+        Footing.CHOSEN: _("has it, chosen by the child."),
+        Footing.TAKEN: _("has taken it."),
+        Footing.HANDED: _("has been handed it."),
+    }.get(Footing(footing), "")
+
+
+@register.filter
+def step_words(kind: str, who: str) -> str:
+    """A step of the history as a sentence."""
+    words = {
+        StepKind.ADDED: _("%(who)s told more:"),
+        StepKind.ASKED: _("%(who)s asked the sender:"),
+        StepKind.ANSWERED: _("%(who)s answered:"),
+        StepKind.TOLD: _("%(who)s told the sender:"),
+        StepKind.NOTED: _("%(who)s noted:"),
+        StepKind.MEETING: _("%(who)s took it to a meeting:"),
+        StepKind.CASE: _("%(who)s opened a case."),
+        StepKind.SPARRING: _("%(who)s asked for sparring."),
+    }
+    return words[StepKind(kind)] % {"who": who}
+
+
+@register.filter
+def party_name(party: str) -> str:
+    """Who agrees to a handover."""
+    return {
+        "giver": _("Who has it now"), "receiver": _("Who takes it over"), "child": _("The child"), "parents": _("The parents"),
+    }[party]  # fmt: skip
+
+
+@register.filter
+def standing_words(standing: str) -> str:
+    """Where a party stands."""
+    return {
+        "agrees": _("has said yes"), "disagrees": _("does not agree"),
+        "not_asked": _("not asked; a leader must confirm"), "excepted": _("not asked; confirmed by a leader"),
+    }.get(standing, _("has not answered"))  # fmt: skip
+
+
+@register.filter
+def sparring_state(state: str) -> str:
+    """Where a question is."""
+    return {"asked": _("waits for advice"), "answered": _("answered"), "closed": _("closed")}[state]

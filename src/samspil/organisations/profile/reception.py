@@ -7,7 +7,6 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from samspil.organisations.profile.cadences import Weekday
 from samspil.organisations.profile.parts import Clock, Key, Keyed, LongText, Name, Part
 
 Number = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ]{1,19}$")]
@@ -17,10 +16,22 @@ FormAddress = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$", max_
 """The address of a form, with https."""
 
 
+class DayOfWeek(StrEnum):
+    """Days of the week, the weekend too."""
+
+    MONDAY = "monday"
+    TUESDAY = "tuesday"
+    WEDNESDAY = "wednesday"
+    THURSDAY = "thursday"
+    FRIDAY = "friday"
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"
+
+
 class Opening(Part):
     """Hours on some days of the week. On public holidays and the municipality's closing days nobody answers."""
 
-    days: Annotated[tuple[Weekday, ...], Field(min_length=1)]
+    days: Annotated[tuple[DayOfWeek, ...], Field(min_length=1)]
     """Which days."""
 
     opens: Clock

@@ -15,6 +15,7 @@ from samspil.organisations.profile.interventions import Intervention
 from samspil.organisations.profile.parts import Part
 from samspil.organisations.profile.place import BodyAbove, District, DistrictKind, Municipality, PoliceDistrict, Site
 from samspil.organisations.profile.prevention import PreventionModel
+from samspil.organisations.profile.reception import Reception
 from samspil.organisations.profile.retention import RetentionRule
 from samspil.organisations.profile.roles import Post, Role, Staffing
 from samspil.organisations.profile.units import Unit
@@ -68,6 +69,9 @@ class Profile(Part):
 
     calendar: Calendar = Calendar()
     """School years, holidays, closing days and weeks off."""
+
+    reception: Reception = Reception()
+    """How concerns are received: doors, numbers, guide."""
 
     retention: tuple[RetentionRule, ...] = ()
     """How long rows are kept."""

@@ -1,16 +1,12 @@
-"""Doors: who answers a concern, in which order, and which one is an employee's own."""
+"""Doors: who answers a concern, and in which order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
-from django.utils.translation import gettext
-
-from samspil.lib.refusals import NotVisible, Refused
-from samspil.organisations.models import Body, ConcernDoor, Post, Staff, Unit
-from samspil.organisations.queries.colleagues import posts_of
+from samspil.lib.refusals import NotVisible
+from samspil.organisations.models import Body, ConcernDoor, Post
 
 
 def answers(door: ConcernDoor, post: Post) -> int | None:
@@ -59,49 +55,3 @@ def get_door(door_id: int, body: Body | None = None) -> ConcernDoor:
     if door is None:
         raise NotVisible
     return door
-
-
-def door_of(staff: Staff, day: date) -> ConcernDoor:
-    """The one door of an employee: that of the district of the post, else of the unit, its sites or the unit above;
-    else the one for everybody (HAL-18). Raises Refused where the municipality has none.
-    """
-    doors = doors_of(staff.body, day)
-    if not doors:
-        raise Refused(_none())
-    of_district = {door.district_id: door for door in reversed(doors)}
-    for post in posts_of(staff, day):
-        for district_id in _districts_of(post):
-            if district_id in of_district:
-                return of_district[district_id]
-    return of_district.get(None) or doors[0]
-
-
-def door_of_district(body: Body, district_id: int | None, day: date) -> ConcernDoor:
-    """The door of a district, else the one for everybody. Raises Refused where the municipality has none."""
-    found = doors_of(body, day)
-    for wanted in (district_id, None):
-        for door in found:
-            if door.district_id == wanted:
-                return door
-    if not found:
-        raise Refused(_none())
-    return found[0]
-
-
-def _none() -> str:
-    return gettext("No door is set up yet. Call a colleague in the cooperation, and ask your administrator.")
-
-
-def _districts_of(post: Post) -> Iterable[int]:
-    if post.district_id:
-        yield post.district_id
-    unit: Unit | None = post.unit
-    for _step in range(5):
-        if unit is None:
-            return
-        if unit.district_id:
-            yield unit.district_id
-        yield from (
-            unit.site_set.filter(Q(district__isnull=False)).order_by("pk").values_list("district_id", flat=True)[:1]
-        )
-        unit = unit.parent

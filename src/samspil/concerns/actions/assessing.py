@@ -1,0 +1,228 @@
+"""What the door does with a concern: answers whether it can be a notification, takes it, asks, tells, closes.
+
+The first act on a concern about somebody under 18 is a person's answer to "can this be a statutory notification?"
+(barnets lov § 133); every other act asks for it. Each act is the reaction that the sender waits for (HAL-24).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samspil.access import cabinet
+from samspil.access.actor import Actor
+from samspil.audit.record import record
+from samspil.concerns import policies
+from samspil.concerns.actions.sending import send
+from samspil.concerns.models import Assessment, Concern, FirstAnswer, Outcome, Step, StepKind
+from samspil.concerns.queries.basis import basis_to_door
+from samspil.lib.refusals import Conflict, Refused
+from samspil.organisations.models import Forum
+from samspil.organisations.queries import staff_of, unit_of
+from samspil.people.actions import find_or_create
+from samspil.people.models import Person
+from samspil.people.queries import Child, get_person
+from samspil.sharing.actions import disclose
+
+
+@transaction.atomic
+def answer_first(
+    actor: Actor, *, concern: Concern, version: int, answer: str, because: str = "", reference: str = ""
+) -> Assessment:
+    """Say whether this can be a statutory notification. "No" and "unsure" are said with reasons; "unsure" may be answered
+    again. Raises Refused, Conflict.
+    """
+    assessment = _assessment(actor, concern)
+    if answer in {FirstAnswer.NO, FirstAnswer.UNSURE} and not because.strip():
+        raise Refused(
+            _("Write why not.") if answer == FirstAnswer.NO else _("Write whom you ring, and what they say."),
+            field="because",
+        )
+    if assessment.first_answer in {FirstAnswer.YES, FirstAnswer.NO}:
+        raise Refused(_("It is answered already. Write a note if you know something new."), field="answer")
+    fields: dict[str, Any] = {"first_answer": answer, "first_because": because.strip(), "reference": reference.strip()}
+    if assessment.first_at is None:
+        fields |= {"first_at": actor.at, "first_by_id": staff_of(actor).pk}
+    _change(assessment, version, fields | _reaction(actor, assessment), mine={"because": because})
+    record("concern.first_answered", assessment, answer=answer)
+    return assessment
+
+
+@transaction.atomic
+def take(actor: Actor, *, concern: Concern) -> None:
+    """Take a concern that nobody has taken; what somebody has taken moves by a handover. Raises Refused."""
+    assessment = _assessment(actor, concern)
+    policies.check_first_is_answered(actor, assessment)
+    unit = unit_of(actor, timezone.localdate(actor.at))
+    cabinet.call("SELECT concerns.take(%s, %s)", [concern.pk, unit.pk])
+    _react(actor, assessment)
+
+
+@transaction.atomic
+def ask_back(actor: Actor, *, concern: Concern, text: str, key: UUID) -> Step:
+    """Ask the sender something; they read the question and answer it on their page."""
+    assessment = _assessment(actor, concern)
+    policies.check_first_is_answered(actor, assessment)
+    step = _step(actor, concern, StepKind.ASKED, text, key)
+    _share(actor, concern, step)
+    _react(actor, assessment)
+    record("concern.asked", concern)
+    return step
+
+
+@transaction.atomic
+def note(actor: Actor, *, concern: Concern, text: str, key: UUID, kind: str = StepKind.NOTED) -> Step:
+    """Write something down for the door alone."""
+    assessment = _assessment(actor, concern)
+    step = _step(actor, concern, kind, text, key)
+    _react(actor, assessment)
+    record("concern.noted", concern, kind=kind)
+    return step
+
+
+@transaction.atomic
+def judge(
+    actor: Actor, *, concern: Concern, version: int, level: str, opening_reason: str, proportionality: str
+) -> Assessment:
+    """Level, reason and proportionality, by a person and in words (BRO-89). Raises Refused, Conflict."""
+    assessment = _assessment(actor, concern)
+    policies.check_first_is_answered(actor, assessment)
+    fields = {"level": level, "opening_reason": opening_reason, "proportionality": proportionality}
+    _change(assessment, version, fields | _reaction(actor, assessment), mine=fields)
+    record("concern.judged", assessment)
+    return assessment
+
+
+@transaction.atomic
+def name_child(actor: Actor, *, concern: Concern, child: Child | None = None, person_id: int | None = None) -> Person:
+    """Say whom the concern is about: a record that one reads, or a new one of the door. The sender's page never shows it."""
+    assessment = _assessment(actor, concern)
+    policies.check_first_is_answered(actor, assessment)
+    if person_id is not None:
+        person = get_person(person_id)
+    elif child is not None:
+        person = find_or_create(actor, owner_audience=concern.owner_audience_id, child=child)
+    else:
+        raise Refused(_("Choose a child, or write the name."))
+    Assessment.objects.filter(pk=assessment.pk).update(subject=person.pk)
+    assessment.refresh_from_db()
+    _react(actor, assessment)
+    record("concern.named", assessment)
+    return person
+
+
+@transaction.atomic
+def to_meeting(
+    actor: Actor,
+    *,
+    concern: Concern,
+    forum: Forum,
+    who: str,
+    text: str,
+    crime_focus: str,
+    necessity: str,
+    key: UUID,
+) -> Concern:
+    """Tell a forum what it needs to know, as a concern of its own; who has this one goes on having it (BRO-57)."""
+    assessment = _assessment(actor, concern)
+    policies.check_first_is_answered(actor, assessment)
+    about = concern.about if concern.about in {"child", "group", "place"} else "group"
+    sent = send(
+        actor, forum=forum, about=about, who=who, text=text, source=concern.source, crime_focus=crime_focus,
+        necessity=necessity, key=key,
+    )  # fmt: skip
+    _step(actor, concern, StepKind.MEETING, forum.name, key)
+    _react(actor, assessment)
+    record("concern.taken_to_meeting", concern, forum=forum.pk)
+    return sent
+
+
+@transaction.atomic
+def to_case(actor: Actor, *, concern: Concern) -> int:
+    """The concern leads to a case about its child. Answers the child's record, for the page that opens cases."""
+    assessment = _assessment(actor, concern)
+    policies.check_first_is_answered(actor, assessment)
+    if assessment.subject is None:
+        raise Refused(_("Say first which child it is about."))
+    if not Step.objects.filter(concern=concern, kind=StepKind.CASE).exists():
+        _step(actor, concern, StepKind.CASE, "", None)
+        record("concern.led_to_case", concern)
+    _react(actor, assessment)
+    return assessment.subject
+
+
+@transaction.atomic
+def close(actor: Actor, *, concern: Concern, version: int, outcome: str, reason: str, told: str = "") -> Concern:
+    """End a concern with a reason, and tell the sender as much as may be told. Raises Refused, Conflict."""
+    assessment = _assessment(actor, concern)
+    policies.check_first_is_answered(actor, assessment)
+    if assessment.first_answer == FirstAnswer.UNSURE:
+        raise Refused(_("You were not sure whether it can be a notification. Answer yes or no before it ends here."))
+    if outcome == Outcome.NOTIFICATION and assessment.asks_notification and assessment.first_answer != FirstAnswer.YES:
+        raise Refused(
+            _("It has not been sent on as a notification. Answer the first question with yes."), field="outcome"
+        )
+    if not reason.strip():
+        raise Refused(_("Write why it ends here."), field="reason")
+    fields = {"outcome": outcome, "closed_at": actor.at}
+    _change(assessment, version, fields | _reaction(actor, assessment), mine={"reason": reason})
+    _step(actor, concern, StepKind.NOTED, reason, None)
+    words = told.strip() or _("We have received your concern and acted on it. We cannot tell you more.")
+    _share(actor, concern, _step(actor, concern, StepKind.TOLD, words, None))
+    cabinet.call("SELECT concerns.finish(%s)", [concern.pk])
+    concern.refresh_from_db()
+    record("concern.closed", concern, outcome=outcome)
+    return concern
+
+
+# --- what the acts share --------------------------------------------------------------------------------------------
+def _assessment(actor: Actor, concern: Concern) -> Assessment:
+    policies.check_answers_door(actor, concern)
+    return Assessment.objects.get(concern=concern)
+
+
+def _reaction(actor: Actor, assessment: Assessment) -> dict[str, Any]:
+    return {} if assessment.reacted_at is not None else {"reacted_at": actor.at}
+
+
+def _react(actor: Actor, assessment: Assessment) -> None:
+    if assessment.reacted_at is None:
+        Assessment.objects.filter(pk=assessment.pk, reacted_at__isnull=True).update(reacted_at=actor.at)
+
+
+def _change(assessment: Assessment, version: int, fields: dict[str, Any], *, mine: dict[str, str]) -> None:
+    if not Assessment.objects.filter(pk=assessment.pk, version=version).update(**fields):
+        now = Assessment.objects.get(pk=assessment.pk)
+        raise Conflict(
+            theirs=dict.fromkeys(mine, _("A colleague has changed the assessment meanwhile.")),
+            mine=mine,
+            version=now.version,
+        )
+    assessment.refresh_from_db()
+
+
+def _step(actor: Actor, concern: Concern, kind: str, text: str, key: UUID | None) -> Step:
+    if key is not None and (again := Step.objects.filter(written_by=actor.principal_id, key=key).first()):
+        return again
+    if kind in {StepKind.ASKED, StepKind.NOTED} and not text.strip():
+        raise Refused(_("Write something first."), field="text")
+    return Step.objects.create(
+        owner_audience_id=concern.owner_audience_id, concern=concern, kind=kind, text=text, staff_id=staff_of(actor).pk,
+        key=key, retention_kind=concern.retention_kind, delete_after=concern.delete_after, origin=concern.origin,
+    )  # fmt: skip
+
+
+def _share(actor: Actor, concern: Concern, step: Step) -> None:
+    """To the sender: a question, or what may be told."""
+    from_unit = unit_of(actor, timezone.localdate(actor.at))
+    basis = basis_to_door(from_unit, from_unit.body_id, timezone.localdate(actor.at))
+    to = policies.audience_of_sender(concern)
+    if to is not None:
+        disclose(actor, "concerns_step", [step.pk], [to], basis.pk, _("answer to the sender of a concern"))
+
+
+__all__ = ["answer_first", "ask_back", "close", "judge", "name_child", "note", "take", "to_case", "to_meeting"]

@@ -1,0 +1,112 @@
+"""A concern for a door: written by somebody in a minute, received by somebody with a name (BAL-31, HAL-06, HAL-10)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samspil.access.actor import Actor
+from samspil.audit.record import record
+from samspil.concerns import policies
+from samspil.concerns.models import Assessment, Concern, Footing, Holding, Step, StepKind
+from samspil.concerns.queries.basis import basis_to_door
+from samspil.concerns.queries.holders import presence
+from samspil.concerns.states import CONCERN_KIND, POLICE_ORIGIN, SOURCE_OF_SECTOR, UNDER_AGE, Source
+from samspil.lib.refusals import Refused
+from samspil.organisations.models import ConcernDoor, Unit
+from samspil.organisations.queries import staff_of, unit_of
+from samspil.sharing.actions import hand_over
+from samspil.sharing.drafts import actions as drafts
+from samspil.sharing.queries import delete_after
+
+
+@transaction.atomic
+def raise_concern(
+    actor: Actor,
+    *,
+    door: ConcernDoor,
+    about: str,
+    who: str,
+    text: str,
+    arena: str,
+    key: UUID,
+    chosen: bool = False,
+    draft: str = "",
+) -> Concern:
+    """Send a concern to the door of one's district, once per `key`. It has a holder from this instant: the first at the
+    door who is here, or the sender, where the child chose them (HAL-13).
+
+    It begins in the sender's own audience and is handed to the door; the sender goes on reading concern and holder, never
+    what is assessed. Raises Refused.
+    """
+    if again := Concern.objects.filter(written_by=actor.principal_id, key=key).first():
+        return again
+    staff, today = staff_of(actor), timezone.localdate(actor.at)
+    unit = unit_of(actor, today)
+    policies.check_may_raise(actor, staff, door)
+    basis = basis_to_door(unit, door.body_id, today)
+    first = None if chosen else presence([door], [], actor.at).first_at(door.pk)
+    if first is None and not chosen:
+        raise Refused(_("Nobody answers this door today. Ring %(phone)s.") % {"phone": door.phone}, field="text")
+    header = {
+        "owner_audience_id": staff.person_audience_id, "retention_kind": CONCERN_KIND,
+        "delete_after": delete_after(door.body.audience_id, CONCERN_KIND, today),
+        "origin": POLICE_ORIGIN if unit.sector == "police" else "own",
+    }  # fmt: skip
+    try:
+        with transaction.atomic():
+            concern = Concern.objects.create(
+                **header, door_id=door.pk, about=about, who=who, text=text, arena=arena,
+                source=SOURCE_OF_SECTOR.get(unit.sector, Source.OTHER), sender_id=staff.pk, sender_unit_id=unit.pk,
+                received_at=actor.at, key=key,
+            )  # fmt: skip
+            holding = Holding.objects.create(
+                **header, concern=concern, staff_id=first.staff_id if first else staff.pk,
+                unit_id=first.unit_id if first else unit.pk,
+                footing=Footing.RECEIVED if first else Footing.CHOSEN, period=DateTimeTZRange(actor.at, None),
+            )  # fmt: skip
+            assessment = Assessment.objects.create(
+                **header, concern=concern, asks_notification=about in UNDER_AGE, received_at=actor.at
+            )
+    except IntegrityError:  # sent twice in one moment
+        return Concern.objects.get(written_by=actor.principal_id, key=key)
+    keep, why = [staff.person_audience_id], _("assessment of a concern")
+    hand_over(actor, "concerns_concern", [concern.pk], door.audience_id, keep, basis.pk, why)
+    hand_over(actor, "concerns_holding", [holding.pk], door.audience_id, keep, basis.pk, why)
+    # The sender never learns whether the child is known: what the door works with is the door's alone.
+    hand_over(actor, "concerns_assessment", [assessment.pk], door.audience_id, [], basis.pk, why)
+    concern.refresh_from_db()
+    record("concern.raised", concern, door=door.pk, about=about, source=concern.source, arena=arena)
+    if draft:
+        drafts.discard(actor, draft)
+    return concern
+
+
+@transaction.atomic
+def add_to(actor: Actor, *, concern: Concern, text: str, key: UUID) -> Step:
+    """The sender tells more, or answers what the door asked. Nothing that was received is changed or taken back."""
+    if again := Step.objects.filter(written_by=actor.principal_id, key=key).first():
+        return again
+    staff, today = staff_of(actor), timezone.localdate(actor.at)
+    policies.check_may_add(actor, staff, concern)
+    if not text.strip():
+        raise Refused(_("Write what you want to add."), field="text")
+    asked = Step.objects.filter(concern=concern, kind__in=[StepKind.ASKED, StepKind.ANSWERED]).order_by("-pk").first()
+    kind = StepKind.ANSWERED if asked is not None and asked.kind == StepKind.ASKED else StepKind.ADDED
+    step = Step.objects.create(
+        owner_audience_id=staff.person_audience_id, concern=concern, kind=kind, text=text, staff_id=staff.pk, key=key,
+        retention_kind=concern.retention_kind, delete_after=concern.delete_after, origin=concern.origin,
+    )  # fmt: skip
+    unit = Unit.objects.get(pk=concern.sender_unit_id)
+    basis = basis_to_door(unit, unit.body_id, today)
+    why = _("assessment of a concern")
+    hand_over(actor, "concerns_step", [step.pk], concern.owner_audience_id, [staff.person_audience_id], basis.pk, why)
+    record("concern.added", concern, kind=kind)
+    return step
+
+
+__all__ = ["add_to", "raise_concern"]

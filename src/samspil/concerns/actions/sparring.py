@@ -1,0 +1,125 @@
+"""Sparring: a colleague asks the one door of theirs, about nobody or about a named child (HAL-18, VAL-94, VAL-108)."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samspil.access import cabinet
+from samspil.access.actor import Actor
+from samspil.audit.record import record
+from samspil.concerns.models import Sparring
+from samspil.concerns.naming import traces
+from samspil.concerns.queries.basis import basis_to_door
+from samspil.concerns.queries.own_door import door_of
+from samspil.concerns.queries.sparring import SparringPage, get_sparring, sparring_page
+from samspil.concerns.states import SPARRING_KIND
+from samspil.lib.refusals import Conflict, Refused
+from samspil.organisations.queries import staff_of, unit_of
+from samspil.sharing.actions import hand_over
+from samspil.sharing.drafts import actions as drafts
+from samspil.sharing.queries import delete_after
+
+ASKED, ANSWERED, CLOSED = "asked", "answered", "closed"
+
+
+@transaction.atomic
+def ask(
+    actor: Actor, *, about: str, who: str, question: str, key: UUID, sure: bool = False, draft: str = ""
+) -> Sparring:
+    """Ask the door of one's own. About nobody, a CPR number is refused, and what looks like a name or an address is asked
+    about once (`sure` says that it is none). Raises Refused.
+    """
+    if again := Sparring.objects.filter(written_by=actor.principal_id, key=key).first():
+        return again
+    staff, today = staff_of(actor), timezone.localdate(actor.at)
+    unit, door = unit_of(actor, today), door_of(staff, today)
+    found = traces(question)
+    if found.numbers:
+        raise Refused(_("Take the CPR number out: the one who helps you does not need it."), field="question")
+    if about == "nobody":
+        who = ""
+        if found.doubtful and not sure:
+            raise Refused(
+                _("This looks like a name or an address: %(words)s. Take it out, or say that it is none.")
+                % {"words": ", ".join(found.doubtful)},
+                field="question",
+            )
+    elif not who.strip():
+        raise Refused(_("Write the child's name, or ask about nobody in particular."), field="who")
+    basis = basis_to_door(unit, door.body_id, today)
+    asked = Sparring.objects.create(
+        owner_audience_id=staff.person_audience_id, retention_kind=SPARRING_KIND,
+        delete_after=delete_after(door.body.audience_id, SPARRING_KIND, today), about=about, who=who.strip(),
+        question=question, state=ASKED, door_id=door.pk, asker_id=staff.pk, asker_unit_id=unit.pk, asked_at=actor.at, key=key,
+    )  # fmt: skip
+    hand_over(
+        actor, "concerns_sparring", [asked.pk], door.audience_id, [staff.person_audience_id], basis.pk,
+        _("professional advice"),
+    )  # fmt: skip
+    asked.refresh_from_db()
+    record("sparring.asked", asked, about=about)
+    if draft:
+        drafts.discard(actor, draft)
+    return asked
+
+
+@transaction.atomic
+def answer(actor: Actor, *, sparring: Sparring, version: int, text: str) -> Sparring:
+    """The door's advice; the first answer stops the clock. Raises Refused, Conflict."""
+    _check(sparring)
+    if not text.strip():
+        raise Refused(_("Write the advice, or ring and write what you agreed."), field="answer")
+    fields: dict[str, Any] = {"answer": text.strip(), "state": ANSWERED, "answered_by_id": staff_of(actor).pk}
+    if sparring.answered_at is None:
+        fields["answered_at"] = actor.at
+    _change(sparring, version, fields, mine={"answer": text})
+    record("sparring.answered", sparring)
+    return sparring
+
+
+@transaction.atomic
+def close(actor: Actor, *, sparring: Sparring, version: int, decided: str) -> Sparring:
+    """Ends with what was decided. Raises Refused, Conflict."""
+    _check(sparring)
+    if sparring.state != ANSWERED:
+        raise Refused(_("Answer first."))
+    if not decided.strip():
+        raise Refused(_("Write what was decided."), field="decided")
+    _change(
+        sparring,
+        version,
+        {"decided": decided.strip(), "state": CLOSED, "closed_at": actor.at},
+        mine={"decided": decided},
+    )
+    record("sparring.closed", sparring)
+    return sparring
+
+
+@transaction.atomic
+def open_sparring(actor: Actor, *, sparring_id: int) -> SparringPage:
+    """Open one question. Raises NotVisible."""
+    sparring = get_sparring(sparring_id)
+    record("sparring.read", sparring)
+    return sparring_page(actor, sparring)
+
+
+def _check(sparring: Sparring) -> None:
+    if sparring.owner_audience_id not in cabinet.own_keys():
+        raise Refused(_("Only those who answer the door can answer."))
+    if sparring.state == CLOSED:
+        raise Refused(_("It is closed."))
+
+
+def _change(sparring: Sparring, version: int, fields: dict[str, Any], *, mine: dict[str, str]) -> None:
+    if not Sparring.objects.filter(pk=sparring.pk, version=version).update(**fields):
+        now = Sparring.objects.get(pk=sparring.pk)
+        raise Conflict(theirs={name: str(getattr(now, name)) for name in mine}, mine=mine, version=now.version)
+    sparring.refresh_from_db()
+
+
+__all__ = ["answer", "ask", "close", "open_sparring"]

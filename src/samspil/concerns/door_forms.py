@@ -1,0 +1,273 @@
+"""Forms of concerns at a door. They validate; the actions write."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samspil.concerns.models import Answer, Because, FirstAnswer, Outcome
+from samspil.concerns.states import About, Arena
+from samspil.organisations.models import ConcernDoor, Staff
+from samspil.people.queries import Match
+from samspil.web import dates
+from samspil.web.forms import DateField, IdempotencyKey, LongText, Version
+
+
+def choose(form: forms.Form, name: str) -> forms.ChoiceField:
+    """The field of that name, as one whose choices are set."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    return field
+
+
+class RaiseForm(forms.Form):
+    """A concern: at most five questions, one of them free text. None asks for a number, an address, a paragraph or a
+    level, and none asks whether the parents have been told.
+    """
+
+    about = forms.ChoiceField(
+        label=_("What is it about?"), choices=About.choices, widget=forms.RadioSelect, initial=About.CHILD
+    )
+    who = forms.CharField(
+        label=_("Who, or where?"),
+        max_length=300,
+        help_text=_("For a child: name, class and school. For a group or a place: what people call it."),
+    )
+    text = LongText(
+        label=_("What have you seen or heard?"),
+        rows=6,
+        help_text=_("Write it as you would say it. What happened, and when?"),
+    )
+    arena = forms.ChoiceField(label=_("Where did you notice it?"), choices=Arena.choices)
+    door = forms.TypedChoiceField(label=_("Which district?"), coerce=int)
+    chosen = forms.BooleanField(
+        label=_("The child has chosen to tell me"),
+        required=False,
+        help_text=_("Then you have it until the child, you and a colleague have agreed on somebody else."),
+    )
+    idempotency_key = IdempotencyKey()
+    mark_optional = False
+
+    def __init__(self, *args: Any, doors: list[ConcernDoor], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.doors = {door.pk: door for door in doors}
+        if len(doors) == 1:  # the district is known: one question less
+            del self.fields["door"]
+        else:
+            choose(self, "door").choices = [
+                (door.pk, door.district.name if door.district else door.name) for door in doors
+            ]
+            del self.fields["chosen"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        chosen = data.get("door") or (next(iter(self.doors)) if len(self.doors) == 1 else None)
+        data["door"] = self.doors.get(chosen) if chosen else None
+        return data
+
+
+class AddForm(forms.Form):
+    """More from the sender, or an answer."""
+
+    text = LongText(label=_("Tell more"), rows=4)
+    idempotency_key = IdempotencyKey()
+
+
+class AskForm(forms.Form):
+    """A question to the sender."""
+
+    text = LongText(label=_("What do you need to know?"), rows=3)
+    idempotency_key = IdempotencyKey()
+
+
+class NoteForm(forms.Form):
+    """A note of the door."""
+
+    text = LongText(label=_("Note"), rows=3)
+    idempotency_key = IdempotencyKey()
+
+
+class FirstForm(forms.Form):
+    """Can this be a statutory notification?"""
+
+    answer = forms.ChoiceField(
+        label=_("Can this be a statutory notification?"), choices=FirstAnswer.choices, widget=forms.RadioSelect
+    )
+    because = LongText(
+        label=_("Why not, or what have you agreed on the telephone?"), rows=2, required=False, max_length=4000
+    )
+    reference = forms.CharField(
+        label=_("Case number of the notification"), required=False, max_length=100,
+        help_text=_("If it is sent on. Only the number: the notification itself stands in its own system."),
+    )  # fmt: skip
+    version = Version()
+    mark_optional = False
+
+
+class CloseForm(forms.Form):
+    """The end of a concern, with what the sender may be told."""
+
+    outcome = forms.ChoiceField(label=_("What came of it?"), choices=Outcome.choices)
+    reason = LongText(
+        label=_("Why does it end here?"), rows=3, help_text=_("For the door alone. The sender does not read it.")
+    )
+    told = LongText(
+        label=_("What is the sender told?"),
+        rows=2,
+        required=False,
+        max_length=1000,
+        help_text=_("Never whether the child is known. Left empty: that it was received and has been acted on."),
+    )
+    version = Version()
+
+
+class MeetingForm(forms.Form):
+    """To a forum's meeting: a new concern with what the forum needs to know."""
+
+    forum = forms.TypedChoiceField(label=_("To which forum?"), coerce=int)
+    who = forms.CharField(label=_("Who, or where?"), max_length=300)
+    text = LongText(label=_("What does the forum need to know?"), rows=5)
+    crime_focus = LongText(
+        label=_("Why is a separate crime-preventive focus needed?"), rows=3, required=False, max_length=4000
+    )
+    necessity = forms.ChoiceField(label=_("It is necessary that they know, for"))
+    idempotency_key = IdempotencyKey()
+    mark_optional = False
+
+
+class JudgeForm(forms.Form):
+    """What the door judges: by people, in words."""
+
+    level = forms.CharField(label=_("Level of the effort"), required=False, max_length=100)
+    opening_reason = LongText(
+        label=_("Why is a separate crime-preventive focus needed?"), rows=3, required=False, max_length=4000
+    )
+    proportionality = LongText(label=_("Why is nothing milder enough?"), rows=3, required=False, max_length=4000)
+    version = Version()
+
+
+class ChildForm(forms.Form):
+    """Whom the concern is about, as the door knows them."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    birth_date = DateField(
+        label=_("Birth date"), past=True, required=False, help_text=_("With it, records that you can see are found.")
+    )
+    same = forms.TypedChoiceField(
+        label=_("Is it one of these?"), coerce=int, required=False, empty_value=None, widget=forms.RadioSelect
+    )
+    mark_optional = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer: list[Match] = []
+        del self.fields["same"]
+
+    def offers(self, found: list[Match]) -> None:
+        """Records that may be the same child; the person chooses one, or a new record."""
+        self.offer = found
+        self.fields["same"] = forms.TypedChoiceField(
+            label=_("Is it one of these?"),
+            coerce=int,
+            widget=forms.RadioSelect,
+            choices=[(match.person.pk, _known(match)) for match in found] + [(NEW, _("No, make a new record"))],
+        )
+
+
+NEW = 0
+
+
+def _known(match: Match) -> str:
+    born = dates.short(match.person.birth_date) if match.person.birth_date else ""
+    return ", ".join(filter(None, [match.person.name, born]))
+
+
+class HandOverForm(forms.Form):
+    """To whom, and why it is best for the child."""
+
+    to = forms.ChoiceField(label=_("To whom?"))
+    reason = LongText(
+        label=_("Why is it best for the child?"), rows=3, max_length=4000, help_text=_("The receiver reads it.")
+    )
+    idempotency_key = IdempotencyKey()
+
+    def __init__(self, *args: Any, staff: list[Staff], doors: list[ConcernDoor], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.staff = {f"staff-{one.pk}": one for one in staff}
+        self.doors = {f"door-{one.pk}": one for one in doors}
+        choose(self, "to").choices = [
+            *((key, one.name) for key, one in self.staff.items()),
+            *((key, one.name) for key, one in self.doors.items()),
+        ]
+
+
+class ReplyForm(forms.Form):
+    """What a party answers to a handover."""
+
+    answer = forms.ChoiceField(label=_("Answer"), widget=forms.RadioSelect)
+    because = forms.ChoiceField(label=_("If not asked: why?"), choices=[("", "–"), *Because.choices], required=False)
+    first_try = DateField(label=_("First day you tried"), required=False)
+    second_try = DateField(label=_("Second day you tried"), required=False)
+    note = LongText(label=_("In their own words"), rows=2, required=False, max_length=2000)
+    mark_optional = False
+
+    def __init__(self, *args: Any, party: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(Answer.AGREES.value, Answer.AGREES.label), (Answer.DISAGREES.value, Answer.DISAGREES.label)]
+        if party in {"child", "parents"}:
+            choices.append((Answer.NOT_ASKED.value, Answer.NOT_ASKED.label))
+        else:
+            for name in ("because", "first_try", "second_try"):
+                del self.fields[name]
+        choose(self, "answer").choices = choices
+
+
+class AbsenceForm(forms.Form):
+    """Who is away, from when to when, and who acts."""
+
+    staff = forms.TypedChoiceField(label=_("Who is away?"), coerce=int)
+    since = DateField(label=_("From"), required=False, help_text=_("Left empty: from now."))
+    until = DateField(label=_("Until and with"), required=False, help_text=_("Left empty: until you say otherwise."))
+    deputy = forms.TypedChoiceField(
+        label=_("Who acts?"), coerce=int, required=False, empty_value=None,
+        help_text=_("Left empty: the next at the door."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, whom: tuple[Staff, ...], deputies: tuple[Staff, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self, "staff").choices = [(one.pk, one.name) for one in whom]
+        choose(self, "deputy").choices = [("", "–"), *((one.pk, one.name) for one in deputies)]
+
+
+class SparringForm(forms.Form):
+    """A question to one's door."""
+
+    about = forms.ChoiceField(
+        label=_("Whom is it about?"),
+        choices=[("nobody", _("Nobody in particular")), ("child", _("A named child"))],
+        widget=forms.RadioSelect,
+        initial="nobody",
+    )
+    who = forms.CharField(
+        label=_("The child"), max_length=300, required=False, help_text=_("Only if you have chosen a named child.")
+    )
+    question = LongText(label=_("What do you want to talk about?"), rows=5, max_length=8000)
+    sure = forms.BooleanField(label=_("There is no name or address of a child in it"), required=False)
+    idempotency_key = IdempotencyKey()
+    mark_optional = False
+
+
+class AdviceForm(forms.Form):
+    """The door's advice."""
+
+    answer = LongText(label=_("Your advice"), rows=4)
+    version = Version()
+
+
+class DecidedForm(forms.Form):
+    """What was decided."""
+
+    decided = LongText(label=_("What was decided?"), rows=3)
+    version = Version()

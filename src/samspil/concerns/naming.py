@@ -1,0 +1,48 @@
+"""What gives a child away in a text that is meant to be about nobody: numbers, addresses, names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_NUMBER = re.compile(r"\b\d{6}[- ]?\d{4}\b")
+_ROAD = re.compile(
+    r"\b\w+(?:vej|gade|allé|alle|stræde|vænget|parken|torvet|plads|have|toften|skrænten)\s+\d{1,3}\s?[a-z]?\b",
+    re.IGNORECASE,
+)
+_PAIR = re.compile(r"\b([A-ZÆØÅ][a-zæøåéü]+)[ -]([A-ZÆØÅ][a-zæøåéü]+)\b")
+_ONE = re.compile(r"(?<=[a-zæøå,;] )([A-ZÆØÅ][a-zæøåéü]{2,})\b")
+# Words that begin with a capital and name nobody.
+_WORDS = (
+    "SSP Danmark København Facebook Snapchat Instagram TikTok Discord Jeg Vi Du Han Hun De Det Den En Et Er Har Når "
+    "Hvis Hvad Hvordan Hvem Hvor Skal Kan Må Vil Politiet Kommunen Skolen Klubben Januar Mandag Tirsdag Onsdag Torsdag"
+)
+_NOBODY = frozenset(_WORDS.split())
+
+
+@dataclass(frozen=True)
+class Traces:
+    """What was found: numbers are refused, the rest is asked about."""
+
+    numbers: tuple[str, ...]
+    addresses: tuple[str, ...]
+    names: tuple[str, ...]
+
+    @property
+    def doubtful(self) -> tuple[str, ...]:
+        """What may be a name or an address."""
+        return self.addresses + self.names
+
+
+def traces(text: str) -> Traces:
+    """CPR numbers (ten digits), addresses (a road with a number) and what looks like a name: two words in a row with
+    capitals, or one inside a sentence. A guess: a person answers.
+    """
+    numbers = tuple(found.group() for found in _NUMBER.finditer(text))
+    addresses = tuple(found.group() for found in _ROAD.finditer(text))
+    pairs = [found.group() for found in _PAIR.finditer(text) if not {found[1], found[2]} & _NOBODY]
+    ones = [found[1] for found in _ONE.finditer(text) if found[1] not in _NOBODY]
+    in_pairs = {word for pair in pairs for word in re.split(r"[ -]", pair)}
+    in_roads = {word for road in addresses for word in road.split()}
+    names = dict.fromkeys([*pairs, *(one for one in ones if one not in in_pairs and one not in in_roads)])
+    return Traces(numbers, addresses, tuple(name for name in names if name not in in_roads))

@@ -1,0 +1,267 @@
+"""Concerns at doors: what can be chosen when one is raised, the queue, one concern, and figures without names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from statistics import median
+
+from django.db.models import Case, When
+from django.utils import timezone
+
+from samspil.access.actor import Actor
+from samspil.access.cabinet import own_keys
+from samspil.concerns.models import Assessment, Concern, FirstAnswer, Handover, HandoverState, Holding, Step
+from samspil.concerns.queries.holders import Holder, who_has
+from samspil.concerns.queries.hours import DoorNow, Rules, door_now, rules_of
+from samspil.concerns.queries.own_door import door_of
+from samspil.lib.refusals import NotVisible
+from samspil.organisations.models import ConcernDoor, Staff, Unit
+from samspil.organisations.queries import staff_named, staff_of
+from samspil.organisations.queries.concern_doors import doors_of, get_door
+from samspil.people.models import Person
+from samspil.people.queries import Child, Match, matches
+
+SHOWN = 50
+ASSESSED_WITHIN = timedelta(hours=24)  # barnets lov § 136: weekends and holidays count
+FEWEST = 5  # figures about fewer are not shown
+
+
+@dataclass(frozen=True)
+class RaisingPage:
+    """The doors that a concern can go to: one, where the sender's district is known; and numbers for this hour."""
+
+    doors: tuple[ConcernDoor, ...]
+    now: DoorNow
+
+
+def raising_page(actor: Actor) -> RaisingPage:
+    """For the form. Raises Refused where the municipality has no door."""
+    staff, today = staff_of(actor), timezone.localdate(actor.at)
+    own = door_of(staff, today)
+    doors = doors_of(staff.body, today)
+    known = own.district_id is not None or len(doors) == 1
+    rules = rules_of(staff.body)
+    return RaisingPage((own,) if known else tuple(doors), door_now(own, rules, actor.at))
+
+
+@dataclass(frozen=True)
+class QueueLine:
+    """One concern in the queue, with the clock of 24 hours."""
+
+    concern: Concern
+    assessment: Assessment
+    holder: Holder | None
+    sender: str
+    due: datetime
+    is_late: bool
+    is_rung_about: bool
+
+    @property
+    def waits_for_first(self) -> bool:
+        """Nobody has answered whether it can be a notification."""
+        return self.assessment.asks_notification and not self.assessment.first_answer
+
+
+@dataclass(frozen=True)
+class QueuePage:
+    """What waits at the doors that the actor answers, and what they have sent themselves."""
+
+    doors: tuple[ConcernDoor, ...]
+    lines: tuple[QueueLine, ...]
+    count: int
+    unanswered: int
+    page: int
+    pages: int
+    duty: DoorNow | None
+    offered: tuple[Handover, ...]
+
+
+def queue_page(actor: Actor, page: int = 1) -> QueuePage:
+    """The queue: unanswered first, then the longest waiting. The number of statements does not grow with it."""
+    staff, today, own = staff_of(actor), timezone.localdate(actor.at), own_keys()
+    doors = [door for door in doors_of(staff.body, today) if door.audience_id in own]
+    audiences = [door.audience_id for door in doors]
+    waiting = Assessment.objects.filter(owner_audience_id__in=audiences, closed_at__isnull=True)
+    count = waiting.count()
+    unanswered = waiting.filter(asks_notification=True, first_at__isnull=True).count()
+    pages = max(1, -(-count // SHOWN))
+    page = min(max(page, 1), pages)
+    rows = list(
+        waiting.select_related("concern")
+        .annotate(later=Case(When(asks_notification=True, first_at__isnull=True, then=0), default=1))
+        .order_by("later", "received_at", "pk")[(page - 1) * SHOWN : page * SHOWN]
+    )
+    rules = rules_of(staff.body)
+    offered = Handover.objects.filter(to_door_id__in=[door.pk for door in doors], state=HandoverState.PROPOSED)
+    return QueuePage(
+        doors=tuple(doors),
+        lines=tuple(_lines(rows, rules, actor.at)),
+        count=count,
+        unanswered=unanswered,
+        page=page,
+        pages=pages,
+        duty=door_now(doors[0], rules, actor.at) if doors else None,
+        offered=tuple(offered.order_by("pk")[:SHOWN]),
+    )
+
+
+def _lines(rows: Sequence[Assessment], rules: Rules, at: datetime) -> list[QueueLine]:
+    concerns = [row.concern for row in rows]
+    held = who_has(concerns, at)
+    names = staff_named({concern.sender_id for concern in concerns})
+    remind = timedelta(hours=rules.stated.remind_after_hours)
+    lines = []
+    for row in rows:
+        waits = row.asks_notification and not row.first_answer
+        due = row.received_at + ASSESSED_WITHIN
+        lines.append(
+            QueueLine(
+                row.concern, row, held.get(row.concern_id), names.get(row.concern.sender_id, ""), due,
+                waits and at > due, waits and at > row.received_at + remind,
+            )
+        )  # fmt: skip
+    return lines
+
+
+def get_at_door(concern_id: int) -> Concern:
+    """One concern at a door, as its sender or the door reads it. Raises NotVisible."""
+    concern = Concern.objects.filter(pk=concern_id, door_id__isnull=False).first()
+    if concern is None:
+        raise NotVisible
+    return concern
+
+
+@dataclass(frozen=True)
+class Told:
+    """A sentence of the history: who, when, what."""
+
+    at: datetime | None
+    who: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class AtDoorPage:
+    """One concern. For its sender: who has it and what was told; for the door also what is assessed."""
+
+    concern: Concern
+    door: DoorNow
+    holder: Holder | None
+    sender: str
+    sender_unit: str
+    sender_phone: str
+    is_mine: bool
+    answers: bool
+    line: QueueLine | None
+    told: tuple[Told, ...]
+    holdings: tuple[tuple[Holding, str], ...]
+    person: Person | None
+    matches: tuple[Match, ...]
+    handovers: tuple[Handover, ...]
+    answer_by: datetime
+    may_take: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Still held by somebody."""
+        return self.concern.closed_at is None
+
+    @property
+    def unsure(self) -> bool:
+        """Somebody rings to ask whether it can be a notification."""
+        return self.line is not None and self.line.assessment.first_answer == FirstAnswer.UNSURE
+
+
+def at_door_page(actor: Actor, concern: Concern) -> AtDoorPage:
+    """Everything about a concern that the actor reads."""
+    staff = staff_of(actor)
+    assert concern.door_id is not None  # get_at_door asks for it
+    door, rules = get_door(concern.door_id), rules_of(staff.body)
+    holder = who_has([concern], actor.at).get(concern.pk)
+    answers = concern.owner_audience_id in own_keys()
+    assessment = Assessment.objects.filter(concern=concern).first()
+    steps = list(Step.objects.filter(concern=concern).order_by("written_at", "pk"))
+    holdings = list(Holding.objects.filter(concern=concern).order_by("period"))
+    sender = Staff.objects.get(pk=concern.sender_id)
+    names = staff_named({step.staff_id for step in steps} | {held.staff_id for held in holdings})
+    unit = Unit.objects.get(pk=concern.sender_unit_id)
+    person: Person | None = None
+    found: tuple[Match, ...] = ()
+    if assessment is not None and answers:
+        person = Person.objects.filter(pk=assessment.subject).first() if assessment.subject else None
+        found = tuple(matches([_told_child(concern)])[0]) if person is None and concern.about == "child" else ()
+    return AtDoorPage(
+        concern=concern,
+        door=door_now(door, rules, actor.at),
+        holder=holder,
+        sender=sender.name,
+        sender_unit=unit.name,
+        sender_phone=sender.phone or unit.phone,
+        is_mine=staff.pk == concern.sender_id,
+        answers=answers,
+        line=_lines([_with(assessment, concern)], rules, actor.at)[0] if assessment is not None else None,
+        told=tuple(Told(step.written_at, names.get(step.staff_id, ""), step.kind, step.text) for step in steps),
+        holdings=tuple((held, names.get(held.staff_id, "")) for held in holdings),
+        person=person,
+        matches=found,
+        handovers=tuple(Handover.objects.filter(concern=concern).order_by("pk")),
+        answer_by=(concern.received_at or actor.at) + timedelta(hours=door.answers_within_hours),
+        may_take=answers and holder is not None and holder.is_first and concern.closed_at is None,
+    )
+
+
+def _with(assessment: Assessment, concern: Concern) -> Assessment:
+    assessment.concern = concern
+    return assessment
+
+
+def _told_child(concern: Concern) -> Child:
+    """The child as the sender named it: a name before the first comma. Without a birth date nothing is matched by name."""
+    return Child(concern.who.split(",")[0].strip())
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Response times of a door over a period: no names, and nothing where there are too few (HAL-24, HAL-34)."""
+
+    door: ConcernDoor
+    since: date
+    received: int | None
+    reacted_share: int | None
+    median_hours: float | None
+    answered_in_time: int | None
+
+
+def figures(actor: Actor, days: int = 90) -> list[Figures]:
+    """For the doors that the actor answers."""
+    staff, today, own = staff_of(actor), timezone.localdate(actor.at), own_keys()
+    since = actor.at - timedelta(days=days)
+    found = []
+    doors = [door for door in doors_of(staff.body, today) if door.audience_id in own]
+    rows = list(
+        Assessment.objects.filter(
+            owner_audience_id__in=[door.audience_id for door in doors], received_at__gte=since
+        ).values_list("owner_audience_id", "received_at", "reacted_at", "first_at", "asks_notification")
+    )
+    for door in doors:
+        mine = [row for row in rows if row[0] == door.audience_id]
+        if len(mine) < FEWEST:
+            found.append(Figures(door, since.date(), None, None, None, None))
+            continue
+        hours = [(reacted - received).total_seconds() / 3600 for _, received, reacted, _, _ in mine if reacted]
+        asked = [(received, first) for _, received, _, first, asks in mine if asks]
+        in_time = sum(first is not None and first - received <= ASSESSED_WITHIN for received, first in asked)
+        found.append(
+            Figures(
+                door,
+                since.date(),
+                len(mine),
+                round(100 * len(hours) / len(mine)),
+                round(median(hours), 1) if len(hours) >= FEWEST else None,
+                round(100 * in_time / len(asked)) if len(asked) >= FEWEST else None,
+            )
+        )
+    return found

@@ -1,0 +1,71 @@
+"""The guide for somebody who is worried: steps and texts as data, numbers right at this hour (HAL-17, HAL-37)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+from django.utils import timezone
+
+from samspil.access.actor import Actor
+from samspil.concerns.queries.hours import DoorNow, Number, door_now, rules_of
+from samspil.concerns.queries.own_door import door_of
+from samspil.lib.refusals import NotVisible
+from samspil.organisations.profile.reception import End, Guide, Step
+from samspil.organisations.queries import staff_of
+
+SHIPPED = Path(__file__).resolve().parent.parent / "guide" / "guide.yaml"
+
+
+@cache
+def shipped() -> Guide:
+    """The guide that the product brings."""
+    return Guide.model_validate(yaml.safe_load(SHIPPED.read_text(encoding="utf-8")))
+
+
+@dataclass(frozen=True)
+class GuidePage:
+    """One question, or one end with whom to ring now."""
+
+    step: Step | None
+    end: End | None
+    title: str
+    numbers: tuple[Number, ...]
+    door: DoorNow
+    answered: int
+    version: str
+
+
+def guide_page(actor: Actor, key: str = "") -> GuidePage:
+    """The first question, or the step or end of that key. Raises NotVisible, and Refused where there is no door."""
+    staff = staff_of(actor)
+    rules = rules_of(staff.body)
+    guide = Guide.model_validate(rules.guide) if rules.guide else shipped()
+    door = door_of(staff, timezone.localdate(actor.at))
+    now = door_now(door, rules, actor.at)
+    step = next((step for step in guide.steps if step.key == (key or guide.steps[0].key)), None)
+    if step is not None:
+        return GuidePage(step, None, step.question, (), now, guide.steps.index(step), guide.version)
+    end = next((end for end in guide.ends if end.key == key), None)
+    if end is None:
+        raise NotVisible
+    numbers = tuple(rules.numbers(end.telephones, actor.at, door))
+    title = end.title.replace("{telephone}", f"{numbers[0].name}: {numbers[0].phone}")
+    return GuidePage(None, end, title, numbers, now, len(guide.steps), guide.version)
+
+
+def unreachable(guide: Guide) -> list[str]:
+    """Steps and ends that no answer leads to, and answers that lead nowhere."""
+    known = {step.key for step in guide.steps} | {end.key for end in guide.ends}
+    steps = {step.key: step for step in guide.steps}
+    reached, waiting = set(), [guide.steps[0].key]
+    while waiting:
+        key = waiting.pop()
+        if key in reached:
+            continue
+        reached.add(key)
+        if key in steps:
+            waiting += [choice.to for choice in steps[key].choices]
+    return sorted(known ^ reached)

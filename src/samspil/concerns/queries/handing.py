@@ -1,0 +1,150 @@
+"""Handovers of concerns: to whom, where one stands, and who is away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils import timezone
+
+from samspil.access import cabinet
+from samspil.access.actor import Actor
+from samspil.access.cabinet import own_keys
+from samspil.concerns.models import Absence, Agreement, Concern, Handover, HandoverState
+from samspil.concerns.queries.holders import who_has
+from samspil.lib.refusals import NotVisible
+from samspil.organisations.models import ConcernDoor, Post, Staff, Unit
+from samspil.organisations.queries import colleagues, staff_named, staff_of
+from samspil.organisations.queries.concern_doors import answering, doors_of, get_door
+
+
+def receivers(actor: Actor, concern: Concern) -> tuple[list[Staff], list[ConcernDoor]]:
+    """To whom a concern can be offered: the others at its door, and the other doors."""
+    staff, today = staff_of(actor), timezone.localdate(actor.at)
+    door = get_door(concern.door_id or 0)
+    holder = who_has([concern], actor.at).get(concern.pk)
+    others = {
+        post.staff_id: post.staff
+        for _place, post in answering([door], today)[door.pk]
+        if holder is None or post.staff_id != holder.staff.pk
+    }
+    return list(others.values()), [other for other in doors_of(staff.body, today) if other.pk != door.pk]
+
+
+@dataclass(frozen=True)
+class PartyLine:
+    """One party of a handover: what stands, and whether the actor can answer for it."""
+
+    party: str
+    standing: str
+    answers: tuple[tuple[Agreement, str], ...]
+    may_answer: bool
+    may_confirm: bool
+
+
+@dataclass(frozen=True)
+class HandoverPage:
+    """A handover: giver, receiver, reason, and where each party stands."""
+
+    handover: Handover
+    concern: Concern | None
+    giver: str
+    receiver: str
+    parties: tuple[PartyLine, ...]
+    is_open: bool
+    may_withdraw: bool
+    excepted: int
+
+
+def get_handover(handover_id: int) -> Handover:
+    """One handover. Raises NotVisible."""
+    found = Handover.objects.filter(pk=handover_id).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def handover_page(actor: Actor, handover: Handover) -> HandoverPage:
+    """Everything about a handover that the actor reads."""
+    staff, today, own = staff_of(actor), timezone.localdate(actor.at), own_keys()
+    said = list(Agreement.objects.filter(handover=handover).order_by("pk"))
+    names = staff_named({one.staff_id for one in said} | {handover.from_staff_id, handover.to_staff_id or 0})
+    door = ConcernDoor.objects.filter(pk=handover.to_door_id).first() if handover.to_door_id else None
+    unit = Unit.objects.get(pk=handover.to_unit_id)
+    has_it = handover.owner_audience_id in own
+    leads = Post.objects.on(today).filter(staff=staff, unit_id=handover.from_unit_id, leads=True).exists()
+    is_asked = handover.to_staff_id == staff.pk or (
+        handover.to_staff_id is None and door is not None and door.audience_id in own
+    )
+    is_open = handover.state == HandoverState.PROPOSED
+    parties = []
+    for party in ("giver", "receiver", *handover.needs):
+        ((standing,),) = cabinet.call("SELECT concerns.standing(%s, %s)", [handover.pk, party])
+        parties.append(
+            PartyLine(
+                party=party,
+                standing=standing or "",
+                answers=tuple((one, names.get(one.staff_id, "")) for one in said if one.party == party),
+                may_answer=is_open
+                and (is_asked if party == "receiver" else has_it)
+                and standing not in {"agrees", "excepted"},
+                may_confirm=is_open and has_it and leads and standing == "not_asked",
+            )
+        )
+    return HandoverPage(
+        handover=handover,
+        concern=Concern.objects.filter(pk=handover.concern_id).first(),
+        giver=names.get(handover.from_staff_id, ""),
+        receiver=names.get(handover.to_staff_id or 0, "") or (door.name if door else unit.name),
+        parties=tuple(parties),
+        is_open=is_open,
+        may_withdraw=is_open and has_it,
+        excepted=sum(line.standing == "excepted" for line in parties),
+    )
+
+
+@dataclass(frozen=True)
+class AbsenceLine:
+    """An absence, by name."""
+
+    absence: Absence
+    name: str
+    deputy: str
+
+
+@dataclass(frozen=True)
+class AbsencePage:
+    """Who of one's own is away, and whom one can say it of."""
+
+    lines: tuple[AbsenceLine, ...]
+    whom: tuple[Staff, ...]
+    deputies: tuple[Staff, ...]
+
+
+def absence_page(actor: Actor) -> AbsencePage:
+    """One's own absences, and those of the colleagues whom one leads."""
+    staff, today, own = staff_of(actor), timezone.localdate(actor.at), own_keys()
+    near = colleagues(staff, today)
+    led = Post.objects.on(today).filter(unit__leadership_id__in=own).values_list("staff_id", flat=True)
+    whom = [staff, *(one for one in near if one.pk in set(led))]
+    rows = list(
+        Absence.objects.filter(
+            Q(away__endswith__isnull=True) | Q(away__endswith__gt=actor.at),
+            staff_id__in=[one.pk for one in whom],
+            away__isempty=False,
+        ).order_by("away", "pk")
+    )
+    names = staff_named({one.staff_id for one in rows} | {one.deputy_id or 0 for one in rows})
+    return AbsencePage(
+        lines=tuple(AbsenceLine(one, names.get(one.staff_id, ""), names.get(one.deputy_id or 0, "")) for one in rows),
+        whom=tuple(whom),
+        deputies=tuple(near),
+    )
+
+
+def get_absence(absence_id: int) -> Absence:
+    """One absence. Raises NotVisible."""
+    found = Absence.objects.filter(pk=absence_id).first()
+    if found is None:
+        raise NotVisible
+    return found

@@ -1,0 +1,160 @@
+"""Numbers that are right at this hour: when a door is open, and which telephone is answered now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samspil.concerns.models import Reception
+from samspil.lib.calendars import public_holidays
+from samspil.organisations.models import Body, ConcernDoor
+from samspil.organisations.profile.reception import DayOfWeek, Telephone
+from samspil.organisations.profile.reception import Reception as Stated
+
+DAYS = list(DayOfWeek)
+LOOK_AHEAD = 30
+
+ALARM, POLICE, DUTY, DOOR = "alarm", "police", "duty", "door"
+NOTIFICATION = "notification"
+# What holds in the whole country; a profile may state the same keys otherwise.
+EVERYWHERE = {
+    ALARM: ("112", "Alarmcentralen"),
+    POLICE: ("114", "Politiet"),
+    "violence": ("1888", "Lev Uden Vold, hotline døgnet rundt"),
+    "honour": ("70 27 76 66", "RED Rådgivning om æresrelateret konflikt"),
+    "children": ("116 111", "BørneTelefonen"),
+}
+
+
+@dataclass(frozen=True)
+class Number:
+    """Somebody to ring now."""
+
+    name: str
+    phone: str
+
+    @property
+    def link(self) -> str:
+        """For a `tel:` link."""
+        return self.phone.replace(" ", "")
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What a municipality states for all its doors."""
+
+    stated: Stated
+    closing_days: frozenset[tuple[int, int]]
+    guide: dict[str, Any] | None
+
+    def is_closed_day(self, day: date) -> bool:
+        """A public holiday, or a day on which the municipality is closed."""
+        return (day.month, day.day) in self.closing_days or day in _holidays(day.year)
+
+    def is_open(self, hours: Sequence[dict[str, Any]], at: datetime) -> bool:
+        """Whether somebody answers at that instant. No hours: always."""
+        if not hours:
+            return True
+        local = timezone.localtime(at)
+        if self.is_closed_day(local.date()):
+            return False
+        return any(
+            DAYS[local.weekday()] in each["days"] and _clock(each["opens"]) <= local.time() < _clock(each["closes"])
+            for each in hours
+        )
+
+    def opens_next(self, hours: Sequence[dict[str, Any]], at: datetime) -> datetime | None:
+        """When somebody answers again; None where that is more than a month away."""
+        local = timezone.localtime(at)
+        for ahead in range(LOOK_AHEAD):
+            day = local.date() + timedelta(days=ahead)
+            if self.is_closed_day(day):
+                continue
+            for each in sorted(hours, key=lambda hours: str(hours["opens"])):
+                if DAYS[day.weekday()] not in each["days"]:
+                    continue
+                opens = timezone.make_aware(datetime.combine(day, _clock(each["opens"])))
+                if opens > at:
+                    return opens
+        return None
+
+    def number(self, key: str, at: datetime, door: ConcernDoor | None = None) -> Number:
+        """Whom to ring now under this key: where it is closed, the number that stands for it; at the last 112."""
+        seen: set[str] = set()
+        if key == DOOR and door is not None:
+            if self.is_open(door.hours, at):
+                return Number(door.name, door.phone)
+            key = DUTY
+        if key == NOTIFICATION and self.stated.notification is not None:
+            key = self.stated.notification.telephone
+        if key == DUTY:
+            key = self.stated.duty or POLICE
+        known = {each.key: each for each in self.stated.telephones}
+        while key in known and key not in seen:
+            seen.add(key)
+            told: Telephone = known[key]
+            if self.is_open([hours.model_dump(mode="json") for hours in told.hours], at):
+                return Number(told.name, told.phone)
+            key = told.when_closed or self.stated.duty or ALARM
+        phone, name = EVERYWHERE.get(key if key in EVERYWHERE else ALARM, EVERYWHERE[ALARM])
+        return Number(name, phone)
+
+    def numbers(self, keys: Sequence[str], at: datetime, door: ConcernDoor | None = None) -> list[Number]:
+        """Several, each once, in order."""
+        return list(dict.fromkeys(self.number(key, at, door) for key in keys))
+
+
+def rules_of(body: Body) -> Rules:
+    """What holds now. A municipality that has stated nothing has the numbers of the whole country. One statement."""
+    row = Reception.objects.filter(body_id=body.pk).order_by("-pk").first()
+    content = dict(row.content) if row else {}
+    days = [tuple(map(int, str(day).split("-"))) for day in content.pop("closing_days", [])]
+    return Rules(
+        Stated.model_validate(content),
+        frozenset((month, day) for month, day in days),
+        row.guide if row else None,
+    )
+
+
+@dataclass(frozen=True)
+class DoorNow:
+    """A door at this instant."""
+
+    door: ConcernDoor
+    is_open: bool
+    opens: datetime | None
+    ring: tuple[Number, ...]
+    notification: Number
+    notification_form: str
+    notification_name: str
+
+
+def door_now(door: ConcernDoor, rules: Rules, at: datetime) -> DoorNow:
+    """Whether it is open, when it opens, and whom to ring meanwhile."""
+    is_open = rules.is_open(door.hours, at)
+    told = rules.stated.notification
+    return DoorNow(
+        door=door,
+        is_open=is_open,
+        opens=None if is_open else rules.opens_next(door.hours, at),
+        ring=tuple(rules.numbers([DOOR, DUTY] if is_open else [DUTY, ALARM], at, door)),
+        notification=rules.number(NOTIFICATION if told else DUTY, at, door),
+        notification_form=told.form if told else "",
+        notification_name=told.name if told else _("the municipality's family department"),
+    )
+
+
+@cache
+def _holidays(year: int) -> frozenset[date]:
+    return frozenset(public_holidays(year))
+
+
+@cache
+def _clock(text: str) -> time:
+    return time.fromisoformat(text)

@@ -1,0 +1,114 @@
+"""Sparring: whom to ask, what waits, one question, how soon it is answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from statistics import median
+
+from django.utils import timezone
+
+from samspil.access.actor import Actor
+from samspil.access.cabinet import own_keys
+from samspil.concerns.models import Sparring
+from samspil.concerns.queries.hours import DoorNow, door_now, rules_of
+from samspil.concerns.queries.own_door import door_of
+from samspil.lib.refusals import NotVisible
+from samspil.organisations.models import Staff
+from samspil.organisations.queries import staff_named, staff_of
+from samspil.organisations.queries.concern_doors import answering, get_door
+
+SHOWN = 50
+FEWEST = 5
+
+
+@dataclass(frozen=True)
+class MyDoor:
+    """The one door of an employee, and who stands there."""
+
+    now: DoorNow
+    names: tuple[str, ...]
+
+
+def my_door(actor: Actor) -> MyDoor:
+    """Whom I ask (HAL-18, HAL-36). Raises Refused where the municipality has no door."""
+    staff, today = staff_of(actor), timezone.localdate(actor.at)
+    door = door_of(staff, today)
+    people = answering([door], today)[door.pk]
+    names = dict.fromkeys(post.staff.name for _place, post in people)
+    return MyDoor(door_now(door, rules_of(staff.body), actor.at), tuple(names))
+
+
+@dataclass(frozen=True)
+class SparringLine:
+    """A question in a list."""
+
+    sparring: Sparring
+    asker: str
+
+
+@dataclass(frozen=True)
+class SparringQueue:
+    """What one has asked, what waits at one's doors, and the middle answer time of the last 90 days."""
+
+    mine: tuple[SparringLine, ...]
+    waiting: tuple[SparringLine, ...]
+    answers: bool
+    median_hours: float | None
+    door: MyDoor
+
+
+def sparring_queue(actor: Actor) -> SparringQueue:
+    """For the page of sparring."""
+    staff, own = staff_of(actor), own_keys()
+    mine = list(Sparring.objects.filter(asker_id=staff.pk).order_by("-asked_at", "-pk")[:SHOWN])
+    door = my_door(actor)
+    waiting = list(
+        Sparring.objects.filter(owner_audience_id__in=own).exclude(state="closed").order_by("asked_at", "pk")[:SHOWN]
+    )
+    names = staff_named({one.asker_id for one in [*mine, *waiting]})
+    answered = list(
+        Sparring.objects.filter(
+            owner_audience_id__in=own, answered_at__isnull=False, asked_at__gte=actor.at - timedelta(days=90)
+        ).values_list("asked_at", "answered_at")
+    )
+    hours = [(answered_at - asked).total_seconds() / 3600 for asked, answered_at in answered if answered_at]
+    return SparringQueue(
+        mine=tuple(SparringLine(one, names.get(one.asker_id, "")) for one in mine),
+        waiting=tuple(SparringLine(one, names.get(one.asker_id, "")) for one in waiting),
+        answers=door.now.door.audience_id in own,
+        median_hours=round(median(hours), 1) if len(hours) >= FEWEST else None,
+        door=door,
+    )
+
+
+def get_sparring(sparring_id: int) -> Sparring:
+    """One question. Raises NotVisible."""
+    found = Sparring.objects.filter(pk=sparring_id).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+@dataclass(frozen=True)
+class SparringPage:
+    """One question, with who asked and who answers."""
+
+    sparring: Sparring
+    asker: Staff
+    answered_by: str
+    answers: bool
+    now: DoorNow
+
+
+def sparring_page(actor: Actor, sparring: Sparring) -> SparringPage:
+    """Everything about a question that the actor reads."""
+    door = get_door(sparring.door_id)
+    by = sparring.answered_by_id
+    return SparringPage(
+        sparring=sparring,
+        asker=Staff.objects.get(pk=sparring.asker_id),
+        answered_by=staff_named({by}).get(by, "") if by else "",
+        answers=sparring.owner_audience_id in own_keys(),
+        now=door_now(door, rules_of(door.body), actor.at),
+    )

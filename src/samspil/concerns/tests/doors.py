@@ -1,0 +1,119 @@
+"""A municipality with doors, for tests: two districts, a door for each, one for everybody."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from uuid import uuid4
+
+from samspil.access import cabinet
+from samspil.access.actor import Actor, now, sign
+from samspil.concerns.actions import assessing, handing, sparring
+from samspil.concerns.actions.raising import raise_concern
+from samspil.concerns.models import Assessment, Concern, Reception
+from samspil.organisations.models import ConcernDoor, District, Post, Role, Staff
+from tests.cast import Cast, Member
+
+ALWAYS = [
+    {"days": ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"], "opens": "00:00:00", "closes": "23:59:59"}
+]  # fmt: skip
+OFFICE = [{"days": ["monday", "tuesday", "wednesday", "thursday", "friday"], "opens": "08:00:00", "closes": "15:00:00"}]
+CONTENT = {
+    "telephones": [
+        {"key": "raadgivning", "name": "Modtagelsen", "phone": "40 00 00 01", "hours": [{**OFFICE[0], "opens": "08.00", "closes": "15.00"}],
+         "when_closed": "vagten"},
+        {"key": "vagten", "name": "Den sociale døgnvagt", "phone": "40 00 00 02"},
+    ],
+    "notification": {"name": "Modtagelsen", "form": "https://example.org/underret", "telephone": "raadgivning"},
+    "duty": "vagten",
+    "closing_days": ["12-24"],
+}  # fmt: skip
+
+
+def found(cast: Cast, *, hours: list[Any] = ALWAYS, content: dict[str, Any] | None = None) -> ConcernDoor:
+    """The north's door, answered by consultants and then outreach workers; a second door for everybody else."""
+    actor = Actor(cast.body.installer_id, now())
+    sign(actor)
+    north = District.objects.get(body=cast.body, key="nord")
+    doors = []
+    for position, (key, name, district, unit, roles) in enumerate(
+        [
+            ("nord", "SSP Nord", north, "ssp", ("ssp_consultant", "outreach_worker")),
+            ("alle", "Familiens dør", None, "family", ("social_worker",)),
+        ]
+    ):
+        (audience,) = cabinet.found("door", cast.body.administration_id, [name])
+        doors.append(
+            ConcernDoor.objects.create(
+                body=cast.body,
+                key=key,
+                name=name,
+                district=district,
+                unit=cast.units[unit],
+                audience_id=audience,
+                phone=f"4000100{position}",
+                hours=hours,
+                position=position,
+                answered_by=[{"unit": cast.units[unit].pk, "role": role, "district": None} for role in roles],
+            )
+        )
+    for door, members in zip(doors, (("consultant", "colleague", "outreach_worker"), ("social_worker",)), strict=True):
+        cabinet.admit([door.audience_id], [cast.members[member].principal_id for member in members])
+    Reception.objects.create(body_id=cast.body.pk, stated_at=actor.at, content=CONTENT if content is None else content)
+    return doors[0]
+
+
+def leader(cast: Cast, unit: str = "ssp") -> Member:
+    """A leader of the unit, who holds its door's key."""
+    actor = Actor(cast.body.installer_id, now())
+    sign(actor)
+    role, _ = Role.objects.get_or_create(body=cast.body, key="leder", defaults={"name": "Leder", "type": "leader"})
+    principal, person = cabinet.enrol("staff", cast.body.administration_id)
+    staff = Staff.objects.create(principal_id=principal, person_audience_id=person, body=cast.body, name="Rikke Lærke")
+    Post.objects.create(role=role, unit=cast.units[unit], staff=staff, leads=True, valid_from=date(2020, 1, 1))
+    cabinet.admit([cast.units[unit].audience_id], [principal])
+    for door in ConcernDoor.objects.filter(unit=cast.units[unit]):
+        cabinet.admit([door.audience_id], [principal])
+    cast.members["leader"] = Member("leader", staff, cast.units[unit])
+    return cast.members["leader"]
+
+
+SAID = {
+    "about": "child",
+    "who": "Vera Ottosen, 7.b, Skolen ved Mosen",
+    "text": "Er ked af det hver mandag",
+    "arena": "school",
+}
+
+
+def raised(cast: Cast, door: ConcernDoor, member: str = "ssp_teacher", **said: Any) -> Concern:
+    """A concern, sent."""
+    actor = cast.members[member].sign()
+    return raise_concern(actor, door=door, **{"key": uuid4(), **SAID, **said})
+
+
+def at(text: str) -> datetime:
+    """An instant in Danish time."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415
+
+    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo("Europe/Copenhagen"))
+
+
+def numbers(cast: Cast) -> dict[str, Any]:
+    """What the addresses of concerns at doors are asked about: a concern that is offered to another door, and a question."""
+    door = found(cast)
+    concern = raised(cast, door, member="outreach_worker", about="group", who="Drengene ved kiosken")
+    actor = cast.consultant.sign()
+    assessment = Assessment.objects.get(concern=concern)
+    assessing.answer_first(actor, concern=concern, version=assessment.version, answer="no", because="Ingen i fare")
+    handover = handing.propose(
+        actor, concern=concern, to_door=ConcernDoor.objects.get(key="alle"), reason="Kender dem", key=uuid4()
+    )
+    absence = handing.register_absence(actor, staff=cast.consultant.staff, since=actor.at, until=None)
+    asked = sparring.ask(
+        cast.colleague.sign(), about="nobody", who="", question="Hvad gør vi?", key=uuid4()
+    )  # fmt: skip
+    return {
+        "raised_id": concern.pk, "offer_id": handover.pk, "party": "receiver", "absence_id": absence.pk,
+        "sparring_id": asked.pk, "step": "start",
+    }  # fmt: skip

@@ -1,0 +1,235 @@
+"""A concern for a door: sent in a minute, received by somebody with a name."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
+
+from samspil.audit.models import Event
+from samspil.concerns.actions.raising import add_to
+from samspil.concerns.door_forms import RaiseForm
+from samspil.concerns.models import Absence, Assessment, Concern, Holding, Step
+from samspil.concerns.queries.own_door import door_of
+from samspil.concerns.tests.doors import SAID, at, found, raised
+from samspil.lib.refusals import NotVisible, Refused
+from samspil.people.actions import find_or_create
+from samspil.people.queries import Child
+from samspil.sharing.models import Disclosure
+from tests.cast import Cast, as_role
+
+NOT_A_NOTIFICATION = "Det her er ikke en underretning."
+OWN_DUTY = "Din underretningspligt er din egen; den kan ikke overdrages."
+
+
+def text(answer) -> str:
+    return str(answer.content.decode())
+
+
+def post(cast: Cast, member: str = "ssp_teacher", **said):
+    data = {**SAID, "idempotency_key": str(uuid4()), **said}
+    return cast.client(member).post(reverse("concerns:raise"), {key: value for key, value in data.items() if value})
+
+
+@pytest.mark.covers("HAL-06", "BAL-31", "HAL-10", "BAL-28", "VAL-10")
+def test_a_teacher_raises_a_concern_and_sees_who_has_it(cast):
+    found(cast)
+    answer = post(cast, arena="online")
+    assert answer.status_code == 303, text(answer)
+    concern = Concern.objects.get()
+    assert (concern.arena, concern.source, concern.forum_id) == ("online", "school", None)
+    body = text(cast.client("ssp_teacher").get(answer["Location"]))
+    for words in ("Mette Kjær", "40001000", NOT_A_NOTIFICATION, OWN_DUTY, "https://example.org/underret", "112"):
+        assert words in body
+    assert "kendt" not in body.replace("om barnet var kendt før", "")
+
+
+def test_at_most_five_questions_and_none_of_them_too_many(cast):
+    door = found(cast)
+    known = RaiseForm(doors=[door])
+    unknown = RaiseForm(doors=[door, door])
+    for form in (known, unknown):
+        asked = list(form.visible_fields())
+        assert len(asked) <= 5
+        words = " ".join(f"{field.label} {field.help_text}" for field in asked).lower()
+        for never in ("cpr", "adresse", "address", "paragraf", "level", "niveau", "forældre", "parent"):
+            assert never not in words
+    assert sum(field.widget_type == "textarea" for field in known.visible_fields()) == 1
+
+
+@pytest.mark.covers("BAL-10")
+def test_the_district_decides_the_door_and_its_first_has_it(cast):
+    door = found(cast)
+    actor = cast.ssp_teacher.sign()
+    assert door_of(cast.ssp_teacher.staff, at("2026-11-24T09:00").date()) == door
+    concern = raised(cast, door)
+    held = Holding.objects.get(concern=concern)
+    assert (held.staff_id, held.footing) == (cast.consultant.staff.pk, "received")
+    assert concern.received_at == held.period.lower
+    cast.outreach_worker.sign()
+    assert Concern.objects.filter(pk=concern.pk).exists()
+    assert actor
+
+
+def test_who_reads_it(cast):
+    door = found(cast)
+    concern = raised(cast, door)
+    for member, sees in {
+        "ssp_teacher": True, "consultant": True, "outreach_worker": True, "social_worker": False, "police_officer": False,
+        "outsider": False, "administrator": False, "other_consultant": False, "politician": False,
+    }.items():  # fmt: skip
+        cast.members[member].sign()
+        assert Concern.objects.filter(pk=concern.pk).exists() is sees, member
+        assert Assessment.objects.filter(concern=concern).exists() is (sees and member != "ssp_teacher"), member
+
+
+def test_it_is_disclosed_on_a_basis_and_recorded(cast):
+    door = found(cast)
+    concern = raised(cast, door)
+    cast.consultant.sign()
+    assert {given.to_audience_id for given in Disclosure.objects.all()} == {door.audience_id}
+    with as_role("samspil_lock"):
+        assert Event.objects.filter(act="concern.raised", object_id=concern.pk).count() == 1
+
+
+def test_known_or_unknown_is_the_same_to_the_sender(cast):
+    """The rows that the sender reads say nothing of whether the child is known, before and after the door has found it."""
+    from samspil.concerns.actions import assessing  # noqa: PLC0415
+
+    door = found(cast)
+    one, other = raised(cast, door), raised(cast, door, who="Aya Ali, 7.b")
+    actor = cast.consultant.sign()
+    person = find_or_create(actor, owner_audience=door.audience_id, child=Child("Vera Ottosen"))
+    for concern in (one, other):
+        assessment = Assessment.objects.get(concern=concern)
+        assessing.answer_first(actor, concern=concern, version=assessment.version, answer="no", because="Ved det")
+    assessing.name_child(actor, concern=one, person_id=person.pk)
+    cast.ssp_teacher.sign()
+    own = {"id", "key", "who", "received_at", "written_at"}
+    one_row, other_row = (Concern.objects.filter(pk=pk).values()[0] for pk in (one.pk, other.pk))
+    seen = [{key: value for key, value in row.items() if key not in own} for row in (one_row, other_row)]
+    assert seen[0] == seen[1]
+    pages = [text(cast.client("ssp_teacher").get(reverse("concerns:at_door", args=[pk]))) for pk in (one.pk, other.pk)]
+    assert all("Hvem handler det om" not in page and "Ved det" not in page for page in pages)
+
+
+@pytest.mark.covers("HAL-13")
+def test_the_adult_whom_the_child_chose_has_it(cast):
+    door = found(cast)
+    concern = raised(cast, door, chosen=True)
+    cast.consultant.sign()
+    held = Holding.objects.get(concern=concern)
+    assert (held.staff_id, held.footing) == (cast.ssp_teacher.staff.pk, "chosen")
+
+
+def test_sent_twice_is_one_concern(cast):
+    door = found(cast)
+    key = uuid4()
+    assert raised(cast, door, key=key).pk == raised(cast, door, key=key).pk
+    assert Concern.objects.count() == 1
+
+
+def test_nothing_is_sent_where_it_cannot_be_recorded(cast, monkeypatch):
+    door = found(cast)
+
+    def fails(*args, **kwargs):
+        raise RuntimeError
+
+    monkeypatch.setattr("samspil.concerns.actions.raising.record", fails)
+    with pytest.raises(RuntimeError), transaction.atomic():
+        raised(cast, door)
+    assert not Concern.objects.exists()
+
+
+def test_neighbours_and_private_associations(cast):
+    door = found(cast)
+    with pytest.raises(NotVisible):
+        raised(cast, door, member="other_consultant")
+    with pytest.raises(Refused, match="Ring"):
+        raised(cast, door, member="outsider")
+
+
+def test_what_was_received_is_neither_changed_nor_withdrawn(cast):
+    door = found(cast)
+    concern = raised(cast, door)
+    assert Concern.objects.filter(pk=concern.pk).update(text="Alligevel ikke") == 0
+    cast.consultant.sign()
+    for change in ({"text": "x"}, {"who": "x"}, {"received_at": None}, {"door_id": 0}):
+        with pytest.raises(Exception, match="settled"), transaction.atomic():
+            Concern.objects.filter(pk=concern.pk).update(**change)
+
+
+@pytest.mark.covers("HAL-04", "BAL-27")
+def test_more_can_be_told_later_and_a_question_answered(cast):
+    from samspil.concerns.actions import assessing  # noqa: PLC0415
+
+    door = found(cast)
+    concern = raised(cast, door)
+    step = add_to(cast.ssp_teacher.sign(), concern=concern, text="Hun er 13", key=uuid4())
+    assert step.kind == "added"
+    actor = cast.consultant.sign()
+    assert Step.objects.get(pk=step.pk).text == "Hun er 13"
+    assessing.answer_first(actor, concern=concern, version=1 + 1, answer="no", because="Trives ellers")
+    assessing.ask_back(actor, concern=concern, text="Siden hvornår?", key=uuid4())
+    assessing.note(actor, concern=concern, text="Kun for os", key=uuid4())
+    teacher = cast.ssp_teacher.sign()
+    assert [one.text for one in Step.objects.order_by("pk")] == ["Hun er 13", "Siden hvornår?"]
+    assert add_to(teacher, concern=concern, text="Siden sommer", key=uuid4()).kind == "answered"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"who": ""}, {"text": ""}, {"about": "alt"}, {"arena": "månen"}, {"who": "x" * 301}, {"text": "x" * 20_001},
+        {"idempotency_key": "nej"}, {"text": "   "},
+    ],
+)  # fmt: skip
+def test_bad_input_keeps_what_was_typed(cast, said):
+    found(cast)
+    answer = post(cast, **said)
+    assert answer.status_code == 422
+    assert not Concern.objects.exists()
+    kept = SAID["who"] if "who" not in said else SAID["text"]
+    assert kept in text(answer)
+
+
+def test_a_script_is_only_text(cast):
+    found(cast)
+    answer = post(cast, text="<script>alert(1)</script>")
+    assert answer.status_code == 303
+    body = text(cast.client("consultant").get(reverse("concerns:at_door", args=[Concern.objects.get().pk])))
+    assert "<script>alert" not in body
+    assert "&lt;script&gt;" in body
+
+
+def test_somebody_away_is_passed_over(cast):
+    door = found(cast)
+    actor = cast.consultant.sign()
+    Absence.objects.create(staff_id=cast.consultant.staff.pk, away=(actor.at, None))
+    concern = raised(cast, door)
+    assert Holding.objects.get(concern=concern).staff_id == cast.colleague.staff.pk
+
+
+@pytest.mark.covers("HAL-14")
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        "DELETE FROM concerns_holding WHERE concern_id = %s",
+        "UPDATE concerns_holding SET period = tstzrange(lower(period), now() + interval '1 hour') WHERE concern_id = %s",
+        "UPDATE concerns_concern SET closed_at = now() + interval '1 hour' WHERE id = %s",
+    ],
+)
+def test_without_a_holder_nothing_commits(cast, spoilt):
+    concern = raised(cast, found(cast))
+    with pytest.raises(IntegrityError, match="exactly one holder"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL ROLE NONE; {spoilt}; SET CONSTRAINTS ALL IMMEDIATE", [concern.pk])
+
+
+def test_a_nul_is_turned_away_with_what_was_typed(cast):
+    found(cast)
+    answer = post(cast, text="nul\x00 og mere")
+    assert answer.status_code in {400, 422}
+    assert not Concern.objects.exists()
+    assert "og mere" in text(answer)

@@ -1,0 +1,214 @@
+"""The door's work: its queue, one concern, and each act on it. Forms are forms first: everything works without
+JavaScript.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from samspil.access.entrance import open_to, signed_in
+from samspil.concerns import policies
+from samspil.concerns.actions import assessing
+from samspil.concerns.actions.door_opening import look_at_queue, open_at_door
+from samspil.concerns.door_forms import NEW, AskForm, ChildForm, CloseForm, FirstForm, JudgeForm, MeetingForm, NoteForm
+from samspil.concerns.queries import sending_page
+from samspil.concerns.queries.at_door import AtDoorPage, figures, get_at_door
+from samspil.lib.refusals import Conflict
+from samspil.people.queries import Child, matches
+from samspil.web.errors import refusals_on
+from samspil.web.htmx import go, respond
+
+
+@require_GET
+@open_to(signed_in)
+def queue(request: Any) -> HttpResponse:
+    """What waits at the doors that one answers."""
+    number = request.GET.get("side", "1")
+    page = look_at_queue(request.actor, page=int(number) if number.isdecimal() and len(number) < 6 else 1)
+    return respond(request, "concerns/queue.html", {"page": page})
+
+
+@require_GET
+@open_to(signed_in)
+def response_times(request: Any) -> HttpResponse:
+    """Figures without names."""
+    return respond(request, "concerns/figures.html", {"figures": figures(request.actor)})
+
+
+@require_GET
+@open_to(signed_in)
+def at_door(request: Any, raised_id: int) -> HttpResponse:
+    """One concern, for its sender and for the door."""
+    return _page(request, open_at_door(request.actor, concern_id=raised_id))
+
+
+def _page(request: Any, page: AtDoorPage, status: int = 200, **bound: forms.Form) -> HttpResponse:
+    version = page.line.assessment.version if page.line else 0
+    told = page.line.assessment if page.line else None
+    fresh: dict[str, forms.Form] = {
+        "first": FirstForm(initial={"version": version}, prefix="first"),
+        "ask": AskForm(prefix="ask"),
+        "note": NoteForm(prefix="note"),
+        "judge": JudgeForm(
+            prefix="judge",
+            initial={
+                "version": version, "level": told.level, "opening_reason": told.opening_reason,
+                "proportionality": told.proportionality,
+            },
+        ) if told else JudgeForm(prefix="judge"),
+        "close": CloseForm(initial={"version": version}, prefix="close"),
+    }  # fmt: skip
+    return respond(request, "concerns/at_door.html", {"page": page, "forms": fresh | bound}, status=status)
+
+
+def _act(
+    request: Any, raised_id: int, name: str, form: forms.Form, act: Callable[[dict[str, Any]], object], said: str
+) -> HttpResponse:
+    """Carry out one act; refused or faulty, the page comes again with what was typed."""
+    page = open_at_door(request.actor, concern_id=raised_id)
+    if form.is_valid():
+        try:
+            with refusals_on(form):
+                act(form.cleaned_data)
+                messages.success(request, said)
+                return go(request, reverse("concerns:at_door", args=[raised_id]))
+        except Conflict:
+            form.add_error(None, _("A colleague has done something here meanwhile. Look at the page and send again."))
+            page = open_at_door(request.actor, concern_id=raised_id)
+            data = request.POST.copy()
+            data[form.add_prefix("version")] = str(page.line.assessment.version if page.line else 0)
+            form.data = data
+    return _page(request, page, status=422, **{name: form})
+
+
+@require_POST
+@open_to(signed_in)
+def answer_first(request: Any, raised_id: int) -> HttpResponse:
+    """Can this be a statutory notification?"""
+    concern = get_at_door(raised_id)
+    form = FirstForm(request.POST, prefix="first")
+    return _act(
+        request, raised_id, "first", form,
+        lambda data: assessing.answer_first(request.actor, concern=concern, **data), _("The answer is saved."),
+    )  # fmt: skip
+
+
+@require_POST
+@open_to(signed_in)
+def take(request: Any, raised_id: int) -> HttpResponse:
+    """Take it."""
+    assessing.take(request.actor, concern=get_at_door(raised_id))
+    messages.success(request, _("You have it now."))
+    return go(request, reverse("concerns:at_door", args=[raised_id]))
+
+
+@require_POST
+@open_to(signed_in)
+def ask(request: Any, raised_id: int) -> HttpResponse:
+    """Ask the sender."""
+    concern = get_at_door(raised_id)
+    return _act(
+        request, raised_id, "ask", AskForm(request.POST, prefix="ask"),
+        lambda data: assessing.ask_back(request.actor, concern=concern, text=data["text"], key=data["idempotency_key"]),
+        _("The question is sent."),
+    )  # fmt: skip
+
+
+@require_POST
+@open_to(signed_in)
+def note(request: Any, raised_id: int) -> HttpResponse:
+    """Write something down."""
+    concern = get_at_door(raised_id)
+    return _act(
+        request, raised_id, "note", NoteForm(request.POST, prefix="note"),
+        lambda data: assessing.note(request.actor, concern=concern, text=data["text"], key=data["idempotency_key"]),
+        _("The note is saved."),
+    )  # fmt: skip
+
+
+@require_POST
+@open_to(signed_in)
+def judge(request: Any, raised_id: int) -> HttpResponse:
+    """Level, reason, proportionality."""
+    concern = get_at_door(raised_id)
+    return _act(
+        request, raised_id, "judge", JudgeForm(request.POST, prefix="judge"),
+        lambda data: assessing.judge(request.actor, concern=concern, **data), _("The assessment is saved."),
+    )  # fmt: skip
+
+
+@require_POST
+@open_to(signed_in)
+def close(request: Any, raised_id: int) -> HttpResponse:
+    """End it, with a receipt to the sender."""
+    concern = get_at_door(raised_id)
+    return _act(
+        request, raised_id, "close", CloseForm(request.POST, prefix="close"),
+        lambda data: assessing.close(request.actor, concern=concern, **data),
+        _("The concern is closed, and the sender has been told."),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@open_to(signed_in)
+def child(request: Any, raised_id: int) -> HttpResponse:
+    """Whom it is about: found among the records that one reads, or made."""
+    page = open_at_door(request.actor, concern_id=raised_id)
+    policies.check_answers_door(request.actor, page.concern)
+    form = ChildForm(request.POST or None, initial={"name": page.concern.who.split(",")[0]})
+    if request.method == "POST" and form.is_valid():
+        told = Child(form.cleaned_data["name"], form.cleaned_data["birth_date"])
+        found = matches([told])[0]
+        if found:
+            form.offers(found)
+        chosen = request.POST.get("same", "")
+        known = {str(match.person.pk): match.person.pk for match in found}
+        if not found or chosen == str(NEW) or chosen in known:
+            with refusals_on(form):
+                assessing.name_child(
+                    request.actor, concern=page.concern, child=told if chosen not in known else None,
+                    person_id=known.get(chosen),
+                )  # fmt: skip
+                return go(request, reverse("concerns:at_door", args=[raised_id]))
+    status = 422 if form.errors else 200
+    return respond(request, "concerns/child.html", {"page": page, "form": form}, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@open_to(signed_in)
+def meeting(request: Any, raised_id: int) -> HttpResponse:
+    """To a forum's meeting."""
+    page = open_at_door(request.actor, concern_id=raised_id)
+    policies.check_answers_door(request.actor, page.concern)
+    choices = sending_page(request.actor)
+    form = MeetingForm(request.POST or None, initial={"who": page.concern.who, "text": page.concern.text})
+    form.fields["forum"].choices = [(forum.pk, forum.name) for forum in choices.forums]
+    form.fields["necessity"].choices = [(phrase, phrase) for phrase in choices.necessities]
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        forum = next(forum for forum in choices.forums if forum.pk == data["forum"])
+        with refusals_on(form):
+            assessing.to_meeting(
+                request.actor, concern=page.concern, forum=forum, who=data["who"], text=data["text"],
+                crime_focus=data["crime_focus"], necessity=data["necessity"], key=data["idempotency_key"],
+            )  # fmt: skip
+            messages.success(request, _("The forum has it for its next meeting. You still have the concern."))
+            return go(request, reverse("concerns:at_door", args=[raised_id]))
+    status = 422 if form.errors else 200
+    return respond(request, "concerns/to_meeting.html", {"page": page, "form": form}, status=status)
+
+
+@require_POST
+@open_to(signed_in)
+def case(request: Any, raised_id: int) -> HttpResponse:
+    """To a case: the page of cases opens with the child chosen."""
+    person = assessing.to_case(request.actor, concern=get_at_door(raised_id))
+    return go(request, f"{reverse('cases:open')}?barn={person}")

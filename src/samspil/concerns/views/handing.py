@@ -1,0 +1,132 @@
+"""Handing a concern over, and who is away."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from samspil.access.entrance import open_to, signed_in
+from samspil.concerns import policies
+from samspil.concerns.actions import handing
+from samspil.concerns.actions.door_opening import open_at_door, open_handover
+from samspil.concerns.door_forms import AbsenceForm, HandOverForm, ReplyForm
+from samspil.concerns.models import Answer
+from samspil.concerns.queries.handing import absence_page, get_absence, get_handover, receivers
+from samspil.lib.refusals import NotVisible
+from samspil.web.errors import refusals_on
+from samspil.web.htmx import go, respond
+
+
+@require_http_methods(["GET", "POST"])
+@open_to(signed_in)
+def hand_over(request: Any, raised_id: int) -> HttpResponse:
+    """Offer it to a colleague or another door."""
+    page = open_at_door(request.actor, concern_id=raised_id)
+    policies.check_answers_door(request.actor, page.concern)
+    staff, doors = receivers(request.actor, page.concern)
+    form = HandOverForm(request.POST or None, staff=staff, doors=doors)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        with refusals_on(form):
+            made = handing.propose(
+                request.actor, concern=page.concern, reason=data["reason"], key=data["idempotency_key"],
+                to_staff=form.staff.get(data["to"]), to_door=form.doors.get(data["to"]),
+            )  # fmt: skip
+            return go(request, reverse("concerns:handover", args=[made.pk]))
+    status = 422 if form.errors else 200
+    return respond(request, "concerns/hand_over.html", {"page": page, "form": form}, status=status)
+
+
+@require_GET
+@open_to(signed_in)
+def handover(request: Any, offer_id: int) -> HttpResponse:
+    """Who has agreed, and who is missing."""
+    return _page(request, offer_id)
+
+
+def _page(request: Any, offer_id: int, bound: ReplyForm | None = None, party: str = "") -> HttpResponse:
+    page = open_handover(request.actor, handover_id=offer_id)
+    lines = [
+        (line, bound if bound is not None and line.party == party else ReplyForm(party=line.party, prefix=line.party))
+        for line in page.parties
+    ]
+    status = 422 if bound is not None else 200
+    return respond(request, "concerns/handover.html", {"page": page, "lines": lines}, status=status)
+
+
+@require_POST
+@open_to(signed_in)
+def reply(request: Any, offer_id: int, party: str) -> HttpResponse:
+    """An answer of one party."""
+    found = get_handover(offer_id)
+    if party not in {"giver", "receiver", *found.needs}:
+        raise NotVisible
+    form = ReplyForm(request.POST, party=party, prefix=party)
+    if form.is_valid():
+        data = form.cleaned_data
+        tries = [day for day in (data.get("first_try"), data.get("second_try")) if day]
+        with refusals_on(form):
+            settled = handing.reply(
+                request.actor, handover=found, party=party, answer=data["answer"], because=data.get("because", ""),
+                tries=tries, note=data["note"],
+            )  # fmt: skip
+            messages.success(request, settled.get_state_display())
+            return go(request, reverse("concerns:handover", args=[offer_id]))
+    return _page(request, offer_id, form, party)
+
+
+@require_POST
+@open_to(signed_in)
+def confirm(request: Any, offer_id: int, party: str) -> HttpResponse:
+    """A leader confirms that a party is not asked."""
+    handing.reply(request.actor, handover=get_handover(offer_id), party=party, answer=Answer.CONFIRMED)
+    return go(request, reverse("concerns:handover", args=[offer_id]))
+
+
+@require_POST
+@open_to(signed_in)
+def withdraw(request: Any, offer_id: int) -> HttpResponse:
+    """Take the question back."""
+    handing.withdraw(request.actor, handover=get_handover(offer_id))
+    messages.success(request, _("The question is taken back."))
+    return go(request, reverse("concerns:handover", args=[offer_id]))
+
+
+@require_http_methods(["GET", "POST"])
+@open_to(signed_in)
+def absences(request: Any) -> HttpResponse:
+    """Who is away, and who acts."""
+    page = absence_page(request.actor)
+    form = AbsenceForm(request.POST or None, whom=page.whom, deputies=page.deputies)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        since = request.actor.at if data["since"] is None else _midnight(data["since"])
+        until = _midnight(data["until"] + timedelta(days=1)) if data["until"] else None
+        people = {one.pk: one for one in (*page.whom, *page.deputies)}
+        with refusals_on(form):
+            handing.register_absence(
+                request.actor, staff=people[data["staff"]], since=since, until=until, deputy=people.get(data["deputy"])
+            )
+            messages.success(request, _("It is written down. Until then somebody else acts."))
+            return go(request, reverse("concerns:absences"))
+    status = 422 if form.errors else 200
+    return respond(request, "concerns/absences.html", {"page": page, "form": form}, status=status)
+
+
+@require_POST
+@open_to(signed_in)
+def end_absence(request: Any, absence_id: int) -> HttpResponse:
+    """Back at work."""
+    handing.end_absence(request.actor, absence=get_absence(absence_id))
+    return go(request, reverse("concerns:absences"))
+
+
+def _midnight(day: Any) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))

@@ -1,0 +1,60 @@
+"""A concern for a door: written, sent, added to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from samspil.access.entrance import open_to, signed_in
+from samspil.concerns.actions.door_opening import open_at_door
+from samspil.concerns.actions.raising import add_to, raise_concern
+from samspil.concerns.door_forms import AddForm, RaiseForm
+from samspil.concerns.queries.at_door import raising_page
+from samspil.sharing.drafts.queries import draft, values
+from samspil.web.errors import refusals_on
+from samspil.web.htmx import go, respond
+
+DRAFT = "concern-door"
+
+
+@require_http_methods(["GET", "POST"])
+@open_to(signed_in)
+def new(request: Any) -> HttpResponse:
+    """Write a concern and send it."""
+    page = raising_page(request.actor)
+    kept = {name: texts[0] for name, texts in values(draft(request.actor, DRAFT)).items() if texts}
+    form = RaiseForm(request.POST or None, doors=list(page.doors), initial=kept)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        key = data.pop("idempotency_key")
+        with refusals_on(form):
+            sent = raise_concern(request.actor, key=key, draft=DRAFT, **data)
+            return go(request, reverse("concerns:raised", args=[sent.pk]))
+    context = {"form": form, "page": page, "draft_url": reverse("drafts:save", args=[DRAFT])}
+    return respond(request, "concerns/raise.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+@open_to(signed_in)
+def raised(request: Any, raised_id: int) -> HttpResponse:
+    """It is sent: who has it, when they answer, what to do if it gets worse."""
+    page = open_at_door(request.actor, concern_id=raised_id)
+    return respond(request, "concerns/raised.html", {"page": page, "form": AddForm()})
+
+
+@require_http_methods(["GET", "POST"])
+@open_to(signed_in)
+def add(request: Any, raised_id: int) -> HttpResponse:
+    """Tell more, or answer a question."""
+    page = open_at_door(request.actor, concern_id=raised_id)
+    form = AddForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            add_to(
+                request.actor, concern=page.concern, text=form.cleaned_data["text"], key=form.cleaned_data["idempotency_key"]
+            )  # fmt: skip
+            return go(request, reverse("concerns:at_door", args=[raised_id]))
+    return respond(request, "concerns/raised.html", {"page": page, "form": form}, status=422 if form.errors else 200)
