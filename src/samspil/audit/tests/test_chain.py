@@ -194,6 +194,18 @@ def test_after_a_restore_on_another_server(cast: Cast, owner_sql: psycopg.Connec
     assert verify().holds
 
 
+def test_after_a_restore_with_nothing_left_over(cast: Cast, owner_sql: psycopg.Connection[Any]) -> None:
+    """All that was written on the old server had been sealed there: the chain goes on with what is new."""
+    opened(cast)
+    tampered(owner_sql, "UPDATE audit_event SET transaction = transaction + 1000000000")
+    with transaction.atomic("keeper"), connections["keeper"].cursor() as cursor:
+        sealing._put(cursor, sealing.Head(), 2_000_000_000, sealing.rows(cursor, "true", []))
+    assert seal().events == 0
+    opened(cast, 1)
+    assert seal().events == 1
+    assert verify().holds
+
+
 def test_the_chain_outlives_the_child(cast: Cast, owner_sql: psycopg.Connection[Any]) -> None:
     """The key's only link to a person dies with the person; the events stay, and can be verified."""
     unit = cast.consultant.unit.audience_id
@@ -299,6 +311,21 @@ def test_the_command(cast: Cast, owner_sql: psycopg.Connection[Any], capsys: pyt
     tampered(owner_sql, "UPDATE audit_event SET principal = 1 WHERE id = %s", [number])
     assert audit_command.main(["verify"]) == audit_command.BROKEN
     assert f"Events that were changed: {number}" in capsys.readouterr().out
+    (first,) = owner_sql.execute("SELECT min(id) FROM audit_seal").fetchone() or (0,)
+    owner_sql.execute("UPDATE audit_seal SET digest = %s WHERE id = %s", [b"0" * 32, first])
+    assert audit_command.main(["verify"]) == audit_command.BROKEN
+    assert "Seals that do not follow" in capsys.readouterr().out
+
+
+def test_a_record_that_cannot_be_read_is_said_and_not_taken_for_whole(
+    cast: Cast, owner_sql: psycopg.Connection[Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    owner_sql.execute("REVOKE SELECT ON audit_seal FROM samspil_keeper")
+    try:
+        assert audit_command.main(["verify"]) == audit_command.UNUSABLE
+    finally:
+        owner_sql.execute("GRANT SELECT ON audit_seal TO samspil_keeper")
+    assert "permission denied" in capsys.readouterr().err
 
 
 def test_the_command_says_what_is_missing(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from samspil.lib.refusals import Refused
 
@@ -76,6 +76,8 @@ def _plain_picture(data: bytes) -> tuple[tuple[str, ...], bytes]:
         if picture.width * picture.height > MOST_PIXELS:
             raise Refused(_("This picture is too large. Make it smaller, and attach it again."))
         format_, colours = str(picture.format), picture.info.get("icc_profile")
+        # WeasyPrint lets half pictures pass, for the whole process; half a picture must not come in as a whole one.
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
         upright = ImageOps.exif_transpose(picture)
         upright.info = {}
         drawn = BytesIO()
