@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from samspil.catalogue.tests.stage import settle, text
 from samspil.evaluation import queries
 from samspil.evaluation.actions import keep_registers
 from samspil.organisations.profile import AnnualDuty
 from tests.cast import Cast
+from tests.profiles.settling import settle, text
 
 DAY = date(2026, 11, 24)
 

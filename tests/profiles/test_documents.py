@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from samspil.catalogue.tests.stage import settle, text
 from samspil.evaluation import queries
 from samspil.evaluation.actions import keep_registers
 from samspil.evaluation.models import Document, DocumentVersion, NationalFrame
@@ -17,6 +16,7 @@ from samspil.organisations.profile import Document as Part
 from samspil.organisations.profile import Profile
 from samspil.organisations.registers import versions_of
 from tests.cast import Cast
+from tests.profiles.settling import settle, text
 
 DAY = date(2026, 11, 24)
 

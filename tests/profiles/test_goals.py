@@ -9,11 +9,11 @@ import pytest
 from pydantic import ValidationError
 
 from samspil.catalogue.actions import keep_registers as keep_catalogue
-from samspil.catalogue.tests.stage import settle, text
 from samspil.evaluation import queries
 from samspil.evaluation.actions import keep_registers
 from samspil.organisations.profile import About, Indicator, Target
 from tests.cast import Cast
+from tests.profiles.settling import settle, text
 
 DAY = date(2026, 11, 24)
 

@@ -9,8 +9,8 @@ import pytest
 from samspil.catalogue import queries
 from samspil.catalogue.actions import keep_registers
 from samspil.catalogue.models import Intervention
-from samspil.catalogue.tests.stage import settle, text
 from tests.cast import Cast
+from tests.profiles.settling import settle, text
 
 
 def said(cast: Cast, path: str, who: str = "consultant") -> str:

@@ -11,7 +11,7 @@ from samspil.organisations.models import Body, ProfileVersion
 from samspil.organisations.profile import Profile, load
 from tests.cast import Cast
 
-PROFILES = Path(__file__).resolve().parents[4] / "profiles"
+PROFILES = Path(__file__).resolve().parents[2] / "profiles"
 Keep = Callable[[Actor, Body, Profile], Any]
 
 

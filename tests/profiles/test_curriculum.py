@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from samspil.catalogue.actions import keep_registers as keep_catalogue
-from samspil.catalogue.tests.stage import settle, text
 from samspil.curriculum import queries
 from samspil.curriculum.actions import keep_registers
 from tests.cast import Cast
+from tests.profiles.settling import settle, text
 
 
 def shown(cast: Cast, name: str) -> queries.CurriculumShown:
