@@ -87,6 +87,9 @@ CALLS: dict[str, tuple[Call, ...]] = {
     ),
     # --- meetings, organisations ------------------------------------------------------------------------------------
     "meetings.carry": (Call("carries what was told on", "SELECT meetings.carry(%(meeting)s)", DOOR),),
+    "meetings.decided": (
+        Call("notes that the item is decided", "SELECT 1 WHERE meetings.decided(%(item)s)", DOOR, "nothing"),
+    ),
     "meetings.follow_up": (Call("marks what was due", "SELECT meetings.follow_up(%(meeting)s)", DOOR),),
     "meetings.forget": (
         Call("forgets a matter of the meeting", "SELECT meetings.forget(ARRAY[%(item)s], 'no_follow_up')", DOOR),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.db.models import DateTimeField, F, Q, QuerySet
+from django.db.models import DateTimeField, Exists, F, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
@@ -28,19 +28,22 @@ def basis_for(giver_unit: Unit, forum: Forum, day: date, terms: Terms | None = N
     what these leave out cannot be given here. Terms that name no basis at all leave it to the register. A wording that
     has expired carries nothing. `terms`: the forum's that day, where they have been read already. Raises Refused.
     """
-    giver, bases = kind_of_giver(giver_unit, forum, day), (terms or terms_of(forum, day)).bases
-    in_force = (
+    bases = (terms or terms_of(forum, day)).bases
+    in_force = list(
         BasisVersion.objects.select_related("basis")
         .filter(Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gte=day))
         .exclude(status=BasisStatus.EXPIRED)
+        .annotate(outside=Exists(_seats_outside(giver_unit, forum, day)))
         # Prevention before the purposes of other tracks; confirmed before unconfirmed; the newest.
         .order_by("basis__purpose", "status", F("valid_from").desc(nulls_last=True), "basis__key", "pk")
     )
+    giver = _kind(giver_unit, outside=any(version.outside for version in in_force))
     if any(getattr(bases, kind) for kind in GIVERS):
         named = getattr(bases, giver)
-        found = in_force.filter(basis__key=named.basis).first() if named else None
+        suits = (version for version in in_force if named and version.basis.key == named.basis)
     else:
-        found = in_force.filter(basis__giver=giver).first()
+        suits = (version for version in in_force if version.basis.giver == giver)
+    found = next(suits, None)
     if found is None:
         raise Refused(_("No legal basis for this sharing is in force. Ask your data protection officer first."))
     return found
@@ -50,6 +53,16 @@ def kind_of_giver(giver_unit: Unit, forum: Forum, day: date) -> str:
     """Who gives, in the register's words: police, another authority, a self-governing institution, or the inside of one
     municipality where nobody from outside sits at the table. Raises Refused for a private association (VAL-67).
     """
+    return _kind(giver_unit, outside=_seats_outside(giver_unit, forum, day).exists())
+
+
+def _seats_outside(giver_unit: Unit, forum: Forum, day: date) -> QuerySet[Seat]:
+    """The forum's seats for somebody who is no authority of the giver's own municipality."""
+    outside = Q(unit__sector=POLICE) | ~Q(unit__body_id=giver_unit.body_id) | ~Q(unit__type=UnitType.AUTHORITY)
+    return Seat.objects.on(day).filter(outside, forum=forum)
+
+
+def _kind(giver_unit: Unit, *, outside: bool) -> str:
     if giver_unit.type == UnitType.PRIVATE:
         raise Refused(
             _("A private association cannot share here. Call one of the forum's members instead, and tell it there.")
@@ -58,8 +71,7 @@ def kind_of_giver(giver_unit: Unit, forum: Forum, day: date) -> str:
         return POLICE
     if giver_unit.type == UnitType.SELF_GOVERNING:
         return SELF_GOVERNING
-    outside = Q(unit__sector=POLICE) | ~Q(unit__body_id=giver_unit.body_id) | ~Q(unit__type=UnitType.AUTHORITY)
-    return AUTHORITY if Seat.objects.on(day).filter(outside, forum=forum).exists() else INSIDE
+    return AUTHORITY if outside else INSIDE
 
 
 def disclosures_of(table: str, row_id: int, to_audience: int) -> QuerySet[DisclosedRow, int]:

@@ -11,13 +11,13 @@ from uuid import UUID, uuid5
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.audit.record import record
 from samspil.cases import actions as cases
 from samspil.concerns.states import NO_FOLLOW_UP
 from samspil.lib.refusals import Conflict, Refused
 from samspil.meetings import policies
-from samspil.meetings.actions.preparing import present_staff
 from samspil.meetings.models import Decision, Item, Meeting, Presence, Slot
 from samspil.meetings.states import DecisionState, ItemState
 from samspil.organisations.models import Staff, Unit
@@ -49,9 +49,10 @@ def decide(
     word needs something that is missing, Conflict where somebody has decided meanwhile.
     """
     meeting = item.meeting
-    again = Decision.objects.filter(owner_audience_id=item.owner_audience_id, key=key).first()
-    if again:
-        return again
+    if item.version != version:  # decided since it was shown, perhaps by this very form
+        again = _made_before(item, key)
+        if again:
+            return again
     policies.check_may_decide(actor, item)
     terms = terms or terms_of(meeting.forum, meeting.starts_at.date())
     word = word_of(terms, choice.word)
@@ -61,6 +62,9 @@ def decide(
         .exclude(state=ItemState.DECIDED)
         .update(state=ItemState.DECIDED, **_kept_until(meeting, word))
     ):
+        again = _made_before(item, key)  # both sent at one instant
+        if again:
+            return again
         raise _met(item, word)
     day = meeting.starts_at.date()
     own = unit_of(actor, day)
@@ -81,14 +85,18 @@ def decide(
         key=key,
         origin=item.origin,
     )
-    Slot.objects.filter(pk=item.slot_id).update(state=ItemState.DECIDED)
     basis = basis_for(own, meeting.forum, day, terms)
     necessity = item.necessity or choice.reason or word.label
     disclose(actor, "meetings_decision", [decision.pk], [item.audience_id], basis.pk, necessity)
-    _note_presence(item)
+    cabinet.call("SELECT meetings.decided(%s)", [item.pk])
     _consequences(actor, decision, word, choice, unit, basis.pk, necessity)
     record("decision.made", decision, item=item.pk, word=word.code)
     return decision
+
+
+def _made_before(item: Item, key: UUID) -> Decision | None:
+    """The decision that this form has made already. Making it raised the version of the item, so only an older one asks."""
+    return Decision.objects.filter(owner_audience_id=item.owner_audience_id, key=key).first()
 
 
 def _met(item: Item, word: DecisionWord) -> Conflict:
@@ -110,7 +118,7 @@ def decide_instead(
     `version` is the item's as it stood beside the earlier decision. Raises as `undo` and `decide` do.
     """
     item = replaced.item
-    again = Decision.objects.filter(owner_audience_id=replaced.owner_audience_id, key=key).first()
+    again = _made_before(item, key)
     if again:
         return again
     if item.version != version:
@@ -152,17 +160,6 @@ def check_complete(word: DecisionWord, choice: Choice) -> None:
         raise Refused(_("Write in a few words why."), field="reason")
     if "handover" in word.consequences and choice.to_unit is None and choice.responsible is None:
         raise Refused(_("Choose whom it is handed over to."), field="responsible")
-
-
-def _note_presence(item: Item) -> None:
-    """Who is at the item now stands in its minutes."""
-    Presence.objects.bulk_create(
-        [
-            Presence(owner_audience_id=item.owner_audience_id, subject=item.subject, item=item, staff_id=pk)
-            for pk in present_staff(item.meeting)
-        ],
-        ignore_conflicts=True,
-    )
 
 
 def _consequences(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from samspil.access.actor import Actor
@@ -69,21 +71,29 @@ class Agenda:
 def agenda_of(meeting: Meeting) -> Agenda:
     """The agenda as this actor may see it; what they may not is a line without content. Two statements."""
     slots = Slot.objects.filter(meeting=meeting).exclude(state__in=[ItemState.MOVED, ItemState.WITHDRAWN])
-    items = {
-        item.slot_id: item
-        for item in Item.objects.filter(meeting=meeting)
-        .exclude(state__in=[ItemState.MOVED, ItemState.WITHDRAWN])
-        .select_related("incident")
-    }
+    items = {item.slot_id: item for item in _items_of(meeting).select_related("incident")}
+    return _in_groups(meeting, [(slot, items.get(slot.pk)) for slot in slots.order_by("position")])
+
+
+def readable_agenda_of(meeting: Meeting) -> Agenda:
+    """Only the lines whose content this actor may read, in the order of the agenda. One statement."""
+    items = _items_of(meeting).select_related("incident", "slot").order_by("slot__position")
+    return _in_groups(meeting, [(item.slot, item) for item in items])
+
+
+def _items_of(meeting: Meeting) -> QuerySet[Item]:
+    return Item.objects.filter(meeting=meeting).exclude(state__in=[ItemState.MOVED, ItemState.WITHDRAWN])
+
+
+def _in_groups(meeting: Meeting, lines: Sequence[tuple[Slot, Item | None]]) -> Agenda:
     groups: dict[tuple[int, str, int], list[tuple[Slot, Item | None]]] = {}
-    events = [item.incident_id for item in items.values() if item.incident_id]
-    for slot in slots.order_by("position"):
-        item = items.get(slot.pk)
+    events = Counter(item.incident_id for _slot, item in lines if item and item.incident_id)
+    for slot, item in lines:
         if item is None:
             key = (8, "hidden", 0)
         elif slot.block == ADULT:
             key = (7, ADULT, 0)
-        elif item.incident_id and events.count(item.incident_id) > 1:
+        elif item.incident_id and events[item.incident_id] > 1:
             key = (3, "event", item.incident_id)
         else:
             key = (ORDER.index(Source(slot.heading)) * 2, slot.heading, 0)

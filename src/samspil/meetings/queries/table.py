@@ -14,7 +14,7 @@ from django.utils import timezone
 from samspil.access.actor import Actor
 from samspil.lib.refusals import NotVisible
 from samspil.meetings.models import Attendance, Decision, Item, Meeting, Statement
-from samspil.meetings.queries.agenda import Agenda, Row, agenda_of
+from samspil.meetings.queries.agenda import Agenda, Row, agenda_of, readable_agenda_of
 from samspil.meetings.states import AttendanceState, DecisionState
 from samspil.organisations.models import Post, SeatHolder, Staff, Unit
 from samspil.organisations.profile import DecisionWord, Terms
@@ -120,10 +120,10 @@ class DecidingPage:
 
 
 def deciding_page(actor: Actor, item: Item) -> DecidingPage:
-    """The part of the table that a decision is checked against. Four statements. Raises NotVisible as the table does."""
+    """The part of the table that a decision is checked against. Three statements. Raises NotVisible as the table does."""
     meeting = item.meeting
     day = timezone.localdate(meeting.starts_at)
-    agenda = agenda_of(meeting)
+    agenda = readable_agenda_of(meeting)
     if not any(row.item and row.item.pk == item.pk for row in agenda.rows):
         raise NotVisible
     people = staff_around(meeting, day, Attendance.objects.filter(meeting=meeting).values("staff_id"))
