@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _NUMBER = re.compile(r"\b\d{6}[- ]?\d{4}\b")
 _ROAD = re.compile(
-    r"\b\w+(?:vej|gade|allé|alle|stræde|vænget|parken|torvet|plads|have|toften|skrænten)\s+\d{1,3}\s?[a-z]?\b",
+    r"\b\w+(?:vej|gade|allé|alle|stræde|vænget|parken|torvet|plads|have|toften|skrænten)\s+\d{1,3}[a-z]?\b",
     re.IGNORECASE,
 )
 _PAIR = re.compile(r"\b([A-ZÆØÅ][a-zæøåéü]+)[ -]([A-ZÆØÅ][a-zæøåéü]+)\b")
