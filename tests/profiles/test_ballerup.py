@@ -79,3 +79,11 @@ def test_the_team_around_a_young_person_is_made_for_the_occasion() -> None:
     assert {role.key for role in PROFILE.roles if role.expected} == {"leder", "medarbejder"}
     assert days("ballerup", "tvaerfagligt-team") == []
     assert YEAR.starts == 2026
+
+
+@pytest.mark.covers("BAL-01", "BAL-08")
+def test_the_places_own_words_and_its_purpose() -> None:
+    words = {word.term: word.word for word in PROFILE.vocabulary}
+    assert words["outreach_team"] == "Det Opsøgende Team (DOT)"
+    assert words["one_plan"] == "En Plan"
+    assert PROFILE.whose.purpose.startswith("At forebygge mistrivsel og kriminalitet blandt børn og unge.")

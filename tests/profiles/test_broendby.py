@@ -225,3 +225,13 @@ def test_who_administers_works_in_no_unit_that_has_cases_or_a_seat():
     assert units
     assert not units & {post.unit for post in PROFILE.posts if post.role not in administrators}
     assert not units & {seat.unit for forum in PROFILE.forums for seat in forum.seats}
+
+
+@pytest.mark.covers("BRO-02", "BRO-12", "BRO-71")
+def test_the_fixed_parties_and_others_that_can_be_involved():
+    units = {unit.key: unit for unit in PROFILE.units}
+    assert {"school", "social", "police"} <= {unit.sector for unit in units.values()}
+    assert {"lokalpolitiet", "boern-unge-familie", "ungehuset", "skoleomraadet"} <= units.keys()
+    others = ["bcb", "boligselskaberne", "tuba", "anbringelsessteder"]
+    assert [units[key].type for key in others] == ["authority", "private", "private", "self_governing"]
+    assert not any(seat.unit in others for forum in PROFILE.forums for seat in forum.seats)

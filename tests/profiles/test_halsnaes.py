@@ -42,3 +42,11 @@ def test_a_hundred_doors_and_one_clear_one_for_sparring() -> None:
 def test_anchored_around_the_schools() -> None:
     areas = {district.key for district in PROFILE.districts if district.kind == "skoleomraade"}
     assert areas == {unit.district for unit in PROFILE.units if unit.school}
+
+
+@pytest.mark.covers("HAL-01", "HAL-07")
+def test_purpose_and_everybody_who_works_with_children() -> None:
+    assert "risikoadfærd" in PROFILE.whose.purpose
+    assert {"Daginstitutionerne", "SFO og klubber", "Familieafdelingen", "PPR", "Sundhedsplejen", "Politiet"} <= {
+        unit.name for unit in PROFILE.units
+    }

@@ -118,3 +118,13 @@ def test_an_ssp_teacher_at_every_school_who_is_a_teacher_too() -> None:
 def test_formulas_are_written_out_only_for_rows() -> None:
     assert len(WEDNESDAY.seats) == len(next(f for f in PROFILE.forums if f.key == "onsdagsgruppen").seats) + 2
     assert expanded(expanded(PROFILE)) == expanded(PROFILE)
+
+
+@pytest.mark.covers("VAL-93", "VAL-99", "VAL-113", "VAL-119")
+def test_duties_doors_and_partners_of_the_document() -> None:
+    teacher = next(role for role in PROFILE.roles if role.key == "ssp-laerer")
+    assert any("forebyggende undervisning" in duty for duty in teacher.duties)
+    door = next(door for door in PROFILE.doors if door.unit == "gadeteamet")
+    assert "indgang til kommunen" in (door.text or "")
+    names = {unit.name for unit in PROFILE.units}
+    assert {"Kriminalforsorgen i Frihed", "Center for Beskæftigelse, Socialservice", "Lokalpolitiet"} <= names
