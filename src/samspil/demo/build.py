@@ -16,7 +16,7 @@ from django.conf import settings
 from django.utils import timezone, translation
 
 from samspil.access.actor import now
-from samspil.demo import casework, clock, morning, neighbour
+from samspil.demo import casework, clock, morning, neighbour, others
 from samspil.demo.children import make_children
 from samspil.demo.colleagues import NEIGHBOUR, OURS, open_place
 from samspil.demo.holding import hold
@@ -32,6 +32,7 @@ SEED = 115
 CHILDREN = 300
 WEEKS = 14  # meetings lived through
 FORUM = "akutgruppen"
+CHIEF = "hanne"  # administers the first municipality
 
 
 def build(
@@ -68,6 +69,10 @@ def _found(seed: int, day: date, scale: float, tell: Callable[[str], None]) -> T
     other = open_place(NEIGHBOUR)
     count = neighbour.live(other, seed, begins, day)
     tell(f"{other.body.name}, the neighbour: {len(other.staff)} colleagues, {count} children of its own")
+    tell(f"{others.plan_all(place, CHIEF, begins, day)} meetings of its other forums")
+    tell(f"{others.open_above(begins, place, WRITER)} bodies above the municipalities")
+    for further, meetings in others.open_others(seed, begins, day):
+        tell(f"{further.body.name}: {len(further.staff)} colleagues, {meetings} meetings planned, no children")
     children = make_children(seed, max(40, round(CHILDREN * scale)), day, list(place.districts))
     return Town(place, forum, seed, day, children)
 

@@ -21,7 +21,10 @@ _HERE = Path(__file__).parent
 # In a checkout the profiles stand beside src/; the installed package carries them inside.
 _PROFILES = next(folder for folder in (_HERE.parents[2] / "profiles", _HERE.parent / "_profiles") if folder.is_dir())
 OURS, NEIGHBOUR = "broendby", "lillevig"
-FILES = {OURS: _PROFILES / f"{OURS}.yaml", NEIGHBOUR: _HERE / f"{NEIGHBOUR}.yaml"}
+OTHERS = ("ballerup", "halsnaes", "vallensbaek")
+CIRCLE = "vestegnens-ssp-kreds"
+ABOVE = ("koebenhavns-vestegns-politi", "ssp-samraadet", CIRCLE, "bandepartnerskabet")
+FILES = {key: _PROFILES / f"{key}.yaml" for key in (OURS, *OTHERS, *ABOVE)} | {NEIGHBOUR: _HERE / f"{NEIGHBOUR}.yaml"}
 MAIL = "example.org"  # reserved for examples (RFC 2606): no letter arrives anywhere
 
 
@@ -44,6 +47,12 @@ class Place:
         with acting(self.staff[key].principal_id) as actor:
             yield actor
 
+    @contextmanager
+    def as_installer(self) -> Iterator[Actor]:
+        """One transaction of the service that founded the municipality."""
+        with acting(self.body.installer_id) as actor:
+            yield actor
+
     def holding(self, role: str) -> str:
         """The first colleague with that role, by the profile's key of the role."""
         return next(key for key, held in self.role_of.items() if held == role)
@@ -55,11 +64,11 @@ def _people() -> dict[str, Any]:
     return read
 
 
-def open_place(key: str) -> Place:
-    """Found the municipality, apply its profile and enrol its people."""
+def found(key: str) -> Place:
+    """Found the municipality and apply its profile; nobody works there yet."""
     profile = load(FILES[key])
     body = install(profile).body
-    place = Place(
+    return Place(
         body=body,
         profile=profile,
         units={unit.key: unit for unit in Unit.objects.filter(body=body)},
@@ -67,23 +76,29 @@ def open_place(key: str) -> Place:
         forums={forum.key: forum for forum in Forum.objects.filter(body=body).select_related("body")},
         districts={district.key: district for district in District.objects.filter(body=body)},
     )
-    told = _people()[key]
+
+
+def open_place(key: str) -> Place:
+    """Found the municipality, apply its profile and enrol its people."""
+    place = found(key)
+    profile, told = place.profile, _people()[key]
     posts = {post.key: post for post in profile.posts}
     chief = told["administrator"]
     post = next(post for post in profile.posts if place.roles[post.role].type == "administrator")
-    with acting(body.installer_id) as actor:
-        _enrol(actor, place, {"role": post.role, "unit": post.unit} | chief)
+    with place.as_installer() as actor:
+        enrol(actor, place, {"role": post.role, "unit": post.unit} | chief)
     with place.as_(chief["key"]) as actor:
         for person in told["people"]:
             held = posts.get(person.get("post", ""))
             where = (
                 {"role": held.role, "unit": held.unit, "district": held.district, "leads": held.leads} if held else {}
             )
-            _enrol(actor, place, where | person)
+            enrol(actor, place, where | person)
     return place
 
 
-def _enrol(actor: Actor, place: Place, person: dict[str, Any]) -> None:
+def enrol(actor: Actor, place: Place, person: dict[str, Any]) -> None:
+    """Create a colleague with post and seats, as `colleagues.yaml` writes one."""
     key = person["key"]
     staff = create_colleague(
         actor, body=place.body, name=person["name"], email=f"{key}@{place.body.key}.{MAIL}",

@@ -130,3 +130,39 @@ def asked_as(role: str, query: str) -> list[tuple[Any, ...]]:
     with databases.administering(connections["default"].settings_dict["NAME"]) as sql:
         sql.execute(f"SET ROLE {role}")
         return sql.execute(query).fetchall()
+
+
+def test_the_other_municipalities_have_everybody_in_their_posts_and_their_own_calendars(demo: Demo) -> None:
+    people = dict(
+        asked(
+            "SELECT b.key, count(*) FROM organisations_staff s JOIN organisations_body b ON b.id = s.body_id GROUP BY 1"
+        )
+    )
+    assert people["ballerup"] > 20
+    assert people["halsnaes"] > 8
+    assert people["vallensbaek"] > 12
+    without = asked(
+        "SELECT s.name, f.principal_id IS NOT NULL FROM organisations_staff s "
+        "LEFT JOIN signin_furtherplace f ON f.principal_id = s.principal_id "
+        "WHERE NOT EXISTS (SELECT FROM signin_user u WHERE u.principal_id = s.principal_id)"
+    )
+    assert without == [("Mette Kjær", True)], "one click signs in as anybody; who has two places chooses"
+    meetings = dict(
+        asked(
+            "SELECT f.key, count(*) FROM meetings_meeting m JOIN organisations_forum f ON f.id = m.forum_id "
+            "JOIN organisations_body b ON b.id = f.body_id WHERE b.key IN ('vallensbaek', 'broendby') GROUP BY 1"
+        )
+    )
+    assert meetings["onsdagsgruppen"] > 15
+    assert meetings["ssp-netvaerk-broendby-strand"] == 8, "every month from now to June"
+    assert meetings["ssp-netvaerk-paa-tvaers"] == 2
+    seated = asked(
+        "SELECT count(*) FROM organisations_seatholder h JOIN organisations_seat s ON s.id = h.seat_id "
+        "JOIN organisations_forum f ON f.id = s.forum_id WHERE f.key = 'onsdagsgruppen'"
+    )
+    assert seated[0][0] >= 6
+    children = asked(
+        "SELECT count(*) FROM people_person p JOIN organisations_body b ON b.audience_id = p.body "
+        "WHERE b.key IN ('ballerup', 'halsnaes', 'vallensbaek')"
+    )
+    assert children == [(0,)]
