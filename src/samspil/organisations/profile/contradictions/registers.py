@@ -30,6 +30,7 @@ def check(findings: Findings) -> None:
     for section in SECTIONS:
         check_once(findings, (section,), getattr(findings.profile, section), "key")
     _check_models(findings, known)
+    _check_no_circle(findings, placed(findings.profile.documents, "documents"), "predecessor")
     for place, document in placed(findings.profile.documents, "documents"):
         _check_document(findings, known, place, document)
     for place, tree in placed(findings.profile.goal_trees, "goal_trees"):
@@ -132,6 +133,23 @@ def _once_everywhere(findings: Findings, parts: Iterable[tuple[Place, Any]]) -> 
         first.setdefault(part.key, at)
 
 
+def _check_no_circle(findings: Findings, parts: Iterable[tuple[Place, Any]], name: str) -> None:
+    """Nothing stands below itself, or comes after itself: what does would be on no page."""
+    stand = list(parts)
+    above = {part.key: getattr(part, name) for _, part in stand}
+    told: set[str] = set()
+    for place, part in stand:
+        chain, step = [part.key], above[part.key]
+        while step is not None and step not in chain:
+            chain.append(step)
+            step = above.get(step)
+        if step == part.key and not told & set(chain):
+            told |= set(chain)
+            findings.add(
+                (*place, name), "register_circle", name=part.name, field=name, chain=" → ".join([*chain, step])
+            )
+
+
 def _check_document(findings: Findings, known: Known, place: Place, document: Document) -> None:
     check_once(findings, (*place, "sections"), document.sections, "key")
     known.check((*place, "unit"), document.unit, "units")
@@ -157,6 +175,7 @@ def _periods(document: Document, place: Place) -> Iterator[tuple[Place, Any]]:
 def _check_tree(findings: Findings, known: Known, place: Place, tree: GoalTree) -> None:
     known.check((*place, "document"), tree.document, "documents")
     _once_everywhere(findings, placed(tree.goals, *place, "goals"))
+    _check_no_circle(findings, placed(tree.goals, *place, "goals"), "parent")
     for at, goal in placed(tree.goals, *place, "goals"):
         _check_goal(findings, known, at, goal)
     for at, link in placed(tree.assumed_links, *place, "assumed_links"):
@@ -171,8 +190,6 @@ def _check_goal(findings: Findings, known: Known, place: Place, goal: Goal) -> N
     known.check((*place, "area"), goal.area, "districts")
     known.check_all((*place, "levels"), goal.levels, "prevention_models")
     known.check_all((*place, "evaluated_in"), goal.evaluated_in, "annual_duties")
-    if goal.parent == goal.key:
-        findings.add((*place, "parent"), "own_parent", key=goal.key, chain=f"{goal.key} → {goal.key}")
     for at, indicator in _indicators(goal, place):
         target = indicator.target
         if target is None:

@@ -9,6 +9,12 @@ REGISTERS = {
         "There is no {key} under {section}.",
         "Add it there, or correct the spelling.{hint}",
     ),
+    "register_circle": Sentence(
+        "{name} ender med at henvise til sig selv.",
+        "Ret {field} et sted i rækken: {chain}.",
+        "{name} refers to itself in the end.",
+        "Change {field} somewhere in the chain: {chain}.",
+    ),
     "two_of_an_axis": Sentence(
         "{name} står først på to niveauer af samme akse: {first} og {second}.",
         "Lad det niveau, hvor de fleste kræfter bruges, stå i levels, og flyt det andet til further_levels.",

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+from samspil.organisations.profile.sentences.register_words import REGISTER_WORDS
+
 WORDS: dict[str, tuple[str, str]] = {
+    **REGISTER_WORDS,
     # sections
     "municipality": ("kommune", "municipality"),
     "police_district": ("politikreds", "police district"),
