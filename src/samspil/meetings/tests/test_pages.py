@@ -54,6 +54,16 @@ def test_from_the_list_to_the_minutes(cast: Cast) -> None:
     assert Meeting.objects.get(pk=meeting.pk).state == "approved"
 
 
+def test_a_meeting_that_is_over_offers_nothing_to_place(cast: Cast) -> None:
+    table = opened(placed(cast, "Jonas Holm"))
+    decided(table, table.items[0], "support", cast.consultant)
+    approved(table)
+    entry = listed(cast, "Ella Lind")
+    page = cast.client("consultant").get(f"/moeder/{table.meeting.pk}/").content.decode()
+    assert entry.name not in page
+    assert f"/moeder/{table.meeting.pk}/placer/" not in page
+
+
 def test_the_wrong_audience_gets_404(cast: Cast) -> None:
     table = opened(placed(cast, "Jonas Holm"))
     item = table.items[0]

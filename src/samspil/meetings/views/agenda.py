@@ -24,6 +24,8 @@ from samspil.web import dates
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go
 
+PREPARED = {MeetingState.PLANNED, MeetingState.SENT, MeetingState.OPEN}  # after that its agenda only tells what it was
+
 
 @require_GET
 @open_to(signed_in)
@@ -35,12 +37,14 @@ def meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
 def _page(request: HttpRequest, meeting: Meeting, form: PlaceForm | None = None) -> HttpResponse:
     keeps = meeting.forum.door_id in cabinet.own_keys()
     terms = terms_of(meeting.forum, timezone.localdate(meeting.starts_at))
-    waiting = queries.suggestions(meeting) if keeps and meeting.forum.named_persons else []
+    prepares = keeps and meeting.state in PREPARED
+    waiting = queries.suggestions(meeting) if prepares and meeting.forum.named_persons else []
     form = form or PlaceForm(suggestions=waiting, necessities=terms.necessity_phrases)
     context = {
         "meeting": meeting,
         "agenda": queries.agenda_of(meeting),
         "keeps": keeps,
+        "prepares": prepares,
         "waiting": waiting,
         "form": form,
         "seats": queries.seats_at(meeting),
