@@ -37,6 +37,7 @@ def test_four_themes_by_stages_with_their_learning_goals(cast: Cast) -> None:
     assert "Eleven har forståelse for, hvad en konflikt er" in said
     assert "0–3, SFO" in said
     assert "7–9, Klub" in said
+    assert "Følger Fælles Mål for folkeskolen: It og medier" in said
 
 
 @pytest.mark.covers("BRO-87")
