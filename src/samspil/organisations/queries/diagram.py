@@ -1,9 +1,12 @@
-"""The organisation drawn: forums by level and whom they report to, or units and what they belong to (BRO-43)."""
+"""The organisation drawn: forums and whom they report to, units and what they belong to (BRO-43).
+
+What belongs to something stands below it and to the right, so that no line runs through a box.
+"""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,9 +14,9 @@ from samspil.organisations.models import Body
 from samspil.organisations.profile import Level
 from samspil.organisations.queries.structure import stated_by
 
-WIDTH, HEIGHT, GAP, RISE = 176, 64, 16, 56  # of a box, and between boxes; in units of the picture
-PER_ROW = 5
-LETTERS = 21  # to a line of a box
+WIDTH, HEIGHT, GAP = 340, 44, 12  # of a box, and between boxes; in units of the picture
+INDENT, STEM = 40, 18  # how far to the right, and where the line goes down
+LETTERS = 44  # to a line of a box
 ORDER = [*Level, None]
 
 
@@ -101,38 +104,43 @@ def _names_above(references: Sequence[str] | dict[str, None]) -> dict[str, str]:
 
 
 def drawn(nodes: Sequence[Node]) -> Picture:
-    """Nodes in rows by rank, no row longer than fits, joined to what stands above them."""
-    boxes: dict[str, Box] = {}
-    y = 0
-    for rank in sorted({node.rank for node in nodes}):
-        row = [node for node in nodes if node.rank == rank]
-        for first in range(0, len(row), PER_ROW):
-            for place, node in enumerate(row[first : first + PER_ROW]):
-                boxes[node.key] = _box(node, place * (WIDTH + GAP), y)
-            y += HEIGHT + RISE
+    """Each node below what it belongs to, in the order of ranks; joined by lines."""
     names = {node.key: node.name for node in nodes}
-    lines = tuple(
-        _line(boxes[node.above], boxes[node.key]) for node in nodes if node.above is not None and node.above in boxes
-    )
+    boxes: dict[str, Box] = {}
+    lines: list[str] = []
+    for number, (node, depth) in enumerate(_in_order(nodes)):
+        boxes[node.key] = box = _box(node, depth * INDENT, number * (HEIGHT + GAP))
+        if node.above in boxes:
+            lines.append(_line(boxes[node.above], box))
     return Picture(
         boxes=tuple(boxes.values()),
-        lines=lines,
+        lines=tuple(lines),
         rows=tuple((node.name, names.get(node.above or "", ""), node.note) for node in nodes),
         width=max((box.x + WIDTH for box in boxes.values()), default=0) + 2,
-        height=max(y - RISE, 0) + 2,
+        height=max((box.y + HEIGHT for box in boxes.values()), default=0) + 2,
     )
+
+
+def _in_order(nodes: Sequence[Node]) -> Iterator[tuple[Node, int]]:
+    """Every node once, after what it belongs to, with its depth."""
+    known = {node.key for node in nodes}
+    below: dict[str | None, list[Node]] = {}
+    for node in sorted(nodes, key=lambda node: node.rank):
+        below.setdefault(node.above if node.above in known else None, []).append(node)
+    waiting = [(node, 0) for node in reversed(below.get(None, []))]
+    while waiting:
+        node, depth = waiting.pop()
+        yield node, depth
+        waiting += [(child, depth + 1) for child in reversed(below.get(node.key, []))]
 
 
 def _box(node: Node, x: int, y: int) -> Box:
-    written = textwrap.wrap(node.name, LETTERS, max_lines=3, placeholder="…") or [node.key]
-    first = y + HEIGHT // 2 - 9 * (len(written) - 1) + 5
-    return Box(
-        x + 1, y + 1, tuple((first + 18 * number, text) for number, text in enumerate(written)), node.note == "above"
-    )
+    written = textwrap.wrap(node.name, LETTERS, max_lines=2, placeholder="…") or [node.key]
+    first = y + HEIGHT // 2 - 9 * (len(written) - 1) + 6
+    lines = tuple((first + 18 * number, text) for number, text in enumerate(written))
+    return Box(x + 1, y + 1, lines, node.note == "above")
 
 
 def _line(above: Box, below: Box) -> str:
-    """Down from one box, across between the rows, down to the other."""
-    start, end = above.y + HEIGHT, below.y
-    across = end - RISE // 2
-    return f"M{above.middle} {start}V{across}H{below.middle}V{end}"
+    """Down from one box at its left, and across to the other."""
+    return f"M{above.x + STEM} {above.y + HEIGHT}V{below.y + HEIGHT // 2}H{below.x}"
