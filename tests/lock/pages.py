@@ -118,6 +118,7 @@ PAGES: dict[str, Page] = {
     "concerns:judge": AT_A_DOOR,
     "concerns:name_child": AT_A_DOOR,
     "concerns:to_meeting": AT_A_DOOR,
+    "concerns:shut_file": Page(()),  # no file hangs on it
     "concerns:to_case": AT_A_DOOR,
     "concerns:close": AT_A_DOOR,
     "concerns:hand_over": AT_A_DOOR,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samspil.concerns.models import Answer, Because, FirstAnswer, Outcome
@@ -20,6 +21,29 @@ def choose(form: forms.Form, name: str) -> forms.ChoiceField:
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)
     return field
+
+
+MOST_FILES = 5
+
+
+class ManyFiles(forms.ClearableFileInput):
+    """Several files in one field."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Up to five files; what each is, the action finds by its content."""
+
+    widget = ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        files = [file for file in (data if isinstance(data, list | tuple) else [data]) if file]
+        if len(files) > MOST_FILES:
+            raise forms.ValidationError(
+                gettext("Choose at most %(most)s files. Write where the others are.") % {"most": MOST_FILES}
+            )
+        return [super(FilesField, self).clean(file, initial) for file in files]
 
 
 class RaiseForm(forms.Form):
@@ -46,6 +70,14 @@ class RaiseForm(forms.Form):
         label=_("The child has chosen to tell me"),
         required=False,
         help_text=_("Then you have it until the child, you and a colleague have agreed on somebody else."),
+    )
+    attachments = FilesField(
+        label=_("A picture or a document (you may skip this)"),
+        required=False,
+        help_text=_(
+            "Never send intimate or abusive pictures of children: having them is a crime, for you too. Write what you have "
+            "seen, and ring 114."
+        ),
     )
     idempotency_key = IdempotencyKey()
     mark_optional = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -21,6 +22,7 @@ from samspil.organisations.models import ConcernDoor, Unit
 from samspil.organisations.queries import staff_of, unit_of
 from samspil.sharing.actions import hand_over
 from samspil.sharing.drafts import actions as drafts
+from samspil.sharing.files.actions import attach
 from samspil.sharing.queries import delete_after
 
 
@@ -35,6 +37,7 @@ def raise_concern(
     arena: str,
     key: UUID,
     chosen: bool = False,
+    files: Sequence[tuple[str, bytes]] = (),
     draft: str = "",
 ) -> Concern:
     """Send a concern to the door of one's district, once per `key`. It has a holder from this instant: the first at the
@@ -74,6 +77,8 @@ def raise_concern(
             )
     except IntegrityError:  # sent twice in one moment
         return Concern.objects.get(written_by=actor.principal_id, key=key)
+    for name, data in files:  # while the concern is still the sender's: files go where it goes
+        _attach(actor, concern, name, data)
     keep, why = [staff.person_audience_id], _("assessment of a concern")
     hand_over(actor, "concerns_concern", [concern.pk], door.audience_id, keep, basis.pk, why)
     hand_over(actor, "concerns_holding", [holding.pk], door.audience_id, keep, basis.pk, why)
@@ -84,6 +89,13 @@ def raise_concern(
     if draft:
         drafts.discard(actor, draft)
     return concern
+
+
+def _attach(actor: Actor, concern: Concern, name: str, data: bytes) -> None:
+    try:
+        attach(actor, to=concern, name=name, data=data)
+    except Refused as refused:
+        raise Refused(f"{name}: {refused.sentence}", field="attachments") from refused
 
 
 @transaction.atomic

@@ -109,7 +109,7 @@ class FirstAnswer(models.TextChoices):
     """To "can this be a statutory notification?" (barnets lov § 133), given by a person."""
 
     YES = "yes", _("Yes, it is sent on now")
-    NO = "no", _("No")
+    NO = "no", _("No, because …")
     UNSURE = "unsure", _("We do not know; we ring and ask")
 
 

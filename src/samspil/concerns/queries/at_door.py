@@ -22,6 +22,8 @@ from samspil.organisations.queries import staff_named, staff_of
 from samspil.organisations.queries.concern_doors import doors_of, get_door
 from samspil.people.models import Person
 from samspil.people.queries import Child, Match, matches
+from samspil.sharing.files.queries import files_of
+from samspil.sharing.models import File
 
 SHOWN = 50
 ASSESSED_WITHIN = timedelta(hours=24)  # barnets lov § 136: weekends and holidays count
@@ -163,6 +165,7 @@ class AtDoorPage:
     handovers: tuple[Handover, ...]
     answer_by: datetime
     may_take: bool
+    files: tuple[File, ...]
 
     @property
     def is_open(self) -> bool:
@@ -209,6 +212,7 @@ def at_door_page(actor: Actor, concern: Concern) -> AtDoorPage:
         matches=found,
         handovers=tuple(Handover.objects.filter(concern=concern).order_by("pk")),
         answer_by=(concern.received_at or actor.at) + timedelta(hours=door.answers_within_hours),
+        files=tuple(files_of(concern)),
         may_take=answers and holder is not None and holder.is_first and concern.closed_at is None,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
@@ -17,6 +18,7 @@ from samspil.concerns.tests.doors import SAID, at, found, raised
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.people.actions import find_or_create
 from samspil.people.queries import Child
+from samspil.sharing.files.queries import files_of
 from samspil.sharing.models import Disclosure
 from tests.cast import Cast, as_role
 
@@ -51,7 +53,7 @@ def test_at_most_five_questions_and_none_of_them_too_many(cast):
     known = RaiseForm(doors=[door])
     unknown = RaiseForm(doors=[door, door])
     for form in (known, unknown):
-        asked = list(form.visible_fields())
+        asked = [field for field in form.visible_fields() if field.name != "attachments"]  # offered, not asked
         assert len(asked) <= 5
         words = " ".join(f"{field.label} {field.help_text}" for field in asked).lower()
         for never in ("cpr", "adresse", "address", "paragraf", "level", "niveau", "forældre", "parent"):
@@ -233,3 +235,42 @@ def test_a_nul_is_turned_away_with_what_was_typed(cast):
     assert answer.status_code in {400, 422}
     assert not Concern.objects.exists()
     assert "og mere" in text(answer)
+
+
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF"
+
+
+def test_a_file_goes_with_the_concern_and_is_shut_away_unseen(cast):
+    found(cast)
+    client = cast.client("ssp_teacher")
+    form = client.get(reverse("concerns:raise")).content.decode()
+    assert form.index("Send aldrig intime eller krænkende billeder af børn") < form.index('type="file"')
+    data = {**SAID, "idempotency_key": str(uuid4()), "attachments": [SimpleUploadedFile("brev.pdf", PDF)]}
+    assert client.post(reverse("concerns:raise"), data).status_code == 303
+    actor = cast.consultant.sign()
+    concern = Concern.objects.get()
+    (file,) = files_of(concern)
+    assert file.name == "brev.pdf"
+    page = reverse("concerns:at_door", args=[concern.pk])
+    assert "brev.pdf" in text(cast.client("consultant").get(page))
+    assert (
+        cast.client("social_worker").post(reverse("concerns:shut_file", args=[concern.pk, file.pk])).status_code == 404
+    )
+    shut = cast.client("consultant").post(reverse("concerns:shut_file", args=[concern.pk, file.pk]))
+    assert shut.status_code == 303
+    assert cast.client("ssp_teacher").get(reverse("files:read", args=[file.pk])).status_code in {404, 409}
+    assert actor
+
+
+@pytest.mark.parametrize(
+    "files", [[("navn.jpg", b"MZ\x90\x00program")], [("tom.pdf", b"")], [(f"{n}.pdf", PDF) for n in range(50)]]
+)
+def test_a_program_renamed_nothing_and_fifty_files_keep_what_was_typed(cast, files):
+    found(cast)
+    data = {
+        **SAID, "idempotency_key": str(uuid4()), "attachments": [SimpleUploadedFile(name, content) for name, content in files],
+    }  # fmt: skip
+    answer = cast.client("ssp_teacher").post(reverse("concerns:raise"), data)
+    assert answer.status_code == 422
+    assert SAID["text"] in text(answer)
+    assert not Concern.objects.exists()

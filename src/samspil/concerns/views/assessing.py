@@ -21,8 +21,9 @@ from samspil.concerns.actions.door_opening import look_at_queue, open_at_door
 from samspil.concerns.door_forms import NEW, AskForm, ChildForm, CloseForm, FirstForm, JudgeForm, MeetingForm, NoteForm
 from samspil.concerns.queries import sending_page
 from samspil.concerns.queries.at_door import AtDoorPage, figures, get_at_door
-from samspil.lib.refusals import Conflict
+from samspil.lib.refusals import Conflict, NotVisible
 from samspil.people.queries import Child, matches
+from samspil.sharing.files.actions import shut_away
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
 
@@ -212,3 +213,15 @@ def case(request: Any, raised_id: int) -> HttpResponse:
     """To a case: the page of cases opens with the child chosen."""
     person = assessing.to_case(request.actor, concern=get_at_door(raised_id))
     return go(request, f"{reverse('cases:open')}?barn={person}")
+
+
+@require_POST
+@open_to(signed_in)
+def shut_file(request: Any, raised_id: int, file_id: int) -> HttpResponse:
+    """Shut a file away, unseen."""
+    page = open_at_door(request.actor, concern_id=raised_id)
+    if file_id not in {file.pk for file in page.files}:
+        raise NotVisible
+    shut_away(request.actor, file_id=file_id)
+    messages.success(request, _("The file is shut away. Nobody opens it."))
+    return go(request, reverse("concerns:at_door", args=[raised_id]))

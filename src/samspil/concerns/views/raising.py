@@ -26,10 +26,11 @@ def new(request: Any) -> HttpResponse:
     """Write a concern and send it."""
     page = raising_page(request.actor)
     kept = {name: texts[0] for name, texts in values(draft(request.actor, DRAFT)).items() if texts}
-    form = RaiseForm(request.POST or None, doors=list(page.doors), initial=kept)
+    form = RaiseForm(request.POST or None, request.FILES or None, doors=list(page.doors), initial=kept)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         key = data.pop("idempotency_key")
+        data["files"] = [(file.name, file.read()) for file in data.pop("attachments")]
         with refusals_on(form):
             sent = raise_concern(request.actor, key=key, draft=DRAFT, **data)
             return go(request, reverse("concerns:raised", args=[sent.pk]))
