@@ -23,7 +23,8 @@ from tests.profiles.reading import MUNICIPALITIES, PROFILES, read
 # Words that are a unit's name in one place and plain Danish everywhere.
 PLAIN = {
     "Andre", "Familie og børn", "Handicap", "Misbrug", "Politiet", "Psykiatri", "Psykiatrien", "Uddannelse", "dør",
-    "handleplan", "sparring", "Sogn", "Borgmesteren", "Kriminalforsorgen", "Jobcentret", "Lokalpolitiet", "tovholder",
+    "handleplan",
+    "Sparring", "sparring", "Sogn", "Borgmesteren", "Kriminalforsorgen", "Jobcentret", "Lokalpolitiet", "tovholder",
     "Foreningslivet", "Databeskyttelse",
 }  # fmt: skip
 OPEN = (ANYBODY, COLLEAGUES, ADMINISTERED)  # what the administrator who walks sees
