@@ -16,6 +16,8 @@ NEXT: dict[str, set[str]] = {
     MeetingState.CANCELLED: set(),
 }
 
+FOLLOWED_UP = "decision"  # the retention of what a forum follows up: the decision, its matter and what the list said
+
 
 class ItemState(models.TextChoices):
     WAITING = "waiting", _("Waiting")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TypeVar
 
 from django.db import transaction
@@ -23,12 +23,12 @@ from samspil.lib.refusals import Refused
 from samspil.meetings import policies
 from samspil.meetings.actions.preparing import Placement, place, present_persons, writer_of
 from samspil.meetings.models import Decision, Item, Meeting, MeetingKind, MeetingState
-from samspil.meetings.states import DecisionState, ItemState, Source
+from samspil.meetings.states import FOLLOWED_UP, DecisionState, ItemState, Source
 from samspil.organisations.models import Unit
 from samspil.organisations.profile import DecisionWord
 from samspil.organisations.queries import terms_of, unit_of
 from samspil.sharing.actions import disclose, hand_over
-from samspil.sharing.queries import basis_for
+from samspil.sharing.queries import basis_for, delete_after
 
 REOPENED_FOR = timedelta(days=3)
 Row = TypeVar("Row")
@@ -104,6 +104,7 @@ def _drops(words: dict[str, DecisionWord], decision: Decision) -> bool:
 def _pass_on(actor: Actor, meeting: Meeting, kept: list[Decision]) -> None:
     """Decision lines and names to the forum's standing seats; the list's words to police and responsible."""
     day = meeting.starts_at.date()
+    _keep_until(kept, delete_after(meeting.forum.body.audience_id, FOLLOWED_UP, day))
     basis = basis_for(unit_of(actor, day), meeting.forum, day).pk
     why = kept[0].item.necessity or _("Follow-up of the meeting's decisions")
     disclose(actor, "meetings_decision", [d.pk for d in kept], [meeting.forum.audience_id], basis, why)
@@ -116,6 +117,16 @@ def _pass_on(actor: Actor, meeting: Meeting, kept: list[Decision]) -> None:
         if people:
             disclose(actor, "people_person", people, [units[unit_id].audience_id], basis, why)
     _pass_words_on(actor, kept, units, basis, why)
+
+
+def _keep_until(kept: list[Decision], last: date | None) -> None:
+    """What is followed up is kept as long as its decision: the matter, the list's words and the event's."""
+    entries = ListEntry.objects.filter(pk__in=[d.item.entry_id for d in kept if d.item.entry_id])
+    events = Incident.objects.filter(pk__in=list(entries.exclude(incident=None).values_list("incident_id", flat=True)))
+    matters = Item.objects.filter(pk__in=[d.item_id for d in kept])
+    own = cabinet.own_keys()
+    for rows in (Decision.objects.filter(pk__in=[d.pk for d in kept]), matters, entries, events):
+        rows.filter(owner_audience_id__in=own).update(retention_kind=FOLLOWED_UP, delete_after=last)
 
 
 def _pass_words_on(actor: Actor, kept: list[Decision], units: dict[int, Unit], basis: int, why: str) -> None:
