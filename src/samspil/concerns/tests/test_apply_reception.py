@@ -1,0 +1,94 @@
+"""Doors from a profile: founded once, keys by posts, ended when the file no longer names them."""
+
+from __future__ import annotations
+
+import pytest
+
+from samspil.access.actor import Actor, now, sign
+from samspil.concerns.actions.applying import apply_reception
+from samspil.concerns.models import Reception
+from samspil.concerns.queries.own_door import door_of
+from samspil.concerns.tests.doors import OFFICE
+from samspil.lib.refusals import Refused
+from samspil.organisations.actions.keys import today
+from samspil.organisations.models import ConcernDoor
+from samspil.organisations.profile import Profile
+from samspil.organisations.queries import keys_due
+from tests.cast import Cast
+
+HOURS = [{**OFFICE[0], "opens": "08.00", "closes": "15.00"}]
+
+
+def profile(**reception) -> Profile:
+    """Units, roles and posts of the cast, by their keys."""
+    door = {
+        "key": "nord",
+        "name": "SSP Nord",
+        "unit": "ssp",
+        "district": "nord",
+        "posts": ["ssp", "gaden"],
+        "phone": "40001000",
+        "hours": HOURS,
+    }
+    return Profile.model_validate(
+        {
+            "format": 1,
+            "municipality": {"key": "lillevig", "name": "Lillevig", "short_name": "Lillevig", "purpose": "At forebygge"},
+            "posts": [
+                {"key": "ssp", "name": "Konsulenter", "role": "ssp_consultant", "unit": "ssp"},
+                {"key": "gaden", "name": "Gaden", "role": "outreach_worker", "unit": "ssp"},
+                {"key": "klub", "name": "Klubben", "role": "club_leader", "unit": "sports"},
+            ],
+            "reception": {
+                "doors": [door],
+                "telephones": [{"key": "vagt", "name": "Vagten", "phone": "40 00 00 02"}],
+                "duty": "vagt",
+            }
+            | reception,
+        }
+    )  # fmt: skip
+
+
+def apply(cast: Cast, told: Profile) -> dict[str, int]:
+    actor = Actor(cast.body.installer_id, now())
+    sign(actor)
+    return dict(apply_reception(actor, cast.body, told))
+
+
+@pytest.mark.covers("BAL-10")
+def test_a_door_is_founded_once_with_keys_for_its_posts(cast):
+    assert apply(cast, profile()) == {"added": 2}
+    assert apply(cast, profile()) == {}
+    door = ConcernDoor.objects.get()
+    ring = keys_due(type(cast.consultant.staff).objects.filter(body=cast.body), today(cast.consultant.actor))
+    holders = {principal for principal, audience in ring if audience == door.audience_id}
+    assert holders == {cast.members[key].principal_id for key in ("consultant", "colleague", "outreach_worker")}
+    assert door_of(cast.ssp_teacher.staff, today(cast.consultant.actor)) == door
+    cast.outreach_worker.sign()
+    from samspil.access.cabinet import own_keys  # noqa: PLC0415
+
+    assert door.audience_id in own_keys()
+
+
+def test_what_the_file_no_longer_names_ends_and_its_keys_with_it(cast):
+    apply(cast, profile())
+    door = ConcernDoor.objects.get()
+    assert apply(cast, profile(doors=[]))["ended"] == 1
+    ring = keys_due(type(cast.consultant.staff).objects.filter(body=cast.body), today(cast.consultant.actor))
+    assert not {principal for principal, audience in ring if audience == door.audience_id}
+    with pytest.raises(Refused):
+        door_of(cast.ssp_teacher.staff, today(cast.consultant.actor))
+
+
+def test_a_private_association_answers_no_door(cast):
+    door = {"key": "klub", "name": "Klubben", "unit": "sports", "posts": ["klub"], "phone": "40001000", "hours": HOURS}
+    with pytest.raises(Refused, match="Boldklubben"):
+        apply(cast, profile(doors=[door]))
+    with pytest.raises(Refused, match="ukendt"):
+        apply(cast, profile(doors=[{**door, "posts": ["ukendt"]}]))
+
+
+def test_each_guide_is_kept_with_its_day(cast):
+    apply(cast, profile())
+    apply(cast, profile(remind_after_hours=6))
+    assert [row.content.get("remind_after_hours") for row in Reception.objects.order_by("pk")] == [None, 6]
