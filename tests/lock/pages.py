@@ -159,7 +159,7 @@ PAGES: dict[str, Page] = {
     "meetings:share": SEATED,
     "meetings:name": SEATED,
     "meetings:step_out": SEATED,
-    "meetings:who": SEATED,
+    "meetings:who": AT_THE_DOOR,
     "meetings:wall": SEATED,
     "meetings:turn": SEATED,
     "meetings:child_pdf": Page(

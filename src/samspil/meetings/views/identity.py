@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from samspil.access import cabinet
 from samspil.access.entrance import open_to, signed_in
 from samspil.concerns import actions as concerns
 from samspil.concerns.forms import MatchForm
+from samspil.lib.refusals import NotVisible
 from samspil.meetings import queries
 from samspil.meetings.actions import identifying
 from samspil.meetings.forms import WhoForm
@@ -24,6 +26,8 @@ from samspil.web.htmx import go
 def who(request: HttpRequest, item_id: int) -> HttpResponse:
     """Age and spelling as told; and which child known to the forum's door it is, or none of them."""
     found = queries.get_item(item_id)
+    if found.owner_audience_id not in cabinet.own_keys():  # those who keep the minutes write down who it is
+        raise NotVisible
     sent = request.POST if request.method == "POST" else None
     matching = sent is not None and "person" in sent
     initial = {name: getattr(found, name) for name in ("birth_date", "age_told", "version")}
