@@ -16,6 +16,7 @@ from samspil.config.applying import install
 from samspil.organisations.actions import create_colleague, give_seat
 from samspil.organisations.models import Body, District, Forum, Role, Seat, Staff, Unit
 from samspil.organisations.profile import Profile, load
+from samspil.organisations.profile.reception import Reception
 
 _HERE = Path(__file__).parent
 # In a checkout the profiles stand beside src/; the installed package carries them inside.
@@ -64,9 +65,18 @@ def _people() -> dict[str, Any]:
     return read
 
 
+@cache
+def _reception() -> dict[str, Any]:
+    """Who answers somebody who is worried: made-up numbers, which no profile may hold."""
+    read: dict[str, Any] = yaml.safe_load((_HERE / "reception.yaml").read_text(encoding="utf-8"))
+    return read
+
+
 def found(key: str) -> Place:
     """Found the municipality and apply its profile; nobody works there yet."""
     profile = load(FILES[key])
+    if made_up := _reception().get(key):
+        profile = profile.model_copy(update={"reception": Reception.model_validate(made_up)})
     body = install(profile).body
     return Place(
         body=body,
