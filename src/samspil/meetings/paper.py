@@ -5,12 +5,15 @@ Nothing is fetched while it is made: a text that somebody typed can name no addr
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from weasyprint import HTML
+from weasyprint import CSS, HTML
 from weasyprint.document import Document
+
+LOOK = Path(__file__).with_suffix(".css")
 
 
 def _nothing(url: str, *args: Any, **kwargs: Any) -> Any:
@@ -20,7 +23,8 @@ def _nothing(url: str, *args: Any, **kwargs: Any) -> Any:
 def lay_out(template: str, context: dict[str, Any], request: HttpRequest | None = None) -> Document:
     """The pages of a document, before they become a file."""
     text = render_to_string(template, context, request=request)
-    return HTML(string=text, url_fetcher=_nothing).render(pdf_variant="pdf/ua-1")
+    look = CSS(string=LOOK.read_text(encoding="utf-8"), url_fetcher=_nothing)
+    return HTML(string=text, url_fetcher=_nothing).render(pdf_variant="pdf/ua-1", stylesheets=[look])
 
 
 def as_file(document: Document, name: str) -> HttpResponse:

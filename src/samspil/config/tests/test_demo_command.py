@@ -24,7 +24,7 @@ pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
 # A checkout of its own, so that nobody's running demo is touched; a builder that leaves one mark.
 PROGRAM = """
-import sys, types
+import signal, sys, types
 from pathlib import Path
 from samspil.config import demo_command, manage_command
 
@@ -34,6 +34,8 @@ builder.__spec__ = types.SimpleNamespace(name="made_up")
 builder.build = lambda: print("built", flush=True)
 sys.modules["made_up"] = builder
 demo_command.BUILDER = "made_up"
+# As in a terminal: whoever runs the tests in the background has Ctrl-C ignored, and this program would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.exit(demo_command.main(sys.argv[1:]))
 """
 
@@ -107,14 +109,14 @@ def test_it_gets_ready_keeps_what_it_made_and_leaves_nothing_running(demo: Demo)
     assert "built" in demo.ready(first)
     assert demo.answers()
     first.send_signal(signal.SIGTERM)
-    assert first.wait(30) == 0
+    assert first.wait(90) == 0
     assert not demo.answers()
     assert postmaster.recorded(record) is None
 
     second = demo.start()
     assert "built" not in demo.ready(second)
     second.send_signal(signal.SIGINT)
-    assert second.wait(30) == 0
+    assert second.wait(90) == 0
 
     third = demo.start("--fresh")
     assert "built" in demo.ready(third)
@@ -146,5 +148,5 @@ def test_one_that_was_killed_while_it_was_made_is_made_anew(demo: Demo) -> None:
         admin.execute("COMMENT ON DATABASE samspil IS NULL")
     server.stop()
     first.send_signal(signal.SIGTERM)
-    first.wait(30)
+    first.wait(90)
     assert "built" in demo.ready(demo.start())
