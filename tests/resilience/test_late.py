@@ -96,14 +96,20 @@ def test_minutes_opened_again_close_again(cast: Cast, table: Table, later: Calla
     closing.reopen(cast.consultant.sign(), meeting=table.meeting)
     later(timedelta(days=24))
     assert reads(cast, "consultant") == set()
-    assert "Ingen nåede at godkende referatet i tide" in cast.client("consultant").get(f"/moeder/{table.meeting.pk}/").content.decode()
+    assert (
+        "Ingen nåede at godkende referatet i tide"
+        in cast.client("consultant").get(f"/moeder/{table.meeting.pk}/").content.decode()
+    )
 
 
 def test_a_meeting_that_was_never_ended_closes_too(cast: Cast, later: Callable[[timedelta], None]) -> None:
     table = opened(placed(cast, "Jonas Holm"))
     later(timedelta(days=20))
     assert reads(cast, "consultant") == set()
-    assert "Ingen nåede at godkende referatet i tide" in cast.client("consultant").get(f"/moeder/{table.meeting.pk}/").content.decode()
+    assert (
+        "Ingen nåede at godkende referatet i tide"
+        in cast.client("consultant").get(f"/moeder/{table.meeting.pk}/").content.decode()
+    )
 
 
 # --- told, and taken back -------------------------------------------------------------------------------------------------
