@@ -7,11 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from samspil.access.actor import Actor
+from samspil.audit.models import Event
 from samspil.concerns import actions
 from samspil.concerns.actions import Choices
 from samspil.concerns.reader import ListReading, ListRow, Problem
 from samspil.lib import cpr as numbers
-from tests.cast import Cast
+from tests.cast import Cast, as_role
 
 TODAY = date(2026, 11, 24)
 VERA, JONAS, AYA = "7205114222", "6403104111", "6909124333"  # 12.5.2011, 4.3.2010, 9.9.2012
@@ -36,3 +37,9 @@ def keep(cast: Cast, actor: Actor, *rows: ListRow, meets_on: date | None = None)
 
 def receive(cast: Cast, actor: Actor, *rows: ListRow, choices: Choices | None = None) -> Any:
     return actions.receive_list(actor, key=keep(cast, actor, *rows), choices=choices or Choices())
+
+
+def acts(*names: str) -> list[str]:
+    """Those of these acts that stand in the record, oldest first."""
+    with as_role("samspil_lock"):
+        return list(Event.objects.filter(act__in=names).order_by("pk").values_list("act", flat=True))
