@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "samspil.cases",
     "samspil.meetings",
     "samspil.meetings.calendar",
+    "samspil.meetings.matters",
     "samspil.curriculum",
     "samspil.evaluation",
     "samspil.desk",

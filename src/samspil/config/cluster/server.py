@@ -48,8 +48,9 @@ SETTINGS = {
 }
 OF_KIND: dict[Kind, dict[str, str]] = {
     "demo": {},
-    # Autovacuum would sit in a template database just when a test copies it.
-    "test": {"autovacuum": "off", "checkpoint_timeout": "30min"},
+    # Autovacuum would sit in a template database just when a test copies it. What tests write need not outlive the
+    # machine: it still outlives each killed process, which is what they ask.
+    "test": {"autovacuum": "off", "checkpoint_timeout": "30min", "fsync": "off"},
     # As much as a small server of a region gives its database; the rest of the memory is the system's cache.
     "bench": {"shared_buffers": "1GB", "max_wal_size": "4GB"},
 }

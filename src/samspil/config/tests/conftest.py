@@ -19,7 +19,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
     users: list[cluster.Cluster] = []
 
     def ensure() -> cluster.Cluster:
-        users.append(cluster.ensure("test", tmp_path))
+        users.append(cluster.ensure("demo", tmp_path))
         return users[-1]
 
     yield ensure
