@@ -13,11 +13,11 @@ from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.audit.record import record
 from samspil.concerns.models import Sparring
-from samspil.concerns.naming import traces
 from samspil.concerns.queries.basis import basis_to_door
 from samspil.concerns.queries.own_door import door_of
 from samspil.concerns.queries.sparring import SparringPage, get_sparring, sparring_page
 from samspil.concerns.states import SPARRING_KIND
+from samspil.lib.naming import traces
 from samspil.lib.refusals import Conflict, Refused
 from samspil.organisations.queries import staff_of, unit_of
 from samspil.sharing.actions import hand_over

@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from samspil.concerns.actions import sparring
 from samspil.concerns.models import Sparring
-from samspil.concerns.naming import traces
 from samspil.concerns.queries.sparring import my_door
 from samspil.concerns.tests.doors import found
+from samspil.lib.naming import traces
 from samspil.lib.refusals import Conflict, Refused
 
 

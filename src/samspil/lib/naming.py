@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-_NUMBER = re.compile(r"\b\d{6}[- ]?\d{4}\b")
+_NUMBER = re.compile(r"(?<!\d)\d{2}[\s.\-/]?\d{2}[\s.\-/]?\d{2}[\s.\-]?\d{4}(?!\d)")
 _ROAD = re.compile(
     r"\b\w+(?:vej|gade|allé|alle|stræde|vænget|parken|torvet|plads|have|toften|skrænten)\s+\d{1,3}[a-z]?\b",
     re.IGNORECASE,
@@ -34,10 +35,13 @@ class Traces:
         return self.addresses + self.names
 
 
-def traces(text: str) -> Traces:
+def traces(text: str, known: Iterable[str] = ()) -> Traces:
     """CPR numbers (ten digits), addresses (a road with a number) and what looks like a name: two words in a row with
-    capitals, or one inside a sentence. A guess: a person answers.
+    capitals, or one inside a sentence. A guess: a person answers. `known` are names of places, units and forums, which
+    are nobody's.
     """
+    for words in sorted((one for one in known if one), key=len, reverse=True):
+        text = re.sub(rf"\b{re.escape(words)}s?\b", "–", text)
     numbers = tuple(found.group() for found in _NUMBER.finditer(text))
     addresses = tuple(found.group() for found in _ROAD.finditer(text))
     pairs = [found.group() for found in _PAIR.finditer(text) if not {found[1], found[2]} & _NOBODY]
