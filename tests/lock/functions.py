@@ -28,6 +28,7 @@ CLOSED = (
     "concerns.held",
     "concerns.is_away",
     "concerns.pass",
+    "matters.day_ends",
     "meetings.forget_due",
     "meetings.forget_matters",
     "organisations.seat_keys",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tests.lock.calling import ANYBODY, DOOR, POLICE, UNIT, Call
 
+LEADS = ("consultant",)  # who answers for the forum that names nobody
+
 CALLS: dict[str, tuple[Call, ...]] = {
     # --- children ---------------------------------------------------------------------------------------------------
     "people.same_human": (
@@ -96,6 +98,23 @@ CALLS: dict[str, tuple[Call, ...]] = {
         Call("forgets a matter by the rule of other rows", "SELECT meetings.forget(ARRAY[%(item)s], 'list')"),
         Call("forgets it through an item of one's own", "SELECT meetings.forget(ARRAY[%(planted)s], 'no_follow_up')"),
         Call("forgets nothing", "SELECT meetings.forget('{}', 'no_follow_up')"),
+    ),
+    "matters.invite": (
+        Call("invites to one matter", "SELECT matters.invite(%(matter)s, ARRAY[%(police)s])", LEADS),
+        Call("invites to a matter that is over", "SELECT matters.invite(%(taken_matter)s, ARRAY[%(police)s])"),
+        Call("invites a whole forum", "SELECT matters.invite(%(matter)s, ARRAY[%(forum)s])"),
+    ),
+    "matters.call_off": (Call("calls it off", "SELECT matters.call_off(%(matter)s, ARRAY[%(police)s])", LEADS),),
+    "matters.enrol_guest": (
+        Call("lets a citizen in", "SELECT principal FROM matters.enrol_guest(%(plain_door)s)", LEADS),
+        Call("lets one in where named persons are discussed", "SELECT principal FROM matters.enrol_guest(%(door)s)"),
+    ),
+    "matters.guest_of": (
+        Call("opens a secret link", "SELECT 1 WHERE matters.guest_of('open') = %(guest)s", ANYBODY),
+        Call(
+            "opens one that a stranger wrote", "SELECT 1 WHERE matters.guest_of('planted') IS NOT NULL", (), "nothing"
+        ),
+        Call("opens without a secret", "SELECT 1 WHERE matters.guest_of('') IS NOT NULL", (), "nothing"),
     ),
     "organisations.follow_settlement": (
         Call(

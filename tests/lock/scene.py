@@ -144,6 +144,8 @@ def arrange(stage: Stage) -> dict[str, Any]:
     )
     stage.cursor.execute("SET LOCAL ROLE NONE")
 
+    it |= _without_names(stage, cast.body, it)
+
     # A file on the concern, read by whoever reads the concern.
     it["file"] = row("sharing_file", ssp, [police], parent_table="concerns_concern", parent_id=it["concern"], data=b"x",
                      size=1, sha256=hashlib.sha256(b"x").digest(), scanned="clean")  # fmt: skip
@@ -214,6 +216,39 @@ def arrange(stage: Stage) -> dict[str, Any]:
     stage.cursor.execute("SET LOCAL ROLE NONE")
     stage.things = it
     return it
+
+
+def _without_names(stage: Stage, body: Any, it: dict[str, Any]) -> dict[str, Any]:
+    """A forum that names nobody: the consultant answers for it. A matter with a guest, and one that is over."""
+    row, consultant = stage.row, stage.cast.consultant.principal_id
+
+    def held(kind: str) -> int:
+        made = row("access_audience", 0, kind=kind, body_id=it["body"], steward_id=it["administration"])
+        stage.cursor.execute(
+            "INSERT INTO access_membership (principal_id, audience_id, period) VALUES (%s, %s, tstzrange(NULL, NULL))",
+            [consultant, made],
+        )
+        return made
+
+    door, seats = held("door"), held("forum")
+    forum = row("organisations_forum", 0, body_id=body.pk, audience_id=seats, door_id=door, named_persons=False)
+    meeting = row("meetings_meeting", 0, forum_id=forum, starts_at=UNTIL, ends_at=UNTIL, state="planned")
+    guest = row("access_principal", 0, kind="guest", body_id=it["body"])
+    person = row("access_audience", 0, kind="person", body_id=it["body"], steward_id=door)
+    stage.cursor.execute(
+        "INSERT INTO access_membership (principal_id, audience_id, period) VALUES (%s, %s, tstzrange(NULL, NULL))",
+        [guest, person],
+    )
+    matter = row("matters_matter", seats, meeting_id=meeting, state="waiting")
+    row("matters_invitation", seats, matter_id=matter, guest_principal_id=guest, guest_audience_id=person,
+        secret_hash="open", ended_at=None)  # fmt: skip
+    # Somebody else's line that names this forum's guest opens nothing.
+    row("matters_invitation", it["private"], matter_id=matter, guest_principal_id=guest, guest_audience_id=person,
+        secret_hash="planted", ended_at=None)  # fmt: skip
+    return {
+        "plain_door": door, "plain_forum": seats, "matter": matter, "guest": guest,
+        "taken_matter": row("matters_matter", seats, meeting_id=meeting, state="taken"),
+    }  # fmt: skip
 
 
 def of(stage: Stage, member: str) -> dict[str, Any]:

@@ -19,6 +19,7 @@ class PrincipalKind(models.TextChoices):
     FEED = "feed", _("Calendar feed")
     SERVICE = "service", _("Service")
     YOUNG = "young", _("Young person or parent")
+    GUEST = "guest", _("Guest of one matter")
     PUBLIC = "public", _("Public form")
     CLIENT = "client", _("API client")
 

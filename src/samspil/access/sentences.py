@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop
 
 SENTENCES = (
     gettext_noop("a decision has no such consequence"),
+    gettext_noop("a matter is opened to persons and units alone"),
     gettext_noop("a meeting is opened to its forum and to persons; its pen is lent to those who keep the minutes"),
     gettext_noop("a search among all children needs two attributes"),
     gettext_noop("a search among all notes needs two words"),
@@ -28,9 +29,14 @@ SENTENCES = (
     gettext_noop("only those who hold the answering audience may found one under it"),
     gettext_noop("only those who keep the minutes may approve them"),
     gettext_noop("only those who keep the minutes may forget a matter"),
-    gettext_noop("only who keeps a child's record, or was given it by them, tells others of it"),
+    gettext_noop("only those who lead a forum that names nobody let a citizen in"),
+    gettext_noop("only those who lead the meeting call an invitation off"),
+    gettext_noop("only those who lead the meeting invite to one of its matters"),
     gettext_noop("only who answers for a matter may say whom it is about"),
     gettext_noop("only who has the matter may take back what it gave"),
+    gettext_noop("only who keeps a child's record, or was given it by them, tells others of it"),
+    gettext_noop("the minutes are approved: open them again first"),
     gettext_noop("this is no matter about a child"),
+    gettext_noop("this matter is over, so nobody can be invited to it"),
     gettext_noop("this principal cannot hold a key"),
 )

@@ -17,7 +17,7 @@ REFUSAL = re.compile(r"access\.refuse\(\s*'((?:[^']|'')*)'")
 
 def test_every_refusal_in_sql_has_a_danish_sentence() -> None:
     said = {
-        found.replace("''", "'") for path in SOURCE.glob("*/sql/*.sql") for found in REFUSAL.findall(path.read_text())
+        found.replace("''", "'") for path in SOURCE.glob("**/sql/*.sql") for found in REFUSAL.findall(path.read_text())
     }
     assert said
     assert said - set(SENTENCES) - set(OF_SHARING) - set(OF_CONCERNS) == set()
