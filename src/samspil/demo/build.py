@@ -1,4 +1,4 @@
-"""Making the demo: two municipalities, an autumn of meetings that were really held, and a morning with work waiting.
+"""Making the demo: municipalities, an autumn of meetings that were really held, and a morning with work waiting.
 
 Everything is made by the acts behind the pages, with the clock set back (`clock`), so that audit, disclosures, history and
 deletion are what they would be. The same seed and day give the same people and the same story.
@@ -16,7 +16,7 @@ from django.conf import settings
 from django.utils import timezone, translation
 
 from samspil.access.actor import now
-from samspil.demo import casework, clock, morning, neighbour, others
+from samspil.demo import casework, clock, morning, neighbour, others, wednesday
 from samspil.demo.children import make_children
 from samspil.demo.colleagues import NEIGHBOUR, OURS, open_place
 from samspil.demo.holding import hold
@@ -72,7 +72,9 @@ def _found(seed: int, day: date, scale: float, tell: Callable[[str], None]) -> T
     tell(f"{others.plan_all(place, CHIEF, begins, day)} meetings of its other forums")
     tell(f"{others.open_above(begins, place, WRITER)} bodies above the municipalities")
     for further, meetings in others.open_others(seed, begins, day):
-        tell(f"{further.body.name}: {len(further.staff)} colleagues, {meetings} meetings planned, no children")
+        tell(f"{further.body.name}: {len(further.staff)} colleagues, {meetings} meetings planned")
+        if further.body.key == wednesday.WHERE:
+            tell(wednesday.live(further, seed, begins, day, scale))
     children = make_children(seed, max(40, round(CHILDREN * scale)), day, list(place.districts))
     return Town(place, forum, seed, day, children)
 

@@ -65,6 +65,12 @@ def _people() -> dict[str, Any]:
     return read
 
 
+def people_of(key: str) -> dict[str, Any]:
+    """What is told of a municipality's people; nothing for one whose people are drawn by seed alone."""
+    told: dict[str, Any] = _people().get(key, {})
+    return told
+
+
 @cache
 def _reception() -> dict[str, Any]:
     """Who answers somebody who is worried: made-up numbers, which no profile may hold."""
@@ -91,7 +97,7 @@ def found(key: str) -> Place:
 def open_place(key: str) -> Place:
     """Found the municipality, apply its profile and enrol its people."""
     place = found(key)
-    profile, told = place.profile, _people()[key]
+    profile, told = place.profile, people_of(key)
     posts = {post.key: post for post in profile.posts}
     chief = told["administrator"]
     post = next(post for post in profile.posts if place.roles[post.role].type == "administrator")

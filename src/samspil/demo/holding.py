@@ -10,7 +10,7 @@ from uuid import UUID
 from samspil.access.actor import Actor, renew
 from samspil.concerns.models import Concern, ListEntry
 from samspil.demo import judging
-from samspil.demo.town import WRITER, Town, day_of, turn, words
+from samspil.demo.town import Town, day_of, turn, words
 from samspil.lib.calendars import age_on
 from samspil.meetings import queries
 from samspil.meetings.actions import closing, deciding, preparing, sitting
@@ -39,16 +39,16 @@ def hold(town: Town, meeting: Meeting, *, take_up_on: date | None = None) -> Mee
     coming_again = SOME_AGAIN if take_up_on else 0
     day = day_of(meeting)
     random = town.chance(f"meeting {day}")
-    meeting = _prepare(town, meeting, day)
+    meeting = prepare(town, meeting, day)
     turn(day, "08:31")
-    with town.place.as_(WRITER) as actor:
-        present = _attendance(meeting, random)
+    with town.place.as_(town.writer) as actor:
+        present = attendance(meeting, random)
         meeting = sitting.open_meeting(actor, meeting=meeting, attendance=present)
     here = {line.staff_id for line in present if line.state != AttendanceState.ABSENT}
     _tell_themselves(town, meeting, here, random)
     turn(day, "08:50")
-    with town.place.as_(WRITER) as actor:
-        for item in _items(meeting):
+    with town.place.as_(town.writer) as actor:
+        for item in items_of(meeting):
             now = renew(actor)  # a long morning: a signed instant holds for a minute
             word = _word(town, item, day, random)
             if coming_again and word == judging.TALK:
@@ -60,18 +60,19 @@ def hold(town: Town, meeting: Meeting, *, take_up_on: date | None = None) -> Mee
             town.past_of(item.subject).words.append(word)
             town.told["decisions"] += 1
     turn(day, "10:52")
-    with town.place.as_(WRITER) as actor:
+    with town.place.as_(town.writer) as actor:
         meeting = closing.end_meeting(actor, meeting=meeting)
     turn(day, "13:20")
-    with town.place.as_(WRITER) as actor:
+    with town.place.as_(town.writer) as actor:
         meeting = closing.approve(actor, meeting=meeting)
     town.told["meetings"] += 1
     return meeting
 
 
-def _prepare(town: Town, meeting: Meeting, day: date) -> Meeting:
+def prepare(town: Town, meeting: Meeting, day: date) -> Meeting:
+    """Place what waits and send the agenda, on the afternoon before `day`."""
     turn(day - timedelta(days=1), "14:25")
-    with town.place.as_(WRITER) as actor:
+    with town.place.as_(town.writer) as actor:
         waiting = queries.suggestions(meeting)
         phrases = terms_of(meeting.forum, day).necessity_phrases
         placements = _placements([one.id for one in waiting if one.kind == "entry"],
@@ -94,7 +95,7 @@ def _placements(entries: Sequence[int], concerns: Sequence[int]) -> list[Placeme
     ]  # fmt: skip
 
 
-def _attendance(meeting: Meeting, random: Random) -> list[sitting.Seated]:
+def attendance(meeting: Meeting, random: Random) -> list[sitting.Seated]:
     """Everybody who holds a seat; somebody who does not lead may be away."""
     lines: dict[int, sitting.Seated] = {}
     for seat in queries.seats_at(meeting):
@@ -106,7 +107,8 @@ def _attendance(meeting: Meeting, random: Random) -> list[sitting.Seated]:
     return list(lines.values())
 
 
-def _items(meeting: Meeting) -> list[Item]:
+def items_of(meeting: Meeting) -> list[Item]:
+    """What waits on the agenda, in its order."""
     return list(
         Item.objects.filter(meeting=meeting, state=ItemState.WAITING)
         .select_related("meeting__forum__body", "entry", "slot", "incident")
@@ -121,7 +123,7 @@ def _tell_themselves(town: Town, meeting: Meeting, here: set[int], random: Rando
         if town.place.staff[key].pk not in here:
             continue
         with town.place.as_(key) as actor:
-            grave = [item for item in _items(meeting) if _grave(town, item)[0] >= 2]
+            grave = [item for item in items_of(meeting) if _grave(town, item)[0] >= 2]
             for item in random.sample(grave, min(2, len(grave))):
                 phrase = terms_of(meeting.forum, day_of(meeting)).necessity_phrases[0]
                 sitting.share(actor, item=item, text=random.choice(words("tells", sector)), necessity=phrase)

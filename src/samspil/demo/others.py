@@ -1,6 +1,7 @@
 """The other municipalities: each with somebody in every post and seat, and the year's meetings of every forum.
 
-No child stands there: one may walk about as any role and see how the place is organised. Names are drawn by seed.
+One may walk about as any role and see how the place is organised. Names are drawn by seed. Children stand only where a
+forum's meetings are lived through (`wednesday`).
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from samspil.demo.colleagues import ABOVE, CIRCLE, OTHERS, Place, enrol, found
+from samspil.demo.colleagues import ABOVE, CIRCLE, OTHERS, Place, enrol, found, people_of
 from samspil.demo.names import POOLS
 from samspil.demo.planning import plan
 from samspil.demo.town import turn
@@ -55,17 +56,24 @@ def plan_all(place: Place, writer: str, first: date, today: date) -> int:
 
 
 def staffed(key: str, random: Random) -> Place:
-    """The municipality with one made-up colleague for each post of its profile, in the seats that the post takes."""
+    """The municipality with one made-up colleague for each post of its profile, in the seats that the post takes.
+
+    `colleagues.yaml` may say whom the demo shows first, and who works there beside the posts.
+    """
     place = found(key)
-    profile, names = expanded(place.profile), _names(random)
+    profile, names, told = expanded(place.profile), _names(random), people_of(key)
+    shown: dict[str, dict[str, Any]] = told.get("shown", {})
     posts = sorted(profile.posts, key=lambda post: place.roles[post.role].type != CHIEF)
     chief, others = posts[0], posts[1:]
     with place.as_installer() as actor:
-        enrol(actor, place, _person(CHIEF, next(names), chief, 1, "Opretter kolleger, poster og pladser."))
+        first = 10 if shown else 1
+        enrol(actor, place, _person(CHIEF, next(names), chief, first, "Opretter kolleger, poster og pladser."))
     with place.as_(CHIEF) as actor:
         for number, post in enumerate(others, 2):
-            person = _person(post.key, next(names), post, number if number <= 6 else None, "")
-            enrol(actor, place, person | {"seats": list(_seats(profile, post))})
+            person = _person(post.key, next(names), post, number if number <= 6 and not shown else None, "")
+            enrol(actor, place, person | shown.get(post.key, {}) | {"seats": list(_seats(profile, post))})
+        for further in told.get("further", ()):
+            enrol(actor, place, further)
     return place
 
 

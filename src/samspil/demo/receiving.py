@@ -16,7 +16,7 @@ from samspil.concerns.models import PoliceList
 from samspil.concerns.reader import ListReading, ListRow
 from samspil.demo.children import Child
 from samspil.demo.lists import Line, Sheet
-from samspil.demo.town import WRITER, Town, turn
+from samspil.demo.town import Town, turn
 from samspil.organisations.queries import terms_of
 from samspil.people.models import Person
 
@@ -30,7 +30,7 @@ SENDERS = {
 def receive(town: Town, sheet: Sheet) -> PoliceList:
     """The day before the meeting: the consultant reads the list, looks at it and receives it."""
     turn(sheet.received_on, "13:10")
-    with town.place.as_(WRITER) as actor:
+    with town.place.as_(town.writer) as actor:
         key = concerns.keep_reading(
             actor,
             forum=town.forum,

@@ -34,6 +34,7 @@ class Town:
     grave: dict[str, tuple[int, str]] = field(default_factory=dict)
     told: Counter[str] = field(default_factory=Counter)
     used: set[int] = field(default_factory=set)  # numbers of the children somebody has heard of
+    writer: str = WRITER
 
     def chance(self, what: str) -> Random:
         """Chance for one part of the making: a part that changes leaves the others as they were."""

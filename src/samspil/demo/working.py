@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from random import Random
 
@@ -30,9 +31,9 @@ from samspil.people.models import Person
 WORKERS = ("mette", "line", "omar", "pia", "jonas", "karen")
 
 
-def work(town: Town, day: date, *, thoroughly: bool = True) -> None:
+def work(town: Town, day: date, *, thoroughly: bool = True, workers: Sequence[str] = WORKERS) -> None:
     """An afternoon's work for each of them. Not `thoroughly`: a busy week, in which things are left lying."""
-    for number, key in enumerate(WORKERS):
+    for number, key in enumerate(workers):
         random = town.chance(f"work {day} {key}")
         turn(day, f"{13 + number // 3}:{10 + 15 * (number % 3)}")
         staff = town.place.staff[key]

@@ -80,13 +80,17 @@ def test_real_time_is_back_when_it_is_made(demo: Demo) -> None:
 
 def test_the_past_is_in_the_past_and_was_noted(demo: Demo) -> None:
     town, _, _ = demo
-    held = asked("SELECT starts_at, state FROM meetings_meeting WHERE state = 'approved' ORDER BY starts_at")
-    assert len(held) == town.told["meetings"] >= 2
+    held = asked("SELECT starts_at, forum_id FROM meetings_meeting WHERE state = 'approved' ORDER BY starts_at")
+    assert sum(forum == town.forum.pk for _, forum in held) == town.told["meetings"] >= 2
     first, last = asked("SELECT min(at), max(at) FROM audit_event WHERE act LIKE 'decision.%'")[0]
     assert held[0][0] <= first
     assert last < datetime.combine(SATURDAY, datetime.min.time(), tzinfo=timezone.get_default_timezone())
     assert asked("SELECT count(*) FROM sharing_disclosure")[0][0] > town.told["decisions"]
-    assert asked("SELECT count(*) FROM meetings_decision WHERE state = 'standing'")[0][0] <= town.told["decisions"]
+    standing = (
+        "SELECT count(*) FROM meetings_decision d JOIN meetings_meeting m ON m.id = d.meeting_id "
+        f"WHERE d.state = 'standing' AND m.forum_id = {town.forum.pk}"
+    )
+    assert asked(standing)[0][0] <= town.told["decisions"]
 
 
 def test_today_has_one_meeting_and_things_that_wait(demo: Demo) -> None:
@@ -107,7 +111,7 @@ def test_today_has_one_meeting_and_things_that_wait(demo: Demo) -> None:
 
 def test_the_neighbour_shares_nothing_with_us(demo: Demo) -> None:
     bodies = asked("SELECT count(DISTINCT body), count(*) FROM cases_case")[0]
-    assert bodies[0] == 2
+    assert bodies[0] == 3
     mixed = "SELECT count(*) FROM cases_case c JOIN people_person p ON p.id = c.subject WHERE p.body <> c.body"
     assert asked(mixed) == [(0,)]
 
@@ -163,6 +167,28 @@ def test_the_other_municipalities_have_everybody_in_their_posts_and_their_own_ca
     assert seated[0][0] >= 6
     children = asked(
         "SELECT count(*) FROM people_person p JOIN organisations_body b ON b.audience_id = p.body "
-        "WHERE b.key IN ('ballerup', 'halsnaes', 'vallensbaek')"
+        "WHERE b.key IN ('ballerup', 'halsnaes')"
     )
     assert children == [(0,)]
+
+
+def test_the_group_of_wednesdays_has_met_by_its_own_rules_and_its_next_agenda_is_sent(demo: Demo) -> None:
+    of_it = (
+        "meetings_meeting m JOIN organisations_forum f ON f.id = m.forum_id AND f.key = 'onsdagsgruppen' "
+        "JOIN organisations_body b ON b.id = f.body_id AND b.key = 'vallensbaek'"
+    )
+    states = dict(asked(f"SELECT m.state, count(*) FROM {of_it} GROUP BY 1"))
+    assert (states["approved"], states["sent"]) == (2, 1)
+    decided = asked(
+        f"SELECT d.word, d.reason FROM {of_it} JOIN meetings_decision d ON d.meeting_id = m.id WHERE d.state = 'standing'"
+    )
+    assert {"preventive_conversation", "open_case"} <= {word for word, _ in decided}
+    assert all(reason for word, reason in decided if word == "no_conversation")
+    waiting = asked(f"SELECT count(*) FROM {of_it} JOIN meetings_item i ON i.meeting_id = m.id WHERE m.state = 'sent'")
+    assert waiting[0][0] >= 3
+    parties = asked(
+        f"SELECT DISTINCT u.key FROM {of_it} JOIN meetings_attendance a ON a.meeting_id = m.id AND a.state <> 'absent' "
+        "JOIN organisations_seat s ON s.id = a.seat_id JOIN organisations_unit u ON u.id = s.unit_id"
+    )
+    assert {"ssp", "lokalpolitiet", "center-boern-forebyggelse"} <= {key for (key,) in parties}
+    assert "kontrolgruppen" not in {key for (key,) in parties}, "not before the officer's decision"
