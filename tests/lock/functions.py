@@ -12,7 +12,7 @@ demands that some call notices.
 
 from __future__ import annotations
 
-from tests.lock import functions_of_concerns, functions_of_domains, functions_of_the_lock
+from tests.lock import functions_of_concerns, functions_of_domains, functions_of_passages, functions_of_the_lock
 from tests.lock.calling import ADMINISTRATOR, ANYBODY, DOOR, EVERYBODY, FORUM, POLICE, UNIT, Call
 
 # Only other functions, triggers and the owner call these.
@@ -51,7 +51,7 @@ CLOSED = (
 )
 
 CALLS: dict[str, tuple[Call, ...]] = (
-    functions_of_the_lock.CALLS | functions_of_domains.CALLS | functions_of_concerns.CALLS
+    functions_of_the_lock.CALLS | functions_of_domains.CALLS | functions_of_concerns.CALLS | functions_of_passages.CALLS
 )
 
 __all__ = ["ADMINISTRATOR", "ANYBODY", "CALLS", "CLOSED", "DOOR", "EVERYBODY", "FORUM", "POLICE", "UNIT", "Call"]

@@ -15,6 +15,8 @@ from samspil.concerns.models import Concern
 from samspil.concerns.tests import doors as doorwork
 from samspil.evaluation.models import Document, DocumentVersion, NationalFrame, NationalFrameVersion
 from samspil.meetings.actions import sitting
+from samspil.meetings.passages import actions as passages
+from samspil.meetings.passages.queries import Addressee
 from samspil.meetings.tests import steps
 from samspil.organisations.models import Post, SeatHolder
 from samspil.organisations.profile import Document as DocumentPart
@@ -50,7 +52,7 @@ class Scene:
             "statement_id": statement.pk, "entry_id": first.entry_id,
             "list_id": first.entry.police_list_id if first.entry else 0,
             "forum_id": cast.forum.pk, "case_id": case.pk, "person_id": case.subject, "duty": "coordinator",
-            "note_id": casework.note(cast, case).pk, "task_id": casework.task(cast).pk,
+            "note_id": casework.note(cast, case).pk, "passage_id": self._passage(), "task_id": casework.task(cast).pk,
             "conversation_id": casework.talk(cast, born=date(2011, 1, 1)).pk,
             "handover_id": casework.handover(cast, case).pk,
             "concern_id": concern.pk, "file_id": self._file(concern).pk, "unit_id": cast.units["family"].pk,
@@ -71,6 +73,15 @@ class Scene:
     def _at_a_door(self) -> dict[str, Any]:
         """Of the addresses below `concerns`: a concern at a door, offered to another door; a question; an absence."""
         return doorwork.numbers(self.cast)
+
+    def _passage(self) -> int:
+        """The forum sends something on to the social worker's unit."""
+        family = self.cast.units["family"]
+        (sent,) = passages.send(
+            self.cast.consultant.sign(), forum=self.cast.forum, to=[Addressee("down", family.name, unit_id=family.pk)],
+            kind="question", title="Lys på stien", text="Hvornår kommer der lys på stien?",
+        )  # fmt: skip
+        return sent.pk
 
     def _concern(self) -> Concern:
         actor = self.cast.consultant.sign()

@@ -38,6 +38,7 @@ SEATED = Page(FORUM)  # the meeting's standing seats, all present at the item
 AT_THE_DOOR = Page(DOOR)
 OFFERED = Page((*UNIT, "social_worker"))  # the unit that is asked reads the offer and whom it is about
 ACROSS = tuple((member, "404") for member in NEIGHBOURS)
+RECEIVER = Page(("social_worker",), but=tuple((member, "refused") for member in FORUM if member != "social_worker"))
 ADMINISTERED = Page(ADMINISTRATOR, others="refused")  # who administers is no secret; the answer says whom to ask
 
 AT_A_DOOR = Page(UNIT)  # who answers the door of the district
@@ -181,6 +182,17 @@ PAGES: dict[str, Page] = {
     "calendar:call_extra": Page((*DOOR, *ADMINISTRATOR), others="refused", but=ACROSS),
     "calendar:plan_year": Page((*DOOR, *ADMINISTRATOR), others="refused", but=ACROSS),
     "calendar:put_aside": Page(()),
+    # --- what travels: a passage of the forum to the social worker's unit ------------------------------------------------
+    "passages:mine": COLLEAGUES,
+    "passages:forum": Page(MUNICIPALITY),  # rows are the database's matter
+    "passages:forum_pdf": Page(MUNICIPALITY),
+    "passages:send": Page(DOOR, others="refused", but=ACROSS),
+    "passages:passage": SEATED,
+    "passages:acknowledge": SEATED,
+    "passages:withdraw": SEATED,
+    "passages:answer": RECEIVER,
+    "passages:carry_out": RECEIVER,
+    "passages:make_task": RECEIVER,
     # --- cases ----------------------------------------------------------------------------------------------------------------
     "cases:cases": COLLEAGUES,
     "cases:open": Page((*UNIT, "social_worker"), query="?barn={person_id}"),

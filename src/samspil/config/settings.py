@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "samspil.meetings",
     "samspil.meetings.calendar",
     "samspil.meetings.matters",
+    "samspil.meetings.passages",
     "samspil.curriculum",
     "samspil.evaluation",
     "samspil.desk",

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("samspil.evaluation.urls")),
     path("moeder/", include("samspil.meetings.urls")),
     path("kalender/", include("samspil.meetings.calendar.urls")),
+    path("op-og-ned/", include("samspil.meetings.passages.urls")),
     path("sager/", include("samspil.cases.urls")),
     path("soeg/", include("samspil.desk.search_urls")),
     path("", include("samspil.desk.urls")),
