@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from tests.lock.calling import ANYBODY, DOOR, POLICE, UNIT, Call
+from tests.lock.calling import ANYBODY, DOOR, EVERYBODY, POLICE, UNIT, Call
 
+MYSELF = "(SELECT id FROM organisations_staff WHERE principal_id = %(me)s)"
+CONVENES = "SELECT matters.convene('x', '{{}}', ARRAY[{staff}]::bigint[], ARRAY[{unit}]::bigint[], ARRAY[true])"
 LEADS = ("consultant",)  # who answers for the forum that names nobody
 
 CALLS: dict[str, tuple[Call, ...]] = {
@@ -76,6 +78,19 @@ CALLS: dict[str, tuple[Call, ...]] = {
         Call("accepts the handover", "SELECT cases.answer(%(handover)s, true, '')", POLICE),
         Call("declines the handover", "SELECT cases.answer(%(handover)s, false, '')", POLICE),
     ),
+    "cases.standing": (
+        Call(
+            "asks who has agreed to the case's handover",
+            "SELECT 1 WHERE cases.standing(%(case_handover)s, 'giver') = 'agrees'",
+            (*UNIT, *POLICE),
+            "nothing",
+        ),
+    ),
+    "cases.settle": (Call("asks whether the case moves", "SELECT cases.settle(%(case_handover)s)", (*UNIT, *POLICE)),),
+    "cases.finish": (
+        Call("ends the case", "SELECT cases.finish(%(case)s)", UNIT),
+        Call("ends a closed case", "SELECT cases.finish(%(ended_case)s)"),
+    ),
     "cases.note_vector": (Call("folds words", "SELECT cases.note_vector('x', '{}')", ANYBODY),),
     "cases.search_notes": (
         Call("finds the note", "SELECT cases.search_notes('alpha beta', NULL, 10)", (*UNIT, *POLICE), "nothing"),
@@ -103,6 +118,15 @@ CALLS: dict[str, tuple[Call, ...]] = {
         Call("invites to one matter", "SELECT matters.invite(%(matter)s, ARRAY[%(police)s])", LEADS),
         Call("invites to a matter that is over", "SELECT matters.invite(%(taken_matter)s, ARRAY[%(police)s])"),
         Call("invites a whole forum", "SELECT matters.invite(%(matter)s, ARRAY[%(forum)s])"),
+    ),
+    "matters.convene": (
+        Call("calls a meeting", CONVENES.format(staff=MYSELF, unit="%(ssp_unit)s"), EVERYBODY),
+        Call(
+            "calls a meeting of others",
+            CONVENES.format(staff="%(colleague_staff)s", unit="%(ssp_unit)s"),
+            ("colleague",),
+        ),
+        Call("calls nobody known", CONVENES.format(staff=MYSELF, unit="0")),
     ),
     "matters.call_off": (Call("calls it off", "SELECT matters.call_off(%(matter)s, ARRAY[%(police)s])", LEADS),),
     "matters.enrol_guest": (

@@ -218,6 +218,8 @@ PAGES: dict[str, Page] = {
     "cases:skip_conversation": CASE,
     "cases:answer_offer": CASE,
     "cases:handover": OFFERED,
+    "cases:reply_handover": OFFERED,
+    "cases:confirm_handover": OFFERED,
     "cases:accept_handover": OFFERED,
     "cases:decline_handover": OFFERED,
     "cases:withdraw_handover": OFFERED,

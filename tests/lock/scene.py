@@ -116,6 +116,22 @@ def arrange(stage: Stage) -> dict[str, Any]:
         basis_version_id=it["basis"],
         necessity="x",
     )
+    it["case_handover"] = row(
+        "cases_handover", ssp, [police], case_id=it["case"], from_staff_id=cast.consultant.staff.pk,
+        to_staff_id=None, needs=[], to_unit_id=it["police_unit"], from_unit_id=it["ssp_unit"], state="proposed",
+        basis_version_id=it["basis"], necessity="x",
+    )  # fmt: skip
+    row("cases_responsibility", ssp, case_id=it["case"], duty="holder", staff_id=cast.consultant.staff.pk,
+        unit_id=it["ssp_unit"], period="[2026-01-01,)", chosen=False)  # fmt: skip
+    it["ended_case"] = row("cases_case", ssp, state="closed")
+    stage.become("consultant")
+    stage.cursor.execute(
+        "INSERT INTO cases_agreement (owner_audience, audiences, origin, retention_kind, hold, version, handover_id, party, "
+        "answer, because, tries, note, staff_id) VALUES (%(ssp)s, ARRAY[%(ssp)s::bigint], 'own', '', false, 1, "
+        "%(case_handover)s, 'giver', 'agrees', '', '{}', '', 0)",
+        it,
+    )
+    stage.cursor.execute("SET LOCAL ROLE NONE")
     it["note"] = row("cases_note", ssp, [police], text="alpha beta gamma")
     act("SELECT audit.record('person.opened', 'people_person', %(child)s, %(child)s, %(ssp)s, '{}')")
 

@@ -63,6 +63,11 @@ class OpenForm(StaffForm):
         help_text=_("Say what the ordinary services cannot do here."),
     )
     coordinator = forms.ChoiceField(label=_("Coordinator"))
+    by_child = forms.BooleanField(
+        label=_("The child has chosen this adult"),
+        required=False,
+        help_text=_("Then the child hears it from that adult before the case goes to somebody else."),
+    )
     idempotency_key = IdempotencyKey()
 
 
@@ -187,8 +192,10 @@ class AnswerForm(forms.Form):
 
 # --- handovers --------------------------------------------------------------------------------------------------------
 class HandoverForm(UnitForm):
+    """To another unit, or to a colleague of one's own; to oneself: ask the holder for it."""
+
     unit_field = "to_unit"
-    to_unit = forms.ChoiceField(label=_("Which unit shall take the case over?"))
+    to_unit = forms.ChoiceField(label=_("Who shall take the case over?"))
     text = LongText(label=_("What is handed over?"), rows=4, help_text=_("Enough for the unit to say yes or no."))
     necessity = forms.CharField(label=_("Why is it necessary?"), max_length=300)
     with_notes = forms.BooleanField(
@@ -197,6 +204,16 @@ class HandoverForm(UnitForm):
         help_text=_("Otherwise they stay with your unit, which goes on reading the case's front page."),
     )
     idempotency_key = IdempotencyKey()
+
+    def __init__(self, *args: Any, staff: Iterable[Staff] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.staff = {f"staff-{one.pk}": one for one in staff}
+        chosen = self.fields["to_unit"]
+        chosen.choices = [*chosen.choices, *((key, one.name) for key, one in self.staff.items())]
+
+    def chosen_staff(self) -> Staff | None:
+        """The colleague of the own unit that was chosen; None: a unit."""
+        return self.staff.get(self.cleaned_data["to_unit"])
 
 
 class AcceptForm(StaffForm):

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from samspil.access.models import Confidential
+from samspil.concerns.models import SAID, Said
 from samspil.lib.privacy import TableClass
 
 
@@ -80,6 +81,7 @@ class Responsibility(Confidential):
     unit_id = models.BigIntegerField()
     period = DateTimeRangeField()
     reason = models.TextField(default="")  # why it passed to this colleague
+    chosen = models.BooleanField(default=False)  # the child chose this adult (HAL-13)
 
     class Meta:
         indexes = (models.Index(fields=["staff_id", "duty"], name="responsibility_staff"),)
@@ -92,6 +94,7 @@ class Responsibility(Confidential):
             "unit_id": "backed by",
             "period": "when",
             "reason": "why it changed",
+            "chosen": "what a child asked of one adult, the child hears from that adult",
         }
 
 
@@ -237,7 +240,8 @@ class HandoverState(models.TextChoices):
 
 
 class Handover(Confidential):
-    """A matter is offered to another unit; it moves only when that unit says yes. Until then the giver holds it.
+    """A matter is offered to another unit, or a case to a colleague; it moves only when everybody who must has said yes
+    (HAL-15). Until then the giver holds it.
 
     With a `case` the case moves; without one the receiver gets a task with the text.
     """
@@ -245,6 +249,9 @@ class Handover(Confidential):
     case = models.ForeignKey(Case, models.SET_NULL, null=True, related_name="handovers")
     to_unit_id = models.BigIntegerField()
     from_unit_id = models.BigIntegerField()
+    from_staff_id = models.BigIntegerField(null=True)  # who holds the case; null: a matter without a case
+    to_staff_id = models.BigIntegerField(null=True)  # null: whoever says yes in the unit
+    needs = ArrayField(models.TextField(), default=list)  # who agrees besides giver and receiver
     text = models.TextField()
     state = models.TextField(choices=HandoverState, default=HandoverState.PROPOSED)
     answered_at = models.DateTimeField(null=True)
@@ -274,12 +281,29 @@ class Handover(Confidential):
             "key": "the same request twice is one handover",
             "to_unit_id": "to whom",
             "from_unit_id": "from whom",
+            "from_staff_id": "who has it",
+            "to_staff_id": "who is asked",
+            "needs": "who must agree",
             "text": "what is handed over",
             "state": "yes or not yet",
             "answered_at": "when",
             "answer": "with which words",
             "decision_id": "which decision",
         }
+
+
+class Agreement(Said):
+    """An answer to a handover. The receiver's says who coordinates; empty: whoever takes it."""
+
+    handover = models.ForeignKey(Handover, models.CASCADE, related_name="agreements")
+    coordinator_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["handover", "party"], name="caseagreement_party"),)
+
+    class Privacy:
+        table = TableClass.CONFIDENTIAL
+        fields: ClassVar[dict[str, str]] = {**SAID, "coordinator_id": "who coordinates from the yes"}
 
 
 class InvolvementState(models.TextChoices):

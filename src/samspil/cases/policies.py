@@ -24,7 +24,7 @@ from samspil.organisations.queries import may_receive
 
 OF_AGE = 18
 
-# What the database itself says (sql/handing.sql, sql/search.sql); here for the catalogue.
+# What the database itself says (sql/handing.sql, sql/holding.sql, sql/search.sql); here for the catalogue.
 SENTENCES = (
     gettext_noop("a decision has no such consequence"),
     gettext_noop("nothing was given by this"),
@@ -32,6 +32,8 @@ SENTENCES = (
     gettext_noop("this is no matter about a child"),
     gettext_noop("only who answers for a matter may say whom it is about"),
     gettext_noop("only the unit that is asked may answer"),
+    gettext_noop("only who is asked can answer"),
+    gettext_noop("only the unit that has an open case may end it"),
     gettext_noop("a search among all notes needs two words"),
 )
 Pen = Collection[int]
@@ -162,19 +164,29 @@ def check_may_correct(actor: Actor, note: Note, pen: Pen) -> None:
 
 
 # --- handovers ------------------------------------------------------------------------------------------------------
-def check_may_propose(actor: Actor, case: Case | None, from_unit: Unit, to_unit: Unit, pen: Pen) -> None:
-    """A matter is offered to one other unit at a time."""
+def check_may_propose(
+    actor: Actor, case: Case | None, from_unit: Unit, to_unit: Unit, pen: Pen, *, within: bool = False
+) -> None:
+    """A matter is offered to one other unit at a time; a case also `within` the unit, to a colleague."""
     if case is not None:
         check_is_open(actor, case, pen)
-    if to_unit.pk == from_unit.pk:
+    if to_unit.pk == from_unit.pk and not within:
         raise Refused(_("It lies with this unit already. Choose another one."), field="to_unit")
     check_may_receive(to_unit, field="to_unit")
 
 
-def check_may_reply(actor: Actor, handover: Handover, to_unit: Unit, pen: Pen) -> None:
-    """The unit that is asked says yes or no, once."""
+def check_may_reply(actor: Actor, handover: Handover, to_unit: Unit, staff: Staff, pen: Pen) -> None:
+    """The unit that is asked says yes or no, once; where a colleague is asked by name, that colleague."""
     if to_unit.audience_id not in pen:
         raise Refused(_("Only the unit that is asked can answer."))
+    if handover.to_staff_id is not None and handover.to_staff_id != staff.pk:
+        raise Refused(_("Only the colleague who is asked can answer."))
+    _check_next(handover, "accepted", HANDOVER_NEXT)
+
+
+def check_may_say(actor: Actor, handover: Handover, pen: Pen) -> None:
+    """Those who have the case write down what giver, child and parents answer, while it is not settled."""
+    check_has(actor, handover, pen)
     _check_next(handover, "accepted", HANDOVER_NEXT)
 
 

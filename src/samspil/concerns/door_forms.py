@@ -255,6 +255,12 @@ class ReplyForm(forms.Form):
                 del self.fields[name]
         choose(self, "answer").choices = choices
 
+    def said(self) -> dict[str, Any]:
+        """What was answered, as the actions take it."""
+        data = self.cleaned_data
+        tries = [day for day in (data.get("first_try"), data.get("second_try")) if day]
+        return {"answer": data["answer"], "because": data.get("because", ""), "tries": tries, "note": data["note"]}
+
 
 class AbsenceForm(forms.Form):
     """Who is away, from when to when, and who acts."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
-from samspil.concerns.models import Answer, Assessment, Concern, Handover, ListEntry, ListRole
+from samspil.concerns.models import Answer, Assessment, Because, Concern, Handover, ListEntry, ListRole
 from samspil.concerns.states import LOWEST_CHARGED, About
 from samspil.lib.calendars import age_on
 from samspil.lib.refusals import NotVisible, Refused
@@ -157,10 +157,8 @@ def check_may_reply(actor: Actor, staff: Staff, handover: Handover, party: str, 
     """
     own = cabinet.own_keys()
     has_it = handover.owner_audience_id in own
-    today = timezone.localdate(actor.at)
-    leads = Post.objects.on(today).filter(staff=staff, unit_id=handover.from_unit_id, leads=True)
-    if answer == Answer.CONFIRMED and not leads.exists():
-        raise Refused(_("A leader of the unit that has the concern confirms this."))
+    if answer == Answer.CONFIRMED:
+        check_leads(actor, staff, handover.from_unit_id)
     if party == "receiver":
         asked = handover.to_staff_id == staff.pk
         if handover.to_staff_id is None:
@@ -169,6 +167,23 @@ def check_may_reply(actor: Actor, staff: Staff, handover: Handover, party: str, 
             raise Refused(_("Only who is asked can answer for the receiver."))
     if party != "receiver" and not has_it:
         raise Refused(_("Only those who have the concern now can write down this answer."))
+
+
+def check_said(party: str, answer: str, because: str, tries: Collection[date]) -> None:
+    """Giver and receiver answer themselves; whoever else is not asked needs a listed reason (HAL-15)."""
+    if party in {"giver", "receiver"} and answer not in {Answer.AGREES, Answer.DISAGREES}:
+        raise Refused(_("Giver and receiver always answer themselves."), field="answer")
+    if answer == Answer.NOT_ASKED:
+        if because not in Because.values:
+            raise Refused(_("Choose why they are not asked."), field="because")
+        if because == Because.NOT_REACHED and len(set(tries)) < 2:
+            raise Refused(_("Write the two days on which you tried."), field="tries")
+
+
+def check_leads(actor: Actor, staff: Staff, unit_id: int) -> None:
+    """That somebody is not asked is confirmed by a leader of the unit that has it (HAL-15)."""
+    if not Post.objects.on(timezone.localdate(actor.at)).filter(staff=staff, unit_id=unit_id, leads=True).exists():
+        raise Refused(_("A leader of the unit that has the concern confirms this."))
 
 
 def check_may_withdraw_handover(actor: Actor, handover: Handover) -> None:

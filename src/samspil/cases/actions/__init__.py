@@ -23,6 +23,7 @@ from samspil.cases.actions.handovers import (
     accept_handover,
     decline_handover,
     propose_handover,
+    reply_handover,
     withdraw_consequences,
     withdraw_handover,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "postpone_task",
     "propose_handover",
     "read_case",
+    "reply_handover",
     "skip_conversation",
     "withdraw_consequences",
     "withdraw_handover",

@@ -51,9 +51,10 @@ def open_case(
     basis_version_id: int | None = None,
     necessity: str = "",
     key: UUID | None = None,
+    chosen: bool = False,
 ) -> Case:
     """A case with one coordinator, who also holds it, from this instant (UNG-37), and why it needs the cooperation
-    (BRO-09).
+    (BRO-09). `chosen`: the child chose this adult (HAL-13).
 
     Becomes the rows of the coordinator's unit. Once per decision, and once per form.
     """
@@ -91,6 +92,7 @@ def open_case(
             unit_id=unit.pk,
             period=DateTimeTZRange(actor.at, None),
             retention_kind="case",
+            chosen=chosen and duty == Duty.HOLDER,
         )
         for duty in (Duty.HOLDER, Duty.COORDINATOR)
     ]
@@ -109,11 +111,9 @@ def _has_open_case(owner_audience_id: int, person_id: int | None) -> bool:
 
 
 @transaction.atomic
-def change_coordinator(
-    actor: Actor, *, case: Case, seen: Responsibility, to: Staff, reason: str, duty: str = Duty.COORDINATOR
-) -> Responsibility:
-    """Another colleague of the unit coordinates (or holds) the case from this instant: recorded, without a gap
-    (UNG-37).
+def change_coordinator(actor: Actor, *, case: Case, seen: Responsibility, to: Staff, reason: str) -> Responsibility:
+    """Another colleague of the unit coordinates the case from this instant: recorded, without a gap (UNG-37). Who holds
+    it changes by a handover alone, and only with a yes (HAL-14).
 
     `seen` is the period that the person saw as the present one: Conflict when it has ended meanwhile. To a colleague
     of another unit a case goes by a handover, which that unit must accept.
@@ -122,18 +122,18 @@ def change_coordinator(
     policies.check_is_open(actor, case, cabinet.own_keys())
     unit = _unit_here(case, to, actor.at)
     policies.check_may_be_responsible(to, unit)
-    now = Responsibility.objects.get(case=case, duty=duty, period__upper_inf=True)
+    now = Responsibility.objects.get(case=case, duty=Duty.COORDINATOR, period__upper_inf=True)
     if now.pk != seen.pk:
         name = Staff.objects.values_list("name", flat=True).get(pk=now.staff_id)
         raise Conflict(theirs={"to": name}, mine={"to": to.name}, version=now.pk)
     if now.staff_id == to.pk:
         raise Refused(_("%(name)s has it already. Choose somebody else.") % {"name": to.name}, field="to")
-    following = succeed(actor, case, now, to, unit, reason)
-    record("coordinator.changed" if duty == Duty.COORDINATOR else "holder.changed", case, to=to.pk)
+    following = _succeed(actor, case, now, to, unit, reason)
+    record("coordinator.changed", case, to=to.pk)
     return following
 
 
-def succeed(actor: Actor, case: Case, now: Responsibility, to: Staff, unit: Unit, reason: str) -> Responsibility:
+def _succeed(actor: Actor, case: Case, now: Responsibility, to: Staff, unit: Unit, reason: str) -> Responsibility:
     """End a period and begin the next in the same instant; units that take part are told who it is."""
     Responsibility.objects.filter(pk=now.pk).update(period=DateTimeTZRange(now.period.lower, actor.at))
     following = Responsibility.objects.create(
@@ -176,16 +176,14 @@ def close_case(actor: Actor, *, case: Case, version: int, reason: str) -> Case:
     reason = required(reason, _("Write why the case ends."), "reason")
     policies.check_may_close(actor, case, cabinet.own_keys(), waiting(case))
     goes = delete_after(case.body, "case", actor.at.date()) if case.body is not None else None
-    duties = Responsibility.objects.filter(case=case, period__upper_inf=True)
-    for duty in duties:
-        Responsibility.objects.filter(pk=duty.pk).update(period=DateTimeTZRange(duty.period.lower, actor.at))
+    ((ends,),) = cabinet.call("SELECT cases.finish(%s)", [case.pk])
     change(
         actor,
         case,
         version,
         {"reason": reason},
         state=CaseState.CLOSED,
-        closed_at=actor.at,
+        closed_at=ends,
         closing_reason=reason,
         delete_after=goes,
     )

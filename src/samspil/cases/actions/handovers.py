@@ -1,4 +1,8 @@
-"""Handovers: a matter is offered to another unit, and moves only when that unit says yes."""
+"""Handovers: a matter is offered to another unit, or a case to a colleague, and moves only with every yes (HAL-14, HAL-15).
+
+The database decides whether the answers suffice (`cases.settle`); here they are only written down, each by the one whose
+answer it is.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +19,20 @@ from samspil.access.actor import Actor
 from samspil.audit.record import record
 from samspil.cases import policies
 from samspil.cases.actions.actors import introduce
-from samspil.cases.actions.casework import succeed
 from samspil.cases.actions.tasks import give_task, made_before
 from samspil.cases.actions.writing import give, required, sent_before
-from samspil.cases.models import Case, Handover, HandoverState, Responsibility
+from samspil.cases.models import Agreement, Case, Handover, HandoverState
+from samspil.cases.queries.holders import who_has
+from samspil.concerns.models import Answer
+from samspil.concerns.policies import check_leads, check_said
+from samspil.concerns.queries.hours import needs_of
 from samspil.lib.refusals import Refused
-from samspil.organisations.models import Staff, Unit
-from samspil.organisations.queries import unit_of
+from samspil.organisations.models import Body, Staff, Unit
+from samspil.organisations.queries import staff_of, unit_of
+from samspil.people.models import Person
 from samspil.sharing.actions import disclose
+
+GIVER, RECEIVER, CHILD, PARENTS = "giver", "receiver", "child", "parents"
 
 
 @transaction.atomic
@@ -40,10 +50,12 @@ def propose_handover(
     case: Case | None = None,
     with_notes: bool = False,
     from_unit: Unit | None = None,
+    to_staff: Staff | None = None,
     key: UUID | None = None,
 ) -> Handover:
-    """Ask another unit to take a matter over. The giver, the actor's unit, holds it until that unit says yes
-    (HAL-14).
+    """Ask another unit to take a matter over, or a colleague of it, or of one's own, to take a case. Until everybody who
+    must has said yes the giver holds it (HAL-14). The holder's own offer is the giver's yes; a colleague's offer to take
+    it is the receiver's.
 
     The asked unit reads the proposal and whom it is about, on the basis and necessity given here; the rest of a case
     comes with the yes. Once per decision, and once per form.
@@ -57,6 +69,7 @@ def propose_handover(
         case=case,
         to_unit_id=to_unit.pk,
         from_unit_id=giver.pk,
+        to_staff_id=to_staff.pk if to_staff else None,
         text=text,
         with_notes=with_notes,
         basis_version_id=basis_version_id,
@@ -72,45 +85,130 @@ def propose_handover(
     sent = sent_before(Handover, giver.audience_id, key)
     if sent:
         return sent  # type: ignore[no-any-return]
-    policies.check_may_propose(actor, case, giver, to_unit, cabinet.own_keys())
-    if case and Handover.objects.filter(case=case, state=HandoverState.PROPOSED).exists():
-        raise Refused(_("The case has been offered to a unit that has not answered yet. Take that back first."))
+    policies.check_may_propose(actor, case, giver, to_unit, cabinet.own_keys(), within=to_staff is not None)
+    if case:
+        _hold_still(actor, offer, case, giver, to_unit, to_staff)
     offer.save(force_insert=True)
     give(actor, [offer], giver.audience_id, keep, basis_version_id, necessity)
-    offer.disclosures = [
-        *disclose(actor, "cases_handover", [offer.pk], [to_unit.audience_id], basis_version_id, necessity),
-        *introduce(actor, offer, to_unit, basis_version_id, necessity),
-    ]
-    Handover.objects.filter(pk=offer.pk).update(disclosures=offer.disclosures)
+    if to_unit.audience_id != offer.owner_audience_id:
+        offer.disclosures = [
+            *disclose(actor, "cases_handover", [offer.pk], [to_unit.audience_id], basis_version_id, necessity),
+            *introduce(actor, offer, to_unit, basis_version_id, necessity),
+        ]
+        Handover.objects.filter(pk=offer.pk).update(disclosures=offer.disclosures)
     record("handover.proposed", offer, to=to_unit.pk)
+    if case:
+        _own_yes(actor, offer, case)
     return offer
+
+
+def _hold_still(actor: Actor, offer: Handover, case: Case, giver: Unit, to_unit: Unit, to_staff: Staff | None) -> None:
+    """Nobody else offers the case meanwhile; who has it now, and who must agree, stand in the offer."""
+    Case.objects.select_for_update(no_key=True).get(pk=case.pk)
+    if Handover.objects.filter(case=case, state=HandoverState.PROPOSED).exists():
+        raise Refused(_("The case has been offered to a unit that has not answered yet. Take that back first."))
+    holder = who_has([case], actor.at)[case.pk]
+    if to_staff is not None:
+        if to_staff.pk == holder.staff.pk:
+            raise Refused(_("%(name)s has it already.") % {"name": to_staff.name}, field="to_unit")
+        if not responsible_here(to_staff, to_unit, timezone.localdate(actor.at)):
+            raise Refused(
+                _("%(name)s does not work in the unit that is asked.") % {"name": to_staff.name}, field="to_unit"
+            )
+    offer.from_staff_id = holder.staff.pk
+    offer.needs = needed(giver.body, case, timezone.localdate(actor.at))
+
+
+def needed(body: Body, case: Case, day: date) -> list[str]:
+    """Who must agree besides giver and receiver: as the profile says, else the child and the parents; who is 18 answers alone
+    (VAL-22).
+    """
+    told = needs_of(body, "case")
+    if told is None:
+        told = [CHILD, PARENTS] if case.subject else []
+    born = Person.objects.filter(pk=case.subject).values_list("birth_date", flat=True).first() if case.subject else None
+    return [party for party in told if not (party == PARENTS and policies.is_adult(born, day))]
+
+
+def _own_yes(actor: Actor, offer: Handover, case: Case) -> None:
+    me, holder = staff_of(actor), who_has([case], actor.at)[case.pk]
+    if me.pk in {holder.staff.pk, holder.now.pk}:
+        _say(actor, offer, GIVER, Answer.AGREES)
+    if me.pk == offer.to_staff_id:
+        _say(actor, offer, RECEIVER, Answer.AGREES)
+    _settle(offer)
+
+
+@transaction.atomic
+def reply_handover(
+    actor: Actor,
+    *,
+    handover: Handover,
+    party: str,
+    answer: str,
+    because: str = "",
+    tries: Sequence[date] = (),
+    note: str = "",
+) -> Handover:
+    """Write down what the giver, the child or the parents answer, or that they are not asked, which a leader confirms. The
+    receiver answers by `accept_handover` and `decline_handover`. Raises Refused.
+    """
+    policies.check_may_say(actor, handover, cabinet.own_keys())
+    if answer == Answer.CONFIRMED:
+        check_leads(actor, staff_of(actor), handover.from_unit_id)
+    check_said(party, answer, because, tries)
+    _say(actor, handover, party, answer, because=because, tries=tries, note=note)
+    _settle(handover)
+    return handover
+
+
+def _say(
+    actor: Actor, offer: Handover, party: str, answer: str, *, because: str = "", tries: Sequence[date] = (),
+    note: str = "",
+) -> None:  # fmt: skip
+    """An answer of the giver's side, which the asked unit reads too."""
+    Case.objects.select_for_update(no_key=True).filter(pk=offer.case_id or 0).first()
+    said = Agreement.objects.create(
+        owner_audience_id=offer.owner_audience_id, subject=offer.subject, retention_kind=offer.retention_kind,
+        delete_after=offer.delete_after, handover=offer, party=party, answer=answer, because=because, tries=list(tries),
+        note=note.strip(), staff_id=staff_of(actor).pk,
+    )  # fmt: skip
+    asked = Unit.objects.values_list("audience_id", flat=True).get(pk=offer.to_unit_id)
+    if asked != offer.owner_audience_id:
+        given = disclose(actor, "cases_agreement", [said.pk], [asked], offer.basis_version_id, offer.necessity)
+        before = Handover.objects.values_list("disclosures", flat=True).get(pk=offer.pk)
+        Handover.objects.filter(pk=offer.pk).update(disclosures=[*before, *given])
+    record("handover.answered", offer, party=party, answer=answer)
+
+
+def _settle(handover: Handover) -> None:
+    """Ask the database whether all have agreed; the case moves in that instant."""
+    ((state,),) = cabinet.call("SELECT cases.settle(%s)", [handover.pk])
+    if state == "gone":
+        raise Refused(_("The case is closed or lies with another unit meanwhile. Ask the giver."))
+    handover.refresh_from_db()
 
 
 @transaction.atomic
 def accept_handover(
     actor: Actor, *, handover: Handover, responsible: Staff, answer: str = "", due_on: date | None = None
 ) -> Handover:
-    """A yes of the asked unit: the matter is theirs from now. A case gets the named colleague as coordinator and
-    holder, without a gap; anything else becomes that colleague's task.
+    """A yes of the asked unit. Who says it holds the case as soon as all others have agreed too, and the named colleague
+    coordinates it, without a gap; a matter without a case is theirs at once and becomes that colleague's task.
 
     Raises Refused for a colleague of another unit, a proposal that was answered or taken back, or a case that ended.
     """
     if handover.state == HandoverState.ACCEPTED:
         return handover
     to_unit = Unit.objects.get(pk=handover.to_unit_id)
-    policies.check_may_reply(actor, handover, to_unit, cabinet.own_keys())
+    policies.check_may_reply(actor, handover, to_unit, staff_of(actor), cabinet.own_keys())
     policies.check_may_be_responsible(responsible, to_unit)
     if not responsible_here(responsible, to_unit, timezone.localdate(actor.at)):
         raise Refused(
             _("%(name)s does not work in the unit that is asked.") % {"name": responsible.name}, field="responsible"
         )
-    _answer(handover, accepts=True, words=answer)
-    if handover.case_id:
-        case = Case.objects.get(pk=handover.case_id)
-        for now in Responsibility.objects.filter(case=case, period__upper_inf=True).order_by("pk"):
-            succeed(actor, case, now, responsible, to_unit, handover.text)
-        record("coordinator.changed", case, to=responsible.pk)
-    else:
+    _answer(handover, accepts=True, words=answer, coordinator=responsible)
+    if not handover.case_id:
         give_task(
             actor,
             person_id=handover.subject,
@@ -137,18 +235,23 @@ def decline_handover(actor: Actor, *, handover: Handover, answer: str) -> Handov
     """
     answer = required(answer, _("Write in a few words why not, so that the giver can go on."), "answer")
     to_unit = Unit.objects.get(pk=handover.to_unit_id)
-    policies.check_may_reply(actor, handover, to_unit, cabinet.own_keys())
+    policies.check_may_reply(actor, handover, to_unit, staff_of(actor), cabinet.own_keys())
     _answer(handover, accepts=False, words=answer)
     handover.state, handover.answer = HandoverState.DECLINED, answer
     return handover
 
 
-def _answer(handover: Handover, *, accepts: bool, words: str) -> None:
-    """The answer as the database gives it: the asked unit does not own the row, so no policy lets it write there."""
-    ((state,),) = cabinet.call("SELECT cases.answer(%s, %s, %s)", [handover.pk, accepts, words.strip()])
+def _answer(handover: Handover, *, accepts: bool, words: str, coordinator: Staff | None = None) -> None:
+    """The answer as the database gives it: the asked unit does not own the row, so no policy lets it write there. A yes may
+    leave the question open: others have yet to agree.
+    """
+    ((state,),) = cabinet.call(
+        "SELECT cases.answer(%s, %s, %s, %s)",
+        [handover.pk, accepts, words.strip(), coordinator.pk if coordinator else None],
+    )
     if state == "gone":
         raise Refused(_("The case is closed or lies with another unit meanwhile. Ask the giver."))
-    if state != (HandoverState.ACCEPTED if accepts else HandoverState.DECLINED):
+    if state not in ({HandoverState.ACCEPTED, HandoverState.PROPOSED} if accepts else {HandoverState.DECLINED}):
         raise Refused(_("Somebody has answered meanwhile, or the giver has taken the question back."))
 
 

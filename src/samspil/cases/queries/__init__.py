@@ -18,6 +18,8 @@ from samspil.cases.queries.casework import (
     why_not,
 )
 from samspil.cases.queries.choices import basis_between, get_unit, other_units, staff_in, unit_of_case, units_at
+from samspil.cases.queries.handovers import HandoverPage, handover_page, takers
+from samspil.cases.queries.holders import Holder, who_has
 from samspil.cases.queries.searching import Hits, own_cases, search_notes
 from samspil.cases.queries.waiting import (
     basis_of,
@@ -39,7 +41,9 @@ __all__ = [
     "ActorLine",
     "CasePage",
     "Checklist",
+    "HandoverPage",
     "Hits",
+    "Holder",
     "basis_between",
     "basis_of",
     "case_page",
@@ -56,6 +60,7 @@ __all__ = [
     "get_note",
     "get_task",
     "get_unit",
+    "handover_page",
     "handovers_of",
     "idle_cases",
     "my_conversations",
@@ -66,10 +71,12 @@ __all__ = [
     "reads_case",
     "search_notes",
     "staff_in",
+    "takers",
     "talks_about",
     "task_list",
     "tasks_about",
     "unit_of_case",
     "units_at",
+    "who_has",
     "why_not",
 ]

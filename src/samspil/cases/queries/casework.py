@@ -28,6 +28,7 @@ from samspil.cases.models import (
     TaskState,
 )
 from samspil.cases.queries import names
+from samspil.cases.queries.holders import Holder, who_has
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.models import Staff, Unit
 
@@ -91,6 +92,7 @@ class CasePage:
     case: Case
     coordinator: Responsibility | None
     holder: Responsibility | None
+    now: Holder | None  # with who acts, where the holder is away
     duties: Sequence[Responsibility]
     tasks: Sequence[Task]
     conversations: Sequence[Conversation]
@@ -121,7 +123,7 @@ class CasePage:
 
 
 def case_page(actor: Actor, case: Case) -> CasePage:
-    """The case as this actor may see it. Eight statements."""
+    """The case as this actor may see it. A constant number of statements."""
     duties = list(
         Responsibility.objects.filter(case=case)
         .annotate(staff_name=names.colleague("staff_id"), unit_name=names.unit())
@@ -132,6 +134,7 @@ def case_page(actor: Actor, case: Case) -> CasePage:
         case=case,
         coordinator=now.get(Duty.COORDINATOR),
         holder=now.get(Duty.HOLDER),
+        now=who_has([case], actor.at).get(case.pk),
         duties=duties,
         tasks=list(
             Task.objects.filter(case=case)

@@ -1,13 +1,13 @@
 -- Rows that leave their maker's sight: what a decision set going, a matter offered to another unit, a unit that takes part.
 
 -- Who gave a row away first: the minutes of the meeting that decided it. NULL for a row that never changed hands.
-CREATE FUNCTION cases.first_giver(p_table text, p_id bigint) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
+CREATE OR REPLACE FUNCTION cases.first_giver(p_table text, p_id bigint) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
   SELECT d.giver_audience_id FROM public.sharing_disclosedrow r JOIN public.sharing_disclosure d ON d.id = r.disclosure_id
    WHERE r.table_name = p_table AND r.row_id = p_id AND d.kind = 'handover' ORDER BY d.id LIMIT 1 $$;
 
 -- The consequence that the actor's decision already has, so that a repeated request makes no second one.
-CREATE FUNCTION cases.made_for(p_table text, p_decision bigint, p_kind text) RETURNS bigint LANGUAGE plpgsql STABLE
+CREATE OR REPLACE FUNCTION cases.made_for(p_table text, p_decision bigint, p_kind text) RETURNS bigint LANGUAGE plpgsql STABLE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE made bigint;
 BEGIN
@@ -22,7 +22,7 @@ END $$;
 
 -- Undo of a decision: those who gave its consequences take them back, all or none, while nobody has begun. By then they
 -- belong to the unit of the responsible, so no policy can allow it. `begun` names what has been begun: nothing is changed.
-CREATE FUNCTION cases.withdraw(p_decision bigint, OUT withdrawn integer, OUT begun text) LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION cases.withdraw(p_decision bigint, OUT withdrawn integer, OUT begun text) LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE mine bigint[] := access.own_keys(); each record; tasks bigint[]; talks bigint[]; files bigint[]; offers bigint[];
 BEGIN
@@ -71,7 +71,7 @@ END $$;
 
 -- What a handover or an involvement gave to its unit ends. Only what the row's owner, or one who had the row before, has
 -- given to that unit about that child: the list in the row is the app's to write, so it is not believed.
-CREATE FUNCTION cases.end_disclosures(p_table text, p_id bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION cases.end_disclosures(p_table text, p_id bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE d public.sharing_disclosure; listed bigint[]; receiver bigint; child bigint; givers bigint[];
 BEGIN
@@ -89,7 +89,7 @@ BEGIN
   END LOOP;
 END $$;
 
-CREATE FUNCTION cases.take_back(p_table text, p_id bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION cases.take_back(p_table text, p_id bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE mine boolean;
 BEGIN
@@ -104,7 +104,7 @@ END $$;
 -- record may belong to another audience (the forum's door made it), so this is not `sharing.disclose`. Who merely reads a
 -- record passes it on to nobody: the actor keeps it, or its keeper has given it to those who answer for the matter, and then
 -- no longer than it was given to them.
-CREATE FUNCTION cases.introduce(p_table text, p_id bigint, p_to bigint, p_basis bigint, p_necessity text, p_until timestamptz)
+CREATE OR REPLACE FUNCTION cases.introduce(p_table text, p_id bigint, p_to bigint, p_basis bigint, p_necessity text, p_until timestamptz)
 RETURNS SETOF bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE child bigint; giver bigint; keeper bigint; given timestamptz; aim text; reader bigint := p_to; fresh bigint;
 BEGIN
@@ -136,45 +136,47 @@ BEGIN
     p_necessity, tstzrange(access.at(), p_until));
 END $$;
 
--- The unit that is asked says yes or no. A yes moves the matter: the giver's proposal was the giver's consent. A no takes
--- back what the asked unit could read. Answers the new state; 'answered' when somebody was faster, 'gone' when the case is no
+-- The unit that is asked says yes or no, by somebody who has a post there: the answer is written down as the receiver's, and the
+-- giver reads it. A no ends the question and takes back what the asked unit could read. A yes moves the matter in the instant in
+-- which everybody else who must has agreed too. Answers the state; 'answered' when somebody was faster, 'gone' when the case is no
 -- longer the giver's to hand over.
-CREATE FUNCTION cases.answer(p_handover bigint, p_accepts boolean, p_words text) RETURNS text LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$
-DECLARE h public.cases_handover; receiver bigint; giver bigint; part text; rows bigint[]; stays boolean;
+CREATE OR REPLACE FUNCTION cases.answer(p_handover bigint, p_accepts boolean, p_words text, p_coordinator bigint DEFAULT NULL)
+RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE h public.cases_handover; receiver bigint; me bigint; said bigint;
 BEGIN
-  SELECT * INTO h FROM public.cases_handover WHERE id = p_handover FOR UPDATE;
+  SELECT * INTO h FROM public.cases_handover WHERE id = p_handover;
+  -- The case first, as everywhere: two who lock the same rows never wait for each other.
+  PERFORM 1 FROM public.cases_case c WHERE c.id = h.case_id FOR NO KEY UPDATE;
+  SELECT * INTO h FROM public.cases_handover WHERE id = p_handover FOR NO KEY UPDATE;
   SELECT u.audience_id INTO receiver FROM public.organisations_unit u WHERE u.id = h.to_unit_id;
   IF receiver IS NULL OR NOT (receiver = ANY (access.own_keys())) OR NOT (receiver = ANY (h.audiences)) THEN
     PERFORM access.refuse('only the unit that is asked may answer');
   END IF;
   IF h.state <> 'proposed' THEN RETURN 'answered'; END IF;
-  giver := h.owner_audience;
-  IF NOT p_accepts THEN
-    UPDATE public.cases_handover SET state = 'declined', answered_at = access.at(), answer = p_words WHERE id = h.id;
-    PERFORM audit.record('handover.declined', 'cases_handover', h.id, h.subject, giver, '{}');
-    PERFORM cases.end_disclosures('cases_handover', h.id);
-    RETURN 'declined';
+  SELECT s.id INTO me FROM public.organisations_staff s WHERE s.principal_id = access.actor();
+  IF h.to_staff_id IS NOT NULL AND h.to_staff_id IS DISTINCT FROM me THEN
+    PERFORM access.refuse('only who is asked can answer');
   END IF;
-  IF h.case_id IS NOT NULL AND NOT EXISTS (SELECT FROM public.cases_case c
-      WHERE c.id = h.case_id AND c.owner_audience = giver AND c.state = 'open' FOR UPDATE) THEN RETURN 'gone'; END IF;
-  UPDATE public.cases_handover SET state = 'accepted', answered_at = access.at(), answer = p_words WHERE id = h.id;
-  PERFORM cases.move(h, 'cases_handover', ARRAY[h.id], giver, receiver, true);
-  PERFORM audit.record('handover.accepted', 'cases_handover', h.id, h.subject, receiver, '{}');
-  IF h.case_id IS NULL THEN RETURN 'accepted'; END IF;
-  PERFORM cases.move(h, 'cases_case', ARRAY[h.case_id], giver, receiver, NOT h.with_notes);
-  FOREACH part IN ARRAY ARRAY['cases_responsibility', 'cases_involvement', 'cases_task', 'cases_conversation', 'cases_note'] LOOP
-    EXECUTE format('SELECT array_agg(id) FROM public.%I WHERE case_id = $1 AND owner_audience = $2 AND (%s)', part,
-      CASE part WHEN 'cases_task' THEN 'state = ''open'' OR $3' WHEN 'cases_conversation' THEN 'state = ''planned'' OR $3'
-        WHEN 'cases_note' THEN '$3' ELSE 'true OR $3' END) INTO rows USING h.case_id, giver, h.with_notes;
-    stays := NOT h.with_notes AND part IN ('cases_responsibility', 'cases_involvement');
-    IF rows IS NOT NULL THEN PERFORM cases.move(h, part, rows, giver, receiver, stays); END IF;
-  END LOOP;
-  RETURN 'accepted';
+  INSERT INTO public.cases_agreement (owner_audience, audiences, body, subject, origin, written_by, written_at, retention_kind,
+      delete_after, hold, version, handover_id, party, answer, because, tries, note, staff_id, coordinator_id)
+    VALUES (receiver, ARRAY(SELECT DISTINCT reader FROM unnest(ARRAY[receiver, h.owner_audience]) AS reader),
+      access.body_of(receiver), h.subject, 'own', access.actor(), access.at(), h.retention_kind, h.delete_after, false, 1, h.id,
+      'receiver', CASE WHEN p_accepts THEN 'agrees' ELSE 'disagrees' END, '', '{}', p_words, coalesce(me, 0), p_coordinator)
+    RETURNING id INTO said;
+  PERFORM audit.record('handover.answered', 'cases_handover', h.id, h.subject, h.owner_audience,
+    jsonb_build_object('party', 'receiver', 'answer', CASE WHEN p_accepts THEN 'agrees' ELSE 'disagrees' END));
+  IF p_accepts THEN
+    UPDATE public.cases_handover SET answer = p_words WHERE id = h.id AND p_words <> '';
+    RETURN cases.settle(h.id);
+  END IF;
+  UPDATE public.cases_handover SET state = 'declined', answered_at = access.at(), answer = p_words WHERE id = h.id;
+  PERFORM audit.record('handover.declined', 'cases_handover', h.id, h.subject, h.owner_audience, '{}');
+  PERFORM cases.end_disclosures('cases_handover', h.id);
+  RETURN 'declined';
 END $$;
 
 -- Rows change hands on the handover's basis; others who were given them go on reading, the giver only where told.
-CREATE FUNCTION cases.move(h public.cases_handover, p_table text, p_ids bigint[], p_giver bigint, p_to bigint, p_giver_reads boolean)
+CREATE OR REPLACE FUNCTION cases.move(h public.cases_handover, p_table text, p_ids bigint[], p_giver bigint, p_to bigint, p_giver_reads boolean)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE found integer; aim text := sharing.check_basis(h.basis_version_id, h.necessity);
 BEGIN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
@@ -26,6 +26,7 @@ TABLES = (
     "cases_task",
     "cases_conversation",
     "cases_handover",
+    "cases_agreement",
     "cases_involvement",
     "cases_note",
     "people_person",
@@ -98,9 +99,11 @@ def talk(cast: Cast, member: Member | None = None, *, born: date | None = YOUNG,
     )
 
 
-def handover(cast: Cast, of: Case, *, to: str = "family", with_notes: bool = False) -> Handover:
-    """The case is offered to another unit by its consultant."""
-    return actions.propose_handover(
+def handover(
+    cast: Cast, of: Case, *, to: str = "family", with_notes: bool = False, said: Sequence[str] = ("child", "parents")
+) -> Handover:
+    """The case is offered to another unit by its consultant, who has it; child and parents have said yes."""
+    offer = actions.propose_handover(
         cast.consultant.sign(),
         person_id=of.subject,
         text="Forløbet i skolen skal følges",
@@ -111,6 +114,9 @@ def handover(cast: Cast, of: Case, *, to: str = "family", with_notes: bool = Fal
         case=of,
         with_notes=with_notes,
     )
+    for party in said:
+        actions.reply_handover(cast.consultant.sign(), handover=offer, party=party, answer="agrees")
+    return Handover.objects.get(pk=offer.pk)
 
 
 def involved(cast: Cast, of: Case, unit: str = "family", **more: Any) -> None:

@@ -99,18 +99,6 @@ def test_two_who_change_at_once_meet(cast: Cast) -> None:
     assert conflict.value.theirs == {"to": "Line Østergaard"}
 
 
-def test_holder_and_coordinator_may_be_two(cast: Cast) -> None:
-    case = stage.case(cast)
-    holder = queries.get_duty(case, "holder")
-    actions.change_coordinator(
-        cast.consultant.sign(), case=case, seen=holder, to=cast.outreach_worker.staff, reason="På gaden", duty="holder"
-    )
-    stage.settle()
-    assert queries.get_duty(case, "holder").staff_name == "Omar Said"
-    assert queries.get_duty(case, "coordinator").staff_name == "Mette Kjær"
-    assert "holder.changed" in stage.acts()
-
-
 def test_units_that_take_part_are_told_who_coordinates(cast: Cast) -> None:
     case = stage.case(cast)
     stage.involved(cast, case, "family")

@@ -102,6 +102,7 @@ def test_every_row_that_moves_is_in_a_disclosure(cast: Cast) -> None:
         )
         assert dict(cursor.fetchall()) == {
             "cases_handover": 1,
+            "cases_agreement": 3,
             "cases_case": 1,
             "cases_responsibility": 2,
             "cases_task": 1,

@@ -74,6 +74,7 @@ def open_case(request: Any) -> HttpResponse:
             unit=at,
             owner_audience_id=at.audience_id,
             key=form.cleaned_data["idempotency_key"],
+            chosen=form.cleaned_data["by_child"],
         )
         return page_of(opened.pk)
 
@@ -88,28 +89,25 @@ def open_case(request: Any) -> HttpResponse:
 
 @open_to(signed_in)
 @require_http_methods(FORM)
-def change_coordinator(request: Any, case_id: int, duty: str) -> HttpResponse:
-    """Another colleague of the unit coordinates, or holds, the case from now."""
+def change_coordinator(request: Any, case_id: int) -> HttpResponse:
+    """Another colleague of the unit coordinates the case from now."""
     found = queries.get_case(case_id)
-    duty = Duty.HOLDER if duty == "ansvarlig" else Duty.COORDINATOR
-    seen = queries.get_duty(found, duty)
+    seen = queries.get_duty(found, Duty.COORDINATOR)
     colleagues = queries.staff_in([queries.unit_of_case(found)], timezone.localdate())
     form = forms.CoordinatorForm(sent(request), colleagues=colleagues, initial={"version": seen.pk})
-    if duty == Duty.HOLDER:
-        form.fields["to"].label = _("Who holds it now")
 
     def act() -> str:
         seen.pk = form.cleaned_data["version"]
         actions.change_coordinator(
-            request.actor, case=found, seen=seen, to=form.chosen()[0], reason=form.cleaned_data["reason"], duty=duty
+            request.actor, case=found, seen=seen, to=form.chosen()[0], reason=form.cleaned_data["reason"]
         )
         return page_of(found.pk)
 
     now = _("%(name)s until now. The change counts from this moment and stands in the case.") % {
         "name": seen.staff_name
     }
-    title = _("Change who holds the case") if duty == Duty.HOLDER else _("Change the coordinator")
-    page = {"title": title, "about": found.child, "lead": now, "submit": _("Pass it on"), "back": page_of(case_id)}
+    page = {"title": _("Change the coordinator"), "about": found.child, "lead": now, "submit": _("Pass it on")}
+    page["back"] = page_of(case_id)
     return answer(request, form=form, act=act, said=saved(), page=page)
 
 

@@ -11,13 +11,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samspil.access import cabinet
 from samspil.access.entrance import open_to, signed_in
 from samspil.audit.record import record
 from samspil.cases import actions, forms, queries
-from samspil.cases.models import HandoverState
+from samspil.cases.models import Duty, HandoverState
 from samspil.cases.views.casework import FORM, page_of
 from samspil.cases.views.flow import answer, sent
+from samspil.concerns.door_forms import ReplyForm
+from samspil.concerns.models import Answer
+from samspil.lib.refusals import NotVisible
+from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
 
 
@@ -28,36 +31,46 @@ def _page(handover_id: int) -> str:
 @open_to(signed_in)
 @require_safe
 def handover(request: Any, handover_id: int) -> HttpResponse:
-    """One handover: for the asked unit with yes and no, for the giver with taking it back."""
+    """One handover: who has agreed and who is missing; for the asked unit with yes and no, for the giver with the answers."""
+    return _shown(request, handover_id)
+
+
+def _shown(request: Any, handover_id: int, bound: ReplyForm | None = None, party: str = "") -> HttpResponse:
     found = queries.get_handover(handover_id)
     record("handover.read", found)
-    pen, waits = cabinet.own_keys(), found.state == HandoverState.PROPOSED
-    asked = queries.get_unit(found.to_unit_id).audience_id in pen
+    page = queries.handover_page(request.actor, found, timezone.localdate())
+    lines = [
+        (line, bound if bound is not None and line.party == party else ReplyForm(party=line.party, prefix=line.party))
+        for line in page.parties
+    ]
     context = {
+        "page": page,
         "handover": found,
-        "is_asked": waits and asked,
-        "is_giver": waits and found.owner_audience_id in pen,
+        "lines": lines,
         "reads_case": found.case_id is not None and queries.reads_case(found.case_id),
     }
-    return respond(request, "cases/handover.html", context)
+    return respond(request, "cases/handover.html", context, status=422 if bound is not None else 200)
 
 
 @open_to(signed_in)
 @require_http_methods(FORM)
 def propose(request: Any, case_id: int) -> HttpResponse:
-    """Offer the case to another unit."""
+    """Offer the case to another unit or to a colleague, or ask for it oneself."""
     found, day = queries.get_case(case_id), timezone.localdate()
-    own = queries.unit_of_case(found)
-    form = forms.HandoverForm(sent(request), units=queries.other_units(own, day))
+    own, holder = queries.unit_of_case(found), queries.get_duty(found, Duty.HOLDER)
+    staff = queries.takers(found, own, holder.staff_id, day)
+    form = forms.HandoverForm(sent(request), units=queries.other_units(own, day), staff=staff)
 
     def act() -> str:
-        to_unit = form.chosen_unit()
+        taker = form.chosen_staff()
+        to_unit = own if taker else form.chosen_unit()
         basis = queries.basis_between(own, to_unit, day, forum_id=found.forum_id)
         offer = actions.propose_handover(
             request.actor,
             person_id=found.subject,
             text=form.cleaned_data["text"],
             to_unit=to_unit,
+            to_staff=taker,
             case=found,
             owner_audience_id=own.audience_id,
             basis_version_id=basis.pk,
@@ -69,8 +82,9 @@ def propose(request: Any, case_id: int) -> HttpResponse:
         return _page(offer.pk)
 
     lead = _(
-        "Your unit holds the case until the other unit says yes. It can read your words and whom they are about now."
-    )
+        "%(name)s has the case until everybody who must has said yes. A unit that is asked can read your words and whom they "
+        "are about now."
+    ) % {"name": holder.staff_name}
     page = {
         "title": _("Hand the case over"),
         "about": found.child,
@@ -78,7 +92,32 @@ def propose(request: Any, case_id: int) -> HttpResponse:
         "submit": _("Ask"),
         "back": page_of(case_id),
     }
-    return answer(request, form=form, act=act, said=_("The unit has been asked."), page=page)
+    return answer(request, form=form, act=act, said=_("They have been asked."), page=page)
+
+
+@open_to(signed_in)
+@require_POST
+def reply(request: Any, handover_id: int, party: str) -> HttpResponse:
+    """What the giver, the child or the parents answer."""
+    found = queries.get_handover(handover_id)
+    if party not in {"giver", "child", *found.needs}:
+        raise NotVisible
+    form = ReplyForm(request.POST, party=party, prefix=party)
+    if form.is_valid():
+        with refusals_on(form):
+            settled = actions.reply_handover(request.actor, handover=found, party=party, **form.said())
+            messages.success(request, settled.get_state_display())
+            return go(request, _page(handover_id))
+    return _shown(request, handover_id, form, party)
+
+
+@open_to(signed_in)
+@require_POST
+def confirm(request: Any, handover_id: int, party: str) -> HttpResponse:
+    """A leader confirms that a party is not asked."""
+    found = queries.get_handover(handover_id)
+    actions.reply_handover(request.actor, handover=found, party=party, answer=Answer.CONFIRMED)
+    return go(request, _page(handover_id))
 
 
 @open_to(signed_in)
@@ -100,10 +139,12 @@ def accept(request: Any, handover_id: int) -> HttpResponse:
             answer=form.cleaned_data["answer"],
             due_on=form.cleaned_data.get("due_on"),
         )
-        return page_of(taken.case_id) if taken.case_id else _page(taken.pk)
+        if taken.case_id is None or taken.state != HandoverState.ACCEPTED:
+            return _page(taken.pk)
+        return page_of(taken.case_id)
 
     page = {"title": _("Say yes"), "about": found.text, "submit": _("We take it on"), "back": _page(found.pk)}
-    return answer(request, form=form, act=act, said=_("It is your unit's now."), page=page)
+    return answer(request, form=form, act=act, said=_("Your yes is written down."), page=page)
 
 
 @open_to(signed_in)

@@ -24,14 +24,13 @@ from samspil.concerns.models import (
     Agreement,
     Answer,
     Assessment,
-    Because,
     Concern,
     Handover,
     HandoverState,
 )
 from samspil.concerns.queries.basis import basis_to_door
 from samspil.concerns.queries.holders import who_has
-from samspil.concerns.queries.hours import rules_of
+from samspil.concerns.queries.hours import needs_of
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import ConcernDoor, Staff, Unit
 from samspil.organisations.queries import staff_of, unit_of
@@ -60,6 +59,9 @@ def propose(
     policies.check_first_is_answered(actor, Assessment.objects.get(concern=concern))
     if not reason.strip():
         raise Refused(_("Write why it is best for the child."), field="reason")
+    Concern.objects.select_for_update(no_key=True).get(
+        pk=concern.pk
+    )  # two who offer it at once come one after the other
     if Handover.objects.filter(concern=concern, state=HandoverState.PROPOSED).exists():
         raise Refused(_("It is offered to somebody already. Take that back first."))
     me, today = staff_of(actor), timezone.localdate(actor.at)
@@ -107,13 +109,7 @@ def reply(
         raise Refused(_("The question is settled already."))
     me = staff_of(actor)
     policies.check_may_reply(actor, me, handover, party, answer)
-    if party in {GIVER, RECEIVER} and answer not in {Answer.AGREES, Answer.DISAGREES}:
-        raise Refused(_("Giver and receiver always answer themselves."), field="answer")
-    if answer == Answer.NOT_ASKED:
-        if because not in Because.values:
-            raise Refused(_("Choose why they are not asked."), field="because")
-        if because == Because.NOT_REACHED and len(set(tries)) < 2:
-            raise Refused(_("Write the two days on which you tried."), field="tries")
+    policies.check_said(party, answer, because, tries)
     _say(actor, handover, party, answer, because=because, tries=tries, note=note)
     settle(actor, handover)
     return handover
@@ -171,10 +167,8 @@ def end_absence(actor: Actor, *, absence: Absence) -> None:
 def _needs(concern: Concern) -> Sequence[str]:
     """Who must agree besides giver and receiver: as the profile says; about a named child the child and the parents."""
     door = get_door(concern.door_id or 0)
-    for told in rules_of(door.body).stated.agreements:
-        if told.about == concern.about:
-            return [party.value for party in told.needs if party not in {GIVER, RECEIVER}]
-    return [CHILD, PARENTS] if concern.about == "child" else []
+    told = needs_of(door.body, concern.about)
+    return ([CHILD, PARENTS] if concern.about == "child" else []) if told is None else told
 
 
 def _unit_of_receiver(concern: Concern, staff: Staff | None, door: ConcernDoor | None, day: date) -> Unit:

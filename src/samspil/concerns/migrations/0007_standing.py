@@ -8,4 +8,4 @@ from samspil.access.operations import functions
 class Migration(migrations.Migration):
     dependencies = [("concerns", "0006_files")]
 
-    operations = [functions("concerns", "concerns/sql/standing.sql", samspil_app=("standing",))]
+    operations = [functions("concerns", "concerns/sql/holding.sql", samspil_app=("standing",))]

@@ -13,6 +13,7 @@ from samspil.concerns.models.concerns import (
 )
 from samspil.concerns.models.lists import Incident, ListEntry, ListRole, PoliceList, Way
 from samspil.concerns.models.responsibility import (
+    SAID,
     Absence,
     Agreement,
     Answer,
@@ -20,10 +21,12 @@ from samspil.concerns.models.responsibility import (
     Handover,
     HandoverState,
     Reception,
+    Said,
     Sparring,
 )
 
 __all__ = [
+    "SAID",
     "Absence",
     "Agreement",
     "Answer",
@@ -42,6 +45,7 @@ __all__ = [
     "Outcome",
     "PoliceList",
     "Reception",
+    "Said",
     "Sparring",
     "Step",
     "StepKind",

@@ -76,10 +76,11 @@ class Because(models.TextChoices):
     LAW = "law", _("The law places it elsewhere")
 
 
-class Agreement(Confidential):
-    """What one party answered to a handover. Never changed: a new answer is a new row, and the latest counts."""
+class Said(Confidential):
+    """What one party answered to a handover, of whatever kind of record. Never changed: a new answer is a new row, and the
+    latest counts (`concerns.weigh`).
+    """
 
-    handover = models.ForeignKey(Handover, models.CASCADE, related_name="agreements")
     party = models.TextField()  # giver | receiver | child | parents
     answer = models.TextField(choices=Answer)
     because = models.TextField(choices=Because, default="")
@@ -88,18 +89,30 @@ class Agreement(Confidential):
     staff_id = models.BigIntegerField()
 
     class Meta:
+        abstract = True
+
+
+SAID = {
+    "party": "whose answer",
+    "answer": "yes, no or not asked",
+    "because": "why not asked",
+    "tries": "when they were tried",
+    "note": "in their words",
+    "staff_id": "who wrote it down",
+}
+
+
+class Agreement(Said):
+    """An answer to the handover of a concern."""
+
+    handover = models.ForeignKey(Handover, models.CASCADE, related_name="agreements")
+
+    class Meta:
         indexes = (models.Index(fields=["handover", "party"], name="agreement_handover_party"),)
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
-        fields: ClassVar[dict[str, str]] = {
-            "party": "whose answer",
-            "answer": "yes, no or not asked",
-            "because": "why not asked",
-            "tries": "when they were tried",
-            "note": "in their words",
-            "staff_id": "who wrote it down",
-        }
+        fields: ClassVar[dict[str, str]] = SAID
 
 
 class Absence(models.Model):

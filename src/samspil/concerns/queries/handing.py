@@ -10,7 +10,7 @@ from django.utils import timezone
 from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.access.cabinet import own_keys
-from samspil.concerns.models import Absence, Agreement, Concern, Handover, HandoverState
+from samspil.concerns.models import Absence, Agreement, Concern, Handover, HandoverState, Said
 from samspil.concerns.queries.holders import who_has
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import ConcernDoor, Post, Staff, Unit
@@ -37,7 +37,7 @@ class PartyLine:
 
     party: str
     standing: str
-    answers: tuple[tuple[Agreement, str], ...]
+    answers: tuple[tuple[Said, str], ...]
     may_answer: bool
     may_confirm: bool
 

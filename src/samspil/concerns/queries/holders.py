@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from samspil.concerns.models import Absence, Concern, Footing, Holding
@@ -42,7 +42,7 @@ class Holder:
 
 @dataclass(frozen=True)
 class Presence:
-    """Who is away at an instant, and in which order a door is answered."""
+    """Who is away at an instant, and in which order a door is answered, or a unit's matters are."""
 
     at: datetime
     absences: dict[int, Absence]
@@ -79,8 +79,20 @@ class Presence:
 
 def presence(doors: Iterable[ConcernDoor], staff: Iterable[int], at: datetime) -> Presence:
     """Who is here at that instant, of these colleagues and those who answer these doors. Three statements."""
+    return _presence(answering(doors, timezone.localdate(at)), staff, at)
+
+
+def presence_in(units: Iterable[int], staff: Iterable[int], at: datetime) -> Presence:
+    """The same for units: the leader first, then the others, the longest there first."""
+    order: dict[int, list[tuple[int, Post]]] = {unit: [] for unit in units}
+    posts = Post.objects.filter(unit_id__in=order, staff__ended_at__isnull=True).on(timezone.localdate(at))
+    for post in posts.select_related("staff").order_by("-leads", F("valid_from").asc(nulls_first=True), "pk"):
+        order[post.unit_id].append((0 if post.leads else 1, post))
+    return _presence(order, staff, at)
+
+
+def _presence(order: dict[int, list[tuple[int, Post]]], staff: Iterable[int], at: datetime) -> Presence:
     day = timezone.localdate(at)
-    order = answering(doors, day)
     ids = {*staff, *(post.staff_id for posts in order.values() for _place, post in posts)}
     away = Absence.objects.filter(staff_id__in=ids, away__contains=at).order_by("pk")
     posted = set(Post.objects.filter(staff_id__in=ids).on(day).values_list("staff_id", flat=True))

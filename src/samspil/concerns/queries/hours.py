@@ -110,6 +110,14 @@ class Rules:
         return list(dict.fromkeys(self.number(key, at, door) for key in keys))
 
 
+def needs_of(body: Body, kind: str) -> list[str] | None:
+    """Who agrees to a handover of such a record besides giver and receiver, as the profile says; None where it says nothing."""
+    for told in rules_of(body).stated.agreements:
+        if told.about == kind:
+            return [party.value for party in told.needs if party.value not in {"giver", "receiver"}]
+    return None
+
+
 def rules_of(body: Body) -> Rules:
     """What holds now. A municipality that has stated nothing has the numbers of the whole country. One statement."""
     row = Reception.objects.filter(body_id=body.pk).order_by("-pk").first()

@@ -1,9 +1,9 @@
 -- Who has a concern. The app writes the first holder and never another: holders change by these functions alone, and
--- responsibility moves only with a yes (HAL-14, HAL-15).
+-- responsibility moves only with a yes (HAL-14, HAL-15). Read by several migrations: every function is replaced by itself.
 
 -- Exactly one holder at every instant from receipt to closing. The exclusion constraint forbids two; this deferred trigger, at
 -- commit, forbids none.
-CREATE FUNCTION concerns.check_cover() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+CREATE OR REPLACE FUNCTION concerns.check_cover() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE targets bigint[]; target bigint; c public.concerns_concern; covered tstzmultirange;
 BEGIN
   IF TG_TABLE_NAME = 'concerns_concern' THEN targets := ARRAY[NEW.id];
@@ -24,19 +24,19 @@ BEGIN
 END $$;
 
 -- The concern that the actor's door has, locked, with who holds it now.
-CREATE FUNCTION concerns.held(p_concern bigint) RETURNS public.concerns_holding LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION concerns.held(p_concern bigint) RETURNS public.concerns_holding LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE c public.concerns_concern; h public.concerns_holding;
 BEGIN
-  SELECT * INTO c FROM public.concerns_concern WHERE id = p_concern AND owner_audience = ANY (access.own_keys()) FOR UPDATE;
+  SELECT * INTO c FROM public.concerns_concern WHERE id = p_concern AND owner_audience = ANY (access.own_keys()) FOR NO KEY UPDATE;
   IF c.id IS NULL OR c.door_id IS NULL THEN PERFORM access.refuse('only those who answer the door can do this'); END IF;
   IF c.closed_at IS NOT NULL THEN PERFORM access.refuse('the concern is closed'); END IF;
-  SELECT * INTO h FROM public.concerns_holding WHERE concern_id = c.id AND upper_inf(period) FOR UPDATE;
+  SELECT * INTO h FROM public.concerns_holding WHERE concern_id = c.id AND upper_inf(period) FOR NO KEY UPDATE;
   RETURN h;
 END $$;
 
 -- From this instant somebody else has it. Who reads the holder goes on reading.
-CREATE FUNCTION concerns.pass(h public.concerns_holding, p_staff bigint, p_unit bigint, p_footing text) RETURNS void
+CREATE OR REPLACE FUNCTION concerns.pass(h public.concerns_holding, p_staff bigint, p_unit bigint, p_footing text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE since timestamptz := greatest(access.at(), lower(h.period) + interval '1 microsecond');
 BEGIN
@@ -48,7 +48,7 @@ BEGIN
 END $$;
 
 -- Who answers the door takes a concern that nobody has taken yet. What somebody has taken moves by a handover.
-CREATE FUNCTION concerns.take(p_concern bigint, p_unit bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION concerns.take(p_concern bigint, p_unit bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE h public.concerns_holding := concerns.held(p_concern); me bigint;
 BEGIN
@@ -63,7 +63,7 @@ BEGIN
 END $$;
 
 -- The concern ends, and with it who has it; questions about it end too.
-CREATE FUNCTION concerns.finish(p_concern bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION concerns.finish(p_concern bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE h public.concerns_holding := concerns.held(p_concern);
   ends timestamptz := greatest(access.at(), lower(h.period) + interval '1 microsecond');
@@ -74,7 +74,7 @@ BEGIN
    WHERE concern_id = p_concern AND state = 'proposed';
 END $$;
 
-CREATE FUNCTION concerns.is_away(p_staff bigint, p_at timestamptz) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+CREATE OR REPLACE FUNCTION concerns.is_away(p_staff bigint, p_at timestamptz) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
   SELECT EXISTS (SELECT FROM public.concerns_absence a WHERE a.staff_id = p_staff AND a.away @> p_at)
       OR EXISTS (SELECT FROM public.organisations_staff s WHERE s.id = p_staff AND s.ended_at <= p_at)
@@ -83,33 +83,31 @@ SET search_path = pg_catalog, pg_temp AS $$
              AND coalesce(p.valid_to, 'infinity')) $$;
 
 -- What one party of a handover stands at: 'agrees', 'disagrees', 'not_asked' (a leader has yet to confirm), 'excepted', or NULL.
--- Only rows count that the right one wrote and nobody changed: the giver for the giver (or, while the giver is away, the door),
--- the receiver for the receiver, the giver's side for child and parents. What a child asked of one adult, the child hears from
--- that adult.
-CREATE FUNCTION concerns.standing(p_handover bigint, p_party text) RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER
+-- One rule for every kind of record that is handed over; `p_table` keeps its answers, which are written once and never changed.
+-- Only rows count that the right one wrote: the giver for the giver (or, while the giver is away, the giver's side), the receiver
+-- for the receiver (or, where nobody is named, the side that is asked), the giver's side for child and parents. What a child
+-- asked of one adult, the child hears from that adult.
+CREATE OR REPLACE FUNCTION concerns.weigh(p_table text, p_handover bigint, p_party text, p_from_staff bigint, p_from_unit bigint,
+  p_giving bigint, p_to_staff bigint, p_receiving bigint, p_chosen boolean) RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE h public.concerns_handover; a public.concerns_agreement; giver bigint; receiver bigint; door bigint; chosen boolean; excepted boolean := false;
-  latest text;
+DECLARE a record; giver bigint; receiver bigint; excepted boolean := false; latest text;
 BEGIN
-  SELECT * INTO h FROM public.concerns_handover WHERE id = p_handover AND audiences && access.keys();
-  IF h.id IS NULL THEN RETURN NULL; END IF;
-  SELECT s.principal_id INTO giver FROM public.organisations_staff s WHERE s.id = h.from_staff_id;
-  SELECT s.principal_id INTO receiver FROM public.organisations_staff s WHERE s.id = h.to_staff_id;
-  SELECT d.audience_id INTO door FROM public.organisations_concerndoor d WHERE d.id = h.to_door_id;
-  SELECT w.footing = 'chosen' INTO chosen FROM public.concerns_holding w WHERE w.concern_id = h.concern_id AND upper_inf(w.period);
-  FOR a IN SELECT * FROM public.concerns_agreement g WHERE g.handover_id = h.id AND g.party = p_party AND g.version = 1 ORDER BY g.id LOOP
+  SELECT s.principal_id INTO giver FROM public.organisations_staff s WHERE s.id = p_from_staff;
+  SELECT s.principal_id INTO receiver FROM public.organisations_staff s WHERE s.id = p_to_staff;
+  FOR a IN EXECUTE format('SELECT answer, because, tries, written_by, written_at, owner_audience FROM public.%I
+      WHERE handover_id = $1 AND party = $2 ORDER BY id', p_table) USING p_handover, p_party LOOP
     IF a.answer = 'confirmed' THEN
       excepted := excepted OR latest = 'not_asked' AND EXISTS (SELECT FROM public.organisations_post p
         JOIN public.organisations_staff s ON s.id = p.staff_id WHERE s.principal_id = a.written_by AND p.leads
-         AND p.unit_id = h.from_unit_id AND (a.written_at AT TIME ZONE 'Europe/Copenhagen')::date
+         AND p.unit_id = p_from_unit AND (a.written_at AT TIME ZONE 'Europe/Copenhagen')::date
            BETWEEN coalesce(p.valid_from, '-infinity') AND coalesce(p.valid_to, 'infinity'));
       CONTINUE;
     END IF;
     CONTINUE WHEN NOT coalesce(CASE p_party
-      WHEN 'giver' THEN a.written_by = giver OR a.owner_audience = h.owner_audience AND concerns.is_away(h.from_staff_id, a.written_at)
-      WHEN 'receiver' THEN CASE WHEN receiver IS NOT NULL THEN a.written_by = receiver ELSE a.owner_audience = door END
-      ELSE CASE WHEN chosen AND p_party = 'child' AND NOT concerns.is_away(h.from_staff_id, a.written_at) THEN a.written_by = giver
-        ELSE a.owner_audience = h.owner_audience OR a.written_by = giver END END, false);
+      WHEN 'giver' THEN a.written_by = giver OR a.owner_audience = p_giving AND concerns.is_away(p_from_staff, a.written_at)
+      WHEN 'receiver' THEN CASE WHEN receiver IS NOT NULL THEN a.written_by = receiver ELSE a.owner_audience = p_receiving END
+      ELSE CASE WHEN p_chosen AND p_party = 'child' AND NOT concerns.is_away(p_from_staff, a.written_at) THEN a.written_by = giver
+        ELSE a.owner_audience = p_giving OR a.written_by = giver END END, false);
     CONTINUE WHEN a.answer = 'not_asked' AND (p_party IN ('giver', 'receiver') OR a.because NOT IN ('danger', 'not_reached', 'law')
       OR a.because = 'not_reached' AND (SELECT count(DISTINCT day) FROM unnest(a.tries) AS day) < 2);
     latest := a.answer; excepted := false;
@@ -117,19 +115,31 @@ BEGIN
   RETURN CASE WHEN excepted THEN 'excepted' ELSE latest END;
 END $$;
 
+-- What one party of a concern's handover stands at.
+CREATE OR REPLACE FUNCTION concerns.standing(p_handover bigint, p_party text) RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE h public.concerns_handover;
+BEGIN
+  SELECT * INTO h FROM public.concerns_handover WHERE id = p_handover AND audiences && access.keys();
+  IF h.id IS NULL THEN RETURN NULL; END IF;
+  RETURN concerns.weigh('concerns_agreement', h.id, p_party, h.from_staff_id, h.from_unit_id, h.owner_audience, h.to_staff_id,
+    (SELECT d.audience_id FROM public.organisations_concerndoor d WHERE d.id = h.to_door_id),
+    coalesce((SELECT w.footing = 'chosen' FROM public.concerns_holding w WHERE w.concern_id = h.concern_id AND upper_inf(w.period)), false));
+END $$;
+
 -- After each answer: when all who must have agreed or are excepted, the concern moves in this instant; when giver or receiver
 -- says no, the question ends. Answers the state.
-CREATE FUNCTION concerns.settle(p_handover bigint) RETURNS text LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION concerns.settle(p_handover bigint) RETURNS text LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE h public.concerns_handover; w public.concerns_holding; c public.concerns_concern; party text; stands text; aim text;
   receiver bigint; giver bigint; target bigint; part text; rows bigint[]; stays boolean; kept bigint[];
 BEGIN
   SELECT * INTO h FROM public.concerns_handover WHERE id = p_handover AND audiences && access.keys();
   IF h.id IS NULL THEN PERFORM access.refuse('there is no such question'); END IF;
-  SELECT * INTO c FROM public.concerns_concern WHERE id = h.concern_id FOR UPDATE;
-  SELECT * INTO h FROM public.concerns_handover WHERE id = p_handover FOR UPDATE;
+  SELECT * INTO c FROM public.concerns_concern WHERE id = h.concern_id FOR NO KEY UPDATE;
+  SELECT * INTO h FROM public.concerns_handover WHERE id = p_handover FOR NO KEY UPDATE;
   IF h.state <> 'proposed' THEN RETURN h.state; END IF;
-  SELECT * INTO w FROM public.concerns_holding WHERE concern_id = h.concern_id AND upper_inf(period) FOR UPDATE;
+  SELECT * INTO w FROM public.concerns_holding WHERE concern_id = h.concern_id AND upper_inf(period) FOR NO KEY UPDATE;
   IF c.closed_at IS NOT NULL OR w.staff_id <> h.from_staff_id OR c.owner_audience <> h.owner_audience THEN
     UPDATE public.concerns_handover SET state = 'withdrawn', settled_at = access.at() WHERE id = h.id;
     RETURN 'withdrawn';

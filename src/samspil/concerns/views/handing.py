@@ -70,13 +70,8 @@ def reply(request: Any, offer_id: int, party: str) -> HttpResponse:
         raise NotVisible
     form = ReplyForm(request.POST, party=party, prefix=party)
     if form.is_valid():
-        data = form.cleaned_data
-        tries = [day for day in (data.get("first_try"), data.get("second_try")) if day]
         with refusals_on(form):
-            settled = handing.reply(
-                request.actor, handover=found, party=party, answer=data["answer"], because=data.get("because", ""),
-                tries=tries, note=data["note"],
-            )  # fmt: skip
+            settled = handing.reply(request.actor, handover=found, party=party, **form.said())
             messages.success(request, settled.get_state_display())
             return go(request, reverse("concerns:handover", args=[offer_id]))
     return _page(request, offer_id, form, party)

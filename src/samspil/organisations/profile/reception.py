@@ -96,12 +96,13 @@ class Notification(Part):
 
 
 class AboutKind(StrEnum):
-    """What a concern is about."""
+    """What is handed over: a concern about somebody or something, or a case about a child."""
 
     CHILD = "child"
     GROUP = "group"
     PLACE = "place"
     TREND = "trend"
+    CASE = "case"
 
 
 class Party(StrEnum):
@@ -114,10 +115,10 @@ class Party(StrEnum):
 
 
 class Agreements(Part):
-    """Which agreements a handover of a concern of this kind needs; giver and receiver always agree (HAL-15)."""
+    """Which agreements a handover of a record of this kind needs; giver and receiver always agree (HAL-15)."""
 
     about: AboutKind
-    """Concerns about what."""
+    """Concerns about what, or cases."""
 
     needs: tuple[Party, ...]
     """Who agrees besides giver and receiver."""
@@ -215,8 +216,15 @@ class Reception(Part):
     remind_after_hours: Annotated[int, Field(ge=1, le=24)] = 12
     """An unanswered concern about somebody under 18 is rung about after so many hours."""
 
+    counselling: Key | None = None
+    """The door that answers anonymous questions from the public pages; left out: the door that is for everybody."""
+
+    mail_domains: tuple[MailDomain, ...] = ()
+    """Where there is no single sign-on: what stands after @ in work addresses. A link to such an address is enough to send a
+    concern; reading it again needs sign-in."""
+
     agreements: tuple[Agreements, ...] = ()
-    """Left out: a handover about a named child needs the child and the parents."""
+    """Left out: a handover about a named child, of a concern or a case, needs the child and the parents."""
 
     guide: Guide | None = None
     """The municipality's own guide for somebody who is worried; left out: the one that the product brings."""

@@ -1,0 +1,119 @@
+-- Who holds a case, and how that changes: with every yes, or a recorded exception, and in no other way (HAL-14, HAL-15). The rule of
+-- what answers amount to is the one of concerns (`concerns.weigh`). Who coordinates is the unit's own matter.
+
+-- What one party of a case's handover stands at.
+CREATE OR REPLACE FUNCTION cases.standing(p_handover bigint, p_party text) RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE h public.cases_handover;
+BEGIN
+  SELECT * INTO h FROM public.cases_handover WHERE id = p_handover AND audiences && access.keys();
+  IF h.id IS NULL THEN RETURN NULL; END IF;
+  RETURN concerns.weigh('cases_agreement', h.id, p_party, h.from_staff_id, h.from_unit_id, h.owner_audience, h.to_staff_id,
+    (SELECT u.audience_id FROM public.organisations_unit u WHERE u.id = h.to_unit_id),
+    coalesce((SELECT r.chosen FROM public.cases_responsibility r
+      WHERE r.case_id = h.case_id AND r.duty = 'holder' AND upper_inf(r.period)), false));
+END $$;
+
+-- From this instant somebody else has the duty. Units that take part are told within the disclosure by which they take part; the
+-- unit that gave the case away reads what was, not what comes.
+CREATE OR REPLACE FUNCTION cases.pass(p_case bigint, p_duty text, p_staff bigint, p_unit bigint, p_reason text, p_without bigint)
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE r public.cases_responsibility; since timestamptz; fresh bigint;
+BEGIN
+  SELECT * INTO r FROM public.cases_responsibility WHERE case_id = p_case AND duty = p_duty AND upper_inf(period) FOR NO KEY UPDATE;
+  since := greatest(access.at(), lower(r.period) + interval '1 microsecond');
+  UPDATE public.cases_responsibility SET period = tstzrange(lower(period), since) WHERE id = r.id;
+  INSERT INTO public.cases_responsibility (owner_audience, audiences, body, subject, origin, written_by, written_at, retention_kind,
+      delete_after, hold, version, case_id, duty, staff_id, unit_id, period, reason, chosen)
+    VALUES (r.owner_audience, array_remove(r.audiences, p_without), r.body, r.subject, r.origin, access.actor(), access.at(),
+      r.retention_kind, r.delete_after, false, 1, r.case_id, r.duty, p_staff, p_unit, tstzrange(since, NULL), p_reason, false)
+    RETURNING id INTO fresh;
+  INSERT INTO public.sharing_disclosedrow (disclosure_id, table_name, row_id, subject, audiences)
+    SELECT w.disclosure_id, w.table_name, fresh, w.subject, w.audiences FROM public.sharing_disclosedrow w
+      JOIN public.sharing_disclosure d ON d.id = w.disclosure_id
+     WHERE w.table_name = 'cases_responsibility' AND w.row_id = r.id AND d.kind = 'disclosure' AND d.period @> access.at();
+END $$;
+
+-- After each answer: when all who must have agreed or are excepted, the matter moves in this instant; when giver or receiver says
+-- no, the question ends. Who takes it has a post in the unit that stands behind. Answers the state; 'gone', and nothing is changed, when the case is no longer the giver's.
+CREATE OR REPLACE FUNCTION cases.settle(p_handover bigint) RETURNS text LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE h public.cases_handover; w public.cases_responsibility; c public.cases_case; party text; parties text[]; stands text;
+  receiver bigint; giver bigint; taker bigint; leads bigint; part text; rows bigint[]; stays boolean;
+BEGIN
+  SELECT * INTO h FROM public.cases_handover WHERE id = p_handover AND audiences && access.keys();
+  IF h.id IS NULL THEN PERFORM access.refuse('there is no such question'); END IF;
+  SELECT * INTO c FROM public.cases_case WHERE id = h.case_id FOR NO KEY UPDATE;
+  SELECT * INTO h FROM public.cases_handover WHERE id = p_handover FOR NO KEY UPDATE;
+  IF h.state <> 'proposed' THEN RETURN h.state; END IF;
+  giver := h.owner_audience;
+  SELECT u.audience_id INTO receiver FROM public.organisations_unit u WHERE u.id = h.to_unit_id;
+  parties := ARRAY['receiver'];
+  IF h.case_id IS NOT NULL THEN
+    IF c.id IS NULL OR c.state <> 'open' OR c.owner_audience <> giver THEN RETURN 'gone'; END IF;
+    SELECT * INTO w FROM public.cases_responsibility WHERE case_id = h.case_id AND duty = 'holder' AND upper_inf(period) FOR NO KEY UPDATE;
+    IF w.staff_id IS DISTINCT FROM h.from_staff_id THEN
+      UPDATE public.cases_handover SET state = 'withdrawn', answered_at = access.at() WHERE id = h.id;
+      PERFORM cases.end_disclosures('cases_handover', h.id);
+      RETURN 'withdrawn';
+    END IF;
+    parties := ARRAY['giver', 'receiver'] || h.needs || CASE WHEN w.chosen THEN ARRAY['child'] ELSE ARRAY[]::text[] END;
+  END IF;
+  IF cases.standing(h.id, 'giver') = 'disagrees' OR cases.standing(h.id, 'receiver') = 'disagrees' THEN
+    UPDATE public.cases_handover SET state = 'declined', answered_at = access.at() WHERE id = h.id;
+    PERFORM audit.record('handover.declined', 'cases_handover', h.id, h.subject, giver, '{}');
+    PERFORM cases.end_disclosures('cases_handover', h.id);
+    RETURN 'declined';
+  END IF;
+  FOREACH party IN ARRAY parties LOOP
+    stands := cases.standing(h.id, party);
+    IF stands IS NULL OR stands NOT IN ('agrees', 'excepted') THEN RETURN 'proposed'; END IF;
+  END LOOP;
+  SELECT g.staff_id, coalesce(g.coordinator_id, g.staff_id) INTO taker, leads FROM public.cases_agreement g
+   WHERE g.handover_id = h.id AND g.party = 'receiver' AND g.answer = 'agrees'
+     AND g.written_by = (SELECT s.principal_id FROM public.organisations_staff s WHERE s.id = g.staff_id)
+     AND EXISTS (SELECT FROM public.organisations_post p WHERE p.staff_id = g.staff_id AND p.unit_id = h.to_unit_id
+       AND sharing.today() BETWEEN coalesce(p.valid_from, '-infinity') AND coalesce(p.valid_to, 'infinity'))
+     AND CASE WHEN h.to_staff_id IS NULL THEN g.owner_audience = receiver ELSE g.staff_id = h.to_staff_id END
+   ORDER BY g.id DESC LIMIT 1;
+  IF taker IS NULL THEN RETURN 'proposed'; END IF;
+  UPDATE public.cases_handover SET state = 'accepted', answered_at = access.at() WHERE id = h.id;
+  IF receiver <> giver THEN
+    PERFORM cases.move(h, 'cases_handover', ARRAY[h.id], giver, receiver, true);
+    IF h.case_id IS NOT NULL THEN
+      PERFORM cases.move(h, 'cases_case', ARRAY[h.case_id], giver, receiver, NOT h.with_notes);
+    END IF;
+    FOREACH part IN ARRAY ARRAY['cases_agreement', 'cases_responsibility', 'cases_involvement', 'cases_task', 'cases_conversation',
+        'cases_note'] LOOP
+      EXECUTE format('SELECT array_agg(id) FROM public.%I WHERE owner_audience = $2 AND (%s)', part,
+        CASE part WHEN 'cases_agreement' THEN 'handover_id = $4 AND ($3 OR true)' ELSE 'case_id = $1 AND (' || CASE part
+          WHEN 'cases_task' THEN 'state = ''open'' OR $3' WHEN 'cases_conversation' THEN 'state = ''planned'' OR $3'
+          WHEN 'cases_note' THEN '$3' ELSE 'true OR $3' END || ')' END) INTO rows USING h.case_id, giver, h.with_notes, h.id;
+      stays := part = 'cases_agreement' OR NOT h.with_notes AND part IN ('cases_responsibility', 'cases_involvement');
+      IF rows IS NOT NULL THEN PERFORM cases.move(h, part, rows, giver, receiver, stays); END IF;
+    END LOOP;
+  END IF;
+  IF h.case_id IS NOT NULL THEN
+    PERFORM cases.pass(h.case_id, 'holder', taker, h.to_unit_id, h.text, CASE WHEN receiver <> giver THEN giver END);
+    PERFORM audit.record('holder.changed', 'cases_case', h.case_id, h.subject, receiver, jsonb_build_object('to', taker));
+    IF receiver <> giver THEN
+      PERFORM cases.pass(h.case_id, 'coordinator', leads, h.to_unit_id, h.text, giver);
+      PERFORM audit.record('coordinator.changed', 'cases_case', h.case_id, h.subject, receiver, jsonb_build_object('to', leads));
+    END IF;
+  END IF;
+  PERFORM audit.record('handover.accepted', 'cases_handover', h.id, h.subject, receiver, '{}');
+  RETURN 'accepted';
+END $$;
+
+-- The case ends, and with it who holds and coordinates it. Answers the instant, at which the case is then closed.
+CREATE OR REPLACE FUNCTION cases.finish(p_case bigint) RETURNS timestamptz LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE c public.cases_case; ends timestamptz;
+BEGIN
+  SELECT * INTO c FROM public.cases_case WHERE id = p_case AND owner_audience = ANY (access.own_keys()) AND state = 'open' FOR NO KEY UPDATE;
+  IF c.id IS NULL THEN PERFORM access.refuse('only the unit that has an open case may end it'); END IF;
+  SELECT greatest(access.at(), max(lower(period)) + interval '1 microsecond') INTO ends FROM public.cases_responsibility
+   WHERE case_id = p_case AND upper_inf(period);
+  UPDATE public.cases_responsibility SET period = tstzrange(lower(period), ends) WHERE case_id = p_case AND upper_inf(period);
+  RETURN ends;
+END $$;
