@@ -16,6 +16,10 @@ FormAddress = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$", max_
 """The address of a form, with https."""
 
 
+MailDomain = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]([a-z0-9.-]{0,98}[a-z0-9])?\.[a-z]{2,20}$")]
+"""What stands after @ in a mail address, in small letters."""
+
+
 class DayOfWeek(StrEnum):
     """Days of the week, the weekend too."""
 
