@@ -11,12 +11,12 @@ _ROAD = re.compile(
     r"\b\w+(?:vej|gade|allé|alle|stræde|vænget|parken|torvet|plads|have|toften|skrænten)\s+\d{1,3}[a-z]?\b",
     re.IGNORECASE,
 )
-_PAIR = re.compile(r"\b([A-ZÆØÅ][a-zæøåéü]+)[ -]([A-ZÆØÅ][a-zæøåéü]+)\b")
+_RUN = re.compile(r"\b[A-ZÆØÅ][a-zæøåéü]+(?:[ -][A-ZÆØÅ][a-zæøåéü]+)+\b")
 _ONE = re.compile(r"(?<=[a-zæøå,;] )([A-ZÆØÅ][a-zæøåéü]{2,})\b")
 # Words that begin with a capital and name nobody.
 _WORDS = (
     "SSP Danmark København Facebook Snapchat Instagram TikTok Discord Jeg Vi Du Han Hun De Det Den En Et Er Har Når "
-    "Hvis Hvad Hvordan Hvem Hvor Skal Kan Må Vil Politiet Kommunen Skolen Klubben Januar Mandag Tirsdag Onsdag Torsdag"
+    "At Hvis Hvad Hvordan Hvem Hvor Skal Kan Må Vil Politiet Kommunen Skolen Klubben Januar Mandag Tirsdag Onsdag Torsdag"
 )
 _NOBODY = frozenset(_WORDS.split())
 
@@ -44,7 +44,9 @@ def traces(text: str, known: Iterable[str] = ()) -> Traces:
         text = re.sub(rf"\b{re.escape(words)}s?\b", "–", text)
     numbers = tuple(found.group() for found in _NUMBER.finditer(text))
     addresses = tuple(found.group() for found in _ROAD.finditer(text))
-    pairs = [found.group() for found in _PAIR.finditer(text) if not {found[1], found[2]} & _NOBODY]
+    # "At Alma Krogh …": what begins the sentence is no part of the name.
+    runs = [[word for word in re.split(r"[ -]", found.group()) if word not in _NOBODY] for found in _RUN.finditer(text)]
+    pairs = [" ".join(words) for words in runs if len(words) > 1]
     ones = [found[1] for found in _ONE.finditer(text) if found[1] not in _NOBODY]
     in_pairs = {word for pair in pairs for word in re.split(r"[ -]", pair)}
     in_roads = {word for road in addresses for word in road.split()}

@@ -63,5 +63,9 @@ class NamelessForm(forms.Form):
     def add_error(self, field: str | None, error: Any) -> None:
         """The form comes back: where something in it looks like a name, with the tick."""
         if any(traces(str(text)).doubtful for text in self.data.values()):
-            self.fields["sure"].widget = forms.CheckboxInput()
+            self.ask()
         super().add_error(field, error)
+
+    def ask(self) -> None:
+        """Show the tick."""
+        self.fields["sure"].widget = forms.CheckboxInput()
