@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from tests.lock import functions_of_front
 from tests.lock.calling import POLICE, UNIT, Call
 
-CALLS: dict[str, tuple[Call, ...]] = {
+CALLS: dict[str, tuple[Call, ...]] = functions_of_front.CALLS | {
     "concerns.take": (
         Call("takes the concern", "SELECT concerns.take(%(concern)s, %(ssp_unit)s)", UNIT),
         Call("takes a concern that somebody has taken", "SELECT concerns.take(%(taken_concern)s, %(ssp_unit)s)"),

@@ -127,6 +127,15 @@ PAGES: dict[str, Page] = {
     "concerns:reply_handover": ASKED_AT_A_DOOR,
     "concerns:confirm_handover": ASKED_AT_A_DOOR,
     "concerns:withdraw_handover": ASKED_AT_A_DOOR,
+    # Without sign-in; the scene's addresses name a municipality that has no such pages.
+    "public:children": NOWHERE,
+    "public:ask": NOWHERE,
+    "public:read": NOWHERE,
+    "public:concern": NOWHERE,
+    "public:link": NOWHERE,
+    "public:send": NOWHERE,
+    "counselling:questions": COLLEAGUES,
+    "counselling:question": Page(("social_worker",)),  # who answers the door for everybody
     "concerns:absences": COLLEAGUES,
     "concerns:end_absence": COLLEAGUES,  # posted only; whose it is, the action asks
     "concerns:guide": Page(MUNICIPALITY, others="refused"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from samspil.access.actor import Actor, now, token
 from tests.lock import expected
 from tests.lock.stage import Stage
 
@@ -230,8 +231,21 @@ def arrange(stage: Stage) -> dict[str, Any]:
         [cast.consultant.principal_id, it["past_unit"]],
     )
     stage.cursor.execute("SET LOCAL ROLE NONE")
+    _arrange_front(stage, it)
     stage.things = it
     return it
+
+
+def _arrange_front(stage: Stage, it: dict[str, Any]) -> None:
+    """A door with public forms, their principal, and links, one of which has run out."""
+    it["public"] = stage.row("access_principal", 0, kind="public", body_id=it["body"])
+    door = stage.row("access_audience", 0, kind="door", body_id=it["body"], steward_id=it["administration"])
+    it["front_door"] = stage.row(
+        "organisations_concerndoor", 0, body_id=stage.cast.body.pk, unit_id=it["ssp_unit"], audience_id=door
+    )
+    it["consultant_staff"] = stage.cast.consultant.staff.pk
+    stage.row("public_sendlink", 0, token_hash="fresh", until="2126-01-01")
+    stage.row("public_sendlink", 0, token_hash="old", until="2020-01-01")
 
 
 def _without_names(stage: Stage, body: Any, it: dict[str, Any]) -> dict[str, Any]:
@@ -269,6 +283,9 @@ def _without_names(stage: Stage, body: Any, it: dict[str, Any]) -> dict[str, Any
 
 def of(stage: Stage, member: str) -> dict[str, Any]:
     """The names, with those of the member who calls."""
+    if "public" in stage.things:  # the server signs for the public form, whoever fills it in
+        pid = stage.cursor.connection.info.backend_pid
+        stage.things["as_public"] = token(Actor(stage.things["public"], now()), pid)
     if member == expected.NOBODY:
         return stage.things | {"me": stage.cast.outsider.principal_id, "mine": stage.things["private"], "my_person": 0}
     staff = stage.cast.members[member].staff

@@ -33,6 +33,9 @@ class Source(models.TextChoices):
     SCHOOL = "school", _("School")
     LEISURE = "leisure", _("Leisure offers and clubs")
     FAMILY = "family", _("The child or the family")
+    CITIZEN = "citizen", _("A citizen")
+    PARENT = "parent", _("A parent")
+    CHILD = "child", _("The child itself")
     OTHER = "other", _("Others")
 
 
@@ -66,6 +69,11 @@ SPARRING_KIND = "sparring"
 PERSON_KIND = "person"
 
 LOWEST_CHARGED = 15  # retsplejeloven § 821 a: who was younger is never charged, only suspected
+
+
+def source_name(source: str) -> str:
+    """Who has sent a concern, where nobody is named."""
+    return str(Source(source).label) if source in Source else ""
 
 
 def role_label(role: str | None, age: int | None) -> str:

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "samspil.sharing",
     "samspil.catalogue",
     "samspil.concerns",
+    "samspil.concerns.public",
     "samspil.cases",
     "samspil.meetings",
     "samspil.meetings.calendar",
@@ -77,6 +78,7 @@ if DEMO or TESTING:
     INSTALLED_APPS += ["samspil.demo"]
 
 MIDDLEWARE = [
+    "samspil.concerns.public.middleware.Nameless",  # first: on the public pages nothing after it knows who calls
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -145,6 +147,16 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not (DEMO or TESTING or DEBUG)
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# --- mail: links to work addresses; never a name, a school or what somebody wrote -------------------------------------
+_MAIL = "smtp" if environment.read("SAMSPIL_MAIL_HOST", "") else "console" if DEMO else "dummy"
+EMAIL_BACKEND = f"django.core.mail.backends.{_MAIL}.EmailBackend"
+EMAIL_HOST = environment.read("SAMSPIL_MAIL_HOST", "")
+EMAIL_PORT = int(environment.read("SAMSPIL_MAIL_PORT", "25"))
+EMAIL_HOST_USER = environment.read("SAMSPIL_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = environment.read("SAMSPIL_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = environment.flag("SAMSPIL_MAIL_TLS")
+DEFAULT_FROM_EMAIL = environment.read("SAMSPIL_MAIL_FROM", "samspil@localhost")
 
 # --- language, time, files ------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "da"

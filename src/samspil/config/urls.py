@@ -8,6 +8,8 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("konto/", include("samspil.organisations.signin.urls")),
     path("demo/", include("samspil.organisations.signin.demo_urls")),
+    path("om/", include("samspil.concerns.public.urls")),
+    path("bekymringer/raadgivning/", include("samspil.concerns.public.counselling_urls")),
     path("bekymringer/", include("samspil.concerns.urls")),
     path("kladde/", include("samspil.sharing.drafts.urls")),
     path("filer/", include("samspil.sharing.files.urls")),

@@ -35,6 +35,8 @@ def apply_reception(actor: Actor, body: Body, profile: Profile) -> Mapping[str, 
     with keys_follow(actor, Staff.objects.filter(body=body)):
         _doors(actor, body, profile, counts)
     content = profile.reception.model_dump(mode="json", exclude={"doors", "guide"}, exclude_defaults=True)
+    if profile.reception.doors:  # the public pages write through a principal that holds no key
+        cabinet.call("SELECT front.enrol_public(%s)", [body.administration_id])
     content["closing_days"] = [one.day for one in profile.calendar.closing_days]
     guide = profile.reception.guide.model_dump(mode="json") if profile.reception.guide else None
     last = Reception.objects.filter(body_id=body.pk).order_by("-pk").first()
@@ -53,6 +55,11 @@ def _doors(actor: Actor, body: Body, profile: Profile, counts: dict[str, int]) -
     posts = {post.key: post for post in profile.posts}
     known = {door.key: door for door in ConcernDoor.objects.filter(body=body)}
     stated = profile.reception.doors
+    if profile.reception.counselling not in {None, *(door.key for door in stated)}:
+        raise Refused(
+            _("The counselling “%(key)s” is not one of the doors of the reception.")
+            % {"key": profile.reception.counselling}
+        )
     fresh = [door for door in stated if door.key not in known]
     audiences = cabinet.found("door", body.administration_id, [door.name for door in fresh]) if fresh else []
     for door, audience in zip(fresh, audiences, strict=True):

@@ -16,6 +16,7 @@ from samspil.concerns.models import Assessment, Concern, FirstAnswer, Handover, 
 from samspil.concerns.queries.holders import Holder, who_has
 from samspil.concerns.queries.hours import DoorNow, Rules, door_now, rules_of
 from samspil.concerns.queries.own_door import door_of
+from samspil.concerns.states import source_name
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import ConcernDoor, Staff, Unit
 from samspil.organisations.queries import staff_named, staff_of
@@ -120,7 +121,8 @@ def _lines(rows: Sequence[Assessment], rules: Rules, at: datetime) -> list[Queue
         due = row.received_at + ASSESSED_WITHIN
         lines.append(
             QueueLine(
-                row.concern, row, held.get(row.concern_id), names.get(row.concern.sender_id, ""), due,
+                row.concern, row, held.get(row.concern_id),
+                names.get(row.concern.sender_id) or source_name(row.concern.source), due,
                 waits and at > due, waits and at > row.received_at + remind,
             )
         )  # fmt: skip
@@ -188,25 +190,26 @@ def at_door_page(actor: Actor, concern: Concern) -> AtDoorPage:
     assessment = Assessment.objects.filter(concern=concern).first()
     steps = list(Step.objects.filter(concern=concern).order_by("written_at", "pk"))
     holdings = list(Holding.objects.filter(concern=concern).order_by("period"))
-    sender = Staff.objects.get(pk=concern.sender_id)
+    sender = Staff.objects.filter(pk=concern.sender_id).first()  # None: it came from outside (`concerns.public`)
     names = staff_named({step.staff_id for step in steps} | {held.staff_id for held in holdings})
-    unit = Unit.objects.get(pk=concern.sender_unit_id)
+    unit = Unit.objects.filter(pk=concern.sender_unit_id).first()
     person: Person | None = None
     found: tuple[Match, ...] = ()
     if assessment is not None and answers:
         person = Person.objects.filter(pk=assessment.subject).first() if assessment.subject else None
         found = tuple(matches([_told_child(concern)])[0]) if person is None and concern.about == "child" else ()
+    told = names | {0: source_name(concern.source)}  # who has no sign-in has no number
     return AtDoorPage(
         concern=concern,
         door=door_now(door, rules, actor.at),
         holder=holder,
-        sender=sender.name,
-        sender_unit=unit.name,
-        sender_phone=sender.phone or unit.phone,
+        sender=sender.name if sender else source_name(concern.source),
+        sender_unit=unit.name if unit else "",
+        sender_phone=(sender.phone if sender else "") or (unit.phone if unit else ""),
         is_mine=staff.pk == concern.sender_id,
         answers=answers,
         line=_lines([_with(assessment, concern)], rules, actor.at)[0] if assessment is not None else None,
-        told=tuple(Told(step.written_at, names.get(step.staff_id, ""), step.kind, step.text) for step in steps),
+        told=tuple(Told(step.written_at, told.get(step.staff_id, ""), step.kind, step.text) for step in steps),
         holdings=tuple((held, names.get(held.staff_id, "")) for held in holdings),
         person=person,
         matches=found,

@@ -113,7 +113,10 @@ def numbers(cast: Cast) -> dict[str, Any]:
     asked = sparring.ask(
         cast.colleague.sign(), about="nobody", who="", question="Hvad gør vi?", key=uuid4()
     )  # fmt: skip
+    from samspil.concerns.public.tests.places import question  # noqa: PLC0415  it stands on this file
+
     return {
+        "question_id": question(cast),
         "raised_id": concern.pk, "offer_id": handover.pk, "party": "receiver", "absence_id": absence.pk,
         "sparring_id": asked.pk, "step": "start",
     }  # fmt: skip

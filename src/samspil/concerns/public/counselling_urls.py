@@ -1,0 +1,11 @@
+"""Addresses of the counselling that answers."""
+
+from django.urls import path
+
+from samspil.concerns.public.views import counselling
+
+app_name = "counselling"
+urlpatterns = [
+    path("", counselling.queue, name="questions"),
+    path("<int:question_id>/", counselling.question, name="question"),
+]

@@ -1,0 +1,158 @@
+"""Forms of the public pages: no session and no cookie, so each carries a signed token instead. They validate; actions write."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from samspil.concerns.public import tokens
+from samspil.concerns.public.models import AgeBand, Theme
+from samspil.concerns.states import About, Source
+from samspil.organisations.models import ConcernDoor
+from samspil.web.forms import LongText, Version
+
+LONGEST = 8000
+
+
+class PublicForm(forms.Form):
+    """A form with a token. A stale one gets a fresh token and keeps what was typed."""
+
+    token = forms.CharField(label="", widget=forms.HiddenInput, required=False)
+    use_required_attribute = False
+    mark_optional = False
+
+    def __init__(self, *args: Any, purpose: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.purpose = purpose
+        self.nonce = ""
+        self.fields["token"].initial = tokens.new(purpose)
+
+    def clean_token(self) -> str:
+        """Raises a sentence where the page is too old; the page then comes again with a fresh token."""
+        token = str(self.cleaned_data["token"])
+        try:
+            self.nonce = tokens.nonce_of(token, self.purpose)
+        except tokens.Stale:
+            fresh: Any = self.data.copy()
+            fresh[self.add_prefix("token")] = tokens.new(self.purpose)
+            self.data = fresh
+            raise forms.ValidationError(
+                gettext("The page was too old. Your text is still here. Press the button once more.")
+            ) from None
+        return token
+
+
+class AskForm(PublicForm):
+    """An anonymous question."""
+
+    question = LongText(
+        label=_("What would you like to ask?"),
+        rows=7,
+        max_length=LONGEST,
+        help_text=_("Do not write your name, your school or where you live. We do not need them."),
+    )
+    theme = forms.ChoiceField(label=_("What is it about?"), choices=Theme.choices)
+    age_band = forms.ChoiceField(
+        label=_("How old are you? You choose whether to say it."), choices=AgeBand.choices, initial=AgeBand.UNTOLD
+    )
+
+
+class CodeForm(PublicForm):
+    """The word code."""
+
+    code = forms.CharField(
+        label=_("Your four words"),
+        max_length=120,
+        help_text=_("You were shown them when you asked. Capital letters do not matter."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+
+
+# Who tells, as somebody at the door reads it.
+WHO_TELLS = (
+    (Source.CITIZEN, _("Somebody who lives here")),
+    (Source.PARENT, _("A parent")),
+    (Source.CHILD, _("A child or young person")),
+)
+
+
+class _ConcernForm(PublicForm):
+    """What a concern asks for: at most five questions, one of them free text."""
+
+    about = forms.ChoiceField(
+        label=_("What is it about?"), choices=About.choices, widget=forms.RadioSelect, initial=About.CHILD
+    )
+    who = forms.CharField(
+        label=_("Who, or where?"),
+        max_length=300,
+        help_text=_("Write what you know: a name, a class and a school, or a place."),
+    )
+    text = LongText(
+        label=_("What have you seen or heard?"),
+        rows=6,
+        max_length=LONGEST,
+        help_text=_("Write it as you would say it. What happened, and when?"),
+    )
+    door = forms.TypedChoiceField(label=_("Which part of the municipality?"), coerce=int)
+
+    def __init__(self, *args: Any, doors: tuple[ConcernDoor, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.doors = {door.pk: door for door in doors}
+        if len(doors) == 1:
+            del self.fields["door"]
+        else:
+            places = sorted(doors, key=lambda door: door.district is None)
+            self.fields["door"].choices = [
+                (door.pk, door.district.name if door.district else gettext("I do not know")) for door in places
+            ]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        data["door"] = self.doors.get(data.get("door") or (next(iter(self.doors)) if len(self.doors) == 1 else 0))
+        return data
+
+
+class OutsideForm(_ConcernForm):
+    """A concern from a citizen, a parent or a child."""
+
+    source = forms.ChoiceField(
+        label=_("Who are you?"), choices=WHO_TELLS, widget=forms.RadioSelect, initial=Source.CITIZEN
+    )
+    contact = forms.CharField(
+        label=_("How can we reach you? You may skip this."),
+        required=False,
+        max_length=200,
+        help_text=_(
+            "A telephone number or a mail address. Without it we do not know who you are, and cannot answer you."
+        ),
+    )
+    field_order = ("token", "source", "about", "who", "text", "door", "contact")
+
+
+class LinkForm(_ConcernForm):
+    """A concern from a colleague with a link."""
+
+    field_order = ("token", "about", "who", "text", "door")
+
+
+class AddressForm(PublicForm):
+    """A work address."""
+
+    address = forms.EmailField(
+        label=_("Your work address"), max_length=200, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+
+
+class AnswerForm(forms.Form):
+    """The counselling's answer."""
+
+    answer = LongText(
+        label=_("Your answer"),
+        rows=8,
+        max_length=LONGEST,
+        help_text=_("Write to a child. Do not ask who it is: the child cannot write back here."),
+    )
+    version = Version()

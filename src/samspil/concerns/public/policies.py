@@ -1,0 +1,48 @@
+"""What may be done with what comes without sign-in. Who sees a question is the database's matter."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from samspil.access import cabinet
+from samspil.access.actor import Actor
+from samspil.concerns.public import limits
+from samspil.concerns.public.models import Question, QuestionState
+from samspil.concerns.public.queries import PublicPlace
+from samspil.lib.refusals import Refused
+
+
+class TooOften(Refused):
+    """The limit is reached; what was typed stays."""
+
+
+def check_limit(place: PublicPlace, form: str, marked: str = "") -> None:
+    """So many forms an hour from one address. Nothing is kept about who it was."""
+    if not limits.allows(form, marked or place.mark):
+        raise TooOften(
+            _(
+                "Many have sent from where you are in the last hour. Your text is still here. Wait an hour, or ring %(phone)s."
+            )
+            % {"phone": place.general.phone}
+        )
+
+
+def check_may_answer(actor: Actor, question: Question) -> None:
+    """A question is answered once, by those who answer the counselling's door."""
+    if question.owner_audience_id not in cabinet.own_keys():
+        raise Refused(_("Only those who answer the counselling can answer."))
+    if question.state != QuestionState.ASKED:
+        raise Refused(_("It is answered already. Who asked may have read the answer."), field="answer")
+
+
+def check_may_have_link(place: PublicPlace, address: str) -> bool:
+    """Whether this is a work address of the municipality. The page answers alike for yes and no."""
+    return address.rpartition("@")[2].lower() in place.rules.stated.mail_domains
+
+
+# What the database itself says (sql/front.sql); here for the catalogue.
+SENTENCES = (
+    gettext_noop("this form is not open"),
+    gettext_noop("this link has been used, or is older than half an hour"),
+)

@@ -1,0 +1,173 @@
+"""Reads of the public pages, which need no principal, and of the counselling's queue, which do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+from samspil.access.actor import Actor, now
+from samspil.access.cabinet import own_keys
+from samspil.access.models import Principal, PrincipalKind
+from samspil.concerns.public.models import AgeBand, Counted, Question, QuestionState, Theme
+from samspil.concerns.queries.hours import ALARM, DUTY, DoorNow, Number, Rules, door_now, rules_of
+from samspil.lib.refusals import NotVisible
+from samspil.organisations.models import Body, ConcernDoor, Staff
+from samspil.organisations.profile import DoorFor
+from samspil.organisations.queries import DoorGroup, public_page, staff_named, staff_of
+from samspil.organisations.queries.concern_doors import doors_of
+
+FEWEST = 5  # figures about fewer are not shown
+SHOWN = 50
+FIGURES_OF = timedelta(days=365)
+CHILDREN, VIOLENCE = "children", "violence"
+
+
+@dataclass(frozen=True)
+class PublicPlace:
+    """A municipality as somebody without sign-in meets it, at this instant."""
+
+    body: Body
+    principal_id: int
+    doors: tuple[ConcernDoor, ...]
+    rules: Rules
+    at: datetime
+    mark: str = ""
+
+    @property
+    def general(self) -> ConcernDoor:
+        """The door for everybody, else the first."""
+        return next((door for door in self.doors if door.district_id is None), self.doors[0])
+
+    @property
+    def counselling(self) -> ConcernDoor:
+        """The door that answers anonymous questions, as the profile says; else the one for everybody."""
+        key = self.rules.stated.counselling
+        return next((door for door in self.doors if door.key == key), self.general)
+
+    @property
+    def now(self) -> DoorNow:
+        """The door for everybody, now."""
+        return door_now(self.general, self.rules, self.at)
+
+    @property
+    def advice(self) -> DoorNow:
+        """The counselling's door, now."""
+        return door_now(self.counselling, self.rules, self.at)
+
+    @property
+    def emergency(self) -> list[Number]:
+        """Whom to ring at this hour when somebody is in danger."""
+        return self.rules.numbers([ALARM, DUTY], self.at, self.general)
+
+    @property
+    def helplines(self) -> list[Number]:
+        """Whom a child can talk to in the whole country."""
+        return self.rules.numbers([CHILDREN, VIOLENCE], self.at)
+
+
+def public_place(body_key: str, mark: str = "") -> PublicPlace:
+    """The municipality of that key. Raises NotVisible where it has stated no reception."""
+    body = Body.objects.filter(key=body_key).first()
+    if body is None:
+        raise NotVisible
+    at = now()
+    doors = doors_of(body, timezone.localdate(at))
+    principal = Principal.objects.filter(kind=PrincipalKind.PUBLIC, body_id=body.audience_id).order_by("pk").first()
+    if principal is None or not doors:
+        raise NotVisible
+    return PublicPlace(body, principal.pk, tuple(doors), rules_of(body), at, mark)
+
+
+def doors_for_children(place: PublicPlace) -> list[DoorGroup]:
+    """The public doors that a child can use, as the profile states them."""
+    groups = []
+    for group in public_page(place.body, timezone.localdate(place.at)).groups:
+        doors = tuple(line for line in group.doors if DoorFor.CHILD in line.door.open_for)
+        if doors:
+            groups.append(DoorGroup(group.purpose, doors))
+    return groups
+
+
+@dataclass(frozen=True)
+class Count:
+    """A figure without names; None where there are too few to show."""
+
+    label: str
+    number: int | None
+
+
+@dataclass(frozen=True)
+class CounsellingPage:
+    """What waits at the counselling, what was answered, and how many asked about what in a year."""
+
+    answers: bool
+    waiting: tuple[Question, ...]
+    answered: tuple[Question, ...]
+    count: int
+    total: int | None
+    themes: tuple[Count, ...]
+    ages: tuple[Count, ...]
+    since: date
+
+
+def counselling_page(actor: Actor) -> CounsellingPage:
+    """The queue, longest waiting first. The number of statements does not grow with it."""
+    own, today = own_keys(), timezone.localdate(actor.at)
+    staff = staff_of(actor)
+    doors = [door for door in doors_of(staff.body, today) if door.audience_id in own]
+    since = (today - FIGURES_OF).replace(day=1)
+    mine = Question.objects.filter(owner_audience_id__in=[door.audience_id for door in doors], delete_after__gt=today)
+    waiting = mine.filter(state=QuestionState.ASKED)
+    counted = list(
+        Counted.objects.filter(owner_audience_id__in=[door.audience_id for door in doors], month__gte=since)
+        .order_by("pk")
+        .values_list("theme", "age_band")
+    )
+    return CounsellingPage(
+        answers=bool(doors),
+        waiting=tuple(waiting.order_by("written_at", "pk")[:SHOWN]),
+        answered=tuple(mine.exclude(state=QuestionState.ASKED).order_by("-answered_at", "-pk")[:SHOWN]),
+        count=waiting.count(),
+        total=len(counted) if len(counted) >= FEWEST else None,
+        themes=_counts(Counter(theme for theme, _age in counted), Theme),
+        ages=_counts(Counter(age for _theme, age in counted), AgeBand),
+        since=since,
+    )
+
+
+def _counts(found: Counter[str], words: type[Theme] | type[AgeBand]) -> tuple[Count, ...]:
+    return tuple(
+        Count(str(words(key).label), number if number >= FEWEST else None) for key, number in found.most_common()
+    )
+
+
+def get_question(actor: Actor, question_id: int) -> Question:
+    """One question, within its thirty days. Raises NotVisible."""
+    found = Question.objects.filter(pk=question_id, delete_after__gt=timezone.localdate(actor.at)).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+@dataclass(frozen=True)
+class QuestionPage:
+    """One question, and who answered it."""
+
+    question: Question
+    answered_by: str
+    answers: bool
+
+
+def question_page(question: Question) -> QuestionPage:
+    """Everything about a question that the actor reads."""
+    by = question.answered_by_id
+    name = staff_named({by}).get(by, "") if by else ""
+    return QuestionPage(question, name, question.owner_audience_id in own_keys())
+
+
+def colleague_of(body: Body, address: str) -> Staff | None:
+    """The colleague here whose work address this is; most senders of a link are nobody here."""
+    return Staff.objects.filter(body=body, email__iexact=address, ended_at__isnull=True).order_by("pk").first()

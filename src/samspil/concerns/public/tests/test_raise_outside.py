@@ -1,0 +1,209 @@
+"""A concern from a citizen, a parent or a child, and from a colleague with a link in the work mail."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.core import mail
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from samspil.audit.models import Event
+from samspil.concerns.models import Assessment, Concern, Holding, Step
+from samspil.concerns.public import actions
+from samspil.concerns.public.tests.places import fields, opened, place, post
+from samspil.lib.refusals import Refused
+from samspil.people.actions import find_or_create
+from samspil.people.queries import Child
+from samspil.sharing.models import Disclosure
+from tests.cast import Cast
+
+SAID = {
+    "source": "citizen",
+    "about": "child",
+    "who": "Vera Ottosen, 7.b",
+    "text": "Går alene ude om natten",
+    "contact": "",
+}
+
+
+def door_of(cast: Cast, key: str) -> int:
+    from samspil.organisations.models import ConcernDoor  # noqa: PLC0415
+
+    return ConcernDoor.objects.get(body=cast.body, key=key).pk
+
+
+def sent(cast: Cast, **said):
+    data = fields("concern", cast) | SAID | {"door": door_of(cast, "nord")} | said
+    return post("concern", cast, data)
+
+
+@pytest.mark.covers("HAL-06")
+def test_a_citizen_without_a_name_reaches_the_districts_door(cast):
+    opened(cast)
+    answer = sent(cast)
+    body = answer.content.decode()
+    assert answer.status_code == 200, body
+    for words in ("SSP Nord", "40001000", "Det her er ikke en underretning.", "https://example.org/underret", "112"):
+        assert words in body
+    cast.consultant.sign()
+    concern = Concern.objects.get()
+    assert (concern.sender_id, concern.sender_unit_id, concern.source) == (0, 0, "citizen")
+    assert concern.received_at == concern.received_at.replace(minute=0, second=0, microsecond=0)
+    assert Holding.objects.get(concern=concern).staff_id == cast.consultant.staff.pk
+    assert Assessment.objects.get(concern=concern).asks_notification
+    assert not Step.objects.exists()
+    assert {event.at for event in Event.objects.filter(act="concern.raised")} == {concern.received_at}
+    pages = [reverse("concerns:queue"), reverse("concerns:at_door", args=[concern.pk])]
+    for page in pages:
+        assert "En borger" in cast.client("consultant").get(page).content.decode()
+    for member in ("social_worker", "outsider", "other_consultant", "administrator"):
+        cast.members[member].sign()
+        assert not Concern.objects.exists(), member
+
+
+def test_who_wants_to_be_reached_is_and_the_door_works_with_it_as_with_any(cast):
+    from samspil.concerns.actions import assessing  # noqa: PLC0415
+
+    opened(cast)
+    assert "kontakter dig" in sent(cast, contact="12 34 56 78", source="parent").content.decode()
+    actor = cast.consultant.sign()
+    concern, assessment = Concern.objects.get(), Assessment.objects.get()
+    page = cast.client("consultant").get(reverse("concerns:at_door", args=[concern.pk])).content.decode()
+    assert "12 34 56 78" in page
+    assessing.answer_first(actor, concern=concern, version=assessment.version, answer="no", because="Der er voksne om")
+    assessing.take(actor, concern=concern)
+    assessment.refresh_from_db()
+    assessing.close(actor, concern=concern, version=assessment.version, outcome="help", reason="Klubben hjælper")
+    assert cast.client("consultant").get(reverse("concerns:at_door", args=[concern.pk])).status_code == 200
+
+
+def test_known_or_unknown_is_the_same_and_twice_is_one(cast):
+    opened(cast)
+    door = cast.consultant.sign()
+    data = fields("concern", cast) | SAID | {"door": door_of(cast, "nord")}
+    first, again = (post("concern", cast, data).content for _time in range(2))
+    assert first == again
+    actor = cast.consultant.sign()
+    assert Concern.objects.count() == 1
+    find_or_create(actor, owner_audience=Concern.objects.get().owner_audience_id, child=Child("Vera Ottosen"))
+    assert sent(cast).content == first
+    assert door
+
+
+def test_a_closed_door_says_first_that_nobody_reads_it_now(cast):
+    opened(cast, hours=[{"days": ["monday"], "opens": "00:00:00", "closes": "00:01:00"}])
+    for page in ("concern", "link"):
+        body = Client().get(reverse(f"public:{page}", args=[cast.body.key])).content.decode().split("<main")[1]
+        assert body.index("Ingen læser den nu.") < body.index("40 00 00 02") < body.index("<form")
+
+
+def test_at_most_five_questions(cast):
+    opened(cast)
+    form = Client().get(reverse("public:concern", args=[cast.body.key])).context["form"]
+    asked = [field for field in form.visible_fields() if field.name != "contact"]  # offered, not asked
+    assert len(asked) <= 5
+    assert sum(field.widget_type == "textarea" for field in asked) == 1
+
+
+# --- a link to the work mail ------------------------------------------------------------------------------------------------
+def asked_for(cast: Cast, address: str, django_capture_on_commit_callbacks) -> str:
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = post("link", cast, fields("link", cast) | {"address": address})
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def link_in(message) -> str:
+    (found,) = re.findall(r"/medarbejder/([^/\s]+)/", message.body)
+    return found
+
+
+def test_a_link_is_enough_to_send_and_is_used_up(cast, django_capture_on_commit_callbacks):
+    opened(cast)
+    asked_for(cast, "Ny.Laerer@lillevig.example", django_capture_on_commit_callbacks)
+    (message,) = mail.outbox
+    for never in ("Vera", "skole", cast.body.name):
+        assert never not in message.body
+    token = link_in(message)
+    page = fields("send", cast, token)  # a mail program that opens the link uses nothing up
+    data = {"about": "group", "who": "Drengene ved kiosken", "text": "Deler piller ud", "door": door_of(cast, "nord")}
+    answer = post("send", cast, page | data, token)
+    assert answer.status_code == 200, answer.content.decode()
+    assert (
+        "Din underretningspligt er din egen"
+        in Client().get(reverse("public:send", args=[cast.body.key, token])).content.decode()
+    )
+    assert post("send", cast, page | data, token).status_code == 200  # the same form again: the same concern
+    again = post("send", cast, fields("send", cast, token) | data | {"text": "Noget nyt"}, token)
+    assert again.status_code == 422
+    assert "Noget nyt" in again.content.decode()
+    assert "Linket er brugt" in again.content.decode()
+    cast.consultant.sign()
+    concern = Concern.objects.get()
+    assert (concern.sender_id, concern.source) == (0, "other")
+    assert "ny.laerer@lillevig.example" in Step.objects.get().text
+    assert {given.to_audience_id for given in Disclosure.objects.all()} == {concern.owner_audience_id}
+
+
+def test_a_colleague_here_reads_it_again_after_sign_in(cast, django_capture_on_commit_callbacks):
+    opened(cast)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE NONE")
+        cursor.execute(
+            "UPDATE organisations_staff SET email = 'anders@lillevig.example' WHERE id = %s",
+            [cast.ssp_teacher.staff.pk],
+        )
+        cursor.execute("SET LOCAL ROLE samspil_app")
+    asked_for(cast, "anders@lillevig.example", django_capture_on_commit_callbacks)
+    token = link_in(mail.outbox[0])
+    data = {"about": "child", "who": "Aya Ali, 8.a", "text": "Sover i timerne", "door": door_of(cast, "nord")}
+    post("send", cast, fields("send", cast, token) | data, token)
+    cast.ssp_teacher.sign()
+    concern = Concern.objects.get()
+    assert concern.sender_id == cast.ssp_teacher.staff.pk
+    assert not Assessment.objects.exists()
+    assert cast.client("ssp_teacher").get(reverse("concerns:raised", args=[concern.pk])).status_code == 200
+
+
+def test_every_address_gets_the_same_answer(cast, django_capture_on_commit_callbacks, django_assert_max_num_queries):
+    opened(cast)
+    pages = [
+        asked_for(cast, address, django_capture_on_commit_callbacks)
+        for address in ("kendt@lillevig.example", "ukendt@lillevig.example", "nogen@andet.example")
+    ]
+    assert len(set(pages)) == 1
+    assert [message.to for message in mail.outbox] == [["kendt@lillevig.example"], ["ukendt@lillevig.example"]]
+
+
+def test_old_links_those_of_others_and_too_many(cast, monkeypatch, django_capture_on_commit_callbacks):
+    opened(cast)
+    old = Client().get(reverse("public:send", args=[cast.body.key, "forfalsket"]))
+    assert old.status_code == 410
+    assert "Send mig et nyt link" in old.content.decode()
+    with pytest.raises(Refused):
+        actions.send_by_link(place(cast), token="forfalsket", door=place(cast).general, said={}, nonce="x")
+    for _time in range(3):
+        asked_for(cast, "en@lillevig.example", django_capture_on_commit_callbacks)
+    answer = post("link", cast, fields("link", cast) | {"address": "en@lillevig.example"})
+    assert answer.status_code == 422
+    assert "en@lillevig.example" in answer.content.decode()
+    assert len(mail.outbox) == 3
+
+
+def test_no_links_where_there_is_single_sign_on(cast):
+    from samspil.concerns.tests.doors import CONTENT  # noqa: PLC0415
+
+    opened(cast, content=CONTENT)
+    assert Client().get(reverse("public:link", args=[cast.body.key])).status_code == 404
+
+
+def test_where_nobody_answers_the_text_stays(cast, monkeypatch):
+    opened(cast)
+    monkeypatch.setattr("samspil.concerns.queries.holders.Presence.first_at", lambda self, door_id: None)
+    answer = sent(cast)
+    assert answer.status_code == 422
+    assert "40001000" in answer.content.decode()
+    assert SAID["text"] in answer.content.decode()
