@@ -79,6 +79,7 @@ _DELETABLE = {"deletes the row": ("done", "nothing", "nothing", "nothing")}
 _STAYS = {"hangs one's own row on the row afterwards": ("refused", "refused", "refused", "nothing")}
 _REFUSED = ("refused", "refused", "refused", "refused")
 DIFFERENT: dict[str, dict[str, tuple[str, str, str, str]]] = {
+    "matters_invitation": _DELETABLE,  # a citizen's name goes when the minutes are approved
     "meetings_presence": _DELETABLE,  # who came in or went out, corrected at the table
     "sharing_draft": _DELETABLE,  # gone when the form is sent
     # What concern or handover a row belongs to is settled when it is written.

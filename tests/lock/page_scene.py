@@ -15,6 +15,9 @@ from samspil.concerns.models import Concern
 from samspil.concerns.tests import doors as doorwork
 from samspil.evaluation.models import Document, DocumentVersion, NationalFrame, NationalFrameVersion
 from samspil.meetings.actions import sitting
+from samspil.meetings.matters.actions import inviting
+from samspil.meetings.matters.models import Matter
+from samspil.meetings.matters.tests import network
 from samspil.meetings.passages import actions as passages
 from samspil.meetings.passages.queries import Addressee
 from samspil.meetings.tests import steps
@@ -49,6 +52,7 @@ class Scene:
         self.numbers = {
             **self._at_a_door(),
             "meeting_id": table.meeting.pk, "item_id": first.pk, "slot_id": first.slot_id, "decision_id": decision.pk,
+            **self._without_names(),
             "statement_id": statement.pk, "entry_id": first.entry_id,
             "list_id": first.entry.police_list_id if first.entry else 0,
             "forum_id": cast.forum.pk, "case_id": case.pk, "person_id": case.subject, "duty": "coordinator",
@@ -99,6 +103,20 @@ class Scene:
 
     def _file(self, concern: Concern) -> File:
         return attach(self.cast.consultant.sign(), to=concern, name="brev.pdf", data=b"%PDF-1.7")
+
+    def _without_names(self) -> dict[str, Any]:
+        """A meeting that names nobody, in progress; a colleague and a citizen are invited to one item of it."""
+        at = network.meeting(self.cast, network.forum(self.cast))
+        matter = network.proposed(self.cast, at)
+        network.begun(self.cast, at)
+        actor, matter = self.cast.consultant.sign(), Matter.objects.select_related("meeting__forum").get(pk=matter.pk)
+        invited = inviting.invite_colleague(actor, matter=matter, staff=self.cast.social_worker.staff)
+        _citizen, secret = inviting.invite_citizen(actor, matter=matter, name="Bodil Grøn")
+        taken = Matter.objects.select_related("meeting__forum__body").filter(meeting=at, kind="standing").earliest("pk")
+        return {
+            "gathering_id": at.pk, "matter_id": matter.pk, "invitation_id": invited.pk, "guest_secret": secret,
+            "resolution_id": network.agreed(self.cast, taken).pk,
+        }  # fmt: skip
 
 
 def address(name: str, pattern: URLPattern, numbers: dict[str, Any]) -> str:

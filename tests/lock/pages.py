@@ -44,6 +44,10 @@ ADMINISTERED = Page(ADMINISTRATOR, others="refused")  # who administers is no se
 AT_A_DOOR = Page(UNIT)  # who answers the door of the district
 ASKED_AT_A_DOOR = Page((*UNIT, "social_worker"))  # the door that is asked reads the question
 
+NETWORK = Page(("consultant", "police_officer", "ssp_teacher", "other_consultant"))  # its seats, of two municipalities
+_REFUSED = tuple((member, "refused") for member in NETWORK.sees[1:])
+LED = Page(("consultant",), but=_REFUSED)  # who leads; the other seats are told whom to ask
+
 PAGES: dict[str, Page] = {
     # --- sign-in, own settings --------------------------------------------------------------------------------------
     "account_login": ANYBODY,
@@ -208,6 +212,31 @@ PAGES: dict[str, Page] = {
     "cases:case": CASE,
     "cases:change_coordinator": CASE,
     "cases:describe": CASE,
+    # --- meetings that name nobody: one in progress, one item of it with the social worker and a citizen as guests -----------
+    "matters:agenda": NETWORK,
+    "matters:agenda_pdf": NETWORK,
+    "matters:minutes": NETWORK,
+    "matters:minutes_pdf": NETWORK,
+    "matters:propose": NETWORK,
+    "matters:follow_up": NETWORK,
+    "matters:matter": Page((*NETWORK.sees, "social_worker")),
+    "matters:change": Page(("consultant", "police_officer"), but=_REFUSED[1:]),
+    "matters:settle": LED,
+    "matters:send": LED,
+    "matters:begin": LED,
+    "matters:attendance": LED,
+    "matters:write": LED,
+    "matters:put_off": LED,
+    "matters:invite": LED,
+    "matters:shift": NETWORK,
+    "matters:withdraw": NETWORK,
+    "matters:call_off": NETWORK,
+    "matters:take_back": NETWORK,
+    "matters:end": NETWORK,
+    "matters:approve": NETWORK,
+    "matters:reopen": NETWORK,
+    "matters:convene": COLLEAGUES,
+    "guests:matter": ANYBODY,  # whoever has the link
     "cases:close": CASE,
     "cases:write_note": CASE,
     "cases:correct_note": CASE,

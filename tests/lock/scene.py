@@ -276,7 +276,7 @@ def _without_names(stage: Stage, body: Any, it: dict[str, Any]) -> dict[str, Any
     row("matters_invitation", it["private"], matter_id=matter, guest_principal_id=guest, guest_audience_id=person,
         secret_hash="planted", ended_at=None)  # fmt: skip
     return {
-        "plain_door": door, "plain_forum": seats, "matter": matter, "guest": guest,
+        "colleague_staff": stage.cast.colleague.staff.pk, "plain_door": door, "plain_forum": seats, "matter": matter, "guest": guest,
         "taken_matter": row("matters_matter", seats, meeting_id=meeting, state="taken"),
     }  # fmt: skip
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 SENTENCES = (
     gettext_noop("a decision has no such consequence"),
     gettext_noop("a matter is opened to persons and units alone"),
+    gettext_noop("a meeting is called by one who sits there, with colleagues and units that are known here"),
     gettext_noop("a meeting is opened to its forum and to persons; its pen is lent to those who keep the minutes"),
     gettext_noop("a search among all children needs two attributes"),
     gettext_noop("a search among all notes needs two words"),

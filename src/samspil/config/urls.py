@@ -19,6 +19,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("samspil.evaluation.urls")),
     path("moeder/", include("samspil.meetings.urls")),
     path("kalender/", include("samspil.meetings.calendar.urls")),
+    path("moeder/", include("samspil.meetings.matters.urls")),
+    path("gaest/", include("samspil.meetings.matters.guest_urls")),
     path("op-og-ned/", include("samspil.meetings.passages.urls")),
     path("sager/", include("samspil.cases.urls")),
     path("soeg/", include("samspil.desk.search_urls")),

@@ -26,7 +26,7 @@ class MatterKind(models.TextChoices):
 
 class MatterState(models.TextChoices):
     WAITING = "waiting", _("On the agenda")
-    TAKEN = "taken", _("Taken")
+    TAKEN = "taken", _("Dealt with")
     MOVED = "moved", _("Moved to a later meeting")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
@@ -39,7 +39,7 @@ class ResolutionKind(models.TextChoices):
 
 
 class ResolutionState(models.TextChoices):
-    STANDING = "standing", _("Standing")
+    STANDING = "standing", _("In force")
     DONE = "done", _("Done")
     UNDONE = "undone", _("Taken back")
 

@@ -29,8 +29,10 @@ def get_meeting(meeting_id: int) -> Meeting:
 
 
 def has_lapsed(meeting: Meeting, now: datetime) -> bool:
-    """Whether the minutes closed by themselves: the forum's days went by and nobody approved them."""
-    unapproved = meeting.state in {MeetingState.OPEN, MeetingState.HELD}
+    """Whether the minutes closed by themselves: the forum's days went by and nobody approved them. Minutes that name
+    nobody wait.
+    """
+    unapproved = meeting.forum.named_persons and meeting.state in {MeetingState.OPEN, MeetingState.HELD}
     return unapproved and bool(meeting.closes_at and meeting.closes_at <= now)
 
 

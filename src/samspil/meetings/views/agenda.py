@@ -6,7 +6,7 @@ from collections import Counter
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -30,8 +30,13 @@ PREPARED = {MeetingState.PLANNED, MeetingState.SENT, MeetingState.OPEN}  # after
 @require_GET
 @open_to(signed_in)
 def meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
-    """One meeting: its agenda, what waits to be placed, and the step that comes next."""
-    return _page(request, queries.get_meeting(meeting_id))
+    """One meeting: its agenda, what waits to be placed, and the step that comes next. A forum that names nobody has its
+    own pages.
+    """
+    found = queries.get_meeting(meeting_id)
+    if not found.forum.named_persons:
+        return redirect("matters:agenda", found.pk)
+    return _page(request, found)
 
 
 def _page(request: HttpRequest, meeting: Meeting, form: PlaceForm | None = None) -> HttpResponse:
@@ -134,6 +139,8 @@ def take_off(request: HttpRequest, item_id: int) -> HttpResponse:
 def start(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Attendance in one press, then the meeting is in progress."""
     meeting = queries.get_meeting(meeting_id)
+    if not meeting.forum.named_persons:
+        return redirect("matters:begin", meeting.pk)
     form = AttendanceForm(request.POST or None, seats=queries.seats_at(meeting))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -29,6 +29,8 @@ def end(request: HttpRequest, meeting_id: int) -> HttpResponse:
 def minutes(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """The minutes: what is still open on top, then attendance, words and, for those who may, the decision lines."""
     meeting = queries.get_meeting(meeting_id)
+    if not meeting.forum.named_persons:
+        return redirect("matters:minutes", meeting.pk)
     context = {
         "page": queries.minutes_page(meeting),
         "meeting": meeting,

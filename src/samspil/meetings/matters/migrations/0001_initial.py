@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         choices=[
                             ("waiting", "On the agenda"),
-                            ("taken", "Taken"),
+                            ("taken", "Dealt with"),
                             ("moved", "Moved to a later meeting"),
                             ("withdrawn", "Withdrawn"),
                         ],
@@ -180,7 +180,7 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.TextField(
-                        choices=[("standing", "Standing"), ("done", "Done"), ("undone", "Taken back")],
+                        choices=[("standing", "In force"), ("done", "Done"), ("undone", "Taken back")],
                         default="standing",
                     ),
                 ),

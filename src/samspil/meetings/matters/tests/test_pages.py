@@ -1,0 +1,72 @@
+"""The pages of a meeting that names nobody, from the calendar's link to the minutes on paper."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from samspil.meetings.matters.models import Matter, Resolution
+from samspil.meetings.matters.tests import network
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+
+
+def page(cast: Cast, member: str, name: str, *args: Any) -> Any:
+    return cast.client(member).get(reverse(name, args=args))
+
+
+def test_the_whole_way(cast: Cast) -> None:
+    at = network.meeting(cast, network.forum(cast))
+    client = cast.client("consultant")
+    first = client.get(reverse("meetings:meeting", args=[at.pk]), follow=True)
+    assert "Nyt fra skolerne" in first.content.decode()
+    assert not Matter.objects.exists()  # reading writes nothing
+    police = cast.client("police_officer")
+    answer = police.post(
+        reverse("matters:propose", args=[at.pk]),
+        {"title": "Uro ved stationen", "kind": "discussion", "minutes_planned": "10", "collected_from": "Klubberne",
+         "idempotency_key": "00000000-0000-0000-0000-000000000001"},
+    )  # fmt: skip
+    assert answer.status_code == 303, answer.content.decode()
+    for name in ("agenda", "propose", "settle", "send", "begin", "agenda_pdf"):
+        assert page(cast, "consultant", f"matters:{name}", at.pk).status_code == 200, name
+    assert client.post(reverse("matters:send", args=[at.pk])).status_code == 303
+    people = {f"staff_{cast.members[key].staff.pk}": "present" for key in network.SEATS}
+    assert client.post(reverse("matters:begin", args=[at.pk]), people).status_code == 303
+    cast.consultant.sign()
+    matter = Matter.objects.get(title="Uro ved stationen")
+    write = reverse("matters:write", args=[at.pk])
+    form = client.get(write).context["sheets"]
+    typed: dict[str, Any] = {}
+    for sheet in form:
+        prefix = sheet.form.prefix
+        typed |= {
+            f"{prefix}-{name}": sheet.form[name].value() or "" for name in ("key", "version", "minutes_text", "kind")
+        }
+    typed[f"p{matter.pk}-minutes_text"] = "Alle har set det samme."
+    typed[f"p{matter.pk}-text"] = "Går forbi fredag aften"
+    answer = client.post(write, typed)
+    assert answer.status_code == 422  # an agreement needs somebody who does it; what was said waits with it
+    assert "Alle har set det samme." in answer.content.decode()
+    typed[f"p{matter.pk}-who"] = f"staff-{cast.police_officer.staff.pk}"
+    assert client.post(write, typed).status_code == 303
+    assert client.post(write, typed).status_code in {303, 422}
+    cast.consultant.sign()
+    resolution = Resolution.objects.get()
+    assert client.post(reverse("matters:end", args=[at.pk])).status_code == 303
+    assert client.post(reverse("matters:approve", args=[at.pk])).status_code == 303
+    text = client.get(reverse("matters:minutes", args=[at.pk])).content.decode()
+    assert "Alle har set det samme." in text
+    assert "Går forbi fredag aften" in text
+    assert client.get(reverse("matters:minutes_pdf", args=[at.pk])).content.startswith(b"%PDF")
+    police.post(
+        reverse("matters:follow_up", args=[resolution.pk]),
+        {"outcome": "Gjort", "done": "on", "version": resolution.version},
+    )
+    cast.consultant.sign()
+    resolution.refresh_from_db()
+    assert resolution.state == "done"
+    assert page(cast, "outsider", "matters:agenda", at.pk).status_code == 404

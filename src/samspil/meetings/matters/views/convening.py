@@ -1,0 +1,43 @@
+"""Calling a meeting that no standing forum holds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from samspil.access.entrance import open_to, signed_in
+from samspil.meetings.matters import forms, queries
+from samspil.meetings.matters.actions.convening import Call
+from samspil.meetings.matters.actions.convening import convene as call_together
+from samspil.meetings.matters.views.asking import METHODS, page_of, sent
+from samspil.sharing.drafts import actions as drafts
+from samspil.web.errors import refusals_on
+from samspil.web.htmx import go, respond
+
+DRAFT = "meeting-called"
+
+
+@open_to(signed_in)
+@require_http_methods(METHODS)
+def convene(request: Any) -> HttpResponse:
+    """Who, when, where, about what; the meeting has the same pages as every other."""
+    day = timezone.localdate(request.actor.at)
+    people, units = (
+        queries.colleagues_everywhere(request.colleague, day),
+        queries.units_everywhere(request.colleague, day),
+    )
+    form = forms.ConveneForm(sent(request), people=people, units=units)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            meeting = call_together(request.actor, call=Call(**form.call()), sure=form.cleaned_data["sure"])
+            drafts.discard(request.actor, DRAFT)
+            messages.success(request, _("The meeting is called. Those you chose see it in their calendar."))
+            return go(request, page_of(meeting.pk))
+    context = {"form": form, "draft_url": reverse("drafts:save", args=[DRAFT])}
+    return respond(request, "matters/convene.html", context, status=422 if form.errors else 200)
