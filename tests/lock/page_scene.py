@@ -21,7 +21,7 @@ from samspil.meetings.matters.tests import network
 from samspil.meetings.passages import actions as passages
 from samspil.meetings.passages.queries import Addressee
 from samspil.meetings.tests import steps
-from samspil.organisations.models import Post, SeatHolder
+from samspil.organisations.models import Post, ProfileVersion, SeatHolder
 from samspil.organisations.profile import Document as DocumentPart
 from samspil.organisations.profile import Intervention as InterventionPart
 from samspil.organisations.profile import NationalFrame as FramePart
@@ -50,6 +50,7 @@ class Scene:
         decision = steps.decided(table, second, "continue")
         case, concern = casework.case(cast), self._concern()
         self.numbers = {
+            **self._profile(),
             **self._at_a_door(),
             "meeting_id": table.meeting.pk, "item_id": first.pk, "slot_id": first.slot_id, "decision_id": decision.pk,
             **self._without_names(),
@@ -73,6 +74,22 @@ class Scene:
             ),
             "change_id": 0, "body_key": "none", "key": UUID(int=1), "secret": "none", "token": "none", "name": "none", "uidb36": "0",
         }  # fmt: skip
+
+    def _profile(self) -> dict[str, Any]:
+        """A profile has been applied that states the cast's forum: what administrators change."""
+        content: dict[str, Any] = {
+            "format": 1,
+            "municipality": {"key": self.cast.body.key, "name": self.cast.body.name, "short_name": "Lillevig", "purpose": "At forebygge"},
+            "forums": [
+                {
+                    "key": self.cast.forum.key, "name": self.cast.forum.name, "type": "named_case_forum",
+                    "terms": [{}], "seats": [{"key": "ssp", "name": "SSP", "unit": "ssp"}],
+                }
+            ],
+        }  # fmt: skip
+        at = self.cast.administrator.sign().at
+        version = ProfileVersion.objects.create(body=self.cast.body, applied_at=at, digest="", profile=content)
+        return {"version_id": version.pk, "starts": 2026, "term": "concern", "seat_key": "ssp"}
 
     def _at_a_door(self) -> dict[str, Any]:
         """Of the addresses below `concerns`: a concern at a door, offered to another door; a question; an absence."""

@@ -11,11 +11,11 @@ from django.urls import NoReverseMatch, reverse
 
 from samspil.access.actor import Actor, now, sign
 from samspil.access.installing import found_body
-from samspil.config.sections import SECTIONS
 from samspil.organisations import actions
 from samspil.organisations.models import Body, Forum, Role, Seat, Staff, Unit
 from samspil.organisations.profile import Profile, expanded, load
 from samspil.organisations.signin.models import User
+from samspil.profiles.sections import SECTIONS
 from tests.cast import Cast, as_role
 from tests.lock.pages import ADMINISTERED, ANYBODY, COLLEAGUES, PAGES
 from tests.profiles.reading import MUNICIPALITIES, PROFILES, read
@@ -144,7 +144,7 @@ def test_two_numbers_the_line_and_a_forum_with_all_it_states(cast: Cast) -> None
     ):
         assert words in page
     assert "ikke fastlagt" in page, "how often it meets"
-    assert "Skriv cadence i kommunens profil" in page, "and how to settle it"
+    assert "Skriv, hvor tit" in page, "and how to settle it"
     group = Forum.objects.get(body=body, key="onsdagsgruppen")
     page = client.get(reverse("organisations:forum", args=[group.pk])).content.decode()
     assert "hver 2. skoleuge, onsdag, 09.00–11.00" in page

@@ -17,12 +17,12 @@ from django.utils import timezone
 from samspil.access.actor import acting
 from samspil.access.installing import FoundedBody, found_body
 from samspil.access.models import Audience, Principal
-from samspil.config.sections import SECTIONS
 from samspil.organisations.actions import create_colleague, register_body
-from samspil.organisations.models import Body, ProfileVersion, Role, Unit
+from samspil.organisations.models import Body, Role, Unit
 from samspil.organisations.profile import Difference, Profile
-from samspil.organisations.queries import get_body, latest_content, latest_profile
+from samspil.organisations.queries import get_body
 from samspil.organisations.states import RoleType
+from samspil.profiles import actions, queries
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def install(profile: Profile) -> Installed:
     whose = profile.whose
     body = _body(whose.key, whose.name, profile.body_kind, whose.code or "")
     with acting(body.installer_id) as actor:
-        return Installed(body, {section.name: section.apply(actor, body, profile) for section in SECTIONS})
+        return Installed(body, actions.apply(actor, body, profile))
 
 
 def body_of(profile: Profile) -> Body | None:
@@ -59,21 +59,13 @@ def body_of(profile: Profile) -> Body | None:
 
 def differences_from(body: Body | None, profile: Profile) -> list[Difference]:
     """What the profile says differently from the one that holds, with what would happen to living records."""
-    applied = body is not None and ProfileVersion.objects.filter(body=body).exists()
-    old = latest_profile(body) if body is not None and applied else None
-    found = [one for section in SECTIONS for one in section.differences(old, profile)]
-    if body is None:
-        return found
-    return [one.with_living(said for section in SECTIONS for said in section.living(body, one)) for one in found]
+    return queries.differences_from(body, profile)
 
 
 def exported(key: str) -> tuple[str, dict[str, Any]]:
     """The name of a body and its profile as it holds now. Raises Refused where none has been applied."""
     body = get_body(key)
-    content = latest_content(body)
-    for section in SECTIONS:
-        section.export(body, content)
-    return body.name, content
+    return body.name, queries.content_of(body)
 
 
 def _body(key: str, name: str, kind: str, code: str = "") -> Body:

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "samspil.curriculum",
     "samspil.evaluation",
     "samspil.desk",
+    "samspil.profiles",
 ]
 if DEMO or TESTING:
     INSTALLED_APPS += ["samspil.demo"]

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kladde/", include("samspil.sharing.drafts.urls")),
     path("filer/", include("samspil.sharing.files.urls")),
     path("", include("samspil.organisations.urls")),
+    path("administration/kommunen/", include("samspil.profiles.urls")),
     path("", include("samspil.catalogue.urls")),
     path("", include("samspil.curriculum.urls")),
     path("", include("samspil.evaluation.urls")),

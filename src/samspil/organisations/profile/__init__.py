@@ -75,7 +75,7 @@ from samspil.organisations.profile.interventions import (
     Material,
     Spread,
 )
-from samspil.organisations.profile.loading import load
+from samspil.organisations.profile.loading import check, load, part_of_file
 from samspil.organisations.profile.mandates import (
     Direction,
     Due,
@@ -107,7 +107,7 @@ from samspil.organisations.profile.seats import Appointment, EachUnit, Guest, Te
 from samspil.organisations.profile.templates import AgendaHeading, AgendaSource
 from samspil.organisations.profile.units import School, SchoolKind, Sector, TakingPart, Unit, UnitType
 from samspil.organisations.profile.vocabulary import Word
-from samspil.organisations.profile.writing import written
+from samspil.organisations.profile.writing import written, written_part
 
 __all__ = [
     "GIVER_OF_BASIS",
@@ -240,15 +240,18 @@ __all__ = [
     "blocks_of",
     "cadence_of",
     "calendar_of",
+    "check",
     "describe_schema",
     "differences",
     "expanded",
     "load",
     "meetings_of",
     "open_questions",
+    "part_of_file",
     "seats_of",
     "sub_cadences_of",
     "units_for",
     "unresolved",
     "written",
+    "written_part",
 ]

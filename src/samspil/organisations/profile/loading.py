@@ -11,9 +11,10 @@ from pydantic import TypeAdapter, ValidationError
 from samspil.organisations.profile import contradictions
 from samspil.organisations.profile.checking import faults_of
 from samspil.organisations.profile.faults import Fault, Place, tell
-from samspil.organisations.profile.marks import Document, read
+from samspil.organisations.profile.marks import Document, read, understand
 from samspil.organisations.profile.root import Profile
 from samspil.organisations.profile.sentences import Language
+from samspil.organisations.profile.writing import written
 
 ROUNDS = 20  # what is left out may leave a part without what it needs, and so on upwards
 
@@ -23,14 +24,30 @@ def load(path: str | Path, *, language: Language = "da") -> Profile:
 
     Raises ProfileErrors with everything that is wrong: fields that do not fit, and contradictions in what does.
     """
-    file = Path(path)
-    document, faults = read(file)
+    return _checked(*read(Path(path)), str(path), language)
+
+
+def check(content: dict[str, Any], name: str, *, language: Language = "da") -> Profile:
+    """The profile that this content is, by the same checks as a file. Raises ProfileErrors, with lines of the file that
+    `written` makes of it."""
+    return _checked(*understand(written(content, name)), name, language)
+
+
+def part_of_file(text: str, name: str, *, language: Language = "da") -> Document:
+    """A piece of a file as somebody types it, with the line of each value. Raises ProfileErrors where it is no YAML."""
+    document, faults = understand(text)
+    if document.data is None or faults:
+        raise tell(faults, name, language)
+    return document
+
+
+def _checked(document: Document, faults: list[Fault], name: str, language: Language) -> Profile:
     if document.data is None:
-        raise tell(faults, str(path), language)
+        raise tell(faults, name, language)
     faults += faults_of(document.data, document)
     faults += _contradictions(document)
     if faults:
-        raise tell(faults, str(path), language)
+        raise tell(faults, name, language)
     return Profile.model_validate(document.data)
 
 

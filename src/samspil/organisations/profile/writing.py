@@ -21,5 +21,9 @@ class _Dumper(yaml.SafeDumper):
 
 def written(content: dict[str, Any], name: str) -> str:
     """The content as YAML that `load` reads as the same profile."""
-    text = yaml.dump(content, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
-    return HEADING.format(name=name) + text
+    return HEADING.format(name=name) + written_part(content)
+
+
+def written_part(content: dict[str, Any]) -> str:
+    """A part of the content, as it stands in the file."""
+    return yaml.dump(content, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)

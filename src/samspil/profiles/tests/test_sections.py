@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from samspil.config.sections import SECTIONS
 from samspil.organisations.profile import Profile
 from samspil.organisations.profile.parts import Part
+from samspil.profiles.sections import SECTIONS
 
 
 def test_every_key_of_the_file_is_answered_for_by_exactly_one_domain() -> None:

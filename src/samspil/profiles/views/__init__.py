@@ -1,0 +1,1 @@
+"""Pages on which administrators change what the municipality has settled."""
