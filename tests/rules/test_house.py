@@ -19,7 +19,7 @@ PRODUCT = [
     path for path in PYTHON if not {"demo", "bench", "tests", "migrations"} & set(path.relative_to(SOURCE).parts)
 ]
 LAYERS = ["lib", "web", "audit", "access", "organisations", "people", "sharing", "catalogue", "concerns", "cases", "outreach",
-          "curriculum", "meetings", "evaluation", "desk", "insight", "api", "config"]  # fmt: skip
+          "curriculum", "meetings", "evaluation", "desk", "profiles", "insight", "api", "config"]  # fmt: skip
 
 
 def name_of(path: Path) -> str:
