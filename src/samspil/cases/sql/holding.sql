@@ -1,6 +1,17 @@
 -- Who holds a case, and how that changes: with every yes, or a recorded exception, and in no other way (HAL-14, HAL-15). The rule of
 -- what answers amount to is the one of concerns (`concerns.weigh`). Who coordinates is the unit's own matter.
 
+-- An answer is written while the question is open, and one at a time (see `concerns.check_open`).
+CREATE OR REPLACE FUNCTION cases.check_open() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM 1 FROM public.cases_case c WHERE c.id = (SELECT case_id FROM public.cases_handover WHERE id = NEW.handover_id)
+    FOR NO KEY UPDATE;
+  IF (SELECT state FROM public.cases_handover WHERE id = NEW.handover_id) <> 'proposed' THEN
+    PERFORM access.refuse('the question is settled already');
+  END IF;
+  RETURN NEW;
+END $$;
+
 -- What one party of a case's handover stands at.
 CREATE OR REPLACE FUNCTION cases.standing(p_handover bigint, p_party text) RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
@@ -84,11 +95,11 @@ BEGIN
       PERFORM cases.move(h, 'cases_case', ARRAY[h.case_id], giver, receiver, NOT h.with_notes);
     END IF;
     FOREACH part IN ARRAY ARRAY['cases_agreement', 'cases_responsibility', 'cases_involvement', 'cases_task', 'cases_conversation',
-        'cases_note'] LOOP
+        'cases_note', 'voices_voice'] LOOP
       EXECUTE format('SELECT array_agg(id) FROM public.%I WHERE owner_audience = $2 AND (%s)', part,
         CASE part WHEN 'cases_agreement' THEN 'handover_id = $4 AND ($3 OR true)' ELSE 'case_id = $1 AND (' || CASE part
           WHEN 'cases_task' THEN 'state = ''open'' OR $3' WHEN 'cases_conversation' THEN 'state = ''planned'' OR $3'
-          WHEN 'cases_note' THEN '$3' ELSE 'true OR $3' END || ')' END) INTO rows USING h.case_id, giver, h.with_notes, h.id;
+          WHEN 'cases_note' THEN '$3' WHEN 'voices_voice' THEN '$3' ELSE 'true OR $3' END || ')' END) INTO rows USING h.case_id, giver, h.with_notes, h.id;
       stays := part = 'cases_agreement' OR NOT h.with_notes AND part IN ('cases_responsibility', 'cases_involvement');
       IF rows IS NOT NULL THEN PERFORM cases.move(h, part, rows, giver, receiver, stays); END IF;
     END LOOP;
