@@ -87,6 +87,7 @@ DIFFERENT: dict[str, dict[str, tuple[str, str, str, str]]] = {
     "concerns_assessment": _STAYS,
     "concerns_handover": _STAYS,
     "concerns_holding": _STAYS,
+    "enquiries_enquirystep": _STAYS,
     # History has one writer, the trigger.
     "access_history": {
         each.told: _REFUSED

@@ -15,6 +15,7 @@ _SEND = (
     + _SAID
     + ", NULL, %(consultant_staff)s, %(ssp_unit)s, NULL, {sender}, {basis}, 'x')"
 )
+_ENQUIRE = """front.enquire({door}, '{{"matter": "x", "place": "", "name": "x", "contact": "x"}}', NULL, NULL, '2126-01-01', NULL)"""
 _DOOR = "%(front_door)s"
 
 
@@ -50,6 +51,10 @@ CALLS: dict[str, tuple[Call, ...]] = {
         Call("raises a concern as oneself", _plain(_RAISE, unit="%(ssp_unit)s")),
         Call("raises a concern through the public form", _signed(_RAISE, unit="%(ssp_unit)s"), ANYBODY),
         Call("gives it to somebody without a post there", _signed(_RAISE, unit="%(police_unit)s")),
+    ),
+    "front.enquire": (
+        Call("sends an enquiry as oneself", _plain(_ENQUIRE)),
+        Call("sends an enquiry through the public form", _signed(_ENQUIRE), ANYBODY),
     ),
     "front.make_link": (
         Call("makes a link as oneself", _plain("front.make_link({door}, 'x')")),

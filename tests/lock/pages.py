@@ -155,6 +155,16 @@ PAGES: dict[str, Page] = {
     "public:concern": NOWHERE,
     "public:link": NOWHERE,
     "public:send": NOWHERE,
+    "citizens:enquire": NOWHERE,
+    "enquiries:queue": COLLEAGUES,
+    "enquiries:register": Page((*UNIT, "social_worker")),  # who answers a door
+    "enquiries:on_the_spot": Page((*UNIT, "social_worker")),
+    "enquiries:enquiry": AT_A_DOOR,
+    "enquiries:assign": AT_A_DOOR,
+    "enquiries:answer": AT_A_DOOR,
+    "enquiries:pass_on": AT_A_DOOR,
+    "enquiries:to_concern": AT_A_DOOR,
+    "enquiries:close": AT_A_DOOR,
     "counselling:questions": COLLEAGUES,
     "counselling:question": Page(("social_worker",)),  # who answers the door for everybody
     "concerns:absences": COLLEAGUES,

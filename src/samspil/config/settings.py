@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "samspil.catalogue",
     "samspil.concerns",
     "samspil.concerns.public",
+    "samspil.concerns.enquiries",
     "samspil.cases",
     "samspil.meetings",
     "samspil.meetings.calendar",

@@ -113,10 +113,12 @@ def numbers(cast: Cast) -> dict[str, Any]:
     asked = sparring.ask(
         cast.colleague.sign(), about="nobody", who="", question="Hvad gør vi?", key=uuid4()
     )  # fmt: skip
-    from samspil.concerns.public.tests.places import question  # noqa: PLC0415  it stands on this file
+    from samspil.concerns.enquiries.tests.callers import enquiry  # noqa: PLC0415  they stand on this file
+    from samspil.concerns.public.tests.places import question  # noqa: PLC0415
 
     return {
         "question_id": question(cast),
+        "enquiry_id": enquiry(cast, door),
         "raised_id": concern.pk, "offer_id": handover.pk, "party": "receiver", "absence_id": absence.pk,
         "sparring_id": asked.pk, "step": "start",
     }  # fmt: skip

@@ -12,6 +12,8 @@ from django.utils import timezone
 from samspil.access.actor import Actor
 from samspil.cases import queries as cases
 from samspil.cases.models import Case, Conversation, Handover, HandoverState, Task
+from samspil.concerns.enquiries.models import Enquiry
+from samspil.concerns.enquiries.queries import open_enquiries_of
 from samspil.concerns.models import Concern, ConcernState
 from samspil.meetings.models import Meeting, MeetingState
 from samspil.meetings.queries import has_lapsed
@@ -52,11 +54,13 @@ class MyDay:
     without_next_step: Sequence[Case]
     meetings: Sequence[Seated]
     concerns: Sequence[Concern]
+    enquiries: Sequence[Enquiry] = ()
 
     @property
     def overdue(self) -> int:
-        """How many tasks and conversations are past their day."""
+        """How many tasks, conversations and enquiries are past their day."""
         days = [row.due_on for row in self.tasks] + [row.due_on for row in (*self.conversations, *self.follow_ups)]
+        days += [row.due_on for row in self.enquiries]
         return len([day for day in days if day and day < self.today])
 
     @property
@@ -87,7 +91,7 @@ class MyDay:
 
 
 def my_day(actor: Actor, staff: Staff, units: Sequence[Unit]) -> MyDay:
-    """The day of one colleague who works in these units. Six statements."""
+    """The day of one colleague who works in these units. Seven statements."""
     today = timezone.localdate(actor.at)
     talks = cases.my_conversations(staff.pk)
     ours = {unit.pk for unit in units}
@@ -104,6 +108,7 @@ def my_day(actor: Actor, staff: Staff, units: Sequence[Unit]) -> MyDay:
         without_next_step=cases.idle_cases(staff.pk),
         meetings=_meetings(staff, today, actor.at),
         concerns=_concerns(staff, today),
+        enquiries=open_enquiries_of(staff.pk),
     )
 
 

@@ -204,6 +204,8 @@ class PublicPage:
     about: str
     groups: list[DoorGroup]
     units: list[UnitProfile]
+    forms_are_open: bool = False
+    mails_links: bool = False
 
 
 def public_page(body: Body, day: date) -> PublicPage:
@@ -214,4 +216,7 @@ def public_page(body: Body, day: date) -> PublicPage:
     outside = set(DoorFor) - {DoorFor.COLLEAGUE}
     doors = [door for door in profile.doors if door.is_public and door.holds_on(day) and outside & set(door.open_for)]
     units = [unit for unit in profile.units if unit.is_public and unit.holds_on(day)]
-    return PublicPage(body, profile.whose.about or "", _grouped(profile, doors, []), units)
+    stated = profile.reception
+    return PublicPage(
+        body, profile.whose.about or "", _grouped(profile, doors, []), units, bool(stated.doors), bool(stated.mail_domains)
+    )

@@ -50,7 +50,7 @@ def place(cast: Cast) -> PublicPlace:
 
 def fields(page: str, cast: Cast, *more: Any, client: Client | None = None) -> dict[str, Any]:
     """What the form carries when it is fetched, by somebody without sign-in."""
-    answer = (client or Client()).get(reverse(f"public:{page}", args=[cast.body.key, *more]))
+    answer = (client or Client()).get(reverse(page if ":" in page else f"public:{page}", args=[cast.body.key, *more]))
     assert answer.status_code == 200, answer.content.decode()
     return {"token": answer.context["form"]["token"].value()}
 
@@ -58,7 +58,7 @@ def fields(page: str, cast: Cast, *more: Any, client: Client | None = None) -> d
 def post(page: str, cast: Cast, data: dict[str, Any], *more: Any, **extra: Any) -> Any:
     """Send a form as somebody without sign-in: a client that begins without any cookie, and keeps none."""
     client = Client()
-    answer = client.post(reverse(f"public:{page}", args=[cast.body.key, *more]), data, **extra)
+    answer = client.post(reverse(page if ":" in page else f"public:{page}", args=[cast.body.key, *more]), data, **extra)
     assert not client.cookies
     return answer
 

@@ -1,0 +1,243 @@
+"""What is done with citizens' enquiries: registered, assigned, answered, followed up, passed on, closed (BAL-47)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from psycopg.types.json import Jsonb
+
+from samspil.access import cabinet
+from samspil.access.actor import Actor
+from samspil.audit.record import record
+from samspil.concerns.actions.raising import raise_concern
+from samspil.concerns.enquiries import policies, queries
+from samspil.concerns.enquiries.models import Caller, Channel, Enquiry, EnquiryStep, OnTheSpot, Outcome, State, StepKind
+from samspil.concerns.enquiries.queries import EnquiryPage, QueuePage
+from samspil.concerns.models import Concern
+from samspil.concerns.public import tokens
+from samspil.concerns.public.actions import outside
+from samspil.concerns.public.policies import check_limit
+from samspil.concerns.public.queries import PublicPlace
+from samspil.lib.refusals import Conflict, Refused
+from samspil.organisations.models import ConcernDoor, Staff
+from samspil.organisations.queries import staff_of
+from samspil.organisations.queries.concern_doors import get_door
+from samspil.sharing.queries import delete_after
+
+ENQUIRY_KIND = "enquiry"
+CONTACT_KIND = "enquiry_contact"
+ON_THE_SPOT_KIND = "on_the_spot"
+ANSWERED_WITHIN = timedelta(days=14)  # what the form proposes; who registers may set another day
+CONTACT_STAYS = timedelta(days=90)  # where the municipality has no rule of its own
+
+
+@transaction.atomic
+def register(
+    actor: Actor, *, door: ConcernDoor, channel: str, matter: str, place: str, name: str, contact: str, due_on: date,
+    key: UUID,
+) -> Enquiry:  # fmt: skip
+    """Register what a citizen asked by telephone, by mail or face to face, once per `key`. Raises NotVisible, Refused."""
+    if again := Enquiry.objects.filter(written_by=actor.principal_id, key=key).first():
+        return again
+    policies.check_answers(actor, door)
+    today = timezone.localdate(actor.at)
+    if due_on < today:
+        raise Refused(_("Choose a day that is still to come."), field="due_on")
+    header = {"owner_audience_id": door.audience_id, "retention_kind": ENQUIRY_KIND}
+    try:
+        with transaction.atomic():
+            enquiry = Enquiry.objects.create(
+                **header, delete_after=delete_after(door.body.audience_id, ENQUIRY_KIND, today), door_id=door.pk,
+                channel=channel, matter=matter, place=place, received_at=actor.at, due_on=due_on, key=key,
+                assigned_to_id=staff_of(actor).pk,
+            )  # fmt: skip
+    except IntegrityError:  # sent twice in one moment
+        return Enquiry.objects.get(written_by=actor.principal_id, key=key)
+    if name or contact:
+        Caller.objects.create(
+            owner_audience_id=door.audience_id, retention_kind=CONTACT_KIND, delete_after=_contact_until(door, today),
+            enquiry=enquiry, name=name, contact=contact,
+        )  # fmt: skip
+    record("enquiry.registered", enquiry, channel=channel)
+    return enquiry
+
+
+def enquire(place: PublicPlace, *, door: ConcernDoor, said: Mapping[str, str], nonce: str) -> None:
+    """A citizen asks from the public page: matter, place, name, contact. Nobody is known who does not say so. Raises
+    Refused.
+    """
+    check_limit(place, "enquire")
+    today = timezone.localdate(place.at)
+    until = delete_after(place.body.audience_id, ENQUIRY_KIND, today)
+    with outside(place):
+        cabinet.call(
+            "SELECT front.enquire(%s, %s, %s, %s, %s, %s)",
+            [
+                door.pk, Jsonb(dict(said)), until, _contact_until(door, today), today + ANSWERED_WITHIN,
+                tokens.key_of(nonce),
+            ],
+        )  # fmt: skip
+
+
+def _contact_until(door: ConcernDoor, today: date) -> date:
+    return delete_after(door.body.audience_id, CONTACT_KIND, today) or today + CONTACT_STAYS
+
+
+@transaction.atomic
+def look_at_queue(actor: Actor) -> QueuePage:
+    """The queue: what citizens said stands there, so that it was seen is noted once for each door."""
+    page = queries.queue_page(actor)
+    for door in page.doors:
+        record(
+            "enquiry.listed", owner=door.audience_id, count=sum(one.enquiry.door_id == door.pk for one in page.lines)
+        )
+    return page
+
+
+@transaction.atomic
+def open_enquiry(actor: Actor, *, enquiry_id: int) -> EnquiryPage:
+    """Open one enquiry. Raises NotVisible."""
+    enquiry = queries.get_enquiry(enquiry_id)
+    record("enquiry.read", enquiry)
+    return queries.enquiry_page(actor, enquiry)
+
+
+@transaction.atomic
+def assign(actor: Actor, *, enquiry: Enquiry, version: int, staff: Staff, due_on: date) -> None:
+    """Give it to a colleague at the door, with a day before which it is answered. Raises Refused, Conflict."""
+    policies.check_open(actor, enquiry)
+    policies.check_may_be_assigned(actor, get_door(enquiry.door_id), staff)
+    _change(enquiry, version, {"assigned_to_id": staff.pk, "due_on": due_on}, mine={"staff": staff.name})
+    _step(actor, enquiry, StepKind.ASSIGNED, staff.name)
+    record("enquiry.assigned", enquiry, to=staff.pk)
+
+
+@transaction.atomic
+def answer(actor: Actor, *, enquiry: Enquiry, version: int, text: str, follow_up_on: date | None) -> None:
+    """Write down what was answered. With a day to follow up it stays open until then; else it ends. Raises Refused,
+    Conflict.
+    """
+    policies.check_open(actor, enquiry)
+    if not text.strip():
+        raise Refused(_("Write what you have answered."), field="text")
+    _end_or_follow_up(actor, enquiry, version, Outcome.ANSWERED, follow_up_on, text, answer=text)
+    record("enquiry.answered", enquiry)
+
+
+@transaction.atomic
+def pass_on(
+    actor: Actor, *, enquiry: Enquiry, version: int, to: str, addressee: str, text: str, follow_up_on: date | None
+) -> None:
+    """Pass it on, to those who keep the register of places or to the technical department: who was told, and what. Samspil
+    sends nothing, and who asked is not told on. Raises Refused, Conflict.
+    """
+    policies.check_open(actor, enquiry)
+    if to not in {Outcome.PLACE, Outcome.TECHNICAL}:
+        raise Refused(_("Choose where it goes."), field="to")
+    if not addressee.strip():
+        raise Refused(_("Write whom you have told it to."), field="addressee")
+    told = _("To %(addressee)s: %(text)s") % {"addressee": addressee.strip(), "text": text.strip() or enquiry.matter}
+    _end_or_follow_up(actor, enquiry, version, to, follow_up_on, told, kind=StepKind.PASSED_ON)
+    record("enquiry.passed_on", enquiry, to=to)
+
+
+@transaction.atomic
+def to_concern(actor: Actor, *, enquiry: Enquiry, version: int, about: str, who: str) -> Concern:
+    """It is a concern: it is raised at the same door, and the enquiry ends. Raises Refused, Conflict."""
+    policies.check_open(actor, enquiry)
+    door = get_door(enquiry.door_id)
+    concern = raise_concern(
+        actor, door=door, about=about, who=who, text=enquiry.matter, arena="other",
+        key=uuid5(UUID(int=0), f"enquiry {enquiry.pk}"),
+    )  # fmt: skip
+    _end_or_follow_up(actor, enquiry, version, Outcome.CONCERN, None, who, kind=StepKind.CONCERN)
+    record("enquiry.became_concern", enquiry, concern=concern.pk)
+    return concern
+
+
+@transaction.atomic
+def close(actor: Actor, *, enquiry: Enquiry, version: int, reason: str) -> None:
+    """End it with a reason. Raises Refused, Conflict."""
+    policies.check_open(actor, enquiry)
+    if not reason.strip():
+        raise Refused(_("Write why it ends here."), field="reason")
+    _end_or_follow_up(actor, enquiry, version, Outcome.NOTHING, None, reason, kind=StepKind.CLOSED)
+    record("enquiry.closed", enquiry)
+
+
+@transaction.atomic
+def count_on_the_spot(actor: Actor, *, door: ConcernDoor, day: date, what: str, times: int, key: UUID) -> OnTheSpot:
+    """Intervened on the spot, no case: a count without names, once per `key`. Raises NotVisible, Refused."""
+    if again := OnTheSpot.objects.filter(written_by=actor.principal_id, key=key).first():
+        return again
+    policies.check_answers(actor, door)
+    today = timezone.localdate(actor.at)
+    if not today - queries.COUNTED < day <= today:
+        raise Refused(_("Choose a day of the last three months."), field="day")
+    counted = OnTheSpot.objects.create(
+        owner_audience_id=door.audience_id, retention_kind=ON_THE_SPOT_KIND,
+        delete_after=delete_after(door.body.audience_id, ON_THE_SPOT_KIND, today), door_id=door.pk, day=day, what=what,
+        times=times, key=key,
+    )  # fmt: skip
+    record("enquiry.counted", counted, what=what, times=times)
+    return counted
+
+
+# --- what the acts share --------------------------------------------------------------------------------------------
+def _end_or_follow_up(
+    actor: Actor,
+    enquiry: Enquiry,
+    version: int,
+    outcome: str,
+    follow_up_on: date | None,
+    text: str,
+    *,
+    kind: str = StepKind.ANSWERED,
+    answer: str = "",
+) -> None:
+    fields: dict[str, Any] = {"answer": answer} if answer else {}
+    if follow_up_on is None:
+        fields |= {"state": State.CLOSED, "outcome": outcome, "closed_at": actor.at, "follow_up_on": None}
+    elif follow_up_on < timezone.localdate(actor.at):
+        raise Refused(_("Choose a day that is still to come."), field="follow_up_on")
+    else:
+        fields |= {"follow_up_on": follow_up_on, "due_on": follow_up_on}
+    _change(enquiry, version, fields, mine={"text": text})
+    _step(actor, enquiry, kind, text)
+
+
+def _change(enquiry: Enquiry, version: int, fields: dict[str, Any], *, mine: dict[str, str]) -> None:
+    if not Enquiry.objects.filter(pk=enquiry.pk, version=version).update(**fields):
+        now = Enquiry.objects.get(pk=enquiry.pk)
+        raise Conflict(theirs=dict.fromkeys(mine, now.answer), mine=mine, version=now.version)
+    enquiry.refresh_from_db()
+
+
+def _step(actor: Actor, enquiry: Enquiry, kind: str, text: str) -> EnquiryStep:
+    return EnquiryStep.objects.create(
+        owner_audience_id=enquiry.owner_audience_id, enquiry=enquiry, kind=kind, text=text, staff_id=staff_of(actor).pk,
+        retention_kind=enquiry.retention_kind, delete_after=enquiry.delete_after,
+    )  # fmt: skip
+
+
+BY_HAND = tuple(choice for choice in Channel.choices if choice[0] != Channel.PAGE)
+
+__all__ = [
+    "BY_HAND",
+    "answer",
+    "assign",
+    "close",
+    "count_on_the_spot",
+    "enquire",
+    "look_at_queue",
+    "open_enquiry",
+    "pass_on",
+    "register",
+    "to_concern",
+]

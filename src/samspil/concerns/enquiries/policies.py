@@ -1,0 +1,33 @@
+"""What may be done with enquiries. Who sees one is the database's matter."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from samspil.access import cabinet
+from samspil.access.actor import Actor
+from samspil.concerns.enquiries.models import Enquiry, State
+from samspil.lib.refusals import NotVisible, Refused
+from samspil.organisations.models import ConcernDoor, Staff
+from samspil.organisations.queries.concern_doors import answering
+
+
+def check_answers(actor: Actor, door: ConcernDoor) -> None:
+    """Enquiries are registered and counted by those who answer the door."""
+    if door.audience_id not in cabinet.own_keys():
+        raise NotVisible
+
+
+def check_open(actor: Actor, enquiry: Enquiry) -> None:
+    """Those who answer the door work with an enquiry until it is closed."""
+    if enquiry.owner_audience_id not in cabinet.own_keys():
+        raise Refused(_("Only those who answer the door can do this."))
+    if enquiry.state == State.CLOSED:
+        raise Refused(_("The enquiry is closed. Register a new one if the citizen asks again."))
+
+
+def check_may_be_assigned(actor: Actor, door: ConcernDoor, staff: Staff) -> None:
+    """An enquiry is given to somebody who answers the door, so that they can read it."""
+    from_door = {post.staff_id for _place, post in answering([door], actor.at.date())[door.pk]}
+    if staff.pk not in from_door:
+        raise Refused(_("Choose somebody who answers the door."), field="staff")

@@ -1,0 +1,127 @@
+"""Reads of enquiries: the queue, one enquiry, one's own, counts without names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Sum
+from django.utils import timezone
+
+from samspil.access.actor import Actor
+from samspil.access.cabinet import own_keys
+from samspil.concerns.enquiries.models import Caller, Enquiry, EnquiryStep, OnTheSpot, State, What
+from samspil.lib.refusals import NotVisible
+from samspil.organisations.models import ConcernDoor, Staff
+from samspil.organisations.queries import staff_named, staff_of
+from samspil.organisations.queries.concern_doors import answering, doors_of, get_door
+
+SHOWN = 50
+COUNTED = timedelta(days=90)
+
+
+def my_doors(actor: Actor) -> list[ConcernDoor]:
+    """The doors that the actor answers."""
+    own = own_keys()
+    return [door for door in doors_of(staff_of(actor).body, timezone.localdate(actor.at)) if door.audience_id in own]
+
+
+@dataclass(frozen=True)
+class Line:
+    """An enquiry in a list."""
+
+    enquiry: Enquiry
+    assigned_to: str
+    is_overdue: bool
+
+
+@dataclass(frozen=True)
+class QueuePage:
+    """What is open at one's doors, overdue first, and what was settled on the spot."""
+
+    doors: tuple[ConcernDoor, ...]
+    lines: tuple[Line, ...]
+    count: int
+    overdue: int
+    counts: tuple[tuple[str, int], ...]
+
+
+def queue_page(actor: Actor) -> QueuePage:
+    """Earliest deadline first, so what is overdue stands on top. The number of statements does not grow with it."""
+    doors, today = my_doors(actor), timezone.localdate(actor.at)
+    audiences = [door.audience_id for door in doors]
+    waiting = Enquiry.objects.filter(owner_audience_id__in=audiences, state=State.OPEN)
+    found = OnTheSpot.objects.filter(owner_audience_id__in=audiences, day__gt=today - COUNTED)
+    summed = found.values_list("what").annotate(all=Sum("times")).order_by("-all", "what")
+    return QueuePage(
+        doors=tuple(doors),
+        lines=_lines(list(waiting.order_by("due_on", "pk")[:SHOWN]), today),
+        count=waiting.count(),
+        overdue=waiting.filter(due_on__lt=today).count(),
+        counts=tuple((str(What(what).label), times) for what, times in summed),
+    )
+
+
+def _lines(rows: Sequence[Enquiry], today: date) -> tuple[Line, ...]:
+    names = staff_named({row.assigned_to_id for row in rows if row.assigned_to_id})
+    return tuple(Line(row, names.get(row.assigned_to_id or 0, ""), row.due_on < today) for row in rows)
+
+
+def open_enquiries_of(staff_id: int) -> list[Enquiry]:
+    """For somebody's day: what they have to answer or follow up, overdue first. One statement."""
+    mine = Enquiry.objects.filter(assigned_to_id=staff_id, state=State.OPEN)
+    return list(mine.order_by("due_on", "pk")[:SHOWN])
+
+
+def get_enquiry(enquiry_id: int) -> Enquiry:
+    """One enquiry. Raises NotVisible."""
+    found = Enquiry.objects.filter(pk=enquiry_id).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+@dataclass(frozen=True)
+class Told:
+    """Something that was done."""
+
+    step: EnquiryStep
+    who: str
+
+
+@dataclass(frozen=True)
+class EnquiryPage:
+    """One enquiry with who asked, who answers, and what was done."""
+
+    enquiry: Enquiry
+    door: ConcernDoor
+    caller: Caller | None
+    assigned_to: str
+    steps: tuple[Told, ...]
+    colleagues: tuple[Staff, ...]
+    is_overdue: bool
+    today: date
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done."""
+        return self.enquiry.state == State.OPEN
+
+
+def enquiry_page(actor: Actor, enquiry: Enquiry) -> EnquiryPage:
+    """Everything about an enquiry that the actor reads."""
+    door, today = get_door(enquiry.door_id), timezone.localdate(actor.at)
+    steps = list(EnquiryStep.objects.filter(enquiry=enquiry).order_by("written_at", "pk"))
+    names = staff_named({step.staff_id for step in steps} | {enquiry.assigned_to_id or 0})
+    people = {post.staff_id: post.staff for _place, post in answering([door], today)[door.pk]}
+    return EnquiryPage(
+        enquiry=enquiry,
+        door=door,
+        caller=Caller.objects.filter(enquiry=enquiry).first(),
+        assigned_to=names.get(enquiry.assigned_to_id or 0, ""),
+        steps=tuple(Told(step, names.get(step.staff_id, "")) for step in steps),
+        colleagues=tuple(sorted(people.values(), key=lambda staff: staff.name)),
+        is_overdue=enquiry.state == State.OPEN and enquiry.due_on < today,
+        today=today,
+    )

@@ -1,0 +1,198 @@
+"""A citizen's enquiry: registered, assigned, answered by its day, followed up, passed on, made a concern, closed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from samspil.access.actor import now
+from samspil.audit.models import Event
+from samspil.concerns.enquiries import actions
+from samspil.concerns.enquiries.models import Caller, Enquiry, EnquiryStep, OnTheSpot, Outcome, State
+from samspil.concerns.enquiries.tests.callers import SAID, registered
+from samspil.concerns.models import Concern
+from samspil.concerns.public.tests.places import fields, opened, post
+from samspil.concerns.tests.doors import leader
+from samspil.lib.refusals import Conflict, NotVisible, Refused
+
+TODAY = timezone.localdate(now())
+
+
+def page(cast, enquiry, member="consultant"):
+    return cast.client(member).get(reverse("enquiries:enquiry", args=[enquiry.pk])).content.decode()
+
+
+@pytest.mark.covers("BAL-47")
+def test_registered_assigned_answered_and_closed(cast):
+    door = opened(cast)
+    client = cast.client("consultant")
+    said = SAID | {
+        "channel": "phone",
+        "due_on": (TODAY + timedelta(days=7)).strftime("%d.%m.%Y"),
+        "idempotency_key": str(uuid4()),
+    }
+    for _twice in range(2):
+        made = client.post(reverse("enquiries:register"), said)
+        assert made.status_code == 303, made.content.decode()
+    cast.consultant.sign()
+    enquiry = Enquiry.objects.get()
+    assert (enquiry.owner_audience_id, enquiry.assigned_to_id) == (door.audience_id, cast.consultant.staff.pk)
+    assigned = client.post(
+        reverse("enquiries:assign", args=[enquiry.pk]),
+        {"staff": cast.colleague.staff.pk, "due_on": said["due_on"], "version": enquiry.version},
+    )
+    assert assigned.status_code == 303, assigned.content.decode()
+    day = cast.client("colleague").get(reverse("desk:my_day")).content.decode()
+    assert "Der er uro ved legepladsen" in day.split("Henvendelser til mig")[1]
+    assert "Gerda Kvist" in page(cast, enquiry, "colleague")
+    empty = cast.client("colleague").post(reverse("enquiries:answer", args=[enquiry.pk]), {"text": "  ", "version": 2})
+    assert empty.status_code == 422
+    answered = cast.client("colleague").post(
+        reverse("enquiries:answer", args=[enquiry.pk]), {"text": "Vi kommer forbi i aften", "version": 2}
+    )
+    assert answered.status_code == 303, answered.content.decode()
+    actor = cast.colleague.sign()
+    enquiry.refresh_from_db()
+    assert (enquiry.state, enquiry.outcome) == (State.CLOSED, Outcome.ANSWERED)
+    assert enquiry.closed_at is not None
+    with pytest.raises(Refused, match="lukket"):
+        actions.close(actor, enquiry=enquiry, version=enquiry.version, reason="Igen")
+    assert {event.act for event in Event.objects.filter(object_table="enquiries_enquiry")} >= {
+        "enquiry.registered", "enquiry.assigned", "enquiry.answered", "enquiry.read"
+    }  # fmt: skip
+    assert "Vi kommer forbi i aften" in page(cast, enquiry)
+
+
+def test_overdue_stands_on_top_and_only_the_door_reads_it(cast):
+    door = opened(cast)
+    late = registered(cast, door, matter="Gammel sag")
+    registered(cast, door, matter="Ny sag")
+    cast.consultant.sign()
+    Enquiry.objects.filter(pk=late.pk).update(due_on=TODAY - timedelta(days=1))
+    queue = cast.client("consultant").get(reverse("enquiries:queue")).content.decode()
+    assert queue.index("Gammel sag") < queue.index("Ny sag")
+    assert "Fristen er overskredet" in queue
+    for member in ("social_worker", "outsider", "administrator", "other_consultant", "politician"):
+        cast.members[member].sign()
+        assert not Enquiry.objects.exists(), member
+        assert not Caller.objects.exists(), member
+    assert "Her står" in cast.client("outsider").get(reverse("enquiries:queue")).content.decode()
+    with pytest.raises(NotVisible):
+        registered(cast, door, member="social_worker")
+
+
+def test_followed_up_then_passed_on(cast):
+    door = opened(cast)
+    enquiry = registered(cast, door)
+    actor = cast.consultant.sign()
+    later = TODAY + timedelta(days=10)
+    actions.answer(actor, enquiry=enquiry, version=enquiry.version, text="Vi ser på det", follow_up_on=later)
+    assert (enquiry.state, enquiry.due_on) == (State.OPEN, later)
+    with pytest.raises(Conflict):
+        actions.answer(actor, enquiry=enquiry, version=1, text="Igen", follow_up_on=None)
+    for wrong in ({"to": "concern"}, {"addressee": " "}, {"follow_up_on": TODAY - timedelta(days=1)}):
+        told = {"to": "technical", "addressee": "Vej og Park, vagten", "text": "", "follow_up_on": None} | wrong
+        with pytest.raises(Refused):
+            actions.pass_on(actor, enquiry=enquiry, version=enquiry.version, **told)
+    actions.pass_on(
+        actor, enquiry=enquiry, version=enquiry.version, to="technical", addressee="Vej og Park, vagten",
+        text="Lygten ved legepladsen er slukket", follow_up_on=None,
+    )  # fmt: skip
+    assert (enquiry.state, enquiry.outcome) == (State.CLOSED, Outcome.TECHNICAL)
+    told = EnquiryStep.objects.get(kind="passed_on").text
+    assert "Vej og Park, vagten" in told
+    assert "Gerda" not in told
+
+
+def test_it_becomes_a_concern_at_the_same_door(cast):
+    door = opened(cast)
+    enquiry = registered(cast, door)
+    client = cast.client("consultant")
+    answer = client.post(
+        reverse("enquiries:to_concern", args=[enquiry.pk]), {"about": "place", "who": "Legepladsen", "version": 1}
+    )
+    assert answer.status_code == 303, answer.content.decode()
+    cast.consultant.sign()
+    concern = Concern.objects.get()
+    assert (concern.door_id, concern.text, concern.about) == (door.pk, SAID["matter"], "place")
+    assert "Gerda" not in concern.text
+    enquiry.refresh_from_db()
+    assert enquiry.outcome == Outcome.CONCERN
+
+
+def test_what_is_refused_says_why_and_changes_nothing(cast):
+    door = opened(cast)
+    enquiry = registered(cast, door)
+    actor = cast.consultant.sign()
+    with pytest.raises(Refused, match="Skriv"):
+        actions.close(actor, enquiry=enquiry, version=1, reason=" ")
+    with pytest.raises(Refused):
+        actions.assign(actor, enquiry=enquiry, version=1, staff=cast.outsider.staff, due_on=TODAY)
+    with pytest.raises(Refused):
+        registered(cast, door, due_on=TODAY - timedelta(days=1))
+    stale = cast.client("consultant").post(
+        reverse("enquiries:close", args=[enquiry.pk]), {"reason": "Løst af naboerne", "version": 0}
+    )
+    assert stale.status_code == 422
+    assert "Løst af naboerne" in stale.content.decode()
+    actions.close(cast.consultant.sign(), enquiry=enquiry, version=1, reason="Løst af naboerne")
+    assert enquiry.outcome == Outcome.NOTHING
+    handed = registered(cast, door)
+    cast.social_worker.sign()
+    with pytest.raises(Refused):
+        actions.close(cast.social_worker.actor, enquiry=handed, version=1, reason="Ikke min")
+
+
+def test_on_the_spot_is_a_count_without_names(cast):
+    door = opened(cast)
+    client = cast.client("outreach_worker")
+    data = {"what": "conflict", "day": TODAY.strftime("%d.%m.%Y"), "times": 3, "idempotency_key": str(uuid4())}
+    for _twice in range(2):
+        assert client.post(reverse("enquiries:on_the_spot"), data).status_code == 303
+    wrong = client.post(reverse("enquiries:on_the_spot"), data | {"day": "01.01.2020", "idempotency_key": str(uuid4())})
+    assert wrong.status_code == 422
+    cast.outreach_worker.sign()
+    assert OnTheSpot.objects.get().times == 3
+    assert "En konflikt: 3" in client.get(reverse("enquiries:queue")).content.decode()
+    assert {field.name for field in OnTheSpot._meta.get_fields()} >= {"day", "what", "times"}
+    assert not {"name", "text", "who"} & {field.name for field in OnTheSpot._meta.get_fields()}
+    assert door
+
+
+def test_a_citizen_asks_from_the_public_page(cast):
+    opened(cast)
+    data = fields("citizens:enquire", cast) | {
+        "matter": "Må man låne klubbens lokale?",
+        "place": "",
+        "name": "",
+        "contact": "",
+    }
+    for _twice in range(2):
+        answer = post("citizens:enquire", cast, data)
+        assert answer.status_code == 200, answer.content.decode()
+    assert "hører du ikke fra os" in answer.content.decode()
+    more = fields("citizens:enquire", cast) | {
+        "matter": "Ring til mig",
+        "name": "Gerda Kvist",
+        "contact": "12 34 56 78",
+    }
+    assert "14 dage" in post("citizens:enquire", cast, more).content.decode()
+    cast.social_worker.sign()  # the door for everybody
+    assert Enquiry.objects.count() == 2
+    caller = Caller.objects.get()
+    assert caller.contact == "12 34 56 78"
+    assert caller.delete_after == TODAY + timedelta(days=90)
+    assert all(one.received_at.minute == 0 for one in Enquiry.objects.all())
+    assert "Må man låne" in cast.client("social_worker").get(reverse("enquiries:queue")).content.decode()
+
+
+def test_a_leader_who_answers_the_door_may_be_given_it(cast):
+    door = opened(cast)
+    head = leader(cast)
+    enquiry = registered(cast, door)
+    actions.assign(cast.consultant.sign(), enquiry=enquiry, version=1, staff=head.staff, due_on=TODAY)
+    assert enquiry.assigned_to_id == head.staff.pk
