@@ -23,6 +23,7 @@ def stranger(town: Town, **options: object) -> Page:
         locale="da-DK", base_url=town.address, viewport=NARROW, **options
     )
     context.set_default_timeout(10_000)
+    context.set_default_navigation_timeout(30_000)  # the first page of a process reads every view
     town._contexts.append(context)
     page = context.new_page()
     page.on("pageerror", lambda error: town.complaints.append(str(error)))
