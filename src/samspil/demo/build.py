@@ -16,7 +16,7 @@ from django.conf import settings
 from django.utils import timezone, translation
 
 from samspil.access.actor import now
-from samspil.demo import casework, clock, morning, neighbour, others, wednesday
+from samspil.demo import casework, clock, morning, neighbour, others, outside, wednesday
 from samspil.demo.children import make_children
 from samspil.demo.colleagues import NEIGHBOUR, OURS, open_place
 from samspil.demo.holding import hold
@@ -99,6 +99,7 @@ def _live(town: Town, moment: datetime, scale: float, tell: Callable[[str], None
         )
     work(town, town.today - timedelta(days=3), thoroughly=False)
     morning.leave_waiting(town)
+    tell(outside.live(town))
     random = town.chance("concerns of today")
     send_concerns(town, random.sample(words("concerns"), 5), town.today, random)
     told = town.told

@@ -1,0 +1,70 @@
+"""What comes without sign-in, and what citizens ask: an answered and a waiting question, concerns from outside, enquiries."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from samspil.concerns.enquiries import actions as enquiries
+from samspil.concerns.public import actions as public
+from samspil.concerns.public import limits
+from samspil.concerns.public.models import Question
+from samspil.concerns.public.queries import public_place
+from samspil.demo.town import WRITER, Town, turn
+
+STREET = "camilla"
+QUESTIONS = (
+    (9, "10:20", "friends", "up_to_15", "Min ven ryger noget hver dag og vil have mig med. Hvordan siger jeg nej?"),
+    (5, "21:40", "home", "untold", "Hvem kan jeg tale med, når der er skænderier hjemme hver aften?"),
+    (1, "16:05", "online", "up_to_12", "Der er en, jeg ikke kender, som skriver til mig i et spil. Må jeg bare blokere ham?"),
+)  # fmt: skip
+ANSWER = (
+    "Det er godt, at du spørger. Sig det til en voksen, du stoler på: en lærer, en i klubben eller en i familien. "
+    "Du må også gerne ringe til os. Du behøver ikke sige, hvad du hedder."
+)
+CONCERNS = (
+    (3, "18:30", {"source": "citizen", "about": "place", "who": "Skuret bag stationen", "contact": "",
+                  "text": "Der sidder nogle helt unge hver aften og drikker. Nogle af dem er vist ikke mere end 12 år."}),
+    (1, "08:10", {"source": "parent", "about": "group", "who": "En gruppe drenge i 8. klasse", "contact": "Ring helst efter kl. 16",
+                  "text": "Min søn siger, at de store låner penge ud og truer dem, der ikke betaler."}),
+)  # fmt: skip
+ENQUIRIES = (
+    (16, "phone", "Gerda Holm", "Uro ved legepladsen om aftenen. Kan nogen kigge forbi?", "Legepladsen", -2),
+    (4, "mail", "Boligforeningen", "Kan I komme til et møde om sommerens aktiviteter?", "Fælleshuset", 6),
+    (2, "met", "", "Lygterne på stien er slukket, og folk er utrygge.", "Stien ved søen", 9),
+)
+ON_THE_SPOT = (("noise", 4), ("conflict", 2), ("unsafe", 1))
+
+
+def live(town: Town) -> str:
+    """Everything, day by day; answers what to say about it."""
+    body, random = town.place.body, town.chance("from outside")
+    limits.forget()
+    for days, clock, theme, age, text in QUESTIONS:
+        turn(town.today - timedelta(days=days), clock)
+        public.ask(public_place(body.key), question=text, theme=theme, age_band=age, nonce=str(random.random()))
+    for days, clock, said in CONCERNS:
+        turn(town.today - timedelta(days=days), clock)
+        place = public_place(body.key)
+        public.raise_from_outside(place, door=place.general, said=said, nonce=str(random.random()))
+    turn(town.today - timedelta(days=4), "09:15")
+    with town.place.as_(WRITER) as actor:
+        question = Question.objects.order_by("written_at").first()
+        assert question is not None
+        public.answer(actor, question=question, version=question.version, text=ANSWER)
+    for days, channel, name, matter, where, left in sorted(ENQUIRIES, reverse=True):
+        turn(town.today - timedelta(days=days), "11:05")
+        with town.place.as_(STREET) as actor:
+            enquiries.register(
+                actor, door=public_place(body.key).general, channel=channel, matter=matter, place=where, name=name,
+                contact="00 00 00 11" if name else "", due_on=town.today + timedelta(days=left),
+                key=UUID(int=random.getrandbits(128)),
+            )  # fmt: skip
+    turn(town.today - timedelta(days=1), "22:10")
+    with town.place.as_(STREET) as actor:
+        for what, times in ON_THE_SPOT:
+            enquiries.count_on_the_spot(
+                actor, door=public_place(body.key).general, day=town.today - timedelta(days=1), what=what, times=times,
+                key=UUID(int=random.getrandbits(128)),
+            )  # fmt: skip
+    return f"{len(QUESTIONS)} anonymous questions, {len(CONCERNS)} concerns from outside, {len(ENQUIRIES)} enquiries"
