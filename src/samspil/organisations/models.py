@@ -182,8 +182,22 @@ class Post(Dated):
         fields: ClassVar[dict[str, str]] = {}
 
 
+DatedManager = models.Manager.from_queryset(DatedQuerySet)
+
+
+class StandingForums(DatedManager["Forum"]):
+    """The forums of the profile. A meeting that somebody calls once is carried by a row of its own, which is in no register,
+    no calendar of forums and no profile (`meetings.matters.actions.convening`).
+    """
+
+    def get_queryset(self) -> DatedQuerySet[Forum]:
+        return DatedQuerySet(self.model, using=self._db).exclude(type=Forum.AD_HOC)
+
+
 class Forum(Dated):
     """A standing body that meets. Its terms (cadence, words, ages) are the profile's, kept as dated versions."""
+
+    AD_HOC = "ad_hoc"
 
     body = models.ForeignKey(Body, models.PROTECT)
     key = models.TextField()
@@ -193,7 +207,8 @@ class Forum(Dated):
     named_persons = models.BooleanField(default=False)
     audience = models.OneToOneField(Audience, models.PROTECT, related_name="+")
     door = models.OneToOneField(Audience, models.PROTECT, related_name="+")
-    objects = DatedQuerySet.as_manager()
+    objects = StandingForums()
+    every = DatedQuerySet.as_manager()  # with the rows of meetings that were called once
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["body", "key"], name="forum_key"),)

@@ -19,6 +19,7 @@ from samspil.meetings.calendar import policies
 from samspil.meetings.calendar.models import Change, ChangeKind
 from samspil.meetings.calendar.planning import COUNTED, MIDNIGHT, at, day_of
 from samspil.meetings.models import Meeting, MeetingKind, MeetingState
+from samspil.meetings.queries.finding import SEATED
 from samspil.organisations.models import Body, FeedAddress, Forum, ForumTerms, SeatKind, Staff
 from samspil.organisations.policies import allowed, refusal_of
 from samspil.organisations.queries import ForumSeated, forums, forums_of, get_forum
@@ -28,8 +29,9 @@ TOLD_FOR = timedelta(days=30)
 
 
 def get_meeting(meeting_id: int, body: Body) -> Meeting:
-    """A meeting of a forum of that body. Raises NotVisible."""
-    meeting = Meeting.objects.select_related("forum__body").filter(pk=meeting_id, forum__body=body).first()
+    """A meeting of a forum of that body, or one at which the actor sits. Raises NotVisible."""
+    ours = Meeting.objects.select_related("forum__body").filter(Q(forum__body=body) | Q(SEATED))
+    meeting = ours.filter(pk=meeting_id).first()
     if meeting is None:
         raise NotVisible
     return meeting

@@ -346,7 +346,7 @@ def _earlier(matter: Matter) -> Iterable[Earlier]:
 
 def is_seated(forum: Forum) -> bool:
     """Whether the actor holds a seat of the forum."""
-    return Forum.objects.filter(SEATED, pk=forum.pk).exists()
+    return Forum.every.filter(SEATED, pk=forum.pk).exists()
 
 
 def invited_to(staff: Staff, now: date) -> list[Matter]:

@@ -67,7 +67,7 @@ def convene(actor: Actor, *, call: Call, sure: bool = False) -> Meeting:
         "SELECT matters.convene(%s, %s, %s::bigint[], %s::bigint[], %s::boolean[])",
         [name, Jsonb(terms.model_dump(mode="json", exclude_defaults=True)), *map(list, zip(*seats, strict=True))],
     )[0][0]
-    forum = Forum.objects.select_related("body").get(pk=forum_id)
+    forum = Forum.every.select_related("body").get(pk=forum_id)
     meeting = Meeting.objects.create(
         forum=forum, starts_at=call.starts_at, ends_at=call.ends_at, place=call.place.strip()
     )
