@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import pickle
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
@@ -14,6 +16,9 @@ from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker
 
 from samspil.config.tests import databases
+
+if TYPE_CHECKING:
+    from tests.cast import Cast
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -29,6 +34,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(**known, databases=["default", "door"]), append=False)
         if item.get_closest_marker("journey") and not item.get_closest_marker("allow_hosts"):
             item.add_marker(pytest.mark.allow_hosts(["127.0.0.1"]))
+        if uses_database and "fresh_database" not in getattr(item, "fixturenames", ()):
+            # First of all, before the test's transaction begins on whatever database we point at.
+            named = item.fixturenames  # type: ignore[attr-defined]  # a test function; other items have no fixtures
+            named.insert(0, "_among_the_cast" if "cast" in named else "_in_an_empty_place")
 
 
 @dataclass(frozen=True)
@@ -49,12 +58,17 @@ class TestDatabase:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def _empty_database(django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """The database of this pytest process: a copy of the migrated template."""
     with django_db_blocker.unblock(), databases.copy(f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}") as name:
         _point_at(name)
-        yield
+        yield name
         _point_at("")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(_empty_database: str) -> None:
+    """Takes the place of pytest-django's own, which migrates as the app role."""
 
 
 @pytest.fixture
@@ -115,9 +129,48 @@ def _point_at(name: str) -> None:
         connections[alias].settings_dict["NAME"] = name
 
 
-@pytest.fixture
-def cast(db: None) -> object:
-    """The cast of `tests/cast.py`: one municipality, its neighbour, and people of every role."""
-    from tests.cast import build  # noqa: PLC0415  models can be imported only once the apps are ready
+@pytest.fixture(scope="session")
+def _committed_cast(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[str, bytes]]:
+    """A database of this process in which the cast lives, made once, and the cast as it was then."""
+    from django.db import connections, transaction  # noqa: PLC0415 - Django is not set up when this file is read
 
-    return build()
+    from tests.cast import build  # noqa: PLC0415 - as above
+
+    before = connections["default"].settings_dict["NAME"]
+    purpose = f"cast_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    with django_db_blocker.unblock(), databases.copy(purpose) as name:
+        _point_at(name)
+        with transaction.atomic():
+            built = pickle.dumps(build())
+        _point_at(before)
+        yield name, built
+
+
+@pytest.fixture
+def _among_the_cast(_committed_cast: tuple[str, bytes]) -> None:
+    _work_in(_committed_cast[0])
+
+
+@pytest.fixture
+def _in_an_empty_place(_empty_database: str) -> None:
+    _work_in(_empty_database)
+
+
+def _work_in(name: str) -> None:
+    from django.db import connections  # noqa: PLC0415 - as above
+
+    if connections["default"].settings_dict["NAME"] != name:
+        _point_at(name)
+
+
+@pytest.fixture
+def cast(_committed_cast: tuple[str, bytes], db: None) -> Cast:
+    """The cast of `tests/cast.py`: one municipality, its neighbour, and people of every role.
+
+    What the test does to it is rolled back with the test's transaction.
+    """
+    from samspil.access.actor import Actor, now, sign  # noqa: PLC0415 - as above
+
+    everybody: Cast = pickle.loads(_committed_cast[1])  # noqa: S301 - made by this process
+    sign(Actor(everybody.body.installer_id, now()))
+    return everybody

@@ -166,6 +166,8 @@ class Cast:
     forum: Forum = None  # type: ignore[assignment]
 
     def __getattr__(self, key: str) -> Member:
+        if key == "members" or key.startswith("__"):  # asked while a copy is being made
+            raise AttributeError(key)
         try:
             return self.members[key]
         except KeyError:

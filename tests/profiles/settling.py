@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from samspil.access.actor import Actor
 from samspil.organisations.models import Body, ProfileVersion
-from samspil.organisations.profile import Profile, load
+from samspil.organisations.profile import Profile
 from tests.cast import Cast
+from tests.profiles.reading import read
 
-PROFILES = Path(__file__).resolve().parents[2] / "profiles"
 Keep = Callable[[Actor, Body, Profile], Any]
 
 
 def settle(cast: Cast, name: str, *keep: Keep) -> Profile:
     """The cast's municipality gets the registers of that profile."""
-    profile = load(PROFILES / f"{name}.yaml")
+    profile = read(name)
     actor = cast.administrator.sign()
     content = profile.model_dump(mode="json", exclude_defaults=True)
     ProfileVersion.objects.create(body=cast.body, applied_at=actor.at, digest=name, profile=content)

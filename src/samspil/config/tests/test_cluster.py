@@ -23,11 +23,15 @@ from samspil.config.tests.conftest import Start
 AS_ROOT = os.geteuid() == 0
 
 
-@pytest.fixture(params=["found", "wheel"], autouse=True)
+@pytest.fixture
 def which(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Everything holds on the PostgreSQL that is found and on the wheel's."""
+    """The PostgreSQL that is found, or the wheel's."""
     if request.param == "wheel":
         monkeypatch.setenv("SAMSPIL_POSTGRES", "wheel")
+
+
+# What depends on the programs; the rest is our own launching, the same for both.
+on_both = pytest.mark.parametrize("which", ["found", "wheel"], indirect=True)
 
 
 def ask(url: str, query: str) -> object:
@@ -49,6 +53,8 @@ def write_a_row(private: cluster.Cluster) -> None:
         connection.execute("INSERT INTO kept VALUES ('committed')")
 
 
+@on_both
+@pytest.mark.usefixtures("which")
 def test_it_is_closed_to_everybody_else(start: Start) -> None:
     private = start()
     place = private.folder
@@ -65,6 +71,8 @@ def test_it_is_closed_to_everybody_else(start: Start) -> None:
         ask(without_password, "SELECT 1")
 
 
+@on_both
+@pytest.mark.usefixtures("which")
 def test_upper_and_lower_case_know_danish(start: Start) -> None:
     assert ask(start().admin_url, "SELECT lower('ÆRØ ÅLBORG')") == "ærø ålborg"
 
@@ -87,6 +95,8 @@ def test_the_second_user_finds_the_running_one(start: Start) -> None:
     second.stop()  # twice does no harm
 
 
+@on_both
+@pytest.mark.usefixtures("which")
 def test_what_was_committed_survives_a_kill(start: Start) -> None:
     before = start()
     write_a_row(before)

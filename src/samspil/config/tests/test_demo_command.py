@@ -83,6 +83,12 @@ class Demo:
         found.stop()
         return found.folder.path
 
+    def forget_that_it_was_built_whole(self) -> None:
+        server = cluster.ensure("demo", self.checkout)
+        with psycopg.connect(server.admin_url, autocommit=True) as admin:
+            admin.execute("COMMENT ON DATABASE samspil IS NULL")
+        server.stop()
+
     def wait_until_all_is_gone(self, record: Path) -> None:
         end = time.monotonic() + 30
         while self.answers() or postmaster.recorded(record) is not None:
@@ -115,11 +121,16 @@ def test_it_gets_ready_keeps_what_it_made_and_leaves_nothing_running(demo: Demo)
 
     second = demo.start()
     assert "built" not in demo.ready(second)
+    demo.forget_that_it_was_built_whole()
     second.send_signal(signal.SIGINT)
     assert second.wait(90) == 0
 
-    third = demo.start("--fresh")
-    assert "built" in demo.ready(third)
+    third = demo.start()
+    assert "built" in demo.ready(third)  # one that was killed while it was made is made anew
+    third.send_signal(signal.SIGTERM)
+    assert third.wait(90) == 0
+
+    assert "built" in demo.ready(demo.start("--fresh"))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a child of its parent's death")
@@ -138,15 +149,3 @@ def test_a_taken_port_is_told_in_one_sentence(demo: Demo, capsys: pytest.Capture
         other.listen()
         assert demo_command.main(["--port", str(demo.port)]) == 1
     assert "choose another with --port" in capsys.readouterr().err
-
-
-def test_one_that_was_killed_while_it_was_made_is_made_anew(demo: Demo) -> None:
-    first = demo.start()
-    demo.ready(first)
-    server = cluster.ensure("demo", demo.checkout)
-    with psycopg.connect(server.admin_url, autocommit=True) as admin:
-        admin.execute("COMMENT ON DATABASE samspil IS NULL")
-    server.stop()
-    first.send_signal(signal.SIGTERM)
-    first.wait(90)
-    assert "built" in demo.ready(demo.start())
