@@ -83,6 +83,7 @@ DIFFERENT: dict[str, dict[str, tuple[str, str, str, str]]] = {
     "meetings_presence": _DELETABLE,  # who came in or went out, corrected at the table
     "sharing_draft": _DELETABLE,  # gone when the form is sent
     # What concern or handover a row belongs to is settled when it is written.
+    "cases_agreement": _STAYS,
     "concerns_agreement": _STAYS,
     "concerns_assessment": _STAYS,
     "concerns_handover": _STAYS,

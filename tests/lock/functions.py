@@ -12,7 +12,13 @@ demands that some call notices.
 
 from __future__ import annotations
 
-from tests.lock import functions_of_concerns, functions_of_domains, functions_of_passages, functions_of_the_lock
+from tests.lock import (
+    functions_of_concerns,
+    functions_of_domains,
+    functions_of_notices,
+    functions_of_passages,
+    functions_of_the_lock,
+)
 from tests.lock.calling import ADMINISTRATOR, ANYBODY, DOOR, EVERYBODY, FORUM, POLICE, UNIT, Call
 
 # Only other functions, triggers and the owner call these.
@@ -25,9 +31,13 @@ CLOSED = (
     "cases.first_giver",
     "cases.move",
     "cases.note_query",
+    "cases.pass",
+    "cases.remind",
     "concerns.held",
     "concerns.is_away",
     "concerns.pass",
+    "concerns.remind",
+    "concerns.weigh",
     "front.door",
     "front.hour",
     "front.receive",
@@ -35,7 +45,17 @@ CLOSED = (
     "matters.day_ends",
     "meetings.forget_due",
     "meetings.forget_matters",
+    "notices.forget",
+    "notices.gather",
+    "notices.is_quiet",
+    "notices.mailed",
+    "notices.me",
+    "notices.next_mail",
+    "notices.put",
+    "organisations.keys_of_seats",
+    "organisations.leaders_due",
     "organisations.seat_keys",
+    "organisations.seats_following",
     "people.connected",
     "people.regroup",
     "people.stands",
@@ -55,7 +75,7 @@ CLOSED = (
 )
 
 CALLS: dict[str, tuple[Call, ...]] = (
-    functions_of_the_lock.CALLS | functions_of_domains.CALLS | functions_of_concerns.CALLS | functions_of_passages.CALLS
+    functions_of_the_lock.CALLS | functions_of_domains.CALLS | functions_of_notices.CALLS | functions_of_concerns.CALLS | functions_of_passages.CALLS
 )
 
 __all__ = ["ADMINISTRATOR", "ANYBODY", "CALLS", "CLOSED", "DOOR", "EVERYBODY", "FORUM", "POLICE", "UNIT", "Call"]

@@ -65,6 +65,10 @@ PAGES: dict[str, Page] = {
     "web:settings": ANYBODY,
     "web:styleguide": NOWHERE,
     "drafts:save": COLLEAGUES,
+    "notices:notices": COLLEAGUES,
+    "notices:see_all": COLLEAGUES,  # posted only; one's own alone
+    "notices:see": COLLEAGUES,
+    "notices:choose": COLLEAGUES,
     "files:read": AT_THE_DOOR,  # it hangs on a concern
     # --- registers: what the municipality has settled, for everybody who works there ---------------------------------
     "catalogue:prevention": COLLEAGUES,

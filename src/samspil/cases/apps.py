@@ -9,6 +9,13 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         # What reads tables can be imported only when the apps are ready.
         from samspil.organisations import identity  # noqa: PLC0415
+        from samspil.sharing.notices import kinds  # noqa: PLC0415
         from samspil.web import navigation  # noqa: PLC0415
 
         navigation.register(navigation.Entry(_("Cases"), "cases:cases", order=30, visible=identity.works_here))
+        kinds.register(
+            kinds.Kind("case_offered", _("You have been asked to take something over."), "cases:handover"),
+            kinds.Kind("case_answered", _("A handover of yours has been answered."), "cases:handover"),
+            kinds.Kind("task_due", _("One of your tasks is due."), "cases:task"),
+        )
+        kinds.remind_by("cases.remind")

@@ -9,6 +9,19 @@ class ConcernsConfig(AppConfig):
     def ready(self) -> None:
         # What reads tables can be imported only when the apps are ready.
         from samspil.organisations import identity  # noqa: PLC0415
+        from samspil.sharing.notices import kinds  # noqa: PLC0415
         from samspil.web import navigation  # noqa: PLC0415
 
         navigation.register(navigation.Entry(_("Concerns"), "concerns:waiting", order=40, visible=identity.works_here))
+        kinds.register(
+            kinds.Kind("concern_arrived", _("You have been sent a concern to look at."), "concerns:at_door"),
+            kinds.Kind("hours_passed", _("A concern has waited long for its first answer."), "concerns:at_door"),
+            kinds.Kind(
+                "day_passed", _("A concern has waited more than 24 hours for its first answer."), "concerns:at_door"
+            ),
+            kinds.Kind("sender_wrote", _("The sender of a concern has told more."), "concerns:at_door"),
+            kinds.Kind("question_asked", _("You have been asked something about what you sent."), "concerns:raised"),
+            kinds.Kind("concern_offered", _("You have been asked to take something over."), "concerns:handover"),
+            kinds.Kind("concern_answered", _("A handover of yours has been answered."), "concerns:handover"),
+        )
+        kinds.remind_by("concerns.remind")

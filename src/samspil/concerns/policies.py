@@ -207,5 +207,4 @@ SENTENCES = (
     gettext_noop("somebody has taken this concern; ask them to hand it over"),
     gettext_noop("who takes a concern has a post in the unit behind"),
     gettext_noop("there is no such question"),
-    gettext_noop("the question is settled already"),
 )

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "samspil.organisations.signin",
     "samspil.people",
     "samspil.sharing",
+    "samspil.sharing.notices",
     "samspil.catalogue",
     "samspil.concerns",
     "samspil.concerns.public",

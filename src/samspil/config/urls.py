@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bekymringer/", include("samspil.concerns.urls")),
     path("kladde/", include("samspil.sharing.drafts.urls")),
     path("filer/", include("samspil.sharing.files.urls")),
+    path("beskeder/", include("samspil.sharing.notices.urls")),
     path("", include("samspil.organisations.urls")),
     path("administration/kommunen/", include("samspil.profiles.urls")),
     path("", include("samspil.catalogue.urls")),

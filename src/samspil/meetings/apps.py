@@ -1,6 +1,12 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class MeetingsConfig(AppConfig):
     name = "samspil.meetings"
     label = "meetings"
+
+    def ready(self) -> None:
+        from samspil.sharing.notices import kinds  # noqa: PLC0415 - reads tables, so only when the apps are ready
+
+        kinds.register(kinds.Kind("agenda_sent", _("An agenda has been sent to you."), "meetings:meeting"))

@@ -8,6 +8,8 @@ from __future__ import annotations
 from django.utils.translation import gettext_noop
 
 SENTENCES = (
+    gettext_noop("nobody is told of what you do not see"),
+    gettext_noop("there is no such choice"),
     gettext_noop("a disclosure ends after it begins"),
     gettext_noop("a private association or company cannot receive personal information (retsplejeloven § 115, stk. 3)"),
     gettext_noop("an extract is made by the owner of the whole"),

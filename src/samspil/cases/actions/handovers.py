@@ -22,6 +22,7 @@ from samspil.cases.actions.actors import introduce
 from samspil.cases.actions.tasks import give_task, made_before
 from samspil.cases.actions.writing import give, required, sent_before
 from samspil.cases.models import Agreement, Case, Handover, HandoverState
+from samspil.cases.queries.choices import staff_in
 from samspil.cases.queries.holders import who_has
 from samspil.concerns.models import Answer
 from samspil.concerns.policies import check_leads, check_said
@@ -31,6 +32,7 @@ from samspil.organisations.models import Body, Staff, Unit
 from samspil.organisations.queries import staff_of, unit_of
 from samspil.people.models import Person
 from samspil.sharing.actions import disclose
+from samspil.sharing.notices.actions import tell
 
 GIVER, RECEIVER, CHILD, PARENTS = "giver", "receiver", "child", "parents"
 
@@ -97,6 +99,8 @@ def propose_handover(
         ]
         Handover.objects.filter(pk=offer.pk).update(disclosures=offer.disclosures)
     record("handover.proposed", offer, to=to_unit.pk)
+    asked = {to_staff.pk} if to_staff else {one.pk for one, _unit in staff_in([to_unit], timezone.localdate(actor.at))}
+    tell(actor, {*asked, offer.from_staff_id or 0}, "case_offered", offer)
     if case:
         _own_yes(actor, offer, case)
     return offer
@@ -153,11 +157,15 @@ def reply_handover(
     """Write down what the giver, the child or the parents answer, or that they are not asked, which a leader confirms. The
     receiver answers by `accept_handover` and `decline_handover`. Raises Refused.
     """
+    # Two who answer at once come one after the other, and no answer comes after the question is settled.
+    Case.objects.select_for_update(no_key=True).filter(pk=handover.case_id or 0).first()
+    handover.refresh_from_db()
     policies.check_may_say(actor, handover, cabinet.own_keys())
     if answer == Answer.CONFIRMED:
         check_leads(actor, staff_of(actor), handover.from_unit_id)
     check_said(party, answer, because, tries)
     _say(actor, handover, party, answer, because=because, tries=tries, note=note)
+    tell(actor, {handover.from_staff_id or 0, handover.to_staff_id or 0}, "case_answered", handover)
     _settle(handover)
     return handover
 
@@ -167,7 +175,6 @@ def _say(
     note: str = "",
 ) -> None:  # fmt: skip
     """An answer of the giver's side, which the asked unit reads too."""
-    Case.objects.select_for_update(no_key=True).filter(pk=offer.case_id or 0).first()
     said = Agreement.objects.create(
         owner_audience_id=offer.owner_audience_id, subject=offer.subject, retention_kind=offer.retention_kind,
         delete_after=offer.delete_after, handover=offer, party=party, answer=answer, because=because, tries=list(tries),
@@ -207,7 +214,7 @@ def accept_handover(
         raise Refused(
             _("%(name)s does not work in the unit that is asked.") % {"name": responsible.name}, field="responsible"
         )
-    _answer(handover, accepts=True, words=answer, coordinator=responsible)
+    _answer(actor, handover, accepts=True, words=answer, coordinator=responsible)
     if not handover.case_id:
         give_task(
             actor,
@@ -236,15 +243,16 @@ def decline_handover(actor: Actor, *, handover: Handover, answer: str) -> Handov
     answer = required(answer, _("Write in a few words why not, so that the giver can go on."), "answer")
     to_unit = Unit.objects.get(pk=handover.to_unit_id)
     policies.check_may_reply(actor, handover, to_unit, staff_of(actor), cabinet.own_keys())
-    _answer(handover, accepts=False, words=answer)
+    _answer(actor, handover, accepts=False, words=answer)
     handover.state, handover.answer = HandoverState.DECLINED, answer
     return handover
 
 
-def _answer(handover: Handover, *, accepts: bool, words: str, coordinator: Staff | None = None) -> None:
+def _answer(actor: Actor, handover: Handover, *, accepts: bool, words: str, coordinator: Staff | None = None) -> None:
     """The answer as the database gives it: the asked unit does not own the row, so no policy lets it write there. A yes may
     leave the question open: others have yet to agree.
     """
+    tell(actor, _givers(handover), "case_answered", handover)
     ((state,),) = cabinet.call(
         "SELECT cases.answer(%s, %s, %s, %s)",
         [handover.pk, accepts, words.strip(), coordinator.pk if coordinator else None],
@@ -253,6 +261,13 @@ def _answer(handover: Handover, *, accepts: bool, words: str, coordinator: Staff
         raise Refused(_("The case is closed or lies with another unit meanwhile. Ask the giver."))
     if state not in ({HandoverState.ACCEPTED, HandoverState.PROPOSED} if accepts else {HandoverState.DECLINED}):
         raise Refused(_("Somebody has answered meanwhile, or the giver has taken the question back."))
+
+
+def _givers(handover: Handover) -> set[int]:
+    """Who waits for the answer: who has the case, or, of a matter without one, whoever asked."""
+    if handover.from_staff_id is not None:
+        return {handover.from_staff_id}
+    return set(Staff.objects.filter(principal_id=handover.written_by).values_list("pk", flat=True))
 
 
 @transaction.atomic

@@ -1,17 +1,6 @@
 -- Who holds a case, and how that changes: with every yes, or a recorded exception, and in no other way (HAL-14, HAL-15). The rule of
 -- what answers amount to is the one of concerns (`concerns.weigh`). Who coordinates is the unit's own matter.
 
--- An answer is written while the question is open, and one at a time (see `concerns.check_open`).
-CREATE OR REPLACE FUNCTION cases.check_open() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-  PERFORM 1 FROM public.cases_case c WHERE c.id = (SELECT case_id FROM public.cases_handover WHERE id = NEW.handover_id)
-    FOR NO KEY UPDATE;
-  IF (SELECT state FROM public.cases_handover WHERE id = NEW.handover_id) <> 'proposed' THEN
-    PERFORM access.refuse('the question is settled already');
-  END IF;
-  RETURN NEW;
-END $$;
-
 -- What one party of a case's handover stands at.
 CREATE OR REPLACE FUNCTION cases.standing(p_handover bigint, p_party text) RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$

@@ -27,6 +27,7 @@ from samspil.people.actions import find_or_create
 from samspil.people.models import Person
 from samspil.people.queries import Child, get_person
 from samspil.sharing.actions import disclose
+from samspil.sharing.notices.actions import tell
 
 
 @transaction.atomic
@@ -71,6 +72,7 @@ def ask_back(actor: Actor, *, concern: Concern, text: str, key: UUID) -> Step:
     _share(actor, concern, step)
     _react(actor, assessment)
     record("concern.asked", concern)
+    tell(actor, [concern.sender_id], "question_asked", concern)
     return step
 
 

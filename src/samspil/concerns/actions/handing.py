@@ -36,6 +36,7 @@ from samspil.organisations.models import ConcernDoor, Staff, Unit
 from samspil.organisations.queries import staff_of, unit_of
 from samspil.organisations.queries.concern_doors import answering, get_door
 from samspil.sharing.actions import disclose
+from samspil.sharing.notices.actions import tell
 
 GIVER, RECEIVER, CHILD, PARENTS = "giver", "receiver", "child", "parents"
 
@@ -83,6 +84,8 @@ def propose(
         # Before the yes the asked door reads the question and its reason, not the concern.
         disclose(actor, "concerns_handover", [handover.pk], [to_door.audience_id], basis.pk, why)
     record("concernhandover.proposed", handover, to=unit.pk)
+    asked = {to_staff.pk} if to_staff else {post.staff_id for _place, post in answering([to_door], today)[to_door.pk]}
+    tell(actor, {*asked, holder.now.pk}, "concern_offered", handover)
     if me.pk in {holder.staff.pk, holder.now.pk}:
         _say(actor, handover, GIVER, Answer.AGREES)
     if to_staff is not None and me.pk == to_staff.pk:
@@ -105,12 +108,16 @@ def reply(
     """Write down what a party answers: giver and receiver each their own, the giver's side for child and parents. Whoever
     is not asked needs a listed reason, and a leader who confirms it. Raises Refused.
     """
+    # Two who answer at once come one after the other, and no answer comes after the question is settled.
+    Concern.objects.select_for_update(no_key=True).filter(pk=handover.concern_id).first()
+    handover.refresh_from_db()
     if handover.state != HandoverState.PROPOSED:
         raise Refused(_("The question is settled already."))
     me = staff_of(actor)
     policies.check_may_reply(actor, me, handover, party, answer)
     policies.check_said(party, answer, because, tries)
     _say(actor, handover, party, answer, because=because, tries=tries, note=note)
+    tell(actor, {handover.from_staff_id, handover.to_staff_id or 0}, "concern_answered", handover)
     settle(actor, handover)
     return handover
 

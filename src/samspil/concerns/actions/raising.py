@@ -15,14 +15,16 @@ from samspil.audit.record import record
 from samspil.concerns import policies
 from samspil.concerns.models import Assessment, Concern, Footing, Holding, Step, StepKind
 from samspil.concerns.queries.basis import basis_to_door
-from samspil.concerns.queries.holders import presence
+from samspil.concerns.queries.holders import presence, who_has
 from samspil.concerns.states import CONCERN_KIND, POLICE_ORIGIN, SOURCE_OF_SECTOR, UNDER_AGE, Source
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import ConcernDoor, Unit
 from samspil.organisations.queries import staff_of, unit_of
+from samspil.organisations.queries.concern_doors import answering
 from samspil.sharing.actions import hand_over
 from samspil.sharing.drafts import actions as drafts
 from samspil.sharing.files.actions import attach
+from samspil.sharing.notices.actions import tell
 from samspil.sharing.queries import delete_after
 
 
@@ -86,6 +88,7 @@ def raise_concern(
     hand_over(actor, "concerns_assessment", [assessment.pk], door.audience_id, [], basis.pk, why)
     concern.refresh_from_db()
     record("concern.raised", concern, door=door.pk, about=about, source=concern.source, arena=arena)
+    tell(actor, {post.staff_id for _place, post in answering([door], today)[door.pk]}, "concern_arrived", concern)
     if draft:
         drafts.discard(actor, draft)
     return concern
@@ -118,6 +121,7 @@ def add_to(actor: Actor, *, concern: Concern, text: str, key: UUID) -> Step:
     why = _("assessment of a concern")
     hand_over(actor, "concerns_step", [step.pk], concern.owner_audience_id, [staff.person_audience_id], basis.pk, why)
     record("concern.added", concern, kind=kind)
+    tell(actor, [who_has([concern], actor.at)[concern.pk].now.pk], "sender_wrote", concern)
     return step
 
 

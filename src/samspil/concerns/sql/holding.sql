@@ -115,17 +115,6 @@ BEGIN
   RETURN CASE WHEN excepted THEN 'excepted' ELSE latest END;
 END $$;
 
--- An answer is written while the question is open, and one at a time: two that come at once are weighed one after the other.
-CREATE OR REPLACE FUNCTION concerns.check_open() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-  PERFORM 1 FROM public.concerns_concern c WHERE c.id = (SELECT concern_id FROM public.concerns_handover WHERE id = NEW.handover_id)
-    FOR NO KEY UPDATE;
-  IF (SELECT state FROM public.concerns_handover WHERE id = NEW.handover_id) <> 'proposed' THEN
-    PERFORM access.refuse('the question is settled already');
-  END IF;
-  RETURN NEW;
-END $$;
-
 -- What one party of a concern's handover stands at.
 CREATE OR REPLACE FUNCTION concerns.standing(p_handover bigint, p_party text) RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$

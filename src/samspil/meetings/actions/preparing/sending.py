@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
@@ -25,7 +26,9 @@ from samspil.meetings.actions.preparing.placing import (
 )
 from samspil.meetings.models import Item, Meeting, MeetingState, Slot
 from samspil.meetings.states import ADULT, ItemState
+from samspil.organisations.models import SeatHolder
 from samspil.organisations.queries import terms_of
+from samspil.sharing.notices.actions import tell
 
 
 @transaction.atomic
@@ -38,6 +41,8 @@ def send_agenda(actor: Actor, *, meeting: Meeting) -> Meeting:
     open_to_seats(meeting, items)
     Meeting.objects.filter(pk=meeting.pk).update(state=MeetingState.SENT, version=F("version") + 1)
     record("agenda.sent", owner=meeting.forum.door_id, meeting=meeting.pk, count=len(items))
+    seats = SeatHolder.objects.on(timezone.localdate(meeting.starts_at)).filter(seat__forum=meeting.forum)
+    tell(actor, seats.values_list("staff_id", flat=True), "agenda_sent", meeting)
     meeting.refresh_from_db()
     return meeting
 

@@ -1,0 +1,24 @@
+"""`samspil manage send_notices`: mails that say that something waits. Run it every few minutes (docs/how-to/install.md)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
+from django.utils import timezone
+
+from samspil.sharing.notices import mailing
+
+
+class Command(BaseCommand):
+    """Tells of what time has made due, and sends what is due, signed in as the keeper: a role that reads no text."""
+
+    help = "Tell of what time has made due, and mail what waits."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if "keeper" not in connections.databases:
+            raise CommandError("Set DATABASE_KEEPER_URL to the address that bootstrap-database printed for the keeper.")
+        at = timezone.now()
+        told = mailing.remind(at)
+        self.stdout.write(f"{told} reminders; {mailing.send_due(at)} mails")

@@ -1,0 +1,62 @@
+"""What is told to whom that something waits: never what it is."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from samspil.lib.privacy import TableClass
+
+
+class How(models.TextChoices):
+    AT_ONCE = "at_once", _("At once, outside my quiet hours")
+    DAILY = "daily", _("Once a day, gathered in one mail")
+    NEVER = "never", _("No mail; I look here")
+
+
+class Notice(models.Model):
+    """Something waits for a colleague. Kind and number alone; no name, school or text of a child."""
+
+    staff_id = models.BigIntegerField()
+    kind = models.TextField()
+    about_table = models.TextField()
+    about_id = models.BigIntegerField()
+    urgent = models.BooleanField(default=False)
+    made_at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True)
+    batch = models.UUIDField(null=True)  # of one mail: sent again after a failure, it is the same mail
+    mailed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["staff_id", "kind", "about_table", "about_id"],
+                condition=Q(seen_at__isnull=True),
+                name="notice_once",
+            ),
+        )
+        indexes = (
+            models.Index(fields=["staff_id", "-made_at"], name="notice_staff"),
+            models.Index(fields=["made_at"], condition=Q(mailed_at__isnull=True), name="notice_waits"),
+        )
+
+    class Privacy:
+        table = TableClass.HIDDEN
+        fields: ClassVar[dict[str, str]] = {"staff_id": "who is told", "about_id": "the number of what waits"}
+
+
+class Choice(models.Model):
+    """How and when a colleague wants mail."""
+
+    staff_id = models.BigIntegerField(primary_key=True)
+    how = models.TextField(choices=How, default=How.AT_ONCE)
+    quiet_from = models.TimeField()
+    quiet_to = models.TimeField()
+    quiet_weekends = models.BooleanField(default=True)
+
+    class Privacy:
+        table = TableClass.HIDDEN
+        fields: ClassVar[dict[str, str]] = {"staff_id": "whose choice"}

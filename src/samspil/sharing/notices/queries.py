@@ -1,0 +1,56 @@
+"""One's own notices, and how one wants them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from samspil.access import cabinet
+from samspil.sharing.notices import kinds
+from samspil.sharing.notices.models import How
+
+SHOWN = 100
+
+
+@dataclass(frozen=True)
+class Line:
+    """A notice as its receiver reads it."""
+
+    id: int
+    sentence: str
+    address: str
+    made_at: datetime
+    seen_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """How and when somebody wants mail. Unless they choose otherwise: at once, not between 17 and 7 nor in weekends."""
+
+    how: str = How.AT_ONCE
+    quiet_from: time = time(17)
+    quiet_to: time = time(7)
+    quiet_weekends: bool = True
+
+
+def unseen() -> int:
+    """How many notices the actor has not seen (at most a hundred are counted). One statement."""
+    ((count,),) = cabinet.call("SELECT notices.unseen()", [])
+    return int(count)
+
+
+def mine() -> list[Line]:
+    """The actor's notices: unseen first, then the newest. One statement."""
+    rows = cabinet.call("SELECT id, kind, about_id, made_at, seen_at FROM notices.mine(%s)", [SHOWN])
+    return [
+        Line(id_, kinds.sentence(kind), kinds.address(kind, about), made_at, seen_at)
+        for id_, kind, about, made_at, seen_at in rows
+    ]
+
+
+def wanted() -> Wanted:
+    """What the actor has chosen, or the default."""
+    ((how, quiet_from, quiet_to, weekends),) = cabinet.call(
+        "SELECT how, quiet_from, quiet_to, quiet_weekends FROM notices.choice()", []
+    )
+    return Wanted(how, quiet_from, quiet_to, weekends)

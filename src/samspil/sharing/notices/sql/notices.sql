@@ -1,0 +1,132 @@
+-- Notices: written in the transaction of the event, read by the one who is told, mailed by the keeper. No text of a child is here.
+
+-- Whose notices the actor reads: their own.
+CREATE FUNCTION notices.me() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT s.id FROM public.organisations_staff s WHERE s.principal_id = access.actor() $$;
+
+-- One notice for each, once while it is not seen. For rules of the night: `p_ever` asks whether it was ever told.
+CREATE FUNCTION notices.put(p_staff bigint[], p_kind text, p_table text, p_id bigint, p_urgent boolean, p_ever boolean, p_at timestamptz)
+RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE told integer;
+BEGIN
+  INSERT INTO public.notices_notice (staff_id, kind, about_table, about_id, urgent, made_at)
+    SELECT DISTINCT s.id, p_kind, p_table, p_id, p_urgent, p_at FROM public.organisations_staff s
+     WHERE s.id = ANY (p_staff) AND (s.ended_at IS NULL OR s.ended_at > p_at)
+       AND NOT (p_ever AND EXISTS (SELECT FROM public.notices_notice n WHERE n.staff_id = s.id AND n.kind = p_kind
+         AND n.about_table = p_table AND n.about_id = p_id))
+    ON CONFLICT DO NOTHING;
+  GET DIAGNOSTICS told = ROW_COUNT;
+  RETURN told;
+END $$;
+
+-- Tell colleagues that something waits which the actor reads themselves. Nobody tells of what they do not see, or tells themselves.
+CREATE FUNCTION notices.tell(p_staff bigint[], p_kind text, p_table text, p_id bigint) RETURNS integer LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE reads boolean := false;
+BEGIN
+  IF access.actor() IS NULL OR p_kind !~ '^[a-z_]{3,40}$' OR to_regclass('public.' || quote_ident(p_table)) IS NULL THEN
+    PERFORM access.refuse('nobody is told of what you do not see');
+  END IF;
+  IF EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = to_regclass('public.' || quote_ident(p_table))
+       AND attname = 'owner_audience') THEN
+    EXECUTE format('SELECT EXISTS (SELECT FROM public.%I WHERE id = $1 AND audiences && access.keys())', p_table)
+      INTO reads USING p_id;
+  ELSIF p_table = 'meetings_meeting' THEN
+    -- Meetings are open to everybody; their agenda is sent by those who hold the forum's door.
+    SELECT EXISTS (SELECT FROM public.meetings_meeting m JOIN public.organisations_forum f ON f.id = m.forum_id
+      WHERE m.id = p_id AND f.door_id = ANY (access.own_keys())) INTO reads;
+  END IF;
+  IF NOT reads THEN PERFORM access.refuse('nobody is told of what you do not see'); END IF;
+  RETURN notices.put(array_remove(p_staff, notices.me()), p_kind, p_table, p_id, false, false, access.at());
+END $$;
+
+CREATE FUNCTION notices.unseen() RETURNS integer LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT count(*)::integer FROM (SELECT FROM public.notices_notice n WHERE n.staff_id = notices.me() AND n.seen_at IS NULL LIMIT 100) AS waiting $$;
+
+CREATE FUNCTION notices.mine(p_most integer) RETURNS TABLE (id bigint, kind text, about_id bigint, made_at timestamptz, seen_at timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT n.id, n.kind, n.about_id, n.made_at, n.seen_at FROM public.notices_notice n WHERE n.staff_id = notices.me()
+   ORDER BY n.seen_at IS NOT NULL, n.made_at DESC, n.id DESC LIMIT p_most $$;
+
+-- Seen: one of one's own, or (NULL) all of them. What has been seen is not mailed any more.
+CREATE FUNCTION notices.see(p_id bigint) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE seen integer;
+BEGIN
+  UPDATE public.notices_notice SET seen_at = access.at() WHERE staff_id = notices.me() AND seen_at IS NULL AND (p_id IS NULL OR id = p_id);
+  GET DIAGNOSTICS seen = ROW_COUNT;
+  RETURN seen;
+END $$;
+
+CREATE FUNCTION notices.choice(OUT how text, OUT quiet_from time, OUT quiet_to time, OUT quiet_weekends boolean) LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT coalesce(c.how, 'at_once'), coalesce(c.quiet_from, '17:00'), coalesce(c.quiet_to, '07:00'), coalesce(c.quiet_weekends, true)
+    FROM (SELECT notices.me() AS staff_id) AS me LEFT JOIN public.notices_choice c USING (staff_id) $$;
+
+CREATE FUNCTION notices.choose(p_how text, p_from time, p_to time, p_weekends boolean) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF notices.me() IS NULL OR p_how NOT IN ('at_once', 'daily', 'never') THEN PERFORM access.refuse('there is no such choice'); END IF;
+  INSERT INTO public.notices_choice (staff_id, how, quiet_from, quiet_to, quiet_weekends)
+    VALUES (notices.me(), p_how, p_from, p_to, p_weekends)
+    ON CONFLICT (staff_id) DO UPDATE SET how = p_how, quiet_from = p_from, quiet_to = p_to, quiet_weekends = p_weekends;
+END $$;
+
+-- Whether a colleague is left in peace at that instant.
+CREATE FUNCTION notices.is_quiet(p_staff bigint, p_at timestamptz) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT c.weekends AND extract(isodow FROM here.at) > 5
+      OR CASE WHEN c.begins <= c.ends THEN here.at::time >= c.begins AND here.at::time < c.ends
+              ELSE here.at::time >= c.begins OR here.at::time < c.ends END
+    FROM (SELECT p_at AT TIME ZONE 'Europe/Copenhagen' AS at) AS here,
+         LATERAL (SELECT coalesce(max(quiet_from), '17:00') AS begins, coalesce(max(quiet_to), '07:00') AS ends,
+           coalesce(bool_and(quiet_weekends), true) AS weekends FROM public.notices_choice WHERE staff_id = p_staff) AS c $$;
+
+-- The keeper: what is due now becomes mails, one for each colleague. A mail has its number from here on, so that after a failure the
+-- same mail is sent and not another. What is urgent waits for no quiet hour; what is wanted daily goes with the first mail of a day.
+CREATE FUNCTION notices.gather(p_at timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE gathered integer;
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('notices.gather', 0));
+  WITH due AS (
+    SELECT n.id, n.staff_id FROM public.notices_notice n JOIN public.organisations_staff s ON s.id = n.staff_id AND s.email <> ''
+      LEFT JOIN public.notices_choice c ON c.staff_id = n.staff_id
+     WHERE n.mailed_at IS NULL AND n.batch IS NULL AND n.seen_at IS NULL AND n.made_at <= p_at AND n.made_at > p_at - interval '14 days'
+       AND (s.ended_at IS NULL OR s.ended_at > p_at)
+       AND (n.urgent OR coalesce(c.how, 'at_once') <> 'never' AND NOT notices.is_quiet(n.staff_id, p_at)
+         AND (coalesce(c.how, 'at_once') = 'at_once' OR (n.made_at AT TIME ZONE 'Europe/Copenhagen')::date
+           < (p_at AT TIME ZONE 'Europe/Copenhagen')::date))
+  ), mails AS (SELECT staff_id, gen_random_uuid() AS batch FROM due GROUP BY staff_id)
+  UPDATE public.notices_notice n SET batch = mails.batch FROM due JOIN mails USING (staff_id) WHERE n.id = due.id;
+  GET DIAGNOSTICS gathered = ROW_COUNT;
+  RETURN gathered;
+END $$;
+
+-- One mail that waits, locked until the transaction ends; another process takes another.
+CREATE FUNCTION notices.next_mail(OUT batch uuid, OUT email text, OUT kinds text[]) RETURNS SETOF record LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE first public.notices_notice;
+BEGIN
+  SELECT * INTO first FROM public.notices_notice n WHERE n.mailed_at IS NULL AND n.batch IS NOT NULL
+    AND n.id = (SELECT min(o.id) FROM public.notices_notice o WHERE o.batch = n.batch) ORDER BY n.id LIMIT 1 FOR UPDATE SKIP LOCKED;
+  IF first.id IS NULL THEN RETURN; END IF;
+  RETURN QUERY SELECT first.batch, (SELECT s.email::text FROM public.organisations_staff s WHERE s.id = first.staff_id),
+    array_agg(n.kind ORDER BY n.id) FROM public.notices_notice n WHERE n.batch = first.batch;
+END $$;
+
+CREATE FUNCTION notices.mailed(p_batch uuid, p_at timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE mailed integer;
+BEGIN
+  UPDATE public.notices_notice SET mailed_at = p_at WHERE batch = p_batch AND mailed_at IS NULL;
+  GET DIAGNOSTICS mailed = ROW_COUNT;
+  RETURN mailed;
+END $$;
+
+-- The keeper: notices are no archive.
+CREATE FUNCTION notices.forget(p_at timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE forgotten integer;
+BEGIN
+  DELETE FROM public.notices_notice WHERE made_at < p_at - interval '90 days';
+  GET DIAGNOSTICS forgotten = ROW_COUNT;
+  RETURN forgotten;
+END $$;

@@ -1,0 +1,37 @@
+"""The functions of notices (see `functions`)."""
+
+from __future__ import annotations
+
+from tests.lock.calling import ANYBODY, DOOR, EVERYBODY, POLICE, UNIT, Call
+
+CALLS: dict[str, tuple[Call, ...]] = {
+    "notices.tell": (
+        Call(
+            "tells of a concern",
+            "SELECT notices.tell(ARRAY[%(colleague_staff)s], 'concern_arrived', 'concerns_concern', %(concern)s)",
+            (*UNIT, *POLICE),
+        ),
+        Call(
+            "tells of an agenda",
+            "SELECT notices.tell(ARRAY[%(colleague_staff)s], 'agenda_sent', 'meetings_meeting', %(meeting)s)",
+            DOOR,
+        ),
+        Call(
+            "tells of a row without readers",
+            "SELECT notices.tell(ARRAY[%(colleague_staff)s], 'agenda_sent', 'access_audience', %(ssp)s)",
+        ),
+        Call(
+            "tells in words of their own",
+            "SELECT notices.tell(ARRAY[%(colleague_staff)s], 'Vera er her', 'concerns_concern', %(concern)s)",
+        ),
+        Call("tells of no table", "SELECT notices.tell(ARRAY[%(colleague_staff)s], 'agenda_sent', 'no_table', 1)"),
+    ),
+    "notices.unseen": (Call("counts their own", "SELECT notices.unseen()", ANYBODY),),
+    "notices.mine": (Call("reads their own", "SELECT 1 WHERE (SELECT count(*) FROM notices.mine(5)) >= 0", ANYBODY),),
+    "notices.see": (Call("has seen their own", "SELECT notices.see(NULL)", ANYBODY),),
+    "notices.choice": (Call("reads their choice", "SELECT how FROM notices.choice()", ANYBODY),),
+    "notices.choose": (
+        Call("chooses", "SELECT notices.choose('daily', '17:00', '07:00', true)", EVERYBODY),
+        Call("chooses what is not there", "SELECT notices.choose('hourly', '17:00', '07:00', true)"),
+    ),
+}
