@@ -102,6 +102,19 @@ CALLS: dict[str, tuple[Call, ...]] = {
         ),
         Call("searches all notes by one word", "SELECT cases.search_notes('alpha', NULL, 10)"),
     ),
+    "voices.tell": (
+        Call(
+            "counts what a child answers",
+            """SELECT voices.tell(%(case)s, 'child', '{"together": "yes"}')""",
+            UNIT,
+        ),
+        Call(
+            "counts an answer in a case that is merely read",
+            """SELECT voices.tell(%(read_case)s, 'child', '{"together": "yes"}')""",
+        ),
+        Call("counts a reply that there is not", """SELECT voices.tell(%(case)s, 'child', '{"together": "maybe"}')"""),
+    ),
+    "voices.experience": (Call("reads the figures", "SELECT count(*) FROM voices.experience()", ANYBODY),),
     # --- meetings, organisations ------------------------------------------------------------------------------------
     "meetings.carry": (Call("carries what was told on", "SELECT meetings.carry(%(meeting)s)", DOOR),),
     "meetings.decided": (

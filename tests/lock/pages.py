@@ -242,6 +242,10 @@ PAGES: dict[str, Page] = {
     "cases:open": Page((*UNIT, "social_worker"), query="?barn={person_id}"),
     "cases:case": CASE,
     "cases:change_coordinator": CASE,
+    "voices:figures": COLLEAGUES,
+    "voices:write": CASE,
+    "voices:ask": CASE,
+    "voices:thanks": CASE,
     "cases:describe": CASE,
     # --- meetings that name nobody: one in progress, one item of it with the social worker and a citizen as guests -----------
     "matters:agenda": NETWORK,

@@ -22,6 +22,9 @@ from samspil.cases.models import (
     Task,
     TaskState,
 )
+from samspil.cases.voices import actions as voices
+from samspil.cases.voices.models import Voice
+from samspil.cases.voices.policies import missing
 from samspil.demo.town import Town, turn, words
 from samspil.lib.calendars import age_on
 from samspil.lib.refusals import Refused
@@ -110,6 +113,15 @@ def _do_tasks(town: Town, actor: Actor, staff: Staff, day: date, random: Random,
             cases.postpone_task(actor, task=task, version=task.version, due_on=later, reason=reason)
 
 
+def _hear(actor: Actor, case: Case, day: date) -> None:
+    """After three weeks the child and the network have been heard, and the child has answered the three sentences."""
+    heard = words("cases", "heard")
+    for whose in missing(set(Voice.objects.filter(case=case).values_list("whose", flat=True))):
+        voices.write_voice(actor, case=case, whose=whose, involved=True, text=heard[whose], on=day)
+        replies = {"together": "yes", "whom": "yes", "heard": "partly" if case.pk % 3 else "no"}
+        voices.tell_experience(actor, case=case, whose=whose, replies=replies)
+
+
 def _go_on_with_cases(town: Town, actor: Actor, staff: Staff, day: date, random: Random) -> None:
     held = Responsibility.objects.filter(staff_id=staff.pk, duty="coordinator", period__upper_inf=True).values(
         "case_id"
@@ -123,6 +135,8 @@ def _go_on_with_cases(town: Town, actor: Actor, staff: Staff, day: date, random:
         if random.randrange(100) < 30:
             cases.write_note(actor, case=case, text=random.choice(words("cases", "notes")))
             town.told["notes"] += 1
+        if age > 21:
+            _hear(actor, case, day)
         if age > 45 and random.randrange(100) < 12:
             try:
                 closing = random.choice(words("cases", "closing"))

@@ -31,6 +31,8 @@ from samspil.cases.models import (
     Task,
     TaskState,
 )
+from samspil.cases.voices.models import Voice
+from samspil.cases.voices.policies import check_heard
 from samspil.lib.refusals import Conflict, Refused
 from samspil.organisations.models import Post, Staff, Unit
 from samspil.sharing.queries import delete_after
@@ -172,9 +174,12 @@ def describe_case(actor: Actor, *, case: Case, version: int, background: str) ->
 
 @transaction.atomic
 def close_case(actor: Actor, *, case: Case, version: int, reason: str) -> Case:
-    """The case ends, with the reason; coordinator and holder end with it. From now its time until deletion runs."""
+    """The case ends, with the reason, once it says how the child and the network took part (HAL-05). Coordinator and
+    holder end with it; from now its time until deletion runs.
+    """
     reason = required(reason, _("Write why the case ends."), "reason")
     policies.check_may_close(actor, case, cabinet.own_keys(), waiting(case))
+    check_heard(case)
     goes = delete_after(case.body, "case", actor.at.date()) if case.body is not None else None
     ((ends,),) = cabinet.call("SELECT cases.finish(%s)", [case.pk])
     change(
@@ -188,7 +193,7 @@ def close_case(actor: Actor, *, case: Case, version: int, reason: str) -> Case:
         delete_after=goes,
     )
     if goes:
-        for rows in (Responsibility, Task, Conversation, Note, Involvement):
+        for rows in (Responsibility, Task, Conversation, Note, Involvement, Voice):
             rows._default_manager.filter(case=case, owner_audience_id=case.owner_audience_id).update(delete_after=goes)
     record("case.closed", case)
     return case

@@ -30,7 +30,7 @@ from samspil.cases.models import (
 from samspil.cases.queries import names
 from samspil.cases.queries.holders import Holder, who_has
 from samspil.lib.refusals import NotVisible, Refused
-from samspil.organisations.models import Staff, Unit
+from samspil.organisations.models import Unit
 
 ON_A_PAGE = 50
 NOTES_SHOWN = 20
@@ -150,7 +150,7 @@ def case_page(actor: Actor, case: Case) -> CasePage:
         ),
         notes=list(
             Note.objects.filter(case=case)
-            .annotate(writer=Subquery(_writer()), corrected=Exists(_earlier_notes()))
+            .annotate(writer=names.writer(), corrected=Exists(_earlier_notes()))
             .order_by("-written_at", "-pk")[:NOTES_SHOWN]
         ),
         handovers=list(
@@ -161,10 +161,6 @@ def case_page(actor: Actor, case: Case) -> CasePage:
         actors=list(Involvement.objects.filter(case=case).annotate(unit_name=names.unit()).order_by("unit_name", "pk")),
         why_not=why_not(actor, case),
     )
-
-
-def _writer() -> QuerySet[Any]:
-    return Staff.objects.filter(principal_id=OuterRef("written_by")).values("name")[:1]
 
 
 def _earlier_notes() -> QuerySet[Any]:

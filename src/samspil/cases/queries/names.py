@@ -85,3 +85,8 @@ def colleague(column: str = "responsible_id") -> Subquery:
 def unit(column: str = "unit_id") -> Subquery:
     """A unit's name."""
     return Subquery(Unit.objects.filter(pk=OuterRef(column)).values("name")[:1])
+
+
+def writer() -> Subquery:
+    """The colleague who wrote a row."""
+    return Subquery(Staff.objects.filter(principal_id=OuterRef("written_by")).values("name")[:1])

@@ -12,8 +12,10 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from samspil.access import cabinet
+from samspil.access.actor import Actor
 from samspil.cases import actions, queries
 from samspil.cases.models import Case, Conversation, Handover, Note, Responsibility, Task
+from samspil.cases.voices import actions as voices
 from samspil.people.actions import find_or_create
 from samspil.people.models import Person
 from samspil.people.queries import Child
@@ -178,3 +180,19 @@ def no_record() -> Iterator[None]:
             )
             cursor.execute("SET LOCAL ROLE samspil_app")
         yield
+
+
+def heard(actor: Actor, case: Case) -> None:
+    """What a case needs before it can be closed: the child's part, and why the network has none (HAL-05)."""
+    for whose, involved, text in (
+        ("child", True, "Vil gerne tilbage til fodbold"),
+        ("network", False, "Far svarer ikke"),
+    ):
+        voices.write_voice(actor, case=case, whose=whose, involved=involved, text=text)
+
+
+def ripe_case(cast: Cast) -> Case:
+    """A case that says how the child and the network took part, so that it can be closed."""
+    ripe = case(cast)
+    heard(cast.consultant.sign(), ripe)
+    return ripe

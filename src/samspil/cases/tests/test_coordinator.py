@@ -26,6 +26,7 @@ def test_from_opening_to_closing_there_is_exactly_one(cast: Cast) -> None:
         )
         stage.settle()
     case = Case.objects.get(pk=case.pk)
+    stage.heard(cast.consultant.sign(), case)
     actions.close_case(cast.consultant.sign(), case=case, version=case.version, reason="Det går godt")
     stage.settle()
     case = Case.objects.get(pk=case.pk)
@@ -133,6 +134,7 @@ def test_a_case_with_something_waiting_is_not_closed(cast: Cast) -> None:
     with pytest.raises(Refused, match="1"):
         actions.close_case(cast.consultant.sign(), case=case, version=case.version, reason="Det går godt")
     actions.complete_task(cast.consultant.sign(), task=task, version=task.version, outcome="")
+    stage.heard(cast.consultant.sign(), case)
     closed = actions.close_case(cast.consultant.sign(), case=case, version=case.version, reason="Det går godt")
     assert (closed.state, closed.closing_reason) == (CaseState.CLOSED, "Det går godt")
 
@@ -145,6 +147,7 @@ def test_from_closing_the_time_until_deletion_runs(cast: Cast) -> None:
     case = stage.case(cast)
     note = stage.note(cast, case)
     case = Case.objects.get(pk=case.pk)
+    stage.heard(cast.consultant.sign(), case)
     closed = actions.close_case(cast.consultant.sign(), case=case, version=case.version, reason="Det går godt")
     note.refresh_from_db()
     assert closed.delete_after is not None

@@ -103,7 +103,7 @@ VERBS = {
         "case.described",
     ),
     "close_case": Verb(
-        stage.case,
+        stage.ripe_case,
         lambda cast, actor, case: actions.close_case(actor, case=case, version=case.version, reason="Det går godt"),
         "case.closed",
     ),
@@ -234,7 +234,7 @@ def test_who_only_reads_the_case_is_refused_with_the_reason(cast: Cast, name: st
 
 @pytest.mark.parametrize("name", WORKING)
 def test_in_a_closed_case_nothing_is_done(cast: Cast, name: str) -> None:
-    case = stage.case(cast)
+    case = stage.ripe_case(cast)
     actions.close_case(cast.consultant.sign(), case=case, version=case.version, reason="Det går godt")
     before = stage.world()
     with pytest.raises((Refused, Responsibility.DoesNotExist)):

@@ -59,6 +59,7 @@ def _lived_through(cast: Cast, origin: str, audience: int) -> dict[str, Any]:
     assert page.status_code == 200
     cast.consultant.sign()
     case = Case.objects.get(pk=case.pk)
+    stage.heard(cast.consultant.sign(), case)
     actions.close_case(cast.consultant.sign(), case=case, version=case.version, reason="Det går godt")
     stage.settle()
     return {

@@ -167,6 +167,7 @@ class World:
         elif act == "withdraw" and offer and chance.random() < 0.2:
             cases.withdraw_handover(actor, handover=offer, version=offer.version)
         elif act == "close" and chance.random() < 0.05:
+            stage.heard(actor, case)
             cases.close_case(actor, case=case, version=case.version, reason="Slut")
         else:
             self._otherwise(act, actor, member, chance)

@@ -15,6 +15,7 @@ from samspil.access.entrance import open_to, signed_in
 from samspil.cases import actions, forms, queries
 from samspil.cases.models import CaseState, Duty
 from samspil.cases.views.flow import answer, saved, sent
+from samspil.cases.voices.queries import heard_in
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.queries import unit_of, units_of
 from samspil.people.queries import get_person
@@ -53,7 +54,8 @@ def case(request: Any, case_id: int) -> HttpResponse:
     """One case; opening it is noted as a reading."""
     found = queries.get_case(case_id)
     actions.read_case(request.actor, case=found)
-    context = {"page": queries.case_page(request.actor, found), "case": found, "today": timezone.localdate()}
+    context = {"page": queries.case_page(request.actor, found), "case": found, "heard": heard_in(found)}
+    context["today"] = timezone.localdate()
     return respond(request, "cases/case.html", context)
 
 

@@ -1,0 +1,50 @@
+"""What is written of the child's and the network's part, and the municipality's figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from samspil.access import cabinet
+from samspil.cases.models import Case
+from samspil.cases.queries import names
+from samspil.cases.voices.models import Statement, Voice, Whose
+from samspil.cases.voices.policies import missing
+
+
+@dataclass(frozen=True)
+class Heard:
+    """The lines of a case, the newest first, and whose part is still missing."""
+
+    lines: Sequence[Voice]
+    missing: Sequence[str]
+
+
+def heard_in(case: Case) -> Heard:
+    """One statement, however many lines."""
+    lines = list(Voice.objects.filter(case=case).annotate(writer=names.writer()).order_by("-on", "-pk"))
+    return Heard(lines, [Whose(whose).label for whose in missing({line.whose for line in lines})])
+
+
+@dataclass(frozen=True)
+class Figure:
+    """How many said yes to a sentence in a half-year, and how many answered something else."""
+
+    since: date
+    whose: str
+    statement: str
+    yes: int
+    other: int
+
+    @property
+    def asked(self) -> int:
+        return self.yes + self.other
+
+
+def figures() -> list[Figure]:
+    """The actor's municipality, the newest half-year first; sentences that fewer than five answered are not among them."""
+    return [
+        Figure(since, Whose(whose).label, Statement(statement).label, yes, other)
+        for since, whose, statement, yes, other in cabinet.call("SELECT * FROM voices.experience()", [])
+    ]
