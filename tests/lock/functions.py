@@ -75,7 +75,11 @@ CLOSED = (
 )
 
 CALLS: dict[str, tuple[Call, ...]] = (
-    functions_of_the_lock.CALLS | functions_of_domains.CALLS | functions_of_notices.CALLS | functions_of_concerns.CALLS | functions_of_passages.CALLS
+    functions_of_the_lock.CALLS
+    | functions_of_domains.CALLS
+    | functions_of_notices.CALLS
+    | functions_of_concerns.CALLS
+    | functions_of_passages.CALLS
 )
 
 __all__ = ["ADMINISTRATOR", "ANYBODY", "CALLS", "CLOSED", "DOOR", "EVERYBODY", "FORUM", "POLICE", "UNIT", "Call"]
