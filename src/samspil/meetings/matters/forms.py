@@ -140,7 +140,7 @@ class WriteForm(NamelessForm):
 
     def add_error(self, field: str | None, error: Any) -> None:
         """Only this item's own texts decide whether the tick is shown."""
-        forms.Form.add_error(self, "who" if field == "responsible" else field, error)
+        forms.Form.add_error(self, field, error)
         if any(traces(self._posted(name)).doubtful for name in ("minutes_text", "text")):
             self.fields["sure"].widget = forms.CheckboxInput()
 

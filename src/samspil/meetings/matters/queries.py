@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import BooleanField, Q
+from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
@@ -15,6 +15,7 @@ from samspil.access.actor import Actor
 from samspil.lib.refusals import NotVisible
 from samspil.meetings import queries as meetings
 from samspil.meetings.matters import policies
+from samspil.meetings.matters.front import Front, front_of
 from samspil.meetings.matters.models import (
     Invitation,
     InvitedKind,
@@ -26,7 +27,7 @@ from samspil.meetings.matters.models import (
     Sheet,
 )
 from samspil.meetings.models import Attendance, Meeting, MeetingState
-from samspil.organisations.models import Forum, Post, SeatHolder, Staff, Unit
+from samspil.organisations.models import Forum, Staff, Unit
 from samspil.organisations.profile import AgendaSource
 from samspil.organisations.profile import Forum as ForumProfile
 from samspil.organisations.queries import SeatThatDay, profile_of, seats_on, staff_named
@@ -130,6 +131,7 @@ class MeetingPage:
     gone: list[Line]
     open_agreements: list[ResolutionLine]
     seats: list[SeatThatDay]
+    front: Sheet | Front
     organiser: str
     chair: str
     minute_taker: str
@@ -178,7 +180,8 @@ def meeting_page(actor: Actor, meeting: Meeting, staff: Staff) -> MeetingPage:
     guests = list(Invitation.objects.filter(matter__in=[m.pk for m in matters], ended_at__isnull=True).order_by("pk"))
     made = list(Resolution.objects.filter(meeting=meeting).exclude(state=ResolutionState.UNDONE).order_by("pk"))
     older = list(_open_agreements(meeting))
-    names = Names.of(sheet, matters, guests, [*made, *older])
+    front = sheet or front_of(meeting, profile)
+    names = Names.of(front, matters, guests, [*made, *older])
     attendance = meetings.attendance_of(meeting) if meeting.state not in policies.BEFORE else []
     return MeetingPage(
         meeting=meeting,
@@ -194,9 +197,10 @@ def meeting_page(actor: Actor, meeting: Meeting, staff: Staff) -> MeetingPage:
         ],
         open_agreements=[_resolution(one, names, today, one.meeting) for one in older],
         seats=[seat for seat in seats_on(meeting.forum, day) if seat.is_standing],
-        organiser=names.units.get(sheet.organiser_id or 0, "") if sheet else "",
-        chair=names.staff.get(sheet.chair_id or 0, "") if sheet else "",
-        minute_taker=names.staff.get(sheet.minute_taker_id or 0, "") if sheet else "",
+        front=front,
+        organiser=names.units.get(front.organiser_id or 0, ""),
+        chair=names.staff.get(front.chair_id or 0, ""),
+        minute_taker=names.staff.get(front.minute_taker_id or 0, ""),
         leads=policies.leads(meeting),
         writes=policies.may_write(meeting, sheet, staff),
         attendance=attendance,
@@ -212,7 +216,7 @@ class Names:
 
     @staticmethod
     def of(
-        sheet: Sheet | None,
+        front: Sheet | Front | None,
         matters: Sequence[Matter] = (),
         guests: Sequence[Invitation] = (),
         resolutions: Sequence[Resolution] = (),
@@ -220,9 +224,9 @@ class Names:
         staff = {one.staff_id for one in guests} | {one.responsible_id for one in resolutions}
         units = {one.unit_id for one in guests} | {one.unit_id for one in resolutions}
         units |= {one.proposed_by_unit_id for one in matters}
-        if sheet:
-            staff |= {sheet.chair_id, sheet.minute_taker_id}
-            units |= {sheet.organiser_id}
+        if front:
+            staff |= {front.chair_id, front.minute_taker_id}
+            units |= {front.organiser_id}
         return Names(
             staff_named(_known(staff)), dict(Unit.objects.filter(pk__in=_known(units)).values_list("pk", "name"))
         )
@@ -360,43 +364,3 @@ def invited_to(staff: Staff, now: date) -> list[Matter]:
 SEATED_ELSEWHERE = RawSQL(
     "matters_matter.owner_audience = ANY ((SELECT access.keys())::bigint[])", [], output_field=BooleanField()
 )
-
-
-# --- choices ----------------------------------------------------------------------------------------------------------
-def colleagues_around(forum: Forum, day: date) -> list[Staff]:
-    """Whom a forum invites and gives things to do: the colleagues of its place, and whoever holds a seat."""
-    holders = SeatHolder.objects.on(day).filter(seat__forum=forum).values("staff_id")
-    found = Staff.objects.filter(Q(body_id=forum.body_id) | Q(pk__in=holders), ended_at__isnull=True)
-    return list(found.select_related("body").order_by("name", "pk"))
-
-
-def seated_colleagues(seats: Sequence[SeatThatDay]) -> list[tuple[int, str]]:
-    """Who sits there, each once, by seat."""
-    return list({holder.staff_id: holder.name for seat in seats for holder in seat.holders}.items())
-
-
-def units_around(forum: Forum, day: date) -> list[Unit]:
-    """Units whose people can be invited, or be given something to do: those of the forum's place, and of its seats."""
-    sits = Q(seat__forum=forum)
-    return list(Unit.objects.filter(Q(body_id=forum.body_id) | sits).on(day).distinct().order_by("name", "pk"))
-
-
-def coming_meetings(meeting: Meeting) -> list[Meeting]:
-    """To which meetings of the forum an item can be put off."""
-    found = Meeting.objects.filter(
-        forum_id=meeting.forum_id, starts_at__gt=meeting.starts_at, state__in=[MeetingState.PLANNED, MeetingState.SENT]
-    )
-    return list(found.exclude(pk=meeting.pk).order_by("starts_at", "pk")[:6])
-
-
-def colleagues_everywhere(me: Staff, day: date) -> list[Staff]:
-    """With whom a colleague meets: those of the own place first, then of the other places here."""
-    found = Staff.objects.filter(ended_at__isnull=True, post__in=Post.objects.on(day)).exclude(pk=me.pk)
-    rows = found.select_related("body").distinct().order_by("body__name", "name", "pk")
-    return sorted(rows, key=lambda one: one.body_id != me.body_id)
-
-
-def units_everywhere(me: Staff, day: date) -> list[Unit]:
-    """The units of the own place first, then of the others."""
-    rows = Unit.objects.on(day).select_related("body").order_by("body__name", "name", "pk")
-    return sorted(rows, key=lambda one: one.body_id != me.body_id)

@@ -16,12 +16,12 @@ from samspil.audit.record import record
 from samspil.lib.refusals import Refused
 from samspil.meetings.matters import policies
 from samspil.meetings.matters.conflicts import save
+from samspil.meetings.matters.front import front_of
 from samspil.meetings.matters.models import Matter, MatterKind, MatterState, Sheet
 from samspil.meetings.models import Meeting, MeetingState
 from samspil.meetings.nameless import check_nameless
-from samspil.organisations.models import Unit
 from samspil.organisations.profile import AgendaSource
-from samspil.organisations.queries import profile_of, staff_of, unit_of, who_may_lead
+from samspil.organisations.queries import profile_of, staff_of, unit_of
 
 
 @dataclass(frozen=True)
@@ -51,18 +51,14 @@ def lay_out(actor: Actor, meeting: Meeting) -> Sheet:
     there = Sheet.objects.filter(meeting=meeting, owner_audience_id=owner).order_by("pk").first()
     if there is not None:
         return there
-    day = timezone.localdate(meeting.starts_at)
-    profile = profile_of(meeting.forum, day)
-    organiser = (
-        Unit.objects.filter(body=meeting.forum.body, key=profile.organiser).first() if profile.organiser else None
-    )
-    leaders = who_may_lead(meeting.forum, day)
+    profile = profile_of(meeting.forum, timezone.localdate(meeting.starts_at))
+    front = front_of(meeting, profile)
     sheet = Sheet.objects.create(
         owner_audience_id=owner,
         meeting=meeting,
-        organiser_id=organiser.pk if organiser else None,
-        chair_id=next((one.staff_id for one in leaders if one.turn == 1), None),
-        minute_taker_id=_keeper(meeting),
+        organiser_id=front.organiser_id,
+        chair_id=front.chair_id,
+        minute_taker_id=front.minute_taker_id,
     )
     headings = [heading for heading in profile.terms[0].agenda if heading.holds == AgendaSource.STANDING]
     first = Matter.objects.filter(meeting=meeting, owner_audience_id=owner).count()
@@ -80,14 +76,6 @@ def lay_out(actor: Actor, meeting: Meeting) -> Sheet:
     )
     record("agenda.laid_out", sheet, count=len(headings))
     return sheet
-
-
-def _keeper(meeting: Meeting) -> int | None:
-    """The first who holds a seat that keeps the minutes."""
-    day = timezone.localdate(meeting.starts_at)
-    held = meeting.forum.seats.filter(keeps_minutes=True, holders__staff__ended_at__isnull=True)
-    held = held.on(day).order_by("position", "holders__pk")
-    return next((one for one in held.values_list("holders__staff_id", flat=True) if one), None)
 
 
 @transaction.atomic

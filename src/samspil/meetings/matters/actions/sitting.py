@@ -110,7 +110,7 @@ def resolve(actor: Actor, *, matter: Matter, agreed: Agreed, key: UUID, sure: bo
     if not agreed.text.strip():
         raise Refused(_("Write what was agreed."), field="text")
     if agreed.kind == ResolutionKind.AGREEMENT and not (agreed.responsible_id or agreed.unit_id):
-        raise Refused(_("Choose who does it; else nobody follows it up."), field="responsible")
+        raise Refused(_("Choose who does it; else nobody follows it up."), field="who")
     check_nameless(matter.meeting.forum.body, sure=sure, text=agreed.text)
     made = Resolution.objects.create(
         owner_audience_id=matter.owner_audience_id,

@@ -16,10 +16,11 @@ from samspil.access.entrance import open_to, signed_in
 from samspil.audit.record import record
 from samspil.lib.refusals import Conflict
 from samspil.meetings import paper
-from samspil.meetings.matters import forms, policies, queries
+from samspil.meetings.matters import choices, forms, policies, queries
 from samspil.meetings.matters.actions import agenda as acts
-from samspil.meetings.matters.views.asking import METHODS, go_on_from, page_of, sent, shown
+from samspil.meetings.matters.views.asking import METHODS, first_of, go_on_from, page_of, sent, shown
 from samspil.sharing.drafts import actions as drafts
+from samspil.sharing.drafts import queries as kept
 from samspil.web.errors import refusals_on, sides
 from samspil.web.htmx import go, respond
 
@@ -48,11 +49,13 @@ def settle(request: Any, gathering_id: int) -> HttpResponse:
     """The meeting's theme, who leads and who writes."""
     page = shown(request, gathering_id)
     policies.check_leads(request.actor, page.meeting)
-    sheet, texts = page.sheet, []
+    sheet, front = page.sheet, page.front
+    texts: list[dict[str, str]] = []
     known = {
-        "theme": sheet.theme, "chair": sheet.chair_id, "minute_taker": sheet.minute_taker_id, "version": sheet.version,
-    } if sheet else {"version": 0}  # fmt: skip
-    form = forms.SheetForm(sent(request), initial=known, people=queries.seated_colleagues(page.seats))
+        "theme": sheet.theme if sheet else "", "chair": front.chair_id, "minute_taker": front.minute_taker_id,
+        "version": sheet.version if sheet else 0,
+    }  # fmt: skip
+    form = forms.SheetForm(sent(request), initial=known, people=choices.seated_colleagues(page.seats))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         with refusals_on(form):
@@ -76,7 +79,8 @@ def propose(request: Any, gathering_id: int) -> HttpResponse:
     """Propose an item; every seat may."""
     meeting = queries.get_meeting(gathering_id)
     policies.check_may_propose(request.actor, meeting)
-    form, draft = forms.ProposalForm(sent(request)), f"proposal-{meeting.pk}"
+    draft = f"proposal-{meeting.pk}"
+    form = forms.ProposalForm(sent(request), initial=first_of(kept.values(kept.draft(request.actor, draft))))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             matter = acts.propose(

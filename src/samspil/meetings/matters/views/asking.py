@@ -37,3 +37,8 @@ def go_on_from(form: forms.Form, version: int | None) -> None:
     form.data = data
     # The browser keeps the version with a draft, so that a conflict is seen; here it has been seen.
     form.fields["version"].widget.attrs["data-draft-skip"] = True
+
+
+def first_of(typed: dict[str, list[str]]) -> dict[str, str]:
+    """A draft as a form begins with it."""
+    return {name: texts[0] for name, texts in typed.items() if texts and name != "sure"}

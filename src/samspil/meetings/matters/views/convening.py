@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from samspil.access.entrance import open_to, signed_in
-from samspil.meetings.matters import forms, queries
+from samspil.meetings.matters import choices, forms
 from samspil.meetings.matters.actions.convening import Call
 from samspil.meetings.matters.actions.convening import convene as call_together
-from samspil.meetings.matters.views.asking import METHODS, page_of, sent
+from samspil.meetings.matters.views.asking import METHODS, first_of, page_of, sent
 from samspil.sharing.drafts import actions as drafts
+from samspil.sharing.drafts import queries as kept
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
 
@@ -29,10 +30,11 @@ def convene(request: Any) -> HttpResponse:
     """Who, when, where, about what; the meeting has the same pages as every other."""
     day = timezone.localdate(request.actor.at)
     people, units = (
-        queries.colleagues_everywhere(request.colleague, day),
-        queries.units_everywhere(request.colleague, day),
+        choices.colleagues_everywhere(request.colleague, day),
+        choices.units_everywhere(request.colleague, day),
     )
-    form = forms.ConveneForm(sent(request), people=people, units=units)
+    typed = first_of(kept.values(kept.draft(request.actor, DRAFT)))
+    form = forms.ConveneForm(sent(request), people=people, units=units, initial=typed)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             meeting = call_together(request.actor, call=Call(**form.call()), sure=form.cleaned_data["sure"])

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspil.access.entrance import anybody, open_to, signed_in
-from samspil.meetings.matters import forms, guests, policies, queries
+from samspil.meetings.matters import choices, forms, guests, policies, queries
 from samspil.meetings.matters.actions import inviting as acts
 from samspil.meetings.matters.views.asking import METHODS, page_of
 from samspil.organisations.models import Staff, Unit
@@ -29,7 +29,7 @@ def invite(request: Any, matter_id: int) -> HttpResponse:
     found = queries.get_own_matter(matter_id)
     policies.check_leads(request.actor, found.meeting)
     forum, day = found.meeting.forum, timezone.localdate(found.meeting.starts_at)
-    people, units = queries.colleagues_around(forum, day), queries.units_around(forum, day)
+    people, units = choices.colleagues_around(forum, day), choices.units_around(forum, day)
     pressed = request.POST.get("invite", "")
     insider = forms.InviteForm(request.POST if pressed == "insider" else None, who=forms.who_options(people, units))
     citizen, link = forms.CitizenForm(request.POST if pressed == "citizen" else None), ""

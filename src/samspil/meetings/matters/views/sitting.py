@@ -17,11 +17,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samspil.access.entrance import open_to, signed_in
 from samspil.lib.refusals import Conflict
 from samspil.meetings.actions.sitting import Seated
-from samspil.meetings.matters import forms, policies, queries
+from samspil.meetings.matters import choices, forms, policies, queries
 from samspil.meetings.matters.actions import sitting as acts
 from samspil.meetings.matters.queries import Line, MeetingPage
 from samspil.meetings.matters.views.asking import METHODS, go_on_from, page_of, sent, shown
 from samspil.sharing.drafts import actions as drafts
+from samspil.sharing.drafts import queries as kept
 from samspil.web.errors import refusals_on, sides
 from samspil.web.htmx import go, respond
 
@@ -71,6 +72,10 @@ def _attendance(request: Any, page: MeetingPage, *, begins: bool) -> HttpRespons
     return respond(request, "matters/attendance.html", context, status=422 if form.errors else 200)
 
 
+Typed = dict[str, list[str]]
+KEPT = ("minutes_text", "version", "kind", "text", "who", "due_on")
+
+
 @dataclass
 class Sheet:
     """One item on the writing page: what stands, what is typed, and where somebody was faster."""
@@ -90,43 +95,47 @@ def write(request: Any, gathering_id: int) -> HttpResponse:
     policies.check_may_write(request.actor, page.meeting, page.sheet, request.colleague)
     day, draft = timezone.localdate(page.meeting.starts_at), f"minutes-{gathering_id}"
     forum = page.meeting.forum
-    who = forms.who_options(queries.colleagues_around(forum, day), queries.units_around(forum, day))
-    sheets = [_sheet(request, line, who) for line in page.lines if line.matter]
+    who = forms.who_options(choices.colleagues_around(forum, day), choices.units_around(forum, day))
+    typed = {} if request.method == "POST" else kept.values(kept.draft(request.actor, draft))
+    sheets = [_sheet(request, line, who, typed) for line in page.lines if line.matter]
     status = 200
     if request.method == "POST":
-        kept = [sheet for sheet in sheets if not _save(request, sheet)]
-        if not kept:
+        unsaved = [sheet for sheet in sheets if not _save(request, sheet)]
+        if not unsaved:
             drafts.discard(request.actor, draft)
             pressed = request.POST.get("save", "")
             messages.success(request, _("It is saved."))
             return go(request, page_of(gathering_id, "write", int(pressed) if pressed.isdecimal() else None))
-        fresh, held, status = (
-            shown(request, gathering_id),
-            {sheet.line.matter.pk: sheet for sheet in kept if sheet.line.matter},
-            422,
-        )
-        sheets = [
-            held.get(line.matter.pk) or Sheet(line, _form(None, line, who)) for line in fresh.lines if line.matter
-        ]
-        page = fresh
+        _keep(request, draft, unsaved)
+        held, status = {sheet.line.matter.pk: sheet for sheet in unsaved if sheet.line.matter}, 422
+        page = shown(request, gathering_id)
+        sheets = [held.get(line.matter.pk) or Sheet(line, _form(None, line, who)) for line in page.lines if line.matter]
     context = {
         "page": page, "meeting": page.meeting, "sheets": sheets, "draft_url": reverse("drafts:save", args=[draft]),
-        "failed": [sheet for sheet in sheets if sheet.form.errors or sheet.texts],
+        "failed": [sheet for sheet in sheets if sheet.form.errors or sheet.texts], "from_draft": bool(typed),
     }  # fmt: skip
     return respond(request, "matters/write.html", context, status=status)
 
 
-def _form(data: Any, line: Line, who: forms.Options) -> forms.WriteForm:
+def _form(data: Any, line: Line, who: forms.Options, typed: Typed | None = None) -> forms.WriteForm:
     assert line.matter
-    known = {"minutes_text": line.matter.minutes_text, "version": line.matter.version}
-    return forms.WriteForm(data, prefix=f"p{line.matter.pk}", initial=known, who=who)
+    prefix, known = f"p{line.matter.pk}", {"minutes_text": line.matter.minutes_text, "version": line.matter.version}
+    # With the version that was read then: if somebody has written meanwhile, both texts are shown.
+    draft = {name: typed[f"{prefix}-{name}"][0] for name in KEPT if typed.get(f"{prefix}-{name}")} if typed else {}
+    return forms.WriteForm(data, prefix=prefix, initial=known | draft, who=who)
 
 
-def _sheet(request: Any, line: Line, who: forms.Options) -> Sheet:
-    form = _form(sent(request), line, who)
+def _sheet(request: Any, line: Line, who: forms.Options, typed: Typed) -> Sheet:
+    form = _form(sent(request), line, who, typed)
     if request.method == "POST" and form.add_prefix("version") not in request.POST:
         form = _form(None, line, who)  # an item that came onto the agenda after the page was read
     return Sheet(line, form)
+
+
+def _keep(request: Any, draft: str, unsaved: list[Sheet]) -> None:
+    """What could not be saved stays in the draft, and nothing else: what is saved must not come back as a draft of itself."""
+    names = {sheet.form.add_prefix(name) for sheet in unsaved for name in KEPT}
+    drafts.save(request.actor, key=draft, data={"values": {name: request.POST.getlist(name) for name in sorted(names)}})
 
 
 def _save(request: Any, sheet: Sheet) -> bool:
@@ -171,7 +180,7 @@ def put_off(request: Any, matter_id: int) -> HttpResponse:
     """To a later meeting."""
     found = queries.get_own_matter(matter_id)
     policies.check_leads(request.actor, found.meeting)
-    form = forms.PutOffForm(sent(request), coming=queries.coming_meetings(found.meeting))
+    form = forms.PutOffForm(sent(request), coming=choices.coming_meetings(found.meeting))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             to = form.coming[form.cleaned_data["to"]]
