@@ -149,6 +149,7 @@ OPEN = {
     "organisations_seat": _ADMINISTRATOR,
     "organisations_seatholder": _ADMINISTRATOR,
     "organisations_site": _ADMINISTRATOR,
+    "profiles_change": _ADMINISTRATOR,
     "organisations_staff": ("administrator", "consultant"),  # it is the consultant
     "organisations_takingpart": ("protection_officer",),
     "organisations_unit": ("administrator", "protection_officer"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.lock.calling import ANYBODY, DOOR, EVERYBODY, POLICE, UNIT, Call
+from tests.lock.calling import ADMINISTRATOR, ANYBODY, DOOR, EVERYBODY, POLICE, UNIT, Call
 
 MYSELF = "(SELECT id FROM organisations_staff WHERE principal_id = %(me)s)"
 CONVENES = "SELECT matters.convene('x', '{{}}', ARRAY[{staff}]::bigint[], ARRAY[{unit}]::bigint[], ARRAY[true])"
@@ -152,6 +152,10 @@ CALLS: dict[str, tuple[Call, ...]] = {
             "opens one that a stranger wrote", "SELECT 1 WHERE matters.guest_of('planted') IS NOT NULL", (), "nothing"
         ),
         Call("opens without a secret", "SELECT 1 WHERE matters.guest_of('') IS NOT NULL", (), "nothing"),
+    ),
+    "organisations.follow_leaders": (
+        Call("lets seats follow the chair", "SELECT organisations.follow_leaders(ARRAY[]::bigint[])", ADMINISTRATOR),
+        Call("takes a seat by chairing", "SELECT organisations.follow_leaders(ARRAY[%(led_forum)s]::bigint[])"),
     ),
     "organisations.follow_settlement": (
         Call(

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from samspil.cases.references import actions as references
 from samspil.cases.tests import stage as casework
 from samspil.catalogue.models import Intervention, InterventionVersion
 from samspil.concerns.models import Concern
@@ -58,6 +59,7 @@ class Scene:
             "list_id": first.entry.police_list_id if first.entry else 0,
             "forum_id": cast.forum.pk, "case_id": case.pk, "person_id": case.subject, "duty": "coordinator",
             "note_id": casework.note(cast, case).pk, "passage_id": self._passage(), "task_id": casework.task(cast).pk,
+            "reference_id": references.refer(cast.consultant.sign(), case=case, system="DUBU", number="1").pk,
             "conversation_id": casework.talk(cast, born=date(2011, 1, 1)).pk,
             "handover_id": casework.handover(cast, case).pk,
             "concern_id": concern.pk, "file_id": self._file(concern).pk, "unit_id": cast.units["family"].pk,
@@ -89,7 +91,7 @@ class Scene:
         }  # fmt: skip
         at = self.cast.administrator.sign().at
         version = ProfileVersion.objects.create(body=self.cast.body, applied_at=at, digest="", profile=content)
-        return {"version_id": version.pk, "starts": 2026, "term": "concern", "seat_key": "ssp"}
+        return {"version_id": version.pk, "starts": 2026, "term": "concern", "seat_key": "ssp", "forum_key": "none"}
 
     def _at_a_door(self) -> dict[str, Any]:
         """Of the addresses below `concerns`: a concern at a door, offered to another door; a question; an absence."""

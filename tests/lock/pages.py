@@ -219,6 +219,10 @@ PAGES: dict[str, Page] = {
     "meetings:call_now": SEATED,
     "calendar:year": COLLEAGUES,
     "calendar:subscribe": COLLEAGUES,
+    "calendar:all_forums": COLLEAGUES,
+    "calendar:forum_calendar": Page(MUNICIPALITY),
+    "calendar:forum_feed": NOWHERE,  # nobody has this secret
+    "calendar:public_feed": NOWHERE,  # no forum of the scene is public
     "calendar:feed": NOWHERE,  # nobody has this secret
     "calendar:meeting": Page(MUNICIPALITY),  # the calendar is without names
     "calendar:move_meeting": Page((), others="refused", but=ACROSS),  # it is in progress
@@ -239,6 +243,8 @@ PAGES: dict[str, Page] = {
     "passages:make_task": RECEIVER,
     # --- cases ----------------------------------------------------------------------------------------------------------------
     "cases:cases": COLLEAGUES,
+    "references:refer": CASE,
+    "references:change": CASE,
     "cases:open": Page((*UNIT, "social_worker"), query="?barn={person_id}"),
     "cases:case": CASE,
     "cases:change_coordinator": CASE,

@@ -162,6 +162,7 @@ def arrange(stage: Stage) -> dict[str, Any]:
     stage.cursor.execute("SET LOCAL ROLE NONE")
 
     it |= _without_names(stage, cast.body, it)
+    it["led_forum"] = _led(stage, it)
 
     # A file on the concern, read by whoever reads the concern.
     it["file"] = row("sharing_file", ssp, [police], parent_table="concerns_concern", parent_id=it["concern"], data=b"x",
@@ -246,6 +247,27 @@ def _arrange_front(stage: Stage, it: dict[str, Any]) -> None:
     it["consultant_staff"] = stage.cast.consultant.staff.pk
     stage.row("public_sendlink", 0, token_hash="fresh", until="2126-01-01")
     stage.row("public_sendlink", 0, token_hash="old", until="2020-01-01")
+
+
+def _led(stage: Stage, it: dict[str, Any]) -> int:
+    """A forum that the administrator chairs, and another with a seat for whoever that is."""
+    made = {}
+    for name, follows in (("led", ""), ("board", "chair_of:led")):
+        ids = [
+            stage.row("access_audience", 0, kind=kind, body_id=it["body"], steward_id=it["administration"])
+            for kind in ("forum", "door")
+        ]
+        made[name] = stage.row(
+            "organisations_forum", 0, body_id=stage.cast.body.pk, key=name, audience_id=ids[0], door_id=ids[1],
+            named_persons=False,
+        )  # fmt: skip
+        seat = stage.row(
+            "organisations_seat", 0, forum_id=made[name], unit_id=it["ssp_unit"], kind="standing", follows=follows,
+            chairs=not follows, deputises=False, keeps_minutes=False,
+        )  # fmt: skip
+        if not follows:
+            stage.row("organisations_seatholder", 0, seat_id=seat, staff_id=stage.cast.administrator.staff.pk)
+    return made["led"]
 
 
 def _without_names(stage: Stage, body: Any, it: dict[str, Any]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ SENTENCES = (
     gettext_noop("an audience of this kind does not stand under that one"),
     gettext_noop("nobody gives himself a key"),
     gettext_noop("nothing was given by this"),
+    gettext_noop("only administrators let a seat follow the chair of another forum"),
     gettext_noop("only an administrator may enrol"),
     gettext_noop("only an administrator of the same body may end a principal"),
     gettext_noop("only records that you keep can be joined"),

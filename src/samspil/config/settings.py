@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "samspil.concerns.public",
     "samspil.concerns.enquiries",
     "samspil.cases",
+    "samspil.cases.references",
     "samspil.cases.voices",
     "samspil.meetings",
     "samspil.meetings.calendar",

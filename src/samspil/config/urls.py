@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("gaest/", include("samspil.meetings.matters.guest_urls")),
     path("op-og-ned/", include("samspil.meetings.passages.urls")),
     path("sager/", include("samspil.cases.urls")),
+    path("sager/", include("samspil.cases.references.urls")),
     path("sager/", include("samspil.cases.voices.urls")),
     path("soeg/", include("samspil.desk.search_urls")),
     path("", include("samspil.desk.urls")),

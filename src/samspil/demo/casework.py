@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from samspil.cases import actions as cases
+from samspil.cases.references import actions as references
+from samspil.cases.references.models import Status
 from samspil.demo.children import Child
 from samspil.demo.town import Town, turn, words
 from samspil.people import actions as people
@@ -20,6 +22,7 @@ OWN = (
 KNOWN_TO_BOTH = 1
 BATCHES = 3
 IDLE_OF_A_HUNDRED = 12  # cases in which nothing is planned
+ELSEWHERE_OF_A_HUNDRED = 40  # children with whom something runs in the family department's own system too
 
 
 def open_own_cases(town: Town, first: date, last: date) -> None:
@@ -55,6 +58,13 @@ def _open(town: Town, key: str, children: list[Child], kind: str, last: date) ->
                 actor, person_id=record.pk, opening_reason=random.choice(words("cases", "own", kind)), coordinator=staff,
                 unit=unit, owner_audience_id=unit.audience_id, key=UUID(int=random.getrandbits(128)),
             )  # fmt: skip
+            if (
+                kind == "social" and random.randrange(100) < ELSEWHERE_OF_A_HUNDRED
+            ):  # its number there, and nothing more
+                references.refer(
+                    actor, case=case, system="DUBU", number=f"{last.year}-{random.randint(1000, 9999)}",
+                    status=random.choice((Status.RUNNING, Status.APPLIED)), key=UUID(int=random.getrandbits(128)),
+                )  # fmt: skip
             if random.randrange(100) >= IDLE_OF_A_HUNDRED:
                 cases.give_task(
                     actor, person_id=record.pk, text=random.choice(words("tasks", "next")), responsible=staff, unit=unit,

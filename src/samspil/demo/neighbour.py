@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from samspil.cases import actions as cases
@@ -12,6 +13,10 @@ from samspil.demo.planning import plan
 from samspil.demo.town import Town, turn, words
 from samspil.people import actions as people
 from samspil.people import queries
+from samspil.profiles import editing
+from samspil.profiles import queries as profiles
+from samspil.profiles.actions import change
+from samspil.profiles.models import Subject
 
 CHILDREN = 4
 
@@ -21,6 +26,7 @@ def live(place: Place, seed: int, first: date, today: date) -> int:
     forum = place.forums["mandagsgruppen"]
     plan(place, "eva", forum, first, today)
     town = Town(place, forum, seed, today, make_children(seed + 1, CHILDREN, today, list(place.districts)))
+    _change_the_setup(place, first)
     random = town.chance("neighbour")
     turn(today - timedelta(days=12), "10:15")
     staff, unit = place.staff["eva"], place.units["forebyggelse"]
@@ -40,3 +46,18 @@ def live(place: Place, seed: int, first: date, today: date) -> int:
                 key=UUID(int=random.getrandbits(128)),
             )  # fmt: skip
     return len(records)
+
+
+def _change_the_setup(place: Place, day: date) -> None:
+    """The administrator changes a word in the product, so that its history has something to show."""
+    turn(day + timedelta(days=3), "09:20")
+
+    def call_it(content: dict[str, Any]) -> None:
+        editing.set_word(content, "concern_conversation", {"word": "bekymringssnak", "plural": "bekymringssnakke"})
+
+    with place.as_("inger") as actor:
+        seen = profiles.digest_of(profiles.content_of(place.body))
+        change(
+            actor, body=place.body, edit=call_it, seen=seen, subject=Subject.WORDS,
+            reason="Forældrerådet syntes, at samtale lød for alvorligt.",
+        )  # fmt: skip

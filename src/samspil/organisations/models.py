@@ -231,7 +231,10 @@ class ForumTerms(Dated):
 
 
 class Seat(Dated):
-    """A place at the table, for a unit. `keeps_minutes`, `chairs` and `deputises` say who may lead."""
+    """A place at the table, for a unit. `keeps_minutes`, `chairs` and `deputises` say who may lead.
+
+    `follows` names a forum whose chair or deputy sits here ("chair_of:body/forum"): `sql/leaders.sql` seats them.
+    """
 
     forum = models.ForeignKey(Forum, models.PROTECT, related_name="seats")
     key = models.TextField()
@@ -242,6 +245,7 @@ class Seat(Dated):
     chairs = models.BooleanField(default=False)
     deputises = models.BooleanField(default=False)
     keeps_minutes = models.BooleanField(default=False)
+    follows = models.TextField(default="")
     position = models.IntegerField(default=0)
     objects = DatedQuerySet.as_manager()
 

@@ -84,6 +84,16 @@ def check_runs(row: Post | SeatHolder, day: date) -> None:
         raise Refused(_("It has ended already."))
 
 
+def check_follows_nobody(seat: Seat) -> None:
+    """A seat that the chair or deputy of another forum fills is given and ended there (VAL-76)."""
+    if seat.follows and not seat.forum.named_persons:
+        raise Refused(
+            _("The seat %(seat)s follows the chair or deputy of another forum. Give or end the seat there.")
+            % {"seat": seat.name},
+            field="seat",
+        )
+
+
 def check_may_sit(seat: Seat, staff: Staff, units: Collection[int]) -> None:
     """Who takes a seat works in its unit; and where named persons are discussed, the unit may receive at all.
 

@@ -24,7 +24,7 @@ class Subject(models.TextChoices):
 class Change(models.Model):
     """An administrator made a version in the product. A version without one was read in from a file."""
 
-    version = models.OneToOneField(ProfileVersion, models.PROTECT, related_name="change")
+    version = models.ForeignKey(ProfileVersion, models.PROTECT, related_name="changes")
     made_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
     subject = models.TextField(choices=Subject)
     reason = models.TextField()

@@ -32,7 +32,7 @@ SECTION_WORDS: dict[str, str | Promise] = {
 }
 TERMS: dict[str, str | Promise] = {
     "ssp_consultant": _("SSP consultant"),
-    "ssp_teacher": _("SSP teacher"),
+    "ssp_teacher": _("Teacher in the cooperation"),
     "outreach_team": _("Outreach team"),
     "outreach_worker": _("Outreach worker"),
     "youth_unit": _("Youth unit"),

@@ -1,4 +1,4 @@
-"""The calendar feed of one colleague (iCalendar, RFC 5545). Meetings by the forum's name; nobody else stands in it."""
+"""Calendar feeds of a colleague or a forum (iCalendar, RFC 5545). Meetings by the forum's name; nobody stands in them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def render(feed: Feed, *, product: str) -> bytes:
     calendar.add("prodid", f"-//{product}//DA")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", product)
+    calendar.add("x-wr-calname", feed.name or product)
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     for line in feed.lines:
         calendar.add_component(_event(feed, line))
@@ -33,7 +33,7 @@ def _event(feed: Feed, line: Line) -> Event:
     meeting, changed = line.meeting, _last_change(line)
     off = line.is_cancelled or not line.is_on
     event = Event()
-    event.add("uid", f"meeting-{meeting.pk}@{feed.staff.body.key}.samspil")
+    event.add("uid", f"meeting-{meeting.pk}@{feed.body.key}.samspil")
     event.add("summary", _summary(line, off=off))
     event.add("dtstart", meeting.starts_at.astimezone(UTC))
     event.add("dtend", meeting.ends_at.astimezone(UTC))
@@ -41,7 +41,7 @@ def _event(feed: Feed, line: Line) -> Event:
     event.add("last-modified", changed)
     event.add("sequence", len(line.changes))
     event.add("status", "CANCELLED" if off else "CONFIRMED")
-    event.add("class", "PRIVATE")
+    event.add("class", "PUBLIC" if feed.is_public else "PRIVATE")
     if meeting.place:
         event.add("location", meeting.place)
     return event

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -72,3 +73,20 @@ class YearForm(forms.Form):
     def __init__(self, *args: Any, years: list[SchoolYear], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["year"].choices = [(year.starts, str(year)) for year in years]
+
+
+class SheetForm(forms.Form):
+    """Which forums stand on the sheet of the year."""
+
+    niveau = forms.ChoiceField(label=_("Level"), required=False)
+    distrikt = forms.ChoiceField(label=_("District"), required=False)
+    mark_optional = False
+
+    def __init__(self, *args: Any, levels: Sequence[Any], districts: Sequence[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, choices in (("niveau", levels), ("distrikt", districts)):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [("", _("All")), *choices]
+            if not choices:
+                del self.fields[name]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
@@ -251,14 +251,24 @@ def hash_of(secret: str) -> str:
 
 @dataclass(frozen=True)
 class Feed:
-    """What a calendar program is told: meetings, never children."""
+    """What a calendar program is told: meetings, never children. `name` is the forum's, for the feed of one forum."""
 
-    staff: Staff
+    body: Body
     lines: list[Line] = field(default_factory=list)
+    name: str = ""
+    is_public: bool = False
 
 
 def feed_of(secret: str, at_: datetime) -> Feed:
     """The calendar behind a secret address. Raises NotVisible: unknown, revoked, or its owner's access has ended."""
+    staff = _owner_of(secret)
+    seated = forums_of(staff, timezone.localtime(at_).date())
+    meetings = Meeting.objects.filter(forum__in=[one.forum for one in seated], starts_at__gte=at_ - KEPT_IN_FEED)
+    lines = _lines(meetings.exclude(kind=MeetingKind.URGENT), seated, at_)
+    return Feed(staff.body, [line for line in lines if line.is_mine])
+
+
+def _owner_of(secret: str) -> Staff:
     address = (
         FeedAddress.objects.select_related("staff__body")
         .filter(secret_hash=hash_of(secret), staff__ended_at__isnull=True)
@@ -266,10 +276,34 @@ def feed_of(secret: str, at_: datetime) -> Feed:
     )
     if address is None:
         raise NotVisible
-    seated = forums_of(address.staff, timezone.localtime(at_).date())
-    meetings = Meeting.objects.filter(forum__in=[one.forum for one in seated], starts_at__gte=at_ - KEPT_IN_FEED)
-    lines = _lines(meetings.exclude(kind=MeetingKind.URGENT), seated, at_)
-    return Feed(address.staff, [line for line in lines if line.is_mine])
+    staff: Staff = address.staff
+    return staff
+
+
+def forum_feed(forum: Forum, at_: datetime) -> Feed:
+    """Every meeting of one forum, whoever sits there. When it meets is open to all colleagues of its body."""
+    meetings = Meeting.objects.filter(forum=forum, starts_at__gte=at_ - KEPT_IN_FEED).exclude(kind=MeetingKind.URGENT)
+    lines = [replace(line, is_mine=True, is_on=True) for line in _lines(meetings, (), at_)]
+    return Feed(forum.body, lines, forum.name)
+
+
+def forum_feed_of(secret: str, forum_id: int, at_: datetime) -> Feed:
+    """The feed of a forum behind a colleague's secret address. Raises NotVisible for another body's forum."""
+    return forum_feed(get_forum(forum_id, _owner_of(secret).body), at_)
+
+
+def public_feed(body_key: str, forum_key: str, at_: datetime) -> Feed:
+    """The feed of a forum whose meetings are open to the public. Raises NotVisible for any other."""
+    forum = Forum.objects.select_related("body").filter(body__key=body_key, key=forum_key).first()
+    if forum is None or not is_public(forum, timezone.localtime(at_).date()):
+        raise NotVisible
+    return replace(forum_feed(forum, at_), is_public=True)
+
+
+def is_public(forum: Forum, day: date) -> bool:
+    """Whether the profile says that anybody may come. Never where named persons are discussed."""
+    terms = ForumTerms.objects.filter(forum=forum).on(day).order_by("-pk").first()
+    return terms is not None and not forum.named_persons and bool(terms.terms.get("is_public"))
 
 
 def feed_address_of(staff: Staff) -> FeedAddress | None:

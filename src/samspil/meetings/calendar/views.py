@@ -17,11 +17,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samspil.access.actor import now
 from samspil.access.entrance import anybody, open_to, signed_in
 from samspil.lib.calendars import SchoolYear
-from samspil.meetings.calendar import actions, feed, forms, policies, queries
+from samspil.lib.refusals import NotVisible
+from samspil.meetings.calendar import actions, feed, forms, overview, policies, queries
 from samspil.organisations.queries import get_forum
 from samspil.web import dates
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 def _number(value: str | None) -> int | None:
@@ -54,7 +57,23 @@ def year(request: Any) -> HttpResponse:
         starts=_number(request.GET.get("aar")),
     )
     news = queries.news_for(request.colleague, request.actor.at)
-    return respond(request, "meetings/calendar/year.html", {"shown": shown, "news": news})
+    public = shown.forum is not None and queries.is_public(shown.forum, _today(request))
+    return respond(request, "meetings/calendar/year.html", {"shown": shown, "news": news, "is_public": public})
+
+
+@open_to(signed_in)
+@require_safe
+def all_forums(request: Any) -> HttpResponse:
+    """A school year of every forum by month, for a level or a district; made to be printed too."""
+    body, level, district = request.colleague.body, request.GET.get("niveau", ""), request.GET.get("distrikt", "")
+    starts = _number(request.GET.get("aar"))
+    if starts is not None and not FIRST_YEAR <= starts <= LAST_YEAR:
+        raise NotVisible
+    shown = overview.sheet(body, _today(request), request.actor.at, starts=starts, level=level, district=district)
+    form = forms.SheetForm(
+        levels=shown.levels, districts=shown.districts, initial={"niveau": level, "distrikt": district}
+    )
+    return respond(request, "meetings/calendar/all_forums.html", {"shown": shown, "form": form})
 
 
 @open_to(signed_in)
@@ -159,13 +178,17 @@ def put_aside(request: Any, change_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def subscribe(request: Any) -> HttpResponse:
     """The secret address of my calendar: make, replace, stop. It is shown once, in the answer."""
-    link = ""
+    link, forum_links = "", []
     if request.method == "POST" and "stop" in request.POST:
         actions.revoke_feed_address(request.actor, staff=request.colleague)
     elif request.method == "POST":
         secret = actions.make_feed_address(request.actor, staff=request.colleague)
         link = request.build_absolute_uri(reverse("calendar:feed", args=[secret]))
-    context = {"link": link, "address": queries.feed_address_of(request.colleague)}
+        forum_links = [
+            (forum.name, request.build_absolute_uri(reverse("calendar:forum_feed", args=[secret, forum.pk])))
+            for forum in queries.forums(request.colleague.body, _today(request))
+        ]
+    context = {"link": link, "forum_links": forum_links, "address": queries.feed_address_of(request.colleague)}
     return respond(request, "meetings/calendar/subscribe.html", context)
 
 
@@ -173,8 +196,35 @@ def subscribe(request: Any) -> HttpResponse:
 @require_safe
 def calendar_feed(request: HttpRequest, secret: str) -> HttpResponse:
     """The feed behind a secret address. Open data alone: whoever has the address sees meetings, never children."""
-    product = getattr(settings, "PRODUCT_NAME", "Samspil")
-    body = feed.render(queries.feed_of(secret, now()), product=product)
+    return _answer(queries.feed_of(secret, now()))
+
+
+@open_to(signed_in)
+@require_safe
+def forum_calendar(request: Any, forum_id: int) -> HttpResponse:
+    """One forum's meetings as a file for a calendar program, for colleagues of its body."""
+    forum = get_forum(forum_id, request.colleague.body)
+    answer = _answer(queries.forum_feed(forum, request.actor.at))
+    answer.headers["Content-Disposition"] = f'attachment; filename="{forum.key}.ics"'
+    return answer
+
+
+@open_to(anybody)
+@require_safe
+def forum_feed(request: HttpRequest, secret: str, forum_id: int) -> HttpResponse:
+    """One forum's feed behind a colleague's secret address; dead when the address is."""
+    return _answer(queries.forum_feed_of(secret, forum_id, now()))
+
+
+@open_to(anybody)
+@require_safe
+def public_feed(request: HttpRequest, body_key: str, forum_key: str) -> HttpResponse:
+    """When a forum meets whose meetings are open to the public. No secret, no names."""
+    return _answer(queries.public_feed(body_key, forum_key, now()))
+
+
+def _answer(shown: queries.Feed) -> HttpResponse:
+    body = feed.render(shown, product=getattr(settings, "PRODUCT_NAME", "Samspil"))
     answer = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     answer.headers["Cache-Control"] = "private, no-store"
     return answer

@@ -23,7 +23,7 @@ from samspil.access.installing import FoundedBody
 from samspil.access.models import Audience
 from samspil.audit.record import record
 from samspil.organisations import policies
-from samspil.organisations.actions.keys import keys_follow, today
+from samspil.organisations.actions.keys import keys_follow, leaders_sit, today
 from samspil.organisations.models import (
     Body,
     Dated,
@@ -40,6 +40,7 @@ from samspil.organisations.models import (
 )
 from samspil.organisations.profile import Forum as ForumProfile
 from samspil.organisations.profile import Profile, SeatDuty, expanded
+from samspil.organisations.profile import Seat as SeatProfile
 from samspil.organisations.profile import TakingPart as Answer
 
 Row = TypeVar("Row", bound=Model)
@@ -99,6 +100,7 @@ def apply_profile(actor: Actor, *, body: Body, profile: Profile) -> Applied:
         work.sites(profile)
         work.roles(profile)
         work.forums(profile)
+    leaders_sit()
     if is_new or work.changes:
         record("profile.applied", version, owner=body.administration_id, **work.changes)
     return Applied(version, is_new, work.changes)
@@ -286,6 +288,7 @@ class _Applying:
                 "chairs": SeatDuty.CHAIR in seat.duties,
                 "deputises": SeatDuty.DEPUTY in seat.duties,
                 "keeps_minutes": SeatDuty.MINUTE_TAKER in seat.duties,
+                "follows": _follows(seat),
                 "position": position,
                 "valid_from": seat.valid_from,
                 "valid_to": seat.valid_to,
@@ -302,3 +305,11 @@ def _answer(stated: Answer | None, settled: TakingPart | None) -> bool | None:
     if settled is not None and (stated is None or settled.decided_at.date() >= stated.on):
         return settled.may
     return stated.answer if stated is not None else None
+
+
+def _follows(seat: SeatProfile) -> str:
+    """Whose chair or deputy sits there; empty where the seat is simply a unit's."""
+    by = seat.appointment
+    if by is None:
+        return ""
+    return f"chair_of:{by.chair_of}" if by.chair_of else f"deputy_of:{by.deputy_of}" if by.deputy_of else ""

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
-from samspil.organisations.models import Staff
+from samspil.organisations.models import Forum, Seat, Staff
 from samspil.organisations.queries.keys import Period, keys_due
 
 Span = tuple[datetime | None, datetime | None]
@@ -43,6 +43,27 @@ def keys_follow(actor: Actor, staff: QuerySet[Staff]) -> Iterator[None]:
         cabinet.dismiss(audiences, [principal])
     for (principal, (since, until)), audiences in given.items():
         cabinet.admit(audiences, [principal], since=since, until=until)
+
+
+def leaders_sit(staff: Staff | None = None) -> None:
+    """Seats that are filled by the chair or deputy of another forum follow, rows and keys, in this instant (VAL-76).
+
+    After a colleague has come to a forum's lead or left it, or (no colleague named) after a body was brought to its profile. The
+    seats may be another body's: the database carries out what both have settled. Raises Refused where the actor
+    would give themselves a key.
+    """
+    following = Seat.objects.exclude(follows="")
+    if not following.exists():
+        return
+    if staff is not None:
+        led = Forum.objects.filter(seats__holders__staff=staff).filter(Q(seats__chairs=True) | Q(seats__deputises=True))
+        forums = set(led.values_list("pk", flat=True))
+    else:
+        names = {follows.partition(":")[2] for follows in following.values_list("follows", flat=True)}
+        keys = {name.rpartition("/")[2] for name in names}
+        forums = set(Forum.objects.filter(key__in=keys).values_list("pk", flat=True))
+    if forums:
+        cabinet.call("SELECT organisations.follow_leaders(%s::bigint[])", [sorted(forums)])
 
 
 def today(actor: Actor) -> date:

@@ -13,7 +13,7 @@ from samspil.access.actor import Actor
 from samspil.audit.record import record
 from samspil.lib.refusals import Refused
 from samspil.organisations import policies
-from samspil.organisations.actions.keys import keys_follow, today
+from samspil.organisations.actions.keys import keys_follow, leaders_sit, today
 from samspil.organisations.models import (
     Body,
     District,
@@ -154,6 +154,7 @@ def end_colleague(actor: Actor, *, staff: Staff) -> Staff:
     for rows in (Post.objects.filter(staff=staff), SeatHolder.objects.filter(staff=staff)):
         rows.on_or_after(today(actor)).update(valid_to=yesterday)
     FeedAddress.objects.filter(staff=staff).delete()
+    leaders_sit(staff)
     cabinet.retire(staff.principal_id)
     staff.ended_at = actor.at
     staff.save(update_fields=["ended_at"])
@@ -210,6 +211,7 @@ def end_post(actor: Actor, *, post: Post, last_day: date | None = None) -> Post:
         if not stays:
             seats = SeatHolder.objects.filter(staff=staff, seat__unit=post.unit).on_or_after(last + timedelta(days=1))
             seats.update(valid_to=last)
+    leaders_sit(staff)
     record("post.ended", post, owner=staff.body.administration_id, staff=staff.pk)
     return post
 
@@ -229,11 +231,13 @@ def give_seat(
     since = since or today(actor)
     policies.check_period(since, until)
     units = set(Post.objects.filter(staff=staff).on_or_after(since).values_list("unit_id", flat=True))
+    policies.check_follows_nobody(seat)
     policies.check_may_sit(seat, staff, units)
     if SeatHolder.objects.filter(staff=staff, seat=seat).on_or_after(since).exists():
         raise Refused(_("%(name)s sits there already.") % {"name": staff.name}, field="seat")
     with keys_follow(actor, Staff.objects.filter(pk=staff.pk)):
         holder = SeatHolder.objects.create(staff=staff, seat=seat, valid_from=since, valid_to=until)
+    leaders_sit(staff)
     record("seat.given", holder, owner=staff.body.administration_id, staff=staff.pk, seat=seat.pk)
     return holder
 
@@ -245,9 +249,11 @@ def end_seat(actor: Actor, *, holder: SeatHolder, last_day: date | None = None) 
     policies.check_administers(actor, staff.body)
     policies.check_not_oneself(actor, staff)
     policies.check_runs(holder, today(actor))
+    policies.check_follows_nobody(holder.seat)
     with keys_follow(actor, Staff.objects.filter(pk=staff.pk)):
         holder.valid_to = _last_day(actor, last_day)
         holder.save(update_fields=["valid_to"])
+    leaders_sit(staff)
     record("seat.ended", holder, owner=staff.body.administration_id, staff=staff.pk, seat=holder.seat_id)
     return holder
 
