@@ -1,4 +1,4 @@
-"""The functions of notices (see `functions`)."""
+"""The functions of notices and rounds (see `functions`)."""
 
 from __future__ import annotations
 
@@ -33,5 +33,8 @@ CALLS: dict[str, tuple[Call, ...]] = {
     "notices.choose": (
         Call("chooses", "SELECT notices.choose('daily', '17:00', '07:00', true)", EVERYBODY),
         Call("chooses what is not there", "SELECT notices.choose('hourly', '17:00', '07:00', true)"),
+    ),
+    "rounds.counts": (
+        Call("counts rounds", "SELECT 1 WHERE (SELECT count(*) FROM rounds.counts(2026, 2)) >= 0", ANYBODY),
     ),
 }

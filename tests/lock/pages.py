@@ -65,6 +65,8 @@ PAGES: dict[str, Page] = {
     "web:settings": ANYBODY,
     "web:styleguide": NOWHERE,
     "drafts:save": COLLEAGUES,
+    "rounds:rounds": COLLEAGUES,
+    "rounds:hold": COLLEAGUES,
     "notices:notices": COLLEAGUES,
     "notices:see_all": COLLEAGUES,  # posted only; one's own alone
     "notices:see": COLLEAGUES,

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "samspil.sharing.notices",
     "samspil.catalogue",
     "samspil.concerns",
+    "samspil.concerns.rounds",
     "samspil.concerns.public",
     "samspil.concerns.enquiries",
     "samspil.cases",

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("om/", include("samspil.concerns.enquiries.public_urls")),
     path("henvendelser/", include("samspil.concerns.enquiries.urls")),
     path("bekymringer/raadgivning/", include("samspil.concerns.public.counselling_urls")),
+    path("bekymringer/runde/", include("samspil.concerns.rounds.urls")),
     path("bekymringer/", include("samspil.concerns.urls")),
     path("kladde/", include("samspil.sharing.drafts.urls")),
     path("filer/", include("samspil.sharing.files.urls")),
