@@ -19,6 +19,7 @@ from samspil.meetings.actions import sitting
 from samspil.meetings.matters.actions import inviting
 from samspil.meetings.matters.models import Matter
 from samspil.meetings.matters.tests import network
+from samspil.meetings.papers import actions as papers
 from samspil.meetings.passages import actions as passages
 from samspil.meetings.passages.queries import Addressee
 from samspil.meetings.tests import steps
@@ -129,6 +130,7 @@ class Scene:
         matter = network.proposed(self.cast, at)
         network.begun(self.cast, at)
         actor, matter = self.cast.consultant.sign(), Matter.objects.select_related("meeting__forum").get(pk=matter.pk)
+        papers.make(actor, meeting=matter.meeting, sure=True)
         invited = inviting.invite_colleague(actor, matter=matter, staff=self.cast.social_worker.staff)
         _citizen, secret = inviting.invite_citizen(actor, matter=matter, name="Bodil Grøn")
         taken = Matter.objects.select_related("meeting__forum__body").filter(meeting=at, kind="standing").earliest("pk")

@@ -239,10 +239,17 @@ PAGES: dict[str, Page] = {
     "passages:send": Page(DOOR, others="refused", but=ACROSS),
     "passages:passage": SEATED,
     "passages:acknowledge": SEATED,
+    "passages:place": Page(()),  # it went to a unit
     "passages:withdraw": SEATED,
     "passages:answer": RECEIVER,
     "passages:carry_out": RECEIVER,
     "passages:make_task": RECEIVER,
+    # --- the papers of a meeting that names nobody ---------------------------------------------------------------------
+    "papers:paper": NETWORK,
+    "papers:paper_pdf": NETWORK,
+    "papers:paper_word": NETWORK,
+    "papers:make": LED,
+    "papers:write": LED,
     # --- cases ----------------------------------------------------------------------------------------------------------------
     "cases:cases": COLLEAGUES,
     "references:refer": CASE,

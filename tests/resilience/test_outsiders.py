@@ -176,6 +176,7 @@ OPEN = {
     "uidb36", "user_id", "token", "principal_id", "member", "sheet", "name", "step", "party", "body_key",
     "intervention_id", "document_id", "frame_id", "absence_id",  # the municipality's own register
     "file_id",  # asked of every member of the cast in tests/lock/pages.py
+    "passage_id",  # the same
 }  # fmt: skip
 
 

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "samspil.meetings",
     "samspil.meetings.calendar",
     "samspil.meetings.matters",
+    "samspil.meetings.papers",
     "samspil.meetings.passages",
     "samspil.curriculum",
     "samspil.evaluation",

@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("moeder/", include("samspil.meetings.matters.urls")),
     path("gaest/", include("samspil.meetings.matters.guest_urls")),
     path("op-og-ned/", include("samspil.meetings.passages.urls")),
+    path("sagsfremstillinger/", include("samspil.meetings.papers.urls")),
     path("sager/", include("samspil.cases.urls")),
     path("sager/", include("samspil.cases.references.urls")),
     path("sager/", include("samspil.cases.voices.urls")),

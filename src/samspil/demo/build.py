@@ -16,9 +16,9 @@ from django.conf import settings
 from django.utils import timezone, translation
 
 from samspil.access.actor import now
-from samspil.demo import casework, clock, morning, neighbour, others, outside, wednesday
+from samspil.demo import casework, clock, morning, neighbour, others, outside, travelling, wednesday
 from samspil.demo.children import make_children
-from samspil.demo.colleagues import NEIGHBOUR, OURS, open_place
+from samspil.demo.colleagues import DISTRICT, NEIGHBOUR, OURS, open_place
 from samspil.demo.gathering import live as gather
 from samspil.demo.holding import hold
 from samspil.demo.lists import LINES_A_WEEK, Sheet, children_in, corrected, make_lists
@@ -72,12 +72,14 @@ def _found(seed: int, day: date, scale: float, tell: Callable[[str], None]) -> T
     tell(f"{other.body.name}, the neighbour: {len(other.staff)} colleagues, {count} children of its own")
     tell(f"{others.plan_all(place, CHIEF, begins, day)} meetings of its other forums")
     tell(gather(place, day))
-    tell(f"{others.open_above(begins, place, WRITER)} bodies above the municipalities")
+    above = others.open_above(seed, begins, place, WRITER)
+    tell(f"{len(above)} bodies above the municipalities")
     for further, meetings in others.open_others(seed, begins, day):
         tell(f"{further.body.name}: {len(further.staff)} colleagues, {meetings} meetings planned")
         tell(gather(further, day))
         if further.body.key == wednesday.WHERE:
             tell(wednesday.live(further, seed, begins, day, scale))
+            tell(travelling.live(place, above[DISTRICT], further, day))
     children = make_children(seed, max(40, round(CHILDREN * scale)), day, list(place.districts))
     return Town(place, forum, seed, day, children)
 

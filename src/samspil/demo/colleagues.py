@@ -24,7 +24,8 @@ _PROFILES = next(folder for folder in (_HERE.parents[2] / "profiles", _HERE.pare
 OURS, NEIGHBOUR = "broendby", "lillevig"
 OTHERS = ("ballerup", "halsnaes", "vallensbaek")
 CIRCLE = "vestegnens-ssp-kreds"
-ABOVE = ("koebenhavns-vestegns-politi", "ssp-samraadet", CIRCLE, "bandepartnerskabet")
+DISTRICT = "koebenhavns-vestegns-politi"
+ABOVE = (DISTRICT, "ssp-samraadet", CIRCLE, "bandepartnerskabet")
 FILES = {key: _PROFILES / f"{key}.yaml" for key in (OURS, *OTHERS, *ABOVE)} | {NEIGHBOUR: _HERE / f"{NEIGHBOUR}.yaml"}
 MAIL = "example.org"  # reserved for examples (RFC 2606): no letter arrives anywhere
 

@@ -11,7 +11,7 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from samspil.demo.colleagues import ABOVE, CIRCLE, OTHERS, Place, enrol, found, people_of
+from samspil.demo.colleagues import ABOVE, CIRCLE, DISTRICT, OTHERS, Place, enrol, found, people_of
 from samspil.demo.names import POOLS
 from samspil.demo.planning import plan
 from samspil.demo.town import turn
@@ -31,10 +31,10 @@ def open_others(seed: int, first: date, today: date) -> Iterator[tuple[Place, in
         yield place, plan_all(place, CHIEF, first, today)
 
 
-def open_above(first: date, ours: Place, writer: str) -> int:
-    """The bodies above the municipalities, and one of ours with a place in the circle; answers how many bodies."""
+def open_above(seed: int, first: date, ours: Place, writer: str) -> dict[str, Place]:
+    """The bodies above the municipalities, the police district with its people, and one of ours with a place in the circle."""
     turn(first, "08:45")
-    bodies = {key: found(key) for key in ABOVE}
+    bodies = {key: staffed(key, Random(f"{seed}:{key}")) if key == DISTRICT else found(key) for key in ABOVE}
     circle = bodies[CIRCLE]
     with circle.as_installer() as actor:
         sits = give_place(
@@ -45,7 +45,7 @@ def open_above(first: date, ours: Place, writer: str) -> int:
             forum=circle.forums["ssp-kredsen"], key=f"konsulent-{ours.body.key}"
         )
         give_seat(actor, staff=sits, seat=seat)
-    return len(bodies)
+    return bodies
 
 
 def plan_all(place: Place, writer: str, first: date, today: date) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,10 +17,14 @@ from samspil.audit.record import record
 from samspil.cases.actions import give_task
 from samspil.cases.models import Task
 from samspil.lib.refusals import Conflict, Refused
+from samspil.meetings.matters.actions import agenda
+from samspil.meetings.matters.models import Matter
+from samspil.meetings.models import Meeting
 from samspil.meetings.nameless import check_nameless
+from samspil.meetings.papers import actions as papers
 from samspil.meetings.passages import policies, queries
 from samspil.meetings.passages.models import Passage, Reply, Tie
-from samspil.meetings.passages.states import Kind, State, Tied
+from samspil.meetings.passages.states import AS_MATTER, Kind, State, Tied
 from samspil.organisations.models import Forum, Staff
 from samspil.organisations.queries import profile_of
 from samspil.sharing.queries import delete_after
@@ -155,6 +159,35 @@ def carry_out(actor: Actor, *, passage: Passage, text: str, sure: bool = False) 
     _check_words(passage, sure, text)
     fields = {"outcome": text, "carried_out_on": timezone.localdate(actor.at)}
     return _say(actor, passage, State.CARRIED_OUT, act="passage.carried_out", **fields)
+
+
+@transaction.atomic
+def place(actor: Actor, *, passage: Passage, meeting: Meeting) -> Matter:
+    """The receiving forum takes it up at a meeting (BRO-50): an item with the sender's words, and what was written for
+    its paper. Placed twice on one meeting it is one item. Raises Refused.
+    """
+    if meeting.forum_id != passage.to_forum_id:
+        raise Refused(_("Choose a meeting of the forum that received it."), field="meeting")
+    key = uuid5(NAMESPACE_OID, f"passage {passage.pk} meeting {meeting.pk}")
+    there = Matter.objects.filter(owner_audience_id=meeting.forum.audience_id, key=key).first()
+    if there is not None:
+        return there
+    _say(actor, passage, State.PLACED, act="passage.placed")
+    proposal = agenda.Proposal(
+        title=passage.title, kind=AS_MATTER[Kind(passage.kind)], text=passage.text,
+        collected_from=passage.from_forum.name,
+    )  # fmt: skip
+    # The sender has answered for the words; they were looked through when they were sent.
+    matter = agenda.propose(
+        actor, meeting=meeting, proposal=proposal, key=key, sure=True, from_passage_id=passage.pk
+    )  # fmt: skip
+    if passage.proposal or passage.background or passage.annex:
+        papers.write(
+            actor, matter=matter, proposal=passage.proposal, background=passage.background, annex=passage.annex,
+            sure=True,
+        )  # fmt: skip
+    _tie(passage, meeting.forum.door_id, Tied.MATTER, matter.pk)
+    return matter
 
 
 @transaction.atomic

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from samspil.meetings.models import Meeting
 from samspil.meetings.nameless import NamelessForm
 from samspil.meetings.passages.queries import Addressee
 from samspil.meetings.passages.states import Direction, Kind
 from samspil.organisations.models import Staff, Unit
+from samspil.web import dates
 from samspil.web.forms import DateField, IdempotencyKey, LongText
 
 
@@ -109,3 +112,18 @@ class TaskForm(NamelessForm):
 
     def clean_responsible(self) -> Staff:
         return self._colleagues[self.cleaned_data["responsible"]]
+
+
+class PlaceForm(forms.Form):
+    """At which meeting it is taken up."""
+
+    meeting = forms.ChoiceField(label=_("At which meeting?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, meetings: Sequence[Meeting], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._meetings = {str(one.pk): one for one in meetings}
+        choices = [(pk, dates.long(timezone.localdate(one.starts_at))) for pk, one in self._meetings.items()]
+        self.fields["meeting"].choices = choices
+
+    def clean_meeting(self) -> Meeting:
+        return self._meetings[self.cleaned_data["meeting"]]

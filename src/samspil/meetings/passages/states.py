@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samspil.meetings.matters.models import MatterKind, ResolutionKind
+
 
 class Direction(models.TextChoices):
     UP = "up", _("Up")
@@ -36,11 +38,26 @@ class State(models.TextChoices):
 NEXT = {
     State.SENT: {State.RECEIVED, State.PLACED, State.UNDER_WAY, State.ANSWERED, State.CARRIED_OUT},
     State.RECEIVED: {State.PLACED, State.UNDER_WAY, State.ANSWERED, State.CARRIED_OUT},
-    State.PLACED: {State.UNDER_WAY, State.ANSWERED, State.CARRIED_OUT},
+    State.PLACED: {State.PLACED, State.UNDER_WAY, State.ANSWERED, State.CARRIED_OUT},
     State.UNDER_WAY: {State.UNDER_WAY, State.ANSWERED, State.CARRIED_OUT},
     State.ANSWERED: {State.PLACED, State.UNDER_WAY, State.CARRIED_OUT},
     State.CARRIED_OUT: set(),
     State.WITHDRAWN: set(),
+}
+# What sort of item it becomes on the receiver's agenda.
+AS_MATTER = {
+    Kind.DECISION: MatterKind.DISCUSSION,
+    Kind.RECOMMENDATION: MatterKind.DECISION,
+    Kind.COMMENT: MatterKind.INFORMATION,
+    Kind.QUESTION: MatterKind.DISCUSSION,
+    Kind.INFORMATION: MatterKind.INFORMATION,
+}
+# As what a forum's resolution is sent on, before somebody chooses otherwise.
+AS_SENT: dict[str, Kind] = {
+    ResolutionKind.DECISION: Kind.DECISION,
+    ResolutionKind.RECOMMENDATION: Kind.RECOMMENDATION,
+    ResolutionKind.COMMENT: Kind.COMMENT,
+    ResolutionKind.AGREEMENT: Kind.INFORMATION,
 }
 SETTLED = {State.ANSWERED, State.CARRIED_OUT, State.WITHDRAWN}  # nobody waits for an answer any more
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("forum/<int:forum_id>/send/", views.send, name="send"),
     path("<int:passage_id>/", views.passage, name="passage"),
     path("<int:passage_id>/modtaget/", views.acknowledge, name="acknowledge"),
+    path("<int:passage_id>/saet-paa/", views.place, name="place"),
     path("<int:passage_id>/svar/", views.answer, name="answer"),
     path("<int:passage_id>/opgave/", views.make_task, name="make_task"),
     path("<int:passage_id>/udfoert/", views.carry_out, name="carry_out"),

@@ -16,8 +16,9 @@ from samspil.audit.record import record
 from samspil.cases.queries import staff_in
 from samspil.lib.refusals import Conflict, NotVisible
 from samspil.meetings import paper
+from samspil.meetings.matters.queries import get_resolution
 from samspil.meetings.passages import actions, forms, policies, queries
-from samspil.meetings.passages.states import State
+from samspil.meetings.passages.states import AS_SENT, State
 from samspil.organisations.queries import get_forum, profile_of
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
@@ -69,7 +70,7 @@ def forum_pdf(request: Any, forum_id: int) -> HttpResponse:
 @open_to(signed_in)
 @require_http_methods(METHODS)
 def send(request: Any, forum_id: int) -> HttpResponse:
-    """Send something on from a forum: typed here, or begun from what the forum has received (`?fra=`)."""
+    """Send something on from a forum: typed here, or begun from what it has received (`?fra=`) or agreed (`?beslutning=`)."""
     found = get_forum(forum_id, request.colleague.body)
     policies.check_may_send(request.actor, found)
     today = timezone.localdate(request.actor.at)
@@ -77,7 +78,13 @@ def send(request: Any, forum_id: int) -> HttpResponse:
     begun = queries.get_passage(from_id) if from_id is not None else None
     if begun is not None and begun.to_forum_id != found.pk:
         raise NotVisible
+    resolution_id = _number(request.GET.get("beslutning"))
+    agreed = get_resolution(resolution_id) if resolution_id is not None else None
+    if agreed is not None and agreed.meeting.forum_id != found.pk:
+        raise NotVisible
     initial = {"title": begun.title, "answer_by": begun.answer_by} if begun else {}
+    if agreed is not None:
+        initial = {"kind": AS_SENT[agreed.kind], "title": agreed.matter.title, "text": agreed.text}
     form = forms.SendForm(
         _sent(request), initial=initial, addressees=queries.addressees(found, today),
         units=queries.units_below(found, today), kinds=policies.kinds_of(profile_of(found, today).mandate),
@@ -86,7 +93,7 @@ def send(request: Any, forum_id: int) -> HttpResponse:
         with refusals_on(form):
             sent = actions.send(
                 request.actor, forum=found, to=form.receivers(), key=form.cleaned_data["idempotency_key"],
-                passes_on=begun, **form.texts(),
+                passes_on=begun, resolution_id=agreed.pk if agreed else None, **form.texts(),
             )  # fmt: skip
             messages.success(request, _("It is sent. You see here how far the receiver has come."))
             one = len(sent) == 1
@@ -152,6 +159,25 @@ def _say(request: Any, page: Any, form: Any, act: Any, state: State, heading: st
             form.add_error(None, _("A colleague has done something here meanwhile. Look at the page and send again."))
     context = {"form": form, "page": page, "heading": heading, "submit": submit, "cancel_url": _page_of(passage_id)}
     return respond(request, "passages/reply.html", context, status=422 if form.errors else 200)
+
+
+@open_to(signed_in)
+@require_http_methods(METHODS)
+def place(request: Any, passage_id: int) -> HttpResponse:
+    """The receiving forum takes it up at a meeting."""
+    page = actions.open_passage(request.actor, passage_id=passage_id)
+    if page.passage.to_forum is None:
+        raise NotVisible
+    policies.check_may_reply(request.actor, page.passage, page.line.reply, State.PLACED)
+    meetings = queries.coming_meetings(request.actor, page.passage)
+    form = forms.PlaceForm(_sent(request), initial={"meeting": meetings[0].pk if meetings else None}, meetings=meetings)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            actions.place(request.actor, passage=page.passage, **form.cleaned_data)
+            messages.success(request, _("It stands on the agenda, and the sender sees it."))
+            return go(request, _page_of(passage_id))
+    context = {"form": form, "page": page, "meetings": meetings, "cancel_url": _page_of(passage_id)}
+    return respond(request, "passages/place.html", context, status=422 if form.errors else 200)
 
 
 @open_to(signed_in)

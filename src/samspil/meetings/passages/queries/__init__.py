@@ -9,7 +9,15 @@ from samspil.meetings.passages.queries.lists import (
     my_forums,
     waiting_for,
 )
-from samspil.meetings.passages.queries.reading import Line, PassagePage, get_passage, passage_page, reply_to, to_words
+from samspil.meetings.passages.queries.reading import (
+    Line,
+    PassagePage,
+    coming_meetings,
+    get_passage,
+    passage_page,
+    reply_to,
+    to_words,
+)
 from samspil.meetings.passages.queries.reports import Owed, reports_owed
 
 __all__ = [
@@ -21,6 +29,7 @@ __all__ = [
     "PassagePage",
     "Waiting",
     "addressees",
+    "coming_meetings",
     "forum_passages",
     "get_passage",
     "my_forums",

@@ -15,6 +15,8 @@ from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.cases.models import Task, TaskState
 from samspil.lib.refusals import NotVisible
+from samspil.meetings.matters.models import Matter
+from samspil.meetings.models import Meeting, MeetingState
 from samspil.meetings.passages import policies
 from samspil.meetings.passages.models import Passage, Reply, Tie
 from samspil.meetings.passages.states import SETTLED, State, Tied
@@ -111,7 +113,7 @@ class PassagePage:
     passed_on: Sequence[Line]
     tasks: Sequence[Task]
     responsible: dict[int, str]
-    matters: tuple[int, ...]
+    matters: Sequence[Matter]
 
     @property
     def passage(self) -> Passage:
@@ -161,5 +163,13 @@ def passage_page(actor: Actor, passage: Passage) -> PassagePage:
         passed_on=[one for one in related if one.passage.pk not in ties[Tied.PASSAGE]],
         tasks=tasks,
         responsible=staff,
-        matters=tuple(ties[Tied.MATTER]),
+        matters=list(Matter.objects.filter(pk__in=ties[Tied.MATTER]).select_related("meeting").order_by("pk")),
     )
+
+
+def coming_meetings(actor: Actor, passage: Passage) -> list[Meeting]:
+    """Meetings of the receiving forum on whose agenda it can still come, the next first."""
+    coming = Meeting.objects.filter(
+        forum=passage.to_forum_id, starts_at__gte=actor.at, state__in=[MeetingState.PLANNED, MeetingState.SENT]
+    )
+    return list(coming.select_related("forum__body").order_by("starts_at", "pk")[:12])

@@ -14,6 +14,9 @@ from samspil.audit.models import Event
 from samspil.cases.actions import complete_task
 from samspil.cases.models import Task
 from samspil.lib.refusals import NotVisible, Refused
+from samspil.meetings.matters.actions import agenda
+from samspil.meetings.matters.models import Resolution
+from samspil.meetings.models import Meeting
 from samspil.meetings.passages import actions, queries
 from samspil.meetings.passages.models import Passage, Reply, Tie
 from samspil.meetings.passages.states import State
@@ -233,6 +236,29 @@ def test_pages_of_both_sides(cast: Cast, forums: Forums) -> None:
     assert ours.get(reverse("passages:send", args=[forums.here.pk]) + "?fra=999999").status_code == 404
     assert ours.get(reverse("passages:make_task", args=[passage_id])).status_code == 404
     assert client.post(reverse("passages:withdraw", args=[passage_id])).status_code == 409
+
+
+def test_what_a_meeting_agreed_is_sent_from_its_minutes(cast: Cast, forums: Forums) -> None:
+    actor, starts = cast.consultant.sign(), timezone.now()
+    meeting = Meeting.objects.create(forum=forums.here, starts_at=starts, ends_at=starts, state="open")
+    matter = agenda.propose(actor, meeting=meeting, proposal=agenda.Proposal(title="Lys på stien"))
+    agreed = Resolution.objects.create(
+        owner_audience_id=forums.here.audience_id, matter=matter, meeting=meeting, kind="recommendation",
+        text="Vi anbefaler lys.", decided_on=timezone.localdate(),
+    )  # fmt: skip
+    client = cast.client("consultant")
+    url = f"{reverse('passages:send', args=[forums.here.pk])}?beslutning={agreed.pk}"
+    page = client.get(url).content.decode()
+    assert "Vi anbefaler lys." in page
+    data = {"to": [f"forum-{forums.above.pk}"], "unit": "", "outside": "", "kind": "recommendation", "title": "Lys", "text": "Lys, tak.",
+            "idempotency_key": str(uuid4())}  # fmt: skip
+    assert client.post(url, data).status_code == 303
+    cast.consultant.sign()
+    assert list(Tie.objects.values_list("what", "number")) == [("resolution", agreed.pk)]
+    cast.other_consultant.sign()  # the receiver is not told of what it came
+    assert (Passage.objects.count(), Tie.objects.count(), Resolution.objects.count()) == (1, 0, 0)
+    assert cast.client("social_worker").get(url).status_code == 409
+    assert client.get(url.replace(str(agreed.pk), "999999")).status_code == 404
 
 
 def test_lists_take_the_same_statements_however_long(
