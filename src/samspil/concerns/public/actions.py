@@ -48,11 +48,8 @@ def outside(place: PublicPlace) -> Iterator[Actor]:
     with transaction.atomic():
         actor = Actor(place.principal_id, place.at)
         sign(actor)
-        try:
-            yield actor
-        finally:
-            if not transaction.get_connection().needs_rollback:
-                sign_off()
+        yield actor
+        sign_off()  # after a refusal the rolled-back transaction has done so
 
 
 # --- an anonymous question ----------------------------------------------------------------------------------------------

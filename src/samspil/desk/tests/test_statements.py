@@ -21,6 +21,7 @@ from samspil.meetings.models import Meeting
 from tests.cast import Cast
 
 MOST = 15
+MORE = {"my day": 3}  # it also gathers enquiries, notices, and matters that travel: one statement each
 FRAME = re.compile(r"^(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET CONSTRAINTS|SET LOCAL)\b")
 
 
@@ -131,5 +132,5 @@ def test_few_statements_and_no_more_when_there_is_more(cast: Cast, page: str) ->
     for _each in range(3):
         more(cast, case)
     many = statements(client, path.format(**places), data)
-    assert len(few) <= MOST, "\n".join(few)
+    assert len(few) <= MOST + MORE.get(page, 0), "\n".join(few)
     assert len(many) == len(few), "\n".join(many)

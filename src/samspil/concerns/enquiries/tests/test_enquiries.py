@@ -196,3 +196,26 @@ def test_a_leader_who_answers_the_door_may_be_given_it(cast):
     enquiry = registered(cast, door)
     actions.assign(cast.consultant.sign(), enquiry=enquiry, version=1, staff=head.staff, due_on=TODAY)
     assert enquiry.assigned_to_id == head.staff.pk
+
+
+def test_two_clicks_in_one_moment_and_nobody_named(cast, monkeypatch):
+    from samspil.concerns.enquiries import policies  # noqa: PLC0415
+
+    door, key = opened(cast), uuid4()
+    check = policies.check_answers
+
+    def other_click_first(actor, door):
+        check(actor, door)
+        monkeypatch.setattr(policies, "check_answers", check)
+        registered(cast, door, key=key)
+
+    monkeypatch.setattr(policies, "check_answers", other_click_first)
+    first = registered(cast, door, key=key, name="", contact="")
+    cast.consultant.sign()
+    assert Enquiry.objects.get().pk == first.pk
+    assert Caller.objects.count() == 1  # the first click's
+    nameless = registered(cast, door, name="", contact="")
+    assert not Caller.objects.filter(enquiry=nameless).exists()
+    with pytest.raises(Refused, match="Skriv, hvad"):
+        actions.answer(cast.consultant.sign(), enquiry=nameless, version=1, text=" ", follow_up_on=None)
+    assert cast.client("consultant").get(reverse("enquiries:enquiry", args=[987_654_321])).status_code == 404
