@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from samspil.concerns.models import Answer, Because, FirstAnswer, Outcome
 from samspil.concerns.states import About, Arena
 from samspil.organisations.models import ConcernDoor, Staff
+from samspil.organisations.profile.reception import AssessmentQuestion
 from samspil.people.queries import Match
 from samspil.web import dates
 from samspil.web.forms import DateField, IdempotencyKey, LongText, Version
@@ -169,8 +171,28 @@ class MeetingForm(forms.Form):
     mark_optional = False
 
 
+ASKED = "question-"
+
+
 class JudgeForm(forms.Form):
-    """What the door judges: by people, in words."""
+    """What the door judges: by people, in words. `questions` are the municipality's own."""
+
+    def __init__(self, *args: Any, questions: Sequence[AssessmentQuestion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for each in questions:
+            self.fields[ASKED + each.key] = forms.ChoiceField(
+                label=each.name,
+                help_text=each.help,
+                choices=[("", _("Not answered")), *((answer.key, answer.text) for answer in each.answers)],
+                widget=forms.RadioSelect,
+                required=False,
+            )
+
+    def judged(self) -> dict[str, Any]:
+        """What was judged, with the answers by the keys of their questions; those left open are not among them."""
+        said = dict(self.cleaned_data)
+        asked = {name.removeprefix(ASKED): said.pop(name) for name in list(said) if name.startswith(ASKED)}
+        return said | {"answers": {key: answer for key, answer in asked.items() if answer}}
 
     level = forms.CharField(label=_("Level of the effort"), required=False, max_length=100)
     opening_reason = LongText(

@@ -83,7 +83,8 @@ def found(key: str) -> Place:
     """Found the municipality and apply its profile; nobody works there yet."""
     profile = load(FILES[key])
     if made_up := _reception().get(key):
-        profile = profile.model_copy(update={"reception": Reception.model_validate(made_up)})
+        stated = profile.reception.model_dump(mode="json", exclude_defaults=True)
+        profile = profile.model_copy(update={"reception": Reception.model_validate(stated | made_up)})
     body = install(profile).body
     return Place(
         body=body,

@@ -6,6 +6,7 @@ The first act on a concern about somebody under 18 is a person's answer to "can 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -88,13 +89,24 @@ def note(actor: Actor, *, concern: Concern, text: str, key: UUID, kind: str = St
 
 @transaction.atomic
 def judge(
-    actor: Actor, *, concern: Concern, version: int, level: str, opening_reason: str, proportionality: str
+    actor: Actor,
+    *,
+    concern: Concern,
+    version: int,
+    level: str,
+    opening_reason: str,
+    proportionality: str,
+    answers: Mapping[str, str] | None = None,
 ) -> Assessment:
-    """Level, reason and proportionality, by a person and in words (BRO-89). Raises Refused, Conflict."""
+    """Level, reason and proportionality, by a person and in words (BRO-89), and answers to the municipality's own questions,
+    by their keys: whether the response is a broad or a targeted one (BRO-90), whether somebody is in the target group and
+    how much support they need (UNG-08). Without `answers` those given before stand. Raises Refused, Conflict.
+    """
     assessment = _assessment(actor, concern)
     policies.check_first_is_answered(actor, assessment)
     fields = {"level": level, "opening_reason": opening_reason, "proportionality": proportionality}
-    _change(assessment, version, fields | _reaction(actor, assessment), mine=fields)
+    given = {} if answers is None else {"answers": dict(answers)}
+    _change(assessment, version, fields | given | _reaction(actor, assessment), mine=fields)
     record("concern.judged", assessment)
     return assessment
 

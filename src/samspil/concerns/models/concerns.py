@@ -135,6 +135,8 @@ class Assessment(Confidential):
     level = models.TextField(default="")
     opening_reason = models.TextField(default="")
     proportionality = models.TextField(default="")
+    # To the municipality's own questions: key of the question → key of the answer.
+    answers = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
     outcome = models.TextField(choices=Outcome, default="")
     received_at = models.DateTimeField()
     reacted_at = models.DateTimeField(null=True)
@@ -162,6 +164,7 @@ class Assessment(Confidential):
             "level": "the prevention model's level, set by a person",
             "opening_reason": "why SSP and not the ordinary services",
             "proportionality": "why nothing milder will do",
+            "answers": "what a person answers to the municipality's own questions; nothing is computed of it",
             "outcome": "what came of it",
             "received_at": "order of the queue",
             "reacted_at": "how soon somebody reacted (HAL-24)",

@@ -19,6 +19,7 @@ from samspil.concerns.queries.own_door import door_of
 from samspil.concerns.states import source_name
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import ConcernDoor, Staff, Unit
+from samspil.organisations.profile.reception import AssessmentQuestion
 from samspil.organisations.queries import staff_named, staff_of
 from samspil.organisations.queries.concern_doors import doors_of, get_door
 from samspil.people.models import Person
@@ -135,6 +136,12 @@ def get_at_door(concern_id: int) -> Concern:
     if concern is None:
         raise NotVisible
     return concern
+
+
+def questions_at(concern: Concern, at: datetime) -> tuple[AssessmentQuestion, ...]:
+    """What the municipality of the concern's door also wants judged. Two statements."""
+    door = ConcernDoor.objects.select_related("body").get(pk=concern.door_id)
+    return door_now(door, rules_of(door.body), at).questions
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from samspil.concerns.models import Reception
 from samspil.lib.calendars import public_holidays
 from samspil.organisations.models import Body, ConcernDoor
-from samspil.organisations.profile.reception import DayOfWeek, Telephone
+from samspil.organisations.profile.reception import AssessmentQuestion, DayOfWeek, Telephone
 from samspil.organisations.profile.reception import Reception as Stated
 
 DAYS = list(DayOfWeek)
@@ -141,6 +141,7 @@ class DoorNow:
     notification: Number
     notification_form: str
     notification_name: str
+    questions: tuple[AssessmentQuestion, ...]  # what the assessment also answers here
 
 
 def door_now(door: ConcernDoor, rules: Rules, at: datetime) -> DoorNow:
@@ -155,6 +156,7 @@ def door_now(door: ConcernDoor, rules: Rules, at: datetime) -> DoorNow:
         notification=rules.number(NOTIFICATION if told else DUTY, at, door),
         notification_form=told.form if told else "",
         notification_name=told.name if told else _("the municipality's family department"),
+        questions=tuple(one for one in rules.stated.questions if one.holds_on(timezone.localdate(at))),
     )
 
 

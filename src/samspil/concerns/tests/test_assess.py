@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -10,15 +12,18 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from samspil.access.actor import Actor
+from samspil.access.actor import Actor, now
 from samspil.concerns.actions import assessing
-from samspil.concerns.models import Assessment, Concern, Holding, Step
+from samspil.concerns.models import Assessment, Concern, Holding, Reception, Step
 from samspil.concerns.queries.at_door import FEWEST, at_door_page, figures, queue_page
 from samspil.concerns.queries.holders import who_has
 from samspil.concerns.tests.doors import at, found, raised
 from samspil.lib.refusals import Conflict, Refused
+from samspil.organisations.profile import load
 from samspil.people.queries import Child
 from tests.cast import as_role
+
+PROFILES = Path(__file__).resolve().parents[4] / "profiles"
 
 
 def first(actor: Actor, concern: Concern, answer: str = "no", because: str = "Der er voksne om hende") -> Assessment:
@@ -309,3 +314,30 @@ def found_door(concern):
     from samspil.organisations.queries.concern_doors import get_door  # noqa: PLC0415
 
     return get_door(concern.door_id)
+
+
+@pytest.mark.covers("BRO-90", "UNG-08")
+@pytest.mark.parametrize(
+    ("place", "key", "answer", "said"),
+    [
+        ("broendby", "indsats", "broad", "En bred forebyggende indsats i skoleregi"),
+        ("ballerup", "ungeindsats", "more", "Ja, i nogen grad"),
+    ],
+)
+def test_what_a_municipality_also_judges_is_asked_in_its_words(cast, door, concern, place, key, answer, said):
+    stated = load(PROFILES / f"{place}.yaml").reception.model_dump(mode="json", include={"questions"})
+    cast.administrator.sign()
+    Reception.objects.create(body_id=cast.body.pk, stated_at=now(), content=stated)
+    first(cast.consultant.sign(), concern)
+    client, page = cast.client("consultant"), f"/bekymringer/doer/{concern.pk}/"
+    assert said in client.get(page).content.decode()
+    cast.consultant.sign()
+    version = Assessment.objects.get(concern=concern).version
+    typed = {"judge-version": version, f"judge-question-{key}": "nonsense", "judge-level": "Specifik"}
+    refused = client.post(page + "vurdering/", typed)
+    assert refused.status_code == 422
+    assert "Specifik" in refused.content.decode()
+    assert client.post(page + "vurdering/", typed | {f"judge-question-{key}": answer}).status_code == 303
+    cast.consultant.sign()
+    assert Assessment.objects.get(concern=concern).answers == {key: answer}
+    assert re.search(rf'value="{answer}"[^>]*checked', client.get(page).content.decode())

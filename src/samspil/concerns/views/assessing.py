@@ -18,9 +18,19 @@ from samspil.access.entrance import open_to, signed_in
 from samspil.concerns import policies
 from samspil.concerns.actions import assessing
 from samspil.concerns.actions.door_opening import look_at_queue, open_at_door
-from samspil.concerns.door_forms import NEW, AskForm, ChildForm, CloseForm, FirstForm, JudgeForm, MeetingForm, NoteForm
+from samspil.concerns.door_forms import (
+    ASKED,
+    NEW,
+    AskForm,
+    ChildForm,
+    CloseForm,
+    FirstForm,
+    JudgeForm,
+    MeetingForm,
+    NoteForm,
+)
 from samspil.concerns.queries import sending_page
-from samspil.concerns.queries.at_door import AtDoorPage, figures, get_at_door
+from samspil.concerns.queries.at_door import AtDoorPage, figures, get_at_door, questions_at
 from samspil.lib.refusals import Conflict, NotVisible
 from samspil.people.queries import Child, matches
 from samspil.sharing.files.actions import shut_away
@@ -63,8 +73,10 @@ def _page(request: Any, page: AtDoorPage, status: int = 200, **bound: forms.Form
             initial={
                 "version": version, "level": told.level, "opening_reason": told.opening_reason,
                 "proportionality": told.proportionality,
+                **{ASKED + key: answer for key, answer in told.answers.items()},
             },
-        ) if told else JudgeForm(prefix="judge"),
+            questions=page.door.questions,
+        ) if told else JudgeForm(prefix="judge", questions=()),
         "close": CloseForm(initial={"version": version}, prefix="close"),
     }  # fmt: skip
     return respond(request, "concerns/at_door.html", {"page": page, "forms": fresh | bound}, status=status)
@@ -140,9 +152,10 @@ def note(request: Any, raised_id: int) -> HttpResponse:
 def judge(request: Any, raised_id: int) -> HttpResponse:
     """Level, reason, proportionality."""
     concern = get_at_door(raised_id)
+    form = JudgeForm(request.POST, prefix="judge", questions=questions_at(concern, request.actor.at))
     return _act(
-        request, raised_id, "judge", JudgeForm(request.POST, prefix="judge"),
-        lambda data: assessing.judge(request.actor, concern=concern, **data), _("The assessment is saved."),
+        request, raised_id, "judge", form,
+        lambda _data: assessing.judge(request.actor, concern=concern, **form.judged()), _("The assessment is saved."),
     )  # fmt: skip
 
 

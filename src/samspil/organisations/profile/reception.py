@@ -128,6 +128,28 @@ class Agreements(Part):
     """Who agrees besides giver and receiver."""
 
 
+class PossibleAnswer(Part):
+    """One answer to a question of the assessment."""
+
+    key: Key
+    """Its name in the record; never changed once it is in use."""
+
+    text: Name
+    """As it stands."""
+
+
+class AssessmentQuestion(Keyed):
+    """What a municipality also wants judged about a concern; a person answers, and nothing is computed of it (BRO-90,
+    UNG-08). Its name is the question.
+    """
+
+    help: str = ""
+    """Whom or when it is about."""
+
+    answers: Annotated[tuple[PossibleAnswer, ...], Field(min_length=2)]
+    """The answers to choose among; it may be left open."""
+
+
 class Outcome(StrEnum):
     """Where the guide leads."""
 
@@ -229,6 +251,9 @@ class Reception(Part):
 
     agreements: tuple[Agreements, ...] = ()
     """Left out: a handover about a named child, of a concern or a case, needs the child and the parents."""
+
+    questions: tuple[AssessmentQuestion, ...] = ()
+    """What the assessment of a concern also answers here, besides level, reason and proportionality."""
 
     guide: Guide | None = None
     """The municipality's own guide for somebody who is worried; left out: the one that the product brings."""
