@@ -10,6 +10,7 @@ from samspil.audit.models import Event
 from samspil.cases.references import actions, queries
 from samspil.cases.references.models import Reference, Status
 from samspil.cases.tests import stage
+from samspil.cases.tests.test_handovers import accept
 from samspil.lib.refusals import Conflict, Refused
 from tests.cast import Cast
 
@@ -63,3 +64,16 @@ def test_a_reference_is_its_units_alone(cast: Cast) -> None:
     assert not Reference.objects.exists()
     with pytest.raises(Refused):
         actions.refer(cast.social_worker.sign(), case=case, system="DUBU", number="8")
+
+
+@pytest.mark.parametrize("with_notes", [True, False])
+def test_it_goes_with_the_case_as_the_notes_do(cast: Cast, with_notes: bool) -> None:
+    case = stage.case(cast)
+    made = actions.refer(cast.consultant.sign(), case=case, system="DUBU", number="7")
+    accept(cast, stage.handover(cast, case, with_notes=with_notes))
+    stage.settle()
+    receiver, giver = cast.social_worker, cast.consultant
+    receiver.sign()
+    assert Reference.objects.filter(pk=made.pk).exists() is with_notes
+    giver.sign()
+    assert Reference.objects.filter(pk=made.pk).exists() is not with_notes
