@@ -63,6 +63,13 @@ def test_a_matter_sent_up_becomes_a_paper_that_a_politician_reads(cast: Cast, fo
         passages.place(actor, passage=Passage(pk=sent.pk, to_forum=above), meeting=meeting)
     assert elsewhere.value.field == "meeting"
     assert [one.pk for one in travelling.passage_page(actor, passage).matters] == [matter.pk]
+    (plain,) = passages.send(
+        cast.other_consultant.sign(), forum=above, to=[travelling.addressees(above, timezone.localdate())[0]],
+        kind="information", title="Nye tal", text="Tallene for i år er på vej.",
+    )  # fmt: skip
+    actor = cast.consultant.sign()
+    passages.place(actor, passage=travelling.get_passage(plain.pk), meeting=meeting)
+    assert Preparation.objects.count() == 1  # what has no proposal needs none
     actions.make(actor, meeting=meeting)
 
     politician = cast.client("politician")

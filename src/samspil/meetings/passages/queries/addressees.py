@@ -46,9 +46,11 @@ def addressees(forum: Forum, day: date) -> list[Addressee]:
         receiver = named.get(out.forum or "")
         if receiver is not None:
             add(_to_forum(receiver, forum, out.direction, out))
-        elif out.to or out.forum:
-            add(Addressee(out.direction, out.to or _missing(out), text=out.to or _missing(out), what=out.what,
-                          answer_expected=out.answer_expected))  # fmt: skip
+        else:
+            outside = (
+                out.to or (out.forum or "").rpartition("/")[2]
+            )  # a forum of a body that is not in this installation
+            add(Addressee(out.direction, outside, text=outside, what=out.what, answer_expected=out.answer_expected))
     above = named.get(profile.parent or "")
     if above is not None:
         add(_to_forum(above, forum, Direction.UP))
@@ -58,11 +60,6 @@ def addressees(forum: Forum, day: date) -> list[Addressee]:
     for terms in below.select_related("forum__body").order_by("forum__name", "pk"):
         add(_to_forum(terms.forum, forum, Direction.DOWN))
     return sorted(found.values(), key=lambda one: (list(Direction).index(Direction(one.direction)), one.name))
-
-
-def _missing(out: Output) -> str:
-    """A forum of a body that is not in this installation: it is written to as somebody outside."""
-    return (out.forum or "").rpartition("/")[2]
 
 
 def _to_forum(receiver: Forum, forum: Forum, direction: str, out: Output | None = None) -> Addressee:

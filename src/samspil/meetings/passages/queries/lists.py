@@ -35,10 +35,6 @@ class ForumPassages:
     today: date
     reports: Sequence[Owed]
 
-    @property
-    def waiting(self) -> list[Line]:
-        return [line for line in self.received if not line.is_settled]
-
 
 def forum_passages(actor: Actor, forum: Forum) -> ForumPassages:
     """The page of a forum. A constant number of statements."""

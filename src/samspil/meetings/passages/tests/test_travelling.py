@@ -13,7 +13,7 @@ from django.utils import timezone
 from samspil.audit.models import Event
 from samspil.cases.actions import complete_task
 from samspil.cases.models import Task
-from samspil.lib.refusals import NotVisible, Refused
+from samspil.lib.refusals import Conflict, NotVisible, Refused
 from samspil.meetings.matters.actions import agenda
 from samspil.meetings.matters.models import Resolution
 from samspil.meetings.models import Meeting
@@ -21,7 +21,7 @@ from samspil.meetings.passages import actions, queries
 from samspil.meetings.passages.models import Passage, Reply, Tie
 from samspil.meetings.passages.states import State
 from samspil.meetings.passages.tests.forums import Forums, found
-from tests.cast import Cast
+from tests.cast import Cast, as_role
 
 
 @pytest.fixture
@@ -185,6 +185,26 @@ def sent_down_to_nobody(cast: Cast, forums: Forums) -> None:
     actions.send(cast.other_consultant.sign(), forum=forums.above, to=[], kind="decision", title="x", text="x")
 
 
+def test_what_is_said_twice_or_at_once(cast: Cast, forums: Forums, monkeypatch: pytest.MonkeyPatch) -> None:
+    onward, key = to_unit(cast, forums), uuid4()
+    actor = cast.social_worker.sign()
+    passage = queries.get_passage(onward.pk)
+    given = {"responsible": cast.social_worker.staff, "text": "Bestil lamper", "due_on": None, "key": key}
+    first = actions.make_task(actor, passage=passage, **given)  # type: ignore[arg-type]
+    assert actions.make_task(actor, passage=passage, **given).pk == first.pk  # type: ignore[arg-type]
+    seen = actions.acknowledge(actor, passage=passage)  # it is under way, and stays so
+    assert (seen.state, Tie.objects.count()) == (State.UNDER_WAY, 1)
+    monkeypatch.setattr(queries, "reply_to", lambda passage: seen)
+    Reply.objects.update(outcome="en anden var hurtigere")
+    with pytest.raises(Conflict):
+        actions.carry_out(actor, passage=passage, text="Seks lamper")
+    withdrawn = to_unit(cast, forums)
+    monkeypatch.undo()
+    actor = cast.consultant.sign()
+    actions.withdraw(actor, passage=withdrawn)
+    assert "taget tilbage" in actions.open_passage(actor, passage_id=withdrawn.pk).why_not_withdraw
+
+
 def test_a_form_sent_twice_is_sent_once(cast: Cast, forums: Forums) -> None:
     key = uuid4()
     first, second = sent_down(cast, forums, key=key), sent_down(cast, forums, key=key)
@@ -200,6 +220,17 @@ def test_to_whom_and_what_is_owed(cast: Cast, forums: Forums) -> None:
     assert [one.name for one in queries.addressees(forums.here, today)] == ["Kommunalbestyrelsen", "Rådet (Storevig)"]
     (owed,) = queries.reports_owed(forums.above, date(2026, 11, 21))
     assert (owed.what, owed.to, owed.due_on) == ("Planen", "Offentligheden", date(2027, 3, 31))
+    row = forums.above.terms.get()
+    often = [{"what": due, "due": due, "to": "Enhver"} for due in ("monthly", "quarterly", "ongoing", "yearly")]
+    gone = [{"direction": "across", "what": "Viden", "forum": "andetsteds/kredsen"}]
+    row.terms = {**row.terms, "reports": often, "outputs": gone}
+    with as_role("samspil_owner"):
+        row.save()
+    assert [one.due_on for one in queries.reports_owed(forums.above, date(2026, 11, 21))] == [
+        date(2026, 11, 30), date(2026, 12, 31), None, None,
+    ]  # fmt: skip
+    assert [one.text for one in queries.addressees(forums.above, today) if one.direction == "across"] == ["kredsen"]
+    assert queries.reports_owed(forums.above, date(2019, 1, 1)) == []
 
 
 def test_pages_of_both_sides(cast: Cast, forums: Forums) -> None:
