@@ -245,7 +245,7 @@ class Seat(Dated):
     chairs = models.BooleanField(default=False)
     deputises = models.BooleanField(default=False)
     keeps_minutes = models.BooleanField(default=False)
-    follows = models.TextField(default="")
+    follows = models.TextField(default="", db_default="")
     position = models.IntegerField(default=0)
     objects = DatedQuerySet.as_manager()
 
