@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import cache
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -131,8 +132,9 @@ def _hold(forum: Forum, chief: Staff, held: Meeting, coming: Meeting | None, tol
             agreed = Agreed(item["kind_of"], item["agreed"], responsible_id=does, due_on=due)
             one = sitting.resolve(actor, matter=row, agreed=agreed, key=UUID(int=row.pk), sure=True)
             made = made or (one if due else None)
-        for row in Matter.objects.select_related("meeting__forum__body").filter(meeting=held, kind=MatterKind.STANDING):
-            sitting.write(actor, matter=row, text=told.get("standing", ""), version=row.version, sure=True)
+        standing = Matter.objects.select_related("meeting__forum__body").filter(meeting=held, kind=MatterKind.STANDING)
+        for row, said in zip(standing.order_by("position"), cycle(told.get("standing", ())), strict=False):
+            sitting.write(actor, matter=row, text=said, version=row.version, sure=True)
         closing.end(actor, meeting=_fresh(held))
     turn(day + timedelta(days=2), "09:30")
     with _as(chief) as actor:

@@ -1,6 +1,15 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class MattersConfig(AppConfig):
     name = "samspil.meetings.matters"
     label = "matters"
+
+    def ready(self) -> None:
+        from samspil.sharing.notices import kinds  # noqa: PLC0415 - reads tables, so only when the apps are ready
+
+        kinds.register(
+            kinds.Kind("item_invited", _("You are invited to one item of a meeting."), "matters:matter"),
+            kinds.Kind("meeting_called", _("You are called to a meeting."), "matters:agenda"),
+        )

@@ -135,6 +135,10 @@ class WriteForm(NamelessForm):
         self.fields["who"].choices = who
         self.fields["sure"].widget = forms.CheckboxInput() if self._posted("sure") else forms.HiddenInput()
 
+    def clean_minutes_text(self) -> str:
+        """Browsers send line ends of their own; a text that nobody changed is the same text."""
+        return str(self.cleaned_data["minutes_text"]).replace("\r\n", "\n")
+
     def _posted(self, name: str) -> str:
         return str(self.data.get(self.add_prefix(name)) or "")
 

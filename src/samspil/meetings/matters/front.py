@@ -9,7 +9,8 @@ from django.utils import timezone
 from samspil.meetings.models import Meeting
 from samspil.organisations.models import Unit
 from samspil.organisations.profile import Forum as ForumProfile
-from samspil.organisations.queries import CHAIR, leaders_among, seats_on
+from samspil.organisations.profile import SeatDuty
+from samspil.organisations.queries import CHAIR, leaders_among, seats_on, stated_by
 
 
 @dataclass(frozen=True)
@@ -22,11 +23,19 @@ class Front:
 
 
 def front_of(meeting: Meeting, profile: ForumProfile) -> Front:
-    """What the terms say; None for what they do not. Three statements at most."""
+    """What the terms say; None for what they do not. Four statements at most."""
     seats = seats_on(meeting.forum, timezone.localdate(meeting.starts_at))
-    organiser = Unit.objects.filter(body=meeting.forum.body, key=profile.organiser) if profile.organiser else None
+    key = profile.organiser or _seat_that_organises(meeting)
+    organiser = Unit.objects.filter(body=meeting.forum.body, key=key) if key else None
     return Front(
         organiser_id=organiser.values_list("pk", flat=True).first() if organiser is not None else None,
         chair_id=next((one.staff_id for one in leaders_among(seats) if one.turn == CHAIR), None),
         minute_taker_id=next((one.staff_id for seat in seats if seat.keeps_minutes for one in seat.holders), None),
     )
+
+
+def _seat_that_organises(meeting: Meeting) -> str | None:
+    """The unit of the seat with that duty, where the forum names no unit."""
+    stated = stated_by(meeting.forum.body)
+    forum = next((one for one in stated.forums if one.key == meeting.forum.key), None) if stated else None
+    return next((seat.unit for seat in forum.seats if SeatDuty.ORGANISER in seat.duties), None) if forum else None

@@ -16,6 +16,8 @@ from samspil.lib.refusals import NotVisible
 from samspil.meetings import queries as meetings
 from samspil.meetings.matters import policies
 from samspil.meetings.matters.front import Front, front_of
+from samspil.meetings.matters.history import Earlier as Changed
+from samspil.meetings.matters.history import earlier_minutes
 from samspil.meetings.matters.models import (
     Invitation,
     InvitedKind,
@@ -105,6 +107,7 @@ class Line:
     unit: str = ""
     guests: tuple[Guest, ...] = ()
     resolutions: tuple[ResolutionLine, ...] = ()
+    before: tuple[Changed, ...] = ()
     is_mine: bool = False
     may_up: bool = False
     may_down: bool = False
@@ -252,6 +255,7 @@ def _lines(
     staff: Staff,
     today: date,
 ) -> list[Line]:
+    changed = earlier_minutes(matters)
     of_matter: dict[int, list[Resolution]] = defaultdict(list)
     for one in made:
         of_matter[one.matter_id].append(one)
@@ -268,6 +272,7 @@ def _lines(
             unit=names.units.get(matter.proposed_by_unit_id or 0, ""),
             guests=tuple(invited[matter.pk]),
             resolutions=tuple(_resolution(one, names, today) for one in of_matter[matter.pk]),
+            before=changed.get(matter.pk, ()),
             is_mine=matter.proposed_by_id == staff.pk,
             may_up=number > 1,
             may_down=number < len(there),

@@ -20,8 +20,10 @@ from samspil.meetings.matters.front import front_of
 from samspil.meetings.matters.models import Matter, MatterKind, MatterState, Sheet
 from samspil.meetings.models import Meeting, MeetingState
 from samspil.meetings.nameless import check_nameless
+from samspil.organisations.models import SeatHolder
 from samspil.organisations.profile import AgendaSource
 from samspil.organisations.queries import profile_of, staff_of, unit_of
+from samspil.sharing.notices.actions import tell
 
 
 @dataclass(frozen=True)
@@ -175,6 +177,8 @@ def send(actor: Actor, *, meeting: Meeting) -> Meeting:
     Meeting.objects.filter(pk=meeting.pk).update(state=MeetingState.SENT, version=F("version") + 1)
     Sheet.objects.filter(pk=sheet.pk).update(sent_at=actor.at)
     record("agenda.sent", owner=meeting.forum.audience_id, meeting=meeting.pk)
+    seats = SeatHolder.objects.on(timezone.localdate(meeting.starts_at)).filter(seat__forum=meeting.forum)
+    tell(actor, seats.values_list("staff_id", flat=True), "agenda_sent", meeting)
     meeting.refresh_from_db()
     return meeting
 

@@ -22,6 +22,7 @@ from samspil.organisations.models import Forum, Staff, Unit
 from samspil.organisations.profile import Forum as ForumProfile
 from samspil.organisations.profile import ForumType, Terms
 from samspil.organisations.queries import staff_of, units_of
+from samspil.sharing.notices.actions import tell
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ def convene(actor: Actor, *, call: Call, sure: bool = False) -> Meeting:
         sure=True,
     )
     record("meeting.called", meeting, owner=forum.door_id)
+    tell(actor, [staff.pk for staff in others], "meeting_called", meeting)
     return meeting
 
 

@@ -16,6 +16,7 @@ from samspil.meetings.calendar.queries import hash_of
 from samspil.meetings.matters import policies
 from samspil.meetings.matters.models import Invitation, InvitedKind, Matter
 from samspil.organisations.models import Staff, Unit
+from samspil.sharing.notices.actions import tell
 
 
 @transaction.atomic
@@ -27,6 +28,7 @@ def invite_colleague(actor: Actor, *, matter: Matter, staff: Staff) -> Invitatio
         owner_audience_id=matter.owner_audience_id, matter=matter, kind=InvitedKind.COLLEAGUE, staff_id=staff.pk
     )
     record("matter.invited", made, staff=staff.pk)
+    tell(actor, [staff.pk], "item_invited", matter)
     return made
 
 

@@ -130,6 +130,24 @@ def resolve(actor: Actor, *, matter: Matter, agreed: Agreed, key: UUID, sure: bo
 
 
 @transaction.atomic
+def note(
+    actor: Actor,
+    *,
+    matter: Matter,
+    text: str | None,
+    version: int,
+    agreed: Agreed | None,
+    key: UUID,
+    sure: bool = False,
+) -> None:
+    """Everything typed at one item, or nothing of it: what was said (None: leave it) and what was agreed."""
+    if text is not None and text.strip() != matter.minutes_text:
+        write(actor, matter=matter, text=text, version=version, sure=sure)
+    if agreed is not None:
+        resolve(actor, matter=matter, agreed=agreed, key=key, sure=sure)
+
+
+@transaction.atomic
 def take_back(actor: Actor, *, resolution: Resolution) -> None:
     """It was not agreed after all; until the minutes are approved."""
     _check_writer(actor, resolution.meeting)
@@ -188,4 +206,4 @@ def _check_writer(actor: Actor, meeting: Meeting) -> None:
     policies.check_may_write(actor, meeting, sheet, staff_of(actor))
 
 
-__all__ = ["Agreed", "begin", "follow_up", "note_attendance", "put_off", "resolve", "take_back", "write"]
+__all__ = ["Agreed", "begin", "follow_up", "note", "note_attendance", "put_off", "resolve", "take_back", "write"]

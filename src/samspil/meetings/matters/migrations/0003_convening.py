@@ -19,5 +19,10 @@ class Migration(migrations.Migration):
             )
             for table in INTO
         ),
-        functions("matters", "meetings/matters/sql/convene.sql", samspil_app=("convene",)),
+        functions(
+            "matters",
+            "meetings/matters/sql/over.sql",
+            "meetings/matters/sql/convene.sql",
+            samspil_app=("convene",),
+        ),
     ]

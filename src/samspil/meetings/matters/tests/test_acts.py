@@ -24,6 +24,7 @@ from samspil.meetings.matters.tests import network
 from samspil.meetings.models import Meeting
 from samspil.organisations.models import Forum
 from samspil.organisations.queries import register_of_forums
+from samspil.sharing.notices import queries as notices
 from tests.cast import Cast, as_role
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +101,9 @@ def test_guests_of_one_item_read_that_item_until_the_day_is_over(cast: Cast) -> 
         actor, matter=matter, unit=cast.units["sports"]
     )  # an association may, for nobody is named
     _citizen, secret = inviting.invite_citizen(actor, matter=matter, name="Bodil Grøn")
+    cast.social_worker.sign()
+    (told,) = notices.mine()
+    assert told.address == reverse("matters:matter", args=[mine.pk])
     for guest in ("social_worker", "outsider"):
         assert reads(cast, guest) == {"Lys på stien"}
         assert reads(cast, guest, Sheet) == reads(cast, guest, Invitation) == reads(cast, guest, Resolution) == set()
@@ -189,6 +193,11 @@ def test_approved_minutes_are_closed_and_what_was_agreed_goes_on(cast: Cast) -> 
     assert "Ringer til klubben" not in page
     closing.reopen(cast.consultant.sign(), meeting=network.fresh(at))
     sitting.write(cast.consultant.sign(), matter=get_matter(row.pk), text="Rettet", version=get_matter(row.pk).version)
+    text = "Rettet igen"
+    sitting.write(cast.consultant.sign(), matter=get_matter(row.pk), text=text, version=get_matter(row.pk).version)
+    shown = cast.client("police_officer").get(reverse("matters:minutes", args=[at.pk])).content.decode()
+    assert "Rettet igen" in shown
+    assert "Mette Kjær rettede det" in shown  # and what it said before stands below
     with pytest.raises(Refused):
         sitting.write(cast.police_officer.sign(), matter=get_matter(row.pk), text="Ikke min", version=1)
 

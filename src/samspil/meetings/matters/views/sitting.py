@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -149,13 +148,11 @@ def _save(request: Any, sheet: Sheet) -> bool:
     data = form.cleaned_data
     with refusals_on(form):
         try:
-            with transaction.atomic():
-                text = data["minutes_text"]
-                if text.strip() != matter.minutes_text and not form.keeps_theirs:
-                    acts.write(request.actor, matter=matter, text=text, version=data["version"], sure=data["sure"])
-                agreed = form.agreed()
-                if agreed is not None:
-                    acts.resolve(request.actor, matter=matter, agreed=agreed, key=data["key"], sure=data["sure"])
+            text = None if form.keeps_theirs else data["minutes_text"]
+            acts.note(
+                request.actor, matter=matter, text=text, version=data["version"], agreed=form.agreed(), key=data["key"],
+                sure=data["sure"],
+            )  # fmt: skip
             return True
         except Conflict as conflict:
             name = form.add_prefix("minutes_text")
