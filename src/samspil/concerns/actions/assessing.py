@@ -69,6 +69,7 @@ def ask_back(actor: Actor, *, concern: Concern, text: str, key: UUID) -> Step:
     """Ask the sender something; they read the question and answer it on their page."""
     assessment = _assessment(actor, concern)
     policies.check_first_is_answered(actor, assessment)
+    policies.check_sender_has_a_page(concern)
     step = _step(actor, concern, StepKind.ASKED, text, key)
     _share(actor, concern, step)
     _react(actor, assessment)

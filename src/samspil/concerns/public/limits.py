@@ -18,9 +18,9 @@ from ipaddress import IPv6Address, ip_address
 HOUR = timedelta(hours=1)
 # form: (from one address in an hour, from all together)
 MOST = {
-    "ask": (12, 240),
+    "ask": (30, 240),
     "read": (40, 1200),
-    "raise": (12, 240),
+    "raise": (20, 240),
     "enquire": (12, 240),
     "link": (12, 600),
     "mail": (3, 600),

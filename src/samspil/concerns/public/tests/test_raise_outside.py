@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from uuid import uuid4
 
 import pytest
 from django.core import mail
@@ -74,6 +75,8 @@ def test_who_wants_to_be_reached_is_and_the_door_works_with_it_as_with_any(cast)
     page = cast.client("consultant").get(reverse("concerns:at_door", args=[concern.pk])).content.decode()
     assert "12 34 56 78" in page
     assessing.answer_first(actor, concern=concern, version=assessment.version, answer="no", because="Der er voksne om")
+    with pytest.raises(Refused, match="udefra"):
+        assessing.ask_back(actor, concern=concern, text="Siden hvornår?", key=uuid4())
     assessing.take(actor, concern=concern)
     assessment.refresh_from_db()
     assessing.close(actor, concern=concern, version=assessment.version, outcome="help", reason="Klubben hjælper")
