@@ -218,5 +218,10 @@ def public_page(body: Body, day: date) -> PublicPage:
     units = [unit for unit in profile.units if unit.is_public and unit.holds_on(day)]
     stated = profile.reception
     return PublicPage(
-        body, profile.whose.about or "", _grouped(profile, doors, []), units, bool(stated.doors), bool(stated.mail_domains)
+        body,
+        profile.whose.about or "",
+        _grouped(profile, doors, []),
+        units,
+        bool(stated.doors),
+        bool(stated.mail_domains),
     )
