@@ -32,6 +32,7 @@ from samspil.meetings.models import Meeting, MeetingState
 SEED = 115
 CHILDREN = 300
 WEEKS = 14  # meetings lived through
+WEEKS_AT_LEAST = 6  # what the forums without names have behind them, in the smallest demo too
 FORUM = "akutgruppen"
 CHIEF = "hanne"  # administers the first municipality
 
@@ -60,7 +61,7 @@ def build(
 
 
 def _found(seed: int, day: date, scale: float, tell: Callable[[str], None]) -> Town:
-    begins = day - timedelta(weeks=_weeks(scale) + 2)
+    begins = day - timedelta(weeks=max(_weeks(scale) + 2, WEEKS_AT_LEAST))
     turn(begins, "08:00")
     place = open_place(OURS)
     forum = place.forums[FORUM]
