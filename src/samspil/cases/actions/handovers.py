@@ -267,7 +267,7 @@ def _givers(handover: Handover) -> set[int]:
     """Who waits for the answer: who has the case, or, of a matter without one, whoever asked."""
     if handover.from_staff_id is not None:
         return {handover.from_staff_id}
-    return set(Staff.objects.filter(principal_id=handover.written_by).values_list("pk", flat=True))
+    return set(Staff.objects.filter(principal_id=handover.written_by or 0).values_list("pk", flat=True))
 
 
 @transaction.atomic

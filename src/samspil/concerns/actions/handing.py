@@ -84,7 +84,9 @@ def propose(
         # Before the yes the asked door reads the question and its reason, not the concern.
         disclose(actor, "concerns_handover", [handover.pk], [to_door.audience_id], basis.pk, why)
     record("concernhandover.proposed", handover, to=unit.pk)
-    asked = {to_staff.pk} if to_staff else {post.staff_id for _place, post in answering([to_door], today)[to_door.pk]}
+    asked = {to_staff.pk} if to_staff else set()
+    if to_door is not None:
+        asked |= {post.staff_id for _place, post in answering([to_door], today)[to_door.pk]}
     tell(actor, {*asked, holder.now.pk}, "concern_offered", handover)
     if me.pk in {holder.staff.pk, holder.now.pk}:
         _say(actor, handover, GIVER, Answer.AGREES)
