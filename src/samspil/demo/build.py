@@ -72,12 +72,12 @@ def _found(seed: int, day: date, scale: float, tell: Callable[[str], None]) -> T
     count = neighbour.live(other, seed, begins, day)
     tell(f"{other.body.name}, the neighbour: {len(other.staff)} colleagues, {count} children of its own")
     tell(f"{others.plan_all(place, CHIEF, begins, day)} meetings of its other forums")
-    tell(gather(place, day))
+    tell(gather(place, begins, day))
     above = others.open_above(seed, begins, place, WRITER)
     tell(f"{len(above)} bodies above the municipalities")
     for further, meetings in others.open_others(seed, begins, day):
         tell(f"{further.body.name}: {len(further.staff)} colleagues, {meetings} meetings planned")
-        tell(gather(further, day))
+        tell(gather(further, begins, day))
         if further.body.key == wednesday.WHERE:
             tell(wednesday.live(further, seed, begins, day, scale))
             tell(travelling.live(place, above[DISTRICT], further, day))

@@ -42,20 +42,21 @@ SEATS = {"ssp": "mette", "ssp-laerere": "anders", "politi": "rasmus", "distrikts
 AGO, AHEAD = 21, 14  # days
 
 
-def live(place: Place, today: date) -> str:
-    """Live through one meeting and prepare the next; answers what to say about it."""
+def live(place: Place, first: date, today: date) -> str:
+    """Live through one meeting and prepare the next; answers what to say about it. Nobody worked here before `first`."""
     key = WHERE[place.body.key]
+    begins = max(first, today - timedelta(days=AGO + 16))
+    turn(begins, "10:00")
     if key is None:
-        return _without_forum(place, today)
+        return _without_forum(place, begins, today)
     forum = next(place.forums[one] for one in sorted(place.forums) if one.startswith(key))
-    turn(today - timedelta(days=AGO + 16), "08:00")
     if place.body.key == OURS:
         _take_seats(place, forum)
-    leader = who_may_lead(forum, today)[0].staff_id
-    chief = Staff.objects.get(pk=leader)
-    held = _meeting(forum, chief, today - timedelta(days=AGO), called_on=today - timedelta(days=AGO + 16))
-    coming = _meeting(forum, chief, today + timedelta(days=AHEAD), called_on=today - timedelta(days=AGO + 15))
-    _hold(forum, chief, held, coming, _told()["held"])
+    chief = Staff.objects.get(pk=who_may_lead(forum, today)[0].staff_id)
+    held = _meeting(forum, chief, today - timedelta(days=AGO), (begins + timedelta(days=3), today - timedelta(days=4)))
+    ahead = today + timedelta(days=AHEAD)
+    coming = _meeting(forum, chief, ahead, (today + timedelta(days=2), ahead + timedelta(days=40)))
+    _hold(chief, held, coming, _told()["held"], begins)
     _prepare(forum, chief, coming, today)
     return f"{forum.name}: one meeting held with approved minutes, the next has its agenda"
 
@@ -80,14 +81,13 @@ def _take_seats(place: Place, forum: Forum) -> None:
                 give_seat(actor, staff=place.staff[name], seat=seat)
 
 
-def _meeting(forum: Forum, chief: Staff, about: date, *, called_on: date) -> Meeting:
-    """A planned meeting within a fortnight of that day; where the forum has no rhythm, one that is called."""
+def _meeting(forum: Forum, chief: Staff, about: date, within: tuple[date, date]) -> Meeting:
+    """The forum's planned meeting in that time that is nearest; where there is none, one that is called."""
     near = Meeting.objects.filter(forum=forum, state=MeetingState.PLANNED).select_related("forum__body")
-    window = (at(about - timedelta(days=12), "00:00"), at(about + timedelta(days=12), "00:00"))
+    window = (at(within[0], "00:00"), at(within[1], "00:00"))
     planned = near.filter(starts_at__range=window).order_by("starts_at").first()
     if planned is not None:
         return planned
-    turn(called_on, "09:00")
     for later in range(10):
         day = about + timedelta(days=later)
         try:
@@ -100,13 +100,13 @@ def _meeting(forum: Forum, chief: Staff, about: date, *, called_on: date) -> Mee
     raise LookupError(f"{forum.name} finds no day to meet")
 
 
-def _hold(forum: Forum, chief: Staff, held: Meeting, coming: Meeting | None, told: dict[str, Any]) -> None:
+def _hold(chief: Staff, held: Meeting, coming: Meeting | None, told: dict[str, Any], begins: date) -> None:
     day = day_of(held)
-    turn(day - timedelta(days=10), "10:00")
-    seats = [seat for seat in seats_on(forum, day) if seat.is_standing]
+    turn(max(day - timedelta(days=10), begins), "10:30")
+    seats = [seat for seat in seats_on(held.forum, day) if seat.is_standing]
     _settle(chief, held, told["theme"], seats)
     matters = _proposed(seats, chief, held, told["items"])
-    turn(day - timedelta(days=7), "10:00")
+    turn(max(day - timedelta(days=7), begins + timedelta(days=1)), "10:00")
     with _as(chief) as actor:
         agenda.send(actor, meeting=_fresh(held))
     turn(day, f"{held.starts_at.astimezone().hour:02}:05")
@@ -192,7 +192,7 @@ def _proposed(
     return made
 
 
-def _without_forum(place: Place, today: date) -> str:
+def _without_forum(place: Place, begins: date, today: date) -> str:
     """The consultant meets the street team and the police, once, and calls the next."""
     told = _told()["called"]
     of_type = {key: place.roles[role].type for key, role in place.role_of.items()}
@@ -204,7 +204,7 @@ def _without_forum(place: Place, today: date) -> str:
     ]
     consultant, others = meets[0], meets[1:3]
     for days, what in ((-AGO, "held"), (AHEAD, "coming")):
-        turn(today - timedelta(days=AGO + 14), "09:00")
+        turn(begins, "10:00")
         day = today + timedelta(days=days)
         call = convening.Call(
             theme=told["theme"] if what == "held" else _told()["coming"]["theme"], starts_at=at(day, "10:00"),
@@ -213,7 +213,7 @@ def _without_forum(place: Place, today: date) -> str:
         with _as(consultant) as actor:
             meeting = convening.convene(actor, call=call, sure=True)
         if what == "held":
-            _hold(meeting.forum, consultant, meeting, None, told)
+            _hold(consultant, meeting, None, told, begins)
         else:
             turn(today - timedelta(days=4), "09:00")
             seats = seats_on(meeting.forum, day_of(meeting))
