@@ -45,6 +45,13 @@ def next_meeting(forum: Forum, *, after: datetime) -> Meeting | None:
     return found.select_related("forum__body").order_by("starts_at", "pk").first()
 
 
+def meetings_around(forum: Forum, at_: datetime, *, each: int = 4) -> tuple[list[Meeting], list[Meeting]]:
+    """The forum's next meetings, the soonest first, and its last ones, the latest first. Two statements."""
+    meetings = Meeting.objects.filter(forum=forum, kind__in=COUNTED).exclude(state=MeetingState.CANCELLED)
+    coming = meetings.filter(ends_at__gte=at_).order_by("starts_at", "pk")[:each]
+    return list(coming), list(meetings.filter(ends_at__lt=at_).order_by("-starts_at", "-pk")[:each])
+
+
 def coming_days(forum_id: int, since: date) -> list[date]:
     """The days of a forum's meetings from `since` on, soonest first: for which of them a list or a concern can be."""
     coming = Meeting.objects.filter(forum_id=forum_id, starts_at__gte=at(since, MIDNIGHT)).exclude(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import icalendar
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from samspil.meetings.actions import preparing
 from samspil.meetings.actions.preparing import Placement
@@ -295,3 +296,20 @@ def test_the_feed_follows_the_seat(cast: Cast, year: Forum) -> None:
     organisations.end_seat(cast.administrator.sign(), holder=holder)
     assert read(address) == {}
     assert Meeting.objects.filter(forum=year, state=MeetingState.PLANNED).exists()
+
+
+def test_the_page_of_a_forum_names_its_meetings(cast: Cast) -> None:
+    page = f"/fora/{cast.forum.pk}/"
+    client = cast.client("consultant")
+    assert "Der er ikke planlagt noget møde" in client.get(page).content.decode()
+    start = timezone.now().replace(microsecond=0)
+    states = {-7: MeetingState.APPROVED, 7: MeetingState.PLANNED, 14: MeetingState.CANCELLED}
+    cast.consultant.sign()
+    for days, state in states.items():
+        begins = start + timedelta(days=days)
+        Meeting.objects.create(forum=cast.forum, starts_at=begins, ends_at=begins + timedelta(hours=1), state=state)
+    shown = client.get(page).content.decode()
+    told = [f"{start + timedelta(days=days):%-d.}" for days in states]
+    assert "Godkendt" in shown
+    assert all(day in shown for day in told[:2])
+    assert "Aflyst" not in shown
