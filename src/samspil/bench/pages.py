@@ -52,6 +52,21 @@ def note_search(visit: Visit) -> Steps:
     yield Ask(reverse("search:notes"), {"text": f"{words.COMMON} {words.RARE}", "everywhere": "on"})
 
 
+def concern_form(visit: Visit) -> Steps:
+    """A concern, about to be written."""
+    yield Ask(reverse("concerns:raise"))
+
+
+def queue(visit: Visit) -> Steps:
+    """What waits at the door, five hundred."""
+    yield Ask(reverse("concerns:queue"))
+
+
+def directory(visit: Visit) -> Steps:
+    """Whom do I call? A name among all colleagues."""
+    yield Ask(f"{reverse('organisations:directory')}?ord={visit.spot.child_name.split()[0][:3]}")
+
+
 def upload(visit: Visit) -> Steps:
     """The list is read and its preview drawn, as one waits for it; what was read is dropped again."""
     address = reverse("concerns:upload")
@@ -84,6 +99,9 @@ PAGES = (
     Page("child", "A child", 8, child),
     Page("name_search", "Search by name", 6, name_search),
     Page("note_search", "Search in notes", 6, note_search),
+    Page("concern_form", "The form of a concern", 6, concern_form),
+    Page("queue", "A door's queue of 500", 6, queue),
+    Page("directory", "Whom do I call: a search", 6, directory),
     Page("upload", "Upload of 1,000 rows, with its preview", 60, upload, compared=5, of_each=10),
     Page("saving", "Saving a decision", 8, saving),
 )

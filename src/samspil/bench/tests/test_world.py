@@ -16,6 +16,7 @@ from samspil.bench.probe import confidential_tables
 from samspil.bench.tests.conftest import INDEXES, SmallWorld, Worlds
 from samspil.bench.visiting import Ask
 from samspil.bench.world import COUNTRY
+from samspil.bench.world.doors import QUEUE
 from samspil.bench.world.places import KEYS_OF_A_LEADER
 from samspil.cases import actions as cases
 from samspil.cases.models import Case
@@ -38,7 +39,7 @@ def test_the_world_has_what_was_asked_for(world: SmallWorld) -> None:
     assert rows["organisations_body"] == 1
     assert rows["organisations_staff"] == SMALL.staff
     assert rows["people_person"] == SMALL.children
-    assert rows["concerns_listentry"] + rows["concerns_concern"] == SMALL.entries + SMALL.concerns
+    assert rows["concerns_listentry"] + rows["concerns_concern"] == SMALL.entries + SMALL.concerns + QUEUE
     assert rows["cases_case"] == SMALL.cases
     assert rows["cases_note"] == SMALL.notes
     assert {table: world.sql(f"SELECT count(*) FROM {table}", []) for table in rows} == rows

@@ -17,6 +17,7 @@ from samspil.bench.world.agendas import Agendas, Today
 from samspil.bench.world.calendar import Calendar
 from samspil.bench.world.casework import Casework
 from samspil.bench.world.children import Child, Children
+from samspil.bench.world.doors import Doors
 from samspil.bench.world.places import Place, Places
 from samspil.bench.world.sheets import Sheet
 from samspil.bench.world.size import Size
@@ -76,8 +77,8 @@ def build(
     ).fetchone()
     assert row, "migrate lays the register of legal bases"
     places = Places(Calendar(today), seed)
-    agendas, children, casework = Agendas(places, row[0]), Children(), Casework()
-    sheets = [sheet for part in (places, agendas, children, casework) for sheet in part.sheets()]
+    agendas, children, casework, doors = Agendas(places, row[0]), Children(), Casework(), Doors()
+    sheets = [sheet for part in (places, agendas, children, casework, doors) for sheet in part.sheets()]
     rows = dict.fromkeys((sheet.table for sheet in sheets), 0)
     spots = []
     with admin.transaction():
@@ -87,6 +88,7 @@ def build(
         indexes = _drop_indexes(admin, sheets)
         for number in range(size.municipalities):
             place, today_there, known = _municipality(places, agendas, children, casework, number, size)
+            doors.open(places, place, children, known)
             if number < SPOTS:
                 spots.append(_spot(place, today_there, known))
             for sheet in sheets:

@@ -44,8 +44,9 @@ class Children:
         self.persons = Sheet(Person, "name", "birth_date", "cpr_hash", "cpr_cipher", "name_folded")
         self.identities = Sheet(Identity, "identity")
         self.concerns = Sheet(
-            Concern, "forum_id", "about", "who", "text", "source", "sender_id", "sender_unit_id", "crime_focus", "state"
-        )
+            Concern, "forum_id", "about", "who", "text", "source", "sender_id", "sender_unit_id", "crime_focus", "state",
+            "door_id", "received_at",
+        )  # fmt: skip
         self.keys = Sheet(SubjectKey, "key")
         self.events = Sheet(
             Event, "at", "principal", "act", "object_table", "object_id", "subject_key", "owner_audience", "audiences",
@@ -130,6 +131,8 @@ class Children:
                 unit.id,
                 f"Skolen og forældrene ønsker {words.compound(random)}",
                 ConcernState.NEW if is_new else ConcernState.CLOSED,
+                None,
+                None,
             )
 
     def sheets(self) -> list[Sheet]:

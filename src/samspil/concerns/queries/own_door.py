@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
 from django.utils.translation import gettext
 
 from samspil.lib.refusals import Refused
-from samspil.organisations.models import ConcernDoor, Post, Staff, Unit
+from samspil.organisations.models import ConcernDoor, Post, Site, Staff, Unit
 from samspil.organisations.queries import posts_of
 from samspil.organisations.queries.concern_doors import doors_of
 
@@ -22,8 +21,8 @@ def door_of(staff: Staff, day: date) -> ConcernDoor:
     if not doors:
         raise Refused(_none())
     of_district = {door.district_id: door for door in reversed(doors)}
-    for post in posts_of(staff, day):
-        for district_id in _districts_of(post):
+    if set(of_district) != {None}:
+        for district_id in _districts_of(posts_of(staff, day), staff.body_id):
             if district_id in of_district:
                 return of_district[district_id]
     return of_district.get(None) or doors[0]
@@ -33,16 +32,19 @@ def _none() -> str:
     return gettext("No door is set up yet. Call a colleague in the cooperation, and ask your administrator.")
 
 
-def _districts_of(post: Post) -> Iterable[int]:
-    if post.district_id:
-        yield post.district_id
-    unit: Unit | None = post.unit
-    for _step in range(5):
-        if unit is None:
-            return
-        if unit.district_id:
-            yield unit.district_id
-        yield from (
-            unit.site_set.filter(Q(district__isnull=False)).order_by("pk").values_list("district_id", flat=True)[:1]
-        )
-        unit = unit.parent
+def _districts_of(posts: Iterable[Post], body_id: int) -> Iterable[int]:
+    """Of each post the districts nearest to it first. Two statements, however many posts somebody holds."""
+    units = {unit.pk: unit for unit in Unit.objects.filter(body_id=body_id)}
+    sites = Site.objects.filter(unit__in=units, district__isnull=False).order_by("-pk")
+    of_site = dict(sites.values_list("unit_id", "district_id"))  # of several, the first
+    for post in posts:
+        if post.district_id:
+            yield post.district_id
+        unit = units.get(post.unit_id)
+        for _step in range(5):
+            if unit is None:
+                break
+            for district_id in (unit.district_id, of_site.get(unit.pk)):
+                if district_id:
+                    yield district_id
+            unit = units.get(unit.parent_id or 0)
