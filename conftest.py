@@ -171,6 +171,6 @@ def cast(_committed_cast: tuple[str, bytes], db: None) -> Cast:
     """
     from samspil.access.actor import Actor, now, sign  # noqa: PLC0415 - as above
 
-    everybody: Cast = pickle.loads(_committed_cast[1])  # noqa: S301 - made by this process
+    everybody: Cast = pickle.loads(_committed_cast[1])
     sign(Actor(everybody.body.installer_id, now()))
     return everybody

@@ -98,7 +98,8 @@ def test_what_a_profile_tells_people_is_easy_to_read(path: Path) -> None:
 def test_the_rule_finds_hard_texts(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text(
-        '{% translate "Underretningsforpligtelsen forudsætter selvstændig myndighedsvurdering af bekymringsgrundlaget hos kommunens familieafdeling og samarbejdspartnere" %}'
+        '{% translate "Underretningsforpligtelsen forudsætter selvstændig myndighedsvurdering af bekymringsgrundlaget '
+        'hos kommunens familieafdeling og samarbejdspartnere" %}'
     )
     with pytest.raises(AssertionError):
         test_guidance_is_easy_to_read(page)

@@ -24,7 +24,7 @@ class Heard:
 def heard_in(case: Case) -> Heard:
     """One statement, however many lines."""
     lines = list(Voice.objects.filter(case=case).annotate(writer=names.writer()).order_by("-on", "-pk"))
-    return Heard(lines, [Whose(whose).label for whose in missing({line.whose for line in lines})])
+    return Heard(lines, [str(Whose(whose).label) for whose in missing({line.whose for line in lines})])
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,6 @@ class Figure:
 def figures() -> list[Figure]:
     """The actor's municipality, the newest half-year first; sentences that fewer than five answered are not among them."""
     return [
-        Figure(since, Whose(whose).label, Statement(statement).label, yes, other)
+        Figure(since, str(Whose(whose).label), str(Statement(statement).label), yes, other)
         for since, whose, statement, yes, other in cabinet.call("SELECT * FROM voices.experience()", [])
     ]

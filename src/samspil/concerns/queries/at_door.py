@@ -140,7 +140,7 @@ def get_at_door(concern_id: int) -> Concern:
 
 def questions_at(concern: Concern, at: datetime) -> tuple[AssessmentQuestion, ...]:
     """What the municipality of the concern's door also wants judged. Two statements."""
-    door = ConcernDoor.objects.select_related("body").get(pk=concern.door_id)
+    door = get_door(concern.door_id or 0)
     return door_now(door, rules_of(door.body), at).questions
 
 
