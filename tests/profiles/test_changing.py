@@ -81,6 +81,7 @@ def test_a_seat_is_added_changed_and_ended_and_every_version_says_who_and_why(pl
     shown = confirmed(client, address, SEAT)
     assert "Onsdagsgruppen" in shown
     assert "Sundhedsplejen" in shown
+    assert "De nye regler gælder fra i dag" not in shown, "a seat is no rule"
     seat = Seat.objects.get(forum=forum, key="sundhedsplejen")
     assert seat.unit.key == "center-sundhed"
     made = Change.objects.get(version__body=body)
@@ -134,7 +135,8 @@ def test_terms_change_from_a_day_and_those_of_before_stay(place: tuple[Body, Cli
         "ends": "15.00",
         "at_most": "23",
     }
-    confirmed(client, address, RHYTHM | typed)
+    shown = confirmed(client, address, RHYTHM | typed)
+    assert "De nye regler gælder fra i dag" not in shown, "they begin later"
     before, after = terms_of(forum, first - timedelta(days=1)), terms_of(forum, first)
     assert (before.cadence.weekday, before.ages.at_most) == ("wednesday", 25)  # type: ignore[union-attr]
     assert (after.cadence.weekday, after.ages.at_most) == ("thursday", 23)  # type: ignore[union-attr]
@@ -147,10 +149,11 @@ def test_terms_change_from_a_day_and_those_of_before_stay(place: tuple[Body, Cli
         for n, word in enumerate(before.decisions)
         if word.deadline_days is not None
     }
-    confirmed(
+    shown = confirmed(
         client, reverse("setup:decisions", args=[forum.pk]),
         {"holds_from": f"{today:%d.%m.%Y}", **words, **days, "label_0": "Samtale med familien"},
     )  # fmt: skip
+    assert "De nye regler gælder fra i dag" in shown
     assert terms_of(forum, today).decisions[0].label == "Samtale med familien"
     assert terms_of(forum, first).ages.at_most == 23, "what was settled for later stands"
     headings = {f"title_{number}": heading.title for number, heading in enumerate(after.agenda)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -11,7 +12,7 @@ from django.utils.translation import ngettext
 
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.models import Body, ForumTerms, Post, ProfileVersion, SeatHolder, TakingPart
-from samspil.organisations.profile import Change, Difference, Profile
+from samspil.organisations.profile import Change, Difference, Forum, Profile, Terms
 
 
 def get_body(key: str) -> Body:
@@ -78,8 +79,22 @@ def living_records(body: Body, difference: Difference) -> Iterator[str]:
             gone = {seat.key for seat in difference.before.seats} - {seat.key for seat in difference.after.seats}
             of_forum = seats.filter(seat__forum__key=difference.key)
             yield from _seats_kept(of_forum.filter(seat__key__in=gone).count())
-            if ForumTerms.objects.filter(forum__body=body, forum__key=difference.key).on(today).exists():
+            runs = ForumTerms.objects.filter(forum__body=body, forum__key=difference.key).on(today)
+            if _works_otherwise(difference, today) and runs.exists():
                 yield _("The new rules hold from today. Those of yesterday stay with the meetings held under them.")
+
+
+def _works_otherwise(difference: Difference, day: date) -> bool:
+    """Whether a forum works by something else that day than before: not when seats alone change, or terms of later."""
+    if set(difference.fields) - {"seats", "terms"}:
+        return True
+    return _terms_on(difference.before, day) != _terms_on(difference.after, day)
+
+
+def _terms_on(forum: Forum, day: date) -> Terms | None:
+    """What the forum works by that day, whenever that began and ends."""
+    held = next((terms for terms in forum.terms if terms.holds_on(day)), None)
+    return held.model_copy(update={"valid_from": None, "valid_to": None}) if held else None
 
 
 def _posts_kept(held: int) -> Iterator[str]:

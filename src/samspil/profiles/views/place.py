@@ -29,7 +29,8 @@ def overview(request: Any) -> HttpResponse:
     """What can be changed, and what was changed last."""
     body = request.colleague.body
     shown = queries.overview(body, today(request))
-    sections = [(name, word, name in shown.stated) for name, word in SECTION_WORDS.items()]
+    other = "body" if "municipality" in shown.stated else "municipality"
+    sections = [(name, word, name in shown.stated) for name, word in SECTION_WORDS.items() if name != other]
     return respond(request, "profiles/overview.html", {"shown": shown, "sections": sections, "administers": True})
 
 
