@@ -206,6 +206,7 @@ def _without_forum(place: Place, begins: date, today: date) -> str:
     for days, what in ((-AGO, "held"), (AHEAD, "coming")):
         turn(begins, "10:00")
         day = today + timedelta(days=days)
+        day += timedelta(days=7 - day.weekday() if day.weekday() > 4 else 0)  # nobody meets on a Saturday
         call = convening.Call(
             theme=told["theme"] if what == "held" else _told()["coming"]["theme"], starts_at=at(day, "10:00"),
             ends_at=at(day, "11:00"), place=told["place"], staff=others,
