@@ -37,7 +37,7 @@ class Source(models.TextChoices):
 
 
 class DecisionState(models.TextChoices):
-    STANDING = "standing", _("Standing")
+    STANDING = "standing", _("In force")
     UNDONE = "undone", _("Undone")
 
 

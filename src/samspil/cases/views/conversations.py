@@ -82,7 +82,7 @@ def plan(request: Any, case_id: int) -> HttpResponse:
         )
         return _page(planned.pk)
 
-    page = {"title": _("Plan a conversation"), "about": found.child, "submit": _("Plan"), "back": page_of(case_id)}
+    page = {"title": _("Plan a conversation"), "about": found.child, "submit": _("Plan it"), "back": page_of(case_id)}
     return answer(request, form=form, act=act, said=_("The conversation is planned."), page=page)
 
 
