@@ -214,7 +214,7 @@ def accept_handover(
         raise Refused(
             _("%(name)s does not work in the unit that is asked.") % {"name": responsible.name}, field="responsible"
         )
-    _answer(actor, handover, accepts=True, words=answer, coordinator=responsible)
+    _answer(handover, accepts=True, words=answer, coordinator=responsible)
     if not handover.case_id:
         give_task(
             actor,
@@ -243,16 +243,15 @@ def decline_handover(actor: Actor, *, handover: Handover, answer: str) -> Handov
     answer = required(answer, _("Write in a few words why not, so that the giver can go on."), "answer")
     to_unit = Unit.objects.get(pk=handover.to_unit_id)
     policies.check_may_reply(actor, handover, to_unit, staff_of(actor), cabinet.own_keys())
-    _answer(actor, handover, accepts=False, words=answer)
+    _answer(handover, accepts=False, words=answer)
     handover.state, handover.answer = HandoverState.DECLINED, answer
     return handover
 
 
-def _answer(actor: Actor, handover: Handover, *, accepts: bool, words: str, coordinator: Staff | None = None) -> None:
+def _answer(handover: Handover, *, accepts: bool, words: str, coordinator: Staff | None = None) -> None:
     """The answer as the database gives it: the asked unit does not own the row, so no policy lets it write there. A yes may
     leave the question open: others have yet to agree.
     """
-    tell(actor, _givers(handover), "case_answered", handover)
     ((state,),) = cabinet.call(
         "SELECT cases.answer(%s, %s, %s, %s)",
         [handover.pk, accepts, words.strip(), coordinator.pk if coordinator else None],
@@ -261,13 +260,6 @@ def _answer(actor: Actor, handover: Handover, *, accepts: bool, words: str, coor
         raise Refused(_("The case is closed or lies with another unit meanwhile. Ask the giver."))
     if state not in ({HandoverState.ACCEPTED, HandoverState.PROPOSED} if accepts else {HandoverState.DECLINED}):
         raise Refused(_("Somebody has answered meanwhile, or the giver has taken the question back."))
-
-
-def _givers(handover: Handover) -> set[int]:
-    """Who waits for the answer: who has the case, or, of a matter without one, whoever asked."""
-    if handover.from_staff_id is not None:
-        return {handover.from_staff_id}
-    return set(Staff.objects.filter(principal_id=handover.written_by or 0).values_list("pk", flat=True))
 
 
 @transaction.atomic

@@ -167,6 +167,9 @@ BEGIN
     RETURNING id INTO said;
   PERFORM audit.record('handover.answered', 'cases_handover', h.id, h.subject, h.owner_audience,
     jsonb_build_object('party', 'receiver', 'answer', CASE WHEN p_accepts THEN 'agrees' ELSE 'disagrees' END));
+  -- Told here, when the case is locked: two answers that tell the same person never wait for each other.
+  PERFORM notices.put(array_remove(ARRAY[coalesce(h.from_staff_id, (SELECT s.id FROM public.organisations_staff s
+    WHERE s.principal_id = h.written_by))], coalesce(me, 0)), 'case_answered', 'cases_handover', h.id, false, false, access.at());
   IF p_accepts THEN
     UPDATE public.cases_handover SET answer = p_words WHERE id = h.id AND p_words <> '';
     RETURN cases.settle(h.id);

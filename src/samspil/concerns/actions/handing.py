@@ -119,8 +119,10 @@ def reply(
     policies.check_may_reply(actor, me, handover, party, answer)
     policies.check_said(party, answer, because, tries)
     _say(actor, handover, party, answer, because=because, tries=tries, note=note)
+    settle(
+        actor, handover
+    )  # first: it locks the concern, and two who tell the same person then come one after the other
     tell(actor, {handover.from_staff_id, handover.to_staff_id or 0}, "concern_answered", handover)
-    settle(actor, handover)
     return handover
 
 
