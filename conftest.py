@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -151,9 +151,15 @@ def _among_the_cast(_committed_cast: tuple[str, bytes]) -> None:
     _work_in(_committed_cast[0])
 
 
+@pytest.fixture(scope="session")
+def empty_place(_empty_database: str) -> Callable[[], None]:
+    """For fixtures that outlast a test: from the call on, connections lead to the database without the cast."""
+    return lambda: _work_in(_empty_database)
+
+
 @pytest.fixture
-def _in_an_empty_place(_empty_database: str) -> None:
-    _work_in(_empty_database)
+def _in_an_empty_place(empty_place: Callable[[], None]) -> None:
+    empty_place()
 
 
 def _work_in(name: str) -> None:

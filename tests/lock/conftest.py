@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from pytest_django import DjangoDbBlocker
@@ -11,6 +11,7 @@ from tests.lock.stage import Stage, set_up
 
 
 @pytest.fixture(scope="module")
-def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
+def stage(empty_place: Callable[[], None], django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
+    empty_place()
     with django_db_blocker.unblock(), set_up() as stage:
         yield stage

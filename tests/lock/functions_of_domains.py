@@ -77,6 +77,7 @@ CALLS: dict[str, tuple[Call, ...]] = {
     "cases.answer": (
         Call("accepts the handover", "SELECT cases.answer(%(handover)s, true, '')", POLICE),
         Call("declines the handover", "SELECT cases.answer(%(handover)s, false, '')", POLICE),
+        Call("answers for the colleague who is asked", "SELECT cases.answer(%(asked_handover)s, true, '')"),
     ),
     "cases.standing": (
         Call(
@@ -110,7 +111,8 @@ CALLS: dict[str, tuple[Call, ...]] = {
         ),
         Call(
             "counts an answer in a case that is merely read",
-            """SELECT voices.tell(%(read_case)s, 'child', '{"together": "yes"}')""",
+            """SELECT voices.tell(%(lent_case)s, 'child', '{"together": "yes"}')""",
+            POLICE,
         ),
         Call("counts a reply that there is not", """SELECT voices.tell(%(case)s, 'child', '{"together": "maybe"}')"""),
     ),

@@ -125,6 +125,12 @@ def arrange(stage: Stage) -> dict[str, Any]:
     row("cases_responsibility", ssp, case_id=it["case"], duty="holder", staff_id=cast.consultant.staff.pk,
         unit_id=it["ssp_unit"], period="[2026-01-01,)", chosen=False)  # fmt: skip
     it["ended_case"] = row("cases_case", ssp, state="closed")
+    it["lent_case"] = row("cases_case", police, [ssp], state="open")
+    it["asked_handover"] = row(
+        "cases_handover", ssp, [police], case_id=it["case"], from_staff_id=cast.consultant.staff.pk,
+        to_staff_id=cast.colleague.staff.pk, needs=[], to_unit_id=it["police_unit"], from_unit_id=it["ssp_unit"],
+        state="proposed", basis_version_id=it["basis"], necessity="x",
+    )  # fmt: skip
     stage.become("consultant")
     stage.cursor.execute(
         "INSERT INTO cases_agreement (owner_audience, audiences, origin, retention_kind, hold, version, handover_id, party, "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from pytest_django import DjangoDbBlocker
@@ -48,7 +48,8 @@ SHADOWED = {
 
 
 @pytest.fixture(scope="module")
-def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
+def stage(empty_place: Callable[[], None], django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
+    empty_place()
     with django_db_blocker.unblock(), set_up() as stage:
         scene.arrange(stage)
         yield stage

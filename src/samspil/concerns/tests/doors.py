@@ -119,6 +119,6 @@ def numbers(cast: Cast) -> dict[str, Any]:
     return {
         "question_id": question(cast),
         "enquiry_id": enquiry(cast, door),
-        "raised_id": concern.pk, "offer_id": handover.pk, "party": "receiver", "absence_id": absence.pk,
+        "raised_id": concern.pk, "offer_id": handover.pk, "party": "giver", "absence_id": absence.pk,
         "sparring_id": asked.pk, "step": "start",
     }  # fmt: skip
