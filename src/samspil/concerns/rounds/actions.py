@@ -15,7 +15,9 @@ from samspil.concerns.rounds.models import Outcome, Round, Sign
 from samspil.concerns.rounds.queries import half_of
 from samspil.lib.refusals import Refused
 from samspil.organisations.queries import staff_of, unit_of
+from samspil.sharing.queries import delete_after
 
+ROUND_KIND = "round"
 
 @transaction.atomic
 def hold(actor: Actor, *, group: str, signs: Collection[str], outcome: str) -> Round:
@@ -29,7 +31,8 @@ def hold(actor: Actor, *, group: str, signs: Collection[str], outcome: str) -> R
             held = Round.objects.create(
                 owner_audience_id=unit.audience_id, unit_id=unit.pk, group=group, year=year, half=half,
                 signs=[sign for sign in Sign.values if sign in signs], outcome=Outcome(outcome), held_at=actor.at,
-                staff_id=staff_of(actor).pk, retention_kind="round",
+                staff_id=staff_of(actor).pk, retention_kind=ROUND_KIND,
+                delete_after=delete_after(unit.body.audience_id, ROUND_KIND, today),
             )  # fmt: skip
     except IntegrityError as twice:
         raise Refused(

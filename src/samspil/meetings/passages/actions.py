@@ -29,7 +29,7 @@ from samspil.organisations.models import Forum, Staff
 from samspil.organisations.queries import profile_of
 from samspil.sharing.queries import delete_after
 
-RETENTION = "passage"
+PASSAGE_KIND = "passage"
 
 
 @transaction.atomic
@@ -86,8 +86,8 @@ def _send_one(
     passage = Passage.objects.create(
         owner_audience_id=owner, reply_audience_id=reply, from_forum=forum, to_forum_id=to.forum_id,
         to_unit_id=to.unit_id, to_text=to.text, direction=to.direction, kind=Kind(kind), sent_on=today,
-        answer_by=answer_by, key=key, retention_kind=RETENTION,
-        delete_after=delete_after(forum.body.audience_id, RETENTION, today), **texts,
+        answer_by=answer_by, key=key, retention_kind=PASSAGE_KIND,
+        delete_after=delete_after(forum.body.audience_id, PASSAGE_KIND, today), **texts,
     )  # fmt: skip
     record("passage.sent", passage, kind=kind, direction=to.direction)
     return passage
@@ -96,7 +96,7 @@ def _send_one(
 def _tie(passage: Passage, owner: int, what: Tied, number: int) -> None:
     if not Tie.objects.filter(owner_audience=owner, passage=passage, what=what, number=number).exists():
         Tie.objects.create(
-            owner_audience_id=owner, passage=passage, what=what, number=number, retention_kind=RETENTION,
+            owner_audience_id=owner, passage=passage, what=what, number=number, retention_kind=PASSAGE_KIND,
             delete_after=passage.delete_after,
         )  # fmt: skip
 
@@ -222,7 +222,7 @@ def _say(actor: Actor, passage: Passage, state: State, *, act: str, **fields: An
     answers_in = policies.check_may_reply(actor, passage, reply, state)
     if reply is None:
         reply = Reply.objects.create(
-            owner_audience_id=answers_in, passage=passage, state=state, retention_kind=RETENTION,
+            owner_audience_id=answers_in, passage=passage, state=state, retention_kind=PASSAGE_KIND,
             delete_after=passage.delete_after, **fields,
         )  # fmt: skip
     elif not Reply.objects.filter(pk=reply.pk, version=reply.version).update(state=state, **fields):
