@@ -141,5 +141,5 @@ def test_an_anonymous_citizen_without_javascript_and_an_enquiry(town: Town, acce
     door.get_by_label("Teknisk forvaltning").check()
     door.get_by_label("Hvem har du sagt det til?").fill("Vej og Park")
     door.get_by_role("button", name="Gem, at den er givet videre").click()
-    expect(door.get_by_text("Lukket: Givet videre til teknisk forvaltning")).to_be_visible()
+    expect(door.get_by_text("Afsluttet: Givet videre til teknisk forvaltning")).to_be_visible()
     picture(door, "enquiry")

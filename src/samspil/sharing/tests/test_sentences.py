@@ -17,7 +17,7 @@ SOURCE = Path(__file__).resolve().parents[2]
 @pytest.mark.parametrize(("domain", "known"), [("sharing", sharing.SENTENCES), ("people", people.SENTENCES)])
 def test_each_refusal_of_the_database_has_its_danish(domain, known):
     said = set()
-    for file in (SOURCE / domain / "sql").glob("*.sql"):
+    for file in (SOURCE / domain).rglob("sql/*.sql"):
         said |= {text.replace("''", "'") for text in re.findall(r"refuse\('((?:[^']|'')*)'\)", file.read_text())}
     assert said == set(known)
     with translation.override("da"):

@@ -338,5 +338,6 @@ def test_a_change_of_another_municipality_is_not_there(cast: Cast, year: Forum) 
     actions.cancel_meeting(cast.consultant.sign(), meeting=on(year, NEXT))
     with pytest.raises(NotVisible):
         queries.get_change(Change.objects.get().pk, cast.other)
+    cast.other_consultant.sign()
     with pytest.raises(NotVisible):
         queries.get_meeting(on(year, TUESDAY).pk, cast.other)
