@@ -98,6 +98,7 @@ PAGES: dict[str, Page] = {
     "organisations:forum": Page(MUNICIPALITY),
     "organisations:diagram": COLLEAGUES,
     "organisations:roles": COLLEAGUES,
+    "words": COLLEAGUES,
     "organisations:directory": COLLEAGUES,
     "organisations:about": NOWHERE,  # the scene's municipality has no profile, so no public page
     "administration:colleagues": ADMINISTERED,

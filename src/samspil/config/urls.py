@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.apps import apps
 from django.urls import URLPattern, URLResolver, include, path
 
+from samspil.profiles.views.words import words
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("konto/", include("samspil.organisations.signin.urls")),
     path("demo/", include("samspil.organisations.signin.demo_urls")),
@@ -19,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("beskeder/", include("samspil.sharing.notices.urls")),
     path("", include("samspil.organisations.urls")),
     path("administration/kommunen/", include("samspil.profiles.urls")),
+    path("ord/", words, name="words"),
     path("", include("samspil.catalogue.urls")),
     path("", include("samspil.curriculum.urls")),
     path("", include("samspil.evaluation.urls")),

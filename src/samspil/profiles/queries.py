@@ -13,6 +13,7 @@ from typing import Any
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import Body, Forum, ProfileVersion, Seat, SeatHolder
 from samspil.organisations.profile import Difference, Profile, check, written_part
+from samspil.organisations.profile.vocabulary import Word
 from samspil.organisations.queries import latest_content, latest_profile
 from samspil.profiles.models import Change
 from samspil.profiles.sections import SECTIONS
@@ -30,6 +31,30 @@ class Proposal:
     profile: Profile
     differences: list[Difference]
     is_same: bool
+
+
+@dataclass(frozen=True)
+class LocalWord:
+    """A word of the cooperation: what it stands for, and what it is called and means here."""
+
+    term: str
+    word: str
+    plural: str
+    meaning: str
+
+
+def local_words(body: Body, day: date) -> list[LocalWord]:
+    """The body's own words that day, in the order of the alphabet; none where no profile has been applied. One statement."""
+    told = (
+        ProfileVersion.objects.filter(body=body).order_by("-pk").values_list("profile__vocabulary", flat=True).first()
+    )
+    words = [Word.model_validate(each) for each in told or ()]
+    found = [
+        LocalWord(str(term_in_words(each.term)), each.word, each.plural or "", each.meaning or "")
+        for each in words
+        if each.holds_on(day)
+    ]
+    return sorted(found, key=lambda each: each.word.casefold())
 
 
 @dataclass(frozen=True)

@@ -45,4 +45,11 @@ TERMS: dict[str, str | Promise] = {
     "preventive_conversation": _("Preventive conversation"),
     "social_curriculum": _("Social curriculum"),
     "concern": _("Concern"),
+    "consultation": _("Professional advice"),
+    "entry_point": _("Way in"),
+    "prevention_triangle": _("Prevention triangle"),
+    "action_plan": _("Action plan"),
+    "one_plan": _("One plan across the services"),
+    "cooperation_model": _("Model of cooperation"),
+    "coordinator": _("Coordinator of a case"),
 }
