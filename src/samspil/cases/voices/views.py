@@ -13,6 +13,7 @@ from samspil.access.entrance import open_to, signed_in
 from samspil.cases.queries import get_case
 from samspil.cases.views.flow import answer, saved, sent
 from samspil.cases.voices import actions, forms, queries
+from samspil.organisations.queries import shared_values
 from samspil.sharing.drafts import actions as drafts
 from samspil.sharing.drafts import queries as kept
 from samspil.web.htmx import respond
@@ -44,8 +45,9 @@ def write(request: Any, case_id: int) -> HttpResponse:
         "submit": _("Save"),
         "back": reverse("cases:case", args=[case_id]),
         "draft": draft,
+        "values": shared_values(request.colleague.body),
     }
-    return answer(request, form=form, act=act, said=saved(), page=page)
+    return answer(request, form=form, act=act, said=saved(), page=page, template="voices/write.html")
 
 
 @open_to(signed_in)

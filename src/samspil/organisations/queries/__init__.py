@@ -53,6 +53,7 @@ from samspil.organisations.queries.profiles import (
     latest_profile,
     living_records,
     settled_in_the_product,
+    shared_values,
 )
 from samspil.organisations.queries.register import ForumLine, ForumPage, forum_page, register_of_forums
 from samspil.organisations.queries.structure import (
@@ -114,6 +115,7 @@ __all__ = [
     "roles_page",
     "seats_on",
     "settled_in_the_product",
+    "shared_values",
     "staff_named",
     "staff_of",
     "stated_by",

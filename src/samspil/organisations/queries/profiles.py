@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.models import Body, ForumTerms, Post, ProfileVersion, SeatHolder, TakingPart
 from samspil.organisations.profile import Change, Difference, Forum, Profile, Terms
+from samspil.organisations.profile.goals import GoalKind
 
 
 def get_body(key: str) -> Body:
@@ -43,6 +44,17 @@ def latest_content(body: Body) -> dict[str, Any]:
         raise Refused(_("No profile has been applied for %(body)s.") % {"body": body.name})
     content: dict[str, Any] = version.profile
     return content
+
+
+def shared_values(body: Body) -> list[dict[str, str]]:
+    """What the body has written that it stands for (goals of kind "value"): name and text. One statement."""
+    trees = (
+        ProfileVersion.objects.filter(body=body).order_by("-pk").values_list("profile__goal_trees", flat=True).first()
+    )
+    goals = [goal for tree in trees or () for goal in tree.get("goals", ())]
+    return [
+        {"name": goal["name"], "text": goal.get("text") or ""} for goal in goals if goal.get("kind") == GoalKind.VALUE
+    ]
 
 
 def settled_in_the_product(body: Body, content: dict[str, Any]) -> None:

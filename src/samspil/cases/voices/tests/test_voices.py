@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -16,7 +17,11 @@ from samspil.cases.tests import stage
 from samspil.cases.voices import actions, queries
 from samspil.cases.voices.models import Voice
 from samspil.lib.refusals import Refused
+from samspil.organisations.models import ProfileVersion
+from samspil.organisations.profile import load
 from tests.cast import Cast, as_role
+
+PROFILES = Path(__file__).resolve().parents[5] / "profiles"
 
 
 @pytest.mark.covers("HAL-05")
@@ -103,3 +108,16 @@ def test_a_day_to_come_is_refused(cast: Cast) -> None:
             cast.consultant.sign(), case=stage.case(cast), whose="child", involved=True, text="I morgen",
             on=timezone.localdate() + timedelta(days=1),
         )  # fmt: skip
+
+
+@pytest.mark.covers("UNG-23")
+def test_what_the_municipality_stands_for_stands_where_the_young_persons_part_is_written(cast: Cast) -> None:
+    case, client = stage.case(cast), cast.client("consultant")
+    write = reverse("voices:write", args=[case.pk])
+    assert "Det, vi står for" not in client.get(write).content.decode()
+    stated = load(PROFILES / "ballerup.yaml").model_dump(mode="json", include={"goal_trees"})
+    actor = cast.administrator.sign()
+    ProfileVersion.objects.create(body=cast.body, applied_at=actor.at, digest="x", profile=stated)
+    page = client.get(write).content.decode()
+    assert "Det fælles ungesyn" in page
+    assert "betydningsfulde deltagere i fællesskaber" in page
