@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from samspil.cases.references import actions as references
 from samspil.cases.tests import stage as casework
+from samspil.catalogue.activities.tests import activitywork
 from samspil.catalogue.models import Intervention, InterventionVersion
 from samspil.concerns.models import Concern
 from samspil.concerns.tests import doors as doorwork
@@ -54,6 +55,7 @@ class Scene:
         self.numbers = {
             **self._profile(),
             **self._at_a_door(),
+            **self._activity(),
             "meeting_id": table.meeting.pk, "item_id": first.pk, "slot_id": first.slot_id, "decision_id": decision.pk,
             **self._without_names(),
             "statement_id": statement.pk, "entry_id": first.entry_id,
@@ -98,6 +100,11 @@ class Scene:
     def _at_a_door(self) -> dict[str, Any]:
         """Of the addresses below `concerns`: a concern at a door, offered to another door; a question; an absence."""
         return doorwork.numbers(self.cast)
+
+    def _activity(self) -> dict[str, Any]:
+        """The consultant's unit has held an activity and counted who came into a club."""
+        held = activitywork.held(self.cast)
+        return {"activity_id": held.pk, "count_id": activitywork.came(self.cast, held).pk}
 
     def _passage(self) -> int:
         """The forum sends something on to the social worker's unit."""

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "samspil.sharing",
     "samspil.sharing.notices",
     "samspil.catalogue",
+    "samspil.catalogue.activities",
     "samspil.concerns",
     "samspil.concerns.rounds",
     "samspil.concerns.public",

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("administration/kommunen/", include("samspil.profiles.urls")),
     path("ord/", words, name="words"),
     path("", include("samspil.catalogue.urls")),
+    path("aktiviteter/", include("samspil.catalogue.activities.urls")),
     path("", include("samspil.curriculum.urls")),
     path("", include("samspil.evaluation.urls")),
     path("moeder/", include("samspil.meetings.urls")),

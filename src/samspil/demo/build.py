@@ -16,7 +16,7 @@ from django.conf import settings
 from django.utils import timezone, translation
 
 from samspil.access.actor import now
-from samspil.demo import casework, clock, morning, neighbour, others, outside, travelling, wednesday
+from samspil.demo import activities, casework, clock, morning, neighbour, others, outside, travelling, wednesday
 from samspil.demo.children import make_children
 from samspil.demo.colleagues import DISTRICT, NEIGHBOUR, OURS, open_place
 from samspil.demo.gathering import live as gather
@@ -78,6 +78,8 @@ def _found(seed: int, day: date, scale: float, tell: Callable[[str], None]) -> T
     for further, meetings in others.open_others(seed, begins, day):
         tell(f"{further.body.name}: {len(further.staff)} colleagues, {meetings} meetings planned")
         tell(gather(further, begins, day))
+        if further.body.key == activities.WHERE:
+            tell(activities.live(further, day))
         if further.body.key == wednesday.WHERE:
             tell(wednesday.live(further, seed, begins, day, scale))
             tell(travelling.live(place, above[DISTRICT], further, day))

@@ -192,3 +192,13 @@ def test_the_group_of_wednesdays_has_met_by_its_own_rules_and_its_next_agenda_is
     )
     assert {"ssp", "lokalpolitiet", "center-boern-forebyggelse"} <= {key for (key,) in parties}
     assert "kontrolgruppen" not in {key for (key,) in parties}, "not before the officer's decision"
+
+
+def test_the_outreach_team_has_activities_behind_it_and_before_it(demo: Demo) -> None:
+    states = asked(
+        "SELECT a.state, count(*) FROM activities_activity a JOIN organisations_unit u ON u.id = a.unit_id AND u.key = 'dot' "
+        "GROUP BY 1 ORDER BY 1"
+    )
+    assert states == [("held", 1), ("not_held", 1), ("planned", 2)]
+    assert asked("SELECT sum(number) FROM activities_intoclub") == [(4,)]
+    assert asked("SELECT count(*) FROM activities_activity WHERE delete_after IS NULL") == [(0,)]
