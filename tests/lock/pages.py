@@ -261,6 +261,7 @@ PAGES: dict[str, Page] = {
     "papers:write": LED,
     # --- cases ----------------------------------------------------------------------------------------------------------------
     "cases:cases": COLLEAGUES,
+    "arenas:write": CASE,
     "references:refer": CASE,
     "references:change": CASE,
     "cases:open": Page((*UNIT, "social_worker"), query="?barn={person_id}"),

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "samspil.concerns.public",
     "samspil.concerns.enquiries",
     "samspil.cases",
+    "samspil.cases.arenas",
     "samspil.cases.references",
     "samspil.cases.voices",
     "samspil.meetings",

@@ -17,6 +17,7 @@ from samspil.cases import policies
 from samspil.cases.actions.actors import tell_involved
 from samspil.cases.actions.tasks import made_before
 from samspil.cases.actions.writing import change, give, required, sent_before
+from samspil.cases.arenas.models import Line as ArenaLine
 from samspil.cases.models import (
     Case,
     CaseState,
@@ -193,7 +194,7 @@ def close_case(actor: Actor, *, case: Case, version: int, reason: str) -> Case:
         delete_after=goes,
     )
     if goes:
-        for rows in (Responsibility, Task, Conversation, Note, Involvement, Voice):
+        for rows in (Responsibility, Task, Conversation, Note, Involvement, Voice, ArenaLine):
             rows._default_manager.filter(case=case, owner_audience_id=case.owner_audience_id).update(delete_after=goes)
     record("case.closed", case)
     return case

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from samspil.access import cabinet
 from samspil.cases import actions, queries
+from samspil.cases.arenas import actions as arenas
 from samspil.cases.models import (
     Case,
     CaseState,
@@ -232,8 +233,11 @@ def test_what_has_been_begun_stands_and_so_does_all_the_rest(cast: Cast, minutes
         ),
         lambda cast, row: actions.consider_unit(cast.social_worker.sign(), case=row, unit=cast.units["school"]),
         lambda cast, row: stage.heard(cast.social_worker.sign(), row),
+        lambda cast, row: arenas.write_arena(
+            cast.social_worker.sign(), case=row, arena="school", version=0, text="Går fint", status="well"
+        ),
     ],
-    ids=["note", "background", "actors", "voices"],
+    ids=["note", "background", "actors", "voices", "arenas"],
 )
 def test_a_case_that_is_worked_on_is_not_taken_back(
     cast: Cast, minutes: int, person: int, begin: Callable[[Cast, Case], Any]
