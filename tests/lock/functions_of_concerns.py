@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from tests.lock import functions_of_front
-from tests.lock.calling import POLICE, UNIT, Call
+from tests.lock.calling import ANYBODY, POLICE, UNIT, Call
+
+
+def _tell(unit: str, *, seen: str = "conflict", did: str = "spoke", times: int = 1) -> str:
+    audience = f"(SELECT audience_id FROM public.organisations_unit WHERE id = %({unit})s)"
+    return f"SELECT onthespot.tell({audience}, '{seen}', '{did}', {times}, gen_random_uuid())"
+
 
 CALLS: dict[str, tuple[Call, ...]] = functions_of_front.CALLS | {
     "concerns.take": (
@@ -27,4 +33,12 @@ CALLS: dict[str, tuple[Call, ...]] = functions_of_front.CALLS | {
     "concerns.settle": (
         Call("asks whether the concern moves", "SELECT concerns.settle(%(concern_handover)s)", (*UNIT, *POLICE)),
     ),
+    "onthespot.tell": (
+        Call("counts what was seen, for the own unit", _tell("ssp_unit"), UNIT),
+        Call("counts for the police's unit", _tell("police_unit"), POLICE),
+        Call("counts what there is no word for", _tell("ssp_unit", seen="jonas")),
+        Call("counts what nobody can have done", _tell("ssp_unit", did="jonas")),
+        Call("counts too many at once", _tell("ssp_unit", times=21)),
+    ),
+    "onthespot.figures": (Call("reads the figures", "SELECT count(*) FROM onthespot.figures()", ANYBODY),),
 }

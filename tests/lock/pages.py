@@ -65,6 +65,8 @@ PAGES: dict[str, Page] = {
     "web:settings": ANYBODY,
     "web:styleguide": NOWHERE,
     "drafts:save": COLLEAGUES,
+    "onthespot:tell": COLLEAGUES,
+    "onthespot:figures": COLLEAGUES,
     "rounds:rounds": COLLEAGUES,
     "rounds:hold": COLLEAGUES,
     "notices:notices": COLLEAGUES,
