@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from random import Random
+from uuid import UUID
 
 from django.utils import timezone
 
 from samspil.access.actor import Actor
 from samspil.cases import actions as cases
+from samspil.cases.arenas import actions as arenas
+from samspil.cases.arenas.models import Line
 from samspil.cases.models import (
     Answer,
     Case,
@@ -25,12 +28,15 @@ from samspil.cases.models import (
 from samspil.cases.voices import actions as voices
 from samspil.cases.voices.models import Voice
 from samspil.cases.voices.policies import missing
+from samspil.concerns.onthespot import actions as onthespot
+from samspil.concerns.onthespot.models import Did, Seen
 from samspil.demo.town import Town, turn, words
 from samspil.lib.calendars import age_on
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import Staff
 from samspil.people.models import Person
 
+STEPS_IN_OF_A_HUNDRED = 60  # afternoons on which a colleague tells that they saw something
 WORKERS = ("mette", "line", "omar", "pia", "jonas", "karen")
 
 
@@ -45,6 +51,7 @@ def work(town: Town, day: date, *, thoroughly: bool = True, workers: Sequence[st
             _hold_conversations(town, actor, staff, day, random, thoroughly)
             _do_tasks(town, actor, staff, day, random, thoroughly)
             _go_on_with_cases(town, actor, staff, day, random)
+            _step_in(actor, staff, town.chance(f"on the spot {day} {key}"))
 
 
 def _answer_handovers(town: Town, actor: Actor, staff: Staff, random: Random, thoroughly: bool) -> None:
@@ -122,6 +129,24 @@ def _hear(actor: Actor, case: Case, day: date) -> None:
         voices.tell_experience(actor, case=case, whose=whose, replies=replies)
 
 
+def _place_by_place(actor: Actor, case: Case) -> None:
+    """Where the child's life is lived: some of it is written, and the rest stands there to be asked about."""
+    if Line.objects.filter(case=case).exists():
+        return
+    for arena, line in words("cases", "arenas").items():
+        arenas.write_arena(actor, case=case, arena=arena, version=0, **line)
+
+
+def _step_in(actor: Actor, staff: Staff, random: Random) -> None:
+    """Something seen on the way, and mostly somebody stepped in."""
+    post = staff.post_set.select_related("unit").order_by("pk").first()
+    if post is None or random.randrange(100) >= STEPS_IN_OF_A_HUNDRED:
+        return
+    seen, did = random.choice(Seen.values), random.choices(Did.values, weights=(5, 3, 2, 1))[0]
+    key = UUID(int=random.getrandbits(128))
+    onthespot.tell(actor, unit=post.unit, seen=seen, did=did, times=random.randint(1, 2), key=key)
+
+
 def _go_on_with_cases(town: Town, actor: Actor, staff: Staff, day: date, random: Random) -> None:
     held = Responsibility.objects.filter(staff_id=staff.pk, duty="coordinator", period__upper_inf=True).values(
         "case_id"
@@ -135,6 +160,8 @@ def _go_on_with_cases(town: Town, actor: Actor, staff: Staff, day: date, random:
         if random.randrange(100) < 30:
             cases.write_note(actor, case=case, text=random.choice(words("cases", "notes")))
             town.told["notes"] += 1
+        if age > 5:
+            _place_by_place(actor, case)
         if age > 21:
             _hear(actor, case, day)
         if age > 45 and random.randrange(100) < 12:

@@ -194,6 +194,12 @@ def test_the_group_of_wednesdays_has_met_by_its_own_rules_and_its_next_agenda_is
     assert "kontrolgruppen" not in {key for (key,) in parties}, "not before the officer's decision"
 
 
+@pytest.mark.usefixtures("demo")
+def test_cases_stand_place_by_place_and_colleagues_have_stepped_in() -> None:
+    assert {row[0] for row in asked("SELECT DISTINCT arena FROM arenas_line")} == {"family", "school", "leisure"}
+    assert asked("SELECT sum(count) > 5 FROM onthespot_tally") == [(True,)]
+
+
 def test_the_outreach_team_has_activities_behind_it_and_before_it(demo: Demo) -> None:
     states = asked(
         "SELECT a.state, count(*) FROM activities_activity a JOIN organisations_unit u ON u.id = a.unit_id AND u.key = 'dot' "
