@@ -17,6 +17,7 @@ from samspil.catalogue.activities.forms import WholeNumber
 from samspil.catalogue.activities.models import Activity, IntoClub
 from samspil.catalogue.activities.tests.activitywork import came, held, planned, written
 from samspil.lib.refusals import Conflict, Refused
+from samspil.sharing.actions import delete
 from samspil.sharing.models import RetentionRule
 from tests.cast import Cast
 
@@ -269,15 +270,40 @@ def test_pages_keep_what_was_typed_and_write_what_is_right(cast: Cast) -> None:
     assert ">2</td>" in whole
 
 
-@pytest.mark.covers("BAL-29")
-def test_it_has_a_last_day_by_the_municipalitys_rule(cast: Cast) -> None:
+def rule(cast: Cast, by: str = "") -> None:
     cast.administrator.sign()
     RetentionRule.objects.create(
-        body=cast.body.audience_id, kind="activity", days=100, must_go="ikke nødvendig", may_go="", must_confirmed_by=""
-    )
-    actor = cast.consultant.sign()
-    assert planned(actor, 10).delete_after == today(cast) + timedelta(days=110)
+        body=cast.body.audience_id, kind="activity", days=100, must_go="ikke nødvendig", may_go="hjemmel",
+        must_confirmed_by=by, may_confirmed_by=by,
+    )  # fmt: skip
+
+
+@pytest.mark.covers("BAL-29")
+def test_it_has_a_last_day_by_the_municipalitys_rule(cast: Cast) -> None:
+    rule(cast)
+    assert planned(cast.consultant.sign(), 10).delete_after == today(cast) + timedelta(days=110)
     assert came(cast, None).delete_after == today(cast) + timedelta(days=100)
+
+
+@pytest.mark.parametrize("by", ["Niels Dahl", ""], ids=["destroyed", "sealed"])
+def test_a_number_outlives_the_activity_it_came_from(cast: Cast, by: str) -> None:
+    rule(cast, by)
+    made = held(cast)
+    count = came(cast, made)
+    delete(cast.consultant.sign(), "activities_activity", [made.pk], actions.ACTIVITY_KIND)
+    assert not Activity.objects.exists()
+    assert [(one.held, one.into_club) for one in queries.halves()] == [(0, 2)]
+    client, address = cast.client("consultant"), reverse("activities:correct", args=[count.pk])
+    assert client.get(reverse("activities:activity", args=[made.pk])).status_code == 404
+    typed = {
+        "number": "3",
+        "club": "fodboldklub",
+        "day": f"{count.day:%d.%m.%Y}",
+        "version": IntoClub.objects.get().version,
+    }
+    assert client.get(address).status_code == 200
+    assert client.post(address, typed).status_code == 303
+    assert queries.halves()[0].into_club == 3
 
 
 @pytest.mark.parametrize(
