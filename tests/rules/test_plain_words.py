@@ -22,12 +22,13 @@ TEMPLATES = [
     )),
     *sorted((SOURCE / "concerns" / "public" / "templates" / "public").glob("*.html")),
     *sorted((SOURCE / "concerns" / "rounds" / "templates" / "rounds").glob("*.html")),
+    *sorted((SOURCE / "concerns" / "onthespot" / "templates" / "onthespot").glob("*.html")),
     *sorted((SOURCE / "catalogue" / "activities" / "templates" / "activities").glob("*.html")),
     *sorted((SOURCE / "sharing" / "notices" / "templates" / "notices").glob("*.html")),
 ]  # fmt: skip
 FORMS = [
     SOURCE / "concerns" / "door_forms.py", SOURCE / "concerns" / "apps.py", SOURCE / "concerns" / "public" / "forms.py",
-    SOURCE / "catalogue" / "activities" / "forms.py",
+    SOURCE / "catalogue" / "activities" / "forms.py", SOURCE / "concerns" / "onthespot" / "forms.py",
     SOURCE / "sharing" / "notices" / "forms.py", SOURCE / "sharing" / "notices" / "mailing.py", SOURCE / "cases" / "apps.py",
 ]  # fmt: skip
 IN_TEMPLATE = re.compile(
