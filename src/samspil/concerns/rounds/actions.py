@@ -19,6 +19,7 @@ from samspil.sharing.queries import delete_after
 
 ROUND_KIND = "round"
 
+
 @transaction.atomic
 def hold(actor: Actor, *, group: str, signs: Collection[str], outcome: str) -> Round:
     """Write down that a class or group has had its round, once in each half of the year. Raises Refused."""
