@@ -29,7 +29,10 @@ def door_of(staff: Staff, day: date) -> ConcernDoor:
 
 
 def _none() -> str:
-    return gettext("No door is set up yet. Call a colleague in the cooperation, and ask your administrator.")
+    return gettext(
+        "No door is set up yet. If somebody is in danger now, ring 112. "
+        "Otherwise call a colleague in the cooperation, and ask your administrator."
+    )
 
 
 def _districts_of(posts: Iterable[Post], body_id: int) -> Iterable[int]:
