@@ -232,7 +232,11 @@ class AddActorForm(UnitForm):
 
 
 class InvolveForm(forms.Form):
-    reason = LongText(label=_("Why is it necessary that they take part?"), rows=2)
+    reason = LongText(
+        label=_("Why is it necessary that they take part?"),
+        rows=2,
+        help_text=_("Think of the child's age and need: no more and no less than that."),
+    )
     until = DateField(label=_("Until"), required=False, help_text=_("Leave it empty when the end is not known."))
     version = Version()
 

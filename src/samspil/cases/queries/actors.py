@@ -41,6 +41,11 @@ class Checklist:
         """Units of which nobody has said anything yet, or that are still being considered."""
         return [line for line in self.lines if line.state in {"", InvolvementState.CONSIDERED}]
 
+    @property
+    def involved(self) -> list[ActorLine]:
+        """Units that take part now: how large the effort is (UNG-45)."""
+        return [line for line in self.lines if line.state == InvolvementState.INVOLVED]
+
 
 def checklist(case: Case, own: Unit) -> Checklist:
     """The checklist of a case. Two statements.

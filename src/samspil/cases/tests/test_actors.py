@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from samspil.access.actor import sign
@@ -259,3 +260,21 @@ def test_and_no_longer_than_it_was_given(cast: Cast) -> None:
     cast.consultant.sign()
     passed_on = Disclosure.objects.get(rows__table_name="people_person", to_audience=cast.units["school"].audience_id)
     assert passed_on.period.upper == ends
+
+
+@pytest.mark.covers("UNG-45")
+def test_the_size_of_the_effort_is_justified_shown_and_ended_when_the_need_is(cast: Cast) -> None:
+    """How many take part, why each, whether it still suits the child's age and need; and a case without a next step is to end."""
+    case, client = stage.case(cast), cast.client("consultant")
+    checklist = reverse("cases:actors", args=[case.pk])
+    question = "Passer det stadig til barnets alder og behov?"
+    assert question not in client.get(checklist).content.decode()
+    involve = reverse("cases:involve_unit", args=[case.pk, cast.units["family"].pk])
+    asked = client.post(involve, {"version": "0", "reason": ""})
+    assert asked.status_code == 422
+    assert "barnets alder og behov" in asked.content.decode()
+    stage.involved(cast, case, "family")
+    shown = client.get(checklist).content.decode()
+    assert "1 enhed deltager" in shown
+    assert question in shown
+    assert "eller afslut sagen" in client.get(reverse("desk:my_day")).content.decode()
