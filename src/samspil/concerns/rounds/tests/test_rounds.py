@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from samspil.concerns.rounds import actions, queries
 from samspil.concerns.rounds.models import Round
 from samspil.concerns.tests.doors import found
 from samspil.lib.refusals import Refused
+from samspil.sharing.models import RetentionRule
 from tests.cast import Cast
 
 
@@ -58,3 +60,12 @@ def test_it_ends_in_nothing_in_sparring_or_in_a_concern(cast: Cast, outcome: str
     again = client.post(reverse("rounds:hold"), {"group": "7.b", "signs": ["conflict"], "outcome": outcome})
     assert again.status_code == 422
     assert 'value="7.b"' in again.content.decode()
+
+
+def test_a_round_has_its_last_day_by_the_municipalitys_rule(cast: Cast) -> None:
+    assert hold(cast, "7.b").delete_after is None  # no rule, no day
+    actor = cast.administrator.sign()
+    RetentionRule.objects.create(
+        body=cast.body.audience_id, kind=actions.ROUND_KIND, days=10, must_go="ikke nødvendig", may_go="kassation"
+    )
+    assert hold(cast, "8.a").delete_after == timezone.localdate(actor.at) + timedelta(days=10)
