@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns.rounds import policies
 from samspil.concerns.rounds.models import Outcome, Round, Sign
@@ -20,7 +21,7 @@ from samspil.sharing.queries import delete_after
 ROUND_KIND = "round"
 
 
-@transaction.atomic
+@verb("round.held")
 def hold(actor: Actor, *, group: str, signs: Collection[str], outcome: str) -> Round:
     """Write down that a class or group has had its round, once in each half of the year. Raises Refused."""
     group = " ".join(group.split())
