@@ -11,6 +11,7 @@ from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samspil.access.columns import known
 from samspil.lib.privacy import TableClass
 
 
@@ -49,6 +50,9 @@ class Principal(models.Model):
     created_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
+    class Meta:
+        constraints = known("access_principal", kind=PrincipalKind)
+
     class Privacy:
         table = TableClass.CABINET
         fields: ClassVar[dict[str, str]] = {}
@@ -61,6 +65,9 @@ class Audience(models.Model):
     name = models.TextField()
     body = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     steward = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = known("access_audience", kind=AudienceKind)
 
     class Privacy:
         table = TableClass.CABINET
@@ -115,6 +122,13 @@ class Clock(models.Model):
         fields: ClassVar[dict[str, str]] = {}
 
 
+class Origin(models.TextChoices):
+    """Where knowledge comes from. What the police told says so in every copy."""
+
+    OWN = "own", _("The unit's own")
+    POLICE = "police", _("The police")
+
+
 class Confidential(models.Model):
     """The header that every confidential table carries (design: the access model).
 
@@ -126,7 +140,7 @@ class Confidential(models.Model):
     audiences = ArrayField(models.BigIntegerField(), default=list)
     body = models.BigIntegerField(null=True, editable=False)
     subject = models.BigIntegerField(null=True)
-    origin = models.TextField(default="own")
+    origin = models.TextField(choices=Origin, default=Origin.OWN)
     written_by = models.BigIntegerField(null=True, editable=False)
     event_at = models.DateTimeField(null=True)
     written_at = models.DateTimeField(null=True, editable=False)

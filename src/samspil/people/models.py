@@ -12,6 +12,7 @@ from django.db.models import Q
 from samspil.access.models import Confidential
 from samspil.lib.names import fold
 from samspil.lib.privacy import TableClass
+from samspil.organisations.models import District
 
 
 class FoldedName(models.TextField):  # type: ignore[type-arg]
@@ -33,7 +34,9 @@ class Person(Confidential):
     birth_date = models.DateField(null=True)
     cpr_hash = models.BinaryField(null=True)
     cpr_cipher = models.BinaryField(null=True)
-    district = models.BigIntegerField(null=True)
+    district = models.ForeignKey(
+        District, models.PROTECT, null=True, db_column="district", related_name="+", db_index=False
+    )
     identified = models.BooleanField(default=True)
     protected_address = models.BooleanField(default=False)
     merged_into = models.BigIntegerField(null=True)

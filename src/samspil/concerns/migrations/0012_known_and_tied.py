@@ -1,0 +1,493 @@
+import django.db.models.deletion
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('access', '0005_known_and_tied'),
+        ('concerns', '0011_assessment_answers'),
+        ('organisations', '0007_known_and_tied'),
+        ('sharing', '0006_known_and_tied'),
+    ]
+
+    operations = [
+        migrations.RemoveIndex(
+            model_name='absence',
+            name='absence_staff',
+        ),
+        migrations.RemoveIndex(
+            model_name='holding',
+            name='holding_staff',
+        ),
+        migrations.RemoveIndex(
+            model_name='policelist',
+            name='policelist_forum_day',
+        ),
+        migrations.RenameField(
+            model_name='absence',
+            old_name='deputy_id',
+            new_name='deputy',
+        ),
+        migrations.AlterField(
+            model_name='absence',
+            name='deputy',
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staff'),
+        ),
+        migrations.RenameField(
+            model_name='absence',
+            old_name='staff_id',
+            new_name='staff',
+        ),
+        migrations.AlterField(
+            model_name='absence',
+            name='staff',
+            field=models.ForeignKey(db_index=False, default=0, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staff'),
+        ),
+        migrations.RenameField(
+            model_name='agreement',
+            old_name='staff_id',
+            new_name='staff',
+        ),
+        migrations.AlterField(
+            model_name='agreement',
+            name='staff',
+            field=models.ForeignKey(db_index=False, default=0, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staff'),
+        ),
+        migrations.RenameField(
+            model_name='assessment',
+            old_name='first_by_id',
+            new_name='first_by',
+        ),
+        migrations.AlterField(
+            model_name='assessment',
+            name='first_by',
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staff'),
+        ),
+        migrations.RenameField(
+            model_name='concern',
+            old_name='door_id',
+            new_name='door',
+        ),
+        migrations.AlterField(
+            model_name='concern',
+            name='door',
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.concerndoor'),
+        ),
+        migrations.RenameField(
+            model_name='concern',
+            old_name='forum_id',
+            new_name='forum',
+        ),
+        migrations.AlterField(
+            model_name='concern',
+            name='forum',
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.forum'),
+        ),
+        migrations.RenameField(
+            model_name='concern',
+            old_name='sender_id',
+            new_name='sender',
+        ),
+        migrations.AlterField(
+            model_name='concern',
+            name='sender',
+            field=models.ForeignKey(db_index=False, default=0, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staff'),
+        ),
+        migrations.RenameField(
+            model_name='concern',
+            old_name='sender_unit_id',
+            new_name='sender_unit',
+        ),
+        migrations.AlterField(
+            model_name='concern',
+            name='sender_unit',
+            field=models.ForeignKey(db_index=False, default=0, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit'),
+        ),
+        migrations.RenameField(
+            model_name='handover',
+            old_name='basis_version_id',
+            new_name='basis_version',
+        ),
+        migrations.AlterField(
+            model_name='handover',
+            name='basis_version',
+            field=models.ForeignKey(db_index=False, default=0, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sharing.basisversion'),
+        ),
+        migrations.RenameField(
+            model_name='handover',
+            old_name='from_staff_id',
+            new_name='from_staff',
+        ),
+        migrations.AlterField(
+            model_name='handover',
+            name='from_staff',
+            field=models.ForeignKey(db_index=False, default=0, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staff'),
+        ),
+        migrations.RenameField(
+            model_name='handover',
+            old_name='from_unit_id',
+            new_name='from_unit',
+        ),
+        migrations.AlterField(
+            model_name='handover',
+            name='from_unit',
+            field=models.ForeignKey(db_index=False, default=0, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit'),
+        ),
+        migrations.RenameField(
+            model_name='handover',
+            old_name='to_door_id',
+            new_name='to_door',
+        ),
+        migrations.AlterField(
+            model_name='handover',
+            name='to_door',
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.concerndoor'),
+        ),
+        migrations.RenameField(
+            model_name='handover',
+            old_name='to_staff_id',
+            new_name='to_staff',
+        ),
+        migrations.AlterField(
+            model_name='handover',
+            name='to_staff',
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staff'),
+        ),
+        migrations.RenameField(
+            model_name='handover',
+            old_name='to_unit_id',
+            new_name='to_unit',
+        ),
+        migrations.AlterField(
+            model_name='handover',
+            name='to_unit',
+            field=models.ForeignKey(db_index=False, default=0, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit'),
+        ),
+        migrations.RenameField(
+            model_name='holding',
+            old_name='staff_id',
+            new_name='staff',
+        ),
+        migrations.AlterField(
+            model_name='holding',
+            name='staff',
+            field=models.ForeignKey(db_index=False, default=0, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staff'),
+        ),
+        migrations.RenameField(
+            model_name='holding',
+            old_name='unit_id',
+            new_name='unit',
+        ),
+        migrations.AlterField(
+            model_name='holding',
+            name='unit',
+            field=models.ForeignKey(db_index=False, default=0, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit'),
+        ),
+        migrations.RenameField(
+            model_name='listentry',
+            old_name='giver_unit_id',
+            new_name='giver_unit',
+        ),
+        migrations.AlterField(
+            model_name='listentry',
+            name='giver_unit',
+            field=models.ForeignKey(db_index=False, default=0, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit'),
+        ),
+        migrations.RenameField(
+            model_name='listentry',
+            old_name='said_by_id',
+            new_name='said_by',
+        ),
+        migrations.AlterField(
+            model_name='listentry',
+            name='said_by',
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staff'),
+        ),
+        migrations.RenameField(
+            model_name='policelist',
+            old_name='forum_id',
+            new_name='forum',
+        ),
+        migrations.AlterField(
+            model_name='policelist',
+            name='forum',
+            field=models.ForeignKey(db_index=False, default=0, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.forum'),
+        ),
+        migrations.RenameField(
+            model_name='policelist',
+            old_name='giver_unit_id',
+            new_name='giver_unit',
+        ),
+        migrations.AlterField(
+            model_name='policelist',
+            name='giver_unit',
+            field=models.ForeignKey(db_index=False, default=0, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit'),
+        ),
+        migrations.RenameField(
+            model_name='reception',
+            old_name='body_id',
+            new_name='body',
+        ),
+        migrations.AlterField(
+            model_name='reception',
+            name='body',
+            field=models.ForeignKey(default=0, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.body'),
+        ),
+        migrations.RenameField(
+            model_name='sparring',
+            old_name='answered_by_id',
+            new_name='answered_by',
+        ),
+        migrations.AlterField(
+            model_name='sparring',
+            name='answered_by',
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staff'),
+        ),
+        migrations.RenameField(
+            model_name='sparring',
+            old_name='asker_id',
+            new_name='asker',
+        ),
+        migrations.AlterField(
+            model_name='sparring',
+            name='asker',
+            field=models.ForeignKey(db_index=False, default=0, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staff'),
+        ),
+        migrations.RenameField(
+            model_name='sparring',
+            old_name='asker_unit_id',
+            new_name='asker_unit',
+        ),
+        migrations.AlterField(
+            model_name='sparring',
+            name='asker_unit',
+            field=models.ForeignKey(db_index=False, default=0, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit'),
+        ),
+        migrations.RenameField(
+            model_name='sparring',
+            old_name='door_id',
+            new_name='door',
+        ),
+        migrations.AlterField(
+            model_name='sparring',
+            name='door',
+            field=models.ForeignKey(db_index=False, default=0, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.concerndoor'),
+        ),
+        migrations.RenameField(
+            model_name='step',
+            old_name='staff_id',
+            new_name='staff',
+        ),
+        migrations.AlterField(
+            model_name='step',
+            name='staff',
+            field=models.ForeignKey(db_index=False, default=0, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staff'),
+        ),
+        migrations.AlterField(
+            model_name='agreement',
+            name='answer',
+            field=models.TextField(choices=[('agrees', 'Enig'), ('disagrees', 'Uenig'), ('not_asked', 'Ikke spurgt'), ('confirmed', 'En leder har bekræftet, at de ikke spørges')]),
+        ),
+        migrations.AlterField(
+            model_name='agreement',
+            name='because',
+            field=models.TextField(blank=True, choices=[('danger', 'Det ville bringe barnet i fare'), ('not_reached', 'Ikke truffet efter to forsøg'), ('law', 'Loven placerer ansvaret et andet sted')], default=''),
+        ),
+        migrations.AlterField(
+            model_name='agreement',
+            name='origin',
+            field=models.TextField(choices=[('own', "The unit's own"), ('police', 'The police')], default='own'),
+        ),
+        migrations.AlterField(
+            model_name='agreement',
+            name='party',
+            field=models.TextField(choices=[('giver', 'Den, der har den nu'), ('receiver', 'Den, der tager over'), ('child', 'Barnet'), ('parents', 'Forældrene')]),
+        ),
+        migrations.AlterField(
+            model_name='assessment',
+            name='first_answer',
+            field=models.TextField(blank=True, choices=[('yes', 'Ja, den sendes videre nu'), ('no', 'Nej, fordi …'), ('unsure', 'Ved ikke, vi ringer og spørger')], default=''),
+        ),
+        migrations.AlterField(
+            model_name='assessment',
+            name='origin',
+            field=models.TextField(choices=[('own', "The unit's own"), ('police', 'The police')], default='own'),
+        ),
+        migrations.AlterField(
+            model_name='assessment',
+            name='outcome',
+            field=models.TextField(blank=True, choices=[('notification', 'Sendt videre som underretning'), ('meeting', 'Taget med til et møde'), ('case', 'Blev til en sag'), ('sparring', 'Blev til sparring'), ('help', 'Hjælp i hverdagen'), ('nothing', 'Der er ikke brug for mere')], default=''),
+        ),
+        migrations.AlterField(
+            model_name='concern',
+            name='about',
+            field=models.TextField(choices=[('child', 'Et barn eller en ung'), ('group', 'En gruppe'), ('place', 'Et sted'), ('trend', 'Noget, der breder sig')]),
+        ),
+        migrations.AlterField(
+            model_name='concern',
+            name='arena',
+            field=models.TextField(blank=True, choices=[('school', 'I skole eller dagtilbud'), ('club', 'I klub eller fritid'), ('street', 'På gaden eller et offentligt sted'), ('home', 'Hjemme'), ('online', 'På nettet'), ('other', 'Et andet sted')], default=''),
+        ),
+        migrations.AlterField(
+            model_name='concern',
+            name='origin',
+            field=models.TextField(choices=[('own', "The unit's own"), ('police', 'The police')], default='own'),
+        ),
+        migrations.AlterField(
+            model_name='concern',
+            name='source',
+            field=models.TextField(choices=[('police', 'Politiets liste'), ('outreach', 'Opsøgende arbejde og gadeplan'), ('school', 'Skole'), ('leisure', 'Fritidstilbud og klubber'), ('family', 'Barnet eller familien selv'), ('citizen', 'En borger'), ('parent', 'En forælder'), ('child', 'Barnet selv'), ('other', 'Andre')]),
+        ),
+        migrations.AlterField(
+            model_name='concern',
+            name='state',
+            field=models.TextField(choices=[('new', 'Ny'), ('taken', 'Taget'), ('on_agenda', 'På dagsordenen'), ('closed', 'Afsluttet')], default='new'),
+        ),
+        migrations.AlterField(
+            model_name='handover',
+            name='origin',
+            field=models.TextField(choices=[('own', "The unit's own"), ('police', 'The police')], default='own'),
+        ),
+        migrations.AlterField(
+            model_name='handover',
+            name='state',
+            field=models.TextField(choices=[('proposed', 'Venter på et ja'), ('in_effect', 'Gælder'), ('declined', 'Sagt nej'), ('withdrawn', 'Trukket tilbage')], default='proposed'),
+        ),
+        migrations.AlterField(
+            model_name='holding',
+            name='footing',
+            field=models.TextField(choices=[('received', 'Først ved døren'), ('chosen', 'Valgt af barnet'), ('taken', 'Har taget den'), ('handed', 'Har fået den overdraget')]),
+        ),
+        migrations.AlterField(
+            model_name='holding',
+            name='origin',
+            field=models.TextField(choices=[('own', "The unit's own"), ('police', 'The police')], default='own'),
+        ),
+        migrations.AlterField(
+            model_name='incident',
+            name='origin',
+            field=models.TextField(choices=[('own', "The unit's own"), ('police', 'The police')], default='own'),
+        ),
+        migrations.AlterField(
+            model_name='listentry',
+            name='origin',
+            field=models.TextField(choices=[('own', "The unit's own"), ('police', 'The police')], default='own'),
+        ),
+        migrations.AlterField(
+            model_name='listentry',
+            name='role',
+            field=models.TextField(choices=[('charged', 'Sigtet'), ('suspected', 'Mistænkt'), ('convicted', 'Dømt'), ('witness', 'Vidne'), ('victim', 'Forurettet'), ('other', 'Antruffet af politiet')], null=True),
+        ),
+        migrations.AlterField(
+            model_name='policelist',
+            name='origin',
+            field=models.TextField(choices=[('own', "The unit's own"), ('police', 'The police')], default='own'),
+        ),
+        migrations.AlterField(
+            model_name='policelist',
+            name='way',
+            field=models.TextField(choices=[('file', 'Fil'), ('aloud', 'Læst op')]),
+        ),
+        migrations.AlterField(
+            model_name='sparring',
+            name='about',
+            field=models.TextField(choices=[('nobody', 'Ingen bestemt'), ('child', 'Et barn med navn')]),
+        ),
+        migrations.AlterField(
+            model_name='sparring',
+            name='origin',
+            field=models.TextField(choices=[('own', "The unit's own"), ('police', 'The police')], default='own'),
+        ),
+        migrations.AlterField(
+            model_name='sparring',
+            name='state',
+            field=models.TextField(choices=[('asked', 'venter på svar'), ('answered', 'besvaret'), ('closed', 'afsluttet')], default='asked'),
+        ),
+        migrations.AlterField(
+            model_name='step',
+            name='kind',
+            field=models.TextField(choices=[('added', 'Afsenderen har tilføjet'), ('asked', 'Spørgsmål til afsenderen'), ('answered', 'Afsenderen har svaret'), ('told', 'Fortalt afsenderen'), ('noted', 'Note'), ('meeting', 'Sendt til et møde'), ('case', 'Førte til en sag'), ('sparring', 'Bad om sparring')]),
+        ),
+        migrations.AlterField(
+            model_name='step',
+            name='origin',
+            field=models.TextField(choices=[('own', "The unit's own"), ('police', 'The police')], default='own'),
+        ),
+        migrations.AddIndex(
+            model_name='absence',
+            index=models.Index(fields=['staff'], name='absence_staff'),
+        ),
+        migrations.AddIndex(
+            model_name='holding',
+            index=models.Index(fields=['staff'], name='holding_staff'),
+        ),
+        migrations.AddIndex(
+            model_name='policelist',
+            index=models.Index(fields=['forum', 'received_on'], name='policelist_forum_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='agreement',
+            constraint=models.CheckConstraint(condition=models.Q(('party__in', ['giver', 'receiver', 'child', 'parents'])), name='concerns_agreement_party_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='agreement',
+            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['agrees', 'disagrees', 'not_asked', 'confirmed'])), name='concerns_agreement_answer_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='agreement',
+            constraint=models.CheckConstraint(condition=models.Q(('because__in', ['', 'danger', 'not_reached', 'law'])), name='concerns_agreement_because_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='assessment',
+            constraint=models.CheckConstraint(condition=models.Q(('first_answer__in', ['', 'yes', 'no', 'unsure'])), name='concerns_assessment_first_answer_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='assessment',
+            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'notification', 'meeting', 'case', 'sparring', 'help', 'nothing'])), name='concerns_assessment_outcome_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='concern',
+            constraint=models.CheckConstraint(condition=models.Q(('about__in', ['child', 'group', 'place', 'trend'])), name='concerns_concern_about_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='concern',
+            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['police', 'outreach', 'school', 'leisure', 'family', 'citizen', 'parent', 'child', 'other'])), name='concerns_concern_source_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='concern',
+            constraint=models.CheckConstraint(condition=models.Q(('arena__in', ['', 'school', 'club', 'street', 'home', 'online', 'other'])), name='concerns_concern_arena_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='concern',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['new', 'taken', 'on_agenda', 'closed'])), name='concerns_concern_state_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='handover',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'in_effect', 'declined', 'withdrawn'])), name='concerns_handover_state_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='holding',
+            constraint=models.CheckConstraint(condition=models.Q(('footing__in', ['received', 'chosen', 'taken', 'handed'])), name='concerns_holding_footing_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='listentry',
+            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['charged', 'suspected', 'convicted', 'witness', 'victim', 'other'])), name='concerns_listentry_role_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='policelist',
+            constraint=models.CheckConstraint(condition=models.Q(('way__in', ['file', 'aloud'])), name='concerns_policelist_way_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='sparring',
+            constraint=models.CheckConstraint(condition=models.Q(('about__in', ['nobody', 'child'])), name='concerns_sparring_about_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='sparring',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'answered', 'closed'])), name='concerns_sparring_state_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='step',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['added', 'asked', 'answered', 'told', 'noted', 'meeting', 'case', 'sparring'])), name='concerns_step_kind_known'),
+        ),
+    ]
