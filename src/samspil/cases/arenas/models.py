@@ -54,9 +54,7 @@ class Line(Confidential):
         constraints = (
             *known("arenas_line", arena=Where, status=Status),
             once("arena_once", "key"),
-            models.UniqueConstraint(
-                fields=["owner_audience", "case", "arena", "begun_under"], name="arena_begun_once"
-            ),
+            models.UniqueConstraint(fields=["owner_audience", "case", "arena", "begun_under"], name="arena_begun_once"),
         )
         indexes = (models.Index(fields=["case", "arena"], name="arena_case"),)
 

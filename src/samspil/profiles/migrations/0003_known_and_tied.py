@@ -2,20 +2,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organisations', '0007_known_and_tied'),
-        ('profiles', '0002_version'),
+        ("organisations", "0007_known_and_tied"),
+        ("profiles", "0002_version"),
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name='change',
-            name='subject',
-            field=models.TextField(choices=[('seats', 'Pladser'), ('terms', 'Hvordan et forum arbejder'), ('calendar', 'Kalender'), ('words', 'Ord og tekster'), ('section', 'Et afsnit af profilen')]),
-        ),
         migrations.AddConstraint(
-            model_name='change',
-            constraint=models.CheckConstraint(condition=models.Q(('subject__in', ['seats', 'terms', 'calendar', 'words', 'section'])), name='profiles_change_subject_known'),
+            model_name="change",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("subject__in", ["seats", "terms", "calendar", "words", "section"])),
+                name="profiles_change_subject_known",
+            ),
         ),
     ]

@@ -2,53 +2,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0005_known_and_tied'),
-        ('cases', '0010_known_and_tied'),
-        ('voices', '0002_lock'),
+        ("access", "0005_known_and_tied"),
+        ("cases", "0010_known_and_tied"),
+        ("voices", "0002_lock"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='experience',
-            name='reply',
-            field=models.TextField(choices=[('yes', 'Ja'), ('partly', 'Delvist'), ('no', 'Nej'), ('unknown', 'Det ved jeg ikke')]),
-        ),
-        migrations.AlterField(
-            model_name='experience',
-            name='statement',
-            field=models.TextField(choices=[('together', 'De voksne arbejder sammen'), ('whom', 'Jeg ved, hvem jeg kan gå til'), ('heard', 'Jeg har haft noget at sige i det, der blev bestemt')]),
-        ),
-        migrations.AlterField(
-            model_name='experience',
-            name='whose',
-            field=models.TextField(choices=[('child', 'Barnet eller den unge'), ('network', 'Familie og netværk')]),
-        ),
-        migrations.AlterField(
-            model_name='voice',
-            name='origin',
-            field=models.TextField(choices=[('own', "The unit's own"), ('police', 'The police')], default='own'),
-        ),
-        migrations.AlterField(
-            model_name='voice',
-            name='whose',
-            field=models.TextField(choices=[('child', 'Barnet eller den unge'), ('network', 'Familie og netværk')]),
+            model_name="voice",
+            name="origin",
+            field=models.TextField(choices=[("own", "The unit's own"), ("police", "The police")], default="own"),
         ),
         migrations.AddConstraint(
-            model_name='experience',
-            constraint=models.CheckConstraint(condition=models.Q(('whose__in', ['child', 'network'])), name='voices_experience_whose_known'),
+            model_name="experience",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("whose__in", ["child", "network"])), name="voices_experience_whose_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='experience',
-            constraint=models.CheckConstraint(condition=models.Q(('statement__in', ['together', 'whom', 'heard'])), name='voices_experience_statement_known'),
+            model_name="experience",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("statement__in", ["together", "whom", "heard"])),
+                name="voices_experience_statement_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='experience',
-            constraint=models.CheckConstraint(condition=models.Q(('reply__in', ['yes', 'partly', 'no', 'unknown'])), name='voices_experience_reply_known'),
+            model_name="experience",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reply__in", ["yes", "partly", "no", "unknown"])),
+                name="voices_experience_reply_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='voice',
-            constraint=models.CheckConstraint(condition=models.Q(('whose__in', ['child', 'network'])), name='voices_voice_whose_known'),
+            model_name="voice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("whose__in", ["child", "network"])), name="voices_voice_whose_known"
+            ),
         ),
     ]

@@ -3,87 +3,91 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0005_known_and_tied'),
-        ('organisations', '0007_known_and_tied'),
-        ('public', '0002_lock'),
+        ("access", "0005_known_and_tied"),
+        ("organisations", "0007_known_and_tied"),
+        ("public", "0002_lock"),
     ]
 
     operations = [
         migrations.RenameField(
-            model_name='question',
-            old_name='answered_by_id',
-            new_name='answered_by',
+            model_name="question",
+            old_name="answered_by_id",
+            new_name="answered_by",
         ),
         migrations.AlterField(
-            model_name='question',
-            name='answered_by',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staff'),
+            model_name="question",
+            name="answered_by",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisations.staff",
+            ),
         ),
         migrations.RenameField(
-            model_name='question',
-            old_name='door_id',
-            new_name='door',
+            model_name="question",
+            old_name="door_id",
+            new_name="door",
         ),
         migrations.AlterField(
-            model_name='question',
-            name='door',
-            field=models.ForeignKey(db_index=False, default=0, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.concerndoor'),
+            model_name="question",
+            name="door",
+            field=models.ForeignKey(
+                db_index=False,
+                default=0,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisations.concerndoor",
+            ),
         ),
         migrations.AlterField(
-            model_name='counted',
-            name='age_band',
-            field=models.TextField(choices=[('untold', 'Det vil jeg ikke sige'), ('up_to_12', '12 år eller yngre'), ('up_to_15', '13 til 15 år'), ('up_to_17', '16 eller 17 år'), ('adult', '18 år eller ældre')]),
+            model_name="counted",
+            name="origin",
+            field=models.TextField(choices=[("own", "The unit's own"), ("police", "The police")], default="own"),
         ),
         migrations.AlterField(
-            model_name='counted',
-            name='origin',
-            field=models.TextField(choices=[('own', "The unit's own"), ('police', 'The police')], default='own'),
-        ),
-        migrations.AlterField(
-            model_name='counted',
-            name='theme',
-            field=models.TextField(choices=[('home', 'Hjemme'), ('school', 'Skole'), ('friends', 'Venner'), ('online', 'På nettet'), ('violence', 'At blive slået eller truet'), ('drugs', 'Alkohol, stoffer eller røg'), ('crime', 'Noget, der er forbudt'), ('other', 'Noget andet')]),
-        ),
-        migrations.AlterField(
-            model_name='question',
-            name='age_band',
-            field=models.TextField(choices=[('untold', 'Det vil jeg ikke sige'), ('up_to_12', '12 år eller yngre'), ('up_to_15', '13 til 15 år'), ('up_to_17', '16 eller 17 år'), ('adult', '18 år eller ældre')], default='untold'),
-        ),
-        migrations.AlterField(
-            model_name='question',
-            name='origin',
-            field=models.TextField(choices=[('own', "The unit's own"), ('police', 'The police')], default='own'),
-        ),
-        migrations.AlterField(
-            model_name='question',
-            name='state',
-            field=models.TextField(choices=[('asked', 'Venter på svar'), ('answered', 'Besvaret')], default='asked'),
-        ),
-        migrations.AlterField(
-            model_name='question',
-            name='theme',
-            field=models.TextField(choices=[('home', 'Hjemme'), ('school', 'Skole'), ('friends', 'Venner'), ('online', 'På nettet'), ('violence', 'At blive slået eller truet'), ('drugs', 'Alkohol, stoffer eller røg'), ('crime', 'Noget, der er forbudt'), ('other', 'Noget andet')]),
+            model_name="question",
+            name="origin",
+            field=models.TextField(choices=[("own", "The unit's own"), ("police", "The police")], default="own"),
         ),
         migrations.AddConstraint(
-            model_name='counted',
-            constraint=models.CheckConstraint(condition=models.Q(('theme__in', ['home', 'school', 'friends', 'online', 'violence', 'drugs', 'crime', 'other'])), name='public_counted_theme_known'),
+            model_name="counted",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("theme__in", ["home", "school", "friends", "online", "violence", "drugs", "crime", "other"])
+                ),
+                name="public_counted_theme_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='counted',
-            constraint=models.CheckConstraint(condition=models.Q(('age_band__in', ['untold', 'up_to_12', 'up_to_15', 'up_to_17', 'adult'])), name='public_counted_age_band_known'),
+            model_name="counted",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("age_band__in", ["untold", "up_to_12", "up_to_15", "up_to_17", "adult"])),
+                name="public_counted_age_band_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('theme__in', ['home', 'school', 'friends', 'online', 'violence', 'drugs', 'crime', 'other'])), name='public_question_theme_known'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("theme__in", ["home", "school", "friends", "online", "violence", "drugs", "crime", "other"])
+                ),
+                name="public_question_theme_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('age_band__in', ['untold', 'up_to_12', 'up_to_15', 'up_to_17', 'adult'])), name='public_question_age_band_known'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("age_band__in", ["untold", "up_to_12", "up_to_15", "up_to_17", "adult"])),
+                name="public_question_age_band_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'answered'])), name='public_question_state_known'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["asked", "answered"])), name="public_question_state_known"
+            ),
         ),
     ]

@@ -2,21 +2,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('calendar', '0001_initial'),
-        ('meetings', '0009_known_and_tied'),
-        ('organisations', '0007_known_and_tied'),
+        ("calendar", "0001_initial"),
+        ("meetings", "0009_known_and_tied"),
+        ("organisations", "0007_known_and_tied"),
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name='change',
-            name='kind',
-            field=models.TextField(choices=[('moved', 'Flyttet'), ('cancelled', 'Aflyst'), ('extra', 'Ekstra møde'), ('block_added', 'Blok kommer med'), ('block_dropped', 'Blok udgår')]),
-        ),
         migrations.AddConstraint(
-            model_name='change',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['moved', 'cancelled', 'extra', 'block_added', 'block_dropped'])), name='calendar_change_kind_known'),
+            model_name="change",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["moved", "cancelled", "extra", "block_added", "block_dropped"])),
+                name="calendar_change_kind_known",
+            ),
         ),
     ]
