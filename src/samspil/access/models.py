@@ -133,7 +133,8 @@ class Confidential(models.Model):
     """The header that every confidential table carries (design: the access model).
 
     `written_by`, `written_at`, `body` and `version` are filled by the database. A row begins in `owner_audience`
-    alone; `audiences` grows by a disclosure and in no other way.
+    alone; `audiences` grows by a disclosure and in no other way. `body`, `subject` and `written_by` are plain numbers: the guard
+    fills two of them from the key cabinet, and a child's record goes when its own rule says so.
     """
 
     owner_audience = models.ForeignKey(Audience, models.DO_NOTHING, related_name="+", db_column="owner_audience")
@@ -181,6 +182,7 @@ class History(Confidential):
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
+        numbers: ClassVar[dict[str, str]] = {"parent_id": "of any table; it says which"}
         fields: ClassVar[dict[str, str]] = {
             "parent_table": "which row it was", "parent_id": "which row it was", "parent_version": "which text it was",
             "was": "the earlier text, as sensitive as the row itself; goes with the row",

@@ -61,6 +61,7 @@ class Case(Confidential):
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
+        numbers: ClassVar[dict[str, str]] = {"decision_id": "decisions are of a floor above"}
         fields: ClassVar[dict[str, str]] = {
             "opening_reason": "why SSP and not the ordinary services",
             "background": "what the effort builds on",
@@ -148,6 +149,7 @@ class Task(Confidential):
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
+        numbers: ClassVar[dict[str, str]] = {"decision_id": "decisions are of a floor above"}
         fields: ClassVar[dict[str, str]] = {
             "kind": "what sort",
             "text": "what to do",
@@ -184,9 +186,7 @@ class ConversationKind(models.TextChoices):
 
 
 class Conversation(Confidential):
-    """A preventive or concern conversation (BAL-41, VAL-85): recommended, assigned, held, answered. Always
-    voluntary.
-    """
+    """A preventive or concern conversation (BAL-41, VAL-85): recommended, assigned, held, answered. Always voluntary."""
 
     case = models.ForeignKey(Case, models.SET_NULL, null=True, related_name="conversations")
     kind = models.TextField(choices=ConversationKind)
@@ -231,6 +231,7 @@ class Conversation(Confidential):
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
+        numbers: ClassVar[dict[str, str]] = {"decision_id": "decisions are of a floor above"}
         fields: ClassVar[dict[str, str]] = {
             "answered_on": "when they answered",
             "follows": "which conversation it follows up",
@@ -302,6 +303,7 @@ class Handover(Confidential):
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
+        numbers: ClassVar[dict[str, str]] = {"decision_id": "decisions are of a floor above"}
         fields: ClassVar[dict[str, str]] = {
             "with_notes": "whether the notes go along",
             "basis_version": "on which basis, in which wording",

@@ -63,6 +63,7 @@ class Meeting(models.Model):
 
     class Privacy:
         table = TableClass.OPEN
+        numbers: ClassVar[dict[str, str]] = {"current_slot_id": "an open row must not point at a confidential one"}
         fields: ClassVar[dict[str, str]] = {"note": "why it was moved; names are refused"}
 
 
@@ -113,6 +114,7 @@ class Item(Confidential):
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
+        numbers: ClassVar[dict[str, str]] = {"from_item_id": "the earlier one may be deleted before this"}
         fields: ClassVar[dict[str, str]] = {
             "label": "the child's name, or none until the meeting",
             "named": "with name or not",

@@ -73,6 +73,7 @@ class Person(Confidential):
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
+        numbers: ClassVar[dict[str, str]] = {"merged_into": "a record is moved and deleted by itself"}
         fields: ClassVar[dict[str, str]] = {
             "name": "to know whom it is about",
             "birth_date": "age decides block and rights",
@@ -95,6 +96,7 @@ class Identity(models.Model):
 
     class Privacy:
         table = TableClass.HIDDEN
+        numbers: ClassVar[dict[str, str]] = {"person_id": "goes with the record (`sql/identity.sql`)"}
         fields: ClassVar[dict[str, str]] = {"identity": "would answer 'is this child known elsewhere?'; hence hidden"}
 
 
@@ -112,6 +114,7 @@ class Tie(models.Model):
 
     class Privacy:
         table = TableClass.HIDDEN
+        numbers: ClassVar[dict[str, str]] = {"one": "goes with the record (`sql/identity.sql`)", "other": "likewise"}
         fields: ClassVar[dict[str, str]] = {
             "one": "would tell who else knows the child; hence hidden",
             "other": "likewise",

@@ -122,6 +122,10 @@ class DisclosedRow(models.Model):
 
     class Privacy:
         table = TableClass.RECORD
+        numbers: ClassVar[dict[str, str]] = {
+            "row_id": "of any table; it says which",
+            "subject": "as in the header of the row",
+        }
         fields: ClassVar[dict[str, str]] = {"subject": "whom it was about"}
 
 
@@ -144,6 +148,11 @@ class Extract(models.Model):
 
     class Privacy:
         table = TableClass.RECORD
+        numbers: ClassVar[dict[str, str]] = {
+            "row_id": "of any table; it says which",
+            "from_id": "of any table; it says which",
+            "made_by": "a principal, as in every header",
+        }
         fields: ClassVar[dict[str, str]] = {"from_id": "what the part was taken from; known to the owner alone"}
 
 
@@ -163,6 +172,7 @@ class RetentionRule(models.Model):
 
     class Privacy:
         table = TableClass.OPEN
+        numbers: ClassVar[dict[str, str]] = {"body": "its audience, as in every header"}
         fields: ClassVar[dict[str, str]] = {}
 
 
@@ -178,6 +188,7 @@ class DeletionReport(models.Model):
 
     class Privacy:
         table = TableClass.RECORD
+        numbers: ClassVar[dict[str, str]] = {"body": "its audience, as in every header"}
         fields: ClassVar[dict[str, str]] = {}
 
 
@@ -234,6 +245,7 @@ class File(Confidential):
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
+        numbers: ClassVar[dict[str, str]] = {"parent_id": "of any table; it says which"}
         fields: ClassVar[dict[str, str]] = {
             "parent_table": "what it hangs on",
             "parent_id": "what it hangs on",

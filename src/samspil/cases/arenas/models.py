@@ -60,6 +60,7 @@ class Line(Confidential):
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
+        numbers: ClassVar[dict[str, str]] = {"begun_under": "tells two beginnings apart, and is never followed"}
         fields: ClassVar[dict[str, str]] = {
             "arena": "which part of the child's life",
             "contact": "whom to ask there: a colleague, or a person's role",

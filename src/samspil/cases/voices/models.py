@@ -83,4 +83,5 @@ class Experience(models.Model):
 
     class Privacy:
         table = TableClass.HIDDEN
+        numbers: ClassVar[dict[str, str]] = {"body": "its audience, as in every header; leads back to nobody"}
         fields: ClassVar[dict[str, str]] = {}

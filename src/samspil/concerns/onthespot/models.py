@@ -49,6 +49,10 @@ class Tally(models.Model):
 
     class Privacy:
         table = TableClass.HIDDEN
+        numbers: ClassVar[dict[str, str]] = {
+            "body": "its audience, as in every header; leads back to nobody",
+            "unit": "its audience; leads back to nobody",
+        }
         fields: ClassVar[dict[str, str]] = {}
 
 

@@ -106,6 +106,10 @@ class Matter(Confidential):
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
+        numbers: ClassVar[dict[str, str]] = {
+            "from_matter": "the earlier one may be deleted before this",
+            "from_passage_id": "passages are known above, not here",
+        }
         fields: ClassVar[dict[str, str]] = {
             "position": "order",
             "kind": "which sort",

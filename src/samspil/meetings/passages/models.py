@@ -107,4 +107,5 @@ class Tie(Confidential):
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
+        numbers: ClassVar[dict[str, str]] = {"number": "of any table; it says which"}
         fields: ClassVar[dict[str, str]] = {"what": "resolution, passage, matter or task", "number": "which"}

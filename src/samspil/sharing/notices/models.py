@@ -47,6 +47,7 @@ class Notice(models.Model):
 
     class Privacy:
         table = TableClass.HIDDEN
+        numbers: ClassVar[dict[str, str]] = {"about_id": "of any table; it says which"}
         fields: ClassVar[dict[str, str]] = {"staff": "who is told", "about_id": "the number of what waits"}
 
 
