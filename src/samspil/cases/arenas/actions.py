@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.cases import policies
 from samspil.cases.actions.writing import change, required, sent_before
@@ -20,7 +21,7 @@ from samspil.cases.models import Case, Duty, Responsibility
 from samspil.organisations.queries import staff_of
 
 
-@transaction.atomic
+@verb("arena.written")
 def write_arena(
     actor: Actor,
     *,
