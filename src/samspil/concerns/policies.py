@@ -147,7 +147,7 @@ def check_first_is_answered(actor: Actor, assessment: Assessment) -> None:
 
 def check_sender_has_a_page(concern: Concern) -> None:
     """Who told it from outside has no page here on which a question could be read."""
-    if concern.sender_id == 0:
+    if concern.sender_id is None:
         raise Refused(
             _("It came from outside, so nobody can be asked here. Ring, if they have said how."), field="text"
         )

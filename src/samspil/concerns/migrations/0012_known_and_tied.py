@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
             name="sender",
             field=models.ForeignKey(
                 db_index=False,
-                default=0,
+                null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="organisations.staff",
@@ -145,7 +145,7 @@ class Migration(migrations.Migration):
             name="sender_unit",
             field=models.ForeignKey(
                 db_index=False,
-                default=0,
+                null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="organisations.unit",
@@ -429,7 +429,7 @@ class Migration(migrations.Migration):
             name="staff",
             field=models.ForeignKey(
                 db_index=False,
-                default=0,
+                null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="organisations.staff",

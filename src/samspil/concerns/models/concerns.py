@@ -31,8 +31,9 @@ class Concern(Confidential):
     text = models.TextField()
     source = models.TextField(choices=Source)
     arena = models.TextField(choices=Arena, blank=True, default="")
-    sender = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
-    sender_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
+    # Null: it came from outside (`concerns.public`).
+    sender = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
+    sender_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)
     crime_focus = models.TextField(default="")  # why a separate crime-preventive focus is needed (BRO-09)
     state = models.TextField(choices=ConcernState, default=ConcernState.NEW)
     received_at = models.DateTimeField(null=True)
@@ -188,7 +189,8 @@ class Step(Confidential):
     concern = models.ForeignKey(Concern, models.CASCADE, related_name="steps")
     kind = models.TextField(choices=StepKind)
     text = models.TextField(default="")
-    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
+    # Null: somebody outside said it (`concerns.public`).
+    staff = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     key = models.UUIDField(null=True)
 
     class Meta:
