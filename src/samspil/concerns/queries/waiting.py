@@ -81,7 +81,7 @@ def _lines(concerns: list[Concern]) -> dict[int, ConcernLine]:
             concern,
             forums[concern.forum_id or 0],
             names.get(concern.sender_id or 0, ""),
-            units[concern.sender_unit_id].name if concern.sender_unit_id in units else "",
+            unit.name if (unit := units.get(concern.sender_unit_id or 0)) else "",
         )
         for concern in concerns
     }
