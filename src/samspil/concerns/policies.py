@@ -155,7 +155,7 @@ def check_sender_has_a_page(concern: Concern) -> None:
 
 def audience_of_sender(concern: Concern) -> int | None:
     """The audience of the colleague who sent it; None where they have left or answer the door themselves."""
-    sender = Staff.objects.filter(pk=concern.sender_id, ended_at__isnull=True).first()
+    sender = Staff.objects.filter(pk=concern.sender_id or 0, ended_at__isnull=True).first()
     return sender.person_audience_id if sender is not None else None
 
 

@@ -197,9 +197,9 @@ def at_door_page(actor: Actor, concern: Concern) -> AtDoorPage:
     assessment = Assessment.objects.filter(concern=concern).first()
     steps = list(Step.objects.filter(concern=concern).order_by("written_at", "pk"))
     holdings = list(Holding.objects.filter(concern=concern).order_by("period"))
-    sender = Staff.objects.filter(pk=concern.sender_id).first()  # None: it came from outside (`concerns.public`)
+    sender = Staff.objects.filter(pk=concern.sender_id or 0).first()  # None: it came from outside (`concerns.public`)
     names = staff_named({step.staff_id or 0 for step in steps} | {held.staff_id for held in holdings})
-    unit = Unit.objects.filter(pk=concern.sender_unit_id).first()
+    unit = Unit.objects.filter(pk=concern.sender_unit_id or 0).first()
     person: Person | None = None
     found: tuple[Match, ...] = ()
     if assessment is not None and answers:
