@@ -28,10 +28,11 @@ class Play:
     """One verb about to be carried out, its state reached.
 
     `args` answers the keyword arguments anew each time, with the acting person signed: rows are loaded in it (`fresh`).
-    `wrong_role` and `wrong_state` are tried, or say in a sentence why there is none to try. `wrong_state` changes the world
-    so that the verb comes too late or too early, and may answer the arguments of somebody whose page is from before.
-    `strangers` says why people from elsewhere may do this too; without it they must be refused. `reads` is a verb that changes nothing and is recorded as a reading. `principal` acts where
-    nobody is signed in; `more` are arguments without a name.
+    `wrong_role` and `wrong_state` are tried, or say in a sentence why there is none to try. `wrong_state` changes the
+    world so that the verb comes too late or too early, and may answer the arguments of somebody whose page is from
+    before. `strangers` says why people from elsewhere may do this too; without it they must be refused. `reads` is a
+    verb that changes nothing and is recorded as a reading. `principal` acts where nobody is signed in; `more` are
+    arguments without a name.
     """
 
     by: str
