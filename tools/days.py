@@ -1,12 +1,13 @@
 """Runs a command as if it were another day, with everything that it starts, PostgreSQL included: `make test-days`.
 
 `days.py leap-day .venv/bin/python -m pytest src/samspil/cases` runs one command on that day, `days.py any …` on the day
-whose turn it is, `days.py all …` on each. Neither the product nor a test knows of it: Python gets its clock from
+whose turn it is, `days.py all …` on each; `days.py files` names one file of tests of each part. Neither the product nor a test knows of it: Python gets its clock from
 time-machine (`clock/sitecustomize.py`), PostgreSQL from Debian's package faketime (`samspil.config.cluster.clock`).
 The browser keeps the machine's; pages are told by the server which day it is.
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,10 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 DENMARK = ZoneInfo("Europe/Copenhagen")
 # The clock is set before pytest can read its own plugin of that name.
 BEFORE_PYTEST = "-W 'ignore:Module already imported so cannot be rewritten; time_machine'"
+
+# How a test asks what day it is; and what runs too long to be tried with every commit.
+ASKS = re.compile(r"\b(?:now|today|later|localdate|timedelta|made_on)\(")
+SLOW = re.compile(r"pytestmark = .*\b(?:journey|long)\b|\bfresh_database\b|Popen\b")
 
 
 def here(day: date, hour: int, minute: int = 0) -> datetime:
@@ -58,6 +63,9 @@ DAYS: dict[str, Callable[[datetime], datetime]] = {
 
 def main(arguments: list[str]) -> int:
     """Run the command on the day or days named; answers the worst exit code."""
+    if arguments == ["files"]:
+        print(" ".join(str(file.relative_to(CHECKOUT)) for file in one_of_each()))
+        return 0
     if len(arguments) < 2 or arguments[0] not in {*DAYS, "any", "all"}:
         print(f"Say a day and a command: days.py {'|'.join([*DAYS, 'any', 'all'])} COMMAND …", file=sys.stderr)
         return 2
@@ -105,6 +113,18 @@ def whose_turn() -> str:
     )
     number = int(counted.stdout) if counted.returncode == 0 else datetime.now(UTC).toordinal()
     return list(DAYS)[number % len(DAYS)]
+
+
+def one_of_each() -> list[Path]:
+    """Of each part of the product, and of the tests of the whole, the file that asks most often what day it is."""
+    asking: dict[Path, tuple[int, Path]] = {}
+    for file in sorted(CHECKOUT.glob("src/samspil/*/**/test_*.py")) + sorted(CHECKOUT.glob("tests/*/test_*.py")):
+        text = file.read_text("utf-8")
+        if SLOW.search(text):
+            continue
+        part = CHECKOUT / Path(*file.relative_to(CHECKOUT).parts[: 3 if "src" in file.parts else 2])
+        asking[part] = max(asking.get(part, (0, file)), (len(ASKS.findall(text)), file))
+    return [file for _, file in asking.values()]
 
 
 if __name__ == "__main__":
