@@ -1,9 +1,12 @@
 """Runs a command as if it were another day, with everything that it starts, PostgreSQL included: `make test-days`.
 
 `days.py leap-day .venv/bin/python -m pytest src/samspil/cases` runs one command on that day, `days.py any …` on the day
-whose turn it is, `days.py all …` on each; `days.py files` names one file of tests of each part. Neither the product nor a test knows of it: Python gets its clock from
-time-machine (`clock/sitecustomize.py`), PostgreSQL from Debian's package faketime (`samspil.config.cluster.clock`).
-The browser keeps the machine's; pages are told by the server which day it is.
+whose turn it is, `days.py all …` on each; `days.py files` names one file of tests of each part.
+
+Neither the product nor a test knows of it: Python gets its clock from time-machine (`clock/sitecustomize.py`),
+PostgreSQL from Debian's package faketime (`samspil.config.cluster.clock`). The test clock of the product
+(`access_clock`) would not do: it moves who acts and when, and leaves every other look at the time where it was. The
+browser keeps the machine's clock; pages are told by the server which day it is.
 """
 
 import os
