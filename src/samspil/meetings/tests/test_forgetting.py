@@ -27,7 +27,7 @@ from samspil.sharing.drafts import actions as drafts
 from samspil.sharing.models import DeletionReport, Draft, RetentionRule
 from tests.cast import Cast, as_role
 
-CPR = "6305114222"  # a replacement number, born on 3 May 2011
+CPR = f"63{BORN:%m%y}4222"  # a replacement number
 ABOUT_A_CHILD = (Item, Decision, Statement, ListEntry, Incident, Person, Task, Conversation, Case, Handover, History)
 
 
