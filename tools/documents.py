@@ -17,6 +17,7 @@ COVERAGE = Path("docs/reference/seed-coverage.md")
 # Document -> the module whose output it is. A module that is not there yet is passed over.
 PRINTED: dict[str, str] = {
     "docs/reference/access-matrix.md": "tests.lock.document",
+    "docs/reference/mutation.md": "tools.mutation.document",
     "docs/reference/profile.md": "samspil.organisations.profile.reference",
 }
 ROW = re.compile(r"\b(BAL|BRO|HAL|UNG|VAL)-(\d+)\b")

@@ -12,7 +12,9 @@ import json
 import os
 import subprocess
 import sys
+import uuid
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -20,7 +22,6 @@ from typing import Any
 from tools.mutation import document, drawing, places, seeing
 from tools.mutation.operators import Mutant
 
-PLAN = places.KEPT / "plan.json"
 AT_A_TIME = 20  # answers are kept after each; a new batch collects the tests anew
 LONGEST = 120.0  # seconds of tests, as noted, that one mutant may take; the fastest come first
 PYTEST = [
@@ -45,10 +46,10 @@ def main(arguments: list[str]) -> int:
         wanted = [mutant for mutant in wanted if _part(mutant) in said.only]
         parts = said.only
     if not said.as_seen:
-        for part in parts:
-            gather(part)
-    for batch in _batched(wanted, AT_A_TIME):
-        attempt(batch, answers)
+        with ThreadPoolExecutor(said.workers) as several:
+            list(several.map(gather, parts))
+    with ThreadPoolExecutor(said.workers) as several:
+        list(several.map(lambda batch: attempt(batch, answers), _batched(wanted, AT_A_TIME)))
     figures = document.figures(seed, sample, told(answers), said.number)
     if said.keep:
         document.FIGURES.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n")
@@ -61,6 +62,7 @@ def _arguments(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make mutate", description=__doc__)
     parser.add_argument("--number", type=int, default=300, help="mutants of the sample that are to be tried")
     parser.add_argument("--share", type=float, default=0.85, help="the part of them that a test must notice")
+    parser.add_argument("--workers", type=int, default=1, help="how many at once")
     parser.add_argument("--again", action="store_true", help="try the survivors once more")
     parser.add_argument("--only", nargs="*", default=[], metavar="PART", help="only mutants of these domains")
     parser.add_argument(
@@ -139,12 +141,14 @@ def attempt(mutants: Sequence[Mutant], answers: Path) -> None:
             planned.append({"mutant": asdict(mutant), "tests": tests, "limit": 60 + 5 * seconds})
     if not planned:
         return
-    PLAN.write_text(json.dumps({"mutants": planned, "answers": str(answers)}))
+    plan = places.KEPT / f"plan-{uuid.uuid4().hex[:8]}.json"
+    plan.write_text(json.dumps({"mutants": planned, "answers": str(answers)}))
     files = sorted({test.split("::")[0] for plan in planned for test in plan["tests"]})
     done = subprocess.run(
         [*PYTEST, "-p", "tools.mutation.trying", "tools/mutation/test_warm.py", *files],
-        cwd=places.CHECKOUT, env=os.environ | {"SAMSPIL_PLAN": str(PLAN)}, check=False, capture_output=True, text=True,
+        cwd=places.CHECKOUT, env=os.environ | {"SAMSPIL_PLAN": str(plan)}, check=False, capture_output=True, text=True,
     )  # fmt: skip
+    plan.unlink()
     if done.returncode not in {0, 5}:
         raise SystemExit(f"The mutants could not be tried:\n{done.stdout[-3000:]}{done.stderr[-3000:]}")
 
