@@ -20,7 +20,7 @@ import time
 import traceback
 import types
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,10 @@ from tools.mutation.operators import Mutant
 
 WARM = "tools/mutation/test_warm.py"
 CAUGHT, SURVIVED, UNFIT = 1, 0, 3  # how a mutant's process ends; anything else says that the process itself broke
+
+
+class LeftBehindError(Exception):
+    """Something was committed in the databases of the tests: they cannot serve the next mutant."""
 
 
 @dataclass
@@ -67,9 +71,14 @@ class Trying:
         with Path(self.plan["answers"]).open("a") as answers:
             for told in self.plan["mutants"]:
                 mutant = Mutant(**told["mutant"])
-                answer = self.tried(mutant, told["tests"], told["limit"])
-                answers.write(json.dumps({"place": mutant.place, **answer.__dict__}) + "\n")
+                try:
+                    answer = self.tried(mutant, told["tests"], told["limit"])
+                except LeftBehindError:
+                    answer = Answer("broken")
+                answers.write(json.dumps({"place": mutant.place, **asdict(answer)}) + "\n")
                 answers.flush()
+                if answer.outcome == "broken":
+                    break  # the rest of them is tried when it is run again
         return True
 
     def tried(self, mutant: Mutant, tests: Sequence[str], limit: float) -> Answer:
@@ -227,9 +236,7 @@ def in_the_database(names: Sequence[str], mutant: Mutant | None) -> Iterator[boo
             mended.callback(inside.execute, right.encode())
         yield fits
     if [committed(name) for name in names] != before:
-        raise pytest.UsageError(
-            f"{mutant} has left something in the databases of the tests; run again to go on after it."
-        )
+        raise LeftBehindError(mutant)
 
 
 def databases_administering(name: str) -> contextlib.AbstractContextManager[psycopg.Connection[Any]]:
