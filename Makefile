@@ -11,7 +11,7 @@ PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.1
 RUN := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help environment demo test test-noop test-wheel test-days test-day test-long coverage check fix bench lock messages documents
+.PHONY: help environment demo test test-noop test-wheel test-days test-day test-long coverage check fix bench lock messages documents mutate
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -44,6 +44,10 @@ test-day: environment ## one file of tests of each part, as if it were the day w
 
 test-long: environment ## the tests that run for minutes
 	$(RUN) -m pytest -n $(WORKERS) -m long $(ARGS)
+	$(RUN) -m tools.mutation --number 40 --workers $(WORKERS)
+
+mutate: environment ## plant mistakes and count those that no test notices (ARGS="--number 60")
+	$(RUN) -m tools.mutation --workers $(WORKERS) $(ARGS)
 
 coverage: environment ## which branches of what guards and writes no test runs
 	$(RUN) -m pytest -n $(WORKERS) --cov --cov-report=term $(ARGS)
