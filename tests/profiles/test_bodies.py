@@ -16,7 +16,6 @@ ELEVEN = {
 }  # fmt: skip
 
 
-@pytest.mark.covers("BRO-44", "VAL-59", "VAL-69")
 def test_the_district_council_is_the_police_director_and_eleven_mayors() -> None:
     council = forum_of("koebenhavns-vestegns-politi", "kredsraadet")
     assert {seat.unit for seat in council.seats if seat.role == "borgmester"} == ELEVEN
@@ -27,7 +26,6 @@ def test_the_district_council_is_the_police_director_and_eleven_mayors() -> None
     assert {member.key for member in body.members} == ELEVEN
 
 
-@pytest.mark.covers("BRO-69", "VAL-100", "VAL-102", "VAL-103", "VAL-105")
 def test_the_infohouse_network_is_held_by_the_police_without_cases() -> None:
     network = forum_of("koebenhavns-vestegns-politi", "infohus-netvaerk")
     assert network.organiser == "forebyggelse"
@@ -39,7 +37,6 @@ def test_the_infohouse_network_is_held_by_the_police_without_cases() -> None:
         assert (own.type, own.is_ad_hoc, days(name, "infohus-kommune")) == ("case_network", True, [])
 
 
-@pytest.mark.covers("VAL-75", "VAL-76")
 def test_chair_and_deputy_of_the_circle_sit_in_the_board_of_the_council() -> None:
     circle = forum_of("vestegnens-ssp-kreds", "ssp-kredsen")
     assert {seat.unit for seat in circle.seats if seat.role == "ssp-konsulent"} == ELEVEN
@@ -50,7 +47,6 @@ def test_chair_and_deputy_of_the_circle_sit_in_the_board_of_the_council() -> Non
     assert {output.direction for output in circle.outputs} == {"up", "down"}
 
 
-@pytest.mark.covers("VAL-77")
 def test_an_agency_that_changed_its_name_has_dates() -> None:
     units = {unit.key: unit for unit in read("ssp-samraadet").units}
     old, new = units["socialstyrelsen"], units["social-boligstyrelsen"]
@@ -59,7 +55,6 @@ def test_an_agency_that_changed_its_name_has_dates() -> None:
     assert (new.valid_from - old.valid_to).days == 1
 
 
-@pytest.mark.covers("BAL-19", "BAL-20", "BAL-24")
 def test_the_partnership_has_three_purposes_and_four_parties() -> None:
     meeting = forum_of("bandepartnerskabet", "partnerskabsmoedet")
     assert [purpose.code for purpose in meeting.purposes] == ["bandekriminalitet", "tryghed", "koordinering"]
@@ -67,7 +62,6 @@ def test_the_partnership_has_three_purposes_and_four_parties() -> None:
     assert [output.direction for output in meeting.outputs] == ["across"]
 
 
-@pytest.mark.covers("VAL-101")
 def test_the_national_steering_group_is_a_reference() -> None:
     group = forum_of("infohusene", "styregruppen")
     assert len(group.seats) == 7

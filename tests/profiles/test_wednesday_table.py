@@ -47,7 +47,9 @@ def _acts(staff: Staff) -> Actor:
 
 
 @pytest.mark.django_db
-@pytest.mark.covers("VAL-82", "VAL-84", "VAL-85", "VAL-89")
+@pytest.mark.covers("VAL-84", verb="listentry.captured")
+@pytest.mark.covers("VAL-85", verb="decision.made")
+@pytest.mark.covers("VAL-89", verb="seat.given")
 def test_the_wednesday_group_runs_at_the_table_by_its_own_rules(cast: Cast) -> None:
     body, _client = settle(read("vallensbaek"))
     seated: dict[str, Staff] = {}

@@ -1,7 +1,7 @@
 """What a profile says with `source: ROW` is read on a page of that municipality, by somebody whom the row is for.
 
 A row that is to stand in a register is proved by nothing less: a line of a file that no page shows proves nothing. All
-words of the part that bears the line must stand on one page. Which were found is kept in docs/reference/proof.csv; what was
+words of each part that bears such a line must stand on one page. Which were found is kept in docs/reference/proof.csv; what was
 found before and is not found again fails.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,7 +23,7 @@ from samspil.catalogue.models import Intervention
 from samspil.evaluation.models import Document, NationalFrame
 from samspil.organisations import actions
 from samspil.organisations.models import Forum, Role, Staff, Unit
-from samspil.organisations.profile import load
+from samspil.organisations.profile import RoleType, load
 from samspil.organisations.signin.models import User
 from tests.cast import Cast
 from tests.profiles.reading import PROFILES
@@ -87,7 +88,12 @@ class Place:
             unit = Unit.objects.filter(body=self.body, type="authority").order_by("pk")[0]
             email = f"{reader}@{self.body.key}.example.org"
             staff: Staff = actions.create_colleague(
-                Actor(self.body.installer_id, now()), body=self.body, name="Ellen Bro", email=email, role=role, unit=unit
+                Actor(self.body.installer_id, now()),
+                body=self.body,
+                name="Ellen Bro",
+                email=email,
+                role=role,
+                unit=unit,
             ).staff
             self.clients[reader] = Client()
             self.clients[reader].force_login(User.objects.get(principal_id=staff.principal_id))
@@ -154,17 +160,26 @@ def of(name: str) -> str:
     return f"profiles/{name}.yaml"
 
 
-NAMES = sorted(file.stem for file in PROFILES.glob("*.yaml"))
+NAMES = sorted(
+    file.stem
+    for file in PROFILES.glob("*.yaml")
+    if {role.type for role in load(file).roles} - {RoleType.ADMINISTRATOR, RoleType.DATA_PROTECTION_OFFICER}
+)  # a place where nobody but they work has no reader
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", NAMES)
 def test_what_the_profile_says_is_read_by_whom_it_is_for(cast: Cast, name: str, request: pytest.FixtureRequest) -> None:
     place = Place(name)
-    found: dict[str, str] = {}
+    told: dict[str, list[str]] = defaultdict(list)
     for row, said in parts(yaml.safe_load((PROFILES / f"{name}.yaml").read_text(encoding="utf-8"))):
-        if requirements()[row].must == "register" and row not in found and (page := read(place, row, said)):
-            found[row] = page
+        if requirements()[row].must == "register":
+            told[row].append(read(place, row, said))
+            if not told[row][-1]:
+                open(f"/tmp/proofplug/miss-{name}.txt", "a").write(
+                    f"{row} {place.reader(requirements()[row].who)} {said}\n"
+                )  # DEBUG
+    found = {row: pages[0] for row, pages in told.items() if all(pages)}
     for row, page in found.items():
         request.node.add_marker(pytest.mark.covers(row, page=page, of=of(name)))
     assert sorted(before(name) - found.keys()) == [], "was read before, and is not any more"

@@ -54,7 +54,7 @@ def holder(cast: Cast, concern: Concern, member: str = "consultant") -> str:
     return who_has([Concern.objects.get(pk=concern.pk)], actor.at)[concern.pk].staff.name
 
 
-@pytest.mark.covers("HAL-15", "HAL-14")
+@pytest.mark.covers("HAL-15", verb="concernhandover.answered")
 def test_it_moves_when_all_have_said_yes_and_not_before(cast, concern):
     handover = propose(cast, concern)
     for party, by in (("child", "consultant"), ("receiver", "colleague")):
@@ -67,7 +67,7 @@ def test_it_moves_when_all_have_said_yes_and_not_before(cast, concern):
     assert held[0].period.upper == held[1].period.lower
 
 
-@pytest.mark.covers("HAL-16")
+@pytest.mark.covers("HAL-16", verb="concernhandover.proposed")
 def test_the_reason_is_written(cast, concern):
     with pytest.raises(Refused) as refusal:
         handing.propose(cast.consultant.sign(), concern=concern, to_staff=cast.colleague.staff, reason=" ", key=uuid4())
@@ -133,7 +133,6 @@ def test_who_is_not_asked_needs_a_listed_reason_and_a_leader(cast, concern, beca
     assert page.excepted == 1  # counted and shown
 
 
-@pytest.mark.covers("HAL-13")
 def test_what_a_child_asked_of_one_adult_the_child_hears_from_that_adult(cast, door):
     concern = raised(cast, door, member="outreach_worker", about="group", chosen=True)
     first(cast.consultant.sign(), concern)
@@ -152,7 +151,6 @@ def test_pulled_by_a_colleague_it_waits_for_the_holder(cast, door):
     assert holder(cast, concern) == "Line Østergaard"
 
 
-@pytest.mark.covers("HAL-12")
 def test_to_another_door_the_receiver_reads_it_after_the_yes(cast, door):
     concern = ready(cast, door, about="group")
     other = ConcernDoor.objects.get(key="alle")

@@ -35,7 +35,6 @@ def post(cast: Cast, member: str = "ssp_teacher", **said):
     return cast.client(member).post(reverse("concerns:raise"), {key: value for key, value in data.items() if value})
 
 
-@pytest.mark.covers("HAL-06", "BAL-31", "HAL-10", "BAL-28", "VAL-10")
 def test_a_teacher_raises_a_concern_and_sees_who_has_it(cast):
     found(cast)
     answer = post(cast, arena="online")
@@ -61,7 +60,6 @@ def test_at_most_five_questions_and_none_of_them_too_many(cast):
     assert sum(field.widget_type == "textarea" for field in known.visible_fields()) == 1
 
 
-@pytest.mark.covers("BAL-10")
 def test_the_district_decides_the_door_and_its_first_has_it(cast):
     door = found(cast)
     actor = cast.ssp_teacher.sign()
@@ -117,7 +115,6 @@ def test_known_or_unknown_is_the_same_to_the_sender(cast):
     assert all("Hvem handler det om" not in page and "Ved det" not in page for page in pages)
 
 
-@pytest.mark.covers("HAL-13")
 def test_the_adult_whom_the_child_chose_has_it(cast):
     door = found(cast)
     concern = raised(cast, door, chosen=True)
@@ -163,7 +160,6 @@ def test_what_was_received_is_neither_changed_nor_withdrawn(cast):
             Concern.objects.filter(pk=concern.pk).update(**change)
 
 
-@pytest.mark.covers("HAL-04", "BAL-27")
 def test_more_can_be_told_later_and_a_question_answered(cast):
     from samspil.concerns.actions import assessing  # noqa: PLC0415
 
@@ -214,7 +210,6 @@ def test_somebody_away_is_passed_over(cast):
     assert Holding.objects.get(concern=concern).staff_id == cast.colleague.staff.pk
 
 
-@pytest.mark.covers("HAL-14")
 @pytest.mark.parametrize(
     "spoilt",
     [

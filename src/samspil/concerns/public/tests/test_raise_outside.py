@@ -41,7 +41,6 @@ def sent(cast: Cast, **said):
     return post("concern", cast, data)
 
 
-@pytest.mark.covers("HAL-06")
 def test_a_citizen_without_a_name_reaches_the_districts_door(cast):
     opened(cast)
     answer = sent(cast)

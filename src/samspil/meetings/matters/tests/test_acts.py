@@ -49,7 +49,7 @@ def days_later(days: int) -> Iterator[None]:
             cursor.execute("DELETE FROM access_clock")
 
 
-@pytest.mark.covers("VAL-74", "BRO-64", "BRO-66")
+@pytest.mark.covers("VAL-74", verb="matter.changed")
 def test_every_seat_proposes_and_nobody_else(cast: Cast) -> None:
     at = network.meeting(cast, network.forum(cast))
     network.proposed(cast, at, "Fra politiet", by="police_officer")
@@ -88,7 +88,7 @@ def test_a_number_is_refused_and_a_name_asked_about(cast: Cast) -> None:
     agenda.propose(cast.police_officer.sign(), meeting=at, proposal=Proposal("Uro omkring Jonas Brandt"), sure=True)
 
 
-@pytest.mark.covers("BRO-47", "VAL-71")
+@pytest.mark.covers("BRO-47", "VAL-71", verb="matter.invited")
 def test_guests_of_one_item_read_that_item_until_the_day_is_over(cast: Cast) -> None:
     at = network.meeting(cast, network.forum(cast))
     mine, other = network.proposed(cast, at, "Lys på stien"), network.proposed(cast, at, "Noget andet")
@@ -217,7 +217,7 @@ def test_what_is_put_off_takes_text_and_guests_along(cast: Cast) -> None:
         assert cast.client("politician").get(reverse("guests:matter", args=[secret])).status_code == 200
 
 
-@pytest.mark.covers("VAL-79", "BAL-43")
+@pytest.mark.covers("VAL-79", "BAL-43", verb="meeting.convened")
 def test_a_meeting_without_a_forum(cast: Cast) -> None:
     actor = cast.police_officer.sign()
     start = actor.at + timedelta(days=3)
