@@ -163,7 +163,7 @@ def rewrite(number: int, words: str) -> Callable[[dict[str, Any]], None]:
     return lambda plan: plan["sections"][number].update(text=words)
 
 
-@pytest.mark.covers("BRO-16", verb="register.kept")
+@pytest.mark.covers("BRO-16", verb="document.kept")
 def test_part_two_is_adjusted_with_its_history_and_part_one_stands(cast: Cast) -> None:
     profile = settle(cast, "broendby", keep_registers)
     actor = cast.administrator.sign()

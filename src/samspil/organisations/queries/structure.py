@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from samspil.organisations.models import Body, Post, ProfileVersion
-from samspil.organisations.profile import Anchoring, CoveredBy, Door, DoorFor, DoorPurpose, Profile, Role, Staffing, expanded
+from samspil.organisations.profile import (
+    Anchoring,
+    CoveredBy,
+    Door,
+    DoorFor,
+    DoorPurpose,
+    Profile,
+    Role,
+    Staffing,
+    expanded,
+)
 from samspil.organisations.profile import Unit as UnitProfile
 from samspil.organisations.wording import norm_words
 

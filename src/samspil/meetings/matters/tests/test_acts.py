@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from samspil.access.actor import set_test_clock
 from samspil.access.models import History
+from samspil.audit.models import Event
 from samspil.lib.refusals import Conflict, Refused
 from samspil.meetings.matters.actions import agenda, closing, convening, inviting, sitting
 from samspil.meetings.matters.actions.agenda import Proposal
@@ -88,7 +89,8 @@ def test_a_number_is_refused_and_a_name_asked_about(cast: Cast) -> None:
     agenda.propose(cast.police_officer.sign(), meeting=at, proposal=Proposal("Uro omkring Jonas Brandt"), sure=True)
 
 
-@pytest.mark.covers("BRO-47", "VAL-71", verb="matter.invited")
+@pytest.mark.covers("BRO-47", verb="colleague.invited")
+@pytest.mark.covers("VAL-71", verb="citizen.invited")
 def test_guests_of_one_item_read_that_item_until_the_day_is_over(cast: Cast) -> None:
     at = network.meeting(cast, network.forum(cast))
     mine, other = network.proposed(cast, at, "Lys på stien"), network.proposed(cast, at, "Noget andet")
@@ -164,6 +166,19 @@ def test_two_who_write_the_same_lose_nothing(cast: Cast) -> None:
     assert get_matter(row.pk).minutes_text == "Den tredje tekst"
 
 
+def test_approved_minutes_are_recorded(cast: Cast) -> None:
+    at = network.meeting(cast, network.forum(cast))
+    network.proposed(cast, at)
+    network.begun(cast, at)
+    network.approved(cast, at)
+    cast.consultant.sign()
+    events = Event.objects.filter(act__in=["meeting.ended", "minutes.approved"]).order_by("pk")
+    assert list(events.values_list("act", "detail", "owner_audience")) == [
+        ("meeting.ended", {"meeting": at.pk}, at.forum.door_id),
+        ("minutes.approved", {"meeting": at.pk}, at.forum.door_id),
+    ]
+
+
 def test_approved_minutes_are_closed_and_what_was_agreed_goes_on(cast: Cast) -> None:
     forum = network.forum(cast)
     at, following = network.meeting(cast, forum), network.meeting(cast, forum, days=30)
@@ -217,7 +232,7 @@ def test_what_is_put_off_takes_text_and_guests_along(cast: Cast) -> None:
         assert cast.client("politician").get(reverse("guests:matter", args=[secret])).status_code == 200
 
 
-@pytest.mark.covers("VAL-79", "BAL-43", verb="meeting.convened")
+@pytest.mark.covers("VAL-79", "BAL-43", verb="meeting.called")
 def test_a_meeting_without_a_forum(cast: Cast) -> None:
     actor = cast.police_officer.sign()
     start = actor.at + timedelta(days=3)
