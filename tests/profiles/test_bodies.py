@@ -68,6 +68,28 @@ def test_the_national_steering_group_is_a_reference() -> None:
     assert group.assisted_by == "sekretariatet"
 
 
+def test_forums_for_named_persons_say_so_and_no_other_does() -> None:
+    """Groups about children, the psychiatric one, Infohus Kommune and the team around one young person; never the others."""
+    named = {f"{name}/{forum.key}" for name in NAMES for forum in read(name).forums if forum.named_persons}
+    assert named == {
+        "broendby/akutgruppen",
+        "broendby/infohus-kommune",
+        "broendby/pspk",
+        "vallensbaek/onsdagsgruppen",
+        "vallensbaek/infohus-kommune",
+        "ballerup/tvaerfagligt-team",
+    }
+
+
+def test_one_consultant_with_four_roles_is_one_person_and_hours_are_no_post() -> None:
+    consultant = read("vallensbaek")
+    beside = {role.key for role in consultant.roles if role.beside == "ssp-konsulent"}
+    assert beside == {"exit-koordinator", "loesladelseskoordinator", "infohus-tovholder"}
+    assert not beside & {post.role for post in consultant.posts}
+    assert [post.number for post in consultant.posts if post.role == "ssp-konsulent"] == [1]
+    assert not [post.name for post in read("ballerup").posts if "årsværk" in post.name.lower() or "timer" in post.name.lower()]
+
+
 def test_every_reference_between_profiles_finds_its_forum() -> None:
     forums = {f"{read(name).whose.key}/{forum.key}" for name in NAMES for forum in expanded(read(name)).forums}
     named = set()

@@ -13,6 +13,7 @@ from samspil.evaluation import queries
 from samspil.evaluation.actions import keep_registers
 from samspil.organisations.profile import About, Indicator, Target
 from tests.cast import Cast
+from tests.profiles.reading import read
 from tests.profiles.settling import settle, text
 
 DAY = date(2026, 11, 24)
@@ -51,7 +52,18 @@ def test_what_is_assumed_is_said_to_be_assumed(cast: Cast) -> None:
     assert tree.assumptions[0].sentence == (
         "Hvis »Tillid til hinanden« stiger, antages det at påvirke »Borgernes oplevelse af tryghed«."
     )
-    assert "Det er ikke bevist" in page(cast)
+    # Trust up, safety up and crime down; risk down, the same. A link turned round says the opposite.
+    said = [(link.more_of, link.wanted, link.leads_to) for link in read("broendby").goal_trees[0].assumed_links]
+    assert said == [
+        ("tillid", "rises", "tryghed"),
+        ("tillid", "falls", "kriminalitet"),
+        ("risikoadfaerd", "falls", "tryghed"),
+        ("risikoadfaerd", "rises", "kriminalitet"),
+    ]
+    told = page(cast)
+    assert "Det er ikke bevist" in told
+    for link in read("broendby").goal_trees[0].assumed_links:
+        assert link.text in told
 
 
 @pytest.mark.covers("BRO-01", "BRO-24", "BRO-29", "BRO-73", page="evaluation:goals")

@@ -1,6 +1,7 @@
 """The pytest plugin that sees what a marked test does: verbs that end, pages that are answered.
 
     pytest --tell-proof …            prints what each test did, for those who write marks
+    pytest --marked …                runs only the tests that prove a row
     pytest --keep-proof …            writes what was seen for the marks into docs/reference/proof.csv
     pytest --without N …             N marks, drawn by the commit: each test must fail once its verb or page does nothing
 
@@ -71,6 +72,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("proof")
     group.addoption("--tell-proof", action="store_true", help="print which verbs and pages each test saw")
     group.addoption("--keep-proof", action="store_true", help=f"write {SEEN.relative_to(CHECKOUT)}")
+    group.addoption("--marked", action="store_true", help="run only the tests that prove a row")
     group.addoption("--without", type=int, default=0, metavar="N", help="draw N marks and take away what they name")
     group.addoption("--draw", default="", help="what the draw of --without starts from; else the commit")
 
@@ -101,6 +103,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("marked"):
+        plain = [item for item in items if not item.get_closest_marker("covers") and "test_stated" not in item.nodeid]
+        config.hook.pytest_deselected(items=plain)
+        items[:] = [item for item in items if item not in set(plain)]
     number = config.getoption("without")
     if not number:
         return

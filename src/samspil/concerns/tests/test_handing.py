@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -73,6 +74,14 @@ def test_the_reason_is_written(cast, concern):
     with pytest.raises(Refused) as refusal:
         handing.propose(cast.consultant.sign(), concern=concern, to_staff=cast.colleague.staff, reason=" ", key=uuid4())
     assert refusal.value.field == "reason"
+    client, page = cast.client("consultant"), reverse("concerns:hand_over", args=[concern.pk])
+    kept = client.post(page, {"to_staff": cast.colleague.staff.pk, "reason": "   "})
+    assert kept.status_code == 422
+    assert re.search(rf'value="{cast.colleague.staff.pk}"[^>]*selected', kept.content.decode()), "what was chosen stands"
+    handover = propose(cast, concern)
+    for member in ("colleague", "consultant"):  # the receiver reads it, and it stays with the handover
+        shown = cast.client(member).get(reverse("concerns:handover", args=[handover.pk])).content.decode()
+        assert "Kender hende" in shown, member
 
 
 @pytest.mark.parametrize("party", ["receiver", "child", "parents"])
@@ -274,6 +283,7 @@ def test_when_all_are_away_the_leader_acts(cast, door):
     assert who_has([concern], cast.consultant.sign().at)[concern.pk].now == cast.leader.staff
 
 
+@pytest.mark.covers("HAL-14", verb="colleague.ended")
 def test_who_leaves_is_acted_for_in_the_same_instant(cast, concern):
     end_colleague(cast.administrator.sign(), staff=cast.consultant.staff)
     actor = cast.colleague.sign()

@@ -123,6 +123,16 @@ def test_the_adult_whom_the_child_chose_has_it(cast):
     assert (held.staff_id, held.footing) == (cast.ssp_teacher.staff.pk, "chosen")
 
 
+@pytest.mark.covers("HAL-10", verb="concern.raised")
+def test_who_takes_responsibility_for_an_alarm_is_named_where_it_stands(cast):
+    door = found(cast)
+    concern = raised(cast, door, who="Familien på Mosevej", text="Der er larm hver nat", chosen=True)
+    shown = text(cast.client("ssp_teacher").get(reverse("concerns:raised", args=[concern.pk])))
+    assert cast.ssp_teacher.staff.name in shown.split("<main")[1].split("Hvis det bliver værre")[0]
+    cast.consultant.sign()
+    assert Holding.objects.get(concern=concern).staff_id == cast.ssp_teacher.staff.pk
+
+
 def test_sent_twice_is_one_concern(cast):
     door = found(cast)
     key = uuid4()
