@@ -226,9 +226,8 @@ class Keeper:
             return
         stand = {(mark.row, mark.where, mark.verb, mark.page) for mark in marks()}
         before = {each for each in seen() if each.where not in self.ran - self.failed}
-        of_profiles = {each for each in self.seen if each.where.startswith("profiles/")}
-        if of_profiles:
-            before = {each for each in before if not each.where.startswith("profiles/")}
+        read_again = {each.where for each in self.seen if each.where.startswith("profiles/")}
+        before = {each for each in before if each.where not in read_again}
         good = {each for each in self.seen if each.where not in self.failed}
         still = {
             each

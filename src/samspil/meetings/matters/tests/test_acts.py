@@ -17,8 +17,10 @@ from samspil.access.actor import set_test_clock
 from samspil.access.models import History
 from samspil.audit.models import Event
 from samspil.lib.refusals import Conflict, Refused
+from samspil.meetings.actions.sitting import Seated
 from samspil.meetings.matters.actions import agenda, closing, convening, inviting, sitting
 from samspil.meetings.matters.actions.agenda import Proposal
+from samspil.meetings.matters.actions.sitting import Agreed
 from samspil.meetings.matters.models import Invitation, InvitedKind, Matter, Resolution, Sheet
 from samspil.meetings.matters.queries import get_matter, invited_to
 from samspil.meetings.matters.tests import network
@@ -254,6 +256,26 @@ def test_a_meeting_without_a_forum(cast: Cast) -> None:
     assert meeting.forum_id not in {line.forum.pk for line in lines}
     with pytest.raises(Refused):
         convening.convene(cast.police_officer.sign(), call=convening.Call("Alene", start, start + timedelta(hours=1)))
+
+    both = (cast.police_officer.staff.pk, cast.other_consultant.staff.pk)
+    made = agenda.propose(
+        cast.police_officer.sign(), meeting=network.fresh(meeting), proposal=Proposal("Hvem skriver"), key=uuid4()
+    )
+    lines = [Seated(pk, "present") for pk in both]
+    sitting.begin(cast.police_officer.sign(), meeting=network.fresh(meeting), attendance=lines)
+    matter = get_matter(made.pk)
+    sitting.write(cast.police_officer.sign(), matter=matter, text="Vi skriver sammen.", version=matter.version)
+    promise = Agreed(text="Sender et udkast", kind="agreement", responsible_id=both[1])
+    sitting.resolve(cast.police_officer.sign(), matter=get_matter(made.pk), agreed=promise, key=uuid4())
+    ended = closing.end(cast.police_officer.sign(), meeting=network.fresh(meeting))
+    closing.approve(cast.police_officer.sign(), meeting=ended)
+    minutes = reverse("matters:minutes", args=[meeting.pk])
+    for member in ("police_officer", "other_consultant"):
+        shown = cast.client(member).get(minutes).content.decode()
+        assert "Vi skriver sammen." in shown
+        assert "Sender et udkast" in shown
+    for member in ("consultant", "outsider", "administrator"):
+        assert cast.client(member).get(minutes).status_code == 404
 
 
 def test_the_pages_ask_the_same_however_much_there_is(cast: Cast) -> None:
