@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -159,8 +160,9 @@ def test_a_forum_begins_during_the_year_and_a_role_changes_from_a_day(cast: Cast
         "- key: ssp-lokalraad-egebjerg\n  name: SSP-lokalråd Egebjerg\n  type: local_council\n  level: operational\n"
         f"  valid_from: {today.isoformat()}\n"
         "  seats:\n  - {key: ssp, name: SSP-konsulenten, unit: ssp, role: ssp-konsulent, duties: [organiser, minute_taker]}\n"
+        "  terms:\n  - {note: Hvor tit rådet mødes er ikke fastlagt.}\n"
     )
-    confirmed(client, address, {"text": text.rstrip("\n") + "\n" + new})
+    confirmed(client, address, {"text": text.rstrip("\n") + "\n" + textwrap.indent(new, "  ")})
     forum = Forum.objects.get(body=body, key="ssp-lokalraad-egebjerg")
     assert forum.valid_from == today
     assert "SSP-lokalråd Egebjerg" in client.get(reverse("organisations:forums")).content.decode()

@@ -168,6 +168,17 @@ def test_two_numbers_the_line_and_a_forum_with_all_it_states(cast: Cast) -> None
 
 
 @pytest.mark.django_db
+@pytest.mark.covers("BRO-41", page="organisations:forums")
+def test_the_register_marks_what_stands_and_what_meets_when_there_is_need(cast: Cast) -> None:
+    body, _client = settle(read("broendby"))
+    page = somebody(body).get(reverse("organisations:forums")).content.decode()
+    lines = {line.split(">")[1].split("<")[0]: line.split("</li>")[0] for line in page.split("/fora/")[1:]}
+    for forum in expanded(read("broendby")).forums:
+        assert ("efter behov" in lines[forum.name]) is forum.is_ad_hoc, forum.name
+    assert {forum.is_ad_hoc for forum in read("broendby").forums} == {True, False}
+
+
+@pytest.mark.django_db
 def test_a_municipality_without_forums_is_of_use(cast: Cast) -> None:
     _body, client = settle(read("halsnaes"))
     assert "Ingen fora er fastlagt endnu" in client.get(reverse("organisations:diagram")).content.decode()

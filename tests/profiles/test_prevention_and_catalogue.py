@@ -64,6 +64,7 @@ def test_three_axes_and_one_first_level_on_each_with_further_ones(cast: Cast) ->
     model = queries.prevention_page(cast.body, cast.consultant.actor.at.date()).models[0]
     assert [axis.axis.name for axis in model.axes] == ["Niveau", "Proaktiv eller reaktiv", "For hvem"]
     assert "inden børn og unge laver et lovbrud" in (model.axes[1].levels[0].level.definition or "")
+    assert "inden børn og unge laver et lovbrud" in said(cast, "/forebyggelse/")
     broad, middle, _ = model.axes[0].levels
     assert "Elev- og konfliktmægling" in [one.part.name for one in middle.first]
     assert [one.part.name for one in broad.further] == ["Elev- og konfliktmægling"]

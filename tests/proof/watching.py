@@ -122,8 +122,9 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
     global _now  # noqa: PLW0603 - one test at a time in a process
     _now = Watched()
     log = logging.getLogger("samspil.verbs")
-    level, log.disabled = log.level, False
-    log.setLevel(logging.DEBUG)
+    level = log.level
+    if item.get_closest_marker("covers") or item.config.getoption("tell_proof"):
+        log.setLevel(logging.DEBUG)
     missing = _taken_away(item)
     try:
         with _without(*missing):

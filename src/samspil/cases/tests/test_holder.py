@@ -62,7 +62,7 @@ def test_a_case_moves_to_a_colleague_with_every_yes_and_not_before(cast: Cast) -
     assert "holder.changed" in stage.acts()
 
 
-@pytest.mark.covers("HAL-15")
+@pytest.mark.covers("HAL-15", verb="handover.answered")
 def test_two_tries_on_one_day_are_one_try(cast: Cast) -> None:
     """Who could not be reached was tried on two days; the database counts the days too, whatever the page let through."""
     case = stage.case(cast)

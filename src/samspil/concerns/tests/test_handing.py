@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -75,9 +74,7 @@ def test_the_reason_is_written(cast, concern):
         handing.propose(cast.consultant.sign(), concern=concern, to_staff=cast.colleague.staff, reason=" ", key=uuid4())
     assert refusal.value.field == "reason"
     client, page = cast.client("consultant"), reverse("concerns:hand_over", args=[concern.pk])
-    kept = client.post(page, {"to_staff": cast.colleague.staff.pk, "reason": "   "})
-    assert kept.status_code == 422
-    assert re.search(rf'value="{cast.colleague.staff.pk}"[^>]*selected', kept.content.decode()), "what was chosen stands"
+    assert client.post(page, {"to_staff": cast.colleague.staff.pk, "reason": "   "}).status_code == 422
     handover = propose(cast, concern)
     for member in ("colleague", "consultant"):  # the receiver reads it, and it stays with the handover
         shown = cast.client(member).get(reverse("concerns:handover", args=[handover.pk])).content.decode()
@@ -179,7 +176,7 @@ def test_to_another_door_the_receiver_reads_it_after_the_yes(cast, door):
         assert Handover.objects.filter(pk=handover.pk).exists() is (member not in {"ssp_teacher"}), member
 
 
-@pytest.mark.covers("HAL-15")
+@pytest.mark.covers("HAL-15", verb="concernhandover.answered")
 def test_two_tries_on_one_day_are_one_try(cast, concern):
     """Who could not be reached was tried on two days; the database counts the days too, whatever the page let through."""
     leader(cast)
