@@ -6,7 +6,8 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from samspil.concerns.models import ConcernState, ListRole
+from samspil.concerns.models import ConcernState, HandoverState, ListRole
+from samspil.lib.lifecycles import LifeCycle
 
 NEXT: dict[str, set[str]] = {
     ConcernState.NEW: {ConcernState.ON_AGENDA, ConcernState.CLOSED},
@@ -81,3 +82,28 @@ def role_label(role: str | None, age: int | None) -> str:
     if role == ListRole.SUSPECTED and age is not None and age < LOWEST_CHARGED:
         return gettext("Suspected (under 15)")
     return str(ListRole(role).label) if role else ""
+
+
+# What was sent to a forum. At a door a concern stays `taken` until it is closed.
+CONCERN = LifeCycle("concerns_concern", NEXT, rests={ConcernState.CLOSED, ConcernState.TAKEN})
+AT_DOOR = LifeCycle(
+    "concerns_concern",
+    {"open": {"closed"}, "closed": set()},
+    rests={"closed"},
+    column="CASE WHEN closed_at IS NULL THEN 'open' ELSE 'closed' END",
+)
+HANDOVER = LifeCycle(
+    "concerns_handover",
+    {
+        HandoverState.PROPOSED: {HandoverState.IN_EFFECT, HandoverState.DECLINED, HandoverState.WITHDRAWN},
+        HandoverState.IN_EFFECT: set(),
+        HandoverState.DECLINED: set(),
+        HandoverState.WITHDRAWN: set(),
+    },
+    rests={HandoverState.IN_EFFECT, HandoverState.DECLINED, HandoverState.WITHDRAWN},
+)
+SPARRING = LifeCycle(
+    "concerns_sparring",
+    {"asked": {"answered"}, "answered": {"answered", "closed"}, "closed": set()},
+    rests={"closed"},
+)
