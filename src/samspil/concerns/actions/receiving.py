@@ -39,6 +39,7 @@ from samspil.people.models import Person
 from samspil.people.queries import Child
 from samspil.sharing.drafts import actions as drafts
 from samspil.sharing.drafts.queries import own_audience
+from samspil.sharing.models import Draft
 from samspil.sharing.queries import delete_after
 
 
