@@ -21,11 +21,20 @@ from tests.verbs import world
 from tests.verbs.modules import all_verbs
 from tests.verbs.scene import Play, all_scenes
 
-STRANGERS = ("outsider", "other_consultant")
 # Domains whose scenes are being written. Empty when all are there.
 WAITING: tuple[str, ...] = tuple(
     f"samspil.{domain}"
-    for domain in ("catalogue", "curriculum", "desk", "evaluation", "meetings", "organisations", "profiles")
+    for domain in (
+        "catalogue",
+        "curriculum",
+        "desk",
+        "evaluation",
+        "meetings.calendar",
+        "meetings.papers",
+        "meetings.passages",
+        "organisations",
+        "profiles",
+    )
 )
 PLAYED = [each for each in all_verbs() if each.place in all_scenes()]
 
@@ -90,7 +99,7 @@ def strangers_are_refused(trial: Trial) -> None:
         assert trial.play.strangers.endswith(".")
         return
     in_hand, before = None if trial.play.reads else trial.args(), world.world()
-    for stranger in STRANGERS:
+    for stranger in trial.play.elsewhere:
         last, principal = world.last_event(), trial.cast.members[stranger].sign().principal_id
         shown = [row for row in (in_hand or {}).values() if isinstance(row, Confidential) and is_visible(row)]
         assert shown == [], f"{stranger} sees it"

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
-from samspil.meetings.actions import capturing, identifying, preparing, reading, showing, sitting, urgent
+from samspil.meetings.actions import capturing, closing, identifying, preparing, reading, showing, sitting, urgent
 from samspil.meetings.actions.preparing import Placement
 from samspil.meetings.actions.sitting import Seated
 from samspil.meetings.models import Item, Meeting, Slot
 from samspil.meetings.tests.steps import Table, approved, decided, opened, placed, planned
 from tests.cast import Cast
-from tests.verbs.scene import Other, Play, fresh, scene
+from tests.verbs.scene import Other, Play, scene
 
 AT_THE_TABLE = Other("police_officer")  # sits there, and keeps no minutes
 ASKED_ALIKE = "Whoever sees it reads it."
@@ -39,9 +39,14 @@ def of_meeting(table: Table, args: Callable[[Meeting], dict[str, Any]], wrong_st
 
 
 def of_item(table: Table, args: Callable[[Item], dict[str, Any]], wrong_state: Callable[[], Any] | str = "") -> Play:
-    """Something done with the first item by whoever keeps the minutes; after approval it is too late."""
+    """Something done with the first item by whoever keeps the minutes; when it is decided and the meeting has ended it is too late."""
     item = table.items[0]
-    return Play("consultant", lambda: args(item_at(item)), AT_THE_TABLE, wrong_state or (lambda: over(table)))
+
+    def ended() -> None:
+        decided(table, item, "support", table.cast.consultant)
+        closing.end_meeting(table.cast.consultant.sign(), meeting=at(table.meeting))
+
+    return Play("consultant", lambda: args(item_at(item)), AT_THE_TABLE, wrong_state or ended)
 
 
 # --- before the meeting ---------------------------------------------------------------------------------------------------
@@ -63,9 +68,11 @@ def take_off(cast: Cast) -> Play:
 
 @scene(preparing.name_item)
 def name_item(cast: Cast) -> Play:
-    return of_item(
-        opened(placed(cast, "Jonas Holm", named=False)),
-        lambda item: {"item": item, "label": "Jonas Holm"},
+    item = opened(placed(cast, "Jonas Holm", named=False)).items[0]
+    return Play(
+        "consultant",
+        lambda: {"item": item_at(item), "label": "Jonas Holm"},
+        "Nobody else sees an item without a name.",
         "A name can be said at any time, until the item is gone.",
     )
 
@@ -147,9 +154,16 @@ def share(cast: Cast) -> Play:
 
 @scene(sitting.write_down)
 def write_down(cast: Cast) -> Play:
-    return of_item(
-        opened(placed(cast, "Jonas Holm")), lambda item: {"item": item, "said_by": cast.social_worker.staff, **SAYS}
-    )
+    table = opened(placed(cast, "Jonas Holm"))
+
+    def late() -> dict[str, Any]:
+        cast.consultant.sign()
+        page = item_at(table.items[0])
+        over(table)
+        page.meeting.refresh_from_db()
+        return {"item": page, "said_by": cast.social_worker.staff, **SAYS}
+
+    return of_item(table, lambda item: {"item": item, "said_by": cast.social_worker.staff, **SAYS}, late)
 
 
 def told(cast: Cast) -> tuple[Table, Any]:
@@ -160,8 +174,12 @@ def told(cast: Cast) -> tuple[Table, Any]:
 def of_statement(cast: Cast, args: Callable[[Any], dict[str, Any]], wrong_role: Other | str) -> Play:
     table, statement = told(cast)
 
-    def late() -> None:
+    def late() -> dict[str, Any]:
+        cast.social_worker.sign()
+        page = whole(statement)
         over(table)
+        page.item.meeting.refresh_from_db()
+        return args(page)
 
     return Play("social_worker", lambda: args(whole(statement)), wrong_role, late)
 
@@ -235,7 +253,7 @@ def call_now(cast: Cast) -> Play:
         }  # fmt: skip
 
     return Play(
-        "police_officer", lambda: args(cast.social_worker.staff), Other("ssp_teacher"), lambda: args()
+        "police_officer", lambda: args(cast.social_worker.staff), Other("ssp_teacher"), args
     )  # fmt: skip
 
 
@@ -259,6 +277,3 @@ def download_minutes(cast: Cast) -> Play:
     return Play(
         "consultant", lambda: {"meeting": at(table.meeting)}, OPEN_MEETING, AT_ANY_TIME, strangers=OPEN_MEETING, reads=True
     )  # fmt: skip
-
-
-__all__ = ["fresh"]

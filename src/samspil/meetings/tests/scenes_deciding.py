@@ -10,7 +10,7 @@ from samspil.meetings.actions import closing, deciding, extracting
 from samspil.meetings.actions.deciding import Choice
 from samspil.meetings.models import Decision
 from samspil.meetings.tests.scenes import at, item_at, of_item, of_meeting, over
-from samspil.meetings.tests.steps import approved, decided, opened, placed
+from samspil.meetings.tests.steps import approved, decided, opened, placed, planned
 from samspil.people.models import Person
 from tests.cast import Cast
 from tests.verbs.scene import Other, Play, fresh, scene
@@ -60,14 +60,29 @@ def decide_instead(cast: Cast) -> Play:
             "replaced": replaced, "version": replaced.item.version, "choice": choice(cast, "preventive"), "key": key,
         }  # fmt: skip
 
-    return Play("consultant", args, AT_THE_TABLE, lambda: approved(table))
+    def late() -> dict[str, Any]:
+        cast.consultant.sign()
+        page = args()
+        approved(table)
+        page["replaced"].meeting.refresh_from_db()
+        return page
+
+    return Play("consultant", args, AT_THE_TABLE, late)
 
 
 @scene(deciding.undo)
 def undo(cast: Cast) -> Play:
     table = opened(placed(cast, "Jonas Holm"))
     decision = decided(table, table.items[0], "support", cast.social_worker)
-    return Play("consultant", lambda: {"decision": standing(decision)}, AT_THE_TABLE, lambda: approved(table))
+
+    def late() -> dict[str, Any]:
+        cast.consultant.sign()
+        page = standing(decision)
+        approved(table)
+        page.meeting.refresh_from_db()
+        return {"decision": page}
+
+    return Play("consultant", lambda: {"decision": standing(decision)}, AT_THE_TABLE, late)
 
 
 @scene(closing.end_meeting)
@@ -95,7 +110,7 @@ def reopen(cast: Cast) -> Play:
     return of_meeting(
         table,
         lambda meeting: {"meeting": meeting},
-        lambda: closing.reopen(cast.consultant.sign(), meeting=at(table.meeting)) and None,
+        lambda: {"meeting": at(planned(cast))},
     )
 
 
