@@ -6,7 +6,15 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from samspil.concerns.models import ConcernState, ListRole
+from samspil.lib.lifecycles import LifeCycle
+
+
+class ConcernState(models.TextChoices):
+    NEW = "new", _("New")
+    TAKEN = "taken", _("Taken")
+    ON_AGENDA = "on_agenda", _("On the agenda")
+    CLOSED = "closed", _("Closed")
+
 
 NEXT: dict[str, set[str]] = {
     ConcernState.NEW: {ConcernState.ON_AGENDA, ConcernState.CLOSED},
@@ -14,6 +22,22 @@ NEXT: dict[str, set[str]] = {
     ConcernState.ON_AGENDA: {ConcernState.NEW, ConcernState.CLOSED},
     ConcernState.CLOSED: set(),
 }
+
+
+class ListRole(models.TextChoices):
+    CHARGED = "charged", _("Charged")
+    SUSPECTED = "suspected", _("Suspected")
+    CONVICTED = "convicted", _("Convicted")
+    WITNESS = "witness", _("Witness")
+    VICTIM = "victim", _("Victim")
+    OTHER = "other", _("Met by the police")
+
+
+class HandoverState(models.TextChoices):
+    PROPOSED = "proposed", _("Waits for a yes")
+    IN_EFFECT = "in_effect", _("In effect")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 class About(models.TextChoices):
@@ -50,6 +74,26 @@ class Arena(models.TextChoices):
     OTHER = "other", _("Somewhere else")
 
 
+class SparringState(models.TextChoices):
+    ASKED = "asked", _("waits for advice")
+    ANSWERED = "answered", _("answered")
+    CLOSED = "closed", _("closed")
+
+
+class SparringAbout(models.TextChoices):
+    NOBODY = "nobody", _("Nobody in particular")
+    CHILD = "child", _("A named child")
+
+
+class Party(models.TextChoices):
+    """Who agrees to a handover."""
+
+    GIVER = "giver", _("Who has it now")
+    RECEIVER = "receiver", _("Who takes it over")
+    CHILD = "child", _("The child")
+    PARENTS = "parents", _("The parents")
+
+
 UNDER_AGE = frozenset({About.CHILD, About.GROUP})  # may be about somebody under 18 until somebody knows better
 
 # The source that is proposed to somebody of this sector; they may choose another.
@@ -81,3 +125,32 @@ def role_label(role: str | None, age: int | None) -> str:
     if role == ListRole.SUSPECTED and age is not None and age < LOWEST_CHARGED:
         return gettext("Suspected (under 15)")
     return str(ListRole(role).label) if role else ""
+
+
+# What was sent to a forum. At a door a concern stays `taken` until it is closed.
+CONCERN = LifeCycle("concerns_concern", NEXT, rests={ConcernState.CLOSED, ConcernState.TAKEN})
+AT_DOOR = LifeCycle(
+    "concerns_concern",
+    {"open": {"closed"}, "closed": set()},
+    rests={"closed"},
+    column="CASE WHEN closed_at IS NULL THEN 'open' ELSE 'closed' END",
+)
+HANDOVER = LifeCycle(
+    "concerns_handover",
+    {
+        HandoverState.PROPOSED: {HandoverState.IN_EFFECT, HandoverState.DECLINED, HandoverState.WITHDRAWN},
+        HandoverState.IN_EFFECT: set(),
+        HandoverState.DECLINED: set(),
+        HandoverState.WITHDRAWN: set(),
+    },
+    rests={HandoverState.IN_EFFECT, HandoverState.DECLINED, HandoverState.WITHDRAWN},
+)
+SPARRING = LifeCycle(
+    "concerns_sparring",
+    {
+        SparringState.ASKED: {SparringState.ANSWERED},
+        SparringState.ANSWERED: {SparringState.ANSWERED, SparringState.CLOSED},
+        SparringState.CLOSED: set(),
+    },
+    rests={SparringState.CLOSED},
+)
