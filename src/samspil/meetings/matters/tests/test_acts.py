@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -13,8 +11,8 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from samspil.access.actor import set_test_clock
 from samspil.access.models import History
+from samspil.audit.models import Event
 from samspil.lib.refusals import Conflict, Refused
 from samspil.meetings.matters.actions import agenda, closing, convening, inviting, sitting
 from samspil.meetings.matters.actions.agenda import Proposal
@@ -25,7 +23,8 @@ from samspil.meetings.models import Meeting
 from samspil.organisations.models import Forum
 from samspil.organisations.queries import register_of_forums
 from samspil.sharing.notices import queries as notices
-from tests.cast import Cast, as_role
+from tests import clock
+from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
 
@@ -33,20 +32,6 @@ pytestmark = pytest.mark.django_db
 def reads(cast: Cast, member: str, model: Any = Matter) -> set[str]:
     cast.members[member].sign()
     return {str(getattr(row, "title", row.pk)) for row in model.objects.order_by("pk")}
-
-
-@contextmanager
-def days_later(days: int) -> Iterator[None]:
-    ahead = timedelta(days=days)
-    with as_role("samspil_owner") as cursor:
-        cursor.execute("INSERT INTO access_clock (ahead) VALUES (%s)", [ahead])
-    set_test_clock(ahead)
-    try:
-        yield
-    finally:
-        set_test_clock(timedelta(0))
-        with as_role("samspil_owner") as cursor:
-            cursor.execute("DELETE FROM access_clock")
 
 
 @pytest.mark.covers("VAL-74", "BRO-64", "BRO-66")
@@ -124,9 +109,9 @@ def test_guests_of_one_item_read_that_item_until_the_day_is_over(cast: Cast) -> 
     assert reads(cast, "outsider") == set()
     cast.consultant.sign()
     Meeting.objects.filter(pk=at.pk).update(starts_at=at.starts_at + timedelta(days=2))
-    with days_later(2):
+    with clock.later(days=2):
         assert reads(cast, "social_worker") == {"Lys på stien"}  # the key went with the meeting's day
-    with days_later(4):
+    with clock.later(days=4):
         assert reads(cast, "social_worker") == set()
         assert cast.client("politician").get(link).status_code == 404
 
@@ -162,6 +147,19 @@ def test_two_who_write_the_same_lose_nothing(cast: Cast) -> None:
     assert client.post(reverse("matters:write", args=[at.pk]), typed).status_code == 303
     cast.consultant.sign()
     assert get_matter(row.pk).minutes_text == "Den tredje tekst"
+
+
+def test_approved_minutes_are_recorded(cast: Cast) -> None:
+    at = network.meeting(cast, network.forum(cast))
+    network.proposed(cast, at)
+    network.begun(cast, at)
+    network.approved(cast, at)
+    cast.consultant.sign()
+    events = Event.objects.filter(act__in=["meeting.ended", "minutes.approved"]).order_by("pk")
+    assert list(events.values_list("act", "detail", "owner_audience")) == [
+        ("meeting.ended", {"meeting": at.pk}, at.forum.door_id),
+        ("minutes.approved", {"meeting": at.pk}, at.forum.door_id),
+    ]
 
 
 def test_approved_minutes_are_closed_and_what_was_agreed_goes_on(cast: Cast) -> None:
@@ -213,7 +211,7 @@ def test_what_is_put_off_takes_text_and_guests_along(cast: Cast) -> None:
     assert (moved.text, moved.from_matter, moved.meeting_id) == ("To lamper", row.pk, following.pk)
     cast.social_worker.sign()
     assert list(Matter.objects.values_list("pk", flat=True)) == [moved.pk]
-    with days_later(20):
+    with clock.later(days=20):
         assert cast.client("politician").get(reverse("guests:matter", args=[secret])).status_code == 200
 
 
