@@ -2,8 +2,8 @@
 
 PostgreSQL promises no order either, but keeps one as long as tables are small, so that code and tests that stand on it
 pass until the day they do not. Whole answers are shuffled as they arrive; a query that takes the first of many without
-saying which is given a random order in the database. The seed is the one of pytest-randomly: `-p randomly
--p "randomly_seed=…"` repeats a failure.
+saying which is given a random order in the database. pytest-randomly sets the seed: `--randomly-seed=…`
+repeats a failure.
 """
 
 from __future__ import annotations
@@ -62,6 +62,8 @@ def _shuffled_rows(self: SQLCompiler, result_type: str = MULTI, *args: Any, **kw
 
 def _is_ordered(compiler: SQLCompiler) -> bool:
     query = compiler.query
+    if query.explain_info:  # the lines of a plan are no rows
+        return True
     return bool(
         query.order_by or query.extra_order_by or (query.default_ordering and getattr(compiler, "_meta_ordering", None))
     )
