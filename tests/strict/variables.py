@@ -38,9 +38,11 @@ def collected() -> Iterator[list[str]]:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call() -> Generator[None, Any, Any]:
     """Fail after the test, so that it names all that was undefined and not only the first."""
-    answer = yield
-    found = sorted(set(_faults))
-    _faults.clear()
+    try:
+        answer = yield
+    finally:
+        found = sorted(set(_faults))
+        _faults.clear()
     if found:
         pytest.fail("Templates name what nobody gave:\n" + "\n".join(found), pytrace=False)
     return answer
