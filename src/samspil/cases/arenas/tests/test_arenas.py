@@ -46,7 +46,7 @@ def panel(page: str) -> str:
     return found.group()
 
 
-@pytest.mark.covers("HAL-20")
+@pytest.mark.covers("HAL-20", verb="arena.written")
 def test_the_case_and_its_plan_stand_by_the_arenas_of_the_childs_life(cast: Cast) -> None:
     case, client = stage.case(cast), cast.client("consultant")
     page, school = reverse("cases:case", args=[case.pk]), reverse("arenas:write", args=[case.pk, "school"])

@@ -41,7 +41,6 @@ def sent(cast: Cast, **said):
     return post("concern", cast, data)
 
 
-@pytest.mark.covers("HAL-06")
 def test_a_citizen_without_a_name_reaches_the_districts_door(cast):
     opened(cast)
     answer = sent(cast)
@@ -124,6 +123,7 @@ def link_in(message) -> str:
     return found
 
 
+@pytest.mark.covers("HAL-06", verb="concern.raised_by_link")
 def test_a_link_is_enough_to_send_and_is_used_up(cast, django_capture_on_commit_callbacks):
     opened(cast)
     asked_for(cast, "Ny.Laerer@lillevig.example", django_capture_on_commit_callbacks)
