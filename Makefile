@@ -4,6 +4,7 @@
 PORT ?= 8000
 WORKERS ?= 2
 ARGS ?=
+DAY ?= any
 # The first Python that is new enough; a name may exist and still not run.
 PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
@@ -41,8 +42,20 @@ test-install: python ## whether the lock files install today with pip 23.0, the 
 test-wheel: environment ## the tests of the lock and the search, on the PostgreSQL of the wheel
 	SAMSPIL_POSTGRES=wheel $(RUN) -m pytest -n $(WORKERS) -m "wheel and not long" $(ARGS)
 
+test-days: environment ## all tests, as if it were six other days, one after another
+	@$(RUN) tools/machine.py pango chromium faketime
+	$(RUN) tools/days.py all $(RUN) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
+
+test-day: environment ## one file of tests of each part, as if it were the day whose turn it is (DAY=leap-day)
+	@$(RUN) tools/machine.py faketime
+	$(RUN) tools/days.py $(DAY) $(RUN) -m pytest -n $(WORKERS) -m "not long and not journey" $$($(RUN) tools/days.py files)
+
 test-long: environment ## the tests that run for minutes
 	$(RUN) -m pytest -n $(WORKERS) -m long $(ARGS)
+	$(RUN) -m tools.mutation --number 40 --workers $(WORKERS)
+
+mutate: environment ## plant mistakes and count those that no test notices (ARGS="--number 60")
+	$(RUN) -m tools.mutation --workers $(WORKERS) $(ARGS)
 
 coverage: environment ## which branches of what guards and writes no test runs
 	$(RUN) -m pytest -n $(WORKERS) --cov --cov-report=term $(ARGS)
