@@ -144,18 +144,59 @@ def test_it_gets_ready_keeps_what_it_made_and_leaves_nothing_running_even_when_k
     assert "built" not in said
     assert TAKEN in said
     assert not demo.remembers_what_was_typed()
-    third.send_signal(signal.SIGTERM)
-    assert third.wait(90) == 0
-
-    (demo.checkout / "code").write_text("tomorrow's")
-    fourth = demo.start("--fresh")
-    said = demo.ready(fourth)
-    assert "built" in said
-    assert TAKEN not in said
     if sys.platform == "linux":  # only Linux tells a child of its parent's death
-        fourth.kill()
+        third.kill()
         demo.wait_until_all_is_gone(record)
         assert "built" not in demo.ready(demo.start())
+
+
+# Nothing but who is made, kept and taken: no schema and no web server.
+PREPARING = """
+import sys, types
+from pathlib import Path
+from samspil.config import cluster, demo_command, manage_command
+
+code, *options = sys.argv[2:]
+builder = types.ModuleType("made_up")
+builder.__spec__ = types.SimpleNamespace(name="made_up")
+builder.build = lambda: print("built", flush=True)
+builder.made_from = lambda: code
+sys.modules["made_up"] = builder
+demo_command.BUILDER = "made_up"
+import django.core.management
+django.core.management.call_command = lambda *args, **kwargs: None
+manage_command.lay_key = lambda: None
+server = cluster.ensure("demo", Path(sys.argv[1]))
+demo_command.prepare(server, fresh="--fresh" in options)
+server.stop()
+"""
+
+
+def prepared(demo: Demo, code: str, *options: str) -> list[str]:
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "SAMSPIL_TEST"))}
+    command = [sys.executable, "-c", PREPARING, str(demo.checkout), code, *options]
+    done = subprocess.run(command, env=clean | {"SAMSPIL_DEMO": "1"}, text=True, check=False, capture_output=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines()
+
+
+def test_people_made_anew_on_the_same_day_from_the_same_code_are_copied(demo: Demo) -> None:
+    server = cluster.ensure("demo", demo.checkout)  # runs until the end, so that each step is quick
+    assert "built" in prepared(demo, "today's")
+    demo.forget_that_it_was_built_whole()
+    said = prepared(demo, "today's")
+    assert "built" not in said
+    assert TAKEN in said
+    assert not demo.remembers_what_was_typed()
+    assert TAKEN not in prepared(demo, "today's")  # what is there whole is gone on with
+    assert TAKEN in prepared(demo, "today's", "--fresh")
+    assert "built" in prepared(demo, "tomorrow's", "--fresh")
+    demo.forget_that_it_was_built_whole()
+    assert "built" in prepared(demo, "today's")  # only the last is kept
+    with psycopg.connect(server.admin_url) as admin:
+        haste = admin.execute("SELECT count(*) FROM pg_db_role_setting WHERE setconfig::text LIKE '%synchronous%'")
+        assert haste.fetchone() == (0,)
+    server.stop()
 
 
 def test_a_taken_port_is_told_in_one_sentence(demo: Demo, capsys: pytest.CaptureFixture[str]) -> None:
