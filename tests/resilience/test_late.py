@@ -15,7 +15,8 @@ from samspil.meetings.tests.steps import Table, approved, decided, opened, place
 from samspil.people.models import Person
 from samspil.sharing import actions as sharing
 from samspil.sharing.models import DisclosedRow
-from tests.cast import Cast, as_role
+from tests import clock
+from tests.cast import Cast
 
 THERE = ("consultant", "social_worker", "police_officer")
 
@@ -25,10 +26,7 @@ def later() -> Iterator[Callable[[timedelta], None]]:
     """Call it, and it is so much later for database and pages alike."""
 
     def call(ahead: timedelta) -> None:
-        with as_role("samspil_owner") as cursor:
-            cursor.execute("DELETE FROM access_clock")
-            cursor.execute("INSERT INTO access_clock (ahead) VALUES (%s)", [ahead])
-        set_test_clock(ahead)
+        clock.turn(ahead)
 
     yield call
     set_test_clock(timedelta(0))

@@ -8,7 +8,6 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from samspil.access.actor import sign
 from samspil.cases import actions, queries
 from samspil.cases.models import Case, Involvement, InvolvementState, Note, Responsibility
 from samspil.cases.tests import stage
@@ -16,9 +15,9 @@ from samspil.lib.refusals import Conflict, NotVisible, Refused
 from samspil.people.models import Person
 from samspil.sharing.actions import disclose, withdraw
 from samspil.sharing.models import Disclosure
+from tests import clock
 from tests.cast import Cast
-
-TODAY = timezone.localdate()
+from tests.clock import today
 
 
 def states(cast: Cast, case: Case) -> dict[str, str]:
@@ -84,15 +83,13 @@ def test_another_administration_takes_part_in_one_case_for_a_period(cast: Cast) 
 
 def test_with_a_last_day_it_ends_by_itself(cast: Cast) -> None:
     case = stage.case(cast)
-    stage.involved(cast, case, "school", until=TODAY + timedelta(days=14))
+    stage.involved(cast, case, "school", until=today() + timedelta(days=14))
     cast.ssp_teacher.sign()
     assert queries.get_case(case.pk).child == "Jonas Holm"
-    with stage.as_role("samspil_owner") as cursor:
-        cursor.execute("INSERT INTO access_clock (ahead) VALUES (interval '16 days')")
-    actor = cast.ssp_teacher.actor
-    sign(type(actor)(actor.principal_id, actor.at + timedelta(days=16)))
-    for rows in (Case, Involvement, Responsibility, Person):
-        assert not rows.objects.exists()
+    with clock.later(days=16):
+        cast.ssp_teacher.sign()
+        for rows in (Case, Involvement, Responsibility, Person):
+            assert not rows.objects.exists()
 
 
 def test_the_disclosure_says_on_which_basis_and_why(cast: Cast) -> None:
@@ -150,7 +147,7 @@ def test_ones_own_unit_takes_part_already(cast: Cast) -> None:
 def test_a_last_day_lies_ahead(cast: Cast) -> None:
     case = stage.case(cast)
     with pytest.raises(Refused) as refused:
-        stage.involved(cast, case, "family", until=TODAY - timedelta(days=1))
+        stage.involved(cast, case, "family", until=today() - timedelta(days=1))
     assert refused.value.field == "until"
 
 

@@ -98,7 +98,7 @@ def test_the_page_asks_and_takes_the_answer(cast: Cast) -> None:
     assert path in client.get(f"/moeder/punkt/{item.pk}/").content.decode()
     assert path not in cast.client("police_officer").get(f"/moeder/punkt/{item.pk}/").content.decode()
     assert client.get(path).status_code == 200
-    data = {"name": "Jonas Holm", "birth_date": "03.05.2011", "age_told": "", "version": str(item.version)}
+    data = {"name": "Jonas Holm", "birth_date": f"{BORN:%d.%m.%Y}", "age_told": "", "version": str(item.version)}
     assert client.post(path, data).status_code == 303
     cast.consultant.sign()
     assert Item.objects.get(pk=item.pk).birth_date == BORN

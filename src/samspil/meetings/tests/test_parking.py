@@ -12,8 +12,9 @@ from samspil.meetings.actions.preparing import Placement
 from samspil.meetings.models import Item
 from samspil.meetings.tests.steps import opened, placed, planned
 from tests.cast import Cast
+from tests.clock import today
 
-ADULT = date(2007, 1, 15)
+ADULT = date(today().year - 19, 1, 15)
 
 
 @pytest.mark.covers("BRO-60", verb="agenda.placed")

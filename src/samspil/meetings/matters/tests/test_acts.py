@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -13,7 +11,6 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from samspil.access.actor import set_test_clock
 from samspil.access.models import History
 from samspil.audit.models import Event
 from samspil.lib.refusals import Conflict, Refused
@@ -28,7 +25,8 @@ from samspil.meetings.models import Meeting
 from samspil.organisations.models import Forum
 from samspil.organisations.queries import register_of_forums
 from samspil.sharing.notices import queries as notices
-from tests.cast import Cast, as_role
+from tests import clock
+from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
 
@@ -36,20 +34,6 @@ pytestmark = pytest.mark.django_db
 def reads(cast: Cast, member: str, model: Any = Matter) -> set[str]:
     cast.members[member].sign()
     return {str(getattr(row, "title", row.pk)) for row in model.objects.order_by("pk")}
-
-
-@contextmanager
-def days_later(days: int) -> Iterator[None]:
-    ahead = timedelta(days=days)
-    with as_role("samspil_owner") as cursor:
-        cursor.execute("INSERT INTO access_clock (ahead) VALUES (%s)", [ahead])
-    set_test_clock(ahead)
-    try:
-        yield
-    finally:
-        set_test_clock(timedelta(0))
-        with as_role("samspil_owner") as cursor:
-            cursor.execute("DELETE FROM access_clock")
 
 
 @pytest.mark.covers("VAL-74", verb="matter.changed")
@@ -128,9 +112,9 @@ def test_guests_of_one_item_read_that_item_until_the_day_is_over(cast: Cast) -> 
     assert reads(cast, "outsider") == set()
     cast.consultant.sign()
     Meeting.objects.filter(pk=at.pk).update(starts_at=at.starts_at + timedelta(days=2))
-    with days_later(2):
+    with clock.later(days=2):
         assert reads(cast, "social_worker") == {"Lys på stien"}  # the key went with the meeting's day
-    with days_later(4):
+    with clock.later(days=4):
         assert reads(cast, "social_worker") == set()
         assert cast.client("politician").get(link).status_code == 404
 
@@ -230,7 +214,7 @@ def test_what_is_put_off_takes_text_and_guests_along(cast: Cast) -> None:
     assert (moved.text, moved.from_matter, moved.meeting_id) == ("To lamper", row.pk, following.pk)
     cast.social_worker.sign()
     assert list(Matter.objects.values_list("pk", flat=True)) == [moved.pk]
-    with days_later(20):
+    with clock.later(days=20):
         assert cast.client("politician").get(reverse("guests:matter", args=[secret])).status_code == 200
 
 
