@@ -74,7 +74,7 @@ def document() -> str:
     """The whole text."""
     rows = requirements()
     proofs: dict[str, list[Seen]] = defaultdict(list)
-    for each in sorted(seen(), key=lambda each: (each.where, each.verb, each.page)):
+    for each in sorted(seen(), key=lambda each: (each.where, each.verb, each.ended, each.page)):
         proofs[each.row].append(each)
     lacks = unbuilt()
     missing = [row for row in rows.values() if row.row not in proofs]
