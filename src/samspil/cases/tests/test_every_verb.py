@@ -61,7 +61,11 @@ VERBS = {
     "postpone_task": Verb(
         stage.task,
         lambda cast, actor, row: actions.postpone_task(
-            actor, task=row, version=row.version, due_on=actor.at.date() + timedelta(days=9), reason="Skolen er lukket"
+            actor,
+            task=row,
+            version=row.version,
+            due_on=timezone.localdate(actor.at) + timedelta(days=9),
+            reason="Skolen er lukket",
         ),
         "task.postponed",
     ),
