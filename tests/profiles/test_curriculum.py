@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from samspil.catalogue.actions import keep_registers as keep_catalogue
 from samspil.curriculum import queries
@@ -15,7 +16,7 @@ from tests.profiles.settling import settle, text
 
 def shown(cast: Cast, name: str) -> queries.CurriculumShown:
     settle(cast, name, keep_catalogue, keep_registers)
-    (one,) = queries.curriculum_page(cast.body, cast.consultant.actor.at.date()).curricula
+    (one,) = queries.curriculum_page(cast.body, timezone.localdate(cast.consultant.actor.at)).curricula
     return one
 
 
@@ -95,4 +96,4 @@ def test_applying_twice_changes_nothing(cast: Cast, name: str) -> None:
 def test_three_statements(cast: Cast, django_assert_num_queries: Any) -> None:
     shown(cast, "broendby")
     with django_assert_num_queries(3):
-        queries.curriculum_page(cast.body, cast.consultant.actor.at.date())
+        queries.curriculum_page(cast.body, timezone.localdate(cast.consultant.actor.at))

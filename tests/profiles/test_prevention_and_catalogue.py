@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from samspil.catalogue import queries
 from samspil.catalogue.actions import keep_registers
@@ -28,7 +29,7 @@ def test_a_triangle_has_a_name_and_a_label_on_each_level(cast: Cast) -> None:
         )
     ]
     assert levels == sorted(levels)
-    shown = queries.prevention_page(cast.body, cast.consultant.actor.at.date()).models[0].axes[0].levels
+    shown = queries.prevention_page(cast.body, timezone.localdate(cast.consultant.actor.at)).models[0].axes[0].levels
     assert [(line.level.named_persons, list(line.goes_with)) for line in shown] == [
         ("never", ["Proaktiv"]),
         ("sometimes", ["Tidligt reaktiv"]),
@@ -49,7 +50,7 @@ def test_another_municipality_has_other_levels(cast: Cast) -> None:
 @pytest.mark.covers("HAL-27", "HAL-39", "HAL-42", page="catalogue:prevention")
 def test_a_stair_shows_each_intervention_on_the_steps_it_supports(cast: Cast) -> None:
     settle(cast, "halsnaes", keep_registers)
-    model = queries.prevention_page(cast.body, cast.consultant.actor.at.date()).models[0]
+    model = queries.prevention_page(cast.body, timezone.localdate(cast.consultant.actor.at)).models[0]
     assert model.is_stair
     first, second, third = model.axes[0].levels
     assert "Social pejling" in [one.part.name for one in first.first]
@@ -61,7 +62,7 @@ def test_a_stair_shows_each_intervention_on_the_steps_it_supports(cast: Cast) ->
 @pytest.mark.covers("VAL-17", "VAL-19", page="catalogue:prevention")
 def test_three_axes_and_one_first_level_on_each_with_further_ones(cast: Cast) -> None:
     settle(cast, "vallensbaek", keep_registers)
-    model = queries.prevention_page(cast.body, cast.consultant.actor.at.date()).models[0]
+    model = queries.prevention_page(cast.body, timezone.localdate(cast.consultant.actor.at)).models[0]
     assert [axis.axis.name for axis in model.axes] == ["Niveau", "Proaktiv eller reaktiv", "For hvem"]
     assert "inden børn og unge laver et lovbrud" in (model.axes[1].levels[0].level.definition or "")
     assert "inden børn og unge laver et lovbrud" in said(cast, "/forebyggelse/")
@@ -141,7 +142,7 @@ def test_applying_twice_changes_nothing(cast: Cast, name: str) -> None:
 
 def test_the_pages_take_two_statements_however_much_there_is(cast: Cast, django_assert_num_queries: Any) -> None:
     settle(cast, "halsnaes", keep_registers)
-    day = cast.consultant.actor.at.date()
+    day = timezone.localdate(cast.consultant.actor.at)
     with django_assert_num_queries(2):
         queries.prevention_page(cast.body, day)
     with django_assert_num_queries(2):

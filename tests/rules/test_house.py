@@ -103,6 +103,12 @@ def test_actions_read_no_clock() -> None:
     assert [name_of(path) for path in actions if clocks.search(path.read_text(encoding="utf-8"))] == []
 
 
+def test_a_day_is_read_as_it_is_in_denmark() -> None:
+    """An instant knows only the day in Greenwich: between midnight and one or two o'clock that is yesterday."""
+    days = re.compile(r"(\bat|_at|\bsince|\bat \+ [\w.()=]+\))\.date\(\)")
+    assert [f"{name_of(path)}: {found[0]}" for path in PRODUCT if (found := days.search(path.read_text("utf-8")))] == []
+
+
 def patterns(resolver: URLResolver) -> list[URLPattern]:
     found: list[URLPattern] = []
     for entry in resolver.url_patterns:

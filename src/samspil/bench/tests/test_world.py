@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
 from samspil.access.actor import acting
 from samspil.bench.probe import confidential_tables
@@ -125,7 +126,7 @@ def test_a_row_of_the_world_looks_like_one_of_the_product(world: SmallWorld) -> 
         if table in confidential_tables()
     }
     with acting(spot.consultant) as actor:
-        unit, day = unit_of(actor, actor.at.date()), actor.at.date()
+        unit, day = unit_of(actor, timezone.localdate(actor.at)), timezone.localdate(actor.at)
         free = Person.objects.exclude(pk__in=Case.objects.values("subject")).order_by("pk").first()
         case = cases.open_case(
             actor,

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
@@ -156,7 +157,7 @@ def _succeed(actor: Actor, case: Case, now: Responsibility, to: Staff, unit: Uni
 
 def _unit_here(case: Case, to: Staff, at: datetime) -> Unit:
     unit = Unit.objects.filter(audience_id=case.owner_audience_id).first()
-    if unit is None or not Post.objects.on(at.date()).filter(staff=to, unit=unit).exists():
+    if unit is None or not Post.objects.on(timezone.localdate(at)).filter(staff=to, unit=unit).exists():
         raise Refused(
             _("%(name)s works in another unit. Hand the case over to that unit; it must say yes.") % {"name": to.name},
             field="to",
@@ -181,7 +182,7 @@ def close_case(actor: Actor, *, case: Case, version: int, reason: str) -> Case:
     reason = required(reason, _("Write why the case ends."), "reason")
     policies.check_may_close(actor, case, cabinet.own_keys(), waiting(case))
     check_heard(case)
-    goes = delete_after(case.body, "case", actor.at.date()) if case.body is not None else None
+    goes = delete_after(case.body, "case", timezone.localdate(actor.at)) if case.body is not None else None
     ((ends,),) = cabinet.call("SELECT cases.finish(%s)", [case.pk])
     change(
         actor,

@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Model
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
@@ -97,7 +98,7 @@ def complete_task(actor: Actor, *, task: Task, version: int, outcome: str) -> Ta
     policies.check_may_complete(actor, task, cabinet.own_keys())
     fields = {"state": TaskState.DONE, "done_at": actor.at, "outcome": outcome.strip()}
     if task.case_id is None and task.body is not None:
-        fields["delete_after"] = delete_after(task.body, "task", actor.at.date())
+        fields["delete_after"] = delete_after(task.body, "task", timezone.localdate(actor.at))
     change(actor, task, version, {"outcome": outcome}, **fields)
     record("task.completed", task)
     return task
@@ -110,7 +111,7 @@ def postpone_task(actor: Actor, *, task: Task, version: int, due_on: date, reaso
     policies.check_may_postpone(actor, task, cabinet.own_keys())
     if task.due_on and due_on <= task.due_on:
         raise Refused(_("Choose a later day than the one that stands."), field="due_on")
-    if due_on < actor.at.date():
+    if due_on < timezone.localdate(actor.at):
         raise Refused(_("Choose a day that is still to come."), field="due_on")
     change(actor, task, version, {"postponed_because": reason}, due_on=due_on, postponed_because=reason)
     record("task.postponed", task)

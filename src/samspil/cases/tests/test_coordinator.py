@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils import timezone
 
 from samspil.cases import actions, queries
 from samspil.cases.models import Case, CaseState, Responsibility
@@ -151,7 +152,7 @@ def test_from_closing_the_time_until_deletion_runs(cast: Cast) -> None:
     note.refresh_from_db()
     assert closed.delete_after is not None
     assert closed.delete_after == note.delete_after
-    assert (closed.delete_after - closed.closed_at.date()).days == 365
+    assert (closed.delete_after - timezone.localdate(closed.closed_at)).days == 365
 
 
 def test_a_unit_has_one_open_case_about_a_child(cast: Cast) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -13,6 +13,7 @@ from samspil.cases import actions, queries
 from samspil.cases.models import Task, TaskState
 from samspil.cases.tests import stage
 from samspil.lib.refusals import Conflict, Refused
+from tests import clock
 from tests.cast import Cast
 
 SOON = timezone.localdate() + timedelta(days=3)
@@ -85,6 +86,23 @@ def test_a_task_without_a_day_is_not_postponed_into_the_past(cast: Cast) -> None
             cast.consultant.sign(), task=task, version=task.version, due_on=date(2020, 1, 1), reason="Glemt"
         )
     assert refused.value.field == "due_on"
+
+
+@pytest.mark.parametrize("month", [1, 7], ids=["winter", "summer"])
+def test_just_after_midnight_yesterday_is_the_past(cast: Cast, month: int) -> None:
+    """In Greenwich it is still the day before."""
+    night = datetime(clock.today().year, month, 15, 0, 30, tzinfo=timezone.get_default_timezone())
+    with clock.at(night):
+        task = stage.task(cast)
+        for due_on in (night.date() - timedelta(days=1), night.date()):
+            actor = cast.consultant.sign()
+            if due_on < night.date():
+                with pytest.raises(Refused) as refused:
+                    actions.postpone_task(actor, task=task, version=task.version, due_on=due_on, reason="Glemt")
+                assert refused.value.field == "due_on"
+            else:
+                late = actions.postpone_task(actor, task=task, version=task.version, due_on=due_on, reason="Glemt")
+                assert late.due_on == due_on
 
 
 def test_a_done_task_is_not_postponed(cast: Cast) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from samspil.cases import actions, queries
 from samspil.cases.models import Handover, Involvement
@@ -94,7 +95,9 @@ def test_of_a_child_that_is_not_known_the_parents_are_asked(cast: Cast) -> None:
         owner_audience_id=cast.consultant.unit.audience_id,
     )
     held = actions.Held(
-        held_on=date(2026, 1, 5) if date(2026, 1, 5) < cast.consultant.actor.at.date() else date(2020, 1, 5),
+        held_on=date(2026, 1, 5)
+        if date(2026, 1, 5) < timezone.localdate(cast.consultant.actor.at)
+        else date(2020, 1, 5),
         place="",
         participants="En dreng",
         summary="Fodbold",
@@ -128,20 +131,20 @@ def test_a_unit_without_a_basis_is_not_told_of_a_change(cast: Cast) -> None:
     ],
 )
 def test_the_basis_follows_from_giver_and_receiver(cast: Cast, giver: str, receiver: str, kind: str) -> None:
-    found = queries.basis_between(cast.units[giver], cast.units[receiver], cast.consultant.actor.at.date())
+    found = queries.basis_between(cast.units[giver], cast.units[receiver], timezone.localdate(cast.consultant.actor.at))
     assert found.basis.giver == kind
 
 
 def test_a_self_governing_institution_gives_on_its_own_basis(cast: Cast) -> None:
     unit = cast.units["sports"]
     unit.type = "self_governing"
-    found = queries.basis_between(unit, cast.units["ssp"], cast.consultant.actor.at.date())
+    found = queries.basis_between(unit, cast.units["ssp"], timezone.localdate(cast.consultant.actor.at))
     assert found.basis.giver == "self_governing"
 
 
 def test_in_a_matter_of_a_forum_it_is_the_forums_basis(cast: Cast) -> None:
     found = queries.basis_between(
-        cast.units["ssp"], cast.units["family"], cast.consultant.actor.at.date(), forum_id=cast.forum.pk
+        cast.units["ssp"], cast.units["family"], timezone.localdate(cast.consultant.actor.at), forum_id=cast.forum.pk
     )
     assert found.basis.giver == "authority"
 
@@ -150,11 +153,11 @@ def test_without_a_basis_in_force_nothing_is_given(cast: Cast) -> None:
     with stage.as_role("samspil_owner") as cursor:
         cursor.execute("UPDATE sharing_basisversion SET status = 'expired'")
     with pytest.raises(Refused):
-        queries.basis_between(cast.units["ssp"], cast.units["family"], cast.consultant.actor.at.date())
+        queries.basis_between(cast.units["ssp"], cast.units["family"], timezone.localdate(cast.consultant.actor.at))
 
 
 def test_choices_hold_those_who_may_be_chosen(cast: Cast) -> None:
-    day = cast.consultant.actor.at.date()
+    day = timezone.localdate(cast.consultant.actor.at)
     staff = [one.name for one, _unit in queries.staff_in([cast.units["ssp"]], day)]
     assert staff == ["Line Østergaard", "Mette Kjær", "Omar Said"]
     units = {unit.key for unit in queries.other_units(cast.units["ssp"], day)}

@@ -19,6 +19,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 from django.db import connections, transaction
+from django.utils import timezone
 
 from samspil.access.actor import Actor, acting
 from samspil.access.cabinet import refusals
@@ -156,7 +157,7 @@ class World:
             unit, to = self.cast.units["ssp"], self.cast.members[chance.choice(PEOPLE)].staff
             cases.propose_handover(
                 actor, person_id=case.subject, text="Kender den unge", to_unit=unit, to_staff=to, case=case, necessity="tæt",
-                owner_audience_id=unit.audience_id, basis_version_id=queries.basis_between(unit, unit, actor.at.date()).pk,
+                owner_audience_id=unit.audience_id, basis_version_id=queries.basis_between(unit, unit, timezone.localdate(actor.at)).pk,
                 from_unit=unit,
             )  # fmt: skip
         elif act in {"agree", "reply"} and offer and party == "receiver":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
@@ -28,6 +29,6 @@ def check_open(actor: Actor, enquiry: Enquiry) -> None:
 
 def check_may_be_assigned(actor: Actor, door: ConcernDoor, staff: Staff) -> None:
     """An enquiry is given to somebody who answers the door, so that they can read it."""
-    from_door = {post.staff_id for _place, post in answering([door], actor.at.date())[door.pk]}
+    from_door = {post.staff_id for _place, post in answering([door], timezone.localdate(actor.at))[door.pk]}
     if staff.pk not in from_door:
         raise Refused(_("Choose somebody who answers the door."), field="staff")

@@ -263,7 +263,7 @@ def figures(actor: Actor, days: int = 90) -> list[Figures]:
     for door in doors:
         mine = [row for row in rows if row[0] == door.audience_id]
         if len(mine) < FEWEST:
-            found.append(Figures(door, since.date(), None, None, None, None))
+            found.append(Figures(door, timezone.localdate(since), None, None, None, None))
             continue
         hours = [(reacted - received).total_seconds() / 3600 for _, received, reacted, _, _ in mine if reacted]
         asked = [(received, first) for _, received, _, first, asks in mine if asks]
@@ -271,7 +271,7 @@ def figures(actor: Actor, days: int = 90) -> list[Figures]:
         found.append(
             Figures(
                 door,
-                since.date(),
+                timezone.localdate(since),
                 len(mine),
                 round(100 * len(hours) / len(mine)),
                 round(median(hours), 1) if len(hours) >= FEWEST else None,

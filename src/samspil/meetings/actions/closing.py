@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
@@ -71,7 +72,7 @@ def approve(actor: Actor, *, meeting: Meeting) -> Meeting:
             "item__entry", "item__slot"
         )
     )
-    words = {word.code: word for word in terms_of(meeting.forum, meeting.starts_at.date()).decisions}
+    words = {word.code: word for word in terms_of(meeting.forum, timezone.localdate(meeting.starts_at)).decisions}
     kept = [decision for decision in decisions if not _drops(words, decision)]
     dropped = [decision for decision in decisions if _drops(words, decision)]
     if kept:
@@ -104,7 +105,7 @@ def _drops(words: dict[str, DecisionWord], decision: Decision) -> bool:
 
 def _pass_on(actor: Actor, meeting: Meeting, kept: list[Decision]) -> None:
     """Decision lines and names to the forum's standing seats; the list's words to police and responsible."""
-    day = meeting.starts_at.date()
+    day = timezone.localdate(meeting.starts_at)
     _keep_until(kept, delete_after(meeting.forum.body.audience_id, FOLLOWED_UP, day))
     basis = basis_for(unit_of(actor, day), meeting.forum, day).pk
     why = kept[0].item.necessity or _("Follow-up of the meeting's decisions")

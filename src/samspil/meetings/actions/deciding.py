@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
@@ -54,7 +55,7 @@ def decide(
         if again:
             return again
     policies.check_may_decide(actor, item)
-    terms = terms or terms_of(meeting.forum, meeting.starts_at.date())
+    terms = terms or terms_of(meeting.forum, timezone.localdate(meeting.starts_at))
     word = word_of(terms, choice.word)
     check_complete(word, choice)
     if (
@@ -67,7 +68,7 @@ def decide(
             return again
         policies.check_keeps_minutes(actor, meeting)  # asked only now: whoever may decide pays nothing for it
         raise _met(item, word)
-    day = meeting.starts_at.date()
+    day = timezone.localdate(meeting.starts_at)
     own = unit_of(actor, day)
     unit = _unit_behind(actor, own, choice.responsible, day)
     decision = Decision.objects.create(
@@ -132,7 +133,7 @@ def _kept_until(meeting: Meeting, word: DecisionWord) -> dict[str, str | date | 
     """No follow-up: deleted at approval, and where nobody approves after the rule's days (BRO-56)."""
     if "delete" not in word.consequences:
         return {}
-    last = delete_after(meeting.forum.body.audience_id, NO_FOLLOW_UP, meeting.starts_at.date())
+    last = delete_after(meeting.forum.body.audience_id, NO_FOLLOW_UP, timezone.localdate(meeting.starts_at))
     return {"retention_kind": NO_FOLLOW_UP, "delete_after": last}
 
 
@@ -226,7 +227,7 @@ def decide_event(actor: Actor, *, items: Sequence[tuple[Item, int]], choice: Cho
 
     Items that are decided already are left as they are.
     """
-    terms = terms_of(items[0][0].meeting.forum, items[0][0].meeting.starts_at.date()) if items else None
+    terms = terms_of(items[0][0].meeting.forum, timezone.localdate(items[0][0].meeting.starts_at)) if items else None
     return [
         decide(actor, item=item, version=version, choice=choice, key=uuid5(key, str(item.pk)), terms=terms)
         for item, version in items

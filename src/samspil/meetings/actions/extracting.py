@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
@@ -40,7 +41,7 @@ def take_out(actor: Actor, *, staff: Staff, person: Person, records: list[int]) 
         )
     number = int(cabinet.call("SELECT nextval('meetings.extract_number')", [])[0][0])
     record("decisions.downloaded", person, number=number)
-    return Mark(staff.name, unit_of(actor, actor.at.date()).name, actor.at, number)
+    return Mark(staff.name, unit_of(actor, timezone.localdate(actor.at)).name, actor.at, number)
 
 
 __all__ = ["Mark", "take_out"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils import timezone
+
 from samspil.access.actor import Actor
 from samspil.access.verbs import verb
 from samspil.audit.record import record
@@ -69,7 +71,7 @@ def match(actor: Actor, *, item: Item, version: int, person_id: int | None) -> I
     Item.objects.filter(pk=item.pk).update(subject=entry.subject)
     item.refresh_from_db()
     if item.named and item.subject:
-        day = item.meeting.starts_at.date()
+        day = timezone.localdate(item.meeting.starts_at)
         basis = basis_for(unit_of(actor, day), item.meeting.forum, day)
         disclose(actor, PERSON, [item.subject], [item.audience_id], basis.pk, item.necessity)
     record("item.matched", item)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
@@ -69,7 +70,11 @@ def _leader(actor: Actor, meeting: Meeting, attendance: Sequence[Seated]) -> int
     if meeting.kind == MeetingKind.URGENT:
         return int(staff_of(actor).pk)
     here = {line.staff_id for line in attendance if line.state != AttendanceState.ABSENT}
-    turns = [leader for leader in who_may_lead(meeting.forum, meeting.starts_at.date()) if leader.staff_id in here]
+    turns = [
+        leader
+        for leader in who_may_lead(meeting.forum, timezone.localdate(meeting.starts_at))
+        if leader.staff_id in here
+    ]
     if not turns:
         raise Refused(_("Neither chair, deputy nor minute-taker is present. Mark one of them, or move the meeting."))
     return min(turns, key=lambda leader: leader.turn).staff_id
@@ -150,7 +155,7 @@ def step_in(actor: Actor, *, item: Item, staff_id: int) -> None:
 def share(actor: Actor, *, item: Item, text: str, necessity: str) -> Statement:
     """Tell the others at the item something of one's own unit's. Saying nothing is the default (RPL § 115, stk. 4)."""
     policies.check_may_share(actor, item)
-    day = item.meeting.starts_at.date()
+    day = timezone.localdate(item.meeting.starts_at)
     unit = unit_of(actor, day)
     basis = basis_for(unit, item.meeting.forum, day)
     statement = Statement.objects.create(
@@ -181,7 +186,7 @@ def write_down(actor: Actor, *, item: Item, said_by: Staff, text: str, necessity
         .exists()
     ):
         raise Refused(_("Only what somebody present has said can be written down for them."), field="said_by")
-    day = meeting.starts_at.date()
+    day = timezone.localdate(meeting.starts_at)
     unit = unit_of(Actor(said_by.principal_id, actor.at), day)
     basis = basis_for(unit, meeting.forum, day)
     statement = Statement.objects.create(

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import uuid4
 
+from django.utils import timezone
+
 from samspil.concerns.models import ListEntry, PoliceList
 from samspil.meetings.actions import closing, deciding, preparing, sitting
 from samspil.meetings.actions.deciding import Choice
@@ -48,7 +50,7 @@ def listed(
     police_list = PoliceList.objects.create(
         owner_audience_id=door,
         forum_id=cast.forum.pk,
-        received_on=actor.at.date(),
+        received_on=timezone.localdate(actor.at),
         way="file",
         giver_unit_id=cast.units["local_police"].pk,
         origin="police",
@@ -109,7 +111,7 @@ def decided(table: Table, item: Item, word: str, responsible: Member | None = No
     actor = table.cast.consultant.sign()
     item = table.fresh(item)
     staff = responsible.staff if responsible else None
-    due = actor.at.date() + timedelta(days=7)
+    due = timezone.localdate(actor.at) + timedelta(days=7)
     return deciding.decide(
         actor,
         item=item,

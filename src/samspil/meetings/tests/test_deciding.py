@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from samspil.audit.models import Event
 from samspil.lib.refusals import Conflict, Refused
@@ -100,8 +101,8 @@ def test_the_words_are_the_same_whatever_the_role(cast: Cast, role: str | None) 
     """One procedure for those who have committed an offence and those at the edge; only the proposal differs."""
     table = opened(placed(cast, "Jonas Holm", role=role))
     actor, item = cast.consultant.sign(), table.items[0]
-    terms = terms_of(cast.forum, actor.at.date())
-    assert {word.word.code for word in words_for(terms, item, [], actor, actor.at.date())} == {
+    terms = terms_of(cast.forum, timezone.localdate(actor.at))
+    assert {word.word.code for word in words_for(terms, item, [], actor, timezone.localdate(actor.at))} == {
         w.code for w in terms.decisions
     }
 
@@ -114,7 +115,9 @@ def test_twelve_of_one_event_are_decided_at_once(cast: Cast) -> None:
         actor,
         items=items,
         key=uuid4(),
-        choice=Choice("support", responsible=cast.social_worker.staff, due_on=actor.at.date() + timedelta(days=7)),
+        choice=Choice(
+            "support", responsible=cast.social_worker.staff, due_on=timezone.localdate(actor.at) + timedelta(days=7)
+        ),
     )
     assert len(made) == 12
     assert Decision.objects.filter(meeting=table.meeting, state="standing").count() == 12

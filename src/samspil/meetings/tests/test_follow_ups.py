@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.utils import timezone
+
 from samspil.cases.models import Task
 from samspil.meetings.actions import closing
 from samspil.meetings.models import Decision, Item, Meeting
@@ -98,4 +100,4 @@ def test_what_the_forum_has_come_back_to_is_not_offered_again(cast: Cast) -> Non
     actor = cast.consultant.sign()
     closing.approve(actor, meeting=closing.end_meeting(actor, meeting=again.meeting))
     assert offered(cast, planned(cast, days=16)) == []
-    assert Decision.objects.get().followed_up_on == (actor.at + timedelta(days=9)).date()
+    assert Decision.objects.get().followed_up_on == timezone.localdate(actor.at + timedelta(days=9))

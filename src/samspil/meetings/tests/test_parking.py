@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from samspil.lib.refusals import Refused
 from samspil.meetings.actions import preparing
@@ -41,7 +42,7 @@ def test_without_such_a_meeting_it_says_what_to_do(cast: Cast) -> None:
 def test_a_birthday_between_two_meetings_moves_the_item(cast: Cast) -> None:
     """Placed at 17 on a meeting that is then moved past the birthday."""
     meeting, with_adults = planned(cast), planned(cast, days=9, blocks=("under_18", "18_plus"))
-    eighteen_in_three_days = meeting.starts_at.date() + timedelta(days=2)
+    eighteen_in_three_days = timezone.localdate(meeting.starts_at) + timedelta(days=2)
     born = eighteen_in_three_days.replace(year=eighteen_in_three_days.year - 18)
     table = placed(cast, "Jonas Holm", "Ida Skov", meeting=meeting)
     (young,) = placed(cast, "Nour Lund", born=born, meeting=meeting).items

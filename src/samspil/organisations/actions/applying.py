@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from django.db.models import Model, Q
+from django.utils import timezone
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
@@ -302,7 +303,7 @@ class _Applying:
 
 def _answer(stated: Answer | None, settled: TakingPart | None) -> bool | None:
     """The later of what the file states and what the data protection officer settled in the product (VAL-89)."""
-    if settled is not None and (stated is None or settled.decided_at.date() >= stated.on):
+    if settled is not None and (stated is None or timezone.localdate(settled.decided_at) >= stated.on):
         return settled.may
     return stated.answer if stated is not None else None
 

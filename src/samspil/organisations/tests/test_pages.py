@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from samspil.organisations import actions, queries
 from samspil.organisations.models import Post, Role, SeatHolder, Staff, Unit
@@ -67,7 +68,7 @@ def test_the_list_takes_the_same_statements_for_many(
     cast: Cast, django_assert_num_queries: Callable[[int], Any]
 ) -> None:
     def find() -> list[Any]:
-        return queries.find_colleagues(cast.body, cast.administrator.actor.at.date())
+        return queries.find_colleagues(cast.body, timezone.localdate(cast.administrator.actor.at))
 
     with django_assert_num_queries(2):
         few = find()

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from samspil.access import cabinet
 from samspil.lib.refusals import Refused
@@ -287,7 +288,7 @@ def test_access_ends_in_the_same_second(cast: Cast) -> None:
     assert browser.get("/administration/").status_code == 302
     assert [event.object_id for event in events("colleague.ended")] == [worker.staff.pk]
     with pytest.raises(Refused, match="ingen stilling"):
-        unit_of(staff_of(worker.actor), worker.actor.at.date())
+        unit_of(staff_of(worker.actor), timezone.localdate(worker.actor.at))
 
 
 def test_the_ended_are_not_ended_posted_or_seated_again(cast: Cast) -> None:

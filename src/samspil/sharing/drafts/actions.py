@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import connection
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access.actor import Actor
@@ -34,7 +35,11 @@ def save(actor: Actor, *, key: str, data: dict[str, Any]) -> Draft:
     # Deleted and written anew instead of updated: an update would keep every half sentence as history.
     Draft.objects.filter(owner_audience_id=owner, key=key).delete()
     return Draft.objects.create(
-        owner_audience_id=owner, key=key, data=data, retention_kind="draft", delete_after=(actor.at + KEPT).date()
+        owner_audience_id=owner,
+        key=key,
+        data=data,
+        retention_kind="draft",
+        delete_after=timezone.localdate(actor.at + KEPT),
     )
 
 

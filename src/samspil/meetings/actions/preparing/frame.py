@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
 from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.meetings import policies
@@ -25,7 +27,7 @@ def prepare(actor: Actor, meeting: Meeting) -> Meeting:
     meeting = Meeting.objects.select_for_update(of=("self",)).select_related("forum").get(pk=meeting.pk)
     if meeting.minutes_audience_id:
         return meeting
-    terms = terms_of(meeting.forum, meeting.starts_at.date())
+    terms = terms_of(meeting.forum, timezone.localdate(meeting.starts_at))
     home = writer_of(actor, meeting)
     (minutes,) = cabinet.found("minutes", home, [f"meeting {meeting.pk}"])
     (seated,) = cabinet.found("meeting", home, [f"meeting {meeting.pk}"])
@@ -61,7 +63,7 @@ def writer_of(actor: Actor, meeting: Meeting) -> int:
 
 def block_persons(meeting: Meeting) -> list[int]:
     """Person audiences of those who hold a seat in one of the meeting's blocks that day."""
-    day = meeting.starts_at.date()
+    day = timezone.localdate(meeting.starts_at)
     return list(
         SeatHolder.objects.on(day)
         .filter(seat__forum_id=meeting.forum_id, seat__kind="block", seat__block__in=meeting.blocks)

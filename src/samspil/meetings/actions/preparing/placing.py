@@ -171,7 +171,7 @@ def disclose_items(actor: Actor, meeting: Meeting, items: Sequence[Item], necess
     """Give items, with the words behind them, to those at each item: the lawful act of placing a name."""
     if not items:
         return
-    day = meeting.starts_at.date()
+    day = timezone.localdate(meeting.starts_at)
     basis = basis_for(unit_of(actor, day), meeting.forum, day)
     ways: dict[str, list[tuple[int, int]]] = {
         "meetings_item": [(item.pk, item.audience_id) for item in items],

@@ -89,7 +89,7 @@ def reschedule(actor: Actor, *, meeting: Meeting) -> None:
     """
     if meeting.minutes_audience_id is None or meeting.seated_audience_id is None:
         return
-    terms = terms_of(meeting.forum, meeting.starts_at.date())
+    terms = terms_of(meeting.forum, timezone.localdate(meeting.starts_at))
     meeting.closes_at = meeting.ends_at + timedelta(days=terms.minutes_close_days)
     meeting.agenda_opens_at = meeting.starts_at - timedelta(hours=terms.agenda_hours_before)
     meeting.save(update_fields=["closes_at", "agenda_opens_at"])

@@ -16,7 +16,7 @@ def test_coming_meetings_are_offered_for_a_list(cast):
     cast.consultant.sign()
     today = timezone.localdate()
     for days, state in ((-7, "planned"), (14, "planned"), (7, "planned"), (21, "cancelled"), (28, "approved")):
-        starts = timezone.now() + timedelta(days=days)
+        starts = timezone.localtime() + timedelta(days=days)
         Meeting.objects.create(forum=cast.forum, starts_at=starts, ends_at=starts, state=MeetingState(state))
     due = [today + timedelta(days=7), today + timedelta(days=14)]
     assert coming_days(cast.forum.pk, today) == due

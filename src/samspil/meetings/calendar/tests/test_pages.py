@@ -302,7 +302,7 @@ def test_the_page_of_a_forum_names_its_meetings(cast: Cast) -> None:
     page = f"/fora/{cast.forum.pk}/"
     client = cast.client("consultant")
     assert "Der er ikke planlagt noget møde" in client.get(page).content.decode()
-    start = timezone.now().replace(microsecond=0)
+    start = timezone.localtime().replace(microsecond=0)
     states = {-7: MeetingState.APPROVED, 7: MeetingState.PLANNED, 14: MeetingState.CANCELLED}
     cast.consultant.sign()
     for days, state in states.items():

@@ -10,6 +10,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from samspil.access.models import History
 from samspil.audit.models import Event
@@ -95,7 +96,7 @@ def test_guests_of_one_item_read_that_item_until_the_day_is_over(cast: Cast) -> 
     for guest in ("social_worker", "outsider"):
         assert reads(cast, guest) == {"Lys på stien"}
         assert reads(cast, guest, Sheet) == reads(cast, guest, Invitation) == reads(cast, guest, Resolution) == set()
-        assert invited_to(cast.members[guest].staff, at.starts_at.date()) == [matter]
+        assert invited_to(cast.members[guest].staff, timezone.localdate(at.starts_at)) == [matter]
         page = cast.client(guest).get(reverse("matters:matter", args=[mine.pk]))
         assert "Lys på stien" in page.content.decode()
         assert cast.client(guest).get(reverse("matters:matter", args=[other.pk])).status_code == 404
@@ -236,7 +237,7 @@ def test_a_meeting_without_a_forum(cast: Cast) -> None:
     cast.consultant.sign()
     assert "Fælles opslag" not in meeting.forum.name
     assert meeting.forum not in Forum.objects.all()
-    lines = register_of_forums(cast.body, start.date(), own=set())
+    lines = register_of_forums(cast.body, timezone.localdate(start), own=set())
     assert meeting.forum_id not in {line.forum.pk for line in lines}
     with pytest.raises(Refused):
         convening.convene(cast.police_officer.sign(), call=convening.Call("Alene", start, start + timedelta(hours=1)))
