@@ -115,6 +115,17 @@ class Clock(models.Model):
         fields: ClassVar[dict[str, str]] = {}
 
 
+class LockPart(models.Model):
+    """One part of the lock, with a digest of what it said when it was laid (`comparing.py`)."""
+
+    object = models.TextField(primary_key=True)
+    digest = models.TextField()
+
+    class Privacy:
+        table = TableClass.OPEN
+        fields: ClassVar[dict[str, str]] = {}
+
+
 class Confidential(models.Model):
     """The header that every confidential table carries (design: the access model).
 

@@ -84,7 +84,6 @@ def prepare(server: cluster.Cluster, *, fresh: bool) -> None:
 
     _say("Bringing the database up to date")
     call_command("migrate", database="owner", verbosity=0)
-    manage_command.lay_key()
     if built is None and importlib.util.find_spec(BUILDER):
         _say("Making the municipality and its people; this takes a minute")
         importlib.import_module(BUILDER).build()
