@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Error
 from django.db import connections
 
 from samspil.access import comparing
@@ -13,7 +13,6 @@ from samspil.access import comparing
 CHANGED_LOCK = "access.E001"
 
 
-@register(Tags.database)
 def lock_stands(*, databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
     """Asked through any role but the owner's: `migrate` checks through that one, and it is what mends the lock."""
     complaints = []

@@ -14,6 +14,7 @@ from samspil.access.declaring import MARK, Part, Step
 from samspil.access.gathering import parts
 from samspil.access.installing import lay_signing_key
 
+NOT_REPLACED = 987_654  # a cost that no function declares
 OURS = "ours AS (SELECT oid, nspname FROM pg_namespace WHERE nspname = 'public' OR nspname = ANY ({schemas}))"
 OF_AN_EXTENSION = "EXISTS (SELECT FROM pg_depend d WHERE d.classid = '{catalogue}'::regclass AND d.objid = {oid} AND d.deptype = 'e')"
 
@@ -45,11 +46,11 @@ DO $take_up$ DECLARE o record; BEGIN
       WHERE relkind IN ('r', 'p') AND (relrowsecurity OR relforcerowsecurity) LOOP
     EXECUTE format('ALTER TABLE %s DISABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY', o.name);
   END LOOP;
-  -- What an index or a constraint rests on stays, and is replaced by itself. One function may rest on another.
-  FOR o IN WITH {ours} SELECT p.oid::regprocedure::text AS name FROM pg_proc p JOIN ours ON ours.oid = p.pronamespace
-      WHERE NOT {p_of_an_extension} AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.refclassid = 'pg_proc'::regclass
-        AND d.refobjid = p.oid AND d.classid <> 'pg_proc'::regclass) LOOP
-    EXECUTE format('DROP ROUTINE %s', o.name);
+  -- What an index or a constraint rests on stays, and is replaced by itself: its cost is the mark by which it is known.
+  FOR o IN WITH {ours} SELECT p.oid::regprocedure::text AS name, EXISTS (SELECT FROM pg_depend d
+          WHERE d.refclassid = 'pg_proc'::regclass AND d.refobjid = p.oid AND d.classid <> 'pg_proc'::regclass) AS needed
+      FROM pg_proc p JOIN ours ON ours.oid = p.pronamespace WHERE NOT {p_of_an_extension} LOOP
+    EXECUTE format(CASE WHEN o.needed THEN 'ALTER FUNCTION %s COST {cost}' ELSE 'DROP ROUTINE %s' END, o.name);
   END LOOP;
 END $take_up$;
 """
@@ -66,7 +67,7 @@ DO $seal$ DECLARE f record; BEGIN
     IF NOT f.prosecdef THEN EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO samspil_lock', f.name); END IF;
   END LOOP; END $seal$;
 """
-# Whatever was laid by an earlier version and is declared no more. What this transaction made is younger than its start.
+# Whatever was laid by an earlier version and is declared no more.
 LEFT_OVER = """
 DO $left_over$ DECLARE o record; BEGIN
   FOR o IN WITH {ours} SELECT k.conname, k.conrelid::regclass::text AS name FROM pg_constraint k
@@ -79,7 +80,7 @@ DO $left_over$ DECLARE o record; BEGIN
     EXECUTE format('DROP INDEX %s', o.name);
   END LOOP;
   FOR o IN WITH {ours} SELECT p.oid::regprocedure::text AS name FROM pg_proc p JOIN ours ON ours.oid = p.pronamespace
-      WHERE NOT {p_of_an_extension} AND age(p.xmin) > age(pg_current_xact_id()::xid) LOOP
+      WHERE NOT {p_of_an_extension} AND p.procost = {cost} LOOP
     EXECUTE format('DROP ROUTINE %s', o.name);
   END LOOP;
 END $left_over$;
@@ -159,6 +160,7 @@ def _filled(template: str) -> str:
     return template.format(
         ours=OURS.format(schemas=_array({part.schema for part in declared})),
         mark=f"'{MARK}'",
+        cost=NOT_REPLACED,
         lasting=_array({part.lasting for part in declared}),
         relations=_array({part.relation for part in declared}),
         p_of_an_extension=OF_AN_EXTENSION.format(catalogue="pg_proc", oid="p.oid"),
