@@ -76,8 +76,8 @@ GRANT DELETE ON {table} TO samspil_app;
 BENEATH = """
 DO $beneath$ DECLARE parents record; BEGIN
   SELECT coalesce(string_agg(format(' AND (%1$I.%2$I IS NULL OR EXISTS (SELECT FROM public.%3$I AS above WHERE above.id = %1$I.%2$I))',
-           '{table}', a.attname, p.relname), '' ORDER BY a.attnum) FILTER (WHERE k.confrelid <> k.conrelid), '') AS seen,
-         coalesce(string_agg(format('%L, %L', a.attname, p.relname), ', ' ORDER BY a.attnum), '') AS pairs
+           '{table}', a.attname, p.relname), '' ORDER BY a.attname) FILTER (WHERE k.confrelid <> k.conrelid), '') AS seen,
+         coalesce(string_agg(format('%L, %L', a.attname, p.relname), ', ' ORDER BY a.attname), '') AS pairs
     INTO parents FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_class p ON p.oid = k.confrelid
     JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
    WHERE k.contype = 'f' AND k.conrelid = 'public.{table}'::regclass

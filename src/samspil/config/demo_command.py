@@ -79,11 +79,14 @@ def prepare(server: cluster.Cluster, *, fresh: bool) -> None:
     os.environ.update(server.environment(DATABASE))
     manage_command.set_up()
 
-    from django.core.management import call_command  # noqa: PLC0415 - Django is set up just now
+    from django.core.management import CommandError, call_command  # noqa: PLC0415 - Django is set up just now
     from django.db import connections  # noqa: PLC0415
 
     _say("Bringing the database up to date")
-    call_command("migrate", database="owner", verbosity=0)
+    try:
+        call_command("migrate", database="owner", verbosity=0)
+    except CommandError as refused:
+        raise DemoError(str(refused)) from refused
     if built is None and importlib.util.find_spec(BUILDER):
         _say("Making the municipality and its people; this takes a minute")
         importlib.import_module(BUILDER).build()
