@@ -10,7 +10,7 @@ PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.1
 RUN := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help environment demo test test-wheel test-long coverage check fix bench lock messages documents
+.PHONY: help environment demo test test-wheel test-long coverage check fix bench lock messages documents squash upgrade-dump
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -54,3 +54,12 @@ documents: environment ## write the documents that are made from the code
 
 messages: environment ## collect the texts to translate and compile the catalogues
 	@$(RUN) tools/messages.py
+
+squash: environment ## before the first release: all migrations of each domain in one, then the upgrade dump anew
+	rm -f $(wildcard src/samspil/*/migrations/0*.py src/samspil/*/*/migrations/0*.py)
+	SAMSPIL_DEMO=1 DATABASE_URL=postgresql:///unused DJANGO_SETTINGS_MODULE=samspil.config.settings \
+		$(RUN) -W ignore -m django makemigrations --no-header
+	$(MAKE) upgrade-dump
+
+upgrade-dump: environment ## make anew the database that the upgrade test brings up (needs pg_dump)
+	$(RUN) -m tests.upgrade.dump
