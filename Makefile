@@ -10,7 +10,8 @@ PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.1
 RUN := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help environment demo test test-wheel test-long coverage check fix bench lock messages documents squash upgrade-dump
+.PHONY: help environment demo test test-noop test-wheel test-long coverage check fix bench lock messages documents \
+	squash upgrade-dump
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -25,7 +26,10 @@ demo: environment ## try Samspil with made-up people (PORT=8000, ARGS=--fresh)
 
 test: environment ## all tests but the long ones (ARGS="-k word")
 	@$(RUN) tools/machine.py pango chromium
-	$(RUN) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
+	$(RUN) -m pytest -n $(WORKERS) --dist worksteal --keep-proof $(ARGS)
+
+test-noop: environment ## forty drawn tests must fail once what their mark names does nothing (ARGS="--draw word")
+	$(RUN) -m pytest -n $(WORKERS) --without 40 $(ARGS)
 
 test-wheel: environment ## the tests of the lock and the search, on the PostgreSQL of the wheel
 	SAMSPIL_POSTGRES=wheel $(RUN) -m pytest -n $(WORKERS) -m "wheel and not long" $(ARGS)

@@ -20,6 +20,7 @@ from samspil.config.tests import databases
 if TYPE_CHECKING:
     from tests.cast import Cast
 
+pytest_plugins = ["tests.proof.watching"]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 

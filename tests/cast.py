@@ -5,11 +5,7 @@ The place is invented; it is applied by hand here so that tests of the lock do n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
 
 from django.db import connection
 from django.test import Client
@@ -20,7 +16,10 @@ from samspil.access.installing import FoundedBody, found_body, lay_signing_key
 from samspil.organisations.models import Body, District, Forum, ForumTerms, Post, Role, Seat, SeatHolder, Staff, Unit
 from samspil.organisations.signin.models import User
 from samspil.sharing.models import RetentionRule
+from tests import clock
+from tests.roles import as_role
 
+SINCE = clock.LONG_AGO.date()
 MEMBERS = {
     # key: (name, unit, role)
     "consultant": ("Mette Kjær", "ssp", "ssp_consultant"),
@@ -125,17 +124,6 @@ SEATS = {
 }
 
 
-@contextmanager
-def as_role(role: str) -> Iterator[Any]:
-    """The test's transaction as another database role; back to the app role afterwards."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SET LOCAL ROLE {role}")
-        try:
-            yield cursor
-        finally:
-            cursor.execute("SET LOCAL ROLE samspil_app")
-
-
 @dataclass
 class Member:
     key: str
@@ -204,7 +192,12 @@ def _body(key: str, name: str) -> tuple[Body, FoundedBody]:
 
 
 def build() -> Cast:
-    """The whole cast in the current transaction of the default connection."""
+    """The whole cast in the current transaction of the default connection, there since long ago."""
+    with clock.at(clock.LONG_AGO):
+        return _build()
+
+
+def _build() -> Cast:
     with as_role("samspil_owner"):
         lay_signing_key(connection)
     body, _ = _body("lillevig", "Lillevig")
@@ -226,9 +219,7 @@ def build() -> Cast:
             principal, person = cabinet.enrol("staff", place.administration_id)
             staff = Staff.objects.create(principal_id=principal, person_audience_id=person, body=place, name=name)
             unit = cast.units[unit_key]
-            Post.objects.create(
-                role=Role.objects.get(body=place, key=role), unit=unit, staff=staff, valid_from=date(2020, 1, 1)
-            )
+            Post.objects.create(role=Role.objects.get(body=place, key=role), unit=unit, staff=staff, valid_from=SINCE)
             cabinet.admit([unit.audience_id], [principal])
             if key == "administrator":
                 cabinet.admit([place.administration_id], [principal])
@@ -247,7 +238,7 @@ def build() -> Cast:
         audience_id=forum_audience,
         door_id=door,
     )
-    ForumTerms.objects.create(forum=cast.forum, valid_from=date(2020, 1, 1), terms=FORUM)
+    ForumTerms.objects.create(forum=cast.forum, valid_from=SINCE, terms=FORUM)
     RetentionRule.objects.create(
         body=body.audience_id,
         kind="no_follow_up",
@@ -272,7 +263,7 @@ def build() -> Cast:
         )
         for holder in holders:
             member = cast.members[holder]
-            SeatHolder.objects.create(seat=seat, staff=member.staff, valid_from=date(2020, 1, 1))
+            SeatHolder.objects.create(seat=seat, staff=member.staff, valid_from=SINCE)
             if kind == "standing":
                 cabinet.admit([forum_audience], [member.principal_id])
             if chairs or deputises or keeps:

@@ -24,6 +24,7 @@ CHECKS = {
     "settings and models": [PYTHON, "-m", "django", "check", "--fail-level", "WARNING"],
     "migrations": [PYTHON, "-W", "ignore", "-m", "django", "makemigrations", "--check", "--dry-run"],
     "translations": [PYTHON, "tools/messages.py", "--check"],
+    "rows that are proved": [PYTHON, "-m", "tests.proof.document", "--check"],
     "generated documents": [PYTHON, "tools/documents.py", "--check"],
 }
 NEVER_TRACKED = re.compile(r"(^|/)(uv\.lock|\.env|node_modules/.*|.*\.pyc|\.coverage)$")

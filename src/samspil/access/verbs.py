@@ -4,7 +4,8 @@
     def propose_handover(actor: Actor, *, case: Case, to_unit: Unit) -> Handover: ...
 
 The name is the event that the record holds when the verb was carried out, as *noun.verb*. What else the verb may record
-(by itself or through the database) stands behind it. The registry is how tests walk every verb without a list by hand.
+(by itself or through the database) stands behind it; what the verbs that it calls record stands there. A verb of which
+nothing may be recorded says why, with `silent`. The registry is how tests walk every verb without a list by hand.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ R = TypeVar("R")
 # One line for each verb that ends, at level DEBUG: its name and `carried_out`, `refused` or `failed`. Never an id, never a word.
 log = logging.getLogger("samspil.verbs")
 
+# Who acts: somebody signed in, the public forms of a place, who is signing in, or who comes by a secret link.
+_WHO = ("actor", "place", "user", "email", "secret")
 _NAME = re.compile(r"[a-z][a-z_]*\.[a-z][a-z_]*")
 
 
@@ -37,6 +40,7 @@ class Verb:
     name: str
     events: frozenset[str]
     function: Callable[..., Any]
+    silent: str = ""
 
     @property
     def place(self) -> str:
@@ -47,16 +51,16 @@ class Verb:
 _registry: list[Verb] = []
 
 
-def verb(name: str, *also: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def verb(name: str, *also: str, silent: str = "") -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Declare a writer: atomic, registered, with the acting person as its first argument.
 
-    `name` and `also` are names of events. Raises TypeError, when the module is imported, for a name that is none and for a
-    function whose first argument is not `actor`.
+    `name` and `also` are names of events, and `silent` is why there is none. Raises TypeError, when the module is imported, for
+    a name that is none and for a function whose first argument is not who acts.
     """
 
     def declare(function: Callable[P, R]) -> Callable[P, R]:
         _check(function, name, *also)
-        declared = Verb(name, frozenset({name, *also}), function)
+        declared = Verb(name, frozenset() if silent else frozenset({name, *also}), function, silent)
         _registry.append(declared)
 
         @functools.wraps(function)
@@ -88,5 +92,5 @@ def _check(function: Callable[..., Any], *names: str) -> None:
         if not _NAME.fullmatch(each):
             raise TypeError(f"{each!r} is no name of an event: write noun.verb, such as 'handover.proposed'.")
     first = next(iter(inspect.signature(function).parameters), None)
-    if first != "actor":
-        raise TypeError(f"{function.__qualname__} is a verb, so its first argument is `actor`, not {first!r}.")
+    if first not in _WHO:
+        raise TypeError(f"{function.__qualname__} is a verb, so its first argument is one of {_WHO}, not {first!r}.")

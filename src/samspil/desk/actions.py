@@ -7,34 +7,34 @@ import hmac
 from collections.abc import Sequence
 
 from django.conf import settings
-from django.db import transaction
 
 from samspil.access.actor import Actor
 from samspil.access.models import Confidential
+from samspil.access.verbs import verb
 from samspil.audit.record import record, record_each
 from samspil.organisations.models import Staff
 from samspil.people.models import Person
 
 
-@transaction.atomic
+@verb("person.read")
 def read_child(actor: Actor, *, person: Person) -> None:
     """Somebody opens a child's page."""
     record("person.read", person)
 
 
-@transaction.atomic
+@verb("disclosures.read")
 def read_disclosures(actor: Actor, *, person: Person) -> None:
     """Somebody looks at what was given about a child."""
     record("disclosures.read", person)
 
 
-@transaction.atomic
+@verb("readings.read")
 def read_readings(actor: Actor, *, person: Person) -> None:
     """Somebody looks at who has read about a child."""
     record("readings.read", person)
 
 
-@transaction.atomic
+@verb("search.made", "note.found", "person.found")
 def note_search(actor: Actor, *, staff: Staff, kind: str, words: Sequence[str], found: Sequence[Confidential]) -> None:
     """Somebody has searched, and these stood in the answer. The words are kept as a keyed hash: the same search is
     known again, and nobody can read from the record for whom it was.

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from django.db import transaction
-
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.evaluation import models, policies
 from samspil.organisations.actions.keys import today
 from samspil.organisations.models import Body
@@ -14,7 +13,7 @@ from samspil.organisations.profile import Document, Profile
 from samspil.organisations.registers import entries_on, keep_register
 
 
-@transaction.atomic
+@verb("document.kept", "annualduty.kept", "goaltree.kept", "nationalframe.kept")
 def keep_registers(actor: Actor, body: Body, profile: Profile) -> Counter[str]:
     """Rows added, changed and ended; nothing is deleted.
 

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from samspil.access.actor import Actor
 from samspil.access.cabinet import call, own_keys
+from samspil.access.verbs import verb
 from samspil.audit.record import record, record_each
 from samspil.lib import cpr as numbers
 from samspil.lib.refusals import Conflict
@@ -31,7 +32,7 @@ def find_or_create(
     )[0]
 
 
-@transaction.atomic
+@verb("person.created")
 def find_or_create_many(
     actor: Actor, *, owner_audience: int, children: Sequence[Child], origin: str = "own", retention_kind: str = ""
 ) -> list[Person]:
@@ -90,7 +91,7 @@ def _record_of(child: Child, hashed: bytes | None, owner_audience: int, origin: 
     )
 
 
-@transaction.atomic
+@verb("person.corrected")
 def correct(actor: Actor, *, person_id: int, was: str, name: str, birth_date: date | None) -> None:
     """Spell a record as it has been corrected elsewhere, if it still says what was wrong there; a birth date is kept.
 
@@ -104,7 +105,7 @@ def correct(actor: Actor, *, person_id: int, was: str, name: str, birth_date: da
     record("person.corrected", person)
 
 
-@transaction.atomic
+@verb("person.cpr_shown")
 def show_cpr(actor: Actor, *, person_id: int) -> str:
     """The whole number, DDMMYY-XXXX. It is noted who has seen it. Raises NotVisible, Refused."""
     person = get_person(person_id)
@@ -113,7 +114,7 @@ def show_cpr(actor: Actor, *, person_id: int) -> str:
     return numbers.hyphenated(cpr_at_rest.decrypt(person.cpr_cipher or b"", person.cpr_hash or b""))
 
 
-@transaction.atomic
+@verb("person.merged")
 def merge(actor: Actor, *, keep: Person, other: Person) -> None:
     """`other` is the same child as `keep`. Nothing is moved or lost: `other` points to `keep`, and `unmerge` undoes it.
 
@@ -130,7 +131,7 @@ def merge(actor: Actor, *, keep: Person, other: Person) -> None:
     record("person.merged", other, into=keep.pk)
 
 
-@transaction.atomic
+@verb("person.unmerged")
 def unmerge(actor: Actor, *, keep: Person, other: Person) -> None:
     """`other` is another child than `keep` after all. Raises Refused where they have one CPR number."""
     policies.check_may_unmerge(keep, other)
@@ -140,7 +141,7 @@ def unmerge(actor: Actor, *, keep: Person, other: Person) -> None:
     record("person.unmerged", other, was=keep.pk)
 
 
-@transaction.atomic
+@verb("person.tied")
 def tie_each(actor: Actor, pairs: Sequence[tuple[Person, Person]]) -> None:
     """Each pair is one human, in records of two audiences. Pairs of which the actor does not keep both stay untied."""
     if not pairs:

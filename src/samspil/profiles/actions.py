@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.db import transaction
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.lib.refusals import Conflict, Refused
 from samspil.organisations import policies
@@ -25,7 +25,7 @@ def apply(actor: Actor, body: Body, profile: Profile) -> dict[str, Mapping[str, 
     return {section.name: section.apply(actor, body, profile) for section in SECTIONS}
 
 
-@transaction.atomic
+@verb("profile.changed")
 def change(actor: Actor, *, body: Body, edit: queries.Edit, seen: str, subject: str, reason: str) -> Change:
     """Bring the municipality to its profile with one edit made; the version says who, when and why (K03, K04).
 

@@ -10,10 +10,9 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
-
 from samspil.access.actor import Actor
 from samspil.access.cabinet import call
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.organisations import policies
 from samspil.organisations.models import Body
@@ -59,6 +58,7 @@ def hand_over(
     return int(rows[0][0])
 
 
+@verb("row.destroyed", "row.sealed")
 def delete(actor: Actor, table: str, ids: Sequence[int], rule: str) -> dict[str, int]:
     """Delete own rows with all that hangs on them, under a retention rule of the municipality (BRO-56).
 
@@ -74,7 +74,7 @@ def forget_idle(actor: Actor, table: str, ids: Sequence[int], rule: str) -> None
     call("SELECT retention.forget_idle(%s, %s::bigint[], %s)", [table, list(ids), rule])
 
 
-@transaction.atomic
+@verb("retention.stated")
 def set_retention_rules(actor: Actor, *, body: Body, rules: Sequence[Stated]) -> int:
     """Bring the municipality's retention rules to what its profile states; answers how many changed.
 

@@ -27,6 +27,7 @@ from samspil.cases.actions.handovers import (
     withdraw_consequences,
     withdraw_handover,
 )
+from samspil.cases.actions.reading import read_conversation, read_handover, read_task
 from samspil.cases.actions.tasks import complete_task, give_task, postpone_task
 
 __all__ = [
@@ -50,6 +51,9 @@ __all__ = [
     "postpone_task",
     "propose_handover",
     "read_case",
+    "read_conversation",
+    "read_handover",
+    "read_task",
     "reply_handover",
     "skip_conversation",
     "withdraw_consequences",

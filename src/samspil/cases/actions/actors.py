@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.access.models import Confidential
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.cases import policies
 from samspil.cases.actions.writing import change, required
@@ -21,7 +21,7 @@ from samspil.organisations.models import Unit
 from samspil.sharing.actions import disclose
 
 
-@transaction.atomic
+@verb("actor.considered")
 def consider_unit(actor: Actor, *, case: Case, unit: Unit, version: int = 0, reason: str = "") -> Involvement:
     """Put a unit on the checklist: it is being considered. Nothing is shared by that."""
     line = _weighed(actor, case, unit, version, InvolvementState.CONSIDERED, reason=reason.strip(), period=None)
@@ -29,7 +29,7 @@ def consider_unit(actor: Actor, *, case: Case, unit: Unit, version: int = 0, rea
     return line
 
 
-@transaction.atomic
+@verb("actor.left_out")
 def leave_out_unit(actor: Actor, *, case: Case, unit: Unit, reason: str, version: int = 0) -> Involvement:
     """The unit does not take part, and why (BRO-59)."""
     reason = required(reason, _("Write why this unit does not take part."), "reason")
@@ -38,7 +38,7 @@ def leave_out_unit(actor: Actor, *, case: Case, unit: Unit, reason: str, version
     return line
 
 
-@transaction.atomic
+@verb("actor.involved")
 def involve_unit(
     actor: Actor,
     *,
@@ -88,7 +88,7 @@ def _end_of(day: date, now: datetime) -> datetime:
     return end
 
 
-@transaction.atomic
+@verb("actor.ended")
 def end_involvement(actor: Actor, *, case: Case, unit: Unit, reason: str, version: int) -> Involvement:
     """The unit no longer takes part: it loses sight of the case in this instant."""
     reason = required(reason, _("Write why this unit no longer takes part."), "reason")

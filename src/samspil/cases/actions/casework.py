@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.cases import policies
 from samspil.cases.actions.actors import tell_involved
@@ -39,7 +39,7 @@ from samspil.organisations.models import Post, Staff, Unit
 from samspil.sharing.queries import delete_after
 
 
-@transaction.atomic
+@verb("case.opened")
 def open_case(
     actor: Actor,
     *,
@@ -113,7 +113,7 @@ def _has_open_case(owner_audience_id: int, person_id: int | None) -> bool:
     )
 
 
-@transaction.atomic
+@verb("coordinator.changed")
 def change_coordinator(actor: Actor, *, case: Case, seen: Responsibility, to: Staff, reason: str) -> Responsibility:
     """Another colleague of the unit coordinates the case from this instant: recorded, without a gap (UNG-37). Who holds
     it changes by a handover alone, and only with a yes (HAL-14).
@@ -164,7 +164,7 @@ def _unit_here(case: Case, to: Staff, at: datetime) -> Unit:
     return unit
 
 
-@transaction.atomic
+@verb("case.described")
 def describe_case(actor: Actor, *, case: Case, version: int, background: str) -> Case:
     """Write down the young person's problem, background and history, which the effort builds on (VAL-86)."""
     policies.check_is_open(actor, case, cabinet.own_keys())
@@ -173,7 +173,7 @@ def describe_case(actor: Actor, *, case: Case, version: int, background: str) ->
     return case
 
 
-@transaction.atomic
+@verb("case.closed")
 def close_case(actor: Actor, *, case: Case, version: int, reason: str) -> Case:
     """The case ends, with the reason, once it says how the child and the network took part (HAL-05). Coordinator and
     holder end with it; from now its time until deletion runs.
@@ -209,7 +209,7 @@ def waiting(case: Case) -> int:
     )
 
 
-@transaction.atomic
+@verb("note.written")
 def write_note(
     actor: Actor, *, case: Case, text: str, event_at: datetime | None = None, key: UUID | None = None
 ) -> Note:
@@ -234,7 +234,7 @@ def write_note(
     return note
 
 
-@transaction.atomic
+@verb("note.corrected")
 def correct_note(actor: Actor, *, note: Note, version: int, text: str) -> Note:
     """Its writer mends a note; what stood there before stays in its history."""
     text = required(text, _("Write the note."), "text")
@@ -244,7 +244,7 @@ def correct_note(actor: Actor, *, note: Note, version: int, text: str) -> Note:
     return note
 
 
-@transaction.atomic
+@verb("case.read")
 def read_case(actor: Actor, *, case: Case) -> None:
     """Somebody opens the case: noted as a reading."""
     record("case.read", case)

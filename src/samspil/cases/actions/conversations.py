@@ -8,12 +8,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.cases import policies
 from samspil.cases.actions.tasks import made_before
@@ -38,7 +38,7 @@ class Held:
     follow_up_on: date | None = None
 
 
-@transaction.atomic
+@verb("conversation.planned")
 def plan_conversation(
     actor: Actor,
     *,
@@ -90,7 +90,7 @@ def plan_conversation(
     return planned
 
 
-@transaction.atomic
+@verb("conversation.held", "conversation.planned")
 def hold_conversation(actor: Actor, *, conversation: Conversation, version: int, held: Held) -> Conversation:
     """The conversation was held: where, with whom, what was said, what was offered, and what each answered (VAL-87).
 
@@ -162,7 +162,7 @@ def _plan_follow_up(actor: Actor, conversation: Conversation, due_on: date) -> N
     record("conversation.planned", planned, kind=planned.kind, follows=conversation.pk)
 
 
-@transaction.atomic
+@verb("conversation.skipped")
 def skip_conversation(actor: Actor, *, conversation: Conversation, version: int, reason: str) -> Conversation:
     """The conversation is not held: the reason is written down (VAL-85, BAL-41)."""
     reason = required(reason, _("Write in a few words why it is not held."), "reason")
@@ -172,7 +172,7 @@ def skip_conversation(actor: Actor, *, conversation: Conversation, version: int,
     return conversation
 
 
-@transaction.atomic
+@verb("offer.answered")
 def answer_offer(
     actor: Actor, *, conversation: Conversation, version: int, answer_child: str, answer_parents: str, answered_on: date
 ) -> Conversation:

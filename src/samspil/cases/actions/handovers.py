@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.cases import policies
 from samspil.cases.actions.actors import introduce
@@ -37,7 +37,14 @@ from samspil.sharing.notices.actions import tell
 GIVER, RECEIVER, CHILD, PARENTS = "giver", "receiver", "child", "parents"
 
 
-@transaction.atomic
+@verb(
+    "handover.proposed",
+    "coordinator.changed",
+    "handover.accepted",
+    "handover.answered",
+    "handover.declined",
+    "holder.changed",
+)
 def propose_handover(
     actor: Actor,
     *,
@@ -143,7 +150,7 @@ def _own_yes(actor: Actor, offer: Handover, case: Case) -> None:
     _settle(offer)
 
 
-@transaction.atomic
+@verb("handover.answered", "coordinator.changed", "handover.accepted", "handover.declined", "holder.changed")
 def reply_handover(
     actor: Actor,
     *,
@@ -196,7 +203,7 @@ def _settle(handover: Handover) -> None:
     handover.refresh_from_db()
 
 
-@transaction.atomic
+@verb("handover.accepted", "coordinator.changed", "handover.answered", "handover.declined", "holder.changed")
 def accept_handover(
     actor: Actor, *, handover: Handover, responsible: Staff, answer: str = "", due_on: date | None = None
 ) -> Handover:
@@ -235,7 +242,7 @@ def responsible_here(staff: Staff, unit: Unit, day: date) -> bool:
     return staff.post_set.on(day).filter(unit=unit).exists()
 
 
-@transaction.atomic
+@verb("handover.declined", "coordinator.changed", "handover.accepted", "handover.answered", "holder.changed")
 def decline_handover(actor: Actor, *, handover: Handover, answer: str) -> Handover:
     """A no of the asked unit, with the reason: the giver goes on holding the matter, and the asked unit reads it
     no more.
@@ -262,7 +269,7 @@ def _answer(handover: Handover, *, accepts: bool, words: str, coordinator: Staff
         raise Refused(_("Somebody has answered meanwhile, or the giver has taken the question back."))
 
 
-@transaction.atomic
+@verb("handover.withdrawn")
 def withdraw_handover(actor: Actor, *, handover: Handover, version: int) -> Handover:
     """The giver takes the question back before it is answered; the asked unit reads it no more."""
     policies.check_may_withdraw(actor, handover, cabinet.own_keys())
@@ -274,7 +281,7 @@ def withdraw_handover(actor: Actor, *, handover: Handover, version: int) -> Hand
     return handover
 
 
-@transaction.atomic
+@verb("task.withdrawn", "case.withdrawn", "conversation.withdrawn", "handover.withdrawn")
 def withdraw_consequences(actor: Actor, *, decision_id: int) -> int:
     """Undo of a decision: its task, conversation, case and handover are taken back, all or none. Returns how many.
 

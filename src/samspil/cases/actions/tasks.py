@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.cases import policies
 from samspil.cases.actions.writing import change, give, required, sent_before
@@ -21,7 +21,7 @@ from samspil.organisations.models import Staff, Unit
 from samspil.sharing.queries import delete_after
 
 
-@transaction.atomic
+@verb("task.given")
 def give_task(
     actor: Actor,
     *,
@@ -85,7 +85,7 @@ def made_before(model: type[Model], decision_id: int | None, kind: str | None = 
     return made
 
 
-@transaction.atomic
+@verb("task.completed")
 def complete_task(actor: Actor, *, task: Task, version: int, outcome: str) -> Task:
     """The task is done, with a few words of what came of it. The same words again are the same act.
 
@@ -103,7 +103,7 @@ def complete_task(actor: Actor, *, task: Task, version: int, outcome: str) -> Ta
     return task
 
 
-@transaction.atomic
+@verb("task.postponed")
 def postpone_task(actor: Actor, *, task: Task, version: int, due_on: date, reason: str) -> Task:
     """The task gets a later day, and a reason that stands with it; the earlier day stays in its history."""
     reason = required(reason, _("Write in a few words why it is postponed."), "reason")

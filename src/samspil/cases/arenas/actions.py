@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.cases import policies
 from samspil.cases.actions.writing import change, required, sent_before
@@ -19,7 +19,7 @@ from samspil.cases.models import Case
 from samspil.organisations.queries import staff_of
 
 
-@transaction.atomic
+@verb("arena.written")
 def write_arena(
     actor: Actor,
     *,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.cases import policies as cases
 from samspil.cases.actions.writing import change, required, sent_before
@@ -18,7 +18,7 @@ from samspil.cases.references import policies
 from samspil.cases.references.models import Reference, Status
 
 
-@transaction.atomic
+@verb("reference.made")
 def refer(
     actor: Actor,
     *,
@@ -58,7 +58,7 @@ def refer(
     return reference
 
 
-@transaction.atomic
+@verb("reference.changed")
 def change_reference(
     actor: Actor, *, reference: Reference, version: int, system: str, number: str, what: str, status: str, link: str
 ) -> Reference:

@@ -145,6 +145,21 @@ def test_a_question_that_was_taken_back_is_gone_for_the_asked_unit(cast: Cast) -
         actions.accept_handover(actor, handover=seen, responsible=cast.social_worker.staff)
 
 
+def test_only_the_giver_takes_the_question_back(cast: Cast) -> None:
+    """The asked unit reads the question; it is offered no way to take it back, and told why it may not."""
+    offer = stage.handover(cast, stage.case(cast))
+    actor = cast.social_worker.sign()
+    seen = queries.get_handover(offer.pk)
+    assert not queries.handover_page(actor, seen, actor.at.date()).is_giver
+    with pytest.raises(Refused, match="En anden enhed har dette"):
+        actions.withdraw_handover(actor, handover=seen, version=seen.version)
+    actor = cast.colleague.sign()
+    seen = queries.get_handover(offer.pk)
+    assert queries.handover_page(actor, seen, actor.at.date()).is_giver
+    assert actions.withdraw_handover(actor, handover=seen, version=seen.version).state == HandoverState.WITHDRAWN
+    assert stage.acts().count("handover.withdrawn") == 1
+
+
 def test_a_yes_twice_is_one_yes(cast: Cast) -> None:
     case = stage.case(cast)
     offer = stage.handover(cast, case)

@@ -62,6 +62,41 @@ def test_a_case_moves_to_a_colleague_with_every_yes_and_not_before(cast: Cast) -
     assert "holder.changed" in stage.acts()
 
 
+@pytest.mark.covers("HAL-15")
+def test_two_tries_on_one_day_are_one_try(cast: Cast) -> None:
+    """Who could not be reached was tried on two days; the database counts the days too, whatever the page let through."""
+    case = stage.case(cast)
+    offer = offered(cast, case, cast.outreach_worker)
+    monday, tuesday = date(2026, 1, 5), date(2026, 1, 6)
+    with pytest.raises(Refused) as refused:
+        say(cast, cast.consultant, offer, "parents", "not_asked", because="not_reached", tries=[monday, monday])
+    assert refused.value.field == "tries"
+    actor = cast.consultant.sign()
+    standings = {}
+    for tries in ([monday, monday], [monday, tuesday]):
+        offer.agreements.create(
+            owner_audience_id=offer.owner_audience_id, subject=offer.subject, party="parents", answer="not_asked",
+            because="not_reached", tries=tries, staff_id=cast.consultant.staff.pk,
+        )  # fmt: skip
+        page = queries.handover_page(actor, queries.get_handover(offer.pk), actor.at.date())
+        standings[len(set(tries))] = next(line.standing for line in page.parties if line.party == "parents")
+    assert standings == {1: "", 2: "not_asked"}
+
+
+def test_only_a_leader_is_asked_to_confirm(cast: Cast) -> None:
+    boss, case = leader(cast), stage.case(cast)
+    offer = offered(cast, case, cast.outreach_worker)
+    say(cast, cast.consultant, offer, "parents", "not_asked", because="danger")
+
+    def asked(member: Member) -> list[str]:
+        actor = member.sign()
+        page = queries.handover_page(actor, queries.get_handover(offer.pk), actor.at.date())
+        return [line.party for line in page.parties if line.may_confirm]
+
+    assert asked(cast.consultant) == asked(cast.colleague) == []
+    assert asked(boss) == ["parents"]
+
+
 def test_a_colleague_asks_the_holder_for_it(cast: Cast) -> None:
     """Pull: the asker's offer is the receiver's yes; the holder has it until the holder says yes, and a no ends the question."""
     case = stage.case(cast, born=date(2000, 1, 1))

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from samspil.access import cabinet
 from samspil.access.entrance import open_to, signed_in
-from samspil.audit.record import record
 from samspil.cases import actions, forms, policies, queries
 from samspil.cases.models import Conversation, ConversationState
 from samspil.cases.views.casework import FORM, page_of
@@ -29,8 +28,7 @@ def _page(conversation_id: int) -> str:
 @require_safe
 def conversation(request: Any, conversation_id: int) -> HttpResponse:
     """One conversation."""
-    found = queries.get_conversation(conversation_id)
-    record("conversation.read", found)
+    found = actions.read_conversation(request.actor, conversation_id=conversation_id)
     context = {
         "talk": found,
         "why_not": _why_not(request, found),

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspil.access.entrance import open_to, signed_in
-from samspil.audit.record import record
 from samspil.cases import actions, forms, queries
 from samspil.cases.models import Duty, HandoverState
 from samspil.cases.views.casework import FORM, page_of
@@ -36,8 +35,7 @@ def handover(request: Any, handover_id: int) -> HttpResponse:
 
 
 def _shown(request: Any, handover_id: int, bound: ReplyForm | None = None, party: str = "") -> HttpResponse:
-    found = queries.get_handover(handover_id)
-    record("handover.read", found)
+    found = actions.read_handover(request.actor, handover_id=handover_id)
     page = queries.handover_page(request.actor, found, timezone.localdate())
     lines = [
         (line, bound if bound is not None and line.party == party else ReplyForm(party=line.party, prefix=line.party))

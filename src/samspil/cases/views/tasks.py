@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from samspil.access import cabinet
 from samspil.access.entrance import open_to, signed_in
-from samspil.audit.record import record
 from samspil.cases import actions, forms, policies, queries
 from samspil.cases.models import Task, TaskState
 from samspil.cases.views.casework import FORM, page_of
@@ -49,8 +48,7 @@ def tasks(request: Any) -> HttpResponse:
 @require_safe
 def task(request: Any, task_id: int) -> HttpResponse:
     """One task."""
-    found = queries.get_task(task_id)
-    record("task.read", found)
+    found = actions.read_task(request.actor, task_id=task_id)
     context = {"task": found, "why_not": _why_not(request, found), "earlier": queries.postponements(found)}
     return respond(request, "cases/task.html", context | {"today": timezone.localdate()})
 

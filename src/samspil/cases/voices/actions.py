@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.cases import policies
 from samspil.cases.actions.writing import required, sent_before
@@ -21,7 +21,7 @@ from samspil.cases.voices.models import Voice
 from samspil.lib.refusals import Refused
 
 
-@transaction.atomic
+@verb("voice.written")
 def write_voice(
     actor: Actor,
     *,
@@ -64,7 +64,7 @@ def write_voice(
     return voice
 
 
-@transaction.atomic
+@verb("experience.told")
 def tell_experience(actor: Actor, *, case: Case, whose: str, replies: Mapping[str, str]) -> None:
     """Count what a child or a family answers; the answer is kept in no case (HAL-21). Raises Refused without an answer."""
     if not replies:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from samspil.access.actor import Actor
 from samspil.access.models import Confidential
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.catalogue.activities import policies, queries
 from samspil.catalogue.activities.models import Activity, IntoClub, State
@@ -26,7 +27,7 @@ ACTIVITY_KIND = "activity"
 Row = TypeVar("Row", bound=Confidential)
 
 
-@transaction.atomic
+@verb("activity.planned")
 def plan(
     actor: Actor, *, title: str, place: str, day: date, intervention_id: int | None = None,
     planned_cost: int | None = None, sure: bool = False, key: UUID | None = None,
@@ -47,7 +48,7 @@ def plan(
     return made
 
 
-@transaction.atomic
+@verb("activity.read")
 def open_activity(actor: Actor, *, activity_id: int) -> queries.ActivityPage:
     """Open one. Raises NotVisible."""
     activity = queries.get_activity(activity_id)
@@ -55,7 +56,7 @@ def open_activity(actor: Actor, *, activity_id: int) -> queries.ActivityPage:
     return queries.activity_page(actor, activity, staff_of(actor).body)
 
 
-@transaction.atomic
+@verb("activity.changed")
 def change_plan(
     actor: Actor, *, activity: Activity, version: int, title: str, place: str, day: date,
     intervention_id: int | None = None, planned_cost: int | None = None, sure: bool = False,
@@ -86,7 +87,7 @@ def _facts(
     }  # fmt: skip
 
 
-@transaction.atomic
+@verb("activity.written_up")
 def write_up(
     actor: Actor, *, activity: Activity, version: int, held: bool, why_not: str = "", participants: int | None = None,
     heads: Mapping[str, int] | None = None, cost: int | None = None, went: str = "", sure: bool = False,
@@ -111,7 +112,7 @@ def write_up(
     return activity
 
 
-@transaction.atomic
+@verb("into_club.counted")
 def count_into_club(
     actor: Actor, *, activity: Activity | None = None, day: date, club: str, number: int, sure: bool = False,
     key: UUID | None = None,
@@ -141,7 +142,7 @@ def count_into_club(
     return counted
 
 
-@transaction.atomic
+@verb("into_club.corrected")
 def correct_count(
     actor: Actor, *, count: IntoClub, version: int, day: date, club: str, number: int, sure: bool = False
 ) -> IntoClub:

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns.models import Reception
 from samspil.lib.refusals import Refused
@@ -23,7 +23,7 @@ from samspil.organisations.profile.reception import ConcernDoor as Stated
 from samspil.organisations.queries import may_receive
 
 
-@transaction.atomic
+@verb("reception.stated")
 def apply_reception(actor: Actor, body: Body, profile: Profile) -> Mapping[str, int]:
     """Bring doors and numbers to what the profile says; keys of those who answer a door follow in this instant.
 

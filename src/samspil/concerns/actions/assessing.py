@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns import policies
 from samspil.concerns.actions.sending import send
@@ -31,7 +31,7 @@ from samspil.sharing.actions import disclose
 from samspil.sharing.notices.actions import tell
 
 
-@transaction.atomic
+@verb("concern.first_answered")
 def answer_first(
     actor: Actor, *, concern: Concern, version: int, answer: str, because: str = "", reference: str = ""
 ) -> Assessment:
@@ -54,7 +54,7 @@ def answer_first(
     return assessment
 
 
-@transaction.atomic
+@verb("concern.taken")
 def take(actor: Actor, *, concern: Concern) -> None:
     """Take a concern that nobody has taken; what somebody has taken moves by a handover. Raises Refused."""
     assessment = _assessment(actor, concern)
@@ -64,7 +64,7 @@ def take(actor: Actor, *, concern: Concern) -> None:
     _react(actor, assessment)
 
 
-@transaction.atomic
+@verb("concern.asked")
 def ask_back(actor: Actor, *, concern: Concern, text: str, key: UUID) -> Step:
     """Ask the sender something; they read the question and answer it on their page."""
     assessment = _assessment(actor, concern)
@@ -78,7 +78,7 @@ def ask_back(actor: Actor, *, concern: Concern, text: str, key: UUID) -> Step:
     return step
 
 
-@transaction.atomic
+@verb("concern.noted")
 def note(actor: Actor, *, concern: Concern, text: str, key: UUID, kind: str = StepKind.NOTED) -> Step:
     """Write something down for the door alone."""
     assessment = _assessment(actor, concern)
@@ -88,7 +88,7 @@ def note(actor: Actor, *, concern: Concern, text: str, key: UUID, kind: str = St
     return step
 
 
-@transaction.atomic
+@verb("concern.judged")
 def judge(
     actor: Actor,
     *,
@@ -112,7 +112,7 @@ def judge(
     return assessment
 
 
-@transaction.atomic
+@verb("concern.named")
 def name_child(actor: Actor, *, concern: Concern, child: Child | None = None, person_id: int | None = None) -> Person:
     """Say whom the concern is about: a record that one reads, or a new one of the door. The sender's page never shows it."""
     assessment = _assessment(actor, concern)
@@ -130,7 +130,7 @@ def name_child(actor: Actor, *, concern: Concern, child: Child | None = None, pe
     return person
 
 
-@transaction.atomic
+@verb("concern.taken_to_meeting")
 def to_meeting(
     actor: Actor,
     *,
@@ -156,7 +156,7 @@ def to_meeting(
     return sent
 
 
-@transaction.atomic
+@verb("concern.led_to_case")
 def to_case(actor: Actor, *, concern: Concern) -> int:
     """The concern leads to a case about its child. Answers the child's record, for the page that opens cases."""
     assessment = _assessment(actor, concern)
@@ -170,7 +170,7 @@ def to_case(actor: Actor, *, concern: Concern) -> int:
     return assessment.subject
 
 
-@transaction.atomic
+@verb("concern.closed")
 def close(actor: Actor, *, concern: Concern, version: int, outcome: str, reason: str, told: str = "") -> Concern:
     """End a concern with a reason, and tell the sender as much as may be told. Raises Refused, Conflict."""
     assessment = _assessment(actor, concern)

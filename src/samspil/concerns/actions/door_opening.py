@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns.queries.at_door import AtDoorPage, QueuePage, at_door_page, get_at_door, queue_page
 from samspil.concerns.queries.handing import HandoverPage, get_handover, handover_page
 from samspil.concerns.queries.sparring import SparringQueue, sparring_queue
 
 
-@transaction.atomic
+@verb("concern.queued")
 def look_at_queue(actor: Actor, *, page: int = 1) -> QueuePage:
     """The queue: names stand there, so that it was seen is noted once for each door."""
     queue = queue_page(actor, page)
@@ -21,7 +20,7 @@ def look_at_queue(actor: Actor, *, page: int = 1) -> QueuePage:
     return queue
 
 
-@transaction.atomic
+@verb("concern.read")
 def open_at_door(actor: Actor, *, concern_id: int) -> AtDoorPage:
     """Open one concern. Raises NotVisible."""
     concern = get_at_door(concern_id)
@@ -29,7 +28,7 @@ def open_at_door(actor: Actor, *, concern_id: int) -> AtDoorPage:
     return at_door_page(actor, concern)
 
 
-@transaction.atomic
+@verb("concernhandover.read")
 def open_handover(actor: Actor, *, handover_id: int) -> HandoverPage:
     """Open one handover. Raises NotVisible."""
     handover = get_handover(handover_id)
@@ -37,7 +36,7 @@ def open_handover(actor: Actor, *, handover_id: int) -> HandoverPage:
     return handover_page(actor, handover)
 
 
-@transaction.atomic
+@verb("sparring.listed")
 def look_at_sparring(actor: Actor) -> SparringQueue:
     """The page of sparring: that the questions of others were seen is noted once for each door."""
     queue = sparring_queue(actor)

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns import policies
 from samspil.concerns.models import (
@@ -41,7 +41,7 @@ from samspil.sharing.notices.actions import tell
 GIVER, RECEIVER, CHILD, PARENTS = "giver", "receiver", "child", "parents"
 
 
-@transaction.atomic
+@verb("concernhandover.proposed", "concernhandover.answered", "concernhandover.declined", "concernhandover.in_effect")
 def propose(
     actor: Actor,
     *,
@@ -96,7 +96,7 @@ def propose(
     return handover
 
 
-@transaction.atomic
+@verb("concernhandover.answered", "concernhandover.declined", "concernhandover.in_effect")
 def reply(
     actor: Actor,
     *,
@@ -126,7 +126,7 @@ def reply(
     return handover
 
 
-@transaction.atomic
+@verb("concernhandover.withdrawn")
 def withdraw(actor: Actor, *, handover: Handover) -> None:
     """The giver's side takes the question back; who had the concern goes on having it."""
     policies.check_may_withdraw_handover(actor, handover)
@@ -144,7 +144,7 @@ def settle(actor: Actor, handover: Handover) -> str:
     return str(state)
 
 
-@transaction.atomic
+@verb("absence.registered")
 def register_absence(
     actor: Actor, *, staff: Staff, since: datetime, until: datetime | None, deputy: Staff | None = None
 ) -> Absence:
@@ -164,7 +164,7 @@ def register_absence(
     return absence
 
 
-@transaction.atomic
+@verb("absence.ended")
 def end_absence(actor: Actor, *, absence: Absence) -> None:
     """Back at work, from this instant."""
     staff = Staff.objects.select_related("body").get(pk=absence.staff_id)

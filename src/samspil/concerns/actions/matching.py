@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record, record_each
 from samspil.concerns import policies
 from samspil.concerns.models import Concern, ListEntry
@@ -24,7 +24,7 @@ from samspil.sharing.actions import forget_idle
 from samspil.sharing.queries import delete_after
 
 
-@transaction.atomic
+@verb("listentry.rematched")
 def rematch(actor: Actor, *, entry: ListEntry, version: int, person_id: int | None) -> ListEntry:
     """The line is about this child; None: about somebody nobody has met. Undoes and redoes any earlier match.
 
@@ -51,7 +51,6 @@ def rematch(actor: Actor, *, entry: ListEntry, version: int, person_id: int | No
     return entry
 
 
-@transaction.atomic
 def person_of(actor: Actor, *, entry: ListEntry) -> int:
     """The record of the line's child, made now if there is none yet. Raises Refused for somebody not identified."""
     if entry.subject:
@@ -61,7 +60,7 @@ def person_of(actor: Actor, *, entry: ListEntry) -> int:
     return subject
 
 
-@transaction.atomic
+@verb("concern.identified")
 def children_of(actor: Actor, *, forum: Forum, concern_ids: Sequence[int]) -> dict[int, int]:
     """The records of the children that concerns are about, by concern; those who keep the door make them when they take the
     concern up, for the sender cannot write there. A concern about a group or a place has none, nor one that has moved on.

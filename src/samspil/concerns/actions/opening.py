@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns.models import Concern
 from samspil.concerns.queries.waiting import (
@@ -20,7 +19,7 @@ from samspil.concerns.queries.waiting import (
 )
 
 
-@transaction.atomic
+@verb("concern.listed")
 def look_through(actor: Actor) -> WaitingPage:
     """The page of what waits: names stand there, so that it was seen is noted once for each door."""
     page = waiting_page(actor)
@@ -29,7 +28,7 @@ def look_through(actor: Actor) -> WaitingPage:
     return page
 
 
-@transaction.atomic
+@verb("concern.read")
 def open_concern(actor: Actor, *, concern_id: int) -> ConcernPage:
     """Open one concern. Raises NotVisible."""
     concern: Concern = get_concern(concern_id)
@@ -37,7 +36,7 @@ def open_concern(actor: Actor, *, concern_id: int) -> ConcernPage:
     return concern_page(actor, concern)
 
 
-@transaction.atomic
+@verb("policelist.opened")
 def open_list(actor: Actor, *, list_id: int) -> ListPage:
     """Open a list as it was received. Raises NotVisible."""
     page = list_page(list_id)
@@ -45,7 +44,7 @@ def open_list(actor: Actor, *, list_id: int) -> ListPage:
     return page
 
 
-@transaction.atomic
+@verb("listentry.opened")
 def open_entry(actor: Actor, *, entry_id: int) -> EntryPage:
     """Open one entry, with the records that may be its child. Raises NotVisible."""
     page = entry_page(entry_id)

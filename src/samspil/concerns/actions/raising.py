@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns import policies
 from samspil.concerns.models import Assessment, Concern, Footing, Holding, Step, StepKind
@@ -28,7 +29,7 @@ from samspil.sharing.notices.actions import tell
 from samspil.sharing.queries import delete_after
 
 
-@transaction.atomic
+@verb("concern.raised")
 def raise_concern(
     actor: Actor,
     *,
@@ -101,7 +102,7 @@ def _attach(actor: Actor, concern: Concern, name: str, data: bytes) -> None:
         raise Refused(f"{name}: {refused.sentence}", field="attachments") from refused
 
 
-@transaction.atomic
+@verb("concern.added")
 def add_to(actor: Actor, *, concern: Concern, text: str, key: UUID) -> Step:
     """The sender tells more, or answers what the door asked. Nothing that was received is changed or taken back."""
     if again := Step.objects.filter(written_by=actor.principal_id, key=key).first():

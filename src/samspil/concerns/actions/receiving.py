@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record, record_each
 from samspil.concerns import policies
 from samspil.concerns.lists.events import Event
@@ -57,7 +58,7 @@ class Choices:
     events: Mapping[str, EventChoice] = field(default_factory=dict)
 
 
-@transaction.atomic
+@verb("policelist.read")
 def keep_reading(actor: Actor, *, forum: Forum, giver: Unit, meets_on: date | None, reading: ListReading) -> UUID:
     """Keep what was read in the actor's own draft, CPR numbers encrypted, until it is received or 14 days are over.
 
@@ -88,7 +89,7 @@ def keep_reading(actor: Actor, *, forum: Forum, giver: Unit, meets_on: date | No
     return key
 
 
-@transaction.atomic
+@verb("policelist.previewed")
 def look_at(actor: Actor, *, key: UUID) -> Preview:
     """Open the preview: a reading, for it tells its reader which children of the list are known to them."""
     seen = preview(actor, key)
@@ -96,14 +97,14 @@ def look_at(actor: Actor, *, key: UUID) -> Preview:
     return seen
 
 
-@transaction.atomic
+@verb("policelist.forgotten")
 def forget_reading(actor: Actor, *, key: UUID) -> None:
     """Drop a reading that is not to be received."""
     drafts.discard(actor, draft_key(key), choices_key(key))
     record("policelist.forgotten", owner=own_audience(actor))
 
 
-@transaction.atomic
+@verb("policelist.received", "listentry.changed", "listentry.received")
 def receive_list(actor: Actor, *, key: UUID, choices: Choices) -> PoliceList:
     """Receive the list of a preview (BRO-56): list, events, entries and children's records in the forum's door.
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns import policies
 from samspil.concerns.models import Concern, ConcernState
@@ -21,7 +22,7 @@ from samspil.sharing.drafts import actions as drafts
 from samspil.sharing.queries import basis_for, delete_after
 
 
-@transaction.atomic
+@verb("concern.sent")
 def send(
     actor: Actor,
     *,
@@ -69,7 +70,7 @@ def _sent(actor: Actor, key: UUID) -> Concern | None:
     return Concern.objects.filter(written_by=actor.principal_id, key=key).first()
 
 
-@transaction.atomic
+@verb("concern.moved")
 def become(actor: Actor, *, concern: Concern, state: str, version: int) -> Concern:
     """Move a concern on: to the agenda, back, or closed. Raises Refused, Conflict."""
     if state not in NEXT[concern.state]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns.models import Sparring
 from samspil.concerns.queries.basis import basis_to_door
@@ -27,7 +27,7 @@ from samspil.sharing.queries import delete_after
 ASKED, ANSWERED, CLOSED = "asked", "answered", "closed"
 
 
-@transaction.atomic
+@verb("sparring.asked")
 def ask(
     actor: Actor, *, about: str, who: str, question: str, key: UUID, sure: bool = False, draft: str = ""
 ) -> Sparring:
@@ -68,7 +68,7 @@ def ask(
     return asked
 
 
-@transaction.atomic
+@verb("sparring.answered")
 def answer(actor: Actor, *, sparring: Sparring, version: int, text: str) -> Sparring:
     """The door's advice; the first answer stops the clock. Raises Refused, Conflict."""
     _check(sparring)
@@ -82,7 +82,7 @@ def answer(actor: Actor, *, sparring: Sparring, version: int, text: str) -> Spar
     return sparring
 
 
-@transaction.atomic
+@verb("sparring.closed")
 def close(actor: Actor, *, sparring: Sparring, version: int, decided: str) -> Sparring:
     """Ends with what was decided. Raises Refused, Conflict."""
     _check(sparring)
@@ -100,7 +100,7 @@ def close(actor: Actor, *, sparring: Sparring, version: int, decided: str) -> Sp
     return sparring
 
 
-@transaction.atomic
+@verb("sparring.read")
 def open_sparring(actor: Actor, *, sparring_id: int) -> SparringPage:
     """Open one question. Raises NotVisible."""
     sparring = get_sparring(sparring_id)

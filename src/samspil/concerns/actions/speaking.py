@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns import policies
 from samspil.concerns.lists.lines import Line
@@ -45,7 +46,7 @@ class Captured:
     notes: tuple[Note, ...]
 
 
-@transaction.atomic
+@verb("listentry.captured", "policelist.received")
 def capture(
     actor: Actor,
     *,
@@ -107,7 +108,7 @@ def giver_of(forum: Forum, day: date) -> Unit:
     return unit
 
 
-@transaction.atomic
+@verb("listentry.corrected")
 def correct(
     actor: Actor,
     *,

@@ -14,6 +14,7 @@ from psycopg.types.json import Jsonb
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns.actions.raising import raise_concern
 from samspil.concerns.enquiries import policies, queries
@@ -37,7 +38,7 @@ ANSWERED_WITHIN = timedelta(days=14)  # what the form proposes; who registers ma
 CONTACT_STAYS = timedelta(days=90)  # where the municipality has no rule of its own
 
 
-@transaction.atomic
+@verb("enquiry.registered")
 def register(
     actor: Actor, *, door: ConcernDoor, channel: str, matter: str, place: str, name: str, contact: str, due_on: date,
     key: UUID,
@@ -68,6 +69,7 @@ def register(
     return enquiry
 
 
+@verb("enquiry.asked")
 def enquire(place: PublicPlace, *, door: ConcernDoor, said: Mapping[str, str], nonce: str) -> None:
     """A citizen asks from the public page: matter, place, name, contact. Nobody is known who does not say so. Raises
     Refused.
@@ -89,7 +91,7 @@ def _contact_until(door: ConcernDoor, today: date) -> date:
     return delete_after(door.body.audience_id, CONTACT_KIND, today) or today + CONTACT_STAYS
 
 
-@transaction.atomic
+@verb("enquiry.listed")
 def look_at_queue(actor: Actor) -> QueuePage:
     """The queue: what citizens said stands there, so that it was seen is noted once for each door."""
     page = queries.queue_page(actor)
@@ -100,7 +102,7 @@ def look_at_queue(actor: Actor) -> QueuePage:
     return page
 
 
-@transaction.atomic
+@verb("enquiry.read")
 def open_enquiry(actor: Actor, *, enquiry_id: int) -> EnquiryPage:
     """Open one enquiry. Raises NotVisible."""
     enquiry = queries.get_enquiry(enquiry_id)
@@ -108,7 +110,7 @@ def open_enquiry(actor: Actor, *, enquiry_id: int) -> EnquiryPage:
     return queries.enquiry_page(actor, enquiry)
 
 
-@transaction.atomic
+@verb("enquiry.assigned")
 def assign(actor: Actor, *, enquiry: Enquiry, version: int, staff: Staff, due_on: date) -> None:
     """Give it to a colleague at the door, with a day before which it is answered. Raises Refused, Conflict."""
     policies.check_open(actor, enquiry)
@@ -118,7 +120,7 @@ def assign(actor: Actor, *, enquiry: Enquiry, version: int, staff: Staff, due_on
     record("enquiry.assigned", enquiry, to=staff.pk)
 
 
-@transaction.atomic
+@verb("enquiry.answered")
 def answer(actor: Actor, *, enquiry: Enquiry, version: int, text: str, follow_up_on: date | None) -> None:
     """Write down what was answered. With a day to follow up it stays open until then; else it ends. Raises Refused,
     Conflict.
@@ -130,7 +132,7 @@ def answer(actor: Actor, *, enquiry: Enquiry, version: int, text: str, follow_up
     record("enquiry.answered", enquiry)
 
 
-@transaction.atomic
+@verb("enquiry.passed_on")
 def pass_on(
     actor: Actor, *, enquiry: Enquiry, version: int, to: str, addressee: str, text: str, follow_up_on: date | None
 ) -> None:
@@ -147,7 +149,7 @@ def pass_on(
     record("enquiry.passed_on", enquiry, to=to)
 
 
-@transaction.atomic
+@verb("enquiry.became_concern")
 def to_concern(actor: Actor, *, enquiry: Enquiry, version: int, about: str, who: str) -> Concern:
     """It is a concern: it is raised at the same door, and the enquiry ends. Raises Refused, Conflict."""
     policies.check_open(actor, enquiry)
@@ -161,7 +163,7 @@ def to_concern(actor: Actor, *, enquiry: Enquiry, version: int, about: str, who:
     return concern
 
 
-@transaction.atomic
+@verb("enquiry.closed")
 def close(actor: Actor, *, enquiry: Enquiry, version: int, reason: str) -> None:
     """End it with a reason. Raises Refused, Conflict."""
     policies.check_open(actor, enquiry)
@@ -171,7 +173,7 @@ def close(actor: Actor, *, enquiry: Enquiry, version: int, reason: str) -> None:
     record("enquiry.closed", enquiry)
 
 
-@transaction.atomic
+@verb("enquiry.counted")
 def count_on_the_spot(actor: Actor, *, door: ConcernDoor, day: date, what: str, times: int, key: UUID) -> OnTheSpot:
     """Intervened on the spot, no case: a count without names, once per `key`. Raises NotVisible, Refused."""
     if again := OnTheSpot.objects.filter(written_by=actor.principal_id, key=key).first():

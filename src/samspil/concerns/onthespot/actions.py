@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db import transaction
-
 from samspil.access import cabinet
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.organisations.models import Unit
 
 
-@transaction.atomic
+@verb("onthespot.told")
 def tell(actor: Actor, *, unit: Unit, seen: str, did: str, times: int, key: UUID) -> None:
     """Count what the actor saw and did, for a unit in which they work; once per `key` (HAL-35).
 

@@ -23,6 +23,7 @@ from psycopg.types.json import Jsonb
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor, sign, sign_off
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns.public import codes, limits, policies, queries, tokens
 from samspil.concerns.public.models import Question, QuestionState
@@ -53,6 +54,7 @@ def outside(place: PublicPlace) -> Iterator[Actor]:
 
 
 # --- an anonymous question ----------------------------------------------------------------------------------------------
+@verb("question.asked")
 def ask(place: PublicPlace, *, question: str, theme: str, age_band: str, nonce: str) -> str:
     """Ask the counselling; answers the word code. The same form sent twice is one question with one code. Raises Refused."""
     policies.check_limit(place, "ask")
@@ -73,6 +75,7 @@ class Answer:
     text: str
 
 
+@verb("answer.read", silent="What somebody anonymous reads leaves no trace of who asked.")
 def read_answer(place: PublicPlace, *, code: str) -> Answer:
     """The answer to the question with this code. Raises Refused: wrong and dead codes are alike."""
     policies.check_limit(place, "read")
@@ -89,7 +92,7 @@ def read_answer(place: PublicPlace, *, code: str) -> Answer:
     return Answer(asked, state == QuestionState.ANSWERED, text)
 
 
-@transaction.atomic
+@verb("question.listed")
 def look_at_questions(actor: Actor) -> CounsellingPage:
     """The counselling's queue: that it was seen is noted."""
     page = queries.counselling_page(actor)
@@ -98,7 +101,7 @@ def look_at_questions(actor: Actor) -> CounsellingPage:
     return page
 
 
-@transaction.atomic
+@verb("question.read")
 def open_question(actor: Actor, *, question_id: int) -> QuestionPage:
     """Open one question. Raises NotVisible."""
     question = queries.get_question(actor, question_id)
@@ -106,7 +109,7 @@ def open_question(actor: Actor, *, question_id: int) -> QuestionPage:
     return queries.question_page(question)
 
 
-@transaction.atomic
+@verb("question.answered")
 def answer(actor: Actor, *, question: Question, version: int, text: str) -> Question:
     """Answer a question, for whoever has its code. Raises Refused, Conflict."""
     policies.check_may_answer(actor, question)
@@ -124,6 +127,7 @@ def answer(actor: Actor, *, question: Question, version: int, text: str) -> Ques
 
 
 # --- a concern from outside -----------------------------------------------------------------------------------------------
+@verb("concern.raised")
 def raise_from_outside(place: PublicPlace, *, door: ConcernDoor, said: Mapping[str, str], nonce: str) -> None:
     """A citizen, a parent or a child tells a door of a concern (HAL-06). It has a holder from this instant; nothing is
     answered but that it was received. `said`: about, who, text, source, contact. Raises Refused.
@@ -147,6 +151,7 @@ def _first(door: ConcernDoor, at: datetime) -> tuple[int, int]:
 
 
 # --- a link to a work address ---------------------------------------------------------------------------------------------
+@verb("link.made")
 def mail_link(place: PublicPlace, *, address: str, link_of: str) -> None:
     """Mail a link that is enough to send one concern, within half an hour, to a work address of the municipality. For any
     other address nothing happens, and nobody is told. `link_of` is the address of the page with TOKEN in it. Raises Refused.
@@ -174,6 +179,7 @@ def address_in(place: PublicPlace, token: str) -> str:
         raise Refused(_("this link has been used, or is older than half an hour")) from bad
 
 
+@verb("concern.raised_by_link")
 def send_by_link(place: PublicPlace, *, token: str, door: ConcernDoor, said: Mapping[str, str], nonce: str) -> None:
     """Send a concern from a work address. Where it is that of a colleague here, the concern is theirs to read again after
     sign-in; else the door sees the address. Raises Refused.

@@ -14,6 +14,7 @@ from samspil.concerns.models import Agreement, Answer, Assessment, Because, Conc
 from samspil.concerns.queries.handing import handover_page
 from samspil.concerns.queries.holders import who_has
 from samspil.concerns.tests.doors import found, leader, raised
+from samspil.concerns.tests.made import acts
 from samspil.concerns.tests.test_assess import first
 from samspil.lib.refusals import Refused
 from samspil.organisations.actions import end_colleague
@@ -169,6 +170,67 @@ def test_to_another_door_the_receiver_reads_it_after_the_yes(cast, door):
         cast.members[member].sign()
         assert Concern.objects.filter(pk=concern.pk).exists() is sees, member
         assert Handover.objects.filter(pk=handover.pk).exists() is (member not in {"ssp_teacher"}), member
+
+
+@pytest.mark.covers("HAL-15")
+def test_two_tries_on_one_day_are_one_try(cast, concern):
+    """Who could not be reached was tried on two days; the database counts the days too, whatever the page let through."""
+    leader(cast)
+    handover = propose(cast, concern)
+    monday, tuesday = date(2026, 11, 2), date(2026, 11, 3)
+    for tries in ((), (monday,), (monday, monday)):
+        with pytest.raises(Refused) as refusal:
+            say(cast, handover, "parents", "not_asked", because="not_reached", tries=tries)
+        assert refusal.value.field == "tries"
+    actor = cast.consultant.sign()
+    standings = {}
+    for tries in ([monday, monday], [monday, tuesday]):
+        Agreement.objects.create(
+            owner_audience_id=handover.owner_audience_id, handover=handover, party="parents", answer="not_asked",
+            because="not_reached", tries=tries, staff_id=cast.consultant.staff.pk,
+        )  # fmt: skip
+        lines = handover_page(actor, Handover.objects.get(pk=handover.pk)).parties
+        standings[len(set(tries))] = next(line.standing for line in lines if line.party == "parents")
+    assert standings == {1: "", 2: "not_asked"}
+
+
+def test_only_a_leader_is_asked_to_confirm(cast, concern):
+    boss = leader(cast)
+    handover = propose(cast, concern)
+    say(cast, handover, "parents", "not_asked", because="danger")
+
+    def asked(member: str) -> list[str]:
+        page = handover_page(cast.members[member].sign(), Handover.objects.get(pk=handover.pk))
+        return [line.party for line in page.parties if line.may_confirm]
+
+    assert asked("consultant") == asked("colleague") == []
+    assert asked(boss.key) == ["parents"]
+
+
+def test_only_those_who_have_the_concern_take_the_question_back(cast, door):
+    """The door that is asked reads the question; it is offered no way to take it back, and told why it may not."""
+    concern = ready(cast, door, about="group")
+    actor, other = cast.consultant.sign(), ConcernDoor.objects.get(key="alle")
+    handover = handing.propose(actor, concern=concern, to_door=other, reason="Familien er i gang", key=uuid4())
+    asked = cast.social_worker.sign()
+    assert not handover_page(asked, handover).may_withdraw
+    with pytest.raises(Refused, match=r"trække spørgsmålet tilbage"):
+        handing.withdraw(asked, handover=handover)
+    assert Handover.objects.get(pk=handover.pk).state == "proposed"
+    assert handover_page(cast.colleague.sign(), handover).may_withdraw
+    handing.withdraw(cast.colleague.sign(), handover=handover)
+    assert Handover.objects.get(pk=handover.pk).state == "withdrawn"
+    assert not handover_page(cast.consultant.sign(), Handover.objects.get(pk=handover.pk)).may_withdraw
+
+
+def test_that_a_question_was_taken_back_is_recorded(cast, concern):
+    handover = propose(cast, concern)
+    assert acts("concernhandover.withdrawn") == []
+    handing.withdraw(cast.consultant.sign(), handover=handover)
+    assert acts("concernhandover.withdrawn") == ["concernhandover.withdrawn"]
+    with pytest.raises(Refused):  # a second time nothing happens, so nothing more is recorded
+        handing.withdraw(cast.consultant.sign(), handover=handover)
+    assert len(acts("concernhandover.withdrawn")) == 1
 
 
 def test_taken_back_and_closed_questions_move_nothing(cast, concern):

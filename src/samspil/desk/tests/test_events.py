@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from samspil.access import cabinet
 from samspil.concerns.models import Incident, ListEntry
 from samspil.meetings.actions import closing, preparing
 from samspil.meetings.actions.preparing import Placement
+from samspil.meetings.queries.agenda import agenda_of
+from samspil.meetings.queries.table import table_page
 from samspil.meetings.tests.steps import Table, approved, decided, listed, opened, planned
 from tests.cast import Cast
 
@@ -58,6 +61,29 @@ def test_who_reads_the_line_alone_is_told_whom_the_meeting_made_responsible(cast
     approved(table)
     assert "<strong>Pia Møller</strong> blev ansvarlig på mødet" in page_of(cast, table, "police_officer")
     assert "Ingen, så vidt du kan se" in page_of(cast, table, "police_officer", 1)
+
+
+def test_one_child_is_no_event_to_decide_about_at_once(cast: Cast, table: Table) -> None:
+    """Two who wait are offered one decision for both; the last who waits is decided about alone, and so is the only one."""
+    actor = cast.consultant.sign()
+
+    def siblings(number: int) -> int:
+        page = table_page(actor, table.fresh(table.items[number]), own_keys=cabinet.own_keys())
+        return len(page.siblings)
+
+    assert (siblings(0), siblings(1)) == (2, 2)
+    decided(table, table.items[0], "continue")
+    assert siblings(1) == 0
+
+
+def test_one_child_of_an_event_stands_on_the_agenda_like_the_others(cast: Cast, table: Table) -> None:
+    def headings() -> list[str]:
+        return [heading.kind for heading in agenda_of(table.meeting).headings]
+
+    actor = cast.consultant.sign()
+    assert headings() == ["event"]
+    preparing.take_off(actor, item=table.items[0])
+    assert headings() == ["list"]
 
 
 def test_who_may_not_read_the_words_sees_nothing_of_them(cast: Cast, table: Table) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.concerns.actions import capture
 from samspil.meetings import policies
 from samspil.meetings.actions.preparing import Placement, place, prepare
@@ -17,7 +17,7 @@ from samspil.organisations.models import Staff
 from samspil.organisations.queries import terms_of
 
 
-@transaction.atomic
+@verb("listentry.captured", "agenda.placed")
 def write_line(
     actor: Actor, *, meeting: Meeting, line: str, key: UUID, said_by: Staff | None = None
 ) -> tuple[Item, list[str]]:

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import TypeVar
 
-from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns.models import Concern, ConcernState, Incident, ListEntry
 from samspil.concerns.states import NO_FOLLOW_UP
@@ -35,7 +35,7 @@ Row = TypeVar("Row")
 Key = TypeVar("Key")
 
 
-@transaction.atomic
+@verb("meeting.ended")
 def end_meeting(actor: Actor, *, meeting: Meeting) -> Meeting:
     """The meeting is over; the minutes wait for approval. What is still open stands on one page."""
     policies.check_keeps_minutes(actor, meeting)
@@ -53,7 +53,7 @@ def still_open(meeting: Meeting) -> list[Item]:
     return list(Item.objects.filter(meeting=meeting, state=ItemState.WAITING).order_by("slot__position"))
 
 
-@transaction.atomic
+@verb("minutes.approved")
 def approve(actor: Actor, *, meeting: Meeting) -> Meeting:
     """Approve: decision lines go to the standing seats, texts to giver and responsible, the rest is deleted.
 
@@ -229,7 +229,7 @@ def _report(meeting: Meeting) -> None:
         Meeting.objects.filter(pk=meeting.pk).update(reported_to_id=following.pk)
 
 
-@transaction.atomic
+@verb("minutes.reopened")
 def reopen(actor: Actor, *, meeting: Meeting) -> Meeting:
     """Open approved or lapsed minutes again for a few days, for those who keep them and those who were present."""
     policies.check_keeps_minutes(actor, meeting)

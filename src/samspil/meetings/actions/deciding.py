@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.cases import actions as cases
 from samspil.concerns.states import NO_FOLLOW_UP
@@ -39,7 +39,7 @@ class Choice:
     to_unit: Unit | None = None
 
 
-@transaction.atomic
+@verb("decision.made")
 def decide(
     actor: Actor, *, item: Item, version: int, choice: Choice, key: UUID, terms: Terms | None = None
 ) -> Decision:
@@ -109,7 +109,7 @@ def _met(item: Item, word: DecisionWord) -> Conflict:
     )
 
 
-@transaction.atomic
+@verb("decision.made", "decision.undone")
 def decide_instead(
     actor: Actor, *, replaced: Decision, version: int, choice: Choice, key: UUID, terms: Terms | None = None
 ) -> Decision:
@@ -219,7 +219,7 @@ def _consequences(
                 )
 
 
-@transaction.atomic
+@verb("decision.made")
 def decide_event(actor: Actor, *, items: Sequence[tuple[Item, int]], choice: Choice, key: UUID) -> list[Decision]:
     """The same decision for several children of one event; exceptions are decided one by one before or after.
 
@@ -233,7 +233,7 @@ def decide_event(actor: Actor, *, items: Sequence[tuple[Item, int]], choice: Cho
     ]
 
 
-@transaction.atomic
+@verb("decision.undone")
 def undo(actor: Actor, *, decision: Decision) -> Item:
     """Undo a decision: its task, conversation, case or handover is withdrawn, the item waits again. Leaves a trace."""
     policies.check_may_undo(actor, decision)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.lib.refusals import Refused
 from samspil.meetings.queries.extract import has_child
@@ -28,7 +28,7 @@ class Mark:
     number: int
 
 
-@transaction.atomic
+@verb("decisions.downloaded")
 def take_out(actor: Actor, *, staff: Staff, person: Person, records: list[int]) -> Mark:
     """A numbered paper about one child for who has the child now: the responsible of a decision, or the coordinator.
 

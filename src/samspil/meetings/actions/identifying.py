@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db import transaction
-
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns import actions as concerns
 from samspil.lib.refusals import Conflict
@@ -21,7 +20,7 @@ from samspil.sharing.queries import basis_for, disclosures_of
 PERSON = "people_person"
 
 
-@transaction.atomic
+@verb("item.told_who")
 def tell(
     actor: Actor, *, item: Item, version: int, name: str, birth_date: date | None, age_told: int | None
 ) -> list[Item]:
@@ -51,7 +50,7 @@ def tell(
     return reblock(actor, item.meeting)
 
 
-@transaction.atomic
+@verb("item.matched")
 def match(actor: Actor, *, item: Item, version: int, person_id: int | None) -> Item:
     """The child of the item is this one; None: somebody nobody has met. Undoes and redoes any earlier match, with a trace.
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.meetings.models import Item, Meeting, MeetingKind, MeetingState
 from samspil.organisations.models import SeatHolder
 
 
-@transaction.atomic
+@verb("wall.turned", silent="What the wall shows is recorded as a reading, by `show_on_wall`.")
 def turn(actor: Actor, *, item: Item) -> None:
     """The wall follows: the holder of a minute-taker's seat has turned to this item (at a meeting called now, whoever holds its
     pen). For everybody else, and outside a meeting in progress, nothing happens. One statement.
@@ -26,7 +26,7 @@ def turn(actor: Actor, *, item: Item) -> None:
     ).exclude(current_slot_id=item.slot_id).update(current_slot_id=item.slot_id)
 
 
-@transaction.atomic
+@verb("item.shown_on_wall")
 def show_on_wall(actor: Actor, *, item: Item) -> None:
     """The wall turns to this item: noted as a reading, once for each item and not for each look whether it is still the same."""
     record("item.shown_on_wall", item)

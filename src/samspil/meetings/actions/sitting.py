@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.lib.refusals import Conflict, Refused
 from samspil.meetings import policies
@@ -33,7 +33,7 @@ class Seated:
     seat_id: int | None = None
 
 
-@transaction.atomic
+@verb("meeting.opened")
 def open_meeting(actor: Actor, *, meeting: Meeting, attendance: Sequence[Seated]) -> Meeting:
     """Begin: note who is there, and from now on only they read the items. Who leads is noted with the meeting."""
     meeting = prepare(actor, meeting)
@@ -87,7 +87,7 @@ def _closes(meeting: Meeting) -> datetime:
     return meeting.closes_at or meeting.ends_at
 
 
-@transaction.atomic
+@verb("attendance.arrived")
 def arrive(actor: Actor, *, meeting: Meeting, line: Seated) -> None:
     """Somebody comes (late, as substitute, as guest): reads what is still to be taken, not what was before."""
     policies.check_keeps_minutes(actor, meeting)
@@ -110,7 +110,7 @@ def arrive(actor: Actor, *, meeting: Meeting, line: Seated) -> None:
     record("attendance.arrived", owner=meeting.forum.door_id, meeting=meeting.pk, staff=line.staff_id)
 
 
-@transaction.atomic
+@verb("attendance.left")
 def leave(actor: Actor, *, meeting: Meeting, staff_id: int) -> None:
     """Somebody goes: the items still to be taken are closed to them in this instant."""
     policies.check_keeps_minutes(actor, meeting)
@@ -128,7 +128,7 @@ def _check_in_progress(meeting: Meeting) -> None:
         raise Refused(_("The meeting is not in progress."))
 
 
-@transaction.atomic
+@verb("item.stepped_out")
 def step_out(actor: Actor, *, item: Item, staff_id: int) -> None:
     """Not impartial in this item: it is closed to that colleague, who does not stand in its minutes."""
     _check_in_progress(item.meeting)
@@ -137,7 +137,7 @@ def step_out(actor: Actor, *, item: Item, staff_id: int) -> None:
     record("item.stepped_out", item, staff=staff_id)
 
 
-@transaction.atomic
+@verb("item.stepped_in")
 def step_in(actor: Actor, *, item: Item, staff_id: int) -> None:
     """Undo of `step_out`."""
     _check_in_progress(item.meeting)
@@ -146,7 +146,7 @@ def step_in(actor: Actor, *, item: Item, staff_id: int) -> None:
     record("item.stepped_in", item, staff=staff_id)
 
 
-@transaction.atomic
+@verb("statement.shared")
 def share(actor: Actor, *, item: Item, text: str, necessity: str) -> Statement:
     """Tell the others at the item something of one's own unit's. Saying nothing is the default (RPL § 115, stk. 4)."""
     policies.check_may_share(actor, item)
@@ -169,7 +169,7 @@ def share(actor: Actor, *, item: Item, text: str, necessity: str) -> Statement:
     return statement
 
 
-@transaction.atomic
+@verb("statement.written_down")
 def write_down(actor: Actor, *, item: Item, said_by: Staff, text: str, necessity: str) -> Statement:
     """The minute-taker enters what somebody present said: it belongs to the speaker's unit, marked as told aloud."""
     policies.check_may_share(actor, item)
@@ -200,7 +200,7 @@ def write_down(actor: Actor, *, item: Item, said_by: Staff, text: str, necessity
     return statement
 
 
-@transaction.atomic
+@verb("statement.corrected")
 def correct(actor: Actor, *, statement: Statement, version: int, text: str) -> Statement:
     """The giver mends what was written down for them. Raises Conflict where somebody was faster."""
     policies.check_may_share(actor, statement.item)
@@ -212,7 +212,7 @@ def correct(actor: Actor, *, statement: Statement, version: int, text: str) -> S
     return statement
 
 
-@transaction.atomic
+@verb("statement.taken_back")
 def take_back(actor: Actor, *, statement: Statement) -> None:
     """The giver takes back what was told: from this instant those at the item read it no longer (RPL § 115, stk. 4).
 
@@ -238,7 +238,7 @@ def _origin(sector: str) -> str:
     return "police" if sector == "police" else "own"
 
 
-@transaction.atomic
+@verb("item.read")
 def show(actor: Actor, *, item: Item) -> None:
     """The table turns to this item: somebody opens a child's matter, which is noted as a reading."""
     record("item.read", item)

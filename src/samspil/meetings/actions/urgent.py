@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.lib.refusals import Refused
 from samspil.meetings import policies
@@ -24,7 +24,7 @@ from samspil.people.queries import Child
 LENGTH = timedelta(hours=1)
 
 
-@transaction.atomic
+@verb("meeting.called_now")
 def call_now(
     actor: Actor, *, forum: Forum, name: str, birth_date: date | None, present: Sequence[Staff], necessity: str
 ) -> Item:

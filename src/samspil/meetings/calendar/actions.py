@@ -10,13 +10,13 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.lib.calendars import SchoolYear, UnknownSchoolYear
 from samspil.lib.refusals import Refused
@@ -40,7 +40,7 @@ class Planned:
     gaps: list[tuple[str, date, date]]
 
 
-@transaction.atomic
+@verb("calendar.planned")
 def plan_year(actor: Actor, *, forum: Forum, school_year: int, from_day: date | None = None) -> Planned:
     """Plan a forum's meetings of a school year from its terms and the municipality's days (BRO-55, BRO-60, VAL-83).
 
@@ -96,7 +96,7 @@ def _new_meeting(forum: Forum, occurrence: planning.Occurrence) -> Meeting:
     )
 
 
-@transaction.atomic
+@verb("meeting.moved")
 def move_meeting(
     actor: Actor,
     *,
@@ -125,7 +125,7 @@ def move_meeting(
     return meeting
 
 
-@transaction.atomic
+@verb("meeting.cancelled")
 def cancel_meeting(actor: Actor, *, meeting: Meeting, reason: str = "", sure: bool = False) -> Meeting | None:
     """Cancel a meeting. What waits on its agenda goes to the next one, which is answered; None where nothing waited.
 
@@ -146,7 +146,7 @@ def cancel_meeting(actor: Actor, *, meeting: Meeting, reason: str = "", sure: bo
     return following
 
 
-@transaction.atomic
+@verb("meeting.called")
 def call_extra(
     actor: Actor,
     *,
@@ -174,14 +174,14 @@ def call_extra(
 
 
 # --- what colleagues do for themselves ------------------------------------------------------------------------------
-@transaction.atomic
+@verb("change.put_aside")
 def put_aside(actor: Actor, *, change: Change, staff: Staff) -> None:
     """A colleague has seen a change and wants it off their day."""
     Seen.objects.get_or_create(change=change, staff=staff)
     record("change.put_aside", change, owner=staff.person_audience_id)
 
 
-@transaction.atomic
+@verb("feed.opened")
 def make_feed_address(actor: Actor, *, staff: Staff) -> str:
     """A new secret address of the colleague's calendar; an earlier one stops. Answers the secret; its hash is kept."""
     secret = secrets.token_urlsafe(32)
@@ -191,7 +191,7 @@ def make_feed_address(actor: Actor, *, staff: Staff) -> str:
     return secret
 
 
-@transaction.atomic
+@verb("feed.revoked")
 def revoke_feed_address(actor: Actor, *, staff: Staff) -> None:
     """The calendar address answers nothing any more."""
     FeedAddress.objects.filter(staff=staff).delete()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
-
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.lib.refusals import Conflict
 from samspil.meetings.matters.models import Matter
@@ -17,7 +16,7 @@ from samspil.meetings.papers.models import Paper, Preparation
 from samspil.organisations.queries import staff_of
 
 
-@transaction.atomic
+@verb("paper.prepared")
 def write(
     actor: Actor, *, matter: Matter, proposal: str, background: str, annex: str, version: int = 0, sure: bool = False
 ) -> Preparation:
@@ -39,7 +38,7 @@ def write(
     return there
 
 
-@transaction.atomic
+@verb("paper.made")
 def make(actor: Actor, *, meeting: Meeting, sure: bool = False) -> Paper:
     """Make the paper of the items as they stand: seats read it on the page, as PDF and as a Word file.
 
@@ -60,7 +59,7 @@ def make(actor: Actor, *, meeting: Meeting, sure: bool = False) -> Paper:
     return paper
 
 
-@transaction.atomic
+@verb("paper.taken_out")
 def take_out(actor: Actor, *, meeting: Meeting, form: str) -> Paper:
     """The paper leaves the house as a file (`form`: pdf or word). Raises NotVisible where none was made."""
     paper = queries.get_paper(meeting)
@@ -68,7 +67,7 @@ def take_out(actor: Actor, *, meeting: Meeting, form: str) -> Paper:
     return paper
 
 
-@transaction.atomic
+@verb("paper.read")
 def open_page(actor: Actor, *, meeting: Meeting) -> queries.PaperPage:
     """Read the papers of a meeting."""
     page = queries.paper_page(meeting)

@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.cases.actions import give_task
 from samspil.cases.models import Task
@@ -32,7 +32,7 @@ from samspil.sharing.queries import delete_after
 PASSAGE_KIND = "passage"
 
 
-@transaction.atomic
+@verb("passage.sent")
 def send(
     actor: Actor,
     *,
@@ -101,7 +101,7 @@ def _tie(passage: Passage, owner: int, what: Tied, number: int) -> None:
         )  # fmt: skip
 
 
-@transaction.atomic
+@verb("passage.read")
 def open_passage(actor: Actor, *, passage_id: int) -> queries.PassagePage:
     """Open one. Raises NotVisible."""
     page = queries.passage_page(actor, queries.get_passage(passage_id))
@@ -109,7 +109,13 @@ def open_passage(actor: Actor, *, passage_id: int) -> queries.PassagePage:
     return page
 
 
-@transaction.atomic
+@verb("passage.printed")
+def print_sent(actor: Actor, *, forum: Forum) -> None:
+    """Somebody takes home on paper what a forum has sent and received."""
+    record("passage.printed", owner=forum.door_id, forum=forum.pk)
+
+
+@verb("passage.withdrawn")
 def withdraw(actor: Actor, *, passage: Passage) -> Passage:
     """Take it back; it stays where it was, marked. The same again is the same act. Raises Refused."""
     if passage.state == State.WITHDRAWN and passage.owner_audience_id in cabinet.own_keys():
@@ -121,7 +127,7 @@ def withdraw(actor: Actor, *, passage: Passage) -> Passage:
     return passage
 
 
-@transaction.atomic
+@verb("passage.received")
 def acknowledge(actor: Actor, *, passage: Passage) -> Reply:
     """The receiver has seen it. Seen twice is seen once. Raises Refused."""
     reply = queries.reply_to(passage)
@@ -130,7 +136,7 @@ def acknowledge(actor: Actor, *, passage: Passage) -> Reply:
     return _say(actor, passage, State.RECEIVED, act="passage.received")
 
 
-@transaction.atomic
+@verb("passage.answered")
 def answer(actor: Actor, *, passage: Passage, text: str, sure: bool = False) -> Reply:
     """The receiver's answer, read by the sender. Outside the cooperation, the sender writes down what came (BRO-48).
 
@@ -147,7 +153,7 @@ def answer(actor: Actor, *, passage: Passage, text: str, sure: bool = False) -> 
     return _say(actor, passage, State.ANSWERED, act="passage.answered", **fields)
 
 
-@transaction.atomic
+@verb("passage.carried_out")
 def carry_out(actor: Actor, *, passage: Passage, text: str, sure: bool = False) -> Reply:
     """It is done: what came of it, read by the sender (VAL-73). Raises Refused, Conflict."""
     text = text.strip()
@@ -161,7 +167,7 @@ def carry_out(actor: Actor, *, passage: Passage, text: str, sure: bool = False) 
     return _say(actor, passage, State.CARRIED_OUT, act="passage.carried_out", **fields)
 
 
-@transaction.atomic
+@verb("passage.placed")
 def place(actor: Actor, *, passage: Passage, meeting: Meeting) -> Matter:
     """The receiving forum takes it up at a meeting (BRO-50): an item with the sender's words, and what was written for
     its paper. Placed twice on one meeting it is one item. Raises Refused.
@@ -190,7 +196,7 @@ def place(actor: Actor, *, passage: Passage, meeting: Meeting) -> Matter:
     return matter
 
 
-@transaction.atomic
+@verb("passage.under_way")
 def make_task(
     actor: Actor, *, passage: Passage, responsible: Staff, text: str, due_on: date | None, key: UUID, sure: bool = False
 ) -> Task:

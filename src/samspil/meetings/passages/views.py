@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspil.access.entrance import open_to, signed_in
-from samspil.audit.record import record
 from samspil.cases.queries import staff_in
 from samspil.lib.refusals import Conflict, NotVisible
 from samspil.meetings import paper
@@ -62,7 +61,7 @@ def forum(request: Any, forum_id: int) -> HttpResponse:
 def forum_pdf(request: Any, forum_id: int) -> HttpResponse:
     """The same on paper."""
     found = get_forum(forum_id, request.colleague.body)
-    record("passage.printed", owner=found.door_id, forum=found.pk)
+    actions.print_sent(request.actor, forum=found)
     page = queries.forum_passages(request.actor, found)
     return paper.as_file(paper.lay_out("passages/forum_pdf.html", {"page": page}, request), "sendt-og-modtaget.pdf")
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from samspil.audit.models import Event
 from samspil.concerns.models import ListEntry
 from samspil.meetings.actions import closing, sitting
 from samspil.meetings.actions.preparing import send_agenda
@@ -117,6 +118,17 @@ def test_after_approval(cast: Cast, table: Table) -> None:
         assert readers(cast, model, pk) == set()
     cast.consultant.sign()
     assert FollowUpCount.objects.get(forum=cast.forum).count == 1
+
+
+def test_approved_minutes_are_recorded_with_what_was_kept_and_what_went(cast: Cast, table: Table) -> None:
+    opened(table)
+    decided(table, table.items[0], "support", cast.social_worker)
+    decided(table, table.items[1], "none")
+    approved(table)
+    cast.consultant.sign()
+    event = Event.objects.get(act="minutes.approved")
+    assert event.detail == {"meeting": table.meeting.pk, "kept": 1, "dropped": 1}
+    assert (event.owner_audience, event.principal) == (cast.forum.door_id, cast.consultant.principal_id)
 
 
 def test_reopened_minutes_are_read_by_those_who_were_present(cast: Cast, table: Table) -> None:

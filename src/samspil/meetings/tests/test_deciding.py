@@ -121,6 +121,21 @@ def test_twelve_of_one_event_are_decided_at_once(cast: Cast) -> None:
     assert Decision.objects.filter(meeting=table.meeting, state="standing").count() == 12
 
 
+def test_a_whole_event_leaves_what_was_decided_as_it_is(cast: Cast) -> None:
+    """Exceptions are decided first, one by one; then the rest of the event at once, also by a page that is a little old."""
+    table = opened(placed(cast, "Jonas Holm", "Aya Ali", "Vera Otto"))
+    exception = decided(table, table.items[0], "none")
+    actor = cast.consultant.sign()
+    items = [(table.fresh(item), table.fresh(item).version) for item in table.items]
+    made = deciding.decide_event(actor, items=items, key=uuid4(), choice=Choice("continue"))
+    assert [decision.item_id for decision in made] == [item.pk for item in table.items[1:]]
+    words = Decision.objects.filter(state="standing").order_by("item_id").values_list("item_id", "word")
+    assert dict(words) == {table.items[0].pk: "none", table.items[1].pk: "continue", table.items[2].pk: "continue"}
+    assert Decision.objects.get(pk=exception.pk).state == "standing"
+    items = [(table.fresh(item), table.fresh(item).version) for item in table.items]
+    assert deciding.decide_event(actor, items=items, key=uuid4(), choice=Choice("none")) == []
+
+
 @pytest.mark.covers("VAL-68")
 def test_knowing_nothing_not_sharing_and_being_absent_look_alike(cast: Cast) -> None:
     """RPL § 115, stk. 4: nobody must give anything. The police see the same page whichever it was."""

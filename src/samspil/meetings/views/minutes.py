@@ -10,9 +10,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from samspil.access import cabinet
 from samspil.access.entrance import open_to, signed_in
-from samspil.audit.record import record
 from samspil.meetings import paper, queries
-from samspil.meetings.actions import closing
+from samspil.meetings.actions import closing, reading
 from samspil.web.htmx import go
 
 
@@ -39,7 +38,7 @@ def minutes(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "lapsed": queries.has_lapsed(meeting, request.actor.at),
         "door": meeting.forum.door_id in cabinet.own_keys(),
     }
-    record("minutes.read", owner=meeting.forum.door_id, meeting=meeting.pk)
+    reading.read_minutes(request.actor, meeting=meeting)
     return render(request, "meetings/minutes.html", context)
 
 
@@ -49,7 +48,7 @@ def summary_pdf(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """The summary without names, as a tagged PDF."""
     meeting = queries.get_meeting(meeting_id)
     context = {"page": queries.minutes_page(meeting), "meeting": meeting}
-    record("minutes.downloaded", owner=meeting.forum.door_id, meeting=meeting.pk)
+    reading.download_minutes(request.actor, meeting=meeting)
     document = paper.lay_out("meetings/summary_pdf.html", context, request)
     return paper.as_file(document, f"referat-{timezone.localdate(meeting.starts_at):%Y-%m-%d}.pdf")
 

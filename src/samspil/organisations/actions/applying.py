@@ -14,13 +14,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from django.db import transaction
 from django.db.models import Model, Q
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.access.installing import FoundedBody
 from samspil.access.models import Audience
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.organisations import policies
 from samspil.organisations.actions.keys import keys_follow, leaders_sit, today
@@ -55,7 +55,7 @@ class Applied:
     changes: Counter[str] = field(default_factory=Counter)
 
 
-@transaction.atomic
+@verb("body.registered")
 def register_body(actor: Actor, *, founded: FoundedBody, key: str, name: str, kind: str, code: str = "") -> Body:
     """The row of a body that has just been founded, by its own installer."""
     protection = Audience.objects.get(kind="protection", body_id=founded.audience)
@@ -73,7 +73,7 @@ def register_body(actor: Actor, *, founded: FoundedBody, key: str, name: str, ki
     return body
 
 
-@transaction.atomic
+@verb("profile.applied")
 def apply_profile(actor: Actor, *, body: Body, profile: Profile) -> Applied:
     """Bring a municipality to what its profile says: districts, units, sites, roles, forums, seats and terms.
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.lib.refusals import Refused
 from samspil.organisations import policies
@@ -38,7 +38,7 @@ class Enrolled:
     link: str
 
 
-@transaction.atomic
+@verb("colleague.created")
 def create_colleague(
     actor: Actor,
     *,
@@ -69,7 +69,7 @@ def create_colleague(
     return Enrolled(staff, signin.one_time_link(user))
 
 
-@transaction.atomic
+@verb("colleague.placed")
 def give_place(
     actor: Actor,
     *,
@@ -102,7 +102,7 @@ def give_place(
     return staff
 
 
-@transaction.atomic
+@verb("colleague.changed")
 def change_colleague(actor: Actor, *, staff: Staff, name: str, email: str, phone: str) -> Staff:
     """Change the name, address or telephone number that others see; the address is also the one to sign in with."""
     policies.check_administers(actor, staff.body)
@@ -122,7 +122,7 @@ def change_colleague(actor: Actor, *, staff: Staff, name: str, email: str, phone
     return staff
 
 
-@transaction.atomic
+@verb("password.renewed")
 def renew_password(actor: Actor, *, staff: Staff) -> Enrolled:
     """Make password and sessions worthless now, and a new one-time link."""
     policies.check_administers(actor, staff.body)
@@ -133,7 +133,7 @@ def renew_password(actor: Actor, *, staff: Staff) -> Enrolled:
     return Enrolled(staff, signin.one_time_link(signin.renew(principal_id=staff.principal_id)))
 
 
-@transaction.atomic
+@verb("session.ended")
 def end_sessions(actor: Actor, *, staff: Staff) -> int:
     """Sign a colleague out everywhere, as when a telephone is lost. The password stays. Answers how many browsers."""
     policies.check_administers(actor, staff.body)
@@ -141,7 +141,7 @@ def end_sessions(actor: Actor, *, staff: Staff) -> int:
     return signin.end_sessions(principal_id=staff.principal_id)
 
 
-@transaction.atomic
+@verb("colleague.ended")
 def end_colleague(actor: Actor, *, staff: Staff) -> Staff:
     """End a colleague: in this instant no key opens anything, every session is over and the calendar address is dead.
 
@@ -163,7 +163,7 @@ def end_colleague(actor: Actor, *, staff: Staff) -> Staff:
     return staff
 
 
-@transaction.atomic
+@verb("post.given")
 def give_post(
     actor: Actor,
     *,
@@ -196,7 +196,7 @@ def give_post(
     return post
 
 
-@transaction.atomic
+@verb("post.ended")
 def end_post(actor: Actor, *, post: Post, last_day: date | None = None) -> Post:
     """End a post, now or after its last day. Seats for a unit in which no other post is held end with it."""
     staff = post.staff
@@ -216,7 +216,7 @@ def end_post(actor: Actor, *, post: Post, last_day: date | None = None) -> Post:
     return post
 
 
-@transaction.atomic
+@verb("seat.given")
 def give_seat(
     actor: Actor, *, staff: Staff, seat: Seat, since: date | None = None, until: date | None = None
 ) -> SeatHolder:
@@ -242,7 +242,7 @@ def give_seat(
     return holder
 
 
-@transaction.atomic
+@verb("seat.ended")
 def end_seat(actor: Actor, *, holder: SeatHolder, last_day: date | None = None) -> SeatHolder:
     """Let a colleague leave a seat, now or after a last day."""
     staff = holder.staff
@@ -265,7 +265,7 @@ def _last_day(actor: Actor, last_day: date | None) -> date:
     return last_day or today(actor) - timedelta(days=1)
 
 
-@transaction.atomic
+@verb("taking_part.settled")
 def settle_taking_part(actor: Actor, *, unit: Unit, may: bool, reason: str) -> TakingPart:
     """The data protection officer settles whether a unit may be given information about named persons.
 

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samspil.access.actor import Actor, now, sign
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.models import Staff
@@ -95,6 +96,7 @@ def is_further_place(principal_id: int) -> bool:
     return FurtherPlace.objects.filter(principal_id=principal_id).exists()
 
 
+@verb("place.chosen")
 def work_as(*, user: User, principal_id: int) -> None:
     """Note that the person works in this place from now on; their own audience and data protection may see it.
 
@@ -115,6 +117,7 @@ def one_time_link(user: User) -> str:
     return reverse("account_reset_password_from_key", args=[user_pk_to_url_str(user), key])
 
 
+@verb("session.opened")
 def note_signed_in(*, user: AbstractBaseUser, way: str) -> None:
     """`session.opened`, in the person's own audience and data protection's."""
     assert isinstance(user, User)
@@ -125,6 +128,7 @@ def note_signed_in(*, user: AbstractBaseUser, way: str) -> None:
     record("session.opened", owner=staff.person_audience_id, way=way)
 
 
+@verb("session.refused")
 def note_turned_away(*, email: str) -> None:
     """`session.refused` for an address that somebody has: their administrators and data protection may see it."""
     user = User.objects.filter(email__iexact=email).first()

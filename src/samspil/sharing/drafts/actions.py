@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import Staff
 from samspil.sharing.drafts.queries import own_audience
@@ -18,7 +19,7 @@ KEPT = timedelta(days=14)
 LONGEST_KEY = 120
 
 
-@transaction.atomic
+@verb("draft.saved", silent="A draft is nobody's business but its writer's.")
 def save(actor: Actor, *, key: str, data: dict[str, Any]) -> Draft:
     """Keep `data` under `key` for the actor alone; what lay there before is gone. The same twice is the same once.
 
@@ -37,7 +38,7 @@ def save(actor: Actor, *, key: str, data: dict[str, Any]) -> Draft:
     )
 
 
-@transaction.atomic
+@verb("draft.discarded", silent="A draft is nobody's business but its writer's.")
 def discard(actor: Actor, *keys: str) -> None:
     """Drop the actor's drafts of these keys, as when the text has been sent. One statement."""
     own = Staff.objects.filter(principal_id=actor.principal_id).values("person_audience_id")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samspil.access.actor import Actor
 from samspil.access.cabinet import call
 from samspil.access.models import Confidential
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.lib.refusals import Refused
 from samspil.sharing.files import policies, scanner
@@ -18,7 +18,7 @@ from samspil.sharing.files.queries import get_file
 from samspil.sharing.models import File, Scanned
 
 
-@transaction.atomic
+@verb("file.attached")
 def attach(actor: Actor, *, to: Confidential, name: str, data: bytes) -> File:
     """Hang a file on a row that the actor keeps; from then on it goes where the row goes.
 
@@ -50,7 +50,7 @@ def attach(actor: Actor, *, to: Confidential, name: str, data: bytes) -> File:
     return file
 
 
-@transaction.atomic
+@verb("file.read")
 def read(actor: Actor, *, file_id: int) -> File:
     """Open a file with its bytes, which is recorded as a reading. Raises NotVisible, Refused."""
     file = get_file(file_id)
@@ -60,7 +60,7 @@ def read(actor: Actor, *, file_id: int) -> File:
     return file
 
 
-@transaction.atomic
+@verb("file.scanned")
 def scan(actor: Actor, *, file_id: int) -> File:
     """Have the virus scanner look at a file that came before there was one. Raises NotVisible, Refused."""
     file = get_file(file_id)
@@ -71,7 +71,7 @@ def scan(actor: Actor, *, file_id: int) -> File:
     return file
 
 
-@transaction.atomic
+@verb("file.shut_away")
 def shut_away(actor: Actor, *, file_id: int) -> None:
     """Shut a file away that should never have come: nobody opens it, and only its keeper sees that there is one.
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import time
 
-from django.db import transaction
 from django.db.models import Model
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.organisations.queries import staff_of
 
@@ -21,14 +21,14 @@ def tell(actor: Actor, staff: Iterable[int | None], kind: str, about: Model) -> 
         cabinet.call("SELECT notices.tell(%s::bigint[], %s, %s, %s)", [ids, kind, about._meta.db_table, about.pk])
 
 
-@transaction.atomic
+@verb("notice.seen")
 def see(actor: Actor, *, notice_id: int | None = None) -> None:
     """Mark one of one's own notices as seen, or all of them."""
     ((seen,),) = cabinet.call("SELECT notices.see(%s)", [notice_id])
     record("notice.seen", owner=staff_of(actor).person_audience_id, count=seen)
 
 
-@transaction.atomic
+@verb("notice.chosen")
 def choose(actor: Actor, *, how: str, quiet_from: time, quiet_to: time, quiet_weekends: bool) -> None:
     """Choose how and when one wants mail."""
     cabinet.call("SELECT notices.choose(%s, %s, %s, %s)", [how, quiet_from, quiet_to, quiet_weekends])

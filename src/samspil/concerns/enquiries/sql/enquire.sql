@@ -15,5 +15,5 @@ BEGIN
       VALUES (d.audience_id, ARRAY[d.audience_id], 'own', front.hour(), 'enquiry_contact', p_contact_until, false, 1, written,
         p_said ->> 'name', p_said ->> 'contact');
   END IF;
-  PERFORM front.record('enquiry.registered', 'enquiries_enquiry', written, d.audience_id);
+  PERFORM front.record('enquiry.asked', 'enquiries_enquiry', written, d.audience_id);
 END $$;

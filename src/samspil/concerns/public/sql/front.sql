@@ -144,5 +144,5 @@ BEGIN
     PERFORM sharing.write_disclosure('handover', part, rows, giver, d.audience_id, NULL, p_basis, aim, p_necessity,
       tstzrange(access.at(), NULL));
   END LOOP;
-  PERFORM audit.record('concern.raised', 'concerns_concern', written, NULL, d.audience_id, '{"by": "link"}');
+  PERFORM audit.record('concern.raised_by_link', 'concerns_concern', written, NULL, d.audience_id, '{}');
 END $$;

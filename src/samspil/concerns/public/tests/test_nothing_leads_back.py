@@ -149,7 +149,7 @@ def dump(connection: psycopg.Connection) -> list[tuple[str, str, str]]:
         )
         found += [(table, key, _plain(value)) for key, value in rows.fetchall() if value]
     events = connection.execute(
-        "SELECT at::text FROM audit_event WHERE act IN ('question.asked', 'concern.raised', 'enquiry.registered')"
+        "SELECT at::text FROM audit_event WHERE act IN ('question.asked', 'concern.raised', 'enquiry.asked')"
     ).fetchall()
     assert len(events) == 3
     found += [("public_question", "written_at", at) for (at,) in events]

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns.actions import children_of
 from samspil.lib.calendars import age_on
@@ -86,7 +86,7 @@ def meeting_for(meeting: Meeting, matter: Placement | Item) -> Meeting:
     return parked
 
 
-@transaction.atomic
+@verb("agenda.placed")
 def place(actor: Actor, *, meeting: Meeting, placements: Sequence[Placement], necessity: str) -> list[Item]:
     """Put matters on the agenda: each gets a slot, an audience of its own and, where named, its disclosure.
 
@@ -196,7 +196,7 @@ def open_to_seats(meeting: Meeting, items: Sequence[Item]) -> None:
         cabinet.open_to(adults, block, since=since, until=until)
 
 
-@transaction.atomic
+@verb("agenda.taken_off")
 def take_off(actor: Actor, *, item: Item) -> None:
     """Take a waiting item off the agenda; nobody at the meeting reads it any more."""
     policies.check_may_place(actor, item.meeting)
@@ -206,7 +206,7 @@ def take_off(actor: Actor, *, item: Item) -> None:
     record("agenda.taken_off", item)
 
 
-@transaction.atomic
+@verb("item.named")
 def name_item(actor: Actor, *, item: Item, label: str) -> Item:
     """At the meeting: say the name of a matter that was placed without one. This is the disclosure, from now on."""
     meeting = item.meeting

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.lib.refusals import Refused
 from samspil.meetings import policies
@@ -31,7 +31,7 @@ from samspil.organisations.queries import terms_of
 from samspil.sharing.notices.actions import tell
 
 
-@transaction.atomic
+@verb("agenda.sent", "agenda.moved")
 def send_agenda(actor: Actor, *, meeting: Meeting) -> Meeting:
     """Open what has been placed with a name to those seated for it. Not before the forum's set time."""
     meeting = prepare(actor, meeting)
@@ -47,7 +47,6 @@ def send_agenda(actor: Actor, *, meeting: Meeting) -> Meeting:
     return meeting
 
 
-@transaction.atomic
 def reblock(actor: Actor, meeting: Meeting) -> list[Item]:
     """Move matters whose child is an adult on the day to the next meeting with their block (BRO-60).
 
@@ -59,7 +58,6 @@ def reblock(actor: Actor, meeting: Meeting) -> list[Item]:
     return _move(actor, meeting, meeting_for(meeting, late[0]), late) if late else []
 
 
-@transaction.atomic
 def move_items(actor: Actor, *, from_meeting: Meeting, to_meeting: Meeting) -> list[Item]:
     """Move everything that still waits to another meeting, as when a meeting is cancelled. Returns the new items."""
     if from_meeting.minutes_audience_id is None:
@@ -84,7 +82,6 @@ def _move(actor: Actor, from_meeting: Meeting, to_meeting: Meeting, items: Seque
     return moved
 
 
-@transaction.atomic
 def reschedule(actor: Actor, *, meeting: Meeting) -> None:
     """The meeting has another time, or other blocks: pen, seats and a sent agenda open and close with it.
 
@@ -106,7 +103,7 @@ def reschedule(actor: Actor, *, meeting: Meeting) -> None:
             open_to_seats(meeting, items)
 
 
-@transaction.atomic
+@verb("agenda.ordered")
 def reorder(actor: Actor, *, meeting: Meeting, slot_ids: Sequence[int]) -> None:
     """Put the slots of a meeting in this order. Raises Refused when the list is not exactly the meeting's slots."""
     slots = {slot.pk: slot for slot in Slot.objects.filter(meeting=meeting)}

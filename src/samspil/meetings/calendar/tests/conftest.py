@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from copy import deepcopy
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
-from samspil.access.actor import Actor, now, set_test_clock, sign
+from samspil.access.actor import Actor, now, sign
 from samspil.organisations.models import Body, Forum, ProfileVersion
+from tests import clock
 from tests.cast import Cast, as_role
 
-MONDAY = "2026-11-23T09:00:00+01:00"
+MONDAY = datetime.fromisoformat("2026-11-23T09:00:00+01:00")
 TERMS: dict[str, Any] = {
     "cadence": {"kind": "weekly", "weekday": "tuesday", "starts": "08:30", "ends": "10:00"},
     "blocks": [
@@ -48,24 +48,10 @@ PROFILE: dict[str, Any] = {
 }
 
 
-@contextmanager
-def clock(moment: str) -> Iterator[None]:
-    """It is that moment in this test, for Python's actors and for PostgreSQL."""
-    ahead = datetime.fromisoformat(moment) - datetime.now(UTC)
-    with as_role("samspil_owner") as cursor:
-        cursor.execute("DELETE FROM access_clock")
-        cursor.execute("INSERT INTO access_clock (ahead) VALUES (%s)", [ahead])
-    set_test_clock(ahead)
-    try:
-        yield
-    finally:
-        set_test_clock(timedelta(0))
-
-
 @pytest.fixture
 def forum(cast: Cast) -> Iterator[Forum]:
     """The forum on Monday 23 November 2026, with its rhythm and the municipality's calendar."""
-    with clock(MONDAY):
+    with clock.at(MONDAY):
         agree(cast.forum)
         state(cast.body)
         yield Forum.objects.select_related("body").get(pk=cast.forum.pk)
@@ -92,4 +78,4 @@ def agree(forum: Forum, **terms: Any) -> None:
         row.save()
 
 
-__all__ = ["MONDAY", "agree", "clock", "forum", "local", "state"]
+__all__ = ["MONDAY", "agree", "forum", "local", "state"]

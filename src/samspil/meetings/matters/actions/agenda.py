@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.lib.refusals import Refused
 from samspil.meetings.matters import policies
@@ -80,7 +80,7 @@ def lay_out(actor: Actor, meeting: Meeting) -> Sheet:
     return sheet
 
 
-@transaction.atomic
+@verb("agenda.settled", "agenda.laid_out")
 def settle(
     actor: Actor,
     *,
@@ -101,7 +101,7 @@ def settle(
     return sheet
 
 
-@transaction.atomic
+@verb("matter.proposed", "agenda.laid_out")
 def propose(
     actor: Actor,
     *,
@@ -133,7 +133,7 @@ def propose(
     return matter
 
 
-@transaction.atomic
+@verb("matter.changed")
 def change(actor: Actor, *, matter: Matter, proposal: Proposal, version: int, sure: bool = False) -> Matter:
     """Mend an item that waits. Raises Refused, Conflict."""
     policies.check_may_change(actor, matter, staff_of(actor))
@@ -143,7 +143,7 @@ def change(actor: Actor, *, matter: Matter, proposal: Proposal, version: int, su
     return matter
 
 
-@transaction.atomic
+@verb("matter.withdrawn")
 def withdraw(actor: Actor, *, matter: Matter) -> None:
     """Take an item off the agenda. It stays to be seen as withdrawn; whoever was invited to it reads it no longer."""
     policies.check_may_change(actor, matter, staff_of(actor))
@@ -151,7 +151,7 @@ def withdraw(actor: Actor, *, matter: Matter) -> None:
     record("matter.withdrawn", matter)
 
 
-@transaction.atomic
+@verb("agenda.ordered")
 def order(actor: Actor, *, meeting: Meeting, matter_ids: Sequence[int]) -> None:
     """Put the items in this order. Raises Refused when the agenda has changed meanwhile."""
     policies.check_leads(actor, meeting)
@@ -165,7 +165,7 @@ def order(actor: Actor, *, meeting: Meeting, matter_ids: Sequence[int]) -> None:
     record("agenda.ordered", owner=meeting.forum.audience_id, meeting=meeting.pk, count=len(matter_ids))
 
 
-@transaction.atomic
+@verb("agenda.sent", "agenda.laid_out")
 def send(actor: Actor, *, meeting: Meeting) -> Meeting:
     """The agenda is settled: everybody with a seat sees it as sent, on their day and on the meeting's page."""
     policies.check_leads(actor, meeting)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.lib.refusals import Refused
 from samspil.meetings.actions.closing import REOPENED_FOR
@@ -16,7 +16,7 @@ from samspil.meetings.matters.models import Invitation, InvitedKind, Matter, Mat
 from samspil.meetings.models import Meeting, MeetingState
 
 
-@transaction.atomic
+@verb("meeting.ended")
 def end(actor: Actor, *, meeting: Meeting) -> Meeting:
     """The meeting is over; the minutes are read through and approved."""
     policies.check_leads(actor, meeting)
@@ -28,7 +28,7 @@ def end(actor: Actor, *, meeting: Meeting) -> Meeting:
     return meeting
 
 
-@transaction.atomic
+@verb("minutes.approved")
 def approve(actor: Actor, *, meeting: Meeting) -> Meeting:
     """Approve: nobody writes in the minutes any more, and the name and address of an invited citizen go.
 
@@ -63,7 +63,7 @@ def _forget_citizens(meeting: Meeting) -> None:
     )
 
 
-@transaction.atomic
+@verb("minutes.reopened")
 def reopen(actor: Actor, *, meeting: Meeting) -> Meeting:
     """Open approved minutes again; they wait for approval anew, and their history tells what was changed."""
     policies.check_leads(actor, meeting)

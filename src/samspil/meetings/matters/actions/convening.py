@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from psycopg.types.json import Jsonb
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.lib.refusals import Refused
 from samspil.meetings.matters.actions.agenda import lay_out, settle
@@ -38,7 +38,7 @@ class Call:
     minute_taker: Staff | None = None
 
 
-@transaction.atomic
+@verb("meeting.called", "agenda.laid_out", "meeting.convened")
 def convene(actor: Actor, *, call: Call, sure: bool = False) -> Meeting:
     """Call a meeting with colleagues and units, of whatever body. What it is about is read by those alone. Raises Refused."""
     me, today = staff_of(actor), timezone.localdate(actor.at)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.lib.refusals import Refused
 from samspil.meetings.calendar.queries import hash_of
@@ -19,7 +19,7 @@ from samspil.organisations.models import Staff, Unit
 from samspil.sharing.notices.actions import tell
 
 
-@transaction.atomic
+@verb("colleague.invited", "matter.opened")
 def invite_colleague(actor: Actor, *, matter: Matter, staff: Staff) -> Invitation:
     """A colleague, of whatever body, reads this item until the meeting's day is over. Raises Refused."""
     _check(actor, matter, staff_id=staff.pk)
@@ -27,12 +27,12 @@ def invite_colleague(actor: Actor, *, matter: Matter, staff: Staff) -> Invitatio
     made = Invitation.objects.create(
         owner_audience_id=matter.owner_audience_id, matter=matter, kind=InvitedKind.COLLEAGUE, staff_id=staff.pk
     )
-    record("matter.invited", made, staff=staff.pk)
+    record("colleague.invited", made, staff=staff.pk)
     tell(actor, [staff.pk], "item_invited", matter)
     return made
 
 
-@transaction.atomic
+@verb("unit.invited", "matter.opened")
 def invite_unit(actor: Actor, *, matter: Matter, unit: Unit) -> Invitation:
     """Whoever works in the unit reads this item: the technical administration, say, when it is about lamps."""
     _check(actor, matter, unit_id=unit.pk)
@@ -40,11 +40,11 @@ def invite_unit(actor: Actor, *, matter: Matter, unit: Unit) -> Invitation:
     made = Invitation.objects.create(
         owner_audience_id=matter.owner_audience_id, matter=matter, kind=InvitedKind.UNIT, unit_id=unit.pk
     )
-    record("matter.invited", made, unit=unit.pk)
+    record("unit.invited", made, unit=unit.pk)
     return made
 
 
-@transaction.atomic
+@verb("citizen.invited", "guest.enrolled", "matter.opened")
 def invite_citizen(actor: Actor, *, matter: Matter, name: str, email: str = "") -> tuple[Invitation, str]:
     """A citizen gets a secret link to this item. Answers it once; only its hash is kept. Raises Refused."""
     _check(actor, matter)
@@ -65,11 +65,11 @@ def invite_citizen(actor: Actor, *, matter: Matter, name: str, email: str = "") 
         guest_audience_id=person,
         secret_hash=hash_of(secret),
     )
-    record("matter.invited", made, guest=principal)
+    record("citizen.invited", made, guest=principal)
     return made, secret
 
 
-@transaction.atomic
+@verb("matter.called_off", "matter.closed")
 def call_off(actor: Actor, *, invitation: Invitation) -> None:
     """The invitation is taken back: the item is closed to them in this instant."""
     policies.check_leads(actor, invitation.matter.meeting)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access.actor import Actor
+from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.lib.refusals import Refused
 from samspil.meetings.actions.preparing import prepare
@@ -47,7 +47,7 @@ class Agreed:
     due_on: date | None = None
 
 
-@transaction.atomic
+@verb("meeting.opened", "agenda.laid_out")
 def begin(actor: Actor, *, meeting: Meeting, attendance: Sequence[Seated]) -> Meeting:
     """Begin: note who is there. Raises Refused."""
     policies.check_leads(actor, meeting)
@@ -65,7 +65,7 @@ def begin(actor: Actor, *, meeting: Meeting, attendance: Sequence[Seated]) -> Me
     return meeting
 
 
-@transaction.atomic
+@verb("attendance.corrected")
 def note_attendance(actor: Actor, *, meeting: Meeting, attendance: Sequence[Seated]) -> None:
     """Correct who was there, until the minutes are approved."""
     policies.check_leads(actor, meeting)
@@ -87,7 +87,7 @@ def _note(actor: Actor, meeting: Meeting, attendance: Sequence[Seated]) -> None:
         )
 
 
-@transaction.atomic
+@verb("matter.written")
 def write(actor: Actor, *, matter: Matter, text: str, version: int, sure: bool = False) -> Matter:
     """What was said about an item. Raises Refused, Conflict with both texts where somebody was faster."""
     _check_writer(actor, matter.meeting)
@@ -100,7 +100,7 @@ def write(actor: Actor, *, matter: Matter, text: str, version: int, sure: bool =
     return matter
 
 
-@transaction.atomic
+@verb("resolution.made")
 def resolve(actor: Actor, *, matter: Matter, agreed: Agreed, key: UUID, sure: bool = False) -> Resolution:
     """A decision, recommendation, comment or agreement; the same key twice is one. Raises Refused."""
     _check_writer(actor, matter.meeting)
@@ -129,7 +129,7 @@ def resolve(actor: Actor, *, matter: Matter, agreed: Agreed, key: UUID, sure: bo
     return made
 
 
-@transaction.atomic
+@verb("matter.written", "resolution.made")
 def note(
     actor: Actor,
     *,
@@ -147,7 +147,7 @@ def note(
         resolve(actor, matter=matter, agreed=agreed, key=key, sure=sure)
 
 
-@transaction.atomic
+@verb("resolution.taken_back")
 def take_back(actor: Actor, *, resolution: Resolution) -> None:
     """It was not agreed after all; until the minutes are approved."""
     _check_writer(actor, resolution.meeting)
@@ -155,7 +155,7 @@ def take_back(actor: Actor, *, resolution: Resolution) -> None:
     record("resolution.taken_back", resolution)
 
 
-@transaction.atomic
+@verb("resolution.followed_up")
 def follow_up(
     actor: Actor, *, resolution: Resolution, version: int, outcome: str, done: bool, sure: bool = False
 ) -> Resolution:
@@ -176,7 +176,7 @@ def follow_up(
     return resolution
 
 
-@transaction.atomic
+@verb("matter.put_off", "agenda.laid_out", "matter.opened")
 def put_off(actor: Actor, *, matter: Matter, to: Meeting) -> Matter:
     """The item goes to a later meeting of the forum, with everything that stands in it and everybody invited to it."""
     policies.check_leads(actor, matter.meeting)

@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from samspil.access.actor import set_test_clock
 from samspil.access.models import History
+from samspil.audit.models import Event
 from samspil.lib.refusals import Conflict, Refused
 from samspil.meetings.matters.actions import agenda, closing, convening, inviting, sitting
 from samspil.meetings.matters.actions.agenda import Proposal
@@ -162,6 +163,19 @@ def test_two_who_write_the_same_lose_nothing(cast: Cast) -> None:
     assert client.post(reverse("matters:write", args=[at.pk]), typed).status_code == 303
     cast.consultant.sign()
     assert get_matter(row.pk).minutes_text == "Den tredje tekst"
+
+
+def test_approved_minutes_are_recorded(cast: Cast) -> None:
+    at = network.meeting(cast, network.forum(cast))
+    network.proposed(cast, at)
+    network.begun(cast, at)
+    network.approved(cast, at)
+    cast.consultant.sign()
+    events = Event.objects.filter(act__in=["meeting.ended", "minutes.approved"]).order_by("pk")
+    assert list(events.values_list("act", "detail", "owner_audience")) == [
+        ("meeting.ended", {"meeting": at.pk}, at.forum.door_id),
+        ("minutes.approved", {"meeting": at.pk}, at.forum.door_id),
+    ]
 
 
 def test_approved_minutes_are_closed_and_what_was_agreed_goes_on(cast: Cast) -> None:

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspil.access.entrance import open_to, signed_in
-from samspil.audit.record import record
 from samspil.lib.refusals import Conflict
 from samspil.meetings import paper
+from samspil.meetings.actions import reading
 from samspil.meetings.matters import forms, policies, queries
 from samspil.meetings.matters.actions import closing, sitting
 from samspil.meetings.matters.views.asking import METHODS, go_on_from, page_of, sent, shown
@@ -34,7 +34,7 @@ def end(request: Any, gathering_id: int) -> HttpResponse:
 def minutes(request: Any, gathering_id: int) -> HttpResponse:
     """The minutes as they stand."""
     page = shown(request, gathering_id)
-    record("minutes.read", owner=page.meeting.forum.door_id, meeting=page.meeting.pk)
+    reading.read_minutes(request.actor, meeting=page.meeting)
     return respond(request, "matters/minutes.html", {"page": page, "meeting": page.meeting})
 
 
@@ -43,7 +43,7 @@ def minutes(request: Any, gathering_id: int) -> HttpResponse:
 def minutes_pdf(request: Any, gathering_id: int) -> HttpResponse:
     """The minutes on paper."""
     page = shown(request, gathering_id)
-    record("minutes.downloaded", owner=page.meeting.forum.door_id, meeting=page.meeting.pk)
+    reading.download_minutes(request.actor, meeting=page.meeting)
     document = paper.lay_out("matters/minutes_pdf.html", {"page": page, "meeting": page.meeting}, request)
     return paper.as_file(document, f"referat-{timezone.localdate(page.meeting.starts_at):%Y-%m-%d}.pdf")
 

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspil.access.entrance import open_to, signed_in
-from samspil.audit.record import record
 from samspil.lib.refusals import Conflict
 from samspil.meetings import paper
 from samspil.meetings.matters import choices, forms, policies, queries
 from samspil.meetings.matters.actions import agenda as acts
+from samspil.meetings.matters.actions import reading
 from samspil.meetings.matters.views.asking import METHODS, first_of, go_on_from, page_of, sent, shown
 from samspil.sharing.drafts import actions as drafts
 from samspil.sharing.drafts import queries as kept
@@ -38,7 +38,7 @@ def agenda(request: Any, gathering_id: int) -> HttpResponse:
 def agenda_pdf(request: Any, gathering_id: int) -> HttpResponse:
     """The agenda on paper."""
     page = shown(request, gathering_id)
-    record("agenda.printed", owner=page.meeting.forum.door_id, meeting=page.meeting.pk)
+    reading.print_agenda(request.actor, meeting=page.meeting)
     document = paper.lay_out("matters/agenda_pdf.html", {"page": page, "meeting": page.meeting}, request)
     return paper.as_file(document, f"dagsorden-{timezone.localdate(page.meeting.starts_at):%Y-%m-%d}.pdf")
 
@@ -100,7 +100,7 @@ def matter(request: Any, matter_id: int) -> HttpResponse:
     """One item. Those with a seat see it on its meeting's agenda; whoever is invited to it sees it alone."""
     found = queries.get_matter(matter_id)
     page = queries.matter_page(found, request.colleague, seated=queries.is_seated(found.meeting.forum))
-    record("matter.read", found)
+    reading.read_matter(request.actor, matter=found)
     return respond(request, "matters/matter.html", {"page": page, "matter": found, "meeting": found.meeting})
 
 

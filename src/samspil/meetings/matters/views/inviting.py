@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspil.access.entrance import anybody, open_to, signed_in
-from samspil.meetings.matters import choices, forms, guests, policies, queries
+from samspil.meetings.matters import choices, forms, policies, queries
 from samspil.meetings.matters.actions import inviting as acts
+from samspil.meetings.matters.actions import reading
 from samspil.meetings.matters.views.asking import METHODS, page_of
 from samspil.organisations.models import Staff, Unit
 from samspil.organisations.queries import profile_of
@@ -73,7 +74,7 @@ def call_off(request: Any, invitation_id: int) -> HttpResponse:
 @require_safe
 def guest(request: HttpRequest, guest_secret: str) -> HttpResponse:
     """The one item behind a secret link; from the day after the meeting there is nothing."""
-    answer = render(request, "matters/guest.html", {"matter": guests.matter_behind(guest_secret)})
+    answer = render(request, "matters/guest.html", {"matter": reading.matter_behind(guest_secret)})
     answer.headers["Cache-Control"] = "private, no-store"
     answer.headers["Referrer-Policy"] = "no-referrer"
     answer.headers["X-Robots-Tag"] = "noindex"

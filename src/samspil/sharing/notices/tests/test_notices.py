@@ -12,8 +12,11 @@ from django.core.mail import EmailMessage
 from django.db import connection, connections, transaction
 
 from samspil.access.actor import now
+from samspil.cases.actions import decline_handover, reply_handover
+from samspil.cases.queries import get_handover
 from samspil.cases.tests import stage
 from samspil.concerns.actions import assessing, handing
+from samspil.concerns.actions.raising import add_to
 from samspil.concerns.tests.doors import at, found, raised
 from samspil.concerns.tests.test_assess import first
 from samspil.lib.refusals import Refused
@@ -85,6 +88,31 @@ def test_each_event_is_told_to_whom_it_waits_for_and_to_nobody_else(cast: Cast) 
     see(cast.colleague.sign())
     assert told(cast.colleague) == []
     assert queries.unseen() == 0
+
+
+@pytest.mark.parametrize("party", ["receiver", "child", "parents"])
+def test_the_giver_is_told_of_each_answer_to_a_case_that_is_offered(cast: Cast, party: str) -> None:
+    """By whom it was answered, the answer reaches the colleague who offered it."""
+    offer = stage.handover(cast, stage.case(cast), said=())
+    told(cast.consultant)
+    see(cast.consultant.sign())
+    if party == "receiver":
+        actor = cast.social_worker.sign()
+        decline_handover(actor, handover=get_handover(offer.pk), answer="Vi kender ikke familien")
+    else:
+        reply_handover(cast.colleague.sign(), handover=get_handover(offer.pk), party=party, answer="disagrees")
+    assert len(told(cast.consultant)) == 1
+    assert notices()[-1] == ("case_answered", "cases_handover", cast.consultant.staff.pk)
+
+
+def test_the_door_is_told_when_the_sender_answers(cast: Cast) -> None:
+    door = found(cast)
+    concern = raised(cast, door)
+    first(cast.consultant.sign(), concern)
+    assessing.ask_back(cast.consultant.sign(), concern=concern, text="Hvornår?", key=uuid4())
+    before = len(notices())
+    add_to(cast.ssp_teacher.sign(), concern=concern, text="I mandags", key=uuid4())
+    assert notices()[before:] == [("sender_wrote", "concerns_concern", cast.consultant.staff.pk)]
 
 
 def test_a_case_and_a_task(cast: Cast) -> None:
