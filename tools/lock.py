@@ -8,7 +8,15 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parent.parent
 LOCKS = {"requirements/base.txt": [], "requirements/dev.txt": ["--group", "dev"]}
 # An installation without uv uses pip, so the file must be one that both read.
-OPTIONS = ["--generate-hashes", "--no-header", "--no-emit-index-url", "--no-annotate", "--python-version", "3.11", "--no-strip-extras"]
+OPTIONS = [
+    "--generate-hashes",
+    "--no-header",
+    "--no-emit-index-url",
+    "--no-annotate",
+    "--python-version",
+    "3.11",
+    "--no-strip-extras",
+]
 
 
 def main() -> int:

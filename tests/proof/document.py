@@ -53,7 +53,9 @@ def too_little(said: Iterable[Mark]) -> Iterator[str]:
     """Marks that could not prove what they say, whatever happens in the test."""
     for mark in sorted(said, key=lambda mark: (order(mark.row), mark.where)):
         row = requirements().get(mark.row)
-        why = f"{mark.row} is no row of the requirements" if row is None else lacking(row.must, mark.verb, "", mark.page)
+        why = (
+            f"{mark.row} is no row of the requirements" if row is None else lacking(row.must, mark.verb, "", mark.page)
+        )
         if why:
             yield f"{mark.where}: {mark.row} is {row.must if row else 'unknown'}: {why}"
 
@@ -131,7 +133,11 @@ def _count(rows: Iterable[Row], proofs: dict[str, list[Seen]]) -> Iterator[str]:
 
 
 def _told(each: Seen) -> str:
-    what = " and ".join(filter(None, [each.verb and f"`{each.verb}` {each.ended.replace('_', ' ')}", each.page and f"`{each.page}` read"]))
+    what = " and ".join(
+        filter(
+            None, [each.verb and f"`{each.verb}` {each.ended.replace('_', ' ')}", each.page and f"`{each.page}` read"]
+        )
+    )
     name = f"`{each.where.rsplit('::', 1)[1]}` in {each.where.split('::', 1)[0]}" if "::" in each.where else each.where
     return f"{name}: {what}"
 

@@ -87,7 +87,12 @@ class Place:
             unit = Unit.objects.filter(body=self.body, type="authority").order_by("pk")[0]
             email = f"{reader}@{self.body.key}.example.org"
             staff: Staff = actions.create_colleague(
-                Actor(self.body.installer_id, now()), body=self.body, name="Ellen Bro", email=email, role=role, unit=unit
+                Actor(self.body.installer_id, now()),
+                body=self.body,
+                name="Ellen Bro",
+                email=email,
+                role=role,
+                unit=unit,
             ).staff
             self.clients[reader] = Client()
             self.clients[reader].force_login(User.objects.get(principal_id=staff.principal_id))

@@ -76,7 +76,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "covers(*rows, verb, page): rows that this test proves, and what is seen to happen")
+    config.addinivalue_line(
+        "markers", "covers(*rows, verb, page): rows that this test proves, and what is seen to happen"
+    )
     from django.conf import settings  # noqa: PLC0415 - as above
 
     if WATCHER not in settings.MIDDLEWARE:
@@ -129,7 +131,9 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
     finally:
         log.setLevel(level)
     if item.config.getoption("tell_proof"):
-        told = [f"{name} {ended}" for name, ended in sorted(_now.verbs)] + [f"page {page}" for page in sorted(_now.pages)]
+        told = [f"{name} {ended}" for name, ended in sorted(_now.verbs)] + [
+            f"page {page}" for page in sorted(_now.pages)
+        ]
         item.add_report_section("call", "proof", "\n".join(told))
         item.user_properties.append(("told", told))
     item.user_properties.append(("proof", [astuple(each) for each in _proved(item)]))

@@ -90,7 +90,9 @@ DO $beneath$ DECLARE parents record; BEGIN
     || parents.pairs || ')';
 END $beneath$;
 """
-HISTORY = "CREATE TRIGGER samspil_history AFTER {event} ON {table} FOR EACH ROW EXECUTE FUNCTION access.keep_history();\n"
+HISTORY = (
+    "CREATE TRIGGER samspil_history AFTER {event} ON {table} FOR EACH ROW EXECUTE FUNCTION access.keep_history();\n"
+)
 
 
 def confidential(

@@ -16,7 +16,9 @@ from samspil.access.installing import lay_signing_key
 
 NOT_REPLACED = 987_654  # a cost that no function declares
 OURS = "ours AS (SELECT oid, nspname FROM pg_namespace WHERE nspname = 'public' OR nspname = ANY ({schemas}))"
-OF_AN_EXTENSION = "EXISTS (SELECT FROM pg_depend d WHERE d.classid = '{catalogue}'::regclass AND d.objid = {oid} AND d.deptype = 'e')"
+OF_AN_EXTENSION = (
+    "EXISTS (SELECT FROM pg_depend d WHERE d.classid = '{catalogue}'::regclass AND d.objid = {oid} AND d.deptype = 'e')"
+)
 
 # Rights go first: from then on nobody reads who should not, whatever else is missing.
 TAKE_UP = """
@@ -140,7 +142,9 @@ def _statements() -> list[str]:
     def of(step: Step) -> list[str]:
         return [part.sql for part in declared if part.step == step and part.sql]
 
-    files = [file.read_text(encoding="utf-8") for part in declared if part.step == Step.FUNCTIONS for file in part.files]
+    files = [
+        file.read_text(encoding="utf-8") for part in declared if part.step == Step.FUNCTIONS for file in part.files
+    ]
     return [
         _filled(TAKE_UP),
         *of(Step.SCHEMA),

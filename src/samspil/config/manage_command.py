@@ -39,7 +39,9 @@ def main(arguments: Sequence[str]) -> int:
         if given[:1] == ["migrate"] and not os.environ.get("DATABASE_OWNER_URL"):
             print("Migrations run as samspil_owner: set DATABASE_OWNER_URL.", file=sys.stderr)
             return 1
-        given += {"migrate": ["--database", "owner"], "check": ["--database", "default"]}.get(given[0] if given else "", [])
+        given += {"migrate": ["--database", "owner"], "check": ["--database", "default"]}.get(
+            given[0] if given else "", []
+        )
     from django.core.management import execute_from_command_line  # noqa: PLC0415 - Django is set up just now
 
     execute_from_command_line(["samspil manage", *given])

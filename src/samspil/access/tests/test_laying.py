@@ -60,7 +60,9 @@ BY_HAND = {
     ),
 }
 # What the owner can undo. A stranger is moved away by whoever put it there.
-HEALED = [done for done in BY_HAND if not done.startswith(("CREATE VIEW", "CREATE SCHEMA", "CREATE RULE", "ALTER DEFAULT"))]
+HEALED = [
+    done for done in BY_HAND if not done.startswith(("CREATE VIEW", "CREATE SCHEMA", "CREATE RULE", "ALTER DEFAULT"))
+]
 
 
 @pytest.mark.parametrize("done", BY_HAND)
@@ -81,7 +83,9 @@ def spoilt(fresh_database: Any, owner_sql: psycopg.Connection[Any]) -> str:
 
 
 def test_a_spoilt_lock_stops_the_product_and_is_laid_anew(spoilt: str) -> None:
-    with pytest.raises(start.StartRefused, match=r"policy more on public.cases_case is additional.*samspil manage migrate"):
+    with pytest.raises(
+        start.StartRefused, match=r"policy more on public.cases_case is additional.*samspil manage migrate"
+    ):
         start.refuse_changed_lock(spoilt)
     found = [each.id for each in run_checks(databases=["default", "owner"])]
     assert found == [CHANGED_LOCK]  # said once: the owner's connection is the one that mends it
@@ -93,9 +97,7 @@ def test_a_spoilt_lock_stops_the_product_and_is_laid_anew(spoilt: str) -> None:
     assert not laying.lay(connections["owner"])  # there is nothing left to do
 
 
-def test_another_version_does_not_start_before_migrate(
-    fresh_database: Any, owner_sql: psycopg.Connection[Any]
-) -> None:
+def test_another_version_does_not_start_before_migrate(fresh_database: Any, owner_sql: psycopg.Connection[Any]) -> None:
     owner_sql.execute("UPDATE access_lockpart SET digest = 'an earlier one' WHERE object = 'what is declared'")
     with pytest.raises(start.StartRefused, match="that of another version"):
         start.refuse_changed_lock(fresh_database.url("samspil_app"))
@@ -181,5 +183,7 @@ def test_a_lock_that_is_taken_up_lets_nobody_in(fresh_database: Any, owner_sql: 
 def test_the_note_of_the_lock_is_the_owners_to_write() -> None:
     with connection.cursor() as cursor:
         for role in ("samspil_app", "samspil_door", "samspil_keeper", "samspil_lock"):
-            cursor.execute("SELECT has_table_privilege(%s, 'access_lockpart', 'INSERT, UPDATE, DELETE, TRUNCATE')", [role])
+            cursor.execute(
+                "SELECT has_table_privilege(%s, 'access_lockpart', 'INSERT, UPDATE, DELETE, TRUNCATE')", [role]
+            )
             assert cursor.fetchone() == (False,), role
