@@ -15,7 +15,7 @@ CHANGED_LOCK = "access.E001"
 
 def lock_stands(*, databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
     """Asked through any role but the owner's: `migrate` checks through that one, and it is what mends the lock."""
-    complaints = []
+    complaints: list[CheckMessage] = []
     for alias in databases or []:
         if alias != "owner":
             with connections[alias].cursor() as cursor:
