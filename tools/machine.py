@@ -15,7 +15,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 def main(arguments: list[str]) -> int:
     """Look for each thing named; answers 1 where one is missing and that matters."""
     only_say = "--only-say" in arguments
-    looks = {"pango": pango, "chromium": chromium}
+    looks = {"pango": pango, "chromium": chromium, "faketime": faketime}
     missing = [told for name in arguments if name in looks and (told := looks[name]())]
     for told in missing:
         print(told, file=sys.stderr)
@@ -41,6 +41,11 @@ def chromium() -> str | None:
     if any(map(shutil.which, BROWSERS)):
         return None
     return "The journeys need a browser: install Debian's package chromium."
+
+
+def faketime() -> str | None:
+    """What to install to try another day; None where it is there."""
+    return None if shutil.which("faketime") else "To try another day needs faketime: install Debian's package faketime."
 
 
 if __name__ == "__main__":

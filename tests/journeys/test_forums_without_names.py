@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from samspil.access.actor import set_test_clock
 from samspil.meetings.matters.tests import network
-from tests.cast import as_role
+from tests import clock
 from tests.journeys.conftest import NARROW, Town
 
 pytestmark = pytest.mark.journey
@@ -30,7 +30,7 @@ def look(page: Page, accessible: Check, name: str) -> None:
         page.screenshot(path=Path(PICTURES) / f"{name}-{width}.png", full_page=True)
 
 
-@pytest.mark.covers("BRO-65", "BRO-66", "BRO-115")
+@pytest.mark.covers("BRO-66", verb="agenda.settled")
 def test_a_network_meeting_from_theme_to_follow_up(town: Town, accessible: Check) -> None:
     with town.acts() as cast:
         forum = network.forum(cast)
@@ -94,7 +94,7 @@ def test_a_network_meeting_from_theme_to_follow_up(town: Town, accessible: Check
     expect(wide.get_by_role("main")).to_contain_text("Tyve kommer hver fredag.")
 
 
-@pytest.mark.covers("VAL-71")
+@pytest.mark.covers("VAL-71", verb="citizen.invited")
 def test_a_citizen_is_invited_to_one_item_and_sees_nothing_else(town: Town, accessible: Check) -> None:
     with town.acts() as cast:
         at = network.meeting(cast, network.forum(cast))
@@ -115,9 +115,8 @@ def test_a_citizen_is_invited_to_one_item_and_sees_nothing_else(town: Town, acce
         citizen.goto(address)
         assert "Noget andet" not in citizen.content()
         assert "Lys på stien" not in citizen.content()
-    with transaction.atomic(), as_role("samspil_owner") as cursor:
-        cursor.execute("INSERT INTO access_clock (ahead) VALUES (interval '2 days')")
-    set_test_clock(timedelta(days=2))
+    with transaction.atomic():
+        clock.turn(timedelta(days=2))
     try:
         answer = citizen.goto(link)  # the day after the meeting
     finally:

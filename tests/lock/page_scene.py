@@ -63,7 +63,7 @@ class Scene:
             "forum_id": cast.forum.pk, "case_id": case.pk, "person_id": case.subject, "duty": "coordinator",
             "note_id": casework.note(cast, case).pk, "passage_id": self._passage(), "task_id": casework.task(cast).pk,
             "reference_id": references.refer(cast.consultant.sign(), case=case, system="DUBU", number="1").pk,
-            "conversation_id": casework.talk(cast, born=date(2011, 1, 1)).pk,
+            "conversation_id": casework.talk(cast, born=date(casework.YOUNG.year - 1, 1, 1)).pk,
             "handover_id": casework.handover(cast, case).pk,
             "concern_id": concern.pk, "file_id": self._file(concern).pk, "unit_id": cast.units["family"].pk,
             "staff_id": cast.colleague.staff.pk,

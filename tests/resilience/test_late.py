@@ -15,7 +15,8 @@ from samspil.meetings.tests.steps import Table, approved, decided, opened, place
 from samspil.people.models import Person
 from samspil.sharing import actions as sharing
 from samspil.sharing.models import DisclosedRow
-from tests.cast import Cast, as_role
+from tests import clock
+from tests.cast import Cast
 
 THERE = ("consultant", "social_worker", "police_officer")
 
@@ -25,10 +26,7 @@ def later() -> Iterator[Callable[[timedelta], None]]:
     """Call it, and it is so much later for database and pages alike."""
 
     def call(ahead: timedelta) -> None:
-        with as_role("samspil_owner") as cursor:
-            cursor.execute("DELETE FROM access_clock")
-            cursor.execute("INSERT INTO access_clock (ahead) VALUES (%s)", [ahead])
-        set_test_clock(ahead)
+        clock.turn(ahead)
 
     yield call
     set_test_clock(timedelta(0))
@@ -126,7 +124,6 @@ def page_of(cast: Cast, who: str, of: Item | Meeting) -> str:
     return str(cast.client(who).get(address).content.decode())
 
 
-@pytest.mark.covers("VAL-68")
 def test_what_is_taken_back_is_read_by_nobody_else(cast: Cast) -> None:
     """Retsplejeloven § 115, stk. 4: nobody must give anything, and what was given can be taken back."""
     table = opened(placed(cast, "Jonas Holm"))

@@ -27,6 +27,7 @@ from samspil.meetings.actions.preparing import Placement
 from samspil.meetings.actions.sitting import Seated
 from samspil.meetings.models import Item
 from samspil.meetings.tests.steps import Table, approved, decided, opened, planned
+from tests import clock
 from tests.cast import Cast, as_role
 from tests.resilience.traces import in_tables, in_text
 
@@ -118,9 +119,7 @@ def tomorrow() -> Iterator[Callable[[], None]]:
     """Call it, and it is a day later for database and pages alike."""
 
     def call() -> None:
-        with as_role("samspil_owner") as cursor:
-            cursor.execute("INSERT INTO access_clock (ahead) VALUES (interval '1 day')")
-        set_test_clock(timedelta(days=1))
+        clock.turn(timedelta(days=1))
 
     yield call
     set_test_clock(timedelta(0))

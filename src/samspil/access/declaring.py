@@ -117,6 +117,7 @@ def confidential(
     return [
         Part(Step.TABLE, sql, relation=table),
         *constraint(table, f"{table}_readers", "CHECK (owner_audience = ANY (audiences))"),
+        *constraint(table, f"{table}_origin_known", "CHECK (origin IN ('own', 'police'))"),
         *index(f"{table}_subject", table, "(subject) WHERE subject IS NOT NULL"),
         *index(f"{table}_due", table, "(delete_after) WHERE delete_after IS NOT NULL"),
     ]

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.utils import timezone
 
-from samspil.access.actor import Actor, acting
+from samspil.access.actor import Actor, acting, now
 from samspil.config.applying import install
+from samspil.demo.years import stated_for
 from samspil.organisations.actions import create_colleague, give_seat
 from samspil.organisations.models import Body, District, Forum, Role, Seat, Staff, Unit
 from samspil.organisations.profile import Profile, load
@@ -81,7 +83,7 @@ def _reception() -> dict[str, Any]:
 
 def found(key: str) -> Place:
     """Found the municipality and apply its profile; nobody works there yet."""
-    profile = load(FILES[key])
+    profile = stated_for(load(FILES[key]), timezone.localdate(now()))
     if made_up := _reception().get(key):
         stated = profile.reception.model_dump(mode="json", exclude_defaults=True)
         profile = profile.model_copy(update={"reception": Reception.model_validate(stated | made_up)})

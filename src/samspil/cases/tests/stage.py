@@ -19,9 +19,10 @@ from samspil.cases.voices import actions as voices
 from samspil.people.actions import find_or_create
 from samspil.people.models import Person
 from samspil.people.queries import Child
+from tests import clock
 from tests.cast import Cast, Member, as_role
 
-YOUNG = date(2012, 5, 3)
+YOUNG = date(clock.today().year - 14, 5, 3)
 TABLES = (
     "cases_case",
     "cases_responsibility",

@@ -8,7 +8,6 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from samspil.access.actor import sign
 from samspil.cases import actions, queries
 from samspil.cases.models import Case, Involvement, InvolvementState, Note, Responsibility
 from samspil.cases.tests import stage
@@ -16,9 +15,9 @@ from samspil.lib.refusals import Conflict, NotVisible, Refused
 from samspil.people.models import Person
 from samspil.sharing.actions import disclose, withdraw
 from samspil.sharing.models import Disclosure
+from tests import clock
 from tests.cast import Cast
-
-TODAY = timezone.localdate()
+from tests.clock import today
 
 
 def states(cast: Cast, case: Case) -> dict[str, str]:
@@ -27,7 +26,7 @@ def states(cast: Cast, case: Case) -> dict[str, str]:
     return {line.unit.key: line.state for line in shown.lines}
 
 
-@pytest.mark.covers("BRO-59")
+@pytest.mark.covers("BRO-59", verb="actor.left_out")
 def test_the_units_of_the_forum_must_be_considered_and_each_answer_stands(cast: Cast) -> None:
     """The list comes from the forum's seats, across departments. Each unit is settled: involved, or not and why."""
     case = stage.case(cast)
@@ -52,7 +51,6 @@ def test_the_units_of_the_forum_must_be_considered_and_each_answer_stands(cast: 
     assert reasons["family"] == "familien kender barnet"
 
 
-@pytest.mark.covers("BRO-13")
 def test_another_administration_takes_part_in_one_case_for_a_period(cast: Cast) -> None:
     """Case by case: it reads the front page, who coordinates and whom it is about, from now until it ends; no more."""
     case, other = stage.case(cast), stage.case(cast)
@@ -83,18 +81,15 @@ def test_another_administration_takes_part_in_one_case_for_a_period(cast: Cast) 
         assert not rows.objects.exists()
 
 
-@pytest.mark.covers("BRO-13")
 def test_with_a_last_day_it_ends_by_itself(cast: Cast) -> None:
     case = stage.case(cast)
-    stage.involved(cast, case, "school", until=TODAY + timedelta(days=14))
+    stage.involved(cast, case, "school", until=today() + timedelta(days=14))
     cast.ssp_teacher.sign()
     assert queries.get_case(case.pk).child == "Jonas Holm"
-    with stage.as_role("samspil_owner") as cursor:
-        cursor.execute("INSERT INTO access_clock (ahead) VALUES (interval '16 days')")
-    actor = cast.ssp_teacher.actor
-    sign(type(actor)(actor.principal_id, actor.at + timedelta(days=16)))
-    for rows in (Case, Involvement, Responsibility, Person):
-        assert not rows.objects.exists()
+    with clock.later(days=16):
+        cast.ssp_teacher.sign()
+        for rows in (Case, Involvement, Responsibility, Person):
+            assert not rows.objects.exists()
 
 
 def test_the_disclosure_says_on_which_basis_and_why(cast: Cast) -> None:
@@ -152,7 +147,7 @@ def test_ones_own_unit_takes_part_already(cast: Cast) -> None:
 def test_a_last_day_lies_ahead(cast: Cast) -> None:
     case = stage.case(cast)
     with pytest.raises(Refused) as refused:
-        stage.involved(cast, case, "family", until=TODAY - timedelta(days=1))
+        stage.involved(cast, case, "family", until=today() - timedelta(days=1))
     assert refused.value.field == "until"
 
 
@@ -262,7 +257,7 @@ def test_and_no_longer_than_it_was_given(cast: Cast) -> None:
     assert passed_on.period.upper == ends
 
 
-@pytest.mark.covers("UNG-45")
+@pytest.mark.covers("UNG-45", verb="actor.involved")
 def test_the_size_of_the_effort_is_justified_shown_and_ended_when_the_need_is(cast: Cast) -> None:
     """How many take part, why each, whether it still suits the child's age and need; and a case without a next step is to end."""
     case, client = stage.case(cast), cast.client("consultant")

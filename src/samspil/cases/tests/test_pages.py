@@ -12,7 +12,7 @@ from samspil.cases.models import Case, Conversation, Handover, Involvement, Note
 from samspil.cases.tests import stage
 from tests.cast import Cast
 
-DAY = "01.02.2030"
+DAY = "01.02.2099"
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ def test_a_conflict_that_a_form_cannot_show_becomes_a_page_with_what_was_typed(c
     client = cast.client("consultant")
     task = scene.numbers["task"]
     client.post(f"/sager/opgaver/{task}/udskyd/", {"due_on": DAY, "reason": "Lukket", "version": "1"})
-    later = {"due_on": "01.03.2030", "reason": "Skolen holder ferie", "version": "1"}
+    later = {"due_on": "01.03.2099", "reason": "Skolen holder ferie", "version": "1"}
     answer = client.post(f"/sager/opgaver/{task}/udskyd/", later)
     assert answer.status_code == 409
     assert "Skolen holder ferie" in answer.content.decode()

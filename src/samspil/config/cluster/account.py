@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from samspil.config.cluster import clock
 from samspil.config.cluster.binaries import ClusterError
 
 
@@ -30,8 +31,8 @@ class Account:
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
-            # Nothing of our environment (passwords, library paths) is the server's business.
-            env={"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"},
+            # Nothing of our environment (passwords, library paths) is the server's business, but the clock.
+            env={"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"} | clock.variables(),
             start_new_session=own_session,
             user=self.uid if self.dropped else None,
             group=self.gid if self.dropped else None,

@@ -1,4 +1,4 @@
-"""Where a private server lies: one closed folder below the temporary directory, per user, checkout and kind."""
+"""Where a private server lies: one closed folder below the temporary directory, per user, checkout, kind and clock."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from samspil.config.cluster import clock
 from samspil.config.cluster.account import Account
 from samspil.config.cluster.binaries import Binaries, ClusterError
 
@@ -90,7 +91,7 @@ def prepare(kind: str, checkout: Path, binaries: Binaries, account: Account) -> 
     Raises ClusterError where no temporary directory suits, or where somebody else has taken the name.
     """
     fingerprint = hashlib.sha256(str(checkout.resolve()).encode()).hexdigest()[:10]
-    name = f"samspil-{os.geteuid()}-{fingerprint}-{kind}-{binaries.label}"
+    name = f"samspil-{os.geteuid()}-{fingerprint}-{kind}-{binaries.label}{clock.label()}"
     places = [Path(tempfile.gettempdir()), Path("/tmp"), Path("/var/tmp")]  # noqa: S108 - closed and checked below
     for place in places:
         path = place / name

@@ -10,8 +10,9 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import IO, Literal
+from typing import IO, Any, Literal
 from urllib.parse import quote
 
 import psycopg
@@ -145,7 +146,8 @@ def _answers(cluster: Cluster) -> bool:
     end = time.monotonic() + PATIENCE
     while cluster.pid is not None and time.monotonic() < end:
         try:
-            psycopg.connect(cluster.admin_url, connect_timeout=CONNECT).close()
+            with psycopg.connect(cluster.admin_url, connect_timeout=CONNECT) as connection:
+                _same_clock(cluster, connection)
             return True
         except psycopg.OperationalError as refused:
             if "password authentication failed" in str(refused):
@@ -154,6 +156,15 @@ def _answers(cluster: Cluster) -> bool:
                 ) from refused
             time.sleep(0.05)
     return False
+
+
+def _same_clock(cluster: Cluster, connection: psycopg.Connection[Any]) -> None:
+    (told,) = connection.execute("SELECT clock_timestamp()").fetchone() or (None,)
+    if told is None or abs(told - datetime.now(UTC)) > timedelta(minutes=1):
+        raise ClusterError(
+            f"The server in {cluster.folder.path} runs by another clock than ours: somebody tries another day with "
+            "it. Wait until that is done, and try again."
+        )
 
 
 def _start(cluster: Cluster) -> None:

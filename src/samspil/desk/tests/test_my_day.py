@@ -16,37 +16,36 @@ from samspil.desk.queries.day import MyDay, my_day
 from samspil.meetings.models import Meeting
 from samspil.organisations.queries import units_of
 from tests.cast import Cast, Member
-
-TODAY = timezone.localdate()
+from tests.clock import today
 
 
 def day_of(member: Member) -> MyDay:
     actor = member.sign()
-    return my_day(actor, member.staff, units_of(actor, TODAY))
+    return my_day(actor, member.staff, units_of(actor, today()))
 
 
 def test_tasks_stand_by_deadline_and_the_overdue_are_counted(cast: Cast) -> None:
     for days in (5, -2, 0, None):
-        stage.task(cast, due_on=None if days is None else TODAY + timedelta(days=days))
+        stage.task(cast, due_on=None if days is None else today() + timedelta(days=days))
     day = day_of(cast.consultant)
     assert [task.due_on for task in day.tasks] == [
-        TODAY - timedelta(days=2),
-        TODAY,
-        TODAY + timedelta(days=5),
+        today() - timedelta(days=2),
+        today(),
+        today() + timedelta(days=5),
         None,
     ]
     assert day.overdue == 1
 
 
 def test_conversations_and_follow_ups_stand_apart(cast: Cast) -> None:
-    talk = stage.talk(cast, due_on=TODAY)
+    talk = stage.talk(cast, due_on=today())
     held = stage.talk(cast)
     actions.hold_conversation(
         cast.consultant.sign(),
         conversation=held,
         version=held.version,
         held=actions.Held(
-            held_on=TODAY, place="", participants="Jonas", summary="Fodbold", follow_up_on=TODAY + timedelta(days=9)
+            held_on=today(), place="", participants="Jonas", summary="Fodbold", follow_up_on=today() + timedelta(days=9)
         ),
     )
     day = day_of(cast.consultant)
@@ -82,7 +81,7 @@ def meeting(cast: Cast, days: int, **more: object) -> Meeting:
 def test_meetings_of_ones_own_forums_this_week(cast: Cast) -> None:
     soon = meeting(cast, 2)
     meeting(cast, 9)
-    moved = meeting(cast, 3, planned_for=TODAY + timedelta(days=1), note="Salen er optaget")
+    moved = meeting(cast, 3, planned_for=today() + timedelta(days=1), note="Salen er optaget")
     cancelled = meeting(cast, 4, state="cancelled")
     day = day_of(cast.consultant)
     assert [seated.meeting.pk for seated in day.coming] == [soon.pk, moved.pk, cancelled.pk]
@@ -128,7 +127,7 @@ def test_an_empty_day_says_what_to_do(cast: Cast, key: str) -> None:
 def test_who_holds_no_post_is_told(cast: Cast) -> None:
     cast.administrator.sign()
     cabinet.dismiss([cast.outsider.unit.audience_id], [cast.outsider.principal_id])
-    cast.outsider.staff.post_set.update(valid_to=TODAY - timedelta(days=1))
+    cast.outsider.staff.post_set.update(valid_to=today() - timedelta(days=1))
     page = cast.client("outsider").get("/")
     assert "Bed jeres administrator om at give dig en" in page.content.decode()
 
@@ -141,8 +140,8 @@ def test_who_is_not_signed_in_signs_in_first(db: None) -> None:
 
 def test_other_peoples_work_does_not_stand_there(cast: Cast) -> None:
     case = stage.case(cast)
-    stage.task(cast, case=case, due_on=TODAY)
-    stage.talk(cast, due_on=TODAY)
+    stage.task(cast, case=case, due_on=today())
+    stage.talk(cast, due_on=today())
     stage.handover(cast, case)
     for key in ("outsider", "ssp_teacher", "other_consultant", "politician", "administrator"):
         day = day_of(cast.members[key])

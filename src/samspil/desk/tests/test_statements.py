@@ -106,7 +106,7 @@ PAGES: dict[str, tuple[str, dict[str, str] | None]] = {
     "child": ("/barnet/{child}/", None),
     "disclosures": ("/barnet/{child}/videregivelser/", None),
     "readings": ("/barnet/{child}/laesninger/", None),
-    "search": ("/soeg/", {"name": "jonas", "born": "2012"}),
+    "search": ("/soeg/", {"name": "jonas", "born": str(stage.YOUNG.year)}),
     "search in own work": ("/soeg/", {"name": "jonas"}),
     "suggestions": ("/soeg/forslag/", {"name": "freja"}),
     "notes": ("/soeg/notater/", {"text": "familien"}),

@@ -3,185 +3,144 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("organisations", "0001_initial"),
+        ('organisations', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="AnnualDuty",
+            name='AnnualDuty',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("valid_from", models.DateField(null=True)),
-                ("valid_to", models.DateField(null=True)),
-                ("key", models.TextField()),
-                ("name", models.TextField()),
-                ("position", models.IntegerField(default=0)),
-                (
-                    "body",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.body"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('valid_from', models.DateField(null=True)),
+                ('valid_to', models.DateField(null=True)),
+                ('key', models.TextField()),
+                ('name', models.TextField()),
+                ('position', models.IntegerField(default=0)),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.body')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="AnnualDutyVersion",
+            name='AnnualDutyVersion',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("valid_from", models.DateField(null=True)),
-                ("valid_to", models.DateField(null=True)),
-                ("content", models.JSONField()),
-                ("written_at", models.DateTimeField()),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="evaluation.annualduty"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('valid_from', models.DateField(null=True)),
+                ('valid_to', models.DateField(null=True)),
+                ('content', models.JSONField()),
+                ('written_at', models.DateTimeField()),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='evaluation.annualduty')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="Document",
+            name='Document',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("valid_from", models.DateField(null=True)),
-                ("valid_to", models.DateField(null=True)),
-                ("key", models.TextField()),
-                ("name", models.TextField()),
-                ("position", models.IntegerField(default=0)),
-                (
-                    "body",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.body"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('valid_from', models.DateField(null=True)),
+                ('valid_to', models.DateField(null=True)),
+                ('key', models.TextField()),
+                ('name', models.TextField()),
+                ('position', models.IntegerField(default=0)),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.body')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="DocumentVersion",
+            name='DocumentVersion',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("valid_from", models.DateField(null=True)),
-                ("valid_to", models.DateField(null=True)),
-                ("content", models.JSONField()),
-                ("written_at", models.DateTimeField()),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="evaluation.document"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('valid_from', models.DateField(null=True)),
+                ('valid_to', models.DateField(null=True)),
+                ('content', models.JSONField()),
+                ('written_at', models.DateTimeField()),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='evaluation.document')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="GoalTree",
+            name='GoalTree',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("valid_from", models.DateField(null=True)),
-                ("valid_to", models.DateField(null=True)),
-                ("key", models.TextField()),
-                ("name", models.TextField()),
-                ("position", models.IntegerField(default=0)),
-                (
-                    "body",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.body"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('valid_from', models.DateField(null=True)),
+                ('valid_to', models.DateField(null=True)),
+                ('key', models.TextField()),
+                ('name', models.TextField()),
+                ('position', models.IntegerField(default=0)),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.body')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="GoalTreeVersion",
+            name='GoalTreeVersion',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("valid_from", models.DateField(null=True)),
-                ("valid_to", models.DateField(null=True)),
-                ("content", models.JSONField()),
-                ("written_at", models.DateTimeField()),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="evaluation.goaltree"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('valid_from', models.DateField(null=True)),
+                ('valid_to', models.DateField(null=True)),
+                ('content', models.JSONField()),
+                ('written_at', models.DateTimeField()),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='evaluation.goaltree')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="NationalFrame",
+            name='NationalFrame',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("valid_from", models.DateField(null=True)),
-                ("valid_to", models.DateField(null=True)),
-                ("key", models.TextField()),
-                ("name", models.TextField()),
-                ("position", models.IntegerField(default=0)),
-                (
-                    "body",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.body"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('valid_from', models.DateField(null=True)),
+                ('valid_to', models.DateField(null=True)),
+                ('key', models.TextField()),
+                ('name', models.TextField()),
+                ('position', models.IntegerField(default=0)),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.body')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="NationalFrameVersion",
+            name='NationalFrameVersion',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("valid_from", models.DateField(null=True)),
-                ("valid_to", models.DateField(null=True)),
-                ("content", models.JSONField()),
-                ("written_at", models.DateTimeField()),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="versions",
-                        to="evaluation.nationalframe",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('valid_from', models.DateField(null=True)),
+                ('valid_to', models.DateField(null=True)),
+                ('content', models.JSONField()),
+                ('written_at', models.DateTimeField()),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='evaluation.nationalframe')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.AddConstraint(
-            model_name="annualduty",
-            constraint=models.UniqueConstraint(fields=("body", "key"), name="annualduty_key"),
+            model_name='annualduty',
+            constraint=models.UniqueConstraint(fields=('body', 'key'), name='annualduty_key'),
         ),
         migrations.AddConstraint(
-            model_name="document",
-            constraint=models.UniqueConstraint(fields=("body", "key"), name="document_key"),
+            model_name='document',
+            constraint=models.UniqueConstraint(fields=('body', 'key'), name='document_key'),
         ),
         migrations.AddConstraint(
-            model_name="goaltree",
-            constraint=models.UniqueConstraint(fields=("body", "key"), name="goaltree_key"),
+            model_name='goaltree',
+            constraint=models.UniqueConstraint(fields=('body', 'key'), name='goaltree_key'),
         ),
         migrations.AddConstraint(
-            model_name="nationalframe",
-            constraint=models.UniqueConstraint(fields=("body", "key"), name="nationalframe_key"),
+            model_name='nationalframe',
+            constraint=models.UniqueConstraint(fields=('body', 'key'), name='nationalframe_key'),
         ),
     ]

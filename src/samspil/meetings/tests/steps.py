@@ -13,9 +13,10 @@ from samspil.meetings.actions.preparing import Placement
 from samspil.meetings.models import Decision, Item, Meeting
 from samspil.people.actions import find_or_create
 from samspil.people.queries import Child
+from tests import clock
 from tests.cast import Cast, Member
 
-BORN = date(2011, 5, 3)
+BORN = date(clock.today().year - 15, 5, 3)
 
 
 @dataclass

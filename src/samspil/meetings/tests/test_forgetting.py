@@ -25,9 +25,10 @@ from samspil.people.queries import Child
 from samspil.sharing import sentences as sharing_sentences
 from samspil.sharing.drafts import actions as drafts
 from samspil.sharing.models import DeletionReport, Draft, RetentionRule
+from tests import clock
 from tests.cast import Cast, as_role
 
-CPR = "6305114222"  # a replacement number, born on 3 May 2011
+CPR = f"63{BORN:%m%y}4222"  # a replacement number
 ABOUT_A_CHILD = (Item, Decision, Statement, ListEntry, Incident, Person, Task, Conversation, Case, Handover, History)
 
 
@@ -51,13 +52,9 @@ def confirm(cast: Cast, by: str) -> None:
 
 def tonight(ahead: timedelta = timedelta(0)) -> None:
     """What the keeper does at night, so many days from now."""
-    with as_role("samspil_owner") as cursor:
-        cursor.execute("INSERT INTO access_clock (ahead) VALUES (%s)", [ahead])
-    with as_role("samspil_keeper") as cursor:
+    with clock.later(seconds=ahead.total_seconds()), as_role("samspil_keeper") as cursor:
         cursor.execute("SELECT meetings.forget_due()")
         cursor.execute("SELECT retention.sweep()")
-    with as_role("samspil_owner") as cursor:
-        cursor.execute("DELETE FROM access_clock")
 
 
 @pytest.mark.parametrize("word", ["support", "preventive", "case", "handover"])

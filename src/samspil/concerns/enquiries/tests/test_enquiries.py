@@ -7,9 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
-from samspil.access.actor import now
 from samspil.audit.models import Event
 from samspil.concerns.enquiries import actions
 from samspil.concerns.enquiries.models import Caller, Enquiry, EnquiryStep, OnTheSpot, Outcome, State
@@ -18,21 +16,20 @@ from samspil.concerns.models import Concern
 from samspil.concerns.public.tests.places import fields, opened, post
 from samspil.concerns.tests.doors import leader
 from samspil.lib.refusals import Conflict, NotVisible, Refused
-
-TODAY = timezone.localdate(now())
+from tests.clock import today
 
 
 def page(cast, enquiry, member="consultant"):
     return cast.client(member).get(reverse("enquiries:enquiry", args=[enquiry.pk])).content.decode()
 
 
-@pytest.mark.covers("BAL-47")
+@pytest.mark.covers("BAL-47", verb="enquiry.answered")
 def test_registered_assigned_answered_and_closed(cast):
     door = opened(cast)
     client = cast.client("consultant")
     said = SAID | {
         "channel": "phone",
-        "due_on": (TODAY + timedelta(days=7)).strftime("%d.%m.%Y"),
+        "due_on": (today() + timedelta(days=7)).strftime("%d.%m.%Y"),
         "idempotency_key": str(uuid4()),
     }
     for _twice in range(2):
@@ -72,7 +69,7 @@ def test_overdue_stands_on_top_and_only_the_door_reads_it(cast):
     late = registered(cast, door, matter="Gammel sag")
     registered(cast, door, matter="Ny sag")
     cast.consultant.sign()
-    Enquiry.objects.filter(pk=late.pk).update(due_on=TODAY - timedelta(days=1))
+    Enquiry.objects.filter(pk=late.pk).update(due_on=today() - timedelta(days=1))
     queue = cast.client("consultant").get(reverse("enquiries:queue")).content.decode()
     assert queue.index("Gammel sag") < queue.index("Ny sag")
     assert "Fristen er overskredet" in queue
@@ -89,12 +86,12 @@ def test_followed_up_then_passed_on(cast):
     door = opened(cast)
     enquiry = registered(cast, door)
     actor = cast.consultant.sign()
-    later = TODAY + timedelta(days=10)
+    later = today() + timedelta(days=10)
     actions.answer(actor, enquiry=enquiry, version=enquiry.version, text="Vi ser på det", follow_up_on=later)
     assert (enquiry.state, enquiry.due_on) == (State.OPEN, later)
     with pytest.raises(Conflict):
         actions.answer(actor, enquiry=enquiry, version=1, text="Igen", follow_up_on=None)
-    for wrong in ({"to": "concern"}, {"addressee": " "}, {"follow_up_on": TODAY - timedelta(days=1)}):
+    for wrong in ({"to": "concern"}, {"addressee": " "}, {"follow_up_on": today() - timedelta(days=1)}):
         told = {"to": "technical", "addressee": "Vej og Park, vagten", "text": "", "follow_up_on": None} | wrong
         with pytest.raises(Refused):
             actions.pass_on(actor, enquiry=enquiry, version=enquiry.version, **told)
@@ -131,9 +128,9 @@ def test_what_is_refused_says_why_and_changes_nothing(cast):
     with pytest.raises(Refused, match="Skriv"):
         actions.close(actor, enquiry=enquiry, version=1, reason=" ")
     with pytest.raises(Refused):
-        actions.assign(actor, enquiry=enquiry, version=1, staff=cast.outsider.staff, due_on=TODAY)
+        actions.assign(actor, enquiry=enquiry, version=1, staff=cast.outsider.staff, due_on=today())
     with pytest.raises(Refused):
-        registered(cast, door, due_on=TODAY - timedelta(days=1))
+        registered(cast, door, due_on=today() - timedelta(days=1))
     stale = cast.client("consultant").post(
         reverse("enquiries:close", args=[enquiry.pk]), {"reason": "Løst af naboerne", "version": 0}
     )
@@ -150,7 +147,7 @@ def test_what_is_refused_says_why_and_changes_nothing(cast):
 def test_on_the_spot_is_a_count_without_names(cast):
     door = opened(cast)
     client = cast.client("outreach_worker")
-    data = {"what": "conflict", "day": TODAY.strftime("%d.%m.%Y"), "times": 3, "idempotency_key": str(uuid4())}
+    data = {"what": "conflict", "day": today().strftime("%d.%m.%Y"), "times": 3, "idempotency_key": str(uuid4())}
     for _twice in range(2):
         assert client.post(reverse("enquiries:on_the_spot"), data).status_code == 303
     wrong = client.post(reverse("enquiries:on_the_spot"), data | {"day": "01.01.2020", "idempotency_key": str(uuid4())})
@@ -185,7 +182,7 @@ def test_a_citizen_asks_from_the_public_page(cast):
     assert Enquiry.objects.count() == 2
     caller = Caller.objects.get()
     assert caller.contact == "12 34 56 78"
-    assert caller.delete_after == TODAY + timedelta(days=90)
+    assert caller.delete_after == today() + timedelta(days=90)
     assert all(one.received_at.minute == 0 for one in Enquiry.objects.all())
     assert "Må man låne" in cast.client("social_worker").get(reverse("enquiries:queue")).content.decode()
 
@@ -194,7 +191,7 @@ def test_a_leader_who_answers_the_door_may_be_given_it(cast):
     door = opened(cast)
     head = leader(cast)
     enquiry = registered(cast, door)
-    actions.assign(cast.consultant.sign(), enquiry=enquiry, version=1, staff=head.staff, due_on=TODAY)
+    actions.assign(cast.consultant.sign(), enquiry=enquiry, version=1, staff=head.staff, due_on=today())
     assert enquiry.assigned_to_id == head.staff.pk
 
 

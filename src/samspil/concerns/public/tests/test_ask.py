@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from samspil.access.actor import set_test_clock
 from samspil.audit.models import Event
 from samspil.concerns.public import codes, limits
 from samspil.concerns.public.models import Counted, Question
 from samspil.concerns.public.tests.places import QUESTION, asked, fields, opened, post
+from tests import clock
 from tests.cast import Cast, as_role
 
 
@@ -29,7 +28,6 @@ def answer(cast: Cast, text: str = "Ring til os, eller tal med en voksen.", memb
     )
 
 
-@pytest.mark.covers("BAL-58")
 def test_asked_answered_and_read_with_the_words(cast):
     opened(cast)
     code = asked(cast)
@@ -75,10 +73,7 @@ def test_after_thirty_days_the_words_open_nothing(cast):
     opened(cast)
     code = asked(cast)
     answer(cast)
-    with as_role("samspil_owner") as cursor:
-        cursor.execute("INSERT INTO access_clock (ahead) VALUES (interval '30 days')")
-    set_test_clock(timedelta(days=30))
-    try:
+    with clock.later(days=30):
         dead, wrong = read(cast, code), read(cast, "abe and ananas anker")
         said = [page.content.decode().split('id="id_code_error"')[1].split("</")[0] for page in (dead, wrong)]
         assert dead.status_code == wrong.status_code == 422
@@ -90,11 +85,7 @@ def test_after_thirty_days_the_words_open_nothing(cast):
         )
         assert [page.status_code for page in pages] == [200, 404]
         assert "Min ven" not in pages[0].content.decode()
-        with as_role("samspil_owner") as cursor:  # what is due, the keeper's night removes
-            cursor.execute("UPDATE access_clock SET ahead = interval '32 days'")
-    finally:
-        set_test_clock(timedelta(0))
-    with connection.cursor() as cursor:
+    with clock.later(days=32), connection.cursor() as cursor:  # what is due, the keeper's night removes
         cursor.execute("SET LOCAL ROLE NONE")
         cursor.execute(
             "INSERT INTO sharing_retentionrule (body, kind, days, must_go, may_go, must_confirmed_by, may_confirmed_by) "
@@ -107,6 +98,7 @@ def test_after_thirty_days_the_words_open_nothing(cast):
         assert cursor.fetchone() == (0,)
         cursor.execute("SELECT count(*) FROM public_counted")
         assert cursor.fetchone() == (1,)
+        cursor.execute("SET LOCAL ROLE samspil_app")
 
 
 def test_figures_without_names_and_none_about_few(cast):
