@@ -32,7 +32,6 @@ def upgraded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
         admin.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)".encode())
         roles.create_database(admin, NAME)
     with databases.administering(NAME) as inside:
-        inside.execute("DROP SCHEMA public")
         inside.execute(gzip.decompress(FILE.read_bytes()))
     with databases.administering(NAME) as inside, django_db_blocker.unblock():
         roles.close_to_the_public(inside, NAME)
