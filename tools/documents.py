@@ -12,6 +12,7 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 # Document -> the module whose output it is. A module that is not there yet is passed over.
 PRINTED: dict[str, str] = {
     "docs/reference/access-matrix.md": "tests.lock.document",
+    "docs/reference/life-cycles.md": "tests.lifecycles.document",
     "docs/reference/seed-coverage.md": "tests.proof.document",
     "docs/reference/mutation.md": "tools.mutation.document",
     "docs/reference/profile.md": "samspil.organisations.profile.reference",
