@@ -10,7 +10,6 @@ from samspil.access.declaring import (
     further,
     hidden_table,
     index,
-    open_table,
     record_table,
     schema,
 )
@@ -69,7 +68,7 @@ LOCK = [
     *hidden_table("access_grant"),
     *hidden_table("access_principal", lock="SELECT, INSERT, UPDATE (ended_at)"),
     *hidden_table("access_audience", lock="SELECT, INSERT, UPDATE (steward_id)"),
-    *open_table("access_lockpart", writes=False),
+    *hidden_table("access_lockpart", lock=""),  # every role compares, the owner alone writes
     # History has one writer; it keeps no history of itself.
     *confidential("access_history", writes=False, history=""),
     *constraint(
@@ -88,5 +87,6 @@ LOCK = [
         CREATE POLICY samspil_lock ON access_audience TO samspil_lock USING (true) WITH CHECK (true);
         GRANT SELECT ON access_audience, access_principal TO samspil_app;
         GRANT INSERT ON access_history TO samspil_lock;
+        GRANT SELECT ON access_lockpart TO samspil_app, samspil_door, samspil_keeper;
     """),
 ]

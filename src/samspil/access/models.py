@@ -129,7 +129,7 @@ class LockPart(models.Model):
     digest = models.TextField()
 
     class Privacy:
-        table = TableClass.OPEN
+        table = TableClass.CABINET
         fields: ClassVar[dict[str, str]] = {}
 
 
