@@ -79,7 +79,7 @@ def prepare(server: cluster.Cluster, *, fresh: bool) -> None:
     os.environ.update(server.environment(DATABASE))
     manage_command.set_up()
 
-    from django.core.management import call_command  # noqa: PLC0415 - Django is set up just now
+    from django.core.management import CommandError, call_command  # noqa: PLC0415 - Django is set up just now
 
     builder = importlib.import_module(BUILDER) if importlib.util.find_spec(BUILDER) else None
     with psycopg.connect(server.admin_url, autocommit=True) as admin:
@@ -92,7 +92,10 @@ def prepare(server: cluster.Cluster, *, fresh: bool) -> None:
     roles.bootstrap(server.admin_url, passwords=server.passwords, database=DATABASE)
     with psycopg.connect(server.admin_url, autocommit=True) as admin, _in_haste(admin):
         _say("Bringing the database up to date")
-        call_command("migrate", database="owner", verbosity=0)
+        try:
+            call_command("migrate", database="owner", verbosity=0)
+        except CommandError as refused:
+            raise DemoError(str(refused)) from refused
         manage_command.lay_key()
         if built is None and builder:
             _say("Making the municipality and its people; this takes a minute, the first time each day")
