@@ -96,7 +96,6 @@ def prepare(server: cluster.Cluster, *, fresh: bool) -> None:
             call_command("migrate", database="owner", verbosity=0)
         except CommandError as refused:
             raise DemoError(str(refused)) from refused
-        manage_command.lay_key()
         if built is None and builder:
             _say("Making the municipality and its people; this takes a minute, the first time each day")
             builder.build()

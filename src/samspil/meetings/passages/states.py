@@ -36,7 +36,7 @@ class State(models.TextChoices):
 
 
 # What the receiver may say after what was said already.
-NEXT = {
+NEXT: dict[str, set[str]] = {
     State.SENT: {State.RECEIVED, State.PLACED, State.UNDER_WAY, State.ANSWERED, State.CARRIED_OUT},
     State.RECEIVED: {State.PLACED, State.UNDER_WAY, State.ANSWERED, State.CARRIED_OUT},
     State.PLACED: {State.PLACED, State.UNDER_WAY, State.ANSWERED, State.CARRIED_OUT},
