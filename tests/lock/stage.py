@@ -110,6 +110,10 @@ class Stage:
             concern = self.row("concerns_concern", parents or owner, everybody)
             made |= {"parent_table": "concerns_concern", "parent_id": concern, "scanned": "clean"}
             made |= {"data": b"x", "size": 1, "sha256": hashlib.sha256(b"x").digest()}
+        if table == "cases_responsibility":
+            made |= {"duty": "coordinator"}  # who holds a case is fixed, whatever the policies say
+        if table == "meetings_attendance":
+            made |= {"meeting_id": self.row("meetings_meeting", 0)}  # a colleague sits at a meeting once
         if table == "enquiries_onthespot":
             made |= {"times": 1}
         return made | given
