@@ -11,16 +11,21 @@ PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.1
 RUN := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help environment demo test test-noop test-wheel test-days test-day test-long coverage check fix bench lock messages documents
+.PHONY: python $(shell sed -n 's/^\([a-z-]*\):.*\#\# .*/\1/p' $(firstword $(MAKEFILE_LIST)))
 
 help: ## this list
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-24s %s\n", $$1, $$2 }'
 
-environment: ## .venv with the locked packages
+python:
 	@test -n "$(PYTHON)" || { echo "Samspil needs Python 3.11 or newer: install Debian's package python3." >&2; exit 1; }
-	@$(PYTHON) tools/environment.py
 
-demo: environment ## try Samspil with made-up people (PORT=8000, ARGS=--fresh)
+environment: python ## .venv with the locked packages of tests and checks
+	@$(PYTHON) tools/environment.py dev
+
+demo-environment: python ## .venv with the locked packages of the demo alone
+	@$(PYTHON) tools/environment.py demo
+
+demo: demo-environment ## try Samspil with made-up people (PORT=8000, ARGS=--fresh)
 	@$(RUN) tools/machine.py --only-say pango
 	@$(RUN) -m samspil.config.cli demo --port $(PORT) $(ARGS)
 
@@ -30,6 +35,9 @@ test: environment ## all tests but the long ones (ARGS="-k word")
 
 test-noop: environment ## forty drawn tests must fail once what their mark names does nothing (ARGS="--draw word")
 	$(RUN) -m pytest -n $(WORKERS) --without 40 $(ARGS)
+
+test-install: python ## whether the lock files install today with pip 23.0, the newest pip and uv
+	@$(PYTHON) tools/installs.py
 
 test-wheel: environment ## the tests of the lock and the search, on the PostgreSQL of the wheel
 	SAMSPIL_POSTGRES=wheel $(RUN) -m pytest -n $(WORKERS) -m "wheel and not long" $(ARGS)
@@ -44,6 +52,10 @@ test-day: environment ## one file of tests of each part, as if it were the day w
 
 test-long: environment ## the tests that run for minutes
 	$(RUN) -m pytest -n $(WORKERS) -m long $(ARGS)
+	$(RUN) -m tools.mutation --number 40 --workers $(WORKERS)
+
+mutate: environment ## plant mistakes and count those that no test notices (ARGS="--number 60")
+	$(RUN) -m tools.mutation --workers $(WORKERS) $(ARGS)
 
 coverage: environment ## which branches of what guards and writes no test runs
 	$(RUN) -m pytest -n $(WORKERS) --cov --cov-report=term $(ARGS)

@@ -21,6 +21,7 @@ CHECKS = {
     "format": ["ruff", "format", "--check", "--quiet", "."],
     "types": ["mypy"],
     "layers": ["lint-imports", "--no-logo"],
+    "lock files": [PYTHON, "tools/requirements.py"],
     "settings and models": [PYTHON, "-m", "django", "check", "--fail-level", "WARNING"],
     "migrations": [PYTHON, "-W", "ignore", "-m", "django", "makemigrations", "--check", "--dry-run"],
     "translations": [PYTHON, "tools/messages.py", "--check"],

@@ -13,6 +13,7 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 PRINTED: dict[str, str] = {
     "docs/reference/access-matrix.md": "tests.lock.document",
     "docs/reference/seed-coverage.md": "tests.proof.document",
+    "docs/reference/mutation.md": "tools.mutation.document",
     "docs/reference/profile.md": "samspil.organisations.profile.reference",
 }
 

@@ -18,7 +18,8 @@ Check = Callable[[Page], None]
 PICTURES = os.environ.get("SAMSPIL_PICTURES", "")
 
 
-@pytest.mark.covers("BAL-29", "BAL-30")
+@pytest.mark.covers("BAL-29", verb="activity.written_up")
+@pytest.mark.covers("BAL-30", verb="into_club.counted", page="activities:activities")
 def test_from_the_plan_to_the_club(town: Town, accessible: Check) -> None:
     page = town.window("consultant", size=NARROW)
 

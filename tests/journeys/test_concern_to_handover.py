@@ -34,7 +34,7 @@ def clock(owner_sql: psycopg.Connection) -> Iterator[Callable[[datetime], None]]
     set_test_clock(now() - now())
 
 
-@pytest.mark.covers("HAL-04", "BAL-31")
+@pytest.mark.covers("HAL-04", verb="concern.raised")
 def test_a_new_teacher_needs_few_questions_and_few_keys(town: Town) -> None:
     """From the school's link to the receipt, by keyboard alone; free text is not counted."""
     with town.acts() as cast:
@@ -69,7 +69,6 @@ def test_a_new_teacher_needs_few_questions_and_few_keys(town: Town) -> None:
         expect(page.get_by_text(words).first).to_be_visible()
 
 
-@pytest.mark.covers("HAL-10", "HAL-14")
 def test_friday_before_a_holiday_with_the_door_closed(
     town: Town, clock: Callable[[datetime], None], accessible: Callable[[Page], None]
 ) -> None:
@@ -113,7 +112,7 @@ def test_friday_before_a_holiday_with_the_door_closed(
     assert "Aya" not in deputy.get_by_role("main").inner_text()
 
 
-@pytest.mark.covers("HAL-15", "HAL-16")
+@pytest.mark.covers("HAL-15", "HAL-16", verb="concernhandover.answered")
 def test_from_the_street_to_a_colleague_who_says_yes(town: Town, accessible: Callable[[Page], None]) -> None:
     """A street worker about a group; received, assessed, offered, accepted; what happened reads as sentences."""
     with town.acts() as cast:

@@ -160,7 +160,7 @@ def gone_through(town: Town) -> Meeting:
     return meeting
 
 
-@pytest.mark.covers("BRO-56")
+@pytest.mark.covers("BRO-56", verb="minutes.approved")
 def test_after_approval_no_word_of_the_child_is_left(town: Town) -> None:
     meeting = gone_through(town)
     before = town.found(WORDS)
@@ -184,7 +184,6 @@ def test_after_approval_no_word_of_the_child_is_left(town: Town) -> None:
             assert in_text(page, WORDS) == set(), (who, path)
 
 
-@pytest.mark.covers("BRO-121")
 def test_the_record_of_the_acts_outlives_the_child(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
     """The chain holds over the deletion, and one event changed by the owner of the database is named."""
     meeting = gone_through(town)
@@ -210,7 +209,6 @@ def test_the_record_of_the_acts_outlives_the_child(town: Town, capsys: pytest.Ca
     assert f"Events that were changed: {changed[0]}\n" in capsys.readouterr().out
 
 
-@pytest.mark.covers("BRO-56")
 def test_without_a_confirmed_ground_it_is_blanked_and_goes_once_it_is_confirmed(town: Town) -> None:
     """Arkivloven: what may go is a ground of its own. Until somebody answers for it, nobody reads the rows either."""
     confirm(town, "")

@@ -30,7 +30,7 @@ def look(page: Page, accessible: Check, name: str) -> None:
         page.screenshot(path=Path(PICTURES) / f"{name}-{width}.png", full_page=True)
 
 
-@pytest.mark.covers("BRO-65", "BRO-66", "BRO-115")
+@pytest.mark.covers("BRO-66", verb="agenda.settled")
 def test_a_network_meeting_from_theme_to_follow_up(town: Town, accessible: Check) -> None:
     with town.acts() as cast:
         forum = network.forum(cast)
@@ -94,7 +94,7 @@ def test_a_network_meeting_from_theme_to_follow_up(town: Town, accessible: Check
     expect(wide.get_by_role("main")).to_contain_text("Tyve kommer hver fredag.")
 
 
-@pytest.mark.covers("VAL-71")
+@pytest.mark.covers("VAL-71", verb="citizen.invited")
 def test_a_citizen_is_invited_to_one_item_and_sees_nothing_else(town: Town, accessible: Check) -> None:
     with town.acts() as cast:
         at = network.meeting(cast, network.forum(cast))

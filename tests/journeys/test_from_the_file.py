@@ -71,7 +71,7 @@ def workbook(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.covers("BRO-54", "BRO-55", "BRO-56", "BRO-91")
+@pytest.mark.covers("BRO-54", "BRO-56", verb="minutes.approved")
 def test_the_whole_meeting(town: Town, tmp_path: Path, accessible: Callable[[Page], None]) -> None:
     with town.acts() as cast:
         meeting = planned(cast)

@@ -35,7 +35,6 @@ def fits(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
 
 
-@pytest.mark.covers("BAL-58")
 def test_a_childs_question_by_keyboard_its_answer_and_the_four_words(
     town: Town, accessible: Callable[[Page], None]
 ) -> None:

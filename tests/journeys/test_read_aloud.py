@@ -20,7 +20,6 @@ READ_ALOUD = [
 ]  # fmt: skip
 
 
-@pytest.mark.covers("BRO-55", "BRO-56")
 def test_from_the_first_name_to_approved_minutes(town: Town, accessible: Callable[[Page], None]) -> None:
     with town.acts() as cast:
         meeting = planned(cast)

@@ -52,7 +52,7 @@ def as_in_the_profile(cast: Cast) -> list[str]:
     return [str(word["code"]) for word in words]
 
 
-@pytest.mark.covers("BRO-58")
+@pytest.mark.covers("BRO-58", verb="decision.made")
 def test_at_most_three_from_item_to_item(town: Town) -> None:
     with town.acts() as cast:
         codes = as_in_the_profile(cast)
@@ -96,7 +96,6 @@ def of_one_event(cast: Cast) -> Table:
     return opened(Table(cast, meeting, items))
 
 
-@pytest.mark.covers("BRO-58")
 def test_twelve_of_one_event_with_an_exception_in_at_most_eight(town: Town) -> None:
     with town.acts() as cast:
         codes = as_in_the_profile(cast)

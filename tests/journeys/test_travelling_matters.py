@@ -42,7 +42,7 @@ def follow(page: Page, name: str) -> None:
     page.get_by_role("link", name=name, exact=True).first.click()
 
 
-@pytest.mark.covers("VAL-73")
+@pytest.mark.covers("VAL-73", verb="passage.carried_out")
 def test_a_decision_goes_down_to_a_task_and_is_seen_done_above(town: Town, look: Check) -> None:
     with town.acts() as cast:
         forums = found(cast)
@@ -109,7 +109,7 @@ def test_a_decision_goes_down_to_a_task_and_is_seen_done_above(town: Town, look:
     look(above)
 
 
-@pytest.mark.covers("BRO-50")
+@pytest.mark.covers("BRO-50", verb="paper.made")
 def test_a_politician_reads_a_paper_in_which_nobody_is_named(town: Town, look: Check) -> None:
     with town.acts() as cast:
         forums = found(cast)

@@ -19,6 +19,7 @@ class Column:
     required: bool
     given: bool  # has a default, is an identity, or is generated
     parent: str | None
+    words: tuple[str, ...]  # where it may hold these alone
 
 
 def rows(cursor: psycopg.Cursor[Any], query: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
@@ -54,13 +55,15 @@ def _columns(database: str, cursor: Any, table: str) -> tuple[Column, ...]:
         SELECT a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull,
                a.atthasdef OR a.attidentity <> '' OR a.attgenerated <> '',
                (SELECT f.relname FROM pg_constraint k JOIN pg_class f ON f.oid = k.confrelid
-                 WHERE k.conrelid = a.attrelid AND k.contype = 'f' AND k.conkey = ARRAY[a.attnum] LIMIT 1)
+                 WHERE k.conrelid = a.attrelid AND k.contype = 'f' AND k.conkey = ARRAY[a.attnum] LIMIT 1),
+               ARRAY(SELECT m[1] FROM pg_constraint k, regexp_matches(pg_get_constraintdef(k.oid), '''([^'']*)''::text', 'g') AS m
+                 WHERE k.conrelid = a.attrelid AND k.contype = 'c' AND k.conname = c.relname || '_' || a.attname || '_known')
           FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
          WHERE c.relname = %s AND n.nspname = 'public' AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum
         """,
         [table],
     )
-    return tuple(Column(*each) for each in found)
+    return tuple(Column(*each, words=tuple(words)) for *each, words in found)
 
 
 def columns(cursor: psycopg.Cursor[Any], table: str) -> tuple[Column, ...]:

@@ -28,6 +28,7 @@ def arrange(stage: Stage) -> dict[str, Any]:
         "teacher": cast.ssp_teacher.principal_id, "outsider": cast.outsider.principal_id,
         "outsider_person": cast.outsider.staff.person_audience_id,
         "foreigner": cast.other_police.principal_id,
+        "consultant_staff": cast.consultant.staff.pk,
         "ssp_unit": cast.units["ssp"].pk, "family_unit": cast.units["family"].pk, "police_unit": cast.units["local_police"].pk,
     }  # fmt: skip
 
@@ -135,21 +136,31 @@ def arrange(stage: Stage) -> dict[str, Any]:
     stage.cursor.execute(
         "INSERT INTO cases_agreement (owner_audience, audiences, origin, retention_kind, hold, version, handover_id, party, "
         "answer, because, tries, note, staff_id) VALUES (%(ssp)s, ARRAY[%(ssp)s::bigint], 'own', '', false, 1, "
-        "%(case_handover)s, 'giver', 'agrees', '', '{}', '', 0)",
+        "%(case_handover)s, 'giver', 'agrees', '', '{}', '', %(consultant_staff)s)",
         it,
     )
     stage.cursor.execute("SET LOCAL ROLE NONE")
     it["note"] = row("cases_note", ssp, [police], text="alpha beta gamma")
     act("SELECT audit.record('person.opened', 'people_person', %(child)s, %(child)s, %(ssp)s, '{}')")
 
-    # Concerns at a door that the unit answers, new, taken and closed; one that is offered to a colleague.
+    # A door of the unit; concerns at it, new, taken and closed; one that is offered to a colleague.
+    door = stage.row("access_audience", 0, kind="door", body_id=it["body"], steward_id=it["administration"])
+    it["front_door"] = stage.row(
+        "organisations_concerndoor", 0, body_id=stage.cast.body.pk, unit_id=it["ssp_unit"], audience_id=door
+    )
     for name, footing, closed in (
         ("concern", "received", None),
         ("taken_concern", "taken", None),
         ("closed_concern", "taken", "now()"),
     ):
         it[name] = row(
-            "concerns_concern", ssp, [police], door_id=1, received_at="2026-01-01", closed_at=closed, state="new"
+            "concerns_concern",
+            ssp,
+            [police],
+            door_id=it["front_door"],
+            received_at="2026-01-01",
+            closed_at=closed,
+            state="new",
         )
         row("concerns_holding", ssp, [police], concern_id=it[name], footing=footing, staff_id=cast.consultant.staff.pk,
             unit_id=it["ssp_unit"], period="[2026-01-01,)" if closed is None else "[2026-01-01,2026-01-02)")  # fmt: skip
@@ -162,7 +173,7 @@ def arrange(stage: Stage) -> dict[str, Any]:
     stage.cursor.execute(
         "INSERT INTO concerns_agreement (owner_audience, audiences, origin, retention_kind, hold, version, handover_id, party, "
         "answer, because, tries, note, staff_id) VALUES (%(ssp)s, ARRAY[%(ssp)s::bigint], 'own', '', false, 1, "
-        "%(concern_handover)s, 'giver', 'agrees', '', '{}', '', 0)",
+        "%(concern_handover)s, 'giver', 'agrees', '', '{}', '', %(consultant_staff)s)",
         it,
     )
     stage.cursor.execute("SET LOCAL ROLE NONE")
@@ -244,13 +255,8 @@ def arrange(stage: Stage) -> dict[str, Any]:
 
 
 def _arrange_front(stage: Stage, it: dict[str, Any]) -> None:
-    """A door with public forms, their principal, and links, one of which has run out."""
+    """The principal of the public forms at the door, and links, one of which has run out."""
     it["public"] = stage.row("access_principal", 0, kind="public", body_id=it["body"])
-    door = stage.row("access_audience", 0, kind="door", body_id=it["body"], steward_id=it["administration"])
-    it["front_door"] = stage.row(
-        "organisations_concerndoor", 0, body_id=stage.cast.body.pk, unit_id=it["ssp_unit"], audience_id=door
-    )
-    it["consultant_staff"] = stage.cast.consultant.staff.pk
     stage.row("public_sendlink", 0, token_hash="fresh", until="2126-01-01")
     stage.row("public_sendlink", 0, token_hash="old", until="2020-01-01")
 

@@ -103,7 +103,7 @@ class Stage:
             elif column.parent:
                 made[column.name] = self.parent(column.parent, parents or owner, readers)
             else:
-                made[column.name] = sample(column.type)
+                made[column.name] = column.words[0] if column.words else sample(column.type)
         if table == "sharing_file" and "parent_id" not in given:
             # On a row that everybody reads, so that the attempts show what the table itself lets through.
             everybody = [self.unit_of(member) for member in self.members]

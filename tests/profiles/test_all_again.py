@@ -56,7 +56,6 @@ def test_applied_twice_it_changes_nothing(cast: Cast, name: str) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.covers("BAL-45", "HAL-07")
 def test_a_changed_one_keeps_what_lives_and_says_what_ended(cast: Cast) -> None:
     body, _client = settle(read("vallensbaek"))
     actor = Actor(body.installer_id, now())

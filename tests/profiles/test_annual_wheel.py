@@ -41,7 +41,6 @@ def test_in_which_months_of_which_years(
     assert (one.falls_in(year), one.months_in(year)) == (falls, months)
 
 
-@pytest.mark.covers("BRO-53", "BRO-105", "BRO-109", "BRO-114", "BRO-119")
 def test_every_duty_of_the_plan_stands_somewhere_in_the_year(cast: Cast) -> None:
     profile = settle(cast, "broendby", keep_registers)
     year = queries.annual_wheel(cast.body, 2025, DAY)
@@ -55,7 +54,6 @@ def test_every_duty_of_the_plan_stands_somewhere_in_the_year(cast: Cast) -> None
     assert "ssp-plan" in [entry.key for entry in later.months[11].ending]
 
 
-@pytest.mark.covers("HAL-66")
 def test_a_page_of_the_year_with_who_and_what_is_not_settled(cast: Cast) -> None:
     settle(cast, "halsnaes", keep_registers)
     client = cast.client("consultant")
@@ -69,7 +67,6 @@ def test_a_page_of_the_year_with_who_and_what_is_not_settled(cast: Cast) -> None
         assert f"Årshjul {cast.consultant.actor.at.year}" in text(client.get("/aarshjul/", {"aar": odd}))
 
 
-@pytest.mark.covers("VAL-60")
 def test_a_duty_of_the_law_names_it_and_who_receives_it(cast: Cast) -> None:
     settle(cast, "vallensbaek", keep_registers)
     said = text(cast.client("consultant").get("/aarshjul/"))

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
-
 from samspil.organisations.profile import CoveredBy, expanded
 from tests.profiles.reading import YEAR, days, forum_of, read
 
 PROFILE = read("ballerup")
 
 
-@pytest.mark.covers("BAL-09")
 def test_five_school_districts_and_housing_areas_across_them() -> None:
     kinds = [district.kind for district in PROFILE.districts]
     assert (kinds.count("skoledistrikt"), kinds.count("boligomraade")) == (5, 3)
     assert all(unit.district for unit in PROFILE.units if unit.school)
 
 
-@pytest.mark.covers("BAL-10", "BAL-11")
 def test_who_must_be_in_each_district_and_at_each_school() -> None:
     required = {role.key: role.required for role in PROFILE.roles if role.required}
     assert {key: (one.each, one.of) for key, one in required.items()} == {
@@ -29,7 +25,6 @@ def test_who_must_be_in_each_district_and_at_each_school() -> None:
     assert of_district == {district.key for district in PROFILE.districts if district.kind == "skoledistrikt"}
 
 
-@pytest.mark.covers("BAL-44", "BAL-45")
 def test_one_local_council_a_school_district_and_the_new_one() -> None:
     councils = [forum for forum in expanded(PROFILE).forums if forum.type == "local_council"]
     assert len(councils) == 6
@@ -39,7 +34,6 @@ def test_one_local_council_a_school_district_and_the_new_one() -> None:
     assert not any(days("ballerup", forum.key) for forum in councils), "nobody has said how often"
 
 
-@pytest.mark.covers("BAL-42", "BAL-43")
 def test_boards_of_residents_are_others_and_ad_hoc_meetings_need_no_dates() -> None:
     boards = [forum for forum in PROFILE.forums if forum.type == "residents_board"]
     assert [forum.is_ours for forum in boards] == [False, False, False]
@@ -47,7 +41,6 @@ def test_boards_of_residents_are_others_and_ad_hoc_meetings_need_no_dates() -> N
     assert days("ballerup", "andre-beboerbestyrelser") == []
 
 
-@pytest.mark.covers("BAL-31", "BAL-60")
 def test_the_outreach_team_is_the_first_door() -> None:
     first = {door.purpose: door.unit or door.role for door in PROFILE.doors if door.is_first}
     assert first == {"concern": "dot", "consultation": "ssp-konsulent"}
@@ -55,14 +48,12 @@ def test_the_outreach_team_is_the_first_door() -> None:
     assert PROFILE.municipality.about is not None
 
 
-@pytest.mark.covers("BAL-23", "BAL-39", "BAL-59")
 def test_housing_and_volunteers_never_hear_names() -> None:
     others = [unit for unit in PROFILE.units if unit.sector in {"housing", "voluntary"}]
     assert len(others) == 7
     assert not any(unit.may_receive for unit in others)
 
 
-@pytest.mark.covers("BAL-06", "BAL-25", "BAL-46", "BAL-50", "BAL-51")
 def test_the_founding_authorities_and_the_partners_by_name() -> None:
     assert {"school", "social", "police"} <= {unit.sector for unit in PROFILE.units}
     names = {unit.name for unit in PROFILE.units}
@@ -70,7 +61,6 @@ def test_the_founding_authorities_and_the_partners_by_name() -> None:
     assert next(unit for unit in PROFILE.units if unit.key == "dot").purpose is not None
 
 
-@pytest.mark.covers("UNG-43", "UNG-44", "UNG-25")
 def test_the_team_around_a_young_person_is_made_for_the_occasion() -> None:
     team = forum_of("ballerup", "tvaerfagligt-team")
     assert (team.terms[0].ages.at_least, team.terms[0].ages.at_most) == (13, 30)
@@ -81,7 +71,6 @@ def test_the_team_around_a_young_person_is_made_for_the_occasion() -> None:
     assert YEAR.starts == 2026
 
 
-@pytest.mark.covers("BAL-01", "BAL-08")
 def test_the_places_own_words_and_its_purpose() -> None:
     words = {word.term: word.word for word in PROFILE.vocabulary}
     assert words["outreach_team"] == "Det Opsøgende Team (DOT)"

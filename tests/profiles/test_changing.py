@@ -70,7 +70,7 @@ def applied_again(body: Body) -> None:
 SEAT = {"name": "Sundhedsplejen", "unit": "center-sundhed", "kind": "standing", "votes": ""}
 
 
-@pytest.mark.covers("VAL-82", "HAL-22")
+@pytest.mark.covers("VAL-82", page="setup:history")
 def test_a_seat_is_added_changed_and_ended_and_every_version_says_who_and_why(place: tuple[Body, Client]) -> None:
     body, client = place
     forum = forum_of(body)
@@ -119,7 +119,6 @@ RHYTHM = {
 }  # fmt: skip
 
 
-@pytest.mark.covers("BRO-49", "BAL-44")
 def test_terms_change_from_a_day_and_those_of_before_stay(place: tuple[Body, Client]) -> None:
     body, client = place
     forum, today = forum_of(body), timezone.localdate()
@@ -165,7 +164,6 @@ def test_terms_change_from_a_day_and_those_of_before_stay(place: tuple[Body, Cli
     applied_again(body)
 
 
-@pytest.mark.covers("VAL-83")
 def test_the_calendar_and_the_words(place: tuple[Body, Client]) -> None:
     body, client = place
     year = max(year.starts for year in latest_profile(body).calendar.school_years) + 1

@@ -54,7 +54,7 @@ def test_the_state_follows_the_period_to_the_day(period: Any, said: str) -> None
     assert words(document(period=period))[0] == said
 
 
-@pytest.mark.covers("HAL-02")
+@pytest.mark.covers("HAL-02", page="evaluation:document")
 def test_an_expired_policy_asks_for_a_new_one(cast: Cast) -> None:
     settle(cast, "halsnaes", keep_registers)
     shown = page(cast, of(cast, "boernenes-stemme"))
@@ -63,7 +63,6 @@ def test_an_expired_policy_asks_for_a_new_one(cast: Cast) -> None:
     assert "SSP-samarbejdet i Halsnæs Kommune" in shown  # rests on it
 
 
-@pytest.mark.covers("VAL-02")
 def test_what_the_law_demands_and_nobody_has_written_is_told() -> None:
     required = {"law": "Barnets lov § 15, stk. 1", "adopted": True, "published": True}
     _, warnings = words(document(required=required))
@@ -77,7 +76,6 @@ def test_what_the_law_demands_and_nobody_has_written_is_told() -> None:
     assert words(document(required=required, **settled))[1] == []
 
 
-@pytest.mark.covers("VAL-04")
 def test_a_revision_is_due_after_four_years_from_the_last_or_from_the_adoption() -> None:
     revised = {"revision": {"every_years": 4, "last": "2022-11-24"}}
     assert words(document(**revised))[1] == []
@@ -90,7 +88,6 @@ def test_a_revision_is_due_after_four_years_from_the_last_or_from_the_adoption()
 
 
 # --- the register ---------------------------------------------------------------------------------------------------
-@pytest.mark.covers("UNG-01", "UNG-03", "UNG-05")
 @pytest.mark.parametrize(
     ("age", "covered"),
     [
@@ -119,7 +116,7 @@ def test_the_register_is_searched_and_says_what_is_to_be_done(cast: Cast) -> Non
     assert "Planer, politikker og aftaler" in page(cast, "/planer/?alder=abc")
 
 
-@pytest.mark.covers("BRO-04", "BRO-05", "BRO-06", "BRO-08", "BRO-93", "BRO-122")
+@pytest.mark.covers("BRO-04", "BRO-05", "BRO-06", "BRO-08", "BRO-122", page="evaluation:document")
 def test_a_plan_shows_its_parts_what_it_rests_on_what_came_before_and_its_sources(cast: Cast) -> None:
     settle(cast, "broendby", keep_registers)
     shown = page(cast, of(cast, "ssp-plan"))
@@ -132,7 +129,7 @@ def test_a_plan_shows_its_parts_what_it_rests_on_what_came_before_and_its_source
     assert "Akutgruppen" in page(cast, of(cast, "kommissorium-115"))
 
 
-@pytest.mark.covers("VAL-15")
+@pytest.mark.covers("VAL-15", page="evaluation:document")
 def test_a_section_with_a_period_of_its_own_and_a_contradiction_shows_both(cast: Cast) -> None:
     settle(cast, "vallensbaek", keep_registers)
     shown = page(cast, of(cast, "ssp-strategi"))
@@ -141,7 +138,7 @@ def test_a_section_with_a_period_of_its_own_and_a_contradiction_shows_both(cast:
     assert "Kilden modsiger sig selv:" in shown
 
 
-@pytest.mark.covers("VAL-116")
+@pytest.mark.covers("VAL-116", page="evaluation:document")
 def test_an_agreement_names_its_parties(cast: Cast) -> None:
     settle(cast, "vallensbaek", keep_registers)
     assert "Kriminalforsorgen, Kommunen" in page(cast, of(cast, "aftale-kriminalforsorgen"))
@@ -166,7 +163,7 @@ def rewrite(number: int, words: str) -> Callable[[dict[str, Any]], None]:
     return lambda plan: plan["sections"][number].update(text=words)
 
 
-@pytest.mark.covers("BRO-16", "BRO-17")
+@pytest.mark.covers("BRO-16", verb="document.kept")
 def test_part_two_is_adjusted_with_its_history_and_part_one_stands(cast: Cast) -> None:
     profile = settle(cast, "broendby", keep_registers)
     actor = cast.administrator.sign()
@@ -223,7 +220,7 @@ def test_a_remark_or_a_source_is_not_the_adopted_text(cast: Cast) -> None:
 
 
 # --- national lists -----------------------------------------------------------------------------------------------------
-@pytest.mark.covers("BRO-15", "BRO-78")
+@pytest.mark.covers("BRO-15", page="evaluation:frame")
 def test_a_national_list_names_what_fulfils_each_item_and_its_gaps(cast: Cast) -> None:
     settle(cast, "broendby", keep_registers)
     frame = NationalFrame.objects.get(body=cast.body, key="faelles-ramme")

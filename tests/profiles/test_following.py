@@ -46,7 +46,7 @@ def holds(staff: Staff, audience: int) -> bool:
     return audience in reads()
 
 
-@pytest.mark.covers("VAL-76")
+@pytest.mark.covers("VAL-76", verb="seat.given")
 def test_the_chair_of_the_circle_sits_in_the_board_of_the_council_for_as_long_as_they_chair(cast: Cast) -> None:
     circle, _client = settle(read("vestegnens-ssp-kreds"))
     chair = enrolled(circle, "Vita Holm", "formand", "vallensbaek")

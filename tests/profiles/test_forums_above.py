@@ -16,7 +16,6 @@ from tests.profiles.test_pages_of_the_four import settle
 
 
 @pytest.mark.django_db
-@pytest.mark.covers("VAL-75", "VAL-43")
 def test_who_sits_in_the_circle_works_there_with_its_keys_and_words(cast: Cast) -> None:
     consultant = cast.consultant.staff
     assert Staff.objects.filter(pk=consultant.pk).update(email="mette@example.org") == 1
@@ -48,7 +47,7 @@ def test_who_sits_in_the_circle_works_there_with_its_keys_and_words(cast: Cast) 
 
 
 @pytest.mark.django_db
-@pytest.mark.covers("VAL-76", "BAL-19")
+@pytest.mark.covers("BAL-19", page="organisations:forum")
 def test_chair_of_another_forum_and_three_purposes_stand_on_the_page(cast: Cast) -> None:
     body, client = settle(read("ssp-samraadet"))
     board = Forum.objects.get(body=body)

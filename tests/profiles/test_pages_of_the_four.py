@@ -99,7 +99,6 @@ def local_words(name: str) -> set[str]:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", MUNICIPALITIES)
-@pytest.mark.covers("BRO-43", "BRO-68", "BAL-60", "VAL-14", "HAL-64")
 def test_every_page_is_there_and_says_no_other_municipalitys_word(cast: Cast, name: str) -> None:
     body, client = settle(read(name))
     own = (PROFILES / f"{name}.yaml").read_text(encoding="utf-8").casefold()
@@ -124,7 +123,7 @@ def test_every_page_is_there_and_says_no_other_municipalitys_word(cast: Cast, na
 
 
 @pytest.mark.django_db
-@pytest.mark.covers("BAL-10", "BAL-11", "VAL-104")
+@pytest.mark.covers("BAL-11", page="organisations:roles")
 def test_who_is_missing_is_told_place_by_place(cast: Cast) -> None:
     body, client = settle(read("ballerup"))
     page = client.get(reverse("organisations:roles")).content.decode()
@@ -141,7 +140,7 @@ def test_who_is_missing_is_told_place_by_place(cast: Cast) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.covers("VAL-57", "VAL-54", "VAL-70")
+@pytest.mark.covers("VAL-70", page="organisations:forum")
 def test_two_numbers_the_line_and_a_forum_with_all_it_states(cast: Cast) -> None:
     body, client = settle(read("vallensbaek"))
     page = client.get(reverse("organisations:roles")).content.decode()
@@ -169,6 +168,17 @@ def test_two_numbers_the_line_and_a_forum_with_all_it_states(cast: Cast) -> None
 
 
 @pytest.mark.django_db
+@pytest.mark.covers("BRO-41", page="organisations:forums")
+def test_the_register_marks_what_stands_and_what_meets_when_there_is_need(cast: Cast) -> None:
+    body, _client = settle(read("broendby"))
+    page = somebody(body).get(reverse("organisations:forums")).content.decode()
+    lines = {line.split(">")[1].split("<")[0]: line.split("</li>")[0] for line in page.split("/fora/")[1:]}
+    for forum in expanded(read("broendby")).forums:
+        assert ("efter behov" in lines[forum.name]) is forum.is_ad_hoc, forum.name
+    assert {forum.is_ad_hoc for forum in read("broendby").forums} == {True, False}
+
+
+@pytest.mark.django_db
 def test_a_municipality_without_forums_is_of_use(cast: Cast) -> None:
     _body, client = settle(read("halsnaes"))
     assert "Ingen fora er fastlagt endnu" in client.get(reverse("organisations:diagram")).content.decode()
@@ -178,7 +188,7 @@ def test_a_municipality_without_forums_is_of_use(cast: Cast) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.covers("BRO-43")
+@pytest.mark.covers("BRO-43", page="organisations:diagram")
 def test_the_picture_has_a_box_for_every_forum_and_the_table_says_the_same(cast: Cast) -> None:
     _body, client = settle(read("broendby"))
     page = client.get(reverse("organisations:diagram")).content.decode()
@@ -190,7 +200,7 @@ def test_the_picture_has_a_box_for_every_forum_and_the_table_says_the_same(cast:
 
 
 @pytest.mark.django_db
-@pytest.mark.covers("BAL-60", "HAL-49")
+@pytest.mark.covers("BAL-60", page="organisations:about")
 def test_anybody_sees_the_public_page_without_colleagues(cast: Cast) -> None:
     body, _client = settle(read("ballerup"))
     page = Client().get(reverse("organisations:about", args=[body.key]))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from samspil.organisations.profile import Consequence, expanded, open_questions
 from tests.profiles.reading import days, forum_of, read, typed
 
@@ -11,7 +9,6 @@ PROFILE = read("vallensbaek")
 WEDNESDAY = forum_of("vallensbaek", "onsdagsgruppen")
 
 
-@pytest.mark.covers("VAL-83")
 def test_every_second_school_week_against_dates_typed_by_hand() -> None:
     assert days("vallensbaek", "onsdagsgruppen") == typed(
         "12.8. 26.8. 9.9. 23.9. 7.10. 28.10. 11.11. 25.11. 9.12. 6.1. 20.1. 3.2. 24.2. 10.3. 31.3. 14.4. 28.4. "
@@ -19,7 +16,6 @@ def test_every_second_school_week_against_dates_typed_by_hand() -> None:
     )
 
 
-@pytest.mark.covers("VAL-82", "VAL-89")
 def test_the_group_has_the_parties_of_the_figure() -> None:
     units = {unit.key: unit for unit in PROFILE.units}
     assert {units[seat.unit or ""].name for seat in WEDNESDAY.seats if not units[seat.unit or ""].school} == {
@@ -33,7 +29,6 @@ def test_the_group_has_the_parties_of_the_figure() -> None:
     assert all(units[seat.unit or ""].may_receive for seat in WEDNESDAY.seats if seat is not control)
 
 
-@pytest.mark.covers("VAL-84", "VAL-85")
 def test_to_and_including_25_and_a_talk_unless_somebody_says_why_not() -> None:
     terms = WEDNESDAY.terms[0]
     assert [terms.ages.includes(age) for age in (0, 25, 26)] == [True, True, False]
@@ -46,7 +41,6 @@ def test_to_and_including_25_and_a_talk_unless_somebody_says_why_not() -> None:
     assert no_talk.reason_required
 
 
-@pytest.mark.covers("VAL-57")
 def test_five_are_stated_and_eight_are_listed_and_both_are_shown() -> None:
     team = PROFILE.staffing[0]
     numbers = {post.key: post.number or 0 for post in PROFILE.posts}
@@ -58,7 +52,6 @@ def test_five_are_stated_and_eight_are_listed_and_both_are_shown() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.covers("VAL-54", "VAL-55", "VAL-56")
 def test_the_line_and_the_professional_leader_are_not_the_same() -> None:
     roles = {role.key: role for role in PROFILE.roles}
     street = roles["gadeplansmedarbejder"]
@@ -68,14 +61,12 @@ def test_the_line_and_the_professional_leader_are_not_the_same() -> None:
     assert next(unit for unit in PROFILE.units if unit.key == "gadeteamet").line == "uddannelsesvejledningen"
 
 
-@pytest.mark.covers("VAL-43", "VAL-44", "VAL-45", "VAL-46", "VAL-104")
 def test_the_consultants_further_roles_must_each_be_filled() -> None:
     beside = {role.key for role in PROFILE.roles if role.beside == "ssp-konsulent"}
     assert beside == {"exit-koordinator", "loesladelseskoordinator", "infohus-tovholder"}
     assert all(role.required and role.required.each == "municipality" for role in PROFILE.roles if role.key in beside)
 
 
-@pytest.mark.covers("VAL-53")
 def test_the_political_placement() -> None:
     assert PROFILE.municipality is not None
     anchoring = PROFILE.municipality.anchoring
@@ -83,7 +74,6 @@ def test_the_political_placement() -> None:
     assert anchoring.unit == "center-boern-unge"
 
 
-@pytest.mark.covers("VAL-80", "VAL-81")
 def test_the_network_is_teachers_and_consultant_without_police() -> None:
     network = forum_of("vallensbaek", "ssp-netvaerksmoedet")
     assert {seat.role for seat in network.seats} == {"ssp-konsulent", "ssp-laerer"}
@@ -91,7 +81,6 @@ def test_the_network_is_teachers_and_consultant_without_police() -> None:
     assert network.terms[0].cadence is None  # nobody has said how often
 
 
-@pytest.mark.covers("VAL-70", "VAL-71", "VAL-72", "VAL-73", "VAL-74")
 def test_the_local_council_carries_decisions_down_and_may_invite_citizens() -> None:
     council = forum_of("vallensbaek", "lokalraadet")
     assert len(council.seats) == 8
@@ -105,7 +94,6 @@ def test_the_local_council_carries_decisions_down_and_may_invite_citizens() -> N
     assert "Punkter fra politiet og fra kommunen" in titles
 
 
-@pytest.mark.covers("VAL-90")
 def test_an_ssp_teacher_at_every_school_who_is_a_teacher_too() -> None:
     teacher = next(role for role in PROFILE.roles if role.key == "ssp-laerer")
     assert teacher.beside == "laerer"
@@ -120,7 +108,6 @@ def test_formulas_are_written_out_only_for_rows() -> None:
     assert expanded(expanded(PROFILE)) == expanded(PROFILE)
 
 
-@pytest.mark.covers("VAL-93", "VAL-99", "VAL-113", "VAL-119")
 def test_duties_doors_and_partners_of_the_document() -> None:
     teacher = next(role for role in PROFILE.roles if role.key == "ssp-laerer")
     assert any("forebyggende undervisning" in duty for duty in teacher.duties)

@@ -12,7 +12,7 @@ from django.test import Client
 from samspil.access.actor import Actor, now, sign
 from samspil.access.cabinet import keys as reads
 from samspil.lib.refusals import Refused
-from samspil.meetings.actions import preparing, sitting
+from samspil.meetings.actions import closing, preparing, sitting
 from samspil.meetings.models import Decision, Item, Meeting
 from samspil.organisations import actions
 from samspil.organisations.models import Body, Forum, Role, Seat, Staff
@@ -47,7 +47,9 @@ def _acts(staff: Staff) -> Actor:
 
 
 @pytest.mark.django_db
-@pytest.mark.covers("VAL-82", "VAL-84", "VAL-85", "VAL-89")
+@pytest.mark.covers("VAL-84", verb="listentry.captured")
+@pytest.mark.covers("VAL-85", verb="decision.made")
+@pytest.mark.covers("VAL-89", verb="seat.given")
 def test_the_wednesday_group_runs_at_the_table_by_its_own_rules(cast: Cast) -> None:
     body, _client = settle(read("vallensbaek"))
     seated: dict[str, Staff] = {}
@@ -104,6 +106,11 @@ def test_the_wednesday_group_runs_at_the_table_by_its_own_rules(cast: Cast) -> N
     _acts(control)
     assert forum.audience_id not in reads()
     assert not Item.objects.filter(meeting=meeting).exists()
+
+    actor = _acts(seated["ssp"])
+    ended = closing.end_meeting(actor, meeting=Meeting.objects.select_related("forum__body").get(pk=meeting.pk))
+    with pytest.raises(Refused):  # somebody on the list has neither a conversation nor a reason
+        closing.approve(_acts(seated["ssp"]), meeting=ended)
 
 
 def _decide(client: Client, item: Item, **choice: str) -> object:

@@ -10,7 +10,7 @@ from tests.cast import Cast
 from tests.profiles.settling import settle, text
 
 
-@pytest.mark.covers("BAL-01")
+@pytest.mark.covers("BAL-01", page="words")
 @pytest.mark.parametrize(
     ("place", "said"),
     [("ballerup", "Det Opsøgende Team (DOT)"), ("vallensbaek", "Gadeteamet"), ("halsnaes", "indsatstrappe")],

@@ -11,11 +11,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from tests.proof.marks import Mark, marks, stated
-from tests.proof.rows import KINDS, Row, Seen, lacking, order, requirements, seen
+from tests.proof.rows import KINDS, Row, Seen, lacking, order, requirements, seen, unbuilt
 
 FOUNDATION = 19  # capabilities K01 to K19: what stands, to be proved first
-# Rows of those capabilities of which the product lacks something, not only a test; said here for whoever builds next.
-UNBUILT: dict[str, str] = {}
+INTRODUCTION = """\
+Made by `make documents` from `requirements.csv` (what each row asks for), `proof.csv` (what the tests were seen to do) and
+`unbuilt.csv` (what the product lacks). A row counts only where, while its test ran, the verb that its mark names was carried
+out or refused, or the page that it names was answered; without that verb the test fails (`make test-noop` tries forty). What
+stands in a profile counts only for a register, and only where one of its readers read its words on a page."""
+LESS = """\
+What a test was seen to do is less than all that a row may ask for: the last column of `requirements.csv` says what the whole
+proof would be. For a register it is that somebody reads it; that an administrator changes it and readers see that, is proved
+for the sections of a profile as such (`tests/profiles/test_changing.py`), not row by row."""
 
 
 def main(arguments: list[str]) -> int:
@@ -25,7 +32,7 @@ def main(arguments: list[str]) -> int:
         return 0
     complaints = [*unseen(marks(), seen()), *lost(marks(), seen()), *too_little(marks())]
     for each in complaints:
-        print(each, file=sys.stderr)
+        sys.stderr.write(f"{each}\n")
     return 1 if complaints else 0
 
 
@@ -53,7 +60,9 @@ def too_little(said: Iterable[Mark]) -> Iterator[str]:
     """Marks that could not prove what they say, whatever happens in the test."""
     for mark in sorted(said, key=lambda mark: (order(mark.row), mark.where)):
         row = requirements().get(mark.row)
-        why = f"{mark.row} is no row of the requirements" if row is None else lacking(row.must, mark.verb, "", mark.page)
+        why = (
+            f"{mark.row} is no row of the requirements" if row is None else lacking(row.must, mark.verb, "", mark.page)
+        )
         if why:
             yield f"{mark.where}: {mark.row} is {row.must if row else 'unknown'}: {why}"
 
@@ -64,24 +73,20 @@ def document() -> str:
     proofs: dict[str, list[Seen]] = defaultdict(list)
     for each in sorted(seen(), key=lambda each: (each.where, each.verb, each.page)):
         proofs[each.row].append(each)
+    lacks = unbuilt()
     missing = [row for row in rows.values() if row.row not in proofs]
     founded = [row for row in missing if max(row.areas) <= FOUNDATION]
     return "\n".join(
         [
             "# Which requirement is proved, and by what",
             "",
-            "Made by `make documents` from `requirements.csv` (what each row asks for) and `proof.csv` (what the tests were "
-            "seen to do). A row counts only where, while its test ran, the verb that its mark names was carried out or "
-            "refused, or the page that it names was answered; without that verb the test fails (`make test-noop` tries "
-            "forty). A row that stands in a profile counts only as a register, and only where its words were read on a page "
-            "by one of its readers.",
+            INTRODUCTION,
             "",
             f"**{len(rows) - len(missing)} of {len(rows)} rows are proved.**",
             "",
             *_count(rows.values(), proofs),
             "",
-            "What a test was seen to do is less than all that a row may ask for: the last column of `requirements.csv` says "
-            "what the whole proof would be.",
+            LESS,
             "",
             "## Proved",
             "",
@@ -97,17 +102,17 @@ def document() -> str:
             "",
             f"Rows of what is built first (K01 to K{FOUNDATION}) where the product can do it and no test has shown it.",
             "",
-            *_listed([row for row in founded if row.row not in UNBUILT]),
+            *_listed([row for row in founded if row.row not in lacks]),
             "",
             "## Not proved: the product lacks it",
             "",
             "### Concern, list, triage, responsibility and sparring (K15 to K19)",
             "",
-            *_lacks([row for row in founded if row.row in UNBUILT and max(row.areas) >= 15]),
+            *_lacks([row for row in founded if row.row in lacks and max(row.areas) >= 15], lacks),
             "",
             "### Organisation, plans, goals and forums (K01 to K14)",
             "",
-            *_lacks([row for row in founded if row.row in UNBUILT and max(row.areas) < 15]),
+            *_lacks([row for row in founded if row.row in lacks and max(row.areas) < 15], lacks),
             "",
             f"## Not proved: what comes later (K{FOUNDATION + 1} to K61)",
             "",
@@ -131,7 +136,11 @@ def _count(rows: Iterable[Row], proofs: dict[str, list[Seen]]) -> Iterator[str]:
 
 
 def _told(each: Seen) -> str:
-    what = " and ".join(filter(None, [each.verb and f"`{each.verb}` {each.ended.replace('_', ' ')}", each.page and f"`{each.page}` read"]))
+    what = " and ".join(
+        filter(
+            None, [each.verb and f"`{each.verb}` {each.ended.replace('_', ' ')}", each.page and f"`{each.page}` read"]
+        )
+    )
     name = f"`{each.where.rsplit('::', 1)[1]}` in {each.where.split('::', 1)[0]}" if "::" in each.where else each.where
     return f"{name}: {what}"
 
@@ -143,11 +152,11 @@ def _listed(rows: list[Row]) -> Iterator[str]:
         yield f"* {row.row} ({row.must}): {row.what_the_test_must_do}"
 
 
-def _lacks(rows: list[Row]) -> Iterator[str]:
+def _lacks(rows: list[Row], lacks: dict[str, str]) -> Iterator[str]:
     if not rows:
         yield "None."
     for row in rows:
-        yield f"* {row.row} ({row.must}): {UNBUILT[row.row]}"
+        yield f"* {row.row} ({row.must}): {lacks[row.row]}"
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parents[2]
 REQUIREMENTS = CHECKOUT / "docs" / "reference" / "requirements.csv"
 SEEN = CHECKOUT / "docs" / "reference" / "proof.csv"
+UNBUILT = CHECKOUT / "docs" / "reference" / "unbuilt.csv"
 KINDS = {
     "act": "somebody does it in the product",
     "rule": "the product enforces or checks it",
@@ -58,6 +59,12 @@ def requirements() -> dict[str, Row]:
     """Every row by its id, in the order of the sources."""
     with REQUIREMENTS.open(encoding="utf-8", newline="") as file:
         return {line["row"]: Row(**line) for line in csv.DictReader(file)}
+
+
+def unbuilt() -> dict[str, str]:
+    """What the product lacks for rows that cannot be proved by a test alone."""
+    with UNBUILT.open(encoding="utf-8", newline="") as file:
+        return {line["row"]: line["lacks"] for line in csv.DictReader(file)}
 
 
 def seen() -> set[Seen]:

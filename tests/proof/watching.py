@@ -1,6 +1,7 @@
 """The pytest plugin that sees what a marked test does: verbs that end, pages that are answered.
 
     pytest --tell-proof …            prints what each test did, for those who write marks
+    pytest --marked …                runs only the tests that prove a row
     pytest --keep-proof …            writes what was seen for the marks into docs/reference/proof.csv
     pytest --without N …             N marks, drawn by the commit: each test must fail once its verb or page does nothing
 
@@ -71,12 +72,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("proof")
     group.addoption("--tell-proof", action="store_true", help="print which verbs and pages each test saw")
     group.addoption("--keep-proof", action="store_true", help=f"write {SEEN.relative_to(CHECKOUT)}")
+    group.addoption("--marked", action="store_true", help="run only the tests that prove a row")
     group.addoption("--without", type=int, default=0, metavar="N", help="draw N marks and take away what they name")
     group.addoption("--draw", default="", help="what the draw of --without starts from; else the commit")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "covers(*rows, verb, page): rows that this test proves, and what is seen to happen")
+    config.addinivalue_line(
+        "markers", "covers(*rows, verb, page): rows that this test proves, and what is seen to happen"
+    )
     from django.conf import settings  # noqa: PLC0415 - as above
 
     if WATCHER not in settings.MIDDLEWARE:
@@ -99,11 +103,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("marked"):
+        plain = [item for item in items if not item.get_closest_marker("covers") and "test_stated" not in item.nodeid]
+        config.hook.pytest_deselected(items=plain)
+        items[:] = [item for item in items if item not in set(plain)]
     number = config.getoption("without")
     if not number:
         return
     possible = sorted(item.nodeid for item in items if _taken_away(item))
-    draw = random.Random(config.getoption("draw") or _commit())  # noqa: S311 - a sample, not a secret
+    draw = random.Random(config.getoption("draw") or _commit())
     drawn = set(draw.sample(possible, min(number, len(possible))))
     config.hook.pytest_deselected(items=[item for item in items if item.nodeid not in drawn])
     items[:] = [item for item in items if item.nodeid in drawn]
@@ -114,8 +122,9 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
     global _now  # noqa: PLW0603 - one test at a time in a process
     _now = Watched()
     log = logging.getLogger("samspil.verbs")
-    level, log.disabled = log.level, False
-    log.setLevel(logging.DEBUG)
+    level = log.level
+    if item.get_closest_marker("covers") or item.config.getoption("tell_proof"):
+        log.setLevel(logging.DEBUG)
     missing = _taken_away(item)
     try:
         with _without(*missing):
@@ -129,7 +138,9 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
     finally:
         log.setLevel(level)
     if item.config.getoption("tell_proof"):
-        told = [f"{name} {ended}" for name, ended in sorted(_now.verbs)] + [f"page {page}" for page in sorted(_now.pages)]
+        told = [f"{name} {ended}" for name, ended in sorted(_now.verbs)] + [
+            f"page {page}" for page in sorted(_now.pages)
+        ]
         item.add_report_section("call", "proof", "\n".join(told))
         item.user_properties.append(("told", told))
     item.user_properties.append(("proof", [astuple(each) for each in _proved(item)]))
@@ -216,9 +227,8 @@ class Keeper:
             return
         stand = {(mark.row, mark.where, mark.verb, mark.page) for mark in marks()}
         before = {each for each in seen() if each.where not in self.ran - self.failed}
-        of_profiles = {each for each in self.seen if each.where.startswith("profiles/")}
-        if of_profiles:
-            before = {each for each in before if not each.where.startswith("profiles/")}
+        read_again = {each.where for each in self.seen if each.where.startswith("profiles/")}
+        before = {each for each in before if each.where not in read_again}
         good = {each for each in self.seen if each.where not in self.failed}
         still = {
             each

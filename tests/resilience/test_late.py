@@ -124,7 +124,6 @@ def page_of(cast: Cast, who: str, of: Item | Meeting) -> str:
     return str(cast.client(who).get(address).content.decode())
 
 
-@pytest.mark.covers("VAL-68")
 def test_what_is_taken_back_is_read_by_nobody_else(cast: Cast) -> None:
     """Retsplejeloven § 115, stk. 4: nobody must give anything, and what was given can be taken back."""
     table = opened(placed(cast, "Jonas Holm"))

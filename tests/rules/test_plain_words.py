@@ -75,7 +75,6 @@ def as_text(parts: list[str]) -> str:
     )
 
 
-@pytest.mark.covers("HAL-37")
 @pytest.mark.parametrize("path", [*TEMPLATES, *FORMS], ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_guidance_is_easy_to_read(path: Path) -> None:
     parts = sentences(path)

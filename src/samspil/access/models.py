@@ -11,6 +11,7 @@ from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samspil.access.columns import known
 from samspil.lib.privacy import TableClass
 
 
@@ -49,6 +50,9 @@ class Principal(models.Model):
     created_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
+    class Meta:
+        constraints = known("access_principal", kind=PrincipalKind)
+
     class Privacy:
         table = TableClass.CABINET
         fields: ClassVar[dict[str, str]] = {}
@@ -61,6 +65,9 @@ class Audience(models.Model):
     name = models.TextField()
     body = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     steward = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = known("access_audience", kind=AudienceKind)
 
     class Privacy:
         table = TableClass.CABINET
@@ -115,18 +122,26 @@ class Clock(models.Model):
         fields: ClassVar[dict[str, str]] = {}
 
 
+class Origin(models.TextChoices):
+    """Where knowledge comes from. What the police told says so in every copy."""
+
+    OWN = "own", _("The unit's own")
+    POLICE = "police", _("The police")
+
+
 class Confidential(models.Model):
     """The header that every confidential table carries (design: the access model).
 
     `written_by`, `written_at`, `body` and `version` are filled by the database. A row begins in `owner_audience`
-    alone; `audiences` grows by a disclosure and in no other way.
+    alone; `audiences` grows by a disclosure and in no other way. `body`, `subject` and `written_by` are plain numbers: the guard
+    fills two of them from the key cabinet, and a child's record goes when its own rule says so.
     """
 
     owner_audience = models.ForeignKey(Audience, models.DO_NOTHING, related_name="+", db_column="owner_audience")
     audiences = ArrayField(models.BigIntegerField(), default=list)
     body = models.BigIntegerField(null=True, editable=False)
     subject = models.BigIntegerField(null=True)
-    origin = models.TextField(default="own")
+    origin = models.TextField(choices=Origin, default=Origin.OWN)
     written_by = models.BigIntegerField(null=True, editable=False)
     event_at = models.DateTimeField(null=True)
     written_at = models.DateTimeField(null=True, editable=False)
@@ -167,6 +182,7 @@ class History(Confidential):
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
+        numbers: ClassVar[dict[str, str]] = {"parent_id": "of any table; it says which"}
         fields: ClassVar[dict[str, str]] = {
             "parent_table": "which row it was", "parent_id": "which row it was", "parent_version": "which text it was",
             "was": "the earlier text, as sensitive as the row itself; goes with the row",

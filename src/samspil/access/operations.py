@@ -26,6 +26,7 @@ GRANT SELECT, DELETE, UPDATE (owner_audience, audiences, subject, hold, delete_a
 GRANT SELECT (id, owner_audience, body, subject, retention_kind, delete_after, hold, written_at) ON {table} TO samspil_keeper;
 CREATE TRIGGER samspil_history AFTER UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION access.keep_history();
 ALTER TABLE {table} ADD CONSTRAINT {table}_readers CHECK (owner_audience = ANY (audiences));
+ALTER TABLE {table} ADD CONSTRAINT {table}_origin_known CHECK (origin IN ('own', 'police'));
 CREATE INDEX {table}_subject ON {table} (subject) WHERE subject IS NOT NULL;
 CREATE INDEX {table}_due ON {table} (delete_after) WHERE delete_after IS NOT NULL;
 """

@@ -37,6 +37,12 @@ class Event(models.Model):
 
     class Privacy:
         table = TableClass.RECORD
+        numbers: ClassVar[dict[str, str]] = {
+            "principal": "the record lies below the key cabinet",
+            "object_id": "of any table; it says which",
+            "owner_audience": "the record lies below the key cabinet",
+            "transaction": "of a transaction, not of a row",
+        }
         fields: ClassVar[dict[str, str]] = {
             "subject_key": "opaque; its only link to a person dies with the person",
             "detail": "codes, ids and counts; a test refuses other values",
@@ -51,6 +57,7 @@ class SubjectKey(models.Model):
 
     class Privacy:
         table = TableClass.HIDDEN
+        numbers: ClassVar[dict[str, str]] = {"subject": "children are of a floor above"}
         fields: ClassVar[dict[str, str]] = {"key": "makes the audit of a child readable while the child's record lives"}
 
 
@@ -69,4 +76,8 @@ class Seal(models.Model):
 
     class Privacy:
         table = TableClass.HIDDEN
+        numbers: ClassVar[dict[str, str]] = {
+            "first": "of a transaction, not of a row",
+            "last": "of a transaction, not of a row",
+        }
         fields: ClassVar[dict[str, str]] = {}

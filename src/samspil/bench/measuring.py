@@ -1,4 +1,4 @@
-"""Timing: one client whose visits are interleaved with the floor's, then several clients at once."""
+"""Timing: one client whose visits are interleaved with the bare page's, then several clients at once."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from statistics import median, quantiles
 from typing import Any
 
-from samspil.bench.pages import FLOOR
+from samspil.bench.pages import BARE
 from samspil.bench.visiting import Page, Visit, look
 
 WARM_UP = 10
@@ -50,7 +50,7 @@ class Timed:
     """One page as one colleague meets it. Milliseconds are medians; ratios are medians of interleaved pairs."""
 
     milliseconds: float
-    floor: float
+    bare: float
     ratio: float
     p95: float
     bypassed: float | None
@@ -59,21 +59,21 @@ class Timed:
     asked: Asked
 
 
-def timed(page: Page, lanes: Sequence[Lane], floor: Lane, requests: int) -> Timed:
-    """Visit the page and the floor in turn, `requests` times warm, and its like in the other lanes beside it.
+def timed(page: Page, lanes: Sequence[Lane], bare: Lane, requests: int) -> Timed:
+    """Visit the page and the bare one in turn, `requests` times warm, and its like in the other lanes beside it.
 
     The first lane is the product.
     """
-    for lane in (*lanes, floor):
+    for lane in (*lanes, bare):
         lane.seconds.clear()
     for _ in range(WARM_UP):
         for lane in lanes:
             lane.look(page)
-        floor.look(FLOOR)
+        bare.look(BARE)
     product, beside = lanes[0], lanes[1:]
     ratios: dict[str, list[float]] = {lane.name: [] for lane in beside}
     for turn in range(requests):
-        floor.seconds.append(floor.look(FLOOR))
+        bare.seconds.append(bare.look(BARE))
         if turn % page.compared:
             product.seconds.append(product.look(page))
             continue
@@ -86,8 +86,8 @@ def timed(page: Page, lanes: Sequence[Lane], floor: Lane, requests: int) -> Time
     others = {name: round(median(found), 3) for name, found in ratios.items()}
     return Timed(
         milliseconds=_ms(median(product.seconds)),
-        floor=_ms(median(floor.seconds)),
-        ratio=round(_ratio(product.seconds, floor.seconds), 2),
+        bare=_ms(median(bare.seconds)),
+        ratio=round(_ratio(product.seconds, bare.seconds), 2),
         p95=_ms(p95(product.seconds)),
         bypassed=others.get("bypassed"),
         growth=others.get("one"),

@@ -17,12 +17,12 @@ from samspil.bench.world import words
 _TARGET = re.compile(r'<select[^>]*name="target".*?<option value="([^"]+)"', re.DOTALL)
 
 
-def floor(visit: Visit) -> Steps:
-    yield Ask(reverse("bench_floor", args=[visit.spot.child]))
-
-
 def bare(visit: Visit) -> Steps:
     yield Ask(reverse("bench_bare", args=[visit.spot.child]))
+
+
+def layout(visit: Visit) -> Steps:
+    yield Ask(reverse("bench_layout", args=[visit.spot.child]))
 
 
 def my_day(visit: Visit) -> Steps:
@@ -35,6 +35,22 @@ def cases(visit: Visit) -> Steps:
 
 def table(visit: Visit) -> Steps:
     yield Ask(reverse("meetings:item", args=[visit.spot.items[0]]))
+
+
+def case(visit: Visit) -> Steps:
+    """A case of the child that is looked at."""
+    found = visit.sql("SELECT min(id) FROM cases_case WHERE subject = %s", [visit.spot.child])
+    yield Ask(reverse("cases:case", args=[found]))
+
+
+def meeting(visit: Visit) -> Steps:
+    """The page of today's meeting, with its agenda."""
+    yield Ask(reverse("meetings:meeting", args=[visit.spot.meeting]))
+
+
+def calendar(visit: Visit) -> Steps:
+    """A forum's year."""
+    yield Ask(reverse("calendar:year"))
 
 
 def child(visit: Visit) -> Steps:
@@ -90,19 +106,23 @@ def saving(visit: Visit) -> Steps:
     visit.quietly(Ask(reverse("meetings:undo", args=[decision]), {}, answers=303))
 
 
-FLOOR = Page("floor", "The floor: a signed-in page with one policed row", None, floor)
-BARE = Page("bare", "The same row without layout", None, bare)
+BARE = Page("bare", "Bare: session, signed actor, one policed row", None, bare)
+# How many times bare a page may take, and its statements.
 PAGES = (
-    Page("my_day", "My day", None, my_day),
-    Page("cases", "List of 50 cases", 10, cases),
-    Page("table", "The table, 30 on the agenda", 8, table),
-    Page("child", "A child", 8, child),
-    Page("name_search", "Search by name", 6, name_search),
-    Page("note_search", "Search in notes", 6, note_search),
-    Page("concern_form", "The form of a concern", 6, concern_form),
-    Page("queue", "A door's queue of 500", 6, queue),
-    Page("directory", "Whom do I call: a search", 6, directory),
-    Page("upload", "Upload of 1,000 rows, with its preview", 60, upload, compared=5, of_each=10),
+    Page("layout", "The layout alone", 2, layout),
+    Page("my_day", "My day", 8, my_day, most_statements=18),
+    Page("cases", "List of 50 cases", 5, cases),
+    Page("case", "A case", 6, case, most_statements=18),
+    Page("child", "A child", 6, child),
+    Page("calendar", "The calendar", 6, calendar),
+    Page("meeting", "A meeting's page, 30 on the agenda", 7, meeting, most_statements=18),
+    Page("table", "The table, 30 on the agenda", 7, table),
+    Page("name_search", "Search by name", 5, name_search),
+    Page("note_search", "Search in notes", 5, note_search),
+    Page("concern_form", "The form of a concern", 5, concern_form),
+    Page("queue", "A door's queue of 500", 7, queue),
+    Page("directory", "Whom do I call: a search", 5, directory),
+    Page("upload", "Upload of 1,000 rows, with its preview", None, upload, compared=5, of_each=10),
     Page("saving", "Saving a decision", 8, saving),
 )
 

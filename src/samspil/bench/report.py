@@ -14,6 +14,7 @@ from typing import Any
 import psycopg
 
 from samspil.bench import judging, serving
+from samspil.bench.first_visit import FirstVisit
 from samspil.bench.judging import Miss
 from samspil.bench.measuring import Timed
 from samspil.bench.pages import PAGES
@@ -23,13 +24,13 @@ SETTINGS = ("shared_buffers", "effective_cache_size", "work_mem", "random_page_c
 READING = f"""
 ## How to read it
 
-* **floors**: the page's time divided by that of the floor (a signed-in page with one policed row, in the same layout) in the
-  same turn; the median of all turns. Load slows both, so the ratio stays where milliseconds do not.
+* **x bare**: the page's time divided by that of the bare page (session, signed actor, one policed row, no layout) in the same
+  turn; the median of all turns. Load slows both, so the ratio stays where milliseconds do not.
 * **policies / bypassed**: the page as the app's role serves it, divided by the same page for a role that no policy holds.
   At most {judging.BYPASSED}.
 * **98 / 1**: the same page where there is one municipality only, divided so. At most {judging.GROWTH}.
-* **statements**: of each request, sign-in included, without BEGIN, COMMIT and SAVEPOINT. At most {judging.MOST_STATEMENTS};
-  `make test` asserts that none grows with the data.
+* **statements**: of each request, sign-in included, savepoints and their release too, BEGIN and COMMIT not. `make test`
+  asserts that none grows with the data.
 * **foreign rows for each returned**: rows of confidential tables that PostgreSQL looked at in vain. At most {judging.FOREIGN}.
 """.splitlines()
 
@@ -68,7 +69,7 @@ def as_json(
     built: Built,
     found: Mapping[str, Mapping[str, Timed]],
     crowded: Mapping[str, float],
-    bare: float,
+    first: FirstVisit,
     missed: Sequence[Miss],
 ) -> dict[str, Any]:
     """Everything of a run."""
@@ -79,7 +80,7 @@ def as_json(
         "world": asdict(size) | {"seconds_to_build": round(built.seconds), "rows": built.rows},
         "pages": {who: {key: asdict(timed) for key, timed in pages.items()} for who, pages in found.items()},
         "p95_ms_of_many_clients": dict(crowded),
-        "bare_ms": bare,
+        "first_visit": asdict(first),
         "missed": [asdict(miss) for miss in missed],
     }
 
@@ -104,14 +105,14 @@ def as_markdown(run: Mapping[str, Any]) -> str:
         + f"; load before the run {where['load_before']}.",
         "* Settings: " + ", ".join(f"{name} {value}" for name, value in run["settings"].items()) + ".",
         (
-            f"* {options['requests']} warm requests of each page by one client, interleaved with the floor; then "
+            f"* {options['requests']} warm requests of each page by one client, interleaved with the bare one; then "
             f"{options['clients']} clients at once."
         ),
         "",
     ]
     for who, pages in run["pages"].items():
         lines += _table(who, pages, run["p95_ms_of_many_clients"] if who == "consultant" else {}, options["clients"])
-    lines += [f"The floor without its layout took {run['bare_ms']} ms.", "", "## Not reached", ""]
+    lines += [*_first_visit(run["first_visit"]), "", "## Not reached", ""]
     missed = [f"* {Miss(**miss)}" for miss in run["missed"]]
     return "\n".join([*lines, *(missed or ["Nothing: every figure is within its bound."]), *READING, ""])
 
@@ -122,8 +123,11 @@ def _table(who: str, pages: Mapping[str, Any], crowded: Mapping[str, float], cli
     lines = [
         f"## {title}",
         "",
-        f"| page | ms | floors | at most | p95, ms | {many}statements | policies / bypassed | 98 / 1 | foreign rows for each returned |",
-        "|---|" + "---:|" * (9 if crowded else 8),
+        (
+            f"| page | ms | x bare | at most | p95, ms | {many}statements | at most | policies / bypassed | 98 / 1 "
+            "| foreign rows for each returned |"
+        ),
+        "|---|" + "---:|" * (10 if crowded else 9),
     ]
     for page in PAGES:
         figures = pages.get(page.key)
@@ -135,13 +139,26 @@ def _table(who: str, pages: Mapping[str, Any], crowded: Mapping[str, float], cli
         cells += [crowded.get(page.key, "–")] if crowded else []
         cells += [
             " + ".join(map(str, asked["statements"])),
+            page.most_statements,
             _or_dash(figures["bypassed"]) + ("" if figures["same_when_bypassed"] else " (shows more when bypassed)"),
             _or_dash(figures["growth"]),
             round(share, 1),
         ]
         lines.append("| " + " | ".join(map(str, cells)) + " |")
-    floors = [figures["floor"] for figures in pages.values()]
-    return [*lines, "", f"The floor took {min(floors)} to {max(floors)} ms." if floors else "", ""]
+    bare = [figures["bare"] for figures in pages.values()]
+    return [*lines, "", f"The bare page took {min(bare)} to {max(bare)} ms." if bare else "", ""]
+
+
+def _first_visit(first: Mapping[str, Any]) -> list[str]:
+    largest = list(first["files"].items())[:5]
+    return [
+        "## The first visit",
+        "",
+        f"My day in an empty browser: {first['requests']} requests (at most {judging.FIRST_REQUESTS}), "
+        f"{first['bytes'] / 1000:.0f} kB as they travel (at most {judging.FIRST_KILOBYTES}). The largest: "
+        + ", ".join(f"`{Path(name).name or name}` {size / 1000:.0f} kB" for name, size in largest)
+        + ".",
+    ]
 
 
 def _or_dash(figure: float | None) -> str:

@@ -1,4 +1,4 @@
-"""The settings of the product, with the floor's address and the probe. Nothing else differs from an installation."""
+"""The settings of the product, with the bare page's address and the probe. Nothing else differs from an installation."""
 
 from __future__ import annotations
 

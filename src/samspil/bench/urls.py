@@ -1,15 +1,15 @@
-"""The product's addresses and the floor's."""
+"""The product's addresses, and what they are measured against."""
 
 from __future__ import annotations
 
 from django.urls import include, path
 
-from samspil.bench import floor
+from samspil.bench import bare
 from samspil.config.urls import handler400, handler403, handler404, handler429, handler500
 
 urlpatterns = [
-    path("bench/floor/<int:person_id>/", floor.page, name="bench_floor"),
-    path("bench/bare/<int:person_id>/", floor.bare, name="bench_bare"),
+    path("bench/bare/<int:person_id>/", bare.bare, name="bench_bare"),
+    path("bench/layout/<int:person_id>/", bare.layout, name="bench_layout"),
     path("", include("samspil.config.urls")),
 ]
 

@@ -80,7 +80,7 @@ Steps = Generator[Ask, Answer, None]
 
 @dataclass(frozen=True)
 class Page:
-    """One line of the bench's table. `bound` is how many floors it may cost; None where nothing is promised.
+    """One line of the bench's table. `bound` is how many times bare it may take; None where nothing is promised.
 
     It meets its like (bypassed, one municipality) in every `compared`-th turn only, so that a run ends within the hour.
     """
@@ -90,6 +90,7 @@ class Page:
     bound: float | None
     steps: Callable[[Visit], Steps]
     compared: int = 2
+    most_statements: int = 12  # of a request, savepoints counted
     of_each: int = 25  # visits of each of many clients
 
 

@@ -9,9 +9,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from samspil.access.columns import known
 from samspil.access.models import Confidential
 from samspil.concerns.models import SAID, Said
 from samspil.lib.privacy import TableClass
+from samspil.organisations.models import Forum, Staff, Unit
+from samspil.sharing.models import BasisVersion
 
 
 def once(name: str, *fields: str) -> models.UniqueConstraint:
@@ -35,7 +38,7 @@ class CaseState(models.TextChoices):
 class Case(Confidential):
     """A person case. From `opened_at` to `closed_at` there is exactly one holder and one coordinator (UNG-37)."""
 
-    forum_id = models.BigIntegerField(null=True)
+    forum = models.ForeignKey(Forum, models.PROTECT, null=True, related_name="+", db_index=False)
     opening_reason = models.TextField()  # why a separate crime-preventive focus is needed (BRO-09)
     background = models.TextField(default="")  # problem, background and history: what the effort builds on (VAL-86)
     opened_at = models.DateTimeField()
@@ -46,7 +49,11 @@ class Case(Confidential):
     key = models.UUIDField(null=True)  # of the form: sent twice is one case
 
     class Meta:
-        constraints = (once("case_once_per_decision", "decision_id"), once("case_once", "key"))
+        constraints = (
+            *known("cases_case", state=CaseState),
+            once("case_once_per_decision", "decision_id"),
+            once("case_once", "key"),
+        )
         indexes = (
             models.Index(fields=["owner_audience", "state", "-opened_at"], name="case_owner_state"),
             of_decision("case_decision"),
@@ -54,6 +61,7 @@ class Case(Confidential):
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
+        numbers: ClassVar[dict[str, str]] = {"decision_id": "decisions are of a floor above"}
         fields: ClassVar[dict[str, str]] = {
             "opening_reason": "why SSP and not the ordinary services",
             "background": "what the effort builds on",
@@ -62,7 +70,7 @@ class Case(Confidential):
             "closed_at": "until when",
             "closing_reason": "why it ended",
             "state": "open or closed",
-            "forum_id": "which forum opened it",
+            "forum": "which forum opened it",
             "decision_id": "which decision opened it",
         }
 
@@ -77,21 +85,22 @@ class Responsibility(Confidential):
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="responsibilities")
     duty = models.TextField(choices=Duty)
-    staff_id = models.BigIntegerField()
-    unit_id = models.BigIntegerField()
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     period = DateTimeRangeField()
     reason = models.TextField(default="")  # why it passed to this colleague
     chosen = models.BooleanField(default=False)  # the child chose this adult (HAL-13)
 
     class Meta:
-        indexes = (models.Index(fields=["staff_id", "duty"], name="responsibility_staff"),)
+        constraints = known("cases_responsibility", duty=Duty)
+        indexes = (models.Index(fields=["staff", "duty"], name="responsibility_staff"),)
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
         fields: ClassVar[dict[str, str]] = {
             "duty": "which",
-            "staff_id": "who",
-            "unit_id": "backed by",
+            "staff": "who",
+            "unit": "backed by",
             "period": "when",
             "reason": "why it changed",
             "chosen": "what a child asked of one adult, the child hears from that adult",
@@ -116,8 +125,8 @@ class Task(Confidential):
     case = models.ForeignKey(Case, models.SET_NULL, null=True, related_name="tasks")
     kind = models.TextField(choices=TaskKind, default=TaskKind.TASK)
     text = models.TextField()
-    responsible_id = models.BigIntegerField()
-    unit_id = models.BigIntegerField()
+    responsible = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     due_on = models.DateField(null=True)
     state = models.TextField(choices=TaskState, default=TaskState.OPEN)
     done_at = models.DateTimeField(null=True)
@@ -127,20 +136,25 @@ class Task(Confidential):
     key = models.UUIDField(null=True)
 
     class Meta:
-        constraints = (once("task_once_per_decision", "decision_id", "kind"), once("task_once", "key"))
+        constraints = (
+            *known("cases_task", kind=TaskKind, state=TaskState),
+            once("task_once_per_decision", "decision_id", "kind"),
+            once("task_once", "key"),
+        )
         indexes = (
             models.Index(fields=["owner_audience", "state", "due_on"], name="task_owner_due"),
-            models.Index(fields=["responsible_id", "state", "due_on"], name="task_responsible_due"),
+            models.Index(fields=["responsible", "state", "due_on"], name="task_responsible_due"),
             of_decision("task_decision"),
         )
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
+        numbers: ClassVar[dict[str, str]] = {"decision_id": "decisions are of a floor above"}
         fields: ClassVar[dict[str, str]] = {
             "kind": "what sort",
             "text": "what to do",
-            "responsible_id": "who",
-            "unit_id": "backed by",
+            "responsible": "who",
+            "unit": "backed by",
             "due_on": "by when",
             "state": "done or not",
             "done_at": "when",
@@ -172,15 +186,13 @@ class ConversationKind(models.TextChoices):
 
 
 class Conversation(Confidential):
-    """A preventive or concern conversation (BAL-41, VAL-85): recommended, assigned, held, answered. Always
-    voluntary.
-    """
+    """A preventive or concern conversation (BAL-41, VAL-85): recommended, assigned, held, answered. Always voluntary."""
 
     case = models.ForeignKey(Case, models.SET_NULL, null=True, related_name="conversations")
     kind = models.TextField(choices=ConversationKind)
     with_police = models.BooleanField(default=False)
-    responsible_id = models.BigIntegerField()
-    unit_id = models.BigIntegerField()
+    responsible = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     due_on = models.DateField(null=True)
     state = models.TextField(choices=ConversationState, default=ConversationState.PLANNED)
     held_on = models.DateField(null=True)
@@ -188,35 +200,47 @@ class Conversation(Confidential):
     participants = models.TextField(default="")
     summary = models.TextField(default="")
     offer = models.TextField(default="")
-    answer_child = models.TextField(default="")  # yes | no | not_asked
-    answer_parents = models.TextField(default="")
+    answer_child = models.TextField(choices=Answer, blank=True, default="")
+    answer_parents = models.TextField(choices=Answer, blank=True, default="")
     reason_not = models.TextField(default="")
     answered_on = models.DateField(null=True)
     follow_up_on = models.DateField(null=True)
     follows = models.ForeignKey("self", models.SET_NULL, null=True, related_name="follow_ups")
-    basis_version_id = models.BigIntegerField(null=True)  # the paragraph that it is held under, in its wording (BAL-41)
+    # The paragraph that it is held under, in its wording (BAL-41).
+    basis_version = models.ForeignKey(BasisVersion, models.PROTECT, null=True, related_name="+", db_index=False)
     decision_id = models.BigIntegerField(null=True)
     key = models.UUIDField(null=True)
 
     class Meta:
-        constraints = (once("conversation_once_per_decision", "decision_id"), once("conversation_once", "key"))
+        constraints = (
+            *known(
+                "cases_conversation",
+                kind=ConversationKind,
+                state=ConversationState,
+                answer_child=["", *Answer],
+                answer_parents=["", *Answer],
+            ),
+            once("conversation_once_per_decision", "decision_id"),
+            once("conversation_once", "key"),
+        )
         indexes = (
             models.Index(fields=["owner_audience", "state", "due_on"], name="conversation_owner_due"),
-            models.Index(fields=["responsible_id", "state", "due_on"], name="conversation_responsible_due"),
+            models.Index(fields=["responsible", "state", "due_on"], name="conversation_responsible_due"),
             of_decision("conversation_decision"),
         )
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
+        numbers: ClassVar[dict[str, str]] = {"decision_id": "decisions are of a floor above"}
         fields: ClassVar[dict[str, str]] = {
             "answered_on": "when they answered",
             "follows": "which conversation it follows up",
-            "basis_version_id": "on which basis, in which wording",
+            "basis_version": "on which basis, in which wording",
             "key": "the same request twice is one conversation",
             "kind": "which model",
             "with_police": "police takes part",
-            "responsible_id": "who",
-            "unit_id": "backed by",
+            "responsible": "who",
+            "unit": "backed by",
             "due_on": "by when",
             "state": "held or not",
             "held_on": "when",
@@ -247,42 +271,49 @@ class Handover(Confidential):
     """
 
     case = models.ForeignKey(Case, models.SET_NULL, null=True, related_name="handovers")
-    to_unit_id = models.BigIntegerField()
-    from_unit_id = models.BigIntegerField()
-    from_staff_id = models.BigIntegerField(null=True)  # who holds the case; null: a matter without a case
-    to_staff_id = models.BigIntegerField(null=True)  # null: whoever says yes in the unit
+    to_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
+    from_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
+    # Who holds the case; null: a matter without a case.
+    from_staff = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
+    # Null: whoever says yes in the unit.
+    to_staff = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     needs = ArrayField(models.TextField(), default=list)  # who agrees besides giver and receiver
     text = models.TextField()
     state = models.TextField(choices=HandoverState, default=HandoverState.PROPOSED)
     answered_at = models.DateTimeField(null=True)
     answer = models.TextField(default="")
     with_notes = models.BooleanField(default=False)
-    basis_version_id = models.BigIntegerField()
+    basis_version = models.ForeignKey(BasisVersion, models.PROTECT, related_name="+", db_index=False)
     necessity = models.TextField()
     disclosures = ArrayField(models.BigIntegerField(), default=list)  # what the receiver reads until the answer
     decision_id = models.BigIntegerField(null=True)
     key = models.UUIDField(null=True)
 
     class Meta:
-        constraints = (once("handover_once_per_decision", "decision_id"), once("handover_once", "key"))
+        constraints = (
+            *known("cases_handover", state=HandoverState),
+            once("handover_once_per_decision", "decision_id"),
+            once("handover_once", "key"),
+        )
         indexes = (
-            models.Index(fields=["to_unit_id", "state"], name="handover_to_state"),
-            models.Index(fields=["from_unit_id", "state"], name="handover_from_state"),
+            models.Index(fields=["to_unit", "state"], name="handover_to_state"),
+            models.Index(fields=["from_unit", "state"], name="handover_from_state"),
             of_decision("handover_decision"),
         )
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
+        numbers: ClassVar[dict[str, str]] = {"decision_id": "decisions are of a floor above"}
         fields: ClassVar[dict[str, str]] = {
             "with_notes": "whether the notes go along",
-            "basis_version_id": "on which basis, in which wording",
+            "basis_version": "on which basis, in which wording",
             "necessity": "why it is necessary",
             "disclosures": "taken back when the answer is no",
             "key": "the same request twice is one handover",
-            "to_unit_id": "to whom",
-            "from_unit_id": "from whom",
-            "from_staff_id": "who has it",
-            "to_staff_id": "who is asked",
+            "to_unit": "to whom",
+            "from_unit": "from whom",
+            "from_staff": "who has it",
+            "to_staff": "who is asked",
             "needs": "who must agree",
             "text": "what is handed over",
             "state": "yes or not yet",
@@ -296,14 +327,14 @@ class Agreement(Said):
     """An answer to a handover. The receiver's says who coordinates; empty: whoever takes it."""
 
     handover = models.ForeignKey(Handover, models.CASCADE, related_name="agreements")
-    coordinator_id = models.BigIntegerField(null=True)
+    coordinator = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
 
-    class Meta:
+    class Meta(Said.Meta):
         indexes = (models.Index(fields=["handover", "party"], name="caseagreement_party"),)
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
-        fields: ClassVar[dict[str, str]] = {**SAID, "coordinator_id": "who coordinates from the yes"}
+        fields: ClassVar[dict[str, str]] = {**SAID, "coordinator": "who coordinates from the yes"}
 
 
 class InvolvementState(models.TextChoices):
@@ -320,25 +351,28 @@ class Involvement(Confidential):
     """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="involvements")
-    unit_id = models.BigIntegerField()
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     state = models.TextField(choices=InvolvementState, default=InvolvementState.CONSIDERED)
     reason = models.TextField(default="")
     period = DateTimeRangeField(null=True)
-    basis_version_id = models.BigIntegerField(null=True)
+    basis_version = models.ForeignKey(BasisVersion, models.PROTECT, null=True, related_name="+", db_index=False)
     disclosures = ArrayField(models.BigIntegerField(), default=list)
 
     class Meta:
-        constraints = (once("involvement_once_per_unit", "case", "unit_id"),)
-        indexes = (models.Index(fields=["unit_id", "state"], name="involvement_unit_state"),)
+        constraints = (
+            *known("cases_involvement", state=InvolvementState),
+            once("involvement_once_per_unit", "case", "unit_id"),
+        )
+        indexes = (models.Index(fields=["unit", "state"], name="involvement_unit_state"),)
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
         fields: ClassVar[dict[str, str]] = {
-            "unit_id": "whom",
+            "unit": "whom",
             "state": "considered, involved or not",
             "reason": "why",
             "period": "from when to when",
-            "basis_version_id": "on which basis, in which wording",
+            "basis_version": "on which basis, in which wording",
             "disclosures": "taken back when it ends",
         }
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samspil.concerns.models import Answer, Because, FirstAnswer, Outcome
-from samspil.concerns.states import About, Arena
+from samspil.concerns.states import About, Arena, SparringAbout
 from samspil.organisations.models import ConcernDoor, Staff
 from samspil.organisations.profile.reception import AssessmentQuestion
 from samspil.people.queries import Match
@@ -306,9 +306,9 @@ class SparringForm(forms.Form):
 
     about = forms.ChoiceField(
         label=_("Whom is it about?"),
-        choices=[("nobody", _("Nobody in particular")), ("child", _("A named child"))],
+        choices=SparringAbout.choices,
         widget=forms.RadioSelect,
-        initial="nobody",
+        initial=SparringAbout.NOBODY,
     )
     who = forms.CharField(
         label=_("The child"), max_length=300, required=False, help_text=_("Only if you have chosen a named child.")

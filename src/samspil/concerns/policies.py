@@ -147,7 +147,7 @@ def check_first_is_answered(actor: Actor, assessment: Assessment) -> None:
 
 def check_sender_has_a_page(concern: Concern) -> None:
     """Who told it from outside has no page here on which a question could be read."""
-    if concern.sender_id == 0:
+    if concern.sender_id is None:
         raise Refused(
             _("It came from outside, so nobody can be asked here. Ring, if they have said how."), field="text"
         )
@@ -155,7 +155,7 @@ def check_sender_has_a_page(concern: Concern) -> None:
 
 def audience_of_sender(concern: Concern) -> int | None:
     """The audience of the colleague who sent it; None where they have left or answer the door themselves."""
-    sender = Staff.objects.filter(pk=concern.sender_id, ended_at__isnull=True).first()
+    sender = Staff.objects.filter(pk=concern.sender_id or 0, ended_at__isnull=True).first()
     return sender.person_audience_id if sender is not None else None
 
 

@@ -6,7 +6,13 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from samspil.concerns.models import ConcernState, ListRole
+
+class ConcernState(models.TextChoices):
+    NEW = "new", _("New")
+    TAKEN = "taken", _("Taken")
+    ON_AGENDA = "on_agenda", _("On the agenda")
+    CLOSED = "closed", _("Closed")
+
 
 NEXT: dict[str, set[str]] = {
     ConcernState.NEW: {ConcernState.ON_AGENDA, ConcernState.CLOSED},
@@ -14,6 +20,15 @@ NEXT: dict[str, set[str]] = {
     ConcernState.ON_AGENDA: {ConcernState.NEW, ConcernState.CLOSED},
     ConcernState.CLOSED: set(),
 }
+
+
+class ListRole(models.TextChoices):
+    CHARGED = "charged", _("Charged")
+    SUSPECTED = "suspected", _("Suspected")
+    CONVICTED = "convicted", _("Convicted")
+    WITNESS = "witness", _("Witness")
+    VICTIM = "victim", _("Victim")
+    OTHER = "other", _("Met by the police")
 
 
 class About(models.TextChoices):
@@ -48,6 +63,26 @@ class Arena(models.TextChoices):
     HOME = "home", _("At home")
     ONLINE = "online", _("Online")
     OTHER = "other", _("Somewhere else")
+
+
+class SparringState(models.TextChoices):
+    ASKED = "asked", _("waits for advice")
+    ANSWERED = "answered", _("answered")
+    CLOSED = "closed", _("closed")
+
+
+class SparringAbout(models.TextChoices):
+    NOBODY = "nobody", _("Nobody in particular")
+    CHILD = "child", _("A named child")
+
+
+class Party(models.TextChoices):
+    """Who agrees to a handover."""
+
+    GIVER = "giver", _("Who has it now")
+    RECEIVER = "receiver", _("Who takes it over")
+    CHILD = "child", _("The child")
+    PARENTS = "parents", _("The parents")
 
 
 UNDER_AGE = frozenset({About.CHILD, About.GROUP})  # may be about somebody under 18 until somebody knows better

@@ -40,7 +40,8 @@ def live(town: Town) -> str:
     """Everything, day by day; answers what to say about it."""
     body, random = town.place.body, town.chance("from outside")
     limits.forget()
-    for days, clock, theme, age, text in QUESTIONS:
+    questions = QUESTIONS if public_place(body.key).counsels else ()
+    for days, clock, theme, age, text in questions:
         turn(town.today - timedelta(days=days), clock)
         public.ask(public_place(body.key), question=text, theme=theme, age_band=age, nonce=str(random.random()))
     for days, clock, said in CONCERNS:
@@ -49,9 +50,8 @@ def live(town: Town) -> str:
         public.raise_from_outside(place, door=place.general, said=said, nonce=str(random.random()))
     turn(town.today - timedelta(days=4), "09:15")
     with town.place.as_(WRITER) as actor:
-        question = Question.objects.order_by("written_at").first()
-        assert question is not None
-        public.answer(actor, question=question, version=question.version, text=ANSWER)
+        if question := Question.objects.order_by("written_at").first():
+            public.answer(actor, question=question, version=question.version, text=ANSWER)
     for days, channel, name, matter, where, left in sorted(ENQUIRIES, reverse=True):
         turn(town.today - timedelta(days=days), "11:05")
         with town.place.as_(STREET) as actor:
@@ -67,4 +67,4 @@ def live(town: Town) -> str:
                 actor, door=public_place(body.key).general, day=town.today - timedelta(days=1), what=what, times=times,
                 key=UUID(int=random.getrandbits(128)),
             )  # fmt: skip
-    return f"{len(QUESTIONS)} anonymous questions, {len(CONCERNS)} concerns from outside, {len(ENQUIRIES)} enquiries"
+    return f"{len(questions)} anonymous questions, {len(CONCERNS)} concerns from outside, {len(ENQUIRIES)} enquiries"

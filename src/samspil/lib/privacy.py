@@ -6,7 +6,11 @@ from enum import Enum
 
 
 class TableClass(Enum):
-    """What a table may hold and which lock it has."""
+    """What a table may hold and which lock it has.
+
+    Stands in a model's `Privacy` as `table`, beside `fields` (why each is kept) and `numbers` (why a number that looks like
+    a reference is no foreign key).
+    """
 
     CONFIDENTIAL = "confidential"  # header and policies
     RECORD = "record"  # read by audiences, written by definer functions alone (audit)

@@ -10,27 +10,27 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
+from samspil.access.columns import known
 from samspil.access.models import Audience, Confidential
-from samspil.concerns.models import Concern, Incident, ListEntry
+from samspil.concerns.models import Concern, Incident, ListEntry, ListRole
 from samspil.lib.privacy import TableClass
-from samspil.organisations.models import Forum
+from samspil.meetings.states import AttendanceState, DecisionState, ItemState, MeetingKind, MeetingState, Source
+from samspil.organisations.models import Forum, Seat, Staff, Unit
+from samspil.sharing.models import BasisVersion
 
-
-class MeetingState(models.TextChoices):
-    PLANNED = "planned", _("Planned")
-    SENT = "sent", _("Agenda sent")
-    OPEN = "open", _("In progress")
-    HELD = "held", _("Waits for approval")
-    APPROVED = "approved", _("Approved")
-    CANCELLED = "cancelled", _("Cancelled")
-
-
-class MeetingKind(models.TextChoices):
-    ORDINARY = "ordinary", _("Ordinary")
-    EXTRA = "extra", _("Extra")
-    URGENT = "urgent", _("Called now")
+__all__ = [
+    "Attendance",
+    "Decision",
+    "FollowUpCount",
+    "Item",
+    "Meeting",
+    "MeetingKind",
+    "MeetingState",
+    "Presence",
+    "Slot",
+    "Statement",
+]
 
 
 class Meeting(models.Model):
@@ -50,16 +50,20 @@ class Meeting(models.Model):
     minutes_audience = models.ForeignKey(Audience, models.PROTECT, null=True, related_name="+")
     seated_audience = models.ForeignKey(Audience, models.PROTECT, null=True, related_name="+")
     current_slot_id = models.BigIntegerField(null=True)  # what the wall shows
-    opened_by_id = models.BigIntegerField(null=True)  # who leads: chair, deputy or minute-taker
+    # Who leads: chair, deputy or minute-taker.
+    opened_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     approved_at = models.DateTimeField(null=True)
-    reported_to_id = models.BigIntegerField(null=True)  # a meeting called now is reported to the next ordinary one
+    # A meeting called now is reported to the next ordinary one.
+    reported_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", db_index=False)
     version = models.IntegerField(default=1)
 
     class Meta:
+        constraints = known("meetings_meeting", kind=MeetingKind, state=MeetingState)
         indexes = (models.Index(fields=["forum", "starts_at"], name="meeting_forum_start"),)
 
     class Privacy:
         table = TableClass.OPEN
+        numbers: ClassVar[dict[str, str]] = {"current_slot_id": "an open row must not point at a confidential one"}
         fields: ClassVar[dict[str, str]] = {"note": "why it was moved; names are refused"}
 
 
@@ -69,8 +73,11 @@ class Slot(Confidential):
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="slots")
     position = models.IntegerField()
     block = models.TextField(default="")
-    heading = models.TextField(default="")  # list | concern | follow_up | again
-    state = models.TextField(default="waiting")  # waiting | decided | moved | withdrawn
+    heading = models.TextField(choices=Source, blank=True, default="")
+    state = models.TextField(choices=ItemState, default=ItemState.WAITING)
+
+    class Meta:
+        constraints = known("meetings_slot", heading=["", *Source], state=ItemState)
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
@@ -92,18 +99,22 @@ class Item(Confidential):
     named = models.BooleanField(default=True)
     birth_date = models.DateField(null=True)
     age_told = models.IntegerField(null=True)  # where only an age was said
-    role = models.TextField(null=True)
-    source = models.TextField()  # list | concern | follow_up | again | urgent
+    role = models.TextField(choices=ListRole, null=True)
+    source = models.TextField(choices=Source)
     entry = models.ForeignKey(ListEntry, models.SET_NULL, null=True, related_name="items")
     concern = models.ForeignKey(Concern, models.SET_NULL, null=True, related_name="items")
     incident = models.ForeignKey(Incident, models.SET_NULL, null=True, related_name="items")
     from_item_id = models.BigIntegerField(null=True)
     necessity = models.TextField(default="")
     shared_from = models.DateTimeField(null=True)  # placed on the agenda: the disclosure
-    state = models.TextField(default="waiting")  # waiting | decided | moved | withdrawn
+    state = models.TextField(choices=ItemState, default=ItemState.WAITING)
+
+    class Meta:
+        constraints = known("meetings_item", role=ListRole, source=Source, state=ItemState)
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
+        numbers: ClassVar[dict[str, str]] = {"from_item_id": "the earlier one may be deleted before this"}
         fields: ClassVar[dict[str, str]] = {
             "label": "the child's name, or none until the meeting",
             "named": "with name or not",
@@ -122,21 +133,21 @@ class Statement(Confidential):
     """What an authority chose to tell about an item. Belongs to the giver, also when somebody else wrote it down."""
 
     item = models.ForeignKey(Item, models.CASCADE, related_name="statements")
-    giver_unit_id = models.BigIntegerField()
-    said_by_id = models.BigIntegerField()
+    giver_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
+    said_by = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
     spoken = models.BooleanField(default=False)
     text = models.TextField()
-    basis_version_id = models.BigIntegerField()
+    basis_version = models.ForeignKey(BasisVersion, models.PROTECT, related_name="+", db_index=False)
     necessity = models.TextField()
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
         fields: ClassVar[dict[str, str]] = {
-            "giver_unit_id": "who gave it",
-            "said_by_id": "who said it",
+            "giver_unit": "who gave it",
+            "said_by": "who said it",
             "spoken": "told, not written",
             "text": "what was told",
-            "basis_version_id": "on which basis, in which wording",
+            "basis_version": "on which basis, in which wording",
             "necessity": "why it was necessary",
         }
 
@@ -145,23 +156,24 @@ class Attendance(Confidential):
     """Who sits at the meeting, in which seat."""
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendances")
-    seat_id = models.BigIntegerField(null=True)
-    staff_id = models.BigIntegerField()
-    state = models.TextField()  # present | absent | substitute | guest
+    seat = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+", db_index=False)
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
+    state = models.TextField(choices=AttendanceState)
     came_at = models.DateTimeField(null=True)
     left_at = models.DateTimeField(null=True)
 
     class Meta:
         # Within its owner: anybody can write a line of their own about an open meeting, and must not take this one's place.
         constraints = (
-            models.UniqueConstraint(fields=["owner_audience", "meeting", "staff_id"], name="attendance_once"),
+            *known("meetings_attendance", state=AttendanceState),
+            models.UniqueConstraint(fields=["owner_audience", "meeting", "staff"], name="attendance_once"),
         )
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
         fields: ClassVar[dict[str, str]] = {
-            "seat_id": "which seat",
-            "staff_id": "who",
+            "seat": "which seat",
+            "staff": "who",
             "state": "present or not",
             "came_at": "from",
             "left_at": "to",
@@ -172,14 +184,14 @@ class Presence(Confidential):
     """Who was at an item. A colleague who was out (left, not impartial) has no row and no key."""
 
     item = models.ForeignKey(Item, models.CASCADE, related_name="presences")
-    staff_id = models.BigIntegerField()
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["item", "staff_id"], name="presence_once"),)
+        constraints = (models.UniqueConstraint(fields=["item", "staff"], name="presence_once"),)
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
-        fields: ClassVar[dict[str, str]] = {"staff_id": "who was at the item"}
+        fields: ClassVar[dict[str, str]] = {"staff": "who was at the item"}
 
 
 class Decision(Confidential):
@@ -189,26 +201,29 @@ class Decision(Confidential):
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="decisions")
     word = models.TextField()
     label = models.TextField()
-    responsible_id = models.BigIntegerField(null=True)
-    unit_id = models.BigIntegerField(null=True)
+    responsible = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)
     due_on = models.DateField(null=True)
     reason = models.TextField(default="")
     text = models.TextField(default="")
     decided_on = models.DateField()
-    state = models.TextField(default="standing")  # standing | undone
+    state = models.TextField(choices=DecisionState, default=DecisionState.STANDING)
     followed_up_on = models.DateField(null=True)  # the forum has talked about the child again since it was due
     key = models.UUIDField()
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["owner_audience", "key"], name="decision_key"),)
+        constraints = (
+            *known("meetings_decision", state=DecisionState),
+            models.UniqueConstraint(fields=["owner_audience", "key"], name="decision_key"),
+        )
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
         fields: ClassVar[dict[str, str]] = {
             "word": "which word of the forum",
             "label": "as it read that day",
-            "responsible_id": "who",
-            "unit_id": "backed by",
+            "responsible": "who",
+            "unit": "backed by",
             "due_on": "by when",
             "reason": "why",
             "text": "anything more",

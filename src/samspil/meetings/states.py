@@ -5,7 +5,21 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from samspil.meetings.models import MeetingState
+
+class MeetingState(models.TextChoices):
+    PLANNED = "planned", _("Planned")
+    SENT = "sent", _("Agenda sent")
+    OPEN = "open", _("In progress")
+    HELD = "held", _("Waits for approval")
+    APPROVED = "approved", _("Approved")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class MeetingKind(models.TextChoices):
+    ORDINARY = "ordinary", _("Ordinary")
+    EXTRA = "extra", _("Extra")
+    URGENT = "urgent", _("Called now")
+
 
 NEXT: dict[str, set[str]] = {
     MeetingState.PLANNED: {MeetingState.SENT, MeetingState.OPEN, MeetingState.CANCELLED},

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from samspil.access.columns import known
 from samspil.access.models import Audience, Principal
 from samspil.lib.privacy import TableClass
 
@@ -98,7 +99,10 @@ class Unit(Dated):
     objects = DatedQuerySet.as_manager()
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["body", "key"], name="unit_key"),)
+        constraints = (
+            *known("organisations_unit", type=UnitType),
+            models.UniqueConstraint(fields=["body", "key"], name="unit_key"),
+        )
 
     class Privacy:
         table = TableClass.OPEN
@@ -250,7 +254,10 @@ class Seat(Dated):
     objects = DatedQuerySet.as_manager()
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["forum", "key"], name="seat_key"),)
+        constraints = (
+            *known("organisations_seat", kind=SeatKind),
+            models.UniqueConstraint(fields=["forum", "key"], name="seat_key"),
+        )
 
     class Privacy:
         table = TableClass.OPEN

@@ -84,7 +84,7 @@ def _record_of(child: Child, hashed: bytes | None, owner_audience: int, origin: 
         birth_date=child.birth_date or (numbers.birth_date(child.cpr) if child.cpr else None),
         cpr_hash=hashed,
         cpr_cipher=cpr_at_rest.encrypt(child.cpr) if child.cpr else None,
-        district=child.district_id,
+        district_id=child.district_id,
         identified=child.identified,
         origin=origin,
         retention_kind=retention_kind,

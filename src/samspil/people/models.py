@@ -12,6 +12,7 @@ from django.db.models import Q
 from samspil.access.models import Confidential
 from samspil.lib.names import fold
 from samspil.lib.privacy import TableClass
+from samspil.organisations.models import District
 
 
 class FoldedName(models.TextField):  # type: ignore[type-arg]
@@ -33,7 +34,9 @@ class Person(Confidential):
     birth_date = models.DateField(null=True)
     cpr_hash = models.BinaryField(null=True)
     cpr_cipher = models.BinaryField(null=True)
-    district = models.BigIntegerField(null=True)
+    district = models.ForeignKey(
+        District, models.PROTECT, null=True, db_column="district", related_name="+", db_index=False
+    )
     identified = models.BooleanField(default=True)
     protected_address = models.BooleanField(default=False)
     merged_into = models.BigIntegerField(null=True)
@@ -70,6 +73,7 @@ class Person(Confidential):
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
+        numbers: ClassVar[dict[str, str]] = {"merged_into": "a record is moved and deleted by itself"}
         fields: ClassVar[dict[str, str]] = {
             "name": "to know whom it is about",
             "birth_date": "age decides block and rights",
@@ -92,6 +96,7 @@ class Identity(models.Model):
 
     class Privacy:
         table = TableClass.HIDDEN
+        numbers: ClassVar[dict[str, str]] = {"person_id": "goes with the record (`sql/identity.sql`)"}
         fields: ClassVar[dict[str, str]] = {"identity": "would answer 'is this child known elsewhere?'; hence hidden"}
 
 
@@ -109,6 +114,7 @@ class Tie(models.Model):
 
     class Privacy:
         table = TableClass.HIDDEN
+        numbers: ClassVar[dict[str, str]] = {"one": "goes with the record (`sql/identity.sql`)", "other": "likewise"}
         fields: ClassVar[dict[str, str]] = {
             "one": "would tell who else knows the child; hence hidden",
             "other": "likewise",

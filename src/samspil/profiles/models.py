@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samspil.access.columns import known
 from samspil.lib.privacy import TableClass
 from samspil.organisations.models import ProfileVersion, Staff
 
@@ -28,6 +29,9 @@ class Change(models.Model):
     made_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
     subject = models.TextField(choices=Subject)
     reason = models.TextField()
+
+    class Meta:
+        constraints = known("profiles_change", subject=Subject)
 
     class Privacy:
         table = TableClass.OPEN

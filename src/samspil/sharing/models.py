@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samspil.access.columns import known
 from samspil.access.models import Audience, Confidential, Principal
 from samspil.lib.privacy import TableClass
 
@@ -27,6 +28,21 @@ class BasisStatus(models.TextChoices):
     EXPIRED = "expired", _("No longer in force")
 
 
+class Giver(models.TextChoices):
+    """Who may give on a basis."""
+
+    POLICE = "police", _("The police")
+    AUTHORITY = "authority", _("An authority")
+    SELF_GOVERNING = "self_governing", _("A self-governing institution")
+    INSIDE = "inside", _("A unit of the same municipality")
+    NOBODY = "nobody", _("Nobody: it is the right to say nothing")
+
+
+class DisclosureKind(models.TextChoices):
+    DISCLOSURE = "disclosure", _("Is read by the receiver too")
+    HANDOVER = "handover", _("Becomes the receiver's")
+
+
 class LegalBasis(models.Model):
     """A paragraph as a thing that disclosures refer to; its wording is dated in `BasisVersion`."""
 
@@ -34,10 +50,13 @@ class LegalBasis(models.Model):
     act = models.TextField()
     section = models.TextField()
     label = models.TextField()
-    giver = models.TextField()  # police | authority | self_governing | inside
-    purpose = models.TextField(choices=Purpose)
+    giver = models.TextField(choices=Giver)
+    purpose = models.TextField(choices=Purpose, blank=True)  # none where nobody gives on it
     recipient_types = ArrayField(models.TextField())
     duty = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = known("sharing_legalbasis", giver=Giver, purpose=["", *Purpose])
 
     class Privacy:
         table = TableClass.OPEN
@@ -54,6 +73,9 @@ class BasisVersion(models.Model):
     status = models.TextField(choices=BasisStatus, default=BasisStatus.UNCONFIRMED)
     source = models.TextField(default="")
     checked = models.DateField(null=True)
+
+    class Meta:
+        constraints = known("sharing_basisversion", status=BasisStatus)
 
     class Privacy:
         table = TableClass.OPEN
@@ -72,8 +94,11 @@ class Disclosure(models.Model):
     necessity = models.TextField()
     period = DateTimeRangeField()
     given_at = models.DateTimeField()
-    kind = models.TextField(default="disclosure")  # disclosure | handover
+    kind = models.TextField(choices=DisclosureKind, default=DisclosureKind.DISCLOSURE)
     audiences = ArrayField(models.BigIntegerField())
+
+    class Meta:
+        constraints = known("sharing_disclosure", purpose=Purpose, kind=DisclosureKind)
 
     class Privacy:
         table = TableClass.RECORD
@@ -97,6 +122,10 @@ class DisclosedRow(models.Model):
 
     class Privacy:
         table = TableClass.RECORD
+        numbers: ClassVar[dict[str, str]] = {
+            "row_id": "of any table; it says which",
+            "subject": "as in the header of the row",
+        }
         fields: ClassVar[dict[str, str]] = {"subject": "whom it was about"}
 
 
@@ -119,6 +148,11 @@ class Extract(models.Model):
 
     class Privacy:
         table = TableClass.RECORD
+        numbers: ClassVar[dict[str, str]] = {
+            "row_id": "of any table; it says which",
+            "from_id": "of any table; it says which",
+            "made_by": "a principal, as in every header",
+        }
         fields: ClassVar[dict[str, str]] = {"from_id": "what the part was taken from; known to the owner alone"}
 
 
@@ -138,6 +172,7 @@ class RetentionRule(models.Model):
 
     class Privacy:
         table = TableClass.OPEN
+        numbers: ClassVar[dict[str, str]] = {"body": "its audience, as in every header"}
         fields: ClassVar[dict[str, str]] = {}
 
 
@@ -153,6 +188,7 @@ class DeletionReport(models.Model):
 
     class Privacy:
         table = TableClass.RECORD
+        numbers: ClassVar[dict[str, str]] = {"body": "its audience, as in every header"}
         fields: ClassVar[dict[str, str]] = {}
 
 
@@ -203,14 +239,13 @@ class File(Confidential):
     class Meta:
         indexes = (models.Index(fields=["parent_table", "parent_id"], name="file_parent"),)
         constraints = (
+            *known("sharing_file", scanned=Scanned),
             models.CheckConstraint(condition=models.Q(size__gte=1, size__lte=25 * 1024 * 1024), name="file_size"),
-            models.CheckConstraint(
-                condition=models.Q(scanned__in=["unscanned", "clean", "refused"]), name="file_scanned"
-            ),
         )
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
+        numbers: ClassVar[dict[str, str]] = {"parent_id": "of any table; it says which"}
         fields: ClassVar[dict[str, str]] = {
             "parent_table": "what it hangs on",
             "parent_id": "what it hangs on",

@@ -43,6 +43,7 @@ GIVER, RECEIVER, CHILD, PARENTS = "giver", "receiver", "child", "parents"
     "handover.accepted",
     "handover.answered",
     "handover.declined",
+    "handover.withdrawn",
     "holder.changed",
 )
 def propose_handover(
@@ -150,7 +151,14 @@ def _own_yes(actor: Actor, offer: Handover, case: Case) -> None:
     _settle(offer)
 
 
-@verb("handover.answered", "coordinator.changed", "handover.accepted", "handover.declined", "holder.changed")
+@verb(
+    "handover.answered",
+    "coordinator.changed",
+    "handover.accepted",
+    "handover.declined",
+    "handover.withdrawn",
+    "holder.changed",
+)
 def reply_handover(
     actor: Actor,
     *,
@@ -203,7 +211,14 @@ def _settle(handover: Handover) -> None:
     handover.refresh_from_db()
 
 
-@verb("handover.accepted", "coordinator.changed", "handover.answered", "handover.declined", "holder.changed")
+@verb(
+    "handover.accepted",
+    "coordinator.changed",
+    "handover.answered",
+    "handover.declined",
+    "handover.withdrawn",
+    "holder.changed",
+)
 def accept_handover(
     actor: Actor, *, handover: Handover, responsible: Staff, answer: str = "", due_on: date | None = None
 ) -> Handover:
@@ -242,7 +257,14 @@ def responsible_here(staff: Staff, unit: Unit, day: date) -> bool:
     return staff.post_set.on(day).filter(unit=unit).exists()
 
 
-@verb("handover.declined", "coordinator.changed", "handover.accepted", "handover.answered", "holder.changed")
+@verb(
+    "handover.declined",
+    "coordinator.changed",
+    "handover.accepted",
+    "handover.answered",
+    "handover.withdrawn",
+    "holder.changed",
+)
 def decline_handover(actor: Actor, *, handover: Handover, answer: str) -> Handover:
     """A no of the asked unit, with the reason: the giver goes on holding the matter, and the asked unit reads it
     no more.

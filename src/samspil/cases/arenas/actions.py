@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,7 +17,7 @@ from samspil.cases import policies
 from samspil.cases.actions.writing import change, required, sent_before
 from samspil.cases.arenas.models import Line
 from samspil.cases.arenas.queries import line_of
-from samspil.cases.models import Case
+from samspil.cases.models import Case, Duty, Responsibility
 from samspil.organisations.queries import staff_of
 
 
@@ -41,17 +43,30 @@ def write_arena(
     if sent := sent_before(Line, case.owner_audience_id, key):
         return sent  # type: ignore[no-any-return]
     policies.check_is_open(actor, case, cabinet.own_keys())
-    # Two who begin the same arena wait for each other, and the second sees what the first wrote.
-    cabinet.call("SELECT pg_advisory_xact_lock(hashtext('arenas'), %s)", [case.pk % 2**31])
     words = {"contact": contact.strip(), "text": text, "plan": plan.strip()}
-    chosen = {"status": status, "status_on": timezone.localdate(actor.at), "said_by": staff_of(actor).pk}
+    chosen = {"status": status, "status_on": timezone.localdate(actor.at), "said_by_id": staff_of(actor).pk}
     line = line_of(case, arena)
     if line is None:
-        line = Line.objects.create(
-            owner_audience_id=case.owner_audience_id, subject=case.subject, case=case, arena=arena, key=key,
-            retention_kind="case", **words, **chosen,
-        )  # fmt: skip
+        try:
+            with transaction.atomic():
+                line = _begin(case, arena, key=key, **words, **chosen)
+        except IntegrityError:  # begun in the same moment by somebody who was faster, or by the same form sent twice
+            line = line_of(case, arena)
+            if line is None:
+                raise
+            if key is not None and line.key == key:
+                return line
+            change(actor, line, version, words, **words, **chosen)
     else:
         change(actor, line, version, words, **words, **chosen)
     record("arena.written", line, arena=arena, status=status)
     return line
+
+
+def _begin(case: Case, arena: str, **written: Any) -> Line:
+    """The first words of an arena. The database lets one line begin while one colleague has the case."""
+    has_it = Responsibility.objects.get(case=case, duty=Duty.HOLDER, period__upper_inf=True)
+    return Line.objects.create(
+        owner_audience_id=case.owner_audience_id, subject=case.subject, case=case, arena=arena, begun_under=has_it.pk,
+        retention_kind="case", **written,
+    )  # fmt: skip

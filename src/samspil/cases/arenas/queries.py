@@ -24,7 +24,9 @@ def arenas_of(case: Case) -> list[Arena]:
 
     There is one line to an arena; a case that went to another unit without its notes and came back has both units'.
     """
-    found = list(Line.objects.filter(case=case).annotate(who=names.colleague("said_by")).order_by("-status_on", "-pk"))
+    found = list(
+        Line.objects.filter(case=case).annotate(who=names.colleague("said_by_id")).order_by("-status_on", "-pk")
+    )
     return [
         Arena(arena.value, str(arena.label), [line for line in found if line.arena == arena.value]) for arena in Where
     ]

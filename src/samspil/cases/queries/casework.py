@@ -139,13 +139,13 @@ def case_page(actor: Actor, case: Case) -> CasePage:
         tasks=list(
             Task.objects.filter(case=case)
             .exclude(state=TaskState.WITHDRAWN)
-            .annotate(responsible=names.colleague(), unit_name=names.unit())
+            .annotate(responsible_name=names.colleague(), unit_name=names.unit())
             .order_by(F("due_on").asc(nulls_last=True), "pk")
         ),
         conversations=list(
             Conversation.objects.filter(case=case)
             .exclude(state=ConversationState.WITHDRAWN)
-            .annotate(responsible=names.colleague())
+            .annotate(responsible_name=names.colleague())
             .order_by("-held_on", "due_on", "pk")
         ),
         notes=list(

@@ -23,7 +23,7 @@ class _OfCase(TypedDict):
 
 class _OfTask(TypedDict):
     child: str | None
-    responsible: str | None
+    responsible_name: str | None
     unit_name: str | None
 
 

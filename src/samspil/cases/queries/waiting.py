@@ -29,11 +29,11 @@ def get_task(task_id: int) -> names.NamedTask:
 
 
 def _tasks() -> QuerySet[names.NamedTask]:
-    return Task.objects.annotate(child=names.child(), responsible=names.colleague(), unit_name=names.unit())
+    return Task.objects.annotate(child=names.child(), responsible_name=names.colleague(), unit_name=names.unit())
 
 
 def _tasks_without_child() -> QuerySet[Task]:
-    return Task.objects.annotate(responsible=names.colleague(), unit_name=names.unit())
+    return Task.objects.annotate(responsible_name=names.colleague(), unit_name=names.unit())
 
 
 def my_tasks(staff_id: int, *, most: int = ON_A_PAGE) -> list[Task]:
@@ -93,13 +93,13 @@ def _conversations() -> QuerySet[names.NamedConversation]:
     return Conversation.objects.annotate(
         child=names.child(),
         child_born=names.child(field="birth_date"),
-        responsible=names.colleague(),
+        responsible_name=names.colleague(),
         unit_name=names.unit(),
     )
 
 
 def _conversations_without_child() -> QuerySet[Conversation]:
-    return Conversation.objects.annotate(responsible=names.colleague(), unit_name=names.unit())
+    return Conversation.objects.annotate(responsible_name=names.colleague(), unit_name=names.unit())
 
 
 def my_conversations(staff_id: int, *, most: int = ON_A_PAGE) -> list[Conversation]:

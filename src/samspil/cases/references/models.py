@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samspil.access.columns import known
 from samspil.access.models import Confidential
 from samspil.cases.models import Case, once
 from samspil.lib.privacy import TableClass
@@ -34,7 +35,10 @@ class Reference(Confidential):
     key = models.UUIDField(null=True)
 
     class Meta:
-        constraints = (once("reference_once", "key"),)
+        constraints = (
+            *known("references_reference", status=Status),
+            once("reference_once", "key"),
+        )
         indexes = (models.Index(fields=["case", "system"], name="reference_case"),)
 
     class Privacy:

@@ -157,14 +157,14 @@ BEGIN
   END IF;
   IF h.state <> 'proposed' THEN RETURN 'answered'; END IF;
   SELECT s.id INTO me FROM public.organisations_staff s WHERE s.principal_id = access.actor();
-  IF h.to_staff_id IS NOT NULL AND h.to_staff_id IS DISTINCT FROM me THEN
+  IF me IS NULL OR h.to_staff_id <> me THEN
     PERFORM access.refuse('only who is asked can answer');
   END IF;
   INSERT INTO public.cases_agreement (owner_audience, audiences, body, subject, origin, written_by, written_at, retention_kind,
       delete_after, hold, version, handover_id, party, answer, because, tries, note, staff_id, coordinator_id)
     VALUES (receiver, ARRAY(SELECT DISTINCT reader FROM unnest(ARRAY[receiver, h.owner_audience]) AS reader),
       access.body_of(receiver), h.subject, 'own', access.actor(), access.at(), h.retention_kind, h.delete_after, false, 1, h.id,
-      'receiver', CASE WHEN p_accepts THEN 'agrees' ELSE 'disagrees' END, '', '{}', p_words, coalesce(me, 0), p_coordinator)
+      'receiver', CASE WHEN p_accepts THEN 'agrees' ELSE 'disagrees' END, '', '{}', p_words, me, p_coordinator)
     RETURNING id INTO said;
   PERFORM audit.record('handover.answered', 'cases_handover', h.id, h.subject, h.owner_audience,
     jsonb_build_object('party', 'receiver', 'answer', CASE WHEN p_accepts THEN 'agrees' ELSE 'disagrees' END));

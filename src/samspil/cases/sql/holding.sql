@@ -55,6 +55,7 @@ BEGIN
     IF w.staff_id IS DISTINCT FROM h.from_staff_id THEN
       UPDATE public.cases_handover SET state = 'withdrawn', answered_at = access.at() WHERE id = h.id;
       PERFORM cases.end_disclosures('cases_handover', h.id);
+      PERFORM audit.record('handover.withdrawn', 'cases_handover', h.id, h.subject, giver, '{}');
       RETURN 'withdrawn';
     END IF;
     parties := ARRAY['giver', 'receiver'] || h.needs || CASE WHEN w.chosen THEN ARRAY['child'] ELSE ARRAY[]::text[] END;

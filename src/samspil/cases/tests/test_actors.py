@@ -26,7 +26,7 @@ def states(cast: Cast, case: Case) -> dict[str, str]:
     return {line.unit.key: line.state for line in shown.lines}
 
 
-@pytest.mark.covers("BRO-59")
+@pytest.mark.covers("BRO-59", verb="actor.left_out")
 def test_the_units_of_the_forum_must_be_considered_and_each_answer_stands(cast: Cast) -> None:
     """The list comes from the forum's seats, across departments. Each unit is settled: involved, or not and why."""
     case = stage.case(cast)
@@ -51,7 +51,6 @@ def test_the_units_of_the_forum_must_be_considered_and_each_answer_stands(cast: 
     assert reasons["family"] == "familien kender barnet"
 
 
-@pytest.mark.covers("BRO-13")
 def test_another_administration_takes_part_in_one_case_for_a_period(cast: Cast) -> None:
     """Case by case: it reads the front page, who coordinates and whom it is about, from now until it ends; no more."""
     case, other = stage.case(cast), stage.case(cast)
@@ -82,7 +81,6 @@ def test_another_administration_takes_part_in_one_case_for_a_period(cast: Cast) 
         assert not rows.objects.exists()
 
 
-@pytest.mark.covers("BRO-13")
 def test_with_a_last_day_it_ends_by_itself(cast: Cast) -> None:
     case = stage.case(cast)
     stage.involved(cast, case, "school", until=today() + timedelta(days=14))
@@ -259,7 +257,7 @@ def test_and_no_longer_than_it_was_given(cast: Cast) -> None:
     assert passed_on.period.upper == ends
 
 
-@pytest.mark.covers("UNG-45")
+@pytest.mark.covers("UNG-45", verb="actor.involved")
 def test_the_size_of_the_effort_is_justified_shown_and_ended_when_the_need_is(cast: Cast) -> None:
     """How many take part, why each, whether it still suits the child's age and need; and a case without a next step is to end."""
     case, client = stage.case(cast), cast.client("consultant")

@@ -32,7 +32,7 @@ def hold(cast: Cast, talk: Conversation, held: actions.Held = HELD) -> Conversat
     return actions.hold_conversation(cast.consultant.sign(), conversation=talk, version=talk.version, held=held)
 
 
-@pytest.mark.covers("BAL-41")
+@pytest.mark.covers("BAL-41", verb="conversation.held")
 def test_a_concern_conversation_from_plan_to_follow_up(cast: Cast) -> None:
     """Planned, held, documented and followed up, tied to the paragraph in its wording of that day."""
     basis = stage.basis(cast)
@@ -51,7 +51,6 @@ def test_a_concern_conversation_from_plan_to_follow_up(cast: Cast) -> None:
     assert stage.acts().count("conversation.planned") == 2
 
 
-@pytest.mark.covers("VAL-85", "BAL-41")
 def test_a_recommended_conversation_is_assigned_and_held_or_has_a_reason(cast: Cast) -> None:
     """Somebody has it, by a day; it stays on that colleague's list until it is held, or says why it is not."""
     talk = stage.talk(cast, due_on=today())
@@ -69,7 +68,7 @@ def test_a_recommended_conversation_is_assigned_and_held_or_has_a_reason(cast: C
     assert queries.my_conversations(cast.consultant.staff.pk) == []
 
 
-@pytest.mark.covers("VAL-87")
+@pytest.mark.covers("VAL-87", verb="conversation.held")
 def test_an_offer_is_made_in_dialogue_with_both(cast: Cast) -> None:
     """What was offered stands with what the young person and the parents each answered, and when."""
     held = hold(cast, stage.talk(cast), replace(HELD, answer_child="no", answer_parents="yes"))
@@ -77,7 +76,7 @@ def test_an_offer_is_made_in_dialogue_with_both(cast: Cast) -> None:
     assert held.answered_on == today()
 
 
-@pytest.mark.covers("VAL-87", "VAL-88")
+@pytest.mark.covers("VAL-88", verb="conversation.held")
 @pytest.mark.parametrize("missing", ["answer_child", "answer_parents"])
 def test_an_offer_without_both_answers_is_not_written_down(cast: Cast, missing: str) -> None:
     talk = stage.talk(cast)
@@ -86,7 +85,7 @@ def test_an_offer_without_both_answers_is_not_written_down(cast: Cast, missing: 
     assert refused.value.field == missing
 
 
-@pytest.mark.covers("VAL-88")
+@pytest.mark.covers("VAL-88", verb="conversation.held")
 @pytest.mark.parametrize("in_a_case", [False, True], ids=["alone", "in a case"])
 def test_a_no_has_no_consequence(cast: Cast, *, in_a_case: bool) -> None:
     """Whatever they answer, the same is done, recorded and shown: the answers themselves are all that differs."""
@@ -111,7 +110,6 @@ def test_a_no_has_no_consequence(cast: Cast, *, in_a_case: bool) -> None:
     assert told[1:] == told[:1] * 3
 
 
-@pytest.mark.covers("VAL-88")
 def test_who_was_not_asked_may_answer_later_and_change_their_mind(cast: Cast) -> None:
     held = hold(cast, stage.talk(cast), replace(HELD, answer_parents="not_asked", answer_child="not_asked"))
     assert held.answered_on is None
@@ -128,7 +126,7 @@ def test_who_was_not_asked_may_answer_later_and_change_their_mind(cast: Cast) ->
         assert held.state == ConversationState.HELD
 
 
-@pytest.mark.covers("VAL-22")
+@pytest.mark.covers("VAL-22", verb="conversation.held")
 def test_an_adult_answers_alone(cast: Cast) -> None:
     """The parents of somebody who is 18 are not asked: there is no field for it, and no way round the form."""
     talk = stage.talk(cast, born=ADULT)
@@ -151,7 +149,7 @@ def test_an_adult_answers_alone(cast: Cast) -> None:
         )
 
 
-@pytest.mark.covers("VAL-22")
+@pytest.mark.covers("VAL-22", verb="conversation.held")
 @pytest.mark.parametrize(
     ("born", "adult"),
     [
@@ -172,7 +170,7 @@ def test_it_is_the_age_on_the_day_that_counts(cast: Cast, born: date | None, *, 
         assert refused.value.field == "answer_parents"
 
 
-@pytest.mark.covers("VAL-86")
+@pytest.mark.covers("VAL-86", verb="case.described")
 def test_in_a_case_the_offer_builds_on_the_background(cast: Cast) -> None:
     """Problem, background and history are written before something is offered; what was typed is not lost by that."""
     case = stage.case(cast, background="")

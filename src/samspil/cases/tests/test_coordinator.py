@@ -15,7 +15,7 @@ from samspil.sharing.models import RetentionRule
 from tests.cast import Cast
 
 
-@pytest.mark.covers("UNG-37")
+@pytest.mark.covers("UNG-37", verb="coordinator.changed")
 def test_from_opening_to_closing_there_is_exactly_one(cast: Cast) -> None:
     """Opened, passed on twice, closed: at each instant between there is one coordinator, and each change is on
     record.
@@ -44,7 +44,6 @@ def test_from_opening_to_closing_there_is_exactly_one(cast: Cast) -> None:
     assert stage.acts().count("coordinator.changed") == 2
 
 
-@pytest.mark.covers("UNG-37")
 def test_the_database_refuses_a_gap_and_a_second_coordinator(cast: Cast) -> None:
     case = stage.case(cast)
     now = stage.coordinator(case)

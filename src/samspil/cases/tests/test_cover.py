@@ -94,7 +94,6 @@ def covered(sql: Connection, case: int) -> bool:
 
 
 # --- what a case may look like --------------------------------------------------------------------------------------
-@pytest.mark.covers("UNG-37")
 def test_a_case_with_both_duties_is_kept(book: Book) -> None:
     case = book.whole()
     with book.sql.transaction():  # a gapless change of coordinator
@@ -186,7 +185,6 @@ def quietly(book: Book, act: Callable[..., None], *more: int) -> None:
     assert book.sql.execute("SELECT 1").fetchone() == (1,)
 
 
-@pytest.mark.covers("UNG-37")
 def test_a_case_without_cover_is_refused_at_commit(book: Book) -> None:
     for name, act in OPENINGS.items():
         with pytest.raises(psycopg.errors.CheckViolation, match="exactly one"), book.sql.transaction():
@@ -194,7 +192,6 @@ def test_a_case_without_cover_is_refused_at_commit(book: Book) -> None:
         assert book.sql.execute("SELECT count(*) FROM cases_case").fetchone() == (0,), name
 
 
-@pytest.mark.covers("UNG-37")
 def test_a_change_that_leaves_a_gap_is_refused_at_commit(book: Book) -> None:
     case = book.whole()
     for act in CHANGES:
@@ -203,7 +200,6 @@ def test_a_change_that_leaves_a_gap_is_refused_at_commit(book: Book) -> None:
         assert covered(book.sql, case), act.__name__
 
 
-@pytest.mark.covers("UNG-37")
 def test_two_at_one_instant_are_refused(book: Book) -> None:
     case = book.whole()
     for begins, ends in (("2026-01-01", None), ("2026-05-01", "2026-05-02"), ("2026-05-01", None)):
@@ -264,7 +260,6 @@ RACES = {
 }
 
 
-@pytest.mark.covers("UNG-37")
 @pytest.mark.parametrize("level", ["READ COMMITTED", "REPEATABLE READ"])
 def test_two_transactions_never_leave_two_or_none(
     fresh_database: Any, cast: Cast, owner_sql: Connection, level: str

@@ -79,7 +79,7 @@ def _plain(html: str, case: Case, *ids: int) -> str:
     return main
 
 
-@pytest.mark.covers("BRO-97")
+@pytest.mark.covers("BRO-97", verb="case.closed")
 def test_the_procedure_is_the_same_whatever_brought_the_child(cast: Cast) -> None:
     """From the police's list, from a worry at a door, from one's own unit: same steps, same rows, same page, same
     record.

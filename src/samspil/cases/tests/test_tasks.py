@@ -134,7 +134,7 @@ def test_a_task_in_a_case_goes_to_a_unit_that_takes_part(cast: Cast) -> None:
         basis_version_id=stage.basis(cast),
         necessity="familien kender barnet",
     )
-    assert queries.get_task(task.pk).responsible == "Pia Møller"
+    assert queries.get_task(task.pk).responsible_name == "Pia Møller"
     actor = cast.social_worker.sign()
     seen = queries.get_task(task.pk)
     assert seen.child == "Jonas Holm"

@@ -280,7 +280,6 @@ def play(cast: Cast, sql: psycopg.Connection, seed: int, rounds: int) -> tuple[i
     return check(world, sql), world.done
 
 
-@pytest.mark.covers("HAL-14", "HAL-15")
 def test_two_clients_at_once_leave_one_holder_and_no_takeover_without_every_yes(
     cast: Cast, owner_sql: psycopg.Connection
 ) -> None:

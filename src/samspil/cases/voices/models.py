@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samspil.access.columns import known
 from samspil.access.models import Confidential
 from samspil.cases.models import Case, once
 from samspil.lib.privacy import TableClass
@@ -31,7 +32,10 @@ class Voice(Confidential):
     key = models.UUIDField(null=True)
 
     class Meta:
-        constraints = (once("voice_once", "key"),)
+        constraints = (
+            *known("voices_voice", whose=Whose),
+            once("voice_once", "key"),
+        )
         indexes = (models.Index(fields=["case", "-on"], name="voice_case"),)
 
     class Privacy:
@@ -73,9 +77,11 @@ class Experience(models.Model):
 
     class Meta:
         constraints = (
+            *known("voices_experience", whose=Whose, statement=Statement, reply=Reply),
             models.UniqueConstraint(fields=["body", "since", "whose", "statement", "reply"], name="experience_cell"),
         )
 
     class Privacy:
         table = TableClass.HIDDEN
+        numbers: ClassVar[dict[str, str]] = {"body": "its audience, as in every header; leads back to nobody"}
         fields: ClassVar[dict[str, str]] = {}

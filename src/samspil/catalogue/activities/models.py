@@ -8,8 +8,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from samspil.access.columns import known
 from samspil.access.models import Confidential
+from samspil.catalogue.models import Intervention
 from samspil.lib.privacy import TableClass
+from samspil.organisations.models import Staff, Unit
 
 
 class Band(models.TextChoices):
@@ -43,11 +46,12 @@ def once(name: str) -> models.UniqueConstraint:
 class Activity(Confidential):
     """Something the team does with young people on a day: planned, and afterwards how it went. Names nobody."""
 
-    unit_id = models.BigIntegerField()
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     title = models.TextField()
     place = models.TextField()
     day = models.DateField()
-    intervention_id = models.BigIntegerField(null=True)  # of the catalogue
+    # Of the catalogue.
+    intervention = models.ForeignKey(Intervention, models.PROTECT, null=True, related_name="+", db_index=False)
     planned_cost = models.IntegerField(null=True)  # whole kroner
     state = models.TextField(choices=State, default=State.PLANNED)
     why_not = models.TextField(default="")
@@ -55,21 +59,24 @@ class Activity(Confidential):
     heads = models.JSONField(default=dict)  # by "band gender", as far as known
     cost = models.IntegerField(null=True)  # whole kroner
     went = models.TextField(default="")
-    staff_id = models.BigIntegerField()
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
     key = models.UUIDField(null=True)
 
     class Meta:
-        constraints = (once("activity_once"),)
+        constraints = (
+            *known("activities_activity", state=State),
+            once("activity_once"),
+        )
         indexes = (models.Index(fields=["owner_audience", "day"], name="activity_day"),)
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
         fields: ClassVar[dict[str, str]] = {
-            "unit_id": "which team",
+            "unit": "which team",
             "title": "what is done, never who takes part",
             "place": "where",
             "day": "when",
-            "intervention_id": "which of the municipality's interventions it belongs to",
+            "intervention": "which of the municipality's interventions it belongs to",
             "planned_cost": "what it may cost",
             "state": "whether it was held",
             "why_not": "why it was not held",
@@ -77,7 +84,7 @@ class Activity(Confidential):
             "heads": "how many of each age and gender",
             "cost": "what it cost",
             "went": "how it went, without names",
-            "staff_id": "who planned it",
+            "staff": "who planned it",
             "key": "the same request twice is one activity",
         }
 
@@ -85,12 +92,12 @@ class Activity(Confidential):
 class IntoClub(Confidential):
     """How many young people came into a club, or back into one. A number, a day and a sort of club."""
 
-    unit_id = models.BigIntegerField()
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     activity = models.ForeignKey(Activity, models.SET_NULL, null=True, related_name="into_club")
     day = models.DateField()
     club = models.TextField()
     number = models.IntegerField()
-    staff_id = models.BigIntegerField()
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
     key = models.UUIDField(null=True)
 
     class Meta:
@@ -103,10 +110,10 @@ class IntoClub(Confidential):
     class Privacy:
         table = TableClass.CONFIDENTIAL
         fields: ClassVar[dict[str, str]] = {
-            "unit_id": "which team counts",
+            "unit": "which team counts",
             "day": "when",
             "club": "what sort of club, never who came",
             "number": "how many",
-            "staff_id": "who counted",
+            "staff": "who counted",
             "key": "the same request twice is one count",
         }

@@ -170,7 +170,7 @@ def to_case(actor: Actor, *, concern: Concern) -> int:
     return assessment.subject
 
 
-@verb("concern.closed")
+@verb("concern.closed", "concernhandover.withdrawn")
 def close(actor: Actor, *, concern: Concern, version: int, outcome: str, reason: str, told: str = "") -> Concern:
     """End a concern with a reason, and tell the sender as much as may be told. Raises Refused, Conflict."""
     assessment = _assessment(actor, concern)

@@ -41,7 +41,13 @@ from samspil.sharing.notices.actions import tell
 GIVER, RECEIVER, CHILD, PARENTS = "giver", "receiver", "child", "parents"
 
 
-@verb("concernhandover.proposed", "concernhandover.answered", "concernhandover.declined", "concernhandover.in_effect")
+@verb(
+    "concernhandover.proposed",
+    "concernhandover.answered",
+    "concernhandover.declined",
+    "concernhandover.in_effect",
+    "concernhandover.withdrawn",
+)
 def propose(
     actor: Actor,
     *,
@@ -96,7 +102,7 @@ def propose(
     return handover
 
 
-@verb("concernhandover.answered", "concernhandover.declined", "concernhandover.in_effect")
+@verb("concernhandover.answered", "concernhandover.declined", "concernhandover.in_effect", "concernhandover.withdrawn")
 def reply(
     actor: Actor,
     *,

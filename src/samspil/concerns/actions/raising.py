@@ -117,7 +117,7 @@ def add_to(actor: Actor, *, concern: Concern, text: str, key: UUID) -> Step:
         owner_audience_id=staff.person_audience_id, concern=concern, kind=kind, text=text, staff_id=staff.pk, key=key,
         retention_kind=concern.retention_kind, delete_after=concern.delete_after, origin=concern.origin,
     )  # fmt: skip
-    unit = Unit.objects.get(pk=concern.sender_unit_id)
+    unit = Unit.objects.get(pk=concern.sender_unit_id or 0)
     basis = basis_to_door(unit, unit.body_id, today)
     why = _("assessment of a concern")
     hand_over(actor, "concerns_step", [step.pk], concern.owner_audience_id, [staff.person_audience_id], basis.pk, why)

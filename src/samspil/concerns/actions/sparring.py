@@ -16,15 +16,13 @@ from samspil.concerns.models import Sparring
 from samspil.concerns.queries.basis import basis_to_door
 from samspil.concerns.queries.own_door import door_of
 from samspil.concerns.queries.sparring import SparringPage, get_sparring, sparring_page
-from samspil.concerns.states import SPARRING_KIND
+from samspil.concerns.states import SPARRING_KIND, SparringAbout, SparringState
 from samspil.lib.naming import traces
 from samspil.lib.refusals import Conflict, Refused
 from samspil.organisations.queries import staff_of, unit_of
 from samspil.sharing.actions import hand_over
 from samspil.sharing.drafts import actions as drafts
 from samspil.sharing.queries import delete_after
-
-ASKED, ANSWERED, CLOSED = "asked", "answered", "closed"
 
 
 @verb("sparring.asked")
@@ -41,7 +39,7 @@ def ask(
     found = traces(question)
     if found.numbers:
         raise Refused(_("Take the CPR number out: the one who helps you does not need it."), field="question")
-    if about == "nobody":
+    if about == SparringAbout.NOBODY:
         who = ""
         if found.doubtful and not sure:
             raise Refused(
@@ -55,7 +53,7 @@ def ask(
     asked = Sparring.objects.create(
         owner_audience_id=staff.person_audience_id, retention_kind=SPARRING_KIND,
         delete_after=delete_after(door.body.audience_id, SPARRING_KIND, today), about=about, who=who.strip(),
-        question=question, state=ASKED, door_id=door.pk, asker_id=staff.pk, asker_unit_id=unit.pk, asked_at=actor.at, key=key,
+        question=question, state=SparringState.ASKED, door_id=door.pk, asker_id=staff.pk, asker_unit_id=unit.pk, asked_at=actor.at, key=key,
     )  # fmt: skip
     hand_over(
         actor, "concerns_sparring", [asked.pk], door.audience_id, [staff.person_audience_id], basis.pk,
@@ -74,7 +72,11 @@ def answer(actor: Actor, *, sparring: Sparring, version: int, text: str) -> Spar
     _check(sparring)
     if not text.strip():
         raise Refused(_("Write the advice, or ring and write what you agreed."), field="answer")
-    fields: dict[str, Any] = {"answer": text.strip(), "state": ANSWERED, "answered_by_id": staff_of(actor).pk}
+    fields: dict[str, Any] = {
+        "answer": text.strip(),
+        "state": SparringState.ANSWERED,
+        "answered_by_id": staff_of(actor).pk,
+    }
     if sparring.answered_at is None:
         fields["answered_at"] = actor.at
     _change(sparring, version, fields, mine={"answer": text})
@@ -86,14 +88,14 @@ def answer(actor: Actor, *, sparring: Sparring, version: int, text: str) -> Spar
 def close(actor: Actor, *, sparring: Sparring, version: int, decided: str) -> Sparring:
     """Ends with what was decided. Raises Refused, Conflict."""
     _check(sparring)
-    if sparring.state != ANSWERED:
+    if sparring.state != SparringState.ANSWERED:
         raise Refused(_("Answer first."))
     if not decided.strip():
         raise Refused(_("Write what was decided."), field="decided")
     _change(
         sparring,
         version,
-        {"decided": decided.strip(), "state": CLOSED, "closed_at": actor.at},
+        {"decided": decided.strip(), "state": SparringState.CLOSED, "closed_at": actor.at},
         mine={"decided": decided},
     )
     record("sparring.closed", sparring)
@@ -111,7 +113,7 @@ def open_sparring(actor: Actor, *, sparring_id: int) -> SparringPage:
 def _check(sparring: Sparring) -> None:
     if sparring.owner_audience_id not in cabinet.own_keys():
         raise Refused(_("Only those who answer the door can answer."))
-    if sparring.state == CLOSED:
+    if sparring.state == SparringState.CLOSED:
         raise Refused(_("It is closed."))
 
 

@@ -7,8 +7,10 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samspil.access.columns import known
 from samspil.access.models import Confidential
 from samspil.lib.privacy import TableClass
+from samspil.organisations.models import ConcernDoor, Staff
 
 
 class Channel(models.TextChoices):
@@ -36,37 +38,40 @@ class Outcome(models.TextChoices):
 class Enquiry(Confidential):
     """What a citizen asked or told. Who asked stands in `Caller`, which goes sooner."""
 
-    door_id = models.BigIntegerField()
+    door = models.ForeignKey(ConcernDoor, models.PROTECT, related_name="+", db_index=False)
     channel = models.TextField(choices=Channel)
     matter = models.TextField()
     place = models.TextField(default="")
     received_at = models.DateTimeField()
     due_on = models.DateField()
-    assigned_to_id = models.BigIntegerField(null=True)
+    assigned_to = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     answer = models.TextField(default="")
     follow_up_on = models.DateField(null=True)
     state = models.TextField(choices=State, default=State.OPEN)
-    outcome = models.TextField(choices=Outcome, default="")
+    outcome = models.TextField(choices=Outcome, blank=True, default="")
     closed_at = models.DateTimeField(null=True)
     key = models.UUIDField(null=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["written_by", "key"], name="enquiry_key"),)
+        constraints = (
+            *known("enquiries_enquiry", channel=Channel, state=State, outcome=["", *Outcome]),
+            models.UniqueConstraint(fields=["written_by", "key"], name="enquiry_key"),
+        )
         indexes = (
             models.Index(fields=["owner_audience", "due_on"], condition=models.Q(state="open"), name="enquiry_queue"),
-            models.Index(fields=["assigned_to_id"], condition=models.Q(state="open"), name="enquiry_assigned"),
+            models.Index(fields=["assigned_to"], condition=models.Q(state="open"), name="enquiry_assigned"),
         )
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
         fields: ClassVar[dict[str, str]] = {
-            "door_id": "who answers",
+            "door": "who answers",
             "channel": "how it came",
             "matter": "what the citizen asked or told",
             "place": "where",
             "received_at": "when",
             "due_on": "answered before",
-            "assigned_to_id": "which colleague answers",
+            "assigned_to": "which colleague answers",
             "answer": "what was answered",
             "follow_up_on": "looked at again",
             "state": "open or closed",
@@ -103,14 +108,15 @@ class EnquiryStep(Confidential):
     enquiry = models.ForeignKey(Enquiry, models.CASCADE, related_name="steps")
     kind = models.TextField(choices=StepKind)
     text = models.TextField(default="")
-    staff_id = models.BigIntegerField()
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
+        constraints = known("enquiries_enquirystep", kind=StepKind)
         indexes = (models.Index(fields=["enquiry", "written_at"], name="enquirystep_enquiry"),)
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
-        fields: ClassVar[dict[str, str]] = {"kind": "what was done", "text": "how", "staff_id": "who did it"}
+        fields: ClassVar[dict[str, str]] = {"kind": "what was done", "text": "how", "staff": "who did it"}
 
 
 class What(models.TextChoices):
@@ -127,7 +133,7 @@ class What(models.TextChoices):
 class OnTheSpot(Confidential):
     """Intervened on the spot, no case: a count without names."""
 
-    door_id = models.BigIntegerField()
+    door = models.ForeignKey(ConcernDoor, models.PROTECT, related_name="+", db_index=False)
     day = models.DateField()
     what = models.TextField(choices=What)
     times = models.IntegerField()
@@ -135,6 +141,7 @@ class OnTheSpot(Confidential):
 
     class Meta:
         constraints = (
+            *known("enquiries_onthespot", what=What),
             models.UniqueConstraint(fields=["written_by", "key"], name="onthespot_key"),
             models.CheckConstraint(condition=models.Q(times__gte=1, times__lte=99), name="onthespot_times"),
         )
@@ -143,7 +150,7 @@ class OnTheSpot(Confidential):
     class Privacy:
         table = TableClass.CONFIDENTIAL
         fields: ClassVar[dict[str, str]] = {
-            "door_id": "who counts",
+            "door": "who counts",
             "day": "when",
             "what": "what sort",
             "times": "how many times",

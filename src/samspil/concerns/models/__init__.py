@@ -3,7 +3,6 @@
 from samspil.concerns.models.concerns import (
     Assessment,
     Concern,
-    ConcernState,
     FirstAnswer,
     Footing,
     Holding,
@@ -11,7 +10,7 @@ from samspil.concerns.models.concerns import (
     Step,
     StepKind,
 )
-from samspil.concerns.models.lists import Incident, ListEntry, ListRole, PoliceList, Way
+from samspil.concerns.models.lists import Incident, ListEntry, PoliceList, Way
 from samspil.concerns.models.responsibility import (
     SAID,
     Absence,
@@ -24,6 +23,7 @@ from samspil.concerns.models.responsibility import (
     Said,
     Sparring,
 )
+from samspil.concerns.states import ConcernState, ListRole
 
 __all__ = [
     "SAID",

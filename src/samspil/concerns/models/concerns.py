@@ -9,15 +9,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from samspil.access.columns import known
 from samspil.access.models import Confidential
+from samspil.concerns.states import About, Arena, ConcernState, Source
 from samspil.lib.privacy import TableClass
-
-
-class ConcernState(models.TextChoices):
-    NEW = "new", _("New")
-    TAKEN = "taken", _("Taken")
-    ON_AGENDA = "on_agenda", _("On the agenda")
-    CLOSED = "closed", _("Closed")
+from samspil.organisations.models import ConcernDoor, Forum, Staff, Unit
 
 
 class Concern(Confidential):
@@ -28,15 +24,16 @@ class Concern(Confidential):
     known, what was assessed) stands in `Assessment`, never here: the sender goes on reading this row.
     """
 
-    forum_id = models.BigIntegerField(null=True)
-    door_id = models.BigIntegerField(null=True)
-    about = models.TextField()  # child | group | place | trend
+    forum = models.ForeignKey(Forum, models.PROTECT, null=True, related_name="+", db_index=False)
+    door = models.ForeignKey(ConcernDoor, models.PROTECT, null=True, related_name="+", db_index=False)
+    about = models.TextField(choices=About)
     who = models.TextField()
     text = models.TextField()
-    source = models.TextField()
-    arena = models.TextField(default="")
-    sender_id = models.BigIntegerField()
-    sender_unit_id = models.BigIntegerField()
+    source = models.TextField(choices=Source)
+    arena = models.TextField(choices=Arena, blank=True, default="")
+    # Null: it came from outside (`concerns.public`).
+    sender = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
+    sender_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)
     crime_focus = models.TextField(default="")  # why a separate crime-preventive focus is needed (BRO-09)
     state = models.TextField(choices=ConcernState, default=ConcernState.NEW)
     received_at = models.DateTimeField(null=True)
@@ -45,6 +42,7 @@ class Concern(Confidential):
 
     class Meta:
         constraints = (
+            *known("concerns_concern", about=About, source=Source, arena=["", *Arena], state=ConcernState),
             models.UniqueConstraint(fields=["written_by", "key"], name="concern_key"),
             models.CheckConstraint(
                 condition=Q(door_id__isnull=True) | Q(received_at__isnull=False), name="concern_at_door_is_received"
@@ -60,12 +58,12 @@ class Concern(Confidential):
             "about": "child, group, place or trend",
             "source": "who noticed",
             "arena": "school, club, street, home or online",
-            "sender_id": "whom to answer",
-            "sender_unit_id": "basis of the disclosure",
+            "sender": "whom to answer",
+            "sender_unit": "basis of the disclosure",
             "crime_focus": "why SSP and not the ordinary services",
             "state": "where it is",
-            "forum_id": "to whom",
-            "door_id": "to whom",
+            "forum": "to whom",
+            "door": "to whom",
             "received_at": "the clock of 24 hours runs from here",
             "closed_at": "until when somebody holds it",
             "key": "the same request twice is one concern",
@@ -87,19 +85,20 @@ class Holding(Confidential):
     """
 
     concern = models.ForeignKey(Concern, models.CASCADE, related_name="holdings")
-    staff_id = models.BigIntegerField()
-    unit_id = models.BigIntegerField()
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     footing = models.TextField(choices=Footing)
     period = DateTimeRangeField()
 
     class Meta:
-        indexes = (models.Index(fields=["staff_id"], name="holding_staff"),)
+        constraints = known("concerns_holding", footing=Footing)
+        indexes = (models.Index(fields=["staff"], name="holding_staff"),)
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
         fields: ClassVar[dict[str, str]] = {
-            "staff_id": "who",
-            "unit_id": "backed by",
+            "staff": "who",
+            "unit": "backed by",
             "footing": "how it came to them",
             "period": "when",
         }
@@ -127,22 +126,23 @@ class Assessment(Confidential):
 
     concern = models.OneToOneField(Concern, models.CASCADE, related_name="assessment")
     asks_notification = models.BooleanField(default=False)
-    first_answer = models.TextField(choices=FirstAnswer, default="")
+    first_answer = models.TextField(choices=FirstAnswer, blank=True, default="")
     first_because = models.TextField(default="")
     first_at = models.DateTimeField(null=True)
-    first_by_id = models.BigIntegerField(null=True)
+    first_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     reference = models.TextField(default="")
     level = models.TextField(default="")
     opening_reason = models.TextField(default="")
     proportionality = models.TextField(default="")
     # To the municipality's own questions: key of the question → key of the answer.
     answers = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
-    outcome = models.TextField(choices=Outcome, default="")
+    outcome = models.TextField(choices=Outcome, blank=True, default="")
     received_at = models.DateTimeField()
     reacted_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
 
     class Meta:
+        constraints = known("concerns_assessment", first_answer=["", *FirstAnswer], outcome=["", *Outcome])
         indexes = (
             models.Index(
                 fields=["owner_audience", "first_at", "received_at"],
@@ -159,7 +159,7 @@ class Assessment(Confidential):
             "first_answer": "whether it can be a statutory notification",
             "first_because": "why not, or whom they rang",
             "first_at": "when",
-            "first_by_id": "who answered",
+            "first_by": "who answered",
             "reference": "of the notification in its own system",
             "level": "the prevention model's level, set by a person",
             "opening_reason": "why SSP and not the ordinary services",
@@ -189,11 +189,15 @@ class Step(Confidential):
     concern = models.ForeignKey(Concern, models.CASCADE, related_name="steps")
     kind = models.TextField(choices=StepKind)
     text = models.TextField(default="")
-    staff_id = models.BigIntegerField()
+    # Null: somebody outside said it (`concerns.public`).
+    staff = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     key = models.UUIDField(null=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["written_by", "key"], name="concernstep_key"),)
+        constraints = (
+            *known("concerns_step", kind=StepKind),
+            models.UniqueConstraint(fields=["written_by", "key"], name="concernstep_key"),
+        )
         indexes = (models.Index(fields=["concern", "written_at"], name="concernstep_concern"),)
 
     class Privacy:
@@ -201,6 +205,6 @@ class Step(Confidential):
         fields: ClassVar[dict[str, str]] = {
             "kind": "what sort",
             "text": "what was said",
-            "staff_id": "who said it",
+            "staff": "who said it",
             "key": "the same request twice is one step",
         }

@@ -7,17 +7,11 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samspil.access.columns import known
 from samspil.access.models import Confidential
+from samspil.concerns.states import ListRole
 from samspil.lib.privacy import TableClass
-
-
-class ListRole(models.TextChoices):
-    CHARGED = "charged", _("Charged")
-    SUSPECTED = "suspected", _("Suspected")
-    CONVICTED = "convicted", _("Convicted")
-    WITNESS = "witness", _("Witness")
-    VICTIM = "victim", _("Victim")
-    OTHER = "other", _("Met by the police")
+from samspil.organisations.models import Forum, Staff, Unit
 
 
 class Way(models.TextChoices):
@@ -28,25 +22,28 @@ class Way(models.TextChoices):
 class PoliceList(Confidential):
     """One list from the police to a forum, in a file or read aloud (BRO-56). The file itself is not kept."""
 
-    forum_id = models.BigIntegerField()
+    forum = models.ForeignKey(Forum, models.PROTECT, related_name="+", db_index=False)
     received_on = models.DateField()
     way = models.TextField(choices=Way)
-    giver_unit_id = models.BigIntegerField()
+    giver_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     meets_on = models.DateField(null=True)  # for which meeting; null: the next one
     key = models.UUIDField(null=True)
 
     class Meta:
         # The same request twice is one list. The writer stands in the key, so that nobody can take another's place.
-        constraints = (models.UniqueConstraint(fields=["written_by", "key"], name="policelist_key"),)
-        indexes = (models.Index(fields=["forum_id", "received_on"], name="policelist_forum_day"),)
+        constraints = (
+            *known("concerns_policelist", way=Way),
+            models.UniqueConstraint(fields=["written_by", "key"], name="policelist_key"),
+        )
+        indexes = (models.Index(fields=["forum", "received_on"], name="policelist_forum_day"),)
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
         fields: ClassVar[dict[str, str]] = {
             "way": "how it came",
-            "forum_id": "to whom",
+            "forum": "to whom",
             "received_on": "when",
-            "giver_unit_id": "from whom",
+            "giver_unit": "from whom",
             "meets_on": "which meeting goes through it",
             "key": "the same request twice is one list",
         }
@@ -86,14 +83,17 @@ class ListEntry(Confidential):
     happened_on = models.DateField(null=True)
     reference = models.TextField(default="")
     incident = models.ForeignKey(Incident, models.SET_NULL, null=True, related_name="entries")
-    giver_unit_id = models.BigIntegerField()
-    said_by_id = models.BigIntegerField(null=True)
+    giver_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
+    said_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     age_told = models.SmallIntegerField(null=True)
     fingerprint = models.BinaryField(null=True)
     key = models.UUIDField(null=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["written_by", "key"], name="listentry_key"),)
+        constraints = (
+            *known("concerns_listentry", role=ListRole),
+            models.UniqueConstraint(fields=["written_by", "key"], name="listentry_key"),
+        )
         indexes = (models.Index(fields=["owner_audience", "police_list"], name="listentry_owner_list"),)
 
     class Privacy:
@@ -109,7 +109,7 @@ class ListEntry(Confidential):
             "place": "where",
             "happened_on": "when",
             "reference": "the police's own number",
-            "giver_unit_id": "who gave it",
-            "said_by_id": "who said it aloud",
+            "giver_unit": "who gave it",
+            "said_by": "who said it aloud",
             "row": "where in the file",
         }

@@ -8,9 +8,13 @@ from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samspil.access.columns import known
 from samspil.access.models import Confidential
 from samspil.concerns.models.concerns import Concern
+from samspil.concerns.states import Party, SparringAbout, SparringState
 from samspil.lib.privacy import TableClass
+from samspil.organisations.models import Body, ConcernDoor, Staff, Unit
+from samspil.sharing.models import BasisVersion
 
 
 class HandoverState(models.TextChoices):
@@ -26,36 +30,41 @@ class Handover(Confidential):
     """
 
     concern = models.ForeignKey(Concern, models.CASCADE, related_name="handovers")
-    from_staff_id = models.BigIntegerField()
-    from_unit_id = models.BigIntegerField()
-    to_staff_id = models.BigIntegerField(null=True)  # null: whoever says yes at the door
-    to_unit_id = models.BigIntegerField()
-    to_door_id = models.BigIntegerField(null=True)  # null: stays at this door
+    from_staff = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
+    from_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
+    # Null: whoever says yes at the door.
+    to_staff = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
+    to_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
+    # Null: stays at this door.
+    to_door = models.ForeignKey(ConcernDoor, models.PROTECT, null=True, related_name="+", db_index=False)
     needs = ArrayField(models.TextField())
     reason = models.TextField()
     state = models.TextField(choices=HandoverState, default=HandoverState.PROPOSED)
     settled_at = models.DateTimeField(null=True)
-    basis_version_id = models.BigIntegerField()
+    basis_version = models.ForeignKey(BasisVersion, models.PROTECT, related_name="+", db_index=False)
     necessity = models.TextField()
     key = models.UUIDField(null=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["written_by", "key"], name="concernhandover_key"),)
+        constraints = (
+            *known("concerns_handover", state=HandoverState),
+            models.UniqueConstraint(fields=["written_by", "key"], name="concernhandover_key"),
+        )
         indexes = (models.Index(fields=["concern", "state"], name="concernhandover_state"),)
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
         fields: ClassVar[dict[str, str]] = {
-            "from_staff_id": "who has it",
-            "from_unit_id": "backed by",
-            "to_staff_id": "who is asked",
-            "to_unit_id": "backed by",
-            "to_door_id": "which door is asked",
+            "from_staff": "who has it",
+            "from_unit": "backed by",
+            "to_staff": "who is asked",
+            "to_unit": "backed by",
+            "to_door": "which door is asked",
             "needs": "who must agree",
             "reason": "why it is best for the child",
             "state": "yes or not yet",
             "settled_at": "when it took effect or ended",
-            "basis_version_id": "on which basis, in which wording",
+            "basis_version": "on which basis, in which wording",
             "necessity": "why it is necessary",
             "key": "the same request twice is one handover",
         }
@@ -81,14 +90,15 @@ class Said(Confidential):
     latest counts (`concerns.weigh`).
     """
 
-    party = models.TextField()  # giver | receiver | child | parents
+    party = models.TextField(choices=Party)
     answer = models.TextField(choices=Answer)
-    because = models.TextField(choices=Because, default="")
+    because = models.TextField(choices=Because, blank=True, default="")
     tries = ArrayField(models.DateField(), default=list)
     note = models.TextField(default="")
-    staff_id = models.BigIntegerField()
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
+        constraints = known("%(app_label)s_%(class)s", party=Party, answer=Answer, because=["", *Because])
         abstract = True
 
 
@@ -98,7 +108,7 @@ SAID = {
     "because": "why not asked",
     "tries": "when they were tried",
     "note": "in their words",
-    "staff_id": "who wrote it down",
+    "staff": "who wrote it down",
 }
 
 
@@ -107,7 +117,7 @@ class Agreement(Said):
 
     handover = models.ForeignKey(Handover, models.CASCADE, related_name="agreements")
 
-    class Meta:
+    class Meta(Said.Meta):
         indexes = (models.Index(fields=["handover", "party"], name="agreement_handover_party"),)
 
     class Privacy:
@@ -118,12 +128,12 @@ class Agreement(Said):
 class Absence(models.Model):
     """A colleague is away; says not why. While it lasts, somebody else acts for them."""
 
-    staff_id = models.BigIntegerField()
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
     away = DateTimeRangeField()
-    deputy_id = models.BigIntegerField(null=True)
+    deputy = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
 
     class Meta:
-        indexes = (models.Index(fields=["staff_id"], name="absence_staff"),)
+        indexes = (models.Index(fields=["staff"], name="absence_staff"),)
 
     class Privacy:
         table = TableClass.OPEN
@@ -135,7 +145,7 @@ class Reception(models.Model):
     ones tell which guide stood when (HAL-37).
     """
 
-    body_id = models.BigIntegerField(db_index=True)
+    body = models.ForeignKey(Body, models.PROTECT, related_name="+")
     stated_at = models.DateTimeField()
     content = models.JSONField(default=dict)
     guide = models.JSONField(null=True)
@@ -148,23 +158,26 @@ class Reception(models.Model):
 class Sparring(Confidential):
     """Professional advice: about nobody in particular, or about a named child (HAL-18, VAL-94, VAL-108)."""
 
-    about = models.TextField()  # nobody | child
+    about = models.TextField(choices=SparringAbout)
     who = models.TextField(default="")
     question = models.TextField()
     answer = models.TextField(default="")
     decided = models.TextField(default="")
-    state = models.TextField(default="asked")  # asked | answered | closed
-    door_id = models.BigIntegerField()
-    asker_id = models.BigIntegerField()
-    asker_unit_id = models.BigIntegerField()
-    answered_by_id = models.BigIntegerField(null=True)
+    state = models.TextField(choices=SparringState, default=SparringState.ASKED)
+    door = models.ForeignKey(ConcernDoor, models.PROTECT, related_name="+", db_index=False)
+    asker = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
+    asker_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
+    answered_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     asked_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     key = models.UUIDField(null=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["written_by", "key"], name="sparring_key"),)
+        constraints = (
+            *known("concerns_sparring", about=SparringAbout, state=SparringState),
+            models.UniqueConstraint(fields=["written_by", "key"], name="sparring_key"),
+        )
         indexes = (models.Index(fields=["owner_audience", "state", "asked_at"], name="sparring_queue"),)
 
     class Privacy:
@@ -176,10 +189,10 @@ class Sparring(Confidential):
             "answer": "the advice",
             "decided": "what was decided",
             "state": "asked, answered, closed",
-            "door_id": "whom",
-            "asker_id": "who asks",
-            "asker_unit_id": "basis of the disclosure",
-            "answered_by_id": "who answered",
+            "door": "whom",
+            "asker": "who asks",
+            "asker_unit": "basis of the disclosure",
+            "answered_by": "who answered",
             "asked_at": "when",
             "answered_at": "how soon",
             "closed_at": "when",

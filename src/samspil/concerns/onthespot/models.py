@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samspil.access.columns import known
 from samspil.lib.privacy import TableClass
 
 
@@ -41,10 +42,17 @@ class Tally(models.Model):
     count = models.IntegerField()
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["body", "unit", "since", "seen", "did"], name="onthespot_cell"),)
+        constraints = (
+            *known("onthespot_tally", seen=Seen, did=Did),
+            models.UniqueConstraint(fields=["body", "unit", "since", "seen", "did"], name="onthespot_cell"),
+        )
 
     class Privacy:
         table = TableClass.HIDDEN
+        numbers: ClassVar[dict[str, str]] = {
+            "body": "its audience, as in every header; leads back to nobody",
+            "unit": "its audience; leads back to nobody",
+        }
         fields: ClassVar[dict[str, str]] = {}
 
 

@@ -7,8 +7,10 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samspil.access.columns import known
 from samspil.access.models import Confidential
 from samspil.lib.privacy import TableClass
+from samspil.organisations.models import ConcernDoor, Staff
 
 
 class Theme(models.TextChoices):
@@ -44,19 +46,20 @@ class Question(Confidential):
     keyed hash of the word code with which the answer is read. The row goes after thirty days.
     """
 
-    door_id = models.BigIntegerField()
+    door = models.ForeignKey(ConcernDoor, models.PROTECT, related_name="+", db_index=False)
     theme = models.TextField(choices=Theme)
     age_band = models.TextField(choices=AgeBand, default=AgeBand.UNTOLD)
     question = models.TextField()
     answer = models.TextField(default="")
     state = models.TextField(choices=QuestionState, default=QuestionState.ASKED)
-    answered_by_id = models.BigIntegerField(null=True)
+    answered_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     answered_at = models.DateTimeField(null=True)
     code_hash = models.TextField()
     key = models.UUIDField(null=True)
 
     class Meta:
         constraints = (
+            *known("public_question", theme=Theme, age_band=AgeBand, state=QuestionState),
             models.UniqueConstraint(fields=["owner_audience", "key"], name="question_key"),
             models.UniqueConstraint(fields=["owner_audience", "code_hash"], name="question_code"),
         )
@@ -65,13 +68,13 @@ class Question(Confidential):
     class Privacy:
         table = TableClass.CONFIDENTIAL
         fields: ClassVar[dict[str, str]] = {
-            "door_id": "who answers",
+            "door": "who answers",
             "theme": "chosen by who asks",
             "age_band": "told voluntarily, in bands",
             "question": "what is asked; nobody is known behind it",
             "answer": "the advice",
             "state": "asked or answered",
-            "answered_by_id": "which counsellor answered",
+            "answered_by": "which counsellor answered",
             "answered_at": "when",
             "code_hash": "opens the answer; the code itself is kept nowhere",
             "key": "the same form sent twice is one question",
@@ -86,6 +89,7 @@ class Counted(Confidential):
     age_band = models.TextField(choices=AgeBand)
 
     class Meta:
+        constraints = known("public_counted", theme=Theme, age_band=AgeBand)
         indexes = (models.Index(fields=["owner_audience", "month"], name="counted_month"),)
 
     class Privacy:

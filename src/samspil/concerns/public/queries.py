@@ -42,10 +42,18 @@ class PublicPlace:
         return next((door for door in self.doors if door.district_id is None), self.doors[0])
 
     @property
+    def counsels(self) -> bool:
+        """Whether the profile says that there is an anonymous counselling here."""
+        return self.rules.stated.counselling in {door.key for door in self.doors}
+
+    @property
     def counselling(self) -> ConcernDoor:
-        """The door that answers anonymous questions, as the profile says; else the one for everybody."""
+        """The door that answers anonymous questions. Raises NotVisible where the profile names none."""
         key = self.rules.stated.counselling
-        return next((door for door in self.doors if door.key == key), self.general)
+        found = next((door for door in self.doors if door.key == key), None)
+        if found is None:
+            raise NotVisible
+        return found
 
     @property
     def now(self) -> DoorNow:
@@ -79,6 +87,14 @@ def public_place(body_key: str, mark: str = "") -> PublicPlace:
     if principal is None or not doors:
         raise NotVisible
     return PublicPlace(body, principal.pk, tuple(doors), rules_of(body), at, mark)
+
+
+def counselling_place(body_key: str, mark: str = "") -> PublicPlace:
+    """The same, where it also answers anonymous questions. Raises NotVisible where its profile names no counselling."""
+    place = public_place(body_key, mark)
+    if not place.counsels:
+        raise NotVisible
+    return place
 
 
 def doors_for_children(place: PublicPlace) -> list[DoorGroup]:

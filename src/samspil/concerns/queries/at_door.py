@@ -114,7 +114,7 @@ def queue_page(actor: Actor, page: int = 1) -> QueuePage:
 def _lines(rows: Sequence[Assessment], rules: Rules, at: datetime) -> list[QueueLine]:
     concerns = [row.concern for row in rows]
     held = who_has(concerns, at)
-    names = staff_named({concern.sender_id for concern in concerns})
+    names = staff_named({concern.sender_id or 0 for concern in concerns})
     remind = timedelta(hours=rules.stated.remind_after_hours)
     lines = []
     for row in rows:
@@ -123,7 +123,7 @@ def _lines(rows: Sequence[Assessment], rules: Rules, at: datetime) -> list[Queue
         lines.append(
             QueueLine(
                 row.concern, row, held.get(row.concern_id),
-                names.get(row.concern.sender_id) or source_name(row.concern.source), due,
+                names.get(row.concern.sender_id or 0) or source_name(row.concern.source), due,
                 waits and at > due, waits and at > row.received_at + remind,
             )
         )  # fmt: skip
@@ -197,9 +197,9 @@ def at_door_page(actor: Actor, concern: Concern) -> AtDoorPage:
     assessment = Assessment.objects.filter(concern=concern).first()
     steps = list(Step.objects.filter(concern=concern).order_by("written_at", "pk"))
     holdings = list(Holding.objects.filter(concern=concern).order_by("period"))
-    sender = Staff.objects.filter(pk=concern.sender_id).first()  # None: it came from outside (`concerns.public`)
-    names = staff_named({step.staff_id for step in steps} | {held.staff_id for held in holdings})
-    unit = Unit.objects.filter(pk=concern.sender_unit_id).first()
+    sender = Staff.objects.filter(pk=concern.sender_id or 0).first()  # None: it came from outside (`concerns.public`)
+    names = staff_named({step.staff_id or 0 for step in steps} | {held.staff_id for held in holdings})
+    unit = Unit.objects.filter(pk=concern.sender_unit_id or 0).first()
     person: Person | None = None
     found: tuple[Match, ...] = ()
     if assessment is not None and answers:
@@ -216,7 +216,7 @@ def at_door_page(actor: Actor, concern: Concern) -> AtDoorPage:
         is_mine=staff.pk == concern.sender_id,
         answers=answers,
         line=_lines([_with(assessment, concern)], rules, actor.at)[0] if assessment is not None else None,
-        told=tuple(Told(step.written_at, told.get(step.staff_id, ""), step.kind, step.text) for step in steps),
+        told=tuple(Told(step.written_at, told.get(step.staff_id or 0, ""), step.kind, step.text) for step in steps),
         holdings=tuple((held, names.get(held.staff_id, "")) for held in holdings),
         person=person,
         matches=found,

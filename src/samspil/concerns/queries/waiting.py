@@ -74,14 +74,14 @@ def waiting_page(actor: Actor) -> WaitingPage:
 
 def _lines(concerns: list[Concern]) -> dict[int, ConcernLine]:
     forums = Forum.objects.in_bulk({concern.forum_id for concern in concerns if concern.forum_id is not None})
-    units = Unit.objects.in_bulk({concern.sender_unit_id for concern in concerns})
-    names = staff_named({concern.sender_id for concern in concerns})
+    units = Unit.objects.in_bulk({concern.sender_unit_id or 0 for concern in concerns})
+    names = staff_named({concern.sender_id or 0 for concern in concerns})
     return {
         concern.pk: ConcernLine(
             concern,
             forums[concern.forum_id or 0],
-            names.get(concern.sender_id, ""),
-            units[concern.sender_unit_id].name if concern.sender_unit_id in units else "",
+            names.get(concern.sender_id or 0, ""),
+            unit.name if (unit := units.get(concern.sender_unit_id or 0)) else "",
         )
         for concern in concerns
     }

@@ -8,8 +8,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samspil.access.columns import known
 from samspil.access.models import Confidential
 from samspil.lib.privacy import TableClass
+from samspil.organisations.models import Staff, Unit
 
 
 class Sign(models.TextChoices):
@@ -31,30 +33,31 @@ class Outcome(models.TextChoices):
 class Round(Confidential):
     """One class or group has had its round in this half of the year. Signs are about the whole class; nobody is named."""
 
-    unit_id = models.BigIntegerField()
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     group = models.TextField()
     year = models.IntegerField()
     half = models.IntegerField()  # 1: until the summer; 2: after it
     signs = ArrayField(models.TextField(), default=list)  # answered with yes
     outcome = models.TextField(choices=Outcome)
     held_at = models.DateTimeField()
-    staff_id = models.BigIntegerField()
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["owner_audience", "unit_id", "group", "year", "half"], name="round_once"),
+            *known("rounds_round", outcome=Outcome),
+            models.UniqueConstraint(fields=["owner_audience", "unit", "group", "year", "half"], name="round_once"),
         )
-        indexes = (models.Index(fields=["unit_id", "year", "half"], name="round_unit"),)
+        indexes = (models.Index(fields=["unit", "year", "half"], name="round_unit"),)
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
         fields: ClassVar[dict[str, str]] = {
-            "unit_id": "which school or club",
+            "unit": "which school or club",
             "group": "which class or group, never a person",
             "year": "when",
             "half": "when",
             "signs": "what was noticed about the whole class",
             "outcome": "what came of it",
             "held_at": "when",
-            "staff_id": "who held it",
+            "staff": "who held it",
         }

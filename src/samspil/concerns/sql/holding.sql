@@ -65,13 +65,15 @@ END $$;
 -- The concern ends, and with it who has it; questions about it end too.
 CREATE OR REPLACE FUNCTION concerns.finish(p_concern bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE h public.concerns_holding := concerns.held(p_concern);
+DECLARE h public.concerns_holding := concerns.held(p_concern); question record;
   ends timestamptz := greatest(access.at(), lower(h.period) + interval '1 microsecond');
 BEGIN
   UPDATE public.concerns_holding SET period = tstzrange(lower(period), ends) WHERE id = h.id;
   UPDATE public.concerns_concern SET state = 'closed', closed_at = ends WHERE id = p_concern;
-  UPDATE public.concerns_handover SET state = 'withdrawn', settled_at = access.at()
-   WHERE concern_id = p_concern AND state = 'proposed';
+  FOR question IN UPDATE public.concerns_handover SET state = 'withdrawn', settled_at = access.at()
+      WHERE concern_id = p_concern AND state = 'proposed' RETURNING id, owner_audience LOOP
+    PERFORM audit.record('concernhandover.withdrawn', 'concerns_handover', question.id, NULL, question.owner_audience, '{}');
+  END LOOP;
 END $$;
 
 CREATE OR REPLACE FUNCTION concerns.is_away(p_staff bigint, p_at timestamptz) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
@@ -142,6 +144,7 @@ BEGIN
   SELECT * INTO w FROM public.concerns_holding WHERE concern_id = h.concern_id AND upper_inf(period) FOR NO KEY UPDATE;
   IF c.closed_at IS NOT NULL OR w.staff_id <> h.from_staff_id OR c.owner_audience <> h.owner_audience THEN
     UPDATE public.concerns_handover SET state = 'withdrawn', settled_at = access.at() WHERE id = h.id;
+    PERFORM audit.record('concernhandover.withdrawn', 'concerns_handover', h.id, NULL, h.owner_audience, '{}');
     RETURN 'withdrawn';
   END IF;
   FOREACH party IN ARRAY ARRAY['giver', 'receiver'] LOOP

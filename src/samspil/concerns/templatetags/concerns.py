@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from samspil.concerns.models import Concern, ConcernState, Footing, StepKind
 from samspil.concerns.queries.preview import PreviewLine
 from samspil.concerns.queries.waiting import EntryLine
-from samspil.concerns.states import About, Arena, Source, role_label
+from samspil.concerns.states import About, Arena, Party, Source, SparringState, role_label
 from samspil.web import dates
 from samspil.web.templatetags.samspil import badge
 
@@ -134,9 +134,7 @@ def step_words(kind: str, who: str) -> str:
 @register.filter
 def party_name(party: str) -> str:
     """Who agrees to a handover."""
-    return {
-        "giver": _("Who has it now"), "receiver": _("Who takes it over"), "child": _("The child"), "parents": _("The parents"),
-    }[party]  # fmt: skip
+    return str(Party(party).label)
 
 
 @register.filter
@@ -151,4 +149,4 @@ def standing_words(standing: str) -> str:
 @register.filter
 def sparring_state(state: str) -> str:
     """Where a question is."""
-    return {"asked": _("waits for advice"), "answered": _("answered"), "closed": _("closed")}[state]
+    return str(SparringState(state).label)

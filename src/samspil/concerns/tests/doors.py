@@ -26,6 +26,7 @@ CONTENT = {
     ],
     "notification": {"name": "Modtagelsen", "form": "https://example.org/underret", "telephone": "raadgivning"},
     "duty": "vagten",
+    "counselling": "alle",
     "closing_days": ["12-24"],
 }  # fmt: skip
 

@@ -55,7 +55,6 @@ def apply(cast: Cast, told: Profile) -> dict[str, int]:
     return dict(apply_reception(actor, cast.body, told))
 
 
-@pytest.mark.covers("BAL-10")
 def test_a_door_is_founded_once_with_keys_for_its_posts(cast):
     assert apply(cast, profile()) == {"added": 2}
     assert apply(cast, profile()) == {}

@@ -55,7 +55,6 @@ ACTS = {
 }  # fmt: skip
 
 
-@pytest.mark.covers("HAL-31")
 @pytest.mark.parametrize("act", ACTS)
 def test_the_first_act_is_whether_it_can_be_a_notification(cast, concern, act):
     actor = cast.consultant.sign()
@@ -105,7 +104,6 @@ def test_two_at_once_are_told(cast, concern):
         )  # fmt: skip
 
 
-@pytest.mark.covers("VAL-92", "BRO-89")
 def test_taken_judged_closed_and_the_sender_is_told(cast, concern):
     actor = cast.colleague.sign()
     first(actor, concern)
@@ -140,7 +138,6 @@ def test_it_does_not_close_as_a_notification_that_was_never_sent(cast, concern):
     assert refusal.value.field == "outcome"
 
 
-@pytest.mark.covers("BRO-57")
 def test_to_a_meeting_the_forum_gets_a_concern_of_its_own(cast, concern):
     actor = cast.consultant.sign()
     first(actor, concern)
@@ -228,7 +225,7 @@ def test_the_clock_counts_weekends_and_the_duty_is_rung_in_time(cast, door, monk
     assert queue_page(Actor(actor.principal_id, received + timedelta(hours=25))).lines[0].is_late
 
 
-@pytest.mark.covers("HAL-24", "HAL-34")
+@pytest.mark.covers("HAL-24", "HAL-34", verb="concern.first_answered", page="concerns:figures")
 def test_response_times_without_names_and_not_of_few(cast, door):
     many(cast, door, FEWEST - 1)
     actor = cast.consultant.sign()
@@ -316,7 +313,6 @@ def found_door(concern):
     return get_door(concern.door_id)
 
 
-@pytest.mark.covers("BRO-90", "UNG-08")
 @pytest.mark.parametrize(
     ("place", "key", "answer", "said"),
     [

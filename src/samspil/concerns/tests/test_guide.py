@@ -31,7 +31,6 @@ def texts() -> list[tuple[str, str]]:
     return told + [(end.key, f"{end.title}. {' '.join(end.text)}") for end in guide.ends]
 
 
-@pytest.mark.covers("HAL-37")
 @pytest.mark.parametrize(("key", "text"), texts())
 def test_it_is_easy_to_read(key, text):
     assert lix(text) <= HARDEST, f"{key}: {lix(text):.0f}"
@@ -48,7 +47,7 @@ def test_every_answer_leads_to_an_end_and_every_end_is_reached():
     assert unreachable(shipped()) == []
 
 
-@pytest.mark.covers("HAL-17")
+@pytest.mark.covers("HAL-37", page="concerns:guide_step")
 @pytest.mark.parametrize("end", shipped().ends, ids=lambda end: end.key)
 def test_each_end_names_paragraph_person_and_phone(cast, end: End):
     found(cast)

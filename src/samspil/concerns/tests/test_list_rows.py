@@ -122,7 +122,7 @@ def test_under_fifteen_nobody_is_charged(cast):
     assert list(roles) == ["suspected", "suspected", "charged"]
 
 
-@pytest.mark.covers("VAL-84")
+@pytest.mark.covers("VAL-84", verb="policelist.received")
 def test_the_bounds_of_the_forum(cast):
     actor = cast.consultant.sign()
     day = date(2026, 11, 24)

@@ -28,7 +28,6 @@ from tests.cast import Cast, as_role
 THEFT = {"reference": "0100-1", "place": "Stationen", "date": date(2026, 11, 18), "text": "Tog en cykel"}
 
 
-@pytest.mark.covers("BRO-56")
 def test_a_list_becomes_entries_and_records_of_the_door(cast):
     actor = cast.consultant.sign()
     received = receive(cast, actor, row(5, "Vera Ottosen", VERA, role="witness"), row(6, "Jonas Holm", JONAS, text="x"))

@@ -26,7 +26,6 @@ def send(cast: Cast, member: str = "ssp_teacher", key: UUID | None = None, **sai
     return actions.send(actor, forum=cast.forum, key=key or uuid4(), **{**SAID, **said})
 
 
-@pytest.mark.covers("BRO-57", "BRO-91")
 def test_a_concern_reaches_the_door_and_its_sender_goes_on_reading(cast):
     concern = send(cast)
     assert (concern.source, concern.sender_id, concern.sender_unit_id) == (
@@ -53,7 +52,7 @@ def test_it_is_a_disclosure_on_the_basis_of_the_giver(cast):
     assert set(Disclosure.objects.values_list("basis_version__basis__key", flat=True)) == {"rpl-115-1-1", "rpl-115-2"}
 
 
-@pytest.mark.covers("BRO-09")
+@pytest.mark.covers("BRO-09", verb="concern.sent")
 def test_a_forum_for_named_persons_asks_for_the_crime_preventive_focus(cast):
     with pytest.raises(Refused) as refusal:
         send(cast, crime_focus="  ")

@@ -64,7 +64,6 @@ def test_before_anything_is_founded_everything_is_new(fresh_database: Any, tmp_p
     assert "Nyt: forum »Runden«." in told
 
 
-@pytest.mark.covers("VAL-52")
 def test_what_would_change_is_told_with_what_happens_to_living_records(
     fresh_database: Any, tmp_path: Path, capsys: Any
 ) -> None:

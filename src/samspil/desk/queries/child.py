@@ -73,12 +73,12 @@ class ChildPage:
             return found
         tasks = [row for row in self.tasks if row.state == TaskState.OPEN]
         talks = [row for row in self.conversations if row.state == ConversationState.PLANNED]
-        promised = [Responsible(row.responsible, row.unit_name, "task") for row in tasks]  # type: ignore[attr-defined]
-        promised += [Responsible(row.responsible, row.unit_name, "conversation") for row in talks]  # type: ignore[attr-defined]
+        promised = [Responsible(row.responsible_name, row.unit_name, "task") for row in tasks]  # type: ignore[attr-defined]
+        promised += [Responsible(row.responsible_name, row.unit_name, "conversation") for row in talks]  # type: ignore[attr-defined]
         if promised:
             return list(dict.fromkeys(promised))
-        named = (row for row in self.decisions if row.responsible)  # type: ignore[attr-defined]
-        return [Responsible(row.responsible, "", "decision", row.decided_on) for row in named][:1]  # type: ignore[attr-defined]
+        named = (row for row in self.decisions if row.responsible_name)  # type: ignore[attr-defined]
+        return [Responsible(row.responsible_name, "", "decision", row.decided_on) for row in named][:1]  # type: ignore[attr-defined]
 
 
 def get_child(person_id: int) -> Child:
@@ -101,12 +101,12 @@ def child_page(child: Child) -> ChildPage:
         decisions=list(
             Decision.objects.filter(subject__in=about, state=DecisionState.STANDING)
             .select_related("meeting__forum")
-            .annotate(responsible=names.colleague())
+            .annotate(responsible_name=names.colleague())
             .order_by("-decided_on", "-pk")
         ),
         statements=list(
             Statement.objects.filter(subject__in=about)
-            .annotate(giver=names.unit("giver_unit_id"), said_by=names.colleague("said_by_id"))
+            .annotate(giver=names.unit("giver_unit_id"), said_by_name=names.colleague("said_by_id"))
             .order_by("-written_at", "-pk")
         ),
         entries=list(

@@ -17,7 +17,7 @@ from tests.cast import Cast
 WHY = "Familien har et forløb der, som barnet kan have gavn af"
 
 
-@pytest.mark.covers("HAL-11")
+@pytest.mark.covers("HAL-11", "VAL-67", verb="actor.involved")
 def test_sharing_is_guided_checked_and_logged(cast: Cast) -> None:
     case, client = stage.case(cast), cast.client("consultant")
     reads, family, sports = cast.client("social_worker"), cast.units["family"], cast.units["sports"]

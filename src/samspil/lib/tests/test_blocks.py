@@ -40,7 +40,6 @@ def weekly(first: date, count: int) -> list[Occurrence]:
     return [Occurrence(day, day) for day in days]
 
 
-@pytest.mark.covers("BRO-60")
 def test_the_block_takes_part_every_14_days_by_date():
     meetings = with_block(occurrences(Weekly(), CALENDAR, YEAR), ADULTS)
     assert adult_days(meetings) == [date(2026, 8, 4) + timedelta(days=14 * step) for step in range(26)]
@@ -101,7 +100,6 @@ def test_nothing_before_the_rhythm_begins():
 changes = st.dictionaries(st.integers(0, 29), st.one_of(st.none(), st.integers(-6, 13)), max_size=30)
 
 
-@pytest.mark.covers("BRO-60")
 @settings(deadline=None, max_examples=300)
 @given(changes=changes)
 def test_never_a_gap_over_21_days_whatever_is_moved_or_dropped(changes):
@@ -151,7 +149,6 @@ def test_the_year_is_full_on_the_birthday_and_not_the_day_before(born, years):
     assert age_on(born, birthday - timedelta(days=1)) == years - 1
 
 
-@pytest.mark.covers("BRO-60")
 def test_an_adult_waits_for_the_meeting_at_which_the_block_takes_part():
     meetings = with_block(occurrences(Weekly(), CALENDAR, YEAR), ADULTS)
     adult, minor = date(2000, 1, 1), date(2012, 1, 1)
@@ -161,7 +158,6 @@ def test_an_adult_waits_for_the_meeting_at_which_the_block_takes_part():
     assert next_suited(adult, meetings, BLOCKS, from_day=date(2027, 7, 28)) is None
 
 
-@pytest.mark.covers("BRO-60")
 def test_a_birthday_between_two_meetings_moves_the_matter():
     meetings = with_block(occurrences(Weekly(), CALENDAR, YEAR), ADULTS)
     born = date(2008, 11, 27)

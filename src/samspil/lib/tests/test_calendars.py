@@ -92,7 +92,6 @@ def test_nothing_guesses_a_school_holiday():
 # --- every week -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.covers("BRO-55")
 def test_every_week_of_the_school_year_school_holidays_included():
     days = days_of(Weekly(weekday=TUESDAY, starts=time(8, 30), ends=time(11)))
     assert days[0] == date(2026, 8, 4)
@@ -179,13 +178,11 @@ BY_HAND = [
 ]  # fmt: skip
 
 
-@pytest.mark.covers("VAL-83")
 def test_every_second_school_week_pauses_in_the_holidays():
     days = days_of(EveryNWeeks(weekday=WEDNESDAY, weeks=2, counted=Counted.SCHOOL_WEEKS))
     assert days == [date(*day) for day in BY_HAND]
 
 
-@pytest.mark.covers("VAL-83")
 def test_every_second_week_may_keep_to_even_weeks_and_then_skips_the_holidays():
     even = EveryNWeeks(
         weekday=WEDNESDAY, weeks=2, counted=Counted.ISO_WEEKS, first=date(2026, 8, 19), in_school_holidays=False
@@ -197,7 +194,6 @@ def test_every_second_week_may_keep_to_even_weeks_and_then_skips_the_holidays():
     assert weeks == [34, 36, 38, 40, 44, 46, 48, 50, 2, 4, 6, 8, 10, 14, 16, 18, 20, 22, 24]  # not 42, 52, 12
 
 
-@pytest.mark.covers("VAL-83")
 @settings(deadline=None)
 @given(weekday=weekdays, weeks=st.integers(2, 4), counted=st.sampled_from(Counted), data=st.data())
 def test_a_forum_that_follows_the_school_never_meets_in_a_school_holiday(weekday, weeks, counted, data):

@@ -54,7 +54,7 @@ def still_open(meeting: Meeting) -> list[Item]:
     return list(Item.objects.filter(meeting=meeting, state=ItemState.WAITING).order_by("slot__position"))
 
 
-@verb("minutes.approved")
+@verb("minutes.approved", "decision.followed_up")
 def approve(actor: Actor, *, meeting: Meeting) -> Meeting:
     """Approve: decision lines go to the standing seats, texts to giver and responsible, the rest is deleted.
 

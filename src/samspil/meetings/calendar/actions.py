@@ -96,7 +96,7 @@ def _new_meeting(forum: Forum, occurrence: planning.Occurrence) -> Meeting:
     )
 
 
-@verb("meeting.moved")
+@verb("meeting.moved", "matter.opened")
 def move_meeting(
     actor: Actor,
     *,
@@ -125,7 +125,7 @@ def move_meeting(
     return meeting
 
 
-@verb("meeting.cancelled")
+@verb("meeting.cancelled", "matter.closed")
 def cancel_meeting(actor: Actor, *, meeting: Meeting, reason: str = "", sure: bool = False) -> Meeting | None:
     """Cancel a meeting. What waits on its agenda goes to the next one, which is answered; None where nothing waited.
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samspil.access.columns import known
 from samspil.lib.privacy import TableClass
 from samspil.meetings.models import Meeting
 from samspil.organisations.models import Staff
@@ -32,6 +33,7 @@ class Change(models.Model):
     made_at = models.DateTimeField()
 
     class Meta:
+        constraints = known("calendar_change", kind=ChangeKind)
         indexes = (models.Index(fields=["meeting", "made_at"], name="change_meeting_made"),)
 
     class Privacy:

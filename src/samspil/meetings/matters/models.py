@@ -11,9 +11,11 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from samspil.access.models import Confidential
+from samspil.access.columns import known
+from samspil.access.models import Audience, Confidential, Principal
 from samspil.lib.privacy import TableClass
 from samspil.meetings.models import Meeting
+from samspil.organisations.models import Staff, Unit
 
 
 class MatterKind(models.TextChoices):
@@ -55,9 +57,10 @@ class Sheet(Confidential):
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="sheets")
     theme = models.TextField(default="")
-    organiser_id = models.BigIntegerField(null=True)  # the unit that is responsible for holding the meeting (VAL-103)
-    chair_id = models.BigIntegerField(null=True)
-    minute_taker_id = models.BigIntegerField(null=True)
+    # The unit that is responsible for holding the meeting (VAL-103).
+    organiser = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)
+    chair = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
+    minute_taker = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     sent_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -67,9 +70,9 @@ class Sheet(Confidential):
         table = TableClass.CONFIDENTIAL
         fields: ClassVar[dict[str, str]] = {
             "theme": "what the meeting is about; names are asked about, CPR numbers refused",
-            "organiser_id": "which unit holds the meeting",
-            "chair_id": "who leads",
-            "minute_taker_id": "who writes",
+            "organiser": "which unit holds the meeting",
+            "chair": "who leads",
+            "minute_taker": "who writes",
             "sent_at": "when the agenda was sent",
         }
 
@@ -84,8 +87,8 @@ class Matter(Confidential):
     title = models.TextField()
     text = models.TextField(default="")
     minutes_planned = models.IntegerField(null=True)
-    proposed_by_id = models.BigIntegerField(null=True)
-    proposed_by_unit_id = models.BigIntegerField(null=True)
+    proposed_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
+    proposed_by_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)
     collected_from = models.TextField(default="")
     presenter = models.TextField(default="")
     state = models.TextField(choices=MatterState, default=MatterState.WAITING)
@@ -95,11 +98,18 @@ class Matter(Confidential):
     key = models.UUIDField(null=True)  # the same request twice is one matter
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["owner_audience", "key"], name="matter_key"),)
+        constraints = (
+            *known("matters_matter", kind=MatterKind, state=MatterState),
+            models.UniqueConstraint(fields=["owner_audience", "key"], name="matter_key"),
+        )
         indexes = (models.Index(fields=["meeting", "position"], name="matter_meeting_position"),)
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
+        numbers: ClassVar[dict[str, str]] = {
+            "from_matter": "the earlier one may be deleted before this",
+            "from_passage_id": "passages are known above, not here",
+        }
         fields: ClassVar[dict[str, str]] = {
             "position": "order",
             "kind": "which sort",
@@ -107,8 +117,8 @@ class Matter(Confidential):
             "title": "what it is about; names are asked about, CPR numbers refused",
             "text": "the presentation; names are asked about, CPR numbers refused",
             "minutes_planned": "how long",
-            "proposed_by_id": "who asked for it",
-            "proposed_by_unit_id": "for which unit",
+            "proposed_by": "who asked for it",
+            "proposed_by_unit": "for which unit",
             "collected_from": "whom it was collected from: units and groups",
             "presenter": "which colleague presents it",
             "state": "how far",
@@ -127,8 +137,8 @@ class Resolution(Confidential):
     kind = models.TextField(choices=ResolutionKind, default=ResolutionKind.AGREEMENT)
     text = models.TextField()
     decided_on = models.DateField()
-    responsible_id = models.BigIntegerField(null=True)
-    unit_id = models.BigIntegerField(null=True)
+    responsible = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)
     due_on = models.DateField(null=True)
     state = models.TextField(choices=ResolutionState, default=ResolutionState.STANDING)
     outcome = models.TextField(default="")
@@ -136,7 +146,10 @@ class Resolution(Confidential):
     key = models.UUIDField(null=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["owner_audience", "key"], name="resolution_key"),)
+        constraints = (
+            *known("matters_resolution", kind=ResolutionKind, state=ResolutionState),
+            models.UniqueConstraint(fields=["owner_audience", "key"], name="resolution_key"),
+        )
         indexes = (models.Index(fields=["meeting"], name="resolution_of_meeting"),)
 
     class Privacy:
@@ -145,8 +158,8 @@ class Resolution(Confidential):
             "kind": "which sort",
             "text": "what was agreed; names are asked about, CPR numbers refused",
             "decided_on": "when",
-            "responsible_id": "which colleague does it",
-            "unit_id": "which unit does it",
+            "responsible": "which colleague does it",
+            "unit": "which unit does it",
             "due_on": "by when",
             "state": "standing, done or taken back",
             "outcome": "what came of it; names are asked about, CPR numbers refused",
@@ -160,28 +173,29 @@ class Invitation(Confidential):
 
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="invitations")
     kind = models.TextField(choices=InvitedKind)
-    staff_id = models.BigIntegerField(null=True)
-    unit_id = models.BigIntegerField(null=True)
+    staff = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)
     name = models.TextField(default="")
     email = models.TextField(default="")
-    guest_principal_id = models.BigIntegerField(null=True)
-    guest_audience_id = models.BigIntegerField(null=True)
+    guest_principal = models.ForeignKey(Principal, models.PROTECT, null=True, related_name="+", db_index=False)
+    guest_audience = models.ForeignKey(Audience, models.PROTECT, null=True, related_name="+", db_index=False)
     secret_hash = models.TextField(default="")
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
+        constraints = known("matters_invitation", kind=InvitedKind)
         indexes = (models.Index(fields=["secret_hash"], name="invitation_secret"),)
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
         fields: ClassVar[dict[str, str]] = {
             "kind": "colleague, unit or citizen",
-            "staff_id": "which colleague",
-            "unit_id": "which unit",
+            "staff": "which colleague",
+            "unit": "which unit",
             "name": "what the citizen is called; goes when the minutes are approved",
             "email": "where the link was sent; goes when the minutes are approved",
-            "guest_principal_id": "as whom the citizen reads",
-            "guest_audience_id": "the citizen's own audience",
+            "guest_principal": "as whom the citizen reads",
+            "guest_audience": "the citizen's own audience",
             "secret_hash": "opens one matter until the meeting's day is over",
             "ended_at": "called off",
         }

@@ -10,6 +10,7 @@ from samspil.access.models import Confidential
 from samspil.lib.privacy import TableClass
 from samspil.meetings.matters.models import Matter
 from samspil.meetings.models import Meeting
+from samspil.organisations.models import Staff
 
 
 class Preparation(Confidential):
@@ -37,7 +38,7 @@ class Paper(Confidential):
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="papers")
     made_at = models.DateTimeField()
-    made_by_id = models.BigIntegerField()
+    made_by = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
     content = models.JSONField()
 
     class Meta:
@@ -47,6 +48,6 @@ class Paper(Confidential):
         table = TableClass.CONFIDENTIAL
         fields: ClassVar[dict[str, str]] = {
             "made_at": "when",
-            "made_by_id": "by whom",
+            "made_by": "by whom",
             "content": "its items, in which nobody is named",
         }

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from samspil.access.columns import known
 from samspil.access.models import Audience, Confidential
 from samspil.lib.privacy import TableClass
 from samspil.meetings.passages.states import Direction, Kind, State, Tied
@@ -34,10 +35,11 @@ class Passage(Confidential):
     annex = models.TextField(default="")
     sent_on = models.DateField()
     answer_by = models.DateField(null=True)
-    state = models.TextField(choices=State, default=State.SENT)  # sent | withdrawn
+    state = models.TextField(choices=State, default=State.SENT)
     key = models.UUIDField(null=True)
 
     class Meta:
+        constraints = known("passages_passage", direction=Direction, kind=Kind, state=State)
         indexes = (
             models.Index(fields=["from_forum", "-sent_on"], name="passage_from"),
             models.Index(fields=["to_forum", "-sent_on"], condition=Q(to_forum__isnull=False), name="passage_to_forum"),
@@ -73,7 +75,10 @@ class Reply(Confidential):
     carried_out_on = models.DateField(null=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["owner_audience", "passage"], name="passage_reply_once"),)
+        constraints = (
+            *known("passages_reply", state=State),
+            models.UniqueConstraint(fields=["owner_audience", "passage"], name="passage_reply_once"),
+        )
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
@@ -95,10 +100,12 @@ class Tie(Confidential):
 
     class Meta:
         constraints = (
+            *known("passages_tie", what=Tied),
             models.UniqueConstraint(fields=["owner_audience", "passage", "what", "number"], name="passage_tie_once"),
         )
         indexes = (models.Index(fields=["what", "number"], name="passage_tie_number"),)
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
+        numbers: ClassVar[dict[str, str]] = {"number": "of any table; it says which"}
         fields: ClassVar[dict[str, str]] = {"what": "resolution, passage, matter or task", "number": "which"}

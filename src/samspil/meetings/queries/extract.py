@@ -75,7 +75,7 @@ def extract_of(person: Person, records: Sequence[int]) -> Extract:
     lines = (
         Decision.objects.filter(subject__in=records, state=DecisionState.STANDING, meeting__state=MeetingState.APPROVED)
         .select_related("meeting__forum")
-        .annotate(responsible=names.colleague(), unit_name=names.unit())
+        .annotate(responsible_name=names.colleague(), unit_name=names.unit())
         .order_by("-decided_on", "-pk")
     )
     return Extract(person, list(lines), sorted(texts, key=lambda text: text.written_at, reverse=True))

@@ -55,7 +55,7 @@ def minutes_page(meeting: Meeting) -> MinutesPage:
     """The minutes as this actor may read them. Seven statements."""
     decisions = list(
         Decision.objects.filter(meeting=meeting, state=DecisionState.STANDING)
-        .annotate(responsible=names.colleague(), unit_name=names.unit())
+        .annotate(responsible_name=names.colleague(), unit_name=names.unit())
         .order_by("pk")
     )
     states = list(

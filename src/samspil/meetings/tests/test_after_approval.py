@@ -74,7 +74,6 @@ def test_the_agenda_stays_closed_until_the_set_time(cast: Cast, table: Table) ->
     assert readers(cast, Item, table.items[0].pk) == DOOR
 
 
-@pytest.mark.covers("BRO-54")
 def test_in_progress_those_present_read(cast: Cast, table: Table) -> None:
     opened(table, cast.consultant, cast.police_officer)
     assert readers(cast, Item, table.items[0].pk) == {"consultant", "colleague", "social_worker", "police_officer"}
@@ -95,7 +94,6 @@ def test_who_steps_out_of_an_item_reads_the_others_only(cast: Cast, table: Table
     assert "police_officer" in readers(cast, Item, table.items[1].pk)
 
 
-@pytest.mark.covers("BRO-56")
 def test_after_approval(cast: Cast, table: Table) -> None:
     opened(table)
     first, second = table.items

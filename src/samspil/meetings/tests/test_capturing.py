@@ -19,7 +19,6 @@ def empty(cast: Cast) -> Table:
     return opened(Table(cast, planned(cast)))
 
 
-@pytest.mark.covers("BRO-56")
 def test_fourteen_children_from_the_first_name_to_approved_minutes(cast: Cast, empty: Table) -> None:
     for number in range(14):
         actor = cast.consultant.sign()
@@ -46,7 +45,6 @@ def test_enter_twice_is_one_child(cast: Cast, empty: Table) -> None:
     assert first.pk == again.pk
 
 
-@pytest.mark.covers("BRO-60")
 def test_an_adult_read_aloud_waits_for_the_adults_meeting(cast: Cast, empty: Table) -> None:
     adults = planned(cast, days=9, blocks=("under_18", "18_plus"))
     item, _ = capturing.write_line(cast.consultant.sign(), meeting=empty.meeting, line="Amir Toft 19", key=uuid4())

@@ -25,7 +25,7 @@ def table(cast: Cast) -> Table:
     return opened(placed(cast, "Jonas Holm", "Aya Ali"))
 
 
-@pytest.mark.covers("BRO-58")
+@pytest.mark.covers("BRO-58", verb="decision.made")
 def test_a_decision_is_read_by_those_present_and_recorded(cast: Cast, table: Table) -> None:
     decision = decided(table, table.items[0], "support", cast.social_worker)
     assert (decision.responsible_id, decision.due_on) == (
@@ -96,7 +96,6 @@ def test_nobody_decides_before_the_meeting(cast: Cast) -> None:
         deciding.decide(actor, item=item, version=item.version, choice=Choice("continue"), key=uuid4())
 
 
-@pytest.mark.covers("BRO-97")
 @pytest.mark.parametrize("role", ["convicted", "charged", "other", "witness", None])
 def test_the_words_are_the_same_whatever_the_role(cast: Cast, role: str | None) -> None:
     """One procedure for those who have committed an offence and those at the edge; only the proposal differs."""
@@ -139,7 +138,6 @@ def test_a_whole_event_leaves_what_was_decided_as_it_is(cast: Cast) -> None:
     assert deciding.decide_event(actor, items=items, key=uuid4(), choice=Choice("none")) == []
 
 
-@pytest.mark.covers("VAL-68")
 def test_knowing_nothing_not_sharing_and_being_absent_look_alike(cast: Cast) -> None:
     """RPL § 115, stk. 4: nobody must give anything. The police see the same page whichever it was."""
     pages = {}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
 from django.utils import timezone
 
 from samspil.cases.models import Task
@@ -29,7 +28,6 @@ def offered(cast: Cast, meeting: Meeting) -> list[str]:
     return [one.label for one in suggestions(meeting) if one.kind == "followup"]
 
 
-@pytest.mark.covers("BRO-58")
 def test_what_is_due_is_offered_at_the_next_meeting_and_not_before(cast: Cast) -> None:
     agreed_at_a_meeting(cast, "Jonas Holm")
     assert offered(cast, planned(cast, days=3)) == []
@@ -41,7 +39,6 @@ def test_what_is_due_is_offered_at_the_next_meeting_and_not_before(cast: Cast) -
     assert "Mette Kjær" in page
 
 
-@pytest.mark.covers("BRO-58")
 def test_one_press_places_all_that_is_due(cast: Cast) -> None:
     agreed_at_a_meeting(cast, "Jonas Holm", "Aya Ali")
     meeting = planned(cast, days=9)
@@ -85,7 +82,6 @@ def test_work_of_another_unit_is_offered_for_some_weeks(cast: Cast) -> None:
     assert offered(cast, planned(cast, days=60)) == []
 
 
-@pytest.mark.covers("BRO-56")
 def test_what_the_forum_has_come_back_to_is_not_offered_again(cast: Cast) -> None:
     agreed_at_a_meeting(cast, "Jonas Holm")
     cast.consultant.sign()

@@ -40,7 +40,7 @@ def test_an_age_told_at_the_table_stands_on_item_and_line(cast: Cast) -> None:
     assert Event.objects.filter(act="item.told_who", object_id=item.pk).exists()
 
 
-@pytest.mark.covers("BRO-60")
+@pytest.mark.covers("BRO-60", verb="item.told_who")
 def test_who_turns_out_to_be_an_adult_waits_for_the_adults_meeting(cast: Cast) -> None:
     table = opened(placed(cast, "Jonas Holm", born=None))
     start = table.meeting.starts_at + timedelta(days=7)

@@ -18,7 +18,7 @@ from tests.clock import today
 ADULT = date(today().year - 19, 1, 15)
 
 
-@pytest.mark.covers("BRO-60")
+@pytest.mark.covers("BRO-60", verb="agenda.placed")
 def test_an_adult_is_parked_on_the_meeting_with_the_seat(cast: Cast) -> None:
     this_week, next_week = planned(cast), planned(cast, days=8, blocks=("under_18", "18_plus"))
     (item,) = placed(cast, "Amir Toft", born=ADULT, meeting=this_week).items
@@ -38,7 +38,7 @@ def test_without_such_a_meeting_it_says_what_to_do(cast: Cast) -> None:
     assert refusal.value.sentence
 
 
-@pytest.mark.covers("BRO-60")
+@pytest.mark.covers("BRO-60", verb="meeting.opened")
 def test_a_birthday_between_two_meetings_moves_the_item(cast: Cast) -> None:
     """Placed at 17 on a meeting that is then moved past the birthday."""
     meeting, with_adults = planned(cast), planned(cast, days=9, blocks=("under_18", "18_plus"))

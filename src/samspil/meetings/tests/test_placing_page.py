@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from samspil.meetings.tests.steps import listed, planned
 from tests.cast import Cast
 from tests.clock import today
@@ -19,7 +17,6 @@ def test_what_waits_is_told_with_age_and_role(cast: Cast) -> None:
     assert "Modtag politiets liste" in page
 
 
-@pytest.mark.covers("BRO-60")
 def test_it_is_said_on_which_day_an_adult_is_taken(cast: Cast) -> None:
     this_week, next_week = planned(cast), planned(cast, days=8, blocks=("under_18", "18_plus"))
     entry = listed(cast, "Amir Toft", born=date(today().year - 19, 1, 15))

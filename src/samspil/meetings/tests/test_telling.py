@@ -37,7 +37,7 @@ def readers(cast: Cast) -> set[str]:
     return found
 
 
-@pytest.mark.covers("VAL-68")
+@pytest.mark.covers("VAL-68", verb="statement.taken_back")
 def test_what_was_told_is_taken_back_and_read_by_nobody_else(cast: Cast, table: Table) -> None:
     statement = shared(table, cast.social_worker)
     assert readers(cast) == {"consultant", "social_worker", "police_officer"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
 from django.utils import timezone
 
 from samspil.meetings.models import Attendance, Item
@@ -38,7 +37,6 @@ def test_a_number_belongs_to_its_word_whatever_stands_first(cast: Cast) -> None:
     assert victim["support"].key == 5
 
 
-@pytest.mark.covers("BRO-58")
 def test_who_holds_the_role_is_proposed_the_writer_before_others(cast: Cast) -> None:
     table = opened(placed(cast, "Jonas Holm"))
     of = {"support": "social_worker", "preventive": "ssp_consultant", "case": "outreach_worker"}

@@ -87,6 +87,7 @@ from samspil.organisations.profile.mandates import (
     ReportOwed,
 )
 from samspil.organisations.profile.place import (
+    Anchoring,
     BodyAbove,
     BodyKind,
     District,
@@ -117,6 +118,7 @@ __all__ = [
     "AgeScope",
     "AgendaHeading",
     "AgendaSource",
+    "Anchoring",
     "AnnualDuty",
     "Appointment",
     "AssumedLink",

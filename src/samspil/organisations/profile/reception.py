@@ -243,7 +243,8 @@ class Reception(Part):
     """An unanswered concern about somebody under 18 is rung about after so many hours."""
 
     counselling: Key | None = None
-    """The door that answers anonymous questions from the public pages; left out: the door that is for everybody."""
+    """The door that answers anonymous questions from the public pages; left out: there is no such counselling, and nobody
+    is asked to write to one."""
 
     mail_domains: tuple[MailDomain, ...] = ()
     """Where there is no single sign-on: what stands after @ in work addresses. A link to such an address is enough to send a

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from samspil.organisations.models import Body, Post, ProfileVersion
-from samspil.organisations.profile import CoveredBy, Door, DoorFor, DoorPurpose, Profile, Role, Staffing, expanded
+from samspil.organisations.profile import (
+    Anchoring,
+    CoveredBy,
+    Door,
+    DoorFor,
+    DoorPurpose,
+    Profile,
+    Role,
+    Staffing,
+    expanded,
+)
 from samspil.organisations.profile import Unit as UnitProfile
 from samspil.organisations.wording import norm_words
 
@@ -206,6 +216,9 @@ class PublicPage:
     units: list[UnitProfile]
     forms_are_open: bool = False
     mails_links: bool = False
+    counsels: bool = False
+    purpose: str = ""
+    anchoring: Anchoring | None = None
 
 
 def public_page(body: Body, day: date) -> PublicPage:
@@ -224,4 +237,7 @@ def public_page(body: Body, day: date) -> PublicPage:
         units,
         bool(stated.doors),
         bool(stated.mail_domains),
+        bool(stated.counselling),
+        profile.whose.purpose or "",
+        profile.municipality.anchoring if profile.municipality else None,
     )

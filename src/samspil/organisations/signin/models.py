@@ -35,6 +35,9 @@ class User(AbstractBaseUser):
 
     class Privacy:
         table = TableClass.DOOR
+        numbers: ClassVar[dict[str, str]] = {
+            "principal_id": "the sign-in role knows nothing of the domain but this number",
+        }
         fields: ClassVar[dict[str, str]] = {"email": "work address, to sign in", "password": "hash, to sign in"}
 
 
@@ -49,6 +52,9 @@ class FurtherPlace(models.Model):
 
     class Privacy:
         table = TableClass.DOOR
+        numbers: ClassVar[dict[str, str]] = {
+            "principal_id": "the sign-in role knows nothing of the domain but this number",
+        }
         fields: ClassVar[dict[str, str]] = {}
 
 
@@ -59,6 +65,7 @@ class Session(AbstractBaseSession):
 
     class Privacy:
         table = TableClass.DOOR
+        numbers: ClassVar[dict[str, str]] = {"user_id": "a user's sessions are ended by this number"}
         fields: ClassVar[dict[str, str]] = {
             "user_id": "whose sessions end when access ends",
             "session_data": "what the signed-in browser needs; ends with the session",

@@ -41,6 +41,16 @@ RETURNS tstzmultirange LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
      AND coalesce((least(h.valid_to, s.valid_to, f.valid_to, u.valid_to) + 1)::timestamp AT TIME ZONE 'Europe/Copenhagen', 'infinity')
          > greatest(p_now, greatest(h.valid_from, s.valid_from, f.valid_from, u.valid_from)::timestamp AT TIME ZONE 'Europe/Copenhagen') $$;
 
+-- A seat that follows another forum's chair is taken or left: recorded as when an administrator gives or ends one.
+CREATE FUNCTION organisations.told_of_seat(p_act text, p_holder bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM audit.record(p_act, 'organisations_seatholder', h.id, NULL, b.administration_id,
+    jsonb_build_object('staff', h.staff_id, 'seat', h.seat_id))
+    FROM public.organisations_seatholder h JOIN public.organisations_seat s ON s.id = h.seat_id
+    JOIN public.organisations_forum f ON f.id = s.forum_id JOIN public.organisations_body b ON b.id = f.body_id WHERE h.id = p_holder;
+END $$;
+
 CREATE FUNCTION organisations.follow_leaders(p_forums bigint[]) RETURNS void LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE instant timestamptz := access.at(); today date := (access.at() AT TIME ZONE 'Europe/Copenhagen')::date;
@@ -49,16 +59,23 @@ BEGIN
   IF NOT EXISTS (SELECT FROM public.organisations_body b WHERE b.administration_id = ANY (access.own_keys())) THEN
     PERFORM access.refuse('only administrators let a seat follow the chair of another forum');
   END IF;
-  UPDATE public.organisations_seatholder h SET valid_to = d.last FROM organisations.leaders_due(p_forums, today) d
-   WHERE h.seat_id = d.seat AND h.staff_id = d.staff AND coalesce(h.valid_to, 'infinity') >= today
-     AND h.valid_to IS DISTINCT FROM d.last;
-  INSERT INTO public.organisations_seatholder (seat_id, staff_id, valid_from, valid_to)
-    SELECT d.seat, d.staff, d.first, d.last FROM organisations.leaders_due(p_forums, today) d
-     WHERE NOT EXISTS (SELECT FROM public.organisations_seatholder h WHERE h.seat_id = d.seat AND h.staff_id = d.staff
-              AND coalesce(h.valid_to, 'infinity') >= today);
-  UPDATE public.organisations_seatholder h SET valid_to = today - 1
-   WHERE h.seat_id IN (SELECT w.seat FROM organisations.seats_following(p_forums) w) AND coalesce(h.valid_to, 'infinity') >= today
-     AND (h.seat_id, h.staff_id) NOT IN (SELECT d.seat, d.staff FROM organisations.leaders_due(p_forums, today) d);
+  FOR one IN UPDATE public.organisations_seatholder h SET valid_to = d.last FROM organisations.leaders_due(p_forums, today) d
+      WHERE h.seat_id = d.seat AND h.staff_id = d.staff AND coalesce(h.valid_to, 'infinity') >= today
+        AND h.valid_to IS DISTINCT FROM d.last RETURNING h.* LOOP
+    PERFORM organisations.told_of_seat(CASE WHEN one.valid_to IS NULL THEN 'seat.given' ELSE 'seat.ended' END, one.id);
+  END LOOP;
+  FOR one IN INSERT INTO public.organisations_seatholder (seat_id, staff_id, valid_from, valid_to)
+      SELECT d.seat, d.staff, d.first, d.last FROM organisations.leaders_due(p_forums, today) d
+       WHERE NOT EXISTS (SELECT FROM public.organisations_seatholder h WHERE h.seat_id = d.seat AND h.staff_id = d.staff
+                AND coalesce(h.valid_to, 'infinity') >= today) RETURNING * LOOP
+    PERFORM organisations.told_of_seat('seat.given', one.id);
+  END LOOP;
+  FOR one IN UPDATE public.organisations_seatholder h SET valid_to = today - 1
+      WHERE h.seat_id IN (SELECT w.seat FROM organisations.seats_following(p_forums) w) AND coalesce(h.valid_to, 'infinity') >= today
+        AND (h.seat_id, h.staff_id) NOT IN (SELECT d.seat, d.staff FROM organisations.leaders_due(p_forums, today) d)
+      RETURNING h.* LOOP
+    PERFORM organisations.told_of_seat('seat.ended', one.id);
+  END LOOP;
   FOR one IN SELECT DISTINCT p.principal_id AS principal, key.id AS audience
       FROM organisations.seats_following(p_forums) w
       JOIN public.organisations_seat s ON s.id = w.seat

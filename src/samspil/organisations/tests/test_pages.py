@@ -195,7 +195,7 @@ def settle(cast: Cast, unit: Unit, may: str) -> Any:
     return cast.client("protection_officer").post(f"/enheder/{unit.pk}/", {"may": may, "reason": "Står i kommissoriet"})
 
 
-@pytest.mark.covers("VAL-89")
+@pytest.mark.covers("VAL-89", verb="seat.given")
 def test_benefit_control_gets_no_seat_where_named_persons_are_discussed_until_it_is_settled(
     cast: Cast, control_group: Unit
 ) -> None:
@@ -227,7 +227,6 @@ def test_a_no_leaves_the_keys_that_another_units_seat_gives(cast: Cast) -> None:
     assert cast.forum.audience_id in keys_of(worker.principal_id)
 
 
-@pytest.mark.covers("VAL-89")
 def test_the_database_discloses_nothing_to_a_unit_that_may_not_take_part(cast: Cast, control_group: Unit) -> None:
     from samspil.access.cabinet import call  # noqa: PLC0415
     from samspil.lib.refusals import Refused  # noqa: PLC0415
@@ -261,7 +260,7 @@ def test_only_data_protection_settles_and_never_yes_for_a_private_association(ca
 
 
 # --- the register of forums ---------------------------------------------------------------------------------------
-@pytest.mark.covers("BRO-54", "VAL-82")
+@pytest.mark.covers("VAL-82", page="organisations:forum")
 def test_the_register_says_what_a_forum_is_for_who_sits_there_and_who_reads(cast: Cast) -> None:
     terms = cast.forum.terms.get()
     terms.terms = {**terms.terms, "purpose": "Navngivne unge og grupper, tidligt og helhedsorienteret"}

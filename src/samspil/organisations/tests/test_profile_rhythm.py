@@ -34,7 +34,6 @@ BY_HAND = [
 ]  # fmt: skip
 
 
-@pytest.mark.covers("VAL-83")
 def test_every_second_school_week_as_the_profile_says():
     meetings = meetings_of(MIDTUGE, HAVMOSE.calendar, YEAR)
     assert [meeting.day for meeting in meetings] == [
@@ -43,7 +42,6 @@ def test_every_second_school_week_as_the_profile_says():
     assert {(meeting.starts, meeting.ends) for meeting in meetings} == {(time(12, 30), time(14, 0))}
 
 
-@pytest.mark.covers("VAL-83")
 def test_the_rhythm_may_keep_to_even_weeks_instead():
     terms = MIDTUGE.terms[0]
     cadence = terms.cadence
@@ -100,7 +98,6 @@ def test_the_other_rhythms(cadence, count):
 # --- ages ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.covers("VAL-84")
 def test_the_upper_bound_is_included_until_the_day_before_the_next_birthday():
     ages = MIDTUGE.terms[0].ages
     born = date(2001, 3, 10)

@@ -40,7 +40,6 @@ def test_kept_once_and_a_second_time_nothing_happens(cast: Cast) -> None:
     assert [event.detail for event in events("intervention.kept")] == [{"added": 2}]
 
 
-@pytest.mark.covers("VAL-11")
 def test_a_change_begins_today_and_what_was_before_is_kept_as_it_was(cast: Cast) -> None:
     keep(cast, part(described="Før"))
     assert keep(cast, part(described="Nu")) == {"changed": 1}

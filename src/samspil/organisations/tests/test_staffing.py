@@ -222,7 +222,7 @@ def test_a_last_day_does_not_lie_in_the_past(cast: Cast, today) -> None:
 
 
 # --- seats --------------------------------------------------------------------------------------------------------
-@pytest.mark.covers("BRO-54")
+@pytest.mark.covers("BRO-54", verb="seat.ended")
 def test_the_forums_keys_follow_its_seats_and_nobody_else_reads_there(cast: Cast) -> None:
     forum = cast.forum
     readers = {key for key, member in cast.members.items() if forum.audience_id in keys_of(member.principal_id)}

@@ -4,8 +4,13 @@
 -- seen by those alone who read the one that was there.
 CREATE FUNCTION people.join_at_arrival() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
+DECLARE there record;
 BEGIN
-  UPDATE public.people_person p SET merged_into = NEW.id
-   WHERE p.owner_audience = NEW.owner_audience AND p.cpr_hash = NEW.cpr_hash AND p.merged_into IS NULL AND p.id <> NEW.id;
+  FOR there IN UPDATE public.people_person p SET merged_into = NEW.id
+      WHERE p.owner_audience = NEW.owner_audience AND p.cpr_hash = NEW.cpr_hash AND p.merged_into IS NULL AND p.id <> NEW.id
+      RETURNING p.id, p.subject, p.owner_audience LOOP
+    PERFORM audit.record('person.merged', 'people_person', there.id, there.subject, there.owner_audience,
+      jsonb_build_object('into', NEW.id));
+  END LOOP;
   RETURN NEW;
 END $$;

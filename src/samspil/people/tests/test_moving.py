@@ -17,7 +17,6 @@ pytestmark = pytest.mark.wheel
 VERA = Child("Vera Ottosen", cpr="7205114222")
 
 
-@pytest.mark.covers("BRO-56")
 def test_a_child_without_follow_up_comes_again_and_goes_again(cast: Cast):
     """The disposal ground is not confirmed, so each record waits in a sealed room of its own, and joins no other."""
     cast.administrator.sign()

@@ -8,7 +8,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from samspil.access.columns import known
 from samspil.lib.privacy import TableClass
+from samspil.organisations.models import Staff
 
 
 class How(models.TextChoices):
@@ -20,7 +22,7 @@ class How(models.TextChoices):
 class Notice(models.Model):
     """Something waits for a colleague. Kind and number alone; no name, school or text of a child."""
 
-    staff_id = models.BigIntegerField()
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
     kind = models.TextField()
     about_table = models.TextField()
     about_id = models.BigIntegerField()
@@ -33,30 +35,34 @@ class Notice(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=["staff_id", "kind", "about_table", "about_id"],
+                fields=["staff", "kind", "about_table", "about_id"],
                 condition=Q(seen_at__isnull=True),
                 name="notice_once",
             ),
         )
         indexes = (
-            models.Index(fields=["staff_id", "-made_at"], name="notice_staff"),
+            models.Index(fields=["staff", "-made_at"], name="notice_staff"),
             models.Index(fields=["made_at"], condition=Q(mailed_at__isnull=True), name="notice_waits"),
         )
 
     class Privacy:
         table = TableClass.HIDDEN
-        fields: ClassVar[dict[str, str]] = {"staff_id": "who is told", "about_id": "the number of what waits"}
+        numbers: ClassVar[dict[str, str]] = {"about_id": "of any table; it says which"}
+        fields: ClassVar[dict[str, str]] = {"staff": "who is told", "about_id": "the number of what waits"}
 
 
 class Choice(models.Model):
     """How and when a colleague wants mail."""
 
-    staff_id = models.BigIntegerField(primary_key=True)
+    staff = models.OneToOneField(Staff, models.PROTECT, primary_key=True, related_name="+")
     how = models.TextField(choices=How, default=How.AT_ONCE)
     quiet_from = models.TimeField()
     quiet_to = models.TimeField()
     quiet_weekends = models.BooleanField(default=True)
 
+    class Meta:
+        constraints = known("notices_choice", how=How)
+
     class Privacy:
         table = TableClass.HIDDEN
-        fields: ClassVar[dict[str, str]] = {"staff_id": "whose choice"}
+        fields: ClassVar[dict[str, str]] = {"staff": "whose choice"}

@@ -23,7 +23,6 @@ def record_of(cast: Cast, member: str, name: str = "Jonas Holm") -> Person:
     return Person.objects.create(owner_audience_id=keeper.unit.audience_id, name=name)
 
 
-@pytest.mark.covers("BRO-14", "VAL-63")
 def test_police_disclose_for_prevention_with_basis_and_necessity(cast: Cast) -> None:
     person = record_of(cast, "police_officer")
     actor = cast.police_officer.sign()
@@ -44,7 +43,6 @@ def test_police_disclose_for_prevention_with_basis_and_necessity(cast: Cast) -> 
     assert Person.objects.filter(pk=person.pk).exists()
 
 
-@pytest.mark.covers("VAL-63")
 @pytest.mark.parametrize("necessity", ["", "   "])
 def test_without_necessity_nothing_is_given(cast: Cast, necessity: str) -> None:
     person = record_of(cast, "police_officer")
@@ -63,7 +61,6 @@ def test_without_necessity_nothing_is_given(cast: Cast, necessity: str) -> None:
     assert not Person.objects.filter(pk=person.pk).exists()
 
 
-@pytest.mark.covers("VAL-64", "VAL-65")
 @pytest.mark.parametrize(
     ("key", "purpose"),
     [
@@ -85,7 +82,6 @@ def test_psp_and_each_letter_of_ksp_is_a_basis_of_its_own(cast: Cast, key: str, 
     assert not LegalBasis.objects.filter(key="rpl-115-1-3").exists()
 
 
-@pytest.mark.covers("VAL-66")
 def test_investigation_is_no_purpose_that_can_be_chosen(cast: Cast) -> None:
     assert "investigation" not in Purpose.values
     with as_role("samspil_owner") as cursor:
@@ -109,7 +105,6 @@ def test_investigation_is_no_purpose_that_can_be_chosen(cast: Cast) -> None:
     assert not Person.objects.filter(pk=person.pk).exists()
 
 
-@pytest.mark.covers("VAL-66")
 def test_the_app_cannot_invent_a_basis(cast: Cast) -> None:
     cast.consultant.sign()
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
@@ -118,7 +113,6 @@ def test_the_app_cannot_invent_a_basis(cast: Cast) -> None:
         )
 
 
-@pytest.mark.covers("VAL-67")
 def test_private_associations_never_receive_and_self_governing_only_after_a_yes(cast: Cast) -> None:
     person = record_of(cast, "social_worker")
     basis = version("rpl-115-2").pk
@@ -140,7 +134,6 @@ def test_private_associations_never_receive_and_self_governing_only_after_a_yes(
     assert Person.objects.filter(pk=person.pk).exists()
 
 
-@pytest.mark.covers("VAL-63")
 def test_an_expired_wording_carries_nothing(cast: Cast) -> None:
     old = BasisVersion.objects.filter(status="expired").first()
     assert old is not None
@@ -150,7 +143,6 @@ def test_an_expired_wording_carries_nothing(cast: Cast) -> None:
         disclose(actor, "people_person", [person.pk], [cast.units["family"].audience_id], old.pk, "valg af indsats")
 
 
-@pytest.mark.covers("BRO-121")
 def test_every_sharing_leaves_a_trace_that_nobody_can_change(cast: Cast) -> None:
     person = record_of(cast, "social_worker")
     actor = cast.social_worker.sign()

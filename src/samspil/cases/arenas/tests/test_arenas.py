@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -12,12 +13,12 @@ from samspil.audit.models import Event
 from samspil.cases import actions as cases
 from samspil.cases.arenas import actions, queries
 from samspil.cases.arenas.models import Line, Status, Where
-from samspil.cases.models import Case
+from samspil.cases.models import Case, Responsibility
 from samspil.cases.tests import stage
 from samspil.cases.tests.test_handovers import accept
-from samspil.lib.refusals import Refused
+from samspil.lib.refusals import Conflict, Refused
 from samspil.sharing.models import RetentionRule
-from tests.cast import Cast, Member
+from tests.cast import Cast, Member, as_role
 
 ARENAS = [
     "Familien",
@@ -45,7 +46,7 @@ def panel(page: str) -> str:
     return found.group()
 
 
-@pytest.mark.covers("HAL-20")
+@pytest.mark.covers("HAL-20", verb="arena.written")
 def test_the_case_and_its_plan_stand_by_the_arenas_of_the_childs_life(cast: Cast) -> None:
     case, client = stage.case(cast), cast.client("consultant")
     page, school = reverse("cases:case", args=[case.pk]), reverse("arenas:write", args=[case.pk, "school"])
@@ -118,6 +119,48 @@ def test_it_goes_with_the_case_as_the_notes_do(cast: Cast, with_notes: bool) -> 
     assert Line.objects.filter(pk=line.pk).exists() is with_notes
     cast.consultant.sign()
     assert Line.objects.filter(pk=line.pk).exists() is not with_notes
+
+
+def test_two_who_begin_the_same_arena_at_once_begin_one_line(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second has looked before the first wrote: the database refuses a second line, and both texts are shown."""
+    case = stage.case(cast)
+    written(cast.consultant, case, text="Kommer de fleste dage")
+
+    def before_the_first_wrote(case: Case, arena: str) -> None:
+        monkeypatch.setattr(actions, "line_of", queries.line_of)
+
+    monkeypatch.setattr(actions, "line_of", before_the_first_wrote)
+    with pytest.raises(Conflict) as both:
+        written(cast.colleague, case, text="Er flyttet")
+    assert (both.value.theirs["text"], both.value.mine["text"]) == ("Kommer de fleste dage", "Er flyttet")
+    assert Line.objects.get(case=case).text == "Kommer de fleste dage"
+
+    monkeypatch.setattr(actions, "line_of", before_the_first_wrote)
+    key, sent = uuid4(), {"version": 0, "text": "Ny klub", "status": Status.WELL}
+    first = actions.write_arena(cast.consultant.sign(), case=case, arena=Where.CLUB, key=key, **sent)
+    monkeypatch.setattr(actions, "sent_before", lambda *_asked: None)
+    monkeypatch.setattr(actions, "line_of", before_the_first_wrote)
+    again = actions.write_arena(cast.consultant.sign(), case=case, arena=Where.CLUB, key=key, **sent)
+    assert again == first
+    assert Event.objects.filter(act="arena.written", object_id=first.pk).count() == 1
+
+
+def test_a_case_that_comes_back_has_the_lines_of_both_units(cast: Cast) -> None:
+    """Each unit began its own; they meet again without taking each other's place, however often the case travels."""
+    case = stage.case(cast)
+    mine = written(cast.consultant, case, text="Vores")
+    accept(cast, stage.handover(cast, case, with_notes=False))
+    stage.settle()
+    theirs = written(cast.social_worker, Case.objects.get(pk=case.pk), text="Deres")
+    assert theirs.pk != mine.pk
+    assert theirs.begun_under == Responsibility.objects.get(case=case, duty="holder", period__upper_inf=True).pk
+    with as_role("samspil_lock") as cursor:
+        cursor.execute(
+            "UPDATE arenas_line SET owner_audience = %s, audiences = ARRAY[%s]::bigint[] WHERE id = %s",
+            [mine.owner_audience_id, mine.owner_audience_id, theirs.pk],
+        )
+    cast.consultant.sign()
+    assert set(Line.objects.filter(case=case).values_list("text", flat=True)) == {"Vores", "Deres"}
 
 
 def test_it_gets_its_last_day_when_the_case_is_closed(cast: Cast) -> None:

@@ -17,7 +17,6 @@ from tests.cast import Cast
 TYPED = {"system": "DUBU", "number": "2026-1187", "what": "Kontaktperson", "status": "running", "link": ""}
 
 
-@pytest.mark.covers("HAL-25")
 def test_another_systems_case_is_referred_to_by_number_and_status(cast: Cast) -> None:
     case, client = stage.case(cast), cast.client("consultant")
     page, address = reverse("cases:case", args=[case.pk]), reverse("references:refer", args=[case.pk])

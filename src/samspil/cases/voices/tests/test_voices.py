@@ -24,7 +24,7 @@ from tests.cast import Cast, as_role
 PROFILES = Path(__file__).resolve().parents[5] / "profiles"
 
 
-@pytest.mark.covers("HAL-05")
+@pytest.mark.covers("HAL-05", verb="case.closed")
 def test_a_case_ends_only_when_child_and_network_are_heard_or_it_says_why_not(cast: Cast) -> None:
     case = stage.case(cast)
     for whose, involved in (("child", True), ("network", False)):
@@ -68,7 +68,7 @@ def test_the_page_asks_for_what_is_missing_and_keeps_what_was_typed(cast: Cast) 
     assert queries.heard_in(case).missing == ["Familie og netværk"]
 
 
-@pytest.mark.covers("HAL-21")
+@pytest.mark.covers("HAL-21", verb="experience.told", page="voices:figures")
 def test_answers_are_counted_from_five_and_lead_back_to_nobody(cast: Cast) -> None:
     case, client = stage.case(cast), cast.client("consultant")
     ask, figures = reverse("voices:ask", args=[case.pk]), reverse("voices:figures")
@@ -110,7 +110,7 @@ def test_a_day_to_come_is_refused(cast: Cast) -> None:
         )  # fmt: skip
 
 
-@pytest.mark.covers("UNG-23")
+@pytest.mark.covers("UNG-23", page="voices:write")
 def test_what_the_municipality_stands_for_stands_where_the_young_persons_part_is_written(cast: Cast) -> None:
     case, client = stage.case(cast), cast.client("consultant")
     write = reverse("voices:write", args=[case.pk])

@@ -26,7 +26,7 @@ def today(cast: Cast) -> date:
     return timezone.localdate(cast.consultant.actor.at)
 
 
-@pytest.mark.covers("BAL-29")
+@pytest.mark.covers("BAL-29", verb="activity.written_up")
 def test_an_activity_is_planned_and_written_up_with_numbers(cast: Cast) -> None:
     actor, key = cast.consultant.sign(), uuid4()
     made = planned(actor, planned_cost=1500, key=key)
@@ -44,7 +44,7 @@ def test_an_activity_is_planned_and_written_up_with_numbers(cast: Cast) -> None:
     assert page.planned_by == cast.consultant.staff.name
 
 
-@pytest.mark.covers("BAL-29")
+@pytest.mark.covers("BAL-29", verb="activity.written_up")
 def test_what_was_not_held_says_why_and_what_is_to_come_is_not_written_up(cast: Cast) -> None:
     actor = cast.consultant.sign()
     ahead = planned(actor, 5)
@@ -69,7 +69,6 @@ def change(actor: Any, activity: Activity, version: int | None = None, **facts: 
     return actions.change_plan(actor, activity=activity, version=version or activity.version, **stands)
 
 
-@pytest.mark.covers("BAL-29", "BAL-30")
 @pytest.mark.parametrize("word", ["120511-4222", "1205114222"])
 def test_no_number_of_a_person_and_no_name_stands_anywhere(cast: Cast, word: str) -> None:
     actor = cast.consultant.sign()
@@ -90,7 +89,6 @@ def test_no_number_of_a_person_and_no_name_stands_anywhere(cast: Cast, word: str
     assert change(actor, made, place="Grønne Eng", sure=True).place == "Grønne Eng"
 
 
-@pytest.mark.covers("BAL-29")
 def test_two_who_write_at_once_see_each_others_text(cast: Cast) -> None:
     made = planned(cast.consultant.sign())
     written(cast.colleague.sign(), made, went="Mange kom.", participants=20)
@@ -114,7 +112,6 @@ def test_two_who_write_at_once_see_each_others_text(cast: Cast) -> None:
     assert Activity.objects.get().participants == 9
 
 
-@pytest.mark.covers("BAL-30")
 def test_who_came_into_a_club_is_a_number_from_an_activity_or_by_itself(cast: Cast) -> None:
     actor = cast.consultant.sign()
     ahead, done = planned(actor, 3), held(cast)
@@ -138,7 +135,6 @@ def test_who_came_into_a_club_is_a_number_from_an_activity_or_by_itself(cast: Ca
     assert [one.number for one in queries.activities_page(actor).counts] == [2]
 
 
-@pytest.mark.covers("BAL-29", "BAL-30")
 def test_each_half_year_is_added_together(cast: Cast) -> None:
     actor = cast.consultant.sign()
     days = {"a": date(2026, 6, 30), "b": date(2026, 7, 1), "c": date(2026, 12, 31)}
@@ -156,7 +152,6 @@ def test_each_half_year_is_added_together(cast: Cast) -> None:
     assert (first.without_number, second.without_number, first.into_club, second.into_club) == (1, 2, 2, 4)
 
 
-@pytest.mark.covers("BAL-29", "BAL-30")
 def test_only_the_team_reads_and_writes(cast: Cast) -> None:
     made = held(cast)
     count = came(cast, made)
@@ -180,7 +175,6 @@ def test_only_the_team_reads_and_writes(cast: Cast) -> None:
         actions.change_plan(actor, activity=made, version=made.version, title="x", place="y", day=made.day)
 
 
-@pytest.mark.covers("BAL-29")
 def test_planned_ones_stand_first_and_the_list_asks_no_more_as_it_grows(cast: Cast) -> None:
     actor = cast.consultant.sign()
     written(actor, planned(actor, -9, title="Gammel"))
@@ -209,7 +203,6 @@ def statements(client: Any) -> int:
     return len(asked)
 
 
-@pytest.mark.covers("BAL-29", "BAL-30")
 def test_pages_keep_what_was_typed_and_write_what_is_right(cast: Cast) -> None:
     client, day = cast.client("consultant"), f"{today(cast):%d.%m.%Y}"
     assert reverse("activities:activities") in client.get(reverse("catalogue:interventions")).content.decode()
@@ -278,7 +271,6 @@ def rule(cast: Cast, by: str = "") -> None:
     )  # fmt: skip
 
 
-@pytest.mark.covers("BAL-29")
 def test_it_has_a_last_day_by_the_municipalitys_rule(cast: Cast) -> None:
     rule(cast)
     assert planned(cast.consultant.sign(), 10).delete_after == today(cast) + timedelta(days=110)

@@ -23,7 +23,7 @@ def page(cast, enquiry, member="consultant"):
     return cast.client(member).get(reverse("enquiries:enquiry", args=[enquiry.pk])).content.decode()
 
 
-@pytest.mark.covers("BAL-47")
+@pytest.mark.covers("BAL-47", verb="enquiry.answered")
 def test_registered_assigned_answered_and_closed(cast):
     door = opened(cast)
     client = cast.client("consultant")

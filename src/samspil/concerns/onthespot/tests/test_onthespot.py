@@ -25,7 +25,7 @@ def figures(client: Client) -> list[tuple[bool, str, int, int]]:
     return [(one.own, one.seen, one.stepped_in, one.times) for one in found]
 
 
-@pytest.mark.covers("HAL-35")
+@pytest.mark.covers("HAL-35", verb="onthespot.told", page="onthespot:figures")
 def test_every_colleague_tells_and_whether_somebody_steps_in_every_time_is_measured(cast: Cast) -> None:
     quarrel, teacher, social = "Et skænderi eller slagsmål", cast.client("ssp_teacher"), cast.client("social_worker")
     for member in ("ssp_teacher", "social_worker", "consultant", "politician", "administrator"):

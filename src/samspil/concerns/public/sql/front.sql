@@ -96,7 +96,7 @@ BEGIN
     INSERT INTO public.concerns_step (owner_audience, audiences, origin, written_at, retention_kind, delete_after, hold, version,
         concern_id, kind, text, staff_id)
       VALUES (d.audience_id, ARRAY[d.audience_id], 'own', p_since, 'concern', p_until, false, 1, written, 'added',
-        p_said ->> 'contact', 0);
+        p_said ->> 'contact', NULL);
   END IF;
   RETURN written;
 END $$;
@@ -106,7 +106,7 @@ CREATE FUNCTION front.raise(p_door bigint, p_said jsonb, p_until date, p_staff b
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE d public.organisations_concerndoor := front.door(p_door); written bigint;
 BEGIN
-  written := front.receive(d, p_said, front.hour(), p_until, p_staff, p_unit, p_key, 0, 0, ARRAY[d.audience_id]);
+  written := front.receive(d, p_said, front.hour(), p_until, p_staff, p_unit, p_key, NULL, NULL, ARRAY[d.audience_id]);
   IF written IS NOT NULL THEN PERFORM front.record('concern.raised', 'concerns_concern', written, d.audience_id); END IF;
 END $$;
 
@@ -135,8 +135,8 @@ BEGIN
   SELECT s.person_audience_id, p.unit_id INTO giver, behind FROM public.organisations_staff s JOIN public.organisations_post p ON p.staff_id = s.id
    WHERE s.id = p_sender AND s.body_id = d.body_id AND s.ended_at IS NULL
      AND sharing.today() BETWEEN coalesce(p.valid_from, '-infinity') AND coalesce(p.valid_to, 'infinity') ORDER BY p.id LIMIT 1;
-  written := front.receive(d, p_said, access.at(), p_until, p_staff, p_unit, p_key, CASE WHEN giver IS NULL THEN 0 ELSE p_sender END,
-    coalesce(behind, 0), array_remove(ARRAY[d.audience_id, giver], NULL));
+  written := front.receive(d, p_said, access.at(), p_until, p_staff, p_unit, p_key, CASE WHEN giver IS NOT NULL THEN p_sender END,
+    behind, array_remove(ARRAY[d.audience_id, giver], NULL));
   IF giver IS NULL THEN SELECT b.audience_id INTO giver FROM public.organisations_body b WHERE b.id = d.body_id; END IF;
   FOREACH part IN ARRAY ARRAY['concerns_concern', 'concerns_holding', 'concerns_assessment'] LOOP
     EXECUTE format('SELECT array_agg(id) FROM public.%I WHERE %I = $1', part,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -29,7 +28,6 @@ def answer(cast: Cast, text: str = "Ring til os, eller tal med en voksen.", memb
     )
 
 
-@pytest.mark.covers("BAL-58")
 def test_asked_answered_and_read_with_the_words(cast):
     opened(cast)
     code = asked(cast)

@@ -57,6 +57,20 @@ def test_the_profile_says_which_door_answers(cast: Cast) -> None:
     assert Question.objects.exists()
 
 
+def test_where_the_profile_names_no_counselling_nobody_is_asked_to_write_to_one(cast: Cast) -> None:
+    opened(cast)
+    sign(Actor(cast.body.installer_id, now()))
+    without = {key: value for key, value in LINKS.items() if key != "counselling"}
+    Reception.objects.create(body_id=cast.body.pk, stated_at=now(), content=without)
+    for page in ("ask", "read"):
+        for answer in (Client().get, Client().post):
+            assert answer(reverse(f"public:{page}", args=[cast.body.key])).status_code == 404
+    children = Client().get(reverse("public:children", args=[cast.body.key]))
+    assert children.status_code == 200
+    for page in ("ask", "read"):
+        assert reverse(f"public:{page}", args=[cast.body.key]) not in children.content.decode()
+
+
 def test_a_counselling_that_is_no_door_is_refused(cast: Cast) -> None:
     opened(cast)
     actor = Actor(cast.body.installer_id, now())

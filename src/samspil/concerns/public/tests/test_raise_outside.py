@@ -41,7 +41,6 @@ def sent(cast: Cast, **said):
     return post("concern", cast, data)
 
 
-@pytest.mark.covers("HAL-06")
 def test_a_citizen_without_a_name_reaches_the_districts_door(cast):
     opened(cast)
     answer = sent(cast)
@@ -51,7 +50,7 @@ def test_a_citizen_without_a_name_reaches_the_districts_door(cast):
         assert words in body
     cast.consultant.sign()
     concern = Concern.objects.get()
-    assert (concern.sender_id, concern.sender_unit_id, concern.source) == (0, 0, "citizen")
+    assert (concern.sender_id, concern.sender_unit_id, concern.source) == (None, None, "citizen")
     assert concern.received_at == concern.received_at.replace(minute=0, second=0, microsecond=0)
     assert Holding.objects.get(concern=concern).staff_id == cast.consultant.staff.pk
     assert Assessment.objects.get(concern=concern).asks_notification
@@ -124,6 +123,7 @@ def link_in(message) -> str:
     return found
 
 
+@pytest.mark.covers("HAL-06", verb="concern.raised_by_link")
 def test_a_link_is_enough_to_send_and_is_used_up(cast, django_capture_on_commit_callbacks):
     opened(cast)
     asked_for(cast, "Ny.Laerer@lillevig.example", django_capture_on_commit_callbacks)
@@ -146,7 +146,7 @@ def test_a_link_is_enough_to_send_and_is_used_up(cast, django_capture_on_commit_
     assert "Linket er brugt" in again.content.decode()
     cast.consultant.sign()
     concern = Concern.objects.get()
-    assert (concern.sender_id, concern.source) == (0, "other")
+    assert (concern.sender_id, concern.source) == (None, "other")
     assert "ny.laerer@lillevig.example" in Step.objects.get().text
     assert {given.to_audience_id for given in Disclosure.objects.all()} == {concern.owner_audience_id}
 

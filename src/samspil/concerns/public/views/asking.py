@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from samspil.access.entrance import anybody, open_to
 from samspil.concerns.public import actions
 from samspil.concerns.public.forms import AskForm, CodeForm
-from samspil.concerns.public.queries import public_place
+from samspil.concerns.public.queries import counselling_place
 from samspil.concerns.public.views.answers import answered, status_of
 from samspil.web.errors import refusals_on
 
@@ -21,7 +21,7 @@ from samspil.web.errors import refusals_on
 @open_to(anybody)
 def ask(request: Any, body_key: str) -> HttpResponse:
     """Ask; what comes back is the code, once."""
-    place = public_place(body_key, request.mark)
+    place = counselling_place(body_key, request.mark)
     form = AskForm(request.POST or None, purpose=f"ask.{body_key}")
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -38,7 +38,7 @@ def ask(request: Any, body_key: str) -> HttpResponse:
 @open_to(anybody)
 def read(request: Any, body_key: str) -> HttpResponse:
     """Read the answer. The words are posted, so that they stand in no address."""
-    place = public_place(body_key, request.mark)
+    place = counselling_place(body_key, request.mark)
     form = CodeForm(request.POST or None, purpose=f"read.{body_key}")
     answer = None
     if request.method == "POST" and form.is_valid():

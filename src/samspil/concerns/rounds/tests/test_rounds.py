@@ -20,7 +20,7 @@ def hold(cast: Cast, group: str = "7.b", outcome: str = "nothing") -> Round:
     return actions.hold(cast.ssp_teacher.sign(), group=group, signs=["online", "outside"], outcome=outcome)
 
 
-@pytest.mark.covers("HAL-31")
+@pytest.mark.covers("HAL-31", verb="round.held")
 def test_each_class_has_its_round_once_in_each_half_and_others_see_numbers(cast: Cast) -> None:
     hold(cast, "7.b")
     hold(cast, "8.a", outcome="sparring")

@@ -92,7 +92,7 @@ def test_where_the_meeting_with_the_adults_seat_is_moved_no_gap_is_longer_than_2
     assert max((other - one).days for one, other in pairwise(adult_days(year))) <= 21
 
 
-@pytest.mark.covers("BRO-60")
+@pytest.mark.covers("BRO-60", verb="meeting.cancelled")
 def test_an_adult_moves_to_the_meeting_that_gets_the_adults_seat(cast: Cast, year: Forum) -> None:
     """Also when the meeting that had it is cancelled."""
     with_adults = on(year, next(day for day in adult_days(year) if day > NEXT))

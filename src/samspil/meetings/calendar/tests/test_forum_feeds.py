@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import icalendar
-import pytest
 from django.test import Client
 
 from samspil.meetings.calendar import actions
@@ -25,7 +24,6 @@ def opened_to_the_public(forum: Forum, **stated: object) -> None:
         terms.save()
 
 
-@pytest.mark.covers("BRO-67", "BRO-49")
 def test_a_forum_has_a_calendar_of_its_own_for_colleagues_and_where_it_is_public_for_anybody(
     cast: Cast, forum: Forum
 ) -> None:
@@ -62,7 +60,6 @@ def test_a_forum_has_a_calendar_of_its_own_for_colleagues_and_where_it_is_public
     assert public in year
 
 
-@pytest.mark.covers("BAL-44")
 def test_the_year_of_all_forums_by_month_level_and_district(cast: Cast, forum: Forum) -> None:
     client = cast.client("outsider")
     empty = client.get("/kalender/alle/").content.decode()

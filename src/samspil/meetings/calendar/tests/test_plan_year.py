@@ -42,7 +42,7 @@ def on(forum: Forum, day: date) -> Meeting:
     return next(meeting for meeting in held(forum) if day_of(meeting) == day)
 
 
-@pytest.mark.covers("BRO-55")
+@pytest.mark.covers("BRO-55", verb="calendar.planned")
 def test_every_week_in_school_holidays_too_and_past_public_holidays(cast: Cast, forum: Forum) -> None:
     planned = plan(cast, forum)
     assert planned.made == len(days(forum)) == 52
@@ -54,7 +54,6 @@ def test_every_week_in_school_holidays_too_and_past_public_holidays(cast: Cast, 
     assert [event.detail["made"] for event in events("calendar.planned")] == [52]
 
 
-@pytest.mark.covers("BRO-55")
 def test_a_public_holiday_moves_the_meeting_to_the_nearest_working_day_with_the_reason(
     cast: Cast, forum: Forum
 ) -> None:
@@ -68,7 +67,7 @@ def test_a_public_holiday_moves_the_meeting_to_the_nearest_working_day_with_the_
     assert "Juleaftensdag" in Meeting.objects.get(forum=forum, planned_for=christmas_eve).note
 
 
-@pytest.mark.covers("VAL-83")
+@pytest.mark.covers("VAL-83", verb="calendar.planned")
 def test_every_second_school_week_never_meets_in_a_school_holiday(cast: Cast, forum: Forum) -> None:
     agree(
         forum, blocks=[],
@@ -89,7 +88,6 @@ def test_a_rhythm_by_school_weeks_needs_the_holidays_of_the_year(cast: Cast, for
         plan(cast, forum, year=2027)
 
 
-@pytest.mark.covers("BRO-60")
 def test_the_adults_seat_takes_part_every_14_days_and_is_never_away_longer_than_21(cast: Cast, forum: Forum) -> None:
     plan(cast, forum)
     gaps = [(other - one).days for one, other in pairwise(adult_days(forum))]
@@ -97,7 +95,6 @@ def test_the_adults_seat_takes_part_every_14_days_and_is_never_away_longer_than_
     assert adult_days(forum)[0] == date(2026, 8, 4)
 
 
-@pytest.mark.covers("BRO-60")
 def test_a_dropped_meeting_gives_the_adults_seat_to_another_before_21_days_have_passed(
     cast: Cast, forum: Forum
 ) -> None:

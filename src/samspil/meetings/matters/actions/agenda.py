@@ -143,7 +143,7 @@ def change(actor: Actor, *, matter: Matter, proposal: Proposal, version: int, su
     return matter
 
 
-@verb("matter.withdrawn")
+@verb("matter.withdrawn", "matter.closed")
 def withdraw(actor: Actor, *, matter: Matter) -> None:
     """Take an item off the agenda. It stays to be seen as withdrawn; whoever was invited to it reads it no longer."""
     policies.check_may_change(actor, matter, staff_of(actor))

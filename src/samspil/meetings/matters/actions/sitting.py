@@ -176,7 +176,7 @@ def follow_up(
     return resolution
 
 
-@verb("matter.put_off", "agenda.laid_out", "matter.opened")
+@verb("matter.put_off", "agenda.laid_out", "matter.closed", "matter.opened")
 def put_off(actor: Actor, *, matter: Matter, to: Meeting) -> Matter:
     """The item goes to a later meeting of the forum, with everything that stands in it and everybody invited to it."""
     policies.check_leads(actor, matter.meeting)

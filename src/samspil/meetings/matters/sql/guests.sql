@@ -93,13 +93,20 @@ SET search_path = pg_catalog, pg_temp AS $$
 CREATE FUNCTION matters.follow() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE until timestamptz := CASE WHEN NEW.state = 'cancelled' THEN access.at() ELSE matters.day_ends(NEW.starts_at) END;
+  room record;
 BEGIN
   IF NEW.starts_at IS DISTINCT FROM OLD.starts_at OR NEW.state = 'cancelled' AND OLD.state <> 'cancelled' THEN
-    UPDATE public.access_grant g SET period = tstzrange(lower(g.period), greatest(lower(g.period), until))
-     WHERE g.period @> access.at() AND g.audience_id IN (
-       SELECT a.id FROM public.matters_matter m JOIN public.organisations_forum f ON f.audience_id = m.owner_audience
-         JOIN public.access_audience a ON a.id = ANY (m.audiences) AND a.kind = 'item' AND a.steward_id = f.door_id
-        WHERE m.meeting_id = NEW.id AND f.id = NEW.forum_id);
+    FOR room IN SELECT a.id, m.id AS matter, f.door_id AS door FROM public.matters_matter m
+        JOIN public.organisations_forum f ON f.audience_id = m.owner_audience
+        JOIN public.access_audience a ON a.id = ANY (m.audiences) AND a.kind = 'item' AND a.steward_id = f.door_id
+       WHERE m.meeting_id = NEW.id AND f.id = NEW.forum_id ORDER BY a.id LOOP
+      UPDATE public.access_grant g SET period = tstzrange(lower(g.period), greatest(lower(g.period), until))
+       WHERE g.audience_id = room.id AND g.period @> access.at();
+      IF FOUND THEN
+        PERFORM audit.record(CASE WHEN NEW.state = 'cancelled' THEN 'matter.closed' ELSE 'matter.opened' END, 'matters_matter',
+          room.matter, NULL, room.door, '{"moved": true}');
+      END IF;
+    END LOOP;
   END IF;
   RETURN NEW;
 END $$;

@@ -6,6 +6,10 @@ BEGIN
      SELECT a.id FROM public.organisations_forum f JOIN public.access_audience a
          ON a.id = ANY (NEW.audiences) AND a.kind = 'item' AND a.steward_id = f.door_id
       WHERE f.audience_id = NEW.owner_audience);
+  IF FOUND THEN
+    PERFORM audit.record('matter.closed', 'matters_matter', NEW.id, NULL, (SELECT f.door_id FROM public.organisations_forum f
+      WHERE f.audience_id = NEW.owner_audience), '{}');
+  END IF;
   RETURN NEW;
 END $$;
 CREATE TRIGGER matters_over AFTER UPDATE OF state ON public.matters_matter FOR EACH ROW

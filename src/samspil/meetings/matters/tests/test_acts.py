@@ -15,8 +15,10 @@ from django.utils import timezone
 from samspil.access.models import History
 from samspil.audit.models import Event
 from samspil.lib.refusals import Conflict, Refused
+from samspil.meetings.actions.sitting import Seated
 from samspil.meetings.matters.actions import agenda, closing, convening, inviting, sitting
 from samspil.meetings.matters.actions.agenda import Proposal
+from samspil.meetings.matters.actions.sitting import Agreed
 from samspil.meetings.matters.models import Invitation, InvitedKind, Matter, Resolution, Sheet
 from samspil.meetings.matters.queries import get_matter, invited_to
 from samspil.meetings.matters.tests import network
@@ -35,7 +37,7 @@ def reads(cast: Cast, member: str, model: Any = Matter) -> set[str]:
     return {str(getattr(row, "title", row.pk)) for row in model.objects.order_by("pk")}
 
 
-@pytest.mark.covers("VAL-74", "BRO-64", "BRO-66")
+@pytest.mark.covers("VAL-74", verb="matter.changed")
 def test_every_seat_proposes_and_nobody_else(cast: Cast) -> None:
     at = network.meeting(cast, network.forum(cast))
     network.proposed(cast, at, "Fra politiet", by="police_officer")
@@ -74,7 +76,8 @@ def test_a_number_is_refused_and_a_name_asked_about(cast: Cast) -> None:
     agenda.propose(cast.police_officer.sign(), meeting=at, proposal=Proposal("Uro omkring Jonas Brandt"), sure=True)
 
 
-@pytest.mark.covers("BRO-47", "VAL-71")
+@pytest.mark.covers("BRO-47", verb="colleague.invited")
+@pytest.mark.covers("VAL-71", verb="citizen.invited")
 def test_guests_of_one_item_read_that_item_until_the_day_is_over(cast: Cast) -> None:
     at = network.meeting(cast, network.forum(cast))
     mine, other = network.proposed(cast, at, "Lys på stien"), network.proposed(cast, at, "Noget andet")
@@ -216,7 +219,7 @@ def test_what_is_put_off_takes_text_and_guests_along(cast: Cast) -> None:
         assert cast.client("politician").get(reverse("guests:matter", args=[secret])).status_code == 200
 
 
-@pytest.mark.covers("VAL-79", "BAL-43")
+@pytest.mark.covers("VAL-79", "BAL-43", verb="meeting.called")
 def test_a_meeting_without_a_forum(cast: Cast) -> None:
     actor = cast.police_officer.sign()
     start = actor.at + timedelta(days=3)
@@ -238,6 +241,26 @@ def test_a_meeting_without_a_forum(cast: Cast) -> None:
     assert meeting.forum_id not in {line.forum.pk for line in lines}
     with pytest.raises(Refused):
         convening.convene(cast.police_officer.sign(), call=convening.Call("Alene", start, start + timedelta(hours=1)))
+
+    both = (cast.police_officer.staff.pk, cast.other_consultant.staff.pk)
+    made = agenda.propose(
+        cast.police_officer.sign(), meeting=network.fresh(meeting), proposal=Proposal("Hvem skriver"), key=uuid4()
+    )
+    lines = [Seated(pk, "present") for pk in both]
+    sitting.begin(cast.police_officer.sign(), meeting=network.fresh(meeting), attendance=lines)
+    matter = get_matter(made.pk)
+    sitting.write(cast.police_officer.sign(), matter=matter, text="Vi skriver sammen.", version=matter.version)
+    promise = Agreed(text="Sender et udkast", kind="agreement", responsible_id=both[1])
+    sitting.resolve(cast.police_officer.sign(), matter=get_matter(made.pk), agreed=promise, key=uuid4())
+    ended = closing.end(cast.police_officer.sign(), meeting=network.fresh(meeting))
+    closing.approve(cast.police_officer.sign(), meeting=ended)
+    minutes = reverse("matters:minutes", args=[meeting.pk])
+    for member in ("police_officer", "other_consultant"):
+        shown = cast.client(member).get(minutes).content.decode()
+        assert "Vi skriver sammen." in shown
+        assert "Sender et udkast" in shown
+    for member in ("consultant", "outsider", "administrator"):
+        assert cast.client(member).get(minutes).status_code == 404
 
 
 def test_the_pages_ask_the_same_however_much_there_is(cast: Cast) -> None:

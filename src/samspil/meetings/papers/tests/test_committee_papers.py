@@ -45,7 +45,7 @@ def proposed(cast: Cast, meeting: Meeting, **given: str) -> Matter:
     return agenda.propose(cast.consultant.sign(), meeting=meeting, proposal=agenda.Proposal(**words), sure=True)
 
 
-@pytest.mark.covers("BRO-50")
+@pytest.mark.covers("BRO-50", verb="paper.made")
 def test_a_matter_sent_up_becomes_a_paper_that_a_politician_reads(cast: Cast, forums: Forums, meeting: Meeting) -> None:
     above = forums.above
     (sent,) = passages.send(

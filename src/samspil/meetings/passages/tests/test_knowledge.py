@@ -27,7 +27,7 @@ def listed(client: Client, forum: int) -> bool:
     return page.status_code == 200 and TITLE in page.content.decode()
 
 
-@pytest.mark.covers("HAL-23")
+@pytest.mark.covers("HAL-23", verb="passage.sent")
 def test_a_trend_and_a_method_are_shared_with_the_right_forum_and_with_nobody_else(cast: Cast, forums: Forums) -> None:
     giver, receiver = cast.client("consultant"), cast.client("other_consultant")
     send = reverse("passages:send", args=[forums.here.pk])

@@ -52,7 +52,7 @@ def to_unit(cast: Cast, forums: Forums, **more: object) -> Passage:
     return passage
 
 
-@pytest.mark.covers("VAL-73")
+@pytest.mark.covers("VAL-73", verb="passage.carried_out")
 def test_a_decision_goes_down_to_a_task_and_is_told_above(cast: Cast, forums: Forums) -> None:
     passage = sent_down(cast, forums)
     actor = cast.consultant.sign()
@@ -89,7 +89,7 @@ def test_a_decision_goes_down_to_a_task_and_is_told_above(cast: Cast, forums: Fo
     assert acts >= {"passage.sent", "passage.read", "passage.carried_out"}
 
 
-@pytest.mark.covers("BRO-48")
+@pytest.mark.covers("BRO-48", verb="passage.sent")
 def test_a_recommendation_to_somebody_outside_is_followed_until_answered(cast: Cast, forums: Forums) -> None:
     actor = cast.consultant.sign()
     (passage,) = actions.send(

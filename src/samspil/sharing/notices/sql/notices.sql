@@ -31,10 +31,11 @@ BEGIN
        AND attname = 'owner_audience') THEN
     EXECUTE format('SELECT EXISTS (SELECT FROM public.%I WHERE id = $1 AND audiences && access.keys())', p_table)
       INTO reads USING p_id;
-  ELSIF p_table = 'meetings_meeting' THEN
-    -- Meetings are open to everybody; their agenda is sent by those who hold the forum's door.
-    SELECT EXISTS (SELECT FROM public.meetings_meeting m JOIN public.organisations_forum f ON f.id = m.forum_id
-      WHERE m.id = p_id AND f.door_id = ANY (access.own_keys())) INTO reads;
+  ELSIF EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = to_regclass('public.' || quote_ident(p_table))
+       AND attname = 'forum_id') THEN
+    -- What hangs on a forum is open to everybody, as its meetings are; those who hold the forum's door tell of it.
+    EXECUTE format('SELECT EXISTS (SELECT FROM public.%I t JOIN public.organisations_forum f ON f.id = t.forum_id
+      WHERE t.id = $1 AND f.door_id = ANY (access.own_keys()))', p_table) INTO reads USING p_id;
   END IF;
   IF NOT reads THEN PERFORM access.refuse('nobody is told of what you do not see'); END IF;
   RETURN notices.put(array_remove(p_staff, notices.me()), p_kind, p_table, p_id, false, false, access.at());

@@ -64,7 +64,6 @@ def keeper(when: datetime, box: list[EmailMessage]) -> int:
             cursor.execute("SET LOCAL ROLE samspil_app")
 
 
-@pytest.mark.covers("HAL-06")
 def test_each_event_is_told_to_whom_it_waits_for_and_to_nobody_else(cast: Cast) -> None:
     """A concern at the door, a question back, its answer, a handover and what is said to it; the actor is not told of their own."""
     door = found(cast)
@@ -127,7 +126,6 @@ def test_a_case_and_a_task(cast: Cast) -> None:
     assert offer.pk
 
 
-@pytest.mark.covers("HAL-10")
 def test_the_hours_pass_once_each_and_wait_for_no_quiet_hour(cast: Cast) -> None:
     """Barnets lov § 136: unanswered after the profile's hours, and after 24, whatever the day; an answer ends it."""
     door = found(cast)

@@ -1,4 +1,4 @@
-"""What every page is measured against: a signed-in page with one policed row, in the product's layout."""
+"""What every page is measured against: session, signed actor and one policed row, with no layout; and the layout by itself."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from samspil.people.queries import get_person
 
 @require_safe
 @open_to(signed_in)
-def page(request: HttpRequest, person_id: int) -> HttpResponse:
+def layout(request: HttpRequest, person_id: int) -> HttpResponse:
     """One child's name, with the layout around it."""
-    return render(request, "bench/floor.html", {"person": get_person(person_id)})
+    return render(request, "bench/layout.html", {"person": get_person(person_id)})
 
 
 @require_safe
 @open_to(signed_in)
 def bare(request: HttpRequest, person_id: int) -> HttpResponse:
-    """The same row without a layout: what session, sign-in, signature and policy cost by themselves."""
+    """The same row by itself: what session, sign-in, signature and policy cost."""
     return HttpResponse(get_person(person_id).name, content_type="text/plain; charset=utf-8")
