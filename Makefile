@@ -78,3 +78,12 @@ documents: environment ## write the documents that are made from the code
 
 messages: environment ## collect the texts to translate and compile the catalogues
 	@$(RUN) tools/messages.py
+
+squash: environment ## before the first release: all migrations of each domain in one, then the upgrade dump anew
+	rm -f $(wildcard src/samspil/*/migrations/0*.py src/samspil/*/*/migrations/0*.py)
+	SAMSPIL_DEMO=1 DATABASE_URL=postgresql:///unused DJANGO_SETTINGS_MODULE=samspil.config.settings \
+		$(RUN) -W ignore -m django makemigrations --no-header
+	$(MAKE) upgrade-dump
+
+upgrade-dump: environment ## make anew the database that the upgrade test brings up (needs pg_dump)
+	$(RUN) -m tests.upgrade.dump

@@ -20,7 +20,7 @@ from samspil.config.tests import databases
 if TYPE_CHECKING:
     from tests.cast import Cast
 
-pytest_plugins = ["tests.proof.watching"]
+pytest_plugins = ["tests.proof.watching", "tests.strict.variables", "tests.strict.order"]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 

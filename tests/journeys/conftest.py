@@ -44,6 +44,7 @@ class Town:
         """A page of a browser in which that member is signed in."""
         context = self.browser.new_context(locale="da-DK", base_url=self.address, viewport=size, **options)
         context.set_default_timeout(10_000)
+        context.set_default_navigation_timeout(30_000)  # the first page of a process reads every view
         self._contexts.append(context)
         client = self.cast.client(key)
         context.add_cookies(

@@ -11,6 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import NARROW, Town
+from tests.journeys.hands import write
 
 pytestmark = pytest.mark.journey
 
@@ -33,25 +34,25 @@ def test_from_the_plan_to_the_club(town: Town, accessible: Check) -> None:
     page.get_by_role("navigation", name="Forebyggelse").get_by_role("link", name="Aktiviteter").click()
     looked_at("empty")
     page.get_by_role("link", name="Planlæg en aktivitet").click()
-    page.get_by_label("Hvad laver I?").fill("Fodbold i hallen")
-    page.get_by_label("Hvor?").fill("Hallen")
-    page.get_by_label("Hvilken dag?").fill(f"{timezone.localdate():%d.%m.%Y}")
-    page.get_by_label("Hvad må den koste").fill("1.500")
+    write(page.get_by_label("Hvad laver I?"), "Fodbold i hallen")
+    write(page.get_by_label("Hvor?"), "Hallen")
+    write(page.get_by_label("Hvilken dag?"), f"{timezone.localdate():%d.%m.%Y}")
+    write(page.get_by_label("Hvad må den koste"), "1.500")
     looked_at("plan")
     page.get_by_role("button", name="Gem").click()
     page.get_by_role("link", name="Skriv, hvordan det gik").click()
-    page.get_by_label("13-14 år, Piger").fill("4")
-    page.get_by_label("15-17 år, Drenge").fill("fem")
+    write(page.get_by_label("13-14 år, Piger"), "4")
+    write(page.get_by_label("15-17 år, Drenge"), "fem")
     page.get_by_role("button", name="Gem").click()
     looked_at("wrong")
     expect(page.get_by_label("13-14 år, Piger")).to_have_value("4")
-    page.get_by_label("15-17 år, Drenge").fill("5")
+    write(page.get_by_label("15-17 år, Drenge"), "5")
     page.get_by_label("Ja, den blev holdt").check()
-    page.get_by_label("Hvad kostede den").fill("1.200")
+    write(page.get_by_label("Hvad kostede den"), "1.200")
     page.get_by_role("button", name="Gem").click()
     page.get_by_role("link", name="Tæl unge, der kom i klub").click()
-    page.get_by_label("Hvor mange unge kom i klub?").fill("2")
-    page.get_by_label("Hvilken slags klub?").fill("fodboldklub")
+    write(page.get_by_label("Hvor mange unge kom i klub?"), "2")
+    write(page.get_by_label("Hvilken slags klub?"), "fodboldklub")
     page.get_by_role("button", name="Gem").click()
     looked_at("activity")
     expect(page.get_by_role("main")).to_contain_text("2 unge kom i klub herfra.")

@@ -18,6 +18,7 @@ from samspil.meetings.models import Meeting
 from samspil.organisations import actions
 from samspil.organisations.models import ForumTerms, ProfileVersion
 from tests.journeys.conftest import NARROW, WIDE, Town
+from tests.journeys.hands import write
 
 pytestmark = pytest.mark.journey
 
@@ -70,8 +71,8 @@ def test_an_administrator_creates_seats_and_ends_a_colleague(
     page.get_by_role("button", name="Opret medarbejderen").click()
     expect(page.get_by_role("alert")).to_contain_text("ting at rette")
     accessible(page)
-    page.get_by_label("Navn").fill("Ida Vang")
-    page.get_by_label("Arbejdsmail").fill("ida.vang@example.org")
+    write(page.get_by_label("Navn"), "Ida Vang")
+    write(page.get_by_label("Arbejdsmail"), "ida.vang@example.org")
     page.get_by_label("Rolle").select_option(label="social_worker")
     page.get_by_label("Enhed", exact=True).select_option(label="Familieafdelingen")
     page.get_by_role("button", name="Opret medarbejderen").click()
@@ -105,7 +106,7 @@ def test_who_sits_where_and_what_each_unit_may_receive(
         page.goto(address)
         accessible(page)
     page.get_by_label("Nej").check()
-    page.get_by_label("Begrundelse").fill("En privat forening, og løser ingen offentlig opgave.")
+    write(page.get_by_label("Begrundelse"), "En privat forening, og løser ingen offentlig opgave.")
     page.get_by_role("button", name="Gem svaret").click()
     expect(page.get_by_role("main")).to_contain_text("Må ikke deltage")
 
@@ -124,12 +125,12 @@ def test_a_meeting_is_moved_another_cancelled_and_the_others_see_it(
     page.goto(f"/kalender/moede/{meeting.pk}/")
     accessible(page)
     page.get_by_role("link", name="Flyt mødet").click()
-    page.get_by_label("Dag").fill("i morgen")
+    write(page.get_by_label("Dag"), "i morgen")
     page.get_by_role("button", name="Flyt mødet").click()
     accessible(page)
-    page.get_by_label("Dag").fill(f"{day:%d.%m.%Y}")
-    page.get_by_label("Sted").fill("Rådhuset, lokale 2")
-    page.get_by_label("Begrundelse").fill("Kursus om tirsdagen")
+    write(page.get_by_label("Dag"), f"{day:%d.%m.%Y}")
+    write(page.get_by_label("Sted"), "Rådhuset, lokale 2")
+    write(page.get_by_label("Begrundelse"), "Kursus om tirsdagen")
     page.get_by_role("button", name="Flyt mødet").click()
     expect(page.get_by_role("main")).to_contain_text("Rådhuset, lokale 2")
     accessible(page)
@@ -163,15 +164,15 @@ def test_choosing_a_password_and_signing_in_need_no_javascript(town: Town, acces
     context = town.browser.new_context(base_url=town.address, locale="da-DK", java_script_enabled=False)
     page = context.new_page()
     page.goto(link)
-    page.get_by_label("Ny adgangskode", exact=True).fill("tre ord hører sammen")
-    page.get_by_label("Ny adgangskode en gang til").fill("tre ord hører sammen")
+    write(page.get_by_label("Ny adgangskode", exact=True), "tre ord hører sammen")
+    write(page.get_by_label("Ny adgangskode en gang til"), "tre ord hører sammen")
     page.get_by_role("button", name="Gem adgangskoden").click()
     page.get_by_role("main").get_by_role("link", name="Log ind").click()
-    page.get_by_label("Arbejdsmail").fill("pia@example.org")
-    page.get_by_label("Adgangskode").fill("forkert kode her")
+    write(page.get_by_label("Arbejdsmail"), "pia@example.org")
+    write(page.get_by_label("Adgangskode"), "forkert kode her")
     page.get_by_role("button", name="Log ind").click()
     expect(page.get_by_role("alert")).to_be_visible()
-    page.get_by_label("Adgangskode").fill("tre ord hører sammen")
+    write(page.get_by_label("Adgangskode"), "tre ord hører sammen")
     page.get_by_role("button", name="Log ind").click()
     page.goto("/fora/")
     expect(page.get_by_role("banner")).to_contain_text("Pia Møller")

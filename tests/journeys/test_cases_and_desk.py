@@ -16,6 +16,7 @@ from samspil.cases import actions, queries
 from samspil.cases.models import Case
 from samspil.cases.tests import stage
 from tests.journeys.conftest import NARROW, WIDE, Town
+from tests.journeys.hands import write
 
 pytestmark = pytest.mark.journey
 Check = Callable[[Page], None]
@@ -108,16 +109,16 @@ def test_a_day_from_the_list_to_the_handover(town: Town) -> None:
     expect(page.get_by_text("1 frist er overskredet")).to_be_visible()
     page.get_by_role("link", name="Ring til skolen").click()
     page.get_by_role("link", name="Den er udført").click()
-    page.get_by_label("Hvad kom der ud af det?").fill("Klasselæreren ringer til mor")
+    write(page.get_by_label("Hvad kom der ud af det?"), "Klasselæreren ringer til mor")
     page.get_by_role("button", name="Gem").click()
     expect(page.get_by_text("Klasselæreren ringer til mor")).to_be_visible()
 
     page.goto("/")
     page.get_by_role("link", name="Forebyggende samtale").click()
     page.get_by_role("link", name="Skriv samtalen ned").click()
-    page.get_by_label("Hvem deltog?").fill("Jonas og hans mor")
-    page.get_by_label("Hvad blev sagt og aftalt?").fill("Jonas vil gerne begynde til fodbold igen")
-    page.get_by_label("Hvad blev tilbudt?").fill("Fritidspas")
+    write(page.get_by_label("Hvem deltog?"), "Jonas og hans mor")
+    write(page.get_by_label("Hvad blev sagt og aftalt?"), "Jonas vil gerne begynde til fodbold igen")
+    write(page.get_by_label("Hvad blev tilbudt?"), "Fritidspas")
     page.get_by_role("button", name="Gem").click()
     expect(page.get_by_text("Skriv den unges eget svar").first).to_be_visible()
     expect(page.get_by_label("Hvad blev tilbudt?")).to_have_value("Fritidspas")
@@ -144,7 +145,7 @@ def test_typed_text_outlives_the_page(town: Town) -> None:
     there = a_day(town)
     page = town.window("consultant")
     page.goto(f"/sager/{there['case']}/notat/")
-    page.get_by_label("Notat").fill("Far har ringet om tirsdagen")
+    write(page.get_by_label("Notat"), "Far har ringet om tirsdagen")
     page.wait_for_selector("[data-draft-status]:has-text('gemt')")
     elsewhere = town.window("consultant")
     elsewhere.goto(f"/sager/{there['case']}/notat/")
@@ -161,9 +162,9 @@ def test_two_who_write_the_background_choose(town: Town) -> None:
     mine, theirs = town.window("consultant"), town.window("colleague")
     for page in (mine, theirs):
         page.goto(f"/sager/{there['case']}/baggrund/")
-    theirs.get_by_label("Baggrund").fill("Linjes tekst")
+    write(theirs.get_by_label("Baggrund"), "Linjes tekst")
     theirs.get_by_role("button", name="Gem").click()
-    mine.get_by_label("Baggrund").fill("Mettes tekst")
+    write(mine.get_by_label("Baggrund"), "Mettes tekst")
     mine.get_by_role("button", name="Gem").click()
     expect(mine.get_by_text("Linjes tekst")).to_be_visible()
     expect(mine.get_by_role("textbox", name="Min tekst")).to_have_value("Mettes tekst")
@@ -178,14 +179,14 @@ def test_search_and_suggestions(town: Town, accessible: Check) -> None:
     a_day(town)
     page = town.window("consultant")
     page.goto("/soeg/")
-    page.get_by_label("Navn").press_sequentially("jon")
+    write(page.get_by_label("Navn"), "jon")
     expect(page.locator("#suggestions a").first).to_contain_text("Jonas Holm")
     accessible(page)
-    page.get_by_label("Fødselsdato eller -år").fill(str(stage.YOUNG.year))
+    write(page.get_by_label("Fødselsdato eller -år"), str(stage.YOUNG.year))
     page.get_by_role("button", name="Søg", exact=True).click()
     expect(page.get_by_role("heading", name="Fundet")).to_be_focused()
     accessible(page)
-    page.get_by_label("Ord i notater").fill("mor eftermiddag")
+    write(page.get_by_label("Ord i notater"), "mor eftermiddag")
     page.get_by_role("button", name="Søg i notater").click()
     expect(page.locator("#note-hits")).to_contain_text("helst om eftermiddagen")
     picture(page, "search")

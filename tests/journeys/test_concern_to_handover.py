@@ -13,6 +13,7 @@ from samspil.access.actor import now, set_test_clock
 from samspil.concerns.actions.handing import register_absence
 from samspil.concerns.tests.doors import OFFICE, at, found
 from tests.journeys.conftest import NARROW, Town
+from tests.journeys.hands import write
 
 pytestmark = pytest.mark.journey
 MOST_QUESTIONS, MOST_KEYS = 5, 40
@@ -94,8 +95,8 @@ def test_friday_before_a_holiday_with_the_door_closed(
     form = page.get_by_role("main").inner_text()
     assert "forældre" not in form.lower()
     assert "40 00 00 02" in form
-    page.get_by_label("Hvem eller hvor?").fill("Aya Ali, 8.a")
-    page.get_by_label("Hvad har du set eller hørt?").fill("Hun siger: far slog mig.")
+    write(page.get_by_label("Hvem eller hvor?"), "Aya Ali, 8.a")
+    write(page.get_by_label("Hvad har du set eller hørt?"), "Hun siger: far slog mig.")
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Din bekymring er modtaget")
     receipt = page.get_by_role("main").inner_text()
@@ -120,8 +121,8 @@ def test_from_the_street_to_a_colleague_who_says_yes(town: Town, accessible: Cal
     street = town.window("outreach_worker", size=NARROW)
     street.goto("/bekymringer/meld/")
     street.get_by_label("En gruppe").check()
-    street.get_by_label("Hvem eller hvor?").fill("Drengene ved kiosken")
-    street.get_by_label("Hvad har du set eller hørt?").fill("De har fået nye venner, som er meget ældre.")
+    write(street.get_by_label("Hvem eller hvor?"), "Drengene ved kiosken")
+    write(street.get_by_label("Hvad har du set eller hørt?"), "De har fået nye venner, som er meget ældre.")
     street.get_by_label("Hvor lagde du mærke til det?").select_option("street")
     street.get_by_role("button", name="Send").click()
     expect(street.get_by_role("heading", level=1)).to_have_text("Din bekymring er modtaget")
@@ -130,13 +131,13 @@ def test_from_the_street_to_a_colleague_who_says_yes(town: Town, accessible: Cal
     door.goto("/beskeder/")
     door.get_by_role("link", name="Du har fået en bekymring at tage stilling til.").click()
     door.get_by_label("Nej, fordi …").check()
-    door.get_by_label("Hvorfor ikke?").fill("Ingen i fare nu")
+    write(door.get_by_label("Hvorfor ikke?"), "Ingen i fare nu")
     door.get_by_role("button", name="Gem svaret").click()
     door.get_by_role("button", name="Tag den").click()
     expect(door.get_by_text("Mette Kjær har taget den.")).to_be_visible()
     door.get_by_role("link", name="Overdrag den til en kollega").click()
     door.get_by_label("Til hvem?").select_option(label="Line Østergaard")
-    door.get_by_label("Hvorfor er det bedst for barnet?").fill("Kender dem fra klubben")
+    write(door.get_by_label("Hvorfor er det bedst for barnet?"), "Kender dem fra klubben")
     door.get_by_role("button", name="Spørg").click()
     expect(door.get_by_text("har den, indtil alle, der skal, har sagt ja").first).to_be_visible()
 

@@ -15,6 +15,7 @@ from samspil.access.actor import set_test_clock
 from samspil.meetings.matters.tests import network
 from tests import clock
 from tests.journeys.conftest import NARROW, Town
+from tests.journeys.hands import write
 
 pytestmark = pytest.mark.journey
 
@@ -41,17 +42,17 @@ def test_a_network_meeting_from_theme_to_follow_up(town: Town, accessible: Check
     lead.goto(f"/moeder/{at.pk}/")
     expect(lead.get_by_role("main")).to_contain_text("Nyt fra skolerne")
     lead.get_by_role("link", name="Tema, mødeleder og referent").click()
-    lead.get_by_label("Tema").fill("Tonen på nettet")
+    write(lead.get_by_label("Tema"), "Tonen på nettet")
     lead.get_by_label("Skriver referat").select_option(label=town.cast.ssp_teacher.staff.name)
     lead.get_by_role("button", name="Gem").click()
     police.goto(f"/moeder/{at.pk}/")
     look(police, accessible, "dagsorden")
     police.get_by_role("link", name="Foreslå et punkt").click()
-    police.get_by_label("Hvad handler det om?").fill("Uro omkring Jonas Brandt")
+    write(police.get_by_label("Hvad handler det om?"), "Uro omkring Jonas Brandt")
     police.get_by_role("button", name="Sæt på dagsordenen").click()
     look(police, accessible, "navn-spoerges")  # a name is asked about, with what was typed
     expect(police.get_by_label("Ja, det er ikke et barn")).to_be_visible()
-    police.get_by_label("Hvad handler det om?").fill("Uro ved stationen")
+    write(police.get_by_label("Hvad handler det om?"), "Uro ved stationen")
     police.get_by_role("button", name="Sæt på dagsordenen").click()
     expect(police.get_by_role("main")).to_contain_text("Uro ved stationen")
     lead.goto(f"/moeder/{at.pk}/")
@@ -62,9 +63,9 @@ def test_a_network_meeting_from_theme_to_follow_up(town: Town, accessible: Check
     writer = town.window("ssp_teacher", size=NARROW)
     writer.goto(f"/moeder/{at.pk}/skriv-referat/")
     item = writer.locator(".write-item").filter(has_text="Uro ved stationen")
-    item.get_by_label("Hvad blev der sagt").fill("Klubben kan holde åbent længere.")
+    write(item.get_by_label("Hvad blev der sagt"), "Klubben kan holde åbent længere.")
     item.get_by_text("Notér en beslutning eller en aftale").click()
-    item.get_by_label("Hvad blev aftalt").fill("Klubben holder åbent til kl. 22")
+    write(item.get_by_label("Hvad blev aftalt"), "Klubben holder åbent til kl. 22")
     look(writer, accessible, "skriv")
     writer.get_by_role("button", name="Gem det hele").click()
     expect(writer.get_by_role("alert").first).to_contain_text("Noget er ikke gemt endnu")
@@ -87,7 +88,7 @@ def test_a_network_meeting_from_theme_to_follow_up(town: Town, accessible: Check
     expect(wide.get_by_role("main")).to_contain_text("Klubben holder åbent til kl. 22")
     look(wide, accessible, "naeste-dagsorden")
     wide.get_by_role("link", name="Følg op").click()
-    wide.get_by_label("Hvad er der kommet ud af det").fill("Tyve kommer hver fredag.")
+    write(wide.get_by_label("Hvad er der kommet ud af det"), "Tyve kommer hver fredag.")
     wide.get_by_label("Det er gjort").check()
     look(wide, accessible, "foelg-op")
     wide.get_by_role("button", name="Gem").click()
@@ -102,7 +103,7 @@ def test_a_citizen_is_invited_to_one_item_and_sees_nothing_else(town: Town, acce
         other = network.proposed(cast, at, "Noget andet")
     lead = town.window("consultant")
     lead.goto(f"/moeder/emne/{matter.pk}/inviter/")
-    lead.get_by_label("Borgerens navn").fill("Formanden for idrætsforeningen")
+    write(lead.get_by_label("Borgerens navn"), "Formanden for idrætsforeningen")
     lead.get_by_role("button", name="Lav et hemmeligt link").click()
     link = lead.get_by_role("status").get_by_role("link").get_attribute("href") or ""
     look(lead, accessible, "inviter")

@@ -14,6 +14,7 @@ from samspil.concerns.tests.made import AYA, JONAS, VERA
 from samspil.people.actions import find_or_create
 from samspil.people.queries import Child
 from tests.journeys.conftest import NARROW, WIDE, Town
+from tests.journeys.hands import write
 
 pytestmark = pytest.mark.journey
 
@@ -70,7 +71,7 @@ def test_a_list_is_looked_at_judged_and_received(
     emil = page.get_by_role("group", name="Emil Krog")
     emil.get_by_label("samme navn og fødselsdato").check()
     page.get_by_label("Udelad række 7").check()
-    page.get_by_label("Hvad skete der?").fill("To drenge tog en cykel.")
+    write(page.get_by_label("Hvad skete der?"), "To drenge tog en cykel.")
     expect(page.locator("[data-draft-status]")).to_contain_text("gemt", timeout=6000)
     page.reload()
     expect(emil.get_by_label("samme navn og fødselsdato")).to_be_checked()
@@ -88,7 +89,7 @@ def test_a_list_is_looked_at_judged_and_received(
     page.get_by_role("row", name="Mia Falk").get_by_role("link", name="Ret").click()
     accessible(page)
     picture(page, "correct")
-    page.get_by_label("Fødselsdato").fill("3.12.2011")
+    write(page.get_by_label("Fødselsdato"), "3.12.2011")
     page.get_by_role("button", name="Gem").click()
     expect(page.get_by_role("row", name="Mia Falk")).to_contain_text("14")
 
@@ -100,12 +101,12 @@ def test_a_concern_is_written_and_sent(town: Town, accessible: Callable[[Page], 
     if script:
         accessible(page)
         picture(page, "new")
-    page.get_by_label("Hvem eller hvor?").fill("Vera Ottosen, 7.b")
-    page.get_by_label("Hvad har du set eller hørt?").fill("Er set med ældre drenge ved stationen.")
+    write(page.get_by_label("Hvem eller hvor?"), "Vera Ottosen, 7.b")
+    write(page.get_by_label("Hvad har du set eller hørt?"), "Er set med ældre drenge ved stationen.")
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_text("Skriv, hvorfor der er brug for et særskilt").first).to_be_visible()
     expect(page.get_by_label("Hvem eller hvor?")).to_have_value("Vera Ottosen, 7.b")
-    page.get_by_label("Hvorfor er der brug for").fill("Ældre unge giver hende opgaver.")
+    write(page.get_by_label("Hvorfor er der brug for"), "Ældre unge giver hende opgaver.")
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Din bekymring er sendt")
     if script:

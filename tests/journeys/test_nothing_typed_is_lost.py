@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from samspil.meetings.models import Decision, Statement
 from samspil.meetings.tests.steps import Table, opened, placed
 from tests.journeys.conftest import Town
+from tests.journeys.hands import write
 
 pytestmark = pytest.mark.journey
 TYPED = "Mor har bedt om hjælp, og han vil gerne i klub"
@@ -29,7 +30,7 @@ def kept_by_the_browser(page: Page) -> None:
 
 def write_reason(page: Page) -> None:
     page.locator("summary[data-key=B]").click()
-    page.get_by_label("Hvorfor").fill(TYPED)
+    write(page.get_by_label("Hvorfor"), TYPED)
 
 
 def test_the_decision_form_survives_a_lost_connection_and_a_reload(town: Town, table: Table) -> None:
@@ -56,7 +57,7 @@ def test_the_share_form_survives_an_expired_sign_in(town: Town, table: Table) ->
     page.goto(f"/moeder/punkt/{table.items[0].pk}/del/")
     cookies = page.context.cookies()
     page.context.clear_cookies(name="sessionid")
-    page.get_by_label("Oplysningen").fill(TYPED)
+    write(page.get_by_label("Oplysningen"), TYPED)
     kept_by_the_browser(page)
     page.wait_for_timeout(2500)
     page.reload()

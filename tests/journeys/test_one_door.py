@@ -11,6 +11,7 @@ from samspil.concerns.tests.doors import found
 from samspil.concerns.tests.doors import raised as sent
 from samspil.concerns.tests.test_assess import first
 from tests.journeys.conftest import NARROW, WIDE, Town
+from tests.journeys.hands import write
 from tests.journeys.test_list_and_concern import picture
 
 pytestmark = pytest.mark.journey
@@ -35,8 +36,8 @@ def test_a_new_teacher_from_the_guide_to_the_receipt(
     page.get_by_role("link", name="Meld en bekymring").click()
     accessible(page)
     picture(page, "raise")
-    page.get_by_label("Hvem eller hvor?").fill("Vera Ottosen, 7.b, Skolen ved Mosen")
-    page.get_by_label("Hvad har du set eller hørt?").fill("Kommer ikke hjem efter skole.")
+    write(page.get_by_label("Hvem eller hvor?"), "Vera Ottosen, 7.b, Skolen ved Mosen")
+    write(page.get_by_label("Hvad har du set eller hørt?"), "Kommer ikke hjem efter skole.")
     expect(page.locator("[data-draft-status]")).to_contain_text("gemt", timeout=8000)
     page.reload()
     expect(page.get_by_label("Hvad har du set eller hørt?")).to_have_value("Kommer ikke hjem efter skole.")
@@ -81,7 +82,7 @@ def test_the_door_assesses_takes_and_hands_over(
     page.get_by_role("button", name="Gem svaret").click()
     expect(page.get_by_text("Skriv hvorfor ikke.").first).to_be_visible()
     expect(page.get_by_label("Nej, fordi …")).to_be_checked()
-    page.get_by_label("Hvorfor ikke?").fill("Der er voksne om hende")
+    write(page.get_by_label("Hvorfor ikke?"), "Der er voksne om hende")
     page.get_by_role("button", name="Gem svaret").click()
     page.get_by_role("button", name="Tag den").click()
     expect(page.get_by_text("Mette Kjær har taget den.")).to_be_visible()
@@ -89,7 +90,7 @@ def test_the_door_assesses_takes_and_hands_over(
     picture(page, "at-door")
     page.get_by_role("link", name="Overdrag den til en kollega").click()
     page.get_by_label("Til hvem?").select_option(label="Line Østergaard")
-    page.get_by_label("Hvorfor er det bedst for barnet?").fill("Kender hende fra klubben")
+    write(page.get_by_label("Hvorfor er det bedst for barnet?"), "Kender hende fra klubben")
     page.get_by_role("button", name="Spørg").click()
     expect(page.get_by_text("har den, indtil alle, der skal, har sagt ja").first).to_be_visible()
     accessible(page)
@@ -101,10 +102,10 @@ def test_a_concern_and_its_assessment_without_javascript(town: Town) -> None:
         found(cast)
     teacher = town.window("ssp_teacher", java_script_enabled=False)
     teacher.goto("/bekymringer/meld/")
-    teacher.get_by_label("Hvem eller hvor?").fill("Aya Ali, 8.a")
+    write(teacher.get_by_label("Hvem eller hvor?"), "Aya Ali, 8.a")
     teacher.get_by_role("button", name="Send").click()
     expect(teacher.get_by_label("Hvem eller hvor?")).to_have_value("Aya Ali, 8.a")  # what was typed is still there
-    teacher.get_by_label("Hvad har du set eller hørt?").fill("Sover i timerne.")
+    write(teacher.get_by_label("Hvad har du set eller hørt?"), "Sover i timerne.")
     teacher.get_by_role("button", name="Send").click()
     expect(teacher.get_by_role("heading", level=1)).to_have_text("Din bekymring er modtaget")
     door = town.window("consultant", java_script_enabled=False)
@@ -123,7 +124,7 @@ def test_sparring_and_absence(town: Town, accessible: Callable[[Page], None], si
     page = town.window("ssp_teacher", size=size)
     page.goto("/bekymringer/sparring/ny/")
     accessible(page)
-    page.get_by_label("Hvad vil du tale om?").fill("Hvad gør vi, når en dreng ikke vil hjem?")
+    write(page.get_by_label("Hvad vil du tale om?"), "Hvad gør vi, når en dreng ikke vil hjem?")
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Et spørgsmål om ingen bestemt")
     accessible(page)

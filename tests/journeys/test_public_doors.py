@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from samspil.concerns.public.tests.places import opened
 from tests.journeys.conftest import NARROW, Town
+from tests.journeys.hands import tab_to, write
 from tests.journeys.test_list_and_concern import picture
 
 pytestmark = pytest.mark.journey
@@ -47,19 +48,13 @@ def test_a_childs_question_by_keyboard_its_answer_and_the_four_words(
     picture(page, "children")
     expect(page.get_by_role("link", name="116 111")).to_be_visible()
     link = page.get_by_role("link", name="Spørg os om noget")
-    for _tab in range(12):
-        page.keyboard.press("Tab")
-        if link.evaluate("element => element === document.activeElement"):
-            break
+    tab_to(page, link)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Spørg os om noget")
     accessible(page)
     fits(page)
     question = page.get_by_label("Hvad vil du spørge om?")
-    for _tab in range(12):
-        page.keyboard.press("Tab")
-        if question.evaluate("element => element === document.activeElement"):
-            break
+    tab_to(page, question)
     page.keyboard.type(QUESTION)
     page.keyboard.press("Tab")
     page.keyboard.type("Alko")
@@ -70,7 +65,6 @@ def test_a_childs_question_by_keyboard_its_answer_and_the_four_words(
     expect(page.locator("#connection")).to_be_visible()
     expect(question).to_have_value(QUESTION)
     page.context.set_offline(False)
-    page.get_by_role("button", name="Send mit spørgsmål").focus()
     page.keyboard.press("Enter")
     code = page.locator("#code").inner_text()
     assert len(code.split()) == 4
@@ -85,18 +79,18 @@ def test_a_childs_question_by_keyboard_its_answer_and_the_four_words(
     accessible(counsellor)
     counsellor.get_by_role("link", name="Min ven ryger noget").click()
     accessible(counsellor)
-    counsellor.get_by_label("Dit svar").fill("Det er godt, du spørger. Ring til os på 40 00 10 01.")
+    write(counsellor.get_by_label("Dit svar"), "Det er godt, du spørger. Ring til os på 40 00 10 01.")
     counsellor.get_by_role("button", name="Svar").click()
     expect(counsellor.get_by_text("Dit svar kan læses nu.")).to_be_visible()
     picture(counsellor, "counselling")
 
     page = stranger(town, java_script_enabled=False)
     page.goto("/om/lillevig/svar/")
-    page.get_by_label("Dine fire ord").fill("abe and anker arm")
+    write(page.get_by_label("Dine fire ord"), "abe and anker arm")
     page.get_by_role("button", name="Vis mig svaret").click()
     expect(page.get_by_text("Ingen spørgsmål har de ord.").first).to_be_visible()
     expect(page.get_by_label("Dine fire ord")).to_have_value("abe and anker arm")
-    page.get_by_label("Dine fire ord").fill(code)
+    write(page.get_by_label("Dine fire ord"), code)
     page.get_by_role("button", name="Vis mig svaret").click()
     expect(page.locator("#answer")).to_contain_text("Det er godt, du spørger.")
 
@@ -111,11 +105,11 @@ def test_an_anonymous_citizen_without_javascript_and_an_enquiry(town: Town, acce
     picture(page, "citizen")
     page = stranger(town, java_script_enabled=False)
     page.goto("/om/lillevig/bekymring/")
-    page.get_by_label("Hvem eller hvor?").fill("Vera Ottosen, 7.b")
+    write(page.get_by_label("Hvem eller hvor?"), "Vera Ottosen, 7.b")
     page.get_by_label("Hvilken del af kommunen?").select_option(label="Nord")
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_label("Hvem eller hvor?")).to_have_value("Vera Ottosen, 7.b")  # what was typed is still there
-    page.get_by_label("Hvad har du set eller hørt?").fill("Går alene ude om natten.")
+    write(page.get_by_label("Hvad har du set eller hørt?"), "Går alene ude om natten.")
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Vi har modtaget den")
     for words in ("SSP Nord har den nu.", "Hvis det bliver værre", "Det her er ikke en underretning."):
@@ -131,14 +125,14 @@ def test_an_anonymous_citizen_without_javascript_and_an_enquiry(town: Town, acce
     door.get_by_role("link", name="Opret en henvendelse").click()
     accessible(door)
     door.get_by_label("På telefon").check()
-    door.get_by_label("Hvad spørger eller fortæller borgeren?").fill("Lygten ved legepladsen er slukket")
+    write(door.get_by_label("Hvad spørger eller fortæller borgeren?"), "Lygten ved legepladsen er slukket")
     door.get_by_role("button", name="Opret").click()
     expect(door.get_by_text("Den er oprettet.")).to_be_visible()
     accessible(door)
     fits(door)
     door.get_by_text("Giv den videre", exact=True).click()
     door.get_by_label("Teknisk forvaltning").check()
-    door.get_by_label("Hvem har du sagt det til?").fill("Vej og Park")
+    write(door.get_by_label("Hvem har du sagt det til?"), "Vej og Park")
     door.get_by_role("button", name="Gem, at den er givet videre").click()
     expect(door.get_by_text("Afsluttet: Givet videre til teknisk forvaltning")).to_be_visible()
     picture(door, "enquiry")

@@ -12,6 +12,7 @@ from samspil.meetings.models import FollowUpCount, Meeting
 from samspil.meetings.tests.steps import planned
 from samspil.people.models import Person
 from tests.journeys.conftest import Town
+from tests.journeys.hands import write
 
 pytestmark = pytest.mark.journey
 READ_ALOUD = [
@@ -33,14 +34,13 @@ def test_from_the_first_name_to_approved_minutes(town: Town, accessible: Callabl
 
     for line in READ_ALOUD:
         box = page.get_by_label("Skriv navn, mens listen læses op")
-        box.fill(line)
+        write(box, line)
         with page.expect_navigation():
-            box.press("Enter")
+            page.keyboard.press("Enter")
     page.goto(f"/moeder/{meeting.pk}/bord/")
     accessible(page)
 
     for number in range(len(READ_ALOUD)):
-        page.locator(".agenda-row[aria-current]").focus()
         page.keyboard.press("9" if number < 10 else "4")
         with page.expect_navigation():
             page.keyboard.press("Control+Enter")

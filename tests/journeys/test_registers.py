@@ -15,6 +15,7 @@ from samspil.curriculum.actions import keep_registers as keep_curriculum
 from samspil.evaluation.actions import keep_registers as keep_plans
 from samspil.evaluation.models import Document, NationalFrame
 from tests.journeys.conftest import NARROW, WIDE, Town
+from tests.journeys.hands import write
 from tests.profiles.settling import settle
 
 pytestmark = pytest.mark.journey
@@ -72,6 +73,6 @@ def test_from_a_goal_to_the_intervention_and_back_to_its_level(town: Town) -> No
     page.get_by_role("link", name="Sådan forebygger vi").click()
     expect(page.get_by_role("main")).to_contain_text("Forhindre et kriminelt handlemønster")
     page.get_by_role("navigation", name="Forebyggelse").get_by_role("link", name="Indsatser").click()
-    page.get_by_label("Søg").fill("chat")
+    write(page.get_by_label("Søg"), "chat")
     page.get_by_role("main").get_by_role("button", name="Søg").click()
     expect(page.get_by_role("main")).to_contain_text("1 indsats")

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from samspil.organisations.models import Forum
 from tests.journeys.conftest import NARROW, WIDE, Town
+from tests.journeys.hands import write
 from tests.profiles.settling import settle
 
 pytestmark = pytest.mark.journey
@@ -47,7 +48,7 @@ def test_from_a_form_to_what_would_change_and_back(town: Town, accessible: Check
         seen(page, accessible, f"forum-{address.strip('/')}")
 
     page.goto(f"/administration/kommunen/fora/{forum}/plads/")
-    page.get_by_label("Pladsens navn").fill("Sundhedsplejen")
+    write(page.get_by_label("Pladsens navn"), "Sundhedsplejen")
     page.get_by_role("button", name="Se, hvad der ville blive ændret").click()
     expect(page.get_by_label("Pladsens navn")).to_have_value("Sundhedsplejen")  # the unit is missing: nothing is lost
     seen(page, accessible, "seat-wrong")

@@ -12,6 +12,7 @@ from samspil.meetings.tests.steps import Table, listed, opened, placed, planned
 from samspil.organisations.models import ForumTerms
 from tests.cast import FORUM, TERMS, Cast
 from tests.journeys.conftest import Town
+from tests.journeys.hands import write
 from tests.profiles.reading import forum_of
 
 pytestmark = pytest.mark.journey
@@ -124,7 +125,7 @@ def test_keys_work_in_the_list_alone_and_can_be_switched_off(town: Town) -> None
     page = town.window("consultant")
     path = f"/moeder/punkt/{table.items[0].pk}/"
     page.goto(path)
-    page.get_by_label("Skriv navn, mens listen læses op").press_sequentially("4d")
+    write(page.get_by_label("Skriv navn, mens listen læses op"), "4d")
     expect(page.locator("input[name=word]:checked")).to_have_count(0)
     assert page.url.endswith(path)
     page.goto("/indstillinger/")

@@ -18,6 +18,7 @@ from samspil.meetings.matters.actions import agenda
 from samspil.meetings.models import Meeting
 from samspil.meetings.passages.tests.forums import found
 from tests.journeys.conftest import NARROW, WIDE, Town
+from tests.journeys.hands import write
 
 pytestmark = pytest.mark.journey
 Check = Callable[[Page], None]
@@ -54,12 +55,12 @@ def test_a_decision_goes_down_to_a_task_and_is_seen_done_above(town: Town, look:
     follow(above, "Send noget videre")
     above.get_by_label("Ned: Lokalrådet (Lillevig)").check()
     above.get_by_role("radio", name="Beslutning").check()
-    above.get_by_label("Kort sagt").fill("Lys ved stationen")
-    above.get_by_label("Det, modtageren skal vide").fill("Alma Krogh blev bange på stien.")
+    write(above.get_by_label("Kort sagt"), "Lys ved stationen")
+    write(above.get_by_label("Det, modtageren skal vide"), "Alma Krogh blev bange på stien.")
     press(above, "Send")
     expect(above.get_by_text("Det her ligner et navn").first).to_be_visible()  # and what was typed is still there
     look(above)
-    above.get_by_label("Det, modtageren skal vide").fill("Der skal lys på stien inden nytår.")
+    write(above.get_by_label("Det, modtageren skal vide"), "Der skal lys på stien inden nytår.")
     press(above, "Send")
     expect(above.get_by_role("heading", name="Lys ved stationen")).to_be_visible()
 
@@ -69,8 +70,8 @@ def test_a_decision_goes_down_to_a_task_and_is_seen_done_above(town: Town, look:
     follow(here, "Før det videre")
     here.get_by_label("Eller en enhed, der skal udføre det").select_option(label="Familieafdelingen")
     here.get_by_role("radio", name="Anbefaling").check()
-    here.get_by_label("Kort sagt").fill("Bestil lamper")
-    here.get_by_label("Det, modtageren skal vide").fill("Seks lamper på stien.")
+    write(here.get_by_label("Kort sagt"), "Bestil lamper")
+    write(here.get_by_label("Det, modtageren skal vide"), "Seks lamper på stien.")
     look(here)
     press(here, "Send")
 
@@ -85,7 +86,7 @@ def test_a_decision_goes_down_to_a_task_and_is_seen_done_above(town: Town, look:
     look(unit)
     unit.locator("#tasks + ul a").click()
     follow(unit, "Den er udført")
-    unit.get_by_label("Hvad kom der ud af det?").fill("Lamperne er sat op")
+    write(unit.get_by_label("Hvad kom der ud af det?"), "Lamperne er sat op")
     press(unit, "Gem")
     expect(unit.get_by_text("Opgaven er udført.")).to_be_visible()
     unit.goto("/")
@@ -129,8 +130,8 @@ def test_a_politician_reads_a_paper_in_which_nobody_is_named(town: Town, look: C
     prepares.goto(address)
     look(prepares)
     prepares.get_by_role("link", name="Skriv").first.click()
-    prepares.get_by_label("Indstilling").fill("At rammen udvides med tyve pladser.")
-    prepares.get_by_label("Bilag").fill("Pladser i brug")
+    write(prepares.get_by_label("Indstilling"), "At rammen udvides med tyve pladser.")
+    write(prepares.get_by_label("Bilag"), "Pladser i brug")
     look(prepares)
     press(prepares, "Gem")
     follow(prepares, "Lav papiret")

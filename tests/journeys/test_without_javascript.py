@@ -10,6 +10,7 @@ from samspil.meetings.models import Decision
 from samspil.meetings.tests.steps import opened, placed
 from samspil.organisations.signin.models import User
 from tests.journeys.conftest import Town
+from tests.journeys.hands import write
 
 pytestmark = pytest.mark.journey
 MAIL, PASSWORD = "anders.friis@example.org", "en-lang-og-rolig-adgangskode"
@@ -27,18 +28,18 @@ def test_from_sign_in_to_a_concern_that_is_sent(town: Town) -> None:
         User.objects.create_user(MAIL, PASSWORD, principal_id=cast.ssp_teacher.principal_id)
     page = signed_out(town)
     page.goto("/bekymringer/ny/")
-    page.get_by_label("Arbejdsmail").fill(MAIL)
-    page.get_by_label("Adgangskode").fill("forkert")
+    write(page.get_by_label("Arbejdsmail"), MAIL)
+    write(page.get_by_label("Adgangskode"), "forkert")
     page.get_by_role("button", name="Log ind").click()
     expect(page.get_by_label("Arbejdsmail")).to_have_value(MAIL)  # what was typed is still there
 
-    page.get_by_label("Adgangskode").fill(PASSWORD)
+    write(page.get_by_label("Adgangskode"), PASSWORD)
     page.get_by_role("button", name="Log ind").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Skriv en bekymring")  # where the visitor wanted to go
 
-    page.get_by_label("Hvem eller hvor?").fill("Vera Ottosen, 7.b")
-    page.get_by_label("Hvad har du set eller hørt?").fill("Antruffet ved stationen med ældre unge.")
-    page.get_by_label("Hvorfor er der brug for").fill("Ældre unge giver hende opgaver.")
+    write(page.get_by_label("Hvem eller hvor?"), "Vera Ottosen, 7.b")
+    write(page.get_by_label("Hvad har du set eller hørt?"), "Antruffet ved stationen med ældre unge.")
+    write(page.get_by_label("Hvorfor er der brug for"), "Ældre unge giver hende opgaver.")
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Din bekymring er sendt")
     with town.acts() as cast:
@@ -59,7 +60,7 @@ def test_a_decision_and_the_next_item(town: Town) -> None:
     page.get_by_role("button", name="Gem og næste").click()
     expect(page.get_by_text("Skriv med få ord hvorfor").first).to_be_visible()
     expect(page.get_by_label("Åbn sag med tovholder")).to_be_checked()
-    page.get_by_label("Hvorfor").fill("Har brug for en voksen, der følger med")
+    write(page.get_by_label("Hvorfor"), "Har brug for en voksen, der følger med")
     page.get_by_role("button", name="Gem og næste").click()
     expect(heading).to_have_text("Aya Ali")
 

@@ -106,7 +106,7 @@ CLASSES = {
     "cabinet": ("refused", "refused", "refused", "refused"),
 }
 # Of the key cabinet, the app may read who there is, and the audiences that are no secret or its own.
-READABLE_CABINET = ("access_principal", "access_audience")
+READABLE_CABINET = ("access_principal", "access_audience", "access_lockpart")
 
 # Who reads a row of a record table in which the unit of `OWNERS` told the unit of `RECEIVERS` something.
 RECORDS = {

@@ -56,6 +56,7 @@ CLOSED = (
     "organisations.leaders_due",
     "organisations.seat_keys",
     "organisations.seats_following",
+    "organisations.told_of_seat",
     "people.connected",
     "people.regroup",
     "people.stands",

@@ -110,6 +110,12 @@ class Stage:
             concern = self.row("concerns_concern", parents or owner, everybody)
             made |= {"parent_table": "concerns_concern", "parent_id": concern, "scanned": "clean"}
             made |= {"data": b"x", "size": 1, "sha256": hashlib.sha256(b"x").digest()}
+        if table == "cases_responsibility":
+            made |= {"duty": "coordinator"}  # what a holder is, functions alone change
+        if table == "meetings_attendance":
+            # One line a colleague: the next one each time.
+            colleagues = catalogue.rows(self.cursor, "SELECT id FROM organisations_staff ORDER BY id")
+            made |= {"staff_id": colleagues[next(NUMBERS) % len(colleagues)][0]}
         if table == "enquiries_onthespot":
             made |= {"times": 1}
         return made | given

@@ -17,7 +17,8 @@ from samspil.meetings.actions.sitting import Seated
 from samspil.meetings.calendar.actions import call_extra
 from samspil.meetings.matters.actions import agenda, closing, sitting
 from samspil.meetings.matters.actions.agenda import Proposal
-from samspil.meetings.matters.models import Matter
+from samspil.meetings.matters.actions.sitting import Agreed
+from samspil.meetings.matters.models import Matter, Resolution
 from samspil.meetings.models import Meeting
 from samspil.organisations import actions
 from samspil.organisations.models import Body, District, Forum, Post, Role, Seat, SeatHolder, Staff, Unit
@@ -208,3 +209,45 @@ def test_a_district_and_an_area_without_its_outreach_worker_is_named(cast: Cast)
         sign(Actor(body.installer_id, now()))
         actions.end_colleague(Actor(body.installer_id, now()), staff=posted[key])
         assert place in told()
+
+
+TEAM = """forums:
+  - key: lokalt-team-arresoe
+    name: Lokalt team om Arresø Skole
+    type: other
+    level: operational
+    district: arresoe
+    seats:
+      - {key: skole, name: Skolen, unit: skole-arresoe, role: skoleleder, duties: [chair, minute_taker]}
+      - {key: fritid, name: SFO og klubber, unit: sfo-klubber, role: paedagog}
+    terms:
+      - {note: Hvor tit teamet mødes er ikke fastlagt.}
+"""
+
+
+@pytest.mark.covers("HAL-70", verb="resolution.followed_up")
+def test_the_local_team_around_a_school_agrees_a_measure_and_follows_it_up(cast: Cast) -> None:
+    """Where nothing is settled about forums, an administrator sets one up around a school, and its people work together."""
+    body, client = settle(read("halsnaes"))
+    confirmed(client, reverse("setup:section", args=["forums"]), {"text": TEAM})
+    head = seated(body, "lokalt-team-arresoe", "skole", "Mette Lind", "skoleleder")
+    club = seated(body, "lokalt-team-arresoe", "fritid", "Bo Dam", "paedagog")
+    shown = client_of(club).get(reverse("organisations:forum", args=[Forum.objects.get(body=body).pk])).content.decode()
+    assert "Mette Lind" in shown
+    meeting, following = (called(body, "lokalt-team-arresoe", head, days=days) for days in (3, 24))
+    matter = agenda.propose(acts(club), meeting=fresh(meeting), proposal=Proposal("Eftermiddagene"), key=uuid4())
+    sitting.begin(acts(head), meeting=fresh(meeting), attendance=[Seated(one.pk, "present") for one in (head, club)])
+    promise = Agreed(text="Klubben åbner gymnastiksalen", kind="agreement", responsible_id=club.pk)
+    made = sitting.resolve(
+        acts(head),
+        matter=Matter.objects.select_related("meeting__forum__body").get(pk=matter.pk),
+        agreed=promise,
+        key=uuid4(),
+    )
+    closing.approve(acts(head), meeting=closing.end(acts(head), meeting=fresh(meeting)))
+    agreed = reverse("matters:agenda", args=[following.pk])
+    assert "Klubben åbner gymnastiksalen" in client_of(club).get(agreed).content.decode()
+    made = Resolution.objects.select_related("meeting__forum__body").get(pk=made.pk)
+    sitting.follow_up(acts(club), resolution=made, version=made.version, outcome="Tyve børn kommer", done=True)
+    assert Resolution.objects.get(pk=made.pk).state == "done"
+    assert Resolution.objects.get(pk=made.pk).outcome == "Tyve børn kommer"

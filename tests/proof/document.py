@@ -20,6 +20,9 @@ Made by `make documents` from `requirements.csv` (what each row asks for), `proo
 out or refused, or the page that it names was answered; without that verb the test fails (`make test-noop` tries forty). What
 stands in a profile counts only for a register, and only where one of its readers read its words on a page."""
 LESS = """\
+Before it was measured, 324 rows of 413 were called proved, most of them by a line in a file or by a test in which nobody did
+anything. The number is smaller now because it is honest; every issue that builds something raises it.
+
 What a test was seen to do is less than all that a row may ask for: the last column of `requirements.csv` says what the whole
 proof would be. For a register it is that somebody reads it; that an administrator changes it and readers see that, is proved
 for the sections of a profile as such (`tests/profiles/test_changing.py`), not row by row."""
@@ -71,7 +74,7 @@ def document() -> str:
     """The whole text."""
     rows = requirements()
     proofs: dict[str, list[Seen]] = defaultdict(list)
-    for each in sorted(seen(), key=lambda each: (each.where, each.verb, each.page)):
+    for each in sorted(seen(), key=lambda each: (each.where, each.verb, each.ended, each.page)):
         proofs[each.row].append(each)
     lacks = unbuilt()
     missing = [row for row in rows.values() if row.row not in proofs]

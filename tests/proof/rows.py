@@ -80,7 +80,9 @@ def keep(lines: Iterable[Seen]) -> None:
     with SEEN.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["row", "where", "verb", "ended", "page"])
-        for each in sorted(set(lines), key=lambda each: (order(each.row), each.where, each.verb, each.page)):
+        for each in sorted(
+            set(lines), key=lambda each: (order(each.row), each.where, each.verb, each.ended, each.page)
+        ):
             writer.writerow([each.row, each.where, each.verb, each.ended, each.page])
 
 

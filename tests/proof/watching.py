@@ -97,6 +97,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         return
     named = {(m.kwargs.get("verb", ""), m.kwargs.get("page", "")) for m in metafunc.definition.iter_markers("covers")}
     each = sorted({("verb", verb) for verb, _ in named if verb} | {("page", page) for _, page in named if page})
+    if not each:
+        return
     metafunc.fixturenames.append("taken_away")
     metafunc.parametrize("taken_away", each, ids=[f"without {name}" for _, name in each])
 

@@ -62,7 +62,8 @@ def test_a_missing_hash_and_a_loose_version_are_found(requirements) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["--index-url x", "--extra-index-url=x", "--find-links y", f"six @ https://x/y.whl {HASH}"]
+    "line",
+    [*(f"--{option}=x" for option in ("index-url", "extra-index-url", "find-links")), f"six @ https://x/y.whl {HASH}"],
 )
 def test_the_address_of_a_registry_is_found(requirements, line: str) -> None:
     complaints = told(requirements, f"{line}\n")

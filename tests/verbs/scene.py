@@ -32,7 +32,7 @@ class Play:
     world so that the verb comes too late or too early, and may answer the arguments of somebody whose page is from
     before. `strangers` says why people from elsewhere may do this too; without it they must be refused. `reads` is a
     verb that changes nothing and is recorded as a reading. `principal` acts where nobody is signed in; `more` are
-    arguments without a name.
+    arguments without a name; `elsewhere` are the strangers who try.
     """
 
     by: str
@@ -43,6 +43,7 @@ class Play:
     reads: bool = False
     principal: int | None = None
     more: tuple[Any, ...] = ()
+    elsewhere: tuple[str, ...] = ("outsider", "other_consultant")
 
 
 _scenes: dict[str, Callable[[Cast], Play]] = {}

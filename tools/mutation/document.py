@@ -46,6 +46,7 @@ def figures(
         "unfit": sum(answers[one.place][-1]["outcome"] in NO_ANSWER for one in sample if one.place in answers),
         "timed_out": sum(outcome == "timed out" for outcome in last.values()),
         "kinds": kinds,
+        "parts": sorted({one.file.split("/")[2] for one in tried}),
         "survivors": [
             {
                 "place": one.place, "line": one.line, "before": one.before, "after": one.after,
@@ -79,7 +80,7 @@ def page(told: dict[str, Any], reasons: dict[str, str]) -> str:
         "",
         "Made by `make documents` from the last run that was kept (`make mutate ARGS=--keep`) and the reasons in",
         "`tools/mutation/reasons.yaml`. `make mutate` draws mistakes by the state of what is mutated (the seed below), so one",
-        "commit always gives the same ones; it plants each alone, in a process and databases of its own, and runs the tests",
+        "commit always gives the same ones; it plants each alone, in a process of its own, and runs the tests",
         "that run its line, the fastest first, until one fails. A test that fails without the mistake too does not count.",
         "",
         f"**{sentence(told)}**"
@@ -90,6 +91,14 @@ def page(told: dict[str, Any], reasons: dict[str, str]) -> str:
         "because what they leave is not valid: they are not counted. Not mutated: what stands outside functions (constants,",
         "fields of forms, decorators), policies and rights (broken one by one in `tests/lock/test_mutations.py`), templates.",
         "",
+        *(
+            [
+                f"Tried so far only where tests were looked at: {', '.join(told['parts'])}. That is no fair part of the sample.",
+                "",
+            ]
+            if told["tried"] < told["drawn"]
+            else []
+        ),
         "| where | drawn | tried | caught | share |",
         "|---|--:|--:|--:|--:|",
         *kinds,

@@ -1,7 +1,7 @@
 """A pytest plugin that tries mutants instead of running the tests once: loaded by `make mutate` alone.
 
-Everything is imported and the databases are made once; then each mutant lives in a process of its own, forked from here,
-with databases of its own. There its code takes the place of the function's code, or its statement the place of the
+Everything is imported and the databases are made once; then each mutant lives in a process of its own, forked from here.
+There its code takes the place of the function's code, or its statement the place of the
 database's function; the tests that run the line follow, the fastest first, until one fails. A test that fails is tried
 without the mistake too: if it fails then as well, it says nothing.
 """

@@ -122,6 +122,17 @@ class Clock(models.Model):
         fields: ClassVar[dict[str, str]] = {}
 
 
+class LockPart(models.Model):
+    """One part of the lock, with a digest of what it said when it was laid (`comparing.py`)."""
+
+    object = models.TextField(primary_key=True)
+    digest = models.TextField()
+
+    class Privacy:
+        table = TableClass.CABINET
+        fields: ClassVar[dict[str, str]] = {}
+
+
 class Origin(models.TextChoices):
     """Where knowledge comes from. What the police told says so in every copy."""
 

@@ -5,7 +5,6 @@ from samspil.lib.privacy import TableClass
 LIBRARY_TABLES = {
     "django_migrations": TableClass.HIDDEN,
     "django_content_type": TableClass.DOOR,
-    "signin_cache": TableClass.DOOR,
     "auth_permission": TableClass.DOOR,
     "auth_group": TableClass.DOOR,
     "auth_group_permissions": TableClass.DOOR,

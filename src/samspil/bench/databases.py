@@ -96,4 +96,5 @@ def _standing(server: cluster.Cluster, name: str, wanted: str) -> Built | None:
 def _schema() -> str:
     """Changes with whatever the tables and the world are made from."""
     files = {*SOURCE.glob("**/migrations/*.py"), *SOURCE.glob("**/*.sql"), *SOURCE.glob("bench/world/*.py")}
+    files |= {*SOURCE.glob("**/lock.py"), *SOURCE.glob("access/*.py")}
     return hashlib.sha256(b"".join(file.read_bytes() for file in sorted(files))).hexdigest()

@@ -8,6 +8,7 @@ a decision set going is withdrawn by those who decided, while nobody has begun.
 from __future__ import annotations
 
 from samspil.cases.models import CaseState, ConversationState, HandoverState, InvolvementState, TaskState
+from samspil.lib.lifecycles import LifeCycle
 
 CASE_NEXT: dict[str, set[str]] = {
     CaseState.OPEN: {CaseState.CLOSED, CaseState.WITHDRAWN},
@@ -38,3 +39,21 @@ INVOLVEMENT_NEXT: dict[str, set[str]] = {
     InvolvementState.NOT_INVOLVED: {InvolvementState.CONSIDERED, InvolvementState.INVOLVED},
     InvolvementState.ENDED: {InvolvementState.INVOLVED, InvolvementState.CONSIDERED},
 }
+
+CASE = LifeCycle("cases_case", CASE_NEXT, rests={CaseState.CLOSED, CaseState.WITHDRAWN})
+TASK = LifeCycle("cases_task", TASK_NEXT, rests={TaskState.DONE, TaskState.WITHDRAWN})
+CONVERSATION = LifeCycle(
+    "cases_conversation",
+    CONVERSATION_NEXT,
+    rests={ConversationState.HELD, ConversationState.NOT_HELD, ConversationState.WITHDRAWN},
+)
+HANDOVER = LifeCycle(
+    "cases_handover",
+    HANDOVER_NEXT,
+    rests={HandoverState.ACCEPTED, HandoverState.DECLINED, HandoverState.WITHDRAWN},
+)
+INVOLVEMENT = LifeCycle(
+    "cases_involvement",
+    INVOLVEMENT_NEXT,
+    rests={InvolvementState.INVOLVED, InvolvementState.NOT_INVOLVED, InvolvementState.ENDED},
+)

@@ -6,6 +6,8 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from samspil.lib.lifecycles import LifeCycle
+
 
 class ConcernState(models.TextChoices):
     NEW = "new", _("New")
@@ -29,6 +31,13 @@ class ListRole(models.TextChoices):
     WITNESS = "witness", _("Witness")
     VICTIM = "victim", _("Victim")
     OTHER = "other", _("Met by the police")
+
+
+class HandoverState(models.TextChoices):
+    PROPOSED = "proposed", _("Waits for a yes")
+    IN_EFFECT = "in_effect", _("In effect")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 class About(models.TextChoices):
@@ -116,3 +125,32 @@ def role_label(role: str | None, age: int | None) -> str:
     if role == ListRole.SUSPECTED and age is not None and age < LOWEST_CHARGED:
         return gettext("Suspected (under 15)")
     return str(ListRole(role).label) if role else ""
+
+
+# What was sent to a forum. At a door a concern stays `taken` until it is closed.
+CONCERN = LifeCycle("concerns_concern", NEXT, rests={ConcernState.CLOSED, ConcernState.TAKEN})
+AT_DOOR = LifeCycle(
+    "concerns_concern",
+    {"open": {"closed"}, "closed": set()},
+    rests={"closed"},
+    column="CASE WHEN closed_at IS NULL THEN 'open' ELSE 'closed' END",
+)
+HANDOVER = LifeCycle(
+    "concerns_handover",
+    {
+        HandoverState.PROPOSED: {HandoverState.IN_EFFECT, HandoverState.DECLINED, HandoverState.WITHDRAWN},
+        HandoverState.IN_EFFECT: set(),
+        HandoverState.DECLINED: set(),
+        HandoverState.WITHDRAWN: set(),
+    },
+    rests={HandoverState.IN_EFFECT, HandoverState.DECLINED, HandoverState.WITHDRAWN},
+)
+SPARRING = LifeCycle(
+    "concerns_sparring",
+    {
+        SparringState.ASKED: {SparringState.ANSWERED},
+        SparringState.ANSWERED: {SparringState.ANSWERED, SparringState.CLOSED},
+        SparringState.CLOSED: set(),
+    },
+    rests={SparringState.CLOSED},
+)

@@ -27,6 +27,7 @@ from psycopg import sql
 from samspil.config import cluster, manage_command, roles
 
 DATABASE = "samspil"
+KEPT = "samspil_as_made"  # the people before anybody typed
 BUILDER = "samspil.demo.build"  # by name: the demo may import everything, and nothing imports the demo
 PATIENCE = 60.0  # seconds until the web server must answer
 WORKERS, THREADS = 2, 4  # two cores; a request mostly waits for PostgreSQL
@@ -69,44 +70,93 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def prepare(server: cluster.Cluster, *, fresh: bool) -> None:
-    """Roles, schema and made-up people in the demo database; what was built whole before is kept unless `fresh`."""
+    """Roles, schema and made-up people in the demo database; what was built whole before is kept unless `fresh`.
+
+    The people as they were made, before anybody typed, are kept in a database beside it: made anew on the same day from
+    the same code, they are copied instead.
+    """
     roles.bootstrap(server.admin_url, passwords=server.passwords, database=None)
-    built = None if fresh else _built(server)
-    if built is None:
-        with psycopg.connect(server.admin_url, autocommit=True) as admin:
-            admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(DATABASE)))
-    roles.bootstrap(server.admin_url, passwords=server.passwords, database=DATABASE)
     os.environ.update(server.environment(DATABASE))
     manage_command.set_up()
 
-    from django.core.management import call_command  # noqa: PLC0415 - Django is set up just now
-    from django.db import connections  # noqa: PLC0415
+    from django.core.management import CommandError, call_command  # noqa: PLC0415 - Django is set up just now
 
-    _say("Bringing the database up to date")
-    call_command("migrate", database="owner", verbosity=0)
-    manage_command.lay_key()
-    if built is None and importlib.util.find_spec(BUILDER):
-        _say("Making the municipality and its people; this takes a minute")
-        importlib.import_module(BUILDER).build()
-        with psycopg.connect(server.admin_url, autocommit=True) as admin:
-            # Written last: a demo that was killed while it was made is made anew.
-            note = sql.SQL("COMMENT ON DATABASE {} IS {}")
-            admin.execute(note.format(sql.Identifier(DATABASE), sql.Literal(f"built {date.today().isoformat()}")))  # noqa: DTZ011
-    elif built and built != date.today().isoformat():  # noqa: DTZ011 - the day as the person at the machine has it
-        _say(f"The people were made on {built} and their dates count from there; --fresh makes them anew")
+    builder = importlib.import_module(BUILDER) if importlib.util.find_spec(BUILDER) else None
+    with psycopg.connect(server.admin_url, autocommit=True) as admin:
+        built = None if fresh else _note(admin, DATABASE)
+        if built is None:
+            _drop(admin, DATABASE)
+            if builder and _note(admin, KEPT) == builder.made_from():
+                _say("Taking the municipality and its people as they were made earlier today")
+                built = _copy(admin, KEPT, DATABASE, _today())
+    roles.bootstrap(server.admin_url, passwords=server.passwords, database=DATABASE)
+    with psycopg.connect(server.admin_url, autocommit=True) as admin, _in_haste(admin):
+        _say("Bringing the database up to date")
+        try:
+            call_command("migrate", database="owner", verbosity=0)
+        except CommandError as refused:
+            raise DemoError(str(refused)) from refused
+        if built is None and builder:
+            _say("Making the municipality and its people; this takes a minute, the first time each day")
+            builder.build()
+        elif built and built != _today():
+            _say(f"The people were made on {built} and their dates count from there; --fresh makes them anew")
+        _close_connections()
+        if built is None and builder:
+            _write_note(admin, DATABASE, _today())  # last: a demo that was killed while it was made is made anew
+            _drop(admin, KEPT)
+            _copy(admin, DATABASE, KEPT, builder.made_from())
+
+
+@contextlib.contextmanager
+def _in_haste(admin: psycopg.Connection) -> Iterator[None]:
+    """Meanwhile nobody waits for the disk after each act: a world that a crash cuts off is made anew anyway."""
+    database = sql.Identifier(DATABASE)
+    admin.execute(sql.SQL("ALTER DATABASE {} SET synchronous_commit = off").format(database))
+    try:
+        yield
+    finally:
+        admin.execute(sql.SQL("ALTER DATABASE {} RESET synchronous_commit").format(database))
+        admin.execute("CHECKPOINT")
+
+
+def _close_connections() -> None:
+    from django.db import connections  # noqa: PLC0415 - Django is set up
+
     for connection in connections.all(initialized_only=True):
         connection.close()
         if hasattr(connection, "close_pool"):
             connection.close_pool()
 
 
-def _built(server: cluster.Cluster) -> str | None:
-    """The day on which the demo database was built whole; None where there is none."""
-    with psycopg.connect(server.admin_url) as admin:
-        row = admin.execute(
-            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [DATABASE]
-        ).fetchone()
+def _copy(admin: psycopg.Connection, source: str, target: str, note: str) -> str:
+    """Make one database as the other is, and write the note when it is whole; answers the note."""
+    roles.create_database(admin, target, template=source)
+    _write_note(admin, target, note)
+    return note
+
+
+def _drop(admin: psycopg.Connection, database: str) -> None:
+    admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database)))
+
+
+def _write_note(admin: psycopg.Connection, database: str, note: str) -> None:
+    admin.execute(
+        sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(database), sql.Literal(f"built {note}"))
+    )
+
+
+def _note(admin: psycopg.Connection, database: str) -> str | None:
+    """The day on which the demo database was built whole, or what the kept one was made from; None where there is none."""
+    row = admin.execute(
+        "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [database]
+    ).fetchone()
     return str(row[0]).removeprefix("built ") if row and row[0] else None
+
+
+def _today() -> str:
+    """The day as the person at the machine has it."""
+    return date.today().isoformat()  # noqa: DTZ011
 
 
 @contextlib.contextmanager

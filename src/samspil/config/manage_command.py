@@ -16,7 +16,8 @@ CHECKOUT = Path(__file__).resolve().parents[3]
 HELP = """usage: samspil manage COMMAND …
 
   bootstrap-database    make the roles and the database on an empty server
-  migrate               bring the database's schema up to this version (signs in as samspil_owner)
+  migrate               bring the database up to this version and lay its lock (signs in as samspil_owner)
+  check                 tell what is wrong with this installation; its database's lock too
 
 Without DATABASE_URL the private demo database is used. Django's own commands follow.
 """
@@ -34,29 +35,17 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     if not given or given[0] in {"help", "--help", "-h"}:
         print(HELP)
-    if given[:1] == ["migrate"] and not any(word.split("=")[0] == "--database" for word in given):
-        if not os.environ.get("DATABASE_OWNER_URL"):
+    if not any(word.split("=")[0] == "--database" for word in given):
+        if given[:1] == ["migrate"] and not os.environ.get("DATABASE_OWNER_URL"):
             print("Migrations run as samspil_owner: set DATABASE_OWNER_URL.", file=sys.stderr)
             return 1
-        given += ["--database", "owner"]
+        given += {"migrate": ["--database", "owner"], "check": ["--database", "default"]}.get(
+            given[0] if given else "", []
+        )
     from django.core.management import execute_from_command_line  # noqa: PLC0415 - Django is set up just now
 
     execute_from_command_line(["samspil manage", *given])
-    if given[:1] == ["migrate"]:
-        lay_key()
     return 0
-
-
-def lay_key() -> None:
-    """Give the database the twin of this installation's signing key, once its table is there."""
-    from django.db import connections  # noqa: PLC0415 - Django is set up
-
-    from samspil.access.installing import lay_signing_key  # noqa: PLC0415
-
-    owner = connections["owner"]
-    if "access_signingkey" in owner.introspection.table_names():
-        lay_signing_key(owner)
-    owner.close()
 
 
 def set_up(*, with_database: bool = True) -> None:

@@ -1,4 +1,4 @@
-"""What must be true before a process serves anybody: its roles must not be able to open the lock."""
+"""What must be true before a process serves anybody: the lock stands, and no role of ours is able to open it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import psycopg
 
+from samspil.access import comparing
 from samspil.config.roles import LOCK, OWNER
 
 _STRONG = """
@@ -46,3 +47,14 @@ def refuse_test_clock(address: str) -> None:
         row = connection.execute("SELECT access.test_clock()").fetchone()
     if row is None or row[0]:
         raise StartRefused("The database runs on a test clock. As samspil_owner: DELETE FROM access_clock.")
+
+
+def refuse_changed_lock(address: str) -> None:
+    """Functions, policies, triggers and rights are those that this version lays, and nobody has changed them since.
+
+    Django is set up. Raises StartRefused, psycopg.OperationalError where the database does not answer.
+    """
+    with psycopg.connect(address, connect_timeout=10) as connection:
+        complaint = comparing.complaint(connection.cursor())
+    if complaint:
+        raise StartRefused(complaint)

@@ -12,5 +12,6 @@ application = get_wsgi_application()
 # Only what the running product signs in with; the owner's address has no business in a web server.
 _USED = ("DATABASE_URL", "DATABASE_DOOR_URL", "DATABASE_KEEPER_URL")
 start.refuse_strong_roles((name, os.environ[name]) for name in _USED if os.environ.get(name))
+start.refuse_changed_lock(os.environ["DATABASE_URL"])
 if not (settings.DEMO or settings.TESTING):
     start.refuse_test_clock(os.environ["DATABASE_URL"])

@@ -6,6 +6,7 @@ deletion are what they would be. The same seed and day give the same people and 
 
 from __future__ import annotations
 
+import hashlib
 import sys
 import tempfile
 from collections.abc import Callable
@@ -18,7 +19,7 @@ from django.utils import timezone, translation
 from samspil.access.actor import now
 from samspil.demo import activities, casework, clock, morning, neighbour, others, outside, travelling, wednesday
 from samspil.demo.children import make_children
-from samspil.demo.colleagues import DISTRICT, NEIGHBOUR, OURS, open_place
+from samspil.demo.colleagues import DISTRICT, FILES, NEIGHBOUR, OURS, open_place
 from samspil.demo.gathering import live as gather
 from samspil.demo.holding import hold
 from samspil.demo.lists import LINES_A_WEEK, Sheet, children_in, corrected, make_lists
@@ -58,6 +59,16 @@ def build(
     files = write_files(folder or FOLDER, sheets[-1], corrected(sheets[-1]))
     tell("Wrote the list that waits: " + ", ".join(_short(path) for path in files))
     return town
+
+
+def made_from() -> str:
+    """Changes with the day, with the code, the profiles and the texts, and when a file of the list that waits is gone."""
+    parts = [timezone.localdate(now()).isoformat().encode()]
+    kinds = {".py", ".sql", ".yaml", ".mo"}
+    made_of = [path for path in settings.SOURCE.rglob("*") if path.suffix in kinds]
+    for file in sorted([*made_of, *FILES.values(), *FOLDER.glob("*")]):
+        parts += [str(file).encode(), file.read_bytes()]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:32]
 
 
 def _found(seed: int, day: date, scale: float, tell: Callable[[str], None]) -> Town:

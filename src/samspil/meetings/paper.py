@@ -6,12 +6,16 @@ Nothing is fetched while it is made: a text that somebody typed can name no addr
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from weasyprint import CSS, HTML
-from weasyprint.document import Document
+from django.utils.translation import gettext as _
+
+from samspil.lib.refusals import Refused
+
+if TYPE_CHECKING:
+    from weasyprint.document import Document
 
 LOOK = Path(__file__).with_suffix(".css")
 
@@ -21,7 +25,17 @@ def _nothing(url: str, *args: Any, **kwargs: Any) -> Any:
 
 
 def lay_out(template: str, context: dict[str, Any], request: HttpRequest | None = None) -> Document:
-    """The pages of a document, before they become a file."""
+    """The pages of a document, before they become a file. Raises Refused where the machine has no Pango."""
+    try:
+        # Here, not above: it loads system libraries, and all the rest of the product works without them.
+        from weasyprint import CSS, HTML  # noqa: PLC0415
+    except OSError as missing:
+        raise Refused(
+            _(
+                "No PDF can be made here, because Pango is missing on the server. Tell those who run it; the page itself can "
+                "be printed from the browser."
+            )
+        ) from missing
     text = render_to_string(template, context, request=request)
     look = CSS(string=LOOK.read_text(encoding="utf-8"), url_fetcher=_nothing)
     return HTML(string=text, url_fetcher=_nothing).render(pdf_variant="pdf/ua-1", stylesheets=[look])

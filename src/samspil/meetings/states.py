@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samspil.lib.lifecycles import LifeCycle
+
 
 class MeetingState(models.TextChoices):
     PLANNED = "planned", _("Planned")
@@ -64,3 +66,20 @@ class AttendanceState(models.TextChoices):
 
 ADULT = "18_plus"  # the block of those who are 18 on the day of the meeting
 MINOR = "under_18"
+
+MEETING = LifeCycle("meetings_meeting", NEXT, rests={MeetingState.APPROVED, MeetingState.CANCELLED})
+ITEM = LifeCycle(
+    "meetings_item",
+    {
+        ItemState.WAITING: {ItemState.DECIDED, ItemState.MOVED, ItemState.WITHDRAWN},
+        ItemState.DECIDED: {ItemState.WAITING},  # the decision was undone
+        ItemState.MOVED: set(),
+        ItemState.WITHDRAWN: set(),
+    },
+    rests={ItemState.DECIDED, ItemState.MOVED, ItemState.WITHDRAWN},
+)
+DECISION = LifeCycle(
+    "meetings_decision",
+    {DecisionState.STANDING: {DecisionState.UNDONE}, DecisionState.UNDONE: set()},
+    rests={DecisionState.STANDING, DecisionState.UNDONE},
+)

@@ -1,4 +1,4 @@
-"""Laying the register of legal bases (`register.yaml`) into the database. Called by migrations, as the owner."""
+"""Laying the register of legal bases (`register.yaml`) into the database. Called after every migrate, as the owner."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.apps import apps
 
 FILE = Path(__file__).with_name("register.yaml")
 
@@ -16,7 +17,7 @@ def entries() -> list[dict[str, Any]]:
     return read
 
 
-def lay(apps: Any, alias: str) -> None:
+def lay(alias: str) -> None:
     """Bring the tables up to the file: new bases and wordings come in, dates and status follow, nothing is removed.
 
     A wording that a disclosure may refer to is never rewritten: another wording is another version.

@@ -1,17 +1,17 @@
 -- The key cabinet: keys change by these functions and in no other way. Each checks in SQL that the actor may.
 
-CREATE FUNCTION access.refuse(p_reason text) RETURNS void LANGUAGE plpgsql
+CREATE OR REPLACE FUNCTION access.refuse(p_reason text) RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN RAISE EXCEPTION '%', p_reason USING ERRCODE = 'insufficient_privilege'; END $$;
 
 -- The actor holds the audience that answers for this one.
-CREATE FUNCTION access.is_steward(p_audience bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+CREATE OR REPLACE FUNCTION access.is_steward(p_audience bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
   SELECT EXISTS (SELECT FROM public.access_audience a
                   WHERE a.id = p_audience AND a.steward_id = ANY (access.own_keys())) $$;
 
 -- Found audiences under a steward that the actor holds; one per name, in order. Which kind may stand under which.
-CREATE FUNCTION access.found(p_kind text, p_steward bigint, p_names text[]) RETURNS SETOF bigint LANGUAGE plpgsql
+CREATE OR REPLACE FUNCTION access.found(p_kind text, p_steward bigint, p_names text[]) RETURNS SETOF bigint LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE steward public.access_audience;
 BEGIN
@@ -35,7 +35,7 @@ END $$;
 
 -- Give principals an audience, from now on or later; what they hold already stays. Nobody gives himself a key to a unit, a
 -- door or a forum, and nobody is given the audience of another person.
-CREATE FUNCTION access.admit(p_audiences bigint[], p_principals bigint[], p_from timestamptz, p_until timestamptz)
+CREATE OR REPLACE FUNCTION access.admit(p_audiences bigint[], p_principals bigint[], p_from timestamptz, p_until timestamptz)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF access.actor() IS NULL OR EXISTS (SELECT FROM unnest(p_audiences) AS wanted(id)
@@ -64,7 +64,7 @@ BEGIN
 END $$;
 
 -- Take the key back in this instant; a membership that has not begun is removed.
-CREATE FUNCTION access.dismiss(p_audiences bigint[], p_principals bigint[]) RETURNS void LANGUAGE plpgsql
+CREATE OR REPLACE FUNCTION access.dismiss(p_audiences bigint[], p_principals bigint[]) RETURNS void LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF EXISTS (SELECT FROM unnest(p_audiences) AS a WHERE NOT access.is_steward(a)) THEN
@@ -80,7 +80,7 @@ END $$;
 
 -- Open audiences of a meeting to others until a set time. The pen is lent to the steward, or to the actor himself where
 -- he calls a meeting now; everybody else reads.
-CREATE FUNCTION access.open(p_audiences bigint[], p_to bigint[], p_from timestamptz, p_until timestamptz, p_pen boolean)
+CREATE OR REPLACE FUNCTION access.open(p_audiences bigint[], p_to bigint[], p_from timestamptz, p_until timestamptz, p_pen boolean)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF p_until IS NULL OR EXISTS (SELECT FROM unnest(p_audiences) AS wanted(id)
@@ -103,7 +103,7 @@ BEGIN
 END $$;
 
 -- Close audiences of a meeting to some: who leaves, or is not impartial.
-CREATE FUNCTION access.close(p_audiences bigint[], p_to bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION access.close(p_audiences bigint[], p_to bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE steps_out boolean := cardinality(p_to) > 0 AND NOT EXISTS (SELECT FROM unnest(p_to) AS r(id) LEFT JOIN public.access_audience p ON p.id = r.id
   WHERE NOT coalesce(p.kind = 'person' AND p.id = ANY (access.own_keys()), false));
@@ -122,7 +122,7 @@ BEGIN
 END $$;
 
 -- Close audiences of a meeting: every membership and grant of them ends in this instant.
-CREATE FUNCTION access.shut(p_audiences bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION access.shut(p_audiences bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF EXISTS (SELECT FROM unnest(p_audiences) AS wanted(id) LEFT JOIN public.access_audience a ON a.id = wanted.id
@@ -139,7 +139,7 @@ BEGIN
 END $$;
 
 -- A new principal of the administrator's body, with an audience of its own.
-CREATE FUNCTION access.enrol(p_kind text, p_administration bigint, OUT principal bigint, OUT person_audience bigint)
+CREATE OR REPLACE FUNCTION access.enrol(p_kind text, p_administration bigint, OUT principal bigint, OUT person_audience bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE steward public.access_audience;
 BEGIN
@@ -157,7 +157,7 @@ BEGIN
 END $$;
 
 -- Ends a principal: every key is dead in this instant.
-CREATE FUNCTION access.retire(p_principal bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION access.retire(p_principal bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE administration bigint;
 BEGIN
@@ -172,7 +172,7 @@ END $$;
 
 -- A new body (municipality or a body above it) with its administration, its data protection, its sealed room and the
 -- installer that applies its profile. For the owner of the database alone: it is the act of installing.
-CREATE FUNCTION access.found_body(p_name text, OUT body bigint, OUT administration bigint, OUT installer bigint)
+CREATE OR REPLACE FUNCTION access.found_body(p_name text, OUT body bigint, OUT administration bigint, OUT installer bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   INSERT INTO public.access_audience (kind, name) VALUES ('body', p_name) RETURNING id INTO body;

@@ -3,7 +3,7 @@
 -- The actor token is `principal.microseconds.backend.hmac`, signed by the server for one transaction of one connection.
 -- Injected SQL can set the variable but cannot sign, and a token seen in another session's statement is void in its own.
 -- HMAC-SHA256 is spelled out with sha256(), which every PostgreSQL has.
-CREATE FUNCTION access.act(OUT principal bigint, OUT instant timestamptz) LANGUAGE plpgsql STABLE SECURITY DEFINER
+CREATE OR REPLACE FUNCTION access.act(OUT principal bigint, OUT instant timestamptz) LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   token text := current_setting('samspil.actor', true);
@@ -25,21 +25,20 @@ BEGIN
 END $$;
 
 -- Whether a test clock is set: the product does not start on one, outside the demo.
-CREATE FUNCTION access.test_clock() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+CREATE OR REPLACE FUNCTION access.test_clock() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$ SELECT EXISTS (SELECT FROM public.access_clock c WHERE c.ahead <> interval '0') $$;
 
-CREATE FUNCTION access.actor() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
+CREATE OR REPLACE FUNCTION access.actor() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$ SELECT principal FROM access.act() $$;
 
-CREATE FUNCTION access.at() RETURNS timestamptz LANGUAGE sql STABLE SECURITY DEFINER
+CREATE OR REPLACE FUNCTION access.at() RETURNS timestamptz LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$ SELECT instant FROM access.act() $$;
 
 -- What the actor may read now: memberships, and what has been opened to them. One step: a grant does not open a grant.
 -- Every table of every policed statement asks for it once, so it must cost little: its plans stay with the connection, and
--- the grants of past meetings, which pile up, are not looked at, for the index knows which are over.
-CREATE INDEX grant_until ON access_grant (to_audience_id, coalesce(upper(period), 'infinity'));
+-- the grants of past meetings, which pile up, are not looked at, for the index grant_until knows which are over.
 
-CREATE FUNCTION access.keys() RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
+CREATE OR REPLACE FUNCTION access.keys() RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE act record; mine bigint[];
 BEGIN
@@ -51,7 +50,7 @@ BEGIN
 END $$;
 
 -- Where the actor may write now: memberships, and grants that lend the pen. Who merely received a row never changes it.
-CREATE FUNCTION access.own_keys() RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
+CREATE OR REPLACE FUNCTION access.own_keys() RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE act record; mine bigint[];
 BEGIN
@@ -62,14 +61,14 @@ BEGIN
      AND g.period @> act.instant AND coalesce(upper(g.period), 'infinity') > act.instant);
 END $$;
 
-CREATE FUNCTION access.body_of(p_audience bigint) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
+CREATE OR REPLACE FUNCTION access.body_of(p_audience bigint) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
   SELECT coalesce(a.body_id, a.id) FROM public.access_audience a WHERE a.id = p_audience $$;
 
 -- Fills the header and refuses what no policy can see: that a row's readers change, or its origin, or that it comes to
 -- hang on a row that the actor cannot read (pairs of column and table). Not a definer function: current_user must stay
 -- the caller's, and so must what they read.
-CREATE FUNCTION access.guard() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+CREATE OR REPLACE FUNCTION access.guard() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE seen boolean;
 BEGIN
   IF TG_OP = 'INSERT' THEN
@@ -114,7 +113,7 @@ END $$;
 
 -- Columns of an open table that say who answers for something (named in the trigger) are filled once. Not a definer
 -- function, for the sake of current_user.
-CREATE FUNCTION access.fixed() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+CREATE OR REPLACE FUNCTION access.fixed() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF current_user = 'samspil_app' AND EXISTS (SELECT FROM unnest(TG_ARGV) AS name
       WHERE to_jsonb(OLD) -> name <> 'null' AND to_jsonb(NEW) -> name IS DISTINCT FROM to_jsonb(OLD) -> name) THEN
@@ -124,7 +123,7 @@ BEGIN
 END $$;
 
 -- Field history: the row as it was, in the audiences of the row. A change of readers alone is no new text.
-CREATE FUNCTION access.keep_history() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION access.keep_history() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   header text[] := ARRAY['owner_audience','audiences','body','version','delete_after','hold','retention_kind'];

@@ -1,6 +1,6 @@
 -- The same act on many rows, as when a list is received: in two statements instead of one call for each row. Each row's
 -- owner is named by the caller; otherwise as audit.record().
-CREATE FUNCTION audit.record_each(p_act text, p_table text, p_ids bigint[], p_subjects bigint[], p_owners bigint[], p_detail jsonb)
+CREATE OR REPLACE FUNCTION audit.record_each(p_act text, p_table text, p_ids bigint[], p_subjects bigint[], p_owners bigint[], p_detail jsonb)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE act record;
 BEGIN

@@ -1,6 +1,6 @@
 -- What an event tells may be numbers, yes or no, and short codes that begin with a letter: no name, no CPR number, no date, no
 -- text slips in.
-CREATE FUNCTION audit.holds_codes_only(p_detail jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE
+CREATE OR REPLACE FUNCTION audit.holds_codes_only(p_detail jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
   SELECT jsonb_typeof(p_detail) = 'object' AND NOT EXISTS (SELECT FROM jsonb_each(p_detail) AS told(key, value)
     WHERE key !~ '^[a-z][a-z0-9_]{0,59}$' OR NOT CASE jsonb_typeof(value)
@@ -11,7 +11,7 @@ SET search_path = pg_catalog, pg_temp AS $$
 -- The one writer of the audit. The caller names the act; who and when come from the signed actor. An act on a row that the
 -- caller could not see (a page that answered 404) is told to the row's owner; an act without any owner, to the data protection
 -- of the actor's own body.
-CREATE FUNCTION audit.record(p_act text, p_table text, p_id bigint, p_subject bigint, p_owner bigint, p_detail jsonb)
+CREATE OR REPLACE FUNCTION audit.record(p_act text, p_table text, p_id bigint, p_subject bigint, p_owner bigint, p_detail jsonb)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE opaque uuid; body bigint; owner bigint := p_owner; about bigint := p_subject;
 BEGIN
@@ -36,7 +36,7 @@ BEGIN
       coalesce(p_detail, '{}'), pg_current_xact_id()::text::bigint);
 END $$;
 
-CREATE FUNCTION audit.refuse_change() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+CREATE OR REPLACE FUNCTION audit.refuse_change() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RAISE EXCEPTION 'the audit is append-only' USING ERRCODE = 'insufficient_privilege';
 END $$;

@@ -1,6 +1,6 @@
 -- The newest events about a child whose record the actor may read: of those, the ones that the actor may read. Whoever is not
 -- allowed the record gets the same nothing as for a child of whom nothing is recorded.
-CREATE FUNCTION audit.of_subject(p_person bigint, p_limit integer)
+CREATE OR REPLACE FUNCTION audit.of_subject(p_person bigint, p_limit integer)
 RETURNS TABLE (at timestamptz, principal bigint, act text, object_table text, object_id bigint) LANGUAGE plpgsql STABLE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE readable bigint[] := access.keys(); opaque uuid;

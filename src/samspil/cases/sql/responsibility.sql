@@ -1,6 +1,6 @@
 -- Exactly one holder and one coordinator at every instant from opening to closing (UNG-37, HAL-14). The exclusion
 -- constraint forbids two; this deferred trigger, at commit, forbids none.
-CREATE FUNCTION cases.check_cover() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+CREATE OR REPLACE FUNCTION cases.check_cover() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE targets bigint[]; target bigint; c public.cases_case; each_duty text; covered tstzmultirange; life tstzmultirange;
 BEGIN
   -- One branch each: a record is only asked for the columns that its table has. A row that moves to another case leaves a gap

@@ -1,17 +1,15 @@
 -- Search in notes: the words (Danish stems) and the audiences together in one GIN index; ids, read under the policy again.
 
--- After a change here the index must be built anew.
-CREATE FUNCTION cases.note_vector(p_text text, p_audiences bigint[]) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE
+-- The index note_search rests on it: a change here builds it anew.
+CREATE OR REPLACE FUNCTION cases.note_vector(p_text text, p_audiences bigint[]) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp AS $$
   SELECT to_tsvector('pg_catalog.danish'::regconfig, p_text)
     || array_to_tsvector(ARRAY(SELECT '#' || audience FROM unnest(p_audiences) AS audience)) $$;
 
-CREATE INDEX note_search ON cases_note USING gin (cases.note_vector(text, audiences));
-
 -- The words of a search in every form of them. The stems of PostgreSQL keep the ending of the past ("ringede" becomes "ringed", beside
 -- "ring" of "ringer"), so each stem is asked for in both, and a consonant that is doubled before the ending, once. The stems of
 -- the notes, and so the index, stay as they are; whole stems are compared and never beginnings, so no letters trawl.
-CREATE FUNCTION cases.note_query(p_words text) RETURNS tsquery LANGUAGE sql IMMUTABLE PARALLEL SAFE
+CREATE OR REPLACE FUNCTION cases.note_query(p_words text) RETURNS tsquery LANGUAGE sql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp AS $$
   SELECT coalesce(string_agg('(' || forms.any_of || ')', ' & ')::tsquery, ''::tsquery)
     FROM unnest(to_tsvector('pg_catalog.danish'::regconfig, p_words)) AS word,
@@ -23,7 +21,7 @@ SET search_path = pg_catalog, pg_temp AS $$
 
 -- Ids of notes that the actor may read and that hold all the words, newest first. Two words are needed, or one within the few
 -- cases named by `p_within` (one's own).
-CREATE FUNCTION cases.search_notes(p_words text, p_within bigint[], p_limit integer) RETURNS SETOF bigint LANGUAGE plpgsql STABLE
+CREATE OR REPLACE FUNCTION cases.search_notes(p_words text, p_within bigint[], p_limit integer) RETURNS SETOF bigint LANGUAGE plpgsql STABLE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE readable bigint[] := access.keys(); wanted tsquery := cases.note_query(p_words);
   within_reach tsquery := (SELECT string_agg('''#' || key || '''', '|') FROM unnest(readable) AS key)::tsquery;

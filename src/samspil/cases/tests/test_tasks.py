@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from samspil.cases import actions, queries
@@ -152,3 +153,19 @@ def test_the_list_of_a_unit_is_by_deadline(cast: Cast) -> None:
     mine = queries.task_list(cast.consultant.unit, staff_id=cast.consultant.staff.pk)
     assert [row.pk for row in mine] == [soon.pk, late.pk, never.pk]
     assert [row.pk for row in queries.my_tasks(cast.consultant.staff.pk)] == [soon.pk, late.pk, never.pk]
+
+
+def test_the_page_shows_ones_own_the_units_or_what_one_has_done(cast: Cast) -> None:
+    """Three lists of one page, and another unit's tasks in none of them."""
+    mine, theirs, done = stage.task(cast), stage.task(cast, cast.colleague), stage.task(cast)
+    stage.task(cast, cast.social_worker)
+    cast.consultant.sign()
+    actions.complete_task(cast.consultant.sign(), task=done, version=done.version, outcome="")
+    client = cast.client("consultant")
+
+    def shown(which: str) -> set[int]:
+        return {task.pk for task in client.get(reverse("cases:tasks") + which).context["page"].object_list}
+
+    assert shown("") == shown("?vis=mine") == {mine.pk}
+    assert shown("?vis=enheden") == {mine.pk, theirs.pk}
+    assert shown("?vis=udfoerte") == {done.pk}

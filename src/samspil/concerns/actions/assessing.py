@@ -66,7 +66,9 @@ def take(actor: Actor, *, concern: Concern) -> None:
 
 @verb("concern.asked")
 def ask_back(actor: Actor, *, concern: Concern, text: str, key: UUID) -> Step:
-    """Ask the sender something; they read the question and answer it on their page."""
+    """Ask the sender something; they read the question and answer it on their page. Once per `key`."""
+    if again := _written(actor, key):
+        return again
     assessment = _assessment(actor, concern)
     policies.check_first_is_answered(actor, assessment)
     policies.check_sender_has_a_page(concern)
@@ -80,7 +82,9 @@ def ask_back(actor: Actor, *, concern: Concern, text: str, key: UUID) -> Step:
 
 @verb("concern.noted")
 def note(actor: Actor, *, concern: Concern, text: str, key: UUID, kind: str = StepKind.NOTED) -> Step:
-    """Write something down for the door alone."""
+    """Write something down for the door alone. Once per `key`."""
+    if again := _written(actor, key):
+        return again
     assessment = _assessment(actor, concern)
     step = _step(actor, concern, kind, text, key)
     _react(actor, assessment)
@@ -150,6 +154,8 @@ def to_meeting(
         actor, forum=forum, about=about, who=who, text=text, source=concern.source, crime_focus=crime_focus,
         necessity=necessity, key=key,
     )  # fmt: skip
+    if _written(actor, key):
+        return sent
     _step(actor, concern, StepKind.MEETING, forum.name, key)
     _react(actor, assessment)
     record("concern.taken_to_meeting", concern, forum=forum.pk)
@@ -220,9 +226,12 @@ def _change(assessment: Assessment, version: int, fields: dict[str, Any], *, min
     assessment.refresh_from_db()
 
 
+def _written(actor: Actor, key: UUID) -> Step | None:
+    """What the same form wrote when it was sent the first time."""
+    return Step.objects.filter(written_by=actor.principal_id, key=key).first()
+
+
 def _step(actor: Actor, concern: Concern, kind: str, text: str, key: UUID | None) -> Step:
-    if key is not None and (again := Step.objects.filter(written_by=actor.principal_id, key=key).first()):
-        return again
     if kind in {StepKind.ASKED, StepKind.NOTED} and not text.strip():
         raise Refused(_("Write something first."), field="text")
     return Step.objects.create(

@@ -39,6 +39,7 @@ from samspil.people.models import Person
 from samspil.people.queries import Child
 from samspil.sharing.drafts import actions as drafts
 from samspil.sharing.drafts.queries import own_audience
+from samspil.sharing.models import Draft
 from samspil.sharing.queries import delete_after
 
 
@@ -99,7 +100,9 @@ def look_at(actor: Actor, *, key: UUID) -> Preview:
 
 @verb("policelist.forgotten")
 def forget_reading(actor: Actor, *, key: UUID) -> None:
-    """Drop a reading that is not to be received."""
+    """Drop a reading that is not to be received. Dropped twice is dropped once."""
+    if not Draft.objects.filter(owner_audience_id=own_audience(actor), key=draft_key(key)).exists():
+        return
     drafts.discard(actor, draft_key(key), choices_key(key))
     record("policelist.forgotten", owner=own_audience(actor))
 

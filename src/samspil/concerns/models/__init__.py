@@ -18,12 +18,11 @@ from samspil.concerns.models.responsibility import (
     Answer,
     Because,
     Handover,
-    HandoverState,
     Reception,
     Said,
     Sparring,
 )
-from samspil.concerns.states import ConcernState, ListRole
+from samspil.concerns.states import ConcernState, HandoverState, ListRole
 
 __all__ = [
     "SAID",

@@ -11,17 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from samspil.access.columns import known
 from samspil.access.models import Confidential
 from samspil.concerns.models.concerns import Concern
-from samspil.concerns.states import Party, SparringAbout, SparringState
+from samspil.concerns.states import HandoverState, Party, SparringAbout, SparringState
 from samspil.lib.privacy import TableClass
 from samspil.organisations.models import Body, ConcernDoor, Staff, Unit
 from samspil.sharing.models import BasisVersion
-
-
-class HandoverState(models.TextChoices):
-    PROPOSED = "proposed", _("Waits for a yes")
-    IN_EFFECT = "in_effect", _("In effect")
-    DECLINED = "declined", _("Declined")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 class Handover(Confidential):

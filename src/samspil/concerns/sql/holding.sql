@@ -1,5 +1,5 @@
 -- Who has a concern. The app writes the first holder and never another: holders change by these functions alone, and
--- responsibility moves only with a yes (HAL-14, HAL-15). Read by several migrations: every function is replaced by itself.
+-- responsibility moves only with a yes (HAL-14, HAL-15).
 
 -- Exactly one holder at every instant from receipt to closing. The exclusion constraint forbids two; this deferred trigger, at
 -- commit, forbids none.

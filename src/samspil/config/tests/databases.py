@@ -98,9 +98,10 @@ def template() -> str:
 
 
 def fingerprint() -> str:
-    """Changes with every file that the schema is made from: migrations, what they import, and SQL."""
+    """Changes with every file that the schema is made from: migrations, the lock, what they import, and SQL."""
     files = {*SOURCE.glob("samspil/**/migrations/*.py"), *SOURCE.glob("samspil/**/*.sql")}
-    files |= {*SOURCE.glob("samspil/**/register.yaml")}  # data that a migration lays
+    files |= {*SOURCE.glob("samspil/**/lock.py"), *SOURCE.glob("samspil/access/management/commands/*.py")}
+    files |= {*SOURCE.glob("samspil/**/register.yaml")}  # rows that come with the lock
     files |= {Path(roles.__file__), Path(manage_command.__file__)}
     waiting = list(files)
     while waiting:

@@ -40,7 +40,8 @@ Key = TypeVar("Key")
 def end_meeting(actor: Actor, *, meeting: Meeting) -> Meeting:
     """The meeting is over; the minutes wait for approval. What is still open stands on one page."""
     policies.check_keeps_minutes(actor, meeting)
-    policies.check_may_become(meeting, MeetingState.HELD)
+    if meeting.state != MeetingState.OPEN:  # approved minutes are opened again by `reopen`, with its trace
+        raise Refused(_("The meeting is not in progress."))
     Meeting.objects.filter(pk=meeting.pk).update(
         state=MeetingState.HELD, ends_at=actor.at, current_slot_id=None, version=F("version") + 1
     )

@@ -66,6 +66,7 @@ def decide(
         again = _made_before(item, key)  # both sent at one instant
         if again:
             return again
+        policies.check_keeps_minutes(actor, meeting)  # asked only now: whoever may decide pays nothing for it
         raise _met(item, word)
     day = timezone.localdate(meeting.starts_at)
     own = unit_of(actor, day)
@@ -238,7 +239,9 @@ def decide_event(actor: Actor, *, items: Sequence[tuple[Item, int]], choice: Cho
 def undo(actor: Actor, *, decision: Decision) -> Item:
     """Undo a decision: its task, conversation, case or handover is withdrawn, the item waits again. Leaves a trace."""
     policies.check_may_undo(actor, decision)
-    Decision.objects.filter(pk=decision.pk).update(state=DecisionState.UNDONE)
+    if not Decision.objects.filter(pk=decision.pk, state=DecisionState.STANDING).update(state=DecisionState.UNDONE):
+        policies.check_keeps_minutes(actor, decision.meeting)
+        raise Refused(_("The decision has been undone already."))
     cases.withdraw_consequences(actor, decision_id=decision.pk)
     Presence.objects.filter(item_id=decision.item_id).delete()
     Item.objects.filter(pk=decision.item_id).update(state=ItemState.WAITING, retention_kind="", delete_after=None)

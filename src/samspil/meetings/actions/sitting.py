@@ -179,6 +179,7 @@ def write_down(actor: Actor, *, item: Item, said_by: Staff, text: str, necessity
     """The minute-taker enters what somebody present said: it belongs to the speaker's unit, marked as told aloud."""
     policies.check_may_share(actor, item)
     meeting = item.meeting
+    policies.check_keeps_minutes(actor, meeting)
     if (
         not Attendance.objects.filter(meeting=meeting, staff_id=said_by.pk)
         .exclude(state=AttendanceState.ABSENT)

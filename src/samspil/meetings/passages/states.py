@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samspil.lib.lifecycles import LifeCycle
 from samspil.meetings.matters.models import MatterKind, ResolutionKind
 
 
@@ -35,7 +36,7 @@ class State(models.TextChoices):
 
 
 # What the receiver may say after what was said already.
-NEXT = {
+NEXT: dict[str, set[str]] = {
     State.SENT: {State.RECEIVED, State.PLACED, State.UNDER_WAY, State.ANSWERED, State.CARRIED_OUT},
     State.RECEIVED: {State.PLACED, State.UNDER_WAY, State.ANSWERED, State.CARRIED_OUT},
     State.PLACED: {State.PLACED, State.UNDER_WAY, State.ANSWERED, State.CARRIED_OUT},
@@ -69,3 +70,14 @@ class Tied(models.TextChoices):
     PASSAGE = "passage", _("Passes on")
     MATTER = "matter", _("Stands on an agenda")
     TASK = "task", _("Became a task")
+
+
+_LAST_SAID = (
+    "(SELECT r.state FROM passages_reply r WHERE r.passage_id = passages_passage.id ORDER BY r.id DESC LIMIT 1)"
+)
+PASSAGE = LifeCycle(
+    "passages_passage",
+    NEXT | {State.SENT: NEXT[State.SENT] | {State.WITHDRAWN}},
+    rests=SETTLED,
+    column=f"coalesce({_LAST_SAID}, state)",
+)

@@ -1,7 +1,7 @@
 -- At approval, what an authority told about a matter with follow-up goes on to the unit that is responsible for it: one
 -- disclosure per statement, on the giver's own basis and necessity. What has no follow-up stays with its giver, and so does what
 -- the giver has taken back: those at the item read it no longer.
-CREATE FUNCTION meetings.carry(p_meeting bigint) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION meetings.carry(p_meeting bigint) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE told record; carried integer := 0;
 BEGIN

@@ -1,6 +1,6 @@
 -- An item is decided: its place on the agenda says so, and who sits at the meeting now stands in its minutes. One round trip, with
 -- the actor's own rights: the policies of the tables hold as for any other statement. Says whether the actor keeps the item.
-CREATE FUNCTION meetings.decided(p_item bigint) RETURNS boolean LANGUAGE plpgsql SECURITY INVOKER
+CREATE OR REPLACE FUNCTION meetings.decided(p_item bigint) RETURNS boolean LANGUAGE plpgsql SECURITY INVOKER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE item public.meetings_item;
 BEGIN

@@ -1,7 +1,7 @@
 -- At approval: what the forum had agreed about the children of this meeting, and what was due by then, has been followed up. The
 -- lines belong to minutes that have closed, so no policy lets anybody write them; only lines of the same forum's own minutes,
 -- and only about children about whom this meeting has decided.
-CREATE FUNCTION meetings.follow_up(p_meeting bigint) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION meetings.follow_up(p_meeting bigint) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE held record; line record; followed integer := 0;
 BEGIN

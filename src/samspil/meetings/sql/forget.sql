@@ -2,7 +2,7 @@
 -- it came from. A row that has passed to somebody else by a lawful act of its own is theirs, and stays.
 
 -- At approval, by those who keep the minutes.
-CREATE FUNCTION meetings.forget(p_items bigint[], p_rule text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION meetings.forget(p_items bigint[], p_rule text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF coalesce(cardinality(p_items), 0) = 0 OR EXISTS (SELECT FROM unnest(p_items) AS wanted(id)
@@ -18,7 +18,7 @@ BEGIN
 END $$;
 
 -- By the keeper, where minutes were not approved before the rule's days were over. Answers how many matters.
-CREATE FUNCTION meetings.forget_due() RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+CREATE OR REPLACE FUNCTION meetings.forget_due() RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE due record; gone integer := 0;
 BEGIN
   FOR due IN SELECT i.id, i.retention_kind FROM public.meetings_item i JOIN public.access_audience a ON a.id = i.owner_audience
@@ -33,7 +33,7 @@ BEGIN
   RETURN gone;
 END $$;
 
-CREATE FUNCTION meetings.forget_matters(p_items bigint[], p_rule text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION meetings.forget_matters(p_items bigint[], p_rule text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE municipality bigint; items bigint[]; homes bigint[]; entries bigint[]; concerns bigint[]; incidents bigint[];
   children bigint[]; part text; withdrawn bigint[];

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 from unittest.mock import patch
 
@@ -113,3 +114,20 @@ def test_the_lines_of_the_minutes_name_child_and_responsible_for_the_seats_alone
         answer = cast.client(who).get(url)
         assert answer.status_code == 404
         assert "Jonas" not in answer.content.decode()
+
+
+def test_without_pango_no_pdf_is_made_and_the_page_says_why(cast: Cast, table: Table) -> None:
+    """The library that loads it cannot be imported then; all the rest of the product works."""
+
+    class NoPango:
+        def find_spec(self, name: str, *args: Any) -> None:
+            if name == "weasyprint":
+                raise OSError("cannot load library 'libpango-1.0-0'")
+
+    loaded = {name: module for name, module in sys.modules.items() if name.split(".")[0] == "weasyprint"}
+    with patch.dict(sys.modules), patch.object(sys, "meta_path", [NoPango(), *sys.meta_path]):
+        for name in loaded:
+            del sys.modules[name]
+        answer = cast.client("consultant").get(f"/moeder/{table.meeting.pk}/referat.pdf")
+    assert answer.status_code == 409
+    assert "Pango mangler på serveren" in answer.content.decode()

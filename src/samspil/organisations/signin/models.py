@@ -70,3 +70,20 @@ class Session(AbstractBaseSession):
             "user_id": "whose sessions end when access ends",
             "session_data": "what the signed-in browser needs; ends with the session",
         }
+
+
+class CacheEntry(models.Model):
+    """What Django's database cache keeps, in the shape that it expects: attempts to sign in, counted by all processes."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "signin_cache"
+
+    class Privacy:
+        table = TableClass.DOOR
+        fields: ClassVar[dict[str, str]] = {
+            "cache_key": "who is counted: an address, hashed", "value": "how often", "expires": "when it is forgotten",
+        }  # fmt: skip

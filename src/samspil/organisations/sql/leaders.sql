@@ -3,7 +3,7 @@
 -- other, so that what both have settled is carried out here, and nothing else.
 
 -- Seats that follow these forums. Where named persons are discussed, nobody is seated by following: people decide.
-CREATE FUNCTION organisations.seats_following(p_forums bigint[])
+CREATE OR REPLACE FUNCTION organisations.seats_following(p_forums bigint[])
 RETURNS TABLE (seat bigint, led bigint, by_chair boolean) LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT s.id, f.id, s.follows LIKE 'chair\_of:%'
     FROM public.organisations_seat s
@@ -14,7 +14,7 @@ RETURNS TABLE (seat bigint, led bigint, by_chair boolean) LANGUAGE sql STABLE SE
       OR (split_part(s.follows, ':', 2) = f.key AND g.body_id = f.body_id) $$;
 
 -- Who is to sit there from a day on, and until when.
-CREATE FUNCTION organisations.leaders_due(p_forums bigint[], p_day date)
+CREATE OR REPLACE FUNCTION organisations.leaders_due(p_forums bigint[], p_day date)
 RETURNS TABLE (seat bigint, staff bigint, first date, last date) LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT w.seat, h.staff_id, min(greatest(h.valid_from, l.valid_from, p_day)),
          nullif(max(coalesce(least(h.valid_to, l.valid_to), 'infinity')), 'infinity')
@@ -26,7 +26,7 @@ RETURNS TABLE (seat bigint, staff bigint, first date, last date) LANGUAGE sql ST
    GROUP BY w.seat, h.staff_id $$;
 
 -- The keys that seats of a forum give somebody from now on: as `organisations.queries.keys` has it.
-CREATE FUNCTION organisations.keys_of_seats(p_principal bigint, p_audience bigint, p_now timestamptz)
+CREATE OR REPLACE FUNCTION organisations.keys_of_seats(p_principal bigint, p_audience bigint, p_now timestamptz)
 RETURNS tstzmultirange LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT coalesce(range_agg(tstzrange(
            greatest(p_now, greatest(h.valid_from, s.valid_from, f.valid_from, u.valid_from)::timestamp AT TIME ZONE 'Europe/Copenhagen'),
@@ -42,7 +42,7 @@ RETURNS tstzmultirange LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
          > greatest(p_now, greatest(h.valid_from, s.valid_from, f.valid_from, u.valid_from)::timestamp AT TIME ZONE 'Europe/Copenhagen') $$;
 
 -- A seat that follows another forum's chair is taken or left: recorded as when an administrator gives or ends one.
-CREATE FUNCTION organisations.told_of_seat(p_act text, p_holder bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION organisations.told_of_seat(p_act text, p_holder bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM audit.record(p_act, 'organisations_seatholder', h.id, NULL, b.administration_id,
@@ -51,7 +51,7 @@ BEGIN
     JOIN public.organisations_forum f ON f.id = s.forum_id JOIN public.organisations_body b ON b.id = f.body_id WHERE h.id = p_holder;
 END $$;
 
-CREATE FUNCTION organisations.follow_leaders(p_forums bigint[]) RETURNS void LANGUAGE plpgsql
+CREATE OR REPLACE FUNCTION organisations.follow_leaders(p_forums bigint[]) RETURNS void LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE instant timestamptz := access.at(); today date := (access.at() AT TIME ZONE 'Europe/Copenhagen')::date;
   one record; held tstzmultirange; due tstzmultirange;

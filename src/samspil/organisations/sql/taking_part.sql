@@ -1,7 +1,7 @@
 -- The data protection officer settles whether a unit may be told about named persons (retsplejeloven § 115, stk. 3).
 
 -- Which keys of forums with named persons today's seats of a unit give, and to whom; with p_else, those of other units.
-CREATE FUNCTION organisations.seat_keys(p_unit bigint, p_else boolean, p_day date)
+CREATE OR REPLACE FUNCTION organisations.seat_keys(p_unit bigint, p_else boolean, p_day date)
 RETURNS TABLE (principal bigint, audience bigint) LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT DISTINCT s.principal_id, key.id
     FROM public.organisations_seatholder h
@@ -15,7 +15,7 @@ RETURNS TABLE (principal bigint, audience bigint) LANGUAGE sql STABLE SET search
 
 -- The keys of those who sit for the unit follow in this instant: a no takes them, unless another unit's seat gives them; a
 -- yes gives what the seats give. Administrators could do the same one by one, but a no must not wait for one.
-CREATE FUNCTION organisations.follow_settlement(p_unit bigint, p_may boolean) RETURNS void LANGUAGE plpgsql
+CREATE OR REPLACE FUNCTION organisations.follow_settlement(p_unit bigint, p_may boolean) RETURNS void LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE instant timestamptz := access.at(); today date := (access.at() AT TIME ZONE 'Europe/Copenhagen')::date;
   who bigint[]; which bigint[];

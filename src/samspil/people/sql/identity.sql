@@ -2,11 +2,11 @@
 -- by a tie that a colleague has made. `people_identity` names each connected set, so that four definer functions can ask.
 
 -- A record is about itself: `subject` is found in one way on every table.
-CREATE FUNCTION people.own_subject() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+CREATE OR REPLACE FUNCTION people.own_subject() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN NEW.subject := NEW.id; RETURN NEW; END $$;
 
 -- All records connected with this one, itself included.
-CREATE FUNCTION people.connected(p_person bigint) RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
+CREATE OR REPLACE FUNCTION people.connected(p_person bigint) RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RETURN (WITH RECURSIVE reach(id) AS (
@@ -21,7 +21,7 @@ BEGIN
 END $$;
 
 -- Name the set that this record is connected with: one identity for all of it, and for nobody else.
-CREATE FUNCTION people.regroup(p_person bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION people.regroup(p_person bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE together bigint[] := people.connected(p_person); human uuid;
 BEGIN
@@ -35,7 +35,7 @@ END $$;
 
 -- A new record joins the human with the same CPR hash, silently: creating a child who is known elsewhere answers exactly as
 -- for an unknown one.
-CREATE FUNCTION people.tie() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+CREATE OR REPLACE FUNCTION people.tie() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE human uuid; neighbour bigint; neighbours bigint[];
 BEGIN
   IF TG_OP = 'DELETE' THEN
@@ -58,7 +58,7 @@ BEGIN
 END $$;
 
 -- Two records that the actor keeps are one human, and the undoing of that. Records with one CPR number stay connected.
-CREATE FUNCTION people.same_human(p_one bigint, p_other bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION people.same_human(p_one bigint, p_other bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF (SELECT count(*) FROM public.people_person WHERE id IN (p_one, p_other)
@@ -69,7 +69,7 @@ BEGIN
   PERFORM people.regroup(p_one);
 END $$;
 
-CREATE FUNCTION people.another_human(p_one bigint, p_other bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION people.another_human(p_one bigint, p_other bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF (SELECT count(*) FROM public.people_person WHERE id IN (p_one, p_other)

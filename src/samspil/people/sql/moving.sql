@@ -2,7 +2,7 @@
 -- number stands once within an audience, and a refusal would tell that the child is known there; so would any mark on the
 -- record that comes, for whoever gave it may go on reading it. The record that was there joins the one that comes: that is
 -- seen by those alone who read the one that was there.
-CREATE FUNCTION people.join_at_arrival() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION people.join_at_arrival() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE there record;
 BEGIN

@@ -2,8 +2,8 @@
 -- GIN index and answers ids; the rows are read under the policy again.
 
 -- What a record is found by: the words of its name (small letters, aa as å), its birth date and year, and who may read it.
--- Words hold letters only, so "=…" and "#…" can be no word. After a change here the index must be built anew.
-CREATE FUNCTION people.search_vector(p_name text, p_born date, p_audiences bigint[]) RETURNS tsvector LANGUAGE sql IMMUTABLE
+-- Words hold letters only, so "=…" and "#…" can be no word. The index person_search rests on it: a change here builds it anew.
+CREATE OR REPLACE FUNCTION people.search_vector(p_name text, p_born date, p_audiences bigint[]) RETURNS tsvector LANGUAGE sql IMMUTABLE
 PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
   SELECT array_to_tsvector(ARRAY(
     SELECT DISTINCT word FROM regexp_split_to_table(
@@ -13,10 +13,8 @@ PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
     UNION SELECT '=' || extract(year FROM p_born)::text WHERE p_born IS NOT NULL
     UNION SELECT '#' || audience FROM unnest(p_audiences) AS audience)) $$;
 
-CREATE INDEX person_search ON people_person USING gin (people.search_vector(name, birth_date, audiences));
-
 -- A record stands for itself where it was joined with none that these keys read.
-CREATE FUNCTION people.stands(p_merged_into bigint, p_readable bigint[]) RETURNS boolean LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION people.stands(p_merged_into bigint, p_readable bigint[]) RETURNS boolean LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
   SELECT p_merged_into IS NULL
       OR NOT EXISTS (SELECT FROM public.people_person r WHERE r.id = p_merged_into AND r.audiences && p_readable) $$;
@@ -24,7 +22,7 @@ SET search_path = pg_catalog, pg_temp AS $$
 -- Ids of records that the actor may read, by name. Two attributes are needed (words, and a birth date or year), one CPR hash,
 -- or one attribute within the few records named by `p_within` (the open meeting, own cases and tasks). Merged records are
 -- left out where the record that they went into is found.
-CREATE FUNCTION people.search(p_words text[], p_born date, p_year integer, p_hash bytea, p_within bigint[], p_limit integer)
+CREATE OR REPLACE FUNCTION people.search(p_words text[], p_born date, p_year integer, p_hash bytea, p_within bigint[], p_limit integer)
 RETURNS SETOF bigint LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE readable bigint[] := access.keys(); wanted tsquery; word text;
 BEGIN

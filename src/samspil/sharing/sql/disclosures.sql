@@ -1,7 +1,7 @@
 -- Sharing is an act. These functions are the only way by which a row reaches another audience.
 
 -- The table carries the header and its policies (and is no history): only such rows can be shared.
-CREATE FUNCTION sharing.is_lockable(p_table text) RETURNS boolean LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION sharing.is_lockable(p_table text) RETURNS boolean LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
   SELECT p_table <> 'access_history' AND EXISTS (SELECT FROM pg_catalog.pg_policy pol
     JOIN pg_catalog.pg_class c ON c.oid = pol.polrelid
@@ -9,7 +9,7 @@ SET search_path = pg_catalog, pg_temp AS $$
 
 -- Why a unit may not be told about named persons; NULL where it may. Authorities may; self-governing institutions where a
 -- legal role has said so; private ones never (retsplejeloven § 115, stk. 3; VAL-67).
-CREATE FUNCTION sharing.why_not(p_unit public.organisations_unit) RETURNS text LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION sharing.why_not(p_unit public.organisations_unit) RETURNS text LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
   SELECT CASE WHEN (p_unit).type = 'private' THEN 'private'
     WHEN (p_unit).type = 'self_governing' AND (p_unit).may_take_part IS DISTINCT FROM true THEN 'unsettled'
@@ -17,12 +17,12 @@ SET search_path = pg_catalog, pg_temp AS $$
       THEN 'settled' END $$;
 
 -- Today where the law is applied.
-CREATE FUNCTION sharing.today() RETURNS date LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+CREATE OR REPLACE FUNCTION sharing.today() RETURNS date LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT (access.at() AT TIME ZONE 'Europe/Copenhagen')::date $$;
 
 -- May this audience receive on that day (today, unless told)? A person receives for the units of their posts and seats; one
 -- that may is enough. Audiences of a meeting stand for its forum's seats.
-CREATE FUNCTION sharing.check_receiver(p_to bigint, p_day date DEFAULT NULL) RETURNS void LANGUAGE plpgsql STABLE SECURITY DEFINER
+CREATE OR REPLACE FUNCTION sharing.check_receiver(p_to bigint, p_day date DEFAULT NULL) RETURNS void LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE receiver public.access_audience; reasons text[]; reason text; today date := coalesce(p_day, sharing.today());
 BEGIN
@@ -52,12 +52,20 @@ BEGIN
   END IF;
 END $$;
 
--- Nothing is opened to somebody who may not receive, however it comes about.
-CREATE FUNCTION sharing.check_grant() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN PERFORM sharing.check_receiver(NEW.to_audience_id); RETURN NEW; END $$;
+-- Nothing is opened to somebody who may not receive, however it comes about. An item of a forum that names nobody holds no personal
+-- information: citizens, associations and whoever else it concerns come for it (VAL-71).
+CREATE OR REPLACE FUNCTION sharing.check_grant() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM public.access_audience a JOIN public.organisations_forum f ON f.door_id = a.steward_id
+                  WHERE a.id = NEW.audience_id AND a.kind = 'item' AND NOT f.named_persons) THEN
+    PERFORM sharing.check_receiver(NEW.to_audience_id);
+  END IF;
+  RETURN NEW;
+END $$;
 
 -- Nor is such a person let into the team around a case, or into a forum where named persons are discussed.
-CREATE FUNCTION sharing.check_membership() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION sharing.check_membership() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF EXISTS (SELECT FROM public.access_audience a WHERE a.id = NEW.audience_id AND (a.kind = 'team' OR EXISTS (
@@ -68,7 +76,7 @@ BEGIN
   RETURN NEW;
 END $$;
 
-CREATE FUNCTION sharing.check_basis(p_version bigint, p_necessity text) RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER
+CREATE OR REPLACE FUNCTION sharing.check_basis(p_version bigint, p_necessity text) RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE version public.sharing_basisversion; aim text;
 BEGIN
@@ -88,7 +96,7 @@ END $$;
 -- The actor's rows `p_ids` of `p_table` reach `p_to[i]` each (one receiver for all when p_to has one element): one
 -- disclosure for each receiver and owner. With an end, the rows get an audience of the disclosure's own, opened to the
 -- receiver until then.
-CREATE FUNCTION sharing.disclose(p_table text, p_ids bigint[], p_to bigint[], p_basis bigint, p_necessity text,
+CREATE OR REPLACE FUNCTION sharing.disclose(p_table text, p_ids bigint[], p_to bigint[], p_basis bigint, p_necessity text,
   p_until timestamptz) RETURNS SETOF bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE aim text; mine bigint[]; reader bigint; fresh bigint; found integer; act record; part record;
 BEGIN
@@ -122,7 +130,7 @@ BEGIN
   END LOOP;
 END $$;
 
-CREATE FUNCTION sharing.write_disclosure(p_kind text, p_table text, p_ids bigint[], p_giver bigint, p_to bigint, p_own bigint,
+CREATE OR REPLACE FUNCTION sharing.write_disclosure(p_kind text, p_table text, p_ids bigint[], p_giver bigint, p_to bigint, p_own bigint,
   p_basis bigint, p_aim text, p_necessity text, p_period tstzrange) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE written bigint; readers bigint[];
@@ -143,7 +151,7 @@ END $$;
 
 -- A disclosure ends in this instant: its readers lose the rows (of these owners, where named), unless another disclosure still gives them.
 -- What was given before a row changed hands does not count: that owner's consent went with the row.
-CREATE FUNCTION sharing.end_disclosure(p_disclosure bigint, p_owners bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION sharing.end_disclosure(p_disclosure bigint, p_owners bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE d public.sharing_disclosure; r record; resting bigint;
 BEGIN
@@ -179,7 +187,7 @@ BEGIN
 END $$;
 
 -- Take a disclosure back. A row that has been handed over since is no longer the giver's to take back.
-CREATE FUNCTION sharing.withdraw(p_disclosure bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION sharing.withdraw(p_disclosure bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE d public.sharing_disclosure;
 BEGIN
@@ -192,7 +200,7 @@ END $$;
 
 -- Give rows of one's own away: they become the receiver's. `p_keep` names audiences that go on reading (the item at which
 -- it was said); the giver keeps nothing unless named. A row typed on behalf of its giver reaches its giver by this.
-CREATE FUNCTION sharing.hand_over(p_table text, p_ids bigint[], p_to bigint, p_keep bigint[], p_basis bigint, p_necessity text)
+CREATE OR REPLACE FUNCTION sharing.hand_over(p_table text, p_ids bigint[], p_to bigint, p_keep bigint[], p_basis bigint, p_necessity text)
 RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE aim text; mine bigint[] := access.own_keys(); found integer; giver bigint;
 BEGIN
@@ -219,7 +227,7 @@ END $$;
 
 -- An extract: part of a row, written as a new row of the same owner, to be shared instead of the whole. Only the owner knows
 -- what it was taken from: the pointer stands apart from the row and is never shared.
-CREATE FUNCTION sharing.mark_extract(p_table text, p_row bigint, p_from_table text, p_from bigint) RETURNS void
+CREATE OR REPLACE FUNCTION sharing.mark_extract(p_table text, p_row bigint, p_from_table text, p_from bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE owner bigint; source bigint;
 BEGIN

@@ -2,7 +2,7 @@
 
 -- A file is hung on a row by those who keep the row, where the table carries files; and it stays as it came. Not a definer
 -- function: current_user must stay the caller's, and so must what they read.
-CREATE FUNCTION sharing.check_file() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+CREATE OR REPLACE FUNCTION sharing.check_file() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE kept boolean := false;
 BEGIN
   IF current_user <> 'samspil_app' THEN RETURN NEW; END IF;
@@ -23,7 +23,7 @@ END $$;
 -- On every table that carries files. Who reads the row from now on reads its files; who no longer reads it does not. A file
 -- that came after the row was given is not given by itself: only what changes now changes here. What is shut away stays with
 -- the keeper.
-CREATE FUNCTION sharing.carry_files() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION sharing.carry_files() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF TG_OP = 'DELETE' THEN
@@ -45,7 +45,7 @@ END $$;
 
 -- Shut a file away: it stays until its rule destroys it, its keeper still sees that there is one, nobody else does, and it is
 -- opened by nobody. For what should never have come: the wrong child's paper, a picture of somebody else.
-CREATE FUNCTION sharing.shut_away(p_file bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION sharing.shut_away(p_file bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE f record;
 BEGIN

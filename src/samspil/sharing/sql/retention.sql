@@ -4,7 +4,7 @@
 -- are due. A rule whose disposal ground is not confirmed blanks instead: the rows go to the sealed audience, that nobody
 -- holds, and wait (arkivlov: no municipality deletes without authority). Fails when it removes fewer rows than announced.
 -- The rule is that of the rows: one whose ground is confirmed destroys nothing that another rule keeps.
-CREATE FUNCTION retention.delete(p_table text, p_ids bigint[], p_rule text) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION retention.delete(p_table text, p_ids bigint[], p_rule text) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE municipality bigint := retention.check_own(p_table, p_ids); others integer;
 BEGIN
@@ -14,7 +14,7 @@ BEGIN
 END $$;
 
 -- Whether these rows may be deleted by whoever calls; answers their municipality.
-CREATE FUNCTION retention.check_own(p_table text, p_ids bigint[]) RETURNS bigint LANGUAGE plpgsql STABLE SECURITY DEFINER
+CREATE OR REPLACE FUNCTION retention.check_own(p_table text, p_ids bigint[]) RETURNS bigint LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE allowed integer; municipality bigint;
   keeper boolean := session_user = 'samspil_keeper' OR current_setting('role', true) = 'samspil_keeper';
@@ -37,7 +37,7 @@ BEGIN
 END $$;
 
 -- The deletion itself, with its report, for functions that have asked whether it may be.
-CREATE FUNCTION retention.carry_out(p_table text, p_ids bigint[], p_rule text, p_body bigint) RETURNS jsonb LANGUAGE plpgsql
+CREATE OR REPLACE FUNCTION retention.carry_out(p_table text, p_ids bigint[], p_rule text, p_body bigint) RETURNS jsonb LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE rule public.sharing_retentionrule; room bigint; counts jsonb; guardians bigint[];
 BEGIN
@@ -61,12 +61,12 @@ BEGIN
 END $$;
 
 -- Today as the keeper counts: without an actor there is only the server's clock.
-CREATE FUNCTION retention.today() RETURNS date LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+CREATE OR REPLACE FUNCTION retention.today() RETURNS date LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT ((statement_timestamp() + coalesce((SELECT c.ahead FROM public.access_clock c LIMIT 1), interval '0'))
     AT TIME ZONE 'Europe/Copenhagen')::date $$;
 
 -- Take rows out with everything that hangs on them: into the sealed room where one is named, else for good.
-CREATE FUNCTION retention.remove(p_table text, p_ids bigint[], p_room bigint) RETURNS jsonb
+CREATE OR REPLACE FUNCTION retention.remove(p_table text, p_ids bigint[], p_room bigint) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE child record; below bigint[]; counts jsonb := '{}'; found integer; part jsonb; name text;
 BEGIN
@@ -114,7 +114,7 @@ END $$;
 -- Delete those of the actor's rows to which nothing about the same child is left but themselves; the others stay, silently:
 -- whether somebody else works with the child is not told. For person records, and for what was sent and is finished. A
 -- child's record serves only what is about the child: with nothing left, it goes by the rule of what was last about it.
-CREATE FUNCTION retention.forget_idle(p_table text, p_ids bigint[], p_rule text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION retention.forget_idle(p_table text, p_ids bigint[], p_rule text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE idle bigint[] := CASE p_table WHEN 'people_person' THEN retention.idle(p_ids) ELSE p_ids END;
 BEGIN
@@ -127,7 +127,7 @@ END $$;
 
 -- Of these records of children, those that nothing is left about, each with the records of the same owner that were joined with
 -- it: as long as something is about one of them, all stay.
-CREATE FUNCTION retention.idle(p_persons bigint[]) RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
+CREATE OR REPLACE FUNCTION retention.idle(p_persons bigint[]) RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE families jsonb; busy bigint[] := '{}'; found bigint[]; other record;
 BEGIN
@@ -154,7 +154,7 @@ END $$;
 
 -- The keeper's night: what is due goes, each kind by its rule, and so does what was sealed under a rule whose ground has been
 -- confirmed since. What is held, or has something held hanging on it, stays. Answers how much it has removed.
-CREATE FUNCTION retention.sweep() RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+CREATE OR REPLACE FUNCTION retention.sweep() RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE part text; due record; counts jsonb := '{}';
 BEGIN
   FOR part IN SELECT c.relname FROM pg_catalog.pg_class c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace
@@ -174,7 +174,7 @@ BEGIN
 END $$;
 
 -- All of them at once, or, where something held hangs on one, the others one by one. Answers how many.
-CREATE FUNCTION retention.carry_out_each(p_table text, p_ids bigint[], p_rule text, p_body bigint) RETURNS integer
+CREATE OR REPLACE FUNCTION retention.carry_out_each(p_table text, p_ids bigint[], p_rule text, p_body bigint) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE one bigint; gone integer := 0;
 BEGIN

@@ -54,6 +54,16 @@ def test_another_systems_case_is_referred_to_by_number_and_status(cast: Cast) ->
         )  # fmt: skip
 
 
+def test_each_reference_says_who_wrote_it(cast: Cast) -> None:
+    case = stage.case(cast)
+    for member, system in ((cast.colleague, "DUBU"), (cast.consultant, "KSD")):
+        actions.refer(member.sign(), case=case, system=system, number="7", status=Status.RUNNING)
+    other = stage.case(cast)
+    actions.refer(cast.consultant.sign(), case=other, system="DUBU", number="8", status=Status.RUNNING)
+    named = [(one.system, one.number, one.writer) for one in queries.references_of(case)]  # type: ignore[attr-defined]
+    assert named == [("DUBU", "7", "Line Østergaard"), ("KSD", "7", "Mette Kjær")]
+
+
 def test_a_reference_is_its_units_alone(cast: Cast) -> None:
     case = stage.case(cast)
     made = actions.refer(cast.consultant.sign(), case=case, system="DUBU", number="7", status=Status.RUNNING)

@@ -1,6 +1,6 @@
 -- What a child or a family answers is counted in the half-year and kept nowhere else (HAL-21). Who works on the case hands them the
 -- page; which case it was is written in no row that holds an answer.
-CREATE FUNCTION voices.tell(p_case bigint, p_whose text, p_replies jsonb) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION voices.tell(p_case bigint, p_whose text, p_replies jsonb) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE mine record; half date;
 BEGIN
@@ -21,7 +21,7 @@ END $$;
 
 -- The figures of the actor's own municipality: yes, and every other answer as one number. A sentence that fewer than five have
 -- answered in a half-year is left out.
-CREATE FUNCTION voices.experience() RETURNS TABLE (since date, whose text, statement text, yes integer, other integer)
+CREATE OR REPLACE FUNCTION voices.experience() RETURNS TABLE (since date, whose text, statement text, yes integer, other integer)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE mine bigint;
 BEGIN

@@ -1,6 +1,6 @@
 -- What a colleague saw and did on the spot is counted in the half-year of the unit and kept nowhere else (HAL-35). The same form
 -- twice is one count; which count it was is written nowhere.
-CREATE FUNCTION onthespot.tell(p_unit bigint, p_seen text, p_did text, p_times integer, p_key uuid) RETURNS void
+CREATE OR REPLACE FUNCTION onthespot.tell(p_unit bigint, p_seen text, p_did text, p_times integer, p_key uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE place bigint; half date;
 BEGIN
@@ -25,7 +25,7 @@ END $$;
 
 -- The figures by half-year and by what was seen: of the actor's own units all of them, of the other units of the municipality
 -- together what five or more have told of. The own units are not in the others' number, so that nobody can take them out of it.
-CREATE FUNCTION onthespot.figures() RETURNS TABLE (since date, own boolean, seen text, stepped_in integer, times integer)
+CREATE OR REPLACE FUNCTION onthespot.figures() RETURNS TABLE (since date, own boolean, seen text, stepped_in integer, times integer)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE place bigint; mine bigint[];
 BEGIN

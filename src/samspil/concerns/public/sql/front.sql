@@ -2,7 +2,7 @@
 -- principal holds no key; what a function answers is a receipt, or the answer that a word code opens.
 
 -- One such principal for each body, made when the body's reception is stated.
-CREATE FUNCTION front.enrol_public(p_administration bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION front.enrol_public(p_administration bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE mine bigint;
 BEGIN
@@ -16,7 +16,7 @@ BEGIN
 END $$;
 
 -- The door, where the actor is the public form of its municipality and it is open to concerns today.
-CREATE FUNCTION front.door(p_door bigint) RETURNS public.organisations_concerndoor LANGUAGE plpgsql STABLE SECURITY DEFINER
+CREATE OR REPLACE FUNCTION front.door(p_door bigint) RETURNS public.organisations_concerndoor LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE d public.organisations_concerndoor;
 BEGIN
@@ -29,11 +29,11 @@ BEGIN
 END $$;
 
 -- The hour, never the minute: what is written about somebody anonymous must not be matched with a network's log.
-CREATE FUNCTION front.hour() RETURNS timestamptz LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+CREATE OR REPLACE FUNCTION front.hour() RETURNS timestamptz LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT date_trunc('hour', access.at()) $$;
 
 -- The record of an anonymous act tells the hour, as the row itself does; audit.record() would tell the second.
-CREATE FUNCTION front.record(p_act text, p_table text, p_id bigint, p_owner bigint) RETURNS void LANGUAGE sql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION front.record(p_act text, p_table text, p_id bigint, p_owner bigint) RETURNS void LANGUAGE sql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
   INSERT INTO public.audit_event (at, principal, act, object_table, object_id, owner_audience, audiences, detail, transaction)
   VALUES (front.hour(), access.actor(), p_act, p_table, p_id, p_owner,
@@ -41,7 +41,7 @@ SET search_path = pg_catalog, pg_temp AS $$
       AND a.body_id = access.body_of(p_owner))], NULL), '{}', pg_current_xact_id()::text::bigint) $$;
 
 -- An anonymous question to the counselling. The same form sent twice is one question.
-CREATE FUNCTION front.ask(p_door bigint, p_question text, p_theme text, p_age text, p_code_hash text, p_key uuid, p_figures date)
+CREATE OR REPLACE FUNCTION front.ask(p_door bigint, p_question text, p_theme text, p_age text, p_code_hash text, p_key uuid, p_figures date)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE d public.organisations_concerndoor := front.door(p_door); written bigint; month date := date_trunc('month', sharing.today());
 BEGIN
@@ -58,7 +58,7 @@ BEGIN
 END $$;
 
 -- What a word code opens: the answer, while the question still stands. It says nothing of who asked, and leaves no trace.
-CREATE FUNCTION front.answer_to(p_door bigint, p_code_hash text) RETURNS TABLE (asked timestamptz, state text, answer text)
+CREATE OR REPLACE FUNCTION front.answer_to(p_door bigint, p_code_hash text) RETURNS TABLE (asked timestamptz, state text, answer text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE d public.organisations_concerndoor := front.door(p_door);
 BEGIN
@@ -68,7 +68,7 @@ BEGIN
 END $$;
 
 -- A concern at a door from outside: the concern, who has it first, and the door's own assessment. Answers its number.
-CREATE FUNCTION front.receive(d public.organisations_concerndoor, p_said jsonb, p_since timestamptz, p_until date, p_staff bigint,
+CREATE OR REPLACE FUNCTION front.receive(d public.organisations_concerndoor, p_said jsonb, p_since timestamptz, p_until date, p_staff bigint,
   p_unit bigint, p_key uuid, p_sender bigint, p_sender_unit bigint, p_readers bigint[]) RETURNS bigint LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE written bigint;
@@ -102,7 +102,7 @@ BEGIN
 END $$;
 
 -- A concern from a citizen, a parent or a child, anonymous where they want to be. Whether the child is known decides nothing here.
-CREATE FUNCTION front.raise(p_door bigint, p_said jsonb, p_until date, p_staff bigint, p_unit bigint, p_key uuid) RETURNS void
+CREATE OR REPLACE FUNCTION front.raise(p_door bigint, p_said jsonb, p_until date, p_staff bigint, p_unit bigint, p_key uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE d public.organisations_concerndoor := front.door(p_door); written bigint;
 BEGIN
@@ -111,7 +111,7 @@ BEGIN
 END $$;
 
 -- A link for a work address: kept as a hash, good for half an hour. What has run out goes now.
-CREATE FUNCTION front.make_link(p_door bigint, p_hash text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION front.make_link(p_door bigint, p_hash text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE d public.organisations_concerndoor := front.door(p_door);
 BEGIN
@@ -122,7 +122,7 @@ END $$;
 
 -- A concern from a colleague who has shown that a work address is theirs. The link is used up. Where the address is that of a
 -- colleague here, the concern is theirs to read again when they sign in.
-CREATE FUNCTION front.send_by_link(p_door bigint, p_hash text, p_said jsonb, p_until date, p_staff bigint, p_unit bigint, p_key uuid,
+CREATE OR REPLACE FUNCTION front.send_by_link(p_door bigint, p_hash text, p_said jsonb, p_until date, p_staff bigint, p_unit bigint, p_key uuid,
   p_sender bigint, p_basis bigint, p_necessity text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE d public.organisations_concerndoor := front.door(p_door); written bigint; giver bigint; behind bigint; aim text; rows bigint[];

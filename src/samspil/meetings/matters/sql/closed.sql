@@ -1,6 +1,6 @@
 -- Approved minutes are not written in. What was agreed is followed up all the same: its state and outcome go on. Not a definer
 -- function: current_user must stay the caller's.
-CREATE FUNCTION matters.closed() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+CREATE OR REPLACE FUNCTION matters.closed() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE goes_on text[] := ARRAY['state','outcome','done_on','version','written_at','written_by'];
 BEGIN
   IF current_user = 'samspil_app' AND EXISTS (SELECT FROM public.meetings_meeting g
@@ -10,9 +10,3 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
-CREATE TRIGGER matters_closed BEFORE INSERT OR UPDATE ON public.matters_matter
-  FOR EACH ROW EXECUTE FUNCTION matters.closed();
-CREATE TRIGGER matters_closed BEFORE INSERT OR UPDATE ON public.matters_resolution
-  FOR EACH ROW EXECUTE FUNCTION matters.closed();
-CREATE TRIGGER matters_closed BEFORE INSERT OR UPDATE ON public.matters_sheet
-  FOR EACH ROW EXECUTE FUNCTION matters.closed();

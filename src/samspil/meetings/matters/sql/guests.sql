@@ -2,11 +2,11 @@
 -- forum invite; the matter's room is founded with the first guest.
 
 -- When the day of a meeting is over: from then on no guest reads anything.
-CREATE FUNCTION matters.day_ends(p_starts timestamptz) RETURNS timestamptz LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION matters.day_ends(p_starts timestamptz) RETURNS timestamptz LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
   SELECT (((p_starts AT TIME ZONE 'Europe/Copenhagen')::date + 1)::timestamp) AT TIME ZONE 'Europe/Copenhagen' $$;
 
-CREATE FUNCTION matters.invite(p_matter bigint, p_to bigint[]) RETURNS timestamptz LANGUAGE plpgsql
+CREATE OR REPLACE FUNCTION matters.invite(p_matter bigint, p_to bigint[]) RETURNS timestamptz LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE it record; room bigint; until timestamptz;
 BEGIN
@@ -42,7 +42,7 @@ BEGIN
 END $$;
 
 -- Whoever is called off, or comes to no avail because the matter has moved, reads nothing from this instant.
-CREATE FUNCTION matters.call_off(p_matter bigint, p_to bigint[]) RETURNS void LANGUAGE plpgsql
+CREATE OR REPLACE FUNCTION matters.call_off(p_matter bigint, p_to bigint[]) RETURNS void LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE it record;
 BEGIN
@@ -61,7 +61,7 @@ BEGIN
 END $$;
 
 -- A citizen who comes for one matter: a principal with an audience of their own and no key beside it. The forum answers for it.
-CREATE FUNCTION matters.enrol_guest(p_door bigint, OUT principal bigint, OUT person_audience bigint) LANGUAGE plpgsql
+CREATE OR REPLACE FUNCTION matters.enrol_guest(p_door bigint, OUT principal bigint, OUT person_audience bigint) LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE home bigint;
 BEGIN
@@ -80,7 +80,7 @@ END $$;
 
 -- As whom a secret link reads. Only guests of the forum that wrote the invitation: a line of one's own opens nobody else's.
 -- What they may read, their keys decide: a day too late there is nothing.
-CREATE FUNCTION matters.guest_of(p_secret_hash text) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
+CREATE OR REPLACE FUNCTION matters.guest_of(p_secret_hash text) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
   SELECT p.id FROM public.matters_invitation i
     JOIN public.organisations_forum f ON f.audience_id = i.owner_audience AND NOT f.named_persons
@@ -90,7 +90,7 @@ SET search_path = pg_catalog, pg_temp AS $$
    WHERE i.secret_hash = p_secret_hash AND p_secret_hash <> '' AND i.ended_at IS NULL LIMIT 1 $$;
 
 -- The meeting has another day, or is cancelled: its guests' keys go with it.
-CREATE FUNCTION matters.follow() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION matters.follow() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE until timestamptz := CASE WHEN NEW.state = 'cancelled' THEN access.at() ELSE matters.day_ends(NEW.starts_at) END;
   room record;
@@ -110,5 +110,3 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
-CREATE TRIGGER matters_follow AFTER UPDATE OF starts_at, state ON public.meetings_meeting
-  FOR EACH ROW EXECUTE FUNCTION matters.follow();

@@ -1,7 +1,7 @@
 -- Something goes from a forum to another forum, to a unit of the forum's own place, or (without a receiver) out of the house. Two
 -- audiences are founded: in the first the giver's door writes and both sides read; in the second the receiver answers and the
 -- giver reads. So nobody changes what the other wrote, and the giver's discussion is opened to nobody.
-CREATE FUNCTION meetings.send_on(p_from bigint, p_to_forum bigint, p_to_unit bigint, OUT passage bigint, OUT reply bigint)
+CREATE OR REPLACE FUNCTION meetings.send_on(p_from bigint, p_to_forum bigint, p_to_unit bigint, OUT passage bigint, OUT reply bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE giver record; receiver record;
 BEGIN

@@ -1,62 +1,46 @@
-"""Notices, and how one wants them."""
-
+import django.db.models.deletion
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
-    dependencies = []
+    dependencies = [
+        ('organisations', '0001_initial'),
+    ]
 
     operations = [
         migrations.CreateModel(
-            name="Choice",
+            name='Choice',
             fields=[
-                ("staff_id", models.BigIntegerField(primary_key=True, serialize=False)),
-                (
-                    "how",
-                    models.TextField(
-                        choices=[
-                            ("at_once", "At once, outside my quiet hours"),
-                            ("daily", "Once a day, gathered in one mail"),
-                            ("never", "No mail; I look here"),
-                        ],
-                        default="at_once",
-                    ),
-                ),
-                ("quiet_from", models.TimeField()),
-                ("quiet_to", models.TimeField()),
-                ("quiet_weekends", models.BooleanField(default=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Notice",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("staff_id", models.BigIntegerField()),
-                ("kind", models.TextField()),
-                ("about_table", models.TextField()),
-                ("about_id", models.BigIntegerField()),
-                ("urgent", models.BooleanField(default=False)),
-                ("made_at", models.DateTimeField()),
-                ("seen_at", models.DateTimeField(null=True)),
-                ("batch", models.UUIDField(null=True)),
-                ("mailed_at", models.DateTimeField(null=True)),
+                ('staff', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='organisations.staff')),
+                ('how', models.TextField(choices=[('at_once', 'At once, outside my quiet hours'), ('daily', 'Once a day, gathered in one mail'), ('never', 'No mail; I look here')], default='at_once')),
+                ('quiet_from', models.TimeField()),
+                ('quiet_to', models.TimeField()),
+                ('quiet_weekends', models.BooleanField(default=True)),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["staff_id", "-made_at"], name="notice_staff"),
-                    models.Index(
-                        condition=models.Q(("mailed_at__isnull", True)), fields=["made_at"], name="notice_waits"
-                    ),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("seen_at__isnull", True)),
-                        fields=("staff_id", "kind", "about_table", "about_id"),
-                        name="notice_once",
-                    )
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('how__in', ['at_once', 'daily', 'never'])), name='notices_choice_how_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Notice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.TextField()),
+                ('about_table', models.TextField()),
+                ('about_id', models.BigIntegerField()),
+                ('urgent', models.BooleanField(default=False)),
+                ('made_at', models.DateTimeField()),
+                ('seen_at', models.DateTimeField(null=True)),
+                ('batch', models.UUIDField(null=True)),
+                ('mailed_at', models.DateTimeField(null=True)),
+                ('staff', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staff')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['staff', '-made_at'], name='notice_staff'), models.Index(condition=models.Q(('mailed_at__isnull', True)), fields=['made_at'], name='notice_waits')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('seen_at__isnull', True)), fields=('staff', 'kind', 'about_table', 'about_id'), name='notice_once')],
             },
         ),
     ]

@@ -1,11 +1,11 @@
 -- Notices: written in the transaction of the event, read by the one who is told, mailed by the keeper. No text of a child is here.
 
 -- Whose notices the actor reads: their own.
-CREATE FUNCTION notices.me() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+CREATE OR REPLACE FUNCTION notices.me() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT s.id FROM public.organisations_staff s WHERE s.principal_id = access.actor() $$;
 
 -- One notice for each, once while it is not seen. For rules of the night: `p_ever` asks whether it was ever told.
-CREATE FUNCTION notices.put(p_staff bigint[], p_kind text, p_table text, p_id bigint, p_urgent boolean, p_ever boolean, p_at timestamptz)
+CREATE OR REPLACE FUNCTION notices.put(p_staff bigint[], p_kind text, p_table text, p_id bigint, p_urgent boolean, p_ever boolean, p_at timestamptz)
 RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE told integer;
 BEGIN
@@ -20,7 +20,7 @@ BEGIN
 END $$;
 
 -- Tell colleagues that something waits which the actor reads themselves. Nobody tells of what they do not see, or tells themselves.
-CREATE FUNCTION notices.tell(p_staff bigint[], p_kind text, p_table text, p_id bigint) RETURNS integer LANGUAGE plpgsql
+CREATE OR REPLACE FUNCTION notices.tell(p_staff bigint[], p_kind text, p_table text, p_id bigint) RETURNS integer LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE reads boolean := false;
 BEGIN
@@ -41,16 +41,16 @@ BEGIN
   RETURN notices.put(array_remove(p_staff, notices.me()), p_kind, p_table, p_id, false, false, access.at());
 END $$;
 
-CREATE FUNCTION notices.unseen() RETURNS integer LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+CREATE OR REPLACE FUNCTION notices.unseen() RETURNS integer LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT count(*)::integer FROM (SELECT FROM public.notices_notice n WHERE n.staff_id = notices.me() AND n.seen_at IS NULL LIMIT 100) AS waiting $$;
 
-CREATE FUNCTION notices.mine(p_most integer) RETURNS TABLE (id bigint, kind text, about_id bigint, made_at timestamptz, seen_at timestamptz)
+CREATE OR REPLACE FUNCTION notices.mine(p_most integer) RETURNS TABLE (id bigint, kind text, about_id bigint, made_at timestamptz, seen_at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT n.id, n.kind, n.about_id, n.made_at, n.seen_at FROM public.notices_notice n WHERE n.staff_id = notices.me()
    ORDER BY n.seen_at IS NOT NULL, n.made_at DESC, n.id DESC LIMIT p_most $$;
 
 -- Seen: one of one's own, or (NULL) all of them. What has been seen is not mailed any more.
-CREATE FUNCTION notices.see(p_id bigint) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+CREATE OR REPLACE FUNCTION notices.see(p_id bigint) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE seen integer;
 BEGIN
   UPDATE public.notices_notice SET seen_at = access.at() WHERE staff_id = notices.me() AND seen_at IS NULL AND (p_id IS NULL OR id = p_id);
@@ -58,12 +58,12 @@ BEGIN
   RETURN seen;
 END $$;
 
-CREATE FUNCTION notices.choice(OUT how text, OUT quiet_from time, OUT quiet_to time, OUT quiet_weekends boolean) LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION notices.choice(OUT how text, OUT quiet_from time, OUT quiet_to time, OUT quiet_weekends boolean) LANGUAGE sql STABLE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT coalesce(c.how, 'at_once'), coalesce(c.quiet_from, '17:00'), coalesce(c.quiet_to, '07:00'), coalesce(c.quiet_weekends, true)
     FROM (SELECT notices.me() AS staff_id) AS me LEFT JOIN public.notices_choice c USING (staff_id) $$;
 
-CREATE FUNCTION notices.choose(p_how text, p_from time, p_to time, p_weekends boolean) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION notices.choose(p_how text, p_from time, p_to time, p_weekends boolean) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF notices.me() IS NULL OR p_how NOT IN ('at_once', 'daily', 'never') THEN PERFORM access.refuse('there is no such choice'); END IF;
@@ -73,7 +73,7 @@ BEGIN
 END $$;
 
 -- Whether a colleague is left in peace at that instant.
-CREATE FUNCTION notices.is_quiet(p_staff bigint, p_at timestamptz) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+CREATE OR REPLACE FUNCTION notices.is_quiet(p_staff bigint, p_at timestamptz) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
   SELECT c.weekends AND extract(isodow FROM here.at) > 5
       OR CASE WHEN c.begins <= c.ends THEN here.at::time >= c.begins AND here.at::time < c.ends
@@ -84,7 +84,7 @@ SET search_path = pg_catalog, pg_temp AS $$
 
 -- The keeper: what is due now becomes mails, one for each colleague. A mail has its number from here on, so that after a failure the
 -- same mail is sent and not another. What is urgent waits for no quiet hour; what is wanted daily goes with the first mail of a day.
-CREATE FUNCTION notices.gather(p_at timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+CREATE OR REPLACE FUNCTION notices.gather(p_at timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE gathered integer;
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended('notices.gather', 0));
@@ -103,7 +103,7 @@ BEGIN
 END $$;
 
 -- One mail that waits, locked until the transaction ends; another process takes another.
-CREATE FUNCTION notices.next_mail(OUT batch uuid, OUT email text, OUT kinds text[]) RETURNS SETOF record LANGUAGE plpgsql
+CREATE OR REPLACE FUNCTION notices.next_mail(OUT batch uuid, OUT email text, OUT kinds text[]) RETURNS SETOF record LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE first public.notices_notice;
 BEGIN
@@ -114,7 +114,7 @@ BEGIN
     array_agg(n.kind ORDER BY n.id) FROM public.notices_notice n WHERE n.batch = first.batch;
 END $$;
 
-CREATE FUNCTION notices.mailed(p_batch uuid, p_at timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION notices.mailed(p_batch uuid, p_at timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE mailed integer;
 BEGIN
@@ -124,7 +124,7 @@ BEGIN
 END $$;
 
 -- The keeper: notices are no archive.
-CREATE FUNCTION notices.forget(p_at timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+CREATE OR REPLACE FUNCTION notices.forget(p_at timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE forgotten integer;
 BEGIN
   DELETE FROM public.notices_notice WHERE made_at < p_at - interval '90 days';

@@ -1,0 +1,67 @@
+"""The lock of concerns: who has one changes by acts alone, and there is exactly one at every instant."""
+
+from samspil.access.declaring import confidential, constraint, fixed, functions, further, open_table, schema
+from samspil.sharing.lock import carries_files
+
+# A colleague says themselves that they are away; their leaders and the administrators may say it for them.
+STAFF = (
+    "SELECT array_remove(array_agg(DISTINCT u.leadership_id) || min(s.person_audience_id) || min(b.administration_id), NULL) "
+    "FROM organisations_staff s JOIN organisations_body b ON b.id = s.body_id "
+    "LEFT JOIN organisations_post p ON p.staff_id = s.id LEFT JOIN organisations_unit u ON u.id = p.unit_id "
+    "WHERE s.id = concerns_absence.staff_id"
+)
+
+LOCK = [
+    *schema("concerns"),
+    *confidential("concerns_policelist"),
+    *confidential("concerns_incident"),
+    *confidential("concerns_listentry", unties=("incident_id",)),
+    *confidential("concerns_concern"),
+    *carries_files("concerns_concern"),
+    *confidential("concerns_holding"),
+    *confidential("concerns_assessment"),
+    *confidential("concerns_step"),
+    *confidential("concerns_handover"),
+    *confidential("concerns_agreement"),
+    *confidential("concerns_sparring"),
+    *open_table("concerns_absence", answers=STAFF, once=("staff_id",)),
+    *open_table(
+        "concerns_reception",
+        answers="SELECT ARRAY[b.administration_id] FROM organisations_body b WHERE b.id = concerns_reception.body_id",
+        once=("body_id",),
+    ),
+    *functions("concerns", "concerns/sql/holding.sql", samspil_app=("take", "finish", "settle", "standing")),
+    *functions("concerns", "concerns/sql/reminding.sql", samspil_keeper=("remind",)),
+    *constraint(
+        "concerns_holding",
+        "holding_exactly_one",
+        "EXCLUDE USING gist (int8range(concern_id, concern_id, '[]') WITH &&, period WITH &&) DEFERRABLE INITIALLY IMMEDIATE",
+    ),
+    *further("""
+        GRANT INSERT, UPDATE (period) ON concerns_holding TO samspil_lock;
+        GRANT UPDATE (state, closed_at, door_id) ON concerns_concern TO samspil_lock;
+        GRANT UPDATE (state, settled_at) ON concerns_handover TO samspil_lock;
+        CREATE CONSTRAINT TRIGGER holding_cover AFTER INSERT OR UPDATE OR DELETE ON concerns_holding
+          DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION concerns.check_cover();
+        CREATE CONSTRAINT TRIGGER concern_cover AFTER INSERT OR UPDATE ON concerns_concern
+          DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION concerns.check_cover();
+    """),
+    # Who has it, and what somebody answered, is written once; so is what the sender said.
+    *fixed("concerns_holding", "concern_id", "staff_id", "unit_id", "footing", "period"),
+    *fixed("concerns_agreement", "handover_id", "party", "answer", "because", "tries", "note", "staff_id"),
+    *fixed(
+        "concerns_handover",
+        "concern_id",
+        "from_staff_id",
+        "from_unit_id",
+        "to_staff_id",
+        "to_unit_id",
+        "to_door_id",
+        "needs",
+        "reason",
+        "basis_version_id",
+        "necessity",
+    ),
+    *fixed("concerns_concern", "door_id", "received_at", "closed_at", "sender_id", "sender_unit_id", "who", "text"),
+    *fixed("concerns_assessment", "concern_id", "received_at", "first_at", "first_by_id", "reacted_at"),
+]

@@ -1,0 +1,7 @@
+"""The lock of these registers: everybody signed in reads them, the municipality's administrators write them."""
+
+from samspil.organisations.lock import register
+
+LOCK = [
+    *register("curriculum_curriculum"),
+]

@@ -1,0 +1,47 @@
+"""The lock of meetings: everybody reads that there is one; its items, decisions and minutes are the forum's."""
+
+from samspil.access.declaring import confidential, functions, further, open_table, schema, sequence
+
+LOCK = [
+    *schema("meetings"),
+    # Those who answer for the forum. Called now, any of its seats begins it; then it is the caller's, who has the pen.
+    *open_table(
+        "meetings_meeting",
+        answers="SELECT CASE WHEN meetings_meeting.kind <> 'urgent' THEN ARRAY[f.door_id, b.administration_id] "
+        "ELSE ARRAY[coalesce(meetings_meeting.minutes_audience_id, f.audience_id)] END "
+        "FROM organisations_forum f JOIN organisations_body b ON b.id = f.body_id "
+        "WHERE f.id = meetings_meeting.forum_id",
+        once=("forum_id", "minutes_audience_id", "seated_audience_id"),
+    ),
+    *open_table(
+        "meetings_followupcount",
+        answers="SELECT ARRAY[f.door_id, f.audience_id] FROM organisations_forum f "
+        "WHERE f.id = meetings_followupcount.forum_id",
+        once=("forum_id",),
+    ),
+    *confidential("meetings_slot"),
+    *confidential("meetings_item", unties=("entry_id", "concern_id", "incident_id")),
+    *confidential("meetings_statement"),
+    *confidential("meetings_attendance"),
+    *confidential("meetings_presence", deletable=True),
+    *confidential("meetings_decision"),
+    *sequence("meetings.extract_number"),  # each paper about a child has one, on its pages and in the record
+    *functions(
+        "meetings",
+        "meetings/sql/carry.sql",
+        "meetings/sql/forget.sql",
+        samspil_app=("carry", "forget"),
+        samspil_keeper=("forget_due",),
+    ),
+    *functions("meetings", "meetings/sql/follow_up.sql", samspil_app=("follow_up",)),
+    *functions("meetings", "meetings/sql/pen.sql", samspil_app=("check_pen",)),
+    *functions("meetings", "meetings/sql/decided.sql", samspil_app=("decided",)),
+    *further("""
+        -- The count goes up in the act that deletes, also where nobody but the keeper acts.
+        CREATE POLICY samspil_lock ON meetings_followupcount TO samspil_lock USING (true) WITH CHECK (true);
+        GRANT INSERT, UPDATE ON meetings_followupcount TO samspil_lock;
+        GRANT UPDATE (followed_up_on) ON meetings_decision TO samspil_lock;
+        CREATE TRIGGER samspil_pen BEFORE UPDATE OF state ON meetings_meeting FOR EACH ROW
+          WHEN (NEW.state IS DISTINCT FROM OLD.state) EXECUTE FUNCTION meetings.check_pen();
+    """),
+]

@@ -1,0 +1,157 @@
+"""Where each walk begins: a thing in its first state, its pages, and the tables whose rows live with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import uuid4
+
+from samspil.cases import states as cases
+from samspil.cases.tests import stage
+from samspil.catalogue.activities import states as activities
+from samspil.catalogue.activities.tests import activitywork
+from samspil.concerns import states as concerns
+from samspil.concerns.actions import sparring
+from samspil.concerns.enquiries import states as enquiries
+from samspil.concerns.enquiries.tests import callers
+from samspil.concerns.public import states as public
+from samspil.concerns.public.tests import places
+from samspil.concerns.tests import doors, test_handing
+from samspil.concerns.tests.test_send import send
+from samspil.lib.lifecycles import LifeCycle
+from samspil.meetings import states as meetings
+from samspil.meetings.matters import states as matters
+from samspil.meetings.matters.tests import network
+from samspil.meetings.passages import states as passages
+from samspil.meetings.passages.tests import forums as above_and_below
+from samspil.meetings.passages.tests.test_travelling import sent_down
+from samspil.meetings.tests import steps
+from tests.cast import Cast
+
+PEOPLE = ("consultant", "colleague", "social_worker", "police_officer", "ssp_teacher", "outreach_worker")
+
+
+@dataclass
+class World:
+    """What is walked. `rows` says which rows belong to it: a life cycle, and a condition on its table."""
+
+    pages: tuple[str, ...]
+    rows: tuple[tuple[LifeCycle, str], ...]
+    people: tuple[str, ...] = PEOPLE
+
+
+def meeting(cast: Cast) -> World:
+    table = steps.placed(cast, "Aya Lund")
+    return _meeting(table.meeting.pk)
+
+
+def meeting_without_children(cast: Cast) -> World:
+    return _meeting(steps.planned(cast).pk)
+
+
+def _meeting(pk: int) -> World:
+    return World(
+        (f"/moeder/{pk}/", f"/moeder/{pk}/bord/", f"/moeder/{pk}/referat/", f"/kalender/moede/{pk}/"),
+        ((meetings.MEETING, f"id = {pk}"), (meetings.ITEM, f"meeting_id = {pk}")),
+    )
+
+
+def meeting_that_names_nobody(cast: Cast) -> World:
+    at = network.meeting(cast, network.forum(cast))
+    network.proposed(cast, at)
+    return World(
+        (f"/moeder/{at.pk}/dagsorden/", f"/moeder/{at.pk}/moedereferat/"),
+        (
+            (meetings.MEETING, f"id = {at.pk}"),
+            (matters.MATTER, f"meeting_id = {at.pk} AND kind <> 'standing'"),
+        ),
+    )
+
+
+def agreement(cast: Cast) -> World:
+    at = network.meeting(cast, network.forum(cast))
+    matter = network.proposed(cast, at)
+    network.begun(cast, at)
+    made = network.agreed(cast, matter)
+    return World(
+        (f"/moeder/{at.pk}/moedereferat/", f"/moeder/emne/{matter.pk}/"), ((matters.RESOLUTION, f"id = {made.pk}"),)
+    )
+
+
+def case(cast: Cast) -> World:
+    pk = stage.case(cast).pk
+    return World((f"/sager/{pk}/",), ((cases.CASE, f"id = {pk}"), (cases.TASK, f"case_id = {pk}")))
+
+
+def task(cast: Cast) -> World:
+    pk = stage.task(cast).pk
+    return World((f"/sager/opgaver/{pk}/",), ((cases.TASK, f"id = {pk}"),))
+
+
+def conversation(cast: Cast) -> World:
+    pk = stage.talk(cast).pk
+    return World((f"/sager/samtaler/{pk}/",), ((cases.CONVERSATION, f"id = {pk}"),))
+
+
+def handover_of_a_case(cast: Cast) -> World:
+    doors.leader(cast)
+    pk = stage.handover(cast, stage.case(cast), said=()).pk
+    return World((f"/sager/overdragelser/{pk}/",), ((cases.HANDOVER, f"id = {pk}"),), (*PEOPLE, "leader"))
+
+
+def involvement(cast: Cast) -> World:
+    of = stage.case(cast)
+    stage.involved(cast, of)
+    return World((f"/sager/{of.pk}/aktoerer/",), ((cases.INVOLVEMENT, f"case_id = {of.pk}"),))
+
+
+def passage(cast: Cast) -> World:
+    sent = sent_down(cast, above_and_below.found(cast))
+    people = ("other_consultant", "other_police", "consultant", "social_worker", "politician")
+    return World((f"/op-og-ned/{sent.pk}/",), ((passages.PASSAGE, f"id = {sent.pk}"),), people)
+
+
+def concern_at_a_door(cast: Cast) -> World:
+    pk = doors.raised(cast, doors.found(cast)).pk
+    return World((f"/bekymringer/doer/{pk}/",), ((concerns.AT_DOOR, f"id = {pk}"),))
+
+
+def concern_to_a_forum(cast: Cast) -> World:
+    steps.planned(cast)
+    pk = send(cast).pk
+    return World((f"/bekymringer/{pk}/", "/bekymringer/"), ((concerns.CONCERN, f"id = {pk}"),))
+
+
+def handover_of_a_concern(cast: Cast) -> World:
+    door = doors.found(cast)
+    doors.leader(cast)
+    pk = test_handing.propose(cast, test_handing.ready(cast, door)).pk
+    return World((f"/bekymringer/overdragelse/{pk}/",), ((concerns.HANDOVER, f"id = {pk}"),), (*PEOPLE, "leader"))
+
+
+def question_to_a_colleague(cast: Cast) -> World:
+    doors.found(cast)
+    asked = sparring.ask(cast.outreach_worker.sign(), about="nobody", who="", question="Hvad gør vi?", key=uuid4())
+    return World((f"/bekymringer/sparring/{asked.pk}/",), ((concerns.SPARRING, f"id = {asked.pk}"),))
+
+
+def enquiry(cast: Cast) -> World:
+    pk = callers.enquiry(cast, doors.found(cast))
+    return World((f"/henvendelser/{pk}/",), ((enquiries.ENQUIRY, f"id = {pk}"),))
+
+
+def anonymous_question(cast: Cast) -> World:
+    places.opened(cast)
+    pk = places.question(cast)
+    return World((f"/bekymringer/raadgivning/{pk}/",), ((public.QUESTION, f"id = {pk}"),))
+
+
+def activity(cast: Cast) -> World:
+    pk = activitywork.planned(cast.consultant.sign()).pk
+    return World((f"/aktiviteter/{pk}/",), ((activities.ACTIVITY, f"id = {pk}"),))
+
+
+BEGINNINGS = (
+    meeting, meeting_without_children, meeting_that_names_nobody, agreement, case, task, conversation, handover_of_a_case,
+    involvement, passage, concern_at_a_door, concern_to_a_forum, handover_of_a_concern, question_to_a_colleague, enquiry,
+    anonymous_question, activity,
+)  # fmt: skip

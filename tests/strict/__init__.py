@@ -1,0 +1,1 @@
+"""What makes every test stricter than the product: faults that Django forgives in silence fail the test that met them."""
