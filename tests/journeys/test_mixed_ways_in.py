@@ -60,7 +60,7 @@ def decide(page: Page, meeting: Meeting, word: str, *, by: str) -> None:
         with page.expect_navigation():
             page.keyboard.press("Control+Enter")
     else:
-        page.locator(f"label[for=word-{word}]").click()
+        page.locator(f"#word-{word}").click()
         with page.expect_navigation():
             page.get_by_role("button", name="Gem og næste").click()
 
