@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import connection, connections, router, transaction
 
 from tests.cast import as_role
 
@@ -16,21 +16,28 @@ RECORD = "audit_event"
 
 
 @cache
-def tables() -> tuple[str, ...]:
-    """Every table of the product, with the histories and the lock's own."""
-    named = {model._meta.db_table for model in apps.get_models(include_auto_created=True) if model._meta.managed}
-    return tuple(sorted(named))
+def tables(*, alias: str) -> tuple[str, ...]:
+    """Every table of the product that is written on this connection, with the histories and the lock's own."""
+    models = [model for model in apps.get_models(include_auto_created=True) if model._meta.managed]
+    return tuple(sorted({model._meta.db_table for model in models if router.db_for_write(model) == alias}))
 
 
 def world() -> dict[str, str]:
-    """A fingerprint of every table, read past the policies."""
-    parts = [
-        f"SELECT '{table}', count(*) || md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM {table} t"
-        for table in tables()
-    ]
+    """A fingerprint of every table, read past the policies: the domain's, and those of sign-in on their own connection."""
     with as_role("NONE") as cursor:
-        cursor.execute(" UNION ALL ".join(parts))
-        return dict(cursor.fetchall())
+        cursor.execute(fingerprints("default"))
+        prints = dict(cursor.fetchall())
+    with connections["door"].cursor() as cursor:
+        cursor.execute(fingerprints("door"))
+        return prints | dict(cursor.fetchall())
+
+
+@cache
+def fingerprints(alias: str) -> str:
+    return " UNION ALL ".join(
+        f"SELECT '{table}', count(*) || md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM {table} t"
+        for table in tables(alias=alias)
+    )
 
 
 def changed(before: dict[str, str]) -> set[str]:
@@ -57,12 +64,13 @@ def events_since(number: int) -> list[tuple[str, int | None]]:
 
 @contextmanager
 def tried() -> Iterator[None]:
-    """Whatever is done in here is taken back afterwards."""
-    point = transaction.savepoint()
+    """Whatever is done in here is taken back afterwards, on both connections."""
+    points = {alias: transaction.savepoint(using=alias) for alias in ("default", "door")}
     try:
         yield
     finally:
-        transaction.savepoint_rollback(point)
+        for alias, point in points.items():
+            transaction.savepoint_rollback(point, using=alias)
 
 
 @contextmanager
