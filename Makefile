@@ -40,7 +40,7 @@ test-install: python ## whether the lock files install today with pip 23.0, the 
 	@$(PYTHON) tools/installs.py
 
 test-wheel: environment ## the tests of the lock and the search, on the PostgreSQL of the wheel
-	SAMSPIL_POSTGRES=wheel $(RUN) -m pytest -n $(WORKERS) -m "wheel and not long" $(ARGS)
+	SAMSPIL_POSTGRES=wheel $(RUN) -m pytest -n $(WORKERS) -m "wheel and not long and not soak" $(ARGS)
 
 test-days: environment ## all tests, as if it were six other days, one after another
 	@$(RUN) tools/machine.py pango chromium faketime
@@ -48,11 +48,14 @@ test-days: environment ## all tests, as if it were six other days, one after ano
 
 test-day: environment ## one file of tests of each part, as if it were the day whose turn it is (DAY=leap-day)
 	@$(RUN) tools/machine.py faketime
-	$(RUN) tools/days.py $(DAY) $(RUN) -m pytest -n $(WORKERS) -m "not long and not journey" $$($(RUN) tools/days.py files)
+	$(RUN) tools/days.py $(DAY) $(RUN) -m pytest -n $(WORKERS) -m "not long and not soak and not journey" $$($(RUN) tools/days.py files)
 
 test-long: environment ## the tests that run for minutes
 	$(RUN) -m pytest -n $(WORKERS) -m long $(ARGS)
 	$(RUN) -m tools.mutation --number 40 --workers $(WORKERS)
+
+soak: environment ## the tests that run for hours: a hundred thousand worlds of the lock
+	$(RUN) -m pytest -n $(WORKERS) -m soak $(ARGS)
 
 mutate: environment ## plant mistakes and count those that no test notices (ARGS="--number 60")
 	$(RUN) -m tools.mutation --workers $(WORKERS) $(ARGS)

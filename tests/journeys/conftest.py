@@ -5,8 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
+import psycopg
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles.handlers import StaticFilesHandler
@@ -15,6 +17,7 @@ from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.db import transaction
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from samspil.access.actor import now, set_test_clock
 from tests.cast import Cast, build
 
 WIDE, NARROW = {"width": 1366, "height": 800}, {"width": 360, "height": 740}
@@ -90,3 +93,19 @@ def accessible() -> Callable[[Page], None]:
         assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
 
     return check
+
+
+@pytest.fixture
+def clock(owner_sql: psycopg.Connection) -> Iterator[Callable[[datetime], None]]:
+    """Sets the installation's clock, as its owner can in a test."""
+    owner_sql.execute("INSERT INTO access_clock (ahead) VALUES ('0')")
+
+    def to(instant: datetime) -> None:
+        ahead = instant - (now() - told[0])
+        told[0] = ahead
+        owner_sql.execute("UPDATE access_clock SET ahead = %s", [ahead])
+        set_test_clock(ahead)
+
+    told = [now() - now()]
+    yield to
+    set_test_clock(now() - now())

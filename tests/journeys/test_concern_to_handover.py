@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 
-import psycopg
 import pytest
 from playwright.sync_api import Page, expect
 
-from samspil.access.actor import now, set_test_clock
 from samspil.concerns.actions.handing import register_absence
 from samspil.concerns.tests.doors import OFFICE, at, found
 from tests.journeys.conftest import NARROW, Town
@@ -17,22 +15,6 @@ from tests.journeys.hands import write
 
 pytestmark = pytest.mark.journey
 MOST_QUESTIONS, MOST_KEYS = 5, 40
-
-
-@pytest.fixture
-def clock(owner_sql: psycopg.Connection) -> Iterator[Callable[[datetime], None]]:
-    """Sets the installation's clock, as its owner can in a test."""
-    owner_sql.execute("INSERT INTO access_clock (ahead) VALUES ('0')")
-
-    def to(instant: datetime) -> None:
-        ahead = instant - (now() - told[0])
-        told[0] = ahead
-        owner_sql.execute("UPDATE access_clock SET ahead = %s", [ahead])
-        set_test_clock(ahead)
-
-    told = [now() - now()]
-    yield to
-    set_test_clock(now() - now())
 
 
 @pytest.mark.covers("HAL-04", verb="concern.raised")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from urllib.parse import urljoin, urlsplit
@@ -19,6 +19,7 @@ MOST_OPTIONS = (
     12  # of one list: a decision has nine words, a list of colleagues is as long as the municipality is large
 )
 MOST_REDIRECTS = 3
+ESSENTIAL = ("textarea", "choice", "date")
 WORDS = "Aftalt med alle"
 
 Values = dict[str, list[str]]
@@ -32,7 +33,6 @@ class Control:
     kind: str
     value: str = ""
     options: tuple[str, ...] = ()
-    required: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,26 +51,26 @@ class Offer:
         return self.action, self.button
 
     def fillings(self, today: date) -> Iterator[Values]:
-        """The form as it stands, then filled in whole, with each choice of each list in turn."""
-        yield self._filled(self.controls, empty=True, day=today)
+        """The form as it stands; then with what a person cannot leave out, and with everything, for each choice of each list."""
+        yield self._filled(self.controls, (), today)
         lists = [control for control in self.controls if control.options]
-        choices = [(control, option) for control in lists for option in control.options[:MOST_OPTIONS]]
-        for day, (control, option) in itertools.product(
-            (today + timedelta(days=1), today, today - timedelta(days=1)), choices or [(None, "")]
-        ):
-            chosen = tuple(replace(one, value=option) if one == control else one for one in self.controls)
-            yield self._filled(chosen, empty=False, day=day)
+        choices = [(control, option) for control in lists for option in control.options[:MOST_OPTIONS]] or [(None, "")]
+        for kinds, days in ((ESSENTIAL, (1, 0, -1)), (None, (0,))):
+            for ahead, (control, option) in itertools.product(days, choices):
+                chosen = tuple(replace(one, value=option) if one == control else one for one in self.controls)
+                yield self._filled(chosen, kinds, today + timedelta(days=ahead))
 
-    def _filled(self, controls: tuple[Control, ...], *, empty: bool, day: date) -> Values:
+    def _filled(self, controls: tuple[Control, ...], kinds: Collection[str] | None, day: date) -> Values:
+        """What is sent where empty fields of these kinds are filled in; None for all. Several days are days in a row."""
         values: Values = {}
         for name, value in (*self.hidden, self.button):
             if name:
                 values.setdefault(name, []).append(value)
-        days = itertools.count()
+        earlier = itertools.count()
         for control in controls:
             value = control.value
-            if not value and not empty:
-                value = _typed(control, day - timedelta(days=next(days) if control.kind == "date" and day else 0))
+            if not value and (kinds is None or control.kind in kinds):
+                value = _typed(control, day - timedelta(days=next(earlier)) if control.kind == "date" else day)
             if value:
                 values.setdefault(control.name, []).append(value)
         return values
@@ -163,7 +163,7 @@ def _offers(path: str, document: HtmlElement, form: FormElement) -> Iterator[Off
             current = field.value if isinstance(field.value, str) else ""
             controls[field.name] = Control(field.name, "choice", current, tuple(filter(None, options)))
         elif kind not in {"submit", "button", "file", "search"}:
-            controls[field.name] = Control(field.name, _kind(field, kind), field.value or "")
+            controls[field.name] = Control(field.name, _kind(field, kind), (field.value or "").strip())
     buttons = [
         button
         for button in document.iter("button")
@@ -178,5 +178,7 @@ def _offers(path: str, document: HtmlElement, form: FormElement) -> Iterator[Off
 
 
 def _kind(field: HtmlElement, kind: str) -> str:
-    """A day is typed into a text field that says so."""
-    return "date" if field.get("data-date") is not None else kind
+    """Days and numbers are typed into text fields that say so."""
+    if field.get("data-date") is not None:
+        return "date"
+    return "number" if field.get("inputmode") == "numeric" else kind

@@ -52,12 +52,19 @@ def play_out(place: Place, acts: list[Draw], moments: tuple[int, int]) -> None:
 
 
 @given(acts=WORLD, moments=st.tuples(NUMBER, NUMBER))
-@settings(ANY, max_examples=2000)
-def test_two_thousand_worlds(place: Place, acts: list[Draw], moments: tuple[int, int]) -> None:
+@settings(ANY, max_examples=300)
+def test_three_hundred_worlds(place: Place, acts: list[Draw], moments: tuple[int, int]) -> None:
     play_out(place, acts, moments)
 
 
 @pytest.mark.long
+@given(acts=WORLD, moments=st.tuples(NUMBER, NUMBER))
+@settings(ANY, max_examples=4000)
+def test_four_thousand_worlds(place: Place, acts: list[Draw], moments: tuple[int, int]) -> None:
+    play_out(place, acts, moments)
+
+
+@pytest.mark.soak
 @pytest.mark.parametrize("part", range(PARTS))
 def test_a_hundred_thousand_worlds(place: Place, part: int) -> None:
     """In parts, each with worlds of its own, so that all processes of a run share them."""

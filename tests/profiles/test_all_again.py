@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from samspil.access.actor import Actor, now, sign
 from samspil.access.installing import found_body
+from samspil.demo.years import stated_for
 from samspil.meetings.calendar.actions import plan_year
 from samspil.meetings.models import Meeting
 from samspil.organisations.actions import register_body
@@ -57,7 +58,7 @@ def test_applied_twice_it_changes_nothing(cast: Cast, name: str) -> None:
 
 @pytest.mark.django_db
 def test_a_changed_one_keeps_what_lives_and_says_what_ended(cast: Cast) -> None:
-    body, _client = settle(read("vallensbaek"))
+    body, _client = settle(stated_for(read("vallensbaek"), timezone.localdate()))
     actor = Actor(body.installer_id, now())
     sign(actor)
     year = timezone.localdate().year

@@ -34,13 +34,14 @@ from tests.resilience.traces import in_tables, in_text
 OUTSIDERS = ("outsider", "politician", "other_consultant", "other_police", "administrator")
 GUEST = "ssp_teacher"
 NAMES = ("Thorvaldine Kvist", "Gudmund Præst", "Alfrida Lærke", "Sigismund Glente", "Ottomine Vibe")
+BORN = date(clock.today().year - 15, 11, 17)
+CPR = f"7711{BORN:%y}4207"  # a replacement number
 WORDS = (
     *(word for name in NAMES for word in name.lower().split()),
-    "rønnebær", "ulvemose", "sommersolhverv", "hejrekoloni", "muldvarp", "7711114207", "771111-4207", "2011-11-17",
+    "rønnebær", "ulvemose", "sommersolhverv", "hejrekoloni", "muldvarp", CPR, f"{CPR[:6]}-{CPR[6:]}", str(BORN),
 )  # fmt: skip
-BORN, CPR = date(2011, 11, 17), "7711114207"
 SEARCHES: tuple[dict[str, str], ...] = (
-    {"name": NAMES[0]}, {"name": NAMES[0], "born": "2011"}, {"name": "Th", "born": "17.11.2011"}, {"cpr": CPR},
+    {"name": NAMES[0]}, {"name": NAMES[0], "born": str(BORN.year)}, {"name": "Th", "born": f"{BORN:%d.%m.%Y}"}, {"cpr": CPR},
     {"text": "hejrekolonien flyttet", "everywhere": "on"},
 )  # fmt: skip
 PAGES = {"desk", "cases", "concerns", "calendar", "meetings", "organisations", "web"}

@@ -26,7 +26,7 @@ AT_A_TIME = 20  # answers are kept after each; a new batch collects the tests an
 LONGEST = 120.0  # seconds of tests, as noted, that one mutant may take; the fastest come first
 PYTEST = [
     sys.executable, "-m", "pytest", "-q", "-s", "-p", "no:randomly", "-p", "no:cov", "-p", "no:cacheprovider",
-    "-m", "not long and not journey",
+    "-m", "not long and not soak and not journey",
 ]  # fmt: skip
 
 

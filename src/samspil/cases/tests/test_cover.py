@@ -159,10 +159,6 @@ def _removed(book: Book, case: int) -> None:
     book.sql.execute("DELETE FROM cases_responsibility WHERE case_id = %s AND duty = 'holder'", [case])
 
 
-def _renamed(book: Book, case: int) -> None:
-    book.sql.execute("UPDATE cases_responsibility SET duty = 'spare' WHERE case_id = %s AND duty = 'holder'", [case])
-
-
 def _moved_to_another_case(book: Book, case: int) -> None:
     """The other case is complete by this; the first has nobody any more."""
     other = book.case()
@@ -174,7 +170,7 @@ def _opened_earlier(book: Book, case: int) -> None:
 
 
 CHANGES = (
-    _gap, _gap_of_a_microsecond, _closed_with_duties_open, _closed_with_one_duty_open, _removed, _renamed,
+    _gap, _gap_of_a_microsecond, _closed_with_duties_open, _closed_with_one_duty_open, _removed,
     _moved_to_another_case, _opened_earlier,
 )  # fmt: skip
 

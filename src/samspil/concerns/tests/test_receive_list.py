@@ -84,7 +84,7 @@ def test_the_reading_is_its_readers_alone_and_holds_no_number_and_no_address(cas
 def test_the_address_tells_the_district_and_nothing_else(cast):
     actor = cast.consultant.sign()
     entry = receive(cast, actor, row(5, "Vera Ottosen", VERA, address="Mosevej 3, 9999 Nord")).entries.get()
-    assert Person.objects.get(pk=entry.subject).district == cast.units["ssp"].district_id
+    assert Person.objects.get(pk=entry.subject).district_id == cast.units["ssp"].district_id
     with as_role("samspil_lock"):
         for model in (ListEntry, Person, History, Event, Draft, PoliceList):
             assert "Mosevej" not in str(list(model.objects.values()))

@@ -104,7 +104,7 @@ def test_new_concerns_at_the_door(cast: Cast) -> None:
         about="group",
         who="Gruppe ved skaterbanen",
         text="De er der hver aften",
-        source="club",
+        source="leisure",
         sender_id=cast.consultant.staff.pk,
         sender_unit_id=cast.consultant.unit.pk,
     )

@@ -78,7 +78,7 @@ def more(cast: Cast, case: Case) -> None:
         about="group",
         who="Gruppe ved skaterbanen",
         text="De er der hver aften",
-        source="club",
+        source="leisure",
         sender_id=cast.consultant.staff.pk,
         sender_unit_id=cast.consultant.unit.pk,
     )

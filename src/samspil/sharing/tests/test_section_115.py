@@ -83,12 +83,17 @@ def test_psp_and_each_letter_of_ksp_is_a_basis_of_its_own(cast: Cast, key: str, 
 
 
 def test_investigation_is_no_purpose_that_can_be_chosen(cast: Cast) -> None:
+    """The table refuses it; without that constraint, giving on such a basis is refused all the same."""
     assert "investigation" not in Purpose.values
+    forge = (
+        "INSERT INTO sharing_legalbasis (key, act, section, label, giver, purpose, recipient_types, duty) "
+        "VALUES ('x', 'x', 'x', 'Efterforskning', 'authority', 'investigation', '{authority}', false) RETURNING id"
+    )
     with as_role("samspil_owner") as cursor:
-        cursor.execute(
-            "INSERT INTO sharing_legalbasis (key, act, section, label, giver, purpose, recipient_types, duty) "
-            "VALUES ('x', 'x', 'x', 'Efterforskning', 'authority', 'investigation', '{authority}', false) RETURNING id"
-        )
+        with pytest.raises(DatabaseError, match="sharing_legalbasis_purpose_known"), transaction.atomic():
+            cursor.execute(forge)
+        cursor.execute("ALTER TABLE sharing_legalbasis DROP CONSTRAINT sharing_legalbasis_purpose_known")
+        cursor.execute(forge)
         basis = cursor.fetchone()[0]
         cursor.execute(
             "INSERT INTO sharing_basisversion (basis_id, wording, status, source) VALUES (%s, 'x', 'confirmed', '') RETURNING id",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from samspil.access.actor import sign_off
 from samspil.organisations import actions as organisations
 from samspil.organisations.models import Staff
 from samspil.organisations.signin import actions
@@ -19,6 +22,12 @@ def colleague(cast: Cast) -> tuple[Staff, User]:
     return staff, User.objects.get(principal_id=staff.principal_id)
 
 
+def unsigned(**args: Any) -> dict[str, Any]:
+    """These, and nobody has signed in."""
+    sign_off()
+    return args
+
+
 @scene(actions.work_as)
 def work_as(cast: Cast) -> Play:
     staff, user = colleague(cast)
@@ -27,7 +36,7 @@ def work_as(cast: Cast) -> Play:
         unit=cast.units["school"],
     )  # fmt: skip
     return Play(
-        "", lambda: {"user": user, "principal_id": place.principal_id}, AT_THE_DOOR, ENDED, strangers=AT_THE_DOOR,
+        "", lambda: unsigned(user=user, principal_id=place.principal_id), AT_THE_DOOR, ENDED, strangers=AT_THE_DOOR,
         reads=True, principal=place.principal_id,
     )  # fmt: skip
 
@@ -36,15 +45,15 @@ def work_as(cast: Cast) -> Play:
 def note_signed_in(cast: Cast) -> Play:
     staff, user = colleague(cast)
     return Play(
-        "", lambda: {"user": user, "way": "password"}, AT_THE_DOOR, ENDED, strangers=AT_THE_DOOR, reads=True,
+        "", lambda: unsigned(user=user, way="password"), AT_THE_DOOR, ENDED, strangers=AT_THE_DOOR, reads=True,
         principal=staff.principal_id,
     )  # fmt: skip
 
 
 @scene(actions.note_turned_away)
 def note_turned_away(cast: Cast) -> Play:
-    staff, user = colleague(cast)
+    _staff, user = colleague(cast)
     return Play(
-        "", lambda: {"email": user.email}, AT_THE_DOOR, "Whoever is turned away is turned away in any state.",
-        strangers=AT_THE_DOOR, reads=True, principal=staff.principal_id,
+        "", lambda: unsigned(email=user.email), AT_THE_DOOR, "Whoever is turned away is turned away in any state.",
+        strangers=AT_THE_DOOR, reads=True,
     )  # fmt: skip
