@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import connection, connections, router, transaction
 
 from tests.cast import as_role
 
@@ -16,25 +16,30 @@ RECORD = "audit_event"
 
 
 @cache
-def tables() -> tuple[str, ...]:
-    """Every table of the product, with the histories and the lock's own."""
-    named = {model._meta.db_table for model in apps.get_models(include_auto_created=True) if model._meta.managed}
-    return tuple(sorted(named))
+def tables(*, alias: str) -> tuple[str, ...]:
+    """Every table of the product that is written on this connection, with the histories and the lock's own."""
+    models = [model for model in apps.get_models(include_auto_created=True) if model._meta.managed]
+    return tuple(sorted({model._meta.db_table for model in models if router.db_for_write(model) == alias}))
 
 
 @cache
-def _prints() -> str:
-    parts = (
+def _prints(alias: str) -> str:
+    return " UNION ALL ".join(
         f"SELECT '{table}', count(*) || md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM {table} t"
-        for table in tables()
+        for table in tables(alias=alias)
     )
-    return " UNION ALL ".join(parts)
 
 
 def world() -> dict[str, str]:
-    """A fingerprint of every table, read past the policies. Planned once a connection: planning it costs as much as it does."""
+    """A fingerprint of every table, read past the policies: the domain's, and those of sign-in on their own connection.
+
+    Planned once a connection: planning it costs as much as it does.
+    """
+    door = connections["door"]
     with as_role("NONE"), connection.connection.cursor() as cursor:
-        return dict(cursor.execute(_prints(), prepare=True).fetchall())
+        prints = dict(cursor.execute(_prints("default"), prepare=True).fetchall())
+    with door.cursor(), door.connection.cursor() as cursor:
+        return prints | dict(cursor.execute(_prints("door"), prepare=True).fetchall())
 
 
 def changed(before: dict[str, str]) -> set[str]:
@@ -61,12 +66,13 @@ def events_since(number: int) -> list[tuple[str, int | None]]:
 
 @contextmanager
 def tried() -> Iterator[None]:
-    """Whatever is done in here is taken back afterwards."""
-    point = transaction.savepoint()
+    """Whatever is done in here is taken back afterwards, on both connections."""
+    points = {alias: transaction.savepoint(using=alias) for alias in ("default", "door")}
     try:
         yield
     finally:
-        transaction.savepoint_rollback(point)
+        for alias, point in points.items():
+            transaction.savepoint_rollback(point, using=alias)
 
 
 @contextmanager

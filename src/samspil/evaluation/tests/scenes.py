@@ -25,6 +25,4 @@ def keep_registers(cast: Cast) -> Play:
         actions.keep_registers(cast.administrator.sign(), cast.body, read("broendby"))
         return {"body": cast.body, "profile": with_other_goals()}
 
-    return Play(
-        "administrator", lambda: {"body": cast.body, "profile": read("broendby")}, Other("consultant"), adopted
-    )
+    return Play("administrator", lambda: {"body": cast.body, "profile": read("broendby")}, Other("consultant"), adopted)

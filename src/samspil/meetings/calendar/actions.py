@@ -19,7 +19,7 @@ from samspil.access.actor import Actor
 from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.lib.calendars import SchoolYear, UnknownSchoolYear
-from samspil.lib.refusals import Refused
+from samspil.lib.refusals import NotVisible, Refused
 from samspil.meetings.actions.preparing import move_items, reschedule
 from samspil.meetings.calendar import planning, policies
 from samspil.meetings.calendar.models import Change, ChangeKind, Seen
@@ -193,7 +193,9 @@ def make_feed_address(actor: Actor, *, staff: Staff) -> str:
 
 @verb("feed.revoked")
 def revoke_feed_address(actor: Actor, *, staff: Staff) -> None:
-    """The calendar address answers nothing any more."""
+    """The calendar address answers nothing any more. Raises NotVisible for somebody else's."""
+    if staff.person_audience_id not in cabinet.own_keys():
+        raise NotVisible
     FeedAddress.objects.filter(staff=staff).delete()
     record("feed.revoked", staff, owner=staff.person_audience_id)
 

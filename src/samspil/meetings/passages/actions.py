@@ -200,10 +200,12 @@ def place(actor: Actor, *, passage: Passage, meeting: Meeting) -> Matter:
 def make_task(
     actor: Actor, *, passage: Passage, responsible: Staff, text: str, due_on: date | None, key: UUID, sure: bool = False
 ) -> Task:
-    """The unit that received it gives it to one of its colleagues. Raises Refused."""
+    """The unit that received it gives it to one of its colleagues, once per `key`. Raises Refused."""
     unit = passage.to_unit
     if unit is None:
         raise Refused(_("A forum passes it on to a unit; the unit makes it a task."))
+    if there := Task.objects.filter(owner_audience=unit.audience_id, key=key).first():
+        return there
     policies.check_may_reply(actor, passage, queries.reply_to(passage), State.UNDER_WAY)
     policies.check_answer_by(due_on, timezone.localdate(actor.at))
     _check_words(passage, sure, text)

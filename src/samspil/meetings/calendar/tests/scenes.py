@@ -77,7 +77,7 @@ def plan_year(cast: Cast) -> Play:
 
     def not_said() -> dict[str, Any]:
         """Of that year the profile does not say the holidays, and the forum does not meet in them."""
-        agree(cast.forum, cadence=TERMS["cadence"] | {"not_in_school_holidays": True})
+        agree(cast.forum, cadence=TERMS["cadence"] | {"in_school_holidays": False})
         return {"forum": Forum.objects.select_related("body").get(pk=forum.pk), "school_year": year + 5}
 
     return Play("consultant", lambda: {"forum": forum, "school_year": year}, SEATED, not_said)
@@ -107,7 +107,7 @@ def call_extra(cast: Cast) -> Play:
 
 @scene(actions.put_aside)
 def put_aside(cast: Cast) -> Play:
-    change = Change.objects.filter(meeting=called(cast, of(cast))).get()
+    change = Change.objects.filter(meeting=called(cast, of(cast))).earliest("pk")
     return Play(
         "police_officer", lambda: {"change": fresh(change), "staff": cast.police_officer.staff}, OWN_DAY,
         "What changed stays changed; it is put aside at any time.",

@@ -19,7 +19,7 @@ from tests.verbs.scene import Other, Play, scene
 SEATED = Other("social_worker")  # reads at the local council, and answers for nothing there
 ALIKE = "Whoever sees it reads it."
 AT_ANY_TIME = "It is read in any state."
-FAR = ("outsider", "other_police")  # the council above, which sent it, is no stranger
+FAR = ("outsider", "police_officer")  # those seated in the council above, which sent it, are no strangers
 
 
 def below(forums: Forums) -> queries.Addressee:
@@ -39,10 +39,10 @@ def sent_down(cast: Cast) -> Passage:
 
 def to_family(cast: Cast) -> Passage:
     """The local council sends something to the family department."""
-    family = cast.units["family"]
+    here, family = found(cast).here, cast.units["family"]
     addressee = queries.Addressee("down", family.name, unit_id=family.pk)
     (passage,) = actions.send(
-        cast.consultant.sign(), forum=found(cast).here, to=[addressee], kind="recommendation", title="Lys på stien",
+        cast.consultant.sign(), forum=here, to=[addressee], kind="recommendation", title="Lys på stien",
         text="Sørg for lys på stien.",
     )  # fmt: skip
     return passage
@@ -108,7 +108,7 @@ def withdraw(cast: Cast) -> Play:
 
     return Play(
         "other_consultant", lambda: {"passage": queries.get_passage(passage.pk)}, Other("consultant"), answered,
-        elsewhere=("outsider", "police_officer"),
+        elsewhere=FAR,
     )  # fmt: skip
 
 
@@ -130,7 +130,8 @@ def carry_out(cast: Cast) -> Play:
 @scene(actions.place)
 def place(cast: Cast) -> Play:
     passage = sent_down(cast)
-    here = queries.get_passage(passage.pk).to_forum if cast.consultant.sign() else None
+    cast.consultant.sign()
+    here = queries.get_passage(passage.pk).to_forum
     starts = timezone.now() + timedelta(days=7)
     meeting = Meeting.objects.create(forum=here, starts_at=starts, ends_at=starts + timedelta(hours=2))
 
