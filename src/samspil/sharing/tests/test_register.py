@@ -61,9 +61,7 @@ def test_earlier_wordings_are_kept_and_carry_nothing(db):
 
 
 def test_laying_the_register_twice_changes_nothing(db):
-    from django.apps import apps  # noqa: PLC0415
-
     before = list(BasisVersion.objects.order_by("pk").values())
     with as_role("samspil_owner"):
-        register.lay(apps, connection.alias)
+        register.lay(connection.alias)
     assert list(BasisVersion.objects.order_by("pk").values()) == before
