@@ -39,7 +39,7 @@ def test_after_midnight_the_day_in_utc_is_another() -> None:
         assert moment.astimezone(UTC).date() != moment.astimezone(DENMARK).date()
 
 
-def test_every_part_with_tests_is_tried_by_one_file() -> None:
+def test_every_part_that_asks_what_day_it_is_is_tried_by_one_file() -> None:
     files = days.one_of_each()
     parts = [file.relative_to(CHECKOUT).parts for file in files]
     assert len(files) == len({part[:3] if part[0] == "src" else part[:2] for part in parts})
