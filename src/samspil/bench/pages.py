@@ -38,8 +38,9 @@ def table(visit: Visit) -> Steps:
 
 
 def case(visit: Visit) -> Steps:
-    """A case of the child that is looked at."""
-    found = visit.sql("SELECT min(id) FROM cases_case WHERE subject = %s", [visit.spot.child])
+    """A case of the unit whose cases are listed."""
+    query = "SELECT min(c.id) FROM cases_case c JOIN organisations_unit u ON u.audience_id = c.owner_audience WHERE u.id = %s"
+    found = visit.sql(query, [visit.spot.unit])
     yield Ask(reverse("cases:case", args=[found]))
 
 
