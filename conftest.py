@@ -62,9 +62,9 @@ class TestDatabase:
 def _empty_database(django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """The database of this pytest process: a copy of the migrated template."""
     with django_db_blocker.unblock(), databases.copy(f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}") as name:
-        _point_at(name)
+        databases.point_at(name)
         yield name
-        _point_at("")
+        databases.point_at("")
 
 
 @pytest.fixture(scope="session")
@@ -81,9 +81,9 @@ def fresh_database(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBl
 
     before = connections["default"].settings_dict["NAME"]
     with databases.copy("fresh") as name, django_db_blocker.unblock():
-        _point_at(name)
+        databases.point_at(name)
         yield TestDatabase(name)
-        _point_at(before)
+        databases.point_at(before)
 
 
 @pytest.fixture
@@ -122,14 +122,6 @@ def browser(chromium: Path) -> Iterator[Browser]:
         launched.close()
 
 
-def _point_at(name: str) -> None:
-    from django.db import connections  # noqa: PLC0415 - as above
-
-    for alias in connections:
-        connections[alias].close()
-        connections[alias].settings_dict["NAME"] = name
-
-
 @pytest.fixture(scope="session")
 def _committed_cast(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[str, bytes]]:
     """A database of this process in which the cast lives, made once, and the cast as it was then."""
@@ -140,10 +132,10 @@ def _committed_cast(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     before = connections["default"].settings_dict["NAME"]
     purpose = f"cast_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
     with django_db_blocker.unblock(), databases.copy(purpose) as name:
-        _point_at(name)
+        databases.point_at(name)
         with transaction.atomic():
             built = pickle.dumps(build())
-        _point_at(before)
+        databases.point_at(before)
         yield name, built
 
 
@@ -167,7 +159,7 @@ def _work_in(name: str) -> None:
     from django.db import connections  # noqa: PLC0415 - as above
 
     if connections["default"].settings_dict["NAME"] != name:
-        _point_at(name)
+        databases.point_at(name)
 
 
 @pytest.fixture

@@ -37,12 +37,12 @@ def test_migrations_one_by_one_end_in_the_tables_of_the_models(
     try:
         with databases.administering(NAME) as inside, django_db_blocker.unblock():
             roles.close_to_the_public(inside, NAME)
-            _point_at(NAME)
+            databases.point_at(NAME)
             call_command("migrate", one_by_one=True, verbosity=0, skip_checks=True)
             one_by_one = tables(inside)
     finally:
         with django_db_blocker.unblock():
-            _point_at(before)
+            databases.point_at(before)
         with databases.administering() as admin:
             admin.execute(f"DROP DATABASE {NAME} WITH (FORCE)".encode())
     with databases.copy("fresh") as name, databases.administering(name) as fresh:
@@ -51,9 +51,3 @@ def test_migrations_one_by_one_end_in_the_tables_of_the_models(
     both = one_by_one.keys() | at_once.keys()
     different = {key for key in both if one_by_one.get(key) != at_once.get(key)}
     assert {key: (one_by_one.get(key), at_once.get(key)) for key in different} == {}
-
-
-def _point_at(name: str) -> None:
-    for alias in connections:
-        connections[alias].close()
-        connections[alias].settings_dict["NAME"] = name

@@ -35,18 +35,12 @@ def upgraded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
         inside.execute(gzip.decompress(FILE.read_bytes()))
     with databases.administering(NAME) as inside, django_db_blocker.unblock():
         roles.close_to_the_public(inside, NAME)
-        _point_at(NAME)
+        databases.point_at(NAME)
         call_command("migrate", verbosity=0, skip_checks=True)
         yield inside
-        _point_at(before)
+        databases.point_at(before)
     with databases.administering() as admin:
         admin.execute(f"DROP DATABASE {NAME} WITH (FORCE)".encode())
-
-
-def _point_at(name: str) -> None:
-    for alias in connections:
-        connections[alias].close()
-        connections[alias].settings_dict["NAME"] = name
 
 
 def test_the_dump_is_small_enough_to_keep() -> None:

@@ -78,16 +78,10 @@ def worlds(django_db_blocker: DjangoDbBlocker, settings: Any) -> Worlds:
         with databases.copy("bench") as name, django_db_blocker.unblock(), databases.administering(name) as admin:
             before_building = {row[0] for row in admin.execute(INDEXES).fetchall()}
             built = build(admin, size, seed=SEED, today=date.today())  # noqa: DTZ011
-            _point_at(name)
+            databases.point_at(name)
             try:
                 yield SmallWorld(admin, built, before_building)
             finally:
-                _point_at(standing)
+                databases.point_at(standing)
 
     return make
-
-
-def _point_at(name: str) -> None:
-    for alias in connections:
-        connections[alias].close()
-        connections[alias].settings_dict["NAME"] = name

@@ -71,6 +71,15 @@ def copy(purpose: str) -> Iterator[str]:
             admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
+def point_at(name: str) -> None:
+    """From here on every connection of this process leads to that database."""
+    from django.db import connections  # noqa: PLC0415 - Django is not set up when this file is read
+
+    for alias in connections:
+        connections[alias].close()
+        connections[alias].settings_dict["NAME"] = name
+
+
 @contextmanager
 def administering(database: str = "postgres") -> Iterator[psycopg.Connection]:
     """A connection as superuser to the private server, committing each statement."""
