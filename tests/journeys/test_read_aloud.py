@@ -40,8 +40,12 @@ def test_from_the_first_name_to_approved_minutes(town: Town, accessible: Callabl
     page.goto(f"/moeder/{meeting.pk}/bord/")
     accessible(page)
 
-    for number in range(len(READ_ALOUD)):
+    for number, line in enumerate(READ_ALOUD):
+        # Who decides looks at whom it is about, and sees the word stand chosen before it is sent.
+        name = "ikke identificeret" if line == "Ukendt dreng" else line.split(" 1")[0]
+        expect(page.get_by_role("heading", level=1)).to_contain_text(name)
         page.keyboard.press("9" if number < 10 else "4")
+        expect(page.get_by_role("radio", checked=True)).to_have_count(1)
         with page.expect_navigation():
             page.keyboard.press("Control+Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Alle punkter, du kan se, har en beslutning")
