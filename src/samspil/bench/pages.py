@@ -14,6 +14,10 @@ from django.urls import reverse
 from samspil.bench.visiting import Ask, File, Page, Steps, Visit, WrongAnswer
 from samspil.bench.world import words
 
+MOST_WRITTEN_ABOUT = """
+SELECT c.id FROM cases_case c JOIN organisations_unit u ON u.audience_id = c.owner_audience
+  JOIN cases_note n ON n.case_id = c.id WHERE u.id = %s AND c.state = 'open' GROUP BY c.id ORDER BY count(*) DESC, c.id LIMIT 1
+"""
 _TARGET = re.compile(r'<select[^>]*name="target".*?<option value="([^"]+)"', re.DOTALL)
 
 
@@ -38,9 +42,8 @@ def table(visit: Visit) -> Steps:
 
 
 def case(visit: Visit) -> Steps:
-    """A case of the unit whose cases are listed."""
-    query = "SELECT min(c.id) FROM cases_case c JOIN organisations_unit u ON u.audience_id = c.owner_audience WHERE u.id = %s"
-    found = visit.sql(query, [visit.spot.unit])
+    """The case of the unit that most is written about, so that something hangs on it in every world."""
+    found = visit.sql(MOST_WRITTEN_ABOUT, [visit.spot.unit])
     yield Ask(reverse("cases:case", args=[found]))
 
 

@@ -37,7 +37,7 @@ class Word:
 class Told:
     statement: Statement
     giver: str
-    said_by: Staff | None
+    said_by: Staff
     written_by: Staff | None
     basis: str
     marked: bool
@@ -181,6 +181,7 @@ def _told(item: Item, by_id: dict[int, Staff], own_keys: Sequence[int]) -> list[
     giver = Unit.objects.filter(pk=OuterRef("giver_unit_id")).values("name")[:1]
     statements = list(
         Statement.objects.filter(item=item)
+        .select_related("said_by")  # who has left the unit since has a name all the same
         .annotate(section=Subquery(section), giver=Subquery(giver))
         .order_by("written_at", "pk")
     )
@@ -189,7 +190,7 @@ def _told(item: Item, by_id: dict[int, Staff], own_keys: Sequence[int]) -> list[
         Told(
             statement=statement,
             giver=statement.giver or "",
-            said_by=by_id.get(statement.said_by_id),
+            said_by=statement.said_by,
             written_by=writers.get(statement.written_by or 0) if statement.spoken else None,
             basis=statement.section or "",
             marked=statement.origin != "police",

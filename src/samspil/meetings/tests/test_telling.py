@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
 from samspil.audit.models import Event
 from samspil.lib.refusals import Refused
@@ -13,7 +14,7 @@ from samspil.meetings.models import Decision, Item, Statement
 from samspil.meetings.tests.steps import Table, approved, decided, opened, placed
 from samspil.sharing.drafts import queries as kept
 from samspil.sharing.models import Draft
-from tests.cast import Cast, Member
+from tests.cast import Cast, Member, as_role
 
 WORDS = "Fravær siden efterårsferien"
 
@@ -59,6 +60,16 @@ def test_what_another_wrote_down_is_taken_back_by_who_said_it(cast: Cast, table:
     actor = cast.police_officer.sign()
     sitting.take_back(actor, statement=Statement.objects.select_related("item__meeting").get(pk=made.pk))
     assert readers(cast) == {"police_officer"}
+
+
+def test_who_is_at_the_table_no_more_is_named_all_the_same(cast: Cast, table: Table) -> None:
+    statement = shared(table, cast.social_worker)
+    with as_role("NONE") as cursor:
+        cursor.execute(
+            "UPDATE meetings_statement SET said_by_id = %s WHERE id = %s", [cast.other_police.staff.pk, statement.pk]
+        )
+    page = cast.client("consultant").get(reverse("meetings:item", args=[table.items[0].pk])).content.decode()
+    assert cast.other_police.staff.name in page
 
 
 @pytest.mark.parametrize("other", ["consultant", "police_officer"])
