@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
+from zoneinfo import ZoneInfo
 
+DENMARK = ZoneInfo("Europe/Copenhagen")
 YEARS = timedelta(days=730)
 
 
@@ -17,8 +19,8 @@ class Calendar:
 
     @property
     def morning(self) -> datetime:
-        """When today's meeting began. Everything else was written before."""
-        return datetime(self.today.year, self.today.month, self.today.day, 4, tzinfo=UTC)
+        """When today's meeting began: as the day begins, so that it has begun at any hour. All else was written before."""
+        return datetime.combine(self.today, time(), DENMARK)
 
     @property
     def beginning(self) -> datetime:
