@@ -166,6 +166,7 @@ CHECKS: tuple[Callable[[Trial], None], ...] = (
 
 @pytest.mark.parametrize("verb", PLAYED, ids=lambda verb: verb.place.removeprefix("samspil."))
 def test_a_verb(cast: Cast, verb: Verb) -> None:
+    world.begins()
     trial = Trial(cast, verb, all_scenes()[verb.place](cast))
     for check in CHECKS:
         with world.tried():

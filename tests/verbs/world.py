@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -22,24 +23,71 @@ def tables(*, alias: str) -> tuple[str, ...]:
     return tuple(sorted({model._meta.db_table for model in models if router.db_for_write(model) == alias}))
 
 
-@cache
-def _prints(alias: str) -> str:
-    return " UNION ALL ".join(
-        f"SELECT '{table}', count(*) || md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM {table} t"
-        for table in tables(alias=alias)
-    )
+class Fingerprints:
+    """What each table holds, on one connection, as a short text; read anew only where something was written since.
+
+    PostgreSQL counts what a transaction has written to each table, also what was rolled back, so that a count that
+    stands still means a table that does. Holds within one test: the counts begin anew between transactions.
+    """
+
+    def __init__(self, alias: str) -> None:
+        self.alias = alias
+        self.known: dict[str, tuple[int, str]] = {}
+
+    def forget(self) -> None:
+        """Another transaction has begun."""
+        self.known = {}
+
+    def today(self) -> dict[str, str]:
+        """Each table's fingerprint, past the policies."""
+        with self._past_the_policies() as cursor:
+            written = self._written(cursor)
+            moved = [table for table, count in written.items() if self.known.get(table, (-1, ""))[0] != count]
+            if moved:
+                cursor.execute(" UNION ALL ".join(map(_fingerprint, moved)))
+                self.known |= {table: (written[table], print_) for table, print_ in cursor.fetchall()}
+        return {table: print_ for table, (_count, print_) in self.known.items()}
+
+    def return_to(self, prints: dict[str, str]) -> None:
+        """Everything since `prints` was rolled back: what was written is counted, and is not there."""
+        with self._past_the_policies() as cursor:
+            self.known = {table: (count, prints[table]) for table, count in self._written(cursor).items()}
+
+    def _written(self, cursor: Any) -> dict[str, int]:
+        cursor.execute(
+            "SELECT name, pg_stat_get_xact_tuples_inserted(at) + pg_stat_get_xact_tuples_updated(at)"
+            " + pg_stat_get_xact_tuples_deleted(at) FROM unnest(%s::text[], %s::regclass[]) AS t(name, at)",
+            [list(tables(alias=self.alias))] * 2,
+        )
+        return dict(cursor.fetchall())
+
+    @contextmanager
+    def _past_the_policies(self) -> Iterator[Any]:
+        if self.alias == "default":
+            with as_role("NONE") as cursor:
+                yield cursor
+        else:
+            with connections[self.alias].cursor() as cursor:
+                yield cursor
+
+
+def _fingerprint(table: str) -> str:
+    rows = "coalesce(string_agg(t::text, '|' ORDER BY t::text), '')"
+    return f"SELECT '{table}', count(*) || md5({rows}) FROM {table} t"
+
+
+PRINTS = (Fingerprints("default"), Fingerprints("door"))  # sign-in is written on its own connection
 
 
 def world() -> dict[str, str]:
-    """A fingerprint of every table, read past the policies: the domain's, and those of sign-in on their own connection.
+    """A fingerprint of every table, read past the policies: the domain's, and those of sign-in."""
+    return {table: print_ for prints in PRINTS for table, print_ in prints.today().items()}
 
-    Planned once a connection: planning it costs as much as it does.
-    """
-    door = connections["door"]
-    with as_role("NONE"), connection.connection.cursor() as cursor:
-        prints = dict(cursor.execute(_prints("default"), prepare=True).fetchall())
-    with door.cursor(), door.connection.cursor() as cursor:
-        return prints | dict(cursor.execute(_prints("door"), prepare=True).fetchall())
+
+def begins() -> None:
+    """A test's transactions have begun: nothing is known of the tables."""
+    for prints in PRINTS:
+        prints.forget()
 
 
 def changed(before: dict[str, str]) -> set[str]:
@@ -67,12 +115,14 @@ def events_since(number: int) -> list[tuple[str, int | None]]:
 @contextmanager
 def tried() -> Iterator[None]:
     """Whatever is done in here is taken back afterwards, on both connections."""
-    points = {alias: transaction.savepoint(using=alias) for alias in ("default", "door")}
+    before = world()
+    points = {prints.alias: transaction.savepoint(using=prints.alias) for prints in PRINTS}
     try:
         yield
     finally:
-        for alias, point in points.items():
-            transaction.savepoint_rollback(point, using=alias)
+        for prints in PRINTS:
+            transaction.savepoint_rollback(points[prints.alias], using=prints.alias)
+            prints.return_to(before)
 
 
 @contextmanager
