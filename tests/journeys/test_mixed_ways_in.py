@@ -105,10 +105,6 @@ def test_a_file_and_names_in_one_meeting_over_two_days(
     assert standing(town, meeting) == ["continue"] * 3 + ["none"] * 2
 
 
-@pytest.mark.xfail(
-    raises=AssertionError,
-    reason="minutes with a list from a file and a name read aloud are refused: a handover takes one unit's rows only",
-)
 def test_its_minutes_are_approved(
     town: Town, clock: Callable[[datetime], None], accessible: Callable[[Page], None]
 ) -> None:

@@ -134,7 +134,8 @@ def _keep_until(kept: list[Decision], last: date | None) -> None:
 def _pass_words_on(actor: Actor, kept: list[Decision], units: dict[int, Unit], basis: int, why: str) -> None:
     """The list's words go back to the police, and the units that are responsible go on reading them; so does what is told
     of an event, once and without names. An event about which somebody else still waits stays with the forum, and is read by
-    the same. What went over before the minutes were opened again stays where it is.
+    the same. What went over before the minutes were opened again stays where it is. A list that came as a file belongs to
+    the forum's door and names read aloud to the minutes: each owner's rows go over by themselves.
     """
     own = cabinet.own_keys()
     entries = list(
@@ -142,11 +143,12 @@ def _pass_words_on(actor: Actor, kept: list[Decision], units: dict[int, Unit], b
     )
     givers = {unit.pk: unit.audience_id for unit in Unit.objects.filter(pk__in={row.giver_unit_id for row in entries})}
     responsible = {d.item.entry_id: units[d.unit_id].audience_id for d in kept if d.item.entry_id and d.unit_id}
-    ways: dict[tuple[str, int, tuple[int, ...]], list[int]] = defaultdict(list)
+    ways: dict[tuple[str, int, int, tuple[int, ...]], list[int]] = defaultdict(list)
     told: dict[int, tuple[int, set[int]]] = {}
     for entry in entries:
         giver, keeper = givers[entry.giver_unit_id], responsible.get(entry.pk)
-        ways["concerns_listentry", giver, () if keeper in {None, giver} else (keeper,)].append(entry.pk)
+        keepers_of = () if keeper in {None, giver} else (keeper,)
+        ways["concerns_listentry", entry.owner_audience_id, giver, keepers_of].append(entry.pk)
         if entry.incident_id:
             told.setdefault(entry.incident_id, (giver, set()))[1].update({keeper} - {None, giver})  # type: ignore[arg-type]
     waiting = _events_that_wait(told)
@@ -156,8 +158,8 @@ def _pass_words_on(actor: Actor, kept: list[Decision], units: dict[int, Unit], b
             for receiver in sorted({giver, *keepers}):
                 disclose(actor, "concerns_incident", [event.pk], [receiver], basis, why)
         else:
-            ways["concerns_incident", giver, tuple(sorted(keepers))].append(event.pk)
-    for (table, giver, keepers_of), ids in ways.items():
+            ways["concerns_incident", event.owner_audience_id, giver, tuple(sorted(keepers))].append(event.pk)
+    for (table, _owner, giver, keepers_of), ids in ways.items():
         for keeper in keepers_of:
             disclose(actor, table, ids, [keeper], basis, why)
         hand_over(actor, table, ids, giver, list(keepers_of), basis, why)

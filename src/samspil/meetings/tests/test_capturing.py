@@ -38,6 +38,18 @@ def test_fourteen_children_from_the_first_name_to_approved_minutes(cast: Cast, e
     ).exists()
 
 
+def test_a_list_as_a_file_and_names_read_aloud_are_approved_together(cast: Cast) -> None:
+    """What the police listed and what they said go back to them, and to who is responsible."""
+    table = opened(placed(cast, "Jonas Holm"))
+    aloud, _ = capturing.write_line(cast.consultant.sign(), meeting=table.meeting, line="Omar Bek 13 s", key=uuid4())
+    decided(table, table.items[0], "support", cast.social_worker)
+    decided(table, aloud, "support", cast.social_worker)
+    assert approved(table).meeting.state == "approved"
+    for reader in (cast.police_officer, cast.social_worker):
+        reader.sign()
+        assert {entry.name for entry in ListEntry.objects.all()} == {"Jonas Holm", "Omar Bek"}
+
+
 def test_enter_twice_is_one_child(cast: Cast, empty: Table) -> None:
     key = uuid4()
     first, _ = capturing.write_line(cast.consultant.sign(), meeting=empty.meeting, line="Jonas Holm 15", key=key)
