@@ -30,7 +30,11 @@ def workplaces(cast: Cast, places: int) -> dict[str, Unit]:
     actor = Actor(cast.body.installer_id, now())
     sign(actor)
     north = District.objects.get(body=cast.body, key="nord")
-    told = [(f"{key}-{number}", f"{name} {number}", sector) for key, (name, sector) in KINDS.items() for number in range(places)]  # fmt: skip
+    told = [
+        (f"{key}-{number}", f"{name} {number}", sector)
+        for key, (name, sector) in KINDS.items()
+        for number in range(places)
+    ]
     audiences = cabinet.found("unit", cast.body.administration_id, [name for _key, name, _sector in told])
     made = Unit.objects.bulk_create(
         Unit(body=cast.body, key=key, name=name, sector=sector, type="authority", audience_id=audience, district=north)
