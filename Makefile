@@ -50,9 +50,10 @@ test-day: environment ## one file of tests of each part, as if it were the day w
 	@$(RUN) tools/machine.py faketime
 	$(RUN) tools/days.py $(DAY) $(RUN) -m pytest -n $(WORKERS) -m "not long and not soak and not journey" $$($(RUN) tools/days.py files)
 
-test-long: environment ## the tests that run for minutes
+test-long: environment ## the tests that run for minutes, forty mistakes, and forty marks without what they name
 	$(RUN) -m pytest -n $(WORKERS) -m long $(ARGS)
 	$(RUN) -m tools.mutation --number 40 --workers $(WORKERS)
+	$(RUN) -m pytest -n $(WORKERS) --without 40
 
 soak: environment ## the tests that run for hours: a hundred thousand worlds of the lock
 	$(RUN) -m pytest -n $(WORKERS) -m soak $(ARGS)

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from uuid import uuid4
+
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from samspil.access.actor import Actor, now, sign
+from samspil.meetings.matters.actions import agenda, inviting
+from samspil.meetings.matters.actions.agenda import Proposal
+from samspil.meetings.matters.models import Matter
 from samspil.organisations import actions
 from samspil.organisations.models import Forum, Role, Seat, Staff, Unit
 from samspil.organisations.signin.models import User
 from samspil.organisations.tests.conftest import keys_of
+from tests import clock
 from tests.cast import Cast
 from tests.profiles.reading import read
+from tests.profiles.test_councils import acts, called, client_of, fresh, minuted, seated
 from tests.profiles.test_pages_of_the_four import settle
 
 
@@ -59,3 +68,40 @@ def test_chair_of_another_forum_and_three_purposes_stand_on_the_page(cast: Cast)
     for purpose in read("bandepartnerskabet").forums[0].purposes:
         assert purpose.text in page
     assert "Boligorganisationer" in page, "a party without a seat"
+
+
+@pytest.mark.django_db
+@pytest.mark.covers("VAL-77", page="organisations:forum")
+@pytest.mark.covers("VAL-77", page="matters:minutes")
+def test_an_agency_has_its_old_name_in_old_minutes_and_its_new_one_from_its_day(cast: Cast) -> None:
+    with clock.at(datetime(2022, 5, 2, 9, tzinfo=UTC)):
+        body, _client = settle(read("ssp-samraadet"))
+        before = Unit.objects.get(body=body, key="socialstyrelsen")
+        sign(Actor(body.installer_id, now()))
+        Seat.objects.filter(forum__body=body, key="vestegnen-formand").update(
+            follows="", chairs=True, keeps_minutes=True
+        )
+        chair = seated(body, "bestyrelsen", "vestegnen-formand", "Mette Lind", "bestyrelsesmedlem")
+        meeting = called(body, "bestyrelsen", chair)
+        matter = agenda.propose(
+            acts(chair), meeting=fresh(meeting), proposal=Proposal("Nye retningslinjer"), key=uuid4()
+        )
+        inviting.invite_unit(acts(chair), matter=fresh_matter(matter.pk), unit=before)
+        minuted(meeting, chair, [chair], Nye_retningslinjer="Socialstyrelsen sender et udkast.")
+        minutes = reverse("matters:minutes", args=[meeting.pk])
+        assert "Inviteret til dette punkt: Socialstyrelsen" in client_of(chair).get(minutes).content.decode()
+    board = reverse("organisations:forum", args=[Forum.objects.get(body=body).pk])
+    page = client_of(chair).get(board).content.decode()
+    for party in ("Det Kriminalpræventive Råd", "Rigspolitiet", "SIRI", "Social- og Boligstyrelsen"):
+        assert party in page, party
+    assert "Socialstyrelsen" not in page
+    units = client_of(chair).get(reverse("organisations:diagram")).content.decode()
+    assert "Social- og Boligstyrelsen" in units
+    assert "Socialstyrelsen" not in units
+    old = client_of(chair).get(minutes).content.decode()
+    assert "Inviteret til dette punkt: Socialstyrelsen" in old
+    assert "Social- og Boligstyrelsen" not in old
+
+
+def fresh_matter(pk: int) -> Matter:
+    return Matter.objects.select_related("meeting__forum__body").get(pk=pk)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import html
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -11,10 +15,12 @@ from pydantic import ValidationError
 from samspil.catalogue.actions import keep_registers as keep_catalogue
 from samspil.evaluation import queries
 from samspil.evaluation.actions import keep_registers
-from samspil.organisations.profile import About, Indicator, Target
+from samspil.organisations.profile import About, Goal, Indicator, Target
 from tests.cast import Cast
-from tests.profiles.reading import read
+from tests.profiles.reading import MUNICIPALITIES, read
 from tests.profiles.settling import settle, text
+from tests.profiles.test_pages_of_the_four import addresses
+from tests.profiles.test_pages_of_the_four import settle as settle_all
 
 DAY = date(2026, 11, 24)
 
@@ -127,3 +133,30 @@ def test_three_statements_however_many_goals(cast: Cast, django_assert_num_queri
         settle(cast, name, keep_catalogue, keep_registers)
         with django_assert_num_queries(3):
             queries.goal_page(cast.body, DAY)
+
+
+@pytest.mark.parametrize("name", MUNICIPALITIES)
+def test_a_target_is_never_printed_as_a_result(cast: Cast, name: str) -> None:
+    """Hard rule 33: each target is called a target, and beside it stands what was measured, or that nothing was."""
+    indicators = [one for tree in read(name).goal_trees for one in indicators_of(tree.goals)]
+    body, client = settle_all(read(name))
+    said = text(client.get("/maal/"))
+    shown = re.findall(r"<br>Mål:\s(.*?)<br>Målt: ingen tal endnu<br>", said, re.DOTALL)
+    assert len(shown) == len(indicators) == said.count("Målt:") == said.count("Tal fra:")
+    told = [queries.target_words(one.target) for one in indicators if one.target]
+    targets = re.findall(r'<strong class="target">(.*?)</strong>', " ".join(shown))
+    assert Counter(html.unescape(one) for one in targets) == Counter(told)
+    numbers = {words for words in told if re.search(r"\d", words)}
+    for address in addresses(body):
+        response = client.get(address)
+        if response.status_code == 200 and address != "/maal/":
+            elsewhere = re.sub(r'Mål: <strong class="target">.*?</strong>', "", response.content.decode())
+            assert not [words for words in numbers if words in elsewhere], address
+
+
+def indicators_of(goals: Iterable[Goal]) -> Iterator[Indicator]:
+    """Those of the goals and of their criteria."""
+    for goal in goals:
+        yield from goal.indicators
+        for criterion in goal.criteria:
+            yield from criterion.indicators

@@ -9,7 +9,7 @@ from itertools import groupby
 from django.utils.functional import Promise
 
 from samspil.lib.calendars import SchoolYear
-from samspil.meetings.calendar.planning import MIDNIGHT, at, day_of
+from samspil.meetings.calendar.planning import COUNTED, MIDNIGHT, at, day_of, profile_of_year
 from samspil.meetings.calendar.queries import Line, Month
 from samspil.meetings.models import Meeting, MeetingKind, MeetingState
 from samspil.organisations.models import Body, District, Forum
@@ -68,3 +68,28 @@ def sheet(body: Body, day: date, at_: datetime, *, starts: int | None, level: st
         ],
         has_forums=bool(found),
     )
+
+
+@dataclass(frozen=True)
+class TooFew:
+    """Fewer meetings than the terms agree for a school year."""
+
+    left: int
+    agreed: int
+
+
+def too_few(forum: Forum, year: SchoolYear, *, without: Meeting | None = None) -> TooFew | None:
+    """Where a forum meets a number of times in a school year, and that many meetings are not held any more (BRO-67).
+
+    None where the terms agree no number, where nothing is planned yet, and where there are enough. `without` is a meeting
+    that somebody is about to cancel.
+    """
+    stated = profile_of_year(forum, year)
+    cadence = stated.terms[-1].cadence if stated else None
+    if cadence is None or cadence.kind != "times_a_year":
+        return None
+    first, last = at(year.first_day, MIDNIGHT), at(year.last_day + timedelta(days=1), MIDNIGHT)
+    planned = Meeting.objects.filter(forum=forum, kind__in=COUNTED, starts_at__gte=first, starts_at__lt=last)
+    states = [one.state for one in planned if without is None or one.pk != without.pk]
+    left = sum(state != MeetingState.CANCELLED for state in states)
+    return TooFew(left, cadence.times) if (states or without) and left < cadence.times else None

@@ -58,7 +58,9 @@ def year(request: Any) -> HttpResponse:
     )
     news = queries.news_for(request.colleague, request.actor.at)
     public = shown.forum is not None and queries.is_public(shown.forum, _today(request))
-    return respond(request, "meetings/calendar/year.html", {"shown": shown, "news": news, "is_public": public})
+    short = overview.too_few(shown.forum, shown.year) if shown.forum and shown.may_plan else None
+    context = {"shown": shown, "news": news, "is_public": public, "short": short}
+    return respond(request, "meetings/calendar/year.html", context)
 
 
 @open_to(signed_in)
@@ -117,7 +119,10 @@ def cancel_meeting(request: Any, meeting_id: int) -> HttpResponse:
             actions.cancel_meeting(request.actor, meeting=found, **form.cleaned_data)
             return go(request, _page_of(found.pk))
     following = queries.next_meeting(found.forum, after=found.starts_at)
-    context = {"form": form, "meeting": found, "following": following, "cancel_url": _page_of(found.pk)}
+    year = SchoolYear.of(timezone.localtime(found.starts_at).date())
+    short = overview.too_few(found.forum, year, without=found)
+    context = {"form": form, "meeting": found, "following": following, "short": short}
+    context["cancel_url"] = _page_of(found.pk)
     return respond(request, "meetings/calendar/cancel_meeting.html", context, status=422 if form.errors else 200)
 
 

@@ -16,6 +16,7 @@ from samspil.access.actor import Actor
 from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns.actions import children_of
+from samspil.concerns.models import Concern, ConcernState
 from samspil.lib.calendars import age_on
 from samspil.lib.refusals import Refused
 from samspil.meetings import policies
@@ -105,8 +106,14 @@ def place(actor: Actor, *, meeting: Meeting, placements: Sequence[Placement], ne
     for meeting_id, indexes in groups.items():
         made = _place_at(actor, prepare(actor, homes[meeting_id]), [placements[i] for i in indexes], necessity)
         placed.update(zip(indexes, made, strict=True))
+    _tell_senders([one.concern_id for one in placements if one.concern_id], ConcernState.NEW, ConcernState.ON_AGENDA)
     record("agenda.placed", owner=meeting.forum.door_id, meeting=meeting.pk, count=len(placements))
     return [placed[index] for index in range(len(placements))]
+
+
+def _tell_senders(concerns: Sequence[int], was: str, now: str) -> None:
+    """Whoever sent a concern sees on its page that it was taken up, and that it was taken off again (BRO-57)."""
+    Concern.objects.filter(pk__in=concerns, state=was).update(state=now)
 
 
 def _with_records(actor: Actor, meeting: Meeting, placements: Sequence[Placement]) -> list[Placement]:
@@ -203,6 +210,8 @@ def take_off(actor: Actor, *, item: Item) -> None:
     Item.objects.filter(pk=item.pk).update(state=ItemState.WITHDRAWN)
     Slot.objects.filter(pk=item.slot_id).update(state=ItemState.WITHDRAWN)
     cabinet.shut([item.audience_id])
+    if item.concern_id:
+        _tell_senders([item.concern_id], ConcernState.ON_AGENDA, ConcernState.NEW)
     record("agenda.taken_off", item)
 
 
