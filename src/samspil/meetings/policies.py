@@ -54,6 +54,13 @@ def check_may_place(actor: Actor, meeting: Meeting) -> None:
         raise Refused(_("The meeting is over or cancelled; choose another meeting for this item."))
 
 
+def check_may_order(actor: Actor, meeting: Meeting) -> None:
+    """Those who keep the minutes put the agenda in order, until the meeting is over."""
+    check_keeps_minutes(actor, meeting)
+    if meeting.state in {MeetingState.HELD, MeetingState.APPROVED, MeetingState.CANCELLED}:
+        raise Refused(_("The meeting is over or cancelled, so its agenda stays as it is."))
+
+
 def check_waits(item: Item) -> None:
     """Until its decision an item is taken off, moved and named; what has left the agenda stays as it is there."""
     if item.state == ItemState.DECIDED:

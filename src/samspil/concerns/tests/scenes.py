@@ -9,11 +9,12 @@ from uuid import uuid4
 from django.utils import timezone
 
 from samspil.concerns import actions
-from samspil.concerns.actions import applying, opening, raising
+from samspil.concerns.actions import applying, assessing, opening, raising
 from samspil.concerns.actions.receiving import Choices
 from samspil.concerns.tests.doors import found, raised
 from samspil.concerns.tests.made import VERA, keep, reading, receive, row
 from samspil.concerns.tests.test_apply_reception import profile
+from samspil.concerns.tests.test_assess import first
 from samspil.concerns.tests.test_send import SAID, send
 from samspil.organisations.models import ConcernDoor
 from samspil.sharing.actions import disclose
@@ -201,10 +202,16 @@ def raise_concern(cast: Cast) -> Play:
 def add_to(cast: Cast) -> Play:
     concern, key = raised(cast, found(cast)), uuid4()
 
-    def args(text: str = "Det var også i går") -> dict[str, Any]:
-        return {"concern": fresh(concern), "text": text, "key": key}
+    def args() -> dict[str, Any]:
+        return {"concern": fresh(concern), "text": "Det var også i går", "key": key}
 
-    return Play("ssp_teacher", args, Other("consultant"), lambda: args(" "))
+    def closed() -> None:
+        assessment = first(cast.consultant.sign(), concern)
+        assessing.close(
+            cast.consultant.sign(), concern=fresh(concern), version=assessment.version, outcome="help", reason="Aftalt"
+        )
+
+    return Play("ssp_teacher", args, Other("consultant"), closed)
 
 
 @scene(applying.apply_reception)

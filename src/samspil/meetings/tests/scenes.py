@@ -88,7 +88,7 @@ def reorder(cast: Cast) -> Play:
         slots = list(Slot.objects.filter(meeting=meeting).order_by("-position").values_list("pk", flat=True))
         return {"meeting": meeting, "slot_ids": slots}
 
-    return of_meeting(table, args, lambda: args(at(table.meeting)) | {"slot_ids": []})
+    return of_meeting(table, args, lambda: over(opened(table)))
 
 
 @scene(preparing.send_agenda)
