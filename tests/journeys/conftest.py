@@ -21,7 +21,8 @@ from samspil.access.actor import now, set_test_clock
 from tests.cast import Cast, build
 
 WIDE, NARROW = {"width": 1366, "height": 800}, {"width": 360, "height": 740}
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+# What passes is not described one by one: it takes as long as the rules themselves.
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
 
 
 class _Quiet(WSGIRequestHandler):
