@@ -310,7 +310,7 @@ def test_an_absence_that_was_called_off_before_it_began_ends_once(cast, door):
     absence = handing.register_absence(actor, staff=cast.consultant.staff, since=later, until=None)
     handing.end_absence(actor, absence=absence)
     absence.refresh_from_db()
-    with pytest.raises(Refused, match="over already"):
+    with pytest.raises(Refused, match="allerede slut"):
         handing.end_absence(cast.consultant.sign(), absence=absence)
 
 

@@ -25,7 +25,7 @@ def test_the_same_name_again_is_the_same_act(cast: Cast, table: Table) -> None:
     assert Event.objects.filter(act="item.named", object_id=table.items[0].pk).count() == 1
     with pytest.raises(Refused) as refused:
         preparing.name_item(cast.consultant.sign(), item=table.fresh(table.items[0]), label="Jonas Holme")
-    assert "said already" in str(refused.value.sentence)
+    assert "allerede sagt" in str(refused.value.sentence)
     assert table.fresh(table.items[0]).label == "Jonas Holm"
 
 
@@ -36,7 +36,7 @@ def test_who_reads_an_item_says_no_other_name(cast: Cast, table: Table) -> None:
     assert item.owner_audience_id not in own_keys()
     with pytest.raises(Refused) as refused:
         preparing.name_item(actor, item=item, label="Bo Bech")
-    assert "minute-taker" in str(refused.value.sentence)
+    assert "referenten" in str(refused.value.sentence)
 
 
 def test_what_has_its_decision_is_neither_named_nor_taken_off(cast: Cast, table: Table) -> None:
@@ -47,7 +47,7 @@ def test_what_has_its_decision_is_neither_named_nor_taken_off(cast: Cast, table:
     ):
         with pytest.raises(Refused) as refused:
             act(cast.consultant.sign(), table.fresh(table.items[0]))
-        assert "Undo the decision first" in str(refused.value.sentence)
+        assert "Fortryd den først" in str(refused.value.sentence)
     assert Item.objects.get(pk=table.items[0].pk).state == ItemState.DECIDED
 
 
@@ -59,4 +59,4 @@ def test_who_reads_what_another_has_told_is_told_whose_it_is(cast: Cast) -> None
     read = type(statement).objects.select_related("item__meeting").get(pk=statement.pk)
     with pytest.raises(Refused) as refused:
         sitting.correct(actor, statement=read, version=read.version, text="Noget andet")
-    assert "Only who told it" in str(refused.value.sentence)
+    assert "Kun den, der sagde det" in str(refused.value.sentence)
