@@ -24,6 +24,40 @@ class Other:
 
 
 @dataclass(frozen=True)
+class Unseen:
+    """Somebody of the same place who does not find the thing, and is refused even with the rows in the hand."""
+
+    by: str
+
+
+@dataclass(frozen=True)
+class Gone:
+    """A state in which the thing is not found any more: `become` brings it about, and may answer the arguments."""
+
+    become: Callable[[], Any]
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """It may be asked for, and nothing comes of it: nothing is said, recorded or changed.
+
+    As a wrong role `by` asks, as a wrong state whoever else may do it; `given` comes before, and may answer the arguments.
+    """
+
+    by: str = ""
+    given: Callable[[], Any] | None = None
+
+
+# Why there is no wrong role, no wrong state, or no stranger to try: reasons that hold for several verbs.
+READ_BY_WHO_SEES = "Whoever sees it reads it."
+READ_IN_ANY_STATE = "It is read in any state."
+NOBODY_SIGNED_IN = "Nobody is signed in: there are no roles."
+EVERYBODY_WRITES = "Everybody may write, and nobody is known."
+OWN = "Everybody has their own; there is no way to name another's."
+AGAIN_AT_ANY_TIME = "It can be done again at any time."
+
+
+@dataclass(frozen=True)
 class Play:
     """One verb about to be carried out, its state reached.
 
@@ -37,9 +71,9 @@ class Play:
 
     by: str
     args: Callable[[], dict[str, Any]]
-    wrong_role: Other | str
-    wrong_state: Callable[[], Any] | str
-    strangers: str = ""
+    wrong_role: Other | Unseen | Nothing | str
+    wrong_state: Callable[[], Any] | Gone | Nothing | str
+    strangers: Nothing | str = ""
     reads: bool = False
     principal: int | None = None
     more: tuple[Any, ...] = ()

@@ -19,7 +19,7 @@ from samspil.lib.refusals import NotVisible, Refused
 from tests.cast import Cast
 from tests.verbs import world
 from tests.verbs.modules import all_verbs
-from tests.verbs.scene import Play, all_scenes
+from tests.verbs.scene import Gone, Nothing, Play, Unseen, all_scenes
 
 PLAYED = [each for each in all_verbs() if each.place in all_scenes()]
 
@@ -80,27 +80,44 @@ def falls_with_its_record(trial: Trial) -> None:
 
 def strangers_are_refused(trial: Trial) -> None:
     """Nobody from elsewhere finds it; who wants to change it is refused even with the rows in the hand."""
-    if trial.play.strangers:
+    if isinstance(trial.play.strangers, Nothing):
+        in_hand = trial.args()
+        for stranger in trial.play.elsewhere:
+            comes_to_nothing(trial, by=stranger, args=in_hand)
+    elif trial.play.strangers:
         assert trial.play.strangers.endswith(".")
-        return
-    in_hand, before = None if trial.play.reads else trial.args(), world.world()
-    for stranger in trial.play.elsewhere:
-        last, principal = world.last_event(), trial.cast.members[stranger].sign().principal_id
-        shown = [row for row in (in_hand or {}).values() if isinstance(row, Confidential) and is_visible(row)]
-        assert shown == [], f"{stranger} sees it"
-        try:
-            with transaction.atomic():
-                trial.carry_out(in_hand, by=stranger)
-        except (NotVisible, Refused, ObjectDoesNotExist):
-            pass
-        except DatabaseError as error:
-            if not isinstance(error.__cause__, InsufficientPrivilege):
-                raise
-        else:
-            # A page of one's own, of a queue or a list, is empty for strangers, and nothing is recorded of what is not there.
-            seen = trial.play.reads and (trial.verb.name, principal) not in world.events_since(last)
-            assert seen, f"{stranger} may do this"
-        assert world.changed(before) - {world.RECORD} == set()
+    else:
+        in_hand = None if trial.play.reads else trial.args()
+        for stranger in trial.play.elsewhere:
+            is_not_found(trial, by=stranger, in_hand=in_hand)
+
+
+def is_not_found(trial: Trial, *, by: str, in_hand: dict[str, Any] | None) -> None:
+    """They see nothing of it, and do nothing to it."""
+    last, before = world.last_event(), world.world()
+    principal = trial.cast.members[by].sign().principal_id
+    shown = [row for row in (in_hand or {}).values() if isinstance(row, Confidential) and is_visible(row)]
+    assert shown == [], f"{by} sees it"
+    try:
+        with transaction.atomic():
+            trial.carry_out(in_hand, by=by)
+    except (NotVisible, Refused, ObjectDoesNotExist):
+        pass
+    except DatabaseError as error:
+        if not isinstance(error.__cause__, InsufficientPrivilege):
+            raise
+    else:
+        # A page of one's own, of a queue or a list, is empty for strangers, and nothing is recorded of what is not there.
+        seen = trial.play.reads and (trial.verb.name, principal) not in world.events_since(last)
+        assert seen, f"{by} may do this"
+    assert world.changed(before) - {world.RECORD} == set()
+
+
+def comes_to_nothing(trial: Trial, *, by: str, args: dict[str, Any] | None = None) -> None:
+    """Nothing is said, and nothing is recorded or changed."""
+    args, before = trial.args(by) if args is None else args, world.world()
+    trial.carry_out(args, by=by)
+    assert world.changed(before) == set()
 
 
 def is_visible(row: Confidential) -> bool:
@@ -113,8 +130,13 @@ def a_wrong_role_is_refused(trial: Trial) -> None:
     if isinstance(other, str):
         assert other.endswith(".")
         return
-    if other.given:
-        other.given()
+    if isinstance(other, Unseen):
+        is_not_found(trial, by=other.by, in_hand=None if trial.play.reads else trial.args())
+        return
+    args = other.given() if other.given else None
+    if isinstance(other, Nothing):
+        comes_to_nothing(trial, by=other.by, args=args if isinstance(args, dict) else trial.args())
+        return
     is_refused_with_a_sentence(trial, by=other.by)
 
 
@@ -124,8 +146,16 @@ def a_wrong_state_is_refused(trial: Trial) -> None:
     if isinstance(become, str):
         assert become.endswith(".")
         return
-    args = become()
-    is_refused_with_a_sentence(trial, by=trial.play.by, args=args if isinstance(args, dict) else None)
+    if isinstance(become, Nothing):
+        args = become.given() if become.given else None
+        comes_to_nothing(trial, by=trial.play.by, args=args if isinstance(args, dict) else None)
+    elif isinstance(become, Gone):
+        become.become()
+        with pytest.raises(NotVisible):
+            trial.carry_out()
+    else:
+        args = become()
+        is_refused_with_a_sentence(trial, by=trial.play.by, args=args if isinstance(args, dict) else None)
 
 
 def is_refused_with_a_sentence(trial: Trial, *, by: str, args: dict[str, Any] | None = None) -> None:

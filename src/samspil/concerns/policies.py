@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
-from samspil.concerns.models import Answer, Assessment, Because, Concern, Handover, ListEntry, ListRole
+from samspil.concerns.models import Absence, Answer, Assessment, Because, Concern, Handover, ListEntry, ListRole
 from samspil.concerns.states import LOWEST_CHARGED, About
 from samspil.lib.calendars import age_on
 from samspil.lib.refusals import NotVisible, Refused
@@ -119,9 +119,14 @@ def check_may_answer(actor: Actor, concern: Concern) -> None:
 
 
 def check_may_raise(actor: Actor, staff: Staff, door: ConcernDoor) -> None:
-    """Every employee raises a concern, at a door of their own municipality."""
+    """Every employee raises a concern, at a door of their own municipality that is open today."""
     if staff.body_id != door.body_id:
         raise NotVisible
+    if not ConcernDoor.objects.on(timezone.localdate(actor.at)).filter(pk=door.pk).exists():
+        raise Refused(
+            _("This door has closed. Copy your text, and write the concern anew: it then goes to another door."),
+            field="text",
+        )
 
 
 def check_may_add(actor: Actor, staff: Staff, concern: Concern) -> None:
@@ -198,6 +203,13 @@ def check_may_withdraw_handover(actor: Actor, handover: Handover) -> None:
     """Those who have the concern take the question back."""
     if handover.owner_audience_id not in cabinet.own_keys():
         raise Refused(_("Only those who have the concern now can take the question back."))
+
+
+def check_is_away(actor: Actor, absence: Absence) -> None:
+    """An absence ends once: what was done after its end was not done by a deputy."""
+    until = absence.away.upper
+    if absence.away.isempty or (until is not None and until <= actor.at):
+        raise Refused(_("The absence is over already."))
 
 
 def check_may_say_away(actor: Actor, staff: Staff) -> None:

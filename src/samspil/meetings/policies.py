@@ -54,6 +54,28 @@ def check_may_place(actor: Actor, meeting: Meeting) -> None:
         raise Refused(_("The meeting is over or cancelled; choose another meeting for this item."))
 
 
+def check_may_order(actor: Actor, meeting: Meeting) -> None:
+    """Those who keep the minutes put the agenda in order, until the meeting is over."""
+    check_keeps_minutes(actor, meeting)
+    if meeting.state in {MeetingState.HELD, MeetingState.APPROVED, MeetingState.CANCELLED}:
+        raise Refused(_("The meeting is over or cancelled, so its agenda stays as it is."))
+
+
+def check_waits(item: Item) -> None:
+    """Until its decision an item is taken off, moved and named; what has left the agenda stays as it is there."""
+    if item.state == ItemState.DECIDED:
+        raise Refused(_("The item has its decision. Undo the decision first."))
+    if item.state != ItemState.WAITING:
+        raise Refused(_("The item is no longer on the agenda."))
+
+
+def check_may_name(actor: Actor, item: Item) -> None:
+    """Those who keep the minutes say the name of an item, until the minutes are written."""
+    check_keeps_minutes(actor, item.meeting)
+    check_may_place(actor, item.meeting)
+    check_waits(item)
+
+
 def check_may_decide(actor: Actor, item: Item) -> None:
     """Decisions are made while the meeting is in progress, once per item."""
     if item.meeting.state != MeetingState.OPEN:
@@ -74,6 +96,13 @@ def check_may_share(actor: Actor, item: Item) -> None:
     """Something is told about an item from when it stands on the agenda until the minutes are approved."""
     if item.meeting.state in {MeetingState.APPROVED, MeetingState.CANCELLED}:
         raise Refused(_("The minutes are approved. Write in the case instead, or open the minutes again."))
+
+
+def check_may_correct(actor: Actor, statement: Statement) -> None:
+    """What was told is corrected by its giver alone, also where the minute-taker wrote it down."""
+    if statement.owner_audience_id not in cabinet.own_keys():
+        raise Refused(_("Only who told it can correct it."))
+    check_may_share(actor, statement.item)
 
 
 def check_may_take_back(actor: Actor, statement: Statement) -> None:

@@ -15,11 +15,9 @@ from samspil.cases.models import Case, Involvement
 from samspil.cases.tests import stage
 from samspil.people.actions import find_or_create
 from samspil.people.queries import Child
+from samspil.sharing.actions import disclose
 from tests.cast import Cast
-from tests.verbs.scene import Other, Play, fresh, scene
-
-ASKED_ALIKE = "Whoever sees it reads it."
-AT_ANY_TIME = "It is read in any state."
+from tests.verbs.scene import READ_BY_WHO_SEES, READ_IN_ANY_STATE, Nothing, Other, Play, Unseen, fresh, scene
 
 
 def reader(cast: Cast, of: Case) -> Other:
@@ -57,7 +55,7 @@ def open_case(cast: Cast) -> Play:
     def another() -> None:
         actions.open_case(cast.consultant.sign(), **args() | {"key": uuid4()})
 
-    return Play("consultant", args, "Every unit that may receive opens cases of its own.", another)
+    return Play("consultant", args, Unseen("social_worker"), another)
 
 
 @scene(actions.describe_case)
@@ -90,7 +88,7 @@ def close_case(cast: Cast) -> Play:
 @scene(actions.read_case)
 def read_case(cast: Cast) -> Play:
     case = stage.case(cast)
-    return Play("consultant", lambda: {"case": fresh(case)}, ASKED_ALIKE, AT_ANY_TIME, reads=True)
+    return Play("consultant", lambda: {"case": fresh(case)}, READ_BY_WHO_SEES, READ_IN_ANY_STATE, reads=True)
 
 
 @scene(actions.write_note)
@@ -124,13 +122,23 @@ def give_task(cast: Cast) -> Play:
     )  # fmt: skip
 
 
+def shown(cast: Cast, table: str, row: int) -> Other:
+    """The family department was told of it: it reads what another unit has promised, and does nothing with it."""
+
+    def given() -> None:
+        family = cast.units["family"].audience_id
+        disclose(cast.consultant.sign(), table, [row], [family], stage.basis(cast), "valg af indsats")
+
+    return Other("social_worker", given)
+
+
 def with_task(cast: Cast, args: Callable[[Any], dict[str, Any]]) -> Play:
     task = stage.task(cast)
 
     def done() -> None:
         actions.complete_task(cast.consultant.sign(), task=fresh(task), version=task.version, outcome="Gjort")
 
-    return Play("consultant", lambda: args(fresh(task)), "Only the unit that has a task sees it.", done)
+    return Play("consultant", lambda: args(fresh(task)), shown(cast, "cases_task", task.pk), done)
 
 
 @scene(actions.complete_task)
@@ -149,7 +157,7 @@ def postpone_task(cast: Cast) -> Play:
 @scene(actions.read_task)
 def read_task(cast: Cast) -> Play:
     task = stage.task(cast)
-    return Play("consultant", lambda: {"task_id": task.pk}, ASKED_ALIKE, AT_ANY_TIME, reads=True)
+    return Play("consultant", lambda: {"task_id": task.pk}, READ_BY_WHO_SEES, READ_IN_ANY_STATE, reads=True)
 
 
 # --- conversations --------------------------------------------------------------------------------------------------------
@@ -176,7 +184,7 @@ def with_talk(cast: Cast, args: Callable[[Any], dict[str, Any]]) -> Play:
     def written() -> None:
         actions.hold_conversation(cast.consultant.sign(), conversation=fresh(talk), version=talk.version, held=held())
 
-    return Play("consultant", lambda: args(fresh(talk)), "Only the unit that has a conversation sees it.", written)
+    return Play("consultant", lambda: args(fresh(talk)), shown(cast, "cases_conversation", talk.pk), written)
 
 
 @scene(actions.hold_conversation)
@@ -204,7 +212,7 @@ def answer_offer(cast: Cast) -> Play:
             "conversation": fresh(about[-1]), "version": fresh(about[-1]).version, "answer_child": "yes",
             "answer_parents": "yes", "answered_on": timezone.localdate(),
         },
-        "Only the unit that has a conversation sees it.",
+        shown(cast, "cases_conversation", talk.pk),
         lambda: about.append(nothing),
     )  # fmt: skip
 
@@ -212,7 +220,7 @@ def answer_offer(cast: Cast) -> Play:
 @scene(actions.read_conversation)
 def read_conversation(cast: Cast) -> Play:
     talk = stage.talk(cast)
-    return Play("consultant", lambda: {"conversation_id": talk.pk}, ASKED_ALIKE, AT_ANY_TIME, reads=True)
+    return Play("consultant", lambda: {"conversation_id": talk.pk}, READ_BY_WHO_SEES, READ_IN_ANY_STATE, reads=True)
 
 
 # --- the checklist of actors ----------------------------------------------------------------------------------------------
@@ -315,7 +323,7 @@ def withdraw_handover(cast: Cast) -> Play:
 @scene(actions.read_handover)
 def read_handover(cast: Cast) -> Play:
     offer = stage.handover(cast, stage.case(cast))
-    return Play("social_worker", lambda: {"handover_id": offer.pk}, ASKED_ALIKE, AT_ANY_TIME, reads=True)
+    return Play("social_worker", lambda: {"handover_id": offer.pk}, READ_BY_WHO_SEES, READ_IN_ANY_STATE, reads=True)
 
 
 @scene(actions.withdraw_consequences)
@@ -337,7 +345,7 @@ def withdraw_consequences(cast: Cast) -> Play:
     return Play(
         "consultant",
         lambda: {"decision_id": decision},
-        "For others than those who decided, a decision has no consequences to take back.",
+        Nothing("ssp_teacher"),  # for others than those who decided, a decision has no consequences to take back
         begun,
-        strangers="For strangers a decision has no consequences: nothing is found, and nothing is taken back.",
+        strangers=Nothing(),
     )

@@ -172,9 +172,10 @@ def register_absence(
 
 @verb("absence.ended")
 def end_absence(actor: Actor, *, absence: Absence) -> None:
-    """Back at work, from this instant."""
+    """Back at work, from this instant. Raises Refused where the absence is over: it does not become longer."""
     staff = Staff.objects.select_related("body").get(pk=absence.staff_id)
     policies.check_may_say_away(actor, staff)
+    policies.check_is_away(actor, absence)
     begins = absence.away.lower
     Absence.objects.filter(pk=absence.pk).update(away=DateTimeTZRange(begins, max(begins, actor.at)))
     record("absence.ended", owner=staff.person_audience_id, staff=staff.pk)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.access.verbs import verb
 from samspil.audit.record import record, record_each
@@ -65,6 +66,8 @@ def children_of(actor: Actor, *, forum: Forum, concern_ids: Sequence[int]) -> di
     """The records of the children that concerns are about, by concern; those who keep the door make them when they take the
     concern up, for the sender cannot write there. A concern about a group or a place has none, nor one that has moved on.
     """
+    if forum.door_id not in cabinet.own_keys():
+        return {}
     mine = Concern.objects.filter(pk__in=concern_ids, owner_audience_id=forum.door_id, about=About.CHILD)
     waiting = [
         one for one in mine.order_by("pk") if one.subject is None and one.who.strip() and not is_unknown(one.who)

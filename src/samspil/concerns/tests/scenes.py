@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+from django.utils import timezone
+
 from samspil.concerns import actions
-from samspil.concerns.actions import applying, opening, raising
+from samspil.concerns.actions import applying, assessing, opening, raising
 from samspil.concerns.actions.receiving import Choices
 from samspil.concerns.tests.doors import found, raised
 from samspil.concerns.tests.made import VERA, keep, reading, receive, row
 from samspil.concerns.tests.test_apply_reception import profile
+from samspil.concerns.tests.test_assess import first
 from samspil.concerns.tests.test_send import SAID, send
-from tests.cast import Cast
-from tests.verbs.scene import Other, Play, fresh, scene
+from samspil.organisations.models import ConcernDoor
+from samspil.sharing.actions import disclose
+from samspil.sharing.queries import basis_for
+from tests.cast import Cast, as_role
+from tests.verbs.scene import READ_BY_WHO_SEES, READ_IN_ANY_STATE, Gone, Nothing, Other, Play, Unseen, fresh, scene
 
-ASKED_ALIKE = "Whoever sees it reads it."
-AT_ANY_TIME = "It is read in any state."
-KEEPERS = "Only those who keep the list see its lines."
-OWN = "A reading lies among the drafts of its reader, where nobody else finds it."
+UNSEEN = Unseen("colleague")  # a reading lies among the drafts of its reader, where nobody else finds it
 
 
 # --- lists ----------------------------------------------------------------------------------------------------------------
@@ -37,15 +41,21 @@ def keep_reading(cast: Cast) -> Play:
 @scene(actions.look_at)
 def look_at(cast: Cast) -> Play:
     key = keep(cast, cast.consultant.sign(), row(2, "Vera Ottosen", VERA))
-    return Play("consultant", lambda: {"key": key}, OWN, "What has been received or dropped is not found.", reads=True)
+
+    def dropped() -> None:
+        actions.forget_reading(cast.consultant.sign(), key=key)
+
+    return Play("consultant", lambda: {"key": key}, UNSEEN, Gone(dropped), reads=True)
 
 
 @scene(actions.forget_reading)
 def forget_reading(cast: Cast) -> Play:
     key = keep(cast, cast.consultant.sign(), row(2, "Vera Ottosen", VERA))
-    return Play(
-        "consultant", lambda: {"key": key}, OWN, "What is dropped twice is dropped once.", strangers=OWN
-    )  # fmt: skip
+
+    def dropped() -> None:
+        actions.forget_reading(cast.consultant.sign(), key=key)
+
+    return Play("consultant", lambda: {"key": key}, Nothing("colleague"), Nothing(given=dropped), strangers=Nothing())
 
 
 @scene(actions.receive_list)
@@ -55,13 +65,13 @@ def receive_list(cast: Cast) -> Play:
     def not_offered() -> dict[str, Any]:
         return {"key": key, "choices": Choices(lines={0: "update"})}
 
-    return Play("consultant", lambda: {"key": key, "choices": Choices()}, OWN, not_offered)
+    return Play("consultant", lambda: {"key": key, "choices": Choices()}, UNSEEN, not_offered)
 
 
 @scene(actions.open_list)
 def open_list(cast: Cast) -> Play:
     listed = receive(cast, cast.consultant.sign(), row(2, "Vera Ottosen", VERA))
-    return Play("consultant", lambda: {"list_id": listed.pk}, ASKED_ALIKE, AT_ANY_TIME, reads=True)
+    return Play("consultant", lambda: {"list_id": listed.pk}, READ_BY_WHO_SEES, READ_IN_ANY_STATE, reads=True)
 
 
 def line(cast: Cast, text: str = "Jonas Holm 15 s cykeltyveri") -> Any:
@@ -72,7 +82,18 @@ def line(cast: Cast, text: str = "Jonas Holm 15 s cykeltyveri") -> Any:
 @scene(actions.open_entry)
 def open_entry(cast: Cast) -> Play:
     entry = line(cast)
-    return Play("consultant", lambda: {"entry_id": entry.pk}, ASKED_ALIKE, AT_ANY_TIME, reads=True)
+    return Play("consultant", lambda: {"entry_id": entry.pk}, READ_BY_WHO_SEES, READ_IN_ANY_STATE, reads=True)
+
+
+def told(cast: Cast, entry: Any) -> Other:
+    """The forum was given the line, as when it stands on an agenda: its seats read it, and do not keep the list."""
+
+    def given() -> None:
+        basis = basis_for(cast.units["ssp"], cast.forum, cast.consultant.actor.at.date())
+        actor = cast.consultant.sign()
+        disclose(actor, "concerns_listentry", [entry.pk], [cast.forum.audience_id], basis.pk, "valg af indsats")
+
+    return Other("police_officer", given)
 
 
 @scene(actions.capture)
@@ -95,7 +116,7 @@ def correct(cast: Cast) -> Play:
             "role": role, "text": "",
         }  # fmt: skip
 
-    return Play("consultant", args, KEEPERS, lambda: args("leader"))
+    return Play("consultant", args, told(cast, entry), lambda: args("leader"))
 
 
 @scene(actions.rematch)
@@ -105,7 +126,7 @@ def rematch(cast: Cast) -> Play:
     def args() -> dict[str, Any]:
         return {"entry": fresh(about[-1]), "version": fresh(about[-1]).version, "person_id": None}
 
-    return Play("consultant", args, KEEPERS, lambda: about.append(nobody))
+    return Play("consultant", args, told(cast, about[0]), lambda: about.append(nobody))
 
 
 # --- concerns for a forum -------------------------------------------------------------------------------------------------
@@ -134,25 +155,29 @@ def become(cast: Cast) -> Play:
 @scene(actions.children_of)
 def children_of(cast: Cast) -> Play:
     concern = send(cast)
+
+    def args() -> dict[str, Any]:
+        return {"forum": cast.forum, "concern_ids": [concern.pk]}
+
     return Play(
         "consultant",
-        lambda: {"forum": cast.forum, "concern_ids": [concern.pk]},
-        "Of a concern that one does not keep, nothing is made.",
-        "A concern whose child has a record keeps it, and nothing is made.",
-        strangers="Of a concern that one does not keep, nothing is made.",
+        args,
+        Nothing("ssp_teacher"),  # who sent it reads it: of a concern that one does not keep, nothing is made
+        Nothing(given=lambda: actions.children_of(cast.consultant.sign(), **args()) and None),
+        strangers=Nothing(),
     )
 
 
 @scene(opening.look_through)
 def look_through(cast: Cast) -> Play:
     send(cast)
-    return Play("consultant", dict, ASKED_ALIKE, AT_ANY_TIME, reads=True)
+    return Play("consultant", dict, READ_BY_WHO_SEES, READ_IN_ANY_STATE, reads=True)
 
 
 @scene(opening.open_concern)
 def open_concern(cast: Cast) -> Play:
     concern = send(cast)
-    return Play("consultant", lambda: {"concern_id": concern.pk}, ASKED_ALIKE, AT_ANY_TIME, reads=True)
+    return Play("consultant", lambda: {"concern_id": concern.pk}, READ_BY_WHO_SEES, READ_IN_ANY_STATE, reads=True)
 
 
 # --- concerns for a door --------------------------------------------------------------------------------------------------
@@ -166,20 +191,27 @@ def raise_concern(cast: Cast) -> Play:
             "key": key, **more,
         }  # fmt: skip
 
-    return Play(
-        "ssp_teacher", args, "Every employee of the municipality may raise a concern.",
-        "A concern can be raised at any time.",
-    )  # fmt: skip
+    def shut() -> None:
+        with as_role("NONE"):
+            ConcernDoor.objects.filter(pk=door.pk).update(valid_to=timezone.localdate() - timedelta(days=1))
+
+    return Play("ssp_teacher", args, "Every employee of the municipality may raise a concern.", shut)
 
 
 @scene(raising.add_to)
 def add_to(cast: Cast) -> Play:
     concern, key = raised(cast, found(cast)), uuid4()
 
-    def args(text: str = "Det var også i går") -> dict[str, Any]:
-        return {"concern": fresh(concern), "text": text, "key": key}
+    def args() -> dict[str, Any]:
+        return {"concern": fresh(concern), "text": "Det var også i går", "key": key}
 
-    return Play("ssp_teacher", args, Other("consultant"), lambda: args(" "))
+    def closed() -> None:
+        assessment = first(cast.consultant.sign(), concern)
+        assessing.close(
+            cast.consultant.sign(), concern=fresh(concern), version=assessment.version, outcome="help", reason="Aftalt"
+        )
+
+    return Play("ssp_teacher", args, Other("consultant"), closed)
 
 
 @scene(applying.apply_reception)

@@ -8,16 +8,15 @@ from typing import Any
 from uuid import uuid4
 
 from samspil.concerns.actions import assessing, door_opening, handing, sparring
-from samspil.concerns.models import Assessment, Concern, Sparring
+from samspil.concerns.models import Absence, Assessment, Concern, Sparring
 from samspil.concerns.tests.doors import found, raised
-from samspil.concerns.tests.scenes import ASKED_ALIKE, AT_ANY_TIME
 from samspil.concerns.tests.test_assess import first
 from samspil.concerns.tests.test_handing import propose, ready
 from samspil.concerns.tests.test_sparring import ask
 from samspil.organisations.models import ConcernDoor
 from samspil.people.queries import Child
 from tests.cast import Cast
-from tests.verbs.scene import Other, Play, fresh, scene
+from tests.verbs.scene import READ_BY_WHO_SEES, READ_IN_ANY_STATE, Other, Play, fresh, scene
 
 SENDER = Other("ssp_teacher")  # reads the concern, and does nothing at the door
 
@@ -152,7 +151,7 @@ def withdraw(cast: Cast) -> Play:
 @scene(door_opening.open_handover)
 def open_handover(cast: Cast) -> Play:
     handover = offered_to_another_door(cast)
-    return Play("social_worker", lambda: {"handover_id": handover.pk}, ASKED_ALIKE, AT_ANY_TIME, reads=True)
+    return Play("social_worker", lambda: {"handover_id": handover.pk}, READ_BY_WHO_SEES, READ_IN_ANY_STATE, reads=True)
 
 
 @scene(handing.register_absence)
@@ -173,22 +172,27 @@ def end_absence(cast: Cast) -> Play:
     absence = handing.register_absence(
         actor, staff=cast.consultant.staff, since=actor.at, until=actor.at + timedelta(days=7)
     )
-    return Play(
-        "consultant", lambda: {"absence": fresh(absence)}, Other("social_worker"), "Back at work twice is back at work."
-    )
+
+    def over() -> dict[str, Any]:
+        """It ended yesterday, and does not last until today after all."""
+        at = cast.consultant.sign().at
+        Absence.objects.filter(pk=absence.pk).update(away=(at - timedelta(days=3), at - timedelta(days=1)))
+        return {"absence": fresh(absence)}
+
+    return Play("consultant", lambda: {"absence": fresh(absence)}, Other("social_worker"), over)
 
 
 # --- opening, and sparring --------------------------------------------------------------------------------------------------
 @scene(door_opening.look_at_queue)
 def look_at_queue(cast: Cast) -> Play:
     raised(cast, found(cast))
-    return Play("consultant", dict, ASKED_ALIKE, AT_ANY_TIME, reads=True)
+    return Play("consultant", dict, READ_BY_WHO_SEES, READ_IN_ANY_STATE, reads=True)
 
 
 @scene(door_opening.open_at_door)
 def open_at_door(cast: Cast) -> Play:
     concern = raised(cast, found(cast))
-    return Play("consultant", lambda: {"concern_id": concern.pk}, ASKED_ALIKE, AT_ANY_TIME, reads=True)
+    return Play("consultant", lambda: {"concern_id": concern.pk}, READ_BY_WHO_SEES, READ_IN_ANY_STATE, reads=True)
 
 
 @scene(sparring.ask)
@@ -246,10 +250,10 @@ def close_sparring(cast: Cast) -> Play:
 @scene(sparring.open_sparring)
 def open_sparring(cast: Cast) -> Play:
     question = asked(cast)
-    return Play("consultant", lambda: {"sparring_id": question.pk}, ASKED_ALIKE, AT_ANY_TIME, reads=True)
+    return Play("consultant", lambda: {"sparring_id": question.pk}, READ_BY_WHO_SEES, READ_IN_ANY_STATE, reads=True)
 
 
 @scene(door_opening.look_at_sparring)
 def look_at_sparring(cast: Cast) -> Play:
     asked(cast)
-    return Play("consultant", dict, ASKED_ALIKE, AT_ANY_TIME, reads=True)
+    return Play("consultant", dict, READ_BY_WHO_SEES, READ_IN_ANY_STATE, reads=True)

@@ -304,6 +304,16 @@ def test_only_oneself_a_leader_or_an_administrator_says_that_somebody_is_away(ca
     handing.end_absence(actor, absence=absence)
 
 
+def test_an_absence_that_was_called_off_before_it_began_ends_once(cast, door):
+    actor = cast.consultant.sign()
+    later = actor.at + timedelta(days=2)
+    absence = handing.register_absence(actor, staff=cast.consultant.staff, since=later, until=None)
+    handing.end_absence(actor, absence=absence)
+    absence.refresh_from_db()
+    with pytest.raises(Refused, match="allerede slut"):
+        handing.end_absence(cast.consultant.sign(), absence=absence)
+
+
 def test_the_pages_of_a_handover(cast, concern):
     client = cast.client("consultant")
     page = reverse("concerns:hand_over", args=[concern.pk])

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from samspil.curriculum import actions
 from tests.cast import Cast
 from tests.profiles.reading import read
-from tests.verbs.scene import Other, Play, scene
+from tests.verbs.scene import Nothing, Other, Play, scene
 
 
 @scene(actions.keep_registers)
 def keep_registers(cast: Cast) -> Play:
-    return Play(
-        "administrator", lambda: {"body": cast.body, "profile": read("broendby")}, Other("consultant"),
-        "A profile is applied at any time; what stands there already is not changed.",
-    )  # fmt: skip
+    def args() -> dict[str, Any]:
+        return {"body": cast.body, "profile": read("broendby")}
+
+    def kept_already() -> None:
+        actions.keep_registers(cast.administrator.sign(), **args())
+
+    return Play("administrator", args, Other("consultant"), Nothing(given=kept_already))

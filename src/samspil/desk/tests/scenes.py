@@ -11,10 +11,7 @@ from samspil.people.actions import find_or_create
 from samspil.people.models import Person
 from samspil.people.queries import Child
 from tests.cast import Cast
-from tests.verbs.scene import Play, fresh, scene
-
-ALIKE = "Whoever sees it reads it."
-AT_ANY_TIME = "It is read in any state."
+from tests.verbs.scene import READ_BY_WHO_SEES, READ_IN_ANY_STATE, Play, fresh, scene
 
 
 def of_child(cast: Cast) -> Play:
@@ -25,7 +22,7 @@ def of_child(cast: Cast) -> Play:
         here: Person = fresh(person)
         return {"person": here}
 
-    return Play("consultant", args, ALIKE, AT_ANY_TIME, reads=True)
+    return Play("consultant", args, READ_BY_WHO_SEES, READ_IN_ANY_STATE, reads=True)
 
 
 for reading in (actions.read_child, actions.read_disclosures, actions.read_readings):

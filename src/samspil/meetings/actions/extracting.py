@@ -35,7 +35,7 @@ def take_out(actor: Actor, *, staff: Staff, person: Person, records: list[int]) 
 
     The number stands in the record with the reading. Raises Refused for everybody else.
     """
-    if not has_child(staff.pk, records):
+    if staff.principal_id != actor.principal_id or not has_child(staff.pk, records):
         raise Refused(
             _("Only who is responsible for a decision about the child, or coordinates the case, downloads this.")
         )

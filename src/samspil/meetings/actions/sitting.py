@@ -208,8 +208,8 @@ def write_down(actor: Actor, *, item: Item, said_by: Staff, text: str, necessity
 
 @verb("statement.corrected")
 def correct(actor: Actor, *, statement: Statement, version: int, text: str) -> Statement:
-    """The giver mends what was written down for them. Raises Conflict where somebody was faster."""
-    policies.check_may_share(actor, statement.item)
+    """The giver mends what was written down for them. Raises Refused, and Conflict where somebody was faster."""
+    policies.check_may_correct(actor, statement)
     if not Statement.objects.filter(pk=statement.pk, version=version).update(text=text):
         now = Statement.objects.get(pk=statement.pk)
         raise Conflict(theirs={"text": now.text}, mine={"text": text}, version=now.version)

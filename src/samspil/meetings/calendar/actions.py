@@ -176,14 +176,19 @@ def call_extra(
 # --- what colleagues do for themselves ------------------------------------------------------------------------------
 @verb("change.put_aside")
 def put_aside(actor: Actor, *, change: Change, staff: Staff) -> None:
-    """A colleague has seen a change and wants it off their day."""
+    """A colleague has seen a change and wants it off their day. Raises NotVisible for somebody else's day."""
+    _check_own(staff)
     Seen.objects.get_or_create(change=change, staff=staff)
     record("change.put_aside", change, owner=staff.person_audience_id)
 
 
 @verb("feed.opened")
 def make_feed_address(actor: Actor, *, staff: Staff) -> str:
-    """A new secret address of the colleague's calendar; an earlier one stops. Answers the secret; its hash is kept."""
+    """A new secret address of the colleague's calendar; an earlier one stops. Answers the secret; its hash is kept.
+
+    Raises NotVisible for somebody else's.
+    """
+    _check_own(staff)
     secret = secrets.token_urlsafe(32)
     FeedAddress.objects.filter(staff=staff).delete()
     FeedAddress.objects.create(staff=staff, secret_hash=hash_of(secret), made_at=actor.at)
@@ -194,10 +199,14 @@ def make_feed_address(actor: Actor, *, staff: Staff) -> str:
 @verb("feed.revoked")
 def revoke_feed_address(actor: Actor, *, staff: Staff) -> None:
     """The calendar address answers nothing any more. Raises NotVisible for somebody else's."""
-    if staff.person_audience_id not in cabinet.own_keys():
-        raise NotVisible
+    _check_own(staff)
     FeedAddress.objects.filter(staff=staff).delete()
     record("feed.revoked", staff, owner=staff.person_audience_id)
+
+
+def _check_own(staff: Staff) -> None:
+    if staff.person_audience_id not in cabinet.own_keys():
+        raise NotVisible
 
 
 # --- the parts --------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.lib.refusals import Refused
-from samspil.meetings.matters.models import Matter, MatterState, Resolution, ResolutionState, Sheet
+from samspil.meetings.matters.models import Invitation, Matter, MatterState, Resolution, ResolutionState, Sheet
 from samspil.meetings.models import Meeting, MeetingState
 from samspil.organisations.models import Staff
 
@@ -76,6 +76,12 @@ def check_may_follow_up(actor: Actor, resolution: Resolution) -> None:
         raise Refused(_("Only those who hold a seat say how far it is."))
     if resolution.state == ResolutionState.UNDONE:
         raise Refused(_("It has been taken back."))
+
+
+def check_may_call_off(invitation: Invitation) -> None:
+    """An invitation is called off once."""
+    if invitation.ended_at is not None:
+        raise Refused(_("This invitation is over already."))
 
 
 def check_may_begin(meeting: Meeting) -> None:

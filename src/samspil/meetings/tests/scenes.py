@@ -12,11 +12,9 @@ from samspil.meetings.actions.sitting import Seated
 from samspil.meetings.models import Item, Meeting, Slot
 from samspil.meetings.tests.steps import Table, approved, decided, opened, placed, planned
 from tests.cast import Cast
-from tests.verbs.scene import Other, Play, scene
+from tests.verbs.scene import READ_BY_WHO_SEES, READ_IN_ANY_STATE, Nothing, Other, Play, Unseen, scene
 
 AT_THE_TABLE = Other("police_officer")  # sits there, and keeps no minutes
-ASKED_ALIKE = "Whoever sees it reads it."
-AT_ANY_TIME = "It is read in any state."
 
 
 def at(meeting: Meeting) -> Meeting:
@@ -63,7 +61,12 @@ def place(cast: Cast) -> Play:
 
 @scene(preparing.take_off)
 def take_off(cast: Cast) -> Play:
-    return of_item(opened(placed(cast, "Jonas Holm")), lambda item: {"item": item})
+    table = opened(placed(cast, "Jonas Holm"))
+
+    def has_its_decision() -> None:
+        decided(table, table.items[0], "support", cast.consultant)
+
+    return of_item(table, lambda item: {"item": item}, has_its_decision)
 
 
 @scene(preparing.name_item)
@@ -72,8 +75,8 @@ def name_item(cast: Cast) -> Play:
     return Play(
         "consultant",
         lambda: {"item": item_at(item), "label": "Jonas Holm"},
-        "Nobody else sees an item without a name.",
-        "A name can be said at any time, until the item is gone.",
+        Unseen("police_officer"),
+        lambda: preparing.take_off(cast.consultant.sign(), item=item_at(item)),
     )
 
 
@@ -85,7 +88,7 @@ def reorder(cast: Cast) -> Play:
         slots = list(Slot.objects.filter(meeting=meeting).order_by("-position").values_list("pk", flat=True))
         return {"meeting": meeting, "slot_ids": slots}
 
-    return of_meeting(table, args, lambda: args(at(table.meeting)) | {"slot_ids": []})
+    return of_meeting(table, args, lambda: over(opened(table)))
 
 
 @scene(preparing.send_agenda)
@@ -193,7 +196,7 @@ def correct(cast: Cast) -> Play:
     return of_statement(
         cast,
         lambda one: {"statement": one, "version": one.version, "text": "Kommer sjældent i skole"},
-        "Others at the item see no way to change what somebody else has told.",
+        AT_THE_TABLE,
     )
 
 
@@ -205,22 +208,29 @@ def take_back(cast: Cast) -> Play:
 @scene(sitting.show)
 def show(cast: Cast) -> Play:
     item = opened(placed(cast, "Jonas Holm")).items[0]
-    return Play("consultant", lambda: {"item": item_at(item)}, ASKED_ALIKE, AT_ANY_TIME, reads=True)
+    return Play("consultant", lambda: {"item": item_at(item)}, READ_BY_WHO_SEES, READ_IN_ANY_STATE, reads=True)
 
 
 @scene(showing.turn)
 def turn(cast: Cast) -> Play:
-    item = opened(placed(cast, "Jonas Holm")).items[0]
-    return Play(
-        "consultant", lambda: {"item": item_at(item)}, "For everybody else nothing happens.",
-        "Outside a meeting in progress nothing happens.", strangers="For everybody else nothing happens.",
-    )  # fmt: skip
+    table = opened(placed(cast, "Jonas Holm"))
+
+    def args() -> dict[str, Any]:
+        return {"item": item_at(table.items[0])}
+
+    def ended() -> dict[str, Any]:
+        cast.consultant.sign()
+        page = args()
+        over(table)
+        return page
+
+    return Play("consultant", args, Nothing("police_officer"), Nothing(given=ended), strangers=Nothing())
 
 
 @scene(showing.show_on_wall)
 def show_on_wall(cast: Cast) -> Play:
     item = opened(placed(cast, "Jonas Holm")).items[0]
-    return Play("consultant", lambda: {"item": item_at(item)}, ASKED_ALIKE, AT_ANY_TIME, reads=True)
+    return Play("consultant", lambda: {"item": item_at(item)}, READ_BY_WHO_SEES, READ_IN_ANY_STATE, reads=True)
 
 
 @scene(identifying.tell)
@@ -266,7 +276,7 @@ def read_minutes(cast: Cast) -> Play:
     table = opened(placed(cast, "Jonas Holm"))
     over(table)
     return Play(
-        "consultant", lambda: {"meeting": at(table.meeting)}, OPEN_MEETING, AT_ANY_TIME, strangers=OPEN_MEETING, reads=True
+        "consultant", lambda: {"meeting": at(table.meeting)}, OPEN_MEETING, READ_IN_ANY_STATE, strangers=OPEN_MEETING, reads=True
     )  # fmt: skip
 
 
@@ -275,5 +285,5 @@ def download_minutes(cast: Cast) -> Play:
     table = opened(placed(cast, "Jonas Holm"))
     over(table)
     return Play(
-        "consultant", lambda: {"meeting": at(table.meeting)}, OPEN_MEETING, AT_ANY_TIME, strangers=OPEN_MEETING, reads=True
+        "consultant", lambda: {"meeting": at(table.meeting)}, OPEN_MEETING, READ_IN_ANY_STATE, strangers=OPEN_MEETING, reads=True
     )  # fmt: skip

@@ -40,7 +40,12 @@ def decide_event(cast: Cast) -> Play:
         items = [item_at(item) for item in table.items]
         return {"items": [(item, item.version) for item in items], "choice": choice(cast), "key": key}
 
-    return Play("consultant", args, AT_THE_TABLE, "Items that are decided already are left as they are.")
+    def too_early() -> dict[str, Any]:
+        """Another meeting, which has not begun."""
+        items = [item_at(item) for item in placed(cast, "Bo Bech", "Eva Dam").items]
+        return args() | {"items": [(item, item.version) for item in items]}
+
+    return Play("consultant", args, AT_THE_TABLE, too_early)
 
 
 def standing(decision: Decision) -> Decision:
@@ -129,6 +134,6 @@ def take_out(cast: Cast) -> Play:
         return args() | {"records": [0]}
 
     return Play(
-        "social_worker", args, "The page asks for the colleague who is signed in, and for nobody else.", not_theirs,
+        "social_worker", args, Other("consultant"), not_theirs,
         reads=True,
     )  # fmt: skip

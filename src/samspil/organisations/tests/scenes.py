@@ -18,7 +18,7 @@ from samspil.organisations.tests.test_apply_profile import profile
 from samspil.organisations.tests.test_staffing import enrol, role
 from tests import clock
 from tests.cast import Cast, Member, as_role
-from tests.verbs.scene import Other, Play, fresh, scene
+from tests.verbs.scene import Nothing, Other, Play, Unseen, fresh, scene
 
 COLLEAGUE = Other("consultant")  # sees colleagues, and administers none
 
@@ -163,7 +163,7 @@ def named(place: FoundedBody) -> dict[str, Any]:
 def register_body(cast: Cast) -> Play:
     place = founded(cast)
     return Play(
-        "installer", lambda: named(place), "Nobody else sees what has just been founded.",
+        "installer", lambda: named(place), Unseen("administrator"),
         "A place is founded and registered in one go, by the program that sets it up.",
     )  # fmt: skip
 
@@ -176,5 +176,5 @@ def apply_profile(cast: Cast) -> Play:
     body: Body = actions.register_body(actor, **named(place))
     return Play(
         "installer", lambda: {"body": fresh(body), "profile": profile()}, Other("administrator"),
-        "A profile is applied at any time; what stands there already is not changed.",
+        Nothing(given=lambda: actions.apply_profile(actor, body=fresh(body), profile=profile()) and None),
     )  # fmt: skip

@@ -11,7 +11,7 @@ from samspil.people.queries import Child
 from samspil.sharing.actions import disclose
 from samspil.sharing.models import BasisVersion
 from tests.cast import Cast
-from tests.verbs.scene import Other, Play, fresh, scene
+from tests.verbs.scene import Nothing, Other, Play, Unseen, fresh, scene
 
 BORN = date(2011, 5, 12)
 VERA, OTHER = "7205114222", "7205115333"
@@ -42,7 +42,7 @@ def find_or_create_many(cast: Cast) -> Play:
     return Play(
         "consultant",
         lambda: {"owner_audience": cast.consultant.unit.audience_id, "children": children},
-        "Every unit makes records of its own, and nobody makes records of another's.",
+        Unseen("social_worker"),
         NO_STATE,
     )
 
@@ -50,12 +50,18 @@ def find_or_create_many(cast: Cast) -> Play:
 @scene(actions.correct)
 def correct(cast: Cast) -> Play:
     (person,) = make(cast, Child("Vera Otosen", BORN))
+
+    def args(name: str = "Vera Ottosen") -> dict[str, Any]:
+        return {"person_id": person.pk, "was": "Vera Otosen", "name": name, "birth_date": BORN}
+
+    # A record that others keep, or that says something else by now, is left as it is: a correction elsewhere must not tell
+    # that it exists.
     return Play(
         "consultant",
-        lambda: {"person_id": person.pk, "was": "Vera Otosen", "name": "Vera Ottosen", "birth_date": BORN},
-        "A record that others keep is left as it is, and nothing is said.",
-        "A record that says something else by now is left as it is, and nothing is said.",
-        strangers="A record that others keep is left as it is: a correction elsewhere must not tell that it exists.",
+        args,
+        Nothing("social_worker", given_to_family(cast, person).given),
+        Nothing(given=lambda: actions.correct(cast.consultant.sign(), **args("Vera K. Ottosen"))),
+        strangers=Nothing(),
     )
 
 
@@ -119,7 +125,7 @@ def tie_each(cast: Cast) -> Play:
     return Play(
         "consultant",
         args,
-        "Pairs of which the actor does not keep both stay untied, and nothing is said.",
+        Nothing("social_worker", given_to_family(cast, one).given),
         "Records that are tied already are tied by that.",
-        strangers="Pairs of which the actor does not keep both stay untied.",
+        strangers=Nothing(),
     )

@@ -75,9 +75,11 @@ def scan(actor: Actor, *, file_id: int) -> File:
 def shut_away(actor: Actor, *, file_id: int) -> None:
     """Shut a file away that should never have come: nobody opens it, and only its keeper sees that there is one.
 
-    Raises NotVisible, Refused for others than its keeper.
+    Shut away twice is shut away once. Raises NotVisible, Refused for others than its keeper.
     """
-    call("SELECT sharing.shut_away(%s)", [get_file(file_id).pk])
+    file = get_file(file_id)
+    if not file.shut_away:  # else only its keeper has found it
+        call("SELECT sharing.shut_away(%s)", [file.pk])
 
 
 def _scanned(data: bytes) -> Scanned:

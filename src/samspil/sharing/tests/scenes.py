@@ -15,7 +15,7 @@ from samspil.sharing.files import actions as files
 from samspil.sharing.models import BasisVersion, File, RetentionRule
 from samspil.sharing.notices import actions as notices
 from tests.cast import Cast
-from tests.verbs.scene import Other, Play, fresh, scene
+from tests.verbs.scene import AGAIN_AT_ANY_TIME, OWN, Nothing, Other, Play, fresh, scene
 
 PAPER = b"%PDF-1.7 a letter"
 
@@ -27,7 +27,11 @@ def set_retention_rules(cast: Cast) -> Play:
         "administrator",
         lambda: {"body": cast.body, "rules": [stated]},
         Other("consultant"),
-        "A rule is stated again at any time.",
+        Nothing(
+            given=lambda: (
+                actions.set_retention_rules(cast.administrator.sign(), body=cast.body, rules=[stated]) and None
+            )
+        ),
     )
 
 
@@ -115,31 +119,35 @@ def scan(cast: Cast) -> Play:
 @scene(files.shut_away)
 def shut_away(cast: Cast) -> Play:
     told, file = attached(cast)
-    return Play(
-        "ssp_teacher", lambda: {"file_id": file.pk}, given(cast, told, file), "What is shut away is shut away by that."
-    )
+
+    def shut() -> None:
+        files.shut_away(cast.ssp_teacher.sign(), file_id=file.pk)
+
+    return Play("ssp_teacher", lambda: {"file_id": file.pk}, given(cast, told, file), Nothing(given=shut))
 
 
 # --- one's own: drafts and notices ------------------------------------------------------------------------------------------
-OWN = "Everybody has their own; there is no way to name another's."
-ALWAYS = "It can be done again at any time."
 
 
 @scene(drafts.save)
 def save(cast: Cast) -> Play:
-    return Play("consultant", lambda: {"key": "note:1", "data": {"text": "Mor"}}, OWN, ALWAYS, strangers=OWN)
+    def args(key: str = "note:1") -> dict[str, Any]:
+        return {"key": key, "data": {"text": "Mor"}}
+
+    return Play("consultant", args, OWN, lambda: args("note:" + "1" * 120), strangers=OWN)
 
 
 @scene(drafts.discard)
 def discard(cast: Cast) -> Play:
     drafts.save(cast.consultant.sign(), key="note:1", data={"text": "Mor"})
-    return Play("consultant", dict, OWN, ALWAYS, strangers=OWN, more=("note:1",))
+    gone = Nothing(given=lambda: drafts.discard(cast.consultant.sign(), "note:1"))
+    return Play("consultant", dict, OWN, gone, strangers=OWN, more=("note:1",))
 
 
 @scene(notices.see)
 def see(cast: Cast) -> Play:
     stage.handover(cast, stage.case(cast))
-    return Play("social_worker", dict, OWN, ALWAYS, strangers=OWN)
+    return Play("social_worker", dict, OWN, AGAIN_AT_ANY_TIME, strangers=OWN)
 
 
 @scene(notices.choose)

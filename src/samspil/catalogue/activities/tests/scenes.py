@@ -12,7 +12,7 @@ from samspil.catalogue.activities import actions
 from samspil.catalogue.activities.models import Activity
 from samspil.catalogue.activities.tests import activitywork
 from tests.cast import Cast
-from tests.verbs.scene import Other, Play, fresh, scene
+from tests.verbs.scene import READ_BY_WHO_SEES, READ_IN_ANY_STATE, Other, Play, fresh, scene
 
 OTHERS = Other("social_worker")  # of another unit
 EVERY_UNIT = "Every unit plans and counts activities of its own."
@@ -40,7 +40,7 @@ def plan(cast: Cast) -> Play:
 def open_activity(cast: Cast) -> Play:
     activity = planned(cast)
     return Play(
-        "consultant", lambda: {"activity_id": activity.pk}, "Whoever sees it reads it.", "It is read in any state.",
+        "consultant", lambda: {"activity_id": activity.pk}, READ_BY_WHO_SEES, READ_IN_ANY_STATE,
         reads=True,
     )  # fmt: skip
 

@@ -16,10 +16,9 @@ from samspil.concerns.public.tests.places import opened, place
 from samspil.concerns.tests.doors import found
 from samspil.organisations.models import ConcernDoor
 from tests.cast import Cast, as_role
-from tests.verbs.scene import Play, fresh, scene
+from tests.verbs.scene import EVERYBODY_WRITES, NOBODY_SIGNED_IN, READ_IN_ANY_STATE, Play, Unseen, fresh, scene
 
-AT_THE_DOOR = "Only those who answer the door see its enquiries, and each of them may do this."
-AT_ANY_TIME = "It is read in any state."
+AT_THE_DOOR = Unseen("ssp_teacher")  # a colleague who does not answer the door finds none of its enquiries
 
 
 def soon(days: int = 7) -> date:
@@ -33,7 +32,7 @@ def register(cast: Cast) -> Play:
     def args(days: int = 7) -> dict[str, Any]:
         return {"door": door, "channel": "phone", "due_on": soon(days), "key": key, **SAID}
 
-    return Play("consultant", args, "Others than those who answer the door do not find it.", lambda: args(-1))
+    return Play("consultant", args, AT_THE_DOOR, lambda: args(-1))
 
 
 def with_enquiry(cast: Cast, args: Callable[[Enquiry], dict[str, Any]]) -> Play:
@@ -86,19 +85,19 @@ def count_on_the_spot(cast: Cast) -> Play:
     def args(days: int = 0) -> dict[str, Any]:
         return {"door": door, "day": soon(days), "what": "conflict", "times": 2, "key": key}
 
-    return Play("consultant", args, "Others than those who answer the door do not find it.", lambda: args(1))
+    return Play("consultant", args, AT_THE_DOOR, lambda: args(1))
 
 
 @scene(actions.look_at_queue)
 def look_at_queue(cast: Cast) -> Play:
     registered(cast, found(cast))
-    return Play("consultant", dict, AT_THE_DOOR, AT_ANY_TIME, reads=True)
+    return Play("consultant", dict, AT_THE_DOOR, READ_IN_ANY_STATE, reads=True)
 
 
 @scene(actions.open_enquiry)
 def open_enquiry(cast: Cast) -> Play:
     enquiry = registered(cast, found(cast))
-    return Play("consultant", lambda: {"enquiry_id": enquiry.pk}, AT_THE_DOOR, AT_ANY_TIME, reads=True)
+    return Play("consultant", lambda: {"enquiry_id": enquiry.pk}, AT_THE_DOOR, READ_IN_ANY_STATE, reads=True)
 
 
 @scene(actions.enquire)
@@ -113,8 +112,8 @@ def enquire(cast: Cast) -> Play:
     return Play(
         "",
         lambda: {"place": there, "door": door, "said": SAID, "nonce": "one"},
-        "Nobody is signed in: there are no roles.",
+        NOBODY_SIGNED_IN,
         shut,
-        strangers="Everybody may write, and nobody is known.",
+        strangers=EVERYBODY_WRITES,
         principal=there.principal_id,
     )

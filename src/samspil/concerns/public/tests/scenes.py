@@ -17,11 +17,9 @@ from samspil.concerns.public.tests.places import QUESTION, opened, place, questi
 from samspil.concerns.public.tests.test_raise_outside import SAID
 from samspil.organisations.models import ConcernDoor
 from tests.cast import Cast, as_role
-from tests.verbs.scene import Play, fresh, scene
+from tests.verbs.scene import EVERYBODY_WRITES, NOBODY_SIGNED_IN, READ_IN_ANY_STATE, Play, Unseen, fresh, scene
 
-NOBODY = "Nobody is signed in: there are no roles."
-EVERYBODY = "Everybody may write, and nobody is known."
-COUNSELLORS = "Only those who answer the counselling see its questions, and each of them may answer."
+COUNSELLORS = Unseen("ssp_teacher")  # a colleague who does not answer the counselling finds none of its questions
 
 
 def shut(door: ConcernDoor) -> None:
@@ -32,7 +30,7 @@ def shut(door: ConcernDoor) -> None:
 
 def outside(there: PublicPlace, args: Callable[[], dict[str, Any]], door: ConcernDoor) -> Play:
     return Play(
-        "", lambda: {"place": there, **args()}, NOBODY, lambda: shut(door), strangers=EVERYBODY,
+        "", lambda: {"place": there, **args()}, NOBODY_SIGNED_IN, lambda: shut(door), strangers=EVERYBODY_WRITES,
         principal=there.principal_id,
     )  # fmt: skip
 
@@ -87,13 +85,13 @@ def waiting(cast: Cast) -> Question:
 @scene(actions.look_at_questions)
 def look_at_questions(cast: Cast) -> Play:
     waiting(cast)
-    return Play("social_worker", dict, COUNSELLORS, "It is read in any state.", reads=True)
+    return Play("social_worker", dict, COUNSELLORS, READ_IN_ANY_STATE, reads=True)
 
 
 @scene(actions.open_question)
 def open_question(cast: Cast) -> Play:
     asked = waiting(cast)
-    return Play("social_worker", lambda: {"question_id": asked.pk}, COUNSELLORS, "It is read in any state.", reads=True)
+    return Play("social_worker", lambda: {"question_id": asked.pk}, COUNSELLORS, READ_IN_ANY_STATE, reads=True)
 
 
 @scene(actions.answer)

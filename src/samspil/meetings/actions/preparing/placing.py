@@ -205,8 +205,9 @@ def open_to_seats(meeting: Meeting, items: Sequence[Item]) -> None:
 
 @verb("agenda.taken_off")
 def take_off(actor: Actor, *, item: Item) -> None:
-    """Take a waiting item off the agenda; nobody at the meeting reads it any more."""
+    """Take a waiting item off the agenda; nobody at the meeting reads it any more. Raises Refused."""
     policies.check_may_place(actor, item.meeting)
+    policies.check_waits(item)
     Item.objects.filter(pk=item.pk).update(state=ItemState.WITHDRAWN)
     Slot.objects.filter(pk=item.slot_id).update(state=ItemState.WITHDRAWN)
     cabinet.shut([item.audience_id])
@@ -217,7 +218,16 @@ def take_off(actor: Actor, *, item: Item) -> None:
 
 @verb("item.named")
 def name_item(actor: Actor, *, item: Item, label: str) -> Item:
-    """At the meeting: say the name of a matter that was placed without one. This is the disclosure, from now on."""
+    """At the meeting: say the name of a matter that was placed without one. This is the disclosure, from now on.
+
+    The same name again is the same act. Raises Refused for others than those who keep the minutes, and for what has another
+    name already, is decided or off the agenda.
+    """
+    policies.check_may_name(actor, item)
+    if item.named:
+        if item.label == label:
+            return item
+        raise Refused(_("The name has been said already. Correct it where you say who it is."))
     meeting = item.meeting
     Item.objects.filter(pk=item.pk).update(named=True, label=label)
     item.refresh_from_db()

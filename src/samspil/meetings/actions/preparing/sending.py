@@ -105,8 +105,10 @@ def reschedule(actor: Actor, *, meeting: Meeting) -> None:
 
 @verb("agenda.ordered")
 def reorder(actor: Actor, *, meeting: Meeting, slot_ids: Sequence[int]) -> None:
-    """Put the slots of a meeting in this order. Raises Refused when the list is not exactly the meeting's slots."""
-    policies.check_keeps_minutes(actor, meeting)
+    """Put the slots of a meeting in this order. Raises Refused when the list is not exactly the meeting's slots, and when
+    the meeting is over.
+    """
+    policies.check_may_order(actor, meeting)
     slots = {slot.pk: slot for slot in Slot.objects.filter(meeting=meeting)}
     if set(slots) != set(slot_ids):
         raise Refused(_("The agenda has changed meanwhile. Look at it again, then put it in order."))

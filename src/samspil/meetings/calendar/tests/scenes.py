@@ -16,10 +16,10 @@ from samspil.organisations.models import Forum
 from samspil.organisations.queries import latest_profile
 from tests import clock
 from tests.cast import Cast
-from tests.verbs.scene import Other, Play, fresh, scene
+from tests.verbs.scene import Other, Play, Unseen, fresh, scene
 
 SEATED = Other("police_officer")  # has a seat, and does not answer for the forum
-OWN_DAY = "Everybody has a day and a calendar address of their own, and nobody another's."
+OTHERS_DAY = Unseen("consultant")  # everybody has a day and a calendar address of their own, and nobody another's
 AT_ANY_TIME = "A calendar address is made and taken away at any time."
 
 
@@ -109,17 +109,17 @@ def call_extra(cast: Cast) -> Play:
 def put_aside(cast: Cast) -> Play:
     change = Change.objects.filter(meeting=called(cast, of(cast))).earliest("pk")
     return Play(
-        "police_officer", lambda: {"change": fresh(change), "staff": cast.police_officer.staff}, OWN_DAY,
+        "police_officer", lambda: {"change": fresh(change), "staff": cast.police_officer.staff}, OTHERS_DAY,
         "What changed stays changed; it is put aside at any time.",
     )  # fmt: skip
 
 
 @scene(actions.make_feed_address)
 def make_feed_address(cast: Cast) -> Play:
-    return Play("police_officer", lambda: {"staff": cast.police_officer.staff}, OWN_DAY, AT_ANY_TIME)
+    return Play("police_officer", lambda: {"staff": cast.police_officer.staff}, OTHERS_DAY, AT_ANY_TIME)
 
 
 @scene(actions.revoke_feed_address)
 def revoke_feed_address(cast: Cast) -> Play:
     actions.make_feed_address(cast.police_officer.sign(), staff=cast.police_officer.staff)
-    return Play("police_officer", lambda: {"staff": cast.police_officer.staff}, OWN_DAY, AT_ANY_TIME)
+    return Play("police_officer", lambda: {"staff": cast.police_officer.staff}, OTHERS_DAY, AT_ANY_TIME)

@@ -71,8 +71,11 @@ def invite_citizen(actor: Actor, *, matter: Matter, name: str, email: str = "") 
 
 @verb("matter.called_off", "matter.closed")
 def call_off(actor: Actor, *, invitation: Invitation) -> None:
-    """The invitation is taken back: the item is closed to them in this instant."""
+    """The invitation is taken back: the item is closed to them in this instant. Raises Refused where it is over already:
+    who has been invited again since keeps the new invitation.
+    """
     policies.check_leads(actor, invitation.matter.meeting)
+    policies.check_may_call_off(invitation)
     cabinet.call("SELECT matters.call_off(%s, %s::bigint[])", [invitation.matter_id, [audience_of(invitation)]])
     Invitation.objects.filter(pk=invitation.pk).update(ended_at=actor.at)
     record("matter.called_off", invitation)

@@ -8,20 +8,19 @@ from functools import partial
 from typing import Any
 from uuid import uuid4
 
+from samspil.access.actor import sign_off
 from samspil.meetings.actions.sitting import Seated
 from samspil.meetings.matters.actions import agenda, closing, convening, inviting, reading, sitting
 from samspil.meetings.matters.actions.agenda import Proposal
 from samspil.meetings.matters.actions.sitting import Agreed
-from samspil.meetings.matters.models import Matter, Resolution
+from samspil.meetings.matters.models import Invitation, Matter, Resolution
 from samspil.meetings.matters.tests import network
 from samspil.meetings.models import Meeting
 from tests.cast import Cast
-from tests.verbs.scene import Other, Play, scene
+from tests.verbs.scene import NOBODY_SIGNED_IN, READ_BY_WHO_SEES, READ_IN_ANY_STATE, Gone, Other, Play, Unseen, scene
 
 SEATED = Other("police_officer")  # has a seat, and does not lead
 here = partial(Play, elsewhere=("outsider", "other_police"))  # the neighbour's consultant has a seat in this network
-READERS = "Whoever sees it reads it."
-AT_ANY_TIME = "It is read in any state."
 
 
 def whole(row: Any) -> Any:
@@ -155,7 +154,10 @@ def call_off(cast: Cast) -> Play:
         related = ("matter__meeting__forum",)
         return {"invitation": type(invitation).objects.select_related(*related).get(pk=invitation.pk)}
 
-    return here("consultant", args, SEATED, "An invitation that is over is called off without harm.")
+    def over_already() -> None:
+        inviting.call_off(cast.consultant.sign(), **args())
+
+    return here("consultant", args, SEATED, over_already)
 
 
 # --- the minutes ----------------------------------------------------------------------------------------------------------
@@ -225,7 +227,7 @@ def follow_up(cast: Cast) -> Play:
         return {"resolution": whole(made), "version": whole(made).version, "outcome": "Klubben kommer", "done": True}
 
     return here(
-        "ssp_teacher", args, "Everybody with a seat says how far an agreement is.",
+        "ssp_teacher", args, Unseen("social_worker"),
         lambda: sitting.take_back(cast.consultant.sign(), resolution=whole(made)),
     )  # fmt: skip
 
@@ -269,7 +271,7 @@ def reopen(cast: Cast) -> Play:
 def read_matter(cast: Cast) -> Play:
     matter = network.proposed(cast, coming(cast))
     return here(
-        "police_officer", lambda: {"matter": whole(matter)}, READERS, AT_ANY_TIME, reads=True
+        "police_officer", lambda: {"matter": whole(matter)}, READ_BY_WHO_SEES, READ_IN_ANY_STATE, reads=True
     )  # fmt: skip
 
 
@@ -278,7 +280,12 @@ def print_agenda(cast: Cast) -> Play:
     at = coming(cast)
     shown = "That there is a meeting is open; its page finds the agenda for those alone who have a seat."
     return here(
-        "police_officer", lambda: {"meeting": network.fresh(at)}, READERS, AT_ANY_TIME, strangers=shown, reads=True
+        "police_officer",
+        lambda: {"meeting": network.fresh(at)},
+        READ_BY_WHO_SEES,
+        READ_IN_ANY_STATE,
+        strangers=shown,
+        reads=True,
     )
 
 
@@ -286,8 +293,15 @@ def print_agenda(cast: Cast) -> Play:
 def matter_behind(cast: Cast) -> Play:
     matter = network.proposed(cast, coming(cast))
     invitation, secret = inviting.invite_citizen(cast.consultant.sign(), matter=matter, name="Bodil Grøn")
+
+    def called_off() -> None:
+        actor = cast.consultant.sign()
+        related = Invitation.objects.select_related("matter__meeting__forum")
+        inviting.call_off(actor, invitation=related.get(pk=invitation.pk))
+        sign_off()
+
     return here(
-        "", dict, "Nobody is signed in: there are no roles.", "A link that is over opens nothing, and says no more.",
+        "", dict, NOBODY_SIGNED_IN, Gone(called_off),
         strangers="Whoever has the secret is its guest.", principal=invitation.guest_principal_id, more=(secret,),
         reads=True,
     )  # fmt: skip

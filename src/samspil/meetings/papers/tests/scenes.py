@@ -14,11 +14,9 @@ from samspil.meetings.models import Meeting, MeetingState
 from samspil.meetings.papers import actions
 from samspil.meetings.passages.tests.forums import found
 from tests.cast import Cast
-from tests.verbs.scene import Other, Play, scene
+from tests.verbs.scene import READ_BY_WHO_SEES, READ_IN_ANY_STATE, Other, Play, scene
 
 SEATED = Other("politician")  # reads the papers, and prepares none
-ALIKE = "Every seat reads the papers."
-AT_ANY_TIME = "Papers are read in any state."
 
 
 def at(meeting: Meeting) -> Meeting:
@@ -68,10 +66,12 @@ def make(cast: Cast) -> Play:
 @scene(actions.take_out)
 def take_out(cast: Cast) -> Play:
     meeting = made(cast)
-    return Play("politician", lambda: {"meeting": at(meeting), "form": "pdf"}, ALIKE, AT_ANY_TIME, reads=True)
+    return Play(
+        "politician", lambda: {"meeting": at(meeting), "form": "pdf"}, READ_BY_WHO_SEES, READ_IN_ANY_STATE, reads=True
+    )
 
 
 @scene(actions.open_page)
 def open_page(cast: Cast) -> Play:
     meeting = made(cast)
-    return Play("politician", lambda: {"meeting": at(meeting)}, ALIKE, AT_ANY_TIME, reads=True)
+    return Play("politician", lambda: {"meeting": at(meeting)}, READ_BY_WHO_SEES, READ_IN_ANY_STATE, reads=True)

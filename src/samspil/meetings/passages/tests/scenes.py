@@ -14,11 +14,9 @@ from samspil.meetings.passages import actions, queries
 from samspil.meetings.passages.models import Passage
 from samspil.meetings.passages.tests.forums import Forums, found
 from tests.cast import Cast
-from tests.verbs.scene import Other, Play, scene
+from tests.verbs.scene import READ_BY_WHO_SEES, READ_IN_ANY_STATE, Other, Play, scene
 
 SEATED = Other("social_worker")  # reads at the local council, and answers for nothing there
-ALIKE = "Whoever sees it reads it."
-AT_ANY_TIME = "It is read in any state."
 FAR = ("outsider", "police_officer")  # those seated in the council above, which sent it, are no strangers
 
 
@@ -87,7 +85,7 @@ def send(cast: Cast) -> Play:
 def open_passage(cast: Cast) -> Play:
     passage = sent_down(cast)
     return Play(
-        "consultant", lambda: {"passage_id": passage.pk}, ALIKE, AT_ANY_TIME, reads=True, elsewhere=FAR
+        "consultant", lambda: {"passage_id": passage.pk}, READ_BY_WHO_SEES, READ_IN_ANY_STATE, reads=True, elsewhere=FAR
     )  # fmt: skip
 
 
@@ -95,7 +93,7 @@ def open_passage(cast: Cast) -> Play:
 def print_sent(cast: Cast) -> Play:
     forum = found(cast).here
     page = "The page is opened for whoever has the forum; what is printed is what they read."
-    return Play("consultant", lambda: {"forum": forum}, page, AT_ANY_TIME, reads=True, strangers=page)
+    return Play("consultant", lambda: {"forum": forum}, page, READ_IN_ANY_STATE, reads=True, strangers=page)
 
 
 @scene(actions.withdraw)

@@ -11,7 +11,7 @@ from samspil.organisations.signin import actions
 from samspil.organisations.signin.models import User
 from samspil.organisations.tests.test_staffing import enrol, role
 from tests.cast import Cast
-from tests.verbs.scene import Play, scene
+from tests.verbs.scene import Gone, Play, scene
 
 AT_THE_DOOR = "Nobody is signed in yet; it is about whoever stands at the door."
 ENDED = "Whoever has ended finds no such place: there is nothing to tell them."
@@ -35,8 +35,12 @@ def work_as(cast: Cast) -> Play:
         cast.administrator.sign(), body=cast.body, email=staff.email, role=role(cast, "ssp_teacher"),
         unit=cast.units["school"],
     )  # fmt: skip
+
+    def ended() -> None:
+        organisations.end_colleague(cast.administrator.sign(), staff=place)
+
     return Play(
-        "", lambda: unsigned(user=user, principal_id=place.principal_id), AT_THE_DOOR, ENDED, strangers=AT_THE_DOOR,
+        "", lambda: unsigned(user=user, principal_id=place.principal_id), AT_THE_DOOR, Gone(ended), strangers=AT_THE_DOOR,
         reads=True, principal=place.principal_id,
     )  # fmt: skip
 
