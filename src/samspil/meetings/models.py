@@ -30,6 +30,7 @@ __all__ = [
     "Presence",
     "Slot",
     "Statement",
+    "is_on_an_agenda",
 ]
 
 
@@ -127,6 +128,12 @@ class Item(Confidential):
             "shared_from": "when it was placed on the agenda",
             "state": "decided or not",
         }
+
+
+def is_on_an_agenda(column: str) -> models.Exists:
+    """Whether an item that was not taken off again stands for the row: `column` is "entry" or "concern"."""
+    standing = Item.objects.filter(**{column: models.OuterRef("pk")}).exclude(state=ItemState.WITHDRAWN)
+    return models.Exists(standing)
 
 
 class Statement(Confidential):

@@ -23,7 +23,7 @@ from samspil.concerns.states import NO_FOLLOW_UP
 from samspil.lib.refusals import Refused
 from samspil.meetings import policies
 from samspil.meetings.actions.preparing import Placement, place, present_persons, writer_of
-from samspil.meetings.models import Decision, Item, Meeting, MeetingKind, MeetingState
+from samspil.meetings.models import Decision, Item, Meeting, MeetingKind, MeetingState, is_on_an_agenda
 from samspil.meetings.states import FOLLOWED_UP, DecisionState, ItemState, Source
 from samspil.organisations.models import Unit
 from samspil.organisations.profile import DecisionWord
@@ -147,8 +147,8 @@ def _pass_words_on(actor: Actor, kept: list[Decision], units: dict[int, Unit], b
     told: dict[int, tuple[int, set[int]]] = {}
     for entry in entries:
         giver, keeper = givers[entry.giver_unit_id], responsible.get(entry.pk)
-        keepers_of = () if keeper in {None, giver} else (keeper,)
-        ways["concerns_listentry", entry.owner_audience_id, giver, keepers_of].append(entry.pk)
+        others = tuple({keeper} - {None, giver})
+        ways["concerns_listentry", entry.owner_audience_id, giver, others].append(entry.pk)
         if entry.incident_id:
             told.setdefault(entry.incident_id, (giver, set()))[1].update({keeper} - {None, giver})  # type: ignore[arg-type]
     waiting = _events_that_wait(told)
@@ -168,7 +168,7 @@ def _pass_words_on(actor: Actor, kept: list[Decision], units: dict[int, Unit], b
 def _events_that_wait(events: Iterable[int]) -> set[int]:
     """Those of the events in which another child has not been decided about, or is on no agenda yet."""
     items = Item.objects.filter(incident_id__in=events, state=ItemState.WAITING)
-    loose = ListEntry.objects.filter(incident_id__in=events, items__isnull=True)
+    loose = ListEntry.objects.filter(~is_on_an_agenda("entry"), incident_id__in=events)
     return {
         event for rows in (items, loose) for event in rows.values_list("incident_id", flat=True) if event is not None
     }

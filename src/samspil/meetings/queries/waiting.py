@@ -10,7 +10,7 @@ from django.utils import timezone
 from samspil.concerns.models import Concern, ConcernState, ListEntry
 from samspil.lib.calendars import age_on
 from samspil.meetings.actions.preparing import Placement
-from samspil.meetings.models import Meeting
+from samspil.meetings.models import Meeting, is_on_an_agenda
 from samspil.meetings.queries.due import Agreed, follow_ups
 from samspil.meetings.states import ADULT, Source
 
@@ -30,14 +30,16 @@ class Suggestion:
 
 
 def suggestions(meeting: Meeting) -> list[Suggestion]:
-    """Entries of the police's lists and concerns that have no place on an agenda yet, then follow-ups that are due.
+    """Entries of the police's lists and concerns that stand on no agenda, then follow-ups that are due.
+
+    What was taken off an agenda waits again, or nobody would ever be asked about that child.
 
     Only entries that still lie at the forum's door: of one that was decided, the item is hidden and the entry is the
     police's again, and it must not look as if it waited.
     """
     day = timezone.localdate(meeting.starts_at)
     entries = ListEntry.objects.filter(
-        owner_audience_id=meeting.forum.door_id, police_list__forum_id=meeting.forum_id, items__isnull=True
+        ~is_on_an_agenda("entry"), owner_audience_id=meeting.forum.door_id, police_list__forum_id=meeting.forum_id
     ).order_by("police_list_id", "row", "pk")
     found = []
     for entry in entries:
@@ -53,9 +55,9 @@ def suggestions(meeting: Meeting) -> list[Suggestion]:
                 _is_parked(meeting, age),
             )
         )
-    concerns = Concern.objects.filter(forum_id=meeting.forum_id, state=ConcernState.NEW, items__isnull=True).order_by(
-        "written_at"
-    )
+    concerns = Concern.objects.filter(
+        ~is_on_an_agenda("concern"), forum_id=meeting.forum_id, state=ConcernState.NEW
+    ).order_by("written_at")
     found += [Suggestion("concern", concern.pk, concern.who, concern.text, None, None, False) for concern in concerns]
     found += [
         Suggestion("followup", due.id, due.person.name, "", due.age, None, _is_parked(meeting, due.age), due.agreed)
