@@ -147,7 +147,7 @@ def _pass_words_on(actor: Actor, kept: list[Decision], units: dict[int, Unit], b
     told: dict[int, tuple[int, set[int]]] = {}
     for entry in entries:
         giver, keeper = givers[entry.giver_unit_id], responsible.get(entry.pk)
-        others = tuple({keeper} - {None, giver})
+        others: tuple[int, ...] = () if keeper is None or keeper == giver else (keeper,)
         ways["concerns_listentry", entry.owner_audience_id, giver, others].append(entry.pk)
         if entry.incident_id:
             told.setdefault(entry.incident_id, (giver, set()))[1].update({keeper} - {None, giver})  # type: ignore[arg-type]
