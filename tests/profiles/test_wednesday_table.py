@@ -108,7 +108,9 @@ def test_the_wednesday_group_runs_at_the_table_by_its_own_rules(cast: Cast) -> N
     assert not Item.objects.filter(meeting=meeting).exists()
 
     actor = _acts(seated["ssp"])
-    ended = closing.end_meeting(actor, meeting=Meeting.objects.select_related("forum__body").get(pk=meeting.pk))
+    ended = closing.end_meeting(
+        actor, meeting=Meeting.objects.select_related("forum__body").get(pk=meeting.pk), left_open=1
+    )
     with pytest.raises(Refused):  # somebody on the list has neither a conversation nor a reason
         closing.approve(_acts(seated["ssp"]), meeting=ended)
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:meeting_id>/storskaerm/", wall.wall, name="wall"),
     path("<int:meeting_id>/skriv/", table.capture, name="capture"),
     path("<int:meeting_id>/slut/", minutes.end, name="end"),
+    path("<int:meeting_id>/fortsaet/", minutes.resume, name="resume"),
     path("<int:meeting_id>/referat/", minutes.minutes, name="minutes"),
     path("<int:meeting_id>/referat.pdf", minutes.summary_pdf, name="summary_pdf"),
     path("<int:meeting_id>/godkend/", minutes.approve, name="approve"),

@@ -13,6 +13,7 @@ from typing import TypeVar
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
@@ -37,15 +38,41 @@ Key = TypeVar("Key")
 
 
 @verb("meeting.ended")
-def end_meeting(actor: Actor, *, meeting: Meeting) -> Meeting:
-    """The meeting is over; the minutes wait for approval. What is still open stands on one page."""
+def end_meeting(actor: Actor, *, meeting: Meeting, left_open: int = 0) -> Meeting:
+    """The meeting is over; the minutes wait for approval.
+
+    Raises Refused where other than `left_open` items have no decision: whoever ends it was told of so many.
+    """
     policies.check_keeps_minutes(actor, meeting)
     if meeting.state != MeetingState.OPEN:  # approved minutes are opened again by `reopen`, with its trace
         raise Refused(_("The meeting is not in progress."))
+    if (waiting := len(still_open(meeting))) != left_open:
+        raise Refused(
+            ngettext(
+                "%(count)s item has no decision yet. Decide it, or say that the meeting ends all the same.",
+                "%(count)s items have no decision yet. Decide them, or say that the meeting ends all the same.",
+                waiting,
+            )
+            % {"count": waiting}
+        )
     Meeting.objects.filter(pk=meeting.pk).update(
         state=MeetingState.HELD, ends_at=actor.at, current_slot_id=None, version=F("version") + 1
     )
     record("meeting.ended", owner=meeting.forum.door_id, meeting=meeting.pk)
+    meeting.refresh_from_db()
+    return meeting
+
+
+@verb("meeting.resumed")
+def resume(actor: Actor, *, meeting: Meeting) -> Meeting:
+    """Go on with a meeting that was ended: by mistake, with something open, or because a decision was undone."""
+    policies.check_keeps_minutes(actor, meeting)
+    if meeting.state != MeetingState.HELD:
+        raise Refused(_("Only a meeting that is over and whose minutes wait for approval can go on."))
+    if meeting.closes_at and meeting.closes_at <= actor.at:
+        raise Refused(_("The minutes have closed by themselves. Open them again first."))
+    Meeting.objects.filter(pk=meeting.pk).update(state=MeetingState.OPEN, version=F("version") + 1)
+    record("meeting.resumed", owner=meeting.forum.door_id, meeting=meeting.pk)
     meeting.refresh_from_db()
     return meeting
 
@@ -66,7 +93,14 @@ def approve(actor: Actor, *, meeting: Meeting) -> Meeting:
     policies.check_may_become(meeting, MeetingState.APPROVED)
     waiting = still_open(meeting)
     if waiting:
-        raise Refused(_("%(count)s items have no decision yet. Decide or move them first.") % {"count": len(waiting)})
+        raise Refused(
+            ngettext(
+                "%(count)s item has no decision yet. Go on with the meeting, and decide it or take it off.",
+                "%(count)s items have no decision yet. Go on with the meeting, and decide them or take them off.",
+                len(waiting),
+            )
+            % {"count": len(waiting)}
+        )
     decisions = list(
         Decision.objects.filter(meeting=meeting, state=DecisionState.STANDING).select_related(
             "item__entry", "item__slot"
@@ -252,4 +286,4 @@ def reopen(actor: Actor, *, meeting: Meeting) -> Meeting:
     return meeting
 
 
-__all__ = ["approve", "end_meeting", "reopen", "still_open"]
+__all__ = ["approve", "end_meeting", "reopen", "resume", "still_open"]

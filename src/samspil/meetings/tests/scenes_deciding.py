@@ -93,7 +93,15 @@ def undo(cast: Cast) -> Play:
 @scene(closing.end_meeting)
 def end_meeting(cast: Cast) -> Play:
     table = opened(placed(cast, "Jonas Holm"))
-    return of_meeting(table, lambda meeting: {"meeting": meeting}, lambda: over(table))
+    decided(table, table.items[0], "support", cast.social_worker)
+    return of_meeting(table, lambda meeting: {"meeting": meeting}, lambda: approved(table))
+
+
+@scene(closing.resume)
+def resume(cast: Cast) -> Play:
+    table = opened(placed(cast, "Jonas Holm"))
+    closing.end_meeting(cast.consultant.sign(), meeting=at(table.meeting), left_open=1)
+    return of_meeting(table, lambda meeting: {"meeting": meeting}, lambda: {"meeting": at(planned(cast))})
 
 
 @scene(closing.approve)

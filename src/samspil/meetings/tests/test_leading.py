@@ -37,7 +37,7 @@ def test_others_open_and_end_no_meeting(cast: Cast, member: str) -> None:
         sitting.open_meeting(cast.members[member].sign(), meeting=meeting, attendance=seated(cast, *LEADERS))
     table = opened(placed(cast, "Alma Krogh"))
     with pytest.raises(Refused):
-        closing.end_meeting(cast.members[member].sign(), meeting=table.meeting)
+        closing.end_meeting(cast.members[member].sign(), meeting=table.meeting, left_open=1)
     cast.members[member].sign()
     assert not moved_in_sql(table.meeting, "held")
     assert Meeting.objects.get(pk=table.meeting.pk).state == "open"
@@ -58,7 +58,7 @@ def moved_in_sql(meeting: Meeting, state: str) -> bool:
 @pytest.mark.parametrize("member", LEADERS)
 def test_chair_deputy_and_minute_taker_do(cast: Cast, member: str) -> None:
     table = opened(placed(cast, "Alma Krogh"))
-    assert closing.end_meeting(cast.members[member].sign(), meeting=table.meeting).state == "held"
+    assert closing.end_meeting(cast.members[member].sign(), meeting=table.meeting, left_open=1).state == "held"
 
 
 def test_without_any_of_them_at_the_table_it_does_not_begin(cast: Cast) -> None:

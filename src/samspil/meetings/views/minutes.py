@@ -18,9 +18,21 @@ from samspil.web.htmx import go
 @require_POST
 @open_to(signed_in)
 def end(request: HttpRequest, meeting_id: int) -> HttpResponse:
-    """The meeting is over."""
-    meeting = closing.end_meeting(request.actor, meeting=queries.get_meeting(meeting_id))
+    """The meeting is over. Where something has no decision, or there was nothing at all, it is asked first."""
+    meeting = queries.get_meeting(meeting_id)
+    waiting, told = closing.still_open(meeting), request.POST.get("left_open")
+    if told != str(len(waiting)) and (waiting or not queries.agenda_of(meeting).rows):
+        return render(request, "meetings/end.html", {"meeting": meeting, "waiting": waiting})
+    meeting = closing.end_meeting(request.actor, meeting=meeting, left_open=len(waiting))
     return go(request, reverse("meetings:minutes", args=[meeting.pk]))
+
+
+@require_POST
+@open_to(signed_in)
+def resume(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    """Go on with the meeting, at its table."""
+    meeting = closing.resume(request.actor, meeting=queries.get_meeting(meeting_id))
+    return go(request, reverse("meetings:table", args=[meeting.pk]))
 
 
 @require_GET

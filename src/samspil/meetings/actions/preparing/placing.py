@@ -16,7 +16,7 @@ from samspil.access.actor import Actor
 from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns.actions import children_of
-from samspil.concerns.models import Concern, ConcernState
+from samspil.concerns.models import Concern, ConcernState, ListEntry
 from samspil.lib.calendars import age_on
 from samspil.lib.refusals import Refused
 from samspil.meetings import policies
@@ -24,7 +24,7 @@ from samspil.meetings.actions.preparing.frame import block_persons, prepare, pre
 from samspil.meetings.models import Item, Meeting, MeetingState, Slot
 from samspil.meetings.states import ADULT, ItemState
 from samspil.organisations.queries import unit_of
-from samspil.sharing.actions import disclose
+from samspil.sharing.actions import disclose, hand_over
 from samspil.sharing.queries import basis_for
 
 
@@ -205,7 +205,9 @@ def open_to_seats(meeting: Meeting, items: Sequence[Item]) -> None:
 
 @verb("agenda.taken_off")
 def take_off(actor: Actor, *, item: Item) -> None:
-    """Take a waiting item off the agenda; nobody at the meeting reads it any more. Raises Refused."""
+    """Take a waiting item off the agenda: nobody at the meeting reads it any more, and it waits at the forum's door for
+    another. Raises Refused.
+    """
     policies.check_may_place(actor, item.meeting)
     policies.check_waits(item)
     Item.objects.filter(pk=item.pk).update(state=ItemState.WITHDRAWN)
@@ -213,7 +215,17 @@ def take_off(actor: Actor, *, item: Item) -> None:
     cabinet.shut([item.audience_id])
     if item.concern_id:
         _tell_senders([item.concern_id], ConcernState.ON_AGENDA, ConcernState.NEW)
+    if item.entry and item.entry.owner_audience_id != item.meeting.forum.door_id:
+        _back_to_the_door(actor, item.meeting, item.entry, item.necessity)
     record("agenda.taken_off", item)
+
+
+def _back_to_the_door(actor: Actor, meeting: Meeting, entry: ListEntry, necessity: str) -> None:
+    """A name that was read aloud belongs to the minutes, which close; it waits where a list waits that came as a file."""
+    day = timezone.localdate(meeting.starts_at)
+    basis, door = basis_for(unit_of(actor, day), meeting.forum, day).pk, meeting.forum.door_id
+    hand_over(actor, "concerns_listentry", [entry.pk], door, [], basis, necessity)
+    disclose(actor, "concerns_policelist", [entry.police_list_id], [door], basis, necessity)  # its day and its giver
 
 
 @verb("item.named")

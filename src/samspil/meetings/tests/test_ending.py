@@ -1,0 +1,108 @@
+"""Ending a meeting asks where something is open; whatever was left or undone can still be decided, by a press on the page."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from samspil.audit.models import Event
+from samspil.concerns.models import ListEntry
+from samspil.lib.refusals import Refused
+from samspil.meetings.actions import capturing, closing, deciding, preparing
+from samspil.meetings.models import Item, Meeting
+from samspil.meetings.queries import suggestions
+from samspil.meetings.tests.steps import Table, decided, opened, placed, planned
+from tests.cast import Cast
+
+
+@pytest.fixture
+def table(cast: Cast) -> Table:
+    return opened(placed(cast, "Jonas Holm", "Aya Ali"))
+
+
+def state(cast: Cast, meeting: Meeting) -> str:
+    cast.consultant.sign()
+    return Meeting.objects.get(pk=meeting.pk).state
+
+
+def pressed(client: Client, meeting: Meeting, address: str, **sent: object) -> str:
+    answer = client.post(f"/moeder/{meeting.pk}/{address}/", sent)
+    assert answer.status_code in {200, 303}, answer.content.decode()
+    return answer.content.decode()
+
+
+def test_ending_asks_where_something_is_open(cast: Cast, table: Table) -> None:
+    decided(table, table.items[0], "none")
+    client = cast.client("consultant")
+    asked = pressed(client, table.meeting, "slut")
+    assert "1 punkt mangler en beslutning" in asked
+    assert "Aya Ali" in asked
+    assert state(cast, table.meeting) == "open"
+    pressed(client, table.meeting, "slut", left_open="2")  # as somebody was told who has waited too long
+    assert state(cast, table.meeting) == "open"
+    pressed(client, table.meeting, "slut", left_open="1")
+    assert state(cast, table.meeting) == "held"
+
+
+def test_ending_an_empty_meeting_asks(cast: Cast) -> None:
+    empty, client = opened(Table(cast, planned(cast))).meeting, cast.client("consultant")
+    assert "Der står intet på dagsordenen" in pressed(client, empty, "slut")
+    assert state(cast, empty) == "open"
+    pressed(client, empty, "slut", left_open="0")
+    assert state(cast, empty) == "held"
+
+
+def test_a_meeting_with_every_decision_ends_in_one_press(cast: Cast, table: Table) -> None:
+    for item in table.items:
+        decided(table, item, "none")
+    pressed(cast.client("consultant"), table.meeting, "slut")
+    assert state(cast, table.meeting) == "held"
+
+
+def test_what_was_left_open_is_decided_after_all(cast: Cast, table: Table) -> None:
+    decided(table, table.items[0], "none")
+    closing.end_meeting(cast.consultant.sign(), meeting=table.meeting, left_open=1)
+    client = cast.client("consultant")
+    for address in (f"/moeder/{table.meeting.pk}/referat/", f"/moeder/punkt/{table.items[1].pk}/"):
+        page = client.get(address).content.decode()
+        assert f"/moeder/{table.meeting.pk}/fortsaet/" in page
+        assert "Godkend referatet" not in page
+    pressed(client, table.meeting, "fortsaet")
+    assert state(cast, table.meeting) == "open"
+    assert Event.objects.filter(act="meeting.resumed").exists()
+    decided(table, table.items[1], "support", cast.social_worker)
+    pressed(client, table.meeting, "slut")
+    pressed(client, table.meeting, "godkend")
+    assert state(cast, table.meeting) == "approved"
+
+
+def test_a_decision_undone_after_the_meeting_is_made_anew(cast: Cast, table: Table) -> None:
+    made = [decided(table, item, "none") for item in table.items]
+    closing.end_meeting(cast.consultant.sign(), meeting=table.meeting)
+    deciding.undo(cast.consultant.sign(), decision=made[0])
+    with pytest.raises(Refused, match="1 punkt mangler"):
+        closing.approve(cast.consultant.sign(), meeting=table.meeting)
+    closing.resume(cast.consultant.sign(), meeting=Meeting.objects.select_related("forum").get(pk=table.meeting.pk))
+    decided(table, table.items[0], "support", cast.social_worker)
+
+
+def test_a_name_read_aloud_that_was_taken_off_waits_for_another_meeting(cast: Cast, table: Table) -> None:
+    item, _ = capturing.write_line(cast.consultant.sign(), meeting=table.meeting, line="Omar Bek 13", key=uuid4())
+    preparing.take_off(cast.consultant.sign(), item=table.fresh(item))
+    for each in table.items:
+        decided(table, each, "none")
+    closing.approve(cast.consultant.sign(), meeting=closing.end_meeting(cast.consultant.sign(), meeting=table.meeting))
+    cast.consultant.sign()
+    following = planned(cast, days=8)
+    (waiting,) = suggestions(following)
+    assert waiting.label == "Omar Bek"
+    entry = ListEntry.objects.get(pk=waiting.id)
+    (again,) = preparing.place(
+        cast.consultant.sign(),
+        meeting=following,
+        necessity="valg af indsats",
+        placements=[preparing.Placement(label=entry.name, source="list", subject=entry.subject, entry_id=entry.pk)],
+    )
+    assert Item.objects.get(pk=again.pk).state == "waiting"
