@@ -70,7 +70,7 @@ def meeting_that_names_nobody(cast: Cast) -> World:
 def agreement(cast: Cast) -> World:
     at = network.meeting(cast, network.forum(cast))
     matter = network.proposed(cast, at)
-    network.begun(cast, at)
+    matter.meeting = network.begun(cast, at)
     made = network.agreed(cast, matter)
     return World(
         (f"/moeder/{at.pk}/moedereferat/", f"/moeder/emne/{matter.pk}/"), ((matters.RESOLUTION, f"id = {made.pk}"),)

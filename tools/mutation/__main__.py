@@ -41,7 +41,7 @@ def main(arguments: list[str]) -> int:
     if said.places:
         known = {mutant.place: mutant for mutant in mutants}
         wanted = [known[place] for place in said.places]
-    parts = list(dict.fromkeys(_part(mutant) for mutant in wanted))
+    parts = [*dict.fromkeys(_part(mutant) for mutant in wanted), *places.ACROSS]
     if said.only:
         wanted = [mutant for mutant in wanted if _part(mutant) in said.only]
         parts = said.only
@@ -112,8 +112,8 @@ def _batched(mutants: Sequence[Mutant], size: int) -> Iterable[Sequence[Mutant]]
 
 
 def gather(part: str) -> None:
-    """Run the tests of a domain once under coverage, unless that was done for this state of the files."""
-    folder = places.SOURCE / "samspil" / part
+    """Run the tests of a domain, or a folder across all, once under coverage, unless that was done for these files."""
+    folder = places.CHECKOUT / part if part in places.ACROSS else places.SOURCE / "samspil" / part
     state = "".join(seeing.digest(file) for file in sorted(folder.rglob("*.py")))
     state = f"{drawing.seed()}-{seeing.hashlib.sha256(state.encode()).hexdigest()[:12]}"
     with seeing.opened() as notes:

@@ -9,6 +9,7 @@ SOURCE = CHECKOUT / "src"
 KEPT = CHECKOUT / "build" / "mutation"  # what is gathered and tried, until the commit changes; never in the repository
 
 KINDS = ("actions", "policies", "queries", "views", "forms", "lib")
+ACROSS = ("tests/verbs", "tests/profiles")  # tests that run every domain's code in their own process
 # Made-up people and measuring serve nobody's case; settings and the private server are tried by starting them.
 LEFT_OUT = {"tests", "migrations", "demo", "bench", "config"}
 
