@@ -19,10 +19,11 @@ from tests.cast import Cast, as_role
 from tests.lifecycles.offers import Offer, look
 from tests.lifecycles.worlds import World
 
-# For each life cycle of the world, by its table and column: the states of its rows, sorted.
+# For each life cycle of the world, by its table and column: the states in which any of its rows is, sorted. How many there
+# are in each makes no difference: an agenda gets as many items as anybody writes. Behind them stand the facts of the world.
 State = tuple[tuple[str, ...], ...]
 PATIENCE = 2  # states in which a form changed nothing before it is no longer tried
-MOST_LINKS = 14
+MOST_LINKS = 40
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Walk:
     def rests(self, state: State) -> bool:
         """Whether nobody waits for anything."""
         cycles = [cycle for cycle, _condition in self.world.rows]
-        return all(one in cycle.rests for cycle, states in zip(cycles, state, strict=True) for one in states)
+        return all(one in cycle.rests for cycle, states in zip(cycles, state, strict=False) for one in states)
 
     def traps(self) -> list[State]:
         """The states from which no chain of steps leads to one that rests."""
@@ -62,7 +63,7 @@ class Walk:
         found = set()
         for here, steps in self.steps.items():
             for step in steps:
-                for (cycle, _), before, after in zip(self.world.rows, here, step.to, strict=True):
+                for (cycle, _), before, after in zip(self.world.rows, here, step.to, strict=False):
                     left, came = _without(before, after), _without(after, before)
                     if len(left) == len(came) == 1 and came[0] not in {str(to) for to in cycle.next[left[0]]}:
                         found.add(f"{cycle.table}: {left[0]} -> {came[0]} by {step.offer}")
@@ -82,8 +83,11 @@ def _state(world: World) -> State:
     read = []
     with as_role("samspil_lock") as cursor:
         for cycle, condition in world.rows:
-            cursor.execute(f"SELECT {cycle.column} FROM {cycle.table} WHERE {condition} ORDER BY 1")
+            cursor.execute(f"SELECT DISTINCT {cycle.column} FROM {cycle.table} WHERE {condition} ORDER BY 1")
             read.append(tuple(state for (state,) in cursor.fetchall()))
+        for fact in world.facts:
+            cursor.execute(fact)
+            read.append(tuple(word for (word,) in cursor.fetchall()))
     return tuple(read)
 
 
@@ -145,9 +149,5 @@ def _plain(offer: Offer) -> str:
 
 
 def _without(states: Sequence[str], others: Sequence[str]) -> list[str]:
-    """The states that the others lack, each as often as it stands too much."""
-    left = list(states)
-    for other in others:
-        if other in left:
-            left.remove(other)
-    return left
+    """The states that the others lack."""
+    return [state for state in states if state not in others]

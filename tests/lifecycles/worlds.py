@@ -32,11 +32,14 @@ PEOPLE = ("consultant", "colleague", "social_worker", "police_officer", "ssp_tea
 
 @dataclass
 class World:
-    """What is walked. `rows` says which rows belong to it: a life cycle, and a condition on its table."""
+    """What is walked. `rows` says which rows belong to it: a life cycle, and a condition on its table. `facts` are queries
+    for words that must stand before a way opens, such as how a child took part before a case ends.
+    """
 
     pages: tuple[str, ...]
     rows: tuple[tuple[LifeCycle, str], ...]
     people: tuple[str, ...] = PEOPLE
+    facts: tuple[str, ...] = ()
 
 
 def meeting(cast: Cast) -> World:
@@ -79,7 +82,8 @@ def agreement(cast: Cast) -> World:
 
 def case(cast: Cast) -> World:
     pk = stage.case(cast).pk
-    return World((f"/sager/{pk}/",), ((cases.CASE, f"id = {pk}"), (cases.TASK, f"case_id = {pk}")))
+    heard = f"SELECT DISTINCT whose FROM voices_voice WHERE case_id = {pk} ORDER BY 1"
+    return World((f"/sager/{pk}/",), ((cases.CASE, f"id = {pk}"),), facts=(heard,))
 
 
 def task(cast: Cast) -> World:

@@ -66,6 +66,19 @@ def test_a_concerns_handover_that_is_overtaken_is_withdrawn_in_the_record(cast: 
     assert told("concernhandover.withdrawn", last) == [("concernhandover.withdrawn", actor.principal_id)]
 
 
+def test_a_no_stands_in_the_record(cast: Cast) -> None:
+    _concern, offer = offered(cast)
+    last, actor = world.last_event(), cast.colleague.sign()
+    handing.reply(actor, handover=offer, party="receiver", answer="disagrees")
+    assert told("concernhandover.declined", last) == [("concernhandover.declined", actor.principal_id)]
+
+
+def test_an_audience_is_founded_in_the_record(cast: Cast) -> None:
+    last = world.last_event()
+    placed(cast, "Jonas Holm")
+    assert told("audience.founded", last)
+
+
 def test_a_question_ends_in_the_record_with_its_concern(cast: Cast) -> None:
     concern, offer = offered(cast)
     last, actor = world.last_event(), cast.consultant.sign()

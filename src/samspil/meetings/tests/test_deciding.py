@@ -15,6 +15,7 @@ from samspil.meetings.actions.deciding import Choice
 from samspil.meetings.models import Decision, Item, Presence, Statement
 from samspil.meetings.queries import words_for
 from samspil.meetings.tests.steps import Table, approved, decided, opened, placed
+from samspil.organisations.profile import DecisionWord
 from samspil.organisations.queries import terms_of
 from samspil.sharing.models import Draft
 from tests.cast import Cast
@@ -183,3 +184,12 @@ def test_only_those_present_can_be_quoted(cast: Cast, table: Table) -> None:
     with pytest.raises(Refused) as refusal:
         sitting.write_down(actor, item=table.items[0], said_by=cast.ssp_teacher.staff, text="x", necessity="y")
     assert refusal.value.field == "said_by"
+
+
+def test_a_handover_needs_somebody_it_is_handed_over_to(cast: Cast) -> None:
+    word = DecisionWord(code="hand", label="Overdrag", consequences=("handover",))
+    with pytest.raises(Refused) as refused:
+        deciding.check_complete(word, Choice("hand"))
+    assert refused.value.field == "responsible"
+    deciding.check_complete(word, Choice("hand", to_unit=cast.units["family"]))
+    deciding.check_complete(word, Choice("hand", responsible=cast.consultant.staff))

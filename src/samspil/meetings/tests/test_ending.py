@@ -12,7 +12,7 @@ from samspil.concerns.models import ListEntry
 from samspil.lib.refusals import Refused
 from samspil.meetings.actions import capturing, closing, deciding, preparing
 from samspil.meetings.models import Item, Meeting
-from samspil.meetings.queries import suggestions
+from samspil.meetings.queries import minutes_page, suggestions
 from samspil.meetings.tests.steps import Table, decided, opened, placed, planned
 from tests.cast import Cast
 
@@ -86,6 +86,16 @@ def test_a_decision_undone_after_the_meeting_is_made_anew(cast: Cast, table: Tab
         closing.approve(cast.consultant.sign(), meeting=table.meeting)
     closing.resume(cast.consultant.sign(), meeting=Meeting.objects.select_related("forum").get(pk=table.meeting.pk))
     decided(table, table.items[0], "support", cast.social_worker)
+
+
+def test_an_undone_decision_is_no_line_of_the_minutes(cast: Cast, table: Table) -> None:
+    made = [decided(table, item, "support", cast.social_worker) for item in table.items]
+    deciding.undo(cast.consultant.sign(), decision=made[0])
+    decided(table, table.items[0], "none")
+    cast.consultant.sign()
+    page = minutes_page(table.meeting)
+    assert sorted(line.decision.word for line in page.lines) == ["none", "support"]
+    assert [count for _label, count in page.words] == [1, 1]
 
 
 def test_a_name_read_aloud_that_was_taken_off_waits_for_another_meeting(cast: Cast, table: Table) -> None:

@@ -36,6 +36,7 @@ def test_another_systems_case_is_referred_to_by_number_and_status(cast: Cast) ->
         assert client.post(address, TYPED | {"link": link, "idempotency_key": key}).status_code in {302, 303}
     shown = client.get(page).content.decode()
     assert shown.count("DUBU 2026-1187</strong>: Kontaktperson") == 1
+    assert Reference.objects.get().retention_kind == "case"
     assert f'href="{link}" rel="noreferrer"' in shown
 
     cast.consultant.sign()

@@ -228,6 +228,8 @@ def test_a_meeting_without_a_forum(cast: Cast) -> None:
         units=[cast.units["sports"]],
     )  # fmt: skip
     meeting = convening.convene(actor, call=call)
+    (convened,) = Event.objects.filter(act="meeting.convened")
+    assert (convened.principal, convened.owner_audience) == (actor.principal_id, meeting.forum.door_id)
     for member in ("police_officer", "other_consultant"):
         page = cast.client(member).get(reverse("matters:agenda", args=[meeting.pk]))
         assert "Fælles opslag" in page.content.decode()
