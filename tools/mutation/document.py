@@ -46,7 +46,6 @@ def figures(
         "unfit": sum(answers[one.place][-1]["outcome"] in NO_ANSWER for one in sample if one.place in answers),
         "timed_out": sum(outcome == "timed out" for outcome in last.values()),
         "kinds": kinds,
-        "parts": sorted({one.file.split("/")[2] for one in tried}),
         "survivors": [
             {
                 "place": one.place, "line": one.line, "before": one.before, "after": one.after,
@@ -93,7 +92,7 @@ def page(told: dict[str, Any], reasons: dict[str, str]) -> str:
         "",
         *(
             [
-                f"Tried so far only where tests were looked at: {', '.join(told['parts'])}. That is no fair part of the sample.",
+                "What was tried so far is the beginning of the sample, in the order in which it was drawn.",
                 "",
             ]
             if told["tried"] < told["drawn"]
