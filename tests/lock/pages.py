@@ -207,6 +207,7 @@ PAGES: dict[str, Page] = {
     "meetings:table": SEATED,
     "meetings:capture": SEATED,
     "meetings:end": SEATED,
+    "meetings:resume": SEATED,
     "meetings:minutes": SEATED,
     "meetings:summary_pdf": SEATED,
     "meetings:approve": SEATED,
