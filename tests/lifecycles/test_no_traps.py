@@ -17,7 +17,6 @@ from tests.lifecycles.worlds import World
 
 # A field called `state` that is no life: how somebody was present, or what one side has said, a row for each time.
 NO_LIFE = {"meetings_attendance": "present or not", "meetings_slot": "as its item", "passages_reply": "said once"}
-KNOWN_TRAPS: dict[Callable[[Cast], World], str] = {}
 # The walks of a second or two are in every run of the tests; the others take minutes together.
 QUICK = {worlds.task, worlds.activity, worlds.question_to_a_colleague, worlds.anonymous_question}
 
@@ -27,10 +26,7 @@ def beginnings() -> list[object]:
         pytest.param(
             begin,
             id=begin.__name__,
-            marks=[
-                *([] if begin in QUICK else [pytest.mark.long]),
-                *([pytest.mark.xfail(reason=KNOWN_TRAPS[begin], strict=True)] if begin in KNOWN_TRAPS else []),
-            ],
+            marks=[] if begin in QUICK else [pytest.mark.long],
         )
         for begin in worlds.BEGINNINGS
     ]

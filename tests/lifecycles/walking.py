@@ -49,7 +49,9 @@ class Walk:
     def rests(self, state: State) -> bool:
         """Whether nobody waits for anything."""
         cycles = [cycle for cycle, _condition in self.world.rows]
-        return all(one in cycle.rests for cycle, states in zip(cycles, state, strict=False) for one in states)
+        return all(
+            one in cycle.rests for cycle, states in zip(cycles, state[: len(cycles)], strict=True) for one in states
+        )
 
     def traps(self) -> list[State]:
         """The states from which no chain of steps leads to one that rests."""
@@ -63,7 +65,8 @@ class Walk:
         found = set()
         for here, steps in self.steps.items():
             for step in steps:
-                for (cycle, _), before, after in zip(self.world.rows, here, step.to, strict=False):
+                rows = self.world.rows
+                for (cycle, _), before, after in zip(rows, here[: len(rows)], step.to[: len(rows)], strict=True):
                     left, came = _without(before, after), _without(after, before)
                     if len(left) == len(came) == 1 and came[0] not in {str(to) for to in cycle.next[left[0]]}:
                         found.add(f"{cycle.table}: {left[0]} -> {came[0]} by {step.offer}")

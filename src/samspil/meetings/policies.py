@@ -61,6 +61,13 @@ def check_may_order(actor: Actor, meeting: Meeting) -> None:
         raise Refused(_("The meeting is over or cancelled, so its agenda stays as it is."))
 
 
+def check_may_end(actor: Actor, meeting: Meeting) -> None:
+    """Those who keep the minutes end a meeting in progress; approved minutes are opened again, with a trace of its own."""
+    check_keeps_minutes(actor, meeting)
+    if meeting.state != MeetingState.OPEN:
+        raise Refused(_("The meeting is not in progress."))
+
+
 def check_waits(item: Item) -> None:
     """Until its decision an item is taken off, moved and named; what has left the agenda stays as it is there."""
     if item.state == ItemState.DECIDED:

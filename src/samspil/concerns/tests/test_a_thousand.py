@@ -18,10 +18,15 @@ from tests.cast import SINCE, Cast, Member
 
 # Workplaces of the source: schools, day care, SFO, clubs, family department, PPR, health visitors, outreach.
 KINDS = {
-    "skole": ("Skole", "school"), "dagtilbud": ("Børnehuset", "education"), "sfo": ("SFO", "leisure"),
-    "klub": ("Klubben", "leisure"), "familie": ("Familieteam", "social"), "ppr": ("PPR", "health"),
-    "sundhedspleje": ("Sundhedsplejen", "health"), "gade": ("Gadeteam", "prevention"),
-}  # fmt: skip
+    "skole": ("Skole", "school"),
+    "dagtilbud": ("Børnehuset", "education"),
+    "sfo": ("SFO", "leisure"),
+    "klub": ("Klubben", "leisure"),
+    "familie": ("Familieteam", "social"),
+    "ppr": ("PPR", "health"),
+    "sundhedspleje": ("Sundhedsplejen", "health"),
+    "gade": ("Gadeteam", "prevention"),
+}
 PAGES = ("concerns:raise", "concerns:waiting", "concerns:sparrings", "organisations:directory", "desk:my_day")
 
 

@@ -43,9 +43,7 @@ def end_meeting(actor: Actor, *, meeting: Meeting, left_open: int = 0) -> Meetin
 
     Raises Refused where other than `left_open` items have no decision: whoever ends it was told of so many.
     """
-    policies.check_keeps_minutes(actor, meeting)
-    if meeting.state != MeetingState.OPEN:  # approved minutes are opened again by `reopen`, with its trace
-        raise Refused(_("The meeting is not in progress."))
+    policies.check_may_end(actor, meeting)
     if (waiting := len(still_open(meeting))) != left_open:
         raise Refused(
             ngettext(

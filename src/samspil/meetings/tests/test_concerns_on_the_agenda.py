@@ -20,10 +20,15 @@ def sent(cast: Cast, member: str, who: str) -> Concern:
     client, path = cast.client(member), reverse("concerns:new")
     proposed = client.get(path).context["form"]["source"].value()
     said = {
-        "about": "child", "who": who, "text": "Er set med ældre drenge ved stationen", "source": proposed,
-        "crime_focus": "Ældre unge giver opgaver", "necessity": "valg af indsats", "forum": cast.forum.pk,
+        "about": "child",
+        "who": who,
+        "text": "Er set med ældre drenge ved stationen",
+        "source": proposed,
+        "crime_focus": "Ældre unge giver opgaver",
+        "necessity": "valg af indsats",
+        "forum": cast.forum.pk,
         "idempotency_key": str(uuid4()),
-    }  # fmt: skip
+    }
     answer = client.post(path, said)
     assert answer.status_code == 303, answer.content.decode()
     cast.members[member].sign()
@@ -55,8 +60,9 @@ def test_a_schools_and_a_clubs_concern_are_placed_with_source_decided_each_and_t
     items = place(actor, meeting=meeting, placements=placements_of(meeting, tokens), necessity="valg af indsats")
     meeting.refresh_from_db()
     assert [(item.source, item.concern_id) for item in items] == [
-        ("concern", of_school.pk), ("concern", of_club.pk),
-    ]  # fmt: skip
+        ("concern", of_school.pk),
+        ("concern", of_club.pk),
+    ]
     for member, concern in (("ssp_teacher", of_school), ("outsider", of_club)):
         assert "På dagsordenen" in state_on_page(cast, member, concern), "the sender sees that it was taken up"
 
@@ -66,8 +72,9 @@ def test_a_schools_and_a_clubs_concern_are_placed_with_source_decided_each_and_t
     decided(table, table.items[0], "case", cast.social_worker, reason="Langt fravær")
     decided(table, table.items[1], "support", cast.social_worker)
     assert {(one.item_id, one.word) for one in Decision.objects.all()} == {
-        (items[0].pk, "case"), (items[1].pk, "support"),
-    }  # fmt: skip
+        (items[0].pk, "case"),
+        (items[1].pk, "support"),
+    }
     approved(table)
     assert not Item.objects.filter(meeting=meeting, state="waiting").exists()
     for member, concern in (("ssp_teacher", of_school), ("outsider", of_club)):

@@ -10,10 +10,10 @@ from django.test import Client
 from samspil.audit.models import Event
 from samspil.concerns.models import ListEntry
 from samspil.lib.refusals import Refused
-from samspil.meetings.actions import capturing, closing, deciding, preparing
-from samspil.meetings.models import Item, Meeting
-from samspil.meetings.queries import minutes_page, suggestions
-from samspil.meetings.tests.steps import Table, decided, opened, placed, planned
+from samspil.meetings.actions import capturing, closing, deciding, preparing, urgent
+from samspil.meetings.models import Decision, Item, Meeting
+from samspil.meetings.queries import get_decision, minutes_page, suggestions
+from samspil.meetings.tests.steps import Table, approved, decided, opened, placed, planned
 from tests.cast import Cast
 
 
@@ -116,3 +116,51 @@ def test_a_name_read_aloud_that_was_taken_off_waits_for_another_meeting(cast: Ca
         placements=[preparing.Placement(label=entry.name, source="list", subject=entry.subject, entry_id=entry.pk)],
     )
     assert Item.objects.get(pk=again.pk).state == "waiting"
+
+
+def test_a_decision_of_approved_minutes_is_made_anew(cast: Cast, table: Table) -> None:
+    """Opened again, undone, gone on with, decided and approved once more."""
+    kept = decided(table, table.items[0], "support", cast.social_worker)
+    decided(table, table.items[1], "continue")
+    approved(table)
+    client = cast.client("consultant")
+    pressed(client, table.meeting, "genaabn")
+    deciding.undo(cast.consultant.sign(), decision=get_decision(kept.pk))
+    pressed(client, table.meeting, "fortsaet")
+    decided(table, table.items[0], "continue")
+    pressed(client, table.meeting, "slut")
+    pressed(client, table.meeting, "godkend")
+    assert state(cast, table.meeting) == "approved"
+    cast.consultant.sign()
+    assert {one.word for one in Decision.objects.filter(meeting=table.meeting, state="standing")} == {"continue"}
+
+
+def test_nobody_else_is_asked_or_goes_on(cast: Cast, table: Table) -> None:
+    client = cast.client("police_officer")
+    assert client.post(f"/moeder/{table.meeting.pk}/slut/").status_code == 409
+    closing.end_meeting(cast.consultant.sign(), meeting=table.meeting, left_open=2)
+    assert client.post(f"/moeder/{table.meeting.pk}/fortsaet/").status_code == 409
+    assert state(cast, table.meeting) == "held"
+
+
+def test_that_the_open_names_were_shown_stands_in_the_record(cast: Cast, table: Table) -> None:
+    pressed(cast.client("consultant"), table.meeting, "slut")
+    cast.consultant.sign()
+    assert Event.objects.filter(act="minutes.read").count() == 1
+
+
+def test_a_name_taken_off_a_meeting_called_now_goes_to_nobody_who_was_left_out(cast: Cast) -> None:
+    """The others at the forum's door, whose colleague called it."""
+    called = urgent.call_now(
+        cast.consultant.sign(),
+        forum=cast.forum,
+        name="Jonas Holm",
+        birth_date=None,
+        present=[cast.police_officer.staff],
+        necessity="sikkerhed",
+    )
+    item, _ = capturing.write_line(cast.consultant.sign(), meeting=called.meeting, line="Omar Bek 13", key=uuid4())
+    preparing.take_off(cast.consultant.sign(), item=Table(cast, called.meeting).fresh(item))
+    for left_out in ("colleague", "social_worker"):
+        cast.members[left_out].sign()
+        assert not ListEntry.objects.filter(name="Omar Bek").exists()

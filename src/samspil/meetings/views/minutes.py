@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from samspil.access import cabinet
 from samspil.access.entrance import open_to, signed_in
-from samspil.meetings import paper, queries
+from samspil.meetings import paper, policies, queries
 from samspil.meetings.actions import closing, reading
 from samspil.web.htmx import go
 
@@ -20,8 +20,10 @@ from samspil.web.htmx import go
 def end(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """The meeting is over. Where something has no decision, or there was nothing at all, it is asked first."""
     meeting = queries.get_meeting(meeting_id)
+    policies.check_may_end(request.actor, meeting)
     waiting, told = closing.still_open(meeting), request.POST.get("left_open")
     if told != str(len(waiting)) and (waiting or not queries.agenda_of(meeting).rows):
+        reading.read_minutes(request.actor, meeting=meeting)  # the names of those who are still open
         return render(request, "meetings/end.html", {"meeting": meeting, "waiting": waiting})
     meeting = closing.end_meeting(request.actor, meeting=meeting, left_open=len(waiting))
     return go(request, reverse("meetings:minutes", args=[meeting.pk]))

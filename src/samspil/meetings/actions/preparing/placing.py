@@ -20,7 +20,7 @@ from samspil.concerns.models import Concern, ConcernState, ListEntry
 from samspil.lib.calendars import age_on
 from samspil.lib.refusals import Refused
 from samspil.meetings import policies
-from samspil.meetings.actions.preparing.frame import block_persons, prepare, present_persons
+from samspil.meetings.actions.preparing.frame import block_persons, prepare, present_persons, writer_of
 from samspil.meetings.models import Item, Meeting, MeetingState, Slot
 from samspil.meetings.states import ADULT, ItemState
 from samspil.organisations.queries import unit_of
@@ -206,7 +206,8 @@ def open_to_seats(meeting: Meeting, items: Sequence[Item]) -> None:
 @verb("agenda.taken_off")
 def take_off(actor: Actor, *, item: Item) -> None:
     """Take a waiting item off the agenda: nobody at the meeting reads it any more, and it waits at the forum's door for
-    another. Raises Refused.
+    another. Of a meeting called now it stays with who called it: whoever was left out reads it neither then nor later.
+    Raises Refused.
     """
     policies.check_may_place(actor, item.meeting)
     policies.check_waits(item)
@@ -215,7 +216,8 @@ def take_off(actor: Actor, *, item: Item) -> None:
     cabinet.shut([item.audience_id])
     if item.concern_id:
         _tell_senders([item.concern_id], ConcernState.ON_AGENDA, ConcernState.NEW)
-    if item.entry and item.entry.owner_audience_id != item.meeting.forum.door_id:
+    pen_is_the_doors = writer_of(actor, item.meeting) == item.meeting.forum.door_id
+    if pen_is_the_doors and item.entry and item.entry.owner_audience_id == item.meeting.minutes_audience_id:
         _back_to_the_door(actor, item.meeting, item.entry, item.necessity)
     record("agenda.taken_off", item)
 
