@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -128,10 +129,12 @@ def shift(request: HttpRequest, meeting_id: int, slot_id: int) -> HttpResponse:
 @require_POST
 @open_to(signed_in)
 def take_off(request: HttpRequest, item_id: int) -> HttpResponse:
-    """Take a matter off the agenda again."""
+    """Take a matter off the agenda again, and go back to where that was pressed."""
     item = queries.get_item(item_id)
     preparing.take_off(request.actor, item=item)
-    return go(request, reverse("meetings:meeting", args=[item.meeting_id]))
+    back = request.POST.get("back", "")
+    within = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    return go(request, back if within else reverse("meetings:meeting", args=[item.meeting_id]))
 
 
 @require_http_methods(["GET", "POST"])
