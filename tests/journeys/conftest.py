@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import psycopg
@@ -107,6 +107,6 @@ def clock(owner_sql: psycopg.Connection) -> Iterator[Callable[[datetime], None]]
         owner_sql.execute("UPDATE access_clock SET ahead = %s", [ahead])
         set_test_clock(ahead)
 
-    told = [now() - now()]
+    told = [timedelta(0)]
     yield to
-    set_test_clock(now() - now())
+    set_test_clock(timedelta(0))

@@ -58,7 +58,7 @@ class _Quiet(WSGIRequestHandler):
 def address(kit: site.State) -> Iterator[str]:
     """A server of the made-up site on this machine."""
     server = ThreadedWSGIServer(("127.0.0.1", 0), _Quiet)
-    server.daemon_threads = True
+    server.daemon_threads = False  # so that closing waits for what is asked meanwhile, such as the tab's icon
     server.set_app(StaticFilesHandler(WSGIHandler()))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
