@@ -61,6 +61,9 @@ soak: environment ## the tests that run for hours: a hundred thousand worlds of 
 mutate: environment ## plant mistakes and count those that no test notices (ARGS="--number 60")
 	$(RUN) -m tools.mutation --workers $(WORKERS) $(ARGS)
 
+traces: environment ## write anew what each verb leaves behind, to be read before it is committed
+	SAMSPIL_WRITE_TRACES=1 $(RUN) -m pytest -n $(WORKERS) -q tests/verbs/test_every_verb.py
+
 coverage: environment ## which branches of what guards and writes no test runs
 	$(RUN) -m pytest -n $(WORKERS) --cov --cov-report=term $(ARGS)
 

@@ -17,7 +17,7 @@ from samspil.access.models import Confidential
 from samspil.access.verbs import Verb
 from samspil.lib.refusals import NotVisible, Refused
 from tests.cast import Cast
-from tests.verbs import world
+from tests.verbs import traces, world
 from tests.verbs.modules import all_verbs
 from tests.verbs.scene import Gone, Nothing, Play, Unseen, all_scenes
 
@@ -58,16 +58,22 @@ class Trial:
 
 # --- what holds for every verb ------------------------------------------------------------------------------------------
 def is_recorded(trial: Trial) -> None:
-    """The event of its name stands in the record, of this person, in the same transaction; and the world has changed."""
-    before, last = world.world(), world.last_event()
-    trial.carry_out()
-    world.settle()
-    events, touched = world.events_since(last), world.changed(before) - {world.RECORD}
+    """The event of its name stands in the record, of this person, in the same transaction; and the world has changed.
+
+    What is written and recorded, row by row, is what `traces/` says.
+    """
+    before, last, names = world.world(), world.last_event(), traces.Names.of(trial.cast)
+    with world.tried():
+        trial.carry_out()
+        world.settle()
+        events, touched = world.events_since(last), world.changed(before)
+        left = traces.rows(touched)
+    traces.compare(trial.verb.place, traces.trace(traces.rows(touched), left, names))
     if trial.verb.silent:
         assert events == []
         return
     assert (trial.verb.name, trial.principal) in events
-    assert bool(touched) != trial.play.reads, touched
+    assert bool(touched - {world.RECORD}) != trial.play.reads, touched
 
 
 def falls_with_its_record(trial: Trial) -> None:
@@ -214,3 +220,7 @@ def test_every_verb_has_a_scene() -> None:
 
 def test_every_scene_is_of_a_verb() -> None:
     assert set(all_scenes()) - {each.place for each in all_verbs()} == set()
+
+
+def test_every_trace_is_of_a_verb() -> None:
+    assert traces.kept() - {each.place for each in all_verbs()} == set()

@@ -40,7 +40,7 @@ class Fingerprints:
 
     def today(self) -> dict[str, str]:
         """Each table's fingerprint, past the policies."""
-        with self._past_the_policies() as cursor:
+        with self.past_the_policies() as cursor:
             written = self._written(cursor)
             moved = [table for table, count in written.items() if self.known.get(table, (-1, ""))[0] != count]
             if moved:
@@ -50,7 +50,7 @@ class Fingerprints:
 
     def return_to(self, prints: dict[str, str]) -> None:
         """Everything since `prints` was rolled back: what was written is counted, and is not there."""
-        with self._past_the_policies() as cursor:
+        with self.past_the_policies() as cursor:
             self.known = {table: (count, prints[table]) for table, count in self._written(cursor).items()}
 
     def _written(self, cursor: Any) -> dict[str, int]:
@@ -62,7 +62,7 @@ class Fingerprints:
         return dict(cursor.fetchall())
 
     @contextmanager
-    def _past_the_policies(self) -> Iterator[Any]:
+    def past_the_policies(self) -> Iterator[Any]:
         if self.alias == "default":
             with as_role("NONE") as cursor:
                 yield cursor
