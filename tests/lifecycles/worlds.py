@@ -116,13 +116,20 @@ def passage(cast: Cast) -> World:
 
 def concern_at_a_door(cast: Cast) -> World:
     pk = doors.raised(cast, doors.found(cast)).pk
-    return World((f"/bekymringer/doer/{pk}/",), ((concerns.AT_DOOR, f"id = {pk}"),))
+    said = "SELECT DISTINCT {} FROM concerns_assessment WHERE concern_id = " + str(pk)
+    facts = tuple(said.format(column) for column in ("first_answer", "level", "outcome"))
+    return World((f"/bekymringer/doer/{pk}/",), ((concerns.AT_DOOR, f"id = {pk}"),), facts=facts)
 
 
 def concern_to_a_forum(cast: Cast) -> World:
-    steps.planned(cast)
+    at = steps.planned(cast).pk
     pk = send(cast).pk
-    return World((f"/bekymringer/{pk}/", "/bekymringer/"), ((concerns.CONCERN, f"id = {pk}"),))
+    facts = (
+        f"SELECT state FROM meetings_meeting WHERE id = {at}",
+        f"SELECT DISTINCT state FROM meetings_item WHERE concern_id = {pk} ORDER BY 1",
+    )
+    pages = (f"/bekymringer/{pk}/", f"/moeder/{at}/", f"/moeder/{at}/bord/", f"/moeder/{at}/referat/")
+    return World(pages, ((concerns.CONCERN, f"id = {pk}"),), facts=facts)
 
 
 def handover_of_a_concern(cast: Cast) -> World:

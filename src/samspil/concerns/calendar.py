@@ -1,24 +1,34 @@
 """When a forum meets. The meetings lie above this domain; they say it here when the product starts.
 
 from samspil.concerns import calendar
-calendar.register(days_of)      # (forum id, from this day on) -> days, soonest first
+calendar.register(coming)       # (forum id, from this day on) -> its meetings, soonest first
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-DaysOf = Callable[[int, date], Sequence[date]]
 
-_days_of: list[DaysOf] = []
+@dataclass(frozen=True)
+class Coming:
+    """A meeting to come: its day, and the address where those who keep its agenda write it."""
+
+    day: date
+    agenda: str
 
 
-def register(days_of: DaysOf) -> None:
+ComingOf = Callable[[int, date], Sequence[Coming]]
+
+_coming_of: list[ComingOf] = []
+
+
+def register(coming_of: ComingOf) -> None:
     """Say who knows the meetings; the last one registered answers."""
-    _days_of[:] = [days_of]
+    _coming_of[:] = [coming_of]
 
 
-def meeting_days(forum_id: int, since: date) -> list[date]:
+def coming(forum_id: int, since: date) -> list[Coming]:
     """The forum's coming meetings, soonest first; none where nobody knows them."""
-    return list(_days_of[0](forum_id, since)) if _days_of else []
+    return list(_coming_of[0](forum_id, since)) if _coming_of else []

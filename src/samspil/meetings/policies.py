@@ -101,15 +101,23 @@ def check_may_undo(actor: Actor, decision: Decision) -> None:
 
 def check_may_share(actor: Actor, item: Item) -> None:
     """Something is told about an item from when it stands on the agenda until the minutes are approved."""
-    if item.meeting.state in {MeetingState.APPROVED, MeetingState.CANCELLED}:
-        raise Refused(_("The minutes are approved. Write in the case instead, or open the minutes again."))
+    _check_is_written_on(item.meeting)
+    if item.meeting.state == MeetingState.CANCELLED:
+        raise Refused(_("The meeting is cancelled. Tell it at the meeting where the item is taken up."))
+    if item.state in {ItemState.MOVED, ItemState.WITHDRAWN}:
+        raise Refused(_("The item is no longer on the agenda."))
 
 
 def check_may_correct(actor: Actor, statement: Statement) -> None:
     """What was told is corrected by its giver alone, also where the minute-taker wrote it down."""
     if statement.owner_audience_id not in cabinet.own_keys():
         raise Refused(_("Only who told it can correct it."))
-    check_may_share(actor, statement.item)
+    _check_is_written_on(statement.item.meeting)
+
+
+def _check_is_written_on(meeting: Meeting) -> None:
+    if meeting.state == MeetingState.APPROVED:
+        raise Refused(_("The minutes are approved. Write in the case instead, or open the minutes again."))
 
 
 def check_may_take_back(actor: Actor, statement: Statement) -> None:
@@ -117,7 +125,7 @@ def check_may_take_back(actor: Actor, statement: Statement) -> None:
     item = statement.item
     if statement.owner_audience_id not in cabinet.own_keys():
         raise Refused(_("Only who told it can take it back."))
-    if item.meeting.state in {MeetingState.APPROVED, MeetingState.CANCELLED}:
+    if item.meeting.state == MeetingState.APPROVED:
         raise Refused(
             _("The minutes are approved, so it has been passed on. Ask whoever is responsible for the follow-up.")
         )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
-from samspil.concerns import calendar
+from samspil.concerns.calendar import Coming, coming
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.models import Forum, ForumTerms, Seat, Unit
 from samspil.organisations.queries import leaders_among, seats_on, staff_of, terms_of, unit_of
@@ -54,7 +54,7 @@ def upload_page(actor: Actor) -> UploadPage:
         raise Refused(_("The list is taken in by those who keep the forum's agenda."))
     targets = []
     for forum in forums:
-        days: Sequence[date | None] = calendar.meeting_days(forum.pk, today)[:MOST_DAYS]
+        days: Sequence[date | None] = [meeting.day for meeting in coming(forum.pk, today)[:MOST_DAYS]]
         targets += [Target(forum, day) for day in days or (None,)]
     seats = Seat.objects.on(today).filter(forum__in=forums).select_related("unit").order_by("position", "pk")
     units = {seat.unit_id: seat.unit for seat in seats}
@@ -92,11 +92,10 @@ class Holders:
 
     forum: Forum
     names: tuple[str, ...]
-    next_meeting: date | None
+    next_meeting: Coming | None
 
 
 def holders(forum: Forum, day: date) -> Holders:
     """Who answers a forum's door that day, in the turn in which they lead."""
-    days = calendar.meeting_days(forum.pk, day)
     leaders = leaders_among(seats_on(forum, day))
-    return Holders(forum, tuple(leader.name for leader in leaders), days[0] if days else None)
+    return Holders(forum, tuple(leader.name for leader in leaders), next(iter(coming(forum.pk, day)), None))

@@ -102,7 +102,7 @@ class ConcernPage:
     line: ConcernLine
     holders: Holders
     is_mine: bool
-    may_answer: bool
+    may_place: bool
 
 
 def concern_page(actor: Actor, concern: Concern) -> ConcernPage:
@@ -111,7 +111,7 @@ def concern_page(actor: Actor, concern: Concern) -> ConcernPage:
         line=_lines([concern])[concern.pk],
         holders=holders(get_forum(concern.forum_id or 0), timezone.localdate(actor.at)),
         is_mine=staff_of(actor).pk == concern.sender_id,
-        may_answer=concern.owner_audience_id in own_keys(),
+        may_place=concern.state == ConcernState.NEW and concern.owner_audience_id in own_keys(),
     )
 
 

@@ -109,7 +109,7 @@ def test_nothing_is_sent_where_it_cannot_be_recorded(cast, monkeypatch):
 def test_opening_it_is_noted(cast):
     concern = send(cast)
     actor = cast.consultant.sign()
-    assert actions.open_concern(actor, concern_id=concern.pk).may_answer
+    assert actions.open_concern(actor, concern_id=concern.pk).may_place
     with as_role("samspil_lock"):
         acts = Event.objects.filter(object_id=concern.pk, act__startswith="concern").order_by("pk")
         assert list(acts.values_list("act", "principal")) == [

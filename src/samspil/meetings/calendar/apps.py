@@ -8,10 +8,10 @@ class CalendarConfig(AppConfig):
 
     def ready(self) -> None:
         # What reads tables can be imported only when the apps are ready.
-        from samspil.concerns import calendar as days_for_lists  # noqa: PLC0415
-        from samspil.meetings.calendar.queries import coming_days  # noqa: PLC0415
+        from samspil.concerns import calendar as coming_meetings  # noqa: PLC0415
+        from samspil.meetings.calendar.queries import coming  # noqa: PLC0415
         from samspil.organisations import identity  # noqa: PLC0415
         from samspil.web import navigation  # noqa: PLC0415
 
         navigation.register(navigation.Entry(_("Calendar"), "calendar:year", order=40, visible=identity.works_here))
-        days_for_lists.register(coming_days)
+        coming_meetings.register(coming)

@@ -10,9 +10,11 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from samspil.access.actor import Actor
+from samspil.concerns.calendar import Coming
 from samspil.lib.calendars import SchoolYear
 from samspil.lib.refusals import NotVisible
 from samspil.meetings.calendar import policies
@@ -52,12 +54,15 @@ def meetings_around(forum: Forum, at_: datetime, *, each: int = 4) -> tuple[list
     return list(coming), list(meetings.filter(ends_at__lt=at_).order_by("-starts_at", "-pk")[:each])
 
 
-def coming_days(forum_id: int, since: date) -> list[date]:
-    """The days of a forum's meetings from `since` on, soonest first: for which of them a list or a concern can be."""
-    coming = Meeting.objects.filter(forum_id=forum_id, starts_at__gte=at(since, MIDNIGHT)).exclude(
+def coming(forum_id: int, since: date) -> list[Coming]:
+    """A forum's meetings from `since` on, soonest first: those for which a list or a concern can be."""
+    found = Meeting.objects.filter(forum_id=forum_id, starts_at__gte=at(since, MIDNIGHT)).exclude(
         state__in=[MeetingState.CANCELLED, MeetingState.HELD, MeetingState.APPROVED]
     )
-    return [day_of(meeting) for meeting in coming.order_by("starts_at", "pk")[:10]]
+    return [
+        Coming(day_of(meeting), reverse("meetings:meeting", args=[meeting.pk]))
+        for meeting in found.order_by("starts_at", "pk")[:10]
+    ]
 
 
 @dataclass(frozen=True)

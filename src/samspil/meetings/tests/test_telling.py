@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -9,7 +10,7 @@ from django.urls import reverse
 
 from samspil.audit.models import Event
 from samspil.lib.refusals import Refused
-from samspil.meetings.actions import sitting
+from samspil.meetings.actions import preparing, sitting
 from samspil.meetings.models import Decision, Item, Statement
 from samspil.meetings.tests.steps import Table, approved, decided, opened, placed
 from samspil.sharing.drafts import queries as kept
@@ -189,3 +190,21 @@ def test_of_two_who_mend_a_text_the_later_chooses(cast: Cast, table: Table) -> N
     assert client.post(path, again).status_code == 303
     cast.social_worker.sign()
     assert Statement.objects.get(pk=statement.pk).text == "Det andet"
+
+
+def test_nothing_is_told_about_an_item_that_has_left_the_agenda(cast: Cast, table: Table) -> None:
+    preparing.take_off(cast.consultant.sign(), item=table.fresh(table.items[0]))
+    for tell in (sitting.share, partial(sitting.write_down, said_by=cast.social_worker.staff)):
+        with pytest.raises(Refused, match=r"no longer on the agenda|ikke længere på dagsordenen"):
+            tell(cast.consultant.sign(), item=table.fresh(table.items[0]), text=WORDS, necessity="valg af indsats")
+    assert readers(cast) == set()
+
+
+def test_at_a_cancelled_meeting_one_is_sent_to_the_next(cast: Cast) -> None:
+    table = placed(cast, "Jonas Holm")
+    item = table.items[0]
+    cast.social_worker.sign()
+    page = Item.objects.select_related("meeting").get(pk=item.pk)
+    page.meeting.state = "cancelled"
+    with pytest.raises(Refused, match=r"The meeting is cancelled|Mødet er aflyst"):
+        sitting.share(cast.social_worker.sign(), item=page, text=WORDS, necessity="valg af indsats")

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samspil.concerns import calendar
-from samspil.meetings.calendar.queries import coming_days
 from samspil.meetings.models import Meeting, MeetingState
 
 
@@ -19,8 +18,7 @@ def test_coming_meetings_are_offered_for_a_list(cast):
         starts = timezone.localtime() + timedelta(days=days)
         Meeting.objects.create(forum=cast.forum, starts_at=starts, ends_at=starts, state=MeetingState(state))
     due = [today + timedelta(days=7), today + timedelta(days=14)]
-    assert coming_days(cast.forum.pk, today) == due
-    assert calendar.meeting_days(cast.forum.pk, today) == due
+    assert [meeting.day for meeting in calendar.coming(cast.forum.pk, today)] == due
     body = cast.client("consultant").get(reverse("concerns:upload")).content.decode()
     assert f"{cast.forum.pk}:{due[0].isoformat()}" in body
     assert body.index(due[0].isoformat()) < body.index(due[1].isoformat())
