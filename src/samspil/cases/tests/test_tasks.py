@@ -13,8 +13,9 @@ from samspil.cases import actions, queries
 from samspil.cases.models import Task, TaskState
 from samspil.cases.tests import stage
 from samspil.lib.refusals import Conflict, Refused
+from samspil.sharing.models import RetentionRule
 from tests import clock
-from tests.cast import Cast
+from tests.cast import Cast, as_role
 
 SOON = timezone.localdate() + timedelta(days=3)
 LATER = timezone.localdate() + timedelta(days=17)
@@ -25,6 +26,22 @@ def test_a_completed_task_says_what_came_of_it(cast: Cast) -> None:
     actor = cast.consultant.sign()
     done = actions.complete_task(actor, task=task, version=task.version, outcome=" Skolen ringer til mor ")
     assert (done.state, done.outcome, done.done_at) == (TaskState.DONE, "Skolen ringer til mor", actor.at)
+
+
+def test_a_task_outside_any_case_has_its_last_day_and_one_in_a_case_follows_the_case(cast: Cast) -> None:
+    with as_role("samspil_owner"):
+        RetentionRule.objects.create(body=cast.body.audience_id, kind="task", days=90, must_go="ikke nødvendig")
+    person, unit = stage.child(cast.consultant), cast.consultant.unit
+    task = actions.give_task(
+        cast.consultant.sign(), person_id=person.pk, text="Ring til skolen", responsible=cast.consultant.staff,
+        unit=unit, owner_audience_id=unit.audience_id,
+    )  # fmt: skip
+    task = Task.objects.get(pk=task.pk)
+    done = actions.complete_task(cast.consultant.sign(), task=task, version=task.version, outcome="Gjort")
+    assert done.delete_after == timezone.localdate() + timedelta(days=90)
+    inside = Task.objects.get(pk=stage.task(cast, case=stage.case(cast)).pk)
+    done = actions.complete_task(cast.consultant.sign(), task=inside, version=inside.version, outcome="Gjort")
+    assert done.delete_after is None
 
 
 def test_a_colleague_of_the_unit_may_step_in(cast: Cast) -> None:

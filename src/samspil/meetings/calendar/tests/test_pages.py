@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from samspil.lib.calendars import SchoolYear
 from samspil.meetings.actions import preparing
 from samspil.meetings.actions.preparing import Placement
 from samspil.meetings.calendar import actions, queries
@@ -22,6 +24,7 @@ from samspil.organisations import actions as organisations
 from samspil.organisations.models import FeedAddress, Forum
 from samspil.organisations.tests.conftest import events
 from tests.cast import Cast
+from tests.clock import today
 
 NEXT = date(2026, 12, 1)
 
@@ -149,6 +152,12 @@ def test_an_extra_meeting_and_a_planned_year_by_the_pages(cast: Cast, forum: For
     made = client.post(address, {"day": "3.12.2026", "starts": "9", "ends": "10"})
     assert made.status_code == 303
     assert client.get(made["Location"]).status_code == 200
+
+
+def test_this_school_year_and_the_next_can_be_planned(cast: Cast, forum: Forum) -> None:
+    page = cast.client("consultant").get(f"/kalender/forum/{forum.pk}/planlaeg/").content.decode()
+    this = SchoolYear.of(today()).starts
+    assert re.findall(r'<option value="(\d{4})"', page) == [str(this), str(this + 1)]
 
 
 def test_a_gap_that_stays_is_named(cast: Cast, forum: Forum) -> None:
