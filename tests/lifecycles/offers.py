@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import lxml.html
@@ -115,6 +116,14 @@ def look(client: Client, path: str) -> Page | None:
     if answered.status_code != 200 or "html" not in answered.headers.get("Content-Type", ""):
         return None
     return read(path, answered.content.decode())
+
+
+def asked_back(offer: Offer, answered: Any) -> Offer | None:
+    """The form that the answer shows in place of the one that was sent: it asks whether the person is sure."""
+    if answered.status_code != 200 or "html" not in answered.headers.get("Content-Type", ""):
+        return None
+    asked = read(offer.page, answered.content.decode()).offers if answered.content.strip() else ()
+    return next((one for one in asked if one.action == offer.action and one.hidden != offer.hidden), None)
 
 
 def read(path: str, html: str) -> Page:
