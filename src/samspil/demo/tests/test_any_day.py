@@ -32,6 +32,7 @@ def _is_made(day: date, folder: Path, blocker: DjangoDbBlocker) -> None:
     assert any(line.startswith(f"Today: {town.forum.name} {day:%d.%m.%Y}") for line in said)
 
 
+@pytest.mark.long  # in every run the demo's own command makes it today (config/tests/test_demo_command.py)
 def test_it_is_made_today(tmp_path: Path, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     _is_made(clock.today(), tmp_path, django_db_blocker)
 
