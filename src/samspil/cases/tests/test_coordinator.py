@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
@@ -179,3 +181,12 @@ def test_a_case_says_why_it_needs_the_cooperation(cast: Cast) -> None:
             owner_audience_id=cast.consultant.unit.audience_id,
         )
     assert refused.value.field == "opening_reason"
+
+
+def test_a_note_says_which_colleague_wrote_it(cast: Cast) -> None:
+    case = stage.case(cast)
+    for who in (cast.consultant, cast.colleague):
+        actions.write_note(who.sign(), case=case, text=f"Skrevet af {who.staff.name}", key=uuid4())
+    notes = queries.case_page(cast.consultant.sign(), Case.objects.get(pk=case.pk)).notes
+    assert {note.text for note in notes} == {f"Skrevet af {note.writer}" for note in notes}
+    assert len(notes) == 2

@@ -186,3 +186,20 @@ def test_while_the_holder_is_away_or_gone_somebody_acts(cast: Cast) -> None:
         say(cast, boss, offer, party)
     actions.accept_handover(cast.outreach_worker.sign(), handover=offer, responsible=cast.outreach_worker.staff)
     assert holder(case) == "Omar Said"
+
+
+def test_nobody_but_the_colleague_who_is_asked_says_yes_or_no(cast: Cast) -> None:
+    offer = offered(cast, stage.case(cast), cast.outreach_worker)
+    with pytest.raises(Refused, match=r"asked|spurgt"):
+        actions.decline_handover(cast.colleague.sign(), handover=offer, answer="Han har ikke tid til det")
+    said = actions.decline_handover(cast.outreach_worker.sign(), handover=offer, answer="Jeg kender ham ikke")
+    assert said.state == HandoverState.DECLINED
+
+
+def test_a_case_is_offered_to_somebody_of_the_unit_who_does_not_have_it(cast: Cast) -> None:
+    case = stage.case(cast)
+    for somebody in (cast.consultant, cast.social_worker):  # has it; works elsewhere
+        with pytest.raises(Refused) as refused:
+            offered(cast, case, somebody)
+        assert refused.value.field == "to_unit"
+    assert offered(cast, case, cast.colleague).state == HandoverState.PROPOSED

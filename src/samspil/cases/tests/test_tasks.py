@@ -186,3 +186,9 @@ def test_the_page_shows_ones_own_the_units_or_what_one_has_done(cast: Cast) -> N
     assert shown("") == shown("?vis=mine") == {mine.pk}
     assert shown("?vis=enheden") == {mine.pk, theirs.pk}
     assert shown("?vis=udfoerte") == {done.pk}
+
+
+def test_who_gives_a_task_in_a_case_sees_whom_it_is_about(cast: Cast) -> None:
+    case = stage.case(cast)
+    page = cast.client("consultant").get(reverse("cases:give_task", args=[case.pk])).content.decode()
+    assert "Jonas Holm" in page.split("<main")[1].split("<form")[0]

@@ -10,10 +10,10 @@ import pytest
 from django.utils import timezone
 
 from samspil.cases import actions, queries
-from samspil.cases.models import Handover, Involvement
+from samspil.cases.models import Case, Handover, Involvement
 from samspil.cases.tests import stage
 from samspil.lib.refusals import NotVisible, Refused
-from tests.cast import Cast
+from tests.cast import Cast, Member
 
 
 def test_one_case(cast: Cast) -> None:
@@ -32,6 +32,32 @@ def test_one_case(cast: Cast) -> None:
 
     assert send() == send()
     stage.settle()
+
+
+def test_the_key_of_another_units_form_is_not_ones_own(cast: Cast) -> None:
+    """Two units whose forms carry the same key, one of them reading the other's case: each gets a case of its own."""
+    key = uuid4()
+
+    def send(member: Member) -> Case:
+        person = stage.child(member)
+        return actions.open_case(
+            member.sign(),
+            person_id=person.pk,
+            opening_reason="En særlig indsats er nødvendig",
+            coordinator=member.staff,
+            unit=member.unit,
+            owner_audience_id=member.unit.audience_id,
+            key=key,
+        )
+
+    theirs = send(cast.consultant)
+    stage.involved(cast, theirs, "family")
+    cast.social_worker.sign()
+    assert Case.objects.filter(pk=theirs.pk).exists()
+    own = send(cast.social_worker)
+    assert own.pk != theirs.pk
+    assert own.owner_audience_id == cast.social_worker.unit.audience_id
+    assert send(cast.social_worker).pk == own.pk
 
 
 def test_one_note(cast: Cast) -> None:

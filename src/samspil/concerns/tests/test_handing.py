@@ -19,6 +19,7 @@ from samspil.concerns.tests.test_assess import first
 from samspil.lib.refusals import Refused
 from samspil.organisations.actions import end_colleague
 from samspil.organisations.models import ConcernDoor
+from samspil.sharing.models import Disclosure
 from tests.cast import Cast
 
 
@@ -174,6 +175,28 @@ def test_to_another_door_the_receiver_reads_it_after_the_yes(cast, door):
         cast.members[member].sign()
         assert Concern.objects.filter(pk=concern.pk).exists() is sees, member
         assert Handover.objects.filter(pk=handover.pk).exists() is (member not in {"ssp_teacher"}), member
+
+
+def test_that_a_concern_went_to_another_door_stands_among_what_was_given(cast, door):
+    """Giver, receiver and the protection officer read what changed hands, on which basis and why; before the yes nothing did."""
+    concern = ready(cast, door, about="group")
+    actor, other = cast.consultant.sign(), ConcernDoor.objects.get(key="alle")
+    handover = handing.propose(actor, concern=concern, to_door=other, reason="Familien er i gang", key=uuid4())
+
+    def moved() -> list[Disclosure]:
+        rows = {"rows__table_name": "concerns_concern", "rows__row_id": concern.pk}
+        return list(Disclosure.objects.filter(kind="handover", giver_audience=door.audience_id, **rows))
+
+    assert moved() == []
+    assert say(cast, handover, "receiver", by="social_worker").state == "in_effect"
+    for member in ("consultant", "social_worker", "protection_officer"):
+        cast.members[member].sign()
+        (given,) = moved()
+        assert (given.to_audience_id, given.necessity) == (other.audience_id, handover.necessity), member
+        assert given.basis_version_id == handover.basis_version_id
+        assert given.period.upper is None, member
+    cast.outsider.sign()
+    assert moved() == []
 
 
 @pytest.mark.covers("HAL-15", verb="concernhandover.answered")

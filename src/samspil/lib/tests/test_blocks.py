@@ -47,6 +47,14 @@ def test_the_block_takes_part_every_14_days_by_date():
     assert long_gaps(meetings, ADULTS) == []
 
 
+def test_a_forum_that_meets_twice_a_week_calls_nobody_oftener_than_the_rhythm_says():
+    tuesdays = weekly(date(2026, 8, 4), 6)
+    fridays = weekly(date(2026, 8, 7), 5)
+    assert adult_days(with_block([*tuesdays, *fridays], ADULTS)) == [
+        date(2026, 8, 4), date(2026, 8, 18), date(2026, 9, 1),
+    ]  # fmt: skip
+
+
 def test_a_dropped_meeting_gives_the_block_to_another_inside_the_gap():
     meetings = [meeting for meeting in weekly(date(2026, 8, 4), 8) if meeting.day != date(2026, 8, 18)]
     assert adult_days(with_block(meetings, ADULTS)) == [

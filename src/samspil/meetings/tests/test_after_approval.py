@@ -11,6 +11,7 @@ from samspil.concerns.models import ListEntry
 from samspil.meetings.actions import closing, sitting
 from samspil.meetings.actions.preparing import send_agenda
 from samspil.meetings.models import Attendance, Decision, FollowUpCount, Item, Slot, Statement
+from samspil.meetings.queries import minutes_page
 from samspil.meetings.tests.steps import Table, approved, decided, opened, placed
 from samspil.people.models import Person
 from tests.cast import Cast
@@ -116,6 +117,7 @@ def test_after_approval(cast: Cast, table: Table) -> None:
         assert readers(cast, model, pk) == set()
     cast.consultant.sign()
     assert FollowUpCount.objects.get(forum=cast.forum).count == 1
+    assert minutes_page(table.meeting).in_quarter == 1
 
 
 def test_approved_minutes_are_recorded_with_what_was_kept_and_what_went(cast: Cast, table: Table) -> None:

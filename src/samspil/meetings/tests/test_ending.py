@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -14,6 +15,7 @@ from samspil.meetings.actions import capturing, closing, deciding, preparing, ur
 from samspil.meetings.models import Decision, Item, Meeting
 from samspil.meetings.queries import get_decision, minutes_page, suggestions
 from samspil.meetings.tests.steps import Table, approved, decided, opened, placed, planned
+from tests import clock
 from tests.cast import Cast
 
 
@@ -116,6 +118,30 @@ def test_a_name_read_aloud_that_was_taken_off_waits_for_another_meeting(cast: Ca
         placements=[preparing.Placement(label=entry.name, source="list", subject=entry.subject, entry_id=entry.pk)],
     )
     assert Item.objects.get(pk=again.pk).state == "waiting"
+
+
+def test_what_was_left_open_is_not_taken_off_when_the_meeting_is_over(cast: Cast, table: Table) -> None:
+    """Else the minutes would lose a matter that was on the table; those who were there go on reading it."""
+    decided(table, table.items[0], "none")
+    left = table.items[1]
+    closing.end_meeting(cast.consultant.sign(), meeting=table.meeting, left_open=1)
+    actor = cast.consultant.sign()
+    with pytest.raises(Refused, match="Mødet er slut"):
+        preparing.take_off(actor, item=table.fresh(left))
+    assert cast.client("consultant").post(f"/moeder/punkt/{left.pk}/tag-af/").status_code == 409
+    cast.police_officer.sign()
+    assert Item.objects.get(pk=left.pk).state == "waiting"
+
+
+def test_who_is_present_reads_what_came_on_during_the_meeting_until_its_minutes_close(cast: Cast, table: Table) -> None:
+    (late,) = placed(cast, "Omar Bek", meeting=table.meeting).items
+    closes = Meeting.objects.get(pk=table.meeting.pk).closes_at
+    assert closes
+    assert closes > table.meeting.ends_at
+    for moment, reads in ((table.meeting.ends_at, True), (closes, False)):
+        with clock.at(moment + timedelta(minutes=1)):
+            cast.police_officer.sign()
+            assert Item.objects.filter(pk=late.pk).exists() is reads
 
 
 def test_a_decision_of_approved_minutes_is_made_anew(cast: Cast, table: Table) -> None:

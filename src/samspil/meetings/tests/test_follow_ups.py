@@ -39,6 +39,16 @@ def test_what_is_due_is_offered_at_the_next_meeting_and_not_before(cast: Cast) -
     assert "Mette Kjær" in page
 
 
+def test_a_child_whose_birth_date_nobody_knows_is_offered_without_an_age(cast: Cast) -> None:
+    table = opened(placed(cast, "Jonas Holm", born=None))
+    decided(table, table.items[0], "support", cast.consultant)
+    approved(table)
+    meeting = planned(cast, days=9)
+    assert offered(cast, meeting) == ["Jonas Holm"]
+    page = cast.client("consultant").get(f"/moeder/{meeting.pk}/").content.decode()
+    assert "Jonas Holm" in page
+
+
 def test_one_press_places_all_that_is_due(cast: Cast) -> None:
     agreed_at_a_meeting(cast, "Jonas Holm", "Aya Ali")
     meeting = planned(cast, days=9)

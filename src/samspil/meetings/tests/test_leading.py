@@ -107,3 +107,12 @@ def test_the_caller_does(cast: Cast) -> None:
     assert Item.objects.filter(pk=item.pk).exists()
     cast.consultant.sign()
     assert not Item.objects.filter(pk=item.pk).exists()
+
+
+def test_the_chair_leads_where_the_deputy_is_there_too_and_the_deputy_where_not(cast: Cast) -> None:
+    """In the order of the seats: the chair, else the deputy, whoever presses the button."""
+    for there, leads in ((("social_worker", "colleague", "consultant"), "ssp"), (("social_worker",), "family")):
+        meeting = planned(cast, days=1)
+        sitting.open_meeting(cast.social_worker.sign(), meeting=meeting, attendance=seated(cast, *there))
+        opened_by = Meeting.objects.get(pk=meeting.pk).opened_by_id
+        assert {each.unit.pk for each in cast.members.values() if each.staff.pk == opened_by} == {cast.units[leads].pk}

@@ -12,7 +12,8 @@ from samspil.meetings.actions import preparing
 from samspil.meetings.actions.preparing import Placement
 from samspil.meetings.models import Item
 from samspil.meetings.tests.steps import opened, placed, planned
-from tests.cast import Cast
+from samspil.organisations.models import Seat
+from tests.cast import Cast, as_role
 from tests.clock import today
 
 ADULT = date(today().year - 19, 1, 15)
@@ -36,6 +37,13 @@ def test_without_such_a_meeting_it_says_what_to_do(cast: Cast) -> None:
     with pytest.raises(Refused) as refusal:
         placed(cast, "Amir Toft", born=ADULT)
     assert refusal.value.sentence
+
+
+def test_a_forum_without_seats_for_adults_only_takes_them_at_any_meeting(cast: Cast) -> None:
+    with as_role("samspil_owner"):
+        Seat.objects.filter(forum=cast.forum, kind="block").update(kind="standing", block="")
+    meeting = planned(cast)
+    assert placed(cast, "Amir Toft", born=ADULT, meeting=meeting).items[0].meeting_id == meeting.pk
 
 
 @pytest.mark.covers("BRO-60", verb="meeting.opened")

@@ -15,7 +15,7 @@ from samspil.organisations.models import Post, Role, SeatHolder, Staff
 from samspil.organisations.queries import seats_on, staff_of, unit_of
 from samspil.organisations.signin.models import Session, User
 from samspil.organisations.tests.conftest import events, keys_of
-from tests.cast import Cast
+from tests.cast import Cast, as_role
 
 DAY = timedelta(days=1)
 
@@ -79,9 +79,10 @@ def test_a_failing_record_undoes_the_enrolment(cast: Cast, monkeypatch: pytest.M
 # --- change_colleague ---------------------------------------------------------------------------------------------
 def test_a_changed_address_is_the_one_to_sign_in_with(cast: Cast) -> None:
     staff = enrol(cast)
-    actions.change_colleague(
+    changed = actions.change_colleague(
         cast.administrator.sign(), staff=staff, name="Nyt Navn", email="nyt.navn@example.org", phone="12345678"
     )
+    assert (changed.pk, changed.name) == (staff.pk, "Nyt Navn")
     staff.refresh_from_db()
     assert (staff.name, staff.phone) == ("Nyt Navn", "12345678")
     assert User.objects.get(principal_id=staff.principal_id).email == "nyt.navn@example.org"
@@ -258,6 +259,14 @@ def test_the_seat_ends_with_the_only_post_in_its_unit(cast: Cast, today) -> None
     actions.end_post(cast.administrator.sign(), post=Post.objects.get(staff=officer.staff))
     assert keys_of(officer.principal_id) == {officer.staff.person_audience_id}
     assert [seat.holders for seat in seats_on(cast.forum, today) if seat.key == "police"] == [()]
+
+
+def test_a_seat_that_would_have_lasted_a_day_longer_ends_with_the_post(cast: Cast, today) -> None:
+    officer = cast.police_officer
+    with as_role("samspil_owner"):
+        SeatHolder.objects.filter(staff=officer.staff).update(valid_to=today + DAY)
+    actions.end_post(cast.administrator.sign(), post=Post.objects.get(staff=officer.staff), last_day=today)
+    assert SeatHolder.objects.get(staff=officer.staff).valid_to == today
 
 
 def test_the_wrong_role_changes_no_seat(cast: Cast) -> None:

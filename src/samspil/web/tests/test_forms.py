@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 import time_machine
 from django import forms
-from django.utils import translation
+from django.utils import timezone, translation
 
 from samspil.lib.refusals import Refused
 from samspil.web.errors import refusals_on
@@ -150,6 +150,12 @@ def test_a_date_shows_its_weekday() -> None:
 )
 def test_date_input_writes(value: object, shown: str) -> None:
     assert DateInput().format_value(value) == shown
+
+
+def test_beside_a_moment_stands_how_far_away_its_day_is() -> None:
+    day = timezone.localdate() + dt.timedelta(days=1)
+    assert DateInput().words_beside(dt.datetime.combine(day, dt.time(9, 30))) == DateInput().words_beside(day)
+    assert "i morgen" in DateInput().words_beside(day)
 
 
 def test_date_field() -> None:

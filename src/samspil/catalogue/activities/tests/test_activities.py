@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from html import unescape
 from typing import Any
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from samspil.catalogue.actions import keep_registers
 from samspil.catalogue.activities import actions, queries
 from samspil.catalogue.activities.forms import WholeNumber
 from samspil.catalogue.activities.models import Activity, IntoClub
@@ -20,6 +22,7 @@ from samspil.lib.refusals import Conflict, Refused
 from samspil.sharing.actions import delete
 from samspil.sharing.models import RetentionRule
 from tests.cast import Cast
+from tests.profiles.reading import read
 
 
 def today(cast: Cast) -> date:
@@ -62,6 +65,17 @@ def test_what_was_not_held_says_why_and_what_is_to_come_is_not_written_up(cast: 
     with pytest.raises(Refused) as refused:
         change(actor, written(actor, planned(actor)), day=today(cast) + timedelta(days=1))
     assert refused.value.field == "day"
+
+
+def test_an_activity_names_the_intervention_that_it_belongs_to(cast: Cast) -> None:
+    keep_registers(cast.administrator.sign(), body=cast.body, profile=read("broendby"))
+    actor = cast.consultant.sign()
+    number, name = queries.interventions(cast.body, today(cast))[0]
+    made, alone = planned(actor, intervention_id=number), planned(actor, key=uuid4())
+    assert actions.open_activity(actor, activity_id=made.pk).intervention == name != ""
+    assert actions.open_activity(actor, activity_id=alone.pk).intervention == ""
+    page = cast.client("consultant").get(reverse("activities:activity", args=[made.pk])).content.decode()
+    assert name in unescape(page)
 
 
 def change(actor: Any, activity: Activity, version: int | None = None, **facts: Any) -> Activity:

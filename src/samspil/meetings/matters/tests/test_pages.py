@@ -70,3 +70,22 @@ def test_the_whole_way(cast: Cast) -> None:
     resolution.refresh_from_db()
     assert resolution.state == "done"
     assert page(cast, "outsider", "matters:agenda", at.pk).status_code == 404
+
+
+def test_the_agenda_says_how_long_the_meeting_is_and_what_is_planned(cast: Cast) -> None:
+    at = network.meeting(cast, network.forum(cast))
+    lasts = (at.ends_at - at.starts_at).total_seconds() / 60
+    shown = page(cast, "consultant", "matters:agenda", at.pk).content.decode()
+    assert f"Der er planlagt 35 minutter; mødet varer {lasts:.0f}." in shown
+
+
+def test_an_open_agreement_is_not_ticked_as_done_on_the_page_that_follows_it_up(cast: Cast) -> None:
+    at = network.meeting(cast, network.forum(cast))
+    matter = network.proposed(cast, at)
+    matter.meeting = network.begun(cast, at)
+    made = network.agreed(cast, matter)
+    client, address = cast.client("ssp_teacher"), reverse("matters:follow_up", args=[made.pk])
+    assert client.get(address).context["form"]["done"].value() is False
+    sent = {"outcome": "Klubben kommer", "done": "on", "version": str(made.version)}
+    assert client.post(address, sent).status_code == 303
+    assert client.get(address).context["form"]["done"].value() is True

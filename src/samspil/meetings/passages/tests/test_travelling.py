@@ -21,6 +21,7 @@ from samspil.meetings.passages import actions, queries
 from samspil.meetings.passages.models import Passage, Reply, Tie
 from samspil.meetings.passages.states import State
 from samspil.meetings.passages.tests.forums import Forums, found
+from samspil.organisations.models import Forum
 from tests.cast import Cast, as_role
 
 
@@ -205,6 +206,21 @@ def test_what_is_said_twice_or_at_once(cast: Cast, forums: Forums, monkeypatch: 
     assert "taget tilbage" in actions.open_passage(actor, passage_id=withdrawn.pk).why_not_withdraw
 
 
+def test_who_wrote_nothing_is_shown_no_words_of_ones_own(
+    cast: Cast, forums: Forums, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A colleague answered while it was being put on an agenda: the answer is shown, and nothing beside it."""
+    passage = queries.get_passage(sent_down(cast, forums).pk)
+    actor, starts = cast.consultant.sign(), timezone.now()
+    meeting = Meeting.objects.create(forum=forums.here, starts_at=starts, ends_at=starts)
+    seen = actions.acknowledge(actor, passage=passage)
+    monkeypatch.setattr(queries, "reply_to", lambda passage: seen)
+    Reply.objects.update(answer="Vi har svaret allerede.")
+    with pytest.raises(Conflict) as met:
+        actions.place(actor, passage=passage, meeting=meeting)
+    assert (met.value.theirs, met.value.mine) == ("Vi har svaret allerede.", "")
+
+
 def test_a_form_sent_twice_is_sent_once(cast: Cast, forums: Forums) -> None:
     key = uuid4()
     first, second = sent_down(cast, forums, key=key), sent_down(cast, forums, key=key)
@@ -231,6 +247,19 @@ def test_to_whom_and_what_is_owed(cast: Cast, forums: Forums) -> None:
     ]  # fmt: skip
     assert [one.text for one in queries.addressees(forums.above, today) if one.direction == "across"] == ["kredsen"]
     assert queries.reports_owed(forums.above, date(2019, 1, 1)) == []
+
+
+def test_a_forum_that_is_not_the_one_above_is_an_addressee_too(cast: Cast, forums: Forums) -> None:
+    """The profile sends knowledge across to another forum here: it is reached in the product, not by a letter."""
+    beside = Forum.objects.get(pk=cast.forum.pk)
+    row = forums.here.terms.get()
+    across = {"direction": "across", "what": "Viden", "forum": f"{beside.body.key}/{beside.key}"}
+    row.terms = {**row.terms, "outputs": [across]}
+    with as_role("samspil_owner"):
+        row.save()
+    cast.consultant.sign()
+    found_ = queries.addressees(forums.here, timezone.localdate())
+    assert {one.direction: one.forum_id for one in found_} == {"across": beside.pk, "up": forums.above.pk}
 
 
 def test_pages_of_both_sides(cast: Cast, forums: Forums) -> None:

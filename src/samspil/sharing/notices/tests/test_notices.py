@@ -258,3 +258,14 @@ def test_a_process_that_dies_loses_none_and_two_send_none_twice(fresh_database: 
     assert {tuple(mail.to) for mail in box} == {
         (f"{key}@example.org",) for key in ("consultant", "colleague", "outreach_worker")
     }
+
+
+def test_one_notice_is_put_aside_and_the_others_wait_on(cast: Cast) -> None:
+    for _twice in range(2):
+        stage.handover(cast, stage.case(cast), said=())
+    cast.social_worker.sign()
+    first, *others = queries.mine()
+    assert others
+    assert cast.client("social_worker").post(f"/beskeder/{first.id}/set/").status_code == 303
+    cast.social_worker.sign()
+    assert {line.id for line in queries.mine() if line.seen_at is None} == {line.id for line in others}
