@@ -1,92 +1,117 @@
-"""A seat that follows another forum's chair is held as long as that one chairs; its keys begin and end with the days."""
+"""A seat that the chair or deputy of another forum fills: the key comes and goes with the chair, in the same act."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
-from samspil.access import cabinet
 from samspil.access.actor import Actor, now, sign
-from samspil.access.models import Membership
-from samspil.meetings.matters.tests import network
-from samspil.organisations.models import Forum, Seat, SeatHolder
-from tests.cast import Cast, as_role
-from tests.clock import today
+from samspil.access.cabinet import keys as reads
+from samspil.lib.refusals import Refused
+from samspil.organisations import actions
+from samspil.organisations.models import Body, Forum, Role, Seat, SeatHolder, Staff, Unit
+from samspil.organisations.queries import forums_of
+from samspil.profiles import actions as profiles
+from samspil.profiles import editing, queries
+from samspil.profiles.models import Subject
+from tests.cast import Cast
+from tests.profiles.reading import read
+from tests.profiles.test_pages_of_the_four import settle
 
-SINCE = date(2020, 1, 1)
+pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def board(cast: Cast) -> Forum:
-    """A forum in which whoever chairs the Fagrunden has a seat."""
-    made = network.forum(cast)
-    sign(Actor(cast.body.installer_id, now()))
-    Seat.objects.create(
-        forum=made, key="formand", name="Formand", unit=cast.units["ssp"], follows="chair_of:fagrunden", position=9
+def installer(body: Body) -> Actor:
+    actor = Actor(body.installer_id, now())
+    sign(actor)
+    return actor
+
+
+def enrolled(body: Body, name: str, role: str, unit: str) -> Staff:
+    return actions.create_colleague(
+        installer(body), body=body, name=name, email=f"{name.split(maxsplit=1)[0].lower()}@example.org",
+        role=Role.objects.get(body=body, key=role), unit=Unit.objects.get(body=body, key=unit),
+    ).staff  # fmt: skip
+
+
+def seat_of(body: Body, key: str) -> Seat:
+    return Seat.objects.select_related("forum", "unit").get(forum__body=body, key=key)
+
+
+def holds(staff: Staff, audience: int) -> bool:
+    sign(Actor(staff.principal_id, now()))
+    return audience in reads()
+
+
+@pytest.mark.covers("VAL-76", verb="seat.given")
+def test_the_chair_of_the_circle_sits_in_the_board_of_the_council_for_as_long_as_they_chair(cast: Cast) -> None:
+    circle, _client = settle(read("vestegnens-ssp-kreds"))
+    chair = enrolled(circle, "Vita Holm", "formand", "vallensbaek")
+    other = enrolled(circle, "Bent Krag", "formand", "vallensbaek")
+    held = actions.give_seat(installer(circle), staff=chair, seat=seat_of(circle, "formand"))
+    council, _client = settle(read("ssp-samraadet"))  # applied later: whoever chairs already sits there at once
+    board, place = Forum.objects.get(body=council), seat_of(council, "vestegnen-formand")
+    assert holds(chair, board.audience_id)
+    assert not holds(other, board.audience_id)
+    assert [seated.forum for seated in forums_of(chair, timezone.localdate()) if seated.forum == board] == [board]
+
+    with pytest.raises(Refused, match="følger"):  # nobody else is put there by hand
+        actions.give_seat(installer(circle), staff=other, seat=place)
+    with transaction.atomic():  # one transaction: what is undone, is undone for both
+        actions.end_seat(installer(circle), holder=held)
+        assert not holds(chair, board.audience_id)
+        transaction.set_rollback(True)
+    assert holds(chair, board.audience_id)
+
+    held.refresh_from_db()
+    actions.end_seat(installer(circle), holder=held)
+    assert not holds(chair, board.audience_id)
+    actions.give_seat(
+        installer(circle), staff=other, seat=seat_of(circle, "formand"), until=timezone.localdate() + timedelta(days=20)
     )
-    return made
+    assert holds(other, board.audience_id)
+    row = SeatHolder.objects.get(seat=place, staff=other)
+    assert row.valid_to == timezone.localdate() + timedelta(days=20), "as long as the chair"
+    assert SeatHolder.objects.filter(seat=place, staff=chair).exists(), "who sat there stays as history"
+    deputy = enrolled(circle, "Dorte Friis", "naestformand", "ballerup")
+    actions.give_seat(installer(circle), staff=deputy, seat=seat_of(circle, "naestformand"))
+    assert [one.staff for one in SeatHolder.objects.filter(seat=seat_of(council, "vestegnen-naestformand"))] == [deputy]
+    actions.end_colleague(installer(circle), staff=other)
+    row.refresh_from_db()
+    assert row.valid_to is not None
+    assert row.valid_to < timezone.localdate()
+    again = profiles.apply(installer(council), council, read("ssp-samraadet"))
+    assert sum(sum(one.values()) for one in again.values()) == 0
+    assert holds(deputy, board.audience_id)
 
 
-def chairs(cast: Cast, *, since: date = SINCE, until: date | None = None, seat_until: date | None = None) -> None:
-    """The colleague chairs in these days, in a seat that there is until then; nobody else does."""
-    sign(Actor(cast.body.installer_id, now()))
-    Seat.objects.filter(forum=cast.forum, chairs=True).update(valid_to=seat_until)
-    holders = SeatHolder.objects.filter(seat__forum=cast.forum, seat__chairs=True)
-    holders.exclude(staff=cast.colleague.staff).update(valid_to=SINCE)
-    holders.filter(staff=cast.colleague.staff).update(valid_from=since, valid_to=until)
+def test_a_seat_that_begins_to_follow_takes_the_chair_in_and_nobody_gives_themselves_a_key(cast: Cast) -> None:
+    body, _client = settle(read("vallensbaek"))
+    council, network = (Forum.objects.get(body=body, key=key) for key in ("lokalraadet", "ssp-netvaerksmoedet"))
+    leader = enrolled(body, "Carl Juhl", "vicepolitidirektoer", "politiledelsen")
+    lead = Seat.objects.select_related("forum", "unit").get(forum=council, key="vicepolitidirektoer")
+    actions.give_seat(installer(body), staff=leader, seat=lead)
+    assert not holds(leader, network.audience_id)
 
+    def follow(content: queries.Content) -> None:
+        values = {"name": "Lokalrådets formand", "unit": "politiledelsen", "appointment": {"chair_of": "lokalraadet"}}
+        editing.add_seat(content, network.key, values)
 
-def follow(cast: Cast) -> None:
-    sign(Actor(cast.body.installer_id, now()))
-    cabinet.call("SELECT organisations.follow_leaders(%s::bigint[])", [[cast.forum.pk]])
+    chief = Staff.objects.get(body=body, name="Hanne Lund")
+    actor = Actor(chief.principal_id, now())
+    sign(actor)
+    seen = queries.digest_of(queries.content_of(body))
+    profiles.change(actor, body=body, edit=follow, seen=seen, subject=Subject.SEATS, reason="Rådets formand skal med")
+    assert holds(leader, network.audience_id)
+    assert not holds(leader, network.door_id)
 
-
-def seated(board: Forum) -> list[tuple[int, date, date | None]]:
-    return list(
-        SeatHolder.objects.filter(seat__forum=board, seat__key="formand").values_list(
-            "staff_id", "valid_from", "valid_to"
-        )
-    )
-
-
-def key_periods(cast: Cast, board: Forum) -> list[tuple[datetime, datetime | None]]:
-    """From when to when the colleague holds the board's key, past the policies."""
-    with as_role("NONE"):
-        held = Membership.objects.filter(principal=cast.colleague.principal_id, audience=board.audience_id)
-        return [(period.lower, period.upper) for period in held.values_list("period", flat=True)]
-
-
-def midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))
-
-
-@pytest.mark.parametrize(("until", "seat_until"), [(10, 20), (20, 10), (10, None), (None, 10)])
-def test_it_is_held_until_the_chair_or_the_chairs_seat_ends(
-    cast: Cast, board: Forum, until: int | None, seat_until: int | None
-) -> None:
-    ends = [None if days is None else today() + timedelta(days=days) for days in (until, seat_until)]
-    chairs(cast, until=ends[0], seat_until=ends[1])
-    follow(cast)
-    last = today() + timedelta(days=10)
-    assert seated(board) == [(cast.colleague.staff.pk, today(), last)]
-    ((since, upper),) = key_periods(cast, board)
-    assert since <= now()
-    assert upper == midnight(last + timedelta(days=1))
-
-
-def test_it_begins_when_the_chair_does_and_no_key_is_given_before(cast: Cast, board: Forum) -> None:
-    first = today() + timedelta(days=5)
-    chairs(cast, since=first)
-    follow(cast)
-    assert seated(board) == [(cast.colleague.staff.pk, first, None)]
-    assert key_periods(cast, board) == [(midnight(first), None)]
-
-
-@pytest.mark.parametrize(("until", "seat_until"), [(-1, 20), (20, -1)])
-def test_who_chairs_no_longer_is_not_seated(cast: Cast, board: Forum, until: int, seat_until: int) -> None:
-    chairs(cast, until=today() + timedelta(days=until), seat_until=today() + timedelta(days=seat_until))
-    follow(cast)
-    assert seated(board) == []
-    assert key_periods(cast, board) == []
+    unit = Unit.objects.get(body=body, key="politiledelsen")
+    role = Role.objects.get(body=body, key="politikommissaer")
+    actions.give_post(installer(body), staff=chief, role=role, unit=unit)
+    sign(actor)
+    with pytest.raises(Refused):
+        actions.give_seat(actor, staff=chief, seat=lead)
+    assert not holds(chief, network.audience_id)
