@@ -90,3 +90,22 @@ def test_who_chairs_no_longer_is_not_seated(cast: Cast, board: Forum, until: int
     follow(cast)
     assert seated(board) == []
     assert key_periods(cast, board) == []
+
+
+def test_the_key_ends_with_the_chair_though_the_seat_itself_goes_on(cast: Cast, board: Forum) -> None:
+    sign(Actor(cast.body.installer_id, now()))
+    Seat.objects.filter(forum=board, key="formand").update(valid_to=today() + timedelta(days=30))
+    chairs(cast)
+    follow(cast)
+    assert len(key_periods(cast, board)) == 1
+    chairs(cast, until=today() - timedelta(days=1))
+    follow(cast)
+    assert all(upper is not None and upper <= now() for _since, upper in key_periods(cast, board))
+
+
+def test_a_seat_that_begins_after_the_chair_has_stopped_gives_no_key(cast: Cast, board: Forum) -> None:
+    sign(Actor(cast.body.installer_id, now()))
+    Seat.objects.filter(forum=board, key="formand").update(valid_from=today() + timedelta(days=20))
+    chairs(cast, until=today() + timedelta(days=10))
+    follow(cast)
+    assert key_periods(cast, board) == []

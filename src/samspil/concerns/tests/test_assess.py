@@ -21,7 +21,7 @@ from samspil.concerns.tests.doors import at, found, raised
 from samspil.lib.refusals import Conflict, Refused
 from samspil.organisations.profile import load
 from samspil.people.queries import Child
-from tests.cast import as_role
+from tests.cast import Cast, as_role
 
 PROFILES = Path(__file__).resolve().parents[4] / "profiles"
 
@@ -136,6 +136,15 @@ def test_it_does_not_close_as_a_notification_that_was_never_sent(cast, concern):
     with pytest.raises(Refused) as refusal:
         assessing.close(actor, concern=concern, version=version, outcome="notification", reason="Sendt")
     assert refusal.value.field == "outcome"
+
+
+def test_nothing_ends_without_why(cast: Cast, concern: Concern) -> None:
+    actor = cast.consultant.sign()
+    version = first(actor, concern).version
+    with pytest.raises(Refused) as refusal:
+        assessing.close(actor, concern=concern, version=version, outcome="help", reason="  ")
+    assert refusal.value.field == "reason"
+    assert Concern.objects.get(pk=concern.pk).closed_at is None
 
 
 def test_to_a_meeting_the_forum_gets_a_concern_of_its_own(cast, concern):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -198,6 +198,19 @@ def test_what_was_written_down_is_corrected_with_its_record(cast):
         date(clock.today().year - 14, 1, 2),
     )
     assert History.objects.get(parent_table="concerns_listentry").was["name"] == "Jonas Holn"
+
+
+def test_who_was_fourteen_when_it_happened_is_suspected_though_fifteen_today(cast: Cast) -> None:
+    born, today = clock.today() - timedelta(days=15 * 365 + 34), clock.today()
+    for happened, role in ((today - timedelta(days=90), "suspected"), (None, "charged")):
+        entry = say(cast, "Jonas Holm 15").entry
+        ListEntry.objects.filter(pk=entry.pk).update(happened_on=happened)
+        entry.refresh_from_db()
+        corrected = actions.correct(
+            cast.consultant.sign(), entry=entry, version=entry.version, name="Jonas Holm", birth_date=born,
+            role="charged", text="x",
+        )  # fmt: skip
+        assert corrected.role == role
 
 
 def test_two_who_correct_at_once_see_each_other(cast):

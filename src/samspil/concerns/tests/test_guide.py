@@ -14,6 +14,7 @@ from samspil.concerns.queries.hours import EVERYWHERE, door_now, rules_of
 from samspil.concerns.tests.doors import OFFICE, at, found
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.profile.reception import End
+from tests.cast import Cast
 
 HARDEST = 40
 
@@ -97,6 +98,13 @@ def test_a_closed_door_says_when_it_opens_and_whom_to_ring(cast):
     assert not now.is_open
     assert now.opens == at("2026-12-28T08:00")
     assert [number.phone for number in now.ring] == ["40 00 00 02", "112"]
+
+
+def test_an_open_door_is_rung_itself_before_the_duty(cast: Cast) -> None:
+    door = found(cast, hours=OFFICE)
+    now = door_now(door, rules_of(cast.body), at("2026-11-27T10:00"))  # a Friday
+    assert now.is_open
+    assert [number.phone for number in now.ring] == [door.phone, "40 00 00 02"]
 
 
 def test_the_form_says_first_that_nobody_reads_it_now(cast, monkeypatch):

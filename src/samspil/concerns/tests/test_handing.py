@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -11,7 +12,7 @@ from django.urls import reverse
 
 from samspil.concerns.actions import assessing, handing
 from samspil.concerns.models import Agreement, Answer, Assessment, Because, Concern, Handover, Holding
-from samspil.concerns.queries.handing import handover_page
+from samspil.concerns.queries.handing import absence_page, handover_page
 from samspil.concerns.queries.holders import who_has
 from samspil.concerns.tests.doors import found, leader, raised
 from samspil.concerns.tests.made import acts
@@ -284,6 +285,18 @@ def test_while_somebody_is_away_the_next_acts_and_only_then(cast, concern):
         return found_.acting.name if found_.acting else None
 
     assert [acting(hour * n) for n in (0, 1, 2, 3)] == [None, "Line Østergaard", "Line Østergaard", None]
+
+
+def test_absences_that_last_are_listed_whether_or_not_their_end_is_known(cast: Cast, door: ConcernDoor) -> None:
+    actor = cast.consultant.sign()
+    hour = timedelta(hours=1)
+    over, dated, open_ended = (
+        handing.register_absence(actor, staff=cast.consultant.staff, since=actor.at + since, until=until)
+        for since, until in ((hour, actor.at + 2 * hour), (3 * hour, actor.at + 5 * hour), (6 * hour, None))
+    )
+    listed = {line.absence.pk for line in absence_page(replace(actor, at=actor.at + 4 * hour)).lines}
+    assert listed == {dated.pk, open_ended.pk}
+    assert over.pk not in listed
 
 
 def test_the_named_deputy_acts_where_they_answer_the_door(cast, concern):

@@ -34,7 +34,7 @@ MEETING = date(2026, 12, 1)
 @pytest.fixture(autouse=True)
 def meetings(monkeypatch):
     """The forum meets in a week."""
-    monkeypatch.setattr(calendar, "_days_of", [lambda forum_id, since: [MEETING]])
+    monkeypatch.setattr(calendar, "_coming_of", [lambda forum_id, since: [calendar.Coming(MEETING, "/moeder/1/")]])
 
 
 def upload(cast: Cast, contents: str = CSV, member: str = "consultant", **said: Any) -> Any:

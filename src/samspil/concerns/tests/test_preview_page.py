@@ -8,7 +8,8 @@ from typing import Any
 from django.urls import reverse
 
 from samspil.concerns.models import ListEntry
-from samspil.concerns.tests.made import AYA, JONAS, VERA, keep, row
+from samspil.concerns.queries import preview
+from samspil.concerns.tests.made import AYA, JONAS, VERA, keep, receive, row
 from samspil.people.actions import find_or_create
 from samspil.people.queries import Child
 from tests.cast import Cast
@@ -59,3 +60,15 @@ def test_somebody_whose_name_nobody_knows_is_not_identified(cast: Cast) -> None:
     entry = ListEntry.objects.get()
     assert entry.name == ""
     assert entry.subject is None
+
+
+def test_a_number_that_came_later_the_same_week_is_no_other_child(cast: Cast) -> None:
+    actor = cast.consultant.sign()
+    born = date(2011, 5, 12)
+    receive(cast, actor, row(2, "Vera Ottosen", birth_date=born, role="suspected", text="Set ved stationen"))
+    again = row(2, "Vera Ottosen", VERA, role="suspected", text="Set ved stationen igen")
+    seen = preview(actor, keep(cast, actor, again))
+    (line,) = seen.lines
+    assert line.difference.changed is not None
+    assert line.difference.changed.text == "Set ved stationen"
+    assert seen.gone == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -9,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
+from samspil.access.actor import Actor, now, sign
 from samspil.audit.models import Event
 from samspil.concerns.actions.raising import add_to
 from samspil.concerns.door_forms import RaiseForm
@@ -16,11 +18,13 @@ from samspil.concerns.models import Absence, Assessment, Concern, Holding, Step
 from samspil.concerns.queries.own_door import door_of
 from samspil.concerns.tests.doors import SAID, at, found, raised
 from samspil.lib.refusals import NotVisible, Refused
+from samspil.organisations.models import ConcernDoor
 from samspil.people.actions import find_or_create
 from samspil.people.queries import Child
 from samspil.sharing.files.queries import files_of
 from samspil.sharing.models import Disclosure
 from tests.cast import Cast, as_role
+from tests.clock import today
 
 NOT_A_NOTIFICATION = "Det her er ikke en underretning."
 OWN_DUTY = "Din underretningspligt er din egen; den kan ikke overdrages."
@@ -138,6 +142,18 @@ def test_sent_twice_is_one_concern(cast):
     key = uuid4()
     assert raised(cast, door, key=key).pk == raised(cast, door, key=key).pk
     assert Concern.objects.count() == 1
+
+
+def test_what_is_sent_again_after_the_door_has_closed_is_the_concern_that_was_received(cast: Cast) -> None:
+    """Who sends again is told that it arrived; only a new concern is told that the door has closed."""
+    door, key = found(cast), uuid4()
+    sent = raised(cast, door, key=key)
+    sign(Actor(cast.body.installer_id, now()))
+    assert ConcernDoor.objects.filter(pk=door.pk).update(valid_to=today() - timedelta(days=1)) == 1
+    with pytest.raises(Refused) as refusal:
+        raised(cast, door)
+    assert refusal.value.field == "text"
+    assert raised(cast, door, key=key) == sent
 
 
 def test_nothing_is_sent_where_it_cannot_be_recorded(cast, monkeypatch):

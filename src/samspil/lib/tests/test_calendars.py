@@ -229,6 +229,12 @@ def test_by_date_goes_on_over_a_year_with_53_weeks_and_by_week_number_does_not()
     assert {date(2026, 12, 22), date(2027, 1, 12)} <= set(by_week)  # week 52, then 53 and 1 are both odd
 
 
+def test_by_date_no_meeting_lies_before_the_first() -> None:
+    first = date(2026, 11, 3)
+    days = days_of(EveryNWeeks(weekday=first.isoweekday(), weeks=2, counted=Counted.DATE, first=first))
+    assert days[:2] == [first, first + timedelta(days=14)]
+
+
 def test_a_first_week_in_the_school_year_begins_the_count_there():
     late = EveryNWeeks(weekday=WEDNESDAY, weeks=2, counted=Counted.SCHOOL_WEEKS, first=date(2026, 8, 19))
     assert days_of(late)[:6] == [

@@ -64,3 +64,16 @@ def test_a_stray_control_character_is_dropped():
 def test_bytes_that_are_no_text_are_refused(data):
     with pytest.raises(NotText):
         decode(data)
+
+
+@pytest.mark.parametrize("name", ["Strauß", "Weiß, Anna"])
+def test_a_letter_at_the_end_of_a_name_is_no_sign_for_a_paragraph(name: str) -> None:
+    assert decode(name.encode("mac-roman")).text == name
+
+
+def test_a_rare_letter_is_likelier_than_a_capital_at_the_end_of_a_name() -> None:
+    assert decode("Adrià".encode("cp1252")).text == "Adrià"
+
+
+def test_half_a_letter_at_the_end_of_a_short_utf_16_without_a_mark_is_told_too() -> None:
+    assert decode("Åse\x00".encode("utf-16-le")[:-1]).text == "Åse" + UNREADABLE

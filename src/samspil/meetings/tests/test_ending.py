@@ -100,6 +100,13 @@ def test_an_undone_decision_is_no_line_of_the_minutes(cast: Cast, table: Table) 
     assert [count for _label, count in page.words] == [1, 1]
 
 
+def test_the_words_of_the_minutes_stand_in_the_order_of_the_alphabet(cast: Cast, table: Table) -> None:
+    decided(table, table.items[0], "support", cast.social_worker)
+    decided(table, table.items[1], "continue")
+    cast.consultant.sign()
+    assert minutes_page(table.meeting).words == [("Planen fortsætter", 1), ("Tilbyd støtte", 1)]
+
+
 def test_a_name_read_aloud_that_was_taken_off_waits_for_another_meeting(cast: Cast, table: Table) -> None:
     item, _ = capturing.write_line(cast.consultant.sign(), meeting=table.meeting, line="Omar Bek 13", key=uuid4())
     preparing.take_off(cast.consultant.sign(), item=table.fresh(item))

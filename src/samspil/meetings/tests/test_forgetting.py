@@ -81,6 +81,20 @@ def test_the_agenda_on_which_it_stood_before_forgets_it(cast: Cast) -> None:
     assert [left(model) for model in (Item, ListEntry, Person, History)] == [0, 0, 0, 0]
 
 
+def test_what_came_from_no_list_is_forgotten_on_the_agenda_on_which_it_stood_before(cast: Cast) -> None:
+    """A follow-up that was moved: only where it came from tells that the two are one matter."""
+    meeting, later = planned(cast), planned(cast, days=8)
+    follow_up = preparing.Placement(label="Aya Ali", source="follow_up", birth_date=BORN)
+    preparing.place(cast.consultant.sign(), meeting=meeting, placements=[follow_up], necessity="valg af indsats")
+    meeting.refresh_from_db()
+    (moved,) = preparing.move_items(cast.consultant.sign(), from_meeting=meeting, to_meeting=later)
+    assert (moved.label, moved.entry_id, moved.concern_id) == ("Aya Ali", None, None)
+    again = opened(Table(cast, moved.meeting, [moved]))
+    decided(again, moved, "none")
+    approved(again)
+    assert left(Item) == 0
+
+
 def test_what_was_taken_off_and_placed_again_is_one_matter(cast: Cast) -> None:
     table = placed(cast, "Jonas Holm")
     actor, first = cast.consultant.sign(), table.items[0]

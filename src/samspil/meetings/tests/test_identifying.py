@@ -104,6 +104,15 @@ def test_the_page_asks_and_takes_the_answer(cast: Cast) -> None:
     assert Item.objects.get(pk=item.pk).birth_date == BORN
 
 
+def test_who_chooses_nobody_who_is_offered_is_told_so_at_the_question(cast: Cast) -> None:
+    item, client = opened(placed(cast, "Jonas Holm")).items[0], cast.client("consultant")
+    answer = client.post(f"/moeder/punkt/{item.pk}/hvem/", {"person": "", "version": str(item.version)})
+    assert answer.status_code == 422
+    assert answer.context["match"].errors.keys() == {"person"}
+    cast.consultant.sign()
+    assert Item.objects.get(pk=item.pk).subject == item.subject
+
+
 def concern(cast: Cast, *, about: str = "child", who: str = "Alma Krogh") -> Concern:
     actor = cast.consultant.sign()
     return Concern.objects.create(

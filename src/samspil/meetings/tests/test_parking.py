@@ -89,6 +89,18 @@ def test_a_cancelled_meeting_moves_what_waits(cast: Cast) -> None:
     assert set(Item.objects.filter(meeting=meeting).values_list("state", flat=True)) == {"moved"}
 
 
+def test_what_moves_goes_once_and_keeps_why_it_was_needed(cast: Cast) -> None:
+    meeting, following = planned(cast), planned(cast, days=8)
+    actor = cast.consultant.sign()
+    needed = {"Jonas Holm": "valg af indsats", "Ida Skov": "fælles støtte"}
+    for label, necessity in needed.items():
+        preparing.place(actor, meeting=meeting, placements=[Placement(label=label, source="list")], necessity=necessity)
+    meeting.refresh_from_db()
+    preparing.move_items(actor, from_meeting=meeting, to_meeting=following)
+    moved = list(Item.objects.filter(meeting=following).values_list("label", "necessity"))
+    assert sorted(moved) == sorted(needed.items())
+
+
 def test_unknown_age_is_never_parked(cast: Cast) -> None:
     meeting = planned(cast)
     (item,) = preparing.place(

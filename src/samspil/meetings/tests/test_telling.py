@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from samspil.access import cabinet
 from samspil.audit.models import Event
 from samspil.lib.refusals import Refused
 from samspil.meetings.actions import preparing, sitting
@@ -63,6 +64,19 @@ def test_what_another_wrote_down_is_taken_back_by_who_said_it(cast: Cast, table:
     assert readers(cast) == {"police_officer"}
 
 
+def test_what_was_told_is_not_carried_to_a_private_association_however_it_became_responsible(
+    cast: Cast, table: Table
+) -> None:
+    statement = shared(table, cast.social_worker)
+    decision = decided(table, table.items[0], "support", cast.consultant)
+    cast.consultant.sign()
+    assert Decision.objects.filter(pk=decision.pk).update(unit=cast.units["sports"]) == 1
+    with pytest.raises(Refused, match="privat forening"):
+        cabinet.call("SELECT meetings.carry(%s)", [table.meeting.pk])
+    cast.social_worker.sign()
+    assert cast.units["sports"].audience_id not in Statement.objects.get(pk=statement.pk).audiences
+
+
 def test_who_is_at_the_table_no_more_is_named_all_the_same(cast: Cast, table: Table) -> None:
     statement = shared(table, cast.social_worker)
     with as_role("NONE") as cursor:
@@ -71,6 +85,16 @@ def test_who_is_at_the_table_no_more_is_named_all_the_same(cast: Cast, table: Ta
         )
     page = cast.client("consultant").get(reverse("meetings:item", args=[table.items[0].pk])).content.decode()
     assert cast.other_police.staff.name in page
+
+
+@pytest.mark.parametrize(("giver", "is_marked"), [("social_worker", True), ("police_officer", False)])
+def test_what_others_tell_the_police_is_marked_as_given_for_prevention(
+    cast: Cast, table: Table, giver: str, is_marked: bool
+) -> None:
+    shared(table, cast.members[giver])
+    page = cast.client("police_officer").get(reverse("meetings:item", args=[table.items[0].pk])).content.decode()
+    assert WORDS in page
+    assert ("Må ikke videregives med henblik på efterforskning" in page) is is_marked
 
 
 @pytest.mark.parametrize("other", ["consultant", "police_officer"])

@@ -129,6 +129,17 @@ def test_everything_of_the_file_is_there_with_its_audiences(body: Body, today: d
     assert len(events("profile.applied")) == 1
 
 
+def test_the_municipality_lies_in_the_police_district_that_its_file_names(body: Body) -> None:
+    with as_role("samspil_owner"):
+        founded = found_body(connection, "Engens Politi")
+    police = Actor(founded.installer, now())
+    sign(police)
+    above = actions.register_body(police, founded=founded, key="engen", name="Engens Politi", kind="police_district")
+    apply(body, lambda content: content.update(police_district={"key": "engen", "name": "Engens Politi"}))
+    body.refresh_from_db()
+    assert body.police_district_id == above.pk
+
+
 def test_a_second_time_changes_nothing_and_notes_nothing(body: Body) -> None:
     apply(body)
     before = [list(model.objects.order_by("pk").values()) for model in (Unit, Forum, ForumTerms, Seat, Role, Site)]

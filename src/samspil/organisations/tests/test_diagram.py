@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,3 +32,11 @@ def test_what_belongs_to_something_stands_right_below_it() -> None:
     assert [box.lines[0][1] for box in picture.boxes] == ["A", "C", "B"]
     assert [box.outside for box in picture.boxes] == [False, True, False]
     assert picture.rows == (("A", "", ""), ("B", "", ""), ("C", "A", "above"))
+
+
+@pytest.mark.parametrize("name", ["Familieafdelingen", "Fagrunden for unge mellem 10 og 25 år i hele kommunen"])
+def test_a_name_on_one_line_or_two_stands_in_the_middle_of_its_box(name: str) -> None:
+    (box,) = drawn([Node("a", name, 0, None)]).boxes
+    above = box.lines[0][0] - 12 - box.y  # the letters reach about 12 over the line they stand on
+    below = box.y + HEIGHT - box.lines[-1][0]
+    assert abs(above - below) <= 4

@@ -11,7 +11,9 @@ import pytest
 from samspil.access.actor import Actor, now
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations import policies, queries
+from samspil.organisations.actions import end_colleague
 from samspil.organisations.models import Post, Role, SeatHolder, Unit
+from samspil.organisations.profile.differences import Change, Difference
 from samspil.organisations.queries import CHAIR, DEPUTY, MINUTE_TAKER
 from samspil.organisations.tests.conftest import keys_of
 from tests.cast import Cast
@@ -125,6 +127,20 @@ def test_a_forums_ages_in_words(cast: Cast, today: date, ages: dict[str, int], w
     terms.terms = {**terms.terms, "terms": [{"ages": ages}]}
     terms.save()
     assert queries.forum_page(cast.forum, today).ages_words == words
+
+
+def test_who_has_left_leads_no_meeting_of_an_earlier_day_either(cast: Cast, today: date) -> None:
+    before = today - timedelta(days=7)
+    assert "Mette Kjær" in {leader.name for leader in queries.who_may_lead(cast.forum, before)}
+    end_colleague(cast.administrator.sign(), staff=cast.consultant.staff)
+    assert [leader.name for leader in queries.who_may_lead(cast.forum, before)] == ["Line Østergaard", "Pia Møller"]
+
+
+def test_a_unit_that_ends_is_told_with_its_own_colleagues_and_no_other_municipalitys(cast: Cast) -> None:
+    """The neighbour's unit has the same key, and a colleague."""
+    cast.administrator.sign()
+    told = list(queries.living_records(cast.body, Difference("units", "ssp", Change.ENDED, (), "")))
+    assert [sentence.split(" ", 1)[0] for sentence in told] == ["3", "2"]
 
 
 # --- who may be told ------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import icalendar
 from django.test import Client
 
+from samspil.meetings.actions import urgent
 from samspil.meetings.calendar import actions
 from samspil.meetings.calendar.queries import KEPT_IN_FEED
 from samspil.meetings.calendar.tests.test_plan_year import plan
@@ -58,6 +59,16 @@ def test_a_forum_has_a_calendar_of_its_own_for_colleagues_and_where_it_is_public
     assert b"CLASS:PUBLIC" in calendar.content
     year = cast.client("consultant").get(f"/kalender/?forum={forum.pk}").content.decode()
     assert public in year
+
+
+def test_a_meeting_called_now_about_one_child_stands_in_no_calendar_of_its_forum(cast: Cast, forum: Forum) -> None:
+    actor = cast.consultant.sign()
+    urgent.call_now(
+        actor, forum=forum, name="Jonas Holm", birth_date=None, present=[cast.police_officer.staff],
+        necessity="sikkerhed",
+    )  # fmt: skip
+    file = cast.client("outsider").get(f"/kalender/forum/{forum.pk}.ics")
+    assert (file.status_code, names(file.content)) == (200, [])
 
 
 def test_the_year_of_all_forums_by_month_level_and_district(cast: Cast, forum: Forum) -> None:

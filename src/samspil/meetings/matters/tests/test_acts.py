@@ -120,6 +120,18 @@ def test_guests_of_one_item_read_that_item_until_the_day_is_over(cast: Cast) -> 
         assert cast.client("politician").get(link).status_code == 404
 
 
+def test_only_the_invitation_that_is_called_off_ends(cast: Cast) -> None:
+    at = network.meeting(cast, network.forum(cast))
+    matter = Matter.objects.select_related("meeting__forum__body").get(pk=network.proposed(cast, at).pk)
+    actor = cast.consultant.sign()
+    kept = inviting.invite_colleague(actor, matter=matter, staff=cast.social_worker.staff)
+    made = inviting.invite_unit(actor, matter=matter, unit=cast.units["sports"])
+    inviting.call_off(actor, invitation=Invitation.objects.select_related("matter__meeting__forum").get(pk=made.pk))
+    assert [one.pk for one in Invitation.objects.filter(ended_at__isnull=True)] == [kept.pk]
+    shown = cast.client("police_officer").get(reverse("matters:agenda", args=[at.pk])).content.decode()
+    assert cast.social_worker.staff.name in shown
+
+
 def test_two_who_write_the_same_lose_nothing(cast: Cast) -> None:
     at = network.meeting(cast, network.forum(cast))
     row = network.proposed(cast, at)

@@ -89,3 +89,22 @@ def test_an_open_agreement_is_not_ticked_as_done_on_the_page_that_follows_it_up(
     sent = {"outcome": "Klubben kommer", "done": "on", "version": str(made.version)}
     assert client.post(address, sent).status_code == 303
     assert client.get(address).context["form"]["done"].value() is True
+
+
+def test_the_agenda_names_who_leads_the_meeting_and_who_writes(cast: Cast) -> None:
+    at = network.meeting(cast, network.forum(cast))
+    shown = page(cast, "police_officer", "matters:agenda", at.pk).content.decode()
+    lines = shown.split("<dt>")
+    for said in ("Leder mødet", "Skriver referat"):
+        (line,) = [line for line in lines if line.startswith(said)]
+        assert cast.consultant.staff.name in line, said
+
+
+def test_what_was_agreed_is_not_there_for_who_has_no_seat(cast: Cast) -> None:
+    at = network.meeting(cast, network.forum(cast))
+    matter = network.proposed(cast, at)
+    matter.meeting = network.begun(cast, at)
+    made = network.agreed(cast, matter)
+    assert page(cast, "ssp_teacher", "matters:follow_up", made.pk).status_code == 200
+    for member in ("outsider", "colleague", "administrator"):
+        assert page(cast, member, "matters:follow_up", made.pk).status_code == 404, member

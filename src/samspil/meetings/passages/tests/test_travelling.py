@@ -197,8 +197,9 @@ def test_what_is_said_twice_or_at_once(cast: Cast, forums: Forums, monkeypatch: 
     assert (seen.state, Tie.objects.count()) == (State.UNDER_WAY, 1)
     monkeypatch.setattr(queries, "reply_to", lambda passage: seen)
     Reply.objects.update(outcome="en anden var hurtigere")
-    with pytest.raises(Conflict):
+    with pytest.raises(Conflict) as met:
         actions.carry_out(actor, passage=passage, text="Seks lamper")
+    assert (met.value.theirs, met.value.mine) == ("en anden var hurtigere", "Seks lamper")
     withdrawn = to_unit(cast, forums)
     monkeypatch.undo()
     actor = cast.consultant.sign()

@@ -269,3 +269,10 @@ def test_one_notice_is_put_aside_and_the_others_wait_on(cast: Cast) -> None:
     assert cast.client("social_worker").post(f"/beskeder/{first.id}/set/").status_code == 303
     cast.social_worker.sign()
     assert {line.id for line in queries.mine() if line.seen_at is None} == {line.id for line in others}
+
+
+def test_who_has_chosen_when_mail_comes_is_told_that_it_is_saved(cast: Cast) -> None:
+    chosen = {"how": "daily", "quiet_from": "16:00", "quiet_to": "08:00"}
+    client = cast.client("consultant")
+    answer = client.post("/beskeder/mail/", chosen)
+    assert "Gemt." in client.get(answer["Location"]).content.decode()
