@@ -22,8 +22,6 @@ SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.rel
 HEX = re.compile(r"\\x([0-9a-f]{2,})")
 PACKED = re.compile(r"[A-Za-z0-9+/_-]{12,}={0,2}")  # sessions and caches keep base64, compressed or not
 
-_RANDOM = re.compile(r"(?=[\w-]*\d)(?=[\w-]*[A-Z])[A-Za-z0-9_-]{20,}")  # a form's token, a nonce; never a name
-
 
 def in_tables(connection: psycopg.Connection, words: Sequence[Word]) -> dict[Word, set[str]]:
     """The words that are found in whatever the connection may read, with the tables in which they stand."""
@@ -46,8 +44,8 @@ def in_files(folders: Iterable[Path], words: Sequence[Word]) -> dict[Word, set[s
 
 
 def in_text(text: str, words: Sequence[Word]) -> set[Word]:
-    """Words that stand in a text, plainly or packed into one of its values; four letters in a random token are no word."""
-    return _within([_RANDOM.sub(" ", text).encode(), *_unpacked(text)], words)
+    """Words that stand in a text, plainly or packed into one of its values."""
+    return _within([text.encode(), *_unpacked(text)], words)
 
 
 def _within(contents: Iterable[bytes], words: Sequence[Word]) -> set[Word]:

@@ -55,9 +55,13 @@ def meetings_around(forum: Forum, at_: datetime, *, each: int = 4) -> tuple[list
 
 
 def coming(forum_id: int, since: date) -> list[Coming]:
-    """A forum's meetings from `since` on, soonest first: those for which a list or a concern can be."""
-    found = Meeting.objects.filter(forum_id=forum_id, starts_at__gte=at(since, MIDNIGHT)).exclude(
-        state__in=[MeetingState.CANCELLED, MeetingState.HELD, MeetingState.APPROVED]
+    """A forum's meetings from `since` on, soonest first: those for which a list or a concern can be. None called now, about
+    one child: to who is not there it does not exist.
+    """
+    found = (
+        Meeting.objects.filter(forum_id=forum_id, starts_at__gte=at(since, MIDNIGHT))
+        .exclude(state__in=[MeetingState.CANCELLED, MeetingState.HELD, MeetingState.APPROVED])
+        .exclude(kind=MeetingKind.URGENT)
     )
     return [
         Coming(day_of(meeting), reverse("meetings:meeting", args=[meeting.pk]))
