@@ -24,6 +24,7 @@ from django.db import models
 from samspil.access import actor
 from samspil.access.models import Audience
 from tests.cast import Cast, as_role
+from tests.clock import today
 from tests.verbs import world
 
 KEPT = Path(__file__).parent / "traces"
@@ -40,7 +41,7 @@ COUNTS = {
     *("added", "cancelled", "changed", "count", "dropped", "entries", "events", "kept", "made", "matches", "moved"),
     *("present", "rows", "seats", "signs", "skipped", "times"),
 }
-MANY = 10
+MANY = 10  # a school year's meetings, the pages of a profile: how many differs by the day
 EARLIER_THIS_HOUR = timedelta(minutes=65)  # what comes anonymously says the hour alone
 LONG = 400  # letters; a whole profile or document is compared by its digest, where it is loaded
 # PostgreSQL's own number; what was before a change, which the change says; and what the day decides.
@@ -98,9 +99,7 @@ def trace(before: Rows, after: Rows, names: Names) -> list[str]:
     lines = []
     for table, now in after.items():
         then = before[table]
-        if (
-            len(now) - len(then) >= MANY
-        ):  # a school year's meetings, the pages of a profile: how many differs by the day
+        if len(now) - len(then) >= MANY:
             lines.append(f"+ {table}: many")
             continue
         for key, row in now.items():
@@ -201,8 +200,6 @@ def _moment(found: re.Match[str]) -> str:
 
 
 def _day(found: re.Match[str]) -> str:
-    from tests.clock import today  # noqa: PLC0415
-
     on = date.fromisoformat(found[0])
     if on == today():
         return "today"

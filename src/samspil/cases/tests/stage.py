@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection, transaction
@@ -58,17 +59,25 @@ def basis(cast: Cast, giver: str = "ssp", receiver: str = "family") -> int:
     return queries.basis_between(cast.units[giver], cast.units[receiver], timezone.localdate()).pk
 
 
-def case(cast: Cast, member: Member | None = None, *, born: date | None = YOUNG, background: str = "Skolen") -> Case:
-    """An open case of the member's unit (the consultant's), coordinated by the member."""
+def case(
+    cast: Cast,
+    member: Member | None = None,
+    *,
+    born: date | None = YOUNG,
+    background: str = "Skolen",
+    person_id: int | None = None,
+    key: UUID | None = None,
+) -> Case:
+    """An open case of the member's unit (the consultant's), coordinated by the member; about a new child, or that one."""
     member = member or cast.consultant
-    person = child(member, born=born)
     opened = actions.open_case(
         member.sign(),
-        person_id=person.pk,
+        person_id=person_id or child(member, born=born).pk,
         opening_reason="Skolens egne tilbud er prøvet",
         coordinator=member.staff,
         unit=member.unit,
         owner_audience_id=member.unit.audience_id,
+        key=key,
     )
     if background:
         actions.describe_case(member.sign(), case=opened, version=opened.version, background=background)

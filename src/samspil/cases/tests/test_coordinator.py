@@ -158,17 +158,9 @@ def test_from_closing_the_time_until_deletion_runs(cast: Cast) -> None:
 
 
 def test_a_unit_opens_a_case_anew_about_a_child_whose_case_has_ended(cast: Cast) -> None:
-    ended = Case.objects.get(pk=stage.case(cast).pk)
-    stage.heard(cast.consultant.sign(), ended)
+    ended = Case.objects.get(pk=stage.ripe_case(cast).pk)
     actions.close_case(cast.consultant.sign(), case=ended, version=ended.version, reason="Det går godt")
-    anew = actions.open_case(
-        cast.consultant.sign(),
-        person_id=ended.subject,
-        opening_reason="Den unge er set i det samme miljø igen",
-        coordinator=cast.consultant.staff,
-        unit=cast.consultant.unit,
-        owner_audience_id=ended.owner_audience_id,
-    )
+    anew = stage.case(cast, person_id=ended.subject)
     assert anew.pk != ended.pk
     assert dict(Case.objects.values_list("pk", "state")) == {ended.pk: CaseState.CLOSED, anew.pk: CaseState.OPEN}
 

@@ -190,7 +190,7 @@ def test_while_the_holder_is_away_or_gone_somebody_acts(cast: Cast) -> None:
 
 def test_nobody_but_the_colleague_who_is_asked_says_yes_or_no(cast: Cast) -> None:
     offer = offered(cast, stage.case(cast), cast.outreach_worker)
-    with pytest.raises(Refused, match=r"asked|spurgt"):
+    with pytest.raises(Refused, match="spurgt"):
         actions.decline_handover(cast.colleague.sign(), handover=offer, answer="Han har ikke tid til det")
     said = actions.decline_handover(cast.outreach_worker.sign(), handover=offer, answer="Jeg kender ham ikke")
     assert said.state == HandoverState.DECLINED

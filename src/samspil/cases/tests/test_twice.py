@@ -39,16 +39,7 @@ def test_the_key_of_another_units_form_is_not_ones_own(cast: Cast) -> None:
     key = uuid4()
 
     def send(member: Member) -> Case:
-        person = stage.child(member)
-        return actions.open_case(
-            member.sign(),
-            person_id=person.pk,
-            opening_reason="En særlig indsats er nødvendig",
-            coordinator=member.staff,
-            unit=member.unit,
-            owner_audience_id=member.unit.audience_id,
-            key=key,
-        )
+        return stage.case(cast, member, background="", key=key)
 
     theirs = send(cast.consultant)
     stage.involved(cast, theirs, "family")

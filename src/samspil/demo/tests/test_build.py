@@ -116,7 +116,7 @@ def test_the_neighbour_shares_nothing_with_us(demo: Demo) -> None:
     assert asked(mixed) == [(0,)]
 
 
-@pytest.mark.long
+@pytest.mark.long  # a second making of it
 def test_made_once_more_it_is_the_same(demo: Demo, tmp_path: Path) -> None:
     town, _, _ = demo
     first = told_of(town)
