@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samspil.concerns.models import Answer, Because, FirstAnswer, Outcome
@@ -14,6 +13,7 @@ from samspil.concerns.states import About, Arena, SparringAbout
 from samspil.organisations.models import ConcernDoor, Staff
 from samspil.organisations.profile.reception import AssessmentQuestion
 from samspil.people.queries import Match
+from samspil.sharing.files.fields import FilesField
 from samspil.web import dates
 from samspil.web.forms import DateField, IdempotencyKey, LongText, Version
 
@@ -23,29 +23,6 @@ def choose(form: forms.Form, name: str) -> forms.ChoiceField:
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)
     return field
-
-
-MOST_FILES = 5
-
-
-class ManyFiles(forms.ClearableFileInput):
-    """Several files in one field."""
-
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Up to five files; what each is, the action finds by its content."""
-
-    widget = ManyFiles
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        files = [file for file in (data if isinstance(data, list | tuple) else [data]) if file]
-        if len(files) > MOST_FILES:
-            raise forms.ValidationError(
-                gettext("Choose at most %(most)s files. Write where the others are.") % {"most": MOST_FILES}
-            )
-        return [super(FilesField, self).clean(file, initial) for file in files]
 
 
 class RaiseForm(forms.Form):
@@ -77,8 +54,8 @@ class RaiseForm(forms.Form):
         label=_("A picture or a document (you may skip this)"),
         required=False,
         help_text=_(
-            "Never send intimate or abusive pictures of children: having them is a crime, for you too. Write what you have "
-            "seen, and ring 114."
+            "Up to five files, each at most 25 MB. Never send intimate or abusive pictures of children: having them is a "
+            "crime, for you too. Write what you have seen, and ring 114."
         ),
     )
     idempotency_key = IdempotencyKey()

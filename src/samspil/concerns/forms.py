@@ -21,6 +21,7 @@ from samspil.concerns.reader import MOST_BYTES, ListReading, NotAList, read_list
 from samspil.concerns.states import About, Source, role_label
 from samspil.organisations.models import Forum, Unit
 from samspil.people.queries import Match
+from samspil.sharing.files.fields import FileField
 from samspil.web import dates
 from samspil.web.forms import DateField, IdempotencyKey, LongText, Version
 
@@ -41,7 +42,7 @@ class UploadForm(forms.Form):
 
     target = forms.ChoiceField(label=_("For which meeting?"))
     giver = forms.TypedChoiceField(label=_("From whom?"), coerce=int)
-    file = forms.FileField(
+    file = FileField(
         label=_("The list as a file"),
         required=False,
         allow_empty_file=True,

@@ -188,8 +188,9 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a list of a thousand rows is one form
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]  # nothing touches the disk
-FILE_UPLOAD_MAX_MEMORY_SIZE = 26 * 1024 * 1024  # the largest file, and the form around it
+# Nothing touches the disk, and no file is lost in silence. How many a form takes, its own field says.
+FILE_UPLOAD_HANDLERS = ["samspil.sharing.files.receiving.Receiver"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 SCANNER = environment.read("SAMSPIL_CLAMD", "")  # a virus scanner with clamd's protocol
 
 CONTENT_SECURITY_POLICY = {

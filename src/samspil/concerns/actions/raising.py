@@ -24,7 +24,7 @@ from samspil.organisations.queries import staff_of, unit_of
 from samspil.organisations.queries.concern_doors import answering
 from samspil.sharing.actions import hand_over
 from samspil.sharing.drafts import actions as drafts
-from samspil.sharing.files.actions import attach
+from samspil.sharing.files.actions import attach_all
 from samspil.sharing.notices.actions import tell
 from samspil.sharing.queries import delete_after
 
@@ -80,8 +80,8 @@ def raise_concern(
             )
     except IntegrityError:  # sent twice in one moment
         return Concern.objects.get(written_by=actor.principal_id, key=key)
-    for name, data in files:  # while the concern is still the sender's: files go where it goes
-        _attach(actor, concern, name, data)
+    # While the concern is still the sender's: files go where it goes.
+    attach_all(actor, to=concern, files=files, field="attachments")
     keep, why = [staff.person_audience_id], _("assessment of a concern")
     hand_over(actor, "concerns_concern", [concern.pk], door.audience_id, keep, basis.pk, why)
     hand_over(actor, "concerns_holding", [holding.pk], door.audience_id, keep, basis.pk, why)
@@ -93,13 +93,6 @@ def raise_concern(
     if draft:
         drafts.discard(actor, draft)
     return concern
-
-
-def _attach(actor: Actor, concern: Concern, name: str, data: bytes) -> None:
-    try:
-        attach(actor, to=concern, name=name, data=data)
-    except Refused as refused:
-        raise Refused(f"{name}: {refused.sentence}", field="attachments") from refused
 
 
 @verb("concern.added")

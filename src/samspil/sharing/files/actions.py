@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
@@ -48,6 +49,19 @@ def attach(actor: Actor, *, to: Confidential, name: str, data: bytes) -> File:
     )
     record("file.attached", file, size=file.size, scanned=scanned.value)
     return file
+
+
+def attach_all(actor: Actor, *, to: Confidential, files: Sequence[tuple[str, bytes]], field: str) -> list[File]:
+    """Attach every file, or none. Raises Refused at `field` with a sentence for each that cannot be taken."""
+    attached, refusals = [], []
+    for name, data in files:
+        try:
+            attached.append(attach(actor, to=to, name=name, data=data))
+        except Refused as refused:
+            refusals.append(f"{name}: {refused.sentence}")
+    if refusals:
+        raise Refused(" ".join(refusals), field=field)
+    return attached
 
 
 @verb("file.read")

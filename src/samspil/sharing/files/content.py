@@ -11,6 +11,7 @@ import zipfile
 from dataclasses import dataclass
 from io import BytesIO
 
+import pi_heif
 from django.utils.translation import gettext as _
 from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
@@ -18,7 +19,20 @@ from samspil.lib.refusals import Refused
 
 LONGEST_NAME = 120
 MOST_PIXELS = 60_000_000  # a picture of a good telephone; more is made to fill a memory
-PICTURES = {"JPEG": ("image/jpeg", "jpg", "jpeg"), "PNG": ("image/png", "png"), "WEBP": ("image/webp", "webp")}
+JPEG = ("image/jpeg", "jpg", "jpeg")
+# The picture of an iPhone is kept as JPEG: what can be opened at the door, and in a court file years later.
+PICTURES = {"JPEG": JPEG, "PNG": ("image/png", "png"), "WEBP": ("image/webp", "webp"), "HEIF": JPEG}
+IPHONE = {b"heic", b"heix", b"heim", b"heis", b"mif1"}  # brands of single pictures; bursts and films have others
+FILMS = (
+    b"\x1a\x45\xdf\xa3",  # Matroska, WebM
+    b"\x30\x26\xb2\x75\x8e\x66\xcf\x11",  # Windows Media
+    b"FLV\x01", b"\x00\x00\x01\xba", b"\x00\x00\x01\xb3",
+    b"ID3", b"\xff\xfb", b"\xff\xf1", b"OggS", b"#!AMR", b"fLaC",  # sound is handled as film is
+)  # fmt: skip
+UNREADABLE = (
+    UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError, EOFError, RuntimeError,
+)  # fmt: skip
+FILM_BOXES = {b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"}  # of QuickTime before it had a type
 PDF = ("application/pdf", "pdf")
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _OPEN = "application/vnd.oasis.opendocument."
@@ -32,6 +46,8 @@ OPEN_DOCUMENTS = {
     _OPEN + "spreadsheet": (_OPEN + "spreadsheet", "ods"),
     _OPEN + "presentation": (_OPEN + "presentation", "odp"),
 }
+
+pi_heif.register_heif_opener(thumbnails=False)
 
 
 @dataclass(frozen=True)
@@ -49,20 +65,42 @@ def recognise(name: str, data: bytes) -> Recognised:
     Where a picture was taken, when, and with whose telephone is taken out of it: a shared picture must not tell an address
     that is protected, or where a child was met.
     """
-    if data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
+    if _is_picture(data):
         kind, data = _plain_picture(data)
     elif data.startswith(b"%PDF-"):
         kind = PDF
     elif data.startswith(b"PK\x03\x04"):
         kind = _document(data)
     else:
-        raise Refused(_other_kind())
+        raise Refused(sentence_for_film() if is_film(data) else _other_kind())
     return Recognised(_named(name, kind), kind[0], data)
+
+
+def is_film(first: bytes) -> bool:
+    """Whether the file that begins with these bytes is a film or a recording of sound."""
+    if first[4:8] == b"ftyp":
+        return first[8:12] not in IPHONE and first[8:12] != b"avif"
+    riff = first[:4] == b"RIFF" and first[8:12] in {b"AVI ", b"WAVE"}
+    return riff or first[4:8] in FILM_BOXES or first.startswith(FILMS)
+
+
+def sentence_for_film() -> str:
+    """What to do with a film or a recording instead of attaching it."""
+    return _(
+        "A film or a recording cannot be attached. Write what it shows, who has it, and where it can be seen. Do not send "
+        "it on. If it shows something criminal, ring the police on 114 before you do anything with it."
+    )
+
+
+def _is_picture(data: bytes) -> bool:
+    iphone = data[4:8] == b"ftyp" and data[8:12] in IPHONE
+    webp = data[:4] == b"RIFF" and data[8:12] == b"WEBP"
+    return iphone or webp or data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"))
 
 
 def _other_kind() -> str:
     return _(
-        "This file cannot be attached: by its content it is no picture (JPEG, PNG, WebP), PDF or document (Word, Excel, "
+        "This file cannot be attached: by its content it is no picture (JPEG, PNG, WebP, HEIC), PDF or document (Word, Excel, "
         "PowerPoint, OpenDocument). Save it as a PDF, and attach that."
     )
 
@@ -81,9 +119,11 @@ def _plain_picture(data: bytes) -> tuple[tuple[str, ...], bytes]:
         upright = ImageOps.exif_transpose(picture)
         upright.info = {}
         drawn = BytesIO()
+        if format_ == "HEIF":
+            format_, upright = "JPEG", upright.convert("RGB")
         better = {} if format_ == "PNG" else {"quality": 90}
         upright.save(drawn, format_, icc_profile=colours, **better)
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError) as error:
+    except UNREADABLE as error:
         raise Refused(
             _("This picture is damaged and cannot be attached. Open it, save it anew, and try again.")
         ) from error
