@@ -48,7 +48,7 @@ def test_a_new_teacher_needs_few_questions_and_few_keys(town: Town) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Din bekymring er modtaget")
     assert keys + 1 <= MOST_KEYS
-    for words in ("Mette Kjær", "Hvis det bliver værre", "Det her er ikke en underretning."):
+    for words in ("Mette Kjær", "Hvis det bliver værre", "Kommunen vurderer selv, om det er en underretning."):
         expect(page.get_by_text(words).first).to_be_visible()
 
 
@@ -83,7 +83,7 @@ def test_friday_before_a_holiday_with_the_door_closed(
     expect(page.get_by_role("heading", level=1)).to_have_text("Din bekymring er modtaget")
     receipt = page.get_by_role("main").inner_text()
     assert "Mette Kjær" in receipt
-    assert "Det her er ikke en underretning." in receipt
+    assert "Kommunen vurderer selv, om det er en underretning." in receipt
     assert "40 00 00 02" in receipt
     accessible(page)
     clock(at("2027-05-14T16:10"))

@@ -43,7 +43,7 @@ def test_a_new_teacher_from_the_guide_to_the_receipt(
     expect(page.get_by_label("Hvad har du set eller hørt?")).to_have_value("Kommer ikke hjem efter skole.")
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Din bekymring er modtaget")
-    for words in ("Mette Kjær", "Hvis det bliver værre", "Det her er ikke en underretning."):
+    for words in ("Mette Kjær", "Hvis det bliver værre", "Kommunen vurderer selv, om det er en underretning."):
         expect(page.get_by_text(words).first).to_be_visible()
     accessible(page)
     picture(page, "raised")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samspil.concerns.views import assessing, concerns, guide, handing, lists, raising, sparring
+from samspil.concerns.guide import views as guide
+from samspil.concerns.views import assessing, concerns, handing, lists, raising, sparring
 
 app_name = "concerns"
 urlpatterns = [

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "samspil.catalogue",
     "samspil.catalogue.activities",
     "samspil.concerns",
+    "samspil.concerns.guide",
     "samspil.concerns.onthespot",
     "samspil.concerns.rounds",
     "samspil.concerns.public",

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("konto/", include("samspil.organisations.signin.urls")),
     path("demo/", include("samspil.organisations.signin.demo_urls")),
     path("om/", include("samspil.concerns.public.urls")),
+    path("om/", include("samspil.concerns.guide.public_urls")),
     path("om/", include("samspil.concerns.enquiries.public_urls")),
     path("henvendelser/", include("samspil.concerns.enquiries.urls")),
     path("bekymringer/raadgivning/", include("samspil.concerns.public.counselling_urls")),

@@ -38,6 +38,7 @@ class Number:
 
     name: str
     phone: str
+    opens: datetime | None = None  # nobody answers it before
 
     @property
     def link(self) -> str:
@@ -84,13 +85,16 @@ class Rules:
                     return opens
         return None
 
-    def number(self, key: str, at: datetime, door: ConcernDoor | None = None) -> Number:
-        """Whom to ring now under this key: where it is closed, the number that stands for it; at the last 112."""
+    def number(self, key: str, at: datetime, door: ConcernDoor | None = None, *, can_wait: bool = False) -> Number:
+        """Whom to ring now under this key: where it is closed, the number that stands for it; at the last 112.
+
+        A door that is closed is never stood for by the emergency duty: it keeps its own number, with the time at which it
+        opens. So does every number of the municipality's own where the matter can wait.
+        """
         seen: set[str] = set()
         if key == DOOR and door is not None:
-            if self.is_open(door.hours, at):
-                return Number(door.name, door.phone)
-            key = DUTY
+            is_open = self.is_open(door.hours, at)
+            return Number(door.name, door.phone, None if is_open else self.opens_next(door.hours, at))
         if key == NOTIFICATION and self.stated.notification is not None:
             key = self.stated.notification.telephone
         if key == DUTY:
@@ -99,8 +103,11 @@ class Rules:
         while key in known and key not in seen:
             seen.add(key)
             told: Telephone = known[key]
-            if self.is_open([hours.model_dump(mode="json") for hours in told.hours], at):
+            hours = [opening.model_dump(mode="json") for opening in told.hours]
+            if self.is_open(hours, at):
                 return Number(told.name, told.phone)
+            if can_wait:
+                return Number(told.name, told.phone, self.opens_next(hours, at))
             key = told.when_closed or self.stated.duty or ALARM
         phone, name = EVERYWHERE.get(key if key in EVERYWHERE else ALARM, EVERYWHERE[ALARM])
         return Number(name, phone)
@@ -108,6 +115,10 @@ class Rules:
     def numbers(self, keys: Sequence[str], at: datetime, door: ConcernDoor | None = None) -> list[Number]:
         """Several, each once, in order."""
         return list(dict.fromkeys(self.number(key, at, door) for key in keys))
+
+    def danger(self, at: datetime) -> tuple[Number, ...]:
+        """Whom to ring about somebody in danger, 112 above all."""
+        return tuple(self.numbers([ALARM, DUTY], at))
 
 
 def needs_of(body: Body, kind: str) -> list[str] | None:
@@ -138,6 +149,8 @@ class DoorNow:
     is_open: bool
     opens: datetime | None
     ring: tuple[Number, ...]
+    danger: tuple[Number, ...]  # 112 above all
+    family: Number  # whom a parent rings about their own child; closed, it says when it opens
     notification: Number
     notification_form: str
     notification_name: str
@@ -153,6 +166,8 @@ def door_now(door: ConcernDoor, rules: Rules, at: datetime) -> DoorNow:
         is_open=is_open,
         opens=None if is_open else rules.opens_next(door.hours, at),
         ring=tuple(rules.numbers([DOOR, DUTY] if is_open else [DUTY, ALARM], at, door)),
+        danger=rules.danger(at),
+        family=rules.number(NOTIFICATION if told else DOOR, at, door, can_wait=True),
         notification=rules.number(NOTIFICATION if told else DUTY, at, door),
         notification_form=told.form if told else "",
         notification_name=told.name if told else _("the municipality's family department"),

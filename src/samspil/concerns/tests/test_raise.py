@@ -26,8 +26,8 @@ from samspil.sharing.models import Disclosure
 from tests.cast import Cast, as_role
 from tests.clock import today
 
-NOT_A_NOTIFICATION = "Det her er ikke en underretning."
-OWN_DUTY = "Din underretningspligt er din egen; den kan ikke overdrages."
+JUDGES_ITSELF = "Kommunen vurderer selv, om det er en underretning."
+OWN_DUTY = "Din egen pligt til at underrette består."
 
 
 def text(answer) -> str:
@@ -46,7 +46,7 @@ def test_a_teacher_raises_a_concern_and_sees_who_has_it(cast):
     concern = Concern.objects.get()
     assert (concern.arena, concern.source, concern.forum_id) == ("online", "school", None)
     body = text(cast.client("ssp_teacher").get(answer["Location"]))
-    for words in ("Mette Kjær", "40001000", NOT_A_NOTIFICATION, OWN_DUTY, "https://example.org/underret", "112"):
+    for words in ("Mette Kjær", "40001000", JUDGES_ITSELF, OWN_DUTY, "https://example.org/underret", "112"):
         assert words in body
     assert "kendt" not in body.replace("om barnet var kendt før", "")
 

@@ -46,7 +46,7 @@ def test_a_citizen_without_a_name_reaches_the_districts_door(cast):
     answer = sent(cast)
     body = answer.content.decode()
     assert answer.status_code == 200, body
-    for words in ("SSP Nord", "40001000", "Det her er ikke en underretning.", "https://example.org/underret", "112"):
+    for words in ("SSP Nord", "40001000", "Kommunen vurderer selv, om det er en underretning.", "https://example.org/underret", "112"):
         assert words in body
     cast.consultant.sign()
     concern = Concern.objects.get()
@@ -99,7 +99,8 @@ def test_a_closed_door_says_first_that_nobody_reads_it_now(cast):
     opened(cast, hours=[{"days": ["monday"], "opens": "00:00:00", "closes": "00:01:00"}])
     for page in ("concern", "link"):
         body = Client().get(reverse(f"public:{page}", args=[cast.body.key])).content.decode().split("<main")[1]
-        assert body.index("Ingen læser den nu.") < body.index("40 00 00 02") < body.index("<form")
+        assert body.index("tel:112") < body.index("Ingen læser den nu.") < body.index("<form")
+        assert body.index("40 00 00 02") < body.index("<form")
 
 
 def test_at_most_five_questions(cast):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -10,13 +12,20 @@ import yaml
 from django.utils import timezone
 
 from samspil.access.actor import Actor
-from samspil.concerns.queries.hours import DoorNow, Number, door_now, rules_of
+from samspil.access.actor import now as this_instant
+from samspil.concerns.public.queries import PublicPlace
+from samspil.concerns.queries.hours import ALARM, DUTY, NOTIFICATION, POLICE, DoorNow, Number, Rules, door_now, rules_of
 from samspil.concerns.queries.own_door import door_of
 from samspil.lib.refusals import NotVisible
-from samspil.organisations.profile.reception import End, Guide, Step
+from samspil.organisations.models import Body, ConcernDoor
+from samspil.organisations.profile.reception import End, Guide, Outcome, Step
 from samspil.organisations.queries import staff_of
 
-SHIPPED = Path(__file__).resolve().parent.parent / "guide" / "guide.yaml"
+SHIPPED = Path(__file__).resolve().parent / "guide.yaml"
+
+# What can wait until somebody is there; a possible notification and danger cannot.
+CAN_WAIT = frozenset({Outcome.CONCERN, Outcome.SPARRING, Outcome.EVERYDAY})
+NEVER_WAITS = frozenset({ALARM, POLICE, DUTY, NOTIFICATION})
 
 
 @cache
@@ -41,19 +50,42 @@ class GuidePage:
 def guide_page(actor: Actor, key: str = "") -> GuidePage:
     """The first question, or the step or end of that key. Raises NotVisible, and Refused where there is no door."""
     staff = staff_of(actor)
-    rules = rules_of(staff.body)
+    return _page(rules_of(staff.body), door_of(staff, timezone.localdate(actor.at)), actor.at, key)
+
+
+def public_guide_page(place: PublicPlace, key: str = "") -> GuidePage:
+    """The same for somebody without sign-in, with the door for everybody. Raises NotVisible."""
+    return _page(place.rules, place.general, place.at, key)
+
+
+def _page(rules: Rules, door: ConcernDoor, at: datetime, key: str) -> GuidePage:
     guide = Guide.model_validate(rules.guide) if rules.guide else shipped()
-    door = door_of(staff, timezone.localdate(actor.at))
-    now = door_now(door, rules, actor.at)
+    now = door_now(door, rules, at)
     step = next((step for step in guide.steps if step.key == (key or guide.steps[0].key)), None)
     if step is not None:
         return GuidePage(step, None, step.question, (), now, guide.steps.index(step), guide.version)
     end = next((end for end in guide.ends if end.key == key), None)
     if end is None:
         raise NotVisible
-    numbers = tuple(rules.numbers(end.telephones, actor.at, door))
+    numbers = _numbers(rules, end, at, door)
     title = end.title.replace("{telephone}", f"{numbers[0].name}: {numbers[0].phone}")
     return GuidePage(None, end, title, numbers, now, len(guide.steps), guide.version)
+
+
+def _numbers(rules: Rules, end: End, at: datetime, door: ConcernDoor) -> tuple[Number, ...]:
+    can_wait = end.outcome in CAN_WAIT
+    return tuple(
+        dict.fromkeys(
+            rules.number(key, at, door, can_wait=can_wait and key not in NEVER_WAITS) for key in end.telephones
+        )
+    )
+
+
+def places_with_a_guide() -> Sequence[Body]:
+    """The municipalities here that have a door, for somebody who has not signed in. One statement."""
+    today = timezone.localdate(this_instant())
+    doors = ConcernDoor.objects.on(today)
+    return list(Body.objects.filter(pk__in=doors.values("body_id")).order_by("name"))
 
 
 def unreachable(guide: Guide) -> list[str]:
