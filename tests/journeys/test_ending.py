@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from samspil.meetings.models import Meeting
-from samspil.meetings.tests.steps import decided, opened, placed
+from samspil.meetings.tests.steps import decided, opened, placed, planned
 from tests.journeys.conftest import NARROW, WIDE, Town
 
 pytestmark = pytest.mark.journey
@@ -22,7 +22,7 @@ def press(page: Page, name: str) -> None:
 def ended_too_early(town: Town, accessible: Callable[[Page], None], size: dict[str, int]) -> tuple[Page, Meeting]:
     """Three children: one is decided, one is taken off on the page that asks, one is left open; then they go on."""
     with town.acts() as cast:
-        table = opened(placed(cast, "Jonas Holm", "Aya Ali", "Freja Nør"))
+        table = opened(placed(cast, "Jonas Holm", "Aya Ali", "Freja Nør", meeting=planned(cast, days=0)))
         decided(table, table.items[0], "none")
     page = town.window("consultant", size=size)
     page.goto(minutes_of(table.meeting))

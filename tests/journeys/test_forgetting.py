@@ -108,7 +108,7 @@ def received(town: Town) -> dict[str, ListEntry]:
 
 def placed(town: Town, entries: dict[str, ListEntry]) -> Meeting:
     with transaction.atomic():
-        meeting = planned(town.cast)
+        meeting = planned(town.cast, days=0)
     chosen = [f"entry-{entry.pk}" for entry in entries.values()]
     town.post("consultant", f"/moeder/{meeting.pk}/placer/", chosen=chosen, named="with", necessity="valg af indsats")
     town.post("consultant", f"/moeder/{meeting.pk}/send/")

@@ -75,7 +75,7 @@ def workbook(tmp_path: Path) -> Path:
 @pytest.mark.covers("BRO-54", "BRO-56", verb="minutes.approved")
 def test_the_whole_meeting(town: Town, tmp_path: Path, accessible: Callable[[Page], None]) -> None:
     with town.acts() as cast:
-        meeting = planned(cast)
+        meeting = planned(cast, days=0)
         actor = cast.consultant.sign()
         known = find_or_create(
             actor, owner_audience=cast.forum.door_id, child=Child(name="Jonas Holm", birth_date=date(2011, 5, 3))

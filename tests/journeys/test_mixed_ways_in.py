@@ -74,7 +74,7 @@ def standing(town: Town, meeting: Meeting) -> list[str]:
 def two_days(town: Town, clock: Callable[[datetime], None], accessible: Callable[[Page], None]) -> tuple[Page, Meeting]:
     """Three of five are decided on the day, two are left open; the day after they are read on a telephone and decided."""
     with town.acts() as cast:
-        meeting = planned(cast)
+        meeting = planned(cast, days=0)
     page = town.window("consultant")
     the_list_is_received_and_placed(page, meeting)
     page.goto(f"/moeder/{meeting.pk}/bord/")

@@ -23,7 +23,7 @@ READ_ALOUD = [
 
 def test_from_the_first_name_to_approved_minutes(town: Town, accessible: Callable[[Page], None]) -> None:
     with town.acts() as cast:
-        meeting = planned(cast)
+        meeting = planned(cast, days=0)
     page = town.window("consultant")
     page.goto(f"/moeder/{meeting.pk}/")
     accessible(page)

@@ -122,6 +122,12 @@ CALLS: dict[str, tuple[Call, ...]] = {
     "meetings.decided": (
         Call("notes that the item is decided", "SELECT 1 WHERE meetings.decided(%(item)s)", DOOR, "nothing"),
     ),
+    "meetings.note_out": (
+        Call("notes that a colleague is out of an item", "SELECT meetings.note_out(%(item)s, %(sits)s, true)", (*DOOR, *POLICE)),
+        Call("notes somebody who does not sit there", "SELECT meetings.note_out(%(item)s, %(colleague_staff)s, true)"),
+        Call("lets a colleague in again", "SELECT meetings.note_out(%(item)s, %(sits)s, false)", DOOR),
+        Call("goes out of an item of one's own", "SELECT meetings.note_out(%(planted)s, %(sits)s, true)"),
+    ),
     "meetings.follow_up": (Call("marks what was due", "SELECT meetings.follow_up(%(meeting)s)", DOOR),),
     "meetings.forget": (
         Call("forgets a matter of the meeting", "SELECT meetings.forget(ARRAY[%(item)s], 'no_follow_up')", DOOR),

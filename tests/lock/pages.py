@@ -234,6 +234,8 @@ PAGES: dict[str, Page] = {
     ),  # those at the item; only the giver may
     "meetings:undo": SEATED,
     "meetings:call_now": SEATED,
+    "meetings:call_now_where": COLLEAGUES,  # it says who may call one; whoever sits in one forum is led on
+    "meetings:facts": SEATED,
     "calendar:year": COLLEAGUES,
     "calendar:subscribe": COLLEAGUES,
     "calendar:all_forums": COLLEAGUES,

@@ -80,7 +80,12 @@ def arrange(stage: Stage) -> dict[str, Any]:
     it["second_item"] = act("SELECT access.found('item', %(minutes)s, ARRAY['j'])")
     act("SELECT access.open(ARRAY[%(item_audience)s], ARRAY[%(forum)s], NULL, %(until)s, false)")
     it["team"] = act("SELECT access.found('team', %(ssp)s, ARRAY['t'])")
-    it["meeting"] = row("meetings_meeting", 0, forum_id=cast.forum.pk, minutes_audience_id=it["minutes"])
+    it["meeting"] = row(
+        "meetings_meeting", 0, forum_id=cast.forum.pk, minutes_audience_id=it["minutes"],
+        seated_audience_id=it["minutes"], state="open",
+    )  # fmt: skip
+    it["sits"] = cast.police_officer.staff.pk
+    row("meetings_attendance", it["minutes"], meeting_id=it["meeting"], staff_id=it["sits"], state="present")
     it["item"] = row(
         "meetings_item", it["minutes"], [it["item_audience"]], meeting_id=it["meeting"], retention_kind="no_follow_up"
     )

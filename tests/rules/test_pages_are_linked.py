@@ -18,9 +18,7 @@ ENTRANCES: dict[str, str] = {
     "web:styleguide": "for those who build pages; opened by hand in the demo",
 }
 # Pages that people should come to and cannot: what is missing. Whoever links one takes it away here.
-MISSING: dict[str, str] = {
-    "meetings:call_now": "no page offers those who sit in a forum to call it together now",
-}
+MISSING: dict[str, str] = {}
 URL = re.compile(r"""\{%\s*url\s+["']([\w:]+)["']([^%]*)%\}""")
 NAME = re.compile(r"(?:\w+:)?\w+")
 NOT_A_WAY = re.compile(r"""(?:\baction|hx-post)=["']?$""")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from samspil.concerns.models import ListRole
+from samspil.meetings.calendar.forms import ClockField
 from samspil.meetings.queries import Suggestion, Word
 from samspil.meetings.states import AttendanceState
 from samspil.organisations.models import Staff
@@ -152,9 +153,9 @@ def _described(one: Suggestion) -> str:
 
 
 class AttendanceForm(forms.Form):
-    """One line a seat holder; everybody present unless told otherwise."""
+    """One line a seat holder; everybody present unless told otherwise. Before the day of the meeting, `early` is asked too."""
 
-    def __init__(self, *args: Any, seats: Iterable[SeatThatDay], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, seats: Iterable[SeatThatDay], early: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lines = [(seat, holder) for seat in seats for holder in seat.holders]
         for seat, holder in self.lines:
@@ -162,10 +163,34 @@ class AttendanceForm(forms.Form):
                 label=f"{holder.name}, {seat.name}", choices=AttendanceState.choices, initial=AttendanceState.PRESENT
             )
 
+        if early:
+            self.fields["early"] = forms.BooleanField(
+                label=early,
+                error_messages={"required": _("The meeting is planned for a later day. Tick if it begins now.")},
+            )
+
     def attendance(self) -> list[tuple[int, int, str]]:
         """Staff id, seat id and state of each line; a colleague with two seats counts once."""
         found = {holder.staff_id: (holder.staff_id, seat.id) for seat, holder in reversed(self.lines)}
         return [(staff_id, seat_id, self.cleaned_data[f"staff_{staff_id}"]) for staff_id, seat_id in found.values()]
+
+
+class FactsForm(forms.Form):
+    """What the minutes say of the meeting itself, as it was."""
+
+    place = forms.CharField(label=_("Place"), max_length=200, required=False)
+    began = ClockField(label=_("Began at"))
+    ended = ClockField(label=_("Ended at"))
+    leader = forms.TypedChoiceField(label=_("Led the meeting"), coerce=int)
+    writer = forms.TypedChoiceField(label=_("Took the minutes"), coerce=int)
+    version = Version()
+
+    def __init__(self, *args: Any, people: Iterable[Staff], is_over: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in ("leader", "writer"):
+            self.fields[field].choices = [(staff.pk, staff.name) for staff in people]
+        if not is_over:
+            del self.fields["ended"]
 
 
 class CaptureForm(forms.Form):

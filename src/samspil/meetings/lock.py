@@ -36,11 +36,13 @@ LOCK = [
     *functions("meetings", "meetings/sql/follow_up.sql", samspil_app=("follow_up",)),
     *functions("meetings", "meetings/sql/pen.sql", samspil_app=("check_pen",)),
     *functions("meetings", "meetings/sql/decided.sql", samspil_app=("decided",)),
+    *functions("meetings", "meetings/sql/stepping.sql", samspil_app=("note_out",)),
     *further("""
         -- The count goes up in the act that deletes, also where nobody but the keeper acts.
         CREATE POLICY samspil_lock ON meetings_followupcount TO samspil_lock USING (true) WITH CHECK (true);
         GRANT INSERT, UPDATE ON meetings_followupcount TO samspil_lock;
         GRANT UPDATE (followed_up_on) ON meetings_decision TO samspil_lock;
+        GRANT UPDATE (stepped_out) ON meetings_attendance TO samspil_lock;
         CREATE TRIGGER samspil_pen BEFORE UPDATE OF state ON meetings_meeting FOR EACH ROW
           WHEN (NEW.state IS DISTINCT FROM OLD.state) EXECUTE FUNCTION meetings.check_pen();
     """),

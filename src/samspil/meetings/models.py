@@ -15,7 +15,15 @@ from samspil.access.columns import known
 from samspil.access.models import Audience, Confidential
 from samspil.concerns.models import Concern, Incident, ListEntry, ListRole
 from samspil.lib.privacy import TableClass
-from samspil.meetings.states import AttendanceState, DecisionState, ItemState, MeetingKind, MeetingState, Source
+from samspil.meetings.states import (
+    AttendanceState,
+    DecisionState,
+    ItemState,
+    MeetingKind,
+    MeetingState,
+    Source,
+    StatementKind,
+)
 from samspil.organisations.models import Forum, Seat, Staff, Unit
 from samspil.sharing.models import BasisVersion
 
@@ -53,6 +61,10 @@ class Meeting(models.Model):
     current_slot_id = models.BigIntegerField(null=True)  # what the wall shows
     # Who leads: chair, deputy or minute-taker.
     opened_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
+    # When it began and ended in fact; `starts_at` and `ends_at` are what was planned.
+    began_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    minute_taker = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     approved_at = models.DateTimeField(null=True)
     # A meeting called now is reported to the next ordinary one.
     reported_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", db_index=False)
@@ -107,6 +119,8 @@ class Item(Confidential):
     incident = models.ForeignKey(Incident, models.SET_NULL, null=True, related_name="items")
     from_item_id = models.BigIntegerField(null=True)
     necessity = models.TextField(default="")
+    nameless_because = models.TextField(default="")  # why it is talked of without the name
+    school = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)
     shared_from = models.DateTimeField(null=True)  # placed on the agenda: the disclosure
     state = models.TextField(choices=ItemState, default=ItemState.WAITING)
 
@@ -125,6 +139,8 @@ class Item(Confidential):
             "source": "where it comes from",
             "from_item_id": "taken up again",
             "necessity": "why it is necessary, once per item",
+            "nameless_because": "why it is talked of without the name",
+            "school": "who can be asked about the child there",
             "shared_from": "when it was placed on the agenda",
             "state": "decided or not",
         }
@@ -143,9 +159,13 @@ class Statement(Confidential):
     giver_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     said_by = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
     spoken = models.BooleanField(default=False)
+    kind = models.TextField(choices=StatementKind, blank=True, default="")
     text = models.TextField()
     basis_version = models.ForeignKey(BasisVersion, models.PROTECT, related_name="+", db_index=False)
     necessity = models.TextField()
+
+    class Meta:
+        constraints = known("meetings_statement", kind=["", *StatementKind])
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
@@ -153,6 +173,7 @@ class Statement(Confidential):
             "giver_unit": "who gave it",
             "said_by": "who said it",
             "spoken": "told, not written",
+            "kind": "an attempt to reach the family, or a fact that decides what may be done",
             "text": "what was told",
             "basis_version": "on which basis, in which wording",
             "necessity": "why it was necessary",
@@ -160,7 +181,9 @@ class Statement(Confidential):
 
 
 class Attendance(Confidential):
-    """Who sits at the meeting, in which seat."""
+    """Who sits at the meeting, in which seat. `stepped_out` and `left_out` are slots: at the one the colleague was not
+    impartial, at the other a name was said that the colleague did not need.
+    """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendances")
     seat = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+", db_index=False)
@@ -168,6 +191,8 @@ class Attendance(Confidential):
     state = models.TextField(choices=AttendanceState)
     came_at = models.DateTimeField(null=True)
     left_at = models.DateTimeField(null=True)
+    stepped_out = ArrayField(models.BigIntegerField(), default=list)
+    left_out = ArrayField(models.BigIntegerField(), default=list)
 
     class Meta:
         # Within its owner: anybody can write a line of their own about an open meeting, and must not take this one's place.
@@ -184,6 +209,8 @@ class Attendance(Confidential):
             "state": "present or not",
             "came_at": "from",
             "left_at": "to",
+            "stepped_out": "not impartial at these items",
+            "left_out": "did not need the name at these items",
         }
 
 
@@ -215,6 +242,8 @@ class Decision(Confidential):
     text = models.TextField(default="")
     decided_on = models.DateField()
     state = models.TextField(choices=DecisionState, default=DecisionState.STANDING)
+    number = models.IntegerField(null=True)  # of its item, as the table numbered them when the meeting ended
+    school = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)
     followed_up_on = models.DateField(null=True)  # the forum has talked about the child again since it was due
     key = models.UUIDField()
 
@@ -236,6 +265,8 @@ class Decision(Confidential):
             "text": "anything more",
             "decided_on": "when",
             "state": "standing or undone",
+            "number": "which item of the minutes",
+            "school": "who can be asked about the child there",
             "followed_up_on": "when the forum came back to it",
             "key": "the same request twice is one decision",
         }

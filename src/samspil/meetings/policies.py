@@ -5,8 +5,9 @@ Each check raises `Refused` with the sentence that also stands beside the disabl
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
@@ -66,6 +67,18 @@ def check_may_end(actor: Actor, meeting: Meeting) -> None:
     check_keeps_minutes(actor, meeting)
     if meeting.state != MeetingState.OPEN:
         raise Refused(_("The meeting is not in progress."))
+
+
+def check_may_correct_facts(actor: Actor, meeting: Meeting) -> None:
+    """Place, times, chair and minute-taker are corrected by those who keep the minutes, until these are approved."""
+    check_keeps_minutes(actor, meeting)
+    if meeting.state not in {MeetingState.OPEN, MeetingState.HELD}:
+        raise Refused(_("The meeting is not in progress, and its minutes do not wait for approval."))
+
+
+def is_early(meeting: Meeting, at: datetime) -> bool:
+    """Whether it is a day before the meeting's: it may begin and be approved all the same, after a question."""
+    return timezone.localdate(at) < timezone.localdate(meeting.starts_at)
 
 
 def check_waits(item: Item) -> None:

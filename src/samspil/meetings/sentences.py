@@ -10,4 +10,6 @@ from django.utils.translation import gettext_noop
 SENTENCES = (
     gettext_noop("only those who keep the minutes may approve them"),
     gettext_noop("only those who keep the minutes may forget a matter"),
+    gettext_noop("only those who keep the minutes note who is out of an item; everybody may go out oneself"),
+    gettext_noop("only who sits at the meeting goes out of an item"),
 )

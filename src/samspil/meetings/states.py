@@ -52,6 +52,26 @@ class Source(models.TextChoices):
     URGENT = "urgent", _("Called now")
 
 
+class StatementKind(models.TextChoices):
+    """What is told in one press: an attempt to reach the family, or a fact that decides what may be done."""
+
+    CALLED = "called", _("Called")
+    NOT_REACHED = "not_reached", _("Not reached")
+    LETTER = "letter", _("Letter sent")
+    VISITED = "visited", _("Went there")
+    BOARD = "board", _("There is a case at the Youth Crime Board")
+    NO_BOARD = "no_board", _("There is no case at the Youth Crime Board")
+    INTERVIEWED = "interviewed", _("The police interview has been held")
+    NOT_INTERVIEWED = "not_interviewed", _("The police interview has not been held yet")
+
+
+CONTACT = (StatementKind.CALLED, StatementKind.NOT_REACHED, StatementKind.LETTER, StatementKind.VISITED)
+FACTS = (
+    (StatementKind.BOARD, StatementKind.NO_BOARD),
+    (StatementKind.INTERVIEWED, StatementKind.NOT_INTERVIEWED),
+)
+
+
 class DecisionState(models.TextChoices):
     STANDING = "standing", _("In force")
     UNDONE = "undone", _("Undone")

@@ -15,7 +15,7 @@ from samspil.cases.models import Case, Conversation, Handover, HandoverState, Ta
 from samspil.concerns.enquiries.models import Enquiry
 from samspil.concerns.enquiries.queries import open_enquiries_of
 from samspil.concerns.models import Concern, ConcernState
-from samspil.meetings.models import Meeting, MeetingState
+from samspil.meetings.models import Attendance, Meeting, MeetingKind, MeetingState
 from samspil.meetings.queries import has_lapsed
 from samspil.organisations.models import DatedQuerySet, Forum, SeatHolder, Staff, Unit
 
@@ -123,6 +123,7 @@ def _meetings(staff: Staff, today: date, now: datetime) -> list[Seated]:
     """Meetings of the colleague's forums in the coming week, and minutes that wait for their approval."""
     begins = timezone.make_aware(datetime.combine(today, time.min))
     leads = _seats(staff, today, leading=True).filter(seat__forum_id=OuterRef("forum_id"))
+    there = Attendance.objects.filter(meeting_id=OuterRef("pk"), staff=staff)
     rows = (
         Meeting.objects.filter(forum_id__in=_seats(staff, today).values("seat__forum_id"))
         .filter(
@@ -130,11 +131,19 @@ def _meetings(staff: Staff, today: date, now: datetime) -> list[Seated]:
             | Q(state__in=[MeetingState.OPEN, MeetingState.HELD], starts_at__gte=begins - timedelta(days=60))
         )
         .exclude(state=MeetingState.APPROVED)
+        .exclude(Q(kind=MeetingKind.URGENT) & ~Exists(there))  # that it is held is for those who are there
         .annotate(leads=Exists(leads))
         .select_related("forum")
         .order_by("starts_at", "pk")
     )
-    return [Seated(row, row.leads, has_lapsed(row, now)) for row in rows]
+    return [Seated(row, _leads(row, staff), has_lapsed(row, now)) for row in rows]
+
+
+def _leads(meeting: Meeting, staff: Staff) -> bool:
+    """Whoever called a meeting now keeps its minutes; else chair, deputy and minute-taker do."""
+    if meeting.kind == MeetingKind.URGENT:
+        return bool(meeting.opened_by_id == staff.pk)
+    return bool(meeting.leads)  # type: ignore[attr-defined]
 
 
 def _concerns(staff: Staff, today: date) -> list[Concern]:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,12 +21,22 @@ from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns.models import Concern, ConcernState, Incident, ListEntry
 from samspil.concerns.states import NO_FOLLOW_UP
-from samspil.lib.refusals import Refused
+from samspil.lib.refusals import Conflict, Refused
 from samspil.meetings import policies
 from samspil.meetings.actions.preparing import Placement, place, present_persons, writer_of
-from samspil.meetings.models import Decision, Item, Meeting, MeetingKind, MeetingState, is_on_an_agenda
-from samspil.meetings.states import FOLLOWED_UP, DecisionState, ItemState, Source
-from samspil.organisations.models import Unit
+from samspil.meetings.models import (
+    Attendance,
+    Decision,
+    Item,
+    Meeting,
+    MeetingKind,
+    MeetingState,
+    Slot,
+    is_on_an_agenda,
+)
+from samspil.meetings.queries.agenda import agenda_of
+from samspil.meetings.states import FOLLOWED_UP, AttendanceState, DecisionState, ItemState, Source
+from samspil.organisations.models import SeatHolder, SeatKind, Unit
 from samspil.organisations.profile import DecisionWord
 from samspil.organisations.queries import terms_of, unit_of
 from samspil.sharing.actions import disclose, hand_over
@@ -53,12 +63,74 @@ def end_meeting(actor: Actor, *, meeting: Meeting, left_open: int = 0) -> Meetin
             )
             % {"count": waiting}
         )
+    number_items(meeting)
+    # Over before its time, it is over in the calendar; begun days early or ended days late, it keeps the time that was planned.
+    ends_at = actor.at if meeting.starts_at < actor.at < meeting.ends_at else meeting.ends_at
     Meeting.objects.filter(pk=meeting.pk).update(
-        state=MeetingState.HELD, ends_at=actor.at, current_slot_id=None, version=F("version") + 1
+        state=MeetingState.HELD, ended_at=actor.at, ends_at=ends_at, current_slot_id=None, version=F("version") + 1
     )
     record("meeting.ended", owner=meeting.forum.door_id, meeting=meeting.pk)
     meeting.refresh_from_db()
     return meeting
+
+
+def number_items(meeting: Meeting) -> None:
+    """The minutes number the items as the table did, whoever reads them."""
+    moved = []
+    for row in agenda_of(meeting).rows:
+        if row.slot.position != row.number:
+            row.slot.position = row.number
+            moved.append(row.slot)
+    Slot.objects.bulk_update(moved, ["position"])
+    place_of = Slot.objects.filter(items=OuterRef("item_id")).values("position")[:1]
+    Decision.objects.filter(meeting=meeting, state=DecisionState.STANDING).update(number=Subquery(place_of))
+
+
+@verb("minutes.facts_corrected")
+def correct_facts(
+    actor: Actor,
+    *,
+    meeting: Meeting,
+    version: int,
+    place: str,
+    began: time,
+    ended: time | None,
+    leader: int,
+    writer: int,
+) -> Meeting:
+    """Place, times, chair and minute-taker as they were. A meeting that is over keeps the days on which it began and ended.
+
+    Raises Refused where it would have ended before it began, or where somebody who was not there leads or writes; Conflict
+    where somebody has changed the meeting meanwhile.
+    """
+    policies.check_may_correct_facts(actor, meeting)
+    here = set(
+        Attendance.objects.filter(meeting=meeting)
+        .exclude(state=AttendanceState.ABSENT)
+        .values_list("staff_id", flat=True)
+    )
+    for name, staff in (("leader", leader), ("writer", writer)):
+        if staff not in here:
+            raise Refused(_("Choose somebody who was present."), field=name)
+    began_at = _at(meeting.began_at or meeting.starts_at, began)
+    ended_at = _at(meeting.ended_at, ended) if meeting.ended_at and ended else meeting.ended_at
+    if meeting.state == MeetingState.HELD and ended_at and ended_at < began_at:
+        raise Refused(_("The meeting would have ended before it began."), field="ended")
+    facts = {
+        "place": place, "began_at": began_at, "ended_at": ended_at, "opened_by_id": leader, "minute_taker_id": writer,
+    }  # fmt: skip
+    rows = Meeting.objects.filter(pk=meeting.pk, version=version)
+    if not rows.update(**facts, version=F("version") + 1):
+        now = Meeting.objects.get(pk=meeting.pk)
+        raise Conflict(theirs={"place": now.place}, mine={"place": place}, version=now.version)
+    record("minutes.facts_corrected", owner=meeting.forum.door_id, meeting=meeting.pk)
+    meeting.refresh_from_db()
+    return meeting
+
+
+def _at(moment: datetime, clock: time) -> datetime:
+    """That time of the same day."""
+    return timezone.make_aware(datetime.combine(timezone.localdate(moment), clock))
 
 
 @verb("meeting.resumed")
@@ -141,16 +213,31 @@ def _pass_on(actor: Actor, meeting: Meeting, kept: list[Decision]) -> None:
     _keep_until(kept, delete_after(meeting.forum.body.audience_id, FOLLOWED_UP, day))
     basis = basis_for(unit_of(actor, day), meeting.forum, day).pk
     why = kept[0].item.necessity or _("Follow-up of the meeting's decisions")
-    disclose(actor, "meetings_decision", [d.pk for d in kept], [meeting.forum.audience_id], basis, why)
-    persons = {d.subject for d in kept if d.subject}
-    if persons:
-        disclose(actor, "people_person", sorted(persons), [meeting.forum.audience_id], basis, why)
+    for seats, lines in _grouped(kept, _seats_for(meeting, day)).items():
+        persons = sorted({d.subject for d in lines if d.subject})
+        for seat in seats:
+            disclose(actor, "meetings_decision", [d.pk for d in lines], [seat], basis, why)
+            if persons:
+                disclose(actor, "people_person", persons, [seat], basis, why)
     units = Unit.objects.in_bulk({d.unit_id for d in kept if d.unit_id})
     for unit_id, group in _grouped(kept, lambda d: d.unit_id).items():
         people = sorted({d.subject for d in group if d.subject})
         if people:
             disclose(actor, "people_person", people, [units[unit_id].audience_id], basis, why)
     _pass_words_on(actor, kept, units, basis, why)
+
+
+def _seats_for(meeting: Meeting, day: date) -> Callable[[Decision], tuple[int, ...]]:
+    """Who is given a line: the forum's standing seats as one; where somebody went out of the item, the others in person."""
+    out = out_of_items(meeting)
+    holders = SeatHolder.objects.on(day).filter(seat__forum_id=meeting.forum_id, seat__kind=SeatKind.STANDING)
+    persons = sorted(set(holders.values_list("staff__person_audience_id", flat=True))) if any(out.values()) else []
+
+    def seats(decision: Decision) -> tuple[int, ...]:
+        away = {person for person, slots in out.items() if decision.item.slot_id in slots}
+        return tuple(one for one in persons if one not in away) if away else (meeting.forum.audience_id,)
+
+    return seats
 
 
 def _keep_until(kept: list[Decision], last: date | None) -> None:
@@ -274,14 +361,29 @@ def reopen(actor: Actor, *, meeting: Meeting) -> Meeting:
     until = actor.at + REOPENED_FOR
     frame = [meeting.minutes_audience_id or 0, meeting.seated_audience_id or 0]
     cabinet.open_to(frame, [writer_of(actor, meeting)], until=until, pen=True)
-    items = list(Item.objects.filter(meeting=meeting).values_list("audience_id", flat=True))
-    persons = present_persons(meeting)
-    if items and persons:
-        cabinet.open_to(items, persons, until=until)
+    for persons, items in _readers_of_items(meeting).items():
+        if persons:
+            cabinet.open_to(items, persons, until=until)
     Meeting.objects.filter(pk=meeting.pk).update(state=MeetingState.HELD, closes_at=until, version=F("version") + 1)
     record("minutes.reopened", owner=meeting.forum.door_id, meeting=meeting.pk)
     meeting.refresh_from_db()
     return meeting
 
 
-__all__ = ["approve", "end_meeting", "reopen", "resume", "still_open"]
+def _readers_of_items(meeting: Meeting) -> dict[tuple[int, ...], list[int]]:
+    """The items' audiences by who was at them: nobody reads again what they went out of."""
+    out = out_of_items(meeting)
+    persons = present_persons(meeting)
+    found: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    for audience, slot in Item.objects.filter(meeting=meeting).order_by("pk").values_list("audience_id", "slot_id"):
+        found[tuple(one for one in persons if slot not in out.get(one, ()))].append(audience)
+    return found
+
+
+def out_of_items(meeting: Meeting) -> dict[int, set[int]]:
+    """Person audience -> the slots at which that colleague was out."""
+    lines = Attendance.objects.filter(meeting=meeting).select_related("staff")
+    return {line.staff.person_audience_id: {*line.stepped_out, *line.left_out} for line in lines}
+
+
+__all__ = ["approve", "correct_facts", "end_meeting", "reopen", "resume", "still_open"]

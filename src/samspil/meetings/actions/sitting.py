@@ -42,8 +42,13 @@ def open_meeting(actor: Actor, *, meeting: Meeting, attendance: Sequence[Seated]
     if not any(line.state != AttendanceState.ABSENT for line in attendance):
         raise Refused(_("Mark who is present before the meeting begins."))
     reblock(actor, meeting)
+    leader = _leader(actor, meeting, attendance)
     Meeting.objects.filter(pk=meeting.pk).update(
-        state=MeetingState.OPEN, opened_by_id=_leader(actor, meeting, attendance), version=F("version") + 1
+        state=MeetingState.OPEN,
+        began_at=actor.at,
+        opened_by_id=leader,
+        minute_taker_id=_minute_taker(actor, attendance, leader),
+        version=F("version") + 1,
     )
     meeting.refresh_from_db()
     Attendance.objects.bulk_create(
@@ -80,9 +85,18 @@ def _leader(actor: Actor, meeting: Meeting, attendance: Sequence[Seated]) -> int
     return min(turns, key=lambda leader: leader.turn).staff_id
 
 
-def _waiting(meeting: Meeting) -> list[int]:
+def _minute_taker(actor: Actor, attendance: Sequence[Seated], leader: int) -> int:
+    """Who writes: whoever begins the meeting and is there, else who leads. Until approval it can be corrected."""
+    beginner = int(staff_of(actor).pk)
+    here = {line.staff_id for line in attendance if line.state != AttendanceState.ABSENT}
+    return beginner if beginner in here else leader
+
+
+def _waiting(meeting: Meeting, without: Sequence[int] = ()) -> list[int]:
+    """Audiences of the items still to be taken, other than those in the slots `without`."""
     return list(
         Item.objects.filter(meeting=meeting, state=ItemState.WAITING)
+        .exclude(slot_id__in=without)
         .order_by("pk")
         .values_list("audience_id", flat=True)
     )
@@ -94,10 +108,12 @@ def _closes(meeting: Meeting) -> datetime:
 
 @verb("attendance.arrived")
 def arrive(actor: Actor, *, meeting: Meeting, line: Seated) -> None:
-    """Somebody comes (late, as substitute, as guest): reads what is still to be taken, not what was before."""
+    """Somebody comes (late, as substitute, as guest): reads what is still to be taken, not what was before, and nothing of an
+    item at which the colleague is not impartial.
+    """
     policies.check_keeps_minutes(actor, meeting)
     _check_in_progress(meeting)
-    Attendance.objects.update_or_create(
+    sits, _is_new = Attendance.objects.update_or_create(
         meeting=meeting,
         staff_id=line.staff_id,
         defaults={"state": line.state, "seat_id": line.seat_id, "came_at": actor.at, "left_at": None},
@@ -108,7 +124,7 @@ def arrive(actor: Actor, *, meeting: Meeting, line: Seated) -> None:
             "came_at": actor.at,
         },
     )
-    items = _waiting(meeting)
+    items = _waiting(meeting, [*sits.stepped_out, *sits.left_out])
     person = Staff.objects.values_list("person_audience_id", flat=True).get(pk=line.staff_id)
     if items:
         cabinet.open_to(items, [person], until=_closes(meeting))
@@ -135,8 +151,9 @@ def _check_in_progress(meeting: Meeting) -> None:
 
 @verb("item.stepped_out")
 def step_out(actor: Actor, *, item: Item, staff_id: int) -> None:
-    """Not impartial in this item: it is closed to that colleague, who does not stand in its minutes."""
+    """Not impartial in this item: it is closed to that colleague, who is not among those present at it. The minutes say so."""
     _check_in_progress(item.meeting)
+    cabinet.call("SELECT meetings.note_out(%s, %s, true)", [item.pk, staff_id])
     person = Staff.objects.values_list("person_audience_id", flat=True).get(pk=staff_id)
     cabinet.close_to([item.audience_id], [person])
     record("item.stepped_out", item, staff=staff_id)
@@ -144,16 +161,19 @@ def step_out(actor: Actor, *, item: Item, staff_id: int) -> None:
 
 @verb("item.stepped_in")
 def step_in(actor: Actor, *, item: Item, staff_id: int) -> None:
-    """Undo of `step_out`."""
+    """Undo of `step_out`, by those who keep the minutes."""
     _check_in_progress(item.meeting)
+    cabinet.call("SELECT meetings.note_out(%s, %s, false)", [item.pk, staff_id])
     person = Staff.objects.values_list("person_audience_id", flat=True).get(pk=staff_id)
     cabinet.open_to([item.audience_id], [person], until=_closes(item.meeting))
     record("item.stepped_in", item, staff=staff_id)
 
 
 @verb("statement.shared")
-def share(actor: Actor, *, item: Item, text: str, necessity: str) -> Statement:
-    """Tell the others at the item something of one's own unit's. Saying nothing is the default (RPL § 115, stk. 4)."""
+def share(actor: Actor, *, item: Item, text: str, necessity: str, kind: str = "") -> Statement:
+    """Tell the others at the item something of one's own unit's. Saying nothing is the default (RPL § 115, stk. 4). `kind`
+    is what a press says: an attempt to reach the family, or a fact (`states.StatementKind`).
+    """
     policies.check_may_share(actor, item)
     day = timezone.localdate(item.meeting.starts_at)
     unit = unit_of(actor, day)
@@ -165,6 +185,7 @@ def share(actor: Actor, *, item: Item, text: str, necessity: str) -> Statement:
         item=item,
         giver_unit_id=unit.pk,
         said_by_id=staff_of(actor).pk,
+        kind=kind,
         text=text,
         basis_version_id=basis.pk,
         necessity=necessity,

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
+from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.access.verbs import verb
 from samspil.audit.record import record
@@ -14,12 +15,13 @@ from samspil.lib.refusals import Refused
 from samspil.meetings import policies
 from samspil.meetings.actions.preparing import Placement, place, prepare
 from samspil.meetings.actions.sitting import Seated, open_meeting
-from samspil.meetings.models import Item, Meeting, MeetingKind
+from samspil.meetings.models import Item, Meeting, MeetingKind, MeetingState
 from samspil.meetings.states import ADULT, AttendanceState, Source
 from samspil.organisations.models import Forum, Staff
 from samspil.organisations.queries import staff_of
 from samspil.people.actions import find_or_create
 from samspil.people.queries import Child
+from samspil.sharing.notices.actions import tell
 
 LENGTH = timedelta(hours=1)
 
@@ -30,13 +32,17 @@ def call_now(
 ) -> Item:
     """Call a meeting now about one child. The caller keeps its minutes; only those named here read the item.
 
-    Raises Refused with fewer than two seats: one authority alone needs no meeting.
+    The same name again while its meeting is in progress is the same meeting. Raises Refused with fewer than two seats: one
+    authority alone needs no meeting.
     """
     policies.check_may_call(actor, forum)
     caller = staff_of(actor)
     staff = {one.pk: one for one in (caller, *present)}
     if len(staff) < 2:
         raise Refused(_("A meeting takes two seats or more. Choose who takes part."), field="present")
+    again = _in_progress(caller, forum, name, birth_date)
+    if again:
+        return again
     meeting = Meeting.objects.create(
         forum=forum, kind=MeetingKind.URGENT, starts_at=actor.at, ends_at=actor.at + LENGTH, blocks=[ADULT]
     )
@@ -56,4 +62,20 @@ def call_now(
         attendance=[Seated(pk, AttendanceState.PRESENT) for pk in staff],
     )
     record("meeting.called_now", owner=meeting.minutes_audience_id, meeting=meeting.pk, present=len(staff))
+    tell(actor, staff, "called_now", item)
     return Item.objects.select_related("meeting__forum").get(pk=item.pk)
+
+
+def _in_progress(caller: Staff, forum: Forum, name: str, birth_date: date | None) -> Item | None:
+    """The matter of a meeting that this colleague has called about the same child and not ended: a form sent twice."""
+    items = Item.objects.filter(
+        owner_audience_id__in=cabinet.own_keys(),
+        label=name,
+        birth_date=birth_date,
+        source=Source.URGENT,
+        meeting__forum=forum,
+        meeting__kind=MeetingKind.URGENT,
+        meeting__state=MeetingState.OPEN,
+        meeting__opened_by=caller,
+    )
+    return items.select_related("meeting__forum").order_by("pk").first()

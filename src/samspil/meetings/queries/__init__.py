@@ -3,6 +3,7 @@ many children there are.
 """
 
 from samspil.meetings.queries.agenda import Agenda, Heading, Row, agenda_of, seats_at, upcoming
+from samspil.meetings.queries.calling import forums_to_call, reported_at
 from samspil.meetings.queries.due import Agreed, FollowUp, follow_ups
 from samspil.meetings.queries.extract import Extract, child_on_paper, extract_of, has_child
 from samspil.meetings.queries.finding import get_decision, get_forum, get_item, get_meeting, get_statement, has_lapsed
@@ -25,7 +26,7 @@ from samspil.meetings.queries.table import (
     table_page,
     words_for,
 )
-from samspil.meetings.queries.waiting import Suggestion, placements_of, suggestions
+from samspil.meetings.queries.waiting import Suggestion, Waits, placements_of, suggestions, what_waits
 from samspil.meetings.queries.wall import Wall, wall_of
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "Suggestion",
     "TablePage",
     "Told",
+    "Waits",
     "Wall",
     "Word",
     "agenda_of",
@@ -50,6 +52,7 @@ __all__ = [
     "deciding_page",
     "extract_of",
     "follow_ups",
+    "forums_to_call",
     "get_decision",
     "get_forum",
     "get_item",
@@ -61,11 +64,13 @@ __all__ = [
     "last_decision",
     "minutes_page",
     "placements_of",
+    "reported_at",
     "seats_at",
     "staff_around",
     "suggestions",
     "table_page",
     "upcoming",
     "wall_of",
+    "what_waits",
     "words_for",
 ]

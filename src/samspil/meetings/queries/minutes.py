@@ -13,8 +13,9 @@ from django.utils import timezone
 from samspil.access import cabinet
 from samspil.cases.queries import names
 from samspil.meetings.models import Attendance, Decision, FollowUpCount, Item, Meeting, MeetingState, Slot
-from samspil.meetings.states import DecisionState, ItemState
-from samspil.organisations.models import Forum, SeatHolder, Staff
+from samspil.meetings.queries.sentences import count_word, decision_sentence, times_of
+from samspil.meetings.states import AttendanceState, DecisionState, ItemState
+from samspil.organisations.models import Forum, Seat, SeatHolder, Staff
 from samspil.organisations.queries import terms_of
 from samspil.people.models import Person
 
@@ -33,6 +34,22 @@ class DecisionLine:
             return str(self.person.name)
         return str(self.item.label) if self.item else ""
 
+    @property
+    def sentence(self) -> str:
+        """What was decided, who is responsible and by when, without the child."""
+        return decision_sentence(self.decision)
+
+
+@dataclass(frozen=True)
+class Attended:
+    """One colleague in the attendance, with the seat, and the items at which the colleague was out."""
+
+    attendance: Attendance
+    name: str
+    seat: str
+    stepped_out: Sequence[int] = ()
+    came_late: bool = False
+
 
 @dataclass(frozen=True)
 class MinutesPage:
@@ -43,38 +60,87 @@ class MinutesPage:
     """
 
     meeting: Meeting
-    attendance: list[tuple[Attendance, Staff | None]]
+    times: str
+    leader: str
+    writer: str
+    attendance: list[Attended]
     words: list[tuple[str, int]]
     items: int
+    decided: int
     lines: list[DecisionLine]
     no_follow_up: int | None
     in_quarter: int
 
+    @property
+    def present(self) -> list[Attended]:
+        return [one for one in self.attendance if one.attendance.state != AttendanceState.ABSENT]
+
+    @property
+    def absent(self) -> list[Attended]:
+        return [one for one in self.attendance if one.attendance.state == AttendanceState.ABSENT]
+
+    @property
+    def stepped_out(self) -> list[Attended]:
+        """Who was not impartial, and at which items: that is said, and nothing of what the item was about."""
+        return [one for one in self.attendance if one.stepped_out]
+
 
 def minutes_page(meeting: Meeting) -> MinutesPage:
-    """The minutes as this actor may read them. Seven statements."""
+    """The minutes as this actor may read them. Ten statements."""
     decisions = list(
         Decision.objects.filter(meeting=meeting, state=DecisionState.STANDING)
         .annotate(responsible_name=names.colleague(), unit_name=names.unit())
-        .order_by("pk")
+        .order_by("number", "pk")
     )
-    states = list(
+    slots = list(
         Slot.objects.filter(meeting=meeting)
         .exclude(state__in=[ItemState.MOVED, ItemState.WITHDRAWN])
-        .values_list("state", flat=True)
+        .order_by("position", "pk")
+        .values_list("pk", "state")
     )
+    states = [state for _slot, state in slots]
     day = timezone.localdate(meeting.starts_at)
+    keys = set(cabinet.keys())
     quarter = date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
     gone = FollowUpCount.objects.filter(forum_id=meeting.forum_id, quarter=quarter).aggregate(n=Sum("count"))["n"]
+    attendance, staff = _attended(meeting, {slot: number for number, (slot, _state) in enumerate(slots, 1)})
     return MinutesPage(
         meeting=meeting,
-        attendance=attendance_of(meeting),
-        words=sorted(Counter(decision.label for decision in decisions).items()),
+        times=times_of(meeting),
+        leader=_name(staff, meeting.opened_by_id),
+        writer=_name(staff, meeting.minute_taker_id),
+        attendance=attendance,
+        words=sorted(Counter(count_word(decision.label) for decision in decisions).items()),
         items=len(states),
+        decided=sum(state == ItemState.DECIDED for state in states),
         lines=_lines(decisions),
-        no_follow_up=_without_follow_up(meeting, decisions, states, day),
+        no_follow_up=_without_follow_up(meeting, decisions, slots, day, keys, _own_away(attendance, staff, keys)),
         in_quarter=gone or 0,
     )
+
+
+def _attended(meeting: Meeting, numbers: dict[int, int]) -> tuple[list[Attended], dict[int, Staff]]:
+    """The attendance by name, the absent too, and the colleagues who stand in the minutes. Three statements."""
+    lines = list(Attendance.objects.filter(meeting=meeting).order_by("pk"))
+    others = {meeting.opened_by_id, meeting.minute_taker_id} - {None}
+    staff = Staff.objects.in_bulk({line.staff_id for line in lines} | others)
+    seats = Seat.objects.in_bulk({line.seat_id for line in lines if line.seat_id})
+    attended = [
+        Attended(
+            attendance=line,
+            name=_name(staff, line.staff_id),
+            seat=str(seats[line.seat_id].name) if line.seat_id in seats else "",
+            stepped_out=sorted(numbers[slot] for slot in line.stepped_out if slot in numbers),
+            came_late=bool(line.came_at and meeting.began_at and line.came_at > meeting.began_at),
+        )
+        for line in lines
+    ]
+    return attended, staff
+
+
+def _name(staff: dict[int, Staff], staff_id: int | None) -> str:
+    one = staff.get(staff_id or 0)
+    return str(one.name) if one else ""
 
 
 def _lines(decisions: Sequence[Decision]) -> list[DecisionLine]:
@@ -86,14 +152,29 @@ def _lines(decisions: Sequence[Decision]) -> list[DecisionLine]:
     ]
 
 
-def _without_follow_up(meeting: Meeting, decisions: Sequence[Decision], states: Sequence[str], day: date) -> int | None:
+def _own_away(attendance: Sequence[Attended], staff: dict[int, Staff], keys: set[int]) -> set[int]:
+    """The slots at which the reader was out: what came of them is not told, not even as a number that could be reckoned."""
+    own = [line.attendance for line in attendance if staff[line.attendance.staff_id].person_audience_id in keys]
+    return {slot for line in own for slot in (*line.stepped_out, *line.left_out)}
+
+
+def _without_follow_up(
+    meeting: Meeting,
+    decisions: Sequence[Decision],
+    slots: Sequence[tuple[int, str]],
+    day: date,
+    keys: set[int],
+    away: set[int],
+) -> int | None:
     """Before approval the lines that will go; after it the places whose line is gone. Only who reads all lines can tell."""
-    if not {meeting.forum.audience_id, meeting.minutes_audience_id} & set(cabinet.keys()):
+    if not {meeting.forum.audience_id, meeting.minutes_audience_id} & keys:
         return None
     words = {word.code for word in terms_of(meeting.forum, day).decisions if "delete" in word.consequences}
+    taken = sum(state == ItemState.DECIDED and slot not in away for slot, state in slots)
+    gone = max(0, taken - len(decisions))
     if meeting.state != MeetingState.APPROVED:
-        return sum(decision.word in words for decision in decisions)
-    return max(0, sum(state == ItemState.DECIDED for state in states) - len(decisions))
+        return gone + sum(decision.word in words for decision in decisions)
+    return gone
 
 
 def attendance_of(meeting: Meeting) -> list[tuple[Attendance, Staff | None]]:

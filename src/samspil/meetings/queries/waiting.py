@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from samspil.concerns.models import Concern, ConcernState, ListEntry
 from samspil.lib.calendars import age_on
@@ -13,6 +15,32 @@ from samspil.meetings.actions.preparing import Placement
 from samspil.meetings.models import Meeting, is_on_an_agenda
 from samspil.meetings.queries.due import Agreed, follow_ups
 from samspil.meetings.states import ADULT, Source
+
+
+@dataclass(frozen=True)
+class Waits:
+    """How much waits to be placed on an agenda, by where it comes from."""
+
+    entries: int
+    concerns: int
+    follow_ups: int
+
+    @property
+    def all(self) -> int:
+        return self.entries + self.concerns + self.follow_ups
+
+    @property
+    def words(self) -> list[str]:
+        """ "25 lines of the police's list", "5 concerns": what there is none of is left out."""
+        found = [
+            (
+                self.entries,
+                ngettext("%(n)s line of the police’s list", "%(n)s lines of the police’s list", self.entries),
+            ),
+            (self.concerns, ngettext("%(n)s concern", "%(n)s concerns", self.concerns)),
+            (self.follow_ups, ngettext("%(n)s follow-up", "%(n)s follow-ups", self.follow_ups)),
+        ]
+        return [words % {"n": number} for number, words in found if number]
 
 
 @dataclass(frozen=True)
@@ -29,6 +57,21 @@ class Suggestion:
     agreed: Sequence[Agreed] = ()  # of a follow-up: what is due
 
 
+def what_waits(meeting: Meeting) -> Waits:
+    """How much waits for this meeting, as far as the actor reads it: of an open meeting too, whose list may come late."""
+    return Waits(_entries(meeting).count(), _concerns(meeting).count(), len(follow_ups(meeting)))
+
+
+def _entries(meeting: Meeting) -> QuerySet[ListEntry]:
+    return ListEntry.objects.filter(
+        ~is_on_an_agenda("entry"), owner_audience_id=meeting.forum.door_id, police_list__forum_id=meeting.forum_id
+    )
+
+
+def _concerns(meeting: Meeting) -> QuerySet[Concern]:
+    return Concern.objects.filter(~is_on_an_agenda("concern"), forum_id=meeting.forum_id, state=ConcernState.NEW)
+
+
 def suggestions(meeting: Meeting) -> list[Suggestion]:
     """Entries of the police's lists and concerns that stand on no agenda, then follow-ups that are due.
 
@@ -38,9 +81,7 @@ def suggestions(meeting: Meeting) -> list[Suggestion]:
     police's again, and it must not look as if it waited.
     """
     day = timezone.localdate(meeting.starts_at)
-    entries = ListEntry.objects.filter(
-        ~is_on_an_agenda("entry"), owner_audience_id=meeting.forum.door_id, police_list__forum_id=meeting.forum_id
-    ).order_by("police_list_id", "row", "pk")
+    entries = _entries(meeting).order_by("police_list_id", "row", "pk")
     found = []
     for entry in entries:
         age = age_on(entry.birth_date, day) if entry.birth_date else entry.age_told
@@ -55,9 +96,7 @@ def suggestions(meeting: Meeting) -> list[Suggestion]:
                 _is_parked(meeting, age),
             )
         )
-    concerns = Concern.objects.filter(
-        ~is_on_an_agenda("concern"), forum_id=meeting.forum_id, state=ConcernState.NEW
-    ).order_by("written_at")
+    concerns = _concerns(meeting).order_by("written_at")
     found += [Suggestion("concern", concern.pk, concern.who, concern.text, None, None, False) for concern in concerns]
     found += [
         Suggestion("followup", due.id, due.person.name, "", due.age, None, _is_parked(meeting, due.age), due.agreed)

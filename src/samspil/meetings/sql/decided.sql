@@ -1,4 +1,4 @@
--- An item is decided: its place on the agenda says so, and who sits at the meeting now stands in its minutes. One round trip, with
+-- An item is decided: its place on the agenda says so, and who sits at it now stands in its minutes. One round trip, with
 -- the actor's own rights: the policies of the tables hold as for any other statement. Says whether the actor keeps the item.
 CREATE OR REPLACE FUNCTION meetings.decided(p_item bigint) RETURNS boolean LANGUAGE plpgsql SECURITY INVOKER
 SET search_path = pg_catalog, pg_temp AS $$
@@ -14,6 +14,7 @@ BEGIN
   SELECT item.owner_audience, '{}', item.subject, 'own', '', false, 1, item.id, a.staff_id
     FROM public.meetings_attendance a
    WHERE a.meeting_id = item.meeting_id AND a.left_at IS NULL AND a.state <> 'absent'
+     AND NOT (item.slot_id = ANY (a.stepped_out || a.left_out))
   ON CONFLICT DO NOTHING;
   RETURN true;
 END $$;

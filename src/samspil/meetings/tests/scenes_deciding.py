@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 from uuid import uuid4
 
 from samspil.meetings.actions import closing, deciding, extracting
 from samspil.meetings.actions.deciding import Choice
-from samspil.meetings.models import Decision
+from samspil.meetings.models import Decision, Meeting
 from samspil.meetings.tests.scenes import at, item_at, of_item, of_meeting, over
 from samspil.meetings.tests.steps import approved, decided, opened, placed, planned
 from samspil.people.models import Person
@@ -102,6 +102,20 @@ def resume(cast: Cast) -> Play:
     table = opened(placed(cast, "Jonas Holm"))
     closing.end_meeting(cast.consultant.sign(), meeting=at(table.meeting), left_open=1)
     return of_meeting(table, lambda meeting: {"meeting": meeting}, lambda: {"meeting": at(planned(cast))})
+
+
+@scene(closing.correct_facts)
+def correct_facts(cast: Cast) -> Play:
+    table = opened(placed(cast, "Jonas Holm"))
+
+    def args(meeting: Meeting) -> dict[str, Any]:
+        staff = cast.consultant.staff.pk
+        times = {"began": time(8, 5), "ended": None}
+        return {
+            "meeting": meeting, "version": meeting.version, "place": "Biblioteket", "leader": staff, "writer": staff, **times,
+        }  # fmt: skip
+
+    return of_meeting(table, args, lambda: over(table))
 
 
 @scene(closing.approve)

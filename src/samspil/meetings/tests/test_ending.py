@@ -76,7 +76,7 @@ def test_what_was_left_open_is_decided_after_all(cast: Cast, table: Table) -> No
     assert Event.objects.filter(act="meeting.resumed").exists()
     decided(table, table.items[1], "support", cast.social_worker)
     pressed(client, table.meeting, "slut")
-    pressed(client, table.meeting, "godkend")
+    pressed(client, table.meeting, "godkend", early="on")
     assert state(cast, table.meeting) == "approved"
 
 
@@ -162,7 +162,7 @@ def test_a_decision_of_approved_minutes_is_made_anew(cast: Cast, table: Table) -
     pressed(client, table.meeting, "fortsaet")
     decided(table, table.items[0], "continue")
     pressed(client, table.meeting, "slut")
-    pressed(client, table.meeting, "godkend")
+    pressed(client, table.meeting, "godkend", early="on")
     assert state(cast, table.meeting) == "approved"
     cast.consultant.sign()
     assert {one.word for one in Decision.objects.filter(meeting=table.meeting, state="standing")} == {"continue"}

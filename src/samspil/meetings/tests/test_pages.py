@@ -28,7 +28,7 @@ def test_from_the_list_to_the_minutes(cast: Cast) -> None:
         f"staff_{cast.members[key].staff.pk}": "present"
         for key in ("consultant", "colleague", "social_worker", "police_officer")
     }
-    assert client.post(f"/moeder/{meeting.pk}/begynd/", lines).status_code == 303
+    assert client.post(f"/moeder/{meeting.pk}/begynd/", {**lines, "early": "on"}).status_code == 303
 
     cast.consultant.sign()
     item = Item.objects.get(meeting=meeting)
@@ -46,7 +46,7 @@ def test_from_the_list_to_the_minutes(cast: Cast) -> None:
     assert decision.due_on is not None
 
     assert client.post(f"/moeder/{meeting.pk}/slut/").status_code == 303
-    assert client.post(f"/moeder/{meeting.pk}/godkend/").status_code == 303
+    assert client.post(f"/moeder/{meeting.pk}/godkend/", {"early": "on"}).status_code == 303
     minutes = client.get(f"/moeder/{meeting.pk}/referat/")
     assert "Tilbyd støtte" in minutes.content.decode()
     pdf = client.get(f"/moeder/{meeting.pk}/referat.pdf")

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from samspil.access import cabinet
 from samspil.access.entrance import open_to, signed_in
-from samspil.meetings import queries
+from samspil.meetings import policies, queries
 from samspil.meetings.actions import preparing, sitting
 from samspil.meetings.forms import AttendanceForm, PlaceForm
 from samspil.meetings.models import Item, Meeting, MeetingState
@@ -58,6 +58,7 @@ def _page(request: HttpRequest, meeting: Meeting, form: PlaceForm | None = None)
         "states": MeetingState,
         "now": request.actor.at,
         "lapsed": queries.has_lapsed(meeting, request.actor.at),
+        "reported": queries.reported_at(meeting),
     }
     return render(request, "meetings/meeting.html", context, status=422 if form.errors else 200)
 
@@ -140,11 +141,15 @@ def take_off(request: HttpRequest, item_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @open_to(signed_in)
 def start(request: HttpRequest, meeting_id: int) -> HttpResponse:
-    """Attendance in one press, then the meeting is in progress."""
+    """Attendance in one press, then the meeting is in progress. It is shown what waits, and asked where the day is another."""
     meeting = queries.get_meeting(meeting_id)
     if not meeting.forum.named_persons:
         return redirect("matters:begin", meeting.pk)
-    form = AttendanceForm(request.POST or None, seats=queries.seats_at(meeting))
+    early = ""
+    if policies.is_early(meeting, request.actor.at):
+        day = dates.long(timezone.localdate(meeting.starts_at))
+        early = _("The meeting is planned for %(day)s. It begins now all the same") % {"day": day}
+    form = AttendanceForm(request.POST or None, seats=queries.seats_at(meeting), early=early)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             sitting.open_meeting(

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samspil.access import cabinet
 from samspil.access.entrance import open_to, signed_in
 from samspil.meetings import paper, policies, queries
 from samspil.meetings.actions import closing, reading
+from samspil.meetings.forms import FactsForm
+from samspil.meetings.models import MeetingState
+from samspil.meetings.states import AttendanceState
+from samspil.web.errors import refusals_on
 from samspil.web.htmx import go
 
 
@@ -44,11 +50,13 @@ def minutes(request: HttpRequest, meeting_id: int) -> HttpResponse:
     meeting = queries.get_meeting(meeting_id)
     if not meeting.forum.named_persons:
         return redirect("matters:minutes", meeting.pk)
+    keeps = meeting.minutes_audience_id in cabinet.own_keys()
     context = {
         "page": queries.minutes_page(meeting),
         "meeting": meeting,
         "waiting": closing.still_open(meeting),
-        "keeps": meeting.minutes_audience_id in cabinet.own_keys(),
+        "keeps": keeps,
+        "corrects": keeps and meeting.state in {MeetingState.OPEN, MeetingState.HELD},
         "lapsed": queries.has_lapsed(meeting, request.actor.at),
         "door": meeting.forum.door_id in cabinet.own_keys(),
     }
@@ -70,9 +78,44 @@ def summary_pdf(request: HttpRequest, meeting_id: int) -> HttpResponse:
 @require_POST
 @open_to(signed_in)
 def approve(request: HttpRequest, meeting_id: int) -> HttpResponse:
-    """Approve the minutes."""
-    meeting = closing.approve(request.actor, meeting=queries.get_meeting(meeting_id))
+    """Approve the minutes. Before the day of the meeting it is asked first."""
+    meeting = queries.get_meeting(meeting_id)
+    if policies.is_early(meeting, request.actor.at) and "early" not in request.POST:
+        policies.check_may_become(meeting, MeetingState.APPROVED)
+        return render(request, "meetings/approve_early.html", {"meeting": meeting})
+    meeting = closing.approve(request.actor, meeting=meeting)
     return go(request, reverse("meetings:minutes", args=[meeting.pk]))
+
+
+@require_http_methods(["GET", "POST"])
+@open_to(signed_in)
+def facts(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    """Correct what the minutes say of the meeting itself: place, times, who led and who wrote."""
+    meeting = queries.get_meeting(meeting_id)
+    policies.check_may_correct_facts(request.actor, meeting)
+    people = [staff for line, staff in queries.attendance_of(meeting) if staff and line.state != AttendanceState.ABSENT]
+    known = {
+        "place": meeting.place,
+        "began": timezone.localtime(meeting.began_at or meeting.starts_at).time(),
+        "ended": timezone.localtime(meeting.ended_at).time() if meeting.ended_at else None,
+        "leader": meeting.opened_by_id,
+        "writer": meeting.minute_taker_id,
+        "version": meeting.version,
+    }
+    form = FactsForm(
+        request.POST if request.method == "POST" else None,
+        people=people,
+        is_over=meeting.state == MeetingState.HELD,
+        initial=known,
+    )
+    back = reverse("meetings:minutes", args=[meeting.pk])
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            closing.correct_facts(request.actor, meeting=meeting, **{"ended": None, **form.cleaned_data})
+            messages.success(request, _("It is saved."))
+            return go(request, back)
+    context = {"meeting": meeting, "form": form, "cancel_url": back}
+    return render(request, "meetings/facts.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

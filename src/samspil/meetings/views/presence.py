@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.utils.http import urlencode
+from django.views.decorators.http import require_GET, require_http_methods
 
 from samspil.access.entrance import open_to, signed_in
 from samspil.meetings import queries
 from samspil.meetings.actions import sitting, urgent
 from samspil.meetings.forms import ArrivalForm, UrgentForm
 from samspil.organisations.queries import terms_of
+from samspil.people.models import Person
+from samspil.people.queries import get_person
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go
 
@@ -39,16 +42,36 @@ def attendance(request: HttpRequest, meeting_id: int) -> HttpResponse:
     return render(request, "meetings/attendance.html", context, status=422 if form.errors else 200)
 
 
+@require_GET
+@open_to(signed_in)
+def call_now_where(request: HttpRequest) -> HttpResponse:
+    """Which forum is called: chosen where the colleague sits in several."""
+    forums = queries.forums_to_call(timezone.localdate(request.actor.at))
+    child = _child(request)
+    if len(forums) == 1:
+        about = f"?{urlencode({'barn': child.pk})}" if child else ""
+        return redirect(reverse("meetings:call_now", args=[forums[0].pk]) + about)
+    return render(request, "meetings/call_now_where.html", {"forums": forums, "child": child.pk if child else None})
+
+
+def _child(request: HttpRequest) -> Person | None:
+    """The child from whose page somebody comes. Raises NotVisible."""
+    number = request.GET.get("barn", "")
+    return get_person(int(number)) if number.isdecimal() else None
+
+
 @require_http_methods(["GET", "POST"])
 @open_to(signed_in)
 def call_now(request: HttpRequest, forum_id: int) -> HttpResponse:
     """A meeting called now, about one child, by any standing seat of the forum."""
-    forum = queries.get_forum(forum_id)
-    today = timezone.localdate()
+    forum, child = queries.get_forum(forum_id), _child(request)
+    today = timezone.localdate(request.actor.at)
+    others = [staff for staff in queries.holders_of(forum, today) if staff.pk != request.colleague.pk]
     form = UrgentForm(
         request.POST or None,
-        people=queries.holders_of(forum, today),
+        people=others,
         necessities=terms_of(forum, today).necessity_phrases,
+        initial={"name": child.name, "birth_date": child.birth_date} if child else {},
     )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -62,4 +85,6 @@ def call_now(request: HttpRequest, forum_id: int) -> HttpResponse:
                 necessity=data["necessity"],
             )
             return go(request, reverse("meetings:item", args=[item.pk]))
-    return render(request, "meetings/call_now.html", {"forum": forum, "form": form}, status=422 if form.errors else 200)
+    back = reverse("desk:child", args=[child.pk]) if child else reverse("desk:my_day")
+    context = {"forum": forum, "form": form, "cancel_url": back}
+    return render(request, "meetings/call_now.html", context, status=422 if form.errors else 200)

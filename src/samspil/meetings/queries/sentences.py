@@ -1,0 +1,49 @@
+"""What the minutes say in words: decisions and times as sentences that name no child."""
+
+from __future__ import annotations
+
+import re
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samspil.meetings.models import Decision, Meeting
+from samspil.web import dates
+
+_DAY_TO_COME = re.compile(r"\s*(?:d\.|den)?\s*…\s*$")  # "Tages op igen d. …": the day is the decision's
+
+
+def count_word(label: str) -> str:
+    """A decision word as it is counted: without the place where its day goes."""
+    return _DAY_TO_COME.sub("", label)
+
+
+def decision_sentence(decision: Decision) -> str:
+    """What was decided, who is responsible and by when. `responsible_name` and `unit_name` come with the decision's query."""
+    day = dates.long(decision.due_on) if decision.due_on else ""
+    bare = count_word(decision.label)
+    goes_on = bool(day) and bare != decision.label
+    said = [f"{bare} {day}." if goes_on else f"{bare}."]
+    name, unit = getattr(decision, "responsible_name", None), getattr(decision, "unit_name", None)
+    if name and unit:
+        said.append(_("%(name)s, %(unit)s, is responsible.") % {"name": name, "unit": unit})
+    elif name:
+        said.append(_("%(name)s is responsible.") % {"name": name})
+    if day and not goes_on:
+        said.append(_("Deadline: %(day)s.") % {"day": day})
+    return " ".join(said)
+
+
+def times_of(meeting: Meeting) -> str:
+    """When the meeting began and ended in fact; before that, and for meetings whose times nobody noted, when it was planned."""
+    if meeting.began_at is None:
+        return _("planned %(begins)s–%(ends)s") % {
+            "begins": dates.clock(meeting.starts_at), "ends": dates.clock(meeting.ends_at),
+        }  # fmt: skip
+    began, day = timezone.localtime(meeting.began_at), timezone.localdate(meeting.starts_at)
+    begins = dates.clock(began) if began.date() == day else f"{dates.long(began.date())} {dates.clock(began)}"
+    if meeting.ended_at is None or meeting.ended_at < meeting.began_at:
+        return _("began %(begins)s") % {"begins": begins}
+    ended = timezone.localtime(meeting.ended_at)
+    ends = dates.clock(ended) if ended.date() == began.date() else f"{dates.long(ended.date())} {dates.clock(ended)}"
+    return _("began %(begins)s, ended %(ends)s") % {"begins": begins, "ends": ends}

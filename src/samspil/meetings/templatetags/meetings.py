@@ -1,0 +1,44 @@
+"""What other pages show of meetings: the way to an urgent one, and what waits for the next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils import timezone
+
+from samspil.access import cabinet
+from samspil.concerns.models import PoliceList
+from samspil.meetings import queries
+from samspil.meetings.calendar.queries import coming
+from samspil.meetings.models import Meeting
+from samspil.organisations.models import Forum
+
+register = template.Library()
+
+
+@register.inclusion_tag("meetings/_call_now.html", takes_context=True)
+def call_now_link(context: template.Context, forum: Forum | None = None, child: int | None = None) -> dict[str, Any]:
+    """The way to an urgent meeting, of this forum or of any, for who may call one. One statement. From a child's page the way
+    is open to every reader, with no statement: where it leads it is told who may call.
+    """
+    request: Any = context["request"]
+    if child is not None:
+        return {"is_open": True, "child": child}
+    forums = queries.forums_to_call(timezone.localdate(request.actor.at)) if request.colleague else []
+    shown = [one for one in forums if forum is None or one.pk == forum.pk]
+    return {"forum": shown[0] if len(shown) == 1 else None, "is_open": bool(shown)}
+
+
+@register.inclusion_tag("meetings/_of_list.html", takes_context=True)
+def meeting_of_list(context: template.Context, received: PoliceList) -> dict[str, Any]:
+    """On from a received list: the meeting that goes through it, else the forum's next one. One statement."""
+    since = received.meets_on or timezone.localdate(context["request"].actor.at)
+    return {"meets": next(iter(coming(received.forum_id, since)), None)}
+
+
+@register.inclusion_tag("meetings/_what_waits.html")
+def what_waits(meeting: Meeting) -> dict[str, Any]:
+    """How much waits for this meeting's agenda, for those who place it. Nothing is shown where nothing waits."""
+    keeps = meeting.forum.door_id in cabinet.own_keys()
+    return {"meeting": meeting, "waits": queries.what_waits(meeting) if keeps else None}

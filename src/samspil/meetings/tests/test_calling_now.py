@@ -1,0 +1,143 @@
+"""The urgent meeting: its way in from where its callers look, its form, and whom it is told to."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from samspil.meetings.actions import closing, deciding, urgent
+from samspil.meetings.actions.deciding import Choice
+from samspil.meetings.models import Item, Meeting
+from samspil.meetings.tests.steps import listed, planned
+from samspil.organisations.models import Forum, ForumTerms
+from tests.cast import FORUM, SINCE, Cast
+
+WORDS = "Indkald til hastemøde"
+
+
+def page(cast: Cast, who: str, address: str) -> str:
+    answer = cast.client(who).get(address, follow=True)
+    assert answer.status_code == 200, address
+    return answer.content.decode()
+
+
+def called(cast: Cast, **given: object) -> Item:
+    fields = {
+        "forum": cast.forum, "name": "Jonas Holm", "birth_date": None, "present": [cast.social_worker.staff],
+        "necessity": "barnets sikkerhed",
+    }  # fmt: skip
+    return urgent.call_now(cast.police_officer.sign(), **(fields | given))  # type: ignore[arg-type]
+
+
+def test_who_holds_a_standing_seat_finds_it_wherever_they_look(cast: Cast) -> None:
+    child = listed(cast, "Jonas Holm").subject
+    meeting = planned(cast, days=3)
+    form = f"/moeder/hastemoede/{cast.forum.pk}/"
+    looked = {
+        "/": "/moeder/hastemoede/",
+        "/kalender/": "/moeder/hastemoede/",
+        f"/kalender/?forum={cast.forum.pk}": form,
+        f"/moeder/{meeting.pk}/": form,
+        f"/barnet/{child}/": f"/moeder/hastemoede/?barn={child}",
+    }
+    for address, leads in looked.items():
+        shown = page(cast, "consultant", address)
+        assert WORDS in shown, address
+        assert f'href="{form}' in shown or f'href="{leads}' in shown, address
+    for who in ("ssp_teacher", "youth_job_centre", "outsider"):
+        assert WORDS not in page(cast, who, "/"), who
+
+
+def test_with_one_forum_the_way_leads_straight_to_its_form(cast: Cast) -> None:
+    answer = cast.client("police_officer").get("/moeder/hastemoede/")
+    assert answer.headers["Location"] == f"/moeder/hastemoede/{cast.forum.pk}/"
+
+
+def test_who_sits_in_several_chooses_and_the_child_comes_along(cast: Cast) -> None:
+    cast.consultant.sign()
+    child = listed(cast, "Jonas Holm").subject
+    other = Forum(
+        body=cast.body, key="ungegruppen", name="Ungegruppen", type="named_case_forum", named_persons=True,
+        audience_id=cast.units["ssp"].audience_id, door_id=cast.units["ssp"].audience_id,
+    )  # fmt: skip
+    with_administrator(cast, other)
+    shown = page(cast, "consultant", f"/moeder/hastemoede/?barn={child}")
+    for forum in (cast.forum, other):
+        assert f'href="/moeder/hastemoede/{forum.pk}/?barn={child}"' in shown
+
+
+def with_administrator(cast: Cast, forum: Forum) -> None:
+    cast.administrator.sign()
+    forum.save()
+    ForumTerms.objects.create(forum=forum, valid_from=SINCE, terms=FORUM)
+
+
+def test_who_holds_no_seat_is_told_so_and_where_to_go(cast: Cast) -> None:
+    shown = page(cast, "outsider", "/moeder/hastemoede/")
+    assert "fast plads" in shown
+    assert 'href="/bekymringer/vejviser/' in shown or "Jeg er bekymret" in shown
+
+
+def test_from_a_childs_page_the_name_is_filled_in_and_nobody_is_ticked(cast: Cast) -> None:
+    entry = listed(cast, "Jonas Holm")
+    shown = page(cast, "consultant", f"/moeder/hastemoede/{cast.forum.pk}/?barn={entry.subject}")
+    assert 'value="Jonas Holm"' in shown
+    assert not [
+        part for part in shown.split("<input")[1:] if 'name="present"' in part and " checked" in part.split(">")[0]
+    ]
+    assert f'value="{cast.consultant.staff.pk}"' not in shown  # who calls is there anyway
+    answer = cast.client("outsider").get(f"/moeder/hastemoede/?barn={entry.subject}")
+    assert answer.status_code == 404
+
+
+def test_it_is_called_in_one_form_and_the_chosen_are_told_without_the_name(cast: Cast) -> None:
+    client = cast.client("police_officer")
+    sent = {
+        "name": "Jonas Holm", "necessity": "barnets sikkerhed", "present": [cast.social_worker.staff.pk],
+        "idempotency_key": uuid4(),
+    }  # fmt: skip
+    address = f"/moeder/hastemoede/{cast.forum.pk}/"
+    answer = client.post(address, {**sent, "present": []})
+    assert answer.status_code == 422
+    assert 'value="Jonas Holm"' in answer.content.decode()
+    first, second = client.post(address, sent), client.post(address, sent)
+    assert first.status_code == 303
+    assert second.headers["Location"] == first.headers["Location"]  # pressed twice it is one meeting
+    assert Meeting.objects.filter(kind="urgent").count() == 1
+    told = page(cast, "social_worker", "/beskeder/")
+    assert "Du er indkaldt til et møde nu" in told
+    assert "Jonas" not in told
+    assert "Du er indkaldt" not in page(cast, "consultant", "/beskeder/")
+    assert "Jonas Holm" in page(cast, "social_worker", first.headers["Location"])
+
+
+def test_those_left_out_see_nothing_of_it_on_their_day(cast: Cast) -> None:
+    called(cast)
+    assert "I gang" in page(cast, "social_worker", "/")
+    assert "I gang" not in page(cast, "consultant", "/")
+
+
+def test_the_next_ordinary_meeting_is_told_that_it_was_held(cast: Cast) -> None:
+    following = planned(cast, days=3)
+    item = called(cast)
+    actor = cast.police_officer.sign()
+    item = Item.objects.select_related("meeting__forum").get(pk=item.pk)
+    deciding.decide(actor, item=item, version=item.version, choice=Choice("continue"), key=uuid4())
+    closing.approve(actor, meeting=closing.end_meeting(actor, meeting=item.meeting))
+    shown = page(cast, "consultant", f"/moeder/{following.pk}/")
+    assert "har Karen Holt holdt et hastemøde" in shown
+    assert "Jonas" not in shown
+
+
+@pytest.mark.parametrize("name", ["Jonas Holme", "Aya Ali"])
+def test_another_name_is_another_meeting(cast: Cast, name: str) -> None:
+    assert called(cast).meeting_id != called(cast, name=name).meeting_id
+
+
+def test_who_called_it_leads_it_and_writes(cast: Cast) -> None:
+    meeting = called(cast).meeting
+    assert meeting.opened_by_id == meeting.minute_taker_id == cast.police_officer.staff.pk
+    assert meeting.began_at
+    assert meeting.ends_at - meeting.starts_at == timedelta(hours=1)

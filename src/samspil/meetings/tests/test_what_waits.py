@@ -1,0 +1,122 @@
+"""What waits is counted where the meeting begins; the list leads on to it; another day is asked about and never in the way."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from samspil.meetings.models import Meeting
+from samspil.meetings.queries import what_waits
+from samspil.meetings.tests.steps import Table, approved, decided, listed, opened, placed, planned
+from tests.cast import Cast
+
+
+def waiting(cast: Cast, meeting: Meeting) -> list[str]:
+    cast.consultant.sign()
+    return what_waits(Meeting.objects.select_related("forum__body").get(pk=meeting.pk)).words
+
+
+def page(cast: Cast, who: str, address: str) -> str:
+    answer = cast.client(who).get(address)
+    assert answer.status_code == 200, address
+    return answer.content.decode()
+
+
+def here(cast: Cast, **more: str) -> dict[str, str]:
+    keys = ("consultant", "colleague", "social_worker", "police_officer")
+    return {f"staff_{cast.members[key].staff.pk}": "present" for key in keys} | more
+
+
+def test_what_waits_is_counted_by_where_it_comes_from(cast: Cast) -> None:
+    meeting = planned(cast, days=9)
+    assert waiting(cast, meeting) == []
+    for name in ("Jonas Holm", "Aya Ali"):
+        listed(cast, name)
+    assert waiting(cast, meeting) == ["2 linjer på politiets liste"]
+    table = opened(placed(cast, "Sara Bek"))
+    decided(table, table.items[0], "support", cast.consultant)
+    approved(table)
+    assert waiting(cast, meeting) == ["2 linjer på politiets liste", "1 opfølgning"]
+
+
+def test_it_stands_on_the_meeting_and_where_it_begins_for_who_places_it(cast: Cast) -> None:
+    meeting = planned(cast, days=0)
+    listed(cast, "Jonas Holm")
+    for address in (f"/moeder/{meeting.pk}/", f"/moeder/{meeting.pk}/begynd/"):
+        shown = page(cast, "consultant", address)
+        assert "1 linje på politiets liste" in shown
+        assert f'href="/moeder/{meeting.pk}/#waiting-title"' in shown
+        assert "politiets liste." not in page(cast, "police_officer", address)
+
+
+def test_what_waits_never_keeps_a_meeting_from_beginning(cast: Cast) -> None:
+    """Most lists are read aloud."""
+    meeting = planned(cast, days=0)
+    listed(cast, "Jonas Holm")
+    assert cast.client("consultant").post(f"/moeder/{meeting.pk}/begynd/", here(cast)).status_code == 303
+
+
+def test_nothing_is_said_where_nothing_waits(cast: Cast) -> None:
+    meeting = planned(cast, days=0)
+    assert "what-waits" not in page(cast, "consultant", f"/moeder/{meeting.pk}/begynd/")
+
+
+def test_a_received_list_leads_on_to_its_meeting(cast: Cast) -> None:
+    earlier, meeting = planned(cast, days=2), planned(cast, days=9)
+    entry = listed(cast, "Jonas Holm")
+    address = f"/bekymringer/liste/{entry.police_list_id}/"
+    assert f'href="/moeder/{earlier.pk}/#waiting-title"' in page(cast, "consultant", address)
+    cast.consultant.sign()
+    entry.police_list.meets_on = meeting.starts_at.date()
+    entry.police_list.save()
+    assert f'href="/moeder/{meeting.pk}/#waiting-title"' in page(cast, "consultant", address)
+
+
+def test_beginning_days_early_is_asked_and_what_was_marked_stays(cast: Cast) -> None:
+    meeting, client = planned(cast, days=3), cast.client("consultant")
+    absent = {f"staff_{cast.police_officer.staff.pk}": "absent"}
+    asked = client.post(f"/moeder/{meeting.pk}/begynd/", here(cast) | absent)
+    assert asked.status_code == 422
+    shown = asked.content.decode()
+    assert "Sæt kryds, hvis det begynder nu" in shown
+    assert 'value="absent" selected' in shown
+    assert Meeting.objects.get(pk=meeting.pk).state == "planned"
+    assert client.post(f"/moeder/{meeting.pk}/begynd/", here(cast, early="on")).status_code == 303
+    assert Meeting.objects.get(pk=meeting.pk).state == "open"
+
+
+def test_on_its_day_and_after_nothing_is_asked(cast: Cast) -> None:
+    for days in (0, -2):
+        meeting = planned(cast, days=days)
+        assert 'name="early"' not in page(cast, "consultant", f"/moeder/{meeting.pk}/begynd/")
+
+
+def test_approving_days_early_is_asked(cast: Cast) -> None:
+    table = opened(placed(cast, "Jonas Holm"))
+    decided(table, table.items[0], "none")
+    client = cast.client("consultant")
+    client.post(f"/moeder/{table.meeting.pk}/slut/")
+    asked = client.post(f"/moeder/{table.meeting.pk}/godkend/").content.decode()
+    assert "før mødets dag" in asked
+    assert Meeting.objects.get(pk=table.meeting.pk).state == "held"
+    assert client.post(f"/moeder/{table.meeting.pk}/godkend/", {"early": "on"}).status_code == 303
+    assert Meeting.objects.get(pk=table.meeting.pk).state == "approved"
+
+
+def test_on_its_day_it_is_approved_in_one_press(cast: Cast) -> None:
+    table = opened(placed(cast, "Jonas Holm", meeting=planned(cast, days=0)))
+    decided(table, table.items[0], "none")
+    client = cast.client("consultant")
+    for step in ("slut", "godkend"):
+        assert client.post(f"/moeder/{table.meeting.pk}/{step}/").status_code == 303
+    assert Meeting.objects.get(pk=table.meeting.pk).state == "approved"
+
+
+def test_a_table_that_began_early_has_not_ended_before_it_began(cast: Cast) -> None:
+    table: Table = opened(placed(cast, "Jonas Holm"))
+    decided(table, table.items[0], "continue")
+    cast.client("consultant").post(f"/moeder/{table.meeting.pk}/slut/")
+    meeting = Meeting.objects.get(pk=table.meeting.pk)
+    assert meeting.began_at
+    assert meeting.ended_at
+    assert meeting.began_at <= meeting.ended_at < meeting.starts_at < meeting.ends_at
+    assert meeting.ended_at - meeting.began_at < timedelta(minutes=5)
