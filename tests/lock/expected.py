@@ -84,6 +84,8 @@ DIFFERENT: dict[str, dict[str, tuple[str, str, str, str]]] = {
     "sharing_draft": _DELETABLE,  # gone when the form is sent
     # What concern or handover a row belongs to is settled when it is written.
     "cases_agreement": _STAYS,
+    "chosen_chosenadult": _STAYS,
+    "chosen_takeover": _STAYS,
     "concerns_agreement": _STAYS,
     "concerns_assessment": _STAYS,
     "concerns_handover": _STAYS,
@@ -121,7 +123,7 @@ RECORDS = {
 _ADMINISTRATOR = ("administrator",)
 _NOBODY: tuple[str, ...] = ()
 OPEN = {
-    "concerns_absence": ("administrator", "consultant"),  # it is the consultant's
+    "responsibility_absence": ("administrator", "consultant"),  # it is the consultant's
     "concerns_reception": _ADMINISTRATOR,
     "catalogue_intervention": _ADMINISTRATOR,
     "catalogue_interventionversion": _ADMINISTRATOR,

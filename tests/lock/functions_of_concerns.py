@@ -22,16 +22,32 @@ CALLS: dict[str, tuple[Call, ...]] = functions_of_front.CALLS | {
         Call("closes the concern", "SELECT concerns.finish(%(concern)s)", UNIT),
         Call("closes it again", "SELECT concerns.finish(%(closed_concern)s)"),
     ),
-    "concerns.standing": (
+    "concerns.sides": (
         Call(
             "asks who has agreed",
-            "SELECT 1 WHERE concerns.standing(%(concern_handover)s, 'giver') = 'agrees'",
+            "SELECT 1 FROM concerns.sides(%(concern_handover)s) WHERE party = 'giver' AND met",
             (*UNIT, *POLICE),
             "nothing",
         ),
     ),
     "concerns.settle": (
         Call("asks whether the concern moves", "SELECT concerns.settle(%(concern_handover)s)", (*UNIT, *POLICE)),
+    ),
+    "concerns.withdraw": (
+        Call("takes the question back", "SELECT 1 WHERE concerns.withdraw(%(concern_handover)s)", UNIT),
+    ),
+    "chosen.take_over": (
+        Call(
+            "takes over in danger", "SELECT chosen.take_over(%(confided_concern)s, %(ssp_unit)s, 'danger', 'x')", UNIT
+        ),
+        Call("takes over without a word", "SELECT chosen.take_over(%(confided_concern)s, %(ssp_unit)s, 'danger', '')"),
+        Call("takes over for no reason", "SELECT chosen.take_over(%(confided_concern)s, %(ssp_unit)s, 'travlt', 'x')"),
+        Call(
+            "takes over from somebody at work",
+            "SELECT chosen.take_over(%(confided_concern)s, %(ssp_unit)s, 'absence', '')",
+        ),
+        Call("takes over unasked", "SELECT chosen.take_over(%(confided_concern)s, %(ssp_unit)s, 'asked', '')"),
+        Call("takes over what nobody chose", "SELECT chosen.take_over(%(taken_concern)s, %(ssp_unit)s, 'danger', 'x')"),
     ),
     "onthespot.tell": (
         Call("counts what was seen, for the own unit", _tell("ssp_unit"), UNIT),

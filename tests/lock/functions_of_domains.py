@@ -79,10 +79,10 @@ CALLS: dict[str, tuple[Call, ...]] = {
         Call("declines the handover", "SELECT cases.answer(%(handover)s, false, '')", POLICE),
         Call("answers for the colleague who is asked", "SELECT cases.answer(%(asked_handover)s, true, '')"),
     ),
-    "cases.standing": (
+    "cases.sides": (
         Call(
             "asks who has agreed to the case's handover",
-            "SELECT 1 WHERE cases.standing(%(case_handover)s, 'giver') = 'agrees'",
+            "SELECT 1 FROM cases.sides(%(case_handover)s) WHERE party = 'giver' AND met",
             (*UNIT, *POLICE),
             "nothing",
         ),
@@ -123,7 +123,11 @@ CALLS: dict[str, tuple[Call, ...]] = {
         Call("notes that the item is decided", "SELECT 1 WHERE meetings.decided(%(item)s)", DOOR, "nothing"),
     ),
     "meetings.note_out": (
-        Call("notes that a colleague is out of an item", "SELECT meetings.note_out(%(item)s, %(sits)s, true)", (*DOOR, *POLICE)),
+        Call(
+            "notes that a colleague is out of an item",
+            "SELECT meetings.note_out(%(item)s, %(sits)s, true)",
+            (*DOOR, *POLICE),
+        ),
         Call("notes somebody who does not sit there", "SELECT meetings.note_out(%(item)s, %(colleague_staff)s, true)"),
         Call("lets a colleague in again", "SELECT meetings.note_out(%(item)s, %(sits)s, false)", DOOR),
         Call("goes out of an item of one's own", "SELECT meetings.note_out(%(planted)s, %(sits)s, true)"),

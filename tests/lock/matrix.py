@@ -179,14 +179,18 @@ def open_tables(stage: Stage, tables: Sequence[str] | None = None) -> Iterator[D
                     yield Deviation(table, "adds a row", member, due, got)
 
 
-_PERSONAL = ("organisations_staff", "organisations_feedaddress", "concerns_absence")  # everybody has a row of their own
+_PERSONAL = (
+    "organisations_staff",
+    "organisations_feedaddress",
+    "responsibility_absence",
+)  # everybody has a row of their own
 
 
 def _open_row(stage: Stage, table: str) -> int:
     """The first row of the first municipality; one is made where there is none."""
     own = {
         "organisations_staff": "principal_id = (SELECT %(me)s)", "organisations_feedaddress": "staff_id = (SELECT %(staff)s)",
-        "concerns_absence": "staff_id = (SELECT %(staff)s)",
+        "responsibility_absence": "staff_id = (SELECT %(staff)s)",
     }.get(table, "true")  # fmt: skip
     consultant = stage.cast.consultant.staff
     things = {"me": consultant.principal_id, "staff": consultant.pk}
@@ -197,7 +201,7 @@ def _open_row(stage: Stage, table: str) -> int:
 
 
 def _whose(stage: Stage, table: str) -> dict[str, Any]:
-    if table in {"organisations_feedaddress", "calendar_seen", "concerns_absence"}:
+    if table in {"organisations_feedaddress", "calendar_seen", "responsibility_absence"}:
         return {"staff_id": stage.cast.consultant.staff.pk}
     if table == "meetings_meeting":
         return {"minutes_audience_id": stage.cast.forum.door_id}

@@ -42,6 +42,7 @@ RECEIVER = Page(("social_worker",), but=tuple((member, "refused") for member in 
 ADMINISTERED = Page(ADMINISTRATOR, others="refused")  # who administers is no secret; the answer says whom to ask
 
 AT_A_DOOR = Page(UNIT)  # who answers the door of the district
+TO_NOBODY_CHOSEN = Page((), but=tuple((member, "refused") for member in UNIT))  # the scene's concern lies with the door
 ASKED_AT_A_DOOR = Page((*UNIT, "social_worker"))  # the door that is asked reads the question
 
 NETWORK = Page(("consultant", "police_officer", "ssp_teacher", "other_consultant"))  # its seats, of two municipalities
@@ -161,6 +162,8 @@ PAGES: dict[str, Page] = {
     "concerns:to_case": AT_A_DOOR,
     "concerns:close": AT_A_DOOR,
     "concerns:hand_over": AT_A_DOOR,
+    "chosen:ask": TO_NOBODY_CHOSEN,
+    "chosen:take_over": TO_NOBODY_CHOSEN,
     "concerns:handover": ASKED_AT_A_DOOR,
     "concerns:reply_handover": ASKED_AT_A_DOOR,
     "concerns:confirm_handover": ASKED_AT_A_DOOR,

@@ -156,6 +156,7 @@ def arrange(stage: Stage) -> dict[str, Any]:
     for name, footing, closed in (
         ("concern", "received", None),
         ("taken_concern", "taken", None),
+        ("confided_concern", "chosen", None),
         ("closed_concern", "taken", "now()"),
     ):
         it[name] = row(

@@ -52,7 +52,7 @@ def offered(cast: Cast) -> tuple[Concern, Handover]:
     assessment = Assessment.objects.get(concern=concern)
     assessing.answer_first(actor, concern=concern, version=assessment.version, answer="no", because="Ingen i fare")
     offer = handing.propose(
-        actor, concern=concern, to_staff=cast.colleague.staff, reason="Kender hende", key=uuid4()
+        actor, concern=concern, to_staff=cast.colleague.staff, reason="Kender hende", key=uuid4(), suspicion="none"
     )  # fmt: skip
     return concern, offer
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.cases.models import Answer, ConversationKind
 from samspil.organisations.models import Staff, Unit
+from samspil.responsibility.forms import SuspicionField
 from samspil.web.forms import DateField, IdempotencyKey, LongText, Version
 
 
@@ -203,10 +204,13 @@ class HandoverForm(UnitForm):
         required=False,
         help_text=_("Otherwise they stay with your unit, which goes on reading the case's front page."),
     )
+    suspicion = SuspicionField()
     idempotency_key = IdempotencyKey()
 
-    def __init__(self, *args: Any, staff: Iterable[Staff] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, staff: Iterable[Staff] = (), judges: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not judges:  # no parents would be asked
+            del self.fields["suspicion"]
         self.staff = {f"staff-{one.pk}": one for one in staff}
         chosen = self.fields["to_unit"]
         chosen.choices = [*chosen.choices, *((key, one.name) for key, one in self.staff.items())]

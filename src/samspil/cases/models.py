@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.access.columns import known
 from samspil.access.models import Confidential
-from samspil.concerns.models import SAID, Said
 from samspil.lib.privacy import TableClass
 from samspil.organisations.models import Forum, Staff, Unit
+from samspil.responsibility.models import SAID, Said
+from samspil.responsibility.states import Suspicion
 from samspil.sharing.models import BasisVersion
 
 
@@ -278,6 +279,8 @@ class Handover(Confidential):
     # Null: whoever says yes in the unit.
     to_staff = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     needs = ArrayField(models.TextField(), default=list)  # who agrees besides giver and receiver
+    # Judged by who proposes it; empty: no parents would be asked.
+    suspicion = models.TextField(choices=Suspicion, blank=True, default="")
     text = models.TextField()
     state = models.TextField(choices=HandoverState, default=HandoverState.PROPOSED)
     answered_at = models.DateTimeField(null=True)
@@ -291,7 +294,7 @@ class Handover(Confidential):
 
     class Meta:
         constraints = (
-            *known("cases_handover", state=HandoverState),
+            *known("cases_handover", state=HandoverState, suspicion=["", *Suspicion]),
             once("handover_once_per_decision", "decision_id"),
             once("handover_once", "key"),
         )
@@ -315,6 +318,7 @@ class Handover(Confidential):
             "from_staff": "who has it",
             "to_staff": "who is asked",
             "needs": "who must agree",
+            "suspicion": "whether the parents are asked, told, or left out",
             "text": "what is handed over",
             "state": "yes or not yet",
             "answered_at": "when",

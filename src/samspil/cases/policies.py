@@ -21,6 +21,7 @@ from samspil.lib.calendars import age_on
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import Staff, Unit
 from samspil.organisations.queries import may_receive
+from samspil.responsibility.states import RECEIVER
 
 OF_AGE = 18
 
@@ -184,9 +185,13 @@ def check_may_reply(actor: Actor, handover: Handover, to_unit: Unit, staff: Staf
     _check_next(handover, "accepted", HANDOVER_NEXT)
 
 
-def check_may_say(actor: Actor, handover: Handover, pen: Pen) -> None:
-    """Those who have the case write down what giver, child and parents answer, while it is not settled."""
+def check_may_say(actor: Actor, handover: Handover, party: str, pen: Pen) -> None:
+    """Those who have the case write down what giver, child and parents answer, while it is not settled; never what the
+    receiver does.
+    """
     check_has(actor, handover, pen)
+    if party == RECEIVER:
+        raise Refused(_("Only who is asked can answer for the receiver."))
     _check_next(handover, "accepted", HANDOVER_NEXT)
 
 

@@ -8,21 +8,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samspil.concerns.models import Answer, Because, FirstAnswer, Outcome
+from samspil.concerns.chosen.states import Chooser
+from samspil.concerns.models import FirstAnswer, Outcome
 from samspil.concerns.states import About, Arena, SparringAbout
-from samspil.organisations.models import ConcernDoor, Staff
+from samspil.organisations.models import ConcernDoor
 from samspil.organisations.profile.reception import AssessmentQuestion
 from samspil.people.queries import Match
+from samspil.responsibility.forms import choose
 from samspil.sharing.files.fields import FilesField
 from samspil.web import dates
 from samspil.web.forms import DateField, IdempotencyKey, LongText, Version
-
-
-def choose(form: forms.Form, name: str) -> forms.ChoiceField:
-    """The field of that name, as one whose choices are set."""
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    return field
 
 
 class RaiseForm(forms.Form):
@@ -45,10 +40,11 @@ class RaiseForm(forms.Form):
     )
     arena = forms.ChoiceField(label=_("Where did you notice it?"), choices=Arena.choices)
     door = forms.TypedChoiceField(label=_("Which district?"), coerce=int)
-    chosen = forms.BooleanField(
-        label=_("The child has chosen to tell me"),
+    chosen_by = forms.ChoiceField(
+        label=_("Has somebody chosen to tell you?"),
+        choices=[("", _("No, I have noticed it myself")), *Chooser.choices],
         required=False,
-        help_text=_("Then you have it until the child, you and a colleague have agreed on somebody else."),
+        help_text=_("Then you are the adult whom the child talks with, whoever has the matter."),
     )
     attachments = FilesField(
         label=_("A picture or a document (you may skip this)"),
@@ -70,7 +66,6 @@ class RaiseForm(forms.Form):
             choose(self, "door").choices = [
                 (door.pk, door.district.name if door.district else door.name) for door in doors
             ]
-            del self.fields["chosen"]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -213,69 +208,6 @@ NEW = 0
 def _known(match: Match) -> str:
     born = dates.short(match.person.birth_date) if match.person.birth_date else ""
     return ", ".join(filter(None, [match.person.name, born]))
-
-
-class HandOverForm(forms.Form):
-    """To whom, and why it is best for the child."""
-
-    to = forms.ChoiceField(label=_("To whom?"))
-    reason = LongText(
-        label=_("Why is it best for the child?"), rows=3, max_length=4000, help_text=_("The receiver reads it.")
-    )
-    idempotency_key = IdempotencyKey()
-
-    def __init__(self, *args: Any, staff: list[Staff], doors: list[ConcernDoor], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.staff = {f"staff-{one.pk}": one for one in staff}
-        self.doors = {f"door-{one.pk}": one for one in doors}
-        choose(self, "to").choices = [
-            *((key, one.name) for key, one in self.staff.items()),
-            *((key, one.name) for key, one in self.doors.items()),
-        ]
-
-
-class ReplyForm(forms.Form):
-    """What a party answers to a handover."""
-
-    answer = forms.ChoiceField(label=_("Answer"), widget=forms.RadioSelect)
-    because = forms.ChoiceField(label=_("If not asked: why?"), choices=[("", "–"), *Because.choices], required=False)
-    first_try = DateField(label=_("First day you tried"), required=False)
-    second_try = DateField(label=_("Second day you tried"), required=False)
-    note = LongText(label=_("In their own words"), rows=2, required=False, max_length=2000)
-    mark_optional = False
-
-    def __init__(self, *args: Any, party: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = [(Answer.AGREES.value, Answer.AGREES.label), (Answer.DISAGREES.value, Answer.DISAGREES.label)]
-        if party in {"child", "parents"}:
-            choices.append((Answer.NOT_ASKED.value, Answer.NOT_ASKED.label))
-        else:
-            for name in ("because", "first_try", "second_try"):
-                del self.fields[name]
-        choose(self, "answer").choices = choices
-
-    def said(self) -> dict[str, Any]:
-        """What was answered, as the actions take it."""
-        data = self.cleaned_data
-        tries = [day for day in (data.get("first_try"), data.get("second_try")) if day]
-        return {"answer": data["answer"], "because": data.get("because", ""), "tries": tries, "note": data["note"]}
-
-
-class AbsenceForm(forms.Form):
-    """Who is away, from when to when, and who acts."""
-
-    staff = forms.TypedChoiceField(label=_("Who is away?"), coerce=int)
-    since = DateField(label=_("From"), required=False, help_text=_("Left empty: from now."))
-    until = DateField(label=_("Until and with"), required=False, help_text=_("Left empty: until you say otherwise."))
-    deputy = forms.TypedChoiceField(
-        label=_("Who acts?"), coerce=int, required=False, empty_value=None,
-        help_text=_("Left empty: the next at the door."),
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, whom: tuple[Staff, ...], deputies: tuple[Staff, ...], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choose(self, "staff").choices = [(one.pk, one.name) for one in whom]
-        choose(self, "deputy").choices = [("", "–"), *((one.pk, one.name) for one in deputies)]
 
 
 class SparringForm(forms.Form):

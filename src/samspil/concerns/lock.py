@@ -3,14 +3,6 @@
 from samspil.access.declaring import confidential, constraint, fixed, functions, further, open_table, schema
 from samspil.sharing.lock import carries_files
 
-# A colleague says themselves that they are away; their leaders and the administrators may say it for them.
-STAFF = (
-    "SELECT array_remove(array_agg(DISTINCT u.leadership_id) || min(s.person_audience_id) || min(b.administration_id), NULL) "
-    "FROM organisations_staff s JOIN organisations_body b ON b.id = s.body_id "
-    "LEFT JOIN organisations_post p ON p.staff_id = s.id LEFT JOIN organisations_unit u ON u.id = p.unit_id "
-    "WHERE s.id = concerns_absence.staff_id"
-)
-
 LOCK = [
     *schema("concerns"),
     *confidential("concerns_policelist"),
@@ -24,13 +16,12 @@ LOCK = [
     *confidential("concerns_handover"),
     *confidential("concerns_agreement"),
     *confidential("concerns_sparring"),
-    *open_table("concerns_absence", answers=STAFF, once=("staff_id",)),
     *open_table(
         "concerns_reception",
         answers="SELECT ARRAY[b.administration_id] FROM organisations_body b WHERE b.id = concerns_reception.body_id",
         once=("body_id",),
     ),
-    *functions("concerns", "concerns/sql/holding.sql", samspil_app=("take", "finish", "settle", "standing")),
+    *functions("concerns", "concerns/sql/holding.sql", samspil_app=("take", "finish", "settle", "sides", "withdraw")),
     *functions("concerns", "concerns/sql/reminding.sql", samspil_keeper=("remind",)),
     *constraint(
         "concerns_holding",
@@ -58,6 +49,7 @@ LOCK = [
         "to_unit_id",
         "to_door_id",
         "needs",
+        "suspicion",
         "reason",
         "basis_version_id",
         "necessity",

@@ -11,13 +11,15 @@ from django.utils.translation import gettext_noop
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
-from samspil.concerns.models import Absence, Answer, Assessment, Because, Concern, Handover, ListEntry, ListRole
+from samspil.concerns.models import Assessment, Concern, Handover, ListEntry, ListRole
+from samspil.concerns.queries.holders import Holder
 from samspil.concerns.states import LOWEST_CHARGED, About
 from samspil.lib.calendars import age_on
 from samspil.lib.refusals import NotVisible, Refused
-from samspil.organisations.models import ConcernDoor, Forum, Post, Staff, Unit
+from samspil.organisations.models import ConcernDoor, Forum, Staff, Unit
 from samspil.organisations.profile import AgeScope
 from samspil.organisations.queries import staff_of
+from samspil.responsibility.models import Absence
 
 MOST_ROWS = 2000
 
@@ -164,44 +166,26 @@ def audience_of_sender(concern: Concern) -> int | None:
     return sender.person_audience_id if sender is not None else None
 
 
-def check_may_reply(actor: Actor, staff: Staff, handover: Handover, party: str, answer: str) -> None:
-    """The giver answers for the giver, the receiver for the receiver, and the giver's side writes down what child and
-    parents said. That somebody is not asked is confirmed by a leader of the unit that has the concern (HAL-15).
+def check_may_offer(
+    actor: Actor, staff: Staff, concern: Concern, holder: Holder | None, to_door: ConcernDoor | None
+) -> bool:
+    """Those who answer the door offer a concern to others; the adult whom the child chose, and who has it, to a colleague at
+    the door. Answers whether the actor answers the door.
     """
-    own = cabinet.own_keys()
-    has_it = handover.owner_audience_id in own
-    if answer == Answer.CONFIRMED:
-        check_leads(actor, staff, handover.from_unit_id)
-    if party == "receiver":
-        asked = handover.to_staff_id == staff.pk
-        if handover.to_staff_id is None:
-            asked = ConcernDoor.objects.filter(pk=handover.to_door_id or 0, audience_id__in=own).exists()
-        if not asked:
-            raise Refused(_("Only who is asked can answer for the receiver."))
-    if party != "receiver" and not has_it:
-        raise Refused(_("Only those who have the concern now can write down this answer."))
+    at_door = concern.owner_audience_id in cabinet.own_keys()
+    if at_door or holder is None or not holder.is_chosen or holder.staff.pk != staff.pk:
+        check_answers_door(actor, concern)
+        return True
+    if concern.closed_at is not None:
+        raise Refused(_("The concern is closed. Send a new one if there is something new."))
+    if to_door is not None:
+        raise Refused(_("Ask your own door to take it over; they hand it on."), field="to")
+    return False
 
 
-def check_said(party: str, answer: str, because: str, tries: Collection[date]) -> None:
-    """Giver and receiver answer themselves; whoever else is not asked needs a listed reason (HAL-15)."""
-    if party in {"giver", "receiver"} and answer not in {Answer.AGREES, Answer.DISAGREES}:
-        raise Refused(_("Giver and receiver always answer themselves."), field="answer")
-    if answer == Answer.NOT_ASKED:
-        if because not in Because.values:
-            raise Refused(_("Choose why they are not asked."), field="because")
-        if because == Because.NOT_REACHED and len(set(tries)) < 2:
-            raise Refused(_("Write the two days on which you tried."), field="tries")
-
-
-def check_leads(actor: Actor, staff: Staff, unit_id: int) -> None:
-    """That somebody is not asked is confirmed by a leader of the unit that has it (HAL-15)."""
-    if not Post.objects.on(timezone.localdate(actor.at)).filter(staff=staff, unit_id=unit_id, leads=True).exists():
-        raise Refused(_("A leader of the unit that has the concern confirms this."))
-
-
-def check_may_withdraw_handover(actor: Actor, handover: Handover) -> None:
-    """Those who have the concern take the question back."""
-    if handover.owner_audience_id not in cabinet.own_keys():
+def check_may_withdraw_handover(actor: Actor, staff: Staff, handover: Handover) -> None:
+    """Those who have the concern take the question back, and the adult whom the child chose."""
+    if handover.owner_audience_id not in cabinet.own_keys() and handover.from_staff_id != staff.pk:
         raise Refused(_("Only those who have the concern now can take the question back."))
 
 

@@ -85,15 +85,6 @@ class SparringAbout(models.TextChoices):
     CHILD = "child", _("A named child")
 
 
-class Party(models.TextChoices):
-    """Who agrees to a handover."""
-
-    GIVER = "giver", _("Who has it now")
-    RECEIVER = "receiver", _("Who takes it over")
-    CHILD = "child", _("The child")
-    PARENTS = "parents", _("The parents")
-
-
 UNDER_AGE = frozenset({About.CHILD, About.GROUP})  # may be about somebody under 18 until somebody knows better
 
 # The source that is proposed to somebody of this sector; they may choose another.

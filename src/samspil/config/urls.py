@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bekymringer/raadgivning/", include("samspil.concerns.public.counselling_urls")),
     path("bekymringer/runde/", include("samspil.concerns.rounds.urls")),
     path("bekymringer/paa-stedet/", include("samspil.concerns.onthespot.urls")),
+    path("bekymringer/", include("samspil.concerns.chosen.urls")),
     path("bekymringer/", include("samspil.concerns.urls")),
     path("kladde/", include("samspil.sharing.drafts.urls")),
     path("filer/", include("samspil.sharing.files.urls")),

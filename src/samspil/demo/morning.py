@@ -113,6 +113,6 @@ def _offer_case(town: Town, key: str, to_unit: str, text: str) -> None:
         cases.propose_handover(
             actor, person_id=case.subject, text=text, to_unit=town.place.units[to_unit], owner_audience_id=unit.audience_id,
             basis_version_id=basis_for(unit, town.forum, day).pk, necessity=terms_of(town.forum, day).necessity_phrases[3],
-            case=case,
+            case=case, suspicion="none",
         )  # fmt: skip
         town.told["handovers"] += 1

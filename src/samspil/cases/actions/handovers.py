@@ -23,18 +23,18 @@ from samspil.cases.actions.tasks import give_task, made_before
 from samspil.cases.actions.writing import give, required, sent_before
 from samspil.cases.models import Agreement, Case, Handover, HandoverState
 from samspil.cases.queries.choices import staff_in
+from samspil.cases.queries.handovers import SIDES
 from samspil.cases.queries.holders import who_has
-from samspil.concerns.models import Answer
-from samspil.concerns.policies import check_leads, check_said
 from samspil.concerns.queries.hours import needs_of
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import Body, Staff, Unit
 from samspil.organisations.queries import staff_of, unit_of
 from samspil.people.models import Person
+from samspil.responsibility.policies import check_answer, check_judged, check_may_answer
+from samspil.responsibility.queries import sides
+from samspil.responsibility.states import CHILD, GIVER, PARENTS, RECEIVER, Answer
 from samspil.sharing.actions import disclose
 from samspil.sharing.notices.actions import tell
-
-GIVER, RECEIVER, CHILD, PARENTS = "giver", "receiver", "child", "parents"
 
 
 @verb(
@@ -61,6 +61,7 @@ def propose_handover(
     with_notes: bool = False,
     from_unit: Unit | None = None,
     to_staff: Staff | None = None,
+    suspicion: str = "",
     key: UUID | None = None,
 ) -> Handover:
     """Ask another unit to take a matter over, or a colleague of it, or of one's own, to take a case. Until everybody who
@@ -84,6 +85,7 @@ def propose_handover(
         with_notes=with_notes,
         basis_version_id=basis_version_id,
         necessity=necessity,
+        suspicion=suspicion,
         decision_id=decision_id,
         key=key,
         retention_kind="handover",
@@ -128,18 +130,20 @@ def _hold_still(actor: Actor, offer: Handover, case: Case, giver: Unit, to_unit:
                 _("%(name)s does not work in the unit that is asked.") % {"name": to_staff.name}, field="to_unit"
             )
     offer.from_staff_id = holder.staff.pk
-    offer.needs = needed(giver.body, case, timezone.localdate(actor.at))
+    offer.needs = needed(giver.body, case, timezone.localdate(actor.at), chosen=holder.duty.chosen)
+    check_judged(offer.needs, offer.suspicion)
 
 
-def needed(body: Body, case: Case, day: date) -> list[str]:
-    """Who must agree besides giver and receiver: as the profile says, else the child and the parents; who is 18 answers alone
-    (VAL-22).
+def needed(body: Body, case: Case, day: date, *, chosen: bool = False) -> list[str]:
+    """Who must agree besides giver and receiver: as the profile says, else the child and the parents, and the child who chose
+    the adult who has it; who is 18 answers alone (VAL-22).
     """
     told = needs_of(body, "case")
     if told is None:
         told = [CHILD, PARENTS] if case.subject else []
     born = Person.objects.filter(pk=case.subject).values_list("birth_date", flat=True).first() if case.subject else None
-    return [party for party in told if not (party == PARENTS and policies.is_adult(born, day))]
+    asked = dict.fromkeys([*told, *([CHILD] if chosen else [])])
+    return [party for party in asked if not (party == PARENTS and policies.is_adult(born, day))]
 
 
 def _own_yes(actor: Actor, offer: Handover, case: Case) -> None:
@@ -175,10 +179,10 @@ def reply_handover(
     # Two who answer at once come one after the other, and no answer comes after the question is settled.
     Case.objects.select_for_update(no_key=True).filter(pk=handover.case_id or 0).first()
     handover.refresh_from_db()
-    policies.check_may_say(actor, handover, cabinet.own_keys())
-    if answer == Answer.CONFIRMED:
-        check_leads(actor, staff_of(actor), handover.from_unit_id)
-    check_said(party, answer, because, tries)
+    policies.check_may_say(actor, handover, party, cabinet.own_keys())
+    parties = sides(SIDES, handover.pk)
+    check_may_answer(actor, parties, party, answer)
+    check_answer(next(side for side in parties if side.party == party), answer, because, tries, note)
     _say(actor, handover, party, answer, because=because, tries=tries, note=note)
     tell(actor, {handover.from_staff_id or 0, handover.to_staff_id or 0}, "case_answered", handover)
     _settle(handover)

@@ -7,12 +7,15 @@ from datetime import date
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
-from samspil.cases.models import Agreement, Case, Duty, HandoverState, Responsibility
+from samspil.cases.models import Agreement, Case, HandoverState
 from samspil.cases.queries import names
 from samspil.cases.queries.choices import get_unit, staff_in
-from samspil.concerns.queries.handing import PartyLine
-from samspil.organisations.models import Post, Staff, Unit
+from samspil.organisations.models import Staff, Unit
 from samspil.organisations.queries import staff_named, staff_of
+from samspil.responsibility.queries import PartyLine, party_lines, sides
+from samspil.responsibility.states import PARENTS_LEFT_OUT, RECEIVER
+
+SIDES = "SELECT * FROM cases.sides(%s)"
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,7 @@ class HandoverPage:
     is_asked: bool
     is_giver: bool
     excepted: int
+    parents_left_out: bool
 
     @property
     def is_open(self) -> bool:
@@ -39,35 +43,17 @@ def handover_page(actor: Actor, handover: names.NamedHandover, day: date) -> Han
     told = staff_named({one.staff_id for one in said} | {handover.from_staff_id or 0, handover.to_staff_id or 0})
     waits, has_it = handover.state == HandoverState.PROPOSED, handover.owner_audience_id in pen
     asked = get_unit(handover.to_unit_id).audience_id in pen and handover.to_staff_id in {None, staff.pk}
-    leads = Post.objects.on(day).filter(staff=staff, unit_id=handover.from_unit_id, leads=True).exists()
-    chosen = Responsibility.objects.filter(
-        case_id=handover.case_id or 0, duty=Duty.HOLDER, period__upper_inf=True, chosen=True
-    )
-    parties: list[str] = ["receiver"]
-    if handover.case_id is not None:
-        parties = ["giver", "receiver", *handover.needs]
-        parties += ["child"] if "child" not in parties and chosen.exists() else []
-    lines = []
-    for party in parties:
-        ((standing,),) = cabinet.call("SELECT cases.standing(%s, %s)", [handover.pk, party])
-        lines.append(
-            PartyLine(
-                party=party,
-                standing=standing or "",
-                answers=tuple((one, told.get(one.staff_id, "")) for one in said if one.party == party),
-                may_answer=waits and has_it and party != "receiver" and standing not in {"agrees", "excepted"},
-                may_confirm=waits and has_it and leads and standing == "not_asked",
-            )
-        )
-    answered = any(line.party == "receiver" and line.standing == "agrees" for line in lines)
+    lines = party_lines(sides(SIDES, handover.pk), said, told)
+    answered = any(line.party == RECEIVER and line.standing == "agrees" for line in lines)
     return HandoverPage(
         handover=handover,
         giver=told.get(handover.from_staff_id or 0, "") or handover.from_name or "",
         receiver=told.get(handover.to_staff_id or 0, "") or handover.to_name or "",
-        parties=tuple(lines),
+        parties=lines,
         is_asked=waits and asked and not answered,
         is_giver=waits and has_it,
         excepted=sum(line.standing == "excepted" for line in lines),
+        parents_left_out=handover.suspicion in PARENTS_LEFT_OUT,
     )
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from samspil.cases.models import Case, CaseState, Duty, Responsibility
-from samspil.concerns.queries.holders import presence_in
 from samspil.organisations.models import Staff, Unit
+from samspil.responsibility.queries import presence_in
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,22 @@
 -- Who holds a case, and how that changes: with every yes, or a recorded exception, and in no other way (HAL-14, HAL-15). The rule of
--- what answers amount to is the one of concerns (`concerns.weigh`). Who coordinates is the unit's own matter.
+-- what answers amount to is the one of `responsibility`. Who coordinates is the unit's own matter.
 
--- What one party of a case's handover stands at.
-CREATE OR REPLACE FUNCTION cases.standing(p_handover bigint, p_party text) RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$
-DECLARE h public.cases_handover;
+-- Each party of a case's handover; without a case there is only the receiver (`responsibility.sides`).
+CREATE OR REPLACE FUNCTION cases.sides(p_handover bigint)
+RETURNS TABLE (party text, standing text, met boolean, may_say boolean, may_confirm boolean, is_told boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE h public.cases_handover; chosen boolean;
 BEGIN
   SELECT * INTO h FROM public.cases_handover WHERE id = p_handover AND audiences && access.keys();
-  IF h.id IS NULL THEN RETURN NULL; END IF;
-  RETURN concerns.weigh('cases_agreement', h.id, p_party, h.from_staff_id, h.from_unit_id, h.owner_audience, h.to_staff_id,
-    (SELECT u.audience_id FROM public.organisations_unit u WHERE u.id = h.to_unit_id),
-    coalesce((SELECT r.chosen FROM public.cases_responsibility r
-      WHERE r.case_id = h.case_id AND r.duty = 'holder' AND upper_inf(r.period)), false));
+  IF h.id IS NULL THEN RETURN; END IF;
+  SELECT r.chosen INTO chosen FROM public.cases_responsibility r
+   WHERE r.case_id = h.case_id AND r.duty = 'holder' AND upper_inf(r.period);
+  RETURN QUERY SELECT * FROM responsibility.sides('cases_agreement', h.id,
+    CASE WHEN h.case_id IS NULL THEN ARRAY['receiver'] ELSE responsibility.parties(
+      h.needs || CASE WHEN chosen AND h.state = 'proposed' THEN ARRAY['child'] ELSE ARRAY[]::text[] END, h.suspicion) END,
+    h.from_staff_id, ARRAY[h.from_unit_id], responsibility.givers('cases_handover', h.id, h.owner_audience), h.to_staff_id,
+    (SELECT u.audience_id FROM public.organisations_unit u WHERE u.id = h.to_unit_id), coalesce(chosen, false),
+    h.suspicion = 'others', h.state = 'proposed');
 END $$;
 
 -- From this instant somebody else has the duty. Units that take part are told within the disclosure by which they take part; the
@@ -38,8 +43,7 @@ END $$;
 -- no, the question ends. Who takes it has a post in the unit that stands behind. Answers the state; 'gone', and nothing is changed, when the case is no longer the giver's.
 CREATE OR REPLACE FUNCTION cases.settle(p_handover bigint) RETURNS text LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE h public.cases_handover; w public.cases_responsibility; c public.cases_case; party text; parties text[]; stands text;
-  receiver bigint; giver bigint; taker bigint; leads bigint; part text; rows bigint[]; stays boolean;
+DECLARE h public.cases_handover; w public.cases_responsibility; c public.cases_case; receiver bigint; giver bigint; taker bigint; leads bigint; part text; rows bigint[]; stays boolean;
 BEGIN
   SELECT * INTO h FROM public.cases_handover WHERE id = p_handover AND audiences && access.keys();
   IF h.id IS NULL THEN PERFORM access.refuse('there is no such question'); END IF;
@@ -48,7 +52,6 @@ BEGIN
   IF h.state <> 'proposed' THEN RETURN h.state; END IF;
   giver := h.owner_audience;
   SELECT u.audience_id INTO receiver FROM public.organisations_unit u WHERE u.id = h.to_unit_id;
-  parties := ARRAY['receiver'];
   IF h.case_id IS NOT NULL THEN
     IF c.id IS NULL OR c.state <> 'open' OR c.owner_audience <> giver THEN RETURN 'gone'; END IF;
     SELECT * INTO w FROM public.cases_responsibility WHERE case_id = h.case_id AND duty = 'holder' AND upper_inf(period) FOR NO KEY UPDATE;
@@ -58,24 +61,21 @@ BEGIN
       PERFORM audit.record('handover.withdrawn', 'cases_handover', h.id, h.subject, giver, '{}');
       RETURN 'withdrawn';
     END IF;
-    parties := ARRAY['giver', 'receiver'] || h.needs || CASE WHEN w.chosen THEN ARRAY['child'] ELSE ARRAY[]::text[] END;
   END IF;
-  IF cases.standing(h.id, 'giver') = 'disagrees' OR cases.standing(h.id, 'receiver') = 'disagrees' THEN
+  IF EXISTS (SELECT FROM cases.sides(h.id) AS side WHERE side.party IN ('giver', 'receiver') AND side.standing = 'disagrees') THEN
     UPDATE public.cases_handover SET state = 'declined', answered_at = access.at() WHERE id = h.id;
     PERFORM audit.record('handover.declined', 'cases_handover', h.id, h.subject, giver, '{}');
     PERFORM cases.end_disclosures('cases_handover', h.id);
     RETURN 'declined';
   END IF;
-  FOREACH party IN ARRAY parties LOOP
-    stands := cases.standing(h.id, party);
-    IF stands IS NULL OR stands NOT IN ('agrees', 'excepted') THEN RETURN 'proposed'; END IF;
-  END LOOP;
+  IF EXISTS (SELECT FROM cases.sides(h.id) AS side WHERE NOT side.met) THEN RETURN 'proposed'; END IF;
   SELECT g.staff_id, coalesce(g.coordinator_id, g.staff_id) INTO taker, leads FROM public.cases_agreement g
    WHERE g.handover_id = h.id AND g.party = 'receiver' AND g.answer = 'agrees'
      AND g.written_by = (SELECT s.principal_id FROM public.organisations_staff s WHERE s.id = g.staff_id)
      AND EXISTS (SELECT FROM public.organisations_post p WHERE p.staff_id = g.staff_id AND p.unit_id = h.to_unit_id
        AND sharing.today() BETWEEN coalesce(p.valid_from, '-infinity') AND coalesce(p.valid_to, 'infinity'))
-     AND CASE WHEN h.to_staff_id IS NULL THEN g.owner_audience = receiver ELSE g.staff_id = h.to_staff_id END
+     AND CASE WHEN h.to_staff_id IS NULL THEN responsibility.holds(g.written_by, ARRAY[receiver], g.written_at)
+       ELSE g.staff_id = h.to_staff_id END
    ORDER BY g.id DESC LIMIT 1;
   IF taker IS NULL THEN RETURN 'proposed'; END IF;
   UPDATE public.cases_handover SET state = 'accepted', answered_at = access.at() WHERE id = h.id;

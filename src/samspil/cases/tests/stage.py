@@ -123,6 +123,7 @@ def handover(
         owner_audience_id=of.owner_audience_id,
         basis_version_id=basis(cast, receiver=to),
         necessity="familien bor i jeres område",
+        suspicion="none",
         case=of,
         with_notes=with_notes,
     )

@@ -24,7 +24,7 @@ def offered(cast: Cast, case: Case, to: Member, *, by: Member | None = None) -> 
     return actions.propose_handover(
         (by or cast.consultant).sign(), person_id=case.subject, text="Kender den unge", to_unit=cast.units["ssp"],
         to_staff=to.staff, owner_audience_id=case.owner_audience_id, basis_version_id=stage.basis(cast, receiver="ssp"),
-        necessity="følges tæt", case=case, from_unit=cast.units["ssp"],
+        necessity="følges tæt", case=case, from_unit=cast.units["ssp"], suspicion="none",
     )  # fmt: skip
 
 
@@ -121,7 +121,8 @@ def test_what_a_child_asked_of_one_adult_the_child_hears_from_that_adult(cast: C
     offer = offered(cast, case, cast.outreach_worker)
     actions.accept_handover(cast.outreach_worker.sign(), handover=offer, responsible=cast.outreach_worker.staff)
     say(cast, cast.colleague, offer, "parents")
-    say(cast, cast.colleague, offer, "child")  # not by the adult whom the child chose
+    with pytest.raises(Refused, match="den voksne"):
+        say(cast, cast.colleague, offer, "child")  # not the adult whom the child chose
     assert holder(case) == "Mette Kjær"
     say(cast, cast.consultant, offer, "child")
     assert holder(case) == "Omar Said"

@@ -73,7 +73,7 @@ FORMS: dict[str, tuple[str, dict[str, str], str]] = {
     "answer": ("samtaler/{offered}/svar/", {"answer_child": "no", "answer_parents": "yes", "answered_on": "06.01.2026",
                                             "version": "{offered_version}"}, "consultant"),
     "hand over": ("{case}/overdrag/", {"to_unit": "{family}", "text": "Forløbet", "necessity": "Bor der",
-                                       "idempotency_key": "{key}"}, "consultant"),
+                                       "suspicion": "none", "idempotency_key": "{key}"}, "consultant"),
     "accept": ("overdragelser/{asked}/ja/", {"responsible": "{social_worker}", "answer": "Ja"}, "social_worker"),
     "decline": ("overdragelser/{asked}/nej/", {"answer": "Nej"}, "social_worker"),
     "consider": ("{case}/aktoerer/", {"unit": "{school}"}, "consultant"),

@@ -74,6 +74,7 @@ def test_one_handover(cast: Cast) -> None:
             owner_audience_id=case.owner_audience_id,
             basis_version_id=stage.basis(cast),
             necessity="familien bor der",
+            suspicion="none",
             case=case,
             key=key,
         ).pk

@@ -30,14 +30,15 @@ from samspil.cases.models import Handover as CaseHandover
 from samspil.cases.queries import holders as of_cases
 from samspil.cases.tests import stage
 from samspil.concerns.actions import assessing, handing
-from samspil.concerns.models import Answer, Concern, Handover
+from samspil.concerns.models import Concern, Handover
 from samspil.concerns.queries import holders as of_concerns
-from samspil.concerns.tests.doors import found, leader, raised
+from samspil.concerns.tests.doors import CONTENT, found, leader, raised
 from samspil.concerns.tests.test_assess import first
 from samspil.lib.refusals import Conflict, NotVisible, Refused
 from samspil.organisations.actions.staffing import end_colleague
 from samspil.people import actions as people
 from samspil.people.queries import get_person
+from samspil.responsibility.states import Answer
 from tests import cast as casting
 from tests.cast import Cast
 
@@ -79,7 +80,7 @@ SAID = """SELECT party, answer, because, tries, written_by, written_at FROM {}_a
 def cast(fresh_database: Any) -> Cast:
     with transaction.atomic():
         cast = casting.build()
-        found(cast)
+        found(cast, content={**CONTENT, "chosen_adult": "responsible"})
         leader(cast)
         return cast
 
@@ -94,7 +95,9 @@ class World:
         about, chosen = chance.choice(["child", "group"]), chance.random() < 0.3
         with transaction.atomic():
             self.door = ConcernDoor.objects.get(key="nord")
-            self.concern = raised(cast, self.door, member="outreach_worker", about=about, chosen=chosen).pk
+            self.concern = raised(
+                cast, self.door, member="outreach_worker", about=about, chosen_by="child" if chosen else ""
+            ).pk
             first(cast.consultant.sign(), Concern.objects.get(pk=self.concern))
             name = f"Sofus Ravn {chance.randrange(10**6)}"
             one, two = (stage.child(cast.consultant, name, stage.YOUNG + timedelta(days=day)) for day in (0, 1))
@@ -139,7 +142,7 @@ class World:
         offer = Handover.objects.filter(concern=concern).order_by("-pk").first()
         if act == "propose":
             to = self.cast.members[chance.choice(PEOPLE)].staff
-            handing.propose(actor, concern=concern, to_staff=to, reason="Bedst", key=uuid4())
+            handing.propose(actor, concern=concern, to_staff=to, reason="Bedst", key=uuid4(), suspicion="none")
         elif act == "take":
             assessing.take(actor, concern=concern)
         elif act in {"agree", "reply"} and offer:
@@ -158,7 +161,7 @@ class World:
             cases.propose_handover(
                 actor, person_id=case.subject, text="Kender den unge", to_unit=unit, to_staff=to, case=case, necessity="tæt",
                 owner_audience_id=unit.audience_id, basis_version_id=queries.basis_between(unit, unit, timezone.localdate(actor.at)).pk,
-                from_unit=unit,
+                from_unit=unit, suspicion="none",
             )  # fmt: skip
         elif act in {"agree", "reply"} and offer and party == "receiver":
             cases.accept_handover(actor, handover=offer, responsible=member.staff)
@@ -244,7 +247,7 @@ def check(world: World, sql: psycopg.Connection) -> int:
 
 def away(sql: psycopg.Connection, staff: int, at: datetime) -> bool:
     row = sql.execute(
-        "SELECT EXISTS (SELECT FROM concerns_absence WHERE staff_id = %s AND away @> %s::timestamptz) OR EXISTS"
+        "SELECT EXISTS (SELECT FROM responsibility_absence WHERE staff_id = %s AND away @> %s::timestamptz) OR EXISTS"
         " (SELECT FROM organisations_staff WHERE id = %s AND ended_at <= %s)", [staff, at, staff, at],
     ).fetchone()  # fmt: skip
     return bool(row and row[0])

@@ -13,12 +13,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samspil.access.entrance import open_to, signed_in
 from samspil.cases import actions, forms, queries
+from samspil.cases.actions.handovers import needed
 from samspil.cases.models import Duty, HandoverState
+from samspil.cases.queries.handovers import SIDES
 from samspil.cases.views.casework import FORM, page_of
 from samspil.cases.views.flow import answer, sent
-from samspil.concerns.door_forms import ReplyForm
-from samspil.concerns.models import Answer
 from samspil.lib.refusals import NotVisible
+from samspil.responsibility.forms import ReplyForm
+from samspil.responsibility.queries import sides
+from samspil.responsibility.states import PARENTS, RECEIVER, Answer
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
 
@@ -38,7 +41,7 @@ def _shown(request: Any, handover_id: int, bound: ReplyForm | None = None, party
     found = actions.read_handover(request.actor, handover_id=handover_id)
     page = queries.handover_page(request.actor, found, timezone.localdate())
     lines = [
-        (line, bound if bound is not None and line.party == party else ReplyForm(party=line.party, prefix=line.party))
+        (line, bound if bound is not None and line.party == party else ReplyForm(side=line.side))
         for line in page.parties
     ]
     context = {
@@ -57,7 +60,8 @@ def propose(request: Any, case_id: int) -> HttpResponse:
     found, day = queries.get_case(case_id), timezone.localdate()
     own, holder = queries.unit_of_case(found), queries.get_duty(found, Duty.HOLDER)
     staff = queries.takers(found, own, holder.staff_id, day)
-    form = forms.HandoverForm(sent(request), units=queries.other_units(own, day), staff=staff)
+    judges = PARENTS in needed(own.body, found, day)
+    form = forms.HandoverForm(sent(request), units=queries.other_units(own, day), staff=staff, judges=judges)
 
     def act() -> str:
         taker = form.chosen_staff()
@@ -74,6 +78,7 @@ def propose(request: Any, case_id: int) -> HttpResponse:
             basis_version_id=basis.pk,
             necessity=form.cleaned_data["necessity"],
             with_notes=form.cleaned_data["with_notes"],
+            suspicion=form.cleaned_data.get("suspicion", ""),
             from_unit=own,
             key=form.cleaned_data["idempotency_key"],
         )
@@ -98,9 +103,10 @@ def propose(request: Any, case_id: int) -> HttpResponse:
 def reply(request: Any, handover_id: int, party: str) -> HttpResponse:
     """What the giver, the child or the parents answer."""
     found = queries.get_handover(handover_id)
-    if party not in {"giver", "child", *found.needs}:
+    side = next((side for side in sides(SIDES, handover_id) if side.party == party and party != RECEIVER), None)
+    if side is None:
         raise NotVisible
-    form = ReplyForm(request.POST, party=party, prefix=party)
+    form = ReplyForm(request.POST, side=side)
     if form.is_valid():
         with refusals_on(form):
             settled = actions.reply_handover(request.actor, handover=found, party=party, **form.said())

@@ -19,26 +19,23 @@ from samspil.access.actor import Actor
 from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns import policies
-from samspil.concerns.models import (
-    Absence,
-    Agreement,
-    Answer,
-    Assessment,
-    Concern,
-    Handover,
-    HandoverState,
-)
+from samspil.concerns.chosen.models import ChosenAdult
+from samspil.concerns.chosen.states import Chooser
+from samspil.concerns.models import Agreement, Assessment, Concern, Handover, HandoverState
 from samspil.concerns.queries.basis import basis_to_door
-from samspil.concerns.queries.holders import who_has
+from samspil.concerns.queries.handing import SIDES
+from samspil.concerns.queries.holders import Holder, who_has
 from samspil.concerns.queries.hours import needs_of
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import ConcernDoor, Staff, Unit
 from samspil.organisations.queries import staff_of, unit_of
 from samspil.organisations.queries.concern_doors import answering, get_door
-from samspil.sharing.actions import disclose
+from samspil.responsibility.models import Absence
+from samspil.responsibility.policies import check_answer, check_judged, check_may_answer
+from samspil.responsibility.queries import sides
+from samspil.responsibility.states import CHILD, GIVER, PARENTS, RECEIVER, Answer
+from samspil.sharing.actions import disclose, hand_over
 from samspil.sharing.notices.actions import tell
-
-GIVER, RECEIVER, CHILD, PARENTS = "giver", "receiver", "child", "parents"
 
 
 @verb(
@@ -56,22 +53,27 @@ def propose(
     key: UUID,
     to_staff: Staff | None = None,
     to_door: ConcernDoor | None = None,
+    suspicion: str = "",
 ) -> Handover:
-    """Offer a concern to a colleague of the same door, or to another door. The reason says why it is best for the child
-    (HAL-16). The holder's own offer is the giver's yes; a colleague's offer to take it is the receiver's. Raises Refused.
+    """Offer a concern to a colleague at the door, or to another door. The reason says why it is best for the child (HAL-16);
+    `suspicion` says whether the parents are asked, told, or left out. The holder's own offer is the giver's yes; a
+    colleague's offer to take it is the receiver's. Raises Refused.
     """
     if again := Handover.objects.filter(written_by=actor.principal_id, key=key).first():
         return again
-    policies.check_answers_door(actor, concern)
-    policies.check_first_is_answered(actor, Assessment.objects.get(concern=concern))
+    me, today = staff_of(actor), timezone.localdate(actor.at)
+    holder = who_has([concern], actor.at).get(concern.pk)
+    at_door = policies.check_may_offer(actor, me, concern, holder, to_door)
+    if at_door:
+        policies.check_first_is_answered(actor, Assessment.objects.get(concern=concern))
     if not reason.strip():
         raise Refused(_("Write why it is best for the child."), field="reason")
-    Concern.objects.select_for_update(no_key=True).get(
-        pk=concern.pk
-    )  # two who offer it at once come one after the other
+    needs = list(needed(concern, holder))
+    check_judged(needs, suspicion)
+    # Two who offer it at once come one after the other. The chosen adult does not own the row, and is alone in offering it.
+    Concern.objects.select_for_update(no_key=True).filter(pk=concern.pk).first()
     if Handover.objects.filter(concern=concern, state=HandoverState.PROPOSED).exists():
         raise Refused(_("It is offered to somebody already. Take that back first."))
-    me, today = staff_of(actor), timezone.localdate(actor.at)
     holder = who_has([concern], actor.at)[concern.pk]
     unit = _unit_of_receiver(concern, to_staff, to_door, today)
     if to_staff is not None and to_staff.pk == holder.staff.pk:
@@ -79,21 +81,24 @@ def propose(
     basis = basis_to_door(holder.unit, holder.unit.body_id, today)
     moves = to_door is not None and to_door.pk != concern.door_id
     handover = Handover.objects.create(
-        owner_audience_id=concern.owner_audience_id, retention_kind=concern.retention_kind,
-        delete_after=concern.delete_after, origin=concern.origin, concern=concern,
+        owner_audience_id=concern.owner_audience_id if at_door else me.person_audience_id,
+        retention_kind=concern.retention_kind, delete_after=concern.delete_after, origin=concern.origin, concern=concern,
         from_staff_id=holder.staff.pk, from_unit_id=holder.unit.pk, to_staff_id=to_staff.pk if to_staff else None,
-        to_unit_id=unit.pk, to_door_id=to_door.pk if to_door and moves else None, needs=list(_needs(concern)),
+        to_unit_id=unit.pk, to_door_id=to_door.pk if to_door and moves else None, needs=needs, suspicion=suspicion,
         reason=reason.strip(), basis_version_id=basis.pk, necessity=_("handing over of a concern"), key=key,
     )  # fmt: skip
-    if to_door is not None and moves:
-        why = _("handing over of a concern")
-        # Before the yes the asked door reads the question and its reason, not the concern.
-        disclose(actor, "concerns_handover", [handover.pk], [to_door.audience_id], basis.pk, why)
     record("concernhandover.proposed", handover, to=unit.pk)
+    if not at_door:
+        _give_to_door(actor, "concerns_handover", handover.pk, me, handover, concern.owner_audience_id)
+    elif others := _further_readers(handover):
+        # Before the yes the asked door reads the question and its reason, not the concern; the chosen adult reads what is
+        # asked of them.
+        disclose(actor, "concerns_handover", [handover.pk] * len(others), others, basis.pk, handover.necessity)
+    handover.refresh_from_db()
     asked = {to_staff.pk} if to_staff else set()
     if to_door is not None:
         asked |= {post.staff_id for _place, post in answering([to_door], today)[to_door.pk]}
-    tell(actor, {*asked, holder.now.pk}, "concern_offered", handover)
+    tell(actor, {*asked, holder.staff.pk, holder.now.pk}, "concern_offered", handover)
     if me.pk in {holder.staff.pk, holder.now.pk}:
         _say(actor, handover, GIVER, Answer.AGREES)
     if to_staff is not None and me.pk == to_staff.pk:
@@ -121,32 +126,30 @@ def reply(
     handover.refresh_from_db()
     if handover.state != HandoverState.PROPOSED:
         raise Refused(_("The question is settled already."))
-    me = staff_of(actor)
-    policies.check_may_reply(actor, me, handover, party, answer)
-    policies.check_said(party, answer, because, tries)
+    parties = sides(SIDES, handover.pk)
+    check_may_answer(actor, parties, party, answer)
+    check_answer(next(side for side in parties if side.party == party), answer, because, tries, note)
     _say(actor, handover, party, answer, because=because, tries=tries, note=note)
-    settle(
-        actor, handover
-    )  # first: it locks the concern, and two who tell the same person then come one after the other
-    tell(actor, {handover.from_staff_id, handover.to_staff_id or 0}, "concern_answered", handover)
+    settle(actor, handover, tell_of_answer=(handover.from_staff_id, handover.to_staff_id))
     return handover
 
 
 @verb("concernhandover.withdrawn")
 def withdraw(actor: Actor, *, handover: Handover) -> None:
-    """The giver's side takes the question back; who had the concern goes on having it."""
-    policies.check_may_withdraw_handover(actor, handover)
-    if not Handover.objects.filter(pk=handover.pk, state=HandoverState.PROPOSED).update(
-        state=HandoverState.WITHDRAWN, settled_at=actor.at
-    ):
+    """The giver's side takes the question back, and the asked door reads it no more; who had the concern goes on having it."""
+    policies.check_may_withdraw_handover(actor, staff_of(actor), handover)
+    ((ended,),) = cabinet.call("SELECT concerns.withdraw(%s)", [handover.pk])
+    if not ended:
         raise Refused(_("The question is settled already."))
-    record("concernhandover.withdrawn", handover)
 
 
-def settle(actor: Actor, handover: Handover) -> str:
-    """Ask the database whether all have agreed; the concern moves in that instant."""
-    ((state,),) = cabinet.call("SELECT concerns.settle(%s)", [handover.pk])
-    handover.refresh_from_db()
+def settle(actor: Actor, handover: Handover, *, tell_of_answer: Sequence[int | None] = ()) -> str:
+    """Ask the database whether all have agreed; the concern moves in that instant. With a no the asked door reads the
+    question no more, so who is told of the answer is told there.
+    """
+    told = [staff for staff in tell_of_answer if staff]
+    ((state,),) = cabinet.call("SELECT concerns.settle(%s, %s::bigint[])", [handover.pk, told])
+    handover.state = state
     return str(state)
 
 
@@ -182,11 +185,35 @@ def end_absence(actor: Actor, *, absence: Absence) -> None:
 
 
 # --- what the acts share --------------------------------------------------------------------------------------------
-def _needs(concern: Concern) -> Sequence[str]:
-    """Who must agree besides giver and receiver: as the profile says; about a named child the child and the parents."""
+def needed(concern: Concern, holder: Holder | None) -> Sequence[str]:
+    """Who must agree besides giver and receiver: as the profile says; about a named child the child and the parents; and
+    whoever chose the adult who has it (HAL-15).
+    """
     door = get_door(concern.door_id or 0)
     told = needs_of(door.body, concern.about)
-    return ([CHILD, PARENTS] if concern.about == "child" else []) if told is None else told
+    needs = list(([CHILD, PARENTS] if concern.about == "child" else []) if told is None else told)
+    if holder is not None and holder.is_chosen:
+        chosen = ChosenAdult.objects.filter(concern=concern).first()
+        needs.append(PARENTS if chosen is not None and chosen.chosen_by == Chooser.FAMILY else CHILD)
+    return list(dict.fromkeys(needs))
+
+
+def _further_readers(handover: Handover) -> list[int]:
+    """The other sides of a question: the door that is asked, and the giver where that is the chosen adult."""
+    readers = []
+    if handover.to_door_id is not None:
+        readers.append(get_door(handover.to_door_id).audience_id)
+    chosen = ChosenAdult.objects.select_related("staff").filter(concern_id=handover.concern_id).first()
+    if chosen is not None and chosen.staff_id == handover.from_staff_id and chosen.staff.ended_at is None:
+        readers.append(chosen.staff.person_audience_id)
+    return readers
+
+
+def _give_to_door(actor: Actor, table: str, row: int, me: Staff, handover: Handover, door_audience: int) -> None:
+    """What the chosen adult writes about the matter belongs to the door, as the matter does; the adult goes on reading it."""
+    unit, today = unit_of(actor, timezone.localdate(actor.at)), timezone.localdate(actor.at)
+    basis = basis_to_door(unit, unit.body_id, today)
+    hand_over(actor, table, [row], door_audience, [me.person_audience_id], basis.pk, handover.necessity)
 
 
 def _unit_of_receiver(concern: Concern, staff: Staff | None, door: ConcernDoor | None, day: date) -> Unit:
@@ -205,27 +232,29 @@ def _say(
     actor: Actor, handover: Handover, party: str, answer: str, *, because: str = "", tries: Sequence[date] = (),
     note: str = "",
 ) -> Agreement:  # fmt: skip
-    """An answer stands in the answering side's own audience, and is told to the other side."""
+    """An answer stands in the answering side's own audience, and is told to the other sides. The chosen adult's is the
+    door's, as the matter is.
+    """
     me, today = staff_of(actor), timezone.localdate(actor.at)
-    own, theirs = cabinet.own_keys(), None
-    owner = handover.owner_audience_id
-    if handover.to_door_id is not None:
-        door = get_door(handover.to_door_id)
-        if owner not in own or party == RECEIVER:
-            owner, theirs = door.audience_id, owner
-        else:
-            theirs = door.audience_id
+    own, giving = cabinet.own_keys(), handover.owner_audience_id
+    readers = {giving, *_further_readers(handover)}
+    asked = get_door(handover.to_door_id).audience_id if handover.to_door_id is not None else None
+    owner = asked if asked is not None and asked in own and (giving not in own or party == RECEIVER) else giving
+    adult = owner not in own
     agreement = Agreement.objects.create(
-        owner_audience_id=owner, retention_kind=handover.retention_kind, delete_after=handover.delete_after,
-        origin=handover.origin, handover=handover, party=party, answer=answer, because=because, tries=list(tries),
-        note=note.strip(), staff_id=me.pk,
+        owner_audience_id=me.person_audience_id if adult else owner, retention_kind=handover.retention_kind,
+        delete_after=handover.delete_after, origin=handover.origin, handover=handover, party=party, answer=answer,
+        because=because, tries=list(tries), note=note.strip(), staff_id=me.pk,
     )  # fmt: skip
-    if theirs is not None:
+    record("concernhandover.answered", handover, party=party, answer=answer)
+    if adult:
+        _give_to_door(actor, "concerns_agreement", agreement.pk, me, handover, owner)
+    elif others := sorted(readers - {owner}):
         unit = unit_of(actor, today)
         basis = basis_to_door(unit, unit.body_id, today)
-        disclose(actor, "concerns_agreement", [agreement.pk], [theirs], basis.pk, _("handing over of a concern"))
-    record("concernhandover.answered", handover, party=party, answer=answer)
+        why = _("handing over of a concern")
+        disclose(actor, "concerns_agreement", [agreement.pk] * len(others), others, basis.pk, why)
     return agreement
 
 
-__all__ = ["end_absence", "propose", "register_absence", "reply", "settle", "withdraw"]
+__all__ = ["end_absence", "needed", "propose", "register_absence", "reply", "settle", "withdraw"]

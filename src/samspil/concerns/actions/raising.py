@@ -14,14 +14,17 @@ from samspil.access.actor import Actor
 from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns import policies
+from samspil.concerns.chosen.actions import write_chosen
+from samspil.concerns.chosen.queries import adult_is_responsible
 from samspil.concerns.models import Assessment, Concern, Footing, Holding, Step, StepKind
 from samspil.concerns.queries.basis import basis_to_door
-from samspil.concerns.queries.holders import presence, who_has
+from samspil.concerns.queries.holders import who_has
 from samspil.concerns.states import CONCERN_KIND, POLICE_ORIGIN, SOURCE_OF_SECTOR, UNDER_AGE, Source
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import ConcernDoor, Unit
 from samspil.organisations.queries import staff_of, unit_of
 from samspil.organisations.queries.concern_doors import answering
+from samspil.responsibility.queries import presence
 from samspil.sharing.actions import hand_over
 from samspil.sharing.drafts import actions as drafts
 from samspil.sharing.files.actions import attach_all
@@ -39,12 +42,12 @@ def raise_concern(
     text: str,
     arena: str,
     key: UUID,
-    chosen: bool = False,
+    chosen_by: str = "",
     files: Sequence[tuple[str, bytes]] = (),
     draft: str = "",
 ) -> Concern:
     """Send a concern to the door of one's district, once per `key`. It has a holder from this instant: the first at the
-    door who is here, or the sender, where the child chose them (HAL-13).
+    door who is here, or the sender, where the child or the family chose them and the profile leaves it with them (HAL-14).
 
     It begins in the sender's own audience and is handed to the door; the sender goes on reading concern and holder, never
     what is assessed. Raises Refused.
@@ -55,8 +58,9 @@ def raise_concern(
     unit = unit_of(actor, today)
     policies.check_may_raise(actor, staff, door)
     basis = basis_to_door(unit, door.body_id, today)
-    first = None if chosen else presence([door], [], actor.at).first_at(door.pk)
-    if first is None and not chosen:
+    stays = bool(chosen_by) and adult_is_responsible(door.body)
+    first = None if stays else presence([door], [], actor.at).first_at(door.pk)
+    if first is None and not stays:
         raise Refused(_("Nobody answers this door today. Ring %(phone)s.") % {"phone": door.phone}, field="text")
     header = {
         "owner_audience_id": staff.person_audience_id, "retention_kind": CONCERN_KIND,
@@ -78,6 +82,7 @@ def raise_concern(
             assessment = Assessment.objects.create(
                 **header, concern=concern, asks_notification=about in UNDER_AGE, received_at=actor.at
             )
+            chosen = write_chosen(actor, concern, staff, unit, chosen_by, header) if chosen_by else None
     except IntegrityError:  # sent twice in one moment
         return Concern.objects.get(written_by=actor.principal_id, key=key)
     # While the concern is still the sender's: files go where it goes.
@@ -85,6 +90,8 @@ def raise_concern(
     keep, why = [staff.person_audience_id], _("assessment of a concern")
     hand_over(actor, "concerns_concern", [concern.pk], door.audience_id, keep, basis.pk, why)
     hand_over(actor, "concerns_holding", [holding.pk], door.audience_id, keep, basis.pk, why)
+    if chosen is not None:
+        hand_over(actor, "chosen_chosenadult", [chosen.pk], door.audience_id, keep, basis.pk, why)
     # The sender never learns whether the child is known: what the door works with is the door's alone.
     hand_over(actor, "concerns_assessment", [assessment.pk], door.audience_id, [], basis.pk, why)
     concern.refresh_from_db()

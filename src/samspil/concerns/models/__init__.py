@@ -12,25 +12,16 @@ from samspil.concerns.models.concerns import (
 )
 from samspil.concerns.models.lists import Incident, ListEntry, PoliceList, Way
 from samspil.concerns.models.responsibility import (
-    SAID,
-    Absence,
     Agreement,
-    Answer,
-    Because,
     Handover,
     Reception,
-    Said,
     Sparring,
 )
 from samspil.concerns.states import ConcernState, HandoverState, ListRole
 
 __all__ = [
-    "SAID",
-    "Absence",
     "Agreement",
-    "Answer",
     "Assessment",
-    "Because",
     "Concern",
     "ConcernState",
     "FirstAnswer",
@@ -44,7 +35,6 @@ __all__ = [
     "Outcome",
     "PoliceList",
     "Reception",
-    "Said",
     "Sparring",
     "Step",
     "StepKind",

@@ -1,19 +1,20 @@
-"""Responsibility moves only with a yes: handovers of concerns, who agreed, and who is away."""
+"""Responsibility moves only with a yes: handovers of concerns, and who agreed; and what a municipality says of its doors."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from samspil.access.columns import known
 from samspil.access.models import Confidential
 from samspil.concerns.models.concerns import Concern
-from samspil.concerns.states import HandoverState, Party, SparringAbout, SparringState
+from samspil.concerns.states import HandoverState, SparringAbout, SparringState
 from samspil.lib.privacy import TableClass
 from samspil.organisations.models import Body, ConcernDoor, Staff, Unit
+from samspil.responsibility.models import SAID, Said
+from samspil.responsibility.states import Suspicion
 from samspil.sharing.models import BasisVersion
 
 
@@ -31,6 +32,8 @@ class Handover(Confidential):
     # Null: stays at this door.
     to_door = models.ForeignKey(ConcernDoor, models.PROTECT, null=True, related_name="+", db_index=False)
     needs = ArrayField(models.TextField())
+    # Judged by who proposes it; empty: no parents would be asked.
+    suspicion = models.TextField(choices=Suspicion, blank=True, default="")
     reason = models.TextField()
     state = models.TextField(choices=HandoverState, default=HandoverState.PROPOSED)
     settled_at = models.DateTimeField(null=True)
@@ -40,7 +43,7 @@ class Handover(Confidential):
 
     class Meta:
         constraints = (
-            *known("concerns_handover", state=HandoverState),
+            *known("concerns_handover", state=HandoverState, suspicion=["", *Suspicion]),
             models.UniqueConstraint(fields=["written_by", "key"], name="concernhandover_key"),
         )
         indexes = (models.Index(fields=["concern", "state"], name="concernhandover_state"),)
@@ -54,6 +57,7 @@ class Handover(Confidential):
             "to_unit": "backed by",
             "to_door": "which door is asked",
             "needs": "who must agree",
+            "suspicion": "whether the parents are asked, told, or left out",
             "reason": "why it is best for the child",
             "state": "yes or not yet",
             "settled_at": "when it took effect or ended",
@@ -61,48 +65,6 @@ class Handover(Confidential):
             "necessity": "why it is necessary",
             "key": "the same request twice is one handover",
         }
-
-
-class Answer(models.TextChoices):
-    AGREES = "agrees", _("Agrees")
-    DISAGREES = "disagrees", _("Does not agree")
-    NOT_ASKED = "not_asked", _("Not asked")
-    CONFIRMED = "confirmed", _("A leader has confirmed that they are not asked")
-
-
-class Because(models.TextChoices):
-    """Why a party is not asked. Listed reasons only; a leader confirms each."""
-
-    DANGER = "danger", _("It would put the child in danger")
-    NOT_REACHED = "not_reached", _("Not reached after two tries")
-    LAW = "law", _("The law places it elsewhere")
-
-
-class Said(Confidential):
-    """What one party answered to a handover, of whatever kind of record. Never changed: a new answer is a new row, and the
-    latest counts (`concerns.weigh`).
-    """
-
-    party = models.TextField(choices=Party)
-    answer = models.TextField(choices=Answer)
-    because = models.TextField(choices=Because, blank=True, default="")
-    tries = ArrayField(models.DateField(), default=list)
-    note = models.TextField(default="")
-    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
-
-    class Meta:
-        constraints = known("%(app_label)s_%(class)s", party=Party, answer=Answer, because=["", *Because])
-        abstract = True
-
-
-SAID = {
-    "party": "whose answer",
-    "answer": "yes, no or not asked",
-    "because": "why not asked",
-    "tries": "when they were tried",
-    "note": "in their words",
-    "staff": "who wrote it down",
-}
 
 
 class Agreement(Said):
@@ -116,21 +78,6 @@ class Agreement(Said):
     class Privacy:
         table = TableClass.CONFIDENTIAL
         fields: ClassVar[dict[str, str]] = SAID
-
-
-class Absence(models.Model):
-    """A colleague is away; says not why. While it lasts, somebody else acts for them."""
-
-    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
-    away = DateTimeRangeField()
-    deputy = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
-
-    class Meta:
-        indexes = (models.Index(fields=["staff"], name="absence_staff"),)
-
-    class Privacy:
-        table = TableClass.OPEN
-        fields: ClassVar[dict[str, str]] = {}
 
 
 class Reception(models.Model):

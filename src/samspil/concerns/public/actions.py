@@ -29,11 +29,11 @@ from samspil.concerns.public import codes, limits, policies, queries, tokens
 from samspil.concerns.public.models import Question, QuestionState
 from samspil.concerns.public.queries import CounsellingPage, PublicPlace, QuestionPage
 from samspil.concerns.queries.basis import basis_to_door
-from samspil.concerns.queries.holders import presence
 from samspil.concerns.states import CONCERN_KIND
 from samspil.lib.refusals import Conflict, Refused
 from samspil.organisations.models import ConcernDoor
 from samspil.organisations.queries import staff_of
+from samspil.responsibility.queries import presence
 from samspil.sharing.queries import delete_after
 
 QUESTION_KIND = "anonymous_question"

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from samspil.access.actor import Actor
 from samspil.access.cabinet import own_keys
+from samspil.concerns.chosen.queries import ChosenPanel, chosen_panel
 from samspil.concerns.models import Assessment, Concern, FirstAnswer, Handover, HandoverState, Holding, Step
 from samspil.concerns.queries.holders import Holder, who_has
 from samspil.concerns.queries.hours import DoorNow, Rules, door_now, rules_of
@@ -175,6 +176,7 @@ class AtDoorPage:
     answer_by: datetime
     may_take: bool
     files: tuple[File, ...]
+    chosen: ChosenPanel | None
 
     @property
     def is_open(self) -> bool:
@@ -223,6 +225,7 @@ def at_door_page(actor: Actor, concern: Concern) -> AtDoorPage:
         handovers=tuple(Handover.objects.filter(concern=concern).order_by("pk")),
         answer_by=(concern.received_at or actor.at) + timedelta(hours=door.answers_within_hours),
         files=tuple(files_of(concern)),
+        chosen=chosen_panel(actor, concern, holder, staff, answers=answers),
         may_take=answers and holder is not None and holder.is_first and concern.closed_at is None,
     )
 

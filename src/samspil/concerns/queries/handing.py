@@ -7,19 +7,23 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils import timezone
 
-from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.access.cabinet import own_keys
-from samspil.concerns.models import Absence, Agreement, Concern, Handover, HandoverState, Said
+from samspil.concerns.models import Agreement, Concern, Handover, HandoverState
 from samspil.concerns.queries.holders import who_has
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import ConcernDoor, Post, Staff, Unit
 from samspil.organisations.queries import colleagues, staff_named, staff_of
 from samspil.organisations.queries.concern_doors import answering, doors_of, get_door
+from samspil.responsibility.models import Absence
+from samspil.responsibility.queries import PartyLine, party_lines, sides
+from samspil.responsibility.states import PARENTS_LEFT_OUT
 
 
 def receivers(actor: Actor, concern: Concern) -> tuple[list[Staff], list[ConcernDoor]]:
-    """To whom a concern can be offered: the others at its door, and the other doors."""
+    """To whom a concern can be offered: the others at its door, and the other doors. The adult whom the child chose offers it
+    to a colleague at the door, or asks the door to take over.
+    """
     staff, today = staff_of(actor), timezone.localdate(actor.at)
     door = get_door(concern.door_id or 0)
     holder = who_has([concern], actor.at).get(concern.pk)
@@ -28,18 +32,12 @@ def receivers(actor: Actor, concern: Concern) -> tuple[list[Staff], list[Concern
         for _place, post in answering([door], today)[door.pk]
         if holder is None or post.staff_id != holder.staff.pk
     }
-    return list(others.values()), [other for other in doors_of(staff.body, today) if other.pk != door.pk]
+    at_door = concern.owner_audience_id in own_keys()
+    further = [other for other in doors_of(staff.body, today) if other.pk != door.pk] if at_door else []
+    return list(others.values()), further
 
 
-@dataclass(frozen=True)
-class PartyLine:
-    """One party of a handover: what stands, and whether the actor can answer for it."""
-
-    party: str
-    standing: str
-    answers: tuple[tuple[Said, str], ...]
-    may_answer: bool
-    may_confirm: bool
+SIDES = "SELECT * FROM concerns.sides(%s)"
 
 
 @dataclass(frozen=True)
@@ -54,6 +52,7 @@ class HandoverPage:
     is_open: bool
     may_withdraw: bool
     excepted: int
+    parents_left_out: bool
 
 
 def get_handover(handover_id: int) -> Handover:
@@ -66,40 +65,23 @@ def get_handover(handover_id: int) -> Handover:
 
 def handover_page(actor: Actor, handover: Handover) -> HandoverPage:
     """Everything about a handover that the actor reads."""
-    staff, today, own = staff_of(actor), timezone.localdate(actor.at), own_keys()
+    staff = staff_of(actor)
     said = list(Agreement.objects.filter(handover=handover).order_by("pk"))
     names = staff_named({one.staff_id for one in said} | {handover.from_staff_id, handover.to_staff_id or 0})
     door = ConcernDoor.objects.filter(pk=handover.to_door_id).first() if handover.to_door_id else None
     unit = Unit.objects.get(pk=handover.to_unit_id)
-    has_it = handover.owner_audience_id in own
-    leads = Post.objects.on(today).filter(staff=staff, unit_id=handover.from_unit_id, leads=True).exists()
-    is_asked = handover.to_staff_id == staff.pk or (
-        handover.to_staff_id is None and door is not None and door.audience_id in own
-    )
     is_open = handover.state == HandoverState.PROPOSED
-    parties = []
-    for party in ("giver", "receiver", *handover.needs):
-        ((standing,),) = cabinet.call("SELECT concerns.standing(%s, %s)", [handover.pk, party])
-        parties.append(
-            PartyLine(
-                party=party,
-                standing=standing or "",
-                answers=tuple((one, names.get(one.staff_id, "")) for one in said if one.party == party),
-                may_answer=is_open
-                and (is_asked if party == "receiver" else has_it)
-                and standing not in {"agrees", "excepted"},
-                may_confirm=is_open and has_it and leads and standing == "not_asked",
-            )
-        )
+    parties = party_lines(sides(SIDES, handover.pk), said, names)
     return HandoverPage(
         handover=handover,
         concern=Concern.objects.filter(pk=handover.concern_id).first(),
         giver=names.get(handover.from_staff_id, ""),
         receiver=names.get(handover.to_staff_id or 0, "") or (door.name if door else unit.name),
-        parties=tuple(parties),
+        parties=parties,
         is_open=is_open,
-        may_withdraw=is_open and has_it,
+        may_withdraw=is_open and (handover.owner_audience_id in own_keys() or handover.from_staff_id == staff.pk),
         excepted=sum(line.standing == "excepted" for line in parties),
+        parents_left_out=handover.suspicion in PARENTS_LEFT_OUT,
     )
 
 

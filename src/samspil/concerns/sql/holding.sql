@@ -65,112 +65,112 @@ END $$;
 -- The concern ends, and with it who has it; questions about it end too.
 CREATE OR REPLACE FUNCTION concerns.finish(p_concern bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE h public.concerns_holding := concerns.held(p_concern); question record;
+DECLARE h public.concerns_holding := concerns.held(p_concern);
   ends timestamptz := greatest(access.at(), lower(h.period) + interval '1 microsecond');
 BEGIN
   UPDATE public.concerns_holding SET period = tstzrange(lower(period), ends) WHERE id = h.id;
   UPDATE public.concerns_concern SET state = 'closed', closed_at = ends WHERE id = p_concern;
-  FOR question IN UPDATE public.concerns_handover SET state = 'withdrawn', settled_at = access.at()
-      WHERE concern_id = p_concern AND state = 'proposed' RETURNING id, owner_audience LOOP
-    PERFORM audit.record('concernhandover.withdrawn', 'concerns_handover', question.id, NULL, question.owner_audience, '{}');
-  END LOOP;
+  PERFORM concerns.end_questions(p_concern);
 END $$;
 
-CREATE OR REPLACE FUNCTION concerns.is_away(p_staff bigint, p_at timestamptz) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$
-  SELECT EXISTS (SELECT FROM public.concerns_absence a WHERE a.staff_id = p_staff AND a.away @> p_at)
-      OR EXISTS (SELECT FROM public.organisations_staff s WHERE s.id = p_staff AND s.ended_at <= p_at)
-      OR NOT EXISTS (SELECT FROM public.organisations_post p WHERE p.staff_id = p_staff
-           AND (p_at AT TIME ZONE 'Europe/Copenhagen')::date BETWEEN coalesce(p.valid_from, '-infinity')
-             AND coalesce(p.valid_to, 'infinity')) $$;
-
--- What one party of a handover stands at: 'agrees', 'disagrees', 'not_asked' (a leader has yet to confirm), 'excepted', or NULL.
--- One rule for every kind of record that is handed over; `p_table` keeps its answers, which are written once and never changed.
--- Only rows count that the right one wrote: the giver for the giver (or, while the giver is away, the giver's side), the receiver
--- for the receiver (or, where nobody is named, the side that is asked), the giver's side for child and parents. What a child
--- asked of one adult, the child hears from that adult.
-CREATE OR REPLACE FUNCTION concerns.weigh(p_table text, p_handover bigint, p_party text, p_from_staff bigint, p_from_unit bigint,
-  p_giving bigint, p_to_staff bigint, p_receiving bigint, p_chosen boolean) RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$
-DECLARE a record; giver bigint; receiver bigint; excepted boolean := false; latest text;
+-- Each party of a concern's handover (`responsibility.sides`). Whoever chose the adult who still has the concern is asked, whatever
+-- the question says (HAL-15); the leader of the unit behind the door confirms, who can open it.
+CREATE OR REPLACE FUNCTION concerns.sides(p_handover bigint)
+RETURNS TABLE (party text, standing text, met boolean, may_say boolean, may_confirm boolean, is_told boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE h public.concerns_handover; chosen boolean; chooser text;
 BEGIN
-  SELECT s.principal_id INTO giver FROM public.organisations_staff s WHERE s.id = p_from_staff;
-  SELECT s.principal_id INTO receiver FROM public.organisations_staff s WHERE s.id = p_to_staff;
-  FOR a IN EXECUTE format('SELECT answer, because, tries, written_by, written_at, owner_audience FROM public.%I
-      WHERE handover_id = $1 AND party = $2 ORDER BY id', p_table) USING p_handover, p_party LOOP
-    IF a.answer = 'confirmed' THEN
-      excepted := excepted OR latest = 'not_asked' AND EXISTS (SELECT FROM public.organisations_post p
-        JOIN public.organisations_staff s ON s.id = p.staff_id WHERE s.principal_id = a.written_by AND p.leads
-         AND p.unit_id = p_from_unit AND (a.written_at AT TIME ZONE 'Europe/Copenhagen')::date
-           BETWEEN coalesce(p.valid_from, '-infinity') AND coalesce(p.valid_to, 'infinity'));
-      CONTINUE;
-    END IF;
-    CONTINUE WHEN NOT coalesce(CASE p_party
-      WHEN 'giver' THEN a.written_by = giver OR a.owner_audience = p_giving AND concerns.is_away(p_from_staff, a.written_at)
-      WHEN 'receiver' THEN CASE WHEN receiver IS NOT NULL THEN a.written_by = receiver ELSE a.owner_audience = p_receiving END
-      ELSE CASE WHEN p_chosen AND p_party = 'child' AND NOT concerns.is_away(p_from_staff, a.written_at) THEN a.written_by = giver
-        ELSE a.owner_audience = p_giving OR a.written_by = giver END END, false);
-    CONTINUE WHEN a.answer = 'not_asked' AND (p_party IN ('giver', 'receiver') OR a.because NOT IN ('danger', 'not_reached', 'law')
-      OR a.because = 'not_reached' AND (SELECT count(DISTINCT day) FROM unnest(a.tries) AS day) < 2);
-    latest := a.answer; excepted := false;
-  END LOOP;
-  RETURN CASE WHEN excepted THEN 'excepted' ELSE latest END;
+  SELECT * INTO h FROM public.concerns_handover WHERE id = p_handover AND audiences && access.keys();
+  IF h.id IS NULL THEN RETURN; END IF;
+  SELECT w.footing = 'chosen', c.chosen_by INTO chosen, chooser FROM public.concerns_holding w
+    LEFT JOIN public.chosen_chosenadult c ON c.concern_id = w.concern_id WHERE w.concern_id = h.concern_id AND upper_inf(w.period);
+  RETURN QUERY SELECT * FROM responsibility.sides('concerns_agreement', h.id,
+    responsibility.parties(h.needs || CASE WHEN chosen AND h.state = 'proposed'
+      THEN ARRAY[CASE chooser WHEN 'family' THEN 'parents' ELSE 'child' END] ELSE ARRAY[]::text[] END, h.suspicion),
+    h.from_staff_id, ARRAY(SELECT d.unit_id FROM public.concerns_concern c JOIN public.organisations_concerndoor d ON d.id = c.door_id
+      WHERE c.id = h.concern_id) || h.from_unit_id, responsibility.givers('concerns_handover', h.id, h.owner_audience), h.to_staff_id,
+    (SELECT d.audience_id FROM public.organisations_concerndoor d WHERE d.id = h.to_door_id), coalesce(chosen, false),
+    h.suspicion = 'others', h.state = 'proposed');
 END $$;
 
--- What one party of a concern's handover stands at.
-CREATE OR REPLACE FUNCTION concerns.standing(p_handover bigint, p_party text) RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER
+-- What the asked door could read of a question ends with the no, or when the question is taken back.
+CREATE OR REPLACE FUNCTION concerns.close_question(p_handover bigint, p_state text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE h public.concerns_handover;
+BEGIN
+  UPDATE public.concerns_handover SET state = p_state, settled_at = access.at() WHERE id = p_handover RETURNING * INTO h;
+  PERFORM responsibility.end_reading('concerns_handover', 'concerns_agreement', h.id,
+    responsibility.givers('concerns_handover', h.id, h.owner_audience),
+    (SELECT d.audience_id FROM public.organisations_concerndoor d WHERE d.id = h.to_door_id));
+  PERFORM audit.record('concernhandover.' || p_state, 'concerns_handover', h.id, NULL, h.owner_audience, '{}');
+END $$;
+
+CREATE OR REPLACE FUNCTION concerns.end_questions(p_concern bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE question bigint;
+BEGIN
+  FOR question IN SELECT id FROM public.concerns_handover WHERE concern_id = p_concern AND state = 'proposed' ORDER BY id FOR NO KEY UPDATE LOOP
+    PERFORM concerns.close_question(question, 'withdrawn');
+  END LOOP;
+END $$;
+
+-- The giver takes the question back: those who have the concern, or who has it. Answers whether there was anything to take back.
+CREATE OR REPLACE FUNCTION concerns.withdraw(p_handover bigint) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE h public.concerns_handover;
 BEGIN
   SELECT * INTO h FROM public.concerns_handover WHERE id = p_handover AND audiences && access.keys();
-  IF h.id IS NULL THEN RETURN NULL; END IF;
-  RETURN concerns.weigh('concerns_agreement', h.id, p_party, h.from_staff_id, h.from_unit_id, h.owner_audience, h.to_staff_id,
-    (SELECT d.audience_id FROM public.organisations_concerndoor d WHERE d.id = h.to_door_id),
-    coalesce((SELECT w.footing = 'chosen' FROM public.concerns_holding w WHERE w.concern_id = h.concern_id AND upper_inf(w.period)), false));
+  IF h.id IS NULL OR NOT (h.owner_audience = ANY (access.own_keys())
+      OR EXISTS (SELECT FROM public.organisations_staff s WHERE s.id = h.from_staff_id AND s.principal_id = access.actor())) THEN
+    PERFORM access.refuse('there is no such question');
+  END IF;
+  PERFORM 1 FROM public.concerns_concern WHERE id = h.concern_id FOR NO KEY UPDATE;
+  SELECT * INTO h FROM public.concerns_handover WHERE id = p_handover FOR NO KEY UPDATE;
+  IF h.state <> 'proposed' THEN RETURN false; END IF;
+  PERFORM concerns.close_question(h.id, 'withdrawn');
+  RETURN true;
 END $$;
 
 -- After each answer: when all who must have agreed or are excepted, the concern moves in this instant; when giver or receiver
--- says no, the question ends. Answers the state.
-CREATE OR REPLACE FUNCTION concerns.settle(p_handover bigint) RETURNS text LANGUAGE plpgsql SECURITY DEFINER
+-- says no, the question ends, and with it what was read of it. `p_tell` are told that somebody has answered: here, where the concern is
+-- locked, so two answers that tell the same person never wait for each other. Answers the state.
+CREATE OR REPLACE FUNCTION concerns.settle(p_handover bigint, p_tell bigint[] DEFAULT '{}') RETURNS text LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE h public.concerns_handover; w public.concerns_holding; c public.concerns_concern; party text; stands text; aim text;
-  receiver bigint; giver bigint; target bigint; part text; rows bigint[]; stays boolean; kept bigint[];
+DECLARE h public.concerns_handover; w public.concerns_holding; c public.concerns_concern; aim text;
+  receiver bigint; giver bigint; target bigint; part text; rows bigint[]; stays boolean;
 BEGIN
   SELECT * INTO h FROM public.concerns_handover WHERE id = p_handover AND audiences && access.keys();
   IF h.id IS NULL THEN PERFORM access.refuse('there is no such question'); END IF;
   SELECT * INTO c FROM public.concerns_concern WHERE id = h.concern_id FOR NO KEY UPDATE;
   SELECT * INTO h FROM public.concerns_handover WHERE id = p_handover FOR NO KEY UPDATE;
+  PERFORM notices.put(array_remove(p_tell, notices.me()), 'concern_answered', 'concerns_handover', h.id, false, false, access.at());
   IF h.state <> 'proposed' THEN RETURN h.state; END IF;
   SELECT * INTO w FROM public.concerns_holding WHERE concern_id = h.concern_id AND upper_inf(period) FOR NO KEY UPDATE;
   IF c.closed_at IS NOT NULL OR w.staff_id <> h.from_staff_id OR c.owner_audience <> h.owner_audience THEN
-    UPDATE public.concerns_handover SET state = 'withdrawn', settled_at = access.at() WHERE id = h.id;
-    PERFORM audit.record('concernhandover.withdrawn', 'concerns_handover', h.id, NULL, h.owner_audience, '{}');
+    PERFORM concerns.close_question(h.id, 'withdrawn');
     RETURN 'withdrawn';
   END IF;
-  FOREACH party IN ARRAY ARRAY['giver', 'receiver'] LOOP
-    IF concerns.standing(h.id, party) = 'disagrees' THEN
-      UPDATE public.concerns_handover SET state = 'declined', settled_at = access.at() WHERE id = h.id;
-      PERFORM audit.record('concernhandover.declined', 'concerns_handover', h.id, NULL, h.owner_audience, '{}');
-      RETURN 'declined';
-    END IF;
-  END LOOP;
-  FOREACH party IN ARRAY ARRAY['giver', 'receiver'] || h.needs || CASE w.footing WHEN 'chosen' THEN ARRAY['child'] ELSE ARRAY[]::text[] END LOOP
-    stands := concerns.standing(h.id, party);
-    IF stands IS NULL OR stands NOT IN ('agrees', 'excepted') THEN RETURN 'proposed'; END IF;
-  END LOOP;
+  IF EXISTS (SELECT FROM concerns.sides(h.id) AS side WHERE side.party IN ('giver', 'receiver') AND side.standing = 'disagrees') THEN
+    PERFORM concerns.close_question(h.id, 'declined');
+    RETURN 'declined';
+  END IF;
+  IF EXISTS (SELECT FROM concerns.sides(h.id) AS side WHERE NOT side.met) THEN RETURN 'proposed'; END IF;
+  SELECT d.audience_id INTO target FROM public.organisations_concerndoor d WHERE d.id = h.to_door_id;
+  -- Where nobody is named: the last yes of somebody who answers the door that is asked. The giver names nobody.
   receiver := coalesce(h.to_staff_id, (SELECT s.id FROM public.concerns_agreement g JOIN public.organisations_staff s
     ON s.principal_id = g.written_by WHERE g.handover_id = h.id AND g.party = 'receiver' AND g.answer = 'agrees'
+     AND responsibility.answers_for('receiver', g.written_by, g.written_at, h.from_staff_id, ARRAY[h.owner_audience], NULL, target, false)
     ORDER BY g.id DESC LIMIT 1));
+  IF receiver IS NULL THEN RETURN 'proposed'; END IF;
   PERFORM concerns.pass(w, receiver, h.to_unit_id, 'handed');
   UPDATE public.concerns_handover SET state = 'in_effect', settled_at = access.at() WHERE id = h.id;
   giver := h.owner_audience;
-  SELECT d.audience_id INTO target FROM public.organisations_concerndoor d WHERE d.id = h.to_door_id;
   IF target IS NOT NULL AND target <> giver THEN
     aim := sharing.check_basis(h.basis_version_id, h.necessity);
     PERFORM sharing.check_receiver(target);
     UPDATE public.concerns_concern SET door_id = h.to_door_id WHERE id = c.id;
     FOREACH part IN ARRAY ARRAY['concerns_concern', 'concerns_holding', 'concerns_assessment', 'concerns_step', 'concerns_handover',
-        'concerns_agreement'] LOOP
+        'concerns_agreement', 'chosen_chosenadult', 'chosen_takeover'] LOOP
       stays := part IN ('concerns_handover', 'concerns_agreement');
       EXECUTE format('SELECT array_agg(t.id) FROM public.%I t WHERE t.owner_audience = $2 AND %s', part, CASE part
         WHEN 'concerns_concern' THEN 't.id = $1' WHEN 'concerns_agreement' THEN

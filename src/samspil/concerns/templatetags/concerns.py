@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from samspil.concerns.models import Concern, ConcernState, Footing, StepKind
 from samspil.concerns.queries.preview import PreviewLine
 from samspil.concerns.queries.waiting import EntryLine
-from samspil.concerns.states import About, Arena, Party, Source, SparringState, role_label
+from samspil.concerns.states import About, Arena, Source, SparringState, role_label
 from samspil.web import dates
 from samspil.web.templatetags.samspil import badge
 
@@ -129,21 +129,6 @@ def step_words(kind: str, who: str) -> str:
         StepKind.SPARRING: _("%(who)s asked for sparring."),
     }
     return words[StepKind(kind)] % {"who": who}
-
-
-@register.filter
-def party_name(party: str) -> str:
-    """Who agrees to a handover."""
-    return str(Party(party).label)
-
-
-@register.filter
-def standing_words(standing: str) -> str:
-    """Where a party stands."""
-    return {
-        "agrees": _("has said yes"), "disagrees": _("does not agree"),
-        "not_asked": _("not asked; a leader must confirm"), "excepted": _("not asked; confirmed by a leader"),
-    }.get(standing, _("has not answered"))  # fmt: skip
 
 
 @register.filter

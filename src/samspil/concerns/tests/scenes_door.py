@@ -8,13 +8,14 @@ from typing import Any
 from uuid import uuid4
 
 from samspil.concerns.actions import assessing, door_opening, handing, sparring
-from samspil.concerns.models import Absence, Assessment, Concern, Sparring
+from samspil.concerns.models import Assessment, Concern, Sparring
 from samspil.concerns.tests.doors import found, raised
 from samspil.concerns.tests.test_assess import first
 from samspil.concerns.tests.test_handing import propose, ready
 from samspil.concerns.tests.test_sparring import ask
 from samspil.organisations.models import ConcernDoor
 from samspil.people.queries import Child
+from samspil.responsibility.models import Absence
 from tests.cast import Cast
 from tests.verbs.scene import READ_BY_WHO_SEES, READ_IN_ANY_STATE, Other, Play, fresh, scene
 
@@ -113,7 +114,7 @@ def propose_handover(cast: Cast) -> Play:
     return at_door(
         cast,
         lambda concern: {
-            "concern": concern, "to_staff": cast.colleague.staff, "reason": "Kender hende", "key": key,
+            "concern": concern, "to_staff": cast.colleague.staff, "reason": "Kender hende", "key": key, "suspicion": "none",
         },
     )  # fmt: skip
 
@@ -133,7 +134,7 @@ def offered_to_another_door(cast: Cast) -> Any:
     concern = ready(cast, found(cast))
     return handing.propose(
         cast.consultant.sign(), concern=concern, to_door=ConcernDoor.objects.get(key="alle"), reason="Kender dem",
-        key=uuid4(),
+        key=uuid4(), suspicion="none",
     )  # fmt: skip
 
 

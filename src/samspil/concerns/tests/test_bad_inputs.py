@@ -17,10 +17,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from samspil.concerns.models import Absence, Assessment, Concern, Handover, Sparring
+from samspil.concerns.models import Assessment, Concern, Handover, Sparring
 from samspil.concerns.rounds.models import Round
 from samspil.concerns.tests.doors import found, raised
 from samspil.concerns.tests.test_assess import first
+from samspil.responsibility.models import Absence
 from tests.cast import Cast, as_role
 
 KEPT = "Hun er ked af det hver mandag æøå"

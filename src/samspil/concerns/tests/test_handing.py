@@ -11,15 +11,16 @@ from django.db import transaction
 from django.urls import reverse
 
 from samspil.concerns.actions import assessing, handing
-from samspil.concerns.models import Agreement, Answer, Assessment, Because, Concern, Handover, Holding
+from samspil.concerns.models import Agreement, Assessment, Concern, Handover, Holding
 from samspil.concerns.queries.handing import absence_page, handover_page
 from samspil.concerns.queries.holders import who_has
-from samspil.concerns.tests.doors import found, leader, raised
+from samspil.concerns.tests.doors import CONTENT, found, leader, raised
 from samspil.concerns.tests.made import acts
 from samspil.concerns.tests.test_assess import first
 from samspil.lib.refusals import Refused
 from samspil.organisations.actions import end_colleague
 from samspil.organisations.models import ConcernDoor
+from samspil.responsibility.states import Answer, Because
 from samspil.sharing.models import Disclosure
 from tests.cast import Cast
 
@@ -43,8 +44,9 @@ def ready(cast: Cast, door: ConcernDoor, **said) -> Concern:
 
 def propose(cast: Cast, concern: Concern, to: str = "colleague", by: str = "consultant") -> Handover:
     return handing.propose(
-        cast.members[by].sign(), concern=concern, to_staff=cast.members[to].staff, reason="Kender hende", key=uuid4()
-    )
+        cast.members[by].sign(), concern=concern, to_staff=cast.members[to].staff, reason="Kender hende", key=uuid4(),
+        suspicion="none",
+    )  # fmt: skip
 
 
 def say(cast: Cast, handover: Handover, party: str, answer: str = "agrees", by: str = "consultant", **said) -> Handover:
@@ -142,13 +144,15 @@ def test_who_is_not_asked_needs_a_listed_reason_and_a_leader(cast, concern, beca
     assert page.excepted == 1  # counted and shown
 
 
-def test_what_a_child_asked_of_one_adult_the_child_hears_from_that_adult(cast, door):
-    concern = raised(cast, door, member="outreach_worker", about="group", chosen=True)
+def test_what_a_child_asked_of_one_adult_the_child_hears_from_that_adult(cast):
+    door = found(cast, content={**CONTENT, "chosen_adult": "responsible"})
+    concern = raised(cast, door, member="outreach_worker", about="group", chosen_by="child")
     first(cast.consultant.sign(), concern)
     handover = propose(cast, concern, to="colleague", by="outreach_worker")
-    assert handover.needs == []
+    assert handover.needs == ["child"]
     assert say(cast, handover, "receiver", by="colleague").state == "proposed"
-    assert say(cast, handover, "child", by="consultant").state == "proposed"  # told by somebody else
+    with pytest.raises(Refused, match="den voksne"):
+        say(cast, handover, "child", by="consultant")  # told by somebody else
     assert say(cast, handover, "child", by="outreach_worker").state == "in_effect"
 
 
@@ -354,7 +358,9 @@ def test_the_pages_of_a_handover(cast, concern):
     client = cast.client("consultant")
     page = reverse("concerns:hand_over", args=[concern.pk])
     assert "Line Østergaard" in client.get(page).content.decode()
-    said = {"to": f"staff-{cast.colleague.staff.pk}", "reason": "Kender hende", "idempotency_key": str(uuid4())}
+    said = {
+        "to": f"staff-{cast.colleague.staff.pk}", "reason": "Kender hende", "idempotency_key": str(uuid4()), "suspicion": "none",
+    }  # fmt: skip
     assert client.post(page, {**said, "reason": ""}).status_code == 422
     sent = client.post(page, said)
     assert sent.status_code == 303

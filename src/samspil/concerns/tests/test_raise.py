@@ -14,13 +14,14 @@ from samspil.access.actor import Actor, now, sign
 from samspil.audit.models import Event
 from samspil.concerns.actions.raising import add_to
 from samspil.concerns.door_forms import RaiseForm
-from samspil.concerns.models import Absence, Assessment, Concern, Holding, Step
+from samspil.concerns.models import Assessment, Concern, Holding, Step
 from samspil.concerns.queries.own_door import door_of
-from samspil.concerns.tests.doors import SAID, at, found, raised
+from samspil.concerns.tests.doors import CONTENT, SAID, at, found, raised
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.models import ConcernDoor
 from samspil.people.actions import find_or_create
 from samspil.people.queries import Child
+from samspil.responsibility.models import Absence
 from samspil.sharing.files.queries import files_of
 from samspil.sharing.models import Disclosure
 from tests.cast import Cast, as_role
@@ -56,7 +57,9 @@ def test_at_most_five_questions_and_none_of_them_too_many(cast):
     known = RaiseForm(doors=[door])
     unknown = RaiseForm(doors=[door, door])
     for form in (known, unknown):
-        asked = [field for field in form.visible_fields() if field.name != "attachments"]  # offered, not asked
+        asked = [
+            field for field in form.visible_fields() if field.name not in {"attachments", "chosen_by"}
+        ]  # offered, not asked
         assert len(asked) <= 5
         words = " ".join(f"{field.label} {field.help_text}" for field in asked).lower()
         for never in ("cpr", "adresse", "address", "paragraf", "level", "niveau", "forældre", "parent"):
@@ -120,8 +123,8 @@ def test_known_or_unknown_is_the_same_to_the_sender(cast):
 
 
 def test_the_adult_whom_the_child_chose_has_it(cast):
-    door = found(cast)
-    concern = raised(cast, door, chosen=True)
+    door = found(cast, content={**CONTENT, "chosen_adult": "responsible"})
+    concern = raised(cast, door, chosen_by="child")
     cast.consultant.sign()
     held = Holding.objects.get(concern=concern)
     assert (held.staff_id, held.footing) == (cast.ssp_teacher.staff.pk, "chosen")
@@ -129,8 +132,8 @@ def test_the_adult_whom_the_child_chose_has_it(cast):
 
 @pytest.mark.covers("HAL-10", verb="concern.raised")
 def test_who_takes_responsibility_for_an_alarm_is_named_where_it_stands(cast):
-    door = found(cast)
-    concern = raised(cast, door, who="Familien på Mosevej", text="Der er larm hver nat", chosen=True)
+    door = found(cast, content={**CONTENT, "chosen_adult": "responsible"})
+    concern = raised(cast, door, who="Familien på Mosevej", text="Der er larm hver nat", chosen_by="family")
     shown = text(cast.client("ssp_teacher").get(reverse("concerns:raised", args=[concern.pk])))
     assert cast.ssp_teacher.staff.name in shown.split("<main")[1].split("Hvis det bliver værre")[0]
     cast.consultant.sign()

@@ -16,10 +16,14 @@ from samspil.access.entrance import open_to, signed_in
 from samspil.concerns import policies
 from samspil.concerns.actions import handing
 from samspil.concerns.actions.door_opening import open_at_door, open_handover
-from samspil.concerns.door_forms import AbsenceForm, HandOverForm, ReplyForm
-from samspil.concerns.models import Answer
-from samspil.concerns.queries.handing import absence_page, get_absence, get_handover, receivers
+from samspil.concerns.handing_forms import AbsenceForm, HandOverForm
+from samspil.concerns.models import HandoverState
+from samspil.concerns.queries.handing import SIDES, absence_page, get_absence, get_handover, receivers
 from samspil.lib.refusals import NotVisible
+from samspil.organisations.queries import staff_of
+from samspil.responsibility.forms import ReplyForm
+from samspil.responsibility.queries import sides
+from samspil.responsibility.states import PARENTS, Answer
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
 
@@ -29,15 +33,17 @@ from samspil.web.htmx import go, respond
 def hand_over(request: Any, raised_id: int) -> HttpResponse:
     """Offer it to a colleague or another door."""
     page = open_at_door(request.actor, concern_id=raised_id)
-    policies.check_answers_door(request.actor, page.concern)
+    policies.check_may_offer(request.actor, staff_of(request.actor), page.concern, page.holder, None)
     staff, doors = receivers(request.actor, page.concern)
-    form = HandOverForm(request.POST or None, staff=staff, doors=doors)
+    judges = PARENTS in handing.needed(page.concern, page.holder)
+    form = HandOverForm(request.POST or None, staff=staff, doors=doors, judges=judges)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         with refusals_on(form):
             made = handing.propose(
                 request.actor, concern=page.concern, reason=data["reason"], key=data["idempotency_key"],
                 to_staff=form.staff.get(data["to"]), to_door=form.doors.get(data["to"]),
+                suspicion=data.get("suspicion", ""),
             )  # fmt: skip
             return go(request, reverse("concerns:handover", args=[made.pk]))
     status = 422 if form.errors else 200
@@ -54,7 +60,7 @@ def handover(request: Any, offer_id: int) -> HttpResponse:
 def _page(request: Any, offer_id: int, bound: ReplyForm | None = None, party: str = "") -> HttpResponse:
     page = open_handover(request.actor, handover_id=offer_id)
     lines = [
-        (line, bound if bound is not None and line.party == party else ReplyForm(party=line.party, prefix=line.party))
+        (line, bound if bound is not None and line.party == party else ReplyForm(side=line.side))
         for line in page.parties
     ]
     status = 422 if bound is not None else 200
@@ -66,13 +72,16 @@ def _page(request: Any, offer_id: int, bound: ReplyForm | None = None, party: st
 def reply(request: Any, offer_id: int, party: str) -> HttpResponse:
     """An answer of one party."""
     found = get_handover(offer_id)
-    if party not in {"giver", "receiver", *found.needs}:
+    side = next((side for side in sides(SIDES, offer_id) if side.party == party), None)
+    if side is None:
         raise NotVisible
-    form = ReplyForm(request.POST, party=party, prefix=party)
+    form = ReplyForm(request.POST, side=side)
     if form.is_valid():
         with refusals_on(form):
             settled = handing.reply(request.actor, handover=found, party=party, **form.said())
             messages.success(request, settled.get_state_display())
+            if settled.state == HandoverState.DECLINED and party == "receiver":  # who said no may read it no more
+                return go(request, reverse("concerns:waiting"))
             return go(request, reverse("concerns:handover", args=[offer_id]))
     return _page(request, offer_id, form, party)
 

@@ -128,6 +128,13 @@ class Agreements(Part):
     """Who agrees besides giver and receiver."""
 
 
+class ChosenAdultRole(StrEnum):
+    """What an adult is whom a child, a young person or a family has chosen to tell."""
+
+    CONTACT = "contact"
+    RESPONSIBLE = "responsible"
+
+
 class PossibleAnswer(Part):
     """One answer to a question of the assessment."""
 
@@ -252,6 +259,10 @@ class Reception(Part):
 
     agreements: tuple[Agreements, ...] = ()
     """Left out: a handover about a named child, of a concern or a case, needs the child and the parents."""
+
+    chosen_adult: ChosenAdultRole = ChosenAdultRole.CONTACT
+    """What the adult is whom a child or a family has chosen: `contact`: the door has the matter, and the adult stays the one
+    whom the child talks with; `responsible`: the adult has the matter until everybody has agreed on somebody else."""
 
     questions: tuple[AssessmentQuestion, ...] = ()
     """What the assessment of a concern also answers here, besides level, reason and proportionality."""

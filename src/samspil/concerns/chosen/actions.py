@@ -1,0 +1,83 @@
+"""What the chosen adult and the door do: written down when the concern is sent, asked for, taken over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samspil.access import cabinet
+from samspil.access.actor import Actor
+from samspil.access.verbs import verb
+from samspil.audit.record import record
+from samspil.concerns.chosen import policies
+from samspil.concerns.chosen.models import ChosenAdult, TakeOver
+from samspil.concerns.chosen.states import Act, Ground
+from samspil.concerns.models import Concern
+from samspil.concerns.policies import check_answers_door
+from samspil.concerns.queries.basis import basis_to_door
+from samspil.concerns.queries.holders import who_has
+from samspil.lib.refusals import Refused
+from samspil.organisations.models import Staff, Unit
+from samspil.organisations.queries import staff_of, unit_of
+from samspil.organisations.queries.concern_doors import answering, get_door
+from samspil.sharing.actions import hand_over
+from samspil.sharing.notices.actions import tell
+
+
+def write_chosen(
+    actor: Actor, concern: Concern, staff: Staff, unit: Unit, chosen_by: str, header: Mapping[str, Any]
+) -> ChosenAdult:
+    """Whom the child, the young person or the family chose; part of sending the concern, with its header."""
+    return ChosenAdult.objects.create(
+        **header, concern=concern, staff_id=staff.pk, unit_id=unit.pk, chosen_by=chosen_by, since=actor.at
+    )
+
+
+@verb("takeover.asked")
+def ask_to_take_over(actor: Actor, *, concern: Concern, words: str, key: UUID) -> TakeOver:
+    """The adult asks the door to take the matter over; until somebody does, it is theirs. Once per `key`. Raises Refused."""
+    if again := TakeOver.objects.filter(written_by=actor.principal_id, key=key).first():
+        return again
+    staff, today = staff_of(actor), timezone.localdate(actor.at)
+    holder = who_has([concern], actor.at).get(concern.pk)
+    policies.check_holds_as_chosen(actor, staff, concern, holder)
+    if not words.strip():
+        raise Refused(_("Write why it is better that the door takes over."), field="words")
+    asked = TakeOver.objects.create(
+        owner_audience_id=staff.person_audience_id, retention_kind=concern.retention_kind,
+        delete_after=concern.delete_after, origin=concern.origin, concern=concern, act=Act.ASKED, ground=Ground.ASKED,
+        words=words.strip(), staff_id=staff.pk, at=actor.at, key=key,
+    )  # fmt: skip
+    unit = unit_of(actor, today)
+    basis = basis_to_door(unit, unit.body_id, today)
+    keep = [staff.person_audience_id]
+    hand_over(
+        actor, "chosen_takeover", [asked.pk], concern.owner_audience_id, keep, basis.pk, _("assessment of a concern")
+    )
+    asked.refresh_from_db()
+    record("takeover.asked", asked)
+    door = get_door(concern.door_id or 0)
+    tell(actor, {post.staff_id for _place, post in answering([door], today)[door.pk]}, "takeover_asked", concern)
+    return asked
+
+
+@verb("concern.taken_over", "concernhandover.withdrawn")
+def take_over(actor: Actor, *, concern: Concern, ground: str, words: str = "") -> TakeOver:
+    """The door takes over what lies with the chosen adult: in danger, while the adult is away, by law, or asked by the adult.
+    The adult is told, reads who has it and why, and stays the one whom the child talks with. Raises Refused.
+    """
+    check_answers_door(actor, concern)
+    policies.check_ground(ground, words)
+    unit = unit_of(actor, timezone.localdate(actor.at))
+    before = who_has([concern], actor.at)[concern.pk].staff
+    ((written,),) = cabinet.call("SELECT chosen.take_over(%s, %s, %s, %s)", [concern.pk, unit.pk, ground, words])
+    concern.refresh_from_db()
+    tell(actor, {before.pk}, "taken_over", concern)
+    return TakeOver.objects.get(pk=written)
+
+
+__all__ = ["ask_to_take_over", "take_over", "write_chosen"]

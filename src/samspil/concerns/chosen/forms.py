@@ -1,0 +1,37 @@
+"""Forms of the chosen adult and of the door that takes over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samspil.responsibility.forms import choose
+from samspil.web.forms import IdempotencyKey, LongText
+
+
+class AskForm(forms.Form):
+    """The adult asks the door to take over."""
+
+    words = LongText(
+        label=_("Why is it better that the door takes over?"), rows=2, max_length=2000,
+        help_text=_("You still have it until somebody has taken it."),
+    )  # fmt: skip
+    idempotency_key = IdempotencyKey()
+
+
+class TakeOverForm(forms.Form):
+    """Why the door takes over."""
+
+    ground = forms.ChoiceField(label=_("Why do you take over?"), widget=forms.RadioSelect)
+    words = LongText(
+        label=_("In words"), rows=2, required=False, max_length=2000,
+        help_text=_("The adult reads it. Write nothing here that would harm the child if the adult knew it."),
+    )  # fmt: skip
+    mark_optional = False
+
+    def __init__(self, *args: Any, grounds: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self, "ground").choices = list(grounds)

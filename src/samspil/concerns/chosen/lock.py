@@ -1,0 +1,13 @@
+"""The lock of the chosen adult: who was chosen is written once, and the door takes over by the function alone."""
+
+from samspil.access.declaring import confidential, fixed, functions, further, schema
+
+LOCK = [
+    *schema("chosen"),
+    *confidential("chosen_chosenadult"),
+    *confidential("chosen_takeover"),
+    *functions("chosen", "concerns/chosen/sql/chosen.sql", samspil_app=("take_over",)),
+    *further("GRANT INSERT ON chosen_takeover TO samspil_lock;"),
+    *fixed("chosen_chosenadult", "concern_id", "staff_id", "unit_id", "chosen_by", "since"),
+    *fixed("chosen_takeover", "concern_id", "act", "ground", "words", "staff_id", "at"),
+]

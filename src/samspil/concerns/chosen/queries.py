@@ -1,0 +1,72 @@
+"""Whose a matter is when somebody chose an adult: what the page of a concern shows, to the adult and to the door."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from samspil.access.actor import Actor
+from samspil.concerns.chosen.models import ChosenAdult, TakeOver
+from samspil.concerns.chosen.states import Act, Chooser, Ground
+from samspil.concerns.models import Concern
+from samspil.concerns.queries.holders import Holder
+from samspil.concerns.queries.hours import rules_of
+from samspil.organisations.models import Body, Staff
+from samspil.organisations.profile.reception import ChosenAdultRole
+from samspil.organisations.queries import staff_named
+
+
+def adult_is_responsible(body: Body) -> bool:
+    """Whether the adult who was chosen has the matter here, or the door has it and the adult stays the contact."""
+    return rules_of(body).stated.chosen_adult == ChosenAdultRole.RESPONSIBLE
+
+
+@dataclass(frozen=True)
+class ChosenPanel:
+    """The adult who was chosen, by whom, and what has been said of taking over."""
+
+    adult: Staff
+    words: str
+    lines: tuple[tuple[TakeOver, str], ...]
+    adult_has_it: bool
+    is_the_adult: bool
+    may_ask: bool
+    grounds: tuple[tuple[str, str], ...]
+
+
+def chosen_panel(
+    actor: Actor, concern: Concern, holder: Holder | None, staff: Staff, *, answers: bool
+) -> ChosenPanel | None:
+    """None where nobody was chosen. `answers`: the actor answers the door."""
+    chosen = ChosenAdult.objects.select_related("staff").filter(concern=concern).first()
+    if chosen is None:
+        return None
+    lines = list(TakeOver.objects.filter(concern=concern).order_by("at", "pk"))
+    names = staff_named({line.staff_id for line in lines})
+    is_open, has_it = concern.closed_at is None, holder is not None and holder.is_chosen
+    is_the_adult = chosen.staff_id == staff.pk
+    return ChosenPanel(
+        adult=chosen.staff,
+        words=_chosen_words(chosen),
+        lines=tuple((line, names.get(line.staff_id, "")) for line in lines),
+        adult_has_it=has_it,
+        is_the_adult=is_the_adult,
+        may_ask=is_open and has_it and is_the_adult,
+        grounds=_grounds(holder, lines) if is_open and has_it and answers and holder is not None else (),
+    )
+
+
+def _chosen_words(chosen: ChosenAdult) -> str:
+    return {
+        Chooser.CHILD: _("The child has chosen %(adult)s to talk with."),
+        Chooser.YOUNG_PERSON: _("The young person has chosen %(adult)s to talk with."),
+        Chooser.FAMILY: _("The family has chosen %(adult)s to talk with."),
+    }[Chooser(chosen.chosen_by)] % {"adult": chosen.staff.name}
+
+
+def _grounds(holder: Holder, lines: list[TakeOver]) -> tuple[tuple[str, str], ...]:
+    """The reasons for which the door may take over now: what the adult has not asked for is not offered."""
+    asked = any(line.act == Act.ASKED for line in lines)
+    open_now = {Ground.DANGER: True, Ground.LAW: True, Ground.ABSENCE: holder.acting is not None, Ground.ASKED: asked}
+    return tuple((ground.value, str(ground.label)) for ground, is_open in open_now.items() if is_open)

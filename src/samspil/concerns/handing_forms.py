@@ -1,0 +1,52 @@
+"""Forms of handing a concern over, and of being away. They validate; the actions write."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samspil.organisations.models import ConcernDoor, Staff
+from samspil.responsibility.forms import SuspicionField, choose
+from samspil.web.forms import DateField, IdempotencyKey, LongText
+
+
+class HandOverForm(forms.Form):
+    """To whom, and why it is best for the child."""
+
+    to = forms.ChoiceField(label=_("To whom?"))
+    reason = LongText(
+        label=_("Why is it best for the child?"), rows=3, max_length=4000, help_text=_("The receiver reads it.")
+    )
+    suspicion = SuspicionField()
+    idempotency_key = IdempotencyKey()
+    mark_optional = False
+
+    def __init__(self, *args: Any, staff: list[Staff], doors: list[ConcernDoor], judges: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not judges:  # no parents would be asked
+            del self.fields["suspicion"]
+        self.staff = {f"staff-{one.pk}": one for one in staff}
+        self.doors = {f"door-{one.pk}": one for one in doors}
+        choose(self, "to").choices = [
+            *((key, one.name) for key, one in self.staff.items()),
+            *((key, one.name) for key, one in self.doors.items()),
+        ]
+
+
+class AbsenceForm(forms.Form):
+    """Who is away, from when to when, and who acts."""
+
+    staff = forms.TypedChoiceField(label=_("Who is away?"), coerce=int)
+    since = DateField(label=_("From"), required=False, help_text=_("Left empty: from now."))
+    until = DateField(label=_("Until and with"), required=False, help_text=_("Left empty: until you say otherwise."))
+    deputy = forms.TypedChoiceField(
+        label=_("Who acts?"), coerce=int, required=False, empty_value=None,
+        help_text=_("Left empty: the next at the door."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, whom: tuple[Staff, ...], deputies: tuple[Staff, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self, "staff").choices = [(one.pk, one.name) for one in whom]
+        choose(self, "deputy").choices = [("", "–"), *((one.pk, one.name) for one in deputies)]

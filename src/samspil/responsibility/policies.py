@@ -1,0 +1,75 @@
+"""Who may answer when something is handed over, and what an answer needs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from samspil.access.actor import Actor
+from samspil.lib.refusals import Refused
+from samspil.responsibility.queries import Side
+from samspil.responsibility.states import CHILD, GIVER, PARENTS, RECEIVER, Answer, Because, Suspicion
+
+
+def check_may_answer(actor: Actor, sides: Iterable[Side], party: str, answer: str) -> None:
+    """The giver answers for the giver, the receiver for the receiver, the giver's side writes down what child and parents
+    said, and what a child asked of one adult the child hears from that adult. That somebody is not asked is confirmed by a
+    leader, never by who wrote it (HAL-15).
+    """
+    side = next((one for one in sides if one.party == party), None)
+    if side is None:
+        raise Refused(_parents_left_out() if party == PARENTS else _("Nobody waits for this answer."))
+    if answer == Answer.CONFIRMED:
+        if not side.may_confirm:
+            raise Refused(_("A leader of the unit that has it confirms this."))
+    elif not side.may_say:
+        raise Refused(_why_not(side))
+
+
+def _parents_left_out() -> str:
+    return _("The parents are not asked: it may be somebody in the home or the family. Do not talk to them about this.")
+
+
+def _why_not(side: Side) -> str:
+    if side.met and side.party in {GIVER, RECEIVER}:
+        return _("The answer is given already.")
+    return {
+        RECEIVER: _("Only who is asked can answer for the receiver."),
+        GIVER: _("Only who has it now can answer for the giver; while they are away, those who act for them."),
+        CHILD: _("The child hears it from the adult whom the child has chosen, or from those who have the matter now."),
+    }.get(side.party, _("Only those who have the matter now can write down this answer."))
+
+
+def check_answer(side: Side | None, answer: str, because: str, tries: Collection[date], note: str) -> None:
+    """Giver and receiver answer themselves; whoever else is not asked needs a listed reason (HAL-15); who is to be told is
+    told, or a person writes why not.
+    """
+    party = side.party if side else ""
+    if side is not None and side.is_told:
+        if answer not in {Answer.TOLD, Answer.NOT_TOLD}:
+            raise Refused(
+                _("The parents are told, not asked. Write that they have been told, or why not."), field="answer"
+            )
+        if answer == Answer.NOT_TOLD and not note.strip():
+            raise Refused(_("Write why they are not told."), field="note")
+        return
+    if answer not in {Answer.AGREES, Answer.DISAGREES, Answer.NOT_ASKED, Answer.CONFIRMED}:
+        raise Refused(_("Choose an answer."), field="answer")
+    if party in {GIVER, RECEIVER} and answer not in {Answer.AGREES, Answer.DISAGREES}:
+        raise Refused(_("Giver and receiver always answer themselves."), field="answer")
+    if answer == Answer.NOT_ASKED:
+        if because not in Because.values:
+            raise Refused(_("Choose why they are not asked."), field="because")
+        if because == Because.NOT_REACHED and len(set(tries)) < 2:
+            raise Refused(_("Write the two days on which you tried."), field="tries")
+
+
+def check_judged(needs: Collection[str], suspicion: str) -> None:
+    """Before parents are asked, a person has judged whether it may be somebody in the home or the family."""
+    if PARENTS in needs and suspicion not in Suspicion.values:
+        raise Refused(
+            _("Answer this first: the parents are never asked where it may be somebody in the home or the family."),
+            field="suspicion",
+        )

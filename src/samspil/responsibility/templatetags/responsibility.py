@@ -1,0 +1,26 @@
+"""Words of responsibility for templates: `{% load responsibility %}`."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.translation import gettext as _
+
+from samspil.responsibility.states import Party
+
+register = template.Library()
+
+
+@register.filter
+def party_name(party: str) -> str:
+    """Who agrees to a handover."""
+    return str(Party(party).label)
+
+
+@register.filter
+def standing_words(standing: str) -> str:
+    """Where a party stands."""
+    return {
+        "agrees": _("has said yes"), "disagrees": _("does not agree"),
+        "not_asked": _("not asked; a leader must confirm"), "excepted": _("not asked; confirmed by a leader"),
+        "told": _("has been told"), "not_told": _("is not told"),
+    }.get(standing, _("has not answered"))  # fmt: skip
