@@ -173,6 +173,10 @@ PAGES: dict[str, Page] = {
     "public:ask": NOWHERE,
     "public:read": NOWHERE,
     "public:concern": NOWHERE,
+    "notifying:send": AT_A_DOOR,
+    "notifying:assign": AT_A_DOOR,
+    "joint:begin": AT_A_DOOR,
+    "joint:assessment": Page((*UNIT, "ssp_teacher")),  # the three, and the door
     "guide:where": ANYBODY,
     "guide:public": NOWHERE,
     "guide:public_step": NOWHERE,

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspil.concerns.chosen.states import Chooser
-from samspil.concerns.models import FirstAnswer, Outcome
+from samspil.concerns.models import Outcome
 from samspil.concerns.states import About, Arena, SparringAbout
 from samspil.organisations.models import ConcernDoor
 from samspil.organisations.profile.reception import AssessmentQuestion
@@ -93,23 +93,6 @@ class NoteForm(forms.Form):
 
     text = LongText(label=_("Note"), rows=3)
     idempotency_key = IdempotencyKey()
-
-
-class FirstForm(forms.Form):
-    """Can this be a statutory notification?"""
-
-    answer = forms.ChoiceField(
-        label=_("Can this be a statutory notification?"), choices=FirstAnswer.choices, widget=forms.RadioSelect
-    )
-    because = LongText(
-        label=_("Why not, or what have you agreed on the telephone?"), rows=2, required=False, max_length=4000
-    )
-    reference = forms.CharField(
-        label=_("Case number of the notification"), required=False, max_length=100,
-        help_text=_("If it is sent on. Only the number: the notification itself stands in its own system."),
-    )  # fmt: skip
-    version = Version()
-    mark_optional = False
 
 
 class CloseForm(forms.Form):

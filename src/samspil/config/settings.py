@@ -69,6 +69,8 @@ INSTALLED_APPS = [
     "samspil.concerns",
     "samspil.concerns.chosen",
     "samspil.concerns.guide",
+    "samspil.concerns.notifying",
+    "samspil.concerns.joint",
     "samspil.concerns.onthespot",
     "samspil.concerns.rounds",
     "samspil.concerns.public",

@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bekymringer/runde/", include("samspil.concerns.rounds.urls")),
     path("bekymringer/paa-stedet/", include("samspil.concerns.onthespot.urls")),
     path("bekymringer/", include("samspil.concerns.chosen.urls")),
+    path("bekymringer/", include("samspil.concerns.notifying.urls")),
+    path("bekymringer/", include("samspil.concerns.joint.urls")),
     path("bekymringer/", include("samspil.concerns.urls")),
     path("kladde/", include("samspil.sharing.drafts.urls")),
     path("filer/", include("samspil.sharing.files.urls")),

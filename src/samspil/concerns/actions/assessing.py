@@ -20,9 +20,12 @@ from samspil.audit.record import record
 from samspil.concerns import policies
 from samspil.concerns.actions.sending import send
 from samspil.concerns.models import Assessment, Concern, FirstAnswer, Outcome, Step, StepKind
+from samspil.concerns.notifying.actions import assign
+from samspil.concerns.notifying.policies import check_is_sent, check_notifier
+from samspil.concerns.notifying.queries import possible_notifiers, waits_to_be_sent
 from samspil.concerns.queries.basis import basis_to_door
 from samspil.lib.refusals import Conflict, Refused
-from samspil.organisations.models import Forum
+from samspil.organisations.models import Forum, Staff
 from samspil.organisations.queries import staff_of, unit_of
 from samspil.people.actions import find_or_create
 from samspil.people.models import Person
@@ -31,12 +34,12 @@ from samspil.sharing.actions import disclose
 from samspil.sharing.notices.actions import tell
 
 
-@verb("concern.first_answered")
+@verb("concern.first_answered", "notification.assigned")
 def answer_first(
-    actor: Actor, *, concern: Concern, version: int, answer: str, because: str = "", reference: str = ""
+    actor: Actor, *, concern: Concern, version: int, answer: str, because: str = "", notifier: Staff | None = None
 ) -> Assessment:
-    """Say whether this can be a statutory notification. "No" and "unsure" are said with reasons; "unsure" may be answered
-    again. Raises Refused, Conflict.
+    """Say whether this can be a statutory notification. "Yes" says who sends it, and sends nothing itself; "no" and "unsure"
+    are said with reasons; "unsure" may be answered again. Raises Refused, Conflict.
     """
     assessment = _assessment(actor, concern)
     if answer in {FirstAnswer.NO, FirstAnswer.UNSURE} and not because.strip():
@@ -46,11 +49,15 @@ def answer_first(
         )
     if assessment.first_answer in {FirstAnswer.YES, FirstAnswer.NO}:
         raise Refused(_("It is answered already. Write a note if you know something new."), field="answer")
-    fields: dict[str, Any] = {"first_answer": answer, "first_because": because.strip(), "reference": reference.strip()}
+    if answer == FirstAnswer.YES:
+        check_notifier(notifier, possible_notifiers(actor, concern))
+    fields: dict[str, Any] = {"first_answer": answer, "first_because": because.strip()}
     if assessment.first_at is None:
         fields |= {"first_at": actor.at, "first_by_id": staff_of(actor).pk}
     _change(assessment, version, fields | _reaction(actor, assessment), mine={"because": because})
     record("concern.first_answered", assessment, answer=answer)
+    if answer == FirstAnswer.YES:
+        assign(actor, concern=concern, notifier=notifier)
     return assessment
 
 
@@ -183,6 +190,7 @@ def close(actor: Actor, *, concern: Concern, version: int, outcome: str, reason:
     policies.check_first_is_answered(actor, assessment)
     if assessment.first_answer == FirstAnswer.UNSURE:
         raise Refused(_("You were not sure whether it can be a notification. Answer yes or no before it ends here."))
+    check_is_sent(waits_to_be_sent(assessment))
     if outcome == Outcome.NOTIFICATION and assessment.asks_notification and assessment.first_answer != FirstAnswer.YES:
         raise Refused(
             _("It has not been sent on as a notification. Answer the first question with yes."), field="outcome"

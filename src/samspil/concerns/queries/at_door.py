@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
 
-from django.db.models import Case, When
+from django.db.models import Case, Q, When
 from django.utils import timezone
 
 from samspil.access.actor import Actor
 from samspil.access.cabinet import own_keys
 from samspil.concerns.chosen.queries import ChosenPanel, chosen_panel
+from samspil.concerns.joint.models import JointAssessment
 from samspil.concerns.models import Assessment, Concern, FirstAnswer, Handover, HandoverState, Holding, Step
+from samspil.concerns.notifying.queries import NotifyingPanel, is_sent, notifying_panel, possible_notifiers, unsent
 from samspil.concerns.queries.holders import Holder, who_has
 from samspil.concerns.queries.hours import DoorNow, Rules, door_now, rules_of
 from samspil.concerns.queries.own_door import door_of
@@ -62,6 +64,7 @@ class QueueLine:
     due: datetime
     is_late: bool
     is_rung_about: bool
+    waits_to_be_sent: bool  # it is a notification, and nobody has sent it: the clock runs
 
     @property
     def waits_for_first(self) -> bool:
@@ -90,12 +93,13 @@ def queue_page(actor: Actor, page: int = 1) -> QueuePage:
     audiences = [door.audience_id for door in doors]
     waiting = Assessment.objects.filter(owner_audience_id__in=audiences, closed_at__isnull=True)
     count = waiting.count()
+    first_of_all = Q(asks_notification=True, first_at__isnull=True) | Q(first_answer=FirstAnswer.YES) & ~is_sent()
     unanswered = waiting.filter(asks_notification=True, first_at__isnull=True).count()
     pages = max(1, -(-count // SHOWN))
     page = min(max(page, 1), pages)
     rows = list(
         waiting.select_related("concern")
-        .annotate(later=Case(When(asks_notification=True, first_at__isnull=True, then=0), default=1))
+        .annotate(later=Case(When(first_of_all, then=0), default=1))
         .order_by("later", "received_at", "pk")[(page - 1) * SHOWN : page * SHOWN]
     )
     rules = rules_of(staff.body)
@@ -117,15 +121,15 @@ def _lines(rows: Sequence[Assessment], rules: Rules, at: datetime) -> list[Queue
     held = who_has(concerns, at)
     names = staff_named({concern.sender_id or 0 for concern in concerns})
     remind = timedelta(hours=rules.stated.remind_after_hours)
-    lines = []
+    lines, not_sent = [], unsent(rows)
     for row in rows:
-        waits = row.asks_notification and not row.first_answer
+        waits = (row.asks_notification and not row.first_answer) or row.concern_id in not_sent
         due = row.received_at + ASSESSED_WITHIN
         lines.append(
             QueueLine(
                 row.concern, row, held.get(row.concern_id),
                 names.get(row.concern.sender_id or 0) or source_name(row.concern.source), due,
-                waits and at > due, waits and at > row.received_at + remind,
+                waits and at > due, waits and at > row.received_at + remind, row.concern_id in not_sent,
             )
         )  # fmt: skip
     return lines
@@ -175,6 +179,9 @@ class AtDoorPage:
     handovers: tuple[Handover, ...]
     answer_by: datetime
     may_take: bool
+    notifying: NotifyingPanel | None
+    notifiers: tuple[Staff, ...]  # who can be chosen to send a notification
+    joint: tuple[JointAssessment, ...]
     files: tuple[File, ...]
     chosen: ChosenPanel | None
 
@@ -208,6 +215,8 @@ def at_door_page(actor: Actor, concern: Concern) -> AtDoorPage:
         person = Person.objects.filter(pk=assessment.subject).first() if assessment.subject else None
         found = tuple(matches([_told_child(concern)])[0]) if person is None and concern.about == "child" else ()
     told = names | {0: source_name(concern.source)}  # who has no sign-in has no number
+    said_yes = assessment is not None and assessment.first_answer == FirstAnswer.YES
+    waits_for_first = assessment is not None and assessment.first_answer in {"", FirstAnswer.UNSURE}
     return AtDoorPage(
         concern=concern,
         door=door_now(door, rules, actor.at),
@@ -224,6 +233,9 @@ def at_door_page(actor: Actor, concern: Concern) -> AtDoorPage:
         matches=found,
         handovers=tuple(Handover.objects.filter(concern=concern).order_by("pk")),
         answer_by=(concern.received_at or actor.at) + timedelta(hours=door.answers_within_hours),
+        notifying=notifying_panel(concern, staff, answers=answers, said_yes=said_yes),
+        joint=tuple(JointAssessment.objects.filter(concern=concern).order_by("pk")) if answers else (),
+        notifiers=possible_notifiers(actor, concern) if answers and waits_for_first else (),
         files=tuple(files_of(concern)),
         chosen=chosen_panel(actor, concern, holder, staff, answers=answers),
         may_take=answers and holder is not None and holder.is_first and concern.closed_at is None,

@@ -169,12 +169,14 @@ BEGIN
     aim := sharing.check_basis(h.basis_version_id, h.necessity);
     PERFORM sharing.check_receiver(target);
     UPDATE public.concerns_concern SET door_id = h.to_door_id WHERE id = c.id;
-    FOREACH part IN ARRAY ARRAY['concerns_concern', 'concerns_holding', 'concerns_assessment', 'concerns_step', 'concerns_handover',
+    FOREACH part IN ARRAY ARRAY['concerns_concern', 'concerns_holding', 'concerns_assessment', 'concerns_step', 'notifying_notifier',
+        'notifying_sentnotification', 'joint_jointassessment', 'joint_jointanswer', 'concerns_handover',
         'concerns_agreement', 'chosen_chosenadult', 'chosen_takeover'] LOOP
       stays := part IN ('concerns_handover', 'concerns_agreement');
       EXECUTE format('SELECT array_agg(t.id) FROM public.%I t WHERE t.owner_audience = $2 AND %s', part, CASE part
         WHEN 'concerns_concern' THEN 't.id = $1' WHEN 'concerns_agreement' THEN
-          't.handover_id IN (SELECT id FROM public.concerns_handover WHERE concern_id = $1)' ELSE 't.concern_id = $1' END)
+          't.handover_id IN (SELECT id FROM public.concerns_handover WHERE concern_id = $1)' WHEN 'joint_jointanswer' THEN
+          't.assessment_id IN (SELECT id FROM public.joint_jointassessment WHERE concern_id = $1)' ELSE 't.concern_id = $1' END)
         INTO rows USING c.id, giver;
       CONTINUE WHEN rows IS NULL;
       EXECUTE format('UPDATE public.%I SET owner_audience = $1, audiences = ARRAY(SELECT DISTINCT reader FROM unnest(

@@ -115,9 +115,12 @@ def numbers(cast: Cast) -> dict[str, Any]:
         cast.colleague.sign(), about="nobody", who="", question="Hvad gør vi?", key=uuid4()
     )  # fmt: skip
     from samspil.concerns.enquiries.tests.callers import enquiry  # noqa: PLC0415  they stand on this file
+    from samspil.concerns.joint.tests.scenes import asked as asked_together  # noqa: PLC0415
     from samspil.concerns.public.tests.places import question  # noqa: PLC0415
 
+    leader(cast, "school")
     return {
+        "joint_id": asked_together(cast, concern=concern).pk,
         "question_id": question(cast),
         "enquiry_id": enquiry(cast, door),
         "raised_id": concern.pk, "offer_id": handover.pk, "party": "giver", "absence_id": absence.pk,

@@ -19,6 +19,7 @@ from samspil.concerns.queries.at_door import FEWEST, at_door_page, figures, queu
 from samspil.concerns.queries.holders import who_has
 from samspil.concerns.tests.doors import at, found, raised
 from samspil.lib.refusals import Conflict, Refused
+from samspil.organisations.models import Staff
 from samspil.organisations.profile import load
 from samspil.people.queries import Child
 from tests.cast import Cast, as_role
@@ -26,9 +27,13 @@ from tests.cast import Cast, as_role
 PROFILES = Path(__file__).resolve().parents[4] / "profiles"
 
 
-def first(actor: Actor, concern: Concern, answer: str = "no", because: str = "Der er voksne om hende") -> Assessment:
+def first(
+    actor: Actor, concern: Concern, answer: str = "no", because: str = "Der er voksne om hende", notifier: Staff | None = None
+) -> Assessment:
     version = Assessment.objects.get(concern=concern).version
-    return assessing.answer_first(actor, concern=concern, version=version, answer=answer, because=because)
+    return assessing.answer_first(
+        actor, concern=concern, version=version, answer=answer, because=because, notifier=notifier
+    )
 
 
 @pytest.fixture
@@ -85,7 +90,7 @@ def test_unsure_is_answered_again_and_nothing_closes_meanwhile(cast, concern):
     first(actor, concern, "unsure", "Ringer til modtagelsen")
     with pytest.raises(Refused, match="i tvivl"):
         ACTS["close"](actor, concern)
-    assert first(actor, concern, "yes", "").first_answer == "yes"
+    assert first(actor, concern, "yes", "", cast.consultant.staff).first_answer == "yes"
 
 
 @pytest.mark.parametrize("act", ACTS)

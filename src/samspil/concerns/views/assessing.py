@@ -24,11 +24,12 @@ from samspil.concerns.door_forms import (
     AskForm,
     ChildForm,
     CloseForm,
-    FirstForm,
     JudgeForm,
     MeetingForm,
     NoteForm,
 )
+from samspil.concerns.notifying.forms import FirstForm
+from samspil.concerns.notifying.queries import possible_notifiers
 from samspil.concerns.queries import sending_page
 from samspil.concerns.queries.at_door import AtDoorPage, figures, get_at_door, questions_at
 from samspil.lib.refusals import Conflict, NotVisible
@@ -65,7 +66,7 @@ def _page(request: Any, page: AtDoorPage, status: int = 200, **bound: forms.Form
     version = page.line.assessment.version if page.line else 0
     told = page.line.assessment if page.line else None
     fresh: dict[str, forms.Form] = {
-        "first": FirstForm(initial={"version": version}, prefix="first"),
+        "first": FirstForm(initial={"version": version}, prefix="first", people=page.notifiers),
         "ask": AskForm(prefix="ask"),
         "note": NoteForm(prefix="note"),
         "judge": JudgeForm(
@@ -107,10 +108,11 @@ def _act(
 def answer_first(request: Any, raised_id: int) -> HttpResponse:
     """Can this be a statutory notification?"""
     concern = get_at_door(raised_id)
-    form = FirstForm(request.POST, prefix="first")
+    form = FirstForm(request.POST, prefix="first", people=possible_notifiers(request.actor, concern))
     return _act(
         request, raised_id, "first", form,
-        lambda data: assessing.answer_first(request.actor, concern=concern, **data), _("The answer is saved."),
+        lambda _data: assessing.answer_first(request.actor, concern=concern, **form.answered()),
+        _("The answer is saved."),
     )  # fmt: skip
 
 

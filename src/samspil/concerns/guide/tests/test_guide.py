@@ -94,7 +94,7 @@ def test_where_it_may_be_somebody_in_the_home_the_parents_are_not_told_first(cas
 @pytest.mark.parametrize("end", shipped().ends, ids=lambda end: end.key)
 def test_what_the_data_say_of_the_parents_stands_on_the_page(cast, end: End):
     found(cast)
-    assert (f'id="parents-last"' in main_of(cast, end.key)) is not end.parents_first
+    assert ('id="parents-last"' in main_of(cast, end.key)) is not end.parents_first
     if not end.parents_first:
         assert PARENTS_LAST in main_of(cast, end.key)
 

@@ -1,0 +1,55 @@
+"""Forms of a joint assessment. They validate; the actions write."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samspil.concerns.joint.states import Party, Trigger
+from samspil.organisations.models import Staff
+from samspil.web.forms import IdempotencyKey, LongText
+
+
+class BeginForm(forms.Form):
+    """What set it off, who the three are, and what they assess. Nothing is chosen beforehand."""
+
+    trigger = forms.ChoiceField(label=_("What has set it off?"), choices=Trigger.choices, widget=forms.RadioSelect)
+    teacher = forms.ChoiceField(label=Party.TEACHER.label)
+    consultant = forms.ChoiceField(label=Party.CONSULTANT.label)
+    school = forms.ChoiceField(label=Party.SCHOOL.label)
+    question = LongText(
+        label=_("What are you to assess together?"),
+        rows=5,
+        help_text=_("The three read this, and nothing else of the concern. Write only what they need."),
+    )
+    idempotency_key = IdempotencyKey()
+    mark_optional = False
+
+    def __init__(self, *args: Any, people: Mapping[str, Sequence[Staff]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {party: {str(each.pk): each for each in those} for party, those in people.items()}
+        for party, those in self.people.items():
+            self.fields[party].choices = [("", _("Choose")), *((key, each.name) for key, each in those.items())]
+
+    def asked(self) -> dict[str, Any]:
+        """For the action."""
+        data = self.cleaned_data
+        return {
+            "trigger": data["trigger"], "question": data["question"], "key": data["idempotency_key"],
+            "parties": {party: those.get(data[party]) for party, those in self.people.items()},
+        }  # fmt: skip
+
+
+class AnswerForm(forms.Form):
+    """What one of the three thinks."""
+
+    text = LongText(label=_("What do you think should be done?"), rows=5)
+
+
+class ConcludeForm(forms.Form):
+    """Which measures follow."""
+
+    measures = LongText(label=_("What do you do now, and who does it?"), rows=4)

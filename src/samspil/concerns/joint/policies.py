@@ -1,0 +1,72 @@
+"""Who takes part in a joint assessment, and when it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from django.utils.translation import gettext as _
+
+from samspil.access import cabinet
+from samspil.access.actor import Actor
+from samspil.concerns.joint.models import JointAssessment
+from samspil.concerns.joint.states import Party, Trigger
+from samspil.lib.refusals import Refused
+from samspil.organisations.models import Staff
+
+
+def check_parties(parties: Mapping[str, Staff | None], choices: Mapping[str, Collection[Staff]]) -> None:
+    """Three different colleagues: one who is SSP teacher, one who is SSP consultant, one who leads a school."""
+    for party in Party:
+        chosen = parties.get(party)
+        if chosen is None or chosen.pk not in {each.pk for each in choices[party]}:
+            raise Refused(_("Choose who it is."), field=party)
+    if len({chosen.pk for chosen in parties.values() if chosen}) < len(Party):
+        raise Refused(_("Three different people assess together."), field=Party.SCHOOL)
+
+
+def check_what_is_asked(trigger: str, question: str) -> None:
+    """A person says what set it off, and what the three are to assess."""
+    if trigger not in Trigger.values:
+        raise Refused(_("Choose what set it off."), field="trigger")
+    if not question.strip():
+        raise Refused(_("Write what you are to assess together."), field="question")
+
+
+def party_of(staff: Staff, assessment: JointAssessment) -> str:
+    """As whom a colleague takes part; empty for others."""
+    parties = {
+        assessment.teacher_id: Party.TEACHER, assessment.consultant_id: Party.CONSULTANT, assessment.school_id: Party.SCHOOL,
+    }  # fmt: skip
+    return parties.get(staff.pk, "")
+
+
+def check_may_answer(staff: Staff, assessment: JointAssessment, answered: Collection[str]) -> str:
+    """Each of the three answers for themselves, once, until it is concluded. Answers as whom."""
+    party = party_of(staff, assessment)
+    if not party:
+        raise Refused(_("Only the three who are asked can answer."))
+    if party in answered:
+        raise Refused(_("You have answered already."))
+    if assessment.concluded_at is not None:
+        raise Refused(_("It is concluded."))
+    return party
+
+
+def check_says_something(text: str) -> None:
+    """An answer has words."""
+    if not text.strip():
+        raise Refused(_("Write what you think should be done."), field="text")
+
+
+def check_may_conclude(actor: Actor, assessment: JointAssessment, answered: Collection[str], measures: str) -> None:
+    """The door concludes when all three have answered (VAL-92)."""
+    if assessment.owner_audience_id not in cabinet.own_keys():
+        raise Refused(_("Only those who have the concern conclude it."))
+    if assessment.concluded_at is not None:
+        raise Refused(_("It is concluded."))
+    if missing := [str(party.label) for party in Party if party not in answered]:
+        raise Refused(
+            _("All three must answer first. Still to come: %(who)s.") % {"who": ", ".join(missing)}, field="measures"
+        )
+    if not measures.strip():
+        raise Refused(_("Write what you do now, and who does it."), field="measures")

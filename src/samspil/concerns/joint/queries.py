@@ -1,0 +1,85 @@
+"""A joint assessment: who can be asked, and one with what the three have said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils import timezone
+
+from samspil.access.actor import Actor
+from samspil.access.cabinet import own_keys
+from samspil.concerns.joint.models import JointAnswer, JointAssessment
+from samspil.concerns.joint.policies import party_of
+from samspil.concerns.joint.states import Party
+from samspil.lib.refusals import NotVisible
+from samspil.organisations.models import Post, Staff
+from samspil.organisations.queries import staff_named, staff_of
+
+ROLE_OF = {
+    Party.TEACHER: Q(role__type="ssp_teacher"),
+    Party.CONSULTANT: Q(role__type="ssp_consultant"),
+    Party.SCHOOL: Q(leads=True, unit__sector="school"),
+}
+
+
+def people_for(actor: Actor) -> dict[str, tuple[Staff, ...]]:
+    """Who can be asked as what today, in the actor's municipality, by name. One statement for each of the three."""
+    posts = Post.objects.on(timezone.localdate(actor.at)).filter(
+        unit__body_id=staff_of(actor).body_id, staff__ended_at__isnull=True
+    )
+    return {
+        party: tuple(Staff.objects.filter(pk__in=posts.filter(role).values("staff_id")).order_by("name", "pk"))
+        for party, role in ROLE_OF.items()
+    }
+
+
+def get_joint(joint_id: int) -> JointAssessment:
+    """One joint assessment. Raises NotVisible."""
+    found = JointAssessment.objects.filter(pk=joint_id).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+@dataclass(frozen=True)
+class JointLine:
+    """One of the three, and what they have said."""
+
+    party: str
+    name: str
+    answer: JointAnswer | None
+
+
+@dataclass(frozen=True)
+class JointPage:
+    """A joint assessment as the actor reads it."""
+
+    assessment: JointAssessment
+    lines: tuple[JointLine, ...]
+    may_answer: bool
+    may_conclude: bool
+    at_door: bool
+
+    @property
+    def waits_for(self) -> list[JointLine]:
+        """Who has not answered yet."""
+        return [line for line in self.lines if line.answer is None]
+
+
+def joint_page(actor: Actor, assessment: JointAssessment) -> JointPage:
+    """Everything about it that the actor reads."""
+    answers = {each.party: each for each in JointAnswer.objects.filter(assessment=assessment).order_by("pk")}
+    asked = {
+        Party.TEACHER: assessment.teacher_id, Party.CONSULTANT: assessment.consultant_id, Party.SCHOOL: assessment.school_id,
+    }  # fmt: skip
+    names = staff_named(asked.values())
+    mine, is_open = party_of(staff_of(actor), assessment), assessment.concluded_at is None
+    at_door = assessment.owner_audience_id in own_keys()
+    return JointPage(
+        assessment=assessment,
+        lines=tuple(JointLine(str(party.label), names[staff], answers.get(party)) for party, staff in asked.items()),
+        may_answer=bool(mine) and mine not in answers and is_open,
+        may_conclude=at_door and is_open and len(answers) == len(asked),
+        at_door=at_door,
+    )

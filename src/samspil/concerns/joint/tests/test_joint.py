@@ -1,0 +1,120 @@
+"""SSP teacher, SSP consultant and school assess together: all three answer, and then measures follow (VAL-92)."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from samspil.concerns.joint import actions
+from samspil.concerns.joint.models import JointAnswer, JointAssessment
+from samspil.concerns.joint.states import Trigger
+from samspil.concerns.joint.tests.scenes import answered, asked, at_a_door, concluded, three
+from samspil.concerns.models import Concern
+from samspil.lib.refusals import Refused
+from tests.cast import Cast
+
+
+def form(cast: Cast, **said: str) -> dict[str, str]:
+    people = {party: str(staff.pk) for party, staff in three(cast).items()}
+    return (
+        {"trigger": "witness", "question": "Vera så slagsmålet. Hvad gør vi?", "idempotency_key": str(uuid4())}
+        | people
+        | said
+    )
+
+
+def shown(cast: Cast, member: str, joint: JointAssessment) -> str:
+    return str(cast.client(member).get(reverse("joint:assessment", args=[joint.pk])).content.decode())
+
+
+@pytest.mark.covers("VAL-92", verb="jointassessment.concluded")
+@pytest.mark.parametrize("trigger", Trigger.values)
+def test_the_three_assess_together_and_measures_follow(cast, trigger):
+    concern = at_a_door(cast)
+    door = cast.client("consultant")
+    address = reverse("joint:begin", args=[concern.pk])
+    assert address in door.get(reverse("concerns:at_door", args=[concern.pk])).content.decode()
+    begun = door.post(address, form(cast, trigger=trigger))
+    assert begun.status_code == 303, begun.content.decode()
+    cast.consultant.sign()
+    joint = JointAssessment.objects.get()
+    for member, words in (("ssp_teacher", "Hun skal tale med mig"), ("leader", "Vi taler med forældrene")):
+        assert "Vera så slagsmålet" in shown(cast, member, joint)
+        said = cast.client(member).post(reverse("joint:assessment", args=[joint.pk]), {"text": words})
+        assert said.status_code == 303, said.content.decode()
+    assert "når alle tre har svaret" not in shown(cast, "consultant", joint)  # the consultant answers here first
+    assert door.post(reverse("joint:assessment", args=[joint.pk]), {"text": "Vi ringer til klubben"}).status_code == 303
+    ended = door.post(reverse("joint:assessment", args=[joint.pk]), {"measures": "Samtale på mandag, Anders"})
+    assert ended.status_code == 303, ended.content.decode()
+    for member in ("ssp_teacher", "leader", "consultant", "colleague"):
+        page = shown(cast, member, joint)
+        for words in (
+            "Hun skal tale med mig",
+            "Vi ringer til klubben",
+            "Vi taler med forældrene",
+            "Samtale på mandag, Anders",
+        ):
+            assert words in page, member
+    assert "Samtale på mandag" in door.get(reverse("concerns:at_door", args=[concern.pk])).content.decode()
+
+
+def test_nothing_is_concluded_before_all_three_have_answered(cast):
+    joint = asked(cast)
+    for members in (("ssp_teacher",), ("consultant",)):
+        answered(cast, joint, *members)
+        with pytest.raises(Refused, match="Skolens ledelse") as refusal:
+            concluded(cast, joint)
+        assert refusal.value.field == "measures"
+    answered(cast, joint, "leader")
+    concluded(cast, joint)
+    cast.consultant.sign()
+    assert JointAssessment.objects.get().concluded_at is not None
+
+
+def test_nobody_answers_for_somebody_else_or_twice(cast):
+    joint = asked(cast)
+    for member in ("colleague", "social_worker"):
+        with pytest.raises((Refused, JointAssessment.DoesNotExist)):
+            actions.answer(cast.members[member].sign(), assessment=joint, text="Jeg svarer for ham")
+    answered(cast, joint, "ssp_teacher")
+    with pytest.raises(Refused, match="svaret allerede"):
+        answered(cast, joint, "ssp_teacher")
+    cast.consultant.sign()
+    assert JointAnswer.objects.count() == 1
+
+
+def test_the_school_reads_the_question_and_not_the_concern(cast):
+    joint = asked(cast)
+    assert "Er ked af det hver mandag" not in shown(cast, "leader", joint)
+    cast.members["leader"].sign()
+    assert not Concern.objects.exists()
+    for member in ("police_officer", "outsider", "other_consultant", "politician"):
+        assert cast.client(member).get(reverse("joint:assessment", args=[joint.pk])).status_code == 404, member
+
+
+@pytest.mark.parametrize("left_out", ["trigger", "teacher", "consultant", "school", "question"])
+def test_nothing_is_chosen_beforehand_and_all_is_asked_for(cast, left_out):
+    concern = at_a_door(cast)
+    client, address = cast.client("consultant"), reverse("joint:begin", args=[concern.pk])
+    page = client.get(address).content.decode().split("<main")[1]
+    assert "checked" not in page
+    assert " selected" not in page.replace('<option value="" selected>', "")
+    answer = client.post(address, form(cast, **{left_out: ""}))
+    assert answer.status_code == 422
+    assert left_out == "question" or "Vera så slagsmålet" in answer.content.decode()
+    cast.consultant.sign()
+    assert not JointAssessment.objects.exists()
+
+
+def test_three_are_three_people_and_each_is_what_they_are_asked_as(cast):
+    concern = at_a_door(cast)
+    for parties, field in (
+        (three(cast) | {"teacher": cast.consultant.staff}, "teacher"),
+        (three(cast) | {"school": cast.police_officer.staff}, "school"),
+        (three(cast) | {"consultant": cast.other_consultant.staff}, "consultant"),
+    ):
+        with pytest.raises(Refused) as refusal:
+            asked(cast, concern=concern, parties=parties)
+        assert refusal.value.field == field

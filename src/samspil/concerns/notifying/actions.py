@@ -1,0 +1,76 @@
+"""What is written of a notification: who sends it, and that it was sent."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samspil.access.actor import Actor
+from samspil.access.verbs import verb
+from samspil.audit.record import record
+from samspil.concerns.models import Concern
+from samspil.concerns.notifying import policies
+from samspil.concerns.notifying.models import Notifier, SentNotification
+from samspil.concerns.notifying.queries import possible_notifiers
+from samspil.concerns.policies import audience_of_sender, check_answers_door
+from samspil.concerns.queries.basis import basis_to_door
+from samspil.concerns.queries.holders import who_has
+from samspil.organisations.models import Staff
+from samspil.organisations.queries import staff_of, unit_of
+from samspil.sharing.actions import disclose, hand_over
+from samspil.sharing.notices.actions import tell
+
+
+@verb("notification.assigned")
+def assign(actor: Actor, *, concern: Concern, notifier: Staff | None) -> Notifier:
+    """Say who sends the notification (barnets lov § 133: the duty is personal). They are told, and read it. Raises Refused."""
+    check_answers_door(actor, concern)
+    policies.check_notifier(notifier, possible_notifiers(actor, concern))
+    assert notifier is not None  # checked above
+    chosen = Notifier.objects.create(
+        owner_audience_id=concern.owner_audience_id, retention_kind=concern.retention_kind,
+        delete_after=concern.delete_after, origin=concern.origin, concern=concern, staff_id=notifier.pk, since=actor.at,
+    )  # fmt: skip
+    if notifier.pk == concern.sender_id and (to := audience_of_sender(concern)) is not None:
+        unit = unit_of(actor, timezone.localdate(actor.at))
+        basis = basis_to_door(unit, unit.body_id, timezone.localdate(actor.at))
+        disclose(actor, "notifying_notifier", [chosen.pk], [to], basis.pk, _("a statutory notification is to be sent"))
+    record("notification.assigned", chosen, staff=notifier.pk)
+    tell(actor, [notifier.pk], "notification_yours", concern)
+    return chosen
+
+
+@verb("notification.sent")
+def record_sent(
+    actor: Actor, *, concern: Concern, staff: Staff | None, sent_at: datetime, sent_to: str, text: str, key: UUID,
+    reference: str = "",
+) -> SentNotification:  # fmt: skip
+    """Write down that a notification was sent: who sent it, when, to whom, its number, and the text that went along. Once per
+    `key`. Raises Refused.
+    """
+    if again := SentNotification.objects.filter(written_by=actor.principal_id, key=key).first():
+        return again
+    me, today = staff_of(actor), timezone.localdate(actor.at)
+    at_door = policies.check_may_record(actor, me, concern, staff, possible_notifiers(actor, concern))
+    policies.check_what_was_sent(actor, sent_at=sent_at, sent_to=sent_to, text=text)
+    assert staff is not None  # checked above
+    sent = SentNotification.objects.create(
+        owner_audience_id=concern.owner_audience_id if at_door else me.person_audience_id,
+        retention_kind=concern.retention_kind, delete_after=concern.delete_after, origin=concern.origin, concern=concern,
+        staff_id=staff.pk, sent_at=sent_at, sent_to=sent_to.strip(), reference=reference.strip(), text=text.strip(), key=key,
+    )  # fmt: skip
+    if not at_door:
+        unit = unit_of(actor, today)
+        basis, keep = basis_to_door(unit, unit.body_id, today), [me.person_audience_id]
+        why = _("a statutory notification has been sent")
+        hand_over(actor, "notifying_sentnotification", [sent.pk], concern.owner_audience_id, keep, basis.pk, why)
+        sent.refresh_from_db()
+        tell(actor, [who_has([concern], actor.at)[concern.pk].now.pk], "sender_wrote", concern)
+    record("notification.sent", sent, staff=staff.pk)
+    return sent
+
+
+__all__ = ["assign", "record_sent"]

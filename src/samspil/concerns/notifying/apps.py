@@ -1,0 +1,20 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class NotifyingConfig(AppConfig):
+    name = "samspil.concerns.notifying"
+    label = "notifying"
+
+    def ready(self) -> None:
+        # What reads tables can be imported only when the apps are ready.
+        from samspil.sharing.notices import kinds  # noqa: PLC0415
+
+        kinds.register(
+            kinds.Kind("notification_yours", _("You are to send a statutory notification."), "concerns:at_door"),
+            kinds.Kind("not_sent_yet", _("A statutory notification has not been sent yet."), "concerns:at_door"),
+            kinds.Kind(
+                "not_sent_in_a_day", _("A statutory notification was not sent within 24 hours."), "concerns:at_door"
+            ),
+        )
+        kinds.remind_by("notifying.remind")

@@ -1,0 +1,108 @@
+"""Forms of a notification. They validate; the actions write."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, time
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from samspil.concerns.models import FirstAnswer
+from samspil.organisations.models import Staff
+from samspil.web.forms import DateField, IdempotencyKey, LongText, Version
+
+NOBODY = ("", _("Choose"))
+
+
+class _WithPeople(forms.Form):
+    """A form in which one of several colleagues is chosen; nobody is chosen beforehand."""
+
+    def offer(self, name: str, people: Sequence[Staff]) -> None:
+        self.people = {str(each.pk): each for each in people}
+        self.fields[name].choices = [NOBODY, *((key, each.name) for key, each in self.people.items())]
+
+    def chosen(self, name: str) -> Staff | None:
+        return self.people.get(self.cleaned_data.get(name, ""))
+
+
+class FirstForm(_WithPeople):
+    """Can this be a statutory notification? A yes says who sends it."""
+
+    answer = forms.ChoiceField(
+        label=_("Can this be a statutory notification?"),
+        choices=[
+            (FirstAnswer.YES, _("Yes, it is to be sent")),
+            (FirstAnswer.NO, FirstAnswer.NO.label),
+            (FirstAnswer.UNSURE, FirstAnswer.UNSURE.label),
+        ],
+        widget=forms.RadioSelect,
+    )
+    notifier = forms.ChoiceField(
+        label=_("If yes: who sends it?"),
+        required=False,
+        help_text=_("The duty is a person's own. Nothing is sent from here, and the clock runs until it is sent."),
+    )
+    because = LongText(
+        label=_("Why not, or what have you agreed on the telephone?"), rows=2, required=False, max_length=4000
+    )
+    version = Version()
+    mark_optional = False
+
+    def __init__(self, *args: Any, people: Sequence[Staff], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("notifier", people)
+
+    def answered(self) -> dict[str, Any]:
+        """For the action."""
+        return self.cleaned_data | {"notifier": self.chosen("notifier")}
+
+
+class AssignForm(_WithPeople):
+    """Somebody else sends it."""
+
+    notifier = forms.ChoiceField(label=_("Who sends it?"))
+
+    def __init__(self, *args: Any, people: Sequence[Staff], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("notifier", people)
+
+
+class SentForm(_WithPeople):
+    """It is sent: by whom, when, to whom."""
+
+    staff = forms.ChoiceField(label=_("Who sent it?"))
+    day = DateField(label=_("Which day was it sent?"), past=True)
+    clock = forms.TimeField(
+        label=_("At what time?"),
+        input_formats=["%H.%M", "%H:%M"],
+        help_text=_("For example 14.30"),
+        widget=forms.TimeInput(attrs={"inputmode": "text", "autocomplete": "off"}, format="%H.%M"),
+    )
+    sent_to = forms.CharField(label=_("To whom?"), max_length=200, help_text=_("The unit that receives it."))
+    reference = forms.CharField(
+        label=_("Its number there (you may skip this)"), required=False, max_length=100,
+        help_text=_("The number that the receiver gave it."),
+    )  # fmt: skip
+    text = LongText(
+        label=_("The text that went along"), rows=6, help_text=_("Correct it, if you wrote something else.")
+    )
+    idempotency_key = IdempotencyKey()
+    mark_optional = False
+
+    def __init__(self, *args: Any, people: Sequence[Staff], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("staff", people)
+
+    def sent(self) -> dict[str, Any]:
+        """For the action."""
+        data = self.cleaned_data
+        clock: time = data["clock"]
+        return {
+            "staff": self.chosen("staff"),
+            "sent_at": timezone.make_aware(datetime.combine(data["day"], clock)),
+            "sent_to": data["sent_to"], "reference": data["reference"], "text": data["text"],
+            "key": data["idempotency_key"],
+        }  # fmt: skip
