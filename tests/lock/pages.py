@@ -196,6 +196,7 @@ PAGES: dict[str, Page] = {
     "counselling:question": Page(("social_worker",)),  # who answers the door for everybody
     "concerns:absences": COLLEAGUES,
     "concerns:end_absence": COLLEAGUES,  # posted only; whose it is, the action asks
+    "concerns:elsewhere": COLLEAGUES,
     "concerns:guide": Page(MUNICIPALITY, others="refused"),
     "concerns:guide_step": Page(MUNICIPALITY, others="refused"),
     "concerns:sparrings": Page(MUNICIPALITY, others="refused"),
@@ -216,6 +217,9 @@ PAGES: dict[str, Page] = {
     "meetings:attendance": SEATED,
     "meetings:table": SEATED,
     "meetings:capture": SEATED,
+    "meetings:now": SEATED,
+    "meetings:gather": AT_THE_DOOR,
+    "meetings:event": Page(()),  # an event of names read aloud: none has been told
     "meetings:end": SEATED,
     "meetings:resume": SEATED,
     "meetings:minutes": SEATED,
@@ -243,6 +247,10 @@ PAGES: dict[str, Page] = {
     "meetings:call_now": SEATED,
     "meetings:call_now_where": COLLEAGUES,  # it says who may call one; whoever sits in one forum is led on
     "meetings:facts": SEATED,
+    "meetings:begin_without_name": SEATED,
+    "meetings:without_name": AT_THE_DOOR,
+    "meetings:note": SEATED,
+    "meetings:school": SEATED,
     "calendar:year": COLLEAGUES,
     "calendar:subscribe": COLLEAGUES,
     "calendar:all_forums": COLLEAGUES,
@@ -276,6 +284,7 @@ PAGES: dict[str, Page] = {
     "papers:write": LED,
     # --- cases ----------------------------------------------------------------------------------------------------------------
     "cases:cases": COLLEAGUES,
+    "leaving:left": COLLEAGUES,
     "arenas:write": CASE,
     "references:refer": CASE,
     "references:change": CASE,

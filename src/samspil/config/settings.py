@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "samspil.concerns.enquiries",
     "samspil.cases",
     "samspil.cases.arenas",
+    "samspil.cases.leaving",
     "samspil.cases.references",
     "samspil.cases.voices",
     "samspil.meetings",

@@ -193,9 +193,15 @@ def _coordinator() -> Subquery:
     return Subquery(last.annotate(name=names.colleague("staff_id")).values("name")[:1])
 
 
+def _coordinator_left() -> Subquery:
+    now = Responsibility.objects.filter(case=OuterRef("pk"), duty=Duty.COORDINATOR, period__upper_inf=True)
+    return Subquery(now.annotate(left=names.left("staff_id")).values("left")[:1])
+
+
 def _page(cases: QuerySet[Case], sort: str, page: int) -> Page[Case]:
     due = Task.objects.filter(case=OuterRef("pk"), state=TaskState.OPEN).order_by("due_on").values("due_on")[:1]
     rows = cases.annotate(unit_name=_unit_name("owner_audience_id"), coordinator=_coordinator(), next_due=Subquery(due))
+    rows = rows.annotate(coordinator_left=_coordinator_left())
     if sort == "navn":
         rows = rows.annotate(child_sort=names.child(field="name_sort"))
     found: Page[Any] = Paginator(rows.order_by(*SORTS.get(sort, SORTS["nyeste"])), ON_A_PAGE).get_page(page)

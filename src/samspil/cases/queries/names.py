@@ -82,6 +82,11 @@ def colleague(column: str = "responsible_id") -> Subquery:
     return Subquery(Staff.objects.filter(pk=OuterRef(column)).values("name")[:1])
 
 
+def left(column: str = "responsible_id") -> Subquery:
+    """When a colleague left; empty while they are here."""
+    return Subquery(Staff.objects.filter(pk=OuterRef(column)).values("ended_at")[:1])
+
+
 def unit(column: str = "unit_id") -> Subquery:
     """A unit's name."""
     return Subquery(Unit.objects.filter(pk=OuterRef(column)).values("name")[:1])

@@ -44,7 +44,7 @@ def my_tasks(staff_id: int, *, most: int = ON_A_PAGE) -> list[Task]:
 
 def task_list(unit: Unit, *, staff_id: int | None = None, state: str = TaskState.OPEN, page: int = 1) -> Page[Task]:
     """Tasks of a unit (of one of its colleagues), fifty a page."""
-    rows = _tasks().filter(owner_audience_id=unit.audience_id, state=state)
+    rows = _tasks().filter(owner_audience_id=unit.audience_id, state=state).annotate(responsible_left=names.left())
     if staff_id is not None:
         rows = rows.filter(responsible_id=staff_id)
     order = ("-done_at", "-pk") if state == TaskState.DONE else (F("due_on").asc(nulls_last=True), "pk")

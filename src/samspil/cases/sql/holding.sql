@@ -39,6 +39,16 @@ BEGIN
      WHERE w.table_name = 'cases_responsibility' AND w.row_id = r.id AND d.kind = 'disclosure' AND d.period @> access.at();
 END $$;
 
+-- A question ends because things have gone on meanwhile: what the asked unit read of it ends too.
+CREATE OR REPLACE FUNCTION cases.overtake(p_handover bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE h public.cases_handover;
+BEGIN
+  UPDATE public.cases_handover SET state = 'withdrawn', answered_at = access.at() WHERE id = p_handover RETURNING * INTO h;
+  PERFORM cases.end_disclosures('cases_handover', h.id);
+  PERFORM audit.record('handover.withdrawn', 'cases_handover', h.id, h.subject, h.owner_audience, '{}');
+END $$;
+
 -- After each answer: when all who must have agreed or are excepted, the matter moves in this instant; when giver or receiver says
 -- no, the question ends. Who takes it has a post in the unit that stands behind. Answers the state; 'gone', and nothing is changed, when the case is no longer the giver's.
 CREATE OR REPLACE FUNCTION cases.settle(p_handover bigint) RETURNS text LANGUAGE plpgsql SECURITY DEFINER
@@ -56,9 +66,7 @@ BEGIN
     IF c.id IS NULL OR c.state <> 'open' OR c.owner_audience <> giver THEN RETURN 'gone'; END IF;
     SELECT * INTO w FROM public.cases_responsibility WHERE case_id = h.case_id AND duty = 'holder' AND upper_inf(period) FOR NO KEY UPDATE;
     IF w.staff_id IS DISTINCT FROM h.from_staff_id THEN
-      UPDATE public.cases_handover SET state = 'withdrawn', answered_at = access.at() WHERE id = h.id;
-      PERFORM cases.end_disclosures('cases_handover', h.id);
-      PERFORM audit.record('handover.withdrawn', 'cases_handover', h.id, h.subject, giver, '{}');
+      PERFORM cases.overtake(h.id);
       RETURN 'withdrawn';
     END IF;
   END IF;

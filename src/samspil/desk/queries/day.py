@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from samspil.access.actor import Actor
 from samspil.cases import queries as cases
+from samspil.cases.leaving.queries import acting_for_how_many
 from samspil.cases.models import Case, Conversation, Handover, HandoverState, Task
 from samspil.concerns.enquiries.models import Enquiry
 from samspil.concerns.enquiries.queries import open_enquiries_of
@@ -55,6 +56,7 @@ class MyDay:
     meetings: Sequence[Seated]
     concerns: Sequence[Concern]
     enquiries: Sequence[Enquiry] = ()
+    acts_for: int = 0  # how much of colleagues who are away or have left
 
     @property
     def overdue(self) -> int:
@@ -91,7 +93,7 @@ class MyDay:
 
 
 def my_day(actor: Actor, staff: Staff, units: Sequence[Unit]) -> MyDay:
-    """The day of one colleague who works in these units. Seven statements."""
+    """The day of one colleague who works in these units. Eight statements."""
     today = timezone.localdate(actor.at)
     talks = cases.my_conversations(staff.pk)
     ours = {unit.pk for unit in units}
@@ -109,6 +111,7 @@ def my_day(actor: Actor, staff: Staff, units: Sequence[Unit]) -> MyDay:
         meetings=_meetings(staff, today, actor.at),
         concerns=_concerns(staff, today),
         enquiries=open_enquiries_of(staff.pk),
+        acts_for=acting_for_how_many(),
     )
 
 

@@ -12,7 +12,7 @@ from samspil.access.actor import Actor
 from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.lib.refusals import Refused
-from samspil.organisations import policies
+from samspil.organisations import leaving, policies
 from samspil.organisations.actions.keys import keys_follow, leaders_sit, today
 from samspil.organisations.models import (
     Body,
@@ -141,11 +141,12 @@ def end_sessions(actor: Actor, *, staff: Staff) -> int:
     return signin.end_sessions(principal_id=staff.principal_id)
 
 
-@verb("colleague.ended")
+@verb("colleague.ended", "concernhandover.withdrawn", "handover.withdrawn")
 def end_colleague(actor: Actor, *, staff: Staff) -> Staff:
     """End a colleague: in this instant no key opens anything, every session is over and the calendar address is dead.
 
-    What they wrote stays with their units.
+    What they wrote stays with their units. Whoever acts for them now is told, and a handover that waited for them by name
+    ends, so that the giver can ask somebody else.
     """
     policies.check_administers(actor, staff.body)
     policies.check_works_here(staff)
@@ -159,6 +160,7 @@ def end_colleague(actor: Actor, *, staff: Staff) -> Staff:
     staff.ended_at = actor.at
     staff.save(update_fields=["ended_at"])
     record("colleague.ended", staff, owner=staff.body.administration_id)
+    leaving.left(staff)
     signin.close_account(principal_id=staff.principal_id)
     return staff
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspil.access.entrance import open_to
-from samspil.organisations import actions, forms, queries
+from samspil.organisations import actions, forms, leaving, queries
 from samspil.organisations.views.rules import administrators, today
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
@@ -162,14 +162,24 @@ def end_colleague(request: Any, staff_id: int) -> HttpResponse:
             actions.end_colleague(request.actor, staff=staff)
             return go(request, _page_of(staff.pk))
     named = {"name": staff.name}
+    held = leaving.held_by(staff)
     happens = [
+        *([_("%(name)s holds today: %(things)s.") % {**named, "things": _counted(held)}] if held else []),
         _("In this second %(name)s is signed out everywhere and reads nothing any more.") % named,
         _("Posts and seats end, and the calendar address stops."),
-        _("What %(name)s wrote, and tasks and cases, stay with their units. Hand them to somebody there.") % named,
+        _(
+            "What %(name)s wrote, and tasks and cases, stay with their units. Whoever acts there now is told at once, and "
+            "shares it out."
+        )
+        % named,
         _("It cannot be undone: who comes back is created anew."),
     ]
     question = _("End the access of %(name)s?") % named
     return _confirm_page(request, staff.pk, form, question, happens, _("End the access now"))
+
+
+def _counted(held: list[tuple[str, int]]) -> str:
+    return ", ".join(f"{word}: {number}" for word, number in held)
 
 
 @open_to(administrators)

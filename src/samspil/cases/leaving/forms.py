@@ -1,0 +1,40 @@
+"""Forms of leaving."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samspil.cases.leaving.queries import LeftLine
+from samspil.organisations.models import Staff
+from samspil.responsibility.forms import choose
+from samspil.web import dates
+
+
+class ShareForm(forms.Form):
+    """What is passed on, and to whom."""
+
+    what = forms.MultipleChoiceField(label=_("What is passed on?"), widget=forms.CheckboxSelectMultiple)
+    to = forms.TypedChoiceField(label=_("To whom?"), coerce=int)
+    mark_optional = False
+
+    def __init__(self, *args: Any, lines: Iterable[LeftLine], colleagues: Iterable[Staff], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.colleagues = {one.pk: one for one in colleagues}
+        what = self.fields["what"]
+        assert isinstance(what, forms.MultipleChoiceField)
+        what.choices = [(line.key, _words(line)) for line in lines]
+        choose(self, "to").choices = [("", "–"), *((one.pk, one.name) for one in self.colleagues.values())]
+
+    def chosen(self) -> Staff:
+        """Who takes it."""
+        return self.colleagues[self.cleaned_data["to"]]
+
+
+def _words(line: LeftLine) -> str:
+    due = dates.short(line.due_on) if line.due_on else ""
+    kind = str({"case": _("Case"), "task": _("Task"), "conversation": _("A conversation")}[line.kind])
+    return f"{kind}: " + " · ".join(filter(None, [line.child, line.text, due, line.staff.name]))

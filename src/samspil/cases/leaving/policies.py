@@ -1,0 +1,43 @@
+"""What may be shared out when a colleague has left."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from samspil.access.actor import Actor
+from samspil.lib.refusals import Refused
+from samspil.organisations.models import Staff, Unit
+
+
+def check_may_share_out(actor: Actor, unit: Unit, pen: Collection[int]) -> None:
+    """Those who work in the unit share out what lies there."""
+    if unit.audience_id not in pen:
+        raise Refused(_("Only those who work in the unit share out what lies there."))
+
+
+def check_chosen(chosen: int) -> None:
+    """Something is ticked."""
+    if not chosen:
+        raise Refused(_("Tick what is passed on."), field="what")
+
+
+def check_takes(to: Staff, here: Collection[int]) -> None:
+    """A colleague of the unit who is still here takes it."""
+    if to.ended_at is not None or to.pk not in here:
+        raise Refused(
+            _("%(name)s does not work in the unit. Choose somebody who does.") % {"name": to.name}, field="to"
+        )
+
+
+# What the database itself says (sql/leaving.sql); here for the catalogue.
+SENTENCES = (
+    gettext_noop("only they themselves, their leader or an administrator can see how much somebody holds"),
+    gettext_noop("only an administrator tells that a colleague has left"),
+    gettext_noop("only the unit that has an open case passes it on"),
+    gettext_noop("say why it passes to this colleague"),
+    gettext_noop("who takes it on has a post in the unit that has the case"),
+    gettext_noop("who has the case is still here; hand it over"),
+)

@@ -1,0 +1,10 @@
+"""Addresses of leaving: Danish paths, English names."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from samspil.cases.leaving import views
+
+app_name = "leaving"
+urlpatterns = [path("efterladt/", views.left, name="left")]
