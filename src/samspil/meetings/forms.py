@@ -10,13 +10,16 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from samspil.concerns.models import ListRole
+from samspil.concerns.spoken import CODES
 from samspil.meetings.calendar.forms import ClockField
-from samspil.meetings.queries import Suggestion, Word
-from samspil.meetings.states import AttendanceState
-from samspil.organisations.models import Staff
+from samspil.meetings.nameless import NamelessForm
+from samspil.meetings.queries import EventPage, Row, Suggestion, Word
+from samspil.meetings.states import AttendanceState, StatementKind
+from samspil.organisations.models import Staff, Unit
 from samspil.organisations.queries import SeatThatDay
 from samspil.web import dates
 from samspil.web.forms import DateField, IdempotencyKey, LongText, Version
+from samspil.web.templatetags.samspil import or_unknown
 
 
 class DecisionForm(forms.Form):
@@ -29,6 +32,7 @@ class DecisionForm(forms.Form):
     text = LongText(label=_("Anything more"), required=False, rows=2, max_length=4000)
     idempotency_key = IdempotencyKey()
     version = Version()
+    seen = forms.CharField(required=False, max_length=12)  # stands beside what was told, not in the form
     replaces = forms.IntegerField(
         required=False, widget=forms.HiddenInput
     )  # a decision that was read and is not to stand
@@ -193,6 +197,57 @@ class FactsForm(forms.Form):
             del self.fields["ended"]
 
 
+class WithoutNameForm(NamelessForm):
+    """Why a child is talked of without the name, and who must be there when it is said. Nobody is chosen in advance."""
+
+    because = LongText(
+        label=_("Why without the name?"),
+        rows=2,
+        max_length=500,
+        help_text=_("For instance what you are in doubt about. Name nobody."),
+    )
+    needed = forms.TypedMultipleChoiceField(
+        label=_("Who must be there when the name is said?"), coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+    necessity = forms.ChoiceField(label=_("Necessary for"))
+    mark_optional = False
+
+    def __init__(self, *args: Any, people: Iterable[Staff], necessities: Iterable[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["needed"].choices = [(staff.pk, staff.name) for staff in people]
+        self.fields["necessity"].choices = [(phrase, phrase) for phrase in necessities]
+        if not necessities:
+            del self.fields["necessity"]
+
+
+class NameForm(forms.Form):
+    """The name, said to those who must be there."""
+
+    name = forms.CharField(label=_("Child or young person"), max_length=200)
+    birth_date = DateField(label=_("Born"), required=False, past=True)
+
+
+class NotedForm(forms.Form):
+    """What is said in one press, and by whom."""
+
+    kind = forms.ChoiceField(choices=StatementKind)
+    said_by = forms.TypedChoiceField(required=False, coerce=int, empty_value=None)
+
+    def __init__(self, *args: Any, people: Iterable[Staff], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["said_by"].choices = [("", _("Myself")), *((staff.pk, staff.name) for staff in people)]
+
+
+class SchoolForm(forms.Form):
+    """Which school the child goes to."""
+
+    school = forms.TypedChoiceField(label=_("School"), required=False, coerce=int, empty_value=None)
+
+    def __init__(self, *args: Any, schools: Iterable[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["school"].choices = [("", _("not known")), *((school.pk, school.name) for school in schools)]
+
+
 class CaptureForm(forms.Form):
     """The line that is typed while the list is read aloud."""
 
@@ -200,6 +255,26 @@ class CaptureForm(forms.Form):
     role = forms.CharField(required=False, max_length=20)
     idempotency_key = IdempotencyKey()
     mark_optional = False
+    letters = [(letter, ListRole(role).label) for letter, role in CODES.items()]
+
+
+class EventForm(forms.Form):
+    """What happened, without names, and who of those read aloud was part of it."""
+
+    text = LongText(label=_("What happened, without names"), rows=3, max_length=4000)
+    place = forms.CharField(label=_("Where"), required=False, max_length=200)
+    happened_on = DateField(label=_("When"), required=False, past=True)
+    items = forms.TypedMultipleChoiceField(
+        label=_("Who was part of it"), coerce=int, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    mark_optional = True
+
+    def __init__(self, *args: Any, page: EventPage, **kwargs: Any) -> None:
+        told = page.incident
+        stand = [item.pk for item in page.items if told and item.incident_id == told.pk]
+        initial = {name: getattr(told, name) for name in ("text", "place", "happened_on")} if told else {}
+        super().__init__(*args, initial={**initial, "items": stand}, **kwargs)
+        self.fields["items"].choices = [(item.pk, item.label or gettext("Not identified")) for item in page.items]
 
 
 class UrgentForm(forms.Form):
@@ -216,6 +291,20 @@ class UrgentForm(forms.Form):
         self.people = list(people)
         self.fields["present"].choices = [(staff.pk, staff.name) for staff in self.people]
         self.fields["necessity"].choices = [(phrase, phrase) for phrase in necessities]
+
+
+class ImpartialForm(forms.Form):
+    """Who is not impartial, and at which item that is still to be taken."""
+
+    staff = forms.TypedChoiceField(label=_("Who is not impartial"), coerce=int)
+    item = forms.TypedChoiceField(label=_("At the item"), coerce=int)
+
+    def __init__(self, *args: Any, people: Iterable[Staff], rows: Iterable[Row], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["staff"].choices = [("", "–"), *((staff.pk, staff.name) for staff in people)]
+        self.fields["item"].choices = [
+            ("", "–"), *((row.item.pk, f"{row.number}. {or_unknown(row.item.label)}") for row in rows if row.item),
+        ]  # fmt: skip
 
 
 class ArrivalForm(forms.Form):

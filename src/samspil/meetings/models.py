@@ -246,6 +246,7 @@ class Decision(Confidential):
     school = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)
     followed_up_on = models.DateField(null=True)  # the forum has talked about the child again since it was due
     key = models.UUIDField()
+    together = models.UUIDField(null=True)  # one for all that was decided in one press: one press takes it back
 
     class Meta:
         constraints = (
@@ -256,6 +257,7 @@ class Decision(Confidential):
     class Privacy:
         table = TableClass.CONFIDENTIAL
         fields: ClassVar[dict[str, str]] = {
+            "together": "what was decided in one press is undone in one",
             "word": "which word of the forum",
             "label": "as it read that day",
             "responsible": "who",

@@ -5,6 +5,7 @@ Each check raises `Refused` with the sentence that also stands beside the disabl
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -96,12 +97,47 @@ def check_may_name(actor: Actor, item: Item) -> None:
     check_waits(item)
 
 
+def check_may_discuss(actor: Actor, meeting: Meeting) -> None:
+    """A child is talked of without the name at the table, by those who keep the minutes for whoever brings it up."""
+    check_keeps_minutes(actor, meeting)
+    if meeting.state != MeetingState.OPEN:
+        raise Refused(_("The meeting is not in progress."))
+
+
+def check_is_nameless(item: Item) -> None:
+    """Only what waits without a name is asked about and ended without it."""
+    check_waits(item)
+    if item.named:
+        raise Refused(_("The name has been said. Decide about the item instead."))
+
+
+def check_may_tell_school(actor: Actor, item: Item) -> None:
+    """The child's school is written by those who keep the minutes, until they are approved."""
+    if item.owner_audience_id not in cabinet.own_keys():
+        raise Refused(_("Only those who keep the minutes write down the school."))
+    _check_is_written_on(item.meeting)
+
+
 def check_may_decide(actor: Actor, item: Item) -> None:
     """Decisions are made while the meeting is in progress, once per item."""
     if item.meeting.state != MeetingState.OPEN:
         raise Refused(_("Open the meeting first; decisions are made while it is in progress."))
     if item.state == ItemState.MOVED:
         raise Refused(_("The item has been moved to another meeting."))
+
+
+def told_mark(item: Item) -> str:
+    """A few letters that change with what this actor can read of what has been told at an item."""
+    told = Statement.objects.filter(item=item).order_by("pk").values_list("pk", "version")
+    return hashlib.sha256(repr(list(told)).encode()).hexdigest()[:12]
+
+
+def check_has_seen(item: Item, seen: str | None) -> None:
+    """A decision is made with what has been told. `seen` is the mark of what the writer's page showed; None asks nothing."""
+    if seen is not None and seen != told_mark(item):
+        raise Refused(
+            _("Something has been told at this item since you opened it. It stands here now: read it, then save again.")
+        )
 
 
 def check_may_undo(actor: Actor, decision: Decision) -> None:

@@ -2,7 +2,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samspil.meetings.views import agenda, extract, identity, minutes, presence, table, telling, wall
+from samspil.meetings.views import (
+    agenda,
+    extract,
+    following,
+    gathering,
+    identity,
+    minutes,
+    presence,
+    table,
+    telling,
+    unnamed,
+    wall,
+)
 
 app_name = "meetings"
 urlpatterns = [
@@ -15,8 +27,12 @@ urlpatterns = [
     path("hastemoede/", presence.call_now_where, name="call_now_where"),
     path("hastemoede/<int:forum_id>/", presence.call_now, name="call_now"),
     path("<int:meeting_id>/bord/", table.table, name="table"),
+    path("<int:meeting_id>/bord/nu/", table.now, name="now"),
+    path("<int:meeting_id>/haendelse/", gathering.gather, name="gather"),
+    path("<int:meeting_id>/haendelse/<int:incident_id>/", gathering.gather, name="event"),
     path("<int:meeting_id>/storskaerm/", wall.wall, name="wall"),
     path("<int:meeting_id>/skriv/", table.capture, name="capture"),
+    path("<int:meeting_id>/uden-navn/", unnamed.begin, name="begin_without_name"),
     path("<int:meeting_id>/slut/", minutes.end, name="end"),
     path("<int:meeting_id>/fortsaet/", minutes.resume, name="resume"),
     path("<int:meeting_id>/referat/", minutes.minutes, name="minutes"),
@@ -31,6 +47,9 @@ urlpatterns = [
     path("punkt/<int:item_id>/del/", telling.share, name="share"),
     path("punkt/<int:item_id>/navn/", table.name, name="name"),
     path("punkt/<int:item_id>/hvem/", identity.who, name="who"),
+    path("punkt/<int:item_id>/uden-navn/", unnamed.without_name, name="without_name"),
+    path("punkt/<int:item_id>/noter/", following.note, name="note"),
+    path("punkt/<int:item_id>/skole/", following.school, name="school"),
     path("punkt/<int:item_id>/ude/", table.step_out, name="step_out"),
     path("punkt/<int:item_id>/vis/", wall.turn, name="turn"),
     path("punkt/<int:item_id>/tag-af/", agenda.take_off, name="take_off"),

@@ -11,7 +11,7 @@ from samspil.concerns.actions.receiving import (
     receive_list,
 )
 from samspil.concerns.actions.sending import become, send
-from samspil.concerns.actions.speaking import Captured, Note, capture, correct, giver_of
+from samspil.concerns.actions.speaking import Captured, Note, capture, correct, giver_of, tell_event
 
 __all__ = [
     "Captured",
@@ -34,4 +34,5 @@ __all__ = [
     "receive_list",
     "rematch",
     "send",
+    "tell_event",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -15,7 +16,7 @@ from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns import policies
 from samspil.concerns.lists.lines import Line
-from samspil.concerns.models import ListEntry, ListRole, PoliceList, Way
+from samspil.concerns.models import Incident, ListEntry, ListRole, PoliceList, Way
 from samspil.concerns.spoken import CODES, NotUnderstood, Spoken, Unclear, understand
 from samspil.concerns.states import LIST_KIND, PERSON_KIND, POLICE_ORIGIN
 from samspil.lib.refusals import Conflict, Refused
@@ -106,6 +107,41 @@ def giver_of(forum: Forum, day: date) -> Unit:
         raise Refused(_("The police have no seat in %(forum)s. Say who gives the list.") % {"forum": forum.name})
     unit: Unit = seat.unit
     return unit
+
+
+@verb("incident.told")
+def tell_event(
+    actor: Actor,
+    *,
+    owner_audience: int,
+    entries: Sequence[ListEntry],
+    text: str,
+    place: str = "",
+    happened_on: date | None = None,
+    incident: Incident | None = None,
+) -> Incident:
+    """What happened, told once and without names, with the lines read aloud that stand in it. With `incident` it is
+    corrected: lines that are not among `entries` leave it. Raises Refused at field `text`, and for lines of another list.
+    """
+    policies.check_may_write_down(actor, owner_audience)
+    if not text.strip():
+        raise Refused(_("Write in a few words what happened, without names."), field="text")
+    if any(entry.owner_audience_id != owner_audience for entry in entries):
+        raise Refused(_("Only names that were read aloud at this meeting can be gathered here."), field="entries")
+    told = {"text": text.strip(), "place": place.strip(), "happened_on": happened_on}
+    if incident is None:
+        last = max((entry.delete_after for entry in entries if entry.delete_after), default=None)
+        incident = Incident.objects.create(
+            owner_audience_id=owner_audience, origin=POLICE_ORIGIN, retention_kind=LIST_KIND, delete_after=last, **told
+        )
+    else:
+        Incident.objects.filter(pk=incident.pk).update(**told)
+        incident.refresh_from_db()
+    stand = [entry.pk for entry in entries]
+    ListEntry.objects.filter(incident=incident).exclude(pk__in=stand).update(incident=None)
+    ListEntry.objects.filter(pk__in=stand).update(incident=incident)
+    record("incident.told", incident, count=len(stand))
+    return incident
 
 
 @verb("listentry.corrected")
@@ -213,4 +249,4 @@ def _notes(
     return notes
 
 
-__all__ = ["Captured", "Note", "capture", "correct", "giver_of"]
+__all__ = ["Captured", "Note", "capture", "correct", "giver_of", "tell_event"]

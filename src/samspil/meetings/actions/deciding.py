@@ -42,12 +42,22 @@ class Choice:
 
 @verb("decision.made")
 def decide(
-    actor: Actor, *, item: Item, version: int, choice: Choice, key: UUID, terms: Terms | None = None
+    actor: Actor,
+    *,
+    item: Item,
+    version: int,
+    choice: Choice,
+    key: UUID,
+    terms: Terms | None = None,
+    seen: str | None = None,
+    together: UUID | None = None,
 ) -> Decision:
     """One decision about one item, with its task, conversation, case or handover, once per `key`.
 
-    `terms` are the forum's on the day of the meeting, where the caller has read them already. Raises Refused where the
-    word needs something that is missing, Conflict where somebody has decided meanwhile.
+    `terms` are the forum's on the day of the meeting, where the caller has read them already; `seen` is the mark of what
+    had been told when the item was read (`policies.told_mark`); `together` is one for all that was decided in one press.
+    Raises Refused where the word needs something that is missing, or something was told meanwhile; Conflict where somebody
+    has decided meanwhile.
     """
     meeting = item.meeting
     if item.version != version:  # decided since it was shown, perhaps by this very form
@@ -55,6 +65,7 @@ def decide(
         if again:
             return again
     policies.check_may_decide(actor, item)
+    policies.check_has_seen(item, seen)
     terms = terms or terms_of(meeting.forum, timezone.localdate(meeting.starts_at))
     word = word_of(terms, choice.word)
     check_complete(word, choice)
@@ -85,6 +96,7 @@ def decide(
         text=choice.text,
         decided_on=day,
         key=key,
+        together=together,
         origin=item.origin,
     )
     basis = basis_for(own, meeting.forum, day, terms)
@@ -229,7 +241,9 @@ def decide_event(actor: Actor, *, items: Sequence[tuple[Item, int]], choice: Cho
     """
     terms = terms_of(items[0][0].meeting.forum, timezone.localdate(items[0][0].meeting.starts_at)) if items else None
     return [
-        decide(actor, item=item, version=version, choice=choice, key=uuid5(key, str(item.pk)), terms=terms)
+        decide(
+            actor, item=item, version=version, choice=choice, key=uuid5(key, str(item.pk)), terms=terms, together=key
+        )
         for item, version in items
         if item.state == ItemState.WAITING
     ]
@@ -250,4 +264,13 @@ def undo(actor: Actor, *, decision: Decision) -> Item:
     return Item.objects.select_related("meeting__forum").get(pk=decision.item_id)
 
 
-__all__ = ["Choice", "check_complete", "decide", "decide_event", "decide_instead", "undo", "word_of"]
+@verb("decision.undone")
+def undo_together(actor: Actor, *, decision: Decision) -> list[Item]:
+    """Undo what was decided in one press, as far as it still stands. Returns the items that wait again, in their order."""
+    made = Decision.objects.filter(together=decision.together, meeting=decision.meeting, state=DecisionState.STANDING)
+    if decision.together is None or not made:
+        return [undo(actor, decision=decision)]
+    return [undo(actor, decision=one) for one in made.select_related("item", "meeting__forum").order_by("pk")]
+
+
+__all__ = ["Choice", "check_complete", "decide", "decide_event", "decide_instead", "undo", "undo_together", "word_of"]

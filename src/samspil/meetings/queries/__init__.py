@@ -7,6 +7,9 @@ from samspil.meetings.queries.calling import forums_to_call, reported_at
 from samspil.meetings.queries.due import Agreed, FollowUp, follow_ups
 from samspil.meetings.queries.extract import Extract, child_on_paper, extract_of, has_child
 from samspil.meetings.queries.finding import get_decision, get_forum, get_item, get_meeting, get_statement, has_lapsed
+from samspil.meetings.queries.following import Following, following, schools_near
+from samspil.meetings.queries.gathering import EventPage, event_page
+from samspil.meetings.queries.live import LivePage, live_page, mark_of
 from samspil.meetings.queries.minutes import (
     DecisionLine,
     MinutesPage,
@@ -22,6 +25,7 @@ from samspil.meetings.queries.table import (
     Word,
     deciding_page,
     last_decision,
+    proposed_for,
     staff_around,
     table_page,
     words_for,
@@ -34,9 +38,12 @@ __all__ = [
     "Agreed",
     "DecidingPage",
     "DecisionLine",
+    "EventPage",
     "Extract",
     "FollowUp",
+    "Following",
     "Heading",
+    "LivePage",
     "MinutesPage",
     "Row",
     "Suggestion",
@@ -50,8 +57,10 @@ __all__ = [
     "child_on_paper",
     "colleagues_of",
     "deciding_page",
+    "event_page",
     "extract_of",
     "follow_ups",
+    "following",
     "forums_to_call",
     "get_decision",
     "get_forum",
@@ -62,9 +71,13 @@ __all__ = [
     "has_lapsed",
     "holders_of",
     "last_decision",
+    "live_page",
+    "mark_of",
     "minutes_page",
     "placements_of",
+    "proposed_for",
     "reported_at",
+    "schools_near",
     "seats_at",
     "staff_around",
     "suggestions",

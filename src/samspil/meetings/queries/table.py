@@ -8,12 +8,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from samspil.access.actor import Actor
 from samspil.lib.refusals import NotVisible
 from samspil.meetings.models import Attendance, Decision, Item, Meeting, Statement
+from samspil.meetings.policies import told_mark
 from samspil.meetings.queries.agenda import Agenda, Row, agenda_of, readable_agenda_of
 from samspil.meetings.states import AttendanceState, DecisionState
 from samspil.organisations.models import Post, SeatHolder, Staff, Unit
@@ -55,6 +57,7 @@ class TablePage:
     row: Row
     earlier: list[Decision]
     told: list[Told]
+    told_mark: str
     standing: Decision | None
     words: list[Word]
     people: list[Staff]
@@ -96,16 +99,27 @@ def table_page(actor: Actor, item: Item, *, own_keys: Sequence[int]) -> TablePag
         item=item,
         row=row,
         earlier=[decision for decision in decisions if decision.item_id != item.pk],
-        told=_told(item, by_id, own_keys),
+        told=told_at(item, by_id, own_keys),
+        told_mark=told_mark(item),
         standing=next((decision for decision in decisions if decision.item_id == item.pk), None),
         words=words_for(terms, item, people, actor, day),
         people=people,
-        present=[line for line in attendance if line.state != AttendanceState.ABSENT and line.left_at is None],
-        seats=sum(line.state != AttendanceState.GUEST for line in attendance),
+        present=sitting(attendance),
+        seats=seats_of(attendance),
         necessities=list(terms.necessity_phrases),
         may_write=item.owner_audience_id in own_keys,
         siblings=siblings if len(siblings) > 1 else [],
     )
+
+
+def sitting(attendance: Sequence[Attendance]) -> list[Attendance]:
+    """Those who are in the room now."""
+    return [line for line in attendance if line.state != AttendanceState.ABSENT and line.left_at is None]
+
+
+def seats_of(attendance: Sequence[Attendance]) -> int:
+    """How many seats the meeting has; guests take none."""
+    return sum(line.state != AttendanceState.GUEST for line in attendance)
 
 
 @dataclass(frozen=True)
@@ -176,7 +190,8 @@ def _proposed(word: DecisionWord, people: Sequence[Staff], actor: Actor) -> int 
     return next((staff.pk for staff in [*able, *writer]), None)
 
 
-def _told(item: Item, by_id: dict[int, Staff], own_keys: Sequence[int]) -> list[Told]:
+def told_at(item: Item, by_id: dict[int, Staff], own_keys: Sequence[int]) -> list[Told]:
+    """What the authorities have chosen to tell at this item, in the order it was told. One statement."""
     section = BasisVersion.objects.filter(pk=OuterRef("basis_version_id")).values("basis__section")[:1]
     giver = Unit.objects.filter(pk=OuterRef("giver_unit_id")).values("name")[:1]
     statements = list(
@@ -201,7 +216,18 @@ def _told(item: Item, by_id: dict[int, Staff], own_keys: Sequence[int]) -> list[
     ]
 
 
+def proposed_for(page: TablePage, word: str) -> set[int]:
+    """For whom of an event a word is ticked in advance: not for whom the profile has another word (victims: support)."""
+    special = {role: one.word.code for one in page.words for role in one.word.default_for}
+    return {
+        row.item.pk for row in page.siblings if row.item and special.get(row.item.role or "", word) == word
+    }  # fmt: skip
+
+
 def last_decision(meeting: Meeting) -> Decision | None:
-    """The newest standing decision of a meeting: what "undo the last one" undoes."""
+    """The newest standing decision of a meeting, with `count` of what was decided in the same press and still stands: what
+    "undo the last one" undoes.
+    """
     standing = Decision.objects.filter(meeting=meeting, state=DecisionState.STANDING)
-    return standing.order_by("-written_at", "-pk").first()
+    same = standing.filter(together=OuterRef("together")).order_by().values("together").annotate(of=Count("pk"))
+    return standing.annotate(count=Coalesce(Subquery(same.values("of")), 1)).order_by("-written_at", "-pk").first()

@@ -6,11 +6,11 @@ from datetime import time, timedelta
 from typing import Any
 from uuid import uuid4
 
-from samspil.meetings.actions import closing, deciding, extracting
+from samspil.meetings.actions import capturing, closing, deciding, extracting, gathering
 from samspil.meetings.actions.deciding import Choice
 from samspil.meetings.models import Decision, Meeting
 from samspil.meetings.tests.scenes import at, item_at, of_item, of_meeting, over
-from samspil.meetings.tests.steps import approved, decided, opened, placed, planned
+from samspil.meetings.tests.steps import Table, approved, decided, opened, placed, planned
 from samspil.people.models import Person
 from tests.cast import Cast
 from tests.verbs.scene import Other, Play, fresh, scene
@@ -46,6 +46,45 @@ def decide_event(cast: Cast) -> Play:
         return args() | {"items": [(item, item.version) for item in items]}
 
     return Play("consultant", args, AT_THE_TABLE, too_early)
+
+
+@scene(gathering.gather)
+def gather(cast: Cast) -> Play:
+    table = opened(Table(cast, planned(cast)))
+    for line in ("Jonas Holm 15 m", "Aya Ali 14 f"):
+        item, _notes = capturing.write_line(cast.consultant.sign(), meeting=table.meeting, line=line, key=uuid4())
+        table.items.append(item)
+
+    def args() -> dict[str, Any]:
+        items = [item_at(item) for item in table.items]
+        return {"meeting": at(table.meeting), "items": items, "text": "Slagsmål", "place": "Stationen"}
+
+    def late() -> dict[str, Any]:
+        cast.consultant.sign()
+        told = args()
+        over(table)
+        told["meeting"].refresh_from_db()
+        return told
+
+    return Play("consultant", args, AT_THE_TABLE, late)
+
+
+@scene(deciding.undo_together)
+def undo_together(cast: Cast) -> Play:
+    table = opened(placed(cast, "Jonas Holm", "Aya Ali"))
+    items = [item_at(item) for item in table.items]
+    made = deciding.decide_event(
+        cast.consultant.sign(), items=[(item, item.version) for item in items], choice=choice(cast), key=uuid4()
+    )
+
+    def late() -> dict[str, Any]:
+        cast.consultant.sign()
+        page = standing(made[0])
+        approved(table)
+        page.meeting.refresh_from_db()
+        return {"decision": page}
+
+    return Play("consultant", lambda: {"decision": standing(made[0])}, AT_THE_TABLE, late)
 
 
 def standing(decision: Decision) -> Decision:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from samspil.access import cabinet
 from samspil.access.entrance import open_to, signed_in
-from samspil.lib.refusals import Conflict
+from samspil.lib.refusals import Conflict, NotVisible, Refused
 from samspil.meetings import queries
 from samspil.meetings.actions import capturing, deciding, preparing, sitting
 from samspil.meetings.actions.deciding import Choice
@@ -37,7 +37,10 @@ def table(request: HttpRequest, meeting_id: int) -> HttpResponse:
     if row and row.item:
         return go(request, reverse("meetings:item", args=[row.item.pk]))
     keeps = bool(meeting.minutes_audience_id in cabinet.own_keys())
-    context = {"meeting": meeting, "agenda": agenda, "keeps": keeps, "capture": CaptureForm()}
+    live = queries.live_page(meeting, None, own_keys=())
+    context = {
+        "meeting": meeting, "agenda": agenda, "page": live, "mark": live.mark, "keeps": keeps, "capture": CaptureForm()
+    }  # fmt: skip
     return render(request, "meetings/table_end.html", context)
 
 
@@ -48,6 +51,29 @@ def item(request: HttpRequest, item_id: int) -> HttpResponse:
     found = queries.get_item(item_id)
     sitting.show(request.actor, item=found)
     return _render(request, found)
+
+
+@require_GET
+@open_to(signed_in)
+def now(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    """What an open table looks like this moment; 204 where it looks as it did (`shown`). What is newly told is noted as a reading."""
+    meeting = queries.get_meeting(meeting_id)
+    asked = request.GET.get("item", "")
+    try:
+        found = queries.get_item(int(asked)) if asked.isdecimal() else None
+    except NotVisible:  # stepped out meanwhile, or the item has left the agenda
+        return go(request, reverse("meetings:table", args=[meeting.pk]))
+    page = queries.live_page(meeting, found, own_keys=cabinet.own_keys())
+    shown = request.GET.get("shown", "")
+    if shown == page.mark:
+        return HttpResponse(status=204)
+    if found and not shown.endswith(f".{page.told_mark}"):
+        sitting.show(request.actor, item=found)
+    context = {
+        "meeting": meeting, "item": found, "agenda": page.agenda, "page": page, "mark": page.mark,
+        "told_mark": page.told_mark, "following": page.agenda.next_after(found.pk if found else None), "renewed": True,
+    }  # fmt: skip
+    return render(request, "meetings/_now.html", context)
 
 
 def draft_key(item_id: int) -> str:
@@ -69,6 +95,8 @@ def _render(request: HttpRequest, found: Item, *, form: DecisionForm | None = No
         form.take_up(found.version)
     context = {
         "page": page,
+        "mark": f"{queries.mark_of(page.agenda, page.present, page.seats)}.{page.told_mark}",
+        "told_mark": page.told_mark,
         "meeting": page.meeting,
         "agenda": page.agenda,
         "item": found,
@@ -134,7 +162,7 @@ def _save(request: HttpRequest, found: Item, form: DecisionForm, page: DecidingP
         if replaced.item_id == found.pk:
             deciding.decide_instead(request.actor, replaced=replaced, **common)
             return
-    deciding.decide(request.actor, item=found, **common)
+    deciding.decide(request.actor, item=found, seen=data["seen"] or None, **common)
 
 
 def _choice(form: DecisionForm, page: TablePage | DecidingPage) -> Choice:
@@ -148,31 +176,54 @@ def _choice(form: DecisionForm, page: TablePage | DecidingPage) -> Choice:
 @require_POST
 @open_to(signed_in)
 def decide_event(request: HttpRequest, item_id: int) -> HttpResponse:
-    """The same decision for every child of the event that still waits; exceptions are decided by themselves."""
+    """The same decision for several children of one event: shows whom and asks once, then saves it for those chosen."""
     found = queries.get_item(item_id)
     page = queries.table_page(request.actor, found, own_keys=cabinet.own_keys())
     form = DecisionForm(request.POST, words=page.words, people=page.people)
-    if form.is_valid():
-        with refusals_on(form):
-            chosen = set(request.POST.getlist("children")) or {str(row.item.pk) for row in page.siblings if row.item}
-            deciding.decide_event(
-                request.actor,
-                choice=_choice(form, page),
-                key=form.cleaned_data["idempotency_key"],
-                items=[
-                    (row.item, row.item.version) for row in page.siblings if row.item and str(row.item.pk) in chosen
-                ],
-            )
-            drafts.discard(request.actor, draft_key(found.pk))
-            return go(request, reverse("meetings:table", args=[found.meeting_id]))
-    return _render(request, found, form=form)
+    if not form.is_valid():
+        return _render(request, found, form=form)
+    chosen = request.POST.getlist("children")
+    if "confirmed" not in request.POST:
+        return _ask_whom(request, found, page, form, chosen=queries.proposed_for(page, form.cleaned_data["word"]))
+    with refusals_on(form):
+        if not chosen:
+            raise Refused(_("Choose at least one child, or go back and decide for this one alone."))
+        deciding.decide_event(
+            request.actor,
+            choice=_choice(form, page),
+            key=form.cleaned_data["idempotency_key"],
+            items=[(row.item, row.item.version) for row in page.siblings if row.item and str(row.item.pk) in chosen],
+        )
+        drafts.discard(request.actor, draft_key(found.pk))
+        return go(request, reverse("meetings:table", args=[found.meeting_id]))
+    return _ask_whom(request, found, page, form, chosen={int(one) for one in chosen if one.isdecimal()})
+
+
+def _ask_whom(
+    request: HttpRequest, found: Item, page: TablePage, form: DecisionForm, *, chosen: set[int]
+) -> HttpResponse:
+    data = form.cleaned_data
+    context = {
+        "meeting": page.meeting,
+        "item": found,
+        "form": form,
+        "rows": [(row, bool(row.item and row.item.pk in chosen)) for row in page.siblings],
+        "word": next(word.word for word in page.words if word.word.code == data["word"]),
+        "responsible": next((staff for staff in page.people if staff.pk == data["responsible"]), None),
+        "due_on": data["due_on"],
+    }
+    return render(request, "meetings/event.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
 @open_to(signed_in)
 def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
-    """Undo a decision and go back to its item."""
-    waiting = deciding.undo(request.actor, decision=queries.get_decision(decision_id))
+    """Undo a decision (`together`: all that was decided in the same press) and go back to its item."""
+    decision = queries.get_decision(decision_id)
+    if request.POST.get("together"):
+        waiting = deciding.undo_together(request.actor, decision=decision)[0]
+    else:
+        waiting = deciding.undo(request.actor, decision=decision)
     return go(request, reverse("meetings:item", args=[waiting.pk]))
 
 
@@ -203,6 +254,7 @@ def capture(request: HttpRequest, meeting_id: int) -> HttpResponse:
     form = CaptureForm(request.POST)
     meeting = queries.get_meeting(meeting_id)
     back = request.POST.get("back") or reverse("meetings:table", args=[meeting.pk])
+    notes: list[str] = []
     if form.is_valid():
         with refusals_on(form):
             item, notes = capturing.write_line(
@@ -211,11 +263,13 @@ def capture(request: HttpRequest, meeting_id: int) -> HttpResponse:
                 line=form.cleaned_data["line"],
                 key=form.cleaned_data["idempotency_key"],
             )
-            for note in notes:
-                messages.warning(request, f"{item.label}: {note}")
             if item.meeting_id != meeting.pk:
-                messages.info(
-                    request, _("%(name)s waits for the meeting with the seats for adults.") % {"name": item.label}
-                )
-            return go(request, back if url_has_allowed_host_and_scheme(back, None) else "/")
-    return render(request, "meetings/capture.html", {"meeting": meeting, "capture": form}, status=422)
+                notes.append(_("waits for the meeting with the seats for adults."))
+    if request.headers.get("Line"):  # the page stays, and shows what became of each line
+        told = " ".join(notes) or " ".join(error for errors in form.errors.values() for error in errors)
+        return JsonResponse({"told": told}, status=422 if form.errors else 200)
+    if form.errors:
+        return render(request, "meetings/capture.html", {"meeting": meeting, "capture": form}, status=422)
+    for note in notes:
+        messages.warning(request, f"{item.label}: {note}")
+    return go(request, back if url_has_allowed_host_and_scheme(back, None) else "/")

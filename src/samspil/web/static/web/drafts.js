@@ -1,49 +1,17 @@
 // Typed text is never lost. A form with data-draft-url sends its texts there two seconds after typing stops; the server keeps
-// them as a draft. Until the server has said yes they lie in sessionStorage, encrypted with AES-GCM. The key comes with the page
-// (meta data-draft-key) and is never stored: it dies with sign-out. Nothing goes to localStorage or a cache.
+// them as a draft. Until the server has said yes they are kept by the window (kept.js).
 "use strict";
 
 (() => {
-  const meta = document.querySelector("meta[data-draft-key]");
-  const { csrfToken, connection, words } = window.samspil;
+  const { csrfToken, connection, kept, words } = window.samspil;
   const PREFIX = "samspil-draft:";
   const SENT = "samspil-sent:"; // a random mark of the submission under way; nothing that was typed
   const PAUSE = 2000;
   const RETRY = [2000, 4000, 8000, 15000, 30000];
-  const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  const base64 = (buffer) => btoa(Array.from(new Uint8Array(buffer), (code) => String.fromCharCode(code)).join(""));
-  const encoded = (text) => new TextEncoder().encode(text);
-  // crypto.subtle is missing on plain http: then nothing is kept in the browser at all
-  const key = meta && crypto.subtle
-    ? crypto.subtle.importKey("raw", bytes(meta.dataset.draftKey), "AES-GCM", false, ["encrypt", "decrypt"])
-    : null;
-
-  const kept = () => Object.keys(sessionStorage).filter((name) => name.startsWith(PREFIX));
 
   function drop(where) {
-    sessionStorage.removeItem(where);
+    kept.drop(where);
     sessionStorage.removeItem(SENT + where);
-  }
-
-  async function keep(where, draft) {
-    if (!key) return;
-    const iv = crypto.getRandomValues(new Uint8Array(12));
-    const aad = encoded(where);
-    const data = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: aad }, await key, encoded(JSON.stringify(draft)));
-    sessionStorage.setItem(where, `${base64(iv)}.${base64(data)}`);
-  }
-
-  async function fetchKept(where) {
-    const item = sessionStorage.getItem(where);
-    if (!item || !key) return null;
-    try {
-      const [iv, data] = item.split(".").map(bytes);
-      const open = { name: "AES-GCM", iv, additionalData: encoded(where) };
-      return JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt(open, await key, data)));
-    } catch {
-      drop(where); // another person's, or from before sign-out: unreadable for good
-      return null;
-    }
   }
 
   // Texts and choices of the form; `version` goes along so that an edit conflict is still seen after restoring.
@@ -132,13 +100,13 @@
       if (restoring) return;
       round += 1;
       waiting = true;
-      keep(where, { values: valuesOf(form) });
+      kept.put(where, { values: valuesOf(form) });
       clearTimeout(timer);
       timer = setTimeout(() => send(), PAUSE);
     }
 
     form.addEventListener("input", changed);
-    addEventListener("online", () => sessionStorage.getItem(where) && form.isConnected && send());
+    addEventListener("online", () => kept.has(where) && form.isConnected && send());
     // a closed window takes its sessionStorage along: what is typed goes to the server before that
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden" && waiting && form.isConnected) send({ leaving: true });
@@ -159,7 +127,7 @@
       history.replaceState(history.state, "", location.href);
     }
 
-    fetchKept(where).then((draft) => {
+    kept.get(where).then((draft) => {
       if (!draft) return;
       if (JSON.stringify(draft.values) === JSON.stringify(valuesOf(form))) return;
       restoring = true;
@@ -188,12 +156,12 @@
   function dropConfirmed() {
     const number = document.cookie.split("; ").find((part) => part.startsWith("samspil_sent="))?.slice("samspil_sent=".length);
     if (!number) return;
-    for (const where of kept()) if (sessionStorage.getItem(SENT + where) === number) drop(where);
+    for (const where of kept.names(PREFIX)) if (sessionStorage.getItem(SENT + where) === number) drop(where);
   }
 
   document.addEventListener("submit", (event) => {
     if (!event.target.matches("[data-sign-out]") || event.defaultPrevented) return;
-    for (const where of kept()) drop(where);
+    for (const where of kept.names("samspil-")) kept.drop(where);
   });
 
   const watchAll = (part) => part.querySelectorAll?.("form[data-draft-url]").forEach(watch);

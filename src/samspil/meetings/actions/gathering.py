@@ -1,0 +1,70 @@
+"""Names read aloud one by one that belong to one event: what happened is told once, and they stand together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samspil.access.actor import Actor
+from samspil.access.verbs import verb
+from samspil.audit.record import record
+from samspil.concerns.actions import tell_event
+from samspil.concerns.models import Incident
+from samspil.lib.refusals import Refused
+from samspil.meetings import policies
+from samspil.meetings.models import Item, Meeting
+from samspil.organisations.queries import unit_of
+from samspil.sharing.actions import disclose, withdraw
+from samspil.sharing.queries import basis_for, disclosures_of
+
+
+@verb("agenda.gathered")
+def gather(
+    actor: Actor,
+    *,
+    meeting: Meeting,
+    items: Sequence[Item],
+    text: str,
+    place: str = "",
+    happened_on: date | None = None,
+    incident: Incident | None = None,
+) -> Incident | None:
+    """Put items whose names were read aloud into one event (BRO-55), or with `incident` correct it: items left out leave it.
+
+    The event's words go to those at each of its items. Returns the event; None where its last item has left it. Raises Refused.
+    """
+    policies.check_may_order(actor, meeting)
+    if incident is None and len(items) < 2:
+        raise Refused(_("Choose at least two who were part of it."), field="items")
+    for item in items:
+        policies.check_waits(item)
+    audience = meeting.minutes_audience_id or 0
+    before = list(Item.objects.filter(meeting=meeting, incident=incident)) if incident else []
+    told = tell_event(
+        actor, owner_audience=audience, entries=[item.entry for item in items if item.entry], text=text, place=place,
+        happened_on=happened_on, incident=incident,
+    )  # fmt: skip
+    stand = {item.pk for item in items}
+    left = [item for item in before if item.pk not in stand]
+    joined = [item for item in items if item.pk not in {one.pk for one in before}]
+    for item in left:
+        for disclosure in disclosures_of("concerns_incident", told.pk, item.audience_id):
+            withdraw(actor, disclosure)
+    Item.objects.filter(pk__in=[item.pk for item in left]).update(incident=None)
+    Item.objects.filter(pk__in=[item.pk for item in joined]).update(incident=told)
+    named = [item for item in joined if item.named]
+    if named:
+        day = timezone.localdate(meeting.starts_at)
+        basis = basis_for(unit_of(actor, day), meeting.forum, day).pk
+        disclose(
+            actor, "concerns_incident", [told.pk] * len(named), [item.audience_id for item in named], basis,
+            named[0].necessity,
+        )  # fmt: skip
+    record("agenda.gathered", owner=meeting.forum.door_id, meeting=meeting.pk, count=len(items))
+    return told if items else None
+
+
+__all__ = ["gather"]

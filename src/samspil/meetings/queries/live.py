@@ -1,0 +1,57 @@
+"""The table as it stands this moment: what a page that is open already asks for again, every few seconds."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from samspil.meetings.models import Attendance, Item, Meeting
+from samspil.meetings.policies import told_mark
+from samspil.meetings.queries.agenda import Agenda, agenda_of
+from samspil.meetings.queries.table import Told, seats_of, sitting, staff_around, told_at
+
+
+@dataclass(frozen=True)
+class LivePage:
+    """The agenda, who is there, and what has been told at the item that is looked at."""
+
+    agenda: Agenda
+    present: list[Attendance]
+    seats: int
+    told: list[Told]
+    told_mark: str
+
+    @property
+    def mark(self) -> str:
+        """Another one as soon as the page would look different: agenda and attendance, then what has been told."""
+        return f"{mark_of(self.agenda, self.present, self.seats)}.{self.told_mark}"
+
+
+def live_page(meeting: Meeting, item: Item | None, *, own_keys: Sequence[int]) -> LivePage:
+    """What has happened at the table meanwhile. As many statements however much is on it."""
+    attendance = list(Attendance.objects.filter(meeting=meeting))
+    told: list[Told] = []
+    if item:
+        day = timezone.localdate(meeting.starts_at)
+        people = {staff.pk: staff for staff in staff_around(meeting, day, [line.staff_id for line in attendance])}
+        told = told_at(item, people, own_keys)
+    return LivePage(
+        agenda=agenda_of(meeting),
+        present=sitting(attendance),
+        seats=seats_of(attendance),
+        told=told,
+        told_mark=told_mark(item) if item else "",
+    )
+
+
+def mark_of(agenda: Agenda, present: Sequence[Attendance], seats: int) -> str:
+    """A few letters that change with what the agenda shows."""
+    lines = [(row.slot.pk, row.slot.state, row.item and (row.item.pk, row.item.version)) for row in agenda.rows]
+    shown = repr((lines, sorted(line.staff_id for line in present), seats))
+    return hashlib.sha256(shown.encode()).hexdigest()[:12]
+
+
+__all__ = ["LivePage", "live_page", "mark_of"]

@@ -1,0 +1,141 @@
+// The fast line: names are typed while the list is read aloud, faster than a server answers. Enter takes the line; it is sent
+// in its turn, once, under a key of its own, and stays in sight until it stands on the agenda. Without connection any number of
+// lines wait, a reload included (kept.js). The focus stays in the line until its writer leaves it: Esc leads to the agenda.
+"use strict";
+
+(() => {
+  const form = document.querySelector("form[data-line]");
+  if (!form) return;
+  const { connection, csrfToken, kept, say } = window.samspil;
+  const where = `samspil-line:${form.action}`;
+  const field = form.elements.namedItem("line");
+  const queue = form.querySelector("[data-line-queue]");
+  const words = queue.dataset;
+  const RETRY = [1000, 2000, 4000, 8000, 15000];
+  const SHOWN = 3; // of those that have been written down
+  let lines = []; // { key, text, state: waiting | refused | done, told }
+  let sending = false;
+  let tries = 0;
+  let timer = 0;
+
+  function newKey() {
+    const part = crypto.getRandomValues(new Uint8Array(16));
+    part[6] = (part[6] & 0x0f) | 0x40; // a random UUID; crypto.randomUUID is missing on plain http
+    part[8] = (part[8] & 0x3f) | 0x80;
+    const digits = Array.from(part, (code) => code.toString(16).padStart(2, "0")).join("");
+    return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  }
+
+  const keep = () => {
+    const unsent = lines.filter((line) => line.state !== "done");
+    if (unsent.length) kept.put(where, unsent);
+    else kept.drop(where);
+  };
+
+  function element(name, text, settings = {}) {
+    const made = document.createElement(name);
+    if (text) made.textContent = text;
+    return Object.assign(made, settings);
+  }
+
+  function refused(line) {
+    const item = element("li", "", { className: "line-refused" });
+    const label = element("label", line.told, { className: "form-error-message", htmlFor: `line-${line.key}` });
+    const input = element("input", "", { className: "form-input", id: `line-${line.key}`, value: line.text, spellcheck: false });
+    input.addEventListener("input", () => { line.text = input.value; keep(); });
+    const again = element("button", words.again, { type: "button", className: "button button-secondary" });
+    again.addEventListener("click", () => { line.key = newKey(); retry(line); });
+    input.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      again.click();
+    });
+    const drop = element("button", words.drop, { type: "button", className: "link-button" });
+    drop.addEventListener("click", () => { lines = lines.filter((one) => one !== line); changed(); field.focus(); });
+    item.append(label, input, again, drop);
+    return item;
+  }
+
+  function draw() {
+    const done = lines.filter((line) => line.state === "done");
+    lines = lines.filter((line) => line.state !== "done" || done.indexOf(line) >= done.length - SHOWN);
+    queue.replaceChildren(...lines.map((line) => {
+      if (line.state === "refused") return refused(line);
+      return element("li", [line.text, line.state === "done" ? line.told || words.done : words.waiting].join(" · "), {
+        className: line.state === "done" ? "line-done" : "line-waiting",
+      });
+    }));
+  }
+
+  function changed() {
+    keep();
+    draw();
+  }
+
+  function retry(line) {
+    line.state = "waiting";
+    field.focus();
+    changed();
+    send();
+  }
+
+  async function send() {
+    clearTimeout(timer);
+    const line = lines.find((one) => one.state === "waiting");
+    if (sending || !line) return;
+    sending = true;
+    const body = new URLSearchParams({ line: line.text, idempotency_key: line.key, csrfmiddlewaretoken: csrfToken() });
+    let answer = null;
+    try {
+      answer = await fetch(form.action, { method: "POST", body, headers: { Line: "1" }, redirect: "manual", cache: "no-store" });
+      connection(false);
+    } catch {
+      connection(true);
+    }
+    sending = false;
+    if (answer?.ok || answer?.status === 422) {
+      tries = 0;
+      const { told } = await answer.json();
+      line.state = answer.ok ? "done" : "refused";
+      line.told = told;
+      changed();
+      if (told) say(`${line.text}: ${told}`, { quiet: true });
+      if (answer.ok) document.body.dispatchEvent(new Event("samspil:lines"));
+      return send();
+    }
+    // no connection, signed out, or a fault of ours: the line waits, and is sent once it can be
+    draw();
+    timer = setTimeout(send, RETRY[Math.min(tries++, RETRY.length - 1)]);
+  }
+
+  // before page.js, which holds a form back where there is no connection: here a line may wait
+  addEventListener("submit", (event) => {
+    if (event.target !== form) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const text = field.value.trim();
+    if (!text) return;
+    lines.push({ key: newKey(), text, state: "waiting", told: "" });
+    field.value = "";
+    changed();
+    send();
+  }, true);
+
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    (document.querySelector("#agenda-lines [aria-current]") ?? document.querySelector("#agenda-lines a"))?.focus();
+  });
+  addEventListener("online", send);
+  // kept lines are sent from the next page at this table; where nothing can be kept the browser asks first
+  addEventListener("beforeunload", (event) => {
+    if (!kept.works && lines.some((line) => line.state !== "done")) event.preventDefault();
+  });
+
+  kept.get(where).then((unsent) => {
+    if (!unsent) return;
+    lines = [...unsent, ...lines];
+    draw();
+    send();
+  });
+})();

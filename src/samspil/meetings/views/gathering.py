@@ -1,0 +1,44 @@
+"""Names read aloud that belong to one event."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from samspil.access import cabinet
+from samspil.access.entrance import open_to, signed_in
+from samspil.lib.refusals import NotVisible
+from samspil.meetings import queries
+from samspil.meetings.actions import gathering
+from samspil.meetings.forms import EventForm
+from samspil.web.errors import refusals_on
+from samspil.web.htmx import go
+
+
+@require_http_methods(["GET", "POST"])
+@open_to(signed_in)
+def gather(request: HttpRequest, meeting_id: int, incident_id: int | None = None) -> HttpResponse:
+    """A new event of names read aloud, or one that is corrected."""
+    meeting = queries.get_meeting(meeting_id)
+    if meeting.minutes_audience_id not in cabinet.own_keys():
+        raise NotVisible
+    page = queries.event_page(meeting, incident_id)
+    form = EventForm(request.POST or None, page=page)
+    back = reverse("meetings:table", args=[meeting.pk])
+    if form.is_valid():
+        data = form.cleaned_data
+        with refusals_on(form):
+            gathering.gather(
+                request.actor,
+                meeting=meeting,
+                items=[item for item in page.items if item.pk in data["items"]],
+                text=data["text"],
+                place=data["place"],
+                happened_on=data["happened_on"],
+                incident=page.incident,
+            )
+            return go(request, back)
+    context = {"meeting": meeting, "form": form, "page": page, "back": back}
+    return render(request, "meetings/gather.html", context, status=422 if form.errors else 200)
