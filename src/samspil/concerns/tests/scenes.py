@@ -222,3 +222,13 @@ def apply_reception(cast: Cast) -> Play:
         return {"body": cast.body, "profile": stated}
 
     return Play("administrator", args, Other("consultant"), lambda: args(wrong))
+
+
+@scene(actions.tell_event)
+def tell_event(cast: Cast) -> Play:
+    entries = [line(cast, "Jonas Holm 15 m"), line(cast, "Aya Ali 14 f")]
+
+    def args(text: str = "Slagsmål ved stationen") -> dict[str, Any]:
+        return {"owner_audience": cast.forum.door_id, "entries": [fresh(entry) for entry in entries], "text": text}
+
+    return Play("consultant", args, Other("police_officer"), lambda: args(" "))

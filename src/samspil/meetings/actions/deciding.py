@@ -267,10 +267,10 @@ def undo(actor: Actor, *, decision: Decision) -> Item:
 @verb("decision.undone")
 def undo_together(actor: Actor, *, decision: Decision) -> list[Item]:
     """Undo what was decided in one press, as far as it still stands. Returns the items that wait again, in their order."""
+    policies.check_may_undo(actor, decision)
     made = Decision.objects.filter(together=decision.together, meeting=decision.meeting, state=DecisionState.STANDING)
-    if decision.together is None or not made:
-        return [undo(actor, decision=decision)]
-    return [undo(actor, decision=one) for one in made.select_related("item", "meeting__forum").order_by("pk")]
+    found = list(made.select_related("item", "meeting__forum").order_by("pk")) if decision.together else []
+    return [undo(actor, decision=one) for one in found or [decision]]
 
 
 __all__ = ["Choice", "check_complete", "decide", "decide_event", "decide_instead", "undo", "undo_together", "word_of"]
