@@ -33,6 +33,11 @@ def test_a_hundred_doors_and_one_clear_one_for_sparring() -> None:
     assert (chat.kind, chat.anonymous, chat.is_public) == ("chat", True, True)
 
 
+def test_who_is_chosen_has_the_responsibility_here_and_stays_the_contact_elsewhere() -> None:
+    rules = {key: read(key).reception.chosen_adult for key in ("halsnaes", "ballerup", "broendby", "vallensbaek")}
+    assert rules == {"halsnaes": "responsible", "ballerup": "contact", "broendby": "contact", "vallensbaek": "contact"}
+
+
 def test_anchored_around_the_schools() -> None:
     areas = {district.key for district in PROFILE.districts if district.kind == "skoleomraade"}
     assert areas == {unit.district for unit in PROFILE.units if unit.school}

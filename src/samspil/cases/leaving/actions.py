@@ -13,7 +13,7 @@ from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.cases.leaving import policies
 from samspil.cases.leaving.queries import LeftLine, left_in
-from samspil.cases.models import Conversation, Task
+from samspil.cases.models import Case, Conversation, Task
 from samspil.cases.queries.choices import staff_in
 from samspil.organisations.models import Staff, Unit
 from samspil.sharing.notices.actions import tell
@@ -45,6 +45,7 @@ def _pass(actor: Actor, line: LeftLine, to: Staff) -> None:
     if line.kind == "case":
         why = _("%(name)s has left.") % {"name": line.staff.name}
         cabinet.call("SELECT leaving.pass_case(%s, %s, %s)", [line.pk, to.pk, why])
+        tell(actor, [to.pk], "case_given", Case.objects.get(pk=line.pk))
         return
     model: type[Task] | type[Conversation] = Task if line.kind == "task" else Conversation
     row = model._default_manager.get(pk=line.pk)

@@ -13,6 +13,7 @@ class LeavingConfig(AppConfig):
 
         kinds.register(
             kinds.Kind("left_behind", _("You act for a colleague who has left."), "leaving:left"),
+            kinds.Kind("case_given", _("You have been given a case of a colleague who has left."), "cases:case"),
             kinds.Kind("work_given", _("You have been given work of a colleague who has left."), "cases:tasks"),
         )
         leaving.register(

@@ -268,7 +268,7 @@ def propose_handover(cast: Cast) -> Play:
         lambda case: {
             "person_id": case.subject, "text": "Forløbet", "to_unit": cast.units["family"],
             "owner_audience_id": case.owner_audience_id, "basis_version_id": basis, "necessity": "familien bor der",
-            "case": case, "from_unit": cast.consultant.unit, "key": key,
+            "case": case, "from_unit": cast.consultant.unit, "key": key, "suspicion": "none",
         },
     )  # fmt: skip
 

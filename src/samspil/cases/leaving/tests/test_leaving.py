@@ -96,7 +96,9 @@ def test_everything_is_shared_out_on_one_page_and_the_receivers_are_told(cast: C
     cast.outreach_worker.sign()
     assert Task.objects.get(pk=task.pk).responsible_id == cast.outreach_worker.staff.pk
     assert {queries.get_duty(case, duty).staff_name for duty in ("holder", "coordinator")} == {"Omar Said"}
-    assert any(line.sentence == "Du har fået arbejde efter en kollega, der er stoppet." for line in mine())
+    told_of = {line.sentence: line.address for line in mine()}
+    assert told_of["Du har fået arbejde efter en kollega, der er stoppet."] == "/sager/opgaver/"
+    assert told_of["Du har fået en sag efter en kollega, der er stoppet."] == f"/sager/{case.pk}/"
     reason = Responsibility.objects.get(case=case, duty="holder", period__upper_inf=True).reason
     assert reason == "Mette Kjær er stoppet."
     stage.settle()
