@@ -172,6 +172,7 @@ EMAIL_PORT = int(environment.read("SAMSPIL_MAIL_PORT", "25"))
 EMAIL_HOST_USER = environment.read("SAMSPIL_MAIL_USER", "")
 EMAIL_HOST_PASSWORD = environment.read("SAMSPIL_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = environment.flag("SAMSPIL_MAIL_TLS")
+EMAIL_TIMEOUT = 20  # seconds: a server that says nothing holds up no other mail
 DEFAULT_FROM_EMAIL = environment.read("SAMSPIL_MAIL_FROM", "samspil@localhost")
 
 # --- language, time, files ------------------------------------------------------------------------------------------

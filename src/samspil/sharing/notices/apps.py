@@ -13,6 +13,7 @@ class NoticesConfig(AppConfig):
     def ready(self) -> None:
         # What reads tables can be imported only when the apps are ready.
         from samspil.organisations import identity  # noqa: PLC0415
+        from samspil.sharing.notices import kinds  # noqa: PLC0415
         from samspil.sharing.notices.queries import unseen  # noqa: PLC0415
         from samspil.web import navigation  # noqa: PLC0415
 
@@ -20,6 +21,9 @@ class NoticesConfig(AppConfig):
             match = request.resolver_match
             return unseen() if match is not None and match.view_name in COUNTED else None
 
+        kinds.register(
+            kinds.Kind("mail_undelivered", _("Mail does not arrive at a colleague."), "notices:notices"),
+        )
         navigation.register(
             navigation.Entry(_("Notices"), "notices:notices", order=95, visible=identity.works_here, count=count)
         )

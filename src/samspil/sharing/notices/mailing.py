@@ -3,12 +3,17 @@
 A mail is sent within the transaction that marks it as sent. A process that dies before loses nothing: the mark is gone with it. One
 that dies between the mail server's yes and the mark sends the same mail again under the same Message-ID, by which mail servers and
 readers know it for the same.
+
+A mail that does not go stops no other. The table of outgoing mail keeps how often it was tried and when it is tried next; a refused
+address, and a mail that has not gone within a day, are given up and told to who answers for the colleague.
 """
 
 from __future__ import annotations
 
+import smtplib
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
@@ -18,25 +23,63 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from samspil.sharing.notices import kinds
+from samspil.sharing.notices.models import Reply
 
 Send = Callable[[EmailMessage], object]
+IN_A_ROW = 5  # so many mails that the server did not take end a round: then it is hardly the mails
 
 
-def send_due(at: datetime, *, send: Send = lambda mail: mail.send(), alias: str = "keeper") -> int:
-    """Send what is due at that instant; answers how many mails went. Raises what the mail server raises: the rest waits."""
+class ServerUnreachable(Exception):
+    """There is no mail server to talk with. No mail was tried, and none counts as tried."""
+
+
+@dataclass(frozen=True)
+class Round:
+    """What became of the mails that were due."""
+
+    sent: int
+    failed: int
+
+
+def send_due(at: datetime, *, send: Send = lambda mail: mail.send(), alias: str = "keeper") -> Round:
+    """Send what is due at that instant, each mail by itself. Raises ServerUnreachable: everything waits as it was."""
     with transaction.atomic(alias), connections[alias].cursor() as cursor:
         cursor.execute("SELECT notices.gather(%s)", [at])
-    sent = 0
-    while True:
+    sent = failed = in_a_row = 0
+    while in_a_row < IN_A_ROW:
         with transaction.atomic(alias), connections[alias].cursor() as cursor:
-            cursor.execute("SELECT batch, email, kinds FROM notices.next_mail()")
+            cursor.execute("SELECT batch, email, kinds FROM notices.next_mail(%s)", [at])
             row = cursor.fetchone()
             if row is None:
-                return sent
+                break
             batch, email, waiting = row
-            cursor.execute("SELECT notices.mailed(%s, %s)", [batch, at])
-            send(compose(str(batch), email, waiting))
-        sent += 1
+            try:
+                with transaction.atomic(alias):
+                    cursor.execute("SELECT notices.mailed(%s, %s)", [batch, at])
+                    send(compose(str(batch), email, waiting))
+            except MAIL_FAILED as failure:
+                reply = reply_of(failure)
+                cursor.execute("SELECT notices.failed(%s, %s, %s)", [batch, at, reply])
+                failed, in_a_row = failed + 1, in_a_row + 1 if reply == Reply.LATER else 0
+            else:
+                sent, in_a_row = sent + 1, 0
+    return Round(sent, failed)
+
+
+# What the mail library raises: its own exceptions and those of the connection, and ValueError for an address that is none.
+MAIL_FAILED = (smtplib.SMTPException, OSError, ValueError)
+NOT_OF_THE_MAIL = (smtplib.SMTPConnectError, smtplib.SMTPHeloError, smtplib.SMTPAuthenticationError)
+
+
+def reply_of(failure: Exception) -> Reply:
+    """What a failure says of the mail. Raises ServerUnreachable where it says nothing of the mail, only of the server."""
+    # What smtplib raises is an OSError too; a bare one comes from opening the connection.
+    if isinstance(failure, NOT_OF_THE_MAIL) or not isinstance(failure, (smtplib.SMTPException, ValueError)):
+        raise ServerUnreachable from failure
+    if isinstance(failure, smtplib.SMTPRecipientsRefused):
+        codes = [code for code, _words in failure.recipients.values()]
+        return Reply.REFUSED if min(codes) >= 500 else Reply.LATER
+    return Reply.REFUSED if isinstance(failure, (ValueError, smtplib.SMTPNotSupportedError)) else Reply.LATER
 
 
 def remind(at: datetime, *, alias: str = "keeper") -> int:

@@ -29,7 +29,7 @@ class Notice(models.Model):
     urgent = models.BooleanField(default=False)
     made_at = models.DateTimeField()
     seen_at = models.DateTimeField(null=True)
-    batch = models.UUIDField(null=True)  # of one mail: sent again after a failure, it is the same mail
+    batch = models.UUIDField(null=True)  # the number of its mail: sent again after a failure, it is the same mail
     mailed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -49,6 +49,46 @@ class Notice(models.Model):
         table = TableClass.HIDDEN
         numbers: ClassVar[dict[str, str]] = {"about_id": "of any table; it says which"}
         fields: ClassVar[dict[str, str]] = {"staff": "who is told", "about_id": "the number of what waits"}
+
+
+class Reply(models.TextChoices):
+    """Why a mail has not gone. The mail server's own words are not kept: they may say anything."""
+
+    REFUSED = "refused", _("The mail server refuses the address.")
+    LATER = "later", _("The mail server did not take the mail.")
+
+
+class OutgoingMail(models.Model):
+    """A mail that says that something waits: to whom it goes, how often it was tried, when it is tried next."""
+
+    batch = models.UUIDField(unique=True)
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    address = models.TextField()  # as it was: a corrected address is tried at once
+    made_at = models.DateTimeField()
+    attempts = models.IntegerField(default=0)
+    next_at = models.DateTimeField()
+    reply = models.TextField(choices=Reply, default="")
+    sent_at = models.DateTimeField(null=True)
+    given_up_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            *known("notices_outgoingmail", reply=["", *Reply.values]),
+            models.CheckConstraint(
+                condition=Q(sent_at__isnull=True) | Q(given_up_at__isnull=True), name="outgoing_mail_one_end"
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=["next_at"],
+                condition=Q(sent_at__isnull=True, given_up_at__isnull=True),
+                name="outgoing_mail_waits",
+            ),
+        )
+
+    class Privacy:
+        table = TableClass.HIDDEN
+        fields: ClassVar[dict[str, str]] = {"staff": "who is told", "address": "work address of a colleague"}
 
 
 class Choice(models.Model):

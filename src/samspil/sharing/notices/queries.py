@@ -7,7 +7,7 @@ from datetime import datetime, time
 
 from samspil.access import cabinet
 from samspil.sharing.notices import kinds
-from samspil.sharing.notices.models import How
+from samspil.sharing.notices.models import How, Reply
 
 SHOWN = 100
 
@@ -21,6 +21,17 @@ class Line:
     address: str
     made_at: datetime
     seen_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Undelivered:
+    """A colleague to whom no mail arrives, and why."""
+
+    name: str
+    address: str
+    since: datetime
+    reply: str
+    is_mine: bool
 
 
 @dataclass(frozen=True)
@@ -54,3 +65,12 @@ def wanted() -> Wanted:
         "SELECT how, quiet_from, quiet_to, quiet_weekends FROM notices.choice()", []
     )
     return Wanted(how, quiet_from, quiet_to, weekends)
+
+
+def list_undelivered() -> list[Undelivered]:
+    """To whom no mail arrives: oneself, and the colleagues for whom the actor answers. One statement."""
+    rows = cabinet.call("SELECT name, address, given_up_at, reply, own FROM notices.undelivered()", [])
+    return [
+        Undelivered(name, address, since, str(Reply(reply).label), is_mine)
+        for name, address, since, reply, is_mine in rows
+    ]

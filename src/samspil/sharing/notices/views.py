@@ -20,8 +20,9 @@ from samspil.web.htmx import go, respond
 @open_to(signed_in)
 @require_safe
 def notices(request: Any) -> HttpResponse:
-    """What waits for me."""
-    return respond(request, "notices/notices.html", {"lines": queries.mine(), "wanted": queries.wanted()})
+    """What waits for me, and to whom no mail arrives."""
+    context = {"lines": queries.mine(), "wanted": queries.wanted(), "undelivered": queries.list_undelivered()}
+    return respond(request, "notices/notices.html", context)
 
 
 @open_to(signed_in)

@@ -1,4 +1,5 @@
--- Notices: written in the transaction of the event, read by the one who is told, mailed by the keeper. No text of a child is here.
+-- Notices: written in the transaction of the event, read by the one who is told, mailed by the keeper (mailing.sql). No text of a
+-- child is here.
 
 -- Whose notices the actor reads: their own.
 CREATE OR REPLACE FUNCTION notices.me() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -81,53 +82,3 @@ SET search_path = pg_catalog, pg_temp AS $$
     FROM (SELECT p_at AT TIME ZONE 'Europe/Copenhagen' AS at) AS here,
          LATERAL (SELECT coalesce(max(quiet_from), '17:00') AS begins, coalesce(max(quiet_to), '07:00') AS ends,
            coalesce(bool_and(quiet_weekends), true) AS weekends FROM public.notices_choice WHERE staff_id = p_staff) AS c $$;
-
--- The keeper: what is due now becomes mails, one for each colleague. A mail has its number from here on, so that after a failure the
--- same mail is sent and not another. What is urgent waits for no quiet hour; what is wanted daily goes with the first mail of a day.
-CREATE OR REPLACE FUNCTION notices.gather(p_at timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE gathered integer;
-BEGIN
-  PERFORM pg_advisory_xact_lock(hashtextextended('notices.gather', 0));
-  WITH due AS (
-    SELECT n.id, n.staff_id FROM public.notices_notice n JOIN public.organisations_staff s ON s.id = n.staff_id AND s.email <> ''
-      LEFT JOIN public.notices_choice c ON c.staff_id = n.staff_id
-     WHERE n.mailed_at IS NULL AND n.batch IS NULL AND n.seen_at IS NULL AND n.made_at <= p_at AND n.made_at > p_at - interval '14 days'
-       AND (s.ended_at IS NULL OR s.ended_at > p_at)
-       AND (n.urgent OR coalesce(c.how, 'at_once') <> 'never' AND NOT notices.is_quiet(n.staff_id, p_at)
-         AND (coalesce(c.how, 'at_once') = 'at_once' OR (n.made_at AT TIME ZONE 'Europe/Copenhagen')::date
-           < (p_at AT TIME ZONE 'Europe/Copenhagen')::date))
-  ), mails AS (SELECT staff_id, gen_random_uuid() AS batch FROM due GROUP BY staff_id)
-  UPDATE public.notices_notice n SET batch = mails.batch FROM due JOIN mails USING (staff_id) WHERE n.id = due.id;
-  GET DIAGNOSTICS gathered = ROW_COUNT;
-  RETURN gathered;
-END $$;
-
--- One mail that waits, locked until the transaction ends; another process takes another.
-CREATE OR REPLACE FUNCTION notices.next_mail(OUT batch uuid, OUT email text, OUT kinds text[]) RETURNS SETOF record LANGUAGE plpgsql
-SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE first public.notices_notice;
-BEGIN
-  SELECT * INTO first FROM public.notices_notice n WHERE n.mailed_at IS NULL AND n.batch IS NOT NULL
-    AND n.id = (SELECT min(o.id) FROM public.notices_notice o WHERE o.batch = n.batch) ORDER BY n.id LIMIT 1 FOR UPDATE SKIP LOCKED;
-  IF first.id IS NULL THEN RETURN; END IF;
-  RETURN QUERY SELECT first.batch, (SELECT s.email::text FROM public.organisations_staff s WHERE s.id = first.staff_id),
-    array_agg(n.kind ORDER BY n.id) FROM public.notices_notice n WHERE n.batch = first.batch;
-END $$;
-
-CREATE OR REPLACE FUNCTION notices.mailed(p_batch uuid, p_at timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$
-DECLARE mailed integer;
-BEGIN
-  UPDATE public.notices_notice SET mailed_at = p_at WHERE batch = p_batch AND mailed_at IS NULL;
-  GET DIAGNOSTICS mailed = ROW_COUNT;
-  RETURN mailed;
-END $$;
-
--- The keeper: notices are no archive.
-CREATE OR REPLACE FUNCTION notices.forget(p_at timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE forgotten integer;
-BEGIN
-  DELETE FROM public.notices_notice WHERE made_at < p_at - interval '90 days';
-  GET DIAGNOSTICS forgotten = ROW_COUNT;
-  RETURN forgotten;
-END $$;

@@ -59,7 +59,7 @@ def keeper(when: datetime, box: list[EmailMessage]) -> int:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL ROLE samspil_keeper")
         try:
-            return mailing.send_due(when, send=box.append, alias="default")
+            return mailing.send_due(when, send=box.append, alias="default").sent
         finally:
             cursor.execute("SET LOCAL ROLE samspil_app")
 
