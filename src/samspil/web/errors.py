@@ -8,11 +8,15 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, HttpResponseServerError, QueryDict
-from django.shortcuts import render
+from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseServerError, QueryDict
+from django.shortcuts import render, resolve_url
 from django.template import loader
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
 from samspil.lib.refusals import Conflict, Refused
@@ -29,6 +33,7 @@ __all__ = [
     "refused",
     "server_error",
     "sides",
+    "signed_out",
 ]
 
 log = logging.getLogger("samspil.web")
@@ -67,9 +72,10 @@ def _page(request: HttpRequest, template: str, status: int, context: dict[str, A
     return response
 
 
-def _sentence_for_panel(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
+def _sentence_for_panel(request: HttpRequest, sentence: str, status: int, sign_in_url: str = "") -> HttpResponse:
     """For htmx: the sentence goes to the page's alert place, and what was typed stays untouched where it is."""
-    response = render(request, "web/errors/_alert.html", {"sentence": sentence}, status=status)
+    context = {"sentence": sentence, "sign_in_url": sign_in_url}
+    response = render(request, "web/errors/_alert.html", context, status=status)
     response.headers["HX-Retarget"] = "#page-alert"
     response.headers["HX-Reswap"] = "innerHTML"
     response.headers["HX-Trigger"] = json.dumps({"samspil:say": {"text": sentence, "quiet": True}})
@@ -116,7 +122,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     """404, alike for what does not exist and what may not be seen: nothing of the exception or the path is shown."""
     if wants_panel(request):
         return _sentence_for_panel(request, gettext("It is not here (any more). Load the page again."), 404)
-    return _page(request, "web/errors/404.html", 404)
+    return _page(request, "web/errors/404.html", 404, {"typed": typed(request)})
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -124,7 +130,48 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _page(request, "web/errors/403.html", 403)
+    return _page(request, "web/errors/403.html", 403, {"typed": typed(request)})
+
+
+SIGN_IN_HEADER = "Samspil-Sign-In"  # read by static/web/session.js
+
+
+def signed_out(request: HttpRequest) -> HttpResponse | None:
+    """The sign-in has ended: 401 in place of the way to the sign-in page, where that way would lose something.
+
+    A panel gets a sentence with a link, never a page within the page; what asked for it without sending anything may leave for the
+    sign-in page. A form that was sent gets a page with what was typed. None for everything else: the redirect is right.
+    """
+    if wants_panel(request):
+        response = _sentence_for_panel(request, gettext("You have been signed out."), 401, sign_in_url(request))
+        if request.method in {"GET", "HEAD"}:
+            response.headers[SIGN_IN_HEADER] = sign_in_url(request)
+        return response
+    written = typed(request)
+    if not written:
+        return None
+    context = {"typed": written, "sign_in_url": sign_in_url(request)}
+    return _page(request, "web/errors/signed_out.html", 401, context)
+
+
+def sign_in_url(request: HttpRequest) -> str:
+    """Address of the sign-in page, and back from there to the page that the person was on: never to a panel's address or one that
+    only takes what is sent.
+    """
+    htmx = getattr(request, "htmx", None)
+    page = (htmx.current_url if htmx else None) or request.headers.get("Referer", "")
+    back = ""
+    if url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure()):
+        parts = urlsplit(page)
+        back = urlunsplit(("", "", parts.path, parts.query, ""))
+    query = f"?{urlencode({REDIRECT_FIELD_NAME: back})}" if back else ""
+    return f"{resolve_url(settings.LOGIN_URL)}{query}"
+
+
+def leads_to_sign_in(response: HttpResponseBase) -> bool:
+    """Whether an answer is the way to the sign-in page."""
+    location = urlsplit(response.headers.get("Location", "")).path
+    return response.status_code in {302, 303} and location == resolve_url(settings.LOGIN_URL)
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -21,6 +21,7 @@ class Edge:
       would be a server error. The page gives back what was typed.
     * The cookie of the draft key is set when the key was drawn, and dies with sign-out.
     * A POST that ended well is confirmed to the page's draft keeper, so that it forgets what is now saved.
+    * Where the sign-in has ended, no panel gets a sign-in page inside the page, and what was sent is given back.
     * What a signed-in person sees is kept in no cache.
     """
 
@@ -30,6 +31,8 @@ class Edge:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         before = drafts.person_of(request)
         response = self.get_response(request)
+        if errors.leads_to_sign_in(response):
+            response = errors.signed_out(request) or response
         after = drafts.person_of(request)
         if before and not after:
             drafts.forget(response)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth import SESSION_KEY
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import include, path
@@ -115,6 +116,8 @@ def draft(request: HttpRequest) -> HttpResponse:
 
 
 def rows(request: HttpRequest) -> HttpResponse:
+    if request.GET.get("maade") == "member" and SESSION_KEY not in request.session:
+        return redirect("/log-ind/?next=/punkter/")
     here = int(request.GET.get("nr", "1"))
     context = {"here": here, "numbers": range(1, 5), "mode": request.GET.get("maade", "")}
     return respond(request, "web_tests/rows.html", context, panel="rows", say=f"Punkt {here}" if here > 1 else "")
@@ -126,6 +129,8 @@ def no(request: HttpRequest, what: str) -> HttpResponse:
             raise Refused("Mødet er lukket. Bed mødelederen åbne det igen.")
         case "conflict":
             raise Conflict(theirs="Hans tekst", mine="Min tekst", by="Mette Kjær", at="9.41")
+        case "forbidden":
+            raise PermissionDenied
         case "not-visible":
             raise NotVisible("secret reason")
         case _:

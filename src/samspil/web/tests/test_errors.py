@@ -121,3 +121,45 @@ def test_nul_in_a_form_with_files(member: Client) -> None:
 
 def test_other_bodies_are_left_to_the_view(member: Client) -> None:
     assert member.post("/notat/", "a\x00b", content_type="text/plain").status_code == 200
+
+
+# --- the sign-in has ended ------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("url", ["/findes/ikke/", "/nej/not-visible/", "/nej/forbidden/"])
+def test_what_was_typed_is_given_back_on_404_and_403(member: Client, url: str) -> None:
+    response = member.post(url, {"text": "En lang og vigtig tekst", "password": "hemmelig"})
+    assert response.status_code == (403 if "forbidden" in url else 404)
+    page = response.content.decode()
+    assert re.search(r"<textarea[^>]*readonly>En lang og vigtig tekst</textarea>", page)
+    assert "hemmelig" not in page
+
+
+def test_a_panel_never_holds_a_sign_in_page(visitor: Client) -> None:
+    asked = {**HTMX, "HX-Current-URL": "http://testserver/punkter/?nr=2"}
+    response = visitor.get("/notat/", headers=asked)
+    assert response.status_code == 401
+    assert response["HX-Retarget"] == "#page-alert"
+    assert response["Samspil-Sign-In"] == "/log-ind/?next=%2Fpunkter%2F%3Fnr%3D2"
+    shown = response.content.decode()
+    assert "Du er blevet logget ud." in shown
+    assert 'href="/log-ind/?next=%2Fpunkter%2F%3Fnr%3D2"' in shown
+    assert "<form" not in shown
+    sent = visitor.post("/notat/", {"text": "Skrevet før"}, headers=asked)
+    assert sent.status_code == 401
+    assert "Samspil-Sign-In" not in sent  # nobody is led away from what they have written
+
+
+def test_a_form_that_was_sent_comes_back_with_its_text(visitor: Client) -> None:
+    where = {"Referer": "http://testserver/punkter/?nr=2"}
+    response = visitor.post("/notat/", {"text": "Skrevet før jeg blev logget ud"}, headers=where)
+    assert response.status_code == 401
+    page = response.content.decode()
+    assert "Skrevet før jeg blev logget ud" in page
+    assert 'href="/log-ind/?next=%2Fpunkter%2F%3Fnr%3D2"' in page
+    assert visitor.post("/notat/", {"text": ""}).status_code == 302  # there is nothing to give back
+    assert visitor.get("/notat/").status_code == 302
+
+
+@pytest.mark.parametrize("elsewhere", ["https://example.org/punkter/", "//example.org/", "javascript:alert(1)", ""])
+def test_the_way_back_stays_in_the_house(visitor: Client, elsewhere: str) -> None:
+    page = visitor.post("/notat/", {"text": "En tekst"}, headers={"Referer": elsewhere}).content.decode()
+    assert 'href="/log-ind/"' in page
