@@ -154,6 +154,9 @@ CALLS: dict[str, tuple[Call, ...]] = {
         Call("goes out of an item of one's own", "SELECT meetings.note_out(%(planted)s, %(sits)s, true)"),
     ),
     "meetings.follow_up": (Call("marks what was due", "SELECT meetings.follow_up(%(meeting)s)", DOOR),),
+    "meetings.count_sealed": (
+        Call("counts what is closed", "SELECT 1 WHERE meetings.count_sealed(%(meeting)s) >= 0", ANYBODY),
+    ),
     "meetings.forget": (
         Call("forgets a matter of the meeting", "SELECT meetings.forget(ARRAY[%(item)s], 'no_follow_up')", DOOR),
         Call("forgets a matter by the rule of other rows", "SELECT meetings.forget(ARRAY[%(item)s], 'list')"),

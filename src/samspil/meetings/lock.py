@@ -30,7 +30,7 @@ LOCK = [
         "meetings",
         "meetings/sql/carry.sql",
         "meetings/sql/forget.sql",
-        samspil_app=("carry", "forget"),
+        samspil_app=("carry", "forget", "count_sealed"),
         samspil_keeper=("forget_due",),
     ),
     *functions("meetings", "meetings/sql/follow_up.sql", samspil_app=("follow_up",)),

@@ -55,7 +55,8 @@ class Attended:
 class MinutesPage:
     """The minutes: numbers, attendance and words name nobody and may leave the meeting; the lines name the child.
 
-    `no_follow_up` is None for who does not read all lines of the meeting; `in_quarter` counts the forum's matters of
+    `no_follow_up` is None for who does not read all lines of the meeting; `sealed` counts those of them
+    that are closed and not deleted yet; `in_quarter` counts the forum's matters of
     the meeting's quarter that were deleted and left nothing but the number.
     """
 
@@ -69,7 +70,13 @@ class MinutesPage:
     decided: int
     lines: list[DecisionLine]
     no_follow_up: int | None
+    sealed: int
     in_quarter: int
+
+    @property
+    def deleted(self) -> int:
+        """The matters without follow-up of which nothing is left."""
+        return max(0, (self.no_follow_up or 0) - self.sealed)
 
     @property
     def present(self) -> list[Attended]:
@@ -86,7 +93,7 @@ class MinutesPage:
 
 
 def minutes_page(meeting: Meeting) -> MinutesPage:
-    """The minutes as this actor may read them. Ten statements."""
+    """The minutes as this actor may read them. Ten statements, and one more where something is gone."""
     decisions = list(
         Decision.objects.filter(meeting=meeting, state=DecisionState.STANDING)
         .annotate(responsible_name=names.colleague(), unit_name=names.unit())
@@ -104,6 +111,7 @@ def minutes_page(meeting: Meeting) -> MinutesPage:
     quarter = date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
     gone = FollowUpCount.objects.filter(forum_id=meeting.forum_id, quarter=quarter).aggregate(n=Sum("count"))["n"]
     attendance, staff = _attended(meeting, {slot: number for number, (slot, _state) in enumerate(slots, 1)})
+    no_follow_up = _without_follow_up(meeting, decisions, slots, day, keys, _own_away(attendance, staff, keys))
     return MinutesPage(
         meeting=meeting,
         times=times_of(meeting),
@@ -114,7 +122,8 @@ def minutes_page(meeting: Meeting) -> MinutesPage:
         items=len(states),
         decided=sum(state == ItemState.DECIDED for state in states),
         lines=_lines(decisions),
-        no_follow_up=_without_follow_up(meeting, decisions, slots, day, keys, _own_away(attendance, staff, keys)),
+        no_follow_up=no_follow_up,
+        sealed=_sealed(meeting) if no_follow_up and meeting.state == MeetingState.APPROVED else 0,
         in_quarter=gone or 0,
     )
 
@@ -175,6 +184,11 @@ def _without_follow_up(
     if meeting.state != MeetingState.APPROVED:
         return gone + sum(decision.word in words for decision in decisions)
     return gone
+
+
+def _sealed(meeting: Meeting) -> int:
+    ((sealed,),) = cabinet.call("SELECT meetings.count_sealed(%s)", [meeting.pk])
+    return int(sealed)
 
 
 def attendance_of(meeting: Meeting) -> list[tuple[Attendance, Staff | None]]:

@@ -91,3 +91,12 @@ BEGIN
   children := retention.idle(children);
   IF cardinality(children) > 0 THEN PERFORM retention.carry_out('people_person', children, p_rule, municipality); END IF;
 END $$;
+
+-- How many matters without follow-up of a meeting are closed to everybody and not deleted yet, because nobody has confirmed the ground
+-- of their rule. For who reads the minutes: a number, as the minutes have it.
+CREATE OR REPLACE FUNCTION meetings.count_sealed(p_meeting bigint) RETURNS integer LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT count(*)::integer FROM public.meetings_item i JOIN public.access_audience a ON a.id = i.owner_audience AND a.kind = 'sealed'
+   WHERE i.meeting_id = p_meeting AND i.state NOT IN ('moved', 'withdrawn')
+     AND EXISTS (SELECT FROM public.meetings_meeting m JOIN public.organisations_forum f ON f.id = m.forum_id
+       WHERE m.id = p_meeting AND ARRAY[m.minutes_audience_id, f.audience_id]::bigint[] && access.keys()) $$;

@@ -17,7 +17,7 @@ from samspil.concerns.models import Incident, ListEntry
 from samspil.lib.refusals import Refused
 from samspil.meetings import sentences
 from samspil.meetings.actions import deciding, preparing
-from samspil.meetings.models import Decision, FollowUpCount, Item, Statement
+from samspil.meetings.models import Decision, FollowUpCount, Item, Meeting, Statement
 from samspil.meetings.tests.steps import BORN, Table, approved, decided, opened, placed, planned
 from samspil.people import actions as people
 from samspil.people.models import Person
@@ -174,7 +174,7 @@ def test_each_refusal_of_the_database_has_its_danish() -> None:
 
 
 # --- a rule whose ground nobody has confirmed ---------------------------------------------------------------------------
-def without_follow_up(cast: Cast, name: str, days: int = 1) -> None:
+def without_follow_up(cast: Cast, name: str, days: int = 1) -> Meeting:
     """A child with a CPR number, on an agenda and without follow-up."""
     meeting = planned(cast, days=days)
     table = placed(cast, name, meeting=meeting)
@@ -185,6 +185,7 @@ def without_follow_up(cast: Cast, name: str, days: int = 1) -> None:
     opened(table)
     decided(table, table.items[0], "none")
     approved(table)
+    return meeting
 
 
 def test_one_child_can_be_blanked_twice(cast: Cast) -> None:
@@ -209,6 +210,27 @@ def test_what_is_blanked_waits_for_its_ground(cast: Cast) -> None:
     assert [left(model) for model in (Item, ListEntry, Decision)] == [0, 0, 0]
     with as_role("samspil_lock"):
         assert not Person.objects.filter(owner_audience__kind="sealed").exists()
+
+
+def test_the_minutes_call_deleted_what_is_deleted(cast: Cast) -> None:
+    """Until the ground of the rule is confirmed it is closed and lies there: the minutes say so, and in its night that it is gone."""
+    confirm(cast, "")
+    meeting = without_follow_up(cast, "Jonas Holm")
+    closed = "Uden opfølgning, lukket for alle; slettes, når kassationsreglen er bekræftet"
+
+    def told(key: str) -> str:
+        page = cast.client(key).get(f"/moeder/{meeting.pk}/referat/").content.decode()
+        return re.sub(r"\s+", " ", page)
+
+    for key in ("consultant", "police_officer"):
+        assert f"{closed}: 1" in told(key)
+        assert "Uden opfølgning, slettet: 0" in told(key)
+    confirm(cast, "Niels Dahl")
+    assert f"{closed}: 1" in told("consultant")  # it goes at night, and not before
+    tonight()
+    assert left(Item) == 0
+    assert closed not in told("consultant")
+    assert "Uden opfølgning, slettet: 1" in told("consultant")
 
 
 # --- at latest after the rule's days ------------------------------------------------------------------------------------

@@ -218,7 +218,7 @@ def test_items_are_numbered_as_the_table_did_for_everybody_and_for_good(cast: Ca
 
 def test_before_approval_it_is_said_what_will_be_deleted_and_after_it_what_was(cast: Cast, table: Table) -> None:
     meeting = ended(table, Jonas="none")
-    assert "slettes ved godkendelsen: 1" in minutes(cast, "police_officer", meeting)
+    assert "lukkes for alle ved godkendelsen: 1" in minutes(cast, "police_officer", meeting)
     table.meeting = closing.approve(cast.consultant.sign(), meeting=meeting)
     shown = minutes(cast, "police_officer", table.meeting)
     assert "Uden opfølgning, slettet: 1" in shown
