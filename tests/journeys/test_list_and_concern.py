@@ -101,8 +101,12 @@ def test_a_concern_is_written_and_sent(town: Town, accessible: Callable[[Page], 
     if script:
         accessible(page)
         picture(page, "new")
+    page.get_by_label("Et barn eller en ung").check()
     write(page.get_by_label("Hvem eller hvor?"), "Vera Ottosen, 7.b")
     write(page.get_by_label("Hvad har du set eller hørt?"), "Er set med ældre drenge ved stationen.")
+    page.get_by_label("Hvor ved du det fra?").select_option("school")
+    page.get_by_label("Til hvem?").select_option(index=1)
+    page.get_by_label("Det er nødvendigt, at de ved det, af hensyn til").select_option(index=1)
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_text("Skriv, hvorfor der er brug for et særskilt").first).to_be_visible()
     expect(page.get_by_label("Hvem eller hvor?")).to_have_value("Vera Ottosen, 7.b")

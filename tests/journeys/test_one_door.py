@@ -102,7 +102,10 @@ def test_a_concern_and_its_assessment_without_javascript(town: Town) -> None:
         found(cast)
     teacher = town.window("ssp_teacher", java_script_enabled=False)
     teacher.goto("/bekymringer/meld/")
+    teacher.get_by_label("Et barn eller en ung").check()
     write(teacher.get_by_label("Hvem eller hvor?"), "Aya Ali, 8.a")
+    teacher.get_by_label("Hvor er det?").select_option(label="Nord")
+    teacher.get_by_label("Hvor lagde du mærke til det?").select_option("school")
     teacher.get_by_role("button", name="Send").click()
     expect(teacher.get_by_label("Hvem eller hvor?")).to_have_value("Aya Ali, 8.a")  # what was typed is still there
     write(teacher.get_by_label("Hvad har du set eller hørt?"), "Sover i timerne.")
@@ -111,8 +114,10 @@ def test_a_concern_and_its_assessment_without_javascript(town: Town) -> None:
     door = town.window("consultant", java_script_enabled=False)
     door.goto("/bekymringer/doer/")
     door.get_by_role("link", name="Aya Ali").click()
-    door.get_by_label("Ja, den sendes videre nu").check()
+    door.get_by_label("Ja, den skal sendes").check()
+    door.get_by_label("Hvis ja: Hvem sender den?").select_option(label="Line Østergaard")
     door.get_by_role("button", name="Gem svaret").click()
+    expect(door.get_by_text("Line Østergaard sender den.")).to_be_visible()
     door.get_by_role("button", name="Tag den").click()
     expect(door.get_by_text("Mette Kjær har taget den.")).to_be_visible()
 

@@ -37,7 +37,11 @@ def test_from_sign_in_to_a_concern_that_is_sent(town: Town) -> None:
     page.get_by_role("button", name="Log ind").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Skriv en bekymring")  # where the visitor wanted to go
 
+    page.get_by_label("Et barn eller en ung").check()
     write(page.get_by_label("Hvem eller hvor?"), "Vera Ottosen, 7.b")
+    page.get_by_label("Hvor ved du det fra?").select_option("school")
+    page.get_by_label("Til hvem?").select_option(index=1)
+    page.get_by_label("Det er nødvendigt, at de ved det, af hensyn til").select_option(index=1)
     write(page.get_by_label("Hvad har du set eller hørt?"), "Antruffet ved stationen med ældre unge.")
     write(page.get_by_label("Hvorfor er der brug for"), "Ældre unge giver hende opgaver.")
     page.get_by_role("button", name="Send").click()

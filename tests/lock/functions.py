@@ -57,6 +57,7 @@ CLOSED = (
     "notices.me",
     "notices.next_mail",
     "notices.put",
+    "notifying.remind",
     "organisations.keys_of_seats",
     "organisations.leaders_due",
     "organisations.seat_keys",

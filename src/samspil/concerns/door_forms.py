@@ -19,15 +19,18 @@ from samspil.sharing.files.fields import FilesField
 from samspil.web import dates
 from samspil.web.forms import DateField, IdempotencyKey, LongText, Version
 
+NONE_CHOSEN = ("", _("Choose"))  # nothing that routes or accuses is chosen beforehand
+NOT_KNOWN, ELSEWHERE = "unknown", "elsewhere"
+
 
 class RaiseForm(forms.Form):
-    """A concern: at most five questions, one of them free text. None asks for a number, an address, a paragraph or a
-    level, and none asks whether the parents have been told.
+    """A concern: at most five questions that must be answered, one of them free text. None asks for a number, an address, a
+    paragraph or a level, and none asks whether the parents have been told.
+
+    It goes where the child lives, or where the group or the place is; not where the sender sits.
     """
 
-    about = forms.ChoiceField(
-        label=_("What is it about?"), choices=About.choices, widget=forms.RadioSelect, initial=About.CHILD
-    )
+    about = forms.ChoiceField(label=_("What is it about?"), choices=About.choices, widget=forms.RadioSelect)
     who = forms.CharField(
         label=_("Who, or where?"),
         max_length=300,
@@ -38,8 +41,11 @@ class RaiseForm(forms.Form):
         rows=6,
         help_text=_("Write it as you would say it. What happened, and when?"),
     )
-    arena = forms.ChoiceField(label=_("Where did you notice it?"), choices=Arena.choices)
-    door = forms.TypedChoiceField(label=_("Which district?"), coerce=int)
+    arena = forms.ChoiceField(label=_("Where did you notice it?"), choices=[NONE_CHOSEN, *Arena.choices])
+    door = forms.ChoiceField(
+        label=_("Where is it?"),
+        help_text=_("A child: where the child lives or stays. A group or a place: where it is. Not where you work."),
+    )
     chosen_by = forms.ChoiceField(
         label=_("Has somebody chosen to tell you?"),
         choices=[("", _("No, I have noticed it myself")), *Chooser.choices],
@@ -57,21 +63,28 @@ class RaiseForm(forms.Form):
     idempotency_key = IdempotencyKey()
     mark_optional = False
 
-    def __init__(self, *args: Any, doors: list[ConcernDoor], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.doors = {door.pk: door for door in doors}
-        if len(doors) == 1:  # the district is known: one question less
-            del self.fields["door"]
-        else:
-            choose(self, "door").choices = [
-                (door.pk, door.district.name if door.district else door.name) for door in doors
-            ]
+    field_order = ("about", "who", "door", "text", "arena", "chosen_by", "attachments")
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        chosen = data.get("door") or (next(iter(self.doors)) if len(self.doors) == 1 else None)
-        data["door"] = self.doors.get(chosen) if chosen else None
-        return data
+    def __init__(self, *args: Any, doors: Sequence[ConcernDoor], own: ConcernDoor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.doors = {str(door.pk): door for door in doors} | {NOT_KNOWN: own}
+        self.is_elsewhere = False  # it lies in another municipality: the page says where to send it
+        choose(self, "door").choices = [
+            NONE_CHOSEN,
+            *((str(door.pk), door.district.name if door.district else door.name) for door in doors),
+            (ELSEWHERE, _("In another municipality")),
+            (NOT_KNOWN, _("I do not know")),
+        ]
+
+    def clean_door(self) -> ConcernDoor:
+        """The door that it goes to. What lies in another municipality is never held here."""
+        chosen = self.cleaned_data["door"]
+        self.is_elsewhere = chosen == ELSEWHERE
+        if self.is_elsewhere:
+            raise forms.ValidationError(
+                _("Then it must not stay here. Send it to that municipality: whom to ring stands above. Your text is kept.")
+            )
+        return self.doors[str(chosen)]
 
 
 class AddForm(forms.Form):
@@ -98,7 +111,7 @@ class NoteForm(forms.Form):
 class CloseForm(forms.Form):
     """The end of a concern, with what the sender may be told."""
 
-    outcome = forms.ChoiceField(label=_("What came of it?"), choices=Outcome.choices)
+    outcome = forms.ChoiceField(label=_("What came of it?"), choices=[NONE_CHOSEN, *Outcome.choices])
     reason = LongText(
         label=_("Why does it end here?"), rows=3, help_text=_("For the door alone. The sender does not read it.")
     )

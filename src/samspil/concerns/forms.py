@@ -12,6 +12,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from samspil.concerns.actions import Choices, EventChoice
+from samspil.concerns.door_forms import NONE_CHOSEN
 from samspil.concerns.lists.events import Event
 from samspil.concerns.models import ListRole
 from samspil.concerns.queries import Preview, PreviewLine, SendingPage, UploadPage
@@ -254,7 +255,7 @@ class ConcernForm(forms.Form):
         rows=6,
         help_text=_("What happened, when and where, in plain words. Write what you know and what you have been told."),
     )
-    source = forms.ChoiceField(label=_("Where do you know it from?"), choices=Source.choices)
+    source = forms.ChoiceField(label=_("Where do you know it from?"), choices=[NONE_CHOSEN, *Source.choices])
     forum = forms.TypedChoiceField(label=_("To whom?"), coerce=int)
     crime_focus = LongText(
         label=_("Why is a separate crime-preventive focus needed?"),
@@ -270,8 +271,8 @@ class ConcernForm(forms.Form):
     def __init__(self, *args: Any, page: SendingPage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.page = page
-        self.fields["forum"].choices = [(forum.pk, forum.name) for forum in page.forums]
-        self.fields["necessity"].choices = [(phrase, phrase) for phrase in page.necessities]
+        self.fields["forum"].choices = [NONE_CHOSEN, *((forum.pk, forum.name) for forum in page.forums)]
+        self.fields["necessity"].choices = [NONE_CHOSEN, *((phrase, phrase) for phrase in page.necessities)]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samspil.concerns.door_forms import NONE_CHOSEN
 from samspil.organisations.models import ConcernDoor, Staff
 from samspil.responsibility.forms import SuspicionField, choose
 from samspil.web.forms import DateField, IdempotencyKey, LongText
@@ -30,6 +31,7 @@ class HandOverForm(forms.Form):
         self.staff = {f"staff-{one.pk}": one for one in staff}
         self.doors = {f"door-{one.pk}": one for one in doors}
         choose(self, "to").choices = [
+            NONE_CHOSEN,
             *((key, one.name) for key, one in self.staff.items()),
             *((key, one.name) for key, one in self.doors.items()),
         ]

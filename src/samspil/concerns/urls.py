@@ -34,6 +34,7 @@ urlpatterns = [
     path("overdragelse/<int:offer_id>/fortryd/", handing.withdraw, name="withdraw_handover"),
     path("fravaer/", handing.absences, name="absences"),
     path("fravaer/<int:absence_id>/slut/", handing.end_absence, name="end_absence"),
+    path("anden-kommune/", guide.elsewhere, name="elsewhere"),
     path("guide/", guide.guide, name="guide"),
     path("guide/<slug:step>/", guide.guide, name="guide_step"),
     path("sparring/", sparring.queue, name="sparrings"),

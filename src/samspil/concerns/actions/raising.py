@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -45,12 +46,14 @@ def raise_concern(
     chosen_by: str = "",
     files: Sequence[tuple[str, bytes]] = (),
     draft: str = "",
+    clock_from: datetime | None = None,
 ) -> Concern:
     """Send a concern to the door of one's district, once per `key`. It has a holder from this instant: the first at the
     door who is here, or the sender, where the child or the family chose them and the profile leaves it with them (HAL-14).
 
     It begins in the sender's own audience and is handed to the door; the sender goes on reading concern and holder, never
-    what is assessed. Raises Refused.
+    what is assessed. `clock_from`: when the municipality had it at another of its doors; the 24 hours run from there (barnets
+    lov § 136). Raises Refused.
     """
     if again := Concern.objects.filter(written_by=actor.principal_id, key=key).first():
         return again
@@ -80,7 +83,7 @@ def raise_concern(
                 footing=Footing.RECEIVED if first else Footing.CHOSEN, period=DateTimeTZRange(actor.at, None),
             )  # fmt: skip
             assessment = Assessment.objects.create(
-                **header, concern=concern, asks_notification=about in UNDER_AGE, received_at=actor.at
+                **header, concern=concern, asks_notification=about in UNDER_AGE, received_at=clock_from or actor.at
             )
             chosen = write_chosen(actor, concern, staff, unit, chosen_by, header) if chosen_by else None
     except IntegrityError:  # sent twice in one moment

@@ -156,7 +156,7 @@ def to_concern(actor: Actor, *, enquiry: Enquiry, version: int, about: str, who:
     door = get_door(enquiry.door_id)
     concern = raise_concern(
         actor, door=door, about=about, who=who, text=enquiry.matter, arena="other",
-        key=uuid5(UUID(int=0), f"enquiry {enquiry.pk}"),
+        key=uuid5(UUID(int=0), f"enquiry {enquiry.pk}"), clock_from=enquiry.received_at,
     )  # fmt: skip
     _end_or_follow_up(actor, enquiry, version, Outcome.CONCERN, None, who, kind=StepKind.CONCERN)
     record("enquiry.became_concern", enquiry, concern=concern.pk)

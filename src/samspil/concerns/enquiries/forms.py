@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samspil.concerns.door_forms import NONE_CHOSEN
 from samspil.concerns.enquiries.actions import BY_HAND
 from samspil.concerns.enquiries.models import Outcome, What
 from samspil.concerns.public.forms import LONGEST, PublicForm
@@ -23,7 +24,7 @@ class _AtDoor(forms.Form):
     def __init__(self, *args: Any, doors: tuple[ConcernDoor, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.doors = {door.pk: door for door in doors}
-        self.fields["door"].choices = [(door.pk, door.name) for door in doors]
+        self.fields["door"].choices = [NONE_CHOSEN, *((door.pk, door.name) for door in doors)]
         if len(doors) == 1:
             del self.fields["door"]
 
@@ -75,7 +76,7 @@ class AssignForm(forms.Form):
     def __init__(self, *args: Any, colleagues: tuple[Staff, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.colleagues = {staff.pk: staff for staff in colleagues}
-        self.fields["staff"].choices = [(staff.pk, staff.name) for staff in colleagues]
+        self.fields["staff"].choices = [NONE_CHOSEN, *((staff.pk, staff.name) for staff in colleagues)]
 
     def clean_staff(self) -> Staff:
         return self.colleagues[self.cleaned_data["staff"]]
@@ -114,7 +115,7 @@ class PassOnForm(forms.Form):
 class ConcernForm(forms.Form):
     """It is a concern."""
 
-    about = forms.ChoiceField(label=_("What is it about?"), choices=About.choices, initial=About.PLACE)
+    about = forms.ChoiceField(label=_("What is it about?"), choices=[NONE_CHOSEN, *About.choices])
     who = forms.CharField(label=_("Who, or where?"), max_length=300)
     version = Version()
 
@@ -129,7 +130,7 @@ class CloseForm(forms.Form):
 class OnTheSpotForm(_AtDoor):
     """A count without names."""
 
-    what = forms.ChoiceField(label=_("What was it?"), choices=What.choices)
+    what = forms.ChoiceField(label=_("What was it?"), choices=[NONE_CHOSEN, *What.choices])
     day = DateField(label=_("Which day?"))
     times = forms.IntegerField(label=_("How many times?"), min_value=1, max_value=99, initial=1)
     idempotency_key = IdempotencyKey()

@@ -11,6 +11,7 @@ from samspil.access.entrance import anybody, open_to, signed_in
 from samspil.concerns.guide.queries import guide_page, places_with_a_guide, public_guide_page
 from samspil.concerns.public.queries import public_place
 from samspil.concerns.public.views.answers import answered
+from samspil.concerns.queries.elsewhere import neighbours
 from samspil.web.htmx import respond
 
 
@@ -19,6 +20,13 @@ from samspil.web.htmx import respond
 def guide(request: Any, step: str = "") -> HttpResponse:
     """A question, or what to do."""
     return respond(request, "guide/guide.html", {"page": guide_page(request.actor, step)})
+
+
+@require_GET
+@open_to(signed_in)
+def elsewhere(request: Any) -> HttpResponse:
+    """The child lives in another municipality: where to send it."""
+    return respond(request, "guide/elsewhere.html", {"neighbours": neighbours(request.actor)})
 
 
 @require_safe

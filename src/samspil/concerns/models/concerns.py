@@ -118,6 +118,7 @@ class Outcome(models.TextChoices):
     CASE = "case", _("Became a case")
     SPARRING = "sparring", _("Became sparring")
     HELP = "help", _("Help in everyday life")
+    ELSEWHERE = "elsewhere", _("Sent to the municipality where the child lives")
     NOTHING = "nothing", _("Nothing further is needed")
 
 

@@ -82,9 +82,7 @@ WHO_TELLS = (
 class _ConcernForm(PublicForm):
     """What a concern asks for: at most five questions, one of them free text."""
 
-    about = forms.ChoiceField(
-        label=_("What is it about?"), choices=About.choices, widget=forms.RadioSelect, initial=About.CHILD
-    )
+    about = forms.ChoiceField(label=_("What is it about?"), choices=About.choices, widget=forms.RadioSelect)
     who = forms.CharField(
         label=_("Who, or where?"),
         max_length=300,
@@ -106,7 +104,8 @@ class _ConcernForm(PublicForm):
         else:
             places = sorted(doors, key=lambda door: door.district is None)
             self.fields["door"].choices = [
-                (door.pk, door.district.name if door.district else gettext("I do not know")) for door in places
+                ("", gettext("Choose")),
+                *((door.pk, door.district.name if door.district else gettext("I do not know")) for door in places),
             ]
 
     def clean(self) -> dict[str, Any]:
@@ -118,9 +117,7 @@ class _ConcernForm(PublicForm):
 class OutsideForm(_ConcernForm):
     """A concern from a citizen, a parent or a child."""
 
-    source = forms.ChoiceField(
-        label=_("Who are you?"), choices=WHO_TELLS, widget=forms.RadioSelect, initial=Source.CITIZEN
-    )
+    source = forms.ChoiceField(label=_("Who are you?"), choices=WHO_TELLS, widget=forms.RadioSelect)
     contact = forms.CharField(
         label=_("How can we reach you? You may skip this."),
         required=False,

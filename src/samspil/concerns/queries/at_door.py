@@ -37,9 +37,10 @@ FEWEST = 5  # figures about fewer are not shown
 
 @dataclass(frozen=True)
 class RaisingPage:
-    """The doors that a concern can go to: one, where the sender's district is known; and numbers for this hour."""
+    """The doors that a concern can go to, the sender's own for who does not know, and numbers for this hour."""
 
     doors: tuple[ConcernDoor, ...]
+    own: ConcernDoor
     now: DoorNow
 
 
@@ -47,10 +48,7 @@ def raising_page(actor: Actor) -> RaisingPage:
     """For the form. Raises Refused where the municipality has no door."""
     staff, today = staff_of(actor), timezone.localdate(actor.at)
     own = door_of(staff, today)
-    doors = doors_of(staff.body, today)
-    known = own.district_id is not None or len(doors) == 1
-    rules = rules_of(staff.body)
-    return RaisingPage((own,) if known else tuple(doors), door_now(own, rules, actor.at))
+    return RaisingPage(tuple(doors_of(staff.body, today)), own, door_now(own, rules_of(staff.body), actor.at))
 
 
 @dataclass(frozen=True)

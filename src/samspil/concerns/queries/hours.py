@@ -131,7 +131,11 @@ def needs_of(body: Body, kind: str) -> list[str] | None:
 
 def rules_of(body: Body) -> Rules:
     """What holds now. A municipality that has stated nothing has the numbers of the whole country. One statement."""
-    row = Reception.objects.filter(body_id=body.pk).order_by("-pk").first()
+    return rules_from(Reception.objects.filter(body_id=body.pk).order_by("-pk").first())
+
+
+def rules_from(row: Reception | None) -> Rules:
+    """The rules that stand in what a municipality has stated."""
     content = dict(row.content) if row else {}
     days = [tuple(map(int, str(day).split("-"))) for day in content.pop("closing_days", [])]
     return Rules(

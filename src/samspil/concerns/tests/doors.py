@@ -85,6 +85,7 @@ SAID = {
     "text": "Er ked af det hver mandag",
     "arena": "school",
 }
+FORM = SAID | {"door": "unknown"}  # as a colleague fills the form in
 
 
 def raised(cast: Cast, door: ConcernDoor, member: str = "ssp_teacher", **said: Any) -> Concern:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from samspil.access import cabinet
 from samspil.access.actor import Actor, now, sign
 from samspil.concerns.models import Concern, Holding
-from samspil.concerns.tests.doors import SAID, found
+from samspil.concerns.tests.doors import FORM, found
 from samspil.organisations.models import District, Post, Role, Staff, Unit
 from tests.cast import SINCE, Cast, Member
 
@@ -86,7 +86,7 @@ def test_a_day_care_worker_among_a_thousand_sends_a_concern_and_no_page_grows_wi
     assert statements(cast, "worker") == few
 
     client = cast.client("worker")
-    sent = client.post(reverse("concerns:raise"), {**SAID, "arena": "home", "idempotency_key": str(uuid4())})
+    sent = client.post(reverse("concerns:raise"), {**FORM, "arena": "home", "idempotency_key": str(uuid4())})
     assert sent.status_code == 303, sent.content.decode()
     assert "Mette Kjær" in client.get(sent["Location"]).content.decode(), "who has it now"
     cast.consultant.sign()

@@ -62,13 +62,19 @@ def handed(cast: Cast) -> dict[str, Any]:
 FORMS = {
     "concern": Form(
         "ssp_teacher", lambda cast: reverse("concerns:raise"),
-        lambda cast: {"about": "group", "who": "Drengene ved kiosken", "text": KEPT, "arena": "street", "idempotency_key": str(uuid4())},
+        lambda cast: {
+            "about": "group", "who": "Drengene ved kiosken", "text": KEPT, "arena": "street", "door": "unknown",
+            "idempotency_key": str(uuid4()),
+        },
         "text", Concern, kept="who", files="attachments", limit=70_000,
     ),
     "assessment": Form(
         "consultant", lambda cast: reverse("concerns:answer_first", args=[at_door(cast).pk]),
-        lambda cast: {"first-answer": "no", "first-because": KEPT, "first-reference": "S-1", "first-version": version(cast)},
-        "first-because", Assessment, kept="first-reference", version="first-version",
+        lambda cast: {
+            "first-answer": "no", "first-because": KEPT, "first-notifier": str(cast.colleague.staff.pk),
+            "first-version": version(cast),
+        },
+        "first-because", Assessment, kept="first-notifier", version="first-version",
     ),
     "sparring": Form(
         "ssp_teacher", lambda cast: reverse("concerns:ask_sparring"),

@@ -21,6 +21,7 @@ from samspil.concerns.actions.door_opening import look_at_queue, open_at_door
 from samspil.concerns.door_forms import (
     ASKED,
     NEW,
+    NONE_CHOSEN,
     AskForm,
     ChildForm,
     CloseForm,
@@ -206,8 +207,8 @@ def meeting(request: Any, raised_id: int) -> HttpResponse:
     policies.check_answers_door(request.actor, page.concern)
     choices = sending_page(request.actor)
     form = MeetingForm(request.POST or None, initial={"who": page.concern.who, "text": page.concern.text})
-    form.fields["forum"].choices = [(forum.pk, forum.name) for forum in choices.forums]
-    form.fields["necessity"].choices = [(phrase, phrase) for phrase in choices.necessities]
+    form.fields["forum"].choices = [NONE_CHOSEN, *((forum.pk, forum.name) for forum in choices.forums)]
+    form.fields["necessity"].choices = [NONE_CHOSEN, *((phrase, phrase) for phrase in choices.necessities)]
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         forum = next(forum for forum in choices.forums if forum.pk == data["forum"])

@@ -13,6 +13,7 @@ from samspil.concerns.actions.door_opening import open_at_door
 from samspil.concerns.actions.raising import add_to, raise_concern
 from samspil.concerns.door_forms import AddForm, RaiseForm
 from samspil.concerns.queries.at_door import raising_page
+from samspil.concerns.queries.elsewhere import neighbours
 from samspil.sharing.drafts.queries import draft, values
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
@@ -26,7 +27,7 @@ def new(request: Any) -> HttpResponse:
     """Write a concern and send it."""
     page = raising_page(request.actor)
     kept = {name: texts[0] for name, texts in values(draft(request.actor, DRAFT)).items() if texts}
-    form = RaiseForm(request.POST or None, request.FILES or None, doors=list(page.doors), initial=kept)
+    form = RaiseForm(request.POST or None, request.FILES or None, doors=page.doors, own=page.own, initial=kept)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         key = data.pop("idempotency_key")
@@ -34,7 +35,8 @@ def new(request: Any) -> HttpResponse:
         with refusals_on(form):
             sent = raise_concern(request.actor, key=key, draft=DRAFT, **data)
             return go(request, reverse("concerns:raised", args=[sent.pk]))
-    context = {"form": form, "page": page, "draft_url": reverse("drafts:save", args=[DRAFT])}
+    elsewhere = neighbours(request.actor) if form.is_bound and form.is_elsewhere else ()
+    context = {"form": form, "page": page, "elsewhere": elsewhere, "draft_url": reverse("drafts:save", args=[DRAFT])}
     return respond(request, "concerns/raise.html", context, status=422 if form.errors else 200)
 
 

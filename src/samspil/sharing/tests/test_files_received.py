@@ -16,7 +16,7 @@ from PIL import Image
 from samspil.concerns.door_forms import RaiseForm
 from samspil.concerns.forms import UploadForm
 from samspil.concerns.models import Concern
-from samspil.concerns.tests.doors import SAID, found
+from samspil.concerns.tests.doors import FORM, SAID, found
 from samspil.lib.refusals import Refused
 from samspil.sharing.files import receiving
 from samspil.sharing.files.content import MOST_PIXELS, recognise
@@ -30,7 +30,7 @@ PAPER = b"%PDF-1.7 a letter"
 FILM = b"\x00\x00\x00\x18ftypmp42" + bytes(100)
 # Every form of the product that takes files: its page, its field, and what else it wants. A new one must be named here.
 UPLOADS = {
-    RaiseForm: ("concerns:raise", "attachments", SAID),
+    RaiseForm: ("concerns:raise", "attachments", FORM),
     UploadForm: ("concerns:upload", "file", {}),
 }
 

@@ -16,7 +16,7 @@ from samspil.concerns.chosen.tests.scenes import confided
 from samspil.concerns.models import Agreement, Concern, Handover, Holding
 from samspil.concerns.queries.handing import handover_page
 from samspil.concerns.queries.holders import who_has
-from samspil.concerns.tests.doors import CONTENT, SAID, found, leader, raised
+from samspil.concerns.tests.doors import CONTENT, FORM, found, leader, raised
 from samspil.concerns.tests.made import acts
 from samspil.concerns.tests.test_assess import first
 from samspil.lib.refusals import Refused
@@ -67,7 +67,7 @@ def test_the_form_asks_who_chose_and_chooses_nothing_itself(cast: Cast) -> None:
     found(cast, content={**CONTENT, "chosen_adult": "responsible"})
     client, page = cast.client("ssp_teacher"), reverse("concerns:raise")
     assert "Har nogen selv valgt at fortælle det til dig?" in text(client.get(page))
-    sent = {**SAID, "idempotency_key": str(uuid4())}
+    sent = {**FORM, "idempotency_key": str(uuid4())}
     follow(client, client.post(page, sent))
     cast.consultant.sign()
     assert not ChosenAdult.objects.exists()

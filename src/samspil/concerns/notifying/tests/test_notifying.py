@@ -12,6 +12,9 @@ from django.urls import reverse
 
 from samspil.access.actor import now
 from samspil.concerns.actions import assessing
+from samspil.concerns.enquiries.actions import to_concern
+from samspil.concerns.enquiries.models import Enquiry
+from samspil.concerns.enquiries.tests import callers
 from samspil.concerns.models import Assessment, Concern
 from samspil.concerns.notifying.models import Notifier, SentNotification
 from samspil.concerns.notifying.tests.scenes import said_yes, send_it
@@ -236,3 +239,20 @@ def _savepoint():
     from django.db import transaction  # noqa: PLC0415
 
     return transaction.atomic()
+
+
+def test_the_24_hours_run_from_the_first_door_that_had_it(cast):
+    """A citizen rings about a child; two days later the enquiry becomes a concern. The clock did not wait for that."""
+    door = found(cast)
+    enquiry = Enquiry.objects.get(pk=callers.enquiry(cast, door))
+    with as_role("none") as cursor:
+        cursor.execute(
+            "UPDATE enquiries_enquiry SET received_at = received_at - interval '2 days' WHERE id = %s", [enquiry.pk]
+        )
+    actor = cast.consultant.sign()
+    enquiry.refresh_from_db()
+    concern = to_concern(actor, enquiry=enquiry, version=enquiry.version, about="child", who="Vera Ottosen")
+    (line,) = queue_page(actor).lines
+    assert line.due == enquiry.received_at + timedelta(hours=24)
+    assert line.is_late
+    assert concern.received_at == actor.at  # at this door it came now
