@@ -6,6 +6,7 @@ Each check raises `Refused` with the sentence that also stands beside the disabl
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -126,15 +127,14 @@ def check_may_decide(actor: Actor, item: Item) -> None:
         raise Refused(_("The item has been moved to another meeting."))
 
 
-def told_mark(item: Item) -> str:
-    """A few letters that change with what this actor can read of what has been told at an item."""
-    told = Statement.objects.filter(item=item).order_by("pk").values_list("pk", "version")
-    return hashlib.sha256(repr(list(told)).encode()).hexdigest()[:12]
+def mark_of_told(statements: Iterable[tuple[int, int]]) -> str:
+    """A few letters that change with what can be read of what has been told at an item: number and version of each."""
+    return hashlib.sha256(repr(sorted(statements)).encode()).hexdigest()[:12]
 
 
 def check_has_seen(item: Item, seen: str | None) -> None:
     """A decision is made with what has been told. `seen` is the mark of what the writer's page showed; None asks nothing."""
-    if seen is not None and seen != told_mark(item):
+    if seen is not None and seen != mark_of_told(Statement.objects.filter(item=item).values_list("pk", "version")):
         raise Refused(
             _("Something has been told at this item since you opened it. It stands here now: read it, then save again.")
         )

@@ -55,7 +55,7 @@ def decide(
     """One decision about one item, with its task, conversation, case or handover, once per `key`.
 
     `terms` are the forum's on the day of the meeting, where the caller has read them already; `seen` is the mark of what
-    had been told when the item was read (`policies.told_mark`); `together` is one for all that was decided in one press.
+    had been told when the item was read (`policies.mark_of_told`); `together` is one for all that was decided in one press.
     Raises Refused where the word needs something that is missing, or something was told meanwhile; Conflict where somebody
     has decided meanwhile.
     """

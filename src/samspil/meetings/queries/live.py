@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from samspil.meetings.models import Attendance, Item, Meeting
-from samspil.meetings.policies import told_mark
 from samspil.meetings.queries.agenda import Agenda, agenda_of
-from samspil.meetings.queries.table import Told, seats_of, sitting, staff_around, told_at
+from samspil.meetings.queries.table import Told, seats_of, sitting, staff_around, told_at, told_mark
 
 
 @dataclass(frozen=True)
@@ -23,6 +22,7 @@ class LivePage:
     seats: int
     told: list[Told]
     told_mark: str
+    may_write: bool
 
     @property
     def mark(self) -> str:
@@ -43,7 +43,8 @@ def live_page(meeting: Meeting, item: Item | None, *, own_keys: Sequence[int]) -
         present=sitting(attendance),
         seats=seats_of(attendance),
         told=told,
-        told_mark=told_mark(item) if item else "",
+        told_mark=told_mark(told) if item else "",
+        may_write=meeting.minutes_audience_id in own_keys,
     )
 
 

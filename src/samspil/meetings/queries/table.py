@@ -15,7 +15,7 @@ from django.utils import timezone
 from samspil.access.actor import Actor
 from samspil.lib.refusals import NotVisible
 from samspil.meetings.models import Attendance, Decision, Item, Meeting, Statement
-from samspil.meetings.policies import told_mark
+from samspil.meetings.policies import mark_of_told
 from samspil.meetings.queries.agenda import Agenda, Row, agenda_of, readable_agenda_of
 from samspil.meetings.states import AttendanceState, DecisionState
 from samspil.organisations.models import Post, SeatHolder, Staff, Unit
@@ -57,7 +57,6 @@ class TablePage:
     row: Row
     earlier: list[Decision]
     told: list[Told]
-    told_mark: str
     standing: Decision | None
     words: list[Word]
     people: list[Staff]
@@ -66,6 +65,11 @@ class TablePage:
     necessities: list[str]
     may_write: bool
     siblings: list[Row]
+
+    @property
+    def told_mark(self) -> str:
+        """Changes with what has been told."""
+        return told_mark(self.told)
 
 
 def table_page(actor: Actor, item: Item, *, own_keys: Sequence[int]) -> TablePage:
@@ -100,7 +104,6 @@ def table_page(actor: Actor, item: Item, *, own_keys: Sequence[int]) -> TablePag
         row=row,
         earlier=[decision for decision in decisions if decision.item_id != item.pk],
         told=told_at(item, by_id, own_keys),
-        told_mark=told_mark(item),
         standing=next((decision for decision in decisions if decision.item_id == item.pk), None),
         words=words_for(terms, item, people, actor, day),
         people=people,
@@ -110,6 +113,11 @@ def table_page(actor: Actor, item: Item, *, own_keys: Sequence[int]) -> TablePag
         may_write=item.owner_audience_id in own_keys,
         siblings=siblings if len(siblings) > 1 else [],
     )
+
+
+def told_mark(told: Sequence[Told]) -> str:
+    """What a page showed of what was told (`policies.check_has_seen`)."""
+    return mark_of_told((one.statement.pk, one.statement.version) for one in told)
 
 
 def sitting(attendance: Sequence[Attendance]) -> list[Attendance]:
