@@ -1,4 +1,4 @@
-"""The functions of notices and rounds (see `functions`)."""
+"""The functions of notices, arrivals and rounds (see `functions`)."""
 
 from __future__ import annotations
 
@@ -36,6 +36,34 @@ CALLS: dict[str, tuple[Call, ...]] = {
     "notices.choose": (
         Call("chooses", "SELECT notices.choose('daily', '17:00', '07:00', true)", EVERYBODY),
         Call("chooses what is not there", "SELECT notices.choose('hourly', '17:00', '07:00', true)"),
+    ),
+    "arrivals.promise": (
+        Call(
+            "promises about another's row", "SELECT arrivals.promise('concerns_concern', gen_random_uuid(), NULL, true)"
+        ),
+        Call("promises about a person", "SELECT arrivals.promise('people_person', gen_random_uuid(), NULL, true)"),
+    ),
+    "arrivals.promised": (
+        Call(
+            "reads what was promised",
+            "SELECT FROM arrivals.promised('concerns_concern', ARRAY[%(concern)s])",
+            (*UNIT, *POLICE),
+            "nothing",
+        ),
+    ),
+    "arrivals.promised_by_words": (
+        Call("reads a promise as oneself", "SELECT arrivals.promised_by_words(%(front_door)s, 'x')", ANYBODY),
+    ),
+    "arrivals.waiting": (
+        Call("counts what waits", "SELECT 1 WHERE (SELECT count(*) FROM arrivals.waiting()) >= 0", ANYBODY),
+    ),
+    "arrivals.take": (
+        Call("acts on a danger", "SELECT arrivals.take('concerns_concern', %(concern)s)", UNIT),
+        Call(
+            "acts on it again",
+            "SELECT arrivals.take('concerns_concern', %(concern)s), arrivals.take('concerns_concern', %(concern)s)",
+        ),
+        Call("acts on what is no danger", "SELECT arrivals.take('people_person', 1)"),
     ),
     "rounds.counts": (
         Call("counts rounds", "SELECT 1 WHERE (SELECT count(*) FROM rounds.counts(2026, 2)) >= 0", ANYBODY),

@@ -68,6 +68,7 @@ PAGES: dict[str, Page] = {
     "drafts:save": COLLEAGUES,
     "onthespot:tell": COLLEAGUES,
     "onthespot:figures": COLLEAGUES,
+    "arrivals:take": AT_A_DOOR,  # posted only
     "rounds:rounds": COLLEAGUES,
     "rounds:hold": COLLEAGUES,
     "notices:notices": COLLEAGUES,

@@ -170,6 +170,7 @@ def arrange(stage: Stage) -> dict[str, Any]:
         )
         row("concerns_holding", ssp, [police], concern_id=it[name], footing=footing, staff_id=cast.consultant.staff.pk,
             unit_id=it["ssp_unit"], period="[2026-01-01,)" if closed is None else "[2026-01-01,2026-01-02)")  # fmt: skip
+    row("arrivals_arrival", 0, about_table="concerns_concern", about_id=it["concern"], in_danger=True)
     it["concern_handover"] = row(
         "concerns_handover", ssp, [police], concern_id=it["taken_concern"], from_staff_id=cast.consultant.staff.pk,
         from_unit_id=it["ssp_unit"], to_staff_id=cast.colleague.staff.pk, to_unit_id=it["ssp_unit"], to_door_id=None, needs=[],

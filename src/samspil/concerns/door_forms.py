@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samspil.concerns.arrivals.fields import DangerField
 from samspil.concerns.chosen.states import Chooser
 from samspil.concerns.models import Outcome
 from samspil.concerns.states import About, Arena, SparringAbout
@@ -60,6 +61,7 @@ class RaiseForm(forms.Form):
             "crime, for you too. Write what you have seen, and ring 114."
         ),
     )
+    in_danger = DangerField()
     idempotency_key = IdempotencyKey()
     mark_optional = False
 

@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "samspil.concerns.rounds",
     "samspil.concerns.public",
     "samspil.concerns.enquiries",
+    "samspil.concerns.arrivals",
     "samspil.cases",
     "samspil.cases.arenas",
     "samspil.cases.leaving",

@@ -15,11 +15,13 @@ from samspil.access.actor import Actor
 from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns import policies
+from samspil.concerns.arrivals.actions import promise
 from samspil.concerns.chosen.actions import write_chosen
 from samspil.concerns.chosen.queries import adult_is_responsible
 from samspil.concerns.models import Assessment, Concern, Footing, Holding, Step, StepKind
 from samspil.concerns.queries.basis import basis_to_door
 from samspil.concerns.queries.holders import who_has
+from samspil.concerns.queries.hours import rules_of
 from samspil.concerns.states import CONCERN_KIND, POLICE_ORIGIN, SOURCE_OF_SECTOR, UNDER_AGE, Source
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import ConcernDoor, Unit
@@ -47,6 +49,7 @@ def raise_concern(
     files: Sequence[tuple[str, bytes]] = (),
     draft: str = "",
     clock_from: datetime | None = None,
+    in_danger: bool = False,
 ) -> Concern:
     """Send a concern to the door of one's district, once per `key`. It has a holder from this instant: the first at the
     door who is here, or the sender, where the child or the family chose them and the profile leaves it with them (HAL-14).
@@ -98,6 +101,8 @@ def raise_concern(
     # The sender never learns whether the child is known: what the door works with is the door's alone.
     hand_over(actor, "concerns_assessment", [assessment.pk], door.audience_id, [], basis.pk, why)
     concern.refresh_from_db()
+    if first is not None:
+        promise("concerns_concern", key, rules_of(door.body).promised(door, actor.at), in_danger=in_danger)
     record("concern.raised", concern, door=door.pk, about=about, source=concern.source, arena=arena)
     tell(actor, {post.staff_id for _place, post in answering([door], today)[door.pk]}, "concern_arrived", concern)
     if draft:

@@ -12,8 +12,10 @@ from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.access.verbs import verb
 from samspil.audit.record import record
+from samspil.concerns.arrivals.actions import promise
 from samspil.concerns.models import Sparring
 from samspil.concerns.queries.basis import basis_to_door
+from samspil.concerns.queries.hours import rules_of
 from samspil.concerns.queries.own_door import door_of
 from samspil.concerns.queries.sparring import SparringPage, get_sparring, sparring_page
 from samspil.concerns.states import SPARRING_KIND, SparringAbout, SparringState
@@ -60,6 +62,7 @@ def ask(
         _("professional advice"),
     )  # fmt: skip
     asked.refresh_from_db()
+    promise("concerns_sparring", key, rules_of(door.body).promised(door, actor.at))
     record("sparring.asked", asked, about=about)
     if draft:
         drafts.discard(actor, draft)

@@ -17,6 +17,7 @@ from samspil.access.actor import Actor
 from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns.actions.raising import raise_concern
+from samspil.concerns.arrivals.actions import promise
 from samspil.concerns.enquiries import policies, queries
 from samspil.concerns.enquiries.models import Caller, Channel, Enquiry, EnquiryStep, OnTheSpot, Outcome, State, StepKind
 from samspil.concerns.enquiries.queries import EnquiryPage, QueuePage
@@ -25,6 +26,7 @@ from samspil.concerns.public import tokens
 from samspil.concerns.public.actions import outside
 from samspil.concerns.public.policies import check_limit
 from samspil.concerns.public.queries import PublicPlace
+from samspil.concerns.queries.hours import rules_of
 from samspil.lib.refusals import Conflict, Refused
 from samspil.organisations.models import ConcernDoor, Staff
 from samspil.organisations.queries import staff_of
@@ -34,7 +36,7 @@ from samspil.sharing.queries import delete_after
 ENQUIRY_KIND = "enquiry"
 CONTACT_KIND = "enquiry_contact"
 ON_THE_SPOT_KIND = "on_the_spot"
-ANSWERED_WITHIN = timedelta(days=14)  # what the form proposes; who registers may set another day
+ANSWERED_WITHIN = timedelta(days=14)  # the last open day of it is promised; who registers may set another day
 CONTACT_STAYS = timedelta(days=90)  # where the municipality has no rule of its own
 
 
@@ -65,26 +67,39 @@ def register(
             owner_audience_id=door.audience_id, retention_kind=CONTACT_KIND, delete_after=_contact_until(door, today),
             enquiry=enquiry, name=name, contact=contact,
         )  # fmt: skip
+    promise("enquiries_enquiry", key, rules_of(door.body).end_of(door, due_on))
     record("enquiry.registered", enquiry, channel=channel)
     return enquiry
 
 
 @verb("enquiry.asked")
-def enquire(place: PublicPlace, *, door: ConcernDoor, said: Mapping[str, str], nonce: str) -> None:
+def enquire(
+    place: PublicPlace, *, door: ConcernDoor, said: Mapping[str, str], nonce: str, in_danger: bool = False
+) -> None:
     """A citizen asks from the public page: matter, place, name, contact. Nobody is known who does not say so. Raises
     Refused.
     """
     check_limit(place, "enquire")
-    today = timezone.localdate(place.at)
+    today, due_on = timezone.localdate(place.at), answered_before(place, door)
     until = delete_after(place.body.audience_id, ENQUIRY_KIND, today)
     with outside(place):
         cabinet.call(
             "SELECT front.enquire(%s, %s, %s, %s, %s, %s)",
             [
-                door.pk, Jsonb(dict(said)), until, _contact_until(door, today), today + ANSWERED_WITHIN,
-                tokens.key_of(nonce),
+                door.pk, Jsonb(dict(said)), until, _contact_until(door, today), due_on, tokens.key_of(nonce),
             ],
         )  # fmt: skip
+        promise("enquiries_enquiry", tokens.key_of(nonce), place.rules.end_of(door, due_on), in_danger=in_danger)
+
+
+def answered_before(place: PublicPlace, door: ConcernDoor) -> date:
+    """The last day within fourteen on which the door is open: no answer is promised for a day on which nobody is there."""
+    return place.rules.last_open_day(door, timezone.localdate(place.at), ANSWERED_WITHIN)
+
+
+def proposed_day(actor: Actor, door: ConcernDoor) -> date:
+    """The same, for who registers an enquiry; they may choose another day."""
+    return rules_of(door.body).last_open_day(door, timezone.localdate(actor.at), ANSWERED_WITHIN)
 
 
 def _contact_until(door: ConcernDoor, today: date) -> date:
@@ -233,6 +248,7 @@ BY_HAND = tuple(choice for choice in Channel.choices if choice[0] != Channel.PAG
 __all__ = [
     "BY_HAND",
     "answer",
+    "answered_before",
     "assign",
     "close",
     "count_on_the_spot",
@@ -240,6 +256,7 @@ __all__ = [
     "look_at_queue",
     "open_enquiry",
     "pass_on",
+    "proposed_day",
     "register",
     "to_concern",
 ]

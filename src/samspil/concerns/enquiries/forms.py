@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samspil.concerns.arrivals.fields import DangerField
 from samspil.concerns.door_forms import NONE_CHOSEN
 from samspil.concerns.enquiries.actions import BY_HAND
 from samspil.concerns.enquiries.models import Outcome, What
@@ -64,6 +65,7 @@ class EnquireForm(PublicForm):
     place = forms.CharField(label=_("Where is it? You may skip this."), required=False, max_length=200)
     name = forms.CharField(label=_("Your name. You may skip this."), required=False, max_length=120)
     contact = forms.CharField(label=_("Telephone or mail, if you want an answer"), required=False, max_length=200)
+    in_danger = DangerField()
 
 
 class AssignForm(forms.Form):

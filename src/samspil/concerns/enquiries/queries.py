@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from samspil.access.actor import Actor
 from samspil.access.cabinet import own_keys
+from samspil.concerns.arrivals.queries import Promise, promise_about
 from samspil.concerns.enquiries.models import Caller, Enquiry, EnquiryStep, OnTheSpot, State, What
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import ConcernDoor, Staff
@@ -102,6 +103,7 @@ class EnquiryPage:
     colleagues: tuple[Staff, ...]
     is_overdue: bool
     today: date
+    promise: Promise
 
     @property
     def is_open(self) -> bool:
@@ -124,4 +126,5 @@ def enquiry_page(actor: Actor, enquiry: Enquiry) -> EnquiryPage:
         colleagues=tuple(sorted(people.values(), key=lambda staff: staff.name)),
         is_overdue=enquiry.state == State.OPEN and enquiry.due_on < today,
         today=today,
+        promise=promise_about(enquiry),
     )

@@ -45,9 +45,9 @@ def queue(request: Any) -> HttpResponse:
 @open_to(signed_in)
 def register(request: Any) -> HttpResponse:
     """Register what a citizen asked."""
-    today = timezone.localdate(request.actor.at)
-    initial = {"due_on": today + actions.ANSWERED_WITHIN}
-    form = RegisterForm(request.POST or None, doors=_doors(request), initial=initial)
+    doors = _doors(request)
+    initial = {"due_on": actions.proposed_day(request.actor, doors[0])}
+    form = RegisterForm(request.POST or None, doors=doors, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         key = data.pop("idempotency_key")
@@ -194,6 +194,12 @@ def enquire(request: Any, body_key: str) -> HttpResponse:
         data = form.cleaned_data
         said = {name: data[name] for name in ("matter", "place", "name", "contact")}
         with refusals_on(form):
-            actions.enquire(place, door=place.general, said=said, nonce=form.nonce)
-            return answered(request, "enquiries/enquired.html", place, {"may_be_reached": bool(data["contact"])})
+            actions.enquire(place, door=place.general, said=said, nonce=form.nonce, in_danger=data["in_danger"])
+            told = {
+                "now": place.now,
+                "may_be_reached": bool(data["contact"]),
+                "due_on": actions.answered_before(place, place.general),
+                "in_danger": data["in_danger"],
+            }
+            return answered(request, "enquiries/enquired.html", place, told)
     return answered(request, "enquiries/enquire.html", place, {"form": form}, status=status_of(form))

@@ -25,6 +25,7 @@ from samspil.access import cabinet
 from samspil.access.actor import Actor, sign, sign_off
 from samspil.access.verbs import verb
 from samspil.audit.record import record
+from samspil.concerns.arrivals.actions import promise
 from samspil.concerns.public import codes, limits, policies, queries, tokens
 from samspil.concerns.public.models import Question, QuestionState
 from samspil.concerns.public.queries import CounsellingPage, PublicPlace, QuestionPage
@@ -55,7 +56,7 @@ def outside(place: PublicPlace) -> Iterator[Actor]:
 
 # --- an anonymous question ----------------------------------------------------------------------------------------------
 @verb("question.asked")
-def ask(place: PublicPlace, *, question: str, theme: str, age_band: str, nonce: str) -> str:
+def ask(place: PublicPlace, *, question: str, theme: str, age_band: str, nonce: str, in_danger: bool = False) -> str:
     """Ask the counselling; answers the word code. The same form sent twice is one question with one code. Raises Refused."""
     policies.check_limit(place, "ask")
     code, today = codes.code_of(nonce), timezone.localdate(place.at)
@@ -63,7 +64,13 @@ def ask(place: PublicPlace, *, question: str, theme: str, age_band: str, nonce: 
     given = [place.counselling.pk, question, theme, age_band, codes.hashed(code), tokens.key_of(nonce), figures]
     with outside(place):
         cabinet.call("SELECT front.ask(%s, %s, %s, %s, %s, %s, %s)", given)
+        promise("public_question", tokens.key_of(nonce), promised(place, place.counselling), in_danger=in_danger)
     return code
+
+
+def promised(place: PublicPlace, door: ConcernDoor) -> datetime | None:
+    """Before when somebody anonymous has an answer: counted from the hour, which is all that is kept of when they wrote."""
+    return place.rules.promised(door, place.at.replace(minute=0, second=0, microsecond=0))
 
 
 @dataclass(frozen=True)
@@ -73,6 +80,8 @@ class Answer:
     asked: datetime
     is_answered: bool
     text: str
+    answer_by: datetime | None = None
+    is_late: bool = False
 
 
 @verb("answer.read", silent="What somebody anonymous reads leaves no trace of who asked.")
@@ -81,15 +90,18 @@ def read_answer(place: PublicPlace, *, code: str) -> Answer:
     policies.check_limit(place, "read")
     with outside(place):
         rows = cabinet.call(
-            "SELECT asked, state, answer FROM front.answer_to(%s, %s)", [place.counselling.pk, codes.hashed(code)]
+            "SELECT asked, state, answer, arrivals.promised_by_words(%s, %s) FROM front.answer_to(%s, %s)",
+            [place.counselling.pk, codes.hashed(code)] * 2,
         )
     if not rows:
         raise Refused(
             _("No question has these words. Look at them once more. After 30 days a question and its answer are gone."),
             field="code",
         )
-    asked, state, text = rows[0]
-    return Answer(asked, state == QuestionState.ANSWERED, text)
+    asked, state, text, answer_by = rows[0]
+    is_answered = state == QuestionState.ANSWERED
+    is_late = not is_answered and answer_by is not None and place.at > answer_by
+    return Answer(asked, is_answered, text, answer_by, is_late)
 
 
 @verb("question.listed")
@@ -128,7 +140,9 @@ def answer(actor: Actor, *, question: Question, version: int, text: str) -> Ques
 
 # --- a concern from outside -----------------------------------------------------------------------------------------------
 @verb("concern.raised")
-def raise_from_outside(place: PublicPlace, *, door: ConcernDoor, said: Mapping[str, str], nonce: str) -> None:
+def raise_from_outside(
+    place: PublicPlace, *, door: ConcernDoor, said: Mapping[str, str], nonce: str, in_danger: bool = False
+) -> None:
     """A citizen, a parent or a child tells a door of a concern (HAL-06). It has a holder from this instant; nothing is
     answered but that it was received. `said`: about, who, text, source, contact. Raises Refused.
     """
@@ -140,6 +154,7 @@ def raise_from_outside(place: PublicPlace, *, door: ConcernDoor, said: Mapping[s
             "SELECT front.raise(%s, %s, %s, %s, %s, %s)",
             [door.pk, Jsonb(dict(said)), until, *first, tokens.key_of(nonce)],
         )
+        promise("concerns_concern", tokens.key_of(nonce), promised(place, door), in_danger=in_danger)
 
 
 def _first(door: ConcernDoor, at: datetime) -> tuple[int, int]:
@@ -180,7 +195,9 @@ def address_in(place: PublicPlace, token: str) -> str:
 
 
 @verb("concern.raised_by_link")
-def send_by_link(place: PublicPlace, *, token: str, door: ConcernDoor, said: Mapping[str, str], nonce: str) -> None:
+def send_by_link(
+    place: PublicPlace, *, token: str, door: ConcernDoor, said: Mapping[str, str], nonce: str, in_danger: bool = False
+) -> None:
     """Send a concern from a work address. Where it is that of a colleague here, the concern is theirs to read again after
     sign-in; else the door sees the address. Raises Refused.
     """
@@ -197,6 +214,7 @@ def send_by_link(place: PublicPlace, *, token: str, door: ConcernDoor, said: Map
                 basis.pk, _("assessment of a concern"),
             ],
         )  # fmt: skip
+        promise("concerns_concern", tokens.key_of(nonce), place.rules.promised(door, place.at), in_danger=in_danger)
 
 
 def _link_salt(place: PublicPlace) -> str:

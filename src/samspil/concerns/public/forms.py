@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from samspil.concerns.arrivals.fields import DangerField
 from samspil.concerns.public import tokens
 from samspil.concerns.public.models import AgeBand, Theme
 from samspil.concerns.states import About, Source
@@ -58,6 +59,14 @@ class AskForm(PublicForm):
     age_band = forms.ChoiceField(
         label=_("How old are you? You choose whether to say it."), choices=AgeBand.choices, initial=AgeBand.UNTOLD
     )
+    in_danger = DangerField(
+        label=_("I am in danger now, or somebody I know is"),
+        help_text=_(
+            "Ring 112 first. If you tick here, grown-ups are told at once that somebody is in danger, and again every quarter "
+            "of an hour until one of them looks. They cannot find you: write where you are if you want help. They can see "
+            "when you wrote."
+        ),
+    )
 
 
 class CodeForm(PublicForm):
@@ -95,6 +104,7 @@ class _ConcernForm(PublicForm):
         help_text=_("Write it as you would say it. What happened, and when?"),
     )
     door = forms.TypedChoiceField(label=_("Which part of the municipality?"), coerce=int)
+    in_danger = DangerField()
 
     def __init__(self, *args: Any, doors: tuple[ConcernDoor, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -126,13 +136,13 @@ class OutsideForm(_ConcernForm):
             "A telephone number or a mail address. Without it we do not know who you are, and cannot answer you."
         ),
     )
-    field_order = ("token", "source", "about", "who", "text", "door", "contact")
+    field_order = ("token", "source", "about", "who", "text", "door", "contact", "in_danger")
 
 
 class LinkForm(_ConcernForm):
     """A concern from a colleague with a link."""
 
-    field_order = ("token", "about", "who", "text", "door")
+    field_order = ("token", "about", "who", "text", "door", "in_danger")
 
 
 class AddressForm(PublicForm):

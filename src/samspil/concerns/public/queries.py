@@ -11,6 +11,7 @@ from django.utils import timezone
 from samspil.access.actor import Actor, now
 from samspil.access.cabinet import own_keys
 from samspil.access.models import Principal, PrincipalKind
+from samspil.concerns.arrivals.queries import Promise, promise_about
 from samspil.concerns.public.models import AgeBand, Counted, Question, QuestionState, Theme
 from samspil.concerns.queries.hours import ALARM, DUTY, DoorNow, Number, Rules, door_now, rules_of
 from samspil.lib.refusals import NotVisible
@@ -175,13 +176,14 @@ class QuestionPage:
     question: Question
     answered_by: str
     answers: bool
+    promise: Promise
 
 
 def question_page(question: Question) -> QuestionPage:
     """Everything about a question that the actor reads."""
     by = question.answered_by_id
     name = staff_named({by}).get(by, "") if by else ""
-    return QuestionPage(question, name, question.owner_audience_id in own_keys())
+    return QuestionPage(question, name, question.owner_audience_id in own_keys(), promise_about(question))
 
 
 def colleague_of(body: Body, address: str) -> Staff | None:

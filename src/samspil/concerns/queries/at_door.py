@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from samspil.access.actor import Actor
 from samspil.access.cabinet import own_keys
+from samspil.concerns.arrivals.queries import Promise, promise_about
 from samspil.concerns.chosen.queries import ChosenPanel, chosen_panel
 from samspil.concerns.joint.models import JointAssessment
 from samspil.concerns.models import Assessment, Concern, FirstAnswer, Handover, HandoverState, Holding, Step
@@ -19,7 +20,7 @@ from samspil.concerns.notifying.queries import NotifyingPanel, is_sent, notifyin
 from samspil.concerns.queries.holders import Holder, who_has
 from samspil.concerns.queries.hours import DoorNow, Rules, door_now, rules_of
 from samspil.concerns.queries.own_door import door_of
-from samspil.concerns.states import source_name
+from samspil.concerns.states import UNDER_AGE, source_name
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import ConcernDoor, Staff, Unit
 from samspil.organisations.profile.reception import AssessmentQuestion
@@ -175,7 +176,8 @@ class AtDoorPage:
     person: Person | None
     matches: tuple[Match, ...]
     handovers: tuple[Handover, ...]
-    answer_by: datetime
+    promise: Promise
+    is_late: bool
     may_take: bool
     notifying: NotifyingPanel | None
     notifiers: tuple[Staff, ...]  # who can be chosen to send a notification
@@ -187,6 +189,11 @@ class AtDoorPage:
     def is_open(self) -> bool:
         """Still held by somebody."""
         return self.concern.closed_at is None
+
+    @property
+    def runs(self) -> bool:
+        """Whether it can be a notification, whose 24 hours run from receipt, open door or not."""
+        return self.concern.about in UNDER_AGE
 
     @property
     def unsure(self) -> bool:
@@ -212,6 +219,7 @@ def at_door_page(actor: Actor, concern: Concern) -> AtDoorPage:
     if assessment is not None and answers:
         person = Person.objects.filter(pk=assessment.subject).first() if assessment.subject else None
         found = tuple(matches([_told_child(concern)])[0]) if person is None and concern.about == "child" else ()
+    promise = promise_about(concern)
     told = names | {0: source_name(concern.source)}  # who has no sign-in has no number
     said_yes = assessment is not None and assessment.first_answer == FirstAnswer.YES
     waits_for_first = assessment is not None and assessment.first_answer in {"", FirstAnswer.UNSURE}
@@ -230,10 +238,11 @@ def at_door_page(actor: Actor, concern: Concern) -> AtDoorPage:
         person=person,
         matches=found,
         handovers=tuple(Handover.objects.filter(concern=concern).order_by("pk")),
-        answer_by=(concern.received_at or actor.at) + timedelta(hours=door.answers_within_hours),
         notifying=notifying_panel(concern, staff, answers=answers, said_yes=said_yes),
         joint=tuple(JointAssessment.objects.filter(concern=concern).order_by("pk")) if answers else (),
         notifiers=possible_notifiers(actor, concern) if answers and waits_for_first else (),
+        promise=promise,
+        is_late=promise.is_broken(actor.at),
         files=tuple(files_of(concern)),
         chosen=chosen_panel(actor, concern, holder, staff, answers=answers),
         may_take=answers and holder is not None and holder.is_first and concern.closed_at is None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 
@@ -19,6 +19,7 @@ from samspil.organisations.profile.reception import Reception as Stated
 
 DAYS = list(DayOfWeek)
 LOOK_AHEAD = 30
+YEAR = 366
 
 ALARM, POLICE, DUTY, DOOR = "alarm", "police", "duty", "door"
 NOTIFICATION = "notification"
@@ -84,6 +85,55 @@ class Rules:
                 if opens > at:
                     return opens
         return None
+
+    def spans(self, hours: Sequence[dict[str, Any]], day: date) -> list[tuple[datetime, datetime]]:
+        """From when to when somebody answers that day, in order and without overlaps, in UTC so that they can be counted
+        over the nights on which clocks change. No hours: all day.
+        """
+        if not hours:
+            return [(_instant(day, time.min), _instant(day + timedelta(days=1), time.min))]
+        if self.is_closed_day(day):
+            return []
+        told = [
+            (_instant(day, _clock(each["opens"])), _instant(day, _clock(each["closes"])))
+            for each in hours
+            if DAYS[day.weekday()] in each["days"]
+        ]
+        found: list[tuple[datetime, datetime]] = []
+        for opens, closes in sorted(told):
+            if found and opens <= found[-1][1]:
+                found[-1] = (found[-1][0], max(closes, found[-1][1]))
+            elif opens < closes:
+                found.append((opens, closes))
+        return found
+
+    def promised(self, door: ConcernDoor, since: datetime) -> datetime | None:
+        """Before when who writes to this door hears from somebody: its hours are counted while it is open, so that a promise
+        never falls on a time at which nobody is there. None where a year has not so many hours: then nothing is promised.
+        """
+        left, first, since = (
+            timedelta(hours=door.answers_within_hours),
+            timezone.localdate(since),
+            since.astimezone(UTC),
+        )
+        for ahead in range(YEAR):
+            for opens, closes in self.spans(door.hours, first + timedelta(days=ahead)):
+                begins = max(opens, since)
+                if begins < closes:
+                    if left <= closes - begins:
+                        return timezone.localtime(begins + left)
+                    left -= closes - begins
+        return None
+
+    def end_of(self, door: ConcernDoor, day: date) -> datetime:
+        """When the door closes that day; midnight, where it is not open."""
+        spans = self.spans(door.hours, day)
+        return timezone.localtime(spans[-1][1] if spans else _instant(day + timedelta(days=1), time.min))
+
+    def last_open_day(self, door: ConcernDoor, since: date, within: timedelta) -> date:
+        """The last day within so many days on which the door is open; that day itself, where it is not open at all."""
+        days = [since + within - timedelta(days=back) for back in range(within.days)]
+        return next((day for day in days if self.spans(door.hours, day)), since + within)
 
     def number(self, key: str, at: datetime, door: ConcernDoor | None = None, *, can_wait: bool = False) -> Number:
         """Whom to ring now under this key: where it is closed, the number that stands for it; at the last 112.
@@ -182,6 +232,10 @@ def door_now(door: ConcernDoor, rules: Rules, at: datetime) -> DoorNow:
 @cache
 def _holidays(year: int) -> frozenset[date]:
     return frozenset(public_holidays(year))
+
+
+def _instant(day: date, clock: time) -> datetime:
+    return timezone.make_aware(datetime.combine(day, clock)).astimezone(UTC)
 
 
 @cache

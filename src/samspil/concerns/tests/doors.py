@@ -125,5 +125,5 @@ def numbers(cast: Cast) -> dict[str, Any]:
         "question_id": question(cast),
         "enquiry_id": enquiry(cast, door),
         "raised_id": concern.pk, "offer_id": handover.pk, "party": "giver", "absence_id": absence.pk,
-        "sparring_id": asked.pk, "step": "start",
+        "sparring_id": asked.pk, "step": "start", "sort": "concern", "about_id": concern.pk,
     }  # fmt: skip

@@ -19,7 +19,7 @@ LARGEST_FORM = 100 * 1024 * 1024  # all files of one form together
 FIRST = 64  # bytes; enough to tell a film from a document
 
 
-class NotReceived(UploadedFile):
+class NotReceived(UploadedFile):  # type: ignore[type-arg]  # generic in the stubs alone
     """A file that was sent and is not here: it, or the whole form, was too large."""
 
     def __init__(self, name: str, size: int, first: bytes, *, form_too_large: bool) -> None:
@@ -57,7 +57,7 @@ class Receiver(FileUploadHandler):
         if not self.too_large:
             self.held.write(raw_data)
 
-    def file_complete(self, file_size: int) -> UploadedFile:
+    def file_complete(self, file_size: int) -> NotReceived | InMemoryUploadedFile:
         name = self.file_name or ""
         if self.too_large:
             return NotReceived(name, file_size, self.first, form_too_large=self.form_too_large)

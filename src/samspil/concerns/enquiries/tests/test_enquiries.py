@@ -177,7 +177,7 @@ def test_a_citizen_asks_from_the_public_page(cast):
         "name": "Gerda Kvist",
         "contact": "12 34 56 78",
     }
-    assert "14 dage" in post("citizens:enquire", cast, more).content.decode()
+    assert "Du hører fra os senest" in post("citizens:enquire", cast, more).content.decode()
     cast.social_worker.sign()  # the door for everybody
     assert Enquiry.objects.count() == 2
     caller = Caller.objects.get()

@@ -26,10 +26,10 @@ def ask(request: Any, body_key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         with refusals_on(form):
-            code = actions.ask(
-                place, question=data["question"], theme=data["theme"], age_band=data["age_band"], nonce=form.nonce
-            )
-            return answered(request, "public/asked.html", place, {"code": code})
+            said = {name: data[name] for name in ("question", "theme", "age_band", "in_danger")}
+            code = actions.ask(place, nonce=form.nonce, **said)
+            told = {"answer_by": actions.promised(place, place.counselling), "in_danger": data["in_danger"]}
+            return answered(request, "public/asked.html", place, {"code": code, **told})
     return answered(request, "public/ask.html", place, {"form": form}, status=status_of(form))
 
 

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods
 from samspil.access.entrance import anybody, open_to
 from samspil.concerns.public import actions
 from samspil.concerns.public.forms import AddressForm, LinkForm, OutsideForm
-from samspil.concerns.public.queries import public_place
+from samspil.concerns.public.queries import PublicPlace, public_place
 from samspil.concerns.public.views.answers import answered, status_of
 from samspil.concerns.queries.hours import door_now
+from samspil.concerns.states import UNDER_AGE
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.web.errors import refusals_on
 
@@ -32,13 +33,22 @@ def concern(request: Any, body_key: str) -> HttpResponse:
         data = form.cleaned_data
         with refusals_on(form):
             actions.raise_from_outside(
-                place, door=data["door"], said={name: data[name] for name in SAID}, nonce=form.nonce
-            )
-            now = door_now(data["door"], place.rules, place.at)
-            return answered(
-                request, "public/received.html", place, {"now": now, "may_be_reached": bool(data["contact"])}
-            )
+                place, door=data["door"], said={name: data[name] for name in SAID}, nonce=form.nonce,
+                in_danger=data["in_danger"],
+            )  # fmt: skip
+            told = _told(place, data) | {"may_be_reached": bool(data["contact"])}
+            return answered(request, "public/received.html", place, told)
     return answered(request, "public/concern.html", place, {"form": form}, status=status_of(form))
+
+
+def _told(place: PublicPlace, data: dict[str, Any]) -> dict[str, Any]:
+    """What the receipt says: who has it, before when they answer, who is reached now."""
+    return {
+        "now": door_now(data["door"], place.rules, place.at),
+        "answer_by": actions.promised(place, data["door"]),
+        "in_danger": data["in_danger"],
+        "notification": data["about"] in UNDER_AGE,
+    }
 
 
 @csrf_exempt
@@ -75,7 +85,8 @@ def send(request: Any, body_key: str, token: str) -> HttpResponse:
         data = form.cleaned_data
         with refusals_on(form):
             said = {name: data[name] for name in ("about", "who", "text")} | {"source": "other"}
-            actions.send_by_link(place, token=token, door=data["door"], said=said, nonce=form.nonce)
-            now = door_now(data["door"], place.rules, place.at)
-            return answered(request, "public/received.html", place, {"now": now, "by_link": True})
+            actions.send_by_link(
+                place, token=token, door=data["door"], said=said, nonce=form.nonce, in_danger=data["in_danger"]
+            )
+            return answered(request, "public/received.html", place, _told(place, data) | {"by_link": True})
     return answered(request, "public/send.html", place, {"form": form}, status=status_of(form))

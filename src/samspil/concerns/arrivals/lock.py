@@ -1,0 +1,14 @@
+"""The lock of arrivals: hidden, and read through functions that ask who reads the row that they are about."""
+
+from samspil.access.declaring import functions, hidden_table, schema
+
+LOCK = [
+    *schema("arrivals"),
+    *hidden_table("arrivals_arrival"),
+    *functions(
+        "arrivals",
+        "concerns/arrivals/sql/arrivals.sql",
+        samspil_app=("promise", "promised", "promised_by_words", "waiting", "take"),
+        samspil_keeper=("remind",),
+    ),
+]

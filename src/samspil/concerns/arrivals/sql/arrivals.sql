@@ -1,0 +1,141 @@
+-- What came to a door and waits: what its sender was promised, who is told of it, and when. No word of what was said is here.
+
+-- Everything that has had no answer yet: whose door, who has it, who sent it (nobody, where somebody is not signed in).
+CREATE OR REPLACE FUNCTION arrivals.unanswered(p_at timestamptz) RETURNS TABLE (about_table text, about_id bigint, audience bigint, door bigint,
+  received_at timestamptz, holder bigint, sender bigint) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT 'concerns_concern', c.id, c.owner_audience, c.door_id, c.received_at,
+      (SELECT h.staff_id FROM public.concerns_holding h WHERE h.concern_id = c.id AND upper_inf(h.period)), nullif(c.sender_id, 0)
+    FROM public.concerns_concern c JOIN public.concerns_assessment a ON a.concern_id = c.id
+   WHERE c.door_id IS NOT NULL AND c.closed_at IS NULL AND a.closed_at IS NULL AND a.reacted_at IS NULL
+  UNION ALL
+  SELECT 'concerns_sparring', s.id, s.owner_audience, s.door_id, s.asked_at, NULL, s.asker_id
+    FROM public.concerns_sparring s WHERE s.answered_at IS NULL AND s.closed_at IS NULL
+  UNION ALL
+  SELECT 'public_question', q.id, q.owner_audience, q.door_id, q.written_at, NULL, NULL
+    FROM public.public_question q WHERE q.state = 'asked' AND q.delete_after > (p_at AT TIME ZONE 'Europe/Copenhagen')::date
+  UNION ALL
+  SELECT 'enquiries_enquiry', e.id, e.owner_audience, e.door_id, e.received_at, e.assigned_to_id, NULL
+    FROM public.enquiries_enquiry e WHERE e.state = 'open' AND NOT EXISTS (SELECT FROM public.enquiries_enquirystep t
+      WHERE t.enquiry_id = e.id AND t.kind IN ('answered', 'passed_on')) $$;
+
+-- Those who answer a door: who holds its audience at that instant.
+CREATE OR REPLACE FUNCTION arrivals.answering(p_audience bigint, p_at timestamptz) RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT coalesce(array_agg(DISTINCT s.id), '{}') FROM public.access_membership m
+    JOIN public.organisations_staff s ON s.principal_id = m.principal_id WHERE m.audience_id = p_audience AND m.period @> p_at $$;
+
+-- The end of a notice's code: which sort of thing it is about decides its page.
+CREATE OR REPLACE FUNCTION arrivals.sort(p_table text) RETURNS text LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT CASE p_table WHEN 'concerns_concern' THEN 'concern' WHEN 'concerns_sparring' THEN 'sparring' WHEN 'public_question' THEN 'question'
+    WHEN 'enquiries_enquiry' THEN 'enquiry' END $$;
+
+-- What the sender was promised, written in the transaction of the sending. Only who wrote the row promises, by the key of its form. Where
+-- its sender says that somebody is in danger, those who answer the door are told in this instant, at any hour.
+CREATE OR REPLACE FUNCTION arrivals.promise(p_table text, p_key uuid, p_by timestamptz, p_danger boolean) RETURNS void LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE about bigint; audience bigint;
+BEGIN
+  IF access.actor() IS NULL OR arrivals.sort(p_table) IS NULL THEN PERFORM access.refuse('nobody is told of what you do not see'); END IF;
+  EXECUTE format('SELECT id, owner_audience FROM public.%I WHERE key = $1 AND written_by = access.actor()', p_table)
+    INTO about, audience USING p_key;
+  IF about IS NULL THEN PERFORM access.refuse('nobody is told of what you do not see'); END IF;
+  INSERT INTO public.arrivals_arrival (about_table, about_id, answer_by, in_danger) VALUES (p_table, about, p_by, p_danger)
+    ON CONFLICT DO NOTHING;
+  IF FOUND AND p_danger THEN
+    PERFORM notices.put(array_remove(arrivals.answering(audience, access.at()), notices.me()), 'danger_' || arrivals.sort(p_table),
+      p_table, about, true, false, access.at());
+  END IF;
+END $$;
+
+-- Whether the actor reads such a row, and whether they answer the door that has it.
+CREATE OR REPLACE FUNCTION arrivals.owner(p_table text, p_id bigint) RETURNS bigint LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE audience bigint;
+BEGIN
+  IF arrivals.sort(p_table) IS NULL THEN RETURN NULL; END IF;
+  EXECUTE format('SELECT owner_audience FROM public.%I WHERE id = $1 AND audiences && access.keys()', p_table) INTO audience USING p_id;
+  RETURN audience;
+END $$;
+
+-- What was promised about rows that the actor reads.
+CREATE OR REPLACE FUNCTION arrivals.promised(p_table text, p_ids bigint[]) RETURNS TABLE (about_id bigint, answer_by timestamptz, is_answered boolean,
+  in_danger boolean, taken_by bigint, taken_at timestamptz) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT a.about_id, a.answer_by, NOT EXISTS (SELECT FROM arrivals.unanswered(access.at()) u WHERE u.about_table = p_table
+      AND u.about_id = a.about_id), a.in_danger, a.taken_by_id, a.taken_at FROM public.arrivals_arrival a
+   WHERE a.about_table = p_table AND a.about_id = ANY (p_ids) AND arrivals.owner(p_table, a.about_id) IS NOT NULL $$;
+
+-- What was promised to who holds the words of a question, while the question stands.
+CREATE OR REPLACE FUNCTION arrivals.promised_by_words(p_door bigint, p_code_hash text) RETURNS timestamptz LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT a.answer_by FROM public.public_question q JOIN public.organisations_concerndoor own ON own.id = q.door_id
+    JOIN public.arrivals_arrival a ON a.about_table = 'public_question' AND a.about_id = q.id
+   WHERE q.code_hash = p_code_hash AND q.delete_after > sharing.today() AND own.body_id = (front.door(p_door)).body_id $$;
+
+-- What waits at the doors that the actor answers.
+CREATE OR REPLACE FUNCTION arrivals.waiting() RETURNS TABLE (about_table text, about_id bigint, door bigint, received_at timestamptz, holder bigint,
+  answer_by timestamptz, in_danger boolean, taken_by bigint, taken_at timestamptz) LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT u.about_table, u.about_id, u.door, u.received_at, u.holder, a.answer_by, coalesce(a.in_danger, false), a.taken_by_id, a.taken_at
+    FROM arrivals.unanswered(access.at()) u LEFT JOIN public.arrivals_arrival a ON a.about_table = u.about_table AND a.about_id = u.about_id
+   WHERE u.audience = ANY ((SELECT access.own_keys())::bigint[])
+   ORDER BY coalesce(a.in_danger, false) DESC, a.answer_by NULLS LAST, u.received_at, u.about_table, u.about_id $$;
+
+-- Somebody at the door acts on what is said to be dangerous: the others are left in peace from here on.
+CREATE OR REPLACE FUNCTION arrivals.take(p_table text, p_id bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE audience bigint := arrivals.owner(p_table, p_id);
+BEGIN
+  IF audience IS NULL OR NOT audience = ANY (access.own_keys()) OR notices.me() IS NULL THEN
+    PERFORM access.refuse('only those who answer the door can do this');
+  END IF;
+  UPDATE public.arrivals_arrival SET taken_by_id = notices.me(), taken_at = access.at()
+   WHERE about_table = p_table AND about_id = p_id AND taken_at IS NULL;
+  IF NOT FOUND THEN PERFORM access.refuse('only those who answer the door can do this'); END IF;
+  UPDATE public.notices_notice SET seen_at = access.at()
+   WHERE kind = 'danger_' || arrivals.sort(p_table) AND about_table = p_table AND about_id = p_id AND seen_at IS NULL;
+  PERFORM audit.record('arrival.taken', p_table, p_id, NULL, audience, '{}');
+END $$;
+
+-- The keeper: who is told what, at which hour. Danger is told every quarter of an hour until somebody acts. Everything else is told at fixed
+-- hours of working days, never at the minute at which somebody wrote; two hours before the promised time; and when that has passed, to those
+-- who answer the door (their leader among them) and to the colleague who was promised.
+CREATE OR REPLACE FUNCTION arrivals.remind(p_at timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE one record; told integer := 0; staff bigint[]; sort text; here timestamp := p_at AT TIME ZONE 'Europe/Copenhagen'; slot timestamptz;
+BEGIN
+  SELECT max(hour) INTO slot FROM (SELECT (here::date + clock) AT TIME ZONE 'Europe/Copenhagen' AS hour
+    FROM unnest(ARRAY['08:00', '12:00', '15:00']::time[]) AS clock) AS hours WHERE hour <= p_at AND extract(isodow FROM here) < 6;
+  FOR one IN SELECT u.*, a.answer_by, coalesce(a.in_danger AND a.taken_at IS NULL, false) AS danger FROM arrivals.unanswered(p_at) u
+      LEFT JOIN public.arrivals_arrival a ON a.about_table = u.about_table AND a.about_id = u.about_id LOOP
+    staff := arrivals.answering(one.audience, p_at);
+    sort := arrivals.sort(one.about_table);
+    IF one.danger AND NOT EXISTS (SELECT FROM public.notices_notice n WHERE n.kind = 'danger_' || sort AND n.about_table = one.about_table
+        AND n.about_id = one.about_id AND n.made_at > p_at - interval '15 minutes') THEN
+      UPDATE public.notices_notice SET seen_at = p_at WHERE kind = 'danger_' || sort AND about_table = one.about_table
+        AND about_id = one.about_id AND seen_at IS NULL;
+      told := told + notices.put(staff, 'danger_' || sort, one.about_table, one.about_id, true, false, p_at);
+    END IF;
+    -- A colleague's concern was told when it came: they are not anonymous.
+    IF one.received_at < slot AND (one.sender IS NULL OR one.about_table <> 'concerns_concern') THEN
+      told := told + notices.put(array_remove(staff, one.sender), 'waits_' || sort, one.about_table, one.about_id, false, true, slot);
+    END IF;
+    IF one.answer_by - interval '2 hours' <= p_at AND one.answer_by > p_at THEN
+      told := told + notices.put(staff, 'due_' || sort, one.about_table, one.about_id, false, true, p_at);
+    ELSIF one.answer_by <= p_at THEN
+      told := told + notices.put(staff, 'late_' || sort, one.about_table, one.about_id, false, true, p_at);
+      IF one.sender IS NOT NULL THEN
+        told := told + notices.put(ARRAY[one.sender], 'broken_' || sort, one.about_table, one.about_id, false, true, p_at);
+      END IF;
+    END IF;
+  END LOOP;
+  -- A colleague hears that somebody has acted; what was done, the door tells itself.
+  FOR one IN SELECT c.id, c.sender_id FROM public.concerns_assessment s JOIN public.concerns_concern c ON c.id = s.concern_id
+      WHERE s.reacted_at > p_at - interval '2 days' AND s.reacted_at <= p_at AND c.sender_id > 0 AND c.door_id IS NOT NULL LOOP
+    told := told + notices.put(ARRAY[one.sender_id], 'acted_concern', 'concerns_concern', one.id, false, true, p_at);
+  END LOOP;
+  DELETE FROM public.arrivals_arrival a WHERE
+       a.about_table = 'concerns_concern' AND NOT EXISTS (SELECT FROM public.concerns_concern WHERE id = a.about_id)
+    OR a.about_table = 'concerns_sparring' AND NOT EXISTS (SELECT FROM public.concerns_sparring WHERE id = a.about_id)
+    OR a.about_table = 'public_question' AND NOT EXISTS (SELECT FROM public.public_question WHERE id = a.about_id)
+    OR a.about_table = 'enquiries_enquiry' AND NOT EXISTS (SELECT FROM public.enquiries_enquiry WHERE id = a.about_id);
+  RETURN told;
+END $$;
