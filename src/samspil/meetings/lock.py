@@ -42,7 +42,7 @@ LOCK = [
         CREATE POLICY samspil_lock ON meetings_followupcount TO samspil_lock USING (true) WITH CHECK (true);
         GRANT INSERT, UPDATE ON meetings_followupcount TO samspil_lock;
         GRANT UPDATE (followed_up_on) ON meetings_decision TO samspil_lock;
-        GRANT UPDATE (stepped_out) ON meetings_attendance TO samspil_lock;
+        GRANT UPDATE (stepped_out, left_out) ON meetings_attendance TO samspil_lock;
         CREATE TRIGGER samspil_pen BEFORE UPDATE OF state ON meetings_meeting FOR EACH ROW
           WHEN (NEW.state IS DISTINCT FROM OLD.state) EXECUTE FUNCTION meetings.check_pen();
     """),

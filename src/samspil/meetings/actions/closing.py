@@ -23,7 +23,8 @@ from samspil.concerns.models import Concern, ConcernState, Incident, ListEntry
 from samspil.concerns.states import NO_FOLLOW_UP
 from samspil.lib.refusals import Conflict, Refused
 from samspil.meetings import policies
-from samspil.meetings.actions.preparing import Placement, place, present_persons, writer_of
+from samspil.meetings.actions.preparing import Placement, place, writer_of
+from samspil.meetings.actions.readers import readers_of_items, seats_for
 from samspil.meetings.models import (
     Attendance,
     Decision,
@@ -36,7 +37,7 @@ from samspil.meetings.models import (
 )
 from samspil.meetings.queries.agenda import agenda_of
 from samspil.meetings.states import FOLLOWED_UP, AttendanceState, DecisionState, ItemState, Source
-from samspil.organisations.models import SeatHolder, SeatKind, Unit
+from samspil.organisations.models import Unit
 from samspil.organisations.profile import DecisionWord
 from samspil.organisations.queries import terms_of, unit_of
 from samspil.sharing.actions import disclose, hand_over
@@ -180,6 +181,7 @@ def approve(actor: Actor, *, meeting: Meeting) -> Meeting:
     kept = [decision for decision in decisions if not _drops(words, decision)]
     dropped = [decision for decision in decisions if _drops(words, decision)]
     if kept:
+        _note_schools(kept)
         _pass_on(actor, meeting, kept)
     cabinet.call("SELECT meetings.carry(%s)", [meeting.pk])
     cabinet.call("SELECT meetings.follow_up(%s)", [meeting.pk])
@@ -203,6 +205,12 @@ def approve(actor: Actor, *, meeting: Meeting) -> Meeting:
     return meeting
 
 
+def _note_schools(kept: list[Decision]) -> None:
+    """The item closes; its line goes on saying which school the child goes to."""
+    for school, lines in _grouped(kept, lambda decision: decision.item.school_id).items():
+        Decision.objects.filter(pk__in=[decision.pk for decision in lines]).update(school_id=school)
+
+
 def _drops(words: dict[str, DecisionWord], decision: Decision) -> bool:
     return decision.word in words and "delete" in words[decision.word].consequences
 
@@ -213,7 +221,7 @@ def _pass_on(actor: Actor, meeting: Meeting, kept: list[Decision]) -> None:
     _keep_until(kept, delete_after(meeting.forum.body.audience_id, FOLLOWED_UP, day))
     basis = basis_for(unit_of(actor, day), meeting.forum, day).pk
     why = kept[0].item.necessity or _("Follow-up of the meeting's decisions")
-    for seats, lines in _grouped(kept, _seats_for(meeting, day)).items():
+    for seats, lines in _grouped(kept, seats_for(meeting, day)).items():
         persons = sorted({d.subject for d in lines if d.subject})
         for seat in seats:
             disclose(actor, "meetings_decision", [d.pk for d in lines], [seat], basis, why)
@@ -225,19 +233,6 @@ def _pass_on(actor: Actor, meeting: Meeting, kept: list[Decision]) -> None:
         if people:
             disclose(actor, "people_person", people, [units[unit_id].audience_id], basis, why)
     _pass_words_on(actor, kept, units, basis, why)
-
-
-def _seats_for(meeting: Meeting, day: date) -> Callable[[Decision], tuple[int, ...]]:
-    """Who is given a line: the forum's standing seats as one; where somebody went out of the item, the others in person."""
-    out = out_of_items(meeting)
-    holders = SeatHolder.objects.on(day).filter(seat__forum_id=meeting.forum_id, seat__kind=SeatKind.STANDING)
-    persons = sorted(set(holders.values_list("staff__person_audience_id", flat=True))) if any(out.values()) else []
-
-    def seats(decision: Decision) -> tuple[int, ...]:
-        away = {person for person, slots in out.items() if decision.item.slot_id in slots}
-        return tuple(one for one in persons if one not in away) if away else (meeting.forum.audience_id,)
-
-    return seats
 
 
 def _keep_until(kept: list[Decision], last: date | None) -> None:
@@ -361,29 +356,13 @@ def reopen(actor: Actor, *, meeting: Meeting) -> Meeting:
     until = actor.at + REOPENED_FOR
     frame = [meeting.minutes_audience_id or 0, meeting.seated_audience_id or 0]
     cabinet.open_to(frame, [writer_of(actor, meeting)], until=until, pen=True)
-    for persons, items in _readers_of_items(meeting).items():
+    for persons, items in readers_of_items(meeting).items():
         if persons:
             cabinet.open_to(items, persons, until=until)
     Meeting.objects.filter(pk=meeting.pk).update(state=MeetingState.HELD, closes_at=until, version=F("version") + 1)
     record("minutes.reopened", owner=meeting.forum.door_id, meeting=meeting.pk)
     meeting.refresh_from_db()
     return meeting
-
-
-def _readers_of_items(meeting: Meeting) -> dict[tuple[int, ...], list[int]]:
-    """The items' audiences by who was at them: nobody reads again what they went out of."""
-    out = out_of_items(meeting)
-    persons = present_persons(meeting)
-    found: dict[tuple[int, ...], list[int]] = defaultdict(list)
-    for audience, slot in Item.objects.filter(meeting=meeting).order_by("pk").values_list("audience_id", "slot_id"):
-        found[tuple(one for one in persons if slot not in out.get(one, ()))].append(audience)
-    return found
-
-
-def out_of_items(meeting: Meeting) -> dict[int, set[int]]:
-    """Person audience -> the slots at which that colleague was out."""
-    lines = Attendance.objects.filter(meeting=meeting).select_related("staff")
-    return {line.staff.person_audience_id: {*line.stepped_out, *line.left_out} for line in lines}
 
 
 __all__ = ["approve", "correct_facts", "end_meeting", "reopen", "resume", "still_open"]

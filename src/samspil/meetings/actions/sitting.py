@@ -102,6 +102,12 @@ def _waiting(meeting: Meeting, without: Sequence[int] = ()) -> list[int]:
     )
 
 
+def _asked_without_name(meeting: Meeting) -> list[int]:
+    """The slots at which it was chosen who must be there for the name: whoever comes later was not."""
+    items = Item.objects.filter(meeting=meeting, state=ItemState.WAITING).exclude(nameless_because="")
+    return list(items.order_by("slot_id").values_list("slot_id", flat=True))
+
+
 def _closes(meeting: Meeting) -> datetime:
     return meeting.closes_at or meeting.ends_at
 
@@ -122,6 +128,7 @@ def arrive(actor: Actor, *, meeting: Meeting, line: Seated) -> None:
             "state": line.state,
             "seat_id": line.seat_id,
             "came_at": actor.at,
+            "left_out": _asked_without_name(meeting),
         },
     )
     items = _waiting(meeting, [*sits.stepped_out, *sits.left_out])
@@ -196,7 +203,7 @@ def share(actor: Actor, *, item: Item, text: str, necessity: str, kind: str = ""
 
 
 @verb("statement.written_down")
-def write_down(actor: Actor, *, item: Item, said_by: Staff, text: str, necessity: str) -> Statement:
+def write_down(actor: Actor, *, item: Item, said_by: Staff, text: str, necessity: str, kind: str = "") -> Statement:
     """The minute-taker enters what somebody present said: it belongs to the speaker's unit, marked as told aloud."""
     policies.check_may_share(actor, item)
     meeting = item.meeting
@@ -218,6 +225,7 @@ def write_down(actor: Actor, *, item: Item, said_by: Staff, text: str, necessity
         giver_unit_id=unit.pk,
         said_by_id=said_by.pk,
         spoken=True,
+        kind=kind,
         text=text,
         basis_version_id=basis.pk,
         necessity=necessity,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.utils.translation import gettext as _
 
 from samspil.access.cabinet import own_keys
 from samspil.cases.models import CaseState, Duty, Responsibility, Task, TaskState
@@ -14,6 +17,8 @@ from samspil.meetings.models import Decision, MeetingState, Statement
 from samspil.meetings.states import DecisionState
 from samspil.people.models import Person
 from samspil.people.queries import get_person, standing
+
+SHORTEST = 3  # of the part of a name that gives a child away
 
 
 @dataclass(frozen=True)
@@ -67,15 +72,40 @@ def has_child(staff_id: int, records: Sequence[int]) -> bool:
 
 
 def extract_of(person: Person, records: Sequence[int]) -> Extract:
-    """The paper about one child. Three statements."""
+    """The paper about one child. Other children whom the reader knows from the same meetings and lists are not named on it.
+    Six statements.
+    """
     own = own_keys()
     told = Statement.objects.filter(subject__in=records, owner_audience_id__in=own).values_list("written_at", "text")
     listed = ListEntry.objects.filter(subject__in=records, owner_audience_id__in=own).values_list("written_at", "text")
-    texts = [Text(at, text) for at, text in (*told, *listed) if text and at]
-    lines = (
+    lines = list(
         Decision.objects.filter(subject__in=records, state=DecisionState.STANDING, meeting__state=MeetingState.APPROVED)
         .select_related("meeting__forum")
         .annotate(responsible_name=names.colleague(), unit_name=names.unit())
         .order_by("-decided_on", "-pk")
     )
-    return Extract(person, list(lines), sorted(texts, key=lambda text: text.written_at, reverse=True))
+    others = _others(person, records, [line.meeting_id for line in lines])
+    texts = [Text(at, _without(text, others)) for at, text in (*told, *listed) if text and at]
+    return Extract(person, lines, sorted(texts, key=lambda text: text.written_at, reverse=True))
+
+
+def _others(person: Person, records: Sequence[int], meetings: Sequence[int]) -> list[str]:
+    """The names of other children of these meetings, and of the lists on which the child stands; the longest first, then each
+    part of a name that is no part of the child's own. Three statements.
+    """
+    lists = ListEntry.objects.filter(subject__in=records).values_list("police_list_id", flat=True)
+    beside = ListEntry.objects.filter(police_list_id__in=list(lists)).exclude(subject__in=records)
+    subjects = Decision.objects.filter(meeting_id__in=meetings, subject__isnull=False).exclude(subject__in=records)
+    children = Person.objects.filter(pk__in=subjects.values("subject"))
+    whole = {*children.values_list("name", flat=True), *beside.values_list("name", flat=True)} - {"", person.name}
+    own = set(person.name.split())
+    parts = {part for name in whole for part in name.split() if len(part) >= SHORTEST and part not in own}
+    return sorted(whole | parts, key=lambda name: (-len(name), name))
+
+
+def _without(text: str, names: Sequence[str]) -> str:
+    """The text with "another child" where one of these names stood."""
+    if not names:
+        return text
+    pattern = "|".join(re.escape(name) for name in names)
+    return re.sub(rf"\b(?:{pattern})s?\b", _("another child"), text, flags=re.IGNORECASE)

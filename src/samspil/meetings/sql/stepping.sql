@@ -13,8 +13,9 @@ BEGIN
        WHERE s.id = p_staff AND s.principal_id = access.actor()), false) THEN
     PERFORM access.refuse('only those who keep the minutes note who is out of an item; everybody may go out oneself');
   END IF;
-  UPDATE public.meetings_attendance SET stepped_out = CASE WHEN p_is_out
-       THEN array_append(array_remove(stepped_out, place.slot), place.slot) ELSE array_remove(stepped_out, place.slot) END
+  UPDATE public.meetings_attendance SET
+         stepped_out = array_remove(stepped_out, place.slot) || CASE WHEN p_is_out THEN ARRAY[place.slot] ELSE '{}' END,
+         left_out = CASE WHEN p_is_out THEN left_out ELSE array_remove(left_out, place.slot) END
    WHERE meeting_id = place.meeting AND staff_id = p_staff AND owner_audience = place.seated;
   GET DIAGNOSTICS noted = ROW_COUNT;
   IF noted = 0 THEN

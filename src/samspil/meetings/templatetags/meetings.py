@@ -11,7 +11,8 @@ from samspil.access import cabinet
 from samspil.concerns.models import PoliceList
 from samspil.meetings import queries
 from samspil.meetings.calendar.queries import coming
-from samspil.meetings.models import Meeting
+from samspil.meetings.models import Item, Meeting, MeetingState
+from samspil.meetings.states import CONTACT
 from samspil.organisations.models import Forum
 
 register = template.Library()
@@ -28,6 +29,27 @@ def call_now_link(context: template.Context, forum: Forum | None = None, child: 
     forums = queries.forums_to_call(timezone.localdate(request.actor.at)) if request.colleague else []
     shown = [one for one in forums if forum is None or one.pk == forum.pk]
     return {"forum": shown[0] if len(shown) == 1 else None, "is_open": bool(shown)}
+
+
+@register.inclusion_tag("meetings/_follow_up.html", takes_context=True)
+def follow_up(context: template.Context, item: Item) -> dict[str, Any]:
+    """What there is to follow up about the item's child, and what can be noted in one press."""
+    day = timezone.localdate(item.meeting.starts_at)
+    keeps = item.owner_audience_id in cabinet.own_keys()
+    tells = item.meeting.state in {MeetingState.SENT, MeetingState.OPEN, MeetingState.HELD} and item.named
+    others = [staff for line, staff in queries.attendance_of(item.meeting) if staff and line.state != "absent"]
+    return {
+        "page": queries.following(item),
+        "item": item,
+        "keeps": keeps,
+        "tells": tells,
+        "people": [staff for staff in others if staff.principal_id != context["request"].actor.principal_id]
+        if keeps
+        else [],
+        "presses": CONTACT,
+        "schools": queries.schools_near(item.meeting, day) if keeps and tells else [],
+        "csrf_token": context.get("csrf_token"),
+    }
 
 
 @register.inclusion_tag("meetings/_of_list.html", takes_context=True)

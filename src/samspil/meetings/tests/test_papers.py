@@ -84,6 +84,23 @@ def test_the_paper_of_one_child_is_tagged_and_marked_on_each_page(cast: Cast, ta
     assert "Aya" not in text
 
 
+def test_a_paper_about_one_child_names_no_other(cast: Cast) -> None:
+    """Children of the same list and the same meeting, by whole name or part of it; colleagues and places stay."""
+    table = opened(placed(cast, "Jonas Holm", "Aya Ali", text="Set ved Ulvemosen"))
+    told = "Set med Aya Ali. Alis mor ringede til Mette. AYA var der igen, og Jonas gik hjem fra Ulvemosen."
+    sitting.share(cast.consultant.sign(), item=table.fresh(table.items[0]), text=told, necessity="valg af indsats")
+    for item in table.items:
+        decided(table, item, "support", cast.consultant)
+    approved(table)
+    pages, file, _answer = laid_out(cast, "consultant", f"/moeder/barn/{table.items[0].subject}/udskrift.pdf")
+    text = " ".join(" ".join(pages).split())
+    assert "et andet barn" in text
+    assert not [name for name in ("Aya", "AYA", "Ali") if name in text]
+    assert "mor ringede til Mette" in text
+    assert "Jonas gik hjem fra Ulvemosen" in text
+    assert b"Aya" not in file
+
+
 def test_each_paper_has_a_number_of_its_own(cast: Cast, table: Table) -> None:
     client = cast.client("consultant")
     for _time in range(2):

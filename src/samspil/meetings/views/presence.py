@@ -12,7 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from samspil.access.entrance import open_to, signed_in
 from samspil.meetings import queries
 from samspil.meetings.actions import sitting, urgent
-from samspil.meetings.forms import ArrivalForm, UrgentForm
+from samspil.meetings.forms import ArrivalForm, ImpartialForm, UrgentForm
+from samspil.meetings.states import AttendanceState
 from samspil.organisations.queries import terms_of
 from samspil.people.models import Person
 from samspil.people.queries import get_person
@@ -23,13 +24,17 @@ from samspil.web.htmx import go
 @require_http_methods(["GET", "POST"])
 @open_to(signed_in)
 def attendance(request: HttpRequest, meeting_id: int) -> HttpResponse:
-    """The attendance of a meeting in progress: `leave` sends one out, the form lets one in."""
+    """The attendance of a meeting in progress: `leave` sends one out, the form lets one in; at one item alone, `out` and `in`."""
     meeting = queries.get_meeting(meeting_id)
     form = ArrivalForm(
         request.POST if "arrive" in request.POST else None,
         people=queries.colleagues_of(meeting),
         initial={"state": "guest"},
     )
+    lines, waiting = queries.attendance_of(meeting), queries.agenda_of(meeting).waiting
+    here = [staff for line, staff in lines if staff and line.left_at is None and line.state != AttendanceState.ABSENT]
+    moves = request.POST if {"out", "in"} & set(request.POST) else None
+    impartial = ImpartialForm(moves, people=here, rows=waiting, auto_id="impartial_%s")
     if request.method == "POST" and "leave" in request.POST:
         sitting.leave(request.actor, meeting=meeting, staff_id=int(request.POST["leave"]))
         return go(request, reverse("meetings:attendance", args=[meeting.pk]))
@@ -38,8 +43,15 @@ def attendance(request: HttpRequest, meeting_id: int) -> HttpResponse:
             line = sitting.Seated(form.cleaned_data["staff"], form.cleaned_data["state"])
             sitting.arrive(request.actor, meeting=meeting, line=line)
             return go(request, reverse("meetings:attendance", args=[meeting.pk]))
-    context = {"meeting": meeting, "form": form, "lines": queries.attendance_of(meeting)}
-    return render(request, "meetings/attendance.html", context, status=422 if form.errors else 200)
+    if request.method == "POST" and ("out" in request.POST or "in" in request.POST) and impartial.is_valid():
+        act = sitting.step_out if "out" in request.POST else sitting.step_in
+        item = queries.get_item(impartial.cleaned_data["item"])
+        with refusals_on(impartial):
+            act(request.actor, item=item, staff_id=impartial.cleaned_data["staff"])
+            return go(request, reverse("meetings:attendance", args=[meeting.pk]))
+    context = {"meeting": meeting, "form": form, "lines": lines, "open_items": waiting, "impartial": impartial}
+    failed = form.errors or impartial.errors
+    return render(request, "meetings/attendance.html", context, status=422 if failed else 200)
 
 
 @require_GET

@@ -1,0 +1,166 @@
+"""A child is talked of without the name: the reason, who must be there, then the name to them alone, or an end that leaves a count."""
+
+from __future__ import annotations
+
+import pytest
+
+from samspil.audit.models import Event
+from samspil.concerns.models import ListEntry
+from samspil.lib.refusals import Refused
+from samspil.meetings.actions import closing, discussing, sitting
+from samspil.meetings.models import FollowUpCount, Item, Meeting, Presence, Slot
+from samspil.meetings.queries import minutes_page
+from samspil.meetings.tests.steps import Table, decided, opened, placed, planned
+from samspil.people.models import Person
+from tests.cast import Cast
+
+WHY = "Vi er i tvivl om, hvem der skal tale med familien"
+
+
+@pytest.fixture
+def table(cast: Cast) -> Table:
+    return opened(placed(cast, "Jonas Holm", named=False, meeting=planned(cast, days=0)))
+
+
+def step(cast: Cast, item: Item, **sent: object) -> int:
+    return int(cast.client("consultant").post(f"/moeder/punkt/{item.pk}/uden-navn/", sent).status_code)
+
+
+def asked(cast: Cast, item: Item, *needed: str) -> int:
+    return step(cast, item, act="ask", because=WHY, needed=[cast.members[one].staff.pk for one in needed])
+
+
+def reads(cast: Cast, who: str, item: Item) -> bool:
+    cast.members[who].sign()
+    return Item.objects.filter(pk=item.pk).exists()
+
+
+def test_the_reason_and_who_must_be_there_come_before_the_name(cast: Cast, table: Table) -> None:
+    (item,) = table.items
+    page = cast.client("consultant").get(f"/moeder/punkt/{item.pk}/uden-navn/").content.decode()
+    assert "Hvorfor uden navn?" in page
+    assert "Sig navnet" not in page
+    assert "checked" not in page  # nobody is chosen in advance
+    assert step(cast, item, act="name", name="Jonas Holm") == 422
+    assert not table.fresh(item).named
+    assert asked(cast, item, "police_officer") == 303
+    page = cast.client("consultant").get(f"/moeder/punkt/{item.pk}/uden-navn/").content.decode()
+    assert WHY in page
+    assert "Sig navnet" in page
+    assert 'value="Jonas Holm"' in page
+
+
+def test_the_name_is_said_to_those_who_must_be_there_alone(cast: Cast, table: Table) -> None:
+    (item,) = table.items
+    asked(cast, item, "police_officer")
+    assert not reads(cast, "police_officer", item)
+    assert step(cast, item, act="name", name="Jonas Holm") == 303
+    assert reads(cast, "police_officer", item)
+    cast.police_officer.sign()
+    assert Person.objects.filter(name="Jonas Holm").exists()
+    assert ListEntry.objects.filter(pk=item.entry_id).exists()
+
+
+def test_who_is_not_needed_reads_nothing_of_it(cast: Cast) -> None:
+    table = placed(cast, "Jonas Holm", named=False)
+    opened(table, cast.consultant, cast.police_officer)
+    guest = sitting.Seated(cast.ssp_teacher.staff.pk, "guest")
+    sitting.arrive(cast.consultant.sign(), meeting=table.meeting, line=guest)
+    (item,) = table.items
+    asked(cast, item, "police_officer")
+    late = sitting.Seated(cast.youth_job_centre.staff.pk, "guest")
+    sitting.arrive(cast.consultant.sign(), meeting=table.meeting, line=late)
+    step(cast, item, act="name", name="Jonas Holm")
+    assert {who: reads(cast, who, item) for who in ("police_officer", "ssp_teacher", "youth_job_centre")} == {
+        "police_officer": True, "ssp_teacher": False, "youth_job_centre": False,
+    }  # fmt: skip
+    decided(table, item, "continue")
+    there = set(Presence.objects.filter(item=item).values_list("staff_id", flat=True))
+    assert there == {cast.consultant.staff.pk, cast.police_officer.staff.pk}
+    assert "gik ud" not in str(minutes_page(table.meeting).stepped_out)
+
+
+def test_chosen_anew_it_counts_anew(cast: Cast) -> None:
+    table = opened(placed(cast, "Jonas Holm", named=False), cast.consultant, cast.police_officer, cast.social_worker)
+    guest = sitting.Seated(cast.ssp_teacher.staff.pk, "guest")
+    sitting.arrive(cast.consultant.sign(), meeting=table.meeting, line=guest)
+    (item,) = table.items
+    asked(cast, item, "police_officer")
+    asked(cast, item, "ssp_teacher")
+    step(cast, item, act="name", name="Jonas Holm")
+    assert (reads(cast, "police_officer", item), reads(cast, "ssp_teacher", item)) == (False, True)
+
+
+def test_a_reason_that_names_somebody_comes_back_with_what_was_typed(cast: Cast, table: Table) -> None:
+    (item,) = table.items
+    sent = {"act": "ask", "because": "Det er Jonas Holm igen", "needed": [cast.police_officer.staff.pk]}
+    answer = cast.client("consultant").post(f"/moeder/punkt/{item.pk}/uden-navn/", sent)
+    assert answer.status_code == 422
+    assert "Det er Jonas Holm igen" in answer.content.decode()
+    assert "Jonas Holm" in answer.content.decode()
+    assert table.fresh(item).nameless_because == ""
+    nobody = cast.client("consultant").post(f"/moeder/punkt/{item.pk}/uden-navn/", {"act": "ask", "because": WHY})
+    assert nobody.status_code == 422
+    assert WHY in nobody.content.decode()
+
+
+def test_ended_there_only_a_count_is_kept(cast: Cast, table: Table) -> None:
+    (item,) = table.items
+    asked(cast, item, "police_officer")
+    assert step(cast, item, act="end") == 303
+    cast.consultant.sign()
+    assert not Item.objects.filter(pk=item.pk).exists()
+    assert not ListEntry.objects.filter(name="Jonas Holm").exists()
+    assert not Person.objects.filter(name="Jonas Holm").exists()
+    assert FollowUpCount.objects.get(forum=cast.forum).count == 1
+    assert Slot.objects.get(pk=item.slot_id).state == "decided"
+    assert Event.objects.filter(act="item.ended_without_name").count() == 1
+    page = minutes_page(Meeting.objects.select_related("forum").get(pk=table.meeting.pk))
+    assert (page.items, page.decided, page.no_follow_up, page.lines) == (1, 1, 1, [])
+    closing.approve(cast.consultant.sign(), meeting=closing.end_meeting(cast.consultant.sign(), meeting=table.meeting))
+
+
+def test_once_the_name_is_said_it_is_decided_and_not_ended(cast: Cast, table: Table) -> None:
+    (item,) = table.items
+    asked(cast, item, "police_officer")
+    step(cast, item, act="name", name="Jonas Holm")
+    assert step(cast, item, act="end") == 409
+    assert "Navnet er sagt" in cast.client("consultant").get(f"/moeder/punkt/{item.pk}/uden-navn/").content.decode()
+    assert table.fresh(item).named
+
+
+def test_somebody_at_the_table_brings_up_a_child_and_a_record_comes_with_the_name(cast: Cast) -> None:
+    table = opened(Table(cast, planned(cast, days=0)))
+    client = cast.client("consultant")
+    assert (
+        f'href="/moeder/{table.meeting.pk}/uden-navn/"' in client.get(f"/moeder/{table.meeting.pk}/").content.decode()
+    )
+    sent = {"because": WHY, "needed": [cast.police_officer.staff.pk], "necessity": "valg af indsats"}
+    answer = client.post(f"/moeder/{table.meeting.pk}/uden-navn/", sent)
+    assert answer.status_code == 303
+    cast.consultant.sign()
+    item = Item.objects.get(meeting=table.meeting)
+    assert (item.label, item.named, item.subject) == ("Uden navn", False, None)
+    assert step(cast, item, act="name", name="Aya Ali", birth_date="03.05.2011") == 303
+    cast.police_officer.sign()
+    assert Person.objects.get(pk=Item.objects.get(pk=item.pk).subject).name == "Aya Ali"
+    decided(table, item, "support", cast.consultant)
+    closing.approve(cast.consultant.sign(), meeting=closing.end_meeting(cast.consultant.sign(), meeting=table.meeting))
+    for who, lines in (("police_officer", ["Aya Ali"]), ("social_worker", []), ("colleague", [])):
+        cast.members[who].sign()
+        assert [line.name for line in minutes_page(table.meeting).lines] == lines, who
+
+
+@pytest.mark.parametrize("who", ["police_officer", "outsider"])
+def test_it_is_for_those_who_keep_the_minutes(cast: Cast, table: Table, who: str) -> None:
+    client = cast.client(who)
+    assert client.get(f"/moeder/punkt/{table.items[0].pk}/uden-navn/").status_code == 404
+    assert client.get(f"/moeder/{table.meeting.pk}/uden-navn/").status_code in {404, 409}
+
+
+def test_before_the_meeting_nothing_is_asked(cast: Cast) -> None:
+    table = placed(cast, "Jonas Holm", named=False)
+    with pytest.raises(Refused, match="ikke i gang"):
+        discussing.ask(
+            cast.consultant.sign(), item=table.fresh(table.items[0]), because=WHY, needed=[cast.police_officer.staff.pk]
+        )
