@@ -46,7 +46,7 @@ class ReplyForm(forms.Form):
     mark_optional = False
 
     def __init__(self, *args: Any, side: Side, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=side.party, **kwargs)
+        super().__init__(*args, **{**kwargs, "prefix": side.party})
         answers = [Answer.AGREES, Answer.DISAGREES]
         if side.is_told:
             answers = [Answer.TOLD, Answer.NOT_TOLD]

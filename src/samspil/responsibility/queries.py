@@ -87,7 +87,7 @@ class Side:
 
 
 def sides(statement: str, handover_id: int) -> list[Side]:
-    """The parties of a handover; `statement` asks its domain (`SELECT * FROM concerns.sides(%s)`)."""
+    """The parties of a handover; `statement` is the call of the domain's own function `sides`."""
     rows = cabinet.call(statement, [handover_id])
     return [Side(party, standing or "", *rest) for party, standing, *rest in rows]
 

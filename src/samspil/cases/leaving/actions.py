@@ -50,7 +50,10 @@ def _pass(actor: Actor, line: LeftLine, to: Staff) -> None:
     model: type[Task] | type[Conversation] = Task if line.kind == "task" else Conversation
     row = model._default_manager.get(pk=line.pk)
     model._default_manager.filter(pk=row.pk).update(responsible_id=to.pk)
-    record("task.passed" if line.kind == "task" else "conversation.passed", row, to=to.pk)
+    if line.kind == "task":
+        record("task.passed", row, to=to.pk)
+    else:
+        record("conversation.passed", row, to=to.pk)
     tell(actor, [to.pk], "work_given", row)
 
 

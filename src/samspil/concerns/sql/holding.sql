@@ -102,7 +102,7 @@ BEGIN
   PERFORM responsibility.end_reading('concerns_handover', 'concerns_agreement', h.id,
     responsibility.givers('concerns_handover', h.id, h.owner_audience),
     (SELECT d.audience_id FROM public.organisations_concerndoor d WHERE d.id = h.to_door_id));
-  PERFORM audit.record('concernhandover.' || p_state, 'concerns_handover', h.id, NULL, h.owner_audience, '{}');
+  PERFORM audit.record(CASE p_state WHEN 'declined' THEN 'concernhandover.declined' ELSE 'concernhandover.withdrawn' END, 'concerns_handover', h.id, NULL, h.owner_audience, '{}');
 END $$;
 
 CREATE OR REPLACE FUNCTION concerns.end_questions(p_concern bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
