@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samspil.concerns.arrivals.fields import DangerField
+from samspil.concerns.door_forms import NONE_CHOSEN
 from samspil.concerns.public import tokens
 from samspil.concerns.public.models import AgeBand, Theme
 from samspil.concerns.states import About, Source
@@ -114,7 +115,7 @@ class _ConcernForm(PublicForm):
         else:
             places = sorted(doors, key=lambda door: door.district is None)
             self.fields["door"].choices = [
-                ("", gettext("Choose")),
+                NONE_CHOSEN,
                 *((door.pk, door.district.name if door.district else gettext("I do not know")) for door in places),
             ]
 

@@ -207,7 +207,7 @@ def test_sent_twice_is_one(cast: Cast, form: Form) -> None:
 
 @names("assessment")
 def test_a_stale_page(cast: Cast, form: Form) -> None:
-    refused(cast, form, form.typed(cast) | {form.version: "0"}, KEPT, "S-1")
+    refused(cast, form, form.typed(cast) | {form.version: "0"}, KEPT)
 
 
 @names()

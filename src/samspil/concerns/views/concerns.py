@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from samspil.access.entrance import open_to, signed_in
 from samspil.concerns import actions, queries
 from samspil.concerns.forms import ConcernForm
+from samspil.concerns.states import SOURCE_OF_SECTOR, Source
 from samspil.sharing.drafts.queries import draft, values
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
@@ -31,7 +32,8 @@ def new(request: Any) -> HttpResponse:
     """Write a concern and send it."""
     page = queries.sending_page(request.actor)
     kept = {name: texts[0] for name, texts in values(draft(request.actor, DRAFT)).items() if texts}
-    form = ConcernForm(request.POST or None, page=page, initial=kept)
+    first = {"source": SOURCE_OF_SECTOR.get(page.unit.sector, Source.OTHER)}  # where the sender works
+    form = ConcernForm(request.POST or None, page=page, initial=first | kept)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         key = data.pop("idempotency_key")

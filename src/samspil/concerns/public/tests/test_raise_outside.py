@@ -144,7 +144,7 @@ def test_a_link_is_enough_to_send_and_is_used_up(cast, django_capture_on_commit_
     answer = post("send", cast, page | data, token)
     assert answer.status_code == 200, answer.content.decode()
     assert (
-        "Din underretningspligt er din egen"
+        "Din egen pligt til at underrette består."
         in Client().get(reverse("public:send", args=[cast.body.key, token])).content.decode()
     )
     assert post("send", cast, page | data, token).status_code == 200  # the same form again: the same concern
