@@ -22,8 +22,10 @@ def check_holds_as_chosen(actor: Actor, staff: Staff, concern: Concern, holder: 
 
 
 def check_lies_with_adult(actor: Actor, holder: Holder | None) -> None:
-    """The door takes over what lies with an adult whom somebody chose; what lies with the door it takes or hands over."""
-    if holder is None or not holder.is_chosen:
+    """The door takes over what lies with an adult whom somebody chose, or with a colleague who has left; else it takes, or hands
+    over.
+    """
+    if holder is None or not (holder.is_chosen or holder.has_left):
         raise Refused(_("this lies with no adult whom somebody chose"))
 
 

@@ -32,7 +32,7 @@ class ChosenPanel:
     adult_has_it: bool
     is_the_adult: bool
     may_ask: bool
-    grounds: tuple[tuple[str, str], ...]
+    may_take_over: bool
 
 
 def chosen_panel(
@@ -53,7 +53,7 @@ def chosen_panel(
         adult_has_it=has_it,
         is_the_adult=is_the_adult,
         may_ask=is_open and has_it and is_the_adult,
-        grounds=_grounds(holder, lines) if is_open and has_it and answers and holder is not None else (),
+        may_take_over=is_open and has_it and answers,
     )
 
 
@@ -65,8 +65,13 @@ def _chosen_words(chosen: ChosenAdult) -> str:
     }[Chooser(chosen.chosen_by)] % {"adult": chosen.staff.name}
 
 
-def _grounds(holder: Holder, lines: list[TakeOver]) -> tuple[tuple[str, str], ...]:
-    """The reasons for which the door may take over now: what the adult has not asked for is not offered."""
-    asked = any(line.act == Act.ASKED for line in lines)
-    open_now = {Ground.DANGER: True, Ground.LAW: True, Ground.ABSENCE: holder.acting is not None, Ground.ASKED: asked}
+def grounds(concern: Concern, holder: Holder) -> tuple[tuple[str, str], ...]:
+    """The reasons for which the door may take over now: what the adult has not asked for is not offered. From somebody whom
+    nobody chose: that they have left.
+    """
+    asked = TakeOver.objects.filter(concern=concern, act=Act.ASKED).exists()
+    chosen = holder.is_chosen
+    open_now = {
+        Ground.DANGER: chosen, Ground.LAW: chosen, Ground.ABSENCE: holder.acting is not None, Ground.ASKED: chosen and asked,
+    }  # fmt: skip
     return tuple((ground.value, str(ground.label)) for ground, is_open in open_now.items() if is_open)

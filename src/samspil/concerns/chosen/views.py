@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from samspil.access.entrance import open_to, signed_in
 from samspil.concerns.actions.door_opening import open_at_door
-from samspil.concerns.chosen import actions, forms
+from samspil.concerns.chosen import actions, forms, queries
 from samspil.concerns.chosen.policies import check_holds_as_chosen, check_lies_with_adult
 from samspil.concerns.policies import check_answers_door
 from samspil.organisations.queries import staff_of
@@ -46,11 +46,14 @@ def take_over(request: Any, raised_id: int) -> HttpResponse:
     page = open_at_door(request.actor, concern_id=raised_id)
     check_answers_door(request.actor, page.concern)
     check_lies_with_adult(request.actor, page.holder)
-    form = forms.TakeOverForm(request.POST or None, grounds=page.chosen.grounds if page.chosen else ())
+    form = forms.TakeOverForm(
+        request.POST or None, grounds=queries.grounds(page.concern, page.holder) if page.holder else ()
+    )
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             actions.take_over(request.actor, concern=page.concern, **form.cleaned_data)
-            messages.success(request, _("You have it now. The adult has been told."))
+            told = page.holder is not None and not page.holder.has_left
+            messages.success(request, _("You have it now. The adult has been told.") if told else _("You have it now."))
             return go(request, reverse("concerns:at_door", args=[raised_id]))
     status = 422 if form.errors else 200
     return respond(request, "chosen/take_over.html", {"page": page, "form": form}, status=status)

@@ -34,6 +34,11 @@ class Holder:
         return self.holding.footing == Footing.RECEIVED
 
     @property
+    def is_left(self) -> bool:
+        """Somebody had taken it, and has left: nobody can be asked to hand it over."""
+        return self.has_left and not self.is_first and not self.is_chosen
+
+    @property
     def is_chosen(self) -> bool:
         """The child chose this adult (HAL-13)."""
         return self.holding.footing == Footing.CHOSEN

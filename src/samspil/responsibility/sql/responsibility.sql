@@ -10,6 +10,14 @@ SET search_path = pg_catalog, pg_temp AS $$
            AND (p_at AT TIME ZONE 'Europe/Copenhagen')::date BETWEEN coalesce(p.valid_from, '-infinity')
              AND coalesce(p.valid_to, 'infinity')) $$;
 
+-- Whether somebody has left: the access is ended, or there is no post any more. Who is away comes back.
+CREATE OR REPLACE FUNCTION responsibility.has_left(p_staff bigint, p_at timestamptz) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM public.organisations_staff s WHERE s.id = p_staff AND s.ended_at <= p_at)
+      OR NOT EXISTS (SELECT FROM public.organisations_post p WHERE p.staff_id = p_staff
+           AND (p_at AT TIME ZONE 'Europe/Copenhagen')::date BETWEEN coalesce(p.valid_from, '-infinity')
+             AND coalesce(p.valid_to, 'infinity')) $$;
+
 -- Whether somebody could write in one of these audiences at an instant. Asked of who wrote an answer, and never of where the answer
 -- stands: whoever owns a row may give it away, and would so answer for somebody else.
 CREATE OR REPLACE FUNCTION responsibility.holds(p_principal bigint, p_audiences bigint[], p_at timestamptz) RETURNS boolean

@@ -1,13 +1,5 @@
 -- A colleague leaves: what they hold is counted beforehand; afterwards somebody acts, is told, and passes it on inside the unit.
 
--- Whether somebody has left: the access is ended, or there is no post any more. Who is away comes back.
-CREATE OR REPLACE FUNCTION leaving.has_left(p_staff bigint, p_at timestamptz) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$
-  SELECT EXISTS (SELECT FROM public.organisations_staff s WHERE s.id = p_staff AND s.ended_at <= p_at)
-      OR NOT EXISTS (SELECT FROM public.organisations_post p WHERE p.staff_id = p_staff
-           AND (p_at AT TIME ZONE 'Europe/Copenhagen')::date BETWEEN coalesce(p.valid_from, '-infinity')
-             AND coalesce(p.valid_to, 'infinity')) $$;
-
 -- Who acts in a unit for somebody who is not here: as `responsibility.queries.Presence.acting_for` says; a test compares the two.
 CREATE OR REPLACE FUNCTION leaving.acts_in(p_staff bigint, p_unit bigint, p_at timestamptz) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
@@ -70,7 +62,7 @@ SET search_path = pg_catalog, pg_temp AS $$
 DECLARE h record; acting bigint[]; at timestamptz := access.at();
 BEGIN
   IF NOT EXISTS (SELECT FROM public.organisations_staff s JOIN public.organisations_body b ON b.id = s.body_id
-      WHERE s.id = p_staff AND b.administration_id = ANY (access.own_keys())) OR NOT leaving.has_left(p_staff, at) THEN
+      WHERE s.id = p_staff AND b.administration_id = ANY (access.own_keys())) OR NOT responsibility.has_left(p_staff, at) THEN
     PERFORM access.refuse('only an administrator tells that a colleague has left');
   END IF;
   FOR h IN SELECT * FROM public.concerns_handover WHERE to_staff_id = p_staff AND state = 'proposed' ORDER BY id FOR NO KEY UPDATE LOOP
@@ -106,8 +98,8 @@ BEGIN
   IF c.id IS NULL THEN PERFORM access.refuse('only the unit that has an open case passes it on'); END IF;
   IF btrim(p_reason) = '' THEN PERFORM access.refuse('say why it passes to this colleague'); END IF;
   FOR r IN SELECT w.* FROM public.cases_responsibility w WHERE w.case_id = p_case AND upper_inf(w.period) ORDER BY w.duty LOOP
-    CONTINUE WHEN NOT leaving.has_left(r.staff_id, access.at());
-    IF leaving.has_left(p_to, access.at()) OR NOT EXISTS (SELECT FROM public.organisations_post p WHERE p.staff_id = p_to
+    CONTINUE WHEN NOT responsibility.has_left(r.staff_id, access.at());
+    IF responsibility.has_left(p_to, access.at()) OR NOT EXISTS (SELECT FROM public.organisations_post p WHERE p.staff_id = p_to
         AND p.unit_id = r.unit_id AND sharing.today() BETWEEN coalesce(p.valid_from, '-infinity') AND coalesce(p.valid_to, 'infinity')) THEN
       PERFORM access.refuse('who takes it on has a post in the unit that has the case');
     END IF;

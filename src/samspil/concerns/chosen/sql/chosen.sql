@@ -1,10 +1,13 @@
 -- The door takes over what lies with the adult whom a child or a family chose, for a recorded reason only (HAL-14, HAL-15). The adult
--- goes on reading who has it and why, and stays the one whom the child talks with.
+-- goes on reading who has it and why, and stays the one whom the child talks with. What lies with anybody who has left is taken over
+-- too: who has it cannot be asked any more.
 CREATE OR REPLACE FUNCTION chosen.take_over(p_concern bigint, p_unit bigint, p_ground text, p_words text) RETURNS bigint LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE h public.concerns_holding := concerns.held(p_concern); me bigint; written bigint;
 BEGIN
-  IF h.footing <> 'chosen' THEN PERFORM access.refuse('this lies with no adult whom somebody chose'); END IF;
+  IF h.footing <> 'chosen' AND NOT (p_ground = 'absence' AND responsibility.has_left(h.staff_id, access.at())) THEN
+    PERFORM access.refuse('this lies with no adult whom somebody chose');
+  END IF;
   SELECT s.id INTO me FROM public.organisations_staff s JOIN public.organisations_post p ON p.staff_id = s.id AND p.unit_id = p_unit
    WHERE s.principal_id = access.actor() AND sharing.today() BETWEEN coalesce(p.valid_from, '-infinity')
      AND coalesce(p.valid_to, 'infinity') LIMIT 1;

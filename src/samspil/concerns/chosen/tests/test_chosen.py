@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from samspil.concerns.actions import handing
+from samspil.concerns.actions import assessing, handing
 from samspil.concerns.chosen import actions
 from samspil.concerns.chosen.models import ChosenAdult, TakeOver
 from samspil.concerns.chosen.tests.scenes import confided
@@ -164,6 +164,28 @@ def test_who_is_chosen_and_leaves_leaves_nobody_stuck(cast: Cast) -> None:
     assert who_has([concern], actor.at)[concern.pk].now.name == "Mette Kjær"
     actions.take_over(actor, concern=concern, ground="absence")
     assert holder(cast, concern) == "Mette Kjær"
+
+
+@pytest.mark.covers("HAL-14", verb="concern.taken_over")
+def test_what_lies_with_a_colleague_who_has_left_is_taken_over_at_the_door(cast: Cast) -> None:
+    door = found(cast)
+    concern = raised(cast, door)
+    first(cast.consultant.sign(), concern)
+    assessing.take(cast.consultant.sign(), concern=Concern.objects.get(pk=concern.pk))
+    page = reverse("chosen:take_over", args=[concern.pk])
+    assert cast.client("colleague").get(page).status_code == 409  # she is here, and hands it over
+    end_colleague(cast.administrator.sign(), staff=cast.consultant.staff)
+    cast.colleague.sign()
+    assert "/sager/efterladt/" in told("Du handler for en kollega, der er stoppet.")
+    client = cast.client("colleague")
+    assert page in text(client.get(at_door(concern)))
+    shown = text(client.get(page))
+    assert "Mette Kjær er stoppet" in shown
+    assert "Barnet kan være i fare" not in shown
+    assert "Du har den nu." in follow(client, client.post(page, {"ground": "absence"}))
+    actor = cast.colleague.sign()
+    now = who_has([Concern.objects.get(pk=concern.pk)], actor.at)[concern.pk]
+    assert (now.staff.name, now.acting) == ("Line Østergaard", None)
 
 
 @pytest.mark.parametrize("ground", ["danger", "law"])
