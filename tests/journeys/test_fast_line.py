@@ -1,0 +1,111 @@
+"""The fast line on an item's page: names stay names, without connection and after a reload too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from samspil.concerns.models import ListEntry
+from samspil.meetings.models import Decision
+from samspil.meetings.tests.steps import Table, opened, placed
+from tests.journeys.conftest import Town
+from tests.journeys.hands import write
+
+pytestmark = pytest.mark.journey
+LINE = "Skriv navn, mens listen læses op"
+
+
+def begun(town: Town) -> Table:
+    with town.acts() as cast:
+        return opened(placed(cast, "Jonas Holm", "Aya Ali"))
+
+
+def aloud(town: Town) -> list[str]:
+    with town.acts() as cast:
+        cast.consultant.sign()
+        return list(ListEntry.objects.filter(row=None).order_by("pk").values_list("name", flat=True))
+
+
+@pytest.mark.covers("BRO-55", verb="listentry.captured")
+def test_a_name_after_a_name_is_a_name(town: Town, accessible: Callable[[Page], None]) -> None:
+    table, page = begun(town), town.window("consultant")
+    address = f"/moeder/punkt/{table.items[0].pk}/"
+    page.goto(address)
+    page.keyboard.press("t")  # the key that leads to the line
+    for line in ("Ali Omar 15 m", "Lars Sand 14 s", "Uffe Dal"):
+        page.keyboard.type(line)
+        page.keyboard.press("Enter")
+    expect(page.locator("#agenda-lines .agenda-row")).to_have_count(5)
+    expect(page.get_by_label(LINE)).to_be_focused()
+    expect(page.get_by_text("Uffe Dal · Hvor gammel?")).to_be_visible()
+    assert page.url.endswith(address)
+    accessible(page)
+    page.keyboard.press("Escape")  # and away again: keys are keys
+    expect(page.locator("#agenda-lines [aria-current]")).to_be_focused()
+    page.keyboard.press("4")
+    expect(page.locator("input[name=word]:checked")).to_have_count(1)
+    assert aloud(town) == ["Ali Omar", "Lars Sand", "Uffe Dal"]
+    with town.acts() as cast:
+        cast.consultant.sign()
+        assert not Decision.objects.exists()
+
+
+def test_without_connection_any_number_waits_and_each_is_sent_once(town: Town) -> None:
+    table, page = begun(town), town.window("consultant")
+    page.goto(f"/moeder/punkt/{table.items[0].pk}/")
+    page.context.route("**/skriv/", lambda route: route.abort("internetdisconnected"))
+    page.keyboard.press("t")
+    for line in ("Ali Omar 15 m", "Lars Sand 14 s", "Mia Dal 13"):
+        page.keyboard.type(line)
+        page.keyboard.press("Enter")
+    expect(page.get_by_text("venter på at blive sendt")).to_have_count(3)
+    expect(page.get_by_text("Ingen forbindelse")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("venter på at blive sendt")).to_have_count(3)
+    page.context.unroute("**/skriv/")
+    expect(page.locator("#agenda-lines .agenda-row")).to_have_count(5, timeout=20_000)
+    page.reload()
+    expect(page.get_by_text("venter på at blive sendt")).to_have_count(0)
+    assert aloud(town) == ["Ali Omar", "Lars Sand", "Mia Dal"]
+
+
+def test_a_line_that_is_refused_is_corrected_where_it_stands(town: Town) -> None:
+    table, page = begun(town), town.window("consultant")
+    page.goto(f"/moeder/punkt/{table.items[0].pk}/")
+    page.keyboard.press("t")
+    for line in ("Ali Omar 311299-12345678", "Mia Dal 13"):
+        page.keyboard.type(line)
+        page.keyboard.press("Enter")
+    wrong = page.locator(".line-refused")
+    expect(wrong).to_contain_text("Ret det, eller tag det ud.")
+    expect(page.locator("#agenda-lines .agenda-row")).to_have_count(3)
+    field = wrong.get_by_role("textbox")
+    field.click()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Ali Omar 15")
+    page.keyboard.press("Enter")
+    expect(page.locator("#agenda-lines .agenda-row")).to_have_count(4)
+    expect(wrong).to_have_count(0)
+    assert aloud(town) == ["Mia Dal", "Ali Omar"]
+
+
+def test_with_forty_five_items_the_line_is_in_sight(town: Town) -> None:
+    with town.acts() as cast:
+        table = opened(placed(cast, *[f"Barn {number}" for number in range(45)]))
+    page = town.window("consultant")
+    page.goto(f"/moeder/punkt/{table.items[0].pk}/")
+    expect(page.get_by_label(LINE)).to_be_in_viewport()
+
+
+def test_what_is_shared_shows_on_the_page_of_who_writes(town: Town) -> None:
+    table = begun(town)
+    writer, teller = town.window("consultant"), town.window("social_worker")
+    address = f"/moeder/punkt/{table.items[0].pk}/"
+    writer.goto(address)
+    teller.goto(address + "del/")
+    write(teller.get_by_label("Oplysningen"), "Kommer ikke i skole")
+    teller.get_by_role("button", name="Del").click()
+    writer.get_by_text("Begrundelse og tekst").click()
+    expect(writer.get_by_text("Kommer ikke i skole")).to_be_visible(timeout=15_000)
