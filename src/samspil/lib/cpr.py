@@ -12,7 +12,9 @@ from datetime import date
 REPLACEMENT_DAY = 60
 
 _SEPARATORS = re.compile(r"[\s.\-/‐‑‒–—−]")
+_IN_TEXT = re.compile(r"([0-9]{6})(?:\s?[-‐‑‒–—−/.]\s?|\s)?([0-9]{4})(?![0-9])")
 _TEN_DIGITS = re.compile(r"[0-9]{10}")
+_WITHOUT_TAIL = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})(?:\s?[-‐‑‒–—−/]?\s?(?:[xX?*.…_]{1,4}|0000)?)")
 _NINE_DIGITS = re.compile(r"[0-9]{9}")
 
 
@@ -38,6 +40,57 @@ def parse_number(digits: str) -> str:
     Raises InvalidCpr.
     """
     return parse("0" + digits if _NINE_DIGITS.fullmatch(digits) else digits)
+
+
+def found_in(text: str) -> list[str]:
+    """The ten digits of each number that stands in a text, with or without hyphen, in order.
+
+    Ten digits that begin with no date are none. Invisible characters between the digits are the caller's to cut.
+    """
+    return [digits for digits, _place in _numbers_in(text)]
+
+
+def cut_from(text: str, instead: str = "") -> str:
+    """The text with each number in it replaced."""
+    for _digits, (begin, end) in reversed(_numbers_in(text)):
+        text = text[:begin] + instead + text[end:]
+    return text
+
+
+def _numbers_in(text: str) -> list[tuple[str, tuple[int, int]]]:
+    found = []
+    for match in _IN_TEXT.finditer(text):
+        digits = match[1] + match[2]
+        if text[
+            max(0, match.start() - 1) : match.start()
+        ].isdigit():  # asked here: looking behind makes the search slow
+            continue
+        try:
+            birth_date(digits)
+        except InvalidCpr:
+            continue
+        found.append((digits, match.span()))
+    return found
+
+
+def birth_date_alone(text: str, today: date) -> date | None:
+    """The birth date where the last four digits are not told: 620309, 020309-xxxx, 620309-????. Else None.
+
+    The century is the latest that lies in the past.
+    """
+    match = _WITHOUT_TAIL.fullmatch(text.strip())
+    if match is None:
+        return None
+    day, month, year = int(match[1]), int(match[2]), int(match[3])
+    day -= REPLACEMENT_DAY if day > REPLACEMENT_DAY else 0
+    for century in (2000, 1900):
+        try:
+            born = date(century + year, month, day)
+        except ValueError:
+            return None
+        if born <= today:
+            return born
+    return None
 
 
 def birth_date(cpr: str) -> date:

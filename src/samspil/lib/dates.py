@@ -12,6 +12,7 @@ from datetime import date, timedelta
 EARLIEST_YEAR = 1880
 LATEST_YEAR = 2200
 LONGEST_TEXT = 120
+DAYS_FROM_1900_TO_1904 = 1462
 
 # Excel counts days from here for every serial after the 29 February 1900 that never was.
 _SERIAL_ZERO = date(1899, 12, 30)
@@ -77,14 +78,39 @@ def parse(text: str, *, today: date) -> date:
     raise InvalidDate(text)
 
 
-def from_number(number: float, *, today: date) -> date:
+def month_first(text: str) -> date | None:
+    """The date when the month is meant to come first, as Americans write (11/25/2026); None where that is no date.
+
+    The year has four digits, or two of this century.
+    """
+    written = " ".join(text.split())
+    match = _DAY_FIRST.match(written)
+    if match is None or not _is_tail(written.lower(), match.end()):
+        return None
+    year = int(match[3]) + (2000 if len(match[3]) == 2 else 0)
+    try:
+        return _date(year, int(match[1]), int(match[2]))
+    except InvalidDate:
+        return None
+
+
+def other_order(day: date) -> date | None:
+    """The same figures with day and month the other way round; None where that is no date, or the same one."""
+    if day.day > 12 or day.day == day.month:
+        return None
+    return date(day.year, day.day, day.month)
+
+
+def from_number(number: float, *, today: date, starts_1904: bool = False) -> date:
     """Return the date in a spreadsheet's bare number: a serial day, or DDMMYY(YY) that lost its zero.
 
-    Raises InvalidDate.
+    `starts_1904` says that the workbook counts its days from 1904, as Excel for Mac did. Raises InvalidDate.
     """
     whole = int(number) if math.isfinite(number) else -1
     if whole < 0 or (whole != number and whole not in _SERIALS):
         raise InvalidDate(str(number))
+    if starts_1904 and whole + DAYS_FROM_1900_TO_1904 in _SERIALS:
+        whole += DAYS_FROM_1900_TO_1904
     digits = str(whole)
     if len(digits) == 7:
         digits = "0" + digits

@@ -7,7 +7,9 @@ every letter beside its neighbours: "Sørensen" is likely, "S°rensen" and "SØr
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"
@@ -141,3 +143,85 @@ def _lower_plausible(known: float, before: str, after: str) -> float:
         return known
     # "å", "år" and "øl" begin with a small letter; "é" hardly ever stands first, and never alone.
     return known - 1.0 if after.isalpha() or known > 1.0 else -2.0
+
+
+def without_invisible(text: str) -> str:
+    """The text without characters that nobody sees: zero width spaces, word joiners, soft hyphens, direction marks.
+
+    They arrive from web pages and mail programs, and make two names differ that look alike.
+    """
+    return text if text.isascii() or text.isprintable() else _INVISIBLE.sub("", text)
+
+
+def mend_twice_encoded(text: str) -> str:
+    """The text with letters put right that were encoded as UTF-8 and then taken for another encoding: "PrÃ¸ve" is Prøve.
+
+    Only a run of signs that is the whole UTF-8 of a letter is taken, so an ordinary text comes back as it was.
+    """
+    if text.isascii() or _PERHAPS_TWICE.search(text) is None:
+        return text
+    for leads, pattern, codec in _TWICE:
+        if len(text) > _SAMPLE and not any(lead in text for lead in leads):
+            continue  # a large file is searched for single signs first, which is a hundred times faster
+        for _time in range(_MOST_TIMES):
+            mended = pattern.sub(partial(_letter_of, codec), text)
+            if mended == text:
+                break
+            text = mended
+    return text
+
+
+# Unicode's format characters (Cf), written out: asking each letter for its category is too slow for a large file.
+_INVISIBLE = re.compile(
+    "[\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    "\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001"
+    "\U000e0020-\U000e007f]"
+)
+_MOST_TIMES = 2
+
+
+def _as_byte(letter: str, codec: str) -> bytes:
+    # The five holes of cp1252 are passed through as the control characters they are in iso-8859-1.
+    try:
+        return letter.encode(codec)
+    except UnicodeEncodeError:
+        return letter.encode("latin-1")
+
+
+def _letter_of(codec: str, match: re.Match[str]) -> str:
+    run = match[0]
+    try:
+        letter = b"".join(_as_byte(sign, codec) for sign in run).decode("utf-8")
+    except UnicodeError:
+        return run
+    return letter if letter.isalpha() or unicodedata.category(letter)[0] in "PSZM" else run
+
+
+def _signs(codec: str, first: int, last: int) -> str:
+    """What some bytes are taken for in an encoding."""
+    signs = []
+    for code in range(first, last + 1):
+        try:
+            signs.append(bytes([code]).decode(codec))
+        except UnicodeDecodeError:
+            signs.append(chr(code))
+    return "".join(signs)
+
+
+def _taken_for(codec: str) -> tuple[str, re.Pattern[str], str]:
+    """The signs that such a run begins with, and the two or three that the bytes of one letter become."""
+    two, three, tail = (re.escape(_signs(codec, *bytes_)) for bytes_ in ((0xC2, 0xDF), (0xE1, 0xE2), (0x80, 0xBF)))
+    leads = _signs(codec, 0xC2, 0xDF) + _signs(codec, 0xE1, 0xE2)
+    return leads, re.compile(f"[{two}][{tail}]|[{three}][{tail}][{tail}]"), codec
+
+
+_TWICE = tuple(_taken_for(codec) for codec in _SINGLE_BYTE)
+# One search that most texts end at.
+_PERHAPS_TWICE = re.compile(
+    "[{}][{}]".format(
+        *(
+            re.escape("".join(_signs(codec, *bytes_) for codec in _SINGLE_BYTE))
+            for bytes_ in ((0xC2, 0xE2), (0x80, 0xBF))
+        )
+    )
+)

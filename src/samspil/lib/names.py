@@ -1,7 +1,8 @@
-"""Names as people write them: when two are the same name, and whether a text mentions somebody.
+"""Names as people write them: when two are the same name, when they are like, and whether a text mentions somebody.
 
-"Åse Holm-Lund", "AASE HOLM LUND" and "Holm Lund, Aase" are one name. Accents are never stripped: ø is not o, and é is
-not e. Two names that are the same prove nothing about two children; with the same birth date they are worth a question.
+"Åse Holm-Lund", "AASE HOLM LUND" and "Holm Lund, Aase" are one name. Accents are never stripped there: ø is not o, and
+é is not e. Two names that are the same prove nothing about two children; with the same birth date they are worth a
+question, and so are two that are only *like*: "Vera Prøve", "Vera Proeve", "Vera Prove", "Vera Sofie Prøve".
 """
 
 from __future__ import annotations
@@ -9,24 +10,60 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import permutations
+
+from samspil.lib.encodings import without_invisible
 
 SHORTEST_TELLING = 3  # "af", "de" and initials stand in every text
+_SHORTEST_WITH_SLIP = 3
+_MOST_WORDS_TRIED = 4
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SILENT = re.compile(r"['’‘´`.]")  # O'Neil, Jr.
+_SILENT = re.compile(r"['’‘´`.ʼ]")  # O'Neil, Jr.
+# Letters that no decomposition makes plain, and the pairs that stand for Danish letters where there are none.
+_PLAIN = str.maketrans({
+    "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ħ": "h", "ŋ": "n", "ŧ": "t", "ə": "e",
+})  # fmt: skip
+_PAIRS = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a"), ("ks", "x"), ("ph", "f"), ("ck", "k"))
+_DOUBLED = re.compile(r"(.)\1+")
 
 
 def fold(name: str) -> str:
     """The name in the form in which it is compared: small letters, aa as å, no punctuation, its words in order.
 
-    Empty for a text without letters.
+    Empty for a text without letters. The database keeps it beside each name (`people.Person.name_folded`) and searches
+    in it: there is no second fold.
     """
-    return " ".join(sorted(_words(name)))
+    return " ".join(sorted(words_in_order(name)))
+
+
+def words_in_order(text: str) -> list[str]:
+    """The folded words of a text, in its own order."""
+    composed = unicodedata.normalize("NFC", without_invisible(text))
+    return [_fold_word(word) for word in _WORD.findall(_SILENT.sub("", composed))]
+
+
+def are_like(one: str, other: str) -> bool:
+    """Whether two names may be one person's: the same but for spelling, a middle name, an initial or one letter.
+
+    Meant for two people with one birth date or one CPR number: twins of one surname are not like.
+    """
+    ours, theirs = sorted((_plain_words(one), _plain_words(other)), key=len)
+    if not ours:
+        return False
+    if len(ours) == 1 == len(theirs):
+        return _is_slip(ours[0], theirs[0])
+    if _within(ours, theirs):
+        return True
+    # "Abdul Rahman" and "Abdulrahman", "Anne-Marie" and "Annemarie"
+    if _is_joined(ours, theirs):
+        return True
+    return len(ours) == len(theirs) and _one_slip(ours, theirs)
 
 
 def words_of_names_in(text: str, names: Iterable[str]) -> list[str]:
     """Which words of `names` stand in `text`, in the order of the names; short ones are not asked for."""
-    mentioned = set(_words(text))
+    mentioned = set(words_in_order(text))
     # "Jonas'", "Jonas's" and "Veras" are mentions too
     mentioned |= {word[:-1] for word in mentioned if word.endswith("s")}
     found: dict[str, None] = {}
@@ -37,10 +74,68 @@ def words_of_names_in(text: str, names: Iterable[str]) -> list[str]:
     return list(found)
 
 
-def _words(text: str) -> list[str]:
-    return [_fold_word(word) for word in _WORD.findall(_SILENT.sub("", unicodedata.normalize("NFC", text)))]
-
-
 def _fold_word(word: str) -> str:
     # Casefolding makes "ß" two letters and can decompose; composing again keeps å one letter.
     return unicodedata.normalize("NFC", word.casefold()).replace("aa", "å")
+
+
+def _plain_words(name: str) -> list[str]:
+    return [plain for word in words_in_order(name) if (plain := _plain(word))]
+
+
+def _plain(word: str) -> str:
+    """A word as somebody might spell it who has only heard it, or has a keyboard without its letters."""
+    bare = "".join(
+        letter for letter in unicodedata.normalize("NFKD", word.translate(_PLAIN)) if not unicodedata.combining(letter)
+    )
+    for pair, letter in _PAIRS:
+        bare = bare.replace(pair, letter)
+    return _DOUBLED.sub(r"\1", bare)
+
+
+def _within(ours: list[str], theirs: list[str]) -> bool:
+    """Every word of the shorter name stands in the longer, each for itself; an initial stands for a word."""
+    left = list(theirs)
+    for word in sorted(ours, key=len, reverse=True):
+        match = next((one for one in left if _is_word(word, one)), None)
+        if match is None:
+            return False
+        left.remove(match)
+    return any(len(word) > 1 for word in ours)
+
+
+def _is_word(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return one == other or (len(short) == 1 and long.startswith(short))
+
+
+def _one_slip(ours: list[str], theirs: list[str]) -> bool:
+    """All words are the same but one, and that by one letter."""
+    left, rest = list(theirs), []
+    for word in ours:
+        if word in left:
+            left.remove(word)
+        else:
+            rest.append(word)
+    return len(rest) == len(left) == 1 and _is_slip(rest[0], left[0])
+
+
+def _is_joined(ours: list[str], theirs: list[str]) -> bool:
+    whole = "".join(ours)
+    if len(theirs) > _MOST_WORDS_TRIED:
+        return whole == "".join(theirs)
+    return any("".join(order) == whole for order in permutations(theirs))
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """At most one letter more, less, another or two changed about, in words long enough for it."""
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    if len(short) < _SHORTEST_WITH_SLIP or len(long) - len(short) > 1:
+        return False
+    begin = next((place for place, letter in enumerate(short) if letter != long[place]), len(short))
+    if len(short) == len(long):
+        swapped = short[:begin] + short[begin + 1 : begin + 2] + short[begin : begin + 1] + short[begin + 2 :]
+        return short[begin + 1 :] == long[begin + 1 :] or swapped == long
+    return short[begin:] == long[begin + 1 :]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -105,6 +105,27 @@ def correct(actor: Actor, *, person_id: int, was: str, name: str, birth_date: da
     record("person.corrected", person)
 
 
+@verb("person.numbered")
+def add_numbers(actor: Actor, *, numbers_of: Mapping[int, str]) -> None:
+    """Write a CPR number that came later on records that have none; `numbers_of` holds ten digits by record.
+
+    A record that has a number by now, or that others keep, is left as it is. Raises Refused where another record of the
+    same audience has the number: then two records are one child, and a person joins them.
+    """
+    persons = list(
+        Person.objects.filter(
+            pk__in=numbers_of, owner_audience_id__in=own_keys(), cpr_hash__isnull=True, merged_into__isnull=True
+        ).order_by("pk")
+    )
+    policies.check_numbers_are_free(persons, numbers_of)
+    for person in persons:
+        cpr = numbers_of[person.pk]
+        person.cpr_hash, person.cpr_cipher = cpr_at_rest.keyed_hash(cpr), cpr_at_rest.encrypt(cpr)
+        person.birth_date = person.birth_date or numbers.birth_date(cpr)
+    Person.objects.bulk_update(persons, ["cpr_hash", "cpr_cipher", "birth_date"])
+    record_each("person.numbered", persons)
+
+
 @verb("person.cpr_shown")
 def show_cpr(actor: Actor, *, person_id: int) -> str:
     """The whole number, DDMMYY-XXXX. It is noted who has seen it. Raises NotVisible, Refused."""
@@ -164,4 +185,13 @@ def _point(person: Person, target: int | None) -> None:
     person.version += 1  # as the database has done
 
 
-__all__ = ["correct", "find_or_create", "find_or_create_many", "merge", "show_cpr", "tie_each", "unmerge"]
+__all__ = [
+    "add_numbers",
+    "correct",
+    "find_or_create",
+    "find_or_create_many",
+    "merge",
+    "show_cpr",
+    "tie_each",
+    "unmerge",
+]

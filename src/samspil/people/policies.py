@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -26,6 +28,17 @@ def check_may_show_cpr(actor: Actor, person: Person) -> None:
         raise Refused(_("Only those who keep the record can see the whole CPR number. Ask them if you need it."))
     if person.cpr_cipher is None:
         raise Refused(_("There is no CPR number on this record."))
+
+
+def check_numbers_are_free(persons: Sequence[Person], numbers_of: Mapping[int, str]) -> None:
+    """In one audience a number stands on one record: it is not written on a second, for those two are one child."""
+    hashes = {cpr_at_rest.keyed_hash(numbers_of[person.pk]) for person in persons}
+    owners = {person.owner_audience_id for person in persons}
+    taken = Person.objects.filter(owner_audience_id__in=owners, cpr_hash__in=hashes, merged_into__isnull=True)
+    if len(hashes) < len(persons) or (hashes and taken.exists()):
+        raise Refused(
+            _("This CPR number stands on another record that you keep. Choose that record, or join the two first.")
+        )
 
 
 def check_may_merge(keep: Person, other: Person) -> None:

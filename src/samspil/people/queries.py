@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from django.db.models.expressions import RawSQL
 
-from samspil.lib.names import fold
+from samspil.lib.names import are_like, fold
 from samspil.lib.refusals import NotVisible
 from samspil.people import cpr_at_rest
 from samspil.people.models import Person
 
-# Bound to the two indexes; RLS applies here as everywhere.
+# Bound to the two indexes; RLS applies here as everywhere. Who is born on one day is few enough to compare in Python.
 _SAME = """
     SELECT p.id FROM people_person p WHERE p.cpr_hash = ANY (%s::bytea[])
-    UNION SELECT p.id FROM unnest(%s::date[], %s::text[]) AS wanted(born, name)
-      JOIN people_person p ON p.birth_date = wanted.born AND p.name_folded = wanted.name
+    UNION SELECT p.id FROM people_person p WHERE p.birth_date = ANY (%s::date[]) AND p.name_folded <> ''
 """
+By = Literal["cpr", "name_and_birth_date", "like_name_and_birth_date"]
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Match:
     """A record that may be the same child. `by` says on what ground: never the name alone."""
 
     person: Person
-    by: Literal["cpr", "name_and_birth_date"]
+    by: By
 
 
 def get_person(person_id: int) -> Person:
@@ -50,37 +50,53 @@ def get_person(person_id: int) -> Person:
 
 
 def matches(children: Sequence[Child]) -> list[list[Match]]:
-    """For each child the visible records that may be the same: the same CPR number, else name and birth date together.
+    """For each child the visible records that may be the same: the same CPR number, else the birth date and a name that
+    is the same or like (`lib.names.are_like`).
 
     One statement however many children. A record that has been joined with another answers as that other. Records whose
     CPR number differs from the child's are not offered: they are somebody else.
     """
     hashes = [cpr_at_rest.keyed_hash(child.cpr) if child.cpr else None for child in children]
-    pairs = {(child.birth_date, fold(child.name)) for child in children if child.birth_date and fold(child.name)}
-    wanted = [list({value for value in hashes if value}), [born for born, _ in pairs], [name for _, name in pairs]]
-    if not wanted[0] and not pairs:
+    days = {child.birth_date for child in children if child.birth_date and fold(child.name)}
+    wanted = [list({value for value in hashes if value}), list(days)]
+    if not wanted[0] and not days:
         return [[] for _ in children]
     same = Person.objects.filter(pk__in=RawSQL(_SAME, wanted))  # noqa: S611 - no text goes in
     found = list(same.select_related("owner_audience").order_by("pk"))
     roots = standing([person for person in found if person.merged_into])
     by_hash: dict[bytes, list[Person]] = {}
-    by_name: dict[tuple[date | None, str], list[Person]] = {}
+    by_day: dict[date | None, list[Person]] = {}
     for person in found:
         if person.cpr_hash is not None:
             by_hash.setdefault(bytes(person.cpr_hash), []).append(person)
-        by_name.setdefault((person.birth_date, person.name_folded), []).append(person)
+        by_day.setdefault(person.birth_date, []).append(person)
     answers = []
     for child, hashed in zip(children, hashes, strict=True):
         answer: dict[int, Match] = {}
         for person in by_hash.get(hashed, []) if hashed else []:
             root = roots.get(person.pk, person)
             answer.setdefault(root.pk, Match(root, "cpr"))
-        for person in by_name.get((child.birth_date, fold(child.name)), []) if child.birth_date else []:
+        for person, by in _by_name(child, by_day):
             root = roots.get(person.pk, person)
             if not _is_somebody_else(hashed, person):
-                answer.setdefault(root.pk, Match(root, "name_and_birth_date"))
+                answer.setdefault(root.pk, Match(root, by))
         answers.append(list(answer.values()))
     return answers
+
+
+def _by_name(child: Child, by_day: Mapping[date | None, Sequence[Person]]) -> list[tuple[Person, By]]:
+    """Those born on the child's day whose name is the same, and then those whose name is like it."""
+    folded = fold(child.name)
+    if not child.birth_date or not folded:
+        return []
+    born = by_day.get(child.birth_date, ())
+    same: list[tuple[Person, By]] = [(one, "name_and_birth_date") for one in born if one.name_folded == folded]
+    like: list[tuple[Person, By]] = [
+        (one, "like_name_and_birth_date")
+        for one in born
+        if one.name_folded != folded and are_like(one.name, child.name)
+    ]
+    return same + like
 
 
 def standing(persons: Sequence[Person]) -> dict[int, Person]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
@@ -15,28 +16,17 @@ from samspil.access.actor import Actor
 from samspil.access.verbs import verb
 from samspil.audit.record import record, record_each
 from samspil.concerns import policies
+from samspil.concerns.actions.list_children import children_of_lines, keep_names, keep_numbers
 from samspil.concerns.lists.events import Event
-from samspil.concerns.lists.lines import line_of, names_of
+from samspil.concerns.lists.lines import Line, line_of, names_of
 from samspil.concerns.models import Incident, ListEntry, PoliceList, Way
-from samspil.concerns.queries.preview import (
-    CREATE,
-    PICK,
-    SKIP,
-    UPDATE,
-    Preview,
-    PreviewLine,
-    choices_key,
-    draft_key,
-    preview,
-)
+from samspil.concerns.queries.preview import choices_key, draft_key, preview
+from samspil.concerns.queries.preview_page import COLUMNS, CREATE, NO_DAY, SAME_AS, SKIP, UPDATE, Preview, PreviewLine
 from samspil.concerns.reader import ListReading
-from samspil.concerns.states import LIST_KIND, PERSON_KIND, POLICE_ORIGIN
+from samspil.concerns.states import LIST_KIND, POLICE_ORIGIN
 from samspil.lib.names import words_of_names_in
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import District, Forum, Unit
-from samspil.people.actions import find_or_create_many, tie_each
-from samspil.people.models import Person
-from samspil.people.queries import Child
 from samspil.sharing.drafts import actions as drafts
 from samspil.sharing.drafts.queries import own_audience
 from samspil.sharing.models import Draft
@@ -57,6 +47,8 @@ class Choices:
 
     lines: Mapping[int, str] = field(default_factory=dict)
     events: Mapping[str, EventChoice] = field(default_factory=dict)
+    taken: frozenset[str] = frozenset()  # parts of the file that are left out else
+    days: Mapping[int, str] = field(default_factory=dict)  # of lines whose day is in doubt
 
 
 @verb("policelist.read")
@@ -69,7 +61,7 @@ def keep_reading(actor: Actor, *, forum: Forum, giver: Unit, meets_on: date | No
     policies.check_size(len(reading.rows))
     today = timezone.localdate(actor.at)
     districts = District.objects.filter(body_id=forum.body_id).on(today).values_list("name", "pk")
-    lines = [line_of(row, dict(districts)) for row in reading.rows]
+    lines, parts, problems = _parts_of(reading, dict(districts))
     key = uuid4()
     drafts.save(
         actor,
@@ -81,20 +73,60 @@ def keep_reading(actor: Actor, *, forum: Forum, giver: Unit, meets_on: date | No
                 "meets_on": meets_on.isoformat() if meets_on else None,
                 "columns": dict(reading.columns),
                 "unread": list(reading.unread),
-                "problems": [problem.as_json() for problem in reading.problems],
+                "notes": list(reading.notes),
+                "parts": parts,
+                "problems": problems,
                 "rows": [line.as_json() for line in lines],
+                "with_hidden": _with_hidden_columns(reading, lines, dict(districts)),
             }
         },
     )
-    record("policelist.read", owner=forum.door_id, forum=forum.pk, rows=len(lines))
+    record("policelist.read", owner=forum.door_id, forum=forum.pk, rows=len(reading.rows))
     return key
 
 
+def _parts_of(
+    reading: ListReading, districts: Mapping[str, int]
+) -> tuple[list[Line], list[dict[str, Any]], list[dict[str, Any]]]:
+    """The lines of the list and of the parts beside it, what is to be known of each part, and all problems.
+
+    Of parts, no more lines are kept than a list may have; the rest is counted.
+    """
+    lines = [line_of(row, districts) for row in reading.rows]
+    problems = [problem.as_json() for problem in reading.problems]
+    parts = []
+    room = policies.MOST_ROWS
+    for number, part in enumerate(reading.parts):
+        key = COLUMNS if part.kind == COLUMNS else f"{part.kind}-{number}"
+        rows = () if part.kind == COLUMNS else part.rows[:room]
+        room -= len(rows)
+        lines += [line_of(row, districts, key) for row in rows]
+        problems += [problem.as_json() | {"part": key} for problem in part.problems]
+        more = part.more + (0 if part.kind == COLUMNS else len(part.rows) - len(rows))
+        parts.append({"key": key, "kind": part.kind, "name": part.name, "more": more})
+    return lines, parts, problems
+
+
+def _with_hidden_columns(
+    reading: ListReading, lines: Sequence[Line], districts: Mapping[str, int]
+) -> dict[str, dict[str, Any]]:
+    """The lines as they are with the hidden columns of their sheet, by their place."""
+    sheets = {"sheet", "hidden_sheet"}
+    places = {line.row: place for place, line in enumerate(lines) if line.part.rpartition("-")[0] not in sheets}
+    return {
+        str(places[row.row]): line_of(row, districts, lines[places[row.row]].part).as_json()
+        for part in reading.parts
+        if part.kind == COLUMNS
+        for row in part.rows
+        if row.row in places
+    }
+
+
 @verb("policelist.previewed")
-def look_at(actor: Actor, *, key: UUID) -> Preview:
+def look_at(actor: Actor, *, key: UUID, choices: Choices | None = None) -> Preview:
     """Open the preview: a reading, for it tells its reader which children of the list are known to them."""
-    seen = preview(actor, key)
-    record("policelist.previewed", owner=seen.forum.door_id, rows=len(seen.lines), matches=seen.matched)
+    seen = preview(actor, key, taken=choices.taken, days=choices.days) if choices else preview(actor, key)
+    record("policelist.previewed", owner=seen.forum.door_id, rows=seen.rows, matches=seen.matched)
     return seen
 
 
@@ -116,9 +148,10 @@ def receive_list(actor: Actor, *, key: UUID, choices: Choices) -> PoliceList:
     """
     if again := _received(actor, key):
         return again
-    seen = preview(actor, key)
+    seen = preview(actor, key, taken=choices.taken, days=choices.days)
     chosen = {line.index: choices.lines.get(line.index, line.default) for line in seen.lines}
     _check_choices(seen, chosen)
+    _check_days(seen, chosen, choices.days)
     taken = [line for line in seen.lines if chosen[line.index] not in {SKIP, UPDATE}]
     indexes = {line.index for line in taken}
     happened = [
@@ -130,13 +163,15 @@ def receive_list(actor: Actor, *, key: UUID, choices: Choices) -> PoliceList:
             received = _new_list(actor, seen, key)
     except IntegrityError:  # the same request has come twice in one moment, and the other was first
         return PoliceList.objects.get(written_by=actor.principal_id, key=key)
-    subjects = _children(actor, seen, taken, chosen)
+    subjects = children_of_lines(actor, seen, taken, chosen)
     entries = _entries(seen, received, taken, subjects, _incidents(seen, received, happened, choices.events))
     entries = ListEntry.objects.bulk_create(entries)
     changed = _change([line for line in seen.lines if chosen[line.index] == UPDATE])
+    keep_numbers(actor, seen, taken, chosen, changed)
+    keep_names(actor, taken, chosen)
     record(
         "policelist.received", received, forum=seen.forum.pk, entries=len(entries), changed=len(changed),
-        events=len(happened), skipped=len(seen.lines) - len(entries) - len(changed),
+        events=len(happened), skipped=seen.rows - len(entries) - len(changed),
     )  # fmt: skip
     record_each("listentry.received", entries)
     record_each("listentry.changed", changed)
@@ -160,6 +195,23 @@ def _check_choices(seen: Preview, chosen: Mapping[int, str | None]) -> None:
             raise Refused(
                 _("Row %(row)s cannot be taken like this. Choose once more.") % {"row": line.line.row},
                 field=f"line-{line.index}",
+            )
+
+        if answer.startswith(SAME_AS) and chosen[int(answer.removeprefix(SAME_AS))] in {SKIP, UPDATE}:
+            other = seen.lines[int(answer.removeprefix(SAME_AS))].line.row
+            raise Refused(
+                _("Row %(other)s is left out, so row %(row)s cannot be about the same child. Choose once more.")
+                % {"other": other, "row": line.line.row},
+                field=f"line-{line.index}",
+            )
+
+
+def _check_days(seen: Preview, chosen: Mapping[int, str | None], days: Mapping[int, str]) -> None:
+    for line in seen.asking_day:
+        offered = {NO_DAY, *(day.isoformat() for day in line.line.date_choices)}
+        if chosen[line.index] != SKIP and days.get(line.index) not in offered:
+            raise Refused(
+                _("Say on which day it happened in row %(row)s.") % {"row": line.line.row}, field=f"date-{line.index}"
             )
 
 
@@ -190,45 +242,6 @@ def _new_list(actor: Actor, seen: Preview, key: UUID) -> PoliceList:
         meets_on=seen.meets_on,
         key=key,
     )
-
-
-def _children(
-    actor: Actor, seen: Preview, taken: Sequence[PreviewLine], chosen: Mapping[int, str | None]
-) -> dict[int, int | None]:
-    """The record of each line's child in the forum's door, by line. Lines about one child share it.
-
-    A record that another audience keeps is never named on an entry: the door gets a record of its own, and that the two
-    are one human is noted where nobody can read it. Somebody not identified has no record.
-    """
-    known = {candidate.person.pk: candidate for line in taken for candidate in line.candidates}
-    subjects: dict[int, int | None] = {}
-    wanted: dict[object, Child] = {}
-    of_line: dict[int, object] = {}
-    tied: dict[object, Person] = {}
-    for line in taken:
-        answer = chosen[line.index] or ""
-        picked = known.get(int(answer.removeprefix(PICK))) if answer.startswith(PICK) else None
-        if picked and picked.is_ours:
-            subjects[line.index] = picked.person.pk
-            continue
-        if not (line.line.name or line.line.cpr):
-            subjects[line.index] = None
-            continue
-        # A choice speaks for one line; two new lines are one child by number, or by name and birth date together.
-        child: object = (
-            ("picked", picked.person.pk) if picked else next(iter(line.line.child_keys), ("row", line.index))
-        )
-        wanted.setdefault(child, line.line.child)
-        of_line[line.index] = child
-        if picked and not picked.by_number:
-            tied[child] = picked.person
-    persons = find_or_create_many(
-        actor, owner_audience=seen.forum.door_id, children=list(wanted.values()), origin=POLICE_ORIGIN,
-        retention_kind=PERSON_KIND,
-    )  # fmt: skip
-    made = dict(zip(wanted, persons, strict=True))
-    tie_each(actor, [(person, made[child]) for child, person in tied.items()])
-    return subjects | {index: made[child].pk for index, child in of_line.items()}
 
 
 def _incidents(

@@ -35,11 +35,8 @@ def events(lines: Sequence[Line]) -> list[Event]:
             groups["reference", _plain(line.reference)].append(index)
         elif line.place.strip() and line.happened_on:
             groups["place", _plain(line.place), line.happened_on.isoformat()].append(index)
-    found: list[Event] = []
-    for members in groups.values():
-        if len(members) > 1:
-            found.append(_event(str(len(found)), members, lines))
-    return found
+    # Each is named by its first row, so that rows taken in afterwards do not rename it.
+    return [_event(str(members[0]), members, lines) for members in groups.values() if len(members) > 1]
 
 
 def _event(key: str, members: list[int], lines: Sequence[Line]) -> Event:

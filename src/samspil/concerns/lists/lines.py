@@ -40,6 +40,8 @@ class Line:
     happened_on: date | None = None
     reference: str = ""
     district_id: int | None = None
+    date_choices: tuple[date, ...] = ()  # the days that it can be, where the file does not say it clearly
+    part: str = ""  # of a part that is left out until somebody takes it; empty for the list's own lines
 
     @property
     def child(self) -> Child:
@@ -71,6 +73,8 @@ class Line:
             "happened_on": self.happened_on.isoformat() if self.happened_on else None,
             "reference": self.reference,
             "district_id": self.district_id,
+            "date_choices": [day.isoformat() for day in self.date_choices],
+            "part": self.part,
         }
 
 
@@ -78,10 +82,11 @@ def line_from_json(kept: Mapping[str, Any]) -> Line:
     """The line that `as_json` was made from. Raises cpr_at_rest.Unreadable when the key is another one by now."""
     days = {name: date.fromisoformat(kept[name]) if kept[name] else None for name in ("birth_date", "happened_on")}
     cpr = cpr_at_rest.from_text(kept["cpr"]) if kept["cpr"] else None
-    return Line(**{**kept, **days, "cpr": cpr})
+    choices = tuple(date.fromisoformat(day) for day in kept.get("date_choices", ()))
+    return Line(**{**kept, **days, "cpr": cpr, "date_choices": choices})
 
 
-def line_of(row: ListRow, districts: Mapping[str, int]) -> Line:
+def line_of(row: ListRow, districts: Mapping[str, int], part: str = "") -> Line:
     """The line for a row that the reader understood; `districts` are ids by name."""
     return Line(
         row=row.row,
@@ -94,6 +99,8 @@ def line_of(row: ListRow, districts: Mapping[str, int]) -> Line:
         happened_on=row.date,
         reference=row.reference or "",
         district_id=district_of(row.address, districts),
+        date_choices=row.date_choices,
+        part=part,
     )
 
 

@@ -6,9 +6,11 @@ row says that a child is known.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -19,10 +21,21 @@ from samspil.access.actor import Actor
 from samspil.access.cabinet import own_keys
 from samspil.concerns import policies
 from samspil.concerns.lists.differences import Difference, Earlier, differences
-from samspil.concerns.lists.events import Event, events
+from samspil.concerns.lists.events import events
 from samspil.concerns.lists.lines import Line, child_keys, line_from_json
-from samspil.concerns.models import ListEntry, ListRole
-from samspil.lib.names import fold
+from samspil.concerns.models import ListEntry
+from samspil.concerns.queries.preview_page import (
+    COLUMNS,
+    CREATE,
+    SAME_AS,
+    SKIP,
+    UPDATE,
+    Candidate,
+    LeftOut,
+    Preview,
+    PreviewLine,
+)
+from samspil.lib.names import are_like, fold
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.models import Forum, Unit
 from samspil.organisations.profile import AgeScope
@@ -32,9 +45,7 @@ from samspil.people.models import Person
 from samspil.people.queries import Match, matches
 from samspil.sharing.drafts.queries import draft, drafts_under
 
-CREATE, SKIP, UPDATE, PICK = "create", "skip", "update", "pick-"
 PREFIX = "policelist:"
-APART = frozenset({ListRole.VICTIM, ListRole.WITNESS})
 
 
 def draft_key(key: UUID) -> str:
@@ -47,116 +58,11 @@ def choices_key(key: UUID) -> str:
     return f"{PREFIX}{key}:choices"
 
 
-@dataclass(frozen=True)
-class Candidate:
-    """A record that may be the child of a line."""
-
-    person: Person
-    by_number: bool
-    is_ours: bool  # kept by the forum's door
-    kept_by: str
-
-    @property
-    def answer(self) -> str:
-        """The choice that picks it."""
-        return f"{PICK}{self.person.pk}"
-
-
-@dataclass(frozen=True)
-class PreviewLine:
-    """A line, what is to be known of it, and what can be done with it. `default` is None where a person must choose."""
-
-    index: int
-    line: Line
-    age: int | None
-    role: str | None
-    is_above: bool
-    is_below: bool
-    candidates: tuple[Candidate, ...]
-    difference: Difference
-    changed_in: tuple[str, ...]
-    options: tuple[str, ...]
-    default: str | None
-
-    @property
-    def role_was_changed(self) -> bool:
-        """Under 15: the list said charged."""
-        return self.role != self.line.role
-
-    @property
-    def is_apart(self) -> bool:
-        """Victims and witnesses are met otherwise, and stand apart."""
-        return self.role in APART
-
-    @property
-    def needs_a_look(self) -> bool:
-        """Anything to choose, or to be told."""
-        return not self.is_same and bool(self.candidates or self.difference.changed or self.is_above or self.is_below)
-
-    @property
-    def is_known_by_number(self) -> bool:
-        """The number says who it is, and nothing else is to be told: such lines stand folded."""
-        by_number = self.default is not None and any(
-            one.by_number and one.answer == self.default for one in self.candidates
-        )
-        return (
-            by_number and len(self.candidates) == 1 and not (self.is_above or self.is_below or self.difference.changed)
-        )
-
-    @property
-    def is_same(self) -> bool:
-        """Has been received before, unchanged."""
-        return self.difference.same is not None
-
-
-@dataclass(frozen=True)
-class Preview:
-    """The page before a list is received."""
-
-    key: UUID
-    forum: Forum
-    giver: Unit
-    meets_on: date | None
-    day: date
-    ages: AgeScope
-    columns: tuple[tuple[str, str], ...]
-    unread: tuple[str, ...]
-    problems: tuple[str, ...]
-    lines: tuple[PreviewLine, ...]
-    events: tuple[Event, ...]
-    gone: tuple[Earlier, ...]
-    family: Unit | None = field(default=None)
-
-    @property
-    def looked_at(self) -> list[PreviewLine]:
-        """Lines with something to choose or to be told, the open choices first."""
-        return sorted((line for line in self.lines if line.needs_a_look), key=lambda line: line.default is not None)
-
-    @property
-    def plain(self) -> list[PreviewLine]:
-        """Lines of which nothing is to be said, but for victims and witnesses."""
-        return [line for line in self.lines if not (line.needs_a_look or line.is_apart or line.is_same)]
-
-    @property
-    def apart(self) -> list[PreviewLine]:
-        """Victims and witnesses of which nothing is to be said."""
-        return [line for line in self.lines if line.is_apart and not (line.needs_a_look or line.is_same)]
-
-    @property
-    def same(self) -> list[PreviewLine]:
-        """Lines that stand on the week's list already."""
-        return [line for line in self.lines if line.is_same]
-
-    @property
-    def matched(self) -> int:
-        """How many lines tell of somebody known; for the record of the reading."""
-        return sum(bool(line.candidates) for line in self.lines)
-
-
-def preview(actor: Actor, key: UUID) -> Preview:
+def preview(actor: Actor, key: UUID, *, taken: Collection[str] = (), days: Mapping[int, str] | None = None) -> Preview:
     """The reading that lies in the actor's draft, with matches, events and differences. Constant statements.
 
-    Raises NotVisible where there is no such draft, Refused where it cannot be opened any more.
+    `taken` are parts that are left out else, `days` what was said of days in doubt. Raises NotVisible where there is no
+    such draft, Refused where it cannot be opened any more.
     """
     kept = (draft(actor, draft_key(key)) or {}).get("list")
     if kept is None:
@@ -165,18 +71,23 @@ def preview(actor: Actor, key: UUID) -> Preview:
     own = own_keys()
     policies.check_may_receive(actor, forum, own)
     try:
-        lines = [line_from_json(row) for row in kept["rows"]]
+        lines = _lines(kept, taken, days or {})
     except cpr_at_rest.Unreadable as error:
         raise Refused(_("What was read cannot be opened any more. Choose the file once more.")) from error
     meets_on = date.fromisoformat(kept["meets_on"]) if kept["meets_on"] else None
     today = timezone.localdate(actor.at)
     day = meets_on or today
     ages = terms_of(forum, day).ages
-    compared, gone = differences(lines, _earlier(forum, meets_on or today, lines, own))
-    found = matches([line.child for line in lines])
-    told = [_line(index, line, found[index], compared[index], forum, ages, day) for index, line in enumerate(lines)]
+    read = [index for index, line in enumerate(lines) if not line.part or line.part in taken]
+    compared, gone = differences([lines[i] for i in read], _earlier(forum, meets_on or today, lines, own))
+    found = matches([lines[i].child for i in read])
+    alike = _alike([(i, lines[i]) for i in read])
+    told = [_left_out(index, line, day) for index, line in enumerate(lines)]
+    for place, i in enumerate(read):
+        told[i] = _line(i, lines[i], found[place], compared[place], alike.get(i, ()), forum, ages, day)
     units = Unit.objects.filter(Q(pk=kept["giver"]) | Q(sector="social", seat__forum=forum)).distinct().order_by("pk")
     by_id = {unit.pk: unit for unit in units}
+    asked = {lines[i].row for i in read if lines[i].date_choices}
     return Preview(
         key=key,
         forum=forum,
@@ -186,12 +97,66 @@ def preview(actor: Actor, key: UUID) -> Preview:
         ages=ages,
         columns=tuple(kept["columns"].items()),
         unread=tuple(kept["unread"]),
-        problems=tuple(problem["message"] for problem in kept["problems"]),
+        problems=tuple(_problems(kept, taken, asked)),
         lines=tuple(told),
         events=tuple(events(_taken(told))),
         gone=tuple(gone),
+        notes=tuple(kept.get("notes", ())),
+        parts=tuple(_parts(kept, taken, told)),
         family=next((unit for unit in by_id.values() if unit.sector == "social"), None),
     )
+
+
+def _lines(kept: Mapping[str, Any], taken: Collection[str], days: Mapping[int, str]) -> list[Line]:
+    """The lines as they are with the hidden columns, if these are taken, and with the days that were chosen."""
+    with_hidden = kept.get("with_hidden", {}) if COLUMNS in taken else {}
+    lines = [line_from_json(with_hidden.get(str(index), row)) for index, row in enumerate(kept["rows"])]
+    for index, said in days.items():
+        chosen = {day.isoformat(): day for day in lines[index].date_choices} if index < len(lines) else {}
+        if said in chosen:
+            lines[index] = replace(lines[index], happened_on=chosen[said])
+    return lines
+
+
+def _problems(kept: Mapping[str, Any], taken: Collection[str], asked: Collection[int]) -> list[str]:
+    """What is to be looked at in the file, but for parts that are left out, and for days that the page asks about."""
+    return [
+        problem["message"]
+        for problem in kept["problems"]
+        if problem.get("part", "") in {"", *taken} and not (problem["column"] == "date" and problem["row"] in asked)
+    ]
+
+
+def _parts(kept: Mapping[str, Any], taken: Collection[str], told: Sequence[PreviewLine]) -> list[LeftOut]:
+    by_part: dict[str, list[PreviewLine]] = defaultdict(list)
+    for line in told:
+        by_part[line.line.part].append(line)
+    by_part[COLUMNS] = [told[int(index)] for index in kept.get("with_hidden", {})]
+    return [
+        LeftOut(
+            part["key"], part["kind"], part["name"], part["more"], part["key"] in taken, tuple(by_part[part["key"]])
+        )
+        for part in kept.get("parts", ())
+    ]
+
+
+def _alike(lines: Sequence[tuple[int, Line]]) -> dict[int, tuple[int, ...]]:
+    """For each line the earlier ones that may tell of the same child: one birth date and a like name, by other keys.
+
+    Two lines with a CPR number each are clear already.
+    """
+    born: dict[date, list[tuple[int, Line]]] = defaultdict(list)
+    answer: dict[int, tuple[int, ...]] = {}
+    for index, line in lines:
+        if line.birth_date is None or not fold(line.name):
+            continue
+        before = born[line.birth_date]
+        told_already = any(line.child_keys[0] == other.child_keys[0] for _index, other in before)
+        alike = [i for i, other in before if not (line.cpr and other.cpr) and are_like(line.name, other.name)]
+        if alike and not told_already:
+            answer[index] = (alike[0],)
+        before.append((index, line))
+    return answer
 
 
 def unfinished(actor: Actor) -> list[UUID]:
@@ -243,11 +208,21 @@ def _as_earlier(entry: ListEntry, person: Person | None, numbers: dict[bytes, st
     )
 
 
+def _left_out(index: int, line: Line, day: date) -> PreviewLine:
+    """A line that is not taken: it is shown as it stands, and looked up nowhere."""
+    age = policies.age_of(line.birth_date, None, day)
+    return PreviewLine(
+        index, line, age, line.role, is_above=False, is_below=False, candidates=(), difference=Difference(), changed_in=(),
+        options=(SKIP,), default=SKIP, is_left_out=True,
+    )  # fmt: skip
+
+
 def _line(
     index: int,
     line: Line,
     found: Sequence[Match],
     difference: Difference,
+    alike: tuple[int, ...],
     forum: Forum,
     ages: AgeScope,
     day: date,
@@ -258,7 +233,7 @@ def _line(
     candidates = sorted(
         (_candidate(match, forum) for match in found), key=lambda one: (not one.by_number, not one.is_ours)
     )
-    options, default = _answers(line, candidates, difference, above=above, below=below)
+    options, default = _answers(line, candidates, alike, difference, above=above, below=below)
     return PreviewLine(
         index=index,
         line=line,
@@ -271,43 +246,58 @@ def _line(
         changed_in=difference.changed.differs_in(line, role) if difference.changed else (),
         options=options,
         default=default,
+        alike=() if above or difference.same or difference.changed else alike,
     )
 
 
 def _candidate(match: Match, forum: Forum) -> Candidate:
     person = match.person
-    return Candidate(person, match.by == "cpr", person.owner_audience_id == forum.door_id, person.owner_audience.name)
+    is_ours = person.owner_audience_id == forum.door_id
+    is_like = match.by == "like_name_and_birth_date"
+    return Candidate(person, match.by == "cpr", is_ours, person.owner_audience.name, is_like)
 
 
 def _answers(
-    line: Line, candidates: Sequence[Candidate], difference: Difference, *, above: bool, below: bool
+    line: Line,
+    candidates: Sequence[Candidate],
+    alike: Sequence[int],
+    difference: Difference,
+    *,
+    above: bool,
+    below: bool,
 ) -> tuple[tuple[str, ...], str | None]:
     """What can be chosen for a line, and what is chosen in advance: a record by its number, else a new one.
 
-    A match by name and birth date, or a number beside quite another name, is for a person to judge.
+    A match by name and birth date, or a number beside a new name, is for a person to judge.
     """
     if above or difference.same:
         return (SKIP,), SKIP
     if difference.changed:
         return (UPDATE, SKIP), UPDATE
-    picks = tuple(candidate.answer for candidate in candidates)
     by_number = [candidate for candidate in candidates if candidate.by_number]
+    is_known = bool(by_number) and _is_one_name(line.name, by_number[0].person.name)
+    picks = [candidate.answer for candidate in candidates]
+    if by_number and not is_known:
+        picks = [one.renaming for one in by_number if one.is_ours] + picks
     # The number finds the record in its audience anyway; a new one beside it cannot be.
     new = () if by_number else (CREATE,)
+    options = (*picks, *(f"{SAME_AS}{index}" for index in alike if not by_number), *new, SKIP)
     if below:
-        return (*picks, *new, SKIP), SKIP
-    if by_number and _is_one_name(line.name, by_number[0].person.name):
-        return (*picks, *new, SKIP), picks[0]
-    return (*picks, *new, SKIP), None if candidates else CREATE
+        return options, SKIP
+    if is_known:
+        return options, by_number[0].answer
+    return options, None if candidates or alike else CREATE
 
 
 def _is_one_name(written: str, known: str) -> bool:
-    """The two have a word in common, or one of them says nothing."""
-    ours, theirs = set(fold(written).split()), set(fold(known).split())
-    return not ours or not theirs or bool(ours & theirs)
+    """The two may be one person's name, or one of them says nothing."""
+    return not fold(written) or not fold(known) or are_like(written, known)
 
 
 def _taken(lines: Sequence[PreviewLine]) -> list[Line]:
     """The lines as events see them: what stands on the week's list already, or cannot be taken, tells of no new one."""
     blank = Line(row=0)
-    return [blank if line.is_same or line.is_above or line.difference.changed else line.line for line in lines]
+    return [blank if line.is_aside or line.is_above or line.difference.changed else line.line for line in lines]
+
+
+__all__ = ["Preview", "PreviewLine", "choices_key", "draft_key", "preview", "unfinished", "week_of"]

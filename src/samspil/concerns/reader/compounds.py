@@ -16,6 +16,7 @@ _OTHER_STREAMS = (
     ("__substg1.0_", Reason.MAIL),
 )
 _FILEPASS = 0x2F
+_SHORT_STREAM = 4096
 
 
 def refuse_all_but_workbooks(data: bytes) -> None:
@@ -60,3 +61,41 @@ def _asks_for_password(data: bytes, entry: int) -> bool:
             return True
         place += 4 + length
     return False
+
+
+def stream_of(data: bytes, names: tuple[str, ...]) -> bytes:
+    """The bytes of the first of these streams, followed sector by sector. Empty when there is none of them.
+
+    A chain that turns in a circle or leaves the file ends there. Raises struct.error or IndexError for a damaged container.
+    """
+    entry = next((place for name in names if (place := _entry(data, name)) is not None), None)
+    shift = int.from_bytes(data[30:32], "little")
+    if entry is None or shift not in _SECTOR_SHIFTS:
+        return b""
+    size = 1 << shift
+    start, length = struct.unpack_from("<II", data, entry + _ENTRY_START)
+    if length < _SHORT_STREAM:
+        return b""  # it lies inside another stream; programs fill a workbook up to this length
+    chain = _sector_chain(data, size)
+    pieces: list[bytes] = []
+    while start < len(chain) and len(pieces) * size < length and len(pieces) <= len(chain):
+        pieces.append(data[(start + 1) * size : (start + 2) * size])
+        start = chain[start]
+    return b"".join(pieces)[:length]
+
+
+def _sector_chain(data: bytes, size: int) -> list[int]:
+    """For each sector the one that follows it."""
+    tables = list(struct.unpack_from("<109I", data, 76))
+    more, count = struct.unpack_from("<II", data, 68)
+    for _step in range(min(count, len(data) // size)):
+        if more >= len(data) // size:
+            break
+        numbers = struct.unpack_from(f"<{size // 4}I", data, (more + 1) * size)
+        tables += numbers[:-1]
+        more = numbers[-1]
+    chain: list[int] = []
+    for sector in tables:
+        if (sector + 2) * size <= len(data):
+            chain += struct.unpack_from(f"<{size // 4}I", data, (sector + 1) * size)
+    return chain

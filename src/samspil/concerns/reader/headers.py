@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from samspil.concerns.reader.aliases import Part, part_of
 from samspil.concerns.reader.result import KEYS, Key
 from samspil.concerns.reader.table import Cell, TableRow, is_empty
+from samspil.lib.encodings import without_invisible
 
 _ROWS_SEARCHED = 100
 _COLUMNS_SEARCHED = 300
@@ -37,6 +38,18 @@ class Header:
             unread=self.unread + others,
         )
 
+    def without(self, hidden: frozenset[int], header_row: TableRow) -> "Header | None":
+        """The same header without columns that nobody sees; None when nothing is left by which somebody is named."""
+        columns = {
+            key: left
+            for key, places in self.columns.items()
+            if (left := tuple(column for column in places if column not in hidden))
+        }
+        if not _NAMES_SOMEBODY & columns.keys():
+            return None
+        written = {key: _joined(header_row.cells, places) for key, places in columns.items()}
+        return replace(self, columns=columns, written=written)
+
     @property
     def strength(self) -> int:
         """How many keys the row announces."""
@@ -65,7 +78,7 @@ def _header(place: int, cells: Sequence[Cell]) -> Header | None:
     found: dict[Part, list[tuple[int, int]]] = defaultdict(list)
     by_alias = False
     for column, cell in enumerate(cells[:_COLUMNS_SEARCHED]):
-        if isinstance(cell, str) and (known := part_of(cell)):
+        if isinstance(cell, str) and (known := part_of(without_invisible(cell))):
             found[known.part].append((known.rank, column))
             by_alias = by_alias or known.by_alias
     if not by_alias:
@@ -79,7 +92,7 @@ def _header(place: int, cells: Sequence[Cell]) -> Header | None:
         place=place,
         width=filled[-1] + 1,
         columns=columns,
-        written={key: " + ".join(_written(cells[column]) for column in places) for key, places in columns.items()},
+        written={key: _joined(cells, places) for key, places in columns.items()},
         unread=tuple(_written(cells[column]) for column in filled if column not in read),
         cpr_may_be_date="cpr" not in found,
     )
@@ -112,5 +125,9 @@ def _best(found: dict[Part, list[tuple[int, int]]], part: Part) -> tuple[int, ..
     return (min(found[part])[1],) if part in found else ()
 
 
+def _joined(cells: Sequence[Cell], places: Sequence[int]) -> str:
+    return " + ".join(_written(cells[column]) for column in places)
+
+
 def _written(cell: Cell) -> str:
-    return str(cell).strip()
+    return without_invisible(str(cell)).strip()

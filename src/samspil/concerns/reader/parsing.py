@@ -1,65 +1,74 @@
 """The pure reader: bytes in, a reading out. A bad file makes it slow and hungry, so it runs in a child."""
 
 import datetime
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
-from samspil.concerns.reader import archives, compounds, sniffing
-from samspil.concerns.reader.headers import Header, find_header
+from samspil.concerns.reader import archives, compounds, sentences, sniffing
+from samspil.concerns.reader.headers import find_header
 from samspil.concerns.reader.result import ListReading
-from samspil.concerns.reader.rows import understand
 from samspil.concerns.reader.sentences import NotAList, Reason
 from samspil.concerns.reader.table import MOST_BYTES, Table
 from samspil.concerns.reader.textfiles import DELIMITERS, records, text_of
+from samspil.concerns.reader.understanding import understand, with_sheet
 from samspil.concerns.reader.workbooks import sheets
+from samspil.lib.encodings import mend_twice_encoded
 
 _RECORDS_TRIED = 110
+_WORDS_SHOWN = 5
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def parse(data: bytes, *, today: datetime.date) -> ListReading:
     """Return what a file says, read as a police list.
 
-    The first sheet with a recognisable header and rows below it is read; a first sheet without rows does not hide
-    the next. Raises NotAList with the sentence that says why it is none.
+    The first visible sheet with a recognisable header and rows below it is the list; a sheet without rows does not hide
+    the next. Further sheets are offered or noted. Raises NotAList with the sentence that says why it is none.
     """
     if not data:
         raise NotAList(Reason.EMPTY)
     if len(data) > MOST_BYTES:
         raise NotAList(Reason.TOO_LARGE)
+    reading: ListReading | None = None
+    further: list[tuple[Table, ListReading | None]] = []
     only_header, only_blank = False, True
-    for table in _tables(data):
-        only_blank = only_blank and not table.rows
+    tables = _tables(data)
+    for table in tables:
         header = find_header(table.rows)
-        if header is None:
-            continue
-        reading = _reading(table, header, today)
-        if reading.rows:
-            return reading
-        only_header = True
-    if only_header:
-        raise NotAList(Reason.NO_ROWS)
-    raise NotAList(Reason.EMPTY if only_blank else Reason.NO_HEADER)
+        read = understand(table, header, today=today) if header else None
+        if not table.hidden_sheet and reading is None:
+            only_blank = only_blank and not table.rows
+            only_header = only_header or header is not None
+            if read is not None and (read.rows or read.parts):
+                reading = read
+                continue
+        further.append((table, read))
+    if reading is None:
+        if only_header:
+            raise NotAList(Reason.NO_ROWS)
+        raise NotAList(Reason.EMPTY if only_blank else Reason.NO_HEADER)
+    for table, read in further:
+        reading = _with_further(reading, table, read)
+    return reading
 
 
-def _reading(table: Table, header: Header, today: datetime.date) -> ListReading:
-    header, rows, problems = understand(table, header, today=today)
-    return ListReading(
-        encoding=table.encoding,
-        sheet=table.sheet,
-        columns=header.written,
-        rows=tuple(rows),
-        problems=tuple(problems),
-        unread=header.unread,
-    )
+def _with_further(reading: ListReading, table: Table, read: ListReading | None) -> ListReading:
+    if read is not None and read.rows:
+        return with_sheet(reading, read, is_hidden=table.hidden_sheet)
+    if table.rows and (read is None or read.parts or read.notes):
+        note = sentences.sheet_without_headings(table.sheet or "", len(table.rows))
+        return replace(reading, notes=(*reading.notes, note))
+    return reading
 
 
 def _tables(data: bytes) -> Iterator[Table]:
     if data.startswith(archives.BEGINNING):
-        archives.workbook_kind(data)
-        yield from sheets(data)
+        yield from map(_mended, sheets(data, archives.workbook_kind(data)))
     elif data.startswith(compounds.BEGINNING):
         compounds.refuse_all_but_workbooks(data)
-        yield from sheets(data)
+        yield from map(_mended, sheets(data, "xls"))
     else:
         sniffing.refuse_something_else(data)
         yield _text_table(data)
@@ -68,9 +77,29 @@ def _tables(data: bytes) -> Iterator[Table]:
 def _text_table(data: bytes) -> Table:
     """The text cut at the delimiter that gives the strongest header; at the first one when none gives any."""
     decoded = text_of(data)
-    strengths = [_strength(decoded.text, delimiter) for delimiter in DELIMITERS]
+    text = mend_twice_encoded(decoded.text)
+    strengths = [_strength(text, delimiter) for delimiter in DELIMITERS]
     delimiter = DELIMITERS[strengths.index(max(strengths))]
-    return Table(rows=list(records(decoded.text, delimiter)), encoding=decoded.encoding)
+    words = _mended_words(decoded.text, text) if text != decoded.text else ()
+    return Table(rows=list(records(text, delimiter)), encoding=decoded.encoding, mended=words)
+
+
+def _mended(table: Table) -> Table:
+    """The table with letters that had been encoded twice put right in each cell."""
+    words: dict[str, None] = {}
+    for row in table.rows:
+        for column, cell in enumerate(row.cells):
+            if isinstance(cell, str) and not cell.isascii() and (text := mend_twice_encoded(cell)) != cell:
+                row.cells[column] = text
+                words |= dict.fromkeys(_mended_words(cell, text))
+    return replace(table, mended=tuple(words)[:_WORDS_SHOWN]) if words else table
+
+
+def _mended_words(before: str, after: str) -> tuple[str, ...]:
+    """Some of the words that were put right, as they are now."""
+    old = set(_WORD.findall(before))
+    words = dict.fromkeys(word for word in _WORD.findall(after) if word not in old and not word.isascii())
+    return tuple(words)[:_WORDS_SHOWN]
 
 
 def _strength(text: str, delimiter: str) -> int:

@@ -11,11 +11,13 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from samspil.concerns.reader.result import ListReading, reading_from_json
+from samspil.concerns.reader.result import ListReading, reading_from_answer
 from samspil.concerns.reader.sentences import NotAList, Reason
 from samspil.concerns.reader.table import MOST_BYTES
 
-MOST_SECONDS = 15.0  # that a person waits; the child itself may work for three (`child.MOST_CPU_SECONDS`), however busy the machine
+MOST_SECONDS = (
+    15.0  # that a person waits; the child itself may work for five (`child.MOST_CPU_SECONDS`), however busy the machine
+)
 
 _log = logging.getLogger(__name__)
 _DENMARK = ZoneInfo("Europe/Copenhagen")
@@ -62,7 +64,7 @@ def _judged(answer: bytes, ending: str) -> ListReading:
         if "failed" in said:
             _log.error("the list reader failed on a %s file: %s", ending, said["failed"])
             raise NotAList(Reason.UNREADABLE)
-        return reading_from_json(said["read"])
+        return reading_from_answer(said["read"])
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         _log.error("the list reader gave an answer of a wrong shape: %s", type(error).__name__)
         raise NotAList(Reason.UNREADABLE) from None

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar, get_args
 
+from samspil.concerns.reader import sentences
+
 Role = Literal["charged", "suspected", "convicted", "witness", "victim", "other"]
+PartKind = Literal["hidden", "struck", "remark", "columns", "sheet", "hidden_sheet"]
 Key = Literal["name", "cpr", "birth_date", "address", "place", "date", "role", "text", "reference"]
 
 _Word = TypeVar("_Word", bound=str)
 
 ROLES: tuple[Role, ...] = get_args(Role)
 KEYS: tuple[Key, ...] = get_args(Key)
+PART_KINDS: tuple[PartKind, ...] = get_args(PartKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class ListRow:
     role: Role | None = None
     text: str | None = None
     reference: str | None = None
+    date_choices: tuple[datetime.date, ...] = ()  # where the date can be meant in several ways, and `date` is empty
 
     def as_json(self) -> dict[str, Any]:
         """The row with its dates in ISO form."""
@@ -61,11 +66,36 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Rows of the file that are left out until a person takes them: hidden ones, struck out ones, another sheet's.
+
+    `name` is the sheet, or the headers of hidden columns. `rows` of the kind "columns" are rows of the reading as they are
+    with these columns. `more` is how many further rows there are, too many to be offered.
+    """
+
+    kind: PartKind
+    name: str
+    rows: tuple[ListRow, ...]
+    problems: tuple[Problem, ...] = ()
+    more: int = 0
+
+    def as_answer(self) -> dict[str, Any]:
+        """For the parent process."""
+        return {
+            "kind": self.kind,
+            "name": self.name,
+            "rows": [_row_as_answer(row) for row in self.rows],
+            "problems": [problem.as_json() for problem in self.problems],
+            "more": self.more,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class ListReading:
     """A list as understood: `columns` maps a key to the header as written and lacks what the file lacks.
 
-    `encoding` is None for workbooks, `sheet` for text files. `unread` names the columns that mean nothing here, so
-    that a preview can say so; it is no part of the JSON.
+    `encoding` is None for workbooks, `sheet` for text files. `unread` names the columns that mean nothing here, `notes`
+    tell of lines that were not read and letters that were mended, `parts` are left out unless taken: a preview says so.
     """
 
     encoding: str | None
@@ -74,6 +104,8 @@ class ListReading:
     rows: tuple[ListRow, ...]
     problems: tuple[Problem, ...]
     unread: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = field(default=())
+    parts: tuple[Part, ...] = field(default=())
 
     def as_json(self) -> dict[str, Any]:
         """The reading as `samspil policelist read --json` prints it."""
@@ -82,12 +114,38 @@ class ListReading:
             "sheet": self.sheet,
             "columns": dict(self.columns),
             "rows": [row.as_json() for row in self.rows],
+            "problems": [problem.as_json() for problem in (*self.problems, *self.left_out)],
+        }
+
+    @property
+    def left_out(self) -> tuple[Problem, ...]:
+        """The rows of the parts as problems: a program that reads the JSON cannot be asked what to take."""
+        word = "Linje" if self.sheet is None else "Række"
+        key = next(iter(self.columns), "name")
+        return tuple(
+            Problem(row.row, key, sentences.left_out(part.kind, f"{word} {row.row}", part.name))
+            for part in self.parts
+            for row in part.rows
+        )
+
+    def as_answer(self) -> dict[str, Any]:
+        """The whole reading, for the parent process."""
+        return {
+            **self.as_json(),
+            "rows": [_row_as_answer(row) for row in self.rows],
             "problems": [problem.as_json() for problem in self.problems],
+            "unread": list(self.unread),
+            "notes": list(self.notes),
+            "parts": [part.as_answer() for part in self.parts],
         }
 
 
-def reading_from_json(answer: Mapping[str, Any]) -> ListReading:
-    """The reading that `as_json` (and `unread`) was made from.
+def _row_as_answer(row: ListRow) -> dict[str, Any]:
+    return {**row.as_json(), "date_choices": [day.isoformat() for day in row.date_choices]}
+
+
+def reading_from_answer(answer: Mapping[str, Any]) -> ListReading:
+    """The reading that `as_answer` was made from.
 
     The child has read a stranger's file, so its answer is checked like one: raises ValueError, TypeError or KeyError
     when it has not exactly the shape it should have.
@@ -98,11 +156,26 @@ def reading_from_json(answer: Mapping[str, Any]) -> ListReading:
         sheet=_text_or_none(answer["sheet"]),
         columns=columns,
         rows=tuple(_row(row) for row in answer["rows"]),
-        problems=tuple(
-            Problem(int(problem["row"]), _one_of(KEYS, problem["column"]), _text(problem["message"]))
-            for problem in answer["problems"]
-        ),
+        problems=_problems(answer["problems"]),
         unread=tuple(_text(header) for header in answer["unread"]),
+        notes=tuple(_text(note) for note in answer["notes"]),
+        parts=tuple(_part(part) for part in answer["parts"]),
+    )
+
+
+def _part(part: Mapping[str, Any]) -> Part:
+    return Part(
+        kind=_one_of(PART_KINDS, part["kind"]),
+        name=_text(part["name"]),
+        rows=tuple(_row(row) for row in part["rows"]),
+        problems=_problems(part["problems"]),
+        more=int(part["more"]),
+    )
+
+
+def _problems(told: Sequence[Mapping[str, Any]]) -> tuple[Problem, ...]:
+    return tuple(
+        Problem(int(problem["row"]), _one_of(KEYS, problem["column"]), _text(problem["message"])) for problem in told
     )
 
 
@@ -118,6 +191,7 @@ def _row(row: Mapping[str, Any]) -> ListRow:
         role=None if row["role"] is None else _one_of(ROLES, row["role"]),
         text=_text_or_none(row["text"]),
         reference=_text_or_none(row["reference"]),
+        date_choices=tuple(datetime.date.fromisoformat(_text(day)) for day in row["date_choices"]),
     )
 
 

@@ -1,110 +1,118 @@
-"""Rows of cells become rows of the list; whatever cannot be read is left out and told."""
+"""A row of cells becomes a row of the list; whatever cannot be read is left out and told."""
 
 import datetime
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from samspil.concerns.reader import sentences
-from samspil.concerns.reader.headers import Header, repeats_header
+from samspil.concerns.reader.headers import Header
 from samspil.concerns.reader.result import Key, ListRow, Problem, Role
 from samspil.concerns.reader.roles import RoleWord, role_of
-from samspil.concerns.reader.table import Cell, Table, TableRow, is_empty
+from samspil.concerns.reader.table import Cell, Fault, Table, TableRow, Unusable, Value, is_empty
 from samspil.concerns.reader.unknown import is_unknown
 from samspil.lib import cpr, dates
-from samspil.lib.encodings import UNREADABLE
+from samspil.lib.encodings import UNREADABLE, without_invisible
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _NOTHING_SAID = re.compile(r"[\s?./–—-]*")
 _POWER_OF_TEN = re.compile(r"[0-9]+(?:[.,][0-9]+)?e\+?[0-9]+", re.IGNORECASE)
 _FORMULA_TEXT = re.compile(r"=\"(.*)\"")
 _WITH_DECIMALS = re.compile(r"([0-9]{9,10})[.,]0{1,2}")
+_SEPARATED = re.compile(r"[0-9][-./ ][0-9]|[0-9]\. ?[a-z]", re.IGNORECASE)
 _CLOCK = re.compile(
     r"(?:kl\.?\s*)?[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?:\s*[-–]\s*[0-9]{1,2}[:.][0-9]{2})?", re.IGNORECASE
 )
-_PAGE_FOOT = re.compile(r"(?:side\s+[0-9]+(?:\s+af\s+[0-9]+)?|(?:i alt|antal|total)\b[\s:0-9a-zæøå]*)", re.IGNORECASE)
-_ROWS_TRIED_FOR_DATE = 200
-# A deed of a list is weeks old; so long ago it was a two-digit year that lay in the future.
+# What spreadsheets show where a formula fails, in Danish and in English, and where a column is too narrow.
+_ERROR_BEGINS = ("#", "e", "E", " ")
+_ERROR = re.compile(
+    r"#(?:ref|reference|n/a|i/t|value|værdi|name|navn|null|nul|num|div/0|division/0|overløb|spill|calc)[!?]?|#{3,}|err:[0-9]{3}",
+    re.IGNORECASE,
+)
 _LONG_AGO_YEARS = 90
 
 
-def understand(table: Table, header: Header, *, today: datetime.date) -> tuple[Header, list[ListRow], list[Problem]]:
-    """Return the rows below the header with what is to be looked at in them, and the header as it was used."""
-    header_row = table.rows[header.place]
-    below = [
-        row
-        for row in table.rows[header.place + 1 :]
-        if not repeats_header(row, header_row) and not _is_page_foot(row.cells)
-    ]
-    header = _with_one_date(header, header_row, below, today)
-    reader = _Reader(table, header, header_row, today)
-    rows = [read for row in below if (read := reader.read(row)) is not None]
-    return header, rows, reader.problems
-
-
-def _is_page_foot(cells: Sequence[Cell]) -> bool:
-    filled = [cell for cell in cells if not is_empty(cell)]
-    return len(filled) == 1 and isinstance(filled[0], str) and bool(_PAGE_FOOT.fullmatch(filled[0].strip()))
-
-
-def _with_one_date(header: Header, header_row: TableRow, below: Sequence[TableRow], today: datetime.date) -> Header:
-    """A list may have "Dato" and "Gerningstidspunkt": the strongest of them that holds dates is read, no mixture."""
-    candidates = header.columns.get("date", ())
-    if len(candidates) < 2:
-        return header
-    for column in candidates:
-        for row in below[:_ROWS_TRIED_FOR_DATE]:
-            cell = row.cells[column] if column < len(row.cells) else None
-            if not is_empty(cell) and _date_of(cell, today) is not None:
-                return header.with_date_from(column, header_row)
-    return header.with_date_from(candidates[0], header_row)
-
-
 @dataclass
-class _Reader:
+class RowReader:
     """Reads row after row of one table, and remembers words and dates it has met: lists repeat them."""
 
     table: Table
     header: Header
-    header_row: TableRow
     today: datetime.date
     problems: list[Problem] = field(default_factory=list)
     _dates: dict[str, datetime.date | None] = field(default_factory=dict)
+    _month_first: dict[Key, bool] = field(default_factory=dict)
+    _told: set[tuple[int, int]] = field(default_factory=set)
     _roles: dict[str, RoleWord] = field(default_factory=dict)
 
-    def read(self, row: TableRow) -> ListRow | None:
-        """Return the row, or None when nothing stands in the columns that are read."""
-        if not any(
-            column < len(row.cells) and not is_empty(row.cells[column])
-            for columns in self.header.columns.values()
-            for column in columns
-        ):
-            return None
+    def look_at_dates(self, rows: Iterable[TableRow]) -> None:
+        """See whether a column of dates holds one that is a date only with the month first: then all may be meant so."""
+        keys: tuple[Key, ...] = ("date", "birth_date")
+        for row in rows:
+            for key in keys:
+                cell = _at(row, self.header.columns[key][0]) if key in self.header.columns else None
+                if isinstance(cell, str) and "/" in cell and self._date_or_none(cell) is None:
+                    self._month_first[key] = self._month_first.get(key, False) or dates.month_first(cell) is not None
+
+    def reads(self, row: TableRow) -> bool:
+        """Whether anything stands in the columns that are read."""
+        return any(not is_empty(_at(row, column)) for columns in self.header.columns.values() for column in columns)
+
+    def read(self, row: TableRow) -> ListRow:
+        """Return the row as it is understood."""
         number, birth = self._cpr(row)
         written_birth = self._birth_date(row)
         if written_birth and birth and written_birth != birth:
-            self._tell(row, "birth_date", sentences.dates_differ)
+            self._tell(row, "birth_date" if "birth_date" in self.header.columns else "cpr", sentences.dates_differ)
         name = self._joined(row, "name", " ", _on_one_line)
         not_known = name is not None and is_unknown(name)  # said in so many words: nothing to mend in the file
+        name, number = self._without_number(row, None if not_known else name, number)
+        date, choices = self._date(row)
         read = ListRow(
             row=row.number,
-            name=None if not_known else name,
+            name=name,
             cpr=number,
-            birth_date=written_birth or birth,
+            birth_date=written_birth or birth or (cpr.birth_date(number) if number else None),
             address=self._address(row),
-            place=self._joined(row, "place", " ", _as_written),
-            date=self._date(row),
+            place=self._without_numbers(row, "place", self._joined(row, "place", " ", _text), number),
+            date=date,
             role=self._role(row),
-            text=self._joined(row, "text", "\n", _as_written),
+            text=self._without_numbers(row, "text", self._joined(row, "text", "\n", _text), number),
             reference=self._joined(row, "reference", " ", _on_one_line),
+            date_choices=choices,
         )
         self._look_over(row, read, not_known=not_known)
         return read
 
+    def _without_number(self, row: TableRow, name: str | None, number: str | None) -> tuple[str | None, str | None]:
+        """A CPR number that stands in the name belongs in its own field; another one than there is told."""
+        numbers = cpr.found_in(name) if name else []
+        if not name or not numbers:
+            return name, number
+        bare = " ".join(cpr.cut_from(name, " ").split()).strip(" ,;:()-–/") or None
+        if cpr.birth_date(numbers[0]) > self.today or len(set(numbers)) > 1 or (number and number != numbers[0]):
+            self._tell(row, "name", sentences.other_number_in_name)
+            return bare, number
+        if self.header.columns.get("cpr") is None:
+            self._tell(row, "name", sentences.number_moved)
+        return bare, numbers[0]
+
+    def _without_numbers(self, row: TableRow, key: Key, text: str | None, own: str | None) -> str | None:
+        """A CPR number in running words would follow them wherever they are shown: it is taken out, and told."""
+        numbers = cpr.found_in(text) if text else []
+        if not text or not numbers:
+            return text
+        if any(number != own for number in numbers):
+            self._tell(row, key, sentences.number_in_text)
+        return cpr.cut_from(text, sentences.NUMBER_LEFT_OUT)
+
     def _look_over(self, row: TableRow, read: ListRow, *, not_known: bool) -> None:
         row_alone = f"{self.table.word_for_row} {row.number}"
-        if not not_known and read.name is None and read.cpr is None and not self._said(row, "cpr"):
-            self.problems.append(Problem(row.number, "name", sentences.nobody_named(row_alone)))
+        if not not_known and read.name is None:
+            if read.cpr is None and not self._said(row, "cpr"):
+                self.problems.append(Problem(row.number, "name", sentences.nobody_named(row_alone)))
+            elif "name" in self.header.columns and not self._was_told(row, "name"):
+                self.problems.append(Problem(row.number, "name", sentences.no_name(row_alone)))
         if row.quote_open:
             self.problems.append(Problem(row.number, self._last_key, sentences.quote_never_ends(row_alone)))
         if self.table.sheet is None and any(not is_empty(cell) for cell in row.cells[self.header.width :]):
@@ -131,48 +139,99 @@ class _Reader:
             return None, None
         # Only a number loses its zero; nine digits that a workbook keeps as text are a slip of the hand.
         was_number = self.table.sheet is None or isinstance(cell, int | float)
-        try:
-            number = cpr.parse_number(text) if was_number else cpr.parse(text)
-        except cpr.InvalidCpr:
-            self._tell(row, "cpr", sentences.cpr_not_understood)
-            return None, None
+        born = cpr.birth_date_alone(text, self.today)
+        number = None
+        if born is None:
+            try:
+                number = cpr.parse_number(text) if was_number else cpr.parse(text)
+            except cpr.InvalidCpr:
+                born = self._date_instead(cell, text)
+        if number is None:
+            if born is None:
+                self._tell(row, "cpr", sentences.cpr_not_understood)
+            elif not self.header.cpr_may_be_date:
+                self._tell(row, "cpr", sentences.cpr_is_birth_date)
+            return None, born
         birth = cpr.birth_date(number)
         if birth > self.today:
             self._tell(row, "cpr", sentences.cpr_in_future)
             return None, None
         return number, birth
 
+    def _date_instead(self, cell: Cell, text: str) -> datetime.date | None:
+        """The birth date that stands where a CPR number should. A bare number of five or six digits is none."""
+        born = None
+        if isinstance(cell, datetime.date) or _SEPARATED.search(text):
+            born = self._date_or_none(cell)
+        elif len(text) in (7, 8) and text.isdigit():
+            born = self._date_or_none(text.zfill(8))
+        return born if born and born <= self.today else None
+
     def _birth_date(self, row: TableRow) -> datetime.date | None:
-        found = self._any_date(row, "birth_date")
-        if found and found > self.today:
-            cell = self._cell(row, "birth_date")
+        cell = self._cell(row, "birth_date")
+        born = self._any_date(row, "birth_date")
+        if born is None and isinstance(cell, str) and (alone := cpr.birth_date_alone(_bare(_text(cell)), self.today)):
+            self.problems.pop()
+            return alone
+        if born and born > self.today:
             self._tell(row, "birth_date", lambda place: sentences.birth_date_in_future(place, _text(cell)))
             return None
-        return found
+        if born and self._may_be_month_first("birth_date", cell, born):
+            self._tell(row, "birth_date", lambda place: sentences.month_may_be_first(place, _text(cell)))
+            return None
+        return born
 
-    def _date(self, row: TableRow) -> datetime.date | None:
-        found = self._any_date(row, "date")
-        if found and self.today.year - found.year >= _LONG_AGO_YEARS:
-            self._tell(row, "date", sentences.date_long_ago)
-        return found
+    def _date(self, row: TableRow) -> tuple[datetime.date | None, tuple[datetime.date, ...]]:
+        """The day of the event; or none and the days that it can be, where a person must say which."""
+        cell = self._cell(row, "date")
+        if cell is None:
+            return None, ()
+        day = self._date_or_none(cell)
+        if day is None and isinstance(cell, str) and (american := dates.month_first(_text(cell))):
+            choices: tuple[datetime.date, ...] = (american,)
+        elif day is None:
+            return self._any_date(row, "date"), ()
+        else:
+            choices = self._days_meant(cell, _this_century(day, self.today))
+        if not choices:
+            return day, ()
+        self._tell(row, "date", lambda place: sentences.date_is_asked(place, _text(cell)))
+        return None, choices
+
+    def _days_meant(self, cell: Cell, day: datetime.date) -> tuple[datetime.date, ...]:
+        """Empty where the day is clear; else the likely one first."""
+        other = dates.other_order(day)
+        if day > self.today:
+            return (other, day) if other and other <= self.today else (day,)
+        if other and other <= self.today and self._may_be_month_first("date", cell, day):
+            return (day, other)
+        return ()
+
+    def _may_be_month_first(self, key: Key, cell: Cell, day: datetime.date) -> bool:
+        return (
+            self._month_first.get(key, False)
+            and isinstance(cell, str)
+            and "/" in cell
+            and dates.other_order(day) is not None
+        )
 
     def _any_date(self, row: TableRow, key: Key) -> datetime.date | None:
         cell = self._cell(row, key)
         if cell is None:
             return None
-        found = self._date_or_none(cell)
-        if found is None:
+        day = self._date_or_none(cell)
+        if day is None:
             if _is_time(cell):
                 self._tell(row, key, sentences.only_a_time)
             else:
                 self._tell(row, key, lambda place: sentences.date_not_understood(place, _text(cell)))
-        return found
+        return day
 
     def _date_or_none(self, cell: Cell) -> datetime.date | None:
         if not isinstance(cell, str):
-            return _date_of(cell, self.today)
+            return date_of(cell, self.today, starts_1904=self.table.starts_1904)
         if cell not in self._dates:
-            self._dates[cell] = _date_of(cell, self.today)
+            self._dates[cell] = date_of(cell, self.today)
         return self._dates[cell]
 
     def _role(self, row: TableRow) -> Role | None:
@@ -188,25 +247,45 @@ class _Reader:
         return word.role
 
     def _address(self, row: TableRow) -> str | None:
-        parts = [text for column in self.header.columns.get("address", ()) if (text := _as_written(_at(row, column)))]
+        parts = [text for column in self.header.columns.get("address", ()) if (text := self._words(row, column))]
         if len(parts) == 3:
             return f"{parts[0]}, {parts[1]} {parts[2]}"
         return ", ".join(parts) or None
 
     def _joined(self, row: TableRow, key: Key, between: str, read: Callable[[Cell], str]) -> str | None:
-        parts = [text for column in self.header.columns.get(key, ()) if (text := read(_at(row, column)))]
+        columns = self.header.columns.get(key, ())
+        parts = [text for column in columns if (text := read(self._usable(row, key, column)))]
         return between.join(parts) or None
 
-    def _cell(self, row: TableRow, key: Key) -> Cell:
+    def _words(self, row: TableRow, column: int) -> str:
+        return _text(self._usable(row, "address", column))
+
+    def _cell(self, row: TableRow, key: Key) -> Value:
         """The cell of a key that is read from one column; None for an empty one and for a mere dash."""
         columns = self.header.columns.get(key)
-        cell = _at(row, columns[0]) if columns else None
+        cell = self._usable(row, key, columns[0]) if columns else None
         if is_empty(cell) or (isinstance(cell, str) and _NOTHING_SAID.fullmatch(cell)):
             return None
         return cell
 
+    def _usable(self, row: TableRow, key: Key, column: int) -> Value:
+        """The value of a cell; None for one that shows none or is struck out, which is told once."""
+        cell = _at(row, column)
+        if isinstance(cell, str) and cell[:1] in _ERROR_BEGINS and _ERROR.fullmatch(cell.strip()):
+            cell = Unusable(Fault.ERROR, cell)
+        if not isinstance(cell, Unusable):
+            return cell
+        if (row.number, column) not in self._told:
+            self._told.add((row.number, column))
+            written = "" if key == "cpr" else cpr.cut_from(_text(cell.cell), sentences.NUMBER_LEFT_OUT)
+            self._tell(row, key, lambda place: sentences.cell_unusable(place, cell.fault, written))
+        return None
+
+    def _was_told(self, row: TableRow, key: Key) -> bool:
+        return any((row.number, column) in self._told for column in self.header.columns.get(key, ()))
+
     def _said(self, row: TableRow, key: Key) -> bool:
-        return self._cell(row, key) is not None
+        return self._cell(row, key) is not None or self._was_told(row, key)
 
     def _tell(self, row: TableRow, key: Key, sentence: Callable[[str], str]) -> None:
         place = f"{self.table.word_for_row} {row.number}, »{self.header.written[key]}«"
@@ -217,7 +296,8 @@ def _at(row: TableRow, column: int) -> Cell:
     return row.cells[column] if column < len(row.cells) else None
 
 
-def _date_of(cell: Cell, today: datetime.date) -> datetime.date | None:
+def date_of(cell: Cell, today: datetime.date, *, starts_1904: bool = False) -> datetime.date | None:
+    """The date that a cell holds, as a date, a number or a text; None where it holds none."""
     if isinstance(cell, datetime.datetime):
         return cell.date()
     if isinstance(cell, datetime.date):
@@ -226,10 +306,20 @@ def _date_of(cell: Cell, today: datetime.date) -> datetime.date | None:
         if isinstance(cell, str):
             return dates.parse(_bare(_on_one_line(cell)), today=today)
         if isinstance(cell, int | float) and not isinstance(cell, bool):
-            return dates.from_number(cell, today=today)
+            return dates.from_number(cell, today=today, starts_1904=starts_1904)
     except dates.InvalidDate:
         pass
     return None
+
+
+def _this_century(day: datetime.date, today: datetime.date) -> datetime.date:
+    """A deed of a list is weeks old: so long ago, it was a year of two digits that lies in the future."""
+    if today.year - day.year < _LONG_AGO_YEARS:
+        return day
+    try:
+        return day.replace(year=day.year + 100)
+    except ValueError:
+        return day
 
 
 def _is_time(cell: Cell) -> bool:
@@ -240,10 +330,12 @@ def _is_time(cell: Cell) -> bool:
 
 def _text(cell: Cell) -> str:
     """A cell as a person would read it: whole numbers without decimals, dates in Danish form."""
-    if cell is None:
+    if cell is None or isinstance(cell, Unusable):
         return ""
     if isinstance(cell, str):
-        return _CONTROLS.sub("", cell).replace("\xa0", " ").strip()
+        if cell.isprintable():
+            return cell.strip()
+        return _CONTROLS.sub("", without_invisible(cell)).replace("\xa0", " ").strip()
     if isinstance(cell, bool):
         return "ja" if cell else "nej"
     if isinstance(cell, float):
@@ -253,10 +345,6 @@ def _text(cell: Cell) -> str:
     if isinstance(cell, datetime.date):
         return f"{cell:%d-%m-%Y}"
     return str(cell)
-
-
-def _as_written(cell: Cell) -> str:
-    return _text(cell)
 
 
 def _on_one_line(cell: Cell) -> str:

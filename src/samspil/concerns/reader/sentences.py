@@ -6,6 +6,8 @@ command line. Each says what is the matter and then what to do. A CPR number is 
 
 from enum import Enum
 
+from samspil.concerns.reader.table import Fault
+
 
 class Reason(Enum):
     """Why a file is no list. The name is the code for audit, the value the sentence for the person."""
@@ -79,9 +81,16 @@ def only_a_time(place: str) -> str:
     return f"{place} er et klokkeslæt uden dato. Skriv også dag, måned og år, for eksempel 03-09-2025."
 
 
-def date_long_ago(place: str) -> str:
-    """A year of two digits would have been in the future, so it was read as one long gone."""
-    return f"{place} ville ligge i fremtiden og er derfor læst som et år i 1900-tallet. Skriv året med fire cifre."
+def date_is_asked(place: str, written: str) -> str:
+    """The date lies in the future, or day and month may stand the other way round."""
+    return f"{place} kan ikke læses sikkert: »{_short(written)}«. Se efter, hvilken dag der er ment."
+
+
+def month_may_be_first(place: str, written: str) -> str:
+    """Another date of the column is only a date with the month first."""
+    return (
+        f"{place} kan være skrevet med måneden først: »{_short(written)}«. Skriv fødselsdatoen, når listen er læst ind."
+    )
 
 
 def dates_differ(place: str) -> str:
@@ -120,6 +129,99 @@ def letters_unreadable(place: str) -> str:
     return f"{place} har bogstaver, der ikke kan læses (\N{REPLACEMENT CHARACTER}). Ret dem, når listen er læst ind."
 
 
-def _short(written: str) -> str:
+NUMBER_LEFT_OUT = "[CPR-nummer udeladt]"
+
+
+def cpr_is_birth_date(place: str) -> str:
+    """A birth date, or a number without its last four digits, stands in the column of CPR numbers."""
+    return f"{place} er en fødselsdato og ikke et helt CPR-nummer. Den er læst som fødselsdato."
+
+
+def other_number_in_name(place: str) -> str:
+    """The name holds a CPR number that is not the row's own, or more than one."""
+    return f"{place} indeholdt et CPR-nummer, som ikke passer til rækken. Det er taget ud; se efter, hvem rækken handler om."
+
+
+def number_moved(place: str) -> str:
+    """The name held the CPR number, for which the list has no column."""
+    return f"{place} indeholdt et CPR-nummer. Det er flyttet til sit eget felt."
+
+
+def number_in_text(place: str) -> str:
+    """Running words hold somebody else's CPR number."""
+    return (
+        f"{place} indeholdt et andet CPR-nummer. Det er taget ud; er det et barn til, så skriv det på sin egen række."
+    )
+
+
+def no_name(place: str) -> str:
+    """A row has a number or a birth date, and no name."""
+    return f"{place} har intet navn. Se efter, hvem den handler om, eller spring den over."
+
+
+def cell_unusable(place: str, fault: Fault, written: str) -> str:
+    """A cell shows an error, a formula was never worked out, or the value is struck out."""
+    if fault is Fault.NO_VALUE:
+        return f"{place} er en formel uden gemt værdi. Åbn filen i regnearket, gem den igen, og vælg den på ny."
+    if fault is Fault.ERROR:
+        return f"{place} viser en fejl i regnearket ({_short(written) or '#'}). Værdien er ikke læst; skriv den selv."
+    said = f": »{_short(written)}«" if written else ""
+    return f"{place} er streget over i regnearket{said}. Det er ikke læst; skriv det selv, hvis det gælder."
+
+
+def row_not_read(place: str, written: str) -> str:
+    """A line above the headings, or one in which nothing stands under a heading that is read."""
+    return f"{place}: »{_short(written, 80)}«"
+
+
+def rows_not_read(more: int) -> str:
+    """More such lines than are shown one by one."""
+    return f"og {more} linjer til"
+
+
+def header_repeated(word: str, rows: str) -> str:
+    """The headings stand again, as at the top of each printed page."""
+    return f"{word} {rows}: overskrifterne igen"
+
+
+def hidden_columns_read(names: str) -> str:
+    """Without the hidden columns there is nobody on the list."""
+    return f"De skjulte kolonner {names} er læst, fordi navnene står i dem."
+
+
+def letters_mended(words: str) -> str:
+    """Letters had been encoded twice."""
+    return f"Bogstaver, der var kodet forkert, er rettet: {words}."
+
+
+def sheet_without_headings(name: str, rows: int) -> str:
+    """A further sheet has rows but no row of headings."""
+    return f"Arket »{name}« har {rows} {'række' if rows == 1 else 'rækker'}, men ingen overskrifter, vi kender."
+
+
+def sheet_not_read(name: str) -> str:
+    """A further sheet cannot be read."""
+    return f"Arket »{name}« kan ikke læses."
+
+
+def sheet_left_out(name: str, told: str) -> str:
+    """What a further sheet leaves out itself."""
+    return f"Arket »{name}«: {told}"
+
+
+def left_out(kind: str, place: str, name: str) -> str:
+    """A row that is not read unless a person takes it; for the command line, which cannot ask."""
+    why = {
+        "hidden": "er skjult i regnearket",
+        "struck": "er streget over",
+        "remark": "ligner en bemærkning under listen",
+        "sheet": f"står på arket »{name}«",
+        "hidden_sheet": f"står på det skjulte ark »{name}«",
+        "columns": f"har mere i de skjulte kolonner {name}",
+    }[kind]
+    return f"{place} {why} og er ikke taget med."
+
+
+def _short(written: str, most: int = 40) -> str:
     one_line = " ".join(written.split())
-    return one_line if len(one_line) <= 40 else one_line[:39] + "…"
+    return one_line if len(one_line) <= most else one_line[: most - 1] + "…"

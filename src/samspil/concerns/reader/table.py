@@ -1,10 +1,33 @@
 """A sheet or a text file as rows of cells, before anything is understood."""
 
+from __future__ import annotations
+
 import datetime
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from enum import Enum
+from typing import NamedTuple, Union
 
-Cell = str | int | float | bool | datetime.date | datetime.datetime | datetime.time | datetime.timedelta | None
+from samspil.lib.encodings import without_invisible
+
+
+class Fault(Enum):
+    """Why the value of a cell is not taken as it stands."""
+
+    NO_VALUE = "formula without value"
+    ERROR = "error"
+    STRUCK = "struck out"
+
+
+@dataclass(frozen=True)
+class Unusable:
+    """A cell that shows an error, a formula without a saved value, or a value that is struck out."""
+
+    fault: Fault
+    cell: Cell = None
+
+
+Value = str | int | float | bool | datetime.date | datetime.datetime | datetime.time | datetime.timedelta | None
+Cell = Union[Value, Unusable]  # noqa: UP007 - Unusable holds a cell itself
 
 MOST_BYTES = 10 * 1024 * 1024
 # A weekly list has some dozens of rows. Beyond this a file is something else, or has a million empty rows below.
@@ -27,6 +50,11 @@ class Table:
     rows: list[TableRow] = field(repr=False)
     encoding: str | None = None
     sheet: str | None = None
+    hidden_sheet: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    starts_1904: bool = False
+    mended: tuple[str, ...] = ()  # words whose letters had been encoded twice
 
     @property
     def word_for_row(self) -> str:
@@ -36,4 +64,8 @@ class Table:
 
 def is_empty(cell: Cell) -> bool:
     """Tell whether nothing can be seen in a cell."""
-    return cell is None or (isinstance(cell, str) and not cell.strip("\ufeff\u200b \t\r\n\xa0"))
+    if not isinstance(cell, str):
+        return cell is None
+    if cell.isascii() or cell.isprintable():
+        return not cell or cell.isspace()
+    return not without_invisible(cell).strip()

@@ -1,7 +1,8 @@
-"""Workbooks: xlsx, xls and ods, sheet by sheet, with the row numbers that the person sees."""
+"""Workbooks: xlsx, xls and ods, sheet by sheet, with the row numbers that the person sees and what is hidden there."""
 
 import io
 from collections.abc import Iterator
+from typing import Literal
 
 from python_calamine import (
     CalamineError,
@@ -12,8 +13,16 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from samspil.concerns.reader.archives import WorkbookKind
+from samspil.concerns.reader.marks import Marks
+from samspil.concerns.reader.ods_marks import OdsBook, marks_of_ods
 from samspil.concerns.reader.sentences import NotAList, Reason
 from samspil.concerns.reader.table import MOST_CELLS, MOST_ROWS, Cell, Table, TableRow, is_empty
+from samspil.concerns.reader.xls_marks import XlsBook, marks_of_xls
+from samspil.concerns.reader.xlsx_marks import XlsxBook, marks_of_xlsx
+
+Book = XlsxBook | OdsBook | XlsBook
+MARKS = {"xlsx": marks_of_xlsx, "ods": marks_of_ods, "xls": marks_of_xls}
 
 # Merged areas are looked at for at most so many rows in all, so that a file of nothing but merges stays cheap.
 _MOST_MERGED_ROWS = 100_000
@@ -22,16 +31,25 @@ _MOST_MERGED_ROWS = 100_000
 _PANIC = "PanicException"
 
 
-def sheets(data: bytes) -> Iterator[Table]:
-    """Yield the visible sheets of a workbook in its own order, each with its rows that are not empty.
+def sheets(data: bytes, kind: WorkbookKind | Literal["xls"]) -> Iterator[Table]:
+    """Yield the sheets of a workbook in its own order, each with its rows that are not empty; hidden ones too.
 
-    Hidden sheets are passed over: nobody would see what was read from them. Raises NotAList.
+    Raises NotAList for a workbook that cannot be opened, and for a sheet that cannot be read when it is asked for.
     """
     workbook = _opened(data)
+    book: Book = MARKS[kind](data)
     for index, about in enumerate(workbook.sheets_metadata):
-        if about.typ != SheetTypeEnum.WorkSheet or about.visible != SheetVisibleEnum.Visible:
+        if about.typ != SheetTypeEnum.WorkSheet:
             continue
-        yield Table(rows=_rows(workbook, index), sheet=about.name)
+        marks = book.sheets.get(about.name, Marks())
+        yield Table(
+            rows=_rows(workbook, index, marks),
+            sheet=about.name,
+            hidden_sheet=about.visible != SheetVisibleEnum.Visible,
+            hidden_rows=frozenset(marks.hidden_rows),
+            hidden_columns=frozenset(marks.hidden_columns),
+            starts_1904=book.starts_1904,
+        )
 
 
 def _opened(data: bytes) -> CalamineWorkbook:
@@ -45,10 +63,10 @@ def _opened(data: bytes) -> CalamineWorkbook:
         raise _unless_panic(error) from error
 
 
-def _rows(workbook: CalamineWorkbook, index: int) -> list[TableRow]:
+def _rows(workbook: CalamineWorkbook, index: int, marks: Marks) -> list[TableRow]:
     try:
         sheet = workbook.get_sheet_by_index(index)
-        return _filled_rows(sheet)
+        return _filled_rows(sheet, marks)
     except (CalamineError, OSError, ValueError, OverflowError) as error:
         raise NotAList(Reason.DAMAGED) from error
     except NotAList:
@@ -61,7 +79,7 @@ def _unless_panic(error: BaseException) -> BaseException:
     return NotAList(Reason.DAMAGED) if type(error).__name__ == _PANIC else error
 
 
-def _filled_rows(sheet: CalamineSheet) -> list[TableRow]:
+def _filled_rows(sheet: CalamineSheet, marks: Marks) -> list[TableRow]:
     if sheet.start is None or sheet.end is None:
         return []
     if sheet.end[0] >= MOST_ROWS:
@@ -69,11 +87,14 @@ def _filled_rows(sheet: CalamineSheet) -> list[TableRow]:
     if sheet.height * sheet.width > MOST_CELLS:
         raise NotAList(Reason.TOO_WIDE)
     before: list[Cell] = [None] * sheet.start[1]
+    with_faults = marks.rows_of_faults()
     rows = [
         TableRow(number, [*before, *cells])
         for number, cells in enumerate(sheet.iter_rows(), start=1)
-        if not all(is_empty(cell) for cell in cells)
+        if number in with_faults or not all(is_empty(cell) for cell in cells)
     ]
+    marks.apply(rows)
+    rows = [row for row in rows if not all(is_empty(cell) for cell in row.cells)]
     _fill_merged(rows, sheet)
     return rows
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from samspil.concerns.models import Concern, ConcernState, Footing, StepKind
-from samspil.concerns.queries.preview import PreviewLine
+from samspil.concerns.queries.preview_page import LeftOut, PreviewLine
 from samspil.concerns.queries.waiting import EntryLine
 from samspil.concerns.states import About, Arena, Source, SparringState, role_label
 from samspil.web import dates
@@ -46,6 +46,31 @@ def column_name(key: str) -> str:
 def role_of_line(line: PreviewLine) -> str:
     """The role of a line of the preview."""
     return role_label(line.role, line.age)
+
+
+@register.filter
+def part_title(part: LeftOut) -> str:
+    """What a part of the file is that was left out, and how many rows it has."""
+    words = {
+        "hidden": ngettext("%(n)s row is hidden, as by a filter", "%(n)s rows are hidden, as by a filter", part.count),
+        "struck": ngettext("%(n)s row is struck out", "%(n)s rows are struck out", part.count),
+        "remark": ngettext("%(n)s row looks like a remark", "%(n)s rows look like remarks", part.count),
+        "columns": gettext("Hidden columns: %(name)s"),
+        "sheet": ngettext("%(n)s row on the sheet “%(name)s”", "%(n)s rows on the sheet “%(name)s”", part.count),
+        "hidden_sheet": ngettext(
+            "%(n)s row on the hidden sheet “%(name)s”", "%(n)s rows on the hidden sheet “%(name)s”", part.count
+        ),
+    }
+    return words[part.kind] % {"n": part.count, "name": part.name}
+
+
+@register.filter
+def left_out_row(line: PreviewLine) -> str:
+    """A row that is left out, in one line: enough to judge whether it belongs to the list."""
+    told = line.line
+    born = dates.short(told.birth_date) if told.birth_date else ""
+    said = ", ".join(filter(None, [told.name, born, told.text[:80]]))
+    return gettext("Row %(row)s: %(who)s") % {"row": told.row, "who": said or gettext("not identified")}
 
 
 @register.filter

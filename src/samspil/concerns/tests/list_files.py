@@ -4,6 +4,7 @@ import codecs
 import csv
 import datetime
 import io
+import zipfile
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
@@ -130,3 +131,16 @@ def _ods_cell(value: Value) -> TableCell:
         cell.setAttrNS(OFFICENS, "value", repr(value))
     cell.addElement(P(text=str(value)))
     return cell
+
+
+def changed(data: bytes, name: str, old: bytes, new: bytes) -> bytes:
+    """A workbook with one of its parts changed."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as after:
+        for member in before.namelist():
+            contents = before.read(member)
+            if member == name:
+                assert old in contents
+                contents = contents.replace(old, new)
+            after.writestr(member, contents)
+    return file.getvalue()

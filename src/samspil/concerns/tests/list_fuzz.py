@@ -17,7 +17,7 @@ from random import Random
 from samspil.concerns.reader.aliases import ALIASES
 from samspil.concerns.reader.child import MOST_MEMORY
 from samspil.concerns.reader.parsing import parse
-from samspil.concerns.reader.result import reading_from_json
+from samspil.concerns.reader.result import reading_from_answer
 from samspil.concerns.reader.sentences import NotAList
 from samspil.concerns.tests import list_files
 from samspil.concerns.tests.list_files import Value
@@ -176,7 +176,7 @@ def outcome(data: bytes) -> str:
     except NotAList as refusal:
         return refusal.code
     said = json.loads(json.dumps({**reading.as_json(), "unread": list(reading.unread)}))
-    if reading_from_json(said) != reading:
+    if reading_from_answer(said) != reading:
         raise AssertionError("the reading changes on its way between the processes")
     return "read"
 

@@ -51,7 +51,7 @@ PROBLEMS = {
     "a date a century ago": (
         "Navn;Dato\nBo Rask;05-03-26\n",
         "date",
-        "Linje 2, »Dato« ville ligge i fremtiden og er derfor læst som et år i 1900-tallet. Skriv året med fire cifre.",
+        "Linje 2, »Dato« kan ikke læses sikkert: »05-03-26«. Se efter, hvilken dag der er ment.",
     ),
     "no birth date": (
         "Navn;Født\nBo Rask;13 år\n",
@@ -126,7 +126,7 @@ def test_a_wrong_date_is_left_out():
 def test_a_workbook_speaks_of_rows():
     data = list_files.xlsx({"Ark1": [["Liste"], ["Navn", "CPR"], ["Bo Rask", "611012"]]})
     (problem,) = parse(data, today=TODAY).problems
-    assert problem.message.startswith("Række 3, »CPR« er ikke")
+    assert problem.message.startswith("Række 3, »CPR« er en fødselsdato")
 
 
 def test_a_number_is_never_repeated_in_a_sentence():

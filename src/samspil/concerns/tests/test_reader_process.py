@@ -31,7 +31,7 @@ def refusal(data: bytes = LIST) -> NotAList:
 
 def test_today_is_told_to_the_child():
     data = b"Navn;Dato\nBo Rask;05-03-26\n"
-    assert read_list(data, "l.csv", today=datetime.date(2026, 3, 4)).rows[0].date == datetime.date(1926, 3, 5)
+    assert read_list(data, "l.csv", today=datetime.date(2026, 3, 4)).rows[0].date_choices == (datetime.date(2026, 3, 5),)
     assert read_list(data, "l.csv", today=datetime.date(2026, 3, 5)).rows[0].date == datetime.date(2026, 3, 5)
 
 
@@ -84,7 +84,7 @@ def test_the_limits_hold(monkeypatch, greed, code):
 
 
 def test_the_answer_of_the_child_is_checked_like_a_strangers():
-    row = dict.fromkeys(ListRow.__slots__) | {"row": 2}
+    row = dict.fromkeys(ListRow.__slots__) | {"row": 2, "date_choices": []}
     good = {
         "encoding": "utf-8",
         "sheet": None,
@@ -92,8 +92,10 @@ def test_the_answer_of_the_child_is_checked_like_a_strangers():
         "rows": [row],
         "problems": [],
         "unread": [],
+        "notes": [],
+        "parts": [],
     }
-    assert process.reading_from_json(good) == ListReading("utf-8", None, {"name": "Navn"}, (ListRow(2),), ())
+    assert process.reading_from_answer(good) == ListReading("utf-8", None, {"name": "Navn"}, (ListRow(2),), ())
     for wrong in (
         {"columns": {"nickname": "x"}},
         {"columns": {"name": 3}},
@@ -104,7 +106,7 @@ def test_the_answer_of_the_child_is_checked_like_a_strangers():
         {"problems": [{"row": 2, "column": "nose", "message": "x"}]},
     ):
         with pytest.raises((ValueError, TypeError, KeyError)):
-            process.reading_from_json(good | wrong)
+            process.reading_from_answer(good | wrong)
 
 
 def test_problems_pass_through():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from samspil.access.entrance import open_to, signed_in
 from samspil.concerns import actions, queries
-from samspil.concerns.forms import EntryForm, MatchForm, PreviewForm, UploadForm, choices_of
+from samspil.concerns.forms import EntryForm, MatchForm, UploadForm
+from samspil.concerns.preview_form import PreviewForm, choices_kept, choices_of
 from samspil.lib.refusals import Refused
 from samspil.sharing.drafts.queries import draft, values
 from samspil.web.errors import refusals_on
@@ -38,18 +40,25 @@ def upload(request: Any) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @open_to(signed_in)
 def preview(request: Any, key: UUID) -> HttpResponse:
-    """What was understood, and what is to be chosen; sent, the list is received."""
-    refusal = None
-    if request.method == "POST":
-        try:
-            received = actions.receive_list(request.actor, key=key, choices=choices_of(request.POST))
-            messages.success(request, _("The list is received. It waits to be placed on the agenda."))
-            return go(request, reverse("concerns:list", args=[received.pk]))
-        except Refused as refused:
-            refusal = refused
-    seen = actions.look_at(request.actor, key=key)
+    """What was understood, and what is to be chosen; sent, the list is received. "take" and "leave" only show it anew."""
     kept = values(draft(request.actor, queries.choices_key(key)))
-    form = PreviewForm(request.POST or None, preview=seen, kept=kept)
+    choices, refusal, data = choices_kept(kept), None, None
+    if request.method == "POST":
+        choices = choices_of(request.POST)
+        if {"take", "leave"} & request.POST.keys():
+            kept = dict(request.POST.lists())
+            taken = choices.taken.union(request.POST.getlist("take")).difference(request.POST.getlist("leave"))
+            choices = replace(choices, taken=taken)
+        else:
+            data = request.POST
+            try:
+                received = actions.receive_list(request.actor, key=key, choices=choices)
+                messages.success(request, _("The list is received. It waits to be placed on the agenda."))
+                return go(request, reverse("concerns:list", args=[received.pk]))
+            except Refused as refused:
+                refusal = refused
+    seen = actions.look_at(request.actor, key=key, choices=choices)
+    form = PreviewForm(data, preview=seen, kept=kept)
     if refusal and not form.has_error(refusal.field or "__all__"):
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
     context = {"preview": seen, "form": form, "draft_url": reverse("drafts:save", args=[queries.choices_key(key)])}

@@ -112,6 +112,25 @@ def unmerge(cast: Cast) -> Play:
     )
 
 
+@scene(actions.add_numbers)
+def add_numbers(cast: Cast) -> Play:
+    (person,) = make(cast, Child("Vera Ottosen", BORN))
+
+    def args() -> dict[str, Any]:
+        return {"numbers_of": {person.pk: VERA}}
+
+    def stands_elsewhere() -> None:
+        make(cast, Child("Vera K. Ottosen", BORN, VERA))
+
+    return Play(
+        "consultant",
+        args,
+        Nothing("social_worker", given_to_family(cast, person).given),
+        stands_elsewhere,
+        strangers=Nothing(),
+    )
+
+
 @scene(actions.tie_each)
 def tie_each(cast: Cast) -> Play:
     (one,) = make(cast, Child("Vera Ottosen", BORN))

@@ -1,0 +1,190 @@
+"""The page before a list is received: its lines, what can be chosen for each, and what is left out of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from samspil.concerns.lists.differences import Difference, Earlier
+from samspil.concerns.lists.events import Event
+from samspil.concerns.lists.lines import Line
+from samspil.concerns.models import ListRole
+from samspil.organisations.models import Forum, Unit
+from samspil.organisations.profile import AgeScope
+from samspil.people.models import Person
+
+CREATE, SKIP, UPDATE = "create", "skip", "update"
+PICK, RENAME, SAME_AS = (
+    "pick-",
+    "rename-",
+    "same-",
+)  # a record; the same and its name is the line's now; another line's child
+NO_DAY = "none"
+COLUMNS = "columns"
+APART = frozenset({ListRole.VICTIM, ListRole.WITNESS})
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A record that may be the child of a line."""
+
+    person: Person
+    by_number: bool
+    is_ours: bool  # kept by the forum's door
+    kept_by: str
+    is_like: bool = False  # the birth date is the same, the name only like
+
+    @property
+    def answer(self) -> str:
+        """The choice that picks it."""
+        return f"{PICK}{self.person.pk}"
+
+    @property
+    def renaming(self) -> str:
+        """The choice that picks it and gives it the line's name."""
+        return f"{RENAME}{self.person.pk}"
+
+
+@dataclass(frozen=True)
+class PreviewLine:
+    """A line, what is to be known of it, and what can be done with it. `default` is None where a person must choose."""
+
+    index: int
+    line: Line
+    age: int | None
+    role: str | None
+    is_above: bool
+    is_below: bool
+    candidates: tuple[Candidate, ...]
+    difference: Difference
+    changed_in: tuple[str, ...]
+    options: tuple[str, ...]
+    default: str | None
+    alike: tuple[int, ...] = ()  # earlier lines of this list that may be the same child
+    is_left_out: bool = False
+
+    @property
+    def asks_day(self) -> bool:
+        """Whether a person must say on which day it happened."""
+        return bool(self.line.date_choices) and not (self.is_left_out or self.is_same or self.is_above)
+
+    @property
+    def role_was_changed(self) -> bool:
+        """Under 15: the list said charged."""
+        return self.role != self.line.role
+
+    @property
+    def is_apart(self) -> bool:
+        """Victims and witnesses are met otherwise, and stand apart."""
+        return self.role in APART
+
+    @property
+    def needs_a_look(self) -> bool:
+        """Anything to choose, or to be told."""
+        if self.is_same or self.is_left_out:
+            return False
+        return bool(self.candidates or self.alike or self.difference.changed or self.is_above or self.is_below)
+
+    @property
+    def is_known_by_number(self) -> bool:
+        """The number says who it is, and nothing else is to be told: such lines stand folded."""
+        by_number = self.default is not None and any(
+            one.by_number and one.answer == self.default for one in self.candidates
+        )
+        return (
+            by_number and len(self.candidates) == 1 and not (self.is_above or self.is_below or self.difference.changed)
+        )
+
+    @property
+    def is_aside(self) -> bool:
+        """Not taken for a reason that is told elsewhere on the page."""
+        return self.is_same or self.is_left_out
+
+    @property
+    def is_same(self) -> bool:
+        """Has been received before, unchanged."""
+        return self.difference.same is not None
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A part of the file that is left out until somebody takes it: hidden rows, another sheet, hidden columns."""
+
+    key: str
+    kind: str
+    name: str
+    more: int
+    is_taken: bool
+    lines: tuple[PreviewLine, ...]  # none of which was looked up among those who are known, until it is taken
+
+    @property
+    def count(self) -> int:
+        """How many rows it has, or how many rows have more in hidden columns."""
+        return len(self.lines) + self.more
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The page before a list is received. `lines` holds those that are left out as well, so that an index is a place in it."""
+
+    key: UUID
+    forum: Forum
+    giver: Unit
+    meets_on: date | None
+    day: date
+    ages: AgeScope
+    columns: tuple[tuple[str, str], ...]
+    unread: tuple[str, ...]
+    problems: tuple[str, ...]
+    lines: tuple[PreviewLine, ...]
+    events: tuple[Event, ...]
+    gone: tuple[Earlier, ...]
+    notes: tuple[str, ...] = ()
+    parts: tuple[LeftOut, ...] = ()
+    family: Unit | None = field(default=None)
+
+    @property
+    def rows(self) -> int:
+        """How many rows are read: the list's own, and those of the parts that were taken."""
+        return sum(not line.is_left_out for line in self.lines)
+
+    @property
+    def left_out(self) -> list[LeftOut]:
+        """The parts that are not taken."""
+        return [part for part in self.parts if not part.is_taken]
+
+    @property
+    def taken(self) -> list[LeftOut]:
+        """The parts that are taken."""
+        return [part for part in self.parts if part.is_taken]
+
+    @property
+    def asking_day(self) -> list[PreviewLine]:
+        """Lines of which the day must be said."""
+        return [line for line in self.lines if line.asks_day]
+
+    @property
+    def looked_at(self) -> list[PreviewLine]:
+        """Lines with something to choose or to be told, the open choices first."""
+        return sorted((line for line in self.lines if line.needs_a_look), key=lambda line: line.default is not None)
+
+    @property
+    def plain(self) -> list[PreviewLine]:
+        """Lines of which nothing is to be said, but for victims and witnesses."""
+        return [line for line in self.lines if not (line.needs_a_look or line.is_apart or line.is_aside)]
+
+    @property
+    def apart(self) -> list[PreviewLine]:
+        """Victims and witnesses of which nothing is to be said."""
+        return [line for line in self.lines if line.is_apart and not (line.needs_a_look or line.is_aside)]
+
+    @property
+    def same(self) -> list[PreviewLine]:
+        """Lines that stand on the week's list already."""
+        return [line for line in self.lines if line.is_same]
+
+    @property
+    def matched(self) -> int:
+        """How many lines tell of somebody known; for the record of the reading."""
+        return sum(bool(line.candidates) for line in self.lines)

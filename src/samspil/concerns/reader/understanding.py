@@ -1,0 +1,177 @@
+"""A table becomes a reading: which rows are the list's own, and which are left out until a person takes them.
+
+Nothing that stands in the file is dropped in silence: each row is read, offered as a part that was left out, or noted.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from samspil.concerns.reader import sentences
+from samspil.concerns.reader.headers import Header, repeats_header
+from samspil.concerns.reader.result import ListReading, ListRow, Part, PartKind
+from samspil.concerns.reader.rows import RowReader, date_of
+from samspil.concerns.reader.table import Cell, Fault, Table, TableRow, Unusable, is_empty
+from samspil.concerns.reader.unknown import is_unknown
+from samspil.lib import cpr
+
+MOST_OFFERED = 300  # rows of one part; of a year's rows behind a filter the rest is only counted
+MOST_NOTES = 30
+_ROWS_TRIED_FOR_DATE = 200
+_WORDS_OF_A_SENTENCE = 7
+_WORDS_OF_A_CLOSED_ONE = 4
+_PAGE_FOOT = re.compile(
+    r"(?:side\s+[0-9]+(?:\s+af\s+[0-9]+)?|(?:i alt|ialt|antal|total|sum)\b[\s:0-9a-zæøå]*)", re.IGNORECASE
+)
+
+_LEFT_OUT: tuple[PartKind, ...] = ("hidden", "struck", "remark")
+
+
+def understand(table: Table, header: Header, *, today: datetime.date) -> ListReading:
+    """Return what the table says, read under this header."""
+    header_row = table.rows[header.place]
+    below = table.rows[header.place + 1 :]
+    narrow = header.without(table.hidden_columns, header_row) or header
+    notes = [_note(table, row) for row in table.rows[: header.place]]
+    if narrow is header and table.hidden_columns & _columns(header):
+        notes.append(sentences.hidden_columns_read(_names(header_row, table.hidden_columns & _columns(header))))
+    narrow = _with_one_date(narrow, header_row, below, today)
+    reader = RowReader(table, narrow, today)
+    own: list[TableRow] = []
+    left: dict[PartKind, list[TableRow]] = {kind: [] for kind in _LEFT_OUT}
+    repeated: list[int] = []
+    for row in below:
+        if repeats_header(row, header_row):
+            repeated.append(row.number)
+        elif not reader.reads(row):
+            notes.append(_note(table, row))
+        elif row.number in table.hidden_rows:
+            left["hidden"].append(row)
+        elif _is_struck(row, narrow):
+            left["struck"].append(row._replace(cells=[_restored(cell) for cell in row.cells]))
+        elif _is_remark(row, narrow):
+            left["remark"].append(row)
+        else:
+            own.append(row)
+    if len(notes) > MOST_NOTES:
+        notes[MOST_NOTES:] = [sentences.rows_not_read(len(notes) - MOST_NOTES)]
+    if repeated:
+        notes.append(sentences.header_repeated(table.word_for_row, ", ".join(map(str, repeated))))
+    if table.mended:
+        notes.append(sentences.letters_mended(", ".join(table.mended)))
+    reader.look_at_dates(own)
+    rows = [reader.read(row) for row in own]
+    problems = tuple(reader.problems)
+    parts = [_part(kind, reader, left[kind]) for kind in _LEFT_OUT if left[kind]]
+    if narrow.columns.keys() != header.columns.keys() or _columns(narrow) != _columns(header):
+        wide = RowReader(table, _with_one_date(header, header_row, below, today), today)
+        seen = [*rows, *(row for part in parts for row in part.rows)]
+        by_number = {row.number: row for rows_of_kind in (own, *left.values()) for row in rows_of_kind}
+        parts += _hidden_columns(wide, header_row, seen, by_number)
+    return ListReading(
+        encoding=table.encoding,
+        sheet=table.sheet,
+        columns=narrow.written,
+        rows=tuple(rows),
+        problems=problems,
+        unread=narrow.unread,
+        notes=tuple(notes),
+        parts=tuple(parts),
+    )
+
+
+def _part(kind: PartKind, reader: RowReader, rows: Sequence[TableRow]) -> Part:
+    begin = len(reader.problems)
+    read = tuple(reader.read(row) for row in rows[:MOST_OFFERED])
+    return Part(kind, "", read, tuple(reader.problems[begin:]), more=max(0, len(rows) - MOST_OFFERED))
+
+
+def _hidden_columns(
+    wide: RowReader, header_row: TableRow, seen: Iterable[ListRow], by_number: dict[int, TableRow]
+) -> list[Part]:
+    """The rows as they are with the hidden columns, where that makes a difference."""
+    hidden = wide.table.hidden_columns & _columns(wide.header)
+    told: list[ListRow] = []
+    for row in seen:
+        begin = len(wide.problems)
+        with_them = wide.read(by_number[row.row])
+        if with_them == row:
+            del wide.problems[begin:]
+        else:
+            told.append(with_them)
+    if not told:
+        return []
+    return [Part("columns", _names(header_row, hidden), tuple(told), tuple(wide.problems))]
+
+
+def _columns(header: Header) -> frozenset[int]:
+    return frozenset(column for places in header.columns.values() for column in places)
+
+
+def _names(header_row: TableRow, columns: Iterable[int]) -> str:
+    return ", ".join(f"»{str(header_row.cells[column]).strip()}«" for column in sorted(columns))
+
+
+def _note(table: Table, row: TableRow) -> str:
+    cells = [cell for column, cell in enumerate(row.cells) if column not in table.hidden_columns]
+    written = " · ".join(str(_restored(cell)).strip() for cell in cells if not is_empty(_restored(cell)))
+    bare = cpr.cut_from(written, sentences.NUMBER_LEFT_OUT)
+    return sentences.row_not_read(f"{table.word_for_row} {row.number}", bare or "…")
+
+
+def _restored(cell: Cell) -> Cell:
+    return cell.cell if isinstance(cell, Unusable) and cell.fault is not Fault.NO_VALUE else cell
+
+
+def _is_struck(row: TableRow, header: Header) -> bool:
+    """Whether all that says whom the row is about is struck out; of a row without that, all that it says."""
+    for keys in (("name", "cpr"), tuple(header.columns)):
+        columns = [column for key in keys for column in header.columns.get(key, ())]
+        cells = [row.cells[column] for column in columns if column < len(row.cells) and not is_empty(row.cells[column])]
+        if cells:
+            return all(isinstance(cell, Unusable) and cell.fault is Fault.STRUCK for cell in cells)
+    return False
+
+
+def _is_remark(row: TableRow, header: Header) -> bool:
+    """Whether a row is no child but a line below the list: a page number, a total, a sentence in the column of names."""
+    filled = [(column, cell) for column, cell in enumerate(row.cells) if not is_empty(cell)]
+    column, first = filled[0]
+    if not isinstance(first, str):
+        return False
+    written = first.strip()
+    if _PAGE_FOOT.fullmatch(written):
+        return all(isinstance(cell, int | float) for _column, cell in filled[1:])
+    if len(filled) > 1 or column not in header.columns.get("name", ()) or is_unknown(written):
+        return False
+    words = len(written.split())
+    return words >= _WORDS_OF_A_SENTENCE or (words >= _WORDS_OF_A_CLOSED_ONE and written[-1] in ".:!")
+
+
+def _with_one_date(header: Header, header_row: TableRow, below: Sequence[TableRow], today: datetime.date) -> Header:
+    """A list may have "Dato" and "Gerningstidspunkt": the strongest of them that holds dates is read, no mixture."""
+    candidates = header.columns.get("date", ())
+    if len(candidates) < 2:
+        return header
+    for column in candidates:
+        for row in below[:_ROWS_TRIED_FOR_DATE]:
+            cell = row.cells[column] if column < len(row.cells) else None
+            if not is_empty(cell) and date_of(cell, today) is not None:
+                return header.with_date_from(column, header_row)
+    return header.with_date_from(candidates[0], header_row)
+
+
+def with_sheet(reading: ListReading, other: ListReading, *, is_hidden: bool) -> ListReading:
+    """The reading with a further sheet that can be taken; what that sheet leaves out itself is noted."""
+    name = other.sheet or ""
+    kind: PartKind = "hidden_sheet" if is_hidden else "sheet"
+    own = other.rows[:MOST_OFFERED]
+    part = Part(kind, name, own, other.problems, more=len(other.rows) - len(own))
+    left_out = [
+        sentences.left_out(kept.kind, f"{len(kept.rows) + kept.more} rækker:", kept.name) for kept in other.parts
+    ]
+    notes = [sentences.sheet_left_out(name, told) for told in [*other.notes, *left_out]]
+    return replace(reading, notes=(*reading.notes, *notes), parts=(*reading.parts, part))

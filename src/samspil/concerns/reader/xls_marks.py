@@ -1,0 +1,114 @@
+"""What is hidden, struck out or without value in a workbook of before 2007, read from its records (BIFF8).
+
+Only what [MS-XLS] says of ROW, COLINFO, FONT, XF, DATEMODE, BOUNDSHEET and the cells' own records is used.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from samspil.concerns.reader.compounds import stream_of
+from samspil.concerns.reader.marks import MOST_COLUMNS, Marks
+
+_BOF, _EOF, _BOUNDSHEET, _DATEMODE, _FONT, _XF = 0x809, 0x0A, 0x85, 0x22, 0x31, 0xE0
+_ROW, _COLINFO, _BOOLERR, _FORMULA, _MULRK = 0x208, 0x7D, 0x205, 0x06, 0xBD
+_CELLS = frozenset((0x27E, 0x203, 0xFD, 0x204, 0xD6, _BOOLERR, _FORMULA))
+_ROW_IS_HIDDEN, _COLUMN_IS_HIDDEN, _FONT_IS_STRUCK = 0x20, 0x01, 0x08
+_ERROR_RESULT = 2
+_BIFF8 = 0x0600
+
+
+@dataclass
+class XlsBook:
+    """The marks of each sheet by its name, and whether bare numbers count days from 1904."""
+
+    sheets: dict[str, Marks] = field(default_factory=dict)
+    starts_1904: bool = False
+    fonts: list[bool] = field(default_factory=list)
+    styles: list[int] = field(default_factory=list)
+    begins: dict[int, str] = field(default_factory=dict)
+
+    def is_struck(self, style: int) -> bool:
+        """Whether a cell of this style is struck out. The fifth font does not exist: it is number four's successor."""
+        if style >= len(self.styles):
+            return False
+        font = self.styles[style]
+        font -= font > 4
+        return font < len(self.fonts) and self.fonts[font]
+
+
+def marks_of_xls(data: bytes) -> XlsBook:
+    """Read the marks of every sheet. What is older, damaged or cannot be followed has none: the values decide then."""
+    book = XlsBook()
+    try:
+        stream = stream_of(data, ("Workbook", "Book"))
+        if stream[:2] != struct.pack("<H", _BOF) or struct.unpack_from("<H", stream, 4)[0] != _BIFF8:
+            return book
+        _read_globals(stream, book)
+        for begin, name in book.begins.items():
+            book.sheets[name] = _read_sheet(stream, begin, book)
+    except (struct.error, IndexError, UnicodeDecodeError):
+        return book
+    return book
+
+
+def _records(stream: bytes, place: int) -> Iterator[tuple[int, bytes]]:
+    """The records of one substream, up to its end; charts inside a sheet have substreams of their own."""
+    depth = 0
+    while place + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, place)
+        place += 4
+        depth += (kind == _BOF) - (kind == _EOF)
+        if depth <= 1:
+            yield kind, stream[place : place + length]
+        if depth <= 0:
+            return
+        place += length
+
+
+def _read_globals(stream: bytes, book: XlsBook) -> None:
+    for kind, body in _records(stream, 0):
+        if kind == _DATEMODE:
+            book.starts_1904 = struct.unpack_from("<H", body)[0] == 1
+        elif kind == _FONT:
+            book.fonts.append(bool(struct.unpack_from("<H", body, 2)[0] & _FONT_IS_STRUCK))
+        elif kind == _XF:
+            book.styles.append(struct.unpack_from("<H", body)[0])
+        elif kind == _BOUNDSHEET:
+            begin, _state, _sort, letters, is_wide = struct.unpack_from("<IBBBB", body)
+            written = body[8 : 8 + letters * (2 if is_wide else 1)]
+            book.begins[begin] = written.decode("utf-16-le" if is_wide else "latin-1")
+
+
+def _read_sheet(stream: bytes, begin: int, book: XlsBook) -> Marks:
+    marks = Marks()
+    for kind, body in _records(stream, begin):
+        if kind == _ROW:
+            row, height, flags = struct.unpack_from("<H4xH4xH", body)
+            if flags & _ROW_IS_HIDDEN or height & 0x7FFF == 0:
+                marks.hidden_rows.add(row + 1)
+        elif kind == _COLINFO:
+            first, last, width, _style, flags = struct.unpack_from("<5H", body)
+            if flags & _COLUMN_IS_HIDDEN or width == 0:
+                marks.hidden_columns.update(range(first, min(last + 1, MOST_COLUMNS)))
+        elif kind == _MULRK:
+            row, first = struct.unpack_from("<HH", body)
+            for step in range((len(body) - 6) // 6):
+                if book.is_struck(struct.unpack_from("<H", body, 4 + 6 * step)[0]):
+                    marks.struck.add((row + 1, first + step))
+        elif kind in _CELLS:
+            _read_cell(kind, body, book, marks)
+    return marks
+
+
+def _read_cell(kind: int, body: bytes, book: XlsBook, marks: Marks) -> None:
+    row, column, style = struct.unpack_from("<3H", body)
+    place = (row + 1, column)
+    if book.is_struck(style):
+        marks.struck.add(place)
+    if kind == _BOOLERR and body[7]:
+        marks.errors.add(place)
+    if kind == _FORMULA and body[12:14] == b"\xff\xff" and body[6] == _ERROR_RESULT:
+        marks.errors.add(place)
