@@ -10,16 +10,19 @@ from pathlib import Path
 import pytest
 import yaml
 
-from samspil.concerns.tests.test_guide import HARDEST, lix
+from samspil.concerns.guide.tests.test_guide import HARDEST, lix
 
 SOURCE = Path(__file__).parent.parent.parent / "src" / "samspil"
 PROFILES = Path(__file__).parent.parent.parent / "profiles"
 # Who writes or asks here has no time, and may never have done it before.
 TEMPLATES = [
     *(SOURCE / "concerns" / "templates" / "concerns" / name for name in (
-        "raise.html", "raised.html", "receipt.html", "guide.html", "_not_a_notification.html", "_holder.html", "ask_sparring.html",
-        "hand_over.html", "handover.html", "absences.html",
+        "raise.html", "raised.html", "receipt.html", "_holder.html", "ask_sparring.html", "hand_over.html", "handover.html",
+        "absences.html",
     )),
+    *sorted((SOURCE / "concerns" / "guide" / "templates" / "guide").glob("*.html")),
+    *sorted((SOURCE / "concerns" / "notifying" / "templates" / "notifying").glob("*.html")),
+    *sorted((SOURCE / "concerns" / "joint" / "templates" / "joint").glob("*.html")),
     *sorted((SOURCE / "concerns" / "public" / "templates" / "public").glob("*.html")),
     *sorted((SOURCE / "concerns" / "rounds" / "templates" / "rounds").glob("*.html")),
     *sorted((SOURCE / "concerns" / "onthespot" / "templates" / "onthespot").glob("*.html")),
@@ -27,6 +30,7 @@ TEMPLATES = [
     *sorted((SOURCE / "sharing" / "notices" / "templates" / "notices").glob("*.html")),
 ]  # fmt: skip
 FORMS = [
+    SOURCE / "concerns" / "notifying" / "forms.py", SOURCE / "concerns" / "joint" / "forms.py",
     SOURCE / "concerns" / "door_forms.py", SOURCE / "concerns" / "apps.py", SOURCE / "concerns" / "public" / "forms.py",
     SOURCE / "catalogue" / "activities" / "forms.py", SOURCE / "concerns" / "onthespot" / "forms.py",
     SOURCE / "sharing" / "notices" / "forms.py", SOURCE / "sharing" / "notices" / "mailing.py", SOURCE / "cases" / "apps.py",

@@ -102,7 +102,7 @@ def test_on_no_page_of_concerns_is_anything_chosen_beforehand(cast: Cast) -> Non
 
 def test_a_choice_that_stands_beforehand_is_seen():
     """The measure itself: a select without an empty first option, and a radio that is checked."""
-    assert chosen_beforehand('<select name="forum"><option value="3">Akutgruppen</option></select>') == ["forum"]
+    assert chosen_beforehand('<select name="forum"><option value="3">Mandagsgruppen</option></select>') == ["forum"]
     assert chosen_beforehand('<input type="radio" name="about" value="child" checked>') == ["about-child"]
     assert (
         chosen_beforehand('<select name="forum"><option value="" selected>Vælg</option><option value="3"></select>')
