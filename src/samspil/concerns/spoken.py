@@ -18,6 +18,7 @@ from enum import Enum
 from samspil.concerns.reader.roles import role_of
 from samspil.lib import cpr as numbers
 from samspil.lib import dates
+from samspil.lib.encodings import without_invisible
 from samspil.lib.names import fold
 
 CODES = {"s": "charged", "m": "suspected", "d": "convicted", "v": "witness", "f": "victim", "a": "other"}
@@ -73,7 +74,7 @@ class Spoken:
 
 def understand(line: str, *, today: date) -> Spoken:
     """Read one line; `today` bounds years of two digits. Raises NotUnderstood."""
-    written = " ".join(line.split())
+    written = " ".join(without_invisible(line).split())
     if len(written) > LONGEST:
         raise NotUnderstood(Unclear.TOO_LONG)
     if not written.strip(" ,;/.-"):

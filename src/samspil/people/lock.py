@@ -14,7 +14,7 @@ LOCK = [
     *index(
         "person_search",
         "people_person",
-        "USING gin (people.search_vector(name, birth_date, audiences))",
+        "USING gin (people.search_vector(name_folded, birth_date, audiences))",
         rests_on="people.search_vector",
     ),
     *further("""

@@ -18,7 +18,8 @@ from samspil.concerns.states import NO_FOLLOW_UP, PERSON_KIND, POLICE_ORIGIN, Ab
 from samspil.lib.refusals import Conflict, Refused
 from samspil.organisations.models import Forum
 from samspil.organisations.queries import get_forum
-from samspil.people.actions import find_or_create, find_or_create_many, tie_each
+from samspil.people import cpr_at_rest
+from samspil.people.actions import add_numbers, find_or_create, find_or_create_many, tie_each
 from samspil.people.models import Person
 from samspil.people.queries import Child, get_person
 from samspil.sharing.actions import forget_idle
@@ -30,7 +31,8 @@ def rematch(actor: Actor, *, entry: ListEntry, version: int, person_id: int | No
     """The line is about this child; None: about somebody nobody has met. Undoes and redoes any earlier match.
 
     A record that another audience keeps is not named on the entry: the door gets its own, tied out of sight. The record
-    that the line pointed to before is deleted if nothing else is about it. Raises NotVisible, Refused, Conflict.
+    that the line pointed to before is deleted if nothing else is about it, and the CPR number that came with the line goes on
+    to a child who has none. Raises NotVisible, Refused, Conflict.
     """
     policies.check_may_change(actor, entry)
     forum = get_forum(entry.police_list.forum_id)
@@ -48,7 +50,10 @@ def rematch(actor: Actor, *, entry: ListEntry, version: int, person_id: int | No
     entry.refresh_from_db()
     record("listentry.rematched", entry)
     if before and before != subject:
+        number = _number_of(before, forum) if person_id is not None else None
         _forget_if_idle(actor, forum, entry, before)
+        if number and not Person.objects.filter(pk=before).exists():
+            add_numbers(actor, numbers_of={subject: number})
     return entry
 
 
@@ -98,6 +103,12 @@ def _record_beside(actor: Actor, forum: Forum, entry: ListEntry, known: Person) 
     mine = _new_record(actor, forum, entry)
     tie_each(actor, [(known, mine)])
     return mine.pk
+
+
+def _number_of(person_id: int, forum: Forum) -> str | None:
+    """The CPR number on a record of the forum's door."""
+    person = Person.objects.filter(pk=person_id, owner_audience_id=forum.door_id, cpr_hash__isnull=False).first()
+    return cpr_at_rest.decrypt(person.cpr_cipher or b"", person.cpr_hash or b"") if person else None
 
 
 def _forget_if_idle(actor: Actor, forum: Forum, entry: ListEntry, person_id: int) -> None:

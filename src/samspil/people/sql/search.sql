@@ -1,14 +1,13 @@
 -- Search of children. Row policies cannot use an index for text, so one function looks words and audiences up together in one
 -- GIN index and answers ids; the rows are read under the policy again.
 
--- What a record is found by: the words of its name (small letters, aa as å), its birth date and year, and who may read it.
--- Words hold letters only, so "=…" and "#…" can be no word. The index person_search rests on it: a change here builds it anew.
-CREATE OR REPLACE FUNCTION people.search_vector(p_name text, p_born date, p_audiences bigint[]) RETURNS tsvector LANGUAGE sql IMMUTABLE
+-- What a record is found by: the words of its folded name (`lib.names.fold`, the one fold there is), its birth date and year, and
+-- who may read it. No word begins with a sign of its own, so "=…" and "#…" can be no word. The index person_search rests on it:
+-- a change here builds it anew.
+CREATE OR REPLACE FUNCTION people.search_vector(p_folded text, p_born date, p_audiences bigint[]) RETURNS tsvector LANGUAGE sql IMMUTABLE
 PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
   SELECT array_to_tsvector(ARRAY(
-    SELECT DISTINCT word FROM regexp_split_to_table(
-        replace(lower(regexp_replace(normalize(p_name, NFC), '[''’‘´`.]', '', 'g')), 'aa', 'å'),
-        '[[:space:][:punct:][:digit:]–—]+') AS word WHERE word <> ''
+    SELECT DISTINCT word FROM regexp_split_to_table(p_folded, ' ') AS word WHERE word !~ '^([#=]|$)'
     UNION SELECT '=' || to_char(p_born, 'YYYY-MM-DD') WHERE p_born IS NOT NULL
     UNION SELECT '=' || extract(year FROM p_born)::text WHERE p_born IS NOT NULL
     UNION SELECT '#' || audience FROM unnest(p_audiences) AS audience)) $$;
@@ -37,8 +36,11 @@ BEGIN
     PERFORM access.refuse('a search among all children needs two attributes');
   END IF;
   FOREACH word IN ARRAY coalesce(p_words, '{}') LOOP
-    word := regexp_replace(word, '[^[:alpha:]]', '', 'g');
-    IF word <> '' THEN wanted := coalesce(wanted && (word || ':*')::tsquery, (word || ':*')::tsquery); END IF;
+    -- The fold leaves letters alone; whatever else comes here could only be a sign of the query's own.
+    word := regexp_replace(word, '[[:space:]\\''&|!<>():*#=]', '', 'g');
+    IF word <> '' THEN
+      wanted := coalesce(wanted && (quote_literal(word) || ':*')::tsquery, (quote_literal(word) || ':*')::tsquery);
+    END IF;
   END LOOP;
   IF wanted IS NULL AND p_within IS NULL THEN PERFORM access.refuse('a search among all children needs two attributes'); END IF;
   FOREACH word IN ARRAY array_remove(ARRAY['=' || to_char(p_born, 'YYYY-MM-DD'), '=' || p_year], NULL) LOOP
@@ -47,12 +49,12 @@ BEGIN
   IF wanted IS NULL OR cardinality(readable) = 0 THEN RETURN; END IF;
   IF p_within IS NOT NULL THEN
     RETURN QUERY SELECT p.id FROM public.people_person p WHERE p.id = ANY (p_within) AND p.audiences && readable
-      AND people.stands(p.merged_into, readable) AND people.search_vector(p.name, p.birth_date, p.audiences) @@ wanted
+      AND people.stands(p.merged_into, readable) AND people.search_vector(p.name_folded, p.birth_date, p.audiences) @@ wanted
       ORDER BY p.name_sort, p.id LIMIT p_limit;
     RETURN;
   END IF;
   wanted := wanted && (SELECT string_agg('''#' || key || '''', '|') FROM unnest(readable) AS key)::tsquery;
   RETURN QUERY SELECT p.id FROM public.people_person p
-    WHERE people.search_vector(p.name, p.birth_date, p.audiences) @@ wanted AND p.audiences && readable
+    WHERE people.search_vector(p.name_folded, p.birth_date, p.audiences) @@ wanted AND p.audiences && readable
       AND people.stands(p.merged_into, readable) ORDER BY p.name_sort, p.id LIMIT p_limit;
 END $$;
