@@ -150,6 +150,7 @@ PAGES: dict[str, Page] = {
     "concerns:raised": AT_A_DOOR,
     "concerns:add": AT_A_DOOR,
     "concerns:queue": COLLEAGUES,
+    "concerns:take_several": COLLEAGUES,  # posted only; each is asked for by itself
     "concerns:figures": COLLEAGUES,
     "concerns:at_door": AT_A_DOOR,
     "concerns:answer_first": AT_A_DOOR,

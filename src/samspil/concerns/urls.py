@@ -15,6 +15,7 @@ urlpatterns = [
     path("meld/<int:raised_id>/kvittering/", raising.raised, name="raised"),
     path("meld/<int:raised_id>/tilfoej/", raising.add, name="add"),
     path("doer/", assessing.queue, name="queue"),
+    path("doer/tag/", assessing.take_several, name="take_several"),
     path("doer/svartider/", assessing.response_times, name="figures"),
     path("doer/<int:raised_id>/", assessing.at_door, name="at_door"),
     path("doer/<int:raised_id>/underretning/", assessing.answer_first, name="answer_first"),

@@ -7,13 +7,14 @@ from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns.queries.at_door import AtDoorPage, QueuePage, at_door_page, get_at_door, queue_page
 from samspil.concerns.queries.handing import HandoverPage, get_handover, handover_page
+from samspil.concerns.queries.narrowing import Wanted
 from samspil.concerns.queries.sparring import SparringQueue, sparring_queue
 
 
 @verb("concern.queued")
-def look_at_queue(actor: Actor, *, page: int = 1) -> QueuePage:
+def look_at_queue(actor: Actor, *, page: int = 1, words: str = "", show: str = "") -> QueuePage:
     """The queue: names stand there, so that it was seen is noted once for each door."""
-    queue = queue_page(actor, page)
+    queue = queue_page(actor, page, Wanted(words, show))
     for door in queue.doors:
         seen = sum(line.concern.door_id == door.pk for line in queue.lines)
         record("concern.queued", owner=door.audience_id, count=seen)

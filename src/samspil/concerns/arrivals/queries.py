@@ -4,12 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from samspil.access import cabinet
+from samspil.access.actor import Actor
 from samspil.access.models import Confidential
-from samspil.organisations.queries import staff_named
+from samspil.concerns.arrivals.apps import PAGES
+from samspil.organisations.models import Staff
+from samspil.organisations.queries import posts_of, staff_named, staff_of
+from samspil.organisations.queries.concern_doors import answering, doors_of
 
+TABLES = {
+    "concern": "concerns_concern",
+    "sparring": "concerns_sparring",
+    "question": "public_question",
+    "enquiry": "enquiries_enquiry",
+}
+# Where each stands in a list.
+QUEUES = {
+    "concern": (_("Concerns"), "concerns:queue"),
+    "question": (_("Anonymous questions"), "counselling:questions"),
+    "enquiry": (_("Enquiries from citizens"), "enquiries:queue"),
+    "sparring": (_("Sparring"), "concerns:sparrings"),
+}
 # What comes to a door, by the word in its address, and its model.
 SORTS = {
     "concern": "concerns.Concern",
@@ -85,3 +106,101 @@ def waiting_at_my_doors() -> list[Waiting]:
         [],
     )
     return [Waiting(*row) for row in rows]
+
+
+@dataclass(frozen=True)
+class WaitingKind:
+    """How much of one sort waits, how much of it is late, and what comes next."""
+
+    label: str
+    address: str
+    count: int
+    late: int
+    next: datetime | None
+
+
+@dataclass(frozen=True)
+class Danger:
+    """Something whose sender says that somebody is in danger, and on which nobody acts yet."""
+
+    address: str
+
+
+@dataclass(frozen=True)
+class DoorPanel:
+    """What waits at one's doors. `leads_only`: one leads the unit behind and answers no door, and sees what is late."""
+
+    dangers: tuple[Danger, ...]
+    kinds: tuple[WaitingKind, ...]
+    leads_only: bool
+
+
+def door_panel(actor: Actor) -> DoorPanel | None:
+    """For somebody's day; None where nothing waits for them. One statement where nothing does, four where something does."""
+    waiting = waiting_at_my_doors()
+    if not waiting:
+        return None
+    staff, today = staff_of(actor), timezone.localdate(actor.at)
+    leading = _led_only(staff, today)
+    mine = [one for one in waiting if one.door_id not in leading or one.is_late(actor.at)]
+    kinds = []
+    for sort, (label, page) in QUEUES.items():
+        rows = [one for one in mine if one.table == TABLES[sort]]
+        if rows:
+            due = [one.answer_by for one in rows if one.answer_by and not one.is_late(actor.at)]
+            late = sum(one.is_late(actor.at) for one in rows)
+            kinds.append(WaitingKind(str(label), reverse(page), len(rows), late, min(due, default=None)))
+    sorts = {table: sort for sort, table in TABLES.items()}
+    dangers = tuple(
+        Danger(reverse(PAGES[sorts[one.table]], args=[one.id])) for one in waiting if one.in_danger and not one.taken_at
+    )
+    if not kinds and not dangers:
+        return None
+    return DoorPanel(dangers, tuple(kinds), bool(leading) and all(one.door_id in leading for one in mine))
+
+
+def _led_only(staff: Staff, today: date) -> set[int]:
+    """The doors whose unit this colleague leads and that they do not answer themselves."""
+    doors = doors_of(staff.body, today)
+    found = set()
+    for door, people in answering(doors, today).items():
+        places = [place for place, post in people if post.staff_id == staff.pk]
+        last = next(len(one.answered_by) for one in doors if one.pk == door)
+        if places and min(places) >= last:
+            found.add(door)
+    return found
+
+
+@dataclass(frozen=True)
+class Late:
+    """Something that is late now, and who has it."""
+
+    label: str
+    address: str
+    received_at: datetime
+    answer_by: datetime
+    holder: str
+
+
+def late_now(actor: Actor) -> list[Late]:
+    """For who leads a unit behind a door: what is late there at this instant, and who has it. Nothing is counted by employee,
+    and nothing is kept of it (an employer who does announces it first).
+    """
+    rows = [one for one in waiting_at_my_doors() if one.is_late(actor.at)]
+    staff, today = staff_of(actor), timezone.localdate(actor.at)
+    led = {post.unit_id for post in posts_of(staff, today) if post.leads}
+    doors = {door.pk for door in doors_of(staff.body, today) if door.unit_id in led}
+    rows = [one for one in rows if one.door_id in doors]
+    names = staff_named({one.holder_id or 0 for one in rows})
+    sorts = {table: sort for sort, table in TABLES.items()}
+    return [
+        Late(
+            str(QUEUES[sorts[one.table]][0]),
+            reverse(PAGES[sorts[one.table]], args=[one.id]),
+            one.received_at,
+            one.answer_by,
+            names.get(one.holder_id or 0, ""),
+        )
+        for one in rows
+        if one.answer_by is not None
+    ]

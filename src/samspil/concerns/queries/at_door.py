@@ -19,6 +19,7 @@ from samspil.concerns.models import Assessment, Concern, FirstAnswer, Handover, 
 from samspil.concerns.notifying.queries import NotifyingPanel, is_sent, notifying_panel, possible_notifiers, unsent
 from samspil.concerns.queries.holders import Holder, who_has
 from samspil.concerns.queries.hours import DoorNow, Rules, door_now, rules_of
+from samspil.concerns.queries.narrowing import Wanted, narrowed
 from samspil.concerns.queries.own_door import door_of
 from samspil.concerns.states import UNDER_AGE, source_name
 from samspil.lib.refusals import NotVisible
@@ -31,7 +32,7 @@ from samspil.people.queries import Child, Match, matches
 from samspil.sharing.files.queries import files_of
 from samspil.sharing.models import File
 
-SHOWN = 50
+SHOWN = 20
 ASSESSED_WITHIN = timedelta(hours=24)  # barnets lov § 136: weekends and holidays count
 FEWEST = 5  # figures about fewer are not shown
 
@@ -81,11 +82,13 @@ class QueuePage:
     unanswered: int
     page: int
     pages: int
+    found: int
+    wanted: Wanted
     duty: DoorNow | None
     offered: tuple[Handover, ...]
 
 
-def queue_page(actor: Actor, page: int = 1) -> QueuePage:
+def queue_page(actor: Actor, page: int = 1, wanted: Wanted = Wanted()) -> QueuePage:  # noqa: B008  frozen
     """The queue: unanswered first, then the longest waiting. The number of statements does not grow with it."""
     staff, today, own = staff_of(actor), timezone.localdate(actor.at), own_keys()
     doors = [door for door in doors_of(staff.body, today) if door.audience_id in own]
@@ -94,7 +97,9 @@ def queue_page(actor: Actor, page: int = 1) -> QueuePage:
     count = waiting.count()
     first_of_all = Q(asks_notification=True, first_at__isnull=True) | Q(first_answer=FirstAnswer.YES) & ~is_sent()
     unanswered = waiting.filter(asks_notification=True, first_at__isnull=True).count()
-    pages = max(1, -(-count // SHOWN))
+    waiting = narrowed(waiting, wanted, staff.pk, actor.at)
+    found = waiting.count() if wanted.narrows else count
+    pages = max(1, -(-found // SHOWN))
     page = min(max(page, 1), pages)
     rows = list(
         waiting.select_related("concern")
@@ -110,6 +115,8 @@ def queue_page(actor: Actor, page: int = 1) -> QueuePage:
         unanswered=unanswered,
         page=page,
         pages=pages,
+        found=found,
+        wanted=wanted,
         duty=door_now(doors[0], rules, actor.at) if doors else None,
         offered=tuple(offered.order_by("pk")[:SHOWN]),
     )
@@ -279,7 +286,7 @@ def figures(actor: Actor, days: int = 90) -> list[Figures]:
     doors = [door for door in doors_of(staff.body, today) if door.audience_id in own]
     rows = list(
         Assessment.objects.filter(
-            owner_audience_id__in=[door.audience_id for door in doors], received_at__gte=since
+            owner_audience_id__in=[door.audience_id for door in doors], closed_at__gte=since
         ).values_list("owner_audience_id", "received_at", "reacted_at", "first_at", "asks_notification")
     )
     for door in doors:

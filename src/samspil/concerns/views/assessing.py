@@ -12,12 +12,14 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samspil.access.entrance import open_to, signed_in
 from samspil.concerns import policies
 from samspil.concerns.actions import assessing
 from samspil.concerns.actions.door_opening import look_at_queue, open_at_door
+from samspil.concerns.arrivals.queries import late_now
 from samspil.concerns.door_forms import (
     ASKED,
     NEW,
@@ -28,12 +30,13 @@ from samspil.concerns.door_forms import (
     JudgeForm,
     MeetingForm,
     NoteForm,
+    QueueForm,
 )
 from samspil.concerns.notifying.forms import FirstForm
 from samspil.concerns.notifying.queries import possible_notifiers
 from samspil.concerns.queries import sending_page
-from samspil.concerns.queries.at_door import AtDoorPage, figures, get_at_door, questions_at
-from samspil.lib.refusals import Conflict, NotVisible
+from samspil.concerns.queries.at_door import SHOWN, AtDoorPage, figures, get_at_door, questions_at
+from samspil.lib.refusals import Conflict, NotVisible, Refused
 from samspil.people.queries import Child, matches
 from samspil.sharing.files.actions import shut_away
 from samspil.web.errors import refusals_on
@@ -45,15 +48,48 @@ from samspil.web.htmx import go, respond
 def queue(request: Any) -> HttpResponse:
     """What waits at the doors that one answers."""
     number = request.GET.get("side", "1")
-    page = look_at_queue(request.actor, page=int(number) if number.isdecimal() and len(number) < 6 else 1)
-    return respond(request, "concerns/queue.html", {"page": page})
+    form = QueueForm(request.GET)
+    form.is_valid()
+    page = look_at_queue(
+        request.actor,
+        page=int(number) if number.isdecimal() and len(number) < 6 else 1,
+        words=form.cleaned_data.get("q", ""),
+        show=form.cleaned_data.get("vis", ""),
+    )
+    return respond(request, "concerns/queue.html", {"page": page, "form": form, "now": request.actor.at})
+
+
+@require_POST
+@open_to(signed_in)
+def take_several(request: Any) -> HttpResponse:
+    """Take each that is chosen; what cannot be taken is told of, one by one."""
+    taken, refused = 0, []
+    for number in dict.fromkeys(request.POST.getlist("tag")[:SHOWN]):
+        concern = get_at_door(int(number) if number.isdecimal() and len(number) < 12 else 0)
+        try:
+            assessing.take(request.actor, concern=concern)
+            taken += 1
+        except Refused as refusal:
+            refused.append(f"{concern.who}: {refusal.sentence}")
+    if taken:
+        messages.success(
+            request,
+            ngettext("You have %(count)s concern now.", "You have %(count)s concerns now.", taken) % {"count": taken},
+        )
+    for sentence in refused:
+        messages.error(request, sentence)
+    if not taken and not refused:
+        messages.error(request, _("Choose the concerns that you take."))
+    return go(request, reverse("concerns:queue"))
 
 
 @require_GET
 @open_to(signed_in)
 def response_times(request: Any) -> HttpResponse:
     """Figures without names."""
-    return respond(request, "concerns/figures.html", {"figures": figures(request.actor)})
+    return respond(
+        request, "concerns/figures.html", {"figures": figures(request.actor), "late": late_now(request.actor)}
+    )
 
 
 @require_GET

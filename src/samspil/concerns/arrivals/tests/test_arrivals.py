@@ -19,7 +19,7 @@ from samspil.concerns.models import Concern
 from samspil.concerns.public.models import Question
 from samspil.concerns.public.tests.places import asked, fields, opened, post
 from samspil.concerns.public.tests.test_raise_outside import sent
-from samspil.concerns.tests.doors import OFFICE, SAID, at, raised
+from samspil.concerns.tests.doors import OFFICE, SAID, at, leader, raised
 from samspil.concerns.tests.test_assess import first
 from samspil.lib.refusals import Refused
 from samspil.sharing.notices import mailing
@@ -374,3 +374,45 @@ def test_a_promise_goes_with_what_it_is_about(cast: Cast):
         with as_role("samspil_lock") as cursor:
             cursor.execute("SELECT count(*) FROM arrivals_arrival")
             assert cursor.fetchone() == (0,)
+
+
+# --- on the day of who answers ------------------------------------------------------------------------------------------
+def my_day(cast: Cast, member: str) -> str:
+    return cast.client(member).get(reverse("desk:my_day")).content.decode()
+
+
+def test_what_waits_stands_on_the_day_of_who_answers_and_when_late_on_their_leaders(cast: Cast):
+    with clock.at(TUESDAY):
+        door = opened(cast)
+        leader(cast)
+        assert "Ved din dør" not in my_day(cast, "consultant")
+        raised(cast, door)
+        sent(cast)
+        asked(cast)
+        enquired(cast)
+        page = my_day(cast, "consultant")
+        assert "Ved din dør" in page
+        assert "Bekymringer: 2" in page
+        assert "for sent" not in page
+        counsellor = my_day(cast, "social_worker")
+        assert "Anonyme spørgsmål: 1" in counsellor
+        assert "Henvendelser fra borgere: 1" in counsellor
+        assert "Ved din dør" not in my_day(cast, "leader")
+        for member in ("ssp_teacher", "police_officer", "outsider", "other_consultant"):
+            assert "Ved din dør" not in my_day(cast, member)
+    with clock.at(TUESDAY + timedelta(hours=30)):
+        page = my_day(cast, "leader")
+        assert "Bekymringer: 2" in page
+        assert "2 for sent" in page
+        assert "Du er leder her" in page
+        assert "2 for sent" in my_day(cast, "consultant")
+        assert "Du er leder her" not in my_day(cast, "consultant")
+
+
+def test_danger_stands_first_on_the_day_until_somebody_acts(cast: Cast):
+    opened(cast)
+    sent(cast, in_danger="on")
+    assert "Fare nu" in my_day(cast, "consultant")
+    cast.consultant.sign()
+    actions.take(cast.consultant.sign(), about=Concern.objects.get())
+    assert "Fare nu" not in my_day(cast, "consultant")
