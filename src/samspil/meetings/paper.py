@@ -1,6 +1,7 @@
 """What leaves the product on paper: a template becomes a tagged PDF (PDF/UA: tags, language, title, headings).
 
-Nothing is fetched while it is made: a text that somebody typed can name no address that is looked up.
+Nothing is fetched while it is made but our own fonts: a text that somebody typed can name no address that is looked up. The fonts
+come along (`fonts/`), so that a name in any European script or in Arabic looks alike on every server.
 """
 
 from __future__ import annotations
@@ -20,15 +21,14 @@ if TYPE_CHECKING:
 LOOK = Path(__file__).with_suffix(".css")
 
 
-def _nothing(url: str, *args: Any, **kwargs: Any) -> Any:
-    raise ValueError("a document fetches nothing")
-
-
 def lay_out(template: str, context: dict[str, Any], request: HttpRequest | None = None) -> Document:
     """The pages of a document, before they become a file. Raises Refused where the machine has no Pango."""
     try:
         # Here, not above: it loads system libraries, and all the rest of the product works without them.
         from weasyprint import CSS, HTML  # noqa: PLC0415
+        from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+
+        from samspil.meetings.paper_fetching import OurFontsAlone  # noqa: PLC0415
     except OSError as missing:
         raise Refused(
             _(
@@ -37,8 +37,11 @@ def lay_out(template: str, context: dict[str, Any], request: HttpRequest | None 
             )
         ) from missing
     text = render_to_string(template, context, request=request)
-    look = CSS(string=LOOK.read_text(encoding="utf-8"), url_fetcher=_nothing)
-    return HTML(string=text, url_fetcher=_nothing).render(pdf_variant="pdf/ua-1", stylesheets=[look])
+    fonts = FontConfiguration()
+    look = CSS(string=LOOK.read_text(encoding="utf-8"), url_fetcher=OurFontsAlone(), font_config=fonts)
+    return HTML(string=text, url_fetcher=OurFontsAlone()).render(
+        pdf_variant="pdf/ua-1", stylesheets=[look], font_config=fonts
+    )
 
 
 def as_file(document: Document, name: str) -> HttpResponse:
