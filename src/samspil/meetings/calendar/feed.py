@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vDuration
 
 from samspil.meetings.calendar.models import Change
 from samspil.meetings.calendar.queries import Feed, Line
@@ -18,12 +20,19 @@ def render(feed: Feed, *, product: str) -> bytes:
     """The feed as calendar programs read it. A moved event keeps its UID and gets a higher SEQUENCE; a cancelled one,
     and one whose block fell out, stays with STATUS:CANCELLED so that it is taken out of the program.
     """
+    with translation.override(settings.LANGUAGE_CODE):  # a calendar program asks in the language of its machine
+        return _render(feed, product=product)
+
+
+def _render(feed: Feed, *, product: str) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", f"-//{product}//DA")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", feed.name or product)
+    # Said twice: RFC 7986 has its word, Outlook reads the older one.
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(REFRESH))
     for line in feed.lines:
         calendar.add_component(_event(feed, line))
     return bytes(calendar.to_ical())

@@ -88,3 +88,18 @@ def test_the_year_of_all_forums_by_month_level_and_district(cast: Cast, forum: F
     assert "Der er ikke planlagt møder" in client.get("/kalender/alle/?aar=2029").content.decode()
     assert client.get("/kalender/alle/?aar=1").status_code == 404
     assert forum.name not in cast.client("other_consultant").get("/kalender/alle/").content.decode()
+
+
+def test_a_feed_says_how_often_it_is_read_and_speaks_one_language(cast: Cast, forum: Forum) -> None:
+    """A calendar program asks in the language of its machine; the feed answers everybody alike."""
+    plan(cast, forum)
+    meeting = Meeting.objects.filter(forum=forum, starts_at__gt=cast.consultant.sign().at).order_by("starts_at").first()
+    actions.cancel_meeting(cast.consultant.sign(), meeting=meeting, reason="Sygdom", sure=True)
+    file = f"/kalender/forum/{forum.pk}.ics"
+    english, danish = (
+        cast.client("outsider").get(file, headers={"Accept-Language": language}).content for language in ("en", "da")
+    )
+    assert english == danish
+    assert any(name.startswith("Aflyst: ") for name in names(english))
+    assert b"X-PUBLISHED-TTL:PT1H" in english
+    assert b"REFRESH-INTERVAL;VALUE=DURATION:PT1H" in english
