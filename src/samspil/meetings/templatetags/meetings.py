@@ -12,7 +12,7 @@ from samspil.concerns.models import PoliceList
 from samspil.meetings import queries
 from samspil.meetings.calendar.queries import coming
 from samspil.meetings.models import Item, Meeting, MeetingState
-from samspil.meetings.states import CONTACT
+from samspil.meetings.states import CONTACT, ItemState
 from samspil.organisations.models import Forum
 
 register = template.Library()
@@ -50,6 +50,13 @@ def follow_up(context: template.Context, item: Item) -> dict[str, Any]:
         "schools": queries.schools_near(item.meeting, day) if keeps and tells else [],
         "csrf_token": context.get("csrf_token"),
     }
+
+
+@register.inclusion_tag("meetings/_without_name.html")
+def without_name(item: Item) -> dict[str, Any]:
+    """At an item whose name has not been said: the step that comes before it, for those who keep the minutes."""
+    waits = not item.named and item.state == ItemState.WAITING and item.meeting.state == MeetingState.OPEN
+    return {"item": item if waits and item.owner_audience_id in cabinet.own_keys() else None}
 
 
 @register.inclusion_tag("meetings/_of_list.html", takes_context=True)

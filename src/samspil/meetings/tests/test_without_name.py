@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.template import Context, Template
+from django.utils import translation
 
 from samspil.audit.models import Event
 from samspil.concerns.models import ListEntry
@@ -149,6 +151,21 @@ def test_somebody_at_the_table_brings_up_a_child_and_a_record_comes_with_the_nam
     for who, lines in (("police_officer", ["Aya Ali"]), ("social_worker", []), ("colleague", [])):
         cast.members[who].sign()
         assert [line.name for line in minutes_page(table.meeting).lines] == lines, who
+
+
+def test_the_way_there_stands_on_an_item_without_a_name_for_who_keeps_the_minutes(cast: Cast, table: Table) -> None:
+    (item,) = table.items
+
+    def drawn(who: str) -> str:
+        cast.members[who].sign()
+        with translation.override("da"):
+            return Template("{% load meetings %}{% without_name item %}").render(Context({"item": table.fresh(item)}))
+
+    assert f'href="/moeder/punkt/{item.pk}/uden-navn/"' in drawn("consultant")
+    asked(cast, item, "police_officer")
+    assert WHY in drawn("consultant")
+    step(cast, item, act="name", name="Jonas Holm")
+    assert "uden-navn" not in drawn("consultant") + drawn("police_officer")
 
 
 @pytest.mark.parametrize("who", ["police_officer", "outsider"])
