@@ -20,7 +20,7 @@ from samspil.organisations.models import Forum, Unit
 from samspil.people.queries import Match
 from samspil.sharing.files.fields import FileField
 from samspil.web import dates
-from samspil.web.forms import DateField, IdempotencyKey, LongText, Version
+from samspil.web.forms import DateField, IdempotencyKey, LongText, ShortText, Version
 
 PASTED = "indsat.txt"
 
@@ -91,7 +91,7 @@ class ConcernForm(forms.Form):
     """A concern on its way to a forum."""
 
     about = forms.ChoiceField(label=_("What is it about?"), choices=About.choices, widget=forms.RadioSelect)
-    who = forms.CharField(
+    who = ShortText(
         label=_("Who, or where?"),
         max_length=300,
         help_text=_("A child: name, and birth date or age if you know it. A group or a place: what people call it."),
@@ -158,7 +158,7 @@ def _known(match: Match) -> str:
 class EntryForm(forms.Form):
     """What a line says, to be corrected."""
 
-    name = forms.CharField(label=_("Name"), max_length=300, required=False)
+    name = ShortText(label=_("Name"), max_length=300, required=False)
     birth_date = DateField(label=_("Birth date"), past=True, required=False)
     role = forms.ChoiceField(label=_("Role"), choices=[("", "–"), *ListRole.choices], required=False)
     text = LongText(label=_("Words"), rows=3, required=False, max_length=4000)

@@ -1,6 +1,6 @@
 """Forms: the renderer (settings: FORM_RENDERER = "samspil.web.forms.Renderer"), fields and the hidden fields."""
 
-from samspil.web.forms.fields import DateField, DateInput, IdempotencyKey, LongText, Version
+from samspil.web.forms.fields import DateField, DateInput, IdempotencyKey, LongText, ShortText, Version
 from samspil.web.forms.rendering import BoundField, Problem, Renderer, problems
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "LongText",
     "Problem",
     "Renderer",
+    "ShortText",
     "Version",
     "problems",
 ]

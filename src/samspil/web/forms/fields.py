@@ -11,6 +11,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from samspil.lib import cpr
+from samspil.lib.encodings import without_invisible
 from samspil.web import dates
 
 
@@ -77,8 +79,33 @@ class DateField(forms.Field):
             return True
 
 
+def refuse_cpr_numbers(text: str) -> None:
+    """A CPR number in running words goes wherever they go, and no rule of deletion or masking finds it there.
+
+    It is asked for its own field instead. The same check for every field in which one writes freely; modulus 11 is not asked.
+    """
+    if cpr.found_in(without_invisible(text)):
+        raise ValidationError(
+            _(
+                "There is a CPR number here. Take it out, or write it in its own field. If it is another number, write it with "
+                "a space after every second digit."
+            ),
+            code="cpr",
+        )
+
+
+class ShortText(forms.CharField):
+    """One line of free words, such as a name or a place: no CPR number is typed into it."""
+
+    default_validators = (refuse_cpr_numbers,)
+
+
 class LongText(forms.CharField):
-    """Text of several lines. Django's CharField refuses NUL characters, which PostgreSQL cannot store."""
+    """Text of several lines. Django's CharField refuses NUL characters, which PostgreSQL cannot store; no CPR number is
+    typed into it.
+    """
+
+    default_validators = (refuse_cpr_numbers,)
 
     def __init__(self, *, rows: int = 4, max_length: int | None = 20_000, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))

@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 
 from samspil.lib.refusals import Refused
 from samspil.web.errors import refusals_on
-from samspil.web.forms import DateField, DateInput, IdempotencyKey, LongText, Version, problems
+from samspil.web.forms import DateField, DateInput, IdempotencyKey, LongText, ShortText, Version, problems
 from samspil.web.styleguide_content import ExampleForm
 
 pytestmark = pytest.mark.usefixtures("kit")
@@ -211,3 +211,27 @@ def test_refusals_become_errors_of_the_form() -> None:
     assert list(form.non_field_errors()) == ["Hele mødet."]
     with pytest.raises(ValueError, match="other"), refusals_on(form):
         raise ValueError("other")
+
+
+class Words(forms.Form):
+    who = ShortText(label="Hvem?")
+    text = LongText(label="Hvad er der sket?")
+
+
+@pytest.mark.parametrize("typed", ["630410-4345", "6304104345", "630410 4345", "630410\u2060-4345", "(630410–4345)"])
+@pytest.mark.parametrize("field", ["who", "text"])
+def test_a_cpr_number_in_free_words_is_asked_for_its_field_and_the_words_are_kept(field: str, typed: str) -> None:
+    words = f"Otto Prøve {typed} var med"
+    with translation.override("da"):
+        form = Words({"who": "Vera", "text": "Slag", field: words})
+        assert not form.is_valid()
+        assert list(form.errors) == [field]
+        assert form.errors[field][0].startswith("Her står et CPR-nummer. Tag det ud")
+        assert "Otto Prøve" in str(form), "what was typed comes back"
+
+
+@pytest.mark.parametrize(
+    "typed", ["4100-73111-00123-26", "tlf. 12 34 56 78", "9999999999", "63 04 10 43 45", "63041043456"]
+)
+def test_other_numbers_in_free_words_pass(typed: str) -> None:
+    assert Words({"who": "Vera", "text": f"Nr. {typed}"}).is_valid()
