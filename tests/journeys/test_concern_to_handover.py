@@ -25,7 +25,7 @@ def test_a_new_teacher_needs_few_questions_and_few_keys(town: Town) -> None:
     page, keys = town.window("ssp_teacher", size=NARROW), 0
     page.goto("/bekymringer/meld/")
     asked = page.locator("main form .form-group:visible").filter(has_not_text="springe")
-    questions = [text for text in asked.all_inner_texts() if "valgt at fortælle" not in text]
+    questions = [text for text in asked.all_inner_texts() if "valgt at fortælle" not in text and "er i fare nu" not in text]
     assert len(questions) <= MOST_QUESTIONS, questions
     for key in ("Tab", "Enter"):  # to the content
         page.keyboard.press(key)
@@ -73,7 +73,8 @@ def test_friday_before_a_holiday_with_the_door_closed(
         )  # fmt: skip
     page = town.window("ssp_teacher", size=NARROW)
     page.goto("/bekymringer/guide/vold/")
-    page.get_by_role("link", name="Ja", exact=True).click()
+    for _question in ("violence", "somebody in the home"):
+        page.get_by_role("link", name="Ja", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Tal ikke med forældrene først. Ring til")
     told = page.get_by_role("main").inner_text()
     assert "40 00 00 02" in told  # the duty service: the reception closed at 15

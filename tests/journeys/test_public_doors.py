@@ -106,7 +106,7 @@ def test_an_anonymous_citizen_without_javascript_and_an_enquiry(town: Town, acce
     page = stranger(town, java_script_enabled=False)
     page.goto("/om/lillevig/bekymring/")
     page.get_by_label("En, der bor her").check()
-    page.get_by_label("Et barn eller en ung").check()
+    page.get_by_role("group", name="Hvad handler det om?").get_by_label("Et barn eller en ung").check()
     write(page.get_by_label("Hvem eller hvor?"), "Vera Ottosen, 7.b")
     page.get_by_label("Hvilken del af kommunen?").select_option(label="Nord")
     page.get_by_role("button", name="Send").click()
