@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
+
+from django.utils.dates import WEEKDAYS
 
 from samspil.organisations.models import Body, Post, ProfileVersion
 from samspil.organisations.profile import (
@@ -19,6 +21,7 @@ from samspil.organisations.profile import (
     expanded,
 )
 from samspil.organisations.profile import Unit as UnitProfile
+from samspil.organisations.profile.reception import ConcernDoor, DayOfWeek
 from samspil.organisations.wording import norm_words
 
 
@@ -163,6 +166,7 @@ class DoorLine:
     door: Door
     unit: str
     phone: str
+    hours: str
     role: str
     held: tuple[Held, ...]
 
@@ -189,12 +193,14 @@ def _grouped(profile: Profile, doors: list[Door], posts: list[Post]) -> list[Doo
     lines = []
     for door in sorted(doors, key=lambda door: not door.is_first):
         unit = units.get(door.unit or "")
+        received = _reception_of(profile, door)
         held = [post for post in posts if post.role.key == door.role and door.role is not None]
         lines.append(
             DoorLine(
                 door=door,
                 unit=unit.name if unit else "",
-                phone=door.phone or (unit.phone if unit else ""),
+                phone=received.phone if received else door.phone or (unit.phone if unit else ""),
+                hours=_hours(received) if received else door.hours,
                 role=roles.get(door.role or "", ""),
                 held=tuple(_held(post) for post in held),
             )
@@ -204,6 +210,30 @@ def _grouped(profile: Profile, doors: list[Door], posts: list[Post]) -> list[Doo
         for purpose in DoorPurpose
         if (found := tuple(line for line in lines if line.door.purpose is purpose))
     ]
+
+
+def _reception_of(profile: Profile, door: Door) -> ConcernDoor | None:
+    """The door of the reception that this one is: of the same unit and district. Forms and receipts name its number and
+    hours, so the directory names the same.
+    """
+    if door.unit is None or door.run_by:
+        return None
+    same = [one for one in profile.reception.doors if (one.unit, one.district) == (door.unit, door.district)]
+    return same[0] if same else None
+
+
+def _hours(door: ConcernDoor) -> str:
+    """Its hours in words: "mandag, tirsdag 8.00–15.30; fredag 8.00–14.00"."""
+    days = [str(WEEKDAYS[number]).lower() for number in range(7)]
+    order = list(DayOfWeek)
+    return "; ".join(
+        f"{', '.join(days[order.index(day)] for day in each.days)} {_clock(each.opens)}–{_clock(each.closes)}"
+        for each in door.hours
+    )
+
+
+def _clock(at: time) -> str:
+    return f"{at.hour}.{at.minute:02d}"
 
 
 @dataclass(frozen=True)
