@@ -25,7 +25,9 @@ def test_a_new_teacher_needs_few_questions_and_few_keys(town: Town) -> None:
     page, keys = town.window("ssp_teacher", size=NARROW), 0
     page.goto("/bekymringer/meld/")
     asked = page.locator("main form .form-group:visible").filter(has_not_text="springe")
-    questions = [text for text in asked.all_inner_texts() if "valgt at fortælle" not in text and "er i fare nu" not in text]
+    questions = [
+        text for text in asked.all_inner_texts() if "valgt at fortælle" not in text and "er i fare nu" not in text
+    ]
     assert len(questions) <= MOST_QUESTIONS, questions
     for key in ("Tab", "Enter"):  # to the content
         page.keyboard.press(key)

@@ -80,7 +80,7 @@ def test_a_line_that_is_refused_is_corrected_where_it_stands(town: Town) -> None
         page.keyboard.press("Enter")
     wrong = page.locator(".line-refused")
     expect(wrong).to_contain_text("Ret det, eller tag det ud.")
-    expect(page.locator("#agenda-lines .agenda-row")).to_have_count(3)
+    expect(page.locator("#agenda-lines .agenda-row")).to_have_count(3, timeout=20_000)
     field = wrong.get_by_role("textbox")
     field.click()
     page.keyboard.press("Control+A")
@@ -109,3 +109,47 @@ def test_what_is_shared_shows_on_the_page_of_who_writes(town: Town) -> None:
     teller.get_by_role("button", name="Del").click()
     writer.get_by_text("Begrundelse og tekst").click()
     expect(writer.get_by_text("Kommer ikke i skole")).to_be_visible(timeout=15_000)
+
+
+def test_keys_go_on_after_an_error_and_a_click(town: Town) -> None:
+    table, page = begun(town), town.window("consultant")
+    page.goto(f"/moeder/punkt/{table.items[0].pk}/")
+    page.get_by_role("heading", level=1).click()
+    page.keyboard.press("4")
+    expect(page.locator("#word-4")).to_be_checked()
+    page.keyboard.press("r")
+    expect(page.get_by_label("Ansvarlig")).to_be_focused()
+    page.keyboard.press("Escape")
+    page.get_by_role("heading", level=1).click()
+    page.keyboard.press("i")
+    expect(page.get_by_label("Frist")).to_be_focused()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("i morgen tidlig")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("[data-error-summary]")).to_be_visible()
+    page.keyboard.press("2")
+    expect(page.locator("#word-2")).to_be_checked()
+
+
+def test_at_200_percent_one_can_write(town: Town, accessible: Callable[[Page], None]) -> None:
+    table = begun(town)
+    page = town.window("consultant", size={"width": 683, "height": 384})  # 1366 x 768 at 200 %
+    page.goto(f"/moeder/punkt/{table.items[0].pk}/")
+    write(page.get_by_label(LINE), "Ali Omar 15")
+    page.keyboard.press("Enter")
+    expect(page.locator("#agenda-lines .agenda-row")).to_have_count(3, timeout=20_000)
+    page.locator("#word-4").click()
+    page.get_by_role("button", name="Gem og næste").click()
+    expect(page.get_by_role("status").filter(has_text="Gemt for Jonas Holm")).to_be_visible()
+    accessible(page)
+
+
+def test_what_saves_and_undoes_is_in_sight(town: Town) -> None:
+    table = begun(town)
+    page = town.window("consultant", size={"width": 1366, "height": 768})
+    page.goto(f"/moeder/punkt/{table.items[0].pk}/")
+    page.keyboard.press("4")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Aya Ali")
+    expect(page.get_by_role("button", name="Gem og næste")).to_be_in_viewport()
+    expect(page.get_by_role("button", name="Fortryd forrige")).to_be_in_viewport()

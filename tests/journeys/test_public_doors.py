@@ -114,7 +114,11 @@ def test_an_anonymous_citizen_without_javascript_and_an_enquiry(town: Town, acce
     write(page.get_by_label("Hvad har du set eller hørt?"), "Går alene ude om natten.")
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Vi har modtaget den")
-    for words in ("SSP Nord har den nu.", "Hvis det bliver værre", "Kommunen vurderer selv, om det er en underretning."):
+    for words in (
+        "SSP Nord har den nu.",
+        "Hvis det bliver værre",
+        "Kommunen vurderer selv, om det er en underretning.",
+    ):
         expect(page.get_by_text(words).first).to_be_visible()
     fits(page)
     assert page.context.cookies() == []

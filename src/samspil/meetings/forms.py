@@ -43,6 +43,8 @@ class DecisionForm(forms.Form):
         self.words = list(words)
         self.fields["word"].choices = [(word.word.code, word.word.label) for word in self.words]
         self.fields["responsible"].choices = [("", "–"), *((staff.pk, staff.name) for staff in people)]
+        for name, key in (("responsible", "R"), ("due_on", "I")):
+            self.fields[name].widget.attrs["data-key"] = key
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -51,6 +53,11 @@ class DecisionForm(forms.Form):
             data["responsible"] = data.get("responsible") or word.responsible_id
             data["due_on"] = data.get("due_on") or word.due_on
         return data
+
+    @property
+    def has_words(self) -> bool:
+        """Whether reason or text has something to show: the fold is open then."""
+        return any(self[name].value() or self[name].errors for name in ("reason", "text"))
 
     def take_up(self, version: int | None) -> None:
         """Save next time on top of what was read meanwhile."""

@@ -67,6 +67,11 @@ class TablePage:
     siblings: list[Row]
 
     @property
+    def standing_responsible(self) -> Staff | None:
+        """Who is responsible for what has been decided here."""
+        return next((one for one in self.people if self.standing and one.pk == self.standing.responsible_id), None)
+
+    @property
     def told_mark(self) -> str:
         """Changes with what has been told."""
         return told_mark(self.told)

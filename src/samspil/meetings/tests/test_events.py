@@ -119,7 +119,7 @@ def test_those_ticked_are_decided_and_one_press_takes_all_of_it_back(cast: Cast)
     assert press(client, table.items[0], confirmed=1, children=chosen)[0] == 303
     assert standing(table) == {"Ali Omar": "continue", "Lars Bech": "continue"}
     page = words_at(client, table.items[2])
-    assert "Fortryd den seneste, for alle 2" in page
+    assert "Fortryd forrige, for alle 2" in page
     undo = page.split('action="/moeder/beslutning/')[1].split("/")[0]
     assert client.post(f"/moeder/beslutning/{undo}/fortryd/", {"together": 1}).status_code == 303
     assert standing(table) == {}

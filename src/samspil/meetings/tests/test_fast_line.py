@@ -114,3 +114,22 @@ def test_an_open_page_shows_what_has_been_decided(cast: Cast) -> None:
     status, content, _mark = now(client, table, mark, table.items[1])
     assert status == 200
     assert "1 af 2 afgjort" in content
+
+
+def test_after_saving_one_reads_what_for_whom_by_whom_and_when(cast: Cast) -> None:
+    table = opened(placed(cast, "Jonas Holm", "Aya Ali"))
+    item, client = table.items[0], cast.client("consultant")
+    cast.consultant.sign()
+    typed = {"word": "support", "version": table.fresh(item).version, "idempotency_key": uuid4()}
+    responsible = cast.social_worker.staff
+    answer = client.post(
+        f"/moeder/punkt/{item.pk}/beslut/", {**typed, "responsible": responsible.pk, "due_on": "31.12.2099"}
+    )
+    content = client.get(answer.headers["Location"]).content.decode()
+    assert f"Gemt for Jonas Holm: Tilbyd støtte, ansvarlig {responsible.name}, frist 31.12.2099." in content
+    shown = client.get(f"/moeder/punkt/{item.pk}/").content.decode()
+    assert f"Ansvarlig: {responsible.name}" in " ".join(shown.split())
+    cast.consultant.sign()
+    made = Decision.objects.get(item=item)
+    answer = client.post(f"/moeder/beslutning/{made.pk}/fortryd/")
+    assert "Fortrudt: Tilbyd støtte for Jonas Holm." in client.get(answer.headers["Location"]).content.decode()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -19,10 +19,12 @@ from samspil.meetings import queries
 from samspil.meetings.actions import capturing, deciding, preparing, sitting
 from samspil.meetings.actions.deciding import Choice
 from samspil.meetings.forms import CaptureForm, DecisionForm
-from samspil.meetings.models import Item, MeetingState
+from samspil.meetings.models import Decision, Item, MeetingState
 from samspil.meetings.queries import DecidingPage, TablePage
+from samspil.organisations.models import Staff
 from samspil.sharing.drafts import actions as drafts
 from samspil.sharing.drafts import queries as kept
+from samspil.web import dates
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go
 
@@ -137,7 +139,7 @@ def decide(request: HttpRequest, item_id: int) -> HttpResponse:
     if form.is_valid():
         try:
             with refusals_on(form):
-                _save(request, found, form, page)
+                _say_saved(request, [found.label], _save(request, found, form, page), page.people)
                 drafts.discard(request.actor, draft_key(found.pk))
                 following = page.agenda.next_after(found.pk)
                 if following and following.item:
@@ -149,7 +151,18 @@ def decide(request: HttpRequest, item_id: int) -> HttpResponse:
     return _render(request, found, form=form)
 
 
-def _save(request: HttpRequest, found: Item, form: DecisionForm, page: DecidingPage) -> None:
+def _say_saved(request: HttpRequest, names: Sequence[str], made: Decision, people: Sequence[Staff]) -> None:
+    """What was saved, for whom, with responsible and deadline: read aloud and shown on the next page."""
+    who = next((staff.name for staff in people if staff.pk == made.responsible_id), "")
+    facts = [
+        _("Saved for %(names)s: %(word)s") % {"names": ", ".join(name or "?" for name in names), "word": made.label}
+    ]
+    facts += [_("responsible %(name)s") % {"name": who}] if who else []
+    facts += [_("deadline %(day)s") % {"day": dates.short(made.due_on)}] if made.due_on else []
+    messages.success(request, ", ".join(facts) + ".")
+
+
+def _save(request: HttpRequest, found: Item, form: DecisionForm, page: DecidingPage) -> Decision:
     data = form.cleaned_data
     common = {
         "version": data["version"],
@@ -160,9 +173,8 @@ def _save(request: HttpRequest, found: Item, form: DecisionForm, page: DecidingP
     if data["replaces"]:
         replaced = queries.get_decision(data["replaces"])
         if replaced.item_id == found.pk:
-            deciding.decide_instead(request.actor, replaced=replaced, **common)
-            return
-    deciding.decide(request.actor, item=found, seen=data["seen"] or None, **common)
+            return deciding.decide_instead(request.actor, replaced=replaced, **common)
+    return deciding.decide(request.actor, item=found, seen=data["seen"] or None, **common)
 
 
 def _choice(form: DecisionForm, page: TablePage | DecidingPage) -> Choice:
@@ -188,12 +200,15 @@ def decide_event(request: HttpRequest, item_id: int) -> HttpResponse:
     with refusals_on(form):
         if not chosen:
             raise Refused(_("Choose at least one child, or go back and decide for this one alone."))
-        deciding.decide_event(
+        made = deciding.decide_event(
             request.actor,
             choice=_choice(form, page),
             key=form.cleaned_data["idempotency_key"],
             items=[(row.item, row.item.version) for row in page.siblings if row.item and str(row.item.pk) in chosen],
         )
+        if made:
+            names = [row.item.label for row in page.siblings if row.item and str(row.item.pk) in chosen]
+            _say_saved(request, names, made[0], page.people)
         drafts.discard(request.actor, draft_key(found.pk))
         return go(request, reverse("meetings:table", args=[found.meeting_id]))
     return _ask_whom(request, found, page, form, chosen={int(one) for one in chosen if one.isdecimal()})
@@ -221,10 +236,12 @@ def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
     """Undo a decision (`together`: all that was decided in the same press) and go back to its item."""
     decision = queries.get_decision(decision_id)
     if request.POST.get("together"):
-        waiting = deciding.undo_together(request.actor, decision=decision)[0]
+        waiting = deciding.undo_together(request.actor, decision=decision)
     else:
-        waiting = deciding.undo(request.actor, decision=decision)
-    return go(request, reverse("meetings:item", args=[waiting.pk]))
+        waiting = [deciding.undo(request.actor, decision=decision)]
+    names = ", ".join(item.label or "?" for item in waiting)
+    messages.info(request, _("Undone: %(word)s for %(names)s.") % {"word": decision.label, "names": names})
+    return go(request, reverse("meetings:item", args=[waiting[0].pk]))
 
 
 @require_POST

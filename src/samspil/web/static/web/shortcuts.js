@@ -2,6 +2,7 @@
 // not at all when the person has switched them off (WCAG 2.2, 2.1.4). Chords such as Ctrl+Enter are always allowed.
 //
 //   data-shortcuts          on a list: single keys work while focus is inside
+//   data-shortcuts-for="…"  on the list as well: other parts of the page in which its keys work, and where nothing has focus
 //   data-key="J"            on a link, button, radio, checkbox or field: the key; several with spaces ("J ArrowRight")
 //   data-key-label="…"      its words in the help; default: the element's text
 //   data-why="…"            on an element with aria-disabled: the reason, read aloud instead of acting
@@ -63,6 +64,15 @@
     return own ?? withKey(document, name).find((element) => !element.closest("[data-shortcuts]"));
   }
 
+  // The list whose keys work where the focus is: an error or a click must not make them deaf.
+  function listFor(element) {
+    const own = element.closest?.("[data-shortcuts]");
+    if (own) return own;
+    return [...document.querySelectorAll("[data-shortcuts-for]")].find(
+      (list) => element === document.body || element.closest?.(list.dataset.shortcutsFor),
+    );
+  }
+
   function move(list, event) {
     const rows = [...list.querySelectorAll("[data-row]")].filter(isShown);
     const here = rows.findIndex((row) => row.contains(document.activeElement));
@@ -82,10 +92,10 @@
       target = chord(event, name);
     } else {
       if (isTextField(event.target)) return;
-      const list = event.target.closest?.("[data-shortcuts]");
+      const list = listFor(event.target);
       if (!list) return;
       const radio = event.target.type === "radio";
-      if (!radio && move(list, event)) return event.preventDefault();
+      if (!radio && list.contains(event.target) && move(list, event)) return event.preventDefault();
       if (event.key.length === 1 && !enabled()) return;
       if (radio && event.key.startsWith("Arrow")) return; // arrows choose among radios
       target = single(list, name);
