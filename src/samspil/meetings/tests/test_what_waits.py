@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.utils import timezone
+
+from samspil.concerns.models import PoliceList
 from samspil.meetings.models import Meeting
 from samspil.meetings.queries import what_waits
 from samspil.meetings.tests.steps import Table, approved, decided, listed, opened, placed, planned
@@ -66,8 +69,7 @@ def test_a_received_list_leads_on_to_its_meeting(cast: Cast) -> None:
     address = f"/bekymringer/liste/{entry.police_list_id}/"
     assert f'href="/moeder/{earlier.pk}/#waiting-title"' in page(cast, "consultant", address)
     cast.consultant.sign()
-    entry.police_list.meets_on = meeting.starts_at.date()
-    entry.police_list.save()
+    PoliceList.objects.filter(pk=entry.police_list_id).update(meets_on=timezone.localdate(meeting.starts_at))
     assert f'href="/moeder/{meeting.pk}/#waiting-title"' in page(cast, "consultant", address)
 
 
