@@ -102,6 +102,8 @@ def _drawn(request: Any, page: EnquiryPage, form: forms.Form | None = None) -> H
     }
     if form is not None:
         known[request.resolver_match.url_name] = form
+    for name, one in known.items():
+        one.auto_id = f"id_{name}_%s"  # five forms on one page: an id names one field
     status = 422 if form is not None else 200
     return respond(request, "enquiries/enquiry.html", {"page": page, "forms": known}, status=status)
 

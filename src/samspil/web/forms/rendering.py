@@ -20,6 +20,13 @@ _CLASSES: list[tuple[type[forms.Widget], str]] = [
     (widgets.Input, "form-input"),
 ]
 
+# What a field is called says how it is written. These are no words of a dictionary: a browser underlines none of them, and sends
+# none to a spelling service.
+_AS_WRITTEN = frozenset(
+    {"name", "names", "who", "label", "cpr", "phone", "email", "address", "street", "code", "reference", "receipt"}
+)
+_KEYBOARDS = {"cpr": "numeric", "phone": "tel", "email": "email"}
+
 _FILL_IN = _("“%(label)s” must be filled in.")
 _CHOOSE = _("Choose something under “%(label)s”.")
 
@@ -81,11 +88,26 @@ class BoundField(boundfield.BoundField):
         attrs = super().build_widget_attrs(attrs, widget)
         widget = widget or self.field.widget
         if widget.is_hidden:
-            return attrs
+            # Nothing points at a hidden field, and a page has many of the same name: an id names one element.
+            return {**attrs, "id": False}
         css = next((css for kind, css in _CLASSES if isinstance(widget, kind)), "")
         own = attrs.get("class") or widget.attrs.get("class", "")
         attrs["class"] = f"{css} {own}".strip()
-        return attrs
+        return _as_written(self.name, widget) | attrs
+
+
+def _as_written(name: str, widget: forms.Widget) -> dict[str, Any]:
+    """Keyboard and spelling of a field of one line, unless its own widget says something else."""
+    if not isinstance(widget, widgets.Input) or widget.input_type not in {"text", "email", "tel", "number", "search"}:
+        return {}
+    words = name.split("_")
+    keyboard = next((_KEYBOARDS[word] for word in words if word in _KEYBOARDS), "")
+    if widget.input_type == "number":
+        keyboard = "numeric"
+    attrs = {"inputmode": keyboard} if keyboard else {}
+    if keyboard or getattr(widget, "kind", "") == "date" or _AS_WRITTEN & set(words):
+        attrs["spellcheck"] = "false"
+    return {key: value for key, value in attrs.items() if key not in widget.attrs}
 
 
 class Renderer(TemplatesSetting):

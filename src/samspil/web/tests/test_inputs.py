@@ -1,0 +1,57 @@
+"""How a field is written: its keyboard, no spelling of what is no word, and an id that names one element."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django import forms
+
+from samspil.web.forms import DateField, IdempotencyKey, Version
+
+
+class Everything(forms.Form):
+    name = forms.CharField()
+    child_name = forms.CharField()
+    cpr = forms.CharField(required=False)
+    phone = forms.CharField()
+    email = forms.EmailField()
+    pieces = forms.IntegerField()
+    born = DateField()
+    title = forms.CharField()
+    text = forms.CharField(widget=forms.Textarea)
+    code = forms.CharField(widget=forms.TextInput({"inputmode": "numeric", "spellcheck": "true"}))
+    version = Version(initial=1)
+    idempotency_key = IdempotencyKey()
+
+
+def drawn(form: forms.Form, name: str) -> str:
+    (tag,) = re.findall(rf'<(?:input|textarea)[^>]* ?name="{name}"[^>]*>', str(form[name]))
+    return str(tag)
+
+
+@pytest.mark.parametrize(
+    ("name", "keyboard", "spelled"),
+    [
+        ("name", None, False), ("child_name", None, False), ("cpr", "numeric", False), ("phone", "tel", False),
+        ("email", "email", False), ("pieces", "numeric", False), ("born", None, False), ("title", None, True),
+        ("text", None, True),
+    ],
+)  # fmt: skip
+def test_each_field_asks_for_its_keyboard(kit: object, name: str, keyboard: str | None, spelled: bool) -> None:
+    tag = drawn(Everything(), name)
+    assert ('spellcheck="false"' in tag) is not spelled
+    assert re.findall(r'inputmode="([^"]*)"', tag) == ([keyboard] if keyboard else [])
+
+
+def test_what_a_field_says_itself_stands(kit: object) -> None:
+    tag = drawn(Everything(), "code")
+    assert tag.count("inputmode") == tag.count("spellcheck") == 1
+    assert 'spellcheck="true"' in tag
+
+
+def test_hidden_fields_have_no_id(kit: object) -> None:
+    """A page with five forms has five versions."""
+    for name in ("version", "idempotency_key"):
+        assert " id=" not in drawn(Everything(), name)
+    assert 'id="id_title"' in drawn(Everything(), "title")
