@@ -209,10 +209,13 @@ def _signs(codec: str, first: int, last: int) -> str:
 
 
 def _taken_for(codec: str) -> tuple[str, re.Pattern[str], str]:
-    """The signs that such a run begins with, and the two or three that the bytes of one letter become."""
-    two, three, tail = (re.escape(_signs(codec, *bytes_)) for bytes_ in ((0xC2, 0xDF), (0xE1, 0xE2), (0x80, 0xBF)))
-    leads = _signs(codec, 0xC2, 0xDF) + _signs(codec, 0xE1, 0xE2)
-    return leads, re.compile(f"[{two}][{tail}]|[{three}][{tail}][{tail}]"), codec
+    """The signs that such a run begins with, and the two or three that the bytes of one letter become.
+
+    Letters of the Latin alphabets and signs of print; with all of Unicode one run could be read in several ways.
+    """
+    two = _signs(codec, 0xC2, 0xC5) + _signs(codec, 0xC8, 0xC8)
+    three, tail = _signs(codec, 0xE1, 0xE2), re.escape(_signs(codec, 0x80, 0xBF))
+    return two + three, re.compile(f"[{re.escape(two)}][{tail}]|[{re.escape(three)}][{tail}][{tail}]"), codec
 
 
 _TWICE = tuple(_taken_for(codec) for codec in _SINGLE_BYTE)

@@ -121,7 +121,7 @@ class ListReading:
     def left_out(self) -> tuple[Problem, ...]:
         """The rows of the parts as problems: a program that reads the JSON cannot be asked what to take."""
         word = "Linje" if self.sheet is None else "Række"
-        key = next(iter(self.columns), "name")
+        key: Key = next(iter(self.columns), "name")
         return tuple(
             Problem(row.row, key, sentences.left_out(part.kind, f"{word} {row.row}", part.name))
             for part in self.parts

@@ -1,7 +1,7 @@
 """Workbooks: xlsx, xls and ods, sheet by sheet, with the row numbers that the person sees and what is hidden there."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 from python_calamine import (
@@ -22,7 +22,7 @@ from samspil.concerns.reader.xls_marks import XlsBook, marks_of_xls
 from samspil.concerns.reader.xlsx_marks import XlsxBook, marks_of_xlsx
 
 Book = XlsxBook | OdsBook | XlsBook
-MARKS = {"xlsx": marks_of_xlsx, "ods": marks_of_ods, "xls": marks_of_xls}
+MARKS: dict[str, Callable[[bytes], Book]] = {"xlsx": marks_of_xlsx, "ods": marks_of_ods, "xls": marks_of_xls}
 
 # Merged areas are looked at for at most so many rows in all, so that a file of nothing but merges stays cheap.
 _MOST_MERGED_ROWS = 100_000

@@ -140,3 +140,8 @@ def test_no_line_breaks_it_and_what_is_a_number_was_typed(line):
     assert said.identified or not said.name
     if said.age is not None:
         assert str(said.age) in line
+
+
+def test_characters_that_nobody_sees_are_no_part_of_a_name_or_number():
+    said = understand("Vera\u200b Pr\u2060øve 620309\u00ad-4234 s", today=TODAY)
+    assert (said.name, said.cpr, said.role) == ("Vera Prøve", "6203094234", "charged")

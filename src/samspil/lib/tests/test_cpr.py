@@ -72,3 +72,19 @@ def test_a_number_kept_as_a_number_gets_its_zero_back():
 
 def test_it_is_shown_with_a_hyphen():
     assert cpr.hyphenated("6110124321") == "611012-4321"
+
+
+def test_numbers_in_a_text():
+    text = "Otto 630410-4345 og Ida 640511 4456, sag 4100-73111-00123-26, tlf. 12345678, 9999999999, 16304104345"
+    assert cpr.found_in(text) == ["6304104345", "6405114456"]
+    assert cpr.cut_from(text, "#").startswith("Otto # og Ida #, sag 4100-73111-00123-26")
+
+
+@pytest.mark.parametrize("written", ["620309", "020309-xxxx", "620309-????", "020309 - ****", "020309-0000"])
+def test_a_birth_date_where_the_last_four_are_not_told(written):
+    assert cpr.birth_date_alone(written, date(2026, 3, 4)) == date(2009, 3, 2)
+
+
+@pytest.mark.parametrize("written", ["620309-4234", "320309", "62030", "6203091", ""])
+def test_no_birth_date_alone(written):
+    assert cpr.birth_date_alone(written, date(2026, 3, 4)) is None

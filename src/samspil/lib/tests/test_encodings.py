@@ -1,8 +1,11 @@
 """Danish text in every encoding it arrives in. Short texts are the hard ones: one letter must decide."""
 
+import sys
+import unicodedata
+
 import pytest
 
-from samspil.lib.encodings import UNREADABLE, NotText, decode
+from samspil.lib.encodings import UNREADABLE, NotText, decode, mend_twice_encoded, without_invisible
 
 SINGLE_BYTE = ("cp1252", "cp850", "mac-roman")
 WORDS = (
@@ -77,3 +80,31 @@ def test_a_rare_letter_is_likelier_than_a_capital_at_the_end_of_a_name() -> None
 
 def test_half_a_letter_at_the_end_of_a_short_utf_16_without_a_mark_is_told_too() -> None:
     assert decode("Åse\x00".encode("utf-16-le")[:-1]).text == "Åse" + UNREADABLE
+
+
+def test_what_is_cut_as_invisible_is_unicodes_format_characters():
+    cut = {chr(code) for code in range(sys.maxunicode + 1) if not without_invisible(chr(code))}
+    known = {chr(code) for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) == "Cf"}
+    assert known <= cut
+    assert {unicodedata.category(sign) for sign in cut - known} <= {"Cn"}, (
+        "newer format characters that Python may not know"
+    )
+
+
+@pytest.mark.parametrize("codec", ["cp1252", "cp850", "mac-roman"])
+@pytest.mark.parametrize("letter", list("æøåÆØÅéÉüÜöÖäÄßłžşğčšđñç–’“”§"))
+def test_a_letter_encoded_twice_is_mended_and_an_ordinary_one_stays(codec, letter):
+    signs = [bytes([byte]) for byte in letter.encode()]
+    # the holes of cp1252 pass as control characters, as browsers and mail programs do it
+    taken = "".join(sign.decode(codec) if has_sign(codec, sign) else sign.decode("latin-1") for sign in signs)
+    assert mend_twice_encoded(f"a{taken}b") == f"a{letter}b"
+    assert mend_twice_encoded(f"a{letter}b") == f"a{letter}b"
+
+
+def has_sign(codec, sign):
+    return sign.decode(codec, "replace") != UNREADABLE
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_an_ordinary_word_is_not_mended(word):
+    assert mend_twice_encoded(word) == word

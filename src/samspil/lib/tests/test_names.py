@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samspil.lib.names import fold, words_of_names_in
+from samspil.lib.names import are_like, fold, words_of_names_in
 
 NAMES = st.text(st.sampled_from("abcåæøéöß AaÅÆØ-'."), max_size=24)
 
@@ -52,3 +52,40 @@ def test_a_text_that_mentions_somebody():
     assert words_of_names_in(text, ["Vera Ottosen", "Jonas Holm", "Bo Al"]) == ["Vera", "Jonas"]
     assert words_of_names_in("Veras taske", ["Vera Ottosen"]) == ["Vera"]
     assert words_of_names_in("To drenge tog en cykel.", ["Vera Ottosen", ""]) == []
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Vera Proeve", "Vera Prove", "Vera Sofie Prøve", "Prøve, Vera", "V. Prøve", "Vera", "Wera Prøve", "Vear Prøve",
+        "Vera Pröve", "Vera Prøve-Holm",
+    ],
+)  # fmt: skip
+def test_like_names(other):
+    assert are_like("Vera Prøve", other)
+    assert are_like(other, "Vera Prøve")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Åse Aagaard", "Aase Ågård"),
+        ("Straße Ib", "Strasse Ib"),
+        ("Abdul Rahman Ali", "Abdulrahman Ali"),
+        ("Ålund Bo", "Alund Bo"),
+    ],
+)
+def test_like_spellings(one, other):
+    assert are_like(one, other)
+
+
+@pytest.mark.parametrize("other", ["Otto Prøve", "Vera Nytnavn", "Prøve", "", "Ida Holm", "Verner Prøve"])
+def test_unlike_names_such_as_those_of_twins(other):
+    assert are_like("Vera Prøve", other) == (other == "Prøve"), "a surname alone stands in the longer name"
+
+
+@given(NAMES, NAMES)
+def test_like_is_the_same_both_ways_and_holds_for_what_folds_alike(one, other):
+    assert are_like(one, other) == are_like(other, one)
+    if fold(one) == fold(other) and any(len(word) > 1 for word in fold(one).split()):
+        assert are_like(one, other)

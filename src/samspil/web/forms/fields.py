@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -97,7 +98,7 @@ def refuse_cpr_numbers(text: str) -> None:
 class ShortText(forms.CharField):
     """One line of free words, such as a name or a place: no CPR number is typed into it."""
 
-    default_validators = (refuse_cpr_numbers,)
+    default_validators: ClassVar[list[Callable[[Any], None]]] = [refuse_cpr_numbers]
 
 
 class LongText(forms.CharField):
@@ -105,7 +106,7 @@ class LongText(forms.CharField):
     typed into it.
     """
 
-    default_validators = (refuse_cpr_numbers,)
+    default_validators: ClassVar[list[Callable[[Any], None]]] = [refuse_cpr_numbers]
 
     def __init__(self, *, rows: int = 4, max_length: int | None = 20_000, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
