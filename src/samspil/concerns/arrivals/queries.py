@@ -51,6 +51,11 @@ class Promise:
     taken_at: datetime | None = None
     taken_by_name: str = ""
 
+    @property
+    def is_danger_shown(self) -> bool:
+        """Marked as danger, until somebody has both said that they act and answered."""
+        return self.in_danger and not (self.is_answered and self.taken_at is not None)
+
     def is_broken(self, at: datetime) -> bool:
         """The promised time has passed and nobody has answered."""
         return self.answer_by is not None and at > self.answer_by and not self.is_answered
