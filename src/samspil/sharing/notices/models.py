@@ -67,7 +67,7 @@ class OutgoingMail(models.Model):
     made_at = models.DateTimeField()
     attempts = models.IntegerField(default=0)
     next_at = models.DateTimeField()
-    reply = models.TextField(choices=Reply, default="")
+    reply = models.TextField(choices=Reply, blank=True, default="")
     sent_at = models.DateTimeField(null=True)
     given_up_at = models.DateTimeField(null=True)
 

@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 (
                     "reply",
                     models.TextField(
+                        blank=True,
                         choices=[
                             ("refused", "The mail server refuses the address."),
                             ("later", "The mail server did not take the mail."),
