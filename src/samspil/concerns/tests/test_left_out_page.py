@@ -190,3 +190,15 @@ def test_a_new_name_with_a_known_number_asks_and_may_become_the_records_name(cas
     cast.consultant.sign()
     assert ListEntry.objects.get().subject == known.pk
     assert Person.objects.get(pk=known.pk).name == "Vera Nytnavn"
+
+
+def test_a_number_follows_its_line_to_the_child_who_is_chosen_by_hand(cast: Cast) -> None:
+    door = cast.forum.door_id
+    known = find_or_create(cast.consultant.sign(), owner_audience=door, child=Child("Vera Holm", date(2011, 5, 12)))
+    address = kept(cast, with_parts())
+    assert cast.client("consultant").post(address, {}).status_code == 303
+    actor = cast.consultant.sign()
+    entry = ListEntry.objects.select_related("police_list").get()
+    actions.rematch(actor, entry=entry, version=entry.version, person_id=known.pk)
+    again = find_or_create(actor, owner_audience=door, child=Child("V. Ottosen", cpr=VERA))
+    assert again.pk == known.pk
