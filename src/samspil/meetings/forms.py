@@ -279,8 +279,9 @@ class EventForm(forms.Form):
     def __init__(self, *args: Any, page: EventPage, **kwargs: Any) -> None:
         told = page.incident
         stand = [item.pk for item in page.items if told and item.incident_id == told.pk]
-        initial = {name: getattr(told, name) for name in ("text", "place", "happened_on")} if told else {}
-        super().__init__(*args, initial={**initial, "items": stand}, **kwargs)
+        kwargs["initial"] = {name: getattr(told, name) for name in ("text", "place", "happened_on")} if told else {}
+        kwargs["initial"]["items"] = stand
+        super().__init__(*args, **kwargs)
         self.fields["items"].choices = [(item.pk, item.label or gettext("Not identified")) for item in page.items]
 
 

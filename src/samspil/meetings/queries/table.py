@@ -17,7 +17,7 @@ from samspil.lib.refusals import NotVisible
 from samspil.meetings.models import Attendance, Decision, Item, Meeting, Statement
 from samspil.meetings.policies import mark_of_told
 from samspil.meetings.queries.agenda import Agenda, Row, agenda_of, readable_agenda_of
-from samspil.meetings.states import AttendanceState, DecisionState
+from samspil.meetings.states import AttendanceState, DecisionState, Source
 from samspil.organisations.models import Post, SeatHolder, Staff, Unit
 from samspil.organisations.profile import DecisionWord, Terms
 from samspil.organisations.queries import terms_of
@@ -65,6 +65,11 @@ class TablePage:
     necessities: list[str]
     may_write: bool
     siblings: list[Row]
+
+    @property
+    def is_follow_up(self) -> bool:
+        """Whether the forum comes back to a child: what was agreed then stands on the item."""
+        return self.item.source in {Source.FOLLOW_UP, Source.AGAIN}
 
     @property
     def standing_responsible(self) -> Staff | None:
@@ -231,10 +236,8 @@ def told_at(item: Item, by_id: dict[int, Staff], own_keys: Sequence[int]) -> lis
 
 def proposed_for(page: TablePage, word: str) -> set[int]:
     """For whom of an event a word is ticked in advance: not for whom the profile has another word (victims: support)."""
-    special = {role: one.word.code for one in page.words for role in one.word.default_for}
-    return {
-        row.item.pk for row in page.siblings if row.item and special.get(row.item.role or "", word) == word
-    }  # fmt: skip
+    special = {str(role): one.word.code for one in page.words for role in one.word.default_for}
+    return {row.item.pk for row in page.siblings if row.item and special.get(row.item.role or "", word) == word}
 
 
 def last_decision(meeting: Meeting) -> Decision | None:

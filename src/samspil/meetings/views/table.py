@@ -283,7 +283,7 @@ def capture(request: HttpRequest, meeting_id: int) -> HttpResponse:
             if item.meeting_id != meeting.pk:
                 notes.append(_("waits for the meeting with the seats for adults."))
     if request.headers.get("Line"):  # the page stays, and shows what became of each line
-        told = " ".join(notes) or " ".join(error for errors in form.errors.values() for error in errors)
+        told = " ".join(notes) or " ".join(str(error) for errors in form.errors.values() for error in errors)
         return JsonResponse({"told": told}, status=422 if form.errors else 200)
     if form.errors:
         return render(request, "meetings/capture.html", {"meeting": meeting, "capture": form}, status=422)
