@@ -43,6 +43,7 @@ MAY_STAND = {
     "giver": "the list is the police's",
     "target": "the next meeting whose door one answers",
     "about-nobody": "a question about nobody names nobody",
+    "concerns:new: source": "where the sender works: it decides neither who gets it nor what is said of anybody",
     "concerns:absences: staff": "who is away, from the day one writes it",
     "enquiries:enquiry: staff": "who answers it now",
 }
