@@ -96,7 +96,7 @@ def _parts_of(
     problems = [problem.as_json() for problem in reading.problems]
     parts = []
     room = policies.MOST_ROWS
-    for number, part in enumerate(reading.parts):
+    for number, part in enumerate(reading.asides):
         key = COLUMNS if part.kind == COLUMNS else f"{part.kind}-{number}"
         rows = () if part.kind == COLUMNS else part.rows[:room]
         room -= len(rows)
@@ -115,7 +115,7 @@ def _with_hidden_columns(
     places = {line.row: place for place, line in enumerate(lines) if line.part.rpartition("-")[0] not in sheets}
     return {
         str(places[row.row]): line_of(row, districts, lines[places[row.row]].part).as_json()
-        for part in reading.parts
+        for part in reading.asides
         if part.kind == COLUMNS
         for row in part.rows
         if row.row in places

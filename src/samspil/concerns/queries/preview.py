@@ -102,7 +102,7 @@ def preview(actor: Actor, key: UUID, *, taken: Collection[str] = (), days: Mappi
         events=tuple(events(_taken(told))),
         gone=tuple(gone),
         notes=tuple(kept.get("notes", ())),
-        parts=tuple(_parts(kept, taken, told)),
+        asides=tuple(_parts(kept, taken, told)),
         family=next((unit for unit in by_id.values() if unit.sector == "social"), None),
     )
 

@@ -141,7 +141,7 @@ class Preview:
     events: tuple[Event, ...]
     gone: tuple[Earlier, ...]
     notes: tuple[str, ...] = ()
-    parts: tuple[LeftOut, ...] = ()
+    asides: tuple[LeftOut, ...] = ()
     family: Unit | None = field(default=None)
 
     @property
@@ -152,12 +152,12 @@ class Preview:
     @property
     def left_out(self) -> list[LeftOut]:
         """The parts that are not taken."""
-        return [part for part in self.parts if not part.is_taken]
+        return [part for part in self.asides if not part.is_taken]
 
     @property
     def taken(self) -> list[LeftOut]:
         """The parts that are taken."""
-        return [part for part in self.parts if part.is_taken]
+        return [part for part in self.asides if part.is_taken]
 
     @property
     def asking_day(self) -> list[PreviewLine]:

@@ -41,7 +41,7 @@ def parse(data: bytes, *, today: datetime.date) -> ListReading:
         if not table.hidden_sheet and reading is None:
             only_blank = only_blank and not table.rows
             only_header = only_header or header is not None
-            if read is not None and (read.rows or read.parts):
+            if read is not None and (read.rows or read.asides):
                 reading = read
                 continue
         further.append((table, read))
@@ -57,7 +57,7 @@ def parse(data: bytes, *, today: datetime.date) -> ListReading:
 def _with_further(reading: ListReading, table: Table, read: ListReading | None) -> ListReading:
     if read is not None and read.rows:
         return with_sheet(reading, read, is_hidden=table.hidden_sheet)
-    if table.rows and (read is None or read.parts or read.notes):
+    if table.rows and (read is None or read.asides or read.notes):
         note = sentences.sheet_without_headings(table.sheet or "", len(table.rows))
         return replace(reading, notes=(*reading.notes, note))
     return reading

@@ -105,7 +105,7 @@ class ListReading:
     problems: tuple[Problem, ...]
     unread: tuple[str, ...] = field(default=())
     notes: tuple[str, ...] = field(default=())
-    parts: tuple[Part, ...] = field(default=())
+    asides: tuple[Part, ...] = field(default=())
 
     def as_json(self) -> dict[str, Any]:
         """The reading as `samspil policelist read --json` prints it."""
@@ -124,7 +124,7 @@ class ListReading:
         key: Key = next(iter(self.columns), "name")
         return tuple(
             Problem(row.row, key, sentences.left_out(part.kind, f"{word} {row.row}", part.name))
-            for part in self.parts
+            for part in self.asides
             for row in part.rows
         )
 
@@ -136,7 +136,7 @@ class ListReading:
             "problems": [problem.as_json() for problem in self.problems],
             "unread": list(self.unread),
             "notes": list(self.notes),
-            "parts": [part.as_answer() for part in self.parts],
+            "parts": [part.as_answer() for part in self.asides],
         }
 
 
@@ -159,7 +159,7 @@ def reading_from_answer(answer: Mapping[str, Any]) -> ListReading:
         problems=_problems(answer["problems"]),
         unread=tuple(_text(header) for header in answer["unread"]),
         notes=tuple(_text(note) for note in answer["notes"]),
-        parts=tuple(_part(part) for part in answer["parts"]),
+        asides=tuple(_part(part) for part in answer["parts"]),
     )
 
 

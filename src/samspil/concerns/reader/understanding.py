@@ -79,7 +79,7 @@ def understand(table: Table, header: Header, *, today: datetime.date) -> ListRea
         problems=problems,
         unread=narrow.unread,
         notes=tuple(notes),
-        parts=tuple(parts),
+        asides=tuple(parts),
     )
 
 
@@ -171,7 +171,7 @@ def with_sheet(reading: ListReading, other: ListReading, *, is_hidden: bool) -> 
     own = other.rows[:MOST_OFFERED]
     part = Part(kind, name, own, other.problems, more=len(other.rows) - len(own))
     left_out = [
-        sentences.left_out(kept.kind, f"{len(kept.rows) + kept.more} rækker:", kept.name) for kept in other.parts
+        sentences.left_out(kept.kind, f"{len(kept.rows) + kept.more} rækker:", kept.name) for kept in other.asides
     ]
     notes = [sentences.sheet_left_out(name, told) for told in [*other.notes, *left_out]]
-    return replace(reading, notes=(*reading.notes, *notes), parts=(*reading.parts, part))
+    return replace(reading, notes=(*reading.notes, *notes), asides=(*reading.asides, part))

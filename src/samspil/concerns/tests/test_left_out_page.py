@@ -23,7 +23,7 @@ from tests.clock import today
 
 def with_parts(*parts: Part, rows: tuple[ListRow, ...] = (), notes: tuple[str, ...] = ()) -> ListReading:
     plain = reading(*(rows or (row(2, "Vera Ottosen", VERA, text="tyveri"),)))
-    return ListReading(plain.encoding, "Liste", plain.columns, plain.rows, (), notes=notes, parts=parts)
+    return ListReading(plain.encoding, "Liste", plain.columns, plain.rows, (), notes=notes, asides=parts)
 
 
 def kept(cast: Cast, read: ListReading) -> str:

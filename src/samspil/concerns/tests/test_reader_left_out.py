@@ -51,7 +51,7 @@ def names(reading: ListReading) -> list[str | None]:
 
 
 def left_out(reading: ListReading) -> dict[str, list[str | None]]:
-    return {part.kind: [row.name for row in part.rows] for part in reading.parts}
+    return {part.kind: [row.name for row in part.rows] for part in reading.asides}
 
 
 def xlsx_marked() -> bytes:
@@ -103,7 +103,7 @@ def test_hidden_and_struck_rows_and_hidden_columns_are_left_out_and_offered(mark
     assert names(reading) == ["Vera Prøve"]
     assert reading.rows[0].text == "tyveri", "the hidden remark does not follow"
     assert left_out(reading) == {"hidden": ["Otto Prøve"], "struck": ["Ida Prøve"], "columns": ["Vera Prøve"]}
-    hidden, struck, columns = reading.parts
+    hidden, struck, columns = reading.asides
     assert hidden.rows[0].cpr == "6304104345"
     assert struck.rows[0].cpr == "6405114456"
     assert columns.name == "»Bemærkninger«"
@@ -139,7 +139,7 @@ def test_other_sheets_are_offered_hidden_ones_too_and_one_without_headings_is_no
     }
     reading = read(list_files.xlsx(sheets, hidden=("Gammel",)))
     assert names(reading) == ["Vera Prøve"]
-    assert [(part.kind, part.name, part.rows[0].name) for part in reading.parts] == [
+    assert [(part.kind, part.name, part.rows[0].name) for part in reading.asides] == [
         ("sheet", "Strand", "Otto Prøve"),
         ("hidden_sheet", "Gammel", "Ida Prøve"),
     ]
