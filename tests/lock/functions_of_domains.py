@@ -103,7 +103,10 @@ CALLS: dict[str, tuple[Call, ...]] = {
         Call("says that somebody has left who is here", "SELECT leaving.left_behind(%(consultant_staff)s)"),
     ),
     "leaving.pass_case": (
-        Call("passes on the case of somebody who is here", "SELECT leaving.pass_case(%(case)s, %(consultant_staff)s, 'x')"),
+        Call(
+            "passes on the case of somebody who is here",
+            "SELECT leaving.pass_case(%(case)s, %(consultant_staff)s, 'x')",
+        ),
         Call("passes on a closed case", "SELECT leaving.pass_case(%(ended_case)s, %(consultant_staff)s, 'x')"),
     ),
     "leaving.acting_for": (Call("asks for how much one acts", "SELECT leaving.acting_for()", ANYBODY),),
@@ -143,12 +146,6 @@ CALLS: dict[str, tuple[Call, ...]] = {
             "SELECT meetings.note_out(%(item)s, %(sits)s, true)",
             (*DOOR, *POLICE),
         ),
-        Call("notes somebody who does not sit there", "SELECT meetings.note_out(%(item)s, %(colleague_staff)s, true)"),
-        Call("lets a colleague in again", "SELECT meetings.note_out(%(item)s, %(sits)s, false)", DOOR),
-        Call("goes out of an item of one's own", "SELECT meetings.note_out(%(planted)s, %(sits)s, true)"),
-    ),
-    "meetings.note_out": (
-        Call("notes that a colleague is out of an item", "SELECT meetings.note_out(%(item)s, %(sits)s, true)", (*DOOR, *POLICE)),
         Call("notes somebody who does not sit there", "SELECT meetings.note_out(%(item)s, %(colleague_staff)s, true)"),
         Call("lets a colleague in again", "SELECT meetings.note_out(%(item)s, %(sits)s, false)", DOOR),
         Call("goes out of an item of one's own", "SELECT meetings.note_out(%(planted)s, %(sits)s, true)"),

@@ -29,7 +29,11 @@ CALLS: dict[str, tuple[Call, ...]] = {
     "notices.unseen": (Call("counts their own", "SELECT notices.unseen()", ANYBODY),),
     "notices.mine": (Call("reads their own", "SELECT 1 WHERE (SELECT count(*) FROM notices.mine(5)) >= 0", ANYBODY),),
     "notices.undelivered": (
-        Call("reads whose mail does not arrive", "SELECT 1 WHERE (SELECT count(*) FROM notices.undelivered()) >= 0", ANYBODY),
+        Call(
+            "reads whose mail does not arrive",
+            "SELECT 1 WHERE (SELECT count(*) FROM notices.undelivered()) >= 0",
+            ANYBODY,
+        ),
     ),
     "notices.see": (Call("has seen their own", "SELECT notices.see(NULL)", ANYBODY),),
     "notices.choice": (Call("reads their choice", "SELECT how FROM notices.choice()", ANYBODY),),

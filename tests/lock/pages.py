@@ -199,7 +199,6 @@ PAGES: dict[str, Page] = {
     "concerns:absences": COLLEAGUES,
     "concerns:end_absence": COLLEAGUES,  # posted only; whose it is, the action asks
     "concerns:elsewhere": COLLEAGUES,
-    "concerns:elsewhere": COLLEAGUES,
     "concerns:guide": Page(MUNICIPALITY, others="refused"),
     "concerns:guide_step": Page(MUNICIPALITY, others="refused"),
     "concerns:sparrings": Page(MUNICIPALITY, others="refused"),

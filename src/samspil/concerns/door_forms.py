@@ -84,7 +84,9 @@ class RaiseForm(forms.Form):
         self.is_elsewhere = chosen == ELSEWHERE
         if self.is_elsewhere:
             raise forms.ValidationError(
-                _("Then it must not stay here. Send it to that municipality: whom to ring stands above. Your text is kept.")
+                _(
+                    "Then it must not stay here. Send it to that municipality: whom to ring stands above. Your text is kept."
+                )
             )
         return self.doors[str(chosen)]
 
@@ -243,7 +245,9 @@ class DecidedForm(forms.Form):
 class QueueForm(forms.Form):
     """What somebody looks for in the queue of a door."""
 
-    q = forms.CharField(label=_("Search words"), required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"}))
+    q = forms.CharField(
+        label=_("Search words"), required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"})
+    )
     vis = forms.ChoiceField(
         label=_("Show"),
         required=False,

@@ -51,6 +51,7 @@ class AskForm(PublicForm):
     """An anonymous question."""
 
     question = LongText(
+        numbers=True,
         label=_("What would you like to ask?"),
         rows=7,
         max_length=LONGEST,
@@ -99,6 +100,7 @@ class _ConcernForm(PublicForm):
         help_text=_("Write what you know: a name, a class and a school, or a place."),
     )
     text = LongText(
+        numbers=True,
         label=_("What have you seen or heard?"),
         rows=6,
         max_length=LONGEST,

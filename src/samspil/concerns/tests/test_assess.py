@@ -28,7 +28,11 @@ PROFILES = Path(__file__).resolve().parents[4] / "profiles"
 
 
 def first(
-    actor: Actor, concern: Concern, answer: str = "no", because: str = "Der er voksne om hende", notifier: Staff | None = None
+    actor: Actor,
+    concern: Concern,
+    answer: str = "no",
+    because: str = "Der er voksne om hende",
+    notifier: Staff | None = None,
 ) -> Assessment:
     version = Assessment.objects.get(concern=concern).version
     return assessing.answer_first(

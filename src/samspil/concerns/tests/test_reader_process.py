@@ -31,7 +31,9 @@ def refusal(data: bytes = LIST) -> NotAList:
 
 def test_today_is_told_to_the_child():
     data = b"Navn;Dato\nBo Rask;05-03-26\n"
-    assert read_list(data, "l.csv", today=datetime.date(2026, 3, 4)).rows[0].date_choices == (datetime.date(2026, 3, 5),)
+    assert read_list(data, "l.csv", today=datetime.date(2026, 3, 4)).rows[0].date_choices == (
+        datetime.date(2026, 3, 5),
+    )
     assert read_list(data, "l.csv", today=datetime.date(2026, 3, 5)).rows[0].date == datetime.date(2026, 3, 5)
 
 

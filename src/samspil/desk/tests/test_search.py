@@ -339,7 +339,10 @@ def test_the_index_is_used(cast: Cast) -> None:
         cursor.execute("SET LOCAL enable_seqscan = off")
         plans = {}
         for table, where in (
-            ("people_person", "people.search_vector(name_folded, birth_date, audiences) @@ 'jonas:* & ''#1'''::tsquery"),
+            (
+                "people_person",
+                "people.search_vector(name_folded, birth_date, audiences) @@ 'jonas:* & ''#1'''::tsquery",
+            ),
             ("cases_note", "cases.note_vector(text, audiences) @@ 'famili & ''#1'''::tsquery"),
         ):
             cursor.execute(f"EXPLAIN SELECT id FROM {table} WHERE {where}")

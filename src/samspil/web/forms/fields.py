@@ -103,13 +103,13 @@ class ShortText(forms.CharField):
 
 class LongText(forms.CharField):
     """Text of several lines. Django's CharField refuses NUL characters, which PostgreSQL cannot store; no CPR number is
-    typed into it.
+    typed into it, unless `numbers` lets it: at a public door nothing may hold back what somebody tells of a child in danger.
     """
 
-    default_validators: ClassVar[list[Callable[[Any], None]]] = [refuse_cpr_numbers]
-
-    def __init__(self, *, rows: int = 4, max_length: int | None = 20_000, **kwargs: Any) -> None:
+    def __init__(self, *, rows: int = 4, max_length: int | None = 20_000, numbers: bool = False, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        if not numbers:
+            kwargs["validators"] = [*kwargs.get("validators", ()), refuse_cpr_numbers]
         super().__init__(max_length=max_length, **kwargs)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
