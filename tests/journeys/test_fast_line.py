@@ -140,7 +140,7 @@ def test_at_200_percent_one_can_write(town: Town, accessible: Callable[[Page], N
     expect(page.locator("#agenda-lines .agenda-row")).to_have_count(3, timeout=20_000)
     page.locator("#word-4").click()
     page.get_by_role("button", name="Gem og næste").click()
-    expect(page.get_by_role("status").filter(has_text="Gemt for Jonas Holm")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="Gemt: Jonas Holm")).to_be_visible()
     accessible(page)
 
 

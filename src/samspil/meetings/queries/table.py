@@ -241,9 +241,11 @@ def proposed_for(page: TablePage, word: str) -> set[int]:
 
 
 def last_decision(meeting: Meeting) -> Decision | None:
-    """The newest standing decision of a meeting, with `count` of what was decided in the same press and still stands: what
-    "undo the last one" undoes.
+    """The newest standing decision of a meeting, with `count` of what was decided in the same press and still stands (`others`
+    beside it): what "undo the last one" undoes.
     """
     standing = Decision.objects.filter(meeting=meeting, state=DecisionState.STANDING)
     same = standing.filter(together=OuterRef("together")).order_by().values("together").annotate(of=Count("pk"))
-    return standing.annotate(count=Coalesce(Subquery(same.values("of")), 1)).order_by("-written_at", "-pk").first()
+    count = Coalesce(Subquery(same.values("of")), 1)
+    newest = standing.annotate(count=count, others=count - 1).order_by("-written_at", "-pk")
+    return newest.select_related("item", "responsible").first()

@@ -43,10 +43,8 @@ def who(request: HttpRequest, item_id: int) -> HttpResponse:
     elif sent is not None and told.is_valid():
         with refusals_on(told):
             moved = identifying.tell(request.actor, item=found, **told.cleaned_data)
-            for item in moved:
-                messages.info(
-                    request, _("%(name)s waits for the meeting with the seats for adults.") % {"name": item.label}
-                )
+            if moved:
+                messages.info(request, _("It waits for the meeting with the seats for adults."))
             return go(request, reverse("meetings:table", args=[found.meeting_id]) if moved else back)
     context = {"item": found, "form": told, "match": match if entry and entry.line.entry.name else None, "back": back}
     failed = told.errors or (match and match.errors)

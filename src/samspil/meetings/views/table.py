@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -21,10 +21,8 @@ from samspil.meetings.actions.deciding import Choice
 from samspil.meetings.forms import CaptureForm, DecisionForm
 from samspil.meetings.models import Decision, Item, MeetingState
 from samspil.meetings.queries import DecidingPage, TablePage
-from samspil.organisations.models import Staff
 from samspil.sharing.drafts import actions as drafts
 from samspil.sharing.drafts import queries as kept
-from samspil.web import dates
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go
 
@@ -139,7 +137,7 @@ def decide(request: HttpRequest, item_id: int) -> HttpResponse:
     if form.is_valid():
         try:
             with refusals_on(form):
-                _say_saved(request, [found.label], _save(request, found, form, page), page.people)
+                _save(request, found, form, page)
                 drafts.discard(request.actor, draft_key(found.pk))
                 following = page.agenda.next_after(found.pk)
                 if following and following.item:
@@ -149,17 +147,6 @@ def decide(request: HttpRequest, item_id: int) -> HttpResponse:
             form.take_up(conflict.version)
             return _render(request, queries.get_item(item_id), form=form, status=409)
     return _render(request, found, form=form)
-
-
-def _say_saved(request: HttpRequest, names: Sequence[str], made: Decision, people: Sequence[Staff]) -> None:
-    """What was saved, for whom, with responsible and deadline: read aloud and shown on the next page."""
-    who = next((staff.name for staff in people if staff.pk == made.responsible_id), "")
-    facts = [
-        _("Saved for %(names)s: %(word)s") % {"names": ", ".join(name or "?" for name in names), "word": made.label}
-    ]
-    facts += [_("responsible %(name)s") % {"name": who}] if who else []
-    facts += [_("deadline %(day)s") % {"day": dates.short(made.due_on)}] if made.due_on else []
-    messages.success(request, ", ".join(facts) + ".")
 
 
 def _save(request: HttpRequest, found: Item, form: DecisionForm, page: DecidingPage) -> Decision:
@@ -200,15 +187,12 @@ def decide_event(request: HttpRequest, item_id: int) -> HttpResponse:
     with refusals_on(form):
         if not chosen:
             raise Refused(_("Choose at least one child, or go back and decide for this one alone."))
-        made = deciding.decide_event(
+        deciding.decide_event(
             request.actor,
             choice=_choice(form, page),
             key=form.cleaned_data["idempotency_key"],
             items=[(row.item, row.item.version) for row in page.siblings if row.item and str(row.item.pk) in chosen],
         )
-        if made:
-            names = [row.item.label for row in page.siblings if row.item and str(row.item.pk) in chosen]
-            _say_saved(request, names, made[0], page.people)
         drafts.discard(request.actor, draft_key(found.pk))
         return go(request, reverse("meetings:table", args=[found.meeting_id]))
     return _ask_whom(request, found, page, form, chosen={int(one) for one in chosen if one.isdecimal()})
@@ -239,8 +223,8 @@ def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
         waiting = deciding.undo_together(request.actor, decision=decision)
     else:
         waiting = [deciding.undo(request.actor, decision=decision)]
-    names = ", ".join(item.label or "?" for item in waiting)
-    messages.info(request, _("Undone: %(word)s for %(names)s.") % {"word": decision.label, "names": names})
+    # No name in it: what a session keeps is not forgotten with the child.
+    messages.info(request, _("Undone: %(word)s.") % {"word": decision.label})
     return go(request, reverse("meetings:item", args=[waiting[0].pk]))
 
 
@@ -281,12 +265,12 @@ def capture(request: HttpRequest, meeting_id: int) -> HttpResponse:
                 key=form.cleaned_data["idempotency_key"],
             )
             if item.meeting_id != meeting.pk:
-                notes.append(_("waits for the meeting with the seats for adults."))
+                notes.append(_("It waits for the meeting with the seats for adults."))
     if request.headers.get("Line"):  # the page stays, and shows what became of each line
         told = " ".join(notes) or " ".join(str(error) for errors in form.errors.values() for error in errors)
         return JsonResponse({"told": told}, status=422 if form.errors else 200)
     if form.errors:
         return render(request, "meetings/capture.html", {"meeting": meeting, "capture": form}, status=422)
     for note in notes:
-        messages.warning(request, f"{item.label}: {note}")
+        messages.warning(request, note)
     return go(request, back if url_has_allowed_host_and_scheme(back, None) else "/")

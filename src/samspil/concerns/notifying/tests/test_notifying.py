@@ -187,7 +187,7 @@ def test_the_colleague_who_wrote_it_sends_it_and_reads_only_that(cast):
     assert (cast.ssp_teacher.staff.pk, "notification_yours") in notices(cast)
     shown = page(cast, "ssp_teacher", concern)
     assert "Du sender den." in shown
-    assert "Kan det være en underretning" not in shown  # what the door assessed is the door's
+    assert "Kan det være en underretning?" not in shown  # what the door assessed is the door's
     form = cast.client("ssp_teacher").get(reverse("notifying:send", args=[concern.pk])).content.decode()
     assert "Mette Kjær" not in form.split('name="staff"')[1].split("</select>")[0]
     with pytest.raises(Refused) as refusal:
