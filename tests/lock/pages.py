@@ -232,7 +232,6 @@ PAGES: dict[str, Page] = {
     "meetings:decide": SEATED,
     "meetings:decide_event": SEATED,
     "meetings:share": SEATED,
-    "meetings:name": SEATED,
     "meetings:step_out": SEATED,
     "meetings:who": AT_THE_DOOR,
     "meetings:wall": SEATED,

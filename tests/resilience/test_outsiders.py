@@ -33,6 +33,7 @@ from tests.resilience.traces import in_tables, in_text
 
 OUTSIDERS = ("outsider", "politician", "other_consultant", "other_police", "administrator")
 GUEST = "ssp_teacher"
+ASKED = {"joint_jointassessment": 1}  # of the guest, at a door, about somebody who is not at the meeting
 NAMES = ("Thorvaldine Kvist", "Gudmund Præst", "Alfrida Lærke", "Sigismund Glente", "Ottomine Vibe")
 BORN = date(clock.today().year - 15, 11, 17)
 CPR = f"7711{BORN:%y}4207"  # a replacement number
@@ -104,7 +105,7 @@ def held(cast: Cast) -> Held:
     case = Case.objects.get(decision_id=made["case"].pk)
     note = cases.write_note(social_worker, case=case, text="Hejrekolonien er flyttet", key=uuid4())
     ids = {
-        "item_id": items[0].pk, "slot_id": items[0].slot_id, "statement_id": told.pk,
+        "item_id": items[0].pk, "incident_id": entries[0].incident_id, "slot_id": items[0].slot_id, "statement_id": told.pk,
         "decision_id": made["support"].pk, "list_id": police_list.pk, "entry_id": entries[0].pk,
         "person_id": entries[0].subject, "concern_id": concern.pk, "case_id": case.pk, "note_id": note.pk,
         "task_id": Task.objects.get(decision_id=made["support"].pk).pk,
@@ -163,9 +164,9 @@ def test_raw_sql_gives_outsiders_nothing(cast: Cast, held: Held) -> None:
 def test_raw_sql_gives_yesterdays_guest_nothing(cast: Cast, held: Held, tomorrow: Callable[[], None]) -> None:
     assert {"meetings_item", "meetings_decision", "meetings_statement", "people_person"} <= set(counts(cast, GUEST))
     approved(held.table)
-    assert counts(cast, GUEST) == {}
+    assert counts(cast, GUEST) == ASKED
     tomorrow()
-    assert counts(cast, GUEST) == {}
+    assert counts(cast, GUEST) == ASKED
     assert words_read(cast, GUEST) == set()
 
 
@@ -179,6 +180,8 @@ OPEN = {
     # the same: meetings that name nobody and who is invited to them, and what else stands in the matrix of addresses
     "passage_id", "gathering_id", "matter_id", "resolution_id", "invitation_id", "guest_secret", "notice_id",
     "reference_id", "activity_id", "count_id", "arena",
+    "joint_id",  # the teacher is one of the three who are asked: tests/lock/pages.py asks every member of the cast
+    "sort",  # one of four words
     "forum_key", "seat_key", "starts", "version_id", "term",  # the municipality's own setup
 }  # fmt: skip
 

@@ -53,7 +53,7 @@ def are_like(one: str, other: str) -> bool:
         return False
     if len(ours) == 1 == len(theirs):
         return _is_slip(ours[0], theirs[0])
-    if _within(ours, theirs):
+    if _within(ours, theirs) or (len(ours) == len(theirs) and _within(theirs, ours)):
         return True
     # "Abdul Rahman" and "Abdulrahman", "Anne-Marie" and "Annemarie"
     if _is_joined(ours, theirs):

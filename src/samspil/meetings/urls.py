@@ -45,7 +45,6 @@ urlpatterns = [
     path("punkt/<int:item_id>/beslut/", table.decide, name="decide"),
     path("punkt/<int:item_id>/beslut-haendelse/", table.decide_event, name="decide_event"),
     path("punkt/<int:item_id>/del/", telling.share, name="share"),
-    path("punkt/<int:item_id>/navn/", table.name, name="name"),
     path("punkt/<int:item_id>/hvem/", identity.who, name="who"),
     path("punkt/<int:item_id>/uden-navn/", unnamed.without_name, name="without_name"),
     path("punkt/<int:item_id>/noter/", following.note, name="note"),

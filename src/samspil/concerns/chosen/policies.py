@@ -42,4 +42,5 @@ SENTENCES = (
     gettext_noop("the door takes over for a reason that is written down"),
     gettext_noop("the adult is at work"),
     gettext_noop("the adult has not asked for it"),
+    gettext_noop("this lies with no adult whom somebody chose"),
 )

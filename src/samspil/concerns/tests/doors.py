@@ -70,7 +70,9 @@ def leader(cast: Cast, unit: str = "ssp") -> Member:
     sign(actor)
     role, _ = Role.objects.get_or_create(body=cast.body, key="leder", defaults={"name": "Leder", "type": "leader"})
     principal, person = cabinet.enrol("staff", cast.body.administration_id)
-    staff = Staff.objects.create(principal_id=principal, person_audience_id=person, body=cast.body, name="Rikke Lærke")
+    staff = Staff.objects.create(
+        principal_id=principal, person_audience_id=person, body=cast.body, name="Rikke Vinther"
+    )
     Post.objects.create(role=role, unit=cast.units[unit], staff=staff, leads=True, valid_from=date(2020, 1, 1))
     cabinet.admit([cast.units[unit].audience_id], [principal])
     for door in ConcernDoor.objects.filter(unit=cast.units[unit]):

@@ -16,7 +16,7 @@ from samspil.access import cabinet
 from samspil.access.entrance import open_to, signed_in
 from samspil.lib.refusals import Conflict, NotVisible, Refused
 from samspil.meetings import queries
-from samspil.meetings.actions import capturing, deciding, preparing, sitting
+from samspil.meetings.actions import capturing, deciding, sitting
 from samspil.meetings.actions.deciding import Choice
 from samspil.meetings.forms import CaptureForm, DecisionForm
 from samspil.meetings.models import Decision, Item, MeetingState
@@ -226,16 +226,6 @@ def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
     # No name in it: what a session keeps is not forgotten with the child.
     messages.info(request, _("Undone: %(word)s.") % {"word": decision.label})
     return go(request, reverse("meetings:item", args=[waiting[0].pk]))
-
-
-@require_POST
-@open_to(signed_in)
-def name(request: HttpRequest, item_id: int) -> HttpResponse:
-    """Say the name of a matter that stood on the agenda without one."""
-    found = queries.get_item(item_id)
-    label = found.entry.name if found.entry else request.POST.get("label", found.label)
-    preparing.name_item(request.actor, item=found, label=label)
-    return go(request, reverse("meetings:item", args=[found.pk]))
 
 
 @require_POST
