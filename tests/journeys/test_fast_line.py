@@ -37,7 +37,7 @@ def test_a_name_after_a_name_is_a_name(town: Town, accessible: Callable[[Page], 
     for line in ("Ali Omar 15 m", "Lars Sand 14 s", "Uffe Dal"):
         page.keyboard.type(line)
         page.keyboard.press("Enter")
-    expect(page.locator("#agenda-lines .agenda-row")).to_have_count(5)
+    expect(page.locator("#agenda-lines .agenda-row")).to_have_count(5, timeout=20_000)
     expect(page.get_by_label(LINE)).to_be_focused()
     expect(page.get_by_text("Uffe Dal · Hvor gammel?")).to_be_visible()
     assert page.url.endswith(address)
@@ -86,7 +86,7 @@ def test_a_line_that_is_refused_is_corrected_where_it_stands(town: Town) -> None
     page.keyboard.press("Control+A")
     page.keyboard.type("Ali Omar 15")
     page.keyboard.press("Enter")
-    expect(page.locator("#agenda-lines .agenda-row")).to_have_count(4)
+    expect(page.locator("#agenda-lines .agenda-row")).to_have_count(4, timeout=20_000)
     expect(wrong).to_have_count(0)
     assert aloud(town) == ["Mia Dal", "Ali Omar"]
 
