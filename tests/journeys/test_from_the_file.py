@@ -134,7 +134,9 @@ def test_the_whole_meeting(town: Town, tmp_path: Path, accessible: Callable[[Pag
     expect(page.get_by_role("heading", level=1)).to_have_text(EVENT[0])
     page.keyboard.press("9")
     with page.expect_navigation():
-        page.get_by_role("button", name="Afgør for alle valgte").click()
+        page.get_by_role("button", name="Det samme for flere i hændelsen").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Gem beslutningen for de afkrydsede").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Alle punkter, du kan se, har en beslutning")
 
     page.goto(f"/moeder/{meeting.pk}/bord/")

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 
 from django.apps import apps
 from django.db import connection
 from django.db.migrations import operations
 from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.operations.base import Operation
 
 from samspil.access import declaring
 from samspil.access.actor import renew
@@ -62,15 +60,6 @@ def test_every_table_is_declared_by_the_form_of_its_class() -> None:
     assert {table: class_ for table, class_ in declared.items() if table in known} == of_a_form
 
 
-def _in_the_database(found: Sequence[Operation]) -> Iterator[Operation]:
-    """What a migration does to the database: a table that changes its domain changes nothing there."""
-    for operation in found:
-        if isinstance(operation, operations.SeparateDatabaseAndState):
-            yield from _in_the_database(operation.database_operations)
-        else:
-            yield operation
-
-
 def test_migrations_hold_tables_alone() -> None:
     """Functions, policies, triggers and rights are laid anew after every migrate: a migration has no say in them."""
     loader = MigrationLoader(None, ignore_no_migrations=True)
@@ -79,7 +68,7 @@ def test_migrations_hold_tables_alone() -> None:
     strangers = {
         f"{each}: {type(operation).__name__}"
         for each in ours
-        for operation in _in_the_database(each.operations)
+        for operation in each.operations
         if not isinstance(operation, ADMITTED)
     }
     assert strangers == set()

@@ -147,9 +147,7 @@ def test_words_that_look_like_the_index_are_only_words(cast: Cast) -> None:
     known(cast, "Jonas Holm")
     key = cast.consultant.unit.audience_id
     search = "SELECT people.search(ARRAY[%s], NULL, 2011, NULL, NULL, 20)"
-    for typed in (f"#{key}", f"'#{key}'", "=2011"):  # what is left is a number, and no word of the index begins with one
-        assert cabinet.call(search, [typed]) == []
-    for typed in ("|", "!", "\\", "'", ":*", ""):
+    for typed in (f"#{key}", f"'#{key}'", "=2011", "|", "!", "\\", "'", ":*", ""):
         with pytest.raises(Refused):
             cabinet.call(search, [typed])
     for typed in ("jonas | x", "jonas' | 'x", "!jonas", "jonas:* | #1"):

@@ -38,7 +38,7 @@ BEGIN
   FOREACH word IN ARRAY coalesce(p_words, '{}') LOOP
     -- The fold leaves letters alone; whatever else comes here could only be a sign of the query's own.
     word := regexp_replace(word, '[[:space:]\\''&|!<>():*#=]', '', 'g');
-    IF word <> '' THEN
+    IF word ~ '[[:alpha:]]' THEN  -- a number alone is no part of a name
       wanted := coalesce(wanted && (quote_literal(word) || ':*')::tsquery, (quote_literal(word) || ':*')::tsquery);
     END IF;
   END LOOP;

@@ -4,30 +4,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    """The table of absences comes from the concerns, with what stands in it."""
-
     dependencies = [
-        ('concerns', '0001_initial'),
+        ('concerns', '0002_who_must_agree'),
         ('organisations', '0001_initial'),
     ]
 
     operations = [
-        migrations.SeparateDatabaseAndState(
-            state_operations=[
-                migrations.CreateModel(
-                    name='Absence',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('away', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                        ('deputy', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staff')),
-                        ('staff', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staff')),
-                    ],
-                    options={
-                        'db_table': 'concerns_absence',
-                        'indexes': [models.Index(fields=['staff'], name='absence_staff')],
-                    },
-                ),
+        migrations.CreateModel(
+            name='Absence',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('away', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                ('deputy', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staff')),
+                ('staff', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staff')),
             ],
+            options={
+                'indexes': [models.Index(fields=['staff'], name='absence_staff')],
+            },
         ),
-        migrations.AlterModelTable(name='absence', table=None),
     ]

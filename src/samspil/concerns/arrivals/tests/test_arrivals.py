@@ -19,7 +19,7 @@ from samspil.concerns.models import Concern
 from samspil.concerns.public.models import Question
 from samspil.concerns.public.tests.places import asked, fields, opened, post
 from samspil.concerns.public.tests.test_raise_outside import sent
-from samspil.concerns.tests.doors import OFFICE, SAID, at, leader, raised
+from samspil.concerns.tests.doors import FORM, OFFICE, at, leader, raised
 from samspil.concerns.tests.test_assess import first
 from samspil.lib.refusals import Refused
 from samspil.sharing.notices import mailing
@@ -317,7 +317,7 @@ def test_every_form_from_outside_can_say_that_somebody_is_in_danger(cast: Cast, 
 def test_a_colleague_marks_danger_and_reads_who_acts(cast: Cast):
     opened(cast)
     answer = cast.client("ssp_teacher").post(
-        reverse("concerns:raise"), SAID | {"idempotency_key": str(uuid4()), "in_danger": "on"}
+        reverse("concerns:raise"), FORM | {"idempotency_key": str(uuid4()), "in_danger": "on"}
     )
     page = cast.client("ssp_teacher").get(answer["Location"]).content.decode()
     assert "har fået besked med det samme" in page

@@ -171,7 +171,4 @@ def test_a_lost_session_and_a_stale_page_inside(desk: Desk) -> None:
             kept(desk.send(page, desk.fill(page, version="0")))
     before = desk.written()
     answer = Client().post(reverse("enquiries:register"), desk.fill("enquiries:register"))
-    assert (answer.status_code, desk.written()) == (
-        302,
-        before,
-    )  # to sign in; the browser's draft keeper keeps the text
+    assert (answer.status_code, desk.written()) == (401, before)  # the way to sign in, and what was typed
