@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -98,7 +97,8 @@ def refuse_cpr_numbers(text: str) -> None:
 class ShortText(forms.CharField):
     """One line of free words, such as a name or a place: no CPR number is typed into it."""
 
-    default_validators: ClassVar[list[Callable[[Any], None]]] = [refuse_cpr_numbers]
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs, validators=[refuse_cpr_numbers])
 
 
 class LongText(forms.CharField):
