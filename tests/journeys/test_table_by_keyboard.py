@@ -53,11 +53,13 @@ def test_twelve_items_by_keyboard(town: Town, accessible: Callable[[Page], None]
     assert all(decision.responsible_id and decision.due_on for decision in decisions)
 
 
-def test_on_a_telephone_the_table_is_read_only_and_says_so(town: Town, accessible: Callable[[Page], None]) -> None:
+def test_on_a_telephone_one_reads_and_writes(town: Town, accessible: Callable[[Page], None]) -> None:
     with town.acts() as cast:
-        table = opened(placed(cast, "Jonas Holm"))
+        table = opened(placed(cast, "Jonas Holm", "Aya Ali"))
     page = town.window("consultant", size=NARROW)
     page.goto(f"/moeder/punkt/{table.items[0].pk}/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Jonas Holm")
-    expect(page.locator("#decision-form")).to_be_hidden()
     accessible(page)
+    page.locator("#word-4").click()
+    page.get_by_role("button", name="Gem og næste").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Aya Ali")

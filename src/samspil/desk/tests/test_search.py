@@ -120,7 +120,9 @@ def test_what_was_disclosed_is_found_while_it_lasts(cast: Cast) -> None:
 
 def test_a_changed_name_is_found_by_the_new_one_alone(cast: Cast) -> None:
     (person,) = known(cast, "Jonas Holm")
-    correct(cast.consultant.sign(), person_id=person.pk, was=person.name, name="Jonas Bach", birth_date=person.birth_date)
+    correct(
+        cast.consultant.sign(), person_id=person.pk, was=person.name, name="Jonas Bach", birth_date=person.birth_date
+    )
     assert found(Wanted(name="holm", year=2011)) == []
     assert found(Wanted(name="bach", year=2011)) == ["Jonas Bach"]
 
