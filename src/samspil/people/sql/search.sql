@@ -4,10 +4,10 @@
 -- What a record is found by: the words of its folded name (`lib.names.fold`, the one fold there is), its birth date and year, and
 -- who may read it. No word begins with a sign of its own, so "=…" and "#…" can be no word. The index person_search rests on it:
 -- a change here builds it anew.
-CREATE OR REPLACE FUNCTION people.search_vector(p_folded text, p_born date, p_audiences bigint[]) RETURNS tsvector LANGUAGE sql IMMUTABLE
+CREATE OR REPLACE FUNCTION people.search_vector(p_name text, p_born date, p_audiences bigint[]) RETURNS tsvector LANGUAGE sql IMMUTABLE
 PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
   SELECT array_to_tsvector(ARRAY(
-    SELECT DISTINCT word FROM regexp_split_to_table(p_folded, ' ') AS word WHERE word !~ '^([#=]|$)'
+    SELECT DISTINCT word FROM regexp_split_to_table(p_name, ' ') AS word WHERE word !~ '^([#=]|$)'
     UNION SELECT '=' || to_char(p_born, 'YYYY-MM-DD') WHERE p_born IS NOT NULL
     UNION SELECT '=' || extract(year FROM p_born)::text WHERE p_born IS NOT NULL
     UNION SELECT '#' || audience FROM unnest(p_audiences) AS audience)) $$;
