@@ -175,7 +175,7 @@ def outcome(data: bytes) -> str:
         reading = parse(data, today=TODAY)
     except NotAList as refusal:
         return refusal.code
-    said = json.loads(json.dumps({**reading.as_json(), "unread": list(reading.unread)}))
+    said = json.loads(json.dumps(reading.as_answer()))
     if reading_from_answer(said) != reading:
         raise AssertionError("the reading changes on its way between the processes")
     return "read"
