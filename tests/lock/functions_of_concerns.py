@@ -47,6 +47,10 @@ CALLS: dict[str, tuple[Call, ...]] = functions_of_front.CALLS | {
             "SELECT chosen.take_over(%(confided_concern)s, %(ssp_unit)s, 'absence', '')",
         ),
         Call("takes over unasked", "SELECT chosen.take_over(%(confided_concern)s, %(ssp_unit)s, 'asked', '')"),
+        Call(
+            "takes over for a unit in which one has no post",
+            "SELECT chosen.take_over(%(confided_concern)s, %(police_unit)s, 'danger', 'x')",
+        ),
         Call("takes over what nobody chose", "SELECT chosen.take_over(%(taken_concern)s, %(ssp_unit)s, 'danger', 'x')"),
     ),
     "onthespot.tell": (

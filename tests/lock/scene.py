@@ -131,6 +131,16 @@ def arrange(stage: Stage) -> dict[str, Any]:
     row("cases_responsibility", ssp, case_id=it["case"], duty="holder", staff_id=cast.consultant.staff.pk,
         unit_id=it["ssp_unit"], period="[2026-01-01,)", chosen=False)  # fmt: skip
     it["ended_case"] = row("cases_case", ssp, state="closed")
+    # What a colleague who has left leaves behind: no post any more.
+    it["left_staff"] = row(
+        "organisations_staff", 0, body_id=cast.body.pk, ended_at="2026-01-01", person_audience_id=row(
+            "access_audience", 0, kind="person", body_id=it["body"], steward_id=it["administration"]
+        ),
+    )  # fmt: skip
+    for name, state in (("left_case", "open"), ("left_ended_case", "closed")):
+        it[name] = row("cases_case", ssp, state=state)
+        row("cases_responsibility", ssp, case_id=it[name], duty="holder", staff_id=it["left_staff"], unit_id=it["ssp_unit"],
+            period="[2026-01-01,)", chosen=False)  # fmt: skip
     it["lent_case"] = row("cases_case", police, [ssp], state="open")
     it["asked_handover"] = row(
         "cases_handover", ssp, [police], case_id=it["case"], from_staff_id=cast.consultant.staff.pk,

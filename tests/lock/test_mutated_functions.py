@@ -44,11 +44,6 @@ ANSWERS = {
 # Refusals that no call can bring about, because another check stands before them; each with the reason.
 SHADOWED = {
     ("sharing.check_basis", "this is not a purpose of the cooperation"): "no such purpose can be written down",
-    # Nobody of the matrix has left or is chosen by a child, so an earlier check answers: open, to be tried here too.
-    ("chosen.take_over", "who takes a concern has a post in the unit behind"): "nobody chosen",
-    ("leaving.pass_case", "only the unit that has an open case passes it on"): "nobody has left",
-    ("leaving.pass_case", "say why it passes to this colleague"): "nobody has left",
-    ("leaving.pass_case", "who takes it on has a post in the unit that has the case"): "nobody has left",
 }
 
 
