@@ -274,12 +274,15 @@ class EventForm(forms.Form):
     items = forms.TypedMultipleChoiceField(
         label=_("Who was part of it"), coerce=int, widget=forms.CheckboxSelectMultiple, required=False
     )
+    version = Version(required=False)
     mark_optional = True
 
     def __init__(self, *args: Any, page: EventPage, **kwargs: Any) -> None:
         told = page.incident
         stand = [item.pk for item in page.items if told and item.incident_id == told.pk]
-        kwargs["initial"] = {name: getattr(told, name) for name in ("text", "place", "happened_on")} if told else {}
+        kwargs["initial"] = (
+            {name: getattr(told, name) for name in ("text", "place", "happened_on", "version")} if told else {}
+        )
         kwargs["initial"]["items"] = stand
         super().__init__(*args, **kwargs)
         self.fields["items"].choices = [(item.pk, item.label or gettext("Not identified")) for item in page.items]

@@ -119,9 +119,12 @@ def tell_event(
     place: str = "",
     happened_on: date | None = None,
     incident: Incident | None = None,
+    version: int | None = None,
 ) -> Incident:
     """What happened, told once and without names, with the lines read aloud that stand in it. With `incident` it is
-    corrected: lines that are not among `entries` leave it. Raises Refused at field `text`, and for lines of another list.
+    corrected, as it stood at `version`: lines that are not among `entries` leave it.
+
+    Raises Refused at field `text`, and for lines of another list; Conflict where somebody has corrected it meanwhile.
     """
     policies.check_may_write_down(actor, owner_audience)
     if not text.strip():
@@ -135,7 +138,10 @@ def tell_event(
             owner_audience_id=owner_audience, origin=POLICE_ORIGIN, retention_kind=LIST_KIND, delete_after=last, **told
         )
     else:
-        Incident.objects.filter(pk=incident.pk).update(**told)
+        if not Incident.objects.filter(pk=incident.pk, version=version).update(**told):
+            now = Incident.objects.get(pk=incident.pk)
+            theirs = {name: getattr(now, name) for name in told}
+            raise Conflict(theirs=theirs, mine=told, version=now.version)
         incident.refresh_from_db()
     stand = [entry.pk for entry in entries]
     ListEntry.objects.filter(incident=incident).exclude(pk__in=stand).update(incident=None)

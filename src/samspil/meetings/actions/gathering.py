@@ -31,10 +31,12 @@ def gather(
     place: str = "",
     happened_on: date | None = None,
     incident: Incident | None = None,
+    version: int | None = None,
 ) -> Incident | None:
     """Put items whose names were read aloud into one event (BRO-55), or with `incident` correct it: items left out leave it.
 
-    The event's words go to those at each of its items. Returns the event; None where its last item has left it. Raises Refused.
+    The event's words go to those at each of its items. Returns the event; None where its last item has left it. Raises
+    Refused, and Conflict where the event is no longer as it stood at `version`.
     """
     policies.check_may_order(actor, meeting)
     if incident is None and len(items) < 2:
@@ -45,7 +47,7 @@ def gather(
     before = list(Item.objects.filter(meeting=meeting, incident=incident)) if incident else []
     told = tell_event(
         actor, owner_audience=audience, entries=[item.entry for item in items if item.entry], text=text, place=place,
-        happened_on=happened_on, incident=incident,
+        happened_on=happened_on, incident=incident, version=version,
     )  # fmt: skip
     stand = {item.pk for item in items}
     left = [item for item in before if item.pk not in stand]

@@ -63,11 +63,33 @@ def test_who_was_put_into_the_wrong_event_leaves_it(cast: Cast) -> None:
     page = f"/moeder/{table.meeting.pk}/haendelse/{incident}/"
     assert "Slagsmål" in client.get(page).content.decode()
     kept = [item.pk for item in table.items[:2]]
-    assert client.post(page, {"text": "Slagsmål", "place": "Torvet", "items": kept}).status_code == 303
+    form = client.get(page).content.decode()
+    typed = {"text": "Slagsmål", "place": "Torvet", "items": kept, "version": version_in(form)}
+    assert client.post(page, typed).status_code == 303
     cast.consultant.sign()
     assert [table.fresh(item).incident_id for item in table.items] == [incident, incident, None]
     assert ListEntry.objects.filter(incident=incident).count() == 2
     assert "Slagsmål" not in words_at(cast.client("police_officer"), table.items[2])
+
+
+def version_in(form: str) -> str:
+    return form.split('name="version"')[1].split('value="')[1].split('"', maxsplit=1)[0]
+
+
+def test_two_who_correct_an_event_do_not_overwrite_each_other(cast: Cast) -> None:
+    table, client = gathered(cast), cast.client("consultant")
+    incident = table.items[0].incident_id
+    page = f"/moeder/{table.meeting.pk}/haendelse/{incident}/"
+    version = version_in(client.get(page).content.decode())
+    all_of_it = [item.pk for item in table.items]
+    first = {"text": "Slagsmål ved kiosken", "place": "Torvet", "items": all_of_it, "version": version}
+    assert client.post(page, first).status_code == 303
+    answer = client.post(page, {**first, "text": "Skænderi, ingen slog"})
+    assert answer.status_code == 409
+    assert "Slagsmål ved kiosken" in answer.content.decode()  # theirs stands there, and mine is not lost
+    assert "Skænderi, ingen slog" in answer.content.decode()
+    cast.consultant.sign()
+    assert Incident.objects.get(pk=incident).text == "Slagsmål ved kiosken"
 
 
 def test_an_event_of_one_and_one_without_words_come_back_as_typed(cast: Cast) -> None:
