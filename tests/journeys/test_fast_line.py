@@ -75,11 +75,12 @@ def test_a_line_that_is_refused_is_corrected_where_it_stands(town: Town) -> None
     table, page = begun(town), town.window("consultant")
     page.goto(f"/moeder/punkt/{table.items[0].pk}/")
     page.keyboard.press("t")
-    for line in ("Ali Omar 311299-12345678", "Mia Dal 13"):
-        page.keyboard.type(line)
-        page.keyboard.press("Enter")
+    page.keyboard.type("Ali Omar 311299-12345678")
+    page.keyboard.press("Enter")
     wrong = page.locator(".line-refused")
     expect(wrong).to_contain_text("Ret det, eller tag det ud.")
+    page.keyboard.type("Mia Dal 13")  # the next one is written down all the same
+    page.keyboard.press("Enter")
     expect(page.locator("#agenda-lines .agenda-row")).to_have_count(3, timeout=20_000)
     field = wrong.get_by_role("textbox")
     field.click()

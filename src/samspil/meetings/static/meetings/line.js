@@ -84,28 +84,34 @@
     const line = lines.find((one) => one.state === "waiting");
     if (sending || !line) return;
     sending = true;
+    const answer = await answered(line);
+    sending = false; // only now: whoever is sent next must not be this line again
+    if (!answer) {
+      draw();
+      timer = setTimeout(send, RETRY[Math.min(tries++, RETRY.length - 1)]);
+      return;
+    }
+    tries = 0;
+    Object.assign(line, answer);
+    changed();
+    if (line.told) say(`${line.text}: ${line.told}`, { quiet: true });
+    if (line.state === "done") document.body.dispatchEvent(new Event("samspil:lines"));
+    send();
+  }
+
+  // What became of the line; null where it waits: no connection, signed out, or a fault of ours.
+  async function answered(line) {
     const body = new URLSearchParams({ line: line.text, idempotency_key: line.key, csrfmiddlewaretoken: csrfToken() });
-    let answer = null;
     try {
-      answer = await fetch(form.action, { method: "POST", body, headers: { Line: "1" }, redirect: "manual", cache: "no-store" });
+      const answer = await fetch(form.action, { method: "POST", body, headers: { Line: "1" }, redirect: "manual", cache: "no-store" });
       connection(false);
+      if (!answer.ok && answer.status !== 422) return null;
+      const { told } = await answer.json();
+      return { state: answer.ok ? "done" : "refused", told };
     } catch {
       connection(true);
+      return null;
     }
-    sending = false;
-    if (answer?.ok || answer?.status === 422) {
-      tries = 0;
-      const { told } = await answer.json();
-      line.state = answer.ok ? "done" : "refused";
-      line.told = told;
-      changed();
-      if (told) say(`${line.text}: ${told}`, { quiet: true });
-      if (answer.ok) document.body.dispatchEvent(new Event("samspil:lines"));
-      return send();
-    }
-    // no connection, signed out, or a fault of ours: the line waits, and is sent once it can be
-    draw();
-    timer = setTimeout(send, RETRY[Math.min(tries++, RETRY.length - 1)]);
   }
 
   // before page.js, which holds a form back where there is no connection: here a line may wait
