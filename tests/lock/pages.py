@@ -35,6 +35,7 @@ NEIGHBOURS = ("other_consultant", "other_police")
 MUNICIPALITY = tuple(member for member in EVERYBODY if member not in NEIGHBOURS)
 CASE = Page(UNIT)
 SEATED = Page(FORUM)  # the meeting's standing seats, all present at the item
+KEPT = Page(FORUM, but=(("police_officer", "refused"),))  # who keeps the minutes; the police's seat is told who does
 AT_THE_DOOR = Page(DOOR)
 OFFERED = Page((*UNIT, "social_worker"))  # the unit that is asked reads the offer and whom it is about
 ACROSS = tuple((member, "404") for member in NEIGHBOURS)
@@ -247,8 +248,8 @@ PAGES: dict[str, Page] = {
     "meetings:undo": SEATED,
     "meetings:call_now": SEATED,
     "meetings:call_now_where": COLLEAGUES,  # it says who may call one; whoever sits in one forum is led on
-    "meetings:facts": SEATED,
-    "meetings:begin_without_name": SEATED,
+    "meetings:facts": KEPT,
+    "meetings:begin_without_name": KEPT,
     "meetings:without_name": AT_THE_DOOR,
     "meetings:note": SEATED,
     "meetings:school": SEATED,

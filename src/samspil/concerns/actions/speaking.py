@@ -119,7 +119,7 @@ def tell_event(
     place: str = "",
     happened_on: date | None = None,
     incident: Incident | None = None,
-    version: int | None = None,
+    version: int = 0,
 ) -> Incident:
     """What happened, told once and without names, with the lines read aloud that stand in it. With `incident` it is
     corrected, as it stood at `version`: lines that are not among `entries` leave it.
@@ -140,8 +140,8 @@ def tell_event(
     else:
         if not Incident.objects.filter(pk=incident.pk, version=version).update(**told):
             now = Incident.objects.get(pk=incident.pk)
-            theirs = {name: getattr(now, name) for name in told}
-            raise Conflict(theirs=theirs, mine=told, version=now.version)
+            theirs, mine = {"text": now.text, "place": now.place}, {"text": text.strip(), "place": place.strip()}
+            raise Conflict(theirs=theirs, mine=mine, version=now.version)
         incident.refresh_from_db()
     stand = [entry.pk for entry in entries]
     ListEntry.objects.filter(incident=incident).exclude(pk__in=stand).update(incident=None)

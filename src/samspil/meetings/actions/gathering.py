@@ -31,7 +31,7 @@ def gather(
     place: str = "",
     happened_on: date | None = None,
     incident: Incident | None = None,
-    version: int | None = None,
+    version: int = 0,
 ) -> Incident | None:
     """Put items whose names were read aloud into one event (BRO-55), or with `incident` correct it: items left out leave it.
 

@@ -38,7 +38,7 @@ def gather(request: HttpRequest, meeting_id: int, incident_id: int | None = None
                 place=data["place"],
                 happened_on=data["happened_on"],
                 incident=page.incident,
-                version=data["version"],
+                version=data["version"] or 0,
             )
             return go(request, back)
     context = {"meeting": meeting, "form": form, "page": page, "back": back}
