@@ -9,7 +9,7 @@ from samspil.meetings.queries.extract import Extract, child_on_paper, extract_of
 from samspil.meetings.queries.finding import get_decision, get_forum, get_item, get_meeting, get_statement, has_lapsed
 from samspil.meetings.queries.following import Following, following, schools_near
 from samspil.meetings.queries.gathering import EventPage, event_page
-from samspil.meetings.queries.live import LivePage, live_page, mark_of
+from samspil.meetings.queries.live import LivePage, live_page
 from samspil.meetings.queries.minutes import (
     DecisionLine,
     MinutesPage,
@@ -72,7 +72,6 @@ __all__ = [
     "holders_of",
     "last_decision",
     "live_page",
-    "mark_of",
     "minutes_page",
     "placements_of",
     "proposed_for",

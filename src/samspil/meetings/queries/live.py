@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +9,7 @@ from django.utils import timezone
 
 from samspil.meetings.models import Attendance, Item, Meeting
 from samspil.meetings.queries.agenda import Agenda, agenda_of
-from samspil.meetings.queries.table import Told, seats_of, sitting, staff_around, told_at, told_mark
+from samspil.meetings.queries.table import Told, mark_of, seats_of, sitting, staff_around, told_at, told_mark
 
 
 @dataclass(frozen=True)
@@ -26,8 +25,8 @@ class LivePage:
 
     @property
     def mark(self) -> str:
-        """Another one as soon as the page would look different: agenda and attendance, then what has been told."""
-        return f"{mark_of(self.agenda, self.present, self.seats)}.{self.told_mark}"
+        """Another one as soon as the page would look different."""
+        return mark_of(self.agenda, self.present, self.seats, self.told_mark)
 
 
 def live_page(meeting: Meeting, item: Item | None, *, own_keys: Sequence[int]) -> LivePage:
@@ -48,11 +47,4 @@ def live_page(meeting: Meeting, item: Item | None, *, own_keys: Sequence[int]) -
     )
 
 
-def mark_of(agenda: Agenda, present: Sequence[Attendance], seats: int) -> str:
-    """A few letters that change with what the agenda shows."""
-    lines = [(row.slot.pk, row.slot.state, row.item and (row.item.pk, row.item.version)) for row in agenda.rows]
-    shown = repr((lines, sorted(line.staff_id for line in present), seats))
-    return hashlib.sha256(shown.encode()).hexdigest()[:12]
-
-
-__all__ = ["LivePage", "live_page", "mark_of"]
+__all__ = ["LivePage", "live_page"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -81,6 +82,11 @@ class TablePage:
         """Changes with what has been told."""
         return told_mark(self.told)
 
+    @property
+    def mark(self) -> str:
+        """Changes with whatever the page shows that others change (`mark_of`)."""
+        return mark_of(self.agenda, self.present, self.seats, self.told_mark)
+
 
 def table_page(actor: Actor, item: Item, *, own_keys: Sequence[int]) -> TablePage:
     """The table at one item."""
@@ -123,6 +129,13 @@ def table_page(actor: Actor, item: Item, *, own_keys: Sequence[int]) -> TablePag
         may_write=item.owner_audience_id in own_keys,
         siblings=siblings if len(siblings) > 1 else [],
     )
+
+
+def mark_of(agenda: Agenda, present: Sequence[Attendance], seats: int, told_mark: str) -> str:
+    """A few letters that change as soon as a table would look different; what has been told stands behind the dot."""
+    lines = [(row.slot.pk, row.slot.state, row.item and (row.item.pk, row.item.version)) for row in agenda.rows]
+    shown = repr((lines, sorted(line.staff_id for line in present), seats))
+    return f"{hashlib.sha256(shown.encode()).hexdigest()[:12]}.{told_mark}"
 
 
 def told_mark(told: Sequence[Told]) -> str:

@@ -32,14 +32,13 @@ from samspil.web.htmx import go
 def table(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """To the next item that waits, or to what is still open at the end."""
     meeting = queries.get_meeting(meeting_id)
-    agenda = queries.agenda_of(meeting)
-    row = agenda.next_after(None)
+    page = queries.live_page(meeting, None, own_keys=cabinet.own_keys())
+    row = page.agenda.next_after(None)
     if row and row.item:
         return go(request, reverse("meetings:item", args=[row.item.pk]))
-    keeps = bool(meeting.minutes_audience_id in cabinet.own_keys())
-    live = queries.live_page(meeting, None, own_keys=())
     context = {
-        "meeting": meeting, "agenda": agenda, "page": live, "mark": live.mark, "keeps": keeps, "capture": CaptureForm()
+        "meeting": meeting, "agenda": page.agenda, "page": page, "mark": page.mark, "keeps": page.may_write,
+        "capture": CaptureForm(),
     }  # fmt: skip
     return render(request, "meetings/table_end.html", context)
 
@@ -71,7 +70,7 @@ def now(request: HttpRequest, meeting_id: int) -> HttpResponse:
         sitting.show(request.actor, item=found)
     context = {
         "meeting": meeting, "item": found, "agenda": page.agenda, "page": page, "mark": page.mark,
-        "told_mark": page.told_mark, "following": page.agenda.next_after(found.pk if found else None), "renewed": True,
+        "following": page.agenda.next_after(found.pk if found else None), "renewed": True,
     }  # fmt: skip
     return render(request, "meetings/_now.html", context)
 
@@ -95,8 +94,7 @@ def _render(request: HttpRequest, found: Item, *, form: DecisionForm | None = No
         form.take_up(found.version)
     context = {
         "page": page,
-        "mark": f"{queries.mark_of(page.agenda, page.present, page.seats)}.{page.told_mark}",
-        "told_mark": page.told_mark,
+        "mark": page.mark,
         "meeting": page.meeting,
         "agenda": page.agenda,
         "item": found,
