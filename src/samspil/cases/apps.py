@@ -14,8 +14,20 @@ class CasesConfig(AppConfig):
 
         navigation.register(navigation.Entry(_("Cases"), "cases:cases", order=30, visible=identity.works_here))
         kinds.register(
-            kinds.Kind("case_offered", _("You have been asked to take something over."), "cases:handover"),
-            kinds.Kind("case_answered", _("A handover of yours has been answered."), "cases:handover"),
+            kinds.Kind("case_offered", _("You have been asked to take something over."), "cases:handover", kinds.OVER),
+            kinds.Kind("case_answered", _("A handover of yours has been answered."), "cases:handover", kinds.OVER),
+            kinds.Kind(
+                "case_taken_back", _("What you were asked to take over has been taken back."), "cases:handover",
+                kinds.TAKEN_BACK,
+            ),
+            kinds.Kind(
+                "case_overtaken", _("A question of yours has ended because the matter has gone on."), "cases:handover",
+                kinds.OVER,
+            ),
+            kinds.Kind("case_coordinated", _("You coordinate a case from now."), "cases:case"),
+            kinds.Kind("unit_involved", _("Your unit takes part in a case."), "cases:case"),
+            kinds.Kind("task_given", _("You have been given a task."), "cases:task"),
+            kinds.Kind("conversation_given", _("You have been given a conversation to hold."), "cases:conversation"),
             kinds.Kind("task_due", _("One of your tasks is due."), "cases:task"),
-        )
+        )  # fmt: skip
         kinds.remind_by("cases.remind")

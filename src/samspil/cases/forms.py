@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from samspil.cases.models import Answer, ConversationKind
@@ -85,11 +86,35 @@ class CoordinatorForm(StaffForm):
     staff_field = "to"
     to = forms.ChoiceField(label=_("New coordinator"))
     reason = LongText(label=_("Why does it pass to somebody else?"), rows=2)
+    with_work = forms.BooleanField(required=False)
     version = Version()  # the period that was seen as the present one
+
+    def __init__(self, *args: Any, now: str, work: int, **kwargs: Any) -> None:
+        """`now` coordinates until now and has so many open tasks and conversations in the case."""
+        super().__init__(*args, **kwargs)
+        if not work:
+            del self.fields["with_work"]
+            return
+        field, told = self.fields["with_work"], {"name": now, "count": work}
+        field.label = (
+            ngettext(
+                "The open task or conversation of %(name)s in the case goes along",
+                "The %(count)s open tasks and conversations of %(name)s in the case go along",
+                work,
+            )
+            % told
+        )
+        field.help_text = gettext("Otherwise they stay with %(name)s.") % told
 
 
 class CloseForm(forms.Form):
     reason = LongText(label=_("Why does the case end?"), rows=3)
+    version = Version()
+
+
+class ReopenForm(forms.Form):
+    """Nothing to fill in: sending it is the answer."""
+
     version = Version()
 
 

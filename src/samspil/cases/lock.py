@@ -17,7 +17,7 @@ LOCK = [
         "cases",
         "cases/sql/handing.sql",
         "cases/sql/holding.sql",
-        samspil_app=("made_for", "withdraw", "take_back", "introduce", "answer", "sides", "settle", "finish"),
+        samspil_app=("made_for", "withdraw", "take_back", "introduce", "answer", "sides", "settle", "finish", "reopen"),
     ),
     *functions("cases", "cases/sql/search.sql", samspil_app=("note_vector", "search_notes")),
     *functions("cases", "cases/sql/reminding.sql", samspil_keeper=("remind",)),

@@ -8,7 +8,7 @@ Each check raises `Refused` with the sentence that also stands beside the disabl
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -24,6 +24,7 @@ from samspil.organisations.queries import may_receive
 from samspil.responsibility.states import RECEIVER
 
 OF_AGE = 18
+REOPENED_WITHIN = timedelta(days=1)  # as `cases.reopen`
 
 # What the database itself says (sql/handing.sql, sql/holding.sql, sql/search.sql); here for the catalogue.
 SENTENCES = (
@@ -35,6 +36,7 @@ SENTENCES = (
     gettext_noop("only the unit that is asked may answer"),
     gettext_noop("only who is asked can answer"),
     gettext_noop("only the unit that has an open case may end it"),
+    gettext_noop("a case is opened again by its unit, within a day of the closing"),
     gettext_noop("a search among all notes needs two words"),
 )
 Pen = Collection[int]
@@ -155,6 +157,14 @@ def check_may_close(actor: Actor, case: Case, pen: Pen, waiting: int) -> None:
             _("%(count)s things in the case still wait. Finish tasks, conversations and handovers first.")
             % {"count": waiting}
         )
+
+
+def check_may_reopen(actor: Actor, case: Case, pen: Pen) -> None:
+    """A case that was closed by mistake is opened again within a day, by the unit that has it; later a new one is opened."""
+    check_has(actor, case, pen)
+    _check_next(case, "open", CASE_NEXT)
+    if case.closed_at is None or case.closed_at <= actor.at - REOPENED_WITHIN:
+        raise Refused(_("The case was closed more than a day ago. Open a new one."))
 
 
 def check_may_correct(actor: Actor, note: Note, pen: Pen) -> None:

@@ -12,7 +12,7 @@ from samspil.lib.lifecycles import LifeCycle
 
 CASE_NEXT: dict[str, set[str]] = {
     CaseState.OPEN: {CaseState.CLOSED, CaseState.WITHDRAWN},
-    CaseState.CLOSED: set(),
+    CaseState.CLOSED: {CaseState.OPEN},  # closed by mistake: within a day
     CaseState.WITHDRAWN: set(),
 }
 TASK_NEXT: dict[str, set[str]] = {

@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:case_id>/skift-tovholder/", casework.change_coordinator, name="change_coordinator"),
     path("<int:case_id>/baggrund/", casework.describe, name="describe"),
     path("<int:case_id>/luk/", casework.close, name="close"),
+    path("<int:case_id>/genaabn/", casework.reopen, name="reopen"),
     path("<int:case_id>/notat/", casework.write_note, name="write_note"),
     path("notater/<int:note_id>/ret/", casework.correct_note, name="correct_note"),
     path("<int:case_id>/opgave/", tasks.give, name="give_task"),

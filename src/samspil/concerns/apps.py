@@ -21,7 +21,13 @@ class ConcernsConfig(AppConfig):
             ),
             kinds.Kind("sender_wrote", _("The sender of a concern has told more."), "concerns:at_door"),
             kinds.Kind("question_asked", _("You have been asked something about what you sent."), "concerns:raised"),
-            kinds.Kind("concern_offered", _("You have been asked to take something over."), "concerns:handover"),
-            kinds.Kind("concern_answered", _("A handover of yours has been answered."), "concerns:handover"),
-        )
+            kinds.Kind(
+                "concern_offered", _("You have been asked to take something over."), "concerns:handover", kinds.OVER
+            ),
+            kinds.Kind("concern_answered", _("A handover of yours has been answered."), "concerns:handover", kinds.OVER),
+            kinds.Kind(
+                "concern_taken_back", _("What you were asked to take over has been taken back."), "concerns:handover",
+                kinds.TAKEN_BACK,
+            ),
+        )  # fmt: skip
         kinds.remind_by("concerns.remind")

@@ -91,9 +91,19 @@ class GiveSeatForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    """When something ends."""
+    """When something ends: after a day, never, or now. Which, the button says; an empty day is none of them."""
 
-    last_day = DateField(label=_("Last day"), required=False, help_text=_("Left empty: it ends now, in this second."))
+    last_day = DateField(label=_("Last day"), required=False)
+    mark_optional = False
+
+    def __init__(self, *args: Any, how: str = "day", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.how = how if how in {"open", "now"} else "day"
+        self.fields["last_day"].required = self.how == "day"
+
+    def last(self) -> date | None:
+        """The day that was written; None: now."""
+        return self.cleaned_data["last_day"] if self.how == "day" else None
 
 
 class ConfirmForm(forms.Form):

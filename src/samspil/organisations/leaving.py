@@ -1,4 +1,4 @@
-"""What a colleague holds is known by the floors above. They say here which functions count it, and which one sees to it that
+"""What a colleague holds is known by the floors above. They say here which functions count it, and which ones see to it that
 somebody acts when a colleague leaves.
 """
 
@@ -10,36 +10,77 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 
 from samspil.access import cabinet
-from samspil.organisations.models import Staff
+from samspil.access.actor import Actor
+from samspil.organisations.models import Post, Staff, Unit
 
 
 @dataclass(frozen=True)
 class Keeper:
-    """One floor that keeps what colleagues hold: `held` counts it by kind, `left` is called when somebody has left."""
+    """One floor that keeps what colleagues hold: `held` counts it by kind (colleague, unit or none), `left` is called when
+    somebody has left (colleague), `planned` when a last day is set or taken back (post), `came` when somebody has come (instant),
+    `unstaffed` answers the units in which something lies and nobody is, with who acts so long, and `acts` who would act in a unit
+    for somebody (colleague, unit). Empty: it has no such function.
+    """
 
     held: str
-    left: str
     words: Mapping[str, str | Promise]
+    left: str = ""
+    planned: str = ""
+    came: str = ""
+    unstaffed: str = ""
+    acts: str = ""
 
 
 _keepers: dict[str, Keeper] = {}
 
 
-def register(*, held: str, left: str, words: Mapping[str, str | Promise]) -> None:
+def register(keeper: Keeper) -> None:
     """Add a floor; the same again replaces it, so that `ready()` may run twice."""
-    _keepers[held] = Keeper(held, left, words)
+    _keepers[keeper.held] = keeper
 
 
-def held_by(staff: Staff) -> list[tuple[str, int]]:
-    """How much a colleague holds, by kind and in words. Numbers only: who asks reads no case. Raises Refused."""
+def held_by(staff: Staff, unit: Unit | None = None) -> list[tuple[str, int]]:
+    """How much a colleague holds (in a unit), by kind and in words. Numbers only: who asks reads no case. Raises Refused."""
     lines = []
     for keeper in _keepers.values():
-        counted = dict(cabinet.call(keeper.held, [staff.pk]))
+        counted = dict(cabinet.call(keeper.held, [staff.pk, unit.pk if unit else None]))
         lines += [(str(word), int(counted[kind])) for kind, word in keeper.words.items() if counted.get(kind)]
     return lines
 
 
 def left(staff: Staff) -> None:
-    """The colleague has left: whoever acts now is told, and what only this colleague could answer ends."""
+    """The colleague has left a post or the place: whoever acts now is told, and what only this colleague could answer ends."""
+    _each("left", staff.pk)
+
+
+def planned(post: Post) -> None:
+    """A last day is set, changed or taken back: the colleague is told, and whoever acts from then on."""
+    _each("planned", post.pk)
+
+
+def came(actor: Actor) -> None:
+    """Somebody has come to a unit: whoever acted there from above acts no more."""
+    _each("came", actor.at)
+
+
+def unstaffed() -> list[tuple[Unit, Staff | None]]:
+    """Units of the administrator's place in which something lies and nobody who works there is here, with who acts so long."""
+    rows = [row for keeper in _keepers.values() if keeper.unstaffed for row in cabinet.call(keeper.unstaffed, [])]
+    units = Unit.objects.in_bulk([unit for unit, _acting in rows])
+    staff = Staff.objects.in_bulk([acting for _unit, acting in rows if acting])
+    return [(units[unit], staff.get(acting)) for unit, acting in rows]
+
+
+def who_would_act(staff: Staff, unit: Unit) -> Staff | None:
+    """Who acts in a unit when this colleague is not there; None: nobody, and somebody must be put in."""
     for keeper in _keepers.values():
-        cabinet.call(keeper.left, [staff.pk])
+        if keeper.acts:
+            ((acting,),) = cabinet.call(keeper.acts, [staff.pk, unit.pk])
+            return Staff.objects.filter(pk=acting).first() if acting else None
+    return None
+
+
+def _each(what: str, argument: object) -> None:
+    for keeper in _keepers.values():
+        if statement := getattr(keeper, what):
+            cabinet.call(statement, [argument])

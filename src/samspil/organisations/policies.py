@@ -84,6 +84,22 @@ def check_runs(row: Post | SeatHolder, day: date) -> None:
         raise Refused(_("It has ended already."))
 
 
+def check_is_to_end(row: Post | SeatHolder, day: date) -> None:
+    """A last day is taken back while it is to come."""
+    check_runs(row, day)
+    if row.valid_to is None:
+        raise Refused(_("No last day is settled."))
+
+
+def check_stays_in_unit(holder: SeatHolder, posts: Iterable[Post]) -> None:
+    """Who sits for a unit works there for as long: the seat goes on without an end where a post there does."""
+    if all(post.valid_to is not None for post in posts):
+        raise Refused(
+            _("The post in %(unit)s ends. Take the last day of the post back first; the seat follows.")
+            % {"unit": holder.seat.unit.name}
+        )
+
+
 def check_follows_nobody(seat: Seat) -> None:
     """A seat that the chair or deputy of another forum fills is given and ended there (VAL-76)."""
     if seat.follows and not seat.forum.named_persons:

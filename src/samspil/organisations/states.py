@@ -13,6 +13,7 @@ class RoleType(models.TextChoices):
     PROTECTION_OFFICER = "data_protection_officer", _("Data protection officer")
 
 
+SSP_LEADER = "ssp_leader"  # a role type: leads the cooperation, and acts last where a unit has nobody
 BENEFIT_CONTROL = "benefit_control"  # a sector that takes part only when a legal role has said so (VAL-89)
 
 # A post of this type holds, besides the unit's audience, this audience of the body (a field of `Body`).

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from samspil.organisations.views import administration, forums, structure, units
+from samspil.organisations.views import administration, ending, forums, structure, units
 
 _administration = [
     path("", administration.colleagues, name="colleagues"),
@@ -13,9 +13,9 @@ _administration = [
     path("medarbejdere/<int:staff_id>/plads/", administration.give_seat, name="give_seat"),
     path("medarbejdere/<int:staff_id>/link/", administration.renew_password, name="renew_password"),
     path("medarbejdere/<int:staff_id>/log-ud/", administration.end_sessions, name="end_sessions"),
-    path("medarbejdere/<int:staff_id>/slut/", administration.end_colleague, name="end_colleague"),
-    path("stillinger/<int:post_id>/slut/", administration.end_post, name="end_post"),
-    path("pladser/<int:holder_id>/slut/", administration.end_seat, name="end_seat"),
+    path("medarbejdere/<int:staff_id>/slut/", ending.end_colleague, name="end_colleague"),
+    path("stillinger/<int:post_id>/slut/", ending.end_post, name="end_post"),
+    path("pladser/<int:holder_id>/slut/", ending.end_seat, name="end_seat"),
 ]
 _organisations = [
     path("enheder/", units.units, name="units"),

@@ -13,5 +13,10 @@ STAFF = (
 LOCK = [
     *schema("responsibility"),
     *open_table("responsibility_absence", answers=STAFF, once=("staff_id",)),
-    *functions("responsibility", "responsibility/sql/responsibility.sql"),
+    *functions(
+        "responsibility",
+        "responsibility/sql/responsibility.sql",
+        "responsibility/sql/acting.sql",
+        samspil_app=("step_in", "my_units", "relieve"),
+    ),
 ]

@@ -3,58 +3,85 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from samspil.access import cabinet
-from samspil.organisations.models import ConcernDoor, Post, Staff
+from samspil.organisations.models import ConcernDoor, Post, Staff, Unit, UnitType
 from samspil.organisations.queries.concern_doors import answering
+from samspil.organisations.states import SSP_LEADER
 from samspil.responsibility.models import Absence, Said
+
+SETTLED_AHEAD = timedelta(days=92)  # as `responsibility.last_day`
 
 
 @dataclass(frozen=True)
 class Presence:
-    """Who is away at an instant, and in which order a door is answered, or a unit's matters are."""
+    """Who is away at an instant, in which order a door is answered, or a unit's matters are, and who acts from above where nobody
+    of them is here. The same rule as in SQL (`responsibility.acts_in`, `acts_at`); a test compares the two.
+    """
 
     at: datetime
     absences: dict[int, Absence]
     without_post: frozenset[int]
     order: dict[int, list[tuple[int, Post]]]
+    above: dict[int, Staff]
 
-    def is_here(self, staff: Staff) -> bool:
-        """At work: not away, not ended, in a post."""
-        return (
-            staff.pk not in self.absences
-            and staff.pk not in self.without_post
-            and (staff.ended_at is None or staff.ended_at > self.at)
-        )
+    def is_here(self, staff: Staff, door_id: int | None = None) -> bool:
+        """At work: not away, not ended, in a post; and among those who answer this door, or work in this unit."""
+        return staff.pk not in self.absences and not self.has_left(staff, door_id)
+
+    def has_left(self, staff: Staff, door_id: int | None = None) -> bool:
+        """Ended, without a post, or no more among those who answer this door, or work in this unit. Who is away comes back."""
+        ended = staff.ended_at is not None and staff.ended_at <= self.at
+        return ended or staff.pk in self.without_post or (door_id is not None and not self._answers(staff, door_id))
 
     def first_at(self, door_id: int, *, but: int = 0) -> Post | None:
         """The first of those who answer the door and are here; where nobody is, the leader of the unit behind, else the
-        first in the order: there is always somebody.
+        first in the order.
         """
-        others = [post for _place, post in self.order.get(door_id, []) if post.staff_id != but]
-        here = next((post for post in others if self.is_here(post.staff)), None)
-        return here or next((post for post in others if post.leads), None) or (others[0] if others else None)
+        others = self._others(door_id, but)
+        return (
+            self._first_here(others) or next((post for post in others if post.leads), None) or next(iter(others), None)
+        )
 
-    def acting_for(self, staff: Staff, door_id: int) -> Staff | None:
-        """Who acts for somebody who is not here: the deputy that was named, else the next at the door."""
-        if self.is_here(staff):
-            return None
+    def acting_for(self, staff: Staff, door_id: int, *, anywhere: bool = False) -> Staff | None:
+        """Who acts for somebody who is not here: the deputy that was named, else the next at the door; where nobody of them is
+        here, who acts from above. None: who has it is here, or somebody must be put in. `anywhere`: they need not answer the
+        door (the adult whom a child chose).
+        """
+        return None if self.is_here(staff, None if anywhere else door_id) else self.next_after(staff, door_id)
+
+    def next_after(self, staff: Staff, door_id: int) -> Staff | None:
+        """Who acts for somebody when they are not here."""
         absence = self.absences.get(staff.pk)
-        at_door = {post.staff_id: post.staff for _place, post in self.order.get(door_id, [])}
-        if absence is not None and absence.deputy_id in at_door and self.is_here(at_door[absence.deputy_id]):
-            return at_door[absence.deputy_id]
-        post = self.first_at(door_id, but=staff.pk)
+        others = self._others(door_id, staff.pk)
+        deputies = [post for post in others if absence is not None and post.staff_id == absence.deputy_id]
+        post = self._first_here([*deputies, *others])
+        if post is None and door_id in self.above:
+            return self.above[door_id]
+        post = post or self.first_at(door_id, but=staff.pk)
         return post.staff if post else None
+
+    def _answers(self, staff: Staff, door_id: int) -> bool:
+        return any(post.staff_id == staff.pk for _place, post in self.order.get(door_id, []))
+
+    def _others(self, door_id: int, but: int) -> list[Post]:
+        return [post for _place, post in self.order.get(door_id, []) if post.staff_id != but]
+
+    def _first_here(self, posts: Iterable[Post]) -> Post | None:
+        return next((post for post in posts if self.is_here(post.staff)), None)
 
 
 def presence(doors: Iterable[ConcernDoor], staff: Iterable[int], at: datetime) -> Presence:
-    """Who is here at that instant, of these colleagues and those who answer these doors. Three statements."""
-    return _presence(answering(doors, timezone.localdate(at)), staff, at)
+    """Who is here at that instant, of these colleagues and those who answer these doors. Three statements; three more where at
+    one of the doors nobody is.
+    """
+    doors = list(doors)
+    return _presence(answering(doors, timezone.localdate(at)), staff, at, {door.pk: door.unit_id for door in doors})
 
 
 def presence_in(units: Iterable[int], staff: Iterable[int], at: datetime) -> Presence:
@@ -63,15 +90,94 @@ def presence_in(units: Iterable[int], staff: Iterable[int], at: datetime) -> Pre
     posts = Post.objects.filter(unit_id__in=order, staff__ended_at__isnull=True).on(timezone.localdate(at))
     for post in posts.select_related("staff").order_by("-leads", F("valid_from").asc(nulls_first=True), "pk"):
         order[post.unit_id].append((0 if post.leads else 1, post))
-    return _presence(order, staff, at)
+    return _presence(order, staff, at, {unit: unit for unit in order})
 
 
-def _presence(order: dict[int, list[tuple[int, Post]]], staff: Iterable[int], at: datetime) -> Presence:
+def _presence(
+    order: dict[int, list[tuple[int, Post]]], staff: Iterable[int], at: datetime, behind: Mapping[int, int]
+) -> Presence:
+    """`behind` names the unit behind each door."""
     day = timezone.localdate(at)
     ids = {*staff, *(post.staff_id for posts in order.values() for _place, post in posts)}
-    away = Absence.objects.filter(staff_id__in=ids, away__contains=at).order_by("pk")
     posted = set(Post.objects.filter(staff_id__in=ids).on(day).values_list("staff_id", flat=True))
-    return Presence(at, {each.staff_id: each for each in away}, frozenset(ids - posted), order)
+    here = Presence(at, _absences(ids, at), frozenset(ids - posted), order, {})
+    empty = {door: unit for door, unit in behind.items() if here._first_here(here._others(door, 0)) is None}
+    return replace(here, above=_above(empty, at)) if empty else here
+
+
+def _absences(staff: Iterable[int], at: datetime) -> dict[int, Absence]:
+    away = Absence.objects.filter(staff_id__in=list(staff), away__contains=at).order_by("pk")
+    return {each.staff_id: each for each in away}
+
+
+def _above(behind: Mapping[int, int], at: datetime) -> dict[int, Staff]:
+    """Who acts from above for each of these doors: whoever leads the nearest unit above, else who leads the cooperation in the
+    municipality. Never for a unit that is no authority. Three statements.
+    """
+    bodies = Unit.objects.filter(pk__in=set(behind.values())).values("body_id")
+    units = Unit.objects.filter(body_id__in=bodies).in_bulk()
+    posts = (
+        Post.objects.filter(unit_id__in=units, staff__ended_at__isnull=True)
+        .filter(Q(leads=True) | Q(role__type=SSP_LEADER))
+        .on(timezone.localdate(at))
+        .select_related("staff", "role")
+        .order_by(F("valid_from").asc(nulls_first=True), "pk")
+    )
+    away = _absences({post.staff_id for post in posts}, at)
+    here = [post for post in posts if post.staff_id not in away]
+    found: dict[int, Staff] = {}
+    for door, unit_id in behind.items():
+        unit = units[unit_id]
+        if unit.type != UnitType.AUTHORITY:
+            continue
+        leaders = [post for higher in _line(unit, units) for post in here if post.unit_id == higher and post.leads]
+        leading = [
+            post for post in here if post.role.type == SSP_LEADER and units[post.unit_id].body_id == unit.body_id
+        ]
+        if first := next(iter([*leaders, *leading]), None):
+            found[door] = first.staff
+    return found
+
+
+def _line(unit: Unit, units: Mapping[int, Unit]) -> list[int]:
+    """The units of its own body above a unit, the nearest first."""
+    line: list[int] = []
+    parent = units.get(unit.parent_id or 0)
+    while parent is not None and parent.pk not in line:
+        if parent.body_id == unit.body_id:
+            line.append(parent.pk)
+        parent = units.get(parent.parent_id or 0)
+    return line
+
+
+def last_days(unit_id: int, at: datetime) -> dict[int, date]:
+    """Who stops in a unit, and on which day, where that is settled and at most three months ahead. One statement."""
+    today = timezone.localdate(at)
+    days: dict[int, date] = {}
+    for staff_id, until in (
+        Post.objects.filter(unit_id=unit_id, staff__ended_at__isnull=True)
+        .on_or_after(today)
+        .values_list("staff_id", "valid_to")
+    ):
+        days[staff_id] = max(days.get(staff_id, date.min), until or date.max)
+    return {staff_id: day for staff_id, day in days.items() if day <= today + SETTLED_AHEAD}
+
+
+@dataclass(frozen=True)
+class SteppedIn:
+    """A unit for which the actor has stepped in, and until when."""
+
+    unit: Unit
+    until: datetime
+
+
+def stepped_in() -> list[SteppedIn]:
+    """The units for which the actor has stepped in. Two statements, one where there is none."""
+    until = dict(cabinet.call("SELECT unit, until FROM responsibility.my_units()", []))
+    if not until:
+        return []
+    units = Unit.objects.select_related("body").filter(pk__in=until).order_by("name", "pk")
+    return [SteppedIn(unit, until[unit.pk]) for unit in units]
 
 
 @dataclass(frozen=True)

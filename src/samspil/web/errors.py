@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +27,7 @@ __all__ = [
     "bad_request",
     "conflicted",
     "csrf_failed",
+    "explain_by",
     "forbidden",
     "not_found",
     "refusals_on",
@@ -118,10 +119,25 @@ def sides(conflict: Conflict) -> list[dict[str, str]]:
     ]
 
 
+_explanations: list[Callable[[HttpRequest], str]] = []
+
+
+def explain_by(explanation: Callable[[HttpRequest], str]) -> None:
+    """Let a part say what became of a page that is not there for somebody whom it has told of it; empty for everybody else."""
+    _explanations.append(explanation)
+
+
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404, alike for what does not exist and what may not be seen: nothing of the exception or the path is shown."""
+    """404, alike for what does not exist and what may not be seen: nothing of the exception or the path is shown. 410 for who was told
+    of it before: what became of it.
+    """
+    gone = next(filter(None, (explanation(request) for explanation in _explanations)), "")
+    if gone and not wants_panel(request):
+        return _page(request, "web/errors/gone.html", 410, {"sentence": gone, "typed": typed(request)})
     if wants_panel(request):
-        return _sentence_for_panel(request, gettext("It is not here (any more). Load the page again."), 404)
+        return _sentence_for_panel(
+            request, gone or gettext("It is not here (any more). Load the page again."), 410 if gone else 404
+        )
     return _page(request, "web/errors/404.html", 404, {"typed": typed(request)})
 
 

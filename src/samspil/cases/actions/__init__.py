@@ -10,6 +10,7 @@ from samspil.cases.actions.casework import (
     describe_case,
     open_case,
     read_case,
+    reopen_case,
     write_note,
 )
 from samspil.cases.actions.conversations import (
@@ -54,6 +55,7 @@ __all__ = [
     "read_conversation",
     "read_handover",
     "read_task",
+    "reopen_case",
     "reply_handover",
     "skip_conversation",
     "withdraw_consequences",

@@ -16,9 +16,11 @@ from samspil.audit.record import record
 from samspil.cases import policies
 from samspil.cases.actions.writing import change, required
 from samspil.cases.models import Case, Involvement, InvolvementState, Responsibility
+from samspil.cases.queries.choices import staff_in
 from samspil.lib.refusals import Conflict, Refused
 from samspil.organisations.models import Unit
 from samspil.sharing.actions import disclose
+from samspil.sharing.notices.actions import tell
 
 
 @verb("actor.considered")
@@ -50,8 +52,8 @@ def involve_unit(
     until: date | None = None,
 ) -> Involvement:
     """The unit takes part in this case from now (until a day): the disclosure of the case's header, of who
-    coordinates and of whom it is about (BRO-13). Notes, tasks and conversations are not included; later ones never
-    by themselves.
+    coordinates and of whom it is about (BRO-13), and its colleagues are told. Notes, tasks and conversations are not
+    included; later ones never by themselves.
     """
     necessity = required(necessity, _("Write why it is necessary that this unit takes part."), "reason")
     policies.check_may_receive(unit)
@@ -78,6 +80,8 @@ def involve_unit(
     Involvement.objects.filter(pk=line.pk).update(disclosures=given)
     line.refresh_from_db()
     record("actor.involved", line, unit=unit.pk)
+    here = {one.pk for one, _unit in staff_in([unit], timezone.localdate(actor.at))}
+    tell(actor, here, "unit_involved", case)
     return line
 
 

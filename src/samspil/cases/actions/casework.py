@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
@@ -33,10 +33,13 @@ from samspil.cases.models import (
     Task,
     TaskState,
 )
+from samspil.cases.queries.casework import work_of
+from samspil.cases.queries.holders import passes_along
 from samspil.cases.voices.models import Voice
 from samspil.cases.voices.policies import check_heard
 from samspil.lib.refusals import Conflict, Refused
 from samspil.organisations.models import Post, Staff, Unit
+from samspil.sharing.notices.actions import tell
 from samspil.sharing.queries import delete_after
 
 
@@ -101,6 +104,7 @@ def open_case(
         for duty in (Duty.HOLDER, Duty.COORDINATOR)
     ]
     Responsibility.objects.bulk_create(duties)
+    tell(actor, [coordinator.pk], "case_coordinated", case)  # while the actor reads it
     give(actor, duties, unit.audience_id, keep, basis_version_id, necessity)
     give(actor, [case], unit.audience_id, keep, basis_version_id, necessity)
     record("case.opened", case, coordinator=coordinator.pk)
@@ -114,10 +118,14 @@ def _has_open_case(owner_audience_id: int, person_id: int | None) -> bool:
     )
 
 
-@verb("coordinator.changed")
-def change_coordinator(actor: Actor, *, case: Case, seen: Responsibility, to: Staff, reason: str) -> Responsibility:
-    """Another colleague of the unit coordinates the case from this instant: recorded, without a gap (UNG-37). Who holds
-    it changes by a handover alone, and only with a yes (HAL-14).
+@verb("coordinator.changed", "task.passed", "conversation.passed", "holder.changed", "handover.withdrawn")
+def change_coordinator(
+    actor: Actor, *, case: Case, seen: Responsibility, to: Staff, reason: str, with_work: bool = False
+) -> Responsibility:
+    """Another colleague of the unit coordinates the case from this instant, and is told: recorded, without a gap (UNG-37).
+    `with_work`: the open tasks and conversations of who coordinated until now go along. Who holds the case changes by a handover
+    alone, and only with a yes (HAL-14); where who coordinated until now holds it too and has left, or stops on a settled day,
+    it goes along (`leaving.pass_case`).
 
     `seen` is the period that the person saw as the present one: Conflict when it has ended meanwhile. To a colleague
     of another unit a case goes by a handover, which that unit must accept.
@@ -134,7 +142,23 @@ def change_coordinator(actor: Actor, *, case: Case, seen: Responsibility, to: St
         raise Refused(_("%(name)s has it already. Choose somebody else.") % {"name": to.name}, field="to")
     following = _succeed(actor, case, now, to, unit, reason)
     record("coordinator.changed", case, to=to.pk)
+    if passes_along(case, now, actor.at):
+        cabinet.call("SELECT leaving.pass_case(%s, %s, %s)", [case.pk, to.pk, reason])
+    if with_work:
+        _work_goes_along(case, now.staff_id, to)
+    tell(actor, [to.pk], "case_coordinated", case)
     return following
+
+
+def _work_goes_along(case: Case, staff_id: int, to: Staff) -> None:
+    """What is open of a colleague in a case becomes another's, by whom they are told of the case."""
+    tasks, talks = work_of(case, staff_id)
+    for task in tasks:
+        Task.objects.filter(pk=task.pk).update(responsible_id=to.pk)
+        record("task.passed", task, to=to.pk)
+    for talk in talks:
+        Conversation.objects.filter(pk=talk.pk).update(responsible_id=to.pk)
+        record("conversation.passed", talk, to=to.pk)
 
 
 def _succeed(actor: Actor, case: Case, now: Responsibility, to: Staff, unit: Unit, reason: str) -> Responsibility:
@@ -195,10 +219,31 @@ def close_case(actor: Actor, *, case: Case, version: int, reason: str) -> Case:
         delete_after=goes,
     )
     if goes:
-        for rows in (Responsibility, Task, Conversation, Note, Involvement, Voice, ArenaLine):
-            rows._default_manager.filter(case=case, owner_audience_id=case.owner_audience_id).update(delete_after=goes)
+        _goes(case, goes)
     record("case.closed", case)
     return case
+
+
+@verb("case.reopened")
+def reopen_case(actor: Actor, *, case: Case, version: int) -> Case:
+    """A case that was closed by mistake goes on, within a day: with the holder and the coordinator that it had, without a gap;
+    its time until deletion runs no more. Raises Refused and Conflict.
+    """
+    policies.check_may_reopen(actor, case, cabinet.own_keys())
+    if _has_open_case(case.owner_audience_id, case.subject):
+        raise Refused(_("Your unit has an open case about this child already. Go on in that one."))
+    cabinet.call("SELECT cases.reopen(%s)", [case.pk])
+    ends = {"state": CaseState.OPEN, "closed_at": None, "closing_reason": "", "delete_after": None}
+    change(actor, case, version, {}, **ends)
+    _goes(case, None)
+    record("case.reopened", case)
+    return case
+
+
+def _goes(case: Case, day: date | None) -> None:
+    """Everything in a case is deleted on that day; None: not yet."""
+    for rows in (Responsibility, Task, Conversation, Note, Involvement, Voice, ArenaLine):
+        rows._default_manager.filter(case=case, owner_audience_id=case.owner_audience_id).update(delete_after=day)
 
 
 def waiting(case: Case) -> int:

@@ -22,6 +22,7 @@ from samspil.cases.models import Answer, Case, Conversation, ConversationState
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import Staff, Unit
 from samspil.people.models import Person
+from samspil.sharing.notices.actions import tell
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def plan_conversation(
 ) -> Conversation:
     """A conversation that somebody is to hold (VAL-85, BAL-41): assigned, with a day, under the basis it is tied to.
 
-    Becomes the row of the responsible's unit. Once per decision, and once per form.
+    Becomes the row of the responsible's unit, and the colleague is told. Once per decision, and once per form.
     """
     policies.check_may_be_responsible(responsible, unit)
     if case is not None:
@@ -85,6 +86,7 @@ def plan_conversation(
     if sent:
         return sent  # type: ignore[no-any-return]
     planned.save(force_insert=True)
+    tell(actor, [responsible.pk], "conversation_given", planned)  # while the actor reads it
     give(actor, [planned], unit.audience_id, keep, basis_version_id, necessity)
     record("conversation.planned", planned, kind=kind, responsible=responsible.pk)
     return planned

@@ -109,8 +109,7 @@ def propose_handover(
         ]
         Handover.objects.filter(pk=offer.pk).update(disclosures=offer.disclosures)
     record("handover.proposed", offer, to=to_unit.pk)
-    asked = {to_staff.pk} if to_staff else {one.pk for one, _unit in staff_in([to_unit], timezone.localdate(actor.at))}
-    tell(actor, {*asked, offer.from_staff_id or 0}, "case_offered", offer)
+    tell(actor, {*_asked(actor, offer), *_giving(actor, offer)}, "case_offered", offer)
     if case:
         _own_yes(actor, offer, case)
     return offer
@@ -184,9 +183,24 @@ def reply_handover(
     check_may_answer(actor, parties, party, answer)
     check_answer(next(side for side in parties if side.party == party), answer, because, tries, note)
     _say(actor, handover, party, answer, because=because, tries=tries, note=note)
-    tell(actor, {handover.from_staff_id or 0, handover.to_staff_id or 0}, "case_answered", handover)
+    tell(actor, {*_giving(actor, handover), handover.to_staff_id}, "case_answered", handover)
     _settle(handover)
     return handover
+
+
+def _asked(actor: Actor, offer: Handover) -> set[int]:
+    """Who is asked: the colleague by name, else everybody who works in the unit."""
+    if offer.to_staff_id is not None:
+        return {offer.to_staff_id}
+    unit = Unit.objects.filter(pk=offer.to_unit_id)
+    return {one.pk for one, _unit in staff_in(unit, timezone.localdate(actor.at))}
+
+
+def _giving(actor: Actor, offer: Handover) -> set[int]:
+    """Who hears of a question on the giver's side: who has the case, and who acts for them while they are not there."""
+    case = Case.objects.filter(pk=offer.case_id or 0).first()
+    holder = who_has([case], actor.at).get(case.pk) if case is not None else None
+    return {offer.from_staff_id or 0} | ({holder.now.pk} if holder is not None else set())
 
 
 def _say(
@@ -253,6 +267,8 @@ def accept_handover(
             due_on=due_on,
         )
     handover.refresh_from_db()
+    if handover.case_id and handover.state == HandoverState.ACCEPTED:
+        tell(actor, [responsible.pk], "case_coordinated", Case.objects.get(pk=handover.case_id))
     return handover
 
 
@@ -297,12 +313,13 @@ def _answer(handover: Handover, *, accepts: bool, words: str, coordinator: Staff
 
 @verb("handover.withdrawn")
 def withdraw_handover(actor: Actor, *, handover: Handover, version: int) -> Handover:
-    """The giver takes the question back before it is answered; the asked unit reads it no more."""
+    """The giver takes the question back before it is answered; the asked unit reads it no more, and who was asked is told so."""
     policies.check_may_withdraw(actor, handover, cabinet.own_keys())
     if not Handover.objects.filter(pk=handover.pk, version=version).update(state=HandoverState.WITHDRAWN):
         raise Refused(_("Somebody has answered meanwhile. Load the page again."))
     cabinet.call("SELECT cases.take_back(%s, %s)", ["cases_handover", handover.pk])
     handover.refresh_from_db()
+    tell(actor, _asked(actor, handover), "case_taken_back", handover)
     record("handover.withdrawn", handover)
     return handover
 

@@ -19,6 +19,7 @@ from samspil.cases.actions.writing import change, give, required, sent_before
 from samspil.cases.models import Case, Task, TaskState
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import Staff, Unit
+from samspil.sharing.notices.actions import tell
 from samspil.sharing.queries import delete_after
 
 
@@ -43,8 +44,8 @@ def give_task(
     """Somebody promises to do something by a day (BRO-58). It becomes the row of the responsible's unit; `keep` goes on
     reading it. Once per decision and kind, and once per form.
 
-    After it is given away the actor may be unable to read it: what is returned is the task as it was written. Raises
-    Refused for an empty text, a colleague who has left, or a unit that may not receive.
+    The colleague is told. After it is given away the actor may be unable to read it: what is returned is the task as it was
+    written. Raises Refused for an empty text, a colleague who has left, or a unit that may not receive.
     """
     text = required(text, _("Write what is to be done."), "text")
     policies.check_may_be_responsible(responsible, unit)
@@ -71,6 +72,7 @@ def give_task(
     if sent:
         return sent  # type: ignore[no-any-return]
     task.save(force_insert=True)
+    tell(actor, [responsible.pk], "task_given", task)  # while the actor reads it
     give(actor, [task], unit.audience_id, keep, basis_version_id, necessity)
     record("task.given", task, kind=kind, responsible=responsible.pk)
     return task

@@ -13,15 +13,33 @@ class LeavingConfig(AppConfig):
 
         kinds.register(
             kinds.Kind("left_behind", _("You act for a colleague who has left."), "leaving:left"),
+            kinds.Kind("act_from_above", _("You act for a unit in which nobody is here."), "leaving:left"),
+            kinds.Kind("nobody_acts", _("Somebody must be put in where nobody can act."), "administration:colleagues"),
+            kinds.Kind("own_last_day", _("Your last day in a post is settled."), "leaving:left"),
+            kinds.Kind("no_last_day", _("Your post has no last day any more."), "leaving:left"),
+            kinds.Kind("colleague_leaves", _("A colleague stops on a settled day."), "leaving:left"),
             kinds.Kind("case_given", _("You have been given a case of a colleague who has left."), "cases:case"),
-            kinds.Kind("work_given", _("You have been given work of a colleague who has left."), "cases:tasks"),
+            kinds.Kind(
+                "concern_given", _("You have been given a concern of a colleague who has left."), "concerns:at_door"
+            ),
+            kinds.Kind("task_passed", _("You have been given work of a colleague who has left."), "cases:task"),
+            kinds.Kind(
+                "conversation_passed", _("You have been given work of a colleague who has left."), "cases:conversation"
+            ),
         )
-        leaving.register(
-            held="SELECT kind, number FROM leaving.held(%s)",
+        kinds.remind_by("leaving.remind")
+        leaving.register(leaving.Keeper(
+            held="SELECT kind, number FROM leaving.held(%s, %s)",
             left="SELECT leaving.left_behind(%s)",
+            planned="SELECT leaving.last_day_set(%s)",
+            came="SELECT responsibility.relieve(%s)",
+            unstaffed="SELECT unit, acting FROM leaving.unstaffed()",
+            acts="SELECT leaving.would_act(%s, %s)",
             words={
                 "case": _("Cases held or coordinated"), "task": _("Open tasks"),
                 "conversation": _("Conversations not held yet"), "concern": _("Concerns"),
                 "handover": _("Handovers that wait for this colleague"),
+                "offer": _("Handovers that others have not answered"),
+                "seat": _("Forums as chair, deputy or minute-taker"),
             },
-        )  # fmt: skip
+        ))  # fmt: skip

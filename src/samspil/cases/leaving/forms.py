@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samspil.cases.leaving.queries import LeftLine
@@ -36,5 +37,8 @@ class ShareForm(forms.Form):
 
 def _words(line: LeftLine) -> str:
     due = dates.short(line.due_on) if line.due_on else ""
-    kind = str({"case": _("Case"), "task": _("Task"), "conversation": _("A conversation")}[line.kind])
-    return f"{kind}: " + " · ".join(filter(None, [line.child, line.text, due, line.staff.name]))
+    kind = str(
+        {"case": _("Case"), "task": _("Task"), "conversation": _("A conversation"), "concern": _("Concern")}[line.kind]
+    )
+    asked = gettext("the question to %(unit)s is taken back") % {"unit": line.question} if line.question else ""
+    return f"{kind}: " + " · ".join(filter(None, [line.child, line.text, due, line.staff.name, asked]))

@@ -5,6 +5,19 @@ from samspil.access.declaring import functions, schema
 LOCK = [
     *schema("leaving"),
     *functions(
-        "leaving", "cases/leaving/sql/leaving.sql", samspil_app=("held", "left_behind", "pass_case", "acting_for")
+        "leaving",
+        "cases/leaving/sql/leaving.sql",
+        samspil_app=(
+            "held",
+            "left_behind",
+            "last_day_set",
+            "pass_case",
+            "pass_concern",
+            "acting_for",
+            "unstaffed",
+            "would_act",
+            "shares_ahead",
+        ),
+        samspil_keeper=("remind",),
     ),
 ]

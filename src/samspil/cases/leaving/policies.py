@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from samspil.access.actor import Actor
+from samspil.cases.leaving.queries import LeftLine
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import Staff, Unit
 
@@ -18,10 +19,15 @@ def check_may_share_out(actor: Actor, unit: Unit, pen: Collection[int]) -> None:
         raise Refused(_("Only those who work in the unit share out what lies there."))
 
 
-def check_chosen(chosen: int) -> None:
-    """Something is ticked."""
-    if not chosen:
+def check_chosen(lines: Collection[LeftLine]) -> None:
+    """Something is ticked; before the last day, who leaves, who leads the unit and who acts from then on share out."""
+    if not lines:
         raise Refused(_("Tick what is passed on."), field="what")
+    if any(not line.may_share for line in lines):
+        raise Refused(
+            _("Before the last day, who leaves, who leads the unit and who acts from then on share it out."),
+            field="what",
+        )
 
 
 def check_takes(to: Staff, here: Collection[int]) -> None:
@@ -40,4 +46,8 @@ SENTENCES = (
     gettext_noop("say why it passes to this colleague"),
     gettext_noop("who takes it on has a post in the unit that has the case"),
     gettext_noop("who has the case is still here; hand it over"),
+    gettext_noop("who has the concern is still here; hand it over"),
+    gettext_noop("who takes it on answers the door that has the concern"),
+    gettext_noop("only an administrator tells that a colleague leaves"),
+    gettext_noop("only who acts for a unit steps in, while nobody who works there is here"),
 )

@@ -1,21 +1,36 @@
-"""What lies with colleagues who have left, and who acts for them: for a unit, and for one's own day."""
+"""What lies with colleagues who have left, stop on a settled day or are away, and who acts for them: for a unit, and for one's own
+day.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from samspil.access import cabinet
-from samspil.cases.models import Case, Conversation, ConversationState, Duty, Responsibility, Task, TaskState
+from samspil.cases.models import (
+    Case,
+    Conversation,
+    ConversationState,
+    Duty,
+    Handover,
+    HandoverState,
+    Responsibility,
+    Task,
+    TaskState,
+)
 from samspil.cases.queries import names
-from samspil.organisations.models import Staff, Unit
-from samspil.responsibility.queries import Presence, presence_in
+from samspil.concerns.models import Concern, Footing, Holding
+from samspil.organisations.models import ConcernDoor, Post, Staff, Unit
+from samspil.responsibility.queries import Presence, last_days, presence, presence_in
 
 
 @dataclass(frozen=True)
 class LeftLine:
-    """One thing that lies with somebody who is not here: what, whose it is, and who acts."""
+    """One thing that lies with somebody who is not here, or will not be: what, whose it is, and who acts. `question` names the
+    unit or colleague that has been asked to take a case over and has not answered.
+    """
 
     kind: str
     pk: int
@@ -26,6 +41,9 @@ class LeftLine:
     staff: Staff
     acting: Staff | None
     has_left: bool
+    leaves_on: date | None = None
+    may_share: bool = False
+    question: str = ""
 
     @property
     def key(self) -> str:
@@ -33,54 +51,149 @@ class LeftLine:
         return f"{self.kind}-{self.pk}"
 
 
-def left_in(units: Sequence[Unit], at: datetime) -> list[LeftLine]:
-    """Cases, tasks and conversations of these units that lie with somebody who is away or has left. Seven statements."""
-    audiences = [unit.audience_id for unit in units]
-    duties = list(
-        Responsibility.objects.filter(owner_audience_id__in=audiences, period__upper_inf=True).order_by(
-            "case_id", "-duty"
-        )
+@dataclass(frozen=True)
+class _Found:
+    """What lies with somebody, before it is known whether they are here."""
+
+    kind: str
+    pk: int
+    text: str
+    child: str
+    due_on: date | None
+    staff_id: int
+    chosen: bool = False
+
+
+def left_in(unit: Unit, at: datetime, viewer: Staff | None = None) -> list[LeftLine]:
+    """Cases, tasks, conversations, concerns and open questions of a unit that lie with somebody who is away, has left, or stops
+    on a settled day, as far as the actor reads them. A constant number of statements.
+    """
+    found = [*_matters(unit), *_questions(unit)]
+    concerns = _concerns(unit)
+    doors = [door for door, _rows in concerns]
+    people = Staff.objects.in_bulk(
+        {one.staff_id for one in found} | {one.staff_id for _d, rows in concerns for one in rows}
     )
-    tasks = list(_open(Task.objects.filter(state=TaskState.OPEN), audiences))
-    talks = list(_open(Conversation.objects.filter(state=ConversationState.PLANNED), audiences))
-    people = {duty.staff_id for duty in duties} | {row.responsible_id for row in (*tasks, *talks)}
-    here = presence_in([unit.pk for unit in units], people, at)
-    staff = Staff.objects.in_bulk(people)
-    gone = {pk for pk, one in staff.items() if not here.is_here(one)}
-    duties = [duty for duty in duties if duty.staff_id in gone]
-    cases = Case.objects.filter(pk__in={duty.case_id for duty in duties}).annotate(child=names.child()).in_bulk()
-    lines: dict[str, LeftLine] = {}
-    for duty in duties:  # the holder first: who coordinates too stands once
-        case = cases[duty.case_id]
-        line = _line("case", case.pk, _of(duty), case.child or "", None, duty.unit_id, staff[duty.staff_id], here)
-        lines.setdefault(line.key, line)
-    for kind, rows in (("task", tasks), ("conversation", talks)):
-        for row in rows:
-            if row.responsible_id in gone:
-                text = row.text if isinstance(row, Task) else str(row.get_kind_display())
-                line = _line(
-                    kind, row.pk, text, row.child or "", row.due_on, row.unit_id, staff[row.responsible_id], here
-                )
-                lines[line.key] = line
-    return list(lines.values())
-
-
-def _open(rows, audiences: Iterable[int]):  # type: ignore[no-untyped-def]
-    return rows.filter(owner_audience_id__in=audiences).annotate(child=names.child()).order_by("due_on", "pk")
-
-
-def _of(duty: Responsibility) -> str:
-    return str(Duty(duty.duty).label)
+    stops = last_days(unit.pk, at)
+    in_unit = presence_in([unit.pk], [one.staff_id for one in found], at)
+    lines = [_line(one, unit, people[one.staff_id], in_unit, unit.pk, stops, viewer) for one in found]
+    if doors:
+        at_doors = presence(doors, [one.staff_id for _d, rows in concerns for one in rows], at)
+        lines += [
+            _line(one, unit, people[one.staff_id], at_doors, door.pk, stops, viewer)
+            for door, rows in concerns
+            for one in rows
+        ]
+    return _completed([line for line in lines if line is not None])
 
 
 def _line(
-    kind: str, pk: int, text: str, child: str, due_on: date | None, unit: int, staff: Staff, here: Presence
-) -> LeftLine:
-    left = staff.pk in here.without_post or (staff.ended_at is not None and staff.ended_at <= here.at)
-    return LeftLine(kind, pk, text, child, due_on, unit, staff, here.acting_for(staff, unit), left)
+    one: _Found, unit: Unit, staff: Staff, here: Presence, where: int, stops: dict[int, date], viewer: Staff | None
+) -> LeftLine | None:
+    """The line, where its holder is away, has left or stops."""
+    asked = None if one.chosen else where
+    gone, leaves_on = here.has_left(staff, asked), stops.get(staff.pk)
+    if here.is_here(staff, asked) and leaves_on is None:
+        return None
+    after = here.next_after(staff, where)
+    share = gone or (
+        leaves_on is not None
+        and viewer is not None
+        and _shares_ahead(viewer, staff, after, here.order.get(where, ()), unit)
+    )
+    acting = after if not here.is_here(staff, asked) else None
+    return LeftLine(
+        one.kind, one.pk, one.text, one.child, one.due_on, unit.pk, staff, acting, gone, None if gone else leaves_on,
+        share and one.kind != "offer",
+    )  # fmt: skip
 
 
-def acting_for_how_many() -> int:
-    """How many cases, tasks and conversations the actor acts for: the day of whoever stands in. One statement."""
-    ((number,),) = cabinet.call("SELECT leaving.acting_for()", [])
-    return int(number)
+def _shares_ahead(
+    viewer: Staff, staff: Staff, after: Staff | None, order: Sequence[tuple[int, Post]], unit: Unit
+) -> bool:
+    """Before the last day: who leaves, whoever acts from then on, and whoever leads the unit (`leaving.shares_ahead`)."""
+    leads = any(post.leads and post.unit_id == unit.pk and post.staff_id == viewer.pk for _place, post in order)
+    return leads or viewer in {staff, after}
+
+
+def _completed(lines: list[LeftLine]) -> list[LeftLine]:
+    """Each case once, the holder's line first, with the child's name and the question that is open about it."""
+    first: dict[str, LeftLine] = {}
+    for line in lines:
+        first.setdefault(line.key, line)
+    pks = [line.pk for line in first.values() if line.kind == "case"]
+    children = dict(Case.objects.filter(pk__in=pks).annotate(child=names.child()).values_list("pk", "child"))
+    rows = Handover.objects.filter(case_id__in=pks, state=HandoverState.PROPOSED).annotate(
+        to_name=names.unit("to_unit_id")
+    )
+    asked = {row.case_id: row.to_name or "" for row in rows.order_by("pk")}
+    return [
+        replace(line, child=children.get(line.pk) or "", question=asked.get(line.pk, ""))
+        if line.kind == "case"
+        else line
+        for line in first.values()
+    ]
+
+
+def _matters(unit: Unit) -> list[_Found]:
+    """The unit's open cases, tasks and conversations, each with who has it; of a case, the holder before who coordinates."""
+    duties = Responsibility.objects.filter(owner_audience_id=unit.audience_id, period__upper_inf=True)
+    found = [
+        _Found("case", duty.case_id, str(Duty(duty.duty).label), "", None, duty.staff_id)
+        for duty in duties.order_by("case_id", "-duty")
+    ]
+    tasks = _open(Task.objects.filter(state=TaskState.OPEN), unit)
+    talks = _open(Conversation.objects.filter(state=ConversationState.PLANNED), unit)
+    found += [_Found("task", one.pk, one.text, one.child or "", one.due_on, one.responsible_id) for one in tasks]
+    found += [
+        _Found("conversation", one.pk, str(one.get_kind_display()), one.child or "", one.due_on, one.responsible_id)
+        for one in talks
+    ]
+    return found
+
+
+def _open(rows, unit: Unit):  # type: ignore[no-untyped-def]
+    return rows.filter(owner_audience_id=unit.audience_id).annotate(child=names.child()).order_by("due_on", "pk")
+
+
+def _questions(unit: Unit) -> list[_Found]:
+    """Questions to others about what somebody of the unit has."""
+    rows = Handover.objects.filter(owner_audience_id=unit.audience_id, state=HandoverState.PROPOSED)
+    rows = rows.filter(from_staff__isnull=False).annotate(child=names.child(), to_name=names.unit("to_unit_id"))
+    return [
+        _Found("offer", row.pk, row.to_name or "", row.child or "", None, row.from_staff_id or 0)
+        for row in rows.order_by("pk")
+    ]
+
+
+def _concerns(unit: Unit) -> list[tuple[ConcernDoor, list[_Found]]]:
+    """Open concerns at the doors behind which the unit stands, for those who answer them."""
+    doors = list(ConcernDoor.objects.filter(unit=unit, audience_id__in=cabinet.own_keys()).order_by("position", "pk"))
+    held = Holding.objects.filter(
+        concern__owner_audience_id__in=[door.audience_id for door in doors],
+        period__upper_inf=True,
+        concern__closed_at=None,
+    )
+    concerns = Concern.objects.in_bulk([one.concern_id for one in held.order_by("pk")])
+    of: dict[int, list[_Found]] = {door.pk: [] for door in doors}
+    for one in held.order_by("pk"):
+        concern = concerns[one.concern_id]
+        chosen = one.footing == Footing.CHOSEN
+        of[concern.door_id or 0].append(_Found("concern", concern.pk, concern.who, "", None, one.staff_id, chosen))
+    return [(door, of[door.pk]) for door in doors]
+
+
+@dataclass(frozen=True)
+class ActsIn:
+    """A unit in which the actor acts for others, and for how many things. `is_inside`: they work there or have stepped in."""
+
+    unit: Unit
+    things: int
+    is_inside: bool
+
+
+def acting_where() -> Sequence[ActsIn]:
+    """Where the actor acts for others: the day of whoever stands in. One statement; a second where there is something."""
+    rows = cabinet.call("SELECT unit, things, inside FROM leaving.acting_for()", [])
+    units = Unit.objects.in_bulk([unit for unit, _things, _inside in rows]) if rows else {}
+    return [ActsIn(units[unit], things, inside) for unit, things, inside in rows]

@@ -1,4 +1,4 @@
-"""The page on which a unit shares out what lies with colleagues who have left."""
+"""The page on which a unit shares out what lies with colleagues who have left or stop, and on which somebody steps in."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from samspil.access.entrance import open_to, signed_in
 from samspil.cases.leaving import actions, forms, queries
-from samspil.cases.queries.choices import staff_in
+from samspil.cases.queries.choices import get_unit, staff_in
 from samspil.organisations.queries import units_of
+from samspil.responsibility.queries import stepped_in
+from samspil.web import dates
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
 
@@ -22,19 +24,37 @@ from samspil.web.htmx import go, respond
 @require_http_methods(["GET", "HEAD", "POST"])
 @open_to(signed_in)
 def left(request: Any) -> HttpResponse:
-    """What lies with somebody who is away or has left, who acts, and a form that passes on what lies with who has left."""
-    units = units_of(request.actor, timezone.localdate())
+    """What lies with somebody who is away, has left or stops, who acts, and a form that passes it on."""
+    acting, entered = queries.acting_where(), stepped_in()
+    units = [*units_of(request.actor, timezone.localdate()), *(one.unit for one in entered)]
+    there = [one.unit.pk for one in acting if one.is_inside]
+    units.sort(key=lambda unit: unit.pk not in there)  # those in which the actor acts come first
     unit = next((unit for unit in units if str(unit.pk) == request.GET.get("enhed")), units[0] if units else None)
-    lines = queries.left_in([unit], request.actor.at) if unit else []
+    lines = queries.left_in(unit, request.actor.at, request.colleague) if unit else []
     colleagues = [one for one, _unit in staff_in([unit], timezone.localdate())] if unit else []
-    form = forms.ShareForm(request.POST or None, lines=[line for line in lines if line.has_left], colleagues=colleagues)
+    form = forms.ShareForm(
+        request.POST or None, lines=[line for line in lines if line.may_share], colleagues=colleagues
+    )
     if request.method == "POST" and unit is not None and form.is_valid():
         with refusals_on(form):
             passed = actions.share_out(request.actor, unit=unit, what=form.cleaned_data["what"], to=form.chosen())
             messages.success(request, _("Passed on: %(count)s.") % {"count": len(passed)})
             return go(request, f"{reverse('leaving:left')}?enhed={unit.pk}")
     context = {
-        "units": units, "unit": unit, "lines": lines, "form": form,
+        "units": units, "unit": unit, "lines": lines, "form": form, "colleagues": colleagues,
         "acts": [line for line in lines if line.acting is not None and line.acting.pk == request.colleague.pk],
+        "outside": [one for one in acting if not one.is_inside],
+        "until": next((one.until for one in entered if one.unit == unit), None),
     }  # fmt: skip
     return respond(request, "leaving/left.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@open_to(signed_in)
+def step_in(request: Any, unit_id: int) -> HttpResponse:
+    """Step in for a unit in which nobody is here."""
+    unit = get_unit(unit_id)
+    until = actions.step_in(request.actor, unit=unit)
+    said = _("You act in %(unit)s until somebody who works there is here, at most until %(day)s.")
+    messages.success(request, said % {"unit": unit.name, "day": dates.short(timezone.localdate(until))})
+    return go(request, f"{reverse('leaving:left')}?enhed={unit.pk}")

@@ -8,18 +8,21 @@ from samspil.cases.queries.casework import (
     CasePage,
     case_page,
     cases_about,
+    cases_newly_with,
     cases_of,
     cases_with,
     get_case,
     get_duty,
     get_note,
-    idle_cases,
+    my_cases,
     reads_case,
+    unfinished,
     why_not,
+    work_of,
 )
 from samspil.cases.queries.choices import basis_between, get_unit, other_units, staff_in, unit_of_case, units_at
 from samspil.cases.queries.handovers import HandoverPage, handover_page, takers
-from samspil.cases.queries.holders import Holder, who_has
+from samspil.cases.queries.holders import Holder, passes_along, who_has
 from samspil.cases.queries.searching import Hits, own_cases, search_notes
 from samspil.cases.queries.waiting import (
     basis_of,
@@ -48,6 +51,7 @@ __all__ = [
     "basis_of",
     "case_page",
     "cases_about",
+    "cases_newly_with",
     "cases_of",
     "cases_with",
     "checklist",
@@ -62,11 +66,12 @@ __all__ = [
     "get_unit",
     "handover_page",
     "handovers_of",
-    "idle_cases",
+    "my_cases",
     "my_conversations",
     "my_tasks",
     "other_units",
     "own_cases",
+    "passes_along",
     "postponements",
     "reads_case",
     "search_notes",
@@ -75,8 +80,10 @@ __all__ = [
     "talks_about",
     "task_list",
     "tasks_about",
+    "unfinished",
     "unit_of_case",
     "units_at",
     "who_has",
     "why_not",
+    "work_of",
 ]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
@@ -20,6 +21,7 @@ from samspil.cases.models import (
     ConversationState,
     Duty,
     Handover,
+    HandoverState,
     Involvement,
     InvolvementState,
     Note,
@@ -29,8 +31,9 @@ from samspil.cases.models import (
 )
 from samspil.cases.queries import names
 from samspil.cases.queries.holders import Holder, who_has
-from samspil.lib.refusals import NotVisible, Refused
+from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import Unit
+from samspil.organisations.policies import allowed, refusal_of
 
 ON_A_PAGE = 50
 NOTES_SHOWN = 20
@@ -100,10 +103,18 @@ class CasePage:
     handovers: Sequence[Handover]
     actors: Sequence[Involvement]
     why_not: str
+    is_ours: bool  # the actor's unit has the case; else they read what was shared with them
+    may_reopen: bool
+    unit_phone: str
 
     @property
     def may_work(self) -> bool:
         return not self.why_not
+
+    @property
+    def coordinated_by_another(self) -> bool:
+        """Whether another coordinates the case than the one whom it lies with."""
+        return bool(self.coordinator and self.now and self.coordinator.staff_id != self.now.staff.pk)
 
     @property
     def open_tasks(self) -> list[Task]:
@@ -126,26 +137,27 @@ def case_page(actor: Actor, case: Case) -> CasePage:
     """The case as this actor may see it. A constant number of statements."""
     duties = list(
         Responsibility.objects.filter(case=case)
-        .annotate(staff_name=names.colleague("staff_id"), unit_name=names.unit())
+        .annotate(staff_name=names.colleague("staff_id"), unit_name=names.unit(), has_left=names.left("staff_id"))
         .order_by("period", "pk")
     )
+    own, holder = cabinet.own_keys(), who_has([case], actor.at).get(case.pk)
     now = {row.duty: row for row in duties if row.period.upper is None}
     return CasePage(
         case=case,
         coordinator=now.get(Duty.COORDINATOR),
         holder=now.get(Duty.HOLDER),
-        now=who_has([case], actor.at).get(case.pk),
+        now=holder,
         duties=duties,
         tasks=list(
             Task.objects.filter(case=case)
             .exclude(state=TaskState.WITHDRAWN)
-            .annotate(responsible_name=names.colleague(), unit_name=names.unit())
+            .annotate(responsible_name=names.colleague(), responsible_left=names.left(), unit_name=names.unit())
             .order_by(F("due_on").asc(nulls_last=True), "pk")
         ),
         conversations=list(
             Conversation.objects.filter(case=case)
             .exclude(state=ConversationState.WITHDRAWN)
-            .annotate(responsible_name=names.colleague())
+            .annotate(responsible_name=names.colleague(), responsible_left=names.left())
             .order_by("-held_on", "due_on", "pk")
         ),
         notes=list(
@@ -159,7 +171,10 @@ def case_page(actor: Actor, case: Case) -> CasePage:
             .order_by("-written_at", "-pk")
         ),
         actors=list(Involvement.objects.filter(case=case).annotate(unit_name=names.unit()).order_by("unit_name", "pk")),
-        why_not=why_not(actor, case),
+        why_not=why_not(actor, case, own),
+        is_ours=case.owner_audience_id in own,
+        may_reopen=allowed(policies.check_may_reopen, actor, case, own),
+        unit_phone="" if holder else _phone_of(case),
     )
 
 
@@ -167,13 +182,40 @@ def _earlier_notes() -> QuerySet[Any]:
     return History.objects.filter(parent_table="cases_note", parent_id=OuterRef("pk"))
 
 
-def why_not(actor: Actor, case: Case) -> str:
-    """Why this actor cannot work in the case; empty for who can."""
-    try:
-        policies.check_is_open(actor, case, cabinet.own_keys())
-    except Refused as refused:
-        return refused.sentence
-    return ""
+def _phone_of(case: Case) -> str:
+    """The telephone of the unit that has the case, for who does not see who has it there."""
+    return Unit.objects.filter(audience_id=case.owner_audience_id).values_list("phone", flat=True).first() or ""
+
+
+def work_of(case: Case, staff_id: int) -> tuple[list[Task], list[Conversation]]:
+    """What a colleague is to do in a case, as the unit that has it decides: open tasks and planned conversations."""
+    own = {"case": case, "responsible_id": staff_id, "owner_audience_id": case.owner_audience_id}
+    tasks = Task.objects.filter(**own, state=TaskState.OPEN).order_by("pk")
+    return list(tasks), list(Conversation.objects.filter(**own, state=ConversationState.PLANNED).order_by("pk"))
+
+
+def why_not(actor: Actor, case: Case, own: Sequence[int] | None = None) -> str:
+    """Why this actor, who may write in these audiences, cannot work in the case; empty for who can."""
+    return refusal_of(policies.check_is_open, actor, case, cabinet.own_keys() if own is None else own)
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """What a case lacks before it can end: things that wait, and whose part is not written."""
+
+    tasks: Sequence[Task]
+    conversations: Sequence[Conversation]
+    handovers: Sequence[Handover]
+    unheard: Sequence[str]
+
+    def __bool__(self) -> bool:
+        return bool(self.tasks or self.conversations or self.handovers or self.unheard)
+
+
+def unfinished(page: CasePage, unheard: Sequence[str]) -> Unfinished:
+    """What is to be finished before the case can be closed."""
+    offers = [offer for offer in page.handovers if offer.state == HandoverState.PROPOSED]
+    return Unfinished(page.open_tasks, page.planned, offers, unheard)
 
 
 def cases_of(unit: Unit, *, state: str = CaseState.OPEN, sort: str = "nyeste", page: int = 1) -> Page[Case]:
@@ -188,8 +230,19 @@ def cases_with(unit: Unit, *, sort: str = "nyeste", page: int = 1) -> Page[Case]
     return _page(cases, sort, page)
 
 
+def cases_newly_with(units: Sequence[Unit], *, since: datetime) -> list[Case]:
+    """Open cases of others in which one of these units has come to take part since then, the newest first. One statement."""
+    ours = [unit.pk for unit in units]
+    lines = Involvement.objects.filter(unit_id__in=ours, state=InvolvementState.INVOLVED, period__startswith__gte=since)
+    rows = Case.objects.filter(pk__in=lines.values("case_id"), state=CaseState.OPEN)
+    rows = rows.exclude(owner_audience_id__in=[unit.audience_id for unit in units])
+    return list(_named(rows).order_by("-opened_at", "-pk")[:ON_A_PAGE])
+
+
 def _coordinator() -> Subquery:
-    last = Responsibility.objects.filter(case=OuterRef("pk"), duty=Duty.COORDINATOR).order_by(F("period").desc(), "-pk")
+    """Who coordinates now, or did when the case was closed; empty for who may not read that: never somebody of before."""
+    duties = Responsibility.objects.filter(case=OuterRef("pk"), duty=Duty.COORDINATOR)
+    last = duties.filter(Q(period__upper_inf=True) | Q(period__endswith=OuterRef("closed_at"))).order_by("-pk")
     return Subquery(last.annotate(name=names.colleague("staff_id")).values("name")[:1])
 
 
@@ -216,10 +269,15 @@ def cases_about(persons: Sequence[int]) -> list[Case]:
     return list(about.order_by("-state", "-opened_at", "pk"))
 
 
-def idle_cases(staff_id: int) -> list[Case]:
-    """Open cases that a colleague coordinates or holds in which nothing is planned, the oldest first. One statement."""
+def my_cases(staff_id: int) -> list[Case]:
+    """Open cases that a colleague coordinates or holds, each with the next deadline in it (`next_due`) and whether nothing is
+    planned in it (`idle`), the oldest first. One statement.
+    """
     mine = Responsibility.objects.filter(staff_id=staff_id, period__upper_inf=True).values("case_id")
     tasks = Task.objects.filter(case=OuterRef("pk"), state=TaskState.OPEN)
     talks = Conversation.objects.filter(case=OuterRef("pk"), state=ConversationState.PLANNED)
-    idle = Case.objects.filter(~Exists(tasks), ~Exists(talks), pk__in=mine, state=CaseState.OPEN)
-    return list(_named(idle).order_by("opened_at", "pk")[:ON_A_PAGE])
+    due = tasks.order_by("due_on").values("due_on")[:1]
+    rows = Case.objects.filter(pk__in=mine, state=CaseState.OPEN).annotate(
+        idle=~Exists(tasks) & ~Exists(talks), next_due=Subquery(due)
+    )
+    return list(_named(rows).order_by("opened_at", "pk")[:ON_A_PAGE])

@@ -12,7 +12,7 @@ from samspil.cases.queries import names
 from samspil.cases.queries.choices import get_unit, staff_in
 from samspil.organisations.models import Staff, Unit
 from samspil.organisations.queries import staff_named, staff_of
-from samspil.responsibility.queries import PartyLine, party_lines, sides
+from samspil.responsibility.queries import PartyLine, party_lines, presence_in, sides
 from samspil.responsibility.states import PARENTS_LEFT_OUT, RECEIVER
 
 SIDES = "SELECT * FROM cases.sides(%s)"
@@ -30,13 +30,20 @@ class HandoverPage:
     is_giver: bool
     excepted: int
     parents_left_out: bool
+    giver_has_left: bool
+    acting: str  # who acts for the giver while they are not there
 
     @property
     def is_open(self) -> bool:
         return self.handover.state == HandoverState.PROPOSED
 
+    @property
+    def between_units(self) -> bool:
+        """Whether the case would leave the unit, so that notes go along or stay."""
+        return self.handover.from_unit_id != self.handover.to_unit_id
 
-def handover_page(actor: Actor, handover: names.NamedHandover, day: date) -> HandoverPage:
+
+def handover_page(actor: Actor, handover: names.NamedHandover) -> HandoverPage:
     """Everything about a handover that the actor reads."""
     staff, pen = staff_of(actor), cabinet.own_keys()
     said = list(Agreement.objects.filter(handover=handover).order_by("pk"))
@@ -44,6 +51,9 @@ def handover_page(actor: Actor, handover: names.NamedHandover, day: date) -> Han
     waits, has_it = handover.state == HandoverState.PROPOSED, handover.owner_audience_id in pen
     asked = get_unit(handover.to_unit_id).audience_id in pen and handover.to_staff_id in {None, staff.pk}
     lines = party_lines(sides(SIDES, handover.pk), said, told)
+    giver = Staff.objects.filter(pk=handover.from_staff_id or 0).first()
+    here = presence_in([handover.from_unit_id], [giver.pk] if giver else [], actor.at) if giver and waits else None
+    acting = here.acting_for(giver, handover.from_unit_id) if here and giver else None
     answered = any(line.party == RECEIVER and line.standing == "agrees" for line in lines)
     return HandoverPage(
         handover=handover,
@@ -54,6 +64,8 @@ def handover_page(actor: Actor, handover: names.NamedHandover, day: date) -> Han
         is_giver=waits and has_it,
         excepted=sum(line.standing == "excepted" for line in lines),
         parents_left_out=handover.suspicion in PARENTS_LEFT_OUT,
+        giver_has_left=bool(here and giver and here.has_left(giver, handover.from_unit_id)),
+        acting=acting.name if acting else "",
     )
 
 

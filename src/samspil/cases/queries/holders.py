@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from samspil.access import cabinet
 from samspil.cases.models import Case, CaseState, Duty, Responsibility
 from samspil.organisations.models import Staff, Unit
 from samspil.responsibility.queries import presence_in
@@ -37,6 +38,17 @@ def who_has(cases: Iterable[Case], at: datetime) -> dict[int, Holder]:
     found = {}
     for duty in duties:
         who = staff[duty.staff_id]
-        gone = who.ended_at is not None and who.ended_at <= at
-        found[duty.case_id] = Holder(duty, who, units[duty.unit_id], here.acting_for(who, duty.unit_id), gone)
+        unit, acting, gone = units[duty.unit_id], here.acting_for(who, duty.unit_id), here.has_left(who, duty.unit_id)
+        found[duty.case_id] = Holder(duty, who, unit, acting, gone)
     return found
+
+
+def passes_along(case: Case, coordinates: Responsibility, at: datetime) -> bool:
+    """Whether who coordinates a case holds it too and has left, or stops on a settled day and the actor shares out ahead: then
+    both pass together (`leaving.pass_case`).
+    """
+    holder = who_has([case], at).get(case.pk)
+    if holder is None or holder.staff.pk != coordinates.staff_id:
+        return False
+    ((ahead,),) = cabinet.call("SELECT leaving.shares_ahead(%s, %s)", [holder.staff.pk, holder.unit.pk])
+    return holder.has_left or bool(ahead)

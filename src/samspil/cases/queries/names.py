@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
+from django.utils import timezone
 
 from samspil.cases.models import Case, Conversation, Handover, Responsibility, Task
-from samspil.organisations.models import Staff, Unit
+from samspil.organisations.models import Post, Staff, Unit
 from samspil.people.models import Person
 
 
@@ -24,6 +25,7 @@ class _OfCase(TypedDict):
 class _OfTask(TypedDict):
     child: str | None
     responsible_name: str | None
+    responsible_left: bool
     unit_name: str | None
 
 
@@ -35,6 +37,7 @@ class _OfHandover(TypedDict):
     child: str | None
     to_name: str | None
     from_name: str | None
+    to_staff_name: str | None
 
 
 class _OfDuty(TypedDict):
@@ -82,9 +85,11 @@ def colleague(column: str = "responsible_id") -> Subquery:
     return Subquery(Staff.objects.filter(pk=OuterRef(column)).values("name")[:1])
 
 
-def left(column: str = "responsible_id") -> Subquery:
-    """When a colleague left; empty while they are here."""
-    return Subquery(Staff.objects.filter(pk=OuterRef(column)).values("ended_at")[:1])
+def left(column: str = "responsible_id", unit_column: str = "unit_id") -> Exists:
+    """Whether a colleague has left the unit for which they have it: ended, or without a post there today."""
+    here = Post.objects.on(timezone.localdate()).filter(staff__ended_at__isnull=True)
+    there = here.filter(staff_id=OuterRef(column), unit_id=OuterRef(unit_column))
+    return ~Exists(there)  # type: ignore[return-value]
 
 
 def unit(column: str = "unit_id") -> Subquery:

@@ -8,14 +8,24 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from samspil.access.models import History
-from samspil.cases.models import Conversation, ConversationState, Handover, HandoverState, Task, TaskState
+from samspil.cases.models import (
+    Agreement,
+    Conversation,
+    ConversationState,
+    Handover,
+    HandoverState,
+    Task,
+    TaskState,
+)
 from samspil.cases.queries import names
 from samspil.cases.queries.casework import ON_A_PAGE
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import Staff, Unit
+from samspil.responsibility.states import RECEIVER
+from samspil.responsibility.states import Answer as Reply
 from samspil.sharing.models import BasisVersion
 
 
@@ -29,11 +39,13 @@ def get_task(task_id: int) -> names.NamedTask:
 
 
 def _tasks() -> QuerySet[names.NamedTask]:
-    return Task.objects.annotate(child=names.child(), responsible_name=names.colleague(), unit_name=names.unit())
+    return _tasks_without_child().annotate(child=names.child())  # type: ignore[return-value]
 
 
 def _tasks_without_child() -> QuerySet[Task]:
-    return Task.objects.annotate(responsible_name=names.colleague(), unit_name=names.unit())
+    return Task.objects.annotate(
+        responsible_name=names.colleague(), responsible_left=names.left(), unit_name=names.unit()
+    )
 
 
 def my_tasks(staff_id: int, *, most: int = ON_A_PAGE) -> list[Task]:
@@ -44,7 +56,7 @@ def my_tasks(staff_id: int, *, most: int = ON_A_PAGE) -> list[Task]:
 
 def task_list(unit: Unit, *, staff_id: int | None = None, state: str = TaskState.OPEN, page: int = 1) -> Page[Task]:
     """Tasks of a unit (of one of its colleagues), fifty a page."""
-    rows = _tasks().filter(owner_audience_id=unit.audience_id, state=state).annotate(responsible_left=names.left())
+    rows = _tasks().filter(owner_audience_id=unit.audience_id, state=state)
     if staff_id is not None:
         rows = rows.filter(responsible_id=staff_id)
     order = ("-done_at", "-pk") if state == TaskState.DONE else (F("due_on").asc(nulls_last=True), "pk")
@@ -90,16 +102,15 @@ def get_conversation(conversation_id: int) -> names.NamedConversation:
 
 
 def _conversations() -> QuerySet[names.NamedConversation]:
-    return Conversation.objects.annotate(
-        child=names.child(),
-        child_born=names.child(field="birth_date"),
-        responsible_name=names.colleague(),
-        unit_name=names.unit(),
+    return _conversations_without_child().annotate(  # type: ignore[return-value]
+        child=names.child(), child_born=names.child(field="birth_date")
     )
 
 
 def _conversations_without_child() -> QuerySet[Conversation]:
-    return Conversation.objects.annotate(responsible_name=names.colleague(), unit_name=names.unit())
+    return Conversation.objects.annotate(
+        responsible_name=names.colleague(), responsible_left=names.left(), unit_name=names.unit()
+    )
 
 
 def my_conversations(staff_id: int, *, most: int = ON_A_PAGE) -> list[Conversation]:
@@ -137,15 +148,18 @@ def get_handover(handover_id: int) -> names.NamedHandover:
 
 def _handovers() -> QuerySet[names.NamedHandover]:
     return Handover.objects.annotate(
-        child=names.child(), to_name=names.unit("to_unit_id"), from_name=names.unit("from_unit_id")
-    )
+        child=names.child(), to_name=names.unit("to_unit_id"), from_name=names.unit("from_unit_id"),
+        to_staff_name=names.colleague("to_staff_id"),
+    )  # fmt: skip
 
 
 def handovers_of(units: Sequence[Unit], *, since: datetime) -> list[Handover]:
-    """Handovers between these units and others that wait for an answer, and those of theirs that were answered
-    with a no since then: the giver must go on.
+    """Handovers between these units and others that wait for an answer (`receiver_agrees`: for others than who is asked), and
+    those of theirs that were answered with a no since then: the giver must go on.
     """
     ids = [unit.pk for unit in units]
     waits = Q(state=HandoverState.PROPOSED) & (Q(to_unit_id__in=ids) | Q(from_unit_id__in=ids))
     declined = Q(state=HandoverState.DECLINED, from_unit_id__in=ids, answered_at__gte=since)
-    return list(_handovers().filter(waits | declined).order_by("written_at", "pk")[:ON_A_PAGE])
+    said = Agreement.objects.filter(handover=OuterRef("pk"), party=RECEIVER, answer=Reply.AGREES)
+    rows = _handovers().filter(waits | declined).annotate(receiver_agrees=Exists(said))
+    return list(rows.order_by("written_at", "pk")[:ON_A_PAGE])

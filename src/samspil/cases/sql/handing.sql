@@ -50,6 +50,10 @@ BEGIN
        AND coalesce(cases.first_giver('cases_case', t.id), t.owner_audience) = ANY (mine) FOR UPDATE OF t) AS given;
   withdrawn := 0;
   IF begun IS NOT NULL THEN RETURN; END IF;
+  -- What nobody has read of it yet is not told any more.
+  UPDATE public.notices_notice SET seen_at = access.at() WHERE seen_at IS NULL AND kind IN ('task_given', 'conversation_given', 'case_coordinated')
+    AND (about_table = 'cases_task' AND about_id = ANY (tasks) OR about_table = 'cases_conversation' AND about_id = ANY (talks)
+      OR about_table = 'cases_case' AND about_id = ANY (files));
   FOR each IN UPDATE public.cases_task SET state = 'withdrawn' WHERE id = ANY (tasks) AND state = 'open' RETURNING * LOOP
     PERFORM audit.record('task.withdrawn', 'cases_task', each.id, each.subject, each.owner_audience, '{}');
     withdrawn := withdrawn + 1;
@@ -60,6 +64,8 @@ BEGIN
   END LOOP;
   FOR each IN UPDATE public.cases_handover SET state = 'withdrawn' WHERE id = ANY (offers) AND state = 'proposed' RETURNING * LOOP
     PERFORM cases.end_disclosures('cases_handover', each.id);
+    PERFORM notices.put(array_remove(cases.asked(each.id, access.at()), coalesce(notices.me(), 0)), 'case_taken_back', 'cases_handover', each.id,
+      false, false, access.at());
     PERFORM audit.record('handover.withdrawn', 'cases_handover', each.id, each.subject, each.owner_audience, '{}');
     withdrawn := withdrawn + 1;
   END LOOP;
@@ -169,8 +175,7 @@ BEGIN
   PERFORM audit.record('handover.answered', 'cases_handover', h.id, h.subject, h.owner_audience,
     jsonb_build_object('party', 'receiver', 'answer', CASE WHEN p_accepts THEN 'agrees' ELSE 'disagrees' END));
   -- Told here, when the case is locked: two answers that tell the same person never wait for each other.
-  PERFORM notices.put(array_remove(ARRAY[coalesce(h.from_staff_id, (SELECT s.id FROM public.organisations_staff s
-    WHERE s.principal_id = h.written_by))], coalesce(me, 0)), 'case_answered', 'cases_handover', h.id, false, false, access.at());
+  PERFORM notices.put(array_remove(cases.asking(h.id, access.at()), me), 'case_answered', 'cases_handover', h.id, false, false, access.at());
   IF p_accepts THEN
     UPDATE public.cases_handover SET answer = p_words WHERE id = h.id AND p_words <> '';
     RETURN cases.settle(h.id);

@@ -39,13 +39,31 @@ BEGIN
      WHERE w.table_name = 'cases_responsibility' AND w.row_id = r.id AND d.kind = 'disclosure' AND d.period @> access.at();
 END $$;
 
--- A question ends because things have gone on meanwhile: what the asked unit read of it ends too.
+-- Who hears of a question on the giver's side: who has the matter, who acts for them while they are not there, and who asked.
+CREATE OR REPLACE FUNCTION cases.asking(p_handover bigint, p_at timestamptz) RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT array_remove(ARRAY[h.from_staff_id, (SELECT s.id FROM public.organisations_staff s WHERE s.principal_id = h.written_by),
+      CASE WHEN responsibility.is_away(h.from_staff_id, p_at) OR NOT responsibility.works_in(h.from_staff_id, h.from_unit_id, p_at)
+        THEN responsibility.acts_in(h.from_staff_id, h.from_unit_id, p_at) END], NULL)
+    FROM public.cases_handover h WHERE h.id = p_handover $$;
+
+-- Who was asked: the colleague by name, else everybody who works in the unit.
+CREATE OR REPLACE FUNCTION cases.asked(p_handover bigint, p_at timestamptz) RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT CASE WHEN h.to_staff_id IS NOT NULL THEN ARRAY[h.to_staff_id] ELSE ARRAY(SELECT DISTINCT p.staff_id FROM public.organisations_post p
+      WHERE p.unit_id = h.to_unit_id AND responsibility.works_in(p.staff_id, h.to_unit_id, p_at) ORDER BY 1) END
+    FROM public.cases_handover h WHERE h.id = p_handover $$;
+
+-- A question ends because things have gone on meanwhile, or because the giver takes it back: what the asked unit read of it ends too, and
+-- both sides are told. Who was asked hears that it is taken back; what it was about they read no more.
 CREATE OR REPLACE FUNCTION cases.overtake(p_handover bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE h public.cases_handover;
+DECLARE h public.cases_handover; me bigint := coalesce(notices.me(), 0);
 BEGIN
   UPDATE public.cases_handover SET state = 'withdrawn', answered_at = access.at() WHERE id = p_handover RETURNING * INTO h;
   PERFORM cases.end_disclosures('cases_handover', h.id);
+  PERFORM notices.put(array_remove(cases.asked(h.id, access.at()), me), 'case_taken_back', 'cases_handover', h.id, false, false, access.at());
+  PERFORM notices.put(array_remove(cases.asking(h.id, access.at()), me), 'case_overtaken', 'cases_handover', h.id, false, false, access.at());
   PERFORM audit.record('handover.withdrawn', 'cases_handover', h.id, h.subject, h.owner_audience, '{}');
 END $$;
 
@@ -127,4 +145,15 @@ BEGIN
    WHERE case_id = p_case AND upper_inf(period);
   UPDATE public.cases_responsibility SET period = tstzrange(lower(period), ends) WHERE case_id = p_case AND upper_inf(period);
   RETURN ends;
+END $$;
+
+-- A closing by mistake is undone within a day: whoever had the case and coordinated it at the closing goes on, without a gap.
+CREATE OR REPLACE FUNCTION cases.reopen(p_case bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE c public.cases_case;
+BEGIN
+  SELECT * INTO c FROM public.cases_case WHERE id = p_case AND owner_audience = ANY (access.own_keys()) AND state = 'closed'
+     AND closed_at > access.at() - interval '1 day' FOR NO KEY UPDATE;
+  IF c.id IS NULL THEN PERFORM access.refuse('a case is opened again by its unit, within a day of the closing'); END IF;
+  UPDATE public.cases_responsibility SET period = tstzrange(lower(period), NULL) WHERE case_id = p_case AND upper(period) = c.closed_at;
 END $$;

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.utils import timezone
 
 from samspil.cases import actions, queries
 from samspil.cases.models import Case, Handover, HandoverState, Responsibility
@@ -79,7 +78,7 @@ def test_two_tries_on_one_day_are_one_try(cast: Cast) -> None:
             owner_audience_id=offer.owner_audience_id, subject=offer.subject, party="parents", answer="not_asked",
             because="not_reached", tries=tries, staff_id=cast.consultant.staff.pk,
         )  # fmt: skip
-        page = queries.handover_page(actor, queries.get_handover(offer.pk), timezone.localdate(actor.at))
+        page = queries.handover_page(actor, queries.get_handover(offer.pk))
         standings[len(set(tries))] = next(line.standing for line in page.parties if line.party == "parents")
     assert standings == {1: "", 2: "not_asked"}
 
@@ -91,7 +90,7 @@ def test_only_a_leader_is_asked_to_confirm(cast: Cast) -> None:
 
     def asked(member: Member) -> list[str]:
         actor = member.sign()
-        page = queries.handover_page(actor, queries.get_handover(offer.pk), timezone.localdate(actor.at))
+        page = queries.handover_page(actor, queries.get_handover(offer.pk))
         return [line.party for line in page.parties if line.may_confirm]
 
     assert asked(cast.consultant) == asked(cast.colleague) == []

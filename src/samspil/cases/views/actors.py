@@ -64,8 +64,8 @@ def involve(request: Any, case_id: int, unit_id: int) -> HttpResponse:
         return _page(case_id)
 
     lead = _(
-        "%(unit)s will read the case's front page, who coordinates it and whom it is about, on the basis of %(basis)s. "
-        "Notes, tasks and conversations are not included."
+        "%(unit)s will read the case's front page with its background and why it was opened, who coordinates it and whom it is "
+        "about, on the basis of %(basis)s, and is told. Notes, tasks and conversations are not included."
     ) % {"unit": unit.name, "basis": basis.basis.label}
     page = {"title": _("Involve %(unit)s") % {"unit": unit.name}, "about": found.child, "lead": lead}
     page |= {"submit": _("Involve"), "back": _page(case_id)}

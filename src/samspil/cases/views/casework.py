@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from samspil.access import cabinet
 from samspil.access.entrance import open_to, signed_in
-from samspil.cases import actions, forms, queries
+from samspil.cases import actions, forms, policies, queries
 from samspil.cases.models import CaseState, Duty
 from samspil.cases.views.flow import answer, saved, sent
 from samspil.cases.voices.queries import heard_in
@@ -96,21 +97,40 @@ def change_coordinator(request: Any, case_id: int) -> HttpResponse:
     found = queries.get_case(case_id)
     seen = queries.get_duty(found, Duty.COORDINATOR)
     colleagues = queries.staff_in([queries.unit_of_case(found)], timezone.localdate())
-    form = forms.CoordinatorForm(sent(request), colleagues=colleagues, initial={"version": seen.pk})
+    tasks, talks = queries.work_of(found, seen.staff_id)
+    form = forms.CoordinatorForm(
+        sent(request),
+        colleagues=colleagues,
+        now=seen.staff_name or "",
+        work=len(tasks) + len(talks),
+        initial={"version": seen.pk},
+    )
 
     def act() -> str:
         seen.pk = form.cleaned_data["version"]
         actions.change_coordinator(
-            request.actor, case=found, seen=seen, to=form.chosen()[0], reason=form.cleaned_data["reason"]
-        )
+            request.actor, case=found, seen=seen, to=form.chosen()[0], reason=form.cleaned_data["reason"],
+            with_work=form.cleaned_data.get("with_work", False),
+        )  # fmt: skip
         return page_of(found.pk)
 
-    now = _("%(name)s until now. The change counts from this moment and stands in the case.") % {
-        "name": seen.staff_name
+    until_now = _("%(name)s until now. The change counts from this moment and stands in the case.")
+    page = {
+        "title": _("Change the coordinator"),
+        "about": found.child,
+        "lead": f"{until_now % {'name': seen.staff_name}} {_of_holder(request, found, seen)}",
+        "submit": _("Pass it on"),
+        "back": page_of(case_id),
     }
-    page = {"title": _("Change the coordinator"), "about": found.child, "lead": now, "submit": _("Pass it on")}
-    page["back"] = page_of(case_id)
-    return answer(request, form=form, act=act, said=saved(), page=page)
+    return answer(request, form=form, act=act, said=_("The new coordinator has been told."), page=page)
+
+
+def _of_holder(request: Any, found: Any, seen: Any) -> str:
+    """What happens to who has the case, which is another thing than who coordinates it."""
+    if queries.passes_along(found, seen, request.actor.at):
+        return _("The case passes too: who has it has left, or stops.")
+    holder = queries.get_duty(found, Duty.HOLDER)
+    return _("%(name)s goes on having the case until it is handed over with every yes.") % {"name": holder.staff_name}
 
 
 @open_to(signed_in)
@@ -152,14 +172,40 @@ def close(request: Any, case_id: int) -> HttpResponse:
         return page_of(case_id)
 
     lead = _("Coordinator and holder end with the case. It can be read until it is deleted by the municipality's rule.")
+    missing = queries.unfinished(queries.case_page(request.actor, found), heard_in(found).missing)
     page = {
         "title": _("Close the case"),
         "about": found.child,
         "lead": lead,
         "submit": _("Close"),
         "back": page_of(case_id),
+        "missing": missing,
+        "case": found,
     }
-    return answer(request, form=form, act=act, said=_("The case is closed."), page=page)
+    said = _("The case is closed. Was it a mistake? It can be opened again within a day.")
+    return answer(request, form=form, act=act, said=said, page=page, template="cases/close.html")
+
+
+@open_to(signed_in)
+@require_http_methods(FORM)
+def reopen(request: Any, case_id: int) -> HttpResponse:
+    """A closing by mistake is undone."""
+    found = queries.get_case(case_id)
+    policies.check_may_reopen(request.actor, found, cabinet.own_keys())
+    form = forms.ReopenForm(sent(request), initial={"version": found.version})
+
+    def act() -> str:
+        actions.reopen_case(request.actor, case=found, **form.cleaned_data)
+        return page_of(case_id)
+
+    page = {
+        "title": _("Open the case again"),
+        "about": found.child,
+        "lead": _("Everybody who had the case and coordinated it goes on, as if it had not been closed."),
+        "submit": _("Open it again"),
+        "back": page_of(case_id),
+    }
+    return answer(request, form=form, act=act, said=_("The case is open."), page=page)
 
 
 @open_to(signed_in)

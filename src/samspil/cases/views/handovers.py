@@ -20,7 +20,7 @@ from samspil.cases.views.casework import FORM, page_of
 from samspil.cases.views.flow import answer, sent
 from samspil.lib.refusals import NotVisible
 from samspil.responsibility.forms import ReplyForm
-from samspil.responsibility.queries import sides
+from samspil.responsibility.queries import PartyLine, sides
 from samspil.responsibility.states import PARENTS, RECEIVER, Answer
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
@@ -39,11 +39,8 @@ def handover(request: Any, handover_id: int) -> HttpResponse:
 
 def _shown(request: Any, handover_id: int, bound: ReplyForm | None = None, party: str = "") -> HttpResponse:
     found = actions.read_handover(request.actor, handover_id=handover_id)
-    page = queries.handover_page(request.actor, found, timezone.localdate())
-    lines = [
-        (line, bound if bound is not None and line.party == party else ReplyForm(side=line.side))
-        for line in page.parties
-    ]
+    page = queries.handover_page(request.actor, found)
+    lines = [(line, _reply_form(line, bound, party)) for line in page.parties]
     context = {
         "page": page,
         "handover": found,
@@ -51,6 +48,13 @@ def _shown(request: Any, handover_id: int, bound: ReplyForm | None = None, party
         "reads_case": found.case_id is not None and queries.reads_case(found.case_id),
     }
     return respond(request, "cases/handover.html", context, status=422 if bound is not None else 200)
+
+
+def _reply_form(line: PartyLine, bound: ReplyForm | None, party: str) -> ReplyForm | None:
+    """The form in which a party's answer is written down; the receiver says yes or no on pages of their own."""
+    if line.party == RECEIVER:
+        return None
+    return bound if bound is not None and line.party == party else ReplyForm(side=line.side)
 
 
 @open_to(signed_in)

@@ -173,7 +173,7 @@ def register_absence(
     return absence
 
 
-@verb("absence.ended")
+@verb("absence.ended", "unit.stepped_out")
 def end_absence(actor: Actor, *, absence: Absence) -> None:
     """Back at work, from this instant. Raises Refused where the absence is over: it does not become longer."""
     staff = Staff.objects.select_related("body").get(pk=absence.staff_id)
@@ -182,6 +182,7 @@ def end_absence(actor: Actor, *, absence: Absence) -> None:
     begins = absence.away.lower
     Absence.objects.filter(pk=absence.pk).update(away=DateTimeTZRange(begins, max(begins, actor.at)))
     record("absence.ended", owner=staff.person_audience_id, staff=staff.pk)
+    cabinet.call("SELECT responsibility.relieve(%s)", [actor.at])  # whoever had stepped in from above acts no more
 
 
 # --- what the acts share --------------------------------------------------------------------------------------------

@@ -35,6 +35,13 @@ BEGIN
   RETURN h;
 END $$;
 
+-- Whether who has a concern is not there any more: ended, without a post, or no more among those who answer the door. The adult whom
+-- somebody chose never did.
+CREATE OR REPLACE FUNCTION concerns.has_left(h public.concerns_holding, p_at timestamptz) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT responsibility.has_left(h.staff_id, p_at) OR h.footing <> 'chosen' AND NOT responsibility.holds(
+    (SELECT s.principal_id FROM public.organisations_staff s WHERE s.id = h.staff_id), ARRAY[h.owner_audience], p_at) $$;
+
 -- From this instant somebody else has it. Who reads the holder goes on reading.
 CREATE OR REPLACE FUNCTION concerns.pass(h public.concerns_holding, p_staff bigint, p_unit bigint, p_footing text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -93,7 +100,7 @@ BEGIN
     h.suspicion = 'others', h.state = 'proposed');
 END $$;
 
--- What the asked door could read of a question ends with the no, or when the question is taken back.
+-- What the asked door could read of a question ends with the no, or when the question is taken back; then who was asked is told.
 CREATE OR REPLACE FUNCTION concerns.close_question(p_handover bigint, p_state text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE h public.concerns_handover;
@@ -102,6 +109,12 @@ BEGIN
   PERFORM responsibility.end_reading('concerns_handover', 'concerns_agreement', h.id,
     responsibility.givers('concerns_handover', h.id, h.owner_audience),
     (SELECT d.audience_id FROM public.organisations_concerndoor d WHERE d.id = h.to_door_id));
+  IF p_state = 'withdrawn' THEN
+    PERFORM notices.put(array_remove(CASE WHEN h.to_staff_id IS NOT NULL THEN ARRAY[h.to_staff_id] ELSE ARRAY(SELECT s.id
+        FROM public.organisations_concerndoor d JOIN public.access_membership m ON m.audience_id = d.audience_id AND m.period @> access.at()
+        JOIN public.organisations_staff s ON s.principal_id = m.principal_id WHERE d.id = h.to_door_id ORDER BY s.id) END, coalesce(notices.me(), 0)),
+      'concern_taken_back', 'concerns_handover', h.id, false, false, access.at());
+  END IF;
   PERFORM audit.record(CASE p_state WHEN 'declined' THEN 'concernhandover.declined' ELSE 'concernhandover.withdrawn' END, 'concerns_handover', h.id, NULL, h.owner_audience, '{}');
 END $$;
 

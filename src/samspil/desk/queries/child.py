@@ -39,7 +39,7 @@ class Responsible:
 
     name: str
     unit: str
-    what: str  # coordinator | task | conversation | decision
+    what: str  # coordinator | unit | task | conversation | decision
     since: date | None = None
 
 
@@ -61,14 +61,13 @@ class ChildPage:
 
     @property
     def responsible(self) -> list[Responsible]:
-        """The coordinators of open cases; without a case those who have promised something; else whom the latest decision
-        that has one names; else nobody.
+        """The coordinators of open cases, or the unit where the reader does not see who; without a case those who have promised
+        something; else whom the latest decision that has one names; else nobody.
         """
-        found = [
-            Responsible(case.coordinator or "", case.unit_name or "", "coordinator")  # type: ignore[attr-defined]
-            for case in self.cases
-            if case.state == CaseState.OPEN
-        ]
+        names_of = [
+            (case.coordinator or "", case.unit_name or "") for case in self.cases if case.state == CaseState.OPEN
+        ]  # type: ignore[attr-defined]
+        found = [Responsible(name, unit, "coordinator" if name else "unit") for name, unit in names_of]
         if found:
             return found
         tasks = [row for row in self.tasks if row.state == TaskState.OPEN]

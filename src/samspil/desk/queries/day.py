@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from samspil.access.actor import Actor
 from samspil.cases import queries as cases
-from samspil.cases.leaving.queries import acting_for_how_many
+from samspil.cases.leaving.queries import ActsIn, acting_where
 from samspil.cases.models import Case, Conversation, Handover, HandoverState, Task
 from samspil.concerns.enquiries.models import Enquiry
 from samspil.concerns.enquiries.queries import open_enquiries_of
@@ -21,7 +21,9 @@ from samspil.meetings.queries import has_lapsed
 from samspil.organisations.models import DatedQuerySet, Forum, SeatHolder, Staff, Unit
 
 AHEAD = timedelta(days=7)
-REMEMBERED = timedelta(days=14)  # how long a no to a handover stands on the page
+REMEMBERED = timedelta(
+    days=14
+)  # how long a no to a handover, or that the unit takes part in a case, stands on the page
 MOST_CONCERNS = 10
 
 
@@ -52,11 +54,12 @@ class MyDay:
     handovers_to_us: Sequence[Handover]
     handovers_of_ours: Sequence[Handover]
     declined: Sequence[Handover]
-    without_next_step: Sequence[Case]
+    cases: Sequence[Case]
+    involved: Sequence[Case]
     meetings: Sequence[Seated]
     concerns: Sequence[Concern]
     enquiries: Sequence[Enquiry] = ()
-    acts_for: int = 0  # how much of colleagues who are away or have left
+    acts_in: Sequence[ActsIn] = ()  # where the colleague acts for others
 
     @property
     def overdue(self) -> int:
@@ -64,6 +67,15 @@ class MyDay:
         days = [row.due_on for row in self.tasks] + [row.due_on for row in (*self.conversations, *self.follow_ups)]
         days += [row.due_on for row in self.enquiries]
         return len([day for day in days if day and day < self.today])
+
+    @property
+    def without_next_step(self) -> list[Case]:
+        """Cases of the colleague in which nothing is planned."""
+        return [case for case in self.cases if case.idle]  # type: ignore[attr-defined]
+
+    @property
+    def with_next_step(self) -> list[Case]:
+        return [case for case in self.cases if not case.idle]  # type: ignore[attr-defined]
 
     @property
     def to_approve(self) -> list[Seated]:
@@ -93,7 +105,7 @@ class MyDay:
 
 
 def my_day(actor: Actor, staff: Staff, units: Sequence[Unit]) -> MyDay:
-    """The day of one colleague who works in these units. Eight statements."""
+    """The day of one colleague who works in these units. Nine statements."""
     today = timezone.localdate(actor.at)
     talks = cases.my_conversations(staff.pk)
     ours = {unit.pk for unit in units}
@@ -104,15 +116,24 @@ def my_day(actor: Actor, staff: Staff, units: Sequence[Unit]) -> MyDay:
         tasks=cases.my_tasks(staff.pk),
         conversations=[talk for talk in talks if talk.follows_id is None],
         follow_ups=[talk for talk in talks if talk.follows_id is not None],
-        handovers_to_us=[h for h in handovers if h.state == HandoverState.PROPOSED and h.to_unit_id in ours],
+        handovers_to_us=[h for h in handovers if h.to_unit_id in ours and _waits_for(h, staff)],
         handovers_of_ours=[h for h in handovers if h.state == HandoverState.PROPOSED and h.from_unit_id in ours],
         declined=[h for h in handovers if h.state == HandoverState.DECLINED],
-        without_next_step=cases.idle_cases(staff.pk),
+        cases=cases.my_cases(staff.pk),
+        involved=cases.cases_newly_with(units, since=actor.at - REMEMBERED) if units else [],
         meetings=_meetings(staff, today, actor.at),
         concerns=_concerns(staff, today),
         enquiries=open_enquiries_of(staff.pk),
-        acts_for=acting_for_how_many(),
+        acts_in=acting_where(),
     )
+
+
+def _waits_for(handover: Handover, staff: Staff) -> bool:
+    """Whether a question to the unit waits for this colleague: for anybody there, or for them by name; not where they have said
+    yes and others have yet to agree.
+    """
+    asked = handover.to_staff_id in {None, staff.pk}
+    return asked and handover.state == HandoverState.PROPOSED and not handover.receiver_agrees  # type: ignore[attr-defined]
 
 
 def _seats(staff: Staff, day: date, *, leading: bool = False) -> DatedQuerySet[SeatHolder]:

@@ -12,6 +12,8 @@ from samspil.organisations.actions.staffing import (
     give_place,
     give_post,
     give_seat,
+    keep_post,
+    keep_seat,
     renew_password,
     settle_taking_part,
 )
@@ -29,6 +31,8 @@ __all__ = [
     "give_place",
     "give_post",
     "give_seat",
+    "keep_post",
+    "keep_seat",
     "register_body",
     "renew_password",
     "settle_taking_part",

@@ -29,6 +29,9 @@ from samspil.organisations.models import (
 from samspil.organisations.queries import staff_of
 from samspil.organisations.signin import actions as signin
 
+# What the floors above record when somebody leaves (`leaving.left`).
+_WHAT_LEAVING_ENDS = ("concernhandover.withdrawn", "handover.withdrawn", "unit.stepped_out")
+
 
 @dataclass(frozen=True)
 class Enrolled:
@@ -141,7 +144,7 @@ def end_sessions(actor: Actor, *, staff: Staff) -> int:
     return signin.end_sessions(principal_id=staff.principal_id)
 
 
-@verb("colleague.ended", "concernhandover.withdrawn", "handover.withdrawn")
+@verb("colleague.ended", *_WHAT_LEAVING_ENDS)
 def end_colleague(actor: Actor, *, staff: Staff) -> Staff:
     """End a colleague: in this instant no key opens anything, every session is over and the calendar address is dead.
 
@@ -165,7 +168,7 @@ def end_colleague(actor: Actor, *, staff: Staff) -> Staff:
     return staff
 
 
-@verb("post.given")
+@verb("post.given", "unit.stepped_out")
 def give_post(
     actor: Actor,
     *,
@@ -195,27 +198,63 @@ def give_post(
             staff=staff, role=role, unit=unit, district=district, leads=leads, valid_from=since, valid_to=until
         )
     record("post.given", post, owner=staff.body.administration_id, staff=staff.pk, unit=unit.pk)
+    leaving.came(actor)
     return post
 
 
-@verb("post.ended")
+@verb("post.ended", *_WHAT_LEAVING_ENDS)
 def end_post(actor: Actor, *, post: Post, last_day: date | None = None) -> Post:
-    """End a post, now or after its last day. Seats for a unit in which no other post is held end with it."""
+    """End a post, now or after its last day; another last day than was settled is settled so. Seats for a unit in which no other
+    post is held end with it, and follow when the day is put right. Who leaves and whoever acts from then on are told.
+    """
     staff = post.staff
     policies.check_administers(actor, staff.body)
     policies.check_not_oneself(actor, staff)
     policies.check_runs(post, today(actor))
     last = _last_day(actor, last_day)
+    _ends(actor, post, last)
+    record("post.ended", post, owner=staff.body.administration_id, staff=staff.pk)
+    if last < today(actor):
+        leaving.left(staff)
+    else:
+        leaving.planned(post)
+    return post
+
+
+@verb("post.kept")
+def keep_post(actor: Actor, *, post: Post) -> Post:
+    """Take a settled last day back: the post goes on, and so do the seats that would have ended with it."""
+    staff = post.staff
+    policies.check_administers(actor, staff.body)
+    policies.check_not_oneself(actor, staff)
+    policies.check_works_here(staff)
+    policies.check_is_to_end(post, today(actor))
+    _ends(actor, post, None)
+    record("post.kept", post, owner=staff.body.administration_id, staff=staff.pk)
+    leaving.planned(post)
+    return post
+
+
+def _ends(actor: Actor, post: Post, last: date | None) -> None:
+    """The post ends so, and the seats for its unit with it where no other post is held there; keys and following seats too."""
+    staff, was = post.staff, post.valid_to
     with keys_follow(actor, Staff.objects.filter(pk=staff.pk)):
         post.valid_to = last
         post.save(update_fields=["valid_to"])
-        stays = Post.objects.filter(staff=staff, unit=post.unit).on_or_after(last + timedelta(days=1)).exists()
-        if not stays:
-            seats = SeatHolder.objects.filter(staff=staff, seat__unit=post.unit).on_or_after(last + timedelta(days=1))
-            seats.update(valid_to=last)
+        seats = SeatHolder.objects.filter(staff=staff, seat__unit=post.unit)
+        if was is not None:
+            seats.filter(valid_to=was).update(valid_to=None)
+        ends = _leaves_on(staff, post.unit)
+        if ends is not None:
+            seats.on_or_after(ends + timedelta(days=1)).update(valid_to=ends)
     leaders_sit(staff)
-    record("post.ended", post, owner=staff.body.administration_id, staff=staff.pk)
-    return post
+
+
+def _leaves_on(staff: Staff, unit: Unit) -> date | None:
+    """The last day of the last post that a colleague holds in a unit; None where one has no end."""
+    days = Post.objects.filter(staff=staff, unit=unit).values_list("valid_to", flat=True)
+    known = [day for day in days if day is not None]
+    return max(known) if len(known) == len(days) else None
 
 
 @verb("seat.given")
@@ -257,6 +296,24 @@ def end_seat(actor: Actor, *, holder: SeatHolder, last_day: date | None = None) 
         holder.save(update_fields=["valid_to"])
     leaders_sit(staff)
     record("seat.ended", holder, owner=staff.body.administration_id, staff=staff.pk, seat=holder.seat_id)
+    return holder
+
+
+@verb("seat.kept")
+def keep_seat(actor: Actor, *, holder: SeatHolder) -> SeatHolder:
+    """Take the settled last day of a seat back."""
+    staff = holder.staff
+    policies.check_administers(actor, staff.body)
+    policies.check_not_oneself(actor, staff)
+    policies.check_works_here(staff)
+    policies.check_follows_nobody(holder.seat)
+    policies.check_is_to_end(holder, today(actor))
+    policies.check_stays_in_unit(holder, Post.objects.filter(staff=staff, unit=holder.seat.unit))
+    with keys_follow(actor, Staff.objects.filter(pk=staff.pk)):
+        holder.valid_to = None
+        holder.save(update_fields=["valid_to"])
+    leaders_sit(staff)
+    record("seat.kept", holder, owner=staff.body.administration_id, staff=staff.pk, seat=holder.seat_id)
     return holder
 
 

@@ -189,6 +189,34 @@ def choices(body: Body, day: date) -> Choices:
     )
 
 
+@dataclass(frozen=True)
+class Gap:
+    """What a unit lacks when a colleague leaves it: anybody, or somebody who leads."""
+
+    unit: Unit
+    nobody: bool
+    no_leader: bool
+
+
+def gap_after(staff: Staff, unit: Unit, day: date) -> Gap:
+    """Who is missing in a unit without this colleague, of those who work there that day. One statement."""
+    posts = list(Post.objects.filter(unit=unit, staff__ended_at__isnull=True).on(day).order_by("pk"))
+    others = [post for post in posts if post.staff_id != staff.pk]
+    leads = any(post.leads for post in posts if post.staff_id == staff.pk)
+    return Gap(unit, not others, bool(others) and leads and not any(post.leads for post in others))
+
+
+def stays_in_unit(post: Post, day: date) -> bool:
+    """Whether the colleague holds another post in the same unit that day."""
+    return Post.objects.filter(staff=post.staff, unit=post.unit).on(day).exclude(pk=post.pk).exists()
+
+
+def seats_with(post: Post) -> list[SeatHolder]:
+    """The seats that end on the same settled day as a post, for its unit."""
+    held = SeatHolder.objects.filter(staff=post.staff, seat__unit=post.unit, valid_to=post.valid_to)
+    return list(held.select_related("seat__forum").order_by("seat__forum__name", "pk")) if post.valid_to else []
+
+
 # --- units ------------------------------------------------------------------------------------------------------------
 def get_unit(unit_id: int, body: Body) -> Unit:
     """A unit of that body. Raises NotVisible."""

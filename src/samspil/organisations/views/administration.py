@@ -19,12 +19,12 @@ from samspil.web.htmx import go, respond
 ON_A_PAGE = 50
 
 
-def _sent(request: HttpRequest) -> Any:
+def sent(request: HttpRequest) -> Any:
     """What was typed; None before anything was sent, so that an empty form can be an answer too."""
     return request.POST if request.method == "POST" else None
 
 
-def _page_of(staff_id: int) -> str:
+def page_of(staff_id: int) -> str:
     return reverse("administration:colleague", args=[staff_id])
 
 
@@ -37,6 +37,7 @@ def colleagues(request: Any) -> HttpResponse:
     found = queries.find_colleagues(request.colleague.body, today(request), words=words, ended=ended)
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("side"))
     context = {"form": form, "page": page, "words": words, "ended": ended, "administers": True}
+    context["unstaffed"] = [] if ended or words else leaving.unstaffed()
     return respond(request, "organisations/colleagues.html", context, panel="colleagues")
 
 
@@ -57,12 +58,12 @@ def create_colleague(request: Any) -> HttpResponse:
     """
     body = request.colleague.body
     known = queries.contact_of_ended(request.GET.get("igen", ""), body)
-    form = forms.CreateColleagueForm(_sent(request), body=body, day=today(request), initial=known)
+    form = forms.CreateColleagueForm(sent(request), body=body, day=today(request), initial=known)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             if form.cleaned_data.pop("signs_in_already"):
                 staff = actions.give_place(request.actor, body=body, **form.place())
-                return go(request, _page_of(staff.pk))
+                return go(request, page_of(staff.pk))
             made = actions.create_colleague(request.actor, body=body, **form.cleaned_data)
             return _show_link(request, made)
     context = {"form": form, "cancel_url": reverse("administration:colleagues")}
@@ -80,11 +81,11 @@ def change_colleague(request: Any, staff_id: int) -> HttpResponse:
     """Name, address, telephone."""
     staff = queries.get_staff(staff_id, request.colleague.body)
     known = {"name": staff.name, "email": staff.email, "phone": staff.phone}
-    form = forms.ContactForm(_sent(request), initial=known)
+    form = forms.ContactForm(sent(request), initial=known)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             actions.change_colleague(request.actor, staff=staff, **form.cleaned_data)
-            return go(request, _page_of(staff.pk))
+            return go(request, page_of(staff.pk))
     return _form_page(request, staff, form, _("Change contact"), _("Save"))
 
 
@@ -93,32 +94,12 @@ def change_colleague(request: Any, staff_id: int) -> HttpResponse:
 def give_post(request: Any, staff_id: int) -> HttpResponse:
     """A role in a unit."""
     staff = queries.get_staff(staff_id, request.colleague.body)
-    form = forms.GivePostForm(_sent(request), body=staff.body, day=today(request))
+    form = forms.GivePostForm(sent(request), body=staff.body, day=today(request))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             actions.give_post(request.actor, staff=staff, **form.cleaned_data)
-            return go(request, _page_of(staff.pk))
+            return go(request, page_of(staff.pk))
     return _form_page(request, staff, form, _("Give a post"), _("Give the post"))
-
-
-@open_to(administrators)
-@require_http_methods(["GET", "HEAD", "POST"])
-def end_post(request: Any, post_id: int) -> HttpResponse:
-    """End a post, now or after a last day."""
-    post = queries.get_post(post_id, request.colleague.body)
-    form = forms.EndForm(_sent(request))
-    if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            actions.end_post(request.actor, post=post, **form.cleaned_data)
-            return go(request, _page_of(post.staff_id))
-    named = {"name": post.staff.name, "role": post.role.name, "unit": post.unit.name}
-    happens = [
-        _("%(name)s no longer reads what belongs to %(unit)s.") % named,
-        _("Seats that %(name)s holds for %(unit)s end with it, unless another post is held there.") % named,
-        _("What %(name)s wrote stays with the unit.") % named,
-    ]
-    question = _("End the post as %(role)s in %(unit)s for %(name)s?") % named
-    return _confirm_page(request, post.staff_id, form, question, happens, _("End the post"))
 
 
 @open_to(administrators)
@@ -127,62 +108,12 @@ def give_seat(request: Any, staff_id: int) -> HttpResponse:
     """A seat in a forum."""
     staff, day = queries.get_staff(staff_id, request.colleague.body), today(request)
     units = [unit.pk for unit in queries.units_of(staff, day)]
-    form = forms.GiveSeatForm(_sent(request), body=staff.body, day=day, units=units)
+    form = forms.GiveSeatForm(sent(request), body=staff.body, day=day, units=units)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             actions.give_seat(request.actor, staff=staff, **form.cleaned_data)
-            return go(request, _page_of(staff.pk))
+            return go(request, page_of(staff.pk))
     return _form_page(request, staff, form, _("Give a seat in a forum"), _("Give the seat"))
-
-
-@open_to(administrators)
-@require_http_methods(["GET", "HEAD", "POST"])
-def end_seat(request: Any, holder_id: int) -> HttpResponse:
-    """Leave a seat, now or after a last day."""
-    holder = queries.get_holder(holder_id, request.colleague.body)
-    form = forms.EndForm(_sent(request))
-    if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            actions.end_seat(request.actor, holder=holder, **form.cleaned_data)
-            return go(request, _page_of(holder.staff_id))
-    named = {"name": holder.staff.name, "seat": holder.seat.name, "forum": holder.seat.forum.name}
-    happens = [
-        _("%(name)s no longer reads what is shared with %(forum)s.") % named,
-        _("Meetings of %(forum)s go out of the calendar of %(name)s.") % named,
-    ]
-    question = _("Shall %(name)s leave the seat %(seat)s in %(forum)s?") % named
-    return _confirm_page(request, holder.staff_id, form, question, happens, _("End the seat"))
-
-
-@open_to(administrators)
-@require_http_methods(["GET", "HEAD", "POST"])
-def end_colleague(request: Any, staff_id: int) -> HttpResponse:
-    """End a colleague at once."""
-    staff = queries.get_staff(staff_id, request.colleague.body)
-    form = forms.ConfirmForm(_sent(request))
-    if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            actions.end_colleague(request.actor, staff=staff)
-            return go(request, _page_of(staff.pk))
-    named = {"name": staff.name}
-    held = leaving.held_by(staff)
-    happens = [
-        *([_("%(name)s holds today: %(things)s.") % {**named, "things": _counted(held)}] if held else []),
-        _("In this second %(name)s is signed out everywhere and reads nothing any more.") % named,
-        _("Posts and seats end, and the calendar address stops."),
-        _(
-            "What %(name)s wrote, and tasks and cases, stay with their units. Whoever acts there now is told at once, and "
-            "shares it out."
-        )
-        % named,
-        _("It cannot be undone: who comes back is created anew, with the same work e-mail if you like."),
-    ]
-    question = _("End the access of %(name)s?") % named
-    return _confirm_page(request, staff.pk, form, question, happens, _("End the access now"))
-
-
-def _counted(held: list[tuple[str, int]]) -> str:
-    return ", ".join(f"{word}: {number}" for word, number in held)
 
 
 @open_to(administrators)
@@ -190,7 +121,7 @@ def _counted(held: list[tuple[str, int]]) -> str:
 def renew_password(request: Any, staff_id: int) -> HttpResponse:
     """A new one-time link; the old password is dead."""
     staff = queries.get_staff(staff_id, request.colleague.body)
-    form = forms.ConfirmForm(_sent(request))
+    form = forms.ConfirmForm(sent(request))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             return _show_link(request, actions.renew_password(request.actor, staff=staff))
@@ -199,7 +130,7 @@ def renew_password(request: Any, staff_id: int) -> HttpResponse:
         _("You get a one-time link to pass on. It is shown once and works for three days."),
     ]
     question = _("Make a new one-time link for %(name)s?") % {"name": staff.name}
-    return _confirm_page(request, staff.pk, form, question, happens, _("Make the link"))
+    return confirm_page(request, staff.pk, form, question, happens, _("Make the link"))
 
 
 @open_to(administrators)
@@ -208,18 +139,18 @@ def end_sessions(request: Any, staff_id: int) -> HttpResponse:
     """Sign a colleague out everywhere; the password stays."""
     staff = queries.get_staff(staff_id, request.colleague.body)
     actions.end_sessions(request.actor, staff=staff)
-    return go(request, _page_of(staff.pk))
+    return go(request, page_of(staff.pk))
 
 
 def _form_page(request: HttpRequest, staff: Any, form: Any, heading: str, submit: str) -> HttpResponse:
-    context = {"staff": staff, "form": form, "heading": heading, "submit": submit, "cancel_url": _page_of(staff.pk)}
+    context = {"staff": staff, "form": form, "heading": heading, "submit": submit, "cancel_url": page_of(staff.pk)}
     return respond(request, "organisations/colleague_form.html", context, status=422 if form.errors else 200)
 
 
-def _confirm_page(
+def confirm_page(
     request: HttpRequest, staff_id: int, form: Any, question: str, happens: list[str], submit: str
 ) -> HttpResponse:
     context = {
-        "form": form, "question": question, "what_happens": happens, "submit": submit, "cancel_url": _page_of(staff_id),
+        "form": form, "question": question, "what_happens": happens, "submit": submit, "cancel_url": page_of(staff_id),
     }  # fmt: skip
     return respond(request, "organisations/confirm.html", context, status=422 if form.errors else 200)

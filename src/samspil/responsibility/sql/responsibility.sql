@@ -35,7 +35,7 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 
 -- Whether somebody answers for a party: the giver for the giver (while the giver is away, the giver's side), the receiver for the
 -- receiver (where nobody is named, the side that is asked), the giver's side for child and parents. What a child asked of one adult,
--- the child hears from that adult.
+-- the child hears from that adult. A giver who can no longer write where the matter lies is as good as gone.
 CREATE OR REPLACE FUNCTION responsibility.answers_for(p_party text, p_principal bigint, p_at timestamptz, p_from_staff bigint,
   p_giving bigint[], p_to_staff bigint, p_receiving bigint, p_chosen boolean) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
@@ -46,7 +46,8 @@ BEGIN
       ELSE EXISTS (SELECT FROM public.organisations_staff s WHERE s.id = p_to_staff AND s.principal_id = p_principal) END
     WHEN is_giver THEN true
     WHEN p_party = 'giver' OR p_chosen AND p_party = 'child'
-      THEN responsibility.is_away(p_from_staff, p_at) AND responsibility.holds(p_principal, p_giving, p_at)
+      THEN (responsibility.is_away(p_from_staff, p_at) OR NOT p_chosen AND NOT responsibility.holds((SELECT s.principal_id
+          FROM public.organisations_staff s WHERE s.id = p_from_staff), p_giving, p_at)) AND responsibility.holds(p_principal, p_giving, p_at)
     ELSE responsibility.holds(p_principal, p_giving, p_at) END;
 END $$;
 

@@ -6,15 +6,25 @@ from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+GONE = _("You were told of something here. It is settled, taken back or given to others, and you read it no more.")
+
+# Of questions to take something over.
+OVER = _("The question has been answered or taken back. You no longer read what it was about.")
+TAKEN_BACK = _("The question has been taken back. You no longer read what it was about.")
 
 
 @dataclass(frozen=True)
 class Kind:
-    """One sort of notice: its code, its sentence, and the page that shows what it is about to those who may see it."""
+    """One sort of notice: its code, its sentence, the page that shows what it is about to those who may see it, and what is said
+    there to who was told and may see it no more: what became of it, and nothing of what it was.
+    """
 
     code: str
     sentence: str | Promise
     page: str
+    gone: str | Promise = GONE
 
 
 _kinds: dict[str, Kind] = {}
@@ -40,6 +50,11 @@ def rules() -> tuple[str, ...]:
 def sentence(code: str) -> str:
     """The sentence of a kind. Raises KeyError for a kind that nobody registered."""
     return str(_kinds[code].sentence)
+
+
+def gone(page: str) -> dict[str, str]:
+    """What is said on this page of what has gone, by the kind of the notice that told of it."""
+    return {kind.code: str(kind.gone) for kind in _kinds.values() if kind.page == page}
 
 
 def address(code: str, about: int) -> str:

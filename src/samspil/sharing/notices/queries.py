@@ -59,6 +59,18 @@ def mine() -> list[Line]:
     ]
 
 
+def what_became_of(page: str, about: int) -> str:
+    """For a page that is not there for the actor: what became of it, where the actor was told of it; else empty. One statement, none
+    for a page of which nobody is told.
+    """
+    sentences = kinds.gone(page)
+    if not sentences:
+        return ""
+    rows = cabinet.call("SELECT kind, about_id, made_at FROM notices.mine(%s)", [SHOWN])
+    told = [(made_at, kind) for kind, about_id, made_at in rows if about_id == about and kind in sentences]
+    return sentences[max(told)[1]] if told else ""
+
+
 def wanted() -> Wanted:
     """What the actor has chosen, or the default."""
     ((how, quiet_from, quiet_to, weekends),) = cabinet.call(

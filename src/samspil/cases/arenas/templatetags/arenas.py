@@ -8,11 +8,13 @@ from django import template
 
 from samspil.cases.arenas.queries import arenas_of
 from samspil.cases.models import Case
+from samspil.cases.queries import CasePage
 
 register = template.Library()
 
 
 @register.inclusion_tag("arenas/_panel.html")
-def case_arenas(case: Case, may_work: bool) -> dict[str, Any]:
-    """All arenas, with what the reader may see of each."""
-    return {"arenas": arenas_of(case), "case": case, "may_work": may_work}
+def case_arenas(case: Case, page: CasePage) -> dict[str, Any]:
+    """All arenas, with what the reader may see of each; for who does not have the case, those of which they read something."""
+    arenas = [arena for arena in arenas_of(case) if page.is_ours or arena.lines]
+    return {"arenas": arenas, "case": case, "may_work": page.may_work}

@@ -1,19 +1,10 @@
--- A colleague leaves: what they hold is counted beforehand; afterwards somebody acts, is told, and passes it on inside the unit.
+-- A colleague leaves: what they hold is counted beforehand; afterwards somebody acts, is told, and passes it on inside the unit. Who acts
+-- is said by `responsibility.acts_in` and `responsibility.acts_at`.
 
--- Who acts in a unit for somebody who is not here: as `responsibility.queries.Presence.acting_for` says; a test compares the two.
-CREATE OR REPLACE FUNCTION leaving.acts_in(p_staff bigint, p_unit bigint, p_at timestamptz) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$
-  SELECT p.staff_id FROM public.organisations_post p JOIN public.organisations_staff s ON s.id = p.staff_id AND s.ended_at IS NULL,
-      LATERAL (SELECT responsibility.is_away(p.staff_id, p_at) AS away) AS here
-   WHERE p.unit_id = p_unit AND p.staff_id <> p_staff AND (p_at AT TIME ZONE 'Europe/Copenhagen')::date
-     BETWEEN coalesce(p.valid_from, '-infinity') AND coalesce(p.valid_to, 'infinity')
-   ORDER BY NOT here.away AND EXISTS (SELECT FROM public.responsibility_absence a WHERE a.staff_id = p_staff AND a.away @> p_at
-       AND a.deputy_id = p.staff_id) DESC, here.away, p.leads DESC, p.valid_from NULLS FIRST, p.id LIMIT 1 $$;
-
--- How much a colleague holds, by kind: told to themselves, to those who lead a unit of theirs and to the place's administrators, as
--- numbers and nothing else.
-CREATE OR REPLACE FUNCTION leaving.held(p_staff bigint) RETURNS TABLE (kind text, number bigint) LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$
+-- How much a colleague holds, by kind, in a unit or everywhere: told to themselves, to those who lead a unit of theirs and to the place's
+-- administrators, as numbers and nothing else.
+CREATE OR REPLACE FUNCTION leaving.held(p_staff bigint, p_unit bigint DEFAULT NULL) RETURNS TABLE (kind text, number bigint) LANGUAGE plpgsql
+STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF NOT EXISTS (SELECT FROM public.organisations_staff s JOIN public.organisations_body b ON b.id = s.body_id WHERE s.id = p_staff
       AND (s.person_audience_id = ANY (access.own_keys()) OR b.administration_id = ANY (access.own_keys())
@@ -21,86 +12,222 @@ BEGIN
              WHERE p.staff_id = s.id AND u.leadership_id = ANY (access.own_keys())))) THEN
     PERFORM access.refuse('only they themselves, their leader or an administrator can see how much somebody holds');
   END IF;
-  RETURN QUERY SELECT 'case', count(DISTINCT r.case_id) FROM public.cases_responsibility r WHERE r.staff_id = p_staff AND upper_inf(r.period)
-    UNION ALL SELECT 'task', count(*) FROM public.cases_task t WHERE t.responsible_id = p_staff AND t.state = 'open'
-    UNION ALL SELECT 'conversation', count(*) FROM public.cases_conversation c WHERE c.responsible_id = p_staff AND c.state = 'planned'
-    UNION ALL SELECT 'concern', count(*) FROM public.concerns_holding h WHERE h.staff_id = p_staff AND upper_inf(h.period)
-    UNION ALL SELECT 'handover', (SELECT count(*) FROM public.cases_handover h WHERE h.to_staff_id = p_staff AND h.state = 'proposed')
-      + (SELECT count(*) FROM public.concerns_handover h WHERE h.to_staff_id = p_staff AND h.state = 'proposed');
+  RETURN QUERY SELECT w.kind, count(DISTINCT w.about) FROM leaving.lies_with(p_staff, access.at()) w WHERE p_unit IS NULL OR w.unit = p_unit GROUP BY 1
+    UNION ALL SELECT 'seat', count(DISTINCT seat.forum_id) FROM public.organisations_seatholder h
+        JOIN public.organisations_seat seat ON seat.id = h.seat_id
+       WHERE h.staff_id = p_staff AND (seat.chairs OR seat.deputises OR seat.keeps_minutes) AND (p_unit IS NULL OR seat.unit_id = p_unit)
+         AND sharing.today() BETWEEN coalesce(h.valid_from, '-infinity') AND coalesce(h.valid_to, 'infinity') HAVING count(*) > 0;
 END $$;
 
--- How many cases, tasks and conversations the actor acts for, in the units in which they work.
-CREATE OR REPLACE FUNCTION leaving.acting_for() RETURNS bigint LANGUAGE plpgsql STABLE SECURITY DEFINER
+-- What lies with a colleague, for which unit or at which door, and whether the colleague has left there: cases, open tasks, conversations
+-- to hold, concerns, questions that wait for this colleague by name (`handover`), and questions about what this colleague has (`offer`).
+CREATE OR REPLACE FUNCTION leaving.lies_with(p_staff bigint, p_at timestamptz)
+RETURNS TABLE (kind text, about bigint, unit bigint, door bigint, gone boolean) LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE at timestamptz := access.at(); me bigint; mine bigint[]; number bigint;
+  SELECT w.kind, w.about, w.unit, NULL::bigint, responsibility.has_left_unit(p_staff, w.unit, p_at) FROM (
+    SELECT 'case', r.case_id, r.unit_id FROM public.cases_responsibility r WHERE r.staff_id = p_staff AND upper_inf(r.period)
+    UNION ALL SELECT 'task', t.id, t.unit_id FROM public.cases_task t WHERE t.responsible_id = p_staff AND t.state = 'open'
+    UNION ALL SELECT 'conversation', c.id, c.unit_id FROM public.cases_conversation c WHERE c.responsible_id = p_staff AND c.state = 'planned'
+    UNION ALL SELECT 'handover', h.id, h.to_unit_id FROM public.cases_handover h WHERE h.to_staff_id = p_staff AND h.state = 'proposed'
+    UNION ALL SELECT 'handover', -h.id, h.to_unit_id FROM public.concerns_handover h WHERE h.to_staff_id = p_staff AND h.state = 'proposed'
+    UNION ALL SELECT 'offer', h.id, h.from_unit_id FROM public.cases_handover h WHERE h.from_staff_id = p_staff AND h.state = 'proposed'
+    UNION ALL SELECT 'offer', -h.id, h.from_unit_id FROM public.concerns_handover h WHERE h.from_staff_id = p_staff AND h.state = 'proposed'
+  ) AS w(kind, about, unit)
+  UNION ALL
+  SELECT 'concern', h.concern_id, d.unit_id, d.id, concerns.has_left(h, p_at) FROM public.concerns_holding h
+    JOIN public.concerns_concern c ON c.id = h.concern_id JOIN public.organisations_concerndoor d ON d.id = c.door_id
+   WHERE h.staff_id = p_staff AND upper_inf(h.period) $$;
+
+-- For how much the actor acts, unit by unit: cases, tasks and conversations of colleagues who are not here, in the units in which they work,
+-- and in those for which they act from above. `inside`: the actor works there or has stepped in, and reads what it is.
+CREATE OR REPLACE FUNCTION leaving.acting_for() RETURNS TABLE (unit bigint, things bigint, inside boolean) LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE at timestamptz := access.at(); me bigint; mine bigint[]; others bigint[]; opened bigint[];
 BEGIN
-  SELECT s.id, array_agg(u.audience_id) INTO me, mine FROM public.organisations_staff s
-    JOIN public.organisations_post p ON p.staff_id = s.id JOIN public.organisations_unit u ON u.id = p.unit_id
+  SELECT s.id, array_agg(p.unit_id) INTO me, mine FROM public.organisations_staff s JOIN public.organisations_post p ON p.staff_id = s.id
    WHERE s.principal_id = access.actor() AND sharing.today() BETWEEN coalesce(p.valid_from, '-infinity') AND coalesce(p.valid_to, 'infinity')
    GROUP BY s.id;
-  WITH held AS (
-    SELECT r.case_id, 'case' AS kind, r.staff_id AS staff, r.unit_id AS unit, r.duty FROM public.cases_case c
+  opened := ARRAY(SELECT w.unit FROM responsibility.my_units() w);
+  others := ARRAY(SELECT w.id FROM leaving.units_from_above(me, at) AS w(id));
+  RETURN QUERY WITH audiences AS MATERIALIZED (
+    SELECT u.id, u.audience_id FROM public.organisations_unit u WHERE u.id = ANY (mine || others)
+  ), held AS (
+    SELECT r.case_id AS about, 'case' AS kind, r.staff_id AS staff, r.unit_id AS place, r.duty FROM public.cases_case c
       JOIN public.cases_responsibility r ON r.case_id = c.id AND upper_inf(r.period)
-     WHERE c.owner_audience = ANY (mine) AND c.state = 'open'
+     WHERE c.owner_audience = ANY (ARRAY(SELECT a.audience_id FROM audiences a)) AND c.state = 'open'
     UNION ALL SELECT t.id, 'task', t.responsible_id, t.unit_id, '' FROM public.cases_task t
-     WHERE t.owner_audience = ANY (mine) AND t.state = 'open'
+     WHERE t.owner_audience = ANY (ARRAY(SELECT a.audience_id FROM audiences a)) AND t.state = 'open'
     UNION ALL SELECT v.id, 'conversation', v.responsible_id, v.unit_id, '' FROM public.cases_conversation v
-     WHERE v.owner_audience = ANY (mine) AND v.state = 'planned'
+     WHERE v.owner_audience = ANY (ARRAY(SELECT a.audience_id FROM audiences a)) AND v.state = 'planned'
+    UNION ALL SELECT o.id, 'offer', o.from_staff_id, o.from_unit_id, '' FROM public.cases_handover o
+     WHERE o.owner_audience = ANY (ARRAY(SELECT a.audience_id FROM audiences a)) AND o.state = 'proposed' AND o.from_staff_id IS NOT NULL
   ), gone AS MATERIALIZED (
-    SELECT people.staff FROM (SELECT DISTINCT held.staff FROM held WHERE held.staff <> me) AS people WHERE responsibility.is_away(people.staff, at)
+    SELECT people.staff, people.place FROM (SELECT DISTINCT h.staff, h.place FROM held h WHERE h.staff <> me) AS people
+     WHERE responsibility.is_away(people.staff, at) OR NOT responsibility.works_in(people.staff, people.place, at)
   ), once AS (
-    SELECT DISTINCT ON (kind, case_id) held.staff, held.unit FROM held JOIN gone USING (staff) ORDER BY kind, case_id, duty DESC
-  ), lying AS MATERIALIZED (SELECT once.staff, once.unit, count(*) AS things FROM once GROUP BY 1, 2)
-  SELECT coalesce(sum(lying.things), 0) INTO number FROM lying WHERE leaving.acts_in(lying.staff, lying.unit, at) = me;
-  RETURN number;
+    SELECT DISTINCT ON (h.kind, h.about) h.staff, h.place FROM held h JOIN gone USING (staff, place) ORDER BY h.kind, h.about, h.duty DESC
+  ), lying AS MATERIALIZED (SELECT o.staff, o.place, NULL::bigint AS door, count(*) AS number FROM once o GROUP BY 1, 2
+    UNION ALL SELECT w.staff_id, d.unit_id, d.id, count(*) FROM public.organisations_concerndoor d
+        JOIN public.concerns_concern c ON c.owner_audience = d.audience_id AND c.closed_at IS NULL
+        JOIN public.concerns_holding w ON w.concern_id = c.id AND upper_inf(w.period)
+       WHERE d.unit_id = ANY (mine || others) AND w.staff_id <> me
+         AND (responsibility.is_away(w.staff_id, at) OR concerns.has_left(w, at)) GROUP BY 1, 2, 3)
+  SELECT l.place, sum(l.number)::bigint, l.place = ANY (mine || opened) FROM lying l
+   WHERE CASE WHEN l.door IS NULL THEN responsibility.acts_in(l.staff, l.place, at) ELSE responsibility.acts_at(l.staff, l.door, at) END = me
+   GROUP BY l.place ORDER BY l.place;
 END $$;
 
--- Called in the transaction in which a colleague is ended: whoever acts now is told once, and what only this colleague could answer
--- ends, so that the giver can ask somebody else. Answers how many were told.
+-- The units in which nobody is here and for which somebody acts from above. Asked of those who lead something, or the cooperation.
+CREATE OR REPLACE FUNCTION leaving.units_from_above(p_staff bigint, p_at timestamptz) RETURNS SETOF bigint LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM public.organisations_post p JOIN public.organisations_role r ON r.id = p.role_id
+      WHERE p.staff_id = p_staff AND (p.leads OR r.type = 'ssp_leader')) THEN RETURN; END IF;
+  RETURN QUERY SELECT u.id FROM public.organisations_unit u JOIN public.organisations_staff s ON s.id = p_staff AND s.body_id = u.body_id
+    WHERE u.type = 'authority' AND NOT responsibility.works_in(p_staff, u.id, p_at) AND responsibility.acts_in(0, u.id, p_at) = p_staff ORDER BY u.id;
+END $$;
+
+-- The units of the administrators' own place in which something lies and nobody who works there is here, and who acts so long. Numbers
+-- of units alone: what lies there is told to nobody by it.
+CREATE OR REPLACE FUNCTION leaving.unstaffed() RETURNS TABLE (unit bigint, acting bigint) LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE at timestamptz := access.at();
+BEGIN
+  RETURN QUERY SELECT u.id, a.who FROM public.organisations_unit u
+      JOIN public.organisations_body b ON b.id = u.body_id AND b.administration_id = ANY (access.own_keys()),
+      LATERAL (SELECT responsibility.acts_in(0, u.id, at) AS who) AS a
+    WHERE (a.who IS NULL OR NOT responsibility.works_in(a.who, u.id, at)) AND (
+      EXISTS (SELECT FROM public.cases_case c WHERE c.owner_audience = u.audience_id AND c.state = 'open')
+      OR EXISTS (SELECT FROM public.cases_task t WHERE t.owner_audience = u.audience_id AND t.state = 'open')
+      OR EXISTS (SELECT FROM public.cases_conversation v WHERE v.owner_audience = u.audience_id AND v.state = 'planned')
+      OR EXISTS (SELECT FROM public.organisations_concerndoor d JOIN public.concerns_concern c ON c.owner_audience = d.audience_id
+                  WHERE d.unit_id = u.id AND c.closed_at IS NULL AND responsibility.acts_at(0, d.id, at) IS NOT DISTINCT FROM a.who))
+    ORDER BY u.id;
+END $$;
+
+-- Whoever acts for a colleague who is not here is told of it: a colleague of the unit or at the door that they act for them; somebody from
+-- above that they act for a unit; and where there is nobody, the administrators that somebody must be put in. With `p_ever` who was told
+-- before is left in peace. Answers how many were told.
+CREATE OR REPLACE FUNCTION leaving.tell_who_acts(p_staff bigint, p_ever boolean, p_at timestamptz) RETURNS integer LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE h record; told integer := 0;
+BEGIN
+  FOR h IN SELECT DISTINCT w.unit, w.gone, acts.who, acts.who IS NOT NULL AND responsibility.holds((SELECT s.principal_id
+        FROM public.organisations_staff s WHERE s.id = acts.who), ARRAY[coalesce(d.audience_id, u.audience_id)], p_at) AS inside
+      FROM (SELECT DISTINCT l.unit, l.door, l.gone FROM leaving.lies_with(p_staff, p_at) l WHERE l.kind <> 'handover') AS w
+      JOIN public.organisations_unit u ON u.id = w.unit LEFT JOIN public.organisations_concerndoor d ON d.id = w.door,
+      LATERAL (SELECT CASE WHEN w.door IS NULL THEN responsibility.acts_in(p_staff, w.unit, p_at)
+        ELSE responsibility.acts_at(p_staff, w.door, p_at) END AS who) AS acts
+     WHERE w.gone OR responsibility.is_away(p_staff, p_at) LOOP
+    IF h.who IS NULL THEN
+      told := told + notices.put(ARRAY(SELECT s.id FROM public.organisations_unit u JOIN public.organisations_body b ON b.id = u.body_id
+          JOIN public.access_membership m ON m.audience_id = b.administration_id AND m.period @> p_at
+          JOIN public.organisations_staff s ON s.principal_id = m.principal_id WHERE u.id = h.unit),
+        'nobody_acts', 'organisations_unit', h.unit, false, p_ever, p_at);
+    ELSIF NOT h.inside THEN
+      told := told + notices.put(ARRAY[h.who], 'act_from_above', 'organisations_unit', h.unit, false, p_ever, p_at);
+    ELSIF h.gone THEN
+      told := told + notices.put(ARRAY[h.who], 'left_behind', 'organisations_staff', p_staff, false, p_ever, p_at);
+    END IF;
+  END LOOP;
+  RETURN told;
+END $$;
+
+-- The colleagues of a place who hold something and are not there any more, or not at work: for each of them somebody acts.
+CREATE OR REPLACE FUNCTION leaving.absent_holders(p_body bigint, p_at timestamptz) RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT s.id FROM public.organisations_staff s WHERE (p_body IS NULL OR s.body_id = p_body) AND s.id IN (
+      SELECT r.staff_id FROM public.cases_responsibility r WHERE upper_inf(r.period)
+      UNION SELECT t.responsible_id FROM public.cases_task t WHERE t.state = 'open'
+      UNION SELECT v.responsible_id FROM public.cases_conversation v WHERE v.state = 'planned'
+      UNION SELECT h.staff_id FROM public.concerns_holding h WHERE upper_inf(h.period))
+    AND (responsibility.is_away(s.id, p_at) OR EXISTS (SELECT FROM public.organisations_post p WHERE p.staff_id = s.id
+      AND p.valid_to < (p_at AT TIME ZONE 'Europe/Copenhagen')::date)) ORDER BY s.id $$;
+
+-- Every night: what nobody did, time did. A last day has passed, an absence has begun or ended, and whoever acts from then on is told.
+CREATE OR REPLACE FUNCTION leaving.remind(p_at timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE who bigint; told integer := 0;
+BEGIN
+  PERFORM responsibility.relieve(p_at);
+  FOR who IN SELECT * FROM leaving.absent_holders(NULL, p_at) LOOP
+    told := told + leaving.tell_who_acts(who, true, p_at);
+  END LOOP;
+  RETURN told;
+END $$;
+
+-- Called in the transaction in which a colleague is ended, or a post of theirs: whoever acts now is told, for this colleague and for those
+-- for whom this colleague acted; and what only this colleague could answer ends, so that the giver can ask somebody else. Answers how
+-- many were told.
 CREATE OR REPLACE FUNCTION leaving.left_behind(p_staff bigint) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE h record; acting bigint[]; at timestamptz := access.at();
+DECLARE h record; other bigint; at timestamptz := access.at(); place bigint; told integer;
 BEGIN
-  IF NOT EXISTS (SELECT FROM public.organisations_staff s JOIN public.organisations_body b ON b.id = s.body_id
-      WHERE s.id = p_staff AND b.administration_id = ANY (access.own_keys())) OR NOT responsibility.has_left(p_staff, at) THEN
+  SELECT s.body_id INTO place FROM public.organisations_staff s JOIN public.organisations_body b ON b.id = s.body_id
+   WHERE s.id = p_staff AND b.administration_id = ANY (access.own_keys());
+  IF place IS NULL OR NOT (responsibility.has_left(p_staff, at) OR EXISTS (SELECT FROM public.organisations_post p
+      WHERE p.staff_id = p_staff AND p.valid_to < sharing.today())) THEN
     PERFORM access.refuse('only an administrator tells that a colleague has left');
   END IF;
-  FOR h IN SELECT * FROM public.concerns_handover WHERE to_staff_id = p_staff AND state = 'proposed' ORDER BY id FOR NO KEY UPDATE LOOP
+  FOR h IN SELECT * FROM public.concerns_handover WHERE to_staff_id = p_staff AND state = 'proposed'
+      AND responsibility.has_left_unit(p_staff, to_unit_id, at) ORDER BY id FOR NO KEY UPDATE LOOP
     PERFORM concerns.close_question(h.id, 'withdrawn');
     PERFORM notices.put(ARRAY[h.from_staff_id], 'concern_answered', 'concerns_handover', h.id, false, false, at);
   END LOOP;
-  FOR h IN SELECT * FROM public.cases_handover WHERE to_staff_id = p_staff AND state = 'proposed' ORDER BY id FOR NO KEY UPDATE LOOP
+  FOR h IN SELECT * FROM public.cases_handover WHERE to_staff_id = p_staff AND state = 'proposed'
+      AND responsibility.has_left_unit(p_staff, to_unit_id, at) ORDER BY id FOR NO KEY UPDATE LOOP
     PERFORM cases.overtake(h.id);
-    PERFORM notices.put(ARRAY[coalesce(h.from_staff_id, (SELECT s.id FROM public.organisations_staff s
-      WHERE s.principal_id = h.written_by))], 'case_answered', 'cases_handover', h.id, false, false, at);
   END LOOP;
-  SELECT array_agg(DISTINCT who) INTO acting FROM (
-    SELECT leaving.acts_in(p_staff, unit, at) AS who FROM (
-      SELECT r.unit_id FROM public.cases_responsibility r WHERE r.staff_id = p_staff AND upper_inf(r.period)
-      UNION SELECT t.unit_id FROM public.cases_task t WHERE t.responsible_id = p_staff AND t.state = 'open'
-      UNION SELECT c.unit_id FROM public.cases_conversation c WHERE c.responsible_id = p_staff AND c.state = 'planned') AS held(unit)
-    -- A concern waits at a door for whoever answers it: the first who is here acts, and all who answer are told.
-    UNION SELECT s.id FROM public.concerns_holding w JOIN public.concerns_concern c ON c.id = w.concern_id
-      JOIN public.organisations_concerndoor d ON d.id = c.door_id
-      JOIN public.access_membership m ON m.audience_id = d.audience_id AND m.period @> at
-      JOIN public.organisations_staff s ON s.principal_id = m.principal_id
-     WHERE w.staff_id = p_staff AND upper_inf(w.period) AND NOT responsibility.is_away(s.id, at)) AS those WHERE who IS NOT NULL;
-  RETURN notices.put(coalesce(acting, '{}'), 'left_behind', 'organisations_staff', p_staff, false, false, at);
+  told := leaving.tell_who_acts(p_staff, false, at);
+  FOR other IN SELECT * FROM leaving.absent_holders(place, at) LOOP
+    CONTINUE WHEN other = p_staff;
+    told := told + leaving.tell_who_acts(other, true, at);
+  END LOOP;
+  PERFORM responsibility.relieve(at);
+  RETURN told;
 END $$;
 
--- A case that lies with somebody who has left passes to a colleague of the same unit: an exception with its reason (HAL-15: who has it
--- cannot be reached), by somebody of the unit. Answers which duties have passed.
+-- A last day in a post is set, changed or taken back: the colleague is told, and whoever leads the unit or acts from then on.
+CREATE OR REPLACE FUNCTION leaving.last_day_set(p_post bigint) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE p record; at timestamptz := access.at(); stops boolean;
+BEGIN
+  SELECT o.* INTO p FROM public.organisations_post o JOIN public.organisations_staff s ON s.id = o.staff_id
+    JOIN public.organisations_body b ON b.id = s.body_id WHERE o.id = p_post AND b.administration_id = ANY (access.own_keys());
+  IF p.id IS NULL THEN PERFORM access.refuse('only an administrator tells that a colleague leaves'); END IF;
+  stops := responsibility.last_day(p.staff_id, p.unit_id, at) IS NOT NULL;
+  RETURN notices.put(ARRAY[p.staff_id], CASE WHEN p.valid_to IS NULL THEN 'no_last_day' ELSE 'own_last_day' END, 'organisations_post', p.id, false, false, at)
+    + CASE WHEN stops THEN notices.put(array_remove(ARRAY(SELECT o.staff_id FROM public.organisations_post o WHERE o.unit_id = p.unit_id AND o.leads
+        AND responsibility.works_in(o.staff_id, p.unit_id, at)) || responsibility.acts_in(p.staff_id, p.unit_id, at), p.staff_id),
+      'colleague_leaves', 'organisations_staff', p.staff_id, false, false, at) ELSE 0 END;
+END $$;
+
+-- Who acts in a unit when a colleague is not there. Posts and absences are open to everybody.
+CREATE OR REPLACE FUNCTION leaving.would_act(p_staff bigint, p_unit bigint) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$ SELECT responsibility.acts_in(p_staff, p_unit, access.at()) $$;
+
+-- Whether a colleague stops in a unit on a settled day, and the actor may share out beforehand what lies there with them: the colleague,
+-- whoever leads the unit, and whoever acts from then on.
+CREATE OR REPLACE FUNCTION leaving.shares_ahead(p_staff bigint, p_unit bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT responsibility.last_day(p_staff, p_unit, access.at()) IS NOT NULL AND EXISTS (SELECT FROM public.organisations_staff s
+    WHERE s.principal_id = access.actor() AND (s.id IN (p_staff, responsibility.acts_in(p_staff, p_unit, access.at()))
+      OR EXISTS (SELECT FROM public.organisations_post p WHERE p.staff_id = s.id AND p.unit_id = p_unit AND p.leads
+           AND sharing.today() BETWEEN coalesce(p.valid_from, '-infinity') AND coalesce(p.valid_to, 'infinity')))) $$;
+
+-- A case that lies with somebody who has left, or who stops on a settled day, passes to a colleague of the same unit: an exception with its
+-- reason (HAL-15: who has it cannot be reached). Open questions about the case end, and both sides are told. Answers which duties have passed.
 CREATE OR REPLACE FUNCTION leaving.pass_case(p_case bigint, p_to bigint, p_reason text) RETURNS text[] LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE c public.cases_case; r record; passed text[] := '{}'; question bigint;
+DECLARE c public.cases_case; r record; passed text[] := '{}'; question bigint; at timestamptz := access.at();
 BEGIN
   SELECT * INTO c FROM public.cases_case WHERE id = p_case AND owner_audience = ANY (access.own_keys()) AND state = 'open' FOR NO KEY UPDATE;
   IF c.id IS NULL THEN PERFORM access.refuse('only the unit that has an open case passes it on'); END IF;
   IF btrim(p_reason) = '' THEN PERFORM access.refuse('say why it passes to this colleague'); END IF;
   FOR r IN SELECT w.* FROM public.cases_responsibility w WHERE w.case_id = p_case AND upper_inf(w.period) ORDER BY w.duty LOOP
-    CONTINUE WHEN NOT responsibility.has_left(r.staff_id, access.at());
-    IF responsibility.has_left(p_to, access.at()) OR NOT EXISTS (SELECT FROM public.organisations_post p WHERE p.staff_id = p_to
-        AND p.unit_id = r.unit_id AND sharing.today() BETWEEN coalesce(p.valid_from, '-infinity') AND coalesce(p.valid_to, 'infinity')) THEN
+    CONTINUE WHEN r.staff_id = p_to
+      OR NOT (responsibility.has_left_unit(r.staff_id, r.unit_id, at) OR leaving.shares_ahead(r.staff_id, r.unit_id));
+    IF responsibility.has_left(p_to, at) OR NOT responsibility.works_in(p_to, r.unit_id, at) THEN
       PERFORM access.refuse('who takes it on has a post in the unit that has the case');
     END IF;
     PERFORM cases.pass(p_case, r.duty, p_to, r.unit_id, p_reason, NULL);
@@ -114,4 +241,28 @@ BEGIN
     END LOOP;
   END IF;
   RETURN passed;
+END $$;
+
+-- A concern that lies with somebody who has left, or who stops on a settled day, passes to somebody who answers the door; why stands with it.
+CREATE OR REPLACE FUNCTION leaving.pass_concern(p_concern bigint, p_to bigint, p_reason text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE h public.concerns_holding := concerns.held(p_concern); unit bigint; at timestamptz := access.at();
+BEGIN
+  IF btrim(p_reason) = '' THEN PERFORM access.refuse('say why it passes to this colleague'); END IF;
+  IF h.staff_id = p_to OR NOT (concerns.has_left(h, at) OR leaving.shares_ahead(h.staff_id, h.unit_id)) THEN
+    PERFORM access.refuse('who has the concern is still here; hand it over');
+  END IF;
+  SELECT p.unit_id INTO unit FROM public.organisations_staff s JOIN public.organisations_post p ON p.staff_id = s.id
+   WHERE s.id = p_to AND responsibility.holds(s.principal_id, ARRAY[h.owner_audience], at) AND responsibility.works_in(s.id, p.unit_id, at)
+   ORDER BY p.unit_id = h.unit_id DESC, p.id LIMIT 1;
+  IF unit IS NULL THEN PERFORM access.refuse('who takes it on answers the door that has the concern'); END IF;
+  PERFORM concerns.pass(h, p_to, unit, 'taken');
+  UPDATE public.concerns_concern SET state = 'taken' WHERE id = p_concern AND state = 'new';
+  PERFORM concerns.end_questions(p_concern);
+  INSERT INTO public.chosen_takeover (owner_audience, audiences, body, subject, origin, written_by, written_at, retention_kind,
+      delete_after, hold, version, concern_id, act, ground, words, staff_id, at)
+    VALUES (h.owner_audience, h.audiences, h.body, h.subject, h.origin, access.actor(), at, h.retention_kind, h.delete_after, false, 1,
+      p_concern, 'taken', 'absence', btrim(p_reason), p_to, at);
+  PERFORM audit.record('concern.taken_over', 'concerns_concern', p_concern, NULL, h.owner_audience,
+    jsonb_build_object('by', p_to, 'ground', 'absence'));
 END $$;

@@ -32,7 +32,7 @@ def share_out(cast: Cast) -> Play:
 
     def over() -> None:
         actions.share_out(cast.colleague.sign(), unit=unit, what=keys, to=cast.outreach_worker.staff)
-        assert not left_in([unit], cast.colleague.actor.at)
+        assert not left_in(unit, cast.colleague.actor.at)
 
     return Play(
         "colleague",

@@ -13,7 +13,7 @@ from django.urls import reverse
 from samspil.access import cabinet
 from samspil.cases import actions, queries
 from samspil.cases.leaving.actions import share_out
-from samspil.cases.leaving.queries import acting_for_how_many, left_in
+from samspil.cases.leaving.queries import acting_where, left_in
 from samspil.cases.leaving.tests.scenes import ended, left_behind
 from samspil.cases.models import Conversation, Handover, Responsibility, Task
 from samspil.cases.tests import stage
@@ -97,12 +97,12 @@ def test_everything_is_shared_out_on_one_page_and_the_receivers_are_told(cast: C
     assert Task.objects.get(pk=task.pk).responsible_id == cast.outreach_worker.staff.pk
     assert {queries.get_duty(case, duty).staff_name for duty in ("holder", "coordinator")} == {"Omar Said"}
     told_of = {line.sentence: line.address for line in mine()}
-    assert told_of["Du har fået arbejde efter en kollega, der er stoppet."] == "/sager/opgaver/"
+    assert told_of["Du har fået arbejde efter en kollega, der er stoppet."] == f"/sager/opgaver/{task.pk}/"
     assert told_of["Du har fået en sag efter en kollega, der er stoppet."] == f"/sager/{case.pk}/"
     reason = Responsibility.objects.get(case=case, duty="holder", period__upper_inf=True).reason
     assert reason == "Mette Kjær er stoppet."
     stage.settle()
-    assert left_in([cast.units["ssp"]], cast.outreach_worker.actor.at) == []
+    assert left_in(cast.units["ssp"], cast.outreach_worker.actor.at) == []
 
 
 def test_what_lies_with_somebody_who_is_only_away_is_shown_and_not_passed_on(cast: Cast) -> None:
@@ -146,7 +146,7 @@ def test_sql_and_python_say_the_same_of_who_acts(cast: Cast) -> None:
         at = cast.administrator.sign().at
         here = presence_in([unit.pk], [consultant.pk], at).acting_for(consultant, unit.pk)
         with as_role("samspil_lock") as cursor:
-            cursor.execute("SELECT leaving.acts_in(%s, %s, %s)", [consultant.pk, unit.pk, at])
+            cursor.execute("SELECT responsibility.acts_in(%s, %s, %s)", [consultant.pk, unit.pk, at])
             ((said,),) = cursor.fetchall()
         assert said == (here.pk if here else None)
         return here.name if here else None
@@ -176,6 +176,7 @@ def test_the_day_counts_what_the_page_shows(cast: Cast) -> None:
     left_behind(cast)
     stage.talk(cast, cast.colleague, born=date(2011, 2, 3), key=uuid4())
     actor = cast.colleague.sign()
-    shown = [line for line in left_in([cast.units["ssp"]], actor.at) if line.acting == cast.colleague.staff]
-    assert (acting_for_how_many(), len(shown)) == (2, 2)
+    shown = [line for line in left_in(cast.units["ssp"], actor.at) if line.acting == cast.colleague.staff]
+    assert [(one.unit.pk, one.things, one.is_inside) for one in acting_where()] == [(cast.units["ssp"].pk, 2, True)]
+    assert len(shown) == 2
     assert Conversation.objects.filter(responsible=cast.colleague.staff).exists()

@@ -5,7 +5,7 @@ CREATE OR REPLACE FUNCTION chosen.take_over(p_concern bigint, p_unit bigint, p_g
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE h public.concerns_holding := concerns.held(p_concern); me bigint; written bigint;
 BEGIN
-  IF h.footing <> 'chosen' AND NOT (p_ground = 'absence' AND responsibility.has_left(h.staff_id, access.at())) THEN
+  IF h.footing <> 'chosen' AND NOT (p_ground = 'absence' AND concerns.has_left(h, access.at())) THEN
     PERFORM access.refuse('this lies with no adult whom somebody chose');
   END IF;
   SELECT s.id INTO me FROM public.organisations_staff s JOIN public.organisations_post p ON p.staff_id = s.id AND p.unit_id = p_unit
@@ -15,7 +15,8 @@ BEGIN
   IF p_ground NOT IN ('danger', 'absence', 'law', 'asked') OR p_ground IN ('danger', 'law') AND btrim(p_words) = '' THEN
     PERFORM access.refuse('the door takes over for a reason that is written down');
   END IF;
-  IF p_ground = 'absence' AND NOT responsibility.is_away(h.staff_id, access.at()) THEN
+  IF p_ground = 'absence' AND NOT responsibility.is_away(h.staff_id, access.at())
+      AND NOT concerns.has_left(h, access.at()) THEN
     PERFORM access.refuse('the adult is at work');
   END IF;
   IF p_ground = 'asked' AND NOT EXISTS (SELECT FROM public.chosen_takeover t JOIN public.organisations_staff s

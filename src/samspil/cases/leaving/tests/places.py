@@ -1,0 +1,45 @@
+"""A line of units with leaders, for tests of who acts when nobody in a unit is here."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from samspil.access import cabinet
+from samspil.access.actor import Actor, now, sign
+from samspil.organisations.models import Post, Role, Staff, Unit
+from tests.cast import Cast, Member
+
+SINCE = date(2020, 1, 1)
+
+
+def higher(cast: Cast, unit: str = "family", *, key: str = "boss", name: str = "Bruno Thygesen") -> Member:
+    """A unit above this one, and somebody who leads it."""
+    sign(Actor(cast.body.installer_id, now()))
+    (audience,) = cabinet.found("unit", cast.body.administration_id, [f"above {unit}"])
+    parent = Unit.objects.create(
+        body=cast.body,
+        key=f"above-{key}",
+        name="Forvaltningen",
+        sector="social",
+        type="authority",
+        audience_id=audience,
+    )
+    Unit.objects.filter(pk=cast.units[unit].pk).update(parent=parent)
+    cast.units[f"above-{unit}"] = parent
+    return _posted(cast, key, name, parent, "leder", leads=True)
+
+
+def cooperation_leader(cast: Cast, unit: str = "ssp", *, key: str = "ssp_leader") -> Member:
+    """Who leads the cooperation in the municipality."""
+    return _posted(cast, key, "Sine Krag", cast.units[unit], "ssp_leader", leads=False)
+
+
+def _posted(cast: Cast, key: str, name: str, unit: Unit, role: str, *, leads: bool) -> Member:
+    sign(Actor(cast.body.installer_id, now()))
+    held, _made = Role.objects.get_or_create(body=cast.body, key=role, defaults={"name": role, "type": role})
+    principal, person = cabinet.enrol("staff", cast.body.administration_id)
+    staff = Staff.objects.create(principal_id=principal, person_audience_id=person, body=cast.body, name=name)
+    Post.objects.create(role=held, unit=unit, staff=staff, leads=leads, valid_from=SINCE)
+    cabinet.admit([unit.audience_id], [principal])
+    cast.members[key] = Member(key, staff, unit)
+    return cast.members[key]

@@ -1,0 +1,156 @@
+"""A post, a seat, an access ends: after a day or now, and what that means for those who stay."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from samspil.access.entrance import open_to
+from samspil.organisations import actions, forms, leaving, queries
+from samspil.organisations.models import Staff, Unit
+from samspil.organisations.views.administration import confirm_page, page_of, sent
+from samspil.organisations.views.rules import administrators, today
+from samspil.web import dates
+from samspil.web.errors import refusals_on
+from samspil.web.htmx import go, respond
+
+
+@open_to(administrators)
+@require_http_methods(["GET", "HEAD", "POST"])
+def end_post(request: Any, post_id: int) -> HttpResponse:
+    """End a post after a last day, or now; or take a settled last day back."""
+    post = queries.get_post(post_id, request.colleague.body)
+    form = _end_form(request, post)
+    named = {"name": post.staff.name, "role": post.role.name, "unit": post.unit.name}
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            seats = queries.seats_with(post)
+            if form.how == "open":
+                actions.keep_post(request.actor, post=post)
+                said = [_("The post as %(role)s has no last day any more.") % named]
+            else:
+                actions.end_post(request.actor, post=post, last_day=form.last())
+                said = [_ended(form, named)]
+                seats = queries.seats_with(post)
+            if seats:
+                forums = ", ".join(held.seat.forum.name for held in seats)
+                said.append(_("The seats in %(forums)s follow.") % {"forums": forums})
+            messages.success(request, " ".join(said))
+            return go(request, page_of(post.staff_id))
+    happens = [
+        *(_holds(post.staff, post.unit) if not queries.stays_in_unit(post, today(request)) else []),
+        _("%(name)s no longer reads what belongs to %(unit)s.") % named,
+        _("Seats that %(name)s holds for %(unit)s end with it, unless another post is held there.") % named,
+        _("What %(name)s wrote stays with the unit.") % named,
+        _("%(name)s, and whoever leads the unit or acts there from then on, is told.") % named,
+    ]
+    if queries.stays_in_unit(post, today(request)):
+        happens.append(_("%(name)s holds another post in %(unit)s, and goes on working there.") % named)
+    else:
+        happens += _missing(post.staff, [post.unit], today(request))
+    question = _("When does the post as %(role)s in %(unit)s end for %(name)s?") % named
+    return _end_page(request, post.staff_id, form, question, happens, post.valid_to)
+
+
+def _end_form(request: Any, row: Any) -> forms.EndForm:
+    return forms.EndForm(sent(request), how=request.POST.get("how", "day"), initial={"last_day": row.valid_to})
+
+
+def _ended(form: forms.EndForm, named: dict[str, str]) -> str:
+    last = form.last()
+    if last is None:
+        return _("It has ended now for %(name)s.") % named
+    return _("The last day of %(name)s there is %(day)s.") % {**named, "day": dates.short(last)}
+
+
+def _holds(staff: Staff, unit: Unit | None = None) -> list[str]:
+    """What somebody holds (in a unit), as numbers."""
+    held = leaving.held_by(staff, unit)
+    things = ", ".join(f"{word}: {number}" for word, number in held)
+    return [_("%(name)s holds today: %(things)s.") % {"name": staff.name, "things": things}] if held else []
+
+
+def _missing(staff: Staff, units: list[Unit], day: date) -> list[str]:
+    """Who acts in each unit from then on, and where somebody is missing."""
+    lines = []
+    for gap in (queries.gap_after(staff, unit, day) for unit in units):
+        acting = leaving.who_would_act(staff, gap.unit)
+        named = {"name": staff.name, "unit": gap.unit.name, "acting": acting.name if acting else ""}
+        if gap.nobody and acting is None:
+            lines.append(
+                _("%(name)s is the only one in %(unit)s, and nobody can act there. Put somebody in first.") % named
+            )
+        elif gap.nobody:
+            lines.append(
+                _("%(name)s is the only one in %(unit)s. %(acting)s acts there until somebody is put in.") % named
+            )
+        elif gap.no_leader:
+            lines.append(_("%(name)s is the only one who leads %(unit)s.") % named)
+        if acting is not None and not gap.nobody:
+            lines.append(
+                _("In %(unit)s %(acting)s acts from then on, is told, and shares out what lies there.") % named
+            )
+    return lines
+
+
+@open_to(administrators)
+@require_http_methods(["GET", "HEAD", "POST"])
+def end_seat(request: Any, holder_id: int) -> HttpResponse:
+    """Leave a seat after a last day, or now; or take a settled last day back."""
+    holder = queries.get_holder(holder_id, request.colleague.body)
+    form = _end_form(request, holder)
+    named = {"name": holder.staff.name, "seat": holder.seat.name, "forum": holder.seat.forum.name}
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            if form.how == "open":
+                actions.keep_seat(request.actor, holder=holder)
+                messages.success(request, _("The seat in %(forum)s has no last day any more.") % named)
+            else:
+                actions.end_seat(request.actor, holder=holder, last_day=form.last())
+                messages.success(request, _ended(form, named))
+            return go(request, page_of(holder.staff_id))
+    happens = [
+        _("%(name)s no longer reads what is shared with %(forum)s.") % named,
+        _("Meetings of %(forum)s go out of the calendar of %(name)s.") % named,
+    ]
+    question = _("When does %(name)s leave the seat %(seat)s in %(forum)s?") % named
+    return _end_page(request, holder.staff_id, form, question, happens, holder.valid_to)
+
+
+def _end_page(
+    request: HttpRequest, staff_id: int, form: forms.EndForm, question: str, happens: list[str], planned: date | None
+) -> HttpResponse:
+    context = {
+        "form": form, "question": question, "what_happens": happens, "planned": planned, "cancel_url": page_of(staff_id),
+    }  # fmt: skip
+    return respond(request, "organisations/end.html", context, status=422 if form.errors else 200)
+
+
+@open_to(administrators)
+@require_http_methods(["GET", "HEAD", "POST"])
+def end_colleague(request: Any, staff_id: int) -> HttpResponse:
+    """End a colleague at once."""
+    staff = queries.get_staff(staff_id, request.colleague.body)
+    form = forms.ConfirmForm(sent(request))
+    named = {"name": staff.name}
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            actions.end_colleague(request.actor, staff=staff)
+            messages.success(request, _("The access of %(name)s has ended.") % named)
+            return go(request, page_of(staff.pk))
+    happens = [
+        *_holds(staff),
+        _("In this second %(name)s is signed out everywhere and reads nothing any more.") % named,
+        _("Posts and seats end, and the calendar address stops."),
+        _("What %(name)s wrote, and tasks and cases, stay with their units.") % named,
+        *_missing(staff, queries.units_of(staff, today(request)), today(request)),
+        _("It cannot be undone: who comes back is created anew, with the same work e-mail if you like."),
+        _("Is it not today? End the post after a last day: then it can be shared out beforehand."),
+    ]
+    question = _("End the access of %(name)s?") % named
+    return confirm_page(request, staff.pk, form, question, happens, _("End the access now"))
