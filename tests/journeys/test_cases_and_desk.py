@@ -75,6 +75,7 @@ def test_every_page_can_be_used_by_everybody(town: Town, accessible: Check, size
         "/sager/",
         "/sager/?vis=inddraget",
         "/sager/opgaver/",
+        "/sager/efterladt/",
         case,
         *(f"{case}{verb}/" for verb in ("baggrund", "luk", "notat", "opgave", "samtale", "overdrag", "aktoerer")),
         f"{case}skift-tovholder/",
@@ -98,6 +99,9 @@ def test_every_page_can_be_used_by_everybody(town: Town, accessible: Check, size
         picture(page, "page" + address.replace("/", "_").replace("?", "_"))
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{address} is {wide} px too wide"
+        cut = page.evaluate("""[...document.querySelectorAll(".table-scroll:has(.stacks)")]
+            .filter((place) => place.scrollWidth > place.clientWidth).length""")
+        assert cut == 0, f"{address} has a list whose last values lie beyond the edge"
 
 
 def test_a_day_from_the_list_to_the_handover(town: Town) -> None:

@@ -6,6 +6,7 @@ from tests.lock.calling import ADMINISTRATOR, ANYBODY, DOOR, EVERYBODY, POLICE, 
 
 MYSELF = "(SELECT id FROM organisations_staff WHERE principal_id = %(me)s)"
 CONVENES = "SELECT matters.convene('x', '{{}}', ARRAY[{staff}]::bigint[], ARRAY[{unit}]::bigint[], ARRAY[true])"
+PASSES = "SELECT leaving.pass_concern(%({concern})s, %({to})s, '{why}')"
 LEADS = ("consultant",)  # who answers for the forum that names nobody
 
 CALLS: dict[str, tuple[Call, ...]] = {
@@ -92,6 +93,10 @@ CALLS: dict[str, tuple[Call, ...]] = {
         Call("ends the case", "SELECT cases.finish(%(case)s)", UNIT),
         Call("ends a closed case", "SELECT cases.finish(%(ended_case)s)"),
     ),
+    "cases.reopen": (
+        Call("opens a case again that was closed just now", "SELECT cases.reopen(%(fresh_case)s)", UNIT),
+        Call("opens an open case again", "SELECT cases.reopen(%(case)s)"),
+    ),
     "leaving.held": (
         Call(
             "counts what a colleague holds",
@@ -116,7 +121,53 @@ CALLS: dict[str, tuple[Call, ...]] = {
         Call("passes it on to who has no post there", "SELECT leaving.pass_case(%(left_case)s, %(left_staff)s, 'x')"),
         Call("passes on a closed case", "SELECT leaving.pass_case(%(left_ended_case)s, %(consultant_staff)s, 'x')"),
     ),
-    "leaving.acting_for": (Call("asks for how much one acts", "SELECT leaving.acting_for()", ANYBODY),),
+    "leaving.last_day_set": (
+        Call("tells that a colleague leaves", "SELECT leaving.last_day_set(%(consultant_post)s)", ADMINISTRATOR),
+    ),
+    "leaving.pass_concern": (
+        Call(
+            "passes on the concern of somebody who is here",
+            PASSES.format(concern="taken_concern", to="colleague_staff", why="x"),
+        ),
+        Call(
+            "passes on the concern of a colleague who has left",
+            PASSES.format(concern="left_concern", to="colleague_staff", why="x"),
+            UNIT,
+        ),
+        Call("passes it on without a word", PASSES.format(concern="left_concern", to="colleague_staff", why=" ")),
+        Call(
+            "passes it on to who does not answer the door",
+            PASSES.format(concern="left_concern", to="left_staff", why="x"),
+        ),
+    ),
+    "leaving.acting_for": (Call("asks for how much one acts", "SELECT count(*) FROM leaving.acting_for()", ANYBODY),),
+    "leaving.unstaffed": (
+        Call(
+            "asks where somebody must be put in",
+            "SELECT 1 FROM leaving.unstaffed() WHERE unit = %(empty_unit)s",
+            ADMINISTRATOR,
+            "nothing",
+        ),
+    ),
+    "leaving.would_act": (
+        Call("asks who would act", "SELECT leaving.would_act(%(consultant_staff)s, %(ssp_unit)s)", ANYBODY),
+    ),
+    "leaving.shares_ahead": (
+        Call(
+            "shares out for somebody who stays",
+            "SELECT 1 WHERE leaving.shares_ahead(%(consultant_staff)s, %(ssp_unit)s)",
+            (),
+            "nothing",
+        ),
+    ),
+    "responsibility.step_in": (
+        Call("steps in where nobody works", "SELECT responsibility.step_in(%(empty_unit)s)", ("social_worker",)),
+        Call("steps in where somebody works", "SELECT responsibility.step_in(%(ssp_unit)s)"),
+    ),
+    "responsibility.my_units": (
+        Call("asks where they have stepped in", "SELECT count(*) FROM responsibility.my_units()", ANYBODY),
+    ),
+    "responsibility.relieve": (Call("lets who stepped in go", "SELECT responsibility.relieve()", ANYBODY),),
     "cases.note_vector": (Call("folds words", "SELECT cases.note_vector('x', '{}')", ANYBODY),),
     "cases.search_notes": (
         Call("finds the note", "SELECT cases.search_notes('alpha beta', NULL, 10)", (*UNIT, *POLICE), "nothing"),

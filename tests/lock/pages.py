@@ -287,6 +287,8 @@ PAGES: dict[str, Page] = {
     # --- cases ----------------------------------------------------------------------------------------------------------------
     "cases:cases": COLLEAGUES,
     "leaving:left": COLLEAGUES,
+    "leaving:step_in": Page((), others="refused"),  # posted only; somebody works in the scene's unit
+    "cases:reopen": Page((), but=tuple((member, "refused") for member in UNIT)),  # the scene's case is open
     "arenas:write": CASE,
     "references:refer": CASE,
     "references:change": CASE,

@@ -141,6 +141,9 @@ def arrange(stage: Stage) -> dict[str, Any]:
         it[name] = row("cases_case", ssp, state=state)
         row("cases_responsibility", ssp, case_id=it[name], duty="holder", staff_id=it["left_staff"], unit_id=it["ssp_unit"],
             period="[2026-01-01,)", chosen=False)  # fmt: skip
+    it["fresh_case"] = row("cases_case", ssp, state="closed", closed_at="now")
+    it["consultant_post"] = _post_of(stage, it["consultant_staff"])
+    it |= _empty_unit(stage, it)
     it["lent_case"] = row("cases_case", police, [ssp], state="open")
     it["asked_handover"] = row(
         "cases_handover", ssp, [police], case_id=it["case"], from_staff_id=cast.consultant.staff.pk,
@@ -180,6 +183,11 @@ def arrange(stage: Stage) -> dict[str, Any]:
         )
         row("concerns_holding", ssp, [police], concern_id=it[name], footing=footing, staff_id=cast.consultant.staff.pk,
             unit_id=it["ssp_unit"], period="[2026-01-01,)" if closed is None else "[2026-01-01,2026-01-02)")  # fmt: skip
+    it["left_concern"] = row(
+        "concerns_concern", ssp, door_id=it["front_door"], received_at="2026-01-01", closed_at=None, state="taken"
+    )
+    row("concerns_holding", ssp, concern_id=it["left_concern"], footing="taken", staff_id=it["left_staff"],
+        unit_id=it["ssp_unit"], period="[2026-01-01,)")  # fmt: skip
     row("arrivals_arrival", 0, about_table="concerns_concern", about_id=it["concern"], in_danger=True)
     it["concern_handover"] = row(
         "concerns_handover", ssp, [police], concern_id=it["taken_concern"], from_staff_id=cast.consultant.staff.pk,
@@ -269,6 +277,32 @@ def arrange(stage: Stage) -> dict[str, Any]:
     _arrange_front(stage, it)
     stage.things = it
     return it
+
+
+def _post_of(stage: Stage, staff: int) -> int:
+    stage.cursor.execute("SELECT id FROM organisations_post WHERE staff_id = %s ORDER BY id", [staff])
+    (post,) = stage.cursor.fetchone() or (0,)
+    return int(post)
+
+
+def _empty_unit(stage: Stage, it: dict[str, Any]) -> dict[str, int]:
+    """A unit in which nobody works and something lies, below one that the social worker leads."""
+    stage.cursor.execute("SELECT role_id FROM organisations_post WHERE unit_id = %(family_unit)s ORDER BY id", it)
+    (role,) = stage.cursor.fetchone() or (0,)
+    stage.row(
+        "organisations_post", 0, role_id=role, unit_id=it["family_unit"], staff_id=stage.cast.social_worker.staff.pk, leads=True,
+    )  # fmt: skip
+    audience = stage.row("access_audience", 0, kind="unit", body_id=it["body"], steward_id=it["administration"])
+    unit = stage.row(
+        "organisations_unit",
+        0,
+        body_id=stage.cast.body.pk,
+        audience_id=audience,
+        type="authority",
+        parent_id=it["family_unit"],
+    )
+    stage.row("cases_case", audience, state="open")
+    return {"empty_unit": unit}
 
 
 def _arrange_front(stage: Stage, it: dict[str, Any]) -> None:

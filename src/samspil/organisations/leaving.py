@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 
 from samspil.access import cabinet
-from samspil.access.actor import Actor
 from samspil.organisations.models import Post, Staff, Unit
 
 
 @dataclass(frozen=True)
 class Keeper:
     """One floor that keeps what colleagues hold: `held` counts it by kind (colleague, unit or none), `left` is called when
-    somebody has left (colleague), `planned` when a last day is set or taken back (post), `came` when somebody has come (instant),
+    somebody has left (colleague), `planned` when a last day is set or taken back (post), `came` when somebody has come,
     `unstaffed` answers the units in which something lies and nobody is, with who acts so long, and `acts` who would act in a unit
     for somebody (colleague, unit). Empty: it has no such function.
     """
@@ -58,9 +57,9 @@ def planned(post: Post) -> None:
     _each("planned", post.pk)
 
 
-def came(actor: Actor) -> None:
+def came() -> None:
     """Somebody has come to a unit: whoever acted there from above acts no more."""
-    _each("came", actor.at)
+    _each("came")
 
 
 def unstaffed() -> list[tuple[Unit, Staff | None]]:
@@ -80,7 +79,7 @@ def who_would_act(staff: Staff, unit: Unit) -> Staff | None:
     return None
 
 
-def _each(what: str, argument: object) -> None:
+def _each(what: str, *arguments: object) -> None:
     for keeper in _keepers.values():
         if statement := getattr(keeper, what):
-            cabinet.call(statement, [argument])
+            cabinet.call(statement, arguments)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from calendar import monthrange
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext, pgettext
 
 _DANISH = re.compile(r"(\d{1,2})\s*[./\- ]\s*(\d{1,2})\s*[./\- ]\s*(\d{4}|\d{2})\.?")
+_WITHOUT_YEAR = re.compile(r"(\d{1,2})\s*[./\- ]\s*(\d{1,2})\.?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
 
@@ -36,6 +38,44 @@ def parse(text: str, *, past: bool = False, today: dt.date | None = None) -> dt.
         return dt.date(year, month, day)
     except ValueError:
         return None
+
+
+def problem(text: str, *, past: bool = False, today: dt.date | None = None) -> str:
+    """Why `text` is no date, as a sentence that says how to write it: the day does not exist, or the year is missing (a year is never
+    guessed: the nearest such day is the example). Empty where it is a date, or nothing like one.
+    """
+    text, today = text.strip(), today or timezone.localdate()
+    if parse(text, past=past, today=today) is not None:
+        return ""
+    if match := _WITHOUT_YEAR.fullmatch(text):
+        near = [day for year in (today.year - 1, today.year, today.year + 1) if (day := _day(year, int(match[2]), int(match[1])))]
+        if near:
+            return gettext("Write the year too, for example %(day)s.") % {
+                "day": short(min(near, key=lambda day: abs((day - today).days)))
+            }
+        return _not_there(text, today.year, int(match[2]))
+    if match := _ISO.fullmatch(text):
+        return _not_there(text, int(match[1]), int(match[2]))
+    if match := _DANISH.fullmatch(text):
+        return _not_there(text, int(match[3]) if len(match[3]) == 4 else today.year // 100 * 100 + int(match[3]), int(match[2]))
+    return ""
+
+
+def _day(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _not_there(text: str, year: int, month: int) -> str:
+    """A day, or a month, that the calendar does not have."""
+    if not 1 <= month <= 12:
+        return gettext("%(day)s does not exist: there are twelve months. Write day, month, year.") % {"day": text}
+    if year < 1900:
+        return gettext("%(day)s lies too far back. Write the year with four digits.") % {"day": text}
+    days = monthrange(year, month)[1]
+    return gettext("%(day)s does not exist: the month has %(days)s days.") % {"day": text, "days": days}
 
 
 def _century(year: int, month: int, day: int, *, past: bool, today: dt.date) -> int:

@@ -32,7 +32,7 @@ class LeavingConfig(AppConfig):
             held="SELECT kind, number FROM leaving.held(%s, %s)",
             left="SELECT leaving.left_behind(%s)",
             planned="SELECT leaving.last_day_set(%s)",
-            came="SELECT responsibility.relieve(%s)",
+            came="SELECT responsibility.relieve()",
             unstaffed="SELECT unit, acting FROM leaving.unstaffed()",
             acts="SELECT leaving.would_act(%s, %s)",
             words={

@@ -85,6 +85,17 @@ def close_case(cast: Cast) -> Play:
     )
 
 
+@scene(actions.reopen_case)
+def reopen_case(cast: Cast) -> Play:
+    case = stage.ripe_case(cast)
+    actions.close_case(cast.consultant.sign(), case=case, version=fresh(case).version, reason="Slut")
+
+    def opened() -> None:
+        actions.reopen_case(cast.consultant.sign(), case=fresh(case), version=fresh(case).version)
+
+    return Play("consultant", lambda: {"case": fresh(case), "version": fresh(case).version}, reader(cast, case), opened)
+
+
 @scene(actions.read_case)
 def read_case(cast: Cast) -> Play:
     case = stage.case(cast)

@@ -182,7 +182,7 @@ def end_absence(actor: Actor, *, absence: Absence) -> None:
     begins = absence.away.lower
     Absence.objects.filter(pk=absence.pk).update(away=DateTimeTZRange(begins, max(begins, actor.at)))
     record("absence.ended", owner=staff.person_audience_id, staff=staff.pk)
-    cabinet.call("SELECT responsibility.relieve(%s)", [actor.at])  # whoever had stepped in from above acts no more
+    cabinet.call("SELECT responsibility.relieve()", [])  # whoever had stepped in from above acts no more
 
 
 # --- what the acts share --------------------------------------------------------------------------------------------

@@ -198,7 +198,7 @@ def give_post(
             staff=staff, role=role, unit=unit, district=district, leads=leads, valid_from=since, valid_to=until
         )
     record("post.given", post, owner=staff.body.administration_id, staff=staff.pk, unit=unit.pk)
-    leaving.came(actor)
+    leaving.came()
     return post
 
 

@@ -111,6 +111,21 @@ def end_post(cast: Cast) -> Play:
     return Play("administrator", lambda: {"post": at()}, COLLEAGUE, ended)
 
 
+@scene(actions.keep_post)
+def keep_post(cast: Cast) -> Play:
+    post = Post.objects.get(staff=enrol(cast))
+
+    def at() -> Post:
+        return Post.objects.select_related("staff__body", "unit").get(pk=post.pk)
+
+    actions.end_post(cast.administrator.sign(), post=at(), last_day=clock.today() + timedelta(days=9))
+
+    def kept() -> None:
+        actions.keep_post(cast.administrator.sign(), post=at())
+
+    return Play("administrator", lambda: {"post": at()}, COLLEAGUE, kept)
+
+
 @scene(actions.give_seat)
 def give_seat(cast: Cast) -> Play:
     seat = cast.forum.seats.get(key="family")
@@ -131,6 +146,22 @@ def end_seat(cast: Cast) -> Play:
             SeatHolder.objects.filter(pk=holder.pk).update(valid_to=yesterday, valid_from=yesterday)
 
     return Play("administrator", lambda: {"holder": at()}, COLLEAGUE, ended)
+
+
+@scene(actions.keep_seat)
+def keep_seat(cast: Cast) -> Play:
+    staff = enrol(cast)
+    holder = actions.give_seat(cast.administrator.sign(), staff=staff, seat=cast.forum.seats.get(key="family"))
+
+    def at() -> SeatHolder:
+        return SeatHolder.objects.select_related("staff__body", "seat__forum", "seat__unit").get(pk=holder.pk)
+
+    actions.end_seat(cast.administrator.sign(), holder=at(), last_day=clock.today() + timedelta(days=9))
+
+    def kept() -> None:
+        actions.keep_seat(cast.administrator.sign(), holder=at())
+
+    return Play("administrator", lambda: {"holder": at()}, COLLEAGUE, kept)
 
 
 @scene(actions.settle_taking_part)

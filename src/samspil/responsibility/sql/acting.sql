@@ -108,16 +108,20 @@ SET search_path = pg_catalog, pg_temp AS $$
    WHERE s.principal_id = access.actor() GROUP BY i.unit $$;
 
 -- Somebody is here again, or somebody else acts: whoever had stepped in reads the unit no more. Answers how many units.
-CREATE OR REPLACE FUNCTION responsibility.relieve(p_at timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION responsibility.relieve_at(p_at timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE over record; instant timestamptz := coalesce(access.at(), p_at); units integer := 0;
+DECLARE over record; units integer := 0;
 BEGIN
   FOR over IN SELECT i.unit, i.staff, array_agg(i.entry) AS entries, (SELECT u.audience_id FROM public.organisations_unit u WHERE u.id = i.unit) AS owner
-      FROM responsibility.stepped_in(instant) i WHERE responsibility.acts_in(0, i.unit, instant) IS DISTINCT FROM i.staff
+      FROM responsibility.stepped_in(p_at) i WHERE responsibility.acts_in(0, i.unit, p_at) IS DISTINCT FROM i.staff
      GROUP BY i.unit, i.staff ORDER BY i.unit, i.staff LOOP
-    UPDATE public.access_grant SET period = tstzrange(lower(period), greatest(lower(period), instant)) WHERE id = ANY (over.entries);
+    UPDATE public.access_grant SET period = tstzrange(lower(period), greatest(lower(period), p_at)) WHERE id = ANY (over.entries);
     PERFORM audit.record('unit.stepped_out', 'organisations_unit', over.unit, NULL, over.owner, jsonb_build_object('by', over.staff));
     units := units + 1;
   END LOOP;
   RETURN units;
 END $$;
+
+-- The same in the instant of an act: somebody has come to a unit, or is back.
+CREATE OR REPLACE FUNCTION responsibility.relieve() RETURNS integer LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT CASE WHEN access.at() IS NULL THEN 0 ELSE responsibility.relieve_at(access.at()) END $$;

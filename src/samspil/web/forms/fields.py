@@ -47,7 +47,8 @@ class DateInput(forms.TextInput):
 class DateField(forms.Field):
     """A date as Danes write it: 24.11.2026, 24.11.26, 24/11-2026, 24-11-2026, and ISO 2026-11-24.
 
-    `past=True` reads two-digit years as lying in the past (birth dates). A day without a year is refused, not guessed.
+    `past=True` reads two-digit years as lying in the past (birth dates). A day without a year is refused, not guessed; the sentence
+    says how to write it, and that a day does not exist (`dates.problem`).
     """
 
     widget = DateInput
@@ -69,7 +70,8 @@ class DateField(forms.Field):
             return value
         parsed = dates.parse(str(value), past=self.past)
         if parsed is None:
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
+            told = dates.problem(str(value), past=self.past)
+            raise ValidationError(told or self.error_messages["invalid"], code="invalid")
         return parsed
 
     def has_changed(self, initial: Any, data: Any) -> bool:

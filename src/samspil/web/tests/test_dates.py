@@ -3,11 +3,13 @@
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
 from samspil.web import dates
+from samspil.web.forms import DateField
 
 TODAY = dt.date(2026, 11, 24)
 
@@ -30,6 +32,35 @@ def test_reads_single_digits() -> None:
 )
 def test_does_not_guess(text: str) -> None:
     assert dates.parse(text, today=TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("31.11.2026", "31.11.2026 findes ikke: måneden har 30 dage."),
+        ("29.2.27", "29.2.27 findes ikke: måneden har 28 dage."),
+        ("2026-02-30", "2026-02-30 findes ikke: måneden har 28 dage."),
+        ("24.13.2026", "24.13.2026 findes ikke: der er tolv måneder."),
+        ("1.1.1850", "1.1.1850 ligger for langt tilbage."),
+        ("10.12", "Skriv også året, for eksempel 10.12.2026."),
+        ("10/11", "Skriv også året, for eksempel 10.11.2026."),
+        ("3. 1.", "Skriv også året, for eksempel 03.01.2027."),
+        ("31.11", "31.11 findes ikke: måneden har 30 dage."),
+        ("24.11.2026", ""), ("i morgen", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_says_what_is_wrong_and_how_to_write_it(text: str, words: str) -> None:
+    with translation.override("da"):
+        said = dates.problem(text, today=TODAY)
+    assert said.startswith(words)
+    assert bool(said) == bool(words)
+
+
+def test_every_date_field_says_it() -> None:
+    with translation.override("da"), pytest.raises(ValidationError, match="findes ikke: måneden har 30 dage"):
+        DateField().clean("31.11.2026")
+    with translation.override("da"), pytest.raises(ValidationError, match=r"for eksempel 24\.11\.2026"):
+        DateField().clean("i morgen")
 
 
 @pytest.mark.parametrize(

@@ -149,7 +149,7 @@ CREATE OR REPLACE FUNCTION leaving.remind(p_at timestamptz) RETURNS integer LANG
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE who bigint; told integer := 0;
 BEGIN
-  PERFORM responsibility.relieve(p_at);
+  PERFORM responsibility.relieve_at(p_at);
   FOR who IN SELECT * FROM leaving.absent_holders(NULL, p_at) LOOP
     told := told + leaving.tell_who_acts(who, true, p_at);
   END LOOP;
@@ -183,7 +183,7 @@ BEGIN
     CONTINUE WHEN other = p_staff;
     told := told + leaving.tell_who_acts(other, true, at);
   END LOOP;
-  PERFORM responsibility.relieve(at);
+  PERFORM responsibility.relieve_at(at);
   RETURN told;
 END $$;
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from samspil.cases.leaving import actions
 from samspil.cases.leaving.queries import left_in
+from samspil.cases.leaving.tests.places import higher
 from samspil.cases.models import Case, Task
 from samspil.cases.tests import stage
-from samspil.organisations.actions import end_colleague
-from samspil.organisations.models import Staff
+from samspil.organisations.actions import end_colleague, give_post
+from samspil.organisations.models import Role, Staff
 from tests.cast import Cast
 from tests.verbs.scene import Other, Play, scene
 
@@ -40,3 +41,17 @@ def share_out(cast: Cast) -> Play:
         Other("social_worker"),
         over,
     )
+
+
+@scene(actions.step_in)
+def step_in(cast: Cast) -> Play:
+    higher(cast)
+    stage.case(cast, cast.social_worker)
+    ended(cast, "social_worker")
+    unit = cast.units["family"]
+
+    def put_in() -> None:
+        role = Role.objects.get(body=cast.body, key="social_worker")
+        give_post(cast.administrator.sign(), staff=cast.outreach_worker.staff, role=role, unit=unit)
+
+    return Play("boss", lambda: {"unit": unit}, Other("consultant"), put_in)
