@@ -43,10 +43,23 @@ window.samspil = (() => {
   addEventListener("offline", () => connection(true));
   addEventListener("online", () => connection(false));
 
-  // --- CSRF: after signing in again in another window the token of this page is old, the cookie's is not --------------
+  // --- CSRF: after signing in again in another window the token of this page is old, the cookie's is not. The server asks
+  // for whom the page was drawn: the new token may be somebody else's (writer.py) ------------------------------------------
   function csrfToken() {
     const cookie = document.cookie.split("; ").find((part) => part.startsWith("csrftoken="));
     return cookie ? decodeURIComponent(cookie.slice("csrftoken=".length)) : "";
+  }
+
+  const proof = () => ({ "X-CSRFToken": csrfToken(), Writer: document.body.dataset.writer ?? "" });
+
+  function sign(form) {
+    const token = form.elements.namedItem("csrfmiddlewaretoken");
+    if (!token) return;
+    token.value = csrfToken() || token.value;
+    if ("signing" in form.dataset) return; // who signs in, or out, or chooses a place may be anybody
+    const writer = form.elements.namedItem("_writer") ?? Object.assign(document.createElement("input"), { type: "hidden", name: "_writer" });
+    writer.value = document.body.dataset.writer ?? "";
+    if (!writer.isConnected) token.after(writer);
   }
 
   document.addEventListener("submit", (event) => {
@@ -60,9 +73,7 @@ window.samspil = (() => {
       say(words.notSent, { quiet: true });
       return;
     }
-    const token = csrfToken();
-    const field = form.elements.namedItem("csrfmiddlewaretoken");
-    if (token && field) field.value = token;
+    sign(form);
   }, true);
 
   // --- focus -------------------------------------------------------------------------------------------------------
@@ -107,8 +118,7 @@ window.samspil = (() => {
 
   // --- htmx: answers that are no --------------------------------------------------------------------------------------
   document.addEventListener("htmx:configRequest", (event) => {
-    const token = csrfToken();
-    if (token) event.detail.headers["X-CSRFToken"] = token;
+    for (const [name, value] of Object.entries(proof())) if (value) event.detail.headers[name] = value;
   });
   document.addEventListener("htmx:responseError", () => alertOnPage(words.failed));
   document.addEventListener("htmx:sendError", () => connection(true));
@@ -181,5 +191,5 @@ window.samspil = (() => {
   });
   focus(document.querySelector("[data-focus]:not([data-no-focus] *)"));
 
-  return { alertOnPage, connection, csrfToken, focus, say, words };
+  return { alertOnPage, connection, focus, proof, say, words };
 })();
