@@ -11,9 +11,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.db import transaction
 
-from tests import cast as casting
 from tests.cast import Cast
 
 pytestmark = pytest.mark.wheel
@@ -23,9 +21,8 @@ DUTIES = ("holder", "coordinator")
 
 
 @pytest.fixture
-def cast(fresh_database: Any) -> Cast:
-    with transaction.atomic():
-        return casting.build()
+def cast(settlers: Cast) -> Cast:
+    return settlers
 
 
 class Book:

@@ -39,7 +39,6 @@ from samspil.organisations.actions.staffing import end_colleague
 from samspil.people import actions as people
 from samspil.people.queries import get_person
 from samspil.responsibility.states import Answer
-from tests import cast as casting
 from tests.cast import Cast
 
 pytestmark = pytest.mark.wheel
@@ -77,12 +76,11 @@ SAID = """SELECT party, answer, because, tries, written_by, written_at FROM {}_a
 
 
 @pytest.fixture
-def cast(fresh_database: Any) -> Cast:
+def cast(settlers: Cast) -> Cast:
     with transaction.atomic():
-        cast = casting.build()
-        found(cast, content={**CONTENT, "chosen_adult": "responsible"})
-        leader(cast)
-        return cast
+        found(settlers, content={**CONTENT, "chosen_adult": "responsible"})
+        leader(settlers)
+    return settlers
 
 
 class World:
