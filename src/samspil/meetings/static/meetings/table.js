@@ -21,6 +21,7 @@
     if (!question) return;
     const lines = [...question.querySelectorAll("legend, label")].map((line) => line.textContent.replace(/\s+/g, " ").trim());
     window.samspil.say(lines.join(" "), { quiet: true });
+    question.scrollIntoView({ block: "nearest" });
   };
   form.addEventListener("change", (event) => {
     if (event.target.name !== "word") return;
