@@ -82,7 +82,11 @@ WORDS = [
                     "consequences": ["handover"],
                     "to_unit": "family",
                 },
-                {"code": "none", "text": "Nej", "refuses": "SSP har sager om børn fra 10 år. Vælg en anden beslutning."},
+                {
+                    "code": "none",
+                    "text": "Nej",
+                    "refuses": "SSP har sager om børn fra 10 år. Vælg en anden beslutning.",
+                },
             ],
         },
     },
@@ -109,9 +113,17 @@ WORDS = [
         "asks": {
             "text": "Er der et barn i hjemmet, eller ventes der et barn?",
             "answers": [
-                {"code": "child", "text": "Ja, der er et barn i hjemmet", "decides": "Underretning om et barn i hjemmet"},
+                {
+                    "code": "child",
+                    "text": "Ja, der er et barn i hjemmet",
+                    "decides": "Underretning om et barn i hjemmet",
+                },
                 {"code": "unborn", "text": "Ja, der ventes et barn", "decides": "Underretning om et ufødt barn"},
-                {"code": "none", "text": "Nej", "refuses": "En underretning handler om et barn. Vælg en anden beslutning."},
+                {
+                    "code": "none",
+                    "text": "Nej",
+                    "refuses": "En underretning handler om et barn. Vælg en anden beslutning.",
+                },
             ],
         },
     },

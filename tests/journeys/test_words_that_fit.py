@@ -63,7 +63,9 @@ def test_a_notification_about_a_grown_up_asks_and_one_key_answers(
     expect(question.get_by_label("Ja, der ventes et barn")).to_be_checked()
     with page.expect_navigation():
         page.keyboard.press("Control+Enter")
-    expect(page.get_by_role("status").filter(has_text="Gemt: Ali Omar")).to_contain_text("Underretning om et ufødt barn")
+    expect(page.get_by_role("status").filter(has_text="Gemt: Ali Omar")).to_contain_text(
+        "Underretning om et ufødt barn"
+    )
     assert decisions(town) == [("Underretning om et ufødt barn", "Ja, der ventes et barn")]
 
 

@@ -46,10 +46,7 @@ class Met:
 
 def forums_with_words(municipality: str) -> list[tuple[str, Terms]]:
     return [
-        (forum.key, terms)
-        for forum in expanded(read(municipality)).forums
-        for terms in forum.terms
-        if terms.decisions
+        (forum.key, terms) for forum in expanded(read(municipality)).forums for terms in forum.terms if terms.decisions
     ]
 
 

@@ -240,7 +240,9 @@ class Decision(Confidential):
     label = models.TextField()
     responsible = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)
-    officer = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)  # of the police, beside
+    officer = models.ForeignKey(
+        Staff, models.PROTECT, null=True, related_name="+", db_index=False
+    )  # of the police, beside
     due_on = models.DateField(null=True)
     question = models.TextField(default="")  # what the word asked about this item, and what was answered
     answer = models.TextField(default="")

@@ -195,7 +195,9 @@ def _unit_named(meeting: Meeting, key: str, day: date) -> Unit:
     """The unit that an answer leads to."""
     unit = Unit.objects.on(day).filter(body_id=meeting.forum.body_id, key=key).first()
     if unit is None:
-        raise Refused(_("The unit that this answer leads to is not there any more. Choose another word."), field="answer")
+        raise Refused(
+            _("The unit that this answer leads to is not there any more. Choose another word."), field="answer"
+        )
     return unit
 
 

@@ -79,9 +79,7 @@ def _let(line: Attendance, item: Item, *, is_needed: bool) -> None:
 
 
 @verb("item.named")
-def say_name(
-    actor: Actor, *, item: Item, name: str, birth_date: date | None, age_told: int | None = None
-) -> Item:
+def say_name(actor: Actor, *, item: Item, name: str, birth_date: date | None, age_told: int | None = None) -> Item:
     """Say the name, to those who must be there: this is the disclosure. Where nobody has written down the child, it gets its
     record with those who keep the minutes. Raises Refused before the reason and the readers are chosen. `age_told` is an age
     where no birth date is known.

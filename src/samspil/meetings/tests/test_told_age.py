@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
-
 from django.urls import reverse
 
 from samspil.lib.calendars import age_since_told

@@ -206,13 +206,13 @@ def _ask_whom(
 ) -> HttpResponse:
     data = form.cleaned_data
     alone = queries.taken_alone(page, data["word"])
-    rows = [row for row in page.siblings if row.item]
+    rows = [(row, row.item.pk) for row in page.siblings if row.item]
     context = {
         "meeting": page.meeting,
         "item": found,
         "form": form,
-        "rows": [(row, row.item.pk in chosen) for row in rows if row.item.pk not in alone],
-        "alone": [(row, alone[row.item.pk]) for row in rows if row.item.pk in alone],
+        "rows": [(row, item_id in chosen) for row, item_id in rows if item_id not in alone],
+        "alone": [(row, alone[item_id]) for row, item_id in rows if item_id in alone],
         "word": next(word.word for word in page.words if word.word.code == data["word"]),
         "responsible": next((staff for staff in page.people if staff.pk == data["responsible"]), None),
         "due_on": data["due_on"],

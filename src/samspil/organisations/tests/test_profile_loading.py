@@ -68,7 +68,9 @@ def test_a_conversation_with_the_police_needs_an_officer_who_sits_there(tmp_path
     without = ("      - {key: politi, name: Lokalpolitiet, unit: politi, role: betjent}\n", "")
     (error,) = errors_in(tmp_path, broken(talk, without))
     assert error.path == "forums[0].terms[0].decisions[0].consequences"
-    assert error.message == "Forebyggende samtale skal nå en politibetjent, men politiet har ingen plads i Midtugegruppen."
+    assert (
+        error.message == "Forebyggende samtale skal nå en politibetjent, men politiet har ingen plads i Midtugegruppen."
+    )
     assert "under seats" in error.remedy
 
 
