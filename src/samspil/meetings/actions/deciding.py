@@ -310,8 +310,10 @@ def _reach(actor: Actor, decision: Decision, officer: Post, choice: Choice, basi
 def decide_event(actor: Actor, *, items: Sequence[tuple[Item, int]], choice: Choice, key: UUID) -> list[Decision]:
     """The same decision for several children of one event; exceptions are decided one by one before or after.
 
-    Items that are decided already are left as they are.
+    Items that are decided already are left as they are. A word's question is answered child by child: raises Refused where it
+    asks about one of them.
     """
+    choice = replace(choice, answer="")
     terms = terms_of(items[0][0].meeting.forum, timezone.localdate(items[0][0].meeting.starts_at)) if items else None
     return [
         decide(

@@ -283,7 +283,9 @@ def test_of_an_event_those_whom_a_word_asks_about_are_decided_alone(cast: Cast) 
     assert "Besluttes for sig" in asked
     assert f'id="child-{young.pk}"' in asked
     assert f'id="child-{grown_up.pk}"' not in asked
-    forged = {**typed, "confirmed": "1", "children": [str(young.pk), str(grown_up.pk)]}
+    forged = {
+        **typed, "confirmed": "1", "children": [str(young.pk), str(grown_up.pk)], "answer": "notification.child",
+    }  # fmt: skip
     answer = cast.client("consultant").post(page, forged)
     assert answer.status_code == 422
     assert "Svar først" in answer.content.decode()
