@@ -28,6 +28,7 @@ class DecisionForm(forms.Form):
     word = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
     responsible = forms.TypedChoiceField(label=_("Responsible"), required=False, coerce=int, empty_value=None)
     due_on = DateField(label=_("Deadline"), required=False)
+    answer = forms.CharField(required=False, max_length=220)  # of the question that stands below its word
     reason = forms.CharField(label=_("Why"), required=False, max_length=500)
     text = LongText(label=_("Anything more"), required=False, rows=2, max_length=4000)
     idempotency_key = IdempotencyKey()
@@ -52,6 +53,8 @@ class DecisionForm(forms.Form):
         if word:
             data["responsible"] = data.get("responsible") or word.responsible_id
             data["due_on"] = data.get("due_on") or word.due_on
+        asked, _dot, answer = str(data.get("answer", "")).partition(".")
+        data["answer"] = answer if asked == data.get("word") else ""  # to another word's question: not of this decision
         return data
 
     @property
@@ -232,6 +235,7 @@ class NameForm(forms.Form):
 
     name = forms.CharField(label=_("Child or young person"), max_length=200)
     birth_date = DateField(label=_("Born"), required=False, past=True)
+    age_told = forms.IntegerField(label=_("Age, where only that is known"), min_value=0, max_value=120, required=False)
 
 
 class NotedForm(forms.Form):
@@ -293,6 +297,7 @@ class UrgentForm(forms.Form):
 
     name = forms.CharField(label=_("Child or young person"), max_length=200)
     birth_date = DateField(label=_("Born"), required=False, past=True)
+    age_told = forms.IntegerField(label=_("Age, where only that is known"), min_value=0, max_value=120, required=False)
     necessity = forms.ChoiceField(label=_("Necessary for"))
     present = forms.TypedMultipleChoiceField(label=_("Who takes part"), coerce=int, widget=forms.CheckboxSelectMultiple)
     idempotency_key = IdempotencyKey()

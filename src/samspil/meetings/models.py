@@ -14,6 +14,7 @@ from django.db import models
 from samspil.access.columns import known
 from samspil.access.models import Audience, Confidential
 from samspil.concerns.models import Concern, Incident, ListEntry, ListRole
+from samspil.concerns.states import About
 from samspil.lib.privacy import TableClass
 from samspil.meetings.states import (
     AttendanceState,
@@ -108,6 +109,7 @@ class Item(Confidential):
     slot = models.ForeignKey(Slot, models.PROTECT, related_name="items")
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items")
     audience = models.ForeignKey(Audience, models.PROTECT, related_name="+")
+    about = models.TextField(choices=About, default=About.CHILD)
     label = models.TextField()
     named = models.BooleanField(default=True)
     birth_date = models.DateField(null=True)
@@ -125,12 +127,13 @@ class Item(Confidential):
     state = models.TextField(choices=ItemState, default=ItemState.WAITING)
 
     class Meta:
-        constraints = known("meetings_item", role=ListRole, source=Source, state=ItemState)
+        constraints = known("meetings_item", about=About, role=ListRole, source=Source, state=ItemState)
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
         numbers: ClassVar[dict[str, str]] = {"from_item_id": "the earlier one may be deleted before this"}
         fields: ClassVar[dict[str, str]] = {
+            "about": "child, group, place or trend: which words can be decided",
             "label": "the child's name, or none until the meeting",
             "named": "with name or not",
             "birth_date": "age on the day",
@@ -237,7 +240,12 @@ class Decision(Confidential):
     label = models.TextField()
     responsible = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)
+    officer = models.ForeignKey(
+        Staff, models.PROTECT, null=True, related_name="+", db_index=False
+    )  # of the police, beside
     due_on = models.DateField(null=True)
+    question = models.TextField(default="")  # what the word asked about this item, and what was answered
+    answer = models.TextField(default="")
     reason = models.TextField(default="")
     text = models.TextField(default="")
     decided_on = models.DateField()
@@ -262,7 +270,10 @@ class Decision(Confidential):
             "label": "as it read that day",
             "responsible": "who",
             "unit": "backed by",
+            "officer": "which police officer takes part",
             "due_on": "by when",
+            "question": "what the word asked, as it read that day",
+            "answer": "what was answered",
             "reason": "why",
             "text": "anything more",
             "decided_on": "when",

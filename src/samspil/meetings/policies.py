@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from samspil.lib.refusals import Refused
 from samspil.meetings.models import Decision, Item, Meeting, MeetingKind, MeetingState, Statement
 from samspil.meetings.states import NEXT, DecisionState, ItemState
 from samspil.organisations.models import Forum
+from samspil.organisations.profile import DecisionWord, ItemKind, Misfit, WordAnswer, WordQuestion
 
 
 def check_keeps_minutes(actor: Actor, meeting: Meeting) -> None:
@@ -197,9 +198,48 @@ def entry_of(item: Item) -> ListEntry:
     return item.entry
 
 
-def check_age(birth_date: date | None, lower: int | None, upper: int | None, day: date, age: int | None) -> None:
-    """The forum's age scope, both bounds included (VAL-84)."""
-    if age is not None and lower is not None and age < lower:
-        raise Refused(_("The child is below the forum's age. Ask the family department instead."))
-    if age is not None and upper is not None and age > upper:
-        raise Refused(_("The young person is above the forum's age."))
+def why_not(word: DecisionWord, about: str, misfit: Misfit) -> str:
+    """Why a word is not offered, or asks first: the sentence beside it, and of the refusal."""
+    match misfit:
+        case Misfit.KIND:
+            what = {
+                ItemKind.CHILD: _("a child or young person"),
+                ItemKind.GROUP: _("a group"),
+                ItemKind.PLACE: _("a place"),
+                ItemKind.TREND: _("something that spreads"),
+            }[ItemKind(about)]
+            return _("“%(word)s” makes no sense here: the item is about %(what)s.") % {"word": word.label, "what": what}
+        case Misfit.TOO_YOUNG:
+            return _("“%(word)s” is for those who are %(age)s or older.") % {
+                "word": word.label, "age": word.fits.ages.at_least,
+            }  # fmt: skip
+        case Misfit.TOO_OLD:
+            return _("“%(word)s” is for those who are %(age)s or younger.") % {
+                "word": word.label, "age": word.fits.ages.at_most,
+            }  # fmt: skip
+        case Misfit.NO_PLAN:
+            return _("“%(word)s” needs something that was decided here earlier and goes on.") % {"word": word.label}
+
+
+def check_makes_sense(word: DecisionWord, about: str, age: int | None, *, has_plan: bool) -> WordQuestion | None:
+    """A word is decided where it makes sense for the item, by the profile's rule; None then. Where it asks first: its question.
+
+    An age that nobody knows refuses nothing. Raises Refused at field `word` where it is not offered.
+    """
+    misfit = word.misfit(about, age, has_plan=has_plan)
+    question = word.question(misfit)
+    if misfit and question is None:
+        raise Refused(why_not(word, about, misfit), field="word")
+    return question
+
+
+def check_answer(question: WordQuestion, code: str) -> WordAnswer:
+    """A question is answered with one of its answers. Raises Refused at field `answer`, also where the answer is that this
+    word is not decided.
+    """
+    answer = question.answer(code)
+    if answer is None:
+        raise Refused(_("Answer first: %(question)s") % {"question": question.text}, field="answer")
+    if answer.refuses:
+        raise Refused(answer.refuses, field="answer")
+    return answer

@@ -31,6 +31,7 @@ class Child:
     cpr: str | None = None
     district_id: int | None = None
     identified: bool = True
+    age_told: int | None = None  # where no birth date is known
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ from samspil.meetings.models import (
 )
 from samspil.meetings.queries.agenda import agenda_of
 from samspil.meetings.states import FOLLOWED_UP, AttendanceState, DecisionState, ItemState, Source
-from samspil.organisations.models import Unit
+from samspil.organisations.models import Post, Unit
 from samspil.organisations.profile import DecisionWord
 from samspil.organisations.queries import terms_of, unit_of
 from samspil.sharing.actions import disclose, hand_over
@@ -232,7 +232,18 @@ def _pass_on(actor: Actor, meeting: Meeting, kept: list[Decision]) -> None:
         people = sorted({d.subject for d in group if d.subject})
         if people:
             disclose(actor, "people_person", people, [units[unit_id].audience_id], basis, why)
+    _name_to_officers(actor, kept, day, basis, why)
     _pass_words_on(actor, kept, units, basis, why)
+
+
+def _name_to_officers(actor: Actor, kept: list[Decision], day: date, basis: int, why: str) -> None:
+    """The unit of the officer who takes part in a conversation goes on reading with whom it is."""
+    with_officer = _grouped(kept, lambda decision: decision.officer_id)
+    posts = Post.objects.on(day).filter(staff_id__in=with_officer, unit__sector="police").select_related("unit")
+    for officer, unit in {post.staff_id: post.unit for post in posts.order_by("-pk")}.items() if with_officer else ():
+        people = sorted({decision.subject for decision in with_officer[officer] if decision.subject})
+        if people:
+            disclose(actor, "people_person", people, [unit.audience_id], basis, why)
 
 
 def _keep_until(kept: list[Decision], last: date | None) -> None:
@@ -319,6 +330,7 @@ def _take_up_again(actor: Actor, meeting: Meeting, decisions: list[Decision]) ->
                 Placement(
                     label=d.item.label,
                     source=Source.AGAIN,
+                    about=d.item.about,
                     subject=d.subject,
                     birth_date=d.item.birth_date,
                     age_told=d.item.age_told,

@@ -79,17 +79,21 @@ def _let(line: Attendance, item: Item, *, is_needed: bool) -> None:
 
 
 @verb("item.named")
-def say_name(actor: Actor, *, item: Item, name: str, birth_date: date | None) -> Item:
+def say_name(actor: Actor, *, item: Item, name: str, birth_date: date | None, age_told: int | None = None) -> Item:
     """Say the name, to those who must be there: this is the disclosure. Where nobody has written down the child, it gets its
-    record with those who keep the minutes. Raises Refused before the reason and the readers are chosen.
+    record with those who keep the minutes. Raises Refused before the reason and the readers are chosen. `age_told` is an age
+    where no birth date is known.
     """
     policies.check_may_discuss(actor, item.meeting)
     if not item.nameless_because and not item.named:
         raise Refused(_("Say first why it is talked of without the name, and who must be there."))
     if item.subject is None and not item.named:
-        child = Child(name=name, birth_date=birth_date)
+        child = Child(name=name, birth_date=birth_date, age_told=age_told)
         person = find_or_create(actor, owner_audience=item.owner_audience_id, child=child)
-        Item.objects.filter(pk=item.pk).update(subject=person.pk, birth_date=birth_date)
+        Item.objects.filter(pk=item.pk).update(subject=person.pk)
+    if not item.named:
+        told = None if birth_date else age_told
+        Item.objects.filter(pk=item.pk).update(birth_date=birth_date, age_told=told)
         item.refresh_from_db()
     return name_item(actor, item=item, label=name)
 

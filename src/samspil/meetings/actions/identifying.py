@@ -48,7 +48,7 @@ def tell(
         item.entry.refresh_from_db()
         Item.objects.filter(pk=item.pk).exclude(role=item.entry.role).update(role=item.entry.role)
     elif item.subject:
-        people.correct(actor, person_id=item.subject, was=was, name=name, birth_date=birth_date)
+        people.correct(actor, person_id=item.subject, was=was, name=name, birth_date=birth_date, age_told=age)
     return reblock(actor, item.meeting)
 
 

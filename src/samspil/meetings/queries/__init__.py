@@ -28,6 +28,7 @@ from samspil.meetings.queries.table import (
     proposed_for,
     staff_around,
     table_page,
+    taken_alone,
     words_for,
 )
 from samspil.meetings.queries.waiting import Suggestion, Waits, placements_of, suggestions, what_waits
@@ -81,6 +82,7 @@ __all__ = [
     "staff_around",
     "suggestions",
     "table_page",
+    "taken_alone",
     "upcoming",
     "wall_of",
     "what_waits",

@@ -29,6 +29,11 @@ class Row:
     age: int | None
 
     @property
+    def is_told(self) -> bool:
+        """Whether the age is only what somebody said: no birth date is known."""
+        return bool(self.item and self.age is not None and self.item.birth_date is None)
+
+    @property
     def is_open(self) -> bool:
         return self.slot.state == ItemState.WAITING
 

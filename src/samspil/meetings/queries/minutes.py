@@ -11,9 +11,8 @@ from django.db.models import Q, Sum
 from django.utils import timezone
 
 from samspil.access import cabinet
-from samspil.cases.queries import names
 from samspil.meetings.models import Attendance, Decision, FollowUpCount, Item, Meeting, MeetingState, Slot
-from samspil.meetings.queries.sentences import count_word, decision_sentence, times_of
+from samspil.meetings.queries.sentences import count_word, decision_sentence, times_of, with_names
 from samspil.meetings.states import AttendanceState, DecisionState, ItemState
 from samspil.organisations.models import Forum, Seat, SeatHolder, Staff
 from samspil.organisations.queries import terms_of
@@ -94,11 +93,8 @@ class MinutesPage:
 
 def minutes_page(meeting: Meeting) -> MinutesPage:
     """The minutes as this actor may read them. Ten statements, and one more where something is gone."""
-    decisions = list(
-        Decision.objects.filter(meeting=meeting, state=DecisionState.STANDING)
-        .annotate(responsible_name=names.colleague(), unit_name=names.unit())
-        .order_by("number", "pk")
-    )
+    standing = Decision.objects.filter(meeting=meeting, state=DecisionState.STANDING)
+    decisions = list(with_names(standing).order_by("number", "pk"))
     slots = list(
         Slot.objects.filter(meeting=meeting)
         .exclude(state__in=[ItemState.MOVED, ItemState.WITHDRAWN])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -72,6 +74,12 @@ def _child(request: HttpRequest) -> Person | None:
     return get_person(int(number)) if number.isdecimal() else None
 
 
+def _known(child: Person, today: date) -> dict[str, object]:
+    """What is known of the child already."""
+    told = None if child.birth_date else child.age_at(today)
+    return {"name": child.name, "birth_date": child.birth_date, "age_told": told}
+
+
 @require_http_methods(["GET", "POST"])
 @open_to(signed_in)
 def call_now(request: HttpRequest, forum_id: int) -> HttpResponse:
@@ -83,7 +91,7 @@ def call_now(request: HttpRequest, forum_id: int) -> HttpResponse:
         request.POST or None,
         people=others,
         necessities=terms_of(forum, today).necessity_phrases,
-        initial={"name": child.name, "birth_date": child.birth_date} if child else {},
+        initial=_known(child, today) if child else {},
     )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -93,6 +101,7 @@ def call_now(request: HttpRequest, forum_id: int) -> HttpResponse:
                 forum=forum,
                 name=data["name"],
                 birth_date=data["birth_date"],
+                age_told=data["age_told"],
                 present=[staff for staff in form.people if staff.pk in data["present"]],
                 necessity=data["necessity"],
             )

@@ -166,7 +166,12 @@ def _choice(form: DecisionForm, page: TablePage | DecidingPage) -> Choice:
     data = form.cleaned_data
     responsible = next((staff for staff in page.people if staff.pk == data["responsible"]), None)
     return Choice(
-        word=data["word"], responsible=responsible, due_on=data["due_on"], reason=data["reason"], text=data["text"]
+        word=data["word"],
+        responsible=responsible,
+        due_on=data["due_on"],
+        reason=data["reason"],
+        text=data["text"],
+        answer=data["answer"],
     )
 
 
@@ -200,11 +205,14 @@ def _ask_whom(
     request: HttpRequest, found: Item, page: TablePage, form: DecisionForm, *, chosen: set[int]
 ) -> HttpResponse:
     data = form.cleaned_data
+    alone = queries.taken_alone(page, data["word"])
+    rows = [(row, row.item.pk) for row in page.siblings if row.item]
     context = {
         "meeting": page.meeting,
         "item": found,
         "form": form,
-        "rows": [(row, bool(row.item and row.item.pk in chosen)) for row in page.siblings],
+        "rows": [(row, item_id in chosen) for row, item_id in rows if item_id not in alone],
+        "alone": [(row, alone[item_id]) for row, item_id in rows if item_id in alone],
         "word": next(word.word for word in page.words if word.word.code == data["word"]),
         "responsible": next((staff for staff in page.people if staff.pk == data["responsible"]), None),
         "due_on": data["due_on"],

@@ -31,7 +31,17 @@ from samspil.organisations.profile.curriculum import (
     Stage,
     Theme,
 )
-from samspil.organisations.profile.decisions import Consequence, DecisionWord, ListRole, NecessityPhrase
+from samspil.organisations.profile.decisions import (
+    Consequence,
+    DecisionWord,
+    ItemKind,
+    ListRole,
+    Misfit,
+    NecessityPhrase,
+    WordAnswer,
+    WordFit,
+    WordQuestion,
+)
 from samspil.organisations.profile.differences import Change, Difference, differences
 from samspil.organisations.profile.documents import (
     Adoption,
@@ -175,6 +185,7 @@ __all__ = [
     "Intervention",
     "InterventionKind",
     "InterventionStatus",
+    "ItemKind",
     "LearningGoal",
     "Level",
     "Link",
@@ -183,6 +194,7 @@ __all__ = [
     "Material",
     "Member",
     "MinimumAYear",
+    "Misfit",
     "Monthly",
     "Municipality",
     "NamedPersons",
@@ -239,6 +251,9 @@ __all__ = [
     "Weekly",
     "WeeksOff",
     "Word",
+    "WordAnswer",
+    "WordFit",
+    "WordQuestion",
     "blocks_of",
     "cadence_of",
     "calendar_of",

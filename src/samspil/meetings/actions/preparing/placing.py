@@ -17,6 +17,7 @@ from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns.actions import children_of
 from samspil.concerns.models import Concern, ConcernState, ListEntry
+from samspil.concerns.states import About
 from samspil.lib.calendars import age_on
 from samspil.lib.refusals import Refused
 from samspil.meetings import policies
@@ -24,6 +25,7 @@ from samspil.meetings.actions.preparing.frame import block_persons, prepare, pre
 from samspil.meetings.models import Item, Meeting, MeetingState, Slot
 from samspil.meetings.states import ADULT, ItemState
 from samspil.organisations.queries import unit_of
+from samspil.people.models import Person
 from samspil.sharing.actions import disclose, hand_over
 from samspil.sharing.queries import basis_for
 
@@ -34,6 +36,7 @@ class Placement:
 
     label: str
     source: str
+    about: str = About.CHILD
     subject: int | None = None
     birth_date: date | None = None
     age_told: int | None = None
@@ -122,8 +125,21 @@ def _with_records(actor: Actor, meeting: Meeting, placements: Sequence[Placement
     """
     nameless = [one.concern_id for one in placements if one.concern_id and one.subject is None]
     made = children_of(actor, forum=meeting.forum, concern_ids=nameless) if nameless else {}
-    return [
+    placements = [
         replace(one, subject=made[one.concern_id]) if one.subject is None and one.concern_id in made else one
+        for one in placements
+    ]
+    return _with_ages(placements, timezone.localdate(meeting.starts_at))
+
+
+def _with_ages(placements: Sequence[Placement], day: date) -> list[Placement]:
+    """A birth date or a told age that stands on the child's record alone: which words make sense turns on it."""
+    ageless = [one.subject for one in placements if one.subject and not one.birth_date and one.age_told is None]
+    persons = Person.objects.in_bulk(ageless) if ageless else {}
+    return [
+        replace(one, birth_date=person.birth_date, age_told=None if person.birth_date else person.age_at(day))
+        if one.subject in ageless and (person := persons.get(one.subject or 0))
+        else one
         for one in placements
     ]
 
@@ -150,6 +166,7 @@ def _place_at(actor: Actor, meeting: Meeting, placements: Sequence[Placement], n
             slot=slot,
             meeting=meeting,
             audience_id=audience,
+            about=placement.about,
             label=placement.label,
             named=placement.named,
             birth_date=placement.birth_date,
@@ -255,6 +272,7 @@ def as_placement(item: Item) -> Placement:
     return Placement(
         label=item.label,
         source=item.source,
+        about=item.about,
         subject=item.subject,
         birth_date=item.birth_date,
         age_told=item.age_told,

@@ -5,7 +5,8 @@
 //   data-shortcuts-for="…"  on the list as well: other parts of the page in which its keys work, and where nothing has focus
 //   data-key="J"            on a link, button, radio, checkbox or field: the key; several with spaces ("J ArrowRight")
 //   data-key-label="…"      its words in the help; default: the element's text
-//   data-why="…"            on an element with aria-disabled: the reason, read aloud instead of acting
+//   data-why="…"            on an element: the reason, read aloud instead of acting (with aria-disabled where it is a control);
+//                           the event samspil:refused tells the page
 //   data-row                rows of the list: arrow up and down, Home and End move between them
 //   data-open-shortcuts     a button that opens the help
 "use strict";
@@ -40,8 +41,9 @@
   const reachable = (element) => isShown(element) || [...(element.labels ?? [])].some((label) => label.getClientRects().length);
 
   function act(element) {
-    if (element.getAttribute("aria-disabled") === "true") {
+    if (element.getAttribute("aria-disabled") === "true" || "why" in element.dataset) {
       window.samspil.say(element.dataset.why ?? "");
+      element.dispatchEvent(new CustomEvent("samspil:refused", { bubbles: true }));
     } else if (isTextField(element)) {
       element.focus();
       element.select?.();
