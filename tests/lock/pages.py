@@ -97,6 +97,7 @@ PAGES: dict[str, Page] = {
     "evaluation:year": COLLEAGUES,
     # --- one's own day, search: rows are the database's matter ----------------------------------------------------------
     "desk:my_day": COLLEAGUES,
+    "desk:my_year": COLLEAGUES,
     "search:children": COLLEAGUES,
     "search:suggest": COLLEAGUES,
     "search:notes": COLLEAGUES,
