@@ -8,6 +8,8 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         # What reads tables can be imported only when the apps are ready.
+        from samspil.cases.queries.attached import attached_cases  # noqa: PLC0415
+        from samspil.concerns import attached  # noqa: PLC0415
         from samspil.organisations import identity  # noqa: PLC0415
         from samspil.sharing.notices import kinds  # noqa: PLC0415
         from samspil.web import navigation  # noqa: PLC0415
@@ -19,3 +21,4 @@ class CasesConfig(AppConfig):
             kinds.Kind("task_due", _("One of your tasks is due."), "cases:task"),
         )
         kinds.remind_by("cases.remind")
+        attached.register(attached_cases)

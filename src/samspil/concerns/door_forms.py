@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from samspil.concerns.arrivals.fields import DangerField
 from samspil.concerns.chosen.states import Chooser
 from samspil.concerns.models import Outcome
+from samspil.concerns.queries.sparring import MatterChoice
 from samspil.concerns.states import About, Arena, SparringAbout
 from samspil.organisations.models import ConcernDoor
 from samspil.organisations.profile.reception import AssessmentQuestion
@@ -210,8 +211,13 @@ def _known(match: Match) -> str:
     return ", ".join(filter(None, [match.person.name, born]))
 
 
+OWN_DOOR = "own"
+
+
 class SparringForm(forms.Form):
-    """A question to one's door."""
+    """A question to one's door; who works in a case whose sort of matter has a door of its own says which of them is asked."""
+
+    to = forms.ChoiceField(label=_("Whom do you ask?"), widget=forms.RadioSelect)
 
     about = forms.ChoiceField(
         label=_("Whom is it about?"),
@@ -226,6 +232,29 @@ class SparringForm(forms.Form):
     sure = forms.BooleanField(label=_("There is no name or address of a child in it"), required=False)
     idempotency_key = IdempotencyKey()
     mark_optional = False
+
+    def __init__(self, *args: Any, own: ConcernDoor, matters: Sequence[MatterChoice] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.matters = {one.of_case.code: one.of_case for one in matters}
+        if not matters:
+            del self.fields["to"]
+            return
+        choose(self, "to").choices = [
+            (OWN_DOOR, own.name),
+            *(
+                (
+                    one.of_case.code,
+                    _("%(door)s, about the case of %(name)s (%(matter)s)")
+                    % {"door": one.door.name, "name": one.name, "matter": one.door.get_matter_display()},
+                )
+                for one in matters
+            ),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        data["of_case"] = self.matters.get(data.pop("to", ""))
+        return data
 
 
 class AdviceForm(forms.Form):

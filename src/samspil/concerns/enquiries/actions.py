@@ -27,8 +27,10 @@ from samspil.concerns.public.actions import outside
 from samspil.concerns.public.policies import check_limit
 from samspil.concerns.public.queries import PublicPlace
 from samspil.concerns.queries.hours import rules_of
+from samspil.concerns.queries.own_door import door_of
 from samspil.lib.refusals import Conflict, Refused
 from samspil.organisations.models import ConcernDoor, Staff
+from samspil.organisations.profile.doors import DoorTakes
 from samspil.organisations.queries import staff_of
 from samspil.organisations.queries.concern_doors import get_door
 from samspil.sharing.queries import delete_after
@@ -166,9 +168,13 @@ def pass_on(
 
 @verb("enquiry.became_concern")
 def to_concern(actor: Actor, *, enquiry: Enquiry, version: int, about: str, who: str) -> Concern:
-    """It is a concern: it is raised at the same door, and the enquiry ends. Raises Refused, Conflict."""
+    """It is a concern: it is raised at the same door, or at that of the colleague where this one takes none, and the enquiry
+    ends. Raises Refused, Conflict.
+    """
     policies.check_open(actor, enquiry)
     door = get_door(enquiry.door_id)
+    if DoorTakes.CONCERN not in door.takes:
+        door = door_of(staff_of(actor), timezone.localdate(actor.at), DoorTakes.CONCERN)
     concern = raise_concern(
         actor, door=door, about=about, who=who, text=enquiry.matter, arena="other",
         key=uuid5(UUID(int=0), f"enquiry {enquiry.pk}"), clock_from=enquiry.received_at,

@@ -15,17 +15,17 @@ from samspil.concerns.arrivals.queries import Promise, promise_about
 from samspil.concerns.enquiries.models import Caller, Enquiry, EnquiryStep, OnTheSpot, State, What
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import ConcernDoor, Staff
+from samspil.organisations.profile.doors import DoorTakes
 from samspil.organisations.queries import staff_named, staff_of
-from samspil.organisations.queries.concern_doors import answering, doors_of, get_door
+from samspil.organisations.queries.concern_doors import answering, doors_answered, get_door
 
 SHOWN = 50
 COUNTED = timedelta(days=90)
 
 
 def my_doors(actor: Actor) -> list[ConcernDoor]:
-    """The doors that the actor answers."""
-    own = own_keys()
-    return [door for door in doors_of(staff_of(actor).body, timezone.localdate(actor.at)) if door.audience_id in own]
+    """The doors for enquiries that the actor answers."""
+    return doors_answered(staff_of(actor).body, timezone.localdate(actor.at), own_keys(), DoorTakes.ENQUIRY)
 
 
 @dataclass(frozen=True)

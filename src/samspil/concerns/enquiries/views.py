@@ -196,11 +196,11 @@ def enquire(request: Any, body_key: str) -> HttpResponse:
         data = form.cleaned_data
         said = {name: data[name] for name in ("matter", "place", "name", "contact")}
         with refusals_on(form):
-            actions.enquire(place, door=place.general, said=said, nonce=form.nonce, in_danger=data["in_danger"])
+            actions.enquire(place, door=place.for_enquiries, said=said, nonce=form.nonce, in_danger=data["in_danger"])
             told = {
                 "now": place.now,
                 "may_be_reached": bool(data["contact"]),
-                "due_on": actions.answered_before(place, place.general),
+                "due_on": actions.answered_before(place, place.for_enquiries),
                 "in_danger": data["in_danger"],
             }
             return answered(request, "enquiries/enquired.html", place, told)

@@ -16,9 +16,9 @@ from samspil.concerns.public.models import AgeBand, Counted, Question, QuestionS
 from samspil.concerns.queries.hours import ALARM, DUTY, DoorNow, Number, Rules, door_now, rules_of
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import Body, ConcernDoor, Staff
-from samspil.organisations.profile import DoorFor
+from samspil.organisations.profile import DoorFor, DoorTakes
 from samspil.organisations.queries import DoorGroup, public_page, staff_named, staff_of
-from samspil.organisations.queries.concern_doors import doors_of
+from samspil.organisations.queries.concern_doors import doors_answered, doors_of
 
 FEWEST = 5  # figures about fewer are not shown
 SHOWN = 50
@@ -39,22 +39,39 @@ class PublicPlace:
 
     @property
     def general(self) -> ConcernDoor:
-        """The door for everybody, else the first."""
-        return next((door for door in self.doors if door.district_id is None), self.doors[0])
+        """The door for concerns of everybody, else the first."""
+        return self._for_everybody(DoorTakes.CONCERN) or self.doors[0]
+
+    @property
+    def for_concerns(self) -> tuple[ConcernDoor, ...]:
+        """The doors that take concerns, one of them for everybody."""
+        return tuple(door for door in self.doors if DoorTakes.CONCERN in door.takes)
+
+    @property
+    def for_enquiries(self) -> ConcernDoor:
+        """The door for citizens' enquiries. Raises NotVisible where none takes them."""
+        return self._or_not_visible(DoorTakes.ENQUIRY)
 
     @property
     def counsels(self) -> bool:
-        """Whether the profile says that there is an anonymous counselling here."""
-        return self.rules.stated.counselling in {door.key for door in self.doors}
+        """Whether a door here takes anonymous questions."""
+        return self._for_everybody(DoorTakes.QUESTION) is not None
 
     @property
     def counselling(self) -> ConcernDoor:
         """The door that answers anonymous questions. Raises NotVisible where the profile names none."""
-        key = self.rules.stated.counselling
-        found = next((door for door in self.doors if door.key == key), None)
-        if found is None:
+        return self._or_not_visible(DoorTakes.QUESTION)
+
+    def _for_everybody(self, takes: DoorTakes) -> ConcernDoor | None:
+        """The door for everybody that takes this, else the first that does."""
+        doors = [door for door in self.doors if takes in door.takes]
+        return next((door for door in doors if door.district_id is None), next(iter(doors), None))
+
+    def _or_not_visible(self, takes: DoorTakes) -> ConcernDoor:
+        door = self._for_everybody(takes)
+        if door is None:
             raise NotVisible
-        return found
+        return door
 
     @property
     def now(self) -> DoorNow:
@@ -83,7 +100,7 @@ def public_place(body_key: str, mark: str = "") -> PublicPlace:
     if body is None:
         raise NotVisible
     at = now()
-    doors = doors_of(body, timezone.localdate(at))
+    doors = [door for door in doors_of(body, timezone.localdate(at)) if not door.matter and door.workplace_id is None]
     principal = Principal.objects.filter(kind=PrincipalKind.PUBLIC, body_id=body.audience_id).order_by("pk").first()
     if principal is None or not doors:
         raise NotVisible
@@ -134,7 +151,7 @@ def counselling_page(actor: Actor) -> CounsellingPage:
     """The queue, longest waiting first. The number of statements does not grow with it."""
     own, today = own_keys(), timezone.localdate(actor.at)
     staff = staff_of(actor)
-    doors = [door for door in doors_of(staff.body, today) if door.audience_id in own]
+    doors = doors_answered(staff.body, today, own, DoorTakes.QUESTION)
     since = (today - FIGURES_OF).replace(day=1)
     mine = Question.objects.filter(owner_audience_id__in=[door.audience_id for door in doors], delete_after__gt=today)
     waiting = mine.filter(state=QuestionState.ASKED)

@@ -24,9 +24,10 @@ from samspil.concerns.queries.own_door import door_of
 from samspil.concerns.states import UNDER_AGE, source_name
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import ConcernDoor, Staff, Unit
+from samspil.organisations.profile.doors import DoorTakes
 from samspil.organisations.profile.reception import AssessmentQuestion
 from samspil.organisations.queries import staff_named, staff_of
-from samspil.organisations.queries.concern_doors import doors_of, get_door
+from samspil.organisations.queries.concern_doors import doors_answered, doors_of, get_door
 from samspil.people.models import Person
 from samspil.people.queries import Child, Match, matches
 from samspil.sharing.files.queries import files_of
@@ -49,8 +50,10 @@ class RaisingPage:
 def raising_page(actor: Actor) -> RaisingPage:
     """For the form. Raises Refused where the municipality has no door."""
     staff, today = staff_of(actor), timezone.localdate(actor.at)
-    own = door_of(staff, today)
-    return RaisingPage(tuple(doors_of(staff.body, today)), own, door_now(own, rules_of(staff.body), actor.at))
+    own = door_of(staff, today, DoorTakes.CONCERN)
+    return RaisingPage(
+        tuple(doors_of(staff.body, today, DoorTakes.CONCERN)), own, door_now(own, rules_of(staff.body), actor.at)
+    )
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,7 @@ class QueuePage:
 def queue_page(actor: Actor, page: int = 1, wanted: Wanted = Wanted()) -> QueuePage:  # noqa: B008  frozen
     """The queue: unanswered first, then the longest waiting. The number of statements does not grow with it."""
     staff, today, own = staff_of(actor), timezone.localdate(actor.at), own_keys()
-    doors = [door for door in doors_of(staff.body, today) if door.audience_id in own]
+    doors = doors_answered(staff.body, today, own)
     audiences = [door.audience_id for door in doors]
     waiting = Assessment.objects.filter(owner_audience_id__in=audiences, closed_at__isnull=True)
     count = waiting.count()
@@ -283,7 +286,7 @@ def figures(actor: Actor, days: int = 90) -> list[Figures]:
     staff, today, own = staff_of(actor), timezone.localdate(actor.at), own_keys()
     since = actor.at - timedelta(days=days)
     found = []
-    doors = [door for door in doors_of(staff.body, today) if door.audience_id in own]
+    doors = doors_answered(staff.body, today, own, DoorTakes.CONCERN)
     rows = list(
         Assessment.objects.filter(
             owner_audience_id__in=[door.audience_id for door in doors], closed_at__gte=since
