@@ -76,6 +76,22 @@ def test_a_door_of_a_school_is_that_of_nobody_else_and_for_nothing_else(cast: Ca
     }
 
 
+@pytest.mark.covers("HAL-18", page="concerns:ask_sparring")
+def test_form_and_question_say_the_same_door_and_how_soon_it_is_answered(cast: Cast, school_door: ConcernDoor):
+    """Each workplace has one door with a telephone; that two are refused: `tests/profiles/broken.yaml`; that the directory
+    says the same: `arrivals/tests/test_one_register.py`.
+    """
+    teacher(cast)
+    form = cast.client("outreach_worker").get(reverse("concerns:ask_sparring")).content.decode()
+    assert (form.count(school_door.name), school_door.phone in form) == (1, True)
+    assert "SSP Nord" not in form
+    for _number in range(5):
+        asked = ask(cast, "outreach_worker", key=uuid4())
+        sparring.answer(cast.ssp_teacher.sign(), sparring=asked, version=asked.version, text="Tal med klassen først")
+    page = cast.client("ssp_teacher").get(reverse("concerns:sparrings")).content.decode()
+    assert "de sidste 90 dage fik svar inden" in page
+
+
 def test_a_form_offers_the_doors_that_take_it_and_the_others_are_refused(cast: Cast, school_door: ConcernDoor):
     page = raising_page(cast.ssp_teacher.sign())
     assert [door.key for door in page.doors] == ["nord", "alle"]
