@@ -269,22 +269,3 @@ class DecidedForm(forms.Form):
 
     decided = LongText(label=_("What was decided?"), rows=3)
     version = Version()
-
-
-class QueueForm(forms.Form):
-    """What somebody looks for in the queue of a door."""
-
-    q = forms.CharField(
-        label=_("Search words"), required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"})
-    )
-    vis = forms.ChoiceField(
-        label=_("Show"),
-        required=False,
-        choices=[
-            ("", _("Everything")),
-            ("mine", _("What I have")),
-            ("nobodys", _("What nobody has taken")),
-            ("late", _("What is late")),
-        ],
-    )
-    mark_optional = False

@@ -7,6 +7,7 @@ functions and read nothing. Where somebody is anonymous, row and record tell the
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ from samspil.concerns.public import codes, limits, policies, queries, tokens
 from samspil.concerns.public.models import Question, QuestionState
 from samspil.concerns.public.queries import CounsellingPage, PublicPlace, QuestionPage
 from samspil.concerns.queries.basis import basis_to_door
+from samspil.concerns.queries.narrowing import Wanted
 from samspil.concerns.states import CONCERN_KIND
 from samspil.lib.refusals import Conflict, Refused
 from samspil.organisations.models import ConcernDoor
@@ -105,11 +107,12 @@ def read_answer(place: PublicPlace, *, code: str) -> Answer:
 
 
 @verb("question.listed")
-def look_at_questions(actor: Actor) -> CounsellingPage:
+def look_at_questions(actor: Actor, *, wanted: Wanted = Wanted()) -> CounsellingPage:  # noqa: B008  frozen
     """The counselling's queue: that it was seen is noted."""
-    page = queries.counselling_page(actor)
-    for audience in sorted({one.owner_audience_id for one in page.waiting}):
-        record("question.listed", owner=audience, count=sum(one.owner_audience_id == audience for one in page.waiting))
+    page = queries.counselling_page(actor, wanted)
+    seen = Counter(line.question.owner_audience_id for line in page.waiting)
+    for audience, count in sorted(seen.items()):
+        record("question.listed", owner=audience, count=count)
     return page
 
 
@@ -119,6 +122,19 @@ def open_question(actor: Actor, *, question_id: int) -> QuestionPage:
     question = queries.get_question(actor, question_id)
     record("question.read", question)
     return queries.question_page(question)
+
+
+@verb("question.taken")
+def take(actor: Actor, *, question: Question) -> Question:
+    """Say that one answers it, so that not two do. Raises Refused."""
+    policies.check_may_answer(actor, question)
+    policies.check_nobody_has_taken_it(question)
+    free = Question.objects.filter(queries.NOBODYS, pk=question.pk, version=question.version)
+    if not free.update(taken_by_id=staff_of(actor).pk):
+        raise Refused(_("A colleague has done something with it meanwhile."))
+    question.refresh_from_db()
+    record("question.taken", question)
+    return question
 
 
 @verb("question.answered")
@@ -237,4 +253,5 @@ __all__ = [
     "raise_from_outside",
     "read_answer",
     "send_by_link",
+    "take",
 ]

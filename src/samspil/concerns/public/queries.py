@@ -6,14 +6,16 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from samspil.access.actor import Actor, now
 from samspil.access.cabinet import own_keys
 from samspil.access.models import Principal, PrincipalKind
-from samspil.concerns.arrivals.queries import Promise, promise_about
+from samspil.concerns.arrivals.queries import Promise, late_numbers, promise_about
 from samspil.concerns.public.models import AgeBand, Counted, Question, QuestionState, Theme
 from samspil.concerns.queries.hours import ALARM, DUTY, DoorNow, Number, Rules, door_now, rules_of
+from samspil.concerns.queries.narrowing import LATE, Turned, Wanted, Ways, turn
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import Body, ConcernDoor, Staff
 from samspil.organisations.profile import DoorFor, DoorTakes
@@ -134,11 +136,20 @@ class Count:
 
 
 @dataclass(frozen=True)
+class QuestionLine:
+    """A question that waits, and which counsellor has taken it."""
+
+    question: Question
+    taken_by: str
+
+
+@dataclass(frozen=True)
 class CounsellingPage:
     """What waits at the counselling, what was answered, and how many asked about what in a year."""
 
     answers: bool
-    waiting: tuple[Question, ...]
+    waiting: tuple[QuestionLine, ...]
+    turned: Turned[Question]
     answered: tuple[Question, ...]
     count: int
     total: int | None
@@ -147,14 +158,25 @@ class CounsellingPage:
     since: date
 
 
-def counselling_page(actor: Actor) -> CounsellingPage:
-    """The queue, longest waiting first. The number of statements does not grow with it."""
+# Taken by nobody, or by a colleague who has left.
+NOBODYS = Q(taken_by__isnull=True) | Q(taken_by__ended_at__isnull=False)
+
+
+def _ways(wanted: Wanted, staff_id: int, at: datetime) -> Ways:
+    late = late_numbers("question", at) if wanted.show == LATE else []
+    return Ways(words=("question",), mine=Q(taken_by=staff_id), nobodys=NOBODYS, late=Q(pk__in=late))
+
+
+def counselling_page(actor: Actor, wanted: Wanted = Wanted()) -> CounsellingPage:  # noqa: B008  frozen
+    """The queue, longest waiting first, twenty a page. The number of statements does not grow with it."""
     own, today = own_keys(), timezone.localdate(actor.at)
     staff = staff_of(actor)
     doors = doors_answered(staff.body, today, own, DoorTakes.QUESTION)
     since = (today - FIGURES_OF).replace(day=1)
     mine = Question.objects.filter(owner_audience_id__in=[door.audience_id for door in doors], delete_after__gt=today)
     waiting = mine.filter(state=QuestionState.ASKED)
+    ordered = waiting.select_related("taken_by").order_by("written_at", "pk")
+    turned = turn(ordered, wanted, _ways(wanted, staff.pk, actor.at))
     counted = list(
         Counted.objects.filter(owner_audience_id__in=[door.audience_id for door in doors], month__gte=since)
         .order_by("pk")
@@ -162,7 +184,8 @@ def counselling_page(actor: Actor) -> CounsellingPage:
     )
     return CounsellingPage(
         answers=bool(doors),
-        waiting=tuple(waiting.order_by("written_at", "pk")[:SHOWN]),
+        waiting=tuple(QuestionLine(one, _present(one.taken_by)) for one in turned.rows),
+        turned=turned,
         answered=tuple(mine.exclude(state=QuestionState.ASKED).order_by("-answered_at", "-pk")[:SHOWN]),
         count=waiting.count(),
         total=len(counted) if len(counted) >= FEWEST else None,
@@ -170,6 +193,11 @@ def counselling_page(actor: Actor) -> CounsellingPage:
         ages=_counts(Counter(age for _theme, age in counted), AgeBand),
         since=since,
     )
+
+
+def _present(counsellor: Staff | None) -> str:
+    """The name of who has taken it; nobody's, where they have left."""
+    return counsellor.name if counsellor is not None and counsellor.ended_at is None else ""
 
 
 def _counts(found: Counter[str], words: type[Theme] | type[AgeBand]) -> tuple[Count, ...]:
@@ -192,6 +220,7 @@ class QuestionPage:
 
     question: Question
     answered_by: str
+    taken_by: str
     answers: bool
     promise: Promise
 
@@ -200,7 +229,9 @@ def question_page(question: Question) -> QuestionPage:
     """Everything about a question that the actor reads."""
     by = question.answered_by_id
     name = staff_named({by}).get(by, "") if by else ""
-    return QuestionPage(question, name, question.owner_audience_id in own_keys(), promise_about(question))
+    return QuestionPage(
+        question, name, _present(question.taken_by), question.owner_audience_id in own_keys(), promise_about(question)
+    )
 
 
 def colleague_of(body: Body, address: str) -> Staff | None:

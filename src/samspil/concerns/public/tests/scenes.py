@@ -94,6 +94,17 @@ def open_question(cast: Cast) -> Play:
     return Play("social_worker", lambda: {"question_id": asked.pk}, COUNSELLORS, READ_IN_ANY_STATE, reads=True)
 
 
+@scene(actions.take)
+def take(cast: Cast) -> Play:
+    asked = waiting(cast)
+
+    def answered() -> None:
+        question = fresh(asked)
+        actions.answer(cast.social_worker.sign(), question=question, version=question.version, text="Ring til os")
+
+    return Play("social_worker", lambda: {"question": fresh(asked)}, COUNSELLORS, answered)
+
+
 @scene(actions.answer)
 def answer(cast: Cast) -> Play:
     asked = waiting(cast)
