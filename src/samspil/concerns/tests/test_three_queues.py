@@ -4,6 +4,7 @@ several at once, twenty a page, with the age of each.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -107,8 +108,7 @@ def test_forty_three_stand_twenty_a_page_with_first_words_and_age(cast: Cast, ki
         assert [page.count("ved den store hæk") > 0 for page in pages] == [True] * 3
         assert [page.count('name="tag"') for page in pages] == [20, 20, 3]
         assert "Side 2 af 3" in pages[1]
-        assert "3 timer" in pages[0]
-        assert " gammel" in pages[0]
+        assert re.search(r"[23] timer\S* .*gammel", pages[0])
         assert seen(cast, kind, side="99").count('name="tag"') == 3  # the last there is
         assert seen(cast, kind, side="x").count('name="tag"') == 20
 
