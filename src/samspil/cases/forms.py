@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from samspil.cases.models import Answer, ConversationKind
 from samspil.organisations.models import Staff, Unit
 from samspil.responsibility.forms import SuspicionField
-from samspil.web.forms import DateField, IdempotencyKey, LongText, Version
+from samspil.web.forms import DateField, IdempotencyKey, LongText, ShortText, Version
 
 
 class StaffForm(forms.Form):
@@ -136,7 +136,7 @@ class HoldForm(forms.Form):
     """What was said, offered and answered. Of somebody who is 18, the parents' answer is not asked for (VAL-22)."""
 
     held_on = DateField(label=_("When was it held?"))
-    place = forms.CharField(label=_("Where?"), max_length=200, required=False)
+    place = ShortText(label=_("Where?"), max_length=200, required=False)
     participants = LongText(
         label=_("Who took part?"), rows=2, help_text=_("Young person, parents, colleagues, police.")
     )
@@ -198,7 +198,7 @@ class HandoverForm(UnitForm):
     unit_field = "to_unit"
     to_unit = forms.ChoiceField(label=_("Who shall take the case over?"))
     text = LongText(label=_("What is handed over?"), rows=4, help_text=_("Enough for the unit to say yes or no."))
-    necessity = forms.CharField(label=_("Why is it necessary?"), max_length=300)
+    necessity = ShortText(label=_("Why is it necessary?"), max_length=300)
     with_notes = forms.BooleanField(
         label=_("The notes and what is finished go along"),
         required=False,

@@ -19,7 +19,7 @@ from samspil.people.queries import Match
 from samspil.responsibility.forms import choose
 from samspil.sharing.files.fields import FilesField
 from samspil.web import dates
-from samspil.web.forms import DateField, IdempotencyKey, LongText, Version
+from samspil.web.forms import DateField, IdempotencyKey, LongText, ShortText, Version
 
 NONE_CHOSEN = ("", _("Choose"))  # nothing that routes or accuses is chosen beforehand
 NOT_KNOWN, ELSEWHERE = "unknown", "elsewhere"
@@ -33,7 +33,7 @@ class RaiseForm(forms.Form):
     """
 
     about = forms.ChoiceField(label=_("What is it about?"), choices=About.choices, widget=forms.RadioSelect)
-    who = forms.CharField(
+    who = ShortText(
         label=_("Who, or where?"),
         max_length=300,
         help_text=_("For a child: name, class and school. For a group or a place: what people call it."),
@@ -134,7 +134,7 @@ class MeetingForm(forms.Form):
     """To a forum's meeting: a new concern with what the forum needs to know."""
 
     forum = forms.TypedChoiceField(label=_("To which forum?"), coerce=int)
-    who = forms.CharField(label=_("Who, or where?"), max_length=300)
+    who = ShortText(label=_("Who, or where?"), max_length=300)
     text = LongText(label=_("What does the forum need to know?"), rows=5)
     crime_focus = LongText(
         label=_("Why is a separate crime-preventive focus needed?"), rows=3, required=False, max_length=4000
@@ -167,7 +167,7 @@ class JudgeForm(forms.Form):
         asked = {name.removeprefix(ASKED): said.pop(name) for name in list(said) if name.startswith(ASKED)}
         return said | {"answers": {key: answer for key, answer in asked.items() if answer}}
 
-    level = forms.CharField(label=_("Level of the effort"), required=False, max_length=100)
+    level = ShortText(label=_("Level of the effort"), required=False, max_length=100)
     opening_reason = LongText(
         label=_("Why is a separate crime-preventive focus needed?"), rows=3, required=False, max_length=4000
     )
@@ -178,7 +178,7 @@ class JudgeForm(forms.Form):
 class ChildForm(forms.Form):
     """Whom the concern is about, as the door knows them."""
 
-    name = forms.CharField(label=_("Name"), max_length=200)
+    name = ShortText(label=_("Name"), max_length=200)
     birth_date = DateField(
         label=_("Birth date"), past=True, required=False, help_text=_("With it, records that you can see are found.")
     )
@@ -225,7 +225,7 @@ class SparringForm(forms.Form):
         widget=forms.RadioSelect,
         initial=SparringAbout.NOBODY,
     )
-    who = forms.CharField(
+    who = ShortText(
         label=_("The child"), max_length=300, required=False, help_text=_("Only if you have chosen a named child.")
     )
     question = LongText(label=_("What do you want to talk about?"), rows=5, max_length=8000)
