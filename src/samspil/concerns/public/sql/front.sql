@@ -110,15 +110,20 @@ BEGIN
   IF written IS NOT NULL THEN PERFORM front.record('concern.raised', 'concerns_concern', written, d.audience_id); END IF;
 END $$;
 
--- A link for a work address: kept as a hash, good for half an hour. What has run out goes now.
-CREATE OR REPLACE FUNCTION front.make_link(p_door bigint, p_hash text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+-- A link to a work address is asked for: it goes by the table of outgoing mail, and is made when it goes.
+CREATE OR REPLACE FUNCTION front.ask_for_link(p_door bigint, p_address text, p_content jsonb) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE d public.organisations_concerndoor := front.door(p_door, 'concern');
 BEGIN
-  DELETE FROM public.public_sendlink WHERE until < access.at() - interval '1 day';
-  INSERT INTO public.public_sendlink (token_hash, until) VALUES (p_hash, access.at() + interval '30 minutes');
-  PERFORM audit.record('link.made', NULL, NULL, NULL, d.audience_id, '{}');
+  PERFORM notices.post('send_link', p_address, p_content);
+  PERFORM audit.record('link.asked', NULL, NULL, NULL, d.audience_id, '{}');
 END $$;
+
+-- The keeper, who sends it: kept as a hash, good for half an hour from here. What has run out goes now.
+CREATE OR REPLACE FUNCTION front.make_link(p_hash text, p_at timestamptz) RETURNS void LANGUAGE sql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  DELETE FROM public.public_sendlink WHERE until < p_at - interval '1 day';
+  INSERT INTO public.public_sendlink (token_hash, until) VALUES (p_hash, p_at + interval '30 minutes') $$;
 
 -- A concern from a colleague who has shown that a work address is theirs. The link is used up. Where the address is that of a
 -- colleague here, the concern is theirs to read again when they sign in.
