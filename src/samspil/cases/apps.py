@@ -18,6 +18,9 @@ class CasesConfig(AppConfig):
         kinds.register(
             kinds.Kind("case_offered", _("You have been asked to take something over."), "cases:handover"),
             kinds.Kind("case_answered", _("A handover of yours has been answered."), "cases:handover"),
+            kinds.Kind(
+                "case_chooser_asked", _("Whoever chose you has not yet agreed to the handover."), "cases:handover"
+            ),
             kinds.Kind("task_due", _("One of your tasks is due."), "cases:task"),
         )
         kinds.remind_by("cases.remind")

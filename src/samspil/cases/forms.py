@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspil.cases.models import Answer, ConversationKind
+from samspil.concerns.chosen.states import Chooser
 from samspil.organisations.models import Staff, Unit
 from samspil.responsibility.forms import SuspicionField
 from samspil.web.forms import DateField, IdempotencyKey, LongText, ShortText, Version
@@ -64,10 +65,11 @@ class OpenForm(StaffForm):
         help_text=_("Say what the ordinary services cannot do here."),
     )
     coordinator = forms.ChoiceField(label=_("Coordinator"))
-    by_child = forms.BooleanField(
-        label=_("The child has chosen this adult"),
+    chosen_by = forms.ChoiceField(
+        label=_("Has somebody chosen this adult?"),
+        choices=[("", _("No, nobody has chosen")), *Chooser.choices],
         required=False,
-        help_text=_("Then the child hears it from that adult before the case goes to somebody else."),
+        help_text=_("Then they hear it from that adult, and agree, before the case goes to somebody else."),
     )
     idempotency_key = IdempotencyKey()
 
