@@ -5,7 +5,8 @@
     720511-4222 m                  ukendt dreng, antruffet
 
 Pure: no database, no clock. Nothing is guessed: a name without age has no age, "ca. 15" is words, and a number that is
-no CPR number is refused. A single letter is a role only after a comma or a number: "Jonas S" keeps his initial.
+no CPR number is refused. A CPR number that tells who it is stands in its own field; one among the words is refused, for
+it may be another child's. A single letter is a role only after a comma or a number: "Jonas S" keeps his initial.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ class Unclear(Enum):
     NOTHING = "nothing"
     NUMBER = "number"
     TOO_LONG = "too_long"
+    NUMBER_IN_WORDS = "number_in_words"
 
 
 class NotUnderstood(ValueError):
@@ -96,6 +98,8 @@ def understand(line: str, *, today: date) -> Spoken:
     words = rest.strip(" ,;/")
     if unknown:  # "ukendt dreng": what follows tells something, but is no name
         name, words = "", " ".join(filter(None, [name, words]))
+    if numbers.found_in(f"{name} {words}"):  # whose it is, only who typed it knows
+        raise NotUnderstood(Unclear.NUMBER_IN_WORDS)
     if not (name or said or words or unknown):
         raise NotUnderstood(Unclear.NOTHING)
     return Spoken(name=name, text=words, **said)  # type: ignore[arg-type]

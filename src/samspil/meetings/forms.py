@@ -18,7 +18,7 @@ from samspil.meetings.states import AttendanceState, StatementKind
 from samspil.organisations.models import Staff, Unit
 from samspil.organisations.queries import SeatThatDay
 from samspil.web import dates
-from samspil.web.forms import DateField, IdempotencyKey, LongText, Version
+from samspil.web.forms import DateField, IdempotencyKey, LongText, ShortText, Version
 from samspil.web.templatetags.samspil import or_unknown
 
 
@@ -29,7 +29,7 @@ class DecisionForm(forms.Form):
     responsible = forms.TypedChoiceField(label=_("Responsible"), required=False, coerce=int, empty_value=None)
     due_on = DateField(label=_("Deadline"), required=False)
     answer = forms.CharField(required=False, max_length=220)  # of the question that stands below its word
-    reason = forms.CharField(label=_("Why"), required=False, max_length=500)
+    reason = ShortText(label=_("Why"), required=False, max_length=500)
     text = LongText(label=_("Anything more"), required=False, rows=2, max_length=4000)
     idempotency_key = IdempotencyKey()
     version = Version()
@@ -94,7 +94,7 @@ class ShareForm(forms.Form):
 class WhoForm(forms.Form):
     """Name, birth date or age as it is said at the table. An unknown age stays empty: nobody guesses."""
 
-    name = forms.CharField(label=_("Name"), max_length=300, required=False)
+    name = ShortText(label=_("Name"), max_length=300, required=False)
     birth_date = DateField(label=_("Birth date"), past=True, required=False)
     age_told = forms.IntegerField(label=_("Age, where only that is known"), min_value=0, max_value=120, required=False)
     version = Version()
@@ -192,7 +192,7 @@ class AttendanceForm(forms.Form):
 class FactsForm(forms.Form):
     """What the minutes say of the meeting itself, as it was."""
 
-    place = forms.CharField(label=_("Place"), max_length=200, required=False)
+    place = ShortText(label=_("Place"), max_length=200, required=False)
     began = ClockField(label=_("Began at"))
     ended = ClockField(label=_("Ended at"))
     leader = forms.TypedChoiceField(label=_("Led the meeting"), coerce=int)
@@ -233,7 +233,7 @@ class WithoutNameForm(NamelessForm):
 class NameForm(forms.Form):
     """The name, said to those who must be there."""
 
-    name = forms.CharField(label=_("Child or young person"), max_length=200)
+    name = ShortText(label=_("Child or young person"), max_length=200)
     birth_date = DateField(label=_("Born"), required=False, past=True)
     age_told = forms.IntegerField(label=_("Age, where only that is known"), min_value=0, max_value=120, required=False)
 
@@ -273,7 +273,7 @@ class EventForm(forms.Form):
     """What happened, without names, and who of those read aloud was part of it."""
 
     text = LongText(label=_("What happened, without names"), rows=3, max_length=4000)
-    place = forms.CharField(label=_("Where"), required=False, max_length=200)
+    place = ShortText(label=_("Where"), required=False, max_length=200)
     happened_on = DateField(label=_("When"), required=False, past=True)
     items = forms.TypedMultipleChoiceField(
         label=_("Who was part of it"), coerce=int, widget=forms.CheckboxSelectMultiple, required=False
@@ -295,7 +295,7 @@ class EventForm(forms.Form):
 class UrgentForm(forms.Form):
     """A meeting called now: from one name, with two or more seats."""
 
-    name = forms.CharField(label=_("Child or young person"), max_length=200)
+    name = ShortText(label=_("Child or young person"), max_length=200)
     birth_date = DateField(label=_("Born"), required=False, past=True)
     age_told = forms.IntegerField(label=_("Age, where only that is known"), min_value=0, max_value=120, required=False)
     necessity = forms.ChoiceField(label=_("Necessary for"))

@@ -72,6 +72,11 @@ def test_what_a_line_says(line, said):
         ("Jonas Holm 320511", Unclear.NUMBER),
         ("Jonas Holm 7205274222", Unclear.NUMBER),  # born after today
         ("Jonas Holm " + "x" * 500, Unclear.TOO_LONG),
+        ("Jonas Holm 15 s, slog 720511-4222", Unclear.NUMBER_IN_WORDS),
+        ("Jonas Holm, cykeltyveri, 7205114222", Unclear.NUMBER_IN_WORDS),
+        ("Jonas Holm 720511-4222 m, sammen med 670309 4321", Unclear.NUMBER_IN_WORDS),
+        ("ukendt dreng, ven af 7205\u200b11-4222", Unclear.NUMBER_IN_WORDS),
+        ("Jonas720511-4222", Unclear.NUMBER_IN_WORDS),
     ],
 )
 def test_what_cannot_be_taken_is_said_and_never_guessed(line, why):
