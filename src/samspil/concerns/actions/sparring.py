@@ -78,7 +78,8 @@ def ask(
     )  # fmt: skip
     asked.refresh_from_db()
     promise("concerns_sparring", key, rules_of(door.body).promised(door, actor.at))
-    record("sparring.asked", asked, about=about, **({"matter": door.matter} if door.matter else {}))
+    matter: dict[str, Any] = {"matter": door.matter} if door.matter else {}
+    record("sparring.asked", asked, about=about, **matter)
     if draft:
         drafts.discard(actor, draft)
     return asked

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
+from typing import Any
 
 from django.db.models import Case, Q, When
 from django.utils import timezone
@@ -82,7 +83,7 @@ class QueuePage:
     lines: tuple[QueueLine, ...]
     count: int
     unanswered: int
-    turned: Turned[Assessment]
+    turned: Turned[Any]  # of assessments, with what comes first
     duty: DoorNow | None
     offered: tuple[Handover, ...]
 

@@ -59,12 +59,12 @@ def _places_of(posts: Iterable[Post], body_id: int) -> Iterable[tuple[set[int], 
     of_site = dict(sites.values_list("unit_id", "district_id"))  # of several, the first
     for post in posts:
         yield {post.unit_id}, set()
-        yield set(), {post.district_id} - {None}
+        yield set(), {post.district_id} if post.district_id else set()
         unit = units.get(post.unit_id)
         for _step in range(5):
             if unit is None:
                 break
             yield {unit.pk}, set()
             for district_id in (unit.district_id, of_site.get(unit.pk)):
-                yield set(), {district_id} - {None}
+                yield set(), {district_id} if district_id else set()
             unit = units.get(unit.parent_id or 0)

@@ -18,7 +18,8 @@ from samspil.cases.models import Conversation, ConversationState
 from samspil.catalogue.activities.models import Activity
 from samspil.catalogue.activities.models import State as ActivityState
 from samspil.concerns.models import Concern
-from samspil.meetings.models import Attendance, AttendanceState, MeetingState
+from samspil.meetings.models import Attendance, MeetingState
+from samspil.meetings.states import AttendanceState
 from samspil.organisations.models import Staff
 from samspil.organisations.profile import Role
 from samspil.organisations.queries import posts_of, stated_by
