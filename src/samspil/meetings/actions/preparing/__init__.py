@@ -2,6 +2,7 @@
 
 from samspil.meetings.actions.preparing.frame import (
     FRAME_KEPT,
+    hold_still,
     opens_at,
     prepare,
     present_persons,
@@ -26,6 +27,7 @@ __all__ = [
     "age_at",
     "as_placement",
     "disclose_items",
+    "hold_still",
     "meeting_for",
     "move_items",
     "name_item",

@@ -18,13 +18,20 @@ from samspil.organisations.queries import staff_of, terms_of
 FRAME_KEPT = timedelta(days=400)  # attendance and slots, without content, for the forum's seats
 
 
+def hold_still(meeting: Meeting) -> Meeting:
+    """The meeting as it is now. Nobody else changes its state before this act has ended: of two who press at once, the later
+    acts on what the earlier has made of it.
+    """
+    return Meeting.objects.select_for_update(of=("self",)).select_related("forum").get(pk=meeting.pk)
+
+
 def prepare(actor: Actor, meeting: Meeting) -> Meeting:
     """Found the meeting's audiences and lend the pen to the forum's door until the minutes must be approved.
 
     Raises Refused for somebody who does not answer for the meeting.
     """
     policies.check_keeps_minutes(actor, meeting)
-    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("forum").get(pk=meeting.pk)
+    meeting = hold_still(meeting)
     if meeting.minutes_audience_id:
         return meeting
     terms = terms_of(meeting.forum, timezone.localdate(meeting.starts_at))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,7 +23,7 @@ from samspil.lib.refusals import Refused
 from samspil.meetings import policies
 from samspil.meetings.actions.preparing.frame import block_persons, prepare, present_persons, writer_of
 from samspil.meetings.models import Item, Meeting, MeetingState, Slot
-from samspil.meetings.states import ADULT, ItemState
+from samspil.meetings.states import ADULT, ItemState, Source
 from samspil.organisations.queries import unit_of
 from samspil.people.models import Person
 from samspil.sharing.actions import disclose, hand_over
@@ -144,9 +144,30 @@ def _with_ages(placements: Sequence[Placement], day: date) -> list[Placement]:
     ]
 
 
+def _refuse_again(meeting: Meeting, placements: Sequence[Placement]) -> None:
+    """Two who place the same lines at once place each of them once. `meeting` is held still (`prepare`)."""
+    lines = {one.entry_id for one in placements if one.entry_id}
+    concerns = {one.concern_id for one in placements if one.concern_id}
+    children = {one.subject for one in placements if one.subject and one.source == Source.FOLLOW_UP}
+    standing = Item.objects.filter(
+        Q(entry_id__in=lines)
+        | Q(concern_id__in=concerns)
+        | Q(subject__in=children, source=Source.FOLLOW_UP, state=ItemState.WAITING, meeting=meeting),
+        meeting__state__in=[MeetingState.PLANNED, MeetingState.SENT, MeetingState.OPEN],
+    )
+    moving = {one.from_item_id for one in placements if one.from_item_id}
+    standing = standing.exclude(state__in=[ItemState.WITHDRAWN, ItemState.MOVED]).exclude(pk__in=moving)
+    if there := sorted(standing.values_list("label", flat=True)):
+        raise Refused(
+            _("A colleague has put this on an agenda meanwhile: %(names)s. Load the page again.")
+            % {"names": "; ".join(there)}
+        )
+
+
 def _place_at(actor: Actor, meeting: Meeting, placements: Sequence[Placement], necessity: str) -> list[Item]:
     assert meeting.minutes_audience_id
     assert meeting.seated_audience_id
+    _refuse_again(meeting, placements)
     audiences = cabinet.found("item", meeting.minutes_audience_id, [""] * len(placements))
     last = Slot.objects.filter(meeting=meeting).aggregate(last=Max("position"))["last"] or 0
     slots = Slot.objects.bulk_create(
