@@ -91,11 +91,19 @@ def say_name(actor: Actor, *, item: Item, name: str, birth_date: date | None, ag
         child = Child(name=name, birth_date=birth_date, age_told=age_told)
         person = find_or_create(actor, owner_audience=item.owner_audience_id, child=child)
         Item.objects.filter(pk=item.pk).update(subject=person.pk)
-    if not item.named:
-        told = None if birth_date else age_told
-        Item.objects.filter(pk=item.pk).update(birth_date=birth_date, age_told=told)
         item.refresh_from_db()
+    if not item.named:
+        _keep_age(item, birth_date, age_told)
     return name_item(actor, item=item, label=name)
+
+
+def _keep_age(item: Item, birth_date: date | None, age_told: int | None) -> None:
+    """The age that was said with the name; what was known before stays where nothing is said."""
+    born = birth_date or item.birth_date
+    told = None if born else item.age_told if age_told is None else age_told
+    if (born, told) != (item.birth_date, item.age_told):
+        Item.objects.filter(pk=item.pk).update(birth_date=born, age_told=told)
+        item.refresh_from_db()
 
 
 @verb("item.ended_without_name")
