@@ -43,6 +43,6 @@ def who_has(cases: Iterable[Case], at: datetime) -> dict[int, Holder]:
     found = {}
     for duty in duties:
         who = staff[duty.staff_id]
-        gone = who.ended_at is not None and who.ended_at <= at
+        gone = here.has_left(who, duty.unit_id)
         found[duty.case_id] = Holder(duty, who, units[duty.unit_id], here.acting_for(who, duty.unit_id), gone)
     return found

@@ -64,7 +64,12 @@ class EnquireForm(PublicForm):
         help_text=_("Do not write other people's names. Are you worried about a child, use the page for that."),
     )
     place = forms.CharField(label=_("Where is it? You may skip this."), required=False, max_length=200)
-    name = forms.CharField(label=_("Your name. You may skip this."), required=False, max_length=120)
+    name = forms.CharField(
+        label=_("Your name. You may skip this."),
+        required=False,
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),  # one's own (WCAG 1.3.5)
+    )
     contact = forms.CharField(label=_("Telephone or mail, if you want an answer"), required=False, max_length=200)
     in_danger = DangerField()
 

@@ -39,6 +39,11 @@ def answering(doors: Iterable[ConcernDoor], day: date) -> dict[int, list[tuple[i
     return found
 
 
+def stands_at(door: ConcernDoor, unit_id: int) -> bool:
+    """Whether a unit stands behind a door, or among those who answer it."""
+    return door.unit_id == unit_id or any(told["unit"] == unit_id for told in door.answered_by)
+
+
 def doors_of(body: Body, day: date, takes: DoorTakes | None = None) -> list[ConcernDoor]:
     """The doors of a municipality that day at which something is received; `takes`: at which this is received."""
     doors = ConcernDoor.objects.filter(body=body).on(day)

@@ -109,10 +109,13 @@ def end_post(request: Any, post_id: int) -> HttpResponse:
             actions.end_post(request.actor, post=post, **form.cleaned_data)
             return go(request, _page_of(post.staff_id))
     named = {"name": post.staff.name, "role": post.role.name, "unit": post.unit.name}
+    held = leaving.held_by(post.staff, post.unit)
     happens = [
+        *([_("%(name)s holds in %(unit)s: %(things)s.") % {**named, "things": _counted(held)}] if held else []),
         _("%(name)s no longer reads what belongs to %(unit)s.") % named,
         _("Seats that %(name)s holds for %(unit)s end with it, unless another post is held there.") % named,
-        _("What %(name)s wrote stays with the unit.") % named,
+        _("What %(name)s wrote stays with the unit. Whoever acts there now is told, and shares out what was held.")
+        % named,
     ]
     question = _("End the post as %(role)s in %(unit)s for %(name)s?") % named
     return _confirm_page(request, post.staff_id, form, question, happens, _("End the post"))

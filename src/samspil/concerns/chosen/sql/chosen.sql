@@ -3,9 +3,11 @@
 -- too: who has it cannot be asked any more.
 CREATE OR REPLACE FUNCTION chosen.take_over(p_concern bigint, p_unit bigint, p_ground text, p_words text) RETURNS bigint LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE h public.concerns_holding := concerns.held(p_concern); me bigint; written bigint;
+DECLARE h public.concerns_holding := concerns.held(p_concern); me bigint; written bigint; gone boolean;
 BEGIN
-  IF h.footing <> 'chosen' AND NOT (p_ground = 'absence' AND responsibility.has_left(h.staff_id, access.at())) THEN
+  gone := responsibility.has_left(h.staff_id, access.at()) OR h.footing <> 'chosen' AND NOT EXISTS (SELECT FROM public.organisations_staff s
+    WHERE s.id = h.staff_id AND responsibility.holds(s.principal_id, ARRAY[h.owner_audience], access.at()));
+  IF h.footing <> 'chosen' AND NOT (p_ground = 'absence' AND gone) THEN
     PERFORM access.refuse('this lies with no adult whom somebody chose');
   END IF;
   SELECT s.id INTO me FROM public.organisations_staff s JOIN public.organisations_post p ON p.staff_id = s.id AND p.unit_id = p_unit
@@ -15,7 +17,7 @@ BEGIN
   IF p_ground NOT IN ('danger', 'absence', 'law', 'asked') OR p_ground IN ('danger', 'law') AND btrim(p_words) = '' THEN
     PERFORM access.refuse('the door takes over for a reason that is written down');
   END IF;
-  IF p_ground = 'absence' AND NOT responsibility.is_away(h.staff_id, access.at()) THEN
+  IF p_ground = 'absence' AND NOT (gone OR responsibility.is_away(h.staff_id, access.at())) THEN
     PERFORM access.refuse('the adult is at work');
   END IF;
   IF p_ground = 'asked' AND NOT EXISTS (SELECT FROM public.chosen_takeover t JOIN public.organisations_staff s
