@@ -12,16 +12,16 @@ from django.db.models import Q
 
 from samspil.access.models import Confidential
 from samspil.lib.calendars import age_on, age_since_told
-from samspil.lib.names import fold
+from samspil.lib.names import sought
 from samspil.lib.privacy import TableClass
 from samspil.organisations.models import District
 
 
 class FoldedName(models.TextField):  # type: ignore[type-arg]
-    """The name in the form in which it is compared, filled from `name` at each save."""
+    """The name in the form in which it is searched, filled from `name` at each save."""
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
-        folded = fold(getattr(model_instance, "name", ""))
+        folded = sought(getattr(model_instance, "name", ""))
         setattr(model_instance, self.attname, folded)
         return folded
 
@@ -98,7 +98,7 @@ class Person(Confidential):
             "identified": "somebody unknown so far",
             "protected_address": "address is never shown",
             "merged_into": "two records of one child",
-            "name_folded": "finds the same child again, never without the birth date",
+            "name_folded": "finds the child by a name that is typed, never without the birth date",
             "name_sort": "sorting",
         }
 
