@@ -52,9 +52,12 @@ def colleague(request: Any, staff_id: int) -> HttpResponse:
 @open_to(administrators)
 @require_http_methods(["GET", "HEAD", "POST"])
 def create_colleague(request: Any) -> HttpResponse:
-    """A new colleague with a first post; the one-time link is shown once, in the answer."""
+    """A new colleague with a first post, or one who comes back (`?igen=`, whose contact is filled in); the one-time link is
+    shown once, in the answer.
+    """
     body = request.colleague.body
-    form = forms.CreateColleagueForm(_sent(request), body=body, day=today(request))
+    known = queries.contact_of_ended(request.GET.get("igen", ""), body)
+    form = forms.CreateColleagueForm(_sent(request), body=body, day=today(request), initial=known)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             if form.cleaned_data.pop("signs_in_already"):
@@ -175,7 +178,7 @@ def end_colleague(request: Any, staff_id: int) -> HttpResponse:
             "shares it out."
         )
         % named,
-        _("It cannot be undone: who comes back is created anew."),
+        _("It cannot be undone: who comes back is created anew, with the same work e-mail if you like."),
     ]
     question = _("End the access of %(name)s?") % named
     return _confirm_page(request, staff.pk, form, question, happens, _("End the access now"))
