@@ -38,6 +38,7 @@ class Choice:
     reason: str = ""
     text: str = ""
     to_unit: Unit | None = None
+    keeps_away: bool = False  # agreed how a colleague of the responsible's unit who went out keeps away from the task
 
 
 @verb("decision.made")
@@ -69,6 +70,12 @@ def decide(
     terms = terms or terms_of(meeting.forum, timezone.localdate(meeting.starts_at))
     word = word_of(terms, choice.word)
     check_complete(word, choice)
+    day = timezone.localdate(meeting.starts_at)
+    own = unit_of(actor, day)
+    unit = _unit_behind(actor, own, choice.responsible, day)
+    if choice.responsible and unit:
+        policies.check_may_be_responsible(item, choice.responsible.pk)
+        policies.check_unit_may_read(item, unit.pk, day, agreed=choice.keeps_away)
     if (
         not Item.objects.filter(pk=item.pk, version=version)
         .exclude(state=ItemState.DECIDED)
@@ -79,9 +86,6 @@ def decide(
             return again
         policies.check_keeps_minutes(actor, meeting)  # asked only now: whoever may decide pays nothing for it
         raise _met(item, word)
-    day = timezone.localdate(meeting.starts_at)
-    own = unit_of(actor, day)
-    unit = _unit_behind(actor, own, choice.responsible, day)
     decision = Decision.objects.create(
         owner_audience_id=item.owner_audience_id,
         subject=item.subject,
