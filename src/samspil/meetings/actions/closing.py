@@ -23,7 +23,7 @@ from samspil.concerns.models import Concern, ConcernState, Incident, ListEntry
 from samspil.concerns.states import NO_FOLLOW_UP
 from samspil.lib.refusals import Conflict, Refused
 from samspil.meetings import policies
-from samspil.meetings.actions.preparing import Placement, hold_still, place, writer_of
+from samspil.meetings.actions.preparing import Placement, hold_still, number_slots, place, writer_of
 from samspil.meetings.actions.readers import readers_of_items, seats_for
 from samspil.meetings.models import (
     Attendance,
@@ -35,7 +35,6 @@ from samspil.meetings.models import (
     Slot,
     is_on_an_agenda,
 )
-from samspil.meetings.queries.agenda import agenda_of
 from samspil.meetings.states import FOLLOWED_UP, AttendanceState, DecisionState, ItemState, Source
 from samspil.organisations.models import Post, Unit
 from samspil.organisations.profile import DecisionWord
@@ -78,12 +77,7 @@ def end_meeting(actor: Actor, *, meeting: Meeting, left_open: int = 0) -> Meetin
 
 def number_items(meeting: Meeting) -> None:
     """The minutes number the items as the table did, whoever reads them."""
-    moved = []
-    for row in agenda_of(meeting).rows:
-        if row.slot.position != row.number:
-            row.slot.position = row.number
-            moved.append(row.slot)
-    Slot.objects.bulk_update(moved, ["position"])
+    number_slots(meeting)
     place_of = Slot.objects.filter(items=OuterRef("item_id")).values("position")[:1]
     Decision.objects.filter(meeting=meeting, state=DecisionState.STANDING).update(number=Subquery(place_of))
 

@@ -18,7 +18,8 @@ from samspil.lib.refusals import Refused
 from samspil.meetings import policies
 from samspil.meetings.actions.preparing import Placement, name_item, place
 from samspil.meetings.models import Attendance, Item, Meeting, Slot
-from samspil.meetings.nameless import check_nameless
+from samspil.meetings.nameless import check_nameless, check_names_none_of
+from samspil.meetings.queries.naming import names_on
 from samspil.meetings.states import AttendanceState, ItemState, Source
 from samspil.people.actions import find_or_create
 from samspil.people.queries import Child
@@ -47,9 +48,10 @@ def ask(actor: Actor, *, item: Item, because: str, needed: Collection[int], sure
     meeting = item.meeting
     policies.check_may_discuss(actor, meeting)
     policies.check_is_nameless(item)
+    check_names_none_of(names_on(meeting), because=because)
     check_nameless(meeting.forum.body, sure=sure, because=because)
     lines = list(
-        Attendance.objects.filter(meeting=meeting, left_at__isnull=True)
+        Attendance.objects.filter(meeting=meeting, left_at__isnull=True, block__in=["", item.slot.block])
         .exclude(state=AttendanceState.ABSENT)
         .select_related("staff")
     )

@@ -18,6 +18,7 @@ from samspil.meetings.queries.minutes import (
     holders_of,
     minutes_page,
 )
+from samspil.meetings.queries.presence import Sitting, block_names, leaders_at, sittings
 from samspil.meetings.queries.table import (
     DecidingPage,
     TablePage,
@@ -47,6 +48,7 @@ __all__ = [
     "LivePage",
     "MinutesPage",
     "Row",
+    "Sitting",
     "Suggestion",
     "TablePage",
     "Told",
@@ -55,6 +57,7 @@ __all__ = [
     "Word",
     "agenda_of",
     "attendance_of",
+    "block_names",
     "child_on_paper",
     "colleagues_of",
     "deciding_page",
@@ -72,6 +75,7 @@ __all__ = [
     "has_lapsed",
     "holders_of",
     "last_decision",
+    "leaders_at",
     "live_page",
     "minutes_page",
     "placements_of",
@@ -79,6 +83,7 @@ __all__ = [
     "reported_at",
     "schools_near",
     "seats_at",
+    "sittings",
     "staff_around",
     "suggestions",
     "table_page",

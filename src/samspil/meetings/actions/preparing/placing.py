@@ -21,7 +21,14 @@ from samspil.concerns.states import About
 from samspil.lib.calendars import age_on
 from samspil.lib.refusals import Refused
 from samspil.meetings import policies
-from samspil.meetings.actions.preparing.frame import block_persons, prepare, present_persons, writer_of
+from samspil.meetings.actions.preparing.frame import (
+    block_persons,
+    open_to_present,
+    prepare,
+    present_persons,
+    writer_of,
+)
+from samspil.meetings.actions.preparing.numbering import number_slots
 from samspil.meetings.models import Item, Meeting, MeetingState, Slot
 from samspil.meetings.states import ADULT, ItemState, Source
 from samspil.organisations.queries import unit_of
@@ -206,9 +213,10 @@ def _place_at(actor: Actor, meeting: Meeting, placements: Sequence[Placement], n
     )
     disclose_items(actor, meeting, [item for item in items if item.named], necessity)
     if meeting.state == MeetingState.OPEN:
-        cabinet.open_to(audiences, present_persons(meeting), until=meeting.closes_at or meeting.ends_at)
+        open_to_present(meeting, {audience: slot.block for audience, slot in zip(audiences, slots, strict=True)})
     elif meeting.state == MeetingState.SENT:
         open_to_seats(meeting, items)
+    number_slots(meeting)
     return items
 
 
@@ -241,6 +249,25 @@ def open_to_seats(meeting: Meeting, items: Sequence[Item]) -> None:
         cabinet.open_to(adults, block, since=since, until=until)
 
 
+def fit_block(item: Item) -> None:
+    """Where the meeting has the block for adults, an item follows the age that is told of its child: the seats of the block
+    come to it, or read it no longer.
+    """
+    item = Item.objects.select_related("meeting", "slot").get(pk=item.pk)
+    meeting, block = item.meeting, ADULT if is_adult(item, item.meeting) else ""
+    if ADULT not in meeting.blocks or block == item.slot.block:
+        return
+    Slot.objects.filter(pk=item.slot_id).update(block=block)
+    number_slots(meeting)
+    if meeting.state != MeetingState.OPEN:
+        return
+    for_block = [person for person, part in present_persons(meeting).items() if part == ADULT]
+    if block and for_block:
+        cabinet.open_to([item.audience_id], for_block, until=meeting.closes_at or meeting.ends_at)
+    elif for_block:
+        cabinet.close_to([item.audience_id], for_block)
+
+
 @verb("agenda.taken_off")
 def take_off(actor: Actor, *, item: Item) -> None:
     """Take a waiting item off the agenda: nobody at the meeting reads it any more, and it waits at the forum's door for
@@ -251,6 +278,7 @@ def take_off(actor: Actor, *, item: Item) -> None:
     policies.check_waits(item)
     Item.objects.filter(pk=item.pk).update(state=ItemState.WITHDRAWN)
     Slot.objects.filter(pk=item.slot_id).update(state=ItemState.WITHDRAWN)
+    number_slots(item.meeting)
     cabinet.shut([item.audience_id])
     if item.concern_id:
         _tell_senders([item.concern_id], ConcernState.ON_AGENDA, ConcernState.NEW)
