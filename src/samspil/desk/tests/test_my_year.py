@@ -38,7 +38,7 @@ def test_one_reads_what_one_took_part_in_and_nobody_else_does(cast: Cast) -> Non
 
 @pytest.mark.covers("HAL-09", page="desk:my_year")
 def test_what_reaches_everybody_is_read_without_a_role(cast: Cast) -> None:
-    """The cast's social worker holds no role of the Halsnæs profile; the page still says what is expected."""
+    """The cast's social worker holds no role of that profile; the page still says what is expected."""
     settle(cast, "halsnaes")
     shown = page(cast.client("social_worker"))
     assert "SSP er os allesammen" in shown
