@@ -53,6 +53,7 @@ def end_meeting(actor: Actor, *, meeting: Meeting, left_open: int = 0) -> Meetin
 
     Raises Refused where other than `left_open` items have no decision: whoever ends it was told of so many.
     """
+    policies.check_may_end(actor, meeting)
     meeting = hold_still(meeting)
     policies.check_may_end(actor, meeting)
     if (waiting := len(still_open(meeting))) != left_open:
@@ -359,7 +360,6 @@ def _report(meeting: Meeting) -> None:
 def reopen(actor: Actor, *, meeting: Meeting) -> Meeting:
     """Open approved or lapsed minutes again for a few days, for those who keep them and those who were present."""
     policies.check_keeps_minutes(actor, meeting)
-    meeting = hold_still(meeting)
     if meeting.state not in {MeetingState.APPROVED, MeetingState.HELD}:
         policies.check_may_become(meeting, MeetingState.HELD)
     until = actor.at + REOPENED_FOR
