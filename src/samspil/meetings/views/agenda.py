@@ -123,7 +123,7 @@ def shift(request: HttpRequest, meeting_id: int, slot_id: int) -> HttpResponse:
         index = order.index(slot_id)
         target = max(0, min(len(order) - 1, index + (-1 if request.POST.get("way") == "up" else 1)))
         order.insert(target, order.pop(index))
-        preparing.reorder(request.actor, meeting=meeting, slot_ids=order)
+    preparing.reorder(request.actor, meeting=meeting, slot_ids=order)
     return go(request, reverse("meetings:meeting", args=[meeting.pk]))
 
 
