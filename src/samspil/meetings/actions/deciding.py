@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
@@ -19,6 +19,7 @@ from samspil.cases import actions as cases
 from samspil.concerns.states import NO_FOLLOW_UP
 from samspil.lib.refusals import Conflict, Refused
 from samspil.meetings import policies
+from samspil.meetings.actions import again
 from samspil.meetings.models import Decision, Item, Meeting, Presence, Slot
 from samspil.meetings.states import DecisionState, ItemState
 from samspil.organisations.models import Staff, Unit
@@ -62,14 +63,15 @@ def decide(
     """
     meeting = item.meeting
     if item.version != version:  # decided since it was shown, perhaps by this very form
-        again = _made_before(item, key)
-        if again:
-            return again
+        made = _made_before(item, key)
+        if made:
+            return made
     policies.check_may_decide(actor, item)
     policies.check_has_seen(item, seen)
     terms = terms or terms_of(meeting.forum, timezone.localdate(meeting.starts_at))
     word = word_of(terms, choice.word)
     check_complete(word, choice)
+    choice = _dated(item, word, choice)
     day = timezone.localdate(meeting.starts_at)
     own = unit_of(actor, day)
     unit = _unit_behind(actor, own, choice.responsible, day)
@@ -81,9 +83,9 @@ def decide(
         .exclude(state=ItemState.DECIDED)
         .update(state=ItemState.DECIDED, **_kept_until(meeting, word))
     ):
-        again = _made_before(item, key)  # both sent at one instant
-        if again:
-            return again
+        made = _made_before(item, key)  # both sent at one instant
+        if made:
+            return made
         policies.check_keeps_minutes(actor, meeting)  # asked only now: whoever may decide pays nothing for it
         raise _met(item, word)
     decision = Decision.objects.create(
@@ -136,9 +138,9 @@ def decide_instead(
     `version` is the item's as it stood beside the earlier decision. Raises as `undo` and `decide` do.
     """
     item = replaced.item
-    again = _made_before(item, key)
-    if again:
-        return again
+    made = _made_before(item, key)
+    if made:
+        return made
     if item.version != version:
         raise _met(item, word_of(terms or terms_of(replaced.meeting.forum, replaced.decided_on), choice.word))
     waiting = undo(actor, decision=replaced)
@@ -166,6 +168,15 @@ def word_of(terms: Terms, code: str) -> DecisionWord:
         if word.code == code:
             return word
     raise Refused(_("Choose one of the forum's decisions."), field="word")
+
+
+def _dated(item: Item, word: DecisionWord, choice: Choice) -> Choice:
+    """A deadline lies ahead. What is taken up again is so at a meeting: the date is that meeting's. Raises Refused."""
+    if choice.due_on is None:
+        return choice
+    takes_up = "again" in word.consequences
+    policies.check_due(timezone.localdate(item.meeting.starts_at), choice.due_on, takes_up=takes_up)
+    return replace(choice, due_on=again.day_of(item, choice.due_on)) if takes_up else choice
 
 
 def check_complete(word: DecisionWord, choice: Choice) -> None:
@@ -261,6 +272,7 @@ def undo(actor: Actor, *, decision: Decision) -> Item:
         policies.check_keeps_minutes(actor, decision.meeting)
         raise Refused(_("The decision has been undone already."))
     cases.withdraw_consequences(actor, decision_id=decision.pk)
+    again.withdraw(actor, decision)
     Presence.objects.filter(item_id=decision.item_id).delete()
     Item.objects.filter(pk=decision.item_id).update(state=ItemState.WAITING, retention_kind="", delete_after=None)
     Slot.objects.filter(pk=decision.item.slot_id).update(state=ItemState.WAITING)

@@ -18,7 +18,7 @@ from samspil.meetings.queries.minutes import (
     holders_of,
     minutes_page,
 )
-from samspil.meetings.queries.presence import Sitting, block_names, leaders_at, sittings
+from samspil.meetings.queries.presence import Sitting, block_names, coming_to, leaders_at, sittings, why_gone
 from samspil.meetings.queries.table import (
     DecidingPage,
     TablePage,
@@ -28,9 +28,13 @@ from samspil.meetings.queries.table import (
     last_decision,
     proposed_for,
     staff_around,
+    struck,
     table_page,
+    takes_names,
+    undone_together,
     words_for,
 )
+from samspil.meetings.queries.twice import decided_twice, joined_to, lines_of, twice, twins_of
 from samspil.meetings.queries.waiting import Suggestion, Waits, placements_of, suggestions, what_waits
 from samspil.meetings.queries.wall import Wall, wall_of
 
@@ -59,6 +63,8 @@ __all__ = [
     "block_names",
     "child_on_paper",
     "colleagues_of",
+    "coming_to",
+    "decided_twice",
     "deciding_page",
     "event_page",
     "extract_of",
@@ -73,8 +79,10 @@ __all__ = [
     "has_child",
     "has_lapsed",
     "holders_of",
+    "joined_to",
     "last_decision",
     "leaders_at",
+    "lines_of",
     "live_page",
     "minutes_page",
     "placements_of",
@@ -84,10 +92,16 @@ __all__ = [
     "seats_at",
     "sittings",
     "staff_around",
+    "struck",
     "suggestions",
     "table_page",
+    "takes_names",
+    "twice",
+    "twins_of",
+    "undone_together",
     "upcoming",
     "wall_of",
     "what_waits",
+    "why_gone",
     "words_for",
 ]
