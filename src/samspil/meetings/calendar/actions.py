@@ -135,15 +135,17 @@ def cancel_meeting(actor: Actor, *, meeting: Meeting, reason: str = "", sure: bo
     meeting = _locked(meeting)
     policies.check_may_change(actor, meeting)
     policies.check_reason(reason, _names(meeting), sure=sure)
+    waits = meeting.forum.type != Forum.AD_HOC and agendas.waiting(meeting)
+    following = next_meeting(meeting.forum, after=meeting.starts_at) if waits else None
+    if waits and following is None:
+        raise Refused(_("Something stands on the agenda, and no later meeting is planned. Plan one, then cancel this."))
+    if following:
+        agendas.move(actor, meeting, following, first=True)
     _cancel(actor, meeting, reason)
     record("meeting.cancelled", meeting, owner=meeting.forum.door_id)
     _settle_blocks(actor, meeting.forum, SchoolYear.of(planning.day_of(meeting)))
-    if meeting.forum.type == Forum.AD_HOC or not agendas.waiting(meeting):
-        return None
-    following = next_meeting(meeting.forum, after=meeting.starts_at)
-    if following is None:
-        raise Refused(_("Something stands on the agenda, and no later meeting is planned. Plan one, then cancel this."))
-    agendas.move(actor, meeting, following)
+    if following:
+        agendas.move(actor, meeting, following, first=False)
     return following
 
 

@@ -11,11 +11,14 @@ from samspil.meetings.models import Meeting
 
 @dataclass(frozen=True)
 class Agenda:
-    """One sort of agenda: `waiting` counts what would be lost with its meeting, `move` takes it along."""
+    """One sort of agenda: `waiting` counts what would be lost with its meeting, `move` takes it along. Where nothing is changed
+    any more at a cancelled meeting it `moves_first`; else when the blocks of the coming meetings are known.
+    """
 
     key: str
     waiting: Callable[[Meeting], int]
     move: Callable[[Actor, Meeting, Meeting], object]
+    moves_first: bool = False
 
 
 _agendas: dict[str, Agenda] = {}
@@ -31,10 +34,11 @@ def waiting(meeting: Meeting) -> int:
     return sum(agenda.waiting(meeting) for agenda in _agendas.values())
 
 
-def move(actor: Actor, from_meeting: Meeting, to_meeting: Meeting) -> None:
-    """Take along what waits."""
+def move(actor: Actor, from_meeting: Meeting, to_meeting: Meeting, *, first: bool) -> None:
+    """Take along what waits: what moves first, or the rest."""
     for agenda in _agendas.values():
-        agenda.move(actor, from_meeting, to_meeting)
+        if agenda.moves_first == first:
+            agenda.move(actor, from_meeting, to_meeting)
 
 
 __all__ = ["Agenda", "move", "register", "waiting"]

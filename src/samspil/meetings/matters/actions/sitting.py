@@ -211,7 +211,6 @@ def put_all_off(actor: Actor, from_meeting: Meeting, to_meeting: Meeting) -> Non
     """What somebody has put on the agenda of a meeting that is cancelled goes to a later one."""
     waits = Matter.objects.filter(meeting=from_meeting, state=MatterState.WAITING, proposed_by__isnull=False)
     for matter in waits.select_related("meeting__forum__body").order_by("position", "pk"):
-        matter.meeting.state = MeetingState.PLANNED  # as it was before it was cancelled in this very act
         put_off(actor, matter=matter, to=to_meeting)
 
 
