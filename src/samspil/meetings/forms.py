@@ -28,7 +28,7 @@ class DecisionForm(forms.Form):
 
     word = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
     responsible = forms.TypedChoiceField(label=_("Responsible"), required=False, coerce=int, empty_value=None)
-    due_on = DateField(label=_("Deadline"), required=False)
+    due_on = DateField(label=_("Deadline"), required=False, near=True)
     answer = forms.CharField(required=False, max_length=220)  # of the question that stands below its word
     keeps_away = forms.BooleanField(  # asked where somebody of the responsible's unit went out of the item
         label=_("We have agreed how they keep away from the task"), required=False, widget=forms.HiddenInput
@@ -107,8 +107,14 @@ class WhoForm(forms.Form):
     name = ShortText(label=_("Name"), max_length=300, required=False)
     birth_date = DateField(label=_("Birth date"), past=True, required=False)
     age_told = forms.IntegerField(label=_("Age, where only that is known"), min_value=0, max_value=120, required=False)
+    role = forms.ChoiceField(label=_("Role"), choices=[("", "–"), *ListRole.choices], required=False)
     version = Version()
     mark_optional = False
+
+    def __init__(self, *args: Any, has_role: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_role:  # of a concern or a follow-up: no list gave it a role
+            del self.fields["role"]
 
 
 class CorrectForm(forms.Form):
@@ -362,7 +368,7 @@ class EventForm(NamelessForm):
 
     text = LongText(label=_("What happened, without names"), rows=3, max_length=4000)
     place = ShortText(label=_("Where"), required=False, max_length=200)
-    happened_on = DateField(label=_("When"), required=False, past=True)
+    happened_on = DateField(label=_("When"), required=False, past=True, near=True)
     items = forms.TypedMultipleChoiceField(
         label=_("Who was part of it"), coerce=int, widget=forms.CheckboxSelectMultiple, required=False
     )
@@ -397,6 +403,13 @@ class UrgentForm(forms.Form):
         self.people = list(people)
         self.fields["present"].choices = [(staff.pk, staff.name) for staff in self.people]
         self.fields["necessity"].choices = [(phrase, phrase) for phrase in necessities]
+
+
+class TakeOverForm(NamelessForm):
+    """Why somebody takes over a meeting that nobody leads any more."""
+
+    reason = forms.CharField(label=_("Why do you take it over?"), max_length=300, help_text=_("Name no child."))
+    mark_optional = False
 
 
 class ImpartialForm(forms.Form):
