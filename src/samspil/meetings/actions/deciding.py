@@ -77,7 +77,7 @@ def decide(
     if answer and answer.to_unit:
         choice = replace(choice, to_unit=_unit_named(meeting, answer.to_unit, day))
     check_complete(word, choice)
-    choice = _dated(item, word, choice)
+    choice = _dated(actor, item, word, choice)
     own = unit_of(actor, day)
     unit = _unit_behind(actor, own, choice.responsible, day)
     if choice.responsible and unit:
@@ -222,12 +222,13 @@ def _officer(meeting: Meeting, word: DecisionWord, unit: Unit | None, day: date)
     return officers[0]
 
 
-def _dated(item: Item, word: DecisionWord, choice: Choice) -> Choice:
+def _dated(actor: Actor, item: Item, word: DecisionWord, choice: Choice) -> Choice:
     """A deadline lies ahead. What is taken up again is so at a meeting: the date is that meeting's. Raises Refused."""
     if choice.due_on is None:
         return choice
     takes_up = "again" in word.consequences
-    policies.check_due(timezone.localdate(item.meeting.starts_at), choice.due_on, takes_up=takes_up)
+    day = min(timezone.localdate(item.meeting.starts_at), timezone.localdate(actor.at))  # a meeting may begin early
+    policies.check_due(day, choice.due_on, takes_up=takes_up)
     return replace(choice, due_on=again.day_of(item, choice.due_on)) if takes_up else choice
 
 
