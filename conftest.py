@@ -81,10 +81,18 @@ def fresh_database(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBl
     from django.db import connections  # noqa: PLC0415 - Django is not set up when this file is read
 
     before = connections["default"].settings_dict["NAME"]
-    with databases.copy("fresh") as name, django_db_blocker.unblock():
+    lived_in = request.getfixturevalue("_settled")[0] if "settlers" in request.fixturenames else None
+    with databases.copy("fresh", of=lived_in) as name, django_db_blocker.unblock():
         databases.point_at(name)
         yield TestDatabase(name)
         databases.point_at(before)
+
+
+@pytest.fixture
+def settlers(_settled: tuple[str, bytes], fresh_database: TestDatabase) -> Cast:
+    """The cast, committed, in the database of a test that commits."""
+    everybody: Cast = pickle.loads(_settled[1])
+    return everybody
 
 
 @pytest.fixture
@@ -124,20 +132,26 @@ def browser(chromium: Path) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def _committed_cast(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[str, bytes]]:
-    """A database of this process in which the cast lives, made once, and the cast as it was then."""
+def _settled(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[str, bytes]]:
+    """A database in which the cast lives and that nobody visits, made once a process, and the cast as it was then."""
     from django.db import connections, transaction  # noqa: PLC0415 - Django is not set up when this file is read
 
     from tests.cast import build  # noqa: PLC0415 - as above
 
     before = connections["default"].settings_dict["NAME"]
-    purpose = f"cast_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
-    with django_db_blocker.unblock(), databases.copy(purpose) as name:
+    with django_db_blocker.unblock(), databases.copy("settled") as name:
         databases.point_at(name)
         with transaction.atomic():
             built = pickle.dumps(build())
         databases.point_at(before)
         yield name, built
+
+
+@pytest.fixture(scope="session")
+def _committed_cast(_settled: tuple[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """A database of this process in which the cast lives, for tests that roll back, and the cast as it was then."""
+    with databases.copy(f"cast_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}", of=_settled[0]) as name:
+        yield name, _settled[1]
 
 
 @pytest.fixture

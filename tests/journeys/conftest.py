@@ -18,7 +18,7 @@ from django.db import transaction
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from samspil.access.actor import now, set_test_clock
-from tests.cast import Cast, build
+from tests.cast import Cast
 
 WIDE, NARROW = {"width": 1366, "height": 800}, {"width": 360, "height": 740}
 # What passes is not described one by one: it takes as long as the rules themselves.
@@ -68,15 +68,13 @@ class Town:
 
 
 @pytest.fixture
-def town(fresh_database: object, browser: Browser) -> Iterator[Town]:
-    with transaction.atomic():
-        cast = build()
+def town(settlers: Cast, browser: Browser) -> Iterator[Town]:
     server = ThreadedWSGIServer(("127.0.0.1", 0), _Quiet)
     server.daemon_threads = True
     server.set_app(StaticFilesHandler(WSGIHandler()))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
-    made = Town(cast, browser, f"http://127.0.0.1:{server.server_address[1]}")
+    made = Town(settlers, browser, f"http://127.0.0.1:{server.server_address[1]}")
     yield made
     made.close()
     server.shutdown()

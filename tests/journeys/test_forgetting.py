@@ -28,7 +28,7 @@ from samspil.meetings.tests.steps import planned
 from samspil.people import cpr_at_rest
 from samspil.sharing.models import RetentionRule
 from tests import clock
-from tests.cast import Cast, build
+from tests.cast import Cast
 from tests.resilience.traces import Word, in_files, in_tables, in_text
 
 # Everything about the child and her companion is one of a kind, so that whatever is found is theirs. Replacement numbers.
@@ -82,14 +82,12 @@ class Town:
 
 @pytest.fixture
 def town(
-    fresh_database: object, owner_sql: psycopg.Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    settlers: Cast, owner_sql: psycopg.Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Town]:
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    with transaction.atomic():
-        cast = build()
-    clients = {key: cast.client(key) for key in cast.members}
-    return Town(cast, owner_sql, clients, tmp_path)
+    clients = {key: settlers.client(key) for key in settlers.members}
+    return Town(settlers, owner_sql, clients, tmp_path)
 
 
 def received(town: Town) -> dict[str, ListEntry]:

@@ -97,3 +97,51 @@ def test_of_two_who_decide_at_once_the_later_sees_both_and_chooses(town: Town, t
         standing = Decision.objects.get(item=table.items[0], state="standing")
         assert (standing.word, standing.reason) == ("case", TYPED)
         assert Decision.objects.get(item=table.items[0], state="undone").word == "continue"
+
+
+def sign_in_another(town: Town, page: Page, key: str) -> None:
+    """In another window of the same browser somebody else signs in; this page stays as it is."""
+    client = town.cast.client(key)
+    page.context.add_cookies(
+        [{"name": name, "value": morsel.value, "url": town.address} for name, morsel in client.cookies.items()]
+    )
+    page.context.clear_cookies(name="csrftoken")
+    other = page.context.new_page()
+    other.goto("/")  # draws the token of the new sign-in
+    other.close()
+
+
+def test_what_one_wrote_is_never_saved_as_another(town: Town, table: Table) -> None:
+    page = town.window("social_worker")
+    page.goto(f"/moeder/punkt/{table.items[0].pk}/del/")
+    sign_in_another(town, page, "police_officer")
+    with page.expect_response(lambda answer: "/kladde/" in answer.url) as draft:
+        write(page.get_by_label("Oplysningen"), TYPED)
+    assert draft.value.status == 403, "the draft of one is kept as another's"
+    page.get_by_role("button", name="Del", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ikke gemt: du er logget ind som en anden")
+    expect(page.locator("textarea[readonly]").first).to_have_value(TYPED)
+    with town.acts() as cast:
+        cast.police_officer.sign()
+        assert not Statement.objects.exists()
+    sign_in_another(town, page, "social_worker")
+    page.go_back()
+    expect(page.get_by_label("Oplysningen")).to_have_value(TYPED)
+    page.get_by_role("button", name="Del", exact=True).click()
+    with town.acts() as cast:
+        cast.social_worker.sign()
+        assert Statement.objects.get().text == TYPED
+
+
+def test_a_line_at_the_table_waits_for_the_one_who_typed_it(town: Town, table: Table) -> None:
+    page = town.window("consultant")
+    page.goto(f"/moeder/punkt/{table.items[0].pk}/")
+    sign_in_another(town, page, "police_officer")
+    page.keyboard.press("t")
+    page.keyboard.type("Sofie Bech 15", delay=20)
+    with page.expect_response(lambda answer: answer.request.method == "POST") as sent:
+        page.keyboard.press("Enter")
+    assert sent.value.status == 403
+    expect(page.locator("[data-line-queue]")).to_contain_text("Sofie Bech 15")
+    sign_in_another(town, page, "consultant")
+    expect(page.locator("#agenda-lines")).to_contain_text("Sofie Bech", timeout=20_000)

@@ -7,11 +7,10 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.db import transaction
 
 from samspil.access.actor import Actor, now, token
 from samspil.people.models import Person
-from tests import cast as casting
+from tests.cast import Cast
 
 pytestmark = pytest.mark.wheel
 
@@ -69,24 +68,22 @@ def _sign(signed_in: psycopg.Connection[Any], principal: int) -> None:
     signed_in.execute("SELECT set_config('samspil.actor', %s, true)", [signature])
 
 
-def test_the_product_signs_in_for_real(fresh_database: Any, app: psycopg.Connection[Any]) -> None:
+def test_the_product_signs_in_for_real(settlers: Cast, app: psycopg.Connection[Any]) -> None:
     """The smoke test: the app's own password, a committed cast, reading and writing as two of them."""
-    with transaction.atomic():
-        cast = casting.build()
     assert app.execute("SELECT session_user, current_user").fetchone() == ("samspil_app", "samspil_app")
     assert app.execute("SELECT count(*) FROM people_person").fetchone() == (0,)
-    _sign(app, cast.consultant.principal_id)
-    unit = cast.consultant.unit.audience_id
+    _sign(app, settlers.consultant.principal_id)
+    unit = settlers.consultant.unit.audience_id
     app.execute(
         "INSERT INTO people_person (name, owner_audience, audiences, origin, retention_kind, hold, version, identified, "
         "protected_address, name_folded) VALUES ('Alma', %s, ARRAY[%s::bigint], 'own', '', false, 1, true, false, 'alma')",
         [unit, unit],
     )
     app.commit()
-    _sign(app, cast.social_worker.principal_id)
+    _sign(app, settlers.social_worker.principal_id)
     assert app.execute("SELECT count(*) FROM people_person").fetchone() == (0,)
     app.rollback()
-    _sign(app, cast.colleague.principal_id)
+    _sign(app, settlers.colleague.principal_id)
     assert app.execute("SELECT name FROM people_person").fetchall() == [("Alma",)]
     assert Person.objects.count() == 0  # the test's own connection acts as nobody
 
@@ -106,22 +103,20 @@ def test_what_the_role_cannot_do(app: psycopg.Connection[Any]) -> None:
     assert done == []
 
 
-def test_a_token_seen_in_another_session_is_void_in_ones_own(fresh_database: Any, app: psycopg.Connection[Any]) -> None:
+def test_a_token_seen_in_another_session_is_void_in_ones_own(
+    settlers: Cast, fresh_database: Any, app: psycopg.Connection[Any]
+) -> None:
     """Sessions of one role see each other's statements: a token read there must not open anything here."""
-    with transaction.atomic():
-        cast = casting.build()
     with psycopg.connect(fresh_database.url("samspil_app")) as victim:
-        _sign(victim, cast.consultant.principal_id)
+        _sign(victim, settlers.consultant.principal_id)
         (stolen,) = victim.execute("SELECT current_setting('samspil.actor')").fetchone() or ("",)
-        assert victim.execute("SELECT access.actor()").fetchone() == (cast.consultant.principal_id,)
+        assert victim.execute("SELECT access.actor()").fetchone() == (settlers.consultant.principal_id,)
         app.execute("SELECT set_config('samspil.actor', %s, true)", [stolen])
         assert app.execute("SELECT access.actor()").fetchone() == (None,)
 
 
-def test_a_signature_ends_with_its_transaction(fresh_database: Any, app: psycopg.Connection[Any]) -> None:
-    with transaction.atomic():
-        cast = casting.build()
-    _sign(app, cast.consultant.principal_id)
+def test_a_signature_ends_with_its_transaction(settlers: Cast, app: psycopg.Connection[Any]) -> None:
+    _sign(app, settlers.consultant.principal_id)
     app.commit()
     assert app.execute("SELECT access.actor()").fetchone() == (None,)
 

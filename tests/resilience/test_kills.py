@@ -23,7 +23,7 @@ from samspil.meetings.actions import preparing
 from samspil.meetings.tests.steps import BORN, Table, opened, planned
 from samspil.people.actions import find_or_create_many
 from samspil.people.queries import Child
-from tests.cast import Cast, build
+from tests.cast import Cast
 from tests.resilience import books
 from tests.resilience.clerks import WORDS, Clerk
 from tests.resilience.victims import Database, WebServer
@@ -103,13 +103,12 @@ def in_progress(cast: Cast, *, days: int) -> int:
 
 
 @pytest.fixture
-def town(fresh_database: Any, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Town]:
+def town(settlers: Cast, fresh_database: Any, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Town]:
     """Meetings in progress with decisions for so many blows, moved to a server that nothing else runs on."""
     chance = random.Random(random.getrandbits(32))
     with transaction.atomic():
-        cast = build()
-        meetings = [in_progress(cast, days=1 + number) for number in range(request.param)]
-    cookies = [{name: morsel.value for name, morsel in cast.client(key).cookies.items()} for key in WRITERS]
+        meetings = [in_progress(settlers, days=1 + number) for number in range(request.param)]
+    cookies = [{name: morsel.value for name, morsel in settlers.client(key).cookies.items()} for key in WRITERS]
     database = Database(tmp_path)
     try:
         database.fill(databases.running().url("samspil_admin", fresh_database.name))

@@ -8,6 +8,8 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         # What reads tables can be imported only when the apps are ready.
+        from samspil.cases.queries.attached import attached_cases  # noqa: PLC0415
+        from samspil.concerns import attached  # noqa: PLC0415
         from samspil.organisations import identity  # noqa: PLC0415
         from samspil.sharing.notices import kinds  # noqa: PLC0415
         from samspil.web import navigation  # noqa: PLC0415
@@ -24,6 +26,9 @@ class CasesConfig(AppConfig):
                 "case_overtaken", _("A question of yours has ended because the matter has gone on."), "cases:handover",
                 kinds.OVER,
             ),
+            kinds.Kind(
+                "case_chooser_asked", _("Whoever chose you has not yet agreed to the handover."), "cases:handover"
+            ),
             kinds.Kind("case_coordinated", _("You coordinate a case from now."), "cases:case"),
             kinds.Kind("unit_involved", _("Your unit takes part in a case."), "cases:case"),
             kinds.Kind("task_given", _("You have been given a task."), "cases:task"),
@@ -31,3 +36,4 @@ class CasesConfig(AppConfig):
             kinds.Kind("task_due", _("One of your tasks is due."), "cases:task"),
         )  # fmt: skip
         kinds.remind_by("cases.remind")
+        attached.register(attached_cases)

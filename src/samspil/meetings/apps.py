@@ -7,7 +7,19 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
 
     def ready(self) -> None:
+        from samspil.meetings.actions.preparing import move_items  # noqa: PLC0415 - as below
+        from samspil.meetings.calendar import agendas  # noqa: PLC0415 - as below
+        from samspil.meetings.models import Item  # noqa: PLC0415 - as below
         from samspil.sharing.notices import kinds  # noqa: PLC0415 - reads tables, so only when the apps are ready
 
+        agendas.register(
+            agendas.Agenda(
+                "items",
+                waiting=lambda meeting: Item.objects.filter(meeting=meeting, state="waiting").count(),
+                move=lambda actor, was, to: move_items(actor, from_meeting=was, to_meeting=to),
+            )
+        )
+
         kinds.register(kinds.Kind("agenda_sent", _("An agenda has been sent to you."), "meetings:meeting"))
+        kinds.register(kinds.Kind("let_in", _("You have been let in to a meeting."), "meetings:table"))
         kinds.register(kinds.Kind("called_now", _("You are called to a meeting now."), "meetings:item"))

@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,9 +17,10 @@ from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.concerns.models import ListEntry
 from samspil.lib.refusals import Refused
-from samspil.meetings.models import Decision, Item, Meeting, MeetingKind, MeetingState, Statement
+from samspil.meetings.models import Attendance, Decision, Item, Meeting, MeetingKind, MeetingState, Statement
 from samspil.meetings.states import NEXT, DecisionState, ItemState
-from samspil.organisations.models import Forum
+from samspil.organisations.models import Forum, Post, Staff
+from samspil.organisations.profile import DecisionWord, ItemKind, Misfit, WordAnswer, WordQuestion
 
 
 def check_keeps_minutes(actor: Actor, meeting: Meeting) -> None:
@@ -37,6 +39,16 @@ def check_keeps_minutes(actor: Actor, meeting: Meeting) -> None:
         )
 
 
+def check_may_take_over(actor: Actor, meeting: Meeting, staff: Staff) -> None:
+    """Where all who could lead a meeting have left, those who sit there take it over: one that was called now, or without a
+    standing forum. A standing forum's seats are filled by its administrators. One statement, where it may be.
+    """
+    if meeting.kind != MeetingKind.URGENT and meeting.forum.type != Forum.AD_HOC:
+        raise Refused(_("The administrators fill the seats of this forum."))
+    if not cabinet.call("SELECT meetings.may_take_over(%s)", [meeting.pk])[0][0]:
+        raise Refused(_("Somebody leads this meeting, or it is not yours to take over."))
+
+
 def check_may_call(actor: Actor, forum: Forum) -> None:
     """Any standing seat of a forum calls a meeting now."""
     if forum.audience_id not in cabinet.own_keys():
@@ -51,6 +63,12 @@ def check_may_become(meeting: Meeting, state: str) -> None:
         )
 
 
+def check_has_not_begun(meeting: Meeting) -> None:
+    """Regrets are sent before a meeting; from its beginning its attendance says who is there."""
+    if meeting.state not in {MeetingState.PLANNED, MeetingState.SENT}:
+        raise Refused(_("The meeting has begun or is over. Who is there is noted at the meeting."))
+
+
 def check_may_place(actor: Actor, meeting: Meeting) -> None:
     """Items are placed until the minutes are written."""
     if meeting.state in {MeetingState.HELD, MeetingState.APPROVED, MeetingState.CANCELLED}:
@@ -62,6 +80,13 @@ def check_may_order(actor: Actor, meeting: Meeting) -> None:
     check_keeps_minutes(actor, meeting)
     if meeting.state in {MeetingState.HELD, MeetingState.APPROVED, MeetingState.CANCELLED}:
         raise Refused(_("The meeting is over or cancelled, so its agenda stays as it is."))
+
+
+def check_may_correct_event(actor: Actor, meeting: Meeting) -> None:
+    """What is told of an event is corrected by those who keep the minutes, until these are approved."""
+    check_keeps_minutes(actor, meeting)
+    if meeting.state in {MeetingState.APPROVED, MeetingState.CANCELLED}:
+        raise Refused(_("The minutes are approved. Open them again first, then correct the event."))
 
 
 def check_may_end(actor: Actor, meeting: Meeting) -> None:
@@ -127,6 +152,57 @@ def check_may_decide(actor: Actor, item: Item) -> None:
         raise Refused(_("The item has been moved to another meeting."))
 
 
+def check_may_be_responsible(item: Item, staff_id: int) -> None:
+    """Who went out of an item as not impartial, or was not to have the name, does not get the work that comes of it: one would
+    read there what one was not to read here. The database refuses it too (`sql/stepping.sql`). One statement.
+    """
+    away = Attendance.objects.filter(meeting_id=item.meeting_id, staff_id=staff_id)
+    line = away.filter(Q(stepped_out__contains=[item.slot_id]) | Q(left_out__contains=[item.slot_id])).first()
+    if line is None:
+        return
+    if item.slot_id in line.stepped_out:
+        raise Refused(
+            _("Who went out of this item as not impartial reads nothing of it. Choose somebody else."),
+            field="responsible",
+        )
+    raise Refused(
+        _("The name was not said to this colleague. Choose somebody else, or choose anew who must be there."),
+        field="responsible",
+    )
+
+
+def check_unit_may_read(item: Item, unit_id: int, day: date, *, agreed: bool) -> None:
+    """A unit reads its tasks. Where somebody of it went out of the item, it is asked first, and agreed how they keep away."""
+    if agreed:
+        return
+    out = Attendance.objects.filter(meeting_id=item.meeting_id, stepped_out__contains=[item.slot_id])
+    posts = Post.objects.on(day).filter(unit_id=unit_id, staff_id__in=out.values("staff_id")).select_related("staff")
+    names = sorted({post.staff.name for post in posts})
+    if names:
+        raise Refused(
+            _(
+                "%(names)s went out of this item and works in the same unit, where everybody can read the task. Choose "
+                "somebody of another unit, or tick that you have agreed how they keep away from it."
+            )
+            % {"names": ", ".join(names)},
+            field="keeps_away",
+        )
+
+
+def check_may_step_out(item: Item, staff_id: int) -> None:
+    """Whoever is responsible for what was decided at an item goes out of it once that decision is undone."""
+    if Decision.objects.filter(item=item, state=DecisionState.STANDING, responsible_id=staff_id).exists():
+        raise Refused(_("This colleague is responsible for what was decided here. Undo the decision first."))
+
+
+def check_due(day: date, due_on: date, *, takes_up: bool) -> None:
+    """A deadline is the day of the meeting or later; what is taken up again is taken up at a later one."""
+    if due_on < day:
+        raise Refused(_("This day was before the meeting. Choose a day that comes."), field="due_on")
+    if takes_up and due_on == day:
+        raise Refused(_("This is the day of this meeting. Choose a later one."), field="due_on")
+
+
 def mark_of_told(statements: Iterable[tuple[int, int]]) -> str:
     """A few letters that change with what can be read of what has been told at an item: number and version of each."""
     return hashlib.sha256(repr(sorted(statements)).encode()).hexdigest()[:12]
@@ -190,6 +266,31 @@ def check_may_identify(actor: Actor, item: Item) -> None:
         raise Refused(_("The item has its decision. Undo the decision first, then correct who it is about."))
 
 
+def check_may_strike(actor: Actor, item: Item) -> None:
+    """A name that was typed at this meeting is struck out by those who keep its minutes, while it waits. What came in another
+    way is taken off, and waits for another meeting.
+    """
+    check_keeps_minutes(actor, item.meeting)
+    check_may_place(actor, item.meeting)
+    check_waits(item)
+    if item.entry is None or item.entry.owner_audience_id != item.meeting.minutes_audience_id:
+        raise Refused(
+            _("Only a name that was written at this meeting is deleted. Take the item off the agenda instead.")
+        )
+    if item.also:
+        raise Refused(_("Another item has been joined with this one. Part them first."))
+
+
+def check_may_join(kept: Item, other: Item) -> None:
+    """Two items of one agenda are joined when they are about a child, and one of them brings no more than a line of the list."""
+    if kept.pk == other.pk or kept.meeting_id != other.meeting_id:
+        raise Refused(_("Choose another item of the same agenda."))
+    if not (kept.named and other.named):
+        raise Refused(_("Say the name first."))
+    if other.concern_id:
+        raise Refused(_("Both come from a concern. Decide about one of them, and take the other off."))
+
+
 def entry_of(item: Item) -> ListEntry:
     """The line of the list that a matter came from. Raises Refused where there is none: then there is nothing to match."""
     if item.entry is None:
@@ -197,9 +298,48 @@ def entry_of(item: Item) -> ListEntry:
     return item.entry
 
 
-def check_age(birth_date: date | None, lower: int | None, upper: int | None, day: date, age: int | None) -> None:
-    """The forum's age scope, both bounds included (VAL-84)."""
-    if age is not None and lower is not None and age < lower:
-        raise Refused(_("The child is below the forum's age. Ask the family department instead."))
-    if age is not None and upper is not None and age > upper:
-        raise Refused(_("The young person is above the forum's age."))
+def why_not(word: DecisionWord, about: str, misfit: Misfit) -> str:
+    """Why a word is not offered, or asks first: the sentence beside it, and of the refusal."""
+    match misfit:
+        case Misfit.KIND:
+            what = {
+                ItemKind.CHILD: _("a child or young person"),
+                ItemKind.GROUP: _("a group"),
+                ItemKind.PLACE: _("a place"),
+                ItemKind.TREND: _("something that spreads"),
+            }[ItemKind(about)]
+            return _("“%(word)s” makes no sense here: the item is about %(what)s.") % {"word": word.label, "what": what}
+        case Misfit.TOO_YOUNG:
+            return _("“%(word)s” is for those who are %(age)s or older.") % {
+                "word": word.label, "age": word.fits.ages.at_least,
+            }  # fmt: skip
+        case Misfit.TOO_OLD:
+            return _("“%(word)s” is for those who are %(age)s or younger.") % {
+                "word": word.label, "age": word.fits.ages.at_most,
+            }  # fmt: skip
+        case Misfit.NO_PLAN:
+            return _("“%(word)s” needs something that was decided here earlier and goes on.") % {"word": word.label}
+
+
+def check_makes_sense(word: DecisionWord, about: str, age: int | None, *, has_plan: bool) -> WordQuestion | None:
+    """A word is decided where it makes sense for the item, by the profile's rule; None then. Where it asks first: its question.
+
+    An age that nobody knows refuses nothing. Raises Refused at field `word` where it is not offered.
+    """
+    misfit = word.misfit(about, age, has_plan=has_plan)
+    question = word.question(misfit)
+    if misfit and question is None:
+        raise Refused(why_not(word, about, misfit), field="word")
+    return question
+
+
+def check_answer(question: WordQuestion, code: str) -> WordAnswer:
+    """A question is answered with one of its answers. Raises Refused at field `answer`, also where the answer is that this
+    word is not decided.
+    """
+    answer = question.answer(code)
+    if answer is None:
+        raise Refused(_("Answer first: %(question)s") % {"question": question.text}, field="answer")
+    if answer.refuses:
+        raise Refused(answer.refuses, field="answer")
+    return answer

@@ -8,11 +8,11 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from samspil.web import drafts, navigation
+from samspil.web import drafts, navigation, writer
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """Navigation, the signed-in person, the demo banner, the draft key and the person's setting for shortcut keys.
+    """Navigation, the signed-in person, the demo banner, the draft key, the page's writer and the person's setting for shortcut keys.
 
     Everything is lazy: a panel that draws none of it costs nothing.
     """
@@ -21,6 +21,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "navigation": SimpleLazyObject(lambda: navigation.drawn(request)),
         "identity": SimpleLazyObject(lambda: navigation.identity(request) or False),
         "demo_mode": getattr(settings, "DEMO", False),
+        "writer": SimpleLazyObject(lambda: writer.mark_of(request)),
         "draft_key": SimpleLazyObject(lambda: drafts.key_of(request)),
         "shortcuts_enabled": SimpleLazyObject(lambda: _shortcuts_enabled(request)),
     }

@@ -20,7 +20,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
 from samspil.lib.refusals import Conflict, Refused
-from samspil.web import drafts
+from samspil.web import drafts, writer
 from samspil.web.htmx import wants_panel
 
 __all__ = [
@@ -35,11 +35,12 @@ __all__ = [
     "server_error",
     "sides",
     "signed_out",
+    "somebody_else",
 ]
 
 log = logging.getLogger("samspil.web")
 
-_NEVER_SHOWN = {"csrfmiddlewaretoken", "idempotency_key", "version", "password", "next", drafts.MARK}
+_NEVER_SHOWN = {"csrfmiddlewaretoken", "idempotency_key", "version", "password", "next", drafts.MARK, writer.FIELD}
 
 
 @dataclass(frozen=True)
@@ -196,6 +197,17 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
         sentence = gettext("You have been signed out, or the page is too old. Your text is kept: load the page again.")
         return _sentence_for_panel(request, sentence, 403)
     return _page(request, "web/errors/403_csrf.html", 403, {"typed": typed(request)})
+
+
+def somebody_else(request: HttpRequest) -> HttpResponse:
+    """403: another person, or the same in another place, has signed in since the page was drawn. Nothing is saved."""
+    if wants_panel(request):
+        sentence = gettext(
+            "Somebody else has signed in here since you opened the page. Nothing is saved: your text stays here until you have "
+            "signed in again."
+        )
+        return _sentence_for_panel(request, sentence, 403)
+    return _page(request, "web/errors/somebody_else.html", 403, {"typed": typed(request)})
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from samspil.lib.refusals import Conflict, NotVisible, Refused
-from samspil.web import drafts, errors
+from samspil.web import drafts, errors, writer
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 NUL = "\x00"
@@ -21,6 +21,7 @@ class Edge:
       would be a server error. The page gives back what was typed.
     * The cookie of the draft key is set when the key was drawn, and dies with sign-out.
     * A POST that ended well is confirmed to the page's draft keeper, so that it forgets what is now saved.
+    * What was written on a page of somebody else, before another signed in in the same browser, is refused (writer.py).
     * Where the sign-in has ended, no panel gets a sign-in page inside the page, and what was sent is given back.
     * What a signed-in person sees is kept in no cache.
     """
@@ -48,7 +49,7 @@ class Edge:
     ) -> HttpResponse | None:
         if _holds_nul(request):
             return errors.bad_request(request)
-        return None
+        return errors.somebody_else(request) if writer.is_another(request) else None
 
 
 class Refusals:

@@ -22,14 +22,12 @@ from samspil.audit.record import record
 from samspil.audit.seal import seal
 from samspil.audit.verify import verify
 from samspil.people.models import Person
-from tests import cast as casting
 from tests.cast import Cast
 
 
 @pytest.fixture
-def cast(fresh_database: Any) -> Cast:
-    with transaction.atomic():
-        return casting.build()
+def cast(settlers: Cast) -> Cast:
+    return settlers
 
 
 def opened(cast: Cast, times: int = 3) -> None:

@@ -17,6 +17,8 @@ from samspil.cases.leaving import policies
 from samspil.cases.leaving.queries import LeftLine, left_in
 from samspil.cases.models import Case, Conversation, Task
 from samspil.cases.queries.choices import staff_in
+from samspil.concerns.enquiries.actions import assign
+from samspil.concerns.enquiries.queries import get_enquiry
 from samspil.concerns.models import Concern
 from samspil.organisations.models import Staff, Unit
 from samspil.organisations.queries import staff_of
@@ -32,11 +34,13 @@ from samspil.sharing.notices.actions import tell
     "handover.withdrawn",
     "concern.taken_over",
     "concernhandover.withdrawn",
+    "enquiry.assigned",
 )
 def share_out(actor: Actor, *, unit: Unit, what: Collection[str], to: Staff) -> list[LeftLine]:
     """Pass on to a colleague of the unit what lies with somebody who has left, or who stops on a settled day: tasks,
-    conversations, cases and concerns, by their keys (`LeftLine.key`). What no longer lies there, or with that colleague already,
-    is left alone. The colleague is told. Raises Refused.
+    conversations, cases and concerns, and citizens' enquiries at a door that the colleague answers, by their keys
+    (`LeftLine.key`). What no longer lies there, or with that colleague already, is left alone. The colleague is told. Raises
+    Refused.
     """
     policies.check_may_share_out(actor, unit, cabinet.own_keys())
     policies.check_takes(to, {one.pk for one, _unit in staff_in([unit], timezone.localdate(actor.at))})
@@ -57,6 +61,11 @@ def _pass(actor: Actor, line: LeftLine, to: Staff) -> None:
         cabinet.call(f"SELECT leaving.pass_{line.kind}(%s, %s, %s)", [line.pk, to.pk, why % {"name": line.staff.name}])
         row: Model = (Case if line.kind == "case" else Concern)._default_manager.get(pk=line.pk)
         tell(actor, [to.pk], f"{line.kind}_given", row)
+        return
+    if line.kind == "enquiry":
+        enquiry = get_enquiry(line.pk)
+        assign(actor, enquiry=enquiry, version=enquiry.version, staff=to, due_on=enquiry.due_on)
+        tell(actor, [to.pk], "enquiry_given", enquiry)
         return
     model: type[Task] | type[Conversation] = Task if line.kind == "task" else Conversation
     work = model._default_manager.get(pk=line.pk)

@@ -22,6 +22,9 @@ class LeavingConfig(AppConfig):
             kinds.Kind(
                 "concern_given", _("You have been given a concern of a colleague who has left."), "concerns:at_door"
             ),
+            kinds.Kind(
+                "enquiry_given", _("You have been given an enquiry of a colleague who has left."), "enquiries:enquiry"
+            ),
             kinds.Kind("task_passed", _("You have been given work of a colleague who has left."), "cases:task"),
             kinds.Kind(
                 "conversation_passed", _("You have been given work of a colleague who has left."), "cases:conversation"
@@ -38,6 +41,7 @@ class LeavingConfig(AppConfig):
             words={
                 "case": _("Cases held or coordinated"), "task": _("Open tasks"),
                 "conversation": _("Conversations not held yet"), "concern": _("Concerns"),
+                "enquiry": _("Enquiries from citizens"),
                 "handover": _("Handovers that wait for this colleague"),
                 "offer": _("Handovers that others have not answered"),
                 "seat": _("Forums as chair, deputy or minute-taker"),

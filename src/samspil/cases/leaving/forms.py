@@ -38,7 +38,13 @@ class ShareForm(forms.Form):
 def _words(line: LeftLine) -> str:
     due = dates.short(line.due_on) if line.due_on else ""
     kind = str(
-        {"case": _("Case"), "task": _("Task"), "conversation": _("A conversation"), "concern": _("Concern")}[line.kind]
+        {
+            "case": _("Case"),
+            "task": _("Task"),
+            "conversation": _("A conversation"),
+            "concern": _("Concern"),
+            "enquiry": _("Enquiry"),
+        }[line.kind]
     )
     asked = gettext("the question to %(unit)s is taken back") % {"unit": line.question} if line.question else ""
     return f"{kind}: " + " · ".join(filter(None, [line.child, line.text, due, line.staff.name, asked]))

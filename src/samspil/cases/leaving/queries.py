@@ -4,9 +4,12 @@ day.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.text import Truncator
 
 from samspil.access import cabinet
 from samspil.cases.models import (
@@ -21,9 +24,14 @@ from samspil.cases.models import (
     TaskState,
 )
 from samspil.cases.queries import names
+from samspil.concerns.enquiries.models import Enquiry, State
 from samspil.concerns.models import Concern, Footing, Holding
 from samspil.organisations.models import ConcernDoor, Post, Staff, Unit
+from samspil.organisations.profile.doors import DoorTakes
+from samspil.organisations.queries.concern_doors import doors_answered, stands_at
 from samspil.responsibility.queries import Presence, last_days, presence, presence_in
+
+WORDS = 10  # of an enquiry, in a list
 
 
 @dataclass(frozen=True)
@@ -84,7 +92,7 @@ def left_in(unit: Unit, at: datetime, viewer: Staff | None = None) -> list[LeftL
             for door, rows in concerns
             for one in rows
         ]
-    return _completed([line for line in lines if line is not None])
+    return [*_completed([line for line in lines if line is not None]), *_enquiries(unit, at)]
 
 
 def _line(
@@ -106,6 +114,26 @@ def _line(
         one.kind, one.pk, one.text, one.child, one.due_on, unit.pk, staff, acting, gone, None if gone else leaves_on,
         share and one.kind != "offer",
     )  # fmt: skip
+
+
+def _enquiries(unit: Unit, at: datetime) -> Iterable[LeftLine]:
+    """Enquiries at doors where the unit stands, given to somebody who no longer answers the door or is away; everybody who answers
+    it sees them, so nobody alone acts.
+    """
+    answered = doors_answered(unit.body, timezone.localdate(at), cabinet.own_keys(), DoorTakes.ENQUIRY)
+    doors = {door.pk: door for door in answered if stands_at(door, unit.pk)}
+    if not doors:
+        return
+    rows = list(
+        Enquiry.objects.filter(state=State.OPEN, door_id__in=doors, assigned_to__isnull=False).order_by("due_on", "pk")
+    )
+    people = Staff.objects.in_bulk({row.assigned_to_id or 0 for row in rows})
+    here = presence(doors.values(), people, at) if rows else None
+    for row in rows:
+        who = people[row.assigned_to_id or 0]
+        if here is not None and not here.is_here(who, row.door_id):
+            text, gone = Truncator(row.matter).words(WORDS), here.has_left(who, row.door_id)
+            yield LeftLine("enquiry", row.pk, text, "", row.due_on, unit.pk, who, None, gone, None, gone)
 
 
 def _shares_ahead(

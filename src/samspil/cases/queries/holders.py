@@ -8,6 +8,7 @@ from datetime import datetime
 
 from samspil.access import cabinet
 from samspil.cases.models import Case, CaseState, Duty, Responsibility
+from samspil.concerns.chosen.queries import chosen_words
 from samspil.organisations.models import Staff, Unit
 from samspil.responsibility.queries import presence_in
 
@@ -26,6 +27,11 @@ class Holder:
     def now(self) -> Staff:
         """Whom to ring."""
         return self.acting or self.staff
+
+    @property
+    def chosen_words(self) -> str:
+        """Who chose this adult; empty where nobody did."""
+        return chosen_words(self.duty.chosen_by, self.staff.name) if self.duty.chosen_by else ""
 
 
 def who_has(cases: Iterable[Case], at: datetime) -> dict[int, Holder]:

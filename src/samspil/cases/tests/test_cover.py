@@ -11,9 +11,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.db import transaction
 
-from tests import cast as casting
 from tests.cast import Cast
 
 pytestmark = pytest.mark.wheel
@@ -23,9 +21,8 @@ DUTIES = ("holder", "coordinator")
 
 
 @pytest.fixture
-def cast(fresh_database: Any) -> Cast:
-    with transaction.atomic():
-        return casting.build()
+def cast(settlers: Cast) -> Cast:
+    return settlers
 
 
 class Book:
@@ -48,8 +45,8 @@ class Book:
     def duty(self, case: int, duty: str, begins: str = "2026-01-01", ends: str | None = None) -> None:
         self.sql.execute(
             "INSERT INTO cases_responsibility (owner_audience, audiences, origin, retention_kind, hold, version, case_id, "
-            "duty, staff_id, unit_id, period, reason, chosen) VALUES (%s, ARRAY[%s::bigint], 'own', '', false, 1, %s, %s, 1, 1, "
-            "tstzrange(%s, %s), '', false)",
+            "duty, staff_id, unit_id, period, reason, chosen_by) VALUES (%s, ARRAY[%s::bigint], 'own', '', false, 1, %s, %s, 1, 1, "
+            "tstzrange(%s, %s), '', '')",
             [self.unit, self.unit, case, duty, begins, ends],
         )
 

@@ -58,10 +58,13 @@ def running() -> cluster.Cluster:
 
 
 @contextmanager
-def copy(purpose: str) -> Iterator[str]:
-    """A migrated, empty database of its own; dropped afterwards. Answers its name."""
+def copy(purpose: str, *, of: str | None = None) -> Iterator[str]:
+    """A database of its own, dropped afterwards: as `of` is, which nobody visits, or migrated and empty.
+
+    Answers its name.
+    """
     name = f"{purpose}_{os.getpid()}_{uuid.uuid4().hex[:8]}"
-    made = template()
+    made = of or template()
     with administering() as admin:
         roles.create_database(admin, name, template=made)
     try:

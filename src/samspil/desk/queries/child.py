@@ -64,9 +64,8 @@ class ChildPage:
         """The coordinators of open cases, or the unit where the reader does not see who; without a case those who have promised
         something; else whom the latest decision that has one names; else nobody.
         """
-        names_of = [
-            (case.coordinator or "", case.unit_name or "") for case in self.cases if case.state == CaseState.OPEN
-        ]  # type: ignore[attr-defined]
+        going_on = [case for case in self.cases if case.state == CaseState.OPEN]
+        names_of = [(case.coordinator or "", case.unit_name or "") for case in going_on]  # type: ignore[attr-defined]
         found = [Responsible(name, unit, "coordinator" if name else "unit") for name, unit in names_of]
         if found:
             return found

@@ -18,17 +18,27 @@ from samspil.access.actor import now
 from samspil.access.entrance import anybody, open_to, signed_in
 from samspil.lib.calendars import SchoolYear
 from samspil.lib.refusals import NotVisible
-from samspil.meetings.calendar import actions, feed, forms, overview, policies, queries
-from samspil.organisations.queries import get_forum
+from samspil.meetings.calendar import actions, agendas, feed, forms, overview, policies, queries
+from samspil.organisations.models import Forum
+from samspil.organisations.queries import get_forum, terms_of
 from samspil.web import dates
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+LONGEST_NUMBER = 18  # digits of an id
 
 
 def _number(value: str | None) -> int | None:
-    return int(value) if value and value.isdecimal() else None
+    return int(value) if value and value.isdecimal() and len(value) <= LONGEST_NUMBER else None
+
+
+def _school_year(request: Any) -> int | None:
+    """The year in which the school year asked for begins; None for the one of today. Raises NotVisible far away."""
+    starts = _number(request.GET.get("aar"))
+    if starts is not None and not FIRST_YEAR <= starts <= LAST_YEAR:
+        raise NotVisible
+    return starts
 
 
 def _today(request: Any) -> date:
@@ -54,7 +64,7 @@ def year(request: Any) -> HttpResponse:
         request.colleague,
         day=_today(request),
         forum_id=_number(request.GET.get("forum")),
-        starts=_number(request.GET.get("aar")),
+        starts=_school_year(request),
     )
     news = queries.news_for(request.colleague, request.actor.at)
     public = shown.forum is not None and queries.is_public(shown.forum, _today(request))
@@ -68,10 +78,9 @@ def year(request: Any) -> HttpResponse:
 def all_forums(request: Any) -> HttpResponse:
     """A school year of every forum by month, for a level or a district; made to be printed too."""
     body, level, district = request.colleague.body, request.GET.get("niveau", ""), request.GET.get("distrikt", "")
-    starts = _number(request.GET.get("aar"))
-    if starts is not None and not FIRST_YEAR <= starts <= LAST_YEAR:
-        raise NotVisible
-    shown = overview.sheet(body, _today(request), request.actor.at, starts=starts, level=level, district=district)
+    shown = overview.sheet(
+        body, _today(request), request.actor.at, starts=_school_year(request), level=level, district=district
+    )
     form = forms.SheetForm(
         levels=shown.levels, districts=shown.districts, initial={"niveau": level, "distrikt": district}
     )
@@ -104,6 +113,7 @@ def move_meeting(request: Any, meeting_id: int) -> HttpResponse:
             actions.move_meeting(request.actor, meeting=found, **form.times())
             return go(request, _page_of(found.pk))
     context = {"form": form, "meeting": found, "cancel_url": _page_of(found.pk)}
+    context["has_blocks"] = bool(terms_of(found.forum, local(found.starts_at).date()).blocks)
     return respond(request, "meetings/calendar/move_meeting.html", context, status=422 if form.errors else 200)
 
 
@@ -122,6 +132,7 @@ def cancel_meeting(request: Any, meeting_id: int) -> HttpResponse:
     year = SchoolYear.of(timezone.localtime(found.starts_at).date())
     short = overview.too_few(found.forum, year, without=found)
     context = {"form": form, "meeting": found, "following": following, "short": short}
+    context |= {"stands_alone": found.forum.type == Forum.AD_HOC, "waiting": agendas.waiting(found)}
     context["cancel_url"] = _page_of(found.pk)
     return respond(request, "meetings/calendar/cancel_meeting.html", context, status=422 if form.errors else 200)
 

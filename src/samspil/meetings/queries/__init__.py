@@ -18,6 +18,7 @@ from samspil.meetings.queries.minutes import (
     holders_of,
     minutes_page,
 )
+from samspil.meetings.queries.presence import Sitting, block_names, coming_to, leaders_at, sittings, why_gone
 from samspil.meetings.queries.table import (
     DecidingPage,
     TablePage,
@@ -27,9 +28,14 @@ from samspil.meetings.queries.table import (
     last_decision,
     proposed_for,
     staff_around,
+    struck,
     table_page,
+    taken_alone,
+    takes_names,
+    undone_together,
     words_for,
 )
+from samspil.meetings.queries.twice import decided_twice, joined_to, lines_of, twice, twins_of
 from samspil.meetings.queries.waiting import Suggestion, Waits, placements_of, suggestions, what_waits
 from samspil.meetings.queries.wall import Wall, wall_of
 
@@ -46,6 +52,7 @@ __all__ = [
     "LivePage",
     "MinutesPage",
     "Row",
+    "Sitting",
     "Suggestion",
     "TablePage",
     "Told",
@@ -54,8 +61,11 @@ __all__ = [
     "Word",
     "agenda_of",
     "attendance_of",
+    "block_names",
     "child_on_paper",
     "colleagues_of",
+    "coming_to",
+    "decided_twice",
     "deciding_page",
     "event_page",
     "extract_of",
@@ -70,7 +80,10 @@ __all__ = [
     "has_child",
     "has_lapsed",
     "holders_of",
+    "joined_to",
     "last_decision",
+    "leaders_at",
+    "lines_of",
     "live_page",
     "minutes_page",
     "placements_of",
@@ -78,11 +91,19 @@ __all__ = [
     "reported_at",
     "schools_near",
     "seats_at",
+    "sittings",
     "staff_around",
+    "struck",
     "suggestions",
     "table_page",
+    "taken_alone",
+    "takes_names",
+    "twice",
+    "twins_of",
+    "undone_together",
     "upcoming",
     "wall_of",
     "what_waits",
+    "why_gone",
     "words_for",
 ]

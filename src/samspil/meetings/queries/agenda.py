@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,22 +10,37 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from samspil.access.actor import Actor
+from samspil.concerns.states import About
 from samspil.meetings.actions.preparing import age_at
 from samspil.meetings.models import Item, Meeting, MeetingState, Slot
-from samspil.meetings.states import ADULT, ItemState, Source
+from samspil.meetings.ordering import Line, in_groups
+from samspil.meetings.states import ItemState
 from samspil.organisations.queries import SeatThatDay, seats_on
-
-ORDER = [Source.URGENT, Source.LIST, Source.CONCERN, Source.FOLLOW_UP, Source.AGAIN]
+from samspil.web.templatetags.samspil import short_name
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the agenda. `item` is None where the actor may not know what stands there."""
+    """One line of the agenda. `item` is None where the actor may not know what stands there. `number` is the same for everybody."""
 
     slot: Slot
     number: int
     item: Item | None
     age: int | None
+    is_first: bool = False  # of those that stand together: it moves no further up
+
+    @property
+    def short_label(self) -> str:
+        """A decided line, for a screen that others may glance at: a child's name is shortened, and a place's is not."""
+        if self.item is None:
+            return ""
+        is_child = self.item.concern is None or self.item.concern.about == About.CHILD
+        return short_name(self.item.label) if is_child else self.item.label
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the age is only what somebody said: no birth date is known."""
+        return bool(self.item and self.age is not None and self.item.birth_date is None)
 
     @property
     def is_open(self) -> bool:
@@ -71,13 +85,13 @@ class Agenda:
 def agenda_of(meeting: Meeting) -> Agenda:
     """The agenda as this actor may see it; what they may not is a line without content. Two statements."""
     slots = Slot.objects.filter(meeting=meeting).exclude(state__in=[ItemState.MOVED, ItemState.WITHDRAWN])
-    items = {item.slot_id: item for item in _items_of(meeting).select_related("incident")}
+    items = {item.slot_id: item for item in _items_of(meeting).select_related("incident", "concern")}
     return _in_groups(meeting, [(slot, items.get(slot.pk)) for slot in slots.order_by("position")])
 
 
 def readable_agenda_of(meeting: Meeting) -> Agenda:
     """Only the lines whose content this actor may read, in the order of the agenda. One statement."""
-    items = _items_of(meeting).select_related("incident", "slot").order_by("slot__position")
+    items = _items_of(meeting).select_related("incident", "concern", "slot").order_by("slot__position")
     return _in_groups(meeting, [(item.slot, item) for item in items])
 
 
@@ -85,29 +99,16 @@ def _items_of(meeting: Meeting) -> QuerySet[Item]:
     return Item.objects.filter(meeting=meeting).exclude(state__in=[ItemState.MOVED, ItemState.WITHDRAWN])
 
 
-def _in_groups(meeting: Meeting, lines: Sequence[tuple[Slot, Item | None]]) -> Agenda:
-    groups: dict[tuple[int, str, int], list[tuple[Slot, Item | None]]] = {}
-    events = Counter(item.incident_id for _slot, item in lines if item and item.incident_id)
-    for slot, item in lines:
-        if item is None:
-            key = (8, "hidden", 0)
-        elif slot.block == ADULT:
-            key = (7, ADULT, 0)
-        elif item.incident_id and events[item.incident_id] > 1:
-            key = (3, "event", item.incident_id)
-        else:
-            key = (ORDER.index(Source(slot.heading)) * 2, slot.heading, 0)
-        groups.setdefault(key, []).append((slot, item))
+def _in_groups(meeting: Meeting, lines: Sequence[Line]) -> Agenda:
     headings: list[Heading] = []
-    number = 0
-    for (_rank, kind, incident_id), members in sorted(groups.items(), key=lambda pair: pair[0][0]):
-        rows = []
-        for slot, item in members:
-            number += 1
-            age = age_at(item, meeting) if item else None
-            rows.append(Row(slot, number, item, age))
-        event = next((item.incident for _slot, item in members if item and incident_id and item.incident), None)
-        headings.append(Heading(kind, rows, incident_id or None, (event.place or event.reference) if event else ""))
+    for group in in_groups(lines):
+        rows = [
+            Row(slot, slot.position, item, age_at(item, meeting) if item else None, is_first=number == 0)
+            for number, (slot, item) in enumerate(group.lines)
+        ]
+        event = next((item.incident for _slot, item in group.lines if group.incident_id and item), None)
+        title = (event.place or event.reference) if event else ""
+        headings.append(Heading(group.kind, rows, group.incident_id or None, title))
     return Agenda(headings, [row for heading in headings for row in heading.rows])
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samspil.meetings.models import Decision, Meeting
+from samspil.cases.queries import names
+from samspil.meetings.models import Decision, Meeting, MeetingState
 from samspil.web import dates
 
 _DAY_TO_COME = re.compile(r"\s*(?:d\.|den)?\s*…\s*$")  # "Tages op igen d. …": the day is the decision's
@@ -18,20 +20,42 @@ def count_word(label: str) -> str:
     return _DAY_TO_COME.sub("", label)
 
 
+def with_names(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
+    """The lines with the names that their sentences say."""
+    return decisions.annotate(
+        responsible_name=names.colleague(), unit_name=names.unit(), officer_name=names.colleague("officer_id")
+    )
+
+
 def decision_sentence(decision: Decision) -> str:
-    """What was decided, who is responsible and by when. `responsible_name` and `unit_name` come with the decision's query."""
+    """What was decided, on which answer, who is responsible and by when. The names come with the query (`with_names`)."""
     day = dates.long(decision.due_on) if decision.due_on else ""
     bare = count_word(decision.label)
     goes_on = bool(day) and bare != decision.label
     said = [f"{bare} {day}." if goes_on else f"{bare}."]
+    if decision.question:
+        asked = {"question": decision.question, "answer": decision.answer}
+        said.append(_("Asked: “%(question)s” Answer: “%(answer)s”.") % asked)
     name, unit = getattr(decision, "responsible_name", None), getattr(decision, "unit_name", None)
     if name and unit:
         said.append(_("%(name)s, %(unit)s, is responsible.") % {"name": name, "unit": unit})
     elif name:
         said.append(_("%(name)s is responsible.") % {"name": name})
+    if officer := getattr(decision, "officer_name", None):
+        said.append(_("%(name)s of the police takes part.") % {"name": officer})
     if day and not goes_on:
         said.append(_("Deadline: %(day)s.") % {"day": day})
     return " ".join(said)
+
+
+def hours_of(meeting: Meeting) -> str:
+    """From when to when, in short: as it was where that is noted and all of one day, else as planned."""
+    begins, ends = meeting.starts_at, meeting.ends_at
+    if meeting.began_at and meeting.ended_at and meeting.state in {MeetingState.HELD, MeetingState.APPROVED}:
+        began, ended = timezone.localtime(meeting.began_at), timezone.localtime(meeting.ended_at)
+        if began.date() == ended.date() == timezone.localdate(meeting.starts_at) and began <= ended:
+            begins, ends = began, ended
+    return f"{dates.clock(begins)}–{dates.clock(ends)}"
 
 
 def times_of(meeting: Meeting) -> str:
@@ -42,7 +66,8 @@ def times_of(meeting: Meeting) -> str:
         }  # fmt: skip
     began, day = timezone.localtime(meeting.began_at), timezone.localdate(meeting.starts_at)
     begins = dates.clock(began) if began.date() == day else f"{dates.long(began.date())} {dates.clock(began)}"
-    if meeting.ended_at is None or meeting.ended_at < meeting.began_at:
+    goes_on = meeting.state == MeetingState.OPEN  # ended once, and gone on with
+    if goes_on or meeting.ended_at is None or meeting.ended_at < meeting.began_at:
         return _("began %(begins)s") % {"begins": begins}
     ended = timezone.localtime(meeting.ended_at)
     ends = dates.clock(ended) if ended.date() == began.date() else f"{dates.long(ended.date())} {dates.clock(ended)}"

@@ -11,7 +11,8 @@ from samspil.access import cabinet
 from samspil.concerns.models import PoliceList
 from samspil.meetings import queries
 from samspil.meetings.calendar.queries import coming
-from samspil.meetings.models import Item, Meeting, MeetingState
+from samspil.meetings.models import Decision, Item, Meeting, MeetingKind, MeetingState
+from samspil.meetings.queries.sentences import count_word, hours_of
 from samspil.meetings.states import CONTACT, ItemState
 from samspil.organisations.models import Forum
 
@@ -66,8 +67,40 @@ def meeting_of_list(context: template.Context, received: PoliceList) -> dict[str
     return {"meets": next(iter(coming(received.forum_id, since)), None)}
 
 
+@register.filter
+def counted(label: str) -> str:
+    """A decision word without the dots where its day goes: "Tages op igen"."""
+    return count_word(label)
+
+
+@register.filter
+def hours(meeting: Meeting) -> str:
+    """From when to when the meeting is, or was."""
+    return hours_of(meeting)
+
+
+@register.inclusion_tag("meetings/_why.html")
+def why_decided(decision_id: int | None) -> dict[str, Any]:
+    """Why the forum decided what a task or a conversation came of, for who reads the decision. One statement."""
+    found = Decision.objects.filter(pk=decision_id).first() if decision_id else None
+    return {"decision": found}
+
+
+@register.inclusion_tag("meetings/_leaders.html")
+def leaders_of(meeting: Meeting) -> dict[str, Any]:
+    """Who leads the meeting and writes its minutes; before it has begun, who may. Three statements at most."""
+    if meeting.kind == MeetingKind.URGENT and not meeting.opened_by:
+        return {}
+    leads, writes = meeting.opened_by, meeting.minute_taker
+    return {
+        "leaders": [leads] if leads else queries.leaders_at(meeting),
+        "leads": leads.name if leads else "",
+        "writes": writes.name if writes else "",
+    }
+
+
 @register.inclusion_tag("meetings/_what_waits.html")
 def what_waits(meeting: Meeting) -> dict[str, Any]:
     """How much waits for this meeting's agenda, for those who place it. Nothing is shown where nothing waits."""
-    keeps = meeting.forum.door_id in cabinet.own_keys()
+    keeps = meeting.forum.door_id in cabinet.own_keys() and meeting.kind != MeetingKind.URGENT
     return {"meeting": meeting, "waits": queries.what_waits(meeting) if keeps else None}

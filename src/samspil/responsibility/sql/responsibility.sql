@@ -40,14 +40,16 @@ CREATE OR REPLACE FUNCTION responsibility.answers_for(p_party text, p_principal 
   p_giving bigint[], p_to_staff bigint, p_receiving bigint, p_chosen boolean) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE is_giver boolean := EXISTS (SELECT FROM public.organisations_staff s WHERE s.id = p_from_staff AND s.principal_id = p_principal);
+  -- A giver whose post on the giving side has ended is away from it, though at work elsewhere.
+  is_away boolean := responsibility.is_away(p_from_staff, p_at) OR NOT p_chosen AND NOT EXISTS (SELECT FROM public.organisations_staff s
+    WHERE s.id = p_from_staff AND responsibility.holds(s.principal_id, p_giving, p_at));
 BEGIN
   RETURN CASE
     WHEN p_party = 'receiver' THEN CASE WHEN p_to_staff IS NULL THEN responsibility.holds(p_principal, ARRAY[p_receiving], p_at)
       ELSE EXISTS (SELECT FROM public.organisations_staff s WHERE s.id = p_to_staff AND s.principal_id = p_principal) END
     WHEN is_giver THEN true
     WHEN p_party = 'giver' OR p_chosen AND p_party = 'child'
-      THEN (responsibility.is_away(p_from_staff, p_at) OR NOT p_chosen AND NOT responsibility.holds((SELECT s.principal_id
-          FROM public.organisations_staff s WHERE s.id = p_from_staff), p_giving, p_at)) AND responsibility.holds(p_principal, p_giving, p_at)
+      THEN is_away AND responsibility.holds(p_principal, p_giving, p_at)
     ELSE responsibility.holds(p_principal, p_giving, p_at) END;
 END $$;
 

@@ -1,6 +1,13 @@
 -- A colleague leaves: what they hold is counted beforehand; afterwards somebody acts, is told, and passes it on inside the unit. Who acts
 -- is said by `responsibility.acts_in` and `responsibility.acts_at`.
 
+-- Citizens' enquiries that somebody has to answer at doors where a unit stands: behind the door, or among those who answer it.
+CREATE OR REPLACE FUNCTION leaving.enquiries(p_staff bigint, p_unit bigint) RETURNS SETOF public.enquiries_enquiry LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT e.* FROM public.enquiries_enquiry e JOIN public.organisations_concerndoor d ON d.id = e.door_id
+   WHERE e.assigned_to_id = p_staff AND e.state = 'open' AND (p_unit IS NULL OR d.unit_id = p_unit
+     OR d.answered_by @> jsonb_build_array(jsonb_build_object('unit', p_unit))) $$;
+
 -- How much a colleague holds, by kind, in a unit or everywhere: told to themselves, to those who lead a unit of theirs and to the place's
 -- administrators, as numbers and nothing else.
 CREATE OR REPLACE FUNCTION leaving.held(p_staff bigint, p_unit bigint DEFAULT NULL) RETURNS TABLE (kind text, number bigint) LANGUAGE plpgsql
@@ -13,6 +20,7 @@ BEGIN
     PERFORM access.refuse('only they themselves, their leader or an administrator can see how much somebody holds');
   END IF;
   RETURN QUERY SELECT w.kind, count(DISTINCT w.about) FROM leaving.lies_with(p_staff, access.at()) w WHERE p_unit IS NULL OR w.unit = p_unit GROUP BY 1
+    UNION ALL SELECT 'enquiry', count(*) FROM leaving.enquiries(p_staff, p_unit) HAVING count(*) > 0
     UNION ALL SELECT 'seat', count(DISTINCT seat.forum_id) FROM public.organisations_seatholder h
         JOIN public.organisations_seat seat ON seat.id = h.seat_id
        WHERE h.staff_id = p_staff AND (seat.chairs OR seat.deputises OR seat.keeps_minutes) AND (p_unit IS NULL OR seat.unit_id = p_unit)
@@ -130,7 +138,13 @@ BEGIN
       told := told + notices.put(ARRAY[h.who], 'left_behind', 'organisations_staff', p_staff, false, p_ever, p_at);
     END IF;
   END LOOP;
-  RETURN told;
+  -- An enquiry is everybody's who answers the door and is here: nobody alone acts for it.
+  RETURN told + notices.put(ARRAY(SELECT DISTINCT s.id FROM leaving.enquiries(p_staff, NULL) e
+      JOIN public.access_membership m ON m.audience_id = e.owner_audience AND m.period @> p_at
+      JOIN public.organisations_staff s ON s.principal_id = m.principal_id
+     WHERE s.id <> p_staff AND NOT responsibility.is_away(s.id, p_at) AND NOT responsibility.holds((SELECT w.principal_id
+       FROM public.organisations_staff w WHERE w.id = p_staff), ARRAY[e.owner_audience], p_at)),
+    'left_behind', 'organisations_staff', p_staff, false, p_ever, p_at);
 END $$;
 
 -- The colleagues of a place who hold something and are not there any more, or not at work: for each of them somebody acts.
@@ -140,7 +154,8 @@ SET search_path = pg_catalog, pg_temp AS $$
       SELECT r.staff_id FROM public.cases_responsibility r WHERE upper_inf(r.period)
       UNION SELECT t.responsible_id FROM public.cases_task t WHERE t.state = 'open'
       UNION SELECT v.responsible_id FROM public.cases_conversation v WHERE v.state = 'planned'
-      UNION SELECT h.staff_id FROM public.concerns_holding h WHERE upper_inf(h.period))
+      UNION SELECT h.staff_id FROM public.concerns_holding h WHERE upper_inf(h.period)
+      UNION SELECT e.assigned_to_id FROM public.enquiries_enquiry e WHERE e.state = 'open')
     AND (responsibility.is_away(s.id, p_at) OR EXISTS (SELECT FROM public.organisations_post p WHERE p.staff_id = s.id
       AND p.valid_to < (p_at AT TIME ZONE 'Europe/Copenhagen')::date)) ORDER BY s.id $$;
 

@@ -22,7 +22,7 @@ from django.db import transaction
 
 from samspil.concerns.public.tests.places import opened
 from samspil.config.tests import databases
-from tests.cast import build
+from tests.cast import Cast
 
 HOST, CALLER, PROGRAM = "127.0.0.1", "127.77.66.55", "Sporhund/9.1 (enestaaende maskine)"
 FORWARDED, COOKIE = "203.0.113.77", "genkendelig-kage"
@@ -80,14 +80,13 @@ def token(page: str) -> str:
 
 
 @pytest.mark.allow_hosts([HOST, CALLER])
-def test_nothing_leads_back(fresh_database, tmp_path: Path) -> None:
+def test_nothing_leads_back(settlers: Cast, fresh_database, tmp_path: Path) -> None:
     with transaction.atomic():
-        cast = build()
-        opened(cast)
-        district = str(cast.units["ssp"].district_id)
+        opened(settlers)
+        district = str(settlers.units["ssp"].district_id)
     from samspil.organisations.models import ConcernDoor  # noqa: PLC0415
 
-    door = str(ConcernDoor.objects.get(body=cast.body, district_id=district).pk)
+    door = str(ConcernDoor.objects.get(body=settlers.body, district_id=district).pk)
     temporary = tmp_path / "tmp"
     temporary.mkdir()
     log = tmp_path / "web.log"
@@ -96,7 +95,7 @@ def test_nothing_leads_back(fresh_database, tmp_path: Path) -> None:
     environment = os.environ | fresh_database.environment() | {"SAMSPIL_DEMO": "1", "TMPDIR": str(temporary)}
     with served(environment, log) as port:
         for page, said in FORMS.items():
-            path = f"/om/{cast.body.key}/{page}/"
+            path = f"/om/{settlers.body.key}/{page}/"
             status, form, headers = call(port, "GET", path)
             assert status == 200, form
             assert "set-cookie" not in headers
@@ -108,12 +107,12 @@ def test_nothing_leads_back(fresh_database, tmp_path: Path) -> None:
             assert "set-cookie" not in headers
             if page == "spoerg":
                 (code,) = re.findall(r'id="code">([a-z ]+)<', receipt)
-        _status, form, _headers = call(port, "GET", f"/om/{cast.body.key}/svar/")
+        _status, form, _headers = call(port, "GET", f"/om/{settlers.body.key}/svar/")
         status, answer, _headers = call(
-            port, "POST", f"/om/{cast.body.key}/svar/", {"token": token(form), "code": code}
+            port, "POST", f"/om/{settlers.body.key}/svar/", {"token": token(form), "code": code}
         )
         assert "Der er ikke svar endnu" in answer
-        assert call(port, "GET", f"/om/{cast.body.key}/findes-ikke/")[0] == 404
+        assert call(port, "GET", f"/om/{settlers.body.key}/findes-ikke/")[0] == 404
     traces = {CALLER, PROGRAM, FORWARDED, COOKIE, code}
     with of_postgres.open("rb") as file:
         file.seek(before)

@@ -6,7 +6,7 @@
 (() => {
   const form = document.querySelector("form[data-line]");
   if (!form) return;
-  const { connection, csrfToken, kept, say } = window.samspil;
+  const { connection, kept, proof, say } = window.samspil;
   const where = `samspil-line:${form.action}`;
   const field = form.elements.namedItem("line");
   const queue = form.querySelector("[data-line-queue]");
@@ -101,12 +101,13 @@
 
   // What became of the line; null where it waits: no connection, signed out, or a fault of ours.
   async function answered(line) {
-    const body = new URLSearchParams({ line: line.text, idempotency_key: line.key, csrfmiddlewaretoken: csrfToken() });
+    const body = new URLSearchParams({ line: line.text, idempotency_key: line.key });
     try {
-      const answer = await fetch(form.action, { method: "POST", body, headers: { Line: "1" }, redirect: "manual", cache: "no-store" });
+      const answer = await fetch(form.action, { method: "POST", body, headers: { ...proof(), Line: "1" }, redirect: "manual", cache: "no-store" });
       connection(false);
-      if (!answer.ok && answer.status !== 422) return null;
-      const { told } = await answer.json();
+      // signed out, or in as somebody else, or a fault that may pass: the line waits; what stays a no holds no other line up
+      if (answer.status >= 500 || [0, 401, 403, 408, 429].includes(answer.status)) return null;
+      const told = answer.ok || answer.status === 422 ? (await answer.json()).told : words.refused;
       return { state: answer.ok ? "done" : "refused", told };
     } catch {
       connection(true);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -148,6 +149,22 @@ def test_the_administrator_gives_it_on_the_page_of_new_colleagues(cast: Cast, te
     assert client.post(path, sent).status_code == 422, "the address is taken"
     assert client.post(path, sent | {"signs_in_already": "on"}).status_code == 303
     assert FurtherPlace.objects.get().user_id == teacher.pk
+
+
+def test_what_is_written_in_one_place_is_not_saved_in_another(cast: Cast, teacher: User) -> None:
+    """A form that is open in one window, while another place is chosen in the other."""
+    place = second(cast)
+    client = Client()
+    client.force_login(teacher)
+    drawn = re.search(r'data-writer="(\w+)"', client.get(CHOOSE).content.decode())
+    assert drawn is not None
+    form = {"principal": place.principal_id, "reason": "Skrevet på skolen"}
+    assert client.post(CHOOSE, form | {"_writer": drawn[1]}).status_code == 303, "still the one who was there"
+    refused = client.post(CHOOSE, form | {"_writer": drawn[1]})
+    assert refused.status_code == 403
+    assert "Skrevet på skolen" in refused.content.decode(), "it is given back to be copied"
+    assert len(events("place.chosen")) == 1
+    assert client.post(CHOOSE, form, headers={"Writer": drawn[1]}).status_code == 403
 
 
 def test_when_the_first_place_ends_the_person_goes_on_signing_in_to_the_other(cast: Cast, teacher: User) -> None:

@@ -22,7 +22,6 @@ from samspil.concerns.tests.test_assess import first
 from samspil.lib.refusals import Refused
 from samspil.sharing.notices import mailing, queries
 from samspil.sharing.notices.actions import choose, see, tell
-from tests import cast as casting
 from tests.cast import Cast, Member, as_role
 
 EVENING, MORNING, SATURDAY = at("2026-11-24T22:00"), at("2026-11-25T09:00"), at("2026-11-28T11:00")
@@ -214,17 +213,16 @@ def test_the_page(cast: Cast) -> None:
 
 
 @pytest.mark.wheel
-def test_a_process_that_dies_loses_none_and_two_send_none_twice(fresh_database: Any) -> None:
+def test_a_process_that_dies_loses_none_and_two_send_none_twice(settlers: Cast) -> None:
     """A sender that dies at any point before the mail server's yes leaves the mail to the next; two at once share the mails. A mail
     that is sent again after the yes carries the Message-ID of the first.
     """
     with transaction.atomic():
-        cast = casting.build()
-        mail_to(cast.consultant, cast.colleague, cast.outreach_worker)
-        raised(cast, found(cast))
+        mail_to(settlers.consultant, settlers.colleague, settlers.outreach_worker)
+        raised(settlers, found(settlers))
         made(now())
-        cast.consultant.sign()
-        for member in (cast.consultant, cast.colleague, cast.outreach_worker):
+        settlers.consultant.sign()
+        for member in (settlers.consultant, settlers.colleague, settlers.outreach_worker):
             quiet = queries.Wanted().quiet_from
             choose(member.sign(), how="at_once", quiet_from=quiet, quiet_to=quiet, quiet_weekends=False)
     box: list[EmailMessage] = []

@@ -3,7 +3,7 @@
 "use strict";
 
 (() => {
-  const { csrfToken, connection, kept, words } = window.samspil;
+  const { connection, kept, proof, words } = window.samspil;
   const PREFIX = "samspil-draft:";
   const SENT = "samspil-sent:"; // a random mark of the submission under way; nothing that was typed
   const PAUSE = 2000;
@@ -68,7 +68,7 @@
       sending = new AbortController();
       const body = new URLSearchParams(valuesOf(form));
       try {
-        const headers = { "X-CSRFToken": csrfToken() || form.elements.namedItem("csrfmiddlewaretoken")?.value || "", Draft: "1" };
+        const headers = { ...proof(), Draft: "1" };
         const answer = await fetch(url, { method: "POST", body, headers, signal: sending.signal, redirect: "manual", cache: "no-store", keepalive: leaving });
         if (answer.ok) return saved(mine);
         const mayHeal = answer.status >= 500 || answer.status === 0 || [401, 403, 408, 429].includes(answer.status);

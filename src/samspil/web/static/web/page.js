@@ -43,10 +43,23 @@ window.samspil = (() => {
   addEventListener("offline", () => connection(true));
   addEventListener("online", () => connection(false));
 
-  // --- CSRF: after signing in again in another window the token of this page is old, the cookie's is not --------------
+  // --- CSRF: after signing in again in another window the token of this page is old, the cookie's is not. The server asks
+  // for whom the page was drawn: the new token may be somebody else's (writer.py) ------------------------------------------
   function csrfToken() {
     const cookie = document.cookie.split("; ").find((part) => part.startsWith("csrftoken="));
     return cookie ? decodeURIComponent(cookie.slice("csrftoken=".length)) : "";
+  }
+
+  const proof = () => ({ "X-CSRFToken": csrfToken(), Writer: document.body.dataset.writer ?? "" });
+
+  function sign(form) {
+    const token = form.elements.namedItem("csrfmiddlewaretoken");
+    if (!token) return;
+    token.value = csrfToken() || token.value;
+    if ("signing" in form.dataset) return; // who signs in, or out, or chooses a place may be anybody
+    const writer = form.elements.namedItem("_writer") ?? Object.assign(document.createElement("input"), { type: "hidden", name: "_writer" });
+    writer.value = document.body.dataset.writer ?? "";
+    if (!writer.isConnected) token.after(writer);
   }
 
   document.addEventListener("submit", (event) => {
@@ -60,9 +73,7 @@ window.samspil = (() => {
       say(words.notSent, { quiet: true });
       return;
     }
-    const token = csrfToken();
-    const field = form.elements.namedItem("csrfmiddlewaretoken");
-    if (token && field) field.value = token;
+    sign(form);
   }, true);
 
   // --- focus -------------------------------------------------------------------------------------------------------
@@ -107,8 +118,7 @@ window.samspil = (() => {
 
   // --- htmx: answers that are no --------------------------------------------------------------------------------------
   document.addEventListener("htmx:configRequest", (event) => {
-    const token = csrfToken();
-    if (token) event.detail.headers["X-CSRFToken"] = token;
+    for (const [name, value] of Object.entries(proof())) if (value) event.detail.headers[name] = value;
   });
   document.addEventListener("htmx:responseError", () => alertOnPage(words.failed));
   document.addEventListener("htmx:sendError", () => connection(true));
@@ -119,7 +129,9 @@ window.samspil = (() => {
   document.addEventListener("samspil:say", (event) => say(event.detail.text, event.detail));
 
   // --- dates: the same words as the server writes (samspil.web.dates) ---------------------------------------------------
-  function readDate(text) {
+  function readDate(text, near) {
+    const day = near && /^(\d{1,2})\s*[./-]\s*(\d{1,2})\.?$/.exec(text.trim());
+    if (day) return nearest(Number(day[1]), Number(day[2]), near === "past");
     const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text.trim());
     const danish = /^(\d{1,2})\s*[./\- ]\s*(\d{1,2})\s*[./\- ]\s*(\d{4}|\d{2})\.?$/.exec(text.trim());
     if (!iso && !danish) return null;
@@ -132,6 +144,15 @@ window.samspil = (() => {
     }
     const date = new Date(Date.UTC(full, month - 1, day));
     return full >= 1900 && date.getUTCMonth() === month - 1 && date.getUTCDate() === Number(day) ? date : null;
+  }
+
+  // 28.11 and 8/12: of last year, this and the next the one that lies nearest
+  function nearest(day, month, past) {
+    const now = today();
+    return [-1, 0, 1]
+      .map((years) => new Date(Date.UTC(now.getUTCFullYear() + years, month - 1, day)))
+      .filter((date) => date.getUTCMonth() === month - 1 && (!past || date <= now))
+      .sort((one, other) => Math.abs(one - now) - Math.abs(other - now))[0] ?? null;
   }
 
   function today() {
@@ -149,7 +170,7 @@ window.samspil = (() => {
   document.addEventListener("input", (event) => {
     if (!event.target.matches("[data-date]")) return;
     const beside = document.querySelector(`[data-beside="${CSS.escape(event.target.id)}"]`);
-    const date = readDate(event.target.value);
+    const date = readDate(event.target.value, event.target.dataset.near);
     if (beside) beside.textContent = date ? weekdayAndDistance(date) : "";
   });
 
@@ -181,5 +202,5 @@ window.samspil = (() => {
   });
   focus(document.querySelector("[data-focus]:not([data-no-focus] *)"));
 
-  return { alertOnPage, connection, csrfToken, focus, say, words };
+  return { alertOnPage, connection, focus, proof, say, words };
 })();
