@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from samspil.concerns.arrivals.queries import waiting_at_my_doors
 from samspil.concerns.models import Assessment, Footing, Holding
+from samspil.concerns.queries import plain  # noqa: F401  the lookup
 
 MINE, NOBODYS, LATE = "mine", "nobodys", "late"
 
@@ -28,7 +29,9 @@ class Wanted:
 def narrowed(waiting: QuerySet[Assessment], wanted: Wanted, staff_id: int, at: datetime) -> QuerySet[Assessment]:
     """Those of the waiting that are wanted. Each word must stand in whom it is about or in what was told."""
     for word in wanted.words.split():
-        waiting = waiting.filter(Q(concern__who__icontains=word) | Q(concern__text__icontains=word))
+        waiting = waiting.filter(
+            Q(concern__who__plaincontains=word) | Q(concern__text__plaincontains=word)
+        )  # fmt: skip
     now = Holding.objects.filter(period__upper_inf=True)
     if wanted.show == MINE:
         waiting = waiting.filter(

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
-from samspil.concerns.models import Concern, ConcernState, Footing, StepKind
+from samspil.concerns.models import Assessment, Concern, ConcernState, FirstAnswer
 from samspil.concerns.queries.preview_page import LeftOut, PreviewLine
 from samspil.concerns.queries.waiting import EntryLine
 from samspil.concerns.states import About, Arena, Source, SparringState, role_label
@@ -130,30 +130,15 @@ def arena_name(arena: str) -> str:
 
 
 @register.filter
-def footing_words(footing: str) -> str:
-    """How somebody came to hold a concern, as the end of a sentence."""
-    return {
-        Footing.RECEIVED: _("has it as the first at the door."),
-        Footing.CHOSEN: _("has it, chosen by the child."),
-        Footing.TAKEN: _("has taken it."),
-        Footing.HANDED: _("has been handed it."),
-    }.get(Footing(footing), "")
-
-
-@register.filter
-def step_words(kind: str, who: str) -> str:
-    """A step of the history as a sentence."""
+def first_answer(assessment: Assessment) -> str:
+    """The answer that stands to "can this be a statutory notification?", with its reason."""
     words = {
-        StepKind.ADDED: _("%(who)s told more:"),
-        StepKind.ASKED: _("%(who)s asked the sender:"),
-        StepKind.ANSWERED: _("%(who)s answered:"),
-        StepKind.TOLD: _("%(who)s told the sender:"),
-        StepKind.NOTED: _("%(who)s noted:"),
-        StepKind.MEETING: _("%(who)s took it to a meeting:"),
-        StepKind.CASE: _("%(who)s opened a case."),
-        StepKind.SPARRING: _("%(who)s asked for sparring."),
+        FirstAnswer.YES: _("Yes"),
+        FirstAnswer.NO: _("No"),
+        FirstAnswer.UNSURE: _("We do not know; we ring and ask"),
     }
-    return words[StepKind(kind)] % {"who": who}
+    told = words.get(FirstAnswer(assessment.first_answer), "") if assessment.first_answer else _("Not answered")
+    return f"{told}: {assessment.first_because}" if assessment.first_because else told
 
 
 @register.filter
