@@ -47,6 +47,7 @@ UNITS = {
     "sports": ("Boldklubben", "leisure", "private"),
     "local_police": ("Lokalpolitiet", "police", "authority"),
 }
+ONE_OR_SEVERAL = {"kinds": ["child", "group"]}
 WORDS = [
     {
         "code": "preventive",
@@ -70,6 +71,24 @@ WORDS = [
         "consequences": ["case"],
         "needs_responsible": True,
         "reason_required": True,
+        "fits": {**ONE_OR_SEVERAL, "ages": {"at_least": 10}},
+        "asks": {
+            "text": "Barnet er under 10 år. Skal Familieafdelingen spørges, om de overtager?",
+            "answers": [
+                {
+                    "code": "family",
+                    "text": "Ja, de spørges og skal selv sige ja",
+                    "decides": "Overdrages til Familieafdelingen (afventer ja)",
+                    "consequences": ["handover"],
+                    "to_unit": "family",
+                },
+                {
+                    "code": "none",
+                    "text": "Nej",
+                    "refuses": "SSP har sager om børn fra 10 år. Vælg en anden beslutning.",
+                },
+            ],
+        },
     },
     {"code": "continue", "label": "Planen fortsætter", "consequences": ["continue"]},
     {
@@ -80,6 +99,7 @@ WORDS = [
         "needs_deadline": True,
         "deadline_days": 7,
         "default_for": ["witness", "victim"],
+        "fits": ONE_OR_SEVERAL,
     },
     {"code": "handover", "label": "Overdrages", "consequences": ["handover"], "needs_responsible": True},
     {
@@ -89,6 +109,23 @@ WORDS = [
         "needs_responsible": True,
         "needs_deadline": True,
         "deadline_days": 0,
+        "fits": {**ONE_OR_SEVERAL, "ages": {"at_most": 17}},
+        "asks": {
+            "text": "Er der et barn i hjemmet, eller ventes der et barn?",
+            "answers": [
+                {
+                    "code": "child",
+                    "text": "Ja, der er et barn i hjemmet",
+                    "decides": "Underretning om et barn i hjemmet",
+                },
+                {"code": "unborn", "text": "Ja, der ventes et barn", "decides": "Underretning om et ufødt barn"},
+                {
+                    "code": "none",
+                    "text": "Nej",
+                    "refuses": "En underretning handler om et barn. Vælg en anden beslutning.",
+                },
+            ],
+        },
     },
     {
         "code": "again",

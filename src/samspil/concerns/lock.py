@@ -34,7 +34,7 @@ LOCK = [
     *further("""
         GRANT INSERT, UPDATE (period) ON concerns_holding TO samspil_lock;
         GRANT INSERT ON organisations_concerndoor TO samspil_lock;
-        CREATE POLICY samspil_lock ON organisations_concerndoor FOR INSERT TO samspil_lock WITH CHECK (key LIKE 'unit:%');
+        CREATE POLICY samspil_lock ON organisations_concerndoor FOR INSERT TO samspil_lock WITH CHECK (takes = '{}');
         GRANT UPDATE (state, closed_at, door_id) ON concerns_concern TO samspil_lock;
         GRANT UPDATE (state, settled_at) ON concerns_handover TO samspil_lock;
         CREATE CONSTRAINT TRIGGER holding_cover AFTER INSERT OR UPDATE OR DELETE ON concerns_holding

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from samspil.access.actor import Actor, renew
 from samspil.concerns.models import Concern, ListEntry
+from samspil.concerns.states import UNDER_AGE
 from samspil.demo import judging
 from samspil.demo.town import Town, day_of, turn, words
 from samspil.lib.calendars import age_on
@@ -19,6 +20,7 @@ from samspil.meetings.actions.preparing import Placement
 from samspil.meetings.models import Item, Meeting
 from samspil.meetings.states import AttendanceState, ItemState, Source
 from samspil.organisations.models import Staff
+from samspil.organisations.profile import DecisionWord
 from samspil.organisations.queries import terms_of
 
 TOLD_OF_A_HUNDRED = 40  # items about which somebody chooses to tell something
@@ -90,7 +92,9 @@ def _placements(entries: Sequence[int], concerns: Sequence[int]) -> list[Placeme
         )
         for entry in ListEntry.objects.filter(pk__in=entries).order_by("incident_id", "row", "pk")
     ] + [
-        Placement(label=concern.who, source=Source.CONCERN, subject=concern.subject, concern_id=concern.pk)
+        Placement(
+            label=concern.who, source=Source.CONCERN, about=concern.about, subject=concern.subject, concern_id=concern.pk,
+        )
         for concern in Concern.objects.filter(pk__in=concerns).order_by("written_at")
     ]  # fmt: skip
 
@@ -155,6 +159,8 @@ def _is_adult(item: Item) -> bool:
 
 def _word(town: Town, item: Item, day: date, random: Random) -> str:
     grave, code = _grave(town, item)
+    if item.about not in UNDER_AGE:
+        return random.choice((judging.AGAIN, judging.NOTHING))
     if item.source == Source.CONCERN and not item.subject:
         return random.choice((judging.TALK, judging.SUPPORT, judging.AGAIN, judging.NOTHING))
     return judging.word_for(
@@ -182,4 +188,17 @@ def _choice(town: Town, meeting: Meeting, item: Item, word: str, random: Random,
         judging.NOTIFY: lambda: random.choice(words("tasks", "notification")),
         judging.HAND_OVER: lambda: random.choice(words("handovers", "texts")),
     }
-    return Choice(word=word, responsible=staff, due_on=due, reason=reason, text=texts[word]() if word in texts else "")
+    return Choice(
+        word=word,
+        responsible=staff,
+        due_on=due,
+        reason=reason,
+        text=texts[word]() if word in texts else "",
+        answer=answer_to(told),
+    )
+
+
+def answer_to(word: DecisionWord) -> str:
+    """What is answered where the word asks: the first answer with which something is decided."""
+    told = word.asks.answers if word.asks else ()
+    return next((answer.code for answer in told if not answer.refuses), "")

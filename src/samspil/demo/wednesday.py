@@ -12,9 +12,10 @@ from random import Random
 from uuid import UUID
 
 from samspil.access.actor import renew
+from samspil.concerns.states import UNDER_AGE
 from samspil.demo.children import make_children
 from samspil.demo.colleagues import Place
-from samspil.demo.holding import attendance, items_of, prepare
+from samspil.demo.holding import answer_to, attendance, items_of, prepare
 from samspil.demo.lists import Sheet, make_lists
 from samspil.demo.receiving import receive
 from samspil.demo.town import Town, at, day_of, turn, words
@@ -113,6 +114,8 @@ def _choice(
     default = terms.default_word(item.role)
     assert default is not None
     code = {1: NO_TALK, 2: CASE, 3: SUPPORT, 4: AGAIN if again_on else NO_TALK}.get(number % 6, default.code)
+    if item.about not in UNDER_AGE:
+        code = NO_TALK
     word = terms.word(code)
     assert word is not None
     if code == NO_TALK:
@@ -125,6 +128,7 @@ def _choice(
         due_on=again_on if code == AGAIN else due,
         reason=random.choice(words("cases", "reasons")) if code == CASE else "",
         text=random.choice(words("tasks", "support")) if code == SUPPORT else "",
+        answer=answer_to(word),
     )
 
 

@@ -3,6 +3,9 @@
 "Åse Holm-Lund", "AASE HOLM LUND" and "Holm Lund, Aase" are one name. Accents are never stripped there: ø is not o, and
 é is not e. Two names that are the same prove nothing about two children; with the same birth date they are worth a
 question, and so are two that are only *like*: "Vera Prøve", "Vera Proeve", "Vera Prove", "Vera Sofie Prøve".
+
+Who *searches* may have heard the name, or have a keyboard without its letters: there "Soren", "Soeren" and "Søren" are one
+word, and so are "Kovacevic" and "Kovačević" (`sought`).
 """
 
 from __future__ import annotations
@@ -18,23 +21,33 @@ SHORTEST_TELLING = 3  # "af", "de" and initials stand in every text
 _SHORTEST_WITH_SLIP = 3
 _MOST_WORDS_TRIED = 4
 
-_WORD = re.compile(r"[^\W\d_]+")
-_SILENT = re.compile(r"['’‘´`.ʼ]")  # O'Neil, Jr.
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")  # a mark that no letter takes in stands in the word
+_SILENT = re.compile(r"['’‘´`.ʼ·]")  # O'Neil, Jr., Gal·la
 # Letters that no decomposition makes plain, and the pairs that stand for Danish letters where there are none.
 _PLAIN = str.maketrans({
     "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ħ": "h", "ŋ": "n", "ŧ": "t", "ə": "e",
 })  # fmt: skip
-_PAIRS = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a"), ("ks", "x"), ("ph", "f"), ("ck", "k"))
+# Each is read as the first of its letters, so that the beginning of a word is the beginning of what it is read as.
+_SPELLINGS = re.compile(r"(a)[ae]+|([ou])e+")
+_SOUNDS = (("ks", "x"), ("ph", "f"), ("ck", "k"))
 _DOUBLED = re.compile(r"(.)\1+")
 
 
 def fold(name: str) -> str:
     """The name in the form in which it is compared: small letters, aa as å, no punctuation, its words in order.
 
-    Empty for a text without letters. The database keeps it beside each name (`people.Person.name_folded`) and searches
-    in it: there is no second fold.
+    Empty for a text without letters.
     """
     return " ".join(sorted(words_in_order(name)))
+
+
+def sought(name: str) -> str:
+    """The name in the form in which it is searched: as `fold`, and ø oe o, å aa a, æ ae a, č c and the like are one letter.
+
+    The beginning of a name is the beginning of its form, for names are found while they are typed. The database keeps it
+    beside each name (`people.Person.name_folded`) and folds nothing itself.
+    """
+    return " ".join(sorted(word for word in map(_bare, words_in_order(name)) if word))
 
 
 def words_in_order(text: str) -> list[str]:
@@ -83,14 +96,19 @@ def _plain_words(name: str) -> list[str]:
     return [plain for word in words_in_order(name) if (plain := _plain(word))]
 
 
+def _bare(word: str) -> str:
+    """A word as somebody might spell it who has a keyboard without its letters."""
+    letters = _SILENT.sub("", unicodedata.normalize("NFKD", word).casefold())
+    bare = "".join(letter for letter in letters if letter.isalpha()).translate(_PLAIN)
+    return _DOUBLED.sub(r"\1", _SPELLINGS.sub(r"\1\2", bare))
+
+
 def _plain(word: str) -> str:
-    """A word as somebody might spell it who has only heard it, or has a keyboard without its letters."""
-    bare = "".join(
-        letter for letter in unicodedata.normalize("NFKD", word.translate(_PLAIN)) if not unicodedata.combining(letter)
-    )
-    for pair, letter in _PAIRS:
-        bare = bare.replace(pair, letter)
-    return _DOUBLED.sub(r"\1", bare)
+    """A word as somebody might spell it who has only heard it."""
+    plain = _bare(word)
+    for pair, letter in _SOUNDS:
+        plain = plain.replace(pair, letter)
+    return _DOUBLED.sub(r"\1", plain)
 
 
 def _within(ours: list[str], theirs: list[str]) -> bool:

@@ -1,25 +1,41 @@
-"""Letters without their marks, for a search by somebody who does not have them on the keyboard: "demirtas" finds "Demirtaş".
+"""Free words in the form in which they are searched: "Demirtas" finds "Demirtaş", and "Soeren" and "Soren" find "Søren".
 
-The Danish letters stay what they are: ø is not o, and å is not a. For search alone; what a name *is*, `lib.names` says.
+As `lib.names.sought`, but for a text of which nothing is kept beside it: what Python folds here, the database folds in the same way
+(`concerns.queries.plain`).
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
-DANISH = "æøåÆØÅ"
-# Letters that no decomposition makes plain.
-FURTHER = {"ı": "i", "đ": "d", "ł": "l", "ħ": "h", "ŧ": "t", "Đ": "d", "Ł": "l", "Ħ": "h", "Ŧ": "t"}
+# Letters that no decomposition makes plain, each as the first of those that stand for it.
+FURTHER = {
+    "æ": "a",
+    "œ": "o",
+    "ø": "o",
+    "đ": "d",
+    "ð": "d",
+    "þ": "t",
+    "ł": "l",
+    "ı": "i",
+    "ħ": "h",
+    "ŋ": "n",
+    "ŧ": "t",
+    "ß": "s",
+}
+SPELLINGS = r"(a)[ae]+|([ou])e+"
+DOUBLED = r"([a-z])\1+"
 
 
 def _pairs() -> dict[str, str]:
     found = dict(FURTHER)
     for code in range(0xC0, 0x250):
-        letter = chr(code)
+        letter = chr(code).lower()
         base = unicodedata.normalize("NFD", letter)[0]
-        if letter not in DANISH and base.isascii() and base.isalpha():
-            found[letter] = base.lower()
-    return found | dict(zip(DANISH[3:], DANISH[:3], strict=True))
+        if len(letter) == 1 and base.isascii() and base.isalpha():
+            found[letter] = base
+    return found
 
 
 _PAIRS = _pairs()
@@ -28,5 +44,6 @@ _TABLE = str.maketrans(_PAIRS)
 
 
 def plain(text: str) -> str:
-    """Small letters without marks; the Danish ones kept."""
-    return unicodedata.normalize("NFC", text).translate(_TABLE).lower()
+    """Small letters without marks; letters for which there may be no key as others spell them, and doubled ones as one."""
+    small = unicodedata.normalize("NFC", text).lower().translate(_TABLE)
+    return re.sub(DOUBLED, r"\1", re.sub(SPELLINGS, r"\1\2", small))

@@ -10,4 +10,5 @@ class MeetingsConfig(AppConfig):
         from samspil.sharing.notices import kinds  # noqa: PLC0415 - reads tables, so only when the apps are ready
 
         kinds.register(kinds.Kind("agenda_sent", _("An agenda has been sent to you."), "meetings:meeting"))
+        kinds.register(kinds.Kind("let_in", _("You have been let in to a meeting."), "meetings:table"))
         kinds.register(kinds.Kind("called_now", _("You are called to a meeting now."), "meetings:item"))

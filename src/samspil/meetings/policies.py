@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,9 +17,10 @@ from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.concerns.models import ListEntry
 from samspil.lib.refusals import Refused
-from samspil.meetings.models import Decision, Item, Meeting, MeetingKind, MeetingState, Statement
+from samspil.meetings.models import Attendance, Decision, Item, Meeting, MeetingKind, MeetingState, Statement
 from samspil.meetings.states import NEXT, DecisionState, ItemState
-from samspil.organisations.models import Forum
+from samspil.organisations.models import Forum, Post
+from samspil.organisations.profile import DecisionWord, ItemKind, Misfit, WordAnswer, WordQuestion
 
 
 def check_keeps_minutes(actor: Actor, meeting: Meeting) -> None:
@@ -62,6 +64,13 @@ def check_may_order(actor: Actor, meeting: Meeting) -> None:
     check_keeps_minutes(actor, meeting)
     if meeting.state in {MeetingState.HELD, MeetingState.APPROVED, MeetingState.CANCELLED}:
         raise Refused(_("The meeting is over or cancelled, so its agenda stays as it is."))
+
+
+def check_may_correct_event(actor: Actor, meeting: Meeting) -> None:
+    """What is told of an event is corrected by those who keep the minutes, until these are approved."""
+    check_keeps_minutes(actor, meeting)
+    if meeting.state in {MeetingState.APPROVED, MeetingState.CANCELLED}:
+        raise Refused(_("The minutes are approved. Open them again first, then correct the event."))
 
 
 def check_may_end(actor: Actor, meeting: Meeting) -> None:
@@ -125,6 +134,49 @@ def check_may_decide(actor: Actor, item: Item) -> None:
         raise Refused(_("Open the meeting first; decisions are made while it is in progress."))
     if item.state == ItemState.MOVED:
         raise Refused(_("The item has been moved to another meeting."))
+
+
+def check_may_be_responsible(item: Item, staff_id: int) -> None:
+    """Who went out of an item as not impartial, or was not to have the name, does not get the work that comes of it: one would
+    read there what one was not to read here. The database refuses it too (`sql/stepping.sql`). One statement.
+    """
+    away = Attendance.objects.filter(meeting_id=item.meeting_id, staff_id=staff_id)
+    line = away.filter(Q(stepped_out__contains=[item.slot_id]) | Q(left_out__contains=[item.slot_id])).first()
+    if line is None:
+        return
+    if item.slot_id in line.stepped_out:
+        raise Refused(
+            _("Who went out of this item as not impartial reads nothing of it. Choose somebody else."),
+            field="responsible",
+        )
+    raise Refused(
+        _("The name was not said to this colleague. Choose somebody else, or choose anew who must be there."),
+        field="responsible",
+    )
+
+
+def check_unit_may_read(item: Item, unit_id: int, day: date, *, agreed: bool) -> None:
+    """A unit reads its tasks. Where somebody of it went out of the item, it is asked first, and agreed how they keep away."""
+    if agreed:
+        return
+    out = Attendance.objects.filter(meeting_id=item.meeting_id, stepped_out__contains=[item.slot_id])
+    posts = Post.objects.on(day).filter(unit_id=unit_id, staff_id__in=out.values("staff_id")).select_related("staff")
+    names = sorted({post.staff.name for post in posts})
+    if names:
+        raise Refused(
+            _(
+                "%(names)s went out of this item and works in the same unit, where everybody can read the task. Choose "
+                "somebody of another unit, or tick that you have agreed how they keep away from it."
+            )
+            % {"names": ", ".join(names)},
+            field="keeps_away",
+        )
+
+
+def check_may_step_out(item: Item, staff_id: int) -> None:
+    """Whoever is responsible for what was decided at an item goes out of it once that decision is undone."""
+    if Decision.objects.filter(item=item, state=DecisionState.STANDING, responsible_id=staff_id).exists():
+        raise Refused(_("This colleague is responsible for what was decided here. Undo the decision first."))
 
 
 def mark_of_told(statements: Iterable[tuple[int, int]]) -> str:
@@ -197,9 +249,48 @@ def entry_of(item: Item) -> ListEntry:
     return item.entry
 
 
-def check_age(birth_date: date | None, lower: int | None, upper: int | None, day: date, age: int | None) -> None:
-    """The forum's age scope, both bounds included (VAL-84)."""
-    if age is not None and lower is not None and age < lower:
-        raise Refused(_("The child is below the forum's age. Ask the family department instead."))
-    if age is not None and upper is not None and age > upper:
-        raise Refused(_("The young person is above the forum's age."))
+def why_not(word: DecisionWord, about: str, misfit: Misfit) -> str:
+    """Why a word is not offered, or asks first: the sentence beside it, and of the refusal."""
+    match misfit:
+        case Misfit.KIND:
+            what = {
+                ItemKind.CHILD: _("a child or young person"),
+                ItemKind.GROUP: _("a group"),
+                ItemKind.PLACE: _("a place"),
+                ItemKind.TREND: _("something that spreads"),
+            }[ItemKind(about)]
+            return _("“%(word)s” makes no sense here: the item is about %(what)s.") % {"word": word.label, "what": what}
+        case Misfit.TOO_YOUNG:
+            return _("“%(word)s” is for those who are %(age)s or older.") % {
+                "word": word.label, "age": word.fits.ages.at_least,
+            }  # fmt: skip
+        case Misfit.TOO_OLD:
+            return _("“%(word)s” is for those who are %(age)s or younger.") % {
+                "word": word.label, "age": word.fits.ages.at_most,
+            }  # fmt: skip
+        case Misfit.NO_PLAN:
+            return _("“%(word)s” needs something that was decided here earlier and goes on.") % {"word": word.label}
+
+
+def check_makes_sense(word: DecisionWord, about: str, age: int | None, *, has_plan: bool) -> WordQuestion | None:
+    """A word is decided where it makes sense for the item, by the profile's rule; None then. Where it asks first: its question.
+
+    An age that nobody knows refuses nothing. Raises Refused at field `word` where it is not offered.
+    """
+    misfit = word.misfit(about, age, has_plan=has_plan)
+    question = word.question(misfit)
+    if misfit and question is None:
+        raise Refused(why_not(word, about, misfit), field="word")
+    return question
+
+
+def check_answer(question: WordQuestion, code: str) -> WordAnswer:
+    """A question is answered with one of its answers. Raises Refused at field `answer`, also where the answer is that this
+    word is not decided.
+    """
+    answer = question.answer(code)
+    if answer is None:
+        raise Refused(_("Answer first: %(question)s") % {"question": question.text}, field="answer")
+    if answer.refuses:
+        raise Refused(answer.refuses, field="answer")
+    return answer

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from samspil.access.actor import Actor
 from samspil.access.cabinet import call, own_keys
@@ -41,7 +42,10 @@ def find_or_create_many(
     Children with one CPR number are one record; without a number each is a record of its own, whatever the name.
     """
     hashes = [cpr_at_rest.keyed_hash(child.cpr) if child.cpr else None for child in children]
-    drawn = [_record_of(*pair, owner_audience, origin, retention_kind) for pair in zip(children, hashes, strict=True)]
+    today = timezone.localdate(actor.at)
+    drawn = [
+        _record_of(*pair, owner_audience, origin, retention_kind, today) for pair in zip(children, hashes, strict=True)
+    ]
     known, fresh = _by_hash(owner_audience, hashes), {}
     for attempt in range(MOST_ATTEMPTS):
         fresh = {
@@ -77,11 +81,17 @@ def _by_hash(owner_audience: int, hashes: Sequence[bytes | None]) -> dict[bytes 
     return {bytes(person.cpr_hash): person for person in found if person.cpr_hash is not None}
 
 
-def _record_of(child: Child, hashed: bytes | None, owner_audience: int, origin: str, retention_kind: str) -> Person:
+def _record_of(
+    child: Child, hashed: bytes | None, owner_audience: int, origin: str, retention_kind: str, today: date
+) -> Person:
+    born = child.birth_date or (numbers.birth_date(child.cpr) if child.cpr else None)
+    told = child.age_told if born is None else None
     return Person(
         owner_audience_id=owner_audience,
         name=child.name,
-        birth_date=child.birth_date or (numbers.birth_date(child.cpr) if child.cpr else None),
+        birth_date=born,
+        age_told=told,
+        age_told_on=today if told is not None else None,
         cpr_hash=hashed,
         cpr_cipher=cpr_at_rest.encrypt(child.cpr) if child.cpr else None,
         district_id=child.district_id,
@@ -92,8 +102,11 @@ def _record_of(child: Child, hashed: bytes | None, owner_audience: int, origin: 
 
 
 @verb("person.corrected")
-def correct(actor: Actor, *, person_id: int, was: str, name: str, birth_date: date | None) -> None:
-    """Spell a record as it has been corrected elsewhere, if it still says what was wrong there; a birth date is kept.
+def correct(
+    actor: Actor, *, person_id: int, was: str, name: str, birth_date: date | None, age_told: int | None = None
+) -> None:
+    """Spell a record as it has been corrected elsewhere, if it still says what was wrong there; a birth date is kept, and
+    so is an age that was told, until there is a birth date.
 
     A record that says something else by now, or that others keep, is left as it is.
     """
@@ -101,7 +114,11 @@ def correct(actor: Actor, *, person_id: int, was: str, name: str, birth_date: da
     if person is None or not name:
         return
     person.name, person.birth_date, person.identified = name, birth_date or person.birth_date, True
-    person.save(update_fields=["name", "name_folded", "birth_date", "identified"])
+    if person.birth_date:
+        person.age_told = person.age_told_on = None
+    elif age_told is not None and age_told != person.age_told:
+        person.age_told, person.age_told_on = age_told, timezone.localdate(actor.at)
+    person.save(update_fields=["name", "name_folded", "birth_date", "age_told", "age_told_on", "identified"])
     record("person.corrected", person)
 
 
@@ -122,7 +139,8 @@ def add_numbers(actor: Actor, *, numbers_of: Mapping[int, str]) -> None:
         cpr = numbers_of[person.pk]
         person.cpr_hash, person.cpr_cipher = cpr_at_rest.keyed_hash(cpr), cpr_at_rest.encrypt(cpr)
         person.birth_date = person.birth_date or numbers.birth_date(cpr)
-    Person.objects.bulk_update(persons, ["cpr_hash", "cpr_cipher", "birth_date"])
+        person.age_told = person.age_told_on = None
+    Person.objects.bulk_update(persons, ["cpr_hash", "cpr_cipher", "birth_date", "age_told", "age_told_on"])
     record_each("person.numbered", persons)
 
 

@@ -4,22 +4,24 @@ and not of each other. What ties records of one human lies in a table that the a
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 
 from samspil.access.models import Confidential
-from samspil.lib.names import fold
+from samspil.lib.calendars import age_on, age_since_told
+from samspil.lib.names import sought
 from samspil.lib.privacy import TableClass
 from samspil.organisations.models import District
 
 
 class FoldedName(models.TextField):  # type: ignore[type-arg]
-    """The name in the form in which it is compared, filled from `name` at each save."""
+    """The name in the form in which it is searched, filled from `name` at each save."""
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
-        folded = fold(getattr(model_instance, "name", ""))
+        folded = sought(getattr(model_instance, "name", ""))
         setattr(model_instance, self.attname, folded)
         return folded
 
@@ -32,6 +34,9 @@ class Person(Confidential):
 
     name = models.TextField()
     birth_date = models.DateField(null=True)
+    # Where only an age was said: as it was told, and when. No birth date is made of it.
+    age_told = models.SmallIntegerField(null=True)
+    age_told_on = models.DateField(null=True)
     cpr_hash = models.BinaryField(null=True)
     cpr_cipher = models.BinaryField(null=True)
     district = models.ForeignKey(
@@ -57,6 +62,14 @@ class Person(Confidential):
         db_persist=True,
     )
 
+    def age_at(self, day: date) -> int | None:
+        """Full years on a day: from the birth date, else from the age that was told; None where neither is known."""
+        if self.birth_date:
+            return age_on(self.birth_date, day)
+        if self.age_told is None or self.age_told_on is None:
+            return None
+        return age_since_told(self.age_told, self.age_told_on, day)
+
     class Meta:
         constraints = (
             models.UniqueConstraint(
@@ -77,13 +90,15 @@ class Person(Confidential):
         fields: ClassVar[dict[str, str]] = {
             "name": "to know whom it is about",
             "birth_date": "age decides block and rights",
+            "age_told": "the age, where only that is known",
+            "age_told_on": "how old that knowledge is",
             "cpr_hash": "finds the same child again; keyed",
             "cpr_cipher": "shown by an extra act only",
             "district": "decides who is asked",
             "identified": "somebody unknown so far",
             "protected_address": "address is never shown",
             "merged_into": "two records of one child",
-            "name_folded": "finds the same child again, never without the birth date",
+            "name_folded": "finds the child by a name that is typed, never without the birth date",
             "name_sort": "sorting",
         }
 

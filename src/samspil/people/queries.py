@@ -31,6 +31,7 @@ class Child:
     cpr: str | None = None
     district_id: int | None = None
     identified: bool = True
+    age_told: int | None = None  # where no birth date is known
 
 
 @dataclass(frozen=True)
@@ -90,11 +91,9 @@ def _by_name(child: Child, by_day: Mapping[date | None, Sequence[Person]]) -> li
     if not child.birth_date or not folded:
         return []
     born = by_day.get(child.birth_date, ())
-    same: list[tuple[Person, By]] = [(one, "name_and_birth_date") for one in born if one.name_folded == folded]
+    same: list[tuple[Person, By]] = [(one, "name_and_birth_date") for one in born if fold(one.name) == folded]
     like: list[tuple[Person, By]] = [
-        (one, "like_name_and_birth_date")
-        for one in born
-        if one.name_folded != folded and are_like(one.name, child.name)
+        (one, "like_name_and_birth_date") for one in born if fold(one.name) != folded and are_like(one.name, child.name)
     ]
     return same + like
 

@@ -12,7 +12,7 @@ from samspil.bench.world.places import Place
 from samspil.bench.world.sheets import Header, Sheet, array, text
 from samspil.concerns.models import Concern, ConcernState
 from samspil.concerns.states import CONCERN_KIND, PERSON_KIND
-from samspil.lib.names import fold
+from samspil.lib.names import sought
 from samspil.people import cpr_at_rest
 from samspil.people.models import Identity, Person
 
@@ -88,7 +88,7 @@ class Children:
                 child.born.isoformat(),
                 text(cpr_at_rest.keyed_hash(child.cpr)),
                 text(cpr_at_rest.encrypt(child.cpr)),
-                fold(child.name),
+                sought(child.name),
                 id=child.id,
             )
             self.identities.add(str(uuid.UUID(int=place.random.getrandbits(128), version=4)), id=child.id)

@@ -58,4 +58,28 @@ class Migration(migrations.Migration):
                 name="cases_handover_suspicion_known",
             ),
         ),
+        migrations.RemoveConstraint(
+            model_name="task",
+            name="cases_task_kind_known",
+        ),
+        migrations.AlterField(
+            model_name="task",
+            name="kind",
+            field=models.TextField(
+                choices=[
+                    ("task", "Task"),
+                    ("notification", "Statutory notification"),
+                    ("handover", "Taken over"),
+                    ("talk", "Conversation with the police"),
+                ],
+                default="task",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["task", "notification", "handover", "talk"])),
+                name="cases_task_kind_known",
+            ),
+        ),
     ]

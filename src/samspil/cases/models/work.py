@@ -26,6 +26,7 @@ class TaskKind(models.TextChoices):
     TASK = "task", _("Task")
     NOTIFICATION = "notification", _("Statutory notification")
     HANDOVER = "handover", _("Taken over")
+    TALK = "talk", _("Conversation with the police")
 
 
 class Task(Confidential):

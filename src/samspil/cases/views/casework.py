@@ -81,7 +81,7 @@ def open_case(request: Any) -> HttpResponse:
             "coordinator": coordinator,
             "unit": at,
             "key": form.cleaned_data["idempotency_key"],
-            "chosen": form.cleaned_data["by_child"],
+            "chosen_by": form.cleaned_data["chosen_by"],
         }
         if concern is not None:
             opened = open_from_concern(request.actor, concern=concern, **said)

@@ -94,8 +94,8 @@ def _new_record(actor: Actor, forum: Forum, entry: ListEntry) -> Person:
     if not entry.name:
         raise Refused(_("Nobody knows yet who this is. Write the name first."))
     return find_or_create(
-        actor, owner_audience=forum.door_id, child=Child(entry.name, entry.birth_date), origin=POLICE_ORIGIN,
-        retention_kind=PERSON_KIND,
+        actor, owner_audience=forum.door_id, origin=POLICE_ORIGIN, retention_kind=PERSON_KIND,
+        child=Child(entry.name, entry.birth_date, age_told=entry.age_told),
     )  # fmt: skip
 
 

@@ -77,7 +77,7 @@ def capture(
     told = CODES.get(role.lower(), role) if role else said.role
     met = policies.role_as_met(_known_role(told), age)
     giver = unit_of(said_by, today) if said_by else giver_of(forum, today)
-    child = Child(said.name, said.birth_date, said.cpr)
+    child = Child(said.name, said.birth_date, said.cpr, age_told=said.age)
     found = matches([child])[0] if said.identified else []
     subject, doubtful = _subject(actor, forum, child, found)
     aloud = _list_of_the_day(forum, owner_audience, giver, today, day)
@@ -181,7 +181,9 @@ def correct(
     record("listentry.corrected", entry)
     entry.refresh_from_db()
     if entry.subject:
-        correct_person(actor, person_id=entry.subject, was=spelled, name=entry.name, birth_date=birth_date)
+        correct_person(
+            actor, person_id=entry.subject, was=spelled, name=entry.name, birth_date=birth_date, age_told=told
+        )
     return entry
 
 
@@ -189,6 +191,10 @@ def _understood(line: str, today: date) -> Spoken:
     sentences = {
         Unclear.NOTHING: _("Write a name, a name and an age, or a CPR number. “?” stands for somebody not identified."),
         Unclear.NUMBER: _("The number is neither an age, a birth date nor a CPR number. Correct it, or take it out."),
+        Unclear.NUMBER_IN_WORDS: _(
+            "There is a CPR number among the words. Write it right after the name if it is this child's; else take it out, "
+            "and give the other child a line."
+        ),
         Unclear.TOO_LONG: _("The line is too long. One line is one child; write the rest when it is discussed."),
     }
     try:

@@ -130,6 +130,11 @@ def concerns_at_my_doors() -> dict[int, Waiting]:
     return {one.id: one for one in waiting_at_my_doors() if one.table == TABLES["concern"]}
 
 
+def late_numbers(sort: str, at: datetime) -> list[int]:
+    """The numbers of what is late of that sort at the doors that the actor answers. One statement."""
+    return [one.id for one in waiting_at_my_doors() if one.table == TABLES[sort] and one.is_late(at)]
+
+
 @dataclass(frozen=True)
 class WaitingKind:
     """How much of one sort waits, how much of it is late, and what comes next."""
@@ -181,7 +186,7 @@ def door_panel(actor: Actor, waiting: Sequence[Waiting]) -> DoorPanel | None:
 
 def _led_only(staff: Staff, today: date) -> set[int]:
     """The doors whose unit this colleague leads and that they do not answer themselves."""
-    doors = doors_of(staff.body, today, inside=True)
+    doors = doors_of(staff.body, today)
     found = set()
     for door, people in answering(doors, today).items():
         places = [place for place, post in people if post.staff_id == staff.pk]

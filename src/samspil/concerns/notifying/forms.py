@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.concerns.models import FirstAnswer
 from samspil.organisations.models import Staff
-from samspil.web.forms import DateField, IdempotencyKey, LongText, Version
+from samspil.web.forms import DateField, IdempotencyKey, LongText, ShortText, Version
 
 NOBODY = ("", _("Choose"))
 
@@ -92,8 +92,8 @@ class SentForm(_WithPeople):
     staff = forms.ChoiceField(label=_("Who sent it?"))
     day = DateField(label=_("Which day was it sent?"), past=True)
     clock = ClockField(label=_("At what time?"), help_text=_("For example 14.30"))
-    sent_to = forms.CharField(label=_("To whom?"), max_length=200, help_text=_("The unit that receives it."))
-    reference = forms.CharField(
+    sent_to = ShortText(label=_("To whom?"), max_length=200, help_text=_("The unit that receives it."))
+    reference = ShortText(
         label=_("Its number there (you may skip this)"), required=False, max_length=100,
         help_text=_("The number that the receiver gave it."),
     )  # fmt: skip

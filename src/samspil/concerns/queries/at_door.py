@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Case, When
+from django.db.models import Case, Q, When
 from django.utils import timezone
 
 from samspil.access.actor import Actor
@@ -14,7 +15,17 @@ from samspil.access.cabinet import own_keys
 from samspil.concerns.arrivals.queries import Promise, Waiting, concerns_at_my_doors, promise_about
 from samspil.concerns.chosen.queries import ChosenPanel, chosen_panel
 from samspil.concerns.joint.models import JointAssessment
-from samspil.concerns.models import Assessment, Concern, FirstAnswer, Handover, HandoverState, Holding, Step, StepKind
+from samspil.concerns.models import (
+    Assessment,
+    Concern,
+    FirstAnswer,
+    Footing,
+    Handover,
+    HandoverState,
+    Holding,
+    Step,
+    StepKind,
+)
 from samspil.concerns.notifying.queries import NotifyingPanel, notifying_panel, possible_notifiers
 from samspil.concerns.queries.at_home import may_be_at_home
 from samspil.concerns.queries.cases import CaseNow, cases_of
@@ -22,20 +33,19 @@ from samspil.concerns.queries.clocks import AGAIN, FIRST, UNSENT, UNSURE, Clock,
 from samspil.concerns.queries.history import Event, history
 from samspil.concerns.queries.holders import Holder, who_has
 from samspil.concerns.queries.hours import DoorNow, Rules, door_now, rules_of
-from samspil.concerns.queries.narrowing import Wanted, narrowed
+from samspil.concerns.queries.narrowing import SHOWN, Turned, Wanted, Ways, turn
 from samspil.concerns.queries.own_door import door_of
 from samspil.concerns.states import UNDER_AGE, About, source_name
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import ConcernDoor, Staff, Unit
+from samspil.organisations.profile.doors import DoorTakes
 from samspil.organisations.profile.reception import AssessmentQuestion
 from samspil.organisations.queries import staff_named, staff_of
-from samspil.organisations.queries.concern_doors import doors_of, get_door
+from samspil.organisations.queries.concern_doors import doors_answered, doors_of, get_door
 from samspil.people.models import Person
 from samspil.people.queries import Child, Match, matches
 from samspil.sharing.files.queries import files_of
 from samspil.sharing.models import File
-
-SHOWN = 20
 
 
 @dataclass(frozen=True)
@@ -50,8 +60,10 @@ class RaisingPage:
 def raising_page(actor: Actor) -> RaisingPage:
     """For the form. Raises Refused where the municipality has no door."""
     staff, today = staff_of(actor), timezone.localdate(actor.at)
-    own = door_of(staff, today)
-    return RaisingPage(tuple(doors_of(staff.body, today)), own, door_now(own, rules_of(staff.body), actor.at))
+    own = door_of(staff, today, DoorTakes.CONCERN)
+    return RaisingPage(
+        tuple(doors_of(staff.body, today, DoorTakes.CONCERN)), own, door_now(own, rules_of(staff.body), actor.at)
+    )
 
 
 @dataclass(frozen=True)
@@ -102,10 +114,7 @@ class QueuePage:
     lines: tuple[QueueLine, ...]
     count: int
     unanswered: int
-    page: int
-    pages: int
-    found: int
-    wanted: Wanted
+    turned: Turned[Any]  # of assessments, with what comes first
     duty: DoorNow | None
     offered: tuple[Handover, ...]
 
@@ -115,40 +124,42 @@ class QueuePage:
         return any(line.can_be_taken for line in self.lines)
 
 
-def queue_page(actor: Actor, page: int = 1, wanted: Wanted = Wanted()) -> QueuePage:  # noqa: B008  frozen
+def queue_page(actor: Actor, wanted: Wanted = Wanted()) -> QueuePage:  # noqa: B008  frozen
     """The queue: danger first, then what a clock runs about, then the longest waiting. The number of statements does not grow
     with it.
     """
     staff, today, own = staff_of(actor), timezone.localdate(actor.at), own_keys()
-    doors = [door for door in doors_of(staff.body, today, inside=True) if door.audience_id in own]
+    doors = doors_answered(staff.body, today, own)
     audiences = [door.audience_id for door in doors]
     waiting = Assessment.objects.filter(owner_audience_id__in=audiences, closed_at__isnull=True)
     count, open_now = waiting.count(), concerns_at_my_doors()
     dangers = [number for number, one in open_now.items() if one.in_danger]
     running = [number for number, one in open_now.items() if one.clock]
-    waiting = narrowed(waiting, wanted, staff.pk, actor.at)
-    found = waiting.count() if wanted.narrows else count
-    pages = max(1, -(-found // SHOWN))
-    page = min(max(page, 1), pages)
     first = Case(When(concern_id__in=dangers, then=0), When(concern_id__in=running, then=1), default=2)
-    rows = list(
-        waiting.select_related("concern")
-        .annotate(later=first)
-        .order_by("later", "received_at", "pk")[(page - 1) * SHOWN : page * SHOWN]
-    )
+    ordered = waiting.select_related("concern").annotate(later=first).order_by("later", "received_at", "pk")
+    turned = turn(ordered, wanted, _ways(staff.pk, actor.at, open_now))
     rules = rules_of(staff.body)
     offered = Handover.objects.filter(to_door_id__in=[door.pk for door in doors], state=HandoverState.PROPOSED)
     return QueuePage(
         doors=tuple(doors),
-        lines=tuple(_lines(rows, rules, actor.at, open_now)),
+        lines=tuple(_lines(turned.rows, rules, actor.at, open_now)),
         count=count,
         unanswered=sum(one.clock is not None and one.clock.asks for one in open_now.values()),
-        page=page,
-        pages=pages,
-        found=found,
-        wanted=wanted,
+        turned=turned,
         duty=door_now(doors[0], rules, actor.at) if doors else None,
         offered=tuple(offered.order_by("pk")[:SHOWN]),
+    )
+
+
+def _ways(staff_id: int, at: datetime, waiting: Mapping[int, Waiting]) -> Ways:
+    """Whose a concern is says who holds it; whom nobody at the door has taken it from is nobody's."""
+    now = Holding.objects.filter(period__upper_inf=True)
+    received = Q(concern_id__in=now.filter(footing=Footing.RECEIVED).values("concern_id"))
+    return Ways(
+        words=("concern__who", "concern__text"),
+        mine=Q(concern_id__in=now.filter(staff_id=staff_id).values("concern_id")) & ~received,
+        nobodys=received,
+        late=Q(concern_id__in=[number for number, one in waiting.items() if one.is_late(at)]),
     )
 
 

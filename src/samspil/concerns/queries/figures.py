@@ -13,8 +13,9 @@ from samspil.access.cabinet import own_keys
 from samspil.concerns.models import Assessment
 from samspil.concerns.queries.clocks import ASSESSED_WITHIN
 from samspil.organisations.models import ConcernDoor
+from samspil.organisations.profile.doors import DoorTakes
 from samspil.organisations.queries import staff_of
-from samspil.organisations.queries.concern_doors import doors_of
+from samspil.organisations.queries.concern_doors import doors_answered, is_inside
 
 FEWEST = 5  # figures about fewer are not shown
 
@@ -36,7 +37,8 @@ def figures(actor: Actor, days: int = 90) -> list[Figures]:
     staff, today, own = staff_of(actor), timezone.localdate(actor.at), own_keys()
     since = actor.at - timedelta(days=days)
     found = []
-    doors = [door for door in doors_of(staff.body, today, inside=True) if door.audience_id in own]
+    answered = doors_answered(staff.body, today, own)
+    doors = [door for door in answered if DoorTakes.CONCERN in door.takes or is_inside(door)]
     rows = list(
         Assessment.objects.filter(
             owner_audience_id__in=[door.audience_id for door in doors], closed_at__gte=since

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 from django.utils import timezone
@@ -14,7 +15,7 @@ from samspil.concerns.queries.holders import who_has
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import ConcernDoor, Post, Staff, Unit
 from samspil.organisations.queries import colleagues, staff_named, staff_of
-from samspil.organisations.queries.concern_doors import answering, doors_of, get_door, units_asked
+from samspil.organisations.queries.concern_doors import answering, doors_of, get_door, is_inside, units_asked
 from samspil.responsibility.models import Absence
 from samspil.responsibility.queries import PartyLine, party_lines, sides
 from samspil.responsibility.states import PARENTS_LEFT_OUT
@@ -33,9 +34,16 @@ def receivers(actor: Actor, concern: Concern) -> tuple[list[Staff], list[Concern
         if holder is None or post.staff_id != holder.staff.pk
     }
     at_door = concern.owner_audience_id in own_keys()
-    further = [other for other in doors_of(staff.body, today) if other.pk != door.pk] if at_door else []
+    further = [other for other in may_be_offered(staff, today) if other.pk != door.pk] if at_door else []
     units = [unit for unit in units_asked(staff.body, today) if unit.pk != door.unit_id] if at_door else []
     return list(others.values()), further, units
+
+
+def may_be_offered(staff: Staff, day: date) -> list[ConcernDoor]:
+    """The doors to which a concern can be handed: not those for one sort of matter, at which the police may stand; a unit
+    without a door is offered by its name.
+    """
+    return [door for door in doors_of(staff.body, day) if not door.matter and not is_inside(door)]
 
 
 SIDES = "SELECT * FROM concerns.sides(%s)"

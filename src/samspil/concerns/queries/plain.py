@@ -6,12 +6,12 @@ from typing import Any
 
 from django.db.models import Lookup, TextField
 
-from samspil.lib.plain_letters import FROM, TO, plain
+from samspil.lib.plain_letters import DOUBLED, FROM, SPELLINGS, TO, plain
 
 
 @TextField.register_lookup
 class PlainContains(Lookup):  # type: ignore[type-arg]  # Django's own cannot be subscripted
-    """Contains the words, whatever the size of the letters and the marks on them."""
+    """Contains the words, however somebody spells them who has not all letters on the keyboard."""
 
     lookup_name = "plaincontains"
 
@@ -21,4 +21,7 @@ class PlainContains(Lookup):  # type: ignore[type-arg]  # Django's own cannot be
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         left, parameters = self.process_lhs(compiler, connection)
         sought = str(self.rhs).replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
-        return f"lower(translate({left}, %s, %s)) LIKE %s", [*parameters, FROM, TO, f"%{sought}%"]
+        folded = f"translate(lower({left}), %s, %s)"
+        for form, instead in ((SPELLINGS, r"\1\2"), (DOUBLED, r"\1")):
+            folded = f"regexp_replace({folded}, '{form}', '{instead}', 'g')"
+        return f"{folded} LIKE %s", [*parameters, FROM, TO, f"%{sought}%"]

@@ -73,12 +73,14 @@ class RowReader:
             name=name,
             cpr=number,
             birth_date=written_birth or birth or (cpr.birth_date(number) if number else None),
-            address=self._address(row),
+            address=self._without_numbers(row, "address", self._address(row), number),
             place=self._without_numbers(row, "place", self._joined(row, "place", " ", _text), number),
             date=date,
             role=self._role(row),
             text=self._without_numbers(row, "text", self._joined(row, "text", "\n", _text), number),
-            reference=self._joined(row, "reference", " ", _on_one_line),
+            reference=self._without_numbers(
+                row, "reference", self._joined(row, "reference", " ", _on_one_line), number
+            ),
             date_choices=choices,
         )
         self._look_over(row, read, not_known=not_known)

@@ -14,14 +14,14 @@ BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended('concerns.door_of_unit', p_unit));
   SELECT d.id INTO made FROM public.organisations_concerndoor d
    WHERE d.unit_id = u.id AND sharing.today() BETWEEN coalesce(d.valid_from, '-infinity') AND coalesce(d.valid_to, 'infinity')
-   ORDER BY d.key LIKE 'unit:%', d.position, d.id LIMIT 1;
+   AND d.matter = '' ORDER BY d.takes = '{}', d.position, d.id LIMIT 1;
   IF made IS NOT NULL THEN RETURN made; END IF;
   INSERT INTO public.access_audience (kind, name, body_id, steward_id)
     SELECT 'door', u.name, b.audience_id, b.administration_id FROM public.organisations_body b WHERE b.id = u.body_id RETURNING id INTO fresh;
-  INSERT INTO public.organisations_concerndoor (body_id, key, name, unit_id, audience_id, phone, answered_by, hours, answers_within_hours,
-      position, valid_from)
+  INSERT INTO public.organisations_concerndoor (body_id, key, name, unit_id, audience_id, phone, answered_by, hours, takes,
+      answers_within_open_hours, matter, position, valid_from)
     VALUES (u.body_id, 'unit:' || u.key, u.name, u.id, fresh, u.phone,
-      jsonb_build_array(jsonb_build_object('unit', u.id, 'role', NULL, 'district', NULL)), '[]', 24, 1000, NULL) RETURNING id INTO made;
+      jsonb_build_array(jsonb_build_object('unit', u.id, 'role', NULL, 'district', NULL)), '[]', '{}', 8, '', 1000, NULL) RETURNING id INTO made;
   INSERT INTO public.access_membership (principal_id, audience_id, period)
     SELECT s.principal_id, fresh, tstzrange(access.at(), CASE WHEN NOT bool_or(p.valid_to IS NULL)
         THEN (max(p.valid_to) + 1)::timestamp AT TIME ZONE 'Europe/Copenhagen' END)

@@ -12,7 +12,7 @@ from django.db.models import F, OuterRef, Subquery
 
 from samspil.access import cabinet
 from samspil.cases.models import Conversation, ConversationState, Responsibility, Task, TaskState
-from samspil.lib.names import fold
+from samspil.lib.names import sought
 from samspil.meetings.models import Item, Meeting, MeetingState
 from samspil.organisations.models import Forum, Unit
 from samspil.people import cpr_at_rest
@@ -34,11 +34,17 @@ class Wanted:
 
     @property
     def words(self) -> list[str]:
-        return [word for word in fold(self.name).split() if len(word) >= SHORTEST]
+        """The words of the name as they are searched; by a single letter nobody is."""
+        return [word for word in sought(self.name).split() if len(word) >= SHORTEST]
 
     @property
     def attributes(self) -> int:
         return bool(self.words) + bool(self.birth_date or self.year)
+
+    @property
+    def lacks_a_name(self) -> bool:
+        """Whether it is the name that is missing for a search among all."""
+        return not self.words
 
     @property
     def is_enough(self) -> bool:

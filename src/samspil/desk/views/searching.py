@@ -29,7 +29,7 @@ def search(request: Any) -> HttpResponse:
         hits = searching.search(wanted, within=within)
         words = [wanted.name, str(wanted.birth_date or wanted.year or ""), wanted.cpr]
         actions.note_search(request.actor, staff=request.colleague, kind="person", words=words, found=hits.persons)
-        context |= {"hits": hits, "own_only": within is not None}
+        context |= {"hits": hits, "own_only": within is not None, "wanted": wanted}
     return respond(request, "desk/search.html", context, status=422 if form.errors else 200)
 
 

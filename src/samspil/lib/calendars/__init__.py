@@ -1,6 +1,15 @@
 """Calendars: public holidays, ISO weeks, school years, and when forums meet. Pure functions on frozen data."""
 
-from samspil.lib.calendars.blocks import Block, SubCadence, age_on, block_of, long_gaps, next_suited, with_block
+from samspil.lib.calendars.blocks import (
+    Block,
+    SubCadence,
+    age_on,
+    age_since_told,
+    block_of,
+    long_gaps,
+    next_suited,
+    with_block,
+)
 from samspil.lib.calendars.cadences import (
     LAST,
     Cadence,
@@ -60,6 +69,7 @@ __all__ = [
     "Weekly",
     "WhenCalled",
     "age_on",
+    "age_since_told",
     "block_of",
     "long_gaps",
     "next_suited",

@@ -15,6 +15,11 @@ def age_on(birth_date: date, day: date) -> int:
     return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))
 
 
+def age_since_told(age: int, told_on: date, day: date) -> int:
+    """What an age that was told becomes by `day`, in full years: at least that old, for no birthday is known."""
+    return age + age_on(told_on, day)
+
+
 @dataclass(frozen=True)
 class Block:
     """A part of the agenda by age, both bounds included. `always`: its seats take part in every meeting."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samspil.lib.names import are_like, fold, words_of_names_in
+from samspil.lib.names import are_like, fold, sought, words_of_names_in
 
 NAMES = st.text(st.sampled_from("abcåæøéöß AaÅÆØ-'."), max_size=24)
 
@@ -41,6 +41,28 @@ def test_folding_twice_is_folding_once_and_order_does_not_count(name):
     assert fold(fold(name)) == fold(name)
     assert fold(" ".join(reversed(name.split()))) == fold(name)
     assert fold(name.upper()) == fold(name.upper().lower())
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Søren Løgsmør", "Soeren Loegsmoer"), ("Søren", "Soren"), ("Sören", "Søren"), ("Åse", "Aase"), ("Åse", "Ase"),
+        ("Ægir", "Aegir"), ("Kovačević", "Kovacevic"), ("Zieliński", "ZIELINSKI"), ("Ömer Şahin", "Omer Sahin"),
+        ("Łukasz Đorđe", "Lukasz Dorde"), ("Ása Þórs", "Asa Thors"), ("Müller", "Mueller"), ("Müller", "Muller"),
+    ],
+)  # fmt: skip
+def test_one_search(one, other):
+    assert sought(one) == sought(other)
+
+
+def test_the_search_keeps_apart_what_sounds_otherwise():
+    assert sought("Philip Aleks") != sought("Filip Alex"), "of a name that is half typed nobody knows how it sounds"
+
+
+@given(st.text(st.sampled_from("aeouåæøäöüčşkpxhAÅÆØ"), min_size=1, max_size=12), st.integers(1, 12))
+def test_a_name_that_is_half_typed_begins_as_the_whole(word, letters):
+    assert sought(word).startswith(sought(word[:letters]))
+    assert sought(sought(word)) == sought(word)
 
 
 def test_no_letters_no_name():

@@ -23,7 +23,7 @@ from samspil.concerns.models import Concern, ConcernState, Incident, ListEntry
 from samspil.concerns.states import NO_FOLLOW_UP
 from samspil.lib.refusals import Conflict, Refused
 from samspil.meetings import policies
-from samspil.meetings.actions.preparing import Placement, place, writer_of
+from samspil.meetings.actions.preparing import Placement, hold_still, number_slots, place, writer_of
 from samspil.meetings.actions.readers import readers_of_items, seats_for
 from samspil.meetings.models import (
     Attendance,
@@ -35,9 +35,8 @@ from samspil.meetings.models import (
     Slot,
     is_on_an_agenda,
 )
-from samspil.meetings.queries.agenda import agenda_of
 from samspil.meetings.states import FOLLOWED_UP, AttendanceState, DecisionState, ItemState, Source
-from samspil.organisations.models import Unit
+from samspil.organisations.models import Post, Unit
 from samspil.organisations.profile import DecisionWord
 from samspil.organisations.queries import terms_of, unit_of
 from samspil.sharing.actions import disclose, hand_over
@@ -54,6 +53,8 @@ def end_meeting(actor: Actor, *, meeting: Meeting, left_open: int = 0) -> Meetin
 
     Raises Refused where other than `left_open` items have no decision: whoever ends it was told of so many.
     """
+    policies.check_may_end(actor, meeting)
+    meeting = hold_still(meeting)
     policies.check_may_end(actor, meeting)
     if (waiting := len(still_open(meeting))) != left_open:
         raise Refused(
@@ -77,12 +78,7 @@ def end_meeting(actor: Actor, *, meeting: Meeting, left_open: int = 0) -> Meetin
 
 def number_items(meeting: Meeting) -> None:
     """The minutes number the items as the table did, whoever reads them."""
-    moved = []
-    for row in agenda_of(meeting).rows:
-        if row.slot.position != row.number:
-            row.slot.position = row.number
-            moved.append(row.slot)
-    Slot.objects.bulk_update(moved, ["position"])
+    number_slots(meeting)
     place_of = Slot.objects.filter(items=OuterRef("item_id")).values("position")[:1]
     Decision.objects.filter(meeting=meeting, state=DecisionState.STANDING).update(number=Subquery(place_of))
 
@@ -138,6 +134,7 @@ def _at(moment: datetime, clock: time) -> datetime:
 def resume(actor: Actor, *, meeting: Meeting) -> Meeting:
     """Go on with a meeting that was ended: by mistake, with something open, or because a decision was undone."""
     policies.check_keeps_minutes(actor, meeting)
+    meeting = hold_still(meeting)
     if meeting.state != MeetingState.HELD:
         raise Refused(_("Only a meeting that is over and whose minutes wait for approval can go on."))
     if meeting.closes_at and meeting.closes_at <= actor.at:
@@ -160,7 +157,7 @@ def approve(actor: Actor, *, meeting: Meeting) -> Meeting:
     Raises Refused while an item has no decision.
     """
     policies.check_keeps_minutes(actor, meeting)
-    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("forum").get(pk=meeting.pk)
+    meeting = hold_still(meeting)
     policies.check_may_become(meeting, MeetingState.APPROVED)
     waiting = still_open(meeting)
     if waiting:
@@ -232,7 +229,18 @@ def _pass_on(actor: Actor, meeting: Meeting, kept: list[Decision]) -> None:
         people = sorted({d.subject for d in group if d.subject})
         if people:
             disclose(actor, "people_person", people, [units[unit_id].audience_id], basis, why)
+    _name_to_officers(actor, kept, day, basis, why)
     _pass_words_on(actor, kept, units, basis, why)
+
+
+def _name_to_officers(actor: Actor, kept: list[Decision], day: date, basis: int, why: str) -> None:
+    """The unit of the officer who takes part in a conversation goes on reading with whom it is."""
+    with_officer = _grouped(kept, lambda decision: decision.officer_id)
+    posts = Post.objects.on(day).filter(staff_id__in=with_officer, unit__sector="police").select_related("unit")
+    for officer, unit in {post.staff_id: post.unit for post in posts.order_by("-pk")}.items() if with_officer else ():
+        people = sorted({decision.subject for decision in with_officer[officer] if decision.subject})
+        if people:
+            disclose(actor, "people_person", people, [unit.audience_id], basis, why)
 
 
 def _keep_until(kept: list[Decision], last: date | None) -> None:
@@ -319,6 +327,7 @@ def _take_up_again(actor: Actor, meeting: Meeting, decisions: list[Decision]) ->
                 Placement(
                     label=d.item.label,
                     source=Source.AGAIN,
+                    about=d.item.about,
                     subject=d.subject,
                     birth_date=d.item.birth_date,
                     age_told=d.item.age_told,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
@@ -19,10 +19,12 @@ from samspil.cases import actions as cases
 from samspil.concerns.states import NO_FOLLOW_UP
 from samspil.lib.refusals import Conflict, Refused
 from samspil.meetings import policies
+from samspil.meetings.actions.preparing import age_at
 from samspil.meetings.models import Decision, Item, Meeting, Presence, Slot
+from samspil.meetings.queries.fitting import has_plan, officers_at
 from samspil.meetings.states import DecisionState, ItemState
-from samspil.organisations.models import Staff, Unit
-from samspil.organisations.profile import DecisionWord, Terms
+from samspil.organisations.models import Post, Staff, Unit
+from samspil.organisations.profile import Consequence, DecisionWord, Terms, WordAnswer, WordQuestion
 from samspil.organisations.queries import terms_of, unit_of
 from samspil.sharing.actions import disclose
 from samspil.sharing.queries import basis_for, delete_after
@@ -38,6 +40,8 @@ class Choice:
     reason: str = ""
     text: str = ""
     to_unit: Unit | None = None
+    answer: str = ""  # to the word's question, where it asks one about this item
+    keeps_away: bool = False  # agreed how a colleague of the responsible's unit who went out keeps away from the task
 
 
 @verb("decision.made")
@@ -56,8 +60,8 @@ def decide(
 
     `terms` are the forum's on the day of the meeting, where the caller has read them already; `seen` is the mark of what
     had been told when the item was read (`policies.mark_of_told`); `together` is one for all that was decided in one press.
-    Raises Refused where the word needs something that is missing, or something was told meanwhile; Conflict where somebody
-    has decided meanwhile.
+    Raises Refused where the word needs something that is missing, makes no sense for this item (at `word`, or at `answer` where
+    it asks), or something was told meanwhile; Conflict where somebody has decided meanwhile.
     """
     meeting = item.meeting
     if item.version != version:  # decided since it was shown, perhaps by this very form
@@ -67,8 +71,16 @@ def decide(
     policies.check_may_decide(actor, item)
     policies.check_has_seen(item, seen)
     terms = terms or terms_of(meeting.forum, timezone.localdate(meeting.starts_at))
-    word = word_of(terms, choice.word)
+    day = timezone.localdate(meeting.starts_at)
+    word, question, answer = _as_answered(item, terms, choice)
+    if answer and answer.to_unit:
+        choice = replace(choice, to_unit=_unit_named(meeting, answer.to_unit, day))
     check_complete(word, choice)
+    own = unit_of(actor, day)
+    unit = _unit_behind(actor, own, choice.responsible, day)
+    if choice.responsible and unit:
+        policies.check_may_be_responsible(item, choice.responsible.pk)
+        policies.check_unit_may_read(item, unit.pk, day, agreed=choice.keeps_away)
     if (
         not Item.objects.filter(pk=item.pk, version=version)
         .exclude(state=ItemState.DECIDED)
@@ -79,9 +91,7 @@ def decide(
             return again
         policies.check_keeps_minutes(actor, meeting)  # asked only now: whoever may decide pays nothing for it
         raise _met(item, word)
-    day = timezone.localdate(meeting.starts_at)
-    own = unit_of(actor, day)
-    unit = _unit_behind(actor, own, choice.responsible, day)
+    officer = _officer(meeting, word, unit, day)
     decision = Decision.objects.create(
         owner_audience_id=item.owner_audience_id,
         subject=item.subject,
@@ -91,7 +101,10 @@ def decide(
         label=word.label,
         responsible_id=choice.responsible.pk if choice.responsible else None,
         unit_id=unit.pk if unit else None,
+        officer_id=officer.staff_id if officer else None,
         due_on=choice.due_on,
+        question=question.text if question else "",
+        answer=answer.text if answer else "",
         reason=choice.reason,
         text=choice.text,
         decided_on=day,
@@ -104,6 +117,8 @@ def decide(
     disclose(actor, "meetings_decision", [decision.pk], [item.audience_id], basis.pk, necessity)
     cabinet.call("SELECT meetings.decided(%s)", [item.pk])
     _consequences(actor, decision, word, choice, unit, basis.pk, necessity)
+    if officer:
+        _reach(actor, decision, officer, choice, basis.pk, necessity)
     record("decision.made", decision, item=item.pk, word=word.code)
     return decision
 
@@ -164,6 +179,47 @@ def word_of(terms: Terms, code: str) -> DecisionWord:
     raise Refused(_("Choose one of the forum's decisions."), field="word")
 
 
+def _as_answered(
+    item: Item, terms: Terms, choice: Choice
+) -> tuple[DecisionWord, WordQuestion | None, WordAnswer | None]:
+    """The word as it is decided about this item, with what it asked and what was answered. Raises Refused.
+
+    An answer to what is not asked of this item is not looked at.
+    """
+    word = word_of(terms, choice.word)
+    plan = not word.fits.needs_plan or has_plan(item, terms)
+    question = policies.check_makes_sense(word, item.about, age_at(item, item.meeting), has_plan=plan)
+    if question is None:
+        return word, None, None
+    answer = policies.check_answer(question, choice.answer)
+    return word.answered(answer), question, answer
+
+
+def _unit_named(meeting: Meeting, key: str, day: date) -> Unit:
+    """The unit that an answer leads to."""
+    unit = Unit.objects.on(day).filter(body_id=meeting.forum.body_id, key=key).first()
+    if unit is None:
+        raise Refused(
+            _("The unit that this answer leads to is not there any more. Choose another word."), field="answer"
+        )
+    return unit
+
+
+def _officer(meeting: Meeting, word: DecisionWord, unit: Unit | None, day: date) -> Post | None:
+    """Whom a conversation with the police reaches beside the responsible: an officer who holds a seat. Where the responsible
+    is of the police, nobody beside. Raises Refused where the police have nobody here: it would reach no officer.
+    """
+    if Consequence.CONVERSATION_WITH_POLICE not in word.consequences or (unit and unit.sector == "police"):
+        return None
+    officers = officers_at(meeting, day)
+    if not officers:
+        raise Refused(
+            _("Nobody from the police holds a seat here. Choose a police officer as responsible, or another word."),
+            field="responsible",
+        )
+    return officers[0]
+
+
 def check_complete(word: DecisionWord, choice: Choice) -> None:
     """Reason, responsible and deadline where the word needs them (BRO-58)."""
     if word.needs_responsible and choice.responsible is None:
@@ -181,6 +237,9 @@ def _consequences(
 ) -> None:
     if unit is None or choice.responsible is None:
         return
+    text = choice.text or word.label
+    if choice.text and decision.answer:  # what the answer made of the word is not to be overwritten by a remark
+        text = f"{word.label}: {choice.text}"
     common: dict[str, Any] = {
         "person_id": decision.subject,
         "responsible": choice.responsible,
@@ -195,9 +254,9 @@ def _consequences(
     for consequence in word.consequences:
         match consequence:
             case "task":
-                cases.give_task(actor, text=choice.text or word.label, kind="task", **common)
+                cases.give_task(actor, text=text, kind="task", **common)
             case "notification":
-                cases.give_task(actor, text=choice.text or word.label, kind="notification", **common)
+                cases.give_task(actor, text=text, kind="notification", **common)
             case "conversation" | "conversation_with_police":
                 cases.plan_conversation(
                     actor,
@@ -217,7 +276,7 @@ def _consequences(
             case "handover":
                 cases.propose_handover(
                     actor,
-                    text=choice.text or word.label,
+                    text=text,
                     to_unit=choice.to_unit or unit,
                     **{
                         name: common[name]
@@ -233,12 +292,32 @@ def _consequences(
                 )
 
 
+def _reach(actor: Actor, decision: Decision, officer: Post, choice: Choice, basis: int, necessity: str) -> None:
+    """The officer has it on their day: with whom the conversation is held, and by when (BRO-98)."""
+    with_whom = choice.responsible.name if choice.responsible else ""
+    cases.give_task(
+        actor,
+        text=_("%(word)s: agree on a time with %(name)s") % {"word": decision.label, "name": with_whom},
+        kind="talk",
+        responsible=officer.staff,
+        unit=officer.unit,
+        due_on=decision.due_on,
+        person_id=decision.subject,
+        decision_id=decision.pk,
+        owner_audience_id=decision.owner_audience_id,
+        basis_version_id=basis,
+        necessity=necessity,
+    )
+
+
 @verb("decision.made")
 def decide_event(actor: Actor, *, items: Sequence[tuple[Item, int]], choice: Choice, key: UUID) -> list[Decision]:
     """The same decision for several children of one event; exceptions are decided one by one before or after.
 
-    Items that are decided already are left as they are.
+    Items that are decided already are left as they are. A word's question is answered child by child: raises Refused where it
+    asks about one of them.
     """
+    choice = replace(choice, answer="")
     terms = terms_of(items[0][0].meeting.forum, timezone.localdate(items[0][0].meeting.starts_at)) if items else None
     return [
         decide(

@@ -28,9 +28,17 @@ LENGTH = timedelta(hours=1)
 
 @verb("meeting.called_now")
 def call_now(
-    actor: Actor, *, forum: Forum, name: str, birth_date: date | None, present: Sequence[Staff], necessity: str
+    actor: Actor,
+    *,
+    forum: Forum,
+    name: str,
+    birth_date: date | None,
+    present: Sequence[Staff],
+    necessity: str,
+    age_told: int | None = None,
 ) -> Item:
-    """Call a meeting now about one child. The caller keeps its minutes; only those named here read the item.
+    """Call a meeting now about one child. The caller keeps its minutes; only those named here read the item. `age_told` is
+    an age where no birth date is known.
 
     The same name again while its meeting is in progress is the same meeting. Raises Refused with fewer than two seats: one
     authority alone needs no meeting.
@@ -48,13 +56,19 @@ def call_now(
     )
     meeting = prepare(actor, meeting)
     person = find_or_create(
-        actor, owner_audience=meeting.minutes_audience_id or 0, child=Child(name=name, birth_date=birth_date)
+        actor,
+        owner_audience=meeting.minutes_audience_id or 0,
+        child=Child(name=name, birth_date=birth_date, age_told=age_told),
     )
     (item,) = place(
         actor,
         meeting=meeting,
         necessity=necessity,
-        placements=[Placement(label=name, source=Source.URGENT, subject=person.pk, birth_date=birth_date)],
+        placements=[
+            Placement(
+                label=name, source=Source.URGENT, subject=person.pk, birth_date=birth_date, age_told=person.age_told
+            )
+        ],
     )
     open_meeting(
         actor,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.lib.calendars import SchoolYear
 from samspil.meetings.calendar.planning import at
-from samspil.web.forms import DateField, LongText
+from samspil.web.forms import DateField, LongText, ShortText
 
 
 class ClockField(forms.TimeField):
@@ -54,7 +54,7 @@ class TimeForm(ReasonForm):
     day = DateField(label=_("Day"))
     starts = ClockField(label=_("Begins"))
     ends = ClockField(label=_("Ends"))
-    place = forms.CharField(label=_("Place"), max_length=200, required=False)
+    place = ShortText(label=_("Place"), max_length=200, required=False)
 
     field_order = ("day", "starts", "ends", "place", "reason", "sure")
 

@@ -18,6 +18,7 @@ from samspil.meetings.queries.minutes import (
     holders_of,
     minutes_page,
 )
+from samspil.meetings.queries.presence import Sitting, block_names, leaders_at, sittings
 from samspil.meetings.queries.table import (
     DecidingPage,
     TablePage,
@@ -28,6 +29,7 @@ from samspil.meetings.queries.table import (
     proposed_for,
     staff_around,
     table_page,
+    taken_alone,
     words_for,
 )
 from samspil.meetings.queries.waiting import Suggestion, Waits, placements_of, suggestions, what_waits
@@ -46,6 +48,7 @@ __all__ = [
     "LivePage",
     "MinutesPage",
     "Row",
+    "Sitting",
     "Suggestion",
     "TablePage",
     "Told",
@@ -54,6 +57,7 @@ __all__ = [
     "Word",
     "agenda_of",
     "attendance_of",
+    "block_names",
     "child_on_paper",
     "colleagues_of",
     "deciding_page",
@@ -71,6 +75,7 @@ __all__ = [
     "has_lapsed",
     "holders_of",
     "last_decision",
+    "leaders_at",
     "live_page",
     "minutes_page",
     "placements_of",
@@ -78,9 +83,11 @@ __all__ = [
     "reported_at",
     "schools_near",
     "seats_at",
+    "sittings",
     "staff_around",
     "suggestions",
     "table_page",
+    "taken_alone",
     "upcoming",
     "wall_of",
     "what_waits",

@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from samspil.cases.models import Conversation, ConversationState, Task, TaskState
-from samspil.lib.calendars import age_on
 from samspil.meetings.models import Decision, Item, Meeting, MeetingState
 from samspil.meetings.states import DecisionState, ItemState
 from samspil.organisations.models import Staff
@@ -89,7 +88,7 @@ def follow_ups(meeting: Meeting) -> list[FollowUp]:
         who = people.get(line.responsible_id or 0)
         agreed[line.subject].append(Agreed(line.pk, line.item_id, line.label, who.name if who else "", line.due_on))
     return [
-        FollowUp(child, age_on(child.birth_date, day) if child.birth_date else None, found)
+        FollowUp(child, child.age_at(day), found)
         for subject, found in agreed.items()
         if (child := children.get(subject))
     ]

@@ -10,10 +10,10 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from samspil.access.cabinet import own_keys
-from samspil.cases.models import CaseState, Duty, Responsibility, Task, TaskState
-from samspil.cases.queries import names
+from samspil.cases.models import CaseState, Duty, Responsibility, Task, TaskKind, TaskState
 from samspil.concerns.models import ListEntry
 from samspil.meetings.models import Decision, MeetingState, Statement
+from samspil.meetings.queries.sentences import with_names
 from samspil.meetings.states import DecisionState
 from samspil.people.models import Person
 from samspil.people.queries import get_person, standing
@@ -57,6 +57,7 @@ def has_child(staff_id: int, records: Sequence[int]) -> bool:
         meeting__state=MeetingState.APPROVED,
     )
     tasks = Task.objects.filter(subject__in=records, responsible_id=staff_id, decision_id__isnull=False)
+    tasks = tasks.exclude(kind=TaskKind.TALK)  # an officer who takes part does not have the child
     coordinates = Responsibility.objects.filter(
         case__subject__in=records,
         case__state=CaseState.OPEN,
@@ -78,13 +79,13 @@ def extract_of(person: Person, records: Sequence[int]) -> Extract:
     own = own_keys()
     told = Statement.objects.filter(subject__in=records, owner_audience_id__in=own).values_list("written_at", "text")
     listed = ListEntry.objects.filter(subject__in=records, owner_audience_id__in=own).values_list("written_at", "text")
-    lines = list(
-        Decision.objects.filter(subject__in=records, state=DecisionState.STANDING, meeting__state=MeetingState.APPROVED)
-        .select_related("meeting__forum")
-        .annotate(responsible_name=names.colleague(), unit_name=names.unit())
-        .order_by("-decided_on", "-pk")
+    standing = Decision.objects.filter(
+        subject__in=records, state=DecisionState.STANDING, meeting__state=MeetingState.APPROVED
     )
+    lines = list(with_names(standing.select_related("meeting__forum")).order_by("-decided_on", "-pk"))
     others = _others(person, records, [line.meeting_id for line in lines])
+    for line in lines:
+        line.reason, line.text = _without(line.reason, others), _without(line.text, others)
     texts = [Text(at, _without(text, others)) for at, text in (*told, *listed) if text and at]
     return Extract(person, lines, sorted(texts, key=lambda text: text.written_at, reverse=True))
 

@@ -12,10 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samspil.cases.models import Case, CaseState, Conversation, ConversationState, Duty, Responsibility, Task, TaskState
-from samspil.cases.queries import names
 from samspil.meetings.actions.preparing import age_at
 from samspil.meetings.models import Decision, Item, Meeting, MeetingState, Statement
-from samspil.meetings.queries.sentences import decision_sentence
+from samspil.meetings.queries.sentences import decision_sentence, with_names
 from samspil.meetings.states import CONTACT, DecisionState, StatementKind
 from samspil.organisations.models import Post, Unit
 from samspil.organisations.profile.roles import RoleType
@@ -101,18 +100,14 @@ def following(item: Item) -> Following:
 
 
 def _lines(item: Item, day: date) -> list[Line]:
-    decisions = list(
-        Decision.objects.filter(
-            subject=item.subject,
-            meeting__forum_id=item.meeting.forum_id,
-            meeting__state=MeetingState.APPROVED,
-            state=DecisionState.STANDING,
-            followed_up_on__isnull=True,
-        )
-        .exclude(meeting_id=item.meeting_id)
-        .annotate(responsible_name=names.colleague(), unit_name=names.unit())
-        .order_by("-decided_on", "-pk")[:LATEST]
-    )
+    standing = Decision.objects.filter(
+        subject=item.subject,
+        meeting__forum_id=item.meeting.forum_id,
+        meeting__state=MeetingState.APPROVED,
+        state=DecisionState.STANDING,
+        followed_up_on__isnull=True,
+    ).exclude(meeting_id=item.meeting_id)
+    decisions = list(with_names(standing).order_by("-decided_on", "-pk")[:LATEST])
     work = _work([decision.pk for decision in decisions])
     return [
         Line(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from samspil.cases.queries import names
 from samspil.meetings.models import Decision, Meeting
 from samspil.web import dates
 
@@ -18,17 +20,29 @@ def count_word(label: str) -> str:
     return _DAY_TO_COME.sub("", label)
 
 
+def with_names(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
+    """The lines with the names that their sentences say."""
+    return decisions.annotate(
+        responsible_name=names.colleague(), unit_name=names.unit(), officer_name=names.colleague("officer_id")
+    )
+
+
 def decision_sentence(decision: Decision) -> str:
-    """What was decided, who is responsible and by when. `responsible_name` and `unit_name` come with the decision's query."""
+    """What was decided, on which answer, who is responsible and by when. The names come with the query (`with_names`)."""
     day = dates.long(decision.due_on) if decision.due_on else ""
     bare = count_word(decision.label)
     goes_on = bool(day) and bare != decision.label
     said = [f"{bare} {day}." if goes_on else f"{bare}."]
+    if decision.question:
+        asked = {"question": decision.question, "answer": decision.answer}
+        said.append(_("Asked: “%(question)s” Answer: “%(answer)s”.") % asked)
     name, unit = getattr(decision, "responsible_name", None), getattr(decision, "unit_name", None)
     if name and unit:
         said.append(_("%(name)s, %(unit)s, is responsible.") % {"name": name, "unit": unit})
     elif name:
         said.append(_("%(name)s is responsible.") % {"name": name})
+    if officer := getattr(decision, "officer_name", None):
+        said.append(_("%(name)s of the police takes part.") % {"name": officer})
     if day and not goes_on:
         said.append(_("Deadline: %(day)s.") % {"day": day})
     return " ".join(said)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,14 +15,17 @@ from django.utils import timezone
 
 from samspil.access.actor import Actor
 from samspil.lib.refusals import NotVisible
-from samspil.meetings.models import Attendance, Decision, Item, Meeting, Statement
-from samspil.meetings.policies import mark_of_told
+from samspil.meetings.models import Attendance, Decision, Item, Meeting, MeetingState, Statement
+from samspil.meetings.policies import mark_of_told, why_not
 from samspil.meetings.queries.agenda import Agenda, Row, agenda_of, readable_agenda_of
+from samspil.meetings.queries.fitting import earlier_lines, is_plan, items_with_plan
 from samspil.meetings.states import AttendanceState, DecisionState, Source
 from samspil.organisations.models import Post, SeatHolder, Staff, Unit
-from samspil.organisations.profile import DecisionWord, Terms
+from samspil.organisations.profile import DecisionWord, Terms, WordAnswer, WordQuestion
 from samspil.organisations.queries import terms_of
 from samspil.sharing.models import BasisVersion
+
+ANSWER_KEYS = "ZXCV"  # beside each other on the keyboard, and free at the table
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,14 @@ class Word:
     responsible_id: int | None
     due_on: date | None
     is_default: bool
+    question: WordQuestion | None = None  # what it asks about this item
+    why_not: str = ""  # why it is not offered for this item
+
+    @property
+    def answers(self) -> list[tuple[str, str, WordAnswer]]:
+        """The answers of the question with their keys, and with what the form sends."""
+        told = self.question.answers if self.question else ()
+        return [(key, f"{self.word.code}.{one.code}", one) for key, one in zip(ANSWER_KEYS, told, strict=False)]
 
 
 @dataclass(frozen=True)
@@ -66,6 +77,28 @@ class TablePage:
     necessities: list[str]
     may_write: bool
     siblings: list[Row]
+    away: frozenset[int] = frozenset()  # colleagues who went out of the item, or to whom the name was not said
+    out: Sequence[Staff] = ()  # those of them who are not impartial
+
+    @property
+    def able(self) -> list[Staff]:
+        """Those who can be made responsible here."""
+        return [staff for staff in self.people if staff.pk not in self.away]
+
+    @property
+    def may_correct_event(self) -> bool:
+        """Whether the reader can correct what is told of the item's event."""
+        return self.may_write and self.meeting.state in {MeetingState.PLANNED, MeetingState.OPEN, MeetingState.HELD}
+
+    @property
+    def offered(self) -> list[Word]:
+        """The words that make sense for this item, and those that ask first."""
+        return [word for word in self.words if not word.why_not]
+
+    @property
+    def left_out(self) -> list[Word]:
+        """The words that are not offered here, with why: their numbers stay theirs."""
+        return sorted((word for word in self.words if word.why_not), key=lambda word: word.key)
 
     @property
     def is_follow_up(self) -> bool:
@@ -76,6 +109,11 @@ class TablePage:
     def standing_responsible(self) -> Staff | None:
         """Who is responsible for what has been decided here."""
         return next((one for one in self.people if self.standing and one.pk == self.standing.responsible_id), None)
+
+    @property
+    def standing_officer(self) -> Staff | None:
+        """Which police officer takes part in it."""
+        return next((one for one in self.people if self.standing and one.pk == self.standing.officer_id), None)
 
     @property
     def told_mark(self) -> str:
@@ -99,15 +137,17 @@ def table_page(actor: Actor, item: Item, *, own_keys: Sequence[int]) -> TablePag
     terms = terms_of(meeting.forum, day)
     decisions = list(
         Decision.objects.filter(state=DecisionState.STANDING)
-        .filter(
-            Q(item=item) | Q(subject=item.subject, meeting__forum_id=meeting.forum_id) if item.subject else Q(item=item)
-        )
+        .filter(Q(item=item) | earlier_lines(item))
         .select_related("meeting")
         .order_by("-decided_on", "-pk")[:30]
     )
     attendance = list(Attendance.objects.filter(meeting=meeting))
     people = staff_around(meeting, day, [line.staff_id for line in attendance])
     by_id = {staff.pk: staff for staff in people}
+    earlier = [decision for decision in decisions if decision.item_id != item.pk]
+    away = {line.staff_id for line in attendance if item.slot_id in (*line.stepped_out, *line.left_out)}
+    out = {line.staff_id for line in attendance if item.slot_id in line.stepped_out}
+    able = [staff for staff in people if staff.pk not in away]
     siblings = [
         other
         for other in agenda.rows
@@ -118,16 +158,18 @@ def table_page(actor: Actor, item: Item, *, own_keys: Sequence[int]) -> TablePag
         agenda=agenda,
         item=item,
         row=row,
-        earlier=[decision for decision in decisions if decision.item_id != item.pk],
+        earlier=earlier,
         told=told_at(item, by_id, own_keys),
         standing=next((decision for decision in decisions if decision.item_id == item.pk), None),
-        words=words_for(terms, item, people, actor, day),
+        words=measured(words_for(terms, item, able, actor, day), item, row.age, has_plan=is_plan(terms, earlier)),
         people=people,
         present=sitting(attendance),
         seats=seats_of(attendance),
         necessities=list(terms.necessity_phrases),
         may_write=item.owner_audience_id in own_keys,
         siblings=siblings if len(siblings) > 1 else [],
+        away=frozenset(away),
+        out=[staff for staff in people if staff.pk in out],
     )
 
 
@@ -171,13 +213,21 @@ def deciding_page(actor: Actor, item: Item) -> DecidingPage:
     agenda = readable_agenda_of(meeting)
     if not any(row.item and row.item.pk == item.pk for row in agenda.rows):
         raise NotVisible
-    people = staff_around(meeting, day, Attendance.objects.filter(meeting=meeting).values("staff_id"))
+    sits = Attendance.objects.filter(meeting=meeting)
+    away = sits.filter(Q(stepped_out__contains=[item.slot_id]) | Q(left_out__contains=[item.slot_id]))
+    people = staff_around(meeting, day, sits.values("staff_id"), away=away.values("staff_id"))
     terms = terms_of(meeting.forum, day)
     return DecidingPage(meeting, agenda, words_for(terms, item, people, actor, day), people, terms)
 
 
-def staff_around(meeting: Meeting, day: date, staff_ids: Sequence[int] | QuerySet[Attendance, Any]) -> list[Staff]:
-    """Those who can be made responsible: the forum's seat holders that day and whoever sits at the meeting.
+def staff_around(
+    meeting: Meeting,
+    day: date,
+    staff_ids: Sequence[int] | QuerySet[Attendance, Any],
+    *,
+    away: QuerySet[Attendance, Any] | None = None,
+) -> list[Staff]:
+    """Those who can be made responsible: the forum's seat holders that day and whoever sits at the meeting, but not who is `away`.
 
     Each comes with `roles`, the keys of the roles held that day: whom a decision word proposes as responsible.
     """
@@ -185,8 +235,9 @@ def staff_around(meeting: Meeting, day: date, staff_ids: Sequence[int] | QuerySe
     posts = Post.objects.on(day).filter(staff=OuterRef("pk"), role__body_id=meeting.forum.body_id).values("role__key")
     # As one set of numbers: of two sets joined by "or" PostgreSQL reads every colleague of the country.
     seated = staff_ids if isinstance(staff_ids, QuerySet) else Staff.objects.filter(pk__in=staff_ids).values("pk")
+    around = Staff.objects.filter(pk__in=holders.union(seated), ended_at__isnull=True)
     return list(
-        Staff.objects.filter(pk__in=holders.union(seated), ended_at__isnull=True)
+        (around if away is None else around.exclude(pk__in=away))
         .annotate(roles=ArraySubquery(posts))
         .order_by("name", "pk")
     )
@@ -209,6 +260,17 @@ def words_for(terms: Terms, item: Item, people: Sequence[Staff], actor: Actor, d
     ]
     # The number belongs to the word (fingers learn it), whichever word stands first.
     return sorted(words, key=lambda word: not word.is_default) if special else words
+
+
+def measured(words: Sequence[Word], item: Item, age: int | None, *, has_plan: bool) -> list[Word]:
+    """The words as they are for this item: what one asks, or why it is not offered. Neither is chosen in advance."""
+    found = []
+    for word in words:
+        misfit = word.word.misfit(item.about, age, has_plan=has_plan)
+        question = word.word.question(misfit)
+        why = why_not(word.word, item.about, misfit) if misfit and question is None else ""
+        found.append(replace(word, question=question, why_not=why, is_default=word.is_default and misfit is None))
+    return found
 
 
 def _proposed(word: DecisionWord, people: Sequence[Staff], actor: Actor) -> int | None:
@@ -253,6 +315,21 @@ def proposed_for(page: TablePage, word: str) -> set[int]:
     return {row.item.pk for row in page.siblings if row.item and special.get(row.item.role or "", word) == word}
 
 
+def taken_alone(page: TablePage, code: str) -> dict[int, str]:
+    """Those of an event for whom a word makes no sense or asks first, with why: about each of them one decides alone."""
+    word = next(one.word for one in page.words if one.word.code == code)
+    items = [row.item for row in page.siblings if row.item]
+    terms = terms_of(page.meeting.forum, timezone.localdate(page.meeting.starts_at))
+    going_on = items_with_plan(items, terms) if word.fits.needs_plan else set()
+    found = {}
+    for row in page.siblings:
+        misfit = word.misfit(row.item.about, row.age, has_plan=row.item.pk in going_on) if row.item else None
+        if row.item and misfit:
+            question = word.question(misfit)
+            found[row.item.pk] = question.text if question else why_not(word, row.item.about, misfit)
+    return found
+
+
 def last_decision(meeting: Meeting) -> Decision | None:
     """The newest standing decision of a meeting, with `count` of what was decided in the same press and still stands (`others`
     beside it): what "undo the last one" undoes.
@@ -261,4 +338,4 @@ def last_decision(meeting: Meeting) -> Decision | None:
     same = standing.filter(together=OuterRef("together")).order_by().values("together").annotate(of=Count("pk"))
     count = Coalesce(Subquery(same.values("of")), 1)
     newest = standing.annotate(count=count, others=count - 1).order_by("-written_at", "-pk")
-    return newest.select_related("item", "responsible").first()
+    return newest.select_related("item", "responsible", "officer").first()

@@ -135,6 +135,7 @@ def placements_of(meeting: Meeting, chosen: Sequence[str], *, hidden: str = "") 
         Placement(
             label=hidden or concern.who,
             source=Source.CONCERN,
+            about=concern.about,
             subject=concern.subject,
             named=not hidden,
             concern_id=concern.pk,
@@ -151,6 +152,7 @@ def placements_of(meeting: Meeting, chosen: Sequence[str], *, hidden: str = "") 
                 source=Source.FOLLOW_UP,
                 subject=one.id,
                 birth_date=one.person.birth_date,
+                age_told=None if one.person.birth_date else one.age,
                 named=not hidden,
                 from_item_id=one.agreed[-1].item_id,
             )

@@ -18,6 +18,11 @@ class Wall:
     age: int | None
 
     @property
+    def is_told(self) -> bool:
+        """Whether the age is only what somebody said."""
+        return bool(self.item and self.age is not None and self.item.birth_date is None)
+
+    @property
     def is_over(self) -> bool:
         return self.meeting.state not in {MeetingState.PLANNED, MeetingState.SENT, MeetingState.OPEN}
 

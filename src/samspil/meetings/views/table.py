@@ -89,7 +89,7 @@ def _render(request: HttpRequest, found: Item, *, form: DecisionForm | None = No
     typed = (
         kept.values(kept.draft(request.actor, draft_key(found.pk))) if writes and not (form or page.standing) else {}
     )
-    form = form or DecisionForm(words=page.words, people=page.people, initial=_proposed(found, page, typed))
+    form = form or DecisionForm(words=page.words, people=page.able, initial=_proposed(found, page, typed))
     if earlier:
         form.take_up(found.version)
     context = {
@@ -166,7 +166,13 @@ def _choice(form: DecisionForm, page: TablePage | DecidingPage) -> Choice:
     data = form.cleaned_data
     responsible = next((staff for staff in page.people if staff.pk == data["responsible"]), None)
     return Choice(
-        word=data["word"], responsible=responsible, due_on=data["due_on"], reason=data["reason"], text=data["text"]
+        word=data["word"],
+        responsible=responsible,
+        due_on=data["due_on"],
+        reason=data["reason"],
+        text=data["text"],
+        answer=data["answer"],
+        keeps_away=data["keeps_away"],
     )
 
 
@@ -176,7 +182,7 @@ def decide_event(request: HttpRequest, item_id: int) -> HttpResponse:
     """The same decision for several children of one event: shows whom and asks once, then saves it for those chosen."""
     found = queries.get_item(item_id)
     page = queries.table_page(request.actor, found, own_keys=cabinet.own_keys())
-    form = DecisionForm(request.POST, words=page.words, people=page.people)
+    form = DecisionForm(request.POST, words=page.words, people=page.able)
     if not form.is_valid():
         return _render(request, found, form=form)
     chosen = request.POST.getlist("children")
@@ -200,11 +206,14 @@ def _ask_whom(
     request: HttpRequest, found: Item, page: TablePage, form: DecisionForm, *, chosen: set[int]
 ) -> HttpResponse:
     data = form.cleaned_data
+    alone = queries.taken_alone(page, data["word"])
+    rows = [(row, row.item.pk) for row in page.siblings if row.item]
     context = {
         "meeting": page.meeting,
         "item": found,
         "form": form,
-        "rows": [(row, bool(row.item and row.item.pk in chosen)) for row in page.siblings],
+        "rows": [(row, item_id in chosen) for row, item_id in rows if item_id not in alone],
+        "alone": [(row, alone[item_id]) for row, item_id in rows if item_id in alone],
         "word": next(word.word for word in page.words if word.word.code == data["word"]),
         "responsible": next((staff for staff in page.people if staff.pk == data["responsible"]), None),
         "due_on": data["due_on"],

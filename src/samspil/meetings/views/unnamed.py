@@ -65,7 +65,7 @@ def without_name(request: HttpRequest, item_id: int) -> HttpResponse:
         sent if act == "ask" else None, people=others, initial={"because": found.nameless_because}, auto_id="ask_%s"
     )
     name = found.entry.name if found.entry else found.concern.who if found.concern else ""
-    known = {"name": name, "birth_date": found.birth_date}
+    known = {"name": name, "birth_date": found.birth_date, "age_told": found.age_told}
     said = NameForm(sent if act == "name" else None, initial=known, auto_id="name_%s")
     if act == "end":
         discussing.end(request.actor, item=found)

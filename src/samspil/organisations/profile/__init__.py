@@ -31,7 +31,17 @@ from samspil.organisations.profile.curriculum import (
     Stage,
     Theme,
 )
-from samspil.organisations.profile.decisions import Consequence, DecisionWord, ListRole, NecessityPhrase
+from samspil.organisations.profile.decisions import (
+    Consequence,
+    DecisionWord,
+    ItemKind,
+    ListRole,
+    Misfit,
+    NecessityPhrase,
+    WordAnswer,
+    WordFit,
+    WordQuestion,
+)
 from samspil.organisations.profile.differences import Change, Difference, differences
 from samspil.organisations.profile.documents import (
     Adoption,
@@ -50,7 +60,7 @@ from samspil.organisations.profile.documents import (
     Section,
     Shows,
 )
-from samspil.organisations.profile.doors import Door, DoorFor, DoorKind, DoorPurpose
+from samspil.organisations.profile.doors import Door, DoorFor, DoorKind, DoorMatter, DoorPurpose, DoorTakes
 from samspil.organisations.profile.duties import AnnualDuty, DutyKind
 from samspil.organisations.profile.expanding import expanded, seats_of, units_for
 from samspil.organisations.profile.faults import ProfileError, ProfileErrors
@@ -152,7 +162,9 @@ __all__ = [
     "Door",
     "DoorFor",
     "DoorKind",
+    "DoorMatter",
     "DoorPurpose",
+    "DoorTakes",
     "Due",
     "DutyKind",
     "EachUnit",
@@ -175,6 +187,7 @@ __all__ = [
     "Intervention",
     "InterventionKind",
     "InterventionStatus",
+    "ItemKind",
     "LearningGoal",
     "Level",
     "Link",
@@ -183,6 +196,7 @@ __all__ = [
     "Material",
     "Member",
     "MinimumAYear",
+    "Misfit",
     "Monthly",
     "Municipality",
     "NamedPersons",
@@ -239,6 +253,9 @@ __all__ = [
     "Weekly",
     "WeeksOff",
     "Word",
+    "WordAnswer",
+    "WordFit",
+    "WordQuestion",
     "blocks_of",
     "cadence_of",
     "calendar_of",

@@ -7,7 +7,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from samspil.organisations.profile.parts import Key, Name, Part
+from samspil.organisations.profile.ages import AgeScope
+from samspil.organisations.profile.parts import Key, LongText, Name, Part
 
 
 class Consequence(StrEnum):
@@ -44,6 +45,83 @@ class ListRole(StrEnum):
     ANY = "any"
 
 
+class ItemKind(StrEnum):
+    """What an item is about, in the words of a concern: a named person, several, somewhere, or something that spreads."""
+
+    CHILD = "child"
+    GROUP = "group"
+    PLACE = "place"
+    TREND = "trend"
+
+
+class Misfit(StrEnum):
+    """Why a word makes no sense for an item."""
+
+    KIND = "kind"
+    TOO_YOUNG = "too_young"
+    TOO_OLD = "too_old"
+    NO_PLAN = "no_plan"
+
+
+class WordFit(Part):
+    """For which items a word makes sense. What is left out, or not known of an item, never stands in the way."""
+
+    kinds: tuple[ItemKind, ...] = ()
+    """What the item is about; left out: whatever it is about. The word is not offered for other items, and does not ask."""
+
+    ages: AgeScope = AgeScope()
+    """Age on the day of the meeting, by birth date or as told."""
+
+    needs_plan: bool = False
+    """Whether this forum must have decided something about the child earlier that goes on."""
+
+    def misfit(self, kind: str, age: int | None, *, has_plan: bool) -> Misfit | None:
+        """Why the word makes no sense for such an item; None where it does. `age` in full years, None where nobody knows."""
+        if self.kinds and kind not in self.kinds:
+            return Misfit.KIND
+        if age is not None and self.ages.at_least is not None and age < self.ages.at_least:
+            return Misfit.TOO_YOUNG
+        if age is not None and self.ages.at_most is not None and age > self.ages.at_most:
+            return Misfit.TOO_OLD
+        return Misfit.NO_PLAN if self.needs_plan and not has_plan else None
+
+
+class WordAnswer(Part):
+    """One answer to a word's question: the word stands, another decision is made instead, or none."""
+
+    code: Key
+    """Its name in the record."""
+
+    text: Name
+    """As it reads at the table and in the minutes. It names nobody."""
+
+    decides: Name | None = None
+    """What is then decided, as it reads in the minutes; left out: the word itself."""
+
+    consequences: tuple[Consequence, ...] = ()
+    """What is then set going; left out: what the word sets going."""
+
+    to_unit: Key | None = None
+    """With `handover`: the unit that is asked, and must say yes."""
+
+    refuses: LongText | None = None
+    """A sentence for whoever answers so: why this word is then not decided, and what to do instead."""
+
+
+class WordQuestion(Part):
+    """The one question that a word asks where it makes no sense as it stands."""
+
+    text: Name
+    """The question. It names nobody: it stands in the minutes."""
+
+    answers: Annotated[tuple[WordAnswer, ...], Field(min_length=2, max_length=4)]
+    """What can be answered, in the order of their keys."""
+
+    def answer(self, code: str) -> WordAnswer | None:
+        """The answer with this code."""
+        return next((one for one in self.answers if one.code == code), None)
+
+
 class DecisionWord(Part):
     """One word that the forum decides with. The order of the words is the order of their number keys (1-9)."""
 
@@ -73,6 +151,25 @@ class DecisionWord(Part):
 
     reason_required: bool = False
     """Whether a reason must be written."""
+
+    fits: WordFit = WordFit()
+    """For which items it makes sense. Where it does not, it asks its question, or without one is not offered."""
+
+    asks: WordQuestion | None = None
+    """What it asks where age or plan do not fit, before it is decided."""
+
+    def misfit(self, kind: str, age: int | None, *, has_plan: bool) -> Misfit | None:
+        """Why it makes no sense for such an item (`WordFit.misfit`)."""
+        return self.fits.misfit(kind, age, has_plan=has_plan)
+
+    def question(self, misfit: Misfit | None) -> WordQuestion | None:
+        """What it asks in this case. With a misfit and no question it is not offered."""
+        return self.asks if misfit not in {None, Misfit.KIND} else None
+
+    def answered(self, answer: WordAnswer) -> DecisionWord:
+        """The word as it is decided with this answer: its own label and consequences, or those of the answer."""
+        changes = {"label": answer.decides or self.label, "consequences": answer.consequences or self.consequences}
+        return self.model_copy(update=changes)
 
 
 class NecessityPhrase(Part):

@@ -10,11 +10,9 @@ from django.db.models import Exists, OuterRef
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import Body, ConcernDoor, Post, Unit, UnitType
 from samspil.organisations.profile import Sector
+from samspil.organisations.profile.doors import DoorTakes
 from samspil.organisations.queries.forums import may_receive
 
-# A unit that has no door of its own gets one inside the house when a concern is first handed over to it: nothing is sent there
-# from outside, no profile names it, and everybody in the unit who works with children answers it (`concerns.door_of_unit`).
-INSIDE = "unit:"
 NOT_WITH_CHILDREN = frozenset({"politician", "administrator", "data_protection_officer"})  # in SQL too; a test compares
 TAKES_CONCERNS = frozenset(
     {
@@ -30,8 +28,10 @@ TAKES_CONCERNS = frozenset(
 
 
 def is_inside(door: ConcernDoor) -> bool:
-    """Whether it is the door of a unit to which concerns are handed over, and nothing is sent from outside."""
-    return door.key.startswith(INSIDE)
+    """Whether nothing is sent there from outside. A unit that has no door of its own gets such a one when a concern is first handed
+    over to it: no profile names it, and everybody in the unit who works with children answers it (`concerns.door_of_unit`).
+    """
+    return not door.takes
 
 
 def answers(door: ConcernDoor, post: Post) -> int | None:
@@ -63,12 +63,23 @@ def answering(doors: Iterable[ConcernDoor], day: date) -> dict[int, list[tuple[i
     return found
 
 
-def doors_of(body: Body, day: date, *, inside: bool = False) -> list[ConcernDoor]:
-    """The doors of a municipality that day; with `inside` also those to which concerns are only handed over."""
-    doors = ConcernDoor.objects.filter(body=body).on(day).select_related("unit", "district", "body")
-    if not inside:
-        doors = doors.exclude(key__startswith=INSIDE)
-    return list(doors.order_by("position", "pk"))
+def stands_at(door: ConcernDoor, unit_id: int) -> bool:
+    """Whether a unit stands behind a door, or among those who answer it."""
+    return door.unit_id == unit_id or any(told["unit"] == unit_id for told in door.answered_by)
+
+
+def doors_of(body: Body, day: date, takes: DoorTakes | None = None) -> list[ConcernDoor]:
+    """The doors of a municipality that day, those inside the house too; `takes`: at which this is received."""
+    doors = ConcernDoor.objects.filter(body=body).on(day)
+    if takes is not None:
+        doors = doors.filter(takes__contains=[takes])
+    return list(doors.select_related("unit", "district", "body").order_by("position", "pk"))
+
+
+def doors_answered(body: Body, day: date, own: Iterable[int], takes: DoorTakes | None = None) -> list[ConcernDoor]:
+    """Those of them that somebody answers who holds these audiences."""
+    held = set(own)
+    return [door for door in doors_of(body, day, takes) if door.audience_id in held]
 
 
 def units_asked(body: Body, day: date) -> list[Unit]:
@@ -80,7 +91,7 @@ def units_asked(body: Body, day: date) -> list[Unit]:
         Unit.objects.on(day)
         .filter(Exists(working.filter(unit=OuterRef("pk"))), body=body, type=UnitType.AUTHORITY)
         .filter(sector__in=TAKES_CONCERNS)
-        .exclude(pk__in=ConcernDoor.objects.on(day).exclude(key__startswith=INSIDE).values("unit_id"))
+        .exclude(pk__in=ConcernDoor.objects.on(day).exclude(takes=[]).values("unit_id"))
     )
     return [unit for unit in found.order_by("name", "pk") if may_receive(unit)]
 
@@ -96,5 +107,5 @@ def get_door(door_id: int, body: Body | None = None) -> ConcernDoor:
 
 def bodies_with_a_door(day: date) -> Sequence[Body]:
     """The municipalities here that somebody can turn to without signing in, by name. One statement."""
-    doors = ConcernDoor.objects.on(day)
+    doors = ConcernDoor.objects.on(day).filter(takes__contains=[DoorTakes.CONCERN])
     return list(Body.objects.filter(pk__in=doors.values("body_id")).order_by("name"))

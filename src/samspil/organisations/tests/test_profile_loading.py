@@ -60,6 +60,20 @@ def test_a_contradiction_is_told_with_its_line_and_remedy(tmp_path, case):
     check_told(tmp_path, case)
 
 
+def test_a_conversation_with_the_police_needs_an_officer_who_sits_there(tmp_path):
+    talk = ("consequences: [conversation]", "consequences: [conversation_with_police]")
+    file = tmp_path / "seated.yaml"
+    file.write_text(broken(talk), encoding="utf-8")
+    assert load(file).forums[0].terms[0].decisions[0].consequences == ("conversation_with_police",)
+    without = ("      - {key: politi, name: Lokalpolitiet, unit: politi, role: betjent}\n", "")
+    (error,) = errors_in(tmp_path, broken(talk, without))
+    assert error.path == "forums[0].terms[0].decisions[0].consequences"
+    assert (
+        error.message == "Forebyggende samtale skal nå en politibetjent, men politiet har ingen plads i Midtugegruppen."
+    )
+    assert "under seats" in error.remedy
+
+
 def check_told(tmp_path, case):
     """One fault, told once: at its place, on its line, with its sentence and its remedy."""
     text = broken((case["replace"], case["by"]))

@@ -1,7 +1,7 @@
 -- Search of children. Row policies cannot use an index for text, so one function looks words and audiences up together in one
 -- GIN index and answers ids; the rows are read under the policy again.
 
--- What a record is found by: the words of its folded name (`lib.names.fold`, the one fold there is), its birth date and year, and
+-- What a record is found by: the words of its name as they are searched (`lib.names.sought`; nothing is folded here), its birth date and year, and
 -- who may read it. No word begins with a sign of its own, so "=…" and "#…" can be no word. The index person_search rests on it:
 -- a change here builds it anew.
 CREATE OR REPLACE FUNCTION people.search_vector(p_name text, p_born date, p_audiences bigint[]) RETURNS tsvector LANGUAGE sql IMMUTABLE

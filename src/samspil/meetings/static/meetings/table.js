@@ -15,7 +15,23 @@
     }
     touched = false;
   };
-  form.addEventListener("change", (event) => { if (event.target.name === "word") fill(event.target); });
+  // A word's question stands below it; who does not see it hears it.
+  const ask = (radio) => {
+    const question = form.querySelector(`[data-question-of="${radio.id}"]`);
+    if (!question) return;
+    const lines = [...question.querySelectorAll("legend, label")].map((line) => line.textContent.replace(/\s+/g, " ").trim());
+    window.samspil.say(lines.join(" "), { quiet: true });
+    question.scrollIntoView({ block: "nearest" });
+  };
+  form.addEventListener("change", (event) => {
+    if (event.target.name !== "word") return;
+    fill(event.target);
+    ask(event.target);
+  });
+  // The number of a word that is not offered here decides nothing else either: what was chosen in advance is no answer to it.
+  form.addEventListener("samspil:refused", () => {
+    for (const radio of form.querySelectorAll("input[name=word]:checked")) radio.checked = false;
+  });
   const chosen = form.querySelector("input[name=word]:checked");
   if (chosen && due && !due.value) fill(chosen);
 })();

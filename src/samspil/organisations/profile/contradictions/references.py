@@ -74,6 +74,7 @@ def _check_forums(findings: Findings) -> None:
             _check_bases(findings, (*at, "bases"), terms.bases)
             for word_at, word in placed(terms.decisions, *at, "decisions"):
                 findings.check_known((*word_at, "responsible_role"), word.responsible_role, roles, "unknown_role")
+                check_once(findings, (*word_at, "asks", "answers"), word.asks.answers if word.asks else (), "code")
             for heading_at, heading in placed(terms.agenda, *at, "agenda"):
                 if findings.is_whole((*at, "blocks")):
                     codes = {block.code for block in terms.blocks}

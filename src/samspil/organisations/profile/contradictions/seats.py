@@ -79,7 +79,7 @@ def _check_blocks(findings: Findings, place: Place, forum: Forum) -> None:
 def _check_parties(findings: Findings, place: Place, forum: Forum, units: dict[str, Unit]) -> None:
     """Retsplejeloven § 115, stk. 3: no private party; benefit control only when that is settled (VAL-67, VAL-89)."""
     for at, seat in placed(forum.seats, *place, "seats"):
-        for unit in _units_of(findings, forum, seat, units):
+        for unit in units_of(findings, forum, seat, units):
             if unit.type is UnitType.PRIVATE:
                 findings.add((*at, "unit"), "private_seated", unit=unit.name)
             elif unit.sector is Sector.BENEFIT_CONTROL and unit.may_take_part is None and not seat.anonymous_only:
@@ -88,7 +88,7 @@ def _check_parties(findings: Findings, place: Place, forum: Forum, units: dict[s
             findings.add((*at, "duties"), "leads_without_names", seat=seat.name)
 
 
-def _units_of(findings: Findings, forum: Forum, seat: Seat, units: dict[str, Unit]) -> list[Unit]:
+def units_of(findings: Findings, forum: Forum, seat: Seat, units: dict[str, Unit]) -> list[Unit]:
     """The unit that sits there, or those that the seat's formula fits."""
     if seat.each is not None:
         return list(units_for(seat.each, forum, findings.profile))
@@ -103,7 +103,7 @@ def _check_bases(findings: Findings, place: Place, forum: Forum, units: dict[str
             continue
         told: set[str] = set()
         for at, seat in placed(forum.seats, *place, "seats"):
-            for unit in _units_of(findings, forum, seat, units):
+            for unit in units_of(findings, forum, seat, units):
                 giver = None if seat.anonymous_only else _giver(unit)
                 if giver and giver not in told and getattr(terms.bases, giver) is None:
                     told.add(giver)

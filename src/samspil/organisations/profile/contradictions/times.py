@@ -58,6 +58,8 @@ def _check_versions(findings: Findings, place: Place, forum: Forum) -> None:
 
 def _check_ages(findings: Findings, place: Place, terms: Terms) -> None:
     _check_bounds(findings, (*place, "ages"), terms.ages)
+    for at, word in placed(terms.decisions, *place, "decisions"):
+        _check_bounds(findings, (*at, "fits", "ages"), word.fits.ages)
     blocks = list(placed(terms.blocks, *place, "blocks"))
     for at, block in blocks:
         _check_bounds(findings, (*at, "ages"), block.ages)

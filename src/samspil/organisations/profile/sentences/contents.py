@@ -280,4 +280,58 @@ CONTENTS = {
         "{forum} is for named persons but has no short phrases of necessity.",
         "Add necessity (retsplejeloven § 115, stk. 1).",
     ),
+    "delete_limited": Sentence(
+        "{word} er udvejen for enhver sag og kan ikke være begrænset.",
+        "Slet fits; ellers kan et punkt ende uden nogen udvej.",
+        "{word} is the way out for every matter and cannot be limited.",
+        "Delete fits; else an item may have no way out.",
+    ),
+    "notification_limited": Sentence(
+        "{word} kan ikke vælges om ethvert barn under 18 år.",
+        "Lad fits gælde child i alle aldre til og med 17 og uden plan; pligten gælder altid (barnets lov § 133).",
+        "{word} cannot be chosen for every child under 18.",
+        "Let fits hold for child at all ages up to and including 17, without a plan; the duty always applies (barnets lov § 133).",
+    ),
+    "notification_unasked": Sentence(
+        "{word} tilbydes ikke om en voksen, og ingen spørger til et barn i hjemmet.",
+        "Tilføj asks med et spørgsmål om børn i hjemmet og ufødte børn, eller slet ages.",
+        "{word} is not offered about an adult, and nobody asks about a child in the home.",
+        "Add asks with a question about children in the home and unborn children, or delete ages.",
+    ),
+    "asks_never": Sentence(
+        "{word} har et spørgsmål, som aldrig bliver stillet.",
+        "Skriv under fits, hvornår det stilles (ages eller needs_plan), eller slet asks.",
+        "{word} has a question that is never asked.",
+        "Write under fits when it is asked (ages or needs_plan), or delete asks.",
+    ),
+    "asks_in_vain": Sentence(
+        "Alle svar på spørgsmålet ved {word} afviser.",
+        "Lad mindst ét svar føre til en beslutning, eller slet asks; så tilbydes ordet ikke.",
+        "All answers to the question of {word} refuse.",
+        "Let one answer at least lead to a decision, or delete asks; then the word is not offered.",
+    ),
+    "answer_refuses_and_decides": Sentence(
+        "Svaret »{answer}« både afviser og beslutter.",
+        "Behold refuses alene, eller slet refuses.",
+        "The answer “{answer}” both refuses and decides.",
+        "Keep refuses alone, or delete refuses.",
+    ),
+    "answer_later": Sentence(
+        "Svaret »{answer}« kan ikke sætte {consequence} i gang.",
+        "Lad det være et ord for sig; et svar kan ikke slette sagen eller tage den op igen.",
+        "The answer “{answer}” cannot set {consequence} going.",
+        "Make it a word of its own; an answer cannot delete the matter or take it up again.",
+    ),
+    "answer_handover": Sentence(
+        "Svaret »{answer}« nævner en enhed uden overdragelse, eller en overdragelse uden enhed.",
+        "Skriv consequences: [handover] og to_unit sammen.",
+        "The answer “{answer}” names a unit without a handover, or a handover without a unit.",
+        "Write consequences: [handover] and to_unit together.",
+    ),
+    "police_not_seated": Sentence(
+        "{word} skal nå en politibetjent, men politiet har ingen plads i {forum}.",
+        "Giv politiet en plads under seats, eller brug consequences: [conversation].",
+        "{word} is to reach a police officer, but the police have no seat in {forum}.",
+        "Give the police a seat under seats, or use consequences: [conversation].",
+    ),
 }

@@ -5,7 +5,8 @@
 //   data-shortcuts-for="…"  on the list as well: other parts of the page in which its keys work, and where nothing has focus
 //   data-key="J"            on a link, button, radio, checkbox or field: the key; several with spaces ("J ArrowRight")
 //   data-key-label="…"      its words in the help; default: the element's text
-//   data-why="…"            on an element with aria-disabled: the reason, read aloud instead of acting
+//   data-why="…"            on an element: the reason, read aloud instead of acting (with aria-disabled where it is a control);
+//                           the event samspil:refused tells the page
 //   data-row                rows of the list: arrow up and down, Home and End move between them
 //   data-open-shortcuts     a button that opens the help
 "use strict";
@@ -39,15 +40,41 @@
   // a radio drawn as a choice is hidden itself; its label is what is seen
   const reachable = (element) => isShown(element) || [...(element.labels ?? [])].some((label) => label.getClientRects().length);
 
+  // Whatever a key opens has the focus in its first field, in sight: what is typed next is written there, and is no command.
+  const KEYED = "samspil-keyed"; // the address that a key has opened
+  const WRITTEN = "textarea, input:not([type=hidden], [type=checkbox], [type=radio], [type=file], [type=submit])";
+
+  function enter(element) {
+    element.focus({ preventScroll: true });
+    element.scrollIntoView({ block: "nearest" });
+  }
+
+  function firstField(place) {
+    const shown = (selector) => [...place.querySelectorAll(selector)].find(isShown);
+    return shown(WRITTEN) ?? shown("select") ?? shown("input:not([type=hidden])");
+  }
+
   function act(element) {
-    if (element.getAttribute("aria-disabled") === "true") {
+    if (element.getAttribute("aria-disabled") === "true" || "why" in element.dataset) {
       window.samspil.say(element.dataset.why ?? "");
+      element.dispatchEvent(new CustomEvent("samspil:refused", { bubbles: true }));
     } else if (isTextField(element)) {
-      element.focus();
+      enter(element);
       element.select?.();
     } else {
+      if (element.matches("a[href]")) sessionStorage.setItem(KEYED, element.pathname);
       element.click();
+      const fold = element.matches("summary") ? element.parentElement : null;
+      if (fold) enter((fold.open && firstField(fold)) || element);
     }
+  }
+
+  const opened = sessionStorage.getItem(KEYED);
+  sessionStorage.removeItem(KEYED);
+  if (opened === location.pathname && !document.querySelector("[autofocus], [data-focus]")) {
+    // never into a choice: what is typed there would choose something
+    const field = [...(document.getElementById("main")?.querySelectorAll(WRITTEN) ?? [])].find(isShown);
+    if (field) enter(field);
   }
 
   function chord(event, name) {
