@@ -18,9 +18,11 @@ from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import ConcernDoor, Forum, Unit
 from samspil.organisations.queries import get_forum, staff_named, staff_of
 from samspil.people.queries import Child, Match, get_person, matches
+from samspil.sharing.drafts.queries import draft
 
 SHOWN = 50
 SHOWN_LISTS = timedelta(days=28)
+DRAFT = "concern-door"  # of the concern that somebody is writing
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class WaitingPage:
     sent: tuple[ConcernLine, ...]
     raised: tuple[Concern, ...]
     answers_a_concern_door: bool
+    has_draft: bool  # a concern that is begun and not sent
 
 
 def waiting_page(actor: Actor) -> WaitingPage:
@@ -69,6 +72,7 @@ def waiting_page(actor: Actor) -> WaitingPage:
         sent=tuple(told[concern.pk] for concern in sent),
         raised=tuple(raised),
         answers_a_concern_door=ConcernDoor.objects.filter(audience_id__in=own).exists(),
+        has_draft=draft(actor, DRAFT) is not None,
     )
 
 

@@ -16,12 +16,11 @@ from samspil.concerns.actions.raising import add_to, raise_concern
 from samspil.concerns.door_forms import AddForm, RaiseForm
 from samspil.concerns.queries.at_door import raising_page
 from samspil.concerns.queries.elsewhere import neighbours
+from samspil.concerns.queries.waiting import DRAFT
 from samspil.sharing.drafts import actions as drafts
 from samspil.sharing.drafts.queries import draft, values
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
-
-DRAFT = "concern-door"
 
 
 @require_http_methods(["GET", "POST"])
