@@ -93,9 +93,7 @@ def _by_name(child: Child, by_day: Mapping[date | None, Sequence[Person]]) -> li
     born = by_day.get(child.birth_date, ())
     same: list[tuple[Person, By]] = [(one, "name_and_birth_date") for one in born if fold(one.name) == folded]
     like: list[tuple[Person, By]] = [
-        (one, "like_name_and_birth_date")
-        for one in born
-        if fold(one.name) != folded and are_like(one.name, child.name)
+        (one, "like_name_and_birth_date") for one in born if fold(one.name) != folded and are_like(one.name, child.name)
     ]
     return same + like
 

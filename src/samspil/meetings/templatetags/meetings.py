@@ -66,6 +66,12 @@ def meeting_of_list(context: template.Context, received: PoliceList) -> dict[str
     return {"meets": next(iter(coming(received.forum_id, since)), None)}
 
 
+@register.inclusion_tag("meetings/_on_agendas.html")
+def on_agendas(records: Sequence[int]) -> dict[str, Any]:
+    """The agendas on which a child stands and has not been decided about, as far as the reader may see them. One statement."""
+    return {"items": queries.items_that_wait(records)}
+
+
 @register.inclusion_tag("meetings/_what_waits.html")
 def what_waits(meeting: Meeting) -> dict[str, Any]:
     """How much waits for this meeting's agenda, for those who place it. Nothing is shown where nothing waits."""

@@ -86,6 +86,11 @@ def place(request: HttpRequest, meeting_id: int) -> HttpResponse:
                     hidden="" if form.cleaned_data["named"] == "with" else _("Without name until the meeting"),
                 ),
             )
+            messages.success(
+                request,
+                ngettext("%(n)s item is on the agenda.", "%(n)s items are on the agenda.", len(items))
+                % {"n": len(items)},
+            )
             _tell_of_parked(request, meeting, items)
             return go(request, reverse("meetings:meeting", args=[meeting.pk]))
     return _page(request, meeting, form)
@@ -133,6 +138,7 @@ def take_off(request: HttpRequest, item_id: int) -> HttpResponse:
     """Take a matter off the agenda again, and go back to where that was pressed."""
     item = queries.get_item(item_id)
     preparing.take_off(request.actor, item=item)
+    messages.success(request, _("The item is off the agenda, and waits to be placed again."))
     back = request.POST.get("back", "")
     within = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
     return go(request, back if within else reverse("meetings:meeting", args=[item.meeting_id]))

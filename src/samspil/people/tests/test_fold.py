@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from samspil.access.cabinet import call
-from samspil.lib.names import fold, sought
+from samspil.lib.names import sought
 from samspil.people.actions import find_or_create
 from samspil.people.models import Person
 from samspil.people.queries import Child, matches
