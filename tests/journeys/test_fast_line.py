@@ -154,3 +154,17 @@ def test_what_saves_and_undoes_is_in_sight(town: Town) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Aya Ali")
     expect(page.get_by_role("button", name="Gem og næste")).to_be_in_viewport()
     expect(page.get_by_role("button", name="Fortryd forrige")).to_be_in_viewport()
+
+
+def test_a_line_that_cannot_be_stored_holds_no_other_up(town: Town) -> None:
+    table = begun(town)
+    page = town.window("consultant")
+    page.goto(f"/moeder/punkt/{table.items[0].pk}/")
+    line = page.get_by_label(LINE)
+    line.evaluate("field => { field.value = 'Bo\\u0000Holm 14' }")  # as from a pasted document
+    line.press("Enter")
+    write(line, "Ali Omar 15")
+    page.keyboard.press("Enter")
+    expect(page.locator("#agenda-lines .agenda-row")).to_have_count(3, timeout=20_000)
+    queue = page.locator("[data-line-queue]")
+    expect(queue.locator(".line-refused")).to_contain_text("Linjen kunne ikke skrives ned. Ret den, eller slet den.")

@@ -14,6 +14,7 @@ from samspil.meetings.models import Decision
 from samspil.meetings.tests.steps import Table, opened, placed, planned
 from tests import clock
 from tests.journeys.conftest import Town
+from tests.journeys.hands import tab_to
 
 pytestmark = pytest.mark.journey
 GROWN_UP = date(clock.today().year - 21, 1, 2)
@@ -56,7 +57,8 @@ def test_a_notification_about_a_grown_up_asks_and_one_key_answers(
     page.keyboard.press("Control+Enter")  # unanswered: asked again, with what was chosen still there
     expect(page.locator("[data-error-summary]")).to_contain_text("Svar først")
     expect(page.locator("#word-7")).to_be_checked()
-    page.locator("[data-error-summary] a").first.press("Enter")
+    tab_to(page, page.locator("[data-error-summary] a").first)
+    page.keyboard.press("Enter")
     expect(question.get_by_label("Ja, der er et barn i hjemmet")).to_be_focused()
     accessible(page)
     page.keyboard.press("x")

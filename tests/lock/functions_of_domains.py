@@ -95,12 +95,20 @@ CALLS: dict[str, tuple[Call, ...]] = {
     "leaving.held": (
         Call(
             "counts what a colleague holds",
-            "SELECT count(*) FROM leaving.held(%(consultant_staff)s)",
+            "SELECT count(*) FROM leaving.held(%(consultant_staff)s, NULL)",
             ("consultant", *ADMINISTRATOR),
         ),
     ),
     "leaving.left_behind": (
         Call("says that somebody has left who is here", "SELECT leaving.left_behind(%(consultant_staff)s)"),
+    ),
+    "leaving.post_ended": (
+        Call(
+            "says that a post has ended that runs on",
+            "SELECT leaving.post_ended((SELECT min(id) FROM organisations_post WHERE staff_id = %(consultant_staff)s))",
+            ADMINISTRATOR,
+        ),
+        Call("says so of no post", "SELECT leaving.post_ended(0)"),
     ),
     "leaving.pass_case": (
         Call(

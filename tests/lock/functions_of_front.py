@@ -16,6 +16,7 @@ _SEND = (
     + ", NULL, %(consultant_staff)s, %(ssp_unit)s, NULL, {sender}, {basis}, 'x')"
 )
 _ENQUIRE = """front.enquire({door}, '{{"matter": "x", "place": "", "name": "x", "contact": "x"}}', NULL, NULL, '2126-01-01', NULL)"""
+_LINK = """front.ask_for_link({door}, 'x@example.org', '{{}}')"""
 _DOOR = "%(front_door)s"
 
 
@@ -56,9 +57,9 @@ CALLS: dict[str, tuple[Call, ...]] = {
         Call("sends an enquiry as oneself", _plain(_ENQUIRE)),
         Call("sends an enquiry through the public form", _signed(_ENQUIRE), ANYBODY),
     ),
-    "front.make_link": (
-        Call("makes a link as oneself", _plain("front.make_link({door}, 'x')")),
-        Call("asks for a link", _signed("front.make_link({door}, 'x')"), ANYBODY),
+    "front.ask_for_link": (
+        Call("asks for a link as oneself", _plain(_LINK)),
+        Call("asks for a link", _signed(_LINK), ANYBODY),
     ),
     "front.send_by_link": (
         Call("sends as oneself", _plain(_SEND, link="fresh", sender="0", basis="%(basis)s")),

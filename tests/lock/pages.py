@@ -97,6 +97,7 @@ PAGES: dict[str, Page] = {
     "evaluation:year": COLLEAGUES,
     # --- one's own day, search: rows are the database's matter ----------------------------------------------------------
     "desk:my_day": COLLEAGUES,
+    "desk:my_year": COLLEAGUES,
     "search:children": COLLEAGUES,
     "search:suggest": COLLEAGUES,
     "search:notes": COLLEAGUES,
@@ -187,6 +188,7 @@ PAGES: dict[str, Page] = {
     "public:send": NOWHERE,
     "citizens:enquire": NOWHERE,
     "enquiries:queue": COLLEAGUES,
+    "enquiries:take_several": COLLEAGUES,  # posted only; each is asked for by itself
     "enquiries:register": Page((*UNIT, "social_worker")),  # who answers a door
     "enquiries:on_the_spot": Page((*UNIT, "social_worker")),
     "enquiries:enquiry": AT_A_DOOR,
@@ -196,6 +198,7 @@ PAGES: dict[str, Page] = {
     "enquiries:to_concern": AT_A_DOOR,
     "enquiries:close": AT_A_DOOR,
     "counselling:questions": COLLEAGUES,
+    "counselling:take_several": COLLEAGUES,
     "counselling:question": Page(("social_worker",)),  # who answers the door for everybody
     "concerns:absences": COLLEAGUES,
     "concerns:end_absence": COLLEAGUES,  # posted only; whose it is, the action asks

@@ -41,8 +41,12 @@ posts:
 staffing:
   - {key: hold, name: Holdet, stated: 3, posts: [konsulenter, laerere]}
 doors:
-  - {key: doeren, name: Døren, kind: team, purpose: concern, open_for: [child], unit: ssp, is_first: true}
-  - {key: nettet, name: Nettet, kind: website, purpose: advice, open_for: [child], link: "https://example.org"}
+  - {key: doeren, name: Døren, kind: team, purpose: advice, open_for: [child], unit: ssp}
+  - {key: post, name: Posten, kind: team, purpose: help, open_for: [citizen], unit: ssp, takes: [enquiry], posts: [konsulenter],
+     phone: "40 00", hours: [{days: [monday], opens: "08.00", closes: "15.00"}]}
+  - {key: hjaelp, name: Hjælpen, kind: team, purpose: concern, open_for: [colleague], unit: ssp, is_first: true,
+     takes: [concern, sparring], posts: [laerere]}
+  - {key: nettet, name: Nettet, kind: website, purpose: advice, open_for: [child], is_first: true, link: "https://example.org"}
 forums:
   - key: raad
     name: Rådet
@@ -123,6 +127,14 @@ def test_a_broken_file_gets_one_helpful_answer(tmp_path: Path, capsys: Any, case
     assert where.startswith(f"{file}:")
     assert case["fault"] in said
     assert case["remedy"] in advice
+
+
+def test_a_file_from_before_doors_stood_in_one_list_says_where_they_stand_now(tmp_path: Path, capsys: Any) -> None:
+    old = RIGHT + "reception:\n  doors: [{key: ssp, name: SSP}]\n  counselling: ssp\n"
+    assert main(["check", str(write(tmp_path, "old", old))]) == 1
+    told = capsys.readouterr().err
+    assert "reception.doors" in told
+    assert told.count("Døre står kun ét sted") == 2
 
 
 def test_thirty_files_in_one_call_get_thirty_answers(tmp_path: Path, capsys: Any) -> None:

@@ -28,7 +28,11 @@ def test_everybody_is_told_what_is_expected() -> None:
 
 def test_a_hundred_doors_and_one_clear_one_for_sparring() -> None:
     first = {door.purpose: door.name for door in PROFILE.doors if door.is_first}
-    assert first == {"help": "100 døre: den voksne, du vælger", "consultation": "Sparring"}
+    assert first == {
+        "help": "100 døre: den voksne, du vælger",
+        "concern": "Familieafdelingen",
+        "consultation": "Sparring",
+    }
     chat = next(door for door in PROFILE.doors if door.key == "cyberhus")
     assert (chat.kind, chat.anonymous, chat.is_public) == ("chat", True, True)
 

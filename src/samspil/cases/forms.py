@@ -9,9 +9,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspil.cases.models import Answer, ConversationKind
+from samspil.concerns.chosen.states import Chooser
 from samspil.organisations.models import Staff, Unit
 from samspil.responsibility.forms import SuspicionField
-from samspil.web.forms import DateField, IdempotencyKey, LongText, Version
+from samspil.web.forms import DateField, IdempotencyKey, LongText, ShortText, Version
 
 
 class StaffForm(forms.Form):
@@ -64,10 +65,11 @@ class OpenForm(StaffForm):
         help_text=_("Say what the ordinary services cannot do here."),
     )
     coordinator = forms.ChoiceField(label=_("Coordinator"))
-    by_child = forms.BooleanField(
-        label=_("The child has chosen this adult"),
+    chosen_by = forms.ChoiceField(
+        label=_("Has somebody chosen this adult?"),
+        choices=[("", _("No, nobody has chosen")), *Chooser.choices],
         required=False,
-        help_text=_("Then the child hears it from that adult before the case goes to somebody else."),
+        help_text=_("Then they hear it from that adult, and agree, before the case goes to somebody else."),
     )
     idempotency_key = IdempotencyKey()
 
@@ -136,7 +138,7 @@ class HoldForm(forms.Form):
     """What was said, offered and answered. Of somebody who is 18, the parents' answer is not asked for (VAL-22)."""
 
     held_on = DateField(label=_("When was it held?"))
-    place = forms.CharField(label=_("Where?"), max_length=200, required=False)
+    place = ShortText(label=_("Where?"), max_length=200, required=False)
     participants = LongText(
         label=_("Who took part?"), rows=2, help_text=_("Young person, parents, colleagues, police.")
     )
@@ -198,7 +200,7 @@ class HandoverForm(UnitForm):
     unit_field = "to_unit"
     to_unit = forms.ChoiceField(label=_("Who shall take the case over?"))
     text = LongText(label=_("What is handed over?"), rows=4, help_text=_("Enough for the unit to say yes or no."))
-    necessity = forms.CharField(label=_("Why is it necessary?"), max_length=300)
+    necessity = ShortText(label=_("Why is it necessary?"), max_length=300)
     with_notes = forms.BooleanField(
         label=_("The notes and what is finished go along"),
         required=False,

@@ -66,6 +66,13 @@ LOCK = [
         "with_notes",
     ),
     *fixed(
-        "cases_responsibility", "case_id", "duty", "staff_id", "unit_id", "period", "chosen", when="OLD.duty = 'holder'"
+        "cases_responsibility",
+        "case_id",
+        "duty",
+        "staff_id",
+        "unit_id",
+        "period",
+        "chosen_by",
+        when="OLD.duty = 'holder'",
     ),
 ]

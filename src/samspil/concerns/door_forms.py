@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from samspil.concerns.arrivals.fields import DangerField
 from samspil.concerns.chosen.states import Chooser
 from samspil.concerns.models import Outcome
+from samspil.concerns.queries.sparring import MatterChoice
 from samspil.concerns.states import About, Arena, SparringAbout
 from samspil.organisations.models import ConcernDoor
 from samspil.organisations.profile.reception import AssessmentQuestion
@@ -18,7 +19,7 @@ from samspil.people.queries import Match
 from samspil.responsibility.forms import choose
 from samspil.sharing.files.fields import FilesField
 from samspil.web import dates
-from samspil.web.forms import DateField, IdempotencyKey, LongText, Version
+from samspil.web.forms import DateField, IdempotencyKey, LongText, ShortText, Version
 
 NONE_CHOSEN = ("", _("Choose"))  # nothing that routes or accuses is chosen beforehand
 NOT_KNOWN, ELSEWHERE = "unknown", "elsewhere"
@@ -32,7 +33,7 @@ class RaiseForm(forms.Form):
     """
 
     about = forms.ChoiceField(label=_("What is it about?"), choices=About.choices, widget=forms.RadioSelect)
-    who = forms.CharField(
+    who = ShortText(
         label=_("Who, or where?"),
         max_length=300,
         help_text=_("For a child: name, class and school. For a group or a place: what people call it."),
@@ -133,7 +134,7 @@ class MeetingForm(forms.Form):
     """To a forum's meeting: a new concern with what the forum needs to know."""
 
     forum = forms.TypedChoiceField(label=_("To which forum?"), coerce=int)
-    who = forms.CharField(label=_("Who, or where?"), max_length=300)
+    who = ShortText(label=_("Who, or where?"), max_length=300)
     text = LongText(label=_("What does the forum need to know?"), rows=5)
     crime_focus = LongText(
         label=_("Why is a separate crime-preventive focus needed?"), rows=3, required=False, max_length=4000
@@ -166,7 +167,7 @@ class JudgeForm(forms.Form):
         asked = {name.removeprefix(ASKED): said.pop(name) for name in list(said) if name.startswith(ASKED)}
         return said | {"answers": {key: answer for key, answer in asked.items() if answer}}
 
-    level = forms.CharField(label=_("Level of the effort"), required=False, max_length=100)
+    level = ShortText(label=_("Level of the effort"), required=False, max_length=100)
     opening_reason = LongText(
         label=_("Why is a separate crime-preventive focus needed?"), rows=3, required=False, max_length=4000
     )
@@ -177,7 +178,7 @@ class JudgeForm(forms.Form):
 class ChildForm(forms.Form):
     """Whom the concern is about, as the door knows them."""
 
-    name = forms.CharField(label=_("Name"), max_length=200)
+    name = ShortText(label=_("Name"), max_length=200)
     birth_date = DateField(
         label=_("Birth date"), past=True, required=False, help_text=_("With it, records that you can see are found.")
     )
@@ -210,8 +211,13 @@ def _known(match: Match) -> str:
     return ", ".join(filter(None, [match.person.name, born]))
 
 
+OWN_DOOR = "own"
+
+
 class SparringForm(forms.Form):
-    """A question to one's door."""
+    """A question to one's door; who works in a case whose sort of matter has a door of its own says which of them is asked."""
+
+    to = forms.ChoiceField(label=_("Whom do you ask?"), widget=forms.RadioSelect)
 
     about = forms.ChoiceField(
         label=_("Whom is it about?"),
@@ -219,13 +225,36 @@ class SparringForm(forms.Form):
         widget=forms.RadioSelect,
         initial=SparringAbout.NOBODY,
     )
-    who = forms.CharField(
+    who = ShortText(
         label=_("The child"), max_length=300, required=False, help_text=_("Only if you have chosen a named child.")
     )
     question = LongText(label=_("What do you want to talk about?"), rows=5, max_length=8000)
     sure = forms.BooleanField(label=_("There is no name or address of a child in it"), required=False)
     idempotency_key = IdempotencyKey()
     mark_optional = False
+
+    def __init__(self, *args: Any, own: ConcernDoor, matters: Sequence[MatterChoice] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.matters = {one.of_case.code: one.of_case for one in matters}
+        if not matters:
+            del self.fields["to"]
+            return
+        choose(self, "to").choices = [
+            (OWN_DOOR, own.name),
+            *(
+                (
+                    one.of_case.code,
+                    _("%(door)s, about the case of %(name)s (%(matter)s)")
+                    % {"door": one.door.name, "name": one.name, "matter": one.door.get_matter_display()},
+                )
+                for one in matters
+            ),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        data["of_case"] = self.matters.get(data.pop("to", ""))
+        return data
 
 
 class AdviceForm(forms.Form):
@@ -240,22 +269,3 @@ class DecidedForm(forms.Form):
 
     decided = LongText(label=_("What was decided?"), rows=3)
     version = Version()
-
-
-class QueueForm(forms.Form):
-    """What somebody looks for in the queue of a door."""
-
-    q = forms.CharField(
-        label=_("Search words"), required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"})
-    )
-    vis = forms.ChoiceField(
-        label=_("Show"),
-        required=False,
-        choices=[
-            ("", _("Everything")),
-            ("mine", _("What I have")),
-            ("nobodys", _("What nobody has taken")),
-            ("late", _("What is late")),
-        ],
-    )
-    mark_optional = False

@@ -17,7 +17,7 @@ from samspil.concerns.states import LOWEST_CHARGED, About
 from samspil.lib.calendars import age_on
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.models import ConcernDoor, Forum, Staff, Unit
-from samspil.organisations.profile import AgeScope
+from samspil.organisations.profile import AgeScope, DoorTakes
 from samspil.organisations.queries import staff_of
 from samspil.responsibility.models import Absence
 
@@ -133,7 +133,8 @@ def check_may_raise(actor: Actor, staff: Staff, door: ConcernDoor) -> None:
     """Every employee raises a concern, at a door of their own municipality that is open today."""
     if staff.body_id != door.body_id:
         raise NotVisible
-    if not ConcernDoor.objects.on(timezone.localdate(actor.at)).filter(pk=door.pk).exists():
+    taking = ConcernDoor.objects.on(timezone.localdate(actor.at)).filter(takes__contains=[DoorTakes.CONCERN])
+    if not taking.filter(pk=door.pk).exists():
         raise Refused(
             _("This door has closed. Copy your text, and write the concern anew: it then goes to another door."),
             field="text",
@@ -181,6 +182,8 @@ def check_may_offer(
     """Those who answer the door offer a concern to others; the adult whom the child chose, and who has it, to a colleague at
     the door. Answers whether the actor answers the door.
     """
+    if to_door is not None and to_door.matter:
+        raise Refused(_("This door is for other matters. Choose another."), field="to")
     at_door = concern.owner_audience_id in cabinet.own_keys()
     if at_door or holder is None or not holder.is_chosen or holder.staff.pk != staff.pk:
         check_answers_door(actor, concern)

@@ -2,10 +2,14 @@
 
     Jonas Holm                     Jonas Holm, 15 år, s, cykeltyveri ved stationen
     Jonas Holm 15                  Jonas Holm 040311 v
-    720511-4222 m                  ukendt dreng, antruffet
+    720511-4222 m                  ukendt dreng, ca. 14, antruffet
+    Jonas Holm 15f                 Jonas Holm f
 
-Pure: no database, no clock. Nothing is guessed: a name without age has no age, "ca. 15" is words, and a number that is
-no CPR number is refused. A single letter is a role only after a comma or a number: "Jonas S" keeps his initial.
+Pure: no database, no clock. Nothing is guessed: a name without age has no age, and a number that is neither an age nor a CPR
+number is refused. A CPR number that tells who it is stands in its own field; one among the words is refused, for it may be
+another child's. "ca. 14" is an age as it was told, and the words stay; near the eighteenth birthday it is words alone, for
+on the age hangs who hears of it. A single letter is a role after a comma or a number, and small at the end of two words or more:
+"Jonas S" keeps his initial. "8a" is a class and no age.
 """
 
 from __future__ import annotations
@@ -23,7 +27,8 @@ from samspil.lib.names import fold
 
 CODES = {"s": "charged", "m": "suspected", "d": "convicted", "v": "witness", "f": "victim", "a": "other"}
 LONGEST = 500
-_IDENTITY = frozenset({"cpr", "birth_date", "age"})
+ABOUT_GROWN = range(17, 19)  # "ca. 18" says nothing of which side of the birthday it is
+_IDENTITY = frozenset({"cpr", "birth_date", "age", "about"})
 OLDEST = 120
 
 _NUMBER = re.compile(r"([0-9]{6})\s?[-–]?\s?([0-9]{4}|[xX?]{4})(?![0-9])")
@@ -32,6 +37,11 @@ _DATE = re.compile(r"([0-9]{1,2}[./-][0-9]{1,2}[./-](?:[0-9]{4}|[0-9]{2})|[0-9]{
 _AGE = re.compile(
     r"([0-9]{1,3})(?:[\s-]*(år)(?:ig|s)?\b|(?=$|[\s,;/])(?!\s*(?:kl|drenge|piger|børn|unge|gange?)\b))", re.IGNORECASE
 )
+# "15f": from eleven, or a class of the school would be an age
+_AGE_AND_CODE = re.compile(r"(1[1-9]|[2-9][0-9])(?=[smdvfa](?:$|[\s,;/]))", re.IGNORECASE)
+_ABOUT = re.compile(r"(?:ca|cirka|omkring)\.?\s*([0-9]{1,2})(?![0-9])(?:[\s-]*år(?:ig|s)?\b)?", re.IGNORECASE)
+_BARE = re.compile(r"([0-9]{3})(?=\s*(?:$|[,;/]|[smdvfa](?:$|[\s,;/])))", re.IGNORECASE)
+_LAST_LETTER = re.compile(r"^(\S+\s+\S.*?)\s+([smdvfa])$")
 _CODE = re.compile(r"([smdvfaSMDVFA])(?=$|[\s,;:/])")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?")
 _CUT = re.compile(r"[,;/]|(?<!\S)(?=[0-9])")
@@ -45,6 +55,7 @@ class Unclear(Enum):
     NOTHING = "nothing"
     NUMBER = "number"
     TOO_LONG = "too_long"
+    NUMBER_IN_WORDS = "number_in_words"
 
 
 class NotUnderstood(ValueError):
@@ -93,9 +104,11 @@ def understand(line: str, *, today: date) -> Spoken:
         if not step:
             break
         rest, cut = rest[step:], True
-    words = rest.strip(" ,;/")
+    words = " ".join(filter(None, [str(said.pop("about", "")), rest.strip(" ,;/")]))
     if unknown:  # "ukendt dreng": what follows tells something, but is no name
         name, words = "", " ".join(filter(None, [name, words]))
+    if numbers.found_in(f"{name} {words}"):  # whose it is, only who typed it knows
+        raise NotUnderstood(Unclear.NUMBER_IN_WORDS)
     if not (name or said or words or unknown):
         raise NotUnderstood(Unclear.NOTHING)
     return Spoken(name=name, text=words, **said)  # type: ignore[arg-type]
@@ -117,6 +130,8 @@ def _name(written: str) -> tuple[str, str, bool]:
     guess = _GUESS.search(head)  # "ca. 15" is no age: it goes with the words
     if guess:
         head = head[: guess.start()]
+    elif cut is None and (letter := _LAST_LETTER.match(head.rstrip())):
+        return letter[1].strip(" .-"), letter[2], True
     name = head.strip(" .-") if fold(head) else ""
     return name, written[len(head) if name else 0 :], bool(cut)
 
@@ -143,11 +158,28 @@ def _identity(rest: str, said: dict[str, object], today: date, *, named: bool) -
     if match := _DATE.match(rest):
         said["birth_date"] = _date(match[1], today)
         return match.end()
+    if end := _age(rest, said, named=named):
+        return end
+    if re.match(r"[0-9]{5,}", rest):  # too many digits for an age, too few for anything else
+        raise NotUnderstood(Unclear.NUMBER)
+    return 0
+
+
+def _age(rest: str, said: dict[str, object], *, named: bool) -> int:
+    """How many characters told an age, for certain or about. 0 for none."""
+    if match := _AGE_AND_CODE.match(rest):
+        said["age"] = int(match[1])
+        return match.end()
+    if match := _ABOUT.match(rest):
+        said["about"] = match[0]
+        if int(match[1]) not in ABOUT_GROWN:
+            said["age"] = int(match[1])
+        return match.end()
+    if named and (match := _BARE.match(rest)) and int(match[1]) > OLDEST:
+        raise NotUnderstood(Unclear.NUMBER)
     if (match := _AGE.match(rest)) and int(match[1]) <= OLDEST and (named or match[2]):
         said["age"] = int(match[1])
         return match.end()
-    if re.match(r"[0-9]{5,}", rest):  # too many digits for an age, too few for anything else
-        raise NotUnderstood(Unclear.NUMBER)
     return 0
 
 

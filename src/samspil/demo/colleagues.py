@@ -17,7 +17,7 @@ from samspil.config.applying import install
 from samspil.demo.years import stated_for
 from samspil.organisations.actions import create_colleague, give_seat
 from samspil.organisations.models import Body, District, Forum, Role, Seat, Staff, Unit
-from samspil.organisations.profile import Profile, load
+from samspil.organisations.profile import Door, Profile, load
 from samspil.organisations.profile.reception import Reception
 
 _HERE = Path(__file__).parent
@@ -81,12 +81,24 @@ def _reception() -> dict[str, Any]:
     return read
 
 
+def answering(profile: Profile, key: str) -> Profile:
+    """The profile with the telephones and hours of the demo; the same where it has none."""
+    made_up = dict(_reception().get(key, {}))
+    numbers = made_up.pop("doors", {})
+    assert numbers.keys() <= {door.key for door in profile.doors}, key
+    doors = [door.model_dump(mode="json", exclude_defaults=True) | numbers.get(door.key, {}) for door in profile.doors]
+    stated = profile.reception.model_dump(mode="json", exclude_defaults=True)
+    return profile.model_copy(
+        update={
+            "doors": tuple(Door.model_validate(door) for door in doors),
+            "reception": Reception.model_validate(stated | made_up),
+        }
+    )
+
+
 def found(key: str) -> Place:
     """Found the municipality and apply its profile; nobody works there yet."""
-    profile = stated_for(load(FILES[key]), timezone.localdate(now()))
-    if made_up := _reception().get(key):
-        stated = profile.reception.model_dump(mode="json", exclude_defaults=True)
-        profile = profile.model_copy(update={"reception": Reception.model_validate(stated | made_up)})
+    profile = stated_for(answering(load(FILES[key]), key), timezone.localdate(now()))
     body = install(profile).body
     return Place(
         body=body,

@@ -15,4 +15,5 @@ class MeetingsConfig(AppConfig):
 
         agendas.register(places_of_lines, lambda actor, entries: follow_lines(actor, entries=entries))
         kinds.register(kinds.Kind("agenda_sent", _("An agenda has been sent to you."), "meetings:meeting"))
+        kinds.register(kinds.Kind("let_in", _("You have been let in to a meeting."), "meetings:table"))
         kinds.register(kinds.Kind("called_now", _("You are called to a meeting now."), "meetings:item"))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -18,7 +19,7 @@ from samspil.meetings.states import AttendanceState, StatementKind
 from samspil.organisations.models import Staff, Unit
 from samspil.organisations.queries import SeatThatDay
 from samspil.web import dates
-from samspil.web.forms import ClockField, DateField, IdempotencyKey, LongText, Version
+from samspil.web.forms import ClockField, DateField, IdempotencyKey, LongText, ShortText, Version
 from samspil.web.templatetags.samspil import or_unknown
 
 
@@ -29,7 +30,10 @@ class DecisionForm(forms.Form):
     responsible = forms.TypedChoiceField(label=_("Responsible"), required=False, coerce=int, empty_value=None)
     due_on = DateField(label=_("Deadline"), required=False)
     answer = forms.CharField(required=False, max_length=220)  # of the question that stands below its word
-    reason = forms.CharField(label=_("Why"), required=False, max_length=500)
+    keeps_away = forms.BooleanField(  # asked where somebody of the responsible's unit went out of the item
+        label=_("We have agreed how they keep away from the task"), required=False, widget=forms.HiddenInput
+    )
+    reason = ShortText(label=_("Why"), required=False, max_length=500)
     text = LongText(label=_("Anything more"), required=False, rows=2, max_length=4000)
     idempotency_key = IdempotencyKey()
     version = Version()
@@ -56,6 +60,12 @@ class DecisionForm(forms.Form):
         asked, _dot, answer = str(data.get("answer", "")).partition(".")
         data["answer"] = answer if asked == data.get("word") else ""  # to another word's question: not of this decision
         return data
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """The form comes back: with the tick, where it is asked for."""
+        if field == "keeps_away":
+            self.fields["keeps_away"].widget = forms.CheckboxInput()
+        super().add_error(field, error)
 
     @property
     def has_words(self) -> bool:
@@ -94,7 +104,7 @@ class ShareForm(forms.Form):
 class WhoForm(forms.Form):
     """Name, birth date or age as it is said at the table. An unknown age stays empty: nobody guesses."""
 
-    name = forms.CharField(label=_("Name"), max_length=300, required=False)
+    name = ShortText(label=_("Name"), max_length=300, required=False)
     birth_date = DateField(label=_("Birth date"), past=True, required=False)
     age_told = forms.IntegerField(label=_("Age, where only that is known"), min_value=0, max_value=120, required=False)
     version = Version()
@@ -183,32 +193,110 @@ def _deed(line: ListEntry, age: int | None) -> str:
 
 
 class AttendanceForm(forms.Form):
-    """One line a seat holder; everybody present unless told otherwise. Before the day of the meeting, `early` is asked too."""
+    """One line a seat holder; everybody present unless told otherwise, the seats of a block for that block. Whose place somebody
+    else takes, is asked who. Before the day of the meeting, `early` is asked too.
+    """
 
-    def __init__(self, *args: Any, seats: Iterable[SeatThatDay], early: str = "", **kwargs: Any) -> None:
+    mark_optional = False
+
+    def __init__(
+        self,
+        *args: Any,
+        seats: Iterable[SeatThatDay],
+        people: Iterable[Staff] = (),
+        blocks: Mapping[str, str] = MappingProxyType({}),
+        regrets: Collection[int] = (),
+        early: str = "",
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.lines = [(seat, holder) for seat in seats for holder in seat.holders]
+        found = {
+            holder.staff_id: (seat, holder)
+            for seat in sorted(seats, key=lambda seat: not seat.is_standing, reverse=True)
+            for holder in seat.holders
+        }
+        self.lines = sorted(found.values(), key=lambda line: line[0].position)
+        choices = [("", "–"), *((staff.pk, staff.name) for staff in people)]
         for seat, holder in self.lines:
             self.fields[f"staff_{holder.staff_id}"] = forms.ChoiceField(
-                label=f"{holder.name}, {seat.name}", choices=AttendanceState.choices, initial=AttendanceState.PRESENT
+                label=f"{holder.name}, {seat.name}",
+                choices=_coming(seat, blocks),
+                initial=AttendanceState.ABSENT if holder.staff_id in regrets else AttendanceState.PRESENT,
             )
-
+            self.fields[f"instead_{holder.staff_id}"] = forms.TypedChoiceField(
+                label=_("Who comes instead of %(name)s?") % {"name": holder.name},
+                choices=choices,
+                coerce=int,
+                empty_value=None,
+                required=False,
+            )
         if early:
             self.fields["early"] = forms.BooleanField(
                 label=early,
                 error_messages={"required": _("The meeting is planned for a later day. Tick if it begins now.")},
             )
 
+    @property
+    def rows(self) -> list[tuple[Any, Any]]:
+        """Each line with the field that asks who comes instead."""
+        return [(self[f"staff_{one.staff_id}"], self[f"instead_{one.staff_id}"]) for _seat, one in self.lines]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        taken = {
+            one.staff_id for _seat, one in self.lines if data.get(f"staff_{one.staff_id}") != AttendanceState.ABSENT
+        }
+        taken -= {one.staff_id for _seat, one in self.lines if self._is_replaced(data, one.staff_id)}
+        for _seat, holder in self.lines:
+            field = f"instead_{holder.staff_id}"
+            if not self._is_replaced(data, holder.staff_id) or field in self.errors:
+                continue
+            if not data.get(field):
+                self.add_error(field, gettext("Choose who comes instead of %(name)s.") % {"name": holder.name})
+            elif data[field] in taken:
+                self.add_error(field, gettext("This colleague is noted here already. Choose somebody else."))
+            else:
+                taken.add(data[field])
+        return data
+
+    def _is_replaced(self, data: Mapping[str, Any], staff_id: int) -> bool:
+        return bool(data.get(f"staff_{staff_id}") == AttendanceState.SUBSTITUTE)
+
     def attendance(self) -> list[tuple[int, int, str]]:
-        """Staff id, seat id and state of each line; a colleague with two seats counts once."""
-        found = {holder.staff_id: (holder.staff_id, seat.id) for seat, holder in reversed(self.lines)}
-        return [(staff_id, seat_id, self.cleaned_data[f"staff_{staff_id}"]) for staff_id, seat_id in found.values()]
+        """Staff id, seat id and state of each: a colleague with two seats once; whom somebody replaces is absent, and whoever
+        comes instead sits in that seat.
+        """
+        data = self.cleaned_data
+        replaced = {data[f"instead_{one.staff_id}"] for _s, one in self.lines if self._is_replaced(data, one.staff_id)}
+        found = []
+        for seat, holder in self.lines:
+            state = data[f"staff_{holder.staff_id}"]
+            if self._is_replaced(data, holder.staff_id):
+                found.append((data[f"instead_{holder.staff_id}"], seat.id, state))
+                state = AttendanceState.ABSENT
+            if holder.staff_id not in replaced:
+                found.append((holder.staff_id, seat.id, str(state)))
+        return found
+
+
+def _coming(seat: SeatThatDay, blocks: Mapping[str, str]) -> list[tuple[str, str]]:
+    """How the holder of a seat comes: to the whole meeting, or to the block of the seat alone unless as a guest."""
+    absent, instead = AttendanceState.ABSENT, AttendanceState.SUBSTITUTE
+    others = [(absent.value, str(absent.label)), (instead.value, gettext("Somebody else comes instead"))]
+    if seat.is_standing:
+        return [(AttendanceState.PRESENT.value, str(AttendanceState.PRESENT.label)), *others]
+    block = blocks.get(seat.block, seat.block)
+    return [
+        (AttendanceState.PRESENT.value, gettext("Comes to: %(block)s") % {"block": block}),
+        (AttendanceState.GUEST.value, gettext("At the whole meeting, as a guest")),
+        *others,
+    ]
 
 
 class FactsForm(forms.Form):
     """What the minutes say of the meeting itself, as it was."""
 
-    place = forms.CharField(label=_("Place"), max_length=200, required=False)
+    place = ShortText(label=_("Place"), max_length=200, required=False)
     began = ClockField(label=_("Began at"))
     ended = ClockField(label=_("Ended at"))
     leader = forms.TypedChoiceField(label=_("Led the meeting"), coerce=int)
@@ -249,7 +337,7 @@ class WithoutNameForm(NamelessForm):
 class NameForm(forms.Form):
     """The name, said to those who must be there."""
 
-    name = forms.CharField(label=_("Child or young person"), max_length=200)
+    name = ShortText(label=_("Child or young person"), max_length=200)
     birth_date = DateField(label=_("Born"), required=False, past=True)
     age_told = forms.IntegerField(label=_("Age, where only that is known"), min_value=0, max_value=120, required=False)
 
@@ -285,17 +373,17 @@ class CaptureForm(forms.Form):
     letters = [(letter, ListRole(role).label) for letter, role in CODES.items()]
 
 
-class EventForm(forms.Form):
+class EventForm(NamelessForm):
     """What happened, without names, and who of those read aloud was part of it."""
 
     text = LongText(label=_("What happened, without names"), rows=3, max_length=4000)
-    place = forms.CharField(label=_("Where"), required=False, max_length=200)
+    place = ShortText(label=_("Where"), required=False, max_length=200)
     happened_on = DateField(label=_("When"), required=False, past=True)
     items = forms.TypedMultipleChoiceField(
         label=_("Who was part of it"), coerce=int, widget=forms.CheckboxSelectMultiple, required=False
     )
     version = Version(required=False)
-    mark_optional = True
+    mark_optional = False
 
     def __init__(self, *args: Any, page: EventPage, **kwargs: Any) -> None:
         told = page.incident
@@ -306,12 +394,14 @@ class EventForm(forms.Form):
         kwargs["initial"]["items"] = stand
         super().__init__(*args, **kwargs)
         self.fields["items"].choices = [(item.pk, item.label or gettext("Not identified")) for item in page.items]
+        if page.is_listed or not page.items:
+            del self.fields["items"]
 
 
 class UrgentForm(forms.Form):
     """A meeting called now: from one name, with two or more seats."""
 
-    name = forms.CharField(label=_("Child or young person"), max_length=200)
+    name = ShortText(label=_("Child or young person"), max_length=200)
     birth_date = DateField(label=_("Born"), required=False, past=True)
     age_told = forms.IntegerField(label=_("Age, where only that is known"), min_value=0, max_value=120, required=False)
     necessity = forms.ChoiceField(label=_("Necessary for"))
@@ -340,7 +430,7 @@ class ImpartialForm(forms.Form):
 
 
 class ArrivalForm(forms.Form):
-    """Somebody comes during the meeting: late, as a substitute, as a guest."""
+    """Somebody comes during the meeting: late, as a substitute for a seat, as a guest."""
 
     staff = forms.TypedChoiceField(label=_("Who comes"), coerce=int)
     state = forms.ChoiceField(
@@ -351,7 +441,25 @@ class ArrivalForm(forms.Form):
             (AttendanceState.GUEST, AttendanceState.GUEST.label),
         ],
     )
+    seat = forms.TypedChoiceField(
+        label=_("In whose place, of a substitute"), coerce=int, empty_value=None, required=False
+    )
+    mark_optional = False
 
-    def __init__(self, *args: Any, people: Iterable[Staff], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Iterable[Staff], seats: Iterable[SeatThatDay] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["staff"].choices = [("", "–"), *((staff.pk, staff.name) for staff in people)]
+        self.fields["seat"].choices = [("", "–"), *((seat.id, _seat_with_holders(seat)) for seat in seats)]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("state") == AttendanceState.SUBSTITUTE and not data.get("seat"):
+            self.add_error("seat", gettext("Choose in whose place the substitute sits."))
+        elif data.get("state") != AttendanceState.SUBSTITUTE:
+            data["seat"] = None
+        return data
+
+
+def _seat_with_holders(seat: SeatThatDay) -> str:
+    names = ", ".join(holder.name for holder in seat.holders)
+    return f"{seat.name} ({names})" if names else seat.name

@@ -45,5 +45,7 @@ LOCK = [
         GRANT UPDATE (stepped_out, left_out) ON meetings_attendance TO samspil_lock;
         CREATE TRIGGER samspil_pen BEFORE UPDATE OF state ON meetings_meeting FOR EACH ROW
           WHEN (NEW.state IS DISTINCT FROM OLD.state) EXECUTE FUNCTION meetings.check_pen();
+        CREATE TRIGGER samspil_responsible BEFORE INSERT OR UPDATE OF responsible_id ON meetings_decision FOR EACH ROW
+          WHEN (NEW.responsible_id IS NOT NULL) EXECUTE FUNCTION meetings.check_responsible();
     """),
 ]

@@ -67,6 +67,11 @@ class Meeting(models.Model):
     ended_at = models.DateTimeField(null=True)
     minute_taker = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     approved_at = models.DateTimeField(null=True)
+    approved_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
+    # Opened again after approval: the minutes that are approved next replace those approved at `replaced_at`.
+    reopened_at = models.DateTimeField(null=True)
+    replaced_at = models.DateTimeField(null=True)
+    regrets = ArrayField(models.BigIntegerField(), default=list)  # colleagues who have said that they will not come
     # A meeting called now is reported to the next ordinary one.
     reported_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", db_index=False)
     version = models.IntegerField(default=1)
@@ -78,7 +83,10 @@ class Meeting(models.Model):
     class Privacy:
         table = TableClass.OPEN
         numbers: ClassVar[dict[str, str]] = {"current_slot_id": "an open row must not point at a confidential one"}
-        fields: ClassVar[dict[str, str]] = {"note": "why it was moved; names are refused"}
+        fields: ClassVar[dict[str, str]] = {
+            "note": "why it was moved; names are refused",
+            "regrets": "colleagues who will not come",
+        }
 
 
 class Slot(Confidential):
@@ -184,7 +192,7 @@ class Statement(Confidential):
 
 
 class Attendance(Confidential):
-    """Who sits at the meeting, in which seat. `stepped_out` and `left_out` are slots: at the one the colleague was not
+    """Who sits at the meeting, in which seat, and for which block. `stepped_out` and `left_out` are slots: at the one the colleague was not
     impartial, at the other a name was said that the colleague did not need.
     """
 
@@ -192,6 +200,7 @@ class Attendance(Confidential):
     seat = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+", db_index=False)
     staff = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
     state = models.TextField(choices=AttendanceState)
+    block = models.TextField(default="")  # comes for these items alone; empty: for the whole meeting
     came_at = models.DateTimeField(null=True)
     left_at = models.DateTimeField(null=True)
     stepped_out = ArrayField(models.BigIntegerField(), default=list)
@@ -210,6 +219,7 @@ class Attendance(Confidential):
             "seat": "which seat",
             "staff": "who",
             "state": "present or not",
+            "block": "for which part of the agenda",
             "came_at": "from",
             "left_at": "to",
             "stepped_out": "not impartial at these items",
@@ -238,6 +248,7 @@ class Decision(Confidential):
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="decisions")
     word = models.TextField()
     label = models.TextField()
+    matter = models.TextField(default="")  # what it is about, where that is no identified child: a place, a group
     responsible = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)
     officer = models.ForeignKey(
@@ -268,6 +279,7 @@ class Decision(Confidential):
             "together": "what was decided in one press is undone in one",
             "word": "which word of the forum",
             "label": "as it read that day",
+            "matter": "what it is about, where that is no identified child",
             "responsible": "who",
             "unit": "backed by",
             "officer": "which police officer takes part",

@@ -5,12 +5,14 @@ The database cannot tell a name from a word; a person answers, and the answer st
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samspil.lib.names import words_of_names_in
 from samspil.lib.naming import traces
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import Body, Forum, Unit
@@ -36,6 +38,22 @@ def check_nameless(body: Body, *, sure: bool, **texts: str) -> None:
                     "This looks like a name or an address: %(words)s. Take it out, or tick that it is no child and no citizen."
                 )
                 % {"words": ", ".join(doubtful)},
+                field=field,
+            )
+
+
+def check_names_none_of(names: Iterable[str], **texts: str) -> None:
+    """None of these children is named in any of the texts (by field name), not even by a first name: here there is no "I am
+    sure", for it is known who is meant. Raises Refused at the field.
+    """
+    for field, text in texts.items():
+        said = words_of_names_in(text, names) if text else []
+        if said:
+            raise Refused(
+                _(
+                    "Somebody from the agenda is named here: %(words)s. Take the name out; write for example “one of the boys”."
+                )
+                % {"words": ", ".join(said)},
                 field=field,
             )
 

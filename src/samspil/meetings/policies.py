@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,9 +17,9 @@ from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.concerns.models import ListEntry
 from samspil.lib.refusals import Refused
-from samspil.meetings.models import Decision, Item, Meeting, MeetingKind, MeetingState, Statement
+from samspil.meetings.models import Attendance, Decision, Item, Meeting, MeetingKind, MeetingState, Statement
 from samspil.meetings.states import NEXT, DecisionState, ItemState
-from samspil.organisations.models import Forum
+from samspil.organisations.models import Forum, Post
 from samspil.organisations.profile import DecisionWord, ItemKind, Misfit, WordAnswer, WordQuestion
 
 
@@ -63,6 +64,13 @@ def check_may_order(actor: Actor, meeting: Meeting) -> None:
     check_keeps_minutes(actor, meeting)
     if meeting.state in {MeetingState.HELD, MeetingState.APPROVED, MeetingState.CANCELLED}:
         raise Refused(_("The meeting is over or cancelled, so its agenda stays as it is."))
+
+
+def check_may_correct_event(actor: Actor, meeting: Meeting) -> None:
+    """What is told of an event is corrected by those who keep the minutes, until these are approved."""
+    check_keeps_minutes(actor, meeting)
+    if meeting.state in {MeetingState.APPROVED, MeetingState.CANCELLED}:
+        raise Refused(_("The minutes are approved. Open them again first, then correct the event."))
 
 
 def check_may_end(actor: Actor, meeting: Meeting) -> None:
@@ -126,6 +134,49 @@ def check_may_decide(actor: Actor, item: Item) -> None:
         raise Refused(_("Open the meeting first; decisions are made while it is in progress."))
     if item.state == ItemState.MOVED:
         raise Refused(_("The item has been moved to another meeting."))
+
+
+def check_may_be_responsible(item: Item, staff_id: int) -> None:
+    """Who went out of an item as not impartial, or was not to have the name, does not get the work that comes of it: one would
+    read there what one was not to read here. The database refuses it too (`sql/stepping.sql`). One statement.
+    """
+    away = Attendance.objects.filter(meeting_id=item.meeting_id, staff_id=staff_id)
+    line = away.filter(Q(stepped_out__contains=[item.slot_id]) | Q(left_out__contains=[item.slot_id])).first()
+    if line is None:
+        return
+    if item.slot_id in line.stepped_out:
+        raise Refused(
+            _("Who went out of this item as not impartial reads nothing of it. Choose somebody else."),
+            field="responsible",
+        )
+    raise Refused(
+        _("The name was not said to this colleague. Choose somebody else, or choose anew who must be there."),
+        field="responsible",
+    )
+
+
+def check_unit_may_read(item: Item, unit_id: int, day: date, *, agreed: bool) -> None:
+    """A unit reads its tasks. Where somebody of it went out of the item, it is asked first, and agreed how they keep away."""
+    if agreed:
+        return
+    out = Attendance.objects.filter(meeting_id=item.meeting_id, stepped_out__contains=[item.slot_id])
+    posts = Post.objects.on(day).filter(unit_id=unit_id, staff_id__in=out.values("staff_id")).select_related("staff")
+    names = sorted({post.staff.name for post in posts})
+    if names:
+        raise Refused(
+            _(
+                "%(names)s went out of this item and works in the same unit, where everybody can read the task. Choose "
+                "somebody of another unit, or tick that you have agreed how they keep away from it."
+            )
+            % {"names": ", ".join(names)},
+            field="keeps_away",
+        )
+
+
+def check_may_step_out(item: Item, staff_id: int) -> None:
+    """Whoever is responsible for what was decided at an item goes out of it once that decision is undone."""
+    if Decision.objects.filter(item=item, state=DecisionState.STANDING, responsible_id=staff_id).exists():
+        raise Refused(_("This colleague is responsible for what was decided here. Undo the decision first."))
 
 
 def mark_of_told(statements: Iterable[tuple[int, int]]) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.organisations.models import Body, Unit
 from samspil.organisations.queries import choices
-from samspil.web.forms import DateField, LongText
+from samspil.web.forms import DateField, LongText, ShortText
 
 
 class FromList(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
@@ -27,7 +27,7 @@ class FromList(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic
 class ContactForm(forms.Form):
     """What others see of a colleague."""
 
-    name = forms.CharField(label=_("Name"), max_length=200)
+    name = ShortText(label=_("Name"), max_length=200)
     email = forms.EmailField(label=_("Work e-mail"), help_text=_("The colleague signs in with it."), max_length=254)
     phone = forms.CharField(label=_("Work telephone"), max_length=40, required=False)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Self, TypeVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,12 @@ class UnitType(models.TextChoices):
     AUTHORITY = "authority", _("Authority")
     SELF_GOVERNING = "self_governing", _("Self-governing institution")
     PRIVATE = "private", _("Private")
+
+
+class DoorMatter(models.TextChoices):
+    """A sort of matter that has a door of its own (`profile.DoorMatter`)."""
+
+    EXIT = "exit", _("exit cases")
 
 
 class SeatKind(models.TextChoices):
@@ -274,10 +281,16 @@ class SeatHolder(Dated):
         fields: ClassVar[dict[str, str]] = {}
 
 
-class ConcernDoor(Dated):
-    """Where a concern is answered. `answered_by` names posts in order: {"unit": id, "role": key, "district": id or null}.
+def taken_by_default() -> list[str]:
+    """What a door takes that says nothing."""
+    return ["concern", "sparring", "enquiry"]
 
-    Those who hold such a post, and the leaders of the unit behind, hold the door's audience (`queries.keys`).
+
+class ConcernDoor(Dated):
+    """A door of the profile at which something is received in the product.
+
+    `answered_by` names posts in order: {"unit": id, "role": key, "district": id or null}. Those who hold such
+    a post, and the leaders of the unit behind, hold the door's audience (`queries.keys`).
     """
 
     body = models.ForeignKey(Body, models.PROTECT)
@@ -289,12 +302,18 @@ class ConcernDoor(Dated):
     phone = models.TextField()
     answered_by = models.JSONField(default=list)
     hours = models.JSONField(default=list)  # as the profile states them (`profile.reception.Opening`)
-    answers_within_hours = models.IntegerField(default=24)
+    answers_within_open_hours = models.IntegerField(default=8)
+    takes = ArrayField(models.TextField(), default=taken_by_default)  # of `profile.DoorTakes`
+    workplace = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")  # only for who works there
+    matter = models.TextField(choices=DoorMatter, blank=True, default="")  # empty: for any
     position = models.IntegerField(default=0)
     objects = DatedQuerySet.as_manager()
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["body", "key"], name="concerndoor_key"),)
+        constraints = (
+            *known("organisations_concerndoor", matter=["", *DoorMatter]),
+            models.UniqueConstraint(fields=["body", "key"], name="concerndoor_key"),
+        )
 
     class Privacy:
         table = TableClass.OPEN

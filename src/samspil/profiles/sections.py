@@ -80,7 +80,7 @@ ORGANISATIONS = Section(
     "organisations",
     (
         "format", "municipality", "body", "police_district", "vocabulary", "district_kinds", "districts", "units", "sites",
-        "roles", "posts", "staffing", "doors", "forums", "calendar",
+        "roles", "posts", "staffing", "forums", "calendar",
     ),
     apply=_apply_organisations,
     living=living_records,
@@ -93,7 +93,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("catalogue", ("prevention_models", "interventions"), apply=keep_catalogue),
     Section("curriculum", ("curricula",), apply=keep_curriculum),
     Section("evaluation", ("documents", "goal_trees", "national_frames", "annual_duties"), apply=keep_plans),
-    Section("concerns", ("reception",), apply=apply_reception),
+    Section("concerns", ("doors", "reception"), apply=apply_reception),
     Section("meetings", living=meetings_that_stand),
 )
 """Every domain that a profile speaks to, in the order of applying."""

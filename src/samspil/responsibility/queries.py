@@ -32,6 +32,17 @@ class Presence:
             and (staff.ended_at is None or staff.ended_at > self.at)
         )
 
+    def belongs(self, staff: Staff, door_id: int) -> bool:
+        """Whether somebody answers this door, or has a post in this unit, that day."""
+        return any(post.staff_id == staff.pk for _place, post in self.order.get(door_id, []))
+
+    def has_left(self, staff: Staff, door_id: int, *, elsewhere: bool = False) -> bool:
+        """The access has ended, or there is no post any more at this door or in this unit, though perhaps another one. `elsewhere`:
+        it lies with somebody who need not be there, such as the adult whom a child chose.
+        """
+        ended = staff.ended_at is not None and staff.ended_at <= self.at
+        return ended or staff.pk in self.without_post or not (elsewhere or self.belongs(staff, door_id))
+
     def first_at(self, door_id: int, *, but: int = 0) -> Post | None:
         """The first of those who answer the door and are here; where nobody is, the leader of the unit behind, else the
         first in the order: there is always somebody.
@@ -40,9 +51,9 @@ class Presence:
         here = next((post for post in others if self.is_here(post.staff)), None)
         return here or next((post for post in others if post.leads), None) or (others[0] if others else None)
 
-    def acting_for(self, staff: Staff, door_id: int) -> Staff | None:
-        """Who acts for somebody who is not here: the deputy that was named, else the next at the door."""
-        if self.is_here(staff):
+    def acting_for(self, staff: Staff, door_id: int, *, elsewhere: bool = False) -> Staff | None:
+        """Who acts for somebody who is not here, or no longer there: the deputy that was named, else the next at the door."""
+        if self.is_here(staff) and not self.has_left(staff, door_id, elsewhere=elsewhere):
             return None
         absence = self.absences.get(staff.pk)
         at_door = {post.staff_id: post.staff for _place, post in self.order.get(door_id, [])}

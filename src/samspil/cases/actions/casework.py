@@ -55,10 +55,10 @@ def open_case(
     basis_version_id: int | None = None,
     necessity: str = "",
     key: UUID | None = None,
-    chosen: bool = False,
+    chosen_by: str = "",
 ) -> Case:
     """A case with one coordinator, who also holds it, from this instant (UNG-37), and why it needs the cooperation
-    (BRO-09). `chosen`: the child chose this adult (HAL-13).
+    (BRO-09). `chosen_by`: the child, the young person or the family chose this adult (HAL-13).
 
     Becomes the rows of the coordinator's unit. Once per decision, and once per form.
     """
@@ -96,7 +96,7 @@ def open_case(
             unit_id=unit.pk,
             period=DateTimeTZRange(actor.at, None),
             retention_kind="case",
-            chosen=chosen and duty == Duty.HOLDER,
+            chosen_by=chosen_by if duty == Duty.HOLDER else "",
         )
         for duty in (Duty.HOLDER, Duty.COORDINATOR)
     ]

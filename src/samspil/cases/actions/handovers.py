@@ -25,6 +25,7 @@ from samspil.cases.models import Agreement, Case, Handover, HandoverState
 from samspil.cases.queries.choices import staff_in
 from samspil.cases.queries.handovers import SIDES
 from samspil.cases.queries.holders import who_has
+from samspil.concerns.chosen.states import Chooser
 from samspil.concerns.queries.hours import needs_of
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import Body, Staff, Unit
@@ -130,20 +131,21 @@ def _hold_still(actor: Actor, offer: Handover, case: Case, giver: Unit, to_unit:
                 _("%(name)s does not work in the unit that is asked.") % {"name": to_staff.name}, field="to_unit"
             )
     offer.from_staff_id = holder.staff.pk
-    offer.needs = needed(giver.body, case, timezone.localdate(actor.at), chosen=holder.duty.chosen)
+    offer.needs = needed(giver.body, case, timezone.localdate(actor.at), chosen_by=holder.duty.chosen_by)
     check_judged(offer.needs, offer.suspicion)
 
 
-def needed(body: Body, case: Case, day: date, *, chosen: bool = False) -> list[str]:
-    """Who must agree besides giver and receiver: as the profile says, else the child and the parents, and the child who chose
-    the adult who has it; who is 18 answers alone (VAL-22).
+def needed(body: Body, case: Case, day: date, *, chosen_by: str = "") -> list[str]:
+    """Who must agree besides giver and receiver: as the profile says, else the child and the parents, and whoever chose the
+    adult who has it; who is 18 answers alone (VAL-22), for the family too.
     """
     told = needs_of(body, "case")
     if told is None:
         told = [CHILD, PARENTS] if case.subject else []
     born = Person.objects.filter(pk=case.subject).values_list("birth_date", flat=True).first() if case.subject else None
-    asked = dict.fromkeys([*told, *([CHILD] if chosen else [])])
-    return [party for party in asked if not (party == PARENTS and policies.is_adult(born, day))]
+    is_adult = policies.is_adult(born, day)
+    chose = [PARENTS if chosen_by == Chooser.FAMILY and not is_adult else CHILD] if chosen_by else []
+    return [party for party in dict.fromkeys([*told, *chose]) if not (party == PARENTS and is_adult)]
 
 
 def _own_yes(actor: Actor, offer: Handover, case: Case) -> None:

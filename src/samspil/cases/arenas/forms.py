@@ -6,13 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspil.cases.arenas.models import Status
-from samspil.web.forms import IdempotencyKey, LongText, Version
+from samspil.web.forms import IdempotencyKey, LongText, ShortText, Version
 
 
 class ArenaForm(forms.Form):
     """The contact, how it goes, the plan, and a word for it that a person chooses."""
 
-    contact = forms.CharField(
+    contact = ShortText(
         label=_("Who is the contact there?"),
         max_length=200,
         required=False,

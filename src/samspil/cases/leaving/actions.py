@@ -15,6 +15,8 @@ from samspil.cases.leaving import policies
 from samspil.cases.leaving.queries import LeftLine, left_in
 from samspil.cases.models import Case, Conversation, Task
 from samspil.cases.queries.choices import staff_in
+from samspil.concerns.enquiries.actions import assign
+from samspil.concerns.enquiries.queries import get_enquiry
 from samspil.organisations.models import Staff, Unit
 from samspil.sharing.notices.actions import tell
 
@@ -26,10 +28,12 @@ from samspil.sharing.notices.actions import tell
     "holder.changed",
     "coordinator.changed",
     "handover.withdrawn",
+    "enquiry.assigned",
 )
 def share_out(actor: Actor, *, unit: Unit, what: Collection[str], to: Staff) -> list[LeftLine]:
-    """Pass on to a colleague of the unit what lies with somebody who has left: tasks, conversations and cases, by their keys
-    (`LeftLine.key`). What no longer lies there is left alone. The colleague is told. Raises Refused.
+    """Pass on to a colleague of the unit what lies with somebody who has left: tasks, conversations, cases, and citizens' enquiries
+    at a door that the colleague answers, by their keys (`LeftLine.key`). What no longer lies there is left alone. The colleague
+    is told. Raises Refused.
     """
     policies.check_may_share_out(actor, unit, cabinet.own_keys())
     policies.check_takes(to, {one.pk for one, _unit in staff_in([unit], timezone.localdate(actor.at))})
@@ -46,6 +50,11 @@ def _pass(actor: Actor, line: LeftLine, to: Staff) -> None:
         why = _("%(name)s has left.") % {"name": line.staff.name}
         cabinet.call("SELECT leaving.pass_case(%s, %s, %s)", [line.pk, to.pk, why])
         tell(actor, [to.pk], "case_given", Case.objects.get(pk=line.pk))
+        return
+    if line.kind == "enquiry":
+        enquiry = get_enquiry(line.pk)
+        assign(actor, enquiry=enquiry, version=enquiry.version, staff=to, due_on=enquiry.due_on)
+        tell(actor, [to.pk], "enquiry_given", enquiry)
         return
     model: type[Task] | type[Conversation] = Task if line.kind == "task" else Conversation
     row = model._default_manager.get(pk=line.pk)

@@ -14,14 +14,20 @@ class LeavingConfig(AppConfig):
         kinds.register(
             kinds.Kind("left_behind", _("You act for a colleague who has left."), "leaving:left"),
             kinds.Kind("case_given", _("You have been given a case of a colleague who has left."), "cases:case"),
+            kinds.Kind(
+                "enquiry_given", _("You have been given an enquiry of a colleague who has left."), "enquiries:enquiry"
+            ),
             kinds.Kind("work_given", _("You have been given work of a colleague who has left."), "cases:tasks"),
         )
         leaving.register(
-            held="SELECT kind, number FROM leaving.held(%s)",
+            held="SELECT kind, number FROM leaving.held(%s, %s)",
             left="SELECT leaving.left_behind(%s)",
+            post_ended="SELECT leaving.post_ended(%s)",
             words={
                 "case": _("Cases held or coordinated"), "task": _("Open tasks"),
                 "conversation": _("Conversations not held yet"), "concern": _("Concerns"),
+                "enquiry": _("Enquiries from citizens"),
                 "handover": _("Handovers that wait for this colleague"),
             },
         )  # fmt: skip
+        kinds.remind_by("leaving.remind")

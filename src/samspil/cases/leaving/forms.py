@@ -36,5 +36,7 @@ class ShareForm(forms.Form):
 
 def _words(line: LeftLine) -> str:
     due = dates.short(line.due_on) if line.due_on else ""
-    kind = str({"case": _("Case"), "task": _("Task"), "conversation": _("A conversation")}[line.kind])
+    kind = str(
+        {"case": _("Case"), "task": _("Task"), "conversation": _("A conversation"), "enquiry": _("Enquiry")}[line.kind]
+    )
     return f"{kind}: " + " · ".join(filter(None, [line.child, line.text, due, line.staff.name]))

@@ -5,6 +5,9 @@ from samspil.access.declaring import functions, schema
 LOCK = [
     *schema("leaving"),
     *functions(
-        "leaving", "cases/leaving/sql/leaving.sql", samspil_app=("held", "left_behind", "pass_case", "acting_for")
+        "leaving",
+        "cases/leaving/sql/leaving.sql",
+        samspil_app=("held", "left_behind", "post_ended", "pass_case", "acting_for"),
+        samspil_keeper=("remind",),
     ),
 ]

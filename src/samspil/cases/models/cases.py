@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from samspil.access.columns import known
 from samspil.access.models import Confidential
 from samspil.cases.models.keys import of_decision, once
+from samspil.concerns.chosen.states import Chooser
 from samspil.lib.privacy import TableClass
 from samspil.organisations.models import Forum, Staff, Unit
 from samspil.sharing.models import BasisVersion
@@ -76,10 +77,12 @@ class Responsibility(Confidential):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     period = DateTimeRangeField()
     reason = models.TextField(default="")  # why it passed to this colleague
-    chosen = models.BooleanField(default=False)  # the child chose this adult (HAL-13)
+    chosen_by = models.TextField(
+        choices=Chooser, blank=True, default=""
+    )  # who chose this adult (HAL-13); empty: nobody did
 
     class Meta:
-        constraints = known("cases_responsibility", duty=Duty)
+        constraints = known("cases_responsibility", duty=Duty, chosen_by=["", *Chooser])
         indexes = (models.Index(fields=["staff", "duty"], name="responsibility_staff"),)
 
     class Privacy:
@@ -90,7 +93,7 @@ class Responsibility(Confidential):
             "unit": "backed by",
             "period": "when",
             "reason": "why it changed",
-            "chosen": "what a child asked of one adult, the child hears from that adult",
+            "chosen_by": "whoever chose this adult agrees before somebody else has the case",
         }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from samspil.cases.models import Case, CaseState, Duty, Responsibility
+from samspil.concerns.chosen.queries import chosen_words
 from samspil.organisations.models import Staff, Unit
 from samspil.responsibility.queries import presence_in
 
@@ -26,6 +27,11 @@ class Holder:
         """Whom to ring."""
         return self.acting or self.staff
 
+    @property
+    def chosen_words(self) -> str:
+        """Who chose this adult; empty where nobody did."""
+        return chosen_words(self.duty.chosen_by, self.staff.name) if self.duty.chosen_by else ""
+
 
 def who_has(cases: Iterable[Case], at: datetime) -> dict[int, Holder]:
     """Who has each of these open cases at that instant. A constant number of statements."""
@@ -37,6 +43,6 @@ def who_has(cases: Iterable[Case], at: datetime) -> dict[int, Holder]:
     found = {}
     for duty in duties:
         who = staff[duty.staff_id]
-        gone = who.ended_at is not None and who.ended_at <= at
+        gone = here.has_left(who, duty.unit_id)
         found[duty.case_id] = Holder(duty, who, units[duty.unit_id], here.acting_for(who, duty.unit_id), gone)
     return found

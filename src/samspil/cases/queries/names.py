@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.expressions import Combinable
+from django.utils import timezone
 
 from samspil.cases.models import Case, Conversation, Handover, Responsibility, Task
-from samspil.organisations.models import Staff, Unit
+from samspil.organisations.models import Post, Staff, Unit
 from samspil.people.models import Person
 
 
@@ -82,9 +84,9 @@ def colleague(column: str = "responsible_id") -> Subquery:
     return Subquery(Staff.objects.filter(pk=OuterRef(column)).values("name")[:1])
 
 
-def left(column: str = "responsible_id") -> Subquery:
-    """When a colleague left; empty while they are here."""
-    return Subquery(Staff.objects.filter(pk=OuterRef(column)).values("ended_at")[:1])
+def left(column: str = "responsible_id") -> Combinable:
+    """Whether a colleague has left the unit of the row: no post is held there today, though perhaps another one elsewhere."""
+    return ~Exists(Post.objects.filter(staff_id=OuterRef(column), unit_id=OuterRef("unit_id")).on(timezone.localdate()))
 
 
 def unit(column: str = "unit_id") -> Subquery:

@@ -6,15 +6,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspil.cases.references.models import Status
-from samspil.web.forms import IdempotencyKey, Version
+from samspil.web.forms import IdempotencyKey, ShortText, Version
 
 
 class ReferenceForm(forms.Form):
     """Where it is, how it is found there, how it stands. No description: that is kept over there."""
 
-    system = forms.CharField(label=_("System"), max_length=100, help_text=_("For example DUBU, or the school’s own."))
-    number = forms.CharField(label=_("Number or reference there"), max_length=100, help_text=_("Never a CPR number."))
-    what = forms.CharField(
+    system = ShortText(label=_("System"), max_length=100, help_text=_("For example DUBU, or the school’s own."))
+    number = ShortText(label=_("Number or reference there"), max_length=100, help_text=_("Never a CPR number."))
+    what = ShortText(
         label=_("What sort of effort?"),
         max_length=120,
         required=False,

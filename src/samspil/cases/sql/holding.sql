@@ -5,17 +5,18 @@
 CREATE OR REPLACE FUNCTION cases.sides(p_handover bigint)
 RETURNS TABLE (party text, standing text, met boolean, may_say boolean, may_confirm boolean, is_told boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE h public.cases_handover; chosen boolean;
+DECLARE h public.cases_handover; chooser text;
 BEGIN
   SELECT * INTO h FROM public.cases_handover WHERE id = p_handover AND audiences && access.keys();
   IF h.id IS NULL THEN RETURN; END IF;
-  SELECT r.chosen INTO chosen FROM public.cases_responsibility r
+  SELECT nullif(r.chosen_by, '') INTO chooser FROM public.cases_responsibility r
    WHERE r.case_id = h.case_id AND r.duty = 'holder' AND upper_inf(r.period);
   RETURN QUERY SELECT * FROM responsibility.sides('cases_agreement', h.id,
     CASE WHEN h.case_id IS NULL THEN ARRAY['receiver'] ELSE responsibility.parties(
-      h.needs || CASE WHEN chosen AND h.state = 'proposed' THEN ARRAY['child'] ELSE ARRAY[]::text[] END, h.suspicion) END,
+      h.needs || CASE WHEN chooser IN ('child', 'young_person') AND h.state = 'proposed' THEN ARRAY['child'] ELSE ARRAY[]::text[] END,
+      h.suspicion) END,
     h.from_staff_id, ARRAY[h.from_unit_id], responsibility.givers('cases_handover', h.id, h.owner_audience), h.to_staff_id,
-    (SELECT u.audience_id FROM public.organisations_unit u WHERE u.id = h.to_unit_id), coalesce(chosen, false),
+    (SELECT u.audience_id FROM public.organisations_unit u WHERE u.id = h.to_unit_id), chooser IS NOT NULL,
     h.suspicion = 'others', h.state = 'proposed');
 END $$;
 
@@ -29,9 +30,9 @@ BEGIN
   since := greatest(access.at(), lower(r.period) + interval '1 microsecond');
   UPDATE public.cases_responsibility SET period = tstzrange(lower(period), since) WHERE id = r.id;
   INSERT INTO public.cases_responsibility (owner_audience, audiences, body, subject, origin, written_by, written_at, retention_kind,
-      delete_after, hold, version, case_id, duty, staff_id, unit_id, period, reason, chosen)
+      delete_after, hold, version, case_id, duty, staff_id, unit_id, period, reason, chosen_by)
     VALUES (r.owner_audience, array_remove(r.audiences, p_without), r.body, r.subject, r.origin, access.actor(), access.at(),
-      r.retention_kind, r.delete_after, false, 1, r.case_id, r.duty, p_staff, p_unit, tstzrange(since, NULL), p_reason, false)
+      r.retention_kind, r.delete_after, false, 1, r.case_id, r.duty, p_staff, p_unit, tstzrange(since, NULL), p_reason, '')
     RETURNING id INTO fresh;
   INSERT INTO public.sharing_disclosedrow (disclosure_id, table_name, row_id, subject, audiences)
     SELECT w.disclosure_id, w.table_name, fresh, w.subject, w.audiences FROM public.sharing_disclosedrow w

@@ -45,8 +45,8 @@ class Book:
     def duty(self, case: int, duty: str, begins: str = "2026-01-01", ends: str | None = None) -> None:
         self.sql.execute(
             "INSERT INTO cases_responsibility (owner_audience, audiences, origin, retention_kind, hold, version, case_id, "
-            "duty, staff_id, unit_id, period, reason, chosen) VALUES (%s, ARRAY[%s::bigint], 'own', '', false, 1, %s, %s, 1, 1, "
-            "tstzrange(%s, %s), '', false)",
+            "duty, staff_id, unit_id, period, reason, chosen_by) VALUES (%s, ARRAY[%s::bigint], 'own', '', false, 1, %s, %s, 1, 1, "
+            "tstzrange(%s, %s), '', '')",
             [self.unit, self.unit, case, duty, begins, ends],
         )
 

@@ -116,7 +116,7 @@ def test_what_a_child_asked_of_one_adult_the_child_hears_from_that_adult(cast: C
     person = stage.child(cast.consultant)
     case = actions.open_case(
         cast.consultant.sign(), person_id=person.pk, opening_reason="Barnet bad om det", coordinator=cast.consultant.staff,
-        unit=cast.consultant.unit, owner_audience_id=cast.consultant.unit.audience_id, chosen=True,
+        unit=cast.consultant.unit, owner_audience_id=cast.consultant.unit.audience_id, chosen_by="child",
     )  # fmt: skip
     offer = offered(cast, case, cast.outreach_worker)
     actions.accept_handover(cast.outreach_worker.sign(), handover=offer, responsible=cast.outreach_worker.staff)

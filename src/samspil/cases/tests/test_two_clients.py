@@ -66,7 +66,7 @@ SELECT 'concern', h.concern_id, h.staff_id, lower(h.period), w.id, w.from_staff_
  WHERE lower(h.period) > (SELECT c.received_at FROM concerns_concern c WHERE c.id = h.concern_id)
 UNION ALL
 SELECT 'case', r.case_id, r.staff_id, lower(r.period), w.id, w.from_staff_id, w.from_unit_id, w.needs, 'handed',
-    (SELECT CASE WHEN b.chosen THEN 'chosen' ELSE '' END FROM cases_responsibility b
+    (SELECT CASE WHEN b.chosen_by <> '' THEN 'chosen' ELSE '' END FROM cases_responsibility b
       WHERE b.case_id = r.case_id AND b.duty = 'holder' AND upper(b.period) = lower(r.period))
   FROM cases_responsibility r LEFT JOIN cases_handover w ON w.case_id = r.case_id AND w.state = 'accepted'
    AND w.answered_at <= lower(r.period) AND w.answered_at > lower(r.period) - interval '1 millisecond'
@@ -102,7 +102,7 @@ class World:
             self.records = (one.pk, two.pk)
             self.case = cases.open_case(
                 cast.consultant.sign(), person_id=one.pk, opening_reason="Prøvet", coordinator=cast.consultant.staff,
-                unit=cast.units["ssp"], owner_audience_id=cast.units["ssp"].audience_id, chosen=chosen,
+                unit=cast.units["ssp"], owner_audience_id=cast.units["ssp"].audience_id, chosen_by="child" if chosen else "",
             ).pk  # fmt: skip
 
     def act(self, chance: random.Random) -> None:
@@ -312,8 +312,8 @@ def test_the_worlds_would_notice(cast: Cast, owner_sql: psycopg.Connection) -> N
         check(world, owner_sql)
     owner_sql.execute(
         "INSERT INTO cases_responsibility (owner_audience, audiences, origin, retention_kind, hold, version, case_id, duty, staff_id,"
-        " unit_id, period, reason, chosen) SELECT owner_audience, audiences, origin, retention_kind, hold, version, case_id, duty,"
-        " %s, %s, tstzrange(upper(period), NULL), '', false FROM cases_responsibility WHERE duty = 'holder'", [staff, unit],
+        " unit_id, period, reason, chosen_by) SELECT owner_audience, audiences, origin, retention_kind, hold, version, case_id, duty,"
+        " %s, %s, tstzrange(upper(period), NULL), '', '' FROM cases_responsibility WHERE duty = 'holder'", [staff, unit],
     )  # fmt: skip
     with pytest.raises(AssertionError, match="case"):
         check(world, owner_sql)

@@ -76,7 +76,7 @@ def open_case(request: Any) -> HttpResponse:
             unit=at,
             owner_audience_id=at.audience_id,
             key=form.cleaned_data["idempotency_key"],
-            chosen=form.cleaned_data["by_child"],
+            chosen_by=form.cleaned_data["chosen_by"],
         )
         return page_of(opened.pk)
 

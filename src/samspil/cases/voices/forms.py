@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspil.cases.voices.models import Reply, Statement, Whose
-from samspil.web.forms import DateField, IdempotencyKey, LongText
+from samspil.web.forms import DateField, IdempotencyKey, LongText, ShortText
 
 TOOK_PART = (("yes", _("Took part")), ("no", _("Has not taken part")))
 
@@ -16,7 +16,7 @@ TOOK_PART = (("yes", _("Took part")), ("no", _("Has not taken part")))
 class VoiceForm(forms.Form):
     whose = forms.ChoiceField(label=_("Whose part is it?"), choices=Whose.choices, widget=forms.RadioSelect)
     took_part = forms.ChoiceField(label=_("Did they take part?"), choices=TOOK_PART, widget=forms.RadioSelect)
-    persons = forms.CharField(
+    persons = ShortText(
         label=_("Who of the family and network?"),
         max_length=300,
         required=False,

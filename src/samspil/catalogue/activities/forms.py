@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from samspil.catalogue.activities.models import Band, Gender, State
 from samspil.catalogue.activities.queries import cell
 from samspil.lib.naming import traces
-from samspil.web.forms import DateField, IdempotencyKey, LongText, Version
+from samspil.web.forms import DateField, IdempotencyKey, LongText, ShortText, Version
 
 _WHOLE = re.compile(r"\d{1,3}([. ]\d{3})+|\d+")
 DEAREST, MOST = 9_999_999, 9_999
@@ -66,8 +66,8 @@ class NamelessForm(forms.Form):
 class PlanForm(NamelessForm):
     """What, where, when, and what it may cost."""
 
-    title = forms.CharField(label=_("What do you do?"), max_length=120, help_text=_("Such as football in the hall."))
-    place = forms.CharField(label=_("Where?"), max_length=120)
+    title = ShortText(label=_("What do you do?"), max_length=120, help_text=_("Such as football in the hall."))
+    place = ShortText(label=_("Where?"), max_length=120)
     day = DateField(label=_("Which day?"))
     intervention_id = forms.TypedChoiceField(
         label=_("Does it belong to an intervention?"), required=False, coerce=int, empty_value=None
@@ -102,7 +102,7 @@ class WriteUpForm(NamelessForm):
         choices=[(State.HELD, _("Yes, it was held")), (State.NOT_HELD, _("No, it was not held"))],
         widget=forms.RadioSelect,
     )
-    why_not = forms.CharField(label=_("If not: why?"), max_length=200, required=False)
+    why_not = ShortText(label=_("If not: why?"), max_length=200, required=False)
     participants = WholeNumber(
         label=_("How many took part?"), required=False, help_text=_("Leave it empty if nobody has counted.")
     )
@@ -151,7 +151,7 @@ class IntoClubForm(NamelessForm):
     """How many, when, and what sort of club."""
 
     number = WholeNumber(label=_("How many young people came into a club?"), most=999)
-    club = forms.CharField(
+    club = ShortText(
         label=_("What sort of club?"), max_length=120, help_text=_("Such as a football club. Never who came.")
     )
     day = DateField(label=_("Which day?"))

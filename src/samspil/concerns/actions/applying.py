@@ -19,13 +19,14 @@ from samspil.organisations import policies
 from samspil.organisations.actions.keys import keys_follow
 from samspil.organisations.models import Body, ConcernDoor, District, Staff, Unit
 from samspil.organisations.profile import Profile
-from samspil.organisations.profile.reception import ConcernDoor as Stated
+from samspil.organisations.profile.doors import Door
 from samspil.organisations.queries import may_receive
 
 
 @verb("reception.stated")
 def apply_reception(actor: Actor, body: Body, profile: Profile) -> Mapping[str, int]:
-    """Bring doors and numbers to what the profile says; keys of those who answer a door follow in this instant.
+    """Bring doors and numbers to what the profile says; keys of those who answer a door follow in this instant. Made are those of
+    its doors at which something is received (`Door.receives`); the others stand in the directory alone.
 
     A door that the file no longer names ended yesterday. Refused: for others than installer and administrators, and for a
     door whose unit may not be told about children (retsplejeloven § 115, stk. 3).
@@ -34,8 +35,8 @@ def apply_reception(actor: Actor, body: Body, profile: Profile) -> Mapping[str, 
     counts: dict[str, int] = {}
     with keys_follow(actor, Staff.objects.filter(body=body)):
         _doors(actor, body, profile, counts)
-    content = profile.reception.model_dump(mode="json", exclude={"doors", "guide"}, exclude_defaults=True)
-    if profile.reception.doors:  # the public pages write through a principal that holds no key
+    content = profile.reception.model_dump(mode="json", exclude={"guide"}, exclude_defaults=True)
+    if any(door.receives for door in profile.doors):  # the public pages write through a principal that holds no key
         cabinet.call("SELECT front.enrol_public(%s)", [body.administration_id])
     content["closing_days"] = [one.day for one in profile.calendar.closing_days]
     guide = profile.reception.guide.model_dump(mode="json") if profile.reception.guide else None
@@ -54,12 +55,7 @@ def _doors(actor: Actor, body: Body, profile: Profile, counts: dict[str, int]) -
     districts = dict(District.objects.filter(body=body).values_list("key", "pk"))
     posts = {post.key: post for post in profile.posts}
     known = {door.key: door for door in ConcernDoor.objects.filter(body=body)}
-    stated = profile.reception.doors
-    if profile.reception.counselling not in {None, *(door.key for door in stated)}:
-        raise Refused(
-            _("The counselling “%(key)s” is not one of the doors of the reception.")
-            % {"key": profile.reception.counselling}
-        )
+    stated = [door for door in profile.doors if door.receives]
     fresh = [door for door in stated if door.key not in known]
     audiences = cabinet.found("door", body.administration_id, [door.name for door in fresh]) if fresh else []
     for door, audience in zip(fresh, audiences, strict=True):
@@ -74,10 +70,12 @@ def _doors(actor: Actor, body: Body, profile: Profile, counts: dict[str, int]) -
             for key in told.posts
         ]  # fmt: skip
         values = {
-            "name": told.name, "unit_id": units[told.unit].pk, "phone": told.phone, "position": position,
+            "name": told.name, "unit_id": units[told.unit or ""].pk, "phone": told.phone, "position": position,
             "district_id": districts[told.district] if told.district else None, "answered_by": answered_by,
+            "workplace_id": units[told.workplace].pk if told.workplace else None, "matter": told.matter or "",
+            "takes": [str(one) for one in told.takes],
             "hours": [hours.model_dump(mode="json", exclude_defaults=True) for hours in told.hours],
-            "answers_within_hours": told.answers_within_hours,
+            "answers_within_open_hours": told.answers_within_open_hours,
             "valid_from": told.valid_from, "valid_to": told.valid_to,
         }  # fmt: skip
         row = known[told.key]
@@ -95,14 +93,14 @@ def _doors(actor: Actor, body: Body, profile: Profile, counts: dict[str, int]) -
             _count(counts, "ended")
 
 
-def _check(told: Stated, units: Mapping[str, Unit], posts: Mapping[str, Any]) -> None:
+def _check(told: Door, units: Mapping[str, Unit], posts: Mapping[str, Any]) -> None:
     missing = [key for key in told.posts if key not in posts]
     if told.unit not in units or missing:
         raise Refused(
             _("The door “%(door)s” names a unit or a post that is not in the profile: %(keys)s.")
-            % {"door": told.name, "keys": ", ".join(missing or [told.unit])}
+            % {"door": told.name, "keys": ", ".join(missing or [told.unit or ""])}
         )
-    for unit in {told.unit, *(posts[key].unit for key in told.posts)}:
+    for unit in {told.unit or "", *(posts[key].unit for key in told.posts)}:
         if not may_receive(units[unit]):
             raise Refused(
                 _("%(unit)s cannot answer a door: it may not be told about children (retsplejeloven § 115, stk. 3).")

@@ -12,9 +12,9 @@ from samspil.concerns.queries.sparring import SparringQueue, sparring_queue
 
 
 @verb("concern.queued")
-def look_at_queue(actor: Actor, *, page: int = 1, words: str = "", show: str = "") -> QueuePage:
+def look_at_queue(actor: Actor, *, wanted: Wanted = Wanted()) -> QueuePage:  # noqa: B008  frozen
     """The queue: names stand there, so that it was seen is noted once for each door."""
-    queue = queue_page(actor, page, Wanted(words, show))
+    queue = queue_page(actor, wanted)
     for door in queue.doors:
         seen = sum(line.concern.door_id == door.pk for line in queue.lines)
         record("concern.queued", owner=door.audience_id, count=seen)

@@ -88,7 +88,8 @@ def raise_concern(
             assessment = Assessment.objects.create(
                 **header, concern=concern, asks_notification=about in UNDER_AGE, received_at=clock_from or actor.at
             )
-            chosen = write_chosen(actor, concern, staff, unit, chosen_by, header) if chosen_by else None
+            react_by = rules_of(door.body).promised(door, actor.at) if stays else None
+            chosen = write_chosen(actor, concern, staff, unit, chosen_by, header, react_by) if chosen_by else None
     except IntegrityError:  # sent twice in one moment
         return Concern.objects.get(written_by=actor.principal_id, key=key)
     # While the concern is still the sender's: files go where it goes.

@@ -1,4 +1,6 @@
-"""Sparring: a colleague asks the one door of theirs, about nobody or about a named child (HAL-18, VAL-94, VAL-108)."""
+"""Sparring: a colleague asks the one door of theirs, about nobody or about a named child (HAL-18, VAL-94); in a case of a sort
+that has a door of its own, that door: in exit cases the police (VAL-108).
+"""
 
 from __future__ import annotations
 
@@ -17,27 +19,40 @@ from samspil.concerns.models import Sparring
 from samspil.concerns.queries.basis import basis_to_door
 from samspil.concerns.queries.hours import rules_of
 from samspil.concerns.queries.own_door import door_of
-from samspil.concerns.queries.sparring import SparringPage, get_sparring, sparring_page
+from samspil.concerns.queries.sparring import OfCase, SparringPage, get_sparring, matter_choices, sparring_page
 from samspil.concerns.states import SPARRING_KIND, SparringAbout, SparringState
 from samspil.lib.naming import traces
 from samspil.lib.refusals import Conflict, Refused
+from samspil.organisations.models import ConcernDoor
+from samspil.organisations.profile.doors import DoorTakes
 from samspil.organisations.queries import staff_of, unit_of
+from samspil.organisations.queries.concern_doors import get_door
 from samspil.sharing.actions import hand_over
 from samspil.sharing.drafts import actions as drafts
-from samspil.sharing.queries import delete_after
+from samspil.sharing.queries import POLICE, delete_after
 
 
 @verb("sparring.asked")
 def ask(
-    actor: Actor, *, about: str, who: str, question: str, key: UUID, sure: bool = False, draft: str = ""
+    actor: Actor,
+    *,
+    about: str,
+    who: str,
+    question: str,
+    key: UUID,
+    sure: bool = False,
+    draft: str = "",
+    of_case: OfCase | None = None,
 ) -> Sparring:
-    """Ask the door of one's own. About nobody, a CPR number is refused, and what looks like a name or an address is asked
-    about once (`sure` says that it is none). Raises Refused.
+    """Ask the door of one's own, or in a case of one's own the door for its sort of matter (`of_case`). About nobody, a CPR
+    number is refused, and what looks like a name or an address is asked about once (`sure` says that it is none). Raises
+    Refused.
     """
     if again := Sparring.objects.filter(written_by=actor.principal_id, key=key).first():
         return again
     staff, today = staff_of(actor), timezone.localdate(actor.at)
-    unit, door = unit_of(actor, today), door_of(staff, today)
+    unit = unit_of(actor, today)
+    door = _door_for_case(actor, of_case) if of_case else door_of(staff, today, DoorTakes.SPARRING)
     found = traces(question)
     if found.numbers:
         raise Refused(_("Take the CPR number out: the one who helps you does not need it."), field="question")
@@ -51,7 +66,7 @@ def ask(
             )
     elif not who.strip():
         raise Refused(_("Write the child's name, or ask about nobody in particular."), field="who")
-    basis = basis_to_door(unit, door.body_id, today)
+    basis = basis_to_door(unit, door.body_id, today, to_police=door.unit.sector == POLICE)
     asked = Sparring.objects.create(
         owner_audience_id=staff.person_audience_id, retention_kind=SPARRING_KIND,
         delete_after=delete_after(door.body.audience_id, SPARRING_KIND, today), about=about, who=who.strip(),
@@ -63,7 +78,8 @@ def ask(
     )  # fmt: skip
     asked.refresh_from_db()
     promise("concerns_sparring", key, rules_of(door.body).promised(door, actor.at))
-    record("sparring.asked", asked, about=about)
+    matter: dict[str, Any] = {"matter": door.matter} if door.matter else {}
+    record("sparring.asked", asked, about=about, **matter)
     if draft:
         drafts.discard(actor, draft)
     return asked
@@ -111,6 +127,13 @@ def open_sparring(actor: Actor, *, sparring_id: int) -> SparringPage:
     sparring = get_sparring(sparring_id)
     record("sparring.read", sparring)
     return sparring_page(actor, sparring)
+
+
+def _door_for_case(actor: Actor, of_case: OfCase) -> ConcernDoor:
+    """Only who works in the case asks the door for its sort of matter."""
+    if of_case not in {one.of_case for one in matter_choices(actor)}:
+        raise Refused(_("Only those who work in the case can ask here."), field="to")
+    return get_door(of_case.door_id)
 
 
 def _check(sparring: Sparring) -> None:

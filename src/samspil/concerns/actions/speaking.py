@@ -224,6 +224,10 @@ def _understood(line: str, today: date) -> Spoken:
     sentences = {
         Unclear.NOTHING: _("Write a name, a name and an age, or a CPR number. “?” stands for somebody not identified."),
         Unclear.NUMBER: _("The number is neither an age, a birth date nor a CPR number. Correct it, or take it out."),
+        Unclear.NUMBER_IN_WORDS: _(
+            "There is a CPR number among the words. Write it right after the name if it is this child's; else take it out, "
+            "and give the other child a line."
+        ),
         Unclear.TOO_LONG: _("The line is too long. One line is one child; write the rest when it is discussed."),
     }
     try:

@@ -113,6 +113,11 @@ def waiting_at_my_doors() -> list[Waiting]:
     return [Waiting(*row) for row in rows]
 
 
+def late_numbers(sort: str, at: datetime) -> list[int]:
+    """The numbers of what is late of that sort at the doors that the actor answers. One statement."""
+    return [one.id for one in waiting_at_my_doors() if one.table == TABLES[sort] and one.is_late(at)]
+
+
 @dataclass(frozen=True)
 class WaitingKind:
     """How much of one sort waits, how much of it is late, and what comes next."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -29,12 +30,16 @@ from samspil.sharing.notices.actions import tell
 
 
 def write_chosen(
-    actor: Actor, concern: Concern, staff: Staff, unit: Unit, chosen_by: str, header: Mapping[str, Any]
-) -> ChosenAdult:
-    """Whom the child, the young person or the family chose; part of sending the concern, with its header."""
+    actor: Actor, concern: Concern, staff: Staff, unit: Unit, chosen_by: str, header: Mapping[str, Any],
+    react_by: datetime | None,
+) -> ChosenAdult:  # fmt: skip
+    """Whom the child, the young person or the family chose; part of sending the concern, with its header. Where the adult has
+    the matter, the clock by which they react begins (HAL-13): `react_by`.
+    """
     return ChosenAdult.objects.create(
-        **header, concern=concern, staff_id=staff.pk, unit_id=unit.pk, chosen_by=chosen_by, since=actor.at
-    )
+        **header, concern=concern, staff_id=staff.pk, unit_id=unit.pk, chosen_by=chosen_by, since=actor.at,
+        react_by=react_by,
+    )  # fmt: skip
 
 
 @verb("takeover.asked")

@@ -6,8 +6,8 @@ LOCK = [
     *schema("chosen"),
     *confidential("chosen_chosenadult"),
     *confidential("chosen_takeover"),
-    *functions("chosen", "concerns/chosen/sql/chosen.sql", samspil_app=("take_over",)),
+    *functions("chosen", "concerns/chosen/sql/chosen.sql", samspil_app=("take_over",), samspil_keeper=("remind",)),
     *further("GRANT INSERT ON chosen_takeover TO samspil_lock;"),
-    *fixed("chosen_chosenadult", "concern_id", "staff_id", "unit_id", "chosen_by", "since"),
+    *fixed("chosen_chosenadult", "concern_id", "staff_id", "unit_id", "chosen_by", "since", "react_by"),
     *fixed("chosen_takeover", "concern_id", "act", "ground", "words", "staff_id", "at"),
 ]

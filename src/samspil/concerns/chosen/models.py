@@ -24,6 +24,7 @@ class ChosenAdult(Confidential):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     chosen_by = models.TextField(choices=Chooser)
     since = models.DateTimeField()
+    react_by = models.DateTimeField(null=True)  # null: the door has the matter, or has no hours
 
     class Meta:
         constraints = known("chosen_chosenadult", chosen_by=Chooser)
@@ -35,6 +36,7 @@ class ChosenAdult(Confidential):
             "unit": "backed by",
             "chosen_by": "child, young person or family",
             "since": "the adult reacts from here on",
+            "react_by": "and before this",
         }
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from samspil.access.actor import Actor
 from samspil.concerns.chosen.models import ChosenAdult, TakeOver
 from samspil.concerns.chosen.states import Act, Chooser, Ground
-from samspil.concerns.models import Concern
+from samspil.concerns.models import Concern, Handover, Step
 from samspil.concerns.queries.holders import Holder
 from samspil.concerns.queries.hours import rules_of
 from samspil.organisations.models import Body, Staff
@@ -33,6 +35,9 @@ class ChosenPanel:
     is_the_adult: bool
     may_ask: bool
     may_take_over: bool
+    react_by: datetime | None  # before when the adult reacts, where the adult has the matter
+    has_reacted: bool
+    is_late: bool
 
 
 def chosen_panel(
@@ -45,24 +50,37 @@ def chosen_panel(
     lines = list(TakeOver.objects.filter(concern=concern).order_by("at", "pk"))
     names = staff_named({line.staff_id for line in lines})
     is_open, has_it = concern.closed_at is None, holder is not None and holder.is_chosen
-    is_the_adult = chosen.staff_id == staff.pk
+    is_the_adult, reacted = chosen.staff_id == staff.pk, _has_reacted(chosen, lines)
     return ChosenPanel(
         adult=chosen.staff,
-        words=_chosen_words(chosen),
+        words=chosen_words(chosen.chosen_by, chosen.staff.name),
         lines=tuple((line, names.get(line.staff_id, "")) for line in lines),
         adult_has_it=has_it,
         is_the_adult=is_the_adult,
         may_ask=is_open and has_it and is_the_adult,
         may_take_over=is_open and has_it and answers,
+        react_by=chosen.react_by if is_open and has_it else None,
+        has_reacted=reacted,
+        is_late=not reacted and chosen.react_by is not None and actor.at > chosen.react_by,
     )
 
 
-def _chosen_words(chosen: ChosenAdult) -> str:
+def _has_reacted(chosen: ChosenAdult, lines: Iterable[TakeOver]) -> bool:
+    """Whether the adult has done something since: written what, asked the door, or asked to hand it over. `sql/chosen.sql` asks
+    the same.
+    """
+    wrote = Step.objects.filter(concern=chosen.concern_id, staff=chosen.staff_id, written_at__gt=chosen.since)
+    asked = Handover.objects.filter(concern=chosen.concern_id, from_staff=chosen.staff_id)
+    return any(line.act == Act.ASKED for line in lines) or wrote.exists() or asked.exists()
+
+
+def chosen_words(chosen_by: str, adult: str) -> str:
+    """Who chose this adult to talk with, as a sentence."""
     return {
         Chooser.CHILD: _("The child has chosen %(adult)s to talk with."),
         Chooser.YOUNG_PERSON: _("The young person has chosen %(adult)s to talk with."),
         Chooser.FAMILY: _("The family has chosen %(adult)s to talk with."),
-    }[Chooser(chosen.chosen_by)] % {"adult": chosen.staff.name}
+    }[Chooser(chosen_by)] % {"adult": adult}
 
 
 def grounds(concern: Concern, holder: Holder) -> tuple[tuple[str, str], ...]:

@@ -27,8 +27,11 @@ from samspil.concerns.public.actions import outside
 from samspil.concerns.public.policies import check_limit
 from samspil.concerns.public.queries import PublicPlace
 from samspil.concerns.queries.hours import rules_of
+from samspil.concerns.queries.narrowing import Wanted
+from samspil.concerns.queries.own_door import door_of
 from samspil.lib.refusals import Conflict, Refused
 from samspil.organisations.models import ConcernDoor, Staff
+from samspil.organisations.profile.doors import DoorTakes
 from samspil.organisations.queries import staff_of
 from samspil.organisations.queries.concern_doors import get_door
 from samspil.sharing.queries import delete_after
@@ -107,9 +110,9 @@ def _contact_until(door: ConcernDoor, today: date) -> date:
 
 
 @verb("enquiry.listed")
-def look_at_queue(actor: Actor) -> QueuePage:
+def look_at_queue(actor: Actor, *, wanted: Wanted = Wanted()) -> QueuePage:  # noqa: B008  frozen
     """The queue: what citizens said stands there, so that it was seen is noted once for each door."""
-    page = queries.queue_page(actor)
+    page = queries.queue_page(actor, wanted)
     for door in page.doors:
         record(
             "enquiry.listed", owner=door.audience_id, count=sum(one.enquiry.door_id == door.pk for one in page.lines)
@@ -133,6 +136,14 @@ def assign(actor: Actor, *, enquiry: Enquiry, version: int, staff: Staff, due_on
     _change(enquiry, version, {"assigned_to_id": staff.pk, "due_on": due_on}, mine={"staff": staff.name})
     _step(actor, enquiry, StepKind.ASSIGNED, staff.name)
     record("enquiry.assigned", enquiry, to=staff.pk)
+
+
+@verb("enquiry.assigned")
+def take(actor: Actor, *, enquiry: Enquiry) -> None:
+    """Take one that nobody has, with the day that stands. Raises Refused, Conflict."""
+    policies.check_open(actor, enquiry)
+    policies.check_nobody_has_it(enquiry)
+    assign(actor, enquiry=enquiry, version=enquiry.version, staff=staff_of(actor), due_on=enquiry.due_on)
 
 
 @verb("enquiry.answered")
@@ -166,9 +177,13 @@ def pass_on(
 
 @verb("enquiry.became_concern")
 def to_concern(actor: Actor, *, enquiry: Enquiry, version: int, about: str, who: str) -> Concern:
-    """It is a concern: it is raised at the same door, and the enquiry ends. Raises Refused, Conflict."""
+    """It is a concern: it is raised at the same door, or at that of the colleague where this one takes none, and the enquiry
+    ends. Raises Refused, Conflict.
+    """
     policies.check_open(actor, enquiry)
     door = get_door(enquiry.door_id)
+    if DoorTakes.CONCERN not in door.takes:
+        door = door_of(staff_of(actor), timezone.localdate(actor.at), DoorTakes.CONCERN)
     concern = raise_concern(
         actor, door=door, about=about, who=who, text=enquiry.matter, arena="other",
         key=uuid5(UUID(int=0), f"enquiry {enquiry.pk}"), clock_from=enquiry.received_at,
@@ -258,5 +273,6 @@ __all__ = [
     "pass_on",
     "proposed_day",
     "register",
+    "take",
     "to_concern",
 ]

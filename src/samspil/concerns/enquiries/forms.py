@@ -14,7 +14,7 @@ from samspil.concerns.enquiries.models import Outcome, What
 from samspil.concerns.public.forms import LONGEST, PublicForm
 from samspil.concerns.states import About
 from samspil.organisations.models import ConcernDoor, Staff
-from samspil.web.forms import DateField, IdempotencyKey, LongText, Version
+from samspil.web.forms import DateField, IdempotencyKey, LongText, ShortText, Version
 
 
 class _AtDoor(forms.Form):
@@ -40,9 +40,9 @@ class RegisterForm(_AtDoor):
 
     channel = forms.ChoiceField(label=_("How did it come?"), choices=BY_HAND, widget=forms.RadioSelect)
     matter = LongText(label=_("What does the citizen ask or tell?"), rows=5, max_length=LONGEST)
-    place = forms.CharField(label=_("Where?"), required=False, max_length=200)
-    name = forms.CharField(label=_("The citizen's name"), required=False, max_length=120)
-    contact = forms.CharField(
+    place = ShortText(label=_("Where?"), required=False, max_length=200)
+    name = ShortText(label=_("The citizen's name"), required=False, max_length=120)
+    contact = ShortText(
         label=_("Telephone or mail"),
         required=False,
         max_length=200,
@@ -57,13 +57,19 @@ class EnquireForm(PublicForm):
     """An enquiry from the public page."""
 
     matter = LongText(
+        numbers=True,
         label=_("What would you like to ask or tell?"),
         rows=6,
         max_length=LONGEST,
         help_text=_("Do not write other people's names. Are you worried about a child, use the page for that."),
     )
     place = forms.CharField(label=_("Where is it? You may skip this."), required=False, max_length=200)
-    name = forms.CharField(label=_("Your name. You may skip this."), required=False, max_length=120)
+    name = forms.CharField(
+        label=_("Your name. You may skip this."),
+        required=False,
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),  # one's own (WCAG 1.3.5)
+    )
     contact = forms.CharField(label=_("Telephone or mail, if you want an answer"), required=False, max_length=200)
     in_danger = DangerField()
 
@@ -105,7 +111,7 @@ class PassOnForm(forms.Form):
         ],
         widget=forms.RadioSelect,
     )
-    addressee = forms.CharField(label=_("Whom have you told it to?"), max_length=200)
+    addressee = ShortText(label=_("Whom have you told it to?"), max_length=200)
     text = LongText(
         label=_("What have you told?"), rows=3, required=False, max_length=LONGEST,
         help_text=_("Left empty: what the citizen said. The citizen's name and number are never told on."),
@@ -118,7 +124,7 @@ class ConcernForm(forms.Form):
     """It is a concern."""
 
     about = forms.ChoiceField(label=_("What is it about?"), choices=[NONE_CHOSEN, *About.choices])
-    who = forms.CharField(label=_("Who, or where?"), max_length=300)
+    who = ShortText(label=_("Who, or where?"), max_length=300)
     version = Version()
 
 

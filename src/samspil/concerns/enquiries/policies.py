@@ -27,6 +27,13 @@ def check_open(actor: Actor, enquiry: Enquiry) -> None:
         raise Refused(_("The enquiry is closed. Register a new one if the citizen asks again."))
 
 
+def check_nobody_has_it(enquiry: Enquiry) -> None:
+    """What a colleague has is given on by that colleague, on the page of the enquiry; not taken in passing."""
+    holder = Staff.objects.filter(pk=enquiry.assigned_to_id or 0, ended_at__isnull=True).first()
+    if holder is not None:
+        raise Refused(_("%(name)s has it already.") % {"name": holder.name})
+
+
 def check_may_be_assigned(actor: Actor, door: ConcernDoor, staff: Staff) -> None:
     """An enquiry is given to somebody who answers the door, so that they can read it."""
     from_door = {post.staff_id for _place, post in answering([door], timezone.localdate(actor.at))[door.pk]}

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils import timezone
 
 from samspil.access.actor import Actor
 from samspil.access.cabinet import own_keys
-from samspil.concerns.arrivals.queries import Promise, promise_about
+from samspil.concerns.arrivals.queries import Promise, late_numbers, promise_about
 from samspil.concerns.enquiries.models import Caller, Enquiry, EnquiryStep, OnTheSpot, State, What
+from samspil.concerns.queries.narrowing import LATE, Turned, Wanted, Ways, turn
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import ConcernDoor, Staff
+from samspil.organisations.profile.doors import DoorTakes
 from samspil.organisations.queries import staff_named, staff_of
-from samspil.organisations.queries.concern_doors import answering, doors_of, get_door
+from samspil.organisations.queries.concern_doors import answering, doors_answered, get_door
 
 SHOWN = 50
 COUNTED = timedelta(days=90)
 
 
 def my_doors(actor: Actor) -> list[ConcernDoor]:
-    """The doors that the actor answers."""
-    own = own_keys()
-    return [door for door in doors_of(staff_of(actor).body, timezone.localdate(actor.at)) if door.audience_id in own]
+    """The doors for enquiries that the actor answers."""
+    return doors_answered(staff_of(actor).body, timezone.localdate(actor.at), own_keys(), DoorTakes.ENQUIRY)
 
 
 @dataclass(frozen=True)
@@ -35,38 +36,57 @@ class Line:
     enquiry: Enquiry
     assigned_to: str
     is_overdue: bool
+    is_nobodys: bool
 
 
 @dataclass(frozen=True)
 class QueuePage:
-    """What is open at one's doors, overdue first, and what was settled on the spot."""
+    """What is open at one's doors, overdue first, twenty a page, and what was settled on the spot."""
 
     doors: tuple[ConcernDoor, ...]
     lines: tuple[Line, ...]
     count: int
     overdue: int
+    turned: Turned[Enquiry]
     counts: tuple[tuple[str, int], ...]
 
 
-def queue_page(actor: Actor) -> QueuePage:
+def queue_page(actor: Actor, wanted: Wanted = Wanted()) -> QueuePage:  # noqa: B008  frozen
     """Earliest deadline first, so what is overdue stands on top. The number of statements does not grow with it."""
     doors, today = my_doors(actor), timezone.localdate(actor.at)
     audiences = [door.audience_id for door in doors]
     waiting = Enquiry.objects.filter(owner_audience_id__in=audiences, state=State.OPEN)
     found = OnTheSpot.objects.filter(owner_audience_id__in=audiences, day__gt=today - COUNTED)
+    turned = turn(waiting.order_by("due_on", "pk"), wanted, _ways(wanted, staff_of(actor).pk, actor.at))
     summed = found.values_list("what").annotate(all=Sum("times")).order_by("-all", "what")
     return QueuePage(
         doors=tuple(doors),
-        lines=_lines(list(waiting.order_by("due_on", "pk")[:SHOWN]), today),
+        lines=_lines(turned.rows, today),
+        turned=turned,
         count=waiting.count(),
         overdue=waiting.filter(due_on__lt=today).count(),
         counts=tuple((str(What(what).label), times) for what, times in summed),
     )
 
 
+# Given to nobody, or to a colleague who has left.
+NOBODYS = Q(assigned_to__isnull=True) | Q(assigned_to__ended_at__isnull=False)
+
+
+def _ways(wanted: Wanted, staff_id: int, at: datetime) -> Ways:
+    late = late_numbers("enquiry", at) if wanted.show == LATE else []
+    return Ways(
+        words=("matter", "place"),
+        mine=Q(assigned_to=staff_id),
+        nobodys=NOBODYS,
+        late=Q(due_on__lt=timezone.localdate(at)) | Q(pk__in=late),
+    )
+
+
 def _lines(rows: Sequence[Enquiry], today: date) -> tuple[Line, ...]:
     names = staff_named({row.assigned_to_id for row in rows if row.assigned_to_id})
-    return tuple(Line(row, names.get(row.assigned_to_id or 0, ""), row.due_on < today) for row in rows)
+    free = set(Enquiry.objects.filter(NOBODYS, pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
+    return tuple(Line(row, names.get(row.assigned_to_id or 0, ""), row.due_on < today, row.pk in free) for row in rows)
 
 
 def open_enquiries_of(staff_id: int) -> list[Enquiry]:

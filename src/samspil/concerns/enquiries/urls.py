@@ -7,6 +7,7 @@ from samspil.concerns.enquiries import views
 app_name = "enquiries"
 urlpatterns = [
     path("", views.queue, name="queue"),
+    path("tag/", views.take_several, name="take_several"),
     path("ny/", views.register, name="register"),
     path("paa-stedet/", views.on_the_spot, name="on_the_spot"),
     path("<int:enquiry_id>/", views.enquiry, name="enquiry"),

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samspil.access.entrance import anybody, open_to, signed_in
 from samspil.concerns.enquiries import actions
@@ -26,9 +26,11 @@ from samspil.concerns.enquiries.forms import (
     PassOnForm,
     RegisterForm,
 )  # fmt: skip
-from samspil.concerns.enquiries.queries import EnquiryPage, my_doors
+from samspil.concerns.enquiries.queries import EnquiryPage, get_enquiry, my_doors
 from samspil.concerns.public.queries import public_place
 from samspil.concerns.public.views.answers import answered, status_of
+from samspil.concerns.queue_forms import QueueForm, chosen
+from samspil.concerns.views.taking import take_each
 from samspil.lib.refusals import Conflict, NotVisible
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
@@ -38,7 +40,18 @@ from samspil.web.htmx import go, respond
 @open_to(signed_in)
 def queue(request: Any) -> HttpResponse:
     """What is open, overdue first."""
-    return respond(request, "enquiries/queue.html", {"page": actions.look_at_queue(request.actor)})
+    form = QueueForm(request.GET)
+    page = actions.look_at_queue(request.actor, wanted=form.wanted())
+    return respond(request, "enquiries/queue.html", {"page": page, "form": form, "now": request.actor.at})
+
+
+@require_POST
+@open_to(signed_in)
+def take_several(request: Any) -> HttpResponse:
+    """Take each that is chosen."""
+    found = [get_enquiry(number) for number in chosen(request)]
+    take_each(request, found, lambda one: actions.take(request.actor, enquiry=one), lambda one: one.matter)
+    return go(request, reverse("enquiries:queue"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -196,11 +209,11 @@ def enquire(request: Any, body_key: str) -> HttpResponse:
         data = form.cleaned_data
         said = {name: data[name] for name in ("matter", "place", "name", "contact")}
         with refusals_on(form):
-            actions.enquire(place, door=place.general, said=said, nonce=form.nonce, in_danger=data["in_danger"])
+            actions.enquire(place, door=place.for_enquiries, said=said, nonce=form.nonce, in_danger=data["in_danger"])
             told = {
                 "now": place.now,
                 "may_be_reached": bool(data["contact"]),
-                "due_on": actions.answered_before(place, place.general),
+                "due_on": actions.answered_before(place, place.for_enquiries),
                 "in_danger": data["in_danger"],
             }
             return answered(request, "enquiries/enquired.html", place, told)

@@ -18,6 +18,7 @@ from samspil.concerns.queries.hours import ALARM, DUTY, NOTIFICATION, POLICE, Do
 from samspil.concerns.queries.own_door import door_of
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import Body, ConcernDoor
+from samspil.organisations.profile.doors import DoorTakes
 from samspil.organisations.profile.reception import End, Guide, Outcome, Step
 from samspil.organisations.queries import staff_of
 
@@ -49,8 +50,9 @@ class GuidePage:
 
 def guide_page(actor: Actor, key: str = "") -> GuidePage:
     """The first question, or the step or end of that key. Raises NotVisible, and Refused where there is no door."""
-    staff = staff_of(actor)
-    return _page(rules_of(staff.body), door_of(staff, timezone.localdate(actor.at)), actor.at, key)
+    staff, today = staff_of(actor), timezone.localdate(actor.at)
+    concerns, sparring = (door_of(staff, today, takes) for takes in (DoorTakes.CONCERN, DoorTakes.SPARRING))
+    return _page(rules_of(staff.body), concerns, actor.at, key, sparring=sparring)
 
 
 def public_guide_page(place: PublicPlace, key: str = "") -> GuidePage:
@@ -58,7 +60,7 @@ def public_guide_page(place: PublicPlace, key: str = "") -> GuidePage:
     return _page(place.rules, place.general, place.at, key)
 
 
-def _page(rules: Rules, door: ConcernDoor, at: datetime, key: str) -> GuidePage:
+def _page(rules: Rules, door: ConcernDoor, at: datetime, key: str, *, sparring: ConcernDoor | None = None) -> GuidePage:
     guide = Guide.model_validate(rules.guide) if rules.guide else shipped()
     now = door_now(door, rules, at)
     step = next((step for step in guide.steps if step.key == (key or guide.steps[0].key)), None)
@@ -67,7 +69,7 @@ def _page(rules: Rules, door: ConcernDoor, at: datetime, key: str) -> GuidePage:
     end = next((end for end in guide.ends if end.key == key), None)
     if end is None:
         raise NotVisible
-    numbers = _numbers(rules, end, at, door)
+    numbers = _numbers(rules, end, at, sparring if sparring and end.outcome == Outcome.SPARRING else door)
     title = end.title.replace("{telephone}", f"{numbers[0].name}: {numbers[0].phone}")
     return GuidePage(None, end, title, numbers, now, len(guide.steps), guide.version)
 
@@ -84,7 +86,7 @@ def _numbers(rules: Rules, end: End, at: datetime, door: ConcernDoor) -> tuple[N
 def places_with_a_guide() -> Sequence[Body]:
     """The municipalities here that have a door, for somebody who has not signed in. One statement."""
     today = timezone.localdate(this_instant())
-    doors = ConcernDoor.objects.on(today)
+    doors = ConcernDoor.objects.on(today).filter(takes__contains=[DoorTakes.CONCERN])
     return list(Body.objects.filter(pk__in=doors.values("body_id")).order_by("name"))
 
 

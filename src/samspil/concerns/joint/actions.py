@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from uuid import UUID
 
 from django.utils import timezone
@@ -28,22 +29,23 @@ from samspil.sharing.notices.actions import tell
 
 @verb("jointassessment.asked")
 def begin(
-    actor: Actor, *, concern: Concern, trigger: str, question: str, parties: Mapping[str, Staff | None], key: UUID
-) -> JointAssessment:
-    """Ask SSP teacher, SSP consultant and the school's management to assess together; they are told, and read the question.
-    Once per `key`. Raises Refused.
+    actor: Actor, *, concern: Concern, trigger: str, question: str, answer_by: date, parties: Mapping[str, Staff | None],
+    key: UUID,
+) -> JointAssessment:  # fmt: skip
+    """Ask SSP teacher, SSP consultant and the school's management to assess together; they are told, and read the question
+    and the day by which they answer.    Once per `key`. Raises Refused.
     """
     if again := JointAssessment.objects.filter(written_by=actor.principal_id, key=key).first():
         return again
     check_answers_door(actor, concern)
     check_first_is_answered(actor, Assessment.objects.get(concern=concern))
-    policies.check_what_is_asked(trigger, question)
+    policies.check_what_is_asked(trigger, question, answer_by, timezone.localdate(actor.at))
     policies.check_parties(parties, people_for(actor))
     three = {party: person for party, person in parties.items() if person is not None}
     asked = JointAssessment.objects.create(
         owner_audience_id=concern.owner_audience_id, retention_kind=concern.retention_kind,
         delete_after=concern.delete_after, origin=concern.origin, concern=concern, trigger=trigger,
-        question=question.strip(), asked_at=actor.at, key=key,
+        question=question.strip(), asked_at=actor.at, answer_by=answer_by, key=key,
         **{f"{party}_id": person.pk for party, person in three.items()},
     )  # fmt: skip
     _disclose(actor, "joint_jointassessment", asked.pk, list(three.values()))
@@ -85,15 +87,22 @@ def answer(actor: Actor, *, assessment: JointAssessment, text: str) -> JointAnsw
 
 
 @verb("jointassessment.concluded")
-def conclude(actor: Actor, *, assessment: JointAssessment, measures: str) -> JointAssessment:
-    """When all three have answered: which measures follow, and who does them. The three read it. Raises Refused."""
+def conclude(actor: Actor, *, assessment: JointAssessment, measures: str, missing_because: str = "") -> JointAssessment:
+    """When all three have answered, or the day has passed and it is said why (`missing_because`): which measures follow, and
+    who does them. The three read it. Raises Refused.
+    """
     answered = set(JointAnswer.objects.filter(assessment=assessment).values_list("party", flat=True))
-    policies.check_may_conclude(actor, assessment, answered, measures)
+    concern = Concern.objects.filter(pk=assessment.concern_id)
+    holder = who_has(concern, actor.at).get(assessment.concern_id)
+    policies.check_may_conclude(actor, assessment, answered, measures, missing_because, holder)
+    because = missing_because.strip() if len(answered) < len(Party) else ""
     still_open = JointAssessment.objects.filter(pk=assessment.pk, concluded_at__isnull=True)
-    if not still_open.update(measures=measures.strip(), concluded_at=actor.at):  # a colleague concluded it meanwhile
+    if not still_open.update(
+        measures=measures.strip(), missing_because=because, concluded_at=actor.at
+    ):  # a colleague concluded it meanwhile
         raise Refused(_("It is concluded."))
     assessment.refresh_from_db()
-    record("jointassessment.concluded", assessment)
+    record("jointassessment.concluded", assessment, answers=len(answered))
     tell(actor, [assessment.teacher_id, assessment.consultant_id, assessment.school_id], "joint_concluded", assessment)
     return assessment
 

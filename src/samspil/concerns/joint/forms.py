@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.concerns.joint.states import Party, Trigger
 from samspil.organisations.models import Staff
-from samspil.web.forms import IdempotencyKey, LongText
+from samspil.web.forms import DateField, IdempotencyKey, LongText
 
 
 class BeginForm(forms.Form):
@@ -25,6 +25,9 @@ class BeginForm(forms.Form):
         rows=5,
         help_text=_("The three read this, and nothing else of the concern. Write only what they need."),
     )
+    answer_by = DateField(
+        label=_("Answer by"), help_text=_("After that day it can end without an answer that never comes.")
+    )
     idempotency_key = IdempotencyKey()
     mark_optional = False
 
@@ -38,7 +41,7 @@ class BeginForm(forms.Form):
         """For the action."""
         data = self.cleaned_data
         return {
-            "trigger": data["trigger"], "question": data["question"], "key": data["idempotency_key"],
+            "trigger": data["trigger"], "question": data["question"], "answer_by": data["answer_by"], "key": data["idempotency_key"],
             "parties": {party: those.get(data[party]) for party, those in self.people.items()},
         }  # fmt: skip
 
@@ -53,3 +56,10 @@ class ConcludeForm(forms.Form):
     """Which measures follow."""
 
     measures = LongText(label=_("What do you do now, and who does it?"), rows=4)
+
+
+class EndWithoutForm(ConcludeForm):
+    """Which measures follow, and why it ends without all three answers."""
+
+    missing_because = LongText(label=_("Why does it end without the answer?"), rows=3)
+    field_order = ("missing_because", "measures")

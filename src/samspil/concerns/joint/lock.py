@@ -14,6 +14,7 @@ LOCK = [
         "consultant_id",
         "school_id",
         "asked_at",
+        "answer_by",
     ),
     *fixed("joint_jointanswer", "assessment_id", "party", "staff_id", "text", "answered_at"),
 ]

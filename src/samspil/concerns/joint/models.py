@@ -24,7 +24,9 @@ class JointAssessment(Confidential):
     consultant = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
     school = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
     asked_at = models.DateTimeField()
+    answer_by = models.DateField(null=True)  # null: asked before a day was set; it has passed
     measures = models.TextField(blank=True, default="")
+    missing_because = models.TextField(blank=True, default="")  # why it ended without the answer of one of the three
     concluded_at = models.DateTimeField(null=True)
     key = models.UUIDField(null=True)
 
@@ -43,6 +45,8 @@ class JointAssessment(Confidential):
             "consultant": "who answers as SSP consultant",
             "school": "who answers for the school",
             "asked_at": "when",
+            "answer_by": "the day by which the three answer",
+            "missing_because": "why it ended without all three answers",
             "measures": "what follows",
             "concluded_at": "when it ended",
             "key": "the same request twice is one assessment",

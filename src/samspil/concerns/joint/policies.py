@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.concerns.joint.models import JointAssessment
 from samspil.concerns.joint.states import Party, Trigger
+from samspil.concerns.queries.holders import Holder
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import Staff
+from samspil.organisations.queries import staff_of
 
 
 def check_parties(parties: Mapping[str, Staff | None], choices: Mapping[str, Collection[Staff]]) -> None:
@@ -24,12 +28,14 @@ def check_parties(parties: Mapping[str, Staff | None], choices: Mapping[str, Col
         raise Refused(_("Three different people assess together."), field=Party.SCHOOL)
 
 
-def check_what_is_asked(trigger: str, question: str) -> None:
-    """A person says what set it off, and what the three are to assess."""
+def check_what_is_asked(trigger: str, question: str, answer_by: date, today: date) -> None:
+    """A person says what set it off, what the three are to assess, and by which day."""
     if trigger not in Trigger.values:
         raise Refused(_("Choose what set it off."), field="trigger")
     if not question.strip():
         raise Refused(_("Write what you are to assess together."), field="question")
+    if answer_by <= today:
+        raise Refused(_("Choose a day that is still to come."), field="answer_by")
 
 
 def party_of(staff: Staff, assessment: JointAssessment) -> str:
@@ -58,15 +64,34 @@ def check_says_something(text: str) -> None:
         raise Refused(_("Write what you think should be done."), field="text")
 
 
-def check_may_conclude(actor: Actor, assessment: JointAssessment, answered: Collection[str], measures: str) -> None:
-    """The door concludes when all three have answered (VAL-92)."""
+def is_due(assessment: JointAssessment, today: date) -> bool:
+    """Whether the day by which the three were to answer has passed."""
+    return assessment.answer_by is None or today > assessment.answer_by
+
+
+def check_may_conclude(
+    actor: Actor, assessment: JointAssessment, answered: Collection[str], measures: str, missing_because: str,
+    holder: Holder | None,
+) -> None:  # fmt: skip
+    """The door concludes when all three have answered (VAL-92). Where one never does, whoever has the concern now ends it
+    after its day, and writes why; who did not answer is named.
+    """
     if assessment.owner_audience_id not in cabinet.own_keys():
         raise Refused(_("Only those who have the concern conclude it."))
     if assessment.concluded_at is not None:
         raise Refused(_("It is concluded."))
     if missing := [str(party.label) for party in Party if party not in answered]:
-        raise Refused(
-            _("All three must answer first. Still to come: %(who)s.") % {"who": ", ".join(missing)}, field="measures"
-        )
+        if not is_due(assessment, timezone.localdate(actor.at)):
+            raise Refused(
+                _("All three must answer first. Still to come: %(who)s.") % {"who": ", ".join(missing)},
+                field="measures",
+            )
+        if holder is not None and not holder.is_chosen and holder.now.pk != staff_of(actor).pk:
+            raise Refused(_("%(name)s has the concern, and ends it without an answer.") % {"name": holder.now.name})
+        if not missing_because.strip():
+            raise Refused(
+                _("Write why it ends without an answer from: %(who)s.") % {"who": ", ".join(missing)},
+                field="missing_because",
+            )
     if not measures.strip():
         raise Refused(_("Write what you do now, and who does it."), field="measures")

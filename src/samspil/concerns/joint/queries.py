@@ -10,8 +10,10 @@ from django.utils import timezone
 from samspil.access.actor import Actor
 from samspil.access.cabinet import own_keys
 from samspil.concerns.joint.models import JointAnswer, JointAssessment
-from samspil.concerns.joint.policies import party_of
+from samspil.concerns.joint.policies import is_due, party_of
 from samspil.concerns.joint.states import Party
+from samspil.concerns.models import Concern
+from samspil.concerns.queries.holders import who_has
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import Post, Staff
 from samspil.organisations.queries import staff_named, staff_of
@@ -59,6 +61,8 @@ class JointPage:
     lines: tuple[JointLine, ...]
     may_answer: bool
     may_conclude: bool
+    may_end_without: bool  # the day has passed, one has not answered, and the actor has the concern
+    is_due: bool
     at_door: bool
 
     @property
@@ -75,11 +79,17 @@ def joint_page(actor: Actor, assessment: JointAssessment) -> JointPage:
     }  # fmt: skip
     names = staff_named(asked.values())
     mine, is_open = party_of(staff_of(actor), assessment), assessment.concluded_at is None
+    today = timezone.localdate(actor.at)
     at_door = assessment.owner_audience_id in own_keys()
+    due, whole = is_due(assessment, today), len(answers) == len(asked)
+    holder = who_has(Concern.objects.filter(pk=assessment.concern_id), actor.at).get(assessment.concern_id)
+    has_it = holder is None or holder.is_chosen or holder.now.pk == staff_of(actor).pk
     return JointPage(
         assessment=assessment,
+        may_end_without=at_door and is_open and not whole and due and has_it,
+        is_due=due,
         lines=tuple(JointLine(str(party.label), names[staff], answers.get(party)) for party, staff in asked.items()),
         may_answer=bool(mine) and mine not in answers and is_open,
-        may_conclude=at_door and is_open and len(answers) == len(asked),
+        may_conclude=at_door and is_open and whole,
         at_door=at_door,
     )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.concerns.models import FirstAnswer
 from samspil.organisations.models import Staff
-from samspil.web.forms import DateField, IdempotencyKey, LongText, Version
+from samspil.web.forms import DateField, IdempotencyKey, LongText, ShortText, Version
 
 NOBODY = ("", _("Choose"))
 
@@ -81,8 +81,8 @@ class SentForm(_WithPeople):
         help_text=_("For example 14.30"),
         widget=forms.TimeInput(attrs={"inputmode": "text", "autocomplete": "off"}, format="%H.%M"),
     )
-    sent_to = forms.CharField(label=_("To whom?"), max_length=200, help_text=_("The unit that receives it."))
-    reference = forms.CharField(
+    sent_to = ShortText(label=_("To whom?"), max_length=200, help_text=_("The unit that receives it."))
+    reference = ShortText(
         label=_("Its number there (you may skip this)"), required=False, max_length=100,
         help_text=_("The number that the receiver gave it."),
     )  # fmt: skip

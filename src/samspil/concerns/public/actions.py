@@ -6,18 +6,15 @@ functions and read nothing. Where somebody is anonymous, row and record tell the
 
 from __future__ import annotations
 
-import secrets
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.core import signing
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from psycopg.types.json import Jsonb
 
@@ -26,10 +23,11 @@ from samspil.access.actor import Actor, sign, sign_off
 from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns.arrivals.actions import promise
-from samspil.concerns.public import codes, limits, policies, queries, tokens
+from samspil.concerns.public import codes, limits, links, policies, queries, tokens
 from samspil.concerns.public.models import Question, QuestionState
 from samspil.concerns.public.queries import CounsellingPage, PublicPlace, QuestionPage
 from samspil.concerns.queries.basis import basis_to_door
+from samspil.concerns.queries.narrowing import Wanted
 from samspil.concerns.states import CONCERN_KIND
 from samspil.lib.refusals import Conflict, Refused
 from samspil.organisations.models import ConcernDoor
@@ -40,8 +38,6 @@ from samspil.sharing.queries import delete_after
 QUESTION_KIND = "anonymous_question"
 FIGURE_KIND = "counselling_figure"
 _FIGURES_STAY = timedelta(days=5 * 365)
-LINK_LIVES = timedelta(minutes=30)
-_LINK = "samspil.public.link"
 
 
 @contextmanager
@@ -105,11 +101,12 @@ def read_answer(place: PublicPlace, *, code: str) -> Answer:
 
 
 @verb("question.listed")
-def look_at_questions(actor: Actor) -> CounsellingPage:
+def look_at_questions(actor: Actor, *, wanted: Wanted = Wanted()) -> CounsellingPage:  # noqa: B008  frozen
     """The counselling's queue: that it was seen is noted."""
-    page = queries.counselling_page(actor)
-    for audience in sorted({one.owner_audience_id for one in page.waiting}):
-        record("question.listed", owner=audience, count=sum(one.owner_audience_id == audience for one in page.waiting))
+    page = queries.counselling_page(actor, wanted)
+    seen = Counter(line.question.owner_audience_id for line in page.waiting)
+    for audience, count in sorted(seen.items()):
+        record("question.listed", owner=audience, count=count)
     return page
 
 
@@ -119,6 +116,19 @@ def open_question(actor: Actor, *, question_id: int) -> QuestionPage:
     question = queries.get_question(actor, question_id)
     record("question.read", question)
     return queries.question_page(question)
+
+
+@verb("question.taken")
+def take(actor: Actor, *, question: Question) -> Question:
+    """Say that one answers it, so that not two do. Raises Refused."""
+    policies.check_may_answer(actor, question)
+    policies.check_nobody_has_taken_it(question)
+    free = Question.objects.filter(queries.NOBODYS, pk=question.pk, version=question.version)
+    if not free.update(taken_by_id=staff_of(actor).pk):
+        raise Refused(_("A colleague has done something with it meanwhile."))
+    question.refresh_from_db()
+    record("question.taken", question)
+    return question
 
 
 @verb("question.answered")
@@ -166,30 +176,24 @@ def _first(door: ConcernDoor, at: datetime) -> tuple[int, int]:
 
 
 # --- a link to a work address ---------------------------------------------------------------------------------------------
-@verb("link.made")
+@verb("link.asked")
 def mail_link(place: PublicPlace, *, address: str, link_of: str) -> None:
-    """Mail a link that is enough to send one concern, within half an hour, to a work address of the municipality. For any
-    other address nothing happens, and nobody is told. `link_of` is the address of the page with TOKEN in it. Raises Refused.
+    """Mail a link that is enough to send one concern to a work address of the municipality, by the table of outgoing mail. For
+    any other address nothing happens, and nobody is told. `link_of` is the address of the page with TOKEN in it. Raises Refused.
     """
     policies.check_limit(place, "link")
     if not policies.check_may_have_link(place, address):
         return
     policies.check_limit(place, "mail", limits.mark(address.lower()))
-    token = signing.dumps({"to": address.lower(), "n": secrets.token_urlsafe(16)}, salt=_link_salt(place))
+    content = Jsonb({"body": place.body.key, "page": link_of})
     with outside(place):
-        cabinet.call("SELECT front.make_link(%s, %s)", [place.general.pk, _hash(token)])
-    text = _(
-        "Open this link to send a concern. It works once, for half an hour:\n\n%(link)s\n\n"
-        "Did you not ask for it? Then do nothing. Is a child in danger, ring 112."
-    ) % {"link": link_of.replace("TOKEN", token)}
-    message = EmailMessage(_("Your link to Samspil"), text, settings.DEFAULT_FROM_EMAIL, [address])
-    transaction.on_commit(message.send)
+        cabinet.call("SELECT front.ask_for_link(%s, %s, %s)", [place.general.pk, address, content])
 
 
 def address_in(place: PublicPlace, token: str) -> str:
     """The work address that a link was mailed to. Raises Refused for a link that is old or not ours."""
     try:
-        return str(signing.loads(token, salt=_link_salt(place), max_age=LINK_LIVES)["to"])
+        return links.address_in(place.body.key, token)
     except signing.BadSignature as bad:
         raise Refused(_("this link has been used, or is older than half an hour")) from bad
 
@@ -210,19 +214,11 @@ def send_by_link(
         cabinet.call(
             "SELECT front.send_by_link(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
             [
-                door.pk, _hash(token), Jsonb(told), until, *first, tokens.key_of(nonce), sender.pk if sender else 0,
+                door.pk, links.hashed(token), Jsonb(told), until, *first, tokens.key_of(nonce), sender.pk if sender else 0,
                 basis.pk, _("assessment of a concern"),
             ],
         )  # fmt: skip
         promise("concerns_concern", tokens.key_of(nonce), place.rules.promised(door, place.at), in_danger=in_danger)
-
-
-def _link_salt(place: PublicPlace) -> str:
-    return f"{_LINK}.{place.body.key}"
-
-
-def _hash(token: str) -> str:
-    return salted_hmac(_LINK, token, algorithm="sha256").hexdigest()
 
 
 __all__ = [
@@ -237,4 +233,5 @@ __all__ = [
     "raise_from_outside",
     "read_answer",
     "send_by_link",
+    "take",
 ]

@@ -10,7 +10,8 @@ LOCK = [
     *functions(
         "front",
         "concerns/public/sql/front.sql",
-        samspil_app=("enrol_public", "ask", "answer_to", "raise", "make_link", "send_by_link"),
+        samspil_app=("enrol_public", "ask", "answer_to", "raise", "ask_for_link", "send_by_link"),
+        samspil_keeper=("make_link",),
     ),
     *constraint("public_question", "question_length", "CHECK (char_length(question) <= 8000)"),
     *further("""

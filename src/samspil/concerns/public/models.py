@@ -52,6 +52,7 @@ class Question(Confidential):
     question = models.TextField()
     answer = models.TextField(default="")
     state = models.TextField(choices=QuestionState, default=QuestionState.ASKED)
+    taken_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     answered_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     answered_at = models.DateTimeField(null=True)
     code_hash = models.TextField()
@@ -74,6 +75,7 @@ class Question(Confidential):
             "question": "what is asked; nobody is known behind it",
             "answer": "the advice",
             "state": "asked or answered",
+            "taken_by": "which counsellor works with it, so that not two do",
             "answered_by": "which counsellor answered",
             "answered_at": "when",
             "code_hash": "opens the answer; the code itself is kept nowhere",

@@ -11,6 +11,7 @@ from samspil.concerns.public import limits
 from samspil.concerns.public.models import Question, QuestionState
 from samspil.concerns.public.queries import PublicPlace
 from samspil.lib.refusals import Refused
+from samspil.organisations.models import Staff
 
 
 class TooOften(Refused):
@@ -34,6 +35,13 @@ def check_may_answer(actor: Actor, question: Question) -> None:
         raise Refused(_("Only those who answer the counselling can answer."))
     if question.state != QuestionState.ASKED:
         raise Refused(_("It is answered already. Who asked may have read the answer."), field="answer")
+
+
+def check_nobody_has_taken_it(question: Question) -> None:
+    """What a colleague here has taken, that colleague answers."""
+    taken_by = Staff.objects.filter(pk=question.taken_by_id or 0, ended_at__isnull=True).first()
+    if taken_by is not None:
+        raise Refused(_("%(name)s has it already.") % {"name": taken_by.name})
 
 
 def check_may_have_link(place: PublicPlace, address: str) -> bool:

@@ -6,19 +6,21 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from samspil.access.actor import Actor, now
 from samspil.access.cabinet import own_keys
 from samspil.access.models import Principal, PrincipalKind
-from samspil.concerns.arrivals.queries import Promise, promise_about
+from samspil.concerns.arrivals.queries import Promise, late_numbers, promise_about
 from samspil.concerns.public.models import AgeBand, Counted, Question, QuestionState, Theme
 from samspil.concerns.queries.hours import ALARM, DUTY, DoorNow, Number, Rules, door_now, rules_of
+from samspil.concerns.queries.narrowing import LATE, Turned, Wanted, Ways, turn
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import Body, ConcernDoor, Staff
-from samspil.organisations.profile import DoorFor
+from samspil.organisations.profile import DoorFor, DoorTakes
 from samspil.organisations.queries import DoorGroup, public_page, staff_named, staff_of
-from samspil.organisations.queries.concern_doors import doors_of
+from samspil.organisations.queries.concern_doors import doors_answered, doors_of
 
 FEWEST = 5  # figures about fewer are not shown
 SHOWN = 50
@@ -39,22 +41,39 @@ class PublicPlace:
 
     @property
     def general(self) -> ConcernDoor:
-        """The door for everybody, else the first."""
-        return next((door for door in self.doors if door.district_id is None), self.doors[0])
+        """The door for concerns of everybody, else the first."""
+        return self._for_everybody(DoorTakes.CONCERN) or self.doors[0]
+
+    @property
+    def for_concerns(self) -> tuple[ConcernDoor, ...]:
+        """The doors that take concerns, one of them for everybody."""
+        return tuple(door for door in self.doors if DoorTakes.CONCERN in door.takes)
+
+    @property
+    def for_enquiries(self) -> ConcernDoor:
+        """The door for citizens' enquiries. Raises NotVisible where none takes them."""
+        return self._or_not_visible(DoorTakes.ENQUIRY)
 
     @property
     def counsels(self) -> bool:
-        """Whether the profile says that there is an anonymous counselling here."""
-        return self.rules.stated.counselling in {door.key for door in self.doors}
+        """Whether a door here takes anonymous questions."""
+        return self._for_everybody(DoorTakes.QUESTION) is not None
 
     @property
     def counselling(self) -> ConcernDoor:
         """The door that answers anonymous questions. Raises NotVisible where the profile names none."""
-        key = self.rules.stated.counselling
-        found = next((door for door in self.doors if door.key == key), None)
-        if found is None:
+        return self._or_not_visible(DoorTakes.QUESTION)
+
+    def _for_everybody(self, takes: DoorTakes) -> ConcernDoor | None:
+        """The door for everybody that takes this, else the first that does."""
+        doors = [door for door in self.doors if takes in door.takes]
+        return next((door for door in doors if door.district_id is None), next(iter(doors), None))
+
+    def _or_not_visible(self, takes: DoorTakes) -> ConcernDoor:
+        door = self._for_everybody(takes)
+        if door is None:
             raise NotVisible
-        return found
+        return door
 
     @property
     def now(self) -> DoorNow:
@@ -83,7 +102,7 @@ def public_place(body_key: str, mark: str = "") -> PublicPlace:
     if body is None:
         raise NotVisible
     at = now()
-    doors = doors_of(body, timezone.localdate(at))
+    doors = [door for door in doors_of(body, timezone.localdate(at)) if not door.matter and door.workplace_id is None]
     principal = Principal.objects.filter(kind=PrincipalKind.PUBLIC, body_id=body.audience_id).order_by("pk").first()
     if principal is None or not doors:
         raise NotVisible
@@ -117,11 +136,20 @@ class Count:
 
 
 @dataclass(frozen=True)
+class QuestionLine:
+    """A question that waits, and which counsellor has taken it."""
+
+    question: Question
+    taken_by: str
+
+
+@dataclass(frozen=True)
 class CounsellingPage:
     """What waits at the counselling, what was answered, and how many asked about what in a year."""
 
     answers: bool
-    waiting: tuple[Question, ...]
+    waiting: tuple[QuestionLine, ...]
+    turned: Turned[Question]
     answered: tuple[Question, ...]
     count: int
     total: int | None
@@ -130,14 +158,25 @@ class CounsellingPage:
     since: date
 
 
-def counselling_page(actor: Actor) -> CounsellingPage:
-    """The queue, longest waiting first. The number of statements does not grow with it."""
+# Taken by nobody, or by a colleague who has left.
+NOBODYS = Q(taken_by__isnull=True) | Q(taken_by__ended_at__isnull=False)
+
+
+def _ways(wanted: Wanted, staff_id: int, at: datetime) -> Ways:
+    late = late_numbers("question", at) if wanted.show == LATE else []
+    return Ways(words=("question",), mine=Q(taken_by=staff_id), nobodys=NOBODYS, late=Q(pk__in=late))
+
+
+def counselling_page(actor: Actor, wanted: Wanted = Wanted()) -> CounsellingPage:  # noqa: B008  frozen
+    """The queue, longest waiting first, twenty a page. The number of statements does not grow with it."""
     own, today = own_keys(), timezone.localdate(actor.at)
     staff = staff_of(actor)
-    doors = [door for door in doors_of(staff.body, today) if door.audience_id in own]
+    doors = doors_answered(staff.body, today, own, DoorTakes.QUESTION)
     since = (today - FIGURES_OF).replace(day=1)
     mine = Question.objects.filter(owner_audience_id__in=[door.audience_id for door in doors], delete_after__gt=today)
     waiting = mine.filter(state=QuestionState.ASKED)
+    ordered = waiting.select_related("taken_by").order_by("written_at", "pk")
+    turned = turn(ordered, wanted, _ways(wanted, staff.pk, actor.at))
     counted = list(
         Counted.objects.filter(owner_audience_id__in=[door.audience_id for door in doors], month__gte=since)
         .order_by("pk")
@@ -145,7 +184,8 @@ def counselling_page(actor: Actor) -> CounsellingPage:
     )
     return CounsellingPage(
         answers=bool(doors),
-        waiting=tuple(waiting.order_by("written_at", "pk")[:SHOWN]),
+        waiting=tuple(QuestionLine(one, _present(one.taken_by)) for one in turned.rows),
+        turned=turned,
         answered=tuple(mine.exclude(state=QuestionState.ASKED).order_by("-answered_at", "-pk")[:SHOWN]),
         count=waiting.count(),
         total=len(counted) if len(counted) >= FEWEST else None,
@@ -153,6 +193,11 @@ def counselling_page(actor: Actor) -> CounsellingPage:
         ages=_counts(Counter(age for _theme, age in counted), AgeBand),
         since=since,
     )
+
+
+def _present(counsellor: Staff | None) -> str:
+    """The name of who has taken it; nobody's, where they have left."""
+    return counsellor.name if counsellor is not None and counsellor.ended_at is None else ""
 
 
 def _counts(found: Counter[str], words: type[Theme] | type[AgeBand]) -> tuple[Count, ...]:
@@ -175,6 +220,7 @@ class QuestionPage:
 
     question: Question
     answered_by: str
+    taken_by: str
     answers: bool
     promise: Promise
 
@@ -183,7 +229,9 @@ def question_page(question: Question) -> QuestionPage:
     """Everything about a question that the actor reads."""
     by = question.answered_by_id
     name = staff_named({by}).get(by, "") if by else ""
-    return QuestionPage(question, name, question.owner_audience_id in own_keys(), promise_about(question))
+    return QuestionPage(
+        question, name, _present(question.taken_by), question.owner_audience_id in own_keys(), promise_about(question)
+    )
 
 
 def colleague_of(body: Body, address: str) -> Staff | None:

@@ -6,33 +6,34 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
+from typing import Any
 
 from django.db.models import Case, Q, When
 from django.utils import timezone
 
 from samspil.access.actor import Actor
 from samspil.access.cabinet import own_keys
-from samspil.concerns.arrivals.queries import Promise, promise_about
+from samspil.concerns.arrivals.queries import Promise, late_numbers, promise_about
 from samspil.concerns.chosen.queries import ChosenPanel, chosen_panel
 from samspil.concerns.joint.models import JointAssessment
-from samspil.concerns.models import Assessment, Concern, FirstAnswer, Handover, HandoverState, Holding, Step
+from samspil.concerns.models import Assessment, Concern, FirstAnswer, Footing, Handover, HandoverState, Holding, Step
 from samspil.concerns.notifying.queries import NotifyingPanel, is_sent, notifying_panel, possible_notifiers, unsent
 from samspil.concerns.queries.holders import Holder, who_has
 from samspil.concerns.queries.hours import DoorNow, Rules, door_now, rules_of
-from samspil.concerns.queries.narrowing import Wanted, narrowed
+from samspil.concerns.queries.narrowing import LATE, SHOWN, Turned, Wanted, Ways, turn
 from samspil.concerns.queries.own_door import door_of
 from samspil.concerns.states import UNDER_AGE, source_name
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import ConcernDoor, Staff, Unit
+from samspil.organisations.profile.doors import DoorTakes
 from samspil.organisations.profile.reception import AssessmentQuestion
 from samspil.organisations.queries import staff_named, staff_of
-from samspil.organisations.queries.concern_doors import doors_of, get_door
+from samspil.organisations.queries.concern_doors import doors_answered, doors_of, get_door
 from samspil.people.models import Person
 from samspil.people.queries import Child, Match, matches
 from samspil.sharing.files.queries import files_of
 from samspil.sharing.models import File
 
-SHOWN = 20
 ASSESSED_WITHIN = timedelta(hours=24)  # barnets lov § 136: weekends and holidays count
 FEWEST = 5  # figures about fewer are not shown
 
@@ -49,8 +50,10 @@ class RaisingPage:
 def raising_page(actor: Actor) -> RaisingPage:
     """For the form. Raises Refused where the municipality has no door."""
     staff, today = staff_of(actor), timezone.localdate(actor.at)
-    own = door_of(staff, today)
-    return RaisingPage(tuple(doors_of(staff.body, today)), own, door_now(own, rules_of(staff.body), actor.at))
+    own = door_of(staff, today, DoorTakes.CONCERN)
+    return RaisingPage(
+        tuple(doors_of(staff.body, today, DoorTakes.CONCERN)), own, door_now(own, rules_of(staff.body), actor.at)
+    )
 
 
 @dataclass(frozen=True)
@@ -80,45 +83,45 @@ class QueuePage:
     lines: tuple[QueueLine, ...]
     count: int
     unanswered: int
-    page: int
-    pages: int
-    found: int
-    wanted: Wanted
+    turned: Turned[Any]  # of assessments, with what comes first
     duty: DoorNow | None
     offered: tuple[Handover, ...]
 
 
-def queue_page(actor: Actor, page: int = 1, wanted: Wanted = Wanted()) -> QueuePage:  # noqa: B008  frozen
+def queue_page(actor: Actor, wanted: Wanted = Wanted()) -> QueuePage:  # noqa: B008  frozen
     """The queue: unanswered first, then the longest waiting. The number of statements does not grow with it."""
     staff, today, own = staff_of(actor), timezone.localdate(actor.at), own_keys()
-    doors = [door for door in doors_of(staff.body, today) if door.audience_id in own]
+    doors = doors_answered(staff.body, today, own)
     audiences = [door.audience_id for door in doors]
     waiting = Assessment.objects.filter(owner_audience_id__in=audiences, closed_at__isnull=True)
     count = waiting.count()
     first_of_all = Q(asks_notification=True, first_at__isnull=True) | Q(first_answer=FirstAnswer.YES) & ~is_sent()
     unanswered = waiting.filter(asks_notification=True, first_at__isnull=True).count()
-    waiting = narrowed(waiting, wanted, staff.pk, actor.at)
-    found = waiting.count() if wanted.narrows else count
-    pages = max(1, -(-found // SHOWN))
-    page = min(max(page, 1), pages)
-    rows = list(
-        waiting.select_related("concern")
-        .annotate(later=Case(When(first_of_all, then=0), default=1))
-        .order_by("later", "received_at", "pk")[(page - 1) * SHOWN : page * SHOWN]
-    )
+    first = waiting.select_related("concern").annotate(later=Case(When(first_of_all, then=0), default=1))
+    turned = turn(first.order_by("later", "received_at", "pk"), wanted, _ways(wanted, staff.pk, actor.at))
     rules = rules_of(staff.body)
     offered = Handover.objects.filter(to_door_id__in=[door.pk for door in doors], state=HandoverState.PROPOSED)
     return QueuePage(
         doors=tuple(doors),
-        lines=tuple(_lines(rows, rules, actor.at)),
+        lines=tuple(_lines(turned.rows, rules, actor.at)),
         count=count,
         unanswered=unanswered,
-        page=page,
-        pages=pages,
-        found=found,
-        wanted=wanted,
+        turned=turned,
         duty=door_now(doors[0], rules, actor.at) if doors else None,
         offered=tuple(offered.order_by("pk")[:SHOWN]),
+    )
+
+
+def _ways(wanted: Wanted, staff_id: int, at: datetime) -> Ways:
+    """Whose a concern is says who holds it; whom nobody at the door has taken it from is nobody's."""
+    now = Holding.objects.filter(period__upper_inf=True)
+    received = Q(concern_id__in=now.filter(footing=Footing.RECEIVED).values("concern_id"))
+    late = late_numbers("concern", at) if wanted.show == LATE else []
+    return Ways(
+        words=("concern__who", "concern__text"),
+        mine=Q(concern_id__in=now.filter(staff_id=staff_id).values("concern_id")) & ~received,
+        nobodys=received,
+        late=Q(concern_id__in=late),
     )
 
 
@@ -283,7 +286,7 @@ def figures(actor: Actor, days: int = 90) -> list[Figures]:
     staff, today, own = staff_of(actor), timezone.localdate(actor.at), own_keys()
     since = actor.at - timedelta(days=days)
     found = []
-    doors = [door for door in doors_of(staff.body, today) if door.audience_id in own]
+    doors = doors_answered(staff.body, today, own, DoorTakes.CONCERN)
     rows = list(
         Assessment.objects.filter(
             owner_audience_id__in=[door.audience_id for door in doors], closed_at__gte=since

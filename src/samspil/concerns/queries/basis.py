@@ -13,9 +13,10 @@ from samspil.sharing.models import BasisStatus, BasisVersion
 from samspil.sharing.queries import AUTHORITY, INSIDE, POLICE, SELF_GOVERNING
 
 
-def basis_to_door(giver_unit: Unit, body_id: int, day: date) -> BasisVersion:
+def basis_to_door(giver_unit: Unit, body_id: int, day: date, *, to_police: bool = False) -> BasisVersion:
     """The wording in force on which `giver_unit` tells a door of a municipality something that day: the paragraph follows
-    from the giver (retsplejeloven § 115, stk. 1-3), and inside one municipality from its own rules. Raises Refused.
+    from the giver (retsplejeloven § 115, stk. 1-3), and inside one municipality from its own rules; a door that the police
+    answer is not inside it. Raises Refused.
     """
     if giver_unit.type == UnitType.PRIVATE:
         raise Refused(
@@ -26,7 +27,7 @@ def basis_to_door(giver_unit: Unit, body_id: int, day: date) -> BasisVersion:
     elif giver_unit.type == UnitType.SELF_GOVERNING:
         giver = SELF_GOVERNING
     else:
-        giver = INSIDE if giver_unit.body_id == body_id else AUTHORITY
+        giver = INSIDE if giver_unit.body_id == body_id and not to_police else AUTHORITY
     found = (
         BasisVersion.objects.select_related("basis")
         .filter(Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gte=day))

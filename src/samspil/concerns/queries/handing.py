@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 from django.utils import timezone
@@ -33,8 +34,13 @@ def receivers(actor: Actor, concern: Concern) -> tuple[list[Staff], list[Concern
         if holder is None or post.staff_id != holder.staff.pk
     }
     at_door = concern.owner_audience_id in own_keys()
-    further = [other for other in doors_of(staff.body, today) if other.pk != door.pk] if at_door else []
+    further = [other for other in may_be_offered(staff, today) if other.pk != door.pk] if at_door else []
     return list(others.values()), further
+
+
+def may_be_offered(staff: Staff, day: date) -> list[ConcernDoor]:
+    """The doors to which a concern can be handed: not those for one sort of matter, at which the police may stand."""
+    return [door for door in doors_of(staff.body, day) if not door.matter]
 
 
 SIDES = "SELECT * FROM concerns.sides(%s)"

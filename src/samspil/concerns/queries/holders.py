@@ -65,8 +65,9 @@ def who_has(concerns: Iterable[Concern], at: datetime) -> dict[int, Holder]:
         if held is None or concern.door_id is None:
             continue
         who = staff[held.staff_id]
-        acting = here.acting_for(who, concern.door_id) if concern.closed_at is None else None
-        gone = who.ended_at is not None and who.ended_at <= at
+        chosen = held.footing == Footing.CHOSEN  # that adult need not answer the door
+        acting = here.acting_for(who, concern.door_id, elsewhere=chosen) if concern.closed_at is None else None
+        gone = here.has_left(who, concern.door_id, elsewhere=chosen)
         found[concern.pk] = Holder(held, who, units[held.unit_id], acting, gone)
     return found
 

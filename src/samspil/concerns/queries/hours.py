@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from samspil.concerns.models import Reception
 from samspil.lib.calendars import public_holidays
 from samspil.organisations.models import Body, ConcernDoor
-from samspil.organisations.profile.reception import AssessmentQuestion, DayOfWeek, Telephone
+from samspil.organisations.profile.opening import DayOfWeek
+from samspil.organisations.profile.reception import AssessmentQuestion, Telephone
 from samspil.organisations.profile.reception import Reception as Stated
 
 DAYS = list(DayOfWeek)
@@ -112,7 +113,7 @@ class Rules:
         never falls on a time at which nobody is there. None where a year has not so many hours: then nothing is promised.
         """
         left, first, since = (
-            timedelta(hours=door.answers_within_hours),
+            timedelta(hours=door.answers_within_open_hours),
             timezone.localdate(since),
             since.astimezone(UTC),
         )
@@ -187,6 +188,7 @@ def rules_of(body: Body) -> Rules:
 def rules_from(row: Reception | None) -> Rules:
     """The rules that stand in what a municipality has stated."""
     content = dict(row.content) if row else {}
+    content.pop("counselling", None)  # stated before a door said itself that it takes questions
     days = [tuple(map(int, str(day).split("-"))) for day in content.pop("closing_days", [])]
     return Rules(
         Stated.model_validate(content),

@@ -1,42 +1,85 @@
-"""The queue of a door, narrowed: by words, by who has it, by what is late."""
+"""A queue of a door, narrowed: by words, by who has it, by what is late; twenty a page. Concerns, enquiries and anonymous
+questions are worked by the same code.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from functools import reduce
+from operator import and_, or_
+from typing import Any, Generic, TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
-from samspil.concerns.arrivals.queries import waiting_at_my_doors
-from samspil.concerns.models import Assessment, Footing, Holding
+SHOWN = 20
+MINE, NOBODYS, OTHERS, LATE = "mine", "nobodys", "others", "late"
 
-MINE, NOBODYS, LATE = "mine", "nobodys", "late"
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What somebody looks for in the queue; nothing is everything."""
+    """What somebody looks for in a queue; nothing is everything."""
 
     words: str = ""
     show: str = ""
+    page: int = 1
 
     @property
     def narrows(self) -> bool:
         return bool(self.words or self.show)
 
 
-def narrowed(waiting: QuerySet[Assessment], wanted: Wanted, staff_id: int, at: datetime) -> QuerySet[Assessment]:
-    """Those of the waiting that are wanted. Each word must stand in whom it is about or in what was told."""
-    for word in wanted.words.split():
-        waiting = waiting.filter(Q(concern__who__icontains=word) | Q(concern__text__icontains=word))
-    now = Holding.objects.filter(period__upper_inf=True)
-    if wanted.show == MINE:
-        waiting = waiting.filter(
-            concern_id__in=now.filter(staff_id=staff_id).exclude(footing=Footing.RECEIVED).values("concern_id")
-        )
-    elif wanted.show == NOBODYS:
-        waiting = waiting.filter(concern_id__in=now.filter(footing=Footing.RECEIVED).values("concern_id"))
-    elif wanted.show == LATE:
-        late = [one.id for one in waiting_at_my_doors() if one.table == "concerns_concern" and one.is_late(at)]
-        waiting = waiting.filter(concern_id__in=late)
-    return waiting
+@dataclass(frozen=True)
+class Ways:
+    """How a queue can be narrowed: the columns in which words are looked for, and which rows are whose.
+
+    Each word must stand in one of the columns. What is neither one's own nor nobody's is somebody else's.
+    """
+
+    words: tuple[str, ...]
+    mine: Q
+    nobodys: Q
+    late: Q
+
+    def of(self, wanted: Wanted) -> Q:
+        """The condition of what is wanted."""
+        shown = {
+            MINE: self.mine,
+            NOBODYS: self.nobodys,
+            OTHERS: ~self.mine & ~self.nobodys,
+            LATE: self.late,
+        }.get(wanted.show, Q())
+        told = [
+            reduce(or_, (Q(**{f"{column}__icontains": word}) for column in self.words)) for word in wanted.words.split()
+        ]
+        return reduce(and_, told, shown)
+
+
+@dataclass(frozen=True)
+class Turned(Generic[Row]):
+    """One page of what was wanted: its rows, how many there are, and which page of how many it is."""
+
+    rows: Sequence[Row]
+    wanted: Wanted
+    found: int
+    page: int
+    pages: int
+
+    @property
+    def before(self) -> int:
+        return self.page - 1
+
+    @property
+    def after(self) -> int:
+        return self.page + 1
+
+
+def turn(waiting: QuerySet[Row, Any], wanted: Wanted, ways: Ways) -> Turned[Row]:
+    """The page that is wanted, or the nearest there is. Two statements."""
+    narrowed = waiting.filter(ways.of(wanted)) if wanted.narrows else waiting
+    found = narrowed.count()
+    pages = max(1, -(-found // SHOWN))
+    page = min(max(wanted.page, 1), pages)
+    return Turned(list(narrowed[(page - 1) * SHOWN : page * SHOWN]), wanted, found, page, pages)

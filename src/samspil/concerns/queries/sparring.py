@@ -10,13 +10,15 @@ from django.utils import timezone
 
 from samspil.access.actor import Actor
 from samspil.access.cabinet import own_keys
+from samspil.concerns.attached import attached_cases
 from samspil.concerns.models import Sparring
 from samspil.concerns.queries.hours import DoorNow, door_now, rules_of
-from samspil.concerns.queries.own_door import door_of
+from samspil.concerns.queries.own_door import door_of, matter_doors
 from samspil.lib.refusals import NotVisible
-from samspil.organisations.models import Staff
+from samspil.organisations.models import ConcernDoor, Staff
+from samspil.organisations.profile.doors import DoorTakes
 from samspil.organisations.queries import staff_named, staff_of
-from samspil.organisations.queries.concern_doors import answering, get_door
+from samspil.organisations.queries.concern_doors import answering, doors_answered, get_door
 
 SHOWN = 50
 FEWEST = 5
@@ -33,10 +35,39 @@ class MyDoor:
 def my_door(actor: Actor) -> MyDoor:
     """Whom I ask (HAL-18, HAL-36). Raises Refused where the municipality has no door."""
     staff, today = staff_of(actor), timezone.localdate(actor.at)
-    door = door_of(staff, today)
+    door = door_of(staff, today, DoorTakes.SPARRING)
     people = answering([door], today)[door.pk]
     names = dict.fromkeys(post.staff.name for _place, post in people)
     return MyDoor(door_now(door, rules_of(staff.body), actor.at), tuple(names))
+
+
+@dataclass(frozen=True)
+class OfCase:
+    """The door for a sort of matter, and the case in which it is asked."""
+
+    door_id: int
+    case_id: int
+
+    @property
+    def code(self) -> str:
+        """For a form."""
+        return f"{self.door_id}-{self.case_id}"
+
+
+@dataclass(frozen=True)
+class MatterChoice:
+    """A case of one's own, and the door that gives sparring in it."""
+
+    of_case: OfCase
+    name: str
+    door: ConcernDoor
+
+
+def matter_choices(actor: Actor) -> list[MatterChoice]:
+    """The doors for a sort of matter that one may ask, case by case: who is attached to the person (VAL-108)."""
+    doors = matter_doors(staff_of(actor), timezone.localdate(actor.at), DoorTakes.SPARRING)
+    cases = attached_cases(actor) if doors else []
+    return [MatterChoice(OfCase(door.pk, case.id), case.name, door) for door in doors for case in cases]
 
 
 @dataclass(frozen=True)
@@ -76,7 +107,7 @@ def sparring_queue(actor: Actor) -> SparringQueue:
     return SparringQueue(
         mine=tuple(SparringLine(one, names.get(one.asker_id, "")) for one in mine),
         waiting=tuple(SparringLine(one, names.get(one.asker_id, "")) for one in waiting),
-        answers=door.now.door.audience_id in own,
+        answers=bool(doors_answered(staff.body, timezone.localdate(actor.at), own, DoorTakes.SPARRING)),
         median_hours=round(median(hours), 1) if len(hours) >= FEWEST else None,
         door=door,
     )

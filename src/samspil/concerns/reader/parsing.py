@@ -8,7 +8,7 @@ from itertools import islice
 
 from samspil.concerns.reader import archives, compounds, sentences, sniffing
 from samspil.concerns.reader.headers import find_header
-from samspil.concerns.reader.result import ListReading
+from samspil.concerns.reader.result import ListReading, without_numbers
 from samspil.concerns.reader.sentences import NotAList, Reason
 from samspil.concerns.reader.table import MOST_BYTES, Table
 from samspil.concerns.reader.textfiles import DELIMITERS, records, text_of
@@ -51,7 +51,8 @@ def parse(data: bytes, *, today: datetime.date) -> ListReading:
         raise NotAList(Reason.EMPTY if only_blank else Reason.NO_HEADER)
     for table, read in further:
         reading = _with_further(reading, table, read)
-    return reading
+    whole: ListReading = without_numbers(reading)
+    return whole
 
 
 def _with_further(reading: ListReading, table: Table, read: ListReading | None) -> ListReading:

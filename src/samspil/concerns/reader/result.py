@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, Literal, TypeVar, get_args
 
 from samspil.concerns.reader import sentences
+from samspil.lib import cpr
 
 Role = Literal["charged", "suspected", "convicted", "witness", "victim", "other"]
 PartKind = Literal["hidden", "struck", "remark", "columns", "sheet", "hidden_sheet"]
@@ -158,6 +159,22 @@ def _row_as_answer(row: ListRow) -> dict[str, Any]:
         "age": row.age,
         "time": row.time.isoformat("minutes") if row.time else None,
     }
+
+
+def without_numbers(told: Any) -> Any:
+    """The same with every CPR number cut that does not stand in its own field: in a header, a note, a cell that is quoted
+    because it was not understood. What is read of a list is kept as a draft, and shown.
+    """
+    if isinstance(told, str):
+        return cpr.cut_from(told, sentences.NUMBER_LEFT_OUT)
+    if isinstance(told, tuple):
+        return tuple(without_numbers(inner) for inner in told)
+    if isinstance(told, Mapping):
+        return {key: without_numbers(inner) for key, inner in told.items()}
+    if is_dataclass(told) and not isinstance(told, type):
+        kept = [each.name for each in fields(told) if each.name != "cpr"]
+        return replace(told, **{name: without_numbers(getattr(told, name)) for name in kept})
+    return told
 
 
 def reading_from_answer(answer: Mapping[str, Any]) -> ListReading:

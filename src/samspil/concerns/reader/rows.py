@@ -80,12 +80,14 @@ class RowReader:
             name=name,
             cpr=number,
             birth_date=born,
-            address=self._address(row),
+            address=self._without_numbers(row, "address", self._address(row), number),
             place=self._without_numbers(row, "place", self._joined(row, "place", " ", cell_text), number),
             date=date,
             role=self._role(row),
             text=self._without_numbers(row, "text", self._joined(row, "text", "\n", cell_text), number),
-            reference=self._joined(row, "reference", " ", on_one_line),
+            reference=self._without_numbers(
+                row, "reference", self._joined(row, "reference", " ", on_one_line), number
+            ),
             date_choices=choices,
             age=self._age(row, born),
             time=self._time(row),

@@ -6,12 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspil.concerns.rounds.models import Outcome, Sign
+from samspil.web.forms import ShortText
 
 
 class RoundForm(forms.Form):
     """Which class, what is noticed, what comes of it. No free text in which a child could be named."""
 
-    group = forms.CharField(
+    group = ShortText(
         label=_("Which class or group?"), max_length=40, help_text=_("Such as 7.b. Never a child’s name.")
     )
     signs = forms.MultipleChoiceField(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
@@ -12,7 +13,7 @@ from samspil.concerns.actions import assessing, handing, sparring
 from samspil.concerns.actions.raising import raise_concern
 from samspil.concerns.models import Assessment, Concern, Reception
 from samspil.organisations.models import ConcernDoor, District, Post, Role, Staff
-from tests.cast import Cast, Member
+from tests.cast import MEMBERS, Cast, Member
 
 ALWAYS = [
     {"days": ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"], "opens": "00:00:00", "closes": "23:59:59"}
@@ -26,9 +27,27 @@ CONTENT = {
     ],
     "notification": {"name": "Modtagelsen", "form": "https://example.org/underret", "telephone": "raadgivning"},
     "duty": "vagten",
-    "counselling": "alle",
     "closing_days": ["12-24"],
 }  # fmt: skip
+
+
+TAKES = ["concern", "sparring", "enquiry"]
+
+
+def another(cast: Cast, key: str, name: str, unit: str, members: Sequence[str], **more: Any) -> ConcernDoor:
+    """A door of that unit, answered by these members by their roles in this order."""
+    sign(Actor(cast.body.installer_id, now()))
+    (audience,) = cabinet.found("door", cast.body.administration_id, [name])
+    position = ConcernDoor.objects.count()
+    roles = dict.fromkeys(MEMBERS[member][2] for member in members)
+    door = ConcernDoor.objects.create(
+        body=cast.body, key=key, name=name, unit=cast.units[unit], audience_id=audience, position=position,
+        phone=f"4000100{position}", answers_within_open_hours=24,
+        answered_by=[{"unit": cast.units[unit].pk, "role": role, "district": None} for role in roles],
+        **{"hours": ALWAYS, "takes": TAKES, **more},
+    )  # fmt: skip
+    cabinet.admit([audience], [cast.members[member].principal_id for member in members])
+    return door
 
 
 def found(cast: Cast, *, hours: list[Any] = ALWAYS, content: dict[str, Any] | None = None) -> ConcernDoor:
@@ -36,32 +55,11 @@ def found(cast: Cast, *, hours: list[Any] = ALWAYS, content: dict[str, Any] | No
     actor = Actor(cast.body.installer_id, now())
     sign(actor)
     north = District.objects.get(body=cast.body, key="nord")
-    doors = []
-    for position, (key, name, district, unit, roles) in enumerate(
-        [
-            ("nord", "SSP Nord", north, "ssp", ("ssp_consultant", "outreach_worker")),
-            ("alle", "Familiens dør", None, "family", ("social_worker",)),
-        ]
-    ):
-        (audience,) = cabinet.found("door", cast.body.administration_id, [name])
-        doors.append(
-            ConcernDoor.objects.create(
-                body=cast.body,
-                key=key,
-                name=name,
-                district=district,
-                unit=cast.units[unit],
-                audience_id=audience,
-                phone=f"4000100{position}",
-                hours=hours,
-                position=position,
-                answered_by=[{"unit": cast.units[unit].pk, "role": role, "district": None} for role in roles],
-            )
-        )
-    for door, members in zip(doors, (("consultant", "colleague", "outreach_worker"), ("social_worker",)), strict=True):
-        cabinet.admit([door.audience_id], [cast.members[member].principal_id for member in members])
+    at_the_north = ("consultant", "colleague", "outreach_worker")
+    first = another(cast, "nord", "SSP Nord", "ssp", at_the_north, hours=hours, district=north)
+    another(cast, "alle", "Familiens dør", "family", ("social_worker",), hours=hours, takes=[*TAKES, "question"])
     Reception.objects.create(body_id=cast.body.pk, stated_at=actor.at, content=CONTENT if content is None else content)
-    return doors[0]
+    return first
 
 
 def leader(cast: Cast, unit: str = "ssp") -> Member:

@@ -13,7 +13,7 @@ from samspil.concerns.actions import applying, assessing, opening, raising
 from samspil.concerns.actions.receiving import Choices
 from samspil.concerns.tests.doors import found, raised
 from samspil.concerns.tests.made import VERA, keep, reading, receive, row
-from samspil.concerns.tests.test_apply_reception import profile
+from samspil.concerns.tests.test_apply_reception import DOOR, profile
 from samspil.concerns.tests.test_assess import first
 from samspil.concerns.tests.test_send import SAID, send
 from samspil.organisations.models import ConcernDoor
@@ -216,7 +216,7 @@ def add_to(cast: Cast) -> Play:
 
 @scene(applying.apply_reception)
 def apply_reception(cast: Cast) -> Play:
-    told, wrong = profile(), profile(counselling="somewhere")
+    told, wrong = profile(), profile({**DOOR, "posts": ["nobody"]})
 
     def args(stated: Any = told) -> dict[str, Any]:
         return {"body": cast.body, "profile": stated}

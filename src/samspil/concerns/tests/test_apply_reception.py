@@ -12,24 +12,33 @@ from samspil.concerns.tests.doors import OFFICE
 from samspil.lib.refusals import Refused
 from samspil.organisations.actions.keys import today
 from samspil.organisations.models import ConcernDoor
-from samspil.organisations.profile import Profile
+from samspil.organisations.profile import DoorTakes, Profile
 from samspil.organisations.queries import keys_due
 from tests.cast import Cast
 
 HOURS = [{**OFFICE[0], "opens": "08.00", "closes": "15.00"}]
 
 
-def profile(**reception) -> Profile:
+DOOR = {
+    "key": "nord",
+    "name": "SSP Nord",
+    "kind": "team",
+    "purpose": "concern",
+    "open_for": ["colleague"],
+    "unit": "ssp",
+    "district": "nord",
+    "takes": ["concern", "sparring"],
+    "posts": ["ssp", "gaden"],
+    "phone": "40001000",
+    "hours": HOURS,
+}
+
+
+UNANSWERED = {name: value for name, value in DOOR.items() if name not in {"phone", "hours"}}
+
+
+def profile(*doors, **reception) -> Profile:
     """Units, roles and posts of the cast, by their keys."""
-    door = {
-        "key": "nord",
-        "name": "SSP Nord",
-        "unit": "ssp",
-        "district": "nord",
-        "posts": ["ssp", "gaden"],
-        "phone": "40001000",
-        "hours": HOURS,
-    }
     return Profile.model_validate(
         {
             "format": 1,
@@ -39,8 +48,8 @@ def profile(**reception) -> Profile:
                 {"key": "gaden", "name": "Gaden", "role": "outreach_worker", "unit": "ssp"},
                 {"key": "klub", "name": "Klubben", "role": "club_leader", "unit": "sports"},
             ],
+            "doors": doors or [DOOR],
             "reception": {
-                "doors": [door],
                 "telephones": [{"key": "vagt", "name": "Vagten", "phone": "40 00 00 02"}],
                 "duty": "vagt",
             }
@@ -62,29 +71,41 @@ def test_a_door_is_founded_once_with_keys_for_its_posts(cast):
     ring = keys_due(type(cast.consultant.staff).objects.filter(body=cast.body), today(cast.consultant.actor))
     holders = {principal for principal, audience in ring if audience == door.audience_id}
     assert holders == {cast.members[key].principal_id for key in ("consultant", "colleague", "outreach_worker")}
-    assert door_of(cast.ssp_teacher.staff, today(cast.consultant.actor)) == door
+    assert door_of(cast.ssp_teacher.staff, today(cast.consultant.actor), DoorTakes.CONCERN) == door
     cast.outreach_worker.sign()
     from samspil.access.cabinet import own_keys  # noqa: PLC0415
 
     assert door.audience_id in own_keys()
 
 
+def test_a_door_without_number_and_hours_stands_in_the_directory_alone(cast):
+    assert apply(cast, profile(UNANSWERED)) == {"added": 1}  # what holds for all doors
+    assert not ConcernDoor.objects.exists()
+
+
+def test_a_door_is_made_as_the_register_says_it(cast):
+    of_school = {"workplace": "school", "district": None, "takes": ["sparring"], "answers_within_open_hours": 4}
+    apply(cast, profile({**DOOR, **of_school}))
+    door = ConcernDoor.objects.get()
+    assert (door.workplace, door.takes, door.answers_within_open_hours) == (cast.units["school"], ["sparring"], 4)
+
+
 def test_what_the_file_no_longer_names_ends_and_its_keys_with_it(cast):
     apply(cast, profile())
     door = ConcernDoor.objects.get()
-    assert apply(cast, profile(doors=[]))["ended"] == 1
+    assert apply(cast, profile(UNANSWERED))["ended"] == 1
     ring = keys_due(type(cast.consultant.staff).objects.filter(body=cast.body), today(cast.consultant.actor))
     assert not {principal for principal, audience in ring if audience == door.audience_id}
     with pytest.raises(Refused):
-        door_of(cast.ssp_teacher.staff, today(cast.consultant.actor))
+        door_of(cast.ssp_teacher.staff, today(cast.consultant.actor), DoorTakes.CONCERN)
 
 
 def test_a_private_association_answers_no_door(cast):
-    door = {"key": "klub", "name": "Klubben", "unit": "sports", "posts": ["klub"], "phone": "40001000", "hours": HOURS}
+    door = {**DOOR, "key": "klub", "unit": "sports", "posts": ["klub"]}
     with pytest.raises(Refused, match="Boldklubben"):
-        apply(cast, profile(doors=[door]))
+        apply(cast, profile(door))
     with pytest.raises(Refused, match="ukendt"):
-        apply(cast, profile(doors=[{**door, "posts": ["ukendt"]}]))
+        apply(cast, profile({**door, "posts": ["ukendt"]}))
 
 
 def test_each_guide_is_kept_with_its_day(cast):

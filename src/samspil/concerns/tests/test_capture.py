@@ -75,6 +75,14 @@ def test_a_cpr_number_finds_the_child_and_is_nowhere_in_the_entry(cast):
         assert VERA not in str(rows)
 
 
+def test_a_number_among_the_words_is_asked_about_and_nothing_is_written(cast):
+    with pytest.raises(Refused, match="CPR-nummer blandt ordene") as refusal:
+        say(cast, "Jonas Holm 15 m, slog 720511-4222")
+    assert refusal.value.field == "line"
+    cast.consultant.sign()
+    assert not ListEntry.objects.exists()
+
+
 def test_a_match_by_name_and_birth_date_is_offered_and_not_taken(cast):
     known = find_or_create(
         cast.consultant.sign(), owner_audience=cast.forum.door_id, child=Child("Vera Ottosen", date(2011, 5, 12))

@@ -19,6 +19,7 @@ from samspil.concerns.queries.own_door import door_of
 from samspil.concerns.tests.doors import CONTENT, FORM, SAID, at, found, raised
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.models import ConcernDoor
+from samspil.organisations.profile.doors import DoorTakes
 from samspil.people.actions import find_or_create
 from samspil.people.queries import Child
 from samspil.responsibility.models import Absence
@@ -69,7 +70,7 @@ def test_at_most_five_questions_and_none_of_them_too_many(cast):
 def test_the_district_decides_the_door_and_its_first_has_it(cast):
     door = found(cast)
     actor = cast.ssp_teacher.sign()
-    assert door_of(cast.ssp_teacher.staff, at("2026-11-24T09:00").date()) == door
+    assert door_of(cast.ssp_teacher.staff, at("2026-11-24T09:00").date(), DoorTakes.CONCERN) == door
     concern = raised(cast, door)
     held = Holding.objects.get(concern=concern)
     assert (held.staff_id, held.footing) == (cast.consultant.staff.pk, "received")

@@ -12,7 +12,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samspil.access.entrance import open_to, signed_in
@@ -30,13 +29,14 @@ from samspil.concerns.door_forms import (
     JudgeForm,
     MeetingForm,
     NoteForm,
-    QueueForm,
 )
 from samspil.concerns.notifying.forms import FirstForm
 from samspil.concerns.notifying.queries import possible_notifiers
 from samspil.concerns.queries import sending_page
-from samspil.concerns.queries.at_door import SHOWN, AtDoorPage, figures, get_at_door, questions_at
-from samspil.lib.refusals import Conflict, NotVisible, Refused
+from samspil.concerns.queries.at_door import AtDoorPage, figures, get_at_door, questions_at
+from samspil.concerns.queue_forms import QueueForm, chosen
+from samspil.concerns.views.taking import take_each
+from samspil.lib.refusals import Conflict, NotVisible
 from samspil.people.queries import Child, matches
 from samspil.sharing.files.actions import shut_away
 from samspil.web.errors import refusals_on
@@ -47,39 +47,17 @@ from samspil.web.htmx import go, respond
 @open_to(signed_in)
 def queue(request: Any) -> HttpResponse:
     """What waits at the doors that one answers."""
-    number = request.GET.get("side", "1")
     form = QueueForm(request.GET)
-    form.is_valid()
-    page = look_at_queue(
-        request.actor,
-        page=int(number) if number.isdecimal() and len(number) < 6 else 1,
-        words=form.cleaned_data.get("q", ""),
-        show=form.cleaned_data.get("vis", ""),
-    )
+    page = look_at_queue(request.actor, wanted=form.wanted())
     return respond(request, "concerns/queue.html", {"page": page, "form": form, "now": request.actor.at})
 
 
 @require_POST
 @open_to(signed_in)
 def take_several(request: Any) -> HttpResponse:
-    """Take each that is chosen; what cannot be taken is told of, one by one."""
-    taken, refused = 0, []
-    for number in dict.fromkeys(request.POST.getlist("tag")[:SHOWN]):
-        concern = get_at_door(int(number) if number.isdecimal() and len(number) < 12 else 0)
-        try:
-            assessing.take(request.actor, concern=concern)
-            taken += 1
-        except Refused as refusal:
-            refused.append(f"{concern.who}: {refusal.sentence}")
-    if taken:
-        messages.success(
-            request,
-            ngettext("You have %(count)s concern now.", "You have %(count)s concerns now.", taken) % {"count": taken},
-        )
-    for sentence in refused:
-        messages.error(request, sentence)
-    if not taken and not refused:
-        messages.error(request, _("Choose the concerns that you take."))
+    """Take each that is chosen."""
+    found = [get_at_door(number) for number in chosen(request)]
+    take_each(request, found, lambda one: assessing.take(request.actor, concern=one), lambda one: one.who)
     return go(request, reverse("concerns:queue"))
 
 

@@ -14,7 +14,7 @@ from samspil.access.entrance import open_to, signed_in
 from samspil.concerns.actions import sparring as actions
 from samspil.concerns.actions.door_opening import look_at_sparring
 from samspil.concerns.door_forms import AdviceForm, DecidedForm, SparringForm
-from samspil.concerns.queries.sparring import my_door
+from samspil.concerns.queries.sparring import matter_choices, my_door
 from samspil.lib.refusals import Conflict
 from samspil.sharing.drafts.queries import draft, values
 from samspil.web.errors import refusals_on
@@ -35,14 +35,17 @@ def queue(request: Any) -> HttpResponse:
 def ask(request: Any) -> HttpResponse:
     """Ask."""
     kept = {name: texts[0] for name, texts in values(draft(request.actor, DRAFT)).items() if texts}
-    form = SparringForm(request.POST or None, initial=kept)
+    door = my_door(request.actor)
+    form = SparringForm(
+        request.POST or None, initial=kept, own=door.now.door, matters=matter_choices(request.actor)
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         key = data.pop("idempotency_key")
         with refusals_on(form):
             asked = actions.ask(request.actor, key=key, draft=DRAFT, **data)
             return go(request, reverse("concerns:sparring", args=[asked.pk]))
-    context = {"form": form, "door": my_door(request.actor), "draft_url": reverse("drafts:save", args=[DRAFT])}
+    context = {"form": form, "door": door, "draft_url": reverse("drafts:save", args=[DRAFT])}
     return respond(request, "concerns/ask_sparring.html", context, status=422 if form.errors else 200)
 
 

@@ -18,6 +18,7 @@ from samspil.concerns.enquiries.queries import open_enquiries_of
 from samspil.concerns.models import Concern, ConcernState
 from samspil.meetings.models import Attendance, Meeting, MeetingKind, MeetingState
 from samspil.meetings.queries import has_lapsed
+from samspil.meetings.states import AttendanceState
 from samspil.organisations.models import DatedQuerySet, Forum, SeatHolder, Staff, Unit
 
 AHEAD = timedelta(days=7)
@@ -126,9 +127,10 @@ def _meetings(staff: Staff, today: date, now: datetime) -> list[Seated]:
     """Meetings of the colleague's forums in the coming week, and minutes that wait for their approval."""
     begins = timezone.make_aware(datetime.combine(today, time.min))
     leads = _seats(staff, today, leading=True).filter(seat__forum_id=OuterRef("forum_id"))
-    there = Attendance.objects.filter(meeting_id=OuterRef("pk"), staff=staff)
+    there = Attendance.objects.filter(meeting_id=OuterRef("pk"), staff=staff).exclude(state=AttendanceState.ABSENT)
+    lets_in = Q(state=MeetingState.OPEN) & Exists(there)  # a guest or a substitute: no seat leads them there
     rows = (
-        Meeting.objects.filter(forum_id__in=_seats(staff, today).values("seat__forum_id"))
+        Meeting.objects.filter(Q(forum_id__in=_seats(staff, today).values("seat__forum_id")) | lets_in)
         .filter(
             Q(starts_at__gte=begins, starts_at__lt=begins + AHEAD)
             | Q(state__in=[MeetingState.OPEN, MeetingState.HELD], starts_at__gte=begins - timedelta(days=60))

@@ -1,4 +1,4 @@
-"""My day."""
+"""My day, and my year."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from samspil.access.entrance import open_to, signed_in
-from samspil.desk.queries import day
+from samspil.desk.queries import day, year
 from samspil.meetings.calendar import queries as calendar
 from samspil.meetings.passages import queries as passages
 from samspil.organisations.identity import units_today
+from samspil.organisations.views.rules import today
 from samspil.web.htmx import respond
 
 
@@ -25,3 +26,18 @@ def my_day(request: Any) -> HttpResponse:
         "travelling": passages.waiting_for(request.actor),
     }
     return respond(request, "desk/my_day.html", context)
+
+
+YEARS = range(2000, 2101)
+
+
+@open_to(signed_in)
+@require_safe
+def my_year(request: Any) -> HttpResponse:
+    """What is expected of the colleague who is signed in, and what the colleague took part in (HAL-09)."""
+    asked = request.GET.get("aar", "")
+    chosen = (
+        int(asked) if len(asked) == len("2000") and asked.isdecimal() and int(asked) in YEARS else today(request).year
+    )
+    shown = year.my_year(request.actor, request.colleague, chosen)
+    return respond(request, "desk/my_year.html", {"shown": shown})

@@ -23,7 +23,7 @@ from samspil.concerns.models import Concern, ConcernState, Incident, ListEntry
 from samspil.concerns.states import NO_FOLLOW_UP
 from samspil.lib.refusals import Conflict, Refused
 from samspil.meetings import policies
-from samspil.meetings.actions.preparing import Placement, place, writer_of
+from samspil.meetings.actions.preparing import Placement, hold_still, number_slots, place, writer_of
 from samspil.meetings.actions.readers import readers_of_items, seats_for
 from samspil.meetings.models import (
     Attendance,
@@ -35,7 +35,6 @@ from samspil.meetings.models import (
     Slot,
     is_on_an_agenda,
 )
-from samspil.meetings.queries.agenda import agenda_of
 from samspil.meetings.states import FOLLOWED_UP, AttendanceState, DecisionState, ItemState, Source
 from samspil.organisations.models import Post, Unit
 from samspil.organisations.profile import DecisionWord
@@ -54,6 +53,7 @@ def end_meeting(actor: Actor, *, meeting: Meeting, left_open: int = 0) -> Meetin
 
     Raises Refused where other than `left_open` items have no decision: whoever ends it was told of so many.
     """
+    meeting = hold_still(meeting)
     policies.check_may_end(actor, meeting)
     if (waiting := len(still_open(meeting))) != left_open:
         raise Refused(
@@ -77,12 +77,7 @@ def end_meeting(actor: Actor, *, meeting: Meeting, left_open: int = 0) -> Meetin
 
 def number_items(meeting: Meeting) -> None:
     """The minutes number the items as the table did, whoever reads them."""
-    moved = []
-    for row in agenda_of(meeting).rows:
-        if row.slot.position != row.number:
-            row.slot.position = row.number
-            moved.append(row.slot)
-    Slot.objects.bulk_update(moved, ["position"])
+    number_slots(meeting)
     place_of = Slot.objects.filter(items=OuterRef("item_id")).values("position")[:1]
     Decision.objects.filter(meeting=meeting, state=DecisionState.STANDING).update(number=Subquery(place_of))
 
@@ -138,6 +133,7 @@ def _at(moment: datetime, clock: time) -> datetime:
 def resume(actor: Actor, *, meeting: Meeting) -> Meeting:
     """Go on with a meeting that was ended: by mistake, with something open, or because a decision was undone."""
     policies.check_keeps_minutes(actor, meeting)
+    meeting = hold_still(meeting)
     if meeting.state != MeetingState.HELD:
         raise Refused(_("Only a meeting that is over and whose minutes wait for approval can go on."))
     if meeting.closes_at and meeting.closes_at <= actor.at:
@@ -160,7 +156,7 @@ def approve(actor: Actor, *, meeting: Meeting) -> Meeting:
     Raises Refused while an item has no decision.
     """
     policies.check_keeps_minutes(actor, meeting)
-    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("forum").get(pk=meeting.pk)
+    meeting = hold_still(meeting)
     policies.check_may_become(meeting, MeetingState.APPROVED)
     waiting = still_open(meeting)
     if waiting:
@@ -363,6 +359,7 @@ def _report(meeting: Meeting) -> None:
 def reopen(actor: Actor, *, meeting: Meeting) -> Meeting:
     """Open approved or lapsed minutes again for a few days, for those who keep them and those who were present."""
     policies.check_keeps_minutes(actor, meeting)
+    meeting = hold_still(meeting)
     if meeting.state not in {MeetingState.APPROVED, MeetingState.HELD}:
         policies.check_may_become(meeting, MeetingState.HELD)
     until = actor.at + REOPENED_FOR

@@ -41,6 +41,7 @@ class Choice:
     text: str = ""
     to_unit: Unit | None = None
     answer: str = ""  # to the word's question, where it asks one about this item
+    keeps_away: bool = False  # agreed how a colleague of the responsible's unit who went out keeps away from the task
 
 
 @verb("decision.made")
@@ -75,6 +76,11 @@ def decide(
     if answer and answer.to_unit:
         choice = replace(choice, to_unit=_unit_named(meeting, answer.to_unit, day))
     check_complete(word, choice)
+    own = unit_of(actor, day)
+    unit = _unit_behind(actor, own, choice.responsible, day)
+    if choice.responsible and unit:
+        policies.check_may_be_responsible(item, choice.responsible.pk)
+        policies.check_unit_may_read(item, unit.pk, day, agreed=choice.keeps_away)
     if (
         not Item.objects.filter(pk=item.pk, version=version)
         .exclude(state=ItemState.DECIDED)
@@ -85,8 +91,6 @@ def decide(
             return again
         policies.check_keeps_minutes(actor, meeting)  # asked only now: whoever may decide pays nothing for it
         raise _met(item, word)
-    own = unit_of(actor, day)
-    unit = _unit_behind(actor, own, choice.responsible, day)
     officer = _officer(meeting, word, unit, day)
     decision = Decision.objects.create(
         owner_audience_id=item.owner_audience_id,

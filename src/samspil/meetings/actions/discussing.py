@@ -18,7 +18,8 @@ from samspil.lib.refusals import Refused
 from samspil.meetings import policies
 from samspil.meetings.actions.preparing import Placement, name_item, place
 from samspil.meetings.models import Attendance, Item, Meeting, Slot
-from samspil.meetings.nameless import check_nameless
+from samspil.meetings.nameless import check_nameless, check_names_none_of
+from samspil.meetings.queries.naming import names_on
 from samspil.meetings.states import AttendanceState, ItemState, Source
 from samspil.people.actions import find_or_create
 from samspil.people.queries import Child
@@ -47,9 +48,10 @@ def ask(actor: Actor, *, item: Item, because: str, needed: Collection[int], sure
     meeting = item.meeting
     policies.check_may_discuss(actor, meeting)
     policies.check_is_nameless(item)
+    check_names_none_of(names_on(meeting), because=because)
     check_nameless(meeting.forum.body, sure=sure, because=because)
     lines = list(
-        Attendance.objects.filter(meeting=meeting, left_at__isnull=True)
+        Attendance.objects.filter(meeting=meeting, left_at__isnull=True, block__in=["", item.slot.block])
         .exclude(state=AttendanceState.ABSENT)
         .select_related("staff")
     )
@@ -91,11 +93,19 @@ def say_name(actor: Actor, *, item: Item, name: str, birth_date: date | None, ag
         child = Child(name=name, birth_date=birth_date, age_told=age_told)
         person = find_or_create(actor, owner_audience=item.owner_audience_id, child=child)
         Item.objects.filter(pk=item.pk).update(subject=person.pk)
-    if not item.named:
-        told = None if birth_date else age_told
-        Item.objects.filter(pk=item.pk).update(birth_date=birth_date, age_told=told)
         item.refresh_from_db()
+    if not item.named:
+        _keep_age(item, birth_date, age_told)
     return name_item(actor, item=item, label=name)
+
+
+def _keep_age(item: Item, birth_date: date | None, age_told: int | None) -> None:
+    """The age that was said with the name; what was known before stays where nothing is said."""
+    born = birth_date or item.birth_date
+    told = None if born else item.age_told if age_told is None else age_told
+    if (born, told) != (item.birth_date, item.age_told):
+        Item.objects.filter(pk=item.pk).update(birth_date=born, age_told=told)
+        item.refresh_from_db()
 
 
 @verb("item.ended_without_name")

@@ -12,7 +12,7 @@ from samspil.audit.record import record
 from samspil.concerns import actions as concerns
 from samspil.lib.refusals import Conflict
 from samspil.meetings import policies
-from samspil.meetings.actions.preparing import reblock
+from samspil.meetings.actions.preparing import fit_block, reblock
 from samspil.meetings.models import Item
 from samspil.organisations.queries import unit_of
 from samspil.people import actions as people
@@ -49,7 +49,10 @@ def tell(
         Item.objects.filter(pk=item.pk).exclude(role=item.entry.role).update(role=item.entry.role)
     elif item.subject:
         people.correct(actor, person_id=item.subject, was=was, name=name, birth_date=birth_date, age_told=age)
-    return reblock(actor, item.meeting)
+    moved = reblock(actor, item.meeting)
+    if not moved:
+        fit_block(item)
+    return moved
 
 
 @verb("item.matched")

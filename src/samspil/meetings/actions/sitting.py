@@ -16,18 +16,21 @@ from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.lib.refusals import Conflict, Refused
 from samspil.meetings import policies
-from samspil.meetings.actions.preparing import prepare, present_persons, reblock
+from samspil.meetings.actions.preparing import let_in, number_slots, open_to_present, prepare, reblock
 from samspil.meetings.models import Attendance, Item, Meeting, MeetingKind, MeetingState, Statement
 from samspil.meetings.states import AttendanceState, ItemState
-from samspil.organisations.models import Staff
+from samspil.organisations.models import SeatHolder, SeatKind, Staff
 from samspil.organisations.queries import staff_of, unit_of, who_may_lead
 from samspil.sharing.actions import disclose, hand_over, withdraw
+from samspil.sharing.notices.actions import tell
 from samspil.sharing.queries import basis_for, disclosures_of
 
 
 @dataclass(frozen=True)
 class Seated:
-    """One line of the attendance: a colleague, the seat (none for a guest) and the state."""
+    """One line of the attendance: a colleague, the seat (none for a guest; a substitute's is whose place it is) and the state.
+    Without a seat told, whoever is present sits in the seat held that day.
+    """
 
     staff_id: int
     state: str
@@ -42,6 +45,7 @@ def open_meeting(actor: Actor, *, meeting: Meeting, attendance: Sequence[Seated]
     if not any(line.state != AttendanceState.ABSENT for line in attendance):
         raise Refused(_("Mark who is present before the meeting begins."))
     reblock(actor, meeting)
+    number_slots(meeting)
     leader = _leader(actor, meeting, attendance)
     Meeting.objects.filter(pk=meeting.pk).update(
         state=MeetingState.OPEN,
@@ -51,6 +55,7 @@ def open_meeting(actor: Actor, *, meeting: Meeting, attendance: Sequence[Seated]
         version=F("version") + 1,
     )
     meeting.refresh_from_db()
+    blocks = _blocks(meeting, attendance)
     Attendance.objects.bulk_create(
         Attendance(
             owner_audience_id=meeting.seated_audience_id or 0,
@@ -58,6 +63,7 @@ def open_meeting(actor: Actor, *, meeting: Meeting, attendance: Sequence[Seated]
             seat_id=line.seat_id,
             staff_id=line.staff_id,
             state=line.state,
+            block=blocks[line],
             came_at=None if line.state == AttendanceState.ABSENT else actor.at,
         )
         for line in attendance
@@ -65,9 +71,45 @@ def open_meeting(actor: Actor, *, meeting: Meeting, attendance: Sequence[Seated]
     items = _waiting(meeting)
     if items:
         cabinet.shut(items)
-        cabinet.open_to(items, present_persons(meeting), until=_closes(meeting))
+        open_to_present(meeting, items)
+    _tell_others(actor, meeting, [line.staff_id for line in attendance if line.state != AttendanceState.ABSENT])
     record("meeting.opened", owner=meeting.forum.door_id, meeting=meeting.pk, present=len(attendance))
     return meeting
+
+
+def _tell_others(actor: Actor, meeting: Meeting, staff_ids: Sequence[int]) -> None:
+    """Who sits there without a standing seat is shown the meeting and told of it: no other way leads there. Called now, all
+    are told by the call.
+    """
+    others = let_in(meeting, staff_ids)
+    if meeting.kind != MeetingKind.URGENT:
+        tell(actor, others, "let_in", meeting)
+
+
+def _blocks(meeting: Meeting, attendance: Sequence[Seated]) -> dict[Seated, str]:
+    """For which block each comes; empty: for the whole meeting. A seat of one block, its substitute too, is there for that
+    block alone; as a guest its holder is there for all of it.
+    """
+    blocks = dict.fromkeys(attendance, "")
+    if meeting.kind == MeetingKind.URGENT:
+        return blocks
+    held = _held(meeting)
+    of_seat = {holder.seat_id: holder.seat for holder in held}
+    for line in attendance:
+        if line.state not in {AttendanceState.PRESENT, AttendanceState.SUBSTITUTE}:
+            continue
+        own = [holder.seat for holder in held if holder.staff_id == line.staff_id]
+        told = of_seat.get(line.seat_id or 0)
+        seats = own if line.state == AttendanceState.PRESENT else [told] if told else []
+        if seats and all(seat.kind == SeatKind.BLOCK for seat in seats):
+            blocks[line] = seats[0].block
+    return blocks
+
+
+def _held(meeting: Meeting) -> list[SeatHolder]:
+    """Who holds which seat of the forum that day. One statement."""
+    held = SeatHolder.objects.on(timezone.localdate(meeting.starts_at)).filter(seat__forum_id=meeting.forum_id)
+    return list(held.select_related("seat").order_by("seat__position", "pk"))
 
 
 def _leader(actor: Actor, meeting: Meeting, attendance: Sequence[Seated]) -> int:
@@ -92,14 +134,14 @@ def _minute_taker(actor: Actor, attendance: Sequence[Seated], leader: int) -> in
     return beginner if beginner in here else leader
 
 
-def _waiting(meeting: Meeting, without: Sequence[int] = ()) -> list[int]:
-    """Audiences of the items still to be taken, other than those in the slots `without`."""
-    return list(
-        Item.objects.filter(meeting=meeting, state=ItemState.WAITING)
-        .exclude(slot_id__in=without)
-        .order_by("pk")
-        .values_list("audience_id", flat=True)
-    )
+def _waiting(meeting: Meeting, without: Sequence[int] = (), block: str = "") -> dict[int, str]:
+    """Audiences of the items still to be taken, each with its block, other than those in the slots `without`; with `block`
+    those of that block.
+    """
+    items = Item.objects.filter(meeting=meeting, state=ItemState.WAITING).exclude(slot_id__in=without)
+    if block:
+        items = items.filter(slot__block=block)
+    return dict(items.order_by("pk").values_list("audience_id", "slot__block"))
 
 
 def _asked_without_name(meeting: Meeting) -> list[int]:
@@ -115,27 +157,53 @@ def _closes(meeting: Meeting) -> datetime:
 @verb("attendance.arrived")
 def arrive(actor: Actor, *, meeting: Meeting, line: Seated) -> None:
     """Somebody comes (late, as substitute, as guest): reads what is still to be taken, not what was before, and nothing of an
-    item at which the colleague is not impartial.
+    item at which the colleague is not impartial. Who holds the seat of one block comes to that block. Raises Refused where
+    somebody without a seat is to sit in one.
     """
     policies.check_keeps_minutes(actor, meeting)
     _check_in_progress(meeting)
-    sits, _is_new = Attendance.objects.update_or_create(
+    line = _seated(meeting, line)
+    block = _blocks(meeting, [line])[line]
+    sits, is_new = Attendance.objects.update_or_create(
         meeting=meeting,
         staff_id=line.staff_id,
-        defaults={"state": line.state, "seat_id": line.seat_id, "came_at": actor.at, "left_at": None},
+        defaults={
+            "state": line.state,
+            "seat_id": line.seat_id,
+            "block": block,
+            "came_at": actor.at,
+            "left_at": None,
+        },
         create_defaults={
             "owner_audience_id": meeting.seated_audience_id or 0,
             "state": line.state,
             "seat_id": line.seat_id,
+            "block": block,
             "came_at": actor.at,
             "left_out": _asked_without_name(meeting),
         },
     )
-    items = _waiting(meeting, [*sits.stepped_out, *sits.left_out])
+    items = _waiting(meeting, [*sits.stepped_out, *sits.left_out], block)
     person = Staff.objects.values_list("person_audience_id", flat=True).get(pk=line.staff_id)
+    if not is_new:  # who changes from guest to the seat of one block reads less than before
+        cabinet.close_to(_waiting(meeting), [person])
     if items:
         cabinet.open_to(items, [person], until=_closes(meeting))
+    _tell_others(actor, meeting, [line.staff_id])
     record("attendance.arrived", owner=meeting.forum.door_id, meeting=meeting.pk, staff=line.staff_id)
+
+
+def _seated(meeting: Meeting, line: Seated) -> Seated:
+    """The line with the seat that the colleague holds that day. Raises Refused where it is to be a holder's and there is none."""
+    if line.state != AttendanceState.PRESENT or line.seat_id:
+        return line
+    held = [holder for holder in _held(meeting) if holder.staff_id == line.staff_id]
+    held = [holder for holder in held if holder.seat.kind != SeatKind.BLOCK or holder.seat.block in meeting.blocks]
+    if not held:
+        raise Refused(
+            _("This colleague holds no seat at this meeting. Let them in as a substitute or as a guest."), field="state"
+        )
+    return Seated(line.staff_id, line.state, held[0].seat_id)
 
 
 @verb("attendance.left")
@@ -160,6 +228,7 @@ def _check_in_progress(meeting: Meeting) -> None:
 def step_out(actor: Actor, *, item: Item, staff_id: int) -> None:
     """Not impartial in this item: it is closed to that colleague, who is not among those present at it. The minutes say so."""
     _check_in_progress(item.meeting)
+    policies.check_may_step_out(item, staff_id)
     cabinet.call("SELECT meetings.note_out(%s, %s, true)", [item.pk, staff_id])
     person = Staff.objects.values_list("person_audience_id", flat=True).get(pk=staff_id)
     cabinet.close_to([item.audience_id], [person])

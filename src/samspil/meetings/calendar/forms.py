@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.lib.calendars import SchoolYear
 from samspil.meetings.calendar.planning import at
-from samspil.web.forms import ClockField, DateField, LongText
+from samspil.web.forms import ClockField, DateField, LongText, ShortText
 
 
 class ReasonForm(forms.Form):
@@ -43,7 +43,7 @@ class TimeForm(ReasonForm):
     day = DateField(label=_("Day"))
     starts = ClockField(label=_("Begins"))
     ends = ClockField(label=_("Ends"))
-    place = forms.CharField(label=_("Place"), max_length=200, required=False)
+    place = ShortText(label=_("Place"), max_length=200, required=False)
 
     field_order = ("day", "starts", "ends", "place", "reason", "sure")
 

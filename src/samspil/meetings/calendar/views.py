@@ -25,10 +25,19 @@ from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+LONGEST_NUMBER = 18  # digits of an id
 
 
 def _number(value: str | None) -> int | None:
-    return int(value) if value and value.isdecimal() else None
+    return int(value) if value and value.isdecimal() and len(value) <= LONGEST_NUMBER else None
+
+
+def _school_year(request: Any) -> int | None:
+    """The year in which the school year asked for begins; None for the one of today. Raises NotVisible far away."""
+    starts = _number(request.GET.get("aar"))
+    if starts is not None and not FIRST_YEAR <= starts <= LAST_YEAR:
+        raise NotVisible
+    return starts
 
 
 def _today(request: Any) -> date:
@@ -54,7 +63,7 @@ def year(request: Any) -> HttpResponse:
         request.colleague,
         day=_today(request),
         forum_id=_number(request.GET.get("forum")),
-        starts=_number(request.GET.get("aar")),
+        starts=_school_year(request),
     )
     news = queries.news_for(request.colleague, request.actor.at)
     public = shown.forum is not None and queries.is_public(shown.forum, _today(request))
@@ -68,10 +77,9 @@ def year(request: Any) -> HttpResponse:
 def all_forums(request: Any) -> HttpResponse:
     """A school year of every forum by month, for a level or a district; made to be printed too."""
     body, level, district = request.colleague.body, request.GET.get("niveau", ""), request.GET.get("distrikt", "")
-    starts = _number(request.GET.get("aar"))
-    if starts is not None and not FIRST_YEAR <= starts <= LAST_YEAR:
-        raise NotVisible
-    shown = overview.sheet(body, _today(request), request.actor.at, starts=starts, level=level, district=district)
+    shown = overview.sheet(
+        body, _today(request), request.actor.at, starts=_school_year(request), level=level, district=district
+    )
     form = forms.SheetForm(
         levels=shown.levels, districts=shown.districts, initial={"niveau": level, "distrikt": district}
     )

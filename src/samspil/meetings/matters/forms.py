@@ -21,7 +21,7 @@ from samspil.meetings.states import AttendanceState
 from samspil.organisations.models import Staff, Unit
 from samspil.organisations.queries import SeatThatDay
 from samspil.web import dates
-from samspil.web.forms import ClockField, DateField, IdempotencyKey, LongText, Version
+from samspil.web.forms import ClockField, DateField, IdempotencyKey, LongText, ShortText, Version
 
 NO_NAMES = _("Write no names of children or citizens, and no CPR number.")
 Options = list[Any]
@@ -45,20 +45,20 @@ def chosen(value: str) -> tuple[int | None, int | None]:
 class ProposalForm(NamelessForm):
     """An item for the agenda."""
 
-    title = forms.CharField(label=_("What is it about?"), max_length=300, help_text=NO_NAMES)
+    title = ShortText(label=_("What is it about?"), max_length=300, help_text=NO_NAMES)
     kind = forms.ChoiceField(
         label=_("What shall the forum do with it?"),
         choices=[(one.value, one.label) for one in MatterKind if one != MatterKind.STANDING],
         initial=MatterKind.DISCUSSION,
     )
     text = LongText(label=_("Presentation"), required=False, rows=5)
-    collected_from = forms.CharField(
+    collected_from = ShortText(
         label=_("Collected from"),
         max_length=300,
         required=False,
         help_text=_("Which units or groups have sent it in, for example the schools of the district."),
     )
-    presenter = forms.CharField(label=_("Who presents it"), max_length=200, required=False)
+    presenter = ShortText(label=_("Who presents it"), max_length=200, required=False)
     minutes_planned = forms.IntegerField(label=_("Minutes planned"), min_value=1, max_value=600, required=False)
     idempotency_key = IdempotencyKey(required=False)
     version = Version(required=False)
@@ -71,7 +71,7 @@ class ProposalForm(NamelessForm):
 class SheetForm(NamelessForm):
     """The theme, who leads and who writes."""
 
-    theme = forms.CharField(label=_("Theme"), max_length=300, required=False, help_text=NO_NAMES)
+    theme = ShortText(label=_("Theme"), max_length=300, required=False, help_text=NO_NAMES)
     chair = forms.TypedChoiceField(label=_("Leads the meeting"), coerce=int, empty_value=None, required=False)
     minute_taker = forms.TypedChoiceField(label=_("Writes the minutes"), coerce=int, empty_value=None, required=False)
     version = Version(required=False)
@@ -182,7 +182,7 @@ class InviteForm(forms.Form):
 class CitizenForm(forms.Form):
     """A citizen, who gets a secret link. The name goes when the minutes are approved."""
 
-    name = forms.CharField(label=_("The citizen's name"), max_length=200)
+    name = ShortText(label=_("The citizen's name"), max_length=200)
     email = forms.EmailField(
         label=_("E-mail"), required=False, help_text=_("Nothing is mailed from here; it is for you to remember.")
     )
@@ -206,11 +206,11 @@ UNITS = 3
 class ConveneForm(NamelessForm):
     """A meeting with named colleagues and units."""
 
-    theme = forms.CharField(label=_("What is the meeting about?"), max_length=300, help_text=NO_NAMES)
+    theme = ShortText(label=_("What is the meeting about?"), max_length=300, help_text=NO_NAMES)
     day = DateField(label=_("Day"))
     starts = ClockField(label=_("Begins"))
     ends = ClockField(label=_("Ends"))
-    place = forms.CharField(label=_("Place"), max_length=200, required=False)
+    place = ShortText(label=_("Place"), max_length=200, required=False)
     minute_taker = forms.TypedChoiceField(
         label=_("Writes the minutes"),
         coerce=int,

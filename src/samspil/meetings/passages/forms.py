@@ -15,7 +15,7 @@ from samspil.meetings.passages.queries import Addressee
 from samspil.meetings.passages.states import Direction, Kind
 from samspil.organisations.models import Staff, Unit
 from samspil.web import dates
-from samspil.web.forms import DateField, IdempotencyKey, LongText
+from samspil.web.forms import DateField, IdempotencyKey, LongText, ShortText
 
 
 class SendForm(NamelessForm):
@@ -25,14 +25,14 @@ class SendForm(NamelessForm):
         label=_("Who receives it?"), widget=forms.CheckboxSelectMultiple, required=False
     )  # fmt: skip
     unit = forms.ChoiceField(label=_("Or a unit that carries it out"), required=False)
-    outside = forms.CharField(
+    outside = ShortText(
         label=_("Or somebody else, by name"),
         max_length=200,
         required=False,
         help_text=_("A committee, the council: whoever reads no Samspil. You write down the answer when it comes."),
     )
     kind = forms.ChoiceField(label=_("What is it?"), widget=forms.RadioSelect)
-    title = forms.CharField(label=_("In one line"), max_length=200)
+    title = ShortText(label=_("In one line"), max_length=200)
     text = LongText(
         label=_("What the receiver needs to know"),
         rows=6,

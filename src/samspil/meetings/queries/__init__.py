@@ -19,6 +19,7 @@ from samspil.meetings.queries.minutes import (
     holders_of,
     minutes_page,
 )
+from samspil.meetings.queries.presence import Sitting, block_names, leaders_at, sittings
 from samspil.meetings.queries.table import (
     DecidingPage,
     TablePage,
@@ -48,6 +49,7 @@ __all__ = [
     "LivePage",
     "MinutesPage",
     "Row",
+    "Sitting",
     "Suggestion",
     "TablePage",
     "Told",
@@ -56,6 +58,7 @@ __all__ = [
     "Word",
     "agenda_of",
     "attendance_of",
+    "block_names",
     "child_on_paper",
     "colleagues_of",
     "deciding_page",
@@ -74,6 +77,7 @@ __all__ = [
     "holders_of",
     "items_that_wait",
     "last_decision",
+    "leaders_at",
     "live_page",
     "minutes_page",
     "placements_of",
@@ -81,6 +85,7 @@ __all__ = [
     "reported_at",
     "schools_near",
     "seats_at",
+    "sittings",
     "staff_around",
     "suggestions",
     "table_page",

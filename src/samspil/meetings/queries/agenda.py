@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,15 +12,14 @@ from django.utils import timezone
 from samspil.access.actor import Actor
 from samspil.meetings.actions.preparing import age_at
 from samspil.meetings.models import Item, Meeting, MeetingState, Slot
-from samspil.meetings.states import ADULT, ItemState, Source
+from samspil.meetings.ordering import Line, in_groups
+from samspil.meetings.states import ItemState
 from samspil.organisations.queries import SeatThatDay, seats_on
-
-ORDER = [Source.URGENT, Source.LIST, Source.CONCERN, Source.FOLLOW_UP, Source.AGAIN]
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the agenda. `item` is None where the actor may not know what stands there."""
+    """One line of the agenda. `item` is None where the actor may not know what stands there. `number` is the same for everybody."""
 
     slot: Slot
     number: int
@@ -90,29 +88,13 @@ def _items_of(meeting: Meeting) -> QuerySet[Item]:
     return Item.objects.filter(meeting=meeting).exclude(state__in=[ItemState.MOVED, ItemState.WITHDRAWN])
 
 
-def _in_groups(meeting: Meeting, lines: Sequence[tuple[Slot, Item | None]]) -> Agenda:
-    groups: dict[tuple[int, str, int], list[tuple[Slot, Item | None]]] = {}
-    events = Counter(item.incident_id for _slot, item in lines if item and item.incident_id)
-    for slot, item in lines:
-        if item is None:
-            key = (8, "hidden", 0)
-        elif slot.block == ADULT:
-            key = (7, ADULT, 0)
-        elif item.incident_id and events[item.incident_id] > 1:
-            key = (3, "event", item.incident_id)
-        else:
-            key = (ORDER.index(Source(slot.heading)) * 2, slot.heading, 0)
-        groups.setdefault(key, []).append((slot, item))
+def _in_groups(meeting: Meeting, lines: Sequence[Line]) -> Agenda:
     headings: list[Heading] = []
-    number = 0
-    for (_rank, kind, incident_id), members in sorted(groups.items(), key=lambda pair: pair[0][0]):
-        rows = []
-        for slot, item in members:
-            number += 1
-            age = age_at(item, meeting) if item else None
-            rows.append(Row(slot, number, item, age))
-        event = next((item.incident for _slot, item in members if item and incident_id and item.incident), None)
-        headings.append(Heading(kind, rows, incident_id or None, (event.place or event.reference) if event else ""))
+    for group in in_groups(lines):
+        rows = [Row(slot, slot.position, item, age_at(item, meeting) if item else None) for slot, item in group.lines]
+        event = next((item.incident for _slot, item in group.lines if group.incident_id and item), None)
+        title = (event.place or event.reference) if event else ""
+        headings.append(Heading(group.kind, rows, group.incident_id or None, title))
     return Agenda(headings, [row for heading in headings for row in heading.rows])
 
 

@@ -84,6 +84,8 @@ def extract_of(person: Person, records: Sequence[int]) -> Extract:
     )
     lines = list(with_names(standing.select_related("meeting__forum")).order_by("-decided_on", "-pk"))
     others = _others(person, records, [line.meeting_id for line in lines])
+    for line in lines:
+        line.reason, line.text = _without(line.reason, others), _without(line.text, others)
     texts = [Text(at, _without(text, others)) for at, text in (*told, *listed) if text and at]
     return Extract(person, lines, sorted(texts, key=lambda text: text.written_at, reverse=True))
 

@@ -99,14 +99,14 @@ def minutes_page(meeting: Meeting) -> MinutesPage:
         Slot.objects.filter(meeting=meeting)
         .exclude(state__in=[ItemState.MOVED, ItemState.WITHDRAWN])
         .order_by("position", "pk")
-        .values_list("pk", "state")
+        .values_list("pk", "state", "position")
     )
-    states = [state for _slot, state in slots]
+    states = [state for _slot, state, _number in slots]
     day = timezone.localdate(meeting.starts_at)
     keys = set(cabinet.keys())
     quarter = date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
     gone = FollowUpCount.objects.filter(forum_id=meeting.forum_id, quarter=quarter).aggregate(n=Sum("count"))["n"]
-    attendance, staff = _attended(meeting, {slot: number for number, (slot, _state) in enumerate(slots, 1)})
+    attendance, staff = _attended(meeting, {slot: number for slot, _state, number in slots})
     no_follow_up = _without_follow_up(meeting, decisions, slots, day, keys, _own_away(attendance, staff, keys))
     return MinutesPage(
         meeting=meeting,
@@ -166,7 +166,7 @@ def _own_away(attendance: Sequence[Attended], staff: dict[int, Staff], keys: set
 def _without_follow_up(
     meeting: Meeting,
     decisions: Sequence[Decision],
-    slots: Sequence[tuple[int, str]],
+    slots: Sequence[tuple[int, str, int]],
     day: date,
     keys: set[int],
     away: set[int],
@@ -175,7 +175,7 @@ def _without_follow_up(
     if not {meeting.forum.audience_id, meeting.minutes_audience_id} & keys:
         return None
     words = {word.code for word in terms_of(meeting.forum, day).decisions if "delete" in word.consequences}
-    taken = sum(state == ItemState.DECIDED and slot not in away for slot, state in slots)
+    taken = sum(state == ItemState.DECIDED and slot not in away for slot, state, _number in slots)
     gone = max(0, taken - len(decisions))
     if meeting.state != MeetingState.APPROVED:
         return gone + sum(decision.word in words for decision in decisions)

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from samspil.access.actor import Actor
 from samspil.lib.refusals import NotVisible
-from samspil.meetings.models import Attendance, Decision, Item, Meeting, Statement
+from samspil.meetings.models import Attendance, Decision, Item, Meeting, MeetingState, Statement
 from samspil.meetings.policies import mark_of_told, why_not
 from samspil.meetings.queries.agenda import Agenda, Row, agenda_of, readable_agenda_of
 from samspil.meetings.queries.fitting import earlier_lines, is_plan, items_with_plan
@@ -77,6 +77,18 @@ class TablePage:
     necessities: list[str]
     may_write: bool
     siblings: list[Row]
+    away: frozenset[int] = frozenset()  # colleagues who went out of the item, or to whom the name was not said
+    out: Sequence[Staff] = ()  # those of them who are not impartial
+
+    @property
+    def able(self) -> list[Staff]:
+        """Those who can be made responsible here."""
+        return [staff for staff in self.people if staff.pk not in self.away]
+
+    @property
+    def may_correct_event(self) -> bool:
+        """Whether the reader can correct what is told of the item's event."""
+        return self.may_write and self.meeting.state in {MeetingState.PLANNED, MeetingState.OPEN, MeetingState.HELD}
 
     @property
     def offered(self) -> list[Word]:
@@ -133,6 +145,9 @@ def table_page(actor: Actor, item: Item, *, own_keys: Sequence[int]) -> TablePag
     people = staff_around(meeting, day, [line.staff_id for line in attendance])
     by_id = {staff.pk: staff for staff in people}
     earlier = [decision for decision in decisions if decision.item_id != item.pk]
+    away = {line.staff_id for line in attendance if item.slot_id in (*line.stepped_out, *line.left_out)}
+    out = {line.staff_id for line in attendance if item.slot_id in line.stepped_out}
+    able = [staff for staff in people if staff.pk not in away]
     siblings = [
         other
         for other in agenda.rows
@@ -146,13 +161,15 @@ def table_page(actor: Actor, item: Item, *, own_keys: Sequence[int]) -> TablePag
         earlier=earlier,
         told=told_at(item, by_id, own_keys),
         standing=next((decision for decision in decisions if decision.item_id == item.pk), None),
-        words=measured(words_for(terms, item, people, actor, day), item, row.age, has_plan=is_plan(terms, earlier)),
+        words=measured(words_for(terms, item, able, actor, day), item, row.age, has_plan=is_plan(terms, earlier)),
         people=people,
         present=sitting(attendance),
         seats=seats_of(attendance),
         necessities=list(terms.necessity_phrases),
         may_write=item.owner_audience_id in own_keys,
         siblings=siblings if len(siblings) > 1 else [],
+        away=frozenset(away),
+        out=[staff for staff in people if staff.pk in out],
     )
 
 
@@ -196,13 +213,21 @@ def deciding_page(actor: Actor, item: Item) -> DecidingPage:
     agenda = readable_agenda_of(meeting)
     if not any(row.item and row.item.pk == item.pk for row in agenda.rows):
         raise NotVisible
-    people = staff_around(meeting, day, Attendance.objects.filter(meeting=meeting).values("staff_id"))
+    sits = Attendance.objects.filter(meeting=meeting)
+    away = sits.filter(Q(stepped_out__contains=[item.slot_id]) | Q(left_out__contains=[item.slot_id]))
+    people = staff_around(meeting, day, sits.values("staff_id"), away=away.values("staff_id"))
     terms = terms_of(meeting.forum, day)
     return DecidingPage(meeting, agenda, words_for(terms, item, people, actor, day), people, terms)
 
 
-def staff_around(meeting: Meeting, day: date, staff_ids: Sequence[int] | QuerySet[Attendance, Any]) -> list[Staff]:
-    """Those who can be made responsible: the forum's seat holders that day and whoever sits at the meeting.
+def staff_around(
+    meeting: Meeting,
+    day: date,
+    staff_ids: Sequence[int] | QuerySet[Attendance, Any],
+    *,
+    away: QuerySet[Attendance, Any] | None = None,
+) -> list[Staff]:
+    """Those who can be made responsible: the forum's seat holders that day and whoever sits at the meeting, but not who is `away`.
 
     Each comes with `roles`, the keys of the roles held that day: whom a decision word proposes as responsible.
     """
@@ -210,8 +235,9 @@ def staff_around(meeting: Meeting, day: date, staff_ids: Sequence[int] | QuerySe
     posts = Post.objects.on(day).filter(staff=OuterRef("pk"), role__body_id=meeting.forum.body_id).values("role__key")
     # As one set of numbers: of two sets joined by "or" PostgreSQL reads every colleague of the country.
     seated = staff_ids if isinstance(staff_ids, QuerySet) else Staff.objects.filter(pk__in=staff_ids).values("pk")
+    around = Staff.objects.filter(pk__in=holders.union(seated), ended_at__isnull=True)
     return list(
-        Staff.objects.filter(pk__in=holders.union(seated), ended_at__isnull=True)
+        (around if away is None else around.exclude(pk__in=away))
         .annotate(roles=ArraySubquery(posts))
         .order_by("name", "pk")
     )

@@ -13,6 +13,10 @@ BEGIN
        WHERE s.id = p_staff AND s.principal_id = access.actor()), false) THEN
     PERFORM access.refuse('only those who keep the minutes note who is out of an item; everybody may go out oneself');
   END IF;
+  IF p_is_out AND EXISTS (SELECT FROM public.meetings_decision d JOIN public.meetings_item i ON i.id = d.item_id
+       WHERE i.id = p_item AND d.owner_audience = i.owner_audience AND d.state = 'standing' AND d.responsible_id = p_staff) THEN
+    PERFORM access.refuse('who is responsible for what was decided at an item does not go out of it');
+  END IF;
   UPDATE public.meetings_attendance SET
          stepped_out = array_remove(stepped_out, place.slot) || CASE WHEN p_is_out THEN ARRAY[place.slot] ELSE '{}' END,
          left_out = CASE WHEN p_is_out THEN left_out ELSE array_remove(left_out, place.slot) END
@@ -21,4 +25,18 @@ BEGIN
   IF noted = 0 THEN
     PERFORM access.refuse('only who sits at the meeting goes out of an item');
   END IF;
+END $$;
+
+-- Who went out of an item, or was not to have the name, is not made responsible for what is decided there: the work would tell what
+-- the item was not to tell. Holds for whoever writes the decision, in the product or past it.
+CREATE OR REPLACE FUNCTION meetings.check_responsible() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF EXISTS (SELECT FROM public.meetings_item i JOIN public.meetings_meeting m ON m.id = i.meeting_id
+      JOIN public.meetings_attendance a ON a.meeting_id = m.id AND a.owner_audience = m.seated_audience_id
+       AND a.staff_id = NEW.responsible_id
+     WHERE i.id = NEW.item_id AND i.slot_id = ANY (a.stepped_out || a.left_out)) THEN
+    PERFORM access.refuse('who went out of an item is not made responsible for what is decided there');
+  END IF;
+  RETURN NEW;
 END $$;

@@ -11,7 +11,7 @@ from samspil.access import cabinet
 from samspil.concerns.models import PoliceList
 from samspil.meetings import queries
 from samspil.meetings.calendar.queries import coming
-from samspil.meetings.models import Item, Meeting, MeetingState
+from samspil.meetings.models import Decision, Item, Meeting, MeetingKind, MeetingState
 from samspil.meetings.states import CONTACT, ItemState
 from samspil.organisations.models import Forum
 
@@ -70,6 +70,26 @@ def meeting_of_list(context: template.Context, received: PoliceList) -> dict[str
 def on_agendas(records: Sequence[int]) -> dict[str, Any]:
     """The agendas on which a child stands and has not been decided about, as far as the reader may see them. One statement."""
     return {"items": queries.items_that_wait(records)}
+
+
+@register.inclusion_tag("meetings/_why.html")
+def why_decided(decision_id: int | None) -> dict[str, Any]:
+    """Why the forum decided what a task or a conversation came of, for who reads the decision. One statement."""
+    found = Decision.objects.filter(pk=decision_id).first() if decision_id else None
+    return {"decision": found}
+
+
+@register.inclusion_tag("meetings/_leaders.html")
+def leaders_of(meeting: Meeting) -> dict[str, Any]:
+    """Who leads the meeting and writes its minutes; before it has begun, who may. Three statements at most."""
+    if meeting.kind == MeetingKind.URGENT and not meeting.opened_by:
+        return {}
+    leads, writes = meeting.opened_by, meeting.minute_taker
+    return {
+        "leaders": [leads] if leads else queries.leaders_at(meeting),
+        "leads": leads.name if leads else "",
+        "writes": writes.name if writes else "",
+    }
 
 
 @register.inclusion_tag("meetings/_what_waits.html")

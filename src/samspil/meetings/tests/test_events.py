@@ -10,9 +10,9 @@ from django.test import Client
 
 from samspil.concerns.models import Incident, ListEntry
 from samspil.lib.refusals import Refused
-from samspil.meetings.actions import capturing, gathering
+from samspil.meetings.actions import capturing, closing, discussing, gathering
 from samspil.meetings.models import Decision, Item
-from samspil.meetings.tests.steps import Table, opened, planned
+from samspil.meetings.tests.steps import Table, decided, opened, placed, planned
 from tests.cast import Cast
 
 READ_ALOUD = ("Ali Omar 15 m", "Lars Bech 14 m", "Mia Dal 13 f")
@@ -156,3 +156,108 @@ def test_nobody_ticked_is_a_sentence_and_loses_nothing(cast: Cast) -> None:
     assert "Vælg mindst ét barn" in content
     assert "Fred nu" in content
     assert standing(table) == {}
+
+
+# --- without names --------------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("field", "words", "named"),
+    [
+        ("text", "Ali Omar slog to af de andre", "Ali"),
+        ("text", "ali slog to af de andre", "Ali"),
+        ("text", "Lars' cykel blev taget", "Lars"),
+        ("text", "Mias telefon blev taget", "Mia"),
+        ("place", "Hjemme hos Ali", "Ali"),
+    ],
+)
+def test_whom_the_event_is_about_is_not_named_in_it(cast: Cast, field: str, words: str, named: str) -> None:
+    table, client = read_aloud(cast, *READ_ALOUD), cast.client("consultant")
+    typed = {
+        "text": "Slagsmål",
+        "place": "",
+        "happened_on": "",
+        "sure": "on",
+    }  # sure of nothing: it is known who is meant
+    answer = client.post(
+        f"/moeder/{table.meeting.pk}/haendelse/",
+        {**typed, field: words, "items": [item.pk for item in table.items[:2]]},
+    )
+    assert answer.status_code == 422
+    content = answer.content.decode()
+    assert "Der er nævnt en fra dagsordenen" in content
+    assert named in content
+    assert words.replace("'", "&#x27;") in content  # nothing typed is lost
+    cast.consultant.sign()
+    assert not Incident.objects.exists()
+
+
+def test_what_looks_like_another_name_is_asked_about_once(cast: Cast) -> None:
+    table, client = read_aloud(cast, *READ_ALOUD), cast.client("consultant")
+    page = f"/moeder/{table.meeting.pk}/haendelse/"
+    typed = {"text": "Slået af Peter Lund", "items": [item.pk for item in table.items]}
+    asked = client.post(page, typed)
+    assert asked.status_code == 422
+    assert "Peter Lund" in asked.content.decode()
+    assert client.post(page, {**typed, "sure": "on"}).status_code == 303
+
+
+def test_a_reason_for_talking_without_the_name_does_not_say_it(cast: Cast) -> None:
+    table = opened(placed(cast, "Jonas Holm", named=False))
+    actor, needed = cast.consultant.sign(), [cast.social_worker.staff.pk]
+    with pytest.raises(Refused, match="nævnt en fra dagsordenen"):
+        discussing.ask(actor, item=table.fresh(table.items[0]), because="jonas kommer ikke", needed=needed, sure=True)
+
+
+# --- corrected afterwards ---------------------------------------------------------------------------------------------------------
+def test_what_was_told_is_corrected_at_the_item_after_its_decision(cast: Cast) -> None:
+    table, client = gathered(cast), cast.client("consultant")
+    event = table.items[0].incident
+    assert event
+    decided(table, table.items[0], "support", cast.social_worker)
+    address = f"/moeder/{table.meeting.pk}/haendelse/{event.pk}/"
+    assert f'href="{address}"' in words_at(client, table.items[0])
+    assert address not in words_at(cast.client("police_officer"), table.items[0])
+    page = client.get(address).content.decode()
+    assert "Med i den og allerede afgjort" in page
+    typed = {"text": "Skænderi", "place": "Stationen", "happened_on": "", "version": event.version}
+    answer = client.post(address, {**typed, "items": [item.pk for item in table.items[1:]]})
+    assert answer.status_code == 303
+    assert "Skænderi" in words_at(cast.client("police_officer"), table.items[0])
+    cast.consultant.sign()
+    assert Item.objects.filter(incident=event).count() == 3
+    assert ListEntry.objects.filter(incident=event).count() == 3
+
+
+def test_also_when_the_meeting_is_over_and_not_when_it_is_approved(cast: Cast) -> None:
+    table, client = gathered(cast), cast.client("consultant")
+    for item in table.items:
+        decided(table, item, "support", cast.social_worker)
+    event = table.fresh(table.items[0]).incident
+    assert event
+    address = f"/moeder/{table.meeting.pk}/haendelse/{event.pk}/"
+    actor = cast.consultant.sign()
+    meeting = closing.end_meeting(actor, meeting=table.meeting)
+    typed = {"text": "Skænderi", "place": "", "happened_on": "", "version": event.version}
+    assert client.post(address, typed).status_code == 303
+    cast.consultant.sign()
+    assert Incident.objects.get(pk=event.pk).text == "Skænderi"
+    assert Item.objects.filter(incident=event).count() == 3
+    closing.approve(cast.consultant.sign(), meeting=meeting)
+    assert client.get(address).status_code == 404
+
+
+def test_the_event_of_a_list_that_came_as_a_file_is_corrected_too(cast: Cast) -> None:
+    actor = cast.consultant.sign()
+    event = Incident.objects.create(owner_audience_id=cast.forum.door_id, text="Slagsmål", origin="police")
+    table = placed(cast, "Jonas Holm", "Aya Ali")
+    cast.consultant.sign()
+    ListEntry.objects.update(incident=event)
+    Item.objects.update(incident=event)
+    opened(table)
+    event.refresh_from_db()
+    address = f"/moeder/{table.meeting.pk}/haendelse/{event.pk}/"
+    typed = {"text": "Skænderi", "place": "", "happened_on": "", "version": event.version}
+    assert cast.client("consultant").post(address, typed).status_code == 303
+    cast.consultant.sign()
+    assert Incident.objects.get(pk=event.pk).text == "Skænderi"
+    assert Item.objects.filter(incident=event).count() == 2
+    assert actor

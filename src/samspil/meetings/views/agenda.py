@@ -155,7 +155,14 @@ def start(request: HttpRequest, meeting_id: int) -> HttpResponse:
     if policies.is_early(meeting, request.actor.at):
         day = dates.long(timezone.localdate(meeting.starts_at))
         early = _("The meeting is planned for %(day)s. It begins now all the same") % {"day": day}
-    form = AttendanceForm(request.POST or None, seats=queries.seats_at(meeting), early=early)
+    form = AttendanceForm(
+        request.POST or None,
+        seats=queries.seats_at(meeting),
+        people=queries.colleagues_of(meeting),
+        blocks=queries.block_names(meeting),
+        regrets=meeting.regrets,
+        early=early,
+    )
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             sitting.open_meeting(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from samspil.access import cabinet
@@ -33,13 +35,15 @@ def gather(request: HttpRequest, meeting_id: int, incident_id: int | None = None
             gathering.gather(
                 request.actor,
                 meeting=meeting,
-                items=[item for item in page.items if item.pk in data["items"]],
+                items=[item for item in page.items if page.is_listed or item.pk in data.get("items", ())],
                 text=data["text"],
                 place=data["place"],
                 happened_on=data["happened_on"],
                 incident=page.incident,
                 version=data["version"] or 0,
+                sure=data["sure"],
             )
+            messages.success(request, _("The event is saved."))
             return go(request, back)
     context = {"meeting": meeting, "form": form, "page": page, "back": back}
     return render(request, "meetings/gather.html", context, status=422 if form.errors else 200)

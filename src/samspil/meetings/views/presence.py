@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from samspil.access.entrance import open_to, signed_in
 from samspil.meetings import queries
 from samspil.meetings.actions import sitting, urgent
 from samspil.meetings.forms import ArrivalForm, ImpartialForm, UrgentForm
-from samspil.meetings.states import AttendanceState
+from samspil.meetings.models import Item
+from samspil.organisations.models import Staff
 from samspil.organisations.queries import terms_of
 from samspil.people.models import Person
 from samspil.people.queries import get_person
@@ -31,29 +34,43 @@ def attendance(request: HttpRequest, meeting_id: int) -> HttpResponse:
     form = ArrivalForm(
         request.POST if "arrive" in request.POST else None,
         people=queries.colleagues_of(meeting),
+        seats=queries.seats_at(meeting),
         initial={"state": "guest"},
     )
-    lines, waiting = queries.attendance_of(meeting), queries.agenda_of(meeting).waiting
-    here = [staff for line, staff in lines if staff and line.left_at is None and line.state != AttendanceState.ABSENT]
+    lines, waiting = queries.sittings(meeting), queries.agenda_of(meeting).waiting
     moves = request.POST if {"out", "in"} & set(request.POST) else None
-    impartial = ImpartialForm(moves, people=here, rows=waiting, auto_id="impartial_%s")
+    # Whoever is late or has left too: who comes back is out of it from the first instant.
+    impartial = ImpartialForm(moves, people=[one.staff for one in lines], rows=waiting, auto_id="impartial_%s")
     if request.method == "POST" and "leave" in request.POST:
         sitting.leave(request.actor, meeting=meeting, staff_id=int(request.POST["leave"]))
         return go(request, reverse("meetings:attendance", args=[meeting.pk]))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            line = sitting.Seated(form.cleaned_data["staff"], form.cleaned_data["state"])
+            data = form.cleaned_data
+            line = sitting.Seated(data["staff"], data["state"], data["seat"])
             sitting.arrive(request.actor, meeting=meeting, line=line)
             return go(request, reverse("meetings:attendance", args=[meeting.pk]))
     if request.method == "POST" and ("out" in request.POST or "in" in request.POST) and impartial.is_valid():
         act = sitting.step_out if "out" in request.POST else sitting.step_in
         item = queries.get_item(impartial.cleaned_data["item"])
         with refusals_on(impartial):
-            act(request.actor, item=item, staff_id=impartial.cleaned_data["staff"])
+            staff_id = impartial.cleaned_data["staff"]
+            act(request.actor, item=item, staff_id=staff_id)
+            _say_who_moved(request, item, next(one.staff for one in lines if one.staff.pk == staff_id))
             return go(request, reverse("meetings:attendance", args=[meeting.pk]))
     context = {"meeting": meeting, "form": form, "lines": lines, "open_items": waiting, "impartial": impartial}
     failed = form.errors or impartial.errors
     return render(request, "meetings/attendance.html", context, status=422 if failed else 200)
+
+
+def _say_who_moved(request: HttpRequest, item: Item, staff: Staff) -> None:
+    """A receipt, without the child's name: what a session keeps is not forgotten with the child."""
+    said = (
+        _("%(name)s has gone out at item %(number)s, and reads nothing of it.")
+        if "out" in request.POST
+        else _("%(name)s has come in again at item %(number)s.")
+    )
+    messages.success(request, said % {"name": staff.name, "number": item.slot.position})
 
 
 @require_GET

@@ -89,7 +89,7 @@ def _render(request: HttpRequest, found: Item, *, form: DecisionForm | None = No
     typed = (
         kept.values(kept.draft(request.actor, draft_key(found.pk))) if writes and not (form or page.standing) else {}
     )
-    form = form or DecisionForm(words=page.words, people=page.people, initial=_proposed(found, page, typed))
+    form = form or DecisionForm(words=page.words, people=page.able, initial=_proposed(found, page, typed))
     if earlier:
         form.take_up(found.version)
     context = {
@@ -172,6 +172,7 @@ def _choice(form: DecisionForm, page: TablePage | DecidingPage) -> Choice:
         reason=data["reason"],
         text=data["text"],
         answer=data["answer"],
+        keeps_away=data["keeps_away"],
     )
 
 
@@ -181,7 +182,7 @@ def decide_event(request: HttpRequest, item_id: int) -> HttpResponse:
     """The same decision for several children of one event: shows whom and asks once, then saves it for those chosen."""
     found = queries.get_item(item_id)
     page = queries.table_page(request.actor, found, own_keys=cabinet.own_keys())
-    form = DecisionForm(request.POST, words=page.words, people=page.people)
+    form = DecisionForm(request.POST, words=page.words, people=page.able)
     if not form.is_valid():
         return _render(request, found, form=form)
     chosen = request.POST.getlist("children")

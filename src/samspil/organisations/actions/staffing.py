@@ -198,9 +198,11 @@ def give_post(
     return post
 
 
-@verb("post.ended")
+@verb("post.ended", "concernhandover.withdrawn", "handover.withdrawn")
 def end_post(actor: Actor, *, post: Post, last_day: date | None = None) -> Post:
-    """End a post, now or after its last day. Seats for a unit in which no other post is held end with it."""
+    """End a post, now or after its last day. Seats for a unit in which no other post is held end with it; whoever acts there for
+    what the colleague held is told.
+    """
     staff = post.staff
     policies.check_administers(actor, staff.body)
     policies.check_not_oneself(actor, staff)
@@ -215,6 +217,8 @@ def end_post(actor: Actor, *, post: Post, last_day: date | None = None) -> Post:
             seats.update(valid_to=last)
     leaders_sit(staff)
     record("post.ended", post, owner=staff.body.administration_id, staff=staff.pk)
+    if last < today(actor):
+        leaving.post_ended(post)
     return post
 
 

@@ -60,7 +60,7 @@ from samspil.organisations.profile.documents import (
     Section,
     Shows,
 )
-from samspil.organisations.profile.doors import Door, DoorFor, DoorKind, DoorPurpose
+from samspil.organisations.profile.doors import Door, DoorFor, DoorKind, DoorMatter, DoorPurpose, DoorTakes
 from samspil.organisations.profile.duties import AnnualDuty, DutyKind
 from samspil.organisations.profile.expanding import expanded, seats_of, units_for
 from samspil.organisations.profile.faults import ProfileError, ProfileErrors
@@ -162,7 +162,9 @@ __all__ = [
     "Door",
     "DoorFor",
     "DoorKind",
+    "DoorMatter",
     "DoorPurpose",
+    "DoorTakes",
     "Due",
     "DutyKind",
     "EachUnit",

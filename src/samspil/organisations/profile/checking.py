@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 from samspil.organisations.profile.calendar import ISO_WEEK_PATTERN, MONTH_DAY_PATTERN
 from samspil.organisations.profile.faults import Fault, Place
 from samspil.organisations.profile.marks import Document
+from samspil.organisations.profile.opening import PHONE_PATTERN
 from samspil.organisations.profile.parts import ADDRESS_PATTERN, KEY_PATTERN, REFERENCE_PATTERN, ROW_PATTERN
 from samspil.organisations.profile.place import CODE_PATTERN
 from samspil.organisations.profile.root import Profile
@@ -52,6 +53,7 @@ _CODE_OF_PATTERN = {
     CODE_PATTERN: "code_form",
     MONTH_DAY_PATTERN: "month_day_form",
     ISO_WEEK_PATTERN: "week_form",
+    PHONE_PATTERN: "phone_form",
 }
 _CHOICES = {"enum", "literal_error", "union_tag_invalid"}
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from samspil.organisations.profile.bases import BasisReference
+from samspil.organisations.profile.doors import Door
 from samspil.organisations.profile.faults import Place, path_of
 from samspil.organisations.profile.forums import Forum
 from samspil.organisations.profile.parts import Part
@@ -53,6 +54,8 @@ def _questions(part: Any, place: Place) -> Iterator[OpenQuestion]:
             yield OpenQuestion(path, "unconfirmed", unconfirmed)
     if isinstance(part, Forum) and part.is_ours and part.terms[-1].cadence is None:
         yield OpenQuestion(path, "not_stated", ("cadence",))
+    if isinstance(part, Door) and part.takes and not part.receives:
+        yield OpenQuestion(path, "not_stated", tuple(name for name in ("phone", "hours") if not getattr(part, name)))
     if isinstance(part, Staffing) and part.differs:
         yield OpenQuestion(path, "differs", ("stated", "posts"))
     to_settle = isinstance(part, Unit) and (

@@ -1,4 +1,4 @@
-"""Who answers a concern, when, and what somebody who is worried is told (BAL-10, BAL-31, HAL-18, HAL-37)."""
+"""What holds for all doors: numbers, rules, and what somebody who is worried is told (HAL-15, HAL-37). The doors: `doors`."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from samspil.organisations.profile.parts import Clock, Key, Keyed, LongText, Name, Part
-
-Number = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ]{1,19}$")]
-"""A telephone number: digits and spaces."""
+from samspil.organisations.profile.opening import Opening, PhoneNumber
+from samspil.organisations.profile.parts import Key, Keyed, LongText, Name, Part
 
 FormAddress = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$", max_length=500)]
 """The address of a form, with https."""
@@ -18,53 +16,6 @@ FormAddress = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$", max_
 
 MailDomain = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]([a-z0-9.-]{0,98}[a-z0-9])?\.[a-z]{2,20}$")]
 """What stands after @ in a mail address, in small letters."""
-
-
-class DayOfWeek(StrEnum):
-    """Days of the week, the weekend too."""
-
-    MONDAY = "monday"
-    TUESDAY = "tuesday"
-    WEDNESDAY = "wednesday"
-    THURSDAY = "thursday"
-    FRIDAY = "friday"
-    SATURDAY = "saturday"
-    SUNDAY = "sunday"
-
-
-class Opening(Part):
-    """Hours on some days of the week. On public holidays and the municipality's closing days nobody answers."""
-
-    days: Annotated[tuple[DayOfWeek, ...], Field(min_length=1)]
-    """Which days."""
-
-    opens: Clock
-    """From."""
-
-    closes: Clock
-    """Until."""
-
-
-class ConcernDoor(Keyed):
-    """Where a concern is answered. The sender's district decides which one; each employee has exactly one."""
-
-    unit: Key
-    """The unit behind; its leader stands in when nobody else can."""
-
-    district: Key | None = None
-    """The district it is for; left out: for everybody without a door of their own district."""
-
-    posts: Annotated[tuple[Key, ...], Field(min_length=1)]
-    """The posts that answer it, in this order: the first has it, the next stand in."""
-
-    phone: Number
-    """Telephone."""
-
-    hours: Annotated[tuple[Opening, ...], Field(min_length=1)]
-    """When somebody reads and answers."""
-
-    answers_within_hours: Annotated[int, Field(ge=1, le=240)] = 24
-    """How soon the sender hears from somebody, counted in hours of every day, holidays too."""
 
 
 class Telephone(Part):
@@ -76,7 +27,7 @@ class Telephone(Part):
     name: Name
     """Who answers."""
 
-    phone: Number
+    phone: PhoneNumber
     """The number."""
 
     hours: tuple[Opening, ...] = ()
@@ -234,9 +185,6 @@ class Guide(Part):
 class Reception(Part):
     """How concerns are received."""
 
-    doors: tuple[ConcernDoor, ...] = ()
-    """Where they are answered."""
-
     telephones: tuple[Telephone, ...] = ()
     """Numbers that the guide and the receipts name."""
 
@@ -248,10 +196,6 @@ class Reception(Part):
 
     remind_after_hours: Annotated[int, Field(ge=1, le=24)] = 12
     """An unanswered concern about somebody under 18 is rung about after so many hours."""
-
-    counselling: Key | None = None
-    """The door that answers anonymous questions from the public pages; left out: there is no such counselling, and nobody
-    is asked to write to one."""
 
     mail_domains: tuple[MailDomain, ...] = ()
     """Where there is no single sign-on: what stands after @ in work addresses. A link to such an address is enough to send a

@@ -105,6 +105,9 @@ class Role(Keyed):
     expected: LongText | None = None
     """What is expected of whoever holds it, and where to turn (HAL-17)."""
 
+    for_everybody: bool = False
+    """Whether it reaches every colleague, whatever post they hold or none (HAL-09)."""
+
     line_leader: Key | None = None
     """The role that is responsible for the staff (VAL-54)."""
 

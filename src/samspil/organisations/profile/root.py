@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
+
+from pydantic import model_validator
 
 from samspil.organisations.profile.calendar import Calendar
 from samspil.organisations.profile.curriculum import Curriculum
@@ -12,6 +14,7 @@ from samspil.organisations.profile.duties import AnnualDuty
 from samspil.organisations.profile.forums import Forum
 from samspil.organisations.profile.goals import GoalTree
 from samspil.organisations.profile.interventions import Intervention
+from samspil.organisations.profile.older import brought_up
 from samspil.organisations.profile.parts import Part
 from samspil.organisations.profile.place import BodyAbove, District, DistrictKind, Municipality, PoliceDistrict, Site
 from samspil.organisations.profile.prevention import PreventionModel
@@ -62,7 +65,7 @@ class Profile(Part):
     """What sources say about the size of teams."""
 
     doors: tuple[Door, ...] = ()
-    """Where people can turn."""
+    """Where people can turn, and who answers there: the one register of doors."""
 
     forums: tuple[Forum, ...] = ()
     """Bodies that meet."""
@@ -71,7 +74,7 @@ class Profile(Part):
     """School years, holidays, closing days and weeks off."""
 
     reception: Reception = Reception()
-    """How concerns are received: doors, numbers, guide."""
+    """What holds for all doors: numbers, rules, guide."""
 
     retention: tuple[RetentionRule, ...] = ()
     """How long rows are kept."""
@@ -96,6 +99,11 @@ class Profile(Part):
 
     annual_duties: tuple[AnnualDuty, ...] = ()
     """What recurs in the year."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_written_now(cls, data: Any) -> Any:
+        return brought_up(data)
 
     @property
     def whose(self) -> Municipality | BodyAbove:

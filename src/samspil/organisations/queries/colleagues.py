@@ -32,6 +32,14 @@ def get_staff(staff_id: int, body: Body) -> Staff:
     return staff
 
 
+def contact_of_ended(staff_id: str, body: Body) -> dict[str, str]:
+    """What is known of a colleague of that body whose access has ended, for when they come back; empty for anybody else."""
+    if not (staff_id.isascii() and staff_id.isdigit() and len(staff_id) < 19):
+        return {}
+    staff = Staff.objects.filter(pk=int(staff_id), body=body, ended_at__isnull=False).first()
+    return {} if staff is None else {"name": staff.name, "email": staff.email, "phone": staff.phone}
+
+
 def posts_of(who: Staff | Actor, day: date) -> list[Post]:
     """The posts that a colleague holds that day, the one that leads first, then the oldest."""
     held = Post.objects.filter(staff__principal_id=who.principal_id).on(day)

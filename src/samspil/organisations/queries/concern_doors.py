@@ -7,6 +7,7 @@ from datetime import date
 
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import Body, ConcernDoor, Post
+from samspil.organisations.profile.doors import DoorTakes
 
 
 def answers(door: ConcernDoor, post: Post) -> int | None:
@@ -38,14 +39,23 @@ def answering(doors: Iterable[ConcernDoor], day: date) -> dict[int, list[tuple[i
     return found
 
 
-def doors_of(body: Body, day: date) -> list[ConcernDoor]:
-    """The doors of a municipality that day."""
-    return list(
-        ConcernDoor.objects.filter(body=body)
-        .on(day)
-        .select_related("unit", "district", "body")
-        .order_by("position", "pk")
-    )
+def stands_at(door: ConcernDoor, unit_id: int) -> bool:
+    """Whether a unit stands behind a door, or among those who answer it."""
+    return door.unit_id == unit_id or any(told["unit"] == unit_id for told in door.answered_by)
+
+
+def doors_of(body: Body, day: date, takes: DoorTakes | None = None) -> list[ConcernDoor]:
+    """The doors of a municipality that day at which something is received; `takes`: at which this is received."""
+    doors = ConcernDoor.objects.filter(body=body).on(day)
+    if takes is not None:
+        doors = doors.filter(takes__contains=[takes])
+    return list(doors.select_related("unit", "district", "body").order_by("position", "pk"))
+
+
+def doors_answered(body: Body, day: date, own: Iterable[int], takes: DoorTakes | None = None) -> list[ConcernDoor]:
+    """Those of them that somebody answers who holds these audiences."""
+    held = set(own)
+    return [door for door in doors_of(body, day, takes) if door.audience_id in held]
 
 
 def get_door(door_id: int, body: Body | None = None) -> ConcernDoor:

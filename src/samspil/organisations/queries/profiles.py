@@ -14,6 +14,7 @@ from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.models import Body, ForumTerms, Post, ProfileVersion, SeatHolder, TakingPart
 from samspil.organisations.profile import Change, Difference, Forum, Profile, Terms
 from samspil.organisations.profile.goals import GoalKind
+from samspil.organisations.profile.older import brought_up
 
 
 def get_body(key: str) -> Body:
@@ -42,7 +43,7 @@ def latest_content(body: Body) -> dict[str, Any]:
     version = ProfileVersion.objects.filter(body=body).order_by("-pk").first()
     if version is None:
         raise Refused(_("No profile has been applied for %(body)s.") % {"body": body.name})
-    content: dict[str, Any] = version.profile
+    content: dict[str, Any] = brought_up(version.profile)
     return content
 
 

@@ -15,13 +15,14 @@ from samspil.organisations.profile import (
     Door,
     DoorFor,
     DoorPurpose,
+    DoorTakes,
     Profile,
     Role,
     Staffing,
     expanded,
 )
 from samspil.organisations.profile import Unit as UnitProfile
-from samspil.organisations.profile.reception import ConcernDoor, DayOfWeek
+from samspil.organisations.profile.opening import DayOfWeek, Opening
 from samspil.organisations.wording import norm_words
 
 
@@ -193,14 +194,13 @@ def _grouped(profile: Profile, doors: list[Door], posts: list[Post]) -> list[Doo
     lines = []
     for door in sorted(doors, key=lambda door: not door.is_first):
         unit = units.get(door.unit or "")
-        received = _reception_of(profile, door)
         held = [post for post in posts if post.role.key == door.role and door.role is not None]
         lines.append(
             DoorLine(
                 door=door,
                 unit=unit.name if unit else "",
-                phone=received.phone if received else door.phone or (unit.phone if unit else ""),
-                hours=_hours(received) if received else door.hours,
+                phone=door.phone or (unit.phone if unit else ""),
+                hours=_hours(door.hours),
                 role=roles.get(door.role or "", ""),
                 held=tuple(_held(post) for post in held),
             )
@@ -212,23 +212,13 @@ def _grouped(profile: Profile, doors: list[Door], posts: list[Post]) -> list[Doo
     ]
 
 
-def _reception_of(profile: Profile, door: Door) -> ConcernDoor | None:
-    """The door of the reception that this one is: of the same unit and district. Forms and receipts name its number and
-    hours, so the directory names the same.
-    """
-    if door.unit is None or door.run_by:
-        return None
-    same = [one for one in profile.reception.doors if (one.unit, one.district) == (door.unit, door.district)]
-    return same[0] if same else None
-
-
-def _hours(door: ConcernDoor) -> str:
-    """Its hours in words: "mandag, tirsdag 8.00–15.30; fredag 8.00–14.00"."""
+def _hours(hours: Iterable[Opening]) -> str:
+    """Hours in words: "mandag, tirsdag 8.00–15.30; fredag 8.00–14.00"."""
     days = [str(WEEKDAYS[number]).lower() for number in range(7)]
     order = list(DayOfWeek)
     return "; ".join(
         f"{', '.join(days[order.index(day)] for day in each.days)} {_clock(each.opens)}–{_clock(each.closes)}"
-        for each in door.hours
+        for each in hours
     )
 
 
@@ -259,15 +249,15 @@ def public_page(body: Body, day: date) -> PublicPage:
     outside = set(DoorFor) - {DoorFor.COLLEAGUE}
     doors = [door for door in profile.doors if door.is_public and door.holds_on(day) and outside & set(door.open_for)]
     units = [unit for unit in profile.units if unit.is_public and unit.holds_on(day)]
-    stated = profile.reception
+    receiving = [door for door in profile.doors if door.receives and door.holds_on(day)]
     return PublicPage(
         body,
         profile.whose.about or "",
         _grouped(profile, doors, []),
         units,
-        bool(stated.doors),
-        bool(stated.mail_domains),
-        bool(stated.counselling),
+        bool(receiving),
+        bool(profile.reception.mail_domains),
+        any(DoorTakes.QUESTION in door.takes for door in receiving),
         profile.whose.purpose or "",
         profile.municipality.anchoring if profile.municipality else None,
     )

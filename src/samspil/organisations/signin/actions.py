@@ -39,13 +39,20 @@ def open_account(*, principal_id: int, email: str) -> User:
 
 
 def check_address_is_free(*, email: str, principal_id: int | None = None) -> None:
-    """Raises Refused where the address signs in somebody else. An address left by an undone enrolment is taken over."""
+    """Raises Refused where the address signs in somebody who is here. An address left by an undone enrolment, or by somebody
+    whose access has ended everywhere, is taken over: who comes back has the same work address.
+    """
     others = User.objects.filter(email__iexact=email.strip())
     taken = (others if principal_id is None else others.exclude(principal_id=principal_id)).first()
     if taken is None:
         return
-    if Staff.objects.filter(principal_id=taken.principal_id).exists():
-        raise Refused(_("Somebody else signs in with this address. Use another one."), field="email")
+    if Staff.objects.filter(principal_id__in=principals_of(taken), ended_at__isnull=True).exists():
+        raise Refused(
+            _(
+                "Somebody signs in with this address. Tick “Signs in already” if it is the same person; else use another one."
+            ),
+            field="email",
+        )
     taken.delete(using="door")
 
 
@@ -70,10 +77,19 @@ def end_sessions(*, principal_id: int) -> int:
 
 @transaction.atomic(using="door")
 def close_account(*, principal_id: int) -> None:
-    """The sign-in opens nothing any more: no password, no session, not active."""
+    """The sign-in opens nothing any more: no password, no session, not active. Where the person works in further places, it goes on
+    as that of the next one; what was open in this place is closed.
+    """
     FurtherPlace.objects.filter(principal_id=principal_id).delete()
     user = User.objects.filter(principal_id=principal_id).first()
     if user is None:
+        return
+    following = FurtherPlace.objects.filter(user=user).order_by("pk").first()
+    if following is not None:
+        user.principal_id = following.principal_id
+        following.delete()
+        user.save(update_fields=["principal_id"])
+        Session.objects.filter(user_id=user.pk).delete()
         return
     user.is_active = False
     user.set_unusable_password()

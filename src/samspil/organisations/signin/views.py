@@ -6,10 +6,11 @@ from typing import Any
 
 from allauth.account import views as allauth_views
 from django.conf import settings
-from django.contrib.auth import login
+from django.contrib.auth import REDIRECT_FIELD_NAME, login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse_lazy
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from samspil.access.entrance import anybody, open_to, signed_in
@@ -62,7 +63,9 @@ def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 @open_to(anybody)
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose_member(request: HttpRequest) -> HttpResponse:
-    """Demo only: everybody in the made-up municipality, one click each. 404 in every installation with real people."""
+    """Demo only: everybody in the made-up municipality, one click each. 404 in every installation with real people. Who came by
+    a link is led on to its page.
+    """
     if not settings.DEMO:
         raise NotVisible
     if request.method == "POST":
@@ -70,5 +73,12 @@ def choose_member(request: HttpRequest) -> HttpResponse:
         login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
         actions.note_signed_in(user=user, way="demo")
         note_places(request, user)
-        return go(request, settings.LOGIN_REDIRECT_URL)
+        return go(request, _wanted(request) or settings.LOGIN_REDIRECT_URL)
     return respond(request, "signin/choose_member.html", {"groups": queries.demo_members()})
+
+
+def _wanted(request: HttpRequest) -> str:
+    """The page of ours that somebody wanted before they signed in; empty for none, and for pages of others."""
+    wanted = request.GET.get(REDIRECT_FIELD_NAME, "")
+    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if ours else ""

@@ -53,7 +53,7 @@ def test_only_an_administrator_of_the_municipality_creates_colleagues(cast: Cast
 
 def test_an_address_signs_in_one_person_only(cast: Cast) -> None:
     enrol(cast)
-    with pytest.raises(Refused, match="En anden") as refused:
+    with pytest.raises(Refused, match="Logger allerede ind") as refused:
         enrol(cast, email="Ny.Kollega@example.org ")
     assert refused.value.field == "email"
 
@@ -74,6 +74,30 @@ def test_a_failing_record_undoes_the_enrolment(cast: Cast, monkeypatch: pytest.M
         enrol(cast)
     assert not Staff.objects.filter(name="Ny Kollega").exists()
     assert not User.objects.filter(email="ny.kollega@example.org").exists()
+
+
+def test_who_comes_back_signs_in_with_the_same_address(cast: Cast) -> None:
+    first = enrol(cast, phone="12345678")
+    actions.end_colleague(cast.administrator.sign(), staff=Staff.objects.get(pk=first.pk))
+    client = cast.client("administrator")
+    ended = client.get(f"/administration/medarbejdere/{first.pk}/").content.decode()
+    assert f"/administration/medarbejdere/ny/?igen={first.pk}" in ended
+    form = client.get(f"/administration/medarbejdere/ny/?igen={first.pk}").content.decode()
+    assert all(f'value="{known}"' in form for known in ("Ny Kollega", "ny.kollega@example.org", "12345678"))
+    back = enrol(cast)
+    assert back.pk != first.pk
+    assert User.objects.get(email="ny.kollega@example.org").principal_id == back.principal_id
+    assert keys_of(first.principal_id) == set()
+
+
+def test_the_contact_of_who_works_here_or_elsewhere_is_not_filled_in(cast: Cast) -> None:
+    here, elsewhere = enrol(cast), cast.other_consultant.staff
+    Staff.objects.filter(pk=elsewhere.pk).update(ended_at=cast.administrator.sign().at)
+    client = cast.client("administrator")
+    for asked in (str(here.pk), str(elsewhere.pk), "x", "9" * 20):
+        page = client.get(f"/administration/medarbejdere/ny/?igen={asked}").content.decode()
+        assert here.name not in page
+        assert elsewhere.name not in page
 
 
 # --- change_colleague ---------------------------------------------------------------------------------------------

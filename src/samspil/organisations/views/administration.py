@@ -52,9 +52,12 @@ def colleague(request: Any, staff_id: int) -> HttpResponse:
 @open_to(administrators)
 @require_http_methods(["GET", "HEAD", "POST"])
 def create_colleague(request: Any) -> HttpResponse:
-    """A new colleague with a first post; the one-time link is shown once, in the answer."""
+    """A new colleague with a first post, or one who comes back (`?igen=`, whose contact is filled in); the one-time link is
+    shown once, in the answer.
+    """
     body = request.colleague.body
-    form = forms.CreateColleagueForm(_sent(request), body=body, day=today(request))
+    known = queries.contact_of_ended(request.GET.get("igen", ""), body)
+    form = forms.CreateColleagueForm(_sent(request), body=body, day=today(request), initial=known)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             if form.cleaned_data.pop("signs_in_already"):
@@ -109,10 +112,13 @@ def end_post(request: Any, post_id: int) -> HttpResponse:
             actions.end_post(request.actor, post=post, **form.cleaned_data)
             return go(request, _page_of(post.staff_id))
     named = {"name": post.staff.name, "role": post.role.name, "unit": post.unit.name}
+    held = leaving.held_by(post.staff, post.unit)
     happens = [
+        *([_("%(name)s holds in %(unit)s: %(things)s.") % {**named, "things": _counted(held)}] if held else []),
         _("%(name)s no longer reads what belongs to %(unit)s.") % named,
         _("Seats that %(name)s holds for %(unit)s end with it, unless another post is held there.") % named,
-        _("What %(name)s wrote stays with the unit.") % named,
+        _("What %(name)s wrote stays with the unit. Whoever acts there now is told, and shares out what was held.")
+        % named,
     ]
     question = _("End the post as %(role)s in %(unit)s for %(name)s?") % named
     return _confirm_page(request, post.staff_id, form, question, happens, _("End the post"))
@@ -172,7 +178,7 @@ def end_colleague(request: Any, staff_id: int) -> HttpResponse:
             "shares it out."
         )
         % named,
-        _("It cannot be undone: who comes back is created anew."),
+        _("It cannot be undone: who comes back is created anew, with the same work e-mail if you like."),
     ]
     question = _("End the access of %(name)s?") % named
     return _confirm_page(request, staff.pk, form, question, happens, _("End the access now"))

@@ -18,6 +18,14 @@ SET search_path = pg_catalog, pg_temp AS $$
            AND (p_at AT TIME ZONE 'Europe/Copenhagen')::date BETWEEN coalesce(p.valid_from, '-infinity')
              AND coalesce(p.valid_to, 'infinity')) $$;
 
+-- Whether somebody no longer works in a unit: has left, or has no post there any more, though perhaps another one elsewhere.
+CREATE OR REPLACE FUNCTION responsibility.has_left_unit(p_staff bigint, p_unit bigint, p_at timestamptz) RETURNS boolean LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM public.organisations_staff s WHERE s.id = p_staff AND s.ended_at <= p_at)
+      OR NOT EXISTS (SELECT FROM public.organisations_post p WHERE p.staff_id = p_staff AND p.unit_id = p_unit
+           AND (p_at AT TIME ZONE 'Europe/Copenhagen')::date BETWEEN coalesce(p.valid_from, '-infinity')
+             AND coalesce(p.valid_to, 'infinity')) $$;
+
 -- Whether somebody could write in one of these audiences at an instant. Asked of who wrote an answer, and never of where the answer
 -- stands: whoever owns a row may give it away, and would so answer for somebody else.
 CREATE OR REPLACE FUNCTION responsibility.holds(p_principal bigint, p_audiences bigint[], p_at timestamptz) RETURNS boolean
@@ -40,13 +48,16 @@ CREATE OR REPLACE FUNCTION responsibility.answers_for(p_party text, p_principal 
   p_giving bigint[], p_to_staff bigint, p_receiving bigint, p_chosen boolean) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE is_giver boolean := EXISTS (SELECT FROM public.organisations_staff s WHERE s.id = p_from_staff AND s.principal_id = p_principal);
+  -- A giver whose post on the giving side has ended is away from it, though at work elsewhere.
+  is_away boolean := responsibility.is_away(p_from_staff, p_at) OR NOT EXISTS (SELECT FROM public.organisations_staff s
+    WHERE s.id = p_from_staff AND responsibility.holds(s.principal_id, p_giving, p_at));
 BEGIN
   RETURN CASE
     WHEN p_party = 'receiver' THEN CASE WHEN p_to_staff IS NULL THEN responsibility.holds(p_principal, ARRAY[p_receiving], p_at)
       ELSE EXISTS (SELECT FROM public.organisations_staff s WHERE s.id = p_to_staff AND s.principal_id = p_principal) END
     WHEN is_giver THEN true
     WHEN p_party = 'giver' OR p_chosen AND p_party = 'child'
-      THEN responsibility.is_away(p_from_staff, p_at) AND responsibility.holds(p_principal, p_giving, p_at)
+      THEN is_away AND responsibility.holds(p_principal, p_giving, p_at)
     ELSE responsibility.holds(p_principal, p_giving, p_at) END;
 END $$;
 

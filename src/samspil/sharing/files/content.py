@@ -15,6 +15,7 @@ import pi_heif
 from django.utils.translation import gettext as _
 from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
+from samspil.lib import cpr
 from samspil.lib.refusals import Refused
 
 LONGEST_NAME = 120
@@ -155,11 +156,15 @@ def _document(data: bytes) -> tuple[str, ...]:
 
 
 def _named(name: str, kind: tuple[str, ...]) -> str:
-    """The name that the file came with, without folders and signs that change what is read, ending as its content does."""
+    """The name that the file came with, without folders, CPR numbers and signs that change what is read, ending as its
+    content does. A name has no field of its own for a number, and stands wherever the file is listed.
+    """
     last = name.replace("\\", "/").rpartition("/")[2]
     plain = "".join(each for each in last if unicodedata.category(each)[0] != "C" and each not in '"<>:|?*')
     stem, dot, ending = plain.rpartition(".")
     if not dot or ending.lower() not in kind[1:]:
         stem, ending = plain, kind[1]
+    if cpr.found_in(spaced := stem.replace("_", " ")):
+        stem = cpr.cut_from(spaced, _("[CPR number left out]"))
     stem = stem.strip(" .")[:LONGEST_NAME] or _("file")
     return f"{stem}.{ending.lower()}"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
@@ -17,13 +20,34 @@ class Kind:
     page: str
 
 
+@dataclass(frozen=True)
+class Letter:
+    """A sort of letter that somebody without sign-in asks for. `write` makes subject and text when it goes, with the keeper's
+    cursor, the instant, the address, and what was kept of the asking.
+    """
+
+    code: str
+    write: Callable[[Any, datetime, str, Mapping[str, Any]], tuple[str, str]]
+
+
 _kinds: dict[str, Kind] = {}
+_letters: dict[str, Letter] = {}
 _rules: list[str] = []
 
 
 def register(*kinds: Kind) -> None:
     """Add kinds; the same code again replaces it, so that `ready()` may run twice."""
     _kinds.update({kind.code: kind for kind in kinds})
+
+
+def register_letter(letter: Letter) -> None:
+    """Add a sort of letter; the same code again replaces it."""
+    _letters[letter.code] = letter
+
+
+def letter(code: str) -> Letter:
+    """A sort of letter. Raises KeyError for one that nobody registered."""
+    return _letters[code]
 
 
 def remind_by(function: str) -> None:

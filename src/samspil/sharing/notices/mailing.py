@@ -1,4 +1,5 @@
-"""Mails that say that something waits. The keeper sends them: a role that reads no text.
+"""Mails that say that something waits, and letters that somebody without sign-in has asked for. The keeper sends them: a role
+that reads no text.
 
 A mail is sent within the transaction that marks it as sent. A process that dies before loses nothing: the mark is gone with it. One
 that dies between the mail server's yes and the mark sends the same mail again under the same Message-ID, by which mail servers and
@@ -10,11 +11,13 @@ address, and a mail that has not gone within a day, are given up and told to who
 
 from __future__ import annotations
 
+import json
 import smtplib
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -48,15 +51,16 @@ def send_due(at: datetime, *, send: Send = lambda mail: mail.send(), alias: str 
     sent = failed = in_a_row = 0
     while in_a_row < IN_A_ROW:
         with transaction.atomic(alias), connections[alias].cursor() as cursor:
-            cursor.execute("SELECT batch, email, kinds FROM notices.next_mail(%s)", [at])
+            cursor.execute("SELECT batch, email, kinds, letter, content FROM notices.next_mail(%s)", [at])
             row = cursor.fetchone()
             if row is None:
                 break
-            batch, email, waiting = row
+            batch, email, waiting, letter, content = row
             try:
                 with transaction.atomic(alias):
                     cursor.execute("SELECT notices.mailed(%s, %s)", [batch, at])
-                    send(compose(str(batch), email, waiting))
+                    subject, text = written(cursor, at, email, letter, content) if letter else told(waiting)
+                    send(compose(str(batch), email, subject, text))
             except MAIL_FAILED as failure:
                 reply = reply_of(failure)
                 cursor.execute("SELECT notices.failed(%s, %s, %s)", [batch, at, reply])
@@ -93,16 +97,25 @@ def remind(at: datetime, *, alias: str = "keeper") -> int:
     return told
 
 
-def compose(batch: str, email: str, waiting: list[str]) -> EmailMessage:
-    """The mail: what sort of things wait, never whom they are about. It carries no address of a page: one signs in."""
+def written(cursor: Any, at: datetime, email: str, letter: str, content: str) -> tuple[str, str]:
+    """Subject and text of a letter; `content` is JSON, as the cursor gives it."""
+    return kinds.letter(letter).write(cursor, at, email, json.loads(content))
+
+
+def told(waiting: list[str]) -> tuple[str, str]:
+    """Subject and text: what sort of things wait, never whom they are about. They carry no address of a page: one signs in."""
     with translation.override("da"):
         counted = Counter(kinds.sentence(kind) for kind in waiting)
         lines = [sentence if times == 1 else f"{sentence} ({times})" for sentence, times in counted.items()]
         text = "\n".join(
             [*lines, "", _("Sign in to Samspil to see it."), _("You choose under Notices when you get mail.")]
         )
-        host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2] or "localhost"
-        subject = _("Something waits for you in Samspil")
+        return _("Something waits for you in Samspil"), text
+
+
+def compose(batch: str, email: str, subject: str, text: str) -> EmailMessage:
+    """The mail with its number, by which servers and readers know it when it comes twice."""
+    host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2] or "localhost"
     return EmailMessage(
         subject, text, settings.DEFAULT_FROM_EMAIL, [email], headers={"Message-ID": f"<{batch}@{host}>"}
     )

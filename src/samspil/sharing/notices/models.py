@@ -59,10 +59,16 @@ class Reply(models.TextChoices):
 
 
 class OutgoingMail(models.Model):
-    """A mail that says that something waits: to whom it goes, how often it was tried, when it is tried next."""
+    """A mail that is to go: to whom, how often it was tried, when it is tried next. It says that something waits for a colleague,
+    or is a letter that somebody without sign-in has asked for: then there is no colleague, and the row goes with the letter.
+    """
 
     batch = models.UUIDField(unique=True)
-    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    staff = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    letter = models.TextField(
+        blank=True, default=""
+    )  # which sort of letter (`kinds.Letter`); its words are made when it goes
+    content = models.JSONField(default=dict)  # what they are made of: never a word about a child
     address = models.TextField()  # as it was: a corrected address is tried at once
     made_at = models.DateTimeField()
     attempts = models.IntegerField(default=0)
@@ -74,6 +80,10 @@ class OutgoingMail(models.Model):
     class Meta:
         constraints = (
             *known("notices_outgoingmail", reply=["", *Reply.values]),
+            models.CheckConstraint(
+                condition=Q(staff__isnull=False, letter="") | Q(staff__isnull=True) & ~Q(letter=""),
+                name="outgoing_mail_one_sort",
+            ),
             models.CheckConstraint(
                 condition=Q(sent_at__isnull=True) | Q(given_up_at__isnull=True), name="outgoing_mail_one_end"
             ),
@@ -88,7 +98,11 @@ class OutgoingMail(models.Model):
 
     class Privacy:
         table = TableClass.HIDDEN
-        fields: ClassVar[dict[str, str]] = {"staff": "who is told", "address": "work address of a colleague"}
+        fields: ClassVar[dict[str, str]] = {
+            "staff": "who is told",
+            "address": "work address of a colleague, or of who asked for a letter",
+            "content": "what a letter is made of",
+        }
 
 
 class Choice(models.Model):

@@ -281,6 +281,10 @@ def test_an_archive_that_is_no_plain_document_is_refused(cast: Cast, data: bytes
     ("given", "kept"),
     [
         ("C:\\Users\\x\\brev.PDF", "brev.pdf"),
+        ("Jonas Holm 720511-4222.pdf", "Jonas Holm [CPR-nummer udeladt].pdf"),
+        ("skema_7205114222_v2.pdf", "skema [CPR-nummer udeladt] v2.pdf"),
+        ("7205\u200b11-4222.pdf", "[CPR-nummer udeladt].pdf"),
+        ("20-12-2025 møde.pdf", "20-12-2025 møde.pdf"),
         ("../../etc/passwd", "passwd.pdf"),
         ("brev\u202efdp.exe", "brevfdp.exe.pdf"),
         ("\r\nSet-Cookie: a.pdf", "Set-Cookie a.pdf"),

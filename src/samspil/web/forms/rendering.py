@@ -21,11 +21,14 @@ _CLASSES: list[tuple[type[forms.Widget], str]] = [
 ]
 
 # What a field is called says how it is written. These are no words of a dictionary: a browser underlines none of them, and sends
-# none to a spelling service.
-_AS_WRITTEN = frozenset(
-    {"name", "names", "who", "label", "cpr", "phone", "email", "address", "street", "code", "reference", "receipt"}
-)
-_KEYBOARDS = {"cpr": "numeric", "phone": "tel", "email": "email"}
+# none to a spelling service. No field of one line is remembered by the browser: many work at the same machine.
+AS_WRITTEN = frozenset(
+    {
+        "name", "names", "who", "label", "cpr", "phone", "email", "address", "street", "code", "reference", "receipt",
+        "contact", "persons", "presenter", "addressee", "number", "line", "ord", "q",
+    }
+)  # fmt: skip
+KEYBOARDS = {"cpr": "numeric", "phone": "tel", "email": "email"}
 
 _FILL_IN = _("“%(label)s” must be filled in.")
 _CHOOSE = _("Choose something under “%(label)s”.")
@@ -97,15 +100,15 @@ class BoundField(boundfield.BoundField):
 
 
 def _as_written(name: str, widget: forms.Widget) -> dict[str, Any]:
-    """Keyboard and spelling of a field of one line, unless its own widget says something else."""
+    """Keyboard, spelling and memory of a field of one line, unless its own widget says something else."""
     if not isinstance(widget, widgets.Input) or widget.input_type not in {"text", "email", "tel", "number", "search"}:
         return {}
     words = name.split("_")
-    keyboard = next((_KEYBOARDS[word] for word in words if word in _KEYBOARDS), "")
+    keyboard = next((KEYBOARDS[word] for word in words if word in KEYBOARDS), "")
     if widget.input_type == "number":
         keyboard = "numeric"
-    attrs = {"inputmode": keyboard} if keyboard else {}
-    if keyboard or getattr(widget, "kind", "") == "date" or _AS_WRITTEN & set(words):
+    attrs = {"autocomplete": "off"} | ({"inputmode": keyboard} if keyboard else {})
+    if keyboard or getattr(widget, "kind", "") == "date" or AS_WRITTEN & set(words):
         attrs["spellcheck"] = "false"
     return {key: value for key, value in attrs.items() if key not in widget.attrs}
 

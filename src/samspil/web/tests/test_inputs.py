@@ -42,6 +42,7 @@ def test_each_field_asks_for_its_keyboard(kit: object, name: str, keyboard: str 
     tag = drawn(Everything(), name)
     assert ('spellcheck="false"' in tag) is not spelled
     assert re.findall(r'inputmode="([^"]*)"', tag) == ([keyboard] if keyboard else [])
+    assert ('autocomplete="off"' in tag) is (name != "text")  # a text of several lines is remembered by no browser
 
 
 def test_what_a_field_says_itself_stands(kit: object) -> None:

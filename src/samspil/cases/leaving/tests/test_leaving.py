@@ -59,7 +59,7 @@ def test_before_a_colleague_leaves_what_they_hold_is_counted_without_a_name(cast
     assert concern.who not in shown
     cast.colleague.sign()
     with pytest.raises(Refused):
-        cabinet.call("SELECT * FROM leaving.held(%s)", [cast.consultant.staff.pk])
+        cabinet.call("SELECT * FROM leaving.held(%s, NULL)", [cast.consultant.staff.pk])
 
 
 @pytest.mark.covers("HAL-14", verb="colleague.ended")

@@ -69,7 +69,7 @@ CREATE OR REPLACE FUNCTION arrivals.promised_by_words(p_door bigint, p_code_hash
 SET search_path = pg_catalog, pg_temp AS $$
   SELECT a.answer_by FROM public.public_question q JOIN public.organisations_concerndoor own ON own.id = q.door_id
     JOIN public.arrivals_arrival a ON a.about_table = 'public_question' AND a.about_id = q.id
-   WHERE q.code_hash = p_code_hash AND q.delete_after > sharing.today() AND own.body_id = (front.door(p_door)).body_id $$;
+   WHERE q.code_hash = p_code_hash AND q.delete_after > sharing.today() AND own.body_id = (front.door(p_door, 'question')).body_id $$;
 
 -- What waits at the doors that the actor answers.
 CREATE OR REPLACE FUNCTION arrivals.waiting() RETURNS TABLE (about_table text, about_id bigint, door bigint, received_at timestamptz, holder bigint,

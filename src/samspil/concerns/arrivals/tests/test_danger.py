@@ -77,6 +77,38 @@ def test_every_form_from_outside_can_say_that_somebody_is_in_danger(cast: Cast, 
     assert "har fået besked med det samme" not in send(cast).content.decode()
 
 
+NUMBER = "720511-4222"
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        (
+            "public:concern",
+            {"text": f"Slår {NUMBER}", "who": NUMBER, "contact": NUMBER, "source": "citizen", "about": "child"},
+        ),
+        ("public:ask", {"question": f"Han slår {NUMBER}", "theme": "home", "age_band": "untold"}),
+        ("citizens:enquire", {"matter": f"Han slår {NUMBER}", "place": NUMBER, "name": NUMBER, "contact": NUMBER}),
+    ],
+)
+def test_no_number_holds_back_what_somebody_tells_from_outside(cast: Cast, page: str, said: dict[str, str]):
+    door = opened(cast)
+    data = fields(page, cast) | {"door": str(door.pk), "in_danger": "on"} | said
+    answer = post(page, cast, data)
+    assert answer.status_code == 200
+    assert "har fået besked med det samme" in answer.content.decode()
+
+
+def test_a_colleague_is_asked_for_the_number_and_loses_nothing_that_was_typed(cast: Cast):
+    opened(cast)
+    for field in ("who", "text"):
+        said = FORM | {"idempotency_key": str(uuid4()), field: f"Vera Ottosen {NUMBER}", "in_danger": "on"}
+        page = cast.client("ssp_teacher").post(reverse("concerns:raise"), said)
+        assert page.status_code == 422
+        assert "Her står et CPR-nummer" in page.content.decode()
+        assert f"Vera Ottosen {NUMBER}" in page.content.decode()
+
+
 def test_a_colleague_marks_danger_and_reads_who_acts(cast: Cast):
     opened(cast)
     answer = cast.client("ssp_teacher").post(

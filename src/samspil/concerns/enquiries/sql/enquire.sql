@@ -1,7 +1,7 @@
 -- An enquiry from the public page. The hour is written, not the minute; who asks says so only where they want an answer.
 CREATE OR REPLACE FUNCTION front.enquire(p_door bigint, p_said jsonb, p_until date, p_contact_until date, p_due date, p_key uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE d public.organisations_concerndoor := front.door(p_door); written bigint;
+DECLARE d public.organisations_concerndoor := front.door(p_door, 'enquiry'); written bigint;
 BEGIN
   INSERT INTO public.enquiries_enquiry (owner_audience, audiences, origin, written_at, retention_kind, delete_after, hold, version,
       door_id, channel, matter, place, received_at, due_on, answer, state, outcome, key)

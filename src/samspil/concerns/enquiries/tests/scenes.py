@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from samspil.concerns.enquiries import actions
 from samspil.concerns.enquiries.models import Enquiry
-from samspil.concerns.enquiries.tests.callers import SAID, registered
+from samspil.concerns.enquiries.tests.callers import SAID, enquired, registered
 from samspil.concerns.public.tests.places import opened, place
 from samspil.concerns.tests.doors import found
 from samspil.organisations.models import ConcernDoor
@@ -54,6 +54,16 @@ def with_enquiry(cast: Cast, args: Callable[[Enquiry], dict[str, Any]]) -> Play:
 @scene(actions.assign)
 def assign(cast: Cast) -> Play:
     return with_enquiry(cast, lambda _enquiry: {"staff": cast.colleague.staff, "due_on": soon()})
+
+
+@scene(actions.take)
+def take(cast: Cast) -> Play:
+    enquiry = enquired(cast)
+
+    def taken() -> None:
+        actions.take(cast.colleague.sign(), enquiry=fresh(enquiry))
+
+    return Play("consultant", lambda: {"enquiry": fresh(enquiry)}, AT_THE_DOOR, taken)
 
 
 @scene(actions.answer)

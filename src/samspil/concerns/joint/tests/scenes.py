@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
+from django.utils import timezone
+
+from samspil.access.actor import now
 from samspil.concerns.actions import assessing
 from samspil.concerns.joint import actions
 from samspil.concerns.joint.models import JointAssessment
@@ -29,6 +33,10 @@ def at_a_door(cast: Cast) -> Concern:
     return Concern.objects.get(pk=concern.pk)
 
 
+def soon(days: int = 7) -> date:
+    return timezone.localdate(now()) + timedelta(days=days)
+
+
 def three(cast: Cast) -> dict[str, Any]:
     return {
         "teacher": cast.ssp_teacher.staff, "consultant": cast.consultant.staff, "school": cast.members["leader"].staff,
@@ -41,6 +49,7 @@ def asked(cast: Cast, **said: Any) -> JointAssessment:
     told = {
         "trigger": "witness",
         "question": "Vera så slagsmålet. Hvad gør vi?",
+        "answer_by": soon(),
         "parties": three(cast),
         "key": uuid4(),
         **said,
@@ -69,7 +78,7 @@ def begin(cast: Cast) -> Play:
     return Play(
         "consultant",
         lambda: {
-            "concern": fresh(concern), "trigger": "act", "question": "Hvad gør vi?", "parties": three(cast), "key": key
+            "concern": fresh(concern), "trigger": "act", "question": "Hvad gør vi?", "answer_by": soon(), "parties": three(cast), "key": key
         },
         Other("ssp_teacher"),
         close_it,

@@ -10,9 +10,10 @@ from django.urls import reverse
 from samspil.concerns.joint import actions
 from samspil.concerns.joint.models import JointAnswer, JointAssessment
 from samspil.concerns.joint.states import Trigger
-from samspil.concerns.joint.tests.scenes import answered, asked, at_a_door, concluded, three
+from samspil.concerns.joint.tests.scenes import answered, asked, at_a_door, concluded, soon, three
 from samspil.concerns.models import Concern
 from samspil.lib.refusals import Refused
+from tests import clock
 from tests.cast import Cast
 
 
@@ -20,6 +21,7 @@ def form(cast: Cast, **said: str) -> dict[str, str]:
     people = {party: str(staff.pk) for party, staff in three(cast).items()}
     return (
         {"trigger": "witness", "question": "Vera så slagsmålet. Hvad gør vi?", "idempotency_key": str(uuid4())}
+        | {"answer_by": soon().strftime("%d.%m.%Y")}
         | people
         | said
     )
@@ -73,6 +75,63 @@ def test_nothing_is_concluded_before_all_three_have_answered(cast):
     assert JointAssessment.objects.get().concluded_at is not None
 
 
+BECAUSE = "Skolelederen er syg til sommer, og Vera venter"
+
+
+def ended_without(cast: Cast, joint: JointAssessment, member: str = "consultant", because: str = BECAUSE) -> None:
+    actor = cast.members[member].sign()
+    joint.refresh_from_db()
+    actions.conclude(actor, assessment=joint, measures="Samtale på mandag, Anders", missing_because=because)
+
+
+def test_after_its_day_it_ends_without_who_never_answers_and_says_why(cast):
+    """A third who never answers held it open for ever."""
+    joint = asked(cast)
+    answered(cast, joint, "ssp_teacher", "consultant")
+    with pytest.raises(Refused, match="Skolens ledelse"):
+        ended_without(cast, joint)  # the day is still to come
+    with clock.later(days=8):
+        for because, field in (("", "missing_because"), ("   ", "missing_because")):
+            with pytest.raises(Refused, match="Skolens ledelse") as refusal:
+                ended_without(cast, joint, because=because)
+            assert refusal.value.field == field
+        page = shown(cast, "consultant", joint)
+        assert "Afslut uden svaret" in page
+        sent = cast.client("consultant").post(
+            reverse("joint:assessment", args=[joint.pk]),
+            {"measures": "Samtale på mandag, Anders", "missing_because": BECAUSE},
+        )
+        assert sent.status_code == 303, sent.content.decode()
+        for member in ("consultant", "colleague", "ssp_teacher", "leader"):
+            page = shown(cast, member, joint)
+            assert "Rikke Vinther" in page
+            assert page.count("svarede ikke, før den blev afsluttet") == 1, member
+            assert BECAUSE in page
+        with pytest.raises(Refused, match="afsluttet"):
+            answered(cast, joint, "leader")
+
+
+def test_only_who_has_the_concern_ends_it_without_an_answer(cast):
+    joint = asked(cast)
+    with clock.later(days=8):
+        assert "Afslut uden svaret" not in shown(cast, "colleague", joint)
+        with pytest.raises(Refused, match="Mette Kjær"):
+            ended_without(cast, joint, "colleague")
+        with pytest.raises(Refused):
+            ended_without(cast, joint, "ssp_teacher")
+        ended_without(cast, joint)  # nobody at all has answered
+    cast.consultant.sign()
+    assert JointAssessment.objects.get().missing_because == BECAUSE
+
+
+def test_with_all_three_no_reason_is_kept(cast):
+    joint = asked(cast)
+    answered(cast, joint)
+    ended_without(cast, joint)
+    cast.consultant.sign()
+    assert JointAssessment.objects.get().missing_because == ""
+
+
 def test_nobody_answers_for_somebody_else_or_twice(cast):
     joint = asked(cast)
     for member in ("colleague", "social_worker"):
@@ -94,7 +153,7 @@ def test_the_school_reads_the_question_and_not_the_concern(cast):
         assert cast.client(member).get(reverse("joint:assessment", args=[joint.pk])).status_code == 404, member
 
 
-@pytest.mark.parametrize("left_out", ["trigger", "teacher", "consultant", "school", "question"])
+@pytest.mark.parametrize("left_out", ["trigger", "teacher", "consultant", "school", "question", "answer_by"])
 def test_nothing_is_chosen_beforehand_and_all_is_asked_for(cast, left_out):
     concern = at_a_door(cast)
     client, address = cast.client("consultant"), reverse("joint:begin", args=[concern.pk])

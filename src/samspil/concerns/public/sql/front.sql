@@ -15,15 +15,15 @@ BEGIN
   END IF;
 END $$;
 
--- The door, where the actor is the public form of its municipality and it is open to concerns today.
-CREATE OR REPLACE FUNCTION front.door(p_door bigint) RETURNS public.organisations_concerndoor LANGUAGE plpgsql STABLE SECURITY DEFINER
+-- The door, where the actor is the public form of its municipality and it takes this today.
+CREATE OR REPLACE FUNCTION front.door(p_door bigint, p_takes text) RETURNS public.organisations_concerndoor LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE d public.organisations_concerndoor;
 BEGIN
   SELECT door.* INTO d FROM public.organisations_concerndoor door
     JOIN public.organisations_body b ON b.id = door.body_id
     JOIN public.access_principal p ON p.body_id = b.audience_id AND p.kind = 'public' AND p.id = access.actor()
-   WHERE door.id = p_door AND sharing.today() BETWEEN coalesce(door.valid_from, '-infinity') AND coalesce(door.valid_to, 'infinity');
+   WHERE door.id = p_door AND p_takes = ANY (door.takes) AND sharing.today() BETWEEN coalesce(door.valid_from, '-infinity') AND coalesce(door.valid_to, 'infinity');
   IF d.id IS NULL THEN PERFORM access.refuse('this form is not open'); END IF;
   RETURN d;
 END $$;
@@ -43,7 +43,7 @@ SET search_path = pg_catalog, pg_temp AS $$
 -- An anonymous question to the counselling. The same form sent twice is one question.
 CREATE OR REPLACE FUNCTION front.ask(p_door bigint, p_question text, p_theme text, p_age text, p_code_hash text, p_key uuid, p_figures date)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE d public.organisations_concerndoor := front.door(p_door); written bigint; month date := date_trunc('month', sharing.today());
+DECLARE d public.organisations_concerndoor := front.door(p_door, 'question'); written bigint; month date := date_trunc('month', sharing.today());
 BEGIN
   INSERT INTO public.public_question (owner_audience, audiences, origin, written_at, retention_kind, delete_after, hold, version,
       door_id, theme, age_band, question, answer, state, code_hash, key)
@@ -60,7 +60,7 @@ END $$;
 -- What a word code opens: the answer, while the question still stands. It says nothing of who asked, and leaves no trace.
 CREATE OR REPLACE FUNCTION front.answer_to(p_door bigint, p_code_hash text) RETURNS TABLE (asked timestamptz, state text, answer text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE d public.organisations_concerndoor := front.door(p_door);
+DECLARE d public.organisations_concerndoor := front.door(p_door, 'question');
 BEGIN
   RETURN QUERY SELECT q.written_at, q.state, q.answer FROM public.public_question q
     JOIN public.organisations_concerndoor own ON own.id = q.door_id AND own.body_id = d.body_id
@@ -104,28 +104,33 @@ END $$;
 -- A concern from a citizen, a parent or a child, anonymous where they want to be. Whether the child is known decides nothing here.
 CREATE OR REPLACE FUNCTION front.raise(p_door bigint, p_said jsonb, p_until date, p_staff bigint, p_unit bigint, p_key uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE d public.organisations_concerndoor := front.door(p_door); written bigint;
+DECLARE d public.organisations_concerndoor := front.door(p_door, 'concern'); written bigint;
 BEGIN
   written := front.receive(d, p_said, front.hour(), p_until, p_staff, p_unit, p_key, NULL, NULL, ARRAY[d.audience_id]);
   IF written IS NOT NULL THEN PERFORM front.record('concern.raised', 'concerns_concern', written, d.audience_id); END IF;
 END $$;
 
--- A link for a work address: kept as a hash, good for half an hour. What has run out goes now.
-CREATE OR REPLACE FUNCTION front.make_link(p_door bigint, p_hash text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+-- A link to a work address is asked for: it goes by the table of outgoing mail, and is made when it goes.
+CREATE OR REPLACE FUNCTION front.ask_for_link(p_door bigint, p_address text, p_content jsonb) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE d public.organisations_concerndoor := front.door(p_door);
+DECLARE d public.organisations_concerndoor := front.door(p_door, 'concern');
 BEGIN
-  DELETE FROM public.public_sendlink WHERE until < access.at() - interval '1 day';
-  INSERT INTO public.public_sendlink (token_hash, until) VALUES (p_hash, access.at() + interval '30 minutes');
-  PERFORM audit.record('link.made', NULL, NULL, NULL, d.audience_id, '{}');
+  PERFORM notices.post('send_link', p_address, p_content);
+  PERFORM audit.record('link.asked', NULL, NULL, NULL, d.audience_id, '{}');
 END $$;
+
+-- The keeper, who sends it: kept as a hash, good for half an hour from here. What has run out goes now.
+CREATE OR REPLACE FUNCTION front.make_link(p_hash text, p_at timestamptz) RETURNS void LANGUAGE sql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  DELETE FROM public.public_sendlink WHERE until < p_at - interval '1 day';
+  INSERT INTO public.public_sendlink (token_hash, until) VALUES (p_hash, p_at + interval '30 minutes') $$;
 
 -- A concern from a colleague who has shown that a work address is theirs. The link is used up. Where the address is that of a
 -- colleague here, the concern is theirs to read again when they sign in.
 CREATE OR REPLACE FUNCTION front.send_by_link(p_door bigint, p_hash text, p_said jsonb, p_until date, p_staff bigint, p_unit bigint, p_key uuid,
   p_sender bigint, p_basis bigint, p_necessity text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE d public.organisations_concerndoor := front.door(p_door); written bigint; giver bigint; behind bigint; aim text; rows bigint[];
+DECLARE d public.organisations_concerndoor := front.door(p_door, 'concern'); written bigint; giver bigint; behind bigint; aim text; rows bigint[];
   part text;
 BEGIN
   IF EXISTS (SELECT FROM public.concerns_concern c WHERE c.key = p_key AND c.written_by = access.actor()) THEN RETURN; END IF;

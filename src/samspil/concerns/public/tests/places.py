@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from samspil.access.actor import Actor, now, sign
-from samspil.concerns.public import actions, limits
+from samspil.concerns.public import actions, limits, links
 from samspil.concerns.public.models import Question
 from samspil.concerns.public.queries import PublicPlace, public_place
 from samspil.concerns.tests.doors import CONTENT, found
@@ -71,4 +71,14 @@ def asked(cast: Cast, **said: Any) -> str:
     return str(answer.context["code"])
 
 
-__all__ = ["LINKS", "QUESTION", "asked", "enrolled", "fields", "opened", "place", "post", "question"]
+def link_to(cast: Cast, address: str) -> str:
+    """A link as the keeper makes it when the letter goes."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE samspil_keeper")
+        token = links.made_for(cast.body.key, address)
+        cursor.execute("SELECT front.make_link(%s, %s)", [links.hashed(token), now()])
+        cursor.execute("SET LOCAL ROLE samspil_app")
+    return token
+
+
+__all__ = ["LINKS", "QUESTION", "asked", "enrolled", "fields", "link_to", "opened", "place", "post", "question"]

@@ -6,14 +6,12 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from django.core import signing
 from django.utils import timezone
 
-from samspil.access import cabinet
 from samspil.concerns.public import actions
 from samspil.concerns.public.models import Question
 from samspil.concerns.public.queries import PublicPlace
-from samspil.concerns.public.tests.places import QUESTION, opened, place, question
+from samspil.concerns.public.tests.places import QUESTION, link_to, opened, place, question
 from samspil.concerns.public.tests.test_raise_outside import SAID
 from samspil.organisations.models import ConcernDoor
 from tests.cast import Cast, as_role
@@ -69,9 +67,7 @@ def mail_link(cast: Cast) -> Play:
 def send_by_link(cast: Cast) -> Play:
     door = opened(cast)
     there = place(cast)
-    token = signing.dumps({"to": "anders@lillevig.example", "n": "x"}, salt=actions._link_salt(there))
-    with actions.outside(there):
-        cabinet.call("SELECT front.make_link(%s, %s)", [there.general.pk, actions._hash(token)])
+    token = link_to(cast, "anders@lillevig.example")
     return outside(there, lambda: {"token": token, "door": door, "said": SAID, "nonce": "one"}, door)
 
 
@@ -92,6 +88,17 @@ def look_at_questions(cast: Cast) -> Play:
 def open_question(cast: Cast) -> Play:
     asked = waiting(cast)
     return Play("social_worker", lambda: {"question_id": asked.pk}, COUNSELLORS, READ_IN_ANY_STATE, reads=True)
+
+
+@scene(actions.take)
+def take(cast: Cast) -> Play:
+    asked = waiting(cast)
+
+    def answered() -> None:
+        question = fresh(asked)
+        actions.answer(cast.social_worker.sign(), question=question, version=question.version, text="Ring til os")
+
+    return Play("social_worker", lambda: {"question": fresh(asked)}, COUNSELLORS, answered)
 
 
 @scene(actions.answer)

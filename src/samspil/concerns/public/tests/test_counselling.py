@@ -9,15 +9,12 @@ from django.test import Client
 from django.urls import reverse
 
 from samspil.access.actor import Actor, now, sign
-from samspil.concerns.actions.applying import apply_reception
-from samspil.concerns.models import Reception
 from samspil.concerns.public import actions, policies
 from samspil.concerns.public.models import Question
-from samspil.concerns.public.tests.places import LINKS, asked, opened, place
+from samspil.concerns.public.tests.places import asked, opened, place
 from samspil.lib.refusals import Conflict, Refused
-from samspil.organisations.models import ProfileVersion
+from samspil.organisations.models import ConcernDoor, ProfileVersion
 from samspil.organisations.profile import load
-from samspil.organisations.profile.reception import Reception as Stated
 from tests.cast import Cast
 
 PROFILE = Path(__file__).resolve().parents[5] / "profiles" / "ballerup.yaml"
@@ -46,11 +43,16 @@ def test_an_answer_has_words_is_given_by_the_counselling_and_once(cast: Cast) ->
     ).content.decode()  # fmt: skip
 
 
+def _takes(key: str, *takes: str) -> None:
+    ConcernDoor.objects.filter(key=key).update(takes=list(takes))
+
+
 def test_the_profile_says_which_door_answers(cast: Cast) -> None:
     door = opened(cast)
     assert place(cast).counselling.key == "alle"
     sign(Actor(cast.body.installer_id, now()))
-    Reception.objects.create(body_id=cast.body.pk, stated_at=now(), content=LINKS | {"counselling": "nord"})
+    _takes("alle", "concern")
+    _takes("nord", "question")
     assert place(cast).counselling == door
     asked(cast)
     cast.outreach_worker.sign()
@@ -60,8 +62,7 @@ def test_the_profile_says_which_door_answers(cast: Cast) -> None:
 def test_where_the_profile_names_no_counselling_nobody_is_asked_to_write_to_one(cast: Cast) -> None:
     opened(cast)
     sign(Actor(cast.body.installer_id, now()))
-    without = {key: value for key, value in LINKS.items() if key != "counselling"}
-    Reception.objects.create(body_id=cast.body.pk, stated_at=now(), content=without)
+    _takes("alle", "concern")
     for page in ("ask", "read"):
         for answer in (Client().get, Client().post):
             assert answer(reverse(f"public:{page}", args=[cast.body.key])).status_code == 404
@@ -69,15 +70,6 @@ def test_where_the_profile_names_no_counselling_nobody_is_asked_to_write_to_one(
     assert children.status_code == 200
     for page in ("ask", "read"):
         assert reverse(f"public:{page}", args=[cast.body.key]) not in children.content.decode()
-
-
-def test_a_counselling_that_is_no_door_is_refused(cast: Cast) -> None:
-    opened(cast)
-    actor = Actor(cast.body.installer_id, now())
-    sign(actor)
-    profile = load(PROFILE).model_copy(update={"reception": Stated(counselling="findes-ikke")})
-    with pytest.raises(Refused, match="findes-ikke"):
-        apply_reception(actor, cast.body, profile)
 
 
 def test_children_meet_the_doors_that_are_for_them(cast: Cast) -> None:

@@ -8,11 +8,14 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samspil.access.entrance import open_to, signed_in
 from samspil.concerns.public import actions
 from samspil.concerns.public.forms import AnswerForm
+from samspil.concerns.public.queries import get_question
+from samspil.concerns.queue_forms import QueueForm, chosen
+from samspil.concerns.views.taking import take_each
 from samspil.lib.refusals import Conflict
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
@@ -22,7 +25,18 @@ from samspil.web.htmx import go, respond
 @open_to(signed_in)
 def queue(request: Any) -> HttpResponse:
     """What waits for an answer, and figures without names."""
-    return respond(request, "public/questions.html", {"page": actions.look_at_questions(request.actor)})
+    form = QueueForm(request.GET)
+    page = actions.look_at_questions(request.actor, wanted=form.wanted())
+    return respond(request, "public/questions.html", {"page": page, "form": form, "now": request.actor.at})
+
+
+@require_POST
+@open_to(signed_in)
+def take_several(request: Any) -> HttpResponse:
+    """Take each that is chosen."""
+    found = [get_question(request.actor, number) for number in chosen(request)]
+    take_each(request, found, lambda one: actions.take(request.actor, question=one), lambda one: one.question)
+    return go(request, reverse("counselling:questions"))
 
 
 @require_http_methods(["GET", "POST"])

@@ -28,7 +28,7 @@ SAID = ("about", "who", "text", "source", "contact")
 def concern(request: Any, body_key: str) -> HttpResponse:
     """Tell of a concern; anonymous for who wants to be."""
     place = public_place(body_key, request.mark)
-    form = OutsideForm(request.POST or None, purpose=f"raise.{body_key}", doors=place.doors)
+    form = OutsideForm(request.POST or None, purpose=f"raise.{body_key}", doors=place.for_concerns)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         with refusals_on(form):
@@ -74,7 +74,7 @@ def link(request: Any, body_key: str) -> HttpResponse:
 def send(request: Any, body_key: str, token: str) -> HttpResponse:
     """Send a concern with the link. Opening the page uses nothing up: mail programs open links too."""
     place = public_place(body_key, request.mark)
-    form = LinkForm(request.POST or None, purpose=f"send.{body_key}", doors=place.doors)
+    form = LinkForm(request.POST or None, purpose=f"send.{body_key}", doors=place.for_concerns)
     try:
         actions.address_in(place, token)
     except Refused as old:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -12,10 +12,17 @@ from samspil.access.actor import Actor
 from samspil.meetings import policies
 from samspil.meetings.models import Attendance, Meeting, MeetingKind
 from samspil.meetings.states import AttendanceState
-from samspil.organisations.models import SeatHolder, Staff
+from samspil.organisations.models import SeatHolder, SeatKind, Staff
 from samspil.organisations.queries import staff_of, terms_of
 
 FRAME_KEPT = timedelta(days=400)  # attendance and slots, without content, for the forum's seats
+
+
+def hold_still(meeting: Meeting) -> Meeting:
+    """The meeting as it is now. Nobody else changes its state before this act has ended: of two who press at once, the later
+    acts on what the earlier has made of it.
+    """
+    return Meeting.objects.select_for_update(of=("self",)).select_related("forum").get(pk=meeting.pk)
 
 
 def prepare(actor: Actor, meeting: Meeting) -> Meeting:
@@ -24,7 +31,7 @@ def prepare(actor: Actor, meeting: Meeting) -> Meeting:
     Raises Refused for somebody who does not answer for the meeting.
     """
     policies.check_keeps_minutes(actor, meeting)
-    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("forum").get(pk=meeting.pk)
+    meeting = hold_still(meeting)
     if meeting.minutes_audience_id:
         return meeting
     terms = terms_of(meeting.forum, timezone.localdate(meeting.starts_at))
@@ -49,7 +56,19 @@ def open_frame(actor: Actor, meeting: Meeting) -> None:
     cabinet.open_to([seated], [meeting.forum.audience_id], until=meeting.closes_at + FRAME_KEPT)
     block = block_persons(meeting)
     if block:
-        cabinet.open_to([seated], block, until=meeting.closes_at)
+        cabinet.open_to([seated], block, until=meeting.closes_at + FRAME_KEPT)
+
+
+def let_in(meeting: Meeting, staff_ids: Iterable[int]) -> list[int]:
+    """Show the frame to those who sit there without a standing seat, substitutes and guests, as long as to the seats: else
+    they are noted as present and find no way in. Returns the ids of those who had none.
+    """
+    day = timezone.localdate(meeting.starts_at)
+    standing = SeatHolder.objects.on(day).filter(seat__forum_id=meeting.forum_id, seat__kind=SeatKind.STANDING)
+    others = sorted(set(staff_ids) - set(standing.values_list("staff_id", flat=True)))
+    if others and meeting.seated_audience_id and meeting.closes_at:
+        cabinet.open_to([meeting.seated_audience_id], _persons(others), until=meeting.closes_at + FRAME_KEPT)
+    return others
 
 
 def writer_of(actor: Actor, meeting: Meeting) -> int:
@@ -71,22 +90,24 @@ def block_persons(meeting: Meeting) -> list[int]:
     )
 
 
-def present_persons(meeting: Meeting) -> list[int]:
-    """Person audiences of those who sit at the meeting now."""
-    return list(_persons(present_staff(meeting)))
+def present_persons(meeting: Meeting) -> dict[int, str]:
+    """Person audiences of those who sit at the meeting now, each with the block for which they came; empty: for all of it."""
+    lines = Attendance.objects.filter(meeting=meeting, left_at__isnull=True).exclude(state=AttendanceState.ABSENT)
+    return dict(lines.order_by("pk").values_list("staff__person_audience_id", "block"))
 
 
-def present_staff(meeting: Meeting) -> list[int]:
-    """Ids of the colleagues who sit at the meeting now."""
-    return list(
-        Attendance.objects.filter(meeting=meeting, left_at__isnull=True)
-        .exclude(state=AttendanceState.ABSENT)
-        .values_list("staff_id", flat=True)
-    )
+def open_to_present(meeting: Meeting, items: Mapping[int, str]) -> None:
+    """Open items, the block of each by its audience, to those who sit there now; who came for one block reads only that."""
+    until = meeting.closes_at or meeting.ends_at
+    persons = present_persons(meeting)
+    for block in sorted(set(persons.values())):
+        audiences = [audience for audience, part in items.items() if block in {"", part}]
+        if audiences:
+            cabinet.open_to(audiences, [person for person, part in persons.items() if part == block], until=until)
 
 
-def _persons(staff_ids: Iterable[int]) -> Iterable[int]:
-    return Staff.objects.filter(pk__in=list(staff_ids)).values_list("person_audience_id", flat=True)
+def _persons(staff_ids: Iterable[int]) -> list[int]:
+    return list(Staff.objects.filter(pk__in=list(staff_ids)).values_list("person_audience_id", flat=True))
 
 
 def opens_at(meeting: Meeting) -> datetime:

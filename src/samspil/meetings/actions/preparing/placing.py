@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,9 +21,16 @@ from samspil.concerns.states import About
 from samspil.lib.calendars import age_on
 from samspil.lib.refusals import Refused
 from samspil.meetings import policies
-from samspil.meetings.actions.preparing.frame import block_persons, prepare, present_persons, writer_of
+from samspil.meetings.actions.preparing.frame import (
+    block_persons,
+    open_to_present,
+    prepare,
+    present_persons,
+    writer_of,
+)
+from samspil.meetings.actions.preparing.numbering import number_slots
 from samspil.meetings.models import Item, Meeting, MeetingState, Slot
-from samspil.meetings.states import ADULT, ItemState
+from samspil.meetings.states import ADULT, ItemState, Source
 from samspil.organisations.queries import unit_of
 from samspil.people.models import Person
 from samspil.sharing.actions import disclose, hand_over
@@ -144,9 +151,30 @@ def _with_ages(placements: Sequence[Placement], day: date) -> list[Placement]:
     ]
 
 
+def _refuse_again(meeting: Meeting, placements: Sequence[Placement]) -> None:
+    """Two who place the same lines at once place each of them once. `meeting` is held still (`prepare`)."""
+    lines = {one.entry_id for one in placements if one.entry_id}
+    concerns = {one.concern_id for one in placements if one.concern_id}
+    children = {one.subject for one in placements if one.subject and one.source == Source.FOLLOW_UP}
+    standing = Item.objects.filter(
+        Q(entry_id__in=lines)
+        | Q(concern_id__in=concerns)
+        | Q(subject__in=children, source=Source.FOLLOW_UP, state=ItemState.WAITING, meeting=meeting),
+        meeting__state__in=[MeetingState.PLANNED, MeetingState.SENT, MeetingState.OPEN],
+    )
+    moving = {one.from_item_id for one in placements if one.from_item_id}
+    standing = standing.exclude(state__in=[ItemState.WITHDRAWN, ItemState.MOVED]).exclude(pk__in=moving)
+    if there := sorted(standing.values_list("label", flat=True)):
+        raise Refused(
+            _("A colleague has put this on an agenda meanwhile: %(names)s. Load the page again.")
+            % {"names": "; ".join(there)}
+        )
+
+
 def _place_at(actor: Actor, meeting: Meeting, placements: Sequence[Placement], necessity: str) -> list[Item]:
     assert meeting.minutes_audience_id
     assert meeting.seated_audience_id
+    _refuse_again(meeting, placements)
     audiences = cabinet.found("item", meeting.minutes_audience_id, [""] * len(placements))
     last = Slot.objects.filter(meeting=meeting).aggregate(last=Max("position"))["last"] or 0
     slots = Slot.objects.bulk_create(
@@ -185,9 +213,10 @@ def _place_at(actor: Actor, meeting: Meeting, placements: Sequence[Placement], n
     )
     disclose_items(actor, meeting, [item for item in items if item.named], necessity)
     if meeting.state == MeetingState.OPEN:
-        cabinet.open_to(audiences, present_persons(meeting), until=meeting.closes_at or meeting.ends_at)
+        open_to_present(meeting, {audience: slot.block for audience, slot in zip(audiences, slots, strict=True)})
     elif meeting.state == MeetingState.SENT:
         open_to_seats(meeting, items)
+    number_slots(meeting)
     return items
 
 
@@ -220,6 +249,25 @@ def open_to_seats(meeting: Meeting, items: Sequence[Item]) -> None:
         cabinet.open_to(adults, block, since=since, until=until)
 
 
+def fit_block(item: Item) -> None:
+    """Where the meeting has the block for adults, an item follows the age that is told of its child: the seats of the block
+    come to it, or read it no longer.
+    """
+    item = Item.objects.select_related("meeting", "slot").get(pk=item.pk)
+    meeting, block = item.meeting, ADULT if is_adult(item, item.meeting) else ""
+    if ADULT not in meeting.blocks or block == item.slot.block:
+        return
+    Slot.objects.filter(pk=item.slot_id).update(block=block)
+    number_slots(meeting)
+    if meeting.state != MeetingState.OPEN:
+        return
+    for_block = [person for person, part in present_persons(meeting).items() if part == ADULT]
+    if block and for_block:
+        cabinet.open_to([item.audience_id], for_block, until=meeting.closes_at or meeting.ends_at)
+    elif for_block:
+        cabinet.close_to([item.audience_id], for_block)
+
+
 @verb("agenda.taken_off")
 def take_off(actor: Actor, *, item: Item) -> None:
     """Take a waiting item off the agenda: nobody at the meeting reads it any more, and it waits at the forum's door for
@@ -230,6 +278,7 @@ def take_off(actor: Actor, *, item: Item) -> None:
     policies.check_waits(item)
     Item.objects.filter(pk=item.pk).update(state=ItemState.WITHDRAWN)
     Slot.objects.filter(pk=item.slot_id).update(state=ItemState.WITHDRAWN)
+    number_slots(item.meeting)
     cabinet.shut([item.audience_id])
     if item.concern_id:
         _tell_senders([item.concern_id], ConcernState.ON_AGENDA, ConcernState.NEW)

@@ -16,6 +16,7 @@ from samspil.audit.record import record
 from samspil.lib.refusals import Refused
 from samspil.meetings import policies
 from samspil.meetings.actions.preparing.frame import open_frame, prepare
+from samspil.meetings.actions.preparing.numbering import number_slots
 from samspil.meetings.actions.preparing.placing import (
     as_placement,
     has_adult_block,
@@ -75,6 +76,7 @@ def _move(actor: Actor, from_meeting: Meeting, to_meeting: Meeting, items: Seque
         moved += place(actor, meeting=to_meeting, placements=[as_placement(item) for item in same], necessity=necessity)
     Item.objects.filter(pk__in=[item.pk for item in items]).update(state=ItemState.MOVED)
     Slot.objects.filter(pk__in=[item.slot_id for item in items]).update(state=ItemState.MOVED)
+    number_slots(from_meeting)
     cabinet.shut([item.audience_id for item in items])
     record(
         "agenda.moved", owner=from_meeting.forum.door_id, meeting=from_meeting.pk, to=to_meeting.pk, count=len(items)
@@ -115,4 +117,5 @@ def reorder(actor: Actor, *, meeting: Meeting, slot_ids: Sequence[int]) -> None:
     for position, slot_id in enumerate(slot_ids, 1):
         slots[slot_id].position = position
     Slot.objects.bulk_update(slots.values(), ["position"])
+    number_slots(meeting)
     record("agenda.ordered", owner=meeting.forum.door_id, meeting=meeting.pk, count=len(slot_ids))

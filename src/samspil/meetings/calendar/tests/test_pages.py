@@ -322,3 +322,11 @@ def test_the_page_of_a_forum_names_its_meetings(cast: Cast) -> None:
     assert "Godkendt" in shown
     assert all(day in shown for day in told[:2])
     assert "Aflyst" not in shown
+
+
+@pytest.mark.parametrize("asked", ["0", "9999", "10000", "99999999999999999999"])
+@pytest.mark.parametrize("page", ["/kalender/", "/kalender/alle/"])
+def test_a_year_far_away_is_not_here(cast: Cast, page: str, asked: str) -> None:
+    answer = cast.client("consultant").get(page, {"aar": asked})
+    assert answer.status_code == (200 if len(asked) > len("9" * 18) else 404)
+    assert cast.client("consultant").get("/kalender/", {"forum": asked}).status_code in {200, 404}

@@ -105,8 +105,9 @@
     try {
       const answer = await fetch(form.action, { method: "POST", body, headers: { ...proof(), Line: "1" }, redirect: "manual", cache: "no-store" });
       connection(false);
-      if (!answer.ok && answer.status !== 422) return null;
-      const { told } = await answer.json();
+      // signed out, or in as somebody else, or a fault that may pass: the line waits; what stays a no holds no other line up
+      if (answer.status >= 500 || [0, 401, 403, 408, 429].includes(answer.status)) return null;
+      const told = answer.ok || answer.status === 422 ? (await answer.json()).told : words.refused;
       return { state: answer.ok ? "done" : "refused", told };
     } catch {
       connection(true);

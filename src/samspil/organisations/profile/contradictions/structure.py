@@ -1,12 +1,9 @@
-"""Bodies, schools, roles, teams and doors that do not fit each other."""
+"""Bodies, schools, roles and teams that do not fit each other."""
 
 from __future__ import annotations
 
-from itertools import combinations
-
 from samspil.organisations.profile.contradictions.findings import Findings, placed
 from samspil.organisations.profile.contradictions.references import check_once
-from samspil.organisations.profile.contradictions.seats import overlap
 from samspil.organisations.profile.roles import CoveredBy, Norm, NormFor
 from samspil.organisations.profile.units import UnitType
 
@@ -18,7 +15,6 @@ def check(findings: Findings) -> None:
     _check_units(findings)
     _check_roles(findings)
     _check_staffing(findings)
-    _check_doors(findings)
     _check_words(findings)
 
 
@@ -102,21 +98,6 @@ def _check_staffing(findings: Findings) -> None:
             findings.add((*place, "stated"), "staffing_differs", stated=team.stated, listed=listed)
         if listed == team.stated and team.differs is not None:
             findings.add((*place, "differs"), "staffing_agrees", stated=team.stated)
-
-
-def _check_doors(findings: Findings) -> None:
-    units, roles, districts = map(findings.keys_of, ("units", "roles", "districts"))
-    doors = list(placed(findings.profile.doors, "doors"))
-    for place, door in doors:
-        findings.check_known((*place, "unit"), door.unit, units, "unknown_unit")
-        findings.check_known((*place, "role"), door.role, roles, "unknown_role")
-        findings.check_known((*place, "district"), door.district, districts, "unknown_district")
-        if not any((door.unit, door.role, door.phone, door.address, door.link)):
-            findings.add(place, "door_leads_nowhere", door=door.name)
-    for (_, one), (place, other) in combinations(doors, 2):
-        same = one.is_first and other.is_first and one.purpose is other.purpose and one.district == other.district
-        if same and set(one.open_for) & set(other.open_for) and overlap(one, other):
-            findings.add((*place, "is_first"), "two_first_doors", one=one.name, other=other.name)
 
 
 def _check_words(findings: Findings) -> None:

@@ -122,6 +122,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "anonymous": ("anonym", "anonymous"),
     "is_first": ("første dør", "first door"),
     "run_by": ("drives af", "run by"),
+    "takes": ("tager imod", "takes"),
+    "workplace": ("arbejdsplads", "workplace"),
+    "matter": ("slags sag", "sort of matter"),
+    "answers_within_open_hours": ("svarer inden for (åbne timer)", "answers within (open hours)"),
     "text": ("tekst", "text"),
 }
 """Section or field -> Danish, English. A field without a word here is told by its name in the file."""

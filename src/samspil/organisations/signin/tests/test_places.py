@@ -165,3 +165,24 @@ def test_what_is_written_in_one_place_is_not_saved_in_another(cast: Cast, teache
     assert "Skrevet på skolen" in refused.content.decode(), "it is given back to be copied"
     assert len(events("place.chosen")) == 1
     assert client.post(CHOOSE, form, headers={"Writer": drawn[1]}).status_code == 403
+
+
+def test_when_the_first_place_ends_the_person_goes_on_signing_in_to_the_other(cast: Cast, teacher: User) -> None:
+    place = second(cast)
+    client = Client()
+    client.force_login(teacher)
+    organisations.end_colleague(
+        cast.administrator.sign(), staff=Staff.objects.select_related("body").get(pk=cast.ssp_teacher.staff.pk)
+    )
+    teacher.refresh_from_db()
+    assert (teacher.principal_id, teacher.is_active) == (place.principal_id, True)
+    assert not FurtherPlace.objects.filter(user=teacher).exists()
+    assert client.get("/fora/").status_code == 302  # what was open is closed
+    again = Client()
+    again.force_login(teacher)
+    assert "Anders Friis" in again.get("/fora/").content.decode()
+    with pytest.raises(Refused, match="Logger allerede ind"):  # the address is still somebody's
+        actions.check_address_is_free(email="anders.friis@example.org")
+    organisations.end_colleague(cast.administrator.sign(), staff=Staff.objects.select_related("body").get(pk=place.pk))
+    actions.check_address_is_free(email="anders.friis@example.org")
+    assert not User.objects.filter(pk=teacher.pk).exists()

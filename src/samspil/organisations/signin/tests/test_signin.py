@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.core.cache import cache
@@ -203,3 +204,33 @@ def test_in_the_demo_only_those_who_are_there_can_be_chosen(cast: Cast, settings
     settings.DEMO = True
     assert Client().post("/demo/", {"principal": principal}).status_code == 404
     assert "Her er ingen endnu" in words(Client().get("/demo/"))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "leads"),
+    [
+        ("/bekymringer/doer/?vis=late", "/bekymringer/doer/?vis=late"),
+        ("/beskeder/", "/beskeder/"),
+        ("", "/"),
+        ("https://example.org/", "/"),
+        ("//example.org/", "/"),
+        ("javascript:alert(1)", "/"),
+    ],
+)
+def test_in_the_demo_a_link_leads_on_to_its_page_and_never_to_others(
+    cast: Cast, account: User, settings: Any, wanted: str, leads: str
+) -> None:
+    """Whoever came by a link stood on My day after choosing a person, and had to find the matter again."""
+    settings.DEMO, settings.LOGIN_URL = True, "signin:choose_member"
+    client = Client()
+    address = "/demo/"
+    if wanted.startswith("/b"):
+        asked = client.get(wanted)
+        assert asked.status_code == 302
+        address = asked.url
+        assert address.startswith("/demo/?next=")
+    elif wanted:
+        address = f"/demo/?{urlencode({'next': wanted})}"
+    assert client.get(address).status_code == 200
+    chosen = client.post(address, {"principal": account.principal_id})
+    assert (chosen.status_code, chosen.headers["Location"]) == (303, leads)

@@ -30,8 +30,8 @@ BEGIN
        AND NOT EXISTS (SELECT FROM public.notices_outgoingmail g
          WHERE g.staff_id = n.staff_id AND g.address = s.email AND g.given_up_at > p_at - interval '1 day')
   ), mails AS (
-    INSERT INTO public.notices_outgoingmail (batch, staff_id, address, made_at, attempts, next_at, reply)
-      SELECT gen_random_uuid(), due.staff_id, due.email, p_at, 0, p_at, '' FROM due GROUP BY due.staff_id, due.email
+    INSERT INTO public.notices_outgoingmail (batch, staff_id, letter, content, address, made_at, attempts, next_at, reply)
+      SELECT gen_random_uuid(), due.staff_id, '', '{}', due.email, p_at, 0, p_at, '' FROM due GROUP BY due.staff_id, due.email
       RETURNING staff_id, batch
   )
   UPDATE public.notices_notice n SET batch = mails.batch FROM due JOIN mails USING (staff_id) WHERE n.id = due.id;
@@ -40,19 +40,29 @@ BEGIN
 END $$;
 
 -- One mail whose time has come, locked until the transaction ends; another process takes another.
-CREATE OR REPLACE FUNCTION notices.next_mail(p_at timestamptz, OUT batch uuid, OUT email text, OUT kinds text[]) RETURNS SETOF record
+CREATE OR REPLACE FUNCTION notices.next_mail(p_at timestamptz, OUT batch uuid, OUT email text, OUT kinds text[], OUT letter text,
+  OUT content jsonb) RETURNS SETOF record
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE first public.notices_outgoingmail;
 BEGIN
   SELECT * INTO first FROM public.notices_outgoingmail m WHERE m.sent_at IS NULL AND m.given_up_at IS NULL AND m.next_at <= p_at
     ORDER BY m.next_at, m.id LIMIT 1 FOR UPDATE SKIP LOCKED;
   IF first.id IS NULL THEN RETURN; END IF;
-  RETURN QUERY SELECT first.batch, first.address, array_agg(n.kind ORDER BY n.id) FROM public.notices_notice n WHERE n.batch = first.batch;
+  RETURN QUERY SELECT first.batch, first.address, array_agg(n.kind ORDER BY n.id), first.letter, first.content
+    FROM public.notices_notice n WHERE n.batch = first.batch;
 END $$;
+
+-- A letter that somebody without sign-in has asked for: called by the function of its form, which says who may. Its words are made when it
+-- goes.
+CREATE OR REPLACE FUNCTION notices.post(p_letter text, p_address text, p_content jsonb) RETURNS void LANGUAGE sql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  INSERT INTO public.notices_outgoingmail (batch, letter, content, address, made_at, attempts, next_at, reply)
+    VALUES (gen_random_uuid(), p_letter, p_content, p_address, access.at(), 0, access.at(), '') $$;
 
 CREATE OR REPLACE FUNCTION notices.mailed(p_batch uuid, p_at timestamptz) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+  DELETE FROM public.notices_outgoingmail WHERE batch = p_batch AND letter <> '';
   UPDATE public.notices_outgoingmail SET sent_at = p_at, attempts = attempts + 1, reply = '' WHERE batch = p_batch AND sent_at IS NULL;
   UPDATE public.notices_notice SET mailed_at = p_at WHERE batch = p_batch AND mailed_at IS NULL;
 END $$;
@@ -80,6 +90,10 @@ BEGIN
       next_at = p_at + least(interval '5 minutes' * 2 ^ least(attempts, 10), interval '1 hour'),
       given_up_at = CASE WHEN p_reply = 'refused' OR made_at <= p_at - interval '1 day' THEN p_at END
     WHERE batch = p_batch AND sent_at IS NULL AND given_up_at IS NULL RETURNING * INTO mail;
+  -- Whoever asked for a letter is nobody here: they ask again, and no address of theirs is kept.
+  DELETE FROM public.notices_outgoingmail WHERE batch = p_batch AND letter <> ''
+    AND (given_up_at IS NOT NULL OR made_at <= p_at - interval '1 hour');
+  IF FOUND THEN RETURN true; END IF;
   IF mail.given_up_at IS NULL THEN RETURN false; END IF;
   UPDATE public.notices_notice SET batch = NULL WHERE batch = p_batch AND mailed_at IS NULL;
   PERFORM notices.put(notices.leaders(mail.staff_id, p_at), 'mail_undelivered', 'organisations_staff', mail.staff_id, false, false, p_at);

@@ -27,12 +27,12 @@ def server(settings: Any, socket_enabled: None) -> Iterator[MailServer]:
         yield running
 
 
-def the_round(at: datetime) -> mailing.Round:
+def the_round(at: datetime, **more: Any) -> mailing.Round:
     """The keeper's round within the test's transaction, to the mail server of the settings."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL ROLE samspil_keeper")
         try:
-            return mailing.send_due(at, alias="default")
+            return mailing.send_due(at, alias="default", **more)
         finally:
             cursor.execute("SET LOCAL ROLE samspil_app")
 

@@ -40,16 +40,41 @@
   // a radio drawn as a choice is hidden itself; its label is what is seen
   const reachable = (element) => isShown(element) || [...(element.labels ?? [])].some((label) => label.getClientRects().length);
 
+  // Whatever a key opens has the focus in its first field, in sight: what is typed next is written there, and is no command.
+  const KEYED = "samspil-keyed"; // the address that a key has opened
+  const WRITTEN = "textarea, input:not([type=hidden], [type=checkbox], [type=radio], [type=file], [type=submit])";
+
+  function enter(element) {
+    element.focus({ preventScroll: true });
+    element.scrollIntoView({ block: "nearest" });
+  }
+
+  function firstField(place) {
+    const shown = (selector) => [...place.querySelectorAll(selector)].find(isShown);
+    return shown(WRITTEN) ?? shown("select") ?? shown("input:not([type=hidden])");
+  }
+
   function act(element) {
     if (element.getAttribute("aria-disabled") === "true" || "why" in element.dataset) {
       window.samspil.say(element.dataset.why ?? "");
       element.dispatchEvent(new CustomEvent("samspil:refused", { bubbles: true }));
     } else if (isTextField(element)) {
-      element.focus();
+      enter(element);
       element.select?.();
     } else {
+      if (element.matches("a[href]")) sessionStorage.setItem(KEYED, element.pathname);
       element.click();
+      const fold = element.matches("summary") ? element.parentElement : null;
+      if (fold) enter((fold.open && firstField(fold)) || element);
     }
+  }
+
+  const opened = sessionStorage.getItem(KEYED);
+  sessionStorage.removeItem(KEYED);
+  if (opened === location.pathname && !document.querySelector("[autofocus], [data-focus]")) {
+    // never into a choice: what is typed there would choose something
+    const field = [...(document.getElementById("main")?.querySelectorAll(WRITTEN) ?? [])].find(isShown);
+    if (field) enter(field);
   }
 
   function chord(event, name) {

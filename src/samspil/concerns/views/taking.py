@@ -1,0 +1,43 @@
+"""Several taken at once from a queue: what cannot be taken is told of, one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from django.contrib import messages
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samspil.lib.refusals import Conflict, Refused
+
+Row = TypeVar("Row")
+
+
+def take_each(request: Any, rows: Sequence[Row], take: Callable[[Row], object], called: Callable[[Row], str]) -> None:
+    """Take these, and say how many were taken. `called` is what a row is called where it could not be."""
+    taken, refused = 0, []
+    for row in rows:
+        try:
+            take(row)
+            taken += 1
+        except Refused as refusal:
+            refused.append(f"{_short(called(row))}: {refusal.sentence}")
+        except Conflict:
+            sentence = _("A colleague has done something with it meanwhile.")
+            refused.append(f"{_short(called(row))}: {sentence}")
+    if taken:
+        sentence = ngettext("You have taken %(count)s.", "You have taken %(count)s.", taken)
+        messages.success(request, sentence % {"count": taken})
+    for sentence in refused:
+        messages.error(request, sentence)
+    if not taken and not refused:
+        messages.error(request, _("Choose those that you take."))
+
+
+def _short(words: str) -> str:
+    return str(Truncator(words).words(6))
+
+
+__all__ = ["take_each"]

@@ -1,0 +1,33 @@
+"""The names that stand on an agenda: what is written without names names none of them."""
+
+from __future__ import annotations
+
+from samspil.concerns.states import About
+from samspil.meetings.models import Item, Meeting
+from samspil.meetings.states import ItemState
+
+# Words that stand where a name would, of who is not identified.
+NO_NAME = frozenset(
+    {"ukendt", "ukendte", "uden", "navn", "dreng", "drengen", "pige", "pigen", "barn", "ung", "ung mand"}
+)
+
+
+def names_on(meeting: Meeting) -> list[str]:
+    """The children and young people of the agenda, as far as the actor reads them, those whose names have not been said too.
+    One statement. A place or a group is nobody's name.
+    """
+    items = Item.objects.filter(meeting=meeting).exclude(state=ItemState.MOVED).select_related("entry", "concern")
+    found: set[str] = set()
+    for item in items.order_by("pk"):
+        if item.concern and item.concern.about != About.CHILD:
+            continue
+        found |= {item.label if item.named else "", item.entry.name if item.entry else ""}
+        found |= {item.concern.who if item.concern else ""}
+    return sorted(name for name in map(_without_words, found) if name)
+
+
+def _without_words(name: str) -> str:
+    return " ".join(word for word in name.split() if word.lower() not in NO_NAME and not word.isdecimal())
+
+
+__all__ = ["names_on"]

@@ -1,0 +1,93 @@
+"""Two who press at the same moment: the later one meets what the earlier one has done, and nothing is there twice."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connections, transaction
+
+from samspil.lib.refusals import Refused
+from samspil.meetings.actions import closing, preparing
+from samspil.meetings.models import Item, Meeting, MeetingState
+from samspil.meetings.tests.steps import decided, listed, opened, placed, planned
+from tests.cast import Cast
+
+Act = Callable[[], Any]
+
+
+def at_once(*acts: Act) -> list[str]:
+    """Each in a transaction of its own, begun together; answers what was refused."""
+    start = threading.Barrier(len(acts))
+    refused: list[str] = []
+
+    def carry_out(act: Act) -> None:
+        try:
+            with transaction.atomic():
+                start.wait(timeout=10)
+                act()
+        except Refused as no:
+            refused.append(no.sentence)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=carry_out, args=[act]) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    return refused
+
+
+def test_lines_are_placed_once(settlers: Cast) -> None:
+    with transaction.atomic():
+        meeting = planned(settlers)
+        entries = [listed(settlers, name) for name in ("Jonas Holm", "Aya Ali")]
+        preparing.prepare(settlers.consultant.sign(), meeting)
+
+    def place(who: str) -> Act:
+        def act() -> None:
+            actor = settlers.members[who].sign()
+            preparing.place(
+                actor,
+                meeting=Meeting.objects.select_related("forum").get(pk=meeting.pk),
+                necessity="valg af indsats",
+                placements=[
+                    preparing.Placement(label=one.name, source="list", subject=one.subject, entry_id=one.pk)
+                    for one in entries
+                ],
+            )
+
+        return act
+
+    refused = at_once(place("consultant"), place("colleague"), place("consultant"))
+    with transaction.atomic():
+        settlers.consultant.sign()
+        assert sorted(Item.objects.values_list("label", flat=True)) == ["Aya Ali", "Jonas Holm"]
+    assert refused == [
+        "En kollega har sat det på en dagsorden imens: Aya Ali; Jonas Holm. Hent siden igen.",
+        "En kollega har sat det på en dagsorden imens: Aya Ali; Jonas Holm. Hent siden igen.",
+    ]
+
+
+def test_minutes_are_approved_or_the_meeting_goes_on(settlers: Cast) -> None:
+    with transaction.atomic():
+        table = opened(placed(settlers, "Jonas Holm"))
+        decided(table, table.items[0], "none")
+        meeting = closing.end_meeting(settlers.consultant.sign(), meeting=table.meeting)
+
+    def act_on(act: Callable[..., Meeting], who: str) -> Act:
+        def carry_out() -> None:
+            actor = settlers.members[who].sign()
+            act(actor, meeting=Meeting.objects.select_related("forum").get(pk=meeting.pk))
+
+        return carry_out
+
+    refused = at_once(act_on(closing.approve, "consultant"), act_on(closing.resume, "colleague"))
+    assert len(refused) == 1
+    with transaction.atomic():
+        settlers.consultant.sign()
+        meeting.refresh_from_db()
+        open_items = Item.objects.filter(meeting=meeting).count()
+    assert (meeting.state, open_items) in {(MeetingState.APPROVED, 0), (MeetingState.OPEN, 1)}
