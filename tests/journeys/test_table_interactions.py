@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from samspil.concerns.models import Incident, ListEntry
 from samspil.meetings.actions.preparing import Placement, place
 from samspil.meetings.models import Decision
-from samspil.meetings.tests.steps import Table, listed, opened, placed, planned
+from samspil.meetings.tests.steps import Table, approved, decided, listed, opened, placed, planned
 from samspil.organisations.models import ForumTerms
 from tests.cast import FORUM, TERMS, Cast
 from tests.journeys.conftest import Town
@@ -57,7 +57,18 @@ def as_in_the_profile(cast: Cast) -> list[str]:
 def test_at_most_three_from_item_to_item(town: Town) -> None:
     with town.acts() as cast:
         codes = as_in_the_profile(cast)
-        table = opened(placed(cast, *[f"Barn {word}" for word in ("Et", "To", "Tre", "Fire", "Fem", "Seks")]))
+        before = opened(placed(cast, "Barn Tre"))  # the plan that continues
+        decided(before, before.items[0], "offer_support", cast.social_worker)
+        with_plan = approved(before).items[0].subject
+        meeting, entries = planned(cast), [listed(cast, f"Barn {word}") for word in ("Et", "To", "Fire", "Fem", "Seks")]
+        lines = [
+            Placement(label=one.name, source="list", subject=one.subject, birth_date=one.birth_date, entry_id=one.pk)
+            for one in entries
+        ]
+        lines.insert(2, Placement(label="Barn Tre", source="list", subject=with_plan))
+        items = place(cast.consultant.sign(), meeting=meeting, necessity="valg af indsats", placements=lines)
+        meeting.refresh_from_db()
+        table = opened(Table(cast, meeting, items))
     page = town.window("consultant")
     page.goto(f"/moeder/{table.meeting.pk}/bord/", timeout=40_000)  # the first page of a cold process
     needed = {}

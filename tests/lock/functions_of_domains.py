@@ -180,6 +180,7 @@ CALLS: dict[str, tuple[Call, ...]] = {
         Call("notes somebody who does not sit there", "SELECT meetings.note_out(%(item)s, %(colleague_staff)s, true)"),
         Call("lets a colleague in again", "SELECT meetings.note_out(%(item)s, %(sits)s, false)", DOOR),
         Call("goes out of an item of one's own", "SELECT meetings.note_out(%(planted)s, %(sits)s, true)"),
+        Call("goes out of what one is responsible for", "SELECT meetings.note_out(%(own_item)s, %(sits)s, true)"),
     ),
     "meetings.follow_up": (Call("marks what was due", "SELECT meetings.follow_up(%(meeting)s)", DOOR),),
     "meetings.count_sealed": (

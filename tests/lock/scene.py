@@ -10,6 +10,7 @@ from tests.lock import expected
 from tests.lock.stage import Stage
 
 UNTIL = "2126-01-01"
+TAKEN = ["concern", "question", "enquiry"]
 
 
 def arrange(stage: Stage) -> dict[str, Any]:
@@ -106,6 +107,10 @@ def arrange(stage: Stage) -> dict[str, Any]:
         unit_id=it["family_unit"],
         state="standing",
     )
+    # What somebody who sits there is responsible for.
+    it["own_item"] = row("meetings_item", it["minutes"], [it["item_audience"]], meeting_id=it["meeting"])
+    row("meetings_decision", it["minutes"], item_id=it["own_item"], meeting_id=it["meeting"], state="standing",
+        responsible_id=it["sits"])  # fmt: skip
 
     # A case of the unit, and its offer to the police.
     it["case"] = row("cases_case", ssp, subject=it["child"], state="open", decision_id=it["decision"])
@@ -129,7 +134,7 @@ def arrange(stage: Stage) -> dict[str, Any]:
         basis_version_id=it["basis"], necessity="x",
     )  # fmt: skip
     row("cases_responsibility", ssp, case_id=it["case"], duty="holder", staff_id=cast.consultant.staff.pk,
-        unit_id=it["ssp_unit"], period="[2026-01-01,)", chosen=False)  # fmt: skip
+        unit_id=it["ssp_unit"], period="[2026-01-01,)", chosen_by="")  # fmt: skip
     it["ended_case"] = row("cases_case", ssp, state="closed")
     # What a colleague who has left leaves behind: no post any more.
     it["left_staff"] = row(
@@ -140,7 +145,7 @@ def arrange(stage: Stage) -> dict[str, Any]:
     for name, state in (("left_case", "open"), ("left_ended_case", "closed")):
         it[name] = row("cases_case", ssp, state=state)
         row("cases_responsibility", ssp, case_id=it[name], duty="holder", staff_id=it["left_staff"], unit_id=it["ssp_unit"],
-            period="[2026-01-01,)", chosen=False)  # fmt: skip
+            period="[2026-01-01,)", chosen_by="")  # fmt: skip
     it["lent_case"] = row("cases_case", police, [ssp], state="open")
     it["asked_handover"] = row(
         "cases_handover", ssp, [police], case_id=it["case"], from_staff_id=cast.consultant.staff.pk,
@@ -161,8 +166,9 @@ def arrange(stage: Stage) -> dict[str, Any]:
     # A door of the unit; concerns at it, new, taken and closed; one that is offered to a colleague.
     door = stage.row("access_audience", 0, kind="door", body_id=it["body"], steward_id=it["administration"])
     it["front_door"] = stage.row(
-        "organisations_concerndoor", 0, body_id=stage.cast.body.pk, unit_id=it["ssp_unit"], audience_id=door
-    )
+        "organisations_concerndoor", 0, body_id=stage.cast.body.pk, unit_id=it["ssp_unit"], audience_id=door,
+        takes=TAKEN, valid_from=None, valid_to=None,
+    )  # fmt: skip
     for name, footing, closed in (
         ("concern", "received", None),
         ("taken_concern", "taken", None),

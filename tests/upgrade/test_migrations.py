@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import psycopg
@@ -13,7 +14,7 @@ from samspil.access import comparing
 from samspil.config import roles
 from samspil.config.tests import databases
 
-NAME = "migrated_1"  # swept with the leftovers of killed runs
+NAME = f"migrated_{os.getpid()}"  # swept with the leftovers of killed runs
 COLUMNS = """
 SELECT table_name || '.' || column_name, data_type || ' ' || is_nullable || ' ' || coalesce(column_default, '')
        || ' ' || is_identity || ' ' || coalesce(collation_name, '')

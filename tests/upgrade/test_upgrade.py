@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,7 +21,7 @@ from samspil.config.tests import databases
 from samspil.organisations.signin.models import User
 from tests.upgrade.dump import FILE, LARGEST
 
-NAME = "upgraded_1"  # swept with the leftovers of killed runs
+NAME = f"upgraded_{os.getpid()}"  # swept with the leftovers of killed runs
 PAGES = ("/", "/hvem-ringer-jeg-til/")
 
 

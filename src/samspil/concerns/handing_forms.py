@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -33,7 +34,11 @@ class HandOverForm(forms.Form):
         self.staff = {f"staff-{one.pk}": one for one in staff}
         self.doors = {f"door-{one.pk}": one for one in doors}
         self.units = {f"unit-{one.pk}": one for one in units}
-        groups = [(_("At this door"), self.staff), (_("Other doors"), self.doors), (_("Other units"), self.units)]
+        groups: list[tuple[Any, Mapping[str, Staff | ConcernDoor | Unit]]] = [
+            (_("At this door"), self.staff),
+            (_("Other doors"), self.doors),
+            (_("Other units"), self.units),
+        ]
         choose(self, "to").choices = [
             NONE_CHOSEN,
             *((name, [(key, one.name) for key, one in found.items()]) for name, found in groups if found),

@@ -56,10 +56,19 @@ def check_may_write_down(actor: Actor, audience_id: int) -> None:
         raise Refused(_("Only those who keep the minutes write down what is read aloud."))
 
 
-def check_may_change(actor: Actor, entry: ListEntry) -> None:
-    """An entry is corrected and matched by those who keep it, until the meeting has decided and it moves on."""
+def check_keeps(actor: Actor, entry: ListEntry) -> None:
+    """A line is changed by those who keep the list."""
     if entry.owner_audience_id not in cabinet.own_keys():
         raise Refused(_("Only those who keep the list can change this line."))
+
+
+def check_may_change(actor: Actor, entry: ListEntry) -> None:
+    """An entry is corrected and matched by those who keep it, until the meeting has decided and it moves on, and as long as
+    nobody has removed it.
+    """
+    check_keeps(actor, entry)
+    if entry.removed_at is not None:
+        raise Refused(_("The line has been removed. Take it back first, then change it."))
 
 
 def age_of(birth_date: date | None, age_told: int | None, day: date) -> int | None:

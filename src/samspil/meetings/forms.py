@@ -10,16 +10,16 @@ from django import forms
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from samspil.concerns.models import ListRole
+from samspil.concerns.models import ListEntry, ListRole
 from samspil.concerns.spoken import CODES
-from samspil.meetings.calendar.forms import ClockField
+from samspil.concerns.states import role_label
 from samspil.meetings.nameless import NamelessForm
 from samspil.meetings.queries import EventPage, Row, Suggestion, Word
 from samspil.meetings.states import AttendanceState, StatementKind
 from samspil.organisations.models import Staff, Unit
 from samspil.organisations.queries import SeatThatDay
 from samspil.web import dates
-from samspil.web.forms import DateField, IdempotencyKey, LongText, ShortText, Version
+from samspil.web.forms import ClockField, DateField, IdempotencyKey, LongText, ShortText, Version
 from samspil.web.templatetags.samspil import or_unknown
 
 
@@ -28,7 +28,7 @@ class DecisionForm(forms.Form):
 
     word = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
     responsible = forms.TypedChoiceField(label=_("Responsible"), required=False, coerce=int, empty_value=None)
-    due_on = DateField(label=_("Deadline"), required=False)
+    due_on = DateField(label=_("Deadline"), required=False, near=True)
     answer = forms.CharField(required=False, max_length=220)  # of the question that stands below its word
     keeps_away = forms.BooleanField(  # asked where somebody of the responsible's unit went out of the item
         label=_("We have agreed how they keep away from the task"), required=False, widget=forms.HiddenInput
@@ -107,8 +107,14 @@ class WhoForm(forms.Form):
     name = ShortText(label=_("Name"), max_length=300, required=False)
     birth_date = DateField(label=_("Birth date"), past=True, required=False)
     age_told = forms.IntegerField(label=_("Age, where only that is known"), min_value=0, max_value=120, required=False)
+    role = forms.ChoiceField(label=_("Role"), choices=[("", "–"), *ListRole.choices], required=False)
     version = Version()
     mark_optional = False
+
+    def __init__(self, *args: Any, has_role: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_role:  # of a concern or a follow-up: no list gave it a role
+            del self.fields["role"]
 
 
 class CorrectForm(forms.Form):
@@ -118,6 +124,7 @@ class CorrectForm(forms.Form):
 
 GROUPS = [
     ("entry", _("The police's list")),
+    ("later", _("The police’s lists for later meetings")),
     ("concern", _("Concerns")),
     ("followup", _("Follow-ups that are due, the oldest first")),
 ]
@@ -141,7 +148,8 @@ class PlaceForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         suggestions = list(suggestions)
-        self.fields["chosen"].choices = [(f"{one.kind}-{one.id}", _described(one)) for one in suggestions]
+        self.suggestions = {f"{one.kind}-{one.id}": one for one in suggestions}
+        self.fields["chosen"].choices = [(value, _described(one)) for value, one in self.suggestions.items()]
         self.fields["necessity"].choices = [(phrase, phrase) for phrase in necessities]
 
     @property
@@ -152,7 +160,11 @@ class PlaceForm(forms.Form):
             {
                 "kind": kind,
                 "label": label,
-                "options": [o for o in options if str(o.data["value"]).startswith(f"{kind}-")],
+                "options": [
+                    {"box": box, "one": self.suggestions[str(box.data["value"])]}
+                    for box in options
+                    if str(box.data["value"]).startswith(f"{kind}-")
+                ],
             }
             for kind, label in GROUPS
         ]
@@ -164,8 +176,9 @@ def _described(one: Suggestion) -> str:
     facts = [one.label or gettext("Not identified")]
     if one.age is not None:
         facts.append(ngettext("%(age)s year", "%(age)s years", one.age) % {"age": one.age})
-    if one.role:
-        facts.append(str(ListRole(one.role).label))
+    facts += [_deed(line, one.age) for line in one.deeds] or ([role_label(one.role, one.age)] if one.role else [])
+    if one.meets_on:
+        facts.append(gettext("from the list for the meeting on %(day)s") % {"day": dates.short(one.meets_on)})
     if one.kind == "concern":
         facts.append(gettext("concern"))
     for line in one.agreed:
@@ -174,6 +187,15 @@ def _described(one: Suggestion) -> str:
     if one.parked:
         facts.append(gettext("waits for the next meeting with the block for adults"))
     return " · ".join(facts)
+
+
+def _deed(line: ListEntry, age: int | None) -> str:
+    """What one line of the list tells of the child: as what, when and where."""
+    event = line.incident
+    day = line.happened_on or (event.happened_on if event else None)
+    place = line.place or (event.place if event else "")
+    told = [role_label(line.role, age), dates.short(day) if day else "", place]
+    return " ".join(filter(None, told))
 
 
 class AttendanceForm(forms.Form):
@@ -362,7 +384,7 @@ class EventForm(NamelessForm):
 
     text = LongText(label=_("What happened, without names"), rows=3, max_length=4000)
     place = ShortText(label=_("Where"), required=False, max_length=200)
-    happened_on = DateField(label=_("When"), required=False, past=True)
+    happened_on = DateField(label=_("When"), required=False, past=True, near=True)
     items = forms.TypedMultipleChoiceField(
         label=_("Who was part of it"), coerce=int, widget=forms.CheckboxSelectMultiple, required=False
     )
@@ -397,6 +419,13 @@ class UrgentForm(forms.Form):
         self.people = list(people)
         self.fields["present"].choices = [(staff.pk, staff.name) for staff in self.people]
         self.fields["necessity"].choices = [(phrase, phrase) for phrase in necessities]
+
+
+class TakeOverForm(NamelessForm):
+    """Why somebody takes over a meeting that nobody leads any more."""
+
+    reason = forms.CharField(label=_("Why do you take it over?"), max_length=300, help_text=_("Name no child."))
+    mark_optional = False
 
 
 class ImpartialForm(forms.Form):

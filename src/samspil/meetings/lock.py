@@ -20,7 +20,7 @@ LOCK = [
         once=("forum_id",),
     ),
     *confidential("meetings_slot"),
-    *confidential("meetings_item", unties=("entry_id", "concern_id", "incident_id")),
+    *confidential("meetings_item", unties=("entry_id", "concern_id", "incident_id", "joined_to_id")),
     *confidential("meetings_statement"),
     *confidential("meetings_attendance"),
     *confidential("meetings_presence", deletable=True),
@@ -36,6 +36,9 @@ LOCK = [
     *functions("meetings", "meetings/sql/follow_up.sql", samspil_app=("follow_up",)),
     *functions("meetings", "meetings/sql/pen.sql", samspil_app=("check_pen",)),
     *functions("meetings", "meetings/sql/decided.sql", samspil_app=("decided",)),
+    *functions("meetings", "meetings/sql/taking_over.sql", samspil_app=("may_take_over", "take_over")),
+    *functions("meetings", "meetings/sql/regrets.sql", samspil_app=("note_regrets",)),
+    *functions("meetings", "meetings/sql/corrected.sql"),
     *functions("meetings", "meetings/sql/stepping.sql", samspil_app=("note_out",)),
     *further("""
         -- The count goes up in the act that deletes, also where nobody but the keeper acts.
@@ -45,6 +48,11 @@ LOCK = [
         GRANT UPDATE (stepped_out, left_out) ON meetings_attendance TO samspil_lock;
         CREATE TRIGGER samspil_pen BEFORE UPDATE OF state ON meetings_meeting FOR EACH ROW
           WHEN (NEW.state IS DISTINCT FROM OLD.state) EXECUTE FUNCTION meetings.check_pen();
+        CREATE POLICY samspil_lock ON meetings_meeting FOR UPDATE TO samspil_lock USING (true) WITH CHECK (true);
+        GRANT UPDATE (regrets, opened_by_id, closes_at) ON meetings_meeting TO samspil_lock;
+        GRANT UPDATE (label, birth_date, age_told, role) ON meetings_item TO samspil_lock;
+        CREATE TRIGGER samspil_follow_line AFTER UPDATE OF name, birth_date, age_told, role ON concerns_listentry FOR EACH ROW
+          EXECUTE FUNCTION meetings.follow_line();
         CREATE TRIGGER samspil_responsible BEFORE INSERT OR UPDATE OF responsible_id ON meetings_decision FOR EACH ROW
           WHEN (NEW.responsible_id IS NOT NULL) EXECUTE FUNCTION meetings.check_responsible();
     """),

@@ -128,6 +128,9 @@ class Item(Confidential):
     concern = models.ForeignKey(Concern, models.SET_NULL, null=True, related_name="items")
     incident = models.ForeignKey(Incident, models.SET_NULL, null=True, related_name="items")
     from_item_id = models.BigIntegerField(null=True)
+    # Two items turned out to be about one child: the other is moved to this one, which has its line of the list too.
+    joined_to = models.ForeignKey("self", models.SET_NULL, null=True, related_name="joined", db_index=False)
+    also = ArrayField(models.BigIntegerField(), default=list)
     necessity = models.TextField(default="")
     nameless_because = models.TextField(default="")  # why it is talked of without the name
     school = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)
@@ -139,7 +142,10 @@ class Item(Confidential):
 
     class Privacy:
         table = TableClass.CONFIDENTIAL
-        numbers: ClassVar[dict[str, str]] = {"from_item_id": "the earlier one may be deleted before this"}
+        numbers: ClassVar[dict[str, str]] = {
+            "from_item_id": "the earlier one may be deleted before this",
+            "also": "a list of them: what is not there any more is not shown",
+        }
         fields: ClassVar[dict[str, str]] = {
             "about": "child, group, place or trend: which words can be decided",
             "label": "the child's name, or none until the meeting",
@@ -149,6 +155,8 @@ class Item(Confidential):
             "role": "role on the list",
             "source": "where it comes from",
             "from_item_id": "taken up again",
+            "joined_to": "which item is about the same child",
+            "also": "further lines of the list about the same child",
             "necessity": "why it is necessary, once per item",
             "nameless_because": "why it is talked of without the name",
             "school": "who can be asked about the child there",

@@ -19,7 +19,7 @@ from samspil.concerns.models import ListEntry
 from samspil.lib.refusals import Refused
 from samspil.meetings.models import Attendance, Decision, Item, Meeting, MeetingKind, MeetingState, Statement
 from samspil.meetings.states import NEXT, DecisionState, ItemState
-from samspil.organisations.models import Forum, Post
+from samspil.organisations.models import Forum, Post, Staff
 from samspil.organisations.profile import DecisionWord, ItemKind, Misfit, WordAnswer, WordQuestion
 
 
@@ -39,6 +39,16 @@ def check_keeps_minutes(actor: Actor, meeting: Meeting) -> None:
         )
 
 
+def check_may_take_over(actor: Actor, meeting: Meeting, staff: Staff) -> None:
+    """Where all who could lead a meeting have left, those who sit there take it over: one that was called now, or without a
+    standing forum. A standing forum's seats are filled by its administrators. One statement, where it may be.
+    """
+    if meeting.kind != MeetingKind.URGENT and meeting.forum.type != Forum.AD_HOC:
+        raise Refused(_("The administrators fill the seats of this forum."))
+    if not cabinet.call("SELECT meetings.may_take_over(%s)", [meeting.pk])[0][0]:
+        raise Refused(_("Somebody leads this meeting, or it is not yours to take over."))
+
+
 def check_may_call(actor: Actor, forum: Forum) -> None:
     """Any standing seat of a forum calls a meeting now."""
     if forum.audience_id not in cabinet.own_keys():
@@ -51,6 +61,12 @@ def check_may_become(meeting: Meeting, state: str) -> None:
         raise Refused(
             _("The meeting is “%(state)s”, so this cannot be done now.") % {"state": meeting.get_state_display()}
         )
+
+
+def check_has_not_begun(meeting: Meeting) -> None:
+    """Regrets are sent before a meeting; from its beginning its attendance says who is there."""
+    if meeting.state not in {MeetingState.PLANNED, MeetingState.SENT}:
+        raise Refused(_("The meeting has begun or is over. Who is there is noted at the meeting."))
 
 
 def check_may_place(actor: Actor, meeting: Meeting) -> None:
@@ -179,6 +195,14 @@ def check_may_step_out(item: Item, staff_id: int) -> None:
         raise Refused(_("This colleague is responsible for what was decided here. Undo the decision first."))
 
 
+def check_due(day: date, due_on: date, *, takes_up: bool) -> None:
+    """A deadline is the day of the meeting or later; what is taken up again is taken up at a later one."""
+    if due_on < day:
+        raise Refused(_("This day was before the meeting. Choose a day that comes."), field="due_on")
+    if takes_up and due_on == day:
+        raise Refused(_("This is the day of this meeting. Choose a later one."), field="due_on")
+
+
 def mark_of_told(statements: Iterable[tuple[int, int]]) -> str:
     """A few letters that change with what can be read of what has been told at an item: number and version of each."""
     return hashlib.sha256(repr(sorted(statements)).encode()).hexdigest()[:12]
@@ -240,6 +264,31 @@ def check_may_identify(actor: Actor, item: Item) -> None:
         raise Refused(_("Only those who keep the minutes write down who it is."))
     if item.state != ItemState.WAITING:
         raise Refused(_("The item has its decision. Undo the decision first, then correct who it is about."))
+
+
+def check_may_strike(actor: Actor, item: Item) -> None:
+    """A name that was typed at this meeting is struck out by those who keep its minutes, while it waits. What came in another
+    way is taken off, and waits for another meeting.
+    """
+    check_keeps_minutes(actor, item.meeting)
+    check_may_place(actor, item.meeting)
+    check_waits(item)
+    if item.entry is None or item.entry.owner_audience_id != item.meeting.minutes_audience_id:
+        raise Refused(
+            _("Only a name that was written at this meeting is deleted. Take the item off the agenda instead.")
+        )
+    if item.also:
+        raise Refused(_("Another item has been joined with this one. Part them first."))
+
+
+def check_may_join(kept: Item, other: Item) -> None:
+    """Two items of one agenda are joined when they are about a child, and one of them brings no more than a line of the list."""
+    if kept.pk == other.pk or kept.meeting_id != other.meeting_id:
+        raise Refused(_("Choose another item of the same agenda."))
+    if not (kept.named and other.named):
+        raise Refused(_("Say the name first."))
+    if other.concern_id:
+        raise Refused(_("Both come from a concern. Decide about one of them, and take the other off."))
 
 
 def entry_of(item: Item) -> ListEntry:

@@ -10,14 +10,16 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext, pgettext
 
 _DANISH = re.compile(r"(\d{1,2})\s*[./\- ]\s*(\d{1,2})\s*[./\- ]\s*(\d{4}|\d{2})\.?")
+_DAY = re.compile(r"(\d{1,2})\s*[./\-]\s*(\d{1,2})\.?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
 
-def parse(text: str, *, past: bool = False, today: dt.date | None = None) -> dt.date | None:
+def parse(text: str, *, past: bool = False, near: bool = False, today: dt.date | None = None) -> dt.date | None:
     """The date that `text` writes, or None.
 
     Reads 24.11.2026, 24.11.26, 24/11-2026, 24/11/26, 24-11-2026, 24 11 2026 and 2026-11-24. Two-digit years lie within
-    the 80 years before and the 20 after today; with `past` never after today.
+    the 80 years before and the 20 after today; with `past` never after today. With `near` a day without a year (28.11, 8/12) is
+    the nearest one: for what happens about now, never for a birth date.
     """
     text = text.strip()
     today = today or timezone.localdate()
@@ -28,6 +30,8 @@ def parse(text: str, *, past: bool = False, today: dt.date | None = None) -> dt.
         year = int(match[3])
         if len(match[3]) == 2:
             year = _century(year, month, day, past=past, today=today)
+    elif near and (match := _DAY.fullmatch(text)):
+        return _nearest(int(match[1]), int(match[2]), past=past, today=today)
     else:
         return None
     if year < 1900:
@@ -36,6 +40,18 @@ def parse(text: str, *, past: bool = False, today: dt.date | None = None) -> dt.
         return dt.date(year, month, day)
     except ValueError:
         return None
+
+
+def _nearest(day: int, month: int, *, past: bool, today: dt.date) -> dt.date | None:
+    """That day of the year that brings it nearest to today; with `past` the last one."""
+    found = []
+    for year in (today.year - 1, today.year, today.year + 1):
+        try:
+            found.append(dt.date(year, month, day))
+        except ValueError:  # 29 February
+            continue
+    found = [one for one in found if not past or one <= today]
+    return min(found, key=lambda one: abs((one - today).days), default=None)
 
 
 def _century(year: int, month: int, day: int, *, past: bool, today: dt.date) -> int:

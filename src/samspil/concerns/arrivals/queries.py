@@ -111,7 +111,7 @@ class Waiting:
     def next_due(self, at: datetime) -> datetime | None:
         """What comes first of what is still to come: an answer that was promised, or the end of the 24 hours."""
         promised = self.answer_by if not self.is_answered else None
-        dues = [due for due in (promised, self.clock and self.clock.due) if due is not None and due >= at]
+        dues = [due for due in (promised, self.clock.due if self.clock else None) if due is not None and due >= at]
         return min(dues, default=None)
 
 
@@ -122,7 +122,7 @@ def waiting_at_my_doors() -> list[Waiting]:
         " clock_since, clock_waits FROM arrivals.waiting()",
         [],
     )
-    return [Waiting(*row[:10], Clock(*row[10:]) if row[10] else None) for row in rows]
+    return [Waiting(*row[:10], clock=Clock(*row[10:]) if row[10] else None) for row in rows]
 
 
 def concerns_at_my_doors() -> dict[int, Waiting]:

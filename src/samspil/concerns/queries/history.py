@@ -34,7 +34,7 @@ def history(
     notifiers = list(Notifier.objects.filter(concern=concern).order_by("pk"))
     sent = list(SentNotification.objects.filter(concern=concern).order_by("pk"))
     people = {step.staff_id for step in steps} | {one.staff_id for one in holdings} | {promise.taken_by}
-    people |= {one.staff_id for one in (*notifiers, *sent)}
+    people |= {one.staff_id for one in notifiers} | {one.staff_id for one in sent}
     people |= {person for one in handovers for person in (one.from_staff_id, one.to_staff_id)}
     names = staff_named({person or 0 for person in people}) | {0: sender}
     units = Unit.objects.in_bulk({one.to_unit_id for one in handovers}) if handovers else {}

@@ -214,7 +214,7 @@ def test_a_queue_of_five_hundred_asks_as_much_as_one_of_five(cast, door):
     assert statements() == few
     cast.consultant.sign()
     page = queue_page(cast.consultant.actor)
-    assert (page.count, page.unanswered, len(page.lines), page.pages) == (500, 500, 20, 25)
+    assert (page.count, page.unanswered, len(page.lines), page.turned.pages) == (500, 500, 20, 25)
 
 
 def test_unanswered_stands_on_top_then_the_longest_waiting(cast, door):

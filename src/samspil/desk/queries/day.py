@@ -16,10 +16,12 @@ from samspil.cases.models import Case, Conversation, Handover, HandoverState, Ta
 from samspil.concerns.enquiries.models import Enquiry
 from samspil.concerns.enquiries.queries import open_enquiries_of
 from samspil.concerns.models import Concern, ConcernState
-from samspil.meetings.models import Attendance, Meeting, MeetingKind, MeetingState
+from samspil.meetings.models import Attendance, Decision, Meeting, MeetingKind, MeetingState
 from samspil.meetings.queries import has_lapsed
-from samspil.meetings.states import AttendanceState
+from samspil.meetings.states import AttendanceState, DecisionState
 from samspil.organisations.models import DatedQuerySet, Forum, SeatHolder, Staff, Unit
+from samspil.organisations.queries import terms_of
+from samspil.people.models import Person
 
 AHEAD = timedelta(days=7)
 REMEMBERED = timedelta(days=14)  # how long a no to a handover stands on the page
@@ -35,10 +37,19 @@ class Seated:
     meeting: Meeting
     leads: bool
     lapsed: bool = False
+    leaderless: bool = False  # who could lead it has left
 
     @property
     def waits_for_approval(self) -> bool:
         return self.leads and not self.lapsed and self.meeting.state == MeetingState.HELD
+
+
+@dataclass(frozen=True)
+class TakenUp:
+    """A matter that a forum takes up again, for who is responsible for it."""
+
+    decision: Decision
+    child: str
 
 
 @dataclass(frozen=True)
@@ -57,6 +68,7 @@ class MyDay:
     meetings: Sequence[Seated]
     concerns: Sequence[Concern]
     enquiries: Sequence[Enquiry] = ()
+    taken_up: Sequence[TakenUp] = ()
     acts_for: int = 0  # how much of colleagues who are away or have left
 
     @property
@@ -76,6 +88,11 @@ class MyDay:
         return [seated for seated in self.meetings if seated.lapsed and seated.leads]
 
     @property
+    def leaderless(self) -> list[Seated]:
+        """Meetings that nobody can lead any more, for those who can take them over."""
+        return [seated for seated in self.meetings if seated.leaderless]
+
+    @property
     def today_first(self) -> list[Seated]:
         """Meetings of today: what the day turns on."""
         return [seated for seated in self.coming if timezone.localdate(seated.meeting.starts_at) == self.today]
@@ -90,7 +107,7 @@ class MyDay:
 
     @property
     def has_notices(self) -> bool:
-        return bool(self.to_approve or self.lapsed or self.declined)
+        return bool(self.to_approve or self.lapsed or self.declined or self.leaderless)
 
 
 def my_day(actor: Actor, staff: Staff, units: Sequence[Unit]) -> MyDay:
@@ -112,6 +129,7 @@ def my_day(actor: Actor, staff: Staff, units: Sequence[Unit]) -> MyDay:
         meetings=_meetings(staff, today, actor.at),
         concerns=_concerns(staff, today),
         enquiries=open_enquiries_of(staff.pk),
+        taken_up=_taken_up(staff, today),
         acts_for=acting_for_how_many(),
     )
 
@@ -129,6 +147,9 @@ def _meetings(staff: Staff, today: date, now: datetime) -> list[Seated]:
     leads = _seats(staff, today, leading=True).filter(seat__forum_id=OuterRef("forum_id"))
     there = Attendance.objects.filter(meeting_id=OuterRef("pk"), staff=staff).exclude(state=AttendanceState.ABSENT)
     lets_in = Q(state=MeetingState.OPEN) & Exists(there)  # a guest or a substitute: no seat leads them there
+    keeps = Q(seat__chairs=True) | Q(seat__deputises=True) | Q(seat__keeps_minutes=True)
+    led = SeatHolder.objects.on(today).filter(keeps, seat__forum_id=OuterRef("forum_id"), staff__ended_at__isnull=True)
+    left = Staff.objects.filter(pk=OuterRef("opened_by_id"), ended_at__isnull=False)
     rows = (
         Meeting.objects.filter(Q(forum_id__in=_seats(staff, today).values("seat__forum_id")) | lets_in)
         .filter(
@@ -137,11 +158,18 @@ def _meetings(staff: Staff, today: date, now: datetime) -> list[Seated]:
         )
         .exclude(state=MeetingState.APPROVED)
         .exclude(Q(kind=MeetingKind.URGENT) & ~Exists(there))  # that it is held is for those who are there
-        .annotate(leads=Exists(leads))
+        .annotate(leads=Exists(leads), led=Exists(led), leader_left=Exists(left))
         .select_related("forum")
         .order_by("starts_at", "pk")
     )
-    return [Seated(row, _leads(row, staff), has_lapsed(row, now)) for row in rows]
+    return [Seated(row, _leads(row, staff), has_lapsed(row, now), _is_leaderless(row)) for row in rows]
+
+
+def _is_leaderless(meeting: Meeting) -> bool:
+    """Whether all who could lead it have left, and those who sit there can take it over."""
+    if meeting.kind == MeetingKind.URGENT:
+        return bool(meeting.leader_left)  # type: ignore[attr-defined]
+    return bool(meeting.forum.type == Forum.AD_HOC and not meeting.led)  # type: ignore[attr-defined]
 
 
 def _leads(meeting: Meeting, staff: Staff) -> bool:
@@ -149,6 +177,25 @@ def _leads(meeting: Meeting, staff: Staff) -> bool:
     if meeting.kind == MeetingKind.URGENT:
         return bool(meeting.opened_by_id == staff.pk)
     return bool(meeting.leads)  # type: ignore[attr-defined]
+
+
+def _taken_up(staff: Staff, today: date) -> list[TakenUp]:
+    """What the colleague is responsible for that a forum takes up again, the earliest first: no task says so. Three statements
+    at most, and those of the forums' terms.
+    """
+    lines = Decision.objects.filter(
+        responsible=staff, state=DecisionState.STANDING, meeting__state=MeetingState.APPROVED, due_on__gte=today
+    ).select_related("meeting__forum")
+    found = [
+        line
+        for line in lines.order_by("due_on", "pk")
+        if "again"
+        in next(
+            (w.consequences for w in terms_of(line.meeting.forum, line.decided_on).decisions if w.code == line.word), ()
+        )
+    ]
+    children = Person.objects.in_bulk({line.subject for line in found if line.subject}) if found else {}
+    return [TakenUp(line, children[line.subject].name if line.subject in children else line.matter) for line in found]
 
 
 def _concerns(staff: Staff, today: date) -> list[Concern]:

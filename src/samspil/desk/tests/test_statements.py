@@ -24,7 +24,7 @@ MOST = 15
 # My day also gathers enquiries, notices, matters that travel, the way to an urgent meeting and for whom one acts: a statement
 # or two each.
 # A case says who acts for its holder (posts and absences), and each party of a handover is asked about in the database.
-MORE = {"my day": 8, "case": 8, "handover": 3}
+MORE = {"my day": 9, "case": 8, "handover": 3}
 FRAME = re.compile(r"^(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET CONSTRAINTS|SET LOCAL)\b")
 
 

@@ -23,6 +23,7 @@ from samspil.concerns.models import Concern, ConcernState, Incident, ListEntry
 from samspil.concerns.states import NO_FOLLOW_UP
 from samspil.lib.refusals import Conflict, Refused
 from samspil.meetings import policies
+from samspil.meetings.actions import again
 from samspil.meetings.actions.preparing import Placement, hold_still, number_slots, place, writer_of
 from samspil.meetings.actions.readers import readers_of_items, seats_for
 from samspil.meetings.models import (
@@ -38,7 +39,7 @@ from samspil.meetings.models import (
 from samspil.meetings.states import FOLLOWED_UP, AttendanceState, DecisionState, ItemState, Source
 from samspil.organisations.models import Post, Unit
 from samspil.organisations.profile import DecisionWord
-from samspil.organisations.queries import terms_of, unit_of
+from samspil.organisations.queries import staff_of, terms_of, unit_of
 from samspil.sharing.actions import disclose, hand_over
 from samspil.sharing.queries import basis_for, delete_after
 
@@ -66,10 +67,12 @@ def end_meeting(actor: Actor, *, meeting: Meeting, left_open: int = 0) -> Meetin
             % {"count": waiting}
         )
     number_items(meeting)
+    # Ended again after its minutes were approved once, it ended when it ended then.
+    ended_at = meeting.ended_at if meeting.approved_at else actor.at
     # Over before its time, it is over in the calendar; begun days early or ended days late, it keeps the time that was planned.
     ends_at = actor.at if meeting.starts_at < actor.at < meeting.ends_at else meeting.ends_at
     Meeting.objects.filter(pk=meeting.pk).update(
-        state=MeetingState.HELD, ended_at=actor.at, ends_at=ends_at, current_slot_id=None, version=F("version") + 1
+        state=MeetingState.HELD, ended_at=ended_at, ends_at=ends_at, current_slot_id=None, version=F("version") + 1
     )
     record("meeting.ended", owner=meeting.forum.door_id, meeting=meeting.pk)
     meeting.refresh_from_db()
@@ -96,6 +99,7 @@ def correct_facts(
     writer: int,
 ) -> Meeting:
     """Place, times, chair and minute-taker as they were. A meeting that is over keeps the days on which it began and ended.
+    Who was there from the start was there from the start that is true.
 
     Raises Refused where it would have ended before it began, or where somebody who was not there leads or writes; Conflict
     where somebody has changed the meeting meanwhile.
@@ -120,6 +124,8 @@ def correct_facts(
     if not rows.update(**facts, version=F("version") + 1):
         now = Meeting.objects.get(pk=meeting.pk)
         raise Conflict(theirs={"place": now.place}, mine={"place": place}, version=now.version)
+    from_the_start = Attendance.objects.filter(meeting=meeting, came_at__lte=meeting.began_at or meeting.starts_at)
+    from_the_start.exclude(came_at=began_at).update(came_at=began_at)
     record("minutes.facts_corrected", owner=meeting.forum.door_id, meeting=meeting.pk)
     meeting.refresh_from_db()
     return meeting
@@ -179,6 +185,7 @@ def approve(actor: Actor, *, meeting: Meeting) -> Meeting:
     dropped = [decision for decision in decisions if _drops(words, decision)]
     if kept:
         _note_schools(kept)
+        _note_matters(kept)
         _pass_on(actor, meeting, kept)
     cabinet.call("SELECT meetings.carry(%s)", [meeting.pk])
     cabinet.call("SELECT meetings.follow_up(%s)", [meeting.pk])
@@ -187,12 +194,14 @@ def approve(actor: Actor, *, meeting: Meeting) -> Meeting:
         state=ConcernState.CLOSED
     )
     audiences = list(Item.objects.filter(meeting=meeting).values_list("audience_id", flat=True))
-    if dropped:
-        _drop(dropped)
+    struck = Item.objects.filter(meeting=meeting, state=ItemState.WITHDRAWN, retention_kind=NO_FOLLOW_UP)
+    gone = sorted({*(decision.item_id for decision in dropped), *struck.values_list("pk", flat=True)})
+    if gone:
+        _drop(gone)
     if audiences:
         cabinet.shut(audiences)
     Meeting.objects.filter(pk=meeting.pk).update(
-        state=MeetingState.APPROVED, approved_at=actor.at, version=F("version") + 1
+        state=MeetingState.APPROVED, approved_at=actor.at, approved_by=staff_of(actor), version=F("version") + 1
     )
     if meeting.kind == MeetingKind.URGENT:
         _report(meeting)
@@ -206,6 +215,13 @@ def _note_schools(kept: list[Decision]) -> None:
     """The item closes; its line goes on saying which school the child goes to."""
     for school, lines in _grouped(kept, lambda decision: decision.item.school_id).items():
         Decision.objects.filter(pk__in=[decision.pk for decision in lines]).update(school_id=school)
+
+
+def _note_matters(kept: list[Decision]) -> None:
+    """The item closes; a line about a place, a group or somebody not identified goes on saying what it is about."""
+    nobody = [decision for decision in kept if decision.subject is None and decision.item.label]
+    for label, lines in _grouped(nobody, lambda decision: decision.item.label).items():
+        Decision.objects.filter(pk__in=[decision.pk for decision in lines]).update(matter=label)
 
 
 def _drops(words: dict[str, DecisionWord], decision: Decision) -> bool:
@@ -245,12 +261,17 @@ def _name_to_officers(actor: Actor, kept: list[Decision], day: date, basis: int,
 
 def _keep_until(kept: list[Decision], last: date | None) -> None:
     """What is followed up is kept as long as its decision: the matter, the list's words and the event's."""
-    entries = ListEntry.objects.filter(pk__in=[d.item.entry_id for d in kept if d.item.entry_id])
+    entries = ListEntry.objects.filter(pk__in=[entry for d in kept for entry in _lines_of(d)])
     events = Incident.objects.filter(pk__in=list(entries.exclude(incident=None).values_list("incident_id", flat=True)))
     matters = Item.objects.filter(pk__in=[d.item_id for d in kept])
     own = cabinet.own_keys()
     for rows in (Decision.objects.filter(pk__in=[d.pk for d in kept]), matters, entries, events):
         rows.filter(owner_audience_id__in=own).update(retention_kind=FOLLOWED_UP, delete_after=last)
+
+
+def _lines_of(decision: Decision) -> list[int]:
+    """The lines of the list about the child: the item's own, and those of items that were joined with it."""
+    return [*([decision.item.entry_id] if decision.item.entry_id else []), *decision.item.also]
 
 
 def _pass_words_on(actor: Actor, kept: list[Decision], units: dict[int, Unit], basis: int, why: str) -> None:
@@ -261,10 +282,10 @@ def _pass_words_on(actor: Actor, kept: list[Decision], units: dict[int, Unit], b
     """
     own = cabinet.own_keys()
     entries = list(
-        ListEntry.objects.filter(pk__in=[d.item.entry_id for d in kept if d.item.entry_id], owner_audience_id__in=own)
+        ListEntry.objects.filter(pk__in=[entry for d in kept for entry in _lines_of(d)], owner_audience_id__in=own)
     )
     givers = {unit.pk: unit.audience_id for unit in Unit.objects.filter(pk__in={row.giver_unit_id for row in entries})}
-    responsible = {d.item.entry_id: units[d.unit_id].audience_id for d in kept if d.item.entry_id and d.unit_id}
+    responsible = {entry: units[d.unit_id].audience_id for d in kept if d.unit_id for entry in _lines_of(d)}
     ways: dict[tuple[str, int, int, tuple[int, ...]], list[int]] = defaultdict(list)
     told: dict[int, tuple[int, set[int]]] = {}
     for entry in entries:
@@ -307,16 +328,10 @@ def _grouped(rows: Iterable[Row], key: Callable[[Row], Key | None]) -> dict[Key,
 
 def _take_up_again(actor: Actor, meeting: Meeting, decisions: list[Decision]) -> None:
     """Put matters on the first meeting on or after their date; an adult waits for the adult block."""
-    for (due, why), group in _grouped(decisions, lambda d: (d.due_on, d.item.necessity) if d.due_on else None).items():
-        target = (
-            Meeting.objects.filter(
-                forum_id=meeting.forum_id, starts_at__date__gte=due, state__in=[MeetingState.PLANNED, MeetingState.SENT]
-            )
-            .exclude(pk=meeting.pk)
-            .select_related("forum")
-            .order_by("starts_at")
-            .first()
-        )
+    for (due, why), group in _grouped(
+        again.not_yet(decisions), lambda d: (d.due_on, d.item.necessity) if d.due_on else None
+    ).items():
+        target = again.meeting_on(meeting, due)
         if target is None:
             raise Refused(_("No meeting is planned on or after %(day)s. Plan one first.") % {"day": f"{due:%d.%m.%Y}"})
         place(
@@ -339,9 +354,11 @@ def _take_up_again(actor: Actor, meeting: Meeting, decisions: list[Decision]) ->
         )
 
 
-def _drop(dropped: list[Decision]) -> None:
-    """No follow-up: counted without names, then everything about it is deleted (BRO-56; `sql/forget.sql` says what)."""
-    cabinet.call("SELECT meetings.forget(%s::bigint[], %s)", [sorted(d.item_id for d in dropped), NO_FOLLOW_UP])
+def _drop(items: list[int]) -> None:
+    """No follow-up: counted without names, then everything about it is deleted (BRO-56; `sql/forget.sql` says what). A name
+    that was struck out goes with it, uncounted.
+    """
+    cabinet.call("SELECT meetings.forget(%s::bigint[], %s)", [items, NO_FOLLOW_UP])
 
 
 def _report(meeting: Meeting) -> None:
@@ -368,7 +385,14 @@ def reopen(actor: Actor, *, meeting: Meeting) -> Meeting:
     for persons, items in readers_of_items(meeting).items():
         if persons:
             cabinet.open_to(items, persons, until=until)
-    Meeting.objects.filter(pk=meeting.pk).update(state=MeetingState.HELD, closes_at=until, version=F("version") + 1)
+    Meeting.objects.filter(pk=meeting.pk).update(
+        state=MeetingState.HELD,
+        closes_at=until,
+        reopened_at=actor.at,
+        # Of several openings the one that was approved before stays: that is the paper people have.
+        replaced_at=F("approved_at"),
+        version=F("version") + 1,
+    )
     record("minutes.reopened", owner=meeting.forum.door_id, meeting=meeting.pk)
     meeting.refresh_from_db()
     return meeting

@@ -19,6 +19,7 @@ from samspil.cases import actions as cases
 from samspil.concerns.states import NO_FOLLOW_UP
 from samspil.lib.refusals import Conflict, Refused
 from samspil.meetings import policies
+from samspil.meetings.actions import again
 from samspil.meetings.actions.preparing import age_at
 from samspil.meetings.models import Decision, Item, Meeting, Presence, Slot
 from samspil.meetings.queries.fitting import has_plan, officers_at
@@ -65,9 +66,9 @@ def decide(
     """
     meeting = item.meeting
     if item.version != version:  # decided since it was shown, perhaps by this very form
-        again = _made_before(item, key)
-        if again:
-            return again
+        made = _made_before(item, key)
+        if made:
+            return made
     policies.check_may_decide(actor, item)
     policies.check_has_seen(item, seen)
     terms = terms or terms_of(meeting.forum, timezone.localdate(meeting.starts_at))
@@ -76,6 +77,7 @@ def decide(
     if answer and answer.to_unit:
         choice = replace(choice, to_unit=_unit_named(meeting, answer.to_unit, day))
     check_complete(word, choice)
+    choice = _dated(actor, item, word, choice)
     own = unit_of(actor, day)
     unit = _unit_behind(actor, own, choice.responsible, day)
     if choice.responsible and unit:
@@ -86,9 +88,9 @@ def decide(
         .exclude(state=ItemState.DECIDED)
         .update(state=ItemState.DECIDED, **_kept_until(meeting, word))
     ):
-        again = _made_before(item, key)  # both sent at one instant
-        if again:
-            return again
+        made = _made_before(item, key)  # both sent at one instant
+        if made:
+            return made
         policies.check_keeps_minutes(actor, meeting)  # asked only now: whoever may decide pays nothing for it
         raise _met(item, word)
     officer = _officer(meeting, word, unit, day)
@@ -147,9 +149,9 @@ def decide_instead(
     `version` is the item's as it stood beside the earlier decision. Raises as `undo` and `decide` do.
     """
     item = replaced.item
-    again = _made_before(item, key)
-    if again:
-        return again
+    made = _made_before(item, key)
+    if made:
+        return made
     if item.version != version:
         raise _met(item, word_of(terms or terms_of(replaced.meeting.forum, replaced.decided_on), choice.word))
     waiting = undo(actor, decision=replaced)
@@ -218,6 +220,16 @@ def _officer(meeting: Meeting, word: DecisionWord, unit: Unit | None, day: date)
             field="responsible",
         )
     return officers[0]
+
+
+def _dated(actor: Actor, item: Item, word: DecisionWord, choice: Choice) -> Choice:
+    """A deadline lies ahead. What is taken up again is so at a meeting: the date is that meeting's. Raises Refused."""
+    if choice.due_on is None:
+        return choice
+    takes_up = "again" in word.consequences
+    day = min(timezone.localdate(item.meeting.starts_at), timezone.localdate(actor.at))  # a meeting may begin early
+    policies.check_due(day, choice.due_on, takes_up=takes_up)
+    return replace(choice, due_on=again.day_of(item, choice.due_on)) if takes_up else choice
 
 
 def check_complete(word: DecisionWord, choice: Choice) -> None:
@@ -336,6 +348,7 @@ def undo(actor: Actor, *, decision: Decision) -> Item:
         policies.check_keeps_minutes(actor, decision.meeting)
         raise Refused(_("The decision has been undone already."))
     cases.withdraw_consequences(actor, decision_id=decision.pk)
+    again.withdraw(actor, decision)
     Presence.objects.filter(item_id=decision.item_id).delete()
     Item.objects.filter(pk=decision.item_id).update(state=ItemState.WAITING, retention_kind="", delete_after=None)
     Slot.objects.filter(pk=decision.item.slot_id).update(state=ItemState.WAITING)

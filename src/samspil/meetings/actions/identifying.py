@@ -24,9 +24,17 @@ PERSON = "people_person"
 
 @verb("item.told_who")
 def tell(
-    actor: Actor, *, item: Item, version: int, name: str, birth_date: date | None, age_told: int | None
+    actor: Actor,
+    *,
+    item: Item,
+    version: int,
+    name: str,
+    birth_date: date | None,
+    age_told: int | None,
+    role: str | None = None,
 ) -> list[Item]:
-    """Name, birth date or age as told at the table, on the item, the line it came from and the child's record alike.
+    """Name, birth date or age as told at the table, on the item, the line it came from and the child's record alike; of a line
+    of the list the role too (None: as it stands).
 
     Who turns out to be an adult waits for the meeting with the block for adults (BRO-60): returns the items that moved.
     What stood there before stays as history. Raises Refused, and Conflict where somebody has changed the item meanwhile.
@@ -43,7 +51,7 @@ def tell(
     if item.entry:
         concerns.correct(
             actor, entry=item.entry, version=item.entry.version, name=name, birth_date=birth_date,
-            role=item.entry.role, text=item.entry.text, age_told=age,
+            role=item.entry.role if role is None else role or None, text=item.entry.text, age_told=age,
         )  # fmt: skip
         item.entry.refresh_from_db()
         Item.objects.filter(pk=item.pk).exclude(role=item.entry.role).update(role=item.entry.role)

@@ -20,8 +20,8 @@ from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.lib.calendars import SchoolYear, UnknownSchoolYear
 from samspil.lib.refusals import NotVisible, Refused
-from samspil.meetings.actions.preparing import move_items, reschedule
-from samspil.meetings.calendar import planning, policies
+from samspil.meetings.actions.preparing import reschedule
+from samspil.meetings.calendar import agendas, planning, policies
 from samspil.meetings.calendar.models import Change, ChangeKind, Seen
 from samspil.meetings.calendar.queries import hash_of, next_meeting
 from samspil.meetings.models import Item, Meeting, MeetingKind, MeetingState
@@ -129,20 +129,23 @@ def move_meeting(
 def cancel_meeting(actor: Actor, *, meeting: Meeting, reason: str = "", sure: bool = False) -> Meeting | None:
     """Cancel a meeting. What waits on its agenda goes to the next one, which is answered; None where nothing waited.
 
-    Refused: as for moving; with something on the agenda and no later meeting that could take it.
+    Refused: as for moving; with something on the agenda and no later meeting that could take it. A meeting that stands alone,
+    without a forum, has no later one: its items fall with it.
     """
     meeting = _locked(meeting)
     policies.check_may_change(actor, meeting)
     policies.check_reason(reason, _names(meeting), sure=sure)
+    waits = meeting.forum.type != Forum.AD_HOC and agendas.waiting(meeting)
+    following = next_meeting(meeting.forum, after=meeting.starts_at) if waits else None
+    if waits and following is None:
+        raise Refused(_("Something stands on the agenda, and no later meeting is planned. Plan one, then cancel this."))
+    if following:
+        agendas.move(actor, meeting, following, first=True)
     _cancel(actor, meeting, reason)
     record("meeting.cancelled", meeting, owner=meeting.forum.door_id)
     _settle_blocks(actor, meeting.forum, SchoolYear.of(planning.day_of(meeting)))
-    if not Item.objects.filter(meeting=meeting, state="waiting").exists():
-        return None
-    following = next_meeting(meeting.forum, after=meeting.starts_at)
-    if following is None:
-        raise Refused(_("Something stands on the agenda, and no later meeting is planned. Plan one, then cancel this."))
-    move_items(actor, from_meeting=meeting, to_meeting=following)
+    if following:
+        agendas.move(actor, meeting, following, first=False)
     return following
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,7 +20,8 @@ from samspil.lib.refusals import NotVisible
 from samspil.meetings.calendar import policies
 from samspil.meetings.calendar.models import Change, ChangeKind
 from samspil.meetings.calendar.planning import COUNTED, MIDNIGHT, at, day_of
-from samspil.meetings.models import Meeting, MeetingKind, MeetingState
+from samspil.meetings.models import Attendance, Meeting, MeetingKind, MeetingState
+from samspil.meetings.policies import check_may_take_over
 from samspil.meetings.queries.finding import SEATED
 from samspil.organisations.models import Body, FeedAddress, Forum, ForumTerms, SeatKind, Staff
 from samspil.organisations.policies import allowed, refusal_of
@@ -31,9 +32,11 @@ TOLD_FOR = timedelta(days=30)
 
 
 def get_meeting(meeting_id: int, body: Body) -> Meeting:
-    """A meeting of a forum of that body, or one at which the actor sits. Raises NotVisible."""
+    """A meeting of a forum of that body, or one at which the actor sits; one called now, of those who are there alone. Raises
+    NotVisible.
+    """
     ours = Meeting.objects.select_related("forum__body").filter(Q(forum__body=body) | Q(SEATED))
-    meeting = ours.filter(pk=meeting_id).first()
+    meeting = ours.filter(~Q(kind=MeetingKind.URGENT) | Q(SEATED)).filter(pk=meeting_id).first()
     if meeting is None:
         raise NotVisible
     return meeting
@@ -114,13 +117,17 @@ class YearPage:
 
     @property
     def earlier(self) -> list[Month]:
-        """Months that are over: folded together."""
-        return [month for month in self.months if month.first < self.today.replace(day=1)]
+        """What is over, and of this month the days before today: folded together."""
+        return self._between(lambda line: line.day < self.today)
 
     @property
     def coming(self) -> list[Month]:
-        """This month and those that follow."""
-        return [month for month in self.months if month.first >= self.today.replace(day=1)]
+        """From today on."""
+        return self._between(lambda line: line.day >= self.today)
+
+    def _between(self, belongs: Callable[[Line], bool]) -> list[Month]:
+        months = [Month(month.first, [line for line in month.lines if belongs(line)]) for month in self.months]
+        return [month for month in months if month.lines]
 
     @property
     def count(self) -> int:
@@ -134,7 +141,9 @@ def year_page(actor: Actor, colleague: Staff, *, day: date, forum_id: int | None
     forum = get_forum(forum_id, colleague.body) if forum_id is not None else None
     shown = [forum] if forum else [one.forum for one in seated]
     first, last = at(year.first_day, MIDNIGHT), at(year.last_day + timedelta(days=1), MIDNIGHT)
-    lines = _lines(Meeting.objects.filter(forum__in=shown, starts_at__gte=first, starts_at__lt=last), seated, actor.at)
+    ours = Meeting.objects.filter(forum__in=shown, starts_at__gte=first, starts_at__lt=last)
+    there = Attendance.objects.filter(meeting_id=OuterRef("pk"), staff=colleague)
+    lines = _lines(ours.exclude(Q(kind=MeetingKind.URGENT) & ~Exists(there)), seated, actor.at)
     months = [
         Month(first_day, list(of_month))
         for first_day, of_month in groupby(lines, key=lambda line: line.day.replace(day=1))
@@ -161,7 +170,10 @@ def _lines(meetings: QuerySet[Meeting], seated: Sequence[ForumSeated], at_: date
         Line(
             meeting=meeting,
             day=day_of(meeting),
-            blocks=tuple(names.get((meeting.forum_id, block), block) for block in meeting.blocks),
+            # Called now, it is about one child, whatever the age: no block's seats come to it.
+            blocks=()
+            if meeting.kind == MeetingKind.URGENT
+            else tuple(names.get((meeting.forum_id, block), block) for block in meeting.blocks),
             changes=tuple(changes[meeting.pk]),
             is_mine=takes_part(mine.get(meeting.forum_id), meeting, changes[meeting.pk]),
             is_on=takes_part(mine.get(meeting.forum_id), meeting),
@@ -201,6 +213,7 @@ class MeetingPage:
     following: Meeting | None
     may_change: bool
     why_not: str
+    may_take_over: bool = False  # nobody leads it any more, and the reader can
 
 
 def meeting_page(actor: Actor, colleague: Staff, meeting: Meeting) -> MeetingPage:
@@ -208,7 +221,9 @@ def meeting_page(actor: Actor, colleague: Staff, meeting: Meeting) -> MeetingPag
     seated = forums_of(colleague, day_of(meeting))
     (line,) = _lines(Meeting.objects.filter(pk=meeting.pk), seated, actor.at)
     why_not = refusal_of(policies.check_may_change, actor, meeting)
-    return MeetingPage(line, next_meeting(meeting.forum, after=meeting.starts_at), not why_not, why_not)
+    following = next_meeting(meeting.forum, after=meeting.starts_at)
+    taken = allowed(check_may_take_over, actor, meeting, colleague)
+    return MeetingPage(line, following, not why_not, why_not, taken)
 
 
 # --- what is new ------------------------------------------------------------------------------------------------------

@@ -18,8 +18,9 @@ from samspil.access.actor import now
 from samspil.access.entrance import anybody, open_to, signed_in
 from samspil.lib.calendars import SchoolYear
 from samspil.lib.refusals import NotVisible
-from samspil.meetings.calendar import actions, feed, forms, overview, policies, queries
-from samspil.organisations.queries import get_forum
+from samspil.meetings.calendar import actions, agendas, feed, forms, overview, policies, queries
+from samspil.organisations.models import Forum
+from samspil.organisations.queries import get_forum, terms_of
 from samspil.web import dates
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
@@ -112,6 +113,7 @@ def move_meeting(request: Any, meeting_id: int) -> HttpResponse:
             actions.move_meeting(request.actor, meeting=found, **form.times())
             return go(request, _page_of(found.pk))
     context = {"form": form, "meeting": found, "cancel_url": _page_of(found.pk)}
+    context["has_blocks"] = bool(terms_of(found.forum, local(found.starts_at).date()).blocks)
     return respond(request, "meetings/calendar/move_meeting.html", context, status=422 if form.errors else 200)
 
 
@@ -130,6 +132,7 @@ def cancel_meeting(request: Any, meeting_id: int) -> HttpResponse:
     year = SchoolYear.of(timezone.localtime(found.starts_at).date())
     short = overview.too_few(found.forum, year, without=found)
     context = {"form": form, "meeting": found, "following": following, "short": short}
+    context |= {"stands_alone": found.forum.type == Forum.AD_HOC, "waiting": agendas.waiting(found)}
     context["cancel_url"] = _page_of(found.pk)
     return respond(request, "meetings/calendar/cancel_meeting.html", context, status=422 if form.errors else 200)
 

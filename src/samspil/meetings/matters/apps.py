@@ -7,7 +7,11 @@ class MattersConfig(AppConfig):
     label = "matters"
 
     def ready(self) -> None:
+        from samspil.meetings.calendar import agendas  # noqa: PLC0415 - as below
+        from samspil.meetings.matters.actions.sitting import count_waiting, put_all_off  # noqa: PLC0415 - as below
         from samspil.sharing.notices import kinds  # noqa: PLC0415 - reads tables, so only when the apps are ready
+
+        agendas.register(agendas.Agenda("matters", waiting=count_waiting, move=put_all_off, moves_first=True))
 
         kinds.register(
             kinds.Kind("item_invited", _("You are invited to one item of a meeting."), "matters:matter"),

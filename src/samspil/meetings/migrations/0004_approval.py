@@ -16,6 +16,24 @@ class Migration(migrations.Migration):
             field=models.TextField(default=""),
         ),
         migrations.AddField(
+            model_name="item",
+            name="joined_to",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="joined",
+                to="meetings.item",
+            ),
+        ),
+        migrations.AddField(
+            model_name="item",
+            name="also",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.BigIntegerField(), default=list, size=None
+            ),
+        ),
+        migrations.AddField(
             model_name="decision",
             name="matter",
             field=models.TextField(default=""),

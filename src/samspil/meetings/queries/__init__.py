@@ -9,6 +9,7 @@ from samspil.meetings.queries.extract import Extract, child_on_paper, extract_of
 from samspil.meetings.queries.finding import get_decision, get_forum, get_item, get_meeting, get_statement, has_lapsed
 from samspil.meetings.queries.following import Following, following, schools_near
 from samspil.meetings.queries.gathering import EventPage, event_page
+from samspil.meetings.queries.lines import items_that_wait
 from samspil.meetings.queries.live import LivePage, live_page
 from samspil.meetings.queries.minutes import (
     DecisionLine,
@@ -18,7 +19,7 @@ from samspil.meetings.queries.minutes import (
     holders_of,
     minutes_page,
 )
-from samspil.meetings.queries.presence import Sitting, block_names, leaders_at, sittings
+from samspil.meetings.queries.presence import Sitting, block_names, coming_to, leaders_at, sittings, why_gone
 from samspil.meetings.queries.table import (
     DecidingPage,
     TablePage,
@@ -28,10 +29,14 @@ from samspil.meetings.queries.table import (
     last_decision,
     proposed_for,
     staff_around,
+    struck,
     table_page,
     taken_alone,
+    takes_names,
+    undone_together,
     words_for,
 )
+from samspil.meetings.queries.twice import decided_twice, joined_to, lines_of, twice, twins_of
 from samspil.meetings.queries.waiting import Suggestion, Waits, placements_of, suggestions, what_waits
 from samspil.meetings.queries.wall import Wall, wall_of
 
@@ -60,6 +65,8 @@ __all__ = [
     "block_names",
     "child_on_paper",
     "colleagues_of",
+    "coming_to",
+    "decided_twice",
     "deciding_page",
     "event_page",
     "extract_of",
@@ -74,8 +81,11 @@ __all__ = [
     "has_child",
     "has_lapsed",
     "holders_of",
+    "items_that_wait",
+    "joined_to",
     "last_decision",
     "leaders_at",
+    "lines_of",
     "live_page",
     "minutes_page",
     "placements_of",
@@ -85,11 +95,17 @@ __all__ = [
     "seats_at",
     "sittings",
     "staff_around",
+    "struck",
     "suggestions",
     "table_page",
     "taken_alone",
+    "takes_names",
+    "twice",
+    "twins_of",
+    "undone_together",
     "upcoming",
     "wall_of",
     "what_waits",
+    "why_gone",
     "words_for",
 ]

@@ -10,11 +10,13 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from samspil.access.actor import Actor
+from samspil.concerns.states import About
 from samspil.meetings.actions.preparing import age_at
 from samspil.meetings.models import Item, Meeting, MeetingState, Slot
 from samspil.meetings.ordering import Line, in_groups
 from samspil.meetings.states import ItemState
 from samspil.organisations.queries import SeatThatDay, seats_on
+from samspil.web.templatetags.samspil import short_name
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,15 @@ class Row:
     number: int
     item: Item | None
     age: int | None
+    is_first: bool = False  # of those that stand together: it moves no further up
+
+    @property
+    def short_label(self) -> str:
+        """A decided line, for a screen that others may glance at: a child's name is shortened, and a place's is not."""
+        if self.item is None:
+            return ""
+        is_child = self.item.concern is None or self.item.concern.about == About.CHILD
+        return short_name(self.item.label) if is_child else self.item.label
 
     @property
     def is_told(self) -> bool:
@@ -74,13 +85,13 @@ class Agenda:
 def agenda_of(meeting: Meeting) -> Agenda:
     """The agenda as this actor may see it; what they may not is a line without content. Two statements."""
     slots = Slot.objects.filter(meeting=meeting).exclude(state__in=[ItemState.MOVED, ItemState.WITHDRAWN])
-    items = {item.slot_id: item for item in _items_of(meeting).select_related("incident")}
+    items = {item.slot_id: item for item in _items_of(meeting).select_related("incident", "concern")}
     return _in_groups(meeting, [(slot, items.get(slot.pk)) for slot in slots.order_by("position")])
 
 
 def readable_agenda_of(meeting: Meeting) -> Agenda:
     """Only the lines whose content this actor may read, in the order of the agenda. One statement."""
-    items = _items_of(meeting).select_related("incident", "slot").order_by("slot__position")
+    items = _items_of(meeting).select_related("incident", "concern", "slot").order_by("slot__position")
     return _in_groups(meeting, [(item.slot, item) for item in items])
 
 
@@ -91,7 +102,10 @@ def _items_of(meeting: Meeting) -> QuerySet[Item]:
 def _in_groups(meeting: Meeting, lines: Sequence[Line]) -> Agenda:
     headings: list[Heading] = []
     for group in in_groups(lines):
-        rows = [Row(slot, slot.position, item, age_at(item, meeting) if item else None) for slot, item in group.lines]
+        rows = [
+            Row(slot, slot.position, item, age_at(item, meeting) if item else None, is_first=number == 0)
+            for number, (slot, item) in enumerate(group.lines)
+        ]
         event = next((item.incident for _slot, item in group.lines if group.incident_id and item), None)
         title = (event.place or event.reference) if event else ""
         headings.append(Heading(group.kind, rows, group.incident_id or None, title))

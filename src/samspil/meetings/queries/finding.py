@@ -11,10 +11,12 @@ from samspil.lib.refusals import NotVisible
 from samspil.meetings.models import Decision, Item, Meeting, MeetingState, Statement
 from samspil.organisations.models import Forum
 
-# The calendar shows every meeting of the municipality; its agenda is for those who sit there or answer for it.
+# The calendar shows every meeting of the municipality; its agenda is for those who sit there or answer for it. One that was called
+# now is for those who are there alone.
 SEATED = RawSQL(
-    "ARRAY[meetings_meeting.seated_audience_id, meetings_meeting.minutes_audience_id, organisations_forum.audience_id, "
-    "organisations_forum.door_id] && (SELECT access.keys())",
+    "ARRAY[meetings_meeting.seated_audience_id, meetings_meeting.minutes_audience_id] || CASE WHEN meetings_meeting.kind <> "
+    "'urgent' THEN ARRAY[organisations_forum.audience_id, organisations_forum.door_id] ELSE ARRAY[]::bigint[] END "
+    "&& (SELECT access.keys())",
     [],
     output_field=BooleanField(),
 )

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from samspil.meetings.models import Attendance, Item, Meeting
 from samspil.meetings.queries.agenda import Agenda, agenda_of
-from samspil.meetings.queries.table import Told, mark_of, seats_of, sitting, staff_around, told_at, told_mark
+from samspil.meetings.queries.table import Told, mark_of, seats_of, sitting, staff_around, told_at, told_late, told_mark
 
 
 @dataclass(frozen=True)
@@ -22,11 +22,12 @@ class LivePage:
     told: list[Told]
     told_mark: str
     may_write: bool
+    late: frozenset[int] = frozenset()
 
     @property
     def mark(self) -> str:
         """Another one as soon as the page would look different."""
-        return mark_of(self.agenda, self.present, self.seats, self.told_mark)
+        return mark_of(self.agenda, self.present, self.seats, self.told_mark, self.late)
 
 
 def live_page(meeting: Meeting, item: Item | None, *, own_keys: Sequence[int]) -> LivePage:
@@ -44,6 +45,7 @@ def live_page(meeting: Meeting, item: Item | None, *, own_keys: Sequence[int]) -
         told=told,
         told_mark=told_mark(told) if item else "",
         may_write=meeting.minutes_audience_id in own_keys,
+        late=told_late(meeting) if meeting.minutes_audience_id in own_keys else frozenset(),
     )
 
 

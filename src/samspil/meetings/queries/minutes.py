@@ -31,7 +31,7 @@ class DecisionLine:
     def name(self) -> str:
         if self.person:
             return str(self.person.name)
-        return str(self.item.label) if self.item else ""
+        return str(self.item.label) if self.item else str(self.decision.matter)
 
     @property
     def sentence(self) -> str:
@@ -71,6 +71,7 @@ class MinutesPage:
     no_follow_up: int | None
     sealed: int
     in_quarter: int
+    approved_by: str = ""
 
     @property
     def deleted(self) -> int:
@@ -121,13 +122,14 @@ def minutes_page(meeting: Meeting) -> MinutesPage:
         no_follow_up=no_follow_up,
         sealed=_sealed(meeting) if no_follow_up and meeting.state == MeetingState.APPROVED else 0,
         in_quarter=gone or 0,
+        approved_by=_name(staff, meeting.approved_by_id) if meeting.state == MeetingState.APPROVED else "",
     )
 
 
 def _attended(meeting: Meeting, numbers: dict[int, int]) -> tuple[list[Attended], dict[int, Staff]]:
     """The attendance by name, the absent too, and the colleagues who stand in the minutes. Three statements."""
     lines = list(Attendance.objects.filter(meeting=meeting).order_by("pk"))
-    others = {meeting.opened_by_id, meeting.minute_taker_id} - {None}
+    others = {meeting.opened_by_id, meeting.minute_taker_id, meeting.approved_by_id} - {None}
     staff = Staff.objects.in_bulk({line.staff_id for line in lines} | others)
     seats = Seat.objects.in_bulk({line.seat_id for line in lines if line.seat_id})
     attended = [

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from samspil.meetings.models import Attendance, Item, Meeting, Slot
+from samspil.meetings.models import Attendance, Item, Meeting, MeetingKind, MeetingState, Slot
 from samspil.meetings.queries.agenda import seats_at
 from samspil.meetings.states import AttendanceState, ItemState
 from samspil.organisations.models import Seat, Staff
@@ -64,6 +65,54 @@ def sittings(meeting: Meeting) -> list[Sitting]:
     return sorted(found, key=lambda one: (not one.is_here, one.staff.name))
 
 
+@dataclass(frozen=True)
+class Coming:
+    """One holder of a seat before the meeting: comes, or has sent regrets."""
+
+    staff_id: int
+    name: str
+    seat: str
+    is_absent: bool
+    is_me: bool
+    may_change: bool
+
+
+def coming_to(meeting: Meeting, reader: Staff | None, *, keeps: bool) -> list[Coming]:
+    """Who has a seat at a meeting that has not begun, and who has sent regrets. Two statements; none later."""
+    if meeting.state not in {MeetingState.PLANNED, MeetingState.SENT} or meeting.kind == MeetingKind.URGENT:
+        return []
+    own = reader.pk if reader else 0
+    found = {
+        holder.staff_id: Coming(
+            staff_id=holder.staff_id,
+            name=holder.name,
+            seat=seat.name,
+            is_absent=holder.staff_id in meeting.regrets,
+            is_me=holder.staff_id == own,
+            may_change=keeps or holder.staff_id == own,
+        )
+        for seat in reversed(seats_at(meeting))
+        for holder in reversed(seat.holders)
+    }
+    return list(reversed(found.values()))
+
+
+def why_gone(meeting: Meeting, reader: Staff | None, slot: str) -> str:
+    """What is told to whoever looked at an item that is closed to them now: which one, and why. Two statements."""
+    place = Slot.objects.filter(meeting=meeting, pk=int(slot)).first() if slot.isdecimal() else None
+    line = Attendance.objects.filter(meeting=meeting, staff=reader).first() if reader else None
+    number = {"number": place.position if place else ""}
+    if place and line and place.pk in line.stepped_out:
+        return (
+            _("You have gone out of item %(number)s as not impartial: you read nothing of it, now or later.") % number
+        )
+    if place and line and place.pk in line.left_out:
+        return _("Item %(number)s is closed to you: the name is said to those alone who must be there.") % number
+    if line and line.left_at:
+        return _("You have been noted as gone, so what is still to be taken is closed to you.")
+    return _("The item is no longer on the agenda.")
+
+
 def block_names(meeting: Meeting) -> dict[str, str]:
     """What the forum calls the parts of its agenda, by their codes."""
     terms = terms_of(meeting.forum, timezone.localdate(meeting.starts_at))
@@ -75,4 +124,4 @@ def leaders_at(meeting: Meeting) -> list[Leader]:
     return leaders_among(seats_at(meeting))
 
 
-__all__ = ["Out", "Sitting", "block_names", "leaders_at", "sittings"]
+__all__ = ["Coming", "Out", "Sitting", "block_names", "coming_to", "leaders_at", "sittings", "why_gone"]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.cases.queries import names
-from samspil.meetings.models import Decision, Meeting
+from samspil.meetings.models import Decision, Meeting, MeetingState
 from samspil.web import dates
 
 _DAY_TO_COME = re.compile(r"\s*(?:d\.|den)?\s*…\s*$")  # "Tages op igen d. …": the day is the decision's
@@ -48,6 +48,16 @@ def decision_sentence(decision: Decision) -> str:
     return " ".join(said)
 
 
+def hours_of(meeting: Meeting) -> str:
+    """From when to when, in short: as it was where that is noted and all of one day, else as planned."""
+    begins, ends = meeting.starts_at, meeting.ends_at
+    if meeting.began_at and meeting.ended_at and meeting.state in {MeetingState.HELD, MeetingState.APPROVED}:
+        began, ended = timezone.localtime(meeting.began_at), timezone.localtime(meeting.ended_at)
+        if began.date() == ended.date() == timezone.localdate(meeting.starts_at) and began <= ended:
+            begins, ends = began, ended
+    return f"{dates.clock(begins)}–{dates.clock(ends)}"
+
+
 def times_of(meeting: Meeting) -> str:
     """When the meeting began and ended in fact; before that, and for meetings whose times nobody noted, when it was planned."""
     if meeting.began_at is None:
@@ -56,7 +66,8 @@ def times_of(meeting: Meeting) -> str:
         }  # fmt: skip
     began, day = timezone.localtime(meeting.began_at), timezone.localdate(meeting.starts_at)
     begins = dates.clock(began) if began.date() == day else f"{dates.long(began.date())} {dates.clock(began)}"
-    if meeting.ended_at is None or meeting.ended_at < meeting.began_at:
+    goes_on = meeting.state == MeetingState.OPEN  # ended once, and gone on with
+    if goes_on or meeting.ended_at is None or meeting.ended_at < meeting.began_at:
         return _("began %(begins)s") % {"begins": begins}
     ended = timezone.localtime(meeting.ended_at)
     ends = dates.clock(ended) if ended.date() == began.date() else f"{dates.long(ended.date())} {dates.clock(ended)}"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -14,12 +15,16 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from samspil.access.actor import Actor
+from samspil.concerns.models import ListEntry
+from samspil.concerns.states import NO_FOLLOW_UP
 from samspil.lib.refusals import NotVisible
+from samspil.meetings.actions.again import day_of
 from samspil.meetings.models import Attendance, Decision, Item, Meeting, MeetingState, Statement
 from samspil.meetings.policies import mark_of_told, why_not
 from samspil.meetings.queries.agenda import Agenda, Row, agenda_of, readable_agenda_of
 from samspil.meetings.queries.fitting import earlier_lines, is_plan, items_with_plan
-from samspil.meetings.states import AttendanceState, DecisionState, Source
+from samspil.meetings.queries.twice import joined_to, lines_of, twins_of
+from samspil.meetings.states import AttendanceState, DecisionState, ItemState, Source
 from samspil.organisations.models import Post, SeatHolder, Staff, Unit
 from samspil.organisations.profile import DecisionWord, Terms, WordAnswer, WordQuestion
 from samspil.organisations.queries import terms_of
@@ -79,11 +84,32 @@ class TablePage:
     siblings: list[Row]
     away: frozenset[int] = frozenset()  # colleagues who went out of the item, or to whom the name was not said
     out: Sequence[Staff] = ()  # those of them who are not impartial
+    lines: Sequence[ListEntry] = ()  # of the list about this child
+    joined: Sequence[Item] = ()  # items that were joined with this one
+    twins: Sequence[Row] = ()  # lines that may be about the same child
+    late: frozenset[int] = frozenset()  # decided items at which something has been told since
 
     @property
     def able(self) -> list[Staff]:
         """Those who can be made responsible here."""
         return [staff for staff in self.people if staff.pk not in self.away]
+
+    @property
+    def takes_names(self) -> bool:
+        """Whether names are typed here: until the meeting is over."""
+        return self.may_write and takes_names(self.meeting)
+
+    @property
+    def may_take_off(self) -> bool:
+        """Whether the item can leave the agenda."""
+        return self.takes_names and self.item.state == ItemState.WAITING
+
+    @property
+    def may_strike(self) -> bool:
+        """Whether its name was typed at this meeting, and can be deleted."""
+        entry = self.item.entry
+        typed = entry is not None and entry.owner_audience_id == self.meeting.minutes_audience_id
+        return self.may_take_off and typed and not self.item.also
 
     @property
     def may_correct_event(self) -> bool:
@@ -123,7 +149,7 @@ class TablePage:
     @property
     def mark(self) -> str:
         """Changes with whatever the page shows that others change (`mark_of`)."""
-        return mark_of(self.agenda, self.present, self.seats, self.told_mark)
+        return mark_of(self.agenda, self.present, self.seats, self.told_mark, self.late)
 
 
 def table_page(actor: Actor, item: Item, *, own_keys: Sequence[int]) -> TablePage:
@@ -170,13 +196,38 @@ def table_page(actor: Actor, item: Item, *, own_keys: Sequence[int]) -> TablePag
         siblings=siblings if len(siblings) > 1 else [],
         away=frozenset(away),
         out=[staff for staff in people if staff.pk in out],
+        lines=lines_of(item),
+        joined=joined_to(item) if item.also and item.owner_audience_id in own_keys else [],
+        twins=twins_of(item, agenda.rows),
+        late=told_late(meeting) if item.owner_audience_id in own_keys else frozenset(),
     )
 
 
-def mark_of(agenda: Agenda, present: Sequence[Attendance], seats: int, told_mark: str) -> str:
+def takes_names(meeting: Meeting) -> bool:
+    """Whether names can be typed at a meeting: until it is over."""
+    return meeting.state in {MeetingState.PLANNED, MeetingState.SENT, MeetingState.OPEN}
+
+
+def struck(meeting: Meeting) -> list[Item]:
+    """The names that were struck out at this meeting, for who can put them back. One statement."""
+    gone = Item.objects.filter(meeting=meeting, state=ItemState.WITHDRAWN, retention_kind=NO_FOLLOW_UP)
+    return list(gone.order_by("pk"))
+
+
+def told_late(meeting: Meeting) -> frozenset[int]:
+    """The decided items at which something has been told since: those who keep the minutes look at it again. One statement."""
+    made = Decision.objects.filter(item_id=OuterRef("item_id"), state=DecisionState.STANDING).order_by("-pk")
+    told = Statement.objects.filter(item__meeting=meeting, item__state=ItemState.DECIDED)
+    since = told.filter(written_at__gt=Subquery(made.values("written_at")[:1]))
+    return frozenset(since.order_by("item_id").values_list("item_id", flat=True))
+
+
+def mark_of(
+    agenda: Agenda, present: Sequence[Attendance], seats: int, told_mark: str, late: frozenset[int] = frozenset()
+) -> str:
     """A few letters that change as soon as a table would look different; what has been told stands behind the dot."""
     lines = [(row.slot.pk, row.slot.state, row.item and (row.item.pk, row.item.version)) for row in agenda.rows]
-    shown = repr((lines, sorted(line.staff_id for line in present), seats))
+    shown = repr((lines, sorted(line.staff_id for line in present), seats, sorted(late)))
     return f"{hashlib.sha256(shown.encode()).hexdigest()[:12]}.{told_mark}"
 
 
@@ -253,7 +304,7 @@ def words_for(terms: Terms, item: Item, people: Sequence[Staff], actor: Actor, d
             word=word,
             key=number,
             responsible_id=_proposed(word, people, actor),
-            due_on=day + timedelta(days=word.deadline_days) if word.deadline_days is not None else None,
+            due_on=_due(word, item, day),
             is_default=word.code == chosen,
         )
         for number, word in enumerate(terms.decisions, 1)
@@ -271,6 +322,14 @@ def measured(words: Sequence[Word], item: Item, age: int | None, *, has_plan: bo
         why = why_not(word.word, item.about, misfit) if misfit and question is None else ""
         found.append(replace(word, question=question, why_not=why, is_default=word.is_default and misfit is None))
     return found
+
+
+def _due(word: DecisionWord, item: Item, day: date) -> date | None:
+    """The day that is proposed: after the word's days; of what is taken up again, the first meeting then."""
+    if word.deadline_days is None:
+        return None
+    due = day + timedelta(days=word.deadline_days)
+    return day_of(item, due) if "again" in word.consequences else due
 
 
 def _proposed(word: DecisionWord, people: Sequence[Staff], actor: Actor) -> int | None:
@@ -328,6 +387,16 @@ def taken_alone(page: TablePage, code: str) -> dict[int, str]:
             question = word.question(misfit)
             found[row.item.pk] = question.text if question else why_not(word, row.item.about, misfit)
     return found
+
+
+def undone_together(meeting: Meeting, together: str) -> list[Item]:
+    """About whom one press was undone. One statement; none for what is no such press."""
+    try:
+        press = UUID(together)
+    except ValueError:
+        return []
+    made = Decision.objects.filter(meeting=meeting, together=press, state=DecisionState.UNDONE).values("item_id")
+    return list(Item.objects.filter(pk__in=made).select_related("slot").order_by("slot__position"))
 
 
 def last_decision(meeting: Meeting) -> Decision | None:

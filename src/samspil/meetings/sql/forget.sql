@@ -41,16 +41,18 @@ BEGIN
   SELECT min(body) INTO municipality FROM public.meetings_item WHERE id = ANY (p_items);
   INSERT INTO public.meetings_followupcount AS cell (forum_id, quarter, role, theme, count)
     SELECT m.forum_id, date_trunc('quarter', m.starts_at AT TIME ZONE 'Europe/Copenhagen')::date, coalesce(i.role, ''), '', count(*)
-      FROM public.meetings_item i JOIN public.meetings_meeting m ON m.id = i.meeting_id WHERE i.id = ANY (p_items) GROUP BY 1, 2, 3
+      FROM public.meetings_item i JOIN public.meetings_meeting m ON m.id = i.meeting_id WHERE i.id = ANY (p_items)
+       AND i.state <> 'withdrawn' GROUP BY 1, 2, 3  -- a name written by mistake is no matter
     ON CONFLICT (forum_id, quarter, role, theme) DO UPDATE SET count = cell.count + EXCLUDED.count;
 
-  -- The same matter on the forum's earlier agendas, moved from there or taken off.
+  -- The same matter on the forum's earlier agendas, moved from there or taken off, and at this one, joined with another item.
   WITH RECURSIVE matter AS (
     SELECT i.id, i.from_item_id, i.entry_id, i.concern_id, m.forum_id
       FROM public.meetings_item i JOIN public.meetings_meeting m ON m.id = i.meeting_id WHERE i.id = ANY (p_items)
     UNION
     SELECT i.id, i.from_item_id, i.entry_id, i.concern_id, m.forum_id FROM matter
       JOIN public.meetings_item i ON i.id = matter.from_item_id OR i.entry_id = matter.entry_id OR i.concern_id = matter.concern_id
+        OR i.joined_to_id = matter.id
       JOIN public.meetings_meeting m ON m.id = i.meeting_id AND m.forum_id = matter.forum_id
         AND m.minutes_audience_id = i.owner_audience
      WHERE i.state IN ('moved', 'withdrawn'))

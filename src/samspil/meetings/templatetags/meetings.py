@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import template
@@ -12,6 +13,7 @@ from samspil.concerns.models import PoliceList
 from samspil.meetings import queries
 from samspil.meetings.calendar.queries import coming
 from samspil.meetings.models import Decision, Item, Meeting, MeetingKind, MeetingState
+from samspil.meetings.queries.sentences import count_word, hours_of
 from samspil.meetings.states import CONTACT, ItemState
 from samspil.organisations.models import Forum
 
@@ -66,6 +68,24 @@ def meeting_of_list(context: template.Context, received: PoliceList) -> dict[str
     return {"meets": next(iter(coming(received.forum_id, since)), None)}
 
 
+@register.filter
+def counted(label: str) -> str:
+    """A decision word without the dots where its day goes: "Tages op igen"."""
+    return count_word(label)
+
+
+@register.filter
+def hours(meeting: Meeting) -> str:
+    """From when to when the meeting is, or was."""
+    return hours_of(meeting)
+
+
+@register.inclusion_tag("meetings/_on_agendas.html")
+def on_agendas(records: Sequence[int]) -> dict[str, Any]:
+    """The agendas on which a child stands and has not been decided about, as far as the reader may see them. One statement."""
+    return {"items": queries.items_that_wait(records)}
+
+
 @register.inclusion_tag("meetings/_why.html")
 def why_decided(decision_id: int | None) -> dict[str, Any]:
     """Why the forum decided what a task or a conversation came of, for who reads the decision. One statement."""
@@ -89,5 +109,5 @@ def leaders_of(meeting: Meeting) -> dict[str, Any]:
 @register.inclusion_tag("meetings/_what_waits.html")
 def what_waits(meeting: Meeting) -> dict[str, Any]:
     """How much waits for this meeting's agenda, for those who place it. Nothing is shown where nothing waits."""
-    keeps = meeting.forum.door_id in cabinet.own_keys()
+    keeps = meeting.forum.door_id in cabinet.own_keys() and meeting.kind != MeetingKind.URGENT
     return {"meeting": meeting, "waits": queries.what_waits(meeting) if keeps else None}

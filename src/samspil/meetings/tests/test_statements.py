@@ -14,9 +14,9 @@ from samspil.meetings.models import Item
 from samspil.meetings.tests.steps import Table, opened, placed
 from tests.cast import Cast
 
-MOST = 15
+MOST = 18  # with the meeting that takes it up again, whom something was told about since, and what was struck
 # A task is a row more, checked, handed over and recorded.
-SAVING = {"continue": MOST, "support": MOST + 6}  # two more: who went out of the item, and of which unit
+SAVING = {"continue": 16, "support": 22}  # two more: who went out of the item, and of which unit
 FRAME = re.compile(r"^(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET CONSTRAINTS|SET LOCAL)\b")
 
 
@@ -41,7 +41,7 @@ def test_the_item_page_does_not_grow_with_the_agenda(cast: Cast) -> None:
     client.get(f"/moeder/punkt/{few.items[0].pk}/")
     counts = [asked(client, f"/moeder/punkt/{table.items[0].pk}/") for table in (few, many)]
     assert len(counts[0]) == len(counts[1])
-    assert len(counts[1]) <= MOST, [sql[:60] for sql in counts[1]]
+    assert len(counts[1]) <= MOST, "\n".join(sql[:2000] for sql in counts[1])
 
 
 def deciding(cast: Cast, client: Client, table: Table, at: int, word: str) -> list[str]:
@@ -58,4 +58,4 @@ def test_saving_a_decision_does_not_grow_with_the_agenda(cast: Cast) -> None:
     for word, at in (("continue", 0), ("support", 1)):
         counts = [deciding(cast, client, table, at, word) for table in (few, many)]
         assert len(counts[0]) == len(counts[1]), word
-        assert len(counts[1]) <= SAVING[word], [sql[:60] for sql in counts[1]]
+        assert len(counts[1]) <= SAVING[word], "\n".join(sql[:2000] for sql in counts[1])

@@ -19,7 +19,8 @@ from samspil.access.entrance import open_to, signed_in
 from samspil.meetings import policies, queries
 from samspil.meetings.actions import preparing, sitting
 from samspil.meetings.forms import AttendanceForm, PlaceForm
-from samspil.meetings.models import Item, Meeting, MeetingState
+from samspil.meetings.models import Item, Meeting, MeetingKind, MeetingState
+from samspil.organisations.policies import allowed
 from samspil.organisations.queries import terms_of
 from samspil.web import dates
 from samspil.web.errors import refusals_on
@@ -44,13 +45,18 @@ def _page(request: HttpRequest, meeting: Meeting, form: PlaceForm | None = None)
     keeps = meeting.forum.door_id in cabinet.own_keys()
     terms = terms_of(meeting.forum, timezone.localdate(meeting.starts_at))
     prepares = keeps and meeting.state in PREPARED
-    waiting = queries.suggestions(meeting) if prepares and meeting.forum.named_persons else []
+    # A meeting called now is about one child: nothing that waits for the forum is placed there.
+    places = prepares and meeting.kind != MeetingKind.URGENT
+    waiting = queries.suggestions(meeting) if places and meeting.forum.named_persons else []
+    agenda = queries.agenda_of(meeting)
     form = form or PlaceForm(suggestions=waiting, necessities=terms.necessity_phrases)
     context = {
         "meeting": meeting,
-        "agenda": queries.agenda_of(meeting),
+        "agenda": agenda,
         "keeps": keeps,
         "prepares": prepares,
+        "places": places,
+        "is_urgent": meeting.kind == MeetingKind.URGENT,
         "waiting": waiting,
         "form": form,
         "seats": queries.seats_at(meeting),
@@ -58,7 +64,10 @@ def _page(request: HttpRequest, meeting: Meeting, form: PlaceForm | None = None)
         "states": MeetingState,
         "now": request.actor.at,
         "lapsed": queries.has_lapsed(meeting, request.actor.at),
+        "takes_over": allowed(policies.check_may_take_over, request.actor, meeting, request.colleague),
+        "comes": queries.coming_to(meeting, request.colleague, keeps=keeps),
         "reported": queries.reported_at(meeting),
+        "twice": queries.twice(agenda.rows) if prepares else [],
     }
     return render(request, "meetings/meeting.html", context, status=422 if form.errors else 200)
 
@@ -86,9 +95,22 @@ def place(request: HttpRequest, meeting_id: int) -> HttpResponse:
                     hidden="" if form.cleaned_data["named"] == "with" else _("Without name until the meeting"),
                 ),
             )
+            _tell_of_placed(request, meeting, items)
             _tell_of_parked(request, meeting, items)
             return go(request, reverse("meetings:meeting", args=[meeting.pk]))
     return _page(request, meeting, form)
+
+
+def _tell_of_placed(request: HttpRequest, meeting: Meeting, items: list[Item]) -> None:
+    """A receipt: how many, and from when who reads them. Without names: what a session keeps is not forgotten with a child."""
+    here = [item for item in items if item.meeting_id == meeting.pk]
+    if not here:
+        return
+    placed = ngettext("%(count)s item is on the agenda now.", "%(count)s items are on the agenda now.", len(here))
+    said = [placed % {"count": len(here)}]
+    if meeting.state == MeetingState.PLANNED:
+        said.append(_("Nobody but those who keep the minutes reads it until the agenda is sent."))
+    messages.success(request, " ".join(said))
 
 
 def _tell_of_parked(request: HttpRequest, meeting: Meeting, items: list[Item]) -> None:
@@ -109,7 +131,16 @@ def _tell_of_parked(request: HttpRequest, meeting: Meeting, items: list[Item]) -
 def send(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Send the agenda: what stands on it opens to those seated, from the forum's set time."""
     meeting = queries.get_meeting(meeting_id)
-    preparing.send_agenda(request.actor, meeting=meeting)
+    meeting = preparing.send_agenda(request.actor, meeting=meeting)
+    names = sorted({holder.name for seat in queries.seats_at(meeting) for holder in seat.holders})
+    said = ngettext(
+        "The agenda has been sent to %(count)s colleague: %(names)s.",
+        "The agenda has been sent to %(count)s colleagues: %(names)s.",
+        len(names),
+    ) % {"count": len(names), "names": ", ".join(names)}
+    if request.actor.at < preparing.opens_at(meeting):
+        said += " " + _("They read it from %(when)s.") % {"when": dates.moment(preparing.opens_at(meeting))}
+    messages.success(request, said)
     return go(request, reverse("meetings:meeting", args=[meeting.pk]))
 
 
@@ -123,7 +154,7 @@ def shift(request: HttpRequest, meeting_id: int, slot_id: int) -> HttpResponse:
         index = order.index(slot_id)
         target = max(0, min(len(order) - 1, index + (-1 if request.POST.get("way") == "up" else 1)))
         order.insert(target, order.pop(index))
-        preparing.reorder(request.actor, meeting=meeting, slot_ids=order)
+    preparing.reorder(request.actor, meeting=meeting, slot_ids=order)
     return go(request, reverse("meetings:meeting", args=[meeting.pk]))
 
 
@@ -133,6 +164,7 @@ def take_off(request: HttpRequest, item_id: int) -> HttpResponse:
     """Take a matter off the agenda again, and go back to where that was pressed."""
     item = queries.get_item(item_id)
     preparing.take_off(request.actor, item=item)
+    messages.success(request, _("The item is off the agenda, and waits to be placed again."))
     back = request.POST.get("back", "")
     within = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
     return go(request, back if within else reverse("meetings:meeting", args=[item.meeting_id]))

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from samspil.access import cabinet
 from samspil.access.entrance import open_to, signed_in
@@ -15,7 +15,7 @@ from samspil.concerns import actions as concerns
 from samspil.concerns.forms import MatchForm
 from samspil.lib.refusals import NotVisible
 from samspil.meetings import queries
-from samspil.meetings.actions import identifying
+from samspil.meetings.actions import identifying, joining, striking
 from samspil.meetings.forms import WhoForm
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go
@@ -30,8 +30,8 @@ def who(request: HttpRequest, item_id: int) -> HttpResponse:
         raise NotVisible
     sent = request.POST if request.method == "POST" else None
     matching = sent is not None and "person" in sent
-    initial = {name: getattr(found, name) for name in ("birth_date", "age_told", "version")}
-    told = WhoForm(None if matching else sent, initial={"name": found.label, **initial})
+    initial = {name: getattr(found, name) for name in ("birth_date", "age_told", "role", "version")}
+    told = WhoForm(None if matching else sent, has_role=bool(found.entry_id), initial={"name": found.label, **initial})
     entry = concerns.open_entry(request.actor, entry_id=found.entry_id) if found.entry_id else None
     match = MatchForm(sent if matching else None, page=entry, auto_id="match_%s") if entry else None
     back = reverse("meetings:item", args=[found.pk])
@@ -49,3 +49,47 @@ def who(request: HttpRequest, item_id: int) -> HttpResponse:
     context = {"item": found, "form": told, "match": match if entry and entry.line.entry.name else None, "back": back}
     failed = told.errors or (match and match.errors)
     return render(request, "meetings/who.html", context, status=422 if failed else 200)
+
+
+@require_POST
+@open_to(signed_in)
+def join(request: HttpRequest, item_id: int) -> HttpResponse:
+    """This item and another are about one child."""
+    found, other = queries.get_item(item_id), request.POST.get("other", "")
+    kept = joining.join(request.actor, item=found, other=queries.get_item(int(other) if other.isdecimal() else 0))
+    messages.success(request, _("The two items are one now, with both lines of the list."))
+    if request.POST.get("back") == "meeting":
+        return go(request, reverse("meetings:meeting", args=[kept.meeting_id]))
+    return go(request, reverse("meetings:item", args=[kept.pk]))
+
+
+@require_POST
+@open_to(signed_in)
+def part(request: HttpRequest, item_id: int) -> HttpResponse:
+    """They were two after all."""
+    item = joining.part(request.actor, item=queries.get_item(item_id))
+    messages.success(request, _("They stand on the agenda as two items again."))
+    return go(request, reverse("meetings:item", args=[item.pk]))
+
+
+@require_POST
+@open_to(signed_in)
+def strike(request: HttpRequest, item_id: int) -> HttpResponse:
+    """A name written by mistake is taken away; the table says so, with the way back."""
+    item = queries.get_item(item_id)
+    striking.strike(request.actor, item=item)
+    messages.success(
+        request,
+        _(
+            "The name is taken away, and goes to deletion when the minutes are approved. Until the meeting is over you can put it back."
+        ),
+    )
+    return go(request, reverse("meetings:table", args=[item.meeting_id]))
+
+
+@require_POST
+@open_to(signed_in)
+def restore(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Undo of `strike`."""
+    item = striking.restore(request.actor, item=queries.get_item(item_id))
+    return go(request, reverse("meetings:item", args=[item.pk]))

@@ -17,20 +17,25 @@ from samspil.meetings.actions import closing, reading
 from samspil.meetings.forms import FactsForm
 from samspil.meetings.models import MeetingState
 from samspil.meetings.states import AttendanceState
+from samspil.organisations.policies import allowed
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @open_to(signed_in)
 def end(request: HttpRequest, meeting_id: int) -> HttpResponse:
-    """The meeting is over. Where something has no decision, or there was nothing at all, it is asked first."""
+    """The meeting is over. Where something has no decision, or there was nothing at all, it is asked first; the page that asks
+    is reached from the table whatever is still open.
+    """
     meeting = queries.get_meeting(meeting_id)
     policies.check_may_end(request.actor, meeting)
     waiting, told = closing.still_open(meeting), request.POST.get("left_open")
-    if told != str(len(waiting)) and (waiting or not queries.agenda_of(meeting).rows):
+    rows = queries.agenda_of(meeting).rows
+    if request.method == "GET" or (told != str(len(waiting)) and (waiting or not rows)):
         reading.read_minutes(request.actor, meeting=meeting)  # the names of those who are still open
-        return render(request, "meetings/end.html", {"meeting": meeting, "waiting": waiting})
+        context = {"meeting": meeting, "waiting": waiting, "nothing": not rows}
+        return render(request, "meetings/end.html", context)
     meeting = closing.end_meeting(request.actor, meeting=meeting, left_open=len(waiting))
     return go(request, reverse("meetings:minutes", args=[meeting.pk]))
 
@@ -59,6 +64,8 @@ def minutes(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "corrects": keeps and meeting.state in {MeetingState.OPEN, MeetingState.HELD},
         "lapsed": queries.has_lapsed(meeting, request.actor.at),
         "door": meeting.forum.door_id in cabinet.own_keys(),
+        "takes_over": allowed(policies.check_may_take_over, request.actor, meeting, request.colleague),
+        "twice": queries.decided_twice(meeting, queries.agenda_of(meeting).rows) if keeps else [],
     }
     reading.read_minutes(request.actor, meeting=meeting)
     return render(request, "meetings/minutes.html", context)

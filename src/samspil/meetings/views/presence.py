@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samspil.access.entrance import open_to, signed_in
 from samspil.meetings import queries
-from samspil.meetings.actions import sitting, urgent
+from samspil.meetings.actions import regretting, sitting, urgent
 from samspil.meetings.forms import ArrivalForm, ImpartialForm, UrgentForm
 from samspil.meetings.models import Item
 from samspil.organisations.models import Staff
@@ -61,6 +61,23 @@ def attendance(request: HttpRequest, meeting_id: int) -> HttpResponse:
     context = {"meeting": meeting, "form": form, "lines": lines, "open_items": waiting, "impartial": impartial}
     failed = form.errors or impartial.errors
     return render(request, "meetings/attendance.html", context, status=422 if failed else 200)
+
+
+@require_POST
+@open_to(signed_in)
+def regrets(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    """Somebody will not come, or will after all: oneself unless `staff` says whom."""
+    meeting = queries.get_meeting(meeting_id)
+    staff = request.POST.get("staff", "")
+    is_absent = "comes" not in request.POST
+    regretting.send_regrets(
+        request.actor,
+        meeting=meeting,
+        staff_id=int(staff) if staff.isdecimal() else request.colleague.pk,
+        is_absent=is_absent,
+    )
+    messages.success(request, _("Noted: sends regrets.") if is_absent else _("Noted: comes after all."))
+    return go(request, reverse("meetings:meeting", args=[meeting.pk]))
 
 
 def _say_who_moved(request: HttpRequest, item: Item, staff: Staff) -> None:

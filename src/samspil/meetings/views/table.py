@@ -16,13 +16,15 @@ from samspil.access import cabinet
 from samspil.access.entrance import open_to, signed_in
 from samspil.lib.refusals import Conflict, NotVisible, Refused
 from samspil.meetings import queries
-from samspil.meetings.actions import capturing, deciding, sitting
+from samspil.meetings.actions import again, capturing, deciding, sitting
 from samspil.meetings.actions.deciding import Choice
 from samspil.meetings.forms import CaptureForm, DecisionForm
 from samspil.meetings.models import Decision, Item, MeetingState
 from samspil.meetings.queries import DecidingPage, TablePage
+from samspil.meetings.queries.sentences import count_word
 from samspil.sharing.drafts import actions as drafts
 from samspil.sharing.drafts import queries as kept
+from samspil.web import dates
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go
 
@@ -38,7 +40,8 @@ def table(request: HttpRequest, meeting_id: int) -> HttpResponse:
         return go(request, reverse("meetings:item", args=[row.item.pk]))
     context = {
         "meeting": meeting, "agenda": page.agenda, "page": page, "mark": page.mark, "keeps": page.may_write,
-        "capture": CaptureForm(),
+        "capture": CaptureForm(), "takes_names": page.may_write and queries.takes_names(meeting),
+        "struck": queries.struck(meeting) if page.may_write else [],
     }  # fmt: skip
     return render(request, "meetings/table_end.html", context)
 
@@ -49,7 +52,7 @@ def item(request: HttpRequest, item_id: int) -> HttpResponse:
     """The table at one item. Opening it is noted as a reading."""
     found = queries.get_item(item_id)
     sitting.show(request.actor, item=found)
-    return _render(request, found)
+    return _render(request, found, undone=request.GET.get("fortrudt", ""))
 
 
 @require_GET
@@ -61,6 +64,7 @@ def now(request: HttpRequest, meeting_id: int) -> HttpResponse:
     try:
         found = queries.get_item(int(asked)) if asked.isdecimal() else None
     except NotVisible:  # stepped out meanwhile, or the item has left the agenda
+        messages.info(request, queries.why_gone(meeting, request.colleague, request.GET.get("slot", "")))
         return go(request, reverse("meetings:table", args=[meeting.pk]))
     page = queries.live_page(meeting, found, own_keys=cabinet.own_keys())
     shown = request.GET.get("shown", "")
@@ -80,7 +84,9 @@ def draft_key(item_id: int) -> str:
     return f"item-{item_id}-decision"
 
 
-def _render(request: HttpRequest, found: Item, *, form: DecisionForm | None = None, status: int = 0) -> HttpResponse:
+def _render(
+    request: HttpRequest, found: Item, *, form: DecisionForm | None = None, status: int = 0, undone: str = ""
+) -> HttpResponse:
     page = queries.table_page(request.actor, found, own_keys=cabinet.own_keys())
     writes = page.may_write and found.meeting.state == MeetingState.OPEN
     earlier = (
@@ -101,7 +107,9 @@ def _render(request: HttpRequest, found: Item, *, form: DecisionForm | None = No
         "form": form,
         "draft_url": reverse("drafts:save", args=[draft_key(found.pk)]),
         "capture": CaptureForm(),
+        "struck": queries.struck(page.meeting) if page.takes_names else [],
         "following": page.agenda.next_after(found.pk),
+        "undone": queries.undone_together(page.meeting, undone) if undone and page.may_write else [],
         "last": queries.last_decision(page.meeting) if page.may_write else None,
         "earlier": earlier,
         "earlier_by": next((s for s in page.people if earlier and s.principal_id == earlier.written_by), None),
@@ -135,7 +143,7 @@ def decide(request: HttpRequest, item_id: int) -> HttpResponse:
     if form.is_valid():
         try:
             with refusals_on(form):
-                _save(request, found, form, page)
+                _say_when(request, form, _save(request, found, form, page))
                 drafts.discard(request.actor, draft_key(found.pk))
                 following = page.agenda.next_after(found.pk)
                 if following and following.item:
@@ -145,6 +153,22 @@ def decide(request: HttpRequest, item_id: int) -> HttpResponse:
             form.take_up(conflict.version)
             return _render(request, queries.get_item(item_id), form=form, status=409)
     return _render(request, found, form=form)
+
+
+def _say_when(request: HttpRequest, form: DecisionForm, made: Decision) -> None:
+    """What is taken up again has the day of a meeting: where another day was written, or none is planned, that is said."""
+    wanted = form.cleaned_data["due_on"]
+    word = next((word.word for word in form.words if word.word.code == made.word), None)
+    if not word or "again" not in word.consequences or not wanted:
+        return
+    if made.due_on and made.due_on != wanted:
+        days = {"day": dates.long(wanted), "meeting": dates.long(made.due_on)}
+        messages.info(
+            request, _("There is no meeting on %(day)s. It is taken up again at the one on %(meeting)s.") % days
+        )
+    elif again.meeting_on(made.meeting, wanted) is None:
+        said = _("No meeting is planned on %(day)s or later. Plan one before the minutes are approved.")
+        messages.warning(request, said % {"day": dates.long(wanted)})
 
 
 def _save(request: HttpRequest, found: Item, form: DecisionForm, page: DecidingPage) -> Decision:
@@ -230,9 +254,11 @@ def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
         waiting = deciding.undo_together(request.actor, decision=decision)
     else:
         waiting = [deciding.undo(request.actor, decision=decision)]
-    # No name in it: what a session keeps is not forgotten with the child.
-    messages.info(request, _("Undone: %(word)s.") % {"word": decision.label})
-    return go(request, reverse("meetings:item", args=[waiting[0].pk]))
+    # No name in it: what a session keeps is not forgotten with the child. For whom it was undone, the page says.
+    said = _("Undone: %(word)s.") if len(waiting) == 1 else _("Undone: %(word)s, for %(count)s.")
+    messages.info(request, said % {"word": count_word(decision.label), "count": len(waiting)})
+    address = reverse("meetings:item", args=[waiting[0].pk])
+    return go(request, f"{address}?fortrudt={decision.together}" if len(waiting) > 1 else address)
 
 
 @require_POST

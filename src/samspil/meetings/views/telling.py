@@ -16,6 +16,7 @@ from samspil.meetings import queries
 from samspil.meetings.actions import sitting
 from samspil.meetings.forms import CorrectForm, ShareForm
 from samspil.meetings.models import Item, Statement
+from samspil.meetings.states import ItemState
 from samspil.organisations.models import Staff
 from samspil.organisations.queries import terms_of
 from samspil.sharing.drafts import actions as drafts
@@ -42,6 +43,11 @@ def share(request: HttpRequest, item_id: int) -> HttpResponse:
             speaker = next((staff for staff in people if staff.pk == data["said_by"]), None)
             _tell(request, found, speaker, data["text"], data["necessity"])
             drafts.discard(request.actor, draft)
+            if found.state == ItemState.DECIDED:
+                said = _(
+                    "Something has been decided here already. Those who keep the minutes see that you have told this since."
+                )
+                messages.info(request, said)
             return go(request, reverse("meetings:item", args=[found.pk]))
     context = {"item": found, "form": form, "draft_url": reverse("drafts:save", args=[draft])}
     return render(request, "meetings/share.html", context, status=422 if form.errors else 200)

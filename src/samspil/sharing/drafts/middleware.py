@@ -23,6 +23,7 @@ class DropSent:
         ):  # fmt: skip
             return response
         key = request.POST.get(DRAFT, "")
-        if key and len(key) <= actions.LONGEST_KEY and getattr(request, "actor", None) is not None:
-            actions.discard(request.actor, key)
+        actor = getattr(request, "actor", None)
+        if key and len(key) <= actions.LONGEST_KEY and actor is not None:
+            actions.discard(actor, key)
         return response

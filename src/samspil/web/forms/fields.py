@@ -23,6 +23,7 @@ class DateInput(forms.TextInput):
     """
 
     kind = "date"
+    near = False
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         # numeric keyboards on telephones lack the dot, so the ordinary keyboard is asked for
@@ -40,14 +41,15 @@ class DateInput(forms.TextInput):
         if isinstance(value, dt.datetime):
             value = value.date()
         if not isinstance(value, dt.date):
-            value = dates.parse(str(value or ""))
+            value = dates.parse(str(value or ""), near=self.near)
         return dates.weekday_and_distance(value, timezone.localdate()) if value else ""
 
 
 class DateField(forms.Field):
     """A date as Danes write it: 24.11.2026, 24.11.26, 24/11-2026, 24-11-2026, and ISO 2026-11-24.
 
-    `past=True` reads two-digit years as lying in the past (birth dates). A day without a year is refused, not guessed.
+    `past=True` reads two-digit years as lying in the past (birth dates). A day without a year is refused, not guessed, unless
+    `near=True`: then it is the nearest such day, as the words beside it say (deadlines, what has just happened).
     """
 
     widget = DateInput
@@ -56,9 +58,12 @@ class DateField(forms.Field):
         "required": _("Write a date, for example 24.11.2026."),
     }
 
-    def __init__(self, *, past: bool = False, **kwargs: Any) -> None:
-        self.past = past
+    def __init__(self, *, past: bool = False, near: bool = False, **kwargs: Any) -> None:
+        self.past, self.near = past, near
         super().__init__(**kwargs)
+        if near:
+            self.widget.near = True
+            self.widget.attrs["data-near"] = "past" if past else "any"
 
     def to_python(self, value: Any) -> dt.date | None:
         if value in self.empty_values:
@@ -67,7 +72,7 @@ class DateField(forms.Field):
             return value.date()
         if isinstance(value, dt.date):
             return value
-        parsed = dates.parse(str(value), past=self.past)
+        parsed = dates.parse(str(value), past=self.past, near=self.near)
         if parsed is None:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return parsed
@@ -77,6 +82,17 @@ class DateField(forms.Field):
             return bool(self.to_python(initial) != self.to_python(data))
         except ValidationError:
             return True
+
+
+class ClockField(forms.TimeField):
+    """A time of day as Danes write it: 9, 9.30, 09:30."""
+
+    default_error_messages = {"invalid": _("Write the time as hour.minute, for example 9.30.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=["%H.%M", "%H:%M", "%H"], **kwargs)
+        self.widget.format = "%H.%M"
+        self.widget.attrs |= {"autocomplete": "off", "maxlength": 5, "class": "clock"}
 
 
 def refuse_cpr_numbers(text: str) -> None:

@@ -43,6 +43,26 @@ def test_two_digit_years(text: str, past: bool, year: int) -> None:
     assert parsed.year == year
 
 
+@pytest.mark.parametrize(
+    ("text", "past", "day"),
+    [
+        ("28.11", False, dt.date(2026, 11, 28)),
+        ("28.11.", False, dt.date(2026, 11, 28)),
+        ("8/12", False, dt.date(2026, 12, 8)),
+        ("4.1", False, dt.date(2027, 1, 4)),
+        ("28.11", True, dt.date(2025, 11, 28)),
+        ("23-11", True, dt.date(2026, 11, 23)),
+        ("29.2", False, None),
+        ("31.11", False, None),
+    ],
+)
+def test_a_day_without_a_year_is_the_nearest_where_that_is_asked_for(
+    text: str, past: bool, day: dt.date | None
+) -> None:
+    assert dates.parse(text, near=True, past=past, today=TODAY) == day
+    assert dates.parse(text, past=past, today=TODAY) is None
+
+
 @given(st.dates(dt.date(1900, 1, 1), dt.date(2999, 12, 31)))
 def test_what_is_written_is_read_back(day: dt.date) -> None:
     assert dates.parse(dates.short(day)) == day

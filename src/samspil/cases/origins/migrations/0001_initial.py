@@ -1,9 +1,13 @@
+from __future__ import annotations
+
+from typing import Any
+
 import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
 
-def header():
+def header() -> list[tuple[str, models.Field[Any, Any]]]:
     return [
         ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
         (
@@ -26,7 +30,7 @@ def header():
     ]
 
 
-def owner():
+def owner() -> tuple[str, models.ForeignKey[Any, Any]]:
     return (
         "owner_audience",
         models.ForeignKey(
@@ -44,7 +48,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("access", "0001_initial"),
         ("cases", "0001_initial"),
-        ("concerns", "0004_answered_again"),
+        ("concerns", "0005_answered_again"),
         ("organisations", "0001_initial"),
     ]
 

@@ -23,7 +23,7 @@ def test_another_systems_case_is_referred_to_by_number_and_status(cast: Cast) ->
     assert "Der er ikke henvist til noget" in client.get(page).content.decode()
     key = client.get(address).context["form"]["idempotency_key"].value()
     for field, typed, said in (
-        ("number", "200611-4123", "ligner et CPR-nummer"),
+        ("number", "200611-4123", "Her står et CPR-nummer"),
         ("link", "http://dubu.example.org", "https://"),
         ("link", "https://dubu.example.org/2006114123", "ligner et CPR-nummer"),
     ):

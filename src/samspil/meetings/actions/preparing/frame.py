@@ -53,6 +53,8 @@ def open_frame(actor: Actor, meeting: Meeting) -> None:
     assert meeting.closes_at
     minutes, seated = meeting.minutes_audience_id, meeting.seated_audience_id
     cabinet.open_to([minutes, seated], [writer_of(actor, meeting)], until=meeting.closes_at, pen=True)
+    if meeting.kind == MeetingKind.URGENT:
+        return  # that it is held, and what came of it, is for those who are there (`let_in`)
     cabinet.open_to([seated], [meeting.forum.audience_id], until=meeting.closes_at + FRAME_KEPT)
     block = block_persons(meeting)
     if block:
@@ -61,11 +63,12 @@ def open_frame(actor: Actor, meeting: Meeting) -> None:
 
 def let_in(meeting: Meeting, staff_ids: Iterable[int]) -> list[int]:
     """Show the frame to those who sit there without a standing seat, substitutes and guests, as long as to the seats: else
-    they are noted as present and find no way in. Returns the ids of those who had none.
+    they are noted as present and find no way in. At a meeting called now that is everybody there. Returns their ids.
     """
     day = timezone.localdate(meeting.starts_at)
     standing = SeatHolder.objects.on(day).filter(seat__forum_id=meeting.forum_id, seat__kind=SeatKind.STANDING)
-    others = sorted(set(staff_ids) - set(standing.values_list("staff_id", flat=True)))
+    seated = set() if meeting.kind == MeetingKind.URGENT else set(standing.values_list("staff_id", flat=True))
+    others = sorted(set(staff_ids) - seated)
     if others and meeting.seated_audience_id and meeting.closes_at:
         cabinet.open_to([meeting.seated_audience_id], _persons(others), until=meeting.closes_at + FRAME_KEPT)
     return others

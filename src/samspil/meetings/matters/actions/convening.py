@@ -18,7 +18,7 @@ from samspil.lib.refusals import Refused
 from samspil.meetings.matters.actions.agenda import lay_out, settle
 from samspil.meetings.models import Meeting
 from samspil.meetings.nameless import check_nameless
-from samspil.organisations.models import Forum, Staff, Unit
+from samspil.organisations.models import Forum, Post, Staff, Unit
 from samspil.organisations.profile import Forum as ForumProfile
 from samspil.organisations.profile import ForumType, Terms
 from samspil.organisations.queries import staff_of, units_of
@@ -62,7 +62,11 @@ def convene(actor: Actor, *, call: Call, sure: bool = False) -> Meeting:
     seats: list[tuple[int | None, int, bool]] = [
         (staff.pk, home[staff.pk].pk, staff.pk in {me.pk, taker.pk}) for staff in people
     ]
-    seats += [(None, unit.pk, False) for unit in call.units if unit.pk not in named]
+    for unit in call.units:
+        if unit.pk not in named:
+            come = _who_comes_for(unit, today, [seat for seat, _unit, _keeps in seats])
+            others += come
+            seats += [(staff.pk, unit.pk, False) for staff in come] or [(None, unit.pk, False)]
     terms = ForumProfile(key="ad-hoc", name=name, type=ForumType.OTHER, is_ad_hoc=True, terms=(Terms(),))
     forum_id = cabinet.call(
         "SELECT matters.convene(%s, %s, %s::bigint[], %s::bigint[], %s::boolean[])",
@@ -85,6 +89,20 @@ def convene(actor: Actor, *, call: Call, sure: bool = False) -> Meeting:
     record("meeting.called", meeting, owner=forum.door_id)
     tell(actor, [staff.pk for staff in others], "meeting_called", meeting)
     return meeting
+
+
+def _who_comes_for(unit: Unit, day: date, there: Sequence[int | None]) -> list[Staff]:
+    """Whom a call to a whole unit reaches: those who lead it, and where nobody does all who hold a post there. Without them the
+    seat stands empty, and nobody of the unit hears of the meeting.
+    """
+    posts = (
+        Post.objects.on(day)
+        .filter(unit=unit, staff__ended_at__isnull=True)
+        .exclude(staff_id__in=[x for x in there if x])
+    )
+    found = list(posts.select_related("staff").order_by("staff__name", "pk"))
+    chosen = [post for post in found if post.leads] or found
+    return list({post.staff_id: post.staff for post in chosen}.values())
 
 
 def _home(staff: Staff, today: date) -> Unit:

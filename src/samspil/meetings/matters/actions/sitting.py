@@ -201,9 +201,34 @@ def put_off(actor: Actor, *, matter: Matter, to: Meeting) -> Matter:
     return moved
 
 
+def count_waiting(meeting: Meeting) -> int:
+    """How many items somebody has put on the agenda and nobody has taken: they would be lost with a meeting that is cancelled."""
+    proposed = Matter.objects.filter(meeting=meeting, state=MatterState.WAITING, proposed_by__isnull=False)
+    return int(proposed.count())
+
+
+def put_all_off(actor: Actor, from_meeting: Meeting, to_meeting: Meeting) -> None:
+    """What somebody has put on the agenda of a meeting that is cancelled goes to a later one."""
+    waits = Matter.objects.filter(meeting=from_meeting, state=MatterState.WAITING, proposed_by__isnull=False)
+    for matter in waits.select_related("meeting__forum__body").order_by("position", "pk"):
+        put_off(actor, matter=matter, to=to_meeting)
+
+
 def _check_writer(actor: Actor, meeting: Meeting) -> None:
     sheet = Sheet.objects.filter(meeting=meeting, owner_audience_id=meeting.forum.audience_id).order_by("pk").first()
     policies.check_may_write(actor, meeting, sheet, staff_of(actor))
 
 
-__all__ = ["Agreed", "begin", "follow_up", "note", "note_attendance", "put_off", "resolve", "take_back", "write"]
+__all__ = [
+    "Agreed",
+    "begin",
+    "count_waiting",
+    "follow_up",
+    "note",
+    "note_attendance",
+    "put_all_off",
+    "put_off",
+    "resolve",
+    "take_back",
+    "write",
+]

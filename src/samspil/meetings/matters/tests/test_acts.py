@@ -16,6 +16,7 @@ from samspil.access.models import History
 from samspil.audit.models import Event
 from samspil.lib.refusals import Conflict, Refused
 from samspil.meetings.actions.sitting import Seated
+from samspil.meetings.calendar import actions as calendar
 from samspil.meetings.matters.actions import agenda, closing, convening, inviting, sitting
 from samspil.meetings.matters.actions.agenda import Proposal
 from samspil.meetings.matters.actions.sitting import Agreed
@@ -242,11 +243,12 @@ def test_a_meeting_without_a_forum(cast: Cast) -> None:
     meeting = convening.convene(actor, call=call)
     (convened,) = Event.objects.filter(act="meeting.convened")
     assert (convened.principal, convened.owner_audience) == (actor.principal_id, meeting.forum.door_id)
-    for member in ("police_officer", "other_consultant"):
+    # Of a whole unit nobody leads, all who work there are called.
+    for member in ("police_officer", "other_consultant", "outsider"):
         page = cast.client(member).get(reverse("matters:agenda", args=[meeting.pk]))
         assert "Fælles opslag" in page.content.decode()
         assert cast.client(member).get(reverse("calendar:meeting", args=[meeting.pk])).status_code == 200
-    for member in ("consultant", "outsider", "administrator"):
+    for member in ("consultant", "administrator"):
         assert cast.client(member).get(reverse("matters:agenda", args=[meeting.pk])).status_code == 404
     cast.consultant.sign()
     assert "Fælles opslag" not in meeting.forum.name
@@ -273,7 +275,7 @@ def test_a_meeting_without_a_forum(cast: Cast) -> None:
         shown = cast.client(member).get(minutes).content.decode()
         assert "Vi skriver sammen." in shown
         assert "Sender et udkast" in shown
-    for member in ("consultant", "outsider", "administrator"):
+    for member in ("consultant", "administrator"):
         assert cast.client(member).get(minutes).status_code == 404
 
 
@@ -300,3 +302,30 @@ def test_the_pages_ask_the_same_however_much_there_is(cast: Cast) -> None:
             client.get(reverse("matters:write", args=[at.pk]))
         counts.append((len(asked), len(asked_of_minutes), len(asked_at_table)))
     assert counts[0] == counts[1]
+
+
+def test_a_cancelled_meeting_takes_its_items_along(cast: Cast) -> None:
+    """They go to the next one; a meeting that stands alone takes them with it, and says so before."""
+    forum = network.forum(cast)
+    meeting, following = network.meeting(cast, forum), network.meeting(cast, forum, days=20)
+    matter = network.proposed(cast, meeting)
+    client = cast.client("consultant")
+    page = client.get(reverse("matters:agenda", args=[meeting.pk])).content.decode()
+    for name in ("calendar:move_meeting", "calendar:cancel_meeting"):
+        assert reverse(name, args=[meeting.pk]) in page
+    assert "går videre til mødet" in client.get(reverse("calendar:cancel_meeting", args=[meeting.pk])).content.decode()
+    assert "en blok" not in client.get(reverse("calendar:move_meeting", args=[meeting.pk])).content.decode()
+    calendar.cancel_meeting(cast.consultant.sign(), meeting=network.fresh(meeting))
+    cast.consultant.sign()
+    assert Matter.objects.get(from_matter=matter.pk).meeting_id == following.pk
+    with pytest.raises(Refused, match="senere møde"):
+        calendar.cancel_meeting(cast.consultant.sign(), meeting=network.fresh(following))
+    actor = cast.police_officer.sign()
+    start = actor.at + timedelta(days=3)
+    call = convening.Call("Fælles opslag", start, start + timedelta(hours=1), staff=[cast.other_consultant.staff])
+    alone = convening.convene(actor, call=call)
+    agenda.propose(actor, meeting=network.fresh(alone), proposal=Proposal("Hvem skriver"), key=uuid4())
+    asked = cast.client("police_officer").get(reverse("calendar:cancel_meeting", args=[alone.pk])).content.decode()
+    assert "falder bort med det" in asked
+    calendar.cancel_meeting(cast.police_officer.sign(), meeting=network.fresh(alone))
+    assert network.fresh(alone).state == "cancelled"

@@ -19,6 +19,8 @@ from samspil.meetings.matters import choices, forms, policies, queries
 from samspil.meetings.matters.actions import agenda as acts
 from samspil.meetings.matters.actions import reading
 from samspil.meetings.matters.views.asking import METHODS, first_of, go_on_from, page_of, sent, shown
+from samspil.meetings.policies import check_may_take_over
+from samspil.organisations.policies import allowed
 from samspil.sharing.drafts import actions as drafts
 from samspil.sharing.drafts import queries as kept
 from samspil.web.errors import refusals_on, sides
@@ -30,7 +32,8 @@ from samspil.web.htmx import go, respond
 def agenda(request: Any, gathering_id: int) -> HttpResponse:
     """The agenda with what may be done with it now; while minutes are written or approved the way to them."""
     page = shown(request, gathering_id)
-    return respond(request, "matters/agenda.html", {"page": page, "meeting": page.meeting})
+    taken = allowed(check_may_take_over, request.actor, page.meeting, request.colleague)
+    return respond(request, "matters/agenda.html", {"page": page, "meeting": page.meeting, "takes_over": taken})
 
 
 @open_to(signed_in)

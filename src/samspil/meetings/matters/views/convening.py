@@ -39,7 +39,11 @@ def convene(request: Any) -> HttpResponse:
         with refusals_on(form):
             meeting = call_together(request.actor, call=Call(**form.call()), sure=form.cleaned_data["sure"])
             drafts.discard(request.actor, DRAFT)
-            messages.success(request, _("The meeting is called. Those you chose see it in their calendar."))
+            said = _(
+                "The meeting is called. Those you chose are told and see it in their calendar; "
+                "of a whole unit, those who lead it."
+            )
+            messages.success(request, said)
             return go(request, page_of(meeting.pk))
     context = {"form": form, "draft_url": reverse("drafts:save", args=[DRAFT])}
     return respond(request, "matters/convene.html", context, status=422 if form.errors else 200)

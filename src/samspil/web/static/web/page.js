@@ -129,7 +129,9 @@ window.samspil = (() => {
   document.addEventListener("samspil:say", (event) => say(event.detail.text, event.detail));
 
   // --- dates: the same words as the server writes (samspil.web.dates) ---------------------------------------------------
-  function readDate(text) {
+  function readDate(text, near) {
+    const day = near && /^(\d{1,2})\s*[./-]\s*(\d{1,2})\.?$/.exec(text.trim());
+    if (day) return nearest(Number(day[1]), Number(day[2]), near === "past");
     const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text.trim());
     const danish = /^(\d{1,2})\s*[./\- ]\s*(\d{1,2})\s*[./\- ]\s*(\d{4}|\d{2})\.?$/.exec(text.trim());
     if (!iso && !danish) return null;
@@ -142,6 +144,15 @@ window.samspil = (() => {
     }
     const date = new Date(Date.UTC(full, month - 1, day));
     return full >= 1900 && date.getUTCMonth() === month - 1 && date.getUTCDate() === Number(day) ? date : null;
+  }
+
+  // 28.11 and 8/12: of last year, this and the next the one that lies nearest
+  function nearest(day, month, past) {
+    const now = today();
+    return [-1, 0, 1]
+      .map((years) => new Date(Date.UTC(now.getUTCFullYear() + years, month - 1, day)))
+      .filter((date) => date.getUTCMonth() === month - 1 && (!past || date <= now))
+      .sort((one, other) => Math.abs(one - now) - Math.abs(other - now))[0] ?? null;
   }
 
   function today() {
@@ -159,7 +170,7 @@ window.samspil = (() => {
   document.addEventListener("input", (event) => {
     if (!event.target.matches("[data-date]")) return;
     const beside = document.querySelector(`[data-beside="${CSS.escape(event.target.id)}"]`);
-    const date = readDate(event.target.value);
+    const date = readDate(event.target.value, event.target.dataset.near);
     if (beside) beside.textContent = date ? weekdayAndDistance(date) : "";
   });
 

@@ -17,7 +17,7 @@ KINDS = [
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("concerns", "0003_sent_elsewhere"),
+        ("concerns", "0004_lines_of_a_list"),
         ("organisations", "0001_initial"),
     ]
 

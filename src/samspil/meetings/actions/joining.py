@@ -1,0 +1,110 @@
+"""Two items of one agenda turn out to be about one child: they become one, with both lines of the list; and are parted again."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samspil.access import cabinet
+from samspil.access.actor import Actor
+from samspil.access.verbs import verb
+from samspil.audit.record import record
+from samspil.concerns import actions as concerns
+from samspil.lib.refusals import Refused
+from samspil.meetings import policies
+from samspil.meetings.actions.identifying import PERSON
+from samspil.meetings.actions.preparing import disclose_items, number_slots, open_to_present
+from samspil.meetings.models import Item, MeetingState, Slot, Statement
+from samspil.meetings.states import ItemState
+from samspil.organisations.queries import unit_of
+from samspil.sharing.actions import disclose, withdraw
+from samspil.sharing.queries import basis_for, disclosures_of
+
+LINE, EVENT = "concerns_listentry", "concerns_incident"
+
+
+@verb("item.joined")
+def join(actor: Actor, *, item: Item, other: Item) -> Item:
+    """The two are about one child. The one with something told, with a concern, or that comes first stays; the other's line of
+    the list is read there from now on, by those at it. Returns the item that stays. Raises Refused.
+    """
+    kept, other = _order(item, other)
+    for one in (kept, other):
+        policies.check_may_identify(actor, one)
+    policies.check_may_join(kept, other)
+    _agree_on_child(actor, kept, other)
+    kept.refresh_from_db()
+    other = Item.objects.select_related("meeting__forum", "slot", "entry").get(pk=other.pk)
+    day = timezone.localdate(kept.meeting.starts_at)
+    basis = basis_for(unit_of(actor, day), kept.meeting.forum, day).pk
+    for table, row in ((LINE, other.entry_id), (EVENT, other.incident_id)):
+        if row and kept.named:
+            disclose(actor, table, [row], [kept.audience_id], basis, kept.necessity)
+    also = [*kept.also, *([other.entry_id] if other.entry_id else []), *other.also]
+    known = {"birth_date": kept.birth_date or other.birth_date, "age_told": kept.age_told or other.age_told}
+    Item.objects.filter(pk=kept.pk).update(also=also, role=kept.role or other.role, **known)
+    Item.objects.filter(pk=other.pk).update(state=ItemState.MOVED, joined_to=kept)
+    Slot.objects.filter(pk=other.slot_id).update(state=ItemState.MOVED)
+    number_slots(kept.meeting)
+    cabinet.shut([other.audience_id])
+    record("item.joined", kept, other=other.pk)
+    return Item.objects.select_related("meeting__forum").get(pk=kept.pk)
+
+
+def _order(one: Item, other: Item) -> tuple[Item, Item]:
+    """Which stays, and which is joined to it: nothing that hangs on an item may be lost to its readers."""
+    told = set(Statement.objects.filter(item__in=[one.pk, other.pk]).values_list("item_id", flat=True))
+    if {one.pk, other.pk} <= told:
+        raise Refused(_("Something has been told at both items. Decide about one of them, and take the other off."))
+    weighty = sorted((one, other), key=lambda item: (item.pk not in told, not item.concern_id, item.slot.position))
+    return weighty[0], weighty[1]
+
+
+def _agree_on_child(actor: Actor, kept: Item, other: Item) -> None:
+    """One record stands for the child of both. What each of them pointed to before is history, and can be redone."""
+    if kept.subject is None and other.subject and kept.entry:
+        concerns.rematch(actor, entry=kept.entry, version=kept.entry.version, person_id=other.subject)
+    elif kept.subject and other.entry and other.subject != kept.subject:
+        for disclosure in list(disclosures_of(PERSON, other.subject, other.audience_id)) if other.subject else ():
+            withdraw(actor, disclosure)
+        Item.objects.filter(pk=other.pk).update(subject=None)
+        entry = concerns.rematch(actor, entry=other.entry, version=other.entry.version, person_id=kept.subject)
+        Item.objects.filter(pk=other.pk).update(subject=entry.subject)
+    if kept.subject is None and other.subject:
+        Item.objects.filter(pk=kept.pk).update(subject=other.subject)
+        day = timezone.localdate(kept.meeting.starts_at)
+        basis = basis_for(unit_of(actor, day), kept.meeting.forum, day).pk
+        disclose(actor, PERSON, [other.subject], [kept.audience_id], basis, kept.necessity)
+
+
+@verb("item.parted")
+def part(actor: Actor, *, item: Item) -> Item:
+    """They were two after all: `item`, which had been joined to another, stands on the agenda again with its own line."""
+    kept = item.joined_to
+    if kept is None:
+        raise Refused(_("This item stands alone."))
+    kept = Item.objects.select_related("meeting__forum", "slot").get(pk=kept.pk)
+    policies.check_may_identify(actor, kept)
+    policies.check_may_place(actor, kept.meeting)
+    for table, row in (
+        (LINE, item.entry_id),
+        (EVENT, item.incident_id if item.incident_id != kept.incident_id else None),
+    ):
+        for disclosure in list(disclosures_of(table, row, kept.audience_id)) if row else ():
+            withdraw(actor, disclosure)
+    Item.objects.filter(pk=kept.pk).update(
+        also=[entry for entry in kept.also if entry not in {item.entry_id, *item.also}]
+    )
+    Item.objects.filter(pk=item.pk).update(state=ItemState.WAITING, joined_to=None)
+    Slot.objects.filter(pk=item.slot_id).update(state=ItemState.WAITING)
+    number_slots(kept.meeting)
+    item = Item.objects.select_related("meeting__forum", "slot").get(pk=item.pk)
+    if item.named and item.subject:
+        disclose_items(actor, item.meeting, [item], item.necessity)
+    if item.meeting.state == MeetingState.OPEN:
+        open_to_present(item.meeting, {item.audience_id: item.slot.block})
+    record("item.parted", item, kept=kept.pk)
+    return item
+
+
+__all__ = ["join", "part"]

@@ -1,0 +1,151 @@
+"""One child twice on an agenda: asked about at the line and at both items, joined into one with both lines, and parted again."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+
+from samspil.concerns.models import ListEntry
+from samspil.lib.refusals import Refused
+from samspil.meetings.actions import capturing, closing, joining, sitting
+from samspil.meetings.models import Decision, Item, Meeting
+from samspil.meetings.queries import agenda_of, twice
+from samspil.meetings.tests.steps import BORN, Table, decided, opened, placed, planned
+from samspil.people.models import Person
+from tests.cast import Cast
+
+
+def text(cast: Cast, who: str, address: str) -> str:
+    answer = cast.client(who).get(address)
+    assert answer.status_code == 200, address
+    return " ".join(answer.content.decode().split())
+
+
+@pytest.fixture
+def table(cast: Cast) -> Table:
+    """Amela on the police's file, and heard again while the list is read aloud."""
+    found = opened(placed(cast, "Amela Delić", "Jonas Holm", meeting=planned(cast, days=0), text="Set ved stationen"))
+    age = found.meeting.starts_at.year - BORN.year
+    age -= (found.meeting.starts_at.month, found.meeting.starts_at.day) < (BORN.month, BORN.day)
+    item, notes = capturing.write_line(
+        cast.consultant.sign(), meeting=found.meeting, line=f"Amela Delic {age} m, slog ved hallen", key=uuid4()
+    )
+    found.items.append(found.fresh(item))
+    assert "Nr. 1 er måske samme barn." in notes
+    return found
+
+
+def test_it_is_asked_at_both_items_and_on_the_meeting_and_nowhere_else(cast: Cast, table: Table) -> None:
+    first, other, second = table.items
+    assert "Amela Delic, er måske samme barn" in text(cast, "consultant", f"/moeder/punkt/{first.pk}/")
+    assert "Amela Delić, er måske samme barn" in text(cast, "consultant", f"/moeder/punkt/{second.pk}/")
+    assert "måske samme barn" not in text(cast, "consultant", f"/moeder/punkt/{other.pk}/")
+    assert "Står måske to gange" in text(cast, "consultant", f"/moeder/{table.meeting.pk}/")
+    assert "saml dem til ét punkt" not in text(cast, "police_officer", f"/moeder/punkt/{first.pk}/")
+
+
+@pytest.mark.parametrize(
+    ("line", "asks"),
+    [
+        ("Jonas Holm", True),
+        ("Jonas Holm 17", False),
+        ("Jonas Sofus Holm", True),
+        ("Jonas Krogh", False),
+        ("Ida Holm", False),
+    ],
+)
+def test_only_a_like_name_of_an_age_that_may_be_the_same_is_asked_about(cast: Cast, line: str, asks: bool) -> None:
+    table = opened(placed(cast, "Jonas Holm", meeting=planned(cast, days=0)))
+    _item, notes = capturing.write_line(cast.consultant.sign(), meeting=table.meeting, line=line, key=uuid4())
+    assert ("Nr. 1 er måske samme barn." in notes) is asks
+
+
+def test_the_same_record_twice_is_asked_about_whatever_the_name(cast: Cast) -> None:
+    table = placed(cast, "Samir Al-Khatib", "Al-Khatib, Samir")
+    cast.consultant.sign()
+    one, other = table.items
+    Item.objects.filter(pk=other.pk).update(subject=one.subject, label="Sami K", birth_date=None)
+    assert len(twice(agenda_of(table.meeting).rows)) == 1
+
+
+@pytest.mark.covers("BRO-54", verb="item.joined")
+def test_joined_they_are_one_item_with_both_lines(cast: Cast, table: Table) -> None:
+    first, _other, second = table.items
+    answer = cast.client("consultant").post(f"/moeder/punkt/{second.pk}/saml/", {"other": first.pk})
+    assert answer.headers["Location"] == f"/moeder/punkt/{first.pk}/"
+    cast.police_officer.sign()
+    assert set(Item.objects.values_list("label", flat=True)) == {"Amela Delić", "Jonas Holm"}
+    shown = text(cast, "police_officer", f"/moeder/punkt/{first.pk}/")
+    for words in ("Set ved stationen", "slog ved hallen", "Amela Delic"):
+        assert words in shown
+    cast.consultant.sign()
+    assert [row.number for row in agenda_of(table.meeting).rows] == [1, 2]
+    assert ListEntry.objects.get(pk=second.entry_id).subject == first.subject
+
+
+def test_at_approval_both_lines_go_with_it_or_are_forgotten_with_it(cast: Cast, table: Table) -> None:
+    first, other, second = table.items
+    joining.join(cast.consultant.sign(), item=table.fresh(first), other=table.fresh(second))
+    decided(table, first, "support", cast.social_worker)
+    decided(table, other, "continue")
+    actor = cast.consultant.sign()
+    closing.approve(actor, meeting=closing.end_meeting(actor, meeting=table.meeting))
+    cast.social_worker.sign()
+    mine = ListEntry.objects.filter(pk__in=[first.entry_id, second.entry_id])
+    assert mine.count() == 2
+    assert Decision.objects.filter(subject=first.subject).count() == 1
+
+
+def test_without_follow_up_nothing_of_either_is_left(cast: Cast, table: Table) -> None:
+    first, other, second = table.items
+    joining.join(cast.consultant.sign(), item=table.fresh(first), other=table.fresh(second))
+    decided(table, first, "none")
+    decided(table, other, "continue")
+    actor = cast.consultant.sign()
+    closing.approve(actor, meeting=closing.end_meeting(actor, meeting=table.meeting))
+    for who in ("consultant", "police_officer", "social_worker"):
+        cast.members[who].sign()
+        assert not ListEntry.objects.filter(pk__in=[first.entry_id, second.entry_id]).exists(), who
+        assert not Person.objects.filter(name__startswith="Amela").exists(), who
+
+
+def test_they_were_two_after_all(cast: Cast, table: Table) -> None:
+    first, _other, second = table.items
+    joining.join(cast.consultant.sign(), item=table.fresh(first), other=table.fresh(second))
+    assert "skil dem ad" in text(cast, "consultant", f"/moeder/punkt/{first.pk}/")
+    assert cast.client("consultant").post(f"/moeder/punkt/{second.pk}/skil/").status_code == 303
+    assert "slog ved hallen" not in text(cast, "police_officer", f"/moeder/punkt/{first.pk}/")
+    assert "slog ved hallen" in text(cast, "police_officer", f"/moeder/punkt/{second.pk}/")
+    cast.consultant.sign()
+    assert [row.number for row in agenda_of(table.meeting).rows] == [1, 2, 3]
+
+
+def test_what_has_been_told_stays_with_its_readers(cast: Cast, table: Table) -> None:
+    first, _other, second = table.items
+    said = {"text": "Kommer ikke i skole", "necessity": "valg af indsats"}
+    sitting.share(cast.social_worker.sign(), item=table.fresh(second), **said)
+    kept = joining.join(cast.consultant.sign(), item=table.fresh(first), other=table.fresh(second))
+    assert kept.pk == second.pk
+    assert "Kommer ikke i skole" in text(cast, "police_officer", f"/moeder/punkt/{second.pk}/")
+
+
+def test_told_at_both_they_are_not_joined(cast: Cast, table: Table) -> None:
+    first, _other, second = table.items
+    for item in (first, second):
+        sitting.share(cast.social_worker.sign(), item=table.fresh(item), text="Fravær", necessity="valg af indsats")
+    with pytest.raises(Refused, match="begge punkter"):
+        joining.join(cast.consultant.sign(), item=table.fresh(first), other=table.fresh(second))
+
+
+def test_two_different_decisions_on_one_child_are_told_before_approval(cast: Cast, table: Table) -> None:
+    first, other, second = table.items
+    decided(table, first, "support", cast.social_worker)
+    decided(table, second, "none")
+    decided(table, other, "continue")
+    closing.end_meeting(cast.consultant.sign(), meeting=table.meeting)
+    shown = text(cast, "consultant", f"/moeder/{table.meeting.pk}/referat/")
+    assert "Måske ét barn med to forskellige beslutninger" in shown
+    assert "to forskellige" not in text(cast, "police_officer", f"/moeder/{table.meeting.pk}/referat/")
+    cast.consultant.sign()
+    assert Meeting.objects.get(pk=table.meeting.pk).state == "held"

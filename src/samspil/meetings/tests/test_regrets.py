@@ -1,0 +1,63 @@
+"""Who leads is known beforehand, and so is who will not come."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from samspil.lib.refusals import Refused
+from samspil.meetings.actions import regretting
+from samspil.meetings.models import Attendance, Meeting
+from samspil.meetings.tests.steps import opened, placed, planned
+from tests.cast import Cast
+
+
+def text(cast: Cast, who: str, address: str) -> str:
+    answer = cast.client(who).get(address)
+    assert answer.status_code == 200
+    return " ".join(answer.content.decode().split())
+
+
+def test_who_leads_stands_on_the_pages_before_and_at_the_meeting(cast: Cast) -> None:
+    table = placed(cast, "Jonas Holm", meeting=planned(cast, days=0))
+    for page in ("", "begynd/"):
+        assert "Åbner og lukker mødet: Line Østergaard (formand)" in text(
+            cast, "consultant", f"/moeder/{table.meeting.pk}/{page}"
+        )
+    opened(table)
+    for page in ("", "fremmoede/"):
+        assert "Leder mødet: Mette Kjær." in text(cast, "consultant", f"/moeder/{table.meeting.pk}/{page}")
+
+
+def test_who_holds_a_seat_sends_regrets_and_comes_after_all(cast: Cast) -> None:
+    meeting = planned(cast, days=0)
+    client, address = cast.client("police_officer"), f"/moeder/{meeting.pk}/afbud/"
+    assert "Jeg melder afbud" in text(cast, "police_officer", f"/moeder/{meeting.pk}/")
+    assert client.post(address).status_code == 303
+    shown = re.sub("<[^>]+>", "", text(cast, "social_worker", f"/moeder/{meeting.pk}/"))
+    assert "Karen Holt, Lokalpolitiet · Afbud" in " ".join(shown.split())
+    form = text(cast, "consultant", f"/moeder/{meeting.pk}/begynd/")
+    line = form.split(f'name="staff_{cast.police_officer.staff.pk}"')[1].split("</select>")[0]
+    assert 'value="absent" selected' in line
+    assert client.post(address, {"comes": "1"}).status_code == 303
+    assert Meeting.objects.get(pk=meeting.pk).regrets == []
+
+
+def test_for_others_only_those_who_keep_the_minutes_note_it(cast: Cast) -> None:
+    meeting, officer = planned(cast, days=0), cast.police_officer.staff.pk
+    for who in ("youth_job_centre", "outsider", "administrator"):
+        with pytest.raises(Refused):
+            regretting.send_regrets(cast.members[who].sign(), meeting=meeting, staff_id=officer)
+    regretting.send_regrets(cast.social_worker.sign(), meeting=meeting, staff_id=officer)
+    assert Meeting.objects.get(pk=meeting.pk).regrets == [officer]
+
+
+def test_once_it_has_begun_the_attendance_says_it(cast: Cast) -> None:
+    table = opened(placed(cast, "Jonas Holm"))
+    with pytest.raises(Refused, match="begyndt"):
+        regretting.send_regrets(
+            cast.police_officer.sign(), meeting=table.meeting, staff_id=cast.police_officer.staff.pk
+        )
+    cast.consultant.sign()
+    assert Attendance.objects.filter(staff=cast.police_officer.staff).exists()
