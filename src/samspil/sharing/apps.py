@@ -10,4 +10,4 @@ class SharingConfig(AppConfig):
         from samspil.sharing.drafts.queries import form_drafts  # noqa: PLC0415
         from samspil.web import drafts  # noqa: PLC0415
 
-        drafts.keep_with(lambda request: form_drafts(getattr(request, "actor", None)))
+        drafts.keep_with(lambda request: form_drafts(getattr(request, "actor")))  # noqa: B009 - our own middleware sets it

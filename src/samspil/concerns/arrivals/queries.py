@@ -122,7 +122,7 @@ def waiting_at_my_doors() -> list[Waiting]:
         " clock_since, clock_waits FROM arrivals.waiting()",
         [],
     )
-    return [Waiting(*row[:10], clock=Clock(*row[10:]) if row[10] else None) for row in rows]
+    return [Waiting(*[*row[:10], Clock(*row[10:]) if row[10] else None]) for row in rows]
 
 
 def concerns_at_my_doors() -> dict[int, Waiting]:
