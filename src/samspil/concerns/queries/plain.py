@@ -10,7 +10,7 @@ from samspil.lib.plain_letters import DOUBLED, FROM, SPELLINGS, TO, plain
 
 
 @TextField.register_lookup
-class PlainContains(Lookup[str]):
+class PlainContains(Lookup):
     """Contains the words, however somebody spells them who has not all letters on the keyboard."""
 
     lookup_name = "plaincontains"
