@@ -116,16 +116,19 @@ class PreviewForm(forms.Form):
 
     @property
     def happened(self) -> list[dict[str, Any]]:
-        """The events with their fields and those of their rows that are not left out."""
+        """The events with their fields and those of their rows that are not left out; also where one row is left of it and
+        somebody has written what happened: a row left out may come back.
+        """
         found = []
         for event in self.preview.events:
             rows = [self.preview.lines[index] for index in event.members if str(index) not in self.skipped]
-            if len(rows) > 1:
+            text = self[f"event_text-{event.key}"]
+            if len(rows) > 1 or (rows and (text.value() or "").strip() not in {"", event.text}):
                 found.append({
                     "event": event,
                     "rows": rows,
                     "on": self[f"event-{event.key}"],
-                    "text": self[f"event_text-{event.key}"],
+                    "text": text,
                     "ok": self[f"event_ok-{event.key}"] if event.names else None,
                 })  # fmt: skip
         return found
