@@ -97,6 +97,22 @@ CALLS: dict[str, tuple[Call, ...]] = {
         Call("opens a case again that was closed just now", "SELECT cases.reopen(%(fresh_case)s)", UNIT),
         Call("opens an open case again", "SELECT cases.reopen(%(case)s)"),
     ),
+    "origins.holders": (
+        Call(
+            "asks who has the case of a concern",
+            "SELECT FROM origins.holders(ARRAY[%(origin_concern)s])",
+            UNIT,
+            "nothing",
+        ),
+    ),
+    "origins.goes_along": (
+        Call(
+            "asks whether a concern comes along",
+            "SELECT 1 FROM origins.goes_along(%(case_handover)s) WHERE comes",
+            (*UNIT, *POLICE),
+            "nothing",
+        ),
+    ),
     "leaving.held": (
         Call(
             "counts what a colleague holds",

@@ -24,6 +24,11 @@ class ConcernsConfig(AppConfig):
             kinds.Kind(
                 "concern_offered", _("You have been asked to take something over."), "concerns:handover", kinds.OVER
             ),
+            kinds.Kind(
+                "confirm_asked",
+                _("A handover waits for you to confirm that somebody is not asked."),
+                "concerns:handover",
+            ),
             kinds.Kind("concern_answered", _("A handover of yours has been answered."), "concerns:handover", kinds.OVER),
             kinds.Kind(
                 "concern_taken_back", _("What you were asked to take over has been taken back."), "concerns:handover",

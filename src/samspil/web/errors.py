@@ -40,7 +40,16 @@ __all__ = [
 
 log = logging.getLogger("samspil.web")
 
-_NEVER_SHOWN = {"csrfmiddlewaretoken", "idempotency_key", "version", "password", "next", drafts.MARK, writer.FIELD}
+_NEVER_SHOWN = {
+    "csrfmiddlewaretoken",
+    "idempotency_key",
+    "version",
+    "password",
+    "next",
+    drafts.MARK,
+    drafts.DRAFT,
+    writer.FIELD,
+}
 
 
 @dataclass(frozen=True)
@@ -228,4 +237,4 @@ def refusals_on(form: forms.BaseForm) -> Iterator[None]:
         yield
     except Refused as refused:
         field = refused.field if refused.field in form.fields else None
-        form.add_error(field, refused.sentence)
+        form.add_error(field, refused.sentence.split("\n"))  # each sentence is one thing to put right

@@ -161,7 +161,7 @@ def _say_when(request: HttpRequest, form: DecisionForm, made: Decision) -> None:
     word = next((word.word for word in form.words if word.word.code == made.word), None)
     if not word or "again" not in word.consequences or not wanted:
         return
-    if made.due_on != wanted:
+    if made.due_on and made.due_on != wanted:
         days = {"day": dates.long(wanted), "meeting": dates.long(made.due_on)}
         messages.info(
             request, _("There is no meeting on %(day)s. It is taken up again at the one on %(meeting)s.") % days

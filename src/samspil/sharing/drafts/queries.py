@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Case, JSONField, When
 from django.utils.translation import gettext as _
 
 from samspil.access.actor import Actor
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import Staff
 from samspil.sharing.models import Draft
+from samspil.web.drafts import FORM_KEY
+
+MOST = 200
 
 
 def own_audience(actor: Actor) -> int:
@@ -33,6 +37,16 @@ def drafts_under(actor: Actor, prefix: str) -> list[Draft]:
     """The actor's drafts whose key begins so, newest first."""
     mine = Draft.objects.filter(owner_audience_id=own_audience(actor), key__startswith=prefix)
     return list(mine.order_by("-written_at", "-pk"))
+
+
+def form_drafts(actor: Actor) -> dict[str, dict[str, list[str]]]:
+    """What the actor has typed in forms, by the keys of their drafts; of drafts that a domain restores itself, only that there are
+    any. One statement.
+    """
+    own = Staff.objects.filter(principal_id=actor.principal_id).values("person_audience_id")
+    typed = Case(When(key__startswith=FORM_KEY, then="data"), default=None, output_field=JSONField())
+    rows = Draft.objects.filter(owner_audience_id__in=own).annotate(typed=typed).values_list("key", "typed")
+    return {key: values(data) for key, data in rows.order_by("-written_at", "-pk")[:MOST]}
 
 
 def values(data: dict[str, Any] | None) -> dict[str, list[str]]:

@@ -1,5 +1,6 @@
 // Typed text is never lost. A form with data-draft-url sends its texts there two seconds after typing stops; the server keeps
-// them as a draft. Until the server has said yes they are kept by the window (kept.js).
+// them as a draft. Until the server has said yes they are kept by the window (kept.js). Who writes sees that there is a draft, and
+// can throw it away; signing out waits until what was typed last has arrived.
 "use strict";
 
 (() => {
@@ -7,7 +8,10 @@
   const PREFIX = "samspil-draft:";
   const SENT = "samspil-sent:"; // a random mark of the submission under way; nothing that was typed
   const PAUSE = 2000;
+  const LEAVING = 3000;
   const RETRY = [2000, 4000, 8000, 15000, 30000];
+
+  const open = new Set(); // what each form on the page has still to send
 
   function drop(where) {
     kept.drop(where);
@@ -50,7 +54,8 @@
     form.dataset.draftWatched = "yes";
     const url = form.dataset.draftUrl;
     const where = PREFIX + url;
-    const status = form.querySelector("[data-draft-status]");
+    const status = form.querySelector("[data-draft-status]") ?? statusOf(form);
+    const away = document.createElement("button");
     let timer = 0;
     let tries = 0;
     let round = 0; // counts changes: an answer to an older text does not end the care for a newer one
@@ -58,7 +63,27 @@
     let waiting = false; // something is typed that has not been sent
     let restoring = false;
 
-    const tell = (text) => status && status.textContent !== text && (status.textContent = text);
+    const tell = (text) => status.textContent !== text && (status.textContent = text);
+
+    // The draft can be thrown away: it may hold a child's name.
+    away.type = "button";
+    away.className = "link-button";
+    away.textContent = words.draftThrowAway;
+    away.hidden = !("draftHere" in form.dataset);
+    status.after(away);
+    if (!away.hidden && !form.querySelector("[data-error-summary]")) tell(words.draftHere);
+    away.addEventListener("click", async () => {
+      clearTimeout(timer);
+      waiting = false;
+      sending?.abort();
+      drop(where);
+      try {
+        const headers = { ...proof(), Draft: "1" };
+        const answer = await fetch(url, { method: "POST", body: new URLSearchParams({ _drop: "1" }), headers, redirect: "manual", cache: "no-store" });
+        if (answer.ok) return location.replace(location.href);
+      } catch { /* told below */ }
+      tell(words.draftLater);
+    });
 
     async function send({ leaving = false } = {}) {
       clearTimeout(timer);
@@ -87,6 +112,7 @@
       connection(false);
       if (mine !== round) return;
       drop(where);
+      away.hidden = false;
       const now = new Date();
       tell(words.draftSaved.replace("{time}", `${now.getHours()}.${String(now.getMinutes()).padStart(2, "0")}`));
     }
@@ -127,6 +153,15 @@
       history.replaceState(history.state, "", location.href);
     }
 
+    // What came back with something to put right is what was typed last; the draft on the server is older.
+    if (form.querySelector("[data-error-summary]")) {
+      round += 1;
+      waiting = true;
+      timer = setTimeout(() => send(), 0);
+    }
+
+    open.add({ form, flush: () => (waiting && form.isConnected ? send() : null) });
+
     kept.get(where).then((draft) => {
       if (!draft) return;
       if (JSON.stringify(draft.values) === JSON.stringify(valuesOf(form))) return;
@@ -140,6 +175,14 @@
     });
   }
 
+  function statusOf(form) {
+    const line = Object.assign(document.createElement("p"), { className: "draft-status" });
+    line.setAttribute("role", "status");
+    const buttons = form.querySelector(".form-buttons");
+    buttons ? buttons.before(line) : form.append(line);
+    return line;
+  }
+
   // The server repeats the mark in a short-lived cookie when the POST has ended well (samspil.web.drafts.confirm). The mark is
   // set without waiting for anything: the page may be gone in the next moment.
   function mark(form, where) {
@@ -151,6 +194,13 @@
     }
     field.value = number;
     sessionStorage.setItem(SENT + where, number);
+    // which draft the server drops when this has been carried out
+    let own = form.querySelector("input[name=_draft]");
+    if (!own) {
+      own = Object.assign(document.createElement("input"), { type: "hidden", name: "_draft" });
+      form.append(own);
+    }
+    own.value = form.dataset.draftUrl.split("/").filter(Boolean).pop();
   }
 
   function dropConfirmed() {
@@ -161,8 +211,21 @@
 
   document.addEventListener("submit", (event) => {
     if (!event.target.matches("[data-sign-out]") || event.defaultPrevented) return;
-    for (const where of kept.names("samspil-")) kept.drop(where);
+    const underWay = [...open].map(({ flush }) => flush()).filter(Boolean);
+    const forget = () => {
+      for (const where of kept.names("samspil-")) kept.drop(where);
+    };
+    if (!underWay.length) return forget();
+    event.preventDefault(); // the last words first; a server that does not answer holds nobody back for long
+    const enough = new Promise((resolve) => setTimeout(resolve, LEAVING));
+    Promise.race([Promise.all(underWay), enough]).then(() => {
+      forget();
+      event.target.submit();
+    });
   });
+
+  // About what must not lie here, such as a child of another municipality, nothing is kept in the window either.
+  for (const form of document.querySelectorAll("form[data-draft-drop]")) drop(PREFIX + form.dataset.draftDrop);
 
   const watchAll = (part) => part.querySelectorAll?.("form[data-draft-url]").forEach(watch);
   document.addEventListener("htmx:load", (event) => {
