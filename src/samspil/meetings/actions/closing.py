@@ -24,6 +24,7 @@ from samspil.concerns.states import NO_FOLLOW_UP
 from samspil.lib.refusals import Conflict, Refused
 from samspil.meetings import policies
 from samspil.meetings.actions import again
+from samspil.meetings.actions.past import as_a_whole
 from samspil.meetings.actions.preparing import Placement, hold_still, number_slots, place, writer_of
 from samspil.meetings.actions.readers import readers_of_items, seats_for
 from samspil.meetings.models import (
@@ -57,7 +58,7 @@ def end_meeting(actor: Actor, *, meeting: Meeting, left_open: int = 0) -> Meetin
     policies.check_may_end(actor, meeting)
     meeting = hold_still(meeting)
     policies.check_may_end(actor, meeting)
-    if (waiting := len(still_open(meeting))) != left_open:
+    if (waiting := count_open(meeting)) != left_open:
         raise Refused(
             ngettext(
                 "%(count)s item has no decision yet. Decide it, or say that the meeting ends all the same.",
@@ -66,7 +67,8 @@ def end_meeting(actor: Actor, *, meeting: Meeting, left_open: int = 0) -> Meetin
             )
             % {"count": waiting}
         )
-    number_items(meeting)
+    with as_a_whole(meeting):
+        number_items(meeting)
     # Ended again after its minutes were approved once, it ended when it ended then.
     ended_at = meeting.ended_at if meeting.approved_at else actor.at
     # Over before its time, it is over in the calendar; begun days early or ended days late, it keeps the time that was planned.
@@ -152,29 +154,51 @@ def resume(actor: Actor, *, meeting: Meeting) -> Meeting:
 
 
 def still_open(meeting: Meeting) -> list[Item]:
-    """Items without a decision: approval waits for them."""
+    """Items without a decision, as far as the actor reads them: approval waits for them."""
     return list(Item.objects.filter(meeting=meeting, state=ItemState.WAITING).order_by("slot__position"))
+
+
+def count_open(meeting: Meeting) -> int:
+    """How many items have no decision, those too of which the actor reads nothing. For who keeps the minutes."""
+    with as_a_whole(meeting):
+        return Item.objects.filter(meeting=meeting, state=ItemState.WAITING).count()
 
 
 @verb("minutes.approved", "decision.followed_up")
 def approve(actor: Actor, *, meeting: Meeting) -> Meeting:
-    """Approve: decision lines go to the standing seats, texts to giver and responsible, the rest is deleted.
+    """Approve: decision lines go to the standing seats, texts to giver and responsible, the rest is deleted. Who went out of an
+    item approves it too, and reads nothing of it.
 
     Raises Refused while an item has no decision.
     """
     policies.check_keeps_minutes(actor, meeting)
     meeting = hold_still(meeting)
     policies.check_may_become(meeting, MeetingState.APPROVED)
-    waiting = still_open(meeting)
+    waiting = count_open(meeting)
     if waiting:
         raise Refused(
             ngettext(
                 "%(count)s item has no decision yet. Go on with the meeting, and decide it or take it off.",
                 "%(count)s items have no decision yet. Go on with the meeting, and decide them or take them off.",
-                len(waiting),
+                waiting,
             )
-            % {"count": len(waiting)}
+            % {"count": waiting}
         )
+    with as_a_whole(meeting):
+        kept, dropped = _close_items(actor, meeting)
+    Meeting.objects.filter(pk=meeting.pk).update(
+        state=MeetingState.APPROVED, approved_at=actor.at, approved_by=staff_of(actor), version=F("version") + 1
+    )
+    if meeting.kind == MeetingKind.URGENT:
+        _report(meeting)
+    record("minutes.approved", owner=meeting.forum.door_id, meeting=meeting.pk, kept=kept, dropped=dropped)
+    cabinet.shut([meeting.minutes_audience_id or 0])
+    meeting.refresh_from_db()
+    return meeting
+
+
+def _close_items(actor: Actor, meeting: Meeting) -> tuple[int, int]:
+    """Each line goes where it goes, or is deleted with its matter; then every item is closed. Returns how many of both."""
     decisions = list(
         Decision.objects.filter(meeting=meeting, state=DecisionState.STANDING).select_related(
             "item__entry", "item__slot"
@@ -200,15 +224,7 @@ def approve(actor: Actor, *, meeting: Meeting) -> Meeting:
         _drop(gone)
     if audiences:
         cabinet.shut(audiences)
-    Meeting.objects.filter(pk=meeting.pk).update(
-        state=MeetingState.APPROVED, approved_at=actor.at, approved_by=staff_of(actor), version=F("version") + 1
-    )
-    if meeting.kind == MeetingKind.URGENT:
-        _report(meeting)
-    record("minutes.approved", owner=meeting.forum.door_id, meeting=meeting.pk, kept=len(kept), dropped=len(dropped))
-    cabinet.shut([meeting.minutes_audience_id or 0])
-    meeting.refresh_from_db()
-    return meeting
+    return len(kept), len(dropped)
 
 
 def _note_schools(kept: list[Decision]) -> None:
@@ -382,7 +398,9 @@ def reopen(actor: Actor, *, meeting: Meeting) -> Meeting:
     until = actor.at + REOPENED_FOR
     frame = [meeting.minutes_audience_id or 0, meeting.seated_audience_id or 0]
     cabinet.open_to(frame, [writer_of(actor, meeting)], until=until, pen=True)
-    for persons, items in readers_of_items(meeting).items():
+    with as_a_whole(meeting):
+        readers = readers_of_items(meeting)
+    for persons, items in readers.items():
         if persons:
             cabinet.open_to(items, persons, until=until)
     Meeting.objects.filter(pk=meeting.pk).update(
@@ -398,4 +416,4 @@ def reopen(actor: Actor, *, meeting: Meeting) -> Meeting:
     return meeting
 
 
-__all__ = ["approve", "correct_facts", "end_meeting", "reopen", "resume", "still_open"]
+__all__ = ["approve", "correct_facts", "count_open", "end_meeting", "reopen", "resume", "still_open"]
