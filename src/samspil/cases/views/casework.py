@@ -16,7 +16,7 @@ from samspil.cases import actions, forms, queries
 from samspil.cases.models import CaseState, Duty
 from samspil.cases.views.flow import answer, saved, sent
 from samspil.cases.voices.queries import heard_in
-from samspil.lib.refusals import NotVisible
+from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.queries import unit_of, units_of
 from samspil.people.queries import get_person
 from samspil.sharing.drafts import actions as drafts
@@ -66,21 +66,27 @@ def open_case(request: Any) -> HttpResponse:
     person, unit = get_person(_number(request, "barn")), unit_of(request.actor, timezone.localdate())
     form = forms.OpenForm(sent(request), colleagues=queries.staff_in([unit], timezone.localdate()))
 
+    page: dict[str, Any] = {}
+
     def act() -> str:
         coordinator, at = form.chosen()
-        opened = actions.open_case(
-            request.actor,
-            person_id=person.pk,
-            opening_reason=form.cleaned_data["opening_reason"],
-            coordinator=coordinator,
-            unit=at,
-            owner_audience_id=at.audience_id,
-            key=form.cleaned_data["idempotency_key"],
-            chosen_by=form.cleaned_data["chosen_by"],
-        )
+        try:
+            opened = actions.open_case(
+                request.actor,
+                person_id=person.pk,
+                opening_reason=form.cleaned_data["opening_reason"],
+                coordinator=coordinator,
+                unit=at,
+                owner_audience_id=at.audience_id,
+                key=form.cleaned_data["idempotency_key"],
+                chosen_by=form.cleaned_data["chosen_by"],
+            )
+        except Refused:
+            page["there"] = queries.open_case_about(at, person)
+            raise
         return page_of(opened.pk)
 
-    page = {
+    page |= {
         "title": _("Open a case"),
         "about": person.name,
         "submit": _("Open the case"),
@@ -127,7 +133,7 @@ def describe(request: Any, case_id: int) -> HttpResponse:
         actions.describe_case(
             request.actor, case=found, version=form.cleaned_data["version"], background=form.cleaned_data["background"]
         )
-        drafts.discard(request.actor, draft)
+        drafts.discard(request.actor, draft, tab=kept.tab_of(request.POST))
         return page_of(case_id)
 
     page = {
@@ -181,7 +187,7 @@ def write_note(request: Any, case_id: int) -> HttpResponse:
             event_at=at,
             key=form.cleaned_data["idempotency_key"],
         )
-        drafts.discard(request.actor, draft)
+        drafts.discard(request.actor, draft, tab=kept.tab_of(request.POST))
         return f"{page_of(case_id)}#notater"
 
     page = {
