@@ -254,11 +254,28 @@ def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
         waiting = deciding.undo_together(request.actor, decision=decision)
     else:
         waiting = [deciding.undo(request.actor, decision=decision)]
+    for item in waiting:
+        _keep_typed(request, item, decision)
     # No name in it: what a session keeps is not forgotten with the child. For whom it was undone, the page says.
     said = _("Undone: %(word)s.") if len(waiting) == 1 else _("Undone: %(word)s, for %(count)s.")
     messages.info(request, said % {"word": count_word(decision.label), "count": len(waiting)})
     address = reverse("meetings:item", args=[waiting[0].pk])
     return go(request, f"{address}?fortrudt={decision.together}" if len(waiting) > 1 else address)
+
+
+def _keep_typed(request: HttpRequest, item: Item, undone: Decision) -> None:
+    """Who undoes to correct one word finds the others: what was typed lies in the form again, as a draft of who undoes."""
+    if not (undone.reason or undone.text):
+        return
+    fields = {
+        "version": str(item.version),
+        "word": undone.word,
+        "responsible": str(undone.responsible_id or ""),
+        "due_on": f"{undone.due_on:%d.%m.%Y}" if undone.due_on else "",
+        "reason": undone.reason,
+        "text": undone.text,
+    }
+    drafts.save(request.actor, key=draft_key(item.pk), data={"values": {name: [text] for name, text in fields.items()}})
 
 
 @require_POST
