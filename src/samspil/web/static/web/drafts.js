@@ -9,6 +9,8 @@
   const PAUSE = 2000;
   const RETRY = [2000, 4000, 8000, 15000, 30000];
 
+  const TAB = crypto.getRandomValues(new Uint32Array(2)).join(""); // this page: another window with the same form is told from it
+
   function drop(where) {
     kept.drop(where);
     sessionStorage.removeItem(SENT + where);
@@ -51,6 +53,7 @@
     const url = form.dataset.draftUrl;
     const where = PREFIX + url;
     const status = form.querySelector("[data-draft-status]");
+    let known = new URLSearchParams(valuesOf(form)).toString(); // what this page knows to be kept
     let timer = 0;
     let tries = 0;
     let round = 0; // counts changes: an answer to an older text does not end the care for a newer one
@@ -67,10 +70,17 @@
       sending?.abort();
       sending = new AbortController();
       const body = new URLSearchParams(valuesOf(form));
+      const typed = body.toString();
+      body.set("_tab", TAB);
+      body.set("_base", known);
       try {
         const headers = { ...proof(), Draft: "1" };
         const answer = await fetch(url, { method: "POST", body, headers, signal: sending.signal, redirect: "manual", cache: "no-store", keepalive: leaving });
-        if (answer.ok) return saved(mine);
+        if (answer.ok) {
+          known = typed;
+          if (answer.status === 200) beside((await answer.json()).others);
+          return saved(mine);
+        }
         const mayHeal = answer.status >= 500 || answer.status === 0 || [401, 403, 408, 429].includes(answer.status);
         if (!mayHeal) return tell(words.draftRefused);
         // signed out, or the page is too old: trying again helps when the person has signed in again
@@ -80,6 +90,24 @@
         connection(true);
         later(words.draftLater);
       }
+    }
+
+    // Another window has typed something else into the same form: both are kept, and its words stand here to be copied.
+    function beside(others) {
+      const panel = form.querySelector("[data-draft-others]") ?? document.createElement("div");
+      if (!panel.isConnected) {
+        panel.dataset.draftOthers = "";
+        panel.className = "alert alert-warning";
+        panel.setAttribute("role", "status");
+        (status ?? form.lastElementChild).before(panel);
+      }
+      const heading = Object.assign(document.createElement("p"), { className: "alert-heading", textContent: words.draftOthers });
+      const lines = others.flat().map((text) => {
+        const line = Object.assign(document.createElement("p"), { className: "alert-text", textContent: text });
+        line.style.whiteSpace = "pre-wrap";
+        return line;
+      });
+      panel.replaceChildren(heading, ...lines);
     }
 
     function saved(mine) {
@@ -144,12 +172,11 @@
   // set without waiting for anything: the page may be gone in the next moment.
   function mark(form, where) {
     const number = crypto.getRandomValues(new Uint32Array(2)).join("");
-    let field = form.querySelector("input[name=_sent]");
-    if (!field) {
-      field = Object.assign(document.createElement("input"), { type: "hidden", name: "_sent" });
+    for (const [name, value] of [["_sent", number], ["_tab", TAB]]) {
+      const field = form.querySelector(`input[name=${name}]`) ?? Object.assign(document.createElement("input"), { type: "hidden", name });
       form.append(field);
+      field.value = value;
     }
-    field.value = number;
     sessionStorage.setItem(SENT + where, number);
   }
 
