@@ -128,7 +128,14 @@ def reply(
         raise Refused(_("The question is settled already."))
     parties = sides(SIDES, handover.pk)
     check_may_answer(actor, parties, party, answer)
-    check_answer(next(side for side in parties if side.party == party), answer, because, tries, note)
+    check_answer(
+        next(side for side in parties if side.party == party),
+        answer,
+        because,
+        tries,
+        note,
+        today=timezone.localdate(actor.at),
+    )
     _say(actor, handover, party, answer, because=because, tries=tries, note=note)
     settle(actor, handover, tell_of_answer=(handover.from_staff_id, handover.to_staff_id))
     return handover
