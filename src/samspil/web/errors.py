@@ -16,6 +16,7 @@ from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseServerError, QueryDict
 from django.shortcuts import render, resolve_url
 from django.template import loader
+from django.urls import is_valid_path
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
@@ -29,6 +30,7 @@ __all__ = [
     "csrf_failed",
     "forbidden",
     "not_found",
+    "only_sent",
     "refusals_on",
     "refused",
     "server_error",
@@ -39,7 +41,16 @@ __all__ = [
 
 log = logging.getLogger("samspil.web")
 
-_NEVER_SHOWN = {"csrfmiddlewaretoken", "idempotency_key", "version", "password", "next", drafts.MARK, writer.FIELD}
+_NEVER_SHOWN = {
+    "csrfmiddlewaretoken",
+    "idempotency_key",
+    "version",
+    "password",
+    "next",
+    drafts.MARK,
+    "_tab",
+    writer.FIELD,
+}
 
 
 @dataclass(frozen=True)
@@ -124,6 +135,22 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     if wants_panel(request):
         return _sentence_for_panel(request, gettext("It is not here (any more). Load the page again."), 404)
     return _page(request, "web/errors/404.html", 404, {"typed": typed(request)})
+
+
+def only_sent(request: HttpRequest) -> HttpResponse:
+    """405 for an address that something is sent to, opened by hand: what it is, and the page above it."""
+    return _page(request, "web/errors/405.html", 405, {"above": _above(request.path_info)})
+
+
+def _above(path: str) -> str:
+    """The nearest page above an address: of what is sent from a page, mostly that page."""
+    parts = path.strip("/").split("/")[:-1]
+    while parts:
+        above = f"/{'/'.join(parts)}/"
+        if is_valid_path(above):
+            return above
+        parts.pop()
+    return "/"
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
