@@ -25,8 +25,11 @@ def test_from_j_until_the_next_child_stands_there_no_key_decides(town: Town) -> 
         if request.method == "POST" and "beslut" in request.url:
             sent.append(request.url)
 
+    def hold(route: Route) -> None:
+        held.append(route)
+
     page.on("request", note)
-    page.route(f"**/moeder/punkt/{second.pk}/**", held.append)
+    page.route(f"**/moeder/punkt/{second.pk}/**", hold)
     page.keyboard.press("j")
     page.wait_for_timeout(300)
     assert len(held) == 1
