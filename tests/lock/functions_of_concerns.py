@@ -30,6 +30,20 @@ CALLS: dict[str, tuple[Call, ...]] = functions_of_front.CALLS | {
             "nothing",
         ),
     ),
+    "concerns.my_clocks": (
+        Call(
+            "reads the clocks that run at one's door", "SELECT FROM concerns.my_clocks()", (*UNIT, *POLICE), "nothing"
+        ),
+    ),
+    "concerns.door_of_unit": (
+        Call("opens the door of a unit", "SELECT concerns.door_of_unit(%(family_unit)s)", UNIT),
+        Call("opens a door at the police's", "SELECT concerns.door_of_unit(%(police_unit)s)"),
+        Call("opens a door at a unit where nobody is", "SELECT concerns.door_of_unit(%(empty_unit)s)"),
+    ),
+    "concerns.pass_on": (
+        Call("passes on what somebody else has told", "SELECT concerns.pass_on(%(told_step)s)"),
+        Call("passes on what is not there", "SELECT concerns.pass_on(0)"),
+    ),
     "concerns.settle": (
         Call("asks whether the concern moves", "SELECT concerns.settle(%(concern_handover)s)", (*UNIT, *POLICE)),
     ),

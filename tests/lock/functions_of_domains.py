@@ -92,6 +92,22 @@ CALLS: dict[str, tuple[Call, ...]] = {
         Call("ends the case", "SELECT cases.finish(%(case)s)", UNIT),
         Call("ends a closed case", "SELECT cases.finish(%(ended_case)s)"),
     ),
+    "origins.holders": (
+        Call(
+            "asks who has the case of a concern",
+            "SELECT FROM origins.holders(ARRAY[%(origin_concern)s])",
+            UNIT,
+            "nothing",
+        ),
+    ),
+    "origins.goes_along": (
+        Call(
+            "asks whether a concern comes along",
+            "SELECT 1 FROM origins.goes_along(%(case_handover)s) WHERE comes",
+            (*UNIT, *POLICE),
+            "nothing",
+        ),
+    ),
     "leaving.held": (
         Call(
             "counts what a colleague holds",

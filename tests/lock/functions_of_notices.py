@@ -61,6 +61,9 @@ CALLS: dict[str, tuple[Call, ...]] = {
     "arrivals.waiting": (
         Call("counts what waits", "SELECT 1 WHERE (SELECT count(*) FROM arrivals.waiting()) >= 0", ANYBODY),
     ),
+    "arrivals.late_below": (
+        Call("asks what is late below", "SELECT 1 WHERE (SELECT count(*) FROM arrivals.late_below()) >= 0", ANYBODY),
+    ),
     "arrivals.take": (
         Call("acts on a danger", "SELECT arrivals.take('concerns_concern', %(concern)s)", UNIT),
         Call(

@@ -296,6 +296,7 @@ PAGES: dict[str, Page] = {
     "cases:open": Page((*UNIT, "social_worker"), query="?barn={person_id}"),
     "cases:case": CASE,
     "cases:change_coordinator": CASE,
+    "origins:parents": CASE,
     "voices:figures": COLLEAGUES,
     "voices:write": CASE,
     "voices:ask": CASE,

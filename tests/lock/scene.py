@@ -195,6 +195,31 @@ def arrange(stage: Stage) -> dict[str, Any]:
         row("concerns_holding", ssp, [police], concern_id=it[name], footing=footing, staff_id=cast.consultant.staff.pk,
             unit_id=it["ssp_unit"], period="[2026-01-01,)" if closed is None else "[2026-01-01,2026-01-02)")  # fmt: skip
     row("arrivals_arrival", 0, about_table="concerns_concern", about_id=it["concern"], in_danger=True)
+    # A clock that runs at the door, and one of a notification that the police are to send.
+    it["unsent_concern"] = row(
+        "concerns_concern",
+        ssp,
+        [police],
+        door_id=it["front_door"],
+        received_at="2026-01-01",
+        closed_at=None,
+        state="taken",
+    )
+    for name, answer in (("concern", ""), ("unsent_concern", "yes")):
+        row("concerns_assessment", ssp, concern_id=it[name], asks_notification=True, first_answer=answer,
+            received_at="2026-01-01", closed_at=None)  # fmt: skip
+    row("notifying_notifier", ssp, [police], concern_id=it["unsent_concern"], staff_id=cast.police_officer.staff.pk)
+    it["told_step"] = row("concerns_step", ssp, concern_id=it["concern"], kind="added", written_by=None)
+    # A door that the unit answers, and a unit in which nobody works.
+    row("organisations_concerndoor", 0, body_id=cast.body.pk, unit_id=it["ssp_unit"], audience_id=ssp, valid_to=None)
+    it["empty_unit"] = row(
+        "organisations_unit", 0, body_id=cast.body.pk, sector="social", type="authority", may_take_part=None,
+        audience_id=row("access_audience", 0, kind="unit", body_id=it["body"], steward_id=it["administration"]),
+    )  # fmt: skip
+    it["origin_concern"] = row(
+        "concerns_concern", ssp, door_id=it["front_door"], received_at="2026-01-01", closed_at=None, state="taken"
+    )
+    row("origins_origin", ssp, case_id=it["case"], concern_id=it["origin_concern"])
     it["concern_handover"] = row(
         "concerns_handover", ssp, [police], concern_id=it["taken_concern"], from_staff_id=cast.consultant.staff.pk,
         from_unit_id=it["ssp_unit"], to_staff_id=cast.colleague.staff.pk, to_unit_id=it["ssp_unit"], to_door_id=None, needs=[],

@@ -22,6 +22,11 @@ class ConcernsConfig(AppConfig):
             kinds.Kind("sender_wrote", _("The sender of a concern has told more."), "concerns:at_door"),
             kinds.Kind("question_asked", _("You have been asked something about what you sent."), "concerns:raised"),
             kinds.Kind("concern_offered", _("You have been asked to take something over."), "concerns:handover"),
+            kinds.Kind(
+                "confirm_asked",
+                _("A handover waits for you to confirm that somebody is not asked."),
+                "concerns:handover",
+            ),
             kinds.Kind("concern_answered", _("A handover of yours has been answered."), "concerns:handover"),
         )
         kinds.remind_by("concerns.remind")

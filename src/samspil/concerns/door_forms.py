@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from samspil.concerns.arrivals.fields import DangerField
 from samspil.concerns.chosen.states import Chooser
 from samspil.concerns.models import Outcome
+from samspil.concerns.queries.own_door import place_of
 from samspil.concerns.queries.sparring import MatterChoice
 from samspil.concerns.states import About, Arena, SparringAbout
 from samspil.organisations.models import ConcernDoor
@@ -20,9 +22,30 @@ from samspil.responsibility.forms import choose
 from samspil.sharing.files.fields import FilesField
 from samspil.web import dates
 from samspil.web.forms import DateField, IdempotencyKey, LongText, ShortText, Version
+from samspil.web.forms.fields import refuse_cpr_numbers
 
 NONE_CHOSEN = ("", _("Choose"))  # nothing that routes or accuses is chosen beforehand
 NOT_KNOWN, ELSEWHERE = "unknown", "elsewhere"
+
+
+LIKE_A_CPR_NUMBER = re.compile(r"(?<!\d)\d{6}\s?[-–]?\s?\d{4}(?!\d)")
+
+
+def refuse_like_a_cpr_number(text: str) -> None:
+    """A number with a slip is a number all the same: it would stand in headings, lists and searches."""
+    if LIKE_A_CPR_NUMBER.search(text):
+        raise forms.ValidationError(
+            _("Here stands something like a CPR number. Take it out: name, class and school are enough."), code="cpr"
+        )
+
+
+class WhoField(ShortText):
+    """Whom something is about, in the sender's words; what stands here is read in every list."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        others = [validator for validator in self.validators if validator is not refuse_cpr_numbers]
+        self.validators = [*others, refuse_like_a_cpr_number]
 
 
 class RaiseForm(forms.Form):
@@ -33,7 +56,7 @@ class RaiseForm(forms.Form):
     """
 
     about = forms.ChoiceField(label=_("What is it about?"), choices=About.choices, widget=forms.RadioSelect)
-    who = ShortText(
+    who = WhoField(
         label=_("Who, or where?"),
         max_length=300,
         help_text=_("For a child: name, class and school. For a group or a place: what people call it."),
@@ -58,8 +81,8 @@ class RaiseForm(forms.Form):
         label=_("A picture or a document (you may skip this)"),
         required=False,
         help_text=_(
-            "Up to five files, each at most 25 MB. Never send intimate or abusive pictures of children: having them is a "
-            "crime, for you too. Write what you have seen, and ring 114."
+            "Up to five pictures or documents, each at most 25 MB. Films and recordings cannot be sent. Never send intimate or "
+            "abusive pictures of children: having them is a crime, for you too. Write what you have seen, and ring 114."
         ),
     )
     in_danger = DangerField()
@@ -74,7 +97,7 @@ class RaiseForm(forms.Form):
         self.is_elsewhere = False  # it lies in another municipality: the page says where to send it
         choose(self, "door").choices = [
             NONE_CHOSEN,
-            *((str(door.pk), door.district.name if door.district else door.name) for door in doors),
+            *((str(door.pk), place_of(door, doors)) for door in doors),
             (ELSEWHERE, _("In another municipality")),
             (NOT_KNOWN, _("I do not know")),
         ]
@@ -86,7 +109,8 @@ class RaiseForm(forms.Form):
         if self.is_elsewhere:
             raise forms.ValidationError(
                 _(
-                    "Then it must not stay here. Send it to that municipality: whom to ring stands above. Your text is kept."
+                    "Then it must not stay here. Send it to that municipality: whom to ring stands above. Copy your text "
+                    "first: it is kept nowhere when you leave the page."
                 )
             )
         return self.doors[str(chosen)]

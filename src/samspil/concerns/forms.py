@@ -6,21 +6,25 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from samspil.concerns.actions import DeedTold
+from samspil.concerns.actions.reading import NOTHING_READ
 from samspil.concerns.door_forms import NONE_CHOSEN
-from samspil.concerns.models import ListRole
+from samspil.concerns.lists.lines import Line
+from samspil.concerns.models import ListRole, RemovedBecause
 from samspil.concerns.queries import SendingPage, UploadPage
 from samspil.concerns.queries.preview_page import CREATE, PICK
-from samspil.concerns.queries.waiting import EntryPage
+from samspil.concerns.queries.received import EntryPage
 from samspil.concerns.reader import MOST_BYTES, ListReading, NotAList, read_list
 from samspil.concerns.states import About, Source
+from samspil.lib import cpr as numbers
 from samspil.organisations.models import Forum, Unit
 from samspil.people.queries import Match
 from samspil.sharing.files.fields import FileField
 from samspil.web import dates
-from samspil.web.forms import DateField, IdempotencyKey, LongText, ShortText, Version
+from samspil.web.forms import ClockField, DateField, IdempotencyKey, LongText, ShortText, Version
 
 PASTED = "indsat.txt"
 
@@ -53,8 +57,15 @@ class UploadForm(forms.Form):
         if len(page.targets) == 1:
             self.fields["target"].initial = page.targets[0].code
 
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether the lines are written by hand, because there is no file."""
+        return "by_hand" in self.data
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        if self.is_by_hand or "file" in self.errors:  # what is the matter with the file has been said
+            return data
         uploaded, pasted = data.get("file"), data.get("pasted") or ""
         if uploaded and pasted.strip():
             raise forms.ValidationError(_("Choose a file or paste the list, not both."))
@@ -70,11 +81,11 @@ class UploadForm(forms.Form):
 
     @property
     def chosen(self) -> tuple[Forum, date | None, Unit, ListReading]:
-        """Forum, meeting, giver and reading of a valid form."""
+        """Forum, meeting, giver and reading of a valid form; written by hand, nothing was read."""
         data = self.cleaned_data
         target = next(target for target in self.page.targets if target.code == data["target"])
         giver = next(unit for unit in self.page.givers if unit.pk == data["giver"])
-        return target.forum, target.day, giver, data["reading"]
+        return target.forum, target.day, giver, data.get("reading", NOTHING_READ)
 
 
 def _contents(uploaded: Any) -> bytes:
@@ -155,12 +166,106 @@ def _known(match: Match) -> str:
     }  # fmt: skip
 
 
-class EntryForm(forms.Form):
-    """What a line says, to be corrected."""
+class LineForm(forms.Form):
+    """What a line says of a child and a deed, to be written or corrected."""
 
     name = ShortText(label=_("Name"), max_length=300, required=False)
     birth_date = DateField(label=_("Birth date"), past=True, required=False)
+    cpr = forms.CharField(label=_("CPR number"), max_length=20, required=False)
     role = forms.ChoiceField(label=_("Role"), choices=[("", "–"), *ListRole.choices], required=False)
     text = LongText(label=_("Words"), rows=3, required=False, max_length=4000)
+    happened_on = DateField(label=_("Date of the event"), past=True, required=False)
+    happened_at = ClockField(label=_("Time of day"), required=False)
+    place = ShortText(label=_("Place"), max_length=300, required=False)
+    reference = forms.CharField(label=_("The police’s number"), max_length=100, required=False)
+    mark_optional = False
+
+    def clean_cpr(self) -> str:
+        text = self.cleaned_data["cpr"].strip()
+        try:
+            return numbers.parse(text) if text else ""
+        except numbers.InvalidCpr:
+            raise forms.ValidationError(_("A CPR number has ten digits and begins with a date.")) from None
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if (number := data.get("cpr")) and data.get("birth_date") not in {None, numbers.birth_date(number)}:
+            self.add_error("birth_date", _("The birth date is not that of the CPR number. Correct one of them."))
+        elif number:
+            data["birth_date"] = numbers.birth_date(number)
+        return data
+
+
+class RowForm(LineForm):
+    """A row of a list that is not received yet. The number that was read is not shown; a new one takes its place."""
+
+    no_number = forms.BooleanField(label=_("The CPR number that was read is wrong: leave it out"), required=False)
+
+    def __init__(self, *args: Any, line: Line | None, **kwargs: Any) -> None:
+        names = ("name", "birth_date", "role", "text", "happened_on", "happened_at", "place", "reference")
+        initial = {name: getattr(line, name) for name in names} if line else {}
+        super().__init__(*args, **{"initial": initial, **kwargs})
+        self.line = line
+        if line and line.cpr:
+            self.fields["cpr"].help_text = gettext("%(begin)s-xxxx was read. Write another one if it is wrong.") % {
+                "begin": line.cpr[:6]
+            }
+        else:
+            del self.fields["no_number"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        read = self.line.cpr if self.line and not data.get("no_number") else None
+        number = data.get("cpr") or read
+        born = data.get("birth_date")
+        if not data.get("cpr") and read and born not in {None, numbers.birth_date(read)}:
+            self.add_error("birth_date", _("The birth date is not that of the CPR number. Correct one of them."))
+        if not (data.get("name") or number or data.get("text")):
+            self.add_error("name", _("Write the name, or what happened if nobody knows who it was."))
+        data["birth_date"] = born or (numbers.birth_date(number) if number else None)
+        return data
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """The fields of the line, as the action takes them."""
+        data = {name: value for name, value in self.cleaned_data.items() if name != "no_number"}
+        read = self.line.cpr if self.line and not self.cleaned_data.get("no_number") else None
+        return data | {"cpr": data["cpr"] or read, "role": data["role"] or None}
+
+
+class EntryForm(LineForm):
+    """A line that was received. Its number stands on the child's record: only a new one is written here."""
+
     version = Version()
+
+    def __init__(self, *args: Any, page: EntryPage, **kwargs: Any) -> None:
+        entry = page.line.entry
+        names = ("name", "birth_date", "role", "text", "happened_on", "happened_at", "place", "reference", "version")
+        super().__init__(*args, **{"initial": {name: getattr(entry, name) for name in names}, **kwargs})
+        child = page.line.child
+        if child is None:
+            del self.fields["cpr"]
+        elif child.cpr_hash is not None:
+            self.fields["cpr"].help_text = gettext("The child has one. Write it here only to check it.")
+        else:
+            self.fields["cpr"].help_text = gettext("Is written on the child’s record.")
+        if page.event and page.event.text:
+            self.fields["text"].help_text = ngettext(
+                "The event is told once: “%(words)s”. Write here only what is to stand beside it.",
+                "The event is told once for %(n)s lines: “%(words)s”. Write here only what is to stand beside it for this child.",
+                page.in_event,
+            ) % {"n": page.in_event, "words": page.event.text}
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the action takes."""
+        data = dict(self.cleaned_data)
+        deed = {name: data.pop(name) for name in ("place", "happened_on", "happened_at", "reference")}
+        return data | {"deed": DeedTold(**deed), "cpr": data.get("cpr", "")}
+
+
+class RemoveForm(forms.Form):
+    """Why a line is removed."""
+
+    because = forms.ChoiceField(label=_("Why?"), choices=RemovedBecause.choices, widget=forms.RadioSelect)
     mark_optional = False

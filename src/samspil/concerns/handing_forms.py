@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspil.concerns.door_forms import NONE_CHOSEN
-from samspil.organisations.models import ConcernDoor, Staff
+from samspil.organisations.models import ConcernDoor, Staff, Unit
 from samspil.responsibility.forms import SuspicionField, choose
 from samspil.web.forms import DateField, IdempotencyKey, LongText
 
@@ -24,17 +25,29 @@ class HandOverForm(forms.Form):
     idempotency_key = IdempotencyKey()
     mark_optional = False
 
-    def __init__(self, *args: Any, staff: list[Staff], doors: list[ConcernDoor], judges: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, staff: list[Staff], doors: list[ConcernDoor], units: list[Unit], judges: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         if not judges:  # no parents would be asked
             del self.fields["suspicion"]
         self.staff = {f"staff-{one.pk}": one for one in staff}
         self.doors = {f"door-{one.pk}": one for one in doors}
+        self.units = {f"unit-{one.pk}": one for one in units}
+        groups: list[tuple[Any, Mapping[str, Staff | ConcernDoor | Unit]]] = [
+            (_("At this door"), self.staff),
+            (_("Other doors"), self.doors),
+            (_("Other units"), self.units),
+        ]
         choose(self, "to").choices = [
             NONE_CHOSEN,
-            *((key, one.name) for key, one in self.staff.items()),
-            *((key, one.name) for key, one in self.doors.items()),
+            *((name, [(key, one.name) for key, one in found.items()]) for name, found in groups if found),
         ]
+
+    @property
+    def has_nobody(self) -> bool:
+        """There is nobody to whom it could be offered."""
+        return not (self.staff or self.doors or self.units)
 
 
 class AbsenceForm(forms.Form):

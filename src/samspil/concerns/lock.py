@@ -22,6 +22,9 @@ LOCK = [
         once=("body_id",),
     ),
     *functions("concerns", "concerns/sql/holding.sql", samspil_app=("take", "finish", "settle", "sides", "withdraw")),
+    *functions("concerns", "concerns/sql/clocks.sql", samspil_app=("my_clocks",)),
+    *functions("concerns", "concerns/sql/unit_doors.sql", samspil_app=("door_of_unit",)),
+    *functions("concerns", "concerns/sql/passing.sql", samspil_app=("pass_on",)),
     *functions("concerns", "concerns/sql/reminding.sql", samspil_keeper=("remind",)),
     *constraint(
         "concerns_holding",
@@ -30,6 +33,8 @@ LOCK = [
     ),
     *further("""
         GRANT INSERT, UPDATE (period) ON concerns_holding TO samspil_lock;
+        GRANT INSERT ON organisations_concerndoor TO samspil_lock;
+        CREATE POLICY samspil_lock ON organisations_concerndoor FOR INSERT TO samspil_lock WITH CHECK (takes = '{}');
         GRANT UPDATE (state, closed_at, door_id) ON concerns_concern TO samspil_lock;
         GRANT UPDATE (state, settled_at) ON concerns_handover TO samspil_lock;
         CREATE CONSTRAINT TRIGGER holding_cover AFTER INSERT OR UPDATE OR DELETE ON concerns_holding

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_noop
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
-from samspil.concerns.models import Assessment, Concern, Handover, ListEntry, ListRole
+from samspil.concerns.models import Assessment, Concern, FirstAnswer, Handover, ListEntry, ListRole
+from samspil.concerns.queries.clocks import AGAIN, UNSURE, Clock
 from samspil.concerns.queries.holders import Holder
 from samspil.concerns.states import LOWEST_CHARGED, About
 from samspil.lib.calendars import age_on
@@ -20,6 +21,7 @@ from samspil.organisations.models import ConcernDoor, Forum, Staff, Unit
 from samspil.organisations.profile import AgeScope, DoorTakes
 from samspil.organisations.queries import staff_of
 from samspil.responsibility.models import Absence
+from samspil.responsibility.states import GIVER, RECEIVER, Answer
 
 MOST_ROWS = 2000
 
@@ -54,10 +56,19 @@ def check_may_write_down(actor: Actor, audience_id: int) -> None:
         raise Refused(_("Only those who keep the minutes write down what is read aloud."))
 
 
-def check_may_change(actor: Actor, entry: ListEntry) -> None:
-    """An entry is corrected and matched by those who keep it, until the meeting has decided and it moves on."""
+def check_keeps(actor: Actor, entry: ListEntry) -> None:
+    """A line is changed by those who keep the list."""
     if entry.owner_audience_id not in cabinet.own_keys():
         raise Refused(_("Only those who keep the list can change this line."))
+
+
+def check_may_change(actor: Actor, entry: ListEntry) -> None:
+    """An entry is corrected and matched by those who keep it, until the meeting has decided and it moves on, and as long as
+    nobody has removed it.
+    """
+    check_keeps(actor, entry)
+    if entry.removed_at is not None:
+        raise Refused(_("The line has been removed. Take it back first, then change it."))
 
 
 def age_of(birth_date: date | None, age_told: int | None, day: date) -> int | None:
@@ -153,6 +164,26 @@ def check_first_is_answered(actor: Actor, assessment: Assessment) -> None:
         raise Refused(_("Answer first: can this be a statutory notification?"))
 
 
+def check_may_answer_anew(assessment: Assessment, clock: Clock | None, answer: str) -> None:
+    """The question is answered again when the sender has told more, and whenever the door knows better. What was sent stays sent:
+    without new words there is nothing to ask.
+    """
+    if assessment.first_answer != FirstAnswer.YES or (clock is not None and clock.asks):
+        return
+    if clock is None:
+        raise Refused(_("The notification is sent already. Write a note if you know something new."), field="answer")
+    if answer == FirstAnswer.YES:
+        raise Refused(_("It is answered with yes. Below you choose who sends it."), field="answer")
+
+
+def check_nothing_is_open(clock: Clock | None) -> None:
+    """Nothing ends while somebody rings, or after new words of the sender, before a person has answered again."""
+    if clock is not None and clock.waits == UNSURE:
+        raise Refused(_("You were not sure whether it can be a notification. Answer yes or no before it ends here."))
+    if clock is not None and clock.waits == AGAIN:
+        raise Refused(_("The sender has told more. Answer again: can this be a statutory notification?"))
+
+
 def check_sender_has_a_page(concern: Concern) -> None:
     """Who told it from outside has no page here on which a question could be read."""
     if concern.sender_id is None:
@@ -186,6 +217,12 @@ def check_may_offer(
     return False
 
 
+def check_no_has_a_reason(party: str, answer: str, note: str) -> None:
+    """Who says no says why: whoever has it goes on with it, and the child waits."""
+    if party in {GIVER, RECEIVER} and answer == Answer.DISAGREES and not note.strip():
+        raise Refused(_("Write in a few words why not, so that whoever has it can go on."), field="note")
+
+
 def check_may_withdraw_handover(actor: Actor, staff: Staff, handover: Handover) -> None:
     """Those who have the concern take the question back, and the adult whom the child chose."""
     if handover.owner_audience_id not in cabinet.own_keys() and handover.from_staff_id != staff.pk:
@@ -214,4 +251,5 @@ SENTENCES = (
     gettext_noop("somebody has taken this concern; ask them to hand it over"),
     gettext_noop("who takes a concern has a post in the unit behind"),
     gettext_noop("there is no such question"),
+    gettext_noop("this unit cannot be asked to take over a concern"),
 )

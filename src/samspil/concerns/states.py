@@ -33,6 +33,15 @@ class ListRole(models.TextChoices):
     OTHER = "other", _("Met by the police")
 
 
+class RemovedBecause(models.TextChoices):
+    """Why a line of a list was taken away again."""
+
+    MISTAKE = "mistake", _("It was received by mistake")
+    TWICE = "twice", _("It stands on the list twice")
+    WITHDRAWN = "withdrawn", _("The police have withdrawn it")
+    WRONG_CHILD = "wrong_child", _("It is about another child")
+
+
 class HandoverState(models.TextChoices):
     PROPOSED = "proposed", _("Waits for a yes")
     IN_EFFECT = "in_effect", _("In effect")

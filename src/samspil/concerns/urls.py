@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from samspil.concerns.guide import views as guide
-from samspil.concerns.views import assessing, concerns, handing, lists, raising, sparring
+from samspil.concerns.views import assessing, concerns, handing, lines, lists, raising, sparring
 
 app_name = "concerns"
 urlpatterns = [
@@ -45,8 +45,12 @@ urlpatterns = [
     path("<int:concern_id>/kvittering/", concerns.receipt, name="receipt"),
     path("liste/ny/", lists.upload, name="upload"),
     path("liste/ny/<uuid:key>/", lists.preview, name="preview"),
+    path("liste/ny/<uuid:key>/raekke/<int:index>/", lists.row, name="row"),
     path("liste/ny/<uuid:key>/slet/", lists.forget, name="forget"),
     path("liste/<int:list_id>/", lists.received, name="list"),
-    path("liste/linje/<int:entry_id>/", lists.match, name="match"),
-    path("liste/linje/<int:entry_id>/ret/", lists.correct, name="correct"),
+    path("liste/<int:list_id>/dobbelte/", lists.remove_doubles, name="remove_doubles"),
+    path("liste/linje/<int:entry_id>/", lines.match, name="match"),
+    path("liste/linje/<int:entry_id>/ret/", lines.correct, name="correct"),
+    path("liste/linje/<int:entry_id>/fjern/", lines.remove, name="remove"),
+    path("liste/linje/<int:entry_id>/fortryd/", lines.restore, name="restore"),
 ]

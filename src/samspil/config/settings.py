@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "samspil.cases",
     "samspil.cases.arenas",
     "samspil.cases.leaving",
+    "samspil.cases.origins",
     "samspil.cases.references",
     "samspil.cases.voices",
     "samspil.meetings",
@@ -112,6 +113,7 @@ MIDDLEWARE = [
     "samspil.organisations.signin.middleware.PlaceMiddleware",
     "samspil.access.middleware.ActorMiddleware",
     "samspil.organisations.middleware.ColleagueMiddleware",
+    "samspil.sharing.drafts.middleware.DropSent",
     "samspil.web.middleware.Refusals",
 ]
 

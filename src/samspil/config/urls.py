@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sager/", include("samspil.cases.urls")),
     path("sager/", include("samspil.cases.arenas.urls")),
     path("sager/", include("samspil.cases.leaving.urls")),
+    path("sager/", include("samspil.cases.origins.urls")),
     path("sager/", include("samspil.cases.references.urls")),
     path("sager/", include("samspil.cases.voices.urls")),
     path("soeg/", include("samspil.desk.search_urls")),

@@ -7,7 +7,7 @@ forces upon everybody: a bare number of five digits is a serial day.
 
 import math
 import re
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 EARLIEST_YEAR = 1880
 LATEST_YEAR = 2200
@@ -41,6 +41,12 @@ _DAY_FIRST = re.compile(r"([0-9]{1,2})\s?[-./ ]\s?([0-9]{1,2})\.?\s?[-./ ]\s?([0
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-./]([0-9]{1,2})[-./]([0-9]{1,2})(?![0-9])")
 _NAMED = re.compile(
     rf"([0-9]{{1,2}})\.?(?:\s?[-–]\s?[0-9]{{1,2}}\.?)?[\s-]?({_MONTHS})\b\.?,?[\s-]?([0-9]{{4}}|[0-9]{{2}})(?![0-9])"
+)
+_DAY_AND_MONTH = re.compile(rf"([0-9]{{1,2}})(?:\s?[-./]\s?([0-9]{{1,2}})|\.?\s?({_MONTHS}))\.?")
+# 23.30 within "24.11.2026 23.30": no part of the date before it. After "kl" a bare hour is one too.
+_CLOCK = re.compile(
+    r"\b(?:kl|klokken)\b\.?\s*([01]?[0-9]|2[0-3])(?:[.:]([0-5][0-9]))?(?![0-9])"
+    r"|(?<![0-9./-])([01]?[0-9]|2[0-3])[.:]([0-5][0-9])(?![0-9/-])(?!\.[0-9])"
 )
 _COMPACT = re.compile(r"([0-9]{8}|[0-9]{6})(?=[ t])")
 _DIGITS = re.compile(r"[0-9]+")
@@ -76,6 +82,39 @@ def parse(text: str, *, today: date) -> date:
     if compact and _is_tail(written, compact.end()):
         return _from_digits(compact[1], today)
     raise InvalidDate(text)
+
+
+def without_year(text: str, *, today: date) -> date | None:
+    """The latest day until today that is meant by a day and a month alone (24.11, 24/11, d. 24. november); else None."""
+    written = " ".join(text.lower().split())
+    start = _LEAD.match(written)
+    match = _DAY_AND_MONTH.fullmatch(written, start.end() if start else 0)
+    if match is None:
+        return None
+    day, month = int(match[1]), int(match[2]) if match[2] else _MONTH_NAMES[match[3]]
+    for year in (today.year, today.year - 1):
+        try:
+            meant = _date(year, month, day)
+        except InvalidDate:
+            return None
+        if meant <= today:
+            return meant
+    return None
+
+
+def clock_in(text: str) -> time | None:
+    """The first time of day that stands in a text (23.30, 23:30, kl. 8), or None. Midnight is what programs write for none."""
+    match = _CLOCK.search(text.lower())
+    if match is None:
+        return None
+    read = time(int(match[1] or match[3]), int(match[2] or match[4] or 0))
+    return read if read != time() else None
+
+
+def clock_of_number(number: float) -> time | None:
+    """The time of day in the fraction of a spreadsheet's serial day, to the minute; None for midnight."""
+    minutes = round((number % 1) * 24 * 60) % (24 * 60)
+    return time(minutes // 60, minutes % 60) if minutes else None
 
 
 def month_first(text: str) -> date | None:

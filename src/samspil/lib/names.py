@@ -65,7 +65,7 @@ def are_like(one: str, other: str) -> bool:
     if not ours:
         return False
     if len(ours) == 1 == len(theirs):
-        return _is_slip(ours[0], theirs[0])
+        return is_slip(ours[0], theirs[0])
     if _within(ours, theirs) or (len(ours) == len(theirs) and _within(theirs, ours)):
         return True
     # "Abdul Rahman" and "Abdulrahman", "Anne-Marie" and "Annemarie"
@@ -135,7 +135,7 @@ def _one_slip(ours: list[str], theirs: list[str]) -> bool:
             left.remove(word)
         else:
             rest.append(word)
-    return len(rest) == len(left) == 1 and _is_slip(rest[0], left[0])
+    return len(rest) == len(left) == 1 and is_slip(rest[0], left[0])
 
 
 def _is_joined(ours: list[str], theirs: list[str]) -> bool:
@@ -145,7 +145,7 @@ def _is_joined(ours: list[str], theirs: list[str]) -> bool:
     return any("".join(order) == whole for order in permutations(theirs))
 
 
-def _is_slip(one: str, other: str) -> bool:
+def is_slip(one: str, other: str) -> bool:
     """At most one letter more, less, another or two changed about, in words long enough for it."""
     if one == other:
         return True

@@ -7,10 +7,14 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
 
     def ready(self) -> None:
-        from samspil.meetings.actions.preparing import move_items  # noqa: PLC0415 - as below
-        from samspil.meetings.calendar import agendas  # noqa: PLC0415 - as below
-        from samspil.meetings.models import Item  # noqa: PLC0415 - as below
-        from samspil.sharing.notices import kinds  # noqa: PLC0415 - reads tables, so only when the apps are ready
+        # What reads tables can be imported only when the apps are ready.
+        from samspil.concerns import agendas as agendas_of_lists  # noqa: PLC0415
+        from samspil.meetings.actions.preparing import move_items  # noqa: PLC0415
+        from samspil.meetings.actions.preparing.correcting import follow_lines  # noqa: PLC0415
+        from samspil.meetings.calendar import agendas  # noqa: PLC0415
+        from samspil.meetings.models import Item  # noqa: PLC0415
+        from samspil.meetings.queries.lines import places_of_lines  # noqa: PLC0415
+        from samspil.sharing.notices import kinds  # noqa: PLC0415
 
         agendas.register(
             agendas.Agenda(
@@ -19,7 +23,7 @@ class MeetingsConfig(AppConfig):
                 move=lambda actor, was, to: move_items(actor, from_meeting=was, to_meeting=to),
             )
         )
-
+        agendas_of_lists.register(places_of_lines, lambda actor, entries: follow_lines(actor, entries=entries))
         kinds.register(kinds.Kind("agenda_sent", _("An agenda has been sent to you."), "meetings:meeting"))
         kinds.register(kinds.Kind("let_in", _("You have been let in to a meeting."), "meetings:table"))
         kinds.register(kinds.Kind("called_now", _("You are called to a meeting now."), "meetings:item"))

@@ -10,16 +10,16 @@ from django import forms
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from samspil.concerns.models import ListRole
+from samspil.concerns.models import ListEntry, ListRole
 from samspil.concerns.spoken import CODES
-from samspil.meetings.calendar.forms import ClockField
+from samspil.concerns.states import role_label
 from samspil.meetings.nameless import NamelessForm
 from samspil.meetings.queries import EventPage, Row, Suggestion, Word
 from samspil.meetings.states import AttendanceState, StatementKind
 from samspil.organisations.models import Staff, Unit
 from samspil.organisations.queries import SeatThatDay
 from samspil.web import dates
-from samspil.web.forms import DateField, IdempotencyKey, LongText, ShortText, Version
+from samspil.web.forms import ClockField, DateField, IdempotencyKey, LongText, ShortText, Version
 from samspil.web.templatetags.samspil import or_unknown
 
 
@@ -124,6 +124,7 @@ class CorrectForm(forms.Form):
 
 GROUPS = [
     ("entry", _("The police's list")),
+    ("later", _("The police’s lists for later meetings")),
     ("concern", _("Concerns")),
     ("followup", _("Follow-ups that are due, the oldest first")),
 ]
@@ -147,7 +148,8 @@ class PlaceForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         suggestions = list(suggestions)
-        self.fields["chosen"].choices = [(f"{one.kind}-{one.id}", _described(one)) for one in suggestions]
+        self.suggestions = {f"{one.kind}-{one.id}": one for one in suggestions}
+        self.fields["chosen"].choices = [(value, _described(one)) for value, one in self.suggestions.items()]
         self.fields["necessity"].choices = [(phrase, phrase) for phrase in necessities]
 
     @property
@@ -158,7 +160,11 @@ class PlaceForm(forms.Form):
             {
                 "kind": kind,
                 "label": label,
-                "options": [o for o in options if str(o.data["value"]).startswith(f"{kind}-")],
+                "options": [
+                    {"box": box, "one": self.suggestions[str(box.data["value"])]}
+                    for box in options
+                    if str(box.data["value"]).startswith(f"{kind}-")
+                ],
             }
             for kind, label in GROUPS
         ]
@@ -170,8 +176,9 @@ def _described(one: Suggestion) -> str:
     facts = [one.label or gettext("Not identified")]
     if one.age is not None:
         facts.append(ngettext("%(age)s year", "%(age)s years", one.age) % {"age": one.age})
-    if one.role:
-        facts.append(str(ListRole(one.role).label))
+    facts += [_deed(line, one.age) for line in one.deeds] or ([role_label(one.role, one.age)] if one.role else [])
+    if one.meets_on:
+        facts.append(gettext("from the list for the meeting on %(day)s") % {"day": dates.short(one.meets_on)})
     if one.kind == "concern":
         facts.append(gettext("concern"))
     for line in one.agreed:
@@ -180,6 +187,15 @@ def _described(one: Suggestion) -> str:
     if one.parked:
         facts.append(gettext("waits for the next meeting with the block for adults"))
     return " · ".join(facts)
+
+
+def _deed(line: ListEntry, age: int | None) -> str:
+    """What one line of the list tells of the child: as what, when and where."""
+    event = line.incident
+    day = line.happened_on or (event.happened_on if event else None)
+    place = line.place or (event.place if event else "")
+    told = [role_label(line.role, age), dates.short(day) if day else "", place]
+    return " ".join(filter(None, told))
 
 
 class AttendanceForm(forms.Form):

@@ -11,8 +11,12 @@ random value in a cookie of the browser session, the person and the installation
 from __future__ import annotations
 
 import base64
+import hashlib
 import secrets
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponseBase
@@ -21,6 +25,7 @@ from django.utils.crypto import salted_hmac
 COOKIE = "samspil_draft"
 SENT_COOKIE = "samspil_sent"
 MARK = "_sent"
+FORM_KEY = "f-"  # begins the key of a form that no domain has given one
 _NEW = "_new_draft_secret"
 
 
@@ -61,6 +66,59 @@ def forget(response: HttpResponseBase) -> None:
     """Signing out: the key dies, and the browser is asked to drop what it kept."""
     response.delete_cookie(COOKIE, samesite="Lax")
     response.headers["Clear-Site-Data"] = '"storage"'
+
+
+Kept = Mapping[str, Any]  # the drafts of the person by their keys: field names and what was typed in each
+Keeper = Callable[[HttpRequest], Kept]
+DRAFT = "_draft"  # in a form that is sent: the key of its draft
+_KEPT = "_kept_drafts"
+_keepers: list[Keeper] = []
+
+
+def keep_with(keeper: Keeper) -> None:
+    """Who keeps drafts says here how they are read. Raises nothing for somebody who can keep none: then there is nothing."""
+    _keepers[:] = [keeper]
+
+
+def keeps(request: HttpRequest) -> bool:
+    """Whether somebody is signed in whose typed text is kept."""
+    return bool(_keepers) and bool(getattr(request, "colleague", None))
+
+
+def kept_by(request: HttpRequest) -> Kept:
+    """The person's drafts of forms, read once a request."""
+    found: Kept | None = getattr(request, _KEPT, None)
+    if found is None:
+        found = _keepers[0](request) if keeps(request) else {}
+        setattr(request, _KEPT, found)
+    return found
+
+
+def key_of_form(request: HttpRequest, form: forms.BaseForm, action: str = "") -> str:
+    """The key under which the text of a form is kept: of where it is sent, and which form it is."""
+    told = f"{action or request.get_full_path()} {form.prefix or ''} {type(form).__name__}"
+    return FORM_KEY + hashlib.sha256(told.encode()).hexdigest()[:32]
+
+
+def has_long_text(form: forms.BaseForm) -> bool:
+    """Somebody writes sentences in it, and would write them twice if they were lost."""
+    return any(
+        isinstance(field.widget, forms.Textarea) and "data-draft-skip" not in field.widget.attrs
+        for field in form.fields.values()
+    )
+
+
+def restore(form: forms.BaseForm, values: Mapping[str, Sequence[str]]) -> None:
+    """Begin a form that nobody has sent yet with what was typed in it before."""
+    for name, field in form.fields.items():
+        html_name = form.add_prefix(name)
+        typed = values.get(html_name)
+        if isinstance(field.widget, forms.CheckboxInput):
+            form.initial[name] = typed is not None
+        elif isinstance(field.widget, forms.SelectMultiple | forms.CheckboxSelectMultiple):
+            form.initial[name] = list(typed or ())
+        elif typed:
+            form.initial[name] = typed[0]
 
 
 def confirm(request: HttpRequest, response: HttpResponseBase) -> None:

@@ -49,6 +49,8 @@ _NEVER_SHOWN = {
     "next",
     drafts.MARK,
     "_tab",
+    "_base",
+    drafts.DRAFT,
     writer.FIELD,
 }
 
@@ -239,4 +241,4 @@ def refusals_on(form: forms.BaseForm) -> Iterator[None]:
         yield
     except Refused as refused:
         field = refused.field if refused.field in form.fields else None
-        form.add_error(field, refused.sentence)
+        form.add_error(field, refused.sentence.split("\n"))  # each sentence is one thing to put right

@@ -113,6 +113,7 @@ BEGIN
       PERFORM audit.record('coordinator.changed', 'cases_case', h.case_id, h.subject, receiver, jsonb_build_object('to', leads));
     END IF;
   END IF;
+  PERFORM origins.follow(h, giver, receiver);  -- the concern that the case came of goes along
   PERFORM audit.record('handover.accepted', 'cases_handover', h.id, h.subject, receiver, '{}');
   RETURN 'accepted';
 END $$;

@@ -14,8 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samspil.access.entrance import open_to, signed_in
 from samspil.cases import actions, forms, queries
 from samspil.cases.models import CaseState, Duty
+from samspil.cases.origins.actions import open_from_concern
 from samspil.cases.views.flow import answer, saved, sent
 from samspil.cases.voices.queries import heard_in
+from samspil.concerns.queries.at_door import get_at_door
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.queries import unit_of, units_of
 from samspil.people.queries import get_person
@@ -64,23 +66,32 @@ def case(request: Any, case_id: int) -> HttpResponse:
 def open_case(request: Any) -> HttpResponse:
     """Open a case about a child whose record the colleague reads."""
     person, unit = get_person(_number(request, "barn")), unit_of(request.actor, timezone.localdate())
+    concern = get_at_door(_number(request, "bekymring")) if "bekymring" in request.GET else None
     form = forms.OpenForm(sent(request), colleagues=queries.staff_in([unit], timezone.localdate()))
+    if concern is not None:
+        form.fields["opening_reason"].label = _("Why is a case opened?")
+        form.fields["opening_reason"].help_text = _(
+            "That the child must be safe is a reason. What the concern says comes along by itself."
+        )
 
     page: dict[str, Any] = {}
 
     def act() -> str:
         coordinator, at = form.chosen()
+        said = {
+            "opening_reason": form.cleaned_data["opening_reason"],
+            "coordinator": coordinator,
+            "unit": at,
+            "key": form.cleaned_data["idempotency_key"],
+            "chosen_by": form.cleaned_data["chosen_by"],
+        }
         try:
-            opened = actions.open_case(
-                request.actor,
-                person_id=person.pk,
-                opening_reason=form.cleaned_data["opening_reason"],
-                coordinator=coordinator,
-                unit=at,
-                owner_audience_id=at.audience_id,
-                key=form.cleaned_data["idempotency_key"],
-                chosen_by=form.cleaned_data["chosen_by"],
-            )
+            if concern is not None:
+                opened = open_from_concern(request.actor, concern=concern, **said)
+            else:
+                opened = actions.open_case(
+                    request.actor, person_id=person.pk, owner_audience_id=at.audience_id, **said
+                )  # fmt: skip
         except Refused:
             page["there"] = queries.open_case_about(at, person)
             raise
@@ -90,7 +101,7 @@ def open_case(request: Any) -> HttpResponse:
         "title": _("Open a case"),
         "about": person.name,
         "submit": _("Open the case"),
-        "back": reverse("cases:cases"),
+        "back": reverse("concerns:at_door", args=[concern.pk]) if concern else reverse("cases:cases"),
     }
     return answer(request, form=form, act=act, said=_("The case is open."), page=page)
 
@@ -133,7 +144,7 @@ def describe(request: Any, case_id: int) -> HttpResponse:
         actions.describe_case(
             request.actor, case=found, version=form.cleaned_data["version"], background=form.cleaned_data["background"]
         )
-        drafts.discard(request.actor, draft, tab=kept.tab_of(request.POST))
+        drafts.discard(request.actor, draft, **kept.sent_from(request.POST))
         return page_of(case_id)
 
     page = {
@@ -187,7 +198,7 @@ def write_note(request: Any, case_id: int) -> HttpResponse:
             event_at=at,
             key=form.cleaned_data["idempotency_key"],
         )
-        drafts.discard(request.actor, draft, tab=kept.tab_of(request.POST))
+        drafts.discard(request.actor, draft, **kept.sent_from(request.POST))
         return f"{page_of(case_id)}#notater"
 
     page = {

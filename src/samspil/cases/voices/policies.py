@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from samspil.cases.models import Case
+from samspil.cases.origins.queries import parents_of
 from samspil.cases.voices.models import Voice, Whose
 from samspil.lib.refusals import Refused
 
@@ -20,8 +21,12 @@ def missing(heard: Collection[str]) -> list[str]:
 
 
 def check_heard(case: Case) -> None:
-    """A case ends when it says how the child and the network took part, or why they did not (HAL-05)."""
+    """A case ends when it says how the child and the network took part, or why they did not (HAL-05). While nobody talks with the
+    parents first, nobody asks for the family's part.
+    """
     heard = set(Voice.objects.filter(case=case).values_list("whose", flat=True))
+    if parents_of(case).last:
+        heard.add(Whose.NETWORK)
     for whose in missing(heard):
         raise Refused(
             _("Write first how the child took part in the case, or why not.")

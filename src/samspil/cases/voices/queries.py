@@ -8,6 +8,7 @@ from datetime import date
 
 from samspil.access import cabinet
 from samspil.cases.models import Case
+from samspil.cases.origins.queries import parents_of
 from samspil.cases.queries import names
 from samspil.cases.voices.models import Statement, Voice, Whose
 from samspil.cases.voices.policies import missing
@@ -19,12 +20,15 @@ class Heard:
 
     lines: Sequence[Voice]
     missing: Sequence[str]
+    parents_last: bool  # nobody asks for the family's part while nobody talks with the parents first
 
 
 def heard_in(case: Case) -> Heard:
-    """One statement, however many lines."""
+    """The same few statements, however many lines."""
     lines = list(Voice.objects.filter(case=case).annotate(writer=names.writer()).order_by("-on", "-pk"))
-    return Heard(lines, [str(Whose(whose).label) for whose in missing({line.whose for line in lines})])
+    last = parents_of(case).last
+    unheard = missing({line.whose for line in lines} | ({str(Whose.NETWORK)} if last else set()))
+    return Heard(lines, [str(Whose(whose).label) for whose in unheard], last)
 
 
 @dataclass(frozen=True)

@@ -2,26 +2,30 @@
 
 from samspil.concerns.actions.matching import children_of, person_of, rematch
 from samspil.concerns.actions.opening import look_through, open_concern, open_entry, open_list
-from samspil.concerns.actions.receiving import (
+from samspil.concerns.actions.reading import (
     Choices,
     EventChoice,
+    correct_row,
     forget_reading,
     keep_reading,
     look_at,
-    receive_list,
 )
+from samspil.concerns.actions.receiving import receive_list
+from samspil.concerns.actions.removing import remove_doubles, remove_lines, restore_line
 from samspil.concerns.actions.sending import become, send
-from samspil.concerns.actions.speaking import Captured, Note, capture, correct, giver_of, tell_event
+from samspil.concerns.actions.speaking import Captured, DeedTold, Note, capture, correct, giver_of, tell_event
 
 __all__ = [
     "Captured",
     "Choices",
+    "DeedTold",
     "EventChoice",
     "Note",
     "become",
     "capture",
     "children_of",
     "correct",
+    "correct_row",
     "forget_reading",
     "giver_of",
     "keep_reading",
@@ -33,6 +37,9 @@ __all__ = [
     "person_of",
     "receive_list",
     "rematch",
+    "remove_doubles",
+    "remove_lines",
+    "restore_line",
     "send",
     "tell_event",
 ]

@@ -21,6 +21,7 @@ from samspil.organisations.models import Body, ConcernDoor, District, Staff, Uni
 from samspil.organisations.profile import Profile
 from samspil.organisations.profile.doors import Door
 from samspil.organisations.queries import may_receive
+from samspil.organisations.queries.concern_doors import is_inside
 
 
 @verb("reception.stated")
@@ -87,7 +88,11 @@ def _doors(actor: Actor, body: Body, profile: Profile, counts: dict[str, int]) -
             row.save()
             _count(counts, "added" if is_new else "changed")
     for key, row in known.items():
-        if key not in {door.key for door in stated} and (row.valid_to is None or row.valid_to >= today):
+        if (
+            not is_inside(row)
+            and key not in {door.key for door in stated}
+            and (row.valid_to is None or row.valid_to >= today)
+        ):
             row.valid_to = today - timedelta(days=1)
             row.save(update_fields=["valid_to"])
             _count(counts, "ended")

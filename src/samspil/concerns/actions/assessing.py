@@ -20,10 +20,11 @@ from samspil.audit.record import record
 from samspil.concerns import policies
 from samspil.concerns.actions.sending import send
 from samspil.concerns.models import Assessment, Concern, FirstAnswer, Outcome, Step, StepKind
-from samspil.concerns.notifying.actions import assign
+from samspil.concerns.notifying.actions import assign, call_off
 from samspil.concerns.notifying.policies import check_is_sent, check_notifier
-from samspil.concerns.notifying.queries import possible_notifiers, waits_to_be_sent
+from samspil.concerns.notifying.queries import possible_notifiers, was_sent
 from samspil.concerns.queries.basis import basis_to_door
+from samspil.concerns.queries.clocks import AGAIN, UNSENT, my_clocks
 from samspil.lib.refusals import Conflict, Refused
 from samspil.organisations.models import Forum, Staff
 from samspil.organisations.queries import staff_of, unit_of
@@ -33,31 +34,47 @@ from samspil.people.queries import Child, get_person
 from samspil.sharing.actions import disclose
 from samspil.sharing.notices.actions import tell
 
+FIRST_STEPS = {
+    FirstAnswer.YES: StepKind.FIRST_YES,
+    FirstAnswer.NO: StepKind.FIRST_NO,
+    FirstAnswer.UNSURE: StepKind.FIRST_UNSURE,
+}
 
-@verb("concern.first_answered", "notification.assigned")
+
+@verb("concern.first_answered", "notification.assigned", "notification.called_off")
 def answer_first(
     actor: Actor, *, concern: Concern, version: int, answer: str, because: str = "", notifier: Staff | None = None
 ) -> Assessment:
     """Say whether this can be a statutory notification. "Yes" says who sends it, and sends nothing itself; "no" and "unsure"
-    are said with reasons; "unsure" may be answered again. Raises Refused, Conflict.
+    are said with reasons. It is answered again when the sender has told more, and whenever the door knows better, until it is
+    sent: every answer stays in the history. Raises Refused, Conflict.
     """
-    assessment = _assessment(actor, concern)
+    assessment, clock = _assessment(actor, concern), my_clocks().get(concern.pk)
     if answer in {FirstAnswer.NO, FirstAnswer.UNSURE} and not because.strip():
         raise Refused(
             _("Write why not.") if answer == FirstAnswer.NO else _("Write whom you ring, and what they say."),
             field="because",
         )
-    if assessment.first_answer in {FirstAnswer.YES, FirstAnswer.NO}:
-        raise Refused(_("It is answered already. Write a note if you know something new."), field="answer")
+    policies.check_may_answer_anew(assessment, clock, answer)
     if answer == FirstAnswer.YES:
         check_notifier(notifier, possible_notifiers(actor, concern))
-    fields: dict[str, Any] = {"first_answer": answer, "first_because": because.strip()}
+    called_off = clock is not None and clock.waits == UNSENT and answer != FirstAnswer.YES
+    fields: dict[str, Any] = {
+        "first_answer": answer,
+        "first_because": because.strip(),
+        "answered_at": actor.at,
+        # What asks anew runs from those words on, also while somebody rings, and until it is sent.
+        "runs_since": clock.since if clock is not None and clock.waits == AGAIN else assessment.runs_since,
+    }
     if assessment.first_at is None:
         fields |= {"first_at": actor.at, "first_by_id": staff_of(actor).pk}
     _change(assessment, version, fields | _reaction(actor, assessment), mine={"because": because})
+    _step(actor, concern, FIRST_STEPS[FirstAnswer(answer)], because.strip(), None)
     record("concern.first_answered", assessment, answer=answer)
     if answer == FirstAnswer.YES:
         assign(actor, concern=concern, notifier=notifier)
+    elif called_off:
+        call_off(actor, concern=concern)
     return assessment
 
 
@@ -188,12 +205,13 @@ def close(actor: Actor, *, concern: Concern, version: int, outcome: str, reason:
     """End a concern with a reason, and tell the sender as much as may be told. Raises Refused, Conflict."""
     assessment = _assessment(actor, concern)
     policies.check_first_is_answered(actor, assessment)
-    if assessment.first_answer == FirstAnswer.UNSURE:
-        raise Refused(_("You were not sure whether it can be a notification. Answer yes or no before it ends here."))
-    check_is_sent(waits_to_be_sent(assessment))
-    if outcome == Outcome.NOTIFICATION and assessment.asks_notification and assessment.first_answer != FirstAnswer.YES:
+    clock = my_clocks().get(concern.pk)
+    policies.check_nothing_is_open(clock)
+    check_is_sent(clock is not None and clock.waits == UNSENT)
+    if outcome == Outcome.NOTIFICATION and assessment.asks_notification and not was_sent(concern):
         raise Refused(
-            _("It has not been sent on as a notification. Answer the first question with yes."), field="outcome"
+            _("It has not been sent on as a notification. Change the first answer to yes, and send it."),
+            field="outcome",
         )
     if not reason.strip():
         raise Refused(_("Write why it ends here."), field="reason")

@@ -29,7 +29,7 @@ from samspil.concerns.queries.hours import needs_of
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import ConcernDoor, Staff, Unit
 from samspil.organisations.queries import staff_of, unit_of
-from samspil.organisations.queries.concern_doors import answering, get_door
+from samspil.organisations.queries.concern_doors import answering, get_door, units_asked
 from samspil.responsibility.models import Absence
 from samspil.responsibility.policies import check_answer, check_judged, check_may_answer
 from samspil.responsibility.queries import sides
@@ -53,16 +53,19 @@ def propose(
     key: UUID,
     to_staff: Staff | None = None,
     to_door: ConcernDoor | None = None,
+    to_unit: Unit | None = None,
     suspicion: str = "",
 ) -> Handover:
-    """Offer a concern to a colleague at the door, or to another door. The reason says why it is best for the child (HAL-16);
-    `suspicion` says whether the parents are asked, told, or left out. The holder's own offer is the giver's yes; a
-    colleague's offer to take it is the receiver's. Raises Refused.
+    """Offer a concern to a colleague at the door, to another door, or to a unit that has none. The reason says why it is best for
+    the child (HAL-16); `suspicion` says whether the parents are asked, told, or left out. The holder's own offer is the giver's
+    yes; a colleague's offer to take it is the receiver's. Raises Refused.
     """
     if again := Handover.objects.filter(written_by=actor.principal_id, key=key).first():
         return again
     me, today = staff_of(actor), timezone.localdate(actor.at)
     holder = who_has([concern], actor.at).get(concern.pk)
+    if to_unit is not None:
+        to_door = _door_of(to_unit, me, today)
     at_door = policies.check_may_offer(actor, me, concern, holder, to_door)
     if at_door:
         policies.check_first_is_answered(actor, Assessment.objects.get(concern=concern))
@@ -136,7 +139,10 @@ def reply(
         note,
         today=timezone.localdate(actor.at),
     )
+    policies.check_no_has_a_reason(party, answer, note)
     _say(actor, handover, party, answer, because=because, tries=tries, note=note)
+    if answer == Answer.NOT_ASKED:
+        tell(actor, _leaders(actor, handover, today=timezone.localdate(actor.at)), "confirm_asked", handover)
     settle(actor, handover, tell_of_answer=(handover.from_staff_id, handover.to_staff_id))
     return handover
 
@@ -203,6 +209,27 @@ def needed(concern: Concern, holder: Holder | None) -> Sequence[str]:
         chosen = ChosenAdult.objects.filter(concern=concern).first()
         needs.append(PARENTS if chosen is not None and chosen.chosen_by == Chooser.FAMILY else CHILD)
     return list(dict.fromkeys(needs))
+
+
+def _door_of(unit: Unit, me: Staff, day: date) -> ConcernDoor:
+    """The door at which a unit is asked; it is made when the unit is asked for the first time. Raises Refused."""
+    if unit.pk not in {one.pk for one in units_asked(me.body, day)}:
+        raise Refused(_("%(unit)s cannot be asked to take over a concern.") % {"unit": unit.name}, field="to")
+    ((door,),) = cabinet.call("SELECT concerns.door_of_unit(%s)", [unit.pk])
+    return get_door(door)
+
+
+def _leaders(actor: Actor, handover: Handover, *, today: date) -> set[int]:
+    """Who confirms that a party is not asked: whoever leads the unit behind the door, or the giver's; where nobody leads, the others
+    at the door (`responsibility.confirms`).
+    """
+    concern = Concern.objects.filter(pk=handover.concern_id).first()
+    if concern is None:
+        return set()
+    door = get_door(concern.door_id or 0)
+    posts = [post for _place, post in answering([door], today)[door.pk]]
+    leaders = {post.staff_id for post in posts if post.leads and post.unit_id in {door.unit_id, handover.from_unit_id}}
+    return leaders or {post.staff_id for post in posts}
 
 
 def _further_readers(handover: Handover) -> list[int]:

@@ -11,7 +11,7 @@ from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.access.verbs import verb
 from samspil.audit.record import record, record_each
-from samspil.concerns import policies
+from samspil.concerns import agendas, policies
 from samspil.concerns.models import Concern, ListEntry
 from samspil.concerns.reader.unknown import is_unknown
 from samspil.concerns.states import NO_FOLLOW_UP, PERSON_KIND, POLICE_ORIGIN, About
@@ -49,6 +49,7 @@ def rematch(actor: Actor, *, entry: ListEntry, version: int, person_id: int | No
         raise Conflict(theirs=now.name, mine=entry.name, version=now.version)
     entry.refresh_from_db()
     record("listentry.rematched", entry)
+    agendas.follow(actor, [entry])
     if before and before != subject:
         number = _number_of(before, forum) if person_id is not None else None
         _forget_if_idle(actor, forum, entry, before)

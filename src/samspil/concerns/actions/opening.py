@@ -6,17 +6,8 @@ from samspil.access.actor import Actor
 from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns.models import Concern
-from samspil.concerns.queries.waiting import (
-    ConcernPage,
-    EntryPage,
-    ListPage,
-    WaitingPage,
-    concern_page,
-    entry_page,
-    get_concern,
-    list_page,
-    waiting_page,
-)
+from samspil.concerns.queries.received import EntryPage, ListPage, entry_page, list_page
+from samspil.concerns.queries.waiting import ConcernPage, WaitingPage, concern_page, get_concern, waiting_page
 
 
 @verb("concern.listed")

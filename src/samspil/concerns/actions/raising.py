@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -11,6 +11,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.access.verbs import verb
 from samspil.audit.record import record
@@ -20,13 +21,14 @@ from samspil.concerns.chosen.actions import write_chosen
 from samspil.concerns.chosen.queries import adult_is_responsible
 from samspil.concerns.models import Assessment, Concern, Footing, Holding, Step, StepKind
 from samspil.concerns.queries.basis import basis_to_door
+from samspil.concerns.queries.cases import cases_of
 from samspil.concerns.queries.holders import who_has
 from samspil.concerns.queries.hours import rules_of
 from samspil.concerns.states import CONCERN_KIND, POLICE_ORIGIN, SOURCE_OF_SECTOR, UNDER_AGE, Source
 from samspil.lib.refusals import Refused
-from samspil.organisations.models import ConcernDoor, Unit
+from samspil.organisations.models import ConcernDoor, Staff, Unit
 from samspil.organisations.queries import staff_of, unit_of
-from samspil.organisations.queries.concern_doors import answering
+from samspil.organisations.queries.concern_doors import answering, get_door
 from samspil.responsibility.queries import presence
 from samspil.sharing.actions import hand_over
 from samspil.sharing.drafts import actions as drafts
@@ -130,9 +132,20 @@ def add_to(actor: Actor, *, concern: Concern, text: str, key: UUID) -> Step:
     basis = basis_to_door(unit, unit.body_id, today)
     why = _("assessment of a concern")
     hand_over(actor, "concerns_step", [step.pk], concern.owner_audience_id, [staff.person_audience_id], basis.pk, why)
+    cabinet.call("SELECT concerns.pass_on(%s)", [step.pk])
     record("concern.added", concern, kind=kind)
-    tell(actor, [who_has([concern], actor.at)[concern.pk].now.pk], "sender_wrote", concern)
+    tell(actor, _who_hears(actor, concern, staff, today), "sender_wrote", concern)
     return step
+
+
+def _who_hears(actor: Actor, concern: Concern, sender: Staff, today: date) -> set[int]:
+    """Who has it, and who has the case that came of it; where that is the sender, those who answer the door: somebody hears it."""
+    told = {who_has([concern], actor.at)[concern.pk].now.pk}
+    told |= {case.staff.pk for case in cases_of(actor, [concern]).values()}
+    if told <= {sender.pk}:
+        door = get_door(concern.door_id or 0)
+        told |= {post.staff_id for _place, post in answering([door], today)[door.pk]}
+    return told
 
 
 __all__ = ["add_to", "raise_concern"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from samspil.access.actor import Actor
 from samspil.access.verbs import verb
 from samspil.audit.record import record
-from samspil.concerns import policies
+from samspil.concerns import agendas, policies
 from samspil.concerns.lists.lines import Line
 from samspil.concerns.models import Incident, ListEntry, ListRole, PoliceList, Way
 from samspil.concerns.spoken import CODES, NotUnderstood, Spoken, Unclear, understand
@@ -23,10 +23,11 @@ from samspil.lib.refusals import Conflict, Refused
 from samspil.organisations.models import Forum, Seat, Staff, Unit
 from samspil.organisations.profile import AgeScope
 from samspil.organisations.queries import terms_of, unit_of
+from samspil.people import cpr_at_rest
+from samspil.people.actions import add_numbers, find_or_create
 from samspil.people.actions import correct as correct_person
-from samspil.people.actions import find_or_create
 from samspil.people.models import Person
-from samspil.people.queries import Child, Match, matches
+from samspil.people.queries import Child, Match, get_person, matches
 from samspil.sharing.queries import delete_after
 
 
@@ -45,6 +46,16 @@ class Captured:
 
     entry: ListEntry
     notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True)
+class DeedTold:
+    """What a line says of the deed beside its words."""
+
+    place: str = ""
+    happened_on: date | None = None
+    happened_at: time | None = None
+    reference: str = ""
 
 
 @verb("listentry.captured", "policelist.received")
@@ -161,19 +172,24 @@ def correct(
     role: str | None,
     text: str,
     age_told: int | None = None,
+    deed: DeedTold | None = None,
+    cpr: str = "",
 ) -> ListEntry:
     """Correct what was written down, or say who somebody not identified is. What it said before stays as its history.
-    `age_told` is an age without a birth date; None leaves what was told before.
+    `age_told` is an age without a birth date; None leaves what was told before, and so do `deed` and an empty `cpr`.
 
+    The child is called by the name and the birth date on its record, and on agendas.
     Raises Refused, and Conflict where somebody has changed the entry meanwhile.
     """
     policies.check_may_change(actor, entry)
     spelled = entry.name
     day = timezone.localdate(actor.at)
     told = entry.age_told if age_told is None else age_told
-    age = policies.age_of(birth_date, told, entry.happened_on or day)
+    happened_on = deed.happened_on if deed else entry.happened_on
+    age = policies.age_of(birth_date, told, happened_on or day)
     met = policies.role_as_met(_known_role(role), age)
     fields = {"name": name.strip(), "birth_date": birth_date, "role": met, "text": text, "age_told": told}
+    fields |= vars(deed) if deed else {}
     if not ListEntry.objects.filter(pk=entry.pk, version=version).update(**fields):
         now = ListEntry.objects.get(pk=entry.pk)
         theirs = {"name": now.name, "text": now.text}
@@ -184,7 +200,24 @@ def correct(
         correct_person(
             actor, person_id=entry.subject, was=spelled, name=entry.name, birth_date=birth_date, age_told=told
         )
+        if cpr:
+            _number(actor, entry.subject, cpr)
+    agendas.follow(actor, [entry])
     return entry
+
+
+def _number(actor: Actor, person_id: int, cpr: str) -> None:
+    """The number on the child's record, where it has none; another one says that the line is about another child."""
+    person = get_person(person_id)
+    if person.cpr_hash is not None and bytes(person.cpr_hash) != cpr_at_rest.keyed_hash(cpr):
+        raise Refused(
+            _("The child that the line is about has another CPR number. Choose another child for the line first."),
+            field="cpr",
+        )
+    try:
+        add_numbers(actor, numbers_of={person_id: cpr})
+    except Refused as refused:
+        raise Refused(refused.sentence, field="cpr") from refused
 
 
 def _understood(line: str, today: date) -> Spoken:
@@ -261,4 +294,4 @@ def _notes(
     return notes
 
 
-__all__ = ["Captured", "Note", "capture", "correct", "giver_of", "tell_event"]
+__all__ = ["Captured", "DeedTold", "Note", "capture", "correct", "giver_of", "tell_event"]

@@ -8,7 +8,8 @@ LOCK = [
     *functions(
         "arrivals",
         "concerns/arrivals/sql/arrivals.sql",
-        samspil_app=("promise", "promised", "promised_by_words", "waiting", "take"),
+        "concerns/arrivals/sql/leading.sql",
+        samspil_app=("promise", "promised", "promised_by_words", "waiting", "take", "late_below"),
         samspil_keeper=("remind",),
     ),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -14,8 +14,9 @@ from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.access.models import Confidential
 from samspil.concerns.arrivals.apps import PAGES
+from samspil.concerns.queries.clocks import UNSENT, Clock
 from samspil.organisations.models import Staff
-from samspil.organisations.queries import posts_of, staff_named, staff_of
+from samspil.organisations.queries import staff_named, staff_of
 from samspil.organisations.queries.concern_doors import answering, doors_of
 
 TABLES = {
@@ -30,6 +31,13 @@ QUEUES = {
     "question": (_("Anonymous questions"), "counselling:questions"),
     "enquiry": (_("Enquiries from citizens"), "enquiries:queue"),
     "sparring": (_("Sparring"), "concerns:sparrings"),
+}
+# One of each, where a page names it without saying more.
+ONES = {
+    "concern": _("A concern"),
+    "question": _("An anonymous question"),
+    "enquiry": _("An enquiry from a citizen"),
+    "sparring": _("A question for sparring"),
 }
 # What comes to a door, by the word in its address, and its model.
 SORTS = {
@@ -50,11 +58,6 @@ class Promise:
     taken_by: int | None = None
     taken_at: datetime | None = None
     taken_by_name: str = ""
-
-    @property
-    def is_danger_shown(self) -> bool:
-        """Marked as danger, until somebody has both said that they act and answered."""
-        return self.in_danger and not (self.is_answered and self.taken_at is not None)
 
     def is_broken(self, at: datetime) -> bool:
         """The promised time has passed and nobody has answered."""
@@ -86,7 +89,7 @@ def promise_about(row: Confidential) -> Promise:
 
 @dataclass(frozen=True)
 class Waiting:
-    """Something at a door without an answer."""
+    """Something at a door without an answer, or a concern that is not closed, with the clock of 24 hours that runs about it."""
 
     table: str
     id: int
@@ -94,23 +97,37 @@ class Waiting:
     received_at: datetime
     holder_id: int | None
     answer_by: datetime | None
+    is_answered: bool
     in_danger: bool
     taken_by: int | None
     taken_at: datetime | None
+    clock: Clock | None
 
     def is_late(self, at: datetime) -> bool:
-        """Past the promised time."""
-        return self.answer_by is not None and at > self.answer_by
+        """The 24 hours are over, or what was promised is."""
+        broken = not self.is_answered and self.answer_by is not None and at > self.answer_by
+        return broken or (self.clock is not None and self.clock.is_late(at))
+
+    def next_due(self, at: datetime) -> datetime | None:
+        """What comes first of what is still to come: an answer that was promised, or the end of the 24 hours."""
+        promised = self.answer_by if not self.is_answered else None
+        dues = [due for due in (promised, self.clock.due if self.clock else None) if due is not None and due >= at]
+        return min(dues, default=None)
 
 
 def waiting_at_my_doors() -> list[Waiting]:
     """What waits at the doors that the actor answers: danger first, then by the promised time. One statement."""
     rows = cabinet.call(
-        "SELECT about_table, about_id, door, received_at, holder, answer_by, in_danger, taken_by, taken_at"
-        " FROM arrivals.waiting()",
+        "SELECT about_table, about_id, door, received_at, holder, answer_by, is_answered, in_danger, taken_by, taken_at,"
+        " clock_since, clock_waits FROM arrivals.waiting()",
         [],
     )
-    return [Waiting(*row) for row in rows]
+    return [Waiting(*[*row[:10], Clock(*row[10:]) if row[10] else None]) for row in rows]
+
+
+def concerns_at_my_doors() -> dict[int, Waiting]:
+    """The concerns at the doors that the actor answers that are not closed, by number. One statement."""
+    return {one.id: one for one in waiting_at_my_doors() if one.table == TABLES["concern"]}
 
 
 def late_numbers(sort: str, at: datetime) -> list[int]:
@@ -138,35 +155,33 @@ class Danger:
 
 @dataclass(frozen=True)
 class DoorPanel:
-    """What waits at one's doors. `leads_only`: one leads the unit behind and answers no door, and sees what is late."""
+    """What waits at one's doors."""
 
     dangers: tuple[Danger, ...]
     kinds: tuple[WaitingKind, ...]
-    leads_only: bool
 
 
-def door_panel(actor: Actor) -> DoorPanel | None:
-    """For somebody's day; None where nothing waits for them. One statement where nothing does, four where something does."""
-    waiting = waiting_at_my_doors()
+def door_panel(actor: Actor, waiting: Sequence[Waiting]) -> DoorPanel | None:
+    """For somebody's day, of what waits at their doors; None where nothing does. Two statements where something does. Who leads
+    the unit behind a door and does not answer it themselves sees the dangers and, in `late_now`, what is late.
+    """
     if not waiting:
         return None
     staff, today = staff_of(actor), timezone.localdate(actor.at)
     leading = _led_only(staff, today)
-    mine = [one for one in waiting if one.door_id not in leading or one.is_late(actor.at)]
+    mine = [one for one in waiting if one.door_id not in leading]
     kinds = []
     for sort, (label, page) in QUEUES.items():
         rows = [one for one in mine if one.table == TABLES[sort]]
         if rows:
-            due = [one.answer_by for one in rows if one.answer_by and not one.is_late(actor.at)]
-            late = sum(one.is_late(actor.at) for one in rows)
-            kinds.append(WaitingKind(str(label), reverse(page), len(rows), late, min(due, default=None)))
+            late = [one for one in rows if one.is_late(actor.at)]
+            due = [time for one in rows if not one.is_late(actor.at) and (time := one.next_due(actor.at))]
+            kinds.append(WaitingKind(str(label), reverse(page), len(rows), len(late), min(due, default=None)))
     sorts = {table: sort for sort, table in TABLES.items()}
     dangers = tuple(
         Danger(reverse(PAGES[sorts[one.table]], args=[one.id])) for one in waiting if one.in_danger and not one.taken_at
     )
-    if not kinds and not dangers:
-        return None
-    return DoorPanel(dangers, tuple(kinds), bool(leading) and all(one.door_id in leading for one in mine))
+    return DoorPanel(dangers, tuple(kinds)) if kinds or dangers else None
 
 
 def _led_only(staff: Staff, today: date) -> set[int]:
@@ -183,34 +198,44 @@ def _led_only(staff: Staff, today: date) -> set[int]:
 
 @dataclass(frozen=True)
 class Late:
-    """Something that is late now, and who has it."""
+    """Something that is late now, why, and who has it. No address where the actor does not read it."""
 
     label: str
     address: str
     received_at: datetime
-    answer_by: datetime
+    due: datetime
+    waits: str
     holder: str
 
+    @property
+    def is_promise(self) -> bool:
+        """What was promised is broken; else 24 hours are over."""
+        return self.waits == "promise"
 
-def late_now(actor: Actor) -> list[Late]:
-    """For who leads a unit behind a door: what is late there at this instant, and who has it. Nothing is counted by employee,
-    and nothing is kept of it (an employer who does announces it first).
+    @property
+    def is_unsent(self) -> bool:
+        """A notification that somebody has said yes to is not sent."""
+        return self.waits == UNSENT
+
+
+def late_now() -> list[Late]:
+    """For who leads a unit behind a door, or above one that nobody leads: what is late there at this instant, and who has it.
+    Nothing is counted by employee, and nothing is kept of it (an employer who does announces it first). Two statements.
     """
-    rows = [one for one in waiting_at_my_doors() if one.is_late(actor.at)]
-    staff, today = staff_of(actor), timezone.localdate(actor.at)
-    led = {post.unit_id for post in posts_of(staff, today) if post.leads}
-    doors = {door.pk for door in doors_of(staff.body, today) if door.unit_id in led}
-    rows = [one for one in rows if one.door_id in doors]
-    names = staff_named({one.holder_id or 0 for one in rows})
+    rows = cabinet.call(
+        "SELECT about_table, about_id, received_at, due, waits, holder FROM arrivals.late_below()",
+        [],
+    )
+    names = staff_named({row[-1] or 0 for row in rows}) if rows else {}
     sorts = {table: sort for sort, table in TABLES.items()}
     return [
         Late(
-            str(QUEUES[sorts[one.table]][0]),
-            reverse(PAGES[sorts[one.table]], args=[one.id]),
-            one.received_at,
-            one.answer_by,
-            names.get(one.holder_id or 0, ""),
+            str(ONES[sorts[table]]),
+            reverse(PAGES[sorts[table]], args=[about]) if about else "",
+            received_at,
+            due,
+            waits,
+            names.get(holder or 0, ""),
         )
-        for one in rows
-        if one.answer_by is not None
+        for table, about, received_at, due, waits, holder in rows
     ]

@@ -14,6 +14,7 @@ from samspil.concerns.chosen.states import Act, Chooser, Ground
 from samspil.concerns.models import Concern, Handover, Step
 from samspil.concerns.queries.holders import Holder
 from samspil.concerns.queries.hours import rules_of
+from samspil.concerns.states import About
 from samspil.organisations.models import Body, Staff
 from samspil.organisations.profile.reception import ChosenAdultRole
 from samspil.organisations.queries import staff_named
@@ -30,6 +31,7 @@ class ChosenPanel:
 
     adult: Staff
     words: str
+    still: str
     lines: tuple[tuple[TakeOver, str], ...]
     adult_has_it: bool
     is_the_adult: bool
@@ -54,6 +56,7 @@ def chosen_panel(
     return ChosenPanel(
         adult=chosen.staff,
         words=chosen_words(chosen.chosen_by, chosen.staff.name),
+        still=_still_words(chosen, concern),
         lines=tuple((line, names.get(line.staff_id, "")) for line in lines),
         adult_has_it=has_it,
         is_the_adult=is_the_adult,
@@ -81,6 +84,17 @@ def chosen_words(chosen_by: str, adult: str) -> str:
         Chooser.YOUNG_PERSON: _("The young person has chosen %(adult)s to talk with."),
         Chooser.FAMILY: _("The family has chosen %(adult)s to talk with."),
     }[Chooser(chosen_by)] % {"adult": adult}
+
+
+def _still_words(chosen: ChosenAdult, concern: Concern) -> str:
+    """Whoever has it now: this adult is still the one whom the child, the young person, the family or the group talks with."""
+    if concern.about != About.CHILD:
+        return _("%(adult)s is still the one whom they talk with.") % {"adult": chosen.staff.name}
+    return {
+        Chooser.CHILD: _("%(adult)s is still the one whom the child talks with."),
+        Chooser.YOUNG_PERSON: _("%(adult)s is still the one whom the young person talks with."),
+        Chooser.FAMILY: _("%(adult)s is still the one whom the family talks with."),
+    }[Chooser(chosen.chosen_by)] % {"adult": chosen.staff.name}
 
 
 def grounds(concern: Concern, holder: Holder) -> tuple[tuple[str, str], ...]:

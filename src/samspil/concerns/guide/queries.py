@@ -21,6 +21,7 @@ from samspil.organisations.models import Body, ConcernDoor
 from samspil.organisations.profile.doors import DoorTakes
 from samspil.organisations.profile.reception import End, Guide, Outcome, Step
 from samspil.organisations.queries import staff_of
+from samspil.organisations.queries.concern_doors import bodies_with_a_door
 
 SHIPPED = Path(__file__).resolve().parent / "guide.yaml"
 
@@ -46,6 +47,11 @@ class GuidePage:
     door: DoorNow
     answered: int
     version: str
+
+    @property
+    def tells_afterwards(self) -> bool:
+        """Who has rung, or notified, tells the cooperation of it too."""
+        return self.end is not None and self.end.outcome in {Outcome.CALL, Outcome.NOTIFICATION}
 
 
 def guide_page(actor: Actor, key: str = "") -> GuidePage:
@@ -85,9 +91,7 @@ def _numbers(rules: Rules, end: End, at: datetime, door: ConcernDoor) -> tuple[N
 
 def places_with_a_guide() -> Sequence[Body]:
     """The municipalities here that have a door, for somebody who has not signed in. One statement."""
-    today = timezone.localdate(this_instant())
-    doors = ConcernDoor.objects.on(today).filter(takes__contains=[DoorTakes.CONCERN])
-    return list(Body.objects.filter(pk__in=doors.values("body_id")).order_by("name"))
+    return bodies_with_a_door(timezone.localdate(this_instant()))
 
 
 def unreachable(guide: Guide) -> list[str]:

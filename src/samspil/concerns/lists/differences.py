@@ -1,15 +1,16 @@
-"""What is new, the same, changed or gone since the earlier list of the week (a late or corrected list is ordinary)."""
+"""What is new, the same, changed or gone since the earlier lists of the week (a late or corrected list is ordinary)."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
+from samspil.concerns.lists.likeness import Deed, are_like, deed_of, plain
 from samspil.concerns.lists.lines import ChildKey, Line
 
-CHANGING = ("name", "birth_date", "role", "text", "place", "happened_on", "reference")
+CHANGING = ("name", "birth_date", "role", "text", "place", "happened_on", "happened_at", "reference")
 
 
 @dataclass(frozen=True)
@@ -27,29 +28,45 @@ class Earlier:
     fingerprint: bytes | None
     child_keys: tuple[ChildKey, ...]
     other_number: bool  # the child's CPR number is known, and is none of the list's
+    happened_at: time | None = None
+    has_number: bool = False
+    list_id: int = 0
+    subject: int | None = None
+    child_name: str = ""  # as the child's record has it
+    row: int | None = None
+    listed_at: datetime | None = None
+    version: int = 0
 
     def differs_in(self, line: Line, role: str | None) -> tuple[str, ...]:
-        """Which of its words the new line has otherwise; `role` is the line's role as it may be written."""
-        return tuple(
-            field
-            for field in CHANGING
-            if _plain(getattr(self, field)) != _plain(role if field == "role" else getattr(line, field))
-        )
+        """Which of its words the new line has otherwise; `role` is the line's role as it may be written.
+
+        What the new line does not say is no difference: a list without a column takes nothing back.
+        """
+        told = {field: getattr(line, field) for field in CHANGING} | {"role": role}
+        changed = [field for field in CHANGING if told[field] and _plain(getattr(self, field)) != _plain(told[field])]
+        if line.cpr and not self.has_number:
+            changed.append("cpr")
+        return tuple(changed)
 
 
 @dataclass(frozen=True)
 class Difference:
-    """For one new line: the earlier entry it repeats or changes, if there is one."""
+    """For one new line: the earlier entry that says the same, or the one of the same child that it may change. `deed` is
+    what the two are to each other. `beside` are further entries of that child, which it does not change.
+    """
 
     same: Earlier | None = None
     changed: Earlier | None = None
+    deed: Deed = Deed.SAME
+    beside: tuple[Earlier, ...] = ()
 
 
 def differences(lines: Sequence[Line], earlier: Iterable[Earlier]) -> tuple[list[Difference], list[Earlier]]:
     """For each line what it is to the earlier entries, and the entries that no line tells of any more.
 
-    A line is the same when its fingerprint is. It changes an entry of the same child: the one with the same reference,
-    else of the same place and day, else the only one that is left of that child on both sides. Never by name alone.
+    A line is the same when its fingerprint is. It is set beside an entry of the same child: the one with the same
+    reference, else of the same place and day (of several the one with like words), else the only one that is left of
+    that child on both sides, which may be another deed. Never by name alone.
     """
     left = {entry.id: entry for entry in earlier}
     answer: dict[int, Difference] = {}
@@ -63,16 +80,42 @@ def differences(lines: Sequence[Line], earlier: Iterable[Earlier]) -> tuple[list
     pairs = _pairs_of_one_child(
         [(index, line) for index, line in enumerate(lines) if index not in answer], left.values()
     )
-    for test in (_one_reference, _one_place_and_day):
+    tests: tuple[Callable[[Line, Earlier], bool], ...] = (_one_reference, _one_place_and_deed, _one_place_and_day)
+    for test in tests:
         for index, entry in pairs:
             if index not in answer and entry.id in left and test(lines[index], entry):
-                answer[index] = Difference(changed=left.pop(entry.id))
+                answer[index] = _changed(lines[index], left.pop(entry.id))
     open_pairs = [(index, entry) for index, entry in pairs if index not in answer and entry.id in left]
     of_line, of_entry = Counter(index for index, _ in open_pairs), Counter(entry.id for _, entry in open_pairs)
     for index, entry in open_pairs:
         if of_line[index] == of_entry[entry.id] == 1:
-            answer[index] = Difference(changed=left.pop(entry.id))
-    return [answer.get(index, Difference()) for index in range(len(lines))], list(left.values())
+            answer[index] = _changed(lines[index], left.pop(entry.id))
+    beside: dict[int, list[Earlier]] = defaultdict(list)
+    for index, entry in pairs:
+        if index not in answer:
+            beside[index].append(entry)
+    told = [answer.get(index) or Difference(beside=tuple(beside[index])) for index in range(len(lines))]
+    return told, list(left.values())
+
+
+def missing(
+    lines: Sequence[Line], found: Sequence[Difference], earlier: Sequence[Earlier], left: Sequence[Earlier]
+) -> list[Earlier]:
+    """The entries that a corrected list has dropped: of a list most of which stands on this one too, about children who do
+    not. Another list of the same week takes nothing back.
+    """
+    repeated = Counter(entry.list_id for one in found if (entry := one.same or one.changed))
+    of_list = Counter(entry.list_id for entry in earlier)
+    told = {key for line in lines for key in line.child_keys}
+    return [
+        entry
+        for entry in left
+        if 2 * repeated[entry.list_id] >= of_list[entry.list_id] and not told.intersection(entry.child_keys)
+    ]
+
+
+def _changed(line: Line, entry: Earlier) -> Difference:
+    return Difference(changed=entry, deed=deed_of(line, entry))
 
 
 def _pairs_of_one_child(lines: list[tuple[int, Line]], entries: Iterable[Earlier]) -> list[tuple[int, Earlier]]:
@@ -91,14 +134,18 @@ def _pairs_of_one_child(lines: list[tuple[int, Line]], entries: Iterable[Earlier
 
 
 def _one_reference(line: Line, entry: Earlier) -> bool:
-    return bool(line.reference) and _plain(line.reference) == _plain(entry.reference)
+    return bool(line.reference) and plain(line.reference) == plain(entry.reference)
 
 
 def _one_place_and_day(line: Line, entry: Earlier) -> bool:
     return bool(line.place and line.happened_on) and (
-        (_plain(line.place), line.happened_on) == (_plain(entry.place), entry.happened_on)
+        (plain(line.place), line.happened_on) == (plain(entry.place), entry.happened_on)
     )
 
 
+def _one_place_and_deed(line: Line, entry: Earlier) -> bool:
+    return _one_place_and_day(line, entry) and are_like(line.text, entry.text)
+
+
 def _plain(value: object) -> object:
-    return " ".join(value.casefold().split()) if isinstance(value, str) else value
+    return plain(value) if isinstance(value, str) else value

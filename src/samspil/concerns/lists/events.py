@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from samspil.concerns.lists.likeness import are_like, plain
 from samspil.concerns.lists.lines import Line, names_of
 from samspil.lib.names import words_of_names_in
 
 
 @dataclass(frozen=True)
 class Event:
-    """What several rows tell of. `text` is what most of them say; `names` are names of theirs that stand in it."""
+    """What several rows may tell of. Where their words are like each other, `text` is what most of them say, and `names` are
+    names of theirs that stand in it; else it is empty, and a person says whether it is one event.
+    """
 
     key: str
     members: tuple[int, ...]  # places in the list of lines
@@ -22,6 +25,12 @@ class Event:
     happened_on: date | None
     reference: str
     names: tuple[str, ...]
+    texts: tuple[str, ...] = ()  # what the rows say, each once
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the words of its rows are like each other."""
+        return bool(self.text) or len(self.texts) < 2
 
 
 def events(lines: Sequence[Line]) -> list[Event]:
@@ -32,16 +41,17 @@ def events(lines: Sequence[Line]) -> list[Event]:
     groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
         if line.reference.strip():
-            groups["reference", _plain(line.reference)].append(index)
+            groups["reference", plain(line.reference)].append(index)
         elif line.place.strip() and line.happened_on:
-            groups["place", _plain(line.place), line.happened_on.isoformat()].append(index)
+            groups["place", plain(line.place), line.happened_on.isoformat()].append(index)
     # Each is named by its first row, so that rows taken in afterwards do not rename it.
     return [_event(str(members[0]), members, lines) for members in groups.values() if len(members) > 1]
 
 
 def _event(key: str, members: list[int], lines: Sequence[Line]) -> Event:
     rows = [lines[index] for index in members]
-    text = _commonest([row.text for row in rows])
+    commonest = _commonest([row.text for row in rows])
+    text = commonest if all(are_like(commonest, row.text) for row in rows) else ""
     return Event(
         key=key,
         members=tuple(members),
@@ -50,13 +60,10 @@ def _event(key: str, members: list[int], lines: Sequence[Line]) -> Event:
         happened_on=next((row.happened_on for row in rows if row.happened_on), None),
         reference=_commonest([row.reference for row in rows]),
         names=tuple(words_of_names_in(text, names_of(rows))),
+        texts=tuple(dict.fromkeys(row.text.strip() for row in rows if row.text.strip())),
     )
 
 
 def _commonest(texts: Sequence[str]) -> str:
     counted = Counter(text.strip() for text in texts if text.strip())
     return max(counted, key=lambda text: (counted[text], len(text)), default="")
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from samspil.concerns.reader import ListRow
+from samspil.concerns.reader.sentences import ROLES
 from samspil.lib.names import fold
 from samspil.people import cpr_at_rest
 from samspil.people.queries import Child
@@ -42,11 +43,16 @@ class Line:
     district_id: int | None = None
     date_choices: tuple[date, ...] = ()  # the days that it can be, where the file does not say it clearly
     part: str = ""  # of a part that is left out until somebody takes it; empty for the list's own lines
+    sheet: str = ""  # where the row stands on another sheet than the list's
+    age: int | None = None  # as the list tells it
+    happened_at: time | None = None
+    original: str = ""  # the fingerprint of the row as it was read, where a person has corrected it since
 
     @property
     def child(self) -> Child:
         """Whom the line tells of, as a record would hold them."""
-        return Child(self.name, self.birth_date, self.cpr, self.district_id, identified=bool(self.name))
+        told = None if self.birth_date else self.age
+        return Child(self.name, self.birth_date, self.cpr, self.district_id, identified=bool(self.name), age_told=told)
 
     @property
     def child_keys(self) -> tuple[ChildKey, ...]:
@@ -55,10 +61,14 @@ class Line:
 
     @property
     def fingerprint(self) -> bytes:
-        """The same for two lines that say the same."""
+        """The same for two lines that said the same when they were read."""
+        if self.original:
+            return bytes.fromhex(self.original)
         dates = [day.isoformat() if day else None for day in (self.birth_date, self.happened_on)]
         texts = [" ".join(text.split()) for text in (self.name, self.text, self.place, self.reference)]
-        return cpr_at_rest.fingerprint(self.cpr, self.role, *dates, *texts)
+        clock = self.happened_at.isoformat("minutes") if self.happened_at else None
+        age = str(self.age) if self.age is not None else None
+        return cpr_at_rest.fingerprint(self.cpr, self.role, *dates, clock, age, *texts)
 
     def as_json(self) -> dict[str, Any]:
         """For the draft."""
@@ -75,6 +85,10 @@ class Line:
             "district_id": self.district_id,
             "date_choices": [day.isoformat() for day in self.date_choices],
             "part": self.part,
+            "sheet": self.sheet,
+            "age": self.age,
+            "happened_at": self.happened_at.isoformat("minutes") if self.happened_at else None,
+            "original": self.original,
         }
 
 
@@ -83,10 +97,11 @@ def line_from_json(kept: Mapping[str, Any]) -> Line:
     days = {name: date.fromisoformat(kept[name]) if kept[name] else None for name in ("birth_date", "happened_on")}
     cpr = cpr_at_rest.from_text(kept["cpr"]) if kept["cpr"] else None
     choices = tuple(date.fromisoformat(day) for day in kept.get("date_choices", ()))
-    return Line(**{**kept, **days, "cpr": cpr, "date_choices": choices})
+    clock = time.fromisoformat(kept["happened_at"]) if kept.get("happened_at") else None
+    return Line(**{**kept, **days, "cpr": cpr, "date_choices": choices, "happened_at": clock})
 
 
-def line_of(row: ListRow, districts: Mapping[str, int], part: str = "") -> Line:
+def line_of(row: ListRow, districts: Mapping[str, int], part: str = "", sheet: str = "") -> Line:
     """The line for a row that the reader understood; `districts` are ids by name."""
     return Line(
         row=row.row,
@@ -101,6 +116,9 @@ def line_of(row: ListRow, districts: Mapping[str, int], part: str = "") -> Line:
         district_id=district_of(row.address, districts),
         date_choices=row.date_choices,
         part=part,
+        sheet=sheet,
+        age=row.age,
+        happened_at=row.time,
     )
 
 
@@ -113,6 +131,20 @@ def district_of(address: str | None, districts: Mapping[str, int]) -> int | None
 
 def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def hidden_words(plain: Line, whole: Line) -> str:
+    """What a row says more with the hidden columns of its sheet."""
+    said = []
+    for name in ("name", "birth_date", "role", "place", "happened_on", "happened_at", "reference", "age"):
+        if getattr(whole, name) not in {None, "", getattr(plain, name)}:
+            value = getattr(whole, name)
+            said.append(f"{value:%d.%m.%Y}" if isinstance(value, date) else ROLES.get(value, str(value)))
+    if whole.cpr and whole.cpr != plain.cpr:
+        said.append("CPR")
+    shown = plain.text.splitlines()
+    said += [line for line in whole.text.splitlines() if line not in shown]
+    return ", ".join(said)
 
 
 def names_of(lines: Iterable[Line]) -> list[str]:

@@ -17,7 +17,7 @@ from samspil.concerns.models.responsibility import (
     Reception,
     Sparring,
 )
-from samspil.concerns.states import ConcernState, HandoverState, ListRole
+from samspil.concerns.states import ConcernState, HandoverState, ListRole, RemovedBecause
 
 __all__ = [
     "Agreement",
@@ -35,6 +35,7 @@ __all__ = [
     "Outcome",
     "PoliceList",
     "Reception",
+    "RemovedBecause",
     "Sparring",
     "Step",
     "StepKind",

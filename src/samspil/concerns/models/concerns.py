@@ -131,6 +131,8 @@ class Assessment(Confidential):
     first_because = models.TextField(default="")
     first_at = models.DateTimeField(null=True)
     first_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
+    answered_at = models.DateTimeField(null=True)  # the answer that stands now; what the sender tells later asks again
+    runs_since = models.DateTimeField(null=True)  # the 24 hours, where they did not begin with the receipt
     reference = models.TextField(default="")
     level = models.TextField(default="")
     opening_reason = models.TextField(default="")
@@ -161,6 +163,8 @@ class Assessment(Confidential):
             "first_because": "why not, or whom they rang",
             "first_at": "when",
             "first_by": "who answered",
+            "answered_at": "when the answer that stands now was given",
+            "runs_since": "from when the 24 hours run, where the sender has told more",
             "reference": "of the notification in its own system",
             "level": "the prevention model's level, set by a person",
             "opening_reason": "why SSP and not the ordinary services",
@@ -182,6 +186,10 @@ class StepKind(models.TextChoices):
     MEETING = "meeting", _("Sent to a meeting")
     CASE = "case", _("Led to a case")
     SPARRING = "sparring", _("Sparring asked for")
+    # What the door has answered to "can this be a statutory notification?"; the newest stands in the assessment too.
+    FIRST_YES = "first_yes", _("It can be a notification")
+    FIRST_NO = "first_no", _("It is no notification")
+    FIRST_UNSURE = "first_unsure", _("Not known yet, somebody rings")
 
 
 class Step(Confidential):

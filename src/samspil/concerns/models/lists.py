@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.access.columns import known
 from samspil.access.models import Confidential
-from samspil.concerns.states import ListRole
+from samspil.concerns.states import ListRole, RemovedBecause
 from samspil.lib.privacy import TableClass
 from samspil.organisations.models import Forum, Staff, Unit
 
@@ -28,6 +28,11 @@ class PoliceList(Confidential):
     giver_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     meets_on = models.DateField(null=True)  # for which meeting; null: the next one
     key = models.UUIDField(null=True)
+    # What became of the rows that are no lines of their own: they corrected one, stood there before, or were left out.
+    corrected = models.SmallIntegerField(default=0)
+    known = models.SmallIntegerField(default=0)
+    left_out = models.SmallIntegerField(default=0)
+    note = models.TextField(default="")
 
     class Meta:
         # The same request twice is one list. The writer stands in the key, so that nobody can take another's place.
@@ -46,6 +51,10 @@ class PoliceList(Confidential):
             "giver_unit": "from whom",
             "meets_on": "which meeting goes through it",
             "key": "the same request twice is one list",
+            "corrected": "a number; that a list without new lines came is told",
+            "known": "a number; likewise",
+            "left_out": "a number; likewise",
+            "note": "the police's remark below the list",
         }
 
 
@@ -68,9 +77,11 @@ class Incident(Confidential):
 
 
 class ListEntry(Confidential):
-    """One child on one list. Lives until the meeting has decided (BRO-56); the child is `subject` once matched.
+    """What one list tells of one child, once. Lives until the meeting has decided (BRO-56); the child is `subject` once matched.
 
-    An empty name is somebody not identified. `age_told` is an age that was said aloud where no birth date was.
+    An empty name is somebody not identified. `age_told` is an age that was told where no birth date was. A line
+    that was received by mistake is `removed_at` once somebody has said so; it counts for nothing, and can be taken back until
+    it is deleted.
     """
 
     police_list = models.ForeignKey(PoliceList, models.CASCADE, related_name="entries")
@@ -81,7 +92,10 @@ class ListEntry(Confidential):
     text = models.TextField(default="")
     place = models.TextField(default="")
     happened_on = models.DateField(null=True)
+    happened_at = models.TimeField(null=True)
     reference = models.TextField(default="")
+    removed_at = models.DateTimeField(null=True)
+    removed_because = models.TextField(choices=RemovedBecause, blank=True, default="")
     incident = models.ForeignKey(Incident, models.SET_NULL, null=True, related_name="entries")
     giver_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     said_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
@@ -91,7 +105,7 @@ class ListEntry(Confidential):
 
     class Meta:
         constraints = (
-            *known("concerns_listentry", role=ListRole),
+            *known("concerns_listentry", role=ListRole, removed_because=["", *RemovedBecause]),
             models.UniqueConstraint(fields=["written_by", "key"], name="listentry_key"),
         )
         indexes = (models.Index(fields=["owner_audience", "police_list"], name="listentry_owner_list"),)
@@ -108,6 +122,9 @@ class ListEntry(Confidential):
             "text": "the police's words",
             "place": "where",
             "happened_on": "when",
+            "happened_at": "at which time of day",
+            "removed_at": "received by mistake, until it is deleted",
+            "removed_because": "why",
             "reference": "the police's own number",
             "giver_unit": "who gave it",
             "said_by": "who said it aloud",

@@ -34,13 +34,36 @@ def assign(actor: Actor, *, concern: Concern, notifier: Staff | None) -> Notifie
         owner_audience_id=concern.owner_audience_id, retention_kind=concern.retention_kind,
         delete_after=concern.delete_after, origin=concern.origin, concern=concern, staff_id=notifier.pk, since=actor.at,
     )  # fmt: skip
-    if notifier.pk == concern.sender_id and (to := audience_of_sender(concern)) is not None:
-        unit = unit_of(actor, timezone.localdate(actor.at))
-        basis = basis_to_door(unit, unit.body_id, timezone.localdate(actor.at))
-        disclose(actor, "notifying_notifier", [chosen.pk], [to], basis.pk, _("a statutory notification is to be sent"))
+    _let_sender_read(actor, concern, chosen, notifier.pk)
     record("notification.assigned", chosen, staff=notifier.pk)
     tell(actor, [notifier.pk], "notification_yours", concern)
     return chosen
+
+
+@verb("notification.called_off")
+def call_off(actor: Actor, *, concern: Concern) -> Notifier:
+    """No notification is to be sent after all, as the door has answered anew. Who was to send it is told, and reads it; the duty
+    of whoever wrote the concern stays their own. Raises Refused.
+    """
+    check_answers_door(actor, concern)
+    before = Notifier.objects.filter(concern=concern).order_by("-pk").first()
+    ended = Notifier.objects.create(
+        owner_audience_id=concern.owner_audience_id, retention_kind=concern.retention_kind,
+        delete_after=concern.delete_after, origin=concern.origin, concern=concern, staff_id=None, since=actor.at,
+    )  # fmt: skip
+    _let_sender_read(actor, concern, ended, before.staff_id if before else None)
+    record("notification.called_off", ended)
+    tell(actor, [before.staff_id if before else None], "notification_off", concern)
+    return ended
+
+
+def _let_sender_read(actor: Actor, concern: Concern, row: Notifier, staff_id: int | None) -> None:
+    """The colleague who wrote the concern reads that it is theirs to send, and that it is not any more."""
+    if staff_id != concern.sender_id or (to := audience_of_sender(concern)) is None:
+        return
+    unit = unit_of(actor, timezone.localdate(actor.at))
+    basis = basis_to_door(unit, unit.body_id, timezone.localdate(actor.at))
+    disclose(actor, "notifying_notifier", [row.pk], [to], basis.pk, _("a statutory notification is to be sent"))
 
 
 @verb("notification.sent")
@@ -55,7 +78,7 @@ def record_sent(
         return again
     me, today = staff_of(actor), timezone.localdate(actor.at)
     at_door = policies.check_may_record(actor, me, concern, staff, possible_notifiers(actor, concern))
-    policies.check_what_was_sent(actor, sent_at=sent_at, sent_to=sent_to, text=text)
+    policies.check_what_was_sent(actor, concern, staff, sent_at=sent_at, sent_to=sent_to, text=text)
     assert staff is not None  # checked above
     sent = SentNotification.objects.create(
         owner_audience_id=concern.owner_audience_id if at_door else me.person_audience_id,
@@ -73,4 +96,4 @@ def record_sent(
     return sent
 
 
-__all__ = ["assign", "record_sent"]
+__all__ = ["assign", "call_off", "record_sent"]

@@ -12,6 +12,9 @@ class NotifyingConfig(AppConfig):
 
         kinds.register(
             kinds.Kind("notification_yours", _("You are to send a statutory notification."), "concerns:at_door"),
+            kinds.Kind(
+                "notification_off", _("A statutory notification is not to be sent after all."), "concerns:at_door"
+            ),
             kinds.Kind("not_sent_yet", _("A statutory notification has not been sent yet."), "concerns:at_door"),
             kinds.Kind(
                 "not_sent_in_a_day", _("A statutory notification was not sent within 24 hours."), "concerns:at_door"

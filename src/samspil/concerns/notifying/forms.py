@@ -70,17 +70,28 @@ class AssignForm(_WithPeople):
         self.offer("notifier", people)
 
 
+class ClockField(forms.TimeField):
+    """A time of the day as people write it: 14.30, 14:30, 1430, kl. 14.30."""
+
+    default_error_messages = {"invalid": _("Write the time with hours and minutes, for example 14.30.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs["widget"] = forms.TimeInput(attrs={"inputmode": "text", "autocomplete": "off"}, format="%H.%M")
+        super().__init__(input_formats=["%H.%M", "%H:%M", "%H%M"], **kwargs)
+
+    def to_python(self, value: Any) -> time | None:
+        if isinstance(value, str):
+            value = value.strip().lower().removeprefix("kl").strip(" .")
+        told: time | None = super().to_python(value)
+        return told
+
+
 class SentForm(_WithPeople):
     """It is sent: by whom, when, to whom."""
 
     staff = forms.ChoiceField(label=_("Who sent it?"))
     day = DateField(label=_("Which day was it sent?"), past=True)
-    clock = forms.TimeField(
-        label=_("At what time?"),
-        input_formats=["%H.%M", "%H:%M"],
-        help_text=_("For example 14.30"),
-        widget=forms.TimeInput(attrs={"inputmode": "text", "autocomplete": "off"}, format="%H.%M"),
-    )
+    clock = ClockField(label=_("At what time?"), help_text=_("For example 14.30"))
     sent_to = ShortText(label=_("To whom?"), max_length=200, help_text=_("The unit that receives it."))
     reference = ShortText(
         label=_("Its number there (you may skip this)"), required=False, max_length=100,

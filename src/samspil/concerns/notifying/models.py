@@ -13,10 +13,12 @@ from samspil.organisations.models import Staff
 
 
 class Notifier(Confidential):
-    """Who sends the notification: a person, for the duty is personal (barnets lov § 133). The newest row holds."""
+    """Who sends the notification: a person, for the duty is personal (barnets lov § 133). The newest row holds; without a name
+    it takes back what was said before.
+    """
 
     concern = models.ForeignKey(Concern, models.CASCADE, related_name="notifiers")
-    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
+    staff = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     since = models.DateTimeField()
 
     class Privacy:

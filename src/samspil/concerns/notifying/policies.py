@@ -12,6 +12,7 @@ from samspil.access.actor import Actor
 from samspil.concerns.models import Assessment, Concern, FirstAnswer
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import Staff
+from samspil.web import dates
 
 
 def check_notifier(staff: Staff | None, choices: Collection[Staff]) -> None:
@@ -38,14 +39,31 @@ def check_may_record(
     return at_door
 
 
-def check_what_was_sent(actor: Actor, *, sent_at: datetime, sent_to: str, text: str) -> None:
-    """It has been sent: at a time that has come, to somebody, with a text."""
+def check_what_was_sent(
+    actor: Actor, concern: Concern, sent_by: Staff | None, *, sent_at: datetime, sent_to: str, text: str
+) -> None:
+    """It has been sent: at a time that has come, to somebody, with a text. Who wrote the concern may have sent it before; nobody
+    else before they had it.
+    """
     if sent_at > actor.at:
         raise Refused(_("This time has not come yet. Write when it was sent."), field="clock")
+    known = _known_since(concern)
+    if sent_by is not None and sent_by.pk != concern.sender_id and sent_at < known:
+        raise Refused(
+            _("That is before it was received here, %(time)s. Write when it was sent.") % {"time": dates.moment(known)},
+            field="clock",
+        )
     if not sent_to.strip():
         raise Refused(_("Write to whom it was sent."), field="sent_to")
     if not text.strip():
         raise Refused(_("Write what was sent."), field="text")
+
+
+def _known_since(concern: Concern) -> datetime:
+    """When the municipality had it, to the minute: earlier than here, where another of its doors had it first."""
+    first = Assessment.objects.filter(concern=concern).values_list("received_at", flat=True).first()
+    received = min(each for each in (first, concern.received_at) if each is not None)
+    return received.replace(second=0, microsecond=0)
 
 
 def check_is_sent(waits: bool) -> None:

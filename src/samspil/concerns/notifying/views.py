@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -15,6 +16,7 @@ from samspil.concerns.actions.door_opening import open_at_door
 from samspil.concerns.notifying import actions
 from samspil.concerns.notifying.forms import AssignForm, SentForm
 from samspil.concerns.notifying.queries import possible_notifiers
+from samspil.concerns.notifying.text import text_to_send
 from samspil.concerns.policies import check_answers_door
 from samspil.lib.refusals import NotVisible
 from samspil.web.errors import refusals_on
@@ -31,8 +33,10 @@ def send(request: Any, raised_id: int) -> HttpResponse:
     people = possible_notifiers(request.actor, page.concern)
     if not page.answers:
         people = tuple(each for each in people if each.pk == page.concern.sender_id)
-    told = f"{page.concern.who}\n\n{page.concern.text}"
-    form = SentForm(request.POST or None, people=people, initial={"text": told})
+    told = text_to_send(page)
+    chosen = page.notifying.notifier_id if page.notifying else None
+    first = {"text": told, "staff": chosen, "day": timezone.localdate(request.actor.at)}
+    form = SentForm(request.POST or None, people=people, initial=first)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             actions.record_sent(request.actor, concern=page.concern, **form.sent())

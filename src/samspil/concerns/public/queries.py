@@ -20,7 +20,7 @@ from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import Body, ConcernDoor, Staff
 from samspil.organisations.profile import DoorFor, DoorTakes
 from samspil.organisations.queries import DoorGroup, public_page, staff_named, staff_of
-from samspil.organisations.queries.concern_doors import doors_answered, doors_of
+from samspil.organisations.queries.concern_doors import doors_answered, doors_of, is_inside
 
 FEWEST = 5  # figures about fewer are not shown
 SHOWN = 50
@@ -102,7 +102,11 @@ def public_place(body_key: str, mark: str = "") -> PublicPlace:
     if body is None:
         raise NotVisible
     at = now()
-    doors = [door for door in doors_of(body, timezone.localdate(at)) if not door.matter and door.workplace_id is None]
+    doors = [
+        door
+        for door in doors_of(body, timezone.localdate(at))
+        if not (door.matter or door.workplace_id or is_inside(door))
+    ]
     principal = Principal.objects.filter(kind=PrincipalKind.PUBLIC, body_id=body.audience_id).order_by("pk").first()
     if principal is None or not doors:
         raise NotVisible

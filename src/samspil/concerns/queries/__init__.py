@@ -1,14 +1,10 @@
 """Reads of lists and concerns."""
 
 from samspil.concerns.queries.doors import SendingPage, Target, UploadPage, holders, sending_page, upload_page
-from samspil.concerns.queries.preview import Preview, PreviewLine, choices_key, preview, unfinished
-from samspil.concerns.queries.waiting import (
-    concern_page,
-    entry_page,
-    get_concern,
-    list_page,
-    waiting_page,
-)
+from samspil.concerns.queries.preview import Preview, PreviewLine, choices_key, list_of, preview, unfinished
+from samspil.concerns.queries.received import entry_page, list_page, receipt, removed_words
+from samspil.concerns.queries.rows import row_page
+from samspil.concerns.queries.waiting import concern_page, get_concern, waiting_page
 
 __all__ = [
     "Preview",
@@ -21,8 +17,12 @@ __all__ = [
     "entry_page",
     "get_concern",
     "holders",
+    "list_of",
     "list_page",
     "preview",
+    "receipt",
+    "removed_words",
+    "row_page",
     "sending_page",
     "unfinished",
     "upload_page",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from statistics import median
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Case, Q, When
@@ -13,16 +12,30 @@ from django.utils import timezone
 
 from samspil.access.actor import Actor
 from samspil.access.cabinet import own_keys
-from samspil.concerns.arrivals.queries import Promise, late_numbers, promise_about
+from samspil.concerns.arrivals.queries import Promise, Waiting, concerns_at_my_doors, promise_about
 from samspil.concerns.chosen.queries import ChosenPanel, chosen_panel
 from samspil.concerns.joint.models import JointAssessment
-from samspil.concerns.models import Assessment, Concern, FirstAnswer, Footing, Handover, HandoverState, Holding, Step
-from samspil.concerns.notifying.queries import NotifyingPanel, is_sent, notifying_panel, possible_notifiers, unsent
+from samspil.concerns.models import (
+    Assessment,
+    Concern,
+    FirstAnswer,
+    Footing,
+    Handover,
+    HandoverState,
+    Holding,
+    Step,
+    StepKind,
+)
+from samspil.concerns.notifying.queries import NotifyingPanel, notifying_panel, possible_notifiers
+from samspil.concerns.queries.at_home import may_be_at_home
+from samspil.concerns.queries.cases import CaseNow, cases_of
+from samspil.concerns.queries.clocks import AGAIN, FIRST, UNSENT, UNSURE, Clock, my_clocks
+from samspil.concerns.queries.history import Event, history
 from samspil.concerns.queries.holders import Holder, who_has
 from samspil.concerns.queries.hours import DoorNow, Rules, door_now, rules_of
-from samspil.concerns.queries.narrowing import LATE, SHOWN, Turned, Wanted, Ways, turn
+from samspil.concerns.queries.narrowing import SHOWN, Turned, Wanted, Ways, turn
 from samspil.concerns.queries.own_door import door_of
-from samspil.concerns.states import UNDER_AGE, source_name
+from samspil.concerns.states import UNDER_AGE, About, source_name
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import ConcernDoor, Staff, Unit
 from samspil.organisations.profile.doors import DoorTakes
@@ -33,9 +46,6 @@ from samspil.people.models import Person
 from samspil.people.queries import Child, Match, matches
 from samspil.sharing.files.queries import files_of
 from samspil.sharing.models import File
-
-ASSESSED_WITHIN = timedelta(hours=24)  # barnets lov § 136: weekends and holidays count
-FEWEST = 5  # figures about fewer are not shown
 
 
 @dataclass(frozen=True)
@@ -58,21 +68,42 @@ def raising_page(actor: Actor) -> RaisingPage:
 
 @dataclass(frozen=True)
 class QueueLine:
-    """One concern in the queue, with the clock of 24 hours."""
+    """One concern in the queue, with the clock of 24 hours that runs about it, if one does."""
 
     concern: Concern
     assessment: Assessment
     holder: Holder | None
     sender: str
-    due: datetime
+    clock: Clock | None
     is_late: bool
     is_rung_about: bool
-    waits_to_be_sent: bool  # it is a notification, and nobody has sent it: the clock runs
+    in_danger: bool = False
+    acts_on_danger: str = ""
 
     @property
     def waits_for_first(self) -> bool:
         """Nobody has answered whether it can be a notification."""
-        return self.assessment.asks_notification and not self.assessment.first_answer
+        return self.clock is not None and self.clock.waits == FIRST
+
+    @property
+    def asks_again(self) -> bool:
+        """The sender has told more since the answer."""
+        return self.clock is not None and self.clock.waits == AGAIN
+
+    @property
+    def is_unsure(self) -> bool:
+        """Somebody rings to ask whether it can be a notification."""
+        return self.clock is not None and self.clock.waits == UNSURE
+
+    @property
+    def waits_to_be_sent(self) -> bool:
+        """It is a notification, and nobody has sent it: the clock runs."""
+        return self.clock is not None and self.clock.waits == UNSENT
+
+    @property
+    def can_be_taken(self) -> bool:
+        """It lies with the first at the door, and the first question is answered."""
+        return self.holder is not None and self.holder.is_first and not self.waits_for_first
 
 
 @dataclass(frozen=True)
@@ -87,60 +118,79 @@ class QueuePage:
     duty: DoorNow | None
     offered: tuple[Handover, ...]
 
+    @property
+    def can_take(self) -> bool:
+        """Something on this page can be chosen and taken."""
+        return any(line.can_be_taken for line in self.lines)
+
 
 def queue_page(actor: Actor, wanted: Wanted = Wanted()) -> QueuePage:  # noqa: B008  frozen
-    """The queue: unanswered first, then the longest waiting. The number of statements does not grow with it."""
+    """The queue: danger first, then what a clock runs about, then the longest waiting. The number of statements does not grow
+    with it.
+    """
     staff, today, own = staff_of(actor), timezone.localdate(actor.at), own_keys()
     doors = doors_answered(staff.body, today, own)
     audiences = [door.audience_id for door in doors]
     waiting = Assessment.objects.filter(owner_audience_id__in=audiences, closed_at__isnull=True)
-    count = waiting.count()
-    first_of_all = Q(asks_notification=True, first_at__isnull=True) | Q(first_answer=FirstAnswer.YES) & ~is_sent()
-    unanswered = waiting.filter(asks_notification=True, first_at__isnull=True).count()
-    first = waiting.select_related("concern").annotate(later=Case(When(first_of_all, then=0), default=1))
-    turned = turn(first.order_by("later", "received_at", "pk"), wanted, _ways(wanted, staff.pk, actor.at))
+    count, open_now = waiting.count(), concerns_at_my_doors()
+    dangers = [number for number, one in open_now.items() if one.in_danger]
+    running = [number for number, one in open_now.items() if one.clock]
+    first = Case(When(concern_id__in=dangers, then=0), When(concern_id__in=running, then=1), default=2)
+    ordered = waiting.select_related("concern").annotate(later=first).order_by("later", "received_at", "pk")
+    turned = turn(ordered, wanted, _ways(staff.pk, actor.at, open_now))
     rules = rules_of(staff.body)
     offered = Handover.objects.filter(to_door_id__in=[door.pk for door in doors], state=HandoverState.PROPOSED)
     return QueuePage(
         doors=tuple(doors),
-        lines=tuple(_lines(turned.rows, rules, actor.at)),
+        lines=tuple(_lines(turned.rows, rules, actor.at, open_now)),
         count=count,
-        unanswered=unanswered,
+        unanswered=sum(one.clock is not None and one.clock.asks for one in open_now.values()),
         turned=turned,
         duty=door_now(doors[0], rules, actor.at) if doors else None,
         offered=tuple(offered.order_by("pk")[:SHOWN]),
     )
 
 
-def _ways(wanted: Wanted, staff_id: int, at: datetime) -> Ways:
+def _ways(staff_id: int, at: datetime, waiting: Mapping[int, Waiting]) -> Ways:
     """Whose a concern is says who holds it; whom nobody at the door has taken it from is nobody's."""
     now = Holding.objects.filter(period__upper_inf=True)
     received = Q(concern_id__in=now.filter(footing=Footing.RECEIVED).values("concern_id"))
-    late = late_numbers("concern", at) if wanted.show == LATE else []
     return Ways(
         words=("concern__who", "concern__text"),
         mine=Q(concern_id__in=now.filter(staff_id=staff_id).values("concern_id")) & ~received,
         nobodys=received,
-        late=Q(concern_id__in=late),
+        late=Q(concern_id__in=[number for number, one in waiting.items() if one.is_late(at)]),
     )
 
 
-def _lines(rows: Sequence[Assessment], rules: Rules, at: datetime) -> list[QueueLine]:
+def _lines(
+    rows: Sequence[Assessment], rules: Rules, at: datetime, waiting: Mapping[int, Waiting] | None = None
+) -> list[QueueLine]:
+    """`waiting`: what waits at the actor's doors, where it has been asked for already."""
     concerns = [row.concern for row in rows]
     held = who_has(concerns, at)
-    names = staff_named({concern.sender_id or 0 for concern in concerns})
+    told = concerns_at_my_doors() if waiting is None else waiting
+    names = staff_named(
+        {concern.sender_id or 0 for concern in concerns} | {one.taken_by or 0 for one in told.values() if one.in_danger}
+    )
     remind = timedelta(hours=rules.stated.remind_after_hours)
-    lines, not_sent = [], unsent(rows)
+    lines = []
     for row in rows:
-        waits = (row.asks_notification and not row.first_answer) or row.concern_id in not_sent
-        due = row.received_at + ASSESSED_WITHIN
+        one = told.get(row.concern_id)
+        clock = one.clock if one else None
         lines.append(
             QueueLine(
-                row.concern, row, held.get(row.concern_id),
-                names.get(row.concern.sender_id or 0) or source_name(row.concern.source), due,
-                waits and at > due, waits and at > row.received_at + remind, row.concern_id in not_sent,
+                concern=row.concern,
+                assessment=row,
+                holder=held.get(row.concern_id),
+                sender=names.get(row.concern.sender_id or 0) or source_name(row.concern.source),
+                clock=clock,
+                is_late=clock is not None and clock.is_late(at),
+                is_rung_about=clock is not None and at > clock.since + remind,
+                in_danger=one is not None and one.in_danger,
+                acts_on_danger=names.get(one.taken_by or 0, "") if one is not None and one.in_danger else "",
             )
-        )  # fmt: skip
+        )
     return lines
 
 
@@ -159,16 +209,6 @@ def questions_at(concern: Concern, at: datetime) -> tuple[AssessmentQuestion, ..
 
 
 @dataclass(frozen=True)
-class Told:
-    """A sentence of the history: who, when, what."""
-
-    at: datetime | None
-    who: str
-    kind: str
-    text: str
-
-
-@dataclass(frozen=True)
 class AtDoorPage:
     """One concern. For its sender: who has it and what was told; for the door also what is assessed."""
 
@@ -181,11 +221,12 @@ class AtDoorPage:
     is_mine: bool
     answers: bool
     line: QueueLine | None
-    told: tuple[Told, ...]
-    holdings: tuple[tuple[Holding, str], ...]
+    clock: Clock | None
+    steps: tuple[Step, ...]
+    events: tuple[Event, ...]
+    case: CaseNow | None
     person: Person | None
     matches: tuple[Match, ...]
-    handovers: tuple[Handover, ...]
     promise: Promise
     is_late: bool
     may_take: bool
@@ -194,6 +235,8 @@ class AtDoorPage:
     joint: tuple[JointAssessment, ...]
     files: tuple[File, ...]
     chosen: ChosenPanel | None
+    has_it: bool
+    at: datetime
 
     @property
     def is_open(self) -> bool:
@@ -206,9 +249,70 @@ class AtDoorPage:
         return self.concern.about in UNDER_AGE
 
     @property
-    def unsure(self) -> bool:
-        """Somebody rings to ask whether it can be a notification."""
-        return self.line is not None and self.line.assessment.first_answer == FirstAnswer.UNSURE
+    def is_about_child(self) -> bool:
+        """About one child, and not about a group or a place."""
+        return self.concern.about == About.CHILD
+
+    @property
+    def asks_notification(self) -> bool:
+        """The door reads and answers whether it can be a notification."""
+        return self.answers and self.line is not None and self.line.assessment.asks_notification
+
+    @property
+    def shows_phone(self) -> bool:
+        """The door, and those who have the case, ring the sender."""
+        return bool(self.sender_phone) and not self.is_mine
+
+    @property
+    def holder_phone(self) -> str:
+        """Where whoever has it is reached."""
+        return (self.holder.now.phone if self.holder else "") or self.door.door.phone
+
+    @property
+    def case_phone(self) -> str:
+        """Where whoever has the case is reached."""
+        return (self.case.staff.phone or self.case.unit.phone) if self.case else ""
+
+    @property
+    def asks(self) -> bool:
+        """The door has to answer, for the first time or again, whether it can be a notification."""
+        return self.answers and self.line is not None and self.line.clock is not None and self.line.clock.asks
+
+    @property
+    def may_change_first(self) -> bool:
+        """The door may know better than it answered, until the notification is sent (`check_may_answer_anew`)."""
+        if self.line is None or not self.is_open:
+            return False
+        return self.line.waits_to_be_sent or self.line.assessment.first_answer == FirstAnswer.NO
+
+    @property
+    def is_late_to_send(self) -> bool:
+        """The 24 hours are over, for whoever is to send the notification."""
+        return self.clock is not None and self.clock.is_late(self.at)
+
+    @property
+    def may_be_at_home(self) -> bool:
+        """Nothing says that the parents are safe to talk with: danger now, or noticed at home (`parents_last`)."""
+        return may_be_at_home(self.concern, self.promise)
+
+    @property
+    def told_since(self) -> tuple[Step, ...]:
+        """What the sender has told after the concern itself."""
+        return tuple(step for step in self.steps if step.kind in {StepKind.ADDED, StepKind.ANSWERED})
+
+    @property
+    def new_words(self) -> tuple[Step, ...]:
+        """What the sender has told since the question was answered last."""
+        clock = self.line.clock if self.line else None
+        if clock is None or clock.waits != AGAIN:
+            return ()
+        return tuple(step for step in self.told_since if step.written_at is not None and step.written_at >= clock.since)
+
+    @property
+    def question(self) -> Step | None:
+        """What the door has asked the sender, until they have answered."""
+        last = [step for step in self.steps if step.kind in {StepKind.ASKED, StepKind.ANSWERED}][-1:]
+        return last[0] if last and last[0].kind == StepKind.ASKED else None
 
 
 def at_door_page(actor: Actor, concern: Concern) -> AtDoorPage:
@@ -221,8 +325,9 @@ def at_door_page(actor: Actor, concern: Concern) -> AtDoorPage:
     assessment = Assessment.objects.filter(concern=concern).first()
     steps = list(Step.objects.filter(concern=concern).order_by("written_at", "pk"))
     holdings = list(Holding.objects.filter(concern=concern).order_by("period"))
+    handovers = list(Handover.objects.filter(concern=concern).order_by("pk"))
     sender = Staff.objects.filter(pk=concern.sender_id or 0).first()  # None: it came from outside (`concerns.public`)
-    names = staff_named({step.staff_id or 0 for step in steps} | {held.staff_id for held in holdings})
+    called = sender.name if sender else source_name(concern.source)  # who has no sign-in has no number
     unit = Unit.objects.filter(pk=concern.sender_unit_id or 0).first()
     person: Person | None = None
     found: tuple[Match, ...] = ()
@@ -230,32 +335,34 @@ def at_door_page(actor: Actor, concern: Concern) -> AtDoorPage:
         person = Person.objects.filter(pk=assessment.subject).first() if assessment.subject else None
         found = tuple(matches([_told_child(concern)])[0]) if person is None and concern.about == "child" else ()
     promise = promise_about(concern)
-    told = names | {0: source_name(concern.source)}  # who has no sign-in has no number
     said_yes = assessment is not None and assessment.first_answer == FirstAnswer.YES
-    waits_for_first = assessment is not None and assessment.first_answer in {"", FirstAnswer.UNSURE}
+    is_open = concern.closed_at is None
     return AtDoorPage(
         concern=concern,
         door=door_now(door, rules, actor.at),
         holder=holder,
-        sender=sender.name if sender else source_name(concern.source),
+        sender=called,
         sender_unit=unit.name if unit else "",
         sender_phone=(sender.phone if sender else "") or (unit.phone if unit else ""),
         is_mine=staff.pk == concern.sender_id,
         answers=answers,
         line=_lines([_with(assessment, concern)], rules, actor.at)[0] if assessment is not None else None,
-        told=tuple(Told(step.written_at, told.get(step.staff_id or 0, ""), step.kind, step.text) for step in steps),
-        holdings=tuple((held, names.get(held.staff_id, "")) for held in holdings),
+        clock=my_clocks().get(concern.pk),
+        steps=tuple(steps),
+        events=tuple(history(concern, called, door, promise, steps, holdings, handovers)),
+        case=cases_of(actor, [concern]).get(concern.pk),
         person=person,
         matches=found,
-        handovers=tuple(Handover.objects.filter(concern=concern).order_by("pk")),
         notifying=notifying_panel(concern, staff, answers=answers, said_yes=said_yes),
         joint=tuple(JointAssessment.objects.filter(concern=concern).order_by("pk")) if answers else (),
-        notifiers=possible_notifiers(actor, concern) if answers and waits_for_first else (),
+        notifiers=possible_notifiers(actor, concern) if answers and is_open else (),
         promise=promise,
         is_late=promise.is_broken(actor.at),
         files=tuple(files_of(concern)),
         chosen=chosen_panel(actor, concern, holder, staff, answers=answers),
-        may_take=answers and holder is not None and holder.is_first and concern.closed_at is None,
+        may_take=answers and holder is not None and holder.is_first and is_open,
+        has_it=holder is not None and staff.pk in {holder.staff.pk, holder.now.pk},
+        at=actor.at,
     )
 
 
@@ -267,47 +374,3 @@ def _with(assessment: Assessment, concern: Concern) -> Assessment:
 def _told_child(concern: Concern) -> Child:
     """The child as the sender named it: a name before the first comma. Without a birth date nothing is matched by name."""
     return Child(concern.who.split(",")[0].strip())
-
-
-@dataclass(frozen=True)
-class Figures:
-    """Response times of a door over a period: no names, and nothing where there are too few (HAL-24, HAL-34)."""
-
-    door: ConcernDoor
-    since: date
-    received: int | None
-    reacted_share: int | None
-    median_hours: float | None
-    answered_in_time: int | None
-
-
-def figures(actor: Actor, days: int = 90) -> list[Figures]:
-    """For the doors that the actor answers."""
-    staff, today, own = staff_of(actor), timezone.localdate(actor.at), own_keys()
-    since = actor.at - timedelta(days=days)
-    found = []
-    doors = doors_answered(staff.body, today, own, DoorTakes.CONCERN)
-    rows = list(
-        Assessment.objects.filter(
-            owner_audience_id__in=[door.audience_id for door in doors], closed_at__gte=since
-        ).values_list("owner_audience_id", "received_at", "reacted_at", "first_at", "asks_notification")
-    )
-    for door in doors:
-        mine = [row for row in rows if row[0] == door.audience_id]
-        if len(mine) < FEWEST:
-            found.append(Figures(door, timezone.localdate(since), None, None, None, None))
-            continue
-        hours = [(reacted - received).total_seconds() / 3600 for _, received, reacted, _, _ in mine if reacted]
-        asked = [(received, first) for _, received, _, first, asks in mine if asks]
-        in_time = sum(first is not None and first - received <= ASSESSED_WITHIN for received, first in asked)
-        found.append(
-            Figures(
-                door,
-                timezone.localdate(since),
-                len(mine),
-                round(100 * len(hours) / len(mine)),
-                round(median(hours), 1) if len(hours) >= FEWEST else None,
-                round(100 * in_time / len(asked)) if len(asked) >= FEWEST else None,
-            )
-        )
-    return found

@@ -15,15 +15,15 @@ from samspil.concerns.queries.holders import who_has
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import ConcernDoor, Post, Staff, Unit
 from samspil.organisations.queries import colleagues, staff_named, staff_of
-from samspil.organisations.queries.concern_doors import answering, doors_of, get_door
+from samspil.organisations.queries.concern_doors import answering, doors_of, get_door, is_inside, units_asked
 from samspil.responsibility.models import Absence
 from samspil.responsibility.queries import PartyLine, party_lines, sides
 from samspil.responsibility.states import PARENTS_LEFT_OUT
 
 
-def receivers(actor: Actor, concern: Concern) -> tuple[list[Staff], list[ConcernDoor]]:
-    """To whom a concern can be offered: the others at its door, and the other doors. The adult whom the child chose offers it
-    to a colleague at the door, or asks the door to take over.
+def receivers(actor: Actor, concern: Concern) -> tuple[list[Staff], list[ConcernDoor], list[Unit]]:
+    """To whom a concern can be offered: the others at its door, the other doors of the municipality, and its units without a
+    door. The adult whom the child chose offers it to a colleague at the door, or asks the door to take over.
     """
     staff, today = staff_of(actor), timezone.localdate(actor.at)
     door = get_door(concern.door_id or 0)
@@ -35,12 +35,15 @@ def receivers(actor: Actor, concern: Concern) -> tuple[list[Staff], list[Concern
     }
     at_door = concern.owner_audience_id in own_keys()
     further = [other for other in may_be_offered(staff, today) if other.pk != door.pk] if at_door else []
-    return list(others.values()), further
+    units = [unit for unit in units_asked(staff.body, today) if unit.pk != door.unit_id] if at_door else []
+    return list(others.values()), further, units
 
 
 def may_be_offered(staff: Staff, day: date) -> list[ConcernDoor]:
-    """The doors to which a concern can be handed: not those for one sort of matter, at which the police may stand."""
-    return [door for door in doors_of(staff.body, day) if not door.matter]
+    """The doors to which a concern can be handed: not those for one sort of matter, at which the police may stand; a unit
+    without a door is offered by its name.
+    """
+    return [door for door in doors_of(staff.body, day) if not door.matter and not is_inside(door)]
 
 
 SIDES = "SELECT * FROM concerns.sides(%s)"

@@ -12,6 +12,8 @@ from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
+from samspil.concerns.queries import plain  # noqa: F401  the lookup
+
 SHOWN = 20
 MINE, NOBODYS, OTHERS, LATE = "mine", "nobodys", "others", "late"
 
@@ -52,7 +54,8 @@ class Ways:
             LATE: self.late,
         }.get(wanted.show, Q())
         told = [
-            reduce(or_, (Q(**{f"{column}__icontains": word}) for column in self.words)) for word in wanted.words.split()
+            reduce(or_, (Q(**{f"{column}__plaincontains": word}) for column in self.words))
+            for word in wanted.words.split()
         ]
         return reduce(and_, told, shown)
 

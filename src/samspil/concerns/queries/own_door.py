@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.utils.translation import gettext
@@ -68,3 +68,14 @@ def _places_of(posts: Iterable[Post], body_id: int) -> Iterable[tuple[set[int], 
             for district_id in (unit.district_id, of_site.get(unit.pk)):
                 yield set(), {district_id} if district_id else set()
             unit = units.get(unit.parent_id or 0)
+
+
+def place_of(door: ConcernDoor, doors: Sequence[ConcernDoor]) -> str:
+    """Where a child lives or a place is whose concern comes to this door, of these: a question after a place is answered with one."""
+    if door.district:
+        return door.district.name
+    if door.workplace_id:
+        return door.name
+    if any(other.district for other in doors):
+        return gettext("Somewhere else in the municipality")
+    return door.body.name if len(doors) == 1 else f"{door.body.name}: {door.name}"

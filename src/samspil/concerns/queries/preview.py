@@ -6,10 +6,11 @@ row says that a child is known.
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
-from datetime import date, timedelta
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,29 +21,28 @@ from django.utils.translation import gettext as _
 from samspil.access.actor import Actor
 from samspil.access.cabinet import own_keys
 from samspil.concerns import policies
-from samspil.concerns.lists.differences import Difference, Earlier, differences
+from samspil.concerns.lists.differences import Earlier, differences, missing
 from samspil.concerns.lists.events import events
-from samspil.concerns.lists.lines import Line, child_keys, line_from_json
-from samspil.concerns.models import ListEntry
+from samspil.concerns.lists.lines import Line, child_keys, hidden_words, line_from_json
+from samspil.concerns.models import ListEntry, PoliceList
+from samspil.concerns.queries.preview_lines import Circle, alike_lines, left_out, names_elsewhere, preview_line
 from samspil.concerns.queries.preview_page import (
     COLUMNS,
-    CREATE,
-    SAME_AS,
-    SKIP,
+    REMARK,
     UPDATE,
-    Candidate,
+    Attention,
     LeftOut,
     Preview,
     PreviewLine,
 )
-from samspil.lib.names import are_like, fold
+from samspil.concerns.states import role_label
+from samspil.lib.names import fold
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.models import Forum, Unit
-from samspil.organisations.profile import AgeScope
 from samspil.organisations.queries import get_forum, terms_of
 from samspil.people import cpr_at_rest
 from samspil.people.models import Person
-from samspil.people.queries import Match, matches
+from samspil.people.queries import matches
 from samspil.sharing.drafts.queries import draft, drafts_under
 
 PREFIX = "policelist:"
@@ -64,105 +64,195 @@ def preview(actor: Actor, key: UUID, *, taken: Collection[str] = (), days: Mappi
     `taken` are parts that are left out else, `days` what was said of days in doubt. Raises NotVisible where there is no
     such draft, Refused where it cannot be opened any more.
     """
-    kept = (draft(actor, draft_key(key)) or {}).get("list")
-    if kept is None:
-        raise NotVisible
+    kept = reading_kept(actor, key)
     forum = get_forum(kept["forum"])
     own = own_keys()
     policies.check_may_receive(actor, forum, own)
-    try:
-        lines = _lines(kept, taken, days or {})
-    except cpr_at_rest.Unreadable as error:
-        raise Refused(_("What was read cannot be opened any more. Choose the file once more.")) from error
+    lines = lines_kept(kept, taken, days or {})
     meets_on = date.fromisoformat(kept["meets_on"]) if kept["meets_on"] else None
     today = timezone.localdate(actor.at)
-    day = meets_on or today
-    ages = terms_of(forum, day).ages
-    read = [index for index, line in enumerate(lines) if not line.part or line.part in taken]
-    compared, gone = differences([lines[i] for i in read], _earlier(forum, meets_on or today, lines, own))
-    found = matches([lines[i].child for i in read])
-    alike = _alike([(i, lines[i]) for i in read])
-    told = [_left_out(index, line, day) for index, line in enumerate(lines)]
-    for place, i in enumerate(read):
-        told[i] = _line(i, lines[i], found[place], compared[place], alike.get(i, ()), forum, ages, day)
+    circle = Circle(forum, terms_of(forum, meets_on or today).ages, meets_on or today)
+    remarks = {part["key"] for part in kept.get("parts", ()) if part["kind"] == REMARK}
+    read = [i for i, line in enumerate(lines) if not line.part or (line.part in taken and line.part not in remarks)]
+    repeats = _repeats([(i, lines[i]) for i in read])
+    compared = [i for i in read if i not in repeats]
+    earlier = _earlier(forum, circle.day, lines, own)
+    found, left = differences([lines[i] for i in compared], earlier)
+    persons = matches([lines[i].child for i in compared])
+    alike = alike_lines([(i, lines[i]) for i in compared])
+    told = [left_out(i, line, circle.day, repeats=repeats.get(i)) for i, line in enumerate(lines)]
+    for place, i in enumerate(compared):
+        told[i] = preview_line(i, lines[i], persons[place], found[place], alike.get(i), circle)
     units = Unit.objects.filter(Q(pk=kept["giver"]) | Q(sector="social", seat__forum=forum)).distinct().order_by("pk")
     by_id = {unit.pk: unit for unit in units}
-    asked = {lines[i].row for i in read if lines[i].date_choices}
     return Preview(
         key=key,
         forum=forum,
         giver=by_id[kept["giver"]],
         meets_on=meets_on,
-        day=day,
-        ages=ages,
+        day=circle.day,
+        ages=circle.ages,
         columns=tuple(kept["columns"].items()),
         unread=tuple(kept["unread"]),
-        problems=tuple(_problems(kept, taken, asked)),
+        attention=tuple(_attention(kept, taken, told)),
         lines=tuple(told),
         events=tuple(events(_taken(told))),
-        gone=tuple(gone),
+        gone=tuple(missing([lines[i] for i in compared], found, earlier, left)),
+        mark=_mark([lines[i] for i in read], earlier),
         notes=tuple(kept.get("notes", ())),
+        told=tuple(kept.get("told", ())),
         asides=tuple(_parts(kept, taken, told)),
         family=next((unit for unit in by_id.values() if unit.sector == "social"), None),
     )
 
 
-def _lines(kept: Mapping[str, Any], taken: Collection[str], days: Mapping[int, str]) -> list[Line]:
-    """The lines as they are with the hidden columns, if these are taken, and with the days that were chosen."""
+def reading_kept(actor: Actor, key: UUID) -> dict[str, Any]:
+    """The reading as it lies in the actor's draft. Raises NotVisible where there is none."""
+    kept: dict[str, Any] | None = (draft(actor, draft_key(key)) or {}).get("list")
+    if kept is None:
+        raise NotVisible
+    return kept
+
+
+def lines_kept(kept: Mapping[str, Any], taken: Collection[str], days: Mapping[int, str]) -> list[Line]:
+    """The lines as they are with the hidden columns, if these are taken, and with the days that were chosen.
+
+    Raises Refused where they cannot be opened any more.
+    """
     with_hidden = kept.get("with_hidden", {}) if COLUMNS in taken else {}
-    lines = [line_from_json(with_hidden.get(str(index), row)) for index, row in enumerate(kept["rows"])]
+    try:
+        lines = [line_from_json(with_hidden.get(str(index), row)) for index, row in enumerate(kept["rows"])]
+    except cpr_at_rest.Unreadable as error:
+        raise Refused(_("What was read cannot be opened any more. Choose the file once more.")) from error
     for index, said in days.items():
         chosen = {day.isoformat(): day for day in lines[index].date_choices} if index < len(lines) else {}
         if said in chosen:
-            lines[index] = replace(lines[index], happened_on=chosen[said])
+            lines[index] = replace(lines[index], happened_on=chosen[said], original=lines[index].fingerprint.hex())
     return lines
 
 
-def _problems(kept: Mapping[str, Any], taken: Collection[str], asked: Collection[int]) -> list[str]:
-    """What is to be looked at in the file, but for parts that are left out, and for days that the page asks about."""
-    return [
-        problem["message"]
-        for problem in kept["problems"]
-        if problem.get("part", "") in {"", *taken} and not (problem["column"] == "date" and problem["row"] in asked)
-    ]
+def _repeats(lines: Sequence[tuple[int, Line]]) -> dict[int, int]:
+    """The lines that say what an earlier one says, word for word, and which that is. Somebody not identified is not the same."""
+    first: dict[bytes, int] = {}
+    answer: dict[int, int] = {}
+    for index, line in lines:
+        if not line.child_keys and not fold(line.name):
+            continue
+        if (before := first.setdefault(line.fingerprint, index)) != index:
+            answer[index] = before
+    return answer
+
+
+def _attention(kept: Mapping[str, Any], taken: Collection[str], told: Sequence[PreviewLine]) -> list[Attention]:
+    """What is to be looked at, row by row: but for parts that are left out, for days that the page asks about, and for rows
+    that a person has corrected.
+    """
+    places = {(line.line.part, line.line.row): line.index for line in told}
+    sentences: dict[tuple[str, int], list[str]] = defaultdict(list)
+    corrected = set(kept.get("corrected", ()))
+    for problem in kept["problems"]:
+        part = problem.get("part", "")
+        at = ("" if part == COLUMNS else part), problem["row"]
+        line = told[places[at]] if at in places else None
+        is_asked = problem["column"] == "date" and line is not None and line.asks_day
+        if part in {"", *taken} and not is_asked and (line is None or line.index not in corrected):
+            sentences[at].append(problem["message"])
+    named = names_elsewhere({line.index: line.line for line in told if not line.is_aside})
+    for line in told:
+        place = line.line.part, line.line.row
+        if line.role_was_changed and not line.is_aside:
+            sentences[place].append(_role_changed(line))
+        if line.index in named:
+            sentences[place].append(
+                _(
+                    "%(row)s: the words name %(names)s, who stands on the list too. Correct the row, so that it tells of one child."
+                )
+                % {"row": row_name(line.line), "names": ", ".join(named[line.index])}
+            )
+    order = sorted(sentences, key=lambda place: (place[0], place[1]))
+    return [Attention(places.get(place), tuple(sentences[place])) for place in order]
+
+
+def _role_changed(line: PreviewLine) -> str:
+    return _("%(row)s: the list says “%(said)s”; under 15 it is written as “%(role)s”.") % {
+        "row": row_name(line.line), "said": role_label(line.line.role, None), "role": role_label(line.role, line.age),
+    }  # fmt: skip
+
+
+def row_name(line: Line) -> str:
+    """What a row is called on the page: its number, and its sheet where that is another one than the list's."""
+    if line.sheet:
+        return _("Row %(row)s on the sheet “%(sheet)s”") % {"row": line.row, "sheet": line.sheet}
+    return _("Row %(row)s") % {"row": line.row}
 
 
 def _parts(kept: Mapping[str, Any], taken: Collection[str], told: Sequence[PreviewLine]) -> list[LeftOut]:
     by_part: dict[str, list[PreviewLine]] = defaultdict(list)
     for line in told:
         by_part[line.line.part].append(line)
-    by_part[COLUMNS] = [told[int(index)] for index in kept.get("with_hidden", {})]
+    whole = kept.get("with_hidden", {})
+    by_part[COLUMNS] = [told[int(index)] for index in whole]
     return [
         LeftOut(
-            part["key"], part["kind"], part["name"], part["more"], part["key"] in taken, tuple(by_part[part["key"]])
+            part["key"], part["kind"], part["name"], part["more"], part["key"] in taken, tuple(by_part[part["key"]]),
+            tuple(_hidden(kept, told)) if part["kind"] == COLUMNS else (),
         )
         for part in kept.get("parts", ())
+    ]  # fmt: skip
+
+
+def _hidden(kept: Mapping[str, Any], told: Sequence[PreviewLine]) -> Iterator[tuple[PreviewLine, str]]:
+    for index, whole in kept.get("with_hidden", {}).items():
+        yield told[int(index)], hidden_words(line_from_json(kept["rows"][int(index)]), line_from_json(whole))
+
+
+def _mark(lines: Sequence[Line], earlier: Sequence[Earlier]) -> str:
+    """Of the entries of the week that are about these lines: another mark says that somebody has changed them meanwhile."""
+    keys = {key for line in lines for key in line.child_keys}
+    prints = {line.fingerprint for line in lines}
+    about = [
+        f"{entry.id}.{entry.version}"
+        for entry in earlier
+        if entry.fingerprint in prints or keys.intersection(entry.child_keys)
+    ]
+    return hashlib.sha256(" ".join(sorted(about)).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """A reading that was not received yet."""
+
+    key: UUID
+    forum: Forum
+    meets_on: date | None
+    rows: int
+    read_at: datetime | None
+
+
+def unfinished(actor: Actor) -> list[Unfinished]:
+    """The actor's readings that have not been received yet, newest first."""
+    drafts = [(kept, kept.data["list"]) for kept in drafts_under(actor, PREFIX) if kept.data.get("list")]
+    forums = Forum.objects.in_bulk({kept["forum"] for _draft, kept in drafts})
+    return [
+        Unfinished(
+            key=UUID(held.key.removeprefix(PREFIX)),
+            forum=forums[kept["forum"]],
+            meets_on=date.fromisoformat(kept["meets_on"]) if kept["meets_on"] else None,
+            rows=sum(not row.get("part") for row in kept["rows"]),
+            read_at=held.written_at,
+        )
+        for held, kept in drafts
+        if kept["forum"] in forums
     ]
 
 
-def _alike(lines: Sequence[tuple[int, Line]]) -> dict[int, tuple[int, ...]]:
-    """For each line the earlier ones that may tell of the same child: one birth date and a like name, by other keys.
-
-    Two lines with a CPR number each are clear already.
-    """
-    born: dict[date, list[tuple[int, Line]]] = defaultdict(list)
-    answer: dict[int, tuple[int, ...]] = {}
-    for index, line in lines:
-        if line.birth_date is None or not fold(line.name):
-            continue
-        before = born[line.birth_date]
-        told_already = any(line.child_keys[0] == other.child_keys[0] for _index, other in before)
-        alike = [i for i, other in before if not (line.cpr and other.cpr) and are_like(line.name, other.name)]
-        if alike and not told_already:
-            answer[index] = (alike[0],)
-        before.append((index, line))
-    return answer
-
-
-def unfinished(actor: Actor) -> list[UUID]:
-    """The actor's readings that have not been received yet, newest first."""
-    keys = [kept.key.removeprefix(PREFIX) for kept in drafts_under(actor, PREFIX) if "list" in kept.data]
-    return [UUID(key) for key in keys]
+def list_of(actor: Actor, key: UUID) -> PoliceList | None:
+    """The list that a reading of the actor became, or in which all of it stood before; None where it became none."""
+    lists = PoliceList.objects.all()
+    if received := lists.filter(written_by=actor.principal_id, key=key).first():
+        return received
+    known = (draft(actor, draft_key(key)) or {}).get("received")
+    return lists.filter(pk=known).first() if known else None
 
 
 def week_of(day: date) -> tuple[date, date]:
@@ -180,8 +270,9 @@ def _earlier(forum: Forum, day: date, lines: Sequence[Line], own: Sequence[int])
             | Q(police_list__meets_on__isnull=True, police_list__received_on__range=week),
             police_list__forum_id=forum.pk,
             owner_audience_id__in=own,
+            removed_at__isnull=True,
         )
-        .select_related("incident")
+        .select_related("incident", "police_list")
         .order_by("police_list_id", "row", "pk")
     )
     persons = Person.objects.in_bulk({entry.subject for entry in entries if entry.subject})
@@ -193,6 +284,9 @@ def _as_earlier(entry: ListEntry, person: Person | None, numbers: dict[bytes, st
     hashed = bytes(person.cpr_hash) if person and person.cpr_hash is not None else None
     number = numbers.get(hashed) if hashed else None
     event = entry.incident
+    keys = dict.fromkeys(child_keys(entry.name, entry.birth_date, number))
+    if person:
+        keys |= dict.fromkeys(child_keys(person.name, person.birth_date, number))
     return Earlier(
         id=entry.pk,
         name=entry.name,
@@ -200,104 +294,32 @@ def _as_earlier(entry: ListEntry, person: Person | None, numbers: dict[bytes, st
         role=entry.role,
         text=entry.text or (event.text if event else ""),
         place=entry.place or (event.place if event else ""),
-        happened_on=entry.happened_on,
+        happened_on=entry.happened_on or (event.happened_on if event else None),
         reference=entry.reference,
         fingerprint=bytes(entry.fingerprint) if entry.fingerprint is not None else None,
-        child_keys=child_keys(entry.name, entry.birth_date, number),
+        child_keys=tuple(keys),
         other_number=hashed is not None and number is None,
+        happened_at=entry.happened_at,
+        has_number=hashed is not None,
+        list_id=entry.police_list_id,
+        subject=entry.subject,
+        child_name=person.name if person else "",
+        row=entry.row,
+        listed_at=entry.police_list.written_at,
+        version=entry.version,
     )
-
-
-def _left_out(index: int, line: Line, day: date) -> PreviewLine:
-    """A line that is not taken: it is shown as it stands, and looked up nowhere."""
-    age = policies.age_of(line.birth_date, None, day)
-    return PreviewLine(
-        index, line, age, line.role, is_above=False, is_below=False, candidates=(), difference=Difference(), changed_in=(),
-        options=(SKIP,), default=SKIP, is_left_out=True,
-    )  # fmt: skip
-
-
-def _line(
-    index: int,
-    line: Line,
-    found: Sequence[Match],
-    difference: Difference,
-    alike: tuple[int, ...],
-    forum: Forum,
-    ages: AgeScope,
-    day: date,
-) -> PreviewLine:
-    age = policies.age_of(line.birth_date, None, day)
-    role = policies.role_as_met(line.role, policies.age_of(line.birth_date, None, line.happened_on or day))
-    above, below = policies.is_above(age, ages), policies.is_below(age, ages)
-    candidates = sorted(
-        (_candidate(match, forum) for match in found), key=lambda one: (not one.by_number, not one.is_ours)
-    )
-    options, default = _answers(line, candidates, alike, difference, above=above, below=below)
-    return PreviewLine(
-        index=index,
-        line=line,
-        age=age,
-        role=role,
-        is_above=above,
-        is_below=below,
-        candidates=() if above or difference.same else tuple(candidates),
-        difference=difference,
-        changed_in=difference.changed.differs_in(line, role) if difference.changed else (),
-        options=options,
-        default=default,
-        alike=() if above or difference.same or difference.changed else alike,
-    )
-
-
-def _candidate(match: Match, forum: Forum) -> Candidate:
-    person = match.person
-    is_ours = person.owner_audience_id == forum.door_id
-    is_like = match.by == "like_name_and_birth_date"
-    return Candidate(person, match.by == "cpr", is_ours, person.owner_audience.name, is_like)
-
-
-def _answers(
-    line: Line,
-    candidates: Sequence[Candidate],
-    alike: Sequence[int],
-    difference: Difference,
-    *,
-    above: bool,
-    below: bool,
-) -> tuple[tuple[str, ...], str | None]:
-    """What can be chosen for a line, and what is chosen in advance: a record by its number, else a new one.
-
-    A match by name and birth date, or a number beside a new name, is for a person to judge.
-    """
-    if above or difference.same:
-        return (SKIP,), SKIP
-    if difference.changed:
-        return (UPDATE, SKIP), UPDATE
-    by_number = [candidate for candidate in candidates if candidate.by_number]
-    is_known = bool(by_number) and _is_one_name(line.name, by_number[0].person.name)
-    picks = [candidate.answer for candidate in candidates]
-    if by_number and not is_known:
-        picks = [one.renaming for one in by_number if one.is_ours] + picks
-    # The number finds the record in its audience anyway; a new one beside it cannot be.
-    new = () if by_number else (CREATE,)
-    options = (*picks, *(f"{SAME_AS}{index}" for index in alike if not by_number), *new, SKIP)
-    if below:
-        return options, SKIP
-    if is_known:
-        return options, by_number[0].answer
-    return options, None if candidates or alike else CREATE
-
-
-def _is_one_name(written: str, known: str) -> bool:
-    """The two may be one person's name, or one of them says nothing."""
-    return not fold(written) or not fold(known) or are_like(written, known)
 
 
 def _taken(lines: Sequence[PreviewLine]) -> list[Line]:
     """The lines as events see them: what stands on the week's list already, or cannot be taken, tells of no new one."""
     blank = Line(row=0)
-    return [blank if line.is_aside or line.is_above or line.difference.changed else line.line for line in lines]
+    return [
+        blank if line.is_aside or line.is_above or (line.difference.changed and line.default == UPDATE) else line.line
+        for line in lines
+    ]
 
 
-__all__ = ["Preview", "PreviewLine", "choices_key", "draft_key", "preview", "unfinished", "week_of"]
+__all__ = [
+    "Preview", "PreviewLine", "choices_key", "draft_key", "lines_kept", "list_of", "preview", "reading_kept", "row_name",
+    "unfinished", "week_of",
+]  # fmt: skip

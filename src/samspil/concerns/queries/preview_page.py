@@ -14,14 +14,29 @@ from samspil.organisations.models import Forum, Unit
 from samspil.organisations.profile import AgeScope
 from samspil.people.models import Person
 
-CREATE, SKIP, UPDATE = "create", "skip", "update"
+CREATE, SKIP = "create", "skip"
+UPDATE, AGAIN = "update", "again"  # of a child whose line was received before: the same deed, or a further one
+OTHER = "other"  # another child than the number says
+RENAMED = "-renamed"  # behind UPDATE or AGAIN: and the child has got the name of the row
 PICK, RENAME, SAME_AS = (
     "pick-",
     "rename-",
     "same-",
 )  # a record; the same and its name is the line's now; another line's child
 NO_DAY = "none"
-COLUMNS = "columns"
+COLUMNS, REMARK = "columns", "remark"
+
+
+def is_update(answer: str | None) -> bool:
+    """Whether an answer corrects the line that was received before."""
+    return (answer or "").removesuffix(RENAMED) == UPDATE
+
+
+def is_again(answer: str | None) -> bool:
+    """Whether an answer adds a further deed of a child whose line was received before."""
+    return (answer or "").removesuffix(RENAMED) == AGAIN
+
+
 APART = frozenset({ListRole.VICTIM, ListRole.WITNESS})
 
 
@@ -63,11 +78,13 @@ class PreviewLine:
     default: str | None
     alike: tuple[int, ...] = ()  # earlier lines of this list that may be the same child
     is_left_out: bool = False
+    repeats: int | None = None  # an earlier line of this list that says the same, word for word
+    known_as: str = ""  # the name of the child whose line was received before
 
     @property
     def asks_day(self) -> bool:
         """Whether a person must say on which day it happened."""
-        return bool(self.line.date_choices) and not (self.is_left_out or self.is_same or self.is_above)
+        return bool(self.line.date_choices) and not (self.is_aside or self.is_above)
 
     @property
     def role_was_changed(self) -> bool:
@@ -82,7 +99,7 @@ class PreviewLine:
     @property
     def needs_a_look(self) -> bool:
         """Anything to choose, or to be told."""
-        if self.is_same or self.is_left_out:
+        if self.is_aside:
             return False
         return bool(self.candidates or self.alike or self.difference.changed or self.is_above or self.is_below)
 
@@ -99,7 +116,7 @@ class PreviewLine:
     @property
     def is_aside(self) -> bool:
         """Not taken for a reason that is told elsewhere on the page."""
-        return self.is_same or self.is_left_out
+        return self.is_same or self.is_left_out or self.repeats is not None
 
     @property
     def is_same(self) -> bool:
@@ -117,11 +134,25 @@ class LeftOut:
     more: int
     is_taken: bool
     lines: tuple[PreviewLine, ...]  # none of which was looked up among those who are known, until it is taken
+    hidden: tuple[tuple[PreviewLine, str], ...] = ()  # of hidden columns: what they say of each row
 
     @property
     def count(self) -> int:
         """How many rows it has, or how many rows have more in hidden columns."""
         return len(self.lines) + self.more
+
+    @property
+    def is_remark(self) -> bool:
+        """Whether it is no rows but a remark on the list as a whole."""
+        return self.kind == REMARK
+
+
+@dataclass(frozen=True)
+class Attention:
+    """What is to be looked at in one row. `index` is None where the row itself is not on the page."""
+
+    index: int | None
+    sentences: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -136,11 +167,13 @@ class Preview:
     ages: AgeScope
     columns: tuple[tuple[str, str], ...]
     unread: tuple[str, ...]
-    problems: tuple[str, ...]
+    attention: tuple[Attention, ...]
     lines: tuple[PreviewLine, ...]
     events: tuple[Event, ...]
     gone: tuple[Earlier, ...]
+    mark: str  # of what was received in the week about these children: changes when somebody else receives something
     notes: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
     asides: tuple[LeftOut, ...] = ()
     family: Unit | None = field(default=None)
 
@@ -148,6 +181,11 @@ class Preview:
     def rows(self) -> int:
         """How many rows are read: the list's own, and those of the parts that were taken."""
         return sum(not line.is_left_out for line in self.lines)
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What is to be looked at in the file, sentence by sentence."""
+        return tuple(sentence for one in self.attention for sentence in one.sentences)
 
     @property
     def left_out(self) -> list[LeftOut]:
@@ -158,6 +196,12 @@ class Preview:
     def taken(self) -> list[LeftOut]:
         """The parts that are taken."""
         return [part for part in self.asides if part.is_taken]
+
+    @property
+    def note(self) -> str:
+        """The remarks below the list that were taken."""
+        remarks = [line for part in self.taken if part.is_remark for line in part.lines]
+        return "\n".join(" ".join(filter(None, [line.line.name, line.line.text])) for line in remarks)
 
     @property
     def asking_day(self) -> list[PreviewLine]:
@@ -183,6 +227,22 @@ class Preview:
     def same(self) -> list[PreviewLine]:
         """Lines that stand on the week's list already."""
         return [line for line in self.lines if line.is_same]
+
+    @property
+    def repeated(self) -> list[PreviewLine]:
+        """Lines that say what an earlier line of the list says, word for word."""
+        return [line for line in self.lines if line.repeats is not None and not line.is_same]
+
+    @property
+    def stood_before(self) -> int:
+        """How many lines are not taken because they stand on a list of the week already, or twice on this one."""
+        return sum(line.is_aside and not line.is_left_out for line in self.lines)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether all that stands on the list was received before."""
+        read = [line for line in self.lines if not line.is_left_out]
+        return bool(self.same) and all(line.is_same or line.repeats is not None for line in read)
 
     @property
     def matched(self) -> int:

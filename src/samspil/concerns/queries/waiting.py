@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
-from uuid import UUID
+from datetime import timedelta
 
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from samspil.access.actor import Actor
 from samspil.access.cabinet import own_keys
-from samspil.concerns import policies
-from samspil.concerns.models import Concern, ConcernState, ListEntry, PoliceList
+from samspil.concerns.models import Concern, ConcernState, PoliceList
 from samspil.concerns.queries.doors import Holders, holders
-from samspil.concerns.queries.preview import unfinished
+from samspil.concerns.queries.preview import Unfinished, unfinished
 from samspil.lib.refusals import NotVisible
-from samspil.organisations.models import ConcernDoor, Forum, Unit
+from samspil.organisations.models import ConcernDoor, Forum, Staff, Unit
 from samspil.organisations.queries import get_forum, staff_named, staff_of
-from samspil.people.queries import Child, Match, get_person, matches
+from samspil.sharing.drafts.queries import draft
 
 SHOWN = 50
 SHOWN_LISTS = timedelta(days=28)
+DRAFT = "concern-door"  # of the concern that somebody is writing
 
 
 @dataclass(frozen=True)
@@ -34,16 +35,27 @@ class ConcernLine:
 
 
 @dataclass(frozen=True)
+class ListLine:
+    """One list that was received: when, for which forum, by whom, and how many lines it has."""
+
+    received: PoliceList
+    forum: Forum
+    by: str
+    entries: int
+
+
+@dataclass(frozen=True)
 class WaitingPage:
     """Concerns that wait at the actor's doors, lists received there, own readings and own concerns."""
 
     answers_a_door: bool
     waiting: tuple[ConcernLine, ...]
-    lists: tuple[tuple[PoliceList, Forum], ...]
-    unfinished: tuple[UUID, ...]
+    lists: tuple[ListLine, ...]
+    unfinished: tuple[Unfinished, ...]
     sent: tuple[ConcernLine, ...]
     raised: tuple[Concern, ...]
     answers_a_concern_door: bool
+    has_draft: bool  # a concern that is begun and not sent
 
 
 def waiting_page(actor: Actor) -> WaitingPage:
@@ -59,17 +71,26 @@ def waiting_page(actor: Actor) -> WaitingPage:
     raised, sent = [one for one in sent if one.forum_id is None], [one for one in sent if one.forum_id is not None]
     lists = PoliceList.objects.filter(
         owner_audience_id__in=own, forum_id__in=doors, received_on__gte=today - SHOWN_LISTS
-    ).order_by("-received_on", "-pk")
+    ).annotate(standing=Count("entries", filter=Q(entries__removed_at__isnull=True)))
     told = _lines([*concerns, *sent])
     return WaitingPage(
         answers_a_door=any(forum.named_persons for forum in doors.values()),
         waiting=tuple(told[concern.pk] for concern in concerns),
-        lists=tuple((received, doors[received.forum_id]) for received in lists[:SHOWN]),
+        lists=tuple(_list_lines(list(lists.order_by("-received_on", "-pk")[:SHOWN]), doors)),
         unfinished=tuple(unfinished(actor)),
         sent=tuple(told[concern.pk] for concern in sent),
         raised=tuple(raised),
         answers_a_concern_door=ConcernDoor.objects.filter(audience_id__in=own).exists(),
+        has_draft=draft(actor, DRAFT) is not None,
     )
+
+
+def _list_lines(lists: list[PoliceList], forums: dict[int, Forum]) -> Iterator[ListLine]:
+    names = dict(
+        Staff.objects.filter(principal_id__in={one.written_by for one in lists}).values_list("principal_id", "name")
+    )
+    for one in lists:
+        yield ListLine(one, forums[one.forum_id], names.get(one.written_by or 0, ""), one.standing)  # type: ignore[attr-defined]
 
 
 def _lines(concerns: list[Concern]) -> dict[int, ConcernLine]:
@@ -112,74 +133,4 @@ def concern_page(actor: Actor, concern: Concern) -> ConcernPage:
         holders=holders(get_forum(concern.forum_id or 0), timezone.localdate(actor.at)),
         is_mine=staff_of(actor).pk == concern.sender_id,
         may_place=concern.state == ConcernState.NEW and concern.owner_audience_id in own_keys(),
-    )
-
-
-@dataclass(frozen=True)
-class EntryLine:
-    """One entry with its age on the day of the meeting, and the event it tells of."""
-
-    entry: ListEntry
-    age: int | None
-
-    @property
-    def text(self) -> str:
-        """The entry's own words, else the event's: told once and without names."""
-        event = self.entry.incident
-        return self.entry.text or (event.text if event else "")
-
-
-@dataclass(frozen=True)
-class ListPage:
-    """A list as it was received."""
-
-    received: PoliceList
-    forum: Forum
-    giver: Unit
-    entries: tuple[EntryLine, ...]
-
-
-def list_page(list_id: int) -> ListPage:
-    """One list with its entries in their order. Raises NotVisible."""
-    received = PoliceList.objects.filter(pk=list_id).first()
-    if received is None:
-        raise NotVisible
-    entries = ListEntry.objects.filter(police_list=received, owner_audience_id=received.owner_audience_id)
-    day = received.meets_on or received.received_on
-    return ListPage(
-        received=received,
-        forum=get_forum(received.forum_id),
-        giver=Unit.objects.get(pk=received.giver_unit_id),
-        entries=tuple(_entry(entry, day) for entry in entries.select_related("incident").order_by("row", "pk")),
-    )
-
-
-def _entry(entry: ListEntry, day: date) -> EntryLine:
-    return EntryLine(entry, policies.age_of(entry.birth_date, entry.age_told, day))
-
-
-@dataclass(frozen=True)
-class EntryPage:
-    """One entry, and which records may be its child."""
-
-    line: EntryLine
-    forum: Forum
-    matches: tuple[Match, ...]
-    is_matched: bool
-
-
-def entry_page(entry_id: int) -> EntryPage:
-    """One entry to match or correct. Raises NotVisible."""
-    entry = ListEntry.objects.select_related("police_list", "incident").filter(pk=entry_id).first()
-    if entry is None:
-        raise NotVisible
-    received = entry.police_list
-    found = list(matches([Child(entry.name, entry.birth_date)])[0])
-    if entry.subject and entry.subject not in {match.person.pk for match in found}:
-        found.insert(0, Match(get_person(entry.subject), "cpr"))
-    return EntryPage(
-        line=_entry(entry, received.meets_on or received.received_on),
-        forum=get_forum(received.forum_id),
-        matches=tuple(found),
-        is_matched=entry.subject is not None,
     )

@@ -11,7 +11,7 @@ from typing import Literal
 
 Part = Literal[
     "name", "given_name", "middle_name", "surname", "cpr", "cpr_or_birth_date", "birth_date",
-    "address", "postcode", "city", "place", "date", "role", "text", "reference",
+    "age", "address", "postcode", "city", "place", "date", "time", "role", "text", "reference",
 ]  # fmt: skip
 
 ALIASES: dict[Part, tuple[str, ...]] = {
@@ -43,6 +43,7 @@ ALIASES: dict[Part, tuple[str, ...]] = {
         "fødselsd.", "f.dag", "fødedato", "barnets fødselsdato", "den unges fødselsdato", "dato for fødsel",
         "birth date", "date of birth",
     ),
+    "age": ("alder", "alder i år", "alder (år)", "barnets alder", "den unges alder", "nuværende alder", "age"),
     "address": (
         "adresse", "bopæl", "bopælsadresse", "adresse/bopæl", "bopæl/adresse", "folkeregisteradresse",
         "privatadresse", "hjemadresse", "barnets adresse", "den unges adresse", "nuværende adresse",
@@ -65,6 +66,7 @@ ALIASES: dict[Part, tuple[str, ...]] = {
         "dato/kl.", "dato og klokkeslæt", "tidspunkt", "tid og dato", "tid", "dag", "hvornår", "kontaktdato",
         "sigtelsesdato", "sigtet den", "anmeldelsesdato", "anmeldt", "date",
     ),
+    "time": ("klokkeslæt", "klokkeslet", "klokken", "kl.", "tid på dagen", "tid på døgnet", "time of day"),
     "role": (
         "rolle", "rolle i sagen", "rolle i forholdet", "rolle/status", "status/rolle", "status",
         "status i sagen", "sigtet/mistænkt", "sigtet/mistænkt/vidne", "sigtet/vidne", "partstatus",
@@ -93,7 +95,7 @@ ALIASES: dict[Part, tuple[str, ...]] = {
 _TELLING_WORDS: dict[str, Part] = {
     "cpr": "cpr", "cprnr": "cpr", "cprnummer": "cpr", "personnummer": "cpr",
     "fødselsdato": "birth_date", "født": "birth_date",
-    "navn": "name",
+    "navn": "name", "alder": "age", "klokkeslæt": "time",
     "bopæl": "address", "bopælsadresse": "address", "adresse": "address",
     "gerningssted": "place", "sted": "place",
     "gerningsdato": "date", "gerningstidspunkt": "date", "tidspunkt": "date", "dato": "date",

@@ -28,15 +28,16 @@ class Header:
     unread: tuple[str, ...]
     cpr_may_be_date: bool
 
-    def with_date_from(self, column: int, header_row: TableRow) -> "Header":
-        """The same header, its date read from one of the columns that may hold it."""
-        others = tuple(_written(header_row.cells[other]) for other in self.columns["date"] if other != column)
-        return replace(
-            self,
-            columns={**self.columns, "date": (column,)},
-            written={**self.written, "date": _written(header_row.cells[column])},
-            unread=self.unread + others,
-        )
+    def with_date_from(self, column: int, header_row: TableRow, time: int | None = None) -> "Header":
+        """The same header, its date read from one of the columns that may hold it, and the time of day from another."""
+        columns: dict[Key, tuple[int, ...]] = {**self.columns, "date": (column,)}
+        if time is not None and "time" not in columns:
+            columns["time"] = (time,)
+        read = {column for places in columns.values() for column in places}
+        others = tuple(_written(header_row.cells[other]) for other in self.columns["date"] if other not in read)
+        dated: tuple[Key, ...] = ("date", "time")
+        written = {key: _joined(header_row.cells, columns[key]) for key in dated if key in columns}
+        return replace(self, columns=columns, written={**self.written, **written}, unread=self.unread + others)
 
     def without(self, hidden: frozenset[int], header_row: TableRow) -> "Header | None":
         """The same header without columns that nobody sees; None when nothing is left by which somebody is named."""
@@ -110,10 +111,12 @@ def _columns(found: dict[Part, list[tuple[int, int]]]) -> dict[Key, tuple[int, .
         or _best(found, "given_name") + _best(found, "middle_name") + _best(found, "surname"),
         "cpr": _best(found, "cpr") or _best(found, "cpr_or_birth_date"),
         "birth_date": _best(found, "birth_date"),
+        "age": _best(found, "age"),
         "address": _best(found, "address") + _best(found, "postcode") + _best(found, "city"),
         "place": _best(found, "place"),
         # Several may hold the date, one of them perhaps only a clock time: the rows themselves decide which is read.
         "date": tuple(column for _rank, column in sorted(found.get("date", ()))),
+        "time": _best(found, "time"),
         "role": _best(found, "role"),
         "text": tuple(sorted(column for _rank, column in found.get("text", ()))),
         "reference": _best(found, "reference"),

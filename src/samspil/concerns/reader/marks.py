@@ -12,6 +12,7 @@ from samspil.concerns.reader.table import Cell, Fault, TableRow, Unusable, is_em
 Place = tuple[int, int]  # row from 1, column from 0
 
 MOST_COLUMNS = 300  # beyond them no header is looked for
+MOST_COMMENTS = 1_000
 MOST_REPEATED = 1_000  # rows that one element of an OpenDocument file may stand for
 
 
@@ -24,6 +25,7 @@ class Marks:
     struck: set[Place] = field(default_factory=set)
     formulas: set[Place] = field(default_factory=set)
     errors: set[Place] = field(default_factory=set)
+    comments: dict[Place, str] = field(default_factory=dict)
 
     def apply(self, rows: list[TableRow]) -> None:
         """Put an `Unusable` where a cell shows an error, a formula without value, or a value that is struck out."""

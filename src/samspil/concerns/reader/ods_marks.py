@@ -6,7 +6,7 @@ import io
 import zipfile
 from xml.parsers import expat
 
-from samspil.concerns.reader.marks import MOST_COLUMNS, MOST_REPEATED, Marks
+from samspil.concerns.reader.marks import MOST_COLUMNS, MOST_COMMENTS, MOST_REPEATED, Marks
 
 _HIDDEN = frozenset(("collapse", "filter"))
 _CELLS = frozenset(("table:table-cell", "table:covered-table-cell"))
@@ -24,10 +24,19 @@ class OdsBook:
         self._row = self._rows = self._column = self._columns = 0
         self._defaults: list[str] = []  # the style of each column, for cells that name none
         self._row_style = ""
+        self._cell_begins = 0
+        self._said: list[str] | None = None  # the paragraphs of a comment, while one is read
+        self._in_paragraph = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name in _CELLS:
+            self._cell_begins = self._column
             self._cell(attributes)
+        elif name == "office:annotation":
+            self._said = []
+        elif name == "text:p" and self._said is not None:
+            self._said.append("")
+            self._in_paragraph = True
         elif name == "table:table-row":
             self._row += self._rows
             self._rows, self._column = _count(attributes, "table:number-rows-repeated"), 0
@@ -46,6 +55,18 @@ class OdsBook:
                 self._struck_styles.add(self._style)
         elif name == "table:null-date":
             self.starts_1904 = attributes.get("table:date-value", "").startswith("1904")
+
+    def text(self, written: str) -> None:
+        if self._in_paragraph and self._said:
+            self._said[-1] += written
+
+    def end(self, name: str) -> None:
+        if name == "text:p":
+            self._in_paragraph = False
+        elif name == "office:annotation" and self._said is not None:
+            if len(self._marks.comments) < MOST_COMMENTS:
+                self._marks.comments[self._row, self._cell_begins] = " ".join(filter(None, self._said))
+            self._said = None
 
     def _numbers(self) -> range:
         return range(self._row, self._row + min(self._rows, MOST_REPEATED))
@@ -82,9 +103,13 @@ def marks_of_ods(data: bytes) -> OdsBook:
     book = OdsBook()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parser = expat.ParserCreate()
+        parser.buffer_text = True
         parser.StartElementHandler = book.start
+        content = archive.read("content.xml")
+        if b"<office:annotation" in content:  # most files have none, and of a thousand rows each step counts
+            parser.EndElementHandler, parser.CharacterDataHandler = book.end, book.text
         try:
-            parser.Parse(archive.read("content.xml"), True)
+            parser.Parse(content, True)
         except expat.ExpatError:
             return book
     return book

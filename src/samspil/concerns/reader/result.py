@@ -12,12 +12,15 @@ from samspil.lib import cpr
 
 Role = Literal["charged", "suspected", "convicted", "witness", "victim", "other"]
 PartKind = Literal["hidden", "struck", "remark", "columns", "sheet", "hidden_sheet"]
-Key = Literal["name", "cpr", "birth_date", "address", "place", "date", "role", "text", "reference"]
+Key = Literal[
+    "name", "cpr", "birth_date", "age", "address", "place", "date", "time", "role", "text", "reference"
+]  # fmt: skip
 
 _Word = TypeVar("_Word", bound=str)
 
 ROLES: tuple[Role, ...] = get_args(Role)
 KEYS: tuple[Key, ...] = get_args(Key)
+NOT_IN_JSON: frozenset[Key] = frozenset(("age", "time"))  # the format of the command is older than they are
 PART_KINDS: tuple[PartKind, ...] = get_args(PartKind)
 
 
@@ -36,6 +39,8 @@ class ListRow:
     text: str | None = None
     reference: str | None = None
     date_choices: tuple[datetime.date, ...] = ()  # where the date can be meant in several ways, and `date` is empty
+    age: int | None = None  # full years, where the file tells an age
+    time: datetime.time | None = None  # of day, to the minute
 
     def as_json(self) -> dict[str, Any]:
         """The row with its dates in ISO form."""
@@ -96,7 +101,8 @@ class ListReading:
     """A list as understood: `columns` maps a key to the header as written and lacks what the file lacks.
 
     `encoding` is None for workbooks, `sheet` for text files. `unread` names the columns that mean nothing here, `notes`
-    tell of lines that were not read and letters that were mended, `parts` are left out unless taken: a preview says so.
+    tell of what stands in the file and was not read, `told` of what was read otherwise than it stands, `asides` are left
+    out unless taken: a preview says so.
     """
 
     encoding: str | None
@@ -107,15 +113,18 @@ class ListReading:
     unread: tuple[str, ...] = field(default=())
     notes: tuple[str, ...] = field(default=())
     asides: tuple[Part, ...] = field(default=())
+    told: tuple[str, ...] = field(default=())
 
     def as_json(self) -> dict[str, Any]:
         """The reading as `samspil policelist read --json` prints it."""
         return {
             "encoding": self.encoding,
             "sheet": self.sheet,
-            "columns": dict(self.columns),
+            "columns": {key: header for key, header in self.columns.items() if key not in NOT_IN_JSON},
             "rows": [row.as_json() for row in self.rows],
-            "problems": [problem.as_json() for problem in (*self.problems, *self.left_out)],
+            "problems": [
+                problem.as_json() for problem in (*self.problems, *self.left_out) if problem.column not in NOT_IN_JSON
+            ],
         }
 
     @property
@@ -133,16 +142,23 @@ class ListReading:
         """The whole reading, for the parent process."""
         return {
             **self.as_json(),
+            "columns": dict(self.columns),
             "rows": [_row_as_answer(row) for row in self.rows],
             "problems": [problem.as_json() for problem in self.problems],
             "unread": list(self.unread),
             "notes": list(self.notes),
+            "told": list(self.told),
             "parts": [part.as_answer() for part in self.asides],
         }
 
 
 def _row_as_answer(row: ListRow) -> dict[str, Any]:
-    return {**row.as_json(), "date_choices": [day.isoformat() for day in row.date_choices]}
+    return {
+        **row.as_json(),
+        "date_choices": [day.isoformat() for day in row.date_choices],
+        "age": row.age,
+        "time": row.time.isoformat("minutes") if row.time else None,
+    }
 
 
 def without_numbers(told: Any) -> Any:
@@ -176,6 +192,7 @@ def reading_from_answer(answer: Mapping[str, Any]) -> ListReading:
         problems=_problems(answer["problems"]),
         unread=tuple(_text(header) for header in answer["unread"]),
         notes=tuple(_text(note) for note in answer["notes"]),
+        told=tuple(_text(sentence) for sentence in answer["told"]),
         asides=tuple(_part(part) for part in answer["parts"]),
     )
 
@@ -209,6 +226,8 @@ def _row(row: Mapping[str, Any]) -> ListRow:
         text=_text_or_none(row["text"]),
         reference=_text_or_none(row["reference"]),
         date_choices=tuple(datetime.date.fromisoformat(_text(day)) for day in row["date_choices"]),
+        age=None if row["age"] is None else int(row["age"]),
+        time=None if row["time"] is None else datetime.time.fromisoformat(_text(row["time"])),
     )
 
 

@@ -34,18 +34,19 @@ _NOT_WORD = re.compile(r"[^0-9a-zæøåéäöü]+")
 
 @dataclass(frozen=True)
 class RoleWord:
-    """A role, and whether the word for it was known."""
+    """A role, whether the word for it was known, and whether a question mark stands beside it."""
 
     role: Role
     known: bool
+    doubted: bool = False
 
 
 def role_of(word: str) -> RoleWord:
-    """Return the role a word stands for; an unknown or a doubtful word is "other" and not known."""
+    """Return the role a word stands for; an unknown word, or one that says two things, is "other" and not known."""
     words = {part for part in _NOT_WORD.split(word.lower()) if part and not part.isdigit()}
     roles = {_WORDS[part] for part in words if part in _WORDS}
     if not roles:
         return RoleWord("other", known=bool(words & _CONTACT) and not words & _NEGATION)
     if len(roles) == 1 and not words - _WORDS.keys() - _FILLING:
-        return RoleWord(roles.pop(), known=True)
+        return RoleWord(roles.pop(), known=True, doubted="?" in word)
     return RoleWord("other", known=False)

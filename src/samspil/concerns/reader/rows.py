@@ -6,30 +6,36 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from samspil.concerns.reader import sentences
+from samspil.concerns.reader.cells import (
+    cell_text,
+    clock_of,
+    date_of,
+    in_this_century,
+    is_midnight,
+    is_time,
+    on_one_line,
+    unwrapped,
+)
 from samspil.concerns.reader.headers import Header
 from samspil.concerns.reader.result import Key, ListRow, Problem, Role
 from samspil.concerns.reader.roles import RoleWord, role_of
 from samspil.concerns.reader.table import Cell, Fault, Table, TableRow, Unusable, Value, is_empty
 from samspil.concerns.reader.unknown import is_unknown
 from samspil.lib import cpr, dates
-from samspil.lib.encodings import UNREADABLE, without_invisible
+from samspil.lib.encodings import UNREADABLE
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _NOTHING_SAID = re.compile(r"[\s?./–—-]*")
 _POWER_OF_TEN = re.compile(r"[0-9]+(?:[.,][0-9]+)?e\+?[0-9]+", re.IGNORECASE)
-_FORMULA_TEXT = re.compile(r"=\"(.*)\"")
-_WITH_DECIMALS = re.compile(r"([0-9]{9,10})[.,]0{1,2}")
 _SEPARATED = re.compile(r"[0-9][-./ ][0-9]|[0-9]\. ?[a-z]", re.IGNORECASE)
-_CLOCK = re.compile(
-    r"(?:kl\.?\s*)?[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?:\s*[-–]\s*[0-9]{1,2}[:.][0-9]{2})?", re.IGNORECASE
-)
 # What spreadsheets show where a formula fails, in Danish and in English, and where a column is too narrow.
 _ERROR_BEGINS = ("#", "e", "E", " ")
 _ERROR = re.compile(
     r"#(?:ref|reference|n/a|i/t|value|værdi|name|navn|null|nul|num|div/0|division/0|overløb|spill|calc)[!?]?|#{3,}|err:[0-9]{3}",
     re.IGNORECASE,
 )
-_LONG_AGO_YEARS = 90
+_DAYS_OF_A_LIST = 3 * 366  # a deed of a list is weeks old, seldom a year; an older day is asked about
+_OLDEST = 110
+_AGE = re.compile(r"([0-9]{1,3})(?:[.,]0)?\s*(?:år|aar|årig)?\.?", re.IGNORECASE)
 
 
 @dataclass
@@ -64,24 +70,25 @@ class RowReader:
         written_birth = self._birth_date(row)
         if written_birth and birth and written_birth != birth:
             self._tell(row, "birth_date" if "birth_date" in self.header.columns else "cpr", sentences.dates_differ)
-        name = self._joined(row, "name", " ", _on_one_line)
+        name = self._joined(row, "name", " ", on_one_line)
         not_known = name is not None and is_unknown(name)  # said in so many words: nothing to mend in the file
         name, number = self._without_number(row, None if not_known else name, number)
         date, choices = self._date(row)
+        born = written_birth or birth or (cpr.birth_date(number) if number else None)
         read = ListRow(
             row=row.number,
             name=name,
             cpr=number,
-            birth_date=written_birth or birth or (cpr.birth_date(number) if number else None),
+            birth_date=born,
             address=self._without_numbers(row, "address", self._address(row), number),
-            place=self._without_numbers(row, "place", self._joined(row, "place", " ", _text), number),
+            place=self._without_numbers(row, "place", self._joined(row, "place", " ", cell_text), number),
             date=date,
             role=self._role(row),
-            text=self._without_numbers(row, "text", self._joined(row, "text", "\n", _text), number),
-            reference=self._without_numbers(
-                row, "reference", self._joined(row, "reference", " ", _on_one_line), number
-            ),
+            text=self._without_numbers(row, "text", self._joined(row, "text", "\n", cell_text), number),
+            reference=self._without_numbers(row, "reference", self._joined(row, "reference", " ", on_one_line), number),
             date_choices=choices,
+            age=self._age(row, born),
+            time=self._time(row),
         )
         self._look_over(row, read, not_known=not_known)
         return read
@@ -135,7 +142,7 @@ class RowReader:
             return None, None
         if self.header.cpr_may_be_date and (only_date := self._date_or_none(cell)) and only_date <= self.today:
             return None, only_date
-        text = _bare(_text(cell))
+        text = unwrapped(cell_text(cell))
         if _POWER_OF_TEN.fullmatch(text):
             self._tell(row, "cpr", sentences.cpr_shortened)
             return None, None
@@ -172,16 +179,44 @@ class RowReader:
     def _birth_date(self, row: TableRow) -> datetime.date | None:
         cell = self._cell(row, "birth_date")
         born = self._any_date(row, "birth_date")
-        if born is None and isinstance(cell, str) and (alone := cpr.birth_date_alone(_bare(_text(cell)), self.today)):
+        if (
+            born is None
+            and isinstance(cell, str)
+            and (alone := cpr.birth_date_alone(unwrapped(cell_text(cell)), self.today))
+        ):
             self.problems.pop()
             return alone
         if born and born > self.today:
-            self._tell(row, "birth_date", lambda place: sentences.birth_date_in_future(place, _text(cell)))
+            self._tell(row, "birth_date", lambda place: sentences.birth_date_in_future(place, cell_text(cell)))
             return None
         if born and self._may_be_month_first("birth_date", cell, born):
-            self._tell(row, "birth_date", lambda place: sentences.month_may_be_first(place, _text(cell)))
+            self._tell(row, "birth_date", lambda place: sentences.month_may_be_first(place, cell_text(cell)))
             return None
         return born
+
+    def _age(self, row: TableRow, born: datetime.date | None) -> int | None:
+        """Full years as the file tells them."""
+        cell = self._cell(row, "age")
+        if cell is None:
+            return None
+        match = _AGE.fullmatch(cell_text(cell))
+        age = int(match[1]) if match else None
+        if age is not None and age <= _OLDEST:
+            return age
+        if born is None:  # beside a birth date nobody asks for the age
+            self._tell(row, "age", lambda place: sentences.age_not_understood(place, cell_text(cell)))
+        return None
+
+    def _time(self, row: TableRow) -> datetime.time | None:
+        """The time of day: from a column of its own, else as it stands beside the date."""
+        own = self._cell(row, "time")
+        if own is not None:
+            clock = clock_of(own)
+            if clock is None and not is_midnight(own):
+                self._tell(row, "time", lambda place: sentences.time_not_understood(place, cell_text(own)))
+            return clock
+        beside = self._cell(row, "date")
+        return None if beside is None else clock_of(beside)
 
     def _date(self, row: TableRow) -> tuple[datetime.date | None, tuple[datetime.date, ...]]:
         """The day of the event; or none and the days that it can be, where a person must say which."""
@@ -189,19 +224,28 @@ class RowReader:
         if cell is None:
             return None, ()
         day = self._date_or_none(cell)
-        if day is None and isinstance(cell, str) and (american := dates.month_first(_text(cell))):
+        if day is None and isinstance(cell, str) and (american := dates.month_first(cell_text(cell))):
             choices: tuple[datetime.date, ...] = (american,)
+        elif (
+            day is None and isinstance(cell, str) and (latest := dates.without_year(cell_text(cell), today=self.today))
+        ):
+            self._tell(row, "date", lambda place: sentences.date_without_year(place, cell_text(cell)))
+            return None, (latest,)
         elif day is None:
             return self._any_date(row, "date"), ()
         else:
-            choices = self._days_meant(cell, _this_century(day, self.today))
+            choices = self._days_meant(cell, day)
         if not choices:
             return day, ()
-        self._tell(row, "date", lambda place: sentences.date_is_asked(place, _text(cell)))
+        self._tell(row, "date", lambda place: sentences.date_is_asked(place, cell_text(cell)))
         return None, choices
 
     def _days_meant(self, cell: Cell, day: datetime.date) -> tuple[datetime.date, ...]:
         """Empty where the day is clear; else the likely one first."""
+        this_century = in_this_century(day, self.today)
+        if this_century <= self.today and (self.today - day).days > _DAYS_OF_A_LIST:
+            return (day,) if this_century == day else (this_century, day)
+        day = this_century
         other = dates.other_order(day)
         if day > self.today:
             return (other, day) if other and other <= self.today else (day,)
@@ -223,10 +267,10 @@ class RowReader:
             return None
         day = self._date_or_none(cell)
         if day is None:
-            if _is_time(cell):
+            if is_time(cell):
                 self._tell(row, key, sentences.only_a_time)
             else:
-                self._tell(row, key, lambda place: sentences.date_not_understood(place, _text(cell)))
+                self._tell(row, key, lambda place: sentences.date_not_understood(place, cell_text(cell)))
         return day
 
     def _date_or_none(self, cell: Cell) -> datetime.date | None:
@@ -240,12 +284,14 @@ class RowReader:
         cell = self._cell(row, "role")
         if cell is None:
             return None
-        written = _text(cell)
+        written = cell_text(cell)
         if written not in self._roles:
             self._roles[written] = role_of(written)
         word = self._roles[written]
         if not word.known:
             self._tell(row, "role", lambda place: sentences.role_not_known(place, written))
+        elif word.doubted:
+            self._tell(row, "role", lambda place: sentences.role_in_doubt(place, written, word.role))
         return word.role
 
     def _address(self, row: TableRow) -> str | None:
@@ -260,7 +306,7 @@ class RowReader:
         return between.join(parts) or None
 
     def _words(self, row: TableRow, column: int) -> str:
-        return _text(self._usable(row, "address", column))
+        return cell_text(self._usable(row, "address", column))
 
     def _cell(self, row: TableRow, key: Key) -> Value:
         """The cell of a key that is read from one column; None for an empty one and for a mere dash."""
@@ -279,7 +325,7 @@ class RowReader:
             return cell
         if (row.number, column) not in self._told:
             self._told.add((row.number, column))
-            written = "" if key == "cpr" else cpr.cut_from(_text(cell.cell), sentences.NUMBER_LEFT_OUT)
+            written = "" if key == "cpr" else cpr.cut_from(cell_text(cell.cell), sentences.NUMBER_LEFT_OUT)
             self._tell(row, key, lambda place: sentences.cell_unusable(place, cell.fault, written))
         return None
 
@@ -296,66 +342,3 @@ class RowReader:
 
 def _at(row: TableRow, column: int) -> Cell:
     return row.cells[column] if column < len(row.cells) else None
-
-
-def date_of(cell: Cell, today: datetime.date, *, starts_1904: bool = False) -> datetime.date | None:
-    """The date that a cell holds, as a date, a number or a text; None where it holds none."""
-    if isinstance(cell, datetime.datetime):
-        return cell.date()
-    if isinstance(cell, datetime.date):
-        return cell
-    try:
-        if isinstance(cell, str):
-            return dates.parse(_bare(_on_one_line(cell)), today=today)
-        if isinstance(cell, int | float) and not isinstance(cell, bool):
-            return dates.from_number(cell, today=today, starts_1904=starts_1904)
-    except dates.InvalidDate:
-        pass
-    return None
-
-
-def _this_century(day: datetime.date, today: datetime.date) -> datetime.date:
-    """A deed of a list is weeks old: so long ago, it was a year of two digits that lies in the future."""
-    if today.year - day.year < _LONG_AGO_YEARS:
-        return day
-    try:
-        return day.replace(year=day.year + 100)
-    except ValueError:
-        return day
-
-
-def _is_time(cell: Cell) -> bool:
-    if isinstance(cell, str):
-        return bool(_CLOCK.fullmatch(cell.strip()))
-    return isinstance(cell, datetime.time | datetime.timedelta)
-
-
-def _text(cell: Cell) -> str:
-    """A cell as a person would read it: whole numbers without decimals, dates in Danish form."""
-    if cell is None or isinstance(cell, Unusable):
-        return ""
-    if isinstance(cell, str):
-        if cell.isprintable():
-            return cell.strip()
-        return _CONTROLS.sub("", without_invisible(cell)).replace("\xa0", " ").strip()
-    if isinstance(cell, bool):
-        return "ja" if cell else "nej"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else str(cell).replace(".", ",")
-    if isinstance(cell, datetime.datetime):
-        return f"{cell:%d-%m-%Y %H:%M}"
-    if isinstance(cell, datetime.date):
-        return f"{cell:%d-%m-%Y}"
-    return str(cell)
-
-
-def _on_one_line(cell: Cell) -> str:
-    return " ".join(_text(cell).split())
-
-
-def _bare(text: str) -> str:
-    """Without the ways in which people and programs keep a number whole: '0101…, ="0101…" and 101….0."""
-    for pattern in (_FORMULA_TEXT, _WITH_DECIMALS):
-        if match := pattern.fullmatch(text):
-            return match[1]
-    return text.lstrip("'’")

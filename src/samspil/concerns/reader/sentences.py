@@ -8,6 +8,12 @@ from enum import Enum
 
 from samspil.concerns.reader.table import Fault
 
+# What a role is called on the pages; there is no message catalogue here.
+ROLES = {
+    "charged": "Sigtet", "suspected": "Mistænkt", "convicted": "Dømt", "witness": "Vidne", "victim": "Forurettet",
+    "other": "Antruffet af politiet",
+}  # fmt: skip
+
 
 class Reason(Enum):
     """Why a file is no list. The name is the code for audit, the value the sentence for the person."""
@@ -71,6 +77,21 @@ def date_not_understood(place: str, written: str) -> str:
     return f"{place} er ikke en dato: »{_short(written)}«. Skriv dag, måned og år, for eksempel 03-09-2025."
 
 
+def date_without_year(place: str, written: str) -> str:
+    """Day and month stand there alone."""
+    return f"{place} har intet år: »{_short(written)}«. Se efter, hvilken dag der er ment."
+
+
+def age_not_understood(place: str, written: str) -> str:
+    """The text is no number of years."""
+    return f"{place} er ikke en alder: »{_short(written)}«. Skriv hele år, eller skriv fødselsdatoen."
+
+
+def time_not_understood(place: str, written: str) -> str:
+    """The text is no time of day."""
+    return f"{place} er ikke et klokkeslæt: »{_short(written)}«. Skriv timer og minutter, for eksempel 23.30."
+
+
 def birth_date_in_future(place: str, written: str) -> str:
     """Nobody is born tomorrow."""
     return f"{place} ligger i fremtiden: »{_short(written)}«. Ret fødselsdatoen, eller lad feltet stå tomt."
@@ -101,9 +122,14 @@ def dates_differ(place: str) -> str:
 def role_not_known(place: str, written: str) -> str:
     """The word for the role is not one of those we know."""
     return (
-        f"{place} er en rolle, vi ikke kender: »{_short(written)}«. Den er læst som »andet«; "
+        f"{place} er en rolle, vi ikke kender: »{_short(written)}«. Den er læst som »{ROLES['other']}«; "
         "vælg selv sigtet, mistænkt, dømt, vidne eller forurettet, hvis en af dem passer."
     )
+
+
+def role_in_doubt(place: str, written: str, role: str) -> str:
+    """A question mark stands beside the role."""
+    return f"{place} er skrevet med spørgsmålstegn: »{_short(written)}«. Den er læst som »{ROLES[role]}«; ret den, hvis den er usikker."
 
 
 def nobody_named(place: str) -> str:
@@ -150,7 +176,8 @@ def number_moved(place: str) -> str:
 def number_in_text(place: str) -> str:
     """Running words hold somebody else's CPR number."""
     return (
-        f"{place} indeholdt et andet CPR-nummer. Det er taget ud; er det et barn til, så skriv det på sin egen række."
+        f"{place} indeholdt et andet CPR-nummer. Det er taget ud. Står der også et navn, så tag det ud af rækken, "
+        "og er det et barn til, så skriv det på sin egen række."
     )
 
 
@@ -177,6 +204,30 @@ def row_not_read(place: str, written: str) -> str:
 def rows_not_read(more: int) -> str:
     """More such lines than are shown one by one."""
     return f"og {more} linjer til"
+
+
+def comment_not_read(place: str, written: str) -> str:
+    """Somebody has written a comment on a cell."""
+    return (
+        f"{place}, kommentar: »{_short(written, 200)}«"
+        if written
+        else f"{place} har en kommentar, som vi ikke kan læse."
+    )
+
+
+def column_without_heading(column: str, said: str) -> str:
+    """A column has contents and no heading."""
+    return f"Kolonne {column} har ingen overskrift. Der står {said}."
+
+
+def row_says(place: str, written: str) -> str:
+    """What stands in a row of a column that has no heading."""
+    return f"»{_short(written, 60)}« ({place.lower()})"
+
+
+def and_more(rows: int) -> str:
+    """Further rows of such a column."""
+    return f"og noget i {rows} {'række' if rows == 1 else 'rækker'} til"
 
 
 def header_repeated(word: str, rows: str) -> str:

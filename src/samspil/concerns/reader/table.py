@@ -55,6 +55,7 @@ class Table:
     hidden_columns: frozenset[int] = frozenset()
     starts_1904: bool = False
     mended: tuple[str, ...] = ()  # words whose letters had been encoded twice
+    comments: dict[tuple[int, int], str] = field(default_factory=dict)  # on cells, by row from 1 and column from 0
 
     @property
     def word_for_row(self) -> str:

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from samspil.concerns.reader import sentences
+from samspil.concerns.reader.cells import date_of, is_only_a_time
 from samspil.concerns.reader.headers import Header, repeats_header
 from samspil.concerns.reader.result import ListReading, ListRow, Part, PartKind
-from samspil.concerns.reader.rows import RowReader, date_of
+from samspil.concerns.reader.rows import RowReader
 from samspil.concerns.reader.table import Cell, Fault, Table, TableRow, Unusable, is_empty
 from samspil.concerns.reader.unknown import is_unknown
 from samspil.lib import cpr
@@ -21,6 +22,7 @@ from samspil.lib import cpr
 MOST_OFFERED = 300  # rows of one part; of a year's rows behind a filter the rest is only counted
 MOST_NOTES = 30
 _ROWS_TRIED_FOR_DATE = 200
+_EXAMPLES = 3
 _WORDS_OF_A_SENTENCE = 7
 _WORDS_OF_A_CLOSED_ONE = 4
 _PAGE_FOOT = re.compile(
@@ -36,8 +38,9 @@ def understand(table: Table, header: Header, *, today: datetime.date) -> ListRea
     below = table.rows[header.place + 1 :]
     narrow = header.without(table.hidden_columns, header_row) or header
     notes = [_note(table, row) for row in table.rows[: header.place]]
+    told = []
     if narrow is header and table.hidden_columns & _columns(header):
-        notes.append(sentences.hidden_columns_read(_names(header_row, table.hidden_columns & _columns(header))))
+        told.append(sentences.hidden_columns_read(_names(header_row, table.hidden_columns & _columns(header))))
     narrow = _with_one_date(narrow, header_row, below, today)
     reader = RowReader(table, narrow, today)
     own: list[TableRow] = []
@@ -60,8 +63,10 @@ def understand(table: Table, header: Header, *, today: datetime.date) -> ListRea
         notes[MOST_NOTES:] = [sentences.rows_not_read(len(notes) - MOST_NOTES)]
     if repeated:
         notes.append(sentences.header_repeated(table.word_for_row, ", ".join(map(str, repeated))))
+    read = sorted((row for rows in (own, *left.values()) for row in rows), key=lambda row: row.number)
+    notes += _comments(table, header_row) + _columns_without_heading(table, header_row, read)
     if table.mended:
-        notes.append(sentences.letters_mended(", ".join(table.mended)))
+        told.append(sentences.letters_mended(", ".join(table.mended)))
     reader.look_at_dates(own)
     rows = [reader.read(row) for row in own]
     problems = tuple(reader.problems)
@@ -80,7 +85,51 @@ def understand(table: Table, header: Header, *, today: datetime.date) -> ListRea
         unread=narrow.unread,
         notes=tuple(notes),
         asides=tuple(parts),
+        told=tuple(told),
     )
+
+
+def _comments(table: Table, header_row: TableRow) -> list[str]:
+    """What somebody has written on cells, as on a name: "obs: anonym adresse"."""
+    told = []
+    for (number, column), written in sorted(table.comments.items())[:MOST_NOTES]:
+        heading = _text_at(header_row, column)
+        place = f"{table.word_for_row} {number}" + (f", »{heading}«" if heading else "")
+        told.append(sentences.comment_not_read(place, cpr.cut_from(written, sentences.NUMBER_LEFT_OUT)))
+    if (more := len(table.comments) - MOST_NOTES) > 0:
+        told.append(sentences.rows_not_read(more))
+    return told
+
+
+def _columns_without_heading(table: Table, header_row: TableRow, rows: Sequence[TableRow]) -> list[str]:
+    """What stands in columns over which nothing stands. In a text file a row with too many fields is a problem of its own."""
+    said: dict[int, list[str]] = {}
+    width = len(header_row.cells) if table.sheet is None else max((len(row.cells) for row in rows), default=0)
+    bare = [column for column in range(width) if not _text_at(header_row, column)]
+    for row in rows:
+        for column in bare:
+            if column < len(row.cells) and (written := str(_restored(row.cells[column]) or "").strip()):
+                place = f"{table.word_for_row} {row.number}"
+                said.setdefault(column, []).append(
+                    sentences.row_says(place, cpr.cut_from(written, sentences.NUMBER_LEFT_OUT))
+                )
+    return [_column_without_heading(column, told) for column, told in sorted(said.items())[:MOST_NOTES]]
+
+
+def _column_without_heading(column: int, told: Sequence[str]) -> str:
+    shown = list(told[:_EXAMPLES])
+    if len(told) > _EXAMPLES:
+        shown.append(sentences.and_more(len(told) - _EXAMPLES))
+    letters = ""
+    number = column + 1
+    while number:
+        number, letter = divmod(number - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return sentences.column_without_heading(letters, ", ".join(shown))
+
+
+def _text_at(row: TableRow, column: int) -> str:
+    return "" if column >= len(row.cells) or is_empty(row.cells[column]) else str(_restored(row.cells[column])).strip()
 
 
 def _part(kind: PartKind, reader: RowReader, rows: Sequence[TableRow]) -> Part:
@@ -152,16 +201,24 @@ def _is_remark(row: TableRow, header: Header) -> bool:
 
 
 def _with_one_date(header: Header, header_row: TableRow, below: Sequence[TableRow], today: datetime.date) -> Header:
-    """A list may have "Dato" and "Gerningstidspunkt": the strongest of them that holds dates is read, no mixture."""
+    """A list may have "Dato" and "Gerningstidspunkt": the strongest of them that holds dates is read, no mixture. One that
+    holds nothing but times of day is read for these.
+    """
     candidates = header.columns.get("date", ())
     if len(candidates) < 2:
         return header
-    for column in candidates:
-        for row in below[:_ROWS_TRIED_FOR_DATE]:
-            cell = row.cells[column] if column < len(row.cells) else None
-            if not is_empty(cell) and date_of(cell, today) is not None:
-                return header.with_date_from(column, header_row)
-    return header.with_date_from(candidates[0], header_row)
+    filled = {
+        column: [
+            row.cells[column]
+            for row in below[:_ROWS_TRIED_FOR_DATE]
+            if column < len(row.cells) and not is_empty(row.cells[column])
+        ]
+        for column in candidates
+    }
+    dated = [column for column in candidates if any(date_of(cell, today) is not None for cell in filled[column])]
+    chosen = dated[0] if dated else candidates[0]
+    times = [column for column in candidates if filled[column] and all(map(is_only_a_time, filled[column]))]
+    return header.with_date_from(chosen, header_row, next((column for column in times if column != chosen), None))
 
 
 def with_sheet(reading: ListReading, other: ListReading, *, is_hidden: bool) -> ListReading:
@@ -173,5 +230,5 @@ def with_sheet(reading: ListReading, other: ListReading, *, is_hidden: bool) -> 
     left_out = [
         sentences.left_out(kept.kind, f"{len(kept.rows) + kept.more} rækker:", kept.name) for kept in other.asides
     ]
-    notes = [sentences.sheet_left_out(name, told) for told in [*other.notes, *left_out]]
+    notes = [sentences.sheet_left_out(name, told) for told in [*other.notes, *left_out, *other.told]]
     return replace(reading, notes=(*reading.notes, *notes), asides=(*reading.asides, part))

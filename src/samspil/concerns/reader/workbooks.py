@@ -49,6 +49,7 @@ def sheets(data: bytes, kind: WorkbookKind | Literal["xls"]) -> Iterator[Table]:
             hidden_rows=frozenset(marks.hidden_rows),
             hidden_columns=frozenset(marks.hidden_columns),
             starts_1904=book.starts_1904,
+            comments=marks.comments,
         )
 
 

@@ -1,6 +1,7 @@
 """What is hidden, struck out or without value in a workbook of before 2007, read from its records (BIFF8).
 
-Only what [MS-XLS] says of ROW, COLINFO, FONT, XF, DATEMODE, BOUNDSHEET and the cells' own records is used.
+Only what [MS-XLS] says of ROW, COLINFO, FONT, XF, DATEMODE, BOUNDSHEET, NOTE with its OBJ and TXO, and the cells' own
+records is used.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from samspil.concerns.reader.compounds import stream_of
-from samspil.concerns.reader.marks import MOST_COLUMNS, Marks
+from samspil.concerns.reader.marks import MOST_COLUMNS, MOST_COMMENTS, Marks
 
 _BOF, _EOF, _BOUNDSHEET, _DATEMODE, _FONT, _XF = 0x809, 0x0A, 0x85, 0x22, 0x31, 0xE0
 _ROW, _COLINFO, _BOOLERR, _FORMULA, _MULRK = 0x208, 0x7D, 0x205, 0x06, 0xBD
+_NOTE, _OBJ, _TXO, _CONTINUE = 0x1C, 0x5D, 0x1B6, 0x3C
 _CELLS = frozenset((0x27E, 0x203, 0xFD, 0x204, 0xD6, _BOOLERR, _FORMULA))
 _ROW_IS_HIDDEN, _COLUMN_IS_HIDDEN, _FONT_IS_STRUCK = 0x20, 0x01, 0x08
 _ERROR_RESULT = 2
@@ -84,6 +86,7 @@ def _read_globals(stream: bytes, book: XlsBook) -> None:
 
 def _read_sheet(stream: bytes, begin: int, book: XlsBook) -> Marks:
     marks = Marks()
+    texts = _Texts()
     for kind, body in _records(stream, begin):
         if kind == _ROW:
             row, height, flags = struct.unpack_from("<H4xH4xH", body)
@@ -100,7 +103,36 @@ def _read_sheet(stream: bytes, begin: int, book: XlsBook) -> Marks:
                     marks.struck.add((row + 1, first + step))
         elif kind in _CELLS:
             _read_cell(kind, body, book, marks)
+        elif kind == _NOTE:
+            row, column, _flags, drawn = struct.unpack_from("<4H", body)
+            if len(marks.comments) < MOST_COMMENTS:
+                marks.comments[row + 1, column] = texts.of.get(drawn, "")
+        texts.read(kind, body)
     return marks
+
+
+@dataclass
+class _Texts:
+    """The texts of what is drawn on a sheet, by the number that a NOTE names."""
+
+    of: dict[int, str] = field(default_factory=dict)
+    drawn: int = 0
+    letters: int = 0  # that a TXO announced and the CONTINUE after it holds
+
+    def read(self, kind: int, body: bytes) -> None:
+        if kind == _OBJ:
+            self.drawn = struct.unpack_from("<H", body, 6)[0]
+        elif kind == _TXO:
+            self.letters = struct.unpack_from("<H", body, 10)[0]
+            self.of[self.drawn] = ""
+        elif kind == _CONTINUE and self.letters and body:
+            is_wide = body[0] & 1
+            written = body[1 : 1 + self.letters * (2 if is_wide else 1)]
+            part = written.decode("utf-16-le" if is_wide else "latin-1", "replace")
+            self.of[self.drawn] += part
+            self.letters -= len(part)
+        elif kind != _CONTINUE:
+            self.letters = 0
 
 
 def _read_cell(kind: int, body: bytes, book: XlsBook, marks: Marks) -> None:

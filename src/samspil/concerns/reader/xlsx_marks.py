@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from xml.parsers import expat
 
-from samspil.concerns.reader.marks import MOST_COLUMNS, Marks, Place
+from samspil.concerns.reader.marks import MOST_COLUMNS, MOST_COMMENTS, Marks, Place
 
 _WORKBOOK = "xl/workbook.xml"
 _TRUE = frozenset(("1", "true", "on"))
@@ -34,7 +34,8 @@ def marks_of_xlsx(data: bytes) -> XlsxBook:
         parts, book.starts_1904 = _sheets(archive, names)
         for name, part in parts.items():
             if part in names:
-                book.sheets[name] = _Sheet(struck_styles, struck_texts).read(archive.read(part))
+                book.sheets[name] = marks = _Sheet(struck_styles, struck_texts).read(archive.read(part))
+                marks.comments = _comments(archive, names, part)
     return book
 
 
@@ -66,6 +67,59 @@ def _sheets(archive: zipfile.ZipFile, names: set[str]) -> tuple[dict[str, str], 
     return parts, book.starts_1904
 
 
+def _comments(archive: zipfile.ZipFile, names: set[str], sheet: str) -> dict[Place, str]:
+    """What is written on cells. Excel keeps a conversation beside a plain copy of it: the conversation is read."""
+    folder, _slash, name = sheet.rpartition("/")
+    relations = f"{folder}/_rels/{name}.rels"
+    if relations not in names:
+        return {}
+    links = _Links(folder)
+    _parse(archive.read(relations), links)
+    read = _Comments()
+    for kind in ("comments", "threadedComment"):  # in this order: the conversation goes before its copy
+        for part in (part for link, part in links.targets.items() if links.kinds[link] == kind and part in names):
+            read.begin()
+            _parse(archive.read(part), read)
+    return read.comments
+
+
+class _Comments:
+    """The texts of a part with comments, by the cell they stand on; several on one cell follow each other."""
+
+    def __init__(self) -> None:
+        self.comments: dict[Place, str] = {}
+        self.begin()
+
+    def begin(self) -> None:
+        """Another part: what it says of a cell goes before what was read of it."""
+        self.fresh: dict[Place, str] = {}
+        self.place: Place | None = None
+        self.written = ""
+        self.in_text = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        bare = _bare(name)
+        if bare in {"comment", "threadedComment"}:
+            reference = attributes.get("ref", "")
+            number = reference.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+            column = _column(reference)
+            self.place = (int(number), column) if number.isdigit() and column is not None else None
+            self.written = ""
+        self.in_text = bare == "t" or (bare == "text" and self.place is not None)
+
+    def text(self, written: str) -> None:
+        if self.in_text:
+            self.written += written
+
+    def end(self, name: str) -> None:
+        bare = _bare(name)
+        if bare in {"t", "text"}:
+            self.in_text = False
+        if bare in {"comment", "threadedComment"} and self.place and len(self.comments) < MOST_COMMENTS:
+            said = [self.fresh.get(self.place, ""), self.written.strip()]
+            self.fresh[self.place] = self.comments[self.place] = " / ".join(filter(None, said))
+
+
 class _Workbook:
     def __init__(self) -> None:
         self.sheets: dict[str, str] = {}
@@ -80,13 +134,18 @@ class _Workbook:
 
 
 class _Links:
-    def __init__(self) -> None:
+    """Where the links of a part lead, and of which kind each is."""
+
+    def __init__(self, folder: str = "xl") -> None:
+        self.folder = folder
         self.targets: dict[str, str] = {}
+        self.kinds: dict[str, str] = {}
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        target = attributes.get("Target", "")
-        part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
-        self.targets[attributes.get("Id", "")] = part
+        target, link = attributes.get("Target", ""), attributes.get("Id", "")
+        part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{self.folder}/{target}")
+        self.targets[link] = part
+        self.kinds[link] = attributes.get("Type", "").rpartition("/")[2]
 
 
 class _Styles:

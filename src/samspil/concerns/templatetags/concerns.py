@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date, time
+
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
-from samspil.concerns.models import Concern, ConcernState, Footing, StepKind
-from samspil.concerns.queries.preview_page import LeftOut, PreviewLine
-from samspil.concerns.queries.waiting import EntryLine
+from samspil.concerns import policies
+from samspil.concerns.models import Assessment, Concern, ConcernState, FirstAnswer, ListEntry
+from samspil.concerns.preview_words import FIELDS, day_and_place, title, when
+from samspil.concerns.queries.preview import row_name
+from samspil.concerns.queries.preview_page import LeftOut, Preview, PreviewLine
+from samspil.concerns.queries.received import Before, EntryLine
 from samspil.concerns.states import About, Arena, Source, SparringState, role_label
 from samspil.web import dates
 from samspil.web.templatetags.samspil import badge
@@ -21,9 +26,11 @@ COLUMNS = {
     "name": gettext_lazy("name"),
     "cpr": gettext_lazy("CPR number"),
     "birth_date": gettext_lazy("birth date"),
+    "age": gettext_lazy("age"),
     "address": gettext_lazy("address (for the district, then dropped)"),
     "place": pgettext_lazy("column of a list", "place"),
     "date": pgettext_lazy("column of a list", "date"),
+    "time": gettext_lazy("time of day"),
     "role": gettext_lazy("role"),
     "text": gettext_lazy("words"),
     "reference": gettext_lazy("the police's number"),
@@ -70,7 +77,41 @@ def left_out_row(line: PreviewLine) -> str:
     told = line.line
     born = dates.short(told.birth_date) if told.birth_date else ""
     said = ", ".join(filter(None, [told.name, born, told.text[:80]]))
-    return gettext("Row %(row)s: %(who)s") % {"row": told.row, "who": said or gettext("not identified")}
+    return f"{row_name(told)}: {said or gettext('not identified')}"
+
+
+@register.filter
+def hidden_row(line: PreviewLine, words: str) -> str:
+    """A row and what the hidden columns say of it."""
+    who = line.line.name or gettext("not identified")
+    return f"{row_name(line.line)}, {who}: {words}"
+
+
+@register.filter
+def in_one_line(line: PreviewLine) -> str:
+    """A row with its deed."""
+    return " · ".join(filter(None, [title(line), day_and_place(line), line.line.text[:80]]))
+
+
+@register.filter
+def repeats_words(line: PreviewLine, preview: Preview) -> str:
+    """A row that says what another one says."""
+    other = preview.lines[line.repeats or 0].line
+    return _("%(row)s says the same as row %(other)s: %(who)s") % {
+        "row": row_name(line.line), "other": other.row, "who": other.name or _("not identified"),
+    }  # fmt: skip
+
+
+@register.simple_tag
+def edit_row(preview: Preview, index: int | None) -> SafeString:
+    """The button that leads to the fields of a row; what was chosen on the page is kept."""
+    if index is None:
+        return SafeString("")
+    return format_html(
+        '<button type="submit" class="link-button" name="edit" value="{}">{}</button>',
+        index,
+        _("Correct this row: %(row)s") % {"row": row_name(preview.lines[index].line)},
+    )
 
 
 @register.filter
@@ -99,28 +140,89 @@ def source_name(source: str) -> str:
 
 @register.simple_tag
 def list_row(line: PreviewLine, skipped: set[str]) -> SafeString:
-    """One row of the preview, with the box that leaves it out.
+    """One row of the preview, with the box that leaves it out and the button that leads to its fields.
 
-    Made here and not by a template and form fields: a list may have a thousand rows.
+    Made here and not by a template and form fields: a list may have a thousand rows. On a narrow screen each cell says what
+    it is.
     """
     told = line.line
+    cells = [
+        (_("Born"), dates.short(told.birth_date) if told.birth_date else ""),
+        (_("Age"), _("not known") if line.age is None else line.age),
+        (_("Role"), role_label(line.role, line.age)),
+        (_("Place"), told.place),
+        (_("Date"), when(told.happened_on, told.happened_at)),
+    ]
     return format_html(
-        '<tr><td class="number">{0}</td><th scope="row">{1}</th><td>{2}</td><td>{3}</td><td>{4}</td><td>{5}</td><td>{6}</td>'
-        '<td class="wrap">{7}</td><td><span class="form-group-checkbox"><input type="checkbox" class="form-checkbox" '
-        'id="skip-{8}" name="skip" value="{8}"{9}><label class="form-label" for="skip-{8}"><span class="sr-only">{10}</span>'
-        "</label></span></td></tr>",
+        '<tr><td class="number" data-label="{0}">{1}</td><th scope="row">{2}</th>{3}<td class="wrap" data-label="{4}">{5}</td>'
+        '<td data-label="{6}"><span class="form-group-checkbox"><input type="checkbox" class="form-checkbox" '
+        'id="skip-{7}" name="skip" value="{7}"{8}><label class="form-label" for="skip-{7}"><span class="sr-only">{9}</span>'
+        '</label></span></td><td><button type="submit" class="link-button" name="edit" value="{7}">{10}'
+        '<span class="sr-only">: {11}</span></button></td></tr>',
+        _("Row"),
         told.row,
         told.name or _("not identified"),
-        dates.short(told.birth_date) if told.birth_date else "",
-        _("not known") if line.age is None else line.age,
-        role_label(line.role, line.age),
-        told.place,
-        dates.short(told.happened_on) if told.happened_on else "",
+        format_html_join("", '<td data-label="{}">{}</td>', cells),
+        _("Words"),
         told.text,
+        _("Leave out"),
         line.index,
         SafeString(" checked") if str(line.index) in skipped else "",
         _("Leave row %(row)s out") % {"row": told.row},
+        _("Correct"),
+        row_name(told),
     )
+
+
+@register.filter
+def role_then(entry: ListEntry) -> str:
+    """The role of an entry as it is read for the child's age at the event: under 15 nobody is charged."""
+    day = entry.happened_on or entry.police_list.received_on
+    return role_label(entry.role, policies.age_of(entry.birth_date, entry.age_told, day))
+
+
+@register.filter
+def told_when_and_where(entry: ListEntry) -> str:
+    """When and where it happened, or when it was told."""
+    return _day_and_place(entry) or (dates.short(entry.written_at.date()) if entry.written_at else "")
+
+
+@register.filter
+def when_and_where(line: EntryLine) -> str:
+    """Day, time of day and place of a line."""
+    return _day_and_place(line.entry)
+
+
+def _day_and_place(entry: ListEntry) -> str:
+    event = entry.incident
+    day = entry.happened_on or (event.happened_on if event else None)
+    place = entry.place or (event.place if event else "")
+    return " · ".join(filter(None, [when(day, entry.happened_at), place, entry.reference]))
+
+
+@register.filter
+def in_short(line: EntryLine) -> str:
+    """A line in one sentence: who, as what, when and where, the words."""
+    who = line.entry.name or _("Not identified")
+    return " · ".join(filter(None, [who, role_of_entry(line), when_and_where(line), line.text[:120]]))
+
+
+@register.filter
+def before_words(before: Before) -> str:
+    """What a line said until it was changed: 24.11.2026 kl. 14.03, Mette Kjær: Rolle: Mistænkt."""
+    said = "; ".join(f"{FIELDS[name]}: {_as_said(name, value) or _('nothing')}" for name, value in before.said)
+    when = dates.moment(before.at) if before.at else ""
+    return ", ".join(filter(None, [when, before.by])) + f": {said}"
+
+
+def _as_said(name: str, value: str) -> str:
+    if name == "role":
+        return role_label(value, None)
+    if name in {"birth_date", "happened_on"} and value:
+        return dates.short(date.fromisoformat(value))
+    if name == "happened_at" and value:
+        return dates.clock(time.fromisoformat(value))
+    return value
 
 
 @register.filter
@@ -130,30 +232,15 @@ def arena_name(arena: str) -> str:
 
 
 @register.filter
-def footing_words(footing: str) -> str:
-    """How somebody came to hold a concern, as the end of a sentence."""
-    return {
-        Footing.RECEIVED: _("has it as the first at the door."),
-        Footing.CHOSEN: _("has it, chosen by the child."),
-        Footing.TAKEN: _("has taken it."),
-        Footing.HANDED: _("has been handed it."),
-    }.get(Footing(footing), "")
-
-
-@register.filter
-def step_words(kind: str, who: str) -> str:
-    """A step of the history as a sentence."""
+def first_answer(assessment: Assessment) -> str:
+    """The answer that stands to "can this be a statutory notification?", with its reason."""
     words = {
-        StepKind.ADDED: _("%(who)s told more:"),
-        StepKind.ASKED: _("%(who)s asked the sender:"),
-        StepKind.ANSWERED: _("%(who)s answered:"),
-        StepKind.TOLD: _("%(who)s told the sender:"),
-        StepKind.NOTED: _("%(who)s noted:"),
-        StepKind.MEETING: _("%(who)s took it to a meeting:"),
-        StepKind.CASE: _("%(who)s opened a case."),
-        StepKind.SPARRING: _("%(who)s asked for sparring."),
+        FirstAnswer.YES: _("Yes"),
+        FirstAnswer.NO: _("No"),
+        FirstAnswer.UNSURE: _("We do not know; we ring and ask"),
     }
-    return words[StepKind(kind)] % {"who": who}
+    told = words.get(FirstAnswer(assessment.first_answer), "") if assessment.first_answer else _("Not answered")
+    return f"{told}: {assessment.first_because}" if assessment.first_because else told
 
 
 @register.filter

@@ -44,7 +44,11 @@ def answer_first(cast: Cast) -> Play:
     def args() -> dict[str, Any]:
         return {"concern": fresh(concern), "version": version(concern), "answer": "no", "because": "Der er voksne"}
 
-    return Play("consultant", args, SENDER, lambda: first(cast.consultant.sign(), concern))
+    def too_late() -> None:
+        first(cast.consultant.sign(), concern)
+        close_it(cast, concern)
+
+    return Play("consultant", args, SENDER, too_late)
 
 
 @scene(assessing.take)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from samspil.access import cabinet
 from samspil.access.actor import Actor, now, sign
 from samspil.concerns.actions.applying import apply_reception
 from samspil.concerns.models import Reception
@@ -112,3 +113,12 @@ def test_each_guide_is_kept_with_its_day(cast):
     apply(cast, profile())
     apply(cast, profile(remind_after_hours=6))
     assert [row.content.get("remind_after_hours") for row in Reception.objects.order_by("pk")] == [None, 6]
+
+
+def test_a_door_inside_the_house_is_no_profiles_and_stays(cast):
+    """A unit was asked to take over a concern; the profile names its doors and never that one."""
+    apply(cast, profile())
+    cast.consultant.sign()
+    ((made,),) = cabinet.call("SELECT concerns.door_of_unit(%s)", [cast.units["school"].pk])
+    assert apply(cast, profile()) == {}
+    assert ConcernDoor.objects.get(pk=made).valid_to is None

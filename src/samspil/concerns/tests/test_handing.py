@@ -92,7 +92,7 @@ def test_one_no_is_enough_to_stay(cast, concern, party):
     for name, by in others.items():
         current = Handover.objects.get(pk=handover.pk)
         if current.state == "proposed":
-            say(cast, handover, name, "disagrees" if name == party else "agrees", by=by)
+            say(cast, handover, name, "disagrees" if name == party else "agrees", by=by, note="Ikke nu")
     assert holder(cast, concern) == "Mette Kjær"
     assert Handover.objects.get(pk=handover.pk).state == ("declined" if party == "receiver" else "proposed")
 

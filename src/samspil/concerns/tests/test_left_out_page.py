@@ -109,7 +109,7 @@ def test_a_day_in_doubt_is_asked_about_and_what_is_answered_is_received(cast: Ca
     assert "(den har ikke været endnu)" in page
     refused = client.post(address, {})
     assert refused.status_code == 422
-    assert "Sig, hvilken dag det skete i række 2." in page_of(refused)
+    assert "Række 2: skriv, hvilken dag det skete." in page_of(refused)
     assert client.post(address, {"date-0": "2001-01-01"}).status_code == 422, "a day that was not offered"
     assert client.post(address, {"date-0": past.isoformat()}).status_code == 303
     cast.consultant.sign()
@@ -133,7 +133,7 @@ BORN = date(2009, 3, 2)
 def test_like_names_of_one_birth_date_are_asked_about_within_the_list_too(cast: Cast) -> None:
     cast.consultant.sign()
     rows = tuple(
-        row(number, name, birth_date=BORN)
+        row(number, name, birth_date=BORN, text=f"Set {number} gange")
         for number, name in enumerate(["Vera Prøve", "Vera Proeve", "Vera Sofie Prøve", "Otto Prøve"], start=2)
     )
     address = kept(cast, with_parts(rows=rows))

@@ -28,7 +28,7 @@ def test_a_child_known_to_the_door_by_number_is_picked(cast):
     actor = cast.consultant.sign()
     known = find_or_create(actor, owner_audience=cast.forum.door_id, child=Child("Vera Ottosen", cpr=VERA))
     line = preview(actor, keep(cast, actor, row(5, "Ottosen, Vera", VERA))).lines[0]
-    assert (line.default, line.options) == (f"pick-{known.pk}", (f"pick-{known.pk}", "skip"))
+    assert (line.default, line.options) == (f"pick-{known.pk}", (f"pick-{known.pk}", "other", "skip"))
     assert receive(cast, actor, row(5, "Ottosen, Vera", VERA)).entries.get().subject == known.pk
 
 
@@ -95,8 +95,8 @@ def test_several_rows_of_one_child_and_two_children_of_one_name(cast):
     received = receive(
         cast, actor,
         row(2, "Vera Ottosen", VERA, text="a"), row(3, "Vera Ottosen", VERA, text="b"),
-        row(4, "Jonas Holm", birth_date=born), row(5, "Holm, Jonas", birth_date=born),
-        row(6, "Bo Lind"), row(7, "Bo Lind"),
+        row(4, "Jonas Holm", birth_date=born, text="a"), row(5, "Holm, Jonas", birth_date=born, text="b"),
+        row(6, "Bo Lind", text="a"), row(7, "Bo Lind", text="b"), choices=Choices({5: "create"}),
     )  # fmt: skip
     subjects = list(received.entries.order_by("row").values_list("subject", flat=True))
     assert subjects[0] == subjects[1]
@@ -156,13 +156,14 @@ def test_rows_of_one_event_tell_it_once(cast):
             row(4, "Aya Ali", AYA, **THEFT | {"text": "Stod ved siden af"}),
             row(5, "Bo Lind", text="alene")]  # fmt: skip
     (event,) = preview(actor, keep(cast, actor, *rows)).events
-    assert (event.members, event.text, event.names) == ((0, 1, 2), "Tog en cykel", ())
+    assert (event.members, event.texts, event.names) == ((0, 1, 2), ("Tog en cykel", "Stod ved siden af"), ())
+    assert not event.is_sure, "the words differ: a person says what happened"
     received = receive(cast, actor, *rows, choices=Choices(events={"0": EventChoice("En cykel blev taget")}))
     incident = Incident.objects.get()
     assert (incident.text, incident.place, incident.reference) == ("En cykel blev taget", "Stationen", "0100-1")
     entries = received.entries.order_by("row")
     assert [(entry.text, entry.role, entry.incident_id == incident.pk) for entry in entries] == [
-        ("", "witness", True), ("", "charged", True), ("Stod ved siden af", None, True), ("alene", None, False),
+        ("Tog en cykel", "witness", True), ("Tog en cykel", "charged", True), ("Stod ved siden af", None, True), ("alene", None, False),
     ]  # fmt: skip
 
 

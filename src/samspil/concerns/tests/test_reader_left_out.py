@@ -127,7 +127,7 @@ def test_names_in_a_hidden_column_are_read_and_that_is_said():
         sheet.column_dimensions[letter].hidden = True
     reading = read(saved(workbook))
     assert names(reading) == ["Vera Prøve"]
-    assert reading.notes == ("De skjulte kolonner »Navn«, »CPR-nr.« er læst, fordi navnene står i dem.",)
+    assert reading.told == ("De skjulte kolonner »Navn«, »CPR-nr.« er læst, fordi navnene står i dem.",)
 
 
 def test_other_sheets_are_offered_hidden_ones_too_and_one_without_headings_is_noted():
@@ -213,7 +213,7 @@ def test_letters_that_were_encoded_twice_are_mended_and_that_is_said(codec):
     reading = read(text.encode().decode(codec, "replace").encode())
     assert names(reading) == ["Åse Øster-Ærø"]
     assert reading.rows[0].role == "suspected"
-    assert reading.notes == ("Bogstaver, der var kodet forkert, er rettet: Åse, Øster, Ærø, mistænkt.",)
+    assert reading.told == ("Bogstaver, der var kodet forkert, er rettet: Åse, Øster, Ærø, mistænkt.",)
 
 
 def test_characters_that_nobody_sees_are_cut_from_names_and_numbers():

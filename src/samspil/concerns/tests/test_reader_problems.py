@@ -72,7 +72,7 @@ PROBLEMS = {
         "Navn;Rolle\nBo Rask;bisidder\n",
         "role",
         (
-            "Linje 2, »Rolle« er en rolle, vi ikke kender: »bisidder«. Den er læst som »andet«; "
+            "Linje 2, »Rolle« er en rolle, vi ikke kender: »bisidder«. Den er læst som »Antruffet af politiet«; "
             "vælg selv sigtet, mistænkt, dømt, vidne eller forurettet, hvis en af dem passer."
         ),
     ),

@@ -95,6 +95,7 @@ def test_the_answer_of_the_child_is_checked_like_a_strangers():
         "problems": [],
         "unread": [],
         "notes": [],
+        "told": [],
         "parts": [],
     }
     assert process.reading_from_answer(good) == ListReading("utf-8", None, {"name": "Navn"}, (ListRow(2),), ())

@@ -33,7 +33,8 @@ from samspil.concerns.door_forms import (
 from samspil.concerns.notifying.forms import FirstForm
 from samspil.concerns.notifying.queries import possible_notifiers
 from samspil.concerns.queries import sending_page
-from samspil.concerns.queries.at_door import AtDoorPage, figures, get_at_door, questions_at
+from samspil.concerns.queries.at_door import AtDoorPage, get_at_door, questions_at
+from samspil.concerns.queries.figures import figures
 from samspil.concerns.queue_forms import QueueForm, chosen
 from samspil.concerns.views.taking import take_each
 from samspil.lib.refusals import Conflict, NotVisible
@@ -65,9 +66,7 @@ def take_several(request: Any) -> HttpResponse:
 @open_to(signed_in)
 def response_times(request: Any) -> HttpResponse:
     """Figures without names."""
-    return respond(
-        request, "concerns/figures.html", {"figures": figures(request.actor), "late": late_now(request.actor)}
-    )
+    return respond(request, "concerns/figures.html", {"figures": figures(request.actor), "late": late_now()})
 
 
 @require_GET
@@ -240,9 +239,9 @@ def meeting(request: Any, raised_id: int) -> HttpResponse:
 @require_POST
 @open_to(signed_in)
 def case(request: Any, raised_id: int) -> HttpResponse:
-    """To a case: the page of cases opens with the child chosen."""
+    """To a case: the page of cases opens with the concern and its child."""
     person = assessing.to_case(request.actor, concern=get_at_door(raised_id))
-    return go(request, f"{reverse('cases:open')}?barn={person}")
+    return go(request, f"{reverse('cases:open')}?barn={person}&bekymring={raised_id}")
 
 
 @require_POST

@@ -22,8 +22,8 @@ from samspil.concerns.queries.handing import SIDES, absence_page, get_absence, g
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.queries import staff_of
 from samspil.responsibility.forms import ReplyForm
-from samspil.responsibility.queries import sides
-from samspil.responsibility.states import PARENTS, Answer
+from samspil.responsibility.queries import Side, sides
+from samspil.responsibility.states import GIVER, PARENTS, RECEIVER, Answer
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
 
@@ -31,19 +31,19 @@ from samspil.web.htmx import go, respond
 @require_http_methods(["GET", "POST"])
 @open_to(signed_in)
 def hand_over(request: Any, raised_id: int) -> HttpResponse:
-    """Offer it to a colleague or another door."""
+    """Offer it to a colleague, another door or another unit; who does not have it asks for it."""
     page = open_at_door(request.actor, concern_id=raised_id)
     policies.check_may_offer(request.actor, staff_of(request.actor), page.concern, page.holder, None)
-    staff, doors = receivers(request.actor, page.concern)
+    staff, doors, units = receivers(request.actor, page.concern)
     judges = PARENTS in handing.needed(page.concern, page.holder)
-    form = HandOverForm(request.POST or None, staff=staff, doors=doors, judges=judges)
+    form = HandOverForm(request.POST or None, staff=staff, doors=doors, units=units, judges=judges)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         with refusals_on(form):
             made = handing.propose(
                 request.actor, concern=page.concern, reason=data["reason"], key=data["idempotency_key"],
                 to_staff=form.staff.get(data["to"]), to_door=form.doors.get(data["to"]),
-                suspicion=data.get("suspicion", ""),
+                to_unit=form.units.get(data["to"]), suspicion=data.get("suspicion", ""),
             )  # fmt: skip
             return go(request, reverse("concerns:handover", args=[made.pk]))
     status = 422 if form.errors else 200
@@ -60,11 +60,18 @@ def handover(request: Any, offer_id: int) -> HttpResponse:
 def _page(request: Any, offer_id: int, bound: ReplyForm | None = None, party: str = "") -> HttpResponse:
     page = open_handover(request.actor, handover_id=offer_id)
     lines = [
-        (line, bound if bound is not None and line.party == party else ReplyForm(side=line.side))
-        for line in page.parties
+        (line, bound if bound is not None and line.party == party else _reply_form(line.side)) for line in page.parties
     ]
     status = 422 if bound is not None else 200
     return respond(request, "concerns/handover.html", {"page": page, "lines": lines}, status=status)
+
+
+def _reply_form(side: Side, data: Any = None) -> ReplyForm:
+    """Giver and receiver speak for themselves: a no is said with its reason."""
+    form = ReplyForm(data, side=side)
+    if side.party in {GIVER, RECEIVER}:
+        form.fields["note"].label = _("A word about it; with a no: why not")
+    return form
 
 
 @require_POST
@@ -72,16 +79,21 @@ def _page(request: Any, offer_id: int, bound: ReplyForm | None = None, party: st
 def reply(request: Any, offer_id: int, party: str) -> HttpResponse:
     """An answer of one party."""
     found = get_handover(offer_id)
+    if found.state != HandoverState.PROPOSED:
+        sentence = _("This question was settled before you answered: %(state)s. Your answer is not saved.")
+        messages.error(request, sentence % {"state": found.get_state_display().lower()})
+        return go(request, reverse("concerns:handover", args=[offer_id]))
     side = next((side for side in sides(SIDES, offer_id) if side.party == party), None)
     if side is None:
         raise NotVisible
-    form = ReplyForm(request.POST, side=side)
+    form = _reply_form(side, request.POST)
     if form.is_valid():
         with refusals_on(form):
             settled = handing.reply(request.actor, handover=found, party=party, **form.said())
-            messages.success(request, settled.get_state_display())
-            if settled.state == HandoverState.DECLINED and party == "receiver":  # who said no may read it no more
+            if settled.state == HandoverState.DECLINED and party == RECEIVER:  # who said no may read it no more
+                messages.success(request, _("You have said no. Whoever had it still has it, and has been told why."))
                 return go(request, reverse("concerns:waiting"))
+            messages.success(request, settled.get_state_display())
             return go(request, reverse("concerns:handover", args=[offer_id]))
     return _page(request, offer_id, form, party)
 

@@ -1,4 +1,4 @@
-"""A list: uploaded, looked at, received; its lines matched and corrected afterwards."""
+"""A list: uploaded, looked at, corrected, received."""
 
 from __future__ import annotations
 
@@ -14,25 +14,31 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from samspil.access.entrance import open_to, signed_in
 from samspil.concerns import actions, queries
-from samspil.concerns.forms import EntryForm, MatchForm, UploadForm
-from samspil.concerns.preview_form import PreviewForm, choices_kept, choices_of
-from samspil.lib.refusals import Refused
+from samspil.concerns.forms import RowForm, UploadForm
+from samspil.concerns.preview_form import PreviewForm, choices_kept, choices_of, to_keep
+from samspil.lib.refusals import NotVisible, Refused
+from samspil.sharing.drafts import actions as drafts
 from samspil.sharing.drafts.queries import draft, values
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
+
+ONLY_LOOK = frozenset({"take", "leave", "look"})
 
 
 @require_http_methods(["GET", "POST"])
 @open_to(signed_in)
 def upload(request: Any) -> HttpResponse:
-    """Choose the meeting, the giver and the file; or paste the list."""
+    """Choose the meeting, the giver and the file; or paste the list; or write its lines by hand."""
     page = queries.upload_page(request.actor)
     form = UploadForm(request.POST or None, request.FILES or None, page=page)
     if request.method == "POST" and form.is_valid():
         forum, day, giver, reading = form.chosen
         with refusals_on(form):
             key = actions.keep_reading(request.actor, forum=forum, giver=giver, meets_on=day, reading=reading)
-            return go(request, reverse("concerns:preview", args=[key]))
+            page_of = (
+                reverse("concerns:row", args=[key, 0]) if form.is_by_hand else reverse("concerns:preview", args=[key])
+            )
+            return go(request, page_of)
     context = {"form": form, "unfinished": queries.unfinished(request.actor)}
     return respond(request, "concerns/upload.html", context, status=422 if form.errors else 200)
 
@@ -40,12 +46,17 @@ def upload(request: Any) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @open_to(signed_in)
 def preview(request: Any, key: UUID) -> HttpResponse:
-    """What was understood, and what is to be chosen; sent, the list is received. "take" and "leave" only show it anew."""
+    """What was understood, and what is to be chosen; sent, the list is received. "take" and "leave" only show it anew, "edit"
+    leads to a row. What has been received meanwhile leads to its list.
+    """
     kept = values(draft(request.actor, queries.choices_key(key)))
     choices, refusal, data = choices_kept(kept), None, None
     if request.method == "POST":
         choices = choices_of(request.POST)
-        if {"take", "leave"} & request.POST.keys():
+        if request.POST.get("edit", "").isdigit():
+            drafts.save(request.actor, key=queries.choices_key(key), data={"values": to_keep(request.POST)})
+            return go(request, reverse("concerns:row", args=[key, request.POST["edit"]]))
+        if ONLY_LOOK & request.POST.keys():
             kept = dict(request.POST.lists())
             taken = choices.taken.union(request.POST.getlist("take")).difference(request.POST.getlist("leave"))
             choices = replace(choices, taken=taken)
@@ -53,16 +64,45 @@ def preview(request: Any, key: UUID) -> HttpResponse:
             data = request.POST
             try:
                 received = actions.receive_list(request.actor, key=key, choices=choices)
-                messages.success(request, _("The list is received. It waits to be placed on the agenda."))
+                messages.success(request, queries.receipt(request.actor, received, key))
                 return go(request, reverse("concerns:list", args=[received.pk]))
             except Refused as refused:
                 refusal = refused
-    seen = actions.look_at(request.actor, key=key, choices=choices)
+    try:
+        seen = actions.look_at(request.actor, key=key, choices=choices)
+    except NotVisible:
+        return _to_its_list(request, key)
     form = PreviewForm(data, preview=seen, kept=kept)
     if refusal and not form.has_error(refusal.field or "__all__"):
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
     context = {"preview": seen, "form": form, "draft_url": reverse("drafts:save", args=[queries.choices_key(key)])}
     return respond(request, "concerns/preview.html", context, status=422 if refusal else 200)
+
+
+def _to_its_list(request: Any, key: UUID) -> HttpResponse:
+    """Whoever goes back to a page whose list has been received is told so, and led there. Raises NotVisible for any other."""
+    received = queries.list_of(request.actor, key)
+    if received is None:
+        raise NotVisible
+    messages.info(request, _("The list has been received. Here it is."))
+    return go(request, reverse("concerns:list", args=[received.pk]))
+
+
+@require_http_methods(["GET", "POST"])
+@open_to(signed_in)
+def row(request: Any, key: UUID, index: int) -> HttpResponse:
+    """Correct a row before the list is received; the number behind the last row writes a new one."""
+    taken = choices_kept(values(draft(request.actor, queries.choices_key(key)))).taken
+    page = queries.row_page(request.actor, key, index, taken=taken)
+    form = RowForm(request.POST or None, line=page.line)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            actions.correct_row(request.actor, key=key, index=index, taken=taken, **form.said)
+            messages.success(request, _("The row is corrected.") if page.line else _("The row is written."))
+            if "further" in request.POST:
+                return go(request, reverse("concerns:row", args=[key, page.rows if page.line else page.rows + 1]))
+            return go(request, reverse("concerns:preview", args=[key]))
+    return respond(request, "concerns/row.html", {"page": page, "form": form}, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -81,31 +121,10 @@ def received(request: Any, list_id: int) -> HttpResponse:
     return respond(request, "concerns/list.html", {"page": actions.open_list(request.actor, list_id=list_id)})
 
 
-@require_http_methods(["GET", "POST"])
+@require_POST
 @open_to(signed_in)
-def match(request: Any, entry_id: int) -> HttpResponse:
-    """Say which child a line is about, or take that back."""
-    page = actions.open_entry(request.actor, entry_id=entry_id)
-    entry = page.line.entry
-    form = MatchForm(request.POST or None, page=page)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        with refusals_on(form):
-            actions.rematch(request.actor, entry=entry, version=data["version"], person_id=data["person"])
-            return go(request, reverse("concerns:list", args=[entry.police_list_id]))
-    return respond(request, "concerns/match.html", {"page": page, "form": form}, status=422 if form.errors else 200)
-
-
-@require_http_methods(["GET", "POST"])
-@open_to(signed_in)
-def correct(request: Any, entry_id: int) -> HttpResponse:
-    """Correct a line, or name somebody who was not identified."""
-    page = actions.open_entry(request.actor, entry_id=entry_id)
-    entry = page.line.entry
-    initial = {name: getattr(entry, name) for name in ("name", "birth_date", "role", "text", "version")}
-    form = EntryForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            actions.correct(request.actor, entry=entry, **form.cleaned_data)
-            return go(request, reverse("concerns:list", args=[entry.police_list_id]))
-    return respond(request, "concerns/correct.html", {"page": page, "form": form}, status=422 if form.errors else 200)
+def remove_doubles(request: Any, list_id: int) -> HttpResponse:
+    """Remove the lines that an earlier list has too."""
+    count = actions.remove_doubles(request.actor, list_id=list_id)
+    messages.success(request, queries.removed_words(count))
+    return go(request, reverse("concerns:list", args=[list_id]))

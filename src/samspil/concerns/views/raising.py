@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from samspil.access.entrance import open_to, signed_in
@@ -14,11 +16,11 @@ from samspil.concerns.actions.raising import add_to, raise_concern
 from samspil.concerns.door_forms import AddForm, RaiseForm
 from samspil.concerns.queries.at_door import raising_page
 from samspil.concerns.queries.elsewhere import neighbours
+from samspil.concerns.queries.waiting import DRAFT
+from samspil.sharing.drafts import actions as drafts
 from samspil.sharing.drafts.queries import draft, values
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
-
-DRAFT = "concern-door"
 
 
 @require_http_methods(["GET", "POST"])
@@ -36,7 +38,13 @@ def new(request: Any) -> HttpResponse:
             sent = raise_concern(request.actor, key=key, draft=DRAFT, **data)
             return go(request, reverse("concerns:raised", args=[sent.pk]))
     elsewhere = neighbours(request.actor) if form.is_bound and form.is_elsewhere else ()
-    context = {"form": form, "page": page, "elsewhere": elsewhere, "draft_url": reverse("drafts:save", args=[DRAFT])}
+    context: dict[str, Any] = {"form": form, "page": page, "elsewhere": elsewhere}
+    url = reverse("drafts:save", args=[DRAFT])
+    if form.is_bound and form.is_elsewhere:  # about a child of another municipality nothing is kept here
+        drafts.discard(request.actor, DRAFT)
+        context["draft_drop"] = url
+    else:
+        context["draft_url"] = url
     return respond(request, "concerns/raise.html", context, status=422 if form.errors else 200)
 
 
@@ -59,5 +67,6 @@ def add(request: Any, raised_id: int) -> HttpResponse:
             add_to(
                 request.actor, concern=page.concern, text=form.cleaned_data["text"], key=form.cleaned_data["idempotency_key"]
             )  # fmt: skip
+            messages.success(request, _("It is sent. Those who have the concern have been told."))
             return go(request, reverse("concerns:at_door", args=[raised_id]))
     return respond(request, "concerns/raised.html", {"page": page, "form": form}, status=422 if form.errors else 200)

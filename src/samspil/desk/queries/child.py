@@ -111,8 +111,8 @@ def child_page(child: Child) -> ChildPage:
             .order_by("-written_at", "-pk")
         ),
         entries=list(
-            ListEntry.objects.filter(subject__in=about)
-            .select_related("incident")
+            ListEntry.objects.filter(subject__in=about, removed_at__isnull=True)
+            .select_related("incident", "police_list")
             .annotate(giver=names.unit("giver_unit_id"))
             .order_by("-written_at", "-pk")
         ),

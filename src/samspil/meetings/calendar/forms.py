@@ -10,18 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.lib.calendars import SchoolYear
 from samspil.meetings.calendar.planning import at
-from samspil.web.forms import DateField, LongText, ShortText
-
-
-class ClockField(forms.TimeField):
-    """A time of day as Danes write it: 9, 9.30, 09:30."""
-
-    default_error_messages = {"invalid": _("Write the time as hour.minute, for example 9.30.")}
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(input_formats=["%H.%M", "%H:%M", "%H"], **kwargs)
-        self.widget.format = "%H.%M"
-        self.widget.attrs |= {"autocomplete": "off", "maxlength": 5, "class": "clock"}
+from samspil.web.forms import ClockField, DateField, LongText, ShortText
 
 
 class ReasonForm(forms.Form):

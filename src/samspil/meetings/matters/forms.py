@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.lib.naming import traces
 from samspil.meetings import forms as meetings
-from samspil.meetings.calendar.forms import ClockField
 from samspil.meetings.calendar.planning import at
 from samspil.meetings.matters.actions.agenda import Proposal
 from samspil.meetings.matters.actions.sitting import Agreed
@@ -22,7 +21,7 @@ from samspil.meetings.states import AttendanceState
 from samspil.organisations.models import Staff, Unit
 from samspil.organisations.queries import SeatThatDay
 from samspil.web import dates
-from samspil.web.forms import DateField, IdempotencyKey, LongText, ShortText, Version
+from samspil.web.forms import ClockField, DateField, IdempotencyKey, LongText, ShortText, Version
 
 NO_NAMES = _("Write no names of children or citizens, and no CPR number.")
 Options = list[Any]

@@ -9,6 +9,7 @@ from samspil.meetings.queries.extract import Extract, child_on_paper, extract_of
 from samspil.meetings.queries.finding import get_decision, get_forum, get_item, get_meeting, get_statement, has_lapsed
 from samspil.meetings.queries.following import Following, following, schools_near
 from samspil.meetings.queries.gathering import EventPage, event_page
+from samspil.meetings.queries.lines import items_that_wait
 from samspil.meetings.queries.live import LivePage, live_page
 from samspil.meetings.queries.minutes import (
     DecisionLine,
@@ -89,6 +90,7 @@ __all__ = [
     "has_child",
     "has_lapsed",
     "holders_of",
+    "items_that_wait",
     "joined_to",
     "last_decision",
     "leaders_at",

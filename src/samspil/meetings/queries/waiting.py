@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -47,7 +48,7 @@ class Waits:
 class Suggestion:
     """Something that waits to be placed on the agenda."""
 
-    kind: str  # entry | concern | followup
+    kind: str  # entry | later (a line of another meeting's list) | concern | followup
     id: int
     label: str
     note: str
@@ -55,17 +56,39 @@ class Suggestion:
     role: str | None
     parked: bool
     agreed: Sequence[Agreed] = ()  # of a follow-up: what is due
+    deeds: Sequence[ListEntry] = ()  # of a child on the police's list: its lines
+    meets_on: date | None = None  # the meeting that the list was received for; None: this one
 
 
 def what_waits(meeting: Meeting) -> Waits:
     """How much waits for this meeting, as far as the actor reads it: of an open meeting too, whose list may come late."""
-    return Waits(_entries(meeting).count(), _concerns(meeting).count(), len(follow_ups(meeting)))
+    children = sum(not _is_later(meeting, lines[0]) for lines in _by_child(meeting))
+    return Waits(children, _concerns(meeting).count(), len(follow_ups(meeting)))
 
 
 def _entries(meeting: Meeting) -> QuerySet[ListEntry]:
     return ListEntry.objects.filter(
-        ~is_on_an_agenda("entry"), owner_audience_id=meeting.forum.door_id, police_list__forum_id=meeting.forum_id
-    )
+        ~is_on_an_agenda("entry"), owner_audience_id=meeting.forum.door_id, police_list__forum_id=meeting.forum_id,
+        removed_at__isnull=True,
+    )  # fmt: skip
+
+
+def _by_child(meeting: Meeting) -> list[list[ListEntry]]:
+    """The waiting lines, those about one child together: of the lists for this meeting or an earlier one, then of others.
+    Somebody not identified stands alone.
+    """
+    entries = _entries(meeting).select_related("police_list", "incident").order_by("police_list_id", "row", "pk")
+    groups: dict[tuple[object, ...], list[ListEntry]] = {}
+    for entry in entries:
+        later = entry.police_list.meets_on if _is_later(meeting, entry) else None
+        groups.setdefault((later, entry.subject or f"line {entry.pk}"), []).append(entry)
+    return sorted(groups.values(), key=lambda lines: _is_later(meeting, lines[0]))
+
+
+def _is_later(meeting: Meeting, entry: ListEntry) -> bool:
+    """Whether the line was received for a meeting that comes after this one."""
+    meets_on = entry.police_list.meets_on
+    return meets_on is not None and meets_on > timezone.localdate(meeting.starts_at)
 
 
 def _concerns(meeting: Meeting) -> QuerySet[Concern]:
@@ -73,7 +96,8 @@ def _concerns(meeting: Meeting) -> QuerySet[Concern]:
 
 
 def suggestions(meeting: Meeting) -> list[Suggestion]:
-    """Entries of the police's lists and concerns that stand on no agenda, then follow-ups that are due.
+    """Children on the police's lists and concerns that stand on no agenda, then follow-ups that are due. A child with several
+    lines is one matter; lines that were received for a later meeting stand by themselves.
 
     What was taken off an agenda waits again, or nobody would ever be asked about that child.
 
@@ -81,19 +105,21 @@ def suggestions(meeting: Meeting) -> list[Suggestion]:
     police's again, and it must not look as if it waited.
     """
     day = timezone.localdate(meeting.starts_at)
-    entries = _entries(meeting).order_by("police_list_id", "row", "pk")
     found = []
-    for entry in entries:
+    for lines in _by_child(meeting):
+        entry, meets_on = lines[0], lines[0].police_list.meets_on
         age = age_on(entry.birth_date, day) if entry.birth_date else entry.age_told
         found.append(
             Suggestion(
-                "entry",
+                "later" if _is_later(meeting, entry) else "entry",
                 entry.pk,
                 entry.name,
                 entry.text,
                 age,
                 entry.role,
                 _is_parked(meeting, age),
+                deeds=lines,
+                meets_on=None if meets_on == day else meets_on,
             )
         )
     concerns = _concerns(meeting).order_by("written_at")
@@ -110,13 +136,15 @@ def _is_parked(meeting: Meeting, age: int | None) -> bool:
 
 
 def placements_of(meeting: Meeting, chosen: Sequence[str], *, hidden: str = "") -> list[Placement]:
-    """The suggestions that were chosen ("entry-7", "concern-3", "followup-9"), events together; `hidden` stands for their
-    names.
+    """The suggestions that were chosen ("entry-7", "later-8", "concern-3", "followup-9"), events together; `hidden` stands for
+    their names.
     """
     ids = {
         kind: [int(one.split("-")[1]) for one in chosen if one.startswith(f"{kind}-")]
-        for kind in ("entry", "concern", "followup")
+        for kind in ("entry", "later", "concern", "followup")
     }
+    of_children = {*ids["entry"], *ids["later"]}
+    lines = [line for lines in _by_child(meeting) if lines[0].pk in of_children for line in lines]
     entries = [
         Placement(
             label=hidden or entry.name,
@@ -129,7 +157,7 @@ def placements_of(meeting: Meeting, chosen: Sequence[str], *, hidden: str = "") 
             entry_id=entry.pk,
             incident_id=entry.incident_id,
         )
-        for entry in ListEntry.objects.filter(pk__in=ids["entry"]).order_by("incident_id", "row", "pk")
+        for entry in sorted(lines, key=lambda line: (line.incident_id or 0, line.row or 0, line.pk))
     ]
     concerns = [
         Placement(

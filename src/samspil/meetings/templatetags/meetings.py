@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import template
@@ -77,6 +78,12 @@ def counted(label: str) -> str:
 def hours(meeting: Meeting) -> str:
     """From when to when the meeting is, or was."""
     return hours_of(meeting)
+
+
+@register.inclusion_tag("meetings/_on_agendas.html")
+def on_agendas(records: Sequence[int]) -> dict[str, Any]:
+    """The agendas on which a child stands and has not been decided about, as far as the reader may see them. One statement."""
+    return {"items": queries.items_that_wait(records)}
 
 
 @register.inclusion_tag("meetings/_why.html")

@@ -164,6 +164,7 @@ def take_off(request: HttpRequest, item_id: int) -> HttpResponse:
     """Take a matter off the agenda again, and go back to where that was pressed."""
     item = queries.get_item(item_id)
     preparing.take_off(request.actor, item=item)
+    messages.success(request, _("The item is off the agenda, and waits to be placed again."))
     back = request.POST.get("back", "")
     within = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
     return go(request, back if within else reverse("meetings:meeting", args=[item.meeting_id]))

@@ -136,7 +136,7 @@ def decide(request: HttpRequest, item_id: int) -> HttpResponse:
     """Save the decision and go to the next item. Who meets somebody else's decision sees both and chooses."""
     found = queries.get_item(item_id)
     if request.POST.get("keep") == "theirs":
-        drafts.discard(request.actor, draft_key(found.pk), tab=kept.tab_of(request.POST))
+        drafts.discard(request.actor, draft_key(found.pk), **kept.sent_from(request.POST))
         return go(request, reverse("meetings:item", args=[found.pk]))
     page = queries.deciding_page(request.actor, found)
     form = DecisionForm(request.POST, words=page.words, people=page.people)
@@ -144,7 +144,7 @@ def decide(request: HttpRequest, item_id: int) -> HttpResponse:
         try:
             with refusals_on(form):
                 _say_when(request, form, _save(request, found, form, page))
-                drafts.discard(request.actor, draft_key(found.pk), tab=kept.tab_of(request.POST))
+                drafts.discard(request.actor, draft_key(found.pk), **kept.sent_from(request.POST))
                 following = page.agenda.next_after(found.pk)
                 if following and following.item:
                     return go(request, reverse("meetings:item", args=[following.item.pk]))
@@ -161,7 +161,7 @@ def _say_when(request: HttpRequest, form: DecisionForm, made: Decision) -> None:
     word = next((word.word for word in form.words if word.word.code == made.word), None)
     if not word or "again" not in word.consequences or not wanted:
         return
-    if made.due_on != wanted:
+    if made.due_on and made.due_on != wanted:
         days = {"day": dates.long(wanted), "meeting": dates.long(made.due_on)}
         messages.info(
             request, _("There is no meeting on %(day)s. It is taken up again at the one on %(meeting)s.") % days
@@ -221,7 +221,7 @@ def decide_event(request: HttpRequest, item_id: int) -> HttpResponse:
             key=form.cleaned_data["idempotency_key"],
             items=[(row.item, row.item.version) for row in page.siblings if row.item and str(row.item.pk) in chosen],
         )
-        drafts.discard(request.actor, draft_key(found.pk), tab=kept.tab_of(request.POST))
+        drafts.discard(request.actor, draft_key(found.pk), **kept.sent_from(request.POST))
         return go(request, reverse("meetings:table", args=[found.meeting_id]))
     return _ask_whom(request, found, page, form, chosen={int(one) for one in chosen if one.isdecimal()})
 

@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from samspil.lib.refusals import NotVisible
-from samspil.organisations.models import Body, ConcernDoor, Post
+from samspil.organisations.models import Body, ConcernDoor, Post, Unit, UnitType
+from samspil.organisations.profile import Sector
 from samspil.organisations.profile.doors import DoorTakes
+from samspil.organisations.queries.forums import may_receive
+
+NOT_WITH_CHILDREN = frozenset({"politician", "administrator", "data_protection_officer"})  # in SQL too; a test compares
+TAKES_CONCERNS = frozenset(
+    {
+        Sector.PREVENTION,
+        Sector.SOCIAL,
+        Sector.SCHOOL,
+        Sector.EDUCATION,
+        Sector.LEISURE,
+        Sector.EMPLOYMENT,
+        Sector.HEALTH,
+    }
+)
+
+
+def is_inside(door: ConcernDoor) -> bool:
+    """Whether nothing is sent there from outside. A unit that has no door of its own gets such a one when a concern is first handed
+    over to it: no profile names it, and everybody in the unit who works with children answers it (`concerns.door_of_unit`).
+    """
+    return not door.takes
 
 
 def answers(door: ConcernDoor, post: Post) -> int | None:
@@ -15,7 +39,7 @@ def answers(door: ConcernDoor, post: Post) -> int | None:
     for place, told in enumerate(door.answered_by):
         if (
             post.unit_id == told["unit"]
-            and post.role.key == told["role"]
+            and (post.role.key == told["role"] or (told["role"] is None and post.role.type not in NOT_WITH_CHILDREN))
             and (told["district"] is None or post.district_id in (None, told["district"]))
         ):
             return place
@@ -45,7 +69,7 @@ def stands_at(door: ConcernDoor, unit_id: int) -> bool:
 
 
 def doors_of(body: Body, day: date, takes: DoorTakes | None = None) -> list[ConcernDoor]:
-    """The doors of a municipality that day at which something is received; `takes`: at which this is received."""
+    """The doors of a municipality that day, those inside the house too; `takes`: at which this is received."""
     doors = ConcernDoor.objects.filter(body=body).on(day)
     if takes is not None:
         doors = doors.filter(takes__contains=[takes])
@@ -58,6 +82,20 @@ def doors_answered(body: Body, day: date, own: Iterable[int], takes: DoorTakes |
     return [door for door in doors_of(body, day, takes) if door.audience_id in held]
 
 
+def units_asked(body: Body, day: date) -> list[Unit]:
+    """The units of a municipality to which a concern can be handed over that day, by name: they work with children, may be told
+    of them, somebody there would answer, and no door of the profile is theirs. One statement.
+    """
+    working = Post.objects.on(day).filter(staff__ended_at__isnull=True).exclude(role__type__in=NOT_WITH_CHILDREN)
+    found = (
+        Unit.objects.on(day)
+        .filter(Exists(working.filter(unit=OuterRef("pk"))), body=body, type=UnitType.AUTHORITY)
+        .filter(sector__in=TAKES_CONCERNS)
+        .exclude(pk__in=ConcernDoor.objects.on(day).exclude(takes=[]).values("unit_id"))
+    )
+    return [unit for unit in found.order_by("name", "pk") if may_receive(unit)]
+
+
 def get_door(door_id: int, body: Body | None = None) -> ConcernDoor:
     """One door. Raises NotVisible."""
     found = ConcernDoor.objects.select_related("unit", "district", "body").filter(pk=door_id)
@@ -65,3 +103,9 @@ def get_door(door_id: int, body: Body | None = None) -> ConcernDoor:
     if door is None:
         raise NotVisible
     return door
+
+
+def bodies_with_a_door(day: date) -> Sequence[Body]:
+    """The municipalities here that somebody can turn to without signing in, by name. One statement."""
+    doors = ConcernDoor.objects.on(day).filter(takes__contains=[DoorTakes.CONCERN])
+    return list(Body.objects.filter(pk__in=doors.values("body_id")).order_by("name"))

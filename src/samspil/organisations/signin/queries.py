@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from django.utils import timezone
 
 from samspil.lib.refusals import NotVisible
-from samspil.organisations.models import Post, Staff
+from samspil.organisations.models import Body, Post, Staff
+from samspil.organisations.queries.concern_doors import bodies_with_a_door
 from samspil.organisations.signin.models import FurtherPlace, User
 
 
@@ -98,3 +100,8 @@ def demo_user(principal: str) -> User:
     if user is None:
         raise NotVisible
     return user
+
+
+def worried_places() -> Sequence[Body]:
+    """Where somebody who is worried and has no sign-in can turn. One statement."""
+    return bodies_with_a_door(timezone.localdate())

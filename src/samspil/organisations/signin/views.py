@@ -19,7 +19,11 @@ from samspil.organisations.signin import actions, queries
 from samspil.organisations.signin.middleware import WORKING_AS, note_places
 from samspil.web.htmx import go, respond
 
-sign_in = open_to(anybody)(allauth_views.LoginView.as_view(template_name="signin/sign_in.html"))
+sign_in = open_to(anybody)(
+    allauth_views.LoginView.as_view(
+        template_name="signin/sign_in.html", extra_context={"worried": queries.worried_places}
+    )
+)
 sign_out = open_to(anybody)(allauth_views.LogoutView.as_view(template_name="signin/sign_out.html"))
 change_password = open_to(signed_in)(
     allauth_views.PasswordChangeView.as_view(
@@ -74,7 +78,8 @@ def choose_member(request: HttpRequest) -> HttpResponse:
         actions.note_signed_in(user=user, way="demo")
         note_places(request, user)
         return go(request, _wanted(request) or settings.LOGIN_REDIRECT_URL)
-    return respond(request, "signin/choose_member.html", {"groups": queries.demo_members()})
+    context = {"groups": queries.demo_members(), "worried": queries.worried_places}
+    return respond(request, "signin/choose_member.html", context)
 
 
 def _wanted(request: HttpRequest) -> str:

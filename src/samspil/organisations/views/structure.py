@@ -44,6 +44,7 @@ def directory(request: Any) -> HttpResponse:
     body, day, words = request.colleague.body, today(request), request.GET.get("ord", "").strip()
     context = {
         "groups": _titled(queries.door_groups(body, day)),
+        "body": body,
         "words": words,
         "found": queries.find_colleagues(body, day, words=words) if words else [],
         "administers": administers(request),

@@ -65,15 +65,18 @@ def _texts(fields: dict[str, list[str]]) -> dict[str, list[str]]:
 
 
 @verb("draft.discarded", silent="A draft is nobody's business but its writer's.")
-def discard(actor: Actor, *keys: str, tab: str = "") -> None:
-    """Drop the actor's drafts of these keys, as when the text has been sent from the page `tab`. What another page has typed
-    stays. Two statements, more where there is another.
+def discard(actor: Actor, *keys: str, tab: str = "", base: dict[str, list[str]] | None = None) -> None:
+    """Drop the actor's drafts of these keys, as when the text has been sent from the page `tab`, which knows `base` to be kept. What
+    another page has typed meanwhile stays. Two statements, more where there is another.
     """
     own = Staff.objects.filter(principal_id=actor.principal_id).values("person_audience_id")
     for one in Draft.objects.filter(owner_audience_id__in=own, key__in=keys):
         others = dict(one.data.get("others") or {})
+        if others and not tab:
+            continue  # whose was sent, the middleware knows
         one.delete()
-        if tab and one.data.get("tab", tab) != tab:
+        known = not tab or _texts(values(one.data)) == _texts(base or {})  # the page was loaded with it
+        if one.data.get("tab", tab) != tab and not known:
             others.pop(tab, None)
             left = one.data | {"others": others}
         elif others:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypedDict
 
+from django.db.models import Case, JSONField, When
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -11,8 +12,11 @@ from samspil.access.actor import Actor
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import Staff
 from samspil.sharing.models import Draft
+from samspil.web.drafts import FORM_KEY
 
-TAB = "_tab"  # beside the fields of a form
+MOST = 200
+
+TAB, BASE = "_tab", "_base"  # beside the fields of a form
 
 
 def own_audience(actor: Actor) -> int:
@@ -48,10 +52,28 @@ def others(data: dict[str, Any] | None) -> list[list[str]]:
     ]
 
 
-def tab_of(posted: QueryDict) -> str:
-    """The mark of the page that a form was sent from; empty without scripts."""
+class Page(TypedDict):
+    """A page that sends: its mark, empty without scripts, and the fields as it knows them to be kept."""
+
+    tab: str
+    base: dict[str, list[str]]
+
+
+def sent_from(posted: QueryDict) -> Page:
+    """The page from which a form or its draft was sent."""
     mark = posted.get(TAB, "")
-    return mark if mark.isdecimal() and len(mark) <= 20 else ""
+    known = QueryDict(posted.get(BASE, ""))
+    return Page(tab=mark if mark.isdecimal() and len(mark) <= 20 else "", base=dict(known.lists()))
+
+
+def form_drafts(actor: Actor) -> dict[str, dict[str, list[str]]]:
+    """What the actor has typed in forms, by the keys of their drafts; of drafts that a domain restores itself, only that there are
+    any. One statement.
+    """
+    own = Staff.objects.filter(principal_id=actor.principal_id).values("person_audience_id")
+    typed = Case(When(key__startswith=FORM_KEY, then="data"), default=None, output_field=JSONField())
+    rows = Draft.objects.filter(owner_audience_id__in=own).annotate(typed=typed).values_list("key", "typed")
+    return {key: values(data) for key, data in rows.order_by("-written_at", "-pk")[:MOST]}
 
 
 def values(data: dict[str, Any] | None) -> dict[str, list[str]]:

@@ -60,7 +60,7 @@ def attach_all(actor: Actor, *, to: Confidential, files: Sequence[tuple[str, byt
         except Refused as refused:
             refusals.append(f"{name}: {refused.sentence}")
     if refusals:
-        raise Refused(" ".join(refusals), field=field)
+        raise Refused("\n".join(refusals), field=field)
     return attached
 
 

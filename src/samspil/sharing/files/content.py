@@ -33,6 +33,22 @@ FILMS = (
 UNREADABLE = (
     UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError, EOFError, RuntimeError,
 )  # fmt: skip
+FILM_NAMES = (
+    ".mov",
+    ".mp4",
+    ".m4v",
+    ".avi",
+    ".mkv",
+    ".webm",
+    ".wmv",
+    ".3gp",
+    ".mp3",
+    ".m4a",
+    ".wav",
+    ".aac",
+    ".ogg",
+    ".amr",
+)
 FILM_BOXES = {b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"}  # of QuickTime before it had a type
 PDF = ("application/pdf", "pdf")
 _OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -73,7 +89,7 @@ def recognise(name: str, data: bytes) -> Recognised:
     elif data.startswith(b"PK\x03\x04"):
         kind = _document(data)
     else:
-        raise Refused(sentence_for_film() if is_film(data) else _other_kind())
+        raise Refused(sentence_for_film() if is_film(data) or is_called_a_film(name) else _other_kind())
     return Recognised(_named(name, kind), kind[0], data)
 
 
@@ -83,6 +99,11 @@ def is_film(first: bytes) -> bool:
         return first[8:12] not in IPHONE and first[8:12] != b"avif"
     riff = first[:4] == b"RIFF" and first[8:12] in {b"AVI ", b"WAVE"}
     return riff or first[4:8] in FILM_BOXES or first.startswith(FILMS)
+
+
+def is_called_a_film(name: str) -> bool:
+    """Whether a file that cannot be told by its content is called as a film or a recording is."""
+    return name.lower().endswith(FILM_NAMES)
 
 
 def sentence_for_film() -> str:

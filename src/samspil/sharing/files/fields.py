@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from samspil.lib.refusals import Refused
 from samspil.sharing.files import policies
-from samspil.sharing.files.content import is_film, recognise, sentence_for_film
+from samspil.sharing.files.content import is_called_a_film, is_film, recognise, sentence_for_film
 from samspil.sharing.files.receiving import LARGEST_FORM, NotReceived
+from samspil.sharing.models import File
 
 MOST_FILES = 5
 
@@ -23,7 +24,8 @@ class FileInput(forms.ClearableFileInput):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         chosen = value if isinstance(value, list | tuple) else [value]
         names = [file.name for file in chosen if file]
-        return super().get_context(name, None, attrs) | {"chosen": names}
+        told = {"chosen": names, "film": sentence_for_film(), "large": too_large(), "largest": File.LARGEST}
+        return super().get_context(name, None, attrs) | told
 
 
 class FilesInput(FileInput):
@@ -64,14 +66,25 @@ class FilesField(_Chosen):
                 _("You have chosen %(chosen)s files. Choose at most %(most)s, and write where the others are.")
                 % {"chosen": len(files), "most": MOST_FILES}
             )
-        if any(isinstance(file, NotReceived) for file in files):
-            raise forms.ValidationError([sentence for file in files if (sentence := _unfit(file))])
+        if any(isinstance(file, NotReceived) or not file.size or is_called_a_film(file.name or "") for file in files):
+            unfit = [sentence for file in files if (sentence := _unfit(file))]
+            if unfit:
+                raise forms.ValidationError(unfit)
         return [super(FilesField, self).clean(file, initial) for file in files]
+
+
+def too_large() -> str:
+    """What to do with a file that is larger than one may be."""
+    try:
+        policies.check_size(File.LARGEST + 1)
+    except Refused as refused:
+        return refused.sentence
+    raise AssertionError("there is no largest file")
 
 
 def not_received(file: NotReceived) -> str:
     """Why this file is not here, and what to do instead."""
-    if is_film(file.first):
+    if is_film(file.first) or is_called_a_film(file.name or ""):
         return f"{file.name}: {sentence_for_film()}"
     try:
         policies.check_size(file.size or 0)
@@ -87,7 +100,10 @@ def _unfit(file: Any) -> str:
     if isinstance(file, NotReceived):
         return not_received(file)
     try:
+        policies.check_size(file.size or 0)
         recognise(file.name, file.read())
     except Refused as refused:
         return f"{file.name}: {refused.sentence}"
+    finally:
+        file.seek(0)
     return ""

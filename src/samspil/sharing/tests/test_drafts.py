@@ -117,3 +117,9 @@ def test_a_page_that_was_loaded_with_the_draft_goes_on_in_it(cast: Cast) -> None
     save_from(cast, "1", "Note A", "")
     save_from(cast, "2", "Note A og mere", "Note A")
     assert kept_of(cast) == (["Note A og mere"], [])
+
+
+def test_a_page_that_sends_the_draft_it_was_loaded_with_leaves_none(cast: Cast) -> None:
+    save_from(cast, "1", "Note A", "")
+    actions.discard(cast.consultant.sign(), "note:1", tab="2", base=fields("Note A"))
+    assert kept_of(cast) == ([], [])

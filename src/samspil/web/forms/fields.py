@@ -84,6 +84,17 @@ class DateField(forms.Field):
             return True
 
 
+class ClockField(forms.TimeField):
+    """A time of day as Danes write it: 9, 9.30, 09:30."""
+
+    default_error_messages = {"invalid": _("Write the time as hour.minute, for example 9.30.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=["%H.%M", "%H:%M", "%H"], **kwargs)
+        self.widget.format = "%H.%M"
+        self.widget.attrs |= {"autocomplete": "off", "maxlength": 5, "class": "clock"}
+
+
 def refuse_cpr_numbers(text: str) -> None:
     """A CPR number in running words goes wherever they go, and no rule of deletion or masking finds it there.
 

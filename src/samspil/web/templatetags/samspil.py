@@ -9,17 +9,40 @@ from django import forms, template
 from django.core.paginator import Page
 from django.forms.utils import flatatt
 from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
-from samspil.web import dates, icons
+from samspil.web import dates, drafts, icons
 from samspil.web.forms import problems
 
 register = template.Library()
 
 TONES = ("neutral", "info", "success", "warning", "error")
+
+
+# --- typed text ---------------------------------------------------------------------------------------------------
+@register.simple_tag(takes_context=True)
+def draft(context: Any, form: forms.BaseForm, action: str = "", url: str = "") -> SafeString:
+    """`<form method="post" novalidate{% draft form %}>`: what is typed is kept as a draft, and stands there again next time.
+
+    Nothing for a form without long texts, and for somebody who can keep none. `url` names a draft that the view itself restores.
+    """
+    request = context.get("request")
+    if request is None or not drafts.keeps(request) or not (url or drafts.has_long_text(form)):
+        return SafeString("")
+    key_ = url.rstrip("/").rpartition("/")[2] if url else drafts.key_of_form(request, form, action)
+    kept = drafts.kept_by(request)
+    if not url:
+        try:
+            url = reverse("drafts:save", args=[key_])
+        except NoReverseMatch:
+            return SafeString("")
+        if key_ in kept and not form.is_bound:
+            drafts.restore(form, kept[key_])
+    return format_html(' data-draft-url="{}"{}', url, SafeString(" data-draft-here" if key_ in kept else ""))
 
 
 # --- icons and badges ---------------------------------------------------------------------------------------------

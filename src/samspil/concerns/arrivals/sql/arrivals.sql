@@ -71,14 +71,27 @@ SET search_path = pg_catalog, pg_temp AS $$
     JOIN public.arrivals_arrival a ON a.about_table = 'public_question' AND a.about_id = q.id
    WHERE q.code_hash = p_code_hash AND q.delete_after > sharing.today() AND own.body_id = (front.door(p_door, 'question')).body_id $$;
 
--- What waits at the doors that the actor answers.
+-- What waits at the doors that the actor answers: what has had no answer, and every concern until it is closed, with the clock of 24 hours
+-- that runs about it (`concerns.clocks`).
 CREATE OR REPLACE FUNCTION arrivals.waiting() RETURNS TABLE (about_table text, about_id bigint, door bigint, received_at timestamptz, holder bigint,
-  answer_by timestamptz, in_danger boolean, taken_by bigint, taken_at timestamptz) LANGUAGE sql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$
-  SELECT u.about_table, u.about_id, u.door, u.received_at, u.holder, a.answer_by, coalesce(a.in_danger, false), a.taken_by_id, a.taken_at
-    FROM arrivals.unanswered(access.at()) u LEFT JOIN public.arrivals_arrival a ON a.about_table = u.about_table AND a.about_id = u.about_id
-   WHERE u.audience = ANY ((SELECT access.own_keys())::bigint[])
-   ORDER BY coalesce(a.in_danger, false) DESC, a.answer_by NULLS LAST, u.received_at, u.about_table, u.about_id $$;
+  answer_by timestamptz, is_answered boolean, in_danger boolean, taken_by bigint, taken_at timestamptz, clock_since timestamptz, clock_waits text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE mine bigint[] := access.own_keys();
+BEGIN
+  RETURN QUERY WITH everything AS (
+    SELECT u.about_table, u.about_id, u.door, u.received_at, u.holder, false AS is_answered FROM arrivals.unanswered(access.at()) u
+     WHERE u.audience = ANY (mine)
+    UNION ALL
+    SELECT 'concerns_concern', c.id, c.door_id, c.received_at,
+        (SELECT h.staff_id FROM public.concerns_holding h WHERE h.concern_id = c.id AND upper_inf(h.period)), true
+      FROM public.concerns_assessment a JOIN public.concerns_concern c ON c.id = a.concern_id
+     WHERE a.owner_audience = ANY (mine) AND a.closed_at IS NULL AND a.reacted_at IS NOT NULL AND c.closed_at IS NULL AND c.door_id IS NOT NULL)
+  SELECT o.about_table, o.about_id, o.door, o.received_at, o.holder, a.answer_by, o.is_answered, coalesce(a.in_danger, false),
+      a.taken_by_id, a.taken_at, k.since, k.waits
+    FROM everything o LEFT JOIN public.arrivals_arrival a ON a.about_table = o.about_table AND a.about_id = o.about_id
+    LEFT JOIN concerns.clocks(mine) k ON o.about_table = 'concerns_concern' AND k.concern_id = o.about_id
+   ORDER BY coalesce(a.in_danger, false) DESC, a.answer_by NULLS LAST, o.received_at, o.about_table, o.about_id;
+END $$;
 
 -- Somebody at the door acts on what is said to be dangerous: the others are left in peace from here on.
 CREATE OR REPLACE FUNCTION arrivals.take(p_table text, p_id bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER

@@ -1,18 +1,33 @@
-"""What waits at somebody's doors, for their day."""
+"""What waits at somebody's doors and what they have, for their day."""
 
 from __future__ import annotations
 
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import template
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from samspil.concerns.arrivals.queries import door_panel
+from samspil.concerns.queries.mine import day_of_concerns
+from samspil.web import dates
 
 register = template.Library()
 
 
 @register.inclusion_tag("arrivals/_my_doors.html", takes_context=True)
 def waiting_at_doors(context: dict[str, Any]) -> dict[str, Any]:
-    """Counts by kind, with what is late and what is said to be dangerous; nothing, where nothing waits."""
+    """What one has, counts by kind with what is late and what is said to be dangerous, and what is late where one leads;
+    nothing, where nothing waits.
+    """
     request = context["request"]
-    return {"panel": door_panel(request.actor) if request.colleague else None}
+    return {"day": day_of_concerns(request.actor, request.colleague.pk)} if request.colleague else {}
+
+
+@register.filter
+def by_when(due: datetime) -> str:
+    """“before 25.11.2026 kl. 10.00”; what ends with a day is due on that day."""
+    local = timezone.localtime(due)
+    if local.time() == time():
+        return _("by %(day)s") % {"day": dates.short((local - timedelta(minutes=1)).date())}
+    return _("before %(time)s") % {"time": dates.moment(due)}

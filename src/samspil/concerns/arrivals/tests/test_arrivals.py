@@ -231,8 +231,8 @@ def test_what_waits_stands_on_the_day_of_who_answers_and_when_late_on_their_lead
             assert "Ved din dør" not in my_day(cast, member)
     with clock.at(TUESDAY + timedelta(hours=30)):
         page = my_day(cast, "leader")
-        assert "Bekymringer: 2" in page
-        assert "2 for sent" in page
-        assert "Du er leder her" in page
+        assert "For sent, hvor du er leder" in page
+        assert page.count("En bekymring</a>") == 2
+        assert f"{cast.consultant.staff.name} har den" in page
         assert "2 for sent" in my_day(cast, "consultant")
-        assert "Du er leder her" not in my_day(cast, "consultant")
+        assert "For sent, hvor du er leder" not in my_day(cast, "consultant")

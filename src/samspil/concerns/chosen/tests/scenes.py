@@ -8,7 +8,7 @@ from uuid import uuid4
 from samspil.concerns.actions import assessing
 from samspil.concerns.chosen import actions
 from samspil.concerns.models import Assessment, Concern
-from samspil.concerns.tests.doors import CONTENT, found, raised
+from samspil.concerns.tests.doors import ALWAYS, CONTENT, found, raised
 from samspil.concerns.tests.test_assess import first
 from tests.cast import Cast
 from tests.verbs.scene import Other, Play, fresh, scene
@@ -16,7 +16,9 @@ from tests.verbs.scene import Other, Play, fresh, scene
 
 def confided(cast: Cast, **said: Any) -> Concern:
     """A child told the teacher, in a municipality where the adult then has the matter; the door has answered the first question."""
-    door = found(cast, content={**CONTENT, "chosen_adult": said.pop("rule", "responsible")})
+    door = found(
+        cast, content={**CONTENT, "chosen_adult": said.pop("rule", "responsible")}, hours=said.pop("hours", ALWAYS)
+    )
     concern = raised(cast, door, **{"chosen_by": "child", **said})
     first(cast.consultant.sign(), concern)
     return Concern.objects.get(pk=concern.pk)

@@ -274,7 +274,10 @@ def test_the_adult_takes_the_question_back_and_says_no(cast: Cast) -> None:
     client = cast.client("ssp_teacher")
     assert client.post(reverse("concerns:withdraw_handover", args=[own.pk])).status_code == 303
     theirs = handing.propose(cast.colleague.sign(), to_staff=cast.colleague.staff, key=uuid4(), **mine_)
-    no = client.post(reverse("concerns:reply_handover", args=[theirs.pk, "giver"]), {"giver-answer": "disagrees"})
+    no = client.post(
+        reverse("concerns:reply_handover", args=[theirs.pk, "giver"]),
+        {"giver-answer": "disagrees", "giver-note": "Vi taler sammen"},
+    )
     assert no.status_code == 303
     cast.consultant.sign()
     assert [one.state for one in Handover.objects.order_by("pk")] == ["withdrawn", "declined"]

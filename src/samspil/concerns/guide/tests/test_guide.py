@@ -160,7 +160,7 @@ def test_the_guide_is_taken_without_sign_in_from_the_page_of_signing_in(cast):
     opened(cast)
     client = Client()
     shown = client.get(reverse("account_login")).content.decode()
-    assert reverse("guide:where") in shown
+    assert reverse("guide:public", args=[cast.body.key]) in shown
     shown = client.get(reverse("guide:where")).content.decode()
     start = reverse("guide:public", args=[cast.body.key])
     assert start in shown

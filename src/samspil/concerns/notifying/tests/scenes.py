@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from uuid import uuid4
 
 from samspil.access.actor import now
@@ -26,7 +25,7 @@ def said_yes(cast: Cast, notifier: str = "consultant") -> Concern:
 
 def send_it(cast: Cast, concern: Concern, member: str = "consultant", **said):
     told = {
-        "staff": cast.members[member].staff, "sent_at": now() - timedelta(minutes=5), "sent_to": "Modtagelsen",
+        "staff": cast.members[member].staff, "sent_at": now(), "sent_to": "Modtagelsen",
         "text": "Vera er bange for at gå hjem", "reference": "2026-17", "key": uuid4(), **said,
     }  # fmt: skip
     return actions.record_sent(cast.members[member].sign(), concern=concern, **told)
@@ -47,6 +46,14 @@ def assign(cast: Cast) -> Play:
         lambda: {"concern": fresh(concern), "notifier": cast.ssp_teacher.staff},
         Other("ssp_teacher"),
         lambda: close_it(cast, concern),
+    )
+
+
+@scene(actions.call_off)
+def call_off(cast: Cast) -> Play:
+    concern = said_yes(cast)
+    return Play(
+        "consultant", lambda: {"concern": fresh(concern)}, Other("ssp_teacher"), lambda: close_it(cast, concern)
     )
 
 

@@ -9,9 +9,11 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
 from samspil.access.actor import now
 from samspil.concerns.actions import assessing
+from samspil.concerns.actions.raising import add_to
 from samspil.concerns.enquiries.actions import to_concern
 from samspil.concerns.enquiries.models import Enquiry
 from samspil.concerns.enquiries.tests import callers
@@ -98,9 +100,10 @@ def test_it_is_sent_by_somebody_at_a_time_to_somebody_with_its_text(cast):
     shown = client.get(address).content.decode()
     for words in (concern.text, "https://example.org/underret", "40 00 00 0", "Der sendes intet herfra af sig selv."):
         assert words in shown
-    moment = now() - timedelta(days=1)
+    moment = timezone.localtime(now())
     form = {
-        "staff": str(cast.consultant.staff.pk), "day": moment.strftime("%d.%m.%Y"), "clock": "00.01", "sent_to": "Modtagelsen",
+        "staff": str(cast.consultant.staff.pk), "day": moment.strftime("%d.%m.%Y"), "clock": moment.strftime("%H.%M"),
+        "sent_to": "Modtagelsen",
         "reference": "2026-17", "text": "Vera er bange for at gå hjem", "idempotency_key": str(uuid4()),
     }  # fmt: skip
     for left_out in ("staff", "day", "clock", "sent_to", "text"):
@@ -253,6 +256,43 @@ def test_the_24_hours_run_from_the_first_door_that_had_it(cast):
     enquiry.refresh_from_db()
     concern = to_concern(actor, enquiry=enquiry, version=enquiry.version, about="child", who="Vera Ottosen")
     (line,) = queue_page(actor).lines
-    assert line.due == enquiry.received_at + timedelta(hours=24)
+    assert line.clock.due == enquiry.received_at + timedelta(hours=24)
     assert line.is_late
     assert concern.received_at == actor.at  # at this door it came now
+
+
+def test_what_the_sender_told_later_goes_along(cast):
+    """Met at a door: the age, where she is, and a brother of six stood in what came later, and were left out."""
+    concern = said_yes(cast)
+    for text in ("Hun er 14 år og er hos en veninde", "Der er en bror på 6 hjemme"):
+        add_to(cast.ssp_teacher.sign(), concern=concern, text=text, key=uuid4())
+    shown = cast.client("consultant").get(reverse("notifying:send", args=[concern.pk])).content.decode()
+    (field,) = re.findall(r'<textarea name="text".*?</textarea>', shown, re.DOTALL)
+    for words in (concern.text, "Hun er 14 år og er hos en veninde", "Der er en bror på 6 hjemme"):
+        assert words in field
+        assert words in shown.split("<blockquote>")[1].split("</blockquote>")[0]
+
+
+def test_who_was_to_send_it_is_proposed_and_the_time_is_read_as_people_write_it(cast):
+    concern = said_yes(cast, "colleague")
+    client, address = cast.client("consultant"), reverse("notifying:send", args=[concern.pk])
+    shown = client.get(address).content.decode()
+    (select,) = re.findall(r'<select[^>]*name="staff".*?</select>', shown, re.DOTALL)
+    assert f'<option value="{cast.colleague.staff.pk}" selected>' in select
+    form = {
+        "staff": str(cast.colleague.staff.pk), "day": timezone.localtime(now()).strftime("%d.%m.%Y"), "sent_to": "Modtagelsen",
+        "text": "x", "idempotency_key": str(uuid4()),
+    }  # fmt: skip
+    assert "Skriv tiden med timer og minutter" in client.post(address, form | {"clock": "klokken to"}).content.decode()
+    assert (
+        client.post(address, form | {"clock": "kl. " + timezone.localtime(now()).strftime("%H%M")}).status_code == 303
+    )
+
+
+def test_nobody_sent_it_before_they_had_it_but_who_wrote_it_may_have(cast):
+    concern = said_yes(cast)
+    with pytest.raises(Refused) as refusal:
+        send_it(cast, concern, sent_at=concern.received_at - timedelta(minutes=5))
+    assert refusal.value.field == "clock"
+    assert "før den blev modtaget her" in str(refusal.value.sentence)
+    send_it(cast, concern, "ssp_teacher", sent_at=concern.received_at - timedelta(hours=3))

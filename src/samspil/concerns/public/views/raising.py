@@ -15,10 +15,11 @@ from samspil.concerns.public.forms import AddressForm, LinkForm, OutsideForm
 from samspil.concerns.public.queries import PublicPlace, public_place
 from samspil.concerns.public.views.answers import answered, status_of
 from samspil.concerns.queries.hours import door_now
-from samspil.concerns.states import UNDER_AGE
+from samspil.concerns.states import UNDER_AGE, Source
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.web.errors import refusals_on
 
+OF_THE_HOME = {Source.PARENT, Source.CHILD}  # they are not told to wait with the parents
 SAID = ("about", "who", "text", "source", "contact")
 
 
@@ -48,6 +49,7 @@ def _told(place: PublicPlace, data: dict[str, Any]) -> dict[str, Any]:
         "answer_by": actions.promised(place, data["door"]),
         "in_danger": data["in_danger"],
         "notification": data["about"] in UNDER_AGE,
+        "parents_last": data["in_danger"] and data["about"] in UNDER_AGE and data.get("source") not in OF_THE_HOME,
     }
 
 

@@ -1,5 +1,6 @@
 // Typed text is never lost. A form with data-draft-url sends its texts there two seconds after typing stops; the server keeps
-// them as a draft. Until the server has said yes they are kept by the window (kept.js).
+// them as a draft. Until the server has said yes they are kept by the window (kept.js). Who writes sees that there is a draft, and
+// can throw it away; signing out waits until what was typed last has arrived.
 "use strict";
 
 (() => {
@@ -7,9 +8,11 @@
   const PREFIX = "samspil-draft:";
   const SENT = "samspil-sent:"; // a random mark of the submission under way; nothing that was typed
   const PAUSE = 2000;
+  const LEAVING = 3000;
   const RETRY = [2000, 4000, 8000, 15000, 30000];
 
   const TAB = crypto.getRandomValues(new Uint32Array(2)).join(""); // this page: another window with the same form is told from it
+  const open = new Set(); // what each form on the page has still to send
 
   function drop(where) {
     kept.drop(where);
@@ -52,7 +55,8 @@
     form.dataset.draftWatched = "yes";
     const url = form.dataset.draftUrl;
     const where = PREFIX + url;
-    const status = form.querySelector("[data-draft-status]");
+    const status = form.querySelector("[data-draft-status]") ?? statusOf(form);
+    const away = document.createElement("button");
     let known = new URLSearchParams(valuesOf(form)).toString(); // what this page knows to be kept
     let timer = 0;
     let tries = 0;
@@ -61,7 +65,27 @@
     let waiting = false; // something is typed that has not been sent
     let restoring = false;
 
-    const tell = (text) => status && status.textContent !== text && (status.textContent = text);
+    const tell = (text) => status.textContent !== text && (status.textContent = text);
+
+    // The draft can be thrown away: it may hold a child's name.
+    away.type = "button";
+    away.className = "link-button";
+    away.textContent = words.draftThrowAway;
+    away.hidden = !("draftHere" in form.dataset);
+    status.after(away);
+    if (!away.hidden && !form.querySelector("[data-error-summary]")) tell(words.draftHere);
+    away.addEventListener("click", async () => {
+      clearTimeout(timer);
+      waiting = false;
+      sending?.abort();
+      drop(where);
+      try {
+        const headers = { ...proof(), Draft: "1" };
+        const answer = await fetch(url, { method: "POST", body: new URLSearchParams({ _drop: "1", _tab: TAB }), headers, redirect: "manual", cache: "no-store" });
+        if (answer.ok) return location.replace(location.href);
+      } catch { /* told below */ }
+      tell(words.draftLater);
+    });
 
     async function send({ leaving = false } = {}) {
       clearTimeout(timer);
@@ -115,6 +139,7 @@
       connection(false);
       if (mine !== round) return;
       drop(where);
+      away.hidden = false;
       const now = new Date();
       tell(words.draftSaved.replace("{time}", `${now.getHours()}.${String(now.getMinutes()).padStart(2, "0")}`));
     }
@@ -143,7 +168,7 @@
       clearTimeout(timer); // a draft must not arrive after the text itself has been saved
       waiting = false;
       sending?.abort();
-      mark(form, where);
+      mark(form, where, known);
     });
     form.addEventListener("htmx:afterRequest", (event) => {
       if (event.detail.elt === form && event.detail.successful) drop(where);
@@ -154,6 +179,15 @@
     if (form.querySelector("[data-error-summary]") && !form.hasAttribute("action")) {
       history.replaceState(history.state, "", location.href);
     }
+
+    // What came back with something to put right is what was typed last; the draft on the server is older.
+    if (form.querySelector("[data-error-summary]")) {
+      round += 1;
+      waiting = true;
+      timer = setTimeout(() => send(), 0);
+    }
+
+    open.add({ form, flush: () => (waiting && form.isConnected ? send() : null) });
 
     kept.get(where).then((draft) => {
       if (!draft) return;
@@ -168,16 +202,31 @@
     });
   }
 
+  function statusOf(form) {
+    const line = Object.assign(document.createElement("p"), { className: "draft-status" });
+    line.setAttribute("role", "status");
+    const buttons = form.querySelector(".form-buttons");
+    buttons ? buttons.before(line) : form.append(line);
+    return line;
+  }
+
   // The server repeats the mark in a short-lived cookie when the POST has ended well (samspil.web.drafts.confirm). The mark is
   // set without waiting for anything: the page may be gone in the next moment.
-  function mark(form, where) {
+  function mark(form, where, known) {
     const number = crypto.getRandomValues(new Uint32Array(2)).join("");
-    for (const [name, value] of [["_sent", number], ["_tab", TAB]]) {
+    for (const [name, value] of [["_sent", number], ["_tab", TAB], ["_base", known]]) {
       const field = form.querySelector(`input[name=${name}]`) ?? Object.assign(document.createElement("input"), { type: "hidden", name });
       form.append(field);
       field.value = value;
     }
     sessionStorage.setItem(SENT + where, number);
+    // which draft the server drops when this has been carried out
+    let own = form.querySelector("input[name=_draft]");
+    if (!own) {
+      own = Object.assign(document.createElement("input"), { type: "hidden", name: "_draft" });
+      form.append(own);
+    }
+    own.value = form.dataset.draftUrl.split("/").filter(Boolean).pop();
   }
 
   function dropConfirmed() {
@@ -188,8 +237,21 @@
 
   document.addEventListener("submit", (event) => {
     if (!event.target.matches("[data-sign-out]") || event.defaultPrevented) return;
-    for (const where of kept.names("samspil-")) kept.drop(where);
+    const underWay = [...open].map(({ flush }) => flush()).filter(Boolean);
+    const forget = () => {
+      for (const where of kept.names("samspil-")) kept.drop(where);
+    };
+    if (!underWay.length) return forget();
+    event.preventDefault(); // the last words first; a server that does not answer holds nobody back for long
+    const enough = new Promise((resolve) => setTimeout(resolve, LEAVING));
+    Promise.race([Promise.all(underWay), enough]).then(() => {
+      forget();
+      event.target.submit();
+    });
   });
+
+  // About what must not lie here, such as a child of another municipality, nothing is kept in the window either.
+  for (const form of document.querySelectorAll("form[data-draft-drop]")) drop(PREFIX + form.dataset.draftDrop);
 
   const watchAll = (part) => part.querySelectorAll?.("form[data-draft-url]").forEach(watch);
   document.addEventListener("htmx:load", (event) => {

@@ -130,8 +130,8 @@ window.samspil = (() => {
 
   // --- dates: the same words as the server writes (samspil.web.dates) ---------------------------------------------------
   function readDate(text, near) {
-    const day = near && /^(\d{1,2})\s*[./-]\s*(\d{1,2})\.?$/.exec(text.trim());
-    if (day) return nearest(Number(day[1]), Number(day[2]), near === "past");
+    const short = near && /^(\d{1,2})\s*[./-]\s*(\d{1,2})\.?$/.exec(text.trim());
+    if (short) return nearest(Number(short[1]), Number(short[2]), near === "past");
     const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text.trim());
     const danish = /^(\d{1,2})\s*[./\- ]\s*(\d{1,2})\s*[./\- ]\s*(\d{4}|\d{2})\.?$/.exec(text.trim());
     if (!iso && !danish) return null;

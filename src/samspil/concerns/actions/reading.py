@@ -1,0 +1,177 @@
+"""A list in a file: read, looked at, corrected. Until it is received it lies in its reader's draft and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.utils import timezone
+
+from samspil.access.actor import Actor
+from samspil.access.verbs import verb
+from samspil.audit.record import record
+from samspil.concerns import policies
+from samspil.concerns.lists.lines import Line, line_of
+from samspil.concerns.queries.preview import choices_key, draft_key, lines_kept, preview, reading_kept
+from samspil.concerns.queries.preview_page import COLUMNS, Preview
+from samspil.concerns.reader import ListReading
+from samspil.lib.refusals import NotVisible
+from samspil.organisations.models import District, Forum, Unit
+from samspil.organisations.queries import get_forum
+from samspil.sharing.drafts import actions as drafts
+from samspil.sharing.drafts.queries import own_audience
+from samspil.sharing.models import Draft
+
+
+@dataclass(frozen=True)
+class EventChoice:
+    """The words of an event as its reader leaves them. `names_are_words`: what looks like a name in it is none."""
+
+    text: str
+    names_are_words: bool = False
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What was chosen in the preview. Lines that are not named keep their default; events not named are no events.
+
+    `mark` is that of the page on which it was chosen; empty asks nothing about what others have done meanwhile.
+    """
+
+    lines: Mapping[int, str] = field(default_factory=dict)
+    events: Mapping[str, EventChoice] = field(default_factory=dict)
+    taken: frozenset[str] = frozenset()  # parts of the file that are left out else
+    days: Mapping[int, str] = field(default_factory=dict)  # of lines whose day is in doubt
+    mark: str = ""
+
+
+NOTHING_READ = ListReading(encoding=None, sheet=None, columns={}, rows=(), problems=())
+
+
+@verb("policelist.read")
+def keep_reading(
+    actor: Actor, *, forum: Forum, giver: Unit, meets_on: date | None, reading: ListReading = NOTHING_READ
+) -> UUID:
+    """Keep what was read in the actor's own draft, CPR numbers encrypted, until it is received or 14 days are over.
+
+    The file is gone, and with it every address: it is read for the district alone. Returns the key of the preview. Without
+    a reading the lines are written by hand (`correct_row`).
+    """
+    policies.check_may_receive(actor, forum)
+    policies.check_size(len(reading.rows))
+    today = timezone.localdate(actor.at)
+    districts = District.objects.filter(body_id=forum.body_id).on(today).values_list("name", "pk")
+    lines, parts, problems = _parts_of(reading, dict(districts))
+    key = uuid4()
+    drafts.save(
+        actor,
+        key=draft_key(key),
+        data={
+            "list": {
+                "forum": forum.pk,
+                "giver": giver.pk,
+                "meets_on": meets_on.isoformat() if meets_on else None,
+                "columns": dict(reading.columns),
+                "unread": list(reading.unread),
+                "notes": list(reading.notes),
+                "told": list(reading.told),
+                "parts": parts,
+                "problems": problems,
+                "rows": [line.as_json() for line in lines],
+                "with_hidden": _with_hidden_columns(reading, lines, dict(districts)),
+            }
+        },
+    )
+    record("policelist.read", owner=forum.door_id, forum=forum.pk, rows=len(reading.rows))
+    return key
+
+
+def _parts_of(
+    reading: ListReading, districts: Mapping[str, int]
+) -> tuple[list[Line], list[dict[str, Any]], list[dict[str, Any]]]:
+    """The lines of the list and of the parts beside it, what is to be known of each part, and all problems.
+
+    Of parts, no more lines are kept than a list may have; the rest is counted.
+    """
+    lines = [line_of(row, districts) for row in reading.rows]
+    problems = [problem.as_json() for problem in reading.problems]
+    parts = []
+    room = policies.MOST_ROWS
+    for number, part in enumerate(reading.asides):
+        key = COLUMNS if part.kind == COLUMNS else f"{part.kind}-{number}"
+        rows = () if part.kind == COLUMNS else part.rows[:room]
+        room -= len(rows)
+        sheet = part.name if part.kind in _SHEETS else ""
+        lines += [line_of(row, districts, key, sheet) for row in rows]
+        problems += [problem.as_json() | {"part": key} for problem in part.problems]
+        more = part.more + (0 if part.kind == COLUMNS else len(part.rows) - len(rows))
+        parts.append({"key": key, "kind": part.kind, "name": part.name, "more": more})
+    return lines, parts, problems
+
+
+_SHEETS = frozenset({"sheet", "hidden_sheet"})
+
+
+def _with_hidden_columns(
+    reading: ListReading, lines: Sequence[Line], districts: Mapping[str, int]
+) -> dict[str, dict[str, Any]]:
+    """The lines as they are with the hidden columns of their sheet, by their place."""
+    places = {line.row: place for place, line in enumerate(lines) if not line.sheet}
+    return {
+        str(places[row.row]): line_of(row, districts, lines[places[row.row]].part).as_json()
+        for part in reading.asides
+        if part.kind == COLUMNS
+        for row in part.rows
+        if row.row in places
+    }
+
+
+@verb("policelist.previewed")
+def look_at(actor: Actor, *, key: UUID, choices: Choices | None = None) -> Preview:
+    """Open the preview: a reading, for it tells its reader which children of the list are known to them."""
+    seen = preview(actor, key, taken=choices.taken, days=choices.days) if choices else preview(actor, key)
+    record("policelist.previewed", owner=seen.forum.door_id, rows=seen.rows, matches=seen.matched)
+    return seen
+
+
+@verb("policelist.row_corrected")
+def correct_row(actor: Actor, *, key: UUID, index: int, taken: frozenset[str] = frozenset(), **said: Any) -> None:
+    """Write a row of a reading as its reader knows it to be, before the list is received; `index` behind the last row adds one.
+
+    `said` are fields of `Line`. What the file said of the row stays only as the fingerprint by which it is known again.
+    Raises NotVisible where there is no such reading or row.
+    """
+    kept = reading_kept(actor, key)
+    forum = get_forum(kept["forum"])
+    policies.check_may_receive(actor, forum)
+    lines = lines_kept(kept, taken, {})
+    if index > len(lines):
+        raise NotVisible
+    if index == len(lines):
+        policies.check_size(len(lines) + 1)
+        line = Line(row=max((line.row for line in lines), default=0) + 1, **said)
+        rows = [*kept["rows"], line.as_json()]
+    else:
+        line = replace(lines[index], original=lines[index].fingerprint.hex(), date_choices=(), **said)
+        rows = [*kept["rows"][:index], line.as_json(), *kept["rows"][index + 1 :]]
+    whole = {place: row for place, row in kept["with_hidden"].items() if place != str(index)}
+    corrected = sorted({*kept.get("corrected", ()), index})
+    drafts.save(
+        actor, key=draft_key(key), data={"list": kept | {"rows": rows, "with_hidden": whole, "corrected": corrected}}
+    )
+    record("policelist.row_corrected", owner=forum.door_id, row=line.row)
+
+
+@verb("policelist.forgotten")
+def forget_reading(actor: Actor, *, key: UUID) -> None:
+    """Drop a reading that is not to be received. Dropped twice is dropped once."""
+    if not Draft.objects.filter(owner_audience_id=own_audience(actor), key=draft_key(key)).exists():
+        return
+    drafts.discard(actor, draft_key(key), choices_key(key))
+    record("policelist.forgotten", owner=own_audience(actor))
+
+
+__all__ = ["Choices", "EventChoice", "correct_row", "forget_reading", "keep_reading", "look_at"]

@@ -1,0 +1,78 @@
+"""A line that was received by mistake is removed: with a reason, with a trace, and so that it can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samspil.access.actor import Actor
+from samspil.access.verbs import verb
+from samspil.audit.record import record, record_each
+from samspil.concerns import agendas, policies
+from samspil.concerns.models import ListEntry, RemovedBecause
+from samspil.concerns.queries.received import list_page
+from samspil.lib.refusals import Refused
+from samspil.web import dates
+
+KEPT_REMOVED = timedelta(days=14)  # as long it can be taken back, where the municipality's rule lets it be deleted
+
+
+@verb("listentry.removed")
+def remove_lines(actor: Actor, *, entries: Sequence[ListEntry], because: str) -> None:
+    """Take lines away that should not have been received. They count for nothing from now on; `restore_line` takes them back.
+
+    Raises Refused for others than those who keep the list, for a line on an agenda, for one that was removed, and without
+    one of the reasons.
+    """
+    if because not in RemovedBecause.values:
+        raise Refused(_("Choose why the line is removed."), field="because")
+    standing = agendas.places([entry.pk for entry in entries])
+    for entry in entries:
+        policies.check_may_change(actor, entry)
+        if place := standing.get(entry.pk):
+            raise Refused(
+                _("%(name)s stands on the agenda of %(day)s. Take the item off there first.")
+                % {"name": entry.name or _("The line"), "day": dates.long(place.day)},
+                field="because",
+            )
+    for entry in entries:
+        entry.removed_at, entry.removed_because = actor.at, because
+        entry.delete_after = _gone_after(actor, entry.delete_after)
+    ListEntry.objects.bulk_update(entries, ["removed_at", "removed_because", "delete_after"])
+    record_each("listentry.removed", entries)
+
+
+@verb("listentry.restored")
+def restore_line(actor: Actor, *, entry: ListEntry) -> None:
+    """Take a removed line back: it waits for a meeting again. Taken back twice is taken back once.
+
+    Raises Refused for others than those who keep the list.
+    """
+    policies.check_keeps(actor, entry)
+    if entry.removed_at is None:
+        return
+    entry.removed_at, entry.removed_because = None, ""
+    entry.delete_after = entry.police_list.delete_after
+    entry.save(update_fields=["removed_at", "removed_because", "delete_after"])
+    record("listentry.restored", entry)
+
+
+def remove_doubles(actor: Actor, *, list_id: int) -> int:
+    """Remove the lines of a list that say of a child what an earlier list says, and that stand on no agenda. Answers how many.
+
+    Raises NotVisible, and Refused for others than those who keep the list.
+    """
+    doubles = [line.entry for line in list_page(list_id).doubles]
+    if doubles:
+        remove_lines(actor, entries=doubles, because=RemovedBecause.TWICE)
+    return len(doubles)
+
+
+def _gone_after(actor: Actor, due: date | None) -> date | None:
+    return min(due, timezone.localdate(actor.at + KEPT_REMOVED)) if due else None
+
+
+__all__ = ["remove_doubles", "remove_lines", "restore_line"]

@@ -1,0 +1,38 @@
+-- Who leads sees what is late, and who has it (HAL-09). No word of what was said is here, and nobody is named but colleagues.
+
+-- The doors of the unit that the actor leads, and of units below it in which nobody leads: there is always somebody who sees it.
+CREATE OR REPLACE FUNCTION arrivals.led() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  WITH RECURSIVE leaders AS (
+    SELECT p.unit_id, s.principal_id FROM public.organisations_post p JOIN public.organisations_staff s ON s.id = p.staff_id
+     WHERE p.leads AND (s.ended_at IS NULL OR s.ended_at > access.at())
+       AND sharing.today() BETWEEN coalesce(p.valid_from, '-infinity') AND coalesce(p.valid_to, 'infinity')
+  ), above AS (
+    SELECT d.id AS door, d.unit_id AS unit, d.body_id AS body, 0 AS steps FROM public.organisations_concerndoor d
+     WHERE sharing.today() BETWEEN coalesce(d.valid_from, '-infinity') AND coalesce(d.valid_to, 'infinity')
+    UNION ALL
+    SELECT a.door, u.parent_id, a.body, a.steps + 1 FROM above a JOIN public.organisations_unit u ON u.id = a.unit
+      JOIN public.organisations_unit higher ON higher.id = u.parent_id AND higher.body_id = a.body
+     WHERE a.steps < 10 AND NOT EXISTS (SELECT FROM leaders l WHERE l.unit_id = a.unit)
+  )
+  SELECT DISTINCT a.door FROM above a JOIN leaders l ON l.unit_id = a.unit WHERE l.principal_id = access.actor() $$;
+
+-- What is late there at this instant: a promise that is broken, or 24 hours that are over. The number of the row only for who reads it.
+CREATE OR REPLACE FUNCTION arrivals.late_below() RETURNS TABLE (about_table text, about_id bigint, door bigint, received_at timestamptz,
+  due timestamptz, holder bigint, waits text) LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE led bigint[] := ARRAY(SELECT arrivals.led()); mine bigint[];
+BEGIN
+  IF cardinality(led) = 0 THEN RETURN; END IF;
+  mine := access.own_keys();
+  RETURN QUERY WITH late AS (
+    SELECT u.about_table, u.about_id, u.audience, u.door, u.received_at, a.answer_by AS due, u.holder, 'promise' AS waits
+      FROM arrivals.unanswered(access.at()) u JOIN public.arrivals_arrival a ON a.about_table = u.about_table AND a.about_id = u.about_id
+     WHERE u.door = ANY (led) AND a.answer_by < access.at()
+    UNION ALL
+    SELECT 'concerns_concern', k.concern_id, k.audience, k.door, c.received_at, k.since + interval '24 hours', k.holder, k.waits
+      FROM concerns.clocks(ARRAY(SELECT d.audience_id FROM public.organisations_concerndoor d WHERE d.id = ANY (led))) k
+      JOIN public.concerns_concern c ON c.id = k.concern_id
+     WHERE k.door = ANY (led) AND k.since + interval '24 hours' < access.at())
+  SELECT one.about_table, CASE WHEN one.audience = ANY (mine) THEN one.about_id END, one.door, one.received_at, one.due, one.holder, one.waits
+    FROM (SELECT DISTINCT ON (l.about_table, l.about_id) l.* FROM late l
+      ORDER BY l.about_table, l.about_id, l.waits = 'promise', l.due) AS one ORDER BY one.due, one.about_table, one.about_id;
+END $$;

@@ -1,0 +1,22 @@
+"""The text that goes along with a notification: everything that the sender has told, to this minute."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from samspil.concerns.queries.at_door import AtDoorPage
+from samspil.web import dates
+
+
+def text_to_send(page: AtDoorPage) -> str:
+    """Whom it is about, what was seen, that somebody is in danger, whom the child talks with, and what the sender has told since."""
+    parts = [page.concern.who]
+    if page.promise.in_danger:
+        parts.append(_("The sender says that somebody is in danger."))
+    parts.append(page.concern.text)
+    for step in page.told_since:
+        assert step.written_at is not None  # the database writes it
+        parts.append(_("Told %(time)s:") % {"time": dates.moment(step.written_at)} + f"\n{step.text}")
+    if page.chosen:
+        parts.append(page.chosen.words)
+    return "\n\n".join(parts)

@@ -1,0 +1,203 @@
+"""What the preview of a list says of a line, and how its answers are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from typing import Any
+
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from samspil.concerns.actions.list_children import number_is_known
+from samspil.concerns.lists.differences import Earlier
+from samspil.concerns.lists.likeness import deed_key
+from samspil.concerns.queries.preview import row_name
+from samspil.concerns.queries.preview_page import (
+    AGAIN,
+    CREATE,
+    OTHER,
+    RENAMED,
+    SAME_AS,
+    SKIP,
+    UPDATE,
+    Candidate,
+    Preview,
+    PreviewLine,
+)
+from samspil.concerns.states import role_label
+from samspil.web import dates
+
+FIELDS = {
+    "name": _("Name"),
+    "birth_date": _("Birth date"),
+    "role": _("Role"),
+    "text": _("Words"),
+    "place": _("Place"),
+    "happened_on": _("Date"),
+    "happened_at": _("Time of day"),
+    "reference": _("Number"),
+    "cpr": _("CPR number"),
+}
+
+
+def title(line: PreviewLine) -> str:
+    """Row, name, age and role: what the line is about."""
+    parts = [f"{row_name(line.line)}: {line.line.name or gettext('not identified')}"]
+    if line.line.birth_date:
+        parts.append(dates.short(line.line.birth_date))
+    if line.age is not None:
+        parts.append(ngettext("%(age)s year old", "%(age)s years old", line.age) % {"age": line.age})
+    if line.role:
+        parts.append(str(role_label(line.role, line.age)))
+    return ", ".join(parts)
+
+
+def when(day: date | None, clock: time | None) -> str:
+    """24.11.2026 at 23.30; empty for a day that is not known."""
+    if day is None:
+        return gettext("at %(time)s") % {"time": dates.clock(clock)} if clock else ""
+    if clock is None:
+        return dates.short(day)
+    return gettext("%(date)s at %(time)s") % {"date": dates.short(day), "time": dates.clock(clock)}
+
+
+def day_and_place(line: PreviewLine) -> str:
+    """When and where it happened; that a day is missing is said."""
+    told = line.line
+    day = when(told.happened_on, told.happened_at) or ("" if line.asks_day else gettext("the date is missing"))
+    return " · ".join(filter(None, [day, told.place, told.reference]))
+
+
+def remarks(line: PreviewLine, preview: Preview) -> Iterable[str]:
+    """What is to be told about a line, sentence by sentence: the deed, the forum's bounds, what stood there before."""
+    yield day_and_place(line)
+    if line.line.text:
+        yield f"»{line.line.text}«"
+    if line.is_above:
+        yield gettext("Above %(age)s: the forum is told nothing about those who are older. The row is not taken.") % {
+            "age": preview.ages.at_most
+        }
+    if line.is_below:
+        family = preview.family
+        way = f"{family.name} {family.phone}".strip() if family else gettext("the family department")
+        yield gettext("Under %(age)s: the way is %(unit)s.") % {"age": preview.ages.at_least, "unit": way}
+    if line.role_was_changed:
+        yield gettext("The list says charged; under 15 it is suspected.")
+    changed = line.difference.changed
+    if changed:
+        yield _stands(changed)
+        yield from _changes(line, changed)
+    beside = len(line.difference.beside)
+    if beside:
+        yield ngettext(
+            "The child has %(n)s line on the week’s list already. This is a further one.",
+            "The child has %(n)s lines on the week’s list already. This is a further one.",
+            beside,
+        ) % {"n": beside}
+
+
+def _stands(entry: Earlier) -> str:
+    """Which line stands there, so that it can be found."""
+    place = " · ".join(filter(None, [when(entry.happened_on, entry.happened_at), entry.place]))
+    said = gettext("Stands on the week’s list already: %(name)s") % {"name": entry.name or gettext("not identified")}
+    if place:
+        said = f"{said}, {place}"
+    if entry.listed_at is not None:
+        said += gettext(" (received %(when)s)") % {"when": dates.moment(entry.listed_at)}
+    return f"{said}."
+
+
+def _changes(line: PreviewLine, entry: Earlier) -> Iterable[str]:
+    """What the new line says otherwise: Role: Suspected → Witness."""
+    for field in line.changed_in:
+        label = FIELDS[field]
+        if field == "cpr":
+            yield gettext("New: the CPR number.")
+            continue
+        was, now = _value(field, getattr(entry, field), line), _value(field, _new(line, field), line)
+        yield f"{label}: {was or gettext('nothing')} → {now}"
+
+
+def _new(line: PreviewLine, field: str) -> Any:
+    return line.role if field == "role" else getattr(line.line, field)
+
+
+def _value(field: str, value: Any, line: PreviewLine) -> str:
+    if field == "role":
+        return str(role_label(value, line.age))
+    if isinstance(value, datetime | time):
+        return dates.clock(value)
+    if isinstance(value, date):
+        return dates.short(value)
+    return str(value or "")
+
+
+def answer_words(line: PreviewLine, preview: Preview) -> list[tuple[str, str]]:
+    """The answers that a line has, in words."""
+    labels = {
+        CREATE: gettext("A child we have not met: make a new record"),
+        SKIP: gettext("Leave the row out"),
+        OTHER: _another(line, preview),
+        **_of_earlier(line),
+    }
+    if line.is_below and not line.candidates:
+        labels[CREATE] = gettext("Take it in all the same")
+    for candidate in line.candidates:
+        labels |= _of_candidate(candidate, line)
+    for index in line.alike:
+        labels[f"{SAME_AS}{index}"] = _same_child(line, preview.lines[index])
+    return [(option, labels[option]) for option in line.options]
+
+
+def _another(line: PreviewLine, preview: Preview) -> str:
+    if number_is_known(preview, line):
+        return gettext("Another child: the CPR number of the row is wrong and is left out")
+    return gettext("Another child, who has the same name")
+
+
+def _of_earlier(line: PreviewLine) -> dict[str, str]:
+    """A further deed of the child whose line was received before, or the same one corrected."""
+    again = gettext("A new event about the same child: take it with beside the line from before")
+    update = gettext("The same event: correct the line from before")
+    if f"{UPDATE}{RENAMED}" not in line.options:
+        return {AGAIN: again, UPDATE: update}
+    still = gettext("The child is still called %(name)s.") % {"name": line.known_as}
+    now = gettext("The child is called %(name)s now: on its page, on the agenda and when searched.") % {
+        "name": line.line.name
+    }
+    return {
+        AGAIN: f"{again}. {still}",
+        f"{AGAIN}{RENAMED}": f"{again}. {now}",
+        UPDATE: f"{update}. {still}",
+        f"{UPDATE}{RENAMED}": f"{update}. {now}",
+    }
+
+
+def _of_candidate(candidate: Candidate, line: PreviewLine) -> dict[str, str]:
+    person = candidate.person
+    born = dates.short(person.birth_date) if person.birth_date else ""
+    named = ", ".join(filter(None, [person.name or gettext("no name"), born]))
+    return {
+        candidate.answer: gettext("%(child)s: %(ground)s (known to %(audience)s)") % {
+            "child": named, "ground": _ground(candidate), "audience": candidate.kept_by,
+        },
+        candidate.renaming: gettext("%(child)s: has got the name of this row, and the record is to say so") % {
+            "child": named,
+        },
+    }  # fmt: skip
+
+
+def _same_child(line: PreviewLine, other: PreviewLine) -> str:
+    label = gettext("The same child as in row %(row)s: %(name)s") % {"row": other.line.row, "name": other.line.name}
+    if deed_key(0, line.line, line.role, line.line.text) == deed_key(0, other.line, other.role, other.line.text):
+        label += gettext(" (and the same event: it is taken once)")
+    return label
+
+
+def _ground(candidate: Candidate) -> str:
+    if candidate.by_number:
+        return gettext("same CPR number")
+    if candidate.is_like:
+        return gettext("same birth date, the name is like")
+    return gettext("same name and birth date")

@@ -1,0 +1,41 @@
+"""The clocks of 24 hours that run (barnets lov §§ 133, 136). What runs and since when is one rule, in `sql/clocks.sql`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from samspil.access import cabinet
+
+ASSESSED_WITHIN = timedelta(hours=24)  # weekends and holidays count
+FIRST, UNSURE, UNSENT, AGAIN = "first", "unsure", "unsent", "again"
+ASKS = frozenset({FIRST, UNSURE, AGAIN})  # the door has to answer
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A clock that runs: since when, what stops it, and whether it is the actor who is to send the notification."""
+
+    since: datetime
+    waits: str
+    is_mine: bool = False
+
+    @property
+    def due(self) -> datetime:
+        """When the 24 hours are over."""
+        return self.since + ASSESSED_WITHIN
+
+    @property
+    def asks(self) -> bool:
+        """The question whether it can be a notification stands open."""
+        return self.waits in ASKS
+
+    def is_late(self, at: datetime) -> bool:
+        """The 24 hours are over."""
+        return at > self.due
+
+
+def my_clocks() -> dict[int, Clock]:
+    """By concern: those at the doors that the actor answers, and of what the actor is to send. One statement."""
+    rows = cabinet.call("SELECT concern_id, since, waits, is_mine FROM concerns.my_clocks()", [])
+    return {concern: Clock(*rest) for concern, *rest in rows}

@@ -1,0 +1,116 @@
+"""What has happened with a concern, in the order of time: one line an event, each with when, who and what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samspil.concerns.arrivals.queries import Promise
+from samspil.concerns.models import Concern, Footing, Handover, HandoverState, Holding, Step, StepKind
+from samspil.concerns.notifying.models import Notifier, SentNotification
+from samspil.organisations.models import ConcernDoor, Unit
+from samspil.organisations.queries import staff_named
+
+
+@dataclass(frozen=True)
+class Event:
+    """A sentence of the history; `text` is what somebody wrote, `address` where one reads more."""
+
+    at: datetime
+    words: str
+    text: str = ""
+    address: str = ""
+
+
+def history(
+    concern: Concern, sender: str, door: ConcernDoor, promise: Promise, steps: Sequence[Step], holdings: Sequence[Holding],
+    handovers: Sequence[Handover],
+) -> list[Event]:  # fmt: skip
+    """Everything that the actor reads of it. Four statements, however much it is."""
+    notifiers = list(Notifier.objects.filter(concern=concern).order_by("pk"))
+    sent = list(SentNotification.objects.filter(concern=concern).order_by("pk"))
+    people = {step.staff_id for step in steps} | {one.staff_id for one in holdings} | {promise.taken_by}
+    people |= {one.staff_id for one in notifiers} | {one.staff_id for one in sent}
+    people |= {person for one in handovers for person in (one.from_staff_id, one.to_staff_id)}
+    names = staff_named({person or 0 for person in people}) | {0: sender}
+    units = Unit.objects.in_bulk({one.to_unit_id for one in handovers}) if handovers else {}
+    assert concern.received_at is not None  # a concern at a door was received
+    events = [
+        Event(concern.received_at, _("%(sender)s sent it to %(door)s.") % {"sender": sender, "door": door.name}),
+        *_danger(promise, names, concern.received_at),
+        *(Event(held.period.lower, _footing(held, names)) for held in holdings),
+        *(Event(_moment(step), _said(step, names), step.text) for step in steps),
+        *(Event(one.since, _sends(one, names)) for one in notifiers),
+        *(Event(one.sent_at, _sent(one, names)) for one in sent),
+        *(event for one in handovers for event in _handover(one, names, units)),
+    ]
+    if concern.closed_at is not None:
+        events.append(Event(concern.closed_at, _("It was closed.")))
+    return sorted(events, key=lambda event: event.at)  # what happened in one instant keeps its order
+
+
+def _moment(step: Step) -> datetime:
+    assert step.written_at is not None  # the database writes it
+    return step.written_at
+
+
+def _danger(promise: Promise, names: Mapping[int, str], received_at: datetime) -> Iterable[Event]:
+    if promise.in_danger:
+        yield Event(received_at, _("The sender said that somebody is in danger."))
+    if promise.taken_at is not None:
+        yield Event(promise.taken_at, _("%(who)s acts on the danger.") % {"who": names.get(promise.taken_by or 0, "")})
+
+
+def _footing(held: Holding, names: Mapping[int, str]) -> str:
+    words = {
+        Footing.RECEIVED: _("%(who)s has it as the first at the door."),
+        Footing.CHOSEN: _("%(who)s has it, chosen by the child."),
+        Footing.TAKEN: _("%(who)s has taken it."),
+        Footing.HANDED: _("%(who)s has been handed it."),
+    }
+    return words[Footing(held.footing)] % {"who": names.get(held.staff_id, "")}
+
+
+def _said(step: Step, names: Mapping[int, str]) -> str:
+    words = {
+        StepKind.ADDED: _("%(who)s told more:"),
+        StepKind.ASKED: _("%(who)s asked the sender:"),
+        StepKind.ANSWERED: _("%(who)s answered:"),
+        StepKind.TOLD: _("%(who)s told the sender:"),
+        StepKind.NOTED: _("%(who)s noted:"),
+        StepKind.MEETING: _("%(who)s took it to a meeting:"),
+        StepKind.CASE: _("%(who)s opened a case."),
+        StepKind.SPARRING: _("%(who)s asked for sparring."),
+        StepKind.FIRST_YES: _("%(who)s answered: it can be a notification."),
+        StepKind.FIRST_NO: _("%(who)s answered: it is no notification, because"),
+        StepKind.FIRST_UNSURE: _("%(who)s did not know whether it can be a notification, and rang:"),
+    }
+    return words[StepKind(step.kind)] % {"who": names.get(step.staff_id or 0, "")}
+
+
+def _sends(one: Notifier, names: Mapping[int, str]) -> str:
+    if one.staff_id is None:
+        return _("No notification is to be sent after all.")
+    return _("%(who)s is to send the notification.") % {"who": names.get(one.staff_id, "")}
+
+
+def _sent(one: SentNotification, names: Mapping[int, str]) -> str:
+    return _("%(who)s sent the notification to %(to)s.") % {"who": names.get(one.staff_id, ""), "to": one.sent_to}
+
+
+def _handover(one: Handover, names: Mapping[int, str], units: Mapping[int, Unit]) -> Iterable[Event]:
+    receiver = names.get(one.to_staff_id or 0, "") if one.to_staff_id else units[one.to_unit_id].name
+    people = {"giver": names.get(one.from_staff_id, ""), "receiver": receiver}
+    page = reverse("concerns:handover", args=[one.pk])
+    assert one.written_at is not None  # the database writes it
+    yield Event(one.written_at, _("%(receiver)s was asked to take over from %(giver)s.") % people, address=page)
+    if one.settled_at is not None and one.state != HandoverState.IN_EFFECT:
+        ended = {
+            HandoverState.DECLINED: _("The handover to %(receiver)s got a no."),
+            HandoverState.WITHDRAWN: _("The question to %(receiver)s was taken back."),
+        }
+        yield Event(one.settled_at, ended[HandoverState(one.state)] % people, address=page)

@@ -1,0 +1,148 @@
+"""What one colleague has of concerns: on their day it stands until it is closed, sent or answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from samspil.access import cabinet
+from samspil.access.actor import Actor
+from samspil.concerns.arrivals.queries import (
+    TABLES,
+    DoorPanel,
+    Late,
+    Waiting,
+    door_panel,
+    late_now,
+    waiting_at_my_doors,
+)
+from samspil.concerns.models import Concern, Footing, Handover, HandoverState, Holding
+from samspil.concerns.queries.cases import CaseNow, cases_of
+from samspil.concerns.queries.clocks import Clock, my_clocks
+from samspil.responsibility.states import CHILD, GIVER, PARENTS, RECEIVER
+
+SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Matter:
+    """A concern that the actor has, is to send on, or has said that they act on; with the clock that runs about it."""
+
+    concern: Concern
+    clock: Clock | None
+    has_it: bool
+    is_chosen: bool
+    in_danger: bool
+    case: CaseNow | None
+    at: datetime
+
+    @property
+    def sends(self) -> bool:
+        """It is the actor who sends the notification."""
+        return self.clock is not None and self.clock.is_mine
+
+    @property
+    def is_late(self) -> bool:
+        """The 24 hours are over."""
+        return self.clock is not None and self.clock.is_late(self.at)
+
+
+def my_matters(actor: Actor, staff_id: int, waiting: Sequence[Waiting]) -> list[Matter]:
+    """Danger first, then by the end of the 24 hours. `waiting`: what waits at the doors that the actor answers. Two statements
+    where there is nothing, four where there is something, however much it is.
+    """
+    held = {
+        one.concern_id: one
+        for one in Holding.objects.filter(period__upper_inf=True, staff=staff_id, concern__closed_at__isnull=True)
+        .exclude(footing=Footing.RECEIVED)
+        .select_related("concern")
+        .order_by("pk")
+    }
+    clocks = my_clocks()
+    dangers = {one.id: one for one in waiting if one.table == TABLES["concern"] and one.in_danger}
+    further = {concern for concern, clock in clocks.items() if clock.is_mine}
+    further |= {concern for concern, one in dangers.items() if one.taken_by == staff_id}
+    concerns = {concern: one.concern for concern, one in held.items()}
+    if further - set(held):
+        concerns |= Concern.objects.filter(closed_at__isnull=True).in_bulk(sorted(further - set(held)))
+    cases = cases_of(actor, list(concerns.values()))
+    matters = [
+        Matter(
+            concern=concern,
+            clock=clocks.get(pk),
+            has_it=pk in held,
+            is_chosen=pk in held and held[pk].footing == Footing.CHOSEN,
+            in_danger=pk in dangers,
+            case=cases.get(pk),
+            at=actor.at,
+        )
+        for pk, concern in concerns.items()
+    ]
+    return sorted(matters, key=_turn)
+
+
+def _turn(matter: Matter) -> tuple[bool, bool, datetime, int]:
+    due = matter.clock.due if matter.clock else matter.concern.received_at
+    assert due is not None  # a concern at a door was received
+    return not matter.in_danger, matter.clock is None, due, matter.concern.pk
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A handover of a concern that waits for the actor: what it is called, and what they are asked for."""
+
+    handover: Handover
+    who: str
+    words: str
+
+
+def handovers_for_me(staff_id: int) -> list[Asked]:
+    """Handovers of concerns that wait for the actor: for a yes or a no, for what a child or parents say, or for a leader's
+    confirmation. One statement where there is none, three where there is one, however many.
+    """
+    open_now = list(Handover.objects.filter(state=HandoverState.PROPOSED).order_by("pk")[: 5 * SHOWN])
+    if not open_now:
+        return []
+    rows = cabinet.call(
+        "SELECT h, s.party, s.may_confirm, s.met FROM unnest(%s::bigint[]) AS h CROSS JOIN LATERAL concerns.sides(h) AS s"
+        " WHERE s.may_confirm OR s.may_say AND NOT s.met ORDER BY h",
+        [[one.pk for one in open_now]],
+    )
+    names = dict(Concern.objects.filter(pk__in=[one.concern_id for one in open_now]).values_list("pk", "who"))
+    by_id = {one.pk: one for one in open_now}
+    found: dict[int, Asked] = {}
+    for number, party, may_confirm, _met in rows:
+        one = by_id[number]
+        if party in {CHILD, PARENTS} and not may_confirm and one.from_staff_id != staff_id:
+            continue  # whoever has it writes down what child and parents say
+        found.setdefault(number, Asked(one, names.get(one.concern_id, ""), _asked_for(party, may_confirm)))
+    return list(found.values())[:SHOWN]
+
+
+def _asked_for(party: str, may_confirm: bool) -> str:
+    if may_confirm:
+        return _("You confirm as leader that somebody is not asked.")
+    return {
+        RECEIVER: _("You are asked to take it over."),
+        GIVER: _("You are asked to hand it over."),
+        CHILD: _("Write what the child says to the handover."),
+    }.get(party, _("Write what the parents say to the handover."))
+
+
+@dataclass(frozen=True)
+class Day:
+    """Everything of concerns on somebody's day."""
+
+    matters: Sequence[Matter]
+    asked: Sequence[Asked]
+    panel: DoorPanel | None
+    late: Sequence[Late]
+
+
+def day_of_concerns(actor: Actor, staff_id: int) -> Day:
+    """What one has, what one is asked for, what waits at one's doors, and what is late where one leads."""
+    waiting = waiting_at_my_doors()
+    return Day(my_matters(actor, staff_id, waiting), handovers_for_me(staff_id), door_panel(actor, waiting), late_now())

@@ -1,0 +1,277 @@
+"""A list as it was received, and one line of it: with the child it is about, where it stands on an agenda, what it said before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samspil.access.actor import Actor
+from samspil.access.models import History
+from samspil.concerns import agendas, policies
+from samspil.concerns.agendas import Place
+from samspil.concerns.lists.likeness import deed_key
+from samspil.concerns.models import Incident, ListEntry, PoliceList
+from samspil.lib.refusals import NotVisible
+from samspil.organisations.models import Forum, Staff, Unit
+from samspil.organisations.queries import get_forum
+from samspil.people.models import Person
+from samspil.people.queries import Child, Match, get_person, matches, standing
+from samspil.web import dates
+
+A_MOMENT = timedelta(minutes=5)
+TELLING = (
+    "name",
+    "birth_date",
+    "role",
+    "text",
+    "place",
+    "happened_on",
+    "happened_at",
+    "reference",
+)  # shown in the history
+
+
+@dataclass(frozen=True)
+class EntryLine:
+    """One entry with its age on the day of the meeting, the event it tells of, the child, and where it stands."""
+
+    entry: ListEntry
+    age: int | None
+    child: Person | None = None
+    place: Place | None = None
+    double_of: PoliceList | None = None  # an earlier list that says the same of the same child
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The event's words, told once and without names, and the entry's own beside them."""
+        event = self.entry.incident
+        return tuple(dict.fromkeys(filter(None, [event.text if event else "", self.entry.text])))
+
+    @property
+    def text(self) -> str:
+        """The words as one text."""
+        return "\n".join(self.words)
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """A list as it was received. `removed` are lines that somebody took away again."""
+
+    received: PoliceList
+    forum: Forum
+    giver: Unit
+    by: str
+    entries: tuple[EntryLine, ...]
+    removed: tuple[EntryLine, ...]
+
+    @property
+    def outcome(self) -> str:
+        """What became of the rows of a list in a file."""
+        return outcome(self.received, len(self.entries))
+
+    @property
+    def doubles(self) -> list[EntryLine]:
+        """Lines that an earlier list has too, and that stand on no agenda."""
+        return [line for line in self.entries if line.double_of and line.place is None]
+
+
+def list_page(list_id: int) -> ListPage:
+    """One list with its entries in their order. Raises NotVisible."""
+    received = PoliceList.objects.filter(pk=list_id).first()
+    if received is None:
+        raise NotVisible
+    entries = list(
+        ListEntry.objects.filter(police_list=received, owner_audience_id=received.owner_audience_id)
+        .select_related("incident", "police_list")
+        .order_by("row", "pk")
+    )
+    lines = list(_lines(entries, received.meets_on or received.received_on))
+    return ListPage(
+        received=received,
+        forum=get_forum(received.forum_id),
+        giver=Unit.objects.get(pk=received.giver_unit_id),
+        by=_name_of(received.written_by),
+        entries=tuple(line for line in lines if line.entry.removed_at is None),
+        removed=tuple(line for line in lines if line.entry.removed_at is not None),
+    )
+
+
+def outcome(received: PoliceList, entries: int) -> str:
+    """What became of the rows: how many are lines that wait, corrected others, stood there before, were left out."""
+    said = []
+    if entries:
+        said.append(
+            ngettext(
+                "%(n)s line is received, and waits for the meeting.",
+                "%(n)s lines are received, and wait for the meeting.",
+                entries,
+            )
+            % {"n": entries}
+        )
+    if received.corrected:
+        said.append(
+            ngettext(
+                "%(n)s row corrected a line from before.", "%(n)s rows corrected lines from before.", received.corrected
+            )
+            % {"n": received.corrected}
+        )
+    if received.known:
+        said.append(
+            ngettext("%(n)s row stood there before.", "%(n)s rows stood there before.", received.known)
+            % {"n": received.known}
+        )
+    if received.left_out:
+        said.append(
+            ngettext("%(n)s row was left out.", "%(n)s rows were left out.", received.left_out)
+            % {"n": received.left_out}
+        )
+    return " ".join(said)
+
+
+def receipt(actor: Actor, received: PoliceList, key: UUID) -> str:
+    """What is said when a list has been received: what became of its rows; or that it was here already, and who took it."""
+    if received.key == key and received.written_by == actor.principal_id:
+        entries = ListEntry.objects.filter(police_list=received, removed_at__isnull=True).count()
+        return outcome(received, entries) or _("There was nothing on the list.")
+    at = received.written_at or actor.at
+    who = {"who": _name_of(received.written_by) or _("a colleague"), "when": dates.moment(at)}
+    if received.written_by == actor.principal_id:
+        return _("You have received this list already, %(when)s. Nothing is taken twice.") % who
+    if actor.at - at < A_MOMENT:
+        return _("%(who)s took this list a moment ago. Nothing is taken twice.") % who
+    return _("%(who)s received this list %(when)s. Nothing is taken twice.") % who
+
+
+def removed_words(count: int) -> str:
+    """What is said when lines that stood twice have been removed."""
+    return ngettext("%(n)s line that stood twice is removed.", "%(n)s lines that stood twice are removed.", count) % {
+        "n": count
+    }
+
+
+def _name_of(principal: int | None) -> str:
+    return next(iter(Staff.objects.filter(principal_id=principal or 0).values_list("name", flat=True)), "")
+
+
+def _lines(entries: Sequence[ListEntry], day: date) -> Iterator[EntryLine]:
+    subjects = {entry.subject for entry in entries if entry.subject}
+    persons = Person.objects.in_bulk(subjects)
+    roots = standing([person for person in persons.values() if person.merged_into])
+    places = agendas.places([entry.pk for entry in entries])
+    doubles = _doubles(entries)
+    for entry in entries:
+        known = persons.get(entry.subject or 0)
+        yield EntryLine(
+            entry,
+            policies.age_of(entry.birth_date, entry.age_told, day),
+            roots.get(known.pk, known) if known else None,
+            places.get(entry.pk),
+            doubles.get(entry.pk),
+        )
+
+
+def _doubles(entries: Sequence[ListEntry]) -> dict[int, PoliceList]:
+    """The earlier list on which each line stands already, word for word and about the same child."""
+    standing_lines = (
+        ListEntry.objects.filter(
+            subject__in={entry.subject for entry in entries if entry.subject},
+            owner_audience_id__in={entry.owner_audience_id for entry in entries},
+            removed_at__isnull=True,
+        )
+        .select_related("incident", "police_list")
+        .order_by("pk")
+    )
+    first: dict[tuple[object, ...], ListEntry] = {}
+    for entry in standing_lines:
+        first.setdefault(_key(entry), entry)
+    return {
+        entry.pk: first[_key(entry)].police_list
+        for entry in entries
+        if entry.removed_at is None and _key(entry) in first and first[_key(entry)].pk < entry.pk
+    }
+
+
+def _key(entry: ListEntry) -> tuple[object, ...]:
+    event = entry.incident
+    return deed_key(entry.subject, entry, entry.role, entry.text or (event.text if event else ""))
+
+
+@dataclass(frozen=True)
+class Before:
+    """What a line said until somebody changed it: fields and their values, as the database writes them."""
+
+    at: datetime | None
+    by: str
+    said: tuple[tuple[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class EntryPage:
+    """One entry, and which records may be its child; what it said before, and how many stand in its event."""
+
+    line: EntryLine
+    forum: Forum
+    matches: tuple[Match, ...]
+    is_matched: bool
+    before: tuple[Before, ...]
+    in_event: int
+
+    @property
+    def event(self) -> Incident | None:
+        """The event it tells of, where others tell of it too."""
+        return self.line.entry.incident
+
+
+def entry_page(entry_id: int) -> EntryPage:
+    """One entry to match, correct or remove. Raises NotVisible."""
+    entry = ListEntry.objects.select_related("police_list", "incident").filter(pk=entry_id).first()
+    if entry is None:
+        raise NotVisible
+    received = entry.police_list
+    found = list(matches([Child(entry.name, entry.birth_date)])[0])
+    if entry.subject and entry.subject not in {match.person.pk for match in found}:
+        found.insert(0, Match(get_person(entry.subject), "cpr"))
+    (line,) = _lines([entry], received.meets_on or received.received_on)
+    return EntryPage(
+        line=line,
+        forum=get_forum(received.forum_id),
+        matches=tuple(found),
+        is_matched=entry.subject is not None,
+        before=tuple(_before(entry)),
+        in_event=ListEntry.objects.filter(incident=entry.incident, removed_at__isnull=True).count()
+        if entry.incident
+        else 0,
+    )
+
+
+def _before(entry: ListEntry) -> Iterator[Before]:
+    """The latest first. A change that touched none of the words is none."""
+    kept = History.objects.filter(parent_table="concerns_listentry", parent_id=entry.pk).order_by(
+        "-parent_version", "-pk"
+    )
+    rows = list(kept)
+    names = dict(
+        Staff.objects.filter(principal_id__in={row.written_by for row in rows}).values_list("principal_id", "name")
+    )
+    now: dict[str, Any] = {name: _plain(getattr(entry, name)) for name in TELLING}
+    for row in rows:
+        was = {name: _plain(row.was.get(name)) for name in TELLING}
+        said = tuple((name, was[name]) for name in TELLING if was[name] != now[name])
+        if said:
+            yield Before(row.written_at, names.get(row.written_by or 0, ""), said)
+        now = was
+
+
+def _plain(value: Any) -> str:
+    return value.isoformat() if hasattr(value, "isoformat") else str(value or "")
+
+
+__all__ = [
+    "Before", "EntryLine", "EntryPage", "ListPage", "entry_page", "list_page", "outcome", "receipt", "removed_words",
+]  # fmt: skip

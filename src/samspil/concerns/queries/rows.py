@@ -1,0 +1,62 @@
+"""One row of a list that is not received yet, as its reader sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from samspil.access.actor import Actor
+from samspil.concerns import policies
+from samspil.concerns.lists.lines import Line
+from samspil.concerns.queries.preview import lines_kept, reading_kept, row_name
+from samspil.concerns.queries.preview_page import COLUMNS
+from samspil.lib.refusals import NotVisible
+from samspil.organisations.models import Forum
+from samspil.organisations.queries import get_forum
+
+
+@dataclass(frozen=True)
+class RowPage:
+    """A row to correct, with what the reader could not make of it; without a line it is one to write."""
+
+    key: UUID
+    forum: Forum
+    meets_on: date | None
+    line: Line | None
+    rows: int  # of the whole reading, with what is left out of it
+    problems: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """What the row is called."""
+        return row_name(self.line) if self.line else ""
+
+
+def row_page(actor: Actor, key: UUID, index: int, *, taken: Collection[str] = ()) -> RowPage:
+    """The row at a place of the actor's reading; the place behind the last is one to write. Raises NotVisible, Refused."""
+    kept = reading_kept(actor, key)
+    forum = get_forum(kept["forum"])
+    policies.check_may_receive(actor, forum)
+    lines = lines_kept(kept, taken, {})
+    if index > len(lines):
+        raise NotVisible
+    line = lines[index] if index < len(lines) else None
+    parts = {line.part, COLUMNS} if line and not line.part else {line.part if line else ""}
+    told = [
+        problem["message"]
+        for problem in kept["problems"]
+        if line and problem["row"] == line.row and problem.get("part", "") in parts
+    ]
+    return RowPage(
+        key=key,
+        forum=forum,
+        meets_on=date.fromisoformat(kept["meets_on"]) if kept["meets_on"] else None,
+        line=line,
+        rows=len(lines),
+        problems=() if index in kept.get("corrected", ()) else tuple(dict.fromkeys(told)),
+    )
+
+
+__all__ = ["RowPage", "row_page"]

@@ -1,0 +1,78 @@
+"""One line of a list that was received: whose it is, what it says, and that it should not have been received."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from samspil.access.entrance import open_to, signed_in
+from samspil.concerns import actions
+from samspil.concerns.forms import EntryForm, MatchForm, RemoveForm
+from samspil.web.errors import refusals_on
+from samspil.web.htmx import go, respond
+
+
+@require_http_methods(["GET", "POST"])
+@open_to(signed_in)
+def match(request: Any, entry_id: int) -> HttpResponse:
+    """Say which child a line is about, or take that back."""
+    page = actions.open_entry(request.actor, entry_id=entry_id)
+    entry = page.line.entry
+    form = MatchForm(request.POST or None, page=page)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        with refusals_on(form):
+            actions.rematch(request.actor, entry=entry, version=data["version"], person_id=data["person"])
+            messages.success(request, _("It is saved which child the line is about."))
+            return go(request, reverse("concerns:list", args=[entry.police_list_id]))
+    return respond(request, "concerns/match.html", {"page": page, "form": form}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@open_to(signed_in)
+def correct(request: Any, entry_id: int) -> HttpResponse:
+    """Correct a line, or name somebody who was not identified."""
+    page = actions.open_entry(request.actor, entry_id=entry_id)
+    entry = page.line.entry
+    form = EntryForm(request.POST or None, page=page)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            actions.correct(request.actor, entry=entry, **form.said)
+            messages.success(request, _("The line is corrected."))
+            return go(request, reverse("concerns:list", args=[entry.police_list_id]))
+    return respond(request, "concerns/correct.html", {"page": page, "form": form}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@open_to(signed_in)
+def remove(request: Any, entry_id: int) -> HttpResponse:
+    """Remove a line that should not have been received, with the reason, and go back to where that was pressed."""
+    page = actions.open_entry(request.actor, entry_id=entry_id)
+    entry = page.line.entry
+    form = RemoveForm(request.POST or None)
+    back = request.POST.get("back") or request.GET.get("tilbage", "")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        back = reverse("concerns:list", args=[entry.police_list_id])
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            actions.remove_lines(request.actor, entries=[entry], because=form.cleaned_data["because"])
+            messages.success(request, _("The line is removed. It can be taken back from the page of its list."))
+            return go(request, back)
+    context = {"page": page, "form": form, "back": back}
+    return respond(request, "concerns/remove.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@open_to(signed_in)
+def restore(request: Any, entry_id: int) -> HttpResponse:
+    """Take a removed line back."""
+    entry = actions.open_entry(request.actor, entry_id=entry_id).line.entry
+    actions.restore_line(request.actor, entry=entry)
+    messages.success(request, _("The line is back, and waits for a meeting."))
+    return go(request, reverse("concerns:list", args=[entry.police_list_id]))

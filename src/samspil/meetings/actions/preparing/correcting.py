@@ -1,0 +1,38 @@
+"""A line of the police's list is corrected: an item that was placed from it says what the line says now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from samspil.access import cabinet
+from samspil.access.actor import Actor
+from samspil.access.verbs import verb
+from samspil.audit.record import record_each
+from samspil.concerns.models import ListEntry
+from samspil.meetings.models import Item
+from samspil.meetings.states import ItemState
+
+
+@verb("item.corrected")
+def follow_lines(actor: Actor, *, entries: Sequence[ListEntry]) -> list[Item]:
+    """Items that wait to be decided take over name, birth date, age and role of their line; one without name keeps that.
+    Returns those that changed.
+    """
+    lines = {entry.pk: entry for entry in entries}
+    waiting = Item.objects.filter(entry_id__in=lines, state=ItemState.WAITING, owner_audience_id__in=cabinet.own_keys())
+    changed = []
+    for item in waiting.order_by("pk"):
+        line = lines[item.entry_id or 0]
+        told = {
+            "label": (line.name or item.label) if item.named else item.label,
+            "birth_date": line.birth_date or item.birth_date,
+            "age_told": line.age_told,
+            "role": line.role,
+        }
+        if any(getattr(item, name) != value for name, value in told.items()):
+            for name, value in told.items():
+                setattr(item, name, value)
+            changed.append(item)
+    Item.objects.bulk_update(changed, ["label", "birth_date", "age_told", "role"])
+    record_each("item.corrected", changed)
+    return changed

@@ -1,0 +1,27 @@
+// A file that would be refused is taken off when it is chosen, before anything is sent: a browser forgets all chosen files when a page
+// comes back. The server looks at the content all the same.
+"use strict";
+
+(() => {
+  if (window.samspilFiles) return; // one listener, however many fields there are
+  window.samspilFiles = true;
+
+  document.addEventListener("change", (event) => {
+    const field = event.target;
+    if (!field.matches?.("input[type=file][data-files]")) return;
+    const told = field.parentElement.querySelector("[data-files-told]");
+    const wrong = [];
+    const fit = new DataTransfer();
+    for (const file of field.files) {
+      const why = /^(video|audio)\//.test(file.type) ? field.dataset.film
+        : file.size > Number(field.dataset.largest) ? field.dataset.large : "";
+      if (why) wrong.push(`${file.name}: ${why}`);
+      else fit.items.add(file);
+    }
+    told.textContent = "";
+    if (!wrong.length) return;
+    field.files = fit.files;
+    for (const sentence of wrong) told.append(Object.assign(document.createElement("span"), { textContent: sentence }), document.createElement("br"));
+    told.append(field.dataset.others);
+  });
+})();
