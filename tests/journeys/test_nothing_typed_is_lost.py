@@ -160,11 +160,11 @@ def test_two_windows_with_one_form_lose_nothing_of_each_other(town: Town, table:
 
     typed(first, "Skolen ser ham hver dag")
     typed(second, TYPED)
-    told = second.locator("[data-draft-others]")
+    told = second.locator("div[data-draft-others]")
     expect(told).to_contain_text("i et andet vindue")
     expect(told).to_contain_text("Skolen ser ham hver dag")
     typed(first, "Skolen ser ham hver dag, også nu")
-    expect(first.locator("[data-draft-others]")).to_contain_text(TYPED)
+    expect(first.locator("div[data-draft-others]")).to_contain_text(TYPED)
     with first.expect_navigation():
         first.get_by_role("button", name="Del", exact=True).click()
     second.goto(path)

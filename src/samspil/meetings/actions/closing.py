@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -24,8 +24,9 @@ from samspil.concerns.states import NO_FOLLOW_UP
 from samspil.lib.refusals import Conflict, Refused
 from samspil.meetings import policies
 from samspil.meetings.actions import again
+from samspil.meetings.actions.open_items import count_open, number_items, still_open
 from samspil.meetings.actions.past import as_a_whole
-from samspil.meetings.actions.preparing import Placement, hold_still, number_slots, place, writer_of
+from samspil.meetings.actions.preparing import Placement, hold_still, place, writer_of
 from samspil.meetings.actions.readers import readers_of_items, seats_for
 from samspil.meetings.models import (
     Attendance,
@@ -34,7 +35,6 @@ from samspil.meetings.models import (
     Meeting,
     MeetingKind,
     MeetingState,
-    Slot,
     is_on_an_agenda,
 )
 from samspil.meetings.states import FOLLOWED_UP, AttendanceState, DecisionState, ItemState, Source
@@ -79,13 +79,6 @@ def end_meeting(actor: Actor, *, meeting: Meeting, left_open: int = 0) -> Meetin
     record("meeting.ended", owner=meeting.forum.door_id, meeting=meeting.pk)
     meeting.refresh_from_db()
     return meeting
-
-
-def number_items(meeting: Meeting) -> None:
-    """The minutes number the items as the table did, whoever reads them."""
-    number_slots(meeting)
-    place_of = Slot.objects.filter(items=OuterRef("item_id")).values("position")[:1]
-    Decision.objects.filter(meeting=meeting, state=DecisionState.STANDING).update(number=Subquery(place_of))
 
 
 @verb("minutes.facts_corrected")
@@ -151,17 +144,6 @@ def resume(actor: Actor, *, meeting: Meeting) -> Meeting:
     record("meeting.resumed", owner=meeting.forum.door_id, meeting=meeting.pk)
     meeting.refresh_from_db()
     return meeting
-
-
-def still_open(meeting: Meeting) -> list[Item]:
-    """Items without a decision, as far as the actor reads them: approval waits for them."""
-    return list(Item.objects.filter(meeting=meeting, state=ItemState.WAITING).order_by("slot__position"))
-
-
-def count_open(meeting: Meeting) -> int:
-    """How many items have no decision, those too of which the actor reads nothing. For who keeps the minutes."""
-    with as_a_whole(meeting):
-        return Item.objects.filter(meeting=meeting, state=ItemState.WAITING).count()
 
 
 @verb("minutes.approved", "decision.followed_up")
@@ -399,10 +381,9 @@ def reopen(actor: Actor, *, meeting: Meeting) -> Meeting:
     frame = [meeting.minutes_audience_id or 0, meeting.seated_audience_id or 0]
     cabinet.open_to(frame, [writer_of(actor, meeting)], until=until, pen=True)
     with as_a_whole(meeting):
-        readers = readers_of_items(meeting)
-    for persons, items in readers.items():
-        if persons:
-            cabinet.open_to(items, persons, until=until)
+        for persons, items in readers_of_items(meeting).items():
+            if persons:
+                cabinet.open_to(items, persons, until=until)
     Meeting.objects.filter(pk=meeting.pk).update(
         state=MeetingState.HELD,
         closes_at=until,

@@ -135,6 +135,20 @@ def step_in(cast: Cast) -> Play:
     return of_item(table, lambda item: {"item": item, "staff_id": cast.social_worker.staff.pk})
 
 
+@scene(sitting.come_in)
+def come_in(cast: Cast) -> Play:
+    keepers = (cast.consultant, cast.colleague, cast.social_worker)
+    table = opened(placed(cast, "Jonas Holm"), *keepers, cast.police_officer)
+    for keeper in keepers:
+        sitting.step_out(keeper.sign(), item=table.items[0], staff_id=keeper.staff.pk)
+    slot = table.items[0].slot_id
+
+    def ended() -> None:
+        closing.end_meeting(cast.consultant.sign(), meeting=at(table.meeting), left_open=1)
+
+    return of_meeting(table, lambda meeting: {"meeting": meeting, "slot_id": slot}, ended)
+
+
 SAYS = {"text": "Kommer ikke i skole", "necessity": "valg af indsats"}
 
 
