@@ -25,7 +25,6 @@ from samspil.lib.refusals import Conflict, Refused
 from samspil.meetings import policies
 from samspil.meetings.actions import again
 from samspil.meetings.actions.open_items import count_open, number_items, still_open
-from samspil.meetings.actions.past import as_a_whole
 from samspil.meetings.actions.preparing import Placement, hold_still, place, writer_of
 from samspil.meetings.actions.readers import readers_of_items, seats_for
 from samspil.meetings.models import (
@@ -37,6 +36,7 @@ from samspil.meetings.models import (
     MeetingState,
     is_on_an_agenda,
 )
+from samspil.meetings.past import as_a_whole
 from samspil.meetings.states import FOLLOWED_UP, AttendanceState, DecisionState, ItemState, Source
 from samspil.organisations.models import Post, Unit
 from samspil.organisations.profile import DecisionWord

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db.models import OuterRef, Subquery
 
-from samspil.meetings.actions.past import as_a_whole
 from samspil.meetings.actions.preparing import number_slots
 from samspil.meetings.models import Decision, Item, Meeting, Slot
+from samspil.meetings.past import as_a_whole
 from samspil.meetings.states import DecisionState, ItemState
 
 

@@ -245,17 +245,6 @@ def step_in(actor: Actor, *, item: Item, staff_id: int) -> None:
     record("item.stepped_in", item, staff=staff_id)
 
 
-@verb("item.stepped_in")
-def come_in(actor: Actor, *, meeting: Meeting, slot_id: int) -> None:
-    """A keeper of the minutes who went out comes in again, where no other keeper could let them in: the item would wait for ever.
-    By its place on the agenda, since the actor reads nothing of the item. Raises Refused.
-    """
-    _check_in_progress(meeting)
-    cabinet.call("SELECT meetings.come_in(%s)", [slot_id])
-    item = Item.objects.get(slot_id=slot_id, meeting=meeting, state=ItemState.WAITING)
-    record("item.stepped_in", item, staff=staff_of(actor).pk)
-
-
 @verb("statement.shared")
 def share(actor: Actor, *, item: Item, text: str, necessity: str, kind: str = "") -> Statement:
     """Tell the others at the item something of one's own unit's. Saying nothing is the default (RPL § 115, stk. 4). `kind`

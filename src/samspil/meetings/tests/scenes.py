@@ -6,7 +6,17 @@ from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
-from samspil.meetings.actions import capturing, closing, identifying, preparing, reading, showing, sitting, urgent
+from samspil.meetings.actions import (
+    capturing,
+    closing,
+    coming_in,
+    identifying,
+    preparing,
+    reading,
+    showing,
+    sitting,
+    urgent,
+)
 from samspil.meetings.actions.preparing import Placement
 from samspil.meetings.actions.sitting import Seated
 from samspil.meetings.models import Item, Meeting, Slot
@@ -135,7 +145,7 @@ def step_in(cast: Cast) -> Play:
     return of_item(table, lambda item: {"item": item, "staff_id": cast.social_worker.staff.pk})
 
 
-@scene(sitting.come_in)
+@scene(coming_in.come_in)
 def come_in(cast: Cast) -> Play:
     keepers = (cast.consultant, cast.colleague, cast.social_worker)
     table = opened(placed(cast, "Jonas Holm"), *keepers, cast.police_officer)

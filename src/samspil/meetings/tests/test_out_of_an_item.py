@@ -9,7 +9,7 @@ from django.db import connection
 
 from samspil.concerns.models import ListEntry
 from samspil.lib.refusals import Refused
-from samspil.meetings.actions import closing, deciding, discussing, sitting
+from samspil.meetings.actions import closing, coming_in, deciding, discussing, sitting
 from samspil.meetings.actions.deciding import Choice
 from samspil.meetings.models import Decision, Item, Meeting, MeetingState, Slot, Statement
 from samspil.meetings.tests.steps import BORN, Table, opened, placed, planned
@@ -185,7 +185,7 @@ def test_what_waits_without_the_chair_is_said_with_who_takes_it(cast: Cast, tabl
 
 def test_another_keeper_lets_the_chair_in_again_and_the_chair_does_not(cast: Cast, table: Table) -> None:
     with pytest.raises(Refused, match="en anden"):
-        sitting.come_in(cast.consultant.sign(), meeting=table.meeting, slot_id=table.items[0].slot_id)
+        coming_in.come_in(cast.consultant.sign(), meeting=table.meeting, slot_id=table.items[0].slot_id)
     page = cast.client("consultant").get(f"/moeder/{table.meeting.pk}/fremmoede/").content.decode()
     assert 'name="again"' not in page
     sitting.step_in(cast.colleague.sign(), item=table.fresh(table.items[0]), staff_id=cast.consultant.staff.pk)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from samspil.access.entrance import open_to, signed_in
 from samspil.meetings import policies, queries
-from samspil.meetings.actions import regretting, sitting, urgent
+from samspil.meetings.actions import coming_in, regretting, sitting, urgent
 from samspil.meetings.forms import ArrivalForm, ImpartialForm, UrgentForm
 from samspil.meetings.models import Item
 from samspil.organisations.models import Staff
@@ -46,7 +46,7 @@ def attendance(request: HttpRequest, meeting_id: int) -> HttpResponse:
         sitting.leave(request.actor, meeting=meeting, staff_id=int(request.POST["leave"]))
         return go(request, reverse("meetings:attendance", args=[meeting.pk]))
     if request.method == "POST" and "again" in request.POST:
-        sitting.come_in(request.actor, meeting=meeting, slot_id=int(request.POST["again"]))
+        coming_in.come_in(request.actor, meeting=meeting, slot_id=int(request.POST["again"]))
         return go(request, reverse("meetings:attendance", args=[meeting.pk]))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from samspil.meetings.actions.past import as_a_whole
 from samspil.meetings.models import Item, Meeting, Slot
 from samspil.meetings.ordering import in_groups
+from samspil.meetings.past import as_a_whole
 from samspil.meetings.states import ItemState
 
 GONE = [ItemState.MOVED, ItemState.WITHDRAWN]
