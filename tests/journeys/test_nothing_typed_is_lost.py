@@ -145,3 +145,27 @@ def test_a_line_at_the_table_waits_for_the_one_who_typed_it(town: Town, table: T
     expect(page.locator("[data-line-queue]")).to_contain_text("Sofie Bech 15")
     sign_in_another(town, page, "consultant")
     expect(page.locator("#agenda-lines")).to_contain_text("Sofie Bech", timeout=20_000)
+
+
+def test_two_windows_with_one_form_lose_nothing_of_each_other(town: Town, table: Table) -> None:
+    path = f"/moeder/punkt/{table.items[0].pk}/del/"
+    first = town.window("social_worker")
+    second = first.context.new_page()
+    for page in (first, second):
+        page.goto(path)
+
+    def typed(page: Page, text: str) -> None:
+        with page.expect_response(lambda answer: "/kladde/" in answer.url):
+            write(page.get_by_label("Oplysningen"), text)
+
+    typed(first, "Skolen ser ham hver dag")
+    typed(second, TYPED)
+    told = second.locator("div[data-draft-others]")
+    expect(told).to_contain_text("i et andet vindue")
+    expect(told).to_contain_text("Skolen ser ham hver dag")
+    typed(first, "Skolen ser ham hver dag, også nu")
+    expect(first.locator("div[data-draft-others]")).to_contain_text(TYPED)
+    with first.expect_navigation():
+        first.get_by_role("button", name="Del", exact=True).click()
+    second.goto(path)
+    expect(second.get_by_label("Oplysningen")).to_have_value(TYPED)

@@ -63,6 +63,8 @@ CLOSED = (
     "matters.day_ends",
     "meetings.forget_due",
     "meetings.forget_matters",
+    "meetings.looked_past",
+    "meetings.sign_past",
     "notices.failed",
     "notices.forget",
     "notices.gather",

@@ -223,8 +223,31 @@ CALLS: dict[str, tuple[Call, ...]] = {
         Call("notes somebody who does not sit there", "SELECT meetings.note_out(%(item)s, %(colleague_staff)s, true)"),
         Call("lets a colleague in again", "SELECT meetings.note_out(%(item)s, %(sits)s, false)", DOOR),
         Call("goes out of an item of one's own", "SELECT meetings.note_out(%(planted)s, %(sits)s, true)"),
+        Call(
+            "lets a keeper in again who went out",
+            "SELECT meetings.note_out(%(out_item)s, %(consultant_staff)s, false)",
+            ("colleague", "social_worker"),  # the other keepers
+        ),
         Call("goes out of what one is responsible for", "SELECT meetings.note_out(%(own_item)s, %(sits)s, true)"),
     ),
+    "meetings.out_of": (
+        Call("is out", "SELECT 1 WHERE %(out_item)s = ANY (meetings.out_of('id'))", ("consultant",), "nothing"),
+    ),
+    "meetings.other_keys": (
+        Call(
+            "lays down the door's key",
+            "SELECT 1 WHERE %(door)s = ANY (access.keys()) AND NOT %(door)s = ANY (meetings.other_keys())",
+            ("consultant",),
+            "nothing",
+        ),
+    ),
+    "meetings.look_past": (
+        Call("acts on a meeting as a whole", "SELECT 1 WHERE meetings.look_past(%(meeting)s)", DOOR, "nothing"),
+    ),
+    "meetings.keepers": (
+        Call("asks who decides", "SELECT 1 WHERE meetings.keepers(%(out_slot)s) <> '{}'", DOOR, "nothing"),
+    ),
+    "meetings.come_in": (Call("comes in again where another keeps it", "SELECT meetings.come_in(%(out_slot)s)"),),
     "meetings.follow_up": (Call("marks what was due", "SELECT meetings.follow_up(%(meeting)s)", DOOR),),
     "meetings.count_sealed": (
         Call("counts what is closed", "SELECT 1 WHERE meetings.count_sealed(%(meeting)s) >= 0", ANYBODY),

@@ -112,6 +112,14 @@ def arrange(stage: Stage) -> dict[str, Any]:
     row("meetings_decision", it["minutes"], item_id=it["own_item"], meeting_id=it["meeting"], state="standing",
         responsible_id=it["sits"])  # fmt: skip
 
+    # An item out of which somebody went who keeps the minutes.
+    it["out_slot"] = row("meetings_slot", it["minutes"], meeting_id=it["meeting"], state="waiting")
+    it["out_item"] = row(
+        "meetings_item", it["minutes"], meeting_id=it["meeting"], slot_id=it["out_slot"], state="waiting"
+    )
+    row("meetings_attendance", it["minutes"], meeting_id=it["meeting"], staff_id=it["consultant_staff"], state="present",
+        stepped_out=[it["out_slot"]])  # fmt: skip
+
     # A case of the unit, and its offer to the police.
     it["case"] = row("cases_case", ssp, subject=it["child"], state="open", decision_id=it["decision"])
     # A case about a child whose record the unit reads, and was not given by those who keep it.

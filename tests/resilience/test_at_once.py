@@ -8,10 +8,14 @@ from typing import Any
 
 from django.db import connections, transaction
 
+from samspil.cases import actions
+from samspil.cases.models import Case
 from samspil.lib.refusals import Refused
 from samspil.meetings.actions import closing, preparing
 from samspil.meetings.models import Item, Meeting, MeetingState
 from samspil.meetings.tests.steps import decided, listed, opened, placed, planned
+from samspil.people.actions import find_or_create
+from samspil.people.queries import Child
 from tests.cast import Cast
 
 Act = Callable[[], Any]
@@ -91,3 +95,29 @@ def test_minutes_are_approved_or_the_meeting_goes_on(settlers: Cast) -> None:
         meeting.refresh_from_db()
         open_items = Item.objects.filter(meeting=meeting).count()
     assert (meeting.state, open_items) in {(MeetingState.APPROVED, 0), (MeetingState.OPEN, 1)}
+
+
+def test_a_unit_opens_one_case_about_a_child(settlers: Cast) -> None:
+    with transaction.atomic():
+        actor = settlers.consultant.sign()
+        unit = settlers.consultant.unit
+        child = find_or_create(actor, owner_audience=unit.audience_id, child=Child(name="Jonas Holm"))
+
+    def open_it(who: str) -> Act:
+        def act() -> None:
+            actions.open_case(
+                settlers.members[who].sign(),
+                person_id=child.pk,
+                opening_reason="Bekymring for vennekredsen",
+                coordinator=settlers.members[who].staff,
+                unit=unit,
+                owner_audience_id=unit.audience_id,
+            )
+
+        return act
+
+    refused = at_once(open_it("consultant"), open_it("colleague"), open_it("consultant"))
+    assert refused == ["Jeres enhed har allerede en åben sag om barnet. Arbejd videre i den."] * 2
+    with transaction.atomic():
+        settlers.consultant.sign()
+        assert Case.objects.filter(subject=child.pk).count() == 1

@@ -27,6 +27,11 @@ CONFIDENTIAL = sorted(table for table, class_ in DECLARED.items() if class_ is T
 WORKING = ("samspil_app", "samspil_door", "samspil_keeper")
 READ = {"samspil_read", "samspil_lock", "samspil_keeper"}
 WRITE = {"samspil_write", "samspil_change"}
+# What hangs on an item is closed to who went out of it (meetings/sql/out.sql).
+CLOSED_TO_WHO_WENT_OUT = {
+    "access_history", "concerns_concern", "concerns_incident", "concerns_listentry", "meetings_decision", "meetings_item",
+    "meetings_statement", "people_person",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +69,8 @@ def test_a_confidential_table_has_its_policies_and_triggers(cursor: psycopg.Curs
     policies = column(cursor, "SELECT policyname FROM pg_policies WHERE tablename = %s", table)
     deletable = "DELETE" in catalogue.rights(cursor, table)
     written = set() if table == "access_history" else WRITE
-    assert policies == READ | written | ({"samspil_delete"} if deletable else set())
+    out = {"samspil_out"} if table in CLOSED_TO_WHO_WENT_OUT else set()
+    assert policies == READ | written | out | ({"samspil_delete"} if deletable else set())
     assert deletable == ("deletes the row" in expected.DIFFERENT.get(table, {}) and table != "access_history")
     triggers = column(
         cursor,
@@ -72,6 +78,11 @@ def test_a_confidential_table_has_its_policies_and_triggers(cursor: psycopg.Curs
         table,
     )
     assert {"samspil_guard"} | (set() if table == "access_history" else {"samspil_history"}) <= triggers
+
+
+def test_being_out_takes_away_and_gives_nothing(cursor: psycopg.Cursor[Any]) -> None:
+    found = catalogue.rows(cursor, "SELECT tablename, permissive FROM pg_policies WHERE policyname = 'samspil_out'")
+    assert dict(found) == dict.fromkeys(CLOSED_TO_WHO_WENT_OUT, "RESTRICTIVE")
 
 
 def test_the_policies_of_all_confidential_tables_are_alike(cursor: psycopg.Cursor[Any]) -> None:

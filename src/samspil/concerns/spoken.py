@@ -44,7 +44,8 @@ _BARE = re.compile(r"([0-9]{3})(?=\s*(?:$|[,;/]|[smdvfa](?:$|[\s,;/])))", re.IGN
 _LAST_LETTER = re.compile(r"^(\S+\s+\S.*?)\s+([smdvfa])$")
 _CODE = re.compile(r"([smdvfaSMDVFA])(?=$|[\s,;:/])")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?")
-_CUT = re.compile(r"[,;/]|(?<!\S)(?=[0-9])")
+# "Anna/Bo" and "</b>" are part of what was typed; "Holm/15", "Holm / s" are not.
+_CUT = re.compile(r"[,;]|/(?=$|[\s/0-9]|[smdvfa](?:$|[\s,;:/])|(?:ca|cirka|omkring)\b)|(?<!\S)(?=[0-9])", re.IGNORECASE)
 _GUESS = re.compile(r"(?<!\S)(?:ca|cirka|omkring|vist|måske)\.?\s*$", re.IGNORECASE)
 _UNKNOWN = re.compile(r"(?:ikke\s+identificeret|uidentificeret|ukendt|uoplyst|\?+|0000)(?=$|[\s,;/])", re.IGNORECASE)
 
@@ -126,7 +127,7 @@ def _name(written: str) -> tuple[str, str, bool]:
     head = written[: cut.start()] if cut else written
     for word in _WORD.finditer(head):
         if _is_role_word(word[0]):
-            return head[: word.start()].strip(" .-"), written[word.start() :], True
+            return head[: word.start()].strip(" .-/"), written[word.start() :], True
     guess = _GUESS.search(head)  # "ca. 15" is no age: it goes with the words
     if guess:
         head = head[: guess.start()]

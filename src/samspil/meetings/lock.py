@@ -1,6 +1,24 @@
 """The lock of meetings: everybody reads that there is one; its items, decisions and minutes are the forum's."""
 
-from samspil.access.declaring import confidential, functions, further, open_table, schema, sequence
+from samspil.access.declaring import confidential, functions, further, index, open_table, schema, sequence
+
+# Who went out of an item reads nothing of it, whichever key they hold; what it came from and whom it is about they read by other keys
+# than the pen and the forum's door alone. Like keys(), the sub-selects are asked once per query (sql/out.sql).
+OUT = """
+CREATE POLICY samspil_out ON {table} AS RESTRICTIVE TO samspil_app
+  USING ({column} <> ALL ((SELECT meetings.out_of('id'))::bigint[]));
+"""
+OF_ITEMS = {"meetings_item": "id", "meetings_statement": "item_id", "meetings_decision": "item_id"}
+BEHIND = """
+CREATE POLICY samspil_out ON {table} AS RESTRICTIVE TO samspil_app
+  USING (id <> ALL ((SELECT meetings.out_of('{column}'))::bigint[]) OR audiences && (SELECT meetings.other_keys()));
+"""
+BEHIND_ITEMS = {
+    "concerns_listentry": "entry_id",
+    "concerns_concern": "concern_id",
+    "concerns_incident": "incident_id",
+    "people_person": "subject",
+}
 
 LOCK = [
     *schema("meetings"),
@@ -39,7 +57,24 @@ LOCK = [
     *functions("meetings", "meetings/sql/taking_over.sql", samspil_app=("may_take_over", "take_over")),
     *functions("meetings", "meetings/sql/regrets.sql", samspil_app=("note_regrets",)),
     *functions("meetings", "meetings/sql/corrected.sql"),
+    *functions(
+        "meetings",
+        "meetings/sql/out.sql",
+        samspil_app=("out_of", "other_keys", "look_past", "keepers", "come_in"),
+    ),
     *functions("meetings", "meetings/sql/stepping.sql", samspil_app=("note_out",)),
+    *index("attendance_out", "meetings_attendance", "(staff_id) WHERE stepped_out <> '{}' OR left_out <> '{}'"),
+    *further("".join(OUT.format(table=table, column=column) for table, column in OF_ITEMS.items())),
+    *further("".join(BEHIND.format(table=table, column=column) for table, column in BEHIND_ITEMS.items())),
+    # What a row was before is the row's.
+    *further("""
+        CREATE POLICY samspil_out ON access_history AS RESTRICTIVE FOR SELECT TO samspil_app USING (
+          parent_table NOT IN ('meetings_item', 'meetings_statement', 'meetings_decision', 'concerns_listentry')
+          OR CASE parent_table WHEN 'meetings_item' THEN parent_id WHEN 'concerns_listentry' THEN 0
+               ELSE (was ->> 'item_id')::bigint END <> ALL ((SELECT meetings.out_of('id'))::bigint[])
+             AND (parent_table <> 'concerns_listentry' OR parent_id <> ALL ((SELECT meetings.out_of('entry_id'))::bigint[])
+               OR audiences && (SELECT meetings.other_keys())));
+    """),
     *further("""
         -- The count goes up in the act that deletes, also where nobody but the keeper acts.
         CREATE POLICY samspil_lock ON meetings_followupcount TO samspil_lock USING (true) WITH CHECK (true);

@@ -11,6 +11,7 @@ SENTENCES = (
     gettext_noop("only those who keep the minutes may approve them"),
     gettext_noop("only those who keep the minutes may forget a matter"),
     gettext_noop("only those who keep the minutes note who is out of an item; everybody may go out oneself"),
+    gettext_noop("who went out of an item is let in again by another of those who keep the minutes"),
     gettext_noop("who is responsible for what was decided at an item does not go out of it"),
     gettext_noop("who went out of an item is not made responsible for what is decided there"),
     gettext_noop("regrets are noted for who holds a seat, by themselves or by those who keep the minutes"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -62,7 +62,8 @@ def find_or_create_many(
         except IntegrityError:
             # Somebody has made one of them in the same moment: theirs is the record.
             if attempt + 1 == MOST_ATTEMPTS:
-                raise
+                _one_by_one(fresh.values())
+                break
             known = _by_hash(owner_audience, hashes)
     for person in fresh.values():
         person.subject = person.pk
@@ -71,6 +72,19 @@ def find_or_create_many(
     persons = [made[hashed or index] for index, hashed in enumerate(hashes)]
     roots = standing([person for person in persons if person.merged_into])
     return [roots.get(person.pk, person) for person in persons]
+
+
+def _one_by_one(persons: Iterable[Person]) -> None:
+    """Where the record with that number is closed to the actor, who went out of the matter about the child: a record beside it, which
+    shows its number and is not found by it.
+    """
+    for person in persons:
+        try:
+            with transaction.atomic():
+                person.save(force_insert=True)
+        except IntegrityError:
+            person.cpr_hash = None
+            person.save(force_insert=True)
 
 
 def _by_hash(owner_audience: int, hashes: Sequence[bytes | None]) -> dict[bytes | int, Person]:

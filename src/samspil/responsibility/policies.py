@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -42,7 +42,9 @@ def _why_not(side: Side) -> str:
     }.get(side.party, _("Only those who have the matter now can write down this answer."))
 
 
-def check_answer(side: Side | None, answer: str, because: str, tries: Collection[date], note: str) -> None:
+def check_answer(
+    side: Side | None, answer: str, because: str, tries: Sequence[date], note: str, *, today: date
+) -> None:
     """Giver and receiver answer themselves; whoever else is not asked needs a listed reason (HAL-15); who is to be told is
     told, or a person writes why not.
     """
@@ -62,8 +64,19 @@ def check_answer(side: Side | None, answer: str, because: str, tries: Collection
     if answer == Answer.NOT_ASKED:
         if because not in Because.values:
             raise Refused(_("Choose why they are not asked."), field="because")
-        if because == Because.NOT_REACHED and len(set(tries)) < 2:
-            raise Refused(_("Write the two days on which you tried."), field="tries")
+        if because == Because.NOT_REACHED:
+            _check_tries(tries, today)
+
+
+def _check_tries(tries: Sequence[date], today: date) -> None:
+    """Tried on two days that have been, the first before the second (HAL-15)."""
+    for field, day in zip(("first_try", "second_try"), tries, strict=False):
+        if day > today:
+            raise Refused(_("This day is still to come. Write the day on which you tried."), field=field)
+    if len(set(tries)) < 2:
+        raise Refused(_("Write the two days on which you tried."), field="second_try" if tries else "first_try")
+    if tries[1] < tries[0]:
+        raise Refused(_("The second day is before the first."), field="second_try")
 
 
 def check_judged(needs: Collection[str], suspicion: str) -> None:

@@ -16,6 +16,7 @@ from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseServerError, QueryDict
 from django.shortcuts import render, resolve_url
 from django.template import loader
+from django.urls import is_valid_path
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
@@ -30,6 +31,7 @@ __all__ = [
     "explain_by",
     "forbidden",
     "not_found",
+    "only_sent",
     "refusals_on",
     "refused",
     "server_error",
@@ -47,6 +49,8 @@ _NEVER_SHOWN = {
     "password",
     "next",
     drafts.MARK,
+    "_tab",
+    "_base",
     drafts.DRAFT,
     writer.FIELD,
 }
@@ -149,6 +153,22 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
             request, gone or gettext("It is not here (any more). Load the page again."), 410 if gone else 404
         )
     return _page(request, "web/errors/404.html", 404, {"typed": typed(request)})
+
+
+def only_sent(request: HttpRequest) -> HttpResponse:
+    """405 for an address that something is sent to, opened by hand: what it is, and the page above it."""
+    return _page(request, "web/errors/405.html", 405, {"above": _above(request.path_info)})
+
+
+def _above(path: str) -> str:
+    """The nearest page above an address: of what is sent from a page, mostly that page."""
+    parts = path.strip("/").split("/")[:-1]
+    while parts:
+        above = f"/{'/'.join(parts)}/"
+        if is_valid_path(above):
+            return above
+        parts.pop()
+    return "/"
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

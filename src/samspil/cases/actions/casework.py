@@ -86,6 +86,10 @@ def open_case(
     sent = sent_before(Case, unit.audience_id, key)
     if sent:
         return sent  # type: ignore[no-any-return]
+    if decision_id is None and person_id is not None:
+        # Of two colleagues who open it at once the later meets the earlier's. No constraint: what a decision or a handover
+        # brings comes beside.
+        cabinet.call("SELECT pg_advisory_xact_lock(hashtextextended('cases.open', %s))", [person_id])
     if decision_id is None and _has_open_case(owner_audience_id, person_id):
         raise Refused(_("Your unit has an open case about this child already. Go on in that one."))
     case.save(force_insert=True)

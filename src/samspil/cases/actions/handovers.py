@@ -183,7 +183,14 @@ def reply_handover(
     policies.check_may_say(actor, handover, party, cabinet.own_keys())
     parties = sides(SIDES, handover.pk)
     check_may_answer(actor, parties, party, answer)
-    check_answer(next(side for side in parties if side.party == party), answer, because, tries, note)
+    check_answer(
+        next(side for side in parties if side.party == party),
+        answer,
+        because,
+        tries,
+        note,
+        today=timezone.localdate(actor.at),
+    )
     _say(actor, handover, party, answer, because=because, tries=tries, note=note)
     tell(actor, {*_giving(actor, handover), handover.to_staff_id}, "case_answered", handover)
     _settle(handover)

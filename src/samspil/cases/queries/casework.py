@@ -34,6 +34,7 @@ from samspil.cases.queries.holders import Holder, who_has
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import Unit
 from samspil.organisations.policies import allowed, refusal_of
+from samspil.people.models import Person
 
 ON_A_PAGE = 50
 NOTES_SHOWN = 20
@@ -44,6 +45,11 @@ SORTS: dict[str, tuple[Any, ...]] = {
     "tovholder": ("coordinator", "pk"),
     "frist": (F("next_due").asc(nulls_last=True), "pk"),
 }
+
+
+def open_case_about(unit: Unit, person: Person) -> Case | None:
+    """The open case that a unit has about a child. One statement."""
+    return Case.objects.filter(owner_audience_id=unit.audience_id, subject=person.pk, state=CaseState.OPEN).first()
 
 
 def get_case(case_id: int) -> names.NamedCase:

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
+from samspil.access import cabinet
 from samspil.access.models import History
 from samspil.cases.models import (
     Agreement,
@@ -24,8 +25,7 @@ from samspil.cases.queries import names
 from samspil.cases.queries.casework import ON_A_PAGE
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import Staff, Unit
-from samspil.responsibility.states import RECEIVER
-from samspil.responsibility.states import Answer as Reply
+from samspil.responsibility.states import RECEIVER, Answer
 from samspil.sharing.models import BasisVersion
 
 
@@ -146,6 +146,14 @@ def get_handover(handover_id: int) -> names.NamedHandover:
     return found
 
 
+def own_no(handover_id: int) -> Agreement | None:
+    """The no that a colleague of the actor's own unit has said to a handover, with `staff_name`. One statement."""
+    said = Agreement.objects.filter(handover_id=handover_id, party=RECEIVER, answer=Answer.DISAGREES)
+    return (
+        said.filter(owner_audience_id__in=cabinet.own_keys()).annotate(staff_name=names.colleague("staff_id")).first()
+    )
+
+
 def _handovers() -> QuerySet[names.NamedHandover]:
     return Handover.objects.annotate(
         child=names.child(), to_name=names.unit("to_unit_id"), from_name=names.unit("from_unit_id"),
@@ -160,6 +168,6 @@ def handovers_of(units: Sequence[Unit], *, since: datetime) -> list[Handover]:
     ids = [unit.pk for unit in units]
     waits = Q(state=HandoverState.PROPOSED) & (Q(to_unit_id__in=ids) | Q(from_unit_id__in=ids))
     declined = Q(state=HandoverState.DECLINED, from_unit_id__in=ids, answered_at__gte=since)
-    said = Agreement.objects.filter(handover=OuterRef("pk"), party=RECEIVER, answer=Reply.AGREES)
+    said = Agreement.objects.filter(handover=OuterRef("pk"), party=RECEIVER, answer=Answer.AGREES)
     rows = _handovers().filter(waits | declined).annotate(receiver_agrees=Exists(said))
     return list(rows.order_by("written_at", "pk")[:ON_A_PAGE])

@@ -178,6 +178,18 @@ def test_a_unit_has_one_open_case_about_a_child(cast: Cast) -> None:
         )
 
 
+def test_the_page_leads_to_the_case_that_is_open_already(cast: Cast) -> None:
+    case = stage.case(cast)
+    sent = {"opening_reason": "Igen", "idempotency_key": uuid4()}
+    sent["coordinator"] = f"{cast.consultant.staff.pk}-{cast.consultant.unit.pk}"
+    answer = cast.client("consultant").post(f"/sager/ny/?barn={case.subject}", sent)
+    assert answer.status_code == 422
+    content = answer.content.decode()
+    assert "Jeres enhed har allerede en åben sag om barnet" in content
+    assert f'href="/sager/{case.pk}/"' in content
+    assert "Igen" in content
+
+
 def test_a_case_says_why_it_needs_the_cooperation(cast: Cast) -> None:
     with pytest.raises(Refused) as refused:
         actions.open_case(

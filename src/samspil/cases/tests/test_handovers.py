@@ -259,3 +259,22 @@ def test_the_list_of_what_waits(cast: Cast) -> None:
     cast.consultant.sign()
     (no,) = queries.handovers_of([cast.consultant.unit], since=actor.at)
     assert (no.state, no.answer) == (HandoverState.DECLINED, "Nej")
+
+
+def test_who_answers_after_a_colleague_s_no_is_told_who_said_it(cast: Cast) -> None:
+    offer = stage.handover(cast, stage.case(cast))
+    client = cast.client("social_worker")
+    assert client.get(f"/sager/overdragelser/{offer.pk}/").status_code == 200
+    actor = cast.social_worker.sign()
+    actions.decline_handover(actor, handover=queries.get_handover(offer.pk), answer="Nej")
+    name = cast.social_worker.staff.name
+    for answer in (
+        client.get(f"/sager/overdragelser/{offer.pk}/"),
+        client.post(f"/sager/overdragelser/{offer.pk}/ja/", {"answer": "Ja"}),
+        client.post(f"/sager/overdragelser/{offer.pk}/nej/", {"answer": "Nej igen"}),
+    ):
+        assert answer.status_code == 409
+        page = answer.content.decode()
+        assert f"{name} har svaret nej for jeres enhed" in page
+        assert "Jonas Holm" not in page
+    assert cast.client("outsider").get(f"/sager/overdragelser/{offer.pk}/").status_code == 404

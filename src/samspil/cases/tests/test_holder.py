@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils import timezone
 
 from samspil.cases import actions, queries
 from samspil.cases.models import Case, Handover, HandoverState, Responsibility
@@ -50,7 +51,7 @@ def test_a_case_moves_to_a_colleague_with_every_yes_and_not_before(cast: Cast) -
     say(cast, cast.consultant, offer, "child")
     with pytest.raises(Refused) as refused:
         say(cast, cast.consultant, offer, "parents", "not_asked", because="not_reached", tries=[date(2026, 1, 5)])
-    assert refused.value.field == "tries"
+    assert refused.value.field == "second_try"
     say(cast, cast.consultant, offer, "parents", "not_asked", because="danger")
     with pytest.raises(Refused, match=r"leder|leader"):
         say(cast, cast.colleague, offer, "parents", "confirmed")
@@ -70,7 +71,7 @@ def test_two_tries_on_one_day_are_one_try(cast: Cast) -> None:
     monday, tuesday = date(2026, 1, 5), date(2026, 1, 6)
     with pytest.raises(Refused) as refused:
         say(cast, cast.consultant, offer, "parents", "not_asked", because="not_reached", tries=[monday, monday])
-    assert refused.value.field == "tries"
+    assert refused.value.field == "second_try"
     actor = cast.consultant.sign()
     standings = {}
     for tries in ([monday, monday], [monday, tuesday]):
@@ -81,6 +82,29 @@ def test_two_tries_on_one_day_are_one_try(cast: Cast) -> None:
         page = queries.handover_page(actor, queries.get_handover(offer.pk))
         standings[len(set(tries))] = next(line.standing for line in page.parties if line.party == "parents")
     assert standings == {1: "", 2: "not_asked"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "field", "said"),
+    [
+        (-2, 1, "second_try", "ligger længere fremme"),
+        (1, 2, "first_try", "ligger længere fremme"),
+        (-1, -2, "second_try", "før"),
+    ],
+)
+def test_the_tries_were_on_days_that_have_been_in_their_order(
+    cast: Cast, first: int, second: int, field: str, said: str
+) -> None:
+    offer = offered(cast, stage.case(cast), cast.outreach_worker)
+    days = [timezone.localdate() + timedelta(days=days) for days in (first, second)]
+    with pytest.raises(Refused, match=said) as refused:
+        say(cast, cast.consultant, offer, "parents", "not_asked", because="not_reached", tries=days)
+    assert refused.value.field == field
+    sent = {"answer": "not_asked", "because": "not_reached", "first_try": days[0], "second_try": days[1], "note": "x"}
+    fields = {f"parents-{name}": f"{typed:%d.%m.%Y}" if "try" in name else typed for name, typed in sent.items()}
+    answer = cast.client("consultant").post(f"/sager/overdragelser/{offer.pk}/svar/parents/", fields)
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
 
 
 def test_only_a_leader_is_asked_to_confirm(cast: Cast) -> None:

@@ -19,7 +19,7 @@ from samspil.cases.origins.actions import open_from_concern
 from samspil.cases.views.flow import answer, saved, sent
 from samspil.cases.voices.queries import heard_in
 from samspil.concerns.queries.at_door import get_at_door
-from samspil.lib.refusals import NotVisible
+from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.queries import unit_of, units_of
 from samspil.people.queries import get_person
 from samspil.sharing.drafts import actions as drafts
@@ -75,6 +75,8 @@ def open_case(request: Any) -> HttpResponse:
             "That the child must be safe is a reason. What the concern says comes along by itself."
         )
 
+    page: dict[str, Any] = {}
+
     def act() -> str:
         coordinator, at = form.chosen()
         said = {
@@ -84,15 +86,19 @@ def open_case(request: Any) -> HttpResponse:
             "key": form.cleaned_data["idempotency_key"],
             "chosen_by": form.cleaned_data["chosen_by"],
         }
-        if concern is not None:
-            opened = open_from_concern(request.actor, concern=concern, **said)
-        else:
-            opened = actions.open_case(
-                request.actor, person_id=person.pk, owner_audience_id=at.audience_id, **said
-            )  # fmt: skip
+        try:
+            if concern is not None:
+                opened = open_from_concern(request.actor, concern=concern, **said)
+            else:
+                opened = actions.open_case(
+                    request.actor, person_id=person.pk, owner_audience_id=at.audience_id, **said
+                )  # fmt: skip
+        except Refused:
+            page["there"] = queries.open_case_about(at, person)
+            raise
         return page_of(opened.pk)
 
-    page = {
+    page |= {
         "title": _("Open a case"),
         "about": person.name,
         "submit": _("Open the case"),
@@ -158,7 +164,7 @@ def describe(request: Any, case_id: int) -> HttpResponse:
         actions.describe_case(
             request.actor, case=found, version=form.cleaned_data["version"], background=form.cleaned_data["background"]
         )
-        drafts.discard(request.actor, draft)
+        drafts.discard(request.actor, draft, **kept.sent_from(request.POST))
         return page_of(case_id)
 
     page = {
@@ -238,7 +244,7 @@ def write_note(request: Any, case_id: int) -> HttpResponse:
             event_at=at,
             key=form.cleaned_data["idempotency_key"],
         )
-        drafts.discard(request.actor, draft)
+        drafts.discard(request.actor, draft, **kept.sent_from(request.POST))
         return f"{page_of(case_id)}#notater"
 
     page = {

@@ -16,14 +16,31 @@ from samspil.cases import actions, forms, queries
 from samspil.cases.actions.handovers import needed
 from samspil.cases.models import Duty, HandoverState
 from samspil.cases.queries.handovers import SIDES
+from samspil.cases.queries.names import NamedHandover
 from samspil.cases.views.casework import FORM, page_of
 from samspil.cases.views.flow import answer, sent
-from samspil.lib.refusals import NotVisible
+from samspil.lib.refusals import NotVisible, Refused
 from samspil.responsibility.forms import ReplyForm
 from samspil.responsibility.queries import PartyLine, sides
 from samspil.responsibility.states import PARENTS, RECEIVER, Answer
+from samspil.web import dates
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
+
+
+def _asked(handover_id: int) -> NamedHandover:
+    """A handover, for the unit that is asked. Where a colleague has said no meanwhile, that is told: the unit reads it no more, but
+    its own answer it does. Raises Refused, and NotVisible.
+    """
+    try:
+        return queries.get_handover(handover_id)
+    except NotVisible:
+        if said := queries.own_no(handover_id):
+            raise Refused(
+                _("%(name)s has said no for your unit, %(day)s. So you no longer read what it was about.")
+                % {"name": said.staff_name, "day": dates.long(timezone.localdate(said.written_at))}
+            ) from None
+        raise
 
 
 def _page(handover_id: int) -> str:
@@ -38,7 +55,11 @@ def handover(request: Any, handover_id: int) -> HttpResponse:
 
 
 def _shown(request: Any, handover_id: int, bound: ReplyForm | None = None, party: str = "") -> HttpResponse:
-    found = actions.read_handover(request.actor, handover_id=handover_id)
+    try:
+        found = actions.read_handover(request.actor, handover_id=handover_id)
+    except NotVisible:
+        _asked(handover_id)  # a colleague may have said no
+        raise
     page = queries.handover_page(request.actor, found)
     lines = [(line, _reply_form(line, bound, party)) for line in page.parties]
     context = {
@@ -132,7 +153,7 @@ def confirm(request: Any, handover_id: int, party: str) -> HttpResponse:
 @require_http_methods(FORM)
 def accept(request: Any, handover_id: int) -> HttpResponse:
     """Yes: the matter is ours from now."""
-    found = queries.get_handover(handover_id)
+    found = _asked(handover_id)
     asked = queries.get_unit(found.to_unit_id)
     form = forms.AcceptForm(sent(request), colleagues=queries.staff_in([asked], timezone.localdate()))
     if found.case_id is not None:
@@ -159,7 +180,7 @@ def accept(request: Any, handover_id: int) -> HttpResponse:
 @require_http_methods(FORM)
 def decline(request: Any, handover_id: int) -> HttpResponse:
     """No, and why."""
-    found = queries.get_handover(handover_id)
+    found = _asked(handover_id)
     form = forms.DeclineForm(sent(request))
 
     def act() -> str:

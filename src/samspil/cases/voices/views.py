@@ -36,7 +36,7 @@ def write(request: Any, case_id: int) -> HttpResponse:
             request.actor, case=case, whose=said["whose"], involved=said["took_part"] == "yes", text=said["text"],
             persons=said["persons"], on=said["on"], key=said["idempotency_key"],
         )  # fmt: skip
-        drafts.discard(request.actor, draft)
+        drafts.discard(request.actor, draft, **kept.sent_from(request.POST))
         return reverse("cases:case", args=[case_id]) + "#medvirken"
 
     page = {

@@ -131,7 +131,14 @@ def reply(
         raise Refused(_("The question is settled already."))
     parties = sides(SIDES, handover.pk)
     check_may_answer(actor, parties, party, answer)
-    check_answer(next(side for side in parties if side.party == party), answer, because, tries, note)
+    check_answer(
+        next(side for side in parties if side.party == party),
+        answer,
+        because,
+        tries,
+        note,
+        today=timezone.localdate(actor.at),
+    )
     policies.check_no_has_a_reason(party, answer, note)
     _say(actor, handover, party, answer, because=because, tries=tries, note=note)
     if answer == Answer.NOT_ASKED:

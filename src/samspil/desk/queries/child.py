@@ -61,22 +61,24 @@ class ChildPage:
 
     @property
     def responsible(self) -> list[Responsible]:
-        """The coordinators of open cases, or the unit where the reader does not see who; without a case those who have promised
-        something; else whom the latest decision that has one names; else nobody.
+        """The coordinators of open cases, or the unit where the reader does not see who, then others who have promised something,
+        and whom the latest decision that has one names, until the forum has come back to it. Who is named by one is not named
+        by the next. Else nobody.
         """
         going_on = [case for case in self.cases if case.state == CaseState.OPEN]
         names_of = [(case.coordinator or "", case.unit_name or "") for case in going_on]  # type: ignore[attr-defined]
         found = [Responsible(name, unit, "coordinator" if name else "unit") for name, unit in names_of]
-        if found:
-            return found
         tasks = [row for row in self.tasks if row.state == TaskState.OPEN]
         talks = [row for row in self.conversations if row.state == ConversationState.PLANNED]
         promised = [Responsible(row.responsible_name, row.unit_name, "task") for row in tasks]  # type: ignore[attr-defined]
         promised += [Responsible(row.responsible_name, row.unit_name, "conversation") for row in talks]  # type: ignore[attr-defined]
-        if promised:
-            return list(dict.fromkeys(promised))
-        named = (row for row in self.decisions if row.responsible_name)  # type: ignore[attr-defined]
-        return [Responsible(row.responsible_name, "", "decision", row.decided_on) for row in named][:1]  # type: ignore[attr-defined]
+        latest = next((row for row in self.decisions if row.responsible_name), None)  # type: ignore[attr-defined]
+        if (latest and not (found or promised)) or (latest and latest.followed_up_on is None):
+            promised.append(Responsible(latest.responsible_name, "", "decision", latest.decided_on))  # type: ignore[attr-defined]
+        for one in promised:
+            if one.name not in {each.name for each in found if each.what != one.what}:
+                found.append(one)
+        return list(dict.fromkeys(found))
 
 
 def get_child(person_id: int) -> Child:

@@ -40,6 +40,20 @@ def test_without_a_case_those_who_have_promised_something(cast: Cast) -> None:
     assert [(one.name, one.what) for one in shown.responsible] == [("Mette Kjær", "conversation")]
 
 
+def test_who_opens_a_case_does_not_hide_the_others_who_have_it(cast: Cast) -> None:
+    talk = stage.talk(cast)
+    stage.case(cast, person_id=talk.subject)
+    actor = cast.colleague.sign()
+    other = cast.colleague.staff
+    common = {"unit": cast.colleague.unit, "owner_audience_id": cast.colleague.unit.audience_id}
+    actions.give_task(actor, person_id=talk.subject, text="Ring til skolen", responsible=other, **common)
+    shown = queries.child_page(queries.get_child(talk.subject))
+    assert [(one.name, one.what) for one in shown.responsible] == [
+        ("Mette Kjær", "coordinator"),
+        (other.name, "task"),
+    ]
+
+
 def test_with_neither_nobody(cast: Cast) -> None:
     person = stage.child(cast.consultant)
     assert queries.child_page(queries.get_child(person.pk)).responsible == []

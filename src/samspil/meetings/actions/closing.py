@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -24,7 +24,8 @@ from samspil.concerns.states import NO_FOLLOW_UP
 from samspil.lib.refusals import Conflict, Refused
 from samspil.meetings import policies
 from samspil.meetings.actions import again
-from samspil.meetings.actions.preparing import Placement, hold_still, number_slots, place, writer_of
+from samspil.meetings.actions.open_items import count_open, number_items, still_open
+from samspil.meetings.actions.preparing import Placement, hold_still, place, writer_of
 from samspil.meetings.actions.readers import readers_of_items, seats_for
 from samspil.meetings.models import (
     Attendance,
@@ -33,9 +34,9 @@ from samspil.meetings.models import (
     Meeting,
     MeetingKind,
     MeetingState,
-    Slot,
     is_on_an_agenda,
 )
+from samspil.meetings.past import as_a_whole
 from samspil.meetings.states import FOLLOWED_UP, AttendanceState, DecisionState, ItemState, Source
 from samspil.organisations.models import Post, Unit
 from samspil.organisations.profile import DecisionWord
@@ -57,7 +58,7 @@ def end_meeting(actor: Actor, *, meeting: Meeting, left_open: int = 0) -> Meetin
     policies.check_may_end(actor, meeting)
     meeting = hold_still(meeting)
     policies.check_may_end(actor, meeting)
-    if (waiting := len(still_open(meeting))) != left_open:
+    if (waiting := count_open(meeting)) != left_open:
         raise Refused(
             ngettext(
                 "%(count)s item has no decision yet. Decide it, or say that the meeting ends all the same.",
@@ -66,7 +67,8 @@ def end_meeting(actor: Actor, *, meeting: Meeting, left_open: int = 0) -> Meetin
             )
             % {"count": waiting}
         )
-    number_items(meeting)
+    with as_a_whole(meeting):
+        number_items(meeting)
     # Ended again after its minutes were approved once, it ended when it ended then.
     ended_at = meeting.ended_at if meeting.approved_at else actor.at
     # Over before its time, it is over in the calendar; begun days early or ended days late, it keeps the time that was planned.
@@ -77,13 +79,6 @@ def end_meeting(actor: Actor, *, meeting: Meeting, left_open: int = 0) -> Meetin
     record("meeting.ended", owner=meeting.forum.door_id, meeting=meeting.pk)
     meeting.refresh_from_db()
     return meeting
-
-
-def number_items(meeting: Meeting) -> None:
-    """The minutes number the items as the table did, whoever reads them."""
-    number_slots(meeting)
-    place_of = Slot.objects.filter(items=OuterRef("item_id")).values("position")[:1]
-    Decision.objects.filter(meeting=meeting, state=DecisionState.STANDING).update(number=Subquery(place_of))
 
 
 @verb("minutes.facts_corrected")
@@ -151,30 +146,41 @@ def resume(actor: Actor, *, meeting: Meeting) -> Meeting:
     return meeting
 
 
-def still_open(meeting: Meeting) -> list[Item]:
-    """Items without a decision: approval waits for them."""
-    return list(Item.objects.filter(meeting=meeting, state=ItemState.WAITING).order_by("slot__position"))
-
-
 @verb("minutes.approved", "decision.followed_up")
 def approve(actor: Actor, *, meeting: Meeting) -> Meeting:
-    """Approve: decision lines go to the standing seats, texts to giver and responsible, the rest is deleted.
+    """Approve: decision lines go to the standing seats, texts to giver and responsible, the rest is deleted. Who went out of an
+    item approves it too, and reads nothing of it.
 
     Raises Refused while an item has no decision.
     """
     policies.check_keeps_minutes(actor, meeting)
     meeting = hold_still(meeting)
     policies.check_may_become(meeting, MeetingState.APPROVED)
-    waiting = still_open(meeting)
+    waiting = count_open(meeting)
     if waiting:
         raise Refused(
             ngettext(
                 "%(count)s item has no decision yet. Go on with the meeting, and decide it or take it off.",
                 "%(count)s items have no decision yet. Go on with the meeting, and decide them or take them off.",
-                len(waiting),
+                waiting,
             )
-            % {"count": len(waiting)}
+            % {"count": waiting}
         )
+    with as_a_whole(meeting):
+        kept, dropped = _close_items(actor, meeting)
+    Meeting.objects.filter(pk=meeting.pk).update(
+        state=MeetingState.APPROVED, approved_at=actor.at, approved_by=staff_of(actor), version=F("version") + 1
+    )
+    if meeting.kind == MeetingKind.URGENT:
+        _report(meeting)
+    record("minutes.approved", owner=meeting.forum.door_id, meeting=meeting.pk, kept=kept, dropped=dropped)
+    cabinet.shut([meeting.minutes_audience_id or 0])
+    meeting.refresh_from_db()
+    return meeting
+
+
+def _close_items(actor: Actor, meeting: Meeting) -> tuple[int, int]:
+    """Each line goes where it goes, or is deleted with its matter; then every item is closed. Returns how many of both."""
     decisions = list(
         Decision.objects.filter(meeting=meeting, state=DecisionState.STANDING).select_related(
             "item__entry", "item__slot"
@@ -200,15 +206,7 @@ def approve(actor: Actor, *, meeting: Meeting) -> Meeting:
         _drop(gone)
     if audiences:
         cabinet.shut(audiences)
-    Meeting.objects.filter(pk=meeting.pk).update(
-        state=MeetingState.APPROVED, approved_at=actor.at, approved_by=staff_of(actor), version=F("version") + 1
-    )
-    if meeting.kind == MeetingKind.URGENT:
-        _report(meeting)
-    record("minutes.approved", owner=meeting.forum.door_id, meeting=meeting.pk, kept=len(kept), dropped=len(dropped))
-    cabinet.shut([meeting.minutes_audience_id or 0])
-    meeting.refresh_from_db()
-    return meeting
+    return len(kept), len(dropped)
 
 
 def _note_schools(kept: list[Decision]) -> None:
@@ -382,9 +380,10 @@ def reopen(actor: Actor, *, meeting: Meeting) -> Meeting:
     until = actor.at + REOPENED_FOR
     frame = [meeting.minutes_audience_id or 0, meeting.seated_audience_id or 0]
     cabinet.open_to(frame, [writer_of(actor, meeting)], until=until, pen=True)
-    for persons, items in readers_of_items(meeting).items():
-        if persons:
-            cabinet.open_to(items, persons, until=until)
+    with as_a_whole(meeting):
+        for persons, items in readers_of_items(meeting).items():
+            if persons:
+                cabinet.open_to(items, persons, until=until)
     Meeting.objects.filter(pk=meeting.pk).update(
         state=MeetingState.HELD,
         closes_at=until,
@@ -398,4 +397,4 @@ def reopen(actor: Actor, *, meeting: Meeting) -> Meeting:
     return meeting
 
 
-__all__ = ["approve", "correct_facts", "end_meeting", "reopen", "resume", "still_open"]
+__all__ = ["approve", "correct_facts", "count_open", "end_meeting", "reopen", "resume", "still_open"]

@@ -50,17 +50,18 @@ def ask(actor: Actor, *, item: Item, because: str, needed: Collection[int], sure
     policies.check_is_nameless(item)
     check_names_none_of(names_on(meeting), because=because)
     check_nameless(meeting.forum.body, sure=sure, because=because)
-    lines = list(
-        Attendance.objects.filter(meeting=meeting, left_at__isnull=True, block__in=["", item.slot.block])
-        .exclude(state=AttendanceState.ABSENT)
-        .select_related("staff")
-    )
+    lines = Attendance.objects.filter(meeting=meeting).select_related("staff").order_by("pk")
     others = [line for line in lines if line.staff.principal_id != actor.principal_id]
-    if not any(line.staff_id in needed for line in others):
+    here = {
+        line.staff_id
+        for line in others
+        if line.left_at is None and line.state != AttendanceState.ABSENT and line.block in {"", item.slot.block}
+    }
+    if not here & set(needed):
         raise Refused(_("Choose who must be there when the name is said."), field="needed")
     Item.objects.filter(pk=item.pk).update(nameless_because=because)
-    for line in others:
-        _let(line, item, is_needed=line.staff_id in needed)
+    for line in others:  # whoever has left or is not there yet too: the door's keys do not ask who sits there
+        _let(line, item, is_needed=line.staff_id in here & set(needed))
     record("item.discussed_without_name", item, needed=len(needed))
     item.refresh_from_db()
     return item

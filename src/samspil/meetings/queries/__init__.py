@@ -19,7 +19,15 @@ from samspil.meetings.queries.minutes import (
     holders_of,
     minutes_page,
 )
-from samspil.meetings.queries.presence import Sitting, block_names, coming_to, leaders_at, sittings, why_gone
+from samspil.meetings.queries.presence import (
+    Sitting,
+    block_names,
+    closed_to_me,
+    coming_to,
+    leaders_at,
+    sittings,
+    why_gone,
+)
 from samspil.meetings.queries.table import (
     DecidingPage,
     TablePage,
@@ -64,6 +72,7 @@ __all__ = [
     "attendance_of",
     "block_names",
     "child_on_paper",
+    "closed_to_me",
     "colleagues_of",
     "coming_to",
     "decided_twice",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from samspil.access import cabinet
 from samspil.meetings.models import Attendance, Item, Meeting, MeetingKind, MeetingState, Slot
 from samspil.meetings.queries.agenda import seats_at
 from samspil.meetings.states import AttendanceState, ItemState
@@ -40,6 +41,31 @@ class Sitting:
     @property
     def is_here(self) -> bool:
         return self.line.left_at is None and self.line.state != AttendanceState.ABSENT
+
+
+@dataclass(frozen=True)
+class ClosedToMe:
+    """A place on the agenda that still waits, and of which the reader, who keeps the minutes, reads nothing. `names` are the other
+    keepers, who do; none: the reader alone may come in again.
+    """
+
+    slot_id: int
+    number: int
+    names: Sequence[str]
+
+
+def closed_to_me(meeting: Meeting, reader: Staff) -> list[ClosedToMe]:
+    """What waits without the reader. One statement, and two more for each such place."""
+    line = Attendance.objects.filter(meeting=meeting, staff=reader).first()
+    if line is None or not (line.stepped_out or line.left_out):
+        return []
+    slots = Slot.objects.filter(pk__in=[*line.stepped_out, *line.left_out], state=ItemState.WAITING)
+    return [ClosedToMe(slot.pk, slot.position, _keepers(slot)) for slot in slots.order_by("position", "pk")]
+
+
+def _keepers(slot: Slot) -> list[str]:
+    ((keepers,),) = cabinet.call("SELECT meetings.keepers(%s)", [slot.pk])
+    return list(Staff.objects.filter(pk__in=keepers).order_by("name").values_list("name", flat=True))
 
 
 def sittings(meeting: Meeting) -> list[Sitting]:
@@ -124,4 +150,15 @@ def leaders_at(meeting: Meeting) -> list[Leader]:
     return leaders_among(seats_at(meeting))
 
 
-__all__ = ["Coming", "Out", "Sitting", "block_names", "coming_to", "leaders_at", "sittings", "why_gone"]
+__all__ = [
+    "ClosedToMe",
+    "Coming",
+    "Out",
+    "Sitting",
+    "block_names",
+    "closed_to_me",
+    "coming_to",
+    "leaders_at",
+    "sittings",
+    "why_gone",
+]

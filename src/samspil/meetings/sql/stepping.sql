@@ -13,6 +13,10 @@ BEGIN
        WHERE s.id = p_staff AND s.principal_id = access.actor()), false) THEN
     PERFORM access.refuse('only those who keep the minutes note who is out of an item; everybody may go out oneself');
   END IF;
+  IF NOT p_is_out AND EXISTS (SELECT FROM public.organisations_staff s WHERE s.id = p_staff AND s.principal_id = access.actor())
+      AND meetings.keepers(place.slot) <> '{}' THEN
+    PERFORM access.refuse('who went out of an item is let in again by another of those who keep the minutes');
+  END IF;
   IF p_is_out AND EXISTS (SELECT FROM public.meetings_decision d JOIN public.meetings_item i ON i.id = d.item_id
        WHERE i.id = p_item AND d.owner_audience = i.owner_audience AND d.state = 'standing' AND d.responsible_id = p_staff) THEN
     PERFORM access.refuse('who is responsible for what was decided at an item does not go out of it');

@@ -6,7 +6,17 @@ from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
-from samspil.meetings.actions import capturing, closing, identifying, preparing, reading, showing, sitting, urgent
+from samspil.meetings.actions import (
+    capturing,
+    closing,
+    coming_in,
+    identifying,
+    preparing,
+    reading,
+    showing,
+    sitting,
+    urgent,
+)
 from samspil.meetings.actions.preparing import Placement
 from samspil.meetings.actions.sitting import Seated
 from samspil.meetings.models import Item, Meeting, Slot
@@ -133,6 +143,20 @@ def step_in(cast: Cast) -> Play:
     table = opened(placed(cast, "Jonas Holm"))
     sitting.step_out(cast.consultant.sign(), item=table.items[0], staff_id=cast.social_worker.staff.pk)
     return of_item(table, lambda item: {"item": item, "staff_id": cast.social_worker.staff.pk})
+
+
+@scene(coming_in.come_in)
+def come_in(cast: Cast) -> Play:
+    keepers = (cast.consultant, cast.colleague, cast.social_worker)
+    table = opened(placed(cast, "Jonas Holm"), *keepers, cast.police_officer)
+    for keeper in keepers:
+        sitting.step_out(keeper.sign(), item=table.items[0], staff_id=keeper.staff.pk)
+    slot = table.items[0].slot_id
+
+    def ended() -> None:
+        closing.end_meeting(cast.consultant.sign(), meeting=at(table.meeting), left_open=1)
+
+    return of_meeting(table, lambda meeting: {"meeting": meeting, "slot_id": slot}, ended)
 
 
 SAYS = {"text": "Kommer ikke i skole", "necessity": "valg af indsats"}

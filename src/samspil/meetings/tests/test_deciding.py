@@ -193,3 +193,21 @@ def test_a_handover_needs_somebody_it_is_handed_over_to(cast: Cast) -> None:
     assert refused.value.field == "responsible"
     deciding.check_complete(word, Choice("hand", to_unit=cast.units["family"]))
     deciding.check_complete(word, Choice("hand", responsible=cast.consultant.staff))
+
+
+@pytest.mark.parametrize("who", ["consultant", "colleague"])
+def test_what_was_typed_stands_in_the_form_again_after_undo(cast: Cast, table: Table, who: str) -> None:
+    why, text = "Vennerne er gået videre", "Ring til far tirsdag"
+    made = decided(table, table.items[0], "support", cast.social_worker, reason=why, text=text)
+    client = cast.client(who)
+    assert client.post(f"/moeder/beslutning/{made.pk}/fortryd/").status_code == 303
+    page = client.get(f"/moeder/punkt/{table.items[0].pk}/").content.decode()
+    form = page.split('id="decision-form"')[1].split("</form>")[0]
+    assert why in form
+    assert text in form
+    cast.members[who].sign()
+    item = table.fresh(table.items[0])
+    again = {"word": "support", "version": item.version, "idempotency_key": uuid4(), "responsible": made.responsible_id}
+    sent = {**again, "due_on": f"{made.due_on:%d.%m.%Y}", "reason": f"{why} nu", "text": text}
+    assert client.post(f"/moeder/punkt/{item.pk}/beslut/", sent).status_code == 303
+    assert not Draft.objects.filter(key=f"item-{item.pk}-decision").exists()

@@ -137,3 +137,15 @@ def test_who_has_not_come_yet_can_be_noted_as_out(cast: Cast) -> None:
 def test_a_choice_without_responsible_is_nobodys_to_refuse(cast: Cast, table: Table) -> None:
     item = table.fresh(table.items[0])
     deciding.decide(cast.consultant.sign(), item=item, version=item.version, choice=Choice("continue"), key=uuid4())
+
+
+def test_who_does_not_keep_the_minutes_is_shown_no_button_that_answers_no(cast: Cast, table: Table) -> None:
+    address = f"/moeder/{table.meeting.pk}/fremmoede/"
+    keeper = cast.client("consultant").get(address).content.decode()
+    other = cast.client("police_officer").get(address).content.decode()
+    for name in ("leave", "arrive", "out"):
+        assert f'name="{name}"' in keeper, name
+        assert f'name="{name}"' not in other, name
+    assert 'name="in"' in keeper
+    assert 'name="in"' not in other
+    assert "noteres af formand, næstformand og referent" in other

@@ -30,13 +30,19 @@ def end(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """
     meeting = queries.get_meeting(meeting_id)
     policies.check_may_end(request.actor, meeting)
-    waiting, told = closing.still_open(meeting), request.POST.get("left_open")
+    count, told = closing.count_open(meeting), request.POST.get("left_open")
     rows = queries.agenda_of(meeting).rows
-    if request.method == "GET" or (told != str(len(waiting)) and (waiting or not rows)):
+    if request.method == "GET" or (told != str(count) and (count or not rows)):
         reading.read_minutes(request.actor, meeting=meeting)  # the names of those who are still open
-        context = {"meeting": meeting, "waiting": waiting, "nothing": not rows}
+        context = {
+            "meeting": meeting,
+            "waiting": closing.still_open(meeting),
+            "count": count,
+            "closed": queries.closed_to_me(meeting, request.colleague),
+            "nothing": not rows,
+        }
         return render(request, "meetings/end.html", context)
-    meeting = closing.end_meeting(request.actor, meeting=meeting, left_open=len(waiting))
+    meeting = closing.end_meeting(request.actor, meeting=meeting, left_open=count)
     return go(request, reverse("meetings:minutes", args=[meeting.pk]))
 
 
@@ -56,10 +62,14 @@ def minutes(request: HttpRequest, meeting_id: int) -> HttpResponse:
     if not meeting.forum.named_persons:
         return redirect("matters:minutes", meeting.pk)
     keeps = meeting.minutes_audience_id in cabinet.own_keys()
+    waiting = closing.still_open(meeting)
+    closed = queries.closed_to_me(meeting, request.colleague) if keeps else []
     context = {
         "page": queries.minutes_page(meeting),
         "meeting": meeting,
-        "waiting": closing.still_open(meeting),
+        "waiting": waiting,
+        "closed": closed,
+        "open_items": len(waiting) + len(closed),
         "keeps": keeps,
         "corrects": keeps and meeting.state in {MeetingState.OPEN, MeetingState.HELD},
         "lapsed": queries.has_lapsed(meeting, request.actor.at),

@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samspil.access.entrance import open_to, signed_in
-from samspil.meetings import queries
-from samspil.meetings.actions import regretting, sitting, urgent
+from samspil.meetings import policies, queries
+from samspil.meetings.actions import coming_in, regretting, sitting, urgent
 from samspil.meetings.forms import ArrivalForm, ImpartialForm, UrgentForm
 from samspil.meetings.models import Item
 from samspil.organisations.models import Staff
+from samspil.organisations.policies import allowed
 from samspil.organisations.queries import terms_of
 from samspil.people.models import Person
 from samspil.people.queries import get_person
@@ -44,6 +45,9 @@ def attendance(request: HttpRequest, meeting_id: int) -> HttpResponse:
     if request.method == "POST" and "leave" in request.POST:
         sitting.leave(request.actor, meeting=meeting, staff_id=int(request.POST["leave"]))
         return go(request, reverse("meetings:attendance", args=[meeting.pk]))
+    if request.method == "POST" and "again" in request.POST:
+        coming_in.come_in(request.actor, meeting=meeting, slot_id=int(request.POST["again"]))
+        return go(request, reverse("meetings:attendance", args=[meeting.pk]))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             data = form.cleaned_data
@@ -58,7 +62,15 @@ def attendance(request: HttpRequest, meeting_id: int) -> HttpResponse:
             act(request.actor, item=item, staff_id=staff_id)
             _say_who_moved(request, item, next(one.staff for one in lines if one.staff.pk == staff_id))
             return go(request, reverse("meetings:attendance", args=[meeting.pk]))
-    context = {"meeting": meeting, "form": form, "lines": lines, "open_items": waiting, "impartial": impartial}
+    context = {
+        "meeting": meeting,
+        "form": form,
+        "lines": lines,
+        "open_items": waiting,
+        "impartial": impartial,
+        "closed": queries.closed_to_me(meeting, request.colleague),
+        "keeps": allowed(policies.check_keeps_minutes, request.actor, meeting),
+    }
     failed = form.errors or impartial.errors
     return render(request, "meetings/attendance.html", context, status=422 if failed else 200)
 

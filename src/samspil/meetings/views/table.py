@@ -136,7 +136,7 @@ def decide(request: HttpRequest, item_id: int) -> HttpResponse:
     """Save the decision and go to the next item. Who meets somebody else's decision sees both and chooses."""
     found = queries.get_item(item_id)
     if request.POST.get("keep") == "theirs":
-        drafts.discard(request.actor, draft_key(found.pk))
+        drafts.discard(request.actor, draft_key(found.pk), **kept.sent_from(request.POST))
         return go(request, reverse("meetings:item", args=[found.pk]))
     page = queries.deciding_page(request.actor, found)
     form = DecisionForm(request.POST, words=page.words, people=page.people)
@@ -144,7 +144,7 @@ def decide(request: HttpRequest, item_id: int) -> HttpResponse:
         try:
             with refusals_on(form):
                 _say_when(request, form, _save(request, found, form, page))
-                drafts.discard(request.actor, draft_key(found.pk))
+                drafts.discard(request.actor, draft_key(found.pk), **kept.sent_from(request.POST))
                 following = page.agenda.next_after(found.pk)
                 if following and following.item:
                     return go(request, reverse("meetings:item", args=[following.item.pk]))
@@ -221,7 +221,7 @@ def decide_event(request: HttpRequest, item_id: int) -> HttpResponse:
             key=form.cleaned_data["idempotency_key"],
             items=[(row.item, row.item.version) for row in page.siblings if row.item and str(row.item.pk) in chosen],
         )
-        drafts.discard(request.actor, draft_key(found.pk))
+        drafts.discard(request.actor, draft_key(found.pk), **kept.sent_from(request.POST))
         return go(request, reverse("meetings:table", args=[found.meeting_id]))
     return _ask_whom(request, found, page, form, chosen={int(one) for one in chosen if one.isdecimal()})
 
@@ -254,11 +254,28 @@ def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
         waiting = deciding.undo_together(request.actor, decision=decision)
     else:
         waiting = [deciding.undo(request.actor, decision=decision)]
+    for item in waiting:
+        _keep_typed(request, item, decision)
     # No name in it: what a session keeps is not forgotten with the child. For whom it was undone, the page says.
     said = _("Undone: %(word)s.") if len(waiting) == 1 else _("Undone: %(word)s, for %(count)s.")
     messages.info(request, said % {"word": count_word(decision.label), "count": len(waiting)})
     address = reverse("meetings:item", args=[waiting[0].pk])
     return go(request, f"{address}?fortrudt={decision.together}" if len(waiting) > 1 else address)
+
+
+def _keep_typed(request: HttpRequest, item: Item, undone: Decision) -> None:
+    """Who undoes to correct one word finds the others: what was typed lies in the form again, as a draft of who undoes."""
+    if not (undone.reason or undone.text):
+        return
+    fields = {
+        "version": str(item.version),
+        "word": undone.word,
+        "responsible": str(undone.responsible_id or ""),
+        "due_on": f"{undone.due_on:%d.%m.%Y}" if undone.due_on else "",
+        "reason": undone.reason,
+        "text": undone.text,
+    }
+    drafts.save(request.actor, key=draft_key(item.pk), data={"values": {name: [text] for name, text in fields.items()}})
 
 
 @require_POST

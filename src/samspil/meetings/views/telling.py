@@ -42,7 +42,7 @@ def share(request: HttpRequest, item_id: int) -> HttpResponse:
         with refusals_on(form):
             speaker = next((staff for staff in people if staff.pk == data["said_by"]), None)
             _tell(request, found, speaker, data["text"], data["necessity"])
-            drafts.discard(request.actor, draft)
+            drafts.discard(request.actor, draft, **kept.sent_from(request.POST))
             if found.state == ItemState.DECIDED:
                 said = _(
                     "Something has been decided here already. Those who keep the minutes see that you have told this since."
@@ -76,7 +76,7 @@ def correct(request: HttpRequest, statement_id: int) -> HttpResponse:
             with refusals_on(form):
                 text, version = form.cleaned_data["text"], form.cleaned_data["version"]
                 sitting.correct(request.actor, statement=statement, version=version, text=text)
-                drafts.discard(request.actor, draft)
+                drafts.discard(request.actor, draft, **kept.sent_from(request.POST))
                 return go(request, reverse("meetings:item", args=[statement.item_id]))
         except Conflict as met:
             conflict = met

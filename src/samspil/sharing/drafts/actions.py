@@ -13,7 +13,7 @@ from samspil.access.actor import Actor
 from samspil.access.verbs import verb
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import Staff
-from samspil.sharing.drafts.queries import own_audience
+from samspil.sharing.drafts.queries import draft, own_audience, values
 from samspil.sharing.models import Draft
 
 KEPT = timedelta(days=14)
@@ -21,8 +21,13 @@ LONGEST_KEY = 120
 
 
 @verb("draft.saved", silent="A draft is nobody's business but its writer's.")
-def save(actor: Actor, *, key: str, data: dict[str, Any]) -> Draft:
+def save(
+    actor: Actor, *, key: str, data: dict[str, Any], tab: str = "", base: dict[str, list[str]] | None = None
+) -> Draft:
     """Keep `data` under `key` for the actor alone; what lay there before is gone. The same twice is the same once.
+
+    `tab` is a mark of the page that saves, `base` the fields as that page knows them to be kept. What another page of the same
+    person has kept meanwhile stays beside it (`others`, by their marks): of two windows none loses what was typed.
 
     Raises Refused for somebody who is not staff: only staff have an audience of their own.
     """
@@ -32,6 +37,8 @@ def save(actor: Actor, *, key: str, data: dict[str, Any]) -> Draft:
     with connection.cursor() as cursor:
         # Two windows save at once: one after the other, so that the later is what stays.
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, %s))", [key, owner])
+    if tab:
+        data = data | {"tab": tab, "others": _others(draft(actor, key) or {}, data, tab, base or {})}
     # Deleted and written anew instead of updated: an update would keep every half sentence as history.
     Draft.objects.filter(owner_audience_id=owner, key=key).delete()
     return Draft.objects.create(
@@ -43,8 +50,44 @@ def save(actor: Actor, *, key: str, data: dict[str, Any]) -> Draft:
     )
 
 
+def _others(before: dict[str, Any], data: dict[str, Any], tab: str, base: dict[str, list[str]]) -> dict[str, Any]:
+    """What other pages have typed, the newest last; without what this one has typed before."""
+    others = {mark: fields for mark, fields in (before.get("others") or {}).items() if mark != tab}
+    theirs = values(before)
+    if before.get("tab", "") not in {"", tab} and _texts(theirs) not in (_texts(base), _texts(values(data)), {}):
+        others[before["tab"]] = theirs
+    return others
+
+
+def _texts(fields: dict[str, list[str]]) -> dict[str, list[str]]:
+    """What was typed: no version, no mark, nothing that is empty."""
+    return {name: texts for name, texts in fields.items() if name != "version" and any(text.strip() for text in texts)}
+
+
 @verb("draft.discarded", silent="A draft is nobody's business but its writer's.")
-def discard(actor: Actor, *keys: str) -> None:
-    """Drop the actor's drafts of these keys, as when the text has been sent. One statement."""
+def discard(actor: Actor, *keys: str, tab: str = "", base: dict[str, list[str]] | None = None) -> None:
+    """Drop the actor's drafts of these keys, as when the text has been sent from the page `tab`, which knows `base` to be kept. What
+    another page has typed meanwhile stays. Two statements, more where there is another.
+    """
     own = Staff.objects.filter(principal_id=actor.principal_id).values("person_audience_id")
-    Draft.objects.filter(owner_audience_id__in=own, key__in=keys).delete()
+    for one in Draft.objects.filter(owner_audience_id__in=own, key__in=keys):
+        others = dict(one.data.get("others") or {})
+        if others and not tab:
+            continue  # whose was sent, the middleware knows
+        one.delete()
+        known = not tab or _texts(values(one.data)) == _texts(base or {})  # the page was loaded with it
+        if one.data.get("tab", tab) != tab and not known:
+            others.pop(tab, None)
+            left = one.data | {"others": others}
+        elif others:
+            mark, fields = others.popitem()
+            left = {"values": fields, "tab": mark, "others": others}
+        else:
+            continue
+        Draft.objects.create(
+            owner_audience_id=one.owner_audience_id,
+            key=one.key,
+            data=left,
+            retention_kind="draft",
+            delete_after=one.delete_after,
+        )

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponseBase
 
 from samspil.sharing.drafts import actions
+from samspil.sharing.drafts.queries import sent_from
 from samspil.web.drafts import DRAFT
 
 
@@ -25,5 +26,5 @@ class DropSent:
         key = request.POST.get(DRAFT, "")
         actor = getattr(request, "actor", None)
         if key and len(key) <= actions.LONGEST_KEY and actor is not None:
-            actions.discard(actor, key)
+            actions.discard(actor, key, **sent_from(request.POST))
         return response

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypedDict
 
 from django.db.models import Case, JSONField, When
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from samspil.access.actor import Actor
@@ -14,6 +15,8 @@ from samspil.sharing.models import Draft
 from samspil.web.drafts import FORM_KEY
 
 MOST = 200
+
+TAB, BASE = "_tab", "_base"  # beside the fields of a form
 
 
 def own_audience(actor: Actor) -> int:
@@ -37,6 +40,30 @@ def drafts_under(actor: Actor, prefix: str) -> list[Draft]:
     """The actor's drafts whose key begins so, newest first."""
     mine = Draft.objects.filter(owner_audience_id=own_audience(actor), key__startswith=prefix)
     return list(mine.order_by("-written_at", "-pk"))
+
+
+def others(data: dict[str, Any] | None) -> list[list[str]]:
+    """The texts that other pages of the same person have typed into the same form, page by page."""
+    pages = (data or {}).get("others") or {}
+    names = ("version", "word", "responsible", "due_on")  # chosen, or counted
+    return [
+        [text for name, texts in fields.items() if name not in names for text in texts if text.strip()]
+        for fields in pages.values()
+    ]
+
+
+class Page(TypedDict):
+    """A page that sends: its mark, empty without scripts, and the fields as it knows them to be kept."""
+
+    tab: str
+    base: dict[str, list[str]]
+
+
+def sent_from(posted: QueryDict) -> Page:
+    """The page from which a form or its draft was sent."""
+    mark = posted.get(TAB, "")
+    known = QueryDict(posted.get(BASE, ""))
+    return Page(tab=mark if mark.isdecimal() and len(mark) <= 20 else "", base=dict(known.lists()))
 
 
 def form_drafts(actor: Actor) -> dict[str, dict[str, list[str]]]:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_POST
 
 from samspil.access.entrance import open_to, signed_in
-from samspil.sharing.drafts import actions
+from samspil.sharing.drafts import actions, queries
 
-NEVER_KEPT = {"csrfmiddlewaretoken", "idempotency_key"}
+NEVER_KEPT = {"csrfmiddlewaretoken", "idempotency_key", queries.BASE, queries.TAB}
 DROP = "_drop"
 
 
 @open_to(signed_in)
 @require_POST
 def save(request: HttpRequest, key: str) -> HttpResponse:
-    """Keep the form's texts as a draft, or throw it away; 204 means that the browser may forget its own copy."""
+    """Keep the form's texts as a draft, or throw it away; 2xx means that the browser may forget its own copy. 200 tells what
+    another page of the same person has typed into the same form meanwhile: that is kept too.
+    """
     if request.POST.get(DROP):
-        actions.discard(request.actor, key)
+        actions.discard(request.actor, key, **queries.sent_from(request.POST))
         return HttpResponse(status=204)
     fields = {name: values for name, values in request.POST.lists() if name not in NEVER_KEPT}
-    actions.save(request.actor, key=key, data={"values": fields})
-    return HttpResponse(status=204)
+    saved = actions.save(request.actor, key=key, data={"values": fields}, **queries.sent_from(request.POST))
+    others = queries.others(saved.data)
+    return JsonResponse({"others": others}) if others else HttpResponse(status=204)

@@ -11,7 +11,7 @@ from samspil.audit.models import Event
 from samspil.lib.refusals import Refused
 from samspil.sharing.drafts import actions, queries
 from samspil.sharing.models import Draft
-from tests.cast import as_role
+from tests.cast import Cast, as_role
 
 TYPED = {"text": ["Jeg er bekymret"], "who": [""]}
 
@@ -77,3 +77,49 @@ def test_a_service_keeps_no_draft_and_a_key_has_bounds(cast):
 def test_no_values_where_nothing_was_kept():
     assert queries.values(None) == {}
     assert queries.values({"values": "x"}) == {}
+
+
+def fields(text: str) -> dict[str, list[str]]:
+    return {"text": [text], "version": ["1"]}
+
+
+def kept_of(cast: Cast, key: str = "note:1") -> tuple[list[str], list[list[str]]]:
+    found = queries.draft(cast.consultant.sign(), key)
+    return queries.values(found).get("text", []), queries.others(found)
+
+
+def save_from(cast: Cast, tab: str, text: str, base: str) -> None:
+    actions.save(cast.consultant.sign(), key="note:1", data={"values": fields(text)}, tab=tab, base=fields(base))
+
+
+def test_two_pages_of_one_person_keep_both_texts(cast: Cast) -> None:
+    save_from(cast, "1", "Note A", "")
+    save_from(cast, "1", "Note A og mere", "Note A")
+    assert kept_of(cast) == (["Note A og mere"], [])
+    save_from(cast, "2", "Note B", "")
+    assert kept_of(cast) == (["Note B"], [["Note A og mere"]])
+    save_from(cast, "1", "Note A til ende", "Note A og mere")
+    assert kept_of(cast) == (["Note A til ende"], [["Note B"]])
+    actions.discard(cast.consultant.sign(), "note:1", tab="1")
+    assert kept_of(cast) == (["Note B"], [])
+    actions.discard(cast.consultant.sign(), "note:1", tab="2")
+    assert kept_of(cast) == ([], [])
+
+
+def test_what_was_sent_from_one_page_leaves_what_another_has_kept_last(cast: Cast) -> None:
+    save_from(cast, "1", "Note A", "")
+    save_from(cast, "2", "Note B", "")
+    actions.discard(cast.consultant.sign(), "note:1", tab="1")
+    assert kept_of(cast) == (["Note B"], [])
+
+
+def test_a_page_that_was_loaded_with_the_draft_goes_on_in_it(cast: Cast) -> None:
+    save_from(cast, "1", "Note A", "")
+    save_from(cast, "2", "Note A og mere", "Note A")
+    assert kept_of(cast) == (["Note A og mere"], [])
+
+
+def test_a_page_that_sends_the_draft_it_was_loaded_with_leaves_none(cast: Cast) -> None:
+    save_from(cast, "1", "Note A", "")
+    actions.discard(cast.consultant.sign(), "note:1", tab="2", base=fields("Note A"))
+    assert kept_of(cast) == ([], [])

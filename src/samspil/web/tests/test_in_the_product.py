@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.cast import Cast
+
 pytestmark = pytest.mark.django_db
 
 
@@ -29,3 +31,18 @@ def test_nul_is_refused_before_the_database(client: Client) -> None:
 def test_the_style_guide_is_not_there_without_demo(client: Client, settings) -> None:
     settings.DEMO = settings.DEBUG = False
     assert client.get(reverse("web:styleguide")).status_code == 404
+
+
+def test_an_address_that_something_is_sent_to_answers_with_a_page_that_leads_on(cast: Cast) -> None:
+    client = cast.client("consultant")
+    for address, above in (
+        ("/moeder/punkt/7/beslut/", "/moeder/punkt/7/"),
+        ("/moeder/16/placer/", "/moeder/16/"),
+        ("/moeder/beslutning/3/fortryd/", "/"),
+    ):
+        response = client.get(address)
+        assert (response.status_code, response.headers["Allow"]) == (405, "POST"), address
+        page = response.content.decode()
+        assert "Der er ikke noget at se på denne adresse" in page
+        assert f'<a href="{above}">Til den side, den hører til</a>' in page
+    assert client.get("/moeder/punkt/7/beslut/", headers={"HX-Request": "true"}).status_code == 405

@@ -90,7 +90,7 @@ def propose(request: Any, gathering_id: int) -> HttpResponse:
                 request.actor, meeting=meeting, proposal=form.proposal(), key=form.cleaned_data["idempotency_key"],
                 sure=form.cleaned_data["sure"],
             )  # fmt: skip
-            drafts.discard(request.actor, draft)
+            drafts.discard(request.actor, draft, **kept.sent_from(request.POST))
             messages.success(request, _("“%(title)s” is on the agenda.") % {"title": matter.title})
             return go(request, page_of(meeting.pk, anchor=matter.pk))
     context = {"form": form, "meeting": meeting, "draft_url": reverse("drafts:save", args=[draft])}

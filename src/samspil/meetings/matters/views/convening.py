@@ -38,7 +38,7 @@ def convene(request: Any) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             meeting = call_together(request.actor, call=Call(**form.call()), sure=form.cleaned_data["sure"])
-            drafts.discard(request.actor, DRAFT)
+            drafts.discard(request.actor, DRAFT, **kept.sent_from(request.POST))
             said = _(
                 "The meeting is called. Those you chose are told and see it in their calendar; "
                 "of a whole unit, those who lead it."

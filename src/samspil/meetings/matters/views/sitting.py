@@ -101,7 +101,7 @@ def write(request: Any, gathering_id: int) -> HttpResponse:
     if request.method == "POST":
         unsaved = [sheet for sheet in sheets if not _save(request, sheet)]
         if not unsaved:
-            drafts.discard(request.actor, draft)
+            drafts.discard(request.actor, draft, **kept.sent_from(request.POST))
             pressed = request.POST.get("save", "")
             messages.success(request, _("It is saved."))
             return go(request, page_of(gathering_id, "write", int(pressed) if pressed.isdecimal() else None))

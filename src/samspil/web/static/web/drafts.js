@@ -11,6 +11,7 @@
   const LEAVING = 3000;
   const RETRY = [2000, 4000, 8000, 15000, 30000];
 
+  const TAB = crypto.getRandomValues(new Uint32Array(2)).join(""); // this page: another window with the same form is told from it
   const open = new Set(); // what each form on the page has still to send
 
   function drop(where) {
@@ -56,6 +57,7 @@
     const where = PREFIX + url;
     const status = form.querySelector("[data-draft-status]") ?? statusOf(form);
     const away = document.createElement("button");
+    let known = new URLSearchParams(valuesOf(form)).toString(); // what this page knows to be kept
     let timer = 0;
     let tries = 0;
     let round = 0; // counts changes: an answer to an older text does not end the care for a newer one
@@ -79,7 +81,7 @@
       drop(where);
       try {
         const headers = { ...proof(), Draft: "1" };
-        const answer = await fetch(url, { method: "POST", body: new URLSearchParams({ _drop: "1" }), headers, redirect: "manual", cache: "no-store" });
+        const answer = await fetch(url, { method: "POST", body: new URLSearchParams({ _drop: "1", _tab: TAB }), headers, redirect: "manual", cache: "no-store" });
         if (answer.ok) return location.replace(location.href);
       } catch { /* told below */ }
       tell(words.draftLater);
@@ -92,10 +94,17 @@
       sending?.abort();
       sending = new AbortController();
       const body = new URLSearchParams(valuesOf(form));
+      const typed = body.toString();
+      body.set("_tab", TAB);
+      body.set("_base", known);
       try {
         const headers = { ...proof(), Draft: "1" };
         const answer = await fetch(url, { method: "POST", body, headers, signal: sending.signal, redirect: "manual", cache: "no-store", keepalive: leaving });
-        if (answer.ok) return saved(mine);
+        if (answer.ok) {
+          known = typed;
+          if (answer.status === 200) beside((await answer.json()).others);
+          return saved(mine);
+        }
         const mayHeal = answer.status >= 500 || answer.status === 0 || [401, 403, 408, 429].includes(answer.status);
         if (!mayHeal) return tell(words.draftRefused);
         // signed out, or the page is too old: trying again helps when the person has signed in again
@@ -105,6 +114,24 @@
         connection(true);
         later(words.draftLater);
       }
+    }
+
+    // Another window has typed something else into the same form: both are kept, and its words stand here to be copied.
+    function beside(others) {
+      const panel = form.querySelector("[data-draft-others]") ?? document.createElement("div");
+      if (!panel.isConnected) {
+        panel.dataset.draftOthers = "";
+        panel.className = "alert alert-warning";
+        panel.setAttribute("role", "status");
+        (status ?? form.lastElementChild).before(panel);
+      }
+      const heading = Object.assign(document.createElement("p"), { className: "alert-heading", textContent: words.draftOthers });
+      const lines = others.flat().map((text) => {
+        const line = Object.assign(document.createElement("p"), { className: "alert-text", textContent: text });
+        line.style.whiteSpace = "pre-wrap";
+        return line;
+      });
+      panel.replaceChildren(heading, ...lines);
     }
 
     function saved(mine) {
@@ -141,7 +168,7 @@
       clearTimeout(timer); // a draft must not arrive after the text itself has been saved
       waiting = false;
       sending?.abort();
-      mark(form, where);
+      mark(form, where, known);
     });
     form.addEventListener("htmx:afterRequest", (event) => {
       if (event.detail.elt === form && event.detail.successful) drop(where);
@@ -185,14 +212,13 @@
 
   // The server repeats the mark in a short-lived cookie when the POST has ended well (samspil.web.drafts.confirm). The mark is
   // set without waiting for anything: the page may be gone in the next moment.
-  function mark(form, where) {
+  function mark(form, where, known) {
     const number = crypto.getRandomValues(new Uint32Array(2)).join("");
-    let field = form.querySelector("input[name=_sent]");
-    if (!field) {
-      field = Object.assign(document.createElement("input"), { type: "hidden", name: "_sent" });
+    for (const [name, value] of [["_sent", number], ["_tab", TAB], ["_base", known]]) {
+      const field = form.querySelector(`input[name=${name}]`) ?? Object.assign(document.createElement("input"), { type: "hidden", name });
       form.append(field);
+      field.value = value;
     }
-    field.value = number;
     sessionStorage.setItem(SENT + where, number);
     // which draft the server drops when this has been carried out
     let own = form.querySelector("input[name=_draft]");

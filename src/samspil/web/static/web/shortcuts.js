@@ -32,6 +32,20 @@
     return [...chord, key].join("+");
   }
 
+  // Where another page is on its way, a key would act on the one that is being left: no key acts until the next page stands
+  // there. Who stops the loading, or downloads something, has the keys again after a while.
+  const ON_ITS_WAY = 20000;
+  let leaving = 0;
+  const leave = () => (leaving = Date.now() + ON_ITS_WAY);
+  addEventListener("beforeunload", leave);
+  addEventListener("pageshow", () => (leaving = 0));
+  addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href]");
+    if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const same = link.pathname === location.pathname && link.search === location.search;
+    if (link.origin === location.origin && !link.target && !link.hasAttribute("download") && !(same && link.hash)) leave();
+  });
+
   const isShown = (element) => element.getClientRects().length > 0 && !element.disabled;
   const keysOf = (element) => element.dataset.key.split(/\s+/);
   const withKey = (place, name) =>
@@ -112,6 +126,10 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing || event.repeat || document.querySelector("dialog[open]")) return;
+    if (leaving > Date.now()) {
+      if (!isTextField(event.target) || event.key === "Enter") event.preventDefault();
+      return;
+    }
     const name = nameOf(event);
     const modified = event.ctrlKey || event.metaKey || event.altKey;
     let target = null;
