@@ -210,6 +210,24 @@ CALLS: dict[str, tuple[Call, ...]] = {
     ),
     "voices.experience": (Call("reads the figures", "SELECT count(*) FROM voices.experience()", ANYBODY),),
     # --- meetings, organisations ------------------------------------------------------------------------------------
+    "meetings.note_regrets": (
+        Call("notes who will not come", "SELECT meetings.note_regrets(%(coming)s, %(consultant_staff)s, true)", DOOR),
+        Call("notes it of who has no seat", "SELECT meetings.note_regrets(%(coming)s, %(colleague_staff)s, true)"),
+        Call("notes it once it goes on", "SELECT meetings.note_regrets(%(meeting)s, %(consultant_staff)s, true)"),
+    ),
+    "meetings.may_take_over": (
+        Call(
+            "asks whether nobody leads it any more",
+            "SELECT 1 WHERE meetings.may_take_over(%(orphaned)s)",
+            ("police_officer",),
+            "nothing",
+        ),
+        Call("asks it of one that is led", "SELECT 1 WHERE meetings.may_take_over(%(meeting)s)", (), "nothing"),
+    ),
+    "meetings.take_over": (
+        Call("takes over what nobody leads", "SELECT meetings.take_over(%(orphaned)s)", ("police_officer",)),
+        Call("takes over what is led", "SELECT meetings.take_over(%(meeting)s)"),
+    ),
     "meetings.carry": (Call("carries what was told on", "SELECT meetings.carry(%(meeting)s)", DOOR),),
     "meetings.decided": (
         Call("notes that the item is decided", "SELECT 1 WHERE meetings.decided(%(item)s)", DOOR, "nothing"),

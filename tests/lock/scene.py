@@ -107,6 +107,7 @@ def arrange(stage: Stage) -> dict[str, Any]:
         unit_id=it["family_unit"],
         state="standing",
     )
+    it["coming"] = row("meetings_meeting", 0, forum_id=cast.forum.pk, state="planned", starts_at=f"{UNTIL} 12:00+01")
     # What somebody who sits there is responsible for.
     it["own_item"] = row("meetings_item", it["minutes"], [it["item_audience"]], meeting_id=it["meeting"])
     row("meetings_decision", it["minutes"], item_id=it["own_item"], meeting_id=it["meeting"], state="standing",
@@ -150,6 +151,12 @@ def arrange(stage: Stage) -> dict[str, Any]:
             "access_audience", 0, kind="person", body_id=it["body"], steward_id=it["administration"]
         ),
     )  # fmt: skip
+    it["orphaned"] = row(
+        "meetings_meeting", 0, forum_id=cast.forum.pk, kind="urgent", state="open", minutes_audience_id=it["minutes"],
+        seated_audience_id=it["minutes"], opened_by_id=it["left_staff"], closes_at=f"{UNTIL} 12:00+01",
+    )  # fmt: skip
+    row("meetings_attendance", it["minutes"], meeting_id=it["orphaned"], staff_id=it["sits"], state="present",
+        stepped_out="{}", left_out="{}")  # fmt: skip
     for name, state in (("left_case", "open"), ("left_ended_case", "closed")):
         it[name] = row("cases_case", ssp, state=state)
         row("cases_responsibility", ssp, case_id=it[name], duty="holder", staff_id=it["left_staff"], unit_id=it["ssp_unit"],
