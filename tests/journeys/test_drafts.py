@@ -47,7 +47,7 @@ def test_signing_out_waits_for_the_last_words(town: Town, more: str) -> None:
     page.goto(more)
     write(page.get_by_label("Fortæl mere"), TYPED)
     with page.expect_navigation():
-        page.evaluate("document.querySelector('form[data-sign-out]').requestSubmit()")
+        page.get_by_role("button", name="Log af").click()
     again = town.window("ssp_teacher")
     again.goto(more)
     expect(again.get_by_label("Fortæl mere")).to_have_value(TYPED)
@@ -74,7 +74,7 @@ def test_what_is_refused_is_the_newest_draft(town: Town, more: str) -> None:
     page.get_by_role("button", name="Send mere", exact=True).click()
     write(page.get_by_label("Fortæl mere"), TYPED)
     with page.expect_navigation():
-        page.evaluate("document.querySelector('form[data-sign-out]').requestSubmit()")
+        page.get_by_role("button", name="Log af").click()
     again = town.window("ssp_teacher")
     again.goto(more)
     expect(again.get_by_label("Fortæl mere")).to_have_value(TYPED)

@@ -41,7 +41,7 @@ CALLS: dict[str, tuple[Call, ...]] = functions_of_front.CALLS | {
         Call("opens a door at a unit where nobody is", "SELECT concerns.door_of_unit(%(empty_unit)s)"),
     ),
     "concerns.pass_on": (
-        Call("passes on what somebody else has told", "SELECT concerns.pass_on(%(told_step)s)"),
+        Call("passes on what one has told", "SELECT concerns.pass_on(%(told_step)s)", ("consultant",)),
         Call("passes on what is not there", "SELECT concerns.pass_on(0)"),
     ),
     "concerns.settle": (

@@ -212,7 +212,7 @@ CALLS: dict[str, tuple[Call, ...]] = {
     # --- meetings, organisations ------------------------------------------------------------------------------------
     "meetings.note_regrets": (
         Call("notes who will not come", "SELECT meetings.note_regrets(%(coming)s, %(consultant_staff)s, true)", DOOR),
-        Call("notes it of who has no seat", "SELECT meetings.note_regrets(%(coming)s, %(colleague_staff)s, true)"),
+        Call("notes it of who has no seat", "SELECT meetings.note_regrets(%(coming)s, %(left_staff)s, true)"),
         Call("notes it once it goes on", "SELECT meetings.note_regrets(%(meeting)s, %(consultant_staff)s, true)"),
     ),
     "meetings.may_take_over": (

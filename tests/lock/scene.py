@@ -185,7 +185,7 @@ def arrange(stage: Stage) -> dict[str, Any]:
     door = stage.row("access_audience", 0, kind="door", body_id=it["body"], steward_id=it["administration"])
     it["front_door"] = stage.row(
         "organisations_concerndoor", 0, body_id=stage.cast.body.pk, unit_id=it["ssp_unit"], audience_id=door,
-        takes=TAKEN, valid_from=None, valid_to=None,
+        takes=TAKEN, valid_from=None, valid_to=None, answered_by="[]",
     )  # fmt: skip
     for name, footing, closed in (
         ("concern", "received", None),
@@ -224,13 +224,10 @@ def arrange(stage: Stage) -> dict[str, Any]:
         row("concerns_assessment", ssp, concern_id=it[name], asks_notification=True, first_answer=answer,
             received_at="2026-01-01", closed_at=None)  # fmt: skip
     row("notifying_notifier", ssp, [police], concern_id=it["unsent_concern"], staff_id=cast.police_officer.staff.pk)
-    it["told_step"] = row("concerns_step", ssp, concern_id=it["concern"], kind="added", written_by=None)
-    # A door that the unit answers, and a unit in which nobody works.
-    row("organisations_concerndoor", 0, body_id=cast.body.pk, unit_id=it["ssp_unit"], audience_id=ssp, valid_to=None)
-    it["empty_unit"] = row(
-        "organisations_unit", 0, body_id=cast.body.pk, sector="social", type="authority", may_take_part=None,
-        audience_id=row("access_audience", 0, kind="unit", body_id=it["body"], steward_id=it["administration"]),
-    )  # fmt: skip
+    it["told_step"] = row("concerns_step", ssp, concern_id=it["concern"], kind="added")  # of the consultant
+    # A door that the unit answers.
+    row("organisations_concerndoor", 0, body_id=cast.body.pk, unit_id=it["ssp_unit"], audience_id=ssp, valid_to=None,
+        answered_by="[]")  # fmt: skip
     it["origin_concern"] = row(
         "concerns_concern", ssp, door_id=it["front_door"], received_at="2026-01-01", closed_at=None, state="taken"
     )

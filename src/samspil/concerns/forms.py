@@ -177,7 +177,7 @@ class LineForm(forms.Form):
     happened_on = DateField(label=_("Date of the event"), past=True, required=False)
     happened_at = ClockField(label=_("Time of day"), required=False)
     place = ShortText(label=_("Place"), max_length=300, required=False)
-    reference = forms.CharField(label=_("The police’s number"), max_length=100, required=False)
+    reference = ShortText(label=_("The police’s number"), max_length=100, required=False)
     mark_optional = False
 
     def clean_cpr(self) -> str:

@@ -424,7 +424,7 @@ class UrgentForm(forms.Form):
 class TakeOverForm(NamelessForm):
     """Why somebody takes over a meeting that nobody leads any more."""
 
-    reason = forms.CharField(label=_("Why do you take it over?"), max_length=300, help_text=_("Name no child."))
+    reason = ShortText(label=_("Why do you take it over?"), max_length=300, help_text=_("Name no child."))
     mark_optional = False
 
 

@@ -144,7 +144,6 @@ class Item(Confidential):
         table = TableClass.CONFIDENTIAL
         numbers: ClassVar[dict[str, str]] = {
             "from_item_id": "the earlier one may be deleted before this",
-            "also": "a list of them: what is not there any more is not shown",
         }
         fields: ClassVar[dict[str, str]] = {
             "about": "child, group, place or trend: which words can be decided",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext_lazy
@@ -184,7 +185,7 @@ def role_then(entry: ListEntry) -> str:
 @register.filter
 def told_when_and_where(entry: ListEntry) -> str:
     """When and where it happened, or when it was told."""
-    return _day_and_place(entry) or (dates.short(entry.written_at.date()) if entry.written_at else "")
+    return _day_and_place(entry) or (dates.short(timezone.localdate(entry.written_at)) if entry.written_at else "")
 
 
 @register.filter

@@ -59,6 +59,7 @@ def reblock(actor: Actor, meeting: Meeting) -> list[Item]:
     return _move(actor, meeting, meeting_for(meeting, late[0]), late) if late else []
 
 
+@verb("agenda.moved")
 def move_items(actor: Actor, *, from_meeting: Meeting, to_meeting: Meeting) -> list[Item]:
     """Move everything that still waits to another meeting, as when a meeting is cancelled. Returns the new items."""
     if from_meeting.minutes_audience_id is None:
