@@ -89,6 +89,8 @@ DIFFERENT: dict[str, dict[str, tuple[str, str, str, str]]] = {
     "joint_jointassessment": _STAYS,
     "joint_jointanswer": _STAYS,
     "notifying_notifier": _STAYS,
+    "origins_origin": _STAYS,
+    "origins_parentsrule": _STAYS,
     "notifying_sentnotification": _STAYS,
     "concerns_agreement": _STAYS,
     "concerns_assessment": _STAYS,

@@ -134,7 +134,7 @@ CALLS: dict[str, tuple[Call, ...]] = {
             UNIT,
         ),
         Call("passes it on without a word", "SELECT leaving.pass_case(%(left_case)s, %(consultant_staff)s, ' ')"),
-        Call("passes it on to who has no post there", "SELECT leaving.pass_case(%(left_case)s, %(left_staff)s, 'x')"),
+        Call("passes it on to who has no post there", "SELECT leaving.pass_case(%(left_case)s, %(sits)s, 'x')"),
         Call("passes on a closed case", "SELECT leaving.pass_case(%(left_ended_case)s, %(consultant_staff)s, 'x')"),
     ),
     "leaving.last_day_set": (
@@ -153,7 +153,7 @@ CALLS: dict[str, tuple[Call, ...]] = {
         Call("passes it on without a word", PASSES.format(concern="left_concern", to="colleague_staff", why=" ")),
         Call(
             "passes it on to who does not answer the door",
-            PASSES.format(concern="left_concern", to="left_staff", why="x"),
+            PASSES.format(concern="left_concern", to="sits", why="x"),
         ),
     ),
     "leaving.acting_for": (Call("asks for how much one acts", "SELECT count(*) FROM leaving.acting_for()", ANYBODY),),

@@ -95,7 +95,7 @@ def test_errors_name_the_field_they_belong_to() -> None:
     assert sentences == [
         "”Navn” skal udfyldes.",
         "Vælg noget under ”Slags”.",
-        "Skriv datoen som dag.måned.år, for eksempel 24.11.2026.",
+        "31.2.2026 findes ikke: måneden har 28 dage.",
         "Vælg noget under ”Hvem kender til det”.",
         "”Hvad skete der” skal udfyldes.",
     ]

@@ -103,7 +103,8 @@ DECLARE at timestamptz := access.at();
 BEGIN
   RETURN QUERY SELECT u.id, a.who FROM public.organisations_unit u
       JOIN public.organisations_body b ON b.id = u.body_id AND b.administration_id = ANY (access.own_keys()),
-      LATERAL (SELECT responsibility.acts_in(0, u.id, at) AS who) AS a
+      LATERAL (SELECT responsibility.acts_in(0, u.id, at) AS who) AS first,
+      LATERAL (SELECT CASE WHEN NOT responsibility.is_away(first.who, at) THEN first.who END AS who) AS a
     WHERE (a.who IS NULL OR NOT responsibility.works_in(a.who, u.id, at)) AND (
       EXISTS (SELECT FROM public.cases_case c WHERE c.owner_audience = u.audience_id AND c.state = 'open')
       OR EXISTS (SELECT FROM public.cases_task t WHERE t.owner_audience = u.audience_id AND t.state = 'open')

@@ -102,7 +102,8 @@ class World:
             at = self.cast.administrator.actor.at
             here = presence_in([unit.pk], [holder.pk], at)
             acting = here.acting_for(holder, unit.pk)
-            self.same_rule(holder, unit, here.next_after(holder, unit.pk), at)
+            if not here.is_here(holder, unit.pk):
+                self.same_rule(holder, unit, acting, at)
             if here.is_here(holder, unit.pk):
                 assert self.reads(holder, unit)
             elif acting is None:
