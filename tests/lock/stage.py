@@ -28,7 +28,8 @@ def sample(type_: str) -> Any:
     """A value that no other row has."""
     number = next(NUMBERS)
     return {
-        "text": f"x{number}", "bigint": number, "integer": number, "smallint": number % 100, "boolean": False, "jsonb": "{}", "date": "2026-01-01",
+        "text": f"x{number}", "bigint": number, "integer": number, "smallint": number % 100,
+        "boolean": False, "jsonb": "{}", "date": "2026-01-01",
         "bytea": str(number).encode(), "timestamp with time zone": "2026-01-01 12:00+01", "tstzrange": "[2026-01-01,)",
         "bigint[]": "{}", "text[]": "{}", "date[]": "{}", "uuid": str(uuid.UUID(int=number)),
     }[type_.partition("(")[0].replace("character varying", "text")]  # fmt: skip

@@ -88,12 +88,15 @@ def close_case(cast: Cast) -> Play:
 @scene(actions.reopen_case)
 def reopen_case(cast: Cast) -> Play:
     case = stage.ripe_case(cast)
+    involved = reader(cast, case)
+    if involved.given:
+        involved.given()  # while it is open
     actions.close_case(cast.consultant.sign(), case=case, version=fresh(case).version, reason="Slut")
 
     def opened() -> None:
         actions.reopen_case(cast.consultant.sign(), case=fresh(case), version=fresh(case).version)
 
-    return Play("consultant", lambda: {"case": fresh(case), "version": fresh(case).version}, reader(cast, case), opened)
+    return Play("consultant", lambda: {"case": fresh(case), "version": fresh(case).version}, Other(involved.by), opened)
 
 
 @scene(actions.read_case)

@@ -129,6 +129,40 @@ def rematch(cast: Cast) -> Play:
     return Play("consultant", args, told(cast, about[0]), lambda: about.append(nobody))
 
 
+@scene(actions.correct_row)
+def correct_row(cast: Cast) -> Play:
+    key = keep(cast, cast.consultant.sign(), row(2, "Vera Ottosen", VERA))
+
+    def dropped() -> None:
+        actions.forget_reading(cast.consultant.sign(), key=key)
+
+    return Play("consultant", lambda: {"key": key, "index": 0, "name": "Vera Ottesen"}, UNSEEN, Gone(dropped))
+
+
+@scene(actions.remove_lines)
+def remove_lines(cast: Cast) -> Play:
+    entry = line(cast)
+
+    def args() -> dict[str, Any]:
+        return {"entries": [fresh(entry)], "because": "mistake"}
+
+    def removed() -> None:
+        actions.remove_lines(cast.consultant.sign(), **args())
+
+    return Play("consultant", args, told(cast, entry), removed)
+
+
+@scene(actions.restore_line)
+def restore_line(cast: Cast) -> Play:
+    entry = line(cast)
+    actions.remove_lines(cast.consultant.sign(), entries=[fresh(entry)], because="mistake")
+
+    def back() -> None:
+        actions.restore_line(cast.consultant.sign(), entry=fresh(entry))
+
+    return Play("consultant", lambda: {"entry": fresh(entry)}, told(cast, entry), Nothing(given=back))
+
+
 # --- concerns for a forum -------------------------------------------------------------------------------------------------
 @scene(actions.send)
 def send_concern(cast: Cast) -> Play:
