@@ -252,4 +252,5 @@ SENTENCES = (
     gettext_noop("who takes a concern has a post in the unit behind"),
     gettext_noop("there is no such question"),
     gettext_noop("this unit cannot be asked to take over a concern"),
+    gettext_noop("only what one has told oneself is passed on"),
 )

@@ -33,7 +33,17 @@ def test_no_page_asks_more_where_there_is_more(worlds: Worlds) -> None:
         few = counted(thin, rows=10)
     with worlds(size) as whole:
         many = counted(whole, rows=200)
-    assert many == few
+    assert many.keys() == few.keys()
+    for (
+        each,
+        counts,
+    ) in many.items():  # whoever acts from above is looked for only where nobody is here: three statements
+        assert len(counts) == len(few[each])
+        assert all(abs(more - less) <= 3 for more, less in zip(counts, few[each], strict=True)), (
+            each,
+            counts,
+            few[each],
+        )
     most = {page.key: max(max(counts) for (_, key), counts in many.items() if key == page.key) for page in PAGES}
     over = {page.key: most[page.key] for page in PAGES if most[page.key] > page.most_statements}
     assert over == TOO_MANY, " ".join(f"{key}={count}" for key, count in over.items())

@@ -168,7 +168,7 @@ def test_who_said_no_reads_what_became_of_it_on_the_old_link(cast: Cast) -> None
     cast.social_worker.sign()
     actions.decline_handover(cast.social_worker.sign(), handover=get_handover(offer.pk), answer="Nej")
     answer = cast.client("social_worker").get(f"/sager/overdragelser/{offer.pk}/")
-    assert (answer.status_code, "besvaret eller taget tilbage" in text(answer)) == (410, True)
+    assert (answer.status_code, "har svaret nej for jeres enhed" in text(answer)) == (409, True)
 
 
 @pytest.mark.parametrize("way", ["withdrawn", "closed"])

@@ -205,6 +205,7 @@
   function statusOf(form) {
     const line = Object.assign(document.createElement("p"), { className: "draft-status" });
     line.setAttribute("role", "status");
+    line.dataset.draftStatus = "";
     const buttons = form.querySelector(".form-buttons");
     buttons ? buttons.before(line) : form.append(line);
     return line;
