@@ -42,7 +42,7 @@ def new(request: Any) -> HttpResponse:
     url = reverse("drafts:save", args=[DRAFT])
     if form.is_bound and form.is_elsewhere:  # about a child of another municipality nothing is kept here
         drafts.discard(request.actor, DRAFT)
-        context["draft_drop"] = url
+        context |= {"draft_drop": url, "draft_url": ""}
     else:
         context["draft_url"] = url
     return respond(request, "concerns/raise.html", context, status=422 if form.errors else 200)
