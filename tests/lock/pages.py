@@ -215,6 +215,9 @@ PAGES: dict[str, Page] = {
     "concerns:list": AT_THE_DOOR,
     "concerns:match": AT_THE_DOOR,
     "concerns:correct": AT_THE_DOOR,
+    "concerns:remove": AT_THE_DOOR,
+    "concerns:restore": AT_THE_DOOR,
+    "concerns:remove_doubles": AT_THE_DOOR,
     # --- meetings -----------------------------------------------------------------------------------------------------------
     "meetings:meeting": SEATED,
     "meetings:place": SEATED,
@@ -245,6 +248,12 @@ PAGES: dict[str, Page] = {
         ("consultant",), but=(("colleague", "refused"), ("outreach_worker", "refused"), ("social_worker", "refused"))
     ),
     "meetings:take_off": SEATED,
+    "meetings:join": SEATED,
+    "meetings:part": SEATED,
+    "meetings:strike": SEATED,
+    "meetings:restore": SEATED,
+    "meetings:regrets": SEATED,
+    "meetings:take_over": SEATED,
     "meetings:correct": Page(("consultant", "social_worker", "police_officer")),  # those at the item
     "meetings:take_back": Page(
         ("consultant", "social_worker", "police_officer")
