@@ -150,7 +150,7 @@ def test_each_clock_is_reminded_of_once(cast: Cast) -> None:
     assert len(before) == 1
     with clock.later(hours=14):
         with as_role("samspil_lock") as cursor:
-            cursor.execute("UPDATE notices_notice SET seen_at = access.at()")
+            cursor.execute("UPDATE notices_notice SET seen_at = made_at")
         first(cast.consultant.sign(), concern)
     with clock.later(hours=15):
         tells_more(cast, concern)
