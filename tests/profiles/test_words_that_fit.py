@@ -17,7 +17,7 @@ from samspil.concerns.states import About
 from samspil.lib.refusals import Refused
 from samspil.meetings.models import Item
 from samspil.meetings.policies import check_answer, check_makes_sense
-from samspil.meetings.queries.table import Word, measured
+from samspil.meetings.queries.words import Word, measured
 from samspil.organisations.profile import Consequence, DecisionWord, ItemKind, Misfit, Terms, expanded
 from tests.profiles.reading import MUNICIPALITIES, read
 

@@ -69,7 +69,7 @@ def test_a_concerns_handover_that_is_overtaken_is_withdrawn_in_the_record(cast: 
 def test_a_no_stands_in_the_record(cast: Cast) -> None:
     _concern, offer = offered(cast)
     last, actor = world.last_event(), cast.colleague.sign()
-    handing.reply(actor, handover=offer, party="receiver", answer="disagrees")
+    handing.reply(actor, handover=offer, party="receiver", answer="disagrees", note="Ikke nu")
     assert told("concernhandover.declined", last) == [("concernhandover.declined", actor.principal_id)]
 
 

@@ -177,8 +177,10 @@ def list_row(line: PreviewLine, skipped: set[str]) -> SafeString:
 
 @register.filter
 def role_then(entry: ListEntry) -> str:
-    """The role of an entry as it is read for the child's age at the event: under 15 nobody is charged."""
-    day = entry.happened_on or entry.police_list.received_on
+    """The role of an entry as it is read for the child's age at the event: under 15 nobody is charged. Where the day of it is
+    not known, at the day on which the line was received: who reads the line need not read its list.
+    """
+    day = entry.happened_on or timezone.localdate(entry.written_at)
     return role_label(entry.role, policies.age_of(entry.birth_date, entry.age_told, day))
 
 

@@ -175,7 +175,7 @@ def test_to_a_case_with_its_child(cast, concern):
     person = assessing.name_child(actor, concern=concern, child=Child("Vera Ottosen"))
     assert assessing.to_case(actor, concern=concern) == person.pk
     answer = cast.client("consultant").post(reverse("concerns:to_case", args=[concern.pk]))
-    assert answer["Location"] == f"{reverse('cases:open')}?barn={person.pk}"
+    assert answer["Location"] == f"{reverse('cases:open')}?barn={person.pk}&bekymring={concern.pk}"
 
 
 # --- the queue ------------------------------------------------------------------------------------------------------

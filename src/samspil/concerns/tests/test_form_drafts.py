@@ -90,7 +90,8 @@ def test_nobody_else_and_no_other_form_gets_it(cast: Cast, page: str) -> None:
     client = cast.client("ssp_teacher")
     url = typed(client, page)
     other = reverse(
-        "concerns:add", args=[raised(cast, ConcernDoor.objects.get(key="nord"), who="Drengene ved kiosken", about="group").pk]
+        "concerns:add",
+        args=[raised(cast, ConcernDoor.objects.get(key="nord"), who="Drengene ved kiosken", about="group").pk],
     )
     assert draft_url(opened(client, other)) != url
     assert HALF not in opened(client, other)

@@ -111,7 +111,7 @@ def child_page(child: Child) -> ChildPage:
         ),
         entries=list(
             ListEntry.objects.filter(subject__in=about, removed_at__isnull=True)
-            .select_related("incident", "police_list")
+            .select_related("incident")  # never its list: who was given the line does not read that
             .annotate(giver=names.unit("giver_unit_id"))
             .order_by("-written_at", "-pk")
         ),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samspil.lib.naming import traces
-from samspil.meetings import forms as meetings
+from samspil.meetings import agenda_forms as meetings
 from samspil.meetings.calendar.planning import at
 from samspil.meetings.matters.actions.agenda import Proposal
 from samspil.meetings.matters.actions.sitting import Agreed

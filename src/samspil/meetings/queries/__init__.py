@@ -32,7 +32,6 @@ from samspil.meetings.queries.table import (
     DecidingPage,
     TablePage,
     Told,
-    Word,
     deciding_page,
     last_decision,
     proposed_for,
@@ -42,11 +41,11 @@ from samspil.meetings.queries.table import (
     taken_alone,
     takes_names,
     undone_together,
-    words_for,
 )
 from samspil.meetings.queries.twice import decided_twice, joined_to, lines_of, twice, twins_of
 from samspil.meetings.queries.waiting import Suggestion, Waits, placements_of, suggestions, what_waits
 from samspil.meetings.queries.wall import Wall, wall_of
+from samspil.meetings.queries.words import Word, words_for
 
 __all__ = [
     "Agenda",

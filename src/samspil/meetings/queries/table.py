@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -18,38 +18,17 @@ from samspil.access.actor import Actor
 from samspil.concerns.models import ListEntry
 from samspil.concerns.states import NO_FOLLOW_UP
 from samspil.lib.refusals import NotVisible
-from samspil.meetings.actions.again import day_of
 from samspil.meetings.models import Attendance, Decision, Item, Meeting, MeetingState, Statement
 from samspil.meetings.policies import mark_of_told, why_not
 from samspil.meetings.queries.agenda import Agenda, Row, agenda_of, readable_agenda_of
 from samspil.meetings.queries.fitting import earlier_lines, is_plan, items_with_plan
 from samspil.meetings.queries.twice import joined_to, lines_of, twins_of
+from samspil.meetings.queries.words import Word, measured, words_for
 from samspil.meetings.states import AttendanceState, DecisionState, ItemState, Source
 from samspil.organisations.models import Post, SeatHolder, Staff, Unit
-from samspil.organisations.profile import DecisionWord, Terms, WordAnswer, WordQuestion
+from samspil.organisations.profile import Terms
 from samspil.organisations.queries import terms_of
 from samspil.sharing.models import BasisVersion
-
-ANSWER_KEYS = "ZXCV"  # beside each other on the keyboard, and free at the table
-
-
-@dataclass(frozen=True)
-class Word:
-    """A decision word with what the form is filled with when it is chosen."""
-
-    word: DecisionWord
-    key: int
-    responsible_id: int | None
-    due_on: date | None
-    is_default: bool
-    question: WordQuestion | None = None  # what it asks about this item
-    why_not: str = ""  # why it is not offered for this item
-
-    @property
-    def answers(self) -> list[tuple[str, str, WordAnswer]]:
-        """The answers of the question with their keys, and with what the form sends."""
-        told = self.question.answers if self.question else ()
-        return [(key, f"{self.word.code}.{one.code}", one) for key, one in zip(ANSWER_KEYS, told, strict=False)]
 
 
 @dataclass(frozen=True)
@@ -292,54 +271,6 @@ def staff_around(
         .annotate(roles=ArraySubquery(posts))
         .order_by("name", "pk")
     )
-
-
-def words_for(terms: Terms, item: Item, people: Sequence[Staff], actor: Actor, day: date) -> list[Word]:
-    """The forum's words in their order; what suits the role on the list is chosen in advance (victims: support)."""
-    default = terms.default_word(item.role)
-    chosen = default.code if default else ""
-    special = bool(default and item.role in default.default_for)
-    words = [
-        Word(
-            word=word,
-            key=number,
-            responsible_id=_proposed(word, people, actor),
-            due_on=_due(word, item, day),
-            is_default=word.code == chosen,
-        )
-        for number, word in enumerate(terms.decisions, 1)
-    ]
-    # The number belongs to the word (fingers learn it), whichever word stands first.
-    return sorted(words, key=lambda word: not word.is_default) if special else words
-
-
-def measured(words: Sequence[Word], item: Item, age: int | None, *, has_plan: bool) -> list[Word]:
-    """The words as they are for this item: what one asks, or why it is not offered. Neither is chosen in advance."""
-    found = []
-    for word in words:
-        misfit = word.word.misfit(item.about, age, has_plan=has_plan)
-        question = word.word.question(misfit)
-        why = why_not(word.word, item.about, misfit) if misfit and question is None else ""
-        found.append(replace(word, question=question, why_not=why, is_default=word.is_default and misfit is None))
-    return found
-
-
-def _due(word: DecisionWord, item: Item, day: date) -> date | None:
-    """The day that is proposed: after the word's days; of what is taken up again, the first meeting then."""
-    if word.deadline_days is None:
-        return None
-    due = day + timedelta(days=word.deadline_days)
-    return day_of(item, due) if "again" in word.consequences else due
-
-
-def _proposed(word: DecisionWord, people: Sequence[Staff], actor: Actor) -> int | None:
-    """Who is proposed as responsible: a holder of the word's role, the writer before others; else the writer."""
-    if not word.needs_responsible:
-        return None
-    writer_first = sorted(people, key=lambda staff: staff.principal_id != actor.principal_id)
-    able = [staff for staff in writer_first if word.responsible_role in getattr(staff, "roles", ())]
-    writer = [staff for staff in writer_first if staff.principal_id == actor.principal_id]
-    return next((staff.pk for staff in [*able, *writer]), None)
 
 
 def told_at(item: Item, by_id: dict[int, Staff], own_keys: Sequence[int]) -> list[Told]:

@@ -18,7 +18,7 @@ from samspil.access import cabinet
 from samspil.access.entrance import open_to, signed_in
 from samspil.meetings import policies, queries
 from samspil.meetings.actions import preparing, sitting
-from samspil.meetings.forms import AttendanceForm, PlaceForm
+from samspil.meetings.agenda_forms import AttendanceForm, PlaceForm
 from samspil.meetings.models import Item, Meeting, MeetingKind, MeetingState
 from samspil.organisations.policies import allowed
 from samspil.organisations.queries import terms_of

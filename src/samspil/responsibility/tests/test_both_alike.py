@@ -62,7 +62,9 @@ def offer_concern(cast: Cast, suspicion: str) -> Handover:
 
 def say_of_concern(cast: Cast, member: str, offer: Handover, party: str, answer: str, more: dict[str, Any]) -> Any:
     actor = cast.members[member].sign()
-    return handing.reply(actor, handover=Handover.objects.get(pk=offer.pk), party=party, answer=answer, **({"note": "Ikke nu"} | more))
+    return handing.reply(
+        actor, handover=Handover.objects.get(pk=offer.pk), party=party, answer=answer, **({"note": "Ikke nu"} | more)
+    )
 
 
 def holder_of_concern(cast: Cast, offer: Handover) -> str:

@@ -15,7 +15,7 @@ from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from samspil.web import navigation
+from samspil.web import drafts, navigation
 from samspil.web.tests import site
 
 
@@ -24,6 +24,7 @@ def kit(settings: Any, monkeypatch: pytest.MonkeyPatch) -> site.State:
     """Settings of the made-up site, without what the domains registered; answers what it remembers."""
     monkeypatch.setattr(navigation, "_entries", {})
     monkeypatch.setattr(navigation, "_identity_of", [])
+    monkeypatch.setattr(drafts, "_keepers", [lambda request: {}])  # drafts are kept, and none is there yet
     for name, value in site.SETTINGS.items():
         setattr(settings, name, value)
     folder = Path(__file__).parent / "templates"

@@ -60,6 +60,7 @@ class PersonMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         name = request.session.get(SESSION_KEY)
         request.user = Person(name) if name else Nobody()  # type: ignore[assignment]
+        request.colleague = Person(name) if name else None  # type: ignore[attr-defined]
         return self.get_response(request)
 
 
