@@ -81,7 +81,7 @@
       drop(where);
       try {
         const headers = { ...proof(), Draft: "1" };
-        const answer = await fetch(url, { method: "POST", body: new URLSearchParams({ _drop: "1", _tab: TAB }), headers, redirect: "manual", cache: "no-store" });
+        const answer = await fetch(url, { method: "POST", body: new URLSearchParams({ _drop: "1", _tab: TAB, _base: known }), headers, redirect: "manual", cache: "no-store" });
         if (answer.ok) return location.replace(location.href);
       } catch { /* told below */ }
       tell(words.draftLater);
