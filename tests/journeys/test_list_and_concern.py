@@ -65,7 +65,7 @@ def test_a_list_is_looked_at_judged_and_received(
     picture(page, "preview")
     # nothing has been chosen for Emil, and a name stands in the words of the event
     page.get_by_role("button", name="Modtag listen").click()
-    expect(page.get_by_role("alert").first).to_contain_text("Vælg, hvem det er")
+    expect(page.get_by_role("alert").first).to_contain_text("Række 6: vælg, hvem det er, eller lad rækken udgå.")
     accessible(page)
     picture(page, "preview-missing")
     emil = page.get_by_role("group", name="Emil Krog")

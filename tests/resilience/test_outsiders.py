@@ -184,6 +184,7 @@ OPEN = {
     "reference_id", "activity_id", "count_id", "arena",
     "joint_id",  # the teacher is one of the three who are asked: tests/lock/pages.py asks every member of the cast
     "sort",  # one of four words
+    "index",  # a row of what the asker has read from a file; whose reading it is, its key says
     "forum_key", "seat_key", "starts", "version_id", "term",  # the municipality's own setup
 }  # fmt: skip
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from samspil.concerns.actions import Choices, EventChoice
 from samspil.concerns.lists.events import Event
 from samspil.concerns.preview_words import answer_words, remarks, title
-from samspil.concerns.queries.preview import row_name
+from samspil.concerns.queries.preview import to_choose
 from samspil.concerns.queries.preview_page import NO_DAY, SKIP, Preview, PreviewLine
 from samspil.web import dates
 from samspil.web.forms import LongText
@@ -49,9 +49,7 @@ class PreviewForm(forms.Form):
                 widget=forms.RadioSelect,
                 choices=answer_words(line, preview),
                 initial=next(iter(kept.get(f"line-{line.index}", ())), line.default),
-                error_messages={
-                    "required": gettext("%(row)s: choose, or leave the row out.") % {"row": row_name(line.line)}
-                },
+                error_messages={"required": to_choose(line)},
             )
         for line in preview.asking_day:
             said = [f"»{line.line.text}«" if line.line.text else "", line.line.place]

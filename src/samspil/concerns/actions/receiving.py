@@ -25,7 +25,16 @@ from samspil.concerns.lists.events import Event
 from samspil.concerns.lists.likeness import deed_key, plain
 from samspil.concerns.lists.lines import names_of
 from samspil.concerns.models import Incident, ListEntry, PoliceList, Way
-from samspil.concerns.queries.preview import choices_key, draft_key, list_of, preview, reading_kept, row_name, week_of
+from samspil.concerns.queries.preview import (
+    choices_key,
+    draft_key,
+    list_of,
+    preview,
+    reading_kept,
+    row_name,
+    to_choose,
+    week_of,
+)
 from samspil.concerns.queries.preview_page import NO_DAY, SAME_AS, SKIP, Preview, PreviewLine, is_update
 from samspil.concerns.states import LIST_KIND, POLICE_ORIGIN
 from samspil.lib.names import words_of_names_in
@@ -126,9 +135,7 @@ def _check_choices(seen: Preview, chosen: Mapping[int, str | None]) -> None:
     for line in seen.lines:
         answer = chosen[line.index]
         if answer is None:
-            raise Refused(
-                _("%(row)s: choose, or leave the row out.") % {"row": row_name(line.line)}, field=f"line-{line.index}"
-            )
+            raise Refused(to_choose(line), field=f"line-{line.index}")
         if answer not in line.options:
             raise Refused(
                 _("%(row)s cannot be taken like this. Choose once more.") % {"row": row_name(line.line)},

@@ -186,6 +186,15 @@ def row_name(line: Line) -> str:
     return _("Row %(row)s") % {"row": line.row}
 
 
+def to_choose(line: PreviewLine) -> str:
+    """What is said of a line of which nothing is chosen: who it is, or whether it tells of the event from before."""
+    if line.difference.changed:
+        said = _("%(row)s: choose whether it is the same event, or leave the row out.")
+    else:
+        said = _("%(row)s: choose who it is, or leave the row out.")
+    return said % {"row": row_name(line.line)}
+
+
 def _parts(kept: Mapping[str, Any], taken: Collection[str], told: Sequence[PreviewLine]) -> list[LeftOut]:
     by_part: dict[str, list[PreviewLine]] = defaultdict(list)
     for line in told:

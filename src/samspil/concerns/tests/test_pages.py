@@ -139,7 +139,7 @@ def test_a_doubtful_match_must_be_chosen_and_what_was_chosen_stays_on_the_page(c
     assert "samme navn og fødselsdato" in text(client.get(page))
     refused = client.post(page, {"skip": "1"})
     assert refused.status_code == 422
-    assert "Række 2: vælg, eller lad rækken udgå." in text(refused)
+    assert "Række 2: vælg, hvem det er, eller lad rækken udgå." in text(refused)
     assert 'value="1" checked><label class="form-label" for="skip-1"><span class="sr-only">Udelad række 3' in text(
         refused
     )
