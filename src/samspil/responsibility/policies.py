@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access.actor import Actor
@@ -13,14 +14,29 @@ from samspil.responsibility.queries import Side
 from samspil.responsibility.states import CHILD, GIVER, PARENTS, RECEIVER, Answer, Because, Suspicion
 
 
-def check_may_answer(actor: Actor, sides: Iterable[Side], party: str, answer: str) -> None:
+def check_reply(
+    actor: Actor,
+    sides: Iterable[Side],
+    party: str,
+    answer: str,
+    *,
+    because: str = "",
+    tries: Sequence[date] = (),
+    note: str = "",
+) -> None:
+    """Whether the actor may say this for that party, and whether it is all that must be said. Raises Refused."""
+    side = next((one for one in sides if one.party == party), None)
+    if side is None:
+        raise Refused(_parents_left_out() if party == PARENTS else _("Nobody waits for this answer."))
+    _check_may_say(side, answer)
+    _check_said(side, answer, because, tries, note, today=timezone.localdate(actor.at))
+
+
+def _check_may_say(side: Side, answer: str) -> None:
     """The giver answers for the giver, the receiver for the receiver, the giver's side writes down what child and parents
     said, and what a child asked of one adult the child hears from that adult. That somebody is not asked is confirmed by a
     leader, never by who wrote it (HAL-15).
     """
-    side = next((one for one in sides if one.party == party), None)
-    if side is None:
-        raise Refused(_parents_left_out() if party == PARENTS else _("Nobody waits for this answer."))
     if answer == Answer.CONFIRMED:
         if not side.may_confirm:
             raise Refused(_("A leader of the unit that has it confirms this."))
@@ -42,14 +58,11 @@ def _why_not(side: Side) -> str:
     }.get(side.party, _("Only those who have the matter now can write down this answer."))
 
 
-def check_answer(
-    side: Side | None, answer: str, because: str, tries: Sequence[date], note: str, *, today: date
-) -> None:
+def _check_said(side: Side, answer: str, because: str, tries: Sequence[date], note: str, *, today: date) -> None:
     """Giver and receiver answer themselves; whoever else is not asked needs a listed reason (HAL-15); who is to be told is
     told, or a person writes why not.
     """
-    party = side.party if side else ""
-    if side is not None and side.is_told:
+    if side.is_told:
         if answer not in {Answer.TOLD, Answer.NOT_TOLD}:
             raise Refused(
                 _("The parents are told, not asked. Write that they have been told, or why not."), field="answer"
@@ -59,7 +72,7 @@ def check_answer(
         return
     if answer not in {Answer.AGREES, Answer.DISAGREES, Answer.NOT_ASKED, Answer.CONFIRMED}:
         raise Refused(_("Choose an answer."), field="answer")
-    if party in {GIVER, RECEIVER} and answer not in {Answer.AGREES, Answer.DISAGREES}:
+    if side.party in {GIVER, RECEIVER} and answer not in {Answer.AGREES, Answer.DISAGREES}:
         raise Refused(_("Giver and receiver always answer themselves."), field="answer")
     if answer == Answer.NOT_ASKED:
         if because not in Because.values:

@@ -31,7 +31,7 @@ from samspil.lib.refusals import Refused
 from samspil.organisations.models import Body, Staff, Unit
 from samspil.organisations.queries import staff_of, unit_of
 from samspil.people.models import Person
-from samspil.responsibility.policies import check_answer, check_judged, check_may_answer
+from samspil.responsibility.policies import check_judged, check_reply
 from samspil.responsibility.queries import sides
 from samspil.responsibility.states import CHILD, GIVER, PARENTS, RECEIVER, Answer
 from samspil.sharing.actions import disclose
@@ -181,16 +181,7 @@ def reply_handover(
     Case.objects.select_for_update(no_key=True).filter(pk=handover.case_id or 0).first()
     handover.refresh_from_db()
     policies.check_may_say(actor, handover, party, cabinet.own_keys())
-    parties = sides(SIDES, handover.pk)
-    check_may_answer(actor, parties, party, answer)
-    check_answer(
-        next(side for side in parties if side.party == party),
-        answer,
-        because,
-        tries,
-        note,
-        today=timezone.localdate(actor.at),
-    )
+    check_reply(actor, sides(SIDES, handover.pk), party, answer, because=because, tries=tries, note=note)
     _say(actor, handover, party, answer, because=because, tries=tries, note=note)
     tell(actor, {*_giving(actor, handover), handover.to_staff_id}, "case_answered", handover)
     _settle(handover)

@@ -31,7 +31,7 @@ from samspil.organisations.models import ConcernDoor, Staff, Unit
 from samspil.organisations.queries import staff_of, unit_of
 from samspil.organisations.queries.concern_doors import answering, get_door, units_asked
 from samspil.responsibility.models import Absence
-from samspil.responsibility.policies import check_answer, check_judged, check_may_answer
+from samspil.responsibility.policies import check_judged, check_reply
 from samspil.responsibility.queries import sides
 from samspil.responsibility.states import CHILD, GIVER, PARENTS, RECEIVER, Answer
 from samspil.sharing.actions import disclose, hand_over
@@ -129,16 +129,7 @@ def reply(
     handover.refresh_from_db()
     if handover.state != HandoverState.PROPOSED:
         raise Refused(_("The question is settled already."))
-    parties = sides(SIDES, handover.pk)
-    check_may_answer(actor, parties, party, answer)
-    check_answer(
-        next(side for side in parties if side.party == party),
-        answer,
-        because,
-        tries,
-        note,
-        today=timezone.localdate(actor.at),
-    )
+    check_reply(actor, sides(SIDES, handover.pk), party, answer, because=because, tries=tries, note=note)
     policies.check_no_has_a_reason(party, answer, note)
     _say(actor, handover, party, answer, because=because, tries=tries, note=note)
     if answer == Answer.NOT_ASKED:
