@@ -78,7 +78,7 @@ def test_each_event_is_told_to_whom_it_waits_for_and_to_nobody_else(cast: Cast) 
         cast.consultant.sign(), concern=concern, to_staff=cast.colleague.staff, reason="Kender dem", key=uuid4()
     )
     assert len(told(cast.colleague)) == 2
-    handing.reply(cast.colleague.sign(), handover=offer, party="receiver", answer="disagrees")
+    handing.reply(cast.colleague.sign(), handover=offer, party="receiver", answer="disagrees", note="Ikke nu")
     assert len(told(cast.consultant)) == 2
     kinds = [kind for kind, _table, _staff in notices()]
     assert kinds.count("concern_arrived") == 3
