@@ -39,6 +39,8 @@ KEPT = Page(FORUM, but=(("police_officer", "refused"),))  # who keeps the minute
 AT_THE_DOOR = Page(DOOR)
 OFFERED = Page((*UNIT, "social_worker"))  # the unit that is asked reads the offer and whom it is about
 ACROSS = tuple((member, "404") for member in NEIGHBOURS)
+LED_BY_SOMEBODY = Page((), others="refused", but=ACROSS)  # when a meeting is, is known in the municipality
+NOWHERE_TO_JOIN = Page(())  # posted without the other item
 RECEIVER = Page(("social_worker",), but=tuple((member, "refused") for member in FORUM if member != "social_worker"))
 ADMINISTERED = Page(ADMINISTRATOR, others="refused")  # who administers is no secret; the answer says whom to ask
 
@@ -230,7 +232,7 @@ PAGES: dict[str, Page] = {
     "meetings:now": SEATED,
     "meetings:gather": AT_THE_DOOR,
     "meetings:event": Page(()),  # an event of names read aloud: none has been told
-    "meetings:end": SEATED,
+    "meetings:end": KEPT,
     "meetings:resume": SEATED,
     "meetings:minutes": SEATED,
     "meetings:summary_pdf": SEATED,
@@ -248,12 +250,12 @@ PAGES: dict[str, Page] = {
         ("consultant",), but=(("colleague", "refused"), ("outreach_worker", "refused"), ("social_worker", "refused"))
     ),
     "meetings:take_off": SEATED,
-    "meetings:join": SEATED,
+    "meetings:join": NOWHERE_TO_JOIN,
     "meetings:part": SEATED,
     "meetings:strike": SEATED,
     "meetings:restore": SEATED,
     "meetings:regrets": SEATED,
-    "meetings:take_over": SEATED,
+    "meetings:take_over": LED_BY_SOMEBODY,
     "meetings:correct": Page(("consultant", "social_worker", "police_officer")),  # those at the item
     "meetings:take_back": Page(
         ("consultant", "social_worker", "police_officer")
@@ -300,7 +302,7 @@ PAGES: dict[str, Page] = {
     # --- cases ----------------------------------------------------------------------------------------------------------------
     "cases:cases": COLLEAGUES,
     "leaving:left": COLLEAGUES,
-    "leaving:step_in": Page((), others="refused"),  # posted only; somebody works in the scene's unit
+    "leaving:step_in": COLLEAGUES,  # posted only; that somebody works in the scene's unit is a sentence
     "cases:reopen": Page((), but=tuple((member, "refused") for member in UNIT)),  # the scene's case is open
     "arenas:write": CASE,
     "references:refer": CASE,

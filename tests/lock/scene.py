@@ -342,6 +342,7 @@ def _empty_unit(stage: Stage, it: dict[str, Any]) -> dict[str, int]:
         body_id=stage.cast.body.pk,
         audience_id=audience,
         type="authority",
+        sector="social",
         parent_id=it["family_unit"],
     )
     stage.row("cases_case", audience, state="open")

@@ -156,9 +156,9 @@ def correct_row(actor: Actor, *, key: UUID, index: int, taken: frozenset[str] = 
         rows = [*kept["rows"], line.as_json()]
     else:
         line = replace(lines[index], original=lines[index].fingerprint.hex(), date_choices=(), **said)
+        if line == lines[index]:
+            return
         rows = [*kept["rows"][:index], line.as_json(), *kept["rows"][index + 1 :]]
-    if rows == kept["rows"]:
-        return
     whole = {place: row for place, row in kept["with_hidden"].items() if place != str(index)}
     corrected = sorted({*kept.get("corrected", ()), index})
     drafts.save(
