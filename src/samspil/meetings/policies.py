@@ -6,7 +6,7 @@ Each check raises `Refused` with the sentence that also stands beside the disabl
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from django.db.models import Q
@@ -152,31 +152,34 @@ def check_may_decide(actor: Actor, item: Item) -> None:
         raise Refused(_("The item has been moved to another meeting."))
 
 
-def check_may_be_responsible(item: Item, staff_id: int) -> None:
+def check_may_be_responsible(item: Item, staff_id: int, unit_id: int, day: date, *, agreed: bool) -> None:
     """Who went out of an item as not impartial, or was not to have the name, does not get the work that comes of it: one would
-    read there what one was not to read here. The database refuses it too (`sql/stepping.sql`). One statement.
+    read there what one was not to read here. The database refuses it too (`sql/stepping.sql`).
+
+    A unit reads its tasks. Where somebody of it went out of the item, it is asked first, and `agreed` how they keep away.
+    One statement where nobody went out.
     """
-    away = Attendance.objects.filter(meeting_id=item.meeting_id, staff_id=staff_id)
-    line = away.filter(Q(stepped_out__contains=[item.slot_id]) | Q(left_out__contains=[item.slot_id])).first()
-    if line is None:
-        return
-    if item.slot_id in line.stepped_out:
+    away = Attendance.objects.filter(meeting_id=item.meeting_id).filter(
+        Q(stepped_out__contains=[item.slot_id]) | Q(left_out__contains=[item.slot_id])
+    )
+    lines = list(away)
+    out = {line.staff_id for line in lines if item.slot_id in line.stepped_out}
+    if staff_id in out:
         raise Refused(
             _("Who went out of this item as not impartial reads nothing of it. Choose somebody else."),
             field="responsible",
         )
-    raise Refused(
-        _("The name was not said to this colleague. Choose somebody else, or choose anew who must be there."),
-        field="responsible",
-    )
+    if staff_id in {line.staff_id for line in lines}:
+        raise Refused(
+            _("The name was not said to this colleague. Choose somebody else, or choose anew who must be there."),
+            field="responsible",
+        )
+    if out and not agreed:
+        _check_unit_may_read(out, unit_id, day)
 
 
-def check_unit_may_read(item: Item, unit_id: int, day: date, *, agreed: bool) -> None:
-    """A unit reads its tasks. Where somebody of it went out of the item, it is asked first, and agreed how they keep away."""
-    if agreed:
-        return
-    out = Attendance.objects.filter(meeting_id=item.meeting_id, stepped_out__contains=[item.slot_id])
-    posts = Post.objects.on(day).filter(unit_id=unit_id, staff_id__in=out.values("staff_id")).select_related("staff")
+def _check_unit_may_read(out: Collection[int], unit_id: int, day: date) -> None:
+    posts = Post.objects.on(day).filter(unit_id=unit_id, staff_id__in=out).select_related("staff")
     names = sorted({post.staff.name for post in posts})
     if names:
         raise Refused(

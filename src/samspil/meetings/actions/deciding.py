@@ -81,8 +81,7 @@ def decide(
     own = unit_of(actor, day)
     unit = _unit_behind(actor, own, choice.responsible, day)
     if choice.responsible and unit:
-        policies.check_may_be_responsible(item, choice.responsible.pk)
-        policies.check_unit_may_read(item, unit.pk, day, agreed=choice.keeps_away)
+        policies.check_may_be_responsible(item, choice.responsible.pk, unit.pk, day, agreed=choice.keeps_away)
     if (
         not Item.objects.filter(pk=item.pk, version=version)
         .exclude(state=ItemState.DECIDED)

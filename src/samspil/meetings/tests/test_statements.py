@@ -16,7 +16,7 @@ from tests.cast import Cast
 
 MOST = 18  # with the meeting that takes it up again, whom something was told about since, and what was struck
 # A task is a row more, checked, handed over and recorded.
-SAVING = {"continue": 16, "support": 22}  # two more: who went out of the item, and of which unit
+SAVING = {"continue": 16, "support": 22}  # one more: who went out of the item
 FRAME = re.compile(r"^(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET CONSTRAINTS|SET LOCAL)\b")
 
 
