@@ -11,8 +11,10 @@ SCALE = 0.02
 # Not reached, by page: the most that one of its requests asks today. It may become fewer, never more.
 TOO_MANY = {
     "my_day": 44, "case": 34, "child": 18, "calendar": 15, "meeting": 38, "table": 21, "name_search": 13, "note_search": 13,
-    "queue": 29, "upload": 22, "saving": 38,
+    "queue": 29, "upload": 22, "saving": 37,
 }  # fmt: skip
+# Who acts from above is looked for only where nobody of a unit or a door is here: so many statements, once a page.
+SOMEBODY_FROM_ABOVE = {"my_day": 3}
 
 
 def counted(world: SmallWorld, rows: int) -> dict[tuple[str, str], list[int]]:
@@ -27,6 +29,11 @@ def counted(world: SmallWorld, rows: int) -> dict[tuple[str, str], list[int]]:
     return found
 
 
+def _alike(page: str, many: list[int], few: list[int]) -> bool:
+    most = SOMEBODY_FROM_ABOVE.get(page, 0)
+    return len(many) == len(few) and all(abs(more - less) <= most for more, less in zip(many, few, strict=True))
+
+
 def test_no_page_asks_more_where_there_is_more(worlds: Worlds) -> None:
     size = COUNTRY.scaled(SCALE)
     with worlds(size.thinned(0.25, agenda=8)) as thin:
@@ -34,16 +41,8 @@ def test_no_page_asks_more_where_there_is_more(worlds: Worlds) -> None:
     with worlds(size) as whole:
         many = counted(whole, rows=200)
     assert many.keys() == few.keys()
-    for (
-        each,
-        counts,
-    ) in many.items():  # whoever acts from above is looked for only where nobody is here: three statements
-        assert len(counts) == len(few[each])
-        assert all(abs(more - less) <= 3 for more, less in zip(counts, few[each], strict=True)), (
-            each,
-            counts,
-            few[each],
-        )
+    grown = {each: (few[each], counts) for each, counts in many.items() if not _alike(each[1], counts, few[each])}
+    assert grown == {}
     most = {page.key: max(max(counts) for (_, key), counts in many.items() if key == page.key) for page in PAGES}
     over = {page.key: most[page.key] for page in PAGES if most[page.key] > page.most_statements}
     assert over == TOO_MANY, " ".join(f"{key}={count}" for key, count in over.items())
