@@ -88,6 +88,9 @@ LOCK = [
         GRANT UPDATE (label, birth_date, age_told, role) ON meetings_item TO samspil_lock;
         CREATE TRIGGER samspil_follow_line AFTER UPDATE OF name, birth_date, age_told, role ON concerns_listentry FOR EACH ROW
           EXECUTE FUNCTION meetings.follow_line();
+        GRANT UPDATE (subject) ON meetings_statement TO samspil_lock;
+        CREATE TRIGGER samspil_follow_child AFTER UPDATE OF subject ON meetings_item FOR EACH ROW
+          WHEN (NEW.subject IS DISTINCT FROM OLD.subject) EXECUTE FUNCTION meetings.follow_child();
         CREATE TRIGGER samspil_responsible BEFORE INSERT OR UPDATE OF responsible_id ON meetings_decision FOR EACH ROW
           WHEN (NEW.responsible_id IS NOT NULL) EXECUTE FUNCTION meetings.check_responsible();
     """),

@@ -267,6 +267,26 @@ def check_may_identify(actor: Actor, item: Item) -> None:
         raise Refused(_("Only those who keep the minutes write down who it is."))
     if item.state != ItemState.WAITING:
         raise Refused(_("The item has its decision. Undo the decision first, then correct who it is about."))
+    check_line_is_here(item)
+
+
+def check_line_is_here(item: Item) -> None:
+    """Who a line of the list is about is said until it goes on to the police and the responsible; then it is written anew."""
+    if went_on(item):
+        raise Refused(
+            _(
+                "The line of the list went on when the minutes were approved, so it is not changed here. Write the name anew at "
+                "the table and decide there; end this item without follow-up."
+            )
+        )
+
+
+def went_on(item: Item) -> bool:
+    """Whether the line of the list has gone to the police and the responsible: the minutes were approved once."""
+    if not item.entry_id or item.meeting.approved_at is None:
+        return False
+    entry = item.entry  # None where the actor cannot read it any more
+    return entry is None or entry.owner_audience_id not in cabinet.own_keys()
 
 
 def check_may_strike(actor: Actor, item: Item) -> None:

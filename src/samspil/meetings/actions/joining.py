@@ -12,11 +12,12 @@ from samspil.audit.record import record
 from samspil.concerns import actions as concerns
 from samspil.lib.refusals import Refused
 from samspil.meetings import policies
-from samspil.meetings.actions.identifying import PERSON
+from samspil.meetings.actions.identifying import PERSON, match
 from samspil.meetings.actions.preparing import disclose_items, number_slots, open_to_present
 from samspil.meetings.models import Item, MeetingState, Slot, Statement
-from samspil.meetings.states import ItemState
+from samspil.meetings.states import ItemState, Source
 from samspil.organisations.queries import unit_of
+from samspil.people.models import Person
 from samspil.sharing.actions import disclose, withdraw
 from samspil.sharing.queries import basis_for, disclosures_of
 
@@ -25,8 +26,9 @@ LINE, EVENT = "concerns_listentry", "concerns_incident"
 
 @verb("item.joined")
 def join(actor: Actor, *, item: Item, other: Item) -> Item:
-    """The two are about one child. The one with something told, with a concern, or that comes first stays; the other's line of
-    the list is read there from now on, by those at it. Returns the item that stays. Raises Refused.
+    """The two are about one child. The one with something told, with a concern, taken up again, or that comes first stays; the
+    other's line of the list is read there from now on, by those at it, and it stands in the other's event if it has none.
+    Returns the item that stays. Raises Refused.
     """
     kept, other = _order(item, other)
     for one in (kept, other):
@@ -41,7 +43,10 @@ def join(actor: Actor, *, item: Item, other: Item) -> Item:
         if row and kept.named:
             disclose(actor, table, [row], [kept.audience_id], basis, kept.necessity)
     also = [*kept.also, *([other.entry_id] if other.entry_id else []), *other.also]
-    known = {"birth_date": kept.birth_date or other.birth_date, "age_told": kept.age_told or other.age_told}
+    known = {
+        "birth_date": kept.birth_date or other.birth_date, "age_told": kept.age_told or other.age_told,
+        "incident_id": kept.incident_id or other.incident_id, "from_item_id": kept.from_item_id or other.from_item_id,
+    }  # fmt: skip
     Item.objects.filter(pk=kept.pk).update(also=also, role=kept.role or other.role, **known)
     Item.objects.filter(pk=other.pk).update(state=ItemState.MOVED, joined_to=kept)
     Slot.objects.filter(pk=other.slot_id).update(state=ItemState.MOVED)
@@ -56,25 +61,40 @@ def _order(one: Item, other: Item) -> tuple[Item, Item]:
     told = set(Statement.objects.filter(item__in=[one.pk, other.pk]).values_list("item_id", flat=True))
     if {one.pk, other.pk} <= told:
         raise Refused(_("Something has been told at both items. Decide about one of them, and take the other off."))
-    weighty = sorted((one, other), key=lambda item: (item.pk not in told, not item.concern_id, item.slot.position))
+    weighty = sorted(
+        (one, other),
+        key=lambda item: (
+            item.pk not in told, not item.concern_id, item.source not in {Source.FOLLOW_UP, Source.AGAIN}, item.slot.position,
+        ),
+    )  # fmt: skip
     return weighty[0], weighty[1]
 
 
 def _agree_on_child(actor: Actor, kept: Item, other: Item) -> None:
-    """One record stands for the child of both. What each of them pointed to before is history, and can be redone."""
-    if kept.subject is None and other.subject and kept.entry:
-        concerns.rematch(actor, entry=kept.entry, version=kept.entry.version, person_id=other.subject)
+    """One record stands for the child of both: the better known one. What each of them pointed to before is history, and can be
+    redone.
+    """
+    if kept.entry and other.subject and (kept.subject is None or _is_better_known(other.subject, kept.subject)):
+        match(actor, item=kept, version=kept.version, person_id=other.subject)
     elif kept.subject and other.entry and other.subject != kept.subject:
         for disclosure in list(disclosures_of(PERSON, other.subject, other.audience_id)) if other.subject else ():
             withdraw(actor, disclosure)
         Item.objects.filter(pk=other.pk).update(subject=None)
         entry = concerns.rematch(actor, entry=other.entry, version=other.entry.version, person_id=kept.subject)
         Item.objects.filter(pk=other.pk).update(subject=entry.subject)
-    if kept.subject is None and other.subject:
+    elif kept.subject is None and other.subject:
         Item.objects.filter(pk=kept.pk).update(subject=other.subject)
         day = timezone.localdate(kept.meeting.starts_at)
         basis = basis_for(unit_of(actor, day), kept.meeting.forum, day).pk
         disclose(actor, PERSON, [other.subject], [kept.audience_id], basis, kept.necessity)
+
+
+def _is_better_known(one: int, than: int) -> bool:
+    """Whether the first record tells whose it is and the second does not; of two alike, whether it has been there longer."""
+    known = Person.objects.in_bulk([one, than])
+    if one == than or one not in known:
+        return False
+    return than not in known or (known[one].birth_date is None, one) < (known[than].birth_date is None, than)
 
 
 @verb("item.parted")
@@ -83,17 +103,19 @@ def part(actor: Actor, *, item: Item) -> Item:
     kept = item.joined_to
     if kept is None:
         raise Refused(_("This item stands alone."))
-    kept = Item.objects.select_related("meeting__forum", "slot").get(pk=kept.pk)
+    kept = Item.objects.select_related("meeting__forum", "slot", "entry").get(pk=kept.pk)
     policies.check_may_identify(actor, kept)
+    policies.check_line_is_here(item)
     policies.check_may_place(actor, kept.meeting)
-    for table, row in (
-        (LINE, item.entry_id),
-        (EVENT, item.incident_id if item.incident_id != kept.incident_id else None),
-    ):
+    own_event = kept.entry.incident_id if kept.entry else None
+    came = item.incident_id if own_event != item.incident_id else None  # the event came with this item
+    for table, row in ((LINE, item.entry_id), (EVENT, came)):
         for disclosure in list(disclosures_of(table, row, kept.audience_id)) if row else ():
             withdraw(actor, disclosure)
     Item.objects.filter(pk=kept.pk).update(
-        also=[entry for entry in kept.also if entry not in {item.entry_id, *item.also}]
+        also=[entry for entry in kept.also if entry not in {item.entry_id, *item.also}],
+        incident=None if came and came == kept.incident_id else kept.incident_id,
+        from_item_id=None if kept.from_item_id == item.from_item_id else kept.from_item_id,
     )
     Item.objects.filter(pk=item.pk).update(state=ItemState.WAITING, joined_to=None)
     Slot.objects.filter(pk=item.slot_id).update(state=ItemState.WAITING)

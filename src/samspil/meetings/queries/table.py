@@ -19,7 +19,7 @@ from samspil.concerns.models import ListEntry
 from samspil.concerns.states import NO_FOLLOW_UP
 from samspil.lib.refusals import NotVisible
 from samspil.meetings.models import Attendance, Decision, Item, Meeting, MeetingState, Statement
-from samspil.meetings.policies import mark_of_told, why_not
+from samspil.meetings.policies import mark_of_told, went_on, why_not
 from samspil.meetings.queries.agenda import Agenda, Row, agenda_of, readable_agenda_of
 from samspil.meetings.queries.fitting import earlier_lines, is_plan, items_with_plan
 from samspil.meetings.queries.twice import joined_to, lines_of, twins_of
@@ -77,6 +77,22 @@ class TablePage:
     def takes_names(self) -> bool:
         """Whether names are typed here: until the meeting is over."""
         return self.may_write and takes_names(self.meeting)
+
+    @property
+    def went_on(self) -> bool:
+        """Whether its line of the list went on with minutes that were approved: who it is about stays as it is."""
+        return self.may_write and self.item.state == ItemState.WAITING and went_on(self.item)
+
+    @property
+    def may_identify(self) -> bool:
+        """Whether one can write down who it is about: at the table, before it is decided."""
+        waits = self.item.state == ItemState.WAITING and self.meeting.state == MeetingState.OPEN
+        return self.may_write and waits and self.item.named and self.item.about == "child" and not self.went_on
+
+    @property
+    def may_join(self) -> bool:
+        """Whether it is joined with another item about the same child, or parted from it: until the meeting is over."""
+        return self.may_take_off and not self.went_on
 
     @property
     def may_take_off(self) -> bool:

@@ -12,3 +12,14 @@ BEGIN
        OR i.age_told IS DISTINCT FROM NEW.age_told OR i.role IS DISTINCT FROM NEW.role);
   RETURN NULL;
 END $$;
+
+-- What was told at an item is about the child that the item is about, also when it turns out to be another.
+CREATE OR REPLACE FUNCTION meetings.follow_child() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  UPDATE public.meetings_statement s SET subject = NEW.subject
+   WHERE s.item_id = NEW.id AND s.subject IS NOT DISTINCT FROM OLD.subject AND NEW.audience_id = ANY (s.audiences)
+     -- Of the meeting itself: nobody else says who its matters are about.
+     AND EXISTS (SELECT FROM public.meetings_meeting m WHERE m.id = NEW.meeting_id AND m.minutes_audience_id = NEW.owner_audience);
+  RETURN NULL;
+END $$;

@@ -8,10 +8,10 @@ import pytest
 
 from samspil.concerns.models import ListEntry
 from samspil.lib.refusals import Refused
-from samspil.meetings.actions import capturing, closing, joining, sitting
-from samspil.meetings.models import Decision, Item, Meeting
+from samspil.meetings.actions import capturing, closing, deciding, gathering, identifying, joining, sitting
+from samspil.meetings.models import Decision, Item, Meeting, Statement
 from samspil.meetings.queries import agenda_of, twice
-from samspil.meetings.tests.steps import BORN, Table, decided, opened, placed, planned
+from samspil.meetings.tests.steps import BORN, Table, approved, decided, opened, placed, planned
 from samspil.people.models import Person
 from tests.cast import Cast
 
@@ -149,3 +149,65 @@ def test_two_different_decisions_on_one_child_are_told_before_approval(cast: Cas
     assert "to forskellige" not in text(cast, "police_officer", f"/moeder/{table.meeting.pk}/referat/")
     cast.consultant.sign()
     assert Meeting.objects.get(pk=table.meeting.pk).state == "held"
+
+
+def test_the_child_that_is_known_stays_whichever_item_does(cast: Cast, table: Table) -> None:
+    """The name read aloud stays, since something was told there; the record with the birth date stays with it."""
+    first, _other, second = table.items
+    cast.consultant.sign()
+    made = second.subject
+    assert made
+    assert made != first.subject
+    sitting.share(
+        cast.social_worker.sign(), item=table.fresh(second), text="Kommer ikke i skole", necessity="valg af indsats"
+    )
+    kept = joining.join(cast.consultant.sign(), item=table.fresh(second), other=table.fresh(first))
+    assert (kept.pk, kept.subject) == (second.pk, first.subject)
+    assert ListEntry.objects.get(pk=second.entry_id).subject == first.subject
+    assert Statement.objects.get(item=second).subject == first.subject
+    assert not Person.objects.filter(pk=made).exists()  # made for the name that was heard, and meant for nobody
+    cast.police_officer.sign()
+    assert Person.objects.filter(pk=first.subject).exists()
+
+
+def test_it_stands_in_the_event_of_the_one_that_was_joined_until_they_are_parted(cast: Cast, table: Table) -> None:
+    """The name on the agenda stays, since something was told there; the two that were read aloud were in one event."""
+    second, _other, first = table.items
+    actor = cast.consultant.sign()
+    third, _notes = capturing.write_line(actor, meeting=table.meeting, line="Bo Krogh 15", key=uuid4())
+    gathering.gather(
+        actor, meeting=table.meeting, items=[table.fresh(first), table.fresh(third)], text="Kamp ved hallen",
+    )  # fmt: skip
+    event = table.fresh(first).incident_id
+    assert event
+    sitting.share(cast.social_worker.sign(), item=table.fresh(second), text="Fravær", necessity="valg af indsats")
+    kept = joining.join(cast.consultant.sign(), item=table.fresh(first), other=table.fresh(second))
+    assert (kept.pk, kept.incident_id) == (second.pk, event)
+    joining.part(cast.consultant.sign(), item=table.fresh(first))
+    assert (table.fresh(second).incident_id, table.fresh(first).incident_id) == (None, event)
+    assert "Kamp ved hallen" not in text(cast, "police_officer", f"/moeder/punkt/{second.pk}/")
+    assert "Kamp ved hallen" in text(cast, "police_officer", f"/moeder/punkt/{first.pk}/")
+
+
+def test_once_the_lines_went_on_nobody_parts_or_renames_and_the_page_says_what_to_do(cast: Cast, table: Table) -> None:
+    first, other, second = table.items
+    joining.join(cast.consultant.sign(), item=table.fresh(first), other=table.fresh(second))
+    made = decided(table, first, "support", cast.social_worker)
+    decided(table, other, "continue")
+    approved(table)
+    actor = cast.consultant.sign()
+    meeting = closing.reopen(actor, meeting=Meeting.objects.get(pk=table.meeting.pk))
+    meeting = closing.resume(actor, meeting=meeting)
+    deciding.undo(actor, decision=Decision.objects.get(pk=made.pk))
+    shown = text(cast, "consultant", f"/moeder/punkt/{first.pk}/")
+    assert "Skriv navnet igen" in shown
+    assert "skil dem ad" not in shown
+    assert f"/moeder/punkt/{first.pk}/hvem/" not in shown
+    actor = cast.consultant.sign()
+    with pytest.raises(Refused, match="Skriv navnet igen"):
+        joining.part(actor, item=table.fresh(second))
+    item = table.fresh(first)
+    with pytest.raises(Refused, match="Skriv navnet igen"):
+        identifying.match(actor, item=item, version=item.version, person_id=None)
+    capturing.write_line(actor, meeting=Meeting.objects.get(pk=meeting.pk), line="Amela Delić 14", key=uuid4())
+    assert "Skriv navnet igen" not in text(cast, "consultant", f"/moeder/{meeting.pk}/")
