@@ -227,6 +227,7 @@ PAGES: dict[str, Page] = {
     "meetings:shift": SEATED,
     "meetings:start": SEATED,
     "meetings:attendance": SEATED,
+    "meetings:was_here": KEPT,
     "meetings:table": SEATED,
     "meetings:capture": SEATED,
     "meetings:now": SEATED,

@@ -137,6 +137,18 @@ class FactsForm(forms.Form):
             del self.fields["ended"]
 
 
+class WasHereForm(forms.Form):
+    """Whether a colleague was at the meeting, and from when to when."""
+
+    was_here = forms.TypedChoiceField(
+        label=_("Was this colleague here?"), coerce=lambda said: said == "yes", widget=forms.RadioSelect,
+        choices=[("yes", _("Yes, was here")), ("no", _("No, was not here"))],
+    )  # fmt: skip
+    came = ClockField(label=_("Came at"), required=False, help_text=_("Empty: from the beginning."))
+    left = ClockField(label=_("Left at"), required=False, help_text=_("Empty: stayed to the end."))
+    mark_optional = False
+
+
 class WithoutNameForm(NamelessForm):
     """Why a child is talked of without the name, and who must be there when it is said. Nobody is chosen in advance."""
 

@@ -25,6 +25,7 @@ urlpatterns = [
     path("<int:meeting_id>/flyt/<int:slot_id>/", agenda.shift, name="shift"),
     path("<int:meeting_id>/begynd/", agenda.start, name="start"),
     path("<int:meeting_id>/fremmoede/", presence.attendance, name="attendance"),
+    path("<int:meeting_id>/fremmoede/<int:staff_id>/", presence.was_here, name="was_here"),
     path("<int:meeting_id>/afbud/", presence.regrets, name="regrets"),
     path("<int:meeting_id>/overtag/", taking_over.take_over, name="take_over"),
     path("hastemoede/", presence.call_now_where, name="call_now_where"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -41,6 +42,15 @@ class Sitting:
     @property
     def is_here(self) -> bool:
         return self.line.left_at is None and self.line.state != AttendanceState.ABSENT
+
+    def as_noted(self, began: datetime) -> dict[str, object]:
+        """What stands in the attendance, for the form that corrects it; empty times: from the beginning, to the end."""
+        came, left = self.line.came_at, self.line.left_at
+        return {
+            "was_here": "no" if self.line.state == AttendanceState.ABSENT else "yes",
+            "came": timezone.localtime(came).time() if came and came > began else None,
+            "left": timezone.localtime(left).time() if left else None,
+        }
 
 
 @dataclass(frozen=True)

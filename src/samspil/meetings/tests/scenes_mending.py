@@ -6,11 +6,11 @@ from typing import Any
 from uuid import uuid4
 
 from samspil.concerns.models import ListEntry
-from samspil.meetings.actions import capturing, joining, preparing, regretting, striking, taking_over
+from samspil.meetings.actions import attending, capturing, joining, preparing, regretting, striking, taking_over
 from samspil.meetings.actions.preparing.correcting import follow_lines
 from samspil.meetings.models import Item
 from samspil.meetings.tests.scenes import AT_THE_TABLE, at, item_at
-from samspil.meetings.tests.steps import Table, decided, opened, placed, planned
+from samspil.meetings.tests.steps import Table, approved, decided, opened, placed, planned
 from samspil.meetings.tests.test_taking_over import WHY, called, left
 from tests.cast import Cast
 from tests.verbs.scene import Nothing, Play, Unseen, scene
@@ -119,3 +119,17 @@ def take_over(cast: Cast) -> Play:
         taking_over.take_over(cast.ssp_teacher.sign(), meeting=at(meeting), reason=WHY)
 
     return Play("ssp_teacher", lambda: {"meeting": at(meeting), "reason": WHY}, Unseen("social_worker"), led)
+
+
+@scene(attending.correct_attendance)
+def correct_attendance(cast: Cast) -> Play:
+    table = opened(placed(cast, "Jonas Holm"))
+    police = cast.police_officer.staff.pk
+
+    def over() -> None:
+        decided(table, table.items[0], "support", cast.consultant)
+        approved(table)
+
+    return Play(
+        "consultant", lambda: {"meeting": at(table.meeting), "staff_id": police, "was_here": False}, AT_THE_TABLE, over
+    )

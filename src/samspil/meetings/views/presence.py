@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samspil.access.entrance import open_to, signed_in
+from samspil.lib.refusals import NotVisible
 from samspil.meetings import policies, queries
-from samspil.meetings.actions import coming_in, regretting, sitting, urgent
-from samspil.meetings.forms import ArrivalForm, ImpartialForm, UrgentForm
-from samspil.meetings.models import Item
+from samspil.meetings.actions import attending, coming_in, regretting, sitting, urgent
+from samspil.meetings.forms import ArrivalForm, ImpartialForm, UrgentForm, WasHereForm
+from samspil.meetings.models import Item, MeetingState
 from samspil.organisations.models import Staff
 from samspil.organisations.policies import allowed
 from samspil.organisations.queries import terms_of
@@ -70,9 +71,33 @@ def attendance(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "impartial": impartial,
         "closed": queries.closed_to_me(meeting, request.colleague),
         "keeps": allowed(policies.check_keeps_minutes, request.actor, meeting),
+        "corrects": allowed(policies.check_may_correct_facts, request.actor, meeting),
+        "in_progress": meeting.state == MeetingState.OPEN,
     }
     failed = form.errors or impartial.errors
     return render(request, "meetings/attendance.html", context, status=422 if failed else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@open_to(signed_in)
+def was_here(request: HttpRequest, meeting_id: int, staff_id: int) -> HttpResponse:
+    """Correct whether a colleague was there, until the minutes are approved."""
+    meeting = queries.get_meeting(meeting_id)
+    policies.check_may_correct_facts(request.actor, meeting)
+    one = next((one for one in queries.sittings(meeting) if one.staff.pk == staff_id), None)
+    if one is None:
+        raise NotVisible
+    form = WasHereForm(
+        request.POST if request.method == "POST" else None, initial=one.as_noted(meeting.began_at or meeting.starts_at)
+    )
+    back = reverse("meetings:attendance", args=[meeting.pk])
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            attending.correct_attendance(request.actor, meeting=meeting, staff_id=staff_id, **form.cleaned_data)
+            messages.success(request, _("It is saved."))
+            return go(request, back)
+    context = {"meeting": meeting, "one": one, "form": form, "cancel_url": back}
+    return render(request, "meetings/was_here.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
