@@ -222,6 +222,7 @@ def _new_list(actor: Actor, seen: Preview, key: UUID, *, corrected: int, known: 
         known=known,
         left_out=left_out,
         note=seen.note,
+        written_by=actor.principal_id,  # the database writes the same; here it is said of whoever receives it
     )
 
 

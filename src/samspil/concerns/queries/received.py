@@ -140,7 +140,7 @@ def receipt(actor: Actor, received: PoliceList, key: UUID) -> str:
         entries = ListEntry.objects.filter(police_list=received, removed_at__isnull=True).count()
         return outcome(received, entries) or _("There was nothing on the list.")
     at = received.written_at or actor.at
-    who = {"who": _name_of(received.written_by) or _("a colleague"), "when": dates.moment(at)}
+    who = {"who": _name_of(received.written_by) or _("A colleague"), "when": dates.moment(at)}
     if received.written_by == actor.principal_id:
         return _("You have received this list already, %(when)s. Nothing is taken twice.") % who
     if actor.at - at < A_MOMENT:

@@ -72,3 +72,12 @@ def test_a_number_that_came_later_the_same_week_is_no_other_child(cast: Cast) ->
     assert line.difference.changed is not None
     assert line.difference.changed.text == "Set ved stationen"
     assert seen.gone == ()
+
+
+def test_who_has_just_received_a_list_is_told_what_became_of_it_and_not_that_somebody_else_did(cast: Cast) -> None:
+    key = keep(cast, cast.consultant.sign(), row(2, "Vera Ottosen", VERA, role="suspected"))
+    client = cast.client("consultant")
+    answer = client.post(reverse("concerns:preview", args=[key]), {"line-0": "create"})
+    page = client.get(answer.headers["Location"]).content.decode()
+    assert "1 linje modtaget." in page
+    assert "Intet tages med to gange" not in page

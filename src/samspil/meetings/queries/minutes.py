@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from samspil.access import cabinet
 from samspil.meetings.models import Attendance, Decision, FollowUpCount, Item, Meeting, MeetingState, Slot
+from samspil.meetings.queries.presence import block_names
 from samspil.meetings.queries.sentences import count_word, decision_sentence, times_of, with_names
 from samspil.meetings.states import AttendanceState, DecisionState, ItemState
 from samspil.organisations.models import Forum, Seat, SeatHolder, Staff
@@ -48,6 +49,7 @@ class Attended:
     seat: str
     stepped_out: Sequence[int] = ()
     came_late: bool = False
+    block: str = ""  # came for this part of the agenda alone
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,8 @@ class MinutesPage:
     sealed: int
     in_quarter: int
     approved_by: str = ""
+    gone: int = 0  # before approval: what went already, without a name or when they were approved the first time
+    out_of: int = 0  # decided items at which the reader was out: what was decided there is in no number
 
     @property
     def deleted(self) -> int:
@@ -106,9 +110,11 @@ def minutes_page(meeting: Meeting) -> MinutesPage:
     day = timezone.localdate(meeting.starts_at)
     keys = set(cabinet.keys())
     quarter = date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
-    gone = FollowUpCount.objects.filter(forum_id=meeting.forum_id, quarter=quarter).aggregate(n=Sum("count"))["n"]
+    in_quarter = FollowUpCount.objects.filter(forum_id=meeting.forum_id, quarter=quarter).aggregate(n=Sum("count"))["n"]
     attendance, staff = _attended(meeting, {slot: number for slot, _state, number in slots})
-    no_follow_up = _without_follow_up(meeting, decisions, slots, day, keys, _own_away(attendance, staff, keys))
+    away = _own_away(attendance, staff, keys)
+    gone, going = _without_follow_up(meeting, decisions, slots, day, keys, away)
+    is_approved = meeting.state == MeetingState.APPROVED
     return MinutesPage(
         meeting=meeting,
         times=times_of(meeting),
@@ -119,10 +125,12 @@ def minutes_page(meeting: Meeting) -> MinutesPage:
         items=len(states),
         decided=sum(state == ItemState.DECIDED for state in states),
         lines=_lines(decisions),
-        no_follow_up=no_follow_up,
-        sealed=_sealed(meeting) if no_follow_up and meeting.state == MeetingState.APPROVED else 0,
-        in_quarter=gone or 0,
-        approved_by=_name(staff, meeting.approved_by_id) if meeting.state == MeetingState.APPROVED else "",
+        no_follow_up=gone if is_approved else going,
+        sealed=_sealed(meeting) if gone and is_approved else 0,
+        in_quarter=in_quarter or 0,
+        approved_by=_name(staff, meeting.approved_by_id) if is_approved else "",
+        gone=gone or 0,
+        out_of=sum(state == ItemState.DECIDED and slot in away for slot, state, _number in slots),
     )
 
 
@@ -132,6 +140,7 @@ def _attended(meeting: Meeting, numbers: dict[int, int]) -> tuple[list[Attended]
     others = {meeting.opened_by_id, meeting.minute_taker_id, meeting.approved_by_id} - {None}
     staff = Staff.objects.in_bulk({line.staff_id for line in lines} | others)
     seats = Seat.objects.in_bulk({line.seat_id for line in lines if line.seat_id})
+    blocks = block_names(meeting) if any(line.block for line in lines) else {}
     attended = [
         Attended(
             attendance=line,
@@ -139,6 +148,7 @@ def _attended(meeting: Meeting, numbers: dict[int, int]) -> tuple[list[Attended]
             seat=str(seats[line.seat_id].name) if line.seat_id in seats else "",
             stepped_out=sorted(numbers[slot] for slot in line.stepped_out if slot in numbers),
             came_late=bool(line.came_at and meeting.began_at and line.came_at > meeting.began_at),
+            block=blocks.get(line.block, line.block),
         )
         for line in lines
     ]
@@ -172,16 +182,13 @@ def _without_follow_up(
     day: date,
     keys: set[int],
     away: set[int],
-) -> int | None:
-    """Before approval the lines that will go; after it the places whose line is gone. Only who reads all lines can tell."""
+) -> tuple[int | None, int | None]:
+    """The places whose line is gone, and the lines that will go at approval. Only who reads all lines can tell."""
     if not {meeting.forum.audience_id, meeting.minutes_audience_id} & keys:
-        return None
+        return None, None
     words = {word.code for word in terms_of(meeting.forum, day).decisions if "delete" in word.consequences}
     taken = sum(state == ItemState.DECIDED and slot not in away for slot, state, _number in slots)
-    gone = max(0, taken - len(decisions))
-    if meeting.state != MeetingState.APPROVED:
-        return gone + sum(decision.word in words for decision in decisions)
-    return gone
+    return max(0, taken - len(decisions)), sum(decision.word in words for decision in decisions)
 
 
 def _sealed(meeting: Meeting) -> int:

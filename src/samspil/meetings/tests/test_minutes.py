@@ -215,6 +215,8 @@ def test_items_are_numbered_as_the_table_did_for_everybody_and_for_good(cast: Ca
     assert names == [(1, "Jonas Holm"), (2, "Aya Ali")]
     cast.police_officer.sign()
     assert [(line.decision.number, line.name) for line in minutes_page(approved_meeting).lines] == [(2, "Aya Ali")]
+    assert "Du var ude ved ét af dem" in minutes(cast, "police_officer", approved_meeting)
+    assert "Du var ude" not in minutes(cast, "social_worker", approved_meeting)
 
 
 def test_before_approval_it_is_said_what_will_be_deleted_and_after_it_what_was(cast: Cast, table: Table) -> None:
@@ -224,6 +226,10 @@ def test_before_approval_it_is_said_what_will_be_deleted_and_after_it_what_was(c
     shown = minutes(cast, "police_officer", table.meeting)
     assert "Uden opfølgning, slettet: 1" in shown
     assert "Punkter: 3. Besluttet: 3." in shown
+    closing.reopen(cast.consultant.sign(), meeting=Meeting.objects.select_related("forum").get(pk=meeting.pk))
+    again = minutes(cast, "police_officer", meeting)
+    assert "allerede lukket: 1" in again
+    assert "lukkes for alle ved godkendelsen: 0" in again
 
 
 # --- no paper carries the names of two children ------------------------------------------------------------------------------

@@ -118,7 +118,7 @@ def test_ended_there_only_a_count_is_kept(cast: Cast, table: Table) -> None:
     assert Slot.objects.get(pk=item.slot_id).state == "decided"
     assert Event.objects.filter(act="item.ended_without_name").count() == 1
     page = minutes_page(Meeting.objects.select_related("forum").get(pk=table.meeting.pk))
-    assert (page.items, page.decided, page.no_follow_up, page.lines) == (1, 1, 1, [])
+    assert (page.items, page.decided, page.no_follow_up, page.gone, page.lines) == (1, 1, 0, 1, [])
     closing.approve(cast.consultant.sign(), meeting=closing.end_meeting(cast.consultant.sign(), meeting=table.meeting))
 
 
