@@ -227,7 +227,7 @@ PAGES: dict[str, Page] = {
     "meetings:shift": SEATED,
     "meetings:start": SEATED,
     "meetings:attendance": SEATED,
-    "meetings:was_here": KEPT,
+    "meetings:was_here": Page((), but=KEPT.but),  # the scene's colleague does not sit at the meeting
     "meetings:table": SEATED,
     "meetings:capture": SEATED,
     "meetings:now": SEATED,

@@ -77,6 +77,7 @@ def part(request: HttpRequest, item_id: int) -> HttpResponse:
 def strike(request: HttpRequest, item_id: int) -> HttpResponse:
     """A name written by mistake is taken away; the table says so, with the way back."""
     item = queries.get_item(item_id)
+    following = queries.agenda_of(item.meeting).next_after(item.pk)
     striking.strike(request.actor, item=item)
     messages.success(
         request,
@@ -84,6 +85,8 @@ def strike(request: HttpRequest, item_id: int) -> HttpResponse:
             "The name is taken away, and goes to deletion when the minutes are approved. Until the meeting is over you can put it back."
         ),
     )
+    if following and following.item:
+        return go(request, reverse("meetings:item", args=[following.item.pk]))
     return go(request, reverse("meetings:table", args=[item.meeting_id]))
 
 

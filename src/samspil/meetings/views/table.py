@@ -32,10 +32,11 @@ from samspil.web.htmx import go
 @require_GET
 @open_to(signed_in)
 def table(request: HttpRequest, meeting_id: int) -> HttpResponse:
-    """To the next item that waits, or to what is still open at the end."""
+    """To the next item that waits (`efter`: below that one), or to what is still open at the end."""
     meeting = queries.get_meeting(meeting_id)
     page = queries.live_page(meeting, None, own_keys=cabinet.own_keys())
-    row = page.agenda.next_after(None)
+    after = request.GET.get("efter", "")
+    row = page.agenda.next_after(int(after) if after.isdecimal() else None)
     if row and row.item:
         return go(request, reverse("meetings:item", args=[row.item.pk]))
     context = {
@@ -222,7 +223,7 @@ def decide_event(request: HttpRequest, item_id: int) -> HttpResponse:
             items=[(row.item, row.item.version) for row in page.siblings if row.item and str(row.item.pk) in chosen],
         )
         drafts.discard(request.actor, draft_key(found.pk), **kept.sent_from(request.POST))
-        return go(request, reverse("meetings:table", args=[found.meeting_id]))
+        return go(request, f"{reverse('meetings:table', args=[found.meeting_id])}?efter={found.pk}")
     return _ask_whom(request, found, page, form, chosen={int(one) for one in chosen if one.isdecimal()})
 
 
@@ -284,7 +285,11 @@ def step_out(request: HttpRequest, item_id: int) -> HttpResponse:
     """Not impartial, or out of the room for this item (`back` brings the colleague in again)."""
     found = queries.get_item(item_id)
     act = sitting.step_in if request.POST.get("back") else sitting.step_out
-    act(request.actor, item=found, staff_id=int(request.POST.get("staff") or request.colleague.pk))
+    staff_id = int(request.POST.get("staff") or request.colleague.pk)
+    act(request.actor, item=found, staff_id=staff_id)
+    if act is sitting.step_out and staff_id == request.colleague.pk:
+        said = _("You are out of the item and read nothing of it. Those who keep the minutes can let you in again.")
+        messages.info(request, said)
     return go(request, reverse("meetings:table", args=[found.meeting_id]))
 
 
