@@ -121,6 +121,7 @@ CLOSED = (
     "sharing.today",
     "sharing.why_not",
     "sharing.write_disclosure",
+    "sources.count",
 )
 
 CALLS: dict[str, tuple[Call, ...]] = (

@@ -74,5 +74,8 @@ CALLS: dict[str, tuple[Call, ...]] = functions_of_front.CALLS | {
         Call("counts what nobody can have done", _tell("ssp_unit", did="jonas")),
         Call("counts too many at once", _tell("ssp_unit", times=21)),
     ),
+    "sources.figures": (
+        Call("reads where it came from", "SELECT FROM sources.figures()", (*UNIT, *POLICE), "nothing"),
+    ),
     "onthespot.figures": (Call("reads the figures", "SELECT count(*) FROM onthespot.figures()", ANYBODY),),
 }

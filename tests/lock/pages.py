@@ -72,6 +72,7 @@ PAGES: dict[str, Page] = {
     "onthespot:tell": COLLEAGUES,
     "onthespot:figures": COLLEAGUES,
     "arrivals:take": AT_A_DOOR,  # posted only
+    "sources:figures": COLLEAGUES,
     "rounds:rounds": COLLEAGUES,
     "rounds:hold": COLLEAGUES,
     "notices:notices": COLLEAGUES,

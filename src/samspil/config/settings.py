@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "samspil.concerns.joint",
     "samspil.concerns.onthespot",
     "samspil.concerns.rounds",
+    "samspil.concerns.sources",
     "samspil.concerns.public",
     "samspil.concerns.enquiries",
     "samspil.concerns.arrivals",
