@@ -73,6 +73,9 @@ PAGES: dict[str, Page] = {
     "onthespot:figures": COLLEAGUES,
     "arrivals:take": AT_A_DOOR,  # posted only
     "sources:figures": COLLEAGUES,
+    "doorsurvey:ask": Page(MUNICIPALITY, others="refused"),  # the neighbour has no door
+    "doorsurvey:decline": Page(MUNICIPALITY, others="refused"),  # posted only
+    "doorsurvey:figures": Page((), others="refused"),  # for those who lead, and in the scene nobody does
     "rounds:rounds": COLLEAGUES,
     "rounds:hold": COLLEAGUES,
     "notices:notices": COLLEAGUES,

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "samspil.concerns.onthespot",
     "samspil.concerns.rounds",
     "samspil.concerns.sources",
+    "samspil.concerns.doorsurvey",
     "samspil.concerns.public",
     "samspil.concerns.enquiries",
     "samspil.concerns.arrivals",
