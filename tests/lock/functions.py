@@ -125,6 +125,7 @@ CLOSED = (
     "sharing.why_not",
     "sharing.write_disclosure",
     "sources.count",
+    "together.pass_to",
 )
 
 CALLS: dict[str, tuple[Call, ...]] = (

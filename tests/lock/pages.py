@@ -73,6 +73,9 @@ PAGES: dict[str, Page] = {
     "onthespot:figures": COLLEAGUES,
     "arrivals:take": AT_A_DOOR,  # posted only
     "sources:figures": COLLEAGUES,
+    "together:choose": AT_A_DOOR,
+    "together:join": Page(()),  # with the scene's other number there is nothing to join
+    "together:part": AT_A_DOOR,  # posted only
     "doorsurvey:ask": Page(MUNICIPALITY, others="refused"),  # the neighbour has no door
     "doorsurvey:decline": Page(MUNICIPALITY, others="refused"),  # posted only
     "doorsurvey:figures": Page((), others="refused"),  # for those who lead, and in the scene nobody does

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "samspil.concerns.guide",
     "samspil.concerns.notifying",
     "samspil.concerns.joint",
+    "samspil.concerns.together",
     "samspil.concerns.onthespot",
     "samspil.concerns.rounds",
     "samspil.concerns.sources",

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bekymringer/", include("samspil.concerns.chosen.urls")),
     path("bekymringer/", include("samspil.concerns.notifying.urls")),
     path("bekymringer/", include("samspil.concerns.joint.urls")),
+    path("bekymringer/", include("samspil.concerns.together.urls")),
     path("bekymringer/", include("samspil.concerns.urls")),
     path("kladde/", include("samspil.sharing.drafts.urls")),
     path("filer/", include("samspil.sharing.files.urls")),
