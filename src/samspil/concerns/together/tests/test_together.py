@@ -391,7 +391,7 @@ def test_what_is_wrong_is_refused(cast: Cast) -> None:
         assert client.get(reverse("together:join", args=args)).status_code == 404
     version = Assessment.objects.get(concern=teacher).version
     assessing.close(cast.consultant.sign(), concern=fresh(teacher), version=version, outcome="help", reason="Aftalt")
-    with pytest.raises(Refused, match="lukket"):
+    with pytest.raises(Refused, match="afsluttet"):
         joined(cast, trainer, teacher)
 
 
