@@ -55,7 +55,7 @@ CLOSED = (
     "concerns.remind",
     "doorsurvey.close",
     "doorsurvey.key",
-    "doorsurvey.record",
+    "doorsurvey.mine",
     "front.door",
     "front.hour",
     "front.make_link",

@@ -74,7 +74,7 @@ PAGES: dict[str, Page] = {
     "arrivals:take": AT_A_DOOR,  # posted only
     "sources:figures": COLLEAGUES,
     "together:choose": AT_A_DOOR,
-    "together:join": Page(()),  # with the scene's other number there is nothing to join
+    "together:join": AT_A_DOOR,
     "together:part": AT_A_DOOR,  # posted only
     "doorsurvey:ask": Page(MUNICIPALITY, others="refused"),  # the neighbour has no door
     "doorsurvey:decline": Page(MUNICIPALITY, others="refused"),  # posted only

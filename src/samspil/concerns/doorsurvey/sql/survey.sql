@@ -24,9 +24,8 @@ BEGIN
 END $$;
 
 -- What the record says belongs to the colleague alone, and to data protection.
-CREATE OR REPLACE FUNCTION doorsurvey.record(p_act text) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT audit.record(p_act, NULL, NULL, NULL, s.person_audience_id, '{}') FROM public.organisations_staff s
-   WHERE s.principal_id = access.actor() $$;
+CREATE OR REPLACE FUNCTION doorsurvey.mine() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT s.person_audience_id FROM public.organisations_staff s WHERE s.principal_id = access.actor() $$;
 
 -- Count an answer, own, other or unknown, at the kind of workplace of a unit in which the actor works. What leaders see moves when five more
 -- have answered: who watches it while a colleague answers learns nothing.
@@ -51,14 +50,14 @@ BEGIN
     RETURNING id INTO cell;
   UPDATE public.doorsurvey_tally SET shown_own = own, shown_other = other, shown_unknown = unknown
    WHERE id = cell AND (own + other + unknown) % 5 = 0;
-  PERFORM doorsurvey.record('doorsurvey.answered');
+  PERFORM audit.record('doorsurvey.answered', NULL, NULL, NULL, doorsurvey.mine(), '{}');
 END $$;
 
 -- Not to answer this year is a normal answer, and counted nowhere.
 CREATE OR REPLACE FUNCTION doorsurvey.decline() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM doorsurvey.close();
-  PERFORM doorsurvey.record('doorsurvey.declined');
+  PERFORM audit.record('doorsurvey.declined', NULL, NULL, NULL, doorsurvey.mine(), '{}');
 END $$;
 
 -- The figures of the actor's municipality, for those who lead a unit there, the newest year first. Without numbers: fewer than five.
