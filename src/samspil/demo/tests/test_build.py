@@ -200,6 +200,7 @@ def test_cases_stand_place_by_place_and_colleagues_have_stepped_in() -> None:
     assert {row[0] for row in asked("SELECT DISTINCT arena FROM arenas_line")} == {"family", "school", "leisure"}
     assert asked("SELECT sum(count) > 5 FROM onthespot_tally") == [(True,)]
     assert asked("SELECT max(count) >= 5, count(DISTINCT source) > 2 FROM sources_tally") == [(True, True)]
+    assert asked("SELECT count(*) FROM together_tie WHERE parted_at IS NULL") == [(1,)]
     assert asked("SELECT sum(own) > 3, sum(own + other + unknown) > 8 FROM doorsurvey_tally") == [(True, True)]
 
 
