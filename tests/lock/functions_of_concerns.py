@@ -80,9 +80,7 @@ CALLS: dict[str, tuple[Call, ...]] = functions_of_front.CALLS | {
         Call("counts what nobody can have done", _tell("ssp_unit", did="jonas")),
         Call("counts too many at once", _tell("ssp_unit", times=21)),
     ),
-    "sources.figures": (
-        Call("reads where it came from", "SELECT FROM sources.figures()", (*UNIT, *POLICE), "nothing"),
-    ),
+    "sources.figures": (Call("reads where it came from", "SELECT FROM sources.figures()", UNIT, "nothing"),),
     "doorsurvey.waits": (
         Call(
             "asks whether the question of the year waits",
@@ -97,6 +95,16 @@ CALLS: dict[str, tuple[Call, ...]] = functions_of_front.CALLS | {
         Call("says what there is no word for", _whom("ssp_unit", "jonas")),
     ),
     "doorsurvey.decline": (Call("does not say it this year", "SELECT doorsurvey.decline()", OF_THE_PLACE),),
-    "doorsurvey.figures": (Call("reads what is for those who lead", "SELECT FROM doorsurvey.figures()"),),
+    "doorsurvey.figures": (
+        Call("reads what is for those who lead", "SELECT count(*) FROM doorsurvey.figures()", ("social_worker",)),
+    ),
+    "together.follow": (
+        Call("has both, where nobody has taken either", "SELECT together.follow(%(tie)s)", UNIT),
+        Call("draws the second to who has taken the first", "SELECT together.follow(%(taken_tie)s)", ("consultant",)),
+        Call("draws one from whom a child chose", "SELECT together.follow(%(confided_tie)s)"),
+        Call("draws one from a colleague who has taken it", "SELECT together.follow(%(held_tie)s)"),
+        Call("draws one from another door", "SELECT together.follow(%(far_tie)s)"),
+        Call("follows what was parted", "SELECT together.follow(%(parted_tie)s)"),
+    ),
     "onthespot.figures": (Call("reads the figures", "SELECT count(*) FROM onthespot.figures()", ANYBODY),),
 }
