@@ -77,7 +77,7 @@ PAGES: dict[str, Page] = {
     "together:join": AT_A_DOOR,
     "together:part": AT_A_DOOR,  # posted only
     "doorsurvey:ask": Page(MUNICIPALITY, others="refused"),  # the neighbour has no door
-    "doorsurvey:decline": Page(MUNICIPALITY, others="refused"),  # posted only
+    "doorsurvey:decline": COLLEAGUES,  # posted only; a refusal is an answer too
     "doorsurvey:figures": Page((), others="refused"),  # for those who lead, and in the scene nobody does
     "rounds:rounds": COLLEAGUES,
     "rounds:hold": COLLEAGUES,
