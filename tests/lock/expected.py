@@ -88,6 +88,7 @@ DIFFERENT: dict[str, dict[str, tuple[str, str, str, str]]] = {
     "chosen_takeover": _STAYS,
     "joint_jointassessment": _STAYS,
     "joint_jointanswer": _STAYS,
+    "together_tie": _STAYS,
     "notifying_notifier": _STAYS,
     "origins_origin": _STAYS,
     "origins_parentsrule": _STAYS,

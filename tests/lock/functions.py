@@ -53,6 +53,9 @@ CLOSED = (
     "concerns.put_once",
     "concerns.reminds_after",
     "concerns.remind",
+    "doorsurvey.close",
+    "doorsurvey.key",
+    "doorsurvey.mine",
     "front.door",
     "front.hour",
     "front.make_link",
@@ -121,6 +124,8 @@ CLOSED = (
     "sharing.today",
     "sharing.why_not",
     "sharing.write_disclosure",
+    "sources.count",
+    "together.pass_to",
 )
 
 CALLS: dict[str, tuple[Call, ...]] = (

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from tests.lock import functions_of_front
-from tests.lock.calling import ANYBODY, POLICE, UNIT, Call
+from tests.lock.calling import ANYBODY, EVERYBODY, POLICE, UNIT, Call
 
 
 def _tell(unit: str, *, seen: str = "conflict", did: str = "spoke", times: int = 1) -> str:
     audience = f"(SELECT audience_id FROM public.organisations_unit WHERE id = %({unit})s)"
     return f"SELECT onthespot.tell({audience}, '{seen}', '{did}', {times}, gen_random_uuid())"
 
+
+def _whom(unit: str, answer: str = "own") -> str:
+    return f"SELECT doorsurvey.answer(%({unit})s, '{answer}')"
+
+
+OF_THE_PLACE = tuple(member for member in EVERYBODY if not member.startswith("other_"))
 
 CALLS: dict[str, tuple[Call, ...]] = functions_of_front.CALLS | {
     "concerns.take": (
@@ -73,6 +79,32 @@ CALLS: dict[str, tuple[Call, ...]] = functions_of_front.CALLS | {
         Call("counts what there is no word for", _tell("ssp_unit", seen="jonas")),
         Call("counts what nobody can have done", _tell("ssp_unit", did="jonas")),
         Call("counts too many at once", _tell("ssp_unit", times=21)),
+    ),
+    "sources.figures": (Call("reads where it came from", "SELECT FROM sources.figures()", UNIT, "nothing"),),
+    "doorsurvey.waits": (
+        Call(
+            "asks whether the question of the year waits",
+            "SELECT FROM doorsurvey.waits() AS w WHERE w",
+            OF_THE_PLACE,
+            "nothing",
+        ),
+    ),
+    "doorsurvey.answer": (
+        Call("says whom one would contact", _whom("ssp_unit"), UNIT),
+        Call("says it for the police's unit", _whom("police_unit"), POLICE),
+        Call("says what there is no word for", _whom("ssp_unit", "jonas")),
+    ),
+    "doorsurvey.decline": (Call("does not say it this year", "SELECT doorsurvey.decline()", OF_THE_PLACE),),
+    "doorsurvey.figures": (
+        Call("reads what is for those who lead", "SELECT count(*) FROM doorsurvey.figures()", ("social_worker",)),
+    ),
+    "together.follow": (
+        Call("has both, where nobody has taken either", "SELECT together.follow(%(tie)s)", UNIT),
+        Call("draws the second to who has taken the first", "SELECT together.follow(%(taken_tie)s)", ("consultant",)),
+        Call("draws one from whom a child chose", "SELECT together.follow(%(confided_tie)s)"),
+        Call("draws one from a colleague who has taken it", "SELECT together.follow(%(held_tie)s)"),
+        Call("draws one from another door", "SELECT together.follow(%(far_tie)s)"),
+        Call("follows what was parted", "SELECT together.follow(%(parted_tie)s)"),
     ),
     "onthespot.figures": (Call("reads the figures", "SELECT count(*) FROM onthespot.figures()", ANYBODY),),
 }

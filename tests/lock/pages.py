@@ -72,6 +72,13 @@ PAGES: dict[str, Page] = {
     "onthespot:tell": COLLEAGUES,
     "onthespot:figures": COLLEAGUES,
     "arrivals:take": AT_A_DOOR,  # posted only
+    "sources:figures": COLLEAGUES,
+    "together:choose": AT_A_DOOR,
+    "together:join": AT_A_DOOR,
+    "together:part": AT_A_DOOR,  # posted only
+    "doorsurvey:ask": Page(MUNICIPALITY, others="refused"),  # the neighbour has no door
+    "doorsurvey:decline": COLLEAGUES,  # posted only; a refusal is an answer too
+    "doorsurvey:figures": Page((), others="refused"),  # for those who lead, and in the scene nobody does
     "rounds:rounds": COLLEAGUES,
     "rounds:hold": COLLEAGUES,
     "notices:notices": COLLEAGUES,

@@ -10,7 +10,7 @@ from tests.lock import expected
 from tests.lock.stage import Stage
 
 UNTIL = "2126-01-01"
-TAKEN = ["concern", "question", "enquiry"]
+TAKEN = ["concern", "question", "enquiry", "sparring"]
 
 
 def arrange(stage: Stage) -> dict[str, Any]:
@@ -209,6 +209,8 @@ def arrange(stage: Stage) -> dict[str, Any]:
     )
     row("concerns_holding", ssp, concern_id=it["left_concern"], footing="taken", staff_id=it["left_staff"],
         unit_id=it["ssp_unit"], period="[2026-01-01,)")  # fmt: skip
+    _one_matter(stage, it, cast.consultant.staff.pk)
+    row("sources_tally", 0, body=it["body"], place=ssp, year=2026, source="school", count=7)
     row("arrivals_arrival", 0, about_table="concerns_concern", about_id=it["concern"], in_danger=True)
     # A clock that runs at the door, and one of a notification that the police are to send.
     it["unsent_concern"] = row(
@@ -423,3 +425,27 @@ def of(stage: Stage, member: str) -> dict[str, Any]:
         "mine": stage.unit_of(member),
         "my_person": staff.person_audience_id,
     }
+
+
+def _one_matter(stage: Stage, it: dict[str, Any], staff: int) -> None:
+    """Two concerns that are said to be one, in each state that `together.follow` has an answer to."""
+
+    def another(owner: int) -> int:
+        concern = stage.row(
+            "concerns_concern", owner, door_id=it["front_door"], received_at="2026-01-01", closed_at=None, state="new"
+        )
+        stage.row("concerns_holding", owner, concern_id=concern, footing="received", staff_id=staff,
+            unit_id=it["ssp_unit"], period="[2026-01-01,)")  # fmt: skip
+        return concern
+
+    for name, kept, follows, parted in (
+        ("tie", "concern", another(it["ssp"]), None),
+        ("taken_tie", "taken_concern", another(it["ssp"]), None),
+        ("confided_tie", "confided_concern", another(it["ssp"]), None),
+        ("held_tie", "taken_concern", it["left_concern"], None),
+        ("far_tie", "concern", another(it["door"]), None),
+        ("parted_tie", "concern", another(it["ssp"]), "now()"),
+    ):
+        it[name] = stage.row(
+            "together_tie", it["ssp"], kept_id=it[kept], follows_id=follows, said_by_id=staff, parted_at=parted
+        )

@@ -62,6 +62,8 @@ class Source(models.TextChoices):
     """Where the knowledge comes from (BRO-91)."""
 
     POLICE = "police", _("The police's list")
+    OFFICER = "officer", _("The police, outside the list")
+    YOUTH_UNIT = "youth_unit", _("SSP or the youth unit")
     OUTREACH = "outreach", _("Outreach and street work")
     SCHOOL = "school", _("School")
     LEISURE = "leisure", _("Leisure offers and clubs")
@@ -98,8 +100,8 @@ UNDER_AGE = frozenset({About.CHILD, About.GROUP})  # may be about somebody under
 
 # The source that is proposed to somebody of this sector; they may choose another.
 SOURCE_OF_SECTOR = {
-    "police": Source.POLICE,
-    "prevention": Source.OUTREACH,
+    "police": Source.OFFICER,
+    "prevention": Source.YOUTH_UNIT,
     "school": Source.SCHOOL,
     "education": Source.SCHOOL,
     "leisure": Source.LEISURE,

@@ -27,7 +27,7 @@ from samspil.demo.planning import plan
 from samspil.demo.receiving import receive, send_concerns
 from samspil.demo.sheets import write_files
 from samspil.demo.town import WRITER, Town, at, day_of, turn, words
-from samspil.demo.working import work
+from samspil.demo.working import say_whom, work
 from samspil.meetings.models import Meeting, MeetingState
 
 SEED = 115
@@ -117,6 +117,7 @@ def _live(town: Town, moment: datetime, scale: float, tell: Callable[[str], None
             f"Meeting {number} of {len(meetings)}, {sheet.meets_on:%d.%m.%Y}: {len(sheet.lines)} lines, minutes approved"
         )
     work(town, town.today - timedelta(days=3), thoroughly=False)
+    say_whom(town, town.today - timedelta(days=3))
     morning.leave_waiting(town)
     tell(outside.live(town))
     random = town.chance("concerns of today")

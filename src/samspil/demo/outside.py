@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
+from samspil.concerns.actions import assessing
+from samspil.concerns.actions.raising import raise_concern
 from samspil.concerns.enquiries import actions as enquiries
+from samspil.concerns.models import Assessment
 from samspil.concerns.public import actions as public
 from samspil.concerns.public import limits
 from samspil.concerns.public.models import Question
 from samspil.concerns.public.queries import public_place
+from samspil.concerns.together import actions as together
 from samspil.demo.town import WRITER, Town, turn
 
 STREET = "camilla"
@@ -28,11 +32,17 @@ CONCERNS = (
     (1, "08:10", {"source": "parent", "about": "group", "who": "En gruppe drenge i 8. klasse", "contact": "Ring helst efter kl. 16",
                   "text": "Min søn siger, at de store låner penge ud og truer dem, der ikke betaler."}),
 )  # fmt: skip
+NO_NOTIFICATION = "Hjemmet kender til det og hjælper ham; vi taler med begge familier."
 ENQUIRIES = (
     (16, "phone", "Gerda Holm", "Uro ved legepladsen om aftenen. Kan nogen kigge forbi?", "Legepladsen", -2),
     (4, "mail", "Boligforeningen", "Kan I komme til et møde om sommerens aktiviteter?", "Fælleshuset", 6),
     (2, "met", "", "Lygterne på stien er slukket, og folk er utrygge.", "Stien ved søen", 9),
 )
+# A child tells one adult, and a friend tells another: at the door the two become one matter.
+BOTH_TELL = (
+    (2, "14:20", "jonas", "Malte Sørby, 8.a", "Malte siger, at to ældre drenge venter på ham efter træning og vil have penge."),
+    (1, "10:35", "anders", "Malte fra 8. klasse", "En ven fortæller, at Malte er bange for at gå hjem fra hallen om torsdagen."),
+)  # fmt: skip
 ON_THE_SPOT = (("noise", 4), ("conflict", 2), ("unsafe", 1))
 
 
@@ -60,6 +70,7 @@ def live(town: Town) -> str:
                 contact="00 00 00 11" if name else "", due_on=town.today + timedelta(days=left),
                 key=UUID(int=random.getrandbits(128)),
             )  # fmt: skip
+    _one_matter(town)
     turn(town.today - timedelta(days=1), "22:10")
     with town.place.as_(STREET) as actor:
         for what, times in ON_THE_SPOT:
@@ -68,3 +79,24 @@ def live(town: Town) -> str:
                 key=UUID(int=random.getrandbits(128)),
             )  # fmt: skip
     return f"{len(questions)} anonymous questions, {len(CONCERNS)} concerns from outside, {len(ENQUIRIES)} enquiries"
+
+
+def _one_matter(town: Town) -> None:
+    """Two colleagues tell of one child; who answers the door takes the first and says that they are one (HAL-12)."""
+    random, told = town.chance("one matter"), []
+    for days, clock, teller, who, text in BOTH_TELL:
+        turn(town.today - timedelta(days=days), clock)
+        with town.place.as_(teller) as actor:
+            told.append(
+                raise_concern(
+                    actor, door=public_place(town.place.body.key).general, about="child", who=who, text=text, arena="club",
+                    key=UUID(int=random.getrandbits(128)),
+                )
+            )  # fmt: skip
+    turn(town.today - timedelta(days=1), "13:15")
+    with town.place.as_(STREET) as actor:
+        for concern in told:
+            version = Assessment.objects.get(concern=concern).version
+            assessing.answer_first(actor, concern=concern, version=version, answer="no", because=NO_NOTIFICATION)
+        assessing.take(actor, concern=told[0])
+        together.join(actor, concern=told[0], other=told[1])

@@ -28,6 +28,8 @@ from samspil.cases.models import (
 from samspil.cases.voices import actions as voices
 from samspil.cases.voices.models import Voice
 from samspil.cases.voices.policies import missing
+from samspil.concerns.doorsurvey import actions as survey
+from samspil.concerns.doorsurvey import queries as doorsurvey
 from samspil.concerns.onthespot import actions as onthespot
 from samspil.concerns.onthespot.models import Did, Seen
 from samspil.demo.town import Town, turn, words
@@ -37,6 +39,7 @@ from samspil.organisations.models import Staff
 from samspil.people.models import Person
 
 STEPS_IN_OF_A_HUNDRED = 60  # afternoons on which a colleague tells that they saw something
+ASKED_OF_A_HUNDRED = 85  # colleagues who have answered whom they would contact
 WORKERS = ("mette", "line", "omar", "pia", "jonas", "karen")
 
 
@@ -52,6 +55,20 @@ def work(town: Town, day: date, *, thoroughly: bool = True, workers: Sequence[st
             _do_tasks(town, actor, staff, day, random, thoroughly)
             _go_on_with_cases(town, actor, staff, day, random)
             _step_in(actor, staff, town.chance(f"on the spot {day} {key}"))
+
+
+def say_whom(town: Town, day: date) -> None:
+    """The question of the year: most know whom they would contact, some do not, and some have not answered yet."""
+    turn(day, "14:30")
+    for key in town.place.staff:
+        random = town.chance(f"whom {key}")
+        with town.place.as_(key) as actor:
+            if random.randrange(100) >= ASKED_OF_A_HUNDRED or not doorsurvey.waits():
+                continue
+            doors = [door.pk for door in doorsurvey.choices(actor)]
+            own = doorsurvey.own_door(actor).pk
+            door = random.choices((own, random.choice(doors), None), weights=(6, 2, 2))[0]
+            survey.answer(actor, door_id=door)
 
 
 def _answer_handovers(town: Town, actor: Actor, staff: Staff, random: Random, thoroughly: bool) -> None:

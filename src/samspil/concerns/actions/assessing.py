@@ -25,6 +25,7 @@ from samspil.concerns.notifying.policies import check_is_sent, check_notifier
 from samspil.concerns.notifying.queries import possible_notifiers, was_sent
 from samspil.concerns.queries.basis import basis_to_door
 from samspil.concerns.queries.clocks import AGAIN, UNSENT, my_clocks
+from samspil.concerns.together.queries import group_of
 from samspil.lib.refusals import Conflict, Refused
 from samspil.organisations.models import Forum, Staff
 from samspil.organisations.queries import staff_of, unit_of
@@ -152,6 +153,8 @@ def name_child(actor: Actor, *, concern: Concern, child: Child | None = None, pe
     else:
         raise Refused(_("Choose a child, or write the name."))
     Assessment.objects.filter(pk=assessment.pk).update(subject=person.pk)
+    # What is one matter with it is about the same child: nobody says it twice.
+    Assessment.objects.filter(concern_id__in=group_of(concern), subject__isnull=True).update(subject=person.pk)
     assessment.refresh_from_db()
     _react(actor, assessment)
     record("concern.named", assessment)

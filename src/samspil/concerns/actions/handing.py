@@ -26,6 +26,8 @@ from samspil.concerns.queries.basis import basis_to_door
 from samspil.concerns.queries.handing import SIDES
 from samspil.concerns.queries.holders import Holder, who_has
 from samspil.concerns.queries.hours import needs_of
+from samspil.concerns.together.policies import check_stands_alone
+from samspil.concerns.together.queries import is_joined
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import ConcernDoor, Staff, Unit
 from samspil.organisations.queries import staff_of, unit_of
@@ -71,6 +73,8 @@ def propose(
         policies.check_first_is_answered(actor, Assessment.objects.get(concern=concern))
     if not reason.strip():
         raise Refused(_("Write why it is best for the child."), field="reason")
+    if to_door is not None and to_door.pk != concern.door_id:
+        check_stands_alone(is_joined(concern))
     needs = list(needed(concern, holder))
     check_judged(needs, suspicion)
     # Two who offer it at once come one after the other. The chosen adult does not own the row, and is alone in offering it.

@@ -52,13 +52,14 @@ def raise_concern(
     draft: str = "",
     clock_from: datetime | None = None,
     in_danger: bool = False,
+    source: str = "",
 ) -> Concern:
     """Send a concern to the door of one's district, once per `key`. It has a holder from this instant: the first at the
     door who is here, or the sender, where the child or the family chose them and the profile leaves it with them (HAL-14).
 
     It begins in the sender's own audience and is handed to the door; the sender goes on reading concern and holder, never
     what is assessed. `clock_from`: when the municipality had it at another of its doors; the 24 hours run from there (barnets
-    lov § 136). Raises Refused.
+    lov § 136). `source`: where the knowledge comes from, where that is not the sender's sector (BRO-91). Raises Refused.
     """
     if again := Concern.objects.filter(written_by=actor.principal_id, key=key).first():
         return again
@@ -79,7 +80,7 @@ def raise_concern(
         with transaction.atomic():
             concern = Concern.objects.create(
                 **header, door_id=door.pk, about=about, who=who, text=text, arena=arena,
-                source=SOURCE_OF_SECTOR.get(unit.sector, Source.OTHER), sender_id=staff.pk, sender_unit_id=unit.pk,
+                source=source or SOURCE_OF_SECTOR.get(unit.sector, Source.OTHER), sender_id=staff.pk, sender_unit_id=unit.pk,
                 received_at=actor.at, key=key,
             )  # fmt: skip
             holding = Holding.objects.create(

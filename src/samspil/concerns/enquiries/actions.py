@@ -29,6 +29,7 @@ from samspil.concerns.public.queries import PublicPlace
 from samspil.concerns.queries.hours import rules_of
 from samspil.concerns.queries.narrowing import Wanted
 from samspil.concerns.queries.own_door import door_of
+from samspil.concerns.states import Source
 from samspil.lib.refusals import Conflict, Refused
 from samspil.organisations.models import ConcernDoor, Staff
 from samspil.organisations.profile.doors import DoorTakes
@@ -187,6 +188,7 @@ def to_concern(actor: Actor, *, enquiry: Enquiry, version: int, about: str, who:
     concern = raise_concern(
         actor, door=door, about=about, who=who, text=enquiry.matter, arena="other",
         key=uuid5(UUID(int=0), f"enquiry {enquiry.pk}"), clock_from=enquiry.received_at,
+        source=Source.CITIZEN,
     )  # fmt: skip
     _end_or_follow_up(actor, enquiry, version, Outcome.CONCERN, None, who, kind=StepKind.CONCERN)
     record("enquiry.became_concern", enquiry, concern=concern.pk)

@@ -118,9 +118,18 @@ def numbers(cast: Cast) -> dict[str, Any]:
     from samspil.concerns.enquiries.tests.callers import enquiry  # noqa: PLC0415  they stand on this file
     from samspil.concerns.joint.tests.scenes import asked as asked_together  # noqa: PLC0415
     from samspil.concerns.public.tests.places import question  # noqa: PLC0415
+    from samspil.concerns.together.actions import join  # noqa: PLC0415
 
     leader(cast, "school")
+    two = [raised(cast, door, member="outreach_worker") for _ in range(2)]
+    for one in two:
+        version = Assessment.objects.get(concern=one).version
+        assessing.answer_first(
+            cast.consultant.sign(), concern=one, version=version, answer="no", because="Ingen i fare"
+        )
+    tie = join(cast.consultant.sign(), concern=two[0], other=two[1])
     return {
+        "other_id": two[0].pk, "tie_id": tie.pk,
         "joint_id": asked_together(cast, concern=concern).pk,
         "question_id": question(cast),
         "enquiry_id": enquiry(cast, door),

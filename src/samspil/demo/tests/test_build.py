@@ -199,6 +199,9 @@ def test_the_group_of_wednesdays_has_met_by_its_own_rules_and_its_next_agenda_is
 def test_cases_stand_place_by_place_and_colleagues_have_stepped_in() -> None:
     assert {row[0] for row in asked("SELECT DISTINCT arena FROM arenas_line")} == {"family", "school", "leisure"}
     assert asked("SELECT sum(count) > 5 FROM onthespot_tally") == [(True,)]
+    assert asked("SELECT max(count) >= 5, count(DISTINCT source) > 2 FROM sources_tally") == [(True, True)]
+    assert asked("SELECT count(*) FROM together_tie WHERE parted_at IS NULL") == [(1,)]
+    assert asked("SELECT sum(own) > 3, sum(own + other + unknown) > 8 FROM doorsurvey_tally") == [(True, True)]
 
 
 def test_the_outreach_team_has_activities_behind_it_and_before_it(demo: Demo) -> None:

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DoorSurveyConfig(AppConfig):
+    name = "samspil.concerns.doorsurvey"
+    label = "doorsurvey"
