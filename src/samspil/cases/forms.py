@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from samspil.cases.models import Answer, ConversationKind
 from samspil.concerns.chosen.states import Chooser
 from samspil.organisations.models import Staff, Unit
+from samspil.organisations.queries import OfferedUnit
 from samspil.responsibility.forms import SuspicionField
-from samspil.web.forms import DateField, IdempotencyKey, LongText, ShortText, Version
+from samspil.web.forms import DateField, IdempotencyKey, LongText, ShortText, Version, in_groups
 
 
 class StaffForm(forms.Form):
@@ -27,13 +28,10 @@ class StaffForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.colleagues = list(colleagues)
         several = len({unit.pk for _staff, unit in self.colleagues}) > 1
-        self.fields[self.staff_field].choices = [
-            ("", "–"),
-            *(
-                (f"{staff.pk}-{unit.pk}", f"{staff.name}, {unit.name}" if several else staff.name)
-                for staff, unit in self.colleagues
-            ),
-        ]
+        self.fields[self.staff_field].choices = in_groups(
+            (unit.name, f"{staff.pk}-{unit.pk}", f"{staff.name}, {unit.name}" if several else staff.name)
+            for staff, unit in self.colleagues
+        )
 
     def chosen(self) -> tuple[Staff, Unit]:
         """The colleague and the unit that was chosen."""
@@ -46,10 +44,12 @@ class UnitForm(forms.Form):
 
     unit_field = "unit"
 
-    def __init__(self, *args: Any, units: Iterable[Unit], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: Iterable[OfferedUnit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.units = list(units)
-        self.fields[self.unit_field].choices = [("", "–"), *((str(unit.pk), unit.name) for unit in self.units)]
+        units = list(units)
+        self.units = [one.unit for one in units]
+        self.unit_lines = [(one.group, str(one.unit.pk), one.unit.name) for one in units]
+        self.fields[self.unit_field].choices = in_groups(self.unit_lines)
 
     def chosen_unit(self) -> Unit:
         """The unit that was chosen."""
@@ -239,8 +239,8 @@ class HandoverForm(UnitForm):
         if not judges:  # no parents would be asked
             del self.fields["suspicion"]
         self.staff = {f"staff-{one.pk}": one for one in staff}
-        chosen = self.fields["to_unit"]
-        chosen.choices = [*chosen.choices, *((key, one.name) for key, one in self.staff.items())]
+        near = [(gettext("Colleagues in your unit"), key, one.name) for key, one in self.staff.items()]
+        self.fields["to_unit"].choices = in_groups([*near, *self.unit_lines])
 
     def chosen_staff(self) -> Staff | None:
         """The colleague of the own unit that was chosen; None: a unit."""

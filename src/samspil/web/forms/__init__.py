@@ -1,5 +1,6 @@
 """Forms: the renderer (settings: FORM_RENDERER = "samspil.web.forms.Renderer"), fields and the hidden fields."""
 
+from samspil.web.forms.choosing import in_groups
 from samspil.web.forms.fields import ClockField, DateField, DateInput, IdempotencyKey, LongText, ShortText, Version
 from samspil.web.forms.rendering import BoundField, Problem, Renderer, problems
 
@@ -14,5 +15,6 @@ __all__ = [
     "Renderer",
     "ShortText",
     "Version",
+    "in_groups",
     "problems",
 ]
