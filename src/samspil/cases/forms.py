@@ -23,6 +23,7 @@ class StaffForm(forms.Form):
     """
 
     staff_field = "responsible"
+    nobody = _("Nobody who works with children has a post in the unit today. Ask your administrator to give somebody one.")
 
     def __init__(self, *args: Any, colleagues: Iterable[tuple[Staff, Unit]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -32,6 +33,11 @@ class StaffForm(forms.Form):
             (unit.name, f"{staff.pk}-{unit.pk}", f"{staff.name}, {unit.name}" if several else staff.name)
             for staff, unit in self.colleagues
         )
+
+    @property
+    def has_nobody(self) -> bool:
+        """There is nobody to choose: the page says what to do instead."""
+        return not self.colleagues
 
     def chosen(self) -> tuple[Staff, Unit]:
         """The colleague and the unit that was chosen."""
@@ -43,6 +49,7 @@ class UnitForm(forms.Form):
     """A form in which a unit is chosen."""
 
     unit_field = "unit"
+    nobody = _("There is no other unit here that can be chosen.")
 
     def __init__(self, *args: Any, units: Iterable[OfferedUnit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -50,6 +57,11 @@ class UnitForm(forms.Form):
         self.units = [one.unit for one in units]
         self.unit_lines = [(one.group, str(one.unit.pk), one.unit.name) for one in units]
         self.fields[self.unit_field].choices = in_groups(self.unit_lines)
+
+    @property
+    def has_nobody(self) -> bool:
+        """There is no unit to choose: the page says what to do instead."""
+        return not self.units
 
     def chosen_unit(self) -> Unit:
         """The unit that was chosen."""
@@ -223,6 +235,10 @@ class HandoverForm(UnitForm):
     """To another unit, or to a colleague of one's own; to oneself: ask the holder for it."""
 
     unit_field = "to_unit"
+    nobody = _(
+        "There is nobody else here to whom the case can be handed over: no colleague in your unit, and no unit that works with "
+        "children and may be told. It stays where it is. Ask your administrator who should be here."
+    )
     to_unit = forms.ChoiceField(label=_("Who shall take the case over?"))
     text = LongText(label=_("What is handed over?"), rows=4, help_text=_("Enough for the unit to say yes or no."))
     necessity = ShortText(label=_("Why is it necessary?"), max_length=300)
@@ -241,6 +257,11 @@ class HandoverForm(UnitForm):
         self.staff = {f"staff-{one.pk}": one for one in staff}
         near = [(gettext("Colleagues in your unit"), key, one.name) for key, one in self.staff.items()]
         self.fields["to_unit"].choices = in_groups([*near, *self.unit_lines])
+
+    @property
+    def has_nobody(self) -> bool:
+        """There is neither a unit nor a colleague to whom the case could be offered."""
+        return not (self.units or self.staff)
 
     def chosen_staff(self) -> Staff | None:
         """The colleague of the own unit that was chosen; None: a unit."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F, Q
@@ -40,6 +41,32 @@ def other_units(own: Unit, day: date, *, without: Collection[int] = ()) -> list[
     police among them, the usual first.
     """
     return units_to_offer(own, day, without=without)
+
+
+@dataclass(frozen=True)
+class Receivers:
+    """The units to which one's own can give something about a child, and on which bases they would read it."""
+
+    units: list[OfferedUnit]
+    bases: list[tuple[str, str]]  # for whom, and on which basis
+
+
+def receivers(own: Unit, day: date, *, forum_id: int | None = None) -> Receivers:
+    """The units that can be asked, without those for which no basis is in force. So many statements, whatever the number of units."""
+    bases: dict[str, BasisVersion | None] = {}
+    offered = []
+    for one in other_units(own, day):
+        kind = "" if forum_id else _kind(own, one.unit)
+        if kind not in bases:
+            try:
+                bases[kind] = basis_between(own, one.unit, day, forum_id=forum_id)
+            except Refused:
+                bases[kind] = None
+        if bases[kind] is not None:
+            offered.append(one)
+    whose = {INSIDE: _("the municipality’s own units"), AUTHORITY: _("the police and institutions")}
+    lines = [(whose.get(kind, _("whoever is asked")), basis.basis.label) for kind, basis in bases.items() if basis]
+    return Receivers(offered, lines)
 
 
 def get_unit(unit_id: int) -> Unit:
