@@ -23,7 +23,9 @@ class StaffForm(forms.Form):
     """
 
     staff_field = "responsible"
-    nobody = _("Nobody who works with children has a post in the unit today. Ask your administrator to give somebody one.")
+    nobody = _(
+        "Nobody who works with children has a post in the unit today. Ask your administrator to give somebody one."
+    )
 
     def __init__(self, *args: Any, colleagues: Iterable[tuple[Staff, Unit]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -57,13 +57,15 @@ def _check_next(
         raise Refused(_("It is “%(state)s”, so this cannot be done now.") % {"state": row.get_state_display()})
 
 
-def check_may_be_responsible(staff: Staff, unit: Unit, day: date) -> None:
-    """Only a colleague who is still here and works with children, backed by a unit that may receive (RPL § 115, stk. 3; VAL-67)."""
+def check_may_be_responsible(staff: Staff, unit: Unit, day: date | None) -> None:
+    """Only a colleague who is still here and works with children, backed by a unit that may receive (RPL § 115, stk. 3; VAL-67).
+    Without a day: chosen among those at a meeting's table, who have been asked there.
+    """
     if staff.ended_at is not None:
         raise Refused(
             _("%(name)s is no longer a colleague. Choose somebody else.") % {"name": staff.name}, field="responsible"
         )
-    if not works_with_children(staff, day):
+    if day is not None and not works_with_children(staff, day):
         raise Refused(
             _("%(name)s has no post in which one works with children. Choose somebody else.") % {"name": staff.name},
             field="responsible",

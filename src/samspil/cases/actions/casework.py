@@ -68,7 +68,7 @@ def open_case(
     opening_reason = required(
         opening_reason, _("Write why a crime-preventive effort of its own is needed."), "opening_reason"
     )
-    policies.check_may_be_responsible(coordinator, unit, timezone.localdate(actor.at))
+    policies.check_may_be_responsible(coordinator, unit, None if decision_id else timezone.localdate(actor.at))
     case = Case(
         owner_audience_id=owner_audience_id,
         subject=person_id,

@@ -23,7 +23,12 @@ def test_the_page_of_a_handover_says_who_reads_what_before_it_is_sent(cast: Cast
     form, sent = page.index("<form method"), page.index("Spørg</button>")
     told = page[page.index("Hvem læser hvad") : sent]
     assert form < page.index("Hvem læser hvad") < sent
-    for words in ("En kollega i SSP-enheden", "Der videregives ikke noget", "hvem sagen handler om", "Retsgrundlag for"):
+    for words in (
+        "En kollega i SSP-enheden",
+        "Der videregives ikke noget",
+        "hvem sagen handler om",
+        "Retsgrundlag for",
+    ):
         assert words in told
     offered = re.findall(r'<option value="(\d+)"', page)
     keys = {unit.key for unit in cast.units.values() if str(unit.pk) in offered}

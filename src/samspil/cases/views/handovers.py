@@ -129,7 +129,10 @@ def _who_reads(own: Unit, offered: queries.Receivers, case: Case, *, has_staff: 
     lines = []
     if has_staff:
         lines.append(
-            (_("A colleague in %(unit)s") % {"unit": own.name}, _("Reads the case already. Nothing is passed on by this."))
+            (
+                _("A colleague in %(unit)s") % {"unit": own.name},
+                _("Reads the case already. Nothing is passed on by this."),
+            )
         )
     if offered.units:
         comes = _(
