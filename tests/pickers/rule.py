@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -48,17 +49,22 @@ class Place:
             for one in SeatHolder.objects.select_related("seat").order_by("pk")
             if _holds(one, self.day)
         }
-        self.known: dict[str, Named] = {}
+        self.known: dict[str, list[Named]] = {}
         for one in (*self.doors, *self.forums, *self.units, *self.staff):
-            self.known.setdefault(one.name, one)
+            self.known.setdefault(one.name, []).append(one)
 
     def named_by(self, option: Option) -> Named | None:
-        """What an option offers: whatever its words begin with, the longest name that fits."""
+        """What an option offers: whatever its words begin with, the longest name that fits; of several of that name, the one whose
+        number stands in the value.
+        """
         words = option.words
         found = [
             name for name in self.known if words == name or words.startswith((f"{name},", f"{name} (", f"{name}:"))
         ]
-        return self.known[max(found, key=len)] if found else None
+        if not found:
+            return None
+        numbers, alike = re.findall(r"\d+", option.value), self.known[max(found, key=len)]
+        return next((one for one in alike if str(one.pk) in numbers), alike[0])
 
     # --- what makes sense -----------------------------------------------------------------------------------------
     def faults_of(self, one: Named, reader: Staff, page: str) -> Iterable[str]:
