@@ -1,4 +1,4 @@
-"""The choosers as everybody in the demo meets them: each of its people follows the links of their pages, all municipalities."""
+"""The choosers as the demo's people meet them: one of each role and unit follows the links of their pages, in all municipalities."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests import clock
 from tests.pickers.reading import Chooser, choosers_of
 from tests.pickers.rule import Place, faults, is_empty, is_picker
 
-EXAMPLES = 2  # pages of the same address that each of them looks at
+EXAMPLES = 1  # pages of the same address that each of them looks at
 NOT_FOLLOWED = {"account_logout", "account_places"}
 LINK = re.compile(r'(?:href|action|hx-get)="([^"#]+)"')
 
@@ -30,7 +30,10 @@ def walk(client: Client) -> Iterator[tuple[str, str]]:
     waiting, seen, looked = deque(["/"]), {"/"}, dict[str, int]()
     while waiting:
         address = waiting.popleft()
-        answer = client.get(address, follow=True)
+        answer = client.get(address)
+        if (led := answer.headers.get("Location", "")).startswith("/") and led not in seen:
+            seen.add(led)
+            waiting.append(led)
         if answer.status_code != 200 or not answer.headers.get("Content-Type", "").startswith("text/html"):
             continue
         page = answer.content.decode()
@@ -62,8 +65,13 @@ def test_nobody_in_the_demo_is_offered_what_makes_no_sense(
     with django_db_blocker.unblock(), made_on(clock.today(), tmp_path):
         place = Place(clock.today())
         people = {staff.principal_id: staff for staff in Staff.objects.filter(ended_at__isnull=True).order_by("pk")}
+        alike: set[tuple[tuple[int, int], ...]] = set()  # who holds the same posts chooses from the same
         for user in User.objects.filter(principal_id__in=list(people), is_active=True).order_by("pk"):
             client, reader = Client(), people[user.principal_id]
+            held = tuple(sorted((post.role_id, post.unit_id) for post in place.now if post.staff_id == reader.pk))
+            if held in alike:
+                continue
+            alike.add(held)
             client.force_login(user)
             for page, html in walk(client):
                 for chooser in choosers_of(html):

@@ -178,7 +178,8 @@ def people_by_kind(
     """The colleagues who hold these posts, each once: in the first of the `leading` groups (a name, and who belongs there) that fits,
     then by the kind of their unit; in each group as the posts come.
     """
-    names, placed = kind_names(), {}
+    names = kind_names()
+    placed: dict[int, tuple[int, OfferedColleague]] = {}
     for post in posts:
         lead = next((place for place, (_name, fits) in enumerate(leading) if fits(post)), None)
         kind = kind_of(post.unit)
