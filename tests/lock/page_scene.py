@@ -87,6 +87,7 @@ class Scene:
         content: dict[str, Any] = {
             "format": 1,
             "municipality": {"key": self.cast.body.key, "name": self.cast.body.name, "short_name": "Lillevig", "purpose": "At forebygge"},
+            "units": [{"key": "ssp", "name": "SSP-enheden", "type": "authority", "sector": "leisure"}],
             "forums": [
                 {
                     "key": self.cast.forum.key, "name": self.cast.forum.name, "type": "named_case_forum",

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from samspil.cases.models import Answer, ConversationKind
 from samspil.concerns.chosen.states import Chooser
 from samspil.organisations.models import Staff, Unit
+from samspil.organisations.queries import OfferedUnit
 from samspil.responsibility.forms import SuspicionField
-from samspil.web.forms import DateField, IdempotencyKey, LongText, ShortText, Version
+from samspil.web.forms import DateField, IdempotencyKey, LongText, ShortText, Version, in_groups
 
 
 class StaffForm(forms.Form):
@@ -22,18 +23,23 @@ class StaffForm(forms.Form):
     """
 
     staff_field = "responsible"
+    nobody = _(
+        "Nobody who works with children has a post in the unit today. Ask your administrator to give somebody one."
+    )
 
     def __init__(self, *args: Any, colleagues: Iterable[tuple[Staff, Unit]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.colleagues = list(colleagues)
         several = len({unit.pk for _staff, unit in self.colleagues}) > 1
-        self.fields[self.staff_field].choices = [
-            ("", "–"),
-            *(
-                (f"{staff.pk}-{unit.pk}", f"{staff.name}, {unit.name}" if several else staff.name)
-                for staff, unit in self.colleagues
-            ),
-        ]
+        self.fields[self.staff_field].choices = in_groups(
+            (unit.name, f"{staff.pk}-{unit.pk}", f"{staff.name}, {unit.name}" if several else staff.name)
+            for staff, unit in self.colleagues
+        )
+
+    @property
+    def has_nobody(self) -> bool:
+        """There is nobody to choose: the page says what to do instead."""
+        return not self.colleagues
 
     def chosen(self) -> tuple[Staff, Unit]:
         """The colleague and the unit that was chosen."""
@@ -45,11 +51,19 @@ class UnitForm(forms.Form):
     """A form in which a unit is chosen."""
 
     unit_field = "unit"
+    nobody = _("There is no other unit here that can be chosen.")
 
-    def __init__(self, *args: Any, units: Iterable[Unit], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: Iterable[OfferedUnit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.units = list(units)
-        self.fields[self.unit_field].choices = [("", "–"), *((str(unit.pk), unit.name) for unit in self.units)]
+        units = list(units)
+        self.units = [one.unit for one in units]
+        self.unit_lines = [(one.group, str(one.unit.pk), one.unit.name) for one in units]
+        self.fields[self.unit_field].choices = in_groups(self.unit_lines)
+
+    @property
+    def has_nobody(self) -> bool:
+        """There is no unit to choose: the page says what to do instead."""
+        return not self.units
 
     def chosen_unit(self) -> Unit:
         """The unit that was chosen."""
@@ -223,6 +237,10 @@ class HandoverForm(UnitForm):
     """To another unit, or to a colleague of one's own; to oneself: ask the holder for it."""
 
     unit_field = "to_unit"
+    nobody = _(
+        "There is nobody else here to whom the case can be handed over: no colleague in your unit, and no unit that works with "
+        "children and may be told. It stays where it is. Ask your administrator who should be here."
+    )
     to_unit = forms.ChoiceField(label=_("Who shall take the case over?"))
     text = LongText(label=_("What is handed over?"), rows=4, help_text=_("Enough for the unit to say yes or no."))
     necessity = ShortText(label=_("Why is it necessary?"), max_length=300)
@@ -239,8 +257,13 @@ class HandoverForm(UnitForm):
         if not judges:  # no parents would be asked
             del self.fields["suspicion"]
         self.staff = {f"staff-{one.pk}": one for one in staff}
-        chosen = self.fields["to_unit"]
-        chosen.choices = [*chosen.choices, *((key, one.name) for key, one in self.staff.items())]
+        near = [(gettext("Colleagues in your unit"), key, one.name) for key, one in self.staff.items()]
+        self.fields["to_unit"].choices = in_groups([*near, *self.unit_lines])
+
+    @property
+    def has_nobody(self) -> bool:
+        """There is neither a unit nor a colleague to whom the case could be offered."""
+        return not (self.units or self.staff)
 
     def chosen_staff(self) -> Staff | None:
         """The colleague of the own unit that was chosen; None: a unit."""

@@ -19,8 +19,8 @@ from samspil.cases.models import Answer, Case, CaseState, Conversation, Handover
 from samspil.cases.states import CASE_NEXT, CONVERSATION_NEXT, HANDOVER_NEXT, INVOLVEMENT_NEXT, TASK_NEXT
 from samspil.lib.calendars import age_on
 from samspil.lib.refusals import Refused
-from samspil.organisations.models import Staff, Unit
-from samspil.organisations.queries import may_receive
+from samspil.organisations.models import Body, Staff, Unit
+from samspil.organisations.queries import may_receive, serves, works_with_children
 from samspil.responsibility.states import RECEIVER
 
 OF_AGE = 18
@@ -57,11 +57,18 @@ def _check_next(
         raise Refused(_("It is “%(state)s”, so this cannot be done now.") % {"state": row.get_state_display()})
 
 
-def check_may_be_responsible(staff: Staff, unit: Unit) -> None:
-    """Only a colleague who is still here, backed by a unit that may receive (RPL § 115, stk. 3; VAL-67)."""
+def check_may_be_responsible(staff: Staff, unit: Unit, day: date | None) -> None:
+    """Only a colleague who is still here and works with children, backed by a unit that may receive (RPL § 115, stk. 3; VAL-67).
+    Without a day: chosen among those at a meeting's table, who have been asked there.
+    """
     if staff.ended_at is not None:
         raise Refused(
             _("%(name)s is no longer a colleague. Choose somebody else.") % {"name": staff.name}, field="responsible"
+        )
+    if day is not None and not works_with_children(staff, day):
+        raise Refused(
+            _("%(name)s has no post in which one works with children. Choose somebody else.") % {"name": staff.name},
+            field="responsible",
         )
     check_may_receive(unit, field="responsible")
 
@@ -71,6 +78,19 @@ def check_may_receive(unit: Unit, *, field: str = "unit") -> None:
     if not may_receive(unit):
         raise Refused(
             _("%(unit)s may not be given information about children (retsplejeloven § 115, stk. 3).")
+            % {"unit": unit.name},
+            field=field,
+        )
+
+
+def check_may_be_asked(unit: Unit, body: Body, day: date, *, field: str) -> None:
+    """Something about a child goes to a unit of the municipality that serves children (`organisations.queries.serves`): what no
+    page offers is refused.
+    """
+    check_may_receive(unit, field=field)
+    if not serves(unit, body, day):
+        raise Refused(
+            _("%(unit)s does not work with children in this municipality, or nobody is there. Choose another unit.")
             % {"unit": unit.name},
             field=field,
         )
@@ -176,14 +196,17 @@ def check_may_correct(actor: Actor, note: Note, pen: Pen) -> None:
 
 # --- handovers ------------------------------------------------------------------------------------------------------
 def check_may_propose(
-    actor: Actor, case: Case | None, from_unit: Unit, to_unit: Unit, pen: Pen, *, within: bool = False
+    actor: Actor, case: Case | None, from_unit: Unit, to_unit: Unit, pen: Pen, day: date, *, within: bool = False
 ) -> None:
-    """A matter is offered to one other unit at a time; a case also `within` the unit, to a colleague."""
+    """A matter is offered to one other unit at a time, which serves children here; a case also `within` the unit, to a colleague."""
     if case is not None:
         check_is_open(actor, case, pen)
     if to_unit.pk == from_unit.pk and not within:
         raise Refused(_("It lies with this unit already. Choose another one."), field="to_unit")
-    check_may_receive(to_unit, field="to_unit")
+    if within:
+        check_may_receive(to_unit, field="to_unit")
+    else:
+        check_may_be_asked(to_unit, from_unit.body, day, field="to_unit")
 
 
 def check_may_reply(actor: Actor, handover: Handover, to_unit: Unit, staff: Staff, pen: Pen) -> None:

@@ -128,13 +128,20 @@ class ConcernForm(forms.Form):
     def __init__(self, *args: Any, page: SendingPage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.page = page
-        self.fields["forum"].choices = [NONE_CHOSEN, *((forum.pk, forum.name) for forum in page.forums)]
+        self.fields["forum"].choices = [NONE_CHOSEN, *((forum.pk, forum_line(forum)) for forum in page.forums)]
         self.fields["necessity"].choices = [NONE_CHOSEN, *((phrase, phrase) for phrase in page.necessities)]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         data["forum"] = next((forum for forum in self.page.forums if forum.pk == data.get("forum")), None)
         return data
+
+
+def forum_line(forum: Forum) -> str:
+    """A forum as it is offered: where nobody is named, it says so."""
+    if forum.named_persons:
+        return forum.name
+    return gettext("%(forum)s (groups and places; no named child)") % {"forum": forum.name}
 
 
 class MatchForm(forms.Form):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samspil.concerns.door_forms import NONE_CHOSEN
-from samspil.organisations.models import ConcernDoor, Staff, Unit
+from samspil.organisations.models import ConcernDoor, Staff
+from samspil.organisations.queries import OfferedUnit
 from samspil.responsibility.forms import SuspicionField, choose
-from samspil.web.forms import DateField, IdempotencyKey, LongText
+from samspil.web.forms import FEW, DateField, IdempotencyKey, LongText
 
 
 class HandOverForm(forms.Form):
@@ -26,28 +27,40 @@ class HandOverForm(forms.Form):
     mark_optional = False
 
     def __init__(
-        self, *args: Any, staff: list[Staff], doors: list[ConcernDoor], units: list[Unit], judges: bool, **kwargs: Any
+        self,
+        *args: Any,
+        staff: list[Staff],
+        doors: list[ConcernDoor],
+        units: list[OfferedUnit],
+        judges: bool,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         if not judges:  # no parents would be asked
             del self.fields["suspicion"]
         self.staff = {f"staff-{one.pk}": one for one in staff}
         self.doors = {f"door-{one.pk}": one for one in doors}
-        self.units = {f"unit-{one.pk}": one for one in units}
-        groups: list[tuple[Any, Mapping[str, Staff | ConcernDoor | Unit]]] = [
-            (_("At this door"), self.staff),
-            (_("Other doors"), self.doors),
-            (_("Other units"), self.units),
+        self.units = {f"unit-{one.unit.pk}": one.unit for one in units}
+        groups: dict[str, list[tuple[str, str]]] = {}
+        many = len(units) > FEW
+        lines: list[tuple[Any, str, str]] = [
+            *((_("At this door"), key, one.name) for key, one in self.staff.items()),
+            *((_("Other doors"), key, one.name) for key, one in self.doors.items()),
+            *((_units(one, many=many), f"unit-{one.unit.pk}", one.unit.name) for one in units),
         ]
-        choose(self, "to").choices = [
-            NONE_CHOSEN,
-            *((name, [(key, one.name) for key, one in found.items()]) for name, found in groups if found),
-        ]
+        for group, key, name in lines:
+            groups.setdefault(str(group), []).append((key, name))
+        choose(self, "to").choices = [NONE_CHOSEN, *groups.items()]
 
     @property
     def has_nobody(self) -> bool:
         """There is nobody to whom it could be offered."""
         return not (self.staff or self.doors or self.units)
+
+
+def _units(one: OfferedUnit, *, many: bool) -> str:
+    """Under which name a unit without a door stands."""
+    return gettext("Other units: %(group)s") % {"group": one.group} if many else gettext("Other units")
 
 
 class AbsenceForm(forms.Form):

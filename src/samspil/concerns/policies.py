@@ -20,6 +20,7 @@ from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.models import ConcernDoor, Forum, Staff, Unit
 from samspil.organisations.profile import AgeScope, DoorTakes
 from samspil.organisations.queries import staff_of
+from samspil.organisations.queries.concern_doors import answering
 from samspil.responsibility.models import Absence
 from samspil.responsibility.states import GIVER, RECEIVER, Answer
 
@@ -206,6 +207,9 @@ def check_may_offer(
     """
     if to_door is not None and to_door.matter:
         raise Refused(_("This door is for other matters. Choose another."), field="to")
+    today = timezone.localdate(actor.at)
+    if to_door is not None and to_door.pk != concern.door_id and not answering([to_door], today)[to_door.pk]:
+        raise Refused(_("Nobody answers this door. Choose another."), field="to")
     at_door = concern.owner_audience_id in cabinet.own_keys()
     if at_door or holder is None or not holder.is_chosen or holder.staff.pk != staff.pk:
         check_answers_door(actor, concern)

@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.concerns.models import ListEntry
 from samspil.concerns.states import role_label
-from samspil.meetings.queries import Suggestion
+from samspil.meetings.queries import Suggestion, WhoCanCome
 from samspil.meetings.states import AttendanceState
-from samspil.organisations.models import Staff
 from samspil.organisations.queries import SeatThatDay
 from samspil.responsibility.forms import choose
 from samspil.web import dates
+from samspil.web.forms import in_groups
 
 GROUPS = [
     ("entry", _("The police's list")),
@@ -106,7 +106,7 @@ class AttendanceForm(forms.Form):
         self,
         *args: Any,
         seats: Iterable[SeatThatDay],
-        people: Iterable[Staff] = (),
+        come: WhoCanCome | None = None,
         blocks: Mapping[str, str] = MappingProxyType({}),
         regrets: Collection[int] = (),
         early: str = "",
@@ -119,8 +119,8 @@ class AttendanceForm(forms.Form):
             for holder in seat.holders
         }
         self.lines = sorted(found.values(), key=lambda line: line[0].position)
-        choices = [("", "–"), *((staff.pk, staff.name) for staff in people)]
         for seat, holder in self.lines:
+            others = come.instead_of(holder.staff_id, seat) if come else []
             self.fields[f"staff_{holder.staff_id}"] = forms.ChoiceField(
                 label=f"{holder.name}, {seat.name}",
                 choices=_coming(seat, blocks),
@@ -128,7 +128,7 @@ class AttendanceForm(forms.Form):
             )
             self.fields[f"instead_{holder.staff_id}"] = forms.TypedChoiceField(
                 label=_("Who comes instead of %(name)s?") % {"name": holder.name},
-                choices=choices,
+                choices=in_groups((one.group, one.staff.pk, one.staff.name) for one in others),
                 coerce=int,
                 empty_value=None,
                 required=False,

@@ -12,12 +12,21 @@ from django.utils.translation import gettext_lazy as _
 from samspil.concerns.models import ListRole
 from samspil.concerns.spoken import CODES
 from samspil.meetings.nameless import NamelessForm
-from samspil.meetings.queries import EventPage, Row, Word
+from samspil.meetings.queries import EventPage, Row, WhoCanCome, Word
 from samspil.meetings.states import AttendanceState, StatementKind
 from samspil.organisations.models import Staff, Unit
-from samspil.organisations.queries import SeatThatDay
-from samspil.web.forms import ClockField, DateField, IdempotencyKey, LongText, ShortText, Version
+from samspil.organisations.queries import SeatThatDay, kind_names, kind_of_sector
+from samspil.web.forms import FEW, ClockField, DateField, IdempotencyKey, LongText, ShortText, Version, in_groups
 from samspil.web.templatetags.samspil import or_unknown
+
+
+def at_the_table(people: Iterable[Staff], *, first: Iterable[tuple[str, Any]] = (("", "–"),)) -> list[Any]:
+    """Those at the table, by name; many of them by what their units work with (`sector`, `queries.with_sector`)."""
+    names = kind_names()
+    lines = [(kind_of_sector(getattr(staff, "sector", "")), staff) for staff in people]
+    if len(lines) > FEW:
+        lines.sort(key=lambda line: line[0])
+    return in_groups(((names[kind], staff.pk, staff.name) for kind, staff in lines), first=first)
 
 
 class DecisionForm(forms.Form):
@@ -44,7 +53,7 @@ class DecisionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.words = list(words)
         self.fields["word"].choices = [(word.word.code, word.word.label) for word in self.words]
-        self.fields["responsible"].choices = [("", "–"), *((staff.pk, staff.name) for staff in people)]
+        self.fields["responsible"].choices = at_the_table(people)
         for name, key in (("responsible", "R"), ("due_on", "I")):
             self.fields[name].widget.attrs["data-key"] = key
 
@@ -94,7 +103,7 @@ class ShareForm(forms.Form):
 
     def __init__(self, *args: Any, people: Iterable[Staff], necessities: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["said_by"].choices = [("", _("Myself")), *((staff.pk, staff.name) for staff in people)]
+        self.fields["said_by"].choices = at_the_table(people, first=[("", _("Myself"))])
         self.fields["necessity"].choices = [(phrase, phrase) for phrase in necessities]
 
 
@@ -132,7 +141,7 @@ class FactsForm(forms.Form):
     def __init__(self, *args: Any, people: Iterable[Staff], is_over: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in ("leader", "writer"):
-            self.fields[field].choices = [(staff.pk, staff.name) for staff in people]
+            self.fields[field].choices = at_the_table(people, first=[])
         if not is_over:
             del self.fields["ended"]
 
@@ -166,7 +175,7 @@ class WithoutNameForm(NamelessForm):
 
     def __init__(self, *args: Any, people: Iterable[Staff], necessities: Iterable[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["needed"].choices = [(staff.pk, staff.name) for staff in people]
+        self.fields["needed"].choices = at_the_table(people, first=[])
         self.fields["necessity"].choices = [(phrase, phrase) for phrase in necessities]
         if not necessities:
             del self.fields["necessity"]
@@ -188,7 +197,7 @@ class NotedForm(forms.Form):
 
     def __init__(self, *args: Any, people: Iterable[Staff], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["said_by"].choices = [("", _("Myself")), *((staff.pk, staff.name) for staff in people)]
+        self.fields["said_by"].choices = at_the_table(people, first=[("", _("Myself"))])
 
 
 class SchoolForm(forms.Form):
@@ -249,7 +258,7 @@ class UrgentForm(forms.Form):
     def __init__(self, *args: Any, people: Iterable[Staff], necessities: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people = list(people)
-        self.fields["present"].choices = [(staff.pk, staff.name) for staff in self.people]
+        self.fields["present"].choices = at_the_table(self.people, first=[])
         self.fields["necessity"].choices = [(phrase, phrase) for phrase in necessities]
 
 
@@ -268,7 +277,7 @@ class ImpartialForm(forms.Form):
 
     def __init__(self, *args: Any, people: Iterable[Staff], rows: Iterable[Row], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["staff"].choices = [("", "–"), *((staff.pk, staff.name) for staff in people)]
+        self.fields["staff"].choices = at_the_table(people)
         self.fields["item"].choices = [
             ("", "–"), *((row.item.pk, f"{row.number}. {or_unknown(row.item.label)}") for row in rows if row.item),
         ]  # fmt: skip
@@ -291,9 +300,9 @@ class ArrivalForm(forms.Form):
     )
     mark_optional = False
 
-    def __init__(self, *args: Any, people: Iterable[Staff], seats: Iterable[SeatThatDay] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, come: WhoCanCome, seats: Iterable[SeatThatDay] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["staff"].choices = [("", "–"), *((staff.pk, staff.name) for staff in people)]
+        self.fields["staff"].choices = in_groups((one.group, one.staff.pk, one.staff.name) for one in come.anybody())
         self.fields["seat"].choices = [("", "–"), *((seat.id, _seat_with_holders(seat)) for seat in seats)]
 
     def clean(self) -> dict[str, Any]:

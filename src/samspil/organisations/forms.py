@@ -8,9 +8,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samspil.organisations.models import Body, Unit
-from samspil.organisations.queries import choices
-from samspil.web.forms import DateField, LongText, ShortText
+from samspil.organisations.models import Body, Staff, Unit
+from samspil.organisations.queries import by_kind, choices, seats_to_give
+from samspil.web.forms import DateField, LongText, ShortText, in_groups
 
 
 class FromList(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
@@ -19,9 +19,10 @@ class FromList(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic
     def __init__(self, label: Any, **kwargs: Any) -> None:
         super().__init__(queryset=None, label=label, empty_label=_("Choose …"), **kwargs)
 
-    def offer(self, rows: list[Any], line: Any = str) -> None:
+    def offer(self, rows: list[Any], line: Any = str, group: Any = lambda row: "") -> None:
+        """Offer these rows, each with its line; many of them under the names of their groups."""
         self.queryset = type(rows[0]).objects.filter(pk__in=[row.pk for row in rows]) if rows else Unit.objects.none()
-        self.choices = [("", self.empty_label), *((row.pk, line(row)) for row in rows)]
+        self.choices = in_groups(((group(row), row.pk, line(row)) for row in rows), first=[("", self.empty_label)])
 
 
 class ContactForm(forms.Form):
@@ -47,7 +48,9 @@ class PostFields(forms.Form):
         super().__init__(*args, **kwargs)
         offered = choices(body, day)
         self.fields["role"].offer(offered.roles, lambda role: role.name)
-        self.fields["unit"].offer(offered.units, lambda unit: unit.name)
+        kinds = {one.unit.pk: one.group for one in by_kind(offered.units)}
+        units = [one.unit for one in by_kind(offered.units)]
+        self.fields["unit"].offer(units, lambda unit: unit.name, lambda unit: kinds[unit.pk])
         self.fields["district"].offer(offered.districts, lambda district: district.name)
         if not offered.districts:
             del self.fields["district"]
@@ -83,11 +86,15 @@ class GiveSeatForm(forms.Form):
     since = DateField(label=_("First day"), required=False, help_text=_("Left empty: today."))
     until = DateField(label=_("Last day"), required=False, help_text=_("Left empty: until you end it."))
 
-    def __init__(self, *args: Any, body: Body, day: date, units: list[int], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, staff: Staff, day: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = choices(body, day).seats
-        own = [seat for seat in offered if seat.unit_id in units]
-        self.fields["seat"].offer(own or offered, lambda seat: f"{seat.forum.name}: {seat.name} ({seat.unit.name})")
+        offered = seats_to_give(staff, day)
+        self.has_nobody, self.not_told = not offered.seats, offered.not_told
+        self.fields["seat"].offer(
+            offered.seats,
+            lambda seat: f"{seat.forum.name}: {seat.name} ({seat.unit.name})",
+            lambda seat: seat.forum.name,
+        )
 
 
 class EndForm(forms.Form):

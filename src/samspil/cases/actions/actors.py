@@ -16,6 +16,7 @@ from samspil.audit.record import record
 from samspil.cases import policies
 from samspil.cases.actions.writing import change, required
 from samspil.cases.models import Case, Involvement, InvolvementState, Responsibility
+from samspil.cases.queries.actors import is_on_checklist
 from samspil.cases.queries.choices import staff_in
 from samspil.lib.refusals import Conflict, Refused
 from samspil.organisations.models import Unit
@@ -26,6 +27,7 @@ from samspil.sharing.notices.actions import tell
 @verb("actor.considered")
 def consider_unit(actor: Actor, *, case: Case, unit: Unit, version: int = 0, reason: str = "") -> Involvement:
     """Put a unit on the checklist: it is being considered. Nothing is shared by that."""
+    _check_offered(actor, case, unit)
     line = _weighed(actor, case, unit, version, InvolvementState.CONSIDERED, reason=reason.strip(), period=None)
     record("actor.considered", line, unit=unit.pk)
     return line
@@ -56,7 +58,7 @@ def involve_unit(
     included; later ones never by themselves.
     """
     necessity = required(necessity, _("Write why it is necessary that this unit takes part."), "reason")
-    policies.check_may_receive(unit)
+    _check_offered(actor, case, unit)
     if unit.audience_id == case.owner_audience_id:
         raise Refused(_("Your own unit has the case; it takes part already."))
     ends = _end_of(until, actor.at) if until else None
@@ -83,6 +85,15 @@ def involve_unit(
     here = {one.pk for one, _unit in staff_in([unit], timezone.localdate(actor.at))}
     tell(actor, here, "unit_involved", case)
     return line
+
+
+def _check_offered(actor: Actor, case: Case, unit: Unit) -> None:
+    """The unit stands on the checklist, or could be added to it."""
+    own = Unit.objects.select_related("body").filter(audience_id=case.owner_audience_id).first()
+    if own is None or is_on_checklist(case, own, unit):
+        policies.check_may_receive(unit)
+    else:
+        policies.check_may_be_asked(unit, own.body, timezone.localdate(actor.at), field="unit")
 
 
 def _end_of(day: date, now: datetime) -> datetime:

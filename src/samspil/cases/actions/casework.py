@@ -68,7 +68,7 @@ def open_case(
     opening_reason = required(
         opening_reason, _("Write why a crime-preventive effort of its own is needed."), "opening_reason"
     )
-    policies.check_may_be_responsible(coordinator, unit)
+    policies.check_may_be_responsible(coordinator, unit, None if decision_id else timezone.localdate(actor.at))
     case = Case(
         owner_audience_id=owner_audience_id,
         subject=person_id,
@@ -137,7 +137,7 @@ def change_coordinator(
     reason = required(reason, _("Write in a few words why it passes to somebody else."), "reason")
     policies.check_is_open(actor, case, cabinet.own_keys())
     unit = _unit_here(case, to, actor.at)
-    policies.check_may_be_responsible(to, unit)
+    policies.check_may_be_responsible(to, unit, timezone.localdate(actor.at))
     now = Responsibility.objects.get(case=case, duty=Duty.COORDINATOR, period__upper_inf=True)
     if now.pk != seen.pk:
         name = Staff.objects.values_list("name", flat=True).get(pk=now.staff_id)

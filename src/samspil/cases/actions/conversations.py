@@ -61,7 +61,7 @@ def plan_conversation(
 
     Becomes the row of the responsible's unit, and the colleague is told. Once per decision, and once per form.
     """
-    policies.check_may_be_responsible(responsible, unit)
+    policies.check_may_be_responsible(responsible, unit, None if decision_id else timezone.localdate(actor.at))
     if case is not None:
         policies.check_is_open(actor, case, cabinet.own_keys())
     planned = Conversation(

@@ -29,7 +29,7 @@ from samspil.concerns.chosen.states import Chooser
 from samspil.concerns.queries.hours import needs_of
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import Body, Staff, Unit
-from samspil.organisations.queries import staff_of, unit_of
+from samspil.organisations.queries import posts_with_children, staff_of, unit_of
 from samspil.people.models import Person
 from samspil.responsibility.policies import check_judged, check_reply
 from samspil.responsibility.queries import sides
@@ -98,7 +98,9 @@ def propose_handover(
     sent = sent_before(Handover, giver.audience_id, key)
     if sent:
         return sent  # type: ignore[no-any-return]
-    policies.check_may_propose(actor, case, giver, to_unit, cabinet.own_keys(), within=to_staff is not None)
+    policies.check_may_propose(
+        actor, case, giver, to_unit, cabinet.own_keys(), timezone.localdate(actor.at), within=to_staff is not None
+    )
     if case:
         _hold_still(actor, offer, case, giver, to_unit, to_staff)
     offer.save(force_insert=True)
@@ -249,7 +251,7 @@ def accept_handover(
         return handover
     to_unit = Unit.objects.get(pk=handover.to_unit_id)
     policies.check_may_reply(actor, handover, to_unit, staff_of(actor), cabinet.own_keys())
-    policies.check_may_be_responsible(responsible, to_unit)
+    policies.check_may_be_responsible(responsible, to_unit, timezone.localdate(actor.at))
     if not responsible_here(responsible, to_unit, timezone.localdate(actor.at)):
         raise Refused(
             _("%(name)s does not work in the unit that is asked.") % {"name": responsible.name}, field="responsible"
@@ -273,8 +275,8 @@ def accept_handover(
 
 
 def responsible_here(staff: Staff, unit: Unit, day: date) -> bool:
-    """Whether the colleague holds a post in the unit that day."""
-    return staff.post_set.on(day).filter(unit=unit).exists()
+    """Whether the colleague works with children in the unit that day."""
+    return posts_with_children(day).filter(unit=unit, staff=staff).exists()
 
 
 @verb(

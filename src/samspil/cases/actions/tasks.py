@@ -48,7 +48,7 @@ def give_task(
     written. Raises Refused for an empty text, a colleague who has left, or a unit that may not receive.
     """
     text = required(text, _("Write what is to be done."), "text")
-    policies.check_may_be_responsible(responsible, unit)
+    policies.check_may_be_responsible(responsible, unit, None if decision_id else timezone.localdate(actor.at))
     if case is not None:
         policies.check_is_open(actor, case, cabinet.own_keys())
     task = Task(

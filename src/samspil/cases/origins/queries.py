@@ -134,6 +134,11 @@ class GoesAlong:
     parents_last: bool
 
 
+def came_of_concern(case: Case) -> bool:
+    """Whether the case came of a concern, as far as the actor reads: it goes along when the case is handed over."""
+    return Origin.objects.filter(case=case).exists()
+
+
 def goes_along(handover: Handover) -> GoesAlong:
     """Whether a concern comes along with the case, for who reads the handover. One statement."""
     ((comes, last),) = cabinet.call("SELECT comes, parents_last FROM origins.goes_along(%s)", [handover.pk])

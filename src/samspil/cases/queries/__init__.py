@@ -21,7 +21,16 @@ from samspil.cases.queries.casework import (
     why_not,
     work_of,
 )
-from samspil.cases.queries.choices import basis_between, get_unit, other_units, staff_in, unit_of_case, units_at
+from samspil.cases.queries.choices import (
+    Receivers,
+    basis_between,
+    get_unit,
+    other_units,
+    receivers,
+    staff_in,
+    unit_of_case,
+    units_at,
+)
 from samspil.cases.queries.handovers import HandoverPage, handover_page, takers
 from samspil.cases.queries.holders import Holder, passes_along, who_has
 from samspil.cases.queries.searching import Hits, own_cases, search_notes
@@ -49,6 +58,7 @@ __all__ = [
     "HandoverPage",
     "Hits",
     "Holder",
+    "Receivers",
     "basis_between",
     "basis_of",
     "case_page",
@@ -78,6 +88,7 @@ __all__ = [
     "passes_along",
     "postponements",
     "reads_case",
+    "receivers",
     "search_notes",
     "staff_in",
     "takers",

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from samspil.cases.models import Case, Involvement, InvolvementState
 from samspil.organisations.models import Seat, Unit
 from samspil.organisations.queries import may_receive
@@ -53,15 +55,24 @@ def checklist(case: Case, own: Unit) -> Checklist:
     The units come from the municipality's profile: those with a seat in the forum that opened the case, or, for a case
     that no forum opened, in a forum of the body that discusses named children. Units added by hand stand there too.
     """
-    seats = (
-        Seat.objects.filter(forum_id=case.forum_id)
-        if case.forum_id
-        else Seat.objects.filter(forum__body_id=own.body_id, forum__named_persons=True)
-    )
     lines = {line.unit_id: line for line in Involvement.objects.filter(case=case)}
-    wanted = Unit.objects.filter(pk__in=seats.values("unit_id")) | Unit.objects.filter(pk__in=list(lines))
+    wanted = Unit.objects.filter(pk__in=_seats(case, own).values("unit_id")) | Unit.objects.filter(pk__in=list(lines))
     units = wanted.select_related("body").exclude(pk=own.pk).distinct().order_by("name", "pk")
     return Checklist([ActorLine(unit, lines.get(unit.pk), may_receive(unit)) for unit in units])
+
+
+def _seats(case: Case, own: Unit) -> QuerySet[Seat]:
+    """The seats whose units must be considered."""
+    if case.forum_id:
+        return Seat.objects.filter(forum_id=case.forum_id)
+    return Seat.objects.filter(forum__body_id=own.body_id, forum__named_persons=True)
+
+
+def is_on_checklist(case: Case, own: Unit, unit: Unit) -> bool:
+    """Whether the profile says that a unit is considered, or somebody has put it there."""
+    return (
+        _seats(case, own).filter(unit=unit).exists() or Involvement.objects.filter(case=case, unit_id=unit.pk).exists()
+    )
 
 
 def get_line(case: Case, unit: Unit) -> ActorLine:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F, Q
@@ -10,21 +11,15 @@ from django.utils.translation import gettext as _
 
 from samspil.cases.models import Case, Involvement, InvolvementState
 from samspil.lib.refusals import NotVisible, Refused
-from samspil.organisations.models import Forum, Post, Staff, Unit, UnitType
-from samspil.organisations.queries import may_receive
+from samspil.organisations.models import Forum, Staff, Unit, UnitType
+from samspil.organisations.queries import OfferedUnit, colleagues_in, units_to_offer
 from samspil.sharing.models import BasisStatus, BasisVersion
 from samspil.sharing.queries import AUTHORITY, INSIDE, POLICE, SELF_GOVERNING, basis_for
 
 
 def staff_in(units: Iterable[Unit], day: date) -> list[tuple[Staff, Unit]]:
-    """The colleagues who work in these units that day, with the unit, by unit and name."""
-    posts = (
-        Post.objects.on(day)
-        .filter(unit__in=list(units), staff__ended_at__isnull=True)
-        .select_related("staff", "unit__body")
-        .order_by("unit__name", "staff__name", "pk")
-    )
-    return list({(post.unit_id, post.staff_id): (post.staff, post.unit) for post in posts}.values())
+    """The colleagues who work with children in these units that day, with the unit, in the order of the units, then by name."""
+    return colleagues_in(units, day)
 
 
 def unit_of_case(case: Case) -> Unit:
@@ -41,10 +36,37 @@ def units_at(case: Case, own: Unit) -> list[Unit]:
     return [own, *Unit.objects.select_related("body").filter(pk__in=list(involved)).exclude(pk=own.pk).order_by("name")]
 
 
-def other_units(own: Unit, day: date) -> list[Unit]:
-    """Units that can be asked to take something over or to take part, of the same body and of the police, by name."""
-    found = Unit.objects.on(day).select_related("body").filter(Q(body_id=own.body_id) | Q(sector=POLICE))
-    return [unit for unit in found.exclude(pk=own.pk).order_by("name", "pk") if may_receive(unit)]
+def other_units(own: Unit, day: date, *, without: Collection[int] = ()) -> list[OfferedUnit]:
+    """Units that can be asked to take something over or to take part: those of the municipality that serve children, its own
+    police among them, the usual first.
+    """
+    return units_to_offer(own, day, without=without)
+
+
+@dataclass(frozen=True)
+class Receivers:
+    """The units to which one's own can give something about a child, and on which bases they would read it."""
+
+    units: list[OfferedUnit]
+    bases: list[tuple[str, str]]  # for whom, and on which basis
+
+
+def receivers(own: Unit, day: date, *, forum_id: int | None = None) -> Receivers:
+    """The units that can be asked, without those for which no basis is in force. So many statements, whatever the number of units."""
+    bases: dict[str, BasisVersion | None] = {}
+    offered = []
+    for one in other_units(own, day):
+        kind = "" if forum_id else _kind(own, one.unit)
+        if kind not in bases:
+            try:
+                bases[kind] = basis_between(own, one.unit, day, forum_id=forum_id)
+            except Refused:
+                bases[kind] = None
+        if bases[kind] is not None:
+            offered.append(one)
+    whose = {INSIDE: _("the municipality’s own units"), AUTHORITY: _("the police and institutions")}
+    lines = [(whose.get(kind, _("whoever is asked")), basis.basis.label) for kind, basis in bases.items() if basis]
+    return Receivers(offered, lines)
 
 
 def get_unit(unit_id: int) -> Unit:

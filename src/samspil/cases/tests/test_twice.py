@@ -178,9 +178,9 @@ def test_choices_hold_those_who_may_be_chosen(cast: Cast) -> None:
     day = timezone.localdate(cast.consultant.actor.at)
     staff = [one.name for one, _unit in queries.staff_in([cast.units["ssp"]], day)]
     assert staff == ["Line Østergaard", "Mette Kjær", "Omar Said"]
-    units = {unit.key for unit in queries.other_units(cast.units["ssp"], day)}
-    assert {"family", "school", "local_police"} <= units
-    assert not {"ssp", "sports"} & units
+    offered = [one.unit for one in queries.other_units(cast.units["ssp"], day)]
+    assert {unit.key for unit in offered} == {"family", "school", "local_police", "youth_job_centre"}
+    assert {unit.body_id for unit in offered} == {cast.body.pk}, "no other municipality, nor its police"
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def actors(request: Any, case_id: int) -> HttpResponse:
     own = queries.unit_of_case(found)
     shown = queries.checklist(found, own)
     there = {line.unit.pk for line in shown.lines}
-    others = [unit for unit in queries.other_units(own, timezone.localdate()) if unit.pk not in there]
+    others = queries.other_units(own, timezone.localdate(), without=there)
     form = forms.AddActorForm(sent(request), units=others)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):

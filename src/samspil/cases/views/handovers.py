@@ -14,12 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samspil.access.entrance import open_to, signed_in
 from samspil.cases import actions, forms, queries
 from samspil.cases.actions.handovers import needed
-from samspil.cases.models import Duty, HandoverState
+from samspil.cases.models import Case, Duty, HandoverState
+from samspil.cases.origins.queries import came_of_concern
 from samspil.cases.queries.handovers import SIDES
 from samspil.cases.queries.names import NamedHandover
 from samspil.cases.views.casework import FORM, page_of
 from samspil.cases.views.flow import answer, sent
 from samspil.lib.refusals import NotVisible, Refused
+from samspil.organisations.models import Unit
 from samspil.responsibility.forms import ReplyForm
 from samspil.responsibility.queries import PartyLine, sides
 from samspil.responsibility.states import PARENTS, RECEIVER, Answer
@@ -86,7 +88,8 @@ def propose(request: Any, case_id: int) -> HttpResponse:
     own, holder = queries.unit_of_case(found), queries.get_duty(found, Duty.HOLDER)
     staff = queries.takers(found, own, holder.staff_id, day)
     judges = PARENTS in needed(own.body, found, day)
-    form = forms.HandoverForm(sent(request), units=queries.other_units(own, day), staff=staff, judges=judges)
+    offered = queries.receivers(own, day, forum_id=found.forum_id)
+    form = forms.HandoverForm(sent(request), units=offered.units, staff=staff, judges=judges)
 
     def act() -> str:
         taker = form.chosen_staff()
@@ -109,18 +112,44 @@ def propose(request: Any, case_id: int) -> HttpResponse:
         )
         return _page(offer.pk)
 
-    lead = _(
-        "%(name)s has the case until everybody who must has said yes. A unit that is asked can read your words and whom they "
-        "are about now."
-    ) % {"name": holder.staff_name}
+    lead = _("%(name)s has the case until everybody who must has said yes.") % {"name": holder.staff_name}
     page = {
         "title": _("Hand the case over"),
         "about": found.child,
         "lead": lead,
         "submit": _("Ask"),
         "back": page_of(case_id),
+        "readers": _who_reads(own, offered, found, has_staff=bool(staff)),
     }
     return answer(request, form=form, act=act, said=_("They have been asked."), page=page)
+
+
+def _who_reads(own: Unit, offered: queries.Receivers, case: Case, *, has_staff: bool) -> list[dict[str, str]]:
+    """What whomever one can choose reads when the question is sent, and what with the yes."""
+    lines = []
+    if has_staff:
+        lines.append(
+            (
+                _("A colleague in %(unit)s") % {"unit": own.name},
+                _("Reads the case already. Nothing is passed on by this."),
+            )
+        )
+    if offered.units:
+        comes = _(
+            "The case’s front page with why it was opened and its background, who has had it, which units take part, open tasks "
+            "and planned conversations. Only with the tick above: the notes, what is finished, and what child and family have said."
+        )
+        if came_of_concern(case):
+            comes += " " + _("The concern that the case came of, with its files.")
+        lines += [
+            (
+                _("Another unit, now"),
+                _("What you write here, whom the case is about, and what the others answer. Nothing else of the case."),
+            ),
+            (_("Another unit, when everybody has said yes"), comes),
+            *((_("On which legal basis, %(whom)s") % {"whom": whom}, label) for whom, label in offered.bases),
+        ]
+    return [{"label": label, "value": value} for label, value in lines]
 
 
 @open_to(signed_in)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -17,6 +18,7 @@ from samspil.cases.models import Task, TaskState
 from samspil.cases.views.casework import FORM, page_of
 from samspil.cases.views.flow import answer, saved, sent
 from samspil.lib.refusals import Refused
+from samspil.organisations.models import Unit
 from samspil.organisations.queries import units_of
 from samspil.web.htmx import respond
 
@@ -67,7 +69,8 @@ def give(request: Any, case_id: int) -> HttpResponse:
     """A task in a case, for a colleague of the unit or of one that takes part."""
     found, day = queries.get_case(case_id), timezone.localdate()
     own = queries.unit_of_case(found)
-    form = forms.TaskForm(sent(request), colleagues=queries.staff_in(queries.units_at(found, own), day))
+    units = queries.units_at(found, own)
+    form = forms.TaskForm(sent(request), colleagues=queries.staff_in(units, day))
 
     def act() -> str:
         responsible, unit = form.chosen()
@@ -88,8 +91,25 @@ def give(request: Any, case_id: int) -> HttpResponse:
         )
         return page_of(case_id)
 
-    page = {"title": _("Give a task"), "about": found.child, "submit": _("Give the task"), "back": page_of(case_id)}
+    page: dict[str, Any] = {"title": _("Give a task"), "about": found.child, "submit": _("Give the task")}
+    page |= {"back": page_of(case_id), "readers": _who_reads(own, units)}
     return answer(request, form=form, act=act, said=_("The task is given."), page=page)
+
+
+def _who_reads(own: Unit, units: Sequence[Unit]) -> list[dict[str, str]]:
+    """What is passed on when a colleague of another unit gets the task; nothing to say where there is none."""
+    if len(units) == 1:
+        return []
+    lines = (
+        (_("%(unit)s, which has the case") % {"unit": own.name}, _("Everybody there reads the task, whoever gets it.")),
+        (
+            _("The unit of a colleague elsewhere"),
+            _(
+                "What you write here and the deadline. It reads the case’s front page already, and nothing more of it by this."
+            ),
+        ),
+    )
+    return [{"label": label, "value": value} for label, value in lines]
 
 
 @open_to(signed_in)

@@ -30,7 +30,7 @@ from samspil.concerns.together.policies import check_stands_alone
 from samspil.concerns.together.queries import is_joined
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import ConcernDoor, Staff, Unit
-from samspil.organisations.queries import staff_of, unit_of
+from samspil.organisations.queries import staff_of, unit_of, work_with_children
 from samspil.organisations.queries.concern_doors import answering, get_door, units_asked
 from samspil.responsibility.models import Absence
 from samspil.responsibility.policies import check_judged, check_reply
@@ -174,6 +174,11 @@ def register_absence(
         raise Refused(_("The absence ends before it begins."), field="until")
     if deputy is not None and deputy.pk == staff.pk:
         raise Refused(_("Choose somebody else as deputy."), field="deputy")
+    if deputy is not None and not work_with_children([deputy], timezone.localdate(actor.at)):
+        raise Refused(
+            _("%(name)s does not work with children here. Choose somebody else as deputy.") % {"name": deputy.name},
+            field="deputy",
+        )
     absence = Absence.objects.create(
         staff_id=staff.pk, away=DateTimeTZRange(since, until), deputy_id=deputy.pk if deputy else None
     )

@@ -40,7 +40,8 @@ def begin(
     check_answers_door(actor, concern)
     check_first_is_answered(actor, Assessment.objects.get(concern=concern))
     policies.check_what_is_asked(trigger, question, answer_by, timezone.localdate(actor.at))
-    policies.check_parties(parties, people_for(actor))
+    choices = {party: [each.staff for each in those] for party, those in people_for(actor).items()}
+    policies.check_parties(parties, choices)
     three = {party: person for party, person in parties.items() if person is not None}
     asked = JointAssessment.objects.create(
         owner_audience_id=concern.owner_audience_id, retention_kind=concern.retention_kind,

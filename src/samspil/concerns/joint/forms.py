@@ -8,9 +8,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samspil.concerns.joint.queries import Askable
 from samspil.concerns.joint.states import Party, Trigger
-from samspil.organisations.models import Staff
-from samspil.web.forms import DateField, IdempotencyKey, LongText
+from samspil.web.forms import DateField, IdempotencyKey, LongText, in_groups
 
 
 class BeginForm(forms.Form):
@@ -31,11 +31,15 @@ class BeginForm(forms.Form):
     idempotency_key = IdempotencyKey()
     mark_optional = False
 
-    def __init__(self, *args: Any, people: Mapping[str, Sequence[Staff]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Mapping[str, Sequence[Askable]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.people = {party: {str(each.pk): each for each in those} for party, those in people.items()}
-        for party, those in self.people.items():
-            self.fields[party].choices = [("", _("Choose")), *((key, each.name) for key, each in those.items())]
+        self.people = {party: {str(each.staff.pk): each.staff for each in those} for party, those in people.items()}
+        self.lacks = [Party(party).label for party, those in people.items() if not those]
+        for party, those in people.items():
+            self.fields[party].choices = in_groups(
+                ((each.unit, each.staff.pk, f"{each.staff.name}, {each.unit}") for each in those),
+                first=[("", _("Choose"))],
+            )
 
     def asked(self) -> dict[str, Any]:
         """For the action."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from samspil.access.actor import Actor
@@ -15,7 +15,7 @@ from samspil.concerns.joint.states import Party
 from samspil.concerns.models import Concern
 from samspil.concerns.queries.holders import who_has
 from samspil.lib.refusals import NotVisible
-from samspil.organisations.models import Post, Staff
+from samspil.organisations.models import District, Post, Staff
 from samspil.organisations.queries import staff_named, staff_of
 
 ROLE_OF = {
@@ -25,15 +25,31 @@ ROLE_OF = {
 }
 
 
-def people_for(actor: Actor) -> dict[str, tuple[Staff, ...]]:
-    """Who can be asked as what today, in the actor's municipality, by name. One statement for each of the three."""
+@dataclass(frozen=True)
+class Askable:
+    """A colleague who can be asked, and in which unit they are it."""
+
+    staff: Staff
+    unit: str
+
+
+def people_for(actor: Actor, near: District | None = None) -> dict[str, tuple[Askable, ...]]:
+    """Who can be asked as what today, in the actor's municipality: those of the concern's own district first, then by name. One
+    statement for each of the three.
+    """
     posts = Post.objects.on(timezone.localdate(actor.at)).filter(
         unit__body_id=staff_of(actor).body_id, staff__ended_at__isnull=True
     )
-    return {
-        party: tuple(Staff.objects.filter(pk__in=posts.filter(role).values("staff_id")).order_by("name", "pk"))
-        for party, role in ROLE_OF.items()
-    }
+    return {party: _askable(posts.filter(role), near) for party, role in ROLE_OF.items()}
+
+
+def _askable(posts: QuerySet[Post], near: District | None) -> tuple[Askable, ...]:
+    rows = posts.select_related("staff", "unit").order_by("staff__name", "pk")
+    place = near.pk if near is not None else None
+    found: dict[int, Askable] = {}
+    for post in sorted(rows, key=lambda post: place is None or place not in {post.district_id, post.unit.district_id}):
+        found.setdefault(post.staff_id, Askable(post.staff, post.unit.name))
+    return tuple(found.values())
 
 
 def get_joint(joint_id: int) -> JointAssessment:

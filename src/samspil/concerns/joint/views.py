@@ -18,6 +18,7 @@ from samspil.concerns.joint import actions
 from samspil.concerns.joint.forms import AnswerForm, BeginForm, ConcludeForm, EndWithoutForm
 from samspil.concerns.joint.queries import JointPage, people_for
 from samspil.concerns.policies import check_answers_door
+from samspil.concerns.views.readers import of_joint
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
 
@@ -31,14 +32,16 @@ def begin(request: Any, raised_id: int) -> HttpResponse:
     page = open_at_door(request.actor, concern_id=raised_id)
     check_answers_door(request.actor, page.concern)
     proposed = timezone.localdate(request.actor.at) + PROPOSED
-    form = BeginForm(request.POST or None, people=people_for(request.actor), initial={"answer_by": proposed})
+    form = BeginForm(
+        request.POST or None, people=people_for(request.actor, page.door.door.district), initial={"answer_by": proposed}
+    )
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             asked = actions.begin(request.actor, concern=page.concern, **form.asked())
             messages.success(request, _("The three have been asked."))
             return go(request, reverse("joint:assessment", args=[asked.pk]))
     status = 422 if form.errors else 200
-    return respond(request, "joint/begin.html", {"page": page, "form": form}, status=status)
+    return respond(request, "joint/begin.html", {"page": page, "form": form, "readers": of_joint()}, status=status)
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.concerns.calendar import Coming, coming
+from samspil.concerns.states import About
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.models import Forum, ForumTerms, Seat, Unit
 from samspil.organisations.queries import leaders_among, seats_on, staff_of, terms_of, unit_of
@@ -68,6 +69,10 @@ class SendingPage:
     forums: tuple[Forum, ...]
     necessities: tuple[str, ...]
     unit: Unit
+
+    def about(self, about: str) -> tuple[Forum, ...]:
+        """The forums that may be told of it: of a child only those that discuss named persons."""
+        return tuple(forum for forum in self.forums if forum.named_persons or about != About.CHILD)
 
 
 def sending_page(actor: Actor) -> SendingPage:

@@ -14,14 +14,22 @@ from samspil.concerns.models import Agreement, Concern, Handover, HandoverState
 from samspil.concerns.queries.holders import who_has
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import ConcernDoor, Post, Staff, Unit
-from samspil.organisations.queries import colleagues, staff_named, staff_of
+from samspil.organisations.queries import (
+    OfferedUnit,
+    by_kind,
+    colleagues,
+    meets_with,
+    staff_named,
+    staff_of,
+    work_with_children,
+)
 from samspil.organisations.queries.concern_doors import answering, doors_of, get_door, is_inside, units_asked
 from samspil.responsibility.models import Absence
 from samspil.responsibility.queries import PartyLine, party_lines, sides
 from samspil.responsibility.states import PARENTS_LEFT_OUT
 
 
-def receivers(actor: Actor, concern: Concern) -> tuple[list[Staff], list[ConcernDoor], list[Unit]]:
+def receivers(actor: Actor, concern: Concern) -> tuple[list[Staff], list[ConcernDoor], list[OfferedUnit]]:
     """To whom a concern can be offered: the others at its door, the other doors of the municipality, and its units without a
     door. The adult whom the child chose offers it to a colleague at the door, or asks the door to take over.
     """
@@ -36,14 +44,17 @@ def receivers(actor: Actor, concern: Concern) -> tuple[list[Staff], list[Concern
     at_door = concern.owner_audience_id in own_keys()
     further = [other for other in may_be_offered(staff, today) if other.pk != door.pk] if at_door else []
     units = [unit for unit in units_asked(staff.body, today) if unit.pk != door.unit_id] if at_door else []
-    return list(others.values()), further, units
+    near = {unit.pk for unit in units if door.district_id is not None and unit.district_id == door.district_id}
+    return list(others.values()), further, by_kind(units, usual=meets_with(door.unit, today) | near)
 
 
 def may_be_offered(staff: Staff, day: date) -> list[ConcernDoor]:
-    """The doors to which a concern can be handed: not those for one sort of matter, at which the police may stand; a unit
-    without a door is offered by its name.
+    """The doors to which a concern can be handed, and at which somebody answers: not those for one sort of matter, at which the
+    police may stand; a unit without a door is offered by its name.
     """
-    return [door for door in doors_of(staff.body, day) if not door.matter and not is_inside(door)]
+    doors = [door for door in doors_of(staff.body, day) if not door.matter and not is_inside(door)]
+    there = answering(doors, day)
+    return [door for door in doors if there[door.pk]]
 
 
 SIDES = "SELECT * FROM concerns.sides(%s)"
@@ -129,7 +140,7 @@ def absence_page(actor: Actor) -> AbsencePage:
     return AbsencePage(
         lines=tuple(AbsenceLine(one, names.get(one.staff_id, ""), names.get(one.deputy_id or 0, "")) for one in rows),
         whom=tuple(whom),
-        deputies=tuple(near),
+        deputies=tuple(work_with_children(near, today)),
     )
 
 

@@ -30,12 +30,14 @@ from samspil.concerns.door_forms import (
     MeetingForm,
     NoteForm,
 )
+from samspil.concerns.forms import forum_line
 from samspil.concerns.notifying.forms import FirstForm
 from samspil.concerns.notifying.queries import possible_notifiers
 from samspil.concerns.queries import sending_page
 from samspil.concerns.queries.at_door import AtDoorPage, get_at_door, questions_at
 from samspil.concerns.queries.figures import figures
 from samspil.concerns.queue_forms import QueueForm, chosen
+from samspil.concerns.views import readers
 from samspil.concerns.views.taking import take_each
 from samspil.lib.refusals import Conflict, NotVisible
 from samspil.people.queries import Child, matches
@@ -220,11 +222,12 @@ def meeting(request: Any, raised_id: int) -> HttpResponse:
     policies.check_answers_door(request.actor, page.concern)
     choices = sending_page(request.actor)
     form = MeetingForm(request.POST or None, initial={"who": page.concern.who, "text": page.concern.text})
-    form.fields["forum"].choices = [NONE_CHOSEN, *((forum.pk, forum.name) for forum in choices.forums)]
+    forums = choices.about(page.concern.about)
+    form.fields["forum"].choices = [NONE_CHOSEN, *((forum.pk, forum_line(forum)) for forum in forums)]
     form.fields["necessity"].choices = [NONE_CHOSEN, *((phrase, phrase) for phrase in choices.necessities)]
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        forum = next(forum for forum in choices.forums if forum.pk == data["forum"])
+        forum = next(forum for forum in forums if forum.pk == data["forum"])
         with refusals_on(form):
             assessing.to_meeting(
                 request.actor, concern=page.concern, forum=forum, who=data["who"], text=data["text"],
@@ -233,7 +236,8 @@ def meeting(request: Any, raised_id: int) -> HttpResponse:
             messages.success(request, _("The forum has it for its next meeting. You still have the concern."))
             return go(request, reverse("concerns:at_door", args=[raised_id]))
     status = 422 if form.errors else 200
-    return respond(request, "concerns/to_meeting.html", {"page": page, "form": form}, status=status)
+    context = {"page": page, "form": form, "forums": forums, "readers": readers.of_forum(keeps=True)}
+    return respond(request, "concerns/to_meeting.html", context, status=status)
 
 
 @require_POST

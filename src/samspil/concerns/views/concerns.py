@@ -12,6 +12,7 @@ from samspil.access.entrance import open_to, signed_in
 from samspil.concerns import actions, queries
 from samspil.concerns.forms import ConcernForm
 from samspil.concerns.states import SOURCE_OF_SECTOR, Source
+from samspil.concerns.views import readers
 from samspil.sharing.drafts.queries import draft, values
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
@@ -41,6 +42,7 @@ def new(request: Any) -> HttpResponse:
             sent = actions.send(request.actor, key=key, draft=DRAFT, **data)
             return go(request, reverse("concerns:receipt", args=[sent.pk]))
     context = {"form": form, "page": page, "draft_url": reverse("drafts:save", args=[DRAFT])}
+    context["readers"] = readers.of_forum(keeps=False)
     return respond(request, "concerns/new.html", context, status=422 if form.errors else 200)
 
 

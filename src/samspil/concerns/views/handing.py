@@ -19,6 +19,7 @@ from samspil.concerns.actions.door_opening import open_at_door, open_handover
 from samspil.concerns.handing_forms import AbsenceForm, HandOverForm
 from samspil.concerns.models import HandoverState
 from samspil.concerns.queries.handing import SIDES, absence_page, get_absence, get_handover, receivers
+from samspil.concerns.views import readers
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.queries import staff_of
 from samspil.responsibility.forms import ReplyForm
@@ -47,7 +48,8 @@ def hand_over(request: Any, raised_id: int) -> HttpResponse:
             )  # fmt: skip
             return go(request, reverse("concerns:handover", args=[made.pk]))
     status = 422 if form.errors else 200
-    return respond(request, "concerns/hand_over.html", {"page": page, "form": form}, status=status)
+    told = readers.of_handover(has_staff=bool(staff), has_others=bool(doors or units))
+    return respond(request, "concerns/hand_over.html", {"page": page, "form": form, "readers": told}, status=status)
 
 
 @require_GET

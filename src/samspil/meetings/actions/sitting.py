@@ -18,9 +18,10 @@ from samspil.lib.refusals import Conflict, Refused
 from samspil.meetings import policies
 from samspil.meetings.actions.preparing import let_in, number_slots, open_to_present, prepare, reblock
 from samspil.meetings.models import Attendance, Item, Meeting, MeetingKind, MeetingState, Statement
+from samspil.meetings.queries.who_can_come import who_can_come
 from samspil.meetings.states import AttendanceState, ItemState
 from samspil.organisations.models import SeatHolder, SeatKind, Staff
-from samspil.organisations.queries import staff_of, unit_of, who_may_lead
+from samspil.organisations.queries import staff_named, staff_of, unit_of, who_may_lead
 from samspil.sharing.actions import disclose, hand_over, withdraw
 from samspil.sharing.notices.actions import tell
 from samspil.sharing.queries import basis_for, disclosures_of
@@ -44,6 +45,7 @@ def open_meeting(actor: Actor, *, meeting: Meeting, attendance: Sequence[Seated]
     policies.check_may_become(meeting, MeetingState.OPEN)
     if not any(line.state != AttendanceState.ABSENT for line in attendance):
         raise Refused(_("Mark who is present before the meeting begins."))
+    _check_come(meeting, attendance)
     reblock(actor, meeting)
     number_slots(meeting)
     leader = _leader(actor, meeting, attendance)
@@ -75,6 +77,21 @@ def open_meeting(actor: Actor, *, meeting: Meeting, attendance: Sequence[Seated]
     _tell_others(actor, meeting, [line.staff_id for line in attendance if line.state != AttendanceState.ABSENT])
     record("meeting.opened", owner=meeting.forum.door_id, meeting=meeting.pk, present=len(attendance))
     return meeting
+
+
+def _check_come(meeting: Meeting, attendance: Sequence[Seated]) -> None:
+    """Where named children are discussed, nobody is let in whom the page does not offer (`queries.who_can_come`). Raises Refused."""
+    held = {holder.staff_id for holder in _held(meeting)}
+    others = {line.staff_id for line in attendance if line.state != AttendanceState.ABSENT} - held
+    if not others or not meeting.forum.named_persons:
+        return
+    strangers = sorted(others - set(who_can_come(meeting).staff))
+    if strangers:
+        raise Refused(
+            _("%(name)s does not work with children here, and cannot be let in where named children are discussed.")
+            % {"name": ", ".join(staff_named(strangers).values())},
+            field="staff",
+        )
 
 
 def _tell_others(actor: Actor, meeting: Meeting, staff_ids: Sequence[int]) -> None:
@@ -163,6 +180,7 @@ def arrive(actor: Actor, *, meeting: Meeting, line: Seated) -> None:
     policies.check_keeps_minutes(actor, meeting)
     _check_in_progress(meeting)
     line = _seated(meeting, line)
+    _check_come(meeting, [line])
     block = _blocks(meeting, [line])[line]
     sits, is_new = Attendance.objects.update_or_create(
         meeting=meeting,

@@ -18,22 +18,24 @@ from samspil.meetings.matters.models import MatterKind, ResolutionKind
 from samspil.meetings.models import Meeting
 from samspil.meetings.nameless import NamelessForm
 from samspil.meetings.states import AttendanceState
-from samspil.organisations.models import Staff, Unit
-from samspil.organisations.queries import SeatThatDay
+from samspil.organisations.queries import OfferedColleague, OfferedUnit, SeatThatDay
 from samspil.web import dates
-from samspil.web.forms import ClockField, DateField, IdempotencyKey, LongText, ShortText, Version
+from samspil.web.forms import ClockField, DateField, IdempotencyKey, LongText, ShortText, Version, in_groups
 
 NO_NAMES = _("Write no names of children or citizens, and no CPR number.")
 Options = list[Any]
 
 
-def who_options(staff: Iterable[Staff], units: Iterable[Unit]) -> Options:
-    """Colleagues and units in one list; the value says which."""
-    return [
-        ("", "–"),
-        (gettext("Colleagues"), [(f"staff-{one.pk}", one.name) for one in staff]),
-        (gettext("Units"), [(f"unit-{one.pk}", one.name) for one in units]),
-    ]
+def who_options(staff: Iterable[OfferedColleague], units: Iterable[OfferedUnit]) -> Options:
+    """Colleagues and units in one list; the value says which. Never few: always under the names of their groups."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for one in staff:
+        group = gettext("Colleagues: %(group)s") % {"group": one.group}
+        groups.setdefault(group, []).append((f"staff-{one.staff.pk}", one.staff.name))
+    for unit in units:
+        group = gettext("Units: %(group)s") % {"group": unit.group}
+        groups.setdefault(group, []).append((f"unit-{unit.unit.pk}", unit.unit.name))
+    return [("", "–"), *groups.items()]
 
 
 def chosen(value: str) -> tuple[int | None, int | None]:
@@ -106,6 +108,11 @@ class AttendanceForm(meetings.AttendanceForm):
         for staff_id, state in (noted or {}).items():
             if f"staff_{staff_id}" in self.fields:
                 self.fields[f"staff_{staff_id}"].initial = state
+
+    @property
+    def guest_rows(self) -> list[Any]:
+        """The fields of those who are here without a seat."""
+        return [self[f"staff_{staff_id}"] for staff_id, _name in self.guests]
 
     def attendance_with_guests(self) -> list[tuple[int, int | None, str]]:
         """Staff id, seat id (none for a guest) and state of each line."""
@@ -219,11 +226,14 @@ class ConveneForm(NamelessForm):
         help_text=_("Yourself, unless you choose."),
     )
 
-    def __init__(self, *args: Any, people: Sequence[Staff], units: Sequence[Unit], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, people: Sequence[OfferedColleague], units: Sequence[OfferedUnit], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.people = {one.pk: one for one in people}
-        self.units = {one.pk: one for one in units}
-        staff_options, unit_options = _by_place(people), _by_place(units)
+        self.people = {one.staff.pk: one.staff for one in people}
+        self.units = {one.unit.pk: one.unit for one in units}
+        staff_options = in_groups((one.group, one.staff.pk, one.staff.name) for one in people)
+        unit_options = in_groups((one.group, one.unit.pk, one.unit.name) for one in units)
         for number in range(1, PEOPLE + 1):
             self.fields[f"staff_{number}"] = forms.TypedChoiceField(
                 label=gettext("Colleague %(number)s") % {"number": number}, coerce=int, empty_value=None, required=False,
@@ -254,10 +264,3 @@ class ConveneForm(NamelessForm):
             "ends_at": at(data["day"], data["ends"]), "staff": list(members.values()),
             "units": [self.units[one] for one in dict.fromkeys(units) if one], "minute_taker": taker,
         }  # fmt: skip
-
-
-def _by_place(rows: Iterable[Any]) -> Options:
-    groups: dict[str, list[tuple[int, str]]] = {}
-    for row in rows:
-        groups.setdefault(row.body.name, []).append((row.pk, row.name))
-    return [("", "–"), *groups.items()]

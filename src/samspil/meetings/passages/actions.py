@@ -69,6 +69,9 @@ def send(
     check_nameless(forum.body, sure=sure, **texts)
     if not to:
         raise Refused(_("Choose who receives it."), field="to")
+    offered = {one.unit.pk for one in queries.units_below(forum, today)}
+    if {one.unit_id for one in to if one.unit_id} - offered:
+        raise Refused(_("Nobody is in this unit who could carry it out. Choose another one."), field="unit")
     sent = [_send_one(actor, forum, one, kind, today, answer_by, key, texts) for one in to]
     for passage in sent:
         if resolution_id is not None:

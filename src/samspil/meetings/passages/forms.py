@@ -13,9 +13,10 @@ from samspil.meetings.models import Meeting
 from samspil.meetings.nameless import NamelessForm
 from samspil.meetings.passages.queries import Addressee
 from samspil.meetings.passages.states import Direction, Kind
-from samspil.organisations.models import Staff, Unit
+from samspil.organisations.models import Staff
+from samspil.organisations.queries import OfferedUnit
 from samspil.web import dates
-from samspil.web.forms import DateField, IdempotencyKey, LongText, ShortText
+from samspil.web.forms import DateField, IdempotencyKey, LongText, ShortText, in_groups
 
 
 class SendForm(NamelessForm):
@@ -46,15 +47,20 @@ class SendForm(NamelessForm):
     idempotency_key = IdempotencyKey()
 
     def __init__(
-        self, *args: Any, addressees: Sequence[Addressee], units: Sequence[Unit], kinds: Sequence[Kind], **kwargs: Any
+        self,
+        *args: Any,
+        addressees: Sequence[Addressee],
+        units: Sequence[OfferedUnit],
+        kinds: Sequence[Kind],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self._addressees = {one.value: one for one in addressees}
-        self._units = {str(unit.pk): unit for unit in units}
+        self._units = {str(one.unit.pk): one.unit for one in units}
         self.fields["to"].choices = [(value, self._words(one)) for value, one in self._addressees.items()]
         if not addressees:
             del self.fields["to"]
-        self.fields["unit"].choices = [("", "–"), *((pk, unit.name) for pk, unit in self._units.items())]
+        self.fields["unit"].choices = in_groups((one.group, str(one.unit.pk), one.unit.name) for one in units)
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]
 
     @staticmethod

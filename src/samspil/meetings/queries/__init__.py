@@ -15,7 +15,6 @@ from samspil.meetings.queries.minutes import (
     DecisionLine,
     MinutesPage,
     attendance_of,
-    colleagues_of,
     holders_of,
     minutes_page,
 )
@@ -45,6 +44,7 @@ from samspil.meetings.queries.table import (
 from samspil.meetings.queries.twice import decided_twice, joined_to, lines_of, twice, twins_of
 from samspil.meetings.queries.waiting import Suggestion, Waits, placements_of, suggestions, what_waits
 from samspil.meetings.queries.wall import Wall, wall_of
+from samspil.meetings.queries.who_can_come import WhoCanCome, who_can_come
 from samspil.meetings.queries.words import Word, words_for
 
 __all__ = [
@@ -66,13 +66,13 @@ __all__ = [
     "Told",
     "Waits",
     "Wall",
+    "WhoCanCome",
     "Word",
     "agenda_of",
     "attendance_of",
     "block_names",
     "child_on_paper",
     "closed_to_me",
-    "colleagues_of",
     "coming_to",
     "decided_twice",
     "deciding_page",
@@ -114,6 +114,7 @@ __all__ = [
     "upcoming",
     "wall_of",
     "what_waits",
+    "who_can_come",
     "why_gone",
     "words_for",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, Sum
+from django.db.models import Sum
 from django.utils import timezone
 
 from samspil.access import cabinet
@@ -16,7 +16,7 @@ from samspil.meetings.queries.presence import block_names
 from samspil.meetings.queries.sentences import count_word, decision_sentence, times_of, with_names
 from samspil.meetings.states import AttendanceState, DecisionState, ItemState
 from samspil.organisations.models import Forum, Seat, SeatHolder, Staff
-from samspil.organisations.queries import terms_of
+from samspil.organisations.queries import terms_of, with_sector
 from samspil.people.models import Person
 
 
@@ -199,21 +199,13 @@ def _sealed(meeting: Meeting) -> int:
 def attendance_of(meeting: Meeting) -> list[tuple[Attendance, Staff | None]]:
     """The attendance as it stands, with the colleagues. Two statements."""
     lines = list(Attendance.objects.filter(meeting=meeting).order_by("pk"))
-    staff = Staff.objects.in_bulk({line.staff_id for line in lines})
+    day = timezone.localdate(meeting.starts_at)
+    staff = with_sector(Staff.objects.all(), day).in_bulk({line.staff_id for line in lines})
     return [(line, staff.get(line.staff_id)) for line in lines]
-
-
-def colleagues_of(meeting: Meeting) -> list[Staff]:
-    """Who can come to a meeting: the municipality's colleagues and whoever holds a seat of the forum."""
-    holders = SeatHolder.objects.filter(seat__forum_id=meeting.forum_id).values("staff_id")
-    return list(
-        Staff.objects.filter(Q(body_id=meeting.forum.body_id) | Q(pk__in=holders), ended_at__isnull=True).order_by(
-            "name", "pk"
-        )
-    )
 
 
 def holders_of(forum: Forum, day: date) -> list[Staff]:
     """Those who hold a seat of the forum that day."""
     holders = SeatHolder.objects.on(day).filter(seat__forum=forum).values("staff_id")
-    return list(Staff.objects.filter(pk__in=holders, ended_at__isnull=True).order_by("name", "pk"))
+    found = Staff.objects.filter(pk__in=holders, ended_at__isnull=True)
+    return list(with_sector(found, day).order_by("name", "pk"))

@@ -27,7 +27,7 @@ from samspil.meetings.queries.words import Word, measured, words_for
 from samspil.meetings.states import AttendanceState, DecisionState, ItemState, Source
 from samspil.organisations.models import Post, SeatHolder, Staff, Unit
 from samspil.organisations.profile import Terms
-from samspil.organisations.queries import terms_of
+from samspil.organisations.queries import terms_of, with_sector
 from samspil.sharing.models import BasisVersion
 
 
@@ -283,7 +283,7 @@ def staff_around(
     seated = staff_ids if isinstance(staff_ids, QuerySet) else Staff.objects.filter(pk__in=staff_ids).values("pk")
     around = Staff.objects.filter(pk__in=holders.union(seated), ended_at__isnull=True)
     return list(
-        (around if away is None else around.exclude(pk__in=away))
+        with_sector(around if away is None else around.exclude(pk__in=away), day)
         .annotate(roles=ArraySubquery(posts))
         .order_by("name", "pk")
     )

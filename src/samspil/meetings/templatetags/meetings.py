@@ -12,6 +12,7 @@ from samspil.access import cabinet
 from samspil.concerns.models import PoliceList
 from samspil.meetings import queries
 from samspil.meetings.calendar.queries import coming
+from samspil.meetings.forms import NotedForm
 from samspil.meetings.models import Decision, Item, Meeting, MeetingKind, MeetingState
 from samspil.meetings.queries.sentences import count_word, hours_of
 from samspil.meetings.states import CONTACT, ItemState
@@ -40,14 +41,14 @@ def follow_up(context: template.Context, item: Item) -> dict[str, Any]:
     keeps = item.owner_audience_id in cabinet.own_keys()
     tells = item.meeting.state in {MeetingState.SENT, MeetingState.OPEN, MeetingState.HELD} and item.named
     others = [staff for line, staff in queries.attendance_of(item.meeting) if staff and line.state != "absent"]
+    people = [one for one in others if one.principal_id != context["request"].actor.principal_id] if keeps else []
     return {
         "page": queries.following(item),
         "item": item,
         "keeps": keeps,
         "tells": tells,
-        "people": [staff for staff in others if staff.principal_id != context["request"].actor.principal_id]
-        if keeps
-        else [],
+        "people": people,
+        "noted": NotedForm(people=people, auto_id="noted-%s"),
         "presses": CONTACT,
         "schools": queries.schools_near(item.meeting, day) if keeps and tells else [],
         "csrf_token": context.get("csrf_token"),

@@ -184,7 +184,7 @@ def start(request: HttpRequest, meeting_id: int) -> HttpResponse:
     form = AttendanceForm(
         request.POST or None,
         seats=queries.seats_at(meeting),
-        people=queries.colleagues_of(meeting),
+        come=queries.who_can_come(meeting),
         blocks=queries.block_names(meeting),
         regrets=meeting.regrets,
         early=early,

@@ -35,7 +35,7 @@ def attendance(request: HttpRequest, meeting_id: int) -> HttpResponse:
     meeting = queries.get_meeting(meeting_id)
     form = ArrivalForm(
         request.POST if "arrive" in request.POST else None,
-        people=queries.colleagues_of(meeting),
+        come=queries.who_can_come(meeting),
         seats=queries.seats_at(meeting),
         initial={"state": "guest"},
     )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from samspil.access.actor import Actor
 from samspil.lib.refusals import NotVisible, Refused
-from samspil.organisations.models import Body, District, Post, Role, Seat, SeatHolder, Staff, TakingPart, Unit
+from samspil.organisations.models import Body, District, Post, Role, SeatHolder, Staff, TakingPart, Unit
 from samspil.organisations.queries.forums import may_receive
 
 
@@ -166,26 +166,19 @@ def get_holder(holder_id: int, body: Body) -> SeatHolder:
 
 @dataclass(frozen=True)
 class Choices:
-    """What an administrator can choose from when giving a post or a seat."""
+    """What an administrator can choose from when giving a post."""
 
     roles: list[Role]
     units: list[Unit]
     districts: list[District]
-    seats: list[Seat]
 
 
 def choices(body: Body, day: date) -> Choices:
-    """Roles, units, districts and seats of a body that are valid that day, by name."""
+    """Roles, units and districts of a body that are valid that day, by name."""
     return Choices(
         roles=list(Role.objects.filter(body=body).on(day).order_by("name", "pk")),
         units=list(Unit.objects.filter(body=body).on(day).order_by("name", "pk")),
         districts=list(District.objects.filter(body=body).on(day).order_by("name", "pk")),
-        seats=list(
-            Seat.objects.filter(forum__body=body)
-            .on(day)
-            .select_related("forum", "unit")
-            .order_by("forum__name", "position", "pk")
-        ),
     )
 
 

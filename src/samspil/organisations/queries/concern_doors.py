@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from django.db.models import Exists, OuterRef
-
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import Body, ConcernDoor, Post, Unit, UnitType
 from samspil.organisations.profile import Sector
 from samspil.organisations.profile.doors import DoorTakes
-from samspil.organisations.queries.forums import may_receive
+from samspil.organisations.queries.offering import NOT_WITH_CHILDREN, units_serving
 
-NOT_WITH_CHILDREN = frozenset({"politician", "administrator", "data_protection_officer"})  # in SQL too; a test compares
 TAKES_CONCERNS = frozenset(
     {
         Sector.PREVENTION,
@@ -84,16 +81,11 @@ def doors_answered(body: Body, day: date, own: Iterable[int], takes: DoorTakes |
 
 def units_asked(body: Body, day: date) -> list[Unit]:
     """The units of a municipality to which a concern can be handed over that day, by name: they work with children, may be told
-    of them, somebody there would answer, and no door of the profile is theirs. One statement.
+    of them, somebody there would answer, and no door of the profile is theirs. Two statements.
     """
-    working = Post.objects.on(day).filter(staff__ended_at__isnull=True).exclude(role__type__in=NOT_WITH_CHILDREN)
-    found = (
-        Unit.objects.on(day)
-        .filter(Exists(working.filter(unit=OuterRef("pk"))), body=body, type=UnitType.AUTHORITY)
-        .filter(sector__in=TAKES_CONCERNS)
-        .exclude(pk__in=ConcernDoor.objects.on(day).exclude(takes=[]).values("unit_id"))
-    )
-    return [unit for unit in found.order_by("name", "pk") if may_receive(unit)]
+    with_door = set(ConcernDoor.objects.on(day).filter(body=body).exclude(takes=[]).values_list("unit_id", flat=True))
+    found = units_serving(body, day, TAKES_CONCERNS)
+    return [unit for unit in found if unit.type == UnitType.AUTHORITY and unit.pk not in with_door]
 
 
 def get_door(door_id: int, body: Body | None = None) -> ConcernDoor:

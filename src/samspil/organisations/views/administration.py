@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspil.access.entrance import open_to
-from samspil.organisations import actions, forms, leaving, queries
+from samspil.organisations import actions, forms, leaving, policies, queries
 from samspil.organisations.views.rules import administrators, today
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
@@ -107,13 +108,13 @@ def give_post(request: Any, staff_id: int) -> HttpResponse:
 def give_seat(request: Any, staff_id: int) -> HttpResponse:
     """A seat in a forum."""
     staff, day = queries.get_staff(staff_id, request.colleague.body), today(request)
-    units = [unit.pk for unit in queries.units_of(staff, day)]
-    form = forms.GiveSeatForm(sent(request), body=staff.body, day=day, units=units)
+    form = forms.GiveSeatForm(sent(request), staff=staff, day=day)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             actions.give_seat(request.actor, staff=staff, **form.cleaned_data)
             return go(request, page_of(staff.pk))
-    return _form_page(request, staff, form, _("Give a seat in a forum"), _("Give the seat"))
+    reasons = [policies.why_not(unit) for unit in form.not_told]
+    return _form_page(request, staff, form, _("Give a seat in a forum"), _("Give the seat"), reasons=reasons)
 
 
 @open_to(administrators)
@@ -142,8 +143,12 @@ def end_sessions(request: Any, staff_id: int) -> HttpResponse:
     return go(request, page_of(staff.pk))
 
 
-def _form_page(request: HttpRequest, staff: Any, form: Any, heading: str, submit: str) -> HttpResponse:
+def _form_page(
+    request: HttpRequest, staff: Any, form: Any, heading: str, submit: str, reasons: Sequence[str] = ()
+) -> HttpResponse:
+    """A form about a colleague; `reasons`: why something is not offered."""
     context = {"staff": staff, "form": form, "heading": heading, "submit": submit, "cancel_url": page_of(staff.pk)}
+    context["reasons"] = reasons
     return respond(request, "organisations/colleague_form.html", context, status=422 if form.errors else 200)
 
 

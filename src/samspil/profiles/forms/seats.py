@@ -8,8 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspil.organisations.profile import SeatDuty, SeatKind
+from samspil.organisations.queries import kind_names, kind_of_sector
 from samspil.profiles.editing import Content, Part
-from samspil.web.forms import DateField, LongText
+from samspil.web.forms import DateField, LongText, in_groups
 
 KINDS = [
     (SeatKind.STANDING, _("Always")),
@@ -52,7 +53,7 @@ class SeatForm(forms.Form):
         kwargs["initial"] = _initial(seat) if seat else None
         super().__init__(*args, **kwargs)
         none = [("", _("None"))]
-        self._choose("unit", [("", _("Choose …")), *_named(content.get("units", []))])
+        self._choose("unit", _units(content.get("units", [])))
         self._choose("role", [*none, *_named(content.get("roles", []))])
         blocks = [(b["code"], b["name"]) for terms in forum["terms"] for b in terms.get("blocks", [])]
         self._choose("block", [*none, *dict.fromkeys(blocks)])
@@ -70,7 +71,8 @@ class SeatForm(forms.Form):
     def _choose(self, name: str, choices: list[Any]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
-        known = {str(value) for value, _label in choices}
+        lines = [line for value, told in choices for line in (told if isinstance(told, list) else [(value, told)])]
+        known = {str(value) for value, _label in lines}
         now = self.initial.get(name)
         # What stands there already can stay, also where it is another body's forum.
         field.choices = choices if not now or now in known else [*choices, (now, now.partition(":")[2] or now)]
@@ -114,6 +116,17 @@ def _initial(seat: Part) -> dict[str, Any]:
     follows = next((f"{how}:{appointment[how]}" for how in ("chair_of", "deputy_of") if appointment.get(how)), "")
     votes = {"True": "yes", "False": "no"}.get(str(seat.get("votes")), "")
     return {"kind": SeatKind.STANDING, **seat, "follows": follows, "votes": votes}
+
+
+def _units(parts: list[Part]) -> list[Any]:
+    """The units by what they work with, then by name."""
+    names = kind_names()
+    placed = sorted(
+        ((kind_of_sector(one.get("sector", "")), one["name"].casefold(), one) for one in parts),
+        key=lambda line: line[:2],
+    )
+    lines = [(names[kind], one["key"], one["name"]) for kind, _name, one in placed]
+    return in_groups(lines, first=[("", _("Choose …"))])
 
 
 def _named(parts: list[Part]) -> list[tuple[str, str]]:

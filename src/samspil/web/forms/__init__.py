@@ -1,9 +1,11 @@
 """Forms: the renderer (settings: FORM_RENDERER = "samspil.web.forms.Renderer"), fields and the hidden fields."""
 
+from samspil.web.forms.choosing import FEW, in_groups
 from samspil.web.forms.fields import ClockField, DateField, DateInput, IdempotencyKey, LongText, ShortText, Version
 from samspil.web.forms.rendering import BoundField, Problem, Renderer, problems
 
 __all__ = [
+    "FEW",
     "BoundField",
     "ClockField",
     "DateField",
@@ -14,5 +16,6 @@ __all__ = [
     "Renderer",
     "ShortText",
     "Version",
+    "in_groups",
     "problems",
 ]

@@ -75,6 +75,21 @@ class BoundField(boundfield.BoundField):
         return [words % {"label": label} if label and error == default else error for error in map(str, self.errors)]
 
     @property
+    def option_groups(self) -> list[tuple[str, list[boundfield.BoundWidget]]]:
+        """Radio buttons or boxes under the names of their groups; an empty name: under none."""
+        widget, value = self.field.widget, self.value()
+        names = [
+            str(name or "") for name, options, _index in widget.optgroups(self.html_name, widget.format_value(value) or [])
+            for _option in options
+        ]  # fmt: skip
+        groups: list[tuple[str, list[boundfield.BoundWidget]]] = []
+        for name, option in zip(names, self, strict=True):
+            if not groups or groups[-1][0] != name:
+                groups.append((name, []))
+            groups[-1][1].append(option)
+        return groups
+
+    @property
     def beside(self) -> str:
         """Text beside the input, such as the weekday of a date. Empty for most widgets."""
         words = getattr(self.field.widget, "words_beside", None)

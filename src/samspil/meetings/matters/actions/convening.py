@@ -21,7 +21,7 @@ from samspil.meetings.nameless import check_nameless
 from samspil.organisations.models import Forum, Post, Staff, Unit
 from samspil.organisations.profile import Forum as ForumProfile
 from samspil.organisations.profile import ForumType, Terms
-from samspil.organisations.queries import staff_of, units_of
+from samspil.organisations.queries import staff_of, units_of, with_somebody
 from samspil.sharing.notices.actions import tell
 
 
@@ -51,6 +51,14 @@ def convene(actor: Actor, *, call: Call, sure: bool = False) -> Meeting:
         raise Refused(_("Choose a day from today on."), field="day")
     if not call.theme.strip():
         raise Refused(_("Write what the meeting is about."), field="theme")
+    empty = {unit.pk: unit for unit in call.units}
+    for unit in with_somebody(call.units, today):
+        del empty[unit.pk]
+    if empty:
+        raise Refused(
+            _("Nobody is in %(unit)s. Choose another unit.") % {"unit": ", ".join(one.name for one in empty.values())},
+            field="unit_1",
+        )
     check_nameless(me.body, sure=sure, theme=call.theme, place=call.place)
     people = [me, *others]
     home = {staff.pk: _home(staff, today) for staff in people}

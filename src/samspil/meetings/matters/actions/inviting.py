@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
@@ -16,6 +17,7 @@ from samspil.meetings.calendar.queries import hash_of
 from samspil.meetings.matters import policies
 from samspil.meetings.matters.models import Invitation, InvitedKind, Matter
 from samspil.organisations.models import Staff, Unit
+from samspil.organisations.queries import with_somebody
 from samspil.sharing.notices.actions import tell
 
 
@@ -23,6 +25,8 @@ from samspil.sharing.notices.actions import tell
 def invite_colleague(actor: Actor, *, matter: Matter, staff: Staff) -> Invitation:
     """A colleague, of whatever body, reads this item until the meeting's day is over. Raises Refused."""
     _check(actor, matter, staff_id=staff.pk)
+    if staff.ended_at is not None:
+        raise Refused(_("%(name)s is no longer a colleague. Choose somebody else.") % {"name": staff.name}, field="who")
     _open(matter, staff.person_audience_id)
     made = Invitation.objects.create(
         owner_audience_id=matter.owner_audience_id, matter=matter, kind=InvitedKind.COLLEAGUE, staff_id=staff.pk
@@ -36,6 +40,8 @@ def invite_colleague(actor: Actor, *, matter: Matter, staff: Staff) -> Invitatio
 def invite_unit(actor: Actor, *, matter: Matter, unit: Unit) -> Invitation:
     """Whoever works in the unit reads this item: the technical administration, say, when it is about lamps."""
     _check(actor, matter, unit_id=unit.pk)
+    if not with_somebody([unit], timezone.localdate(actor.at)):
+        raise Refused(_("Nobody is in %(unit)s. Choose another unit.") % {"unit": unit.name}, field="who")
     _open(matter, unit.audience_id)
     made = Invitation.objects.create(
         owner_audience_id=matter.owner_audience_id, matter=matter, kind=InvitedKind.UNIT, unit_id=unit.pk

@@ -17,8 +17,7 @@ from samspil.meetings.matters import choices, forms, policies, queries
 from samspil.meetings.matters.actions import inviting as acts
 from samspil.meetings.matters.actions import reading
 from samspil.meetings.matters.views.asking import METHODS, page_of
-from samspil.organisations.models import Staff, Unit
-from samspil.organisations.queries import profile_of
+from samspil.organisations.queries import OfferedColleague, OfferedUnit, profile_of
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
 
@@ -51,12 +50,14 @@ def invite(request: Any, matter_id: int) -> HttpResponse:
     return respond(request, "matters/invite.html", context, status=422 if insider.errors or citizen.errors else 200)
 
 
-def _invite(request: Any, matter: Any, who: str, people: list[Staff], units: list[Unit]) -> None:
+def _invite(request: Any, matter: Any, who: str, people: list[OfferedColleague], units: list[OfferedUnit]) -> None:
     staff_id, unit_id = forms.chosen(who)
     if staff_id:
-        acts.invite_colleague(request.actor, matter=matter, staff=next(one for one in people if one.pk == staff_id))
+        acts.invite_colleague(
+            request.actor, matter=matter, staff=next(one.staff for one in people if one.staff.pk == staff_id)
+        )
     elif unit_id:
-        acts.invite_unit(request.actor, matter=matter, unit=next(one for one in units if one.pk == unit_id))
+        acts.invite_unit(request.actor, matter=matter, unit=next(one.unit for one in units if one.unit.pk == unit_id))
     messages.success(request, _("They are invited, and read this item alone."))
 
 

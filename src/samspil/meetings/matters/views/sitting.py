@@ -20,6 +20,7 @@ from samspil.meetings.matters import choices, forms, policies, queries
 from samspil.meetings.matters.actions import sitting as acts
 from samspil.meetings.matters.queries import Line, MeetingPage
 from samspil.meetings.matters.views.asking import METHODS, go_on_from, page_of, sent, shown
+from samspil.meetings.queries import who_can_come
 from samspil.sharing.drafts import actions as drafts
 from samspil.sharing.drafts import queries as kept
 from samspil.web.errors import refusals_on, sides
@@ -58,7 +59,8 @@ def _attendance(request: Any, page: MeetingPage, *, begins: bool) -> HttpRespons
     }
     noted = {line.staff_id: line.state for line, _staff in page.attendance}
     guests |= {line.staff_id: staff.name for line, staff in page.attendance if staff and line.seat_id is None}
-    form = forms.AttendanceForm(sent(request), seats=page.seats, guests=guests.items(), noted=noted)
+    come = who_can_come(meeting)
+    form = forms.AttendanceForm(sent(request), seats=page.seats, come=come, guests=guests.items(), noted=noted)
     if request.method == "POST" and form.is_valid():
         lines = [Seated(staff_id, state, seat_id) for staff_id, seat_id, state in form.attendance_with_guests()]
         with refusals_on(form):

@@ -8,9 +8,9 @@ from datetime import date
 from django.db.models import Q
 
 from samspil.meetings.passages.states import Direction
-from samspil.organisations.models import Body, Forum, ForumTerms, Unit
-from samspil.organisations.profile import Output
-from samspil.organisations.queries import profile_of
+from samspil.organisations.models import Body, Forum, ForumTerms, Seat, Unit
+from samspil.organisations.profile import Output, Sector
+from samspil.organisations.queries import OfferedUnit, by_kind, profile_of, with_somebody
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,10 @@ def forums_named(references: set[str], body: Body) -> dict[str, Forum]:
     }
 
 
-def units_below(forum: Forum, day: date) -> list[Unit]:
-    """Units of the forum's own place, by name: where a decision is carried out."""
-    return list(Unit.objects.on(day).filter(body=forum.body).order_by("name", "pk"))
+def units_below(forum: Forum, day: date) -> list[OfferedUnit]:
+    """Units of the forum's own place where a decision is carried out: those with a seat in it first, then kind after kind. Where
+    nobody is, nothing is carried out, and politicians are written to by name.
+    """
+    seated = set(Seat.objects.on(day).filter(forum=forum).values_list("unit_id", flat=True))
+    found = Unit.objects.on(day).filter(body=forum.body).exclude(sector=Sector.POLITICAL).order_by("name", "pk")
+    return by_kind(with_somebody(found, day), usual=seated)

@@ -1,0 +1,47 @@
+"""Who reads what when something is passed on: the sentences that stand above the button (`web/_readers.html`)."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+Readers = list[dict[str, str]]
+
+
+def _lines(*told: tuple[str, str]) -> Readers:
+    return [{"label": whom, "value": what} for whom, what in told]
+
+
+def of_handover(*, has_staff: bool, has_others: bool) -> Readers:
+    """A concern is offered to a colleague at the door, to another door or to another unit."""
+    near = (
+        ((_("A colleague at this door"), _("Reads the concern already. Nothing is passed on.")),) if has_staff else ()
+    )
+    further = (
+        (_("Another door or unit, now"), _("Your reason, and who has it. Not the concern.")),
+        (
+            _("Another door or unit, when everybody has said yes"),
+            _("The concern with everything that belongs to it. Your door reads it no more."),
+        ),
+    )
+    return _lines(*near, *(further if has_others else ()))
+
+
+def of_forum(*, keeps: bool) -> Readers:
+    """A concern goes to a forum. `keeps`: it is told anew there, and the door's own concern stays where it is."""
+    told = (
+        (
+            _("Those who prepare the forum’s meetings, now"),
+            _("What you write here, and whom it is about. They decide whether it comes on the agenda."),
+        ),
+        (_("Those present at the item"), _("Whom it is about, and what you write here.")),
+    )
+    stays = ((_("The rest of the concern"), _("Stays at your door. The forum reads nothing of it.")),) if keeps else ()
+    return _lines(*told, *stays)
+
+
+def of_joint() -> Readers:
+    """Three are asked to assess together."""
+    return _lines(
+        (_("Each of the three, now"), _("Your question, what set it off, and the day. Nothing else of the concern.")),
+        (_("Your door and the three"), _("What each of them answers.")),
+    )
