@@ -15,6 +15,7 @@ from samspil.meetings.queries.minutes import (
     DecisionLine,
     MinutesPage,
     attendance_of,
+    here_at,
     holders_of,
     minutes_page,
 )
@@ -88,6 +89,7 @@ __all__ = [
     "get_statement",
     "has_child",
     "has_lapsed",
+    "here_at",
     "holders_of",
     "items_that_wait",
     "joined_to",

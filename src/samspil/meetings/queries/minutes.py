@@ -196,6 +196,11 @@ def _sealed(meeting: Meeting) -> int:
     return int(sealed)
 
 
+def here_at(meeting: Meeting) -> list[Attendance]:
+    """Who is or was there, also who has left since. One statement."""
+    return list(Attendance.objects.filter(meeting=meeting).exclude(state=AttendanceState.ABSENT))
+
+
 def attendance_of(meeting: Meeting) -> list[tuple[Attendance, Staff | None]]:
     """The attendance as it stands, with the colleagues. Two statements."""
     lines = list(Attendance.objects.filter(meeting=meeting).order_by("pk"))

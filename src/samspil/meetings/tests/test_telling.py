@@ -233,3 +233,12 @@ def test_at_a_cancelled_meeting_one_is_sent_to_the_next(cast: Cast) -> None:
     left = Item.objects.select_related("meeting__forum").get(pk=table.items[0].pk)
     with pytest.raises(Refused, match="Mødet er aflyst"):
         sitting.share(cast.consultant.sign(), item=left, text=WORDS, necessity="valg af indsats")
+
+
+def test_only_who_is_or_was_there_can_have_said_something_and_the_reader_once(cast: Cast) -> None:
+    table = opened(placed(cast, "Jonas Holm"), cast.consultant, cast.social_worker)
+    page = cast.client("consultant").get(f"/moeder/punkt/{table.items[0].pk}/del/").content.decode()
+    said_by = page[page.index('name="said_by"') : page.index("</select>", page.index('name="said_by"'))]
+    assert cast.social_worker.staff.name in said_by
+    assert cast.police_officer.staff.name not in said_by
+    assert cast.consultant.staff.name not in said_by  # "Mig selv" is the first choice

@@ -31,7 +31,8 @@ def share(request: HttpRequest, item_id: int) -> HttpResponse:
     """Tell something about the item, for oneself or written down for somebody present."""
     found = queries.get_item(item_id)
     day = timezone.localdate(found.meeting.starts_at)
-    people = queries.staff_around(found.meeting, day, [])
+    here = {line.staff_id for line in queries.here_at(found.meeting)} - {request.colleague.pk}
+    people = [staff for staff in queries.staff_around(found.meeting, day, [*here]) if staff.pk in here]
     terms = terms_of(found.meeting.forum, day)
     draft = f"item-{found.pk}-share"
     typed = kept.values(kept.draft(request.actor, draft))
