@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
@@ -112,6 +112,13 @@ class AbsenceLine:
     absence: Absence
     name: str
     deputy: str
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day away, where it ends with a day."""
+        upper = self.absence.away.upper
+        end = timezone.localtime(upper) if upper else None
+        return end.date() - timedelta(days=1) if end and end.time() == time() else None
 
 
 @dataclass(frozen=True)
