@@ -18,7 +18,15 @@ from samspil.web import dates
 class ShareForm(forms.Form):
     """What is passed on, and to whom."""
 
-    what = forms.MultipleChoiceField(label=_("What is passed on?"), widget=forms.CheckboxSelectMultiple)
+    what = forms.MultipleChoiceField(
+        label=_("What is passed on?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": _(
+                "Some of it lies here no more: somebody has just shared it out. Look at the list, and choose again."
+            )
+        },
+    )
     to = forms.TypedChoiceField(label=_("To whom?"), coerce=int)
     mark_optional = False
 

@@ -15,7 +15,7 @@ from samspil.access.entrance import open_to, signed_in
 from samspil.cases.leaving import actions, forms, queries
 from samspil.cases.queries.choices import get_unit, staff_in
 from samspil.organisations.queries import units_of
-from samspil.responsibility.queries import stepped_in
+from samspil.responsibility.queries import last_days, stepped_in
 from samspil.web import dates
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
@@ -31,7 +31,9 @@ def left(request: Any) -> HttpResponse:
     units.sort(key=lambda unit: unit.pk not in there)  # those in which the actor acts come first
     unit = next((unit for unit in units if str(unit.pk) == request.GET.get("enhed")), units[0] if units else None)
     lines = queries.left_in(unit, request.actor.at, request.colleague) if unit else []
-    colleagues = [one for one, _unit in staff_in([unit], timezone.localdate())] if unit else []
+    stops = last_days(unit.pk, request.actor.at) if unit else {}
+    here = [one for one, _unit in staff_in([unit], timezone.localdate())] if unit else []
+    colleagues = [one for one in here if one.pk not in stops]
     form = forms.ShareForm(
         request.POST or None, lines=[line for line in lines if line.may_share], colleagues=colleagues
     )

@@ -175,3 +175,23 @@ def test_somebody_asked_by_name_is_told_of_nothing_when_somebody_else_leaves(cas
     before = told(cast.outreach_worker)
     organisations.end_colleague(cast.administrator.sign(), staff=Post.objects.get(staff=cast.colleague.staff).staff)
     assert told(cast.outreach_worker) == before
+
+
+def test_who_stops_takes_nothing_and_what_somebody_else_has_just_shared_out_is_told_so(cast: Cast) -> None:
+    leader(cast)
+    task = stage.task(cast)
+    stops(cast)
+    client = cast.client("leader")
+    shown = text(client.get(PAGE))
+    chooser = shown[shown.index('name="to"') : shown.index("</select>", shown.index('name="to"'))]
+    assert "Omar Said" in chooser
+    assert cast.consultant.staff.name not in chooser
+    share_out(
+        cast.consultant.sign(), unit=cast.units["ssp"], what=[f"task-{task.pk}"], to=cast.outreach_worker.staff
+    )
+    other = stage.task(cast)  # something is left, so that the form stands there
+    late = client.post(PAGE, {"what": [f"task-{task.pk}"], "to": cast.colleague.staff.pk})
+    assert late.status_code == 422
+    assert "en anden har lige delt det ud" in text(late)
+    assert f"task-{task.pk}" not in text(late)
+    assert f"task-{other.pk}" in text(late)
