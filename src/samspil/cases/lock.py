@@ -29,7 +29,7 @@ LOCK = [
     ),
     *index("note_search", "cases_note", "USING gin (cases.note_vector(text, audiences))", rests_on="cases.note_vector"),
     *further("""
-        GRANT UPDATE (state) ON cases_task, cases_conversation TO samspil_lock;
+        GRANT UPDATE (state, responsible_id, unit_id) ON cases_task, cases_conversation TO samspil_lock;
         GRANT UPDATE (state, closed_at) ON cases_case TO samspil_lock;
         GRANT UPDATE (period) ON cases_responsibility TO samspil_lock;
         GRANT UPDATE (state, answered_at, answer) ON cases_handover TO samspil_lock;

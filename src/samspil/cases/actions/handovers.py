@@ -46,6 +46,8 @@ from samspil.sharing.notices.actions import tell
     "handover.declined",
     "handover.withdrawn",
     "holder.changed",
+    "task.passed",
+    "conversation.passed",
 )
 def propose_handover(
     actor: Actor,
@@ -165,6 +167,8 @@ def _own_yes(actor: Actor, offer: Handover, case: Case) -> None:
     "handover.declined",
     "handover.withdrawn",
     "holder.changed",
+    "task.passed",
+    "conversation.passed",
 )
 def reply_handover(
     actor: Actor,
@@ -238,6 +242,8 @@ def _settle(handover: Handover) -> None:
     "handover.declined",
     "handover.withdrawn",
     "holder.changed",
+    "task.passed",
+    "conversation.passed",
 )
 def accept_handover(
     actor: Actor, *, handover: Handover, responsible: Staff, answer: str = "", due_on: date | None = None
@@ -286,6 +292,8 @@ def responsible_here(staff: Staff, unit: Unit, day: date) -> bool:
     "handover.answered",
     "handover.withdrawn",
     "holder.changed",
+    "task.passed",
+    "conversation.passed",
 )
 def decline_handover(actor: Actor, *, handover: Handover, answer: str) -> Handover:
     """A no of the asked unit, with the reason: the giver goes on holding the matter, and the asked unit reads it

@@ -72,7 +72,7 @@ END $$;
 -- no, the question ends. Who takes it has a post in the unit that stands behind. Answers the state; 'gone', and nothing is changed, when the case is no longer the giver's.
 CREATE OR REPLACE FUNCTION cases.settle(p_handover bigint) RETURNS text LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE h public.cases_handover; w public.cases_responsibility; c public.cases_case; receiver bigint; giver bigint; taker bigint; leads bigint; part text; rows bigint[]; stays boolean;
+DECLARE h public.cases_handover; w public.cases_responsibility; c public.cases_case; receiver bigint; giver bigint; taker bigint; leads bigint; part text; rows bigint[]; stays boolean; each record;
 BEGIN
   SELECT * INTO h FROM public.cases_handover WHERE id = p_handover AND audiences && access.keys();
   IF h.id IS NULL THEN PERFORM access.refuse('there is no such question'); END IF;
@@ -121,6 +121,15 @@ BEGIN
           ELSE 'true OR $3' END || ')' END) INTO rows USING h.case_id, giver, h.with_notes, h.id;
       stays := part = 'cases_agreement' OR NOT h.with_notes AND part IN ('cases_responsibility', 'cases_involvement');
       IF rows IS NOT NULL THEN PERFORM cases.move(h, part, rows, giver, receiver, stays); END IF;
+    END LOOP;
+    -- What is still to be done is done by those who have it now: it stands on the day of whoever coordinates the case.
+    FOR each IN UPDATE public.cases_task SET responsible_id = leads, unit_id = h.to_unit_id
+         WHERE case_id = h.case_id AND owner_audience = receiver AND state = 'open' AND unit_id <> h.to_unit_id RETURNING id, subject LOOP
+      PERFORM audit.record('task.passed', 'cases_task', each.id, each.subject, receiver, jsonb_build_object('to', leads));
+    END LOOP;
+    FOR each IN UPDATE public.cases_conversation SET responsible_id = leads, unit_id = h.to_unit_id
+         WHERE case_id = h.case_id AND owner_audience = receiver AND state = 'planned' AND unit_id <> h.to_unit_id RETURNING id, subject LOOP
+      PERFORM audit.record('conversation.passed', 'cases_conversation', each.id, each.subject, receiver, jsonb_build_object('to', leads));
     END LOOP;
   END IF;
   IF h.case_id IS NOT NULL THEN

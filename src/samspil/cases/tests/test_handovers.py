@@ -48,7 +48,9 @@ def test_a_yes_moves_the_case_with_what_is_open_in_it(cast: Cast) -> None:
     ours = cast.social_worker.unit.audience_id
     moved = queries.get_case(case.pk)
     assert (moved.owner_audience_id, moved.child) == (ours, "Jonas Holm")
-    assert Task.objects.get(pk=open_task.pk).owner_audience_id == ours
+    task = Task.objects.get(pk=open_task.pk)
+    assert task.owner_audience_id == ours
+    assert (task.responsible_id, task.unit_id) == (cast.social_worker.staff.pk, cast.units["family"].pk)  # on their day
     assert {row.owner_audience_id for row in Responsibility.objects.filter(case=case)} == {ours}
     assert not Note.objects.filter(pk=note.pk).exists()
     assert not Task.objects.filter(pk=done_task.pk).exists()

@@ -186,9 +186,7 @@ def test_who_stops_takes_nothing_and_what_somebody_else_has_just_shared_out_is_t
     chooser = shown[shown.index('name="to"') : shown.index("</select>", shown.index('name="to"'))]
     assert "Omar Said" in chooser
     assert cast.consultant.staff.name not in chooser
-    share_out(
-        cast.consultant.sign(), unit=cast.units["ssp"], what=[f"task-{task.pk}"], to=cast.outreach_worker.staff
-    )
+    share_out(cast.consultant.sign(), unit=cast.units["ssp"], what=[f"task-{task.pk}"], to=cast.outreach_worker.staff)
     other = stage.task(cast)  # something is left, so that the form stands there
     late = client.post(PAGE, {"what": [f"task-{task.pk}"], "to": cast.colleague.staff.pk})
     assert late.status_code == 422
