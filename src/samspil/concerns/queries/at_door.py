@@ -337,6 +337,8 @@ def at_door_page(actor: Actor, concern: Concern) -> AtDoorPage:
     promise = promise_about(concern)
     said_yes = assessment is not None and assessment.first_answer == FirstAnswer.YES
     is_open = concern.closed_at is None
+    clock = my_clocks().get(concern.pk)
+    notifiers = possible_notifiers(actor, concern) if answers and is_open else ()
     return AtDoorPage(
         concern=concern,
         door=door_now(door, rules, actor.at),
@@ -347,15 +349,15 @@ def at_door_page(actor: Actor, concern: Concern) -> AtDoorPage:
         is_mine=staff.pk == concern.sender_id,
         answers=answers,
         line=_lines([_with(assessment, concern)], rules, actor.at)[0] if assessment is not None else None,
-        clock=my_clocks().get(concern.pk),
+        clock=clock,
         steps=tuple(steps),
         events=tuple(history(concern, called, door, promise, steps, holdings, handovers)),
         case=cases_of(actor, [concern]).get(concern.pk),
         person=person,
         matches=found,
-        notifying=notifying_panel(concern, staff, answers=answers, said_yes=said_yes),
+        notifying=notifying_panel(concern, staff, clock, notifiers, answers=answers, said_yes=said_yes),
         joint=tuple(JointAssessment.objects.filter(concern=concern).order_by("pk")) if answers else (),
-        notifiers=possible_notifiers(actor, concern) if answers and is_open else (),
+        notifiers=notifiers,
         promise=promise,
         is_late=promise.is_broken(actor.at),
         files=tuple(files_of(concern)),

@@ -144,6 +144,21 @@ BEGIN
   RETURN true;
 END $$;
 
+-- Who was to send a notification and has the concern no more is told, as is who takes it over and sends it now.
+CREATE OR REPLACE FUNCTION concerns.pass_notification(p_concern bigint, p_receiver bigint, p_handover bigint) RETURNS void LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE k record; sends bigint[];
+BEGIN
+  SELECT * INTO k FROM concerns.clocks(ARRAY(SELECT c.owner_audience FROM public.concerns_concern c WHERE c.id = p_concern)) AS one
+   WHERE one.concern_id = p_concern AND one.waits = 'unsent';
+  IF k.concern_id IS NULL THEN RETURN; END IF;
+  sends := concerns.senders(p_concern, k.notifier, p_receiver, access.at());
+  PERFORM notices.put(array_remove(sends, k.notifier), 'notification_fell', 'concerns_concern', p_concern, true, false, access.at());
+  IF k.notifier IS NOT NULL AND NOT k.notifier = ANY (sends) THEN
+    PERFORM notices.put(ARRAY[k.notifier], 'notification_passed', 'concerns_handover', p_handover, false, false, access.at());
+  END IF;
+END $$;
+
 -- After each answer: when all who must have agreed or are excepted, the concern moves in this instant; when giver or receiver
 -- says no, the question ends, and with it what was read of it. `p_tell` are told that somebody has answered: here, where the concern is
 -- locked, so two answers that tell the same person never wait for each other. Answers the state.
@@ -199,6 +214,7 @@ BEGIN
         tstzrange(access.at(), NULL));
     END LOOP;
   END IF;
+  PERFORM concerns.pass_notification(c.id, receiver, h.id);
   PERFORM audit.record('concernhandover.in_effect', 'concerns_handover', h.id, NULL, coalesce(target, giver),
     jsonb_build_object('to', receiver));
   RETURN 'in_effect';

@@ -80,7 +80,7 @@ def _page(request: Any, page: AtDoorPage, status: int = 200, **bound: forms.Form
     version = page.line.assessment.version if page.line else 0
     told = page.line.assessment if page.line else None
     fresh: dict[str, forms.Form] = {
-        "first": FirstForm(initial={"version": version}, prefix="first", people=page.notifiers),
+        "first": FirstForm(initial={"version": version}, prefix="first", people=page.notifiers, is_answered=bool(told and told.first_answer)),
         "ask": AskForm(prefix="ask"),
         "note": NoteForm(prefix="note"),
         "judge": JudgeForm(
