@@ -14,7 +14,7 @@ from samspil.access.cabinet import own_keys
 from samspil.access.models import Principal, PrincipalKind
 from samspil.concerns.arrivals.queries import Promise, late_numbers, promise_about
 from samspil.concerns.public.models import AgeBand, Counted, Question, QuestionState, Theme
-from samspil.concerns.queries.hours import ALARM, DUTY, DoorNow, Number, Rules, door_now, rules_of
+from samspil.concerns.queries.hours import ALARM, DUTY, DoorNow, Number, Rules, door_now, each_once, rules_of
 from samspil.concerns.queries.narrowing import LATE, Turned, Wanted, Ways, turn
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import Body, ConcernDoor, Staff
@@ -93,8 +93,7 @@ class PublicPlace:
     @property
     def helplines(self) -> list[Number]:
         """Whom a child can talk to in the whole country. Each under its own number, closed or not: then with when it opens."""
-        numbers = [self.rules.number(key, self.at, can_wait=True) for key in (CHILDREN, VIOLENCE)]
-        return list(dict.fromkeys(numbers))
+        return each_once(self.rules.number(key, self.at, can_wait=True) for key in (CHILDREN, VIOLENCE))
 
 
 def public_place(body_key: str, mark: str = "") -> PublicPlace:

@@ -32,7 +32,7 @@ from samspil.concerns.queries.cases import CaseNow, cases_of
 from samspil.concerns.queries.clocks import AGAIN, FIRST, UNSENT, UNSURE, Clock, my_clocks
 from samspil.concerns.queries.history import Event, history
 from samspil.concerns.queries.holders import Holder, who_has
-from samspil.concerns.queries.hours import DoorNow, Rules, door_now, rules_of
+from samspil.concerns.queries.hours import DoorNow, Number, Rules, door_now, each_once, rules_of
 from samspil.concerns.queries.narrowing import SHOWN, Turned, Wanted, Ways, turn
 from samspil.concerns.queries.own_door import door_of
 from samspil.concerns.states import UNDER_AGE, About, source_name
@@ -113,6 +113,7 @@ class QueuePage:
     doors: tuple[ConcernDoor, ...]
     lines: tuple[QueueLine, ...]
     count: int
+    untaken: int  # of these, what nobody at the door has taken
     unanswered: int
     turned: Turned[Any]  # of assessments, with what comes first
     duty: DoorNow | None
@@ -137,13 +138,15 @@ def queue_page(actor: Actor, wanted: Wanted = Wanted()) -> QueuePage:  # noqa: B
     running = [number for number, one in open_now.items() if one.clock]
     first = Case(When(concern_id__in=dangers, then=0), When(concern_id__in=running, then=1), default=2)
     ordered = waiting.select_related("concern").annotate(later=first).order_by("later", "received_at", "pk")
-    turned = turn(ordered, wanted, _ways(staff.pk, actor.at, open_now))
+    ways = _ways(staff.pk, actor.at, open_now)
+    turned = turn(ordered, wanted, ways)
     rules = rules_of(staff.body)
     offered = Handover.objects.filter(to_door_id__in=[door.pk for door in doors], state=HandoverState.PROPOSED)
     return QueuePage(
         doors=tuple(doors),
         lines=tuple(_lines(turned.rows, rules, actor.at, open_now)),
         count=count,
+        untaken=waiting.filter(ways.nobodys).count(),
         unanswered=sum(one.clock is not None and one.clock.asks for one in open_now.values()),
         turned=turned,
         duty=door_now(doors[0], rules, actor.at) if doors else None,
@@ -202,6 +205,12 @@ def get_at_door(concern_id: int) -> Concern:
     return concern
 
 
+def contact_of(concern: Concern) -> str:
+    """How somebody from outside says they may be reached; empty where they left nothing. One statement."""
+    told = Step.objects.filter(concern=concern, kind=StepKind.ADDED, staff_id__isnull=True).order_by("written_at", "pk")
+    return "" if concern.sender_id else (told.values_list("text", flat=True).first() or "")
+
+
 def questions_at(concern: Concern, at: datetime) -> tuple[AssessmentQuestion, ...]:
     """What the municipality of the concern's door also wants judged. Two statements."""
     door = get_door(concern.door_id or 0)
@@ -244,6 +253,17 @@ class AtDoorPage:
         return self.concern.closed_at is None
 
     @property
+    def is_from_outside(self) -> bool:
+        """Written without sign-in, or rung in: nobody has seen who the sender is, and nothing reaches them from here."""
+        return not self.concern.sender_id
+
+    @property
+    def contact(self) -> str:
+        """How somebody from outside says they may be reached; empty where they left nothing."""
+        told = [step for step in self.told_since if step.staff_id is None]
+        return told[0].text if self.is_from_outside and told else ""
+
+    @property
     def runs(self) -> bool:
         """Whether it can be a notification, whose 24 hours run from receipt, open door or not."""
         return self.concern.about in UNDER_AGE
@@ -267,6 +287,11 @@ class AtDoorPage:
     def holder_phone(self) -> str:
         """Where whoever has it is reached."""
         return (self.holder.now.phone if self.holder else "") or self.door.door.phone
+
+    @property
+    def ring_now(self) -> list[Number]:
+        """Whom the chosen adult rings when it cannot wait: about a notification, and in danger."""
+        return each_once([self.door.notification, *self.door.danger])
 
     @property
     def case_phone(self) -> str:
