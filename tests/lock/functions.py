@@ -45,6 +45,7 @@ CLOSED = (
     "chosen.has_reacted",
     "chosen.remind",
     "concerns.can_send",
+    "concerns.cannot_wait",
     "concerns.clocks",
     "concerns.close_question",
     "concerns.end_questions",

@@ -71,7 +71,6 @@ def forget(response: HttpResponseBase) -> None:
     response.headers["Clear-Site-Data"] = '"storage"'
 
 
-
 @dataclass(frozen=True)
 class Typed:
     """A draft of a form: what is in each field, and what stood there before anything was typed; None where nobody knows."""
@@ -129,7 +128,9 @@ def restore(form: forms.BaseForm, typed: Typed) -> None:
     for name, field in form.fields.items():
         html_name, widget = form.add_prefix(name), field.widget
         told = typed.values.get(html_name)
-        chosen = isinstance(widget, forms.Select | forms.RadioSelect | forms.CheckboxInput | forms.CheckboxSelectMultiple)
+        chosen = isinstance(
+            widget, forms.Select | forms.RadioSelect | forms.CheckboxInput | forms.CheckboxSelectMultiple
+        )
         if chosen and (answered or not typed.values):
             continue
         if isinstance(widget, forms.CheckboxInput):
@@ -159,7 +160,9 @@ def _restore_text(
         form.fields[name].help_text = format_html(
             '{} <strong>{}</strong> <span class="draft-newer">{}</span>',
             form.fields[name].help_text or "",
-            gettext("Your draft is older than what the page itself writes here now. Compare, and correct it. It is now:"),
+            gettext(
+                "Your draft is older than what the page itself writes here now. Compare, and correct it. It is now:"
+            ),
             now,
         )
 

@@ -14,7 +14,18 @@ from django.utils import timezone
 from samspil.access.actor import Actor
 from samspil.access.actor import now as this_instant
 from samspil.concerns.public.queries import PublicPlace
-from samspil.concerns.queries.hours import ALARM, DUTY, NOTIFICATION, POLICE, DoorNow, Number, Rules, door_now, each_once, rules_of
+from samspil.concerns.queries.hours import (
+    ALARM,
+    DUTY,
+    NOTIFICATION,
+    POLICE,
+    DoorNow,
+    Number,
+    Rules,
+    door_now,
+    each_once,
+    rules_of,
+)
 from samspil.concerns.queries.own_door import door_of
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import Body, ConcernDoor

@@ -34,6 +34,7 @@ from samspil.concerns.queries.history import Event, history
 from samspil.concerns.queries.holders import Holder, who_has
 from samspil.concerns.queries.hours import DoorNow, Number, Rules, door_now, each_once, rules_of
 from samspil.concerns.queries.narrowing import SHOWN, Turned, Wanted, Ways, turn
+from samspil.concerns.queries.outside import contact_in
 from samspil.concerns.queries.own_door import door_of
 from samspil.concerns.states import UNDER_AGE, About, source_name
 from samspil.lib.refusals import NotVisible
@@ -205,12 +206,6 @@ def get_at_door(concern_id: int) -> Concern:
     return concern
 
 
-def contact_of(concern: Concern) -> str:
-    """How somebody from outside says they may be reached; empty where they left nothing. One statement."""
-    told = Step.objects.filter(concern=concern, kind=StepKind.ADDED, staff_id__isnull=True).order_by("written_at", "pk")
-    return "" if concern.sender_id else (told.values_list("text", flat=True).first() or "")
-
-
 def questions_at(concern: Concern, at: datetime) -> tuple[AssessmentQuestion, ...]:
     """What the municipality of the concern's door also wants judged. Two statements."""
     door = get_door(concern.door_id or 0)
@@ -260,8 +255,7 @@ class AtDoorPage:
     @property
     def contact(self) -> str:
         """How somebody from outside says they may be reached; empty where they left nothing."""
-        told = [step for step in self.told_since if step.staff_id is None]
-        return told[0].text if self.is_from_outside and told else ""
+        return contact_in(self.concern, self.steps)
 
     @property
     def runs(self) -> bool:

@@ -67,9 +67,7 @@ def _first_door(concern: Concern, door: ConcernDoor, handovers: Sequence[Handove
     if move is None:
         return door.name
     moved = [one for one in handovers if one.state == HandoverState.IN_EFFECT and one.to_door_id is not None]
-    names = dict(
-        ConcernDoor.objects.filter(audience_id__in=move).values_list("audience_id", "name").order_by("pk")
-    )
+    names = dict(ConcernDoor.objects.filter(audience_id__in=move).values_list("audience_id", "name").order_by("pk"))
     if len(moved) > 1 and move[0] in names and moved[0].to_door_id != _door_at(move[1]):
         return str(Unit.objects.get(pk=moved[0].from_unit_id).name)
     return str(names.get(move[0]) or names.get(move[1]) or door.name)

@@ -33,8 +33,9 @@ from samspil.concerns.door_forms import (
 from samspil.concerns.notifying.forms import FirstForm
 from samspil.concerns.notifying.queries import possible_notifiers
 from samspil.concerns.queries import sending_page
-from samspil.concerns.queries.at_door import AtDoorPage, contact_of, get_at_door, questions_at
+from samspil.concerns.queries.at_door import AtDoorPage, get_at_door, questions_at
 from samspil.concerns.queries.figures import figures
+from samspil.concerns.queries.outside import contact_of
 from samspil.concerns.queue_forms import QueueForm, chosen, narrowed
 from samspil.concerns.views.taking import take_each
 from samspil.lib.refusals import Conflict, NotVisible
@@ -80,7 +81,10 @@ def _page(request: Any, page: AtDoorPage, status: int = 200, **bound: forms.Form
     version = page.line.assessment.version if page.line else 0
     told = page.line.assessment if page.line else None
     fresh: dict[str, forms.Form] = {
-        "first": FirstForm(initial={"version": version}, prefix="first", people=page.notifiers, is_answered=bool(told and told.first_answer)),
+        "first": FirstForm(
+            initial={"version": version}, prefix="first", people=page.notifiers,
+            is_answered=bool(told and told.first_answer),
+        ),
         "ask": AskForm(prefix="ask"),
         "note": NoteForm(prefix="note"),
         "judge": JudgeForm(
@@ -186,7 +190,9 @@ def close(request: Any, raised_id: int) -> HttpResponse:
         contact = contact_of(concern)
         told = _("The concern is closed. The sender cannot be told from here; they left no way to be reached.")
         if contact:
-            told = _("The concern is closed. The sender cannot be told from here; they left: %(contact)s.") % {"contact": contact}
+            told = _("The concern is closed. The sender cannot be told from here; they left: %(contact)s.") % {
+                "contact": contact
+            }
     return _act(
         request, raised_id, "close", CloseForm(request.POST, prefix="close", from_outside=outside),
         lambda data: assessing.close(request.actor, concern=concern, **data), told,

@@ -58,7 +58,11 @@ def save(
 
 
 def _others(
-    before: dict[str, Any], data: dict[str, Any], own: Collection[str], base: dict[str, list[str]], chosen: Collection[str]
+    before: dict[str, Any],
+    data: dict[str, Any],
+    own: Collection[str],
+    base: dict[str, list[str]],
+    chosen: Collection[str],
 ) -> dict[str, Any]:
     """What other pages have typed, the newest last; without what this window has typed before (`own`: its marks)."""
     others = {mark: fields for mark, fields in (before.get("others") or {}).items() if mark not in own}
@@ -94,9 +98,14 @@ def discard(
             continue  # whose was sent, the middleware knows
         one.delete()
         picked = {*chosen, *one.data.get("chosen", ())}
-        theirs = {mark: kept for mark, fields in others.items() if mark not in {tab, was} and (kept := _texts(fields, picked))}
+        theirs = {
+            mark: kept for mark, fields in others.items() if mark not in {tab, was} and (kept := _texts(fields, picked))
+        }
         last = _texts(values(one.data), picked)
-        known = not tab or last in (_texts(base or {}, picked), {})  # the page was loaded with it, or nothing is typed in it
+        known = not tab or last in (
+            _texts(base or {}, picked),
+            {},
+        )  # the page was loaded with it, or nothing is typed in it
         if one.data.get("tab", tab) not in {tab, was} and not known:
             left = one.data | {"values": last, "others": theirs}
         elif theirs:

@@ -78,7 +78,7 @@ def _mark(told: str) -> str:
 
 def began_with(posted: QueryDict) -> dict[str, list[str]] | None:
     """What stood in the form before anything was typed into it; None where the page cannot know."""
-    return dict(QueryDict(posted[BEGAN]).lists()) if BEGAN in posted else None
+    return dict(QueryDict(posted.get(BEGAN, "")).lists()) if BEGAN in posted else None
 
 
 def form_drafts(actor: Actor) -> dict[str, Typed]:
@@ -88,7 +88,9 @@ def form_drafts(actor: Actor) -> dict[str, Typed]:
     own = Staff.objects.filter(principal_id=actor.principal_id).values("person_audience_id")
     typed = Case(When(key__startswith=FORM_KEY, then="data"), default=None, output_field=JSONField())
     rows = Draft.objects.filter(owner_audience_id__in=own).annotate(typed=typed).values_list("key", "typed")
-    return {key: Typed(values(data), (data or {}).get("began")) for key, data in rows.order_by("-written_at", "-pk")[:MOST]}
+    return {
+        key: Typed(values(data), (data or {}).get("began")) for key, data in rows.order_by("-written_at", "-pk")[:MOST]
+    }
 
 
 def values(data: dict[str, Any] | None) -> dict[str, list[str]]:

@@ -55,9 +55,9 @@ BORN = {
 class DateField(forms.Field):
     """A date as Danes write it: 24.11.2026, 24.11.26, 24/11-2026, 24-11-2026, and ISO 2026-11-24.
 
-    `past=True` reads two-digit years as lying in the past; `born=True` is a birth date, which is also read as six or eight digits. A
-    day without a year is refused, not guessed, unless `near=True`: then it is the nearest such day, as the words beside it say (deadlines, what has just happened). The sentence
-    says how to write it, and that a day does not exist (`dates.problem`).
+    `past=True` reads two-digit years as lying in the past; `born=True` is a birth date, which is also read as six or eight digits.
+    A day without a year is refused, not guessed, unless `near=True`: then it is the nearest such day, as the words beside it say
+    (deadlines, what has just happened). The sentence says how to write it, and that a day does not exist (`dates.problem`).
     """
 
     widget = DateInput

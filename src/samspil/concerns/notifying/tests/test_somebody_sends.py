@@ -29,7 +29,9 @@ EVERYBODY = ("consultant", "colleague", "outreach_worker", "social_worker", "ssp
 
 def senders(cast: Cast, concern: Concern) -> set[str]:
     """On whose day it stands that they send it: as the page says it, and as the rule does."""
-    told = {member for member in EVERYBODY if cast.members[member].staff.ended_at is None and TO_SEND in mine(cast, member)}
+    told = {
+        member for member in EVERYBODY if cast.members[member].staff.ended_at is None and TO_SEND in mine(cast, member)
+    }
     ruled = set()
     for member in EVERYBODY:
         cast.members[member].sign()
@@ -101,7 +103,9 @@ def test_at_every_instant_somebodys_day_says_that_they_send_it(
     assert senders(cast, concern) == set()
 
 
-def test_a_new_holder_reads_on_page_and_day_that_the_duty_is_theirs_when_the_named_one_has_it_no_more(cast: Cast) -> None:
+def test_a_new_holder_reads_on_page_and_day_that_the_duty_is_theirs_when_the_named_one_has_it_no_more(
+    cast: Cast,
+) -> None:
     concern = said_yes(cast)
     to_another_door(cast, concern)
     shown = page(cast, "social_worker", concern)

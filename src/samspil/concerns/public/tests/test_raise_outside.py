@@ -302,7 +302,12 @@ def test_a_child_has_a_form_of_its_own(cast: Cast) -> None:
         assert words in form
     for words in DUTIES:
         assert words not in form, words
-    data = {"token": page.context["form"]["token"].value(), "about": "me", "text": "Far slår", "door": door_of(cast, "nord")}
+    data = {
+        "token": page.context["form"]["token"].value(),
+        "about": "me",
+        "text": "Far slår",
+        "door": door_of(cast, "nord"),
+    }
     answer = Client().post(address, data)
     assert answer.status_code == 200, answer.content.decode()
     assert "så du hører ikke fra os" in answer.content.decode()
