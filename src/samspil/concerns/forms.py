@@ -25,6 +25,7 @@ from samspil.people.queries import Match
 from samspil.sharing.files.fields import FileField
 from samspil.web import dates
 from samspil.web.forms import ClockField, DateField, IdempotencyKey, LongText, ShortText, Version
+from samspil.web.forms.fields import refuse_cpr_numbers, refuse_cpr_numbers_beside_field
 
 PASTED = "indsat.txt"
 
@@ -245,6 +246,10 @@ class EntryForm(LineForm):
         child = page.line.child
         if child is None:
             del self.fields["cpr"]
+            for field in self.fields.values():  # there is no field for a number then
+                field.validators = [
+                    refuse_cpr_numbers if one is refuse_cpr_numbers_beside_field else one for one in field.validators
+                ]
         elif child.cpr_hash is not None:
             self.fields["cpr"].help_text = gettext("The child has one. Write it here only to check it.")
         else:

@@ -152,7 +152,7 @@ class Whom(models.TextChoices):
     SEVERAL = "several", _("Several, or a place")
 
 
-class ChildForm(_ConcernForm):
+class FromChildForm(_ConcernForm):
     """What a child or young person tells, of themselves or of somebody else: nothing has to be said of who it is."""
 
     about = forms.ChoiceField(label=_("Whom is it about?"), choices=Whom.choices, widget=forms.RadioSelect)

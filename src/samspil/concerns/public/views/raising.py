@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from samspil.access.entrance import anybody, open_to
 from samspil.concerns.public import actions
-from samspil.concerns.public.forms import AddressForm, ChildForm, LinkForm, OutsideForm
+from samspil.concerns.public.forms import AddressForm, FromChildForm, LinkForm, OutsideForm
 from samspil.concerns.public.queries import PublicPlace, public_place
 from samspil.concerns.public.views.answers import answered, status_of
 from samspil.concerns.queries.hours import door_now
@@ -30,7 +30,7 @@ def concern(request: Any, body_key: str) -> HttpResponse:
     """Tell of a concern; anonymous for who wants to be."""
     place = public_place(body_key, request.mark)
     by_child = request.GET.get("fra") == "barn"  # the page for children leads here so
-    kind = ChildForm if by_child else OutsideForm
+    kind = FromChildForm if by_child else OutsideForm
     form = kind(request.POST or None, purpose=f"raise.{body_key}", doors=place.for_concerns)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
