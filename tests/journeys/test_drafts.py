@@ -116,3 +116,32 @@ def test_who_ticks_danger_reads_at_once_not_to_ask_the_parents(town: Town, size:
     page.get_by_label("Nogen er i fare nu").check()
     expect(warning).to_be_visible()
     expect(page.get_by_text("Ingen læser den nu")).to_be_hidden()
+
+
+def test_one_window_never_hears_of_another_and_two_hear_words_not_values(town: Town) -> None:
+    """Met at a door: a radio was changed and the page loaded again, and it showed "no" and "23" as another window's text."""
+    with town.acts() as cast:
+        concern = raised(cast, found(cast))
+    address = reverse("concerns:at_door", args=[concern.pk])
+    page = town.window("consultant")
+    page.goto(address)
+    form = page.locator("#first-form")
+    form.get_by_label("Nej, fordi").check()
+    page.reload()
+    with page.expect_response(lambda answer: "/kladde/" in answer.url):
+        form.get_by_label("Ja, den skal sendes").check()
+    expect(form.locator("[data-draft-others]")).to_have_count(0)
+    with page.expect_response(lambda answer: "/kladde/" in answer.url):
+        write(form.get_by_label("Hvorfor ikke"), TYPED)
+    other = page.context.new_page()
+    other.goto(address)
+    first = other.locator("#first-form")
+    with page.expect_response(lambda answer: "/kladde/" in answer.url):
+        write(form.get_by_label("Hvorfor ikke"), " og mere")
+    with other.expect_response(lambda answer: "/kladde/" in answer.url):
+        first.get_by_label("Nej, fordi").check()
+        first.get_by_label("Hvorfor ikke").fill("Noget andet")
+    told = first.locator("[data-draft-others]")
+    expect(told).to_contain_text("i et andet vindue")
+    expect(told).to_contain_text("Ja, den skal sendes")
+    expect(told).not_to_contain_text(re.compile(r"\byes\b"))

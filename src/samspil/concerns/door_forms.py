@@ -154,6 +154,12 @@ class CloseForm(forms.Form):
     )
     version = Version()
 
+    def __init__(self, *args: Any, from_outside: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if from_outside:  # nothing reaches them from here
+            self.fields["told"].label = _("What have you told the sender yourself?")
+            self.fields["told"].help_text = _("Never whether the child is known. Left empty: nothing was told.")
+
 
 class MeetingForm(forms.Form):
     """To a forum's meeting: a new concern with what the forum needs to know."""
@@ -205,7 +211,7 @@ class ChildForm(forms.Form):
 
     name = ShortText(label=_("Name"), max_length=200)
     birth_date = DateField(
-        label=_("Birth date"), past=True, required=False, help_text=_("With it, records that you can see are found.")
+        label=_("Birth date"), born=True, required=False, help_text=_("With it, records that you can see are found.")
     )
     same = forms.TypedChoiceField(
         label=_("Is it one of these?"), coerce=int, required=False, empty_value=None, widget=forms.RadioSelect

@@ -25,6 +25,7 @@ from samspil.people.queries import Match
 from samspil.sharing.files.fields import FileField
 from samspil.web import dates
 from samspil.web.forms import ClockField, DateField, IdempotencyKey, LongText, ShortText, Version
+from samspil.web.forms.fields import refuse_cpr_numbers, refuse_cpr_numbers_beside_field
 
 PASTED = "indsat.txt"
 
@@ -176,15 +177,15 @@ def _known(match: Match) -> str:
 class LineForm(forms.Form):
     """What a line says of a child and a deed, to be written or corrected."""
 
-    name = ShortText(label=_("Name"), max_length=300, required=False)
-    birth_date = DateField(label=_("Birth date"), past=True, required=False)
+    name = ShortText(beside_number=True, label=_("Name"), max_length=300, required=False)
+    birth_date = DateField(label=_("Birth date"), born=True, required=False)
     cpr = forms.CharField(label=_("CPR number"), max_length=20, required=False)
     role = forms.ChoiceField(label=_("Role"), choices=[("", "–"), *ListRole.choices], required=False)
-    text = LongText(label=_("Words"), rows=3, required=False, max_length=4000)
+    text = LongText(beside_number=True, label=_("Words"), rows=3, required=False, max_length=4000)
     happened_on = DateField(label=_("Date of the event"), past=True, required=False)
     happened_at = ClockField(label=_("Time of day"), required=False)
-    place = ShortText(label=_("Place"), max_length=300, required=False)
-    reference = ShortText(label=_("The police’s number"), max_length=100, required=False)
+    place = ShortText(beside_number=True, label=_("Place"), max_length=300, required=False)
+    reference = ShortText(beside_number=True, label=_("The police’s number"), max_length=100, required=False)
     mark_optional = False
 
     def clean_cpr(self) -> str:
@@ -252,6 +253,10 @@ class EntryForm(LineForm):
         child = page.line.child
         if child is None:
             del self.fields["cpr"]
+            for field in self.fields.values():  # there is no field for a number then
+                field.validators = [
+                    refuse_cpr_numbers if one is refuse_cpr_numbers_beside_field else one for one in field.validators
+                ]
         elif child.cpr_hash is not None:
             self.fields["cpr"].help_text = gettext("The child has one. Write it here only to check it.")
         else:

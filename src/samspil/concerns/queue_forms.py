@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -50,3 +51,9 @@ def chosen(request: Any) -> list[int]:
     if not all(map(is_number, told)):
         raise NotVisible
     return [int(number) for number in told]
+
+
+def narrowed(request: Any) -> str:
+    """The end of the queue's address with what was looked for: it stays when something was taken. Empty where nothing was."""
+    told = {name: request.GET[name] for name in ("q", "vis", "side") if request.GET.get(name)}
+    return f"?{urlencode(told)}" if told else ""

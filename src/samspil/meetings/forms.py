@@ -111,7 +111,7 @@ class WhoForm(forms.Form):
     """Name, birth date or age as it is said at the table. An unknown age stays empty: nobody guesses."""
 
     name = ShortText(label=_("Name"), max_length=300, required=False)
-    birth_date = DateField(label=_("Birth date"), past=True, required=False)
+    birth_date = DateField(label=_("Birth date"), born=True, required=False)
     age_told = forms.IntegerField(label=_("Age, where only that is known"), min_value=0, max_value=120, required=False)
     role = forms.ChoiceField(label=_("Role"), choices=[("", "–"), *ListRole.choices], required=False)
     version = Version()
@@ -185,7 +185,7 @@ class NameForm(forms.Form):
     """The name, said to those who must be there."""
 
     name = ShortText(label=_("Child or young person"), max_length=200)
-    birth_date = DateField(label=_("Born"), required=False, past=True)
+    birth_date = DateField(label=_("Born"), required=False, born=True)
     age_told = forms.IntegerField(label=_("Age, where only that is known"), min_value=0, max_value=120, required=False)
 
 
@@ -249,7 +249,7 @@ class UrgentForm(forms.Form):
     """A meeting called now: from one name, with two or more seats."""
 
     name = ShortText(label=_("Child or young person"), max_length=200)
-    birth_date = DateField(label=_("Born"), required=False, past=True)
+    birth_date = DateField(label=_("Born"), required=False, born=True)
     age_told = forms.IntegerField(label=_("Age, where only that is known"), min_value=0, max_value=120, required=False)
     necessity = forms.ChoiceField(label=_("Necessary for"))
     present = forms.TypedMultipleChoiceField(label=_("Who takes part"), coerce=int, widget=forms.CheckboxSelectMultiple)

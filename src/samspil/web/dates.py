@@ -12,18 +12,24 @@ from django.utils.translation import gettext, ngettext, pgettext
 
 _DANISH = re.compile(r"(\d{1,2})\s*[./\- ]\s*(\d{1,2})\s*[./\- ]\s*(\d{4}|\d{2})\.?")
 _DAY = re.compile(r"(\d{1,2})\s*[./\-]\s*(\d{1,2})\.?")
+_DIGITS = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
 
-def parse(text: str, *, past: bool = False, near: bool = False, today: dt.date | None = None) -> dt.date | None:
+def parse(
+    text: str, *, past: bool = False, near: bool = False, digits: bool = False, today: dt.date | None = None
+) -> dt.date | None:
     """The date that `text` writes, or None.
 
     Reads 24.11.2026, 24.11.26, 24/11-2026, 24/11/26, 24-11-2026, 24 11 2026 and 2026-11-24. Two-digit years lie within
     the 80 years before and the 20 after today; with `past` never after today. With `near` a day without a year (28.11, 8/12) is
-    the nearest one: for what happens about now, never for a birth date.
+    the nearest one: for what happens about now, never for a birth date. With `digits` 120512 and 12052012 are dates too: birth dates
+    are written so.
     """
     text = text.strip()
     today = today or timezone.localdate()
+    if digits and (match := _DIGITS.fullmatch(text)):
+        text = ".".join(match.groups())
     if match := _ISO.fullmatch(text):
         year, month, day = (int(part) for part in match.groups())
     elif match := _DANISH.fullmatch(text):

@@ -14,6 +14,7 @@ import base64
 import hashlib
 import secrets
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -21,6 +22,8 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.crypto import salted_hmac
+from django.utils.html import format_html
+from django.utils.translation import gettext
 
 COOKIE = "samspil_draft"
 SENT_COOKIE = "samspil_sent"
@@ -68,7 +71,15 @@ def forget(response: HttpResponseBase) -> None:
     response.headers["Clear-Site-Data"] = '"storage"'
 
 
-Kept = Mapping[str, Any]  # the drafts of the person by their keys: field names and what was typed in each
+@dataclass(frozen=True)
+class Typed:
+    """A draft of a form: what is in each field, and what stood there before anything was typed; None where nobody knows."""
+
+    values: Mapping[str, Sequence[str]]
+    began: Mapping[str, Sequence[str]] | None = None
+
+
+Kept = Mapping[str, Typed]  # the drafts of the person by their keys
 Keeper = Callable[[HttpRequest], Kept]
 DRAFT = "_draft"  # in a form that is sent: the key of its draft
 _KEPT = "_kept_drafts"
@@ -108,17 +119,56 @@ def has_long_text(form: forms.BaseForm) -> bool:
     )
 
 
-def restore(form: forms.BaseForm, values: Mapping[str, Sequence[str]]) -> None:
-    """Begin a form that nobody has sent yet with what was typed in it before."""
+def restore(form: forms.BaseForm, typed: Typed) -> None:
+    """Begin a form that nobody has sent yet with what was typed in it before: with what the person has changed, and nothing else.
+    Where what the page itself writes into a field has changed since, the field says so and shows both. What a form asks that is answered
+    already (`is_answered`) is never ticked by a draft.
+    """
+    answered = getattr(form, "is_answered", False)
     for name, field in form.fields.items():
-        html_name = form.add_prefix(name)
-        typed = values.get(html_name)
-        if isinstance(field.widget, forms.CheckboxInput):
-            form.initial[name] = typed is not None
-        elif isinstance(field.widget, forms.SelectMultiple | forms.CheckboxSelectMultiple):
-            form.initial[name] = list(typed or ())
-        elif typed:
-            form.initial[name] = typed[0]
+        html_name, widget = form.add_prefix(name), field.widget
+        told = typed.values.get(html_name)
+        chosen = isinstance(
+            widget, forms.Select | forms.RadioSelect | forms.CheckboxInput | forms.CheckboxSelectMultiple
+        )
+        if chosen and (answered or not typed.values):
+            continue
+        if isinstance(widget, forms.CheckboxInput):
+            form.initial[name] = told is not None
+        elif isinstance(widget, forms.SelectMultiple | forms.CheckboxSelectMultiple):
+            form.initial[name] = list(told or ())
+        elif chosen and told:
+            form.initial[name] = told[0]
+        elif widget.is_hidden and told and told[0]:
+            form.initial[name] = told[0]  # the version: that somebody else has saved meanwhile is still seen
+        elif told and not widget.is_hidden:
+            now = field.prepare_value(form.get_initial_for_field(field, name))
+            _restore_text(form, name, told[0], typed.began, _plain(widget.format_value(now)))
+
+
+def _restore_text(
+    form: forms.BaseForm, name: str, told: str, began: Mapping[str, Sequence[str]] | None, now: str
+) -> None:
+    """What was typed stands there where it was changed; what stands there by itself now is told where that has changed too."""
+    first = None if began is None else _plain((began.get(form.add_prefix(name)) or [""])[0])
+    if _plain(told) == first or _plain(told) == now:
+        return
+    if not told.strip() and first is None:
+        return
+    form.initial[name] = told
+    if now and now != first:
+        form.fields[name].help_text = format_html(
+            '{} <strong>{}</strong> <span class="draft-newer">{}</span>',
+            form.fields[name].help_text or "",
+            gettext(
+                "Your draft is older than what the page itself writes here now. Compare, and correct it. It is now:"
+            ),
+            now,
+        )
+
+
+def _plain(text: Any) -> str:
+    return str("" if text is None else text).replace("\r\n", "\n").strip()
 
 
 def confirm(request: HttpRequest, response: HttpResponseBase) -> None:

@@ -205,7 +205,9 @@ def to_case(actor: Actor, *, concern: Concern) -> int:
 
 @verb("concern.closed", "concernhandover.withdrawn")
 def close(actor: Actor, *, concern: Concern, version: int, outcome: str, reason: str, told: str = "") -> Concern:
-    """End a concern with a reason, and tell the sender as much as may be told. Raises Refused, Conflict."""
+    """End a concern with a reason, and tell the sender as much as may be told; what somebody from outside is told, the door has told
+    itself (`told`). Raises Refused, Conflict.
+    """
     assessment = _assessment(actor, concern)
     policies.check_first_is_answered(actor, assessment)
     clock = my_clocks().get(concern.pk)
@@ -221,8 +223,11 @@ def close(actor: Actor, *, concern: Concern, version: int, outcome: str, reason:
     fields = {"outcome": outcome, "closed_at": actor.at}
     _change(assessment, version, fields | _reaction(actor, assessment), mine={"reason": reason})
     _step(actor, concern, StepKind.NOTED, reason, None)
-    words = told.strip() or _("We have received your concern and acted on it. We cannot tell you more.")
-    _share(actor, concern, _step(actor, concern, StepKind.TOLD, words, None))
+    words = told.strip()
+    if not words and concern.sender_id:
+        words = _("We have received your concern and acted on it. We cannot tell you more.")
+    if words:  # who wrote from outside is told by nobody, unless somebody has rung
+        _share(actor, concern, _step(actor, concern, StepKind.TOLD, words, None))
     cabinet.call("SELECT concerns.finish(%s)", [concern.pk])
     concern.refresh_from_db()
     record("concern.closed", concern, outcome=outcome)

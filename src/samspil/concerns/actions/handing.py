@@ -126,7 +126,7 @@ def reply(
     note: str = "",
 ) -> Handover:
     """Write down what a party answers: giver and receiver each their own, the giver's side for child and parents. Whoever
-    is not asked needs a listed reason, and a leader who confirms it. Raises Refused.
+    is not asked needs a listed reason, and a leader who confirms it unless it cannot wait (`concerns.cannot_wait`). Raises Refused.
     """
     # Two who answer at once come one after the other, and no answer comes after the question is settled.
     Concern.objects.select_for_update(no_key=True).filter(pk=handover.concern_id).first()
@@ -136,7 +136,8 @@ def reply(
     check_reply(actor, sides(SIDES, handover.pk), party, answer, because=because, tries=tries, note=note)
     policies.check_no_has_a_reason(party, answer, note)
     _say(actor, handover, party, answer, because=because, tries=tries, note=note)
-    if answer == Answer.NOT_ASKED:
+    waits = any(side.party == party and side.standing == Answer.NOT_ASKED for side in sides(SIDES, handover.pk))
+    if answer == Answer.NOT_ASKED and waits:
         tell(actor, _leaders(actor, handover, today=timezone.localdate(actor.at)), "confirm_asked", handover)
     settle(actor, handover, tell_of_answer=(handover.from_staff_id, handover.to_staff_id))
     return handover

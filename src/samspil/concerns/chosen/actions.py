@@ -16,6 +16,7 @@ from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns.chosen import policies
 from samspil.concerns.chosen.models import ChosenAdult, TakeOver
+from samspil.concerns.chosen.queries import asked_at
 from samspil.concerns.chosen.states import Act, Ground
 from samspil.concerns.models import Concern
 from samspil.concerns.policies import check_answers_door
@@ -47,27 +48,54 @@ def ask_to_take_over(actor: Actor, *, concern: Concern, words: str, key: UUID) -
     """The adult asks the door to take the matter over; until somebody does, it is theirs. Once per `key`. Raises Refused."""
     if again := TakeOver.objects.filter(written_by=actor.principal_id, key=key).first():
         return again
-    staff, today = staff_of(actor), timezone.localdate(actor.at)
+    staff = staff_of(actor)
     holder = who_has([concern], actor.at).get(concern.pk)
     policies.check_holds_as_chosen(actor, staff, concern, holder)
     if not words.strip():
         raise Refused(_("Write why it is better that the door takes over."), field="words")
-    asked = TakeOver.objects.create(
+    asked = _write_to_door(actor, staff, concern, Act.ASKED, words.strip(), key)
+    record("takeover.asked", asked)
+    _tell_door(actor, concern, "takeover_asked")
+    return asked
+
+
+@verb("takeover.taken_back")
+def take_question_back(actor: Actor, *, concern: Concern) -> TakeOver:
+    """The adult who asked the door to take over takes the question back: the matter stays theirs, and the door is told. Raises
+    Refused.
+    """
+    staff = staff_of(actor)
+    holder = who_has([concern], actor.at).get(concern.pk)
+    policies.check_holds_as_chosen(actor, staff, concern, holder)
+    policies.check_has_asked(asked_at(concern))
+    back = _write_to_door(actor, staff, concern, Act.TAKEN_BACK, "", None)
+    record("takeover.taken_back", back)
+    _tell_door(actor, concern, "takeover_off")
+    return back
+
+
+def _write_to_door(actor: Actor, staff: Staff, concern: Concern, act: Act, words: str, key: UUID | None) -> TakeOver:
+    """What the adult says of taking over belongs to the door, as the matter does; the adult goes on reading it."""
+    line = TakeOver.objects.create(
         owner_audience_id=staff.person_audience_id, retention_kind=concern.retention_kind,
-        delete_after=concern.delete_after, origin=concern.origin, concern=concern, act=Act.ASKED, ground=Ground.ASKED,
-        words=words.strip(), staff_id=staff.pk, at=actor.at, key=key,
+        delete_after=concern.delete_after, origin=concern.origin, concern=concern, act=act, ground=Ground.ASKED,
+        words=words, staff_id=staff.pk, at=actor.at, key=key,
     )  # fmt: skip
+    today = timezone.localdate(actor.at)
     unit = unit_of(actor, today)
     basis = basis_to_door(unit, unit.body_id, today)
     keep = [staff.person_audience_id]
     hand_over(
-        actor, "chosen_takeover", [asked.pk], concern.owner_audience_id, keep, basis.pk, _("assessment of a concern")
+        actor, "chosen_takeover", [line.pk], concern.owner_audience_id, keep, basis.pk, _("assessment of a concern")
     )
-    asked.refresh_from_db()
-    record("takeover.asked", asked)
+    line.refresh_from_db()
+    return line
+
+
+def _tell_door(actor: Actor, concern: Concern, kind: str) -> None:
     door = get_door(concern.door_id or 0)
-    tell(actor, {post.staff_id for _place, post in answering([door], today)[door.pk]}, "takeover_asked", concern)
-    return asked
+    today = timezone.localdate(actor.at)
+    tell(actor, {post.staff_id for _place, post in answering([door], today)[door.pk]}, kind, concern)
 
 
 @verb("concern.taken_over", "concernhandover.withdrawn")
@@ -85,4 +113,4 @@ def take_over(actor: Actor, *, concern: Concern, ground: str, words: str = "") -
     return TakeOver.objects.get(pk=written)
 
 
-__all__ = ["ask_to_take_over", "take_over", "write_chosen"]
+__all__ = ["ask_to_take_over", "take_over", "take_question_back", "write_chosen"]

@@ -12,6 +12,7 @@ class ChosenConfig(AppConfig):
 
         kinds.register(
             kinds.Kind("takeover_asked", _("You have been asked to take a concern over."), "concerns:at_door"),
+            kinds.Kind("takeover_off", _("You are not asked any more to take a concern over."), "concerns:at_door"),
             kinds.Kind("taken_over", _("The door has taken a concern over that lay with you."), "concerns:at_door"),
             kinds.Kind(
                 "chosen_waits", _("Somebody has chosen you to talk with, and waits for you."), "concerns:at_door"

@@ -41,7 +41,7 @@ class ChosenAdult(Confidential):
 
 
 class TakeOver(Confidential):
-    """The adult asked the door to take over, or the door took over and why. Written once, read by both."""
+    """The adult asked the door to take over, or took that back, or the door took over and why. Written once, read by both."""
 
     concern = models.ForeignKey(Concern, models.CASCADE, related_name="take_overs")
     act = models.TextField(choices=Act)
@@ -61,7 +61,7 @@ class TakeOver(Confidential):
     class Privacy:
         table = TableClass.CONFIDENTIAL
         fields: ClassVar[dict[str, str]] = {
-            "act": "asked or taken",
+            "act": "asked, taken back or taken",
             "ground": "danger, absence, law, or asked for",
             "words": "the reason in words",
             "staff": "who asked or took over",

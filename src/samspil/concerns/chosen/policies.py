@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -19,6 +21,12 @@ def check_holds_as_chosen(actor: Actor, staff: Staff, concern: Concern, holder: 
         raise Refused(_("Only the adult who was chosen, and still has it, can ask for this."))
     if concern.closed_at is not None:
         raise Refused(_("The concern is closed. Send a new one if there is something new."))
+
+
+def check_has_asked(asked_at: datetime | None) -> None:
+    """A question that stands is taken back, and none else."""
+    if asked_at is None:
+        raise Refused(_("You have not asked the door to take over, or have taken that back already."))
 
 
 def check_lies_with_adult(actor: Actor, holder: Holder | None) -> None:

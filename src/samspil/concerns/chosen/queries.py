@@ -36,6 +36,7 @@ class ChosenPanel:
     adult_has_it: bool
     is_the_adult: bool
     may_ask: bool
+    asked_at: datetime | None  # since when the adult's question to the door stands
     may_take_over: bool
     react_by: datetime | None  # before when the adult reacts, where the adult has the matter
     has_reacted: bool
@@ -61,11 +62,23 @@ def chosen_panel(
         adult_has_it=has_it,
         is_the_adult=is_the_adult,
         may_ask=is_open and has_it and is_the_adult,
+        asked_at=_asked_at(lines) if has_it else None,
         may_take_over=is_open and has_it and answers,
         react_by=chosen.react_by if is_open and has_it else None,
         has_reacted=reacted,
         is_late=not reacted and chosen.react_by is not None and actor.at > chosen.react_by,
     )
+
+
+def _asked_at(lines: Iterable[TakeOver]) -> datetime | None:
+    """When the adult asked the door, where that stands; `lines` in the order of time. `sql/chosen.sql` asks the same."""
+    own = [line for line in lines if line.act in {Act.ASKED, Act.TAKEN_BACK}]
+    return own[-1].at if own and own[-1].act == Act.ASKED else None
+
+
+def asked_at(concern: Concern) -> datetime | None:
+    """When the adult asked the door to take over, where that has not been taken back. One statement."""
+    return _asked_at(TakeOver.objects.filter(concern=concern).order_by("at", "pk"))
 
 
 def _has_reacted(chosen: ChosenAdult, lines: Iterable[TakeOver]) -> bool:
@@ -101,7 +114,7 @@ def grounds(concern: Concern, holder: Holder) -> tuple[tuple[str, str], ...]:
     """The reasons for which the door may take over now: what the adult has not asked for is not offered. From somebody whom
     nobody chose: that they have left.
     """
-    asked = TakeOver.objects.filter(concern=concern, act=Act.ASKED).exists()
+    asked = asked_at(concern) is not None
     chosen = holder.is_chosen
     open_now = {
         Ground.DANGER: chosen, Ground.LAW: chosen, Ground.ABSENCE: holder.acting is not None, Ground.ASKED: chosen and asked,

@@ -18,6 +18,7 @@ class Act(models.TextChoices):
     """What a line about taking over tells."""
 
     ASKED = "asked", _("Has asked the door to take over")
+    TAKEN_BACK = "taken_back", _("Has taken the question back")
     TAKEN = "taken", _("Has taken over")
 
 

@@ -9,5 +9,6 @@ from samspil.concerns.chosen import views
 app_name = "chosen"
 urlpatterns = [
     path("doer/<int:raised_id>/bed-doeren/", views.ask, name="ask"),
+    path("doer/<int:raised_id>/bed-doeren/fortryd/", views.take_back, name="take_back"),
     path("doer/<int:raised_id>/tag-over/", views.take_over, name="take_over"),
 ]

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from samspil.access.entrance import open_to, signed_in
 from samspil.concerns.actions.door_opening import open_at_door
@@ -37,6 +37,16 @@ def ask(request: Any, raised_id: int) -> HttpResponse:
             return go(request, reverse("concerns:at_door", args=[raised_id]))
     status = 422 if form.errors else 200
     return respond(request, "chosen/ask.html", {"page": page, "form": form}, status=status)
+
+
+@require_POST
+@open_to(signed_in)
+def take_back(request: Any, raised_id: int) -> HttpResponse:
+    """Take the question to the door back."""
+    page = open_at_door(request.actor, concern_id=raised_id)
+    actions.take_question_back(request.actor, concern=page.concern)
+    messages.success(request, _("The question is taken back. You have it, and the door has been told."))
+    return go(request, reverse("concerns:at_door", args=[raised_id]))
 
 
 @require_http_methods(["GET", "POST"])

@@ -29,7 +29,7 @@ from samspil.concerns.enquiries.forms import (
 from samspil.concerns.enquiries.queries import EnquiryPage, get_enquiry, my_doors
 from samspil.concerns.public.queries import public_place
 from samspil.concerns.public.views.answers import answered, status_of
-from samspil.concerns.queue_forms import QueueForm, chosen
+from samspil.concerns.queue_forms import QueueForm, chosen, narrowed
 from samspil.concerns.views.taking import take_each
 from samspil.lib.refusals import Conflict, NotVisible
 from samspil.web.errors import refusals_on
@@ -51,7 +51,7 @@ def take_several(request: Any) -> HttpResponse:
     """Take each that is chosen."""
     found = [get_enquiry(number) for number in chosen(request)]
     take_each(request, found, lambda one: actions.take(request.actor, enquiry=one), lambda one: one.matter)
-    return go(request, reverse("enquiries:queue"))
+    return go(request, reverse("enquiries:queue") + narrowed(request))
 
 
 @require_http_methods(["GET", "POST"])

@@ -14,7 +14,18 @@ from django.utils import timezone
 from samspil.access.actor import Actor
 from samspil.access.actor import now as this_instant
 from samspil.concerns.public.queries import PublicPlace
-from samspil.concerns.queries.hours import ALARM, DUTY, NOTIFICATION, POLICE, DoorNow, Number, Rules, door_now, rules_of
+from samspil.concerns.queries.hours import (
+    ALARM,
+    DUTY,
+    NOTIFICATION,
+    POLICE,
+    DoorNow,
+    Number,
+    Rules,
+    door_now,
+    each_once,
+    rules_of,
+)
 from samspil.concerns.queries.own_door import door_of
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import Body, ConcernDoor
@@ -83,9 +94,7 @@ def _page(rules: Rules, door: ConcernDoor, at: datetime, key: str, *, sparring: 
 def _numbers(rules: Rules, end: End, at: datetime, door: ConcernDoor) -> tuple[Number, ...]:
     can_wait = end.outcome in CAN_WAIT
     return tuple(
-        dict.fromkeys(
-            rules.number(key, at, door, can_wait=can_wait and key not in NEVER_WAITS) for key in end.telephones
-        )
+        each_once(rules.number(key, at, door, can_wait=can_wait and key not in NEVER_WAITS) for key in end.telephones)
     )
 
 

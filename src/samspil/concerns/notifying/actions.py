@@ -30,6 +30,7 @@ def assign(actor: Actor, *, concern: Concern, notifier: Staff | None) -> Notifie
     check_answers_door(actor, concern)
     policies.check_notifier(notifier, possible_notifiers(actor, concern))
     assert notifier is not None  # checked above
+    before = Notifier.objects.filter(concern=concern).order_by("-pk").first()
     chosen = Notifier.objects.create(
         owner_audience_id=concern.owner_audience_id, retention_kind=concern.retention_kind,
         delete_after=concern.delete_after, origin=concern.origin, concern=concern, staff_id=notifier.pk, since=actor.at,
@@ -37,6 +38,8 @@ def assign(actor: Actor, *, concern: Concern, notifier: Staff | None) -> Notifie
     _let_sender_read(actor, concern, chosen, notifier.pk)
     record("notification.assigned", chosen, staff=notifier.pk)
     tell(actor, [notifier.pk], "notification_yours", concern)
+    if before is not None and before.staff_id not in {None, notifier.pk}:
+        tell(actor, [before.staff_id], "notification_taken", concern)
     return chosen
 
 

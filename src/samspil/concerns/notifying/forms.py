@@ -51,8 +51,9 @@ class FirstForm(_WithPeople):
     version = Version()
     mark_optional = False
 
-    def __init__(self, *args: Any, people: Sequence[Staff], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Sequence[Staff], is_answered: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.is_answered = is_answered  # no draft ticks an answer beside the one that stands
         self.offer("notifier", people)
 
     def answered(self) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -9,6 +10,7 @@ from django.utils import timezone
 from samspil.access.actor import Actor
 from samspil.concerns.models import Concern
 from samspil.concerns.notifying.models import Notifier, SentNotification
+from samspil.concerns.queries.clocks import UNSENT, Clock
 from samspil.organisations.models import Staff
 from samspil.organisations.queries import staff_named
 from samspil.organisations.queries.concern_doors import answering, get_door
@@ -35,13 +37,18 @@ class NotifyingPanel:
     notifier: str
     notifier_id: int | None
     is_mine: bool
+    has_fallen: bool  # who was named is away, has left, or has the concern no more
+    may_send_instead: bool  # the actor can say: I send it
+    staff_id: int
     sent: tuple[tuple[SentNotification, str], ...]
     may_record: bool
 
 
-def notifying_panel(concern: Concern, staff: Staff, *, answers: bool, said_yes: bool) -> NotifyingPanel | None:
+def notifying_panel(
+    concern: Concern, staff: Staff, clock: Clock | None, notifiers: Collection[Staff], *, answers: bool, said_yes: bool
+) -> NotifyingPanel | None:
     """None where nobody has said that it is a notification, as far as the actor reads, or it was called off. `answers`: the actor
-    answers the door.
+    answers the door; `notifiers`: who can be chosen to send it.
     """
     chosen = Notifier.objects.filter(concern=concern).order_by("-pk").first()
     sent = list(SentNotification.objects.filter(concern=concern).order_by("sent_at", "pk"))
@@ -49,11 +56,16 @@ def notifying_panel(concern: Concern, staff: Staff, *, answers: bool, said_yes: 
     if not sent and not (said_yes if answers else named):
         return None
     names = staff_named({each.staff_id for each in sent} | ({chosen.staff_id or 0} if chosen else set()))
-    is_mine = chosen is not None and chosen.staff_id == staff.pk
+    waits = clock is not None and clock.waits == UNSENT
+    is_mine = clock.is_mine if clock is not None and waits else chosen is not None and chosen.staff_id == staff.pk
+    others = named and chosen is not None and chosen.staff_id != staff.pk
     return NotifyingPanel(
         notifier=names.get(chosen.staff_id or 0, "") if chosen else "",
         notifier_id=chosen.staff_id if chosen else None,
         is_mine=is_mine,
+        has_fallen=clock is not None and waits and others and not clock.named_sends,
+        may_send_instead=waits and answers and others and staff.pk in {each.pk for each in notifiers},
+        staff_id=staff.pk,
         sent=tuple((each, names.get(each.staff_id, "")) for each in sent),
         may_record=concern.closed_at is None and (answers or is_mine or concern.sender_id == staff.pk),
     )

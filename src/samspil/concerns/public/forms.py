@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -136,10 +137,64 @@ class OutsideForm(_ConcernForm):
         required=False,
         max_length=200,
         help_text=_(
-            "A telephone number or a mail address. Without it we do not know who you are, and cannot answer you."
+            "A telephone number or a mail address. Without it we do not know who you are, and cannot answer you. Are you a child "
+            "or young person, then write how we may reach you so that nobody else sees it."
         ),
     )
     field_order = ("token", "source", "about", "who", "text", "door", "contact", "in_danger")
+
+
+class Whom(models.TextChoices):
+    """Whom a child writes about."""
+
+    ME = "me", _("Myself")
+    FRIEND = "friend", _("A friend, or somebody else I know")
+    SEVERAL = "several", _("Several, or a place")
+
+
+class FromChildForm(_ConcernForm):
+    """What a child or young person tells, of themselves or of somebody else: nothing has to be said of who it is."""
+
+    about = forms.ChoiceField(label=_("Whom is it about?"), choices=Whom.choices, widget=forms.RadioSelect)
+    who = forms.CharField(
+        label=_("Name, class and school. You may skip this."),
+        required=False,
+        max_length=200,
+        help_text=_("Without it we can read what you write, but we may not be able to find whoever needs help."),
+    )
+    text = LongText(
+        numbers=True,
+        label=_("What is hard?"),
+        rows=6,
+        max_length=LONGEST,
+        help_text=_("Write it just as you would say it. It need not be long, and nothing is wrong."),
+    )
+    contact = forms.CharField(
+        label=_("How may we write or ring to you, so that nobody else sees it?"),
+        required=False,
+        max_length=200,
+        help_text=_(
+            "For example your own telephone and a good time, or a grown-up at school whom we may ask. You may skip this: "
+            "then we read it, and cannot answer you."
+        ),
+    )
+    in_danger = DangerField(
+        label=_("I am in danger now, or somebody I know is"),
+        help_text=_("Ring 112 first. If you tick here, grown-ups are told at once that somebody is in danger."),
+    )
+    field_order = ("token", "about", "text", "who", "door", "contact", "in_danger")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        whom, who = data.get("about"), (data.get("who") or "").strip()
+        data["source"] = Source.CHILD
+        data["about"] = About.GROUP if whom == Whom.SEVERAL else About.CHILD
+        if whom == Whom.ME:
+            told = gettext("writes about themselves")
+            data["who"] = f"{who} ({told})" if who else gettext("A child who writes about themselves")
+        else:
+            data["who"] = who or gettext("Somebody whom a child writes about")
+        return data
 
 
 class LinkForm(_ConcernForm):

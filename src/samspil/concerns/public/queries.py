@@ -14,12 +14,12 @@ from samspil.access.cabinet import own_keys
 from samspil.access.models import Principal, PrincipalKind
 from samspil.concerns.arrivals.queries import Promise, late_numbers, promise_about
 from samspil.concerns.public.models import AgeBand, Counted, Question, QuestionState, Theme
-from samspil.concerns.queries.hours import ALARM, DUTY, DoorNow, Number, Rules, door_now, rules_of
+from samspil.concerns.queries.hours import ALARM, DUTY, DoorNow, Number, Rules, door_now, each_once, rules_of
 from samspil.concerns.queries.narrowing import LATE, Turned, Wanted, Ways, turn
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import Body, ConcernDoor, Staff
 from samspil.organisations.profile import DoorFor, DoorTakes
-from samspil.organisations.queries import DoorGroup, public_page, staff_named, staff_of
+from samspil.organisations.queries import DoorGroup, DoorLine, public_page, staff_named, staff_of
 from samspil.organisations.queries.concern_doors import doors_answered, doors_of, is_inside
 
 FEWEST = 5  # figures about fewer are not shown
@@ -92,8 +92,8 @@ class PublicPlace:
 
     @property
     def helplines(self) -> list[Number]:
-        """Whom a child can talk to in the whole country."""
-        return self.rules.numbers([CHILDREN, VIOLENCE], self.at)
+        """Whom a child can talk to in the whole country. Each under its own number, closed or not: then with when it opens."""
+        return each_once(self.rules.number(key, self.at, can_wait=True) for key in (CHILDREN, VIOLENCE))
 
 
 def public_place(body_key: str, mark: str = "") -> PublicPlace:
@@ -125,10 +125,16 @@ def doors_for_children(place: PublicPlace) -> list[DoorGroup]:
     """The public doors that a child can use, as the profile states them."""
     groups = []
     for group in public_page(place.body, timezone.localdate(place.at)).groups:
-        doors = tuple(line for line in group.doors if DoorFor.CHILD in line.door.open_for)
+        doors = tuple(line for line in group.doors if DoorFor.CHILD in line.door.open_for and _says_something(line))
         if doors:
             groups.append(DoorGroup(group.purpose, doors))
     return groups
+
+
+def _says_something(line: DoorLine) -> bool:
+    """A door of which a child reads more than a name: what it is, or how to reach it."""
+    door = line.door
+    return bool(door.text or line.phone or door.link or door.address or line.hours or door.anonymous)
 
 
 @dataclass(frozen=True)

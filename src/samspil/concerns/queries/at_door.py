@@ -32,8 +32,9 @@ from samspil.concerns.queries.cases import CaseNow, cases_of
 from samspil.concerns.queries.clocks import AGAIN, FIRST, UNSENT, UNSURE, Clock, my_clocks
 from samspil.concerns.queries.history import Event, history
 from samspil.concerns.queries.holders import Holder, who_has
-from samspil.concerns.queries.hours import DoorNow, Rules, door_now, rules_of
+from samspil.concerns.queries.hours import DoorNow, Number, Rules, door_now, each_once, rules_of
 from samspil.concerns.queries.narrowing import SHOWN, Turned, Wanted, Ways, turn
+from samspil.concerns.queries.outside import contact_in
 from samspil.concerns.queries.own_door import door_of
 from samspil.concerns.states import UNDER_AGE, About, source_name
 from samspil.lib.refusals import NotVisible
@@ -113,6 +114,7 @@ class QueuePage:
     doors: tuple[ConcernDoor, ...]
     lines: tuple[QueueLine, ...]
     count: int
+    untaken: int  # of these, what nobody at the door has taken
     unanswered: int
     turned: Turned[Any]  # of assessments, with what comes first
     duty: DoorNow | None
@@ -137,13 +139,15 @@ def queue_page(actor: Actor, wanted: Wanted = Wanted()) -> QueuePage:  # noqa: B
     running = [number for number, one in open_now.items() if one.clock]
     first = Case(When(concern_id__in=dangers, then=0), When(concern_id__in=running, then=1), default=2)
     ordered = waiting.select_related("concern").annotate(later=first).order_by("later", "received_at", "pk")
-    turned = turn(ordered, wanted, _ways(staff.pk, actor.at, open_now))
+    ways = _ways(staff.pk, actor.at, open_now)
+    turned = turn(ordered, wanted, ways)
     rules = rules_of(staff.body)
     offered = Handover.objects.filter(to_door_id__in=[door.pk for door in doors], state=HandoverState.PROPOSED)
     return QueuePage(
         doors=tuple(doors),
         lines=tuple(_lines(turned.rows, rules, actor.at, open_now)),
         count=count,
+        untaken=waiting.filter(ways.nobodys).count(),
         unanswered=sum(one.clock is not None and one.clock.asks for one in open_now.values()),
         turned=turned,
         duty=door_now(doors[0], rules, actor.at) if doors else None,
@@ -244,6 +248,16 @@ class AtDoorPage:
         return self.concern.closed_at is None
 
     @property
+    def is_from_outside(self) -> bool:
+        """Written without sign-in, or rung in: nobody has seen who the sender is, and nothing reaches them from here."""
+        return not self.concern.sender_id
+
+    @property
+    def contact(self) -> str:
+        """How somebody from outside says they may be reached; empty where they left nothing."""
+        return contact_in(self.concern, self.steps)
+
+    @property
     def runs(self) -> bool:
         """Whether it can be a notification, whose 24 hours run from receipt, open door or not."""
         return self.concern.about in UNDER_AGE
@@ -267,6 +281,11 @@ class AtDoorPage:
     def holder_phone(self) -> str:
         """Where whoever has it is reached."""
         return (self.holder.now.phone if self.holder else "") or self.door.door.phone
+
+    @property
+    def ring_now(self) -> list[Number]:
+        """Whom the chosen adult rings when it cannot wait: about a notification, and in danger."""
+        return each_once([self.door.notification, *self.door.danger])
 
     @property
     def case_phone(self) -> str:
@@ -337,6 +356,8 @@ def at_door_page(actor: Actor, concern: Concern) -> AtDoorPage:
     promise = promise_about(concern)
     said_yes = assessment is not None and assessment.first_answer == FirstAnswer.YES
     is_open = concern.closed_at is None
+    clock = my_clocks().get(concern.pk)
+    notifiers = possible_notifiers(actor, concern) if answers and is_open else ()
     return AtDoorPage(
         concern=concern,
         door=door_now(door, rules, actor.at),
@@ -347,15 +368,15 @@ def at_door_page(actor: Actor, concern: Concern) -> AtDoorPage:
         is_mine=staff.pk == concern.sender_id,
         answers=answers,
         line=_lines([_with(assessment, concern)], rules, actor.at)[0] if assessment is not None else None,
-        clock=my_clocks().get(concern.pk),
+        clock=clock,
         steps=tuple(steps),
         events=tuple(history(concern, called, door, promise, steps, holdings, handovers)),
         case=cases_of(actor, [concern]).get(concern.pk),
         person=person,
         matches=found,
-        notifying=notifying_panel(concern, staff, answers=answers, said_yes=said_yes),
+        notifying=notifying_panel(concern, staff, clock, notifiers, answers=answers, said_yes=said_yes),
         joint=tuple(JointAssessment.objects.filter(concern=concern).order_by("pk")) if answers else (),
-        notifiers=possible_notifiers(actor, concern) if answers and is_open else (),
+        notifiers=notifiers,
         promise=promise,
         is_late=promise.is_broken(actor.at),
         files=tuple(files_of(concern)),

@@ -14,11 +14,15 @@ ASKS = frozenset({FIRST, UNSURE, AGAIN})  # the door has to answer
 
 @dataclass(frozen=True)
 class Clock:
-    """A clock that runs: since when, what stops it, and whether it is the actor who is to send the notification."""
+    """A clock that runs: since when, what stops it, and whether it is the actor who is to send the notification. `named`: who
+    was named to send it; `named_sends`: they are here and can, so that it has fallen to nobody else.
+    """
 
     since: datetime
     waits: str
     is_mine: bool = False
+    named: int | None = None
+    named_sends: bool = False
 
     @property
     def due(self) -> datetime:
@@ -37,5 +41,5 @@ class Clock:
 
 def my_clocks() -> dict[int, Clock]:
     """By concern: those at the doors that the actor answers, and of what the actor is to send. One statement."""
-    rows = cabinet.call("SELECT concern_id, since, waits, is_mine FROM concerns.my_clocks()", [])
+    rows = cabinet.call("SELECT concern_id, since, waits, is_mine, named, named_sends FROM concerns.my_clocks()", [])
     return {concern: Clock(*rest) for concern, *rest in rows}

@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from samspil.access.actor import Actor
 from samspil.access.cabinet import own_keys
-from samspil.concerns.models import Agreement, Concern, Handover, HandoverState
+from samspil.concerns.arrivals.queries import promise_about
+from samspil.concerns.models import Agreement, Concern, Footing, Handover, HandoverState, Holding
+from samspil.concerns.queries.clocks import my_clocks
 from samspil.concerns.queries.holders import who_has
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import ConcernDoor, Post, Staff, Unit
@@ -73,6 +75,7 @@ class HandoverPage:
     may_withdraw: bool
     excepted: int
     parents_left_out: bool
+    cannot_wait: bool  # danger, or the 24 hours run: that somebody is not asked needs its reason, and no leader
 
 
 def get_handover(handover_id: int) -> Handover:
@@ -91,10 +94,11 @@ def handover_page(actor: Actor, handover: Handover) -> HandoverPage:
     door = ConcernDoor.objects.filter(pk=handover.to_door_id).first() if handover.to_door_id else None
     unit = Unit.objects.get(pk=handover.to_unit_id)
     is_open = handover.state == HandoverState.PROPOSED
+    concern = Concern.objects.filter(pk=handover.concern_id).first()
     parties = party_lines(sides(SIDES, handover.pk), said, names)
     return HandoverPage(
         handover=handover,
-        concern=Concern.objects.filter(pk=handover.concern_id).first(),
+        concern=concern,
         giver=names.get(handover.from_staff_id, ""),
         receiver=names.get(handover.to_staff_id or 0, "") or (door.name if door else unit.name),
         parties=parties,
@@ -102,7 +106,14 @@ def handover_page(actor: Actor, handover: Handover) -> HandoverPage:
         may_withdraw=is_open and (handover.owner_audience_id in own_keys() or handover.from_staff_id == staff.pk),
         excepted=sum(line.standing == "excepted" for line in parties),
         parents_left_out=handover.suspicion in PARENTS_LEFT_OUT,
+        cannot_wait=is_open and concern is not None and _cannot_wait(concern),
     )
+
+
+def _cannot_wait(concern: Concern) -> bool:
+    """As `concerns.cannot_wait`, for who reads the concern; what one child asked of one adult waits for a leader all the same."""
+    chosen = Holding.objects.filter(concern=concern, period__upper_inf=True, footing=Footing.CHOSEN).exists()
+    return not chosen and (promise_about(concern).in_danger or concern.pk in my_clocks())
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from samspil.concerns.models import Concern, Footing, Handover, HandoverState, H
 from samspil.concerns.notifying.models import Notifier, SentNotification
 from samspil.organisations.models import ConcernDoor, Unit
 from samspil.organisations.queries import staff_named
+from samspil.sharing.models import DisclosedRow, DisclosureKind
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def history(
     concern: Concern, sender: str, door: ConcernDoor, promise: Promise, steps: Sequence[Step], holdings: Sequence[Holding],
     handovers: Sequence[Handover],
 ) -> list[Event]:  # fmt: skip
-    """Everything that the actor reads of it. Four statements, however much it is."""
+    """Everything that the actor reads of it, with the names of then. Six statements at most, however much it is."""
     notifiers = list(Notifier.objects.filter(concern=concern).order_by("pk"))
     sent = list(SentNotification.objects.filter(concern=concern).order_by("pk"))
     people = {step.staff_id for step in steps} | {one.staff_id for one in holdings} | {promise.taken_by}
@@ -39,8 +40,9 @@ def history(
     names = staff_named({person or 0 for person in people}) | {0: sender}
     units = Unit.objects.in_bulk({one.to_unit_id for one in handovers}) if handovers else {}
     assert concern.received_at is not None  # a concern at a door was received
+    first = _first_door(concern, door, handovers)
     events = [
-        Event(concern.received_at, _("%(sender)s sent it to %(door)s.") % {"sender": sender, "door": door.name}),
+        Event(concern.received_at, _("%(sender)s sent it to %(door)s.") % {"sender": sender, "door": first}),
         *_danger(promise, names, concern.received_at),
         *(Event(held.period.lower, _footing(held, names)) for held in holdings),
         *(Event(_moment(step), _said(step, names), step.text) for step in steps),
@@ -51,6 +53,28 @@ def history(
     if concern.closed_at is not None:
         events.append(Event(concern.closed_at, _("It was closed.")))
     return sorted(events, key=lambda event: event.at)  # what happened in one instant keeps its order
+
+
+def _first_door(concern: Concern, door: ConcernDoor, handovers: Sequence[Handover]) -> str:
+    """The name of the door to which it was sent. What has moved it stands in the disclosures, of which each reads those that gave to
+    them or from them; a third door reads in the first handover which unit had it.
+    """
+    rows = DisclosedRow.objects.filter(
+        table_name="concerns_concern", row_id=concern.pk, disclosure__kind=DisclosureKind.HANDOVER
+    )
+    told = rows.order_by("disclosure_id").values_list("disclosure__giver_audience", "disclosure__to_audience")
+    move = told.first()
+    if move is None:
+        return door.name
+    moved = [one for one in handovers if one.state == HandoverState.IN_EFFECT and one.to_door_id is not None]
+    names = dict(ConcernDoor.objects.filter(audience_id__in=move).values_list("audience_id", "name").order_by("pk"))
+    if len(moved) > 1 and move[0] in names and moved[0].to_door_id != _door_at(move[1]):
+        return str(Unit.objects.get(pk=moved[0].from_unit_id).name)
+    return str(names.get(move[0]) or names.get(move[1]) or door.name)
+
+
+def _door_at(audience: int) -> int | None:
+    return ConcernDoor.objects.filter(audience_id=audience).values_list("pk", flat=True).first()
 
 
 def _moment(step: Step) -> datetime:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -164,12 +164,20 @@ class Rules:
         return Number(name, phone)
 
     def numbers(self, keys: Sequence[str], at: datetime, door: ConcernDoor | None = None) -> list[Number]:
-        """Several, each once, in order."""
-        return list(dict.fromkeys(self.number(key, at, door) for key in keys))
+        """Several, each telephone once, in order."""
+        return each_once(self.number(key, at, door) for key in keys)
 
     def danger(self, at: datetime) -> tuple[Number, ...]:
         """Whom to ring about somebody in danger, 112 above all."""
         return tuple(self.numbers([ALARM, DUTY], at))
+
+
+def each_once(numbers: Iterable[Number]) -> list[Number]:
+    """A telephone stands once in a list, under its first name: who looks for help is not sent to ring the same place twice."""
+    found: dict[str, Number] = {}
+    for number in numbers:
+        found.setdefault(number.link, number)
+    return list(found.values())
 
 
 def needs_of(body: Body, kind: str) -> list[str] | None:

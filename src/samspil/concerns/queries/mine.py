@@ -21,7 +21,8 @@ from samspil.concerns.arrivals.queries import (
 )
 from samspil.concerns.models import Concern, Footing, Handover, HandoverState, Holding
 from samspil.concerns.queries.cases import CaseNow, cases_of
-from samspil.concerns.queries.clocks import Clock, my_clocks
+from samspil.concerns.queries.clocks import UNSENT, Clock, my_clocks
+from samspil.organisations.queries import staff_named
 from samspil.responsibility.states import CHILD, GIVER, PARENTS, RECEIVER
 
 SHOWN = 20
@@ -38,6 +39,13 @@ class Matter:
     in_danger: bool
     case: CaseNow | None
     at: datetime
+    holder: str = ""  # who has it, where the actor has not
+    named: str = ""  # who was named to send the notification, where it is not the actor
+
+    @property
+    def others_send(self) -> bool:
+        """Somebody else was named to send the notification, and can; whoever has the concern may send it instead."""
+        return self.clock is not None and self.clock.waits == UNSENT and not self.sends and bool(self.named)
 
     @property
     def sends(self) -> bool:
@@ -52,7 +60,7 @@ class Matter:
 
 def my_matters(actor: Actor, staff_id: int, waiting: Sequence[Waiting]) -> list[Matter]:
     """Danger first, then by the end of the 24 hours. `waiting`: what waits at the doors that the actor answers. Two statements
-    where there is nothing, four where there is something, however much it is.
+    where there is nothing, six at most where there is something, however much it is.
     """
     held = {
         one.concern_id: one
@@ -69,6 +77,15 @@ def my_matters(actor: Actor, staff_id: int, waiting: Sequence[Waiting]) -> list[
     if further - set(held):
         concerns |= Concern.objects.filter(closed_at__isnull=True).in_bulk(sorted(further - set(held)))
     cases = cases_of(actor, list(concerns.values()))
+    elsewhere = sorted(set(concerns) - set(held))
+    has = dict(
+        Holding.objects.filter(period__upper_inf=True, concern_id__in=elsewhere).values_list("concern_id", "staff_id")
+        if elsewhere
+        else ()
+    )
+    named = {pk: clocks[pk].named or 0 for pk in concerns if pk in clocks and clocks[pk].named != staff_id}
+    people = {*has.values(), *named.values()} - {0}
+    names = staff_named(people) if people else {}
     matters = [
         Matter(
             concern=concern,
@@ -78,6 +95,8 @@ def my_matters(actor: Actor, staff_id: int, waiting: Sequence[Waiting]) -> list[
             in_danger=pk in dangers,
             case=cases.get(pk),
             at=actor.at,
+            holder=names.get(has.get(pk, 0), ""),
+            named=names.get(named.get(pk, 0), ""),
         )
         for pk, concern in concerns.items()
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -12,7 +12,9 @@ from django.utils import timezone
 from samspil.access.actor import Actor
 from samspil.access.cabinet import own_keys
 from samspil.concerns.models import Concern, ConcernState, PoliceList
+from samspil.concerns.notifying.models import SentNotification
 from samspil.concerns.queries.doors import Holders, holders
+from samspil.concerns.queries.holders import who_has
 from samspil.concerns.queries.preview import Unfinished, unfinished
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import ConcernDoor, Forum, Staff, Unit
@@ -35,6 +37,15 @@ class ConcernLine:
 
 
 @dataclass(frozen=True)
+class RaisedLine:
+    """One concern that the actor has sent to a door: who has it now, and when they sent a notification about it themselves."""
+
+    concern: Concern
+    holder: str
+    sent_at: datetime | None
+
+
+@dataclass(frozen=True)
 class ListLine:
     """One list that was received: when, for which forum, by whom, and how many lines it has."""
 
@@ -53,7 +64,7 @@ class WaitingPage:
     lists: tuple[ListLine, ...]
     unfinished: tuple[Unfinished, ...]
     sent: tuple[ConcernLine, ...]
-    raised: tuple[Concern, ...]
+    raised: tuple[RaisedLine, ...]
     answers_a_concern_door: bool
     has_draft: bool  # a concern that is begun and not sent
 
@@ -79,10 +90,28 @@ def waiting_page(actor: Actor) -> WaitingPage:
         lists=tuple(_list_lines(list(lists.order_by("-received_on", "-pk")[:SHOWN]), doors)),
         unfinished=tuple(unfinished(actor)),
         sent=tuple(told[concern.pk] for concern in sent),
-        raised=tuple(raised),
+        raised=tuple(_raised_lines(raised, staff, actor.at)),
         answers_a_concern_door=ConcernDoor.objects.filter(audience_id__in=own).exists(),
         has_draft=draft(actor, DRAFT) is not None,
     )
+
+
+def _raised_lines(concerns: list[Concern], staff: Staff, at: datetime) -> Iterator[RaisedLine]:
+    """Whether somebody else has sent a notification is not told: what the door does with it is the door's. A constant number of
+    statements.
+    """
+    if not concerns:
+        return
+    held = who_has(concerns, at)
+    sent = dict(
+        SentNotification.objects.filter(concern__in=[one.pk for one in concerns], staff_id=staff.pk)
+        .order_by("-sent_at", "-pk")
+        .values_list("concern_id", "sent_at")
+    )
+    for concern in concerns:
+        holder = held.get(concern.pk)
+        name = holder.now.name if holder is not None and concern.closed_at is None else ""
+        yield RaisedLine(concern, name, sent.get(concern.pk))
 
 
 def _list_lines(lists: list[PoliceList], forums: dict[int, Forum]) -> Iterator[ListLine]:

@@ -23,13 +23,45 @@ CREATE OR REPLACE FUNCTION concerns.clocks(p_audiences bigint[] DEFAULT NULL) RE
    WHERE (p_audiences IS NULL OR a.owner_audience = ANY (p_audiences)) AND a.asks_notification AND a.closed_at IS NULL AND c.closed_at IS NULL AND (a.first_answer IN ('', 'unsure')
      OR NOT sent.counts AND a.first_answer = 'yes' OR more.since IS NOT NULL) $$;
 
--- The clocks that the actor has a part in: at the doors that they answer, and of what they themselves are to send.
-CREATE OR REPLACE FUNCTION concerns.my_clocks() RETURNS TABLE (concern_id bigint, since timestamptz, waits text, is_mine boolean)
+-- Whether somebody can send a notification about it now, and write it down: who answers its door, or who wrote it.
+CREATE OR REPLACE FUNCTION concerns.can_send(p_staff bigint, p_concern bigint, p_at timestamptz) RETURNS boolean LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM public.concerns_concern c, public.organisations_staff s WHERE c.id = p_concern AND s.id = p_staff
+    AND NOT responsibility.has_left(s.id, p_at)
+    AND (c.sender_id = s.id OR responsibility.holds(s.principal_id, ARRAY[c.owner_audience], p_at))) $$;
+
+-- Who is to send a notification that somebody has said yes to: never nobody. Whoever was named has it until it is sent or somebody else is
+-- named. While they are away, and when they have left or have the concern no more, it falls to who has it; where that one is not
+-- here either, or cannot send, to who acts for them, and else to everybody who answers the door.
+CREATE OR REPLACE FUNCTION concerns.senders(p_concern bigint, p_named bigint, p_holder bigint, p_at timestamptz) RETURNS bigint[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE mine bigint[] := access.own_keys(); me bigint := notices.me();
+DECLARE named bigint[] := '{}'; acts bigint := p_holder; c public.concerns_concern;
 BEGIN
-  RETURN QUERY SELECT k.concern_id, k.since, k.waits, coalesce(k.waits = 'unsent' AND k.notifier = me, false)
+  IF concerns.can_send(p_named, p_concern, p_at) THEN
+    named := ARRAY[p_named];
+    IF NOT responsibility.is_away(p_named, p_at) THEN RETURN named; END IF;
+  END IF;
+  SELECT * INTO c FROM public.concerns_concern WHERE id = p_concern;
+  IF NOT concerns.can_send(acts, p_concern, p_at) OR responsibility.is_away(acts, p_at) THEN
+    acts := responsibility.acts_at(p_holder, c.door_id, p_at);
+  END IF;
+  IF concerns.can_send(acts, p_concern, p_at) THEN RETURN array_remove(named, acts) || acts; END IF;
+  RETURN ARRAY(SELECT DISTINCT one FROM unnest(named || arrivals.answering(c.owner_audience, p_at)) AS one ORDER BY one);
+END $$;
+
+-- The clocks that the actor has a part in: at the doors that they answer, and of what they themselves are to send. `named` is who was named
+-- to send it, `named_sends` whether they are here and can.
+CREATE OR REPLACE FUNCTION concerns.my_clocks() RETURNS TABLE (concern_id bigint, since timestamptz, waits text, is_mine boolean,
+  named bigint, named_sends boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE mine bigint[] := access.own_keys(); me bigint := notices.me(); now timestamptz := access.at();
+BEGIN
+  RETURN QUERY SELECT k.concern_id, k.since, k.waits, who.sends @> ARRAY[me], k.notifier, who.sends = ARRAY[k.notifier]
     FROM concerns.clocks(mine || ARRAY(SELECT c.owner_audience FROM public.notifying_notifier n
-      JOIN public.concerns_concern c ON c.id = n.concern_id WHERE n.staff_id = me AND c.closed_at IS NULL)) AS k
-   WHERE k.audience = ANY (mine) OR k.waits = 'unsent' AND k.notifier = me ORDER BY k.since, k.concern_id;
+      JOIN public.concerns_concern c ON c.id = n.concern_id WHERE n.staff_id = me AND c.closed_at IS NULL)
+      || ARRAY(SELECT c.owner_audience FROM public.concerns_holding h JOIN public.concerns_concern c ON c.id = h.concern_id
+        WHERE h.staff_id = me AND upper_inf(h.period) AND c.closed_at IS NULL)) AS k
+    CROSS JOIN LATERAL (SELECT CASE WHEN k.waits = 'unsent' THEN concerns.senders(k.concern_id, k.notifier, k.holder, now)
+      ELSE '{}'::bigint[] END AS sends) AS who
+   WHERE k.audience = ANY (mine) OR who.sends @> ARRAY[me] ORDER BY k.since, k.concern_id;
 END $$;

@@ -82,22 +82,37 @@ END $$;
 
 -- Each party of a concern's handover (`responsibility.sides`). Whoever chose the adult who still has the concern is asked, whatever
 -- the question says (HAL-15); the leader of the unit behind the door confirms, who can open it.
+-- Whether a handover cannot wait: its sender says that somebody is in danger, or the 24 hours of a notification run.
+CREATE OR REPLACE FUNCTION concerns.cannot_wait(p_concern bigint) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RETURN EXISTS (SELECT FROM public.arrivals_arrival a WHERE a.about_table = 'concerns_concern' AND a.about_id = p_concern AND a.in_danger)
+      OR EXISTS (SELECT FROM concerns.clocks(ARRAY(SELECT c.owner_audience FROM public.concerns_concern c WHERE c.id = p_concern)) AS k
+        WHERE k.concern_id = p_concern);
+END $$;
+
+-- Where each party of a handover stands. Where it cannot wait, that child or parents are not asked holds with its listed reason alone:
+-- who has the concern writes it, and no leader is waited for ('urgent'). What one child asked of one adult stays with a leader.
 CREATE OR REPLACE FUNCTION concerns.sides(p_handover bigint)
 RETURNS TABLE (party text, standing text, met boolean, may_say boolean, may_confirm boolean, is_told boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE h public.concerns_handover; chosen boolean; chooser text;
+DECLARE h public.concerns_handover; chosen boolean; chooser text; urgent boolean;
 BEGIN
   SELECT * INTO h FROM public.concerns_handover WHERE id = p_handover AND audiences && access.keys();
   IF h.id IS NULL THEN RETURN; END IF;
+  urgent := h.state = 'in_effect' OR concerns.cannot_wait(h.concern_id);
   SELECT w.footing = 'chosen', c.chosen_by INTO chosen, chooser FROM public.concerns_holding w
     LEFT JOIN public.chosen_chosenadult c ON c.concern_id = w.concern_id WHERE w.concern_id = h.concern_id AND upper_inf(w.period);
-  RETURN QUERY SELECT * FROM responsibility.sides('concerns_agreement', h.id,
+  urgent := urgent AND NOT coalesce(chosen AND h.state = 'proposed', false);
+  RETURN QUERY SELECT s.party, CASE WHEN urgent AND s.standing = 'not_asked' THEN 'urgent' ELSE s.standing END,
+    s.met OR urgent AND coalesce(s.standing = 'not_asked', false), s.may_say, s.may_confirm AND NOT urgent, s.is_told
+   FROM responsibility.sides('concerns_agreement', h.id,
     responsibility.parties(h.needs || CASE WHEN chosen AND h.state = 'proposed'
       THEN ARRAY[CASE chooser WHEN 'family' THEN 'parents' ELSE 'child' END] ELSE ARRAY[]::text[] END, h.suspicion),
     h.from_staff_id, ARRAY(SELECT d.unit_id FROM public.concerns_concern c JOIN public.organisations_concerndoor d ON d.id = c.door_id
       WHERE c.id = h.concern_id) || h.from_unit_id, responsibility.givers('concerns_handover', h.id, h.owner_audience), h.to_staff_id,
     (SELECT d.audience_id FROM public.organisations_concerndoor d WHERE d.id = h.to_door_id), coalesce(chosen, false),
-    h.suspicion = 'others', h.state = 'proposed');
+    h.suspicion = 'others', h.state = 'proposed') AS s;
 END $$;
 
 -- What the asked door could read of a question ends with the no, or when the question is taken back; then who was asked is told.
@@ -142,6 +157,21 @@ BEGIN
   IF h.state <> 'proposed' THEN RETURN false; END IF;
   PERFORM concerns.close_question(h.id, 'withdrawn');
   RETURN true;
+END $$;
+
+-- Who was to send a notification and has the concern no more is told, as is who takes it over and sends it now.
+CREATE OR REPLACE FUNCTION concerns.pass_notification(p_concern bigint, p_receiver bigint, p_handover bigint) RETURNS void LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE k record; sends bigint[];
+BEGIN
+  SELECT * INTO k FROM concerns.clocks(ARRAY(SELECT c.owner_audience FROM public.concerns_concern c WHERE c.id = p_concern)) AS one
+   WHERE one.concern_id = p_concern AND one.waits = 'unsent';
+  IF k.concern_id IS NULL THEN RETURN; END IF;
+  sends := concerns.senders(p_concern, k.notifier, p_receiver, access.at());
+  PERFORM notices.put(array_remove(sends, k.notifier), 'notification_fell', 'concerns_concern', p_concern, true, false, access.at());
+  IF k.notifier IS NOT NULL AND NOT k.notifier = ANY (sends) THEN
+    PERFORM notices.put(ARRAY[k.notifier], 'notification_passed', 'concerns_handover', p_handover, false, false, access.at());
+  END IF;
 END $$;
 
 -- After each answer: when all who must have agreed or are excepted, the concern moves in this instant; when giver or receiver
@@ -199,6 +229,7 @@ BEGIN
         tstzrange(access.at(), NULL));
     END LOOP;
   END IF;
+  PERFORM concerns.pass_notification(c.id, receiver, h.id);
   PERFORM audit.record('concernhandover.in_effect', 'concerns_handover', h.id, NULL, coalesce(target, giver),
     jsonb_build_object('to', receiver));
   RETURN 'in_effect';

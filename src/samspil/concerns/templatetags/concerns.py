@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from django import template
 from django.utils import timezone
@@ -250,3 +250,28 @@ def first_answer(assessment: Assessment) -> str:
 def sparring_state(state: str) -> str:
     """Where a question is."""
     return str(SparringState(state).label)
+
+
+def _has_hour_alone(concern: Concern) -> bool:
+    """Whether only the hour was kept: of what came without sign-in, so that nobody finds out who wrote (`front.hour`)."""
+    at = concern.received_at
+    return not concern.sender_id and at is not None and (at.minute, at.second, at.microsecond) == (0, 0, 0)
+
+
+@register.filter
+def received(concern: Concern) -> str:
+    """When it was received: 24.11.2026 kl. 9.41; where only the hour was kept, 24.11.2026 mellem kl. 9 og 10."""
+    assert concern.received_at is not None  # a concern at a door was received
+    if not _has_hour_alone(concern):
+        return dates.moment(concern.received_at)
+    local = timezone.localtime(concern.received_at)
+    after = timezone.localtime(concern.received_at + timedelta(hours=1))
+    return gettext("%(day)s between %(from)s and %(to)s o'clock") % {
+        "day": dates.short(local.date()), "from": local.hour, "to": after.hour or 24,
+    }  # fmt: skip
+
+
+@register.filter
+def has_hour_alone(concern: Concern) -> bool:
+    """Whether the page says that only the hour was kept, and how old it is to the minute is not known."""
+    return _has_hour_alone(concern)

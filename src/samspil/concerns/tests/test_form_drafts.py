@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlencode
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from samspil.concerns.models import Step
+from samspil.concerns.actions.raising import add_to
+from samspil.concerns.door_forms import CloseForm, NoteForm
+from samspil.concerns.models import Assessment, Concern, Step
 from samspil.concerns.tests.doors import found, raised
+from samspil.concerns.tests.test_assess import first
 from samspil.organisations.models import ConcernDoor
 from samspil.sharing.drafts import queries
 from samspil.sharing.models import Draft
+from samspil.web import drafts
 from tests.cast import Cast
 
 HALF = "Han siger også, at"
@@ -96,3 +102,77 @@ def test_nobody_else_and_no_other_form_gets_it(cast: Cast, page: str) -> None:
     assert draft_url(opened(client, other)) != url
     assert HALF not in opened(client, other)
     assert HALF not in opened(cast.client("consultant"), page)
+
+
+def saved(client: Client, url: str, **fields: str) -> None:
+    assert client.post(url, fields).status_code == 204
+
+
+def box(html: str, name: str) -> str:
+    (found,) = re.findall(rf'<textarea[^>]*name="{name}".*?</textarea>', html, re.DOTALL)
+    return str(found)
+
+
+def answered_yes(cast: Cast) -> Concern:
+    concern = raised(cast, found(cast))
+    first(cast.consultant.sign(), concern, "yes", "", cast.consultant.staff)
+    return concern
+
+
+def test_a_draft_keeps_what_was_changed_and_the_page_writes_the_rest_anew(cast: Cast) -> None:
+    """Met at a door: a draft put an older text back over the newer one, and what the teacher had added was not sent."""
+    concern = answered_yes(cast)
+    client, page = cast.client("consultant"), reverse("notifying:send", args=[concern.pk])
+    url, old = draft_url(opened(client, page)), "Vera Ottosen, 7.b, Skolen ved Mosen\n\nEr ked af det hver mandag"
+    began = urlencode({"text": old, "sent_to": ""})
+    saved(client, url, text=old, sent_to="Modtagelsen", _began=began, _tab="1")
+    add_to(cast.ssp_teacher.sign(), concern=concern, text="Hun er bange for sin storebror", key=uuid4())
+    again = opened(client, page)
+    assert "Hun er bange for sin storebror" in box(again, "text")
+    assert 'value="Modtagelsen"' in again
+    assert "Din kladde er ældre" not in again
+    saved(client, url, text=f"{old} Rettet af mig", sent_to="Modtagelsen", _tab="2", _was="1")
+    both = opened(client, page)
+    assert "Rettet af mig" in box(both, "text")
+    assert "Hun er bange for sin storebror" not in box(both, "text")
+    told = both.split("Din kladde er ældre")[1].split("<textarea")[0]
+    assert "Hun er bange for sin storebror" in told
+
+
+def test_nothing_is_ticked_by_a_draft_beside_an_answer_that_stands(cast: Cast) -> None:
+    """Met at a door: "Svaret er gemt", and the form to change it had "Nej, fordi …" ticked by an earlier window."""
+    concern = raised(cast, found(cast))
+    client, page = cast.client("consultant"), reverse("concerns:at_door", args=[concern.pk])
+    url = re.search(r'id="first-form"[^>]*data-draft-url="([^"]+)"', opened(client, page))[1]  # type: ignore[index]
+    choices = {"_chosen": "first-answer first-notifier"}
+    saved(client, url, **{"first-answer": "no", "first-because": HALF, "_tab": "1", **choices})
+    shown = opened(client, page)
+    assert re.search(r'value="no"[^>]*checked', shown), "nobody has answered yet: what was begun stands there"
+    key = url.rstrip("/").rpartition("/")[2]
+    cast.consultant.sign()
+    version = str(Assessment.objects.get(concern=concern).version)
+    sent = {"first-answer": "yes", "first-notifier": str(cast.consultant.staff.pk), "first-version": version}
+    address = reverse("concerns:answer_first", args=[concern.pk])
+    assert client.post(address, sent | {"_draft": key, "_tab": "2", "_base": "", **choices}).status_code == 303
+    cast.consultant.sign()
+    assert queries.values(queries.draft(cast.consultant.sign(), key)) == {"first-because": [HALF]}
+    after = opened(client, page)
+    assert HALF in after
+    form = after.split('id="first-form"')[1].split("</form>")[0]
+    assert "data-draft-here" in form
+    assert not re.search(r'name="first-answer"[^>]*checked', form)
+    saved(client, url, **{"first-answer": "no", "first-because": HALF, "_tab": "3", **choices})
+    form = opened(client, page).split('id="first-form"')[1].split("</form>")[0]
+    assert not re.search(r'name="first-answer"[^>]*checked', form)
+
+
+def test_a_field_that_was_emptied_stays_empty_and_a_version_stays_the_one_it_was_begun_with() -> None:
+    form = NoteForm(prefix="note", initial={"text": "Fra før"})
+    drafts.restore(form, drafts.Typed({"note-text": [""]}, {"note-text": ["Fra før"]}))
+    assert form.initial["text"] == ""
+    form = NoteForm(prefix="note", initial={"text": "Fra før"})
+    drafts.restore(form, drafts.Typed({"note-text": ["Fra\r\nfør"]}, {"note-text": ["Fra\nfør"]}))
+    assert form.initial["text"] == "Fra før", "unchanged: what the page writes now stands there"
+    form = CloseForm(initial={"version": 7})
+    drafts.restore(form, drafts.Typed({"version": ["6"]}, {"version": ["6"]}))
+    assert form.initial["version"] == "6"

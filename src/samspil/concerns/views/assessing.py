@@ -36,7 +36,8 @@ from samspil.concerns.notifying.queries import possible_notifiers
 from samspil.concerns.queries import sending_page
 from samspil.concerns.queries.at_door import AtDoorPage, get_at_door, questions_at
 from samspil.concerns.queries.figures import figures
-from samspil.concerns.queue_forms import QueueForm, chosen
+from samspil.concerns.queries.outside import contact_of
+from samspil.concerns.queue_forms import QueueForm, chosen, narrowed
 from samspil.concerns.views import readers
 from samspil.concerns.views.taking import take_each
 from samspil.lib.refusals import Conflict, NotVisible
@@ -61,7 +62,7 @@ def take_several(request: Any) -> HttpResponse:
     """Take each that is chosen."""
     found = [get_at_door(number) for number in chosen(request)]
     take_each(request, found, lambda one: assessing.take(request.actor, concern=one), lambda one: one.who)
-    return go(request, reverse("concerns:queue"))
+    return go(request, reverse("concerns:queue") + narrowed(request))
 
 
 @require_GET
@@ -82,7 +83,10 @@ def _page(request: Any, page: AtDoorPage, status: int = 200, **bound: forms.Form
     version = page.line.assessment.version if page.line else 0
     told = page.line.assessment if page.line else None
     fresh: dict[str, forms.Form] = {
-        "first": FirstForm(initial={"version": version}, prefix="first", people=page.notifiers),
+        "first": FirstForm(
+            initial={"version": version}, prefix="first", people=page.notifiers,
+            is_answered=bool(told and told.first_answer),
+        ),
         "ask": AskForm(prefix="ask"),
         "note": NoteForm(prefix="note"),
         "judge": JudgeForm(
@@ -94,7 +98,7 @@ def _page(request: Any, page: AtDoorPage, status: int = 200, **bound: forms.Form
             },
             questions=page.door.questions,
         ) if told else JudgeForm(prefix="judge", questions=()),
-        "close": CloseForm(initial={"version": version}, prefix="close"),
+        "close": CloseForm(initial={"version": version}, prefix="close", from_outside=page.is_from_outside),
     }  # fmt: skip
     return respond(request, "concerns/at_door.html", {"page": page, "forms": fresh | bound}, status=status)
 
@@ -182,10 +186,18 @@ def judge(request: Any, raised_id: int) -> HttpResponse:
 def close(request: Any, raised_id: int) -> HttpResponse:
     """End it, with a receipt to the sender."""
     concern = get_at_door(raised_id)
+    outside = not concern.sender_id
+    told = _("The concern is closed, and the sender has been told.")
+    if outside:
+        contact = contact_of(concern)
+        told = _("The concern is closed. The sender cannot be told from here; they left no way to be reached.")
+        if contact:
+            told = _("The concern is closed. The sender cannot be told from here; they left: %(contact)s.") % {
+                "contact": contact
+            }
     return _act(
-        request, raised_id, "close", CloseForm(request.POST, prefix="close"),
-        lambda data: assessing.close(request.actor, concern=concern, **data),
-        _("The concern is closed, and the sender has been told."),
+        request, raised_id, "close", CloseForm(request.POST, prefix="close", from_outside=outside),
+        lambda data: assessing.close(request.actor, concern=concern, **data), told,
     )  # fmt: skip
 
 

@@ -85,6 +85,7 @@ from samspil.organisations.queries.profiles import (
 from samspil.organisations.queries.register import ForumLine, ForumPage, forum_page, register_of_forums
 from samspil.organisations.queries.structure import (
     DoorGroup,
+    DoorLine,
     PublicPage,
     RolesPage,
     door_groups,
@@ -102,6 +103,7 @@ __all__ = [
     "Colleague",
     "ColleaguePage",
     "DoorGroup",
+    "DoorLine",
     "ForumLine",
     "ForumPage",
     "ForumSeated",

@@ -22,5 +22,6 @@ def standing_words(standing: str) -> str:
     return {
         "agrees": _("has said yes"), "disagrees": _("does not agree"),
         "not_asked": _("not asked; a leader must confirm"), "excepted": _("not asked; confirmed by a leader"),
+        "urgent": _("not asked: it could not wait, and the reason is written down"),
         "told": _("has been told"), "not_told": _("is not told"),
     }.get(standing, _("has not answered"))  # fmt: skip

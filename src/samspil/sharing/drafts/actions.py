@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
@@ -22,12 +23,15 @@ LONGEST_KEY = 120
 
 @verb("draft.saved", silent="A draft is nobody's business but its writer's.")
 def save(
-    actor: Actor, *, key: str, data: dict[str, Any], tab: str = "", base: dict[str, list[str]] | None = None
-) -> Draft:
+    actor: Actor, *, key: str, data: dict[str, Any], tab: str = "", base: dict[str, list[str]] | None = None,
+    was: str = "", chosen: Collection[str] = (), began: dict[str, list[str]] | None = None,
+) -> Draft:  # fmt: skip
     """Keep `data` under `key` for the actor alone; what lay there before is gone. The same twice is the same once.
 
     `tab` is a mark of the page that saves, `base` the fields as that page knows them to be kept. What another page of the same
-    person has kept meanwhile stays beside it (`others`, by their marks): of two windows none loses what was typed.
+    person has kept meanwhile stays beside it (`others`, by their marks): of two windows none loses what was typed. `was` is the page
+    that the same window showed before, `chosen` the fields in which nothing is typed: what differs in them alone is no other text.
+    `began` is what stood in the form before anything was typed; where a page cannot know, what an earlier one has said stays.
 
     Raises Refused for somebody who is not staff: only staff have an audience of their own.
     """
@@ -38,7 +42,10 @@ def save(
         # Two windows save at once: one after the other, so that the later is what stays.
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, %s))", [key, owner])
     if tab:
-        data = data | {"tab": tab, "others": _others(draft(actor, key) or {}, data, tab, base or {})}
+        before = draft(actor, key) or {}
+        began = began if began is not None else before.get("began")
+        beside = _others(before, data, {tab, was}, base or {}, chosen)
+        data = data | {"tab": tab, "others": beside, "began": began, "chosen": sorted(chosen)}
     # Deleted and written anew instead of updated: an update would keep every half sentence as history.
     Draft.objects.filter(owner_audience_id=owner, key=key).delete()
     return Draft.objects.create(
@@ -50,24 +57,39 @@ def save(
     )
 
 
-def _others(before: dict[str, Any], data: dict[str, Any], tab: str, base: dict[str, list[str]]) -> dict[str, Any]:
-    """What other pages have typed, the newest last; without what this one has typed before."""
-    others = {mark: fields for mark, fields in (before.get("others") or {}).items() if mark != tab}
+def _others(
+    before: dict[str, Any],
+    data: dict[str, Any],
+    own: Collection[str],
+    base: dict[str, list[str]],
+    chosen: Collection[str],
+) -> dict[str, Any]:
+    """What other pages have typed, the newest last; without what this window has typed before (`own`: its marks)."""
+    others = {mark: fields for mark, fields in (before.get("others") or {}).items() if mark not in own}
     theirs = values(before)
-    if before.get("tab", "") not in {"", tab} and _texts(theirs) not in (_texts(base), _texts(values(data)), {}):
+    known = [_texts(fields, chosen) for fields in (base, values(data))]
+    if before.get("tab", "") not in {"", *own} and _texts(theirs, chosen) not in (*known, {}):
         others[before["tab"]] = theirs
     return others
 
 
-def _texts(fields: dict[str, list[str]]) -> dict[str, list[str]]:
-    """What was typed: no version, no mark, nothing that is empty."""
-    return {name: texts for name, texts in fields.items() if name != "version" and any(text.strip() for text in texts)}
+def _texts(fields: dict[str, list[str]], chosen: Collection[str] = ()) -> dict[str, list[str]]:
+    """What was typed: no version, nothing that was `chosen`, nothing that is empty."""
+    return {
+        name: texts
+        for name, texts in fields.items()
+        if name != "version" and name not in chosen and any(text.strip() for text in texts)
+    }
 
 
 @verb("draft.discarded", silent="A draft is nobody's business but its writer's.")
-def discard(actor: Actor, *keys: str, tab: str = "", base: dict[str, list[str]] | None = None) -> None:
+def discard(
+    actor: Actor, *keys: str, tab: str = "", base: dict[str, list[str]] | None = None, was: str = "",
+    chosen: Collection[str] = (),
+) -> None:  # fmt: skip
     """Drop the actor's drafts of these keys, as when the text has been sent from the page `tab`, which knows `base` to be kept. What
-    another page has typed meanwhile stays. Two statements, more where there is another.
+    another page has typed meanwhile stays: its texts, and nothing that it had chosen, for that is answered now. `was` and `chosen` as
+    in `save`. Two statements, more where there is another.
     """
     own = Staff.objects.filter(principal_id=actor.principal_id).values("person_audience_id")
     for one in Draft.objects.filter(owner_audience_id__in=own, key__in=keys):
@@ -75,13 +97,20 @@ def discard(actor: Actor, *keys: str, tab: str = "", base: dict[str, list[str]] 
         if others and not tab:
             continue  # whose was sent, the middleware knows
         one.delete()
-        known = not tab or _texts(values(one.data)) == _texts(base or {})  # the page was loaded with it
-        if one.data.get("tab", tab) != tab and not known:
-            others.pop(tab, None)
-            left = one.data | {"others": others}
-        elif others:
-            mark, fields = others.popitem()
-            left = {"values": fields, "tab": mark, "others": others}
+        picked = {*chosen, *one.data.get("chosen", ())}
+        theirs = {
+            mark: kept for mark, fields in others.items() if mark not in {tab, was} and (kept := _texts(fields, picked))
+        }
+        last = _texts(values(one.data), picked)
+        known = not tab or last in (
+            _texts(base or {}, picked),
+            {},
+        )  # the page was loaded with it, or nothing is typed in it
+        if one.data.get("tab", tab) not in {tab, was} and not known:
+            left = one.data | {"values": last, "others": theirs}
+        elif theirs:
+            mark, fields = theirs.popitem()
+            left = {"values": fields, "tab": mark, "others": theirs}
         else:
             continue
         Draft.objects.create(

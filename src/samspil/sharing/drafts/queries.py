@@ -12,11 +12,11 @@ from samspil.access.actor import Actor
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import Staff
 from samspil.sharing.models import Draft
-from samspil.web.drafts import FORM_KEY
+from samspil.web.drafts import FORM_KEY, Typed
 
 MOST = 200
 
-TAB, BASE = "_tab", "_base"  # beside the fields of a form
+TAB, BASE, WAS, CHOSEN, BEGAN = "_tab", "_base", "_was", "_chosen", "_began"  # beside the fields of a form
 
 
 def own_audience(actor: Actor) -> int:
@@ -42,38 +42,55 @@ def drafts_under(actor: Actor, prefix: str) -> list[Draft]:
     return list(mine.order_by("-written_at", "-pk"))
 
 
-def others(data: dict[str, Any] | None) -> list[list[str]]:
-    """The texts that other pages of the same person have typed into the same form, page by page."""
+def others(data: dict[str, Any] | None) -> list[dict[str, list[str]]]:
+    """What other pages of the same person have typed into the same form, page by page, by field: the page's script shows the texts,
+    and what was chosen by its label.
+    """
     pages = (data or {}).get("others") or {}
-    names = ("version", "word", "responsible", "due_on")  # chosen, or counted
-    return [
-        [text for name, texts in fields.items() if name not in names for text in texts if text.strip()]
-        for fields in pages.values()
-    ]
+    return [{name: texts for name, texts in fields.items() if name != "version"} for fields in pages.values()]
 
 
 class Page(TypedDict):
-    """A page that sends: its mark, empty without scripts, and the fields as it knows them to be kept."""
+    """A page that sends: its mark, empty without scripts; the fields as it knows them to be kept; the mark of the page that this
+    window showed before, whose draft it goes on with; and the names of the fields in which something is chosen, not typed.
+    """
 
     tab: str
     base: dict[str, list[str]]
+    was: str
+    chosen: list[str]
 
 
 def sent_from(posted: QueryDict) -> Page:
     """The page from which a form or its draft was sent."""
-    mark = posted.get(TAB, "")
     known = QueryDict(posted.get(BASE, ""))
-    return Page(tab=mark if mark.isdecimal() and len(mark) <= 20 else "", base=dict(known.lists()))
+    return Page(
+        tab=_mark(posted.get(TAB, "")),
+        base=dict(known.lists()),
+        was=_mark(posted.get(WAS, "")),
+        chosen=[name for name in posted.get(CHOSEN, "").split(" ") if name],
+    )
 
 
-def form_drafts(actor: Actor) -> dict[str, dict[str, list[str]]]:
+def _mark(told: str) -> str:
+    return told if told.isdecimal() and len(told) <= 20 else ""
+
+
+def began_with(posted: QueryDict) -> dict[str, list[str]] | None:
+    """What stood in the form before anything was typed into it; None where the page cannot know."""
+    return dict(QueryDict(posted.get(BEGAN, "")).lists()) if BEGAN in posted else None
+
+
+def form_drafts(actor: Actor) -> dict[str, Typed]:
     """What the actor has typed in forms, by the keys of their drafts; of drafts that a domain restores itself, only that there are
     any. One statement.
     """
     own = Staff.objects.filter(principal_id=actor.principal_id).values("person_audience_id")
     typed = Case(When(key__startswith=FORM_KEY, then="data"), default=None, output_field=JSONField())
     rows = Draft.objects.filter(owner_audience_id__in=own).annotate(typed=typed).values_list("key", "typed")
-    return {key: values(data) for key, data in rows.order_by("-written_at", "-pk")[:MOST]}
+    return {
+        key: Typed(values(data), (data or {}).get("began")) for key, data in rows.order_by("-written_at", "-pk")[:MOST]
+    }
 
 
 def values(data: dict[str, Any] | None) -> dict[str, list[str]]:

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_POST
 from samspil.access.entrance import open_to, signed_in
 from samspil.sharing.drafts import actions, queries
 
-NEVER_KEPT = {"csrfmiddlewaretoken", "idempotency_key", queries.BASE, queries.TAB}
+BESIDE = {queries.BASE, queries.TAB, queries.WAS, queries.CHOSEN, queries.BEGAN}
+NEVER_KEPT = {"csrfmiddlewaretoken", "idempotency_key", *BESIDE}
 DROP = "_drop"
 
 
@@ -22,6 +23,7 @@ def save(request: HttpRequest, key: str) -> HttpResponse:
         actions.discard(request.actor, key, **queries.sent_from(request.POST))
         return HttpResponse(status=204)
     fields = {name: values for name, values in request.POST.lists() if name not in NEVER_KEPT}
-    saved = actions.save(request.actor, key=key, data={"values": fields}, **queries.sent_from(request.POST))
+    page, began = queries.sent_from(request.POST), queries.began_with(request.POST)
+    saved = actions.save(request.actor, key=key, data={"values": fields}, began=began, **page)
     others = queries.others(saved.data)
     return JsonResponse({"others": others}) if others else HttpResponse(status=204)

@@ -85,7 +85,7 @@ def fields(text: str) -> dict[str, list[str]]:
 
 def kept_of(cast: Cast, key: str = "note:1") -> tuple[list[str], list[list[str]]]:
     found = queries.draft(cast.consultant.sign(), key)
-    return queries.values(found).get("text", []), queries.others(found)
+    return queries.values(found).get("text", []), [other.get("text", []) for other in queries.others(found)]
 
 
 def save_from(cast: Cast, tab: str, text: str, base: str) -> None:
@@ -123,3 +123,47 @@ def test_a_page_that_sends_the_draft_it_was_loaded_with_leaves_none(cast: Cast) 
     save_from(cast, "1", "Note A", "")
     actions.discard(cast.consultant.sign(), "note:1", tab="2", base=fields("Note A"))
     assert kept_of(cast) == ([], [])
+
+
+ANSWERED = {"first-answer", "first-notifier"}
+
+
+def choose_from(cast: Cast, tab: str, answer: str, because: str = "", **more: object) -> None:
+    typed = {"first-answer": [answer], "first-notifier": ["23"], "first-because": [because]}
+    actions.save(cast.consultant.sign(), key="f-1", data={"values": typed}, tab=tab, chosen=ANSWERED, **more)
+
+
+def test_what_was_only_chosen_in_another_window_is_no_other_text(cast: Cast) -> None:
+    """Met at a door: a radio was changed, the page loaded again, and it said that another text was "no" and "23"."""
+    choose_from(cast, "1", "no")
+    choose_from(cast, "2", "yes")
+    found = queries.draft(cast.consultant.sign(), "f-1")
+    assert queries.others(found) == []
+    assert queries.values(found)["first-answer"] == ["yes"]
+
+
+def test_a_window_that_is_loaded_again_goes_on_in_its_own_draft(cast: Cast) -> None:
+    """What the page sent while it was left arrives after the new one was drawn: it is the same window."""
+    choose_from(cast, "1", "no", "Aftalt med skolen")
+    choose_from(cast, "2", "no", "Aftalt med skolen og mor", was="1")
+    assert queries.others(queries.draft(cast.consultant.sign(), "f-1")) == []
+    choose_from(cast, "3", "yes", "Noget helt andet")
+    (other,) = queries.others(queries.draft(cast.consultant.sign(), "f-1"))
+    assert other["first-because"] == ["Aftalt med skolen og mor"], "a real other window still loses nothing"
+
+
+def test_a_form_that_was_saved_keeps_no_choice_of_an_earlier_window(cast: Cast) -> None:
+    choose_from(cast, "1", "no")
+    actions.discard(cast.consultant.sign(), "f-1", tab="2", base={"first-answer": ["yes"]}, chosen=ANSWERED)
+    assert queries.draft(cast.consultant.sign(), "f-1") is None
+    choose_from(cast, "1", "no", "Aftalt med skolen")
+    actions.discard(cast.consultant.sign(), "f-1", tab="2", base={"first-answer": ["yes"]}, chosen=ANSWERED)
+    left = queries.values(queries.draft(cast.consultant.sign(), "f-1"))
+    assert left == {"first-because": ["Aftalt med skolen"]}
+
+
+def test_what_stood_there_before_anything_was_typed_is_remembered(cast: Cast) -> None:
+    choose_from(cast, "1", "no", began={"first-because": ["Fra før"]})
+    choose_from(cast, "2", "no", was="1")  # a page that was loaded with the draft cannot know
+    found = queries.draft(cast.consultant.sign(), "f-1") or {}
+    assert found["began"] == {"first-because": ["Fra før"]}

@@ -45,12 +45,19 @@ class DateInput(forms.TextInput):
         return dates.weekday_and_distance(value, timezone.localdate()) if value else ""
 
 
+# What a birth date is told by: an example that could be one.
+BORN = {
+    "invalid": _("Write the birth date as day.month.year, for example 12.05.2012."),
+    "required": _("Write a birth date, for example 12.05.2012."),
+}
+
+
 class DateField(forms.Field):
     """A date as Danes write it: 24.11.2026, 24.11.26, 24/11-2026, 24-11-2026, and ISO 2026-11-24.
 
-    `past=True` reads two-digit years as lying in the past (birth dates). A day without a year is refused, not guessed, unless
-    `near=True`: then it is the nearest such day, as the words beside it say (deadlines, what has just happened). The sentence
-    says how to write it, and that a day does not exist (`dates.problem`).
+    `past=True` reads two-digit years as lying in the past; `born=True` is a birth date, which is also read as six or eight digits.
+    A day without a year is refused, not guessed, unless `near=True`: then it is the nearest such day, as the words beside it say
+    (deadlines, what has just happened). The sentence says how to write it, and that a day does not exist (`dates.problem`).
     """
 
     widget = DateInput
@@ -59,8 +66,10 @@ class DateField(forms.Field):
         "required": _("Write a date, for example 24.11.2026."),
     }
 
-    def __init__(self, *, past: bool = False, near: bool = False, **kwargs: Any) -> None:
-        self.past, self.near = past, near
+    def __init__(self, *, past: bool = False, near: bool = False, born: bool = False, **kwargs: Any) -> None:
+        self.past, self.near, self.born = past or born, near, born
+        if born:
+            kwargs["error_messages"] = BORN | (kwargs.get("error_messages") or {})
         super().__init__(**kwargs)
         if near:
             self.widget.near = True
@@ -73,7 +82,7 @@ class DateField(forms.Field):
             return value.date()
         if isinstance(value, dt.date):
             return value
-        parsed = dates.parse(str(value), past=self.past, near=self.near)
+        parsed = dates.parse(str(value), past=self.past, near=self.near, digits=self.born)
         if parsed is None:
             told = dates.problem(str(value), past=self.past)
             raise ValidationError(told or self.error_messages["invalid"], code="invalid")
@@ -100,8 +109,20 @@ class ClockField(forms.TimeField):
 def refuse_cpr_numbers(text: str) -> None:
     """A CPR number in running words goes wherever they go, and no rule of deletion or masking finds it there.
 
-    It is asked for its own field instead. The same check for every field in which one writes freely; modulus 11 is not asked.
+    The same check for every field in which one writes freely; modulus 11 is not asked.
     """
+    if cpr.found_in(without_invisible(text)):
+        raise ValidationError(
+            _(
+                "There is a CPR number here. Take it out: it is not kept in running text. If it is another number, write it with a "
+                "space after every second digit."
+            ),
+            code="cpr",
+        )
+
+
+def refuse_cpr_numbers_beside_field(text: str) -> None:
+    """The same on a form that has a field for the number: it is asked for there."""
     if cpr.found_in(without_invisible(text)):
         raise ValidationError(
             _(
@@ -113,10 +134,14 @@ def refuse_cpr_numbers(text: str) -> None:
 
 
 class ShortText(forms.CharField):
-    """One line of free words, such as a name or a place: no CPR number is typed into it."""
+    """One line of free words, such as a name or a place: no CPR number is typed into it. `beside_number`: the form has a field for
+    it.
+    """
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs, validators=[refuse_cpr_numbers])
+    def __init__(self, *, beside_number: bool = False, **kwargs: Any) -> None:
+        super().__init__(
+            **kwargs, validators=[refuse_cpr_numbers_beside_field if beside_number else refuse_cpr_numbers]
+        )
 
 
 class LongText(forms.CharField):
@@ -124,10 +149,14 @@ class LongText(forms.CharField):
     typed into it, unless `numbers` lets it: at a public door nothing may hold back what somebody tells of a child in danger.
     """
 
-    def __init__(self, *, rows: int = 4, max_length: int | None = 20_000, numbers: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *, rows: int = 4, max_length: int | None = 20_000, numbers: bool = False, beside_number: bool = False,
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
         if not numbers:
-            kwargs["validators"] = [*kwargs.get("validators", ()), refuse_cpr_numbers]
+            refuse = refuse_cpr_numbers_beside_field if beside_number else refuse_cpr_numbers
+            kwargs["validators"] = [*kwargs.get("validators", ()), refuse]
         super().__init__(max_length=max_length, **kwargs)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:

@@ -140,3 +140,11 @@ def test_far_away_the_weekday_alone() -> None:
 )
 def test_age(born: dt.date, on: dt.date, years: int) -> None:
     assert dates.age(born, on) == years
+
+
+@pytest.mark.parametrize(("text", "day"), [("120512", dt.date(2012, 5, 12)), ("12052012", dt.date(2012, 5, 12))])
+def test_a_birth_date_is_read_as_people_write_it_and_has_an_example_that_could_be_one(text: str, day: dt.date) -> None:
+    assert DateField(born=True).clean(text) == day
+    assert dates.parse(text, today=TODAY) is None, "no other day is guessed from digits alone"
+    with pytest.raises(ValidationError, match=r"12\.05\.2012"):
+        DateField(born=True).clean("i maj")

@@ -227,7 +227,21 @@ def test_a_cpr_number_in_free_words_is_asked_for_its_field_and_the_words_are_kep
         assert not form.is_valid()
         assert list(form.errors) == [field]
         assert form.errors[field][0].startswith("Her står et CPR-nummer. Tag det ud")
+        assert "i sit eget felt" not in form.errors[field][0], "this form has no such field"
         assert "Otto Prøve" in str(form), "what was typed comes back"
+
+
+class WordsBesideNumber(forms.Form):
+    who = ShortText(label="Hvem?", beside_number=True)
+    text = LongText(label="Hvad er der sket?", beside_number=True)
+
+
+@pytest.mark.parametrize("field", ["who", "text"])
+def test_where_the_form_has_a_field_for_the_number_it_is_asked_for_there(field: str) -> None:
+    with translation.override("da"):
+        form = WordsBesideNumber({"who": "Vera", "text": "Slag", field: "630410-4345"})
+        assert not form.is_valid()
+        assert "i sit eget felt" in form.errors[field][0]
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,9 @@ BEGIN
   IF p_ground = 'absence' AND NOT (gone OR responsibility.is_away(h.staff_id, access.at())) THEN
     PERFORM access.refuse('the adult is at work');
   END IF;
-  IF p_ground = 'asked' AND NOT EXISTS (SELECT FROM public.chosen_takeover t JOIN public.organisations_staff s
-      ON s.principal_id = t.written_by WHERE t.concern_id = p_concern AND t.act = 'asked' AND s.id = h.staff_id) THEN
+  IF p_ground = 'asked' AND coalesce((SELECT t.act FROM public.chosen_takeover t JOIN public.organisations_staff s
+      ON s.principal_id = t.written_by WHERE t.concern_id = p_concern AND t.act IN ('asked', 'taken_back') AND s.id = h.staff_id
+      ORDER BY t.at DESC, t.id DESC LIMIT 1), '') <> 'asked' THEN
     PERFORM access.refuse('the adult has not asked for it');
   END IF;
   PERFORM concerns.pass(h, me, p_unit, 'taken');

@@ -41,6 +41,15 @@ def ask_to_take_over(cast: Cast) -> Play:
     )
 
 
+@scene(actions.take_question_back)
+def take_question_back(cast: Cast) -> Play:
+    concern = confided(cast)
+    actions.ask_to_take_over(cast.ssp_teacher.sign(), concern=concern, words="Det er for stort for mig", key=uuid4())
+    return Play(
+        "ssp_teacher", lambda: {"concern": fresh(concern)}, Other("consultant"), lambda: close_it(cast, concern)
+    )
+
+
 @scene(actions.take_over)
 def take_over(cast: Cast) -> Play:
     concern = confided(cast)

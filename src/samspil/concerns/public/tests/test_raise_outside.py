@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import smtplib
+from dataclasses import replace
 from datetime import timedelta
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
@@ -16,10 +18,12 @@ from django.urls import reverse
 from samspil.access.actor import now
 from samspil.audit.models import Event
 from samspil.concerns.models import Assessment, Concern, Holding, Step
-from samspil.concerns.public import actions
+from samspil.concerns.public import actions, queries
 from samspil.concerns.public.models import SendLink
-from samspil.concerns.public.tests.places import fields, opened, place, post
+from samspil.concerns.public.tests.places import LINKS, fields, opened, place, post
+from samspil.concerns.tests.doors import at
 from samspil.lib.refusals import Refused
+from samspil.organisations.queries import DoorLine
 from samspil.people.actions import find_or_create
 from samspil.people.queries import Child
 from samspil.sharing.models import Disclosure
@@ -265,3 +269,67 @@ def test_where_nobody_answers_the_text_stays(cast, monkeypatch):
     assert answer.status_code == 422
     assert "40001000" in answer.content.decode()
     assert SAID["text"] in answer.content.decode()
+
+
+DUTIES = ("§ 133", "§ 135", "egen pligt", "Vi må ikke fortælle dig", "Spørger du om dit eget barn?")
+
+
+def test_a_child_who_writes_about_herself_reads_nothing_of_duties_and_whom_to_ring(cast: Cast) -> None:
+    """Met at the public door: a child of 12 got the receipt of an adult with a duty to notify."""
+    opened(cast)
+    shown = sent(cast, source="child", contact="Skriv på min mobil, når jeg er i skole").content.decode()
+    assert "Tak, fordi du skrev" in shown
+    assert "116 111" in shown
+    assert "Skriv på min mobil, når jeg er i skole" in shown
+    for words in DUTIES:
+        assert words not in shown, words
+    adult = sent(cast).content.decode()
+    assert all(words in adult for words in ("§ 133", "Vi må ikke fortælle dig"))
+
+
+def test_a_child_has_a_form_of_its_own(cast: Cast) -> None:
+    opened(cast)
+    children = Client().get(reverse("public:children", args=[cast.body.key])).content.decode()
+    address = reverse("public:concern", args=[cast.body.key]) + "?fra=barn"
+    assert f'href="{address}"' in children
+    assert "dit eget liv" in children
+    for_all = Client().get(reverse("public:concern", args=[cast.body.key])).content.decode()
+    assert f'href="{address}"' in for_all
+    assert "116 111" in for_all
+    page = Client().get(address)
+    form = page.content.decode()
+    for words in ("116 111", "bornetelefonen.dk", "Hvordan må vi skrive eller ringe til dig, uden at andre ser det?"):
+        assert words in form
+    for words in DUTIES:
+        assert words not in form, words
+    data = {
+        "token": page.context["form"]["token"].value(),
+        "about": "me",
+        "text": "Far slår",
+        "door": door_of(cast, "nord"),
+    }
+    answer = Client().post(address, data)
+    assert answer.status_code == 200, answer.content.decode()
+    assert "så du hører ikke fra os" in answer.content.decode()
+    cast.consultant.sign()
+    concern = Concern.objects.get()
+    assert (concern.source, concern.about) == ("child", "child")
+    assert concern.who == "Et barn, der skriver om sig selv"
+
+
+def test_a_childs_helpline_keeps_its_number_when_it_is_closed_and_says_when_it_opens(cast: Cast) -> None:
+    hours = [{"days": ["monday"], "opens": "11.00", "closes": "23.00"}]
+    line = {"key": "children", "name": "BørneTelefonen", "phone": "116 111", "hours": hours, "when_closed": "vagten"}
+    told = {**LINKS, "telephones": [*LINKS["telephones"], line]}
+    opened(cast, content=told)
+    with clock.at(at("2026-11-25T09:00")):
+        shown = Client().get(reverse("public:children", args=[cast.body.key])).content.decode()
+    panel = shown.split("Tal med nogen i dag")[1].split("</section>")[0]
+    assert "116 111" in panel
+    assert "åbner 30.11.2026 kl. 11" in panel
+
+
+def test_a_door_of_which_a_child_reads_only_a_name_is_left_out() -> None:
+    line = DoorLine(SimpleNamespace(text="", link="", address="", anonymous=False), "", "", "", "", ())  # type: ignore[arg-type]
+    assert not queries._says_something(line)
+    assert queries._says_something(replace(line, phone="40 00 00 01"))

@@ -14,7 +14,7 @@ from samspil.access.entrance import open_to, signed_in
 from samspil.concerns.public import actions
 from samspil.concerns.public.forms import AnswerForm
 from samspil.concerns.public.queries import get_question
-from samspil.concerns.queue_forms import QueueForm, chosen
+from samspil.concerns.queue_forms import QueueForm, chosen, narrowed
 from samspil.concerns.views.taking import take_each
 from samspil.lib.refusals import Conflict
 from samspil.web.errors import refusals_on
@@ -36,7 +36,7 @@ def take_several(request: Any) -> HttpResponse:
     """Take each that is chosen."""
     found = [get_question(request.actor, number) for number in chosen(request)]
     take_each(request, found, lambda one: actions.take(request.actor, question=one), lambda one: one.question)
-    return go(request, reverse("counselling:questions"))
+    return go(request, reverse("counselling:questions") + narrowed(request))
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from samspil.access.entrance import anybody, open_to
 from samspil.concerns.public import actions
-from samspil.concerns.public.forms import AddressForm, LinkForm, OutsideForm
+from samspil.concerns.public.forms import AddressForm, FromChildForm, LinkForm, OutsideForm
 from samspil.concerns.public.queries import PublicPlace, public_place
 from samspil.concerns.public.views.answers import answered, status_of
 from samspil.concerns.queries.hours import door_now
@@ -29,7 +29,9 @@ SAID = ("about", "who", "text", "source", "contact")
 def concern(request: Any, body_key: str) -> HttpResponse:
     """Tell of a concern; anonymous for who wants to be."""
     place = public_place(body_key, request.mark)
-    form = OutsideForm(request.POST or None, purpose=f"raise.{body_key}", doors=place.for_concerns)
+    by_child = request.GET.get("fra") == "barn"  # the page for children leads here so
+    kind = FromChildForm if by_child else OutsideForm
+    form = kind(request.POST or None, purpose=f"raise.{body_key}", doors=place.for_concerns)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         with refusals_on(form):
@@ -37,9 +39,12 @@ def concern(request: Any, body_key: str) -> HttpResponse:
                 place, door=data["door"], said={name: data[name] for name in SAID}, nonce=form.nonce,
                 in_danger=data["in_danger"],
             )  # fmt: skip
-            told = _told(place, data) | {"may_be_reached": bool(data["contact"])}
-            return answered(request, "public/received.html", place, told)
-    return answered(request, "public/concern.html", place, {"form": form}, status=status_of(form))
+            told = _told(place, data) | {"may_be_reached": bool(data["contact"]), "contact": data["contact"]}
+            of_child = data["source"] == Source.CHILD  # whichever of the two forms it was
+            page = "public/received_from_child.html" if of_child else "public/received.html"
+            return answered(request, page, place, told)
+    page = "public/concern_of_child.html" if by_child else "public/concern.html"
+    return answered(request, page, place, {"form": form}, status=status_of(form))
 
 
 def _told(place: PublicPlace, data: dict[str, Any]) -> dict[str, Any]:

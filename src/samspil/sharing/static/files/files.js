@@ -22,6 +22,6 @@
     if (!wrong.length) return;
     field.files = fit.files;
     for (const sentence of wrong) told.append(Object.assign(document.createElement("span"), { textContent: sentence }), document.createElement("br"));
-    told.append(field.dataset.others);
+    told.append(fit.files.length ? field.dataset.others : field.dataset.alone);
   });
 })();

@@ -12,6 +12,11 @@
   const RETRY = [2000, 4000, 8000, 15000, 30000];
 
   const TAB = crypto.getRandomValues(new Uint32Array(2)).join(""); // this page: another window with the same form is told from it
+  const BEFORE = "samspil-page"; // the mark of the page that this window showed before: what that one sent last is this window's own
+  const WAS = sessionStorage.getItem(BEFORE) ?? "";
+  sessionStorage.removeItem(BEFORE); // a copy of this window is another window
+  addEventListener("pagehide", () => sessionStorage.setItem(BEFORE, TAB));
+  addEventListener("pageshow", (event) => event.persisted && sessionStorage.removeItem(BEFORE));
   const open = new Set(); // what each form on the page has still to send
 
   function drop(where) {
@@ -31,6 +36,40 @@
     return fieldsOf(form)
       .filter((field) => !["radio", "checkbox"].includes(field.type) || field.checked)
       .map((field) => [field.name, field.value]);
+  }
+
+  // Where something is chosen and nothing typed: what differs there alone is no other text.
+  const isChosen = (field) => ["radio", "checkbox"].includes(field.type) || field.tagName === "SELECT";
+  const chosenIn = (form) => [...new Set(fieldsOf(form).filter(isChosen).map((field) => field.name))].join(" ");
+
+  // A field as its reader knows it: its label, or the question that several choices answer.
+  function labelOf(field) {
+    const group = ["radio", "checkbox"].includes(field.type) && field.closest("fieldset")?.querySelector("legend");
+    return (group || field.labels?.[0])?.textContent.trim() ?? "";
+  }
+
+  // What was chosen, in the words of the choice.
+  function chosenWords(fields, value) {
+    const option = fields[0].tagName === "SELECT" && [...fields[0].options].find((one) => one.value === value);
+    const box = fields.find((field) => field.value === value);
+    return (option ? option.textContent : box?.labels?.[0]?.textContent ?? "").trim();
+  }
+
+  // What another page holds of this form that this one does not: each line with its field's label. Nothing where no text differs.
+  function linesBeside(form, other) {
+    const here = valuesOf(form);
+    const lines = [];
+    let typed = false;
+    for (const [name, values] of Object.entries(other)) {
+      const fields = fieldsOf(form).filter((field) => field.name === name && field.type !== "hidden");
+      for (const value of values) {
+        if (!fields.length || !value.trim() || here.some((pair) => pair[0] === name && pair[1] === value)) continue;
+        const text = isChosen(fields[0]) ? chosenWords(fields, value) : value;
+        typed ||= !isChosen(fields[0]);
+        if (text) lines.push([labelOf(fields[0]), text].filter(Boolean).join(": "));
+      }
+    }
+    return typed ? lines : [];
   }
 
   function fill(form, values) {
@@ -58,6 +97,8 @@
     const status = form.querySelector("[data-draft-status]") ?? statusOf(form);
     const away = document.createElement("button");
     let known = new URLSearchParams(valuesOf(form)).toString(); // what this page knows to be kept
+    // what the page itself has written into the form: with a draft in it, or with something to put right, nobody knows
+    const began = "draftHere" in form.dataset || form.querySelector("[data-error-summary]") ? null : known;
     let timer = 0;
     let tries = 0;
     let round = 0; // counts changes: an answer to an older text does not end the care for a newer one
@@ -72,6 +113,7 @@
     away.className = "link-button";
     away.textContent = words.draftThrowAway;
     away.hidden = !("draftHere" in form.dataset);
+    if (!away.hidden) form.closest("details")?.setAttribute("open", ""); // a draft is told, not hidden
     status.after(away);
     if (!away.hidden && !form.querySelector("[data-error-summary]")) tell(words.draftHere);
     away.addEventListener("click", async () => {
@@ -81,7 +123,7 @@
       drop(where);
       try {
         const headers = { ...proof(), Draft: "1" };
-        const answer = await fetch(url, { method: "POST", body: new URLSearchParams({ _drop: "1", _tab: TAB, _base: known }), headers, redirect: "manual", cache: "no-store" });
+        const answer = await fetch(url, { method: "POST", body: new URLSearchParams({ _drop: "1", _tab: TAB, _base: known, _was: WAS }), headers, redirect: "manual", cache: "no-store" });
         if (answer.ok) return location.replace(location.href);
       } catch { /* told below */ }
       tell(words.draftLater);
@@ -97,6 +139,9 @@
       const typed = body.toString();
       body.set("_tab", TAB);
       body.set("_base", known);
+      body.set("_was", WAS);
+      body.set("_chosen", chosenIn(form));
+      if (began !== null) body.set("_began", began);
       try {
         const headers = { ...proof(), Draft: "1" };
         const answer = await fetch(url, { method: "POST", body, headers, signal: sending.signal, redirect: "manual", cache: "no-store", keepalive: leaving });
@@ -118,6 +163,8 @@
 
     // Another window has typed something else into the same form: both are kept, and its words stand here to be copied.
     function beside(others) {
+      const found = others.flatMap((other) => linesBeside(form, other));
+      if (!found.length) return form.querySelector("[data-draft-others]")?.remove();
       const panel = form.querySelector("[data-draft-others]") ?? document.createElement("div");
       if (!panel.isConnected) {
         panel.dataset.draftOthers = "";
@@ -126,7 +173,7 @@
         (status ?? form.lastElementChild).before(panel);
       }
       const heading = Object.assign(document.createElement("p"), { className: "alert-heading", textContent: words.draftOthers });
-      const lines = others.flat().map((text) => {
+      const lines = found.map((text) => {
         const line = Object.assign(document.createElement("p"), { className: "alert-text", textContent: text });
         line.style.whiteSpace = "pre-wrap";
         return line;
@@ -215,7 +262,7 @@
   // set without waiting for anything: the page may be gone in the next moment.
   function mark(form, where, known) {
     const number = crypto.getRandomValues(new Uint32Array(2)).join("");
-    for (const [name, value] of [["_sent", number], ["_tab", TAB], ["_base", known]]) {
+    for (const [name, value] of [["_sent", number], ["_tab", TAB], ["_base", known], ["_was", WAS], ["_chosen", chosenIn(form)]]) {
       const field = form.querySelector(`input[name=${name}]`) ?? Object.assign(document.createElement("input"), { type: "hidden", name });
       form.append(field);
       field.value = value;

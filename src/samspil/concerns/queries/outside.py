@@ -1,0 +1,19 @@
+"""Who wrote without sign-in, or rang: how they say that they may be reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from samspil.concerns.models import Concern, Step, StepKind
+
+
+def contact_of(concern: Concern) -> str:
+    """How somebody from outside says they may be reached; empty where they left nothing. One statement."""
+    return contact_in(concern, Step.objects.filter(concern=concern).order_by("written_at", "pk"))
+
+
+def contact_in(concern: Concern, steps: Iterable[Step]) -> str:
+    """The same, of steps in the order of time: it is the first that nobody here has written (`front.receive`)."""
+    if concern.sender_id:
+        return ""
+    return next((step.text for step in steps if step.kind == StepKind.ADDED and step.staff_id is None), "")

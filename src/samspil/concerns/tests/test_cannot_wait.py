@@ -1,0 +1,63 @@
+"""A handover that cannot wait: danger, or the 24 hours run. Nobody waits for a leader, and the reason is written down."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from samspil.concerns.actions import handing
+from samspil.concerns.models import Agreement, Concern, Handover
+from samspil.concerns.tests.doors import found, leader, raised
+from samspil.concerns.tests.test_assess import first
+from samspil.concerns.tests.test_handing import holder, propose, ready, say
+from samspil.lib.refusals import Refused
+from samspil.organisations.models import ConcernDoor
+from tests.cast import Cast
+
+
+def urgent(cast: Cast) -> tuple[Concern, Handover]:
+    """Can be a notification, 24 hours run, and "we do not know" of the suspicion; offered to another door, which says yes."""
+    concern = raised(cast, found(cast))
+    first(cast.consultant.sign(), concern, "yes", "", cast.consultant.staff)
+    offer = handing.propose(
+        cast.consultant.sign(), concern=concern, to_door=ConcernDoor.objects.get(key="alle"), reason="Kender hende",
+        key=uuid4(), suspicion="unsure",
+    )  # fmt: skip
+    say(cast, offer, "receiver", by="social_worker")
+    return concern, offer
+
+
+def test_where_it_cannot_wait_who_has_it_writes_why_the_child_is_not_asked_and_no_leader_is_waited_for(
+    cast: Cast,
+) -> None:
+    """Met at a handover: the receiver had said yes, and for a child in danger nobody could read it until a leader came."""
+    leader(cast)
+    concern, offer = urgent(cast)
+    assert holder(cast, concern) == "Mette Kjær", "the child has not answered"
+    shown = cast.client("consultant").get(reverse("concerns:handover", args=[offer.pk])).content.decode()
+    assert "Det kan ikke vente" in shown
+    with pytest.raises(Refused):
+        say(cast, offer, "child", "not_asked", because="travlt")
+    with pytest.raises(Refused):
+        say(cast, offer, "child", "not_asked", because="danger", by="social_worker")  # not the receiver's to say
+    assert say(cast, offer, "child", "not_asked", because="danger").state == "in_effect"
+    assert holder(cast, concern, "social_worker") == "Pia Møller"
+    cast.social_worker.sign()
+    assert Agreement.objects.get(handover=offer, party="child").because == "danger"
+    shown = cast.client("social_worker").get(reverse("concerns:handover", args=[offer.pk])).content.decode()
+    assert "ikke spurgt: det kunne ikke vente" in shown
+    assert "en leder skal bekræfte" not in shown
+
+
+def test_where_it_can_wait_a_leader_confirms_all_the_same(cast: Cast) -> None:
+    concern = ready(cast, found(cast))
+    leader(cast)
+    handover = propose(cast, concern)
+    for party, by in (("receiver", "colleague"), ("parents", "consultant")):
+        say(cast, handover, party, by=by)
+    assert say(cast, handover, "child", "not_asked", because="danger").state == "proposed"
+    shown = cast.client("consultant").get(reverse("concerns:handover", args=[handover.pk])).content.decode()
+    assert "Det kan ikke vente" not in shown
+    assert "en leder skal bekræfte" in shown
