@@ -79,5 +79,5 @@ def test_who_has_just_received_a_list_is_told_what_became_of_it_and_not_that_som
     client = cast.client("consultant")
     answer = client.post(reverse("concerns:preview", args=[key]), {"line-0": "create"})
     page = client.get(answer.headers["Location"]).content.decode()
-    assert "1 linje modtaget." in page
+    assert "1 linje er modtaget og venter på mødet." in page
     assert "Intet tages med to gange" not in page
