@@ -14,9 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.concerns.actions import Choices, EventChoice
 from samspil.concerns.lists.events import Event
+from samspil.concerns.lists.lines import names_of
 from samspil.concerns.preview_words import answer_words, remarks, title
 from samspil.concerns.queries.preview import to_choose
 from samspil.concerns.queries.preview_page import NO_DAY, SKIP, Preview, PreviewLine
+from samspil.lib.names import words_of_names_in
 from samspil.web import dates
 from samspil.web.forms import LongText
 
@@ -92,9 +94,11 @@ class PreviewForm(forms.Form):
             help_text=gettext("The words that you wrote before stand here again.") if f"apart-{event.key}" in kept else "",
             initial=(kept.get(f"event_text-{event.key}") or [event.text])[0],
         )
-        if event.names:
+        written = self.data.get(f"event_text-{event.key}") or self.fields[f"event_text-{event.key}"].initial
+        names = words_of_names_in(written, names_of([self.preview.lines[index].line for index in event.members]))
+        if names:
             self.fields[f"event_ok-{event.key}"] = forms.BooleanField(
-                label=gettext("These words are no names here: %(words)s") % {"words": ", ".join(event.names)},
+                label=gettext("These words are no names here: %(words)s") % {"words": ", ".join(names)},
                 required=False,
                 initial=f"event_ok-{event.key}" in kept,
             )
@@ -141,7 +145,7 @@ class PreviewForm(forms.Form):
                     "rows": rows,
                     "on": self[f"event-{event.key}"],
                     "text": text,
-                    "ok": self[f"event_ok-{event.key}"] if event.names else None,
+                    "ok": self[f"event_ok-{event.key}"] if f"event_ok-{event.key}" in self.fields else None,
                 })  # fmt: skip
         return found
 

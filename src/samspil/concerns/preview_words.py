@@ -200,4 +200,6 @@ def _ground(candidate: Candidate) -> str:
         return gettext("same CPR number")
     if candidate.is_like:
         return gettext("same birth date, the name is like")
+    if candidate.had_the_name:
+        return gettext("same birth date, the child had this name before")
     return gettext("same name and birth date")

@@ -42,7 +42,7 @@ from samspil.organisations.models import Forum, Unit
 from samspil.organisations.queries import get_forum, terms_of
 from samspil.people import cpr_at_rest
 from samspil.people.models import Person
-from samspil.people.queries import matches
+from samspil.people.queries import former_names, matches, with_former_names
 from samspil.sharing.drafts.queries import draft, drafts_under
 
 PREFIX = "policelist:"
@@ -284,7 +284,8 @@ def _earlier(forum: Forum, day: date, lines: Sequence[Line], own: Sequence[int])
         .select_related("incident", "police_list")
         .order_by("police_list_id", "row", "pk")
     )
-    persons = Person.objects.in_bulk({entry.subject for entry in entries if entry.subject})
+    about = Person.objects.filter(pk__in={entry.subject for entry in entries if entry.subject})
+    persons = {person.pk: person for person in with_former_names(about)}
     numbers = {cpr_at_rest.keyed_hash(line.cpr): line.cpr for line in lines if line.cpr}
     return [_as_earlier(entry, persons.get(entry.subject or 0), numbers) for entry in entries]
 
@@ -295,7 +296,8 @@ def _as_earlier(entry: ListEntry, person: Person | None, numbers: dict[bytes, st
     event = entry.incident
     keys = dict.fromkeys(child_keys(entry.name, entry.birth_date, number))
     if person:
-        keys |= dict.fromkeys(child_keys(person.name, person.birth_date, number))
+        for name in (person.name, *former_names(person)):
+            keys |= dict.fromkeys(child_keys(name, person.birth_date, number))
     return Earlier(
         id=entry.pk,
         name=entry.name,

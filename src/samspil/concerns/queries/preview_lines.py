@@ -25,7 +25,7 @@ from samspil.concerns.queries.preview_page import (
 from samspil.lib.names import are_like, fold
 from samspil.organisations.models import Forum
 from samspil.organisations.profile import AgeScope
-from samspil.people.queries import Match
+from samspil.people.queries import Match, is_called
 
 
 @dataclass(frozen=True)
@@ -104,6 +104,10 @@ def is_one_name(written: str, known: str) -> bool:
     return not fold(written) or not fold(known) or are_like(written, known)
 
 
+def _has_name(candidate: Candidate, written: str) -> bool:
+    return is_one_name(written, candidate.person.name) or is_called(candidate.person, written)
+
+
 def alike_lines(lines: Sequence[tuple[int, Line]]) -> dict[int, Alike]:
     """For each line the earlier one that may tell of the same child, though their keys do not say it: one birth date and a
     like name; one name and a birth date that only one of them has; one CPR number beside two names.
@@ -146,8 +150,14 @@ def _like_by_name(line: Line, born: Sequence[tuple[int, Line]], named: Sequence[
 def _candidate(match: Match, forum: Forum) -> Candidate:
     person = match.person
     is_ours = person.owner_audience_id == forum.door_id
-    is_like = match.by == "like_name_and_birth_date"
-    return Candidate(person, match.by == "cpr", is_ours, person.owner_audience.name, is_like)
+    return Candidate(
+        person,
+        match.by == "cpr",
+        is_ours,
+        person.owner_audience.name,
+        match.by == "like_name_and_birth_date",
+        match.by == "former_name_and_birth_date",
+    )
 
 
 def _answers_to_earlier(line: Line, entry: Earlier, deed: Deed) -> tuple[tuple[str, ...], str | None]:
@@ -171,7 +181,7 @@ def _answers(
     A match by name and birth date, or a number beside a new name, is for a person to judge.
     """
     by_number = [candidate for candidate in candidates if candidate.by_number]
-    is_known = bool(by_number) and is_one_name(line.name, by_number[0].person.name)
+    is_known = bool(by_number) and _has_name(by_number[0], line.name)
     picks = [candidate.answer for candidate in candidates]
     if by_number and not is_known:
         picks = [one.renaming for one in by_number if one.is_ours] + picks

@@ -49,6 +49,7 @@ class Candidate:
     is_ours: bool  # kept by the forum's door
     kept_by: str
     is_like: bool = False  # the birth date is the same, the name only like
+    had_the_name: bool = False  # the birth date is the same, and the child was called so before
 
     @property
     def answer(self) -> str:

@@ -108,3 +108,16 @@ def test_words_of_an_event_that_is_none_any_more_are_told_and_given_back(cast: C
     assert "De ord, du skrev før, står her igen." in page
     assert re.search(r'name="event_text-0"[^>]*>\s*En cykel forsvandt ved toget', page)
     assert re.search(r'name="event-0"[^>]* checked', page)
+
+
+def test_words_that_look_like_a_name_can_be_confirmed_where_they_were_written(cast: Cast) -> None:
+    rows = (row(2, "Vera Holm", VERA, **THEFT), row(3, "Jonas Lund", JONAS, **THEFT))
+    key = keep(cast, cast.consultant.sign(), *rows)
+    client, address = cast.client("consultant"), reverse("concerns:preview", args=[key])
+    assert "event_ok-0" not in text_of(client, address)
+    words = {"event-0": "on", "event_text-0": "Tog en cykel ved Holm Station"}
+    answer = client.post(address, sent(key, **words))
+    page = re.sub(r"\s+", " ", answer.content.decode())
+    assert (answer.status_code, "bekræft, at ordene ikke er navne her" in page) == (422, True)
+    assert re.search(r'type="checkbox" name="event_ok-0"', page)
+    assert client.post(address, sent(key, **words, **{"event_ok-0": "on"})).status_code == 303

@@ -15,7 +15,7 @@ from samspil.concerns.models import Incident, ListEntry, PoliceList
 from samspil.concerns.queries.preview import preview
 from samspil.concerns.tests.made import AYA, JONAS, VERA, acts, keep, receive, row
 from samspil.lib.refusals import Refused
-from samspil.people.actions import find_or_create
+from samspil.people.actions import correct, find_or_create
 from samspil.people.models import Identity, Person
 from samspil.people.queries import Child
 from tests.cast import as_role
@@ -42,6 +42,35 @@ def test_a_match_by_name_and_birth_date_must_be_chosen(cast):
     assert refusal.value.field == "line-0"
     picked = receive(cast, actor, vera, choices=Choices({0: f"pick-{known.pk}"}))
     assert picked.entries.get().subject == known.pk
+
+
+@pytest.mark.parametrize("by_number", [True, False])
+def test_a_name_that_the_child_had_before_makes_no_double(cast, by_number):
+    actor = cast.consultant.sign()
+    born = date(2011, 5, 12)
+    child = Child("Vera Gammel", born, VERA if by_number else None)
+    known = find_or_create(actor, owner_audience=cast.forum.door_id, child=child)
+    correct(actor, person_id=known.pk, was="Vera Gammel", name="Vera Nytnavn", birth_date=born)
+    again = row(5, "Vera Gammel", VERA if by_number else None, birth_date=born, text="tyveri")
+    (line,) = preview(actor, keep(cast, actor, again)).lines
+    assert [(one.person.pk, one.had_the_name) for one in line.candidates] == [(known.pk, not by_number)]
+    assert line.default == (f"pick-{known.pk}" if by_number else None)
+    assert not any(option.startswith("rename") for option in line.options)
+    entry = receive(cast, actor, again, choices=Choices({0: f"pick-{known.pk}"})).entries.get()
+    assert (entry.subject, entry.name) == (known.pk, "Vera Nytnavn")
+    assert Person.objects.count() == 1
+
+
+def test_a_line_with_the_name_from_before_stands_beside_the_one_from_this_week(cast):
+    actor = cast.consultant.sign()
+    vera = row(5, "Vera Gammel", VERA, text="tyveri", place="Torvet")
+    entry = receive(cast, actor, vera).entries.get()
+    correct(actor, person_id=entry.subject, was="Vera Gammel", name="Vera Nytnavn", birth_date=None)
+    ListEntry.objects.filter(pk=entry.pk).update(name="Vera Nytnavn")
+    again = row(2, "Vera Gammel", birth_date=date(2011, 5, 12), text="tyveri", place="Torvet", role="suspected")
+    (line,) = preview(actor, keep(cast, actor, again)).lines
+    assert line.difference.changed is not None
+    assert line.known_as == "Vera Nytnavn"
 
 
 def test_a_number_beside_quite_another_name_must_be_chosen(cast):
