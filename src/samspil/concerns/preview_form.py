@@ -65,7 +65,7 @@ class PreviewForm(forms.Form):
                 error_messages={"required": to_choose(line)},
             )
         for line in preview.asking_day:
-            said = [f"»{line.line.text}«" if line.line.text else "", line.line.place]
+            said = [line.day_told, f"»{line.line.text}«" if line.line.text else "", line.line.place]
             self.fields[f"date-{line.index}"] = forms.ChoiceField(
                 label=title(line),
                 help_text=" · ".join(filter(None, said)),
@@ -77,8 +77,8 @@ class PreviewForm(forms.Form):
                 initial=next(iter(kept.get(f"date-{line.index}", ())), None),
                 required=False,  # a row that is left out needs no day; the action asks for the others
             )
-        said = dict(self.data.lists()) if isinstance(self.data, QueryDict) else kept
-        self.words_kept = _words_kept(said, preview)
+        chosen = dict(self.data.lists()) if isinstance(self.data, QueryDict) else kept
+        self.words_kept = _words_kept(chosen, preview)
         for event in preview.events:
             self._add_event(event, kept)
 
@@ -91,7 +91,9 @@ class PreviewForm(forms.Form):
             label=_("What happened? Written once, without names"),
             required=False,
             rows=3,
-            help_text=gettext("The words that you wrote before stand here again.") if f"apart-{event.key}" in kept else "",
+            help_text=gettext("The words that you wrote before stand here again.")
+            if f"apart-{event.key}" in kept
+            else "",
             initial=(kept.get(f"event_text-{event.key}") or [event.text])[0],
         )
         written = self.data.get(f"event_text-{event.key}") or self.fields[f"event_text-{event.key}"].initial

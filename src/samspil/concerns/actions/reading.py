@@ -149,7 +149,8 @@ def correct_row(
 ) -> None:
     """Write a row of a reading as its reader knows it to be, before the list is received; `index` behind the last row adds one.
 
-    `said` are fields of `Line`; a day in doubt of which they say nothing stays in doubt, `days` was said of it before. What the file said of the row stays only as the fingerprint by which it is known again.
+    `said` are fields of `Line`; a day in doubt of which they say nothing stays in doubt, `days` was said of
+    it before. What the file said of the row stays only as the fingerprint by which it is known again.
     Raises NotVisible where there is no such reading or row.
     """
     kept = reading_kept(actor, key)
@@ -160,7 +161,7 @@ def correct_row(
         raise NotVisible
     if index == len(lines):
         policies.check_size(len(lines) + 1)
-        line = Line(row=max((line.row for line in lines), default=0) + 1, **said)
+        line = Line(row=max((line.row for line in lines), default=0) + 1, by_hand=True, **said)
         rows = [*kept["rows"], line.as_json()]
     else:
         in_doubt = () if said.get("happened_on") else lines[index].date_choices

@@ -22,7 +22,7 @@ from samspil.concerns.queries.preview_page import (
     Candidate,
     PreviewLine,
 )
-from samspil.lib.names import are_like, fold
+from samspil.lib.names import are_like, fold, spelled
 from samspil.organisations.models import Forum
 from samspil.organisations.profile import AgeScope
 from samspil.people.queries import Match, is_called
@@ -110,7 +110,8 @@ def _has_name(candidate: Candidate, written: str) -> bool:
 
 def alike_lines(lines: Sequence[tuple[int, Line]]) -> dict[int, Alike]:
     """For each line the earlier one that may tell of the same child, though their keys do not say it: one birth date and a
-    like name; one name and a birth date that only one of them has; one CPR number beside two names.
+    like name, or the same one spelled otherwise (Aage and Åge); one name and a birth date that only one of them has; one CPR
+    number beside two names.
     """
     by_day: dict[date, list[tuple[int, Line]]] = defaultdict(list)
     by_number: dict[str, list[tuple[int, Line]]] = defaultdict(list)
@@ -136,8 +137,10 @@ def alike_lines(lines: Sequence[tuple[int, Line]]) -> dict[int, Alike]:
 
 def _like_by_name(line: Line, born: Sequence[tuple[int, Line]], named: Sequence[tuple[int, Line]]) -> int | None:
     """The earlier line, or None; two lines with a CPR number each are clear, and so are two with one key."""
-    if any(line.child_keys and line.child_keys[0] in other.child_keys for _index, other in born):
-        return None
+    one_key = [(i, other) for i, other in born if line.child_keys and line.child_keys[0] in other.child_keys]
+    if one_key:
+        spelled_so = line.cpr or any(spelled(line.name) == spelled(other.name) for _index, other in one_key)
+        return None if spelled_so else one_key[0][0]
     for index, other in born:
         if not (line.cpr and other.cpr) and are_like(line.name, other.name):
             return index

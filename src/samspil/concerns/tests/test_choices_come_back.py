@@ -40,7 +40,8 @@ def test_choices_come_back_from_a_row_saved_or_not(cast: Cast, way: str, place: 
     )  # fmt: skip
     client, address = cast.client("consultant"), reverse("concerns:preview", args=[key])
     chosen = {
-        "skip": ["3"], "date-2": "2026-11-12", "event-0": "on", "event_text-0": "En cykel forsvandt", "edit": "3" if place == "a row" else "4",
+        "skip": ["3"], "date-2": "2026-11-12", "event-0": "on", "event_text-0": "En cykel forsvandt",
+        "edit": "3" if place == "a row" else "4",
     }  # fmt: skip
     at_row = client.post(address, sent(key, **chosen)).headers["Location"]
     if way == "saved":

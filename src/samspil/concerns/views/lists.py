@@ -105,9 +105,7 @@ def row(request: Any, key: UUID, index: int) -> HttpResponse:
     form = RowForm(request.POST or None, line=page.line)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            actions.correct_row(
-                request.actor, key=key, index=index, taken=chosen.taken, days=chosen.days, **form.said
-            )
+            actions.correct_row(request.actor, key=key, index=index, taken=chosen.taken, days=chosen.days, **form.said)
             messages.success(request, _("The row is corrected.") if page.line else _("The row is written."))
             if "further" in request.POST:
                 return go(request, reverse("concerns:row", args=[key, page.rows if page.line else page.rows + 1]))

@@ -82,9 +82,7 @@ def own_work(staff_id: int) -> list[int]:
     return [child for child in found if child is not None]
 
 
-def search(
-    wanted: Wanted, *, within: Sequence[int] | None = None, most: int = MOST_HITS, undated: bool = True
-) -> Hits:
+def search(wanted: Wanted, *, within: Sequence[int] | None = None, most: int = MOST_HITS, undated: bool = True) -> Hits:
     """Children whose records the actor may read. With a birth date also those born on it whose name is like the one that is
     sought, or was before; with first name and surname also those whose birth date nobody has written, unless not `undated`.
     Two statements. Raises Refused where the search is too wide.
@@ -112,7 +110,9 @@ def search(
         )
         .order_by("name_sort", "pk")
     )
-    hits = [one for one in persons if one.pk in sure or one.birth_date is None or is_called(one, wanted.name)]
+    hits: list[Person] = [
+        one for one in persons if one.pk in sure or one.birth_date is None or is_called(one, wanted.name)
+    ]
     return Hits([], too_many=True) if len(hits) > most else Hits(hits)
 
 
