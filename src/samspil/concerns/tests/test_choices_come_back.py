@@ -99,7 +99,7 @@ def test_words_of_an_event_that_is_none_any_more_are_told_and_given_back(cast: C
     client.post(at_row, other)
     page = text_of(client, address)
     assert "Ord om en hændelse, der ikke er det mere" in page
-    hidden = dict(re.findall(r'<input type="text" name="([^"]+)" value="([^"]+)" hidden>', page))
+    hidden = dict(re.findall(r'<input type="text" name="([^"]+)" value="([^"]+)" autocomplete="off" hidden>', page))
     assert hidden["event-0"] == "on"
     words = {"event_text-0": "En cykel forsvandt ved toget", **hidden}
     at_row = client.post(address, sent(key, edit="1", **words)).headers["Location"]
