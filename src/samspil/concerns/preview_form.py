@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,11 +14,15 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.concerns.actions import Choices, EventChoice
 from samspil.concerns.lists.events import Event
+from samspil.concerns.lists.lines import names_of
 from samspil.concerns.preview_words import answer_words, remarks, title
 from samspil.concerns.queries.preview import to_choose
 from samspil.concerns.queries.preview_page import NO_DAY, SKIP, Preview, PreviewLine
+from samspil.lib.names import words_of_names_in
 from samspil.web import dates
 from samspil.web.forms import LongText
+
+TAKEN = "taken-"  # begins the name of a field that says that a part is taken
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,15 @@ class Asked:
 
     line: PreviewLine
     field: forms.BoundField
+
+
+@dataclass(frozen=True)
+class WordsKept:
+    """What was written of an event whose rows do not tell of one any more: given back when they do again."""
+
+    key: str
+    text: str
+    is_on: bool
 
 
 class PreviewForm(forms.Form):
@@ -52,7 +65,7 @@ class PreviewForm(forms.Form):
                 error_messages={"required": to_choose(line)},
             )
         for line in preview.asking_day:
-            said = [f"»{line.line.text}«" if line.line.text else "", line.line.place]
+            said = [line.day_told, f"»{line.line.text}«" if line.line.text else "", line.line.place]
             self.fields[f"date-{line.index}"] = forms.ChoiceField(
                 label=title(line),
                 help_text=" · ".join(filter(None, said)),
@@ -64,6 +77,8 @@ class PreviewForm(forms.Form):
                 initial=next(iter(kept.get(f"date-{line.index}", ())), None),
                 required=False,  # a row that is left out needs no day; the action asks for the others
             )
+        chosen = dict(self.data.lists()) if isinstance(self.data, QueryDict) else kept
+        self.words_kept = _words_kept(chosen, preview)
         for event in preview.events:
             self._add_event(event, kept)
 
@@ -76,11 +91,16 @@ class PreviewForm(forms.Form):
             label=_("What happened? Written once, without names"),
             required=False,
             rows=3,
+            help_text=gettext("The words that you wrote before stand here again.")
+            if f"apart-{event.key}" in kept
+            else "",
             initial=(kept.get(f"event_text-{event.key}") or [event.text])[0],
         )
-        if event.names:
+        written = self.data.get(f"event_text-{event.key}") or self.fields[f"event_text-{event.key}"].initial
+        names = words_of_names_in(written, names_of([self.preview.lines[index].line for index in event.members]))
+        if names:
             self.fields[f"event_ok-{event.key}"] = forms.BooleanField(
-                label=gettext("These words are no names here: %(words)s") % {"words": ", ".join(event.names)},
+                label=gettext("These words are no names here: %(words)s") % {"words": ", ".join(names)},
                 required=False,
                 initial=f"event_ok-{event.key}" in kept,
             )
@@ -127,7 +147,7 @@ class PreviewForm(forms.Form):
                     "rows": rows,
                     "on": self[f"event-{event.key}"],
                     "text": text,
-                    "ok": self[f"event_ok-{event.key}"] if event.names else None,
+                    "ok": self[f"event_ok-{event.key}"] if f"event_ok-{event.key}" in self.fields else None,
                 })  # fmt: skip
         return found
 
@@ -146,13 +166,13 @@ def choices_of(data: QueryDict) -> Choices:
         elif kind == "event" and key:
             names_are_words = f"event_ok-{key}" in data
             happened[key] = EventChoice(data.get(f"event_text-{key}", ""), names_are_words)
-    return Choices(lines, happened, frozenset(data.getlist("taken")), days, data.get("mark", ""))
+    return Choices(lines, happened, _taken(dict(data.lists())), days, data.get("mark", ""))
 
 
 def choices_kept(kept: Mapping[str, list[str]]) -> Choices:
     """The parts that were taken and the days that were said, as the page's draft keeps them."""
     return Choices(
-        taken=frozenset(kept.get("taken", ())),
+        taken=_taken(kept),
         days={
             int(name.removeprefix("date-")): said[0]
             for name, said in kept.items()
@@ -161,10 +181,28 @@ def choices_kept(kept: Mapping[str, list[str]]) -> Choices:
     )
 
 
-def to_keep(data: QueryDict) -> dict[str, Sequence[str]]:
-    """What was chosen so far, as the page's draft keeps it, while somebody looks at a single row."""
-    passing = {"csrfmiddlewaretoken", "edit", "mark", "_sent"}
-    return {name: said for name, said in data.lists() if name not in passing}
+def to_keep(data: QueryDict, taken: Iterable[str]) -> dict[str, list[str]]:
+    """What was chosen so far, as the page's draft keeps it, while somebody looks at a single row; with the parts that are taken."""
+    passing = {"csrfmiddlewaretoken", "edit", "mark", "take", "taken", "leave", "look"}
+    said = {name: texts for name, texts in data.lists() if name not in passing and not name.startswith((TAKEN, "_"))}
+    return said | {f"{TAKEN}{part}": ["1"] for part in taken}
+
+
+def _taken(said: Mapping[str, list[str]]) -> frozenset[str]:
+    """The parts that were taken. Each is a field of its own: what a window has kept of another one's cannot change which."""
+    return frozenset(said.get("taken", ())) | {name.removeprefix(TAKEN) for name in said if name.startswith(TAKEN)}
+
+
+def _words_kept(said: Mapping[str, list[str]], preview: Preview) -> list[WordsKept]:
+    """What somebody wrote of rows that are no event any more; the rows' own words are not lost with it."""
+    events = {event.key for event in preview.events}
+    told = {line.line.text.strip() for line in preview.lines}
+    return [
+        WordsKept(key, texts[0], f"event-{key}" in said)
+        for name, texts in said.items()
+        if (key := name.removeprefix("event_text-")) != name and key not in events
+        if texts and texts[0].strip() and texts[0].strip() not in told
+    ]
 
 
 def _day(day: date, meeting: date) -> str:

@@ -110,6 +110,11 @@ def _stands(entry: Earlier) -> str:
 
 def _changes(line: PreviewLine, entry: Earlier) -> Iterable[str]:
     """What the new line says otherwise: Role: Suspected → Witness."""
+    if line.asks_day and entry.happened_on:
+        written = (
+            gettext("to be chosen (%(told)s)") % {"told": line.day_told} if line.day_told else gettext("to be chosen")
+        )
+        yield f"{FIELDS['happened_on']}: {dates.short(entry.happened_on)} → {written}"
     for field in line.changed_in:
         label = FIELDS[field]
         if field == "cpr":
@@ -200,4 +205,6 @@ def _ground(candidate: Candidate) -> str:
         return gettext("same CPR number")
     if candidate.is_like:
         return gettext("same birth date, the name is like")
+    if candidate.had_the_name:
+        return gettext("same birth date, the child had this name before")
     return gettext("same name and birth date")

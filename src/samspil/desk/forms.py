@@ -24,7 +24,15 @@ class SearchForm(forms.Form):
     """One child: name, and birth date or year; or the whole CPR number, in whichever field it is typed."""
 
     mark_optional = False
-    name = forms.CharField(label=_("Name"), max_length=120, required=False)
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=120,
+        required=False,
+        help_text=_(
+            "First name and surname also find a child whose birth date nobody has written. With the whole birth date the name "
+            "need only be like, or one that the child had before."
+        ),
+    )
     born = forms.CharField(
         label=_("Birth date or year"), max_length=20, required=False, help_text=_("For example 24.11.2011, or 2011.")
     )

@@ -41,6 +41,12 @@ def fold(name: str) -> str:
     return " ".join(sorted(words_in_order(name)))
 
 
+def spelled(name: str) -> str:
+    """The name as it is spelled, small letters and its words in order: unlike in `fold`, "Aage" is not "Åge"."""
+    composed = unicodedata.normalize("NFC", without_invisible(name))
+    return " ".join(sorted(word.casefold() for word in _WORD.findall(_SILENT.sub("", composed))))
+
+
 def sought(name: str) -> str:
     """The name in the form in which it is searched: as `fold`, and ø oe o, å aa a, æ ae a, č c and the like are one letter.
 

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
+from django.db.models.fields.json import KT
 
+from samspil.access.models import History
 from samspil.lib.names import are_like, fold
 from samspil.lib.refusals import NotVisible
 from samspil.people import cpr_at_rest
@@ -19,7 +23,7 @@ _SAME = """
     SELECT p.id FROM people_person p WHERE p.cpr_hash = ANY (%s::bytea[])
     UNION SELECT p.id FROM people_person p WHERE p.birth_date = ANY (%s::date[]) AND p.name_folded <> ''
 """
-By = Literal["cpr", "name_and_birth_date", "like_name_and_birth_date"]
+By = Literal["cpr", "name_and_birth_date", "like_name_and_birth_date", "former_name_and_birth_date"]
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,28 @@ class Match:
     by: By
 
 
+def with_former_names(persons: QuerySet[Person]) -> QuerySet[Person]:
+    """The records with the names that their history tells, the latest first, in the same statement (`former_names`)."""
+    before = History.objects.filter(parent_table="people_person", parent_id=OuterRef("pk"))
+    return persons.annotate(
+        former=ArraySubquery(before.order_by("-parent_version").annotate(called=KT("was__name")).values("called"))
+    )
+
+
+def former_names(person: Person) -> tuple[str, ...]:
+    """What a record of `with_former_names` was called before it was called what it is now, each name once."""
+    names: dict[str, str] = {}
+    for name in getattr(person, "former", ()):
+        if name and fold(name) != fold(person.name):
+            names.setdefault(fold(name), name)
+    return tuple(names.values())
+
+
+def is_called(person: Person, name: str) -> bool:
+    """Whether a name is like the record's, or like one that it had."""
+    return any(are_like(one, name) for one in (person.name, *former_names(person)))
+
+
 def get_person(person_id: int) -> Person:
     """One record. Raises NotVisible."""
     person = Person.objects.filter(pk=person_id).first()
@@ -52,7 +78,7 @@ def get_person(person_id: int) -> Person:
 
 def matches(children: Sequence[Child]) -> list[list[Match]]:
     """For each child the visible records that may be the same: the same CPR number, else the birth date and a name that
-    is the same or like (`lib.names.are_like`).
+    is the same or like (`lib.names.are_like`), now or formerly.
 
     One statement however many children. A record that has been joined with another answers as that other. Records whose
     CPR number differs from the child's are not offered: they are somebody else.
@@ -63,7 +89,7 @@ def matches(children: Sequence[Child]) -> list[list[Match]]:
     if not wanted[0] and not days:
         return [[] for _ in children]
     same = Person.objects.filter(pk__in=RawSQL(_SAME, wanted))  # noqa: S611 - no text goes in
-    found = list(same.select_related("owner_audience").order_by("pk"))
+    found = list(with_former_names(same.select_related("owner_audience")).order_by("pk"))
     roots = standing([person for person in found if person.merged_into])
     by_hash: dict[bytes, list[Person]] = {}
     by_day: dict[date | None, list[Person]] = {}
@@ -86,7 +112,7 @@ def matches(children: Sequence[Child]) -> list[list[Match]]:
 
 
 def _by_name(child: Child, by_day: Mapping[date | None, Sequence[Person]]) -> list[tuple[Person, By]]:
-    """Those born on the child's day whose name is the same, and then those whose name is like it."""
+    """Those born on the child's day whose name is the same, then those whose name is like it, then those who had such a name."""
     folded = fold(child.name)
     if not child.birth_date or not folded:
         return []
@@ -95,7 +121,11 @@ def _by_name(child: Child, by_day: Mapping[date | None, Sequence[Person]]) -> li
     like: list[tuple[Person, By]] = [
         (one, "like_name_and_birth_date") for one in born if fold(one.name) != folded and are_like(one.name, child.name)
     ]
-    return same + like
+    named = {one.pk for one, _by in (*same, *like)}
+    had: list[tuple[Person, By]] = [
+        (one, "former_name_and_birth_date") for one in born if one.pk not in named and is_called(one, child.name)
+    ]
+    return same + like + had
 
 
 def standing(persons: Sequence[Person]) -> dict[int, Person]:

@@ -24,6 +24,7 @@ from samspil.concerns.queries.preview_page import (
 )
 from samspil.concerns.states import PERSON_KIND, POLICE_ORIGIN
 from samspil.lib import cpr
+from samspil.lib.names import spelled
 from samspil.lib.refusals import Refused
 from samspil.people.actions import add_numbers, correct, find_or_create_many, tie_each
 from samspil.people.models import Person
@@ -42,6 +43,7 @@ def children_of_lines(
     wanted: dict[object, Child] = {}
     of_line: dict[int, object] = {}
     tied: dict[object, Person] = {}
+    keys: dict[object, object] = {}  # by the spelling of a name, where a person said whose it is
     for line in taken:
         answer = chosen[line.index] or ""
         picked = picked_for(line, answer)
@@ -49,6 +51,7 @@ def children_of_lines(
             same = int(answer.removeprefix(SAME_AS))
             if same in of_line:
                 child = of_line[line.index] = of_line[same]
+                keys.setdefault(_key(line), child)  # who is spelled so further down is this child too
                 wanted[child] = replace(wanted[child], cpr=wanted[child].cpr or line.line.cpr)
                 continue
             changed = seen.lines[same].difference.changed
@@ -66,7 +69,7 @@ def children_of_lines(
             subjects[line.index] = None
             continue
         # A choice speaks for one line; two new lines are one child by number, or by name and birth date together.
-        child = ("picked", picked.person.pk) if picked else next(iter(line.line.child_keys), ("row", line.index))
+        child = ("picked", picked.person.pk) if picked else keys.get(_key(line), _key(line))
         if answer == OTHER:
             child = ("row", line.index)
         wanted.setdefault(child, _another(seen, line) if answer == OTHER else line.line.child)
@@ -80,6 +83,14 @@ def children_of_lines(
     made = dict(zip(wanted, persons, strict=True))
     tie_each(actor, [(person, made[child]) for child, person in tied.items()])
     return subjects | {index: made[child].pk for index, child in of_line.items()}
+
+
+def _key(line: PreviewLine) -> tuple[object, ...]:
+    """By what new lines are one child: the number, else the birth date and the name as it is spelled; else none is."""
+    told = line.line
+    if told.cpr or not told.child_keys:
+        return next(iter(told.child_keys), ("row", line.index))
+    return "born", told.birth_date, spelled(told.name)
 
 
 def _another(seen: Preview, line: PreviewLine) -> Child:

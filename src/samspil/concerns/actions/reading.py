@@ -138,24 +138,34 @@ def look_at(actor: Actor, *, key: UUID, choices: Choices | None = None) -> Previ
 
 
 @verb("policelist.row_corrected")
-def correct_row(actor: Actor, *, key: UUID, index: int, taken: frozenset[str] = frozenset(), **said: Any) -> None:
+def correct_row(
+    actor: Actor,
+    *,
+    key: UUID,
+    index: int,
+    taken: frozenset[str] = frozenset(),
+    days: Mapping[int, str] | None = None,
+    **said: Any,
+) -> None:
     """Write a row of a reading as its reader knows it to be, before the list is received; `index` behind the last row adds one.
 
-    `said` are fields of `Line`. What the file said of the row stays only as the fingerprint by which it is known again.
+    `said` are fields of `Line`; a day in doubt of which they say nothing stays in doubt, `days` was said of
+    it before. What the file said of the row stays only as the fingerprint by which it is known again.
     Raises NotVisible where there is no such reading or row.
     """
     kept = reading_kept(actor, key)
     forum = get_forum(kept["forum"])
     policies.check_may_receive(actor, forum)
-    lines = lines_kept(kept, taken, {})
+    lines = lines_kept(kept, taken, days or {})
     if index > len(lines):
         raise NotVisible
     if index == len(lines):
         policies.check_size(len(lines) + 1)
-        line = Line(row=max((line.row for line in lines), default=0) + 1, **said)
+        line = Line(row=max((line.row for line in lines), default=0) + 1, by_hand=True, **said)
         rows = [*kept["rows"], line.as_json()]
     else:
-        line = replace(lines[index], original=lines[index].fingerprint.hex(), date_choices=(), **said)
+        in_doubt = () if said.get("happened_on") else lines[index].date_choices
+        line = replace(lines[index], original=lines[index].fingerprint.hex(), date_choices=in_doubt, **said)
         if line == lines[index]:
             return
         rows = [*kept["rows"][:index], line.as_json(), *kept["rows"][index + 1 :]]

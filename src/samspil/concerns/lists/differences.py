@@ -115,7 +115,11 @@ def missing(
 
 
 def _changed(line: Line, entry: Earlier) -> Difference:
-    return Difference(changed=entry, deed=deed_of(line, entry))
+    deed = deed_of(line, entry)
+    # A day that may be read in two ways, and is neither of the earlier line's: a person must say.
+    if deed is Deed.SAME and line.date_choices and entry.happened_on and entry.happened_on not in line.date_choices:
+        deed = Deed.UNCLEAR
+    return Difference(changed=entry, deed=deed)
 
 
 def _pairs_of_one_child(lines: list[tuple[int, Line]], entries: Iterable[Earlier]) -> list[tuple[int, Earlier]]:

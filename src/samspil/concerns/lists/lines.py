@@ -46,6 +46,7 @@ class Line:
     sheet: str = ""  # where the row stands on another sheet than the list's
     age: int | None = None  # as the list tells it
     happened_at: time | None = None
+    by_hand: bool = False  # a person wrote it; it does not stand in the file
     original: str = ""  # the fingerprint of the row as it was read, where a person has corrected it since
 
     @property
@@ -89,6 +90,7 @@ class Line:
             "age": self.age,
             "happened_at": self.happened_at.isoformat("minutes") if self.happened_at else None,
             "original": self.original,
+            "by_hand": self.by_hand,
         }
 
 

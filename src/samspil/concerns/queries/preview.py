@@ -42,7 +42,7 @@ from samspil.organisations.models import Forum, Unit
 from samspil.organisations.queries import get_forum, terms_of
 from samspil.people import cpr_at_rest
 from samspil.people.models import Person
-from samspil.people.queries import matches
+from samspil.people.queries import former_names, matches, with_former_names
 from samspil.sharing.drafts.queries import draft, drafts_under
 
 PREFIX = "policelist:"
@@ -83,6 +83,7 @@ def preview(actor: Actor, key: UUID, *, taken: Collection[str] = (), days: Mappi
     told = [left_out(i, line, circle.day, repeats=repeats.get(i)) for i, line in enumerate(lines)]
     for place, i in enumerate(compared):
         told[i] = preview_line(i, lines[i], persons[place], found[place], alike.get(i), circle)
+    told = _with_days_told(kept, told)
     units = Unit.objects.filter(Q(pk=kept["giver"]) | Q(sector="social", seat__forum=forum)).distinct().order_by("pk")
     by_id = {unit.pk: unit for unit in units}
     return Preview(
@@ -143,6 +144,19 @@ def _repeats(lines: Sequence[tuple[int, Line]]) -> dict[int, int]:
     return answer
 
 
+def _with_days_told(kept: Mapping[str, Any], told: Sequence[PreviewLine]) -> list[PreviewLine]:
+    """The lines whose day is in doubt, with what the reader said of it: how it stands in the file."""
+    said = {
+        ("" if problem.get("part", "") == COLUMNS else problem.get("part", ""), problem["row"]): problem["message"]
+        for problem in kept["problems"]
+        if problem["column"] == "date"
+    }
+    return [
+        replace(line, day_told=said.get((line.line.part, line.line.row), "")) if line.asks_day else line
+        for line in told
+    ]
+
+
 def _attention(kept: Mapping[str, Any], taken: Collection[str], told: Sequence[PreviewLine]) -> list[Attention]:
     """What is to be looked at, row by row: but for parts that are left out, for days that the page asks about, and for rows
     that a person has corrected.
@@ -181,6 +195,8 @@ def _role_changed(line: PreviewLine) -> str:
 
 def row_name(line: Line) -> str:
     """What a row is called on the page: its number, and its sheet where that is another one than the list's."""
+    if line.by_hand:
+        return _("Row %(row)s, written by hand") % {"row": line.row}
     if line.sheet:
         return _("Row %(row)s on the sheet “%(sheet)s”") % {"row": line.row, "sheet": line.sheet}
     return _("Row %(row)s") % {"row": line.row}
@@ -236,12 +252,15 @@ class Unfinished:
     meets_on: date | None
     rows: int
     read_at: datetime | None
+    giver: str = ""
+    nameless: int = 0  # rows that name nobody
 
 
 def unfinished(actor: Actor) -> list[Unfinished]:
     """The actor's readings that have not been received yet, newest first."""
     drafts = [(kept, kept.data["list"]) for kept in drafts_under(actor, PREFIX) if kept.data.get("list")]
     forums = Forum.objects.in_bulk({kept["forum"] for _draft, kept in drafts})
+    givers = Unit.objects.in_bulk({kept["giver"] for _draft, kept in drafts})
     return [
         Unfinished(
             key=UUID(held.key.removeprefix(PREFIX)),
@@ -249,6 +268,8 @@ def unfinished(actor: Actor) -> list[Unfinished]:
             meets_on=date.fromisoformat(kept["meets_on"]) if kept["meets_on"] else None,
             rows=sum(not row.get("part") for row in kept["rows"]),
             read_at=held.written_at,
+            giver=givers[kept["giver"]].name if kept["giver"] in givers else "",
+            nameless=sum(not (row.get("part") or row["name"]) for row in kept["rows"]),
         )
         for held, kept in drafts
         if kept["forum"] in forums
@@ -284,7 +305,8 @@ def _earlier(forum: Forum, day: date, lines: Sequence[Line], own: Sequence[int])
         .select_related("incident", "police_list")
         .order_by("police_list_id", "row", "pk")
     )
-    persons = Person.objects.in_bulk({entry.subject for entry in entries if entry.subject})
+    about = Person.objects.filter(pk__in={entry.subject for entry in entries if entry.subject})
+    persons = {person.pk: person for person in with_former_names(about)}
     numbers = {cpr_at_rest.keyed_hash(line.cpr): line.cpr for line in lines if line.cpr}
     return [_as_earlier(entry, persons.get(entry.subject or 0), numbers) for entry in entries]
 
@@ -295,7 +317,8 @@ def _as_earlier(entry: ListEntry, person: Person | None, numbers: dict[bytes, st
     event = entry.incident
     keys = dict.fromkeys(child_keys(entry.name, entry.birth_date, number))
     if person:
-        keys |= dict.fromkeys(child_keys(person.name, person.birth_date, number))
+        for name in (person.name, *former_names(person)):
+            keys |= dict.fromkeys(child_keys(name, person.birth_date, number))
     return Earlier(
         id=entry.pk,
         name=entry.name,

@@ -22,10 +22,10 @@ from samspil.concerns.queries.preview_page import (
     Candidate,
     PreviewLine,
 )
-from samspil.lib.names import are_like, fold
+from samspil.lib.names import are_like, fold, spelled
 from samspil.organisations.models import Forum
 from samspil.organisations.profile import AgeScope
-from samspil.people.queries import Match
+from samspil.people.queries import Match, is_called
 
 
 @dataclass(frozen=True)
@@ -104,9 +104,14 @@ def is_one_name(written: str, known: str) -> bool:
     return not fold(written) or not fold(known) or are_like(written, known)
 
 
+def _has_name(candidate: Candidate, written: str) -> bool:
+    return is_one_name(written, candidate.person.name) or is_called(candidate.person, written)
+
+
 def alike_lines(lines: Sequence[tuple[int, Line]]) -> dict[int, Alike]:
     """For each line the earlier one that may tell of the same child, though their keys do not say it: one birth date and a
-    like name; one name and a birth date that only one of them has; one CPR number beside two names.
+    like name, or the same one spelled otherwise (Aage and Åge); one name and a birth date that only one of them has; one CPR
+    number beside two names.
     """
     by_day: dict[date, list[tuple[int, Line]]] = defaultdict(list)
     by_number: dict[str, list[tuple[int, Line]]] = defaultdict(list)
@@ -132,8 +137,10 @@ def alike_lines(lines: Sequence[tuple[int, Line]]) -> dict[int, Alike]:
 
 def _like_by_name(line: Line, born: Sequence[tuple[int, Line]], named: Sequence[tuple[int, Line]]) -> int | None:
     """The earlier line, or None; two lines with a CPR number each are clear, and so are two with one key."""
-    if any(line.child_keys and line.child_keys[0] in other.child_keys for _index, other in born):
-        return None
+    one_key = [(i, other) for i, other in born if line.child_keys and line.child_keys[0] in other.child_keys]
+    if one_key:
+        spelled_so = line.cpr or any(spelled(line.name) == spelled(other.name) for _index, other in one_key)
+        return None if spelled_so else one_key[0][0]
     for index, other in born:
         if not (line.cpr and other.cpr) and are_like(line.name, other.name):
             return index
@@ -146,8 +153,14 @@ def _like_by_name(line: Line, born: Sequence[tuple[int, Line]], named: Sequence[
 def _candidate(match: Match, forum: Forum) -> Candidate:
     person = match.person
     is_ours = person.owner_audience_id == forum.door_id
-    is_like = match.by == "like_name_and_birth_date"
-    return Candidate(person, match.by == "cpr", is_ours, person.owner_audience.name, is_like)
+    return Candidate(
+        person,
+        match.by == "cpr",
+        is_ours,
+        person.owner_audience.name,
+        match.by == "like_name_and_birth_date",
+        match.by == "former_name_and_birth_date",
+    )
 
 
 def _answers_to_earlier(line: Line, entry: Earlier, deed: Deed) -> tuple[tuple[str, ...], str | None]:
@@ -171,7 +184,7 @@ def _answers(
     A match by name and birth date, or a number beside a new name, is for a person to judge.
     """
     by_number = [candidate for candidate in candidates if candidate.by_number]
-    is_known = bool(by_number) and is_one_name(line.name, by_number[0].person.name)
+    is_known = bool(by_number) and _has_name(by_number[0], line.name)
     picks = [candidate.answer for candidate in candidates]
     if by_number and not is_known:
         picks = [one.renaming for one in by_number if one.is_ours] + picks

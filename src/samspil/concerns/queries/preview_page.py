@@ -49,6 +49,7 @@ class Candidate:
     is_ours: bool  # kept by the forum's door
     kept_by: str
     is_like: bool = False  # the birth date is the same, the name only like
+    had_the_name: bool = False  # the birth date is the same, and the child was called so before
 
     @property
     def answer(self) -> str:
@@ -80,6 +81,7 @@ class PreviewLine:
     is_left_out: bool = False
     repeats: int | None = None  # an earlier line of this list that says the same, word for word
     known_as: str = ""  # the name of the child whose line was received before
+    day_told: str = ""  # what the file says of a day in doubt
 
     @property
     def asks_day(self) -> bool:
@@ -215,7 +217,16 @@ class Preview:
 
     @property
     def plain(self) -> list[PreviewLine]:
-        """Lines of which nothing is to be said, but for victims and witnesses."""
+        """Lines of which nothing is to be said, but for victims and witnesses, and for those of which the day must be said."""
+        return [line for line in self._untold if not line.asks_day]
+
+    @property
+    def plain_but_day(self) -> list[PreviewLine]:
+        """Lines of which only the day must be said."""
+        return [line for line in self._untold if line.asks_day]
+
+    @property
+    def _untold(self) -> list[PreviewLine]:
         return [line for line in self.lines if not (line.needs_a_look or line.is_apart or line.is_aside)]
 
     @property

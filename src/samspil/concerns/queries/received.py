@@ -123,7 +123,11 @@ def outcome(received: PoliceList, entries: int) -> str:
         )
     if received.known:
         said.append(
-            ngettext("%(n)s row stood there before.", "%(n)s rows stood there before.", received.known)
+            ngettext(
+                "%(n)s row says what another row or an earlier list says.",
+                "%(n)s rows say what another row or an earlier list says.",
+                received.known,
+            )
             % {"n": received.known}
         )
     if received.left_out:
@@ -142,7 +146,7 @@ def receipt(actor: Actor, received: PoliceList, key: UUID) -> str:
     at = received.written_at or actor.at
     who = {"who": _name_of(received.written_by) or _("A colleague"), "when": dates.moment(at)}
     if received.written_by == actor.principal_id:
-        return _("You have received this list already, %(when)s. Nothing is taken twice.") % who
+        return _("You received all of this %(when)s, on the list that is shown here. Nothing is taken twice.") % who
     if actor.at - at < A_MOMENT:
         return _("%(who)s took this list a moment ago. Nothing is taken twice.") % who
     return _("%(who)s received this list %(when)s. Nothing is taken twice.") % who

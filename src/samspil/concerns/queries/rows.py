@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -34,12 +34,16 @@ class RowPage:
         return row_name(self.line) if self.line else ""
 
 
-def row_page(actor: Actor, key: UUID, index: int, *, taken: Collection[str] = ()) -> RowPage:
-    """The row at a place of the actor's reading; the place behind the last is one to write. Raises NotVisible, Refused."""
+def row_page(
+    actor: Actor, key: UUID, index: int, *, taken: Collection[str] = (), days: Mapping[int, str] | None = None
+) -> RowPage:
+    """The row at a place of the actor's reading, with the day that was chosen for it; the place behind the last is one to
+    write. Raises NotVisible, Refused.
+    """
     kept = reading_kept(actor, key)
     forum = get_forum(kept["forum"])
     policies.check_may_receive(actor, forum)
-    lines = lines_kept(kept, taken, {})
+    lines = lines_kept(kept, taken, days or {})
     if index > len(lines):
         raise NotVisible
     line = lines[index] if index < len(lines) else None

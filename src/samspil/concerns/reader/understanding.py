@@ -28,6 +28,15 @@ _WORDS_OF_A_CLOSED_ONE = 4
 _PAGE_FOOT = re.compile(
     r"(?:side\s+[0-9]+(?:\s+af\s+[0-9]+)?|(?:i alt|ialt|antal|total|sum)\b[\s:0-9a-zæøå]*)", re.IGNORECASE
 )
+# How a letter ends: what stands from there on is no child, but who sent it.
+_GREETING = re.compile(
+    r"(?:m\.?\s?v\.?\s?h|vh|(?:med\s+)?(?:venlig|kærlig|mange|(?:de\s+)?bedste)e?\s+hils(?:en|ner|ener)|hilsen"
+    r"|sendt\s+fra\s+min)\b",
+    re.IGNORECASE,
+)
+_HOW_TO_REACH = re.compile(r"(?:tlf|telefon|mobil|direkte|e-?mail|www)\b|\S+@\S+\.\S+", re.IGNORECASE)
+_LINES_OF_A_SIGNATURE = 12
+_DATE = re.compile(r"[0-9]{1,2}[-./][0-9]{1,2}[-./][0-9]{2,4}|\b[0-9]{6}(?![0-9])")
 
 _LEFT_OUT: tuple[PartKind, ...] = ("hidden", "struck", "remark")
 
@@ -46,6 +55,7 @@ def understand(table: Table, header: Header, *, today: datetime.date) -> ListRea
     own: list[TableRow] = []
     left: dict[PartKind, list[TableRow]] = {kind: [] for kind in _LEFT_OUT}
     repeated: list[int] = []
+    signature = _signature(below, narrow)
     for row in below:
         if repeats_header(row, header_row):
             repeated.append(row.number)
@@ -55,8 +65,8 @@ def understand(table: Table, header: Header, *, today: datetime.date) -> ListRea
             left["hidden"].append(row)
         elif _is_struck(row, narrow):
             left["struck"].append(row._replace(cells=[_restored(cell) for cell in row.cells]))
-        elif _is_remark(row, narrow):
-            left["remark"].append(row)
+        elif row.number in signature or _is_remark(row, narrow):
+            left["remark"].append(_as_remark(row, narrow) if row.number in signature else row)
         else:
             own.append(row)
     if len(notes) > MOST_NOTES:
@@ -198,6 +208,47 @@ def _is_remark(row: TableRow, header: Header) -> bool:
         return False
     words = len(written.split())
     return words >= _WORDS_OF_A_SENTENCE or (words >= _WORDS_OF_A_CLOSED_ONE and written[-1] in ".:!")
+
+
+def _signature(below: Sequence[TableRow], header: Header) -> frozenset[int]:
+    """The numbers of the last rows, from the greeting on with which a letter ends, or how its sender is reached. None where
+    a row that follows it tells of a child: then it is no end.
+    """
+    for place in range(len(below) - 1, max(len(below) - 1 - _LINES_OF_A_SIGNATURE, -1), -1):
+        if _tells_of_a_child(below[place], header):
+            break
+        if _GREETING.match(_written(below[place])):
+            return frozenset(row.number for row in below[place:])
+    ends = []
+    for row in reversed(below[-_LINES_OF_A_SIGNATURE:]):
+        if not _HOW_TO_REACH.match(_written(row)):
+            break
+        ends.append(row.number)
+    return frozenset(ends)
+
+
+def _tells_of_a_child(row: TableRow, header: Header) -> bool:
+    """Whether a number or a birth date stands in its column."""
+    places = [column for key in ("cpr", "birth_date") for column in header.columns.get(key, ())]
+    cells = [_restored(row.cells[column]) for column in places if column < len(row.cells)]
+    return any(
+        isinstance(cell, datetime.date) or (isinstance(cell, str) and (cpr.found_in(cell) or _DATE.search(cell)))
+        for cell in cells
+    )
+
+
+def _written(row: TableRow) -> str:
+    return ", ".join(str(_restored(cell)).strip() for cell in row.cells if not is_empty(_restored(cell)))
+
+
+def _as_remark(row: TableRow, header: Header) -> TableRow:
+    """The row with all its words in the column of names, where a remark is read."""
+    names = header.columns.get("name", ())
+    if not names:
+        return row
+    cells: list[Cell] = [None] * max(len(row.cells), names[0] + 1)
+    cells[names[0]] = _written(row)
+    return row._replace(cells=cells)
 
 
 def _with_one_date(header: Header, header_row: TableRow, below: Sequence[TableRow], today: datetime.date) -> Header:

@@ -161,7 +161,7 @@ def list_row(line: PreviewLine, skipped: set[str]) -> SafeString:
         '</label></span></td><td><button type="submit" class="link-button" name="edit" value="{7}">{10}'
         '<span class="sr-only">: {11}</span></button></td></tr>',
         _("Row"),
-        told.row,
+        _("%(row)s (written by hand)") % {"row": told.row} if told.by_hand else told.row,
         told.name or _("not identified"),
         format_html_join("", '<td data-label="{}">{}</td>', cells),
         _("Words"),

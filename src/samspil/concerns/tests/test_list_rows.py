@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from samspil.access.models import History
@@ -13,9 +14,10 @@ from samspil.concerns import actions
 from samspil.concerns.actions import Choices, EventChoice
 from samspil.concerns.models import Incident, ListEntry, PoliceList
 from samspil.concerns.queries.preview import preview
-from samspil.concerns.tests.made import AYA, JONAS, VERA, acts, keep, receive, row
+from samspil.concerns.reader import Problem
+from samspil.concerns.tests.made import AYA, JONAS, VERA, acts, keep, reading, receive, row
 from samspil.lib.refusals import Refused
-from samspil.people.actions import find_or_create
+from samspil.people.actions import correct, find_or_create
 from samspil.people.models import Identity, Person
 from samspil.people.queries import Child
 from tests.cast import as_role
@@ -42,6 +44,35 @@ def test_a_match_by_name_and_birth_date_must_be_chosen(cast):
     assert refusal.value.field == "line-0"
     picked = receive(cast, actor, vera, choices=Choices({0: f"pick-{known.pk}"}))
     assert picked.entries.get().subject == known.pk
+
+
+@pytest.mark.parametrize("by_number", [True, False])
+def test_a_name_that_the_child_had_before_makes_no_double(cast, by_number):
+    actor = cast.consultant.sign()
+    born = date(2011, 5, 12)
+    child = Child("Vera Gammel", born, VERA if by_number else None)
+    known = find_or_create(actor, owner_audience=cast.forum.door_id, child=child)
+    correct(actor, person_id=known.pk, was="Vera Gammel", name="Vera Nytnavn", birth_date=born)
+    again = row(5, "Vera Gammel", VERA if by_number else None, birth_date=born, text="tyveri")
+    (line,) = preview(actor, keep(cast, actor, again)).lines
+    assert [(one.person.pk, one.had_the_name) for one in line.candidates] == [(known.pk, not by_number)]
+    assert line.default == (f"pick-{known.pk}" if by_number else None)
+    assert not any(option.startswith("rename") for option in line.options)
+    entry = receive(cast, actor, again, choices=Choices({0: f"pick-{known.pk}"})).entries.get()
+    assert (entry.subject, entry.name) == (known.pk, "Vera Nytnavn")
+    assert Person.objects.count() == 1
+
+
+def test_a_line_with_the_name_from_before_stands_beside_the_one_from_this_week(cast):
+    actor = cast.consultant.sign()
+    vera = row(5, "Vera Gammel", VERA, text="tyveri", place="Torvet")
+    entry = receive(cast, actor, vera).entries.get()
+    correct(actor, person_id=entry.subject, was="Vera Gammel", name="Vera Nytnavn", birth_date=None)
+    ListEntry.objects.filter(pk=entry.pk).update(name="Vera Nytnavn")
+    again = row(2, "Vera Gammel", birth_date=date(2011, 5, 12), text="tyveri", place="Torvet", role="suspected")
+    (line,) = preview(actor, keep(cast, actor, again)).lines
+    assert line.difference.changed is not None
+    assert line.known_as == "Vera Nytnavn"
 
 
 def test_a_number_beside_quite_another_name_must_be_chosen(cast):
@@ -247,3 +278,79 @@ def test_last_weeks_list_is_another_list(cast):
     line = preview(actor, keep(cast, actor, row(2, "Vera Ottosen", VERA))).lines[0]
     assert not line.is_same
     assert line.default.startswith("pick-")
+
+
+# --- what is asked and not guessed --------------------------------------------------------------------------------
+def test_one_name_in_two_spellings_is_asked_about_and_never_joined_in_silence(cast):
+    actor = cast.consultant.sign()
+    born = date(2011, 5, 12)
+    spelled = ["Aage Holm", "Åge Holm", "HOLM, ÅGE", "Aage Holm"]
+    rows = [row(n, name, birth_date=born, text=f"tyveri {n}") for n, name in enumerate(spelled, 2)]
+    seen = preview(actor, keep(cast, actor, *rows))
+    assert [line.alike for line in seen.lines] == [(), (0,), (), ()]
+    assert [line.default for line in seen.lines] == ["create", None, "create", "create"]
+    with pytest.raises(Refused) as refusal, transaction.atomic():
+        receive(cast, actor, *rows)
+    assert refusal.value.field == "line-1"
+    for answer, children in (("create", 2), ("same-0", 1)):
+        mark = transaction.savepoint()
+        received = receive(cast, actor, *rows, choices=Choices({1: answer}))
+        first, second, third, fourth = received.entries.order_by("row").values_list("subject", flat=True)
+        assert (first == fourth, second == third, len({first, second})) == (True, True, children)
+        transaction.savepoint_rollback(mark)
+
+
+@pytest.mark.parametrize(
+    ("stood", "default"), [(date(2026, 11, 12), "update"), (date(2026, 12, 11), "update"), (date(2026, 11, 18), None)]
+)
+def test_a_day_in_doubt_is_not_taken_for_the_day_of_the_line_from_before(cast, stood, default):
+    actor = cast.consultant.sign()
+    receive(cast, actor, row(2, "Vera Ottosen", VERA, text="tyveri", place="Torvet", date=stood))
+    doubt = Problem(2, "date", "Række 2 kan ikke læses sikkert: »11/12/2026«.")
+    again = row(
+        2, "Vera Ottosen", VERA, text="tyveri på torvet", place="Torvet",
+        date_choices=(date(2026, 11, 12), date(2026, 12, 11)),
+    )  # fmt: skip
+    key = actions.keep_reading(
+        actor, forum=cast.forum, giver=cast.units["local_police"], meets_on=None,
+        reading=reading(again, problems=(doubt,)),
+    )  # fmt: skip
+    (line,) = preview(actor, key).lines
+    assert (line.default, line.day_told) == (default, doubt.message)
+    page = cast.client("consultant").get(reverse("concerns:preview", args=[key])).content.decode()
+    assert f"Dato: {stood:%-d.%-m.%Y} → skal vælges" in page
+    assert page.count("»11/12/2026«") >= 2, "beside the change and where the day is asked for"
+
+
+def test_rows_that_wait_for_a_day_are_not_said_to_be_taken_as_they_stand(cast):
+    actor = cast.consultant.sign()
+    days = (date(2026, 11, 12), date(2026, 12, 11))
+    key = keep(cast, actor, row(2, "Vera Ottosen", VERA), row(3, "Jonas Holm", JONAS, date_choices=days))
+    client = cast.client("consultant")
+    client.post(reverse("concerns:row", args=[key, 2]), {"name": "Aya Ali"})
+    page = client.get(reverse("concerns:preview", args=[key])).content.decode()
+    assert "2 rækker tages med, som de er" in page
+    assert page.index("Én række venter på en dag ovenfor") < page.rindex("Jonas Holm")
+    assert "4 (skrevet i hånden)" in page
+    assert "3 (skrevet i hånden)" not in page
+
+
+def test_rows_that_say_the_same_within_one_file_are_not_said_to_have_stood_there_before(cast):
+    actor = cast.consultant.sign()
+    received = receive(cast, actor, row(2, "Vera Ottosen", VERA, text="a"), row(3, "Vera Ottosen", VERA, text="a"))
+    page = cast.client("consultant").get(reverse("concerns:list", args=[received.pk])).content.decode()
+    assert "1 række siger det samme som en anden række eller en tidligere liste." in page
+    assert "i forvejen" not in page
+
+
+def test_what_lies_unreceived_is_known_again_without_a_name_and_does_not_push_the_form_down(cast):
+    actor = cast.consultant.sign()
+    client = cast.client("consultant")
+    for number in range(1, 5):
+        cast.consultant.sign()
+        keep(cast, actor, row(2, "Vera Ottosen", VERA), row(3, None, text="ukendt dreng"))
+        page = client.get(reverse("concerns:upload")).content.decode()
+        assert page.count("1 uden navn") == number
+        assert page.count(cast.units["local_police"].name) > number
+        assert "Vera" not in page
+        assert ("<details><summary>" in " ".join(page.split()).replace("> <", "><")) is (number > 3)

@@ -261,3 +261,40 @@ def test_another_number_in_the_name_than_in_its_column_is_asked_about():
     reading = read(list_files.xlsx({"Liste": [HEADER, ["Vera Prøve 630410-4345", *VERA[1:]]]}))
     assert (reading.rows[0].name, reading.rows[0].cpr) == ("Vera Prøve", "6203094234")
     assert [problem.column for problem in reading.problems] == ["name"]
+
+
+SIGNED = """{head}
+{rows}
+
+{signature}
+"""
+
+
+@pytest.mark.parametrize("mark", ["\t", ";", ","])
+@pytest.mark.parametrize("first", ["Navn", "Dato"])
+@pytest.mark.parametrize(
+    "signature",
+    [
+        ["Mvh Karen Holt, tlf. 12 34 56 78"],
+        ["Med venlig hilsen", "", "Karen Holt", "Politiassistent", "Tlf. 12345678"],
+        ["Venlig hilsen", "Karen Holt; Lokalpolitiet"],
+        ["Tlf. 12345678", "karen@politi.example"],
+    ],
+)
+def test_the_signature_of_a_pasted_mail_is_left_out_and_told(mark: str, first: str, signature: list[str]) -> None:
+    head = ["Navn", "Født", "Dato"] if first == "Navn" else ["Dato", "Født", "Navn"]
+    rows = [["Vera Ottosen", "12.05.2011", "18.11.2026"], ["Jonas Holm", "04.03.2010", "18.11.2026"]]
+    lines = [mark.join(one if first == "Navn" else one[::-1]) for one in rows]
+    text = SIGNED.format(head=mark.join(head), rows="\n".join(lines), signature="\n".join(signature))
+    reading = read_list(text.encode(), "indsat.txt")
+    assert [one.name for one in reading.rows] == ["Vera Ottosen", "Jonas Holm"]
+    (part,) = reading.asides
+    assert (part.kind, len(part.rows)) == ("remark", len([line for line in signature if line]))
+    told = " ".join(one.name or "" for one in part.rows)
+    assert all(word.strip(",;") in told for word in " ".join(signature).split())
+
+
+def test_a_child_below_a_greeting_is_no_signature() -> None:
+    text = "Navn\tFødt\nMvh Karen\t\nVera Ottosen\t12.05.2011\nHilsen Holm\t04.03.2010\nBo Lind\t\n"
+    reading = read_list(text.encode(), "indsat.txt")
+    assert [one.name for one in reading.rows] == ["Mvh Karen", "Vera Ottosen", "Hilsen Holm", "Bo Lind"]

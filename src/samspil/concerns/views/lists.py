@@ -19,6 +19,7 @@ from samspil.concerns.preview_form import PreviewForm, choices_kept, choices_of,
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.sharing.drafts import actions as drafts
 from samspil.sharing.drafts.queries import draft, values
+from samspil.web.drafts import DRAFT
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
 
@@ -54,12 +55,12 @@ def preview(request: Any, key: UUID) -> HttpResponse:
     if request.method == "POST":
         choices = choices_of(request.POST)
         if request.POST.get("edit", "").isdigit():
-            drafts.save(request.actor, key=queries.choices_key(key), data={"values": to_keep(request.POST)})
+            _keep(request, key, to_keep(request.POST, choices.taken))
             return go(request, reverse("concerns:row", args=[key, request.POST["edit"]]))
         if ONLY_LOOK & request.POST.keys():
-            kept = dict(request.POST.lists())
             taken = choices.taken.union(request.POST.getlist("take")).difference(request.POST.getlist("leave"))
-            choices = replace(choices, taken=taken)
+            choices, kept = replace(choices, taken=taken), to_keep(request.POST, taken)
+            _keep(request, key, kept)
         else:
             data = request.POST
             try:
@@ -79,6 +80,13 @@ def preview(request: Any, key: UUID) -> HttpResponse:
     return respond(request, "concerns/preview.html", context, status=422 if refusal else 200)
 
 
+def _keep(request: Any, key: UUID, said: dict[str, list[str]]) -> None:
+    """Keep what was chosen so far. The form names its draft, and who leads on is taken to have carried it out: not yet here."""
+    drafts.save(request.actor, key=queries.choices_key(key), data={"values": said})
+    request.POST = request.POST.copy()
+    request.POST.pop(DRAFT, None)
+
+
 def _to_its_list(request: Any, key: UUID) -> HttpResponse:
     """Whoever goes back to a page whose list has been received is told so, and led there. Raises NotVisible for any other."""
     received = queries.list_of(request.actor, key)
@@ -92,12 +100,12 @@ def _to_its_list(request: Any, key: UUID) -> HttpResponse:
 @open_to(signed_in)
 def row(request: Any, key: UUID, index: int) -> HttpResponse:
     """Correct a row before the list is received; the number behind the last row writes a new one."""
-    taken = choices_kept(values(draft(request.actor, queries.choices_key(key)))).taken
-    page = queries.row_page(request.actor, key, index, taken=taken)
+    chosen = choices_kept(values(draft(request.actor, queries.choices_key(key))))
+    page = queries.row_page(request.actor, key, index, taken=chosen.taken, days=chosen.days)
     form = RowForm(request.POST or None, line=page.line)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            actions.correct_row(request.actor, key=key, index=index, taken=taken, **form.said)
+            actions.correct_row(request.actor, key=key, index=index, taken=chosen.taken, days=chosen.days, **form.said)
             messages.success(request, _("The row is corrected.") if page.line else _("The row is written."))
             if "further" in request.POST:
                 return go(request, reverse("concerns:row", args=[key, page.rows if page.line else page.rows + 1]))

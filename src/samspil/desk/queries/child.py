@@ -14,11 +14,13 @@ from samspil.cases import queries as cases
 from samspil.cases.models import Case, CaseState, Conversation, ConversationState, Task, TaskState
 from samspil.cases.queries import names
 from samspil.concerns.models import ListEntry
+from samspil.lib.names import are_like
+from samspil.lib.refusals import NotVisible
 from samspil.meetings.models import Decision, Statement
 from samspil.meetings.states import DecisionState
 from samspil.organisations.models import Forum, Staff, Unit
 from samspil.people.models import Person
-from samspil.people.queries import get_person, standing
+from samspil.people.queries import former_names, standing, with_former_names
 from samspil.sharing.models import DisclosedRow
 
 READINGS_SHOWN = 100
@@ -54,6 +56,7 @@ class ChildPage:
     decisions: Sequence[Decision]
     statements: Sequence[Statement]
     entries: Sequence[ListEntry]
+    former_names: Sequence[str] = ()  # that are more than another spelling
 
     @property
     def open_case(self) -> Case | None:
@@ -83,7 +86,9 @@ class ChildPage:
 
 def get_child(person_id: int) -> Child:
     """The child of a record; a record that was joined with another answers as that other. Raises NotVisible."""
-    person = get_person(person_id)
+    person = with_former_names(Person.objects.filter(pk=person_id)).first()
+    if person is None:
+        raise NotVisible
     if person.merged_into is not None:
         person = standing([person])[person.pk]
     joined = Person.objects.filter(merged_into=person.pk).values_list("pk", flat=True)
@@ -115,6 +120,7 @@ def child_page(child: Child) -> ChildPage:
             .annotate(giver=names.unit("giver_unit_id"))
             .order_by("-written_at", "-pk")
         ),
+        former_names=[name for name in former_names(child.person) if not are_like(name, child.person.name)],
     )
 
 

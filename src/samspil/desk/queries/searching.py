@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from samspil.access import cabinet
 from samspil.cases.models import Conversation, ConversationState, Responsibility, Task, TaskState
@@ -17,6 +17,7 @@ from samspil.meetings.models import Item, Meeting, MeetingState
 from samspil.organisations.models import Forum, Unit
 from samspil.people import cpr_at_rest
 from samspil.people.models import Person
+from samspil.people.queries import is_called, with_former_names
 
 MOST_HITS = 20
 MOST_SUGGESTIONS = 10
@@ -36,6 +37,11 @@ class Wanted:
     def words(self) -> list[str]:
         """The words of the name as they are searched; by a single letter nobody is."""
         return [word for word in sought(self.name).split() if len(word) >= SHORTEST]
+
+    @property
+    def is_whole_name(self) -> bool:
+        """First name and surname: by them are found the children whose birth date nobody has written."""
+        return len(self.words) > 1 and not self.cpr
 
     @property
     def attributes(self) -> int:
@@ -76,8 +82,11 @@ def own_work(staff_id: int) -> list[int]:
     return [child for child in found if child is not None]
 
 
-def search(wanted: Wanted, *, within: Sequence[int] | None = None, most: int = MOST_HITS) -> Hits:
-    """Children whose records the actor may read. Two statements. Raises Refused where the search is too wide."""
+def search(wanted: Wanted, *, within: Sequence[int] | None = None, most: int = MOST_HITS, undated: bool = True) -> Hits:
+    """Children whose records the actor may read. With a birth date also those born on it whose name is like the one that is
+    sought, or was before; with first name and surname also those whose birth date nobody has written, unless not `undated`.
+    Two statements. Raises Refused where the search is too wide.
+    """
     ids = cabinet.call(
         "SELECT people.search(%s::text[], %s, %s, %s, %s::bigint[], %s)",
         [
@@ -89,14 +98,34 @@ def search(wanted: Wanted, *, within: Sequence[int] | None = None, most: int = M
             most + 1,
         ],
     )
-    if len(ids) > most:
+    sure = {person for (person,) in ids}
+    if len(sure) > most:
         return Hits([], too_many=True)
     persons = (
-        Person.objects.filter(pk__in=[person for (person,) in ids])
+        with_former_names(Person.objects.filter(Q(pk__in=sure) | _further(wanted, undated=undated)))
+        .exclude(Exists(Person.objects.filter(pk=OuterRef("merged_into"))))
         .annotate(
             kept_by_unit=Subquery(Unit.objects.filter(audience=OuterRef("owner_audience")).values("name")[:1]),
             kept_by_forum=Subquery(Forum.objects.filter(door=OuterRef("owner_audience")).values("name")[:1]),
         )
         .order_by("name_sort", "pk")
     )
-    return Hits(list(persons))
+    hits: list[Person] = [
+        one for one in persons if one.pk in sure or one.birth_date is None or is_called(one, wanted.name)
+    ]
+    return Hits([], too_many=True) if len(hits) > most else Hits(hits)
+
+
+def _further(wanted: Wanted, *, undated: bool) -> Q:
+    """Which records may be meant beside those that the index finds by the beginnings of the name's words."""
+    further = Q(pk__in=[])
+    if wanted.cpr:
+        return further
+    if wanted.words and wanted.birth_date:
+        further |= Q(birth_date=wanted.birth_date)
+    if undated and wanted.is_whole_name:
+        named = Q(birth_date__isnull=True)
+        for word in wanted.words:
+            named &= Q(name_folded__startswith=word) | Q(name_folded__contains=f" {word}")
+        further |= named
+    return further

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from samspil.access import cabinet
 from samspil.cases import actions as cases
@@ -175,7 +177,52 @@ def test_what_was_disclosed_is_found_while_it_lasts(cast: Cast) -> None:
     assert found(Wanted(name="jonas", year=year)) == []
 
 
-def test_a_changed_name_is_found_by_the_new_one_alone(cast: Cast) -> None:
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [("Søren Kjærgaard", "Søren Kjergård"), ("Maja Aakjær", "Maya Åkjær"), ("Vera Prøve", "Vera Sofie Prøve")],
+)
+def test_with_the_whole_birth_date_a_name_need_only_be_like(cast: Cast, name: str, typed: str) -> None:
+    known(cast, name, "Bo Lind")
+    known(cast, "Bo Kjær", name, key="ssp_teacher")
+    cast.consultant.sign()
+    assert found(Wanted(name=typed, birth_date=BORN)) == [name], "nobody is found who cannot be read"
+    assert found(Wanted(name=typed, birth_date=date(2011, 3, 5))) == []
+    cast.outsider.sign()
+    assert found(Wanted(name=typed, birth_date=BORN)) == []
+
+
+def test_a_child_without_a_birth_date_is_found_by_first_name_and_surname(cast: Cast) -> None:
+    unit = cast.consultant.unit.audience_id
+    find_or_create(cast.consultant.sign(), owner_audience=unit, child=Child(name="Bo Jens Lind", age_told=12))
+    known(cast, "Bo Lindholm")
+    client = cast.client("consultant")
+    page = client.post("/soeg/", {"name": "lind bo"}).content.decode()
+    assert "Bo Jens Lind" in page
+    assert "Bo Lindholm" not in page
+    assert "fødselsdato ingen har skrevet" in page
+    assert "Bo Jens" not in client.post("/soeg/", {"name": "bo"}).content.decode()
+    assert "Bo Jens" not in client.post("/soeg/forslag/", {"name": "bo lind"}).content.decode()
+    assert "Bo Jens" not in cast.client("outsider").post("/soeg/", {"name": "lind bo"}).content.decode()
+
+
+def test_a_name_that_the_child_had_finds_it_and_stands_on_its_page(cast: Cast) -> None:
+    (person,) = known(cast, "Vera Gammel")
+    actor = cast.consultant.sign()
+    wanted = Wanted(name="vera gammel", birth_date=BORN)
+    with CaptureQueriesContext(connection) as few:
+        assert found(wanted) == ["Vera Gammel"]
+    for was, name in (("Vera Gammel", "Vera Gamel"), ("Vera Gamel", "Vera Nytnavn")):
+        correct(actor, person_id=person.pk, was=was, name=name, birth_date=BORN)
+    with CaptureQueriesContext(connection) as many:
+        assert found(wanted) == ["Vera Nytnavn"]
+    assert len(many) == len(few)
+    page = cast.client("consultant").get(f"/barnet/{person.pk}/").content.decode()
+    assert "hed før Vera Gamel, Vera Gammel" in page
+    cast.outsider.sign()
+    assert found(wanted) == []
+
+
+def test_with_a_year_alone_a_changed_name_is_found_by_the_new_one_alone(cast: Cast) -> None:
     (person,) = known(cast, "Jonas Holm")
     correct(
         cast.consultant.sign(), person_id=person.pk, was=person.name, name="Jonas Bach", birth_date=person.birth_date

@@ -41,7 +41,7 @@ def suggest(request: Any) -> HttpResponse:
     found = searching.Hits([])
     if wanted.words:
         within = searching.own_work(request.colleague.pk)
-        found = searching.search(wanted, within=within, most=searching.MOST_SUGGESTIONS)
+        found = searching.search(wanted, within=within, most=searching.MOST_SUGGESTIONS, undated=False)
         actions.note_search(
             request.actor, staff=request.colleague, kind="person", words=wanted.words, found=found.persons
         )

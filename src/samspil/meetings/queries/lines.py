@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -28,12 +29,14 @@ def items_that_wait(records: Sequence[int]) -> list[Item]:
 
 def places_of_lines(entry_ids: Sequence[int]) -> dict[int, Place]:
     """The agenda on which each line stands, as far as the actor reads it. One statement."""
-    items = Item.objects.filter(entry_id__in=entry_ids).exclude(state__in=[ItemState.WITHDRAWN, ItemState.MOVED])
+    about = Item.objects.filter(Q(entry_id__in=entry_ids) | Q(also__overlap=list(entry_ids)))
+    items = about.exclude(state__in=[ItemState.WITHDRAWN, ItemState.MOVED])
     return {
-        item.entry_id or 0: Place(
+        entry: Place(
             day=timezone.localdate(item.meeting.starts_at),
             agenda=reverse("meetings:meeting", args=[item.meeting_id]),
             who=reverse("meetings:who", args=[item.pk]),
         )
         for item in items.select_related("meeting").order_by("pk")
+        for entry in (item.entry_id or 0, *item.also)
     }

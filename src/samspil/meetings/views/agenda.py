@@ -103,7 +103,7 @@ def place(request: HttpRequest, meeting_id: int) -> HttpResponse:
 
 def _tell_of_placed(request: HttpRequest, meeting: Meeting, items: list[Item]) -> None:
     """A receipt: how many, and from when who reads them. Without names: what a session keeps is not forgotten with a child."""
-    here = [item for item in items if item.meeting_id == meeting.pk]
+    here = [item for item in items if item.meeting_id == meeting.pk and item.joined_to_id is None]
     if not here:
         return
     placed = ngettext("%(count)s item is on the agenda now.", "%(count)s items are on the agenda now.", len(here))
@@ -116,7 +116,9 @@ def _tell_of_placed(request: HttpRequest, meeting: Meeting, items: list[Item]) -
 def _tell_of_parked(request: HttpRequest, meeting: Meeting, items: list[Item]) -> None:
     """Who was put on another meeting is said at once: an adult waits for the seats that come for adults (BRO-60)."""
     for day, count in sorted(
-        Counter(item.meeting.starts_at for item in items if item.meeting_id != meeting.pk).items()
+        Counter(
+            item.meeting.starts_at for item in items if item.meeting_id != meeting.pk and item.joined_to_id is None
+        ).items()
     ):
         said = ngettext(
             "%(count)s is an adult and stands on the agenda of %(day)s instead.",

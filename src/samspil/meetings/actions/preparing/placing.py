@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -53,6 +53,7 @@ class Placement:
     concern_id: int | None = None
     incident_id: int | None = None
     from_item_id: int | None = None
+    also: tuple[int, ...] = ()  # further lines of the list about the same child
 
 
 def age_at(matter: Placement | Item, meeting: Meeting) -> int | None:
@@ -99,7 +100,8 @@ def meeting_for(meeting: Meeting, matter: Placement | Item) -> Meeting:
 
 @verb("agenda.placed")
 def place(actor: Actor, *, meeting: Meeting, placements: Sequence[Placement], necessity: str) -> list[Item]:
-    """Put matters on the agenda: each gets a slot, an audience of its own and, where named, its disclosure.
+    """Put matters on the agenda: each gets a slot, an audience of its own and, where named, its disclosure. Several lines of
+    the list about one known child become one item with its further lines: theirs stand as joined to it (`part` undoes it).
 
     Adults at a meeting without their block are parked on the next one that has it, never refused. Returns the items in
     the order given; `item.meeting` tells where each stands.
@@ -117,7 +119,8 @@ def place(actor: Actor, *, meeting: Meeting, placements: Sequence[Placement], ne
         made = _place_at(actor, prepare(actor, homes[meeting_id]), [placements[i] for i in indexes], necessity)
         placed.update(zip(indexes, made, strict=True))
     _tell_senders([one.concern_id for one in placements if one.concern_id], ConcernState.NEW, ConcernState.ON_AGENDA)
-    record("agenda.placed", owner=meeting.forum.door_id, meeting=meeting.pk, count=len(placements))
+    count = sum(item.joined_to_id is None for item in placed.values())
+    record("agenda.placed", owner=meeting.forum.door_id, meeting=meeting.pk, count=count)
     return [placed[index] for index in range(len(placements))]
 
 
@@ -177,6 +180,8 @@ def _place_at(actor: Actor, meeting: Meeting, placements: Sequence[Placement], n
     _refuse_again(meeting, placements)
     audiences = cabinet.found("item", meeting.minutes_audience_id, [""] * len(placements))
     last = Slot.objects.filter(meeting=meeting).aggregate(last=Max("position"))["last"] or 0
+    joins = _lines_of_one_child(placements)
+    placements = _with_further_lines(placements, joins)
     slots = Slot.objects.bulk_create(
         Slot(
             owner_audience_id=meeting.seated_audience_id,
@@ -184,6 +189,7 @@ def _place_at(actor: Actor, meeting: Meeting, placements: Sequence[Placement], n
             position=last + number,
             block=ADULT if is_adult(placement, meeting) else "",
             heading=placement.source,
+            state=ItemState.MOVED if number - 1 in joins else ItemState.WAITING,
         )
         for number, placement in enumerate(placements, 1)
     )
@@ -205,19 +211,55 @@ def _place_at(actor: Actor, meeting: Meeting, placements: Sequence[Placement], n
             concern_id=placement.concern_id,
             incident_id=placement.incident_id,
             from_item_id=placement.from_item_id,
+            also=list(placement.also),
+            state=slot.state,
             necessity=necessity,
             shared_from=actor.at,
             origin="police" if placement.entry_id else "own",
         )
         for placement, slot, audience in zip(placements, slots, audiences, strict=True)
     )
-    disclose_items(actor, meeting, [item for item in items if item.named], necessity)
+    for index, first in joins.items():
+        items[index].joined_to = items[first]
+    if joins:
+        Item.objects.bulk_update([items[index] for index in joins], ["joined_to"])
+        cabinet.shut([items[index].audience_id for index in joins])
+    standing = [item for item in items if item.joined_to_id is None]
+    disclose_items(actor, meeting, [item for item in standing if item.named], necessity)
     if meeting.state == MeetingState.OPEN:
-        open_to_present(meeting, {audience: slot.block for audience, slot in zip(audiences, slots, strict=True)})
+        open_to_present(meeting, {item.audience_id: item.slot.block for item in standing})
     elif meeting.state == MeetingState.SENT:
-        open_to_seats(meeting, items)
+        open_to_seats(meeting, standing)
     number_slots(meeting)
     return items
+
+
+def _lines_of_one_child(placements: Sequence[Placement]) -> dict[int, int]:
+    """For each further line of the list about a known child, by its place, the place of that child's first line."""
+    first: dict[tuple[int, bool], int] = {}
+    joins: dict[int, int] = {}
+    for index, one in enumerate(placements):
+        if one.source == Source.LIST and one.subject and one.entry_id:
+            place_of_child = first.setdefault((one.subject, one.named), index)
+            if place_of_child != index:
+                joins[index] = place_of_child
+    return joins
+
+
+def _with_further_lines(placements: Sequence[Placement], joins: Mapping[int, int]) -> list[Placement]:
+    """The first line of a child with what the further ones bring: themselves, and what the first does not say."""
+    answer = list(placements)
+    for index, first in joins.items():
+        one, other = answer[first], placements[index]
+        assert other.entry_id
+        answer[first] = replace(
+            one,
+            also=(*one.also, other.entry_id),
+            role=one.role or other.role,
+            incident_id=one.incident_id or other.incident_id,
+            birth_date=one.birth_date or other.birth_date,
+        )
+    return answer
 
 
 def disclose_items(actor: Actor, meeting: Meeting, items: Sequence[Item], necessity: str) -> None:
@@ -226,11 +268,22 @@ def disclose_items(actor: Actor, meeting: Meeting, items: Sequence[Item], necess
         return
     day = timezone.localdate(meeting.starts_at)
     basis = basis_for(unit_of(actor, day), meeting.forum, day)
+    further = [(entry, item.audience_id) for item in items for entry in item.also]
+    happened = dict(
+        ListEntry.objects.filter(pk__in={entry for entry, _to in further}, incident__isnull=False).values_list(
+            "pk", "incident_id"
+        )
+        if further
+        else ()
+    )
     ways: dict[str, list[tuple[int, int]]] = {
         "meetings_item": [(item.pk, item.audience_id) for item in items],
-        "concerns_listentry": [(item.entry_id, item.audience_id) for item in items if item.entry_id],
+        "concerns_listentry": [(item.entry_id, item.audience_id) for item in items if item.entry_id] + further,
         "concerns_concern": [(item.concern_id, item.audience_id) for item in items if item.concern_id],
-        "concerns_incident": [(item.incident_id, item.audience_id) for item in items if item.incident_id],
+        "concerns_incident": sorted(
+            {(item.incident_id, item.audience_id) for item in items if item.incident_id}
+            | {(happened[entry], to) for entry, to in further if entry in happened}
+        ),
         "people_person": [(item.subject, item.audience_id) for item in items if item.subject],
     }
     for table, pairs in ways.items():
@@ -276,15 +329,20 @@ def take_off(actor: Actor, *, item: Item) -> None:
     """
     policies.check_may_place(actor, item.meeting)
     policies.check_waits(item)
-    Item.objects.filter(pk=item.pk).update(state=ItemState.WITHDRAWN)
-    Slot.objects.filter(pk=item.slot_id).update(state=ItemState.WITHDRAWN)
+    # its further lines wait again with it
+    together = Item.objects.filter(Q(pk=item.pk) | Q(joined_to=item, state=ItemState.MOVED))
+    slots = list(together.values_list("slot_id", flat=True))
+    together.update(state=ItemState.WITHDRAWN)
+    Slot.objects.filter(pk__in=slots).update(state=ItemState.WITHDRAWN)
     number_slots(item.meeting)
     cabinet.shut([item.audience_id])
     if item.concern_id:
         _tell_senders([item.concern_id], ConcernState.ON_AGENDA, ConcernState.NEW)
     pen_is_the_doors = writer_of(actor, item.meeting) == item.meeting.forum.door_id
-    if pen_is_the_doors and item.entry and item.entry.owner_audience_id == item.meeting.minutes_audience_id:
-        _back_to_the_door(actor, item.meeting, item.entry, item.necessity)
+    lines = [*([item.entry] if item.entry else []), *ListEntry.objects.filter(pk__in=item.also).order_by("pk")]
+    for line in lines if pen_is_the_doors else ():
+        if line.owner_audience_id == item.meeting.minutes_audience_id:
+            _back_to_the_door(actor, item.meeting, line, item.necessity)
     record("agenda.taken_off", item)
 
 
@@ -331,4 +389,5 @@ def as_placement(item: Item) -> Placement:
         concern_id=item.concern_id,
         incident_id=item.incident_id,
         from_item_id=item.pk,
+        also=tuple(item.also),
     )
