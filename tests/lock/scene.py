@@ -221,6 +221,7 @@ def arrange(stage: Stage) -> dict[str, Any]:
         received_at="2026-01-01",
         closed_at=None,
         state="taken",
+        sender_id=cast.police_officer.staff.pk,  # who wrote it can send it; who neither wrote it nor has it cannot
     )
     for name, answer in (("concern", ""), ("unsent_concern", "yes")):
         row("concerns_assessment", ssp, concern_id=it[name], asks_notification=True, first_answer=answer,
