@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from samspil.concerns.models import ListEntry
 from samspil.lib.refusals import Refused
@@ -136,7 +137,7 @@ def test_a_chair_who_went_out_approves_and_still_reads_nothing(cast: Cast, table
     places = dict(Slot.objects.filter(meeting=table.meeting).values_list("pk", "position"))
     deciding.decide(
         cast.colleague.sign(), item=table.fresh(first), version=table.fresh(first).version, key=uuid4(),
-        choice=Choice("support", responsible=cast.social_worker.staff, due_on=table.meeting.starts_at.date()),
+        choice=Choice("support", responsible=cast.social_worker.staff, due_on=timezone.localdate(table.meeting.starts_at)),
     )  # fmt: skip
     decide(table, "consultant", second, "none")
     client = cast.client("consultant")

@@ -259,7 +259,7 @@ def test_moved_and_cancelled_meetings_change_in_the_program(cast: Cast, year: Fo
 def test_a_block_that_falls_out_is_cancelled_for_its_seat_alone(cast: Cast, year: Forum) -> None:
     mine, others = feed_of(cast, "youth_job_centre"), feed_of(cast, "police_officer")
     meeting = on(year, next(day for day in adult_days(year) if day > NEXT))
-    day = str(meeting.starts_at.date())
+    day = str(timezone.localdate(meeting.starts_at))
     cast.consultant.sign()
     Meeting.objects.filter(pk=meeting.pk).update(blocks=[])
     Change.objects.create(meeting=meeting, kind="block_dropped", block=ADULT, made_at=cast.consultant.actor.at)
