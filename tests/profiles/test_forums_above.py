@@ -82,6 +82,12 @@ def test_an_agency_has_its_old_name_in_old_minutes_and_its_new_one_from_its_day(
             follows="", chairs=True, keeps_minutes=True
         )
         chair = seated(body, "bestyrelsen", "vestegnen-formand", "Mette Lind", "bestyrelsesmedlem")
+        installer = Actor(body.installer_id, now())
+        sign(installer)
+        member = Role.objects.get(body=body, key="bestyrelsesmedlem")
+        actions.create_colleague(  # who is invited there is somebody
+            installer, body=body, name="Ida Bro", email="ida@agency.example.org", role=member, unit=before
+        )
         meeting = called(body, "bestyrelsen", chair)
         matter = agenda.propose(
             acts(chair), meeting=fresh(meeting), proposal=Proposal("Nye retningslinjer"), key=uuid4()
