@@ -176,7 +176,7 @@ PAGES: dict[str, Page] = {
     "concerns:close": AT_A_DOOR,
     "concerns:hand_over": AT_A_DOOR,
     "chosen:ask": TO_NOBODY_CHOSEN,
-    "chosen:take_back": TO_NOBODY_CHOSEN,
+    "chosen:take_back": AT_A_DOOR,  # posted only
     "chosen:take_over": TO_NOBODY_CHOSEN,
     "concerns:handover": ASKED_AT_A_DOOR,
     "concerns:reply_handover": ASKED_AT_A_DOOR,

@@ -14,7 +14,7 @@ from tests.lock.stage import Stage, set_up
 pytestmark = pytest.mark.wheel
 
 FEW = (
-    "consultant", "social_worker", "police_officer", "administrator", "protection_officer", "outsider", "other_consultant",
+    "consultant", "colleague", "social_worker", "police_officer", "administrator", "protection_officer", "outsider", "other_consultant",
     "nobody",
 )  # fmt: skip
 
@@ -44,6 +44,11 @@ ANSWERS = {
 # Refusals that no call can bring about, because another check stands before them; each with the reason.
 SHADOWED = {
     ("sharing.check_basis", "this is not a purpose of the cooperation"): "no such purpose can be written down",
+    ("doorsurvey.close", "you have been asked this year already"): "asked before, and again where two answer at once",
+    (
+        "together.follow",
+        "only those who answer the door can do this",
+    ): "what is no tie of the door names no two concerns",
 }
 
 

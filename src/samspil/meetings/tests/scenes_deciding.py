@@ -149,7 +149,7 @@ def correct_facts(cast: Cast) -> Play:
 
     def args(meeting: Meeting) -> dict[str, Any]:
         staff = cast.consultant.staff.pk
-        times = {"began": time(8, 5), "ended": None}
+        times = {"began": time(0, 0), "ended": None}  # has been, at whatever hour
         return {
             "meeting": meeting, "version": meeting.version, "place": "Biblioteket", "leader": staff, "writer": staff, **times,
         }  # fmt: skip

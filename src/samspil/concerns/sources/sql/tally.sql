@@ -22,7 +22,7 @@ BEGIN
   IF stood = stands THEN RETURN NULL; END IF;
   SELECT f.audience_id INTO forum FROM public.concerns_policelist l JOIN public.organisations_forum f ON f.id = l.forum_id
    WHERE l.id = NEW.police_list_id;
-  PERFORM sources.count(forum, extract(year FROM NEW.written_at AT TIME ZONE 'Europe/Copenhagen')::integer, 'police',
+  PERFORM sources.count(forum, extract(year FROM coalesce(NEW.written_at, now()) AT TIME ZONE 'Europe/Copenhagen')::integer, 'police',
     CASE WHEN stands THEN 1 ELSE -1 END);
   RETURN NULL;
 END $$;
