@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
+
+from django.utils import timezone
 
 from samspil.meetings.actions import capturing, closing, deciding, extracting, gathering
 from samspil.meetings.actions.deciding import Choice
@@ -149,7 +151,8 @@ def correct_facts(cast: Cast) -> Play:
 
     def args(meeting: Meeting) -> dict[str, Any]:
         staff = cast.consultant.staff.pk
-        times = {"began": time(0, 0), "ended": None}  # has been, at whatever hour
+        began = timezone.localtime(meeting.began_at).time().replace(second=0, microsecond=0)
+        times = {"began": began, "ended": None}
         return {
             "meeting": meeting, "version": meeting.version, "place": "Biblioteket", "leader": staff, "writer": staff, **times,
         }  # fmt: skip

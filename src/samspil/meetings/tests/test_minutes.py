@@ -122,7 +122,7 @@ def test_nobody_who_was_not_there_led_or_wrote(cast: Cast, table: Table) -> None
     meeting = ended(table)
     with pytest.raises(Refused, match="til stede"):
         closing.correct_facts(
-            cast.consultant.sign(), meeting=meeting, version=meeting.version, place="", began=timezone.now().time(),
+            cast.consultant.sign(), meeting=meeting, version=meeting.version, place="", began=timezone.localtime().time(),
             ended=None, leader=cast.consultant.staff.pk, writer=cast.outsider.staff.pk,
         )  # fmt: skip
 
@@ -320,7 +320,9 @@ def test_who_was_there_from_the_start_follows_the_start(cast: Cast, table: Table
         late = sitting.Seated(cast.ssp_teacher.staff.pk, "guest")
         sitting.arrive(cast.consultant.sign(), meeting=table.meeting, line=late)
     meeting = ended(table)
-    for began in ("7.55", "8.00", "7.50"):
+    noted = timezone.localtime(meeting.began_at)
+    other = noted + timedelta(minutes=1 if noted.minute < 59 else -1)  # of the same day, before the guest came
+    for began in (f"{at:%H.%M}" for at in (other, noted, other)):
         meeting.refresh_from_db()
         facts = {
             "place": "", "began": began, "ended": "23.59", "leader": cast.consultant.staff.pk,
