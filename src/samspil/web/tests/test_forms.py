@@ -166,7 +166,7 @@ def test_date_field() -> None:
     assert field.has_changed(dt.date(2026, 1, 5), "5.1.2026") is False
     assert field.has_changed(dt.date(2026, 1, 5), "6.1.2026") is True
     assert field.has_changed(dt.date(2026, 1, 5), "vrøvl") is True
-    with pytest.raises(forms.ValidationError, match=r"24\.11\.2026"):
+    with pytest.raises(forms.ValidationError, match=r"24\.11\.\d{4}"):
         field.clean("24.11")
 
 
