@@ -100,8 +100,10 @@ def test_a_forged_token_opens_none(stage: Stage, name: str) -> None:
 def test_ended_principals_and_exchanged_keys_open_nothing(stage: Stage) -> None:
     signature = _of(stage)
     with stage.undone() as cursor:
+        # A minute ago: the clock of the database and that of the token are two.
         cursor.execute(
-            "UPDATE access_principal SET ended_at = now() WHERE id = %s", [stage.cast.consultant.principal_id]
+            "UPDATE access_principal SET ended_at = now() - interval '1 minute' WHERE id = %s",
+            [stage.cast.consultant.principal_id],
         )
         assert _readable(stage, lambda stage: signature) == []
     with stage.undone() as cursor:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import time
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
@@ -13,6 +12,7 @@ from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.meetings import policies
+from samspil.meetings.actions.closing import on_its_day
 from samspil.meetings.models import Attendance, Item, Meeting, MeetingState, Presence, Statement
 from samspil.meetings.states import AttendanceState, ItemState
 from samspil.organisations.models import Staff
@@ -49,11 +49,14 @@ def correct_attendance(
 
 def _was_here(meeting: Meeting, line: Attendance, came: time | None, left: time | None) -> None:
     began = meeting.began_at or meeting.starts_at
-    came_at, left_at = _at(began, came) if came else began, _at(began, left) if left else None
-    if came_at < began:
+    came_at, left_at = on_its_day(began, came) if came else began, on_its_day(began, left) if left else None
+    # A clock tells minutes: the one in which it began, or in which they came, is not before it.
+    if came_at < began.replace(second=0, microsecond=0):
         raise Refused(_("The meeting had not begun then."), field="came")
-    if left_at and left_at <= came_at:
+    came_at = max(came_at, began)
+    if left_at and left_at < came_at.replace(second=0, microsecond=0):
         raise Refused(_("They would have left before they came."), field="left")
+    left_at = max(left_at, came_at) if left_at else None
     if left_at and meeting.state == MeetingState.HELD and meeting.ended_at and left_at > meeting.ended_at:
         raise Refused(_("The meeting was over then. Leave it empty where they stayed to the end."), field="left")
     state = AttendanceState.PRESENT if line.state == AttendanceState.ABSENT else line.state
@@ -83,10 +86,6 @@ def _was_not_here(meeting: Meeting, line: Attendance) -> None:
     items = list(Item.objects.filter(meeting=meeting).values_list("audience_id", flat=True))
     if items:
         cabinet.close_to(items, [_person(line)])
-
-
-def _at(moment: datetime, clock: time) -> datetime:
-    return timezone.make_aware(datetime.combine(timezone.localdate(moment), clock))
 
 
 def _person(line: Attendance) -> int:

@@ -108,8 +108,8 @@ def correct_facts(
     for name, staff in (("leader", leader), ("writer", writer)):
         if staff not in here:
             raise Refused(_("Choose somebody who was present."), field=name)
-    began_at = _at(meeting.began_at or meeting.starts_at, began)
-    ended_at = _at(meeting.ended_at, ended) if meeting.ended_at and ended else meeting.ended_at
+    began_at = on_its_day(meeting.began_at or meeting.starts_at, began)
+    ended_at = on_its_day(meeting.ended_at, ended) if meeting.ended_at and ended else meeting.ended_at
     if meeting.state == MeetingState.HELD and ended_at and ended_at < began_at:
         raise Refused(_("The meeting would have ended before it began."), field="ended")
     facts = {
@@ -126,7 +126,7 @@ def correct_facts(
     return meeting
 
 
-def _at(moment: datetime, clock: time) -> datetime:
+def on_its_day(moment: datetime, clock: time) -> datetime:
     """That time of the same day."""
     return timezone.make_aware(datetime.combine(timezone.localdate(moment), clock))
 

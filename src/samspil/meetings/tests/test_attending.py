@@ -79,6 +79,15 @@ def test_the_time_at_which_somebody_left_is_the_true_one(cast: Cast, table: Tabl
     assert not Item.objects.filter(pk=table.items[0].pk).exists()
 
 
+def test_the_times_that_the_form_shows_can_be_saved_again(cast: Cast, table: Table) -> None:
+    """It shows minutes; came and left within the minute in which the meeting began."""
+    cast.consultant.sign()
+    began = timezone.localtime().replace(hour=0, minute=1, second=30, microsecond=0)
+    Meeting.objects.filter(pk=table.meeting.pk).update(began_at=began)
+    noted = correct(cast, table, was_here=True, came=time(0, 1), left=time(0, 1))
+    assert (noted.came_at, noted.left_at) == (began, began)
+
+
 @pytest.mark.parametrize(
     ("said", "field"),
     [

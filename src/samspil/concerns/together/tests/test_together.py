@@ -19,13 +19,12 @@ from samspil.concerns.arrivals.queries import promise_about
 from samspil.concerns.chosen.tests.scenes import confided
 from samspil.concerns.models import Assessment, Concern, Holding, Step
 from samspil.concerns.queries.clocks import my_clocks
-from samspil.concerns.queries.holders import who_has
 from samspil.concerns.tests.doors import found, raised
-from samspil.concerns.tests.made import AYA, VERA
 from samspil.concerns.tests.test_assess import first
-from samspil.concerns.together import actions, queries
+from samspil.concerns.together import actions
 from samspil.concerns.together.models import Tie
 from samspil.concerns.together.tests.scenes import joined, two
+from samspil.concerns.together.tests.steps import BORN, holder, name, subject, take
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.models import ConcernDoor
 from samspil.people.queries import Child
@@ -35,25 +34,6 @@ from tests.cast import Cast, as_role
 from tests.verbs.scene import fresh
 
 TOLD = "Vera har fortalt det til træneren"  # in the words of the trainer, whom only the door reads beside
-BORN = date(2011, 5, 12)
-
-
-def holder(cast: Cast, concern: Concern, member: str = "consultant") -> str:
-    cast.members[member].sign()
-    return who_has([fresh(concern)], now())[concern.pk].staff.name
-
-
-def take(cast: Cast, concern: Concern, member: str = "consultant") -> None:
-    assessing.take(cast.members[member].sign(), concern=fresh(concern))
-
-
-def name(cast: Cast, concern: Concern, child: Child) -> int:
-    return int(assessing.name_child(cast.consultant.sign(), concern=fresh(concern), child=child).pk)
-
-
-def subject(cast: Cast, concern: Concern) -> int | None:
-    cast.consultant.sign()
-    return Assessment.objects.get(concern=concern).subject
 
 
 def readers(*concerns: Concern) -> dict[str, list[Any]]:
@@ -327,74 +307,6 @@ def test_what_somebody_has_said_since_stands_when_they_are_parted(cast: Cast) ->
     assert subject(cast, teacher) == other
 
 
-def test_who_it_is_is_said_once_for_both(cast: Cast) -> None:
-    trainer, teacher = two(cast)
-    joined(cast, trainer, teacher)
-    vera = name(cast, teacher, Child("Vera Ottosen", BORN))
-    assert subject(cast, trainer) == vera
-
-
-@pytest.mark.parametrize(
-    ("child", "is_proposed"),
-    [
-        (Child("Vera Ottosen", BORN), True),
-        (Child("Vera Ottossen", BORN), True),  # a like name, born the same day
-        (Child("Vera Ottosen", BORN, VERA), True),
-        (Child("Vera Ottosen", None), False),  # the name alone
-        (Child("Aya Dam", BORN), False),
-        (Child("Vera Ottosen", date(2012, 9, 9), AYA), False),
-    ],
-)
-def test_the_same_child_is_proposed_as_on_a_list_and_never_by_name_alone(
-    cast: Cast, child: Child, is_proposed: bool
-) -> None:
-    trainer, teacher = two(cast)
-    name(cast, trainer, Child("Vera Ottosen", BORN, VERA if child.cpr == VERA else None))
-    name(cast, teacher, child)
-    client = cast.client("consultant")
-    page = client.get(reverse("concerns:at_door", args=[teacher.pk])).content.decode()
-    assert (reverse("together:join", args=[teacher.pk, trainer.pk]) in page) is is_proposed
-    chosen = client.get(reverse("together:choose", args=[teacher.pk])).context["page"]
-    assert [line.is_proposed for line in chosen.lines if line.concern.pk == trainer.pk] == [is_proposed]
-
-
-def test_three_become_one_and_two_groups_do_not(cast: Cast) -> None:
-    trainer, teacher = two(cast)
-    door = ConcernDoor.objects.get(key="nord")
-    third, fourth = (raised(cast, door, "social_worker") for _ in range(2))
-    for concern in (third, fourth):
-        first(cast.consultant.sign(), concern)
-    joined(cast, trainer, teacher)
-    assert joined(cast, third, teacher).kept_id == trainer.pk
-    take(cast, third, "colleague")
-    assert {holder(cast, one) for one in (trainer, teacher, third)} == {"Line Østergaard"}
-    with pytest.raises(Refused, match="allerede"):
-        joined(cast, third, teacher)
-    fifth = raised(cast, door, "social_worker")
-    first(cast.consultant.sign(), fifth)
-    joined(cast, fourth, fifth)
-    with pytest.raises(Refused, match="at de er to"):
-        joined(cast, fifth, third, "colleague")
-
-
-def test_what_is_wrong_is_refused(cast: Cast) -> None:
-    trainer, teacher = two(cast)
-    door = ConcernDoor.objects.get(key="nord")
-    group = raised(cast, door, "ssp_teacher", about="group", who="Drengene")
-    fresh_one = raised(cast, door, "ssp_teacher")
-    first(cast.consultant.sign(), group)
-    for other, words in ((group, "ét barn"), (fresh_one, "Svar først"), (trainer, "allerede én sag")):
-        with pytest.raises(Refused, match=words):
-            joined(cast, trainer, other)
-    client = cast.client("consultant")
-    for args in ([trainer.pk, trainer.pk], [trainer.pk, 999_999], [999_999, trainer.pk]):
-        assert client.get(reverse("together:join", args=args)).status_code == 404
-    version = Assessment.objects.get(concern=teacher).version
-    assessing.close(cast.consultant.sign(), concern=fresh(teacher), version=version, outcome="help", reason="Aftalt")
-    with pytest.raises(Refused, match="afsluttet"):
-        joined(cast, trainer, teacher)
-
-
 def test_the_database_draws_nothing_to_a_concern_that_lies_elsewhere(cast: Cast) -> None:
     trainer, teacher = at_both_doors(cast)
     cast.consultant.sign()
@@ -413,25 +325,3 @@ def test_the_database_draws_nothing_to_a_concern_that_lies_elsewhere(cast: Cast)
             owner_audience_id=cast.ssp_teacher.staff.person_audience_id, kept=teacher, follows_id=trainer.pk,
             said_by_id=cast.ssp_teacher.staff.pk,
         )  # fmt: skip
-
-
-def test_the_page_takes_no_more_statements_however_many_there_are(cast: Cast) -> None:
-    trainer, teacher = two(cast)
-    door = ConcernDoor.objects.get(key="nord")
-    joined(cast, trainer, teacher)
-
-    def statements() -> int:
-        cast.consultant.sign()
-        with CaptureQueriesContext(connection) as asked:
-            assert queries.panel(cast.consultant.actor, fresh(trainer), None).joined
-            queries.choice(cast.consultant.actor, fresh(trainer))
-        return len(asked)
-
-    raised(cast, door, "social_worker")
-    before = statements()
-    for _ in range(3):
-        more = raised(cast, door, "social_worker")
-        first(cast.consultant.sign(), more)
-        joined(cast, trainer, more)
-        raised(cast, door, "social_worker")
-    assert statements() == before
