@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -15,6 +14,7 @@ from django.utils import timezone
 from samspil.access.actor import Actor, now, sign
 from samspil.meetings.actions.sitting import Seated
 from samspil.meetings.calendar.actions import call_extra
+from samspil.meetings.calendar.tests.scenes import hours, working_day
 from samspil.meetings.matters.actions import agenda, closing, sitting
 from samspil.meetings.matters.actions.agenda import Proposal
 from samspil.meetings.matters.actions.sitting import Agreed
@@ -64,13 +64,8 @@ def sector(staff: Staff) -> str:
 def called(body: Body, forum: str, by: Staff, *, days: int = 3) -> Meeting:
     """A meeting of that forum, called by who organises it."""
     actor = acts(by)
-    start = actor.at.replace(hour=10, minute=0, second=0, microsecond=0) + timedelta(days=days)
-    while start.isoweekday() > 5:
-        start += timedelta(days=1)
-    return call_extra(
-        actor, forum=Forum.objects.select_related("body").get(body=body, key=forum), starts_at=start,
-        ends_at=start + timedelta(hours=1), reason="Aftalt", sure=True,
-    )  # fmt: skip
+    meets = Forum.objects.select_related("body").get(body=body, key=forum)
+    return call_extra(actor, forum=meets, reason="Aftalt", sure=True, **hours(working_day(meets, after=days)))
 
 
 def fresh(meeting: Meeting) -> Meeting:
