@@ -40,11 +40,12 @@ def tables(cursor: psycopg.Cursor[Any]) -> list[str]:
 
 def confidential(cursor: psycopg.Cursor[Any]) -> list[str]:
     """Tables with the header of a confidential row, whether or not anything locks them."""
-    return [
-        name
-        for name in tables(cursor)
-        if {"owner_audience", "audiences", "retention_kind"} <= {column.name for column in columns(cursor, name)}
-    ]
+    return [name for name in tables(cursor) if is_confidential(cursor, name)]
+
+
+def is_confidential(cursor: psycopg.Cursor[Any], table: str) -> bool:
+    """Whether the table has the header of a confidential row."""
+    return {column.name for column in columns(cursor, table)} >= {"owner_audience", "audiences", "retention_kind"}
 
 
 @cache

@@ -34,6 +34,11 @@ def wanted(table: str, attempt: expected.Try, member: str) -> str:
 def confidential(stage: Stage, table: str, members: Sequence[str] | None = None) -> Iterator[Deviation]:
     """Every attempt on one confidential table by every member of the cast."""
     owner, receiver = stage.unit_of(expected.OWNERS[0]), stage.unit_of(expected.RECEIVERS[0])
+    hangs = [
+        column
+        for column in catalogue.columns(stage.cursor, table)
+        if column.parent and catalogue.is_confidential(stage.cursor, column.parent)
+    ]
     with stage.undone():
         row = stage.row(table, owner, [receiver])
         for member in members or stage.members:
@@ -42,13 +47,18 @@ def confidential(stage: Stage, table: str, members: Sequence[str] | None = None)
             things = {"row": row, "mine": mine, "theirs": theirs}
             for attempt in expected.CONFIDENTIAL:
                 due = wanted(table, attempt, member)
-                for note, got in _answers(stage, table, attempt, member, things):
+                for note, got in _answers(stage, table, attempt, member, things, hangs):
                     if got != due:
                         yield Deviation(table, attempt.told + note, member, due, got)
 
 
 def _answers(
-    stage: Stage, table: str, attempt: expected.Try, member: str, things: dict[str, int]
+    stage: Stage,
+    table: str,
+    attempt: expected.Try,
+    member: str,
+    things: dict[str, int],
+    hangs: Sequence[catalogue.Column],
 ) -> Iterator[tuple[str, str]]:
     kind, _, what = attempt.sql.partition(": ")
     if kind == "insert" and what != "own, hanging on the row":
@@ -61,9 +71,8 @@ def _answers(
                 values["audiences"] = [owner, things["mine"]]
             yield "", stage.tries(member, insertion(table, values, returning=False), values)
     elif kind in {"insert", "update"}:
-        for column in catalogue.columns(stage.cursor, table):
-            if column.parent in catalogue.confidential(stage.cursor):
-                yield f" ({column.name})", _hang(stage, table, column, member, things, later=kind == "update")
+        for column in hangs:
+            yield f" ({column.name})", _hang(stage, table, column, member, things, later=kind == "update")
     else:
         yield "", stage.tries(member, attempt.sql.replace("{table}", table), things)
 

@@ -122,7 +122,7 @@ class Stage:
         return made | given
 
     def parent(self, table: str, owner: int, readers: list[int] | None = None) -> int:
-        if table in catalogue.confidential(self.cursor):
+        if catalogue.is_confidential(self.cursor, table):
             return self.row(table, owner, readers)
         found = self.cursor.execute(sql.SQL("SELECT min(id) FROM {}").format(sql.Identifier(table))).fetchone()
         return int(found[0]) if found and found[0] is not None else self.row(table, owner)
