@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 
+from samspil.web import errors
 from tests.cast import Cast
 from tests.lock import page_scene, pages
 from tests.lock.functions import EVERYBODY
@@ -44,7 +45,18 @@ def everybody(cast: Cast) -> dict[str, Client]:
     return {member: cast.client(member) for member in EVERYBODY} | {"nobody": Client()}
 
 
+@pytest.fixture
+def errors_without_a_face(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three answers of four say no; how they look is for the tests of `web.errors`, and takes as long as the rest."""
+
+    def answered(_request: HttpRequest, _template: str, status: int, _context: object = None) -> HttpResponse:
+        return HttpResponse(status=status)
+
+    monkeypatch.setattr(errors, "_page", answered)
+
+
 @pytest.mark.django_db(databases=["default", "door"])
+@pytest.mark.usefixtures("errors_without_a_face")
 def test_pages(cast: Cast) -> None:
     numbers = page_scene.Scene(cast).numbers
     clients = everybody(cast)
