@@ -19,7 +19,7 @@ from samspil.lib.calendars import age_on
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.models import ConcernDoor, Forum, Staff, Unit
 from samspil.organisations.profile import AgeScope, DoorTakes
-from samspil.organisations.queries import staff_of
+from samspil.organisations.queries import staff_of, who_may_lead
 from samspil.organisations.queries.concern_doors import answering
 from samspil.responsibility.models import Absence
 from samspil.responsibility.states import GIVER, RECEIVER, Answer
@@ -36,7 +36,19 @@ def check_may_receive(actor: Actor, forum: Forum, own: Collection[int] | None = 
         readable = cabinet.keys()
         if forum.audience_id not in readable:
             raise NotVisible
-        raise Refused(_("The list is taken in by those who keep the agenda of %(forum)s.") % {"forum": forum.name})
+        leaders = who_may_lead(forum, timezone.localdate(actor.at))
+        if not leaders:
+            raise Refused(
+                _(
+                    "Nobody keeps the agenda of %(forum)s, so nobody can take in its list. An administrator gives a "
+                    "colleague the seat as chair or minute-taker."
+                )
+                % {"forum": forum.name}
+            )
+        raise Refused(
+            _("The list is taken in by those who keep the agenda of %(forum)s: %(names)s. Ask one of them.")
+            % {"forum": forum.name, "names": ", ".join(leader.name for leader in leaders)}
+        )
     if not forum.named_persons:
         raise Refused(_("%(forum)s does not discuss named persons, so it takes no list.") % {"forum": forum.name})
 

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
+from samspil.concerns import policies
 from samspil.concerns.calendar import Coming, coming
 from samspil.concerns.states import About
-from samspil.lib.refusals import NotVisible, Refused
+from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import Forum, ForumTerms, Seat, Unit
 from samspil.organisations.queries import leaders_among, seats_on, staff_of, terms_of, unit_of
 
@@ -49,10 +50,12 @@ def upload_page(actor: Actor) -> UploadPage:
     today = timezone.localdate(actor.at)
     forums = list(Forum.objects.on(today).filter(named_persons=True, door_id__in=cabinet.own_keys()).order_by("name"))
     if not forums:
-        readable = cabinet.keys()
-        if not Forum.objects.on(today).filter(named_persons=True, audience_id__in=readable).exists():
+        read = (
+            Forum.objects.on(today).filter(named_persons=True, audience_id__in=cabinet.keys()).order_by("name").first()
+        )
+        if read is None:
             raise NotVisible
-        raise Refused(_("The list is taken in by those who keep the forum's agenda."))
+        policies.check_may_receive(actor, read)
     targets = []
     for forum in forums:
         days: Sequence[date | None] = [meeting.day for meeting in coming(forum.pk, today)[:MOST_DAYS]]

@@ -111,6 +111,12 @@ def test_who_may_take_in_a_list(cast, member, status):
     assert upload(cast, member=member).status_code == (303 if status == 200 else status)
 
 
+def test_who_takes_in_the_list_is_named_to_who_sits_in_the_forum(cast: Cast) -> None:
+    said = text(cast.client("police_officer").get(reverse("concerns:upload")))
+    assert f"fører dagsordenen for {cast.forum.name}: " in said
+    assert cast.consultant.staff.name in said
+
+
 def test_pages_of_a_list_are_not_there_for_others(cast):
     actor = cast.consultant.sign()
     key = keep(cast, actor, row(2, "Vera Ottosen", VERA))
