@@ -81,6 +81,7 @@ CALLS: dict[str, tuple[Call, ...]] = functions_of_front.CALLS | {
         Call("counts too many at once", _tell("ssp_unit", times=21)),
     ),
     "sources.figures": (Call("reads where it came from", "SELECT FROM sources.figures()", UNIT, "nothing"),),
+    "sources.locations": (Call("reads where it happens", "SELECT FROM sources.locations()", UNIT, "nothing"),),
     "doorsurvey.waits": (
         Call(
             "asks whether the question of the year waits",
