@@ -107,6 +107,7 @@ PAGES: dict[str, Page] = {
     "curriculum:curriculum": COLLEAGUES,
     "evaluation:documents": COLLEAGUES,
     "evaluation:document": Page(MUNICIPALITY),
+    "evaluation:renew": Page(ADMINISTRATOR, others="refused", but=ACROSS),  # and who leads the unit behind
     "evaluation:frame": Page(MUNICIPALITY),
     "evaluation:goals": COLLEAGUES,
     "evaluation:year": COLLEAGUES,
