@@ -57,7 +57,7 @@ class SignFilterForm(forms.Form):
     """Which signs somebody looks for."""
 
     omraade = forms.TypedChoiceField(label=_("District"), required=False, coerce=int, empty_value=None)
-    sted = forms.CharField(label=_("Place"), required=False, max_length=120)
+    sted = ShortText(label=_("Place"), required=False, max_length=120)
     tema = forms.ChoiceField(label=_("Theme"), required=False, choices=[("", _("All themes")), *SignTheme.choices])
     vis = forms.ChoiceField(
         label=_("Show"), required=False, choices=[("", _("The whole unit's")), (OWN, _("What I have noted"))]
