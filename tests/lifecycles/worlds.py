@@ -15,6 +15,8 @@ from samspil.concerns.enquiries import states as enquiries
 from samspil.concerns.enquiries.tests import callers
 from samspil.concerns.public import states as public
 from samspil.concerns.public.tests import places
+from samspil.concerns.signs import states as signs
+from samspil.concerns.signs.tests.scenes import noted
 from samspil.concerns.tests import doors, test_handing
 from samspil.concerns.tests.test_send import send
 from samspil.lib.lifecycles import LifeCycle
@@ -161,8 +163,14 @@ def activity(cast: Cast) -> World:
     return World((f"/aktiviteter/{pk}/",), ((activities.ACTIVITY, f"id = {pk}"),))
 
 
+def early_sign(cast: Cast) -> World:
+    doors.found(cast)
+    pk = noted(cast).pk
+    return World(("/bekymringer/tegn/",), ((signs.SIGN, f"id = {pk}"),))
+
+
 BEGINNINGS = (
     meeting, meeting_without_children, meeting_that_names_nobody, agreement, case, task, conversation, handover_of_a_case,
     involvement, passage, concern_at_a_door, concern_to_a_forum, handover_of_a_concern, question_to_a_colleague, enquiry,
-    anonymous_question, activity,
+    anonymous_question, activity, early_sign,
 )  # fmt: skip

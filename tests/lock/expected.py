@@ -141,6 +141,7 @@ OPEN = {
     "evaluation_annualduty": _ADMINISTRATOR,
     "evaluation_annualdutyversion": _ADMINISTRATOR,
     "evaluation_document": _ADMINISTRATOR,
+    "evaluation_documentrenewal": _ADMINISTRATOR,  # and who leads the unit that looks after it
     "evaluation_documentversion": _ADMINISTRATOR,
     "evaluation_goaltree": _ADMINISTRATOR,
     "evaluation_goaltreeversion": _ADMINISTRATOR,

@@ -81,6 +81,16 @@ CALLS: dict[str, tuple[Call, ...]] = functions_of_front.CALLS | {
         Call("counts too many at once", _tell("ssp_unit", times=21)),
     ),
     "sources.figures": (Call("reads where it came from", "SELECT FROM sources.figures()", UNIT, "nothing"),),
+    "evaluation.my_overdue": (
+        Call("asks which documents wait for them", "SELECT FROM evaluation.my_overdue()", (), "nothing"),
+    ),
+    "evaluation.is_mine": (
+        Call("asks whether they renew a document", "SELECT 1 WHERE evaluation.is_mine(0)", (), "nothing"),
+    ),
+    "evaluation.who_renews": (
+        Call("asks who renews a document", "SELECT 1 WHERE evaluation.who_renews(0) IS NULL", ANYBODY),
+    ),
+    "sources.locations": (Call("reads where it happens", "SELECT FROM sources.locations()", UNIT, "nothing"),),
     "doorsurvey.waits": (
         Call(
             "asks whether the question of the year waits",

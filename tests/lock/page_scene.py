@@ -14,6 +14,7 @@ from samspil.cases.tests import stage as casework
 from samspil.catalogue.activities.tests import activitywork
 from samspil.catalogue.models import Intervention, InterventionVersion
 from samspil.concerns.models import Concern
+from samspil.concerns.signs.tests.scenes import noted
 from samspil.concerns.tests import doors as doorwork
 from samspil.evaluation.models import Document, DocumentVersion, NationalFrame, NationalFrameVersion
 from samspil.meetings.actions import sitting
@@ -56,6 +57,7 @@ class Scene:
             **self._profile(),
             **self._at_a_door(),
             **self._activity(),
+            "sign_id": noted(cast).pk,
             "meeting_id": table.meeting.pk, "item_id": first.pk, "slot_id": first.slot_id, "decision_id": decision.pk,
             **self._without_names(),
             "statement_id": statement.pk, "entry_id": first.entry_id,

@@ -81,6 +81,12 @@ PAGES: dict[str, Page] = {
     "doorsurvey:figures": Page((), others="refused"),  # for those who lead, and in the scene nobody does
     "rounds:rounds": COLLEAGUES,
     "rounds:hold": COLLEAGUES,
+    "signs:signs": COLLEAGUES,
+    "signs:note": Page(("outreach_worker", "ssp_teacher"), others="refused"),  # by the type of the role
+    "signs:to_concern": Page(UNIT),
+    "signs:take_back": Page(
+        ("outreach_worker",), but=tuple((member, "refused") for member in UNIT if member != "outreach_worker")
+    ),
     "notices:notices": COLLEAGUES,
     "notices:see_all": COLLEAGUES,  # posted only; one's own alone
     "notices:see": COLLEAGUES,
@@ -101,6 +107,7 @@ PAGES: dict[str, Page] = {
     "curriculum:curriculum": COLLEAGUES,
     "evaluation:documents": COLLEAGUES,
     "evaluation:document": Page(MUNICIPALITY),
+    "evaluation:renew": Page(ADMINISTRATOR, others="refused", but=ACROSS),  # and who leads the unit behind
     "evaluation:frame": Page(MUNICIPALITY),
     "evaluation:goals": COLLEAGUES,
     "evaluation:year": COLLEAGUES,

@@ -211,6 +211,7 @@ def arrange(stage: Stage) -> dict[str, Any]:
         unit_id=it["ssp_unit"], period="[2026-01-01,)")  # fmt: skip
     _one_matter(stage, it, cast.consultant.staff.pk)
     row("sources_tally", 0, body=it["body"], place=ssp, year=2026, source="school", count=7)
+    row("sources_locationtally", 0, body=it["body"], place=ssp, year=2026, location_type="online", count=7)
     row("arrivals_arrival", 0, about_table="concerns_concern", about_id=it["concern"], in_danger=True)
     # A clock that runs at the door, and one of a notification that the police are to send.
     it["unsent_concern"] = row(

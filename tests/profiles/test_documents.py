@@ -254,7 +254,7 @@ def test_applying_twice_changes_nothing(cast: Cast, name: str) -> None:
 def test_the_statements_do_not_grow(cast: Cast, django_assert_num_queries: Any) -> None:
     settle(cast, "vallensbaek", keep_registers)
     row = Document.objects.get(body=cast.body, key="ssp-strategi")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert len(queries.find_documents(cast.body, DAY)[0]) > 5
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         queries.document_page(cast.body, row.pk, DAY)

@@ -36,6 +36,7 @@ MAY = {
     "GoalSearchForm.ord": "searched, and kept nowhere",
     "NoteSearchForm.text": "searched, and kept nowhere",
     "QueueForm.q": "searched, and kept nowhere",
+    "ConcernQueueForm.q": "searched, and kept nowhere",
     "ReferenceForm.link": "an address of another system",
     "ChangeForm.link": "an address of another system",
     "ContactForm.phone": "a telephone number",

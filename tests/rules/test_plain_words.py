@@ -25,6 +25,7 @@ TEMPLATES = [
     *sorted((SOURCE / "concerns" / "joint" / "templates" / "joint").glob("*.html")),
     *sorted((SOURCE / "concerns" / "public" / "templates" / "public").glob("*.html")),
     *sorted((SOURCE / "concerns" / "rounds" / "templates" / "rounds").glob("*.html")),
+    *sorted((SOURCE / "concerns" / "signs" / "templates" / "signs").glob("*.html")),
     *sorted((SOURCE / "concerns" / "onthespot" / "templates" / "onthespot").glob("*.html")),
     *sorted((SOURCE / "catalogue" / "activities" / "templates" / "activities").glob("*.html")),
     *sorted((SOURCE / "sharing" / "notices" / "templates" / "notices").glob("*.html")),
@@ -33,6 +34,7 @@ FORMS = [
     SOURCE / "concerns" / "notifying" / "forms.py", SOURCE / "concerns" / "joint" / "forms.py",
     SOURCE / "concerns" / "door_forms.py", SOURCE / "concerns" / "apps.py", SOURCE / "concerns" / "public" / "forms.py",
     SOURCE / "catalogue" / "activities" / "forms.py", SOURCE / "concerns" / "onthespot" / "forms.py",
+    SOURCE / "concerns" / "signs" / "forms.py",
     SOURCE / "sharing" / "notices" / "forms.py", SOURCE / "sharing" / "notices" / "mailing.py", SOURCE / "cases" / "apps.py",
 ]  # fmt: skip
 IN_TEMPLATE = re.compile(

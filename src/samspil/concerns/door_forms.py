@@ -14,7 +14,7 @@ from samspil.concerns.chosen.states import Chooser
 from samspil.concerns.models import Outcome
 from samspil.concerns.queries.own_door import place_of
 from samspil.concerns.queries.sparring import MatterChoice
-from samspil.concerns.states import About, Arena, SparringAbout
+from samspil.concerns.states import About, Arena, LocationType, SparringAbout
 from samspil.lib.encodings import without_invisible
 from samspil.organisations.models import ConcernDoor
 from samspil.organisations.profile.reception import AssessmentQuestion
@@ -27,6 +27,19 @@ from samspil.web.forms.fields import refuse_cpr_numbers
 
 NONE_CHOSEN = ("", _("Choose"))  # nothing that routes or accuses is chosen beforehand
 NOT_KNOWN, ELSEWHERE = "unknown", "elsewhere"
+
+
+class LocationField(forms.ChoiceField):
+    """Where it happens: nothing is chosen beforehand, and who does not know leaves it open (VAL-10)."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        said: dict[str, Any] = {
+            "label": _("Where does it happen? You may skip this."),
+            "choices": LocationType.choices,
+            "required": False,
+            "widget": forms.RadioSelect,
+        }
+        super().__init__(**said | kwargs)
 
 
 LIKE_A_CPR_NUMBER = re.compile(r"(?<!\d)\d{6}\s?[-–]?\s?\d{4}(?!\d)")
@@ -68,6 +81,7 @@ class RaiseForm(forms.Form):
         help_text=_("Write it as you would say it. What happened, and when?"),
     )
     arena = forms.ChoiceField(label=_("Where did you notice it?"), choices=[NONE_CHOSEN, *Arena.choices])
+    location_type = LocationField()
     door = forms.ChoiceField(
         label=_("Where is it?"),
         help_text=_("A child: where the child lives or stays. A group or a place: where it is. Not where you work."),
@@ -90,7 +104,7 @@ class RaiseForm(forms.Form):
     idempotency_key = IdempotencyKey()
     mark_optional = False
 
-    field_order = ("about", "who", "door", "text", "arena", "chosen_by", "attachments")
+    field_order = ("about", "who", "door", "text", "arena", "location_type", "chosen_by", "attachments")
 
     def __init__(self, *args: Any, doors: Sequence[ConcernDoor], own: ConcernDoor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

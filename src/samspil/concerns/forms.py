@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.concerns.actions import DeedTold
 from samspil.concerns.actions.reading import NOTHING_READ
-from samspil.concerns.door_forms import NONE_CHOSEN
+from samspil.concerns.door_forms import NONE_CHOSEN, LocationField
 from samspil.concerns.lists.lines import Line
 from samspil.concerns.models import ListRole, RemovedBecause
 from samspil.concerns.queries import SendingPage, UploadPage
@@ -114,6 +114,7 @@ class ConcernForm(forms.Form):
         help_text=_("What happened, when and where, in plain words. Write what you know and what you have been told."),
     )
     source = forms.ChoiceField(label=_("Where do you know it from?"), choices=[NONE_CHOSEN, *Source.choices])
+    location_type = LocationField()
     forum = forms.TypedChoiceField(label=_("To whom?"), coerce=int)
     crime_focus = LongText(
         label=_("Why is a separate crime-preventive focus needed?"),

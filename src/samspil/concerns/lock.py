@@ -59,6 +59,16 @@ LOCK = [
         "basis_version_id",
         "necessity",
     ),
-    *fixed("concerns_concern", "door_id", "received_at", "closed_at", "sender_id", "sender_unit_id", "who", "text"),
+    *fixed(
+        "concerns_concern",
+        "door_id",
+        "received_at",
+        "closed_at",
+        "sender_id",
+        "sender_unit_id",
+        "who",
+        "text",
+        "location_type",
+    ),
     *fixed("concerns_assessment", "concern_id", "received_at", "first_at", "first_by_id", "reacted_at"),
 ]

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspil.concerns.queries.narrowing import LATE, MINE, NOBODYS, OTHERS, SHOWN, Wanted
+from samspil.concerns.states import LocationType
 from samspil.lib.refusals import NotVisible
 
 MOST_DIGITS = 12
@@ -37,7 +38,23 @@ class QueueForm(forms.Form):
         """As far as it can be understood: a page that is none is the first. The page is no field: a new search begins anew."""
         self.is_valid()
         said, page = self.cleaned_data, self.data.get("side", "")
-        return Wanted(said.get("q", ""), said.get("vis", ""), int(page) if is_number(page) else 1)
+        return Wanted(
+            said.get("q", ""), said.get("vis", ""), said.get("hvor", ""), page=int(page) if is_number(page) else 1
+        )
+
+
+class ConcernQueueForm(QueueForm):
+    """What somebody looks for among concerns: also what happens online, or at a place (VAL-10)."""
+
+    hvor = forms.ChoiceField(
+        label=_("Where does it happen?"),
+        required=False,
+        choices=[
+            ("", _("Everywhere")),
+            (LocationType.ONLINE, _("Online, or there too")),
+            (LocationType.PLACE, _("At a place, or there too")),
+        ],
+    )
 
 
 def is_number(text: str) -> bool:
@@ -55,5 +72,5 @@ def chosen(request: Any) -> list[int]:
 
 def narrowed(request: Any) -> str:
     """The end of the queue's address with what was looked for: it stays when something was taken. Empty where nothing was."""
-    told = {name: request.GET[name] for name in ("q", "vis", "side") if request.GET.get(name)}
+    told = {name: request.GET[name] for name in ("q", "vis", "hvor", "side") if request.GET.get(name)}
     return f"?{urlencode(told)}" if told else ""

@@ -75,7 +75,7 @@ class Source(models.TextChoices):
 
 
 class Arena(models.TextChoices):
-    """Where it was noticed (BAL-28); online is a place too (VAL-10)."""
+    """Where it was noticed (BAL-28). Where it happens is a question of its own: `LocationType`."""
 
     SCHOOL = "school", _("In school or day care")
     CLUB = "club", _("In a club or in leisure time")
@@ -83,6 +83,26 @@ class Arena(models.TextChoices):
     HOME = "home", _("At home")
     ONLINE = "online", _("Online")
     OTHER = "other", _("Somewhere else")
+
+
+class LocationType(models.TextChoices):
+    """Where it happens (VAL-10). Left open: not told."""
+
+    PLACE = "place", _("At a place")
+    ONLINE = "online", _("Online")
+    BOTH = "both", _("Both at a place and online")
+
+
+# What is shown where somebody looks for what happens online, and at a place.
+LOCATIONS_WITH = {
+    LocationType.ONLINE: (LocationType.ONLINE, LocationType.BOTH),
+    LocationType.PLACE: (LocationType.PLACE, LocationType.BOTH),
+}
+
+
+def location_told(location: str, arena: str = "") -> str:
+    """Where it happens, as the sender told it; who noticed it online and says no more has told that it happens there."""
+    return location or (LocationType.ONLINE if arena == Arena.ONLINE else "")
 
 
 class SparringState(models.TextChoices):

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "samspil.concerns.together",
     "samspil.concerns.onthespot",
     "samspil.concerns.rounds",
+    "samspil.concerns.signs",
     "samspil.concerns.sources",
     "samspil.concerns.doorsurvey",
     "samspil.concerns.public",

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("henvendelser/", include("samspil.concerns.enquiries.urls")),
     path("bekymringer/raadgivning/", include("samspil.concerns.public.counselling_urls")),
     path("bekymringer/runde/", include("samspil.concerns.rounds.urls")),
+    path("bekymringer/tegn/", include("samspil.concerns.signs.urls")),
     path("bekymringer/min-doer/", include("samspil.concerns.doorsurvey.urls")),
     path("bekymringer/kilder/", include("samspil.concerns.sources.urls")),
     path("bekymringer/ankommet/", include("samspil.concerns.arrivals.urls")),

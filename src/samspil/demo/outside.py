@@ -28,8 +28,10 @@ ANSWER = (
 )
 CONCERNS = (
     (3, "18:30", {"source": "citizen", "about": "place", "who": "Skuret bag stationen", "contact": "",
+                  "location_type": "place",
                   "text": "Der sidder nogle helt unge hver aften og drikker. Nogle af dem er vist ikke mere end 12 år."}),
     (1, "08:10", {"source": "parent", "about": "group", "who": "En gruppe drenge i 8. klasse", "contact": "Ring helst efter kl. 16",
+                  "location_type": "both",
                   "text": "Min søn siger, at de store låner penge ud og truer dem, der ikke betaler."}),
 )  # fmt: skip
 NO_NOTIFICATION = "Hjemmet kender til det og hjælper ham; vi taler med begge familier."

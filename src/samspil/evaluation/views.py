@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.views.decorators.http import require_safe
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from samspil.access.entrance import open_to, signed_in
-from samspil.evaluation import forms, queries
+from samspil.evaluation import actions, forms, policies, queries
 from samspil.organisations.identity import administers
 from samspil.organisations.views.rules import today
-from samspil.web.htmx import respond
+from samspil.web.errors import refusals_on
+from samspil.web.htmx import go, respond
 
 YEARS = range(2000, 2101)
 
@@ -41,7 +45,28 @@ def documents(request: Any) -> HttpResponse:
 def document(request: Any, document_id: int) -> HttpResponse:
     """One document: its life, its sections, what it rests on."""
     shown = queries.document_page(request.colleague.body, document_id, today(request))
-    return respond(request, "evaluation/document.html", {"shown": shown, "administers": administers(request)})
+    context = {
+        "shown": shown,
+        "administers": administers(request),
+        "may_renew": queries.may_renew(document_id),
+    }
+    return respond(request, "evaluation/document.html", context)
+
+
+@open_to(signed_in)
+@require_http_methods(["GET", "HEAD", "POST"])
+def renew(request: Any, document_id: int) -> HttpResponse:
+    """Write down that a document was written anew, adopted and published (VAL-04)."""
+    shown = queries.document_page(request.colleague.body, document_id, today(request))
+    policies.check_may_renew(document_id, shown.entry.part)
+    form = forms.RenewalForm(request.POST if request.method == "POST" else None, initial=shown.begun)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            actions.renew(request.actor, document_id=document_id, **form.cleaned_data)
+            messages.success(request, _("It is written down."))
+            return go(request, reverse("evaluation:document", args=[document_id]))
+    context = {"form": form, "shown": shown}
+    return respond(request, "evaluation/renew.html", context, status=422 if form.errors else 200)
 
 
 @open_to(signed_in)

@@ -46,6 +46,11 @@ def works_here(request: Any) -> bool:
     return bool(_posts(request))
 
 
+def leads_or_administers(request: Any) -> bool:
+    """A courtesy too: whether something may wait for whoever leads a unit or administers the municipality."""
+    return any(post.leads or post.role.type == RoleType.ADMINISTRATOR for post in _posts(request))
+
+
 def administers(request: Any) -> bool:
     """A courtesy to the eye; the pages ask the database."""
     return any(post.role.type == RoleType.ADMINISTRATOR for post in _posts(request))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -18,16 +18,16 @@ from samspil.organisations.models import Body, District, Unit
 BACK, AHEAD = timedelta(days=366), timedelta(days=2 * 366)
 
 
-def check_names_nobody(body: Body, *, sure: bool, **texts: str) -> None:
+def check_names_nobody(body: Body, *, sure: bool, known: Iterable[str] = (), **texts: str) -> None:
     """No CPR number in any of the texts (by field name), and nothing like a name or an address unless somebody is `sure`
-    that it is neither a child nor a citizen. Raises Refused at the field.
+    that it is neither a child nor a citizen. `known` are further names of places. Raises Refused at the field.
     """
     for field, text in texts.items():
         if traces(text).numbers:
             raise Refused(_("There is a CPR number in the text. Take it out: no person is named here."), field=field)
     if sure or not any(traces(text).doubtful for text in texts.values()):
         return
-    places = _places(body)
+    places = [*_places(body), *known]
     for field, text in texts.items():
         if doubtful := traces(text, places).doubtful:
             raise Refused(

@@ -179,7 +179,7 @@ def to_meeting(
     about = concern.about if concern.about in {"child", "group", "place"} else "group"
     sent = send(
         actor, forum=forum, about=about, who=who, text=text, source=concern.source, crime_focus=crime_focus,
-        necessity=necessity, key=key,
+        necessity=necessity, key=key, location_type=concern.location_type,
     )  # fmt: skip
     if _written(actor, key):
         return sent

@@ -24,7 +24,7 @@ from samspil.concerns.queries.basis import basis_to_door
 from samspil.concerns.queries.cases import cases_of
 from samspil.concerns.queries.holders import who_has
 from samspil.concerns.queries.hours import rules_of
-from samspil.concerns.states import CONCERN_KIND, POLICE_ORIGIN, SOURCE_OF_SECTOR, UNDER_AGE, Source
+from samspil.concerns.states import CONCERN_KIND, POLICE_ORIGIN, SOURCE_OF_SECTOR, UNDER_AGE, Source, location_told
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import ConcernDoor, Staff, Unit
 from samspil.organisations.queries import staff_of, unit_of
@@ -46,6 +46,7 @@ def raise_concern(
     who: str,
     text: str,
     arena: str,
+    location_type: str = "",
     key: UUID,
     chosen_by: str = "",
     files: Sequence[tuple[str, bytes]] = (),
@@ -80,6 +81,7 @@ def raise_concern(
         with transaction.atomic():
             concern = Concern.objects.create(
                 **header, door_id=door.pk, about=about, who=who, text=text, arena=arena,
+                location_type=location_told(location_type, arena),
                 source=source or SOURCE_OF_SECTOR.get(unit.sector, Source.OTHER), sender_id=staff.pk, sender_unit_id=unit.pk,
                 received_at=actor.at, key=key,
             )  # fmt: skip
@@ -107,7 +109,15 @@ def raise_concern(
     concern.refresh_from_db()
     if first is not None:
         promise("concerns_concern", key, rules_of(door.body).promised(door, actor.at), in_danger=in_danger)
-    record("concern.raised", concern, door=door.pk, about=about, source=concern.source, arena=arena)
+    record(
+        "concern.raised",
+        concern,
+        door=door.pk,
+        about=about,
+        source=concern.source,
+        arena=arena,
+        location=concern.location_type,
+    )
     tell(actor, {post.staff_id for _place, post in answering([door], today)[door.pk]}, "concern_arrived", concern)
     if draft:
         drafts.discard(actor, draft)

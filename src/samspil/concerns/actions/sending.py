@@ -34,6 +34,7 @@ def send(
     crime_focus: str,
     necessity: str,
     key: UUID,
+    location_type: str = "",
     draft: str = "",
 ) -> Concern:
     """Send a concern to the forum (BRO-57), with where the knowledge comes from (BRO-91), once per `key`.
@@ -55,12 +56,13 @@ def send(
                 delete_after=delete_after(forum.body.audience_id, CONCERN_KIND, today),
                 origin=POLICE_ORIGIN if unit.sector == "police" else "own", forum_id=forum.pk, about=about, who=who,
                 text=text, source=source, sender_id=staff.pk, sender_unit_id=unit.pk, crime_focus=crime_focus, key=key,
+                location_type=location_type,
             )  # fmt: skip
     except IntegrityError:  # sent twice in one moment
         return Concern.objects.get(written_by=actor.principal_id, key=key)
     hand_over(actor, "concerns_concern", [concern.pk], forum.door_id, [staff.person_audience_id], basis.pk, necessity)
     concern.refresh_from_db()
-    record("concern.sent", concern, forum=forum.pk, source=source, about=about)
+    record("concern.sent", concern, forum=forum.pk, source=source, about=about, location=location_type)
     if draft:
         drafts.discard(actor, draft)
     return concern

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.access.columns import known
 from samspil.access.models import Confidential
-from samspil.concerns.states import About, Arena, ConcernState, Source
+from samspil.concerns.states import About, Arena, ConcernState, LocationType, Source
 from samspil.lib.privacy import TableClass
 from samspil.organisations.models import ConcernDoor, Forum, Staff, Unit
 
@@ -19,9 +19,10 @@ from samspil.organisations.models import ConcernDoor, Forum, Staff, Unit
 class Concern(Confidential):
     """A worry about a child, a group, a place or a trend, sent to a forum (BRO-57) or to a door (BAL-31).
 
-    `source` says where the knowledge comes from (BRO-91), `arena` where it was noticed (BAL-28, VAL-10). A concern at a
-    door has exactly one holder from `received_at` to `closed_at`. What the sender may not learn (whether the child is
-    known, what was assessed) stands in `Assessment`, never here: the sender goes on reading this row.
+    `source` says where the knowledge comes from (BRO-91), `arena` where it was noticed (BAL-28), `location_type`
+    whether it happens at a place, online or both (VAL-10). A concern at a door has exactly one holder from `received_at`
+    to `closed_at`. What the sender may not learn (whether the child is known, what was assessed) stands in `Assessment`,
+    never here: the sender goes on reading this row.
     """
 
     forum = models.ForeignKey(Forum, models.PROTECT, null=True, related_name="+", db_index=False)
@@ -31,6 +32,7 @@ class Concern(Confidential):
     text = models.TextField()
     source = models.TextField(choices=Source)
     arena = models.TextField(choices=Arena, blank=True, default="")
+    location_type = models.TextField(choices=LocationType, blank=True, default="", db_default="")
     # Null: it came from outside (`concerns.public`).
     sender = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     sender_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)
@@ -42,7 +44,14 @@ class Concern(Confidential):
 
     class Meta:
         constraints = (
-            *known("concerns_concern", about=About, source=Source, arena=["", *Arena], state=ConcernState),
+            *known(
+                "concerns_concern",
+                about=About,
+                source=Source,
+                arena=["", *Arena],
+                location_type=["", *LocationType],
+                state=ConcernState,
+            ),
             models.UniqueConstraint(fields=["written_by", "key"], name="concern_key"),
             models.CheckConstraint(
                 condition=Q(door_id__isnull=True) | Q(received_at__isnull=False), name="concern_at_door_is_received"
@@ -58,6 +67,7 @@ class Concern(Confidential):
             "about": "child, group, place or trend",
             "source": "who noticed",
             "arena": "school, club, street, home or online",
+            "location_type": "at a place, online or both",
             "sender": "whom to answer",
             "sender_unit": "basis of the disclosure",
             "crime_focus": "why SSP and not the ordinary services",

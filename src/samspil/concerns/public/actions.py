@@ -154,7 +154,7 @@ def raise_from_outside(
     place: PublicPlace, *, door: ConcernDoor, said: Mapping[str, str], nonce: str, in_danger: bool = False
 ) -> None:
     """A citizen, a parent or a child tells a door of a concern (HAL-06). It has a holder from this instant; nothing is
-    answered but that it was received. `said`: about, who, text, source, contact. Raises Refused.
+    answered but that it was received. `said`: about, who, text, source, contact, location_type. Raises Refused.
     """
     policies.check_limit(place, "raise")
     first = _first(door, place.at)

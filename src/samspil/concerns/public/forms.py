@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samspil.concerns.arrivals.fields import DangerField
-from samspil.concerns.door_forms import NONE_CHOSEN
+from samspil.concerns.door_forms import NONE_CHOSEN, LocationField
 from samspil.concerns.public import tokens
 from samspil.concerns.public.models import AgeBand, Theme
 from samspil.concerns.states import About, Source
@@ -107,6 +107,7 @@ class _ConcernForm(PublicForm):
         max_length=LONGEST,
         help_text=_("Write it as you would say it. What happened, and when?"),
     )
+    location_type = LocationField()
     door = forms.TypedChoiceField(label=_("Which part of the municipality?"), coerce=int)
     in_danger = DangerField()
 
@@ -141,7 +142,7 @@ class OutsideForm(_ConcernForm):
             "or young person, then write how we may reach you so that nobody else sees it."
         ),
     )
-    field_order = ("token", "source", "about", "who", "text", "door", "contact", "in_danger")
+    field_order = ("token", "source", "about", "who", "text", "location_type", "door", "contact", "in_danger")
 
 
 class Whom(models.TextChoices):
@@ -182,7 +183,7 @@ class FromChildForm(_ConcernForm):
         label=_("I am in danger now, or somebody I know is"),
         help_text=_("Ring 112 first. If you tick here, grown-ups are told at once that somebody is in danger."),
     )
-    field_order = ("token", "about", "text", "who", "door", "contact", "in_danger")
+    field_order = ("token", "about", "text", "who", "location_type", "door", "contact", "in_danger")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -200,7 +201,7 @@ class FromChildForm(_ConcernForm):
 class LinkForm(_ConcernForm):
     """A concern from a colleague with a link."""
 
-    field_order = ("token", "about", "who", "text", "door", "in_danger")
+    field_order = ("token", "about", "who", "text", "location_type", "door", "in_danger")
 
 
 class AddressForm(PublicForm):

@@ -36,7 +36,7 @@ from samspil.concerns.queries.hours import DoorNow, Number, Rules, door_now, eac
 from samspil.concerns.queries.narrowing import SHOWN, Turned, Wanted, Ways, turn
 from samspil.concerns.queries.outside import contact_in
 from samspil.concerns.queries.own_door import door_of
-from samspil.concerns.states import UNDER_AGE, About, source_name
+from samspil.concerns.states import LOCATIONS_WITH, UNDER_AGE, About, source_name
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import ConcernDoor, Staff, Unit
 from samspil.organisations.profile.doors import DoorTakes
@@ -164,6 +164,7 @@ def _ways(staff_id: int, at: datetime, waiting: Mapping[int, Waiting]) -> Ways:
         mine=Q(concern_id__in=now.filter(staff_id=staff_id).values("concern_id")) & ~received,
         nobodys=received,
         late=Q(concern_id__in=[number for number, one in waiting.items() if one.is_late(at)]),
+        where={kind: Q(concern__location_type__in=kinds) for kind, kinds in LOCATIONS_WITH.items()},
     )
 
 

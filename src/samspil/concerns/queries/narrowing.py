@@ -4,8 +4,8 @@ questions are worked by the same code.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import reduce
 from operator import and_, or_
 from typing import Any, Generic, TypeVar
@@ -26,11 +26,12 @@ class Wanted:
 
     words: str = ""
     show: str = ""
+    where: str = ""  # a location type: what happens there, or there too
     page: int = 1
 
     @property
     def narrows(self) -> bool:
-        return bool(self.words or self.show)
+        return bool(self.words or self.show or self.where)
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Ways:
     mine: Q
     nobodys: Q
     late: Q
+    where: Mapping[str, Q] = field(default_factory=dict)  # the conditions of the location types, where a queue has them
 
     def of(self, wanted: Wanted) -> Q:
         """The condition of what is wanted."""
@@ -57,7 +59,7 @@ class Ways:
             reduce(or_, (Q(**{f"{column}__plaincontains": word}) for column in self.words))
             for word in wanted.words.split()
         ]
-        return reduce(and_, told, shown)
+        return reduce(and_, told, shown & self.where.get(wanted.where, Q()))
 
 
 @dataclass(frozen=True)

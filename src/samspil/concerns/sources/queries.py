@@ -1,4 +1,4 @@
-"""Where the knowledge came from, year by year, at the forums and doors of a colleague (BRO-91)."""
+"""Where the knowledge came from, year by year, at the forums and doors of a colleague (BRO-91), and where it happens (VAL-10)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.utils.translation import gettext
+
 from samspil.access import cabinet
-from samspil.concerns.states import Source
+from samspil.concerns.states import LocationType, Source
 from samspil.organisations.models import ConcernDoor, Forum
 
 LONGEST = 300  # of a bar, in pixels
@@ -35,12 +37,21 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class Location:
+    """How many happen at a place, online, both or nobody told; None: hidden, because it or another number is small."""
+
+    label: str
+    number: int | None
+
+
+@dataclass(frozen=True)
 class Year:
     """A year of one forum or door. No total where a number is hidden: it would tell it."""
 
     year: int
     bars: tuple[Bar, ...]
     total: int | None
+    locations: tuple[Location, ...] = ()
 
     @property
     def height(self) -> int:
@@ -58,19 +69,26 @@ class Place:
 
 
 def figures() -> list[Place]:
-    """The forums in which the actor has a seat and the doors that they answer, by name. Three statements, however many."""
+    """The forums in which the actor has a seat and the doors that they answer, by name. Four statements, however many."""
     rows = cabinet.call("SELECT place, year, source, number FROM sources.figures()", [])
     places = {place for place, *_rest in rows}
+    happens: dict[tuple[int, int], list[Location]] = {}
+    for place, year, kind, number in cabinet.call(
+        "SELECT place, year, location_type, number FROM sources.locations()", []
+    ):
+        label = str(LocationType(kind).label) if kind else gettext("Not told")
+        happens.setdefault((place, year), []).append(Location(label, number))
     names = dict(Forum.objects.filter(audience_id__in=places).values_list("audience_id", "name"))
     names |= dict(ConcernDoor.objects.filter(audience_id__in=places).values_list("audience_id", "name"))
     found = [
-        Place(place, names[place], tuple(_year(year, list(lines)) for year, lines in groupby(own, key=lambda row: row[1])))
+        Place(place, names[place], tuple(
+            _year(year, list(lines), happens.get((place, year), [])) for year, lines in groupby(own, key=lambda row: row[1])))
         for place, own in groupby(rows, key=lambda row: row[0])
     ]  # fmt: skip
     return sorted(found, key=lambda place: (place.name, place.number))
 
 
-def _year(year: int, rows: Sequence[tuple[int, int, str, int | None]]) -> Year:
+def _year(year: int, rows: Sequence[tuple[int, int, str, int | None]], locations: Sequence[Location]) -> Year:
     numbers = [number for *_rest, number in rows]
     longest = max((number or 0 for number in numbers), default=0) or 1
     bars = tuple(
@@ -78,4 +96,4 @@ def _year(year: int, rows: Sequence[tuple[int, int, str, int | None]]) -> Year:
         for place, (_place, _year, source, number) in enumerate(rows)
     )
     known = [number for number in numbers if number is not None]
-    return Year(year, bars, sum(known) if len(known) == len(numbers) else None)
+    return Year(year, bars, sum(known) if len(known) == len(numbers) else None, tuple(locations))

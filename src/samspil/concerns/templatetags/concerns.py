@@ -17,7 +17,7 @@ from samspil.concerns.preview_words import FIELDS, day_and_place, title, when
 from samspil.concerns.queries.preview import row_name
 from samspil.concerns.queries.preview_page import LeftOut, Preview, PreviewLine
 from samspil.concerns.queries.received import Before, EntryLine
-from samspil.concerns.states import About, Arena, Source, SparringState, role_label
+from samspil.concerns.states import About, Arena, LocationType, Source, SparringState, role_label
 from samspil.web import dates
 from samspil.web.templatetags.samspil import badge
 
@@ -226,6 +226,12 @@ def _as_said(name: str, value: str) -> str:
     if name == "happened_at" and value:
         return dates.clock(time.fromisoformat(value))
     return value
+
+
+@register.filter
+def location_badge(location: str) -> SafeString | str:
+    """Whether it happens at a place, online or both; nothing where nobody has told."""
+    return badge(str(LocationType(location).label), "info") if location in LocationType.values else ""
 
 
 @register.filter

@@ -58,7 +58,12 @@ def test_at_most_five_questions_and_none_of_them_too_many(cast):
     known = RaiseForm(doors=[door], own=door)
     several = RaiseForm(doors=[door, ConcernDoor.objects.get(key="alle")], own=door)
     for form in (known, several):
-        offered = {"attachments", "in_danger", "chosen_by"}  # not asked: who has nothing of it passes by
+        offered = {
+            "attachments",
+            "in_danger",
+            "chosen_by",
+            "location_type",
+        }  # not asked: who has nothing of it passes by
         asked = [field for field in form.visible_fields() if field.name not in offered]
         assert len(asked) <= 5
         words = " ".join(f"{field.label} {field.help_text}" for field in asked).lower()

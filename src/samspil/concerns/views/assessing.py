@@ -37,7 +37,7 @@ from samspil.concerns.queries import sending_page
 from samspil.concerns.queries.at_door import AtDoorPage, get_at_door, questions_at
 from samspil.concerns.queries.figures import figures
 from samspil.concerns.queries.outside import contact_of
-from samspil.concerns.queue_forms import QueueForm, chosen, narrowed
+from samspil.concerns.queue_forms import ConcernQueueForm, chosen, narrowed
 from samspil.concerns.views import readers
 from samspil.concerns.views.taking import take_each
 from samspil.lib.refusals import Conflict, NotVisible
@@ -51,7 +51,7 @@ from samspil.web.htmx import go, respond
 @open_to(signed_in)
 def queue(request: Any) -> HttpResponse:
     """What waits at the doors that one answers."""
-    form = QueueForm(request.GET)
+    form = ConcernQueueForm(request.GET)
     page = look_at_queue(request.actor, wanted=form.wanted())
     return respond(request, "concerns/queue.html", {"page": page, "form": form, "now": request.actor.at})
 

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 
 from samspil.access.entrance import open_to, signed_in
 from samspil.desk.queries import day, year
+from samspil.evaluation.queries import my_overdue
 from samspil.meetings.calendar import queries as calendar
 from samspil.meetings.passages import queries as passages
-from samspil.organisations.identity import units_today
+from samspil.organisations.identity import leads_or_administers, units_today
 from samspil.organisations.views.rules import today
 from samspil.web.htmx import respond
 
@@ -23,6 +24,7 @@ def my_day(request: Any) -> HttpResponse:
     context = {
         "day": day.my_day(request.actor, request.colleague, units_today(request)),
         "news": calendar.news_for(request.colleague, request.actor.at),
+        "overdue": my_overdue(request.colleague.body, today(request)) if leads_or_administers(request) else (),
         "travelling": passages.waiting_for(request.actor),
     }
     return respond(request, "desk/my_day.html", context)

@@ -9,6 +9,10 @@ from samspil.evaluation.queries.documents import (
     find_documents,
     frame_page,
     frames_on,
+    may_renew,
+    my_overdue,
+    newest_renewals,
+    renewed,
     state_of,
 )
 from samspil.evaluation.queries.goals import GoalShown, TreeShown, goal_page, target_words
@@ -29,6 +33,10 @@ __all__ = [
     "frame_page",
     "frames_on",
     "goal_page",
+    "may_renew",
+    "my_overdue",
+    "newest_renewals",
+    "renewed",
     "state_of",
     "target_words",
 ]

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samspil.evaluation.models import DocumentVersion, NationalFrameVersion
+from samspil.access import cabinet
+from samspil.evaluation.models import DocumentRenewal, DocumentVersion, NationalFrameVersion
 from samspil.organisations.models import Body
 from samspil.organisations.profile import By, Document, FrameItem, NationalFrame, Period, Section
+from samspil.organisations.profile.documents import Adoption, Publication, Revision
 from samspil.organisations.registers import Entry, Version, entries_on, get_entry, names_in_profile, versions_of
 from samspil.web.dates import short
 
+RENEWAL_FIELDS = ("written_on", "adopted_on", "adopted_by", "published_on", "link")
 Names = Mapping[str, Mapping[str, str]]
 SOON = timedelta(days=180)
 CHECKED_FOR = timedelta(days=365)
@@ -65,6 +68,15 @@ class DocumentPage:
     unchecked: int
     names: Names
     versions: Sequence[Version]
+    renewals: Sequence[DocumentRenewal]  # the newest first
+
+    @property
+    def begun(self) -> dict[str, object]:
+        """What a form begins with: a renewal whose steps are not all taken goes on."""
+        newest = self.renewals[0] if self.renewals else None
+        if newest is None or (newest.adopted_on and newest.published_on):
+            return {}
+        return {name: getattr(newest, name) for name in RENEWAL_FIELDS}
 
 
 @dataclass(frozen=True)
@@ -90,9 +102,11 @@ def find_documents(body: Body, day: date, words: str = "", age: int | None = Non
     And how many were left out because they do not say which ages they cover.
     """
     sought = words.casefold().split()
+    entries = entries_on(DocumentVersion, Document, body, day)
+    renewals = newest_renewals(entry.id for entry in entries)
     found = [
-        Listed(entry, state_of(entry.part, day))
-        for entry in entries_on(DocumentVersion, Document, body, day)
+        Listed(entry, state_of(renewed(entry.part, renewals.get(entry.id)), day))
+        for entry in entries
         if all(word in _text(entry.part) for word in sought)
     ]
     if age is None:
@@ -104,7 +118,11 @@ def find_documents(body: Body, day: date, words: str = "", age: int | None = Non
 def document_page(body: Body, document_id: int, day: date) -> DocumentPage:
     """One document. Raises NotVisible for one of another municipality."""
     entry = get_entry(DocumentVersion, Document, body, document_id, day)
-    part, others = entry.part, entries_on(DocumentVersion, Document, body, day)
+    renewals = list(
+        DocumentRenewal.objects.filter(entry_id=document_id).select_related("staff").order_by("-written_on", "-pk")
+    )
+    part = renewed(entry.part, renewals[0] if renewals else None)
+    entry, others = replace(entry, part=part), entries_on(DocumentVersion, Document, body, day)
     by_key = {other.key: other for other in others}
     return DocumentPage(
         entry=entry,
@@ -118,6 +136,48 @@ def document_page(body: Body, document_id: int, day: date) -> DocumentPage:
         unchecked=sum(link.checked_on is None or link.checked_on < day - CHECKED_FOR for link in part.links),
         names=names_in_profile(body),
         versions=versions_of(DocumentVersion, document_id),
+        renewals=renewals,
+    )
+
+
+def renewed(document: Document, renewal: DocumentRenewal | None) -> Document:
+    """The document with the dates of its newest renewal, where that came after what the profile knows (VAL-04)."""
+    stands = _last_revision(document)
+    if renewal is None or (stands is not None and renewal.written_on < stands):
+        return document
+    by = renewal.adopted_by or (document.adoption.by if document.adoption else None) or document.owner or "–"
+    return document.model_copy(
+        update={
+            "written": renewal.written_on,
+            "adoption": Adoption(by=by, on=renewal.adopted_on) if renewal.adopted_on else None,
+            "publication": Publication(on=renewal.published_on, link=renewal.link or None)
+            if renewal.published_on
+            else None,
+            "revision": (document.revision or Revision()).model_copy(update={"last": renewal.written_on}),
+        }
+    )
+
+
+def newest_renewals(entry_ids: Iterable[int]) -> dict[int, DocumentRenewal]:
+    """The newest renewal of each of these documents. One statement."""
+    rows = DocumentRenewal.objects.filter(entry_id__in=list(entry_ids)).order_by("written_on", "pk")
+    return {row.entry_id: row for row in rows}
+
+
+def my_overdue(body: Body, day: date) -> list[Listed]:
+    """The documents that the law demands, that lack something, and whose renewal is the actor's. One statement where nothing does."""
+    ids = {number for (number,) in cabinet.call("SELECT document FROM evaluation.my_overdue()", [])}
+    return [listed for listed in find_documents(body, day)[0] if listed.entry.id in ids] if ids else []
+
+
+def may_renew(document_id: int) -> bool:
+    """Whether the actor leads the unit that looks after it, or administers the municipality: who the database lets write it."""
+    return bool(cabinet.call("SELECT evaluation.is_mine(%s)", [document_id])[0][0])
+
+
+def _last_revision(document: Document) -> date | None:
+    return (document.revision.last if document.revision else None) or (
+        document.adoption.on if document.adoption else None
     )
 
 
@@ -143,9 +203,11 @@ def _missing(document: Document) -> Iterator[str]:
     required = document.required
     if required is None:
         return
+    if required.written and not (document.written or _last_revision(document)):
+        yield _("%(law)s demands that it is written; the date is not settled.") % {"law": required.law}
     if required.adopted and (document.adoption is None or document.adoption.on is None):
         yield _("%(law)s demands that it is adopted; the date is not settled.") % {"law": required.law}
-    if required.published and (document.publication is None or document.publication.link is None):
+    if required.published and not (document.publication and (document.publication.link or document.publication.on)):
         yield _("%(law)s demands that it is published; the address is not settled.") % {"law": required.law}
 
 
@@ -154,9 +216,7 @@ def _due(document: Document, day: date) -> Iterator[str]:
         yield _("It expired on %(day)s. Is there a new one?") % {"day": short(document.period.last)}
     years = document.required.revised_every_years if document.required else None
     years = years or (document.revision.every_years if document.revision else None)
-    last = (document.revision.last if document.revision else None) or (
-        document.adoption.on if document.adoption else None
-    )
+    last = _last_revision(document)
     if years is not None:
         every = ngettext("every year", "at least every %(years)d years", years) % {"years": years}
         if last is None:

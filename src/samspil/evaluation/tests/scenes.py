@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from samspil.evaluation import actions
+from samspil.evaluation.models import Document
 from samspil.organisations.profile import Profile
 from tests.cast import Cast
 from tests.profiles.reading import read
@@ -26,3 +30,18 @@ def keep_registers(cast: Cast) -> Play:
         return {"body": cast.body, "profile": with_other_goals()}
 
     return Play("administrator", lambda: {"body": cast.body, "profile": read("broendby")}, Other("consultant"), adopted)
+
+
+@scene(actions.renew)
+def renew(cast: Cast) -> Play:
+    actions.keep_registers(cast.administrator.sign(), cast.body, read("vallensbaek"))
+    plan = Document.objects.get(body=cast.body, key="beredskab")
+
+    def args(days: int = 1) -> dict[str, Any]:
+        return {"document_id": plan.pk, "written_on": timezone.localdate() - timedelta(days=days)}
+
+    def renewed() -> dict[str, Any]:
+        actions.renew(cast.administrator.sign(), **args())
+        return args(2)
+
+    return Play("administrator", args, Other("consultant"), renewed)

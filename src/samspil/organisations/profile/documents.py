@@ -87,6 +87,9 @@ class Required(Part):
     law: Name
     """Which law, with its paragraph."""
 
+    written: bool = False
+    """It must be written (VAL-04)."""
+
     adopted: bool = False
     """It must be adopted by the council."""
 
@@ -162,7 +165,7 @@ class Document(Keyed):
     """Whose it is: the council, a committee, the police district."""
 
     unit: Key | None = None
-    """The unit that looks after it."""
+    """The unit that looks after it. Its leaders are reminded of what a law demands of it, and write down that it is renewed."""
 
     period: Period | None = None
     """How long it says that it holds. Left out: not stated."""
@@ -175,6 +178,9 @@ class Document(Keyed):
 
     parties: tuple[Name, ...] = ()
     """The parties, for an agreement."""
+
+    written: Day | None = None
+    """When it was written. Left out: not known, where it has neither been adopted nor revised."""
 
     adoption: Adoption | None = None
     """Who adopted it. Left out: not known."""

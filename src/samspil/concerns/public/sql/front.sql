@@ -78,9 +78,10 @@ BEGIN
     PERFORM access.refuse('who takes a concern has a post in the unit behind');
   END IF;
   INSERT INTO public.concerns_concern (owner_audience, audiences, origin, written_at, retention_kind, delete_after, hold, version,
-      door_id, about, who, text, source, arena, sender_id, sender_unit_id, crime_focus, state, received_at, key)
+      door_id, about, who, text, source, arena, location_type, sender_id, sender_unit_id, crime_focus, state, received_at, key)
     VALUES (d.audience_id, p_readers, 'own', p_since, 'concern', p_until, false, 1, d.id, p_said ->> 'about', p_said ->> 'who',
-      p_said ->> 'text', p_said ->> 'source', 'other', p_sender, p_sender_unit, '', 'new', p_since, p_key)
+      p_said ->> 'text', p_said ->> 'source', 'other', coalesce(p_said ->> 'location_type', ''), p_sender, p_sender_unit, '', 'new', p_since,
+      p_key)
     ON CONFLICT DO NOTHING RETURNING id INTO written;
   IF written IS NULL THEN RETURN NULL; END IF;
   INSERT INTO public.concerns_holding (owner_audience, audiences, origin, written_at, retention_kind, delete_after, hold, version,

@@ -124,7 +124,7 @@ def test_a_closed_door_says_first_that_nobody_reads_it_now(cast):
 def test_at_most_five_questions(cast):
     opened(cast)
     form = Client().get(reverse("public:concern", args=[cast.body.key])).context["form"]
-    offered = {"contact", "in_danger"}  # not asked: who has nothing of it passes by
+    offered = {"contact", "in_danger", "location_type"}  # not asked: who has nothing of it passes by
     asked = [field for field in form.visible_fields() if field.name not in offered]
     assert len(asked) <= 5
     assert sum(field.widget_type == "textarea" for field in asked) == 1

@@ -20,7 +20,7 @@ from samspil.lib.refusals import NotVisible, Refused
 from samspil.web.errors import refusals_on
 
 OF_THE_HOME = {Source.PARENT, Source.CHILD}  # they are not told to wait with the parents
-SAID = ("about", "who", "text", "source", "contact")
+SAID = ("about", "who", "text", "source", "contact", "location_type")
 
 
 @csrf_exempt
@@ -91,7 +91,7 @@ def send(request: Any, body_key: str, token: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         with refusals_on(form):
-            said = {name: data[name] for name in ("about", "who", "text")} | {"source": "other"}
+            said = {name: data[name] for name in ("about", "who", "text", "location_type")} | {"source": "other"}
             actions.send_by_link(
                 place, token=token, door=data["door"], said=said, nonce=form.nonce, in_danger=data["in_danger"]
             )

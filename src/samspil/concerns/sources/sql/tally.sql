@@ -6,12 +6,18 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT a.body_id, a.id, p_year, p_source, greatest(p_number, 0) FROM public.access_audience a WHERE a.id = p_place
     ON CONFLICT (place, year, source) DO UPDATE SET count = greatest(t.count + p_number, 0) $$;
 
+-- Where it happens is counted beside it, and not with it (VAL-10): no cell tells that the online ones came from a school.
 -- A concern counts at the forum or the door that it is written to, also where it is handed on from there.
 CREATE OR REPLACE FUNCTION sources.count_concern() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM sources.count(coalesce((SELECT f.audience_id FROM public.organisations_forum f WHERE f.id = NEW.forum_id),
     (SELECT d.audience_id FROM public.organisations_concerndoor d WHERE d.id = NEW.door_id)),
     extract(year FROM sharing.today())::integer, NEW.source, 1);
+  INSERT INTO public.sources_locationtally AS t (body, place, year, location_type, count)
+    SELECT a.body_id, a.id, extract(year FROM sharing.today())::integer, NEW.location_type, 1 FROM public.access_audience a
+     WHERE a.id = coalesce((SELECT f.audience_id FROM public.organisations_forum f WHERE f.id = NEW.forum_id),
+       (SELECT d.audience_id FROM public.organisations_concerndoor d WHERE d.id = NEW.door_id))
+    ON CONFLICT (place, year, location_type) DO UPDATE SET count = t.count + 1;
   RETURN NULL;
 END $$;
 
@@ -33,3 +39,13 @@ CREATE OR REPLACE FUNCTION sources.figures() RETURNS TABLE (place bigint, year i
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT t.place, t.year, t.source, CASE WHEN t.count >= 5 THEN t.count END FROM public.sources_tally t
    WHERE t.place = ANY (access.own_keys()) AND t.count > 0 ORDER BY t.place, t.year DESC, t.count DESC, t.source $$;
+
+-- How many concerns happen at a place, online, both or nobody told, by forum or door and year (VAL-10). What is fewer than five is hidden;
+-- where that is one cell alone, the smallest of the others is hidden too, or the year's total would tell it.
+CREATE OR REPLACE FUNCTION sources.locations() RETURNS TABLE (place bigint, year integer, location_type text, number integer)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT t.place, t.year, t.location_type, CASE WHEN t.count >= 5 AND (t.small <> 1 OR t.rank > 2) THEN t.count END
+    FROM (SELECT l.*, count(*) FILTER (WHERE l.count < 5) OVER (PARTITION BY l.place, l.year) AS small,
+        row_number() OVER (PARTITION BY l.place, l.year ORDER BY l.count, l.location_type) AS rank
+      FROM public.sources_locationtally l WHERE l.place = ANY (access.own_keys()) AND l.count > 0) AS t
+   ORDER BY t.place, t.year DESC, array_position(ARRAY['place', 'online', 'both', ''], t.location_type) $$;
