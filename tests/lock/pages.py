@@ -314,6 +314,10 @@ PAGES: dict[str, Page] = {
     "leaving:step_in": COLLEAGUES,  # posted only; that somebody works in the scene's unit is a sentence
     "cases:reopen": Page((), but=tuple((member, "refused") for member in UNIT)),  # the scene's case is open
     "arenas:write": CASE,
+    "efforts:start": CASE,
+    "efforts:groups": COLLEAGUES,  # rows are the database's matter
+    "efforts:start_for_group": COLLEAGUES,
+    "efforts:end": CASE,
     "references:refer": CASE,
     "references:change": CASE,
     "cases:open": Page((*UNIT, "social_worker"), query="?barn={person_id}"),

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "samspil.concerns.arrivals",
     "samspil.cases",
     "samspil.cases.arenas",
+    "samspil.cases.efforts",
     "samspil.cases.leaving",
     "samspil.cases.origins",
     "samspil.cases.references",

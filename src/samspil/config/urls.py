@@ -43,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sagsfremstillinger/", include("samspil.meetings.papers.urls")),
     path("sager/", include("samspil.cases.urls")),
     path("sager/", include("samspil.cases.arenas.urls")),
+    path("sager/", include("samspil.cases.efforts.urls")),
     path("sager/", include("samspil.cases.leaving.urls")),
     path("sager/", include("samspil.cases.origins.urls")),
     path("sager/", include("samspil.cases.references.urls")),

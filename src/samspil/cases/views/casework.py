@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samspil.access import cabinet
 from samspil.access.entrance import open_to, signed_in
 from samspil.cases import actions, forms, policies, queries
+from samspil.cases.efforts.queries import running_in
 from samspil.cases.models import CaseState, Duty
 from samspil.cases.origins.actions import open_from_concern
 from samspil.cases.views.flow import answer, saved, sent
@@ -189,7 +190,7 @@ def close(request: Any, case_id: int) -> HttpResponse:
         return page_of(case_id)
 
     lead = _("Coordinator and holder end with the case. It can be read until it is deleted by the municipality's rule.")
-    missing = queries.unfinished(queries.case_page(request.actor, found), heard_in(found).missing)
+    missing = queries.unfinished(queries.case_page(request.actor, found), heard_in(found).missing, running_in(found))
     page = {
         "title": _("Close the case"),
         "about": found.child,
