@@ -38,10 +38,7 @@ class Effort(Confidential):
             models.CheckConstraint(
                 condition=~Q(situation__regex=r"^\s*$") & ~Q(resources__regex=r"^\s*$"), name="effort_is_assessed"
             ),
-            models.CheckConstraint(
-                condition=Q(case__isnull=True) & ~Q(group="") | Q(case__isnull=False, group=""),
-                name="effort_child_or_group",
-            ),
+            models.CheckConstraint(condition=Q(case__isnull=False) | ~Q(group=""), name="effort_child_or_group"),
         )
         indexes = (
             models.Index(fields=["case", "-started_on"], name="effort_case"),
