@@ -130,6 +130,7 @@ CLOSED = (
     "sharing.write_disclosure",
     "sources.count",
     "together.pass_to",
+    "youth.count_entry",
 )
 
 CALLS: dict[str, tuple[Call, ...]] = (

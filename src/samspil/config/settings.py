@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "samspil.cases.origins",
     "samspil.cases.references",
     "samspil.cases.voices",
+    "samspil.cases.youth",
     "samspil.meetings",
     "samspil.meetings.calendar",
     "samspil.meetings.matters",

@@ -48,6 +48,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sager/", include("samspil.cases.origins.urls")),
     path("sager/", include("samspil.cases.references.urls")),
     path("sager/", include("samspil.cases.voices.urls")),
+    path("sager/", include("samspil.cases.youth.urls")),
     path("soeg/", include("samspil.desk.search_urls")),
     path("", include("samspil.desk.urls")),
     path("", include("samspil.web.urls")),

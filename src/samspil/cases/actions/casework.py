@@ -38,6 +38,7 @@ from samspil.cases.queries.casework import work_of
 from samspil.cases.queries.holders import passes_along
 from samspil.cases.voices.models import Voice
 from samspil.cases.voices.policies import check_heard
+from samspil.cases.youth.models import CommunityState, DegreeChange, YouthEffort
 from samspil.lib.refusals import Conflict, Refused
 from samspil.organisations.models import Post, Staff, Unit
 from samspil.sharing.notices.actions import tell
@@ -247,7 +248,8 @@ def reopen_case(actor: Actor, *, case: Case, version: int) -> Case:
 
 def _goes(case: Case, day: date | None) -> None:
     """Everything in a case is deleted on that day; None: not yet."""
-    for rows in (Responsibility, Task, Conversation, Note, Involvement, Voice, ArenaLine, Effort):
+    work = (Responsibility, Task, Conversation, Note, Involvement, Voice, ArenaLine, Effort)
+    for rows in (*work, YouthEffort, DegreeChange, CommunityState):
         rows._default_manager.filter(case=case, owner_audience_id=case.owner_audience_id).update(delete_after=day)
 
 
@@ -258,6 +260,7 @@ def waiting(case: Case) -> int:
         + Conversation.objects.filter(case=case, state=ConversationState.PLANNED).count()
         + Handover.objects.filter(case=case, state=HandoverState.PROPOSED).count()
         + Effort.objects.filter(case=case, ended_on__isnull=True).count()
+        + YouthEffort.objects.filter(case=case, ended_on__isnull=True).count()
     )
 
 

@@ -214,15 +214,20 @@ class Unfinished:
     handovers: Sequence[Handover]
     unheard: Sequence[str]
     efforts: Sequence[Any]
+    youth_efforts: Sequence[Any]
 
     def __bool__(self) -> bool:
-        return bool(self.tasks or self.conversations or self.handovers or self.unheard or self.efforts)
+        return bool(
+            self.tasks or self.conversations or self.handovers or self.unheard or self.efforts or self.youth_efforts
+        )
 
 
-def unfinished(page: CasePage, unheard: Sequence[str], efforts: Sequence[Any]) -> Unfinished:
-    """What is to be finished before the case can be closed; `efforts` are those that run in it."""
+def unfinished(
+    page: CasePage, unheard: Sequence[str], efforts: Sequence[Any], youth_efforts: Sequence[Any]
+) -> Unfinished:
+    """What is to be finished before the case can be closed; the efforts are those that run in it."""
     offers = [offer for offer in page.handovers if offer.state == HandoverState.PROPOSED]
-    return Unfinished(page.open_tasks, page.planned, offers, unheard, efforts)
+    return Unfinished(page.open_tasks, page.planned, offers, unheard, efforts, youth_efforts)
 
 
 def cases_of(unit: Unit, *, state: str = CaseState.OPEN, sort: str = "nyeste", page: int = 1) -> Page[Case]:
