@@ -130,7 +130,6 @@ CLOSED = (
     "sharing.write_disclosure",
     "sources.count",
     "together.pass_to",
-    "youth.count_entry",
 )
 
 CALLS: dict[str, tuple[Call, ...]] = (

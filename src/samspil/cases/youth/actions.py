@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -104,12 +104,14 @@ def _header(case: Case) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _locked(actor: Actor, effort: YouthEffort) -> YouthEffort:
+def _locked(
+    actor: Actor, effort: YouthEffort, check: Callable[[Actor, YouthEffort, cases.Pen], None] = policies.check_runs
+) -> YouthEffort:
     """The effort as it stands now, held until what is written of it is written: one change after the other."""
     pen = cabinet.own_keys()
-    policies.check_runs(actor, effort, pen)
+    check(actor, effort, pen)
     now = YouthEffort.objects.select_for_update(of=("self",)).select_related("case").get(pk=effort.pk)
-    policies.check_runs(actor, now, pen)
+    check(actor, now, pen)
     return now
 
 
@@ -190,7 +192,7 @@ def end_youth_effort(
     actor: Actor, *, effort: YouthEffort, version: int, reason: str, ended_on: date | None = None
 ) -> YouthEffort:
     """The youth effort ends, with the reason. Raises Refused where it has ended or for a day before what is written."""
-    effort, today = _locked(actor, effort), timezone.localdate(actor.at)
+    effort, today = _locked(actor, effort, policies.check_may_end), timezone.localdate(actor.at)
     ended_on = ended_on or today
     policies.check_ends(ended_on, queries.last_day(effort), today)
     reason = required(reason, str(policies.NO_REASON), "reason")

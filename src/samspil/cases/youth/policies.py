@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samspil.access.actor import Actor
-from samspil.cases.policies import Pen, check_is_open
+from samspil.cases.policies import Pen, check_has, check_is_open
 from samspil.cases.youth.models import Community, CommunityState, NeedFor, SupportDegree, YouthEffort
 from samspil.lib.calendars import age_on
 from samspil.lib.refusals import Refused
@@ -72,6 +72,16 @@ def check_runs(actor: Actor, effort: YouthEffort, pen: Pen) -> None:
     check_is_open(actor, effort.case, pen)
     if effort.owner_audience_id not in pen:
         raise Refused(_("Another unit started this effort. Start one of your own."))
+    _check_not_ended(effort)
+
+
+def check_may_end(actor: Actor, effort: YouthEffort, pen: Pen) -> None:
+    """A running effort is ended by the unit that has it, also where the case has gone on to another unit without it."""
+    check_has(actor, effort, pen)
+    _check_not_ended(effort)
+
+
+def _check_not_ended(effort: YouthEffort) -> None:
     if effort.ended_on is not None:
         raise Refused(_("The youth effort has ended. Start it anew if it is needed again."))
 

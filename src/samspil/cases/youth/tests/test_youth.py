@@ -305,6 +305,10 @@ def test_it_goes_with_the_case_as_the_notes_do(cast: Cast, with_notes: bool) -> 
         change = actions.change_degree(cast.social_worker.sign(), effort=moved, degree="great", reason="Ny skole")
         assert change.since == today()
 
+    else:  # what stayed is ended where it stayed
+        client, end = cast.client("consultant"), reverse("youth:end", args=[effort.pk])
+        assert client.post(end, {"reason": "Sagen er givet videre"} | form_of(client, end)).status_code == 303
+
 
 def _of(cast: Cast, effort: YouthEffort) -> int:
     cast.social_worker.sign()
