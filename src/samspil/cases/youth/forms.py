@@ -16,12 +16,12 @@ INSIDE = (("outside", _("No, stands outside")), ("inside", _("Yes, takes part"))
 UNKNOWN = ("unknown", _("We do not know"))
 
 
-def _asks(label: Any, *more: tuple[str, Any]) -> forms.ChoiceField:
+def _asks(community: Community, label: Any, *more: tuple[str, Any]) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label,
         choices=(*INSIDE, *more),
         widget=forms.RadioSelect,
-        error_messages={"required": policies.NOT_STATED},
+        error_messages={"required": policies.NOT_STATED[community]},
     )
 
 
@@ -51,11 +51,13 @@ class YouthForm(forms.Form):
         help_text=_("You choose it; nothing is calculated. It can be raised and lowered later."),
         error_messages={"required": policies.NO_DEGREE},
     )
-    education = _asks(_("Does the young person take part in the community of an education?"))
+    education = _asks(Community.EDUCATION, _("Does the young person take part in the community of an education?"))
     education_since = _since()
-    work = _asks(_("Does the young person take part in a community at work?"))
+    work = _asks(Community.WORK, _("Does the young person take part in a community at work?"))
     work_since = _since()
-    civil = _asks(_("Does the young person take part in an association or in voluntary work?"), UNKNOWN)
+    civil = _asks(
+        Community.CIVIL, _("Does the young person take part in an association or in voluntary work?"), UNKNOWN
+    )
     civil_since = _since()
     outside_age = ShortText(
         label=_("The young person is not from 13 to 30 years old. Why is the youth effort right all the same?"),

@@ -23,7 +23,7 @@ class NeedFor(models.TextChoices):
 
     EDUCATION = "education", _("To complete an education")
     JOB = "job", _("To get into a job")
-    BOTH = "both", _("Both")
+    BOTH = "both", _("To complete an education and get into a job")
 
 
 class SupportDegree(models.TextChoices):

@@ -22,7 +22,13 @@ STATED = (Community.EDUCATION, Community.WORK)
 NO_NEED_FOR = gettext_lazy("Choose what the young person needs support for.")
 NO_NEED = gettext_lazy("Write which support the young person needs. The youth effort is started on that.")
 NO_DEGREE = gettext_lazy("Choose how much support is needed. The youth effort is started on that.")
-NOT_STATED = gettext_lazy("Choose whether the young person takes part or stands outside.")
+NOT_STATED = {
+    Community.EDUCATION: gettext_lazy("Choose whether the young person takes part in an education."),
+    Community.WORK: gettext_lazy("Choose whether the young person takes part in the labour market."),
+    Community.CIVIL: gettext_lazy(
+        "Choose whether the young person takes part in civil society, or that you do not know."
+    ),
+}
 NO_REASON = gettext_lazy("Write in a few words why.")
 
 
@@ -38,7 +44,7 @@ def check_eligible(need_for: str, need: str, degree: str, stated: Collection[str
         raise Refused(str(NO_DEGREE), field="degree")
     for community in STATED:
         if community not in stated:
-            raise Refused(str(NOT_STATED), field=str(community))
+            raise Refused(str(NOT_STATED[community]), field=str(community))
 
 
 def is_outside_age(birth_date: date | None, day: date) -> bool:
