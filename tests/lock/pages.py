@@ -317,6 +317,7 @@ PAGES: dict[str, Page] = {
     "efforts:start": CASE,
     "efforts:groups": COLLEAGUES,  # rows are the database's matter
     "efforts:start_for_group": COLLEAGUES,
+    "efforts:effort": CASE,
     "efforts:end": CASE,
     "references:refer": CASE,
     "references:change": CASE,

@@ -104,6 +104,12 @@ def _begun(effort: Effort, key: UUID | None) -> Effort:
     return effort
 
 
+@verb("effort.read")
+def read_effort(actor: Actor, *, effort: Effort) -> None:
+    """Somebody opens an effort: noted as a reading."""
+    record("effort.read", effort)
+
+
 @verb("effort.ended")
 def end_effort(actor: Actor, *, effort: Effort, version: int, outcome: str, ended_on: date | None = None) -> Effort:
     """The effort ends, with what came of it; one for a group is kept from now as long as a closed case is. Raises Refused where

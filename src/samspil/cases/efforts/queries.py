@@ -39,7 +39,7 @@ def group_efforts(number: str | int | None = 1) -> Page[Any]:
 
 def get_effort(effort_id: int) -> Effort:
     """An effort with its case. Raises NotVisible."""
-    effort = Effort.objects.select_related("case").filter(pk=effort_id).first()
+    effort = _named(Effort.objects.select_related("case").filter(pk=effort_id)).first()
     if effort is None:
         raise NotVisible
     return effort

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from samspil.access import cabinet
 from samspil.access.entrance import open_to, signed_in
 from samspil.cases.efforts import actions, forms, queries
 from samspil.cases.queries import get_case
@@ -40,8 +41,18 @@ def start(request: Any, case_id: int) -> HttpResponse:
 @open_to(signed_in)
 @require_safe
 def groups(request: Any) -> HttpResponse:
-    """The efforts for groups, each with what it rests on."""
+    """The efforts for groups, by their names."""
     return respond(request, "efforts/groups.html", {"page": queries.group_efforts(request.GET.get("side"))})
+
+
+@open_to(signed_in)
+@require_safe
+def effort(request: Any, effort_id: int) -> HttpResponse:
+    """One effort with what it rests on; opening it is noted as a reading."""
+    found = queries.get_effort(effort_id)
+    actions.read_effort(request.actor, effort=found)
+    may_end = found.owner_audience_id in cabinet.own_keys()
+    return respond(request, "efforts/effort.html", {"effort": found, "may_end": may_end})
 
 
 @open_to(signed_in)
@@ -52,10 +63,10 @@ def start_for_group(request: Any) -> HttpResponse:
 
     def act() -> str:
         typed = form.cleaned_data
-        actions.start_for_group(
+        begun = actions.start_for_group(
             request.actor, group=typed["group"], start=form.start(), sure=typed["sure"], key=typed["idempotency_key"]
         )
-        return reverse("efforts:groups")
+        return reverse("efforts:effort", args=[begun.pk])
 
     page = {"title": _("Start a specific effort for a group"), "submit": _("Start the effort")}
     page |= {"back": reverse("efforts:groups"), "lead": _("Your unit reads it. Write nobody’s name.")}
@@ -66,15 +77,15 @@ def start_for_group(request: Any) -> HttpResponse:
 @require_http_methods(FORM)
 def end(request: Any, effort_id: int) -> HttpResponse:
     """The effort ends."""
-    effort = queries.get_effort(effort_id)
-    back = _of_case(effort.case_id) if effort.case_id else reverse("efforts:groups")
-    form = forms.EndForm(sent(request, effort), initial={"version": effort.version})
+    found = queries.get_effort(effort_id)
+    back = _of_case(found.case_id) if found.case_id else reverse("efforts:effort", args=[found.pk])
+    form = forms.EndForm(sent(request, found), initial={"version": found.version})
 
     def act() -> str:
-        actions.end_effort(request.actor, effort=effort, **form.cleaned_data)
+        actions.end_effort(request.actor, effort=found, **form.cleaned_data)
         return back
 
-    page = {"title": _("End the effort"), "about": effort.what, "submit": _("End the effort"), "back": back}
+    page = {"title": _("End the effort"), "about": found.what, "submit": _("End the effort"), "back": back}
     return answer(request, form=form, act=act, said=saved(), page=page)
 
 

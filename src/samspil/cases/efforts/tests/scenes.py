@@ -13,7 +13,7 @@ from samspil.cases.efforts.actions import Start
 from samspil.cases.efforts.tests.stage import ASSESSED, for_group
 from samspil.cases.tests.scenes import in_case
 from tests.cast import Cast
-from tests.verbs.scene import Other, Play, Unseen, fresh, scene
+from tests.verbs.scene import READ_BY_WHO_SEES, READ_IN_ANY_STATE, Other, Play, Unseen, fresh, scene
 
 
 @scene(actions.start_for_child)
@@ -37,6 +37,12 @@ def start_for_group(cast: Cast) -> Play:
         "consultant", args, Other("administrator"), too_early,
         strangers="Every unit that works with children starts efforts of its own.",
     )  # fmt: skip
+
+
+@scene(actions.read_effort)
+def read_effort(cast: Cast) -> Play:
+    effort = for_group(cast)
+    return Play("consultant", lambda: {"effort": fresh(effort)}, READ_BY_WHO_SEES, READ_IN_ANY_STATE, reads=True)
 
 
 @scene(actions.end_effort)

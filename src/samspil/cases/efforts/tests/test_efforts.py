@@ -82,11 +82,15 @@ def test_an_effort_for_a_group_is_not_started_without_situation_and_resources(ca
         assert list(again.context["form"].errors) == [left_out]
         assert "drengene ved torvet" in again.content.decode()
     assert not Effort.objects.exists()
-    assert client.post(address, typed).status_code == 303
-    shown = client.get(reverse("efforts:groups")).content.decode()
+    page = client.post(address, typed).headers["Location"]
+    assert "drengene ved torvet" in client.get(reverse("efforts:groups")).content.decode()
+    shown = client.get(page).content.decode()
+    cast.social_worker.sign()
+    assert Event.objects.filter(act="effort.read", object_id=Effort.objects.get().pk).count() == 1
     for text in (*TYPED.values(), "drengene ved torvet", f"af {cast.social_worker.staff.name}"):
         assert text in shown, text
     # It is the unit's own: another one of the place reads nothing of it.
+    assert cast.client("consultant").get(page).status_code == 404
     assert "drengene ved torvet" not in cast.client("consultant").get(reverse("efforts:groups")).content.decode()
 
 
@@ -167,8 +171,12 @@ def test_an_effort_for_a_group_gets_its_last_day_when_it_ends(cast: Cast) -> Non
     RetentionRule.objects.get_or_create(
         body=cast.body.audience_id, kind="case", defaults={"days": 365, "must_go": "x", "may_go": "y"}
     )
-    effort = for_group(cast)
+    effort, client = for_group(cast), cast.client("consultant")
     assert effort.delete_after is None
+    assert (
+        reverse("efforts:end", args=[effort.pk])
+        in client.get(reverse("efforts:effort", args=[effort.pk])).content.decode()
+    )
     ended = actions.end_effort(cast.consultant.sign(), effort=effort, version=effort.version, outcome="Ro på torvet")
     assert ended.delete_after is not None
     assert ended.delete_after > today()
