@@ -208,6 +208,7 @@ CALLS: dict[str, tuple[Call, ...]] = {
         ),
         Call("counts a reply that there is not", """SELECT voices.tell(%(case)s, 'child', '{"together": "maybe"}')"""),
     ),
+    "youth.figures": (Call("reads how many came in", "SELECT count(*) FROM youth.figures()", ANYBODY),),
     "voices.experience": (Call("reads the figures", "SELECT count(*) FROM voices.experience()", ANYBODY),),
     # --- meetings, organisations ------------------------------------------------------------------------------------
     "meetings.note_regrets": (

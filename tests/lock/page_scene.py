@@ -9,8 +9,10 @@ from uuid import UUID
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from samspil.cases.efforts.tests import stage as efforts
 from samspil.cases.references import actions as references
 from samspil.cases.tests import stage as casework
+from samspil.cases.youth.tests import stage as youth
 from samspil.catalogue.activities.tests import activitywork
 from samspil.catalogue.models import Intervention, InterventionVersion
 from samspil.concerns.models import Concern
@@ -65,6 +67,8 @@ class Scene:
             "forum_id": cast.forum.pk, "case_id": case.pk, "person_id": case.subject, "duty": "coordinator",
             "note_id": casework.note(cast, case).pk, "passage_id": self._passage(), "task_id": casework.task(cast).pk,
             "reference_id": references.refer(cast.consultant.sign(), case=case, system="DUBU", number="1").pk,
+            "effort_id": efforts.running(cast, case).pk,
+            **youth.numbers(cast, case),
             "conversation_id": casework.talk(cast, born=date(casework.YOUNG.year - 1, 1, 1)).pk,
             "handover_id": casework.handover(cast, case).pk,
             "concern_id": concern.pk, "file_id": self._file(concern).pk, "unit_id": cast.units["family"].pk,

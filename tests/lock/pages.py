@@ -321,12 +321,23 @@ PAGES: dict[str, Page] = {
     "leaving:step_in": COLLEAGUES,  # posted only; that somebody works in the scene's unit is a sentence
     "cases:reopen": Page((), but=tuple((member, "refused") for member in UNIT)),  # the scene's case is open
     "arenas:write": CASE,
+    "efforts:start": CASE,
+    "efforts:groups": COLLEAGUES,  # rows are the database's matter
+    "efforts:start_for_group": COLLEAGUES,
+    "efforts:effort": CASE,
+    "efforts:end": CASE,
     "references:refer": CASE,
     "references:change": CASE,
     "cases:open": Page((*UNIT, "social_worker"), query="?barn={person_id}"),
     "cases:case": CASE,
     "cases:change_coordinator": CASE,
     "origins:parents": CASE,
+    "youth:start": CASE,
+    "youth:degree": CASE,
+    "youth:community": CASE,
+    "youth:take_back": CASE,
+    "youth:end": CASE,
+    "youth:figures": COLLEAGUES,
     "voices:figures": COLLEAGUES,
     "voices:write": CASE,
     "voices:ask": CASE,

@@ -169,12 +169,12 @@ def check_is_open(actor: Actor, case: Case, pen: Pen) -> None:
 
 
 def check_may_close(actor: Actor, case: Case, pen: Pen, waiting: int) -> None:
-    """A case ends when nothing in it waits: tasks, conversations and handovers are finished first."""
+    """A case ends when nothing in it waits: tasks, conversations, handovers and efforts are finished first."""
     check_has(actor, case, pen)
     _check_next(case, "closed", CASE_NEXT)
     if waiting:
         raise Refused(
-            _("%(count)s things in the case still wait. Finish tasks, conversations and handovers first.")
+            _("%(count)s things in the case still wait. Finish tasks, conversations, handovers and efforts first.")
             % {"count": waiting}
         )
 

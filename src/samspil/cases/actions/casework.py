@@ -19,6 +19,7 @@ from samspil.cases.actions.actors import tell_involved
 from samspil.cases.actions.tasks import made_before
 from samspil.cases.actions.writing import change, give, required, sent_before
 from samspil.cases.arenas.models import Line as ArenaLine
+from samspil.cases.efforts.models import Effort
 from samspil.cases.models import (
     Case,
     CaseState,
@@ -37,6 +38,7 @@ from samspil.cases.queries.casework import work_of
 from samspil.cases.queries.holders import passes_along
 from samspil.cases.voices.models import Voice
 from samspil.cases.voices.policies import check_heard
+from samspil.cases.youth.models import CommunityState, DegreeChange, YouthEffort
 from samspil.lib.refusals import Conflict, Refused
 from samspil.organisations.models import Post, Staff, Unit
 from samspil.sharing.notices.actions import tell
@@ -246,16 +248,19 @@ def reopen_case(actor: Actor, *, case: Case, version: int) -> Case:
 
 def _goes(case: Case, day: date | None) -> None:
     """Everything in a case is deleted on that day; None: not yet."""
-    for rows in (Responsibility, Task, Conversation, Note, Involvement, Voice, ArenaLine):
+    work = (Responsibility, Task, Conversation, Note, Involvement, Voice, ArenaLine, Effort)
+    for rows in (*work, YouthEffort, DegreeChange, CommunityState):
         rows._default_manager.filter(case=case, owner_audience_id=case.owner_audience_id).update(delete_after=day)
 
 
 def waiting(case: Case) -> int:
-    """How many things in the case are not finished: open tasks, planned conversations, unanswered handovers."""
+    """How many things in the case are not finished: open tasks, planned conversations, unanswered handovers, running efforts."""
     return (
         Task.objects.filter(case=case, state=TaskState.OPEN).count()
         + Conversation.objects.filter(case=case, state=ConversationState.PLANNED).count()
         + Handover.objects.filter(case=case, state=HandoverState.PROPOSED).count()
+        + Effort.objects.filter(case=case, ended_on__isnull=True).count()
+        + YouthEffort.objects.filter(case=case, ended_on__isnull=True).count()
     )
 
 

@@ -213,15 +213,21 @@ class Unfinished:
     conversations: Sequence[Conversation]
     handovers: Sequence[Handover]
     unheard: Sequence[str]
+    efforts: Sequence[Any]
+    youth_efforts: Sequence[Any]
 
     def __bool__(self) -> bool:
-        return bool(self.tasks or self.conversations or self.handovers or self.unheard)
+        return bool(
+            self.tasks or self.conversations or self.handovers or self.unheard or self.efforts or self.youth_efforts
+        )
 
 
-def unfinished(page: CasePage, unheard: Sequence[str]) -> Unfinished:
-    """What is to be finished before the case can be closed."""
+def unfinished(
+    page: CasePage, unheard: Sequence[str], efforts: Sequence[Any], youth_efforts: Sequence[Any]
+) -> Unfinished:
+    """What is to be finished before the case can be closed; the efforts are those that run in it."""
     offers = [offer for offer in page.handovers if offer.state == HandoverState.PROPOSED]
-    return Unfinished(page.open_tasks, page.planned, offers, unheard)
+    return Unfinished(page.open_tasks, page.planned, offers, unheard, efforts, youth_efforts)
 
 
 def cases_of(unit: Unit, *, state: str = CaseState.OPEN, sort: str = "nyeste", page: int = 1) -> Page[Case]:

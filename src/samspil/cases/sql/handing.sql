@@ -44,6 +44,8 @@ BEGIN
         OR EXISTS (SELECT FROM public.voices_voice n WHERE n.case_id = t.id)
         OR EXISTS (SELECT FROM public.references_reference n WHERE n.case_id = t.id)
         OR EXISTS (SELECT FROM public.arenas_line n WHERE n.case_id = t.id)
+        OR EXISTS (SELECT FROM public.efforts_effort n WHERE n.case_id = t.id)
+        OR EXISTS (SELECT FROM public.youth_youtheffort n WHERE n.case_id = t.id)
         OR (SELECT count(*) FROM public.cases_responsibility n WHERE n.case_id = t.id) > 2
         OR EXISTS (SELECT FROM public.access_history h WHERE h.parent_table = 'cases_case' AND h.parent_id = t.id) AS worked_on
       FROM public.cases_case t WHERE t.decision_id = p_decision

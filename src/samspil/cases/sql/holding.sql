@@ -112,12 +112,14 @@ BEGIN
       PERFORM cases.move(h, 'cases_case', ARRAY[h.case_id], giver, receiver, NOT h.with_notes);
     END IF;
     FOREACH part IN ARRAY ARRAY['cases_agreement', 'cases_responsibility', 'cases_involvement', 'cases_task', 'cases_conversation',
-        'cases_note', 'voices_voice', 'references_reference', 'arenas_line'] LOOP
+        'cases_note', 'voices_voice', 'references_reference', 'arenas_line', 'efforts_effort',
+        'youth_youtheffort', 'youth_degreechange', 'youth_communitystate'] LOOP
       EXECUTE format('SELECT array_agg(id) FROM public.%I WHERE owner_audience = $2 AND (%s)', part,
         CASE part WHEN 'cases_agreement' THEN 'handover_id = $4 AND ($3 OR true)' ELSE 'case_id = $1 AND (' || CASE part
           WHEN 'cases_task' THEN 'state = ''open'' OR $3' WHEN 'cases_conversation' THEN 'state = ''planned'' OR $3'
           WHEN 'cases_note' THEN '$3' WHEN 'voices_voice' THEN '$3' WHEN 'references_reference' THEN '$3'
-          WHEN 'arenas_line' THEN '$3'
+          WHEN 'arenas_line' THEN '$3' WHEN 'efforts_effort' THEN '$3' WHEN 'youth_youtheffort' THEN '$3'
+          WHEN 'youth_degreechange' THEN '$3' WHEN 'youth_communitystate' THEN '$3'
           ELSE 'true OR $3' END || ')' END) INTO rows USING h.case_id, giver, h.with_notes, h.id;
       stays := part = 'cases_agreement' OR NOT h.with_notes AND part IN ('cases_responsibility', 'cases_involvement');
       IF rows IS NOT NULL THEN PERFORM cases.move(h, part, rows, giver, receiver, stays); END IF;

@@ -14,10 +14,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samspil.access import cabinet
 from samspil.access.entrance import open_to, signed_in
 from samspil.cases import actions, forms, policies, queries
+from samspil.cases.efforts.queries import running_in
 from samspil.cases.models import CaseState, Duty
 from samspil.cases.origins.actions import open_from_concern
 from samspil.cases.views.flow import answer, saved, sent
 from samspil.cases.voices.queries import heard_in
+from samspil.cases.youth import queries as youth
 from samspil.concerns.queries.at_door import get_at_door
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.queries import unit_of, units_of
@@ -189,7 +191,8 @@ def close(request: Any, case_id: int) -> HttpResponse:
         return page_of(case_id)
 
     lead = _("Coordinator and holder end with the case. It can be read until it is deleted by the municipality's rule.")
-    missing = queries.unfinished(queries.case_page(request.actor, found), heard_in(found).missing)
+    shown = queries.case_page(request.actor, found)
+    missing = queries.unfinished(shown, heard_in(found).missing, running_in(found), youth.running_in(found))
     page = {
         "title": _("Close the case"),
         "about": found.child,
