@@ -138,7 +138,11 @@ CALLS: dict[str, tuple[Call, ...]] = {
         Call("passes on a closed case", "SELECT leaving.pass_case(%(left_ended_case)s, %(consultant_staff)s, 'x')"),
     ),
     "leaving.last_day_set": (
-        Call("tells that a colleague leaves", "SELECT leaving.last_day_set(%(consultant_post)s)", ADMINISTRATOR),
+        Call(
+            "tells that a colleague leaves",
+            "SELECT leaving.last_day_set(%(consultant_post)s)",
+            ("consultant", *ADMINISTRATOR),
+        ),
     ),
     "leaving.pass_concern": (
         Call(
@@ -305,6 +309,42 @@ CALLS: dict[str, tuple[Call, ...]] = {
     "organisations.follow_leaders": (
         Call("lets seats follow the chair", "SELECT organisations.follow_leaders(ARRAY[]::bigint[])", ADMINISTRATOR),
         Call("takes a seat by chairing", "SELECT organisations.follow_leaders(ARRAY[%(led_forum)s]::bigint[])"),
+    ),
+    "organisations.own_last_days": (
+        Call("asks for own last days", "SELECT count(*) FROM organisations.own_last_days()", ANYBODY),
+    ),
+    "organisations.say_last_day": (
+        Call(
+            "says the own last day",
+            "SELECT organisations.say_last_day(%(consultant_post)s, current_date + 9)",
+            ("consultant",),
+        ),
+        Call("says a day that has passed", "SELECT organisations.say_last_day(%(consultant_post)s, current_date - 9)"),
+        Call(
+            "leaves the place without administrator",
+            "SELECT organisations.say_last_day(%(administrator_post)s, current_date + 9)",
+        ),
+    ),
+    "organisations.take_last_day_back": (
+        Call("takes a day back that nobody said", "SELECT organisations.take_last_day_back(%(consultant_post)s)"),
+    ),
+    "organisations.give_keys_up": (
+        Call(
+            "gives keys up without stopping",
+            "SELECT organisations.give_keys_up(ARRAY[%(ssp)s]::bigint[], ARRAY[now()])",
+        ),
+    ),
+    "organisations.take_keys_back": (
+        Call(
+            "takes a key back that was not given up",
+            "SELECT 1 FROM organisations.take_keys_back(ARRAY[%(police)s]::bigint[], ARRAY[NULL]::timestamptz[]) "
+            "WHERE access.own_keys() @> ARRAY[%(police)s::bigint]",
+            ("police_officer",),
+            "nothing",
+        ),
+    ),
+    "organisations.settled": (
+        Call("settles the last day", "SELECT organisations.settled(%(consultant_staff)s)", ADMINISTRATOR),
     ),
     "organisations.follow_settlement": (
         Call(

@@ -310,6 +310,7 @@ PAGES: dict[str, Page] = {
     "papers:write": LED,
     # --- cases ----------------------------------------------------------------------------------------------------------------
     "cases:cases": COLLEAGUES,
+    "organisations:own_last_day": Page(("colleague",)),  # the scene's post is theirs
     "leaving:left": COLLEAGUES,
     "leaving:step_in": COLLEAGUES,  # posted only; that somebody works in the scene's unit is a sentence
     "cases:reopen": Page((), but=tuple((member, "refused") for member in UNIT)),  # the scene's case is open

@@ -163,6 +163,7 @@ def arrange(stage: Stage) -> dict[str, Any]:
             period="[2026-01-01,)", chosen_by="")  # fmt: skip
     it["fresh_case"] = row("cases_case", ssp, state="closed", closed_at="now")
     it["consultant_post"] = _post_of(stage, it["consultant_staff"])
+    it["administrator_post"] = _post_of(stage, cast.administrator.staff.pk)
     it |= _empty_unit(stage, it)
     it["lent_case"] = row("cases_case", police, [ssp], state="open")
     it["asked_handover"] = row(

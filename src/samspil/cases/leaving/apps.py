@@ -18,6 +18,9 @@ class LeavingConfig(AppConfig):
             kinds.Kind("own_last_day", _("Your last day in a post is settled."), "leaving:left"),
             kinds.Kind("no_last_day", _("Your post has no last day any more."), "leaving:left"),
             kinds.Kind("colleague_leaves", _("A colleague stops on a settled day."), "leaving:left"),
+            kinds.Kind("colleague_stays", _("A colleague does not stop after all."), "leaving:left"),
+            kinds.Kind("last_day_said", _("A colleague has said their last day."), "administration:colleague"),
+            kinds.Kind("last_day_taken_back", _("A colleague does not stop after all."), "administration:colleague"),
             kinds.Kind("case_given", _("You have been given a case of a colleague who has left."), "cases:case"),
             kinds.Kind(
                 "concern_given", _("You have been given a concern of a colleague who has left."), "concerns:at_door"

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samspil.access.entrance import open_to, signed_in
 from samspil.cases.leaving import actions, forms, queries
 from samspil.cases.queries.choices import get_unit, staff_in
-from samspil.organisations.queries import units_of
+from samspil.organisations.queries import posts_of
 from samspil.responsibility.queries import last_days, stepped_in
 from samspil.web import dates
 from samspil.web.errors import refusals_on
@@ -26,7 +26,9 @@ from samspil.web.htmx import go, respond
 def left(request: Any) -> HttpResponse:
     """What lies with somebody who is away, has left or stops, who acts, and a form that passes it on."""
     acting, entered = queries.acting_where(), stepped_in()
-    units = [*units_of(request.actor, timezone.localdate()), *(one.unit for one in entered)]
+    posts = posts_of(request.actor, timezone.localdate())
+    own = {post.unit_id: post.unit for post in posts}
+    units = [*own.values(), *(one.unit for one in entered)]
     there = [one.unit.pk for one in acting if one.is_inside]
     units.sort(key=lambda unit: unit.pk not in there)  # those in which the actor acts come first
     unit = next((unit for unit in units if str(unit.pk) == request.GET.get("enhed")), units[0] if units else None)
@@ -44,6 +46,7 @@ def left(request: Any) -> HttpResponse:
             return go(request, f"{reverse('leaving:left')}?enhed={unit.pk}")
     context = {
         "units": units, "unit": unit, "lines": lines, "form": form, "colleagues": colleagues,
+        "posts": posts,
         "acts": [line for line in lines if line.acting is not None and line.acting.pk == request.colleague.pk],
         "outside": [one for one in acting if not one.is_inside],
         "until": next((one.until for one in entered if one.unit == unit), None),

@@ -203,19 +203,33 @@ BEGIN
   RETURN told;
 END $$;
 
--- A last day in a post is set, changed or taken back: the colleague is told, and whoever leads the unit or acts from then on.
+-- A last day in a post is set, changed or taken back: the colleague is told, and whoever leads the unit or acts from then on. A colleague
+-- who says it themselves is not told, and the administrators are.
 CREATE OR REPLACE FUNCTION leaving.last_day_set(p_post bigint) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE p record; at timestamptz := access.at(); stops boolean;
+DECLARE p record; at timestamptz := access.at(); stops boolean; others bigint[]; told integer := 0;
 BEGIN
-  SELECT o.* INTO p FROM public.organisations_post o JOIN public.organisations_staff s ON s.id = o.staff_id
-    JOIN public.organisations_body b ON b.id = s.body_id WHERE o.id = p_post AND b.administration_id = ANY (access.own_keys());
+  SELECT o.*, s.principal_id = access.actor() AS own, b.administration_id INTO p FROM public.organisations_post o
+    JOIN public.organisations_staff s ON s.id = o.staff_id JOIN public.organisations_body b ON b.id = s.body_id
+   WHERE o.id = p_post AND (b.administration_id = ANY (access.own_keys()) OR s.principal_id = access.actor());
   IF p.id IS NULL THEN PERFORM access.refuse('only an administrator tells that a colleague leaves'); END IF;
   stops := responsibility.last_day(p.staff_id, p.unit_id, at) IS NOT NULL;
-  RETURN notices.put(ARRAY[p.staff_id], CASE WHEN p.valid_to IS NULL THEN 'no_last_day' ELSE 'own_last_day' END, 'organisations_post', p.id, false, false, at)
-    + CASE WHEN stops THEN notices.put(array_remove(ARRAY(SELECT o.staff_id FROM public.organisations_post o WHERE o.unit_id = p.unit_id AND o.leads
-        AND responsibility.works_in(o.staff_id, p.unit_id, at)) || responsibility.acts_in(p.staff_id, p.unit_id, at), p.staff_id),
-      'colleague_leaves', 'organisations_staff', p.staff_id, false, false, at) ELSE 0 END;
+  others := array_remove(ARRAY(SELECT o.staff_id FROM public.organisations_post o WHERE o.unit_id = p.unit_id AND o.leads
+        AND responsibility.works_in(o.staff_id, p.unit_id, at)) || responsibility.acts_in(p.staff_id, p.unit_id, at), p.staff_id);
+  IF NOT p.own THEN
+    told := notices.put(ARRAY[p.staff_id], CASE WHEN p.valid_to IS NULL THEN 'no_last_day' ELSE 'own_last_day' END, 'organisations_post', p.id, false, false, at);
+  ELSE
+    told := notices.put(ARRAY(SELECT s.id FROM public.access_membership m JOIN public.organisations_staff s ON s.principal_id = m.principal_id
+        WHERE m.audience_id = p.administration_id AND m.period @> at AND s.id <> p.staff_id),
+      CASE WHEN EXISTS (SELECT FROM organisations.own_last_days() d WHERE d.post = p_post) THEN 'last_day_said' ELSE 'last_day_taken_back' END,
+      'organisations_staff', p.staff_id, false, false, at);
+  END IF;
+  IF stops OR p.own AND EXISTS (SELECT FROM organisations.own_last_days() d WHERE d.post = p_post) THEN
+    RETURN told + notices.put(others, 'colleague_leaves', 'organisations_staff', p.staff_id, false, false, at);
+  ELSIF p.own OR p.valid_to IS NULL THEN
+    RETURN told + notices.put(others, 'colleague_stays', 'organisations_staff', p.staff_id, false, false, at);
+  END IF;
+  RETURN told;
 END $$;
 
 -- Who acts in a unit when a colleague is not there. Posts and absences are open to everybody.
