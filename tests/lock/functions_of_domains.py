@@ -6,6 +6,10 @@ from tests.lock.calling import ADMINISTRATOR, ANYBODY, DOOR, EVERYBODY, POLICE, 
 
 MYSELF = "(SELECT id FROM organisations_staff WHERE principal_id = %(me)s)"
 CONVENES = "SELECT matters.convene('x', '{{}}', ARRAY[{staff}]::bigint[], ARRAY[{unit}]::bigint[], ARRAY[true])"
+TO_AND_FROM, FROM_AND_TO = (
+    ("consultant", "outreach_worker"),
+    ("colleague", "outreach_worker"),
+)  # who got it, and who gave it
 PASSES = "SELECT leaving.pass_concern(%({concern})s, %({to})s, '{why}')"
 LEADS = ("consultant",)  # who answers for the forum that names nobody
 
@@ -136,6 +140,17 @@ CALLS: dict[str, tuple[Call, ...]] = {
         Call("passes it on without a word", "SELECT leaving.pass_case(%(left_case)s, %(consultant_staff)s, ' ')"),
         Call("passes it on to who has no post there", "SELECT leaving.pass_case(%(left_case)s, %(sits)s, 'x')"),
         Call("passes on a closed case", "SELECT leaving.pass_case(%(left_ended_case)s, %(consultant_staff)s, 'x')"),
+    ),
+    "leaving.give_back_case": (
+        Call("gives back a case that nobody gave", "SELECT leaving.give_back_case(%(left_case)s, 'x')"),
+        Call("gives back a closed case", "SELECT leaving.give_back_case(%(left_ended_case)s, 'x')"),
+        Call("gives it back without a word", "SELECT leaving.give_back_case(%(given_case)s, ' ')"),
+        Call("gives back what was given", "SELECT leaving.give_back_case(%(given_case)s, 'x')", TO_AND_FROM),
+    ),
+    "leaving.give_back_concern": (
+        Call("gives back a concern that nobody gave", "SELECT leaving.give_back_concern(%(left_concern)s, 'x')"),
+        Call("gives it back without a word", "SELECT leaving.give_back_concern(%(given_concern)s, ' ')"),
+        Call("gives back what was given", "SELECT leaving.give_back_concern(%(given_concern)s, 'x')", FROM_AND_TO),
     ),
     "leaving.last_day_set": (
         Call(

@@ -33,6 +33,15 @@ class CasesConfig(AppConfig):
             kinds.Kind("unit_involved", _("Your unit takes part in a case."), "cases:case"),
             kinds.Kind("task_given", _("You have been given a task."), "cases:task"),
             kinds.Kind("conversation_given", _("You have been given a conversation to hold."), "cases:conversation"),
+            kinds.Kind("task_moved", _("A colleague has passed a task on to you."), "cases:task"),
+            kinds.Kind(
+                "conversation_moved", _("A colleague has passed a conversation on to you."), "cases:conversation"
+            ),
+            kinds.Kind("task_moved_away", _("A task of yours has been passed on to a colleague."), "cases:task"),
+            kinds.Kind(
+                "conversation_moved_away", _("A conversation of yours has been passed on to a colleague."),
+                "cases:conversation",
+            ),
             kinds.Kind("task_due", _("One of your tasks is due."), "cases:task"),
         )  # fmt: skip
         kinds.remind_by("cases.remind")

@@ -21,6 +21,7 @@ class LeavingConfig(AppConfig):
             kinds.Kind("colleague_stays", _("A colleague does not stop after all."), "leaving:left"),
             kinds.Kind("last_day_said", _("A colleague has said their last day."), "administration:colleague"),
             kinds.Kind("last_day_taken_back", _("A colleague does not stop after all."), "administration:colleague"),
+            kinds.Kind("given_back", _("Something of a colleague who has left has been given back."), "leaving:left"),
             kinds.Kind("case_given", _("You have been given a case of a colleague who has left."), "cases:case"),
             kinds.Kind(
                 "concern_given", _("You have been given a concern of a colleague who has left."), "concerns:at_door"

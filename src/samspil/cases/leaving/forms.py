@@ -13,6 +13,7 @@ from samspil.cases.leaving.queries import LeftLine
 from samspil.organisations.models import Staff
 from samspil.responsibility.forms import choose
 from samspil.web import dates
+from samspil.web.forms import LongText
 
 
 class ShareForm(forms.Form):
@@ -41,6 +42,14 @@ class ShareForm(forms.Form):
     def chosen(self) -> Staff:
         """Who takes it."""
         return self.colleagues[self.cleaned_data["to"]]
+
+
+class GiveBackForm(forms.Form):
+    """Why it is given back."""
+
+    reason = LongText(
+        label=_("Why do you give it back?"), rows=3, max_length=2000, help_text=_("It stands with the matter.")
+    )
 
 
 def _words(line: LeftLine) -> str:

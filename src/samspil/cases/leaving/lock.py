@@ -17,6 +17,8 @@ LOCK = [
             "unstaffed",
             "would_act",
             "shares_ahead",
+            "give_back_case",
+            "give_back_concern",
         ),
         samspil_keeper=("remind",),
     ),

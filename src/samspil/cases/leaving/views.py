@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -13,7 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from samspil.access.entrance import open_to, signed_in
 from samspil.cases.leaving import actions, forms, queries
+from samspil.cases.leaving.given import get_shared, given_by, just_shared
+from samspil.cases.queries import get_case
 from samspil.cases.queries.choices import get_unit, staff_in
+from samspil.concerns.queries.at_door import get_at_door
 from samspil.organisations.queries import posts_of
 from samspil.responsibility.queries import last_days, stepped_in
 from samspil.web import dates
@@ -47,6 +51,7 @@ def left(request: Any) -> HttpResponse:
     context = {
         "units": units, "unit": unit, "lines": lines, "form": form, "colleagues": colleagues,
         "posts": posts,
+        "shared": just_shared(request.actor, unit) if unit else [],
         "acts": [line for line in lines if line.acting is not None and line.acting.pk == request.colleague.pk],
         "outside": [one for one in acting if not one.is_inside],
         "until": next((one.until for one in entered if one.unit == unit), None),
@@ -63,3 +68,49 @@ def step_in(request: Any, unit_id: int) -> HttpResponse:
     said = _("You act in %(unit)s until somebody who works there is here, at most until %(day)s.")
     messages.success(request, said % {"unit": unit.name, "day": dates.short(timezone.localdate(until))})
     return go(request, f"{reverse('leaving:left')}?enhed={unit.pk}")
+
+
+@require_POST
+@open_to(signed_in)
+def take_back(request: Any, shared_id: int) -> HttpResponse:
+    """Undo a sharing out."""
+    shared = get_shared(request.actor, shared_id)
+    lines = len(given_by(request.actor, shared))
+    count = actions.take_back(request.actor, shared=shared)
+    said = _("Taken back: %(count)s.") % {"count": count}
+    if count < lines:
+        said += " " + _("The rest stays: who got it has begun, or it has gone on.")
+    messages.success(request, said)
+    return go(request, f"{reverse('leaving:left')}?enhed={request.POST.get('enhed', '')}")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@open_to(signed_in)
+def give_back_case(request: Any, case_id: int) -> HttpResponse:
+    """Say no to a case that one was given after a colleague who has left."""
+    case = get_case(case_id)
+    return _give_back(
+        request, lambda reason: actions.give_back_case(request.actor, case=case, reason=reason), case.child
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@open_to(signed_in)
+def give_back_concern(request: Any, concern_id: int) -> HttpResponse:
+    """Say no to a concern that one was given after a colleague who has left."""
+    concern = get_at_door(concern_id)
+    return _give_back(
+        request, lambda reason: actions.give_back_concern(request.actor, concern=concern, reason=reason), concern.who
+    )
+
+
+def _give_back(request: Any, act: Callable[[str], None], about: str | None) -> HttpResponse:
+    form = forms.GiveBackForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            act(form.cleaned_data["reason"])
+            messages.success(request, _("It is given back. Whoever acts for the colleague who has left is told."))
+            return go(request, reverse("leaving:left"))
+    return respond(
+        request, "leaving/give_back.html", {"form": form, "about": about}, status=422 if form.errors else 200
+    )

@@ -261,7 +261,8 @@ BEGIN
       PERFORM access.refuse('who takes it on has a post in the unit that has the case');
     END IF;
     PERFORM cases.pass(p_case, r.duty, p_to, r.unit_id, p_reason, NULL);
-    PERFORM audit.record(r.duty || '.changed', 'cases_case', p_case, c.subject, c.owner_audience, jsonb_build_object('to', p_to));
+    PERFORM audit.record(r.duty || '.changed', 'cases_case', p_case, c.subject, c.owner_audience,
+      jsonb_build_object('to', p_to, 'had', r.staff_id));
     passed := passed || r.duty;
   END LOOP;
   IF passed = '{}' THEN PERFORM access.refuse('who has the case is still here; hand it over'); END IF;
@@ -294,5 +295,70 @@ BEGIN
     VALUES (h.owner_audience, h.audiences, h.body, h.subject, h.origin, access.actor(), at, h.retention_kind, h.delete_after, false, 1,
       p_concern, 'taken', 'absence', btrim(p_reason), p_to, at);
   PERFORM audit.record('concern.taken_over', 'concerns_concern', p_concern, NULL, h.owner_audience,
-    jsonb_build_object('by', p_to, 'ground', 'absence'));
+    jsonb_build_object('by', p_to, 'ground', 'absence', 'to', p_to, 'had', h.staff_id, 'footing', h.footing, 'unit', h.unit_id));
+END $$;
+
+-- How somebody came to what they have after a colleague who left: the last passing in the record. Nothing where it came in another way.
+CREATE OR REPLACE FUNCTION leaving.given(p_table text, p_id bigint, p_act text, p_staff bigint) RETURNS SETOF public.audit_event LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT * FROM (SELECT e.* FROM public.audit_event e WHERE e.object_table = p_table AND e.object_id = p_id AND e.act = p_act
+    ORDER BY e.at DESC, e.id DESC LIMIT 1) AS last WHERE (last.detail ->> 'to')::bigint = p_staff AND last.detail ? 'had' $$;
+
+-- Whether the actor may give it back: who was given it, always; who gave it, while the other has only read.
+CREATE OR REPLACE FUNCTION leaving.gives_back(g public.audit_event) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM public.organisations_staff s WHERE s.id = (g.detail ->> 'to')::bigint AND (s.principal_id = access.actor()
+    OR g.principal = access.actor() AND NOT EXISTS (SELECT FROM public.audit_event e WHERE e.principal = s.principal_id AND e.at > g.at
+      AND (e.subject_key = g.subject_key OR e.object_table = g.object_table AND e.object_id = g.object_id) AND e.act !~ '[.](read|listed|refused)$'))) $$;
+
+-- Who was given a case after a colleague gives it back with a reason: it is that colleague's again, so that it stands among what is left, and
+-- whoever acts is told, and who had given it. Who gave it takes it back in the same way. Never with nobody. Answers which duties went back.
+CREATE OR REPLACE FUNCTION leaving.give_back_case(p_case bigint, p_reason text) RETURNS text[] LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE c public.cases_case; r record; g public.audit_event; went text[] := '{}'; at timestamptz := access.at();
+BEGIN
+  SELECT * INTO c FROM public.cases_case WHERE id = p_case AND owner_audience = ANY (access.own_keys()) AND state = 'open' FOR NO KEY UPDATE;
+  IF c.id IS NULL THEN PERFORM access.refuse('only the unit that has an open case passes it on'); END IF;
+  IF btrim(p_reason) = '' THEN PERFORM access.refuse('say why you give it back'); END IF;
+  FOR r IN SELECT w.* FROM public.cases_responsibility w WHERE w.case_id = p_case AND upper_inf(w.period) ORDER BY w.duty LOOP
+    SELECT * INTO g FROM leaving.given('cases_case', p_case, r.duty || '.changed', r.staff_id);
+    CONTINUE WHEN g.id IS NULL OR NOT leaving.gives_back(g);
+    PERFORM cases.pass(p_case, r.duty, (g.detail ->> 'had')::bigint, r.unit_id, p_reason, NULL);
+    PERFORM audit.record(r.duty || '.changed', 'cases_case', p_case, c.subject, c.owner_audience, jsonb_build_object('to', g.detail -> 'had'));
+    PERFORM leaving.tell_given_back(g, r.unit_id, 'cases_case', p_case, at);
+    went := went || r.duty;
+  END LOOP;
+  IF went = '{}' THEN PERFORM access.refuse('it is given back by who was given it, or by who gave it while nothing has been done'); END IF;
+  RETURN went;
+END $$;
+
+-- The same for a concern at its door.
+CREATE OR REPLACE FUNCTION leaving.give_back_concern(p_concern bigint, p_reason text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE h public.concerns_holding := concerns.held(p_concern); g public.audit_event; at timestamptz := access.at(); had bigint;
+BEGIN
+  IF btrim(p_reason) = '' THEN PERFORM access.refuse('say why you give it back'); END IF;
+  SELECT * INTO g FROM leaving.given('concerns_concern', p_concern, 'concern.taken_over', h.staff_id);
+  IF g.id IS NULL OR NOT leaving.gives_back(g) THEN
+    PERFORM access.refuse('it is given back by who was given it, or by who gave it while nothing has been done');
+  END IF;
+  had := (g.detail ->> 'had')::bigint;
+  PERFORM concerns.pass(h, had, (g.detail ->> 'unit')::bigint, g.detail ->> 'footing');
+  INSERT INTO public.chosen_takeover (owner_audience, audiences, body, subject, origin, written_by, written_at, retention_kind,
+      delete_after, hold, version, concern_id, act, ground, words, staff_id, at)
+    VALUES (h.owner_audience, h.audiences, h.body, h.subject, h.origin, access.actor(), at, h.retention_kind, h.delete_after, false, 1,
+      p_concern, 'taken', 'absence', btrim(p_reason), had, at);
+  PERFORM audit.record('concern.taken_over', 'concerns_concern', p_concern, NULL, h.owner_audience,
+    jsonb_build_object('by', had, 'ground', 'absence'));
+  PERFORM leaving.tell_given_back(g, (g.detail ->> 'unit')::bigint, 'concerns_concern', p_concern, at);
+END $$;
+
+-- Told of it: who acts for the colleague who has left, who had given it, and who had it; not who does it.
+CREATE OR REPLACE FUNCTION leaving.tell_given_back(g public.audit_event, p_unit bigint, p_table text, p_id bigint, p_at timestamptz) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE had bigint := (g.detail ->> 'had')::bigint;
+BEGIN
+  RETURN notices.put(ARRAY(SELECT s.id FROM public.organisations_staff s WHERE s.principal_id <> access.actor()
+      AND (s.principal_id = g.principal OR s.id IN ((g.detail ->> 'to')::bigint, responsibility.acts_in(had, p_unit, p_at)))),
+    'given_back', p_table, p_id, false, false, p_at) + leaving.tell_who_acts(had, true, p_at);
 END $$;
