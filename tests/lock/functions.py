@@ -70,6 +70,7 @@ CLOSED = (
     "leaving.given",
     "leaving.gives_back",
     "leaving.lies_with",
+    "leaving.something_lies",
     "leaving.tell_given_back",
     "origins.follow",
     "origins.give",

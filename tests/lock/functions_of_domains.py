@@ -184,6 +184,14 @@ CALLS: dict[str, tuple[Call, ...]] = {
             "nothing",
         ),
     ),
+    "leaving.without": (
+        Call(
+            "asks where nobody would act",
+            "SELECT 1 FROM leaving.without(%(worker_staff)s) WHERE unit = %(empty_unit)s",
+            ADMINISTRATOR,
+            "nothing",
+        ),
+    ),
     "leaving.would_act": (
         Call("asks who would act", "SELECT leaving.would_act(%(consultant_staff)s, %(ssp_unit)s)", ANYBODY),
     ),

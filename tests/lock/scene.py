@@ -378,7 +378,7 @@ def _empty_unit(stage: Stage, it: dict[str, Any]) -> dict[str, int]:
         parent_id=it["family_unit"],
     )
     stage.row("cases_case", audience, state="open")
-    return {"empty_unit": unit}
+    return {"empty_unit": unit, "worker_staff": stage.cast.social_worker.staff.pk}
 
 
 def _arrange_front(stage: Stage, it: dict[str, Any]) -> None:

@@ -118,6 +118,16 @@ def check_said_themselves(said: bool) -> None:
         raise Refused(_("You have said no last day here, or an administrator has settled one. Ask an administrator."))
 
 
+def check_somebody_follows(without: Collection[Unit], follower: Staff | None, nobody: bool) -> None:
+    """Who is the last to act for a unit is ended when somebody follows, or when it is said that nobody does."""
+    if without and follower is None and not nobody:
+        raise Refused(
+            _("Nobody acts for %(units)s then. Choose who follows, or say that nobody does.")
+            % {"units": ", ".join(unit.name for unit in without)},
+            field="follower",
+        )
+
+
 def check_stays_in_unit(holder: SeatHolder, posts: Iterable[Post]) -> None:
     """Who sits for a unit works there for as long: the seat goes on without an end where a post there does."""
     if all(post.valid_to is not None for post in posts):

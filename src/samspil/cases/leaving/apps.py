@@ -42,6 +42,7 @@ class LeavingConfig(AppConfig):
             came="SELECT responsibility.relieve()",
             unstaffed="SELECT unit, acting FROM leaving.unstaffed()",
             acts="SELECT leaving.would_act(%s, %s)",
+            without="SELECT unit FROM leaving.without(%s)",
             words={
                 "case": _("Cases held or coordinated"), "task": _("Open tasks"),
                 "conversation": _("Conversations not held yet"), "concern": _("Concerns"),

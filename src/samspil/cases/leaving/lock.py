@@ -16,6 +16,7 @@ LOCK = [
             "acting_for",
             "unstaffed",
             "would_act",
+            "without",
             "shares_ahead",
             "give_back_case",
             "give_back_concern",

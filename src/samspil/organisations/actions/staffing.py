@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -30,6 +30,7 @@ from samspil.organisations.models import (
 )
 from samspil.organisations.queries import own_last_days, staff_of
 from samspil.organisations.signin import actions as signin
+from samspil.organisations.states import SSP_LEADER
 
 # What the floors above record when somebody leaves (`leaving.left`).
 _WHAT_LEAVING_ENDS = ("concernhandover.withdrawn", "handover.withdrawn", "unit.stepped_out")
@@ -146,9 +147,12 @@ def end_sessions(actor: Actor, *, staff: Staff) -> int:
     return signin.end_sessions(principal_id=staff.principal_id)
 
 
-@verb("colleague.ended", *_WHAT_LEAVING_ENDS)
-def end_colleague(actor: Actor, *, staff: Staff) -> Staff:
+@verb("colleague.ended", "post.given", *_WHAT_LEAVING_ENDS)
+def end_colleague(actor: Actor, *, staff: Staff, follower: Staff | None = None, nobody: bool = False) -> Staff:
     """End a colleague: in this instant no key opens anything, every session is over and the calendar address is dead.
+
+    Where the colleague is the last to act for a unit in which something lies, somebody follows in the posts by which that is so, or
+    the administrator says that nobody does (`nobody`).
 
     What they wrote stays with their units. Whoever acts for them now is told, and a handover that waited for them by name
     ends, so that the giver can ask somebody else.
@@ -156,6 +160,10 @@ def end_colleague(actor: Actor, *, staff: Staff) -> Staff:
     policies.check_administers(actor, staff.body)
     policies.check_works_here(staff)
     policies.check_not_oneself(actor, staff)
+    without = leaving.left_without(staff)
+    policies.check_somebody_follows(without, follower, nobody)
+    if without and follower is not None:
+        _follow(actor, staff, follower, without)
     yesterday = today(actor) - timedelta(days=1)
     for rows in (Post.objects.filter(staff=staff), SeatHolder.objects.filter(staff=staff)):
         rows.on_or_after(today(actor)).update(valid_to=yesterday)
@@ -164,10 +172,23 @@ def end_colleague(actor: Actor, *, staff: Staff) -> Staff:
     cabinet.retire(staff.principal_id)
     staff.ended_at = actor.at
     staff.save(update_fields=["ended_at"])
-    record("colleague.ended", staff, owner=staff.body.administration_id)
+    left = {"without": len(without), "follower": follower.pk if follower else None} if without else {}
+    record("colleague.ended", staff, owner=staff.body.administration_id, **left)
     leaving.left(staff)
     signin.close_account(principal_id=staff.principal_id)
     return staff
+
+
+def _follow(actor: Actor, staff: Staff, follower: Staff, without: Sequence[Unit]) -> None:
+    """Somebody gets the posts by which a colleague is the last to act: in these units, and those that lead or lead the cooperation."""
+    held = Post.objects.filter(staff=staff).on(today(actor)).select_related("role", "unit", "district")
+    for post in held.order_by("pk"):
+        if not (post.leads or post.role.type == SSP_LEADER or post.unit in without):
+            continue
+        same = Post.objects.filter(staff=follower, role=post.role, unit=post.unit, district=post.district)
+        if not same.on(today(actor)).exists():
+            at = {"role": post.role, "unit": post.unit, "district": post.district, "leads": post.leads}
+            give_post(actor, staff=follower, **at)
 
 
 @verb("post.given", "unit.stepped_out")

@@ -137,11 +137,13 @@ def _end_page(
 def end_colleague(request: Any, staff_id: int) -> HttpResponse:
     """End a colleague at once."""
     staff = queries.get_staff(staff_id, request.colleague.body)
-    form = forms.ConfirmForm(sent(request))
+    without = leaving.left_without(staff)
+    colleagues = queries.who_can_follow(staff, request.colleague, today(request)) if without else []
+    form = forms.EndColleagueForm(sent(request), without=without, colleagues=colleagues)
     named = {"name": staff.name}
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            actions.end_colleague(request.actor, staff=staff)
+            actions.end_colleague(request.actor, staff=staff, **form.said())
             messages.success(request, _("The access of %(name)s has ended.") % named)
             return go(request, page_of(staff.pk))
     happens = [
@@ -150,6 +152,10 @@ def end_colleague(request: Any, staff_id: int) -> HttpResponse:
         _("Posts and seats end, and the calendar address stops."),
         _("What %(name)s wrote, and tasks and cases, stay with their units.") % named,
         *_missing(staff, queries.units_of(staff, today(request)), today(request)),
+        *(
+            _("%(name)s is the last who acts for %(unit)s. Something lies there.") % {**named, "unit": u.name}
+            for u in without
+        ),
         _("It cannot be undone: who comes back is created anew, with the same work e-mail if you like."),
         _("Is it not today? End the post after a last day: then it can be shared out beforehand."),
     ]

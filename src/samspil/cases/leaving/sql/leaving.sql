@@ -95,6 +95,28 @@ BEGIN
     WHERE u.type = 'authority' AND NOT responsibility.works_in(p_staff, u.id, p_at) AND responsibility.acts_in(0, u.id, p_at) = p_staff ORDER BY u.id;
 END $$;
 
+-- Whether a unit has anything open: a case, a task, a conversation.
+CREATE OR REPLACE FUNCTION leaving.something_lies(p_audience bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM public.cases_case c WHERE c.owner_audience = p_audience AND c.state = 'open')
+      OR EXISTS (SELECT FROM public.cases_task t WHERE t.owner_audience = p_audience AND t.state = 'open')
+      OR EXISTS (SELECT FROM public.cases_conversation v WHERE v.owner_audience = p_audience AND v.state = 'planned') $$;
+
+-- The units of the administrators' own place in which something lies and in which nobody would act any more without this colleague, who acts
+-- there now: as the only one who works there and is here, or from above. Numbers of units alone.
+CREATE OR REPLACE FUNCTION leaving.without(p_staff bigint) RETURNS TABLE (unit bigint) LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT u.id FROM public.organisations_staff s JOIN public.organisations_body b ON b.id = s.body_id
+      AND b.administration_id = ANY (access.own_keys())
+    JOIN public.organisations_unit u ON u.body_id = s.body_id
+   WHERE s.id = p_staff AND (leaving.something_lies(u.audience_id) OR EXISTS (SELECT FROM public.organisations_concerndoor d
+       JOIN public.concerns_concern c ON c.owner_audience = d.audience_id WHERE d.unit_id = u.id AND c.closed_at IS NULL)) AND NOT responsibility.is_away(p_staff, access.at())
+     AND (responsibility.works_in(p_staff, u.id, access.at()) OR responsibility.acts_in(0, u.id, access.at()) = p_staff)
+     AND responsibility.above(u.id, access.at(), p_staff) IS NULL
+     AND NOT EXISTS (SELECT FROM public.organisations_post p JOIN public.organisations_staff o ON o.id = p.staff_id AND o.ended_at IS NULL
+       WHERE p.unit_id = u.id AND p.staff_id <> p_staff AND NOT responsibility.is_away(p.staff_id, access.at())
+         AND responsibility.works_in(p.staff_id, u.id, access.at())) ORDER BY u.name, u.id $$;
+
 -- The units of the administrators' own place in which something lies and nobody who works there is here, and who acts so long. Numbers
 -- of units alone: what lies there is told to nobody by it.
 CREATE OR REPLACE FUNCTION leaving.unstaffed() RETURNS TABLE (unit bigint, acting bigint) LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -106,9 +128,7 @@ BEGIN
       LATERAL (SELECT responsibility.acts_in(0, u.id, at) AS who) AS first,
       LATERAL (SELECT CASE WHEN NOT responsibility.is_away(first.who, at) THEN first.who END AS who) AS a
     WHERE (a.who IS NULL OR NOT responsibility.works_in(a.who, u.id, at)) AND (
-      EXISTS (SELECT FROM public.cases_case c WHERE c.owner_audience = u.audience_id AND c.state = 'open')
-      OR EXISTS (SELECT FROM public.cases_task t WHERE t.owner_audience = u.audience_id AND t.state = 'open')
-      OR EXISTS (SELECT FROM public.cases_conversation v WHERE v.owner_audience = u.audience_id AND v.state = 'planned')
+      leaving.something_lies(u.audience_id)
       OR EXISTS (SELECT FROM public.organisations_concerndoor d JOIN public.concerns_concern c ON c.owner_audience = d.audience_id
                   WHERE d.unit_id = u.id AND c.closed_at IS NULL AND responsibility.acts_at(0, d.id, at) IS NOT DISTINCT FROM a.who))
     ORDER BY u.id;

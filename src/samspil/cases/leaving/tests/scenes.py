@@ -22,7 +22,7 @@ from tests.verbs.scene import Other, Play, fresh, scene
 def ended(cast: Cast, member: str = "consultant") -> None:
     """The colleague leaves."""
     actor = cast.administrator.sign()
-    end_colleague(actor, staff=Staff.objects.select_related("body").get(pk=cast.members[member].staff.pk))
+    end_colleague(actor, staff=Staff.objects.select_related("body").get(pk=cast.members[member].staff.pk), nobody=True)
 
 
 def left_behind(cast: Cast) -> tuple[Case, Task]:
