@@ -52,6 +52,7 @@ class LeftLine:
     leaves_on: date | None = None
     may_share: bool = False
     question: str = ""
+    subject: int | None = None  # the child's number, where it is about one
 
     @property
     def key(self) -> str:
@@ -70,6 +71,7 @@ class _Found:
     due_on: date | None
     staff_id: int
     chosen: bool = False
+    subject: int | None = None
 
 
 def left_in(unit: Unit, at: datetime, viewer: Staff | None = None) -> list[LeftLine]:
@@ -112,7 +114,7 @@ def _line(
     acting = after if not here.is_here(staff, asked) else None
     return LeftLine(
         one.kind, one.pk, one.text, one.child, one.due_on, unit.pk, staff, acting, gone, None if gone else leaves_on,
-        share and one.kind != "offer",
+        share and one.kind != "offer", subject=one.subject,
     )  # fmt: skip
 
 
@@ -167,14 +169,25 @@ def _matters(unit: Unit) -> list[_Found]:
     """The unit's open cases, tasks and conversations, each with who has it; of a case, the holder before who coordinates."""
     duties = Responsibility.objects.filter(owner_audience_id=unit.audience_id, period__upper_inf=True)
     found = [
-        _Found("case", duty.case_id, str(Duty(duty.duty).label), "", None, duty.staff_id)
+        _Found("case", duty.case_id, str(Duty(duty.duty).label), "", None, duty.staff_id, subject=duty.subject)
         for duty in duties.order_by("case_id", "-duty")
     ]
     tasks = _open(Task.objects.filter(state=TaskState.OPEN), unit)
     talks = _open(Conversation.objects.filter(state=ConversationState.PLANNED), unit)
-    found += [_Found("task", one.pk, one.text, one.child or "", one.due_on, one.responsible_id) for one in tasks]
     found += [
-        _Found("conversation", one.pk, str(one.get_kind_display()), one.child or "", one.due_on, one.responsible_id)
+        _Found("task", one.pk, one.text, one.child or "", one.due_on, one.responsible_id, subject=one.subject)
+        for one in tasks
+    ]
+    found += [
+        _Found(
+            "conversation",
+            one.pk,
+            str(one.get_kind_display()),
+            one.child or "",
+            one.due_on,
+            one.responsible_id,
+            subject=one.subject,
+        )
         for one in talks
     ]
     return found
@@ -189,7 +202,7 @@ def _questions(unit: Unit) -> list[_Found]:
     rows = Handover.objects.filter(owner_audience_id=unit.audience_id, state=HandoverState.PROPOSED)
     rows = rows.filter(from_staff__isnull=False).annotate(child=names.child(), to_name=names.unit("to_unit_id"))
     return [
-        _Found("offer", row.pk, row.to_name or "", row.child or "", None, row.from_staff_id or 0)
+        _Found("offer", row.pk, row.to_name or "", row.child or "", None, row.from_staff_id or 0, subject=row.subject)
         for row in rows.order_by("pk")
     ]
 

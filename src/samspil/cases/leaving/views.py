@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samspil.access.entrance import open_to, signed_in
 from samspil.cases.leaving import actions, forms, queries
 from samspil.cases.leaving.given import get_shared, given_by, just_shared
+from samspil.cases.leaving.piles import as_chosen, piles
 from samspil.cases.queries import get_case
 from samspil.cases.queries.choices import get_unit, staff_in
 from samspil.concerns.queries.at_door import get_at_door
@@ -40,16 +41,16 @@ def left(request: Any) -> HttpResponse:
     stops = last_days(unit.pk, request.actor.at) if unit else {}
     here = [one for one, _unit in staff_in([unit], timezone.localdate())] if unit else []
     colleagues = [one for one in here if one.pk not in stops]
-    form = forms.ShareForm(
-        request.POST or None, lines=[line for line in lines if line.may_share], colleagues=colleagues
-    )
+    shown = piles(lines, request.POST)
+    sent = as_chosen(request.POST, shown) if request.method == "POST" else None
+    form = forms.ShareForm(sent, lines=[line for line in lines if line.may_share], colleagues=colleagues)
     if request.method == "POST" and unit is not None and form.is_valid():
         with refusals_on(form):
             passed = actions.share_out(request.actor, unit=unit, what=form.cleaned_data["what"], to=form.chosen())
             messages.success(request, _("Passed on: %(count)s.") % {"count": len(passed)})
             return go(request, f"{reverse('leaving:left')}?enhed={unit.pk}")
     context = {
-        "units": units, "unit": unit, "lines": lines, "form": form, "colleagues": colleagues,
+        "units": units, "unit": unit, "piles": shown, "form": form, "colleagues": colleagues,
         "posts": posts,
         "shared": just_shared(request.actor, unit) if unit else [],
         "acts": [line for line in lines if line.acting is not None and line.acting.pk == request.colleague.pk],

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
 from samspil.access.actor import Actor
+from samspil.audit.models import Event
 from samspil.audit.queries import events_of
-from samspil.cases.models import CaseState, Conversation, Task
+from samspil.cases.models import CaseState, Conversation, Duty, Task
 from samspil.cases.queries.casework import CasePage
 from samspil.organisations.models import Post, Staff
 
@@ -52,9 +54,23 @@ def may_pass_on(actor: Actor, work: Task | Conversation, staff: Staff, day: date
 
 def may_give_back(staff: Staff, page: CasePage) -> bool:
     """Whether the reader has a case that they were given after a colleague who left, and may give it back. One statement, none
-    for everybody else.
+    for everybody else, and where nobody had it before.
     """
     if page.holder is None or page.holder.staff_id != staff.pk or page.case.state != CaseState.OPEN:
         return False
+    if not any(row.duty == Duty.HOLDER and row.pk != page.holder.pk for row in page.duties):
+        return False  # nobody had it before
     event = events_of(page.case).filter(act="holder.changed").first()
     return event is not None and event.detail.get("to") == staff.pk and "had" in event.detail
+
+
+def whence(table: str, *acts: str) -> Callable[[Collection[int]], dict[int, str]]:
+    """From which colleague things of a table came when they were last passed on, for notices. Two statements."""
+
+    def ask(about: Collection[int]) -> dict[int, str]:
+        events = Event.objects.filter(object_table=table, object_id__in=about, act__in=acts, detail__has_key="had")
+        had = {event.object_id or 0: event.detail["had"] for event in events.order_by("at", "pk")}
+        names = dict(Staff.objects.filter(pk__in=had.values()).values_list("pk", "name"))
+        return {pk: names[staff] for pk, staff in had.items() if staff in names}
+
+    return ask

@@ -208,3 +208,39 @@ def test_an_enquiry_is_taken_back_to_who_had_it(cast: Cast) -> None:
     assert [line.key for line in left_in(cast.units["ssp"], actor.at)] == keys
     with pytest.raises(Refused, match="kom ikke fra"):
         return_to(actor, enquiry=Enquiry.objects.get(pk=enquiry.pk), staff=cast.outreach_worker.staff)
+
+
+def test_one_list_stands_colleague_by_colleague_and_all_about_one_child_goes_in_one_press(cast: Cast) -> None:
+    case = stage.case(cast)
+    task = stage.task(cast, case=case)
+    other = stage.child(cast.consultant, name="Freja Nord")
+    talk = stage.talk(cast)
+    stage.Task.objects.filter(pk=task.pk).update(subject=case.subject)
+    Conversation.objects.filter(pk=talk.pk).update(subject=other.pk)
+    ended(cast)
+    client = cast.client("colleague")
+    shown = text(client.get(PAGE))
+    assert shown.count("Ring til skolen") == 1
+    assert shown.count(f'value="task-{task.pk}"') == 1
+    assert "Alt om Jonas Holm" in shown
+    assert "Alt om Freja Nord" in shown
+    group = f"{cast.consultant.staff.pk}-{case.subject}"
+    nobody = client.post(PAGE, {"group": group, f"to-{group}": ""})
+    assert nobody.status_code == 422
+    sent = client.post(PAGE, {"group": group, f"to-{group}": cast.outreach_worker.staff.pk})
+    assert sent.status_code == 303
+    assert "Givet videre: 2." in text(client.get(sent["Location"]))
+    cast.outreach_worker.sign()
+    assert holders(case) == {"Omar Said"}
+    assert Task.objects.get(pk=task.pk).responsible_id == cast.outreach_worker.staff.pk
+    assert Conversation.objects.get(pk=talk.pk).responsible_id == cast.consultant.staff.pk
+    assert {line.whence for line in mine() if "efter en kollega" in line.sentence} == {"Mette Kjær"}
+    assert "Det kommer fra Mette Kjær." in text(cast.client("outreach_worker").get(reverse("notices:notices")))
+
+
+def test_what_was_ticked_stands_when_nobody_was_chosen(cast: Cast) -> None:
+    case, task = stage.case(cast), stage.task(cast)
+    ended(cast)
+    answer = text(cast.client("colleague").post(PAGE, {"what": [f"task-{task.pk}"], "to": ""}))
+    assert f'value="task-{task.pk}" checked' in answer
+    assert f'value="case-{case.pk}" checked' not in answer
