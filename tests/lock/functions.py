@@ -66,6 +66,7 @@ CLOSED = (
     "front.receive",
     "front.record",
     "leaving.absent_holders",
+    "leaving.acting_things",
     "leaving.enquiries",
     "leaving.given",
     "leaving.gives_back",

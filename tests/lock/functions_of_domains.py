@@ -176,6 +176,14 @@ CALLS: dict[str, tuple[Call, ...]] = {
         ),
     ),
     "leaving.acting_for": (Call("asks for how much one acts", "SELECT count(*) FROM leaving.acting_for()", ANYBODY),),
+    "leaving.acting_inside": (
+        Call(
+            "asks what lies where one only acts from above",
+            "SELECT 1 FROM leaving.acting_inside() WHERE unit = %(empty_unit)s",
+            (),
+            "nothing",
+        ),
+    ),
     "leaving.unstaffed": (
         Call(
             "asks where somebody must be put in",

@@ -14,6 +14,7 @@ LOCK = [
             "pass_case",
             "pass_concern",
             "acting_for",
+            "acting_inside",
             "unstaffed",
             "would_act",
             "without",

@@ -46,10 +46,12 @@ SET search_path = pg_catalog, pg_temp AS $$
     JOIN public.concerns_concern c ON c.id = h.concern_id JOIN public.organisations_concerndoor d ON d.id = c.door_id
    WHERE h.staff_id = p_staff AND upper_inf(h.period) $$;
 
--- For how much the actor acts, unit by unit: cases, tasks and conversations of colleagues who are not here, in the units in which they work,
--- and in those for which they act from above. `inside`: the actor works there or has stepped in, and reads what it is.
-CREATE OR REPLACE FUNCTION leaving.acting_for() RETURNS TABLE (unit bigint, things bigint, inside boolean) LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$
+-- What the actor acts for: cases, tasks, conversations and questions of colleagues who are not here, in the units in which they work, and in
+-- those for which they act from above; and concerns at the doors behind these units. `inside`: the actor works there or has stepped in, and
+-- reads what it is.
+CREATE OR REPLACE FUNCTION leaving.acting_things() RETURNS TABLE (unit bigint, kind text, about bigint, staff bigint, inside boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
 DECLARE at timestamptz := access.at(); me bigint; mine bigint[]; others bigint[]; opened bigint[];
 BEGIN
   SELECT s.id, array_agg(p.unit_id) INTO me, mine FROM public.organisations_staff s JOIN public.organisations_post p ON p.staff_id = s.id
@@ -73,17 +75,29 @@ BEGIN
     SELECT people.staff, people.place FROM (SELECT DISTINCT h.staff, h.place FROM held h WHERE h.staff <> me) AS people
      WHERE responsibility.is_away(people.staff, at) OR NOT responsibility.works_in(people.staff, people.place, at)
   ), once AS (
-    SELECT DISTINCT ON (h.kind, h.about) h.staff, h.place FROM held h JOIN gone USING (staff, place) ORDER BY h.kind, h.about, h.duty DESC
-  ), lying AS MATERIALIZED (SELECT o.staff, o.place, NULL::bigint AS door, count(*) AS number FROM once o GROUP BY 1, 2
-    UNION ALL SELECT w.staff_id, d.unit_id, d.id, count(*) FROM public.organisations_concerndoor d
+    SELECT DISTINCT ON (h.kind, h.about) h.kind, h.about, h.staff, h.place FROM held h JOIN gone USING (staff, place)
+     ORDER BY h.kind, h.about, h.duty DESC
+  ), lying AS MATERIALIZED (SELECT o.kind, o.about, o.staff, o.place, NULL::bigint AS door FROM once o
+    UNION ALL SELECT 'concern', c.id, w.staff_id, d.unit_id, d.id FROM public.organisations_concerndoor d
         JOIN public.concerns_concern c ON c.owner_audience = d.audience_id AND c.closed_at IS NULL
         JOIN public.concerns_holding w ON w.concern_id = c.id AND upper_inf(w.period)
        WHERE d.unit_id = ANY (mine || others) AND w.staff_id <> me
-         AND (responsibility.is_away(w.staff_id, at) OR concerns.has_left(w, at)) GROUP BY 1, 2, 3)
-  SELECT l.place, sum(l.number)::bigint, l.place = ANY (mine || opened) FROM lying l
-   WHERE CASE WHEN l.door IS NULL THEN responsibility.acts_in(l.staff, l.place, at) ELSE responsibility.acts_at(l.staff, l.door, at) END = me
-   GROUP BY l.place ORDER BY l.place;
+         AND (responsibility.is_away(w.staff_id, at) OR concerns.has_left(w, at))
+  ), acts AS MATERIALIZED (SELECT p.staff, p.place, p.door FROM (SELECT DISTINCT l.staff, l.place, l.door FROM lying l) AS p
+     WHERE CASE WHEN p.door IS NULL THEN responsibility.acts_in(p.staff, p.place, at) ELSE responsibility.acts_at(p.staff, p.door, at) END = me)
+  SELECT l.place, l.kind, l.about, l.staff, l.place = ANY (mine || opened) FROM lying l JOIN acts a
+      ON a.staff = l.staff AND a.place = l.place AND a.door IS NOT DISTINCT FROM l.door ORDER BY l.place, l.staff, l.kind, l.about;
 END $$;
+
+-- For how much the actor acts, unit by unit.
+CREATE OR REPLACE FUNCTION leaving.acting_for() RETURNS TABLE (unit bigint, things bigint, inside boolean) LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT t.unit, count(*), bool_and(t.inside) FROM leaving.acting_things() t GROUP BY t.unit ORDER BY t.unit $$;
+
+-- What it is, where the actor reads it.
+CREATE OR REPLACE FUNCTION leaving.acting_inside() RETURNS TABLE (unit bigint, kind text, about bigint, staff bigint) LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT t.unit, t.kind, t.about, t.staff FROM leaving.acting_things() t WHERE t.inside $$;
 
 -- The units in which nobody is here and for which somebody acts from above. Asked of those who lead something, or the cooperation.
 CREATE OR REPLACE FUNCTION leaving.units_from_above(p_staff bigint, p_at timestamptz) RETURNS SETOF bigint LANGUAGE plpgsql STABLE SECURITY DEFINER
