@@ -158,8 +158,10 @@ def change_coordinator(
 def _work_goes_along(actor: Actor, case: Case, staff_id: int, to: Staff) -> None:
     """What is open of a colleague in a case becomes another's, by whom they are told of the case."""
     tasks, talks = work_of(case, staff_id)
-    for work in (*tasks, *talks):
-        go_to(actor, work, to)
+    for task in tasks:
+        go_to(actor, task, to)
+    for talk in talks:
+        go_to(actor, talk, to)
 
 
 def _succeed(actor: Actor, case: Case, now: Responsibility, to: Staff, unit: Unit, reason: str) -> Responsibility:

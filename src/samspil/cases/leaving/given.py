@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from samspil.access.actor import Actor
 from samspil.audit.models import Event
@@ -90,7 +90,7 @@ def _any_of(rows: Sequence[tuple[str, int | None]]) -> Q:
     return wanted
 
 
-def _shared(actor: Actor):  # type: ignore[no-untyped-def]
+def _shared(actor: Actor) -> QuerySet[Event]:
     return Event.objects.filter(act="work.shared_out", principal=actor.principal_id, at__gt=actor.at - WITHIN)
 
 

@@ -30,7 +30,9 @@ def came_from(actor: Actor, work: Task | Conversation) -> CameFrom | None:
     event = events_of(work).filter(act__in=PASSED).first()
     if event is None or event.detail.get("to") != work.responsible_id:
         return None
-    people = list(Staff.objects.filter(principal_id=event.principal) | Staff.objects.filter(pk=event.detail.get("had")))
+    people = list(
+        Staff.objects.filter(principal_id=event.principal or 0) | Staff.objects.filter(pk=event.detail.get("had"))
+    )
     by = next((one for one in people if one.principal_id == event.principal), None)
     had = next((one for one in people if one.pk == event.detail.get("had")), None)
     return CameFrom(by, had, event.principal == actor.principal_id) if by else None

@@ -187,8 +187,7 @@ def _follow(actor: Actor, staff: Staff, follower: Staff, without: Sequence[Unit]
             continue
         same = Post.objects.filter(staff=follower, role=post.role, unit=post.unit, district=post.district)
         if not same.on(today(actor)).exists():
-            at = {"role": post.role, "unit": post.unit, "district": post.district, "leads": post.leads}
-            give_post(actor, staff=follower, **at)
+            give_post(actor, staff=follower, role=post.role, unit=post.unit, district=post.district, leads=post.leads)
 
 
 @verb("post.given", "unit.stepped_out")

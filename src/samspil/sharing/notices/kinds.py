@@ -85,7 +85,7 @@ def gone(page: str) -> dict[str, str]:
 
 def whence(told: Collection[tuple[str, int]]) -> dict[tuple[str, int], str]:
     """From which colleague each of what these notices tell of came, by kind and number; those that came from somebody alone."""
-    found = {}
+    found: dict[tuple[str, int], str] = {}
     for code in {code for code, _about in told}:
         if ask := _kinds[code].whence:
             names = ask([about for its, about in told if its == code])

@@ -18,6 +18,7 @@ from samspil.cases.leaving.tests.scenes import ended, given
 from samspil.cases.leaving.tests.test_one_post import registered
 from samspil.cases.models import Case, Conversation, Responsibility, Task
 from samspil.cases.tests import stage
+from samspil.concerns.chosen.models import TakeOver
 from samspil.concerns.enquiries.actions import return_to
 from samspil.concerns.enquiries.models import Enquiry
 from samspil.concerns.models import Concern
@@ -244,3 +245,20 @@ def test_what_was_ticked_stands_when_nobody_was_chosen(cast: Cast) -> None:
     answer = text(cast.client("colleague").post(PAGE, {"what": [f"task-{task.pk}"], "to": ""}))
     assert f'value="task-{task.pk}" checked' in answer
     assert f'value="case-{case.pk}" checked' not in answer
+
+
+def test_who_was_given_a_concern_gives_it_back_from_its_page(cast: Cast) -> None:
+    concern = ready(cast, found(cast))
+    page, form = reverse("concerns:at_door", args=[concern.pk]), reverse("leaving:give_back_concern", args=[concern.pk])
+    ended(cast)
+    keys = [f"concern-{concern.pk}"]
+    actions.share_out(cast.colleague.sign(), unit=cast.units["ssp"], what=keys, to=cast.outreach_worker.staff)
+    client = cast.client("outreach_worker")
+    assert form in text(client.get(page))
+    assert form not in text(cast.client("colleague").get(page))
+    assert client.post(form, {"reason": ""}).status_code == 422
+    assert client.post(form, {"reason": "Jeg er i familie med dem"}).status_code == 303
+    actor = cast.colleague.sign()
+    assert who_has([Concern.objects.get(pk=concern.pk)], actor.at)[concern.pk].staff == cast.consultant.staff
+    assert "Jeg er i familie med dem" in [row.words for row in TakeOver.objects.filter(concern=concern)]
+    stage.settle()
