@@ -6,6 +6,10 @@ from tests.lock.calling import ADMINISTRATOR, ANYBODY, DOOR, EVERYBODY, POLICE, 
 
 MYSELF = "(SELECT id FROM organisations_staff WHERE principal_id = %(me)s)"
 CONVENES = "SELECT matters.convene('x', '{{}}', ARRAY[{staff}]::bigint[], ARRAY[{unit}]::bigint[], ARRAY[true])"
+TO_AND_FROM, FROM_AND_TO = (
+    ("consultant", "outreach_worker"),
+    ("colleague", "outreach_worker"),
+)  # who got it, and who gave it
 PASSES = "SELECT leaving.pass_concern(%({concern})s, %({to})s, '{why}')"
 LEADS = ("consultant",)  # who answers for the forum that names nobody
 
@@ -137,8 +141,23 @@ CALLS: dict[str, tuple[Call, ...]] = {
         Call("passes it on to who has no post there", "SELECT leaving.pass_case(%(left_case)s, %(sits)s, 'x')"),
         Call("passes on a closed case", "SELECT leaving.pass_case(%(left_ended_case)s, %(consultant_staff)s, 'x')"),
     ),
+    "leaving.give_back_case": (
+        Call("gives back a case that nobody gave", "SELECT leaving.give_back_case(%(left_case)s, 'x')"),
+        Call("gives back a closed case", "SELECT leaving.give_back_case(%(left_ended_case)s, 'x')"),
+        Call("gives it back without a word", "SELECT leaving.give_back_case(%(given_case)s, ' ')"),
+        Call("gives back what was given", "SELECT leaving.give_back_case(%(given_case)s, 'x')", TO_AND_FROM),
+    ),
+    "leaving.give_back_concern": (
+        Call("gives back a concern that nobody gave", "SELECT leaving.give_back_concern(%(left_concern)s, 'x')"),
+        Call("gives it back without a word", "SELECT leaving.give_back_concern(%(given_concern)s, ' ')"),
+        Call("gives back what was given", "SELECT leaving.give_back_concern(%(given_concern)s, 'x')", FROM_AND_TO),
+    ),
     "leaving.last_day_set": (
-        Call("tells that a colleague leaves", "SELECT leaving.last_day_set(%(consultant_post)s)", ADMINISTRATOR),
+        Call(
+            "tells that a colleague leaves",
+            "SELECT leaving.last_day_set(%(consultant_post)s)",
+            ("consultant", *ADMINISTRATOR),
+        ),
     ),
     "leaving.pass_concern": (
         Call(
@@ -157,10 +176,26 @@ CALLS: dict[str, tuple[Call, ...]] = {
         ),
     ),
     "leaving.acting_for": (Call("asks for how much one acts", "SELECT count(*) FROM leaving.acting_for()", ANYBODY),),
+    "leaving.acting_inside": (
+        Call(
+            "asks what lies where one only acts from above",
+            "SELECT 1 FROM leaving.acting_inside() WHERE unit = %(empty_unit)s",
+            (),
+            "nothing",
+        ),
+    ),
     "leaving.unstaffed": (
         Call(
             "asks where somebody must be put in",
             "SELECT 1 FROM leaving.unstaffed() WHERE unit = %(empty_unit)s",
+            ADMINISTRATOR,
+            "nothing",
+        ),
+    ),
+    "leaving.without": (
+        Call(
+            "asks where nobody would act",
+            "SELECT 1 FROM leaving.without(%(worker_staff)s) WHERE unit = %(empty_unit)s",
             ADMINISTRATOR,
             "nothing",
         ),
@@ -306,6 +341,42 @@ CALLS: dict[str, tuple[Call, ...]] = {
     "organisations.follow_leaders": (
         Call("lets seats follow the chair", "SELECT organisations.follow_leaders(ARRAY[]::bigint[])", ADMINISTRATOR),
         Call("takes a seat by chairing", "SELECT organisations.follow_leaders(ARRAY[%(led_forum)s]::bigint[])"),
+    ),
+    "organisations.own_last_days": (
+        Call("asks for own last days", "SELECT count(*) FROM organisations.own_last_days()", ANYBODY),
+    ),
+    "organisations.say_last_day": (
+        Call(
+            "says the own last day",
+            "SELECT organisations.say_last_day(%(consultant_post)s, current_date + 9)",
+            ("consultant",),
+        ),
+        Call("says a day that has passed", "SELECT organisations.say_last_day(%(consultant_post)s, current_date - 9)"),
+        Call(
+            "leaves the place without administrator",
+            "SELECT organisations.say_last_day(%(administrator_post)s, current_date + 9)",
+        ),
+    ),
+    "organisations.take_last_day_back": (
+        Call("takes a day back that nobody said", "SELECT organisations.take_last_day_back(%(consultant_post)s)"),
+    ),
+    "organisations.give_keys_up": (
+        Call(
+            "gives keys up without stopping",
+            "SELECT organisations.give_keys_up(ARRAY[%(ssp)s]::bigint[], ARRAY[now()])",
+        ),
+    ),
+    "organisations.take_keys_back": (
+        Call(
+            "takes a key back that was not given up",
+            "SELECT 1 FROM organisations.take_keys_back(ARRAY[%(police)s]::bigint[], ARRAY[NULL]::timestamptz[]) "
+            "WHERE access.own_keys() @> ARRAY[%(police)s::bigint]",
+            ("police_officer",),
+            "nothing",
+        ),
+    ),
+    "organisations.settled": (
+        Call("settles the last day", "SELECT organisations.settled(%(consultant_staff)s)", ADMINISTRATOR),
     ),
     "organisations.follow_settlement": (
         Call(

@@ -41,6 +41,7 @@ OFFERED = Page((*UNIT, "social_worker"))  # the unit that is asked reads the off
 ACROSS = tuple((member, "404") for member in NEIGHBOURS)
 LED_BY_SOMEBODY = Page((), others="refused", but=ACROSS)  # when a meeting is, is known in the municipality
 NOWHERE_TO_JOIN = Page(())  # posted without the other item
+NOWHERE_TO_UNDO = Page(())
 RECEIVER = Page(("social_worker",), but=tuple((member, "refused") for member in FORUM if member != "social_worker"))
 ADMINISTERED = Page(ADMINISTRATOR, others="refused")  # who administers is no secret; the answer says whom to ask
 
@@ -317,7 +318,11 @@ PAGES: dict[str, Page] = {
     "papers:write": LED,
     # --- cases ----------------------------------------------------------------------------------------------------------------
     "cases:cases": COLLEAGUES,
+    "organisations:own_last_day": Page(("colleague",)),  # the scene's post is theirs
     "leaving:left": COLLEAGUES,
+    "leaving:take_back": NOWHERE_TO_UNDO,  # posted only; nobody has shared anything out
+    "leaving:give_back_case": CASE,
+    "leaving:give_back_concern": AT_A_DOOR,
     "leaving:step_in": COLLEAGUES,  # posted only; that somebody works in the scene's unit is a sentence
     "cases:reopen": Page((), but=tuple((member, "refused") for member in UNIT)),  # the scene's case is open
     "arenas:write": CASE,
@@ -382,6 +387,8 @@ PAGES: dict[str, Page] = {
     "cases:task": CASE,
     "cases:complete_task": CASE,
     "cases:postpone_task": CASE,
+    "cases:pass_task": CASE,
+    "cases:pass_conversation": CASE,
     "cases:conversation": CASE,
     "cases:hold_conversation": CASE,
     "cases:skip_conversation": CASE,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from psycopg.types.json import Jsonb
+
 from samspil.access.actor import Actor, now, token
 from tests.lock import expected
 from tests.lock.stage import Stage
@@ -163,6 +165,7 @@ def arrange(stage: Stage) -> dict[str, Any]:
             period="[2026-01-01,)", chosen_by="")  # fmt: skip
     it["fresh_case"] = row("cases_case", ssp, state="closed", closed_at="now")
     it["consultant_post"] = _post_of(stage, it["consultant_staff"])
+    it["administrator_post"] = _post_of(stage, cast.administrator.staff.pk)
     it |= _empty_unit(stage, it)
     it["lent_case"] = row("cases_case", police, [ssp], state="open")
     it["asked_handover"] = row(
@@ -209,6 +212,7 @@ def arrange(stage: Stage) -> dict[str, Any]:
     )
     row("concerns_holding", ssp, concern_id=it["left_concern"], footing="taken", staff_id=it["left_staff"],
         unit_id=it["ssp_unit"], period="[2026-01-01,)")  # fmt: skip
+    it |= _given_after(stage, it)
     _one_matter(stage, it, cast.consultant.staff.pk)
     row("sources_tally", 0, body=it["body"], place=ssp, year=2026, source="school", count=7)
     row("sources_locationtally", 0, body=it["body"], place=ssp, year=2026, location_type="online", count=7)
@@ -332,6 +336,31 @@ def _post_of(stage: Stage, staff: int) -> int:
     return int(post)
 
 
+def _given_after(stage: Stage, it: dict[str, int]) -> dict[str, int]:
+    """A case and a concern that the outreach worker has shared out after a colleague who has left."""
+    row, ssp, cast = stage.row, it["ssp"], stage.cast
+    gave, consultant, colleague = cast.outreach_worker.principal_id, cast.consultant.staff.pk, cast.colleague.staff.pk
+    case = row("cases_case", ssp, state="open")
+    row("cases_responsibility", ssp, case_id=case, duty="holder", staff_id=consultant, unit_id=it["ssp_unit"],
+        period="[2026-01-01,)", chosen_by="")  # fmt: skip
+    concern = row(
+        "concerns_concern", ssp, door_id=it["front_door"], received_at="2026-01-01", closed_at=None, state="taken"
+    )
+    row("concerns_holding", ssp, concern_id=concern, footing="taken", staff_id=colleague, unit_id=it["ssp_unit"],
+        period="[2026-01-01,)")  # fmt: skip
+    for table, about, act, to in (
+        ("cases_case", case, "holder.changed", consultant),
+        ("concerns_concern", concern, "concern.taken_over", colleague),
+    ):
+        detail = {"to": to, "had": it["left_staff"], "footing": "taken", "unit": it["ssp_unit"]}
+        stage.cursor.execute(
+            "INSERT INTO audit_event (at, principal, act, object_table, object_id, owner_audience, audiences, detail, transaction) "
+            "VALUES ('2026-01-01', %s, %s, %s, %s, %s, %s, %s, 0)",
+            [gave, act, table, about, ssp, [ssp], Jsonb(detail)],
+        )
+    return {"given_case": case, "given_concern": concern}
+
+
 def _empty_unit(stage: Stage, it: dict[str, Any]) -> dict[str, int]:
     """A unit in which nobody works and something lies, below one that the social worker leads."""
     stage.cursor.execute("SELECT role_id FROM organisations_post WHERE unit_id = %(family_unit)s ORDER BY id", it)
@@ -350,7 +379,7 @@ def _empty_unit(stage: Stage, it: dict[str, Any]) -> dict[str, int]:
         parent_id=it["family_unit"],
     )
     stage.row("cases_case", audience, state="open")
-    return {"empty_unit": unit}
+    return {"empty_unit": unit, "worker_staff": stage.cast.social_worker.staff.pk}
 
 
 def _arrange_front(stage: Stage, it: dict[str, Any]) -> None:

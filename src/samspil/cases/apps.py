@@ -9,6 +9,7 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         # What reads tables can be imported only when the apps are ready.
         from samspil.cases.queries.attached import attached_cases  # noqa: PLC0415
+        from samspil.cases.queries.passing import whence  # noqa: PLC0415
         from samspil.concerns import attached  # noqa: PLC0415
         from samspil.organisations import identity  # noqa: PLC0415
         from samspil.sharing.notices import kinds  # noqa: PLC0415
@@ -33,6 +34,17 @@ class CasesConfig(AppConfig):
             kinds.Kind("unit_involved", _("Your unit takes part in a case."), "cases:case"),
             kinds.Kind("task_given", _("You have been given a task."), "cases:task"),
             kinds.Kind("conversation_given", _("You have been given a conversation to hold."), "cases:conversation"),
+            kinds.Kind("task_moved", _("A colleague has passed a task on to you."), "cases:task",
+                       whence=whence("cases_task", "task.passed")),
+            kinds.Kind(
+                "conversation_moved", _("A colleague has passed a conversation on to you."), "cases:conversation",
+                whence=whence("cases_conversation", "conversation.passed"),
+            ),
+            kinds.Kind("task_moved_away", _("A task of yours has been passed on to a colleague."), "cases:task"),
+            kinds.Kind(
+                "conversation_moved_away", _("A conversation of yours has been passed on to a colleague."),
+                "cases:conversation",
+            ),
             kinds.Kind("task_due", _("One of your tasks is due."), "cases:task"),
         )  # fmt: skip
         kinds.remind_by("cases.remind")

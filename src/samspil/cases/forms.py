@@ -164,6 +164,15 @@ class PostponeForm(forms.Form):
     version = Version()
 
 
+class PassForm(StaffForm):
+    """To whom a task or a conversation goes on."""
+
+    to = forms.ChoiceField(label=_("To whom?"))
+    version = Version()
+    staff_field = "to"
+    field_order = ("to", "version")
+
+
 # --- conversations ----------------------------------------------------------------------------------------------------
 class PlanForm(StaffForm):
     kind = forms.ChoiceField(label=_("Which conversation?"), choices=ConversationKind.choices, widget=forms.RadioSelect)

@@ -109,6 +109,33 @@ def check_may_postpone(actor: Actor, task: Task, pen: Pen) -> None:
     _check_next(task, "open", TASK_NEXT)
 
 
+# --- sending on -------------------------------------------------------------------------------------------------------
+def check_may_pass_on(actor: Actor, work: Task | Conversation, pen: Pen, is_theirs: bool) -> None:
+    """What is open is sent on inside the unit by who has it, who gave it, and who leads the unit."""
+    check_has(actor, work, pen)
+    if work.state not in {"open", "planned"}:
+        raise Refused(_("It is “%(state)s”, so this cannot be done now.") % {"state": work.get_state_display()})
+    if not is_theirs:
+        raise Refused(
+            _("Who has it, who gave it and who leads the unit can pass it on to somebody else. Ask one of them.")
+        )
+
+
+def check_gets(work: Task | Conversation, to: Staff, here: Collection[int]) -> None:
+    """A colleague of the same unit who is still here gets it, and has it not already."""
+    if work.responsible_id == to.pk:
+        raise Refused(has_it_already(to), field="to")
+    if to.ended_at is not None or to.pk not in here:
+        raise Refused(
+            _("%(name)s does not work in the unit. Choose somebody who does.") % {"name": to.name}, field="to"
+        )
+
+
+def has_it_already(staff: Staff) -> str:
+    """What is said where a colleague is given what they have."""
+    return _("%(name)s has it already. Choose somebody else.") % {"name": staff.name}
+
+
 # --- conversations --------------------------------------------------------------------------------------------------
 def check_may_hold(actor: Actor, conversation: Conversation, pen: Pen) -> None:
     """A planned conversation is held, or not held with a reason (VAL-85)."""

@@ -119,6 +119,33 @@ class ConfirmForm(forms.Form):
     sure = forms.CharField(widget=forms.HiddenInput, initial="1")
 
 
+class EndColleagueForm(ConfirmForm):
+    """Ending an access; where nobody would act for a unit any more, who follows, or that nobody does."""
+
+    NOBODY = "nobody"
+    follower = forms.ChoiceField(
+        label=_("Who follows?"),
+        help_text=_(
+            "They get the same post in the unit, from today. If nobody does, it stands on your list until somebody is put in."
+        ),
+    )
+    mark_optional = False
+
+    def __init__(self, *args: Any, without: list[Unit], colleagues: list[Staff], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.colleagues = {str(one.pk): one for one in colleagues}
+        if not without:
+            del self.fields["follower"]
+            return
+        choices = [("", _("Choose …")), *((key, one.name) for key, one in self.colleagues.items())]
+        self.fields["follower"].choices = [*choices, (self.NOBODY, _("Nobody: I know that nobody acts there"))]
+
+    def said(self) -> dict[str, Any]:
+        """What was chosen, as the action takes it."""
+        chosen = self.cleaned_data.get("follower", "")
+        return {"follower": self.colleagues.get(chosen), "nobody": chosen == self.NOBODY}
+
+
 class SearchForm(forms.Form):
     """Search among colleagues."""
 

@@ -17,8 +17,9 @@ from samspil.organisations.models import Post, Staff, Unit
 class Keeper:
     """One floor that keeps what colleagues hold: `held` counts it by kind (colleague, unit or none), `left` is called when
     somebody has left (colleague), `planned` when a last day is set or taken back (post), `came` when somebody has come,
-    `unstaffed` answers the units in which something lies and nobody is, with who acts so long, and `acts` who would act in a unit
-    for somebody (colleague, unit). Empty: it has no such function.
+    `unstaffed` answers the units in which something lies and nobody is, with who acts so long, `acts` who would act in a unit
+    for somebody (colleague, unit), and `without` the units in which something lies and nobody acts without a colleague. Empty: it
+    has no such function.
     """
 
     held: str
@@ -28,6 +29,7 @@ class Keeper:
     came: str = ""
     unstaffed: str = ""
     acts: str = ""
+    without: str = ""
 
 
 _keepers: dict[str, Keeper] = {}
@@ -68,6 +70,12 @@ def unstaffed() -> list[tuple[Unit, Staff | None]]:
     units = Unit.objects.in_bulk([unit for unit, _acting in rows])
     staff = Staff.objects.in_bulk([acting for _unit, acting in rows if acting])
     return [(units[unit], staff.get(acting)) for unit, acting in rows]
+
+
+def left_without(staff: Staff) -> list[Unit]:
+    """The units in which something lies and in which nobody acts any more once this colleague is not there."""
+    rows = [row for keeper in _keepers.values() if keeper.without for row in cabinet.call(keeper.without, [staff.pk])]
+    return list(Unit.objects.filter(pk__in=[unit for (unit,) in rows]).order_by("name", "pk")) if rows else []
 
 
 def who_would_act(staff: Staff, unit: Unit) -> Staff | None:

@@ -1,6 +1,6 @@
 """The lock of how a municipality is organised. Everybody reads these tables, administrators write them."""
 
-from samspil.access.declaring import Lock, functions, further, open_table, schema
+from samspil.access.declaring import Lock, functions, further, hidden_table, open_table, schema
 
 BODY = "SELECT ARRAY[b.administration_id] FROM organisations_body b WHERE b.id = {table}.body_id"
 UNIT = (
@@ -83,7 +83,24 @@ LOCK = [
     ),
     *functions("organisations", "organisations/sql/taking_part.sql", samspil_app=("follow_settlement",)),
     *functions("organisations", "organisations/sql/leaders.sql", samspil_app=("follow_leaders",)),
+    *hidden_table("organisations_ownlastday"),
+    *hidden_table("organisations_givenupkey", lock="SELECT, INSERT, DELETE"),
+    *functions(
+        "organisations",
+        "organisations/sql/own_last_day.sql",
+        samspil_app=(
+            "own_last_days",
+            "say_last_day",
+            "take_last_day_back",
+            "give_keys_up",
+            "take_keys_back",
+            "settled",
+        ),
+    ),
+    # The functions end a post for who holds it, and a seat with it; nothing else of the post.
     *further("""
+        CREATE POLICY samspil_lock ON organisations_post FOR UPDATE TO samspil_lock USING (true) WITH CHECK (true);
+        GRANT UPDATE (valid_to) ON organisations_post TO samspil_lock;
         CREATE POLICY samspil_lock ON organisations_seatholder TO samspil_lock USING (true) WITH CHECK (true);
         GRANT INSERT, UPDATE (valid_to) ON organisations_seatholder TO samspil_lock;
     """),

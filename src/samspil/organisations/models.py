@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Self, TypeVar
 
-from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -190,6 +190,34 @@ class Post(Dated):
 
     class Privacy:
         table = TableClass.OPEN
+        fields: ClassVar[dict[str, str]] = {}
+
+
+class OwnLastDay(models.Model):
+    """A last day that a colleague said themselves, and what had been settled before: the post's last day, and that of each seat
+    that ends with it. Gone when it is taken back, or an administrator settles something (`sql/own_last_day.sql`).
+    """
+
+    post = models.OneToOneField(Post, models.PROTECT, related_name="+")
+    last_day = models.DateField()
+    before = models.DateField(null=True)
+    seats = models.JSONField(default=list)
+    said_at = models.DateTimeField()
+
+    class Privacy:
+        table = TableClass.HIDDEN
+        fields: ClassVar[dict[str, str]] = {}
+
+
+class GivenUpKey(models.Model):
+    """What of a key went with a last day that a colleague said themselves: it comes back when they take the day back."""
+
+    principal = models.ForeignKey(Principal, models.PROTECT, related_name="+")
+    audience = models.ForeignKey(Audience, models.PROTECT, related_name="+", db_index=False)
+    period = DateTimeRangeField()
+
+    class Privacy:
+        table = TableClass.HIDDEN
         fields: ClassVar[dict[str, str]] = {}
 
 

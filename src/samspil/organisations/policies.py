@@ -9,12 +9,14 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import Body, Forum, Post, Role, Seat, SeatHolder, Staff, Unit, UnitType
 from samspil.organisations.queries import CHAIR, DEPUTY, Leader, SeatThatDay, leaders_among, may_receive
+from samspil.web import dates
 
 
 def refusal_of(check: Callable[..., None], *arguments: object) -> str:
@@ -89,6 +91,41 @@ def check_is_to_end(row: Post | SeatHolder, day: date) -> None:
     check_runs(row, day)
     if row.valid_to is None:
         raise Refused(_("No last day is settled."))
+
+
+def check_own_post(actor: Actor, post: Post, day: date) -> None:
+    """Everybody says the last day of a post that they hold today, and of no other."""
+    if post.staff.principal_id != actor.principal_id:
+        raise Refused(_("Everybody says only their own last day. Ask an administrator."))
+    check_runs(post, day)
+
+
+def check_own_last_day(post: Post, last_day: date, settled: date | None, today: date) -> None:
+    """A day that is to come, and before the one that an administrator has settled: nobody stays longer by their own word."""
+    if last_day < today:
+        raise Refused(_("The last day has passed. Choose today or later."), field="last_day")
+    if settled is not None and last_day >= settled:
+        raise Refused(
+            _("An administrator has settled %(day)s. You can only stop earlier; ask an administrator for a later day.")
+            % {"day": dates.short(settled)},
+            field="last_day",
+        )
+
+
+def check_said_themselves(said: bool) -> None:
+    """A last day is taken back by who said it; what an administrator has settled, the administrator changes."""
+    if not said:
+        raise Refused(_("You have said no last day here, or an administrator has settled one. Ask an administrator."))
+
+
+def check_somebody_follows(without: Collection[Unit], follower: Staff | None, nobody: bool) -> None:
+    """Who is the last to act for a unit is ended when somebody follows, or when it is said that nobody does."""
+    if without and follower is None and not nobody:
+        raise Refused(
+            _("Nobody acts for %(units)s then. Choose who follows, or say that nobody does.")
+            % {"units": ", ".join(unit.name for unit in without)},
+            field="follower",
+        )
 
 
 def check_stays_in_unit(holder: SeatHolder, posts: Iterable[Post]) -> None:
@@ -168,3 +205,13 @@ def check_leads(forum: Forum, seats: Iterable[SeatThatDay], present: Collection[
             DEPUTY: _("%(name)s is deputy and is present, and opens and closes the meeting."),
         }[first.turn]
         raise Refused(sentence % {"name": first.name})
+
+
+# What the database itself says (sql/own_last_day.sql); here for the catalogue.
+SENTENCES = (
+    gettext_noop("everybody says the last day of a post that they hold themselves"),
+    gettext_noop("the day is today or later, and before the day that is settled already"),
+    gettext_noop("nobody else has this role after that day; another administrator is needed first"),
+    gettext_noop("a last day is taken back by who said it, until it has come and nobody else has settled it"),
+    gettext_noop("only administrators settle the last day of others"),
+)

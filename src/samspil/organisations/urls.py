@@ -25,6 +25,7 @@ _organisations = [
     path("organisation/", structure.diagram, name="diagram"),
     path("roller/", structure.roles, name="roles"),
     path("hvem-ringer-jeg-til/", structure.directory, name="directory"),
+    path("mine-stillinger/<int:post_id>/sidste-dag/", ending.own_last_day, name="own_last_day"),
     path("om/<slug:body_key>/", structure.about, name="about"),
 ]
 # Two entries of the menu, so two namespaces.

@@ -28,6 +28,7 @@ from samspil.cases.actions.handovers import (
     withdraw_consequences,
     withdraw_handover,
 )
+from samspil.cases.actions.passing import pass_conversation, pass_task
 from samspil.cases.actions.reading import read_conversation, read_handover, read_task
 from samspil.cases.actions.tasks import complete_task, give_task, postpone_task
 
@@ -48,6 +49,8 @@ __all__ = [
     "involve_unit",
     "leave_out_unit",
     "open_case",
+    "pass_conversation",
+    "pass_task",
     "plan_conversation",
     "postpone_task",
     "propose_handover",

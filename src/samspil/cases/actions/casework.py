@@ -16,6 +16,7 @@ from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.cases import policies
 from samspil.cases.actions.actors import tell_involved
+from samspil.cases.actions.passing import go_to
 from samspil.cases.actions.tasks import made_before
 from samspil.cases.actions.writing import change, give, required, sent_before
 from samspil.cases.arenas.models import Line as ArenaLine
@@ -145,26 +146,24 @@ def change_coordinator(
         name = Staff.objects.values_list("name", flat=True).get(pk=now.staff_id)
         raise Conflict(theirs={"to": name}, mine={"to": to.name}, version=now.pk)
     if now.staff_id == to.pk:
-        raise Refused(_("%(name)s has it already. Choose somebody else.") % {"name": to.name}, field="to")
+        raise Refused(policies.has_it_already(to), field="to")
     following = _succeed(actor, case, now, to, unit, reason)
     record("coordinator.changed", case, to=to.pk)
     if passes_along(case, now, actor.at):
         cabinet.call("SELECT leaving.pass_case(%s, %s, %s)", [case.pk, to.pk, reason])
     if with_work:
-        _work_goes_along(case, now.staff_id, to)
+        _work_goes_along(actor, case, now.staff_id, to)
     tell(actor, [to.pk], "case_coordinated", case)
     return following
 
 
-def _work_goes_along(case: Case, staff_id: int, to: Staff) -> None:
+def _work_goes_along(actor: Actor, case: Case, staff_id: int, to: Staff) -> None:
     """What is open of a colleague in a case becomes another's, by whom they are told of the case."""
     tasks, talks = work_of(case, staff_id)
     for task in tasks:
-        Task.objects.filter(pk=task.pk).update(responsible_id=to.pk)
-        record("task.passed", task, to=to.pk)
+        go_to(actor, task, to)
     for talk in talks:
-        Conversation.objects.filter(pk=talk.pk).update(responsible_id=to.pk)
-        record("conversation.passed", talk, to=to.pk)
+        go_to(actor, talk, to)
 
 
 def _succeed(actor: Actor, case: Case, now: Responsibility, to: Staff, unit: Unit, reason: str) -> Responsibility:

@@ -12,14 +12,18 @@ from django.utils.translation import gettext as _
 from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.access.verbs import verb
+from samspil.audit.models import Event
 from samspil.audit.record import record
+from samspil.cases.actions.passing import go_to
 from samspil.cases.leaving import policies
+from samspil.cases.leaving.given import Given, given_by
 from samspil.cases.leaving.queries import LeftLine, left_in
 from samspil.cases.models import Case, Conversation, Task
 from samspil.cases.queries.choices import staff_in
-from samspil.concerns.enquiries.actions import assign
+from samspil.concerns.enquiries import actions as enquiries
 from samspil.concerns.enquiries.queries import get_enquiry
 from samspil.concerns.models import Concern
+from samspil.lib.refusals import Refused
 from samspil.organisations.models import Staff, Unit
 from samspil.organisations.queries import staff_of
 from samspil.sharing.notices.actions import tell
@@ -64,17 +68,72 @@ def _pass(actor: Actor, line: LeftLine, to: Staff) -> None:
         return
     if line.kind == "enquiry":
         enquiry = get_enquiry(line.pk)
-        assign(actor, enquiry=enquiry, version=enquiry.version, staff=to, due_on=enquiry.due_on)
+        enquiries.assign(actor, enquiry=enquiry, version=enquiry.version, staff=to, due_on=enquiry.due_on)
         tell(actor, [to.pk], "enquiry_given", enquiry)
         return
     model: type[Task] | type[Conversation] = Task if line.kind == "task" else Conversation
     work = model._default_manager.get(pk=line.pk)
-    model._default_manager.filter(pk=work.pk).update(responsible_id=to.pk)
-    if line.kind == "task":
-        record("task.passed", work, to=to.pk)
-    else:
-        record("conversation.passed", work, to=to.pk)
+    go_to(actor, work, to)
     tell(actor, [to.pk], f"{line.kind}_passed", work)
+
+
+@verb(
+    "work.taken_back",
+    "task.passed",
+    "conversation.passed",
+    "holder.changed",
+    "coordinator.changed",
+    "concern.taken_over",
+    "enquiry.assigned",
+)
+def take_back(actor: Actor, *, shared: Event) -> int:
+    """Undo a sharing out: what lies with who got it, who has done nothing with it yet, is again with the colleague who has left or
+    stops, and stands among what is left. Answers how much. Raises Refused for others than who shared it out, and where nothing
+    can be taken back.
+    """
+    lines = given_by(actor, shared)
+    count = sum(_taken_back(actor, line) for line in lines)
+    policies.check_takes_back(count)
+    record("work.taken_back", owner=shared.owner_audience, shared=shared.pk, count=count)
+    return count
+
+
+def _taken_back(actor: Actor, line: Given) -> bool:
+    """One thing goes back, where nothing has been done with it. What moves by the database alone is asked there."""
+    why = _("Shared out by mistake, and taken back.")
+    try:
+        if line.kind in {"case", "concern"}:
+            cabinet.call(f"SELECT leaving.give_back_{line.kind}(%s, %s)", [line.pk, why])
+            return True
+    except Refused:
+        return False
+    if not line.is_untouched:
+        return False
+    had = Staff.objects.get(pk=line.had)
+    if line.kind == "enquiry":
+        enquiries.return_to(actor, enquiry=get_enquiry(line.pk), staff=had)
+        return True
+    model: type[Task] | type[Conversation] = Task if line.kind == "task" else Conversation
+    work = model._default_manager.get(pk=line.pk)
+    go_to(actor, work, had)
+    tell(actor, [line.to], f"{line.kind}_moved_away", work)
+    return True
+
+
+@verb("case.given_back", "holder.changed", "coordinator.changed")
+def give_back_case(actor: Actor, *, case: Case, reason: str) -> None:
+    """Who was given a case after a colleague who has left says no, with a reason that stands with the case. It stands again among
+    what is left, and whoever acts is told. Raises Refused.
+    """
+    cabinet.call("SELECT leaving.give_back_case(%s, %s)", [case.pk, reason])
+    record("case.given_back", case)
+
+
+@verb("concern.given_back", "concern.taken_over")
+def give_back_concern(actor: Actor, *, concern: Concern, reason: str) -> None:
+    """The same for a concern at its door. Raises Refused."""
+    cabinet.call("SELECT leaving.give_back_concern(%s, %s)", [concern.pk, reason])
+    record("concern.given_back", concern)
 
 
 @verb("unit.stepped_in")
@@ -86,4 +145,4 @@ def step_in(actor: Actor, *, unit: Unit) -> datetime:
     return until  # type: ignore[no-any-return]
 
 
-__all__ = ["share_out", "step_in"]
+__all__ = ["give_back_case", "give_back_concern", "share_out", "step_in", "take_back"]

@@ -8,6 +8,7 @@ class LeavingConfig(AppConfig):
 
     def ready(self) -> None:
         # What reads tables can be imported only when the apps are ready.
+        from samspil.cases.queries.passing import whence  # noqa: PLC0415
         from samspil.organisations import leaving  # noqa: PLC0415
         from samspil.sharing.notices import kinds  # noqa: PLC0415
 
@@ -18,16 +19,39 @@ class LeavingConfig(AppConfig):
             kinds.Kind("own_last_day", _("Your last day in a post is settled."), "leaving:left"),
             kinds.Kind("no_last_day", _("Your post has no last day any more."), "leaving:left"),
             kinds.Kind("colleague_leaves", _("A colleague stops on a settled day."), "leaving:left"),
-            kinds.Kind("case_given", _("You have been given a case of a colleague who has left."), "cases:case"),
+            kinds.Kind("colleague_stays", _("A colleague does not stop after all."), "leaving:left"),
+            kinds.Kind("last_day_said", _("A colleague has said their last day."), "administration:colleague"),
+            kinds.Kind("last_day_taken_back", _("A colleague does not stop after all."), "administration:colleague"),
+            kinds.Kind("given_back", _("Something of a colleague who has left has been given back."), "leaving:left"),
             kinds.Kind(
-                "concern_given", _("You have been given a concern of a colleague who has left."), "concerns:at_door"
+                "case_given",
+                _("You have been given a case of a colleague who has left."),
+                "cases:case",
+                whence=whence("cases_case", "holder.changed", "coordinator.changed"),
             ),
             kinds.Kind(
-                "enquiry_given", _("You have been given an enquiry of a colleague who has left."), "enquiries:enquiry"
+                "concern_given",
+                _("You have been given a concern of a colleague who has left."),
+                "concerns:at_door",
+                whence=whence("concerns_concern", "concern.taken_over"),
             ),
-            kinds.Kind("task_passed", _("You have been given work of a colleague who has left."), "cases:task"),
             kinds.Kind(
-                "conversation_passed", _("You have been given work of a colleague who has left."), "cases:conversation"
+                "enquiry_given",
+                _("You have been given an enquiry of a colleague who has left."),
+                "enquiries:enquiry",
+                whence=whence("enquiries_enquiry", "enquiry.assigned"),
+            ),
+            kinds.Kind(
+                "task_passed",
+                _("You have been given work of a colleague who has left."),
+                "cases:task",
+                whence=whence("cases_task", "task.passed"),
+            ),
+            kinds.Kind(
+                "conversation_passed",
+                _("You have been given work of a colleague who has left."),
+                "cases:conversation",
+                whence=whence("cases_conversation", "conversation.passed"),
             ),
         )
         kinds.remind_by("leaving.remind")
@@ -38,6 +62,7 @@ class LeavingConfig(AppConfig):
             came="SELECT responsibility.relieve()",
             unstaffed="SELECT unit, acting FROM leaving.unstaffed()",
             acts="SELECT leaving.would_act(%s, %s)",
+            without="SELECT unit FROM leaving.without(%s)",
             words={
                 "case": _("Cases held or coordinated"), "task": _("Open tasks"),
                 "conversation": _("Conversations not held yet"), "concern": _("Concerns"),

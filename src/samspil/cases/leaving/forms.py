@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samspil.cases.leaving.queries import LeftLine
 from samspil.organisations.models import Staff
 from samspil.responsibility.forms import choose
-from samspil.web import dates
+from samspil.web.forms import LongText
 
 
 class ShareForm(forms.Form):
@@ -35,7 +34,7 @@ class ShareForm(forms.Form):
         self.colleagues = {one.pk: one for one in colleagues}
         what = self.fields["what"]
         assert isinstance(what, forms.MultipleChoiceField)
-        what.choices = [(line.key, _words(line)) for line in lines]
+        what.choices = [(line.key, line.text) for line in lines]  # the page draws them, pile by pile
         choose(self, "to").choices = [("", "–"), *((one.pk, one.name) for one in self.colleagues.values())]
 
     def chosen(self) -> Staff:
@@ -43,16 +42,9 @@ class ShareForm(forms.Form):
         return self.colleagues[self.cleaned_data["to"]]
 
 
-def _words(line: LeftLine) -> str:
-    due = dates.short(line.due_on) if line.due_on else ""
-    kind = str(
-        {
-            "case": _("Case"),
-            "task": _("Task"),
-            "conversation": _("A conversation"),
-            "concern": _("Concern"),
-            "enquiry": _("Enquiry"),
-        }[line.kind]
+class GiveBackForm(forms.Form):
+    """Why it is given back."""
+
+    reason = LongText(
+        label=_("Why do you give it back?"), rows=3, max_length=2000, help_text=_("It stands with the matter.")
     )
-    asked = gettext("the question to %(unit)s is taken back") % {"unit": line.question} if line.question else ""
-    return f"{kind}: " + " · ".join(filter(None, [line.child, line.text, due, line.staff.name, asked]))

@@ -38,6 +38,12 @@ def check_takes(to: Staff, here: Collection[int]) -> None:
         )
 
 
+def check_takes_back(count: int) -> None:
+    """What was shared out is taken back by who did it, while who got it has done nothing with it."""
+    if not count:
+        raise Refused(_("Who got it has begun, or it has gone on. Talk with them, or pass it on from its own page."))
+
+
 # What the database itself says (sql/leaving.sql); here for the catalogue.
 SENTENCES = (
     gettext_noop("only they themselves, their leader or an administrator can see how much somebody holds"),
@@ -49,5 +55,7 @@ SENTENCES = (
     gettext_noop("who has the concern is still here; hand it over"),
     gettext_noop("who takes it on answers the door that has the concern"),
     gettext_noop("only an administrator tells that a colleague leaves"),
+    gettext_noop("say why you give it back"),
+    gettext_noop("it is given back by who was given it, or by who gave it while nothing has been done"),
     gettext_noop("only who acts for a unit steps in, while nobody who works there is here"),
 )

@@ -32,6 +32,7 @@ from samspil.organisations.queries.concern_doors import doors_answered, stands_a
 from samspil.responsibility.queries import Presence, last_days, presence, presence_in
 
 WORDS = 10  # of an enquiry, in a list
+SHOWN = 10  # for each colleague, on the day of who acts
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class LeftLine:
     leaves_on: date | None = None
     may_share: bool = False
     question: str = ""
+    subject: int | None = None  # the child's number, where it is about one
 
     @property
     def key(self) -> str:
@@ -70,6 +72,7 @@ class _Found:
     due_on: date | None
     staff_id: int
     chosen: bool = False
+    subject: int | None = None
 
 
 def left_in(unit: Unit, at: datetime, viewer: Staff | None = None) -> list[LeftLine]:
@@ -112,7 +115,7 @@ def _line(
     acting = after if not here.is_here(staff, asked) else None
     return LeftLine(
         one.kind, one.pk, one.text, one.child, one.due_on, unit.pk, staff, acting, gone, None if gone else leaves_on,
-        share and one.kind != "offer",
+        share and one.kind != "offer", subject=one.subject,
     )  # fmt: skip
 
 
@@ -167,14 +170,25 @@ def _matters(unit: Unit) -> list[_Found]:
     """The unit's open cases, tasks and conversations, each with who has it; of a case, the holder before who coordinates."""
     duties = Responsibility.objects.filter(owner_audience_id=unit.audience_id, period__upper_inf=True)
     found = [
-        _Found("case", duty.case_id, str(Duty(duty.duty).label), "", None, duty.staff_id)
+        _Found("case", duty.case_id, str(Duty(duty.duty).label), "", None, duty.staff_id, subject=duty.subject)
         for duty in duties.order_by("case_id", "-duty")
     ]
     tasks = _open(Task.objects.filter(state=TaskState.OPEN), unit)
     talks = _open(Conversation.objects.filter(state=ConversationState.PLANNED), unit)
-    found += [_Found("task", one.pk, one.text, one.child or "", one.due_on, one.responsible_id) for one in tasks]
     found += [
-        _Found("conversation", one.pk, str(one.get_kind_display()), one.child or "", one.due_on, one.responsible_id)
+        _Found("task", one.pk, one.text, one.child or "", one.due_on, one.responsible_id, subject=one.subject)
+        for one in tasks
+    ]
+    found += [
+        _Found(
+            "conversation",
+            one.pk,
+            str(one.get_kind_display()),
+            one.child or "",
+            one.due_on,
+            one.responsible_id,
+            subject=one.subject,
+        )
         for one in talks
     ]
     return found
@@ -189,7 +203,7 @@ def _questions(unit: Unit) -> list[_Found]:
     rows = Handover.objects.filter(owner_audience_id=unit.audience_id, state=HandoverState.PROPOSED)
     rows = rows.filter(from_staff__isnull=False).annotate(child=names.child(), to_name=names.unit("to_unit_id"))
     return [
-        _Found("offer", row.pk, row.to_name or "", row.child or "", None, row.from_staff_id or 0)
+        _Found("offer", row.pk, row.to_name or "", row.child or "", None, row.from_staff_id or 0, subject=row.subject)
         for row in rows.order_by("pk")
     ]
 
@@ -212,12 +226,28 @@ def _concerns(unit: Unit) -> list[tuple[ConcernDoor, list[_Found]]]:
 
 
 @dataclass(frozen=True)
+class ActsFor:
+    """What lies with one colleague who is away or has left, for whoever acts for them."""
+
+    staff: Staff
+    lines: Sequence[LeftLine]
+
+
+@dataclass(frozen=True)
 class ActsIn:
-    """A unit in which the actor acts for others, and for how many things. `is_inside`: they work there or have stepped in."""
+    """A unit in which the actor acts for others, and for how many things. `is_inside`: they work there or have stepped in, and
+    then `for_whom` says what it is.
+    """
 
     unit: Unit
     things: int
     is_inside: bool
+    for_whom: Sequence[ActsFor] = ()
+
+    @property
+    def further(self) -> int:
+        """How many more there are than are shown."""
+        return self.things - sum(len(one.lines) for one in self.for_whom)
 
 
 def acting_where() -> Sequence[ActsIn]:
@@ -225,3 +255,50 @@ def acting_where() -> Sequence[ActsIn]:
     rows = cabinet.call("SELECT unit, things, inside FROM leaving.acting_for()", [])
     units = Unit.objects.in_bulk([unit for unit, _things, _inside in rows]) if rows else {}
     return [ActsIn(units[unit], things, inside) for unit, things, inside in rows]
+
+
+def acting_for_whom() -> Sequence[ActsIn]:
+    """The same with the things themselves, the earliest deadline first. Seven statements more where the actor reads some, however
+    many there are.
+    """
+    where = acting_where()
+    if not any(one.is_inside for one in where):
+        return where
+    rows = cabinet.call("SELECT unit, kind, about, staff FROM leaving.acting_inside()", [])
+    people = Staff.objects.in_bulk({staff for _unit, _kind, _about, staff in rows})
+    found = _things({kind: [pk for _unit, its, pk, _staff in rows if its == kind] for _u, kind, _a, _s in rows})
+    lines: dict[int, dict[int, list[LeftLine]]] = {}
+    for unit, kind, about, staff in rows:
+        if (kind, about) in found:
+            text, child, due_on = found[kind, about]
+            line = LeftLine(kind, about, text, child, due_on, unit, people[staff], None, False)
+            lines.setdefault(unit, {}).setdefault(staff, []).append(line)
+    return [replace(one, for_whom=_for_whom(lines.get(one.unit.pk, {}), people)) for one in where]
+
+
+def _for_whom(lines: dict[int, list[LeftLine]], people: dict[int, Staff]) -> list[ActsFor]:
+    ordered = {
+        staff: sorted(own, key=lambda line: (line.due_on or date.max, line.kind, line.pk))
+        for staff, own in lines.items()
+    }
+    return [ActsFor(people[staff], own[:SHOWN]) for staff, own in ordered.items()]
+
+
+def _things(wanted: dict[str, list[int]]) -> dict[tuple[str, int], tuple[str, str, date | None]]:
+    """Text, child and day of things by kind and number, as far as the actor reads them."""
+    child = names.child()
+    found: dict[tuple[str, int], tuple[str, str, date | None]] = {}
+    for case in Case.objects.filter(pk__in=wanted.get("case", ())).annotate(child=child):
+        found["case", case.pk] = ("", case.child or "", None)
+    for task in Task.objects.filter(pk__in=wanted.get("task", ())).annotate(child=child):
+        found["task", task.pk] = (task.text, task.child or "", task.due_on)
+    for talk in Conversation.objects.filter(pk__in=wanted.get("conversation", ())).annotate(child=child):
+        found["conversation", talk.pk] = (str(talk.get_kind_display()), talk.child or "", talk.due_on)
+    offers = Handover.objects.filter(pk__in=wanted.get("offer", ())).annotate(
+        child=child, to_name=names.unit("to_unit_id")
+    )
+    for offer in offers:
+        found["offer", offer.pk] = (offer.to_name or "", offer.child or "", None)
+    for concern in Concern.objects.filter(pk__in=wanted.get("concern", ())):
+        found["concern", concern.pk] = (concern.who, "", None)
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -13,8 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from samspil.access.entrance import open_to, signed_in
 from samspil.cases.leaving import actions, forms, queries
+from samspil.cases.leaving.given import get_shared, given_by, just_shared
+from samspil.cases.leaving.piles import as_chosen, piles
+from samspil.cases.queries import get_case
 from samspil.cases.queries.choices import get_unit, staff_in
-from samspil.organisations.queries import units_of
+from samspil.concerns.queries.at_door import get_at_door
+from samspil.organisations.queries import posts_of
 from samspil.responsibility.queries import last_days, stepped_in
 from samspil.web import dates
 from samspil.web.errors import refusals_on
@@ -26,7 +31,9 @@ from samspil.web.htmx import go, respond
 def left(request: Any) -> HttpResponse:
     """What lies with somebody who is away, has left or stops, who acts, and a form that passes it on."""
     acting, entered = queries.acting_where(), stepped_in()
-    units = [*units_of(request.actor, timezone.localdate()), *(one.unit for one in entered)]
+    posts = posts_of(request.actor, timezone.localdate())
+    own = {post.unit_id: post.unit for post in posts}
+    units = [*own.values(), *(one.unit for one in entered)]
     there = [one.unit.pk for one in acting if one.is_inside]
     units.sort(key=lambda unit: unit.pk not in there)  # those in which the actor acts come first
     unit = next((unit for unit in units if str(unit.pk) == request.GET.get("enhed")), units[0] if units else None)
@@ -34,16 +41,18 @@ def left(request: Any) -> HttpResponse:
     stops = last_days(unit.pk, request.actor.at) if unit else {}
     here = [one for one, _unit in staff_in([unit], timezone.localdate())] if unit else []
     colleagues = [one for one in here if one.pk not in stops]
-    form = forms.ShareForm(
-        request.POST or None, lines=[line for line in lines if line.may_share], colleagues=colleagues
-    )
+    shown = piles(lines, request.POST)
+    sent = as_chosen(request.POST, shown) if request.method == "POST" else None
+    form = forms.ShareForm(sent, lines=[line for line in lines if line.may_share], colleagues=colleagues)
     if request.method == "POST" and unit is not None and form.is_valid():
         with refusals_on(form):
             passed = actions.share_out(request.actor, unit=unit, what=form.cleaned_data["what"], to=form.chosen())
             messages.success(request, _("Passed on: %(count)s.") % {"count": len(passed)})
             return go(request, f"{reverse('leaving:left')}?enhed={unit.pk}")
     context = {
-        "units": units, "unit": unit, "lines": lines, "form": form, "colleagues": colleagues,
+        "units": units, "unit": unit, "piles": shown, "form": form, "colleagues": colleagues,
+        "posts": posts,
+        "shared": just_shared(request.actor, unit) if unit else [],
         "acts": [line for line in lines if line.acting is not None and line.acting.pk == request.colleague.pk],
         "outside": [one for one in acting if not one.is_inside],
         "until": next((one.until for one in entered if one.unit == unit), None),
@@ -60,3 +69,49 @@ def step_in(request: Any, unit_id: int) -> HttpResponse:
     said = _("You act in %(unit)s until somebody who works there is here, at most until %(day)s.")
     messages.success(request, said % {"unit": unit.name, "day": dates.short(timezone.localdate(until))})
     return go(request, f"{reverse('leaving:left')}?enhed={unit.pk}")
+
+
+@require_POST
+@open_to(signed_in)
+def take_back(request: Any, shared_id: int) -> HttpResponse:
+    """Undo a sharing out."""
+    shared = get_shared(request.actor, shared_id)
+    lines = len(given_by(request.actor, shared))
+    count = actions.take_back(request.actor, shared=shared)
+    said = _("Taken back: %(count)s.") % {"count": count}
+    if count < lines:
+        said += " " + _("The rest stays: who got it has begun, or it has gone on.")
+    messages.success(request, said)
+    return go(request, f"{reverse('leaving:left')}?enhed={request.POST.get('enhed', '')}")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@open_to(signed_in)
+def give_back_case(request: Any, case_id: int) -> HttpResponse:
+    """Say no to a case that one was given after a colleague who has left."""
+    case = get_case(case_id)
+    return _give_back(
+        request, lambda reason: actions.give_back_case(request.actor, case=case, reason=reason), case.child
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@open_to(signed_in)
+def give_back_concern(request: Any, concern_id: int) -> HttpResponse:
+    """Say no to a concern that one was given after a colleague who has left."""
+    concern = get_at_door(concern_id)
+    return _give_back(
+        request, lambda reason: actions.give_back_concern(request.actor, concern=concern, reason=reason), concern.who
+    )
+
+
+def _give_back(request: Any, act: Callable[[str], None], about: str | None) -> HttpResponse:
+    form = forms.GiveBackForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            act(form.cleaned_data["reason"])
+            messages.success(request, _("It is given back. Whoever acts for the colleague who has left is told."))
+            return go(request, reverse("leaving:left"))
+    return respond(
+        request, "leaving/give_back.html", {"form": form, "about": about}, status=422 if form.errors else 200
+    )

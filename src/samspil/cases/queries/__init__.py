@@ -33,6 +33,7 @@ from samspil.cases.queries.choices import (
 )
 from samspil.cases.queries.handovers import HandoverPage, handover_page, takers
 from samspil.cases.queries.holders import Holder, passes_along, who_has
+from samspil.cases.queries.passing import came_from, may_give_back, may_pass_on
 from samspil.cases.queries.searching import Hits, own_cases, search_notes
 from samspil.cases.queries.waiting import (
     basis_of,
@@ -61,6 +62,7 @@ __all__ = [
     "Receivers",
     "basis_between",
     "basis_of",
+    "came_from",
     "case_page",
     "cases_about",
     "cases_newly_with",
@@ -78,6 +80,8 @@ __all__ = [
     "get_unit",
     "handover_page",
     "handovers_of",
+    "may_give_back",
+    "may_pass_on",
     "my_cases",
     "my_conversations",
     "my_tasks",

@@ -168,6 +168,16 @@ def postpone_task(cast: Cast) -> Play:
     )
 
 
+@scene(actions.pass_task)
+def pass_task(cast: Cast) -> Play:
+    return with_task(cast, lambda task: {"task": task, "version": task.version, "to": cast.colleague.staff})
+
+
+@scene(actions.pass_conversation)
+def pass_conversation(cast: Cast) -> Play:
+    return with_talk(cast, lambda talk: {"conversation": talk, "version": talk.version, "to": cast.colleague.staff})
+
+
 @scene(actions.read_task)
 def read_task(cast: Cast) -> Play:
     task = stage.task(cast)

@@ -59,8 +59,10 @@ def case(request: Any, case_id: int) -> HttpResponse:
     """One case; opening it is noted as a reading."""
     found = queries.get_case(case_id)
     actions.read_case(request.actor, case=found)
-    context = {"page": queries.case_page(request.actor, found), "case": found, "heard": heard_in(found)}
+    context: dict[str, Any] = {"page": queries.case_page(request.actor, found), "case": found}
+    context |= {"heard": heard_in(found)}
     context["today"] = timezone.localdate()
+    context["may_give_back"] = queries.may_give_back(request.colleague, context["page"])
     return respond(request, "cases/case.html", context)
 
 

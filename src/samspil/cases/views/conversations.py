@@ -15,7 +15,7 @@ from samspil.access.entrance import open_to, signed_in
 from samspil.cases import actions, forms, policies, queries
 from samspil.cases.models import Conversation, ConversationState
 from samspil.cases.views.casework import FORM, page_of
-from samspil.cases.views.flow import answer, saved, sent
+from samspil.cases.views.flow import answer, pass_form, passing, saved, sent
 from samspil.lib.refusals import Refused
 from samspil.web.htmx import respond
 
@@ -37,6 +37,7 @@ def conversation(request: Any, conversation_id: int) -> HttpResponse:
         "adult": _is_adult(found),
         "today": timezone.localdate(),
     }
+    context |= passing(request, found, is_open=found.state == ConversationState.PLANNED)
     return respond(request, "cases/conversation.html", context)
 
 
@@ -148,3 +149,21 @@ def reply(request: Any, conversation_id: int) -> HttpResponse:
 
     page = {"title": _("Answer to the offer"), "about": found.offer, "submit": _("Save"), "back": _page(found.pk)}
     return answer(request, form=form, act=act, said=saved(), page=page)
+
+
+@open_to(signed_in)
+@require_http_methods(FORM)
+def pass_on(request: Any, conversation_id: int) -> HttpResponse:
+    """The conversation goes on to another colleague of the unit."""
+    found = queries.get_conversation(conversation_id)
+    form = pass_form(request, found)
+
+    def act() -> str:
+        version, to = form.cleaned_data["version"], form.chosen()[0]
+        actions.pass_conversation(request.actor, conversation=found, version=version, to=to)
+        return _page(conversation_id)
+
+    page = {"title": _("Pass the conversation on"), "about": found.get_kind_display(), "submit": _("Pass it on")}
+    page["back"] = _page(conversation_id)
+    said = _("The conversation is passed on, and the colleague is told.")
+    return answer(request, form=form, act=act, said=said, page=page)

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.db.models import Model
+from django.forms import Form
 from django.http import HttpResponse, QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from samspil.access import cabinet
+from samspil.cases import forms, queries
+from samspil.cases.models import Conversation, Task
 from samspil.lib.refusals import Conflict
 from samspil.web.errors import refusals_on, sides
 from samspil.web.htmx import go, respond
@@ -28,7 +32,7 @@ def sent(request: Any, row: Model | None = None) -> QueryDict | None:
 
 
 def answer(
-    request: Any, *, form: forms.Form, act: Callable[[], str], said: str, page: dict[str, Any], template: str = ""
+    request: Any, *, form: Form, act: Callable[[], str], said: str, page: dict[str, Any], template: str = ""
 ) -> HttpResponse:
     """Show `form`, or carry out `act`, which answers the address to go to. `page`: title, submit, back; may hold
     more.
@@ -48,7 +52,7 @@ def answer(
     return respond(request, template or "cases/form.html", context, status=status)
 
 
-def _take_up(form: forms.Form, conflict: Conflict) -> None:
+def _take_up(form: Form, conflict: Conflict) -> None:
     """Save next time on top of what they saved. Raises the conflict again where the form cannot show both texts."""
     texts = sides(conflict)
     if not texts or conflict.version is None or not all(text["name"] in form.fields for text in texts):
@@ -61,11 +65,29 @@ def _take_up(form: forms.Form, conflict: Conflict) -> None:
     form.fields["version"].widget.attrs["data-draft-skip"] = True
 
 
-def _labelled(form: forms.Form, conflict: Conflict) -> list[dict[str, str]]:
+def _labelled(form: Form, conflict: Conflict) -> list[dict[str, str]]:
     texts = [side | {"label": str(form.fields[side["name"]].label)} for side in sides(conflict)]
     for text in texts:
         del form.fields[text["name"]]  # both texts stand below instead
     return texts
+
+
+def passing(request: Any, work: Task | Conversation, *, is_open: bool) -> dict[str, Any]:
+    """What a page of a task or a conversation shows of whose it is: from whom it came, and whether the reader may send it on."""
+    day = timezone.localdate()
+    theirs = is_open and work.owner_audience_id in cabinet.own_keys()
+    return {
+        "came": queries.came_from(request.actor, work) if is_open else None,
+        "may_pass": theirs and queries.may_pass_on(request.actor, work, request.colleague, day),
+    }
+
+
+def pass_form(request: Any, work: Task | Conversation) -> forms.PassForm:
+    """The form that sends a task or a conversation on, to the colleagues of its unit who have it not already."""
+    colleagues = [
+        pair for pair in queries.staff_in([work.unit], timezone.localdate()) if pair[0].pk != work.responsible_id
+    ]
+    return forms.PassForm(sent(request), colleagues=colleagues, initial={"version": work.version})
 
 
 def saved() -> str:

@@ -16,7 +16,7 @@ from samspil.access.entrance import open_to, signed_in
 from samspil.cases import actions, forms, policies, queries
 from samspil.cases.models import Task, TaskState
 from samspil.cases.views.casework import FORM, page_of
-from samspil.cases.views.flow import answer, saved, sent
+from samspil.cases.views.flow import answer, pass_form, passing, saved, sent
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import Unit
 from samspil.organisations.queries import units_of
@@ -52,6 +52,7 @@ def task(request: Any, task_id: int) -> HttpResponse:
     """One task."""
     found = actions.read_task(request.actor, task_id=task_id)
     context = {"task": found, "why_not": _why_not(request, found), "earlier": queries.postponements(found)}
+    context |= passing(request, found, is_open=found.state == TaskState.OPEN)
     return respond(request, "cases/task.html", context | {"today": timezone.localdate()})
 
 
@@ -140,3 +141,18 @@ def postpone(request: Any, task_id: int) -> HttpResponse:
 
     page = {"title": _("Postpone the task"), "about": found.text, "submit": _("Postpone"), "back": _task_page(task_id)}
     return answer(request, form=form, act=act, said=saved(), page=page)
+
+
+@open_to(signed_in)
+@require_http_methods(FORM)
+def pass_on(request: Any, task_id: int) -> HttpResponse:
+    """The task goes on to another colleague of the unit."""
+    found = queries.get_task(task_id)
+    form = pass_form(request, found)
+
+    def act() -> str:
+        actions.pass_task(request.actor, task=found, version=form.cleaned_data["version"], to=form.chosen()[0])
+        return _task_page(task_id)
+
+    page = {"title": _("Pass the task on"), "about": found.text, "submit": _("Pass it on"), "back": _task_page(task_id)}
+    return answer(request, form=form, act=act, said=_("The task is passed on, and the colleague is told."), page=page)

@@ -134,7 +134,20 @@ def assign(actor: Actor, *, enquiry: Enquiry, version: int, staff: Staff, due_on
     """Give it to a colleague at the door, with a day before which it is answered. Raises Refused, Conflict."""
     policies.check_open(actor, enquiry)
     policies.check_may_be_assigned(actor, get_door(enquiry.door_id), staff)
+    had = enquiry.assigned_to_id
     _change(enquiry, version, {"assigned_to_id": staff.pk, "due_on": due_on}, mine={"staff": staff.name})
+    _step(actor, enquiry, StepKind.ASSIGNED, staff.name)
+    record("enquiry.assigned", enquiry, to=staff.pk, **({"had": had} if had else {}))
+
+
+@verb("enquiry.assigned")
+def return_to(actor: Actor, *, enquiry: Enquiry, staff: Staff) -> None:
+    """It is again with the colleague who had it, though they answer the door no more: shared out by mistake, and taken back. Raises
+    Refused, Conflict.
+    """
+    policies.check_open(actor, enquiry)
+    policies.check_had_it(enquiry, staff)
+    _change(enquiry, enquiry.version, {"assigned_to_id": staff.pk}, mine={})
     _step(actor, enquiry, StepKind.ASSIGNED, staff.name)
     record("enquiry.assigned", enquiry, to=staff.pk)
 

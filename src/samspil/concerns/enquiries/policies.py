@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
+from samspil.audit.queries import events_of
 from samspil.concerns.enquiries.models import Enquiry, State
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.models import ConcernDoor, Staff
@@ -39,3 +40,10 @@ def check_may_be_assigned(actor: Actor, door: ConcernDoor, staff: Staff) -> None
     from_door = {post.staff_id for _place, post in answering([door], timezone.localdate(actor.at))[door.pk]}
     if staff.pk not in from_door:
         raise Refused(_("Choose somebody who answers the door."), field="staff")
+
+
+def check_had_it(enquiry: Enquiry, staff: Staff) -> None:
+    """It goes back only to the colleague from whom it has just gone."""
+    last = events_of(enquiry).filter(act="enquiry.assigned").first()
+    if last is None or last.detail.get("had") != staff.pk:
+        raise Refused(_("It did not come from %(name)s.") % {"name": staff.name}, field="staff")

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from samspil.audit.queries import events_of
 from samspil.concerns.models import Concern, Footing, Holding
 from samspil.organisations.models import ConcernDoor, Staff, Unit
 from samspil.responsibility.queries import presence
@@ -42,6 +43,16 @@ class Holder:
     def is_chosen(self) -> bool:
         """The child chose this adult (HAL-13)."""
         return self.holding.footing == Footing.CHOSEN
+
+
+def was_given(concern: Concern, holder: Holder | None, staff: Staff) -> bool:
+    """Whether the reader has a concern that somebody gave them after a colleague who left: they may give it back. One statement,
+    none for everybody else.
+    """
+    if holder is None or holder.staff.pk != staff.pk or holder.holding.footing != Footing.TAKEN or concern.closed_at:
+        return False
+    event = events_of(concern).filter(act="concern.taken_over").first()
+    return event is not None and event.detail.get("to") == staff.pk and "had" in event.detail
 
 
 def who_has(concerns: Iterable[Concern], at: datetime) -> dict[int, Holder]:

@@ -36,6 +36,7 @@ from samspil.concerns.notifying.queries import possible_notifiers
 from samspil.concerns.queries import sending_page
 from samspil.concerns.queries.at_door import AtDoorPage, get_at_door, questions_at
 from samspil.concerns.queries.figures import figures
+from samspil.concerns.queries.holders import was_given
 from samspil.concerns.queries.outside import contact_of
 from samspil.concerns.queue_forms import ConcernQueueForm, chosen, narrowed
 from samspil.concerns.views import readers
@@ -100,7 +101,9 @@ def _page(request: Any, page: AtDoorPage, status: int = 200, **bound: forms.Form
         ) if told else JudgeForm(prefix="judge", questions=()),
         "close": CloseForm(initial={"version": version}, prefix="close", from_outside=page.is_from_outside),
     }  # fmt: skip
-    return respond(request, "concerns/at_door.html", {"page": page, "forms": fresh | bound}, status=status)
+    context: dict[str, Any] = {"page": page, "forms": fresh | bound}
+    context["may_give_back"] = was_given(page.concern, page.holder, request.colleague)
+    return respond(request, "concerns/at_door.html", context, status=status)
 
 
 def _act(
@@ -248,7 +251,7 @@ def meeting(request: Any, raised_id: int) -> HttpResponse:
             messages.success(request, _("The forum has it for its next meeting. You still have the concern."))
             return go(request, reverse("concerns:at_door", args=[raised_id]))
     status = 422 if form.errors else 200
-    context = {"page": page, "form": form, "forums": forums, "readers": readers.of_forum(keeps=True)}
+    context: dict[str, Any] = {"page": page, "form": form, "forums": forums, "readers": readers.of_forum(keeps=True)}
     return respond(request, "concerns/to_meeting.html", context, status=status)
 
 

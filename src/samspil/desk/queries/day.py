@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from samspil.access.actor import Actor
 from samspil.cases import queries as cases
-from samspil.cases.leaving.queries import ActsIn, acting_where
+from samspil.cases.leaving.queries import ActsIn, acting_for_whom
 from samspil.cases.models import Case, Conversation, Handover, HandoverState, Task
 from samspil.concerns.enquiries.models import Enquiry
 from samspil.concerns.enquiries.queries import open_enquiries_of
@@ -143,7 +143,7 @@ def my_day(actor: Actor, staff: Staff, units: Sequence[Unit]) -> MyDay:
         concerns=_concerns(staff, today),
         enquiries=open_enquiries_of(staff.pk),
         taken_up=_taken_up(staff, today),
-        acts_in=acting_where(),
+        acts_in=acting_for_whom(),
     )
 
 

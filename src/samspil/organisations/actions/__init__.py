@@ -15,7 +15,9 @@ from samspil.organisations.actions.staffing import (
     keep_post,
     keep_seat,
     renew_password,
+    say_last_day,
     settle_taking_part,
+    take_last_day_back,
 )
 
 __all__ = [
@@ -35,5 +37,7 @@ __all__ = [
     "keep_seat",
     "register_body",
     "renew_password",
+    "say_last_day",
     "settle_taking_part",
+    "take_last_day_back",
 ]

@@ -71,6 +71,11 @@ def today(actor: Actor) -> date:
     return timezone.localtime(actor.at).date()
 
 
+def last_instants(staff: QuerySet[Staff], day: date) -> dict[int, datetime | None]:
+    """When each key of a colleague ends, by what posts and seats give; None: never."""
+    return {audience: _span(periods[-1])[1] for (_principal, audience), periods in keys_due(staff, day).items()}
+
+
 def _span(period: Period) -> Span:
     first, last = period
     return (_midnight(first) if first else None, _midnight(last + timedelta(days=1)) if last else None)

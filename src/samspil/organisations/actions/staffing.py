@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -13,7 +15,7 @@ from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.lib.refusals import Refused
 from samspil.organisations import leaving, policies
-from samspil.organisations.actions.keys import keys_follow, leaders_sit, today
+from samspil.organisations.actions.keys import keys_follow, last_instants, leaders_sit, today
 from samspil.organisations.models import (
     Body,
     District,
@@ -26,8 +28,9 @@ from samspil.organisations.models import (
     TakingPart,
     Unit,
 )
-from samspil.organisations.queries import staff_of
+from samspil.organisations.queries import own_last_days, staff_of
 from samspil.organisations.signin import actions as signin
+from samspil.organisations.states import SSP_LEADER
 
 # What the floors above record when somebody leaves (`leaving.left`).
 _WHAT_LEAVING_ENDS = ("concernhandover.withdrawn", "handover.withdrawn", "unit.stepped_out")
@@ -144,9 +147,12 @@ def end_sessions(actor: Actor, *, staff: Staff) -> int:
     return signin.end_sessions(principal_id=staff.principal_id)
 
 
-@verb("colleague.ended", *_WHAT_LEAVING_ENDS)
-def end_colleague(actor: Actor, *, staff: Staff) -> Staff:
+@verb("colleague.ended", "post.given", *_WHAT_LEAVING_ENDS)
+def end_colleague(actor: Actor, *, staff: Staff, follower: Staff | None = None, nobody: bool = False) -> Staff:
     """End a colleague: in this instant no key opens anything, every session is over and the calendar address is dead.
+
+    Where the colleague is the last to act for a unit in which something lies, somebody follows in the posts by which that is so, or
+    the administrator says that nobody does (`nobody`).
 
     What they wrote stays with their units. Whoever acts for them now is told, and a handover that waited for them by name
     ends, so that the giver can ask somebody else.
@@ -154,6 +160,10 @@ def end_colleague(actor: Actor, *, staff: Staff) -> Staff:
     policies.check_administers(actor, staff.body)
     policies.check_works_here(staff)
     policies.check_not_oneself(actor, staff)
+    without = leaving.left_without(staff)
+    policies.check_somebody_follows(without, follower, nobody)
+    if without and follower is not None:
+        _follow(actor, staff, follower, without)
     yesterday = today(actor) - timedelta(days=1)
     for rows in (Post.objects.filter(staff=staff), SeatHolder.objects.filter(staff=staff)):
         rows.on_or_after(today(actor)).update(valid_to=yesterday)
@@ -162,10 +172,22 @@ def end_colleague(actor: Actor, *, staff: Staff) -> Staff:
     cabinet.retire(staff.principal_id)
     staff.ended_at = actor.at
     staff.save(update_fields=["ended_at"])
-    record("colleague.ended", staff, owner=staff.body.administration_id)
+    left = {"without": len(without), "follower": follower.pk if follower else None} if without else {}
+    record("colleague.ended", staff, owner=staff.body.administration_id, **left)
     leaving.left(staff)
     signin.close_account(principal_id=staff.principal_id)
     return staff
+
+
+def _follow(actor: Actor, staff: Staff, follower: Staff, without: Sequence[Unit]) -> None:
+    """Somebody gets the posts by which a colleague is the last to act: in these units, and those that lead or lead the cooperation."""
+    held = Post.objects.filter(staff=staff).on(today(actor)).select_related("role", "unit", "district")
+    for post in held.order_by("pk"):
+        if not (post.leads or post.role.type == SSP_LEADER or post.unit in without):
+            continue
+        same = Post.objects.filter(staff=follower, role=post.role, unit=post.unit, district=post.district)
+        if not same.on(today(actor)).exists():
+            give_post(actor, staff=follower, role=post.role, unit=post.unit, district=post.district, leads=post.leads)
 
 
 @verb("post.given", "unit.stepped_out")
@@ -238,6 +260,7 @@ def keep_post(actor: Actor, *, post: Post) -> Post:
 def _ends(actor: Actor, post: Post, last: date | None) -> None:
     """The post ends so, and the seats for its unit with it where no other post is held there; keys and following seats too."""
     staff, was = post.staff, post.valid_to
+    cabinet.call("SELECT organisations.settled(%s)", [staff.pk])
     with keys_follow(actor, Staff.objects.filter(pk=staff.pk)):
         post.valid_to = last
         post.save(update_fields=["valid_to"])
@@ -255,6 +278,62 @@ def _leaves_on(staff: Staff, unit: Unit) -> date | None:
     days = Post.objects.filter(staff=staff, unit=unit).values_list("valid_to", flat=True)
     known = [day for day in days if day is not None]
     return max(known) if len(known) == len(days) else None
+
+
+@verb("last_day.said")
+def say_last_day(actor: Actor, *, post: Post, last_day: date) -> Post:
+    """A colleague says the last day of a post that they hold; another day than they said before replaces it. It does what a
+    last day does that an administrator has settled. Whoever leads the unit or acts there from then on and the administrators
+    are told. Raises Refused: for others, and for a later day than is settled.
+    """
+    policies.check_own_post(actor, post, today(actor))
+    said = {day.post_id: day for day in own_last_days()}.get(post.pk)
+    policies.check_own_last_day(post, last_day, said.before if said else post.valid_to, today(actor))
+    if said is not None and said.last_day == last_day:
+        return post
+    with _own_keys_follow(actor):
+        if said is not None:
+            cabinet.call("SELECT organisations.take_last_day_back(%s)", [post.pk])
+        cabinet.call("SELECT organisations.say_last_day(%s, %s)", [post.pk, last_day])
+    post.valid_to = last_day
+    record("last_day.said", post, owner=post.unit.body.administration_id, staff=post.staff_id)
+    leaving.planned(post)
+    return post
+
+
+@verb("last_day.taken_back")
+def take_last_day_back(actor: Actor, *, post: Post) -> Post:
+    """A colleague takes back the last day that they said themselves, until it has come: what was settled before is so again.
+    Raises Refused where an administrator has settled something since.
+    """
+    policies.check_own_post(actor, post, today(actor))
+    said = {day.post_id: day for day in own_last_days()}.get(post.pk)
+    policies.check_said_themselves(said is not None)
+    with _own_keys_follow(actor):
+        cabinet.call("SELECT organisations.take_last_day_back(%s)", [post.pk])
+    post.valid_to = said.before if said else None
+    record("last_day.taken_back", post, owner=post.unit.body.administration_id, staff=post.staff_id)
+    leaving.planned(post)
+    return post
+
+
+@contextmanager
+def _own_keys_follow(actor: Actor) -> Iterator[None]:
+    """The actor's own keys follow a last day that they say or take back: `keys_follow`, for nothing more than they had."""
+    own = Staff.objects.filter(principal_id=actor.principal_id)
+    before = last_instants(own, today(actor))
+    yield
+    after = last_instants(own, today(actor))
+    ends = {key: until for key, until in after.items() if until is not None and _later(before.get(key, until), until)}
+    back = "SELECT organisations.take_keys_back(%s::bigint[], %s::timestamptz[])"
+    cabinet.call(back, [list(after), list(after.values())])
+    if ends:
+        up = "SELECT organisations.give_keys_up(%s::bigint[], %s::timestamptz[])"
+        cabinet.call(up, [list(ends), list(ends.values())])
+
+
+def _later(was: datetime | None, until: datetime) -> bool:
+    return was is None or was > until
 
 
 @verb("seat.given")
@@ -291,6 +370,7 @@ def end_seat(actor: Actor, *, holder: SeatHolder, last_day: date | None = None) 
     policies.check_not_oneself(actor, staff)
     policies.check_runs(holder, today(actor))
     policies.check_follows_nobody(holder.seat)
+    cabinet.call("SELECT organisations.settled(%s)", [staff.pk])
     with keys_follow(actor, Staff.objects.filter(pk=staff.pk)):
         holder.valid_to = _last_day(actor, last_day)
         holder.save(update_fields=["valid_to"])
@@ -309,6 +389,7 @@ def keep_seat(actor: Actor, *, holder: SeatHolder) -> SeatHolder:
     policies.check_follows_nobody(holder.seat)
     policies.check_is_to_end(holder, today(actor))
     policies.check_stays_in_unit(holder, Post.objects.filter(staff=staff, unit=holder.seat.unit))
+    cabinet.call("SELECT organisations.settled(%s)", [staff.pk])
     with keys_follow(actor, Staff.objects.filter(pk=staff.pk)):
         holder.valid_to = None
         holder.save(update_fields=["valid_to"])

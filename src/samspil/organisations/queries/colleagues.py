@@ -10,6 +10,7 @@ from datetime import date
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.models import Body, District, Post, Role, SeatHolder, Staff, TakingPart, Unit
@@ -202,6 +203,31 @@ def gap_after(staff: Staff, unit: Unit, day: date) -> Gap:
 def stays_in_unit(post: Post, day: date) -> bool:
     """Whether the colleague holds another post in the same unit that day."""
     return Post.objects.filter(staff=post.staff, unit=post.unit).on(day).exclude(pk=post.pk).exists()
+
+
+@dataclass(frozen=True)
+class OwnDay:
+    """A last day that the actor said themselves and may take back, and what had been settled before."""
+
+    post_id: int
+    last_day: date
+    before: date | None
+
+
+def own_last_days() -> list[OwnDay]:
+    """The last days that the actor said themselves. One statement."""
+    return [
+        OwnDay(*row) for row in cabinet.call("SELECT post, last_day, before FROM organisations.own_last_days()", [])
+    ]
+
+
+def get_own_post(post_id: int, actor: Actor, day: date) -> Post:
+    """A post that the actor holds that day. Raises NotVisible."""
+    held = Post.objects.select_related("staff__body", "unit__body", "role").on(day)
+    post = held.filter(pk=post_id, staff__principal_id=actor.principal_id).first()
+    if post is None:
+        raise NotVisible
+    return post
 
 
 def seats_with(post: Post) -> list[SeatHolder]:

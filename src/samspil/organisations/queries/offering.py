@@ -74,6 +74,13 @@ def posts_with_children(day: date) -> DatedQuerySet[Post]:
     return Post.objects.on(day).filter(staff__ended_at__isnull=True).exclude(role__type__in=NOT_WITH_CHILDREN)
 
 
+def who_can_follow(staff: Staff, administrator: Staff, day: date) -> list[Staff]:
+    """Who can follow a colleague in a post: whoever of the place works with children that day, but they and who ends it."""
+    posts = posts_with_children(day).filter(staff__body=staff.body).exclude(staff__in=[staff, administrator])
+    people = {post.staff_id: post.staff for post in posts.select_related("staff")}
+    return sorted(people.values(), key=lambda one: (one.name, one.pk))
+
+
 def units_serving(body: Body, day: date, sectors: Collection[str] = SERVES) -> list[Unit]:
     """The units of a municipality that serve children: they work with them, may be told of them, and somebody is there who
     answers. The municipality's own police is one of them; no police of another, nor a service above municipalities. By name.

@@ -51,14 +51,13 @@ BEGIN
     JOIN public.organisations_forum f ON f.id = s.forum_id JOIN public.organisations_body b ON b.id = f.body_id WHERE h.id = p_holder;
 END $$;
 
-CREATE OR REPLACE FUNCTION organisations.follow_leaders(p_forums bigint[]) RETURNS void LANGUAGE plpgsql
+-- Rows and keys of the seats that follow these forums are brought to what has been settled. `p_own`: somebody settles their own last
+-- day, and gets back at most what others had settled.
+CREATE OR REPLACE FUNCTION organisations.seats_follow(p_forums bigint[], p_own boolean) RETURNS void LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE instant timestamptz := access.at(); today date := (access.at() AT TIME ZONE 'Europe/Copenhagen')::date;
   one record; held tstzmultirange; due tstzmultirange;
 BEGIN
-  IF NOT EXISTS (SELECT FROM public.organisations_body b WHERE b.administration_id = ANY (access.own_keys())) THEN
-    PERFORM access.refuse('only administrators let a seat follow the chair of another forum');
-  END IF;
   FOR one IN UPDATE public.organisations_seatholder h SET valid_to = d.last FROM organisations.leaders_due(p_forums, today) d
       WHERE h.seat_id = d.seat AND h.staff_id = d.staff AND coalesce(h.valid_to, 'infinity') >= today
         AND h.valid_to IS DISTINCT FROM d.last RETURNING h.* LOOP
@@ -87,7 +86,7 @@ BEGIN
     SELECT coalesce(range_agg(m.period), '{}') * tstzmultirange(tstzrange(instant, NULL)) INTO held
       FROM public.access_membership m WHERE m.principal_id = one.principal AND m.audience_id = one.audience;
     CONTINUE WHEN due = held;
-    IF one.principal = access.actor() AND NOT isempty(due - held) THEN
+    IF NOT p_own AND one.principal = access.actor() AND NOT isempty(due - held) THEN
       PERFORM access.refuse('nobody gives himself a key');
     END IF;
     DELETE FROM public.access_membership m WHERE m.principal_id = one.principal AND m.audience_id = one.audience
@@ -99,4 +98,13 @@ BEGIN
     PERFORM audit.record(CASE WHEN isempty(due) THEN 'membership.ended' ELSE 'membership.given' END, 'access_audience',
       one.audience, NULL, one.audience, jsonb_build_object('principals', jsonb_build_array(one.principal)));
   END LOOP;
+END $$;
+
+CREATE OR REPLACE FUNCTION organisations.follow_leaders(p_forums bigint[]) RETURNS void LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM public.organisations_body b WHERE b.administration_id = ANY (access.own_keys())) THEN
+    PERFORM access.refuse('only administrators let a seat follow the chair of another forum');
+  END IF;
+  PERFORM organisations.seats_follow(p_forums, false);
 END $$;

@@ -126,6 +126,30 @@ def keep_post(cast: Cast) -> Play:
     return Play("administrator", lambda: {"post": at()}, COLLEAGUE, kept)
 
 
+def own_post(cast: Cast) -> Post:
+    return Post.objects.select_related("staff__body", "unit__body").get(staff=cast.police_officer.staff)
+
+
+@scene(actions.say_last_day)
+def say_last_day(cast: Cast) -> Play:
+    def ended() -> None:
+        actions.end_colleague(cast.administrator.sign(), staff=fresh(cast.police_officer.staff))
+
+    day = clock.today() + timedelta(days=9)
+    return Play("police_officer", lambda: {"post": own_post(cast), "last_day": day}, COLLEAGUE, ended)
+
+
+@scene(actions.take_last_day_back)
+def take_last_day_back(cast: Cast) -> Play:
+    day = clock.today() + timedelta(days=9)
+    actions.say_last_day(cast.police_officer.sign(), post=own_post(cast), last_day=day)
+
+    def settled() -> None:
+        actions.end_post(cast.administrator.sign(), post=own_post(cast), last_day=day)
+
+    return Play("police_officer", lambda: {"post": own_post(cast)}, COLLEAGUE, settled)
+
+
 @scene(actions.give_seat)
 def give_seat(cast: Cast) -> Play:
     seat = cast.forum.seats.get(key="family")

@@ -7,10 +7,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from samspil.access.entrance import open_to
+from samspil.access.entrance import open_to, signed_in
 from samspil.organisations import actions, forms, leaving, queries
 from samspil.organisations.models import Staff, Unit
 from samspil.organisations.views.administration import confirm_page, page_of, sent
@@ -136,11 +137,13 @@ def _end_page(
 def end_colleague(request: Any, staff_id: int) -> HttpResponse:
     """End a colleague at once."""
     staff = queries.get_staff(staff_id, request.colleague.body)
-    form = forms.ConfirmForm(sent(request))
+    without = leaving.left_without(staff)
+    colleagues = queries.who_can_follow(staff, request.colleague, today(request)) if without else []
+    form = forms.EndColleagueForm(sent(request), without=without, colleagues=colleagues)
     named = {"name": staff.name}
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            actions.end_colleague(request.actor, staff=staff)
+            actions.end_colleague(request.actor, staff=staff, **form.said())
             messages.success(request, _("The access of %(name)s has ended.") % named)
             return go(request, page_of(staff.pk))
     happens = [
@@ -149,8 +152,51 @@ def end_colleague(request: Any, staff_id: int) -> HttpResponse:
         _("Posts and seats end, and the calendar address stops."),
         _("What %(name)s wrote, and tasks and cases, stay with their units.") % named,
         *_missing(staff, queries.units_of(staff, today(request)), today(request)),
+        *(
+            _("%(name)s is the last who acts for %(unit)s. Something lies there.") % {**named, "unit": u.name}
+            for u in without
+        ),
         _("It cannot be undone: who comes back is created anew, with the same work e-mail if you like."),
         _("Is it not today? End the post after a last day: then it can be shared out beforehand."),
     ]
     question = _("End the access of %(name)s?") % named
     return confirm_page(request, staff.pk, form, question, happens, _("End the access now"))
+
+
+@open_to(signed_in)
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_last_day(request: Any, post_id: int) -> HttpResponse:
+    """Say the last day of one's own post, or take back what one has said."""
+    post = queries.get_own_post(post_id, request.actor, today(request))
+    said = next((day for day in queries.own_last_days() if day.post_id == post.pk), None)
+    form = _end_form(request, post)
+    form.fields["last_day"].label = _("I stop on")
+    named = {"role": post.role.name, "unit": post.unit.name}
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            if form.how == "open":
+                actions.take_last_day_back(request.actor, post=post)
+                messages.success(request, _("You do not stop in %(unit)s after all. Your leader is told.") % named)
+            else:
+                actions.say_last_day(request.actor, post=post, last_day=form.cleaned_data["last_day"])
+                named["day"] = dates.short(form.cleaned_data["last_day"])
+                told = _("Your last day in %(unit)s is %(day)s. Your leader and the administrators are told.")
+                messages.success(request, told % named)
+            return go(request, reverse("leaving:left"))
+    happens = [
+        *_own(leaving.held_by(post.staff, post.unit)),
+        _("After that day you no longer read what belongs to %(unit)s. What you wrote stays there.") % named,
+        _("Whoever leads the unit or acts there from then on, and the administrators, are told."),
+        _("Until you go, what you have can be shared out beforehand. You can take the day back until it has come."),
+    ]
+    question = _("When do you stop as %(role)s in %(unit)s?") % named
+    context = {
+        "form": form, "question": question, "what_happens": happens, "said": said, "post": post,
+        "settled": post.valid_to if said is None else None,
+    }  # fmt: skip
+    return respond(request, "organisations/own_last_day.html", context, status=422 if form.errors else 200)
+
+
+def _own(held: list[tuple[str, int]]) -> list[str]:
+    things = ", ".join(f"{word}: {number}" for word, number in held)
+    return [_("You hold today: %(things)s.") % {"things": things}] if held else []

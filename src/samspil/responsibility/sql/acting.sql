@@ -20,8 +20,8 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     FROM public.organisations_post p, LATERAL (SELECT (p_at AT TIME ZONE 'Europe/Copenhagen')::date AS today) AS here
    WHERE p.staff_id = p_staff AND p.unit_id = p_unit AND coalesce(p.valid_to, 'infinity') >= greatest(p.valid_from, today) GROUP BY today $$;
 
--- Who acts from above in a unit in which nobody is here: never in a unit that is no authority.
-CREATE OR REPLACE FUNCTION responsibility.above(p_unit bigint, p_at timestamptz) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
+-- Who acts from above in a unit in which nobody is here: never in a unit that is no authority. `p_but`: as if this colleague were not there.
+CREATE OR REPLACE FUNCTION responsibility.above(p_unit bigint, p_at timestamptz, p_but bigint DEFAULT 0) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
   WITH RECURSIVE line AS (
     SELECT u.id, u.parent_id, u.body_id, 0 AS steps FROM public.organisations_unit u WHERE u.id = p_unit AND u.type = 'authority'
@@ -32,7 +32,7 @@ SET search_path = pg_catalog, pg_temp AS $$
     JOIN public.organisations_unit u ON u.body_id = own.body_id JOIN public.organisations_post p ON p.unit_id = u.id
     JOIN public.organisations_staff s ON s.id = p.staff_id AND s.ended_at IS NULL JOIN public.organisations_role r ON r.id = p.role_id
     LEFT JOIN line AS higher ON higher.id = u.id AND higher.steps > 0 AND p.leads
-   WHERE own.steps = 0 AND (higher.id IS NOT NULL OR r.type = 'ssp_leader') AND (p_at AT TIME ZONE 'Europe/Copenhagen')::date
+   WHERE own.steps = 0 AND p.staff_id <> p_but AND (higher.id IS NOT NULL OR r.type = 'ssp_leader') AND (p_at AT TIME ZONE 'Europe/Copenhagen')::date
      BETWEEN coalesce(p.valid_from, '-infinity') AND coalesce(p.valid_to, 'infinity') AND NOT responsibility.is_away(p.staff_id, p_at)
    ORDER BY coalesce(higher.steps, 1000), p.valid_from NULLS FIRST, p.id LIMIT 1 $$;
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,13 +21,15 @@ TAKEN_BACK = _("The question has been taken back. You no longer read what it was
 @dataclass(frozen=True)
 class Kind:
     """One sort of notice: its code, its sentence, the page that shows what it is about to those who may see it, and what is said
-    there to who was told and may see it no more: what became of it, and nothing of what it was.
+    there to who was told and may see it no more: what became of it, and nothing of what it was. `whence` answers from which
+    colleague each of these things came; it stands on the page of notices and in no mail.
     """
 
     code: str
     sentence: str | Promise
     page: str
     gone: str | Promise = GONE
+    whence: Callable[[Collection[int]], Mapping[int, str]] | None = None
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,16 @@ def sentence(code: str) -> str:
 def gone(page: str) -> dict[str, str]:
     """What is said on this page of what has gone, by the kind of the notice that told of it."""
     return {kind.code: str(kind.gone) for kind in _kinds.values() if kind.page == page}
+
+
+def whence(told: Collection[tuple[str, int]]) -> dict[tuple[str, int], str]:
+    """From which colleague each of what these notices tell of came, by kind and number; those that came from somebody alone."""
+    found: dict[tuple[str, int], str] = {}
+    for code in {code for code, _about in told}:
+        if ask := _kinds[code].whence:
+            names = ask([about for its, about in told if its == code])
+            found |= {(code, about): name for about, name in names.items()}
+    return found
 
 
 def address(code: str, about: int) -> str:

@@ -21,6 +21,7 @@ class Line:
     address: str
     made_at: datetime
     seen_at: datetime | None
+    whence: str = ""  # the colleague from whom it came
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,11 @@ def unseen() -> int:
 
 
 def mine() -> list[Line]:
-    """The actor's notices: unseen first, then the newest. One statement."""
+    """The actor's notices: unseen first, then the newest. One statement; two more for each kind that says from whom it comes."""
     rows = cabinet.call("SELECT id, kind, about_id, made_at, seen_at FROM notices.mine(%s)", [SHOWN])
+    whence = kinds.whence({(kind, about) for _id, kind, about, _made, _seen in rows})
     return [
-        Line(id_, kinds.sentence(kind), kinds.address(kind, about), made_at, seen_at)
+        Line(id_, kinds.sentence(kind), kinds.address(kind, about), made_at, seen_at, whence.get((kind, about), ""))
         for id_, kind, about, made_at, seen_at in rows
     ]
 

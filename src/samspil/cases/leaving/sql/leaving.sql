@@ -46,10 +46,12 @@ SET search_path = pg_catalog, pg_temp AS $$
     JOIN public.concerns_concern c ON c.id = h.concern_id JOIN public.organisations_concerndoor d ON d.id = c.door_id
    WHERE h.staff_id = p_staff AND upper_inf(h.period) $$;
 
--- For how much the actor acts, unit by unit: cases, tasks and conversations of colleagues who are not here, in the units in which they work,
--- and in those for which they act from above. `inside`: the actor works there or has stepped in, and reads what it is.
-CREATE OR REPLACE FUNCTION leaving.acting_for() RETURNS TABLE (unit bigint, things bigint, inside boolean) LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$
+-- What the actor acts for: cases, tasks, conversations and questions of colleagues who are not here, in the units in which they work, and in
+-- those for which they act from above; and concerns at the doors behind these units. `inside`: the actor works there or has stepped in, and
+-- reads what it is.
+CREATE OR REPLACE FUNCTION leaving.acting_things() RETURNS TABLE (unit bigint, kind text, about bigint, staff bigint, inside boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
 DECLARE at timestamptz := access.at(); me bigint; mine bigint[]; others bigint[]; opened bigint[];
 BEGIN
   SELECT s.id, array_agg(p.unit_id) INTO me, mine FROM public.organisations_staff s JOIN public.organisations_post p ON p.staff_id = s.id
@@ -73,17 +75,29 @@ BEGIN
     SELECT people.staff, people.place FROM (SELECT DISTINCT h.staff, h.place FROM held h WHERE h.staff <> me) AS people
      WHERE responsibility.is_away(people.staff, at) OR NOT responsibility.works_in(people.staff, people.place, at)
   ), once AS (
-    SELECT DISTINCT ON (h.kind, h.about) h.staff, h.place FROM held h JOIN gone USING (staff, place) ORDER BY h.kind, h.about, h.duty DESC
-  ), lying AS MATERIALIZED (SELECT o.staff, o.place, NULL::bigint AS door, count(*) AS number FROM once o GROUP BY 1, 2
-    UNION ALL SELECT w.staff_id, d.unit_id, d.id, count(*) FROM public.organisations_concerndoor d
+    SELECT DISTINCT ON (h.kind, h.about) h.kind, h.about, h.staff, h.place FROM held h JOIN gone USING (staff, place)
+     ORDER BY h.kind, h.about, h.duty DESC
+  ), lying AS MATERIALIZED (SELECT o.kind, o.about, o.staff, o.place, NULL::bigint AS door FROM once o
+    UNION ALL SELECT 'concern', c.id, w.staff_id, d.unit_id, d.id FROM public.organisations_concerndoor d
         JOIN public.concerns_concern c ON c.owner_audience = d.audience_id AND c.closed_at IS NULL
         JOIN public.concerns_holding w ON w.concern_id = c.id AND upper_inf(w.period)
        WHERE d.unit_id = ANY (mine || others) AND w.staff_id <> me
-         AND (responsibility.is_away(w.staff_id, at) OR concerns.has_left(w, at)) GROUP BY 1, 2, 3)
-  SELECT l.place, sum(l.number)::bigint, l.place = ANY (mine || opened) FROM lying l
-   WHERE CASE WHEN l.door IS NULL THEN responsibility.acts_in(l.staff, l.place, at) ELSE responsibility.acts_at(l.staff, l.door, at) END = me
-   GROUP BY l.place ORDER BY l.place;
+         AND (responsibility.is_away(w.staff_id, at) OR concerns.has_left(w, at))
+  ), acts AS MATERIALIZED (SELECT p.staff, p.place, p.door FROM (SELECT DISTINCT l.staff, l.place, l.door FROM lying l) AS p
+     WHERE CASE WHEN p.door IS NULL THEN responsibility.acts_in(p.staff, p.place, at) ELSE responsibility.acts_at(p.staff, p.door, at) END = me)
+  SELECT l.place, l.kind, l.about, l.staff, l.place = ANY (mine || opened) FROM lying l JOIN acts a
+      ON a.staff = l.staff AND a.place = l.place AND a.door IS NOT DISTINCT FROM l.door ORDER BY l.place, l.staff, l.kind, l.about;
 END $$;
+
+-- For how much the actor acts, unit by unit.
+CREATE OR REPLACE FUNCTION leaving.acting_for() RETURNS TABLE (unit bigint, things bigint, inside boolean) LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT t.unit, count(*), bool_and(t.inside) FROM leaving.acting_things() t GROUP BY t.unit ORDER BY t.unit $$;
+
+-- What it is, where the actor reads it.
+CREATE OR REPLACE FUNCTION leaving.acting_inside() RETURNS TABLE (unit bigint, kind text, about bigint, staff bigint) LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT t.unit, t.kind, t.about, t.staff FROM leaving.acting_things() t WHERE t.inside $$;
 
 -- The units in which nobody is here and for which somebody acts from above. Asked of those who lead something, or the cooperation.
 CREATE OR REPLACE FUNCTION leaving.units_from_above(p_staff bigint, p_at timestamptz) RETURNS SETOF bigint LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -94,6 +108,28 @@ BEGIN
   RETURN QUERY SELECT u.id FROM public.organisations_unit u JOIN public.organisations_staff s ON s.id = p_staff AND s.body_id = u.body_id
     WHERE u.type = 'authority' AND NOT responsibility.works_in(p_staff, u.id, p_at) AND responsibility.acts_in(0, u.id, p_at) = p_staff ORDER BY u.id;
 END $$;
+
+-- Whether a unit has anything open: a case, a task, a conversation.
+CREATE OR REPLACE FUNCTION leaving.something_lies(p_audience bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM public.cases_case c WHERE c.owner_audience = p_audience AND c.state = 'open')
+      OR EXISTS (SELECT FROM public.cases_task t WHERE t.owner_audience = p_audience AND t.state = 'open')
+      OR EXISTS (SELECT FROM public.cases_conversation v WHERE v.owner_audience = p_audience AND v.state = 'planned') $$;
+
+-- The units of the administrators' own place in which something lies and in which nobody would act any more without this colleague, who acts
+-- there now: as the only one who works there and is here, or from above. Numbers of units alone.
+CREATE OR REPLACE FUNCTION leaving.without(p_staff bigint) RETURNS TABLE (unit bigint) LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT u.id FROM public.organisations_staff s JOIN public.organisations_body b ON b.id = s.body_id
+      AND b.administration_id = ANY (access.own_keys())
+    JOIN public.organisations_unit u ON u.body_id = s.body_id
+   WHERE s.id = p_staff AND (leaving.something_lies(u.audience_id) OR EXISTS (SELECT FROM public.organisations_concerndoor d
+       JOIN public.concerns_concern c ON c.owner_audience = d.audience_id WHERE d.unit_id = u.id AND c.closed_at IS NULL)) AND NOT responsibility.is_away(p_staff, access.at())
+     AND (responsibility.works_in(p_staff, u.id, access.at()) OR responsibility.acts_in(0, u.id, access.at()) = p_staff)
+     AND responsibility.above(u.id, access.at(), p_staff) IS NULL
+     AND NOT EXISTS (SELECT FROM public.organisations_post p JOIN public.organisations_staff o ON o.id = p.staff_id AND o.ended_at IS NULL
+       WHERE p.unit_id = u.id AND p.staff_id <> p_staff AND NOT responsibility.is_away(p.staff_id, access.at())
+         AND responsibility.works_in(p.staff_id, u.id, access.at())) ORDER BY u.name, u.id $$;
 
 -- The units of the administrators' own place in which something lies and nobody who works there is here, and who acts so long. Numbers
 -- of units alone: what lies there is told to nobody by it.
@@ -106,9 +142,7 @@ BEGIN
       LATERAL (SELECT responsibility.acts_in(0, u.id, at) AS who) AS first,
       LATERAL (SELECT CASE WHEN NOT responsibility.is_away(first.who, at) THEN first.who END AS who) AS a
     WHERE (a.who IS NULL OR NOT responsibility.works_in(a.who, u.id, at)) AND (
-      EXISTS (SELECT FROM public.cases_case c WHERE c.owner_audience = u.audience_id AND c.state = 'open')
-      OR EXISTS (SELECT FROM public.cases_task t WHERE t.owner_audience = u.audience_id AND t.state = 'open')
-      OR EXISTS (SELECT FROM public.cases_conversation v WHERE v.owner_audience = u.audience_id AND v.state = 'planned')
+      leaving.something_lies(u.audience_id)
       OR EXISTS (SELECT FROM public.organisations_concerndoor d JOIN public.concerns_concern c ON c.owner_audience = d.audience_id
                   WHERE d.unit_id = u.id AND c.closed_at IS NULL AND responsibility.acts_at(0, d.id, at) IS NOT DISTINCT FROM a.who))
     ORDER BY u.id;
@@ -203,19 +237,33 @@ BEGIN
   RETURN told;
 END $$;
 
--- A last day in a post is set, changed or taken back: the colleague is told, and whoever leads the unit or acts from then on.
+-- A last day in a post is set, changed or taken back: the colleague is told, and whoever leads the unit or acts from then on. A colleague
+-- who says it themselves is not told, and the administrators are.
 CREATE OR REPLACE FUNCTION leaving.last_day_set(p_post bigint) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE p record; at timestamptz := access.at(); stops boolean;
+DECLARE p record; at timestamptz := access.at(); stops boolean; others bigint[]; told integer := 0;
 BEGIN
-  SELECT o.* INTO p FROM public.organisations_post o JOIN public.organisations_staff s ON s.id = o.staff_id
-    JOIN public.organisations_body b ON b.id = s.body_id WHERE o.id = p_post AND b.administration_id = ANY (access.own_keys());
+  SELECT o.*, s.principal_id = access.actor() AS own, b.administration_id INTO p FROM public.organisations_post o
+    JOIN public.organisations_staff s ON s.id = o.staff_id JOIN public.organisations_body b ON b.id = s.body_id
+   WHERE o.id = p_post AND (b.administration_id = ANY (access.own_keys()) OR s.principal_id = access.actor());
   IF p.id IS NULL THEN PERFORM access.refuse('only an administrator tells that a colleague leaves'); END IF;
   stops := responsibility.last_day(p.staff_id, p.unit_id, at) IS NOT NULL;
-  RETURN notices.put(ARRAY[p.staff_id], CASE WHEN p.valid_to IS NULL THEN 'no_last_day' ELSE 'own_last_day' END, 'organisations_post', p.id, false, false, at)
-    + CASE WHEN stops THEN notices.put(array_remove(ARRAY(SELECT o.staff_id FROM public.organisations_post o WHERE o.unit_id = p.unit_id AND o.leads
-        AND responsibility.works_in(o.staff_id, p.unit_id, at)) || responsibility.acts_in(p.staff_id, p.unit_id, at), p.staff_id),
-      'colleague_leaves', 'organisations_staff', p.staff_id, false, false, at) ELSE 0 END;
+  others := array_remove(ARRAY(SELECT o.staff_id FROM public.organisations_post o WHERE o.unit_id = p.unit_id AND o.leads
+        AND responsibility.works_in(o.staff_id, p.unit_id, at)) || responsibility.acts_in(p.staff_id, p.unit_id, at), p.staff_id);
+  IF NOT p.own THEN
+    told := notices.put(ARRAY[p.staff_id], CASE WHEN p.valid_to IS NULL THEN 'no_last_day' ELSE 'own_last_day' END, 'organisations_post', p.id, false, false, at);
+  ELSE
+    told := notices.put(ARRAY(SELECT s.id FROM public.access_membership m JOIN public.organisations_staff s ON s.principal_id = m.principal_id
+        WHERE m.audience_id = p.administration_id AND m.period @> at AND s.id <> p.staff_id),
+      CASE WHEN EXISTS (SELECT FROM organisations.own_last_days() d WHERE d.post = p_post) THEN 'last_day_said' ELSE 'last_day_taken_back' END,
+      'organisations_staff', p.staff_id, false, false, at);
+  END IF;
+  IF stops OR p.own AND EXISTS (SELECT FROM organisations.own_last_days() d WHERE d.post = p_post) THEN
+    RETURN told + notices.put(others, 'colleague_leaves', 'organisations_staff', p.staff_id, false, false, at);
+  ELSIF p.own OR p.valid_to IS NULL THEN
+    RETURN told + notices.put(others, 'colleague_stays', 'organisations_staff', p.staff_id, false, false, at);
+  END IF;
+  RETURN told;
 END $$;
 
 -- Who acts in a unit when a colleague is not there. Posts and absences are open to everybody.
@@ -247,7 +295,8 @@ BEGIN
       PERFORM access.refuse('who takes it on has a post in the unit that has the case');
     END IF;
     PERFORM cases.pass(p_case, r.duty, p_to, r.unit_id, p_reason, NULL);
-    PERFORM audit.record(r.duty || '.changed', 'cases_case', p_case, c.subject, c.owner_audience, jsonb_build_object('to', p_to));
+    PERFORM audit.record(r.duty || '.changed', 'cases_case', p_case, c.subject, c.owner_audience,
+      jsonb_build_object('to', p_to, 'had', r.staff_id));
     passed := passed || r.duty;
   END LOOP;
   IF passed = '{}' THEN PERFORM access.refuse('who has the case is still here; hand it over'); END IF;
@@ -280,5 +329,70 @@ BEGIN
     VALUES (h.owner_audience, h.audiences, h.body, h.subject, h.origin, access.actor(), at, h.retention_kind, h.delete_after, false, 1,
       p_concern, 'taken', 'absence', btrim(p_reason), p_to, at);
   PERFORM audit.record('concern.taken_over', 'concerns_concern', p_concern, NULL, h.owner_audience,
-    jsonb_build_object('by', p_to, 'ground', 'absence'));
+    jsonb_build_object('by', p_to, 'ground', 'absence', 'to', p_to, 'had', h.staff_id, 'footing', h.footing, 'unit', h.unit_id));
+END $$;
+
+-- How somebody came to what they have after a colleague who left: the last passing in the record. Nothing where it came in another way.
+CREATE OR REPLACE FUNCTION leaving.given(p_table text, p_id bigint, p_act text, p_staff bigint) RETURNS SETOF public.audit_event LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT * FROM (SELECT e.* FROM public.audit_event e WHERE e.object_table = p_table AND e.object_id = p_id AND e.act = p_act
+    ORDER BY e.at DESC, e.id DESC LIMIT 1) AS last WHERE (last.detail ->> 'to')::bigint = p_staff AND last.detail ? 'had' $$;
+
+-- Whether the actor may give it back: who was given it, always; who gave it, while the other has only read.
+CREATE OR REPLACE FUNCTION leaving.gives_back(g public.audit_event) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM public.organisations_staff s WHERE s.id = (g.detail ->> 'to')::bigint AND (s.principal_id = access.actor()
+    OR g.principal = access.actor() AND NOT EXISTS (SELECT FROM public.audit_event e WHERE e.principal = s.principal_id AND e.at > g.at
+      AND (e.subject_key = g.subject_key OR e.object_table = g.object_table AND e.object_id = g.object_id) AND e.act !~ '[.](read|listed|refused)$'))) $$;
+
+-- Who was given a case after a colleague gives it back with a reason: it is that colleague's again, so that it stands among what is left, and
+-- whoever acts is told, and who had given it. Who gave it takes it back in the same way. Never with nobody. Answers which duties went back.
+CREATE OR REPLACE FUNCTION leaving.give_back_case(p_case bigint, p_reason text) RETURNS text[] LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE c public.cases_case; r record; g public.audit_event; went text[] := '{}'; at timestamptz := access.at();
+BEGIN
+  SELECT * INTO c FROM public.cases_case WHERE id = p_case AND owner_audience = ANY (access.own_keys()) AND state = 'open' FOR NO KEY UPDATE;
+  IF c.id IS NULL THEN PERFORM access.refuse('only the unit that has an open case passes it on'); END IF;
+  IF btrim(p_reason) = '' THEN PERFORM access.refuse('say why you give it back'); END IF;
+  FOR r IN SELECT w.* FROM public.cases_responsibility w WHERE w.case_id = p_case AND upper_inf(w.period) ORDER BY w.duty LOOP
+    SELECT * INTO g FROM leaving.given('cases_case', p_case, r.duty || '.changed', r.staff_id);
+    CONTINUE WHEN g.id IS NULL OR NOT leaving.gives_back(g);
+    PERFORM cases.pass(p_case, r.duty, (g.detail ->> 'had')::bigint, r.unit_id, p_reason, NULL);
+    PERFORM audit.record(r.duty || '.changed', 'cases_case', p_case, c.subject, c.owner_audience, jsonb_build_object('to', g.detail -> 'had'));
+    PERFORM leaving.tell_given_back(g, r.unit_id, 'cases_case', p_case, at);
+    went := went || r.duty;
+  END LOOP;
+  IF went = '{}' THEN PERFORM access.refuse('it is given back by who was given it, or by who gave it while nothing has been done'); END IF;
+  RETURN went;
+END $$;
+
+-- The same for a concern at its door.
+CREATE OR REPLACE FUNCTION leaving.give_back_concern(p_concern bigint, p_reason text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE h public.concerns_holding := concerns.held(p_concern); g public.audit_event; at timestamptz := access.at(); had bigint;
+BEGIN
+  IF btrim(p_reason) = '' THEN PERFORM access.refuse('say why you give it back'); END IF;
+  SELECT * INTO g FROM leaving.given('concerns_concern', p_concern, 'concern.taken_over', h.staff_id);
+  IF g.id IS NULL OR NOT leaving.gives_back(g) THEN
+    PERFORM access.refuse('it is given back by who was given it, or by who gave it while nothing has been done');
+  END IF;
+  had := (g.detail ->> 'had')::bigint;
+  PERFORM concerns.pass(h, had, (g.detail ->> 'unit')::bigint, g.detail ->> 'footing');
+  INSERT INTO public.chosen_takeover (owner_audience, audiences, body, subject, origin, written_by, written_at, retention_kind,
+      delete_after, hold, version, concern_id, act, ground, words, staff_id, at)
+    VALUES (h.owner_audience, h.audiences, h.body, h.subject, h.origin, access.actor(), at, h.retention_kind, h.delete_after, false, 1,
+      p_concern, 'taken', 'absence', btrim(p_reason), had, at);
+  PERFORM audit.record('concern.taken_over', 'concerns_concern', p_concern, NULL, h.owner_audience,
+    jsonb_build_object('by', had, 'ground', 'absence'));
+  PERFORM leaving.tell_given_back(g, (g.detail ->> 'unit')::bigint, 'concerns_concern', p_concern, at);
+END $$;
+
+-- Told of it: who acts for the colleague who has left, who had given it, and who had it; not who does it.
+CREATE OR REPLACE FUNCTION leaving.tell_given_back(g public.audit_event, p_unit bigint, p_table text, p_id bigint, p_at timestamptz) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE had bigint := (g.detail ->> 'had')::bigint;
+BEGIN
+  RETURN notices.put(ARRAY(SELECT s.id FROM public.organisations_staff s WHERE s.principal_id <> access.actor()
+      AND (s.principal_id = g.principal OR s.id IN ((g.detail ->> 'to')::bigint, responsibility.acts_in(had, p_unit, p_at)))),
+    'given_back', p_table, p_id, false, false, p_at) + leaving.tell_who_acts(had, true, p_at);
 END $$;

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
+from samspil.audit.models import Event
+from samspil.cases.actions import complete_task, write_note
 from samspil.cases.leaving import actions
 from samspil.cases.leaving.queries import left_in
 from samspil.cases.leaving.tests.places import higher
 from samspil.cases.models import Case, Task
 from samspil.cases.tests import stage
+from samspil.concerns.tests.doors import found
+from samspil.concerns.tests.test_handing import ready
 from samspil.organisations.actions import end_colleague, give_post
 from samspil.organisations.models import Role, Staff
 from tests.cast import Cast
-from tests.verbs.scene import Other, Play, scene
+from tests.verbs.scene import Other, Play, fresh, scene
 
 
 def ended(cast: Cast, member: str = "consultant") -> None:
     """The colleague leaves."""
     actor = cast.administrator.sign()
-    end_colleague(actor, staff=Staff.objects.select_related("body").get(pk=cast.members[member].staff.pk))
+    end_colleague(actor, staff=Staff.objects.select_related("body").get(pk=cast.members[member].staff.pk), nobody=True)
 
 
 def left_behind(cast: Cast) -> tuple[Case, Task]:
@@ -40,6 +46,61 @@ def share_out(cast: Cast) -> Play:
         lambda: {"unit": unit, "what": keys, "to": cast.outreach_worker.staff},
         Other("social_worker"),
         over,
+    )
+
+
+def given(cast: Cast) -> tuple[Case, Task]:
+    """A case and a task that were shared out after a consultant who has left."""
+    case, task = left_behind(cast)
+    keys = [f"case-{case.pk}", f"task-{task.pk}"]
+    actions.share_out(cast.colleague.sign(), unit=cast.units["ssp"], what=keys, to=cast.outreach_worker.staff)
+    return case, task
+
+
+@scene(actions.take_back)
+def take_back(cast: Cast) -> Play:
+    case, task = given(cast)
+    cast.colleague.sign()
+    shared = Event.objects.filter(act="work.shared_out").latest("pk")
+
+    def begun() -> None:
+        actor = cast.outreach_worker.sign()
+        write_note(actor, case=fresh(case), text="Jeg har talt med skolen", key=uuid4())
+        complete_task(actor, task=fresh(task), version=fresh(task).version, outcome="Gjort")
+
+    return Play("colleague", lambda: {"shared": shared}, Other("consultant"), begun)
+
+
+@scene(actions.give_back_case)
+def give_back_case(cast: Cast) -> Play:
+    case, _task = given(cast)
+
+    def gone_on() -> None:
+        actions.give_back_case(cast.outreach_worker.sign(), case=fresh(case), reason="Jeg kender familien")
+
+    return Play(
+        "outreach_worker",
+        lambda: {"case": fresh(case), "reason": "Jeg kender familien"},
+        Other("social_worker"),
+        gone_on,
+    )
+
+
+@scene(actions.give_back_concern)
+def give_back_concern(cast: Cast) -> Play:
+    concern = ready(cast, found(cast))
+    ended(cast)
+    keys = [f"concern-{concern.pk}"]
+    actions.share_out(cast.colleague.sign(), unit=cast.units["ssp"], what=keys, to=cast.outreach_worker.staff)
+
+    def gone_on() -> None:
+        actions.give_back_concern(cast.outreach_worker.sign(), concern=fresh(concern), reason="Jeg kender familien")
+
+    return Play(
+        "outreach_worker",
+        lambda: {"concern": fresh(concern), "reason": "Jeg kender familien"},
+        Other("social_worker"),
+        gone_on,
     )
 
 

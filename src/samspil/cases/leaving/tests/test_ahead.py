@@ -111,7 +111,7 @@ def test_an_open_question_is_named_before_it_is_taken_back_and_both_sides_are_to
     client = cast.client("leader")
     shown = text(client.get(PAGE))
     assert "Familieafdelingen er spurgt og har ikke svaret." in shown
-    assert "spørgsmålet til Familieafdelingen tages tilbage" in shown
+    assert "tages spørgsmålet til Familieafdelingen tilbage" in shown
     client.post(PAGE, {"what": [f"case-{case.pk}"], "to": cast.outreach_worker.staff.pk})
     cast.consultant.sign()
     assert Handover.objects.get(pk=offer.pk).state == "withdrawn"

@@ -20,8 +20,9 @@ from samspil.cases.tests import stage
 from samspil.concerns.actions import handing
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations import actions as organisations
-from samspil.organisations.models import Role
+from samspil.organisations.models import Post, Role, Staff
 from samspil.sharing.notices.queries import mine
+from tests import clock
 from tests.cast import Cast, Member
 
 ABOVE, NOBODY = "Du handler for en enhed, hvor ingen er her.", "Der skal sættes nogen ind, hvor ingen kan handle."
@@ -61,6 +62,66 @@ def test_the_page_says_beforehand_who_acts_when_the_only_one_leaves(cast: Cast) 
     higher(cast)
     somebody = text(client.get(address))
     assert "Pia Møller er den eneste i Familieafdelingen. Bruno Thygesen handler der, til nogen er sat ind." in somebody
+
+
+def test_the_last_who_acts_is_ended_when_somebody_follows_or_it_is_said_that_nobody_does(cast: Cast) -> None:
+    alone(cast)
+    worker = cast.social_worker.staff
+    address = f"/administration/medarbejdere/{worker.pk}/slut/"
+    client = cast.client("administrator")
+    shown = text(client.get(address))
+    assert "Pia Møller er den sidste, der handler for Familieafdelingen. Der ligger noget." in shown
+    assert "Hvem tager over?" in shown
+    assert f'value="{cast.administrator.staff.pk}"' not in shown  # nobody gives themselves a key
+    refused = client.post(address, {"sure": "1", "follower": ""})
+    assert refused.status_code == 422
+    with pytest.raises(Refused, match="Ingen handler så for Familieafdelingen"):
+        organisations.end_colleague(cast.administrator.sign(), staff=fresh_staff(worker.pk))
+    assert client.post(address, {"sure": "1", "follower": cast.colleague.staff.pk}).status_code == 303
+    cast.colleague.sign()
+    assert responsibility_of(cast, cast.colleague.staff.pk)
+    assert "Ring til skolen" in text(cast.client("colleague").get(f"{PAGE}?enhed={cast.units['family'].pk}"))
+    assert NOBODY not in told(cast.administrator)
+
+
+def test_that_nobody_follows_is_said_and_stands_on_the_administrators_list(cast: Cast) -> None:
+    alone(cast)
+    client = cast.client("administrator")
+    address = f"/administration/medarbejdere/{cast.social_worker.staff.pk}/slut/"
+    assert client.post(address, {"sure": "1", "follower": "nobody"}).status_code == 303
+    assert NOBODY in told(cast.administrator)
+    assert "Familieafdelingen" in text(client.get("/administration/"))
+
+
+def test_who_acts_from_above_alone_is_followed_in_the_post_by_which_they_act(cast: Cast) -> None:
+    """The family's unit has nobody; the leader above is the only one who acts for it, and is ended."""
+    boss = higher(cast)
+    alone(cast)
+    ended(cast, "social_worker")
+    address = f"/administration/medarbejdere/{boss.staff.pk}/slut/"
+    client = cast.client("administrator")
+    assert "Bruno Thygesen er den sidste, der handler for Familieafdelingen." in text(client.get(address))
+    assert client.post(address, {"sure": "1", "follower": cast.colleague.staff.pk}).status_code == 303
+    cast.colleague.sign()
+    assert [(one.unit.name, one.is_inside) for one in acting_where()] == [("Familieafdelingen", False)]
+
+
+def test_nobody_is_asked_who_follows_where_somebody_acts(cast: Cast) -> None:
+    higher(cast)
+    alone(cast)
+    address = f"/administration/medarbejdere/{cast.social_worker.staff.pk}/slut/"
+    client = cast.client("administrator")
+    assert "Hvem tager over?" not in text(client.get(address))
+    assert client.post(address, {"sure": "1"}).status_code == 303
+
+
+def fresh_staff(pk: int) -> Staff:
+    return Staff.objects.select_related("body").get(pk=pk)
+
+
+def responsibility_of(cast: Cast, pk: int) -> bool:
+    """Whether the colleague has a post in the family's unit."""
+    return Post.objects.filter(staff_id=pk, unit=cast.units["family"]).on(clock.today()).exists()
 
 
 def test_the_leader_above_is_told_steps_in_and_acts_until_somebody_is_put_in(cast: Cast) -> None:

@@ -56,6 +56,23 @@ def assign(cast: Cast) -> Play:
     return with_enquiry(cast, lambda _enquiry: {"staff": cast.colleague.staff, "due_on": soon()})
 
 
+@scene(actions.return_to)
+def return_to(cast: Cast) -> Play:
+    enquiry = enquired(cast)
+    actor = cast.consultant.sign()
+    for staff in (cast.outreach_worker.staff, cast.colleague.staff):
+        actions.assign(actor, enquiry=fresh(enquiry), version=fresh(enquiry).version, staff=staff, due_on=soon())
+
+    def given_on() -> None:
+        actor = cast.consultant.sign()
+        staff = cast.consultant.staff
+        actions.assign(actor, enquiry=fresh(enquiry), version=fresh(enquiry).version, staff=staff, due_on=soon())
+
+    return Play(
+        "consultant", lambda: {"enquiry": fresh(enquiry), "staff": cast.outreach_worker.staff}, AT_THE_DOOR, given_on
+    )
+
+
 @scene(actions.take)
 def take(cast: Cast) -> Play:
     enquiry = enquired(cast)
