@@ -83,7 +83,7 @@ class Scene:
                 NationalFrame, NationalFrameVersion,
                 FramePart(key="ramme", name="Rammen", kind="targets", issued_by="Ministeriet", items=()),
             ),
-            "arena": "school", "change_id": 0, "notice_id": 0, "incident_id": 0,
+            "arena": "school", "change_id": 0, "notice_id": 0, "incident_id": 0, "shared_id": 0,
             "body_key": "none", "index": 0, "key": UUID(int=1), "secret": "none", "token": "none",
             "name": "none", "uidb36": "0",
         }  # fmt: skip

@@ -84,7 +84,7 @@ def _pass(actor: Actor, line: LeftLine, to: Staff) -> None:
     "holder.changed",
     "coordinator.changed",
     "concern.taken_over",
-    "enquiry.assigned",
+    "enquiry.returned",
 )
 def take_back(actor: Actor, *, shared: Event) -> int:
     """Undo a sharing out: what lies with who got it, who has done nothing with it yet, is again with the colleague who has left or

@@ -12,5 +12,5 @@ urlpatterns = [
     path("efterladt/<int:unit_id>/traed-ind/", views.step_in, name="step_in"),
     path("efterladt/delt/<int:shared_id>/fortryd/", views.take_back, name="take_back"),
     path("<int:case_id>/giv-tilbage/", views.give_back_case, name="give_back_case"),
-    path("efterladt/bekymringer/<int:concern_id>/giv-tilbage/", views.give_back_concern, name="give_back_concern"),
+    path("efterladt/bekymringer/<int:raised_id>/giv-tilbage/", views.give_back_concern, name="give_back_concern"),
 ]

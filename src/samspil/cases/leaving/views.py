@@ -97,9 +97,9 @@ def give_back_case(request: Any, case_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @open_to(signed_in)
-def give_back_concern(request: Any, concern_id: int) -> HttpResponse:
+def give_back_concern(request: Any, raised_id: int) -> HttpResponse:
     """Say no to a concern that one was given after a colleague who has left."""
-    concern = get_at_door(concern_id)
+    concern = get_at_door(raised_id)
     return _give_back(
         request, lambda reason: actions.give_back_concern(request.actor, concern=concern, reason=reason), concern.who
     )

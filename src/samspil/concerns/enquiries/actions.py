@@ -140,7 +140,7 @@ def assign(actor: Actor, *, enquiry: Enquiry, version: int, staff: Staff, due_on
     record("enquiry.assigned", enquiry, to=staff.pk, **({"had": had} if had else {}))
 
 
-@verb("enquiry.assigned")
+@verb("enquiry.returned")
 def return_to(actor: Actor, *, enquiry: Enquiry, staff: Staff) -> None:
     """It is again with the colleague who had it, though they answer the door no more: shared out by mistake, and taken back. Raises
     Refused, Conflict.
@@ -149,7 +149,7 @@ def return_to(actor: Actor, *, enquiry: Enquiry, staff: Staff) -> None:
     policies.check_had_it(enquiry, staff)
     _change(enquiry, enquiry.version, {"assigned_to_id": staff.pk}, mine={})
     _step(actor, enquiry, StepKind.ASSIGNED, staff.name)
-    record("enquiry.assigned", enquiry, to=staff.pk)
+    record("enquiry.returned", enquiry, to=staff.pk)
 
 
 @verb("enquiry.assigned")

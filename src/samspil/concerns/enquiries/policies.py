@@ -45,5 +45,5 @@ def check_may_be_assigned(actor: Actor, door: ConcernDoor, staff: Staff) -> None
 def check_had_it(enquiry: Enquiry, staff: Staff) -> None:
     """It goes back only to the colleague from whom it has just gone."""
     last = events_of(enquiry).filter(act="enquiry.assigned").first()
-    if last is None or last.detail.get("had") != staff.pk:
+    if last is None or last.detail.get("had") != staff.pk or enquiry.assigned_to_id != last.detail.get("to"):
         raise Refused(_("It did not come from %(name)s.") % {"name": staff.name}, field="staff")
