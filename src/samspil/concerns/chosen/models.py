@@ -41,7 +41,9 @@ class ChosenAdult(Confidential):
 
 
 class TakeOver(Confidential):
-    """The adult asked the door to take over, or took that back, or the door took over and why. Written once, read by both."""
+    """The adult asked the door to take over, or took that back; the door took over, or gave it back, and why. Written once, read
+    by both.
+    """
 
     concern = models.ForeignKey(Concern, models.CASCADE, related_name="take_overs")
     act = models.TextField(choices=Act)
@@ -61,10 +63,10 @@ class TakeOver(Confidential):
     class Privacy:
         table = TableClass.CONFIDENTIAL
         fields: ClassVar[dict[str, str]] = {
-            "act": "asked, taken back or taken",
+            "act": "asked, taken back, taken or given back",
             "ground": "danger, absence, law, or asked for",
             "words": "the reason in words",
-            "staff": "who asked or took over",
+            "staff": "who asked, took over or gave back",
             "at": "when",
             "key": "the same request twice is one line",
         }

@@ -20,6 +20,7 @@ class Act(models.TextChoices):
     ASKED = "asked", _("Has asked the door to take over")
     TAKEN_BACK = "taken_back", _("Has taken the question back")
     TAKEN = "taken", _("Has taken over")
+    GIVEN_BACK = "given_back", _("Has given it back")
 
 
 class Ground(models.TextChoices):

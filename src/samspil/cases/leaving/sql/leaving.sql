@@ -381,7 +381,7 @@ BEGIN
   INSERT INTO public.chosen_takeover (owner_audience, audiences, body, subject, origin, written_by, written_at, retention_kind,
       delete_after, hold, version, concern_id, act, ground, words, staff_id, at)
     VALUES (h.owner_audience, h.audiences, h.body, h.subject, h.origin, access.actor(), at, h.retention_kind, h.delete_after, false, 1,
-      p_concern, 'taken', 'absence', btrim(p_reason), had, at);
+      p_concern, 'given_back', 'absence', btrim(p_reason), (SELECT s.id FROM public.organisations_staff s WHERE s.principal_id = access.actor()), at);
   PERFORM audit.record('concern.taken_over', 'concerns_concern', p_concern, NULL, h.owner_audience,
     jsonb_build_object('by', had, 'ground', 'absence'));
   PERFORM leaving.tell_given_back(g, (g.detail ->> 'unit')::bigint, 'concerns_concern', p_concern, at);

@@ -260,5 +260,6 @@ def test_who_was_given_a_concern_gives_it_back_from_its_page(cast: Cast) -> None
     assert client.post(form, {"reason": "Jeg er i familie med dem"}).status_code == 303
     actor = cast.colleague.sign()
     assert who_has([Concern.objects.get(pk=concern.pk)], actor.at)[concern.pk].staff == cast.consultant.staff
-    assert "Jeg er i familie med dem" in [row.words for row in TakeOver.objects.filter(concern=concern)]
+    line = TakeOver.objects.get(concern=concern, words="Jeg er i familie med dem")
+    assert (line.act, line.staff) == ("given_back", cast.outreach_worker.staff)
     stage.settle()
