@@ -48,7 +48,7 @@ class Shared:
 def get_shared(actor: Actor, shared_id: int) -> Event:
     """A sharing out of the actor's own, not taken back. Raises NotVisible."""
     shared = _shared(actor).filter(pk=shared_id).first()
-    if shared is None or _taken_back(actor, [shared]):
+    if shared is None or shared.pk in _taken_back(actor, [shared]):
         raise NotVisible
     return shared
 

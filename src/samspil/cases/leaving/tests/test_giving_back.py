@@ -263,3 +263,19 @@ def test_who_was_given_a_concern_gives_it_back_from_its_page(cast: Cast) -> None
     line = TakeOver.objects.get(concern=concern, words="Jeg er i familie med dem")
     assert (line.act, line.staff) == ("given_back", cast.outreach_worker.staff)
     stage.settle()
+
+
+def test_what_was_shared_out_after_an_undo_is_undone_too(cast: Cast) -> None:
+    _case, task = given(cast)
+    client = cast.client("colleague")
+    first = undo(client)
+    assert client.post(first, {"enhed": cast.units["ssp"].pk}).status_code == 303
+    keys = [f"task-{task.pk}"]
+    actions.share_out(cast.colleague.sign(), unit=cast.units["ssp"], what=keys, to=cast.outreach_worker.staff)
+    second = undo(client)
+    assert second != first
+    answer = client.post(second, {"enhed": cast.units["ssp"].pk})
+    assert "Taget tilbage: 1." in text(client.get(answer["Location"]))
+    cast.colleague.sign()
+    assert Task.objects.get(pk=task.pk).responsible_id == cast.consultant.staff.pk
+    assert client.post(first).status_code == client.post(second).status_code == 404  # each once
