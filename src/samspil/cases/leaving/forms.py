@@ -29,8 +29,13 @@ class ShareForm(forms.Form):
     to = forms.TypedChoiceField(label=_("To whom?"), coerce=int)
     mark_optional = False
 
-    def __init__(self, *args: Any, lines: Iterable[LeftLine], colleagues: Iterable[Staff], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, lines: Iterable[LeftLine], colleagues: Iterable[Staff], beside: str = "", **kwargs: Any
+    ) -> None:
+        """`beside` names the field of the page in which the colleague was chosen, where it is that of one group."""
         super().__init__(*args, **kwargs)
+        if beside:
+            self.fields["to"].widget.attrs["id"] = beside
         self.colleagues = {one.pk: one for one in colleagues}
         what = self.fields["what"]
         assert isinstance(what, forms.MultipleChoiceField)

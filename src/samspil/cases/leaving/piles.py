@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import QueryDict
@@ -30,6 +30,7 @@ class Group:
     title: str
     items: tuple[Item, ...]
     given_to: str  # who was chosen for all of it in the form that was sent
+    problem: str = ""  # what is wrong with what was chosen
 
     @property
     def may_share(self) -> list[str]:
@@ -76,12 +77,34 @@ def _pile(lines: list[LeftLine], picked: Collection[str], sent: Mapping[str, str
     return Pile(first.staff, first.has_left, first.leaves_on, acting, tuple(groups))
 
 
-def as_chosen(sent: QueryDict, shown: Iterable[Pile]) -> QueryDict:
-    """What was sent, where one press gives all of a group to the colleague chosen beside it, as the form takes it."""
-    group = next((one for pile in shown for one in pile.groups if one.key == sent.get("group")), None)
+def pressed(sent: Mapping[str, str], shown: Iterable[Pile]) -> Group | None:
+    """The group of which all is given to the colleague chosen beside it; None: what is ticked is given."""
+    return next((one for pile in shown for one in pile.groups if one.key == sent.get("group")), None)
+
+
+def as_chosen(sent: QueryDict, group: Group | None) -> QueryDict:
+    """What was sent, as the form takes it."""
     if group is None:
         return sent
     data = sent.copy()
     data.setlist("what", group.may_share)
-    data["to"] = sent.get(f"to-{group.key}", "")
+    data["to"] = group.given_to
     return data
+
+
+def still_chosen(sent: QueryDict, passed: Collection[str]) -> str:
+    """What was ticked and chosen besides what has been passed on, as a query: it stands when the page comes again."""
+    kept = QueryDict(mutable=True)
+    kept.setlist("what", [key for key in sent.getlist("what") if key not in passed])
+    for name in sent:
+        if sent[name] and name.startswith("to-") and name != f"to-{sent.get('group')}":
+            kept[name] = sent[name]
+    if sent.get("group") and sent.get("to"):
+        kept["to"] = sent["to"]
+    return kept.urlencode()
+
+
+def with_problem(shown: Iterable[Pile], group: Group, problem: str) -> list[Pile]:
+    """The piles, with what is wrong beside the field of a group."""
+    told = replace(group, problem=problem)
+    return [replace(pile, groups=tuple(told if one is group else one for one in pile.groups)) for pile in shown]

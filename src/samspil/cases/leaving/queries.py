@@ -95,7 +95,7 @@ def left_in(unit: Unit, at: datetime, viewer: Staff | None = None) -> list[LeftL
             for door, rows in concerns
             for one in rows
         ]
-    return [*_completed([line for line in lines if line is not None]), *_enquiries(unit, at)]
+    return [*_completed([line for line in lines if line is not None]), *_enquiries(unit, at, stops, viewer)]
 
 
 def _line(
@@ -119,9 +119,9 @@ def _line(
     )  # fmt: skip
 
 
-def _enquiries(unit: Unit, at: datetime) -> Iterable[LeftLine]:
-    """Enquiries at doors where the unit stands, given to somebody who no longer answers the door or is away; everybody who answers
-    it sees them, so nobody alone acts.
+def _enquiries(unit: Unit, at: datetime, stops: dict[int, date], viewer: Staff | None) -> Iterable[LeftLine]:
+    """Enquiries at doors where the unit stands, given to somebody who no longer answers the door, is away, or stops in the unit on
+    a settled day.
     """
     answered = doors_answered(unit.body, timezone.localdate(at), cabinet.own_keys(), DoorTakes.ENQUIRY)
     doors = {door.pk: door for door in answered if stands_at(door, unit.pk)}
@@ -133,10 +133,10 @@ def _enquiries(unit: Unit, at: datetime) -> Iterable[LeftLine]:
     people = Staff.objects.in_bulk({row.assigned_to_id or 0 for row in rows})
     here = presence(doors.values(), people, at) if rows else None
     for row in rows:
-        who = people[row.assigned_to_id or 0]
-        if here is not None and not here.is_here(who, row.door_id):
-            text, gone = Truncator(row.matter).words(WORDS), here.has_left(who, row.door_id)
-            yield LeftLine("enquiry", row.pk, text, "", row.due_on, unit.pk, who, None, gone, None, gone)
+        one = _Found("enquiry", row.pk, Truncator(row.matter).words(WORDS), "", row.due_on, row.assigned_to_id or 0)
+        line = _line(one, unit, people[one.staff_id], here, row.door_id, stops, viewer) if here else None
+        if line is not None:
+            yield line
 
 
 def _shares_ahead(

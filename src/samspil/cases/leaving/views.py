@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samspil.access.entrance import open_to, signed_in
 from samspil.cases.leaving import actions, forms, queries
 from samspil.cases.leaving.given import get_shared, given_by, just_shared
-from samspil.cases.leaving.piles import as_chosen, piles
+from samspil.cases.leaving.piles import as_chosen, piles, pressed, still_chosen, with_problem
 from samspil.cases.queries import get_case
 from samspil.cases.queries.choices import get_unit, staff_in
 from samspil.concerns.queries.at_door import get_at_door
@@ -41,16 +41,29 @@ def left(request: Any) -> HttpResponse:
     stops = last_days(unit.pk, request.actor.at) if unit else {}
     here = [one for one, _unit in staff_in([unit], timezone.localdate())] if unit else []
     colleagues = [one for one in here if one.pk not in stops]
-    shown = piles(lines, request.POST)
-    sent = as_chosen(request.POST, shown) if request.method == "POST" else None
-    form = forms.ShareForm(sent, lines=[line for line in lines if line.may_share], colleagues=colleagues)
-    if request.method == "POST" and unit is not None and form.is_valid():
+    is_sent = request.method == "POST"
+    chosen = request.POST if is_sent else request.GET  # what stands when one group has been passed on
+    shown = piles(lines, chosen)
+    group = pressed(request.POST, shown)
+    may_share = [line for line in lines if line.may_share]
+    form = forms.ShareForm(
+        as_chosen(request.POST, group) if is_sent else None,
+        lines=may_share, colleagues=colleagues, beside=f"to-{group.key}" if group else "",
+    )  # fmt: skip
+    if is_sent and unit is not None and form.is_valid():
         with refusals_on(form):
             passed = actions.share_out(request.actor, unit=unit, what=form.cleaned_data["what"], to=form.chosen())
             messages.success(request, _("Passed on: %(count)s.") % {"count": len(passed)})
-            return go(request, f"{reverse('leaving:left')}?enhed={unit.pk}")
+            kept = still_chosen(request.POST, {line.key for line in passed})
+            return go(request, f"{reverse('leaving:left')}?enhed={unit.pk}" + (f"&{kept}" if kept else ""))
+    if group is not None:
+        shown = with_problem(shown, group, " ".join(form["to"].sentences))  # type: ignore[attr-defined]  # our field
+    below = form
+    if group is not None or not is_sent:  # what is chosen for that which is ticked stands for itself
+        below = forms.ShareForm(lines=may_share, colleagues=colleagues, initial={"to": chosen.get("to")})
     context = {
-        "units": units, "unit": unit, "piles": shown, "form": form, "colleagues": colleagues,
+        "units": units, "unit": unit, "piles": shown, "form": form, "below": below,
+        "colleagues": colleagues,
         "posts": posts,
         "shared": just_shared(request.actor, unit) if unit else [],
         "acts": [line for line in lines if line.acting is not None and line.acting.pk == request.colleague.pk],
