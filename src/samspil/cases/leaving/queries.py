@@ -258,7 +258,7 @@ def acting_where() -> Sequence[ActsIn]:
 
 
 def acting_for_whom() -> Sequence[ActsIn]:
-    """The same with the things themselves, the earliest deadline first. Seven statements more where the actor reads some, however
+    """The same with the things themselves, the earliest deadline first. Eight statements more where the actor reads some, however
     many there are.
     """
     where = acting_where()
@@ -301,4 +301,6 @@ def _things(wanted: dict[str, list[int]]) -> dict[tuple[str, int], tuple[str, st
         found["offer", offer.pk] = (offer.to_name or "", offer.child or "", None)
     for concern in Concern.objects.filter(pk__in=wanted.get("concern", ())):
         found["concern", concern.pk] = (concern.who, "", None)
+    for enquiry in Enquiry.objects.filter(pk__in=wanted.get("enquiry", ())):
+        found["enquiry", enquiry.pk] = (Truncator(enquiry.matter).words(WORDS), "", enquiry.due_on)
     return found

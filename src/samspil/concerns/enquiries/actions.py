@@ -156,7 +156,7 @@ def return_to(actor: Actor, *, enquiry: Enquiry, staff: Staff) -> None:
 def take(actor: Actor, *, enquiry: Enquiry) -> None:
     """Take one that nobody has, with the day that stands. Raises Refused, Conflict."""
     policies.check_open(actor, enquiry)
-    policies.check_nobody_has_it(enquiry)
+    policies.check_nobody_has_it(enquiry, get_door(enquiry.door_id), timezone.localdate(actor.at))
     assign(actor, enquiry=enquiry, version=enquiry.version, staff=staff_of(actor), due_on=enquiry.due_on)
 
 

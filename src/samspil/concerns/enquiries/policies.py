@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -28,10 +30,11 @@ def check_open(actor: Actor, enquiry: Enquiry) -> None:
         raise Refused(_("The enquiry is closed. Register a new one if the citizen asks again."))
 
 
-def check_nobody_has_it(enquiry: Enquiry) -> None:
-    """What a colleague has is given on by that colleague, on the page of the enquiry; not taken in passing."""
+def check_nobody_has_it(enquiry: Enquiry, door: ConcernDoor, day: date) -> None:
+    """What a colleague has who answers the door is given on by that colleague, on the page of the enquiry; not taken in passing."""
+    at_door = {post.staff_id for _place, post in answering([door], day)[door.pk]}
     holder = Staff.objects.filter(pk=enquiry.assigned_to_id or 0, ended_at__isnull=True).first()
-    if holder is not None:
+    if holder is not None and holder.pk in at_door:
         raise Refused(_("%(name)s has it already.") % {"name": holder.name})
 
 

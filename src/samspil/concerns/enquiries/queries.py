@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -19,6 +19,7 @@ from samspil.organisations.models import ConcernDoor, Staff
 from samspil.organisations.profile.doors import DoorTakes
 from samspil.organisations.queries import staff_named, staff_of
 from samspil.organisations.queries.concern_doors import answering, doors_answered, get_door
+from samspil.responsibility.queries import presence
 
 SHOWN = 50
 COUNTED = timedelta(days=90)
@@ -30,6 +31,14 @@ def my_doors(actor: Actor) -> list[ConcernDoor]:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """Whether who has an enquiry is here, and who acts where they are not."""
+
+    acting: str = ""
+    has_left: bool = False  # or answers this door no more
+
+
+@dataclass(frozen=True)
 class Line:
     """An enquiry in a list."""
 
@@ -37,6 +46,7 @@ class Line:
     assigned_to: str
     is_overdue: bool
     is_nobodys: bool
+    standing: Standing
 
 
 @dataclass(frozen=True)
@@ -57,11 +67,12 @@ def queue_page(actor: Actor, wanted: Wanted = Wanted()) -> QueuePage:  # noqa: B
     audiences = [door.audience_id for door in doors]
     waiting = Enquiry.objects.filter(owner_audience_id__in=audiences, state=State.OPEN)
     found = OnTheSpot.objects.filter(owner_audience_id__in=audiences, day__gt=today - COUNTED)
-    turned = turn(waiting.order_by("due_on", "pk"), wanted, _ways(wanted, staff_of(actor).pk, actor.at))
+    free = nobodys(doors, actor.at)
+    turned = turn(waiting.order_by("due_on", "pk"), wanted, _ways(wanted, staff_of(actor).pk, free, actor.at))
     summed = found.values_list("what").annotate(all=Sum("times")).order_by("-all", "what")
     return QueuePage(
         doors=tuple(doors),
-        lines=_lines(turned.rows, today),
+        lines=_lines(turned.rows, doors, free, actor.at),
         turned=turned,
         count=waiting.count(),
         overdue=waiting.filter(due_on__lt=today).count(),
@@ -69,24 +80,53 @@ def queue_page(actor: Actor, wanted: Wanted = Wanted()) -> QueuePage:  # noqa: B
     )
 
 
-# Given to nobody, or to a colleague who has left.
-NOBODYS = Q(assigned_to__isnull=True) | Q(assigned_to__ended_at__isnull=False)
+def nobodys(doors: Iterable[ConcernDoor], at: datetime) -> Q:
+    """Given to nobody, or to a colleague who has left or answers the door no more. One statement."""
+    free = Q(assigned_to__isnull=True) | Q(assigned_to__ended_at__isnull=False)
+    for door_id, placed in answering(doors, timezone.localdate(at)).items():
+        free |= Q(door_id=door_id) & ~Q(assigned_to__in=[post.staff_id for _place, post in placed])
+    return free
 
 
-def _ways(wanted: Wanted, staff_id: int, at: datetime) -> Ways:
+def standings(rows: Iterable[Enquiry], doors: Iterable[ConcernDoor], at: datetime) -> dict[int, Standing]:
+    """Who acts for whom, for enquiries that somebody has. A constant number of statements."""
+    held = {row.pk: (row.assigned_to_id, row.door_id) for row in rows if row.assigned_to_id}
+    if not held:
+        return {}
+    people = Staff.objects.in_bulk({staff_id for staff_id, _door in held.values()})
+    here = presence(doors, people, at)
+    found = {}
+    for pk, (staff_id, door_id) in held.items():
+        who = people[staff_id or 0]
+        acting = here.acting_for(who, door_id)
+        found[pk] = Standing(acting.name if acting else "", here.has_left(who, door_id))
+    return found
+
+
+def _ways(wanted: Wanted, staff_id: int, free: Q, at: datetime) -> Ways:
     late = late_numbers("enquiry", at) if wanted.show == LATE else []
     return Ways(
         words=("matter", "place"),
         mine=Q(assigned_to=staff_id),
-        nobodys=NOBODYS,
+        nobodys=free,
         late=Q(due_on__lt=timezone.localdate(at)) | Q(pk__in=late),
     )
 
 
-def _lines(rows: Sequence[Enquiry], today: date) -> tuple[Line, ...]:
-    names = staff_named({row.assigned_to_id for row in rows if row.assigned_to_id})
-    free = set(Enquiry.objects.filter(NOBODYS, pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
-    return tuple(Line(row, names.get(row.assigned_to_id or 0, ""), row.due_on < today, row.pk in free) for row in rows)
+def _lines(rows: Sequence[Enquiry], doors: Iterable[ConcernDoor], free: Q, at: datetime) -> tuple[Line, ...]:
+    names, today = staff_named({row.assigned_to_id for row in rows if row.assigned_to_id}), timezone.localdate(at)
+    nobodys = set(Enquiry.objects.filter(free, pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
+    standing = standings(rows, doors, at)
+    return tuple(
+        Line(
+            row,
+            names.get(row.assigned_to_id or 0, ""),
+            row.due_on < today,
+            row.pk in nobodys,
+            standing.get(row.pk, Standing()),
+        )
+        for row in rows
+    )
 
 
 def open_enquiries_of(staff_id: int) -> list[Enquiry]:
@@ -119,6 +159,7 @@ class EnquiryPage:
     door: ConcernDoor
     caller: Caller | None
     assigned_to: str
+    standing: Standing
     steps: tuple[Told, ...]
     colleagues: tuple[Staff, ...]
     is_overdue: bool
@@ -142,6 +183,7 @@ def enquiry_page(actor: Actor, enquiry: Enquiry) -> EnquiryPage:
         door=door,
         caller=Caller.objects.filter(enquiry=enquiry).first(),
         assigned_to=names.get(enquiry.assigned_to_id or 0, ""),
+        standing=standings([enquiry], [door], actor.at).get(enquiry.pk, Standing()),
         steps=tuple(Told(step, names.get(step.staff_id, "")) for step in steps),
         colleagues=tuple(sorted(people.values(), key=lambda staff: staff.name)),
         is_overdue=enquiry.state == State.OPEN and enquiry.due_on < today,

@@ -47,7 +47,7 @@ SET search_path = pg_catalog, pg_temp AS $$
    WHERE h.staff_id = p_staff AND upper_inf(h.period) $$;
 
 -- What the actor acts for: cases, tasks, conversations and questions of colleagues who are not here, in the units in which they work, and in
--- those for which they act from above; and concerns at the doors behind these units. `inside`: the actor works there or has stepped in, and
+-- those for which they act from above; and concerns and enquiries at the doors behind these units. `inside`: the actor works there or has stepped in, and
 -- reads what it is.
 CREATE OR REPLACE FUNCTION leaving.acting_things() RETURNS TABLE (unit bigint, kind text, about bigint, staff bigint, inside boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -83,6 +83,11 @@ BEGIN
         JOIN public.concerns_holding w ON w.concern_id = c.id AND upper_inf(w.period)
        WHERE d.unit_id = ANY (mine || others) AND w.staff_id <> me
          AND (responsibility.is_away(w.staff_id, at) OR concerns.has_left(w, at))
+    UNION ALL SELECT 'enquiry', e.id, e.assigned_to_id, d.unit_id, d.id FROM public.organisations_concerndoor d
+        JOIN public.enquiries_enquiry e ON e.owner_audience = d.audience_id AND e.door_id = d.id AND e.state = 'open'
+        JOIN public.organisations_staff s ON s.id = e.assigned_to_id
+       WHERE d.unit_id = ANY (mine || others) AND s.id <> me
+         AND (responsibility.is_away(s.id, at) OR NOT responsibility.holds(s.principal_id, ARRAY[d.audience_id], at))
   ), acts AS MATERIALIZED (SELECT p.staff, p.place, p.door FROM (SELECT DISTINCT l.staff, l.place, l.door FROM lying l) AS p
      WHERE CASE WHEN p.door IS NULL THEN responsibility.acts_in(p.staff, p.place, at) ELSE responsibility.acts_at(p.staff, p.door, at) END = me)
   SELECT l.place, l.kind, l.about, l.staff, l.place = ANY (mine || opened) FROM lying l JOIN acts a
@@ -173,7 +178,7 @@ BEGIN
       told := told + notices.put(ARRAY[h.who], 'left_behind', 'organisations_staff', p_staff, false, p_ever, p_at);
     END IF;
   END LOOP;
-  -- An enquiry is everybody's who answers the door and is here: nobody alone acts for it.
+  -- Of an enquiry everybody is told who answers the door and is here: whoever is free takes it.
   RETURN told + notices.put(ARRAY(SELECT DISTINCT s.id FROM leaving.enquiries(p_staff, NULL) e
       JOIN public.access_membership m ON m.audience_id = e.owner_audience AND m.period @> p_at
       JOIN public.organisations_staff s ON s.principal_id = m.principal_id

@@ -183,3 +183,42 @@ def test_an_enquiry_is_left_too_when_the_post_at_its_door_ends(cast: Cast) -> No
     (line,) = left_in(cast.units["ssp"], cast.colleague.sign().at)
     assert (line.key, line.has_left) == (f"enquiry-{enquiry.pk}", True)
     assert told(cast, "colleague") == [PAGE]
+
+
+def test_enquiries_stand_there_before_the_last_day_and_are_shared_out(cast: Cast) -> None:
+    enquiry = registered(cast, found(cast))
+    post = Post.objects.select_related("staff__body", "unit").get(staff=cast.consultant.staff)
+    ends(cast, post, last_day=timezone.localdate(now()) + timedelta(days=7))
+    shown = text(cast.client("outreach_worker").get(PAGE))  # neither stops, leads nor acts from then on
+    assert "Der er uro ved legepladsen" in shown
+    assert f'value="enquiry-{enquiry.pk}"' not in shown
+    client = cast.client("consultant")
+    assert f'value="enquiry-{enquiry.pk}"' in text(client.get(PAGE))
+    sent = client.post(PAGE, {"what": [f"enquiry-{enquiry.pk}"], "to": cast.outreach_worker.staff.pk})
+    assert sent.status_code == 303, text(sent)
+    cast.outreach_worker.sign()
+    assert Enquiry.objects.get(pk=enquiry.pk).assigned_to_id == cast.outreach_worker.staff.pk
+
+
+def test_who_acts_for_an_enquiry_of_who_changed_unit_is_said_has_it_on_the_day_and_takes_it(cast: Cast) -> None:
+    post, enquiry = both(cast), registered(cast, found(cast))
+    ends(cast, post)
+    client, page = cast.client("colleague"), reverse("enquiries:enquiry", args=[enquiry.pk])
+    assert cast.client("consultant").get(page).status_code == 404  # reads it no more
+    said = "Mette Kjær er stoppet her. Line Østergaard handler, til den er givet videre."
+    assert said in " ".join(text(client.get(page)).split())
+    queue = " ".join(text(client.get(reverse("enquiries:queue"))).split())
+    assert "Mette Kjær er stoppet her. Line Østergaard handler" in queue
+    assert "ingen har den" not in queue
+    day = text(client.get("/"))
+    assert "Du handler for kolleger" in day
+    assert page in day
+    assert "Der er uro ved legepladsen" not in text(cast.client("outreach_worker").get("/"))
+    actor = cast.colleague.sign()
+    assert [one.things for one in acting_where()] == [1]
+    assert [line.acting and line.acting.name for line in left_in(cast.units["ssp"], actor.at)] == ["Line Østergaard"]
+    assert f'value="{enquiry.pk}"' in queue
+    client.post(reverse("enquiries:take_several"), {"tag": [str(enquiry.pk)]})
+    cast.colleague.sign()
+    assert Enquiry.objects.get(pk=enquiry.pk).assigned_to_id == cast.colleague.staff.pk
+    assert acting_where() == []
