@@ -80,6 +80,26 @@ def test_a_colleague_says_the_day_on_the_page_and_takes_it_back(cast: Cast) -> N
     assert client.post(page(post), {"how": "open"}).status_code == 422
 
 
+def test_a_day_that_is_said_again_is_told_again_though_nobody_has_read_the_first(cast: Cast) -> None:
+    boss, day = leader(cast), clock.today() + 20 * DAY
+    say(cast.consultant, day)
+    actions.take_last_day_back(cast.consultant.sign(), post=post_of(cast.consultant))
+    with clock.later(seconds=1):
+        say(cast.consultant, day + DAY)
+    for member, words in (
+        (boss, "En kollega stopper på en aftalt dag."),
+        (cast.administrator, "En kollega har sagt, hvornår de stopper."),
+    ):
+        member.sign()
+        lines = mine()
+        assert [line.sentence for line in lines if line.seen_at is None] == [words]  # what is so now, and nothing else
+        assert [line.sentence for line in lines].count(words) == 2
+    cast.consultant.sign()
+    say(cast.colleague, day)  # of somebody else: nothing is overtaken
+    boss.sign()
+    assert len([line for line in mine() if line.seen_at is None]) == 2
+
+
 def test_keys_and_seats_end_with_the_day_and_come_back_as_they_were(cast: Cast) -> None:
     officer, day = cast.police_officer, clock.today() + 5 * DAY
     officer.sign()

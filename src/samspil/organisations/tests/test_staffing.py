@@ -308,7 +308,7 @@ def test_access_ends_in_the_same_second(cast: Cast) -> None:
     user = User.objects.get(principal_id=worker.principal_id)
     assert Session.objects.filter(user_id=user.pk).exists()
     assert len(keys_of(worker.principal_id)) == 4
-    actions.end_colleague(cast.administrator.sign(), staff=worker.staff)
+    actions.end_colleague(cast.administrator.sign(), staff=worker.staff, nobody=True)
     assert keys_of(worker.principal_id) == set()
     with connection.cursor() as cursor:
         worker.sign()
@@ -326,7 +326,7 @@ def test_access_ends_in_the_same_second(cast: Cast) -> None:
 
 def test_the_ended_are_not_ended_posted_or_seated_again(cast: Cast) -> None:
     actor, staff = cast.administrator.sign(), cast.social_worker.staff
-    actions.end_colleague(actor, staff=staff)
+    actions.end_colleague(actor, staff=staff, nobody=True)
     for attempt in (
         lambda: actions.end_colleague(actor, staff=staff),
         lambda: actions.renew_password(actor, staff=staff),

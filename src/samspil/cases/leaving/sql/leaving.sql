@@ -121,15 +121,21 @@ SET search_path = pg_catalog, pg_temp AS $$
       OR EXISTS (SELECT FROM public.cases_task t WHERE t.owner_audience = p_audience AND t.state = 'open')
       OR EXISTS (SELECT FROM public.cases_conversation v WHERE v.owner_audience = p_audience AND v.state = 'planned') $$;
 
--- The units of the administrators' own place in which something lies and in which nobody would act any more without this colleague, who acts
--- there now: as the only one who works there and is here, or from above. Numbers of units alone.
+-- The units of the administrators' own place in which something lies, or for which this colleague chairs, deputises or keeps minutes, and
+-- in which nobody would act any more without this colleague, who acts there now: as the only one who works there and is here, or from above. Numbers of units alone.
 CREATE OR REPLACE FUNCTION leaving.without(p_staff bigint) RETURNS TABLE (unit bigint) LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
   SELECT u.id FROM public.organisations_staff s JOIN public.organisations_body b ON b.id = s.body_id
       AND b.administration_id = ANY (access.own_keys())
     JOIN public.organisations_unit u ON u.body_id = s.body_id
    WHERE s.id = p_staff AND (leaving.something_lies(u.audience_id) OR EXISTS (SELECT FROM public.organisations_concerndoor d
-       JOIN public.concerns_concern c ON c.owner_audience = d.audience_id WHERE d.unit_id = u.id AND c.closed_at IS NULL)) AND NOT responsibility.is_away(p_staff, access.at())
+       JOIN public.concerns_concern c ON c.owner_audience = d.audience_id WHERE d.unit_id = u.id AND c.closed_at IS NULL)
+     OR EXISTS (SELECT FROM public.organisations_concerndoor d JOIN public.enquiries_enquiry e ON e.door_id = d.id
+       WHERE d.unit_id = u.id AND e.state = 'open')
+     OR EXISTS (SELECT FROM public.organisations_seatholder h JOIN public.organisations_seat seat ON seat.id = h.seat_id
+       WHERE h.staff_id = p_staff AND seat.unit_id = u.id AND (seat.chairs OR seat.deputises OR seat.keeps_minutes)
+         AND sharing.today() BETWEEN coalesce(h.valid_from, '-infinity') AND coalesce(h.valid_to, 'infinity')))
+     AND NOT responsibility.is_away(p_staff, access.at())
      AND (responsibility.works_in(p_staff, u.id, access.at()) OR responsibility.acts_in(0, u.id, access.at()) = p_staff)
      AND responsibility.above(u.id, access.at(), p_staff) IS NULL
      AND NOT EXISTS (SELECT FROM public.organisations_post p JOIN public.organisations_staff o ON o.id = p.staff_id AND o.ended_at IS NULL
@@ -255,6 +261,12 @@ BEGIN
   stops := responsibility.last_day(p.staff_id, p.unit_id, at) IS NOT NULL;
   others := array_remove(ARRAY(SELECT o.staff_id FROM public.organisations_post o WHERE o.unit_id = p.unit_id AND o.leads
         AND responsibility.works_in(o.staff_id, p.unit_id, at)) || responsibility.acts_in(p.staff_id, p.unit_id, at), p.staff_id);
+  -- What was said before of this is overtaken, also where nobody has read it yet: each day that is said is told anew.
+  UPDATE public.notices_notice n SET seen_at = at WHERE n.seen_at IS NULL AND (
+      n.about_table = 'organisations_post' AND n.about_id = p.id AND n.kind IN ('own_last_day', 'no_last_day')
+      OR n.about_table = 'organisations_staff' AND n.about_id = p.staff_id AND (
+        n.kind IN ('colleague_leaves', 'colleague_stays') AND n.staff_id = ANY (others) AND (stops OR p.own OR p.valid_to IS NULL)
+        OR p.own AND n.kind IN ('last_day_said', 'last_day_taken_back')));
   IF NOT p.own THEN
     told := notices.put(ARRAY[p.staff_id], CASE WHEN p.valid_to IS NULL THEN 'no_last_day' ELSE 'own_last_day' END, 'organisations_post', p.id, false, false, at);
   ELSE

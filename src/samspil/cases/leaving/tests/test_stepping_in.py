@@ -84,6 +84,17 @@ def test_the_last_who_acts_is_ended_when_somebody_follows_or_it_is_said_that_nob
     assert NOBODY not in told(cast.administrator)
 
 
+def test_who_follows_is_asked_too_where_only_a_seat_that_leads_a_forum_is_left(cast: Cast) -> None:
+    worker = cast.social_worker.staff  # the only one of the unit, deputises in the forum, and has no matters
+    address = f"/administration/medarbejdere/{worker.pk}/slut/"
+    client = cast.client("administrator")
+    shown = text(client.get(address))
+    assert "Pia Møller er den eneste i Familieafdelingen, og ingen kan handle der bagefter. Sæt" in " ".join(shown.split())
+    assert "Hvem tager over?" in shown
+    assert client.post(address, {"sure": "1", "follower": ""}).status_code == 422
+    assert client.post(address, {"sure": "1", "follower": "nobody"}).status_code == 303
+
+
 def test_that_nobody_follows_is_said_and_stands_on_the_administrators_list(cast: Cast) -> None:
     alone(cast)
     client = cast.client("administrator")
