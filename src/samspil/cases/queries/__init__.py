@@ -33,7 +33,7 @@ from samspil.cases.queries.choices import (
 )
 from samspil.cases.queries.handovers import HandoverPage, handover_page, takers
 from samspil.cases.queries.holders import Holder, passes_along, who_has
-from samspil.cases.queries.passing import came_from, may_give_back, may_pass_on
+from samspil.cases.queries.passing import came_from, may_give_back, may_pass_on, who_did
 from samspil.cases.queries.searching import Hits, own_cases, search_notes
 from samspil.cases.queries.waiting import (
     basis_of,
@@ -102,6 +102,7 @@ __all__ = [
     "unfinished",
     "unit_of_case",
     "units_at",
+    "who_did",
     "who_has",
     "why_not",
     "work_of",

@@ -62,6 +62,8 @@ def case(request: Any, case_id: int) -> HttpResponse:
     context: dict[str, Any] = {"page": queries.case_page(request.actor, found), "case": found}
     context |= {"heard": heard_in(found)}
     context["today"] = timezone.localdate()
+    page = context["page"]
+    context["tasks_by"], context["talks_by"] = queries.who_did(page.done_tasks), queries.who_did(page.past)
     context["may_give_back"] = queries.may_give_back(request.colleague, context["page"])
     return respond(request, "cases/case.html", context)
 

@@ -156,6 +156,18 @@ def test_what_lies_with_who_is_here_is_not_taken_over(cast: Cast) -> None:
         take_over(cast.colleague.sign(), concern=Concern.objects.get(pk=concern.pk), ground="absence")
 
 
+def test_who_did_it_for_somebody_else_stands_with_it(cast: Cast) -> None:
+    case = stage.case(cast)
+    task, own = stage.task(cast, case=case), stage.task(cast, case=case)
+    for member, one in ((cast.colleague, task), (cast.consultant, own)):
+        one.refresh_from_db()
+        actions.complete_task(member.sign(), task=one, version=one.version, outcome="Talt med skolen")
+    client = cast.client("outreach_worker")
+    assert "Gjort af Line Østergaard." in text(client.get(reverse("cases:task", args=[task.pk])))
+    assert "Gjort af" not in text(client.get(reverse("cases:task", args=[own.pk])))
+    assert text(client.get(reverse("cases:case", args=[case.pk]))).count("Gjort af Line Østergaard.") == 1
+
+
 # --- enquiries --------------------------------------------------------------------------------------------------------
 def test_enquiries_of_who_leaves_are_counted_told_and_shared_out(cast: Cast) -> None:
     enquiry = registered(cast, found(cast))
