@@ -97,10 +97,10 @@ def still_chosen(sent: QueryDict, passed: Collection[str]) -> str:
     kept = QueryDict(mutable=True)
     kept.setlist("what", [key for key in sent.getlist("what") if key not in passed])
     for name in sent:
-        if sent[name] and name.startswith("to-") and name != f"to-{sent.get('group')}":
-            kept[name] = sent[name]
-    if sent.get("group") and sent.get("to"):
-        kept["to"] = sent["to"]
+        if name.startswith("to-") and name != f"to-{sent.get('group')}" and (to := sent.get(name)):
+            kept.setlist(name, [str(to)])
+    if sent.get("group") and (below := sent.get("to")):
+        kept.setlist("to", [str(below)])
     return kept.urlencode()
 
 

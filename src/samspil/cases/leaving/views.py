@@ -57,7 +57,7 @@ def left(request: Any) -> HttpResponse:
             kept = still_chosen(request.POST, {line.key for line in passed})
             return go(request, f"{reverse('leaving:left')}?enhed={unit.pk}" + (f"&{kept}" if kept else ""))
     if group is not None:
-        shown = with_problem(shown, group, " ".join(form["to"].sentences))  # type: ignore[attr-defined]  # our field
+        shown = with_problem(shown, group, " ".join(form["to"].sentences))
     below = form
     if group is not None or not is_sent:  # what is chosen for that which is ticked stands for itself
         below = forms.ShareForm(lines=may_share, colleagues=colleagues, initial={"to": chosen.get("to")})

@@ -51,9 +51,7 @@ def who_did(works: Iterable[Task | Conversation]) -> dict[int, str]:
     by = {event.object_id or 0: event.principal for event in events}
     people = {one.principal_id: one for one in Staff.objects.filter(principal_id__in=set(by.values()))}
     return {
-        pk: people[who].name
-        for pk, who in by.items()
-        if who in people and people[who].pk != done[pk].responsible_id
+        pk: people[who].name for pk, who in by.items() if who in people and people[who].pk != done[pk].responsible_id
     }
 
 

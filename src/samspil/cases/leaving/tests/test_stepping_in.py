@@ -89,7 +89,9 @@ def test_who_follows_is_asked_too_where_only_a_seat_that_leads_a_forum_is_left(c
     address = f"/administration/medarbejdere/{worker.pk}/slut/"
     client = cast.client("administrator")
     shown = text(client.get(address))
-    assert "Pia Møller er den eneste i Familieafdelingen, og ingen kan handle der bagefter. Sæt" in " ".join(shown.split())
+    assert "Pia Møller er den eneste i Familieafdelingen, og ingen kan handle der bagefter. Sæt" in " ".join(
+        shown.split()
+    )
     assert "Hvem tager over?" in shown
     assert client.post(address, {"sure": "1", "follower": ""}).status_code == 422
     assert client.post(address, {"sure": "1", "follower": "nobody"}).status_code == 303
