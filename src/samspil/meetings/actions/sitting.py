@@ -307,12 +307,7 @@ def write_down(actor: Actor, *, item: Item, said_by: Staff, text: str, necessity
     policies.check_may_share(actor, item)
     meeting = item.meeting
     policies.check_keeps_minutes(actor, meeting)
-    if (
-        not Attendance.objects.filter(meeting=meeting, staff_id=said_by.pk)
-        .exclude(state=AttendanceState.ABSENT)
-        .exists()
-    ):
-        raise Refused(_("Only what somebody present has said can be written down for them."), field="said_by")
+    policies.check_may_have_told(item, said_by.pk)
     day = timezone.localdate(meeting.starts_at)
     unit = unit_of(Actor(said_by.principal_id, actor.at), day)
     basis = basis_for(unit, meeting.forum, day)

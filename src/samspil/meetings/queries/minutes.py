@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from samspil.access import cabinet
 from samspil.meetings.models import Attendance, Decision, FollowUpCount, Item, Meeting, MeetingState, Slot
+from samspil.meetings.policies import is_away
 from samspil.meetings.queries.presence import block_names
 from samspil.meetings.queries.sentences import count_word, decision_sentence, times_of, with_names
 from samspil.meetings.states import AttendanceState, DecisionState, ItemState
@@ -199,6 +200,16 @@ def _sealed(meeting: Meeting) -> int:
 def here_at(meeting: Meeting) -> list[Attendance]:
     """Who is or was there, also who has left since. One statement."""
     return list(Attendance.objects.filter(meeting=meeting).exclude(state=AttendanceState.ABSENT))
+
+
+def tellers_at(item: Item, *, but: Staff | None = None) -> list[Staff]:
+    """For whom something can be written down at an item (`policies.check_may_have_told`), by name, other than `but`. Two statements."""
+    found = [
+        staff
+        for line, staff in attendance_of(item.meeting)
+        if staff and line.state != AttendanceState.ABSENT and not is_away(line, item)
+    ]
+    return sorted((one for one in found if but is None or one.pk != but.pk), key=lambda one: (one.name, one.pk))
 
 
 def attendance_of(meeting: Meeting) -> list[tuple[Attendance, Staff | None]]:
