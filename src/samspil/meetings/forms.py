@@ -67,7 +67,7 @@ class DecisionForm(forms.Form):
     responsible = ColleagueField(label=_("Responsible"), required=False, empty_value=None)
     due_on = DateField(label=_("Deadline"), required=False, near=True)
     answer = forms.CharField(
-        required=False, max_length=220, widget=forms.RadioSelect
+        required=False, max_length=220, widget=forms.Select
     )  # of the question that stands below its word
     keeps_away = forms.BooleanField(  # asked where somebody of the responsible's unit went out of the item
         label=_("We have agreed how they keep away from the task"), required=False, widget=forms.HiddenInput

@@ -79,7 +79,7 @@ def what_became_of(item_id: int) -> Left | None:
         return None
     rows = History.objects.filter(parent_table="meetings_item", parent_id=item.pk).exclude(was__state=item.state)
     left = rows.order_by("-parent_version", "-pk").first()
-    who = Staff.objects.filter(principal_id=left.written_by).first() if left else None
+    who = Staff.objects.filter(principal_id=left.written_by or 0).first() if left else None
     if item.joined_to_id:
         said = _("%(name)s joined this item with another one, %(when)s.")
     elif item.state == ItemState.MOVED:

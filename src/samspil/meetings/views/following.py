@@ -27,7 +27,7 @@ def note(request: HttpRequest, item_id: int) -> HttpResponse:
     form = NotedForm(request.POST, people=people, why_gone=queries.why_not_offered(found))
     if not form.is_valid():
         gone = form.has_error("said_by", "gone")
-        raise Refused(form.errors["said_by"][0] if gone else _("Choose what is to be noted, and who said it."))
+        raise Refused(str(form.errors["said_by"][0]) if gone else _("Choose what is to be noted, and who said it."))
     kind = StatementKind(form.cleaned_data["kind"])
     speaker = next((staff for staff in people if staff.pk == form.cleaned_data["said_by"]), None)
     following.note(request.actor, item=found, kind=kind, said_by=speaker)

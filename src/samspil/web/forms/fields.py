@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -72,7 +72,7 @@ class DateField(forms.Field):
         if born:
             kwargs["error_messages"] = BORN | (kwargs.get("error_messages") or {})
         super().__init__(**kwargs)
-        self._tell(self.widget)
+        self._tell(cast("forms.Widget", self.widget))
 
     def _tell(self, widget: forms.Widget) -> None:
         """The widget, and with `data-` the browser (`readDate` in page.js), read a date as the field does."""
