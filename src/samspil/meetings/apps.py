@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,9 +14,20 @@ class MeetingsConfig(AppConfig):
         from samspil.meetings.actions.preparing.correcting import follow_lines  # noqa: PLC0415
         from samspil.meetings.calendar import agendas  # noqa: PLC0415
         from samspil.meetings.models import Item  # noqa: PLC0415
+        from samspil.meetings.queries.finding import what_became_of  # noqa: PLC0415
         from samspil.meetings.queries.lines import places_of_lines  # noqa: PLC0415
         from samspil.sharing.notices import kinds  # noqa: PLC0415
+        from samspil.web import errors  # noqa: PLC0415
 
+        def gone(request: HttpRequest) -> errors.Gone | None:
+            match = request.resolver_match
+            of_an_item = match is not None and match.namespace == "meetings" and "item_id" in match.kwargs
+            if match is None or not of_an_item or not getattr(request, "actor", None):
+                return None
+            became = what_became_of(match.kwargs["item_id"])
+            return errors.Gone(became.sentence, became.address, str(_("To the table"))) if became else None
+
+        errors.explain_by(gone)
         agendas.register(
             agendas.Agenda(
                 "items",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
@@ -15,7 +15,7 @@ from samspil.meetings.nameless import NamelessForm
 from samspil.meetings.queries import EventPage, Row, WhoCanCome, Word
 from samspil.meetings.states import AttendanceState, StatementKind
 from samspil.organisations.models import Staff, Unit
-from samspil.organisations.queries import SeatThatDay, kind_names, kind_of_sector
+from samspil.organisations.queries import SeatThatDay, kind_names, kind_of_sector, staff_named
 from samspil.web.forms import FEW, ClockField, DateField, IdempotencyKey, LongText, ShortText, Version, in_groups
 from samspil.web.templatetags.samspil import or_unknown
 
@@ -29,13 +29,46 @@ def at_the_table(people: Iterable[Staff], *, first: Iterable[tuple[str, Any]] = 
     return in_groups(((names[kind], staff.pk, staff.name) for kind, staff in lines), first=first)
 
 
+class ColleagueField(forms.TypedChoiceField):
+    """One of the colleagues who are offered. Where the chosen one has gone away since the page was drawn, the refusal says who it
+    was, and why as far as `why_gone` knows.
+    """
+
+    why_gone: Callable[[int], str] | None = None
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(coerce=int, **kwargs)
+
+    def validate(self, value: Any) -> None:
+        try:
+            super().validate(value)
+        except forms.ValidationError as error:
+            told = self._told(str(value)) if error.code == "invalid_choice" else ""
+            if not told:
+                raise
+            raise forms.ValidationError(told, code="gone") from None
+
+    def _told(self, value: str) -> str:
+        if not value.isdecimal():
+            return ""
+        name = staff_named([int(value)]).get(int(value))
+        why = self.why_gone(int(value)) if self.why_gone else ""
+        return (
+            why
+            or (name and gettext("%(name)s can no longer be chosen here. Choose somebody else.") % {"name": name})
+            or ""
+        )
+
+
 class DecisionForm(forms.Form):
     """One decision. Responsible and deadline are prefilled from the word; free text is optional."""
 
     word = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
-    responsible = forms.TypedChoiceField(label=_("Responsible"), required=False, coerce=int, empty_value=None)
+    responsible = ColleagueField(label=_("Responsible"), required=False, empty_value=None)
     due_on = DateField(label=_("Deadline"), required=False, near=True)
-    answer = forms.CharField(required=False, max_length=220)  # of the question that stands below its word
+    answer = forms.CharField(
+        required=False, max_length=220, widget=forms.Select
+    )  # of the question that stands below its word
     keeps_away = forms.BooleanField(  # asked where somebody of the responsible's unit went out of the item
         label=_("We have agreed how they keep away from the task"), required=False, widget=forms.HiddenInput
     )
@@ -43,14 +76,24 @@ class DecisionForm(forms.Form):
     text = LongText(label=_("Anything more"), required=False, rows=2, max_length=4000)
     idempotency_key = IdempotencyKey()
     version = Version()
-    seen = forms.CharField(required=False, max_length=12)  # stands beside what was told, not in the form
+    seen = forms.CharField(
+        required=False, max_length=12, widget=forms.HiddenInput
+    )  # stands beside what was told, not in the form
     replaces = forms.IntegerField(
         required=False, widget=forms.HiddenInput
     )  # a decision that was read and is not to stand
     mark_optional = False
 
-    def __init__(self, *args: Any, words: Iterable[Word], people: Iterable[Staff], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        words: Iterable[Word],
+        people: Iterable[Staff],
+        why_gone: Callable[[int], str] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["responsible"].why_gone = why_gone
         self.words = list(words)
         self.fields["word"].choices = [(word.word.code, word.word.label) for word in self.words]
         self.fields["responsible"].choices = at_the_table(people)
@@ -90,10 +133,9 @@ class DecisionForm(forms.Form):
 class ShareForm(forms.Form):
     """What a unit chooses to tell, or what the minute-taker writes down for somebody present."""
 
-    said_by = forms.TypedChoiceField(
+    said_by = ColleagueField(
         label=_("Told by"),
         required=False,
-        coerce=int,
         empty_value=None,
         help_text=_("Choose somebody else when you write down what they said."),
     )
@@ -101,8 +143,16 @@ class ShareForm(forms.Form):
     necessity = forms.ChoiceField(label=_("Necessary for"))
     mark_optional = False
 
-    def __init__(self, *args: Any, people: Iterable[Staff], necessities: Iterable[str], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        people: Iterable[Staff],
+        necessities: Iterable[str],
+        why_gone: Callable[[int], str] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["said_by"].why_gone = why_gone
         self.fields["said_by"].choices = at_the_table(people, first=[("", _("Myself"))])
         self.fields["necessity"].choices = [(phrase, phrase) for phrase in necessities]
 
@@ -134,8 +184,8 @@ class FactsForm(forms.Form):
     place = ShortText(label=_("Place"), max_length=200, required=False)
     began = ClockField(label=_("Began at"))
     ended = ClockField(label=_("Ended at"))
-    leader = forms.TypedChoiceField(label=_("Led the meeting"), coerce=int)
-    writer = forms.TypedChoiceField(label=_("Took the minutes"), coerce=int)
+    leader = ColleagueField(label=_("Led the meeting"))
+    writer = ColleagueField(label=_("Took the minutes"))
     version = Version()
 
     def __init__(self, *args: Any, people: Iterable[Staff], is_over: bool, **kwargs: Any) -> None:
@@ -193,10 +243,13 @@ class NotedForm(forms.Form):
     """What is said in one press, and by whom."""
 
     kind = forms.ChoiceField(choices=StatementKind)
-    said_by = forms.TypedChoiceField(required=False, coerce=int, empty_value=None)
+    said_by = ColleagueField(required=False, empty_value=None)
 
-    def __init__(self, *args: Any, people: Iterable[Staff], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, people: Iterable[Staff], why_gone: Callable[[int], str] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["said_by"].why_gone = why_gone
         self.fields["said_by"].choices = at_the_table(people, first=[("", _("Myself"))])
 
 
@@ -272,7 +325,7 @@ class TakeOverForm(NamelessForm):
 class ImpartialForm(forms.Form):
     """Who is not impartial, and at which item that is still to be taken."""
 
-    staff = forms.TypedChoiceField(label=_("Who is not impartial"), coerce=int)
+    staff = ColleagueField(label=_("Who is not impartial"))
     item = forms.TypedChoiceField(label=_("At the item"), coerce=int)
 
     def __init__(self, *args: Any, people: Iterable[Staff], rows: Iterable[Row], **kwargs: Any) -> None:
@@ -286,7 +339,7 @@ class ImpartialForm(forms.Form):
 class ArrivalForm(forms.Form):
     """Somebody comes during the meeting: late, as a substitute for a seat, as a guest."""
 
-    staff = forms.TypedChoiceField(label=_("Who comes"), coerce=int)
+    staff = ColleagueField(label=_("Who comes"))
     state = forms.ChoiceField(
         label=_("As"),
         choices=[

@@ -18,7 +18,7 @@ from samspil.access.actor import Actor
 from samspil.concerns.models import ListEntry
 from samspil.lib.refusals import Refused
 from samspil.meetings.models import Attendance, Decision, Item, Meeting, MeetingKind, MeetingState, Statement
-from samspil.meetings.states import NEXT, DecisionState, ItemState
+from samspil.meetings.states import NEXT, AttendanceState, DecisionState, ItemState
 from samspil.organisations.models import Forum, Post, Staff
 from samspil.organisations.profile import DecisionWord, ItemKind, Misfit, WordAnswer, WordQuestion
 
@@ -234,6 +234,30 @@ def check_may_share(actor: Actor, item: Item) -> None:
         raise Refused(_("The meeting is cancelled. Tell it at the meeting where the item is taken up."))
     if item.state in {ItemState.MOVED, ItemState.WITHDRAWN}:
         raise Refused(_("The item is no longer on the agenda."))
+
+
+def is_away(line: Attendance, item: Item) -> bool:
+    """Whether a colleague of the attendance is out of an item, or was not to have its name."""
+    return item.slot_id in (*line.stepped_out, *line.left_out)
+
+
+def why_away(line: Attendance, item: Item) -> str:
+    """Why nothing of an item is chosen for a colleague, with who it is; empty for whoever is at it."""
+    if item.slot_id in line.stepped_out:
+        return _("%(name)s is out of the item. Choose somebody else.") % {"name": line.staff.name}
+    if item.slot_id in line.left_out:
+        return _("The name was not said to %(name)s. Choose somebody else.") % {"name": line.staff.name}
+    return ""
+
+
+def check_may_have_told(item: Item, staff_id: int) -> None:
+    """What is written down for somebody was said by a colleague who is or was present, and is not out of the item. One statement."""
+    lines = Attendance.objects.filter(meeting_id=item.meeting_id, staff_id=staff_id).select_related("staff")
+    line = lines.exclude(state=AttendanceState.ABSENT).first()
+    if line is None:
+        raise Refused(_("Only what somebody present has said can be written down for them."), field="said_by")
+    if is_away(line, item):
+        raise Refused(why_away(line, item), field="said_by")
 
 
 def check_may_correct(actor: Actor, statement: Statement) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import logging
+import re
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,18 +16,18 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 from django import forms
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseServerError, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseServerError, QueryDict
 from django.shortcuts import render, resolve_url
 from django.template import loader
-from django.urls import is_valid_path
+from django.urls import is_valid_path, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
 from samspil.lib.refusals import Conflict, Refused
-from samspil.web import drafts, writer
 from samspil.web.htmx import wants_panel
 
 __all__ = [
+    "Gone",
     "bad_request",
     "conflicted",
     "csrf_failed",
@@ -42,43 +45,72 @@ __all__ = [
 
 log = logging.getLogger("samspil.web")
 
-_NEVER_SHOWN = {
-    "csrfmiddlewaretoken",
-    "idempotency_key",
-    "version",
-    "password",
-    "next",
-    drafts.MARK,
-    "_tab",
-    "_base",
-    drafts.DRAFT,
-    writer.FIELD,
-}
+_NEVER_SHOWN = {"csrfmiddlewaretoken", "idempotency_key", "version", "password", "next"}
+_WRITTEN_IN = {"text", "email", "url", "tel", "search"}  # kinds of input
+_CODE = re.compile(r"[a-z0-9_.:/?=&-]+")  # a key, an address, the value of a button
 
 
 @dataclass(frozen=True)
 class Typed:
-    """A text that the person had written when the answer became no."""
+    """A text that the person had written when the answer became no, and what its field is called, where that is known."""
 
     name: str
     text: str
+    label: str = ""
 
 
 def typed(request: HttpRequest) -> list[Typed]:
-    """What was typed in the form that was sent, so that an error page can give it back to be copied."""
+    """What was typed in the form that was sent, so that an error page can give it back to be copied: running text and dates, never what
+    was chosen (a code), a key or a hidden field, which nobody has written.
+    """
     if request.method != "POST":
         return []
     try:
         posted: QueryDict = request.POST
     except Exception:  # an unreadable body must not turn a refusal into a server error
         return []
+    fields = _fields_of(request)
     return [
-        Typed(name, value.replace("\x00", ""))
+        Typed(name, value.replace("\x00", ""), _label(fields, name))
         for name, values in posted.lists()
-        if name not in _NEVER_SHOWN and "password" not in name
+        if name not in _NEVER_SHOWN and not name.startswith("_") and "password" not in name
         for value in values
-        if len(value) > 2 and not value.isdigit()
+        if len(value) > 2 and not value.isdigit() and _is_written(fields, name, value)
     ]
+
+
+def _fields_of(request: HttpRequest) -> dict[str, list[forms.Field]]:
+    """The fields, by name, of the forms that the module of the request's view uses."""
+    try:
+        view = (request.resolver_match or resolve(request.path_info)).func
+    except Http404:
+        return {}
+    found: dict[str, list[forms.Field]] = {}
+    module = sys.modules.get(inspect.unwrap(view).__module__)
+    for form in vars(module).values() if module else ():
+        if isinstance(form, type) and issubclass(form, forms.BaseForm):
+            for name, field in getattr(form, "base_fields", {}).items():
+                found.setdefault(name, []).append(field)
+    return found
+
+
+def _known(fields: Mapping[str, list[forms.Field]], name: str) -> list[forms.Field]:
+    return fields.get(name) or fields.get(name.rpartition("-")[2]) or []
+
+
+def _is_written(fields: Mapping[str, list[forms.Field]], name: str, value: str) -> bool:
+    """Whether somebody writes in this field; of a field that no form of the page knows, whether its value is no code."""
+    widgets = [field.widget for field in _known(fields, name)]
+    if not widgets:
+        return not _CODE.fullmatch(value)
+    return any(
+        isinstance(widget, forms.Textarea) or getattr(widget, "input_type", "") in _WRITTEN_IN for widget in widgets
+    )
+
+
+def _label(fields: Mapping[str, list[forms.Field]], name: str) -> str:
+    labels = {str(field.label) for field in _known(fields, name) if field.label}
+    return labels.pop() if len(labels) == 1 else ""
 
 
 def _page(request: HttpRequest, template: str, status: int, context: dict[str, Any] | None = None) -> HttpResponse:
@@ -133,11 +165,20 @@ def sides(conflict: Conflict) -> list[dict[str, str]]:
     ]
 
 
-_explanations: list[Callable[[HttpRequest], str]] = []
+@dataclass(frozen=True)
+class Gone:
+    """What became of a page that is not there any more, and where one goes on from it."""
+
+    sentence: str
+    address: str = ""
+    link: str = ""
 
 
-def explain_by(explanation: Callable[[HttpRequest], str]) -> None:
-    """Let a part say what became of a page that is not there for somebody whom it has told of it; empty for everybody else."""
+_explanations: list[Callable[[HttpRequest], Gone | None]] = []
+
+
+def explain_by(explanation: Callable[[HttpRequest], Gone | None]) -> None:
+    """Let a part say what became of a page that is not there for somebody whom it has told of it; None for everybody else."""
     _explanations.append(explanation)
 
 
@@ -145,12 +186,14 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     """404, alike for what does not exist and what may not be seen: nothing of the exception or the path is shown. 410 for who was told
     of it before: what became of it.
     """
-    gone = next(filter(None, (explanation(request) for explanation in _explanations)), "")
+    gone = next(filter(None, (explanation(request) for explanation in _explanations)), None)
     if gone and not wants_panel(request):
-        return _page(request, "web/errors/gone.html", 410, {"sentence": gone, "typed": typed(request)})
+        return _page(request, "web/errors/gone.html", 410, {"gone": gone, "typed": typed(request)})
     if wants_panel(request):
         return _sentence_for_panel(
-            request, gone or gettext("It is not here (any more). Load the page again."), 410 if gone else 404
+            request,
+            gone.sentence if gone else gettext("It is not here (any more). Load the page again."),
+            410 if gone else 404,
         )
     return _page(request, "web/errors/404.html", 404, {"typed": typed(request)})
 

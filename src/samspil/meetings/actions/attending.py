@@ -13,6 +13,7 @@ from samspil.audit.record import record
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.meetings import policies
 from samspil.meetings.actions.closing import on_its_day
+from samspil.meetings.actions.preparing import may_receive
 from samspil.meetings.models import Attendance, Item, Meeting, MeetingState, Presence, Statement
 from samspil.meetings.states import AttendanceState, ItemState
 from samspil.organisations.models import Staff
@@ -31,7 +32,8 @@ def correct_attendance(
     """Whether a colleague was here, and from when to when; nothing said: from the beginning, to the end.
 
     Who was not here reads nothing of the meeting's items from now on, and was at none of them. Who turns out to be here reads
-    those that are still to be taken. Raises Refused where somebody who leads, writes or has told something would not have been
+    those that are still to be taken (whoever has lost post and seat
+    since does not). Raises Refused where somebody who leads, writes or has told something would not have been
     here, or the times cannot be; NotVisible for who is not on the list.
     """
     policies.check_may_correct_facts(actor, meeting)
@@ -67,7 +69,7 @@ def _was_here(meeting: Meeting, line: Attendance, came: time | None, left: time 
     if line.block:
         waiting = waiting.filter(slot__block=line.block)
     items = list(waiting.exclude(slot_id__in=[*line.stepped_out, *line.left_out]).values_list("audience_id", flat=True))
-    if items and left_at is None:
+    if items and left_at is None and may_receive(line.staff_id):
         cabinet.open_to(items, [_person(line)], until=meeting.closes_at or meeting.ends_at)
     elif items:
         cabinet.close_to(items, [_person(line)])

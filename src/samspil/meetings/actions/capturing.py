@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from samspil.access.actor import Actor
 from samspil.access.verbs import verb
@@ -13,8 +12,6 @@ from samspil.concerns.actions import capture
 from samspil.meetings import policies
 from samspil.meetings.actions.preparing import Placement, place, prepare
 from samspil.meetings.models import Item, Meeting
-from samspil.meetings.queries.agenda import agenda_of
-from samspil.meetings.queries.twice import twins_of
 from samspil.meetings.states import Source
 from samspil.organisations.models import Staff
 from samspil.organisations.queries import terms_of
@@ -52,10 +49,4 @@ def write_line(
     (item,) = place(
         actor, meeting=meeting, placements=[placement], necessity=terms_of(meeting.forum, day).necessity_phrases[0]
     )
-    return item, [note.sentence for note in captured.notes] + _twins(item)
-
-
-def _twins(item: Item) -> list[str]:
-    """Which numbers of the agenda may be the same child: asked about at once, while the list is still read."""
-    rows = agenda_of(item.meeting).rows
-    return [_("Number %(n)s may be the same child.") % {"n": row.number} for row in twins_of(item, rows)]
+    return item, [note.sentence for note in captured.notes]

@@ -16,7 +16,7 @@ from samspil.concerns.models import Concern, ConcernState
 from samspil.concerns.states import NO_FOLLOW_UP
 from samspil.lib.refusals import Refused
 from samspil.meetings import policies
-from samspil.meetings.actions.preparing import Placement, name_item, place
+from samspil.meetings.actions.preparing import Placement, may_receive, name_item, place
 from samspil.meetings.models import Attendance, Item, Meeting, Slot
 from samspil.meetings.nameless import check_nameless, check_names_none_of
 from samspil.meetings.queries.naming import names_on
@@ -76,7 +76,7 @@ def _let(line: Attendance, item: Item, *, is_needed: bool) -> None:
     Attendance.objects.filter(pk=line.pk).update(left_out=slots)
     if not is_needed:
         cabinet.close_to([item.audience_id], [line.staff.person_audience_id])
-    elif item.slot_id not in line.stepped_out:
+    elif item.slot_id not in line.stepped_out and may_receive(line.staff_id):
         until = item.meeting.closes_at or item.meeting.ends_at
         cabinet.open_to([item.audience_id], [line.staff.person_audience_id], until=until)
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
 
-from samspil.meetings.actions.preparing import present_persons
+from samspil.meetings.actions.preparing import present_persons, who_may_receive
 from samspil.meetings.models import Attendance, Decision, Item, Meeting, Slot
 from samspil.meetings.states import AttendanceState
 from samspil.organisations.models import SeatHolder, SeatKind
@@ -22,6 +22,11 @@ def seats_for(meeting: Meeting, day: date) -> Callable[[Decision], tuple[int, ..
     holders = SeatHolder.objects.on(day).filter(seat__forum_id=meeting.forum_id, seat__kind=SeatKind.STANDING)
     seated = sorted(set(holders.values_list("staff__person_audience_id", flat=True))) if any(out.values()) else []
     present = set(present_persons(meeting)) if seated else set()
+    here = (
+        set(who_may_receive().filter(person_audience_id__in=seated).values_list("person_audience_id", flat=True))
+        if seated
+        else set()
+    )
     blocks = _of_blocks(meeting)
 
     def seats(decision: Decision) -> tuple[int, ...]:
@@ -30,7 +35,7 @@ def seats_for(meeting: Meeting, day: date) -> Callable[[Decision], tuple[int, ..
         there = tuple(sorted(blocks.get(decision.item.slot.block, set()) - away - set(seated)))
         if not away & set(seated) and not (asked and away):
             return (meeting.forum.audience_id, *there)
-        return (*(one for one in seated if one not in away and (one in present or not asked)), *there)
+        return (*(one for one in seated if one in here - away and (one in present or not asked)), *there)
 
     return seats
 
@@ -60,7 +65,8 @@ def _out_of_items(meeting: Meeting) -> dict[int, set[int]]:
 def _of_blocks(meeting: Meeting) -> dict[str, set[int]]:
     """Block -> person audiences of those who came for it."""
     found: dict[str, set[int]] = defaultdict(set)
-    lines = Attendance.objects.filter(meeting=meeting).exclude(block="").exclude(state=AttendanceState.ABSENT)
+    lines = Attendance.objects.filter(meeting=meeting, staff__in=who_may_receive()).exclude(block="")
+    lines = lines.exclude(state=AttendanceState.ABSENT)
     for block, person in lines.order_by("pk").values_list("block", "staff__person_audience_id"):
         found[block].add(person)
     return found

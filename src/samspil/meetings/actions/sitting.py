@@ -16,7 +16,7 @@ from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.lib.refusals import Conflict, Refused
 from samspil.meetings import policies
-from samspil.meetings.actions.preparing import let_in, number_slots, open_to_present, prepare, reblock
+from samspil.meetings.actions.preparing import let_in, may_receive, number_slots, open_to_present, prepare, reblock
 from samspil.meetings.models import Attendance, Item, Meeting, MeetingKind, MeetingState, Statement
 from samspil.meetings.queries.who_can_come import who_can_come
 from samspil.meetings.states import AttendanceState, ItemState
@@ -90,6 +90,16 @@ def _check_come(meeting: Meeting, attendance: Sequence[Seated]) -> None:
         raise Refused(
             _("%(name)s does not work with children here, and cannot be let in where named children are discussed.")
             % {"name": ", ".join(staff_named(strangers).values())},
+            field="staff",
+        )
+
+
+def _check_works_here(staff_id: int) -> None:
+    """Whoever has lost post and seat is not let in again. Raises Refused with whom it is about."""
+    if not may_receive(staff_id):
+        raise Refused(
+            _("%(name)s has no post or seat here any more, and cannot be let in.")
+            % {"name": staff_named([staff_id])[staff_id]},
             field="staff",
         )
 
@@ -181,6 +191,7 @@ def arrive(actor: Actor, *, meeting: Meeting, line: Seated) -> None:
     _check_in_progress(meeting)
     line = _seated(meeting, line)
     _check_come(meeting, [line])
+    _check_works_here(line.staff_id)
     block = _blocks(meeting, [line])[line]
     sits, is_new = Attendance.objects.update_or_create(
         meeting=meeting,
@@ -259,7 +270,8 @@ def step_in(actor: Actor, *, item: Item, staff_id: int) -> None:
     _check_in_progress(item.meeting)
     cabinet.call("SELECT meetings.note_out(%s, %s, false)", [item.pk, staff_id])
     person = Staff.objects.values_list("person_audience_id", flat=True).get(pk=staff_id)
-    cabinet.open_to([item.audience_id], [person], until=_closes(item.meeting))
+    if may_receive(staff_id):
+        cabinet.open_to([item.audience_id], [person], until=_closes(item.meeting))
     record("item.stepped_in", item, staff=staff_id)
 
 
@@ -295,12 +307,7 @@ def write_down(actor: Actor, *, item: Item, said_by: Staff, text: str, necessity
     policies.check_may_share(actor, item)
     meeting = item.meeting
     policies.check_keeps_minutes(actor, meeting)
-    if (
-        not Attendance.objects.filter(meeting=meeting, staff_id=said_by.pk)
-        .exclude(state=AttendanceState.ABSENT)
-        .exists()
-    ):
-        raise Refused(_("Only what somebody present has said can be written down for them."), field="said_by")
+    policies.check_may_have_told(item, said_by.pk)
     day = timezone.localdate(meeting.starts_at)
     unit = unit_of(Actor(said_by.principal_id, actor.at), day)
     basis = basis_for(unit, meeting.forum, day)

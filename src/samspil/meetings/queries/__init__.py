@@ -18,6 +18,7 @@ from samspil.meetings.queries.minutes import (
     here_at,
     holders_of,
     minutes_page,
+    tellers_at,
 )
 from samspil.meetings.queries.presence import (
     Sitting,
@@ -27,6 +28,7 @@ from samspil.meetings.queries.presence import (
     leaders_at,
     sittings,
     why_gone,
+    why_not_offered,
 )
 from samspil.meetings.queries.table import (
     DecidingPage,
@@ -110,6 +112,7 @@ __all__ = [
     "table_page",
     "taken_alone",
     "takes_names",
+    "tellers_at",
     "twice",
     "twins_of",
     "undone_together",
@@ -118,5 +121,6 @@ __all__ = [
     "what_waits",
     "who_can_come",
     "why_gone",
+    "why_not_offered",
     "words_for",
 ]

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from samspil.access.models import History
 from samspil.lib.refusals import NotVisible
 from samspil.meetings.models import Decision, Item, Meeting, MeetingState, Statement
-from samspil.organisations.models import Forum
+from samspil.meetings.states import ItemState
+from samspil.organisations.models import Forum, Staff
+from samspil.web import dates
 
 # The calendar shows every meeting of the municipality; its agenda is for those who sit there or answer for it. One that was called
 # now is for those who are there alone.
@@ -53,6 +59,36 @@ def get_item(item_id: int) -> Item:
         return Item.objects.select_related("meeting__forum__body", "slot", "entry", "incident").get(pk=item_id)
     except Item.DoesNotExist:
         raise NotVisible from None
+
+
+@dataclass(frozen=True)
+class Left:
+    """An item that has left its agenda: what became of it, and the table at which it stood."""
+
+    sentence: str
+    address: str
+
+
+def what_became_of(item_id: int) -> Left | None:
+    """For whoever still reads an item that stands on no agenda any more: who took it off, joined or moved it, and when. None for
+    everybody else. Three statements.
+    """
+    gone = (ItemState.WITHDRAWN, ItemState.MOVED)
+    item = Item.objects.filter(pk=item_id, state__in=gone).select_related("joined_to", "meeting").first()
+    if item is None:
+        return None
+    rows = History.objects.filter(parent_table="meetings_item", parent_id=item.pk).exclude(was__state=item.state)
+    left = rows.order_by("-parent_version", "-pk").first()
+    who = Staff.objects.filter(principal_id=left.written_by or 0).first() if left else None
+    if item.joined_to_id:
+        said = _("%(name)s joined this item with another one, %(when)s.")
+    elif item.state == ItemState.MOVED:
+        said = _("%(name)s moved this item to another meeting, %(when)s.")
+    else:
+        said = _("%(name)s took this item off the agenda, %(when)s.")
+    when = dates.moment(left.written_at) if left and left.written_at else ""
+    sentence = said % {"name": who.name if who else _("A colleague"), "when": when}
+    return Left(sentence, reverse("meetings:table", args=[item.meeting_id]))
 
 
 def get_decision(decision_id: int) -> Decision:

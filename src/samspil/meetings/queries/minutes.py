@@ -11,7 +11,9 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from samspil.access import cabinet
+from samspil.access.models import History
 from samspil.meetings.models import Attendance, Decision, FollowUpCount, Item, Meeting, MeetingState, Slot
+from samspil.meetings.policies import is_away
 from samspil.meetings.queries.presence import block_names
 from samspil.meetings.queries.sentences import count_word, decision_sentence, times_of, with_names
 from samspil.meetings.states import AttendanceState, DecisionState, ItemState
@@ -50,6 +52,7 @@ class Attended:
     stepped_out: Sequence[int] = ()
     came_late: bool = False
     block: str = ""  # came for this part of the agenda alone
+    was_noted: bool = False  # as here, before it was corrected: absent, without having sent regrets
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,13 @@ class MinutesPage:
 
     @property
     def absent(self) -> list[Attended]:
-        return [one for one in self.attendance if one.attendance.state == AttendanceState.ABSENT]
+        """Who sent regrets."""
+        return [one for one in self.attendance if one.attendance.state == AttendanceState.ABSENT and not one.was_noted]
+
+    @property
+    def not_here(self) -> list[Attended]:
+        """Who was noted as here, and was not."""
+        return [one for one in self.attendance if one.attendance.state == AttendanceState.ABSENT and one.was_noted]
 
     @property
     def stepped_out(self) -> list[Attended]:
@@ -135,8 +144,9 @@ def minutes_page(meeting: Meeting) -> MinutesPage:
 
 
 def _attended(meeting: Meeting, numbers: dict[int, int]) -> tuple[list[Attended], dict[int, Staff]]:
-    """The attendance by name, the absent too, and the colleagues who stand in the minutes. Three statements."""
+    """The attendance by name, the absent too, and the colleagues who stand in the minutes. Four statements at most."""
     lines = list(Attendance.objects.filter(meeting=meeting).order_by("pk"))
+    corrected = _noted_as_here([line.pk for line in lines if line.state == AttendanceState.ABSENT])
     others = {meeting.opened_by_id, meeting.minute_taker_id, meeting.approved_by_id} - {None}
     staff = Staff.objects.in_bulk({line.staff_id for line in lines} | others)
     seats = Seat.objects.in_bulk({line.seat_id for line in lines if line.seat_id})
@@ -149,10 +159,17 @@ def _attended(meeting: Meeting, numbers: dict[int, int]) -> tuple[list[Attended]
             stepped_out=sorted(numbers[slot] for slot in line.stepped_out if slot in numbers),
             came_late=bool(line.came_at and meeting.began_at and line.came_at > meeting.began_at),
             block=blocks.get(line.block, line.block),
+            was_noted=line.pk in corrected,
         )
         for line in lines
     ]
     return attended, staff
+
+
+def _noted_as_here(lines: Sequence[int]) -> set[int]:
+    """Those lines of the attendance that said once that the colleague was here. One statement; none for no line."""
+    rows = History.objects.filter(parent_table="meetings_attendance", parent_id__in=lines)
+    return set(rows.exclude(was__state=AttendanceState.ABSENT).values_list("parent_id", flat=True)) if lines else set()
 
 
 def _name(staff: dict[int, Staff], staff_id: int | None) -> str:
@@ -199,6 +216,16 @@ def _sealed(meeting: Meeting) -> int:
 def here_at(meeting: Meeting) -> list[Attendance]:
     """Who is or was there, also who has left since. One statement."""
     return list(Attendance.objects.filter(meeting=meeting).exclude(state=AttendanceState.ABSENT))
+
+
+def tellers_at(item: Item, *, but: Staff | None = None) -> list[Staff]:
+    """For whom something can be written down at an item (`policies.check_may_have_told`), by name, other than `but`. Two statements."""
+    found = [
+        staff
+        for line, staff in attendance_of(item.meeting)
+        if staff and line.state != AttendanceState.ABSENT and not is_away(line, item)
+    ]
+    return sorted((one for one in found if but is None or one.pk != but.pk), key=lambda one: (one.name, one.pk))
 
 
 def attendance_of(meeting: Meeting) -> list[tuple[Attendance, Staff | None]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
 from samspil.meetings.models import Attendance, Item, Meeting, MeetingKind, MeetingState, Slot
+from samspil.meetings.policies import why_away
 from samspil.meetings.queries.agenda import seats_at
 from samspil.meetings.states import AttendanceState, ItemState
 from samspil.organisations.models import Seat, Staff
@@ -149,6 +150,18 @@ def why_gone(meeting: Meeting, reader: Staff | None, slot: str) -> str:
     return _("The item is no longer on the agenda.")
 
 
+def why_not_offered(item: Item) -> Callable[[int], str]:
+    """What is said of a colleague, by id, who can no longer be chosen at an item; empty for who is not out of it. One statement when
+    it is asked, none before.
+    """
+
+    def why(staff_id: int) -> str:
+        line = Attendance.objects.filter(meeting_id=item.meeting_id, staff_id=staff_id).select_related("staff").first()
+        return why_away(line, item) if line else ""
+
+    return why
+
+
 def block_names(meeting: Meeting) -> dict[str, str]:
     """What the forum calls the parts of its agenda, by their codes."""
     terms = terms_of(meeting.forum, timezone.localdate(meeting.starts_at))
@@ -171,4 +184,5 @@ __all__ = [
     "leaders_at",
     "sittings",
     "why_gone",
+    "why_not_offered",
 ]

@@ -19,7 +19,7 @@ from samspil.concerns.models import ListEntry
 from samspil.concerns.states import NO_FOLLOW_UP
 from samspil.lib.refusals import NotVisible
 from samspil.meetings.models import Attendance, Decision, Item, Meeting, MeetingState, Statement
-from samspil.meetings.policies import mark_of_told, went_on, why_not
+from samspil.meetings.policies import is_away, mark_of_told, went_on, why_not
 from samspil.meetings.queries.agenda import Agenda, Row, agenda_of, readable_agenda_of
 from samspil.meetings.queries.fitting import earlier_lines, is_plan, items_with_plan
 from samspil.meetings.queries.twice import joined_to, lines_of, twins_of
@@ -144,7 +144,7 @@ class TablePage:
     @property
     def mark(self) -> str:
         """Changes with whatever the page shows that others change (`mark_of`)."""
-        return mark_of(self.agenda, self.present, self.seats, self.told_mark, self.late)
+        return mark_of(self.agenda, self.present, self.seats, self.told_mark, self.late, self.away)
 
 
 def table_page(actor: Actor, item: Item, *, own_keys: Sequence[int]) -> TablePage:
@@ -166,7 +166,7 @@ def table_page(actor: Actor, item: Item, *, own_keys: Sequence[int]) -> TablePag
     people = staff_around(meeting, day, [line.staff_id for line in attendance])
     by_id = {staff.pk: staff for staff in people}
     earlier = [decision for decision in decisions if decision.item_id != item.pk]
-    away = {line.staff_id for line in attendance if item.slot_id in (*line.stepped_out, *line.left_out)}
+    away = {line.staff_id for line in attendance if is_away(line, item)}
     out = {line.staff_id for line in attendance if item.slot_id in line.stepped_out}
     able = [staff for staff in people if staff.pk not in away]
     siblings = [
@@ -218,11 +218,16 @@ def told_late(meeting: Meeting) -> frozenset[int]:
 
 
 def mark_of(
-    agenda: Agenda, present: Sequence[Attendance], seats: int, told_mark: str, late: frozenset[int] = frozenset()
+    agenda: Agenda,
+    present: Sequence[Attendance],
+    seats: int,
+    told_mark: str,
+    late: frozenset[int] = frozenset(),
+    away: frozenset[int] = frozenset(),
 ) -> str:
     """A few letters that change as soon as a table would look different; what has been told stands behind the dot."""
     lines = [(row.slot.pk, row.slot.state, row.item and (row.item.pk, row.item.version)) for row in agenda.rows]
-    shown = repr((lines, sorted(line.staff_id for line in present), seats, sorted(late)))
+    shown = repr((lines, sorted(line.staff_id for line in present), seats, sorted(late), sorted(away)))
     return f"{hashlib.sha256(shown.encode()).hexdigest()[:12]}.{told_mark}"
 
 

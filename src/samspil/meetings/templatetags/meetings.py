@@ -40,8 +40,7 @@ def follow_up(context: template.Context, item: Item) -> dict[str, Any]:
     day = timezone.localdate(item.meeting.starts_at)
     keeps = item.owner_audience_id in cabinet.own_keys()
     tells = item.meeting.state in {MeetingState.SENT, MeetingState.OPEN, MeetingState.HELD} and item.named
-    others = [staff for line, staff in queries.attendance_of(item.meeting) if staff and line.state != "absent"]
-    people = [one for one in others if one.principal_id != context["request"].actor.principal_id] if keeps else []
+    people = queries.tellers_at(item, but=context["request"].colleague) if keeps else []
     return {
         "page": queries.following(item),
         "item": item,

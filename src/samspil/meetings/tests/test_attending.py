@@ -129,3 +129,26 @@ def test_after_the_meeting_it_is_corrected_and_after_approval_refused(cast: Cast
     with pytest.raises(Refused):
         correct(cast, table, was_here=True)
     assert "Ret fremmødet" not in minutes(cast, table)
+
+
+def test_the_minutes_say_not_present_of_whoever_never_sent_regrets(cast: Cast, table: Table) -> None:
+    correct(cast, table, was_here=False)
+    for item in table.items:
+        decided(table, item, "continue")
+    name = cast.police_officer.staff.name
+    for page in (minutes(cast, table), minutes(cast, approved(table))):
+        absent = page.split("<h3>Ikke til stede</h3>")[1].split("</ul>")[0]
+        assert name in absent
+        assert "<h3>Afbud</h3>" not in page
+
+
+def test_who_sent_regrets_stands_so(cast: Cast) -> None:
+    found = placed(cast, "Amela Delić", meeting=planned(cast, days=0))
+    lines = [
+        sitting.Seated(cast.members[key].staff.pk, state)
+        for key, state in (("consultant", "present"), ("police_officer", "absent"))
+    ]
+    sitting.open_meeting(cast.consultant.sign(), meeting=found.meeting, attendance=lines)
+    page = minutes(cast, found)
+    assert cast.police_officer.staff.name in page.split("<h3>Afbud</h3>")[1].split("</ul>")[0]
+    assert "<h3>Ikke til stede</h3>" not in page

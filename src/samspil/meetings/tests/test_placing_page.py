@@ -138,3 +138,13 @@ def test_a_name_said_at_the_meeting_gives_all_lines_to_those_at_it(cast: Cast) -
     assert given(vera) == 3
     cast.consultant.sign()
     assert len(lines_of(Item.objects.select_related("entry").get(pk=vera.pk))) == 3
+
+
+def test_what_is_wrong_stands_at_the_top_of_the_page_too(cast: Cast) -> None:
+    meeting = planned(cast)
+    listed(cast, "Jonas Holm")
+    answer = cast.client("consultant").post(f"/moeder/{meeting.pk}/placer/", {"named": "with"})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert page.count("data-error-summary") == 1
+    assert page.index("data-error-summary") < page.index('id="waiting-title"') < page.index("form-error-message")

@@ -14,7 +14,7 @@ from samspil.lib.refusals import Refused
 from samspil.meetings import queries
 from samspil.meetings.actions import following
 from samspil.meetings.forms import NotedForm, SchoolForm
-from samspil.meetings.states import AttendanceState, StatementKind
+from samspil.meetings.states import StatementKind
 from samspil.web.htmx import go
 
 
@@ -23,12 +23,11 @@ from samspil.web.htmx import go
 def note(request: HttpRequest, item_id: int) -> HttpResponse:
     """An attempt to reach the family, or a fact, as told by oneself or by somebody present."""
     found = queries.get_item(item_id)
-    people = [
-        staff for line, staff in queries.attendance_of(found.meeting) if staff and line.state != AttendanceState.ABSENT
-    ]
-    form = NotedForm(request.POST, people=people)
+    people = queries.tellers_at(found)
+    form = NotedForm(request.POST, people=people, why_gone=queries.why_not_offered(found))
     if not form.is_valid():
-        raise Refused(_("Choose what is to be noted, and who said it."))
+        gone = form.has_error("said_by", "gone")
+        raise Refused(str(form.errors["said_by"][0]) if gone else _("Choose what is to be noted, and who said it."))
     kind = StatementKind(form.cleaned_data["kind"])
     speaker = next((staff for staff in people if staff.pk == form.cleaned_data["said_by"]), None)
     following.note(request.actor, item=found, kind=kind, said_by=speaker)

@@ -21,12 +21,14 @@ from samspil.meetings.actions.deciding import Choice
 from samspil.meetings.forms import CaptureForm, DecisionForm
 from samspil.meetings.models import Decision, Item, MeetingState
 from samspil.meetings.queries import DecidingPage, TablePage
+from samspil.meetings.queries.agenda import Row
 from samspil.meetings.queries.sentences import count_word
 from samspil.sharing.drafts import actions as drafts
 from samspil.sharing.drafts import queries as kept
 from samspil.web import dates
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go
+from samspil.web.templatetags.samspil import or_unknown
 
 
 @require_GET
@@ -140,7 +142,7 @@ def decide(request: HttpRequest, item_id: int) -> HttpResponse:
         drafts.discard(request.actor, draft_key(found.pk), **kept.sent_from(request.POST))
         return go(request, reverse("meetings:item", args=[found.pk]))
     page = queries.deciding_page(request.actor, found)
-    form = DecisionForm(request.POST, words=page.words, people=page.people)
+    form = DecisionForm(request.POST, words=page.words, people=page.people, why_gone=queries.why_not_offered(found))
     if form.is_valid():
         try:
             with refusals_on(form):
@@ -207,7 +209,7 @@ def decide_event(request: HttpRequest, item_id: int) -> HttpResponse:
     """The same decision for several children of one event: shows whom and asks once, then saves it for those chosen."""
     found = queries.get_item(item_id)
     page = queries.table_page(request.actor, found, own_keys=cabinet.own_keys())
-    form = DecisionForm(request.POST, words=page.words, people=page.able)
+    form = DecisionForm(request.POST, words=page.words, people=page.able, why_gone=queries.why_not_offered(found))
     if not form.is_valid():
         return _render(request, found, form=form)
     chosen = request.POST.getlist("children")
@@ -293,6 +295,12 @@ def step_out(request: HttpRequest, item_id: int) -> HttpResponse:
     return go(request, reverse("meetings:table", args=[found.meeting_id]))
 
 
+def _as_link(row: Row) -> dict[str, str]:
+    """An item that may be about the same child, by its name: the agenda is numbered anew while the line is still shown."""
+    assert row.item
+    return {"name": or_unknown(row.item.label), "address": reverse("meetings:item", args=[row.item.pk])}
+
+
 @require_POST
 @open_to(signed_in)
 def capture(request: HttpRequest, meeting_id: int) -> HttpResponse:
@@ -301,6 +309,7 @@ def capture(request: HttpRequest, meeting_id: int) -> HttpResponse:
     meeting = queries.get_meeting(meeting_id)
     back = request.POST.get("back") or reverse("meetings:table", args=[meeting.pk])
     notes: list[str] = []
+    same: list[Row] = []
     if form.is_valid():
         with refusals_on(form):
             item, notes = capturing.write_line(
@@ -311,11 +320,14 @@ def capture(request: HttpRequest, meeting_id: int) -> HttpResponse:
             )
             if item.meeting_id != meeting.pk:
                 notes.append(_("It waits for the meeting with the seats for adults."))
+            same = queries.twins_of(item, queries.agenda_of(item.meeting).rows)
     if request.headers.get("Line"):  # the page stays, and shows what became of each line
         told = " ".join(notes) or " ".join(str(error) for errors in form.errors.values() for error in errors)
-        return JsonResponse({"told": told}, status=422 if form.errors else 200)
+        return JsonResponse({"told": told, "same": [_as_link(row) for row in same]}, status=422 if form.errors else 200)
     if form.errors:
         return render(request, "meetings/capture.html", {"meeting": meeting, "capture": form}, status=422)
+    if same:  # no name in it: what a session keeps is not forgotten with the child. The item says whose it is.
+        notes.append(_("Another item may be about the same child. Open the item you just wrote to see which."))
     for note in notes:
         messages.warning(request, note)
     return go(request, back if url_has_allowed_host_and_scheme(back, None) else "/")

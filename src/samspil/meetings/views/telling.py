@@ -31,13 +31,18 @@ def share(request: HttpRequest, item_id: int) -> HttpResponse:
     """Tell something about the item, for oneself or written down for somebody present."""
     found = queries.get_item(item_id)
     day = timezone.localdate(found.meeting.starts_at)
-    here = {line.staff_id for line in queries.here_at(found.meeting)} - {request.colleague.pk}
-    people = [staff for staff in queries.staff_around(found.meeting, day, [*here]) if staff.pk in here]
+    people = queries.tellers_at(found, but=request.colleague)
     terms = terms_of(found.meeting.forum, day)
     draft = f"item-{found.pk}-share"
     typed = kept.values(kept.draft(request.actor, draft))
     initial = {name: texts[0] for name, texts in typed.items() if texts}
-    form = ShareForm(request.POST or None, people=people, necessities=terms.necessity_phrases, initial=initial)
+    form = ShareForm(
+        request.POST or None,
+        people=people,
+        necessities=terms.necessity_phrases,
+        why_gone=queries.why_not_offered(found),
+        initial=initial,
+    )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         with refusals_on(form):

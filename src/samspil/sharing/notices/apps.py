@@ -21,7 +21,7 @@ class NoticesConfig(AppConfig):
             match = request.resolver_match
             return unseen() if match is not None and match.view_name in COUNTED else None
 
-        def gone(request: HttpRequest) -> str:
+        def gone(request: HttpRequest) -> errors.Gone | None:
             match = request.resolver_match
             numbers = list(match.kwargs.values()) if match is not None else []
             if (
@@ -30,8 +30,9 @@ class NoticesConfig(AppConfig):
                 or not isinstance(numbers[0], int)
                 or not getattr(request, "actor", None)
             ):
-                return ""
-            return what_became_of(match.view_name, numbers[0])
+                return None
+            sentence = what_became_of(match.view_name, numbers[0])
+            return errors.Gone(sentence) if sentence else None
 
         errors.explain_by(gone)
         kinds.register(

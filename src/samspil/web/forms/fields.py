@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -23,7 +23,8 @@ class DateInput(forms.TextInput):
     """
 
     kind = "date"
-    near = False
+    # How the field reads a date: the words beside it, and those that the browser writes while it is typed, follow the same rule.
+    past = near = born = False
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         # numeric keyboards on telephones lack the dot, so the ordinary keyboard is asked for
@@ -41,7 +42,7 @@ class DateInput(forms.TextInput):
         if isinstance(value, dt.datetime):
             value = value.date()
         if not isinstance(value, dt.date):
-            value = dates.parse(str(value or ""), near=self.near)
+            value = dates.parse(str(value or ""), past=self.past, near=self.near, digits=self.born)
         return dates.weekday_and_distance(value, timezone.localdate()) if value else ""
 
 
@@ -71,9 +72,16 @@ class DateField(forms.Field):
         if born:
             kwargs["error_messages"] = BORN | (kwargs.get("error_messages") or {})
         super().__init__(**kwargs)
-        if near:
-            self.widget.near = True
-            self.widget.attrs["data-near"] = "past" if past else "any"
+        self._tell(cast("forms.Widget", self.widget))
+
+    def _tell(self, widget: forms.Widget) -> None:
+        """The widget, and with `data-` the browser (`readDate` in page.js), read a date as the field does."""
+        if not isinstance(widget, DateInput):
+            return
+        widget.past, widget.near, widget.born = self.past, self.near, self.born
+        for name, value in (("data-near", self.near), ("data-past", self.past), ("data-born", self.born)):
+            if value:
+                widget.attrs[name] = True
 
     def to_python(self, value: Any) -> dt.date | None:
         if value in self.empty_values:

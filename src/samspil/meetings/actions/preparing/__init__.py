@@ -4,10 +4,12 @@ from samspil.meetings.actions.preparing.frame import (
     FRAME_KEPT,
     hold_still,
     let_in,
+    may_receive,
     open_to_present,
     opens_at,
     prepare,
     present_persons,
+    who_may_receive,
     writer_of,
 )
 from samspil.meetings.actions.preparing.numbering import number_slots
@@ -33,6 +35,7 @@ __all__ = [
     "fit_block",
     "hold_still",
     "let_in",
+    "may_receive",
     "meeting_for",
     "move_items",
     "name_item",
@@ -47,5 +50,6 @@ __all__ = [
     "reschedule",
     "send_agenda",
     "take_off",
+    "who_may_receive",
     "writer_of",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from samspil.access import cabinet
@@ -12,7 +13,7 @@ from samspil.access.actor import Actor
 from samspil.meetings import policies
 from samspil.meetings.models import Attendance, Meeting, MeetingKind
 from samspil.meetings.states import AttendanceState
-from samspil.organisations.models import SeatHolder, SeatKind, Staff
+from samspil.organisations.models import Post, SeatHolder, SeatKind, Staff
 from samspil.organisations.queries import staff_of, terms_of
 
 FRAME_KEPT = timedelta(days=400)  # attendance and slots, without content, for the forum's seats
@@ -70,7 +71,9 @@ def let_in(meeting: Meeting, staff_ids: Iterable[int]) -> list[int]:
     seated = set() if meeting.kind == MeetingKind.URGENT else set(standing.values_list("staff_id", flat=True))
     others = sorted(set(staff_ids) - seated)
     if others and meeting.seated_audience_id and meeting.closes_at:
-        cabinet.open_to([meeting.seated_audience_id], _persons(others), until=meeting.closes_at + FRAME_KEPT)
+        persons = _persons(others)
+        if persons:
+            cabinet.open_to([meeting.seated_audience_id], persons, until=meeting.closes_at + FRAME_KEPT)
     return others
 
 
@@ -89,6 +92,7 @@ def block_persons(meeting: Meeting) -> list[int]:
     return list(
         SeatHolder.objects.on(day)
         .filter(seat__forum_id=meeting.forum_id, seat__kind="block", seat__block__in=meeting.blocks)
+        .filter(staff__in=who_may_receive())
         .values_list("staff__person_audience_id", flat=True)
     )
 
@@ -96,7 +100,22 @@ def block_persons(meeting: Meeting) -> list[int]:
 def present_persons(meeting: Meeting) -> dict[int, str]:
     """Person audiences of those who sit at the meeting now, each with the block for which they came; empty: for all of it."""
     lines = Attendance.objects.filter(meeting=meeting, left_at__isnull=True).exclude(state=AttendanceState.ABSENT)
+    lines = lines.filter(staff__in=who_may_receive())
     return dict(lines.order_by("pk").values_list("staff__person_audience_id", "block"))
+
+
+def who_may_receive() -> QuerySet[Staff]:
+    """The colleagues who hold a post or a seat today. Whoever has lost both during a meeting, or since, receives nothing
+    of it any more: nothing is opened to them, and it goes on without them.
+    """
+    today = timezone.localdate()
+    posts, seats = (rows.on(today).filter(staff=OuterRef("pk")) for rows in (Post.objects, SeatHolder.objects))
+    return Staff.objects.filter(Exists(posts) | Exists(seats))
+
+
+def may_receive(staff_id: int) -> bool:
+    """Whether a colleague still receives what is opened (`who_may_receive`)."""
+    return who_may_receive().filter(pk=staff_id).exists()
 
 
 def open_to_present(meeting: Meeting, items: Mapping[int, str]) -> None:
@@ -110,7 +129,7 @@ def open_to_present(meeting: Meeting, items: Mapping[int, str]) -> None:
 
 
 def _persons(staff_ids: Iterable[int]) -> list[int]:
-    return list(Staff.objects.filter(pk__in=list(staff_ids)).values_list("person_audience_id", flat=True))
+    return list(who_may_receive().filter(pk__in=list(staff_ids)).values_list("person_audience_id", flat=True))
 
 
 def opens_at(meeting: Meeting) -> datetime:

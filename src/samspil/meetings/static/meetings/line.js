@@ -61,9 +61,12 @@
     lines = lines.filter((line) => line.state !== "done" || done.indexOf(line) >= done.length - SHOWN);
     queue.replaceChildren(...lines.map((line) => {
       if (line.state === "refused") return refused(line);
-      return element("li", [line.text, line.state === "done" ? line.told || words.done : words.waiting].join(" · "), {
+      const item = element("li", [line.text, line.state === "done" ? line.told || words.done : words.waiting].join(" · "), {
         className: line.state === "done" ? "line-done" : "line-waiting",
       });
+      // by name and with its address: the numbers of the agenda change while the line is shown
+      for (const one of line.same ?? []) item.append(" · ", element("a", one.name, { href: one.address }), ` ${words.same}`);
+      return item;
     }));
   }
 
@@ -94,7 +97,8 @@
     tries = 0;
     Object.assign(line, answer);
     changed();
-    if (line.told) say(`${line.text}: ${line.told}`, { quiet: true });
+    const told = [line.told, ...(line.same ?? []).map((one) => `${one.name} ${words.same}`)].filter(Boolean).join(" ");
+    if (told) say(`${line.text}: ${told}`, { quiet: true });
     if (line.state === "done") document.body.dispatchEvent(new Event("samspil:lines"));
     send();
   }
@@ -107,8 +111,8 @@
       connection(false);
       // signed out, or in as somebody else, or a fault that may pass: the line waits; what stays a no holds no other line up
       if (answer.status >= 500 || [0, 401, 403, 408, 429].includes(answer.status)) return null;
-      const told = answer.ok || answer.status === 422 ? (await answer.json()).told : words.refused;
-      return { state: answer.ok ? "done" : "refused", told };
+      const { told, same } = answer.ok || answer.status === 422 ? await answer.json() : { told: words.refused, same: [] };
+      return { state: answer.ok ? "done" : "refused", told, same };
     } catch {
       connection(true);
       return null;

@@ -1,3 +1,15 @@
+// Whoever goes out of the item while its page is open leaves the choosers. A choice made before stays: the refusal says who it was.
+(() => {
+  const renew = () => {
+    const away = new Set((document.getElementById("item-out")?.dataset.away ?? "").split(" ").filter(Boolean));
+    for (const option of document.querySelectorAll("select[name=responsible] option, select[name=said_by] option")) {
+      option.disabled = away.has(option.value) && !option.selected;
+      option.hidden = option.disabled;
+    }
+  };
+  document.addEventListener("htmx:oobAfterSwap", renew);
+  document.addEventListener("change", renew);
+})();
 // Choosing a word fills responsible and deadline with what the forum's terms say, unless somebody has changed them.
 (() => {
   const form = document.getElementById("decision-form");

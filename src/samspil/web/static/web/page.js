@@ -129,9 +129,12 @@ window.samspil = (() => {
   document.addEventListener("samspil:say", (event) => say(event.detail.text, event.detail));
 
   // --- dates: the same words as the server writes (samspil.web.dates) ---------------------------------------------------
-  function readDate(text, near) {
-    const short = near && /^(\d{1,2})\s*[./-]\s*(\d{1,2})\.?$/.exec(text.trim());
-    if (short) return nearest(Number(short[1]), Number(short[2]), near === "past");
+  // `past`, `near` and `born` are the field's own rule (samspil.web.forms.DateField), told by the input's data attributes
+  function readDate(typed, { past, near, born }) {
+    const digits = born !== undefined && /^(\d{2})(\d{2})(\d{4}|\d{2})$/.exec(typed.trim());
+    const text = digits ? digits.slice(1).join(".") : typed;
+    const short = near !== undefined && /^(\d{1,2})\s*[./-]\s*(\d{1,2})\.?$/.exec(text.trim());
+    if (short) return nearest(Number(short[1]), Number(short[2]), past !== undefined);
     const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text.trim());
     const danish = /^(\d{1,2})\s*[./\- ]\s*(\d{1,2})\s*[./\- ]\s*(\d{4}|\d{2})\.?$/.exec(text.trim());
     if (!iso && !danish) return null;
@@ -140,7 +143,8 @@ window.samspil = (() => {
     let full = Number(year);
     if (year.length === 2) {
       full += Math.floor(now.getUTCFullYear() / 100) * 100;
-      if (full > now.getUTCFullYear() + 20) full -= 100;
+      const ahead = past !== undefined ? Date.UTC(full, month - 1, day) > now.getTime() : full > now.getUTCFullYear() + 20;
+      if (ahead) full -= 100;
     }
     const date = new Date(Date.UTC(full, month - 1, day));
     return full >= 1900 && date.getUTCMonth() === month - 1 && date.getUTCDate() === Number(day) ? date : null;
@@ -170,7 +174,7 @@ window.samspil = (() => {
   document.addEventListener("input", (event) => {
     if (!event.target.matches("[data-date]")) return;
     const beside = document.querySelector(`[data-beside="${CSS.escape(event.target.id)}"]`);
-    const date = readDate(event.target.value, event.target.dataset.near);
+    const date = readDate(event.target.value, event.target.dataset);
     if (beside) beside.textContent = date ? weekdayAndDistance(date) : "";
   });
 

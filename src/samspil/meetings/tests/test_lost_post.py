@@ -1,0 +1,82 @@
+"""A colleague who loses post and access during a meeting does not hold up the others."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from samspil.lib.refusals import Refused
+from samspil.meetings.actions import attending, capturing, closing, sitting
+from samspil.meetings.models import Attendance, Item, Meeting
+from samspil.meetings.tests.steps import Table, decided, opened, placed, planned
+from samspil.organisations.actions import end_post
+from samspil.organisations.models import Post
+from tests.cast import Cast
+
+
+@pytest.fixture
+def table(cast: Cast) -> Table:
+    """A meeting in progress, whose police officer has lost her post since it began."""
+    table = opened(placed(cast, "Amela Delić", "Jonas Holm", meeting=planned(cast, days=0)))
+    actor = cast.administrator.sign()
+    for post in Post.objects.filter(staff=cast.police_officer.staff):
+        end_post(actor, post=post)
+    return table
+
+
+def fresh(cast: Cast, table: Table) -> Meeting:
+    cast.consultant.sign()
+    return Meeting.objects.select_related("forum").get(pk=table.meeting.pk)
+
+
+def test_the_agenda_goes_on_without_whoever_lost_the_post(cast: Cast, table: Table) -> None:
+    meeting = fresh(cast, table)
+    item, _notes = capturing.write_line(cast.consultant.sign(), meeting=meeting, line="Ida Lund 14", key=uuid4())
+    cast.social_worker.sign()
+    assert Item.objects.filter(pk=item.pk).exists()
+    cast.police_officer.sign()
+    assert not Item.objects.filter(pk=item.pk).exists()
+
+
+@pytest.mark.parametrize("left", ["", "now"])
+def test_the_attendance_is_saved_as_it_was(cast: Cast, table: Table, left: str) -> None:
+    cast.consultant.sign()
+    began = timezone.localtime().replace(hour=0, minute=1, second=0, microsecond=0)
+    Meeting.objects.filter(pk=table.meeting.pk).update(began_at=began)
+    until = (began + timedelta(minutes=30)).strftime("%H.%M") if left else ""
+    address = f"/moeder/{table.meeting.pk}/fremmoede/{cast.police_officer.staff.pk}/"
+    answer = cast.client("consultant").post(address, {"was_here": "yes", "came": "", "left": until})
+    assert answer.status_code == 303
+    cast.consultant.sign()
+    line = Attendance.objects.get(meeting=table.meeting, staff=cast.police_officer.staff)
+    assert line.left_at == (began + timedelta(minutes=30) if left else None)
+    assert line.state == "present"
+
+
+def test_who_lost_the_post_comes_in_again_at_no_item_and_the_refusal_says_who(cast: Cast, table: Table) -> None:
+    with pytest.raises(Refused, match=cast.police_officer.staff.name):
+        sitting.arrive(
+            cast.consultant.sign(),
+            meeting=fresh(cast, table),
+            line=sitting.Seated(cast.police_officer.staff.pk, "guest"),
+        )
+    sitting.step_out(cast.consultant.sign(), item=table.items[0], staff_id=cast.police_officer.staff.pk)
+    sitting.step_in(cast.consultant.sign(), item=table.items[0], staff_id=cast.police_officer.staff.pk)
+    cast.police_officer.sign()
+    assert not Item.objects.filter(pk=table.items[0].pk).exists()
+
+
+def test_the_minutes_are_approved_and_opened_again_without_them(cast: Cast, table: Table) -> None:
+    sitting.step_out(cast.consultant.sign(), item=table.items[0], staff_id=cast.social_worker.staff.pk)
+    for item in table.items:
+        decided(table, item, "continue")
+    actor = cast.consultant.sign()
+    meeting = closing.approve(actor, meeting=closing.end_meeting(actor, meeting=fresh(cast, table)))
+    closing.reopen(cast.consultant.sign(), meeting=meeting)
+    noted = attending.correct_attendance(
+        cast.consultant.sign(), meeting=fresh(cast, table), staff_id=cast.police_officer.staff.pk, was_here=True
+    )
+    assert noted.state == "present"
