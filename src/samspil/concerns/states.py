@@ -109,6 +109,7 @@ class SparringState(models.TextChoices):
     ASKED = "asked", _("waits for advice")
     ANSWERED = "answered", _("answered")
     CLOSED = "closed", _("closed")
+    WITHDRAWN = "withdrawn", _("taken back")
 
 
 class SparringAbout(models.TextChoices):
@@ -170,9 +171,10 @@ HANDOVER = LifeCycle(
 SPARRING = LifeCycle(
     "concerns_sparring",
     {
-        SparringState.ASKED: {SparringState.ANSWERED},
+        SparringState.ASKED: {SparringState.ANSWERED, SparringState.WITHDRAWN},
         SparringState.ANSWERED: {SparringState.ANSWERED, SparringState.CLOSED},
         SparringState.CLOSED: set(),
+        SparringState.WITHDRAWN: set(),
     },
-    rests={SparringState.CLOSED},
+    rests={SparringState.CLOSED, SparringState.WITHDRAWN},
 )

@@ -50,7 +50,7 @@ _NEVER_SHOWN = {
     "next",
     drafts.MARK,
     "_tab",
-    "_base",
+    drafts.BASE,
     drafts.DRAFT,
     writer.FIELD,
 }
