@@ -105,6 +105,10 @@ def location_told(location: str, arena: str = "") -> str:
     return location or (LocationType.ONLINE if arena == Arena.ONLINE else "")
 
 
+FROM_THE_PAGE = frozenset({Source.CITIZEN, Source.PARENT, Source.CHILD})  # who tells without sign-in
+UNASKED = FROM_THE_PAGE | {Source.OTHER}  # told through others, or with a link: nobody asked where it was noticed
+
+
 class SparringState(models.TextChoices):
     ASKED = "asked", _("waits for advice")
     ANSWERED = "answered", _("answered")

@@ -11,6 +11,7 @@ from django.utils import timezone
 from samspil.access.actor import Actor
 from samspil.access.cabinet import own_keys
 from samspil.concerns import policies
+from samspil.concerns.arrivals.queries import Promise, promise_about
 from samspil.concerns.attached import attached_cases
 from samspil.concerns.models import Sparring
 from samspil.concerns.queries.hours import DoorNow, door_now, rules_of
@@ -97,7 +98,9 @@ def sparring_queue(actor: Actor) -> SparringQueue:
     mine = list(Sparring.objects.filter(asker_id=staff.pk).order_by("-asked_at", "-pk")[:SHOWN])
     door = my_door(actor)
     waiting = list(
-        Sparring.objects.filter(owner_audience_id__in=own).exclude(state__in=SPARRING.rests).order_by("asked_at", "pk")[:SHOWN]
+        Sparring.objects.filter(owner_audience_id__in=own)
+        .exclude(state__in=SPARRING.rests)
+        .order_by("asked_at", "pk")[:SHOWN]
     )
     names = staff_named({one.asker_id for one in [*mine, *waiting]})
     answered = list(
@@ -133,6 +136,7 @@ class SparringPage:
     answers: bool
     waits: bool  # for advice
     may_withdraw: bool
+    promise: Promise
     now: DoorNow
 
 
@@ -146,6 +150,7 @@ def sparring_page(actor: Actor, sparring: Sparring) -> SparringPage:
         answered_by=staff_named({by}).get(by, "") if by else "",
         answers=sparring.owner_audience_id in own_keys() and sparring.state not in SPARRING.rests,
         waits=sparring.state == SparringState.ASKED,
+        promise=promise_about(sparring),
         may_withdraw=_may_withdraw(staff_of(actor), sparring),
         now=door_now(door, rules_of(door.body), actor.at),
     )
