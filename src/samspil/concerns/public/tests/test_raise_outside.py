@@ -387,3 +387,11 @@ def test_the_door_reads_what_its_sender_was_promised(cast: Cast, contact: str) -
     assert ("Afsenderen er lovet at høre fra jer" in shown) is bool(contact)
     assert ("har fået at vide, at de ikke hører fra jer" in shown) is not bool(contact)
     assert "Et andet sted" not in shown, "nobody asked where it was noticed"
+
+
+@pytest.mark.parametrize("query", ["", "?fra=barn"])
+def test_the_form_says_what_to_do_with_pictures(cast: Cast, query: str) -> None:
+    opened(cast)
+    shown = Client().get(reverse("public:concern", args=[cast.body.key]) + query).content.decode()
+    assert "De kan ikke sendes her" in shown
+    assert 'type="file"' not in shown
