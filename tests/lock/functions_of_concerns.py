@@ -56,6 +56,14 @@ CALLS: dict[str, tuple[Call, ...]] = functions_of_front.CALLS | {
     "concerns.withdraw": (
         Call("takes the question back", "SELECT 1 WHERE concerns.withdraw(%(concern_handover)s)", UNIT),
     ),
+    "concerns.withdraw_sparring": (
+        Call(
+            "takes the question for advice back",
+            "SELECT 1 WHERE concerns.withdraw_sparring(%(sparring)s)",
+            ("consultant",),
+        ),
+        Call("takes back what is not there", "SELECT concerns.withdraw_sparring(0)"),
+    ),
     "chosen.take_over": (
         Call(
             "takes over in danger", "SELECT chosen.take_over(%(confided_concern)s, %(ssp_unit)s, 'danger', 'x')", UNIT

@@ -226,6 +226,7 @@ PAGES: dict[str, Page] = {
     "concerns:sparrings": Page(MUNICIPALITY, others="refused"),
     "concerns:ask_sparring": Page(MUNICIPALITY, others="refused"),
     "concerns:sparring": AT_A_DOOR,
+    "concerns:withdraw_sparring": AT_A_DOOR,  # posted only
     "concerns:upload": Page(DOOR, but=(("police_officer", "refused"),)),  # is told who receives the forum's lists
     "concerns:preview": Page(()),  # the uploader's alone, and nothing has been uploaded
     "concerns:row": Page(()),  # the same

@@ -240,6 +240,8 @@ def arrange(stage: Stage) -> dict[str, Any]:
         "concerns_concern", ssp, door_id=it["front_door"], received_at="2026-01-01", closed_at=None, state="taken"
     )
     row("origins_origin", ssp, case_id=it["case"], concern_id=it["origin_concern"])
+    it["sparring"] = row("concerns_sparring", ssp, about="nobody", asker_id=cast.consultant.staff.pk, door_id=it["front_door"],
+        asked_at="2026-01-01", answered_at=None, closed_at=None, state="asked")  # fmt: skip
     it["concern_handover"] = row(
         "concerns_handover", ssp, [police], concern_id=it["taken_concern"], from_staff_id=cast.consultant.staff.pk,
         from_unit_id=it["ssp_unit"], to_staff_id=cast.colleague.staff.pk, to_unit_id=it["ssp_unit"], to_door_id=None, needs=[],

@@ -34,5 +34,8 @@ class ConcernsConfig(AppConfig):
                 "concern_taken_back", _("What you were asked to take over has been taken back."), "concerns:handover",
                 kinds.TAKEN_BACK,
             ),
+            kinds.Kind(
+                "sparring_taken_back", _("A question to your door has been taken back."), "concerns:sparring"
+            ),
         )  # fmt: skip
         kinds.remind_by("concerns.remind")

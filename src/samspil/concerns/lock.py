@@ -25,6 +25,7 @@ LOCK = [
     *functions("concerns", "concerns/sql/clocks.sql", samspil_app=("my_clocks",)),
     *functions("concerns", "concerns/sql/unit_doors.sql", samspil_app=("door_of_unit",)),
     *functions("concerns", "concerns/sql/passing.sql", samspil_app=("pass_on",)),
+    *functions("concerns", "concerns/sql/sparring.sql", samspil_app=("withdraw_sparring",)),
     *functions("concerns", "concerns/sql/reminding.sql", samspil_keeper=("remind",)),
     *constraint(
         "concerns_holding",
@@ -37,6 +38,7 @@ LOCK = [
         CREATE POLICY samspil_lock ON organisations_concerndoor FOR INSERT TO samspil_lock WITH CHECK (takes = '{}');
         GRANT UPDATE (state, closed_at, door_id) ON concerns_concern TO samspil_lock;
         GRANT UPDATE (state, settled_at) ON concerns_handover TO samspil_lock;
+        GRANT UPDATE (state, closed_at) ON concerns_sparring TO samspil_lock;
         CREATE CONSTRAINT TRIGGER holding_cover AFTER INSERT OR UPDATE OR DELETE ON concerns_holding
           DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION concerns.check_cover();
         CREATE CONSTRAINT TRIGGER concern_cover AFTER INSERT OR UPDATE ON concerns_concern

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_noop
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
-from samspil.concerns.models import Assessment, Concern, FirstAnswer, Handover, ListEntry, ListRole
+from samspil.concerns.models import Assessment, Concern, FirstAnswer, Handover, ListEntry, ListRole, Sparring
 from samspil.concerns.queries.clocks import AGAIN, UNSURE, Clock
 from samspil.concerns.queries.holders import Holder
-from samspil.concerns.states import LOWEST_CHARGED, About
+from samspil.concerns.states import LOWEST_CHARGED, About, SparringState
 from samspil.lib.calendars import age_on
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.models import ConcernDoor, Forum, Staff, Unit
@@ -243,6 +243,16 @@ def check_may_withdraw_handover(actor: Actor, staff: Staff, handover: Handover) 
     """Those who have the concern take the question back, and the adult whom the child chose."""
     if handover.owner_audience_id not in cabinet.own_keys() and handover.from_staff_id != staff.pk:
         raise Refused(_("Only those who have the concern now can take the question back."))
+
+
+def check_may_withdraw_sparring(staff: Staff, sparring: Sparring) -> None:
+    """Who asked takes the question back themselves, until it is answered."""
+    if sparring.asker_id != staff.pk:
+        raise Refused(_("Only who asked can take the question back."))
+    if sparring.state == SparringState.WITHDRAWN:
+        raise Refused(_("The question has been taken back already."))
+    if sparring.state != SparringState.ASKED:
+        raise Refused(_("It has been answered meanwhile. Read the advice."))
 
 
 def check_is_away(actor: Actor, absence: Absence) -> None:

@@ -105,10 +105,15 @@ def location_told(location: str, arena: str = "") -> str:
     return location or (LocationType.ONLINE if arena == Arena.ONLINE else "")
 
 
+FROM_THE_PAGE = frozenset({Source.CITIZEN, Source.PARENT, Source.CHILD})  # who tells without sign-in
+UNASKED = FROM_THE_PAGE | {Source.OTHER}  # told through others, or with a link: nobody asked where it was noticed
+
+
 class SparringState(models.TextChoices):
     ASKED = "asked", _("waits for advice")
     ANSWERED = "answered", _("answered")
     CLOSED = "closed", _("closed")
+    WITHDRAWN = "withdrawn", _("taken back")
 
 
 class SparringAbout(models.TextChoices):
@@ -170,9 +175,10 @@ HANDOVER = LifeCycle(
 SPARRING = LifeCycle(
     "concerns_sparring",
     {
-        SparringState.ASKED: {SparringState.ANSWERED},
+        SparringState.ASKED: {SparringState.ANSWERED, SparringState.WITHDRAWN},
         SparringState.ANSWERED: {SparringState.ANSWERED, SparringState.CLOSED},
         SparringState.CLOSED: set(),
+        SparringState.WITHDRAWN: set(),
     },
-    rests={SparringState.CLOSED},
+    rests={SparringState.CLOSED, SparringState.WITHDRAWN},
 )

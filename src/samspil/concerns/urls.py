@@ -41,6 +41,7 @@ urlpatterns = [
     path("sparring/", sparring.queue, name="sparrings"),
     path("sparring/ny/", sparring.ask, name="ask_sparring"),
     path("sparring/<int:sparring_id>/", sparring.sparring, name="sparring"),
+    path("sparring/<int:sparring_id>/fortryd/", sparring.withdraw, name="withdraw_sparring"),
     path("<int:concern_id>/", concerns.concern, name="concern"),
     path("<int:concern_id>/kvittering/", concerns.receipt, name="receipt"),
     path("liste/ny/", lists.upload, name="upload"),

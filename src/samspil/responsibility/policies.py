@@ -74,11 +74,30 @@ def _check_said(side: Side, answer: str, because: str, tries: Sequence[date], no
         raise Refused(_("Choose an answer."), field="answer")
     if side.party in {GIVER, RECEIVER} and answer not in {Answer.AGREES, Answer.DISAGREES}:
         raise Refused(_("Giver and receiver always answer themselves."), field="answer")
-    if answer == Answer.NOT_ASKED:
+    if answer != Answer.NOT_ASKED:
+        _check_belongs(answer, because, tries)
+    else:
         if because not in Because.values:
             raise Refused(_("Choose why they are not asked."), field="because")
         if because == Because.NOT_REACHED:
             _check_tries(tries, today)
+        elif tries:
+            raise Refused(
+                _("Days on which you tried belong to “not reached”. Take them out, or choose that."), field="first_try"
+            )
+
+
+def _check_belongs(answer: str, because: str, tries: Sequence[date]) -> None:
+    """An answer stands alone: who has said yes or no has been asked, and was reached."""
+    if because:
+        raise Refused(
+            _("You have written an answer, and also why they are not asked. Take one of them out."), field="because"
+        )
+    if tries:
+        raise Refused(
+            _("You have written an answer, and also days on which you did not reach them. Take one of them out."),
+            field="first_try",
+        )
 
 
 def _check_tries(tries: Sequence[date], today: date) -> None:

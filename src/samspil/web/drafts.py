@@ -82,6 +82,7 @@ class Typed:
 Kept = Mapping[str, Typed]  # the drafts of the person by their keys
 Keeper = Callable[[HttpRequest], Kept]
 DRAFT = "_draft"  # in a form that is sent: the key of its draft
+BASE = "_base"  # and what its page knew to be kept of it
 _KEPT = "_kept_drafts"
 _keepers: list[Keeper] = []
 
@@ -109,6 +110,15 @@ def key_of_form(request: HttpRequest, form: forms.BaseForm, action: str = "") ->
     """The key under which the text of a form is kept: of where it is sent, and which form it is."""
     told = f"{action or request.get_full_path()} {form.prefix or ''} {type(form).__name__}"
     return FORM_KEY + hashlib.sha256(told.encode()).hexdigest()[:32]
+
+
+def known_to_sender(request: HttpRequest, form: forms.BaseForm, key: str) -> str | None:
+    """Of a form that comes back with something to put right: what the page that sent it knew to be kept. The page that comes back knows
+    no more, so that a draft which was resumed is not taken for what another window has typed.
+    """
+    if not form.is_bound or request.POST.get(DRAFT) != key:
+        return None
+    return request.POST.get(BASE)
 
 
 def has_long_text(form: forms.BaseForm) -> bool:

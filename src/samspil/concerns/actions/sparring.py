@@ -14,6 +14,7 @@ from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.access.verbs import verb
 from samspil.audit.record import record
+from samspil.concerns import policies
 from samspil.concerns.arrivals.actions import promise
 from samspil.concerns.models import Sparring
 from samspil.concerns.queries.basis import basis_to_door
@@ -121,6 +122,16 @@ def close(actor: Actor, *, sparring: Sparring, version: int, decided: str) -> Sp
     return sparring
 
 
+@verb("sparring.withdrawn")
+def withdraw(actor: Actor, *, sparring: Sparring) -> None:
+    """Who asked takes the question back, until it is answered; the door is told. Raises Refused."""
+    policies.check_may_withdraw_sparring(staff_of(actor), sparring)
+    ((ended,),) = cabinet.call("SELECT concerns.withdraw_sparring(%s)", [sparring.pk])
+    if not ended:
+        raise Refused(_("It has been answered meanwhile. Read the advice."))
+    sparring.refresh_from_db()
+
+
 @verb("sparring.read")
 def open_sparring(actor: Actor, *, sparring_id: int) -> SparringPage:
     """Open one question. Raises NotVisible."""
@@ -141,6 +152,8 @@ def _check(sparring: Sparring) -> None:
         raise Refused(_("Only those who answer the door can answer."))
     if sparring.state == SparringState.CLOSED:
         raise Refused(_("It is closed."))
+    if sparring.state == SparringState.WITHDRAWN:
+        raise Refused(_("Who asked has taken the question back."))
 
 
 def _change(sparring: Sparring, version: int, fields: dict[str, Any], *, mine: dict[str, str]) -> None:
@@ -150,4 +163,4 @@ def _change(sparring: Sparring, version: int, fields: dict[str, Any], *, mine: d
     sparring.refresh_from_db()
 
 
-__all__ = ["answer", "ask", "close", "open_sparring"]
+__all__ = ["answer", "ask", "close", "open_sparring", "withdraw"]

@@ -42,6 +42,12 @@ class NotifyingPanel:
     staff_id: int
     sent: tuple[tuple[SentNotification, str], ...]
     may_record: bool
+    waits: bool  # the 24 hours run until it is sent
+
+    @property
+    def is_settled(self) -> bool:
+        """It has been sent, and nothing more is waited for."""
+        return bool(self.sent) and not self.waits
 
 
 def notifying_panel(
@@ -68,4 +74,5 @@ def notifying_panel(
         staff_id=staff.pk,
         sent=tuple((each, names.get(each.staff_id, "")) for each in sent),
         may_record=concern.closed_at is None and (answers or is_mine or concern.sender_id == staff.pk),
+        waits=waits,
     )

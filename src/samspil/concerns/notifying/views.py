@@ -43,7 +43,9 @@ def send(request: Any, raised_id: int) -> HttpResponse:
             messages.success(request, _("It is written down that the notification was sent."))
             return go(request, reverse("concerns:at_door", args=[raised_id]))
     status = 422 if form.errors else 200
-    return respond(request, "notifying/send.html", {"page": page, "form": form, "told": told}, status=status)
+    is_sent = page.notifying is not None and page.notifying.is_settled
+    context = {"page": page, "form": form, "told": told, "is_sent": is_sent}
+    return respond(request, "notifying/send.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])

@@ -34,7 +34,7 @@ from samspil.concerns.queries.history import Event, history
 from samspil.concerns.queries.holders import Holder, who_has
 from samspil.concerns.queries.hours import DoorNow, Number, Rules, door_now, each_once, rules_of
 from samspil.concerns.queries.narrowing import SHOWN, Turned, Wanted, Ways, turn
-from samspil.concerns.queries.outside import contact_in
+from samspil.concerns.queries.outside import contact_in, hears
 from samspil.concerns.queries.own_door import door_of
 from samspil.concerns.states import LOCATIONS_WITH, UNDER_AGE, About, source_name
 from samspil.lib.refusals import NotVisible
@@ -259,6 +259,11 @@ class AtDoorPage:
         return contact_in(self.concern, self.steps)
 
     @property
+    def sender_hears(self) -> bool:
+        """Whether the sender was promised to hear from the door."""
+        return hears(self.concern, self.contact)
+
+    @property
     def runs(self) -> bool:
         """Whether it can be a notification, whose 24 hours run from receipt, open door or not."""
         return self.concern.about in UNDER_AGE
@@ -279,9 +284,10 @@ class AtDoorPage:
         return bool(self.sender_phone) and not self.is_mine
 
     @property
-    def holder_phone(self) -> str:
-        """Where whoever has it is reached."""
-        return (self.holder.now.phone if self.holder else "") or self.door.door.phone
+    def holder_number(self) -> Number:
+        """Where whoever has it is reached: their own number, else that of the door, under the door's name."""
+        own = self.holder.now if self.holder else None
+        return Number(own.name, own.phone) if own and own.phone else self.door.number
 
     @property
     def ring_now(self) -> list[Number]:
@@ -289,9 +295,12 @@ class AtDoorPage:
         return each_once([self.door.notification, *self.door.danger])
 
     @property
-    def case_phone(self) -> str:
-        """Where whoever has the case is reached."""
-        return (self.case.staff.phone or self.case.unit.phone) if self.case else ""
+    def case_number(self) -> Number | None:
+        """Where whoever has the case is reached: their own number, else that of the unit, under its name."""
+        if self.case is None:
+            return None
+        own, unit = self.case.staff, self.case.unit
+        return Number(own.name, own.phone) if own.phone else Number(unit.name, unit.phone)
 
     @property
     def asks(self) -> bool:

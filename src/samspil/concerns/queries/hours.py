@@ -41,6 +41,7 @@ class Number:
     name: str
     phone: str
     opens: datetime | None = None  # nobody answers it before
+    is_closed: bool = False  # nobody answers it now, and nothing says when
 
     @property
     def link(self) -> str:
@@ -219,6 +220,11 @@ class DoorNow:
     notification_form: str
     notification_name: str
     questions: tuple[AssessmentQuestion, ...]  # what the assessment also answers here
+
+    @property
+    def number(self) -> Number:
+        """Its own telephone; closed, with when it opens."""
+        return Number(self.door.name, self.door.phone, self.opens, is_closed=not self.is_open)
 
 
 def door_now(door: ConcernDoor, rules: Rules, at: datetime) -> DoorNow:

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from samspil.concerns.models import Concern, Step, StepKind
+from samspil.concerns.states import FROM_THE_PAGE
 
 
 def contact_of(concern: Concern) -> str:
     """How somebody from outside says they may be reached; empty where they left nothing. One statement."""
     return contact_in(concern, Step.objects.filter(concern=concern).order_by("written_at", "pk"))
+
+
+def hears(concern: Concern, contact: str) -> bool:
+    """Whether the sender was promised an answer: who left no way to be reached was told that they hear nothing."""
+    return bool(contact) or concern.source not in FROM_THE_PAGE or bool(concern.sender_id)
 
 
 def contact_in(concern: Concern, steps: Iterable[Step]) -> str:

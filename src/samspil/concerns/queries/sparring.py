@@ -10,11 +10,14 @@ from django.utils import timezone
 
 from samspil.access.actor import Actor
 from samspil.access.cabinet import own_keys
+from samspil.concerns import policies
+from samspil.concerns.arrivals.queries import Promise, promise_about
 from samspil.concerns.attached import attached_cases
 from samspil.concerns.models import Sparring
 from samspil.concerns.queries.hours import DoorNow, door_now, rules_of
 from samspil.concerns.queries.own_door import door_of, matter_doors
-from samspil.lib.refusals import NotVisible
+from samspil.concerns.states import SPARRING, SparringState
+from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.models import ConcernDoor, Staff
 from samspil.organisations.profile.doors import DoorTakes
 from samspil.organisations.queries import staff_named, staff_of
@@ -95,7 +98,9 @@ def sparring_queue(actor: Actor) -> SparringQueue:
     mine = list(Sparring.objects.filter(asker_id=staff.pk).order_by("-asked_at", "-pk")[:SHOWN])
     door = my_door(actor)
     waiting = list(
-        Sparring.objects.filter(owner_audience_id__in=own).exclude(state="closed").order_by("asked_at", "pk")[:SHOWN]
+        Sparring.objects.filter(owner_audience_id__in=own)
+        .exclude(state__in=SPARRING.rests)
+        .order_by("asked_at", "pk")[:SHOWN]
     )
     names = staff_named({one.asker_id for one in [*mine, *waiting]})
     answered = list(
@@ -129,6 +134,9 @@ class SparringPage:
     asker: Staff
     answered_by: str
     answers: bool
+    waits: bool  # for advice
+    may_withdraw: bool
+    promise: Promise
     now: DoorNow
 
 
@@ -140,6 +148,17 @@ def sparring_page(actor: Actor, sparring: Sparring) -> SparringPage:
         sparring=sparring,
         asker=Staff.objects.get(pk=sparring.asker_id),
         answered_by=staff_named({by}).get(by, "") if by else "",
-        answers=sparring.owner_audience_id in own_keys(),
+        answers=sparring.owner_audience_id in own_keys() and sparring.state not in SPARRING.rests,
+        waits=sparring.state == SparringState.ASKED,
+        promise=promise_about(sparring),
+        may_withdraw=_may_withdraw(staff_of(actor), sparring),
         now=door_now(door, rules_of(door.body), actor.at),
     )
+
+
+def _may_withdraw(staff: Staff, sparring: Sparring) -> bool:
+    try:
+        policies.check_may_withdraw_sparring(staff, sparring)
+    except Refused:
+        return False
+    return True

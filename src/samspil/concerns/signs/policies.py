@@ -25,16 +25,18 @@ def writing_post(actor: Actor, day: date) -> Post:
     """The post in which the actor notes early signs. Raises Refused for who holds none of these types (BAL-27)."""
     post = next((post for post in posts_of(actor, day) if post.role.type in WRITERS), None)
     if post is None:
-        raise Refused(_("Outreach workers and teachers note early signs. Raise a concern instead."))
+        raise Refused(
+            _("Outreach workers, teachers, pedagogues and club workers note early signs. Raise a concern instead.")
+        )
     return post
 
 
 def check_names_no_child(body: Body, *, sure: bool, text: str, place: str) -> None:
-    """A CPR number is refused. What looks like a name, and the name of a child whom the actor's units know, is asked about.
-    Raises Refused at the field.
+    """A CPR number is refused. What looks like a name in the text, and the name of a child whom the actor's units know, is asked
+    about. A place has a name of its own, such as “Esplanaden”: there a known child alone is asked about. Raises Refused at the field.
     """
     check_names_nobody(body, sure=sure, known=[place], text=text)
-    check_names_nobody(body, sure=sure, place=place)
+    check_names_nobody(body, sure=True, place=place)
     if not sure:
         for field, said in (("text", text), ("place", place)):
             _check_known_child(field, said)

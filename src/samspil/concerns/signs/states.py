@@ -34,6 +34,7 @@ WRITERS = {
     RoleType.OUTREACH_WORKER.value: Source.OUTREACH,
     RoleType.TEACHER.value: Source.SCHOOL,
     RoleType.SSP_TEACHER.value: Source.SCHOOL,
+    RoleType.YOUTH_CLUB_WORKER.value: Source.LEISURE,
 }
 
 SIGN = LifeCycle(

@@ -17,7 +17,7 @@ from samspil.concerns.preview_words import FIELDS, day_and_place, title, when
 from samspil.concerns.queries.preview import row_name
 from samspil.concerns.queries.preview_page import LeftOut, Preview, PreviewLine
 from samspil.concerns.queries.received import Before, EntryLine
-from samspil.concerns.states import About, Arena, LocationType, Source, SparringState, role_label
+from samspil.concerns.states import UNASKED, About, Arena, LocationType, Source, SparringState, role_label
 from samspil.web import dates
 from samspil.web.templatetags.samspil import badge
 
@@ -235,9 +235,13 @@ def location_badge(location: str) -> SafeString | str:
 
 
 @register.filter
-def arena_name(arena: str) -> str:
-    """Where it was noticed (BAL-28)."""
-    return str(Arena(arena).label) if arena in Arena.values else ""
+def noticed_at(concern: Concern) -> str:
+    """Where it was noticed (BAL-28), after what stands before it; nothing where its sender was not asked."""
+    if concern.arena not in Arena.values or (
+        concern.arena == Arena.OTHER and (not concern.sender_id or concern.source in UNASKED)
+    ):
+        return ""
+    return f" · {Arena(concern.arena).label}"
 
 
 @register.filter

@@ -252,6 +252,14 @@ def close_sparring(cast: Cast) -> Play:
     return Play("consultant", args, SENDER, lambda: end(cast, question))
 
 
+@scene(sparring.withdraw)
+def withdraw_sparring(cast: Cast) -> Play:
+    question = asked(cast)
+    return Play(
+        "ssp_teacher", lambda: {"sparring": fresh(question)}, Other("consultant"), lambda: advise(cast, question)
+    )  # fmt: skip
+
+
 @scene(sparring.open_sparring)
 def open_sparring(cast: Cast) -> Play:
     question = asked(cast)

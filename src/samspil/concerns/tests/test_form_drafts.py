@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
@@ -17,6 +19,7 @@ from samspil.concerns.tests.doors import found, raised
 from samspil.concerns.tests.test_assess import first
 from samspil.organisations.models import ConcernDoor
 from samspil.sharing.drafts import queries
+from samspil.sharing.drafts.actions import discard
 from samspil.sharing.models import Draft
 from samspil.web import drafts
 from tests.cast import Cast
@@ -117,6 +120,36 @@ def answered_yes(cast: Cast) -> Concern:
     concern = raised(cast, found(cast))
     first(cast.consultant.sign(), concern, "yes", "", cast.consultant.staff)
     return concern
+
+
+def known_on(html: str, began: str) -> str:
+    """What the script takes for kept: after a refusal what the page that was sent knew, else what stands in the form."""
+    told = re.search(r'data-draft-known="([^"]*)"', html)
+    return unescape(told[1]) if told else began
+
+
+@pytest.mark.parametrize("form", ["concerns:raise", "concerns:ask_sparring", "concerns:add"])
+def test_a_draft_that_was_resumed_and_refused_once_ends_when_it_is_sent(cast: Cast, form: str) -> None:
+    """Met by a stranger: begun, gone on with, sent without one answer, put right, sent; and it still stood there as not sent."""
+    concern = raised(cast, found(cast))
+    client, page = cast.client("ssp_teacher"), reverse(form, args=[concern.pk] if form == "concerns:add" else [])
+    name = {"concerns:raise": "text", "concerns:ask_sparring": "question", "concerns:add": "text"}[form]
+    url = draft_url(opened(client, page))
+    key = url.rstrip("/").rpartition("/")[2]
+    saved(client, url, **{name: HALF, "_tab": "1"})
+    resumed = urlencode({name: HALF})
+    refused = client.post(page, {name: "", "_draft": key, "_tab": "3", "_base": resumed, "_was": "2"})
+    assert refused.status_code == 422
+    more = f"{HALF} det sker tit."
+    known = known_on(refused.content.decode(), urlencode({name: more}))
+    saved(client, url, **{name: more, "_tab": "4", "_base": known, "_was": "3"})
+    again = client.post(page, {name: "", "_draft": key, "_tab": "4", "_base": urlencode({name: more}), "_was": "3"})
+    known = known_on(again.content.decode(), urlencode({name: ""}))
+    assert known == urlencode({name: more}), "refused twice is no dead end either"
+    cast.ssp_teacher.sign()
+    assert not queries.others(queries.draft(cast.ssp_teacher.sign(), key)), "nobody has typed in another window"
+    discard(cast.ssp_teacher.sign(), key, tab="5", base=dict(QueryDict(known).lists()), was="4")
+    assert not Draft.objects.exists()
 
 
 def test_a_draft_keeps_what_was_changed_and_the_page_writes_the_rest_anew(cast: Cast) -> None:

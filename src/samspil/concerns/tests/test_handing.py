@@ -205,6 +205,30 @@ def test_that_a_concern_went_to_another_door_stands_among_what_was_given(cast, d
 
 
 @pytest.mark.covers("HAL-15", verb="concernhandover.answered")
+def test_an_answer_does_not_keep_what_belongs_to_another(cast, concern):
+    """Met by a stranger: "not reached after two tries" was filled in, then "agrees" chosen, and it read as both."""
+    handover = propose(cast, concern)
+    monday, tuesday = date(2026, 11, 2), date(2026, 11, 3)
+    for party, field, said in (
+        ("parents", "because", {"because": "not_reached", "tries": [monday, tuesday]}),
+        ("parents", "first_try", {"tries": [tuesday, monday]}),
+    ):
+        for answer in ("agrees", "disagrees"):
+            with pytest.raises(Refused) as refusal:
+                say(cast, handover, party, answer, **said)
+            assert refusal.value.field == field
+    with pytest.raises(Refused) as refusal:
+        say(cast, handover, "parents", "not_asked", because="not_reached", tries=[tuesday, monday])
+    assert refusal.value.field == "second_try"
+    assert not Agreement.objects.filter(handover=handover, party="parents").exists()
+    page = reverse("concerns:reply_handover", args=[handover.pk, "parents"])
+    sent = {"answer": "agrees", "because": "not_reached", "first_try": "03.11.2026", "second_try": "02.11.2026"}
+    kept = cast.client("consultant").post(page, {f"parents-{name}": value for name, value in sent.items()})
+    assert kept.status_code == 422
+    assert "03.11.2026" in kept.content.decode()
+    assert say(cast, handover, "parents", "agrees").state == "proposed"
+
+
 def test_two_tries_on_one_day_are_one_try(cast, concern):
     """Who could not be reached was tried on two days; the database counts the days too, whatever the page let through."""
     leader(cast)

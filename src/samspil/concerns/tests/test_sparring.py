@@ -10,9 +10,11 @@ from django.urls import reverse
 from samspil.concerns.actions import sparring
 from samspil.concerns.models import Sparring
 from samspil.concerns.queries.sparring import my_door
-from samspil.concerns.tests.doors import found
+from samspil.concerns.tests.doors import OFFICE, at, found
 from samspil.lib.naming import traces
 from samspil.lib.refusals import Conflict, Refused
+from samspil.sharing.notices import queries as notices
+from tests import clock
 
 
 @pytest.fixture
@@ -99,6 +101,55 @@ def test_asked_answered_closed(cast, door):
         sparring.answer(actor, sparring=closed, version=closed.version, text="Mere")
     cast.ssp_teacher.sign()
     assert Sparring.objects.get(pk=asked.pk).decided == "Læreren ringer"
+
+
+def test_who_asked_takes_the_question_back_until_it_is_answered(cast, door):
+    """Met at a door: who had asked by mistake, or knew the answer meanwhile, had no way to say so."""
+    asked = ask(cast)
+    page, back = (reverse(f"concerns:{name}", args=[asked.pk]) for name in ("sparring", "withdraw_sparring"))
+    asker, helper = cast.client("ssp_teacher"), cast.client("consultant")
+    assert back in asker.get(page).content.decode()
+    assert back not in helper.get(page).content.decode()
+    with pytest.raises(Refused, match="Kun den, der har spurgt"):
+        sparring.withdraw(cast.consultant.sign(), sparring=asked)
+    assert asker.post(back).status_code == 303
+    gone = asker.get(page).content.decode()
+    assert back not in gone
+    assert "trukket tilbage" in gone
+    assert "Haster det" not in gone
+    cast.consultant.sign()
+    asked.refresh_from_db()
+    assert asked.state == "withdrawn"
+    assert asked.closed_at
+    assert asked.question not in helper.get(reverse("concerns:sparrings")).content.decode()
+    assert 'name="answer"' not in helper.get(page).content.decode()
+    cast.colleague.sign()
+    assert [one.sentence for one in notices.mine() if not one.seen_at] == [
+        "Et spørgsmål til jeres dør er taget tilbage."
+    ]
+    with pytest.raises(Refused, match="har taget spørgsmålet tilbage"):
+        sparring.answer(cast.consultant.sign(), sparring=asked, version=asked.version, text="Ring")
+    with pytest.raises(Refused):
+        sparring.withdraw(cast.ssp_teacher.sign(), sparring=asked)
+
+
+def test_the_asker_reads_by_when_and_whether_the_number_is_answered(cast):
+    found(cast, hours=OFFICE)
+    with clock.at(at("2026-11-25T22:00")):
+        asked = ask(cast)
+        shown = cast.client("ssp_teacher").get(reverse("concerns:sparring", args=[asked.pk])).content.decode()
+    assert "Der er svar inden" in shown
+    assert 'href="tel:40001000"' in shown
+    assert "lukket nu, åbner" in shown.split('href="tel:40001000"')[1][:200]
+
+
+def test_what_is_answered_is_not_taken_back(cast, door):
+    asked = ask(cast)
+    sparring.answer(cast.consultant.sign(), sparring=asked, version=asked.version, text="Ring til ham")
+    back = reverse("concerns:withdraw_sparring", args=[asked.pk])
+    assert back not in cast.client("ssp_teacher").get(reverse("concerns:sparring", args=[asked.pk])).content.decode()
+    with pytest.raises(Refused, match="besvaret"):
+        sparring.withdraw(cast.ssp_teacher.sign(), sparring=asked)
 
 
 def test_the_pages(cast, door):

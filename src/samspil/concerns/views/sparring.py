@@ -8,13 +8,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samspil.access.entrance import open_to, signed_in
 from samspil.concerns.actions import sparring as actions
 from samspil.concerns.actions.door_opening import look_at_sparring
 from samspil.concerns.door_forms import AdviceForm, DecidedForm, SparringForm
-from samspil.concerns.queries.sparring import matter_choices, my_door
+from samspil.concerns.queries.sparring import get_sparring, matter_choices, my_door
 from samspil.lib.refusals import Conflict
 from samspil.sharing.drafts.queries import draft, values
 from samspil.web.errors import refusals_on
@@ -76,3 +76,12 @@ def sparring(request: Any, sparring_id: int) -> HttpResponse:
             form.add_error(None, _("A colleague has done something here meanwhile. Look at the page and send again."))
     status = 422 if form.errors else 200
     return respond(request, "concerns/sparring.html", {"page": page, "form": form}, status=status)
+
+
+@require_POST
+@open_to(signed_in)
+def withdraw(request: Any, sparring_id: int) -> HttpResponse:
+    """Take the question back."""
+    actions.withdraw(request.actor, sparring=get_sparring(sparring_id))
+    messages.success(request, _("The question is taken back. Those who answer the door have been told."))
+    return go(request, reverse("concerns:sparring", args=[sparring_id]))

@@ -12,11 +12,11 @@ from samspil.access.actor import Actor
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import Staff
 from samspil.sharing.models import Draft
-from samspil.web.drafts import FORM_KEY, Typed
+from samspil.web.drafts import BASE, FORM_KEY, Typed
 
 MOST = 200
 
-TAB, BASE, WAS, CHOSEN, BEGAN = "_tab", "_base", "_was", "_chosen", "_began"  # beside the fields of a form
+TAB, WAS, CHOSEN, BEGAN = "_tab", "_was", "_chosen", "_began"  # beside the fields of a form
 
 
 def own_audience(actor: Actor) -> int:

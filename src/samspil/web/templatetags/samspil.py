@@ -42,7 +42,10 @@ def draft(context: Any, form: forms.BaseForm, action: str = "", url: str = "") -
             return SafeString("")
         if key_ in kept and not form.is_bound:
             drafts.restore(form, kept[key_])
-    return format_html(' data-draft-url="{}"{}', url, SafeString(" data-draft-here" if key_ in kept else ""))
+    here = SafeString(" data-draft-here" if key_ in kept else "")
+    known = drafts.known_to_sender(request, form, key_)
+    goes_on = SafeString("") if known is None else format_html(' data-draft-known="{}"', known)
+    return format_html(' data-draft-url="{}"{}{}', url, here, goes_on)
 
 
 # --- icons and badges ---------------------------------------------------------------------------------------------

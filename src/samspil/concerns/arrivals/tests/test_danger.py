@@ -42,7 +42,8 @@ def test_danger_is_told_at_once_at_night_and_again_until_somebody_acts(cast: Cas
             "question": "Han har en kniv", "theme": "home", "age_band": "untold", "in_danger": "on",
         })  # fmt: skip
         page = answer.content.decode()
-        assert "De, der svarer her, har fået besked med det samme." in page
+        assert "Der er sendt besked til dem, der svarer her." in page
+        assert "Men her er lukket, og vi ved ikke, om nogen ser det før" in page
         assert "Den sociale døgnvagt" in page  # who answers now
         assert list(told("danger_question")) == [cast.social_worker.staff.pk]
         (mail,) = mails(NIGHT + timedelta(minutes=1))

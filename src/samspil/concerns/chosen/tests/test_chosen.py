@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -9,6 +10,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from samspil.access.actor import Actor, now, sign
 from samspil.concerns.actions import assessing, handing
 from samspil.concerns.chosen import actions
 from samspil.concerns.chosen.models import ChosenAdult, TakeOver
@@ -21,6 +23,7 @@ from samspil.concerns.tests.made import acts
 from samspil.concerns.tests.test_assess import first
 from samspil.lib.refusals import Refused
 from samspil.organisations.actions import end_colleague
+from samspil.organisations.models import Staff
 from samspil.sharing.notices.queries import mine
 from tests.cast import Cast
 
@@ -86,6 +89,19 @@ def test_where_the_adult_is_responsible_the_adult_has_it_and_both_read_so(cast: 
     theirs = text(cast.client("consultant").get(at_door(concern)))
     assert "Anders Friis har den, indtil alle er enige om en anden." in theirs
     assert "Tag over" in theirs
+
+
+def test_a_number_stands_with_whose_it_is(cast: Cast) -> None:
+    """Met by a stranger: beside the teacher who had it stood the family department's number as if it were the teacher's."""
+    concern = confided(cast)
+    client, page = cast.client("consultant"), at_door(concern)
+    panel = text(client.get(page)).split("Hvem har det nu?")[1].split("</section>")[0]
+    assert re.search(r"Telefon:\s+<a[^>]*><strong>40001000</strong></a>\s+SSP Nord", panel)
+    sign(Actor(cast.body.installer_id, now()))
+    Staff.objects.filter(pk=cast.ssp_teacher.staff.pk).update(phone="40 11 22 33")
+    panel = text(client.get(page)).split("Hvem har det nu?")[1].split("</section>")[0]
+    assert re.search(r"<strong>40 11 22 33</strong></a>\s+Anders Friis", panel)
+    assert "SSP Nord</" not in panel
 
 
 def test_elsewhere_the_door_has_it_and_the_adult_stays_the_one_whom_the_child_talks_with(cast: Cast) -> None:

@@ -119,6 +119,14 @@ def test_it_is_sent_by_somebody_at_a_time_to_somebody_with_its_text(cast):
     assert "2026-17" in shown
     assert "Vera er bange for at gå hjem" in shown
     assert "ikke sendt endnu" not in shown
+    assert "Send den igen" in shown
+    assert "Send den, og skriv, at den er sendt" not in shown
+    again = client.get(address).content.decode()
+    assert "Mette Kjær sendte den" in again
+    assert again.index("<details") < again.index('name="sent_to"'), "the empty form stands no more"
+    assert (
+        "<details open" in client.post(address, form | {"text": "", "idempotency_key": str(uuid4())}).content.decode()
+    )
 
 
 def test_it_is_not_sent_in_the_future_and_not_by_nobody(cast):

@@ -21,7 +21,7 @@ from samspil.concerns.models import Assessment, Concern, Holding, Step
 from samspil.concerns.public import actions, queries
 from samspil.concerns.public.models import SendLink
 from samspil.concerns.public.tests.places import LINKS, fields, opened, place, post
-from samspil.concerns.tests.doors import at
+from samspil.concerns.tests.doors import OFFICE, at
 from samspil.lib.refusals import Refused
 from samspil.organisations.queries import DoorLine
 from samspil.people.actions import find_or_create
@@ -333,3 +333,65 @@ def test_a_door_of_which_a_child_reads_only_a_name_is_left_out() -> None:
     line = DoorLine(SimpleNamespace(text="", link="", address="", anonymous=False), "", "", "", "", ())  # type: ignore[arg-type]
     assert not queries._says_something(line)
     assert queries._says_something(replace(line, phone="40 00 00 01"))
+
+
+NIGHT = at("2026-11-25T22:00")
+CLOSED = "lukket nu, åbner"
+TICKED = {"in_danger": "on"}
+
+
+def at_night(cast: Cast, **said: str) -> str:
+    with clock.at(NIGHT):
+        opened(cast, hours=OFFICE)
+        return " ".join(sent(cast, **said).content.decode().split())
+
+
+def at_night_again(cast: Cast) -> str:
+    with clock.at(NIGHT):
+        return " ".join(sent(cast).content.decode().split())
+
+
+def test_a_number_in_a_receipt_says_when_it_is_answered(cast: Cast) -> None:
+    """Met by a stranger at night: "You can ring them", and nobody answered."""
+    for shown in (at_night(cast, source="child"), at_night_again(cast)):
+        number = shown.split('href="tel:40001000"')[1]
+        assert CLOSED in number[:200]
+    with clock.at(at("2026-11-25T10:00")):
+        assert "Du kan ringe til dem" in sent(cast, source="child").content.decode()
+
+
+@pytest.mark.parametrize("danger", [{}, TICKED])
+def test_a_childs_receipt_has_112_on_top_and_says_one_thing_of_danger(cast: Cast, danger: dict[str, str]) -> None:
+    """Met by a stranger: without the tick no 112, with it "nobody reads it now" beside "told at once"."""
+    shown = at_night(cast, source="child", **danger)
+    assert shown.index("tel:112") < shown.index("alert-success")
+    assert "tel:40000002" in shown
+    assert ("Ingen læser den nu" in shown) is not bool(danger)
+    assert ("Men her er lukket, og vi ved ikke, om nogen ser det før" in shown) is bool(danger)
+    assert "har fået besked med det samme" not in shown
+
+
+def test_an_open_door_has_been_told_at_once(cast: Cast) -> None:
+    opened(cast)
+    assert "har fået besked med det samme" in sent(cast, source="child", **TICKED).content.decode()
+
+
+@pytest.mark.parametrize("contact", ["", "40 00 00 09 efter skole"])
+def test_the_door_reads_what_its_sender_was_promised(cast: Cast, contact: str) -> None:
+    """Met by a stranger: the child read that it hears nothing, and the door that it was promised an answer."""
+    opened(cast)
+    sent(cast, source="child", contact=contact)
+    client = cast.client("consultant")
+    cast.consultant.sign()
+    shown = client.get(reverse("concerns:at_door", args=[Concern.objects.get().pk])).content.decode()
+    assert ("Afsenderen er lovet at høre fra jer" in shown) is bool(contact)
+    assert ("har fået at vide, at de ikke hører fra jer" in shown) is not bool(contact)
+    assert "Et andet sted" not in shown, "nobody asked where it was noticed"
+
+
+@pytest.mark.parametrize("query", ["", "?fra=barn"])
+def test_the_form_says_what_to_do_with_pictures(cast: Cast, query: str) -> None:
+    opened(cast)
+    shown = Client().get(reverse("public:concern", args=[cast.body.key]) + query).content.decode()
+    assert "De kan ikke sendes her" in shown
+    assert 'type="file"' not in shown

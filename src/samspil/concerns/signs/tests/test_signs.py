@@ -11,6 +11,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from samspil.access.actor import Actor, now
+from samspil.access.actor import sign as act_as
 from samspil.cases.models import Case
 from samspil.concerns.models import Concern
 from samspil.concerns.signs import actions
@@ -18,7 +20,8 @@ from samspil.concerns.signs.models import EarlySign
 from samspil.concerns.signs.tests.scenes import noted, said
 from samspil.concerns.tests.doors import found
 from samspil.lib.refusals import NotVisible, Refused
-from samspil.organisations.models import District
+from samspil.organisations.models import District, Role
+from samspil.organisations.profile.roles import RoleType
 from samspil.people.actions import find_or_create
 from samspil.people.models import Person
 from samspil.people.queries import Child
@@ -84,6 +87,30 @@ def test_it_becomes_a_concern_once_whoever_presses(cast: Cast) -> None:
     cast.consultant.sign()
     assert Concern.objects.count() == 1
     assert press(cast, "take_back", sign, "outreach_worker").status_code == 409
+
+
+@pytest.mark.parametrize("place", ["Esplanaden", "Ved Store Torv", "Kulturhuset Elværket"])
+def test_the_name_of_a_place_is_not_taken_for_a_childs(cast: Cast, place: str) -> None:
+    """Met by a stranger: "Esplanaden" in the field for the place was asked about as a name."""
+    found(cast)
+    assert post(cast, place=f"kiosken på {place}").status_code == 303
+    find_or_create(
+        cast.outreach_worker.sign(),
+        owner_audience=cast.units["ssp"].audience_id,
+        child=Child("Vera Ottosen", date(2013, 2, 3)),
+    )
+    asked = post(cast, place="hos Vera Ottosen")
+    assert asked.status_code == 422
+    assert "Vera Ottosen" in asked.content.decode()
+
+
+def test_club_workers_and_pedagogues_of_a_club_note_signs(cast: Cast) -> None:
+    found(cast)
+    act_as(Actor(cast.body.installer_id, now()))
+    role = cast.outreach_worker.staff.post_set.get().role
+    Role.objects.filter(pk=role.pk).update(type=RoleType.YOUTH_CLUB_WORKER)
+    assert noted(cast).source == "leisure"
+    assert "ryger ved" in page(cast)
 
 
 def test_without_a_door_nothing_is_lost(cast: Cast) -> None:

@@ -96,9 +96,10 @@
     const where = PREFIX + url;
     const status = form.querySelector("[data-draft-status]") ?? statusOf(form);
     const away = document.createElement("button");
-    let known = new URLSearchParams(valuesOf(form)).toString(); // what this page knows to be kept
-    // what the page itself has written into the form: with a draft in it, or with something to put right, nobody knows
-    const began = "draftHere" in form.dataset || form.querySelector("[data-error-summary]") ? null : known;
+    const written = new URLSearchParams(valuesOf(form)).toString(); // what the page itself has written into the form
+    let known = form.dataset.draftKnown ?? written; // what this page knows to be kept; after a refusal, what the sending page knew
+    // with a draft in it, or with something to put right, nobody knows what stood there before anything was typed
+    const began = "draftHere" in form.dataset || form.querySelector("[data-error-summary]") ? null : written;
     let timer = 0;
     let tries = 0;
     let round = 0; // counts changes: an answer to an older text does not end the care for a newer one
