@@ -45,6 +45,9 @@ class DateInput(forms.TextInput):
         return dates.weekday_and_distance(value, timezone.localdate()) if value else ""
 
 
+YEARS_AHEAD = 10  # no deadline, absence or term of office is settled for longer
+LONGEST_LIFE = 120
+
 # What a birth date is told by: an example that could be one.
 BORN = {
     "invalid": _("Write the birth date as day.month.year, for example 12.05.2012."),
@@ -58,12 +61,18 @@ class DateField(forms.Field):
     `past=True` reads two-digit years as lying in the past; `born=True` is a birth date, which is also read as six or eight digits.
     A day without a year is refused, not guessed, unless `near=True`: then it is the nearest such day, as the words beside it say
     (deadlines, what has just happened). The sentence says how to write it, and that a day does not exist (`dates.problem`).
+
+    A slip of the finger in the year is no date: nothing lies more than ten years ahead, and nobody is born in the future or more
+    than 120 years ago.
     """
 
     widget = DateInput
     default_error_messages = {
         "invalid": _("Write the date as day.month.year, for example 24.11.2026."),
         "required": _("Write a date, for example 24.11.2026."),
+        "far": _("%(day)s lies more than ten years ahead. Look at the year."),
+        "unborn": _("%(day)s has not been yet, so nobody is born that day. Look at the year."),
+        "old": _("%(day)s lies more than 120 years back. Look at the year."),
     }
 
     def __init__(self, *, past: bool = False, near: bool = False, born: bool = False, **kwargs: Any) -> None:
@@ -87,6 +96,17 @@ class DateField(forms.Field):
             told = dates.problem(str(value), past=self.past)
             raise ValidationError(told or self.error_messages["invalid"], code="invalid")
         return parsed
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if isinstance(value, dt.date) and (code := self._beyond(value, timezone.localdate())):
+            raise ValidationError(self.error_messages[code], code=code, params={"day": dates.short(value)})
+
+    def _beyond(self, day: dt.date, today: dt.date) -> str:
+        """Which bound a day lies beyond; empty for a day that makes sense."""
+        if self.born:
+            return "unborn" if day > today else "old" if dates.age(day, today) > LONGEST_LIFE else ""
+        return "far" if (day.year - YEARS_AHEAD, day.month, day.day) > (today.year, today.month, today.day) else ""
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:
