@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from samspil.lib import cpr
 from samspil.lib.encodings import without_invisible
 from samspil.web import dates
+from samspil.web.forms.sending import SentKey, digest_of
 
 
 class DateInput(forms.TextInput):
@@ -186,13 +188,22 @@ class LongText(forms.CharField):
         return attrs
 
 
+class KeyInput(forms.HiddenInput):
+    """The hidden key, which goes back to the page as it came, and knows with what it was sent."""
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
+        value = super().value_from_datadict(data, files, name)
+        return value if value is None else SentKey(value, digest_of(data, files, without=name))
+
+
 class IdempotencyKey(forms.UUIDField):
     """Hidden key of one submission: sent twice (double click, lost answer), an action does its work once.
 
-    A form that comes back with errors keeps its key.
+    A form that comes back with errors keeps its key. The same key with another text (back in the browser, written on, sent again)
+    is another submission: the action is given a key of its own for it, so the second text is kept beside the first, never dropped.
     """
 
-    widget = forms.HiddenInput
+    widget = KeyInput
     default_error_messages = {
         "invalid": _("The page has become too old. Load it again and send once more."),
         "required": _("The page has become too old. Load it again and send once more."),
@@ -200,6 +211,10 @@ class IdempotencyKey(forms.UUIDField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"initial": uuid.uuid4, "label": "", **kwargs})
+
+    def to_python(self, value: Any) -> uuid.UUID | None:
+        key: uuid.UUID | None = super().to_python(value)
+        return uuid.uuid5(key, value.digest) if key and isinstance(value, SentKey) else key
 
 
 class Version(forms.IntegerField):

@@ -4,10 +4,12 @@ import datetime as dt
 import re
 import uuid
 from html.parser import HTMLParser
+from urllib.parse import urlencode
 
 import pytest
 import time_machine
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone, translation
 
 from samspil.lib.refusals import Refused
@@ -198,7 +200,25 @@ def test_the_idempotency_key_is_new_each_time_and_stays_with_the_form() -> None:
     assert f'value="{first}"' in str(back)
     sent = OnceForm({"idempotency_key": str(first), "version": "7", "reason": "x"})
     assert sent.is_valid()
-    assert sent.cleaned_data == {"idempotency_key": uuid.UUID(str(first)), "version": 7, "reason": "x"}
+    assert sent.cleaned_data.keys() == {"idempotency_key", "version", "reason"}
+    assert f'value="{first}"' in str(sent)
+
+
+def key_sent(key: object, **typed: str) -> uuid.UUID:
+    form = OnceForm(QueryDict(urlencode({"idempotency_key": str(key), "version": "7", **typed})))
+    assert form.is_valid(), form.errors
+    found = form.cleaned_data["idempotency_key"]
+    assert isinstance(found, uuid.UUID)
+    return found
+
+
+def test_the_same_form_twice_is_one_submission_and_with_another_text_two() -> None:
+    key = uuid.uuid4()
+    once = key_sent(key, reason="x")
+    assert key_sent(key, reason="x", csrfmiddlewaretoken="other", _tab="2", version="8") == once
+    assert key_sent(key, reason="y") != once
+    assert key_sent(uuid.uuid4(), reason="x") != once
+    assert IdempotencyKey().clean(str(key)) == key  # what a program gives is taken as it is
 
 
 def test_refusals_become_errors_of_the_form() -> None:
