@@ -136,8 +136,8 @@ def refuse_cpr_numbers(text: str) -> None:
     if cpr.found_in(without_invisible(text)):
         raise ValidationError(
             _(
-                "There is a CPR number here. Take it out: it is not kept in running text. If it is another number, write it with a "
-                "space after every second digit."
+                "There is a CPR number here. Take it out, and write name and birth date: the number belongs in the field for CPR "
+                "numbers, on the list and in the search, never in running text."
             ),
             code="cpr",
         )
@@ -148,14 +148,21 @@ def refuse_cpr_numbers_beside_field(text: str) -> None:
     if cpr.found_in(without_invisible(text)):
         raise ValidationError(
             _(
-                "There is a CPR number here. Take it out, or write it in its own field. If it is another number, write it with "
-                "a space after every second digit."
+                "There is a CPR number here. Move it to the field for the CPR number: it belongs there, not among other words."
             ),
             code="cpr",
         )
 
 
-class ShortText(forms.CharField):
+class Words(forms.CharField):
+    """Free words. What only looks empty is empty: signs that nobody sees are no words."""
+
+    def to_python(self, value: Any) -> Any:
+        words = super().to_python(value)
+        return words if words in self.empty_values or without_invisible(words).strip() else self.empty_value
+
+
+class ShortText(Words):
     """One line of free words, such as a name or a place: no CPR number is typed into it. `beside_number`: the form has a field for
     it.
     """
@@ -166,7 +173,7 @@ class ShortText(forms.CharField):
         )
 
 
-class LongText(forms.CharField):
+class LongText(Words):
     """Text of several lines. Django's CharField refuses NUL characters, which PostgreSQL cannot store; no CPR number is
     typed into it, unless `numbers` lets it: at a public door nothing may hold back what somebody tells of a child in danger.
     """

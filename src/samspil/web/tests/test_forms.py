@@ -247,8 +247,8 @@ def test_a_cpr_number_in_free_words_is_asked_for_its_field_and_the_words_are_kep
         form = Words({"who": "Vera", "text": "Slag", field: words})
         assert not form.is_valid()
         assert list(form.errors) == [field]
-        assert form.errors[field][0].startswith("Her står et CPR-nummer. Tag det ud")
-        assert "i sit eget felt" not in form.errors[field][0], "this form has no such field"
+        assert form.errors[field][0].startswith("Her står et CPR-nummer.")
+        assert "Flyt det" not in form.errors[field][0], "this form has no such field"
         assert "Otto Prøve" in str(form), "what was typed comes back"
 
 
@@ -262,11 +262,9 @@ def test_where_the_form_has_a_field_for_the_number_it_is_asked_for_there(field: 
     with translation.override("da"):
         form = WordsBesideNumber({"who": "Vera", "text": "Slag", field: "630410-4345"})
         assert not form.is_valid()
-        assert "i sit eget felt" in form.errors[field][0]
+        assert "Flyt det til feltet til CPR-nummer" in form.errors[field][0]
 
 
-@pytest.mark.parametrize(
-    "typed", ["4100-73111-00123-26", "tlf. 12 34 56 78", "9999999999", "63 04 10 43 45", "63041043456"]
-)
+@pytest.mark.parametrize("typed", ["4100-73111-00123-26", "tlf. 12 34 56 78", "9999999999", "63041043456"])
 def test_other_numbers_in_free_words_pass(typed: str) -> None:
     assert Words({"who": "Vera", "text": f"Nr. {typed}"}).is_valid()
