@@ -27,6 +27,11 @@ def today() -> date:
     return timezone.localdate(actor.now())
 
 
+def late() -> str:
+    """A deadline as it is written on a form: years from now, and no slip of the finger."""
+    return f"31.12.{today().year + 5}"
+
+
 def turn(ahead: timedelta) -> None:
     """From here on it is so much later than on the machine, or earlier; no time at all turns the clock back.
 

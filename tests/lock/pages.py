@@ -230,7 +230,7 @@ PAGES: dict[str, Page] = {
     "concerns:upload": Page(DOOR, but=(("police_officer", "refused"),)),  # is told who receives the forum's lists
     "concerns:preview": Page(()),  # the uploader's alone, and nothing has been uploaded
     "concerns:row": Page(()),  # the same
-    "concerns:forget": COLLEAGUES,
+    "concerns:forget": Page(()),  # the same
     "concerns:list": AT_THE_DOOR,
     "concerns:match": AT_THE_DOOR,
     "concerns:correct": AT_THE_DOOR,

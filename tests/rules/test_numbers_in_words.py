@@ -15,9 +15,10 @@ from django.core.exceptions import ValidationError
 
 import samspil
 from samspil.concerns.public.forms import PublicForm
+from samspil.web.forms import LongText, ShortText
 
 ROOT = Path(samspil.__file__).parent
-NUMBERS = ("720511-4222", "7205114222", "720511 4222", "7205\u200b11-4222", "slog 720511-4222.")
+NUMBERS = ("720511-4222", "7205114222", "720511 4222", "7205\u200b11-4222", "slog 720511-4222.", "72.05.11-42 22")
 # Fields of words in which a number may stand, and why.
 MAY = {
     "CaptureForm.line": "the line itself moves it to its field, or asks (`concerns.spoken`)",
@@ -103,6 +104,18 @@ def test_a_number_among_words_is_asked_about_and_at_a_public_door_never(
         assert not any(asked)
     elif f"{form.__name__}.{name}" not in MAY:
         assert all(asked)
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "field"), FIELDS, ids=[f"{form.__module__}.{form.__name__}.{name}" for form, name, _ in FIELDS]
+)
+def test_what_only_looks_empty_is_empty(form: type[forms.BaseForm], name: str, field: forms.CharField) -> None:
+    """Where words must be written, signs that nobody sees are none."""
+    if isinstance(field, ShortText | LongText):
+        assert field.to_python("\u200b\u2060 \u200d\n\ufeff") == ""
+        assert field.to_python("Ida\u200b") == "Ida\u200b"
+    else:
+        assert f"{form.__name__}.{name}" in MAY or issubclass(form, PublicForm)
 
 
 def test_what_may_hold_a_number_is_still_there() -> None:

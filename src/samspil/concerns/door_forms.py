@@ -15,6 +15,7 @@ from samspil.concerns.models import Outcome
 from samspil.concerns.queries.own_door import place_of
 from samspil.concerns.queries.sparring import MatterChoice
 from samspil.concerns.states import About, Arena, LocationType, SparringAbout
+from samspil.lib import cpr
 from samspil.lib.encodings import without_invisible
 from samspil.organisations.models import ConcernDoor
 from samspil.organisations.profile.reception import AssessmentQuestion
@@ -47,7 +48,8 @@ LIKE_A_CPR_NUMBER = re.compile(r"(?<!\d)\d{6}\s?[-–]?\s?\d{4}(?!\d)")
 
 def refuse_like_a_cpr_number(text: str) -> None:
     """A number with a slip is a number all the same: it would stand in headings, lists and searches."""
-    if LIKE_A_CPR_NUMBER.search(without_invisible(text)):
+    plain = without_invisible(text)
+    if LIKE_A_CPR_NUMBER.search(plain) or cpr.found_in(plain):
         raise forms.ValidationError(
             _("Here stands something like a CPR number. Take it out: name, class and school are enough."), code="cpr"
         )

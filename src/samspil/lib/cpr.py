@@ -7,12 +7,19 @@ kontrolciffer"), so a number must never be refused for it.
 """
 
 import re
+import unicodedata
 from datetime import date
 
 REPLACEMENT_DAY = 60
 
 _SEPARATORS = re.compile(r"[\s.\-/‐‑‒–—−]")
-_IN_TEXT = re.compile(r"([0-9]{6})(?:\s?[-‐‑‒–—−/.]\s?|\s)?([0-9]{4})(?![0-9])")
+_BETWEEN = r"[\s.\-/_·‐‑‒–—−－．／＿]{1,3}"
+# Six digits or three pairs, and four digits or, after a separator, two pairs: 010190-1234, 01.01.90-1234, 01/01-90 12 34. Of a
+# date with its time (24.11.2026 12.30) the year has four digits, and the time a dot.
+_IN_TEXT = re.compile(
+    rf"([0-9]{{2}})(?:([0-9]{{2}})|{_BETWEEN}([0-9]{{2}}){_BETWEEN})([0-9]{{2}})"
+    rf"(?:(?:{_BETWEEN})?([0-9]{{4}})|{_BETWEEN}([0-9]{{2}})[\s_]{{1,2}}([0-9]{{2}}))(?![0-9])"
+)
 _TEN_DIGITS = re.compile(r"[0-9]{10}")
 _WITHOUT_TAIL = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})(?:\s?[-‐‑‒–—−/]?\s?(?:[xX?*.…_]{1,4}|0000)?)")
 _NINE_DIGITS = re.compile(r"[0-9]{9}")
@@ -43,7 +50,7 @@ def parse_number(digits: str) -> str:
 
 
 def found_in(text: str) -> list[str]:
-    """The ten digits of each number that stands in a text, with or without hyphen, in order.
+    """The ten digits of each number that stands in a text, in order: with or without hyphen, in pairs, in full-width digits.
 
     Ten digits that begin with no date are none. Invisible characters between the digits are the caller's to cut.
     """
@@ -58,19 +65,31 @@ def cut_from(text: str, instead: str = "") -> str:
 
 
 def _numbers_in(text: str) -> list[tuple[str, tuple[int, int]]]:
-    found = []
-    for match in _IN_TEXT.finditer(text):
-        digits = match[1] + match[2]
-        if text[
-            max(0, match.start() - 1) : match.start()
-        ].isdigit():  # asked here: looking behind makes the search slow
-            continue
-        try:
-            birth_date(digits)
-        except InvalidCpr:
-            continue
-        found.append((digits, match.span()))
+    plain = text if text.isascii() else "".join(map(_plain_digit, text))
+    found: list[tuple[str, tuple[int, int]]] = []
+    begin = 0
+    while match := _IN_TEXT.search(plain, begin):
+        digits = "".join(part for part in match.groups() if part)
+        # what stands before is asked here: looking behind makes the search slow
+        if not plain[max(0, match.start() - 1) : match.start()].isdigit() and _begins_with_a_date(digits):
+            found.append((digits, match.span()))
+            begin = match.end()
+        else:
+            begin = match.start() + 1
     return found
+
+
+def _plain_digit(letter: str) -> str:
+    """０ is 0; every other letter stays. One letter for one, so that places in the text stay."""
+    return str(unicodedata.decimal(letter)) if letter.isdecimal() else letter
+
+
+def _begins_with_a_date(digits: str) -> bool:
+    try:
+        birth_date(digits)
+    except InvalidCpr:
+        return False
+    return True
 
 
 def birth_date_alone(text: str, today: date) -> date | None:

@@ -7,12 +7,14 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from samspil.cases.models import Case, Conversation, Handover, Involvement, Note, Task
 from samspil.cases.tests import stage
 from tests.cast import Cast
 
-DAY = "01.02.2099"
+LATER = timezone.localdate().year + 5
+DAY = f"01.02.{LATER}"
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,17 @@ def test_an_empty_form_comes_back_with_what_is_missing(cast: Cast, scene: Scene,
     assert stage.world() == before
 
 
+def test_another_text_under_the_same_key_is_another_note(cast: Cast, scene: Scene) -> None:
+    """Back in the browser, written on, sent again: the second text is kept too. The same text twice is one note."""
+    client, address = cast.client("consultant"), f"/sager/{scene.numbers['case']}/notat/"
+    typed = {"text": "Mor ringede igen", "event_on": "05.01.2026", "idempotency_key": str(uuid4())}
+    for text in ("Mor ringede igen", "Mor ringede igen", "Far ringede også"):
+        assert client.post(address, typed | {"text": text}).status_code == 303
+    cast.consultant.sign()
+    texts = list(Note.objects.filter(case=scene.numbers["case"]).values_list("text", flat=True))
+    assert [texts.count(text) for text in ("Mor ringede igen", "Far ringede også")] == [1, 1]
+
+
 def test_a_refusal_keeps_what_was_typed(cast: Cast, scene: Scene) -> None:
     typed = {"due_on": "01.02.2020", "reason": "Skolen er lukket i ferien", "version": "1"}
     answer = cast.client("consultant").post(f"/sager/opgaver/{scene.numbers['task']}/udskyd/", typed)
@@ -124,7 +137,7 @@ def test_a_conflict_that_a_form_cannot_show_becomes_a_page_with_what_was_typed(c
     client = cast.client("consultant")
     task = scene.numbers["task"]
     client.post(f"/sager/opgaver/{task}/udskyd/", {"due_on": DAY, "reason": "Lukket", "version": "1"})
-    later = {"due_on": "01.03.2099", "reason": "Skolen holder ferie", "version": "1"}
+    later = {"due_on": f"01.03.{LATER}", "reason": "Skolen holder ferie", "version": "1"}
     answer = client.post(f"/sager/opgaver/{task}/udskyd/", later)
     assert answer.status_code == 409
     assert "Skolen holder ferie" in answer.content.decode()

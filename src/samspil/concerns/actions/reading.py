@@ -178,12 +178,13 @@ def correct_row(
 
 
 @verb("policelist.forgotten")
-def forget_reading(actor: Actor, *, key: UUID) -> None:
-    """Drop a reading that is not to be received. Dropped twice is dropped once."""
+def forget_reading(actor: Actor, *, key: UUID) -> bool:
+    """Drop a reading that is not to be received. Dropped twice is dropped once: False where nothing of that key lies there."""
     if not Draft.objects.filter(owner_audience_id=own_audience(actor), key=draft_key(key)).exists():
-        return
+        return False
     drafts.discard(actor, draft_key(key), choices_key(key))
     record("policelist.forgotten", owner=own_audience(actor))
+    return True
 
 
 __all__ = ["Choices", "EventChoice", "correct_row", "forget_reading", "keep_reading", "look_at"]

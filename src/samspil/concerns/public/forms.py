@@ -16,6 +16,7 @@ from samspil.concerns.public.models import AgeBand, Theme
 from samspil.concerns.states import About, Source
 from samspil.organisations.models import ConcernDoor
 from samspil.web.forms import LongText, Version
+from samspil.web.forms.sending import digest_of
 
 LONGEST = 8000
 
@@ -37,7 +38,7 @@ class PublicForm(forms.Form):
         """Raises a sentence where the page is too old; the page then comes again with a fresh token."""
         token = str(self.cleaned_data["token"])
         try:
-            self.nonce = tokens.nonce_of(token, self.purpose)
+            nonce = tokens.nonce_of(token, self.purpose)
         except tokens.Stale:
             fresh: Any = self.data.copy()
             fresh[self.add_prefix("token")] = tokens.new(self.purpose)
@@ -45,6 +46,8 @@ class PublicForm(forms.Form):
             raise forms.ValidationError(
                 gettext("The page was too old. Your text is still here. Press the button once more.")
             ) from None
+        # another text under a token that was sent before is another message, and is kept beside the first
+        self.nonce = f"{nonce}.{digest_of(self.data, self.files, without=self.add_prefix('token'))}"
         return token
 
 

@@ -22,6 +22,7 @@ from samspil.concerns.rounds.models import Round
 from samspil.concerns.tests.doors import found, raised
 from samspil.concerns.tests.test_assess import first
 from samspil.responsibility.models import Absence
+from tests import clock
 from tests.cast import Cast, as_role
 
 KEPT = "Hun er ked af det hver mandag æøå"
@@ -86,7 +87,7 @@ FORMS = {
     ),
     "absence": Form(
         "consultant", lambda cast: reverse("concerns:absences"),
-        lambda cast: {"staff": str(cast.consultant.staff.pk), "since": "", "until": "24.12.2099", "deputy": ""},
+        lambda cast: {"staff": str(cast.consultant.staff.pk), "since": "", "until": clock.late(), "deputy": ""},
         "", Absence, kept="until", date="since",
     ),
     "round": Form(
@@ -173,7 +174,7 @@ def test_a_script_is_words(cast: Cast, form: Form) -> None:
 @names("absence")
 @pytest.mark.parametrize("day", ["31.02.2099", "i morgen", "2099-13-01", "99999999999"])
 def test_a_wrong_date(cast: Cast, form: Form, day: str) -> None:
-    refused(cast, form, form.typed(cast) | {form.date: day}, day, "24.12.2099")
+    refused(cast, form, form.typed(cast) | {form.date: day}, day, clock.late())
 
 
 @names("concern")

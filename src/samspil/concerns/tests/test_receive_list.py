@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from samspil.access.actor import Actor, now, sign
@@ -136,6 +137,14 @@ def test_a_whole_register_is_not_a_list(cast, monkeypatch):
     keep(cast, actor, row(1, "A B"), row(2, "C D"))
     with pytest.raises(Refused):
         keep(cast, actor, row(1, "A B"), row(2, "C D"), row(3, "E F"))
+
+
+def test_what_is_not_there_is_not_said_to_be_deleted(cast):
+    key = keep(cast, cast.consultant.sign(), row(5, "Vera Ottosen", VERA))
+    address = reverse("concerns:forget", args=[key])
+    assert cast.client("police_officer").post(address).status_code == 404
+    assert cast.client("consultant").post(address).status_code == 303
+    assert cast.client("consultant").post(address).status_code == 404
 
 
 def test_an_unknown_preview_is_not_there(cast):

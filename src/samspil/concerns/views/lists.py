@@ -117,7 +117,8 @@ def row(request: Any, key: UUID, index: int) -> HttpResponse:
 @open_to(signed_in)
 def forget(request: Any, key: UUID) -> HttpResponse:
     """Drop what was read."""
-    actions.forget_reading(request.actor, key=key)
+    if not actions.forget_reading(request.actor, key=key):
+        raise NotVisible
     messages.success(request, _("What was read is deleted. Nothing of it has been kept."))
     return go(request, reverse("concerns:upload"))
 

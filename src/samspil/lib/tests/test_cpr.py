@@ -80,6 +80,30 @@ def test_numbers_in_a_text():
     assert cpr.cut_from(text, "#").startswith("Otto # og Ida #, sag 4100-73111-00123-26")
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["61.01.90-1234", "61-01-90-1234", "61/01-90 1234", "610190-12 34", "61 01 90-1234", "610190_1234", "610190--1234",
+     "６１０１９０-１２３４", "６１０１９０１２３４", "61 01 90 12 34", "61.01.90.1234", "610190 - 1234", "610190 12 34"],
+)  # fmt: skip
+def test_a_number_in_a_text_is_found_however_it_is_written(written):
+    text = f"Hun hedder Ida ({written}), siger mor."
+    assert cpr.found_in(text) == ["6101901234"]
+    assert cpr.cut_from(text, "#") == "Hun hedder Ida (#), siger mor."
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["24.11.2026 12.30", "d. 24.11.26 kl. 12.30", "24.11.26 12.30", "2011-12-24 10.30", "2026-11-24 1000", "24.11.2026-26.11.2026",
+     "24.11.26-26.11.26", "ring 20 12 12 12", "+45 61 12 34 56", "2011-12-24 10:30", "01.12.2026 og 1000 kr.", "20111224 10 30"],
+)  # fmt: skip
+def test_dates_times_and_telephones_are_no_numbers(text):
+    assert cpr.found_in(text) == []
+
+
+def test_a_number_behind_other_digits_is_found():
+    assert cpr.found_in("sag 12 610190-1234, 9999-61.01.90-1234") == ["6101901234", "6101901234"]
+
+
 @pytest.mark.parametrize("written", ["620309", "020309-xxxx", "620309-????", "020309 - ****", "020309-0000"])
 def test_a_birth_date_where_the_last_four_are_not_told(written):
     assert cpr.birth_date_alone(written, date(2026, 3, 4)) == date(2009, 3, 2)

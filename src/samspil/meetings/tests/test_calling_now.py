@@ -141,3 +141,30 @@ def test_who_called_it_leads_it_and_writes(cast: Cast) -> None:
     assert meeting.opened_by_id == meeting.minute_taker_id == cast.police_officer.staff.pk
     assert meeting.began_at
     assert meeting.ends_at - meeting.starts_at == timedelta(hours=1)
+
+
+def test_the_only_one_who_keeps_its_minutes_and_went_out_comes_in_again_with_a_press(cast: Cast) -> None:
+    """Nobody else there could let them in, or decide: the press that was a mistake is taken back where it leads to."""
+    item = called(cast)
+    client, attendance = cast.client("police_officer"), f"/moeder/{item.meeting_id}/fremmoede/"
+    went = client.post(f"/moeder/punkt/{item.pk}/ude/")
+    assert went["Location"] == attendance
+    shown = client.get(attendance).content.decode()
+    assert "Ingen anden fører dette referat" in shown
+    assert f'name="again" value="{item.slot_id}"' in shown
+    assert f'href="{attendance}"' in client.get(f"/moeder/{item.meeting_id}/bord/").content.decode()
+    assert client.post(attendance, {"again": item.slot_id}).status_code == 303
+    assert client.get(f"/moeder/punkt/{item.pk}/").status_code == 200
+    for sent in ({"again": "9" * 30}, {"leave": "x"}):
+        assert client.post(attendance, sent).status_code == 404
+    assert client.post(f"/moeder/punkt/{item.pk}/ude/", {"staff": "9" * 30}).status_code == 404
+    assert client.post(f"/moeder/{item.meeting_id}/afbud/", {"staff": "9" * 30}).status_code == 404
+
+
+def test_who_keeps_the_minutes_is_told_what_leaving_means_and_only_they_are_offered_the_end(cast: Cast) -> None:
+    item = called(cast)
+    address = f"/moeder/{item.meeting_id}/fremmoede/"
+    keeper, other = (page(cast, who, address) for who in ("police_officer", "social_worker"))
+    for words in ("Den, der fører referatet, læser og skriver", "Afslut mødet"):
+        assert words in keeper
+        assert words not in other

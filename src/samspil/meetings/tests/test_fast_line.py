@@ -9,6 +9,7 @@ from django.test import Client
 from samspil.meetings.actions import sitting
 from samspil.meetings.models import Decision, Item
 from samspil.meetings.tests.steps import Table, decided, opened, placed
+from tests import clock
 from tests.cast import Cast
 
 AT_THE_TABLE = {"HX-Request": "true"}
@@ -123,10 +124,10 @@ def test_after_saving_one_reads_what_for_whom_by_whom_and_when(cast: Cast) -> No
     typed = {"word": "support", "version": table.fresh(item).version, "idempotency_key": uuid4()}
     responsible = cast.social_worker.staff
     answer = client.post(
-        f"/moeder/punkt/{item.pk}/beslut/", {**typed, "responsible": responsible.pk, "due_on": "31.12.2099"}
+        f"/moeder/punkt/{item.pk}/beslut/", {**typed, "responsible": responsible.pk, "due_on": clock.late()}
     )
     content = client.get(answer.headers["Location"]).content.decode()
-    assert f"Gemt: Jonas Holm, Tilbyd støtte, {responsible.name}, frist 31.12.2099" in " ".join(content.split())
+    assert f"Gemt: Jonas Holm, Tilbyd støtte, {responsible.name}, frist {clock.late()}" in " ".join(content.split())
     shown = client.get(f"/moeder/punkt/{item.pk}/").content.decode()
     assert f"Ansvarlig: {responsible.name}" in " ".join(shown.split())
     cast.consultant.sign()

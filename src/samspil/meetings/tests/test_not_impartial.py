@@ -14,6 +14,7 @@ from samspil.meetings.actions.deciding import Choice
 from samspil.meetings.models import Decision
 from samspil.meetings.tests.steps import Table, decided, opened, placed, planned
 from samspil.people.models import Person
+from tests import clock
 from tests.cast import Cast
 
 
@@ -31,7 +32,7 @@ def out(table: Table, who: str) -> None:
 def saved(table: Table, responsible: int, **typed: object):
     table.cast.consultant.sign()
     item = table.fresh(table.items[0])
-    data = {"word": "support", "version": item.version, "idempotency_key": uuid4(), "due_on": "31.12.2099"}
+    data = {"word": "support", "version": item.version, "idempotency_key": uuid4(), "due_on": clock.late()}
     client = table.cast.client("consultant")
     return client.post(f"/moeder/punkt/{item.pk}/beslut/", {**data, "responsible": responsible, **typed})
 

@@ -26,6 +26,7 @@ from samspil.people.models import Person
 from samspil.people.queries import get_person
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go
+from samspil.web.row_numbers import number_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,10 +45,10 @@ def attendance(request: HttpRequest, meeting_id: int) -> HttpResponse:
     # Whoever is late or has left too: who comes back is out of it from the first instant.
     impartial = ImpartialForm(moves, people=[one.staff for one in lines], rows=waiting, auto_id="impartial_%s")
     if request.method == "POST" and "leave" in request.POST:
-        sitting.leave(request.actor, meeting=meeting, staff_id=int(request.POST["leave"]))
+        sitting.leave(request.actor, meeting=meeting, staff_id=number_of(request.POST["leave"]))
         return go(request, reverse("meetings:attendance", args=[meeting.pk]))
     if request.method == "POST" and "again" in request.POST:
-        coming_in.come_in(request.actor, meeting=meeting, slot_id=int(request.POST["again"]))
+        coming_in.come_in(request.actor, meeting=meeting, slot_id=number_of(request.POST["again"]))
         return go(request, reverse("meetings:attendance", args=[meeting.pk]))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -110,7 +111,7 @@ def regrets(request: HttpRequest, meeting_id: int) -> HttpResponse:
     regretting.send_regrets(
         request.actor,
         meeting=meeting,
-        staff_id=int(staff) if staff.isdecimal() else request.colleague.pk,
+        staff_id=number_of(staff) if staff else request.colleague.pk,
         is_absent=is_absent,
     )
     messages.success(request, _("Noted: sends regrets.") if is_absent else _("Noted: comes after all."))

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from samspil.access import cabinet
 from samspil.access.entrance import open_to, signed_in
 from samspil.lib.refusals import Conflict, NotVisible, Refused
-from samspil.meetings import queries
+from samspil.meetings import policies, queries
 from samspil.meetings.actions import again, capturing, deciding, sitting
 from samspil.meetings.actions.deciding import Choice
 from samspil.meetings.forms import CaptureForm, DecisionForm
@@ -23,11 +23,13 @@ from samspil.meetings.models import Decision, Item, MeetingState
 from samspil.meetings.queries import DecidingPage, TablePage
 from samspil.meetings.queries.agenda import Row
 from samspil.meetings.queries.sentences import count_word
+from samspil.organisations.policies import allowed
 from samspil.sharing.drafts import actions as drafts
 from samspil.sharing.drafts import queries as kept
 from samspil.web import dates
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go
+from samspil.web.row_numbers import number_of
 from samspil.web.templatetags.samspil import or_unknown
 
 
@@ -45,6 +47,7 @@ def table(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "meeting": meeting, "agenda": page.agenda, "page": page, "mark": page.mark, "keeps": page.may_write,
         "capture": CaptureForm(), "takes_names": page.may_write and queries.takes_names(meeting),
         "struck": queries.struck(meeting) if page.may_write else [],
+        "closed": queries.closed_to_me(meeting, request.colleague) if page.may_write else [],
     }  # fmt: skip
     return render(request, "meetings/table_end.html", context)
 
@@ -287,9 +290,18 @@ def step_out(request: HttpRequest, item_id: int) -> HttpResponse:
     """Not impartial, or out of the room for this item (`back` brings the colleague in again)."""
     found = queries.get_item(item_id)
     act = sitting.step_in if request.POST.get("back") else sitting.step_out
-    staff_id = int(request.POST.get("staff") or request.colleague.pk)
+    staff_id = number_of(request.POST.get("staff") or str(request.colleague.pk))
     act(request.actor, item=found, staff_id=staff_id)
     if act is sitting.step_out and staff_id == request.colleague.pk:
+        keeps = allowed(policies.check_keeps_minutes, request.actor, found.meeting)
+        if keeps and not all(place.names for place in queries.closed_to_me(found.meeting, request.colleague)):
+            messages.warning(
+                request,
+                _(
+                    "You are out of the item. Nobody else keeps these minutes, so nobody decides it until you come in again."
+                ),
+            )
+            return go(request, reverse("meetings:attendance", args=[found.meeting_id]))
         said = _("You are out of the item and read nothing of it. Those who keep the minutes can let you in again.")
         messages.info(request, said)
     return go(request, reverse("meetings:table", args=[found.meeting_id]))

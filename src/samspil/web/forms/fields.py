@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 from typing import Any, cast
 
 from django import forms
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from samspil.lib import cpr
 from samspil.lib.encodings import without_invisible
 from samspil.web import dates
+from samspil.web.forms.sending import SentKey, digest_of
 
 
 class DateInput(forms.TextInput):
@@ -46,6 +48,9 @@ class DateInput(forms.TextInput):
         return dates.weekday_and_distance(value, timezone.localdate()) if value else ""
 
 
+YEARS_AHEAD = 10  # no deadline, absence or term of office is settled for longer
+LONGEST_LIFE = 120
+
 # What a birth date is told by: an example that could be one.
 BORN = {
     "invalid": _("Write the birth date as day.month.year, for example 12.05.2012."),
@@ -59,12 +64,18 @@ class DateField(forms.Field):
     `past=True` reads two-digit years as lying in the past; `born=True` is a birth date, which is also read as six or eight digits.
     A day without a year is refused, not guessed, unless `near=True`: then it is the nearest such day, as the words beside it say
     (deadlines, what has just happened). The sentence says how to write it, and that a day does not exist (`dates.problem`).
+
+    A slip of the finger in the year is no date: nothing lies more than ten years ahead, and nobody is born in the future or more
+    than 120 years ago.
     """
 
     widget = DateInput
     default_error_messages = {
         "invalid": _("Write the date as day.month.year, for example 24.11.2026."),
         "required": _("Write a date, for example 24.11.2026."),
+        "far": _("%(day)s lies more than ten years ahead. Look at the year."),
+        "unborn": _("%(day)s has not been yet, so nobody is born that day. Look at the year."),
+        "old": _("%(day)s lies more than 120 years back. Look at the year."),
     }
 
     def __init__(self, *, past: bool = False, near: bool = False, born: bool = False, **kwargs: Any) -> None:
@@ -96,6 +107,17 @@ class DateField(forms.Field):
             raise ValidationError(told or self.error_messages["invalid"], code="invalid")
         return parsed
 
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if isinstance(value, dt.date) and (code := self._beyond(value, timezone.localdate())):
+            raise ValidationError(self.error_messages[code], code=code, params={"day": dates.short(value)})
+
+    def _beyond(self, day: dt.date, today: dt.date) -> str:
+        """Which bound a day lies beyond; empty for a day that makes sense."""
+        if self.born:
+            return "unborn" if day > today else "old" if dates.age(day, today) > LONGEST_LIFE else ""
+        return "far" if (day.year - YEARS_AHEAD, day.month, day.day) > (today.year, today.month, today.day) else ""
+
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:
             return bool(self.to_python(initial) != self.to_python(data))
@@ -122,8 +144,8 @@ def refuse_cpr_numbers(text: str) -> None:
     if cpr.found_in(without_invisible(text)):
         raise ValidationError(
             _(
-                "There is a CPR number here. Take it out: it is not kept in running text. If it is another number, write it with a "
-                "space after every second digit."
+                "There is a CPR number here. Take it out, and write name and birth date: the number belongs in the field for CPR "
+                "numbers, on the list and in the search, never in running text."
             ),
             code="cpr",
         )
@@ -134,14 +156,21 @@ def refuse_cpr_numbers_beside_field(text: str) -> None:
     if cpr.found_in(without_invisible(text)):
         raise ValidationError(
             _(
-                "There is a CPR number here. Take it out, or write it in its own field. If it is another number, write it with "
-                "a space after every second digit."
+                "There is a CPR number here. Move it to the field for the CPR number: it belongs there, not among other words."
             ),
             code="cpr",
         )
 
 
-class ShortText(forms.CharField):
+class Words(forms.CharField):
+    """Free words. What only looks empty is empty: signs that nobody sees are no words."""
+
+    def to_python(self, value: Any) -> Any:
+        words = super().to_python(value)
+        return words if words in self.empty_values or without_invisible(words).strip() else self.empty_value
+
+
+class ShortText(Words):
     """One line of free words, such as a name or a place: no CPR number is typed into it. `beside_number`: the form has a field for
     it.
     """
@@ -152,7 +181,7 @@ class ShortText(forms.CharField):
         )
 
 
-class LongText(forms.CharField):
+class LongText(Words):
     """Text of several lines. Django's CharField refuses NUL characters, which PostgreSQL cannot store; no CPR number is
     typed into it, unless `numbers` lets it: at a public door nothing may hold back what somebody tells of a child in danger.
     """
@@ -174,13 +203,22 @@ class LongText(forms.CharField):
         return attrs
 
 
+class KeyInput(forms.HiddenInput):
+    """The hidden key, which goes back to the page as it came, and knows with what it was sent."""
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
+        value = super().value_from_datadict(data, files, name)
+        return value if value is None else SentKey(value, digest_of(data, files, without=name))
+
+
 class IdempotencyKey(forms.UUIDField):
     """Hidden key of one submission: sent twice (double click, lost answer), an action does its work once.
 
-    A form that comes back with errors keeps its key.
+    A form that comes back with errors keeps its key. The same key with another text (back in the browser, written on, sent again)
+    is another submission: the action is given a key of its own for it, so the second text is kept beside the first, never dropped.
     """
 
-    widget = forms.HiddenInput
+    widget = KeyInput
     default_error_messages = {
         "invalid": _("The page has become too old. Load it again and send once more."),
         "required": _("The page has become too old. Load it again and send once more."),
@@ -188,6 +226,10 @@ class IdempotencyKey(forms.UUIDField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"initial": uuid.uuid4, "label": "", **kwargs})
+
+    def to_python(self, value: Any) -> uuid.UUID | None:
+        key: uuid.UUID | None = super().to_python(value)
+        return uuid.uuid5(key, value.digest) if key and isinstance(value, SentKey) else key
 
 
 class Version(forms.IntegerField):

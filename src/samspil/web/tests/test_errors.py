@@ -90,6 +90,9 @@ def test_server_error_is_a_page_of_its_own(visitor: Client) -> None:
     page = response.content.decode()
     assert "Noget gik galt" in page
     assert "broken" not in page
+    typed = visitor.post("/nej/broken/", {"text": "Skrevet, før det gik galt"})
+    assert typed.status_code == 500
+    assert "Skrevet, før det gik galt" in typed.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,17 @@ def test_known_or_unknown_is_the_same_and_twice_is_one(cast):
     assert door
 
 
+def test_another_text_under_the_same_token_is_kept_too(cast):
+    opened(cast)
+    data = fields("concern", cast) | SAID | {"door": door_of(cast, "nord")}
+    for text in (SAID["text"], "Der er sket noget nyt i dag"):
+        assert post("concern", cast, data | {"text": text}).status_code == 200
+    cast.consultant.sign()
+    assert sorted(Concern.objects.values_list("text", flat=True)) == sorted(
+        [SAID["text"], "Der er sket noget nyt i dag"]
+    )
+
+
 def test_a_closed_door_says_first_that_nobody_reads_it_now(cast):
     opened(cast, hours=[{"days": ["monday"], "opens": "00:00:00", "closes": "00:01:00"}])
     for page in ("concern", "link"):
