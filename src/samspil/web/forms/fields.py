@@ -166,8 +166,8 @@ class Words(forms.CharField):
     """Free words. What only looks empty is empty: signs that nobody sees are no words."""
 
     def to_python(self, value: Any) -> Any:
-        words = super().to_python(value)
-        return words if words in self.empty_values or without_invisible(words).strip() else self.empty_value
+        words = super().to_python(value) or ""
+        return words if without_invisible(words).strip() else self.empty_value
 
 
 class ShortText(Words):
@@ -227,8 +227,8 @@ class IdempotencyKey(forms.UUIDField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"initial": uuid.uuid4, "label": "", **kwargs})
 
-    def to_python(self, value: Any) -> uuid.UUID | None:
-        key: uuid.UUID | None = super().to_python(value)
+    def to_python(self, value: Any) -> Any:
+        key: Any = super().to_python(value)
         return uuid.uuid5(key, value.digest) if key and isinstance(value, SentKey) else key
 
 
