@@ -234,6 +234,7 @@ PAGES: dict[str, Page] = {
     "concerns:list": AT_THE_DOOR,
     "concerns:match": AT_THE_DOOR,
     "concerns:correct": AT_THE_DOOR,
+    "concerns:correct_event": AT_THE_DOOR,
     "concerns:remove": AT_THE_DOOR,
     "concerns:restore": AT_THE_DOOR,
     "concerns:remove_doubles": AT_THE_DOOR,

@@ -24,7 +24,7 @@ class Place:
 
 
 PlacesOf = Callable[[Sequence[int]], Mapping[int, Place]]
-Follow = Callable[[Actor, Sequence[Any]], object]
+Follow = Callable[[Actor, Sequence[Any], Mapping[int, int]], object]
 
 _known: list[tuple[PlacesOf, Follow]] = []
 
@@ -39,7 +39,9 @@ def places(entry_ids: Sequence[int]) -> Mapping[int, Place]:
     return _known[0][0](list(entry_ids)) if _known and entry_ids else {}
 
 
-def follow(actor: Actor, entries: Sequence[Any]) -> None:
-    """Items that were placed from these lines say what the lines say now: name, birth date, role, child."""
+def follow(actor: Actor, entries: Sequence[Any], left: Mapping[int, int] | None = None) -> None:
+    """Items that were placed from these lines say what the lines say now: name, birth date, role, child; and leave the events
+    that their lines have `left`, by line.
+    """
     if _known and entries:
-        _known[0][1](actor, list(entries))
+        _known[0][1](actor, list(entries), left or {})

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +21,7 @@ from samspil.concerns.queries.received import EntryPage
 from samspil.concerns.reader import MOST_BYTES, ListReading, NotAList, read_list
 from samspil.concerns.states import About, Source
 from samspil.lib import cpr as numbers
+from samspil.lib.names import words_of_names_in
 from samspil.organisations.models import Forum, Unit
 from samspil.people.queries import Match
 from samspil.sharing.files.fields import FileField
@@ -57,6 +59,8 @@ class UploadForm(forms.Form):
         self.fields["giver"].choices = [(unit.pk, unit.name) for unit in page.givers]
         if len(page.targets) == 1:
             self.fields["target"].initial = page.targets[0].code
+        elif page.wanted in {target.code for target in page.targets}:
+            self.fields["target"].initial = page.wanted
 
     @property
     def is_by_hand(self) -> bool:
@@ -189,6 +193,19 @@ class LineForm(forms.Form):
     reference = ShortText(beside_number=True, label=_("The police’s number"), max_length=100, required=False)
     mark_optional = False
 
+    def ask_about_day_to_come(self) -> None:
+        """Give the form a box that says that a day that has not been is right; only where such a day was written."""
+        field = self.fields["happened_on"]
+        try:
+            day = field.clean(self.data.get(self.add_prefix("happened_on"), ""))
+        except forms.ValidationError:
+            return
+        if day and day > timezone.localdate() and day != self.initial.get("happened_on"):
+            box = forms.BooleanField(label=_("The day is right: it has not been yet"), required=False)
+            place = list(self.fields).index("happened_on") + 1
+            fields = list(self.fields.items())
+            self.fields = dict([*fields[:place], ("to_come", box), *fields[place:]])
+
     def clean_cpr(self) -> str:
         text = self.cleaned_data["cpr"].strip()
         try:
@@ -202,6 +219,8 @@ class LineForm(forms.Form):
             self.add_error("birth_date", _("The birth date is not that of the CPR number. Correct one of them."))
         elif number:
             data["birth_date"] = numbers.birth_date(number)
+        if "to_come" in self.fields and not data.pop("to_come", False):
+            self.add_error("happened_on", _("The day has not been yet. Correct it, or tick that it is right."))
         return data
 
 
@@ -221,6 +240,7 @@ class RowForm(LineForm):
             }
         else:
             del self.fields["no_number"]
+        self.ask_about_day_to_come()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -268,6 +288,7 @@ class EntryForm(LineForm):
                 "The event is told once for %(n)s lines: “%(words)s”. Write here only what is to stand beside it for this child.",
                 page.in_event,
             ) % {"n": page.in_event, "words": page.event.text}
+        self.ask_about_day_to_come()
 
     @property
     def said(self) -> dict[str, Any]:
@@ -275,6 +296,30 @@ class EntryForm(LineForm):
         data = dict(self.cleaned_data)
         deed = {name: data.pop(name) for name in ("place", "happened_on", "happened_at", "reference")}
         return data | {"deed": DeedTold(**deed), "cpr": data.get("cpr", "")}
+
+
+class EventForm(forms.Form):
+    """The words of an event that several lines tell of. What looks like a name of theirs is asked about."""
+
+    text = LongText(
+        label=_("What happened? Written once, without names"),
+        rows=4,
+        max_length=4000,
+        error_messages={"required": _("Write in a few words what happened, without names.")},
+    )
+    version = Version()
+    mark_optional = False
+
+    def __init__(self, *args: Any, page: EntryPage, **kwargs: Any) -> None:
+        event = page.event
+        initial = {"text": event.text, "version": event.version} if event else {}
+        super().__init__(*args, **{"initial": initial, **kwargs})
+        words = words_of_names_in(self.data.get("text") or (event.text if event else ""), page.names_in_event)
+        if words:
+            self.fields["names_are_words"] = forms.BooleanField(
+                label=gettext("These words are no names here: %(words)s") % {"words": ", ".join(words)},
+                required=False,
+            )
 
 
 class RemoveForm(forms.Form):

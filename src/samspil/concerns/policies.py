@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.utils import timezone
@@ -16,6 +16,7 @@ from samspil.concerns.queries.clocks import AGAIN, UNSURE, Clock
 from samspil.concerns.queries.holders import Holder
 from samspil.concerns.states import LOWEST_CHARGED, About, SparringState
 from samspil.lib.calendars import age_on
+from samspil.lib.names import words_of_names_in
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.models import ConcernDoor, Forum, Staff, Unit
 from samspil.organisations.profile import AgeScope, DoorTakes
@@ -82,6 +83,17 @@ def check_may_change(actor: Actor, entry: ListEntry) -> None:
     check_keeps(actor, entry)
     if entry.removed_at is not None:
         raise Refused(_("The line has been removed. Take it back first, then change it."))
+
+
+def check_names_nobody(text: str, names: Iterable[str], *, names_are_words: bool, field: str = "text") -> None:
+    """An event is told without names: each child is shown the event and its own role, never the others."""
+    words = words_of_names_in(text, names)
+    if words and not names_are_words:
+        raise Refused(
+            _("Take the names out of the text, or confirm that these words are no names here: %(words)s.")
+            % {"words": ", ".join(words)},
+            field=field,
+        )
 
 
 def age_of(birth_date: date | None, age_told: int | None, day: date) -> int | None:

@@ -17,7 +17,7 @@ from samspil.concerns.lists.events import Event
 from samspil.concerns.lists.lines import names_of
 from samspil.concerns.preview_words import answer_words, remarks, title
 from samspil.concerns.queries.preview import to_choose
-from samspil.concerns.queries.preview_page import NO_DAY, SKIP, Preview, PreviewLine
+from samspil.concerns.queries.preview_page import NO_DAY, SKIP, Attention, Preview, PreviewLine
 from samspil.lib.names import words_of_names_in
 from samspil.web import dates
 from samspil.web.forms import LongText
@@ -79,6 +79,13 @@ class PreviewForm(forms.Form):
             )
         chosen = dict(self.data.lists()) if isinstance(self.data, QueryDict) else kept
         self.words_kept = _words_kept(chosen, preview)
+        for line in preview.naming:
+            self.fields[f"named-{line.index}"] = forms.BooleanField(
+                label=gettext("The name belongs in the words of this row: %(names)s")
+                % {"names": ", ".join(line.names_others)},
+                required=False,
+                initial=f"named-{line.index}" in kept,
+            )
         for event in preview.events:
             self._add_event(event, kept)
 
@@ -107,6 +114,15 @@ class PreviewForm(forms.Form):
 
     def _asked(self, lines: Iterable[PreviewLine], kind: str = "line") -> list[Asked]:
         return [Asked(line, self[f"{kind}-{line.index}"]) for line in lines]
+
+    @property
+    def attention(self) -> list[tuple[Attention, forms.BoundField | None]]:
+        """What is to be looked at in the rows, with the box that says that a name belongs there."""
+        names = [f"named-{one.index}" for one in self.preview.attention]
+        return [
+            (one, self[name] if name in self.fields else None)
+            for one, name in zip(self.preview.attention, names, strict=True)
+        ]
 
     @property
     def to_choose(self) -> list[Asked]:
@@ -157,6 +173,8 @@ def choices_of(data: QueryDict) -> Choices:
     lines = {int(index): SKIP for index in data.getlist("skip") if index.isdigit()}
     days = {}
     happened = {}
+    apart: dict[str, str] = {}
+    belongs = set()
     for name in data:
         kind, _dash, key = name.partition("-")
         if kind == "line" and key.isdigit():
@@ -166,7 +184,11 @@ def choices_of(data: QueryDict) -> Choices:
         elif kind == "event" and key:
             names_are_words = f"event_ok-{key}" in data
             happened[key] = EventChoice(data.get(f"event_text-{key}", ""), names_are_words)
-    return Choices(lines, happened, _taken(dict(data.lists())), days, data.get("mark", ""))
+        elif kind == "named" and key.isdigit():
+            belongs.add(int(key))
+        elif kind == "event_text" and key and f"event-{key}" not in data:
+            apart[key] = str(data[name])
+    return Choices(lines, happened, _taken(dict(data.lists())), days, data.get("mark", ""), frozenset(belongs), apart)
 
 
 def choices_kept(kept: Mapping[str, list[str]]) -> Choices:

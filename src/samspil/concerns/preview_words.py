@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -43,7 +46,8 @@ FIELDS = {
 
 def title(line: PreviewLine) -> str:
     """Row, name, age and role: what the line is about."""
-    parts = [f"{row_name(line.line)}: {line.line.name or gettext('not identified')}"]
+    who = line.line.name or gettext("not identified")
+    parts = [f"{row_name(line.line)}: {who}"]
     if line.line.birth_date:
         parts.append(dates.short(line.line.birth_date))
     if line.age is not None:
@@ -115,13 +119,14 @@ def _changes(line: PreviewLine, entry: Earlier) -> Iterable[str]:
             gettext("to be chosen (%(told)s)") % {"told": line.day_told} if line.day_told else gettext("to be chosen")
         )
         yield f"{FIELDS['happened_on']}: {dates.short(entry.happened_on)} → {written}"
+    nothing = gettext("nothing")
     for field in line.changed_in:
         label = FIELDS[field]
         if field == "cpr":
             yield gettext("New: the CPR number.")
             continue
         was, now = _value(field, getattr(entry, field), line), _value(field, _new(line, field), line)
-        yield f"{label}: {was or gettext('nothing')} → {now}"
+        yield f"{label}: {was or nothing} → {now}"
 
 
 def _new(line: PreviewLine, field: str) -> Any:
@@ -136,6 +141,23 @@ def _value(field: str, value: Any, line: PreviewLine) -> str:
     if isinstance(value, date):
         return dates.short(value)
     return str(value or "")
+
+
+MOST_TOLD = 20
+
+
+def with_rows(receipt: str, became: Sequence[tuple[str, int]]) -> SafeString:
+    """A receipt with what became of the rows that are no new lines, and links to where they stand."""
+    told = [(sentence, _to_list(number)) for sentence, number in became[:MOST_TOLD]]
+    more = len(became) - len(told)
+    further = ngettext("and %(n)s row more", "and %(n)s rows more", more) % {"n": more} if more else ""
+    return format_html("{} {} {}", receipt, format_html_join(" ", "{} {}", told), further)
+
+
+def _to_list(number: int) -> SafeString:
+    if not number:
+        return SafeString("")
+    return format_html('<a href="{}">{}</a>', reverse("concerns:list", args=[number]), gettext("See its list"))
 
 
 def answer_words(line: PreviewLine, preview: Preview) -> list[tuple[str, str]]:

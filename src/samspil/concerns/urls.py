@@ -52,6 +52,7 @@ urlpatterns = [
     path("liste/<int:list_id>/dobbelte/", lists.remove_doubles, name="remove_doubles"),
     path("liste/linje/<int:entry_id>/", lines.match, name="match"),
     path("liste/linje/<int:entry_id>/ret/", lines.correct, name="correct"),
+    path("liste/linje/<int:entry_id>/haendelse/", lines.correct_event, name="correct_event"),
     path("liste/linje/<int:entry_id>/fjern/", lines.remove, name="remove"),
     path("liste/linje/<int:entry_id>/fortryd/", lines.restore, name="restore"),
 ]

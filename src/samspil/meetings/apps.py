@@ -35,7 +35,9 @@ class MeetingsConfig(AppConfig):
                 move=lambda actor, was, to: move_items(actor, from_meeting=was, to_meeting=to),
             )
         )
-        agendas_of_lists.register(places_of_lines, lambda actor, entries: follow_lines(actor, entries=entries))
+        agendas_of_lists.register(
+            places_of_lines, lambda actor, entries, left: follow_lines(actor, entries=entries, left=left)
+        )
         kinds.register(kinds.Kind("agenda_sent", _("An agenda has been sent to you."), "meetings:meeting"))
         kinds.register(kinds.Kind("let_in", _("You have been let in to a meeting."), "meetings:table"))
         kinds.register(kinds.Kind("called_now", _("You are called to a meeting now."), "meetings:item"))

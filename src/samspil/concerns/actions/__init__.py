@@ -13,7 +13,16 @@ from samspil.concerns.actions.reading import (
 from samspil.concerns.actions.receiving import receive_list
 from samspil.concerns.actions.removing import remove_doubles, remove_lines, restore_line
 from samspil.concerns.actions.sending import become, send
-from samspil.concerns.actions.speaking import Captured, DeedTold, Note, capture, correct, giver_of, tell_event
+from samspil.concerns.actions.speaking import (
+    Captured,
+    DeedTold,
+    Note,
+    capture,
+    correct,
+    correct_event,
+    giver_of,
+    tell_event,
+)
 
 __all__ = [
     "Captured",
@@ -25,6 +34,7 @@ __all__ = [
     "capture",
     "children_of",
     "correct",
+    "correct_event",
     "correct_row",
     "forget_reading",
     "giver_of",

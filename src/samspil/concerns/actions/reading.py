@@ -46,6 +46,8 @@ class Choices:
     taken: frozenset[str] = frozenset()  # parts of the file that are left out else
     days: Mapping[int, str] = field(default_factory=dict)  # of lines whose day is in doubt
     mark: str = ""
+    belongs: frozenset[int] = frozenset()  # lines whose words name another child, and are to
+    apart: Mapping[str, str] = field(default_factory=dict)  # what was written of rows that are not to be one event
 
 
 NOTHING_READ = ListReading(encoding=None, sheet=None, columns={}, rows=(), problems=())

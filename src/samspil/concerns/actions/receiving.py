@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from uuid import UUID
 
 from django.db import connection
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from samspil.access.actor import Actor
 from samspil.access.verbs import verb
 from samspil.audit.record import record, record_each
-from samspil.concerns import agendas
+from samspil.concerns import agendas, policies
 from samspil.concerns.actions.list_children import (
     birth_date_of,
     children_of_lines,
@@ -47,7 +48,7 @@ from samspil.sharing.queries import delete_after
 from samspil.web import dates
 
 
-@verb("policelist.received", "listentry.changed", "listentry.received", "policelist.repeated")
+@verb("policelist.received", "listentry.changed", "listentry.received", "policelist.repeated", "incident.told")
 def receive_list(actor: Actor, *, key: UUID, choices: Choices) -> PoliceList:
     """Receive the list of a preview (BRO-56): list, events, entries and children's records in the forum's door.
 
@@ -70,24 +71,28 @@ def receive_list(actor: Actor, *, key: UUID, choices: Choices) -> PoliceList:
     _check_days(seen, chosen, choices.days)
     taken = [line for line in seen.lines if chosen[line.index] != SKIP and not is_update(chosen[line.index])]
     _check_events(seen, _happened(seen, taken, choices.events), choices.events)
+    _check_names_belong(seen, taken, chosen, choices)
+    _check_no_words_lost(seen, taken, choices.apart)
     subjects = children_of_lines(actor, seen, taken, chosen)
-    fresh = _not_told_before(seen, taken, subjects)
+    fresh, told_on = _not_told_before(seen, taken, subjects)
     happened = _happened(seen, fresh, choices.events)
     updates = [line for line in seen.lines if is_update(chosen[line.index])]
+    names = names_of_entries(seen, chosen)
+    corrects = {line.index for line in updates if _corrects(line, names)}
     received = _new_list(
-        actor, seen, key, corrected=len(updates), known=seen.stood_before + len(taken) - len(fresh),
+        actor, seen, key, corrected=len(corrects),
+        known=seen.stood_before + len(taken) - len(fresh) + len(updates) - len(corrects),
         left_out=sum(chosen[line.index] == SKIP and not line.is_aside for line in seen.lines),
     )  # fmt: skip
-    names = names_of_entries(seen, chosen)
     incidents = _incidents(seen, received, happened, choices.events)
     children = {
         line.index: Child(names[line.index], birth_date_of(seen, line, chosen[line.index] or "")) for line in fresh
     }
     entries = ListEntry.objects.bulk_create(_entries(received, fresh, subjects, children, incidents))
-    changed = _change(updates, names)
+    changed, left = _change(updates, names)
     keep_numbers(actor, seen, taken, chosen, changed, subjects)
     keep_names(actor, [*taken, *updates], chosen)
-    agendas.follow(actor, changed)
+    agendas.follow(actor, changed, left)
     record(
         "policelist.received", received, forum=seen.forum.pk, entries=len(entries), changed=len(changed),
         events=len(happened), skipped=seen.rows - len(entries) - len(changed),
@@ -95,6 +100,7 @@ def receive_list(actor: Actor, *, key: UUID, choices: Choices) -> PoliceList:
     record_each("listentry.received", entries)
     record_each("listentry.changed", changed)
     drafts.discard(actor, draft_key(key), choices_key(key))
+    received.became = list(_became(seen, chosen, told_on, corrects))
     return received
 
 
@@ -171,20 +177,62 @@ def _check_events(seen: Preview, happened: Sequence[Event], texts: Mapping[str, 
         rows = [seen.lines[index].line for index in event.members]
         if not texts[event.key].text.strip() and event.texts:
             raise Refused(_("Write in a few words what happened, without names."), field=f"event_text-{event.key}")
-        names = words_of_names_in(texts[event.key].text, names_of(rows))
-        if names and not texts[event.key].names_are_words:
+        policies.check_names_nobody(
+            texts[event.key].text, names_of(rows), names_are_words=texts[event.key].names_are_words,
+            field=f"event_text-{event.key}",
+        )  # fmt: skip
+
+
+def _check_names_belong(
+    seen: Preview, taken: Sequence[PreviewLine], chosen: Mapping[int, str | None], choices: Choices
+) -> None:
+    """The words of a row follow its child: who is named there beside it is taken out, or a person says that it belongs there.
+
+    Words that become those of an event are asked about there.
+    """
+    told_once = {
+        index
+        for event in _happened(seen, taken, choices.events)
+        for index in event.members
+        if _is_told_once(seen.lines[index], event)
+    }
+    for line in seen.naming:
+        if chosen[line.index] == SKIP or line.index in choices.belongs or line.index in told_once:
+            continue
+        raise Refused(
+            _(
+                "%(row)s: the words name %(names)s, who is another child. Correct the row so that the name is gone, or tick that "
+                "it belongs there."
+            )
+            % {"row": row_name(line.line), "names": ", ".join(line.names_others)},
+            field=f"named-{line.index}",
+        )
+
+
+def _is_told_once(line: PreviewLine, event: Event) -> bool:
+    return bool(event.text) and plain(line.line.text) == plain(event.text)
+
+
+def _check_no_words_lost(seen: Preview, taken: Sequence[PreviewLine], apart: Mapping[str, str]) -> None:
+    """What somebody wrote of rows that are not taken as one event would stand nowhere."""
+    indexes = {line.index for line in taken}
+    for event in seen.events:
+        written = plain(apart.get(event.key, ""))
+        if written not in {"", plain(event.text)} and len(indexes.intersection(event.members)) > 1:
             raise Refused(
-                _("Take the names out of the text, or confirm that these words are no names here: %(words)s.")
-                % {"words": ", ".join(names)},
+                _(
+                    "You have written what happened, but the rows are not taken as one event, and the words would be lost. "
+                    "Tick “Take these rows as one event”, or empty the field."
+                ),
                 field=f"event_text-{event.key}",
             )
 
 
 def _not_told_before(
     seen: Preview, taken: Sequence[PreviewLine], subjects: Mapping[int, int | None]
-) -> list[PreviewLine]:
+) -> tuple[list[PreviewLine], dict[int, int]]:
     """The lines without those that say of a child what is said of it already: on this list under another spelling of the
-    name, or on an earlier one.
+    name, or on an earlier one. With them on which list it is said, by line; 0 is this one.
     """
     about = {subject for subject in subjects.values() if subject}
     monday, sunday = week_of(seen.day)
@@ -192,17 +240,48 @@ def _not_told_before(
         owner_audience_id=seen.forum.door_id, subject__in=about, removed_at__isnull=True
     )
     told = {
-        deed_key(entry.subject, entry, entry.role, entry.text or (entry.incident.text if entry.incident else ""))
+        deed_key(
+            entry.subject, entry, entry.role, entry.text or (entry.incident.text if entry.incident else "")
+        ): entry.police_list_id
         for entry in standing
         if entry.happened_on or monday <= (entry.police_list.meets_on or entry.police_list.received_on) <= sunday
     }
-    fresh = []
+    fresh: list[PreviewLine] = []
+    told_on: dict[int, int] = {}
     for line in taken:
         deed = deed_key(subjects[line.index], line.line, line.role, line.line.text)
         if subjects[line.index] is None or deed not in told:
             fresh.append(line)
-        told.add(deed)
-    return fresh
+            told.setdefault(deed, 0)
+        else:
+            told_on[line.index] = told[deed]
+    return fresh, told_on
+
+
+def _became(
+    seen: Preview, chosen: Mapping[int, str | None], told_on: Mapping[int, int], corrects: Collection[int]
+) -> Iterator[tuple[str, int]]:
+    """What became of each row that is no new line, and the list on which it stands; 0 where it stands on none."""
+    for line in seen.lines:
+        row, earlier = {"row": row_name(line.line)}, line.difference.changed
+        if line.is_same and line.difference.same:
+            yield _("%(row)s stood on an earlier list.") % row, line.difference.same.list_id
+        elif line.repeats is not None:
+            other = row_name(seen.lines[line.repeats].line)
+            yield _("%(row)s says the same as %(other)s.") % (row | {"other": other}), 0
+        elif is_update(chosen[line.index]) and earlier:
+            words = (
+                _("%(row)s corrected an earlier line.")
+                if line.index in corrects
+                else _("%(row)s stood on an earlier list.")
+            )
+            yield words % row, earlier.list_id
+        elif told_on.get(line.index):
+            yield _("%(row)s stood on an earlier list.") % row, told_on[line.index]
+        elif line.index in told_on:
+            yield _("%(row)s says the same as another row of the list.") % row, 0
+        elif chosen[line.index] == SKIP and not line.is_left_out:
+            yield _("%(row)s was left out.") % row, 0
 
 
 def _new_list(actor: Actor, seen: Preview, key: UUID, *, corrected: int, known: int, left_out: int) -> PoliceList:
@@ -257,7 +336,7 @@ def _entries(
     for line in taken:
         event, incident = incidents.get(line.index, (None, None))
         child = children[line.index]
-        told_once = event is not None and bool(event.text) and plain(line.line.text) == plain(event.text)
+        told_once = event is not None and _is_told_once(line, event)
         entries.append(
             ListEntry(
                 owner_audience_id=received.owner_audience_id,
@@ -284,16 +363,23 @@ def _entries(
     return entries
 
 
+def _corrects(line: PreviewLine, names: Mapping[int, str]) -> bool:
+    """Whether an earlier line says anything else afterwards: one that calls the child as before in another order does not."""
+    earlier = line.difference.changed
+    is_called = earlier is not None and plain(names[line.index]) == plain(earlier.name)
+    return bool(set(line.changed_in) - ({"name"} if is_called else set()))
+
+
 CHANGED = [
     "name", "birth_date", "age_told", "role", "text", "place", "happened_on", "happened_at", "reference", "fingerprint",
-    "row",
+    "row", "incident",
 ]  # fmt: skip
 _TAKEN_OVER = ("birth_date", "place", "happened_on", "happened_at", "reference")
 
 
-def _change(lines: Sequence[PreviewLine], names: Mapping[int, str]) -> list[ListEntry]:
+def _change(lines: Sequence[PreviewLine], names: Mapping[int, str]) -> tuple[list[ListEntry], dict[int, int]]:
     """Bring earlier entries up to the corrected list; what they said before stays as their history, and what the new list
-    does not say as it was.
+    does not say as it was. With them the events that entries have left, by entry: see `_tell_otherwise`.
     """
     wanted = {line.difference.changed.id: line for line in lines if line.difference.changed}
     changed = list(ListEntry.objects.select_related("incident").filter(pk__in=wanted).order_by("pk"))
@@ -304,10 +390,45 @@ def _change(lines: Sequence[PreviewLine], names: Mapping[int, str]) -> list[List
         entry.name, entry.row, entry.fingerprint = names[line.index], line.line.row, line.line.fingerprint
         entry.role = line.role or entry.role
         entry.age_told = None if entry.birth_date else line.line.age or entry.age_told
-        if line.line.text and "text" in line.changed_in:
-            entry.text = line.line.text
+    told = {one.pk: wanted[one.pk].line.text for one in changed if "text" in wanted[one.pk].changed_in}
+    left = _tell_otherwise([entry for entry in changed if told.get(entry.pk)], told)
     ListEntry.objects.bulk_update(changed, CHANGED)
-    return changed
+    return changed, left
+
+
+def _tell_otherwise(entries: Sequence[ListEntry], told: Mapping[int, str]) -> dict[int, int]:
+    """Give lines their corrected words in the place of those that stood there. Where these were their event's, told once: if
+    every line of the event says the same now, and names nobody of it, the event says so; else the line leaves it, and says
+    itself when and where. Answers which events were left, by line.
+    """
+    left: dict[int, int] = {}
+    by_event: dict[int, list[ListEntry]] = defaultdict(list)
+    for entry in entries:
+        if entry.incident_id and not entry.text:
+            by_event[entry.incident_id].append(entry)
+        else:
+            entry.text = told[entry.pk]
+    standing: dict[int, list[ListEntry]] = defaultdict(list)
+    for one in ListEntry.objects.filter(incident__in=by_event, removed_at__isnull=True).order_by("pk"):
+        standing[one.incident_id or 0].append(one)
+    corrected = []
+    for key, members in by_event.items():
+        event = members[0].incident
+        assert event is not None
+        said, others = told[members[0].pk], standing[key]
+        agree = len(members) == len(others) and len({plain(told[one.pk]) for one in members}) == 1
+        if agree and not words_of_names_in(said, [one.name for one in (*members, *others)]):
+            event.text = said
+            corrected.append(event)
+            continue
+        for entry in members:
+            left[entry.pk] = key
+            entry.text, entry.incident = told[entry.pk], None
+            entry.place, entry.happened_on = entry.place or event.place, entry.happened_on or event.happened_on
+            entry.reference = entry.reference or event.reference
+    Incident.objects.bulk_update(corrected, ["text"])
+    record_each("incident.told", corrected)
+    return left
 
 
 __all__ = ["receive_list"]

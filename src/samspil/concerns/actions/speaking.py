@@ -125,7 +125,7 @@ def tell_event(
     actor: Actor,
     *,
     owner_audience: int,
-    entries: Sequence[ListEntry],
+    entries: Sequence[ListEntry] | None,
     text: str,
     place: str = "",
     happened_on: date | None = None,
@@ -133,18 +133,18 @@ def tell_event(
     version: int = 0,
 ) -> Incident:
     """What happened, told once and without names, with the lines read aloud that stand in it. With `incident` it is
-    corrected, as it stood at `version`: lines that are not among `entries` leave it.
+    corrected, as it stood at `version`: lines that are not among `entries` leave it; None leaves them as they are.
 
     Raises Refused at field `text`, and for lines of another list; Conflict where somebody has corrected it meanwhile.
     """
     policies.check_may_write_down(actor, owner_audience)
     if not text.strip():
         raise Refused(_("Write in a few words what happened, without names."), field="text")
-    if any(entry.owner_audience_id != owner_audience for entry in entries):
+    if any(entry.owner_audience_id != owner_audience for entry in entries or ()):
         raise Refused(_("Only names that were read aloud at this meeting can be gathered here."), field="entries")
     told = {"text": text.strip(), "place": place.strip(), "happened_on": happened_on}
     if incident is None:
-        last = max((entry.delete_after for entry in entries if entry.delete_after), default=None)
+        last = max((entry.delete_after for entry in entries or () if entry.delete_after), default=None)
         incident = Incident.objects.create(
             owner_audience_id=owner_audience, origin=POLICE_ORIGIN, retention_kind=LIST_KIND, delete_after=last, **told
         )
@@ -154,11 +154,33 @@ def tell_event(
             theirs, mine = {"text": now.text, "place": now.place}, {"text": text.strip(), "place": place.strip()}
             raise Conflict(theirs=theirs, mine=mine, version=now.version)
         incident.refresh_from_db()
-    stand = [entry.pk for entry in entries]
-    ListEntry.objects.filter(incident=incident).exclude(pk__in=stand).update(incident=None)
-    ListEntry.objects.filter(pk__in=stand).update(incident=incident)
-    record("incident.told", incident, count=len(stand))
+    standing = ListEntry.objects.filter(incident=incident)
+    if entries is not None:
+        stand = [entry.pk for entry in entries]
+        standing.exclude(pk__in=stand).update(incident=None)
+        ListEntry.objects.filter(pk__in=stand).update(incident=incident)
+    record("incident.told", incident, count=standing.count())
     return incident
+
+
+def correct_event(
+    actor: Actor, *, entry: ListEntry, version: int, text: str, names_are_words: bool = False
+) -> Incident:
+    """Correct the words of the event that a received line tells of, for every line that stands in it; `version` is the event's.
+
+    Whoever may correct the line may do it, and no child of the event is named in its words, as when it was received.
+    Raises Refused at field `text`, Conflict where somebody has corrected them meanwhile.
+    """
+    policies.check_may_change(actor, entry)
+    event = entry.incident
+    if event is None:
+        raise Refused(_("The line tells of no event of its own: correct the words of the line."))
+    standing = ListEntry.objects.filter(incident=event, removed_at__isnull=True).order_by("pk")
+    policies.check_names_nobody(text, standing.values_list("name", flat=True), names_are_words=names_are_words)
+    return tell_event(
+        actor, owner_audience=event.owner_audience_id, entries=None, text=text, place=event.place,
+        happened_on=event.happened_on, incident=event, version=version,
+    )  # fmt: skip
 
 
 @verb("listentry.corrected")
@@ -294,4 +316,4 @@ def _notes(
     return notes
 
 
-__all__ = ["Captured", "DeedTold", "Note", "capture", "correct", "giver_of", "tell_event"]
+__all__ = ["Captured", "DeedTold", "Note", "capture", "correct", "correct_event", "giver_of", "tell_event"]

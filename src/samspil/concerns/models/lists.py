@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from django.db import models
@@ -33,6 +34,9 @@ class PoliceList(Confidential):
     known = models.SmallIntegerField(default=0)
     left_out = models.SmallIntegerField(default=0)
     note = models.TextField(default="")
+    # What became of the rows that are no new lines, each with the list on which it stands (0: none). Kept nowhere: it is known to
+    # whoever has just received the list.
+    became: Sequence[tuple[str, int]] = ()
 
     class Meta:
         # The same request twice is one list. The writer stands in the key, so that nobody can take another's place.

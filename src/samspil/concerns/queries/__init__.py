@@ -1,7 +1,15 @@
 """Reads of lists and concerns."""
 
 from samspil.concerns.queries.doors import SendingPage, Target, UploadPage, holders, sending_page, upload_page
-from samspil.concerns.queries.preview import Preview, PreviewLine, choices_key, list_of, preview, unfinished
+from samspil.concerns.queries.preview import (
+    Preview,
+    PreviewLine,
+    choices_key,
+    list_of,
+    preview,
+    unfinished,
+    unfinished_one,
+)
 from samspil.concerns.queries.received import entry_page, list_page, receipt, removed_words
 from samspil.concerns.queries.rows import row_page
 from samspil.concerns.queries.waiting import concern_page, get_concern, waiting_page
@@ -25,6 +33,7 @@ __all__ = [
     "row_page",
     "sending_page",
     "unfinished",
+    "unfinished_one",
     "upload_page",
     "waiting_page",
 ]

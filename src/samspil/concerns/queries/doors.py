@@ -39,14 +39,17 @@ class UploadPage:
 
     targets: tuple[Target, ...]
     givers: tuple[Unit, ...]
+    wanted: str = ""  # the code of the target from which somebody came
 
 
 MOST_DAYS = 3
 FRONT_LINE = "frontline_network"
 
 
-def upload_page(actor: Actor) -> UploadPage:
-    """The coming meetings whose door the actor answers. Others of such a forum are told why; strangers nothing."""
+def upload_page(actor: Actor, wanted: str = "") -> UploadPage:
+    """The coming meetings whose door the actor answers, and the one that is `wanted`, however far it is. Others of such a forum
+    are told why; strangers nothing.
+    """
     today = timezone.localdate(actor.at)
     forums = list(Forum.objects.on(today).filter(named_persons=True, door_id__in=cabinet.own_keys()).order_by("name"))
     if not forums:
@@ -58,11 +61,12 @@ def upload_page(actor: Actor) -> UploadPage:
         policies.check_may_receive(actor, read)
     targets = []
     for forum in forums:
-        days: Sequence[date | None] = [meeting.day for meeting in coming(forum.pk, today)[:MOST_DAYS]]
-        targets += [Target(forum, day) for day in days or (None,)]
+        days: Sequence[date | None] = [meeting.day for meeting in coming(forum.pk, today)]
+        offered = [Target(forum, day) for day in days or (None,)]
+        targets += [target for place, target in enumerate(offered) if place < MOST_DAYS or target.code == wanted]
     seats = Seat.objects.on(today).filter(forum__in=forums).select_related("unit").order_by("position", "pk")
     units = {seat.unit_id: seat.unit for seat in seats}
-    return UploadPage(tuple(targets), tuple(sorted(units.values(), key=lambda unit: unit.sector != "police")))
+    return UploadPage(tuple(targets), tuple(sorted(units.values(), key=lambda unit: unit.sector != "police")), wanted)
 
 
 @dataclass(frozen=True)

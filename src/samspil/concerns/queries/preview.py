@@ -34,6 +34,7 @@ from samspil.concerns.queries.preview_page import (
     LeftOut,
     Preview,
     PreviewLine,
+    is_update,
 )
 from samspil.concerns.states import role_label
 from samspil.lib.names import fold
@@ -83,7 +84,7 @@ def preview(actor: Actor, key: UUID, *, taken: Collection[str] = (), days: Mappi
     told = [left_out(i, line, circle.day, repeats=repeats.get(i)) for i, line in enumerate(lines)]
     for place, i in enumerate(compared):
         told[i] = preview_line(i, lines[i], persons[place], found[place], alike.get(i), circle)
-    told = _with_days_told(kept, told)
+    told = _with_names_told(_with_days_told(kept, told))
     units = Unit.objects.filter(Q(pk=kept["giver"]) | Q(sector="social", seat__forum=forum)).distinct().order_by("pk")
     by_id = {unit.pk: unit for unit in units}
     return Preview(
@@ -157,6 +158,17 @@ def _with_days_told(kept: Mapping[str, Any], told: Sequence[PreviewLine]) -> lis
     ]
 
 
+def _with_names_told(told: Sequence[PreviewLine]) -> list[PreviewLine]:
+    """The lines with the names of others in their words. Where there are any, nothing is corrected without a person's choice."""
+    named = names_elsewhere({line.index: line.line for line in told if not line.is_aside})
+    return [
+        replace(line, names_others=tuple(named[line.index]), default=None if is_update(line.default) else line.default)
+        if line.index in named
+        else line
+        for line in told
+    ]
+
+
 def _attention(kept: Mapping[str, Any], taken: Collection[str], told: Sequence[PreviewLine]) -> list[Attention]:
     """What is to be looked at, row by row: but for parts that are left out, for days that the page asks about, and for rows
     that a person has corrected.
@@ -164,24 +176,24 @@ def _attention(kept: Mapping[str, Any], taken: Collection[str], told: Sequence[P
     places = {(line.line.part, line.line.row): line.index for line in told}
     sentences: dict[tuple[str, int], list[str]] = defaultdict(list)
     corrected = set(kept.get("corrected", ()))
+    remarks = {part["key"] for part in kept.get("parts", ()) if part["kind"] == REMARK}
     for problem in kept["problems"]:
         part = problem.get("part", "")
         at = ("" if part == COLUMNS else part), problem["row"]
         line = told[places[at]] if at in places else None
         is_asked = problem["column"] == "date" and line is not None and line.asks_day
-        if part in {"", *taken} and not is_asked and (line is None or line.index not in corrected):
+        if part in {"", *taken} - remarks and not is_asked and (line is None or line.index not in corrected):
             sentences[at].append(problem["message"])
-    named = names_elsewhere({line.index: line.line for line in told if not line.is_aside})
     for line in told:
         place = line.line.part, line.line.row
         if line.role_was_changed and not line.is_aside:
             sentences[place].append(_role_changed(line))
-        if line.index in named:
+        if line.names_others:
             sentences[place].append(
                 _(
-                    "%(row)s: the words name %(names)s, who stands on the list too. Correct the row, so that it tells of one child."
+                    "%(row)s: the words name %(names)s, who stands on the list too. Correct the row, or say that it belongs there."
                 )
-                % {"row": row_name(line.line), "names": ", ".join(named[line.index])}
+                % {"row": row_name(line.line), "names": ", ".join(line.names_others)}
             )
     order = sorted(sentences, key=lambda place: (place[0], place[1]))
     return [Attention(places.get(place), tuple(sentences[place])) for place in order]
@@ -254,6 +266,7 @@ class Unfinished:
     read_at: datetime | None
     giver: str = ""
     nameless: int = 0  # rows that name nobody
+    by_hand: int = 0  # rows that a person wrote or corrected
 
 
 def unfinished(actor: Actor) -> list[Unfinished]:
@@ -270,10 +283,16 @@ def unfinished(actor: Actor) -> list[Unfinished]:
             read_at=held.written_at,
             giver=givers[kept["giver"]].name if kept["giver"] in givers else "",
             nameless=sum(not (row.get("part") or row["name"]) for row in kept["rows"]),
+            by_hand=len(kept.get("corrected", ())),
         )
         for held, kept in drafts
         if kept["forum"] in forums
     ]
+
+
+def unfinished_one(actor: Actor, key: UUID) -> Unfinished | None:
+    """One of the actor's readings; None where there is none, or it has been received."""
+    return next((one for one in unfinished(actor) if one.key == key), None)
 
 
 def list_of(actor: Actor, key: UUID) -> PoliceList | None:
@@ -353,5 +372,5 @@ def _taken(lines: Sequence[PreviewLine]) -> list[Line]:
 
 __all__ = [
     "Preview", "PreviewLine", "choices_key", "draft_key", "lines_kept", "list_of", "preview", "reading_kept", "row_name",
-    "unfinished", "week_of",
+    "unfinished", "unfinished_one", "week_of",
 ]  # fmt: skip

@@ -82,6 +82,7 @@ class PreviewLine:
     repeats: int | None = None  # an earlier line of this list that says the same, word for word
     known_as: str = ""  # the name of the child whose line was received before
     day_told: str = ""  # what the file says of a day in doubt
+    names_others: tuple[str, ...] = ()  # words of its text that are names of other children of the list
 
     @property
     def asks_day(self) -> bool:
@@ -214,6 +215,11 @@ class Preview:
     def looked_at(self) -> list[PreviewLine]:
         """Lines with something to choose or to be told, the open choices first."""
         return sorted((line for line in self.lines if line.needs_a_look), key=lambda line: line.default is not None)
+
+    @property
+    def naming(self) -> list[PreviewLine]:
+        """Lines whose words name other children of the list."""
+        return [line for line in self.lines if line.names_others and not line.is_aside]
 
     @property
     def plain(self) -> list[PreviewLine]:

@@ -35,6 +35,7 @@ TELLING = (
     "happened_at",
     "reference",
 )  # shown in the history
+TELLING_EVENT = ("text", "place", "happened_on")
 
 
 @dataclass(frozen=True)
@@ -225,6 +226,8 @@ class EntryPage:
     is_matched: bool
     before: tuple[Before, ...]
     in_event: int
+    names_in_event: tuple[str, ...]
+    event_before: tuple[Before, ...]
 
     @property
     def event(self) -> Incident | None:
@@ -242,34 +245,55 @@ def entry_page(entry_id: int) -> EntryPage:
     if entry.subject and entry.subject not in {match.person.pk for match in found}:
         found.insert(0, Match(get_person(entry.subject), "cpr"))
     (line,) = _lines([entry], received.meets_on or received.received_on)
+    in_event = (
+        list(ListEntry.objects.filter(incident=entry.incident, removed_at__isnull=True).order_by("row", "pk"))
+        if entry.incident
+        else []
+    )
+    event_before = tuple(_before(entry.incident, TELLING_EVENT)) if entry.incident else ()
     return EntryPage(
         line=line,
         forum=get_forum(received.forum_id),
         matches=tuple(found),
         is_matched=entry.subject is not None,
-        before=tuple(_before(entry)),
-        in_event=ListEntry.objects.filter(incident=entry.incident, removed_at__isnull=True).count()
-        if entry.incident
-        else 0,
+        before=tuple(sorted((*_before(entry, TELLING), *event_before), key=_latest_first)),
+        in_event=len(in_event),
+        names_in_event=tuple(other.name for other in in_event if other.name),
+        event_before=event_before,
     )
 
 
-def _before(entry: ListEntry) -> Iterator[Before]:
-    """The latest first. A change that touched none of the words is none."""
-    kept = History.objects.filter(parent_table="concerns_listentry", parent_id=entry.pk).order_by(
+def _before(told: ListEntry | Incident, fields: Sequence[str]) -> Iterator[Before]:
+    """The latest first. A change that touched none of the words is none. Where a line had no words of its own, its event's
+    stood there.
+    """
+    kept = History.objects.filter(parent_table=told._meta.db_table, parent_id=told.pk).order_by(
         "-parent_version", "-pk"
     )
     rows = list(kept)
+    events = dict(Incident.objects.filter(pk__in=_events(told, rows)).values_list("pk", "text"))
     names = dict(
         Staff.objects.filter(principal_id__in={row.written_by for row in rows}).values_list("principal_id", "name")
     )
-    now: dict[str, Any] = {name: _plain(getattr(entry, name)) for name in TELLING}
+    now: dict[str, Any] = {name: _plain(getattr(told, name)) for name in fields}
+    now["text"] = now["text"] or events.get(getattr(told, "incident_id", None) or 0, "")
     for row in rows:
-        was = {name: _plain(row.was.get(name)) for name in TELLING}
-        said = tuple((name, was[name]) for name in TELLING if was[name] != now[name])
+        was = {name: _plain(row.was.get(name)) for name in fields}
+        was["text"] = was["text"] or events.get(row.was.get("incident_id") or 0, "")
+        said = tuple((name, was[name]) for name in fields if was[name] != now[name])
         if said:
             yield Before(row.written_at, names.get(row.written_by or 0, ""), said)
         now = was
+
+
+def _latest_first(before: Before) -> float:
+    return -before.at.timestamp() if before.at else 0.0
+
+
+def _events(told: ListEntry | Incident, rows: Sequence[History]) -> set[int]:
+    """In which events a line stands, and stood."""
+    stood = {row.was.get("incident_id") for row in rows} | {getattr(told, "incident_id", None)}
+    return {event for event in stood if event}
 
 
 def _plain(value: Any) -> str:

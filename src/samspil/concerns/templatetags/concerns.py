@@ -12,7 +12,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext_l
 from django.utils.translation import gettext as _
 
 from samspil.concerns import policies
-from samspil.concerns.models import Assessment, Concern, ConcernState, FirstAnswer, ListEntry
+from samspil.concerns.models import Assessment, Concern, ConcernState, FirstAnswer, ListEntry, PoliceList, Way
 from samspil.concerns.preview_words import FIELDS, day_and_place, title, when
 from samspil.concerns.queries.preview import row_name
 from samspil.concerns.queries.preview_page import LeftOut, Preview, PreviewLine
@@ -78,7 +78,8 @@ def left_out_row(line: PreviewLine) -> str:
     told = line.line
     born = dates.short(told.birth_date) if told.birth_date else ""
     said = ", ".join(filter(None, [told.name, born, told.text[:80]]))
-    return f"{row_name(told)}: {said or gettext('not identified')}"
+    said = said or gettext("not identified")
+    return f"{row_name(told)}: {said}"
 
 
 @register.filter
@@ -211,9 +212,16 @@ def in_short(line: EntryLine) -> str:
 
 
 @register.filter
+def way_it_came(received: PoliceList) -> str:
+    """How a list came: read aloud, or in writing; a list that was pasted or written by hand is no file."""
+    return str(Way(received.way).label) if received.way == Way.ALOUD else _("In writing")
+
+
+@register.filter
 def before_words(before: Before) -> str:
     """What a line said until it was changed: 24.11.2026 kl. 14.03, Mette Kjær: Rolle: Mistænkt."""
-    said = "; ".join(f"{FIELDS[name]}: {_as_said(name, value) or _('nothing')}" for name, value in before.said)
+    nothing = _("nothing")
+    said = "; ".join(f"{FIELDS[name]}: {_as_said(name, value) or nothing}" for name, value in before.said)
     when = dates.moment(before.at) if before.at else ""
     return ", ".join(filter(None, [when, before.by])) + f": {said}"
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from samspil.access.entrance import open_to, signed_in
 from samspil.concerns import actions
-from samspil.concerns.forms import EntryForm, MatchForm, RemoveForm
+from samspil.concerns.forms import EntryForm, EventForm, MatchForm, RemoveForm
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
 
@@ -47,6 +47,24 @@ def correct(request: Any, entry_id: int) -> HttpResponse:
             messages.success(request, _("The line is corrected."))
             return go(request, reverse("concerns:list", args=[entry.police_list_id]))
     return respond(request, "concerns/correct.html", {"page": page, "form": form}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@open_to(signed_in)
+def correct_event(request: Any, entry_id: int) -> HttpResponse:
+    """Correct what happened, where several lines tell of it; a line without an event is corrected itself."""
+    page = actions.open_entry(request.actor, entry_id=entry_id)
+    entry = page.line.entry
+    if page.event is None:
+        return go(request, reverse("concerns:correct", args=[entry.pk]))
+    form = EventForm(request.POST or None, page=page)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            actions.correct_event(request.actor, entry=entry, **form.cleaned_data)
+            messages.success(request, _("It is corrected what happened."))
+            return go(request, reverse("concerns:list", args=[entry.police_list_id]))
+    context = {"page": page, "form": form}
+    return respond(request, "concerns/correct_event.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])

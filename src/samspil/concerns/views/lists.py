@@ -16,6 +16,7 @@ from samspil.access.entrance import open_to, signed_in
 from samspil.concerns import actions, queries
 from samspil.concerns.forms import RowForm, UploadForm
 from samspil.concerns.preview_form import PreviewForm, choices_kept, choices_of, to_keep
+from samspil.concerns.preview_words import with_rows
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.sharing.drafts import actions as drafts
 from samspil.sharing.drafts.queries import draft, values
@@ -30,7 +31,7 @@ ONLY_LOOK = frozenset({"take", "leave", "look"})
 @open_to(signed_in)
 def upload(request: Any) -> HttpResponse:
     """Choose the meeting, the giver and the file; or paste the list; or write its lines by hand."""
-    page = queries.upload_page(request.actor)
+    page = queries.upload_page(request.actor, request.GET.get("til", ""))
     form = UploadForm(request.POST or None, request.FILES or None, page=page)
     if request.method == "POST" and form.is_valid():
         forum, day, giver, reading = form.chosen
@@ -65,7 +66,7 @@ def preview(request: Any, key: UUID) -> HttpResponse:
             data = request.POST
             try:
                 received = actions.receive_list(request.actor, key=key, choices=choices)
-                messages.success(request, queries.receipt(request.actor, received, key))
+                messages.success(request, with_rows(queries.receipt(request.actor, received, key), received.became))
                 return go(request, reverse("concerns:list", args=[received.pk]))
             except Refused as refused:
                 refusal = refused
@@ -113,10 +114,15 @@ def row(request: Any, key: UUID, index: int) -> HttpResponse:
     return respond(request, "concerns/row.html", {"page": page, "form": form}, status=422 if form.errors else 200)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @open_to(signed_in)
 def forget(request: Any, key: UUID) -> HttpResponse:
-    """Drop what was read."""
+    """Ask once, then drop what was read."""
+    if request.method == "GET":
+        reading = queries.unfinished_one(request.actor, key)
+        if reading is None:
+            return go(request, reverse("concerns:upload"))
+        return respond(request, "concerns/forget.html", {"reading": reading})
     if not actions.forget_reading(request.actor, key=key):
         raise NotVisible
     messages.success(request, _("What was read is deleted. Nothing of it has been kept."))
