@@ -25,7 +25,6 @@ MAY = {
     "CaptureForm.role": "one of the roles",
     "UploadForm.pasted": "the reader moves each number to its field (`concerns.reader`)",
     "DecisionForm.answer": "one of the answers in the profile",
-    "DecisionForm.seen": "a mark of the page",
     "LineForm.cpr": "the field of the number",
     "RowForm.cpr": "the same",
     "EntryForm.cpr": "the same",
