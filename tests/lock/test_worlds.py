@@ -93,7 +93,7 @@ BROKEN = {
     "an end is forgotten": ("sharing.disclose", "IF p_until IS NOT NULL THEN", "IF false THEN"),
     "what is taken back stays": ("sharing.end_disclosure", "array_remove(audiences, $1)", "audiences"),
     "the giver reads on": ("sharing.hand_over", "unnest($2 || $1)", "unnest(audiences || $2 || $1)"),
-    "what hangs on it stays": ("retention.remove", "AND a.attnotnull", "AND false"),
+    "what hangs on it stays": ("retention.remove", "AND (a.attnotnull OR", "AND (false AND"),
     "a key that is taken back opens": ("access.dismiss", "AND period @> access.at()", "AND false"),
     "others know the whole": ("sharing.mark_extract", "ARRAY[owner]", "ARRAY(SELECT id FROM public.access_audience)"),
 }

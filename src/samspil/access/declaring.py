@@ -177,6 +177,11 @@ def fixed(table: str, *columns: str, when: str = "") -> Lock:
     )
 
 
+def goes_along(table: str, column: str) -> Lock:
+    """A row that may hang on nothing else is deleted and sealed with the row that `column` names, as where it is never empty."""
+    return further(f"COMMENT ON COLUMN {table}.{column} IS 'goes along';")
+
+
 # --- functions ----------------------------------------------------------------------------------------------------
 
 

@@ -1,6 +1,6 @@
 """The lock: an effort belongs to the unit that started it; what it rests on is written once."""
 
-from samspil.access.declaring import confidential, fixed
+from samspil.access.declaring import confidential, fixed, goes_along
 
 LOCK = [
     *confidential("efforts_effort"),
@@ -16,4 +16,5 @@ LOCK = [
         "assessed_by",
         "started_on",
     ),
+    *goes_along("efforts_effort", "case_id"),
 ]

@@ -75,7 +75,8 @@ BEGIN
   FOR child IN SELECT c.relname AS tab, a.attname AS col
       FROM pg_catalog.pg_constraint con JOIN pg_catalog.pg_class c ON c.oid = con.conrelid
       JOIN pg_catalog.pg_attribute a ON a.attrelid = con.conrelid AND a.attnum = con.conkey[1]
-     WHERE con.contype = 'f' AND con.confrelid = format('public.%I', p_table)::regclass AND a.attnotnull
+     WHERE con.contype = 'f' AND con.confrelid = format('public.%I', p_table)::regclass
+       AND (a.attnotnull OR pg_catalog.col_description(a.attrelid, a.attnum) = 'goes along')
        AND sharing.is_lockable(c.relname::text) LOOP
     EXECUTE format('SELECT array_agg(id) FROM public.%I WHERE %I = ANY ($1)', child.tab, child.col) INTO below USING p_ids;
     IF below IS NOT NULL THEN
@@ -92,7 +93,8 @@ BEGIN
     FOR child IN SELECT c.relname AS tab, a.attname AS col
         FROM pg_catalog.pg_constraint con JOIN pg_catalog.pg_class c ON c.oid = con.conrelid
         JOIN pg_catalog.pg_attribute a ON a.attrelid = con.conrelid AND a.attnum = con.conkey[1]
-       WHERE con.contype = 'f' AND con.confrelid = format('public.%I', p_table)::regclass AND NOT a.attnotnull LOOP
+       WHERE con.contype = 'f' AND con.confrelid = format('public.%I', p_table)::regclass AND NOT a.attnotnull
+         AND pg_catalog.col_description(a.attrelid, a.attnum) IS DISTINCT FROM 'goes along' LOOP
       EXECUTE format('UPDATE public.%I SET %I = NULL WHERE %I = ANY ($1)', child.tab, child.col, child.col) USING p_ids;
     END LOOP;
     WITH gone AS (DELETE FROM public.sharing_disclosedrow WHERE table_name = p_table AND row_id = ANY (p_ids)

@@ -20,6 +20,7 @@ from samspil.cases.models import Case
 from samspil.cases.tests import stage
 from samspil.cases.tests.test_handovers import accept
 from samspil.lib.refusals import Refused
+from samspil.sharing import actions as sharing
 from samspil.sharing.models import RetentionRule
 from tests.cast import Cast
 from tests.clock import today
@@ -212,3 +213,16 @@ def test_a_page_asks_as_much_however_many_there_are(cast: Cast) -> None:
         with CaptureQueriesContext(connection) as many:
             client.get(address)
         assert len(many) == len(few)
+
+
+@pytest.mark.parametrize("confirmed", ["", "Rigsarkivet"])
+def test_an_effort_for_a_child_is_sealed_and_deleted_with_its_case(cast: Cast, confirmed: str) -> None:
+    """It can hang on nothing else: a case that goes takes it along, for good where the rule is confirmed, else into the sealed room."""
+    case = stage.case(cast)
+    effort = running(cast, case)
+    cast.administrator.sign()
+    rule = {"days": 365, "must_go": "x", "may_go": "y", "may_confirmed_by": confirmed}
+    RetentionRule.objects.update_or_create(body=cast.body.audience_id, kind=case.retention_kind, defaults=rule)
+    counts = sharing.delete(cast.consultant.sign(), "cases_case", [case.pk], case.retention_kind)
+    assert counts["efforts_effort"] == 1
+    assert not Effort.objects.filter(pk=effort.pk).exists()
