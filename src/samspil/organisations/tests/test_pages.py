@@ -155,7 +155,7 @@ def test_ending_needs_a_confirmation_and_the_page_says_when_it_ended(cast: Cast)
     client, worker = cast.client("administrator"), cast.social_worker
     assert "Pia Møller" in words(client.get(of(worker.staff, "slut/")))
     assert keys_of(worker.principal_id)
-    assert client.post(of(worker.staff, "slut/"), {"sure": "1"}).status_code == 303
+    assert client.post(of(worker.staff, "slut/"), {"sure": "1", "follower": "nobody"}).status_code == 303
     assert not keys_of(worker.principal_id)
     shown = words(client.get(of(worker.staff)))
     assert "Adgangen" in shown
