@@ -85,9 +85,7 @@ PAGES: dict[str, Page] = {
     "signs:signs": COLLEAGUES,
     "signs:note": Page(("outreach_worker", "ssp_teacher"), others="refused"),  # by the type of the role
     "signs:to_concern": Page(UNIT),
-    "signs:take_back": Page(
-        ("outreach_worker",), but=tuple((member, "refused") for member in UNIT if member != "outreach_worker")
-    ),
+    "signs:take_back": Page(UNIT),  # posted only; a refusal is an answer too
     "notices:notices": COLLEAGUES,
     "notices:see_all": COLLEAGUES,  # posted only; one's own alone
     "notices:see": COLLEAGUES,
@@ -230,7 +228,7 @@ PAGES: dict[str, Page] = {
     "concerns:upload": Page(DOOR, but=(("police_officer", "refused"),)),  # is told who receives the forum's lists
     "concerns:preview": Page(()),  # the uploader's alone, and nothing has been uploaded
     "concerns:row": Page(()),  # the same
-    "concerns:forget": Page(()),  # the same
+    "concerns:forget": COLLEAGUES,  # what is not there (any more) leads on, whoever asks
     "concerns:list": AT_THE_DOOR,
     "concerns:match": AT_THE_DOOR,
     "concerns:correct": AT_THE_DOOR,

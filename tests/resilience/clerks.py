@@ -10,6 +10,9 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
+from uuid import UUID, uuid5
+
+from samspil.web.forms.sending import digest_of
 
 PATIENCE = 10.0  # seconds for one answer
 FORM = re.compile(r'<form[^>]*action="(/moeder/punkt/\d+/beslut/)"[^>]*id="decision-form".*?</form>', re.DOTALL)
@@ -80,7 +83,8 @@ class Clerk(threading.Thread):
         if answer is None:
             return ""
         if answer.status == 303:
-            self.saved.append(Saved(fields["idempotency_key"], form[1], word, 1 + self.lost - before))
+            key = uuid5(UUID(fields["idempotency_key"]), digest_of(fields, without="idempotency_key"))
+            self.saved.append(Saved(str(key), form[1], word, 1 + self.lost - before))
             return answer.where
         if answer.status == 409:
             self.conflicts += 1
