@@ -181,7 +181,7 @@ OPEN = {
     "file_id",  # asked of every member of the cast in tests/lock/pages.py
     # the same: meetings that name nobody and who is invited to them, and what else stands in the matrix of addresses
     "passage_id", "gathering_id", "matter_id", "resolution_id", "invitation_id", "guest_secret", "notice_id",
-    "reference_id", "activity_id", "count_id", "arena",
+    "reference_id", "activity_id", "count_id", "arena", "effort_id", "youth_id", "state_id", "sign_id", "shared_id",
     "joint_id",  # the teacher is one of the three who are asked: tests/lock/pages.py asks every member of the cast
     "sort",  # one of four words
     "index",  # a row of what the asker has read from a file; whose reading it is, its key says
