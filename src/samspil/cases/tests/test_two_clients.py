@@ -31,7 +31,7 @@ from samspil.cases.queries import holders as of_cases
 from samspil.cases.tests import stage
 from samspil.concerns.actions import assessing, handing
 from samspil.concerns.models import Concern, Handover
-from samspil.concerns.queries import holders as of_concerns
+from samspil.concerns.queries.holders import who_has as who_has_concerns
 from samspil.concerns.tests.doors import CONTENT, found, leader, raised
 from samspil.concerns.tests.test_assess import first
 from samspil.lib.refusals import Conflict, NotVisible, Refused
@@ -259,7 +259,7 @@ def acts_only_while_absent(world: World, sql: psycopg.Connection) -> None:
         for seconds in (0, 0.2, 3600):
             at = actor.at + timedelta(seconds=seconds)
             for holder in (
-                of_concerns.who_has([concern], at).get(concern.pk),
+                who_has_concerns([concern], at).get(concern.pk),
                 of_cases.who_has([case], at).get(case.pk),
             ):
                 if holder is not None and (concern.closed_at is None or holder.staff.pk):

@@ -5,6 +5,7 @@ REGISTER_WORDS: dict[str, tuple[str, str]] = {
     "adapted": ("tilpasset", "adapted"),
     "adjusted_by": ("justeres af", "adjusted by"),
     "adopted": ("vedtaget", "adopted"),
+    "written": ("skrevet", "written"),
     "ages": ("aldre", "ages"),
     "area": ("område", "area"),
     "as_of": ("pr.", "as of"),
