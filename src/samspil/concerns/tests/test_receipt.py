@@ -96,7 +96,7 @@ def test_danger_stands_above_what_was_promised(cast: Cast) -> None:
     with clock.at(CLOSED):
         found(cast, hours=OFFICE)
         shown = receipt(cast, in_danger="on")
-    assert shown.index("har fået besked med det samme") < shown.index("venter ikke på det, men du hører fra os")
+    assert shown.index("Der er sendt besked") < shown.index("venter ikke på det, men du hører fra os")
     assert "40 00 00 02" in shown.split("venter ikke på det")[0]
 
 
