@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from samspil.access import cabinet
-from samspil.access.actor import Actor
+from samspil.access.actor import Actor, now
 from samspil.meetings import policies
 from samspil.meetings.models import Attendance, Meeting, MeetingKind
 from samspil.meetings.states import AttendanceState
@@ -108,7 +108,7 @@ def who_may_receive() -> QuerySet[Staff]:
     """The colleagues who hold a post or a seat today. Whoever has lost both during a meeting, or since, receives nothing
     of it any more: nothing is opened to them, and it goes on without them.
     """
-    today = timezone.localdate()
+    today = timezone.localdate(now())  # the instant that actors get
     posts, seats = (rows.on(today).filter(staff=OuterRef("pk")) for rows in (Post.objects, SeatHolder.objects))
     return Staff.objects.filter(Exists(posts) | Exists(seats))
 
