@@ -143,7 +143,7 @@ CALLS: dict[str, tuple[Call, ...]] = {
     ),
     "leaving.give_back_case": (
         Call("gives back a case that nobody gave", "SELECT leaving.give_back_case(%(left_case)s, 'x')"),
-        Call("gives back a closed case", "SELECT leaving.give_back_case(%(left_ended_case)s, 'x')"),
+        Call("gives back a closed case", "SELECT leaving.give_back_case(%(given_ended_case)s, 'x')"),
         Call("gives it back without a word", "SELECT leaving.give_back_case(%(given_case)s, ' ')"),
         Call("gives back what was given", "SELECT leaving.give_back_case(%(given_case)s, 'x')", TO_AND_FROM),
     ),

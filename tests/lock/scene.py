@@ -339,12 +339,13 @@ def _post_of(stage: Stage, staff: int) -> int:
 
 
 def _given_after(stage: Stage, it: dict[str, int]) -> dict[str, int]:
-    """A case and a concern that the outreach worker has shared out after a colleague who has left."""
+    """Two cases, one of them closed since, and a concern that the outreach worker has shared out after a colleague who has left."""
     row, ssp, cast = stage.row, it["ssp"], stage.cast
     gave, consultant, colleague = cast.outreach_worker.principal_id, cast.consultant.staff.pk, cast.colleague.staff.pk
-    case = row("cases_case", ssp, state="open")
-    row("cases_responsibility", ssp, case_id=case, duty="holder", staff_id=consultant, unit_id=it["ssp_unit"],
-        period="[2026-01-01,)", chosen_by="")  # fmt: skip
+    case, ended = row("cases_case", ssp, state="open"), row("cases_case", ssp, state="closed")
+    for each in (case, ended):
+        row("cases_responsibility", ssp, case_id=each, duty="holder", staff_id=consultant, unit_id=it["ssp_unit"],
+            period="[2026-01-01,)", chosen_by="")  # fmt: skip
     concern = row(
         "concerns_concern", ssp, door_id=it["front_door"], received_at="2026-01-01", closed_at=None, state="taken"
     )
@@ -352,6 +353,7 @@ def _given_after(stage: Stage, it: dict[str, int]) -> dict[str, int]:
         period="[2026-01-01,)")  # fmt: skip
     for table, about, act, to in (
         ("cases_case", case, "holder.changed", consultant),
+        ("cases_case", ended, "holder.changed", consultant),
         ("concerns_concern", concern, "concern.taken_over", colleague),
     ):
         detail = {"to": to, "had": it["left_staff"], "footing": "taken", "unit": it["ssp_unit"]}
@@ -360,7 +362,7 @@ def _given_after(stage: Stage, it: dict[str, int]) -> dict[str, int]:
             "VALUES ('2026-01-01', %s, %s, %s, %s, %s, %s, %s, 0)",
             [gave, act, table, about, ssp, [ssp], Jsonb(detail)],
         )
-    return {"given_case": case, "given_concern": concern}
+    return {"given_case": case, "given_ended_case": ended, "given_concern": concern}
 
 
 def _empty_unit(stage: Stage, it: dict[str, Any]) -> dict[str, int]:

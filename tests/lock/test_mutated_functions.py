@@ -49,10 +49,6 @@ SHADOWED = {
         "together.follow",
         "only those who answer the door can do this",
     ): "what is no tie of the door names no two concerns",
-    (
-        "leaving.give_back_case",
-        "only the unit that has an open case passes it on",
-    ): "whoever was not given it gives nothing back either; nobody here was given one and has left the unit",
 }
 
 

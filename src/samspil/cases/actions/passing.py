@@ -51,7 +51,7 @@ def _check(actor: Actor, work: Task | Conversation, to: Staff) -> None:
 
 def go_to(actor: Actor, work: Task | Conversation, to: Staff, *, version: int | None = None) -> None:
     """A task or conversation becomes a colleague's. The record keeps who had it and how the row stood then, so that it can be
-    given back while nothing has been done with it. Raises Conflict.
+    given back while nothing has been done with it. Raises Refused where they have it already, Conflict.
     """
     had = work.responsible_id
     if had == to.pk:

@@ -13,7 +13,17 @@ from django.utils.translation import gettext as _
 from samspil.access.actor import Actor
 from samspil.access.verbs import verb
 from samspil.audit.record import record, record_each
-from samspil.concerns import agendas, policies
+from samspil.concerns import agendas
+from samspil.concerns.actions.choosing import (
+    check_choices,
+    check_days,
+    check_events,
+    check_is_fresh,
+    check_names_belong,
+    check_no_words_lost,
+    happened_of,
+    is_told_once,
+)
 from samspil.concerns.actions.list_children import (
     birth_date_of,
     children_of_lines,
@@ -24,7 +34,6 @@ from samspil.concerns.actions.list_children import (
 from samspil.concerns.actions.reading import Choices, EventChoice
 from samspil.concerns.lists.events import Event
 from samspil.concerns.lists.likeness import deed_key, plain
-from samspil.concerns.lists.lines import names_of
 from samspil.concerns.models import Incident, ListEntry, PoliceList, Way
 from samspil.concerns.queries.preview import (
     choices_key,
@@ -33,19 +42,16 @@ from samspil.concerns.queries.preview import (
     preview,
     reading_kept,
     row_name,
-    to_choose,
     week_of,
 )
-from samspil.concerns.queries.preview_page import NO_DAY, SAME_AS, SKIP, Preview, PreviewLine, is_update
+from samspil.concerns.queries.preview_page import SKIP, Preview, PreviewLine, is_update
 from samspil.concerns.states import LIST_KIND, POLICE_ORIGIN
 from samspil.lib.names import words_of_names_in
-from samspil.lib.refusals import Refused
-from samspil.organisations.models import Forum, Staff
+from samspil.organisations.models import Forum
 from samspil.organisations.queries import get_forum
 from samspil.people.queries import Child
 from samspil.sharing.drafts import actions as drafts
 from samspil.sharing.queries import delete_after
-from samspil.web import dates
 
 
 @verb("policelist.received", "listentry.changed", "listentry.received", "policelist.repeated", "incident.told")
@@ -65,17 +71,17 @@ def receive_list(actor: Actor, *, key: UUID, choices: Choices) -> PoliceList:
     seen = preview(actor, key, taken=choices.taken, days=choices.days)
     if seen.is_known:
         return _repeated(actor, seen)
-    _check_is_fresh(actor, seen, choices)
+    check_is_fresh(actor, seen, choices)
     chosen = {line.index: choices.lines.get(line.index, line.default) for line in seen.lines}
-    _check_choices(seen, chosen)
-    _check_days(seen, chosen, choices.days)
+    check_choices(seen, chosen)
+    check_days(seen, chosen, choices.days)
     taken = [line for line in seen.lines if chosen[line.index] != SKIP and not is_update(chosen[line.index])]
-    _check_events(seen, _happened(seen, taken, choices.events), choices.events)
-    _check_names_belong(seen, taken, chosen, choices)
-    _check_no_words_lost(seen, taken, choices.apart)
+    check_events(seen, happened_of(seen, taken, choices.events), choices.events)
+    check_names_belong(seen, taken, chosen, choices)
+    check_no_words_lost(seen, taken, choices.apart)
     subjects = children_of_lines(actor, seen, taken, chosen)
     fresh, told_on = _not_told_before(seen, taken, subjects)
-    happened = _happened(seen, fresh, choices.events)
+    happened = happened_of(seen, fresh, choices.events)
     updates = [line for line in seen.lines if is_update(chosen[line.index])]
     names = names_of_entries(seen, chosen)
     corrects = {line.index for line in updates if _corrects(line, names)}
@@ -118,114 +124,6 @@ def _repeated(actor: Actor, seen: Preview) -> PoliceList:
     drafts.discard(actor, choices_key(seen.key))
     record("policelist.repeated", known, rows=seen.rows)
     return known
-
-
-def _check_is_fresh(actor: Actor, seen: Preview, choices: Choices) -> None:
-    if choices.mark in {"", seen.mark}:
-        return
-    latest = (
-        PoliceList.objects.filter(forum_id=seen.forum.pk, owner_audience_id=seen.forum.door_id).order_by("-pk").first()
-    )
-    who = Staff.objects.filter(principal_id=latest.written_by or 0).first() if latest else None
-    if latest and who and latest.written_by != actor.principal_id:
-        raise Refused(
-            _(
-                "%(who)s has received a list at %(time)s, and something about these children stands on it. Look once more."
-            )
-            % {"who": who.name, "time": dates.clock(latest.written_at or actor.at)}
-        )
-    raise Refused(_("The week’s list has changed since you opened this page. Look once more, then receive the rest."))
-
-
-def _check_choices(seen: Preview, chosen: Mapping[int, str | None]) -> None:
-    for line in seen.lines:
-        answer = chosen[line.index]
-        if answer is None:
-            raise Refused(to_choose(line), field=f"line-{line.index}")
-        if answer not in line.options:
-            raise Refused(
-                _("%(row)s cannot be taken like this. Choose once more.") % {"row": row_name(line.line)},
-                field=f"line-{line.index}",
-            )
-        if answer.startswith(SAME_AS) and chosen[int(answer.removeprefix(SAME_AS))] == SKIP:
-            other = seen.lines[int(answer.removeprefix(SAME_AS))].line.row
-            raise Refused(
-                _("Row %(other)s is left out, so row %(row)s cannot be about the same child. Choose once more.")
-                % {"other": other, "row": line.line.row},
-                field=f"line-{line.index}",
-            )
-
-
-def _check_days(seen: Preview, chosen: Mapping[int, str | None], days: Mapping[int, str]) -> None:
-    for line in seen.asking_day:
-        offered = {NO_DAY, *(day.isoformat() for day in line.line.date_choices)}
-        if chosen[line.index] != SKIP and days.get(line.index) not in offered:
-            raise Refused(
-                _("%(row)s: say on which day it happened.") % {"row": row_name(line.line)}, field=f"date-{line.index}"
-            )
-
-
-def _happened(seen: Preview, taken: Sequence[PreviewLine], texts: Mapping[str, EventChoice]) -> list[Event]:
-    """The events that were chosen, of which two lines or more are taken."""
-    indexes = {line.index for line in taken}
-    return [event for event in seen.events if event.key in texts and len(indexes.intersection(event.members)) > 1]
-
-
-def _check_events(seen: Preview, happened: Sequence[Event], texts: Mapping[str, EventChoice]) -> None:
-    """An event is told without names: each child is shown the event and its own role, never the others."""
-    for event in happened:
-        rows = [seen.lines[index].line for index in event.members]
-        if not texts[event.key].text.strip() and event.texts:
-            raise Refused(_("Write in a few words what happened, without names."), field=f"event_text-{event.key}")
-        policies.check_names_nobody(
-            texts[event.key].text, names_of(rows), names_are_words=texts[event.key].names_are_words,
-            field=f"event_text-{event.key}",
-        )  # fmt: skip
-
-
-def _check_names_belong(
-    seen: Preview, taken: Sequence[PreviewLine], chosen: Mapping[int, str | None], choices: Choices
-) -> None:
-    """The words of a row follow its child: who is named there beside it is taken out, or a person says that it belongs there.
-
-    Words that become those of an event are asked about there.
-    """
-    told_once = {
-        index
-        for event in _happened(seen, taken, choices.events)
-        for index in event.members
-        if _is_told_once(seen.lines[index], event)
-    }
-    for line in seen.naming:
-        if chosen[line.index] == SKIP or line.index in choices.belongs or line.index in told_once:
-            continue
-        raise Refused(
-            _(
-                "%(row)s: the words name %(names)s, who is another child. Correct the row so that the name is gone, or tick that "
-                "it belongs there."
-            )
-            % {"row": row_name(line.line), "names": ", ".join(line.names_others)},
-            field=f"named-{line.index}",
-        )
-
-
-def _is_told_once(line: PreviewLine, event: Event) -> bool:
-    return bool(event.text) and plain(line.line.text) == plain(event.text)
-
-
-def _check_no_words_lost(seen: Preview, taken: Sequence[PreviewLine], apart: Mapping[str, str]) -> None:
-    """What somebody wrote of rows that are not taken as one event would stand nowhere."""
-    indexes = {line.index for line in taken}
-    for event in seen.events:
-        written = plain(apart.get(event.key, ""))
-        if written not in {"", plain(event.text)} and len(indexes.intersection(event.members)) > 1:
-            raise Refused(
-                _(
-                    "You have written what happened, but the rows are not taken as one event, and the words would be lost. "
-                    "Tick “Take these rows as one event”, or empty the field."
-                ),
-                field=f"event_text-{event.key}",
-            )
 
 
 def _not_told_before(
@@ -336,7 +234,7 @@ def _entries(
     for line in taken:
         event, incident = incidents.get(line.index, (None, None))
         child = children[line.index]
-        told_once = event is not None and _is_told_once(line, event)
+        told_once = event is not None and is_told_once(line, event)
         entries.append(
             ListEntry(
                 owner_audience_id=received.owner_audience_id,

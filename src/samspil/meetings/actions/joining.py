@@ -125,7 +125,7 @@ def part(actor: Actor, *, item: Item) -> Item:
         disclose_items(actor, item.meeting, [item], item.necessity)
     if item.meeting.state == MeetingState.OPEN:
         open_to_present(item.meeting, {item.audience_id: item.slot.block})
-    record("item.parted", item, kept=kept.pk)
+    record("item.parted", item, other=kept.pk)
     return item
 
 

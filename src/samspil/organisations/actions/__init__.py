@@ -15,10 +15,9 @@ from samspil.organisations.actions.staffing import (
     keep_post,
     keep_seat,
     renew_password,
-    say_last_day,
     settle_taking_part,
-    take_last_day_back,
 )
+from samspil.organisations.actions.stopping import say_last_day, take_last_day_back
 
 __all__ = [
     "Applied",
