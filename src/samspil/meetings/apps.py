@@ -16,8 +16,9 @@ class MeetingsConfig(AppConfig):
         from samspil.meetings.models import Item  # noqa: PLC0415
         from samspil.meetings.queries.finding import what_became_of  # noqa: PLC0415
         from samspil.meetings.queries.lines import places_of_lines  # noqa: PLC0415
+        from samspil.meetings.queries.naming import names_of_items  # noqa: PLC0415
         from samspil.sharing.notices import kinds  # noqa: PLC0415
-        from samspil.web import errors  # noqa: PLC0415
+        from samspil.web import errors, receipts  # noqa: PLC0415
 
         def gone(request: HttpRequest) -> errors.Gone | None:
             match = request.resolver_match
@@ -28,6 +29,7 @@ class MeetingsConfig(AppConfig):
             return errors.Gone(became.sentence, became.address, str(_("To the table"))) if became else None
 
         errors.explain_by(gone)
+        receipts.name_by("item", names_of_items)
         agendas.register(
             agendas.Agenda(
                 "items",

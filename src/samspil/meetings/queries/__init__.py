@@ -27,6 +27,7 @@ from samspil.meetings.queries.presence import (
     coming_to,
     leaders_at,
     sittings,
+    stands_in,
     why_gone,
     why_not_offered,
 )
@@ -42,7 +43,6 @@ from samspil.meetings.queries.table import (
     table_page,
     taken_alone,
     takes_names,
-    undone_together,
 )
 from samspil.meetings.queries.twice import decided_twice, joined_to, lines_of, twice, twins_of
 from samspil.meetings.queries.waiting import Suggestion, Waits, placements_of, suggestions, what_waits
@@ -107,6 +107,7 @@ __all__ = [
     "seats_at",
     "sittings",
     "staff_around",
+    "stands_in",
     "struck",
     "suggestions",
     "table_page",
@@ -115,7 +116,6 @@ __all__ = [
     "tellers_at",
     "twice",
     "twins_of",
-    "undone_together",
     "upcoming",
     "wall_of",
     "what_waits",

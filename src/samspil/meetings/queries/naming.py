@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from samspil.concerns.states import About
 from samspil.meetings.models import Item, Meeting
 from samspil.meetings.states import ItemState
+from samspil.web.templatetags.samspil import or_unknown
 
 # Words that stand where a name would, of who is not identified.
 NO_NAME = frozenset(
@@ -26,8 +29,14 @@ def names_on(meeting: Meeting) -> list[str]:
     return sorted(name for name in map(_without_words, found) if name)
 
 
+def names_of_items(item_ids: Sequence[int]) -> list[str]:
+    """Whom these items are about, in their order, as far as the actor reads them. One statement."""
+    labels = dict(Item.objects.filter(pk__in=item_ids).values_list("pk", "label"))
+    return [or_unknown(labels[item_id]) for item_id in item_ids if item_id in labels]
+
+
 def _without_words(name: str) -> str:
     return " ".join(word for word in name.split() if word.lower() not in NO_NAME and not word.isdecimal())
 
 
-__all__ = ["names_on"]
+__all__ = ["names_of_items", "names_on"]

@@ -134,6 +134,35 @@ def coming_to(meeting: Meeting, reader: Staff | None, *, keeps: bool) -> list[Co
     return list(reversed(found.values()))
 
 
+def stands_in(meeting: Meeting, staff_id: int) -> str:
+    """Who acts in the stead of a colleague who will not come, in a sentence: who leads or keeps the minutes then, or who else comes from
+    the same unit; else that nobody does, and what to do. Two statements.
+    """
+    seats = [seat for seat in seats_at(meeting) if seat.holders]
+    mine = [seat for seat in seats if staff_id in {holder.staff_id for holder in seat.holders}]
+    coming = {holder.staff_id: holder.name for seat in seats for holder in seat.holders}
+    coming = {one: name for one, name in coming.items() if one != staff_id and one not in meeting.regrets}
+    said = []
+    if any(seat.chairs or seat.deputises or seat.keeps_minutes for seat in mine):
+        leader = next((one for one in leaders_among(seats) if one.staff_id in coming), None)
+        said.append(
+            _("%(name)s leads the meeting and has the minutes written.") % {"name": leader.name}
+            if leader
+            else _("Nobody is left who can lead the meeting: agree with the others who comes, or move the meeting.")
+        )
+    units = {seat.unit.pk: seat.unit.name for seat in mine}
+    beside = sorted({h.name for s in seats if s.unit.pk in units for h in s.holders if h.staff_id in coming})
+    if beside:
+        names = {"names": ", ".join(beside), "unit": ", ".join(sorted(units.values()))}
+        said.append(_("For %(unit)s comes %(names)s.") % names)
+    elif units:
+        said.append(
+            _("Nobody else comes for %(unit)s: whoever begins the meeting can note a colleague who comes instead.")
+            % {"unit": ", ".join(sorted(units.values()))}
+        )
+    return " ".join(said)
+
+
 def why_gone(meeting: Meeting, reader: Staff | None, slot: str) -> str:
     """What is told to whoever looked at an item that is closed to them now: which one, and why. Two statements."""
     place = Slot.objects.filter(meeting=meeting, pk=int(slot)).first() if slot.isdecimal() else None
@@ -183,6 +212,7 @@ __all__ = [
     "coming_to",
     "leaders_at",
     "sittings",
+    "stands_in",
     "why_gone",
     "why_not_offered",
 ]

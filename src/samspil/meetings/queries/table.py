@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -280,8 +279,10 @@ def staff_around(
 ) -> list[Staff]:
     """Those who can be made responsible: the forum's seat holders that day and whoever sits at the meeting, but not who is `away`.
 
-    Each comes with `roles`, the keys of the roles held that day: whom a decision word proposes as responsible.
+    Each comes with `roles`, the keys of the roles held that day, and `is_here`, whether they are in the room: whom a decision word
+    proposes as responsible.
     """
+    here = Attendance.objects.filter(meeting=meeting, staff_id=OuterRef("pk"), left_at__isnull=True)
     holders = SeatHolder.objects.on(day).filter(seat__forum_id=meeting.forum_id).values("staff_id")
     posts = Post.objects.on(day).filter(staff=OuterRef("pk"), role__body_id=meeting.forum.body_id).values("role__key")
     # As one set of numbers: of two sets joined by "or" PostgreSQL reads every colleague of the country.
@@ -289,7 +290,7 @@ def staff_around(
     around = Staff.objects.filter(pk__in=holders.union(seated), ended_at__isnull=True)
     return list(
         with_sector(around if away is None else around.exclude(pk__in=away), day)
-        .annotate(roles=ArraySubquery(posts))
+        .annotate(roles=ArraySubquery(posts), is_here=Exists(here.exclude(state=AttendanceState.ABSENT)))
         .order_by("name", "pk")
     )
 
@@ -339,16 +340,6 @@ def taken_alone(page: TablePage, code: str) -> dict[int, str]:
             question = word.question(misfit)
             found[row.item.pk] = question.text if question else why_not(word, row.item.about, misfit)
     return found
-
-
-def undone_together(meeting: Meeting, together: str) -> list[Item]:
-    """About whom one press was undone. One statement; none for what is no such press."""
-    try:
-        press = UUID(together)
-    except ValueError:
-        return []
-    made = Decision.objects.filter(meeting=meeting, together=press, state=DecisionState.UNDONE).values("item_id")
-    return list(Item.objects.filter(pk__in=made).select_related("slot").order_by("slot__position"))
 
 
 def last_decision(meeting: Meeting) -> Decision | None:

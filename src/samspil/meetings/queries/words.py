@@ -11,7 +11,7 @@ from samspil.meetings.actions.again import day_of
 from samspil.meetings.models import Item
 from samspil.meetings.policies import why_not
 from samspil.organisations.models import Staff
-from samspil.organisations.profile import DecisionWord, Terms, WordAnswer, WordQuestion
+from samspil.organisations.profile import Consequence, DecisionWord, Terms, WordAnswer, WordQuestion
 
 ANSWER_KEYS = "ZXCV"  # beside each other on the keyboard, and free at the table
 
@@ -74,10 +74,16 @@ def _due(word: DecisionWord, item: Item, day: date) -> date | None:
 
 
 def _proposed(word: DecisionWord, people: Sequence[Staff], actor: Actor) -> int | None:
-    """Who is proposed as responsible: a holder of the word's role, the writer before others; else the writer."""
+    """Who is proposed as responsible: a holder of the word's role, else of a conversation with the police an officer, else the
+    writer. Of several those who are there come first, then the writer.
+    """
     if not word.needs_responsible:
         return None
-    writer_first = sorted(people, key=lambda staff: staff.principal_id != actor.principal_id)
-    able = [staff for staff in writer_first if word.responsible_role in getattr(staff, "roles", ())]
-    writer = [staff for staff in writer_first if staff.principal_id == actor.principal_id]
+    ordered = sorted(
+        people, key=lambda staff: (not getattr(staff, "is_here", False), staff.principal_id != actor.principal_id)
+    )
+    able = [staff for staff in ordered if word.responsible_role in getattr(staff, "roles", ())]
+    if Consequence.CONVERSATION_WITH_POLICE in word.consequences:
+        able += [staff for staff in ordered if getattr(staff, "sector", "") == "police"]
+    writer = [staff for staff in ordered if staff.principal_id == actor.principal_id]
     return next((staff.pk for staff in [*able, *writer]), None)

@@ -133,4 +133,4 @@ def test_after_saving_one_reads_what_for_whom_by_whom_and_when(cast: Cast) -> No
     cast.consultant.sign()
     made = Decision.objects.get(item=item)
     answer = client.post(f"/moeder/beslutning/{made.pk}/fortryd/")
-    assert "Fortrudt: Tilbyd støtte." in client.get(answer.headers["Location"]).content.decode()
+    assert "Fortrudt: Tilbyd støtte for Jonas Holm." in client.get(answer.headers["Location"]).content.decode()

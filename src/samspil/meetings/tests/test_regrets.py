@@ -61,3 +61,15 @@ def test_once_it_has_begun_the_attendance_says_it(cast: Cast) -> None:
         )
     cast.consultant.sign()
     assert Attendance.objects.filter(staff=cast.police_officer.staff).exists()
+
+
+def test_the_receipt_says_who_acts_in_their_stead(cast: Cast) -> None:
+    """The chair's stead leads; of a unit with nobody else there it is said what to do."""
+    meeting = planned(cast, days=0)
+    client = cast.client("police_officer")
+    shown = client.get(client.post(f"/moeder/{meeting.pk}/afbud/").headers["Location"]).content.decode()
+    assert "Der kommer ikke andre fra Lokalpolitiet: den, der begynder mødet, kan notere en kollega" in shown
+    chair = cast.client("colleague")
+    shown = chair.get(chair.post(f"/moeder/{meeting.pk}/afbud/").headers["Location"]).content.decode()
+    assert "Pia Møller leder mødet" in shown
+    assert "Fra SSP-enheden kommer Mette Kjær" in shown

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from django.utils import timezone
 
 from samspil.meetings.models import Attendance, Item
@@ -45,6 +46,25 @@ def test_who_holds_the_role_is_proposed_the_writer_before_others(cast: Cast) -> 
     assert proposed["preventive"].responsible_id == cast.consultant.staff.pk
     assert proposed["case"].responsible_id == cast.consultant.staff.pk, "nobody around holds it: the writer"
     assert proposed["continue"].responsible_id is None
+
+
+def test_of_those_who_hold_the_role_who_is_there_is_proposed(cast: Cast) -> None:
+    """Another officer of the forum stays away; the one who is there is proposed, whoever writes."""
+    day = timezone.localdate(cast.administrator.sign().at)
+    role, unit = Role.objects.get(body=cast.body, key="police_officer"), cast.units["local_police"]
+    Post.objects.create(role=role, unit=unit, staff=cast.colleague.staff, valid_from=day)
+    table = opened(placed(cast, "Jonas Holm"), cast.consultant, cast.police_officer)
+    proposed = words(cast, table, of={"preventive": "police_officer"})
+    assert proposed["preventive"].responsible_id == cast.police_officer.staff.pk
+
+
+@pytest.mark.parametrize("is_here", [True, False])
+def test_a_conversation_with_the_police_proposes_an_officer_where_the_profile_names_no_role(
+    cast: Cast, *, is_here: bool
+) -> None:
+    there = [cast.consultant, cast.police_officer] if is_here else [cast.consultant]
+    table = opened(placed(cast, "Jonas Holm"), *there)
+    assert words(cast, table)["concern"].responsible_id == cast.police_officer.staff.pk
 
 
 def test_a_post_that_has_ended_proposes_nobody(cast: Cast) -> None:

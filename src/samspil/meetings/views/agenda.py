@@ -22,7 +22,7 @@ from samspil.meetings.agenda_forms import AttendanceForm, PlaceForm
 from samspil.meetings.models import Item, Meeting, MeetingKind, MeetingState
 from samspil.organisations.policies import allowed
 from samspil.organisations.queries import terms_of
-from samspil.web import dates
+from samspil.web import dates, receipts
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go
 
@@ -166,7 +166,8 @@ def take_off(request: HttpRequest, item_id: int) -> HttpResponse:
     """Take a matter off the agenda again, and go back to where that was pressed."""
     item = queries.get_item(item_id)
     preparing.take_off(request.actor, item=item)
-    messages.success(request, _("The item is off the agenda, and waits to be placed again."))
+    said = _("{names} is off the agenda, and waits to be placed again.")
+    receipts.say(request, messages.SUCCESS, said, "item", [item.pk])
     back = request.POST.get("back", "")
     within = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
     return go(request, back if within else reverse("meetings:meeting", args=[item.meeting_id]))

@@ -15,6 +15,7 @@ from samspil.meetings import queries
 from samspil.meetings.actions import following
 from samspil.meetings.forms import NotedForm, SchoolForm
 from samspil.meetings.states import StatementKind
+from samspil.web import receipts
 from samspil.web.htmx import go
 
 
@@ -31,7 +32,8 @@ def note(request: HttpRequest, item_id: int) -> HttpResponse:
     kind = StatementKind(form.cleaned_data["kind"])
     speaker = next((staff for staff in people if staff.pk == form.cleaned_data["said_by"]), None)
     following.note(request.actor, item=found, kind=kind, said_by=speaker)
-    messages.success(request, _("Noted: %(what)s.") % {"what": kind.label})
+    said = _("Noted about {names}: %(what)s.") % {"what": kind.label}
+    receipts.say(request, messages.SUCCESS, said, "item", [found.pk])
     return go(request, reverse("meetings:item", args=[found.pk]))
 
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samspil.access import cabinet
@@ -17,8 +18,11 @@ from samspil.lib.refusals import NotVisible
 from samspil.meetings import queries
 from samspil.meetings.actions import identifying, joining, striking
 from samspil.meetings.forms import WhoForm
+from samspil.web import receipts
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go
+
+WAITS_FOR_ADULTS = gettext_lazy("{names} waits for the meeting with the seats for adults.")
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,7 +48,7 @@ def who(request: HttpRequest, item_id: int) -> HttpResponse:
         with refusals_on(told):
             moved = identifying.tell(request.actor, item=found, **told.cleaned_data)
             if moved:
-                messages.info(request, _("It waits for the meeting with the seats for adults."))
+                receipts.say(request, messages.INFO, WAITS_FOR_ADULTS, "item", [found.pk])
             return go(request, reverse("meetings:table", args=[found.meeting_id]) if moved else back)
     context = {"item": found, "form": told, "match": match if entry and entry.line.entry.name else None, "back": back}
     failed = told.errors or (match and match.errors)
@@ -57,7 +61,8 @@ def join(request: HttpRequest, item_id: int) -> HttpResponse:
     """This item and another are about one child."""
     found, other = queries.get_item(item_id), request.POST.get("other", "")
     kept = joining.join(request.actor, item=found, other=queries.get_item(int(other) if other.isdecimal() else 0))
-    messages.success(request, _("The two items are one now, with both lines of the list."))
+    said = _("{names}: the two items are one now, with both lines of the list.")
+    receipts.say(request, messages.SUCCESS, said, "item", [kept.pk])
     if request.POST.get("back") == "meeting":
         return go(request, reverse("meetings:meeting", args=[kept.meeting_id]))
     return go(request, reverse("meetings:item", args=[kept.pk]))
@@ -67,8 +72,11 @@ def join(request: HttpRequest, item_id: int) -> HttpResponse:
 @open_to(signed_in)
 def part(request: HttpRequest, item_id: int) -> HttpResponse:
     """They were two after all."""
-    item = joining.part(request.actor, item=queries.get_item(item_id))
-    messages.success(request, _("They stand on the agenda as two items again."))
+    found = queries.get_item(item_id)
+    kept_id = found.joined_to_id or 0
+    item = joining.part(request.actor, item=found)
+    said = _("{names} stand on the agenda as two items again.")
+    receipts.say(request, messages.SUCCESS, said, "item", [kept_id, item.pk])
     return go(request, reverse("meetings:item", args=[item.pk]))
 
 
@@ -79,12 +87,10 @@ def strike(request: HttpRequest, item_id: int) -> HttpResponse:
     item = queries.get_item(item_id)
     following = queries.agenda_of(item.meeting).next_after(item.pk)
     striking.strike(request.actor, item=item)
-    messages.success(
-        request,
-        _(
-            "The name is taken away, and goes to deletion when the minutes are approved. Until the meeting is over you can put it back."
-        ),
+    said = _(
+        "{names} is taken away, and goes to deletion when the minutes are approved. Until the meeting is over you can put it back."
     )
+    receipts.say(request, messages.SUCCESS, said, "item", [item.pk])
     if following and following.item:
         return go(request, reverse("meetings:item", args=[following.item.pk]))
     return go(request, reverse("meetings:table", args=[item.meeting_id]))

@@ -108,13 +108,11 @@ def regrets(request: HttpRequest, meeting_id: int) -> HttpResponse:
     meeting = queries.get_meeting(meeting_id)
     staff = request.POST.get("staff", "")
     is_absent = "comes" not in request.POST
-    regretting.send_regrets(
-        request.actor,
-        meeting=meeting,
-        staff_id=number_of(staff) if staff else request.colleague.pk,
-        is_absent=is_absent,
-    )
-    messages.success(request, _("Noted: sends regrets.") if is_absent else _("Noted: comes after all."))
+    staff_id = number_of(staff) if staff else request.colleague.pk
+    meeting = regretting.send_regrets(request.actor, meeting=meeting, staff_id=staff_id, is_absent=is_absent)
+    instead = queries.stands_in(meeting, staff_id) if is_absent else ""
+    said = _("Noted: sends regrets.") if is_absent else _("Noted: comes after all.")
+    messages.success(request, f"{said} {instead}".strip())
     return go(request, reverse("meetings:meeting", args=[meeting.pk]))
 
 

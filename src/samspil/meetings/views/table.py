@@ -26,7 +26,7 @@ from samspil.meetings.queries.sentences import count_word
 from samspil.organisations.policies import allowed
 from samspil.sharing.drafts import actions as drafts
 from samspil.sharing.drafts import queries as kept
-from samspil.web import dates
+from samspil.web import dates, receipts
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go
 from samspil.web.row_numbers import number_of
@@ -58,7 +58,7 @@ def item(request: HttpRequest, item_id: int) -> HttpResponse:
     """The table at one item. Opening it is noted as a reading."""
     found = queries.get_item(item_id)
     sitting.show(request.actor, item=found)
-    return _render(request, found, undone=request.GET.get("fortrudt", ""))
+    return _render(request, found)
 
 
 @require_GET
@@ -91,7 +91,7 @@ def draft_key(item_id: int) -> str:
 
 
 def _render(
-    request: HttpRequest, found: Item, *, form: DecisionForm | None = None, status: int = 0, undone: str = ""
+    request: HttpRequest, found: Item, *, form: DecisionForm | None = None, status: int = 0
 ) -> HttpResponse:
     page = queries.table_page(request.actor, found, own_keys=cabinet.own_keys())
     writes = page.may_write and found.meeting.state == MeetingState.OPEN
@@ -115,7 +115,6 @@ def _render(
         "capture": CaptureForm(),
         "struck": queries.struck(page.meeting) if page.takes_names else [],
         "following": page.agenda.next_after(found.pk),
-        "undone": queries.undone_together(page.meeting, undone) if undone and page.may_write else [],
         "last": queries.last_decision(page.meeting) if page.may_write else None,
         "earlier": earlier,
         "earlier_by": next((s for s in page.people if earlier and s.principal_id == earlier.written_by), None),
@@ -169,12 +168,11 @@ def _say_when(request: HttpRequest, form: DecisionForm, made: Decision) -> None:
         return
     if made.due_on and made.due_on != wanted:
         days = {"day": dates.long(wanted), "meeting": dates.long(made.due_on)}
-        messages.info(
-            request, _("There is no meeting on %(day)s. It is taken up again at the one on %(meeting)s.") % days
-        )
+        said = _("There is no meeting on %(day)s. {names} is taken up again at the one on %(meeting)s.") % days
+        receipts.say(request, messages.INFO, said, "item", [made.item_id])
     elif again.meeting_on(made.meeting, wanted) is None:
-        said = _("No meeting is planned on %(day)s or later. Plan one before the minutes are approved.")
-        messages.warning(request, said % {"day": dates.long(wanted)})
+        said = _("{names}: no meeting is planned on %(day)s or later. Plan one before the minutes are approved.")
+        receipts.say(request, messages.WARNING, said % {"day": dates.long(wanted)}, "item", [made.item_id])
 
 
 def _save(request: HttpRequest, found: Item, form: DecisionForm, page: DecidingPage) -> Decision:
@@ -262,11 +260,9 @@ def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
         waiting = [deciding.undo(request.actor, decision=decision)]
     for item in waiting:
         _keep_typed(request, item, decision)
-    # No name in it: what a session keeps is not forgotten with the child. For whom it was undone, the page says.
-    said = _("Undone: %(word)s.") if len(waiting) == 1 else _("Undone: %(word)s, for %(count)s.")
-    messages.info(request, said % {"word": count_word(decision.label), "count": len(waiting)})
-    address = reverse("meetings:item", args=[waiting[0].pk])
-    return go(request, f"{address}?fortrudt={decision.together}" if len(waiting) > 1 else address)
+    said = _("Undone: %(word)s for {names}.") % {"word": count_word(decision.label)}
+    receipts.say(request, messages.INFO, said, "item", [item.pk for item in waiting])
+    return go(request, reverse("meetings:item", args=[waiting[0].pk]))
 
 
 def _keep_typed(request: HttpRequest, item: Item, undone: Decision) -> None:
@@ -338,8 +334,8 @@ def capture(request: HttpRequest, meeting_id: int) -> HttpResponse:
         return JsonResponse({"told": told, "same": [_as_link(row) for row in same]}, status=422 if form.errors else 200)
     if form.errors:
         return render(request, "meetings/capture.html", {"meeting": meeting, "capture": form}, status=422)
-    if same:  # no name in it: what a session keeps is not forgotten with the child. The item says whose it is.
+    if same:
         notes.append(_("Another item may be about the same child. Open the item you just wrote to see which."))
     for note in notes:
-        messages.warning(request, note)
+        receipts.say(request, messages.WARNING, f"{receipts.NAMES}: {note}", "item", [item.pk])
     return go(request, back if url_has_allowed_host_and_scheme(back, None) else "/")

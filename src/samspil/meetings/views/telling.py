@@ -21,6 +21,7 @@ from samspil.organisations.models import Staff
 from samspil.organisations.queries import terms_of
 from samspil.sharing.drafts import actions as drafts
 from samspil.sharing.drafts import queries as kept
+from samspil.web import receipts
 from samspil.web.errors import refusals_on, sides
 from samspil.web.htmx import go
 
@@ -51,9 +52,9 @@ def share(request: HttpRequest, item_id: int) -> HttpResponse:
             drafts.discard(request.actor, draft, **kept.sent_from(request.POST))
             if found.state == ItemState.DECIDED:
                 said = _(
-                    "Something has been decided here already. Those who keep the minutes see that you have told this since."
+                    "Something has been decided about {names} already. Those who keep the minutes see that you have told this since."
                 )
-                messages.info(request, said)
+                receipts.say(request, messages.INFO, said, "item", [found.pk])
             return go(request, reverse("meetings:item", args=[found.pk]))
     context = {"item": found, "form": form, "draft_url": reverse("drafts:save", args=[draft])}
     return render(request, "meetings/share.html", context, status=422 if form.errors else 200)
@@ -117,7 +118,8 @@ def take_back(request: HttpRequest, statement_id: int) -> HttpResponse:
     back = reverse("meetings:item", args=[statement.item_id])
     if request.method == "POST":
         sitting.take_back(request.actor, statement=statement)
-        messages.success(request, _("Taken back. Only you and your unit can read it now."))
+        said = _("Taken back: what you told about {names}. Only you and your unit can read it now.")
+        receipts.say(request, messages.SUCCESS, said, "item", [statement.item_id])
         return go(request, back)
     context = {
         "statement": statement,

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms, template
+from django.contrib.messages.storage.base import Message
 from django.core.paginator import Page
 from django.forms.utils import flatatt
 from django.templatetags.static import static
@@ -15,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
-from samspil.web import dates, drafts, icons
+from samspil.web import dates, drafts, icons, receipts
 from samspil.web.forms import problems
 
 register = template.Library()
@@ -46,6 +47,12 @@ def draft(context: Any, form: forms.BaseForm, action: str = "", url: str = "") -
     known = drafts.known_to_sender(request, form, key_)
     goes_on = SafeString("") if known is None else format_html(' data-draft-known="{}"', known)
     return format_html(' data-draft-url="{}"{}{}', url, here, goes_on)
+
+
+@register.simple_tag(takes_context=True)
+def receipt(context: Any, message: Message) -> str:
+    """`{% receipt message %}`: what was done, with the names of whom it is about where the reader may read them."""
+    return receipts.told(message, context.get("request"))
 
 
 # --- icons and badges ---------------------------------------------------------------------------------------------
