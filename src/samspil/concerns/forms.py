@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -23,7 +24,7 @@ from samspil.concerns.states import About, Source
 from samspil.lib import cpr as numbers
 from samspil.lib.names import words_of_names_in
 from samspil.organisations.models import Forum, Unit
-from samspil.people.queries import Match
+from samspil.people.models import Person
 from samspil.sharing.files.fields import FileField
 from samspil.web import dates
 from samspil.web.forms import ClockField, DateField, IdempotencyKey, LongText, ShortText, Version
@@ -157,11 +158,13 @@ class MatchForm(forms.Form):
     version = Version()
     mark_optional = False
 
-    def __init__(self, *args: Any, page: EntryPage, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, page: EntryPage, known: Sequence[Person] = (), **kwargs: Any) -> None:
+        """`known` are children of earlier meetings who may be meant, beside those that the records say."""
         entry = page.line.entry
         initial = {"version": entry.version, "person": f"{PICK}{entry.subject}" if entry.subject else None}
         super().__init__(*args, **{"initial": initial, **kwargs})
-        options = [(f"{PICK}{match.person.pk}", _known(match)) for match in page.matches]
+        persons = {person.pk: person for person in (*(match.person for match in page.matches), *known)}
+        options = [(f"{PICK}{person.pk}", _known(person)) for person in persons.values()]
         if entry.name:
             options.append((CREATE, gettext("A child we have not met: make a new record")))
         self.fields["person"].choices = options
@@ -171,8 +174,7 @@ class MatchForm(forms.Form):
         return int(chosen.removeprefix(PICK)) if chosen.startswith(PICK) else None
 
 
-def _known(match: Match) -> str:
-    person = match.person
+def _known(person: Person) -> str:
     born = dates.short(person.birth_date) if person.birth_date else gettext("birth date not known")
     return gettext("%(name)s, %(born)s (known to %(audience)s)") % {
         "name": person.name or gettext("no name"), "born": born, "audience": person.owner_audience.name,

@@ -16,6 +16,7 @@ from samspil.meetings.actions.preparing import fit_block, reblock
 from samspil.meetings.models import Item
 from samspil.organisations.queries import unit_of
 from samspil.people import actions as people
+from samspil.people.models import Person
 from samspil.sharing.actions import disclose, withdraw
 from samspil.sharing.queries import basis_for, disclosures_of
 
@@ -67,8 +68,18 @@ def tell(
 def match(actor: Actor, *, item: Item, version: int, person_id: int | None) -> Item:
     """The child of the item is this one; None: somebody nobody has met. Undoes and redoes any earlier match, with a trace.
 
-    Those at the item read the record that is meant, and no longer the one that was not. Raises Refused, Conflict.
+    Those at the item read the record that is meant, and no longer the one that was not. Who turns out to be an adult waits
+    for the meeting with the block for adults (BRO-60): then the item has moved. Raises Refused, Conflict.
     """
+    item = point_to(actor, item=item, version=version, person_id=person_id)
+    if not reblock(actor, item.meeting):
+        fit_block(item)
+    item.refresh_from_db()
+    return item
+
+
+def point_to(actor: Actor, *, item: Item, version: int, person_id: int | None) -> Item:
+    """`match`, without the item leaving its place: for who goes on with it."""
     policies.check_may_identify(actor, item)
     before, entry = item.subject, policies.entry_of(item)
     if before:
@@ -81,6 +92,7 @@ def match(actor: Actor, *, item: Item, version: int, person_id: int | None) -> I
     entry = concerns.rematch(actor, entry=entry, version=entry.version, person_id=person_id)
     Item.objects.filter(pk=item.pk).update(subject=entry.subject)
     item.refresh_from_db()
+    call_by_record(item, typed=(entry.name, entry.birth_date, entry.age_told))
     if item.named and item.subject:
         day = timezone.localdate(item.meeting.starts_at)
         basis = basis_for(unit_of(actor, day), item.meeting.forum, day)
@@ -89,4 +101,18 @@ def match(actor: Actor, *, item: Item, version: int, person_id: int | None) -> I
     return item
 
 
-__all__ = ["match", "tell"]
+def call_by_record(item: Item, *, typed: tuple[str, date | None, int | None]) -> None:
+    """The item is headed by the name of the child that it is about, with the child's birth date; what was read aloud stays on the
+    line. Without such a record it says what was `typed`: name, birth date, age.
+    """
+    name, birth_date, age_told = typed
+    person = Person.objects.filter(pk=item.subject).first() if item.subject else None
+    if person:
+        name, birth_date = person.name or name, person.birth_date or birth_date
+        age_told = age_told if age_told is not None else person.age_told
+    label = (name or item.label) if item.named else item.label
+    Item.objects.filter(pk=item.pk).update(label=label, birth_date=birth_date, age_told=age_told)
+    item.refresh_from_db()
+
+
+__all__ = ["call_by_record", "match", "point_to", "tell"]

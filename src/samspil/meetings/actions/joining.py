@@ -12,8 +12,14 @@ from samspil.audit.record import record
 from samspil.concerns import actions as concerns
 from samspil.lib.refusals import Refused
 from samspil.meetings import policies
-from samspil.meetings.actions.identifying import PERSON, match
-from samspil.meetings.actions.preparing import disclose_items, number_slots, open_to_present
+from samspil.meetings.actions.identifying import PERSON, call_by_record, point_to
+from samspil.meetings.actions.preparing import (
+    disclose_items,
+    fit_block,
+    number_slots,
+    open_to_present,
+    reblock,
+)
 from samspil.meetings.models import Item, MeetingState, Slot, Statement
 from samspil.meetings.states import ItemState, Source
 from samspil.organisations.queries import unit_of
@@ -27,7 +33,8 @@ LINE, EVENT = "concerns_listentry", "concerns_incident"
 @verb("item.joined")
 def join(actor: Actor, *, item: Item, other: Item) -> Item:
     """The two are about one child. The one with something told, with a concern, taken up again, or that comes first stays; the
-    other's line of the list is read there from now on, by those at it, and it stands in the other's event if it has none.
+    other's line of the list is read there from now on, by those at it, and it stands in the other's event if it has none. It is
+    headed by the name of the known child; who turns out to be an adult waits for their meeting.
     Returns the item that stays. Raises Refused.
     """
     kept, other = _order(item, other)
@@ -52,7 +59,11 @@ def join(actor: Actor, *, item: Item, other: Item) -> Item:
     Slot.objects.filter(pk=other.slot_id).update(state=ItemState.MOVED)
     number_slots(kept.meeting)
     cabinet.shut([other.audience_id])
+    kept.refresh_from_db()
+    call_by_record(kept, typed=(kept.label, kept.birth_date, kept.age_told))
     record("item.joined", kept, other=other.pk)
+    if not reblock(actor, kept.meeting):
+        fit_block(kept)
     return Item.objects.select_related("meeting__forum").get(pk=kept.pk)
 
 
@@ -75,7 +86,7 @@ def _agree_on_child(actor: Actor, kept: Item, other: Item) -> None:
     redone.
     """
     if kept.entry and other.subject and (kept.subject is None or _is_better_known(other.subject, kept.subject)):
-        match(actor, item=kept, version=kept.version, person_id=other.subject)
+        point_to(actor, item=kept, version=kept.version, person_id=other.subject)
     elif kept.subject and other.entry and other.subject != kept.subject:
         for disclosure in list(disclosures_of(PERSON, other.subject, other.audience_id)) if other.subject else ():
             withdraw(actor, disclosure)

@@ -44,7 +44,7 @@ from samspil.meetings.queries.table import (
     taken_alone,
     takes_names,
 )
-from samspil.meetings.queries.twice import decided_twice, joined_to, lines_of, twice, twins_of
+from samspil.meetings.queries.twice import decided_twice, joined_to, known_to, lines_of, twice, twins_of
 from samspil.meetings.queries.waiting import Suggestion, Waits, placements_of, suggestions, what_waits
 from samspil.meetings.queries.wall import Wall, wall_of
 from samspil.meetings.queries.who_can_come import WhoCanCome, who_can_come
@@ -95,6 +95,7 @@ __all__ = [
     "holders_of",
     "items_that_wait",
     "joined_to",
+    "known_to",
     "last_decision",
     "leaders_at",
     "lines_of",

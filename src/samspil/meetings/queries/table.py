@@ -21,7 +21,7 @@ from samspil.meetings.models import Attendance, Decision, Item, Meeting, Meeting
 from samspil.meetings.policies import is_away, mark_of_told, went_on, why_not
 from samspil.meetings.queries.agenda import Agenda, Row, agenda_of, readable_agenda_of
 from samspil.meetings.queries.fitting import earlier_lines, is_plan, items_with_plan
-from samspil.meetings.queries.twice import joined_to, lines_of, twins_of
+from samspil.meetings.queries.twice import Known, joined_to, known_to, lines_of, twins_of
 from samspil.meetings.queries.words import Word, measured, words_for
 from samspil.meetings.states import AttendanceState, DecisionState, ItemState, Source
 from samspil.organisations.models import Post, SeatHolder, Staff, Unit
@@ -65,7 +65,13 @@ class TablePage:
     lines: Sequence[ListEntry] = ()  # of the list about this child
     joined: Sequence[Item] = ()  # items that were joined with this one
     twins: Sequence[Row] = ()  # lines that may be about the same child
+    known: Sequence[Known] = ()  # children of earlier meetings who may be the item's
     late: frozenset[int] = frozenset()  # decided items at which something has been told since
+
+    @property
+    def called_otherwise(self) -> set[int]:
+        """The lines of the list that call the child otherwise than the item does."""
+        return {line.pk for line in self.lines if line.name and line.name != self.item.label}
 
     @property
     def able(self) -> list[Staff]:
@@ -193,6 +199,7 @@ def table_page(actor: Actor, item: Item, *, own_keys: Sequence[int]) -> TablePag
         lines=lines_of(item),
         joined=joined_to(item) if item.also and item.owner_audience_id in own_keys else [],
         twins=twins_of(item, agenda.rows),
+        known=known_to(item, agenda.rows) if item.owner_audience_id in own_keys else [],
         late=told_late(meeting) if item.owner_audience_id in own_keys else frozenset(),
     )
 

@@ -1,9 +1,15 @@
-"""One child twice on an agenda: asked about, never guessed. The same record, or a like name with an age that may be the same."""
+"""One child twice on an agenda, or known to the forum from before: asked about, never guessed. The same record, or a like name with
+an age that may be the same.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
+
+from django.utils import timezone
 
 from samspil.concerns.models import ListEntry
 from samspil.concerns.states import About
@@ -11,6 +17,9 @@ from samspil.lib.names import are_like
 from samspil.meetings.models import Decision, Item, Meeting
 from samspil.meetings.queries.agenda import Row
 from samspil.meetings.states import DecisionState, ItemState
+from samspil.people.models import Person
+
+TOLD_AGE_MAY_BE_OFF = 1
 
 
 def twice(rows: Sequence[Row]) -> list[tuple[Row, Row]]:
@@ -32,11 +41,50 @@ def may_be_one(one: Row, other: Row) -> bool:
     if ours.subject and ours.subject == theirs.subject:
         return True
     if ours.birth_date and theirs.birth_date:
-        if ours.birth_date != theirs.birth_date:
-            return False
-    elif one.age is not None and other.age is not None and one.age != other.age:
+        return ours.birth_date == theirs.birth_date and are_like(ours.label, theirs.label)
+    return _may_be_of_age(one.age, other.age) and are_like(ours.label, theirs.label)
+
+
+def _may_be_of_age(one: int | None, other: int | None) -> bool:
+    """Whether two ages may be one child's, of which one at least was told aloud: that is easily a year off."""
+    return one is None or other is None or abs(one - other) <= TOLD_AGE_MAY_BE_OFF
+
+
+@dataclass(frozen=True)
+class Known:
+    """A child whom the forum has talked about before, and who may be the one that was read aloud."""
+
+    person: Person
+    age: int | None
+    last_on: date
+
+
+def known_to(item: Item, rows: Sequence[Row]) -> list[Known]:
+    """The children whom the forum decided about at earlier meetings, or here already, and who may be the child of the item's line; the
+    latest first. Not asked: who a line is about whose child is one of them. Two statements at most, none for other items.
+
+    Those who wait on this agenda are asked about there (`twins_of`): the two items become one.
+    """
+    own = next((row for row in rows if row.item and row.item.pk == item.pk), None)
+    if own is None or item.entry_id is None or not (item.named and item.state == ItemState.WAITING and item.label):
+        return []
+    made = Decision.objects.filter(
+        meeting__forum_id=item.meeting.forum_id, state=DecisionState.STANDING, subject__isnull=False
+    )
+    last = dict(made.order_by("subject", "decided_on").values_list("subject", "decided_on"))
+    waiting = {row.item.subject for row in rows if row.item and row.is_open and row is not own}
+    if not last or item.subject in last:
+        return []
+    day = timezone.localdate(item.meeting.starts_at)
+    children = Person.objects.filter(pk__in=last.keys() - waiting, merged_into__isnull=True)
+    found = [Known(child, child.age_at(day), last[child.pk]) for child in children.order_by("pk")]
+    return sorted((one for one in found if _may_be_known(item, own, one)), key=lambda one: one.last_on, reverse=True)
+
+
+def _may_be_known(item: Item, row: Row, known: Known) -> bool:
+    if item.birth_date and known.person.birth_date and item.birth_date != known.person.birth_date:
         return False
-    return are_like(ours.label, theirs.label)
+    return _may_be_of_age(row.age, known.age) and are_like(item.label, known.person.name)
 
 
 def _is_child(item: Item) -> bool:
@@ -72,4 +120,4 @@ def decided_twice(meeting: Meeting, rows: Sequence[Row]) -> list[tuple[Row, Row]
     ]
 
 
-__all__ = ["decided_twice", "joined_to", "lines_of", "may_be_one", "twice", "twins_of"]
+__all__ = ["Known", "decided_twice", "joined_to", "known_to", "lines_of", "may_be_one", "twice", "twins_of"]

@@ -59,7 +59,11 @@ def test_only_a_like_name_of_an_age_that_may_be_the_same_is_asked_about(cast: Ca
     answer = cast.client("consultant").post(
         f"/moeder/{table.meeting.pk}/skriv/", {"line": line, "idempotency_key": uuid4()}, headers={"Line": "1"}
     )
-    link = {"name": "Jonas Holm", "address": f"/moeder/punkt/{table.items[0].pk}/"}
+    known = table.items[0].pk
+    cast.consultant.sign()
+    typed = Item.objects.filter(meeting=table.meeting).latest("pk").pk
+    yes = {"address": f"/moeder/punkt/{typed}/saml/", "fields": {"other": known}}
+    link = {"name": "Jonas Holm", "address": f"/moeder/punkt/{known}/", "yes": yes}
     assert answer.json()["same"] == ([link] if asks else [])
     assert "Nr." not in answer.json()["told"]
 

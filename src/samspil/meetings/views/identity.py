@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from samspil.lib.refusals import NotVisible
 from samspil.meetings import queries
 from samspil.meetings.actions import identifying, joining, striking
 from samspil.meetings.forms import WhoForm
+from samspil.meetings.states import ItemState
 from samspil.web import receipts
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go
@@ -37,18 +38,25 @@ def who(request: HttpRequest, item_id: int) -> HttpResponse:
     initial = {name: getattr(found, name) for name in ("birth_date", "age_told", "role", "version")}
     told = WhoForm(None if matching else sent, has_role=bool(found.entry_id), initial={"name": found.label, **initial})
     entry = concerns.open_entry(request.actor, entry_id=found.entry_id) if found.entry_id else None
-    match = MatchForm(sent if matching else None, page=entry, auto_id="match_%s") if entry else None
+    known = queries.known_to(found, queries.agenda_of(found.meeting).rows)
+    people = [one.person for one in known]
+    match = MatchForm(sent if matching else None, page=entry, known=people, auto_id="match_%s") if entry else None
     back = reverse("meetings:item", args=[found.pk])
     if matching and match and match.is_valid():
         with refusals_on(match):
             person = match.cleaned_data["person"]
-            identifying.match(request.actor, item=found, version=found.version, person_id=person)
+            made = identifying.match(request.actor, item=found, version=found.version, person_id=person)
+            if request.headers.get("Line"):
+                return JsonResponse({"told": _("{name}: known from earlier").format(name=made.label)})
+            if made.state == ItemState.MOVED:
+                receipts.say(request, messages.INFO, str(WAITS_FOR_ADULTS), "item", [made.pk])
+                return go(request, reverse("meetings:table", args=[found.meeting_id]))
             return go(request, back)
     elif sent is not None and told.is_valid():
         with refusals_on(told):
             moved = identifying.tell(request.actor, item=found, **told.cleaned_data)
             if moved:
-                receipts.say(request, messages.INFO, WAITS_FOR_ADULTS, "item", [found.pk])
+                receipts.say(request, messages.INFO, str(WAITS_FOR_ADULTS), "item", [found.pk])
             return go(request, reverse("meetings:table", args=[found.meeting_id]) if moved else back)
     context = {"item": found, "form": told, "match": match if entry and entry.line.entry.name else None, "back": back}
     failed = told.errors or (match and match.errors)
@@ -61,6 +69,8 @@ def join(request: HttpRequest, item_id: int) -> HttpResponse:
     """This item and another are about one child."""
     found, other = queries.get_item(item_id), request.POST.get("other", "")
     kept = joining.join(request.actor, item=found, other=queries.get_item(int(other) if other.isdecimal() else 0))
+    if request.headers.get("Line"):
+        return JsonResponse({"told": _("{name}: one item now").format(name=kept.label)})
     said = _("{names}: the two items are one now, with both lines of the list.")
     receipts.say(request, messages.SUCCESS, said, "item", [kept.pk])
     if request.POST.get("back") == "meeting":

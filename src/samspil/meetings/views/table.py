@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from samspil.access import cabinet
 from samspil.access.entrance import open_to, signed_in
+from samspil.concerns.queries.preview_page import PICK
 from samspil.lib.refusals import Conflict, NotVisible, Refused
 from samspil.meetings import policies, queries
 from samspil.meetings.actions import again, capturing, deciding, sitting
@@ -21,7 +23,6 @@ from samspil.meetings.actions.deciding import Choice
 from samspil.meetings.forms import CaptureForm, DecisionForm
 from samspil.meetings.models import Decision, Item, MeetingState
 from samspil.meetings.queries import DecidingPage, TablePage
-from samspil.meetings.queries.agenda import Row
 from samspil.meetings.queries.sentences import count_word
 from samspil.organisations.policies import allowed
 from samspil.sharing.drafts import actions as drafts
@@ -303,10 +304,26 @@ def step_out(request: HttpRequest, item_id: int) -> HttpResponse:
     return go(request, reverse("meetings:table", args=[found.meeting_id]))
 
 
-def _as_link(row: Row) -> dict[str, str]:
-    """An item that may be about the same child, by its name: the agenda is numbered anew while the line is still shown."""
-    assert row.item
-    return {"name": or_unknown(row.item.label), "address": reverse("meetings:item", args=[row.item.pk])}
+def _asked(item: Item) -> list[dict[str, Any]]:
+    """Who the child of a line that was just written may be: those on the agenda, then those of earlier meetings; each with what a yes
+    sends where. By name: the agenda is numbered anew while the line is still shown.
+    """
+    rows = queries.agenda_of(item.meeting).rows
+    who, join = (reverse(f"meetings:{name}", args=[item.pk]) for name in ("who", "join"))
+    here = [row.item for row in queries.twins_of(item, rows) if row.item and row.is_open]
+    found: list[dict[str, Any]] = [
+        {
+            "name": or_unknown(one.label),
+            "address": reverse("meetings:item", args=[one.pk]),
+            "yes": {"address": join, "fields": {"other": one.pk}},
+        }
+        for one in here
+    ]
+    version = item.entry.version if item.entry else 0
+    for known in queries.known_to(item, rows):
+        fields = {"person": f"{PICK}{known.person.pk}", "version": version}
+        found.append({"name": known.person.name, "address": who, "yes": {"address": who, "fields": fields}})
+    return found
 
 
 @require_POST
@@ -317,7 +334,7 @@ def capture(request: HttpRequest, meeting_id: int) -> HttpResponse:
     meeting = queries.get_meeting(meeting_id)
     back = request.POST.get("back") or reverse("meetings:table", args=[meeting.pk])
     notes: list[str] = []
-    same: list[Row] = []
+    same: list[dict[str, Any]] = []
     if form.is_valid():
         with refusals_on(form):
             item, notes = capturing.write_line(
@@ -328,14 +345,14 @@ def capture(request: HttpRequest, meeting_id: int) -> HttpResponse:
             )
             if item.meeting_id != meeting.pk:
                 notes.append(_("It waits for the meeting with the seats for adults."))
-            same = queries.twins_of(item, queries.agenda_of(item.meeting).rows)
+            same = _asked(queries.get_item(item.pk))
     if request.headers.get("Line"):  # the page stays, and shows what became of each line
         told = " ".join(notes) or " ".join(str(error) for errors in form.errors.values() for error in errors)
-        return JsonResponse({"told": told, "same": [_as_link(row) for row in same]}, status=422 if form.errors else 200)
+        return JsonResponse({"told": told, "same": same}, status=422 if form.errors else 200)
     if form.errors:
         return render(request, "meetings/capture.html", {"meeting": meeting, "capture": form}, status=422)
     if same:
-        notes.append(_("Another item may be about the same child. Open the item you just wrote to see which."))
+        notes.append(_("It may be a child whom you know already. Open the item you just wrote, and say who it is."))
     for note in notes:
         receipts.say(request, messages.WARNING, f"{receipts.NAMES}: {note}", "item", [item.pk])
     return go(request, back if url_has_allowed_host_and_scheme(back, None) else "/")

@@ -56,6 +56,40 @@
     return item;
   }
 
+  // Is it somebody known? By name and with its address: the numbers of the agenda change while the line is shown.
+  function asked(line, one) {
+    const question = element("span", "", { className: "line-asked" });
+    question.append(` · ${words.ask} `, element("a", one.name, { href: one.address }), "? ");
+    const yes = element("button", words.yes, { type: "button", className: "link-button" });
+    yes.addEventListener("click", () => confirmed(line, one));
+    const no = element("button", words.no, { type: "button", className: "link-button" });
+    no.addEventListener("click", () => {
+      line.same = line.same.filter((other) => other !== one);
+      field.focus();
+      draw();
+    });
+    question.append(yes, " ", no);
+    return question;
+  }
+
+  async function confirmed(line, one) {
+    field.focus();
+    try {
+      const body = new URLSearchParams(one.yes.fields);
+      const answer = await fetch(one.yes.address, { method: "POST", body, headers: { ...proof(), Line: "1" }, redirect: "manual", cache: "no-store" });
+      connection(false);
+      const { told } = answer.ok ? await answer.json() : { told: words.failed };
+      line.told = told;
+      line.same = answer.ok ? [] : line.same;
+    } catch {
+      connection(true);
+      return; // the question stands: it is asked again where there is a connection
+    }
+    draw();
+    say(`${line.text}: ${line.told}`, { quiet: true });
+    document.body.dispatchEvent(new Event("samspil:lines"));
+  }
+
   function draw() {
     const done = lines.filter((line) => line.state === "done");
     lines = lines.filter((line) => line.state !== "done" || done.indexOf(line) >= done.length - SHOWN);
@@ -64,8 +98,7 @@
       const item = element("li", [line.text, line.state === "done" ? line.told || words.done : words.waiting].join(" · "), {
         className: line.state === "done" ? "line-done" : "line-waiting",
       });
-      // by name and with its address: the numbers of the agenda change while the line is shown
-      for (const one of line.same ?? []) item.append(" · ", element("a", one.name, { href: one.address }), ` ${words.same}`);
+      for (const one of line.same ?? []) item.append(asked(line, one));
       return item;
     }));
   }
@@ -97,7 +130,7 @@
     tries = 0;
     Object.assign(line, answer);
     changed();
-    const told = [line.told, ...(line.same ?? []).map((one) => `${one.name} ${words.same}`)].filter(Boolean).join(" ");
+    const told = [line.told, ...(line.same ?? []).map((one) => `${words.ask} ${one.name}?`)].filter(Boolean).join(" ");
     if (told) say(`${line.text}: ${told}`, { quiet: true });
     if (line.state === "done") document.body.dispatchEvent(new Event("samspil:lines"));
     send();
