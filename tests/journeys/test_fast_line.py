@@ -52,6 +52,27 @@ def test_a_name_after_a_name_is_a_name(town: Town, accessible: Callable[[Page], 
         assert not Decision.objects.exists()
 
 
+@pytest.mark.covers("BRO-55", verb="item.joined")
+def test_a_name_of_a_known_child_asks_and_yes_makes_one_item(town: Town) -> None:
+    table, page = begun(town), town.window("consultant")
+    page.goto(f"/moeder/punkt/{table.items[1].pk}/")
+    page.keyboard.press("t")
+    for line in ("Jonas Holm, slog ved hallen", "Aya Ali"):
+        page.keyboard.type(line)
+        page.keyboard.press("Enter")
+    expect(page.locator("#agenda-lines .agenda-row")).to_have_count(4, timeout=20_000)
+    asked = page.locator(".line-asked")
+    expect(asked).to_have_count(2)
+    expect(asked.first).to_contain_text("Er det Jonas Holm?")
+    asked.first.get_by_role("button", name="Ja, det er samme barn").click()
+    expect(page.get_by_text("Jonas Holm: ét punkt nu")).to_be_visible()
+    expect(page.locator("#agenda-lines .agenda-row")).to_have_count(3, timeout=20_000)
+    expect(page.get_by_label(LINE)).to_be_focused()
+    asked.get_by_role("button", name="Nej, et andet barn").click()
+    expect(asked).to_have_count(0)
+    expect(page.locator("#agenda-lines .agenda-row")).to_have_count(3)
+
+
 def test_without_connection_any_number_waits_and_each_is_sent_once(town: Town) -> None:
     table, page = begun(town), town.window("consultant")
     page.goto(f"/moeder/punkt/{table.items[0].pk}/")

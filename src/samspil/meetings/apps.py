@@ -42,4 +42,9 @@ class MeetingsConfig(AppConfig):
         )
         kinds.register(kinds.Kind("agenda_sent", _("An agenda has been sent to you."), "meetings:meeting"))
         kinds.register(kinds.Kind("let_in", _("You have been let in to a meeting."), "meetings:table"))
+        kinds.register(
+            kinds.Kind(
+                "minutes_taken_over", _("A colleague keeps the minutes of a meeting after you."), "meetings:meeting"
+            )
+        )
         kinds.register(kinds.Kind("called_now", _("You are called to a meeting now."), "meetings:item"))

@@ -316,9 +316,11 @@ class UrgentForm(forms.Form):
 
 
 class TakeOverForm(NamelessForm):
-    """Why somebody takes over a meeting that nobody leads any more."""
+    """Why somebody takes over a meeting. Where everybody there sees why, nothing is asked."""
 
-    reason = ShortText(label=_("Why do you take it over?"), max_length=300, help_text=_("Name no child."))
+    reason = ShortText(
+        label=_("Why do you take it over?"), max_length=300, help_text=_("Name no child."), required=False
+    )
     mark_optional = False
 
 

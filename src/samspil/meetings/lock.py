@@ -6,9 +6,14 @@ from samspil.access.declaring import confidential, functions, further, index, op
 # than the pen and the forum's door alone. Like keys(), the sub-selects are asked once per query (sql/out.sql).
 OUT = """
 CREATE POLICY samspil_out ON {table} AS RESTRICTIVE TO samspil_app
-  USING ({column} <> ALL ((SELECT meetings.out_of('id'))::bigint[]));
+  USING ({column} <> ALL ((SELECT meetings.out_of('{asked}'))::bigint[]));
 """
-OF_ITEMS = {"meetings_item": "id", "meetings_statement": "item_id", "meetings_decision": "item_id"}
+# Table -> its column of the item, and whether who has left reads on by the pen: what they told themselves they do.
+OF_ITEMS = {
+    "meetings_item": ("id", "read"),
+    "meetings_statement": ("item_id", "id"),
+    "meetings_decision": ("item_id", "read"),
+}
 BEHIND = """
 CREATE POLICY samspil_out ON {table} AS RESTRICTIVE TO samspil_app
   USING (id <> ALL ((SELECT meetings.out_of('{column}'))::bigint[]) OR audiences && (SELECT meetings.other_keys()));
@@ -63,15 +68,21 @@ LOCK = [
         samspil_app=("out_of", "other_keys", "look_past", "keepers", "come_in"),
     ),
     *functions("meetings", "meetings/sql/stepping.sql", samspil_app=("note_out",)),
-    *index("attendance_out", "meetings_attendance", "(staff_id) WHERE stepped_out <> '{}' OR left_out <> '{}'"),
-    *further("".join(OUT.format(table=table, column=column) for table, column in OF_ITEMS.items())),
+    *index(
+        "attendance_out",
+        "meetings_attendance",
+        "(staff_id) WHERE stepped_out <> '{}' OR left_out <> '{}' OR left_at IS NOT NULL",
+    ),
+    *further(
+        "".join(OUT.format(table=table, column=column, asked=asked) for table, (column, asked) in OF_ITEMS.items())
+    ),
     *further("".join(BEHIND.format(table=table, column=column) for table, column in BEHIND_ITEMS.items())),
     # What a row was before is the row's.
     *further("""
         CREATE POLICY samspil_out ON access_history AS RESTRICTIVE FOR SELECT TO samspil_app USING (
           parent_table NOT IN ('meetings_item', 'meetings_statement', 'meetings_decision', 'concerns_listentry')
           OR CASE parent_table WHEN 'meetings_item' THEN parent_id WHEN 'concerns_listentry' THEN 0
-               ELSE (was ->> 'item_id')::bigint END <> ALL ((SELECT meetings.out_of('id'))::bigint[])
+               ELSE (was ->> 'item_id')::bigint END <> ALL ((SELECT meetings.out_of('read'))::bigint[])
              AND (parent_table <> 'concerns_listentry' OR parent_id <> ALL ((SELECT meetings.out_of('entry_id'))::bigint[])
                OR audiences && (SELECT meetings.other_keys())));
     """),
@@ -84,7 +95,7 @@ LOCK = [
         CREATE TRIGGER samspil_pen BEFORE UPDATE OF state ON meetings_meeting FOR EACH ROW
           WHEN (NEW.state IS DISTINCT FROM OLD.state) EXECUTE FUNCTION meetings.check_pen();
         CREATE POLICY samspil_lock ON meetings_meeting FOR UPDATE TO samspil_lock USING (true) WITH CHECK (true);
-        GRANT UPDATE (regrets, opened_by_id, closes_at) ON meetings_meeting TO samspil_lock;
+        GRANT UPDATE (regrets, opened_by_id, minute_taker_id, closes_at) ON meetings_meeting TO samspil_lock;
         GRANT UPDATE (label, birth_date, age_told, role) ON meetings_item TO samspil_lock;
         CREATE TRIGGER samspil_follow_line AFTER UPDATE OF name, birth_date, age_told, role ON concerns_listentry FOR EACH ROW
           EXECUTE FUNCTION meetings.follow_line();

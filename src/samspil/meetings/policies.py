@@ -40,10 +40,12 @@ def check_keeps_minutes(actor: Actor, meeting: Meeting) -> None:
 
 
 def check_may_take_over(actor: Actor, meeting: Meeting, staff: Staff) -> None:
-    """Where all who could lead a meeting have left, those who sit there take it over: one that was called now, or without a
-    standing forum. A standing forum's seats are filled by its administrators. One statement, where it may be.
+    """Where nobody is left who keeps the minutes, those who sit there take the meeting over; one that was called now also where
+    whoever called it cannot go on. Before and after a meeting a standing forum's seats are filled by its administrators. One
+    statement, where it may be.
     """
-    if meeting.kind != MeetingKind.URGENT and meeting.forum.type != Forum.AD_HOC:
+    standing = meeting.kind != MeetingKind.URGENT and meeting.forum.type != Forum.AD_HOC
+    if standing and meeting.state != MeetingState.OPEN:
         raise Refused(_("The administrators fill the seats of this forum."))
     if not cabinet.call("SELECT meetings.may_take_over(%s)", [meeting.pk])[0][0]:
         raise Refused(_("Somebody leads this meeting, or it is not yours to take over."))

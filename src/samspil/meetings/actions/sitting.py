@@ -18,6 +18,7 @@ from samspil.lib.refusals import Conflict, Refused
 from samspil.meetings import policies
 from samspil.meetings.actions.preparing import let_in, may_receive, number_slots, open_to_present, prepare, reblock
 from samspil.meetings.models import Attendance, Item, Meeting, MeetingKind, MeetingState, Statement
+from samspil.meetings.queries.spoken_for import spoke_for
 from samspil.meetings.queries.who_can_come import who_can_come
 from samspil.meetings.states import AttendanceState, ItemState
 from samspil.organisations.models import SeatHolder, SeatKind, Staff
@@ -237,11 +238,13 @@ def _seated(meeting: Meeting, line: Seated) -> Seated:
 
 @verb("attendance.left")
 def leave(actor: Actor, *, meeting: Meeting, staff_id: int) -> None:
-    """Somebody goes: the items still to be taken are closed to them in this instant."""
+    """Somebody goes: the items still to be taken are closed to them in this instant, also to whoever keeps the minutes. Where nobody
+    who keeps them is left, those who are there take them over (`taking_over.take_over`).
+    """
     policies.check_keeps_minutes(actor, meeting)
     _check_in_progress(meeting)
+    items = _waiting(meeting)  # asked first: who goes oneself reads them no more
     Attendance.objects.filter(meeting=meeting, staff_id=staff_id).update(left_at=actor.at)
-    items = _waiting(meeting)
     person = Staff.objects.values_list("person_audience_id", flat=True).get(pk=staff_id)
     if items:
         cabinet.close_to(items, [person])
@@ -309,7 +312,7 @@ def write_down(actor: Actor, *, item: Item, said_by: Staff, text: str, necessity
     policies.check_keeps_minutes(actor, meeting)
     policies.check_may_have_told(item, said_by.pk)
     day = timezone.localdate(meeting.starts_at)
-    unit = unit_of(Actor(said_by.principal_id, actor.at), day)
+    unit = spoke_for(meeting, said_by, day)
     basis = basis_for(unit, meeting.forum, day)
     statement = Statement.objects.create(
         owner_audience_id=meeting.minutes_audience_id or 0,

@@ -1,4 +1,4 @@
-"""A meeting whose leaders have all left is taken over by one of those who sit there."""
+"""A meeting whose minutes nobody keeps any more is taken over by one of those who sit there."""
 
 from __future__ import annotations
 
@@ -13,24 +13,33 @@ from samspil.lib.refusals import Refused
 from samspil.meetings import policies
 from samspil.meetings.models import Meeting
 from samspil.meetings.nameless import check_nameless
+from samspil.meetings.queries.presence import has_lost_its_keeper
 from samspil.organisations.queries import staff_of
+from samspil.sharing.notices.actions import tell
 
 
 @verb("meeting.taken_over")
-def take_over(actor: Actor, *, meeting: Meeting, reason: str, sure: bool = False) -> Meeting:
-    """Lead the meeting from now on, and keep its minutes. The reason stands on the meeting for everybody who sees it, and names
-    no child. Raises Refused where somebody can lead it, and for others than those who sit there.
+def take_over(actor: Actor, *, meeting: Meeting, reason: str = "", sure: bool = False) -> Meeting:
+    """Keep the minutes from now on, and lead the meeting where who led it has gone. The reason stands on the meeting for everybody
+    who sees it, and names no child; where the attendance says that who kept the minutes has gone, none is needed. Whoever kept
+    them is told. Raises Refused where somebody keeps them, and for others than those who sit there.
     """
-    staff = staff_of(actor)
+    staff, was = staff_of(actor), meeting.minute_taker or meeting.opened_by
     policies.check_may_take_over(actor, meeting, staff)
-    if not reason.strip():
+    if not reason.strip() and not has_lost_its_keeper(meeting):
         raise Refused(_("Write in a few words why you take it over."), field="reason")
     check_nameless(meeting.forum.body, sure=sure, reason=reason)
     cabinet.call("SELECT meetings.take_over(%s)", [meeting.pk])
-    said = _("%(name)s has taken the meeting over: %(reason)s") % {"name": staff.name, "reason": reason.strip()}
+    said = (
+        _("%(name)s has taken the meeting over: %(reason)s") % {"name": staff.name, "reason": reason.strip()}
+        if reason.strip()
+        else _("%(name)s has taken over the minutes.") % {"name": staff.name}
+    )
     note = f"{meeting.note} {said}".strip()
     Meeting.objects.filter(pk=meeting.pk).update(note=note, version=F("version") + 1)
     record("meeting.taken_over", owner=meeting.minutes_audience_id or meeting.forum.door_id, meeting=meeting.pk)
+    if was and was.pk != staff.pk and was.ended_at is None:
+        tell(actor, [was.pk], "minutes_taken_over", meeting)
     meeting.refresh_from_db()
     return meeting
 

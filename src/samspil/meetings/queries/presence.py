@@ -14,7 +14,7 @@ from samspil.meetings.models import Attendance, Item, Meeting, MeetingKind, Meet
 from samspil.meetings.policies import why_away
 from samspil.meetings.queries.agenda import seats_at
 from samspil.meetings.states import AttendanceState, ItemState
-from samspil.organisations.models import Seat, Staff
+from samspil.organisations.models import Forum, Post, Seat, Staff
 from samspil.organisations.queries import Leader, leaders_among, terms_of
 
 
@@ -102,6 +102,17 @@ def sittings(meeting: Meeting) -> list[Sitting]:
     return sorted(found, key=lambda one: (not one.is_here, one.staff.name))
 
 
+def has_lost_its_keeper(meeting: Meeting) -> bool:
+    """Of a meeting that the reader may take over (`policies.check_may_take_over`): whether everybody there sees why, since it is in
+    progress and who kept its minutes has gone, or whether who takes it over says why. One statement at most.
+    """
+    if meeting.state != MeetingState.OPEN or meeting.forum.type == Forum.AD_HOC:
+        return False
+    if meeting.kind != MeetingKind.URGENT:
+        return True
+    return Attendance.objects.filter(meeting=meeting, staff=meeting.opened_by, left_at__isnull=False).exists()
+
+
 @dataclass(frozen=True)
 class Coming:
     """One holder of a seat before the meeting: comes, or has sent regrets."""
@@ -180,13 +191,17 @@ def why_gone(meeting: Meeting, reader: Staff | None, slot: str) -> str:
 
 
 def why_not_offered(item: Item) -> Callable[[int], str]:
-    """What is said of a colleague, by id, who can no longer be chosen at an item; empty for who is not out of it. One statement when
-    it is asked, none before.
+    """What is said of a colleague, by id, who can no longer be chosen at an item; empty for who is not out of it and has a post. Two
+    statements when it is asked, none before.
     """
 
     def why(staff_id: int) -> str:
         line = Attendance.objects.filter(meeting_id=item.meeting_id, staff_id=staff_id).select_related("staff").first()
-        return why_away(line, item) if line else ""
+        if line is None or (why := why_away(line, item)):
+            return why if line else ""
+        if Post.objects.on(timezone.localdate(item.meeting.starts_at)).filter(staff_id=staff_id).exists():
+            return ""
+        return _("%(name)s has no post here any more. Choose somebody else.") % {"name": line.staff.name}
 
     return why
 
@@ -210,6 +225,7 @@ __all__ = [
     "block_names",
     "closed_to_me",
     "coming_to",
+    "has_lost_its_keeper",
     "leaders_at",
     "sittings",
     "stands_in",

@@ -76,7 +76,7 @@ class TablePage:
     @property
     def able(self) -> list[Staff]:
         """Those who can be made responsible here."""
-        return [staff for staff in self.people if staff.pk not in self.away]
+        return [staff for staff in self.people if staff.pk not in self.away and works(staff)]
 
     @property
     def takes_names(self) -> bool:
@@ -173,7 +173,7 @@ def table_page(actor: Actor, item: Item, *, own_keys: Sequence[int]) -> TablePag
     earlier = [decision for decision in decisions if decision.item_id != item.pk]
     away = {line.staff_id for line in attendance if is_away(line, item)}
     out = {line.staff_id for line in attendance if item.slot_id in line.stepped_out}
-    able = [staff for staff in people if staff.pk not in away]
+    able = [staff for staff in people if staff.pk not in away and works(staff)]
     siblings = [
         other
         for other in agenda.rows
@@ -272,7 +272,8 @@ def deciding_page(actor: Actor, item: Item) -> DecidingPage:
         raise NotVisible
     sits = Attendance.objects.filter(meeting=meeting)
     away = sits.filter(Q(stepped_out__contains=[item.slot_id]) | Q(left_out__contains=[item.slot_id]))
-    people = staff_around(meeting, day, sits.values("staff_id"), away=away.values("staff_id"))
+    around = staff_around(meeting, day, sits.values("staff_id"), away=away.values("staff_id"))
+    people = [staff for staff in around if works(staff)]
     terms = terms_of(meeting.forum, day)
     return DecidingPage(meeting, agenda, words_for(terms, item, people, actor, day), people, terms)
 
@@ -286,10 +287,11 @@ def staff_around(
 ) -> list[Staff]:
     """Those who can be made responsible: the forum's seat holders that day and whoever sits at the meeting, but not who is `away`.
 
-    Each comes with `roles`, the keys of the roles held that day, and `is_here`, whether they are in the room: whom a decision word
-    proposes as responsible.
+    Each comes with `roles`, the keys of the roles held that day, `works`, whether they hold any post, and `is_here`, whether they are
+    in the room: whom a decision word proposes as responsible.
     """
     here = Attendance.objects.filter(meeting=meeting, staff_id=OuterRef("pk"), left_at__isnull=True)
+    held = Post.objects.on(day).filter(staff=OuterRef("pk"))
     holders = SeatHolder.objects.on(day).filter(seat__forum_id=meeting.forum_id).values("staff_id")
     posts = Post.objects.on(day).filter(staff=OuterRef("pk"), role__body_id=meeting.forum.body_id).values("role__key")
     # As one set of numbers: of two sets joined by "or" PostgreSQL reads every colleague of the country.
@@ -297,9 +299,16 @@ def staff_around(
     around = Staff.objects.filter(pk__in=holders.union(seated), ended_at__isnull=True)
     return list(
         with_sector(around if away is None else around.exclude(pk__in=away), day)
-        .annotate(roles=ArraySubquery(posts), is_here=Exists(here.exclude(state=AttendanceState.ABSENT)))
+        .annotate(
+            roles=ArraySubquery(posts), works=Exists(held), is_here=Exists(here.exclude(state=AttendanceState.ABSENT))
+        )
         .order_by("name", "pk")
     )
+
+
+def works(staff: Staff) -> bool:
+    """Whether a colleague of `staff_around` can be made responsible: who has lost the post meanwhile is not."""
+    return bool(getattr(staff, "works", True))
 
 
 def told_at(item: Item, by_id: dict[int, Staff], own_keys: Sequence[int]) -> list[Told]:

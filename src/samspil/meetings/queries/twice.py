@@ -71,8 +71,10 @@ def known_to(item: Item, rows: Sequence[Row]) -> list[Known]:
     made = Decision.objects.filter(
         meeting__forum_id=item.meeting.forum_id, state=DecisionState.STANDING, subject__isnull=False
     )
-    last = dict(made.order_by("subject", "decided_on").values_list("subject", "decided_on"))
-    waiting = {row.item.subject for row in rows if row.item and row.is_open and row is not own}
+    last = {
+        subject: day for subject, day in made.order_by("decided_on").values_list("subject", "decided_on") if subject
+    }
+    waiting = {row.item.subject or 0 for row in rows if row.item and row.is_open and row is not own}
     if not last or item.subject in last:
         return []
     day = timezone.localdate(item.meeting.starts_at)

@@ -2,7 +2,7 @@
 -- either, nor by the forum's door. Policies ask these functions once per statement; whoever was never out is answered at once.
 CREATE OR REPLACE FUNCTION meetings.out_of(p_column text) RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
-DECLARE items bigint[]; known text; tied bigint[];
+DECLARE items bigint[]; known text; tied bigint[]; own bigint;
 BEGIN
   SELECT array_agg(i.id) INTO items FROM public.organisations_staff me
     JOIN public.meetings_attendance a ON a.staff_id = me.id AND (a.stepped_out <> '{}' OR a.left_out <> '{}')
@@ -11,8 +11,11 @@ BEGIN
    WHERE me.principal_id = access.actor() AND m.id IS DISTINCT FROM meetings.looked_past();
   known := CASE p_column WHEN 'entry_id' THEN 'i.entry_id || i.also' WHEN 'concern_id' THEN 'ARRAY[i.concern_id]'
     WHEN 'incident_id' THEN 'ARRAY[i.incident_id]' WHEN 'subject' THEN 'ARRAY[i.subject]' END;
-  IF items IS NULL OR known IS NULL THEN
-    RETURN coalesce(items, '{}');
+  IF known IS NULL THEN
+    SELECT s.id INTO own FROM public.organisations_staff s WHERE s.principal_id = access.actor();
+    RETURN coalesce(items, '{}') || meetings.taken_without(own, p_column = 'read');
+  ELSIF items IS NULL THEN
+    RETURN '{}';
   END IF;
   -- What the item came from and whom it is about, but where the actor reads another item of it that still stands on an agenda.
   EXECUTE format('SELECT array_agg(DISTINCT t.id) FROM public.meetings_item i CROSS JOIN unnest(%1$s) AS t(id)
@@ -21,6 +24,30 @@ BEGIN
       WHERE o.%2$I = t.id AND o.id <> ALL ($1) AND o.state IN (''waiting'', ''decided'') AND o.audiences && access.keys())',
     known, p_column) INTO tied USING items;
   RETURN coalesce(tied, '{}');
+END $$;
+
+-- What is taken at a meeting without a colleague who has left it, or who has lost post and seat meanwhile: until its minutes are
+-- approved they read nothing of it, with `p_pen` neither by the pen, which whoever keeps the minutes holds after leaving too. What was
+-- taken while they were there stays to be read by who left, and not by who has lost post and seat.
+CREATE OR REPLACE FUNCTION meetings.taken_without(p_staff bigint, p_pen boolean) RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE items bigint[]; lost boolean; today date := (access.at() AT TIME ZONE 'Europe/Copenhagen')::date;
+BEGIN
+  lost := NOT EXISTS (SELECT FROM public.organisations_post p WHERE p.staff_id = p_staff
+      AND today BETWEEN coalesce(p.valid_from, '-infinity') AND coalesce(p.valid_to, 'infinity'))
+    AND NOT EXISTS (SELECT FROM public.organisations_seatholder h WHERE h.staff_id = p_staff
+      AND today BETWEEN coalesce(h.valid_from, '-infinity') AND coalesce(h.valid_to, 'infinity'));
+  IF p_staff IS NULL OR NOT lost AND NOT p_pen THEN
+    RETURN '{}';
+  END IF;
+  SELECT array_agg(i.id) INTO items FROM public.meetings_attendance a
+    JOIN public.meetings_meeting m ON m.id = a.meeting_id AND m.seated_audience_id = a.owner_audience
+     AND m.state IN ('open', 'held') AND m.approved_at IS NULL
+    JOIN public.meetings_item i ON i.meeting_id = m.id AND i.owner_audience = m.minutes_audience_id
+   WHERE a.staff_id = p_staff AND (a.left_at IS NOT NULL OR lost) AND m.id IS DISTINCT FROM meetings.looked_past()
+     AND (lost OR NOT EXISTS (SELECT FROM public.meetings_presence p WHERE p.item_id = i.id AND p.staff_id = p_staff
+       AND p.owner_audience = i.owner_audience));
+  RETURN coalesce(items, '{}');
 END $$;
 
 -- The actor's keys without the pens and doors of the meetings at which the actor was out of an item: what is left reads what hangs on

@@ -1,16 +1,44 @@
--- Nobody who could lead the meeting is left. Who may take it over: at a meeting called now those who are there and were never out of
--- its item; at a meeting without a forum those with a seat, and who leads a unit that sits there. Nobody else, and nobody while
--- somebody can lead it.
+-- Those who keep the minutes and are in the room, each with the places of the agenda at which they are out.
+CREATE OR REPLACE FUNCTION meetings.keepers_here(p_meeting bigint) RETURNS TABLE (staff bigint, is_out bigint[]) LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT DISTINCT s.id, a.stepped_out || a.left_out FROM public.meetings_meeting m
+    JOIN public.meetings_attendance a ON a.meeting_id = m.id AND a.owner_audience = m.seated_audience_id
+     AND a.state <> 'absent' AND a.left_at IS NULL
+    JOIN public.organisations_staff s ON s.id = a.staff_id AND (s.ended_at IS NULL OR s.ended_at > access.at())
+    JOIN public.access_grant g ON g.audience_id = m.minutes_audience_id AND g.pen AND g.period @> access.at()
+    JOIN public.access_membership k ON k.audience_id = g.to_audience_id AND k.principal_id = s.principal_id
+     AND k.period @> access.at()
+   WHERE m.id = p_meeting $$;
+
+-- A meeting in progress has a place of its agenda that nobody in the room can write: who keeps the minutes has left, has lost the
+-- post, or is out of the item.
+CREATE OR REPLACE FUNCTION meetings.nobody_writes(p_meeting bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM public.meetings_meeting m WHERE m.id = p_meeting AND m.state = 'open' AND m.opened_by_id IS NOT NULL
+    AND (NOT EXISTS (SELECT FROM meetings.keepers_here(p_meeting))
+      OR EXISTS (SELECT FROM public.meetings_slot p WHERE p.meeting_id = m.id AND p.owner_audience = m.seated_audience_id
+        AND p.state = 'waiting' AND NOT EXISTS (SELECT FROM meetings.keepers_here(p_meeting) k WHERE p.id <> ALL (k.is_out))))) $$;
+
+-- Who may take a meeting over. One that was called now: those of the forum who are there and were never out of its item, and where
+-- its caller has ended whoever else is there. A standing forum's, while it is in progress and nobody in the room can write: who holds
+-- a standing seat, is there, and is out of no item that waits. Without a forum, where nobody leads it: who has a seat, and who
+-- leads a unit that sits there. Nobody else.
 CREATE OR REPLACE FUNCTION meetings.may_take_over(p_meeting bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
   SELECT EXISTS (SELECT FROM public.meetings_meeting m JOIN public.organisations_forum f ON f.id = m.forum_id,
       public.organisations_staff me
     WHERE m.id = p_meeting AND me.principal_id = access.actor() AND (me.ended_at IS NULL OR me.ended_at > access.at())
-      AND CASE WHEN m.kind = 'urgent' THEN m.state IN ('open', 'held')
-        AND EXISTS (SELECT FROM public.organisations_staff was WHERE was.id = m.opened_by_id AND was.ended_at <= access.at())
+      AND CASE WHEN m.kind = 'urgent' THEN m.state IN ('open', 'held') AND me.id <> m.opened_by_id
         AND EXISTS (SELECT FROM public.meetings_attendance a WHERE a.meeting_id = m.id AND a.owner_audience = m.seated_audience_id
-          AND a.staff_id = me.id AND a.state <> 'absent' AND a.stepped_out = '{}' AND a.left_out = '{}')
-      ELSE f.type = 'ad_hoc' AND m.state NOT IN ('approved', 'cancelled')
+          AND a.staff_id = me.id AND a.state <> 'absent' AND a.stepped_out = '{}' AND a.left_out = '{}'
+          AND (a.left_at IS NULL AND f.audience_id = ANY (access.own_keys())
+            OR EXISTS (SELECT FROM public.organisations_staff was WHERE was.id = m.opened_by_id AND was.ended_at <= access.at())))
+      WHEN f.type <> 'ad_hoc' THEN f.audience_id = ANY (access.own_keys()) AND meetings.nobody_writes(m.id)
+        AND EXISTS (SELECT FROM public.meetings_attendance a WHERE a.meeting_id = m.id AND a.owner_audience = m.seated_audience_id
+          AND a.staff_id = me.id AND a.state <> 'absent' AND a.left_at IS NULL
+          AND NOT EXISTS (SELECT FROM public.meetings_slot p WHERE p.meeting_id = m.id AND p.owner_audience = m.seated_audience_id
+            AND p.state = 'waiting' AND p.id = ANY (a.stepped_out || a.left_out)))
+      ELSE m.state NOT IN ('approved', 'cancelled')
         AND NOT EXISTS (SELECT FROM public.access_membership k JOIN public.organisations_staff s ON s.principal_id = k.principal_id
           WHERE k.audience_id = f.door_id AND k.period @> access.at() AND (s.ended_at IS NULL OR s.ended_at > access.at()))
         AND (f.audience_id = ANY (access.own_keys()) OR EXISTS (SELECT FROM public.organisations_seat seat
@@ -20,31 +48,48 @@ SET search_path = pg_catalog, pg_temp AS $$
           WHERE seat.forum_id = f.id))
       END) $$;
 
+-- A meeting called now stands under who takes it over, and whoever called it keeps its minutes no longer. Elsewhere who takes over
+-- holds a seat that keeps the minutes: without a forum from now on, in a standing forum for this day.
 CREATE OR REPLACE FUNCTION meetings.take_over(p_meeting bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE held record; me record; last timestamptz;
+DECLARE held record; me record; was bigint; last timestamptz; today date := (access.at() AT TIME ZONE 'Europe/Copenhagen')::date;
+  until_day date;
 BEGIN
   IF NOT meetings.may_take_over(p_meeting) THEN
     PERFORM access.refuse('a meeting is taken over where nobody leads it any more, by those who sit there');
   END IF;
   SELECT s.id, s.principal_id, s.person_audience_id AS person INTO me FROM public.organisations_staff s
    WHERE s.principal_id = access.actor();
-  SELECT m.kind, m.minutes_audience_id AS minutes, m.seated_audience_id AS seated, m.closes_at, f.id AS forum, f.door_id AS door,
-         f.audience_id AS seats INTO held
+  SELECT m.kind, m.minutes_audience_id AS minutes, m.seated_audience_id AS seated, m.closes_at, m.opened_by_id AS leads, f.id AS forum,
+         f.door_id AS door, f.audience_id AS seats, f.type INTO held
     FROM public.meetings_meeting m JOIN public.organisations_forum f ON f.id = m.forum_id WHERE m.id = p_meeting;
   IF held.kind = 'urgent' THEN
     last := greatest(held.closes_at, access.at() + interval '3 days');
-    UPDATE public.access_audience SET steward_id = me.person WHERE id IN (held.minutes, held.seated);
+    SELECT s.person_audience_id INTO was FROM public.organisations_staff s WHERE s.id = held.leads;
+    UPDATE public.access_audience SET steward_id = me.person WHERE id IN (held.minutes, held.seated)
+      OR id IN (SELECT i.audience_id FROM public.meetings_item i WHERE i.meeting_id = p_meeting AND i.owner_audience = held.minutes);
+    UPDATE public.access_grant SET period = tstzrange(lower(period), access.at())
+     WHERE audience_id IN (held.minutes, held.seated) AND to_audience_id = was AND pen AND period @> access.at()
+       AND lower(period) < access.at();
     INSERT INTO public.access_grant (audience_id, to_audience_id, period, pen)
       SELECT a, me.person, tstzrange(access.at(), last), true FROM unnest(ARRAY[held.minutes, held.seated]) AS a;
-    UPDATE public.meetings_meeting SET opened_by_id = me.id, closes_at = last WHERE id = p_meeting;
-  ELSE
-    INSERT INTO public.access_membership (principal_id, audience_id, period)
-      SELECT me.principal_id, a, tstzrange(access.at(), NULL) FROM unnest(ARRAY[held.seats, held.door]) AS a
-       WHERE NOT EXISTS (SELECT FROM public.access_membership k WHERE k.principal_id = me.principal_id AND k.audience_id = a
-         AND k.period @> access.at());
-    INSERT INTO public.organisations_seatholder (seat_id, staff_id)
-      SELECT s.id, me.id FROM public.organisations_seat s WHERE s.forum_id = held.forum AND (s.chairs OR s.keeps_minutes)
-       ORDER BY s.chairs DESC, s.position LIMIT 1;
+    UPDATE public.meetings_meeting SET opened_by_id = me.id, minute_taker_id = me.id, closes_at = last WHERE id = p_meeting;
+    RETURN;
   END IF;
+  IF held.type <> 'ad_hoc' THEN
+    until_day := today;
+    UPDATE public.meetings_meeting SET minute_taker_id = me.id, opened_by_id = CASE WHEN EXISTS (
+        SELECT FROM meetings.keepers_here(p_meeting) k WHERE k.staff = opened_by_id) THEN opened_by_id ELSE me.id END
+     WHERE id = p_meeting;
+  END IF;
+  INSERT INTO public.access_membership (principal_id, audience_id, period)
+    SELECT me.principal_id, a, tstzrange(access.at(), (until_day + 1)::timestamp AT TIME ZONE 'Europe/Copenhagen')
+      FROM unnest(ARRAY[held.seats, held.door]) AS a
+     WHERE NOT EXISTS (SELECT FROM public.access_membership k WHERE k.principal_id = me.principal_id AND k.audience_id = a
+       AND k.period @> access.at());
+  INSERT INTO public.organisations_seatholder (seat_id, staff_id, valid_from, valid_to)
+    SELECT s.id, me.id, CASE WHEN until_day IS NULL THEN NULL ELSE today END, until_day FROM public.organisations_seat s
+     WHERE s.forum_id = held.forum AND (s.chairs OR s.keeps_minutes) AND today
+       BETWEEN coalesce(s.valid_from, '-infinity') AND coalesce(s.valid_to, 'infinity')
+     ORDER BY CASE WHEN until_day IS NULL THEN s.chairs ELSE s.keeps_minutes END DESC, s.position LIMIT 1;
 END $$;

@@ -106,6 +106,20 @@ def leaders_of(meeting: Meeting) -> dict[str, Any]:
     }
 
 
+@register.inclusion_tag("meetings/_take_over.html", takes_context=True)
+def take_over(context: template.Context, meeting: Meeting) -> dict[str, Any]:
+    """For who may take the meeting over: in one press where everybody there sees why, else with a reason. One statement at most."""
+    keeper = meeting.minute_taker or meeting.opened_by
+    gone = queries.has_lost_its_keeper(meeting)
+    called_now = meeting.kind == MeetingKind.URGENT
+    return {
+        "meeting": meeting,
+        "gone": gone,
+        "keeper": keeper.name if keeper and called_now and keeper.ended_at is None else "",
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
 @register.inclusion_tag("meetings/_what_waits.html")
 def what_waits(meeting: Meeting) -> dict[str, Any]:
     """How much waits for this meeting's agenda, for those who place it. Nothing is shown where nothing waits."""

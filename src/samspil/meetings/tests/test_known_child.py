@@ -61,9 +61,7 @@ def read_aloud(cast: Cast, table: Table, line: str) -> tuple[Item, list[dict[str
 
 
 @pytest.mark.parametrize("off", [0, 1])
-def test_a_follow_up_on_the_agenda_is_asked_about_and_yes_makes_one_item(
-    cast: Cast, earlier: Table, off: int
-) -> None:
+def test_a_follow_up_on_the_agenda_is_asked_about_and_yes_makes_one_item(cast: Cast, earlier: Table, off: int) -> None:
     """An age that is read aloud is easily a year off."""
     table = next_meeting(cast, earlier, follow_up=True)
     follow_up = table.items[1]
@@ -81,7 +79,9 @@ def test_a_follow_up_on_the_agenda_is_asked_about_and_yes_makes_one_item(
     assert "slog ved hallen" in shown
 
 
-@pytest.mark.parametrize(("line", "asks"), [("Ali", True), ("Ali Omer 14", True), ("Ali Omar 17", False), ("Bo Krogh", False)])
+@pytest.mark.parametrize(
+    ("line", "asks"), [("Ali", True), ("Ali Omer 14", True), ("Ali Omar 17", False), ("Bo Krogh", False)]
+)
 def test_a_child_of_an_earlier_meeting_is_asked_about(cast: Cast, earlier: Table, line: str, *, asks: bool) -> None:
     table = next_meeting(cast, earlier, follow_up=False)
     typed, asked = read_aloud(cast, table, line.replace("14", str(age(table))))
@@ -133,7 +133,14 @@ def test_who_was_decided_about_here_already_is_asked_about_and_stays_one_child(c
 
 @pytest.mark.covers("BRO-60", verb="item.matched")
 def test_who_turns_out_to_be_a_known_adult_waits_for_the_adults_meeting(cast: Cast) -> None:
-    first = opened(placed(cast, "Ali Omar", born=BORN.replace(year=clock.today().year - 19), meeting=planned(cast, days=0, blocks=("18_plus",))))
+    first = opened(
+        placed(
+            cast,
+            "Ali Omar",
+            born=BORN.replace(year=clock.today().year - 19),
+            meeting=planned(cast, days=0, blocks=("18_plus",)),
+        )
+    )
     decided(first, first.items[0], "support", cast.social_worker)
     approved(first)
     adults = planned(cast, days=7, blocks=("under_18", "18_plus"))

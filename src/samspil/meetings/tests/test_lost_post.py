@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from samspil.lib.refusals import Refused
 from samspil.meetings.actions import attending, capturing, closing, sitting
-from samspil.meetings.models import Attendance, Item, Meeting
+from samspil.meetings.models import Attendance, Decision, Item, Meeting, Statement
 from samspil.meetings.tests.steps import Table, decided, opened, placed, planned
 from samspil.organisations.actions import end_post
 from samspil.organisations.models import Post
+from tests import clock
 from tests.cast import Cast
 
 
@@ -80,3 +81,34 @@ def test_the_minutes_are_approved_and_opened_again_without_them(cast: Cast, tabl
         cast.consultant.sign(), meeting=fresh(cast, table), staff_id=cast.police_officer.staff.pk, was_here=True
     )
     assert noted.state == "present"
+
+
+def test_what_they_said_is_written_down_and_somebody_else_is_made_responsible(cast: Cast, table: Table) -> None:
+    """The words were said while they had the post. They are chosen as responsible no longer: the page says so, keeps what was typed, and
+    takes another.
+    """
+    item, officer, client = table.items[0], cast.police_officer.staff, cast.client("consultant")
+    told = {
+        "text": "Set ved stationen",
+        "necessity": "valg af indsats",
+        "said_by": officer.pk,
+        "idempotency_key": uuid4(),
+    }
+    assert client.post(f"/moeder/punkt/{item.pk}/del/", told).status_code == 303
+    cast.consultant.sign()
+    statement = Statement.objects.get(item=item)
+    assert (statement.said_by, statement.giver_unit) == (officer, cast.units["local_police"])
+    page = client.get(f"/moeder/punkt/{item.pk}/").content.decode()
+    typed = {
+        "word": "preventive", "version": table.fresh(item).version, "idempotency_key": uuid4(), "responsible": officer.pk,
+        "due_on": clock.late(), "reason": "Han vil gerne tale med nogen",
+    }  # fmt: skip
+    refused = client.post(f"/moeder/punkt/{item.pk}/beslut/", typed)
+    assert f'<option value="{officer.pk}"' not in page
+    assert refused.status_code == 422
+    for words in ("Han vil gerne tale med nogen", "Karen Holt har ingen stilling her mere. Vælg en anden."):
+        assert words in refused.content.decode()
+    typed["responsible"] = cast.social_worker.staff.pk
+    assert client.post(f"/moeder/punkt/{item.pk}/beslut/", typed).status_code == 303
+    cast.consultant.sign()
+    assert Decision.objects.get(item=item).responsible == cast.social_worker.staff

@@ -13,9 +13,11 @@ from samspil.meetings.actions.deciding import Choice
 from samspil.meetings.calendar import actions as calendar
 from samspil.meetings.matters.actions import convening
 from samspil.meetings.matters.actions import sitting as matters
-from samspil.meetings.models import Item, Meeting
-from samspil.organisations.actions import staffing
-from samspil.organisations.models import Post
+from samspil.meetings.models import Decision, Item, Meeting
+from samspil.meetings.tests.steps import Table, decided, opened, placed, planned
+from samspil.organisations.actions import end_post, staffing
+from samspil.organisations.models import Post, SeatHolder
+from tests import clock
 from tests.cast import Cast
 
 WHY = "Den, der indkaldte, er stoppet"
@@ -149,3 +151,141 @@ def test_nothing_of_the_forums_waits_there_and_no_block_is_named(cast: Cast) -> 
     for words in ("venter på at komme på", "Hvem kommer", "18 og derover"):
         assert words not in shown
     assert "18 og derover" not in page(cast, "police_officer", f"/kalender/moede/{meeting.pk}/")
+
+
+@pytest.mark.parametrize("has_left", [True, False])
+def test_where_its_caller_has_gone_or_cannot_go_on_one_who_is_there_keeps_its_minutes(
+    cast: Cast, *, has_left: bool
+) -> None:
+    item = urgent.call_now(
+        cast.police_officer.sign(), forum=cast.forum, name="Jonas Holm", birth_date=None,
+        present=[cast.social_worker.staff, cast.consultant.staff], necessity="sikkerhed",
+    )  # fmt: skip
+    meeting, client = item.meeting, cast.client("social_worker")
+    address = f"/moeder/{meeting.pk}/overtag/"
+    if has_left:
+        sitting.leave(cast.police_officer.sign(), meeting=meeting, staff_id=cast.police_officer.staff.pk)
+        assert not Item.objects.filter(pk=item.pk).exists(), "the caller's reading has ended"
+        assert "Ingen her skriver referatet" in page(cast, "social_worker", f"/moeder/punkt/{item.pk}/")
+        assert client.post(address).headers["Location"] == f"/moeder/{meeting.pk}/bord/"
+    else:
+        assert "Kan Karen Holt ikke skrive videre?" in page(cast, "social_worker", f"/moeder/punkt/{item.pk}/")
+        assert client.post(address).status_code == 422
+        assert client.post(address, {"reason": "Karen er kaldt ud"}).status_code == 303
+    for who in ("police_officer", "colleague", "outsider"):
+        with pytest.raises(Refused):
+            taking_over.take_over(cast.members[who].sign(), meeting=fresh(meeting), reason=WHY)
+    assert "efter dig" in page(cast, "police_officer", "/beskeder/")
+    actor = cast.police_officer.sign()
+    with pytest.raises(Refused, match="indkaldte"):
+        closing.end_meeting(actor, meeting=fresh(meeting))
+    assert Item.objects.filter(pk=item.pk).exists() is not has_left, "who is in the room reads on, and writes no longer"
+    actor = cast.social_worker.sign()
+    line = sitting.Seated(cast.outreach_worker.staff.pk, "guest")
+    sitting.arrive(actor, meeting=fresh(meeting), line=line)
+    item = Item.objects.select_related("meeting__forum").get(pk=item.pk)
+    deciding.decide(actor, item=item, version=item.version, choice=Choice("continue"), key=uuid4())
+    ended = closing.end_meeting(actor, meeting=fresh(meeting))
+    assert closing.approve(cast.social_worker.sign(), meeting=ended).state == "approved"
+
+
+# --- a standing forum --------------------------------------------------------------------------------------------------------------
+@pytest.fixture
+def alone(cast: Cast) -> Table:
+    """A meeting in progress at which one of those who keep the minutes sits, with the police."""
+    table = placed(cast, "Amela Delić", "Jonas Holm", meeting=planned(cast, days=0))
+    return opened(table, cast.consultant, cast.police_officer)
+
+
+def gone(cast: Cast, table: Table, how: str) -> None:
+    """The consultant keeps the minutes no longer: has left, is out of an item, or has lost the post."""
+    staff = cast.consultant.staff
+    if how == "left":
+        cast.client("consultant").post(f"/moeder/{table.meeting.pk}/fremmoede/", {"leave": staff.pk})
+    elif how == "out":
+        sitting.step_out(cast.consultant.sign(), item=table.fresh(table.items[0]), staff_id=staff.pk)
+    else:
+        actor = cast.administrator.sign()
+        for post in Post.objects.filter(staff=staff):
+            end_post(actor, post=post)
+
+
+@pytest.mark.parametrize("how", ["left", "out", "lost"])
+def test_where_nobody_there_writes_one_press_takes_the_minutes_over_and_the_table_goes_on(
+    cast: Cast, alone: Table, how: str
+) -> None:
+    first, second = alone.items
+    address = f"/moeder/punkt/{second.pk}/"
+    assert "overtag/" not in page(cast, "police_officer", address)
+    gone(cast, alone, how)
+    cast.consultant.sign()
+    assert not Item.objects.filter(pk=first.pk).exists(), "the reading has ended"
+    assert Item.objects.filter(pk=second.pk).exists() is (how == "out")
+    assert "Ingen her skriver referatet" in page(cast, "police_officer", address)
+    client = cast.client("police_officer")
+    assert (
+        client.post(f"/moeder/{alone.meeting.pk}/overtag/").headers["Location"] == f"/moeder/{alone.meeting.pk}/bord/"
+    )
+    assert "Karen Holt har overtaget referatet." in page(cast, "police_officer", f"/moeder/{alone.meeting.pk}/")
+    typed = {"line": "Bo Krogh 15", "idempotency_key": uuid4()}
+    assert client.post(f"/moeder/{alone.meeting.pk}/skriv/", typed, headers={"Line": "1"}).status_code == 200
+    cast.police_officer.sign()
+    items = list(Item.objects.filter(meeting=alone.meeting).order_by("pk"))
+    assert [item.label for item in items] == ["Amela Delić", "Jonas Holm", "Bo Krogh"]
+    for item in items:
+        actor = cast.police_officer.sign()
+        deciding.decide(
+            actor, item=alone.fresh(item), version=alone.fresh(item).version, choice=Choice("continue"), key=uuid4()
+        )
+    ended = closing.end_meeting(cast.police_officer.sign(), meeting=fresh(alone.meeting))
+    assert (ended.minute_taker, ended.state) == (cast.police_officer.staff, "held")
+    cast.consultant.sign()
+    assert not Item.objects.filter(pk=first.pk).exists()
+    assert closing.approve(cast.police_officer.sign(), meeting=ended).state == "approved"
+    tomorrow = SeatHolder.objects.on(clock.today() + timedelta(days=1)).filter(staff=cast.police_officer.staff)
+    assert not tomorrow.filter(seat__keeps_minutes=True).exists(), "for the day alone"
+
+
+def test_while_another_who_keeps_the_minutes_is_there_nobody_takes_them_over(cast: Cast) -> None:
+    table = opened(placed(cast, "Amela Delić", meeting=planned(cast, days=0)))
+    gone(cast, table, "left")
+    for who in ("police_officer", "outreach_worker", "consultant", "administrator", "outsider"):
+        with pytest.raises(Refused):
+            taking_over.take_over(cast.members[who].sign(), meeting=fresh(table.meeting))
+    decided_by = cast.social_worker.sign()
+    item = table.fresh(table.items[0])
+    deciding.decide(decided_by, item=item, version=item.version, choice=Choice("continue"), key=uuid4())
+
+
+def test_nobody_without_a_seat_takes_the_minutes_over_and_nobody_who_is_not_there(cast: Cast, alone: Table) -> None:
+    sitting.arrive(
+        cast.consultant.sign(), meeting=alone.meeting, line=sitting.Seated(cast.outreach_worker.staff.pk, "guest")
+    )
+    gone(cast, alone, "left")
+    for who in ("outreach_worker", "social_worker", "colleague", "youth_job_centre", "consultant"):
+        with pytest.raises(Refused):
+            taking_over.take_over(cast.members[who].sign(), meeting=fresh(alone.meeting))
+
+
+def test_who_has_left_can_note_coming_back_and_reads_and_writes_again(cast: Cast, alone: Table) -> None:
+    gone(cast, alone, "left")
+    back = {"arrive": "1", "staff": cast.consultant.staff.pk, "state": "present", "seat": ""}
+    assert cast.client("consultant").post(f"/moeder/{alone.meeting.pk}/fremmoede/", back).status_code == 303
+    cast.consultant.sign()
+    assert Item.objects.filter(pk=alone.items[0].pk).exists()
+
+
+def test_what_was_taken_before_leaving_stays_to_be_read_and_the_rest_after_approval(cast: Cast) -> None:
+    table = opened(placed(cast, "Amela Delić", "Jonas Holm", meeting=planned(cast, days=0)))
+    decided(table, table.items[0], "continue")
+    gone(cast, table, "left")
+    cast.consultant.sign()
+    assert set(Item.objects.filter(meeting=table.meeting)) == {table.items[0]}
+    actor, item = cast.social_worker.sign(), table.items[1]
+    deciding.decide(actor, item=table.fresh(item), version=item.version, choice=Choice("continue"), key=uuid4())
+    cast.consultant.sign()
+    assert Decision.objects.filter(meeting=table.meeting).count() == 1
+    actor = cast.social_worker.sign()
+    closing.approve(actor, meeting=closing.end_meeting(actor, meeting=fresh(table.meeting)))
+    cast.consultant.sign()
+    assert Decision.objects.filter(meeting=table.meeting).count() == 2

@@ -74,6 +74,7 @@ def attendance(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "keeps": allowed(policies.check_keeps_minutes, request.actor, meeting),
         "corrects": allowed(policies.check_may_correct_facts, request.actor, meeting),
         "in_progress": meeting.state == MeetingState.OPEN,
+        "takes_over": allowed(policies.check_may_take_over, request.actor, meeting, request.colleague),
     }
     failed = form.errors or impartial.errors
     return render(request, "meetings/attendance.html", context, status=422 if failed else 200)

@@ -21,7 +21,7 @@ from samspil.meetings import policies, queries
 from samspil.meetings.actions import again, capturing, deciding, sitting
 from samspil.meetings.actions.deciding import Choice
 from samspil.meetings.forms import CaptureForm, DecisionForm
-from samspil.meetings.models import Decision, Item, MeetingState
+from samspil.meetings.models import Decision, Item, Meeting, MeetingState
 from samspil.meetings.queries import DecidingPage, TablePage
 from samspil.meetings.queries.sentences import count_word
 from samspil.organisations.policies import allowed
@@ -49,6 +49,7 @@ def table(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "capture": CaptureForm(), "takes_names": page.may_write and queries.takes_names(meeting),
         "struck": queries.struck(meeting) if page.may_write else [],
         "closed": queries.closed_to_me(meeting, request.colleague) if page.may_write else [],
+        "takes_over": _takes_over(request, meeting, writes=page.may_write),
     }  # fmt: skip
     return render(request, "meetings/table_end.html", context)
 
@@ -82,8 +83,15 @@ def now(request: HttpRequest, meeting_id: int) -> HttpResponse:
     context = {
         "meeting": meeting, "item": found, "agenda": page.agenda, "page": page, "mark": page.mark,
         "following": page.agenda.next_after(found.pk if found else None), "renewed": True,
+        "takes_over": _takes_over(request, meeting, writes=page.may_write),
     }  # fmt: skip
     return render(request, "meetings/_now.html", context)
+
+
+def _takes_over(request: HttpRequest, meeting: Meeting, *, writes: bool) -> bool:
+    """Whether the reader is offered to take over the minutes. One statement; none for who writes them."""
+    in_progress = meeting.state == MeetingState.OPEN and not writes
+    return in_progress and allowed(policies.check_may_take_over, request.actor, meeting, request.colleague)
 
 
 def draft_key(item_id: int) -> str:
@@ -91,9 +99,7 @@ def draft_key(item_id: int) -> str:
     return f"item-{item_id}-decision"
 
 
-def _render(
-    request: HttpRequest, found: Item, *, form: DecisionForm | None = None, status: int = 0
-) -> HttpResponse:
+def _render(request: HttpRequest, found: Item, *, form: DecisionForm | None = None, status: int = 0) -> HttpResponse:
     page = queries.table_page(request.actor, found, own_keys=cabinet.own_keys())
     writes = page.may_write and found.meeting.state == MeetingState.OPEN
     earlier = (
@@ -116,6 +122,7 @@ def _render(
         "capture": CaptureForm(),
         "struck": queries.struck(page.meeting) if page.takes_names else [],
         "following": page.agenda.next_after(found.pk),
+        "takes_over": _takes_over(request, page.meeting, writes=page.may_write),
         "last": queries.last_decision(page.meeting) if page.may_write else None,
         "earlier": earlier,
         "earlier_by": next((s for s in page.people if earlier and s.principal_id == earlier.written_by), None),

@@ -29,7 +29,9 @@ def follow_lines(actor: Actor, *, entries: Sequence[ListEntry], left: Mapping[in
     for item in waiting.order_by("pk"):
         line = lines[item.entry_id or 0]
         told = {
-            "label": line.name if item.named and line.name and known.get(item.subject or 0) != item.label else item.label,
+            "label": line.name
+            if item.named and line.name and known.get(item.subject or 0) != item.label
+            else item.label,
             "birth_date": line.birth_date or item.birth_date,
             "age_told": line.age_told,
             "role": line.role,
