@@ -97,7 +97,7 @@ def _deed(line: ListEntry, age: int | None) -> str:
 
 class AttendanceForm(forms.Form):
     """One line a seat holder; everybody present unless told otherwise, the seats of a block for that block. Whose place somebody
-    else takes, is asked who. Before the day of the meeting, `early` is asked too.
+    else takes, is asked who. On a day before the meeting's, `early` is asked too, and after it `late`.
     """
 
     mark_optional = False
@@ -110,6 +110,7 @@ class AttendanceForm(forms.Form):
         blocks: Mapping[str, str] = MappingProxyType({}),
         regrets: Collection[int] = (),
         early: str = "",
+        late: str = "",
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -133,11 +134,12 @@ class AttendanceForm(forms.Form):
                 empty_value=None,
                 required=False,
             )
-        if early:
-            self.fields["early"] = forms.BooleanField(
-                label=early,
-                error_messages={"required": _("The meeting is planned for a later day. Tick if it begins now.")},
-            )
+        for name, label, required in (
+            ("early", early, _("The meeting is planned for a later day. Tick if it begins now.")),
+            ("late", late, _("The meeting was planned for an earlier day. Tick if it begins now.")),
+        ):
+            if label:
+                self.fields[name] = forms.BooleanField(label=label, error_messages={"required": required})
 
     @property
     def rows(self) -> list[tuple[Any, Any]]:

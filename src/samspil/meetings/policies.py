@@ -110,6 +110,11 @@ def is_early(meeting: Meeting, at: datetime) -> bool:
     return timezone.localdate(at) < timezone.localdate(meeting.starts_at)
 
 
+def is_late(meeting: Meeting, at: datetime) -> bool:
+    """Whether it is a day after the meeting's: it may begin all the same, after a question."""
+    return timezone.localdate(at) > timezone.localdate(meeting.ends_at)
+
+
 def check_waits(item: Item) -> None:
     """Until its decision an item is taken off, moved and named; what has left the agenda stays as it is there."""
     if item.state == ItemState.DECIDED:

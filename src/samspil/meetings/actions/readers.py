@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 
 from samspil.meetings.actions.preparing import present_persons, who_may_receive
-from samspil.meetings.models import Attendance, Decision, Item, Meeting, Slot
+from samspil.meetings.models import Attendance, Decision, Item, Meeting, MeetingKind, Slot
 from samspil.meetings.states import AttendanceState
 from samspil.organisations.models import SeatHolder, SeatKind
 
@@ -17,7 +17,11 @@ from samspil.organisations.models import SeatHolder, SeatKind
 def seats_for(meeting: Meeting, day: date) -> Callable[[Decision], tuple[int, ...]]:
     """Who is given a line at approval: the forum's standing seats as one, and the seats of its block that were there. Where
     somebody went out of the item, the other seats in person; where the name was said to those who must be there, these alone.
+    Of a meeting called now, those alone who were called and are there to the end.
     """
+    if meeting.kind == MeetingKind.URGENT:
+        there = readers_of_slots(meeting)
+        return lambda decision: there[decision.item.slot_id]
     out = _out_of_items(meeting)
     holders = SeatHolder.objects.on(day).filter(seat__forum_id=meeting.forum_id, seat__kind=SeatKind.STANDING)
     seated = sorted(set(holders.values_list("staff__person_audience_id", flat=True))) if any(out.values()) else []
@@ -42,12 +46,19 @@ def seats_for(meeting: Meeting, day: date) -> Callable[[Decision], tuple[int, ..
 
 def readers_of_items(meeting: Meeting) -> dict[tuple[int, ...], list[int]]:
     """The items' audiences by who was at them."""
-    out = _out_of_items(meeting)
-    persons = sorted(present_persons(meeting))
+    there = readers_of_slots(meeting)
     found: dict[tuple[int, ...], list[int]] = defaultdict(list)
     for audience, slot in Item.objects.filter(meeting=meeting).order_by("pk").values_list("audience_id", "slot_id"):
-        found[tuple(one for one in persons if slot not in out.get(one, ()))].append(audience)
+        found[there[slot]].append(audience)
     return found
+
+
+def readers_of_slots(meeting: Meeting) -> dict[int, tuple[int, ...]]:
+    """Slot -> person audiences of those who were at it."""
+    out = _out_of_items(meeting)
+    persons = sorted(present_persons(meeting))
+    slots = Slot.objects.filter(meeting=meeting).order_by("pk").values_list("pk", flat=True)
+    return {slot: tuple(one for one in persons if slot not in out.get(one, ())) for slot in slots}
 
 
 def _out_of_items(meeting: Meeting) -> dict[int, set[int]]:

@@ -16,7 +16,15 @@ from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.lib.refusals import Conflict, Refused
 from samspil.meetings import policies
-from samspil.meetings.actions.preparing import let_in, may_receive, number_slots, open_to_present, prepare, reblock
+from samspil.meetings.actions.preparing import (
+    keep_open,
+    let_in,
+    may_receive,
+    number_slots,
+    open_to_present,
+    prepare,
+    reblock,
+)
 from samspil.meetings.models import Attendance, Item, Meeting, MeetingKind, MeetingState, Statement
 from samspil.meetings.queries.spoken_for import spoke_for
 from samspil.meetings.queries.who_can_come import who_can_come
@@ -47,6 +55,7 @@ def open_meeting(actor: Actor, *, meeting: Meeting, attendance: Sequence[Seated]
     if not any(line.state != AttendanceState.ABSENT for line in attendance):
         raise Refused(_("Mark who is present before the meeting begins."))
     _check_come(meeting, attendance)
+    keep_open(actor, meeting)
     reblock(actor, meeting)
     number_slots(meeting)
     leader = _leader(actor, meeting, attendance)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -64,11 +65,17 @@ def times_of(meeting: Meeting) -> str:
         return _("planned %(begins)s–%(ends)s") % {
             "begins": dates.clock(meeting.starts_at), "ends": dates.clock(meeting.ends_at),
         }  # fmt: skip
-    began, day = timezone.localtime(meeting.began_at), timezone.localdate(meeting.starts_at)
-    begins = dates.clock(began) if began.date() == day else f"{dates.long(began.date())} {dates.clock(began)}"
+    began = timezone.localtime(meeting.began_at)
+    begins = _when(began, timezone.localdate(meeting.starts_at))
     goes_on = meeting.state == MeetingState.OPEN  # ended once, and gone on with
     if goes_on or meeting.ended_at is None or meeting.ended_at < meeting.began_at:
         return _("began %(begins)s") % {"begins": begins}
-    ended = timezone.localtime(meeting.ended_at)
-    ends = dates.clock(ended) if ended.date() == began.date() else f"{dates.long(ended.date())} {dates.clock(ended)}"
+    ends = _when(timezone.localtime(meeting.ended_at), began.date())
     return _("began %(begins)s, ended %(ends)s") % {"begins": begins, "ends": ends}
+
+
+def _when(moment: datetime, day: date) -> str:
+    """The hour, and where that is another than `day`, the day before it."""
+    if moment.date() == day:
+        return _("at %(hour)s") % {"hour": dates.clock(moment)}
+    return _("on %(day)s at %(hour)s") % {"day": dates.long(moment.date()), "hour": dates.clock(moment)}

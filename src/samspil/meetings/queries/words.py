@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from samspil.access.actor import Actor
 from samspil.meetings.actions.again import day_of
-from samspil.meetings.models import Item
+from samspil.meetings.models import Item, MeetingKind
 from samspil.meetings.policies import why_not
 from samspil.organisations.models import Staff
 from samspil.organisations.profile import Consequence, DecisionWord, Terms, WordAnswer, WordQuestion
@@ -44,7 +44,7 @@ def words_for(terms: Terms, item: Item, people: Sequence[Staff], actor: Actor, d
         Word(
             word=word,
             key=number,
-            responsible_id=_proposed(word, people, actor),
+            responsible_id=_proposed(word, people, actor, among_those_here=item.meeting.kind == MeetingKind.URGENT),
             due_on=_due(word, item, day),
             is_default=word.code == chosen,
         )
@@ -73,15 +73,17 @@ def _due(word: DecisionWord, item: Item, day: date) -> date | None:
     return day_of(item, due) if "again" in word.consequences else due
 
 
-def _proposed(word: DecisionWord, people: Sequence[Staff], actor: Actor) -> int | None:
+def _proposed(word: DecisionWord, people: Sequence[Staff], actor: Actor, *, among_those_here: bool) -> int | None:
     """Who is proposed as responsible: a holder of the word's role, else of a conversation with the police an officer, else the
-    writer. Of several those who are there come first, then the writer.
+    writer. Of several those who are there come first, then the writer. `among_those_here`: nobody else gets to read the name.
     """
     if not word.needs_responsible:
         return None
     ordered = sorted(
         people, key=lambda staff: (not getattr(staff, "is_here", False), staff.principal_id != actor.principal_id)
     )
+    if among_those_here:
+        ordered = [staff for staff in ordered if getattr(staff, "is_here", False)]
     able = [staff for staff in ordered if word.responsible_role in getattr(staff, "roles", ())]
     if Consequence.CONVERSATION_WITH_POLICE in word.consequences:
         able += [staff for staff in ordered if getattr(staff, "sector", "") == "police"]

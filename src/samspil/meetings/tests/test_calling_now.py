@@ -7,11 +7,12 @@ from uuid import uuid4
 
 import pytest
 
-from samspil.meetings.actions import closing, deciding, urgent
+from samspil.meetings.actions import closing, deciding, sitting, urgent
 from samspil.meetings.actions.deciding import Choice
-from samspil.meetings.models import Item, Meeting
+from samspil.meetings.models import Decision, Item, Meeting
 from samspil.meetings.tests.steps import listed, planned
 from samspil.organisations.models import Forum, ForumTerms
+from tests import clock
 from tests.cast import FORUM, SINCE, Cast
 
 WORDS = "Indkald til hastemøde"
@@ -168,3 +169,47 @@ def test_who_keeps_the_minutes_is_told_what_leaving_means_and_only_they_are_offe
     for words in ("Den, der fører referatet, læser og skriver", "Afslut mødet"):
         assert words in keeper
         assert words not in other
+
+
+def test_another_age_is_another_child(cast: Cast) -> None:
+    assert called(cast, age_told=12).meeting_id != called(cast, age_told=15).meeting_id
+
+
+def test_called_again_with_somebody_who_is_not_there_it_says_where_to_let_them_in(cast: Cast) -> None:
+    """Nothing that was chosen is lost in silence: the meeting in progress has not called that colleague."""
+    called(cast)
+    sent = {
+        "name": "Jonas Holm", "necessity": "barnets sikkerhed", "idempotency_key": uuid4(),
+        "present": [cast.social_worker.staff.pk, cast.consultant.staff.pk],
+    }  # fmt: skip
+    answer = cast.client("police_officer").post(f"/moeder/hastemoede/{cast.forum.pk}/", sent)
+    assert answer.status_code == 422
+    shown = answer.content.decode()
+    assert f"Luk {cast.consultant.staff.name} ind der, under Fremmøde" in shown
+    assert Meeting.objects.filter(kind="urgent").count() == 1
+
+
+def test_after_approval_only_those_who_were_there_and_the_responsible_unit_read_the_name(cast: Cast) -> None:
+    item = called(cast, present=[cast.social_worker.staff, cast.colleague.staff])
+    actor = cast.police_officer.sign()
+    sitting.leave(actor, meeting=item.meeting, staff_id=cast.colleague.staff.pk)
+    item = Item.objects.select_related("meeting__forum").get(pk=item.pk)
+    choice = Choice("support", responsible=cast.social_worker.staff, due_on=clock.today())
+    decision = deciding.decide(actor, item=item, version=item.version, choice=choice, key=uuid4())
+    meeting = closing.approve(actor, meeting=closing.end_meeting(actor, meeting=item.meeting))
+    for who in ("police_officer", "social_worker"):
+        assert "Jonas Holm" in page(cast, who, f"/barnet/{item.subject}/"), who
+    for who in ("consultant", "colleague", "ssp_teacher"):
+        cast.members[who].sign()
+        assert not Decision.objects.filter(pk=decision.pk).exists(), who
+        assert cast.client(who).get(f"/barnet/{item.subject}/").status_code == 404, who
+        for address in (f"/moeder/{meeting.pk}/referat/", "/", "/kalender/"):
+            assert "Jonas Holm" not in cast.client(who).get(address).content.decode(), (who, address)
+
+
+def test_nobody_is_proposed_as_responsible_who_was_not_called(cast: Cast) -> None:
+    item = called(cast)
+    shown = page(cast, "police_officer", f"/moeder/punkt/{item.pk}/")
+    proposed = {part.split('"')[0] for part in shown.split('data-responsible="')[1:]} - {""}
+    assert proposed
+    assert proposed <= {str(cast.police_officer.staff.pk), str(cast.social_worker.staff.pk)}

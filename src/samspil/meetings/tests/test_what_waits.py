@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from django.utils import timezone
 
 from samspil.concerns.models import PoliceList
-from samspil.meetings.models import Meeting
+from samspil.meetings.models import Item, Meeting
 from samspil.meetings.queries import what_waits
 from samspil.meetings.tests.steps import Table, approved, decided, listed, opened, placed, planned
+from samspil.web import dates
+from tests import clock
 from tests.cast import Cast
 
 
@@ -86,10 +89,40 @@ def test_beginning_days_early_is_asked_and_what_was_marked_stays(cast: Cast) -> 
     assert Meeting.objects.get(pk=meeting.pk).state == "open"
 
 
-def test_on_its_day_and_after_nothing_is_asked(cast: Cast) -> None:
-    for days in (0, -2):
-        meeting = planned(cast, days=days)
-        assert 'name="early"' not in page(cast, "consultant", f"/moeder/{meeting.pk}/begynd/")
+def test_on_its_day_nothing_is_asked(cast: Cast) -> None:
+    shown = page(cast, "consultant", f"/moeder/{planned(cast, days=0).pk}/begynd/")
+    assert 'name="early"' not in shown
+    assert 'name="late"' not in shown
+
+
+@pytest.mark.parametrize("prepared", [False, True], ids=["empty", "prepared"])
+def test_a_meeting_whose_day_has_passed_begins_after_a_question_and_is_approved(cast: Cast, prepared: bool) -> None:
+    """Its minutes close as long after today as they would have closed after its day."""
+    meeting, client = planned(cast, days=1), cast.client("consultant")
+    if prepared:
+        placed(cast, "Jonas Holm", meeting=meeting)
+    with clock.later(days=60):
+        client, address = cast.client("consultant"), f"/moeder/{meeting.pk}/begynd/"
+        asked = client.post(address, here(cast))
+        assert asked.status_code == 422
+        assert "Sæt kryds, hvis det begynder nu" in asked.content.decode()
+        assert client.post(address, here(cast, late="on")).status_code == 303
+        begun = Meeting.objects.get(pk=meeting.pk)
+        assert begun.state == "open"
+        assert begun.closes_at is not None
+        assert begun.closes_at > cast.consultant.sign().at + timedelta(days=2)
+        items = list(Item.objects.filter(meeting=meeting))
+        assert len(items) == int(prepared)
+        for item in items:
+            assert "Jonas Holm" in page(cast, "police_officer", f"/moeder/punkt/{item.pk}/")
+            cast.consultant.sign()
+            decided(Table(cast, begun, items), item, "none")
+        for step in ("slut", "godkend"):
+            assert client.post(f"/moeder/{meeting.pk}/{step}/", {"left_open": 0, "empty": "on"}).status_code == 303, (
+                step
+            )
+        assert Meeting.objects.get(pk=meeting.pk).state == "approved"
+        assert f"begyndt {dates.long(clock.today())} kl. " in page(cast, "consultant", f"/moeder/{meeting.pk}/referat/")
 
 
 def test_approving_days_early_is_asked(cast: Cast) -> None:

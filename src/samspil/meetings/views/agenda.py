@@ -180,10 +180,12 @@ def start(request: HttpRequest, meeting_id: int) -> HttpResponse:
     meeting = queries.get_meeting(meeting_id)
     if not meeting.forum.named_persons:
         return redirect("matters:begin", meeting.pk)
-    early = ""
+    early = late = ""
+    day = dates.long(timezone.localdate(meeting.starts_at))
     if policies.is_early(meeting, request.actor.at):
-        day = dates.long(timezone.localdate(meeting.starts_at))
         early = _("The meeting is planned for %(day)s. It begins now all the same") % {"day": day}
+    if policies.is_late(meeting, request.actor.at):
+        late = _("The meeting was planned for %(day)s. It begins now all the same") % {"day": day}
     form = AttendanceForm(
         request.POST or None,
         seats=queries.seats_at(meeting),
@@ -191,6 +193,7 @@ def start(request: HttpRequest, meeting_id: int) -> HttpResponse:
         blocks=queries.block_names(meeting),
         regrets=meeting.regrets,
         early=early,
+        late=late,
     )
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):

@@ -3,6 +3,7 @@
 from samspil.meetings.actions.preparing.frame import (
     FRAME_KEPT,
     hold_still,
+    keep_open,
     let_in,
     may_receive,
     open_to_present,
@@ -34,6 +35,7 @@ __all__ = [
     "disclose_items",
     "fit_block",
     "hold_still",
+    "keep_open",
     "let_in",
     "may_receive",
     "meeting_for",

@@ -35,17 +35,32 @@ def prepare(actor: Actor, meeting: Meeting) -> Meeting:
     meeting = hold_still(meeting)
     if meeting.minutes_audience_id:
         return meeting
-    terms = terms_of(meeting.forum, timezone.localdate(meeting.starts_at))
     home = writer_of(actor, meeting)
     (minutes,) = cabinet.found("minutes", home, [f"meeting {meeting.pk}"])
     (seated,) = cabinet.found("meeting", home, [f"meeting {meeting.pk}"])
-    closes = meeting.ends_at + timedelta(days=terms.minutes_close_days)
-    meeting.minutes_audience_id, meeting.seated_audience_id, meeting.closes_at = minutes, seated, closes
+    meeting.minutes_audience_id, meeting.seated_audience_id = minutes, seated
+    meeting.closes_at = _closes_at(actor, meeting)
     if meeting.agenda_opens_at is None:
+        terms = terms_of(meeting.forum, timezone.localdate(meeting.starts_at))
         meeting.agenda_opens_at = meeting.starts_at - timedelta(hours=terms.agenda_hours_before)
     open_frame(actor, meeting)  # before the row says so: from then on it is written with the pen
     meeting.save(update_fields=["minutes_audience", "seated_audience", "closes_at", "agenda_opens_at"])
     return meeting
+
+
+def _closes_at(actor: Actor, meeting: Meeting) -> datetime:
+    """When minutes that nobody approves close: the forum's days after the meeting, or after today where its day has passed."""
+    terms = terms_of(meeting.forum, timezone.localdate(meeting.starts_at))
+    return max(meeting.ends_at, actor.at) + timedelta(days=terms.minutes_close_days)
+
+
+def keep_open(actor: Actor, meeting: Meeting) -> None:
+    """A meeting that begins after its day has its minutes open as long as every other, from now on."""
+    if not policies.is_late(meeting, actor.at):
+        return
+    meeting.closes_at = _closes_at(actor, meeting)
+    Meeting.objects.filter(pk=meeting.pk).update(closes_at=meeting.closes_at)
+    open_frame(actor, meeting)
 
 
 def open_frame(actor: Actor, meeting: Meeting) -> None:
