@@ -67,7 +67,7 @@ def test_a_meeting_ended_days_late_says_the_day_and_keeps_its_hours_in_the_calen
     with clock.later(days=2):
         meeting = ended(table)
         day = dates.long(clock.today())
-        assert f"slut kl. {day} " in minutes(cast, "consultant", meeting)
+        assert f"slut {day} kl. " in minutes(cast, "consultant", meeting)
     assert meeting.ends_at == planned_end
 
 
