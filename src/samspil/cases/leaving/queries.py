@@ -4,7 +4,7 @@ day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -28,11 +28,13 @@ from samspil.concerns.enquiries.models import Enquiry, State
 from samspil.concerns.models import Concern, Footing, Holding
 from samspil.organisations.models import ConcernDoor, Post, Staff, Unit
 from samspil.organisations.profile.doors import DoorTakes
+from samspil.organisations.queries import posts_with_children
 from samspil.organisations.queries.concern_doors import doors_answered, stands_at
 from samspil.responsibility.queries import Presence, last_days, presence, presence_in
 
 WORDS = 10  # of an enquiry, in a list
 SHOWN = 10  # for each colleague, on the day of who acts
+AT_DOORS = frozenset({"concern", "enquiry"})  # what lies at a door, and goes to somebody who answers it
 
 
 @dataclass(frozen=True)
@@ -54,11 +56,16 @@ class LeftLine:
     may_share: bool = False
     question: str = ""
     subject: int | None = None  # the child's number, where it is about one
+    answered_by: frozenset[int] | None = None  # at a door: who answers it; else whoever works in the unit takes it
 
     @property
     def key(self) -> str:
         """Its name in the form."""
         return f"{self.kind}-{self.pk}"
+
+    def fits(self, staff: Staff) -> bool:
+        """Whether a colleague of the unit can take it."""
+        return self.answered_by is None or staff.pk in self.answered_by
 
 
 @dataclass(frozen=True)
@@ -73,6 +80,21 @@ class _Found:
     staff_id: int
     chosen: bool = False
     subject: int | None = None
+
+
+def who_takes(unit: Unit, at: datetime) -> list[Post]:
+    """The posts of those to whom what is left in a unit can go: who works with children there, and does not stop. Two statements."""
+    stops = last_days(unit.pk, at)
+    posts = posts_with_children(timezone.localdate(at)).filter(unit=unit).exclude(staff__in=stops)
+    return list(posts.select_related("staff", "role", "unit").order_by("staff__name", "staff_id", "pk"))
+
+
+def roles_of(staff: Iterable[int]) -> dict[int, set[str]]:
+    """The types of the roles in which these colleagues work or have worked. One statement."""
+    found: dict[int, set[str]] = {}
+    for who, role in Post.objects.filter(staff__in=list(staff)).order_by("pk").values_list("staff_id", "role__type"):
+        found.setdefault(who, set()).add(role)
+    return found
 
 
 def left_in(unit: Unit, at: datetime, viewer: Staff | None = None) -> list[LeftLine]:
@@ -102,6 +124,7 @@ def _line(
     one: _Found, unit: Unit, staff: Staff, here: Presence, where: int, stops: dict[int, date], viewer: Staff | None
 ) -> LeftLine | None:
     """The line, where its holder is away, has left or stops."""
+    at_door = one.kind in AT_DOORS
     asked = None if one.chosen else where
     gone, leaves_on = here.has_left(staff, asked), stops.get(staff.pk)
     if here.is_here(staff, asked) and leaves_on is None:
@@ -116,6 +139,7 @@ def _line(
     return LeftLine(
         one.kind, one.pk, one.text, one.child, one.due_on, unit.pk, staff, acting, gone, None if gone else leaves_on,
         share and one.kind != "offer", subject=one.subject,
+        answered_by=frozenset(post.staff_id for _place, post in here.order.get(where, ())) if at_door else None,
     )  # fmt: skip
 
 
@@ -266,7 +290,7 @@ def acting_for_whom() -> Sequence[ActsIn]:
         return where
     rows = cabinet.call("SELECT unit, kind, about, staff FROM leaving.acting_inside()", [])
     people = Staff.objects.in_bulk({staff for _unit, _kind, _about, staff in rows})
-    found = _things({kind: [pk for _unit, its, pk, _staff in rows if its == kind] for _u, kind, _a, _s in rows})
+    found = things({kind: [pk for _unit, its, pk, _staff in rows if its == kind] for _u, kind, _a, _s in rows})
     lines: dict[int, dict[int, list[LeftLine]]] = {}
     for unit, kind, about, staff in rows:
         if (kind, about) in found:
@@ -284,7 +308,7 @@ def _for_whom(lines: dict[int, list[LeftLine]], people: dict[int, Staff]) -> lis
     return [ActsFor(people[staff], own[:SHOWN]) for staff, own in ordered.items()]
 
 
-def _things(wanted: dict[str, list[int]]) -> dict[tuple[str, int], tuple[str, str, date | None]]:
+def things(wanted: Mapping[str, Sequence[int]]) -> dict[tuple[str, int], tuple[str, str, date | None]]:
     """Text, child and day of things by kind and number, as far as the actor reads them."""
     child = names.child()
     found: dict[tuple[str, int], tuple[str, str, date | None]] = {}

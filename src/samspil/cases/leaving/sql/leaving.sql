@@ -349,6 +349,23 @@ BEGIN
     jsonb_build_object('by', p_to, 'ground', 'absence', 'to', p_to, 'had', h.staff_id, 'footing', h.footing, 'unit', h.unit_id));
 END $$;
 
+-- Who has been given what lay with these colleagues is told once of all that came from each: by who has passed it on in this same act.
+-- Answers how many notices that are.
+CREATE OR REPLACE FUNCTION leaving.tell_given(p_to bigint, p_had bigint[]) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE had bigint; told integer := 0;
+BEGIN
+  FOREACH had IN ARRAY p_had LOOP
+    IF NOT EXISTS (SELECT FROM public.audit_event e WHERE e.principal = access.actor() AND e.at = access.at()
+        AND e.detail @> jsonb_build_object('to', p_to, 'had', had)) THEN
+      PERFORM access.refuse('who passes something on tells who gets it');
+    END IF;
+    told := told + notices.put(ARRAY(SELECT s.id FROM public.organisations_staff s WHERE s.id = p_to AND s.principal_id <> access.actor()),
+      'work_given', 'organisations_staff', had, false, false, access.at());
+  END LOOP;
+  RETURN told;
+END $$;
+
 -- How somebody came to what they have after a colleague who left: the last passing in the record. Nothing where it came in another way.
 CREATE OR REPLACE FUNCTION leaving.given(p_table text, p_id bigint, p_act text, p_staff bigint) RETURNS SETOF public.audit_event LANGUAGE sql STABLE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
