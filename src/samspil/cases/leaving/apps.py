@@ -24,6 +24,18 @@ class LeavingConfig(AppConfig):
             kinds.Kind("last_day_taken_back", _("A colleague does not stop after all."), "administration:colleague"),
             kinds.Kind("given_back", _("Something of a colleague who has left has been given back."), "leaving:left"),
             kinds.Kind(
+                "case_asked_left",
+                _("A colleague whom you asked to take something over has left. Ask somebody else."),
+                "cases:handover",
+                kinds.OVER,
+            ),
+            kinds.Kind(
+                "concern_asked_left",
+                _("A colleague whom you asked to take something over has left. Ask somebody else."),
+                "concerns:handover",
+                kinds.OVER,
+            ),
+            kinds.Kind(
                 "work_given",
                 _("You have been given work of a colleague who has left."),
                 "leaving:left",
@@ -43,6 +55,7 @@ class LeavingConfig(AppConfig):
                 "case": _("Cases held or coordinated"), "task": _("Open tasks"),
                 "conversation": _("Conversations not held yet"), "concern": _("Concerns"),
                 "enquiry": _("Enquiries from citizens"),
+                "joint": _("Joint assessments that wait for this colleague"),
                 "handover": _("Handovers that wait for this colleague"),
                 "offer": _("Handovers that others have not answered"),
                 "seat": _("Forums as chair, deputy or minute-taker"),

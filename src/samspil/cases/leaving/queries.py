@@ -25,6 +25,7 @@ from samspil.cases.models import (
 )
 from samspil.cases.queries import names
 from samspil.concerns.enquiries.models import Enquiry, State
+from samspil.concerns.joint.models import JointAnswer, JointAssessment
 from samspil.concerns.models import Concern, Footing, Holding
 from samspil.organisations.models import ConcernDoor, Post, Staff, Unit
 from samspil.organisations.profile.doors import DoorTakes
@@ -34,7 +35,8 @@ from samspil.responsibility.queries import Presence, last_days, presence, presen
 
 WORDS = 10  # of an enquiry, in a list
 SHOWN = 10  # for each colleague, on the day of who acts
-AT_DOORS = frozenset({"concern", "enquiry"})  # what lies at a door, and goes to somebody who answers it
+STAYS = frozenset({"offer", "joint"})  # what nobody else can be given: it is taken back, or ended without them
+AT_DOORS = frozenset({"concern", "enquiry", "joint"})  # what lies at a door, and goes to somebody who answers it
 
 
 @dataclass(frozen=True)
@@ -138,7 +140,7 @@ def _line(
     acting = after if not here.is_here(staff, asked) else None
     return LeftLine(
         one.kind, one.pk, one.text, one.child, one.due_on, unit.pk, staff, acting, gone, None if gone else leaves_on,
-        share and one.kind != "offer", subject=one.subject,
+        share and one.kind not in STAYS, subject=one.subject,
         answered_by=frozenset(post.staff_id for _place, post in here.order.get(where, ())) if at_door else None,
     )  # fmt: skip
 
@@ -246,7 +248,21 @@ def _concerns(unit: Unit) -> list[tuple[ConcernDoor, list[_Found]]]:
         concern = concerns[one.concern_id]
         chosen = one.footing == Footing.CHOSEN
         of[concern.door_id or 0].append(_Found("concern", concern.pk, concern.who, "", None, one.staff_id, chosen))
+    for concern, joint, staff_id in _joint_answers(doors):
+        found = _Found("joint", joint.pk, concern.who, "", joint.answer_by, staff_id, chosen=True)
+        of[concern.door_id or 0].append(found)
     return [(door, of[door.pk]) for door in doors]
+
+
+def _joint_answers(doors: Sequence[ConcernDoor]) -> list[tuple[Concern, JointAssessment, int]]:
+    """Answers to joint assessments about concerns at these doors that have not been given, with whose they are. Two statements."""
+    rows = JointAssessment.objects.filter(
+        concern__door__in=doors, concern__closed_at=None, concluded_at=None, owner_audience_id__in=cabinet.own_keys()
+    ).select_related("concern")
+    found = list(rows.order_by("pk"))
+    given = set(JointAnswer.objects.filter(assessment__in=found).values_list("assessment_id", "staff_id"))
+    asked = [(one, staff) for one in found for staff in (one.teacher_id, one.consultant_id, one.school_id)]
+    return [(one.concern, one, staff) for one, staff in asked if (one.pk, staff) not in given]
 
 
 @dataclass(frozen=True)
@@ -325,6 +341,8 @@ def things(wanted: Mapping[str, Sequence[int]]) -> dict[tuple[str, int], tuple[s
         found["offer", offer.pk] = (offer.to_name or "", offer.child or "", None)
     for concern in Concern.objects.filter(pk__in=wanted.get("concern", ())):
         found["concern", concern.pk] = (concern.who, "", None)
+    for joint in JointAssessment.objects.filter(pk__in=wanted.get("joint", ())).select_related("concern"):
+        found["joint", joint.pk] = (joint.concern.who, "", joint.answer_by)
     for enquiry in Enquiry.objects.filter(pk__in=wanted.get("enquiry", ())):
         found["enquiry", enquiry.pk] = (Truncator(enquiry.matter).words(WORDS), "", enquiry.due_on)
     return found
