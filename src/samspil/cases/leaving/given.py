@@ -116,9 +116,14 @@ def got_of(actor: Actor, me: Staff) -> list[GotOf]:
     of: dict[int, list[Got]] = {}
     for key in mine:
         if key in found:
-            of.setdefault(last[key].detail["had"], []).append(Got(*key, *found[key]))
+            of.setdefault(last[key].detail["had"], []).append(_got(key, found[key]))
     people = Staff.objects.in_bulk(of)
     return [GotOf(people[staff], lines) for staff, lines in of.items()]
+
+
+def _got(key: tuple[str, int], found: tuple[str, str, date | None]) -> Got:
+    (kind, pk), (text, child, due_on) = key, found
+    return Got(kind, pk, text, child, due_on)
 
 
 def words_of(given: Iterable[Given]) -> str:

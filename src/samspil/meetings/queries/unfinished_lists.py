@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.concerns.models import ListEntry, PoliceList
-from samspil.concerns.queries import unfinished
 from samspil.meetings.models import is_on_an_agenda
-from samspil.organisations.models import Forum, Staff
+from samspil.organisations.models import Staff
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class UnfinishedList:
     `is_received`: what is left is to be placed on an agenda; else all of it is to be received.
     """
 
-    forum: Forum
+    forum: str
     at: datetime | None
     left: int
     address: str
@@ -31,56 +32,49 @@ class UnfinishedList:
     by: str = ""  # empty: the reader
     has_left: bool = False
     meets_on: date | None = None
-    giver: str = ""
     forget: str = ""  # where a reading of one's own is thrown away
 
 
 def unfinished_lists(actor: Actor) -> Sequence[UnfinishedList]:
-    """The lists that are not finished, for those who may receive them. Six statements at most, one for who answers no forum's door."""
-    doors = {forum.pk: forum for forum in Forum.objects.filter(door_id__in=cabinet.own_keys(), named_persons=True)}
-    return [*_own(actor), *_of_colleagues(doors), *_received(actor, doors)] if doors else []
+    """The lists that are not finished, for those who may receive them. Two statements."""
+    return [*_begun(), *_received(actor)]
 
 
-def _own(actor: Actor) -> list[UnfinishedList]:
+def _begun() -> list[UnfinishedList]:
+    rows = cabinet.call("SELECT key, staff, has_left, forum, meets_on, rows, at FROM concerns.begun_lists()", [])
     return [
         UnfinishedList(
-            one.forum, one.read_at, one.rows, reverse("concerns:preview", args=[one.key]), False,
-            meets_on=one.meets_on, giver=one.giver, forget=reverse("concerns:forget", args=[one.key]),
+            forum, at, left, reverse("concerns:preview", args=[key]) if key else reverse("concerns:upload"), False,
+            by="" if key else name, has_left=has_left, meets_on=meets_on,
+            forget=reverse("concerns:forget", args=[key]) if key else "",
         )
-        for one in unfinished(actor)
+        for key, name, has_left, forum, meets_on, left, at in rows
     ]  # fmt: skip
 
 
-def _of_colleagues(doors: dict[int, Forum]) -> list[UnfinishedList]:
-    rows = cabinet.call("SELECT staff, forum, rows, at FROM concerns.begun_lists()", [])
-    people = Staff.objects.in_bulk({staff for staff, *_rest in rows}) if rows else {}
-    return [
-        UnfinishedList(
-            doors[forum], at, left, reverse("concerns:upload"), False,
-            by=people[staff].name, has_left=people[staff].ended_at is not None,
-        )
-        for staff, forum, left, at in rows
-        if forum in doors
-    ]  # fmt: skip
-
-
-def _received(actor: Actor, doors: dict[int, Forum]) -> list[UnfinishedList]:
+def _received(actor: Actor) -> list[UnfinishedList]:
     """Lists of which lines stand on no agenda, the oldest first: what waits longest is met first."""
     waiting = ListEntry.objects.filter(
-        ~is_on_an_agenda("entry"), owner_audience_id__in=[forum.door_id for forum in doors.values()],
-        police_list__forum_id__in=doors, removed_at__isnull=True,
-    ).order_by()  # fmt: skip
-    left = dict(waiting.values_list("police_list_id").annotate(count=Count("pk")))
-    lists = PoliceList.objects.filter(pk__in=left).order_by("received_on", "pk") if left else []
-    people = {one.principal_id: one for one in Staff.objects.filter(principal_id__in={one.written_by for one in lists})}
-    found = []
-    for one in lists:
-        by = people.get(one.written_by or 0)
-        found.append(
-            UnfinishedList(
-                doors[one.forum_id], one.written_at, left[one.pk], reverse("concerns:list", args=[one.pk]), True,
-                by=by.name if by and one.written_by != actor.principal_id else "",
-                has_left=bool(by and by.ended_at), meets_on=one.meets_on,
-            )
-        )  # fmt: skip
-    return found
+        ~is_on_an_agenda("entry"), police_list=OuterRef("pk"), owner_audience_id=OuterRef("owner_audience_id"), removed_at=None
+    )  # fmt: skip
+    writer = Staff.objects.filter(principal_id=OuterRef("written_by"))
+    lists = (
+        PoliceList.objects.filter(owner_audience_id__in=cabinet.own_keys(), owner_audience_id=F("forum__door_id"))
+        .annotate(left=Coalesce(Subquery(_count(waiting)), 0))
+        .filter(left__gt=0)
+        .annotate(by=Subquery(writer.values("name")[:1]), ended=Subquery(writer.values("ended_at")[:1]))
+        .select_related("forum")
+        .order_by("received_on", "pk")
+    )
+    return [
+        UnfinishedList(
+            one.forum.name, one.written_at, one.left, reverse("concerns:list", args=[one.pk]), True,
+            by=one.by or "" if one.written_by != actor.principal_id else "",
+            has_left=one.ended is not None, meets_on=one.meets_on,
+        )
+        for one in lists
+    ]  # fmt: skip
+
+
+def _count(rows: QuerySet[ListEntry]) -> Any:
+    return rows.order_by().values("police_list").annotate(number=Count("pk")).values("number")
