@@ -45,6 +45,7 @@ from samspil.meetings.queries.table import (
     undone_together,
 )
 from samspil.meetings.queries.twice import decided_twice, joined_to, lines_of, twice, twins_of
+from samspil.meetings.queries.unfinished_lists import unfinished_lists
 from samspil.meetings.queries.waiting import Suggestion, Waits, placements_of, suggestions, what_waits
 from samspil.meetings.queries.wall import Wall, wall_of
 from samspil.meetings.queries.who_can_come import WhoCanCome, who_can_come
@@ -116,6 +117,7 @@ __all__ = [
     "twice",
     "twins_of",
     "undone_together",
+    "unfinished_lists",
     "upcoming",
     "wall_of",
     "what_waits",
