@@ -41,6 +41,9 @@ CALLS: dict[str, tuple[Call, ...]] = functions_of_front.CALLS | {
             "reads the clocks that run at one's door", "SELECT FROM concerns.my_clocks()", (*UNIT, *POLICE), "nothing"
         ),
     ),
+    "concerns.begun_lists": (
+        Call("reads which lists colleagues have begun", "SELECT FROM concerns.begun_lists()", (), "nothing"),
+    ),
     "concerns.door_of_unit": (
         Call("opens the door of a unit", "SELECT concerns.door_of_unit(%(family_unit)s)", UNIT),
         Call("opens a door at the police's", "SELECT concerns.door_of_unit(%(police_unit)s)"),

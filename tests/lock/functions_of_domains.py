@@ -127,6 +127,12 @@ CALLS: dict[str, tuple[Call, ...]] = {
     "leaving.left_behind": (
         Call("says that somebody has left who is here", "SELECT leaving.left_behind(%(consultant_staff)s)"),
     ),
+    "leaving.tell_given": (
+        Call(
+            "tells of what was not passed on",
+            "SELECT leaving.tell_given(%(sits)s, ARRAY[%(consultant_staff)s]::bigint[])",
+        ),
+    ),
     "leaving.pass_case": (
         Call(
             "passes on the case of somebody who is here",

@@ -23,6 +23,7 @@ LOCK = [
     ),
     *functions("concerns", "concerns/sql/holding.sql", samspil_app=("take", "finish", "settle", "sides", "withdraw")),
     *functions("concerns", "concerns/sql/clocks.sql", samspil_app=("my_clocks",)),
+    *functions("concerns", "concerns/sql/begun_lists.sql", samspil_app=("begun_lists",)),
     *functions("concerns", "concerns/sql/unit_doors.sql", samspil_app=("door_of_unit",)),
     *functions("concerns", "concerns/sql/passing.sql", samspil_app=("pass_on",)),
     *functions("concerns", "concerns/sql/sparring.sql", samspil_app=("withdraw_sparring",)),

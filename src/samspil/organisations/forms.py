@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspil.organisations.models import Body, Staff, Unit
-from samspil.organisations.queries import by_kind, choices, seats_to_give
+from samspil.organisations.queries import OfferedColleague, by_kind, choices, seats_to_give
 from samspil.web.forms import DateField, LongText, ShortText, in_groups
 
 
@@ -131,13 +131,14 @@ class EndColleagueForm(ConfirmForm):
     )
     mark_optional = False
 
-    def __init__(self, *args: Any, without: list[Unit], colleagues: list[Staff], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, without: list[Unit], colleagues: list[OfferedColleague], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.colleagues = {str(one.pk): one for one in colleagues}
+        self.colleagues = {str(one.staff.pk): one.staff for one in colleagues}
         if not without:
             del self.fields["follower"]
             return
-        choices = [("", _("Choose …")), *((key, one.name) for key, one in self.colleagues.items())]
+        lines = [(one.group, str(one.staff.pk), one.staff.name) for one in colleagues]
+        choices = in_groups(lines, first=[("", _("Choose …"))])
         self.fields["follower"].choices = [*choices, (self.NOBODY, _("Nobody: I know that nobody acts there"))]
 
     def said(self) -> dict[str, Any]:

@@ -128,6 +128,16 @@ def check_somebody_follows(without: Collection[Unit], follower: Staff | None, no
         )
 
 
+def check_can_follow(follower: Staff, offered: Collection[int]) -> None:
+    """Who follows does the same kind of work as the post that they get."""
+    if follower.pk not in offered:
+        raise Refused(
+            _("%(name)s does other work than the post that must be followed. Choose somebody who does that work.")
+            % {"name": follower.name},
+            field="follower",
+        )
+
+
 def check_stays_in_unit(holder: SeatHolder, posts: Iterable[Post]) -> None:
     """Who sits for a unit works there for as long: the seat goes on without an end where a post there does."""
     if all(post.valid_to is not None for post in posts):

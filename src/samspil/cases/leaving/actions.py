@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import Model
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
@@ -17,9 +15,8 @@ from samspil.audit.record import record
 from samspil.cases.actions.passing import go_to
 from samspil.cases.leaving import policies
 from samspil.cases.leaving.given import Given, given_by
-from samspil.cases.leaving.queries import LeftLine, left_in
+from samspil.cases.leaving.queries import LeftLine, left_in, who_takes
 from samspil.cases.models import Case, Conversation, Task
-from samspil.cases.queries.choices import staff_in
 from samspil.concerns.enquiries import actions as enquiries
 from samspil.concerns.enquiries.queries import get_enquiry
 from samspil.concerns.models import Concern
@@ -43,19 +40,20 @@ from samspil.sharing.notices.actions import tell
 def share_out(actor: Actor, *, unit: Unit, what: Collection[str], to: Staff) -> list[LeftLine]:
     """Pass on to a colleague of the unit what lies with somebody who has left, or who stops on a settled day: tasks,
     conversations, cases and concerns, and citizens' enquiries at a door that the colleague answers, by their keys
-    (`LeftLine.key`). What no longer lies there, or with that colleague already, is left alone. The colleague is told. Raises
-    Refused.
+    (`LeftLine.key`). What no longer lies there, or with that colleague already, is left alone. The colleague is told once of
+    all that came from one. Raises Refused.
     """
     policies.check_may_share_out(actor, unit, cabinet.own_keys())
-    policies.check_takes(to, {one.pk for one, _unit in staff_in([unit], timezone.localdate(actor.at))})
     found = [
         line for line in left_in(unit, actor.at, staff_of(actor)) if line.key in set(what) and line.staff.pk != to.pk
     ]
     lines = [line for line in found if line.has_left or line.leaves_on]
+    policies.check_takes(to, {post.staff_id for post in who_takes(unit, actor.at)}, lines)
     policies.check_chosen(lines)
     record("work.shared_out", owner=unit.audience_id, count=len(lines), to=to.pk)
     for line in lines:
         _pass(actor, line, to)
+    cabinet.call("SELECT leaving.tell_given(%s, %s::bigint[])", [to.pk, sorted({line.staff.pk for line in lines})])
     return lines
 
 
@@ -63,18 +61,14 @@ def _pass(actor: Actor, line: LeftLine, to: Staff) -> None:
     why = _("%(name)s has left.") if line.has_left else _("%(name)s stops here.")
     if line.kind in {"case", "concern"}:
         cabinet.call(f"SELECT leaving.pass_{line.kind}(%s, %s, %s)", [line.pk, to.pk, why % {"name": line.staff.name}])
-        row: Model = (Case if line.kind == "case" else Concern)._default_manager.get(pk=line.pk)
-        tell(actor, [to.pk], f"{line.kind}_given", row)
         return
     if line.kind == "enquiry":
         enquiry = get_enquiry(line.pk)
         enquiries.assign(actor, enquiry=enquiry, version=enquiry.version, staff=to, due_on=enquiry.due_on)
-        tell(actor, [to.pk], "enquiry_given", enquiry)
         return
     model: type[Task] | type[Conversation] = Task if line.kind == "task" else Conversation
     work = model._default_manager.get(pk=line.pk)
     go_to(actor, work, to)
-    tell(actor, [to.pk], f"{line.kind}_passed", work)
 
 
 @verb(
@@ -86,16 +80,16 @@ def _pass(actor: Actor, line: LeftLine, to: Staff) -> None:
     "concern.taken_over",
     "enquiry.returned",
 )
-def take_back(actor: Actor, *, shared: Event) -> int:
+def take_back(actor: Actor, *, shared: Event) -> list[Given]:
     """Undo a sharing out: what lies with who got it, who has done nothing with it yet, is again with the colleague who has left or
-    stops, and stands among what is left. Answers how much. Raises Refused for others than who shared it out, and where nothing
+    stops, and stands among what is left. Answers what went back. Raises Refused for others than who shared it out, and where nothing
     can be taken back.
     """
-    lines = given_by(actor, shared)
-    count = sum(_taken_back(actor, line) for line in lines)
-    policies.check_takes_back(count)
-    record("work.taken_back", owner=shared.owner_audience, shared=shared.pk, count=count)
-    return count
+    lines = given_by(shared)
+    back = [line for line in lines if _taken_back(actor, line)]
+    policies.check_takes_back(len(back))
+    record("work.taken_back", owner=shared.owner_audience, shared=shared.pk, count=len(back))
+    return back
 
 
 def _taken_back(actor: Actor, line: Given) -> bool:

@@ -8,8 +8,8 @@ class LeavingConfig(AppConfig):
 
     def ready(self) -> None:
         # What reads tables can be imported only when the apps are ready.
-        from samspil.cases.queries.passing import whence  # noqa: PLC0415
         from samspil.organisations import leaving  # noqa: PLC0415
+        from samspil.organisations.queries import staff_named  # noqa: PLC0415
         from samspil.sharing.notices import kinds  # noqa: PLC0415
 
         kinds.register(
@@ -24,34 +24,22 @@ class LeavingConfig(AppConfig):
             kinds.Kind("last_day_taken_back", _("A colleague does not stop after all."), "administration:colleague"),
             kinds.Kind("given_back", _("Something of a colleague who has left has been given back."), "leaving:left"),
             kinds.Kind(
-                "case_given",
-                _("You have been given a case of a colleague who has left."),
-                "cases:case",
-                whence=whence("cases_case", "holder.changed", "coordinator.changed"),
+                "case_asked_left",
+                _("A colleague whom you asked to take something over has left. Ask somebody else."),
+                "cases:handover",
+                kinds.OVER,
             ),
             kinds.Kind(
-                "concern_given",
-                _("You have been given a concern of a colleague who has left."),
-                "concerns:at_door",
-                whence=whence("concerns_concern", "concern.taken_over"),
+                "concern_asked_left",
+                _("A colleague whom you asked to take something over has left. Ask somebody else."),
+                "concerns:handover",
+                kinds.OVER,
             ),
             kinds.Kind(
-                "enquiry_given",
-                _("You have been given an enquiry of a colleague who has left."),
-                "enquiries:enquiry",
-                whence=whence("enquiries_enquiry", "enquiry.assigned"),
-            ),
-            kinds.Kind(
-                "task_passed",
+                "work_given",
                 _("You have been given work of a colleague who has left."),
-                "cases:task",
-                whence=whence("cases_task", "task.passed"),
-            ),
-            kinds.Kind(
-                "conversation_passed",
-                _("You have been given work of a colleague who has left."),
-                "cases:conversation",
-                whence=whence("cases_conversation", "conversation.passed"),
+                "leaving:left",
+                whence=staff_named,
             ),
         )
         kinds.remind_by("leaving.remind")
@@ -67,6 +55,7 @@ class LeavingConfig(AppConfig):
                 "case": _("Cases held or coordinated"), "task": _("Open tasks"),
                 "conversation": _("Conversations not held yet"), "concern": _("Concerns"),
                 "enquiry": _("Enquiries from citizens"),
+                "joint": _("Joint assessments that wait for this colleague"),
                 "handover": _("Handovers that wait for this colleague"),
                 "offer": _("Handovers that others have not answered"),
                 "seat": _("Forums as chair, deputy or minute-taker"),

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from samspil.access.actor import Actor
 from samspil.audit.models import Event
+from samspil.cases.leaving.queries import things
+from samspil.cases.leaving.wording import named
+from samspil.cases.models import Conversation, ConversationState, Responsibility, Task, TaskState
+from samspil.concerns.enquiries.models import Enquiry, State
+from samspil.concerns.models import Holding
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import Staff, Unit
+from samspil.organisations.queries import units_of
 
+KEPT = timedelta(days=31)  # so long what somebody was given stands on the page
 WITHIN = timedelta(days=1)  # so long an undo is offered
 _KINDS = {
     "task.passed": "task",
@@ -41,8 +49,27 @@ class Shared:
 
     pk: int
     at: datetime
-    count: int
     to: Staff
+    what: str  # the things in words, with the children they are about
+
+
+@dataclass(frozen=True)
+class GotOf:
+    """What a colleague has been given of another who has left or stops, and has still."""
+
+    staff: Staff
+    lines: Sequence[Got]
+
+
+@dataclass(frozen=True)
+class Got:
+    """One thing that was given, as a list shows it."""
+
+    kind: str
+    pk: int
+    text: str
+    child: str
+    due_on: date | None
 
 
 def get_shared(actor: Actor, shared_id: int) -> Event:
@@ -54,25 +81,110 @@ def get_shared(actor: Actor, shared_id: int) -> Event:
 
 
 def just_shared(actor: Actor, unit: Unit) -> list[Shared]:
-    """What the actor has shared out in a unit since yesterday and not taken back, the newest first. Three statements, one where
-    there is nothing.
+    """What the actor has shared out in a unit since yesterday and not taken back, the newest first. A constant number of
+    statements, one where there is nothing.
     """
     events = list(_shared(actor).filter(owner_audience=unit.audience_id).order_by("-at", "-pk"))
     if not events:
         return []
     gone = _taken_back(actor, events)
+    events = [event for event in events if event.pk not in gone]
     people = Staff.objects.in_bulk([event.detail["to"] for event in events])
+    given = {event.pk: _moved([event]) for event in events}
+    words = _in_words([one for rows in given.values() for one in rows])
     return [
-        Shared(event.pk, event.at, event.detail["count"], people[event.detail["to"]])
+        Shared(
+            event.pk, event.at, people[event.detail["to"]],
+            named([words[one] for one in _about(given[event.pk]) if one in words], event.detail["count"]),
+        )
         for event in events
-        if event.pk not in gone
-    ]
+    ]  # fmt: skip
 
 
-def given_by(actor: Actor, shared: Event) -> list[Given]:
+def got_of(actor: Actor, me: Staff) -> list[GotOf]:
+    """What the actor was given of others who have left or stop, and has still, the newest first. A constant number of statements;
+    two where there is nothing.
+    """
+    units = [unit.audience_id for unit in units_of(me, timezone.localdate(actor.at))]
+    shared = Event.objects.filter(owner_audience__in=units, act="work.shared_out", at__gt=actor.at - KEPT)
+    moved = _moved(list(shared.filter(detail__to=me.pk).order_by("-at", "-pk")))
+    last: dict[tuple[str, int], Event] = {}
+    for event in moved:
+        last.setdefault((_KINDS[event.act], event.object_id or 0), event)
+    mine = _still_with(me, last)
+    found = things(_by_kind(mine))
+    of: dict[int, list[Got]] = {}
+    for key in mine:
+        if key in found:
+            of.setdefault(last[key].detail["had"], []).append(_got(key, found[key]))
+    people = Staff.objects.in_bulk(of)
+    return [GotOf(people[staff], lines) for staff, lines in of.items()]
+
+
+def _got(key: tuple[str, int], found: tuple[str, str, date | None]) -> Got:
+    (kind, pk), (text, child, due_on) = key, found
+    return Got(kind, pk, text, child, due_on)
+
+
+def words_of(given: Iterable[Given]) -> str:
+    """Things that were shared out, in words."""
+    rows = [(one.kind, one.pk) for one in given]
+    found = things(_by_kind(rows))
+    return named([(kind, *found[kind, pk][:2]) for kind, pk in rows if (kind, pk) in found], len(rows))
+
+
+def _moved(shared: Sequence[Event]) -> list[Event]:
+    """What was passed on with these sharings out, the newest first. One statement."""
+    wanted = Q(pk__in=[])
+    for event in shared:
+        wanted |= Q(principal=event.principal, at=event.at)
+    rows = Event.objects.filter(wanted, act__in=_KINDS, detail__has_key="had")
+    return list(rows.order_by("-at", "pk")) if shared else []
+
+
+def _about(events: Iterable[Event]) -> list[tuple[str, int]]:
+    return list(dict.fromkeys((_KINDS[event.act], event.object_id or 0) for event in events))
+
+
+def _in_words(events: Iterable[Event]) -> dict[tuple[str, int], tuple[str, str, str]]:
+    """Kind, text and child of what was passed on, as far as the actor reads it."""
+    found = things(_by_kind(_about(events)))
+    return {key: (key[0], text, child) for key, (text, child, _due_on) in found.items()}
+
+
+def _by_kind(about: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
+    wanted: dict[str, list[int]] = {}
+    for kind, pk in about:
+        wanted.setdefault(kind, []).append(pk)
+    return wanted
+
+
+def _still_with(staff: Staff, about: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Those of the things that are open and lie with a colleague."""
+    about = list(about)
+    wanted = _by_kind(about)
+    duties = Responsibility.objects.filter(case_id__in=wanted.get("case", ()), staff=staff, period__upper_inf=True)
+    tasks = Task.objects.filter(pk__in=wanted.get("task", ()), responsible=staff, state=TaskState.OPEN)
+    talks = Conversation.objects.filter(
+        pk__in=wanted.get("conversation", ()), responsible=staff, state=ConversationState.PLANNED
+    )
+    held = Holding.objects.filter(
+        concern_id__in=wanted.get("concern", ()), staff=staff, period__upper_inf=True, concern__closed_at=None
+    )
+    enquiries = Enquiry.objects.filter(pk__in=wanted.get("enquiry", ()), assigned_to=staff, state=State.OPEN)
+    there = {
+        *(("case", pk) for pk in duties.values_list("case_id", flat=True)),
+        *(("task", pk) for pk in tasks.values_list("pk", flat=True)),
+        *(("conversation", pk) for pk in talks.values_list("pk", flat=True)),
+        *(("concern", pk) for pk in held.values_list("concern_id", flat=True)),
+        *(("enquiry", pk) for pk in enquiries.values_list("pk", flat=True)),
+    }
+    return [key for key in about if key in there]
+
+
+def given_by(shared: Event) -> list[Given]:
     """What went to a colleague with a sharing out, each thing once. Two statements."""
-    acts = Event.objects.filter(principal=actor.principal_id, at=shared.at, act__in=_KINDS, detail__has_key="had")
-    events = {(event.object_table, event.object_id): event for event in acts.order_by("pk")}
+    events = {(event.object_table, event.object_id): event for event in _moved([shared])}
     later = Event.objects.filter(at__gt=shared.at).exclude(act__regex=r"[.](read|listed|refused)$").filter(
         _any_of(list(events))
     )  # fmt: skip

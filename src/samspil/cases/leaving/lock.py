@@ -13,6 +13,7 @@ LOCK = [
             "last_day_set",
             "pass_case",
             "pass_concern",
+            "tell_given",
             "acting_for",
             "acting_inside",
             "unstaffed",

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from samspil.cases.leaving.queries import LeftLine
-from samspil.organisations.models import Staff
+from samspil.cases.leaving.queries import LeftLine, roles_of
+from samspil.organisations.models import Post, Staff
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,14 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Offered:
+    """Colleagues to whom something can go, under the name of their group."""
+
+    name: str
+    staff: tuple[Staff, ...]
+
+
+@dataclass(frozen=True)
 class Group:
     """Everything about one child that lies with one colleague."""
 
@@ -30,6 +38,7 @@ class Group:
     title: str
     items: tuple[Item, ...]
     given_to: str  # who was chosen for all of it in the form that was sent
+    offered: tuple[Offered, ...]  # to whom all of it can go, the usual first
     problem: str = ""  # what is wrong with what was chosen
 
     @property
@@ -49,16 +58,42 @@ class Pile:
     groups: tuple[Group, ...]
 
 
-def piles(lines: Iterable[LeftLine], sent: Mapping[str, str] | QueryDict | None = None) -> list[Pile]:
-    """The lines, colleague by colleague and child by child, in the order in which they came."""
+def piles(
+    lines: Iterable[LeftLine], posts: Sequence[Post], sent: Mapping[str, str] | QueryDict | None = None
+) -> list[Pile]:
+    """The lines, colleague by colleague and child by child, in the order in which they came. `posts` are those of the colleagues
+    to whom something can go.
+    """
     picked = set(sent.getlist("what")) if isinstance(sent, QueryDict) else set()
     by_colleague: dict[int, list[LeftLine]] = {}
     for line in lines:
         by_colleague.setdefault(line.staff.pk, []).append(line)
-    return [_pile(own, picked, sent or {}) for own in by_colleague.values()]
+    roles = roles_of(by_colleague)
+    return [_pile(own, posts, roles.get(who, set()), picked, sent or {}) for who, own in by_colleague.items()]
 
 
-def _pile(lines: list[LeftLine], picked: Collection[str], sent: Mapping[str, str]) -> Pile:
+def _offered(own: Iterable[LeftLine], posts: Sequence[Post], roles: Collection[str]) -> tuple[Offered, ...]:
+    """To whom all of it can go: first those with the same role as who has it, then the others of the unit."""
+    own = list(own)
+    of: dict[str, dict[int, Staff]] = {_("The same role"): {}, _("Others in the unit"): {}}
+    same, others = of.values()
+    for post in posts:
+        if all(line.fits(post.staff) for line in own if line.may_share) and post.staff not in {
+            line.staff for line in own
+        }:
+            (same if post.role.type in roles else others)[post.staff_id] = post.staff
+    for one in same:
+        others.pop(one, None)
+    return tuple(Offered(name, tuple(people.values())) for name, people in of.items() if people)
+
+
+def _pile(
+    lines: list[LeftLine],
+    posts: Sequence[Post],
+    roles: Collection[str],
+    picked: Collection[str],
+    sent: Mapping[str, str],
+) -> Pile:
     first = next((line for line in lines if line.has_left), lines[0])
     acting = next((line.acting for line in lines if line.acting), None)
     by_child: dict[str, list[LeftLine]] = {}
@@ -73,7 +108,7 @@ def _pile(lines: list[LeftLine], picked: Collection[str], sent: Mapping[str, str
         child = own[0].child
         items = tuple(Item(line, line.key in picked, line.acting if line.acting != acting else None) for line in own)
         title = _("All about %(child)s") % {"child": child} if child else _("Other things")
-        groups.append(Group(key, title, items, sent.get(f"to-{key}", "")))
+        groups.append(Group(key, title, items, sent.get(f"to-{key}", ""), _offered(own, posts, roles)))
     return Pile(first.staff, first.has_left, first.leaves_on, acting, tuple(groups))
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop
 
 from samspil.access.actor import Actor
 from samspil.cases.leaving.queries import LeftLine
+from samspil.cases.leaving.wording import named
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import Staff, Unit
 
@@ -30,11 +31,18 @@ def check_chosen(lines: Collection[LeftLine]) -> None:
         )
 
 
-def check_takes(to: Staff, here: Collection[int]) -> None:
-    """A colleague of the unit who is still here takes it."""
+def check_takes(to: Staff, here: Collection[int], lines: Collection[LeftLine]) -> None:
+    """A colleague who works with children in the unit and stays takes it; what lies at a door, one who answers the door."""
     if to.ended_at is not None or to.pk not in here:
         raise Refused(
             _("%(name)s does not work in the unit. Choose somebody who does.") % {"name": to.name}, field="to"
+        )
+    if other := [line for line in lines if not line.fits(to)]:
+        what = named([(line.kind, line.text, line.child) for line in other], len(other))
+        raise Refused(
+            _("%(name)s does not answer the door where this lies: %(what)s. Choose somebody who does.")
+            % {"name": to.name, "what": what},
+            field="to",
         )
 
 
@@ -51,6 +59,7 @@ SENTENCES = (
     gettext_noop("only the unit that has an open case passes it on"),
     gettext_noop("say why it passes to this colleague"),
     gettext_noop("who takes it on has a post in the unit that has the case"),
+    gettext_noop("who passes something on tells who gets it"),
     gettext_noop("who has the case is still here; hand it over"),
     gettext_noop("who has the concern is still here; hand it over"),
     gettext_noop("who takes it on answers the door that has the concern"),

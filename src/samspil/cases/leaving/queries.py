@@ -4,7 +4,7 @@ day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -25,14 +25,18 @@ from samspil.cases.models import (
 )
 from samspil.cases.queries import names
 from samspil.concerns.enquiries.models import Enquiry, State
+from samspil.concerns.joint.models import JointAnswer, JointAssessment
 from samspil.concerns.models import Concern, Footing, Holding
 from samspil.organisations.models import ConcernDoor, Post, Staff, Unit
 from samspil.organisations.profile.doors import DoorTakes
+from samspil.organisations.queries import posts_with_children
 from samspil.organisations.queries.concern_doors import doors_answered, stands_at
 from samspil.responsibility.queries import Presence, last_days, presence, presence_in
 
 WORDS = 10  # of an enquiry, in a list
 SHOWN = 10  # for each colleague, on the day of who acts
+STAYS = frozenset({"offer", "joint"})  # what nobody else can be given: it is taken back, or ended without them
+AT_DOORS = frozenset({"concern", "enquiry", "joint"})  # what lies at a door, and goes to somebody who answers it
 
 
 @dataclass(frozen=True)
@@ -54,11 +58,16 @@ class LeftLine:
     may_share: bool = False
     question: str = ""
     subject: int | None = None  # the child's number, where it is about one
+    answered_by: frozenset[int] | None = None  # at a door: who answers it; else whoever works in the unit takes it
 
     @property
     def key(self) -> str:
         """Its name in the form."""
         return f"{self.kind}-{self.pk}"
+
+    def fits(self, staff: Staff) -> bool:
+        """Whether a colleague of the unit can take it."""
+        return self.answered_by is None or staff.pk in self.answered_by
 
 
 @dataclass(frozen=True)
@@ -73,6 +82,21 @@ class _Found:
     staff_id: int
     chosen: bool = False
     subject: int | None = None
+
+
+def who_takes(unit: Unit, at: datetime) -> list[Post]:
+    """The posts of those to whom what is left in a unit can go: who works with children there, and does not stop. Two statements."""
+    stops = last_days(unit.pk, at)
+    posts = posts_with_children(timezone.localdate(at)).filter(unit=unit).exclude(staff__in=stops)
+    return list(posts.select_related("staff", "role", "unit").order_by("staff__name", "staff_id", "pk"))
+
+
+def roles_of(staff: Iterable[int]) -> dict[int, set[str]]:
+    """The types of the roles in which these colleagues work or have worked. One statement."""
+    found: dict[int, set[str]] = {}
+    for who, role in Post.objects.filter(staff__in=list(staff)).order_by("pk").values_list("staff_id", "role__type"):
+        found.setdefault(who, set()).add(role)
+    return found
 
 
 def left_in(unit: Unit, at: datetime, viewer: Staff | None = None) -> list[LeftLine]:
@@ -102,6 +126,7 @@ def _line(
     one: _Found, unit: Unit, staff: Staff, here: Presence, where: int, stops: dict[int, date], viewer: Staff | None
 ) -> LeftLine | None:
     """The line, where its holder is away, has left or stops."""
+    at_door = one.kind in AT_DOORS
     asked = None if one.chosen else where
     gone, leaves_on = here.has_left(staff, asked), stops.get(staff.pk)
     if here.is_here(staff, asked) and leaves_on is None:
@@ -115,7 +140,8 @@ def _line(
     acting = after if not here.is_here(staff, asked) else None
     return LeftLine(
         one.kind, one.pk, one.text, one.child, one.due_on, unit.pk, staff, acting, gone, None if gone else leaves_on,
-        share and one.kind != "offer", subject=one.subject,
+        share and one.kind not in STAYS, subject=one.subject,
+        answered_by=frozenset(post.staff_id for _place, post in here.order.get(where, ())) if at_door else None,
     )  # fmt: skip
 
 
@@ -222,7 +248,21 @@ def _concerns(unit: Unit) -> list[tuple[ConcernDoor, list[_Found]]]:
         concern = concerns[one.concern_id]
         chosen = one.footing == Footing.CHOSEN
         of[concern.door_id or 0].append(_Found("concern", concern.pk, concern.who, "", None, one.staff_id, chosen))
+    for concern, joint, staff_id in _joint_answers(doors):
+        found = _Found("joint", joint.pk, concern.who, "", joint.answer_by, staff_id, chosen=True)
+        of[concern.door_id or 0].append(found)
     return [(door, of[door.pk]) for door in doors]
+
+
+def _joint_answers(doors: Sequence[ConcernDoor]) -> list[tuple[Concern, JointAssessment, int]]:
+    """Answers to joint assessments about concerns at these doors that have not been given, with whose they are. Two statements."""
+    rows = JointAssessment.objects.filter(
+        concern__door__in=doors, concern__closed_at=None, concluded_at=None, owner_audience_id__in=cabinet.own_keys()
+    ).select_related("concern")
+    found = list(rows.order_by("pk"))
+    given = set(JointAnswer.objects.filter(assessment__in=found).values_list("assessment_id", "staff_id"))
+    asked = [(one, staff) for one in found for staff in (one.teacher_id, one.consultant_id, one.school_id)]
+    return [(one.concern, one, staff) for one, staff in asked if (one.pk, staff) not in given]
 
 
 @dataclass(frozen=True)
@@ -266,7 +306,7 @@ def acting_for_whom() -> Sequence[ActsIn]:
         return where
     rows = cabinet.call("SELECT unit, kind, about, staff FROM leaving.acting_inside()", [])
     people = Staff.objects.in_bulk({staff for _unit, _kind, _about, staff in rows})
-    found = _things({kind: [pk for _unit, its, pk, _staff in rows if its == kind] for _u, kind, _a, _s in rows})
+    found = things({kind: [pk for _unit, its, pk, _staff in rows if its == kind] for _u, kind, _a, _s in rows})
     lines: dict[int, dict[int, list[LeftLine]]] = {}
     for unit, kind, about, staff in rows:
         if (kind, about) in found:
@@ -284,7 +324,7 @@ def _for_whom(lines: dict[int, list[LeftLine]], people: dict[int, Staff]) -> lis
     return [ActsFor(people[staff], own[:SHOWN]) for staff, own in ordered.items()]
 
 
-def _things(wanted: dict[str, list[int]]) -> dict[tuple[str, int], tuple[str, str, date | None]]:
+def things(wanted: Mapping[str, Sequence[int]]) -> dict[tuple[str, int], tuple[str, str, date | None]]:
     """Text, child and day of things by kind and number, as far as the actor reads them."""
     child = names.child()
     found: dict[tuple[str, int], tuple[str, str, date | None]] = {}
@@ -301,6 +341,8 @@ def _things(wanted: dict[str, list[int]]) -> dict[tuple[str, int], tuple[str, st
         found["offer", offer.pk] = (offer.to_name or "", offer.child or "", None)
     for concern in Concern.objects.filter(pk__in=wanted.get("concern", ())):
         found["concern", concern.pk] = (concern.who, "", None)
+    for joint in JointAssessment.objects.filter(pk__in=wanted.get("joint", ())).select_related("concern"):
+        found["joint", joint.pk] = (joint.concern.who, "", joint.answer_by)
     for enquiry in Enquiry.objects.filter(pk__in=wanted.get("enquiry", ())):
         found["enquiry", enquiry.pk] = (Truncator(enquiry.matter).words(WORDS), "", enquiry.due_on)
     return found

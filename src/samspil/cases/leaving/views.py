@@ -14,13 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from samspil.access.entrance import open_to, signed_in
 from samspil.cases.leaving import actions, forms, queries
-from samspil.cases.leaving.given import get_shared, given_by, just_shared
+from samspil.cases.leaving.given import get_shared, given_by, got_of, just_shared, words_of
 from samspil.cases.leaving.piles import as_chosen, piles, pressed, still_chosen, with_problem
+from samspil.cases.leaving.wording import named
 from samspil.cases.queries import get_case
-from samspil.cases.queries.choices import get_unit, staff_in
+from samspil.cases.queries.choices import get_unit
 from samspil.concerns.queries.at_door import get_at_door
 from samspil.organisations.queries import posts_of
-from samspil.responsibility.queries import last_days, stepped_in
+from samspil.responsibility.queries import stepped_in
 from samspil.web import dates
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
@@ -38,12 +39,11 @@ def left(request: Any) -> HttpResponse:
     units.sort(key=lambda unit: unit.pk not in there)  # those in which the actor acts come first
     unit = next((unit for unit in units if str(unit.pk) == request.GET.get("enhed")), units[0] if units else None)
     lines = queries.left_in(unit, request.actor.at, request.colleague) if unit else []
-    stops = last_days(unit.pk, request.actor.at) if unit else {}
-    here = [one for one, _unit in staff_in([unit], timezone.localdate())] if unit else []
-    colleagues = [one for one in here if one.pk not in stops]
+    takers = queries.who_takes(unit, request.actor.at) if unit else []
+    colleagues = list({post.staff_id: post.staff for post in takers}.values())
     is_sent = request.method == "POST"
     chosen = request.POST if is_sent else request.GET  # what stands when one group has been passed on
-    shown = piles(lines, chosen)
+    shown = piles(lines, takers, chosen)
     group = pressed(request.POST, shown)
     may_share = [line for line in lines if line.may_share]
     form = forms.ShareForm(
@@ -53,7 +53,8 @@ def left(request: Any) -> HttpResponse:
     if is_sent and unit is not None and form.is_valid():
         with refusals_on(form):
             passed = actions.share_out(request.actor, unit=unit, what=form.cleaned_data["what"], to=form.chosen())
-            messages.success(request, _("Passed on: %(count)s.") % {"count": len(passed)})
+            what = named([(line.kind, line.text, line.child) for line in passed], len(passed))
+            messages.success(request, _("Now with %(name)s: %(what)s.") % {"name": form.chosen().name, "what": what})
             kept = still_chosen(request.POST, {line.key for line in passed})
             return go(request, f"{reverse('leaving:left')}?enhed={unit.pk}" + (f"&{kept}" if kept else ""))
     if group is not None:
@@ -66,6 +67,7 @@ def left(request: Any) -> HttpResponse:
         "colleagues": colleagues,
         "posts": posts,
         "shared": just_shared(request.actor, unit) if unit else [],
+        "got": got_of(request.actor, request.colleague),
         "acts": [line for line in lines if line.acting is not None and line.acting.pk == request.colleague.pk],
         "outside": [one for one in acting if not one.is_inside],
         "until": next((one.until for one in entered if one.unit == unit), None),
@@ -89,10 +91,10 @@ def step_in(request: Any, unit_id: int) -> HttpResponse:
 def take_back(request: Any, shared_id: int) -> HttpResponse:
     """Undo a sharing out."""
     shared = get_shared(request.actor, shared_id)
-    lines = len(given_by(request.actor, shared))
-    count = actions.take_back(request.actor, shared=shared)
-    said = _("Taken back: %(count)s.") % {"count": count}
-    if count < lines:
+    lines = given_by(shared)
+    back = actions.take_back(request.actor, shared=shared)
+    said = _("Taken back: %(what)s.") % {"what": words_of(back)}
+    if len(back) < len(lines):
         said += " " + _("The rest stays: who got it has begun, or it has gone on.")
     messages.success(request, said)
     return go(request, f"{reverse('leaving:left')}?enhed={request.POST.get('enhed', '')}")
@@ -123,7 +125,8 @@ def _give_back(request: Any, act: Callable[[str], None], about: str | None) -> H
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             act(form.cleaned_data["reason"])
-            messages.success(request, _("It is given back. Whoever acts for the colleague who has left is told."))
+            said = _("Given back: %(about)s. Whoever acts for the colleague who has left is told.")
+            messages.success(request, said % {"about": about or _("a child whose name is not shared with you")})
             return go(request, reverse("leaving:left"))
     return respond(
         request, "leaving/give_back.html", {"form": form, "about": about}, status=422 if form.errors else 200

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from samspil.concerns.queries.holders import Holder
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import Staff
 from samspil.organisations.queries import staff_of
+from samspil.responsibility.queries import presence_in
 
 
 def check_parties(parties: Mapping[str, Staff | None], choices: Mapping[str, Collection[Staff]]) -> None:
@@ -64,9 +65,18 @@ def check_says_something(text: str) -> None:
         raise Refused(_("Write what you think should be done."), field="text")
 
 
-def is_due(assessment: JointAssessment, today: date) -> bool:
-    """Whether the day by which the three were to answer has passed."""
-    return assessment.answer_by is None or today > assessment.answer_by
+def is_due(assessment: JointAssessment, answered: Collection[str], at: datetime) -> bool:
+    """Whether no more answers are waited for: the day has passed, or whoever has not answered has left."""
+    if assessment.answer_by is None or timezone.localdate(at) > assessment.answer_by:
+        return True
+    missing = [one for one in asked_of(assessment).values() if party_of(one, assessment) not in answered]
+    here = presence_in([], [one.pk for one in missing], at)
+    return bool(missing) and all(here.has_left(one) for one in missing)
+
+
+def asked_of(assessment: JointAssessment) -> dict[Party, Staff]:
+    """Who is asked, and as whom."""
+    return {Party.TEACHER: assessment.teacher, Party.CONSULTANT: assessment.consultant, Party.SCHOOL: assessment.school}
 
 
 def check_may_conclude(
@@ -74,14 +84,14 @@ def check_may_conclude(
     holder: Holder | None,
 ) -> None:  # fmt: skip
     """The door concludes when all three have answered (VAL-92). Where one never does, whoever has the concern now ends it
-    after its day, and writes why; who did not answer is named.
+    after its day, or when those who have not answered have left, and writes why; who did not answer is named.
     """
     if assessment.owner_audience_id not in cabinet.own_keys():
         raise Refused(_("Only those who have the concern conclude it."))
     if assessment.concluded_at is not None:
         raise Refused(_("It is concluded."))
     if missing := [str(party.label) for party in Party if party not in answered]:
-        if not is_due(assessment, timezone.localdate(actor.at)):
+        if not is_due(assessment, answered, actor.at):
             raise Refused(
                 _("All three must answer first. Still to come: %(who)s.") % {"who": ", ".join(missing)},
                 field="measures",

@@ -95,9 +95,8 @@ def joint_page(actor: Actor, assessment: JointAssessment) -> JointPage:
     }  # fmt: skip
     names = staff_named(asked.values())
     mine, is_open = party_of(staff_of(actor), assessment), assessment.concluded_at is None
-    today = timezone.localdate(actor.at)
     at_door = assessment.owner_audience_id in own_keys()
-    due, whole = is_due(assessment, today), len(answers) == len(asked)
+    due, whole = is_due(assessment, answers, actor.at), len(answers) == len(asked)
     holder = who_has(Concern.objects.filter(pk=assessment.concern_id), actor.at).get(assessment.concern_id)
     has_it = holder is None or holder.is_chosen or holder.now.pk == staff_of(actor).pk
     return JointPage(

@@ -115,15 +115,17 @@ def open_question(actor: Actor, *, question_id: int) -> QuestionPage:
     """Open one question. Raises NotVisible."""
     question = queries.get_question(actor, question_id)
     record("question.read", question)
-    return queries.question_page(question)
+    return queries.question_page(actor, question)
 
 
 @verb("question.taken")
 def take(actor: Actor, *, question: Question) -> Question:
     """Say that one answers it, so that not two do. Raises Refused."""
     policies.check_may_answer(actor, question)
-    policies.check_nobody_has_taken_it(question)
-    free = Question.objects.filter(queries.NOBODYS, pk=question.pk, version=question.version)
+    day = timezone.localdate(actor.at)
+    policies.check_nobody_has_taken_it(question, day)
+    here = queries.who_answers([question.owner_audience_id], day)
+    free = Question.objects.filter(queries.nobodys(here), pk=question.pk, version=question.version)
     if not free.update(taken_by_id=staff_of(actor).pk):
         raise Refused(_("A colleague has done something with it meanwhile."))
     question.refresh_from_db()

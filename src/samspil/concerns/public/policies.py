@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -9,7 +11,7 @@ from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.concerns.public import limits
 from samspil.concerns.public.models import Question, QuestionState
-from samspil.concerns.public.queries import PublicPlace
+from samspil.concerns.public.queries import PublicPlace, who_answers
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import Staff
 
@@ -37,10 +39,10 @@ def check_may_answer(actor: Actor, question: Question) -> None:
         raise Refused(_("It is answered already. Who asked may have read the answer."), field="answer")
 
 
-def check_nobody_has_taken_it(question: Question) -> None:
-    """What a colleague here has taken, that colleague answers."""
-    taken_by = Staff.objects.filter(pk=question.taken_by_id or 0, ended_at__isnull=True).first()
-    if taken_by is not None:
+def check_nobody_has_taken_it(question: Question, day: date) -> None:
+    """What a colleague who answers the counselling has taken, that colleague answers."""
+    taken_by = Staff.objects.filter(pk=question.taken_by_id or 0).first()
+    if taken_by is not None and taken_by.pk in who_answers([question.owner_audience_id], day):
         raise Refused(_("%(name)s has it already.") % {"name": taken_by.name})
 
 

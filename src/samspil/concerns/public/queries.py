@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -20,7 +21,7 @@ from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import Body, ConcernDoor, Staff
 from samspil.organisations.profile import DoorFor, DoorTakes
 from samspil.organisations.queries import DoorGroup, DoorLine, public_page, staff_named, staff_of
-from samspil.organisations.queries.concern_doors import doors_answered, doors_of, is_inside
+from samspil.organisations.queries.concern_doors import answering, doors_answered, doors_of, is_inside
 
 FEWEST = 5  # figures about fewer are not shown
 SHOWN = 50
@@ -168,13 +169,20 @@ class CounsellingPage:
     since: date
 
 
-# Taken by nobody, or by a colleague who has left.
-NOBODYS = Q(taken_by__isnull=True) | Q(taken_by__ended_at__isnull=False)
+def who_answers(audiences: Iterable[int], day: date) -> set[int]:
+    """The colleagues who answer these doors of the counselling that day. Two statements."""
+    doors = list(ConcernDoor.objects.filter(audience_id__in=audiences).order_by("pk"))
+    return {post.staff_id for posts in answering(doors, day).values() for _place, post in posts}
 
 
-def _ways(wanted: Wanted, staff_id: int, at: datetime) -> Ways:
+def nobodys(here: Collection[int]) -> Q:
+    """Taken by nobody, or by a colleague who answers the counselling no more."""
+    return Q(taken_by__isnull=True) | ~Q(taken_by__in=here)
+
+
+def _ways(wanted: Wanted, staff_id: int, here: Collection[int], at: datetime) -> Ways:
     late = late_numbers("question", at) if wanted.show == LATE else []
-    return Ways(words=("question",), mine=Q(taken_by=staff_id), nobodys=NOBODYS, late=Q(pk__in=late))
+    return Ways(words=("question",), mine=Q(taken_by=staff_id), nobodys=nobodys(here), late=Q(pk__in=late))
 
 
 def counselling_page(actor: Actor, wanted: Wanted = Wanted()) -> CounsellingPage:  # noqa: B008  frozen
@@ -186,7 +194,8 @@ def counselling_page(actor: Actor, wanted: Wanted = Wanted()) -> CounsellingPage
     mine = Question.objects.filter(owner_audience_id__in=[door.audience_id for door in doors], delete_after__gt=today)
     waiting = mine.filter(state=QuestionState.ASKED)
     ordered = waiting.select_related("taken_by").order_by("written_at", "pk")
-    turned = turn(ordered, wanted, _ways(wanted, staff.pk, actor.at))
+    here = who_answers([door.audience_id for door in doors], today)
+    turned = turn(ordered, wanted, _ways(wanted, staff.pk, here, actor.at))
     counted = list(
         Counted.objects.filter(owner_audience_id__in=[door.audience_id for door in doors], month__gte=since)
         .order_by("pk")
@@ -194,7 +203,7 @@ def counselling_page(actor: Actor, wanted: Wanted = Wanted()) -> CounsellingPage
     )
     return CounsellingPage(
         answers=bool(doors),
-        waiting=tuple(QuestionLine(one, _present(one.taken_by)) for one in turned.rows),
+        waiting=tuple(QuestionLine(one, _present(one.taken_by, here)) for one in turned.rows),
         turned=turned,
         answered=tuple(mine.exclude(state=QuestionState.ASKED).order_by("-answered_at", "-pk")[:SHOWN]),
         count=waiting.count(),
@@ -205,9 +214,9 @@ def counselling_page(actor: Actor, wanted: Wanted = Wanted()) -> CounsellingPage
     )
 
 
-def _present(counsellor: Staff | None) -> str:
-    """The name of who has taken it; nobody's, where they have left."""
-    return counsellor.name if counsellor is not None and counsellor.ended_at is None else ""
+def _present(counsellor: Staff | None, here: Collection[int]) -> str:
+    """The name of who has taken it; nobody's, where they answer the counselling no more."""
+    return counsellor.name if counsellor is not None and counsellor.pk in here else ""
 
 
 def _counts(found: Counter[str], words: type[Theme] | type[AgeBand]) -> tuple[Count, ...]:
@@ -235,12 +244,17 @@ class QuestionPage:
     promise: Promise
 
 
-def question_page(question: Question) -> QuestionPage:
+def question_page(actor: Actor, question: Question) -> QuestionPage:
     """Everything about a question that the actor reads."""
+    here = who_answers([question.owner_audience_id], timezone.localdate(actor.at))
     by = question.answered_by_id
     name = staff_named({by}).get(by, "") if by else ""
     return QuestionPage(
-        question, name, _present(question.taken_by), question.owner_audience_id in own_keys(), promise_about(question)
+        question,
+        name,
+        _present(question.taken_by, here),
+        question.owner_audience_id in own_keys(),
+        promise_about(question),
     )
 
 

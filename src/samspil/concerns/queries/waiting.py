@@ -15,7 +15,6 @@ from samspil.concerns.models import Concern, ConcernState, PoliceList
 from samspil.concerns.notifying.models import SentNotification
 from samspil.concerns.queries.doors import Holders, holders
 from samspil.concerns.queries.holders import who_has
-from samspil.concerns.queries.preview import Unfinished, unfinished
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import ConcernDoor, Forum, Staff, Unit
 from samspil.organisations.queries import get_forum, staff_named, staff_of
@@ -57,12 +56,11 @@ class ListLine:
 
 @dataclass(frozen=True)
 class WaitingPage:
-    """Concerns that wait at the actor's doors, lists received there, own readings and own concerns."""
+    """Concerns that wait at the actor's doors, lists received there, and own concerns."""
 
     answers_a_door: bool
     waiting: tuple[ConcernLine, ...]
     lists: tuple[ListLine, ...]
-    unfinished: tuple[Unfinished, ...]
     sent: tuple[ConcernLine, ...]
     raised: tuple[RaisedLine, ...]
     answers_a_concern_door: bool
@@ -88,7 +86,6 @@ def waiting_page(actor: Actor) -> WaitingPage:
         answers_a_door=any(forum.named_persons for forum in doors.values()),
         waiting=tuple(told[concern.pk] for concern in concerns),
         lists=tuple(_list_lines(list(lists.order_by("-received_on", "-pk")[:SHOWN]), doors)),
-        unfinished=tuple(unfinished(actor)),
         sent=tuple(told[concern.pk] for concern in sent),
         raised=tuple(_raised_lines(raised, staff, actor.at)),
         answers_a_concern_door=ConcernDoor.objects.filter(audience_id__in=own).exists(),

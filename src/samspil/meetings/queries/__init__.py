@@ -46,6 +46,7 @@ from samspil.meetings.queries.table import (
     takes_names,
 )
 from samspil.meetings.queries.twice import decided_twice, joined_to, known_to, lines_of, twice, twins_of
+from samspil.meetings.queries.unfinished_lists import unfinished_lists
 from samspil.meetings.queries.waiting import Suggestion, Waits, placements_of, suggestions, what_waits
 from samspil.meetings.queries.wall import Wall, wall_of
 from samspil.meetings.queries.who_can_come import WhoCanCome, who_can_come
@@ -119,6 +120,7 @@ __all__ = [
     "tellers_at",
     "twice",
     "twins_of",
+    "unfinished_lists",
     "upcoming",
     "wall_of",
     "what_waits",

@@ -120,6 +120,13 @@ def take_over(context: template.Context, meeting: Meeting) -> dict[str, Any]:
     }
 
 
+@register.inclusion_tag("meetings/_unfinished_lists.html", takes_context=True)
+def unfinished_lists(context: template.Context) -> dict[str, Any]:
+    """The lists that somebody has begun and nobody has finished, for those who may receive them."""
+    request: Any = context["request"]
+    return {"lists": queries.unfinished_lists(request.actor) if request.colleague else []}
+
+
 @register.inclusion_tag("meetings/_what_waits.html")
 def what_waits(meeting: Meeting) -> dict[str, Any]:
     """How much waits for this meeting's agenda, for those who place it. Nothing is shown where nothing waits."""

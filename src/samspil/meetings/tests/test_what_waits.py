@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
+from samspil.cases.leaving.tests.scenes import ended
 from samspil.concerns.models import PoliceList
+from samspil.concerns.tests.made import JONAS, VERA, keep, row
+from samspil.meetings.actions.preparing import Placement, place
 from samspil.meetings.models import Item, Meeting
 from samspil.meetings.queries import what_waits
 from samspil.meetings.tests.steps import Table, approved, decided, listed, opened, placed, planned
@@ -155,3 +159,34 @@ def test_a_table_that_began_early_has_not_ended_before_it_began(cast: Cast) -> N
     assert meeting.ended_at
     assert meeting.began_at <= meeting.ended_at < meeting.starts_at < meeting.ends_at
     assert meeting.ended_at - meeting.began_at < timedelta(minutes=5)
+
+
+def test_a_list_that_somebody_began_is_found_by_all_who_may_receive_it_until_it_is_finished(cast: Cast) -> None:
+    """Begun and not received, or received and not placed: who began it, how much is left and the way to it, on the day and the list."""
+    day = "/"
+    assert "Lister, der ikke er færdige" not in page(cast, "colleague", day)
+    keep(cast, cast.consultant.sign(), row(2, "Vera Ottosen", VERA), row(3, "Jonas Holm", JONAS))
+    for address in (day, reverse("concerns:waiting")):
+        own, others = (" ".join(page(cast, who, address).split()) for who in ("consultant", "colleague"))
+        assert "Begyndt og ikke modtaget: 2 linjer" in own
+        assert "begyndt af dig" in own
+        assert "Begyndt og ikke modtaget: 2 linjer" in others
+        assert "begyndt af Mette Kjær" in others
+        assert "Vera Ottosen" not in others  # what was read stays with who read it
+        assert "Begyndt og ikke modtaget" not in page(cast, "police_officer", address)  # sits there, and places nothing
+    entry = listed(cast, "Aya Ali")
+    meeting = planned(cast, days=0)
+    shown = " ".join(page(cast, "colleague", day).split())
+    assert "1 linje er ikke på en dagsorden" in shown
+    assert reverse("concerns:list", args=[entry.police_list_id]) in shown
+    line = Placement(label=entry.name, source="list", subject=entry.subject, role=entry.role, entry_id=entry.pk)
+    place(cast.consultant.sign(), meeting=meeting, necessity="valg af indsats", placements=[line])
+    assert "ikke på en dagsorden" not in page(cast, "colleague", day)
+
+
+def test_a_list_that_was_begun_by_somebody_who_left_is_found(cast: Cast) -> None:
+    keep(cast, cast.consultant.sign(), row(2, "Vera Ottosen", VERA))
+    ended(cast)
+    shown = " ".join(page(cast, "colleague", "/").split())
+    assert "begyndt af Mette Kjær" in shown.split("Lister, der ikke er færdige")[1]
+    assert "er stoppet" in shown.split("Lister, der ikke er færdige")[1]

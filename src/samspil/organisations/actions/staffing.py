@@ -27,9 +27,8 @@ from samspil.organisations.models import (
     TakingPart,
     Unit,
 )
-from samspil.organisations.queries import staff_of
+from samspil.organisations.queries import posts_to_follow, staff_of, who_can_follow
 from samspil.organisations.signin import actions as signin
-from samspil.organisations.states import SSP_LEADER
 
 # What the floors above record when somebody leaves (`leaving.left`).
 _WHAT_LEAVING_ENDS = ("concernhandover.withdrawn", "handover.withdrawn", "unit.stepped_out")
@@ -162,6 +161,8 @@ def end_colleague(actor: Actor, *, staff: Staff, follower: Staff | None = None, 
     without = leaving.left_without(staff)
     policies.check_somebody_follows(without, follower, nobody)
     if without and follower is not None:
+        offered = who_can_follow(staff, staff_of(actor), without, today(actor))
+        policies.check_can_follow(follower, {one.staff.pk for one in offered})
         _follow(actor, staff, follower, without)
     yesterday = today(actor) - timedelta(days=1)
     for rows in (Post.objects.filter(staff=staff), SeatHolder.objects.filter(staff=staff)):
@@ -180,10 +181,7 @@ def end_colleague(actor: Actor, *, staff: Staff, follower: Staff | None = None, 
 
 def _follow(actor: Actor, staff: Staff, follower: Staff, without: Sequence[Unit]) -> None:
     """Somebody gets the posts by which a colleague is the last to act: in these units, and those that lead or lead the cooperation."""
-    held = Post.objects.filter(staff=staff).on(today(actor)).select_related("role", "unit", "district")
-    for post in held.order_by("pk"):
-        if not (post.leads or post.role.type == SSP_LEADER or post.unit in without):
-            continue
+    for post in posts_to_follow(staff, without, today(actor)):
         same = Post.objects.filter(staff=follower, role=post.role, unit=post.unit, district=post.district)
         if not same.on(today(actor)).exists():
             give_post(actor, staff=follower, role=post.role, unit=post.unit, district=post.district, leads=post.leads)

@@ -17,8 +17,12 @@ from django.utils.translation import gettext as _
 from samspil.organisations.models import Body, DatedQuerySet, Post, Seat, SeatHolder, Staff, Unit
 from samspil.organisations.profile import Sector
 from samspil.organisations.queries.forums import may_receive
+from samspil.organisations.states import SSP_LEADER
 
 NOT_WITH_CHILDREN = frozenset({"politician", "administrator", "data_protection_officer"})  # in SQL too; a test compares
+
+POLICE_ROLES = frozenset({"police_officer", "police_leader"})
+ANYWHERE = frozenset({"leader", "secretary", "other"})  # roles that say nothing of what one works with
 
 # What a unit that serves children works with. Not the administration (data protection sits there), the politicians, technical and
 # housing departments, benefit control, and associations.
@@ -74,11 +78,48 @@ def posts_with_children(day: date) -> DatedQuerySet[Post]:
     return Post.objects.on(day).filter(staff__ended_at__isnull=True).exclude(role__type__in=NOT_WITH_CHILDREN)
 
 
-def who_can_follow(staff: Staff, administrator: Staff, day: date) -> list[Staff]:
-    """Who can follow a colleague in a post: whoever of the place works with children that day, but they and who ends it."""
-    posts = posts_with_children(day).filter(staff__body=staff.body).exclude(staff__in=[staff, administrator])
-    people = {post.staff_id: post.staff for post in posts.select_related("staff")}
-    return sorted(people.values(), key=lambda one: (one.name, one.pk))
+def posts_to_follow(staff: Staff, without: Collection[Unit], day: date) -> list[Post]:
+    """The posts by which a colleague is the last to act for these units: in them, and those that lead or lead the cooperation."""
+    held = Post.objects.filter(staff=staff).on(day).select_related("role", "unit", "district").order_by("pk")
+    return [post for post in held if post.leads or post.role.type == SSP_LEADER or post.unit in without]
+
+
+def who_can_follow(staff: Staff, administrator: Staff, without: Collection[Unit], day: date) -> list[OfferedColleague]:
+    """Who can follow a colleague who is the last to act for these units: whoever of the place does the same kind of work as each of
+    the posts that must be followed, but they and who ends it. First those of the same units, then those above, then by kind.
+    """
+    followed = posts_to_follow(staff, without, day)
+    own = posts_with_children(day).filter(staff__body=staff.body).exclude(staff__in=[staff, administrator])
+    posts = list(own.select_related("staff", "unit", "role").order_by("staff__name", "staff_id", "pk"))
+    of: dict[int, list[Post]] = {}
+    for post in posts:
+        of.setdefault(post.staff_id, []).append(post)
+    fits = {who for who, theirs in of.items() if all(any(_same_work(one, post) for one in theirs) for post in followed)}
+    units = {post.unit_id for post in followed}
+    above = {post.unit.parent_id for post in followed}
+    near = [
+        (_("The same unit"), lambda post: post.unit_id in units),
+        (_("Lead the unit above"), lambda post: post.leads and post.unit_id in above),
+    ]
+    return people_by_kind([post for post in posts if post.staff_id in fits], near)
+
+
+def _same_work(own: Post, followed: Post) -> bool:
+    """Whether who holds a post can hold another: in the same unit, from the unit above, or in the same kind of unit or role; and
+    police follow police alone.
+    """
+    if _is_police(own) != _is_police(followed):
+        return False
+    if own.unit_id == followed.unit_id or (own.leads and own.unit_id == followed.unit.parent_id):
+        return True
+    if own.role.type == followed.role.type and own.role.type not in ANYWHERE:
+        return True
+    kind = kind_of(own.unit)
+    return kind == kind_of(followed.unit) and (kind < len(_KINDS) or own.unit.sector == followed.unit.sector)
+
+
+def _is_police(post: Post) -> bool:
+    return post.role.type in POLICE_ROLES or post.unit.sector == Sector.POLICE
 
 
 def units_serving(body: Body, day: date, sectors: Collection[str] = SERVES) -> list[Unit]:

@@ -138,7 +138,7 @@ def end_colleague(request: Any, staff_id: int) -> HttpResponse:
     """End a colleague at once."""
     staff = queries.get_staff(staff_id, request.colleague.body)
     without = leaving.left_without(staff)
-    colleagues = queries.who_can_follow(staff, request.colleague, today(request)) if without else []
+    colleagues = queries.who_can_follow(staff, request.colleague, without, today(request)) if without else []
     form = forms.EndColleagueForm(sent(request), without=without, colleagues=colleagues)
     named = {"name": staff.name}
     if request.method == "POST" and form.is_valid():

@@ -27,8 +27,17 @@ BEGIN
          AND sharing.today() BETWEEN coalesce(h.valid_from, '-infinity') AND coalesce(h.valid_to, 'infinity') HAVING count(*) > 0;
 END $$;
 
+-- Answers to joint assessments that have not been given: whose, and at which door the concern is, which can end it without them.
+CREATE OR REPLACE FUNCTION leaving.joint_answers() RETURNS TABLE (joint bigint, staff bigint, unit bigint, door bigint) LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT j.id, asked.who, d.unit_id, d.id FROM public.joint_jointassessment j
+    JOIN public.concerns_concern c ON c.id = j.concern_id AND c.closed_at IS NULL JOIN public.organisations_concerndoor d ON d.id = c.door_id,
+    LATERAL (VALUES ('teacher', j.teacher_id), ('consultant', j.consultant_id), ('school', j.school_id)) AS asked(party, who)
+   WHERE j.concluded_at IS NULL
+     AND NOT EXISTS (SELECT FROM public.joint_jointanswer a WHERE a.assessment_id = j.id AND a.party = asked.party) $$;
+
 -- What lies with a colleague, for which unit or at which door, and whether the colleague has left there: cases, open tasks, conversations
--- to hold, concerns, questions that wait for this colleague by name (`handover`), and questions about what this colleague has (`offer`).
+-- to hold, concerns, answers to joint assessments, questions that wait for this colleague by name (`handover`), and questions about what this colleague has (`offer`).
 CREATE OR REPLACE FUNCTION leaving.lies_with(p_staff bigint, p_at timestamptz)
 RETURNS TABLE (kind text, about bigint, unit bigint, door bigint, gone boolean) LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
@@ -44,7 +53,9 @@ SET search_path = pg_catalog, pg_temp AS $$
   UNION ALL
   SELECT 'concern', h.concern_id, d.unit_id, d.id, concerns.has_left(h, p_at) FROM public.concerns_holding h
     JOIN public.concerns_concern c ON c.id = h.concern_id JOIN public.organisations_concerndoor d ON d.id = c.door_id
-   WHERE h.staff_id = p_staff AND upper_inf(h.period) $$;
+   WHERE h.staff_id = p_staff AND upper_inf(h.period)
+  UNION ALL
+  SELECT 'joint', j.joint, j.unit, j.door, responsibility.has_left(p_staff, p_at) FROM leaving.joint_answers() j WHERE j.staff = p_staff $$;
 
 -- What the actor acts for: cases, tasks, conversations and questions of colleagues who are not here, in the units in which they work, and in
 -- those for which they act from above; and concerns and enquiries at the doors behind these units. `inside`: the actor works there or has stepped in, and
@@ -88,6 +99,8 @@ BEGIN
         JOIN public.organisations_staff s ON s.id = e.assigned_to_id
        WHERE d.unit_id = ANY (mine || others) AND s.id <> me
          AND (responsibility.is_away(s.id, at) OR NOT responsibility.holds(s.principal_id, ARRAY[d.audience_id], at))
+    UNION ALL SELECT 'joint', j.joint, j.staff, j.unit, j.door FROM leaving.joint_answers() j
+       WHERE j.unit = ANY (mine || others) AND j.staff <> me AND responsibility.has_left(j.staff, at)
   ), acts AS MATERIALIZED (SELECT p.staff, p.place, p.door FROM (SELECT DISTINCT l.staff, l.place, l.door FROM lying l) AS p
      WHERE CASE WHEN p.door IS NULL THEN responsibility.acts_in(p.staff, p.place, at) ELSE responsibility.acts_at(p.staff, p.door, at) END = me)
   SELECT l.place, l.kind, l.about, l.staff, l.place = ANY (mine || opened) FROM lying l JOIN acts a
@@ -201,6 +214,7 @@ SET search_path = pg_catalog, pg_temp AS $$
       UNION SELECT t.responsible_id FROM public.cases_task t WHERE t.state = 'open'
       UNION SELECT v.responsible_id FROM public.cases_conversation v WHERE v.state = 'planned'
       UNION SELECT h.staff_id FROM public.concerns_holding h WHERE upper_inf(h.period)
+      UNION SELECT j.staff FROM leaving.joint_answers() j
       UNION SELECT e.assigned_to_id FROM public.enquiries_enquiry e WHERE e.state = 'open')
     AND (responsibility.is_away(s.id, p_at) OR EXISTS (SELECT FROM public.organisations_post p WHERE p.staff_id = s.id
       AND p.valid_to < (p_at AT TIME ZONE 'Europe/Copenhagen')::date)) ORDER BY s.id $$;
@@ -213,6 +227,23 @@ BEGIN
   PERFORM responsibility.relieve_at(p_at);
   FOR who IN SELECT * FROM leaving.absent_holders(NULL, p_at) LOOP
     told := told + leaving.tell_who_acts(who, true, p_at);
+  END LOOP;
+  RETURN told + leaving.tell_who_asked(p_at);
+END $$;
+
+-- Whoever asked a colleague by name, who has stopped there since and not answered, is told: they take the question back and ask somebody else.
+CREATE OR REPLACE FUNCTION leaving.tell_who_asked(p_at timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE h record; told integer := 0;
+BEGIN
+  FOR h IN SELECT c.id, c.from_staff_id, c.from_unit_id FROM public.cases_handover c WHERE c.state = 'proposed' AND c.to_staff_id IS NOT NULL
+      AND responsibility.has_left_unit(c.to_staff_id, c.to_unit_id, p_at) ORDER BY c.id LOOP
+    told := told + notices.put(cases.asking(h.id, p_at), 'case_asked_left', 'cases_handover', h.id, false, true, p_at);
+  END LOOP;
+  FOR h IN SELECT c.id, c.from_staff_id, c.from_unit_id FROM public.concerns_handover c WHERE c.state = 'proposed' AND c.to_staff_id IS NOT NULL
+      AND responsibility.has_left_unit(c.to_staff_id, c.to_unit_id, p_at) ORDER BY c.id LOOP
+    told := told + notices.put(ARRAY[h.from_staff_id, CASE WHEN responsibility.is_away(h.from_staff_id, p_at)
+        THEN responsibility.acts_in(h.from_staff_id, h.from_unit_id, p_at) END], 'concern_asked_left', 'concerns_handover', h.id, false, true, p_at);
   END LOOP;
   RETURN told;
 END $$;
@@ -347,6 +378,23 @@ BEGIN
       p_concern, 'taken', 'absence', btrim(p_reason), p_to, at);
   PERFORM audit.record('concern.taken_over', 'concerns_concern', p_concern, NULL, h.owner_audience,
     jsonb_build_object('by', p_to, 'ground', 'absence', 'to', p_to, 'had', h.staff_id, 'footing', h.footing, 'unit', h.unit_id));
+END $$;
+
+-- Who has been given what lay with these colleagues is told once of all that came from each: by who has passed it on in this same act.
+-- Answers how many notices that are.
+CREATE OR REPLACE FUNCTION leaving.tell_given(p_to bigint, p_had bigint[]) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE had bigint; told integer := 0;
+BEGIN
+  FOREACH had IN ARRAY p_had LOOP
+    IF NOT EXISTS (SELECT FROM public.audit_event e WHERE e.principal = access.actor() AND e.at = access.at()
+        AND e.detail @> jsonb_build_object('to', p_to, 'had', had)) THEN
+      PERFORM access.refuse('who passes something on tells who gets it');
+    END IF;
+    told := told + notices.put(ARRAY(SELECT s.id FROM public.organisations_staff s WHERE s.id = p_to AND s.principal_id <> access.actor()),
+      'work_given', 'organisations_staff', had, false, false, access.at());
+  END LOOP;
+  RETURN told;
 END $$;
 
 -- How somebody came to what they have after a colleague who left: the last passing in the record. Nothing where it came in another way.

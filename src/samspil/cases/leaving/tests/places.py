@@ -26,15 +26,27 @@ def higher(cast: Cast, unit: str = "family", *, key: str = "boss", name: str = "
     )
     Unit.objects.filter(pk=cast.units[unit].pk).update(parent=parent)
     cast.units[f"above-{unit}"] = parent
-    return _posted(cast, key, name, parent, "leder", leads=True)
+    return posted(cast, key, name, parent, "leder", leads=True)
+
+
+def other_team(cast: Cast, *, key: str = "other_team", name: str = "Nina Falk", leads: bool = False) -> Member:
+    """Another unit that works with families, and somebody who works there: who can follow a social worker."""
+    sign(Actor(cast.body.installer_id, now()))
+    (audience,) = cabinet.found("unit", cast.body.administration_id, [f"team {key}"])
+    unit = Unit.objects.create(
+        body=cast.body, key=key, name="Ungeteamet", sector="social", type="authority", audience_id=audience
+    )
+    cast.units[key] = unit
+    return posted(cast, key, name, unit, "social_worker", leads=leads)
 
 
 def cooperation_leader(cast: Cast, unit: str = "ssp", *, key: str = "ssp_leader") -> Member:
     """Who leads the cooperation in the municipality."""
-    return _posted(cast, key, "Sine Krag", cast.units[unit], "ssp_leader", leads=False)
+    return posted(cast, key, "Sine Krag", cast.units[unit], "ssp_leader", leads=False)
 
 
-def _posted(cast: Cast, key: str, name: str, unit: Unit, role: str, *, leads: bool) -> Member:
+def posted(cast: Cast, key: str, name: str, unit: Unit, role: str, *, leads: bool) -> Member:
+    """A new colleague who holds one post."""
     sign(Actor(cast.body.installer_id, now()))
     held, _made = Role.objects.get_or_create(body=cast.body, key=role, defaults={"name": role, "type": role})
     principal, person = cabinet.enrol("staff", cast.body.administration_id)

@@ -149,7 +149,8 @@ def test_a_concern_is_shared_out_at_its_door_with_its_reason(cast: Cast) -> None
     actor = cast.outreach_worker.sign()
     assert who_has([Concern.objects.get(pk=concern.pk)], actor.at)[concern.pk].staff == cast.outreach_worker.staff
     assert TakeOver.objects.get(concern=concern).words == "Mette Kjær stopper her."
-    assert "Du har fået en bekymring efter en kollega, der er stoppet." in told(cast.outreach_worker)
+    assert "Du har fået arbejde efter en kollega, der er stoppet." in told(cast.outreach_worker)
+    assert concern.who in text(cast.client("outreach_worker").get(PAGE)).split("Det har du fået efter Mette Kjær")[1]
     assert Holding.objects.filter(concern=concern).count() >= 2
     stage.settle()
 

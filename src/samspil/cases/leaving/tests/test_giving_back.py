@@ -60,7 +60,7 @@ def test_a_sharing_out_is_undone_while_nothing_has_been_done(cast: Cast) -> None
     cast.outreach_worker.sign()
     cast.client("outreach_worker").get(reverse("cases:case", args=[case.pk]))  # reading it is no doing
     answer = client.post(undo(client), {"enhed": cast.units["ssp"].pk})
-    assert "Taget tilbage: 2." in text(client.get(answer["Location"]))
+    assert "Taget tilbage: sagen om Jonas Holm, opgaven “Ring til skolen”" in text(client.get(answer["Location"]))
     actor = cast.colleague.sign()
     assert {line.key for line in left_in(cast.units["ssp"], actor.at)} == {f"case-{case.pk}", f"task-{task.pk}"}
     assert holders(case) == {cast.consultant.staff.name}
@@ -84,7 +84,7 @@ def test_what_has_been_begun_stays_and_the_page_says_so(cast: Cast) -> None:
     address = undo(client)
     answer = client.post(address, {"enhed": cast.units["ssp"].pk})
     shown = text(client.get(answer["Location"]))
-    assert "Taget tilbage: 1." in shown
+    assert "Taget tilbage: sagen om Jonas Holm. Resten" in shown
     assert "Resten bliver, hvor det er" in shown
     cast.colleague.sign()
     assert Task.objects.get(pk=task.pk).responsible_id == cast.outreach_worker.staff.pk
@@ -230,7 +230,9 @@ def test_one_list_stands_colleague_by_colleague_and_all_about_one_child_goes_in_
     assert nobody.status_code == 422
     sent = client.post(PAGE, {"group": group, f"to-{group}": cast.outreach_worker.staff.pk})
     assert sent.status_code == 303
-    assert "Givet videre: 2." in text(client.get(sent["Location"]))
+    receipt = text(client.get(sent["Location"]))
+    assert "Nu hos Omar Said: sagen om Jonas Holm, opgaven “Ring til skolen” om Jonas Holm." in receipt
+    assert receipt.count("Nu hos Omar Said: sagen om Jonas Holm") == 2  # the receipt, and beside the undo
     cast.outreach_worker.sign()
     assert holders(case) == {"Omar Said"}
     assert Task.objects.get(pk=task.pk).responsible_id == cast.outreach_worker.staff.pk
@@ -275,7 +277,7 @@ def test_what_was_shared_out_after_an_undo_is_undone_too(cast: Cast) -> None:
     second = undo(client)
     assert second != first
     answer = client.post(second, {"enhed": cast.units["ssp"].pk})
-    assert "Taget tilbage: 1." in text(client.get(answer["Location"]))
+    assert "Taget tilbage: opgaven “Ring til skolen”" in text(client.get(answer["Location"]))
     cast.colleague.sign()
     assert Task.objects.get(pk=task.pk).responsible_id == cast.consultant.staff.pk
     assert client.post(first).status_code == client.post(second).status_code == 404  # each once

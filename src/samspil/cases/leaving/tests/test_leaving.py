@@ -14,6 +14,7 @@ from samspil.access import cabinet
 from samspil.cases import actions, queries
 from samspil.cases.leaving.actions import share_out
 from samspil.cases.leaving.queries import acting_where, left_in
+from samspil.cases.leaving.tests.places import posted
 from samspil.cases.leaving.tests.scenes import ended, left_behind
 from samspil.cases.models import Conversation, Handover, Responsibility, Task
 from samspil.cases.tests import stage
@@ -92,17 +93,50 @@ def test_everything_is_shared_out_on_one_page_and_the_receivers_are_told(cast: C
     assert stranger.status_code == 422
     sent = client.post(PAGE, {"what": [f"task-{task.pk}", f"case-{case.pk}"], "to": cast.outreach_worker.staff.pk})
     assert sent.status_code == 303
-    assert "Givet videre: 2." in text(client.get(sent["Location"]))
+    assert "Nu hos Omar Said: sagen om Jonas Holm, opgaven “Ring til skolen”" in text(client.get(sent["Location"]))
     cast.outreach_worker.sign()
     assert Task.objects.get(pk=task.pk).responsible_id == cast.outreach_worker.staff.pk
     assert {queries.get_duty(case, duty).staff_name for duty in ("holder", "coordinator")} == {"Omar Said"}
-    told_of = {line.sentence: line.address for line in mine()}
-    assert told_of["Du har fået arbejde efter en kollega, der er stoppet."] == f"/sager/opgaver/{task.pk}/"
-    assert told_of["Du har fået en sag efter en kollega, der er stoppet."] == f"/sager/{case.pk}/"
+    of_it = [
+        line.address for line in mine() if line.sentence == "Du har fået arbejde efter en kollega, der er stoppet."
+    ]
+    assert of_it == [PAGE]  # one notice of all of it
+    got = text(cast.client("outreach_worker").get(PAGE)).split("Det har du fået efter Mette Kjær")[1]
+    assert f"/sager/opgaver/{task.pk}/" in got
+    assert f"/sager/{case.pk}/" in got
     reason = Responsibility.objects.get(case=case, duty="holder", period__upper_inf=True).reason
     assert reason == "Mette Kjær er stoppet."
     stage.settle()
     assert left_in(cast.units["ssp"], cast.outreach_worker.actor.at) == []
+
+
+def test_what_was_given_stands_on_the_page_until_it_is_done_or_goes_on(cast: Cast) -> None:
+    _case, task = left_behind(cast)
+    to, unit = cast.outreach_worker.staff, cast.units["ssp"]
+    share_out(cast.colleague.sign(), unit=unit, what=[f"task-{task.pk}"], to=to)
+    client = cast.client("outreach_worker")
+    assert "Det har du fået efter Mette Kjær" in text(client.get(PAGE))
+    assert "Det har du fået efter" not in text(cast.client("colleague").get(PAGE))
+    actor = cast.outreach_worker.sign()
+    work = Task.objects.get(pk=task.pk)
+    actions.complete_task(actor, task=work, version=work.version, outcome="Gjort")
+    assert "Det har du fået efter" not in text(client.get(PAGE))
+
+
+def test_what_lies_at_a_door_is_offered_to_those_who_answer_it_the_same_role_first(cast: Cast) -> None:
+    concern, task = ready(cast, found(cast)), stage.task(cast)
+    secretary = posted(cast, "secretary", "Dorte Ravn", cast.units["ssp"], "secretary", leads=False)
+    ended(cast)
+    shown = text(cast.client("colleague").get(PAGE))
+    choosers = [part.split("</select>")[0] for part in shown.split("<select")[1:]]
+    with_her = [one for one in choosers if "Dorte Ravn" in one]
+    assert with_her
+    assert any("Dorte Ravn" not in one and "Omar Said" in one for one in choosers)
+    assert all(one.index("Line Østergaard") < one.index("Omar Said") for one in choosers if "optgroup" in one)
+    unit = cast.units["ssp"]
+    with pytest.raises(Refused, match="svarer ikke ved den dør"):
+        share_out(cast.colleague.sign(), unit=unit, what=[f"concern-{concern.pk}"], to=secretary.staff)
+    assert share_out(cast.colleague.sign(), unit=unit, what=[f"task-{task.pk}"], to=secretary.staff)
 
 
 def test_what_lies_with_somebody_who_is_only_away_is_shown_and_not_passed_on(cast: Cast) -> None:

@@ -184,7 +184,7 @@ def test_enquiries_of_who_leaves_are_counted_told_and_shared_out(cast: Cast) -> 
     assert sent.status_code == 303, text(sent)
     cast.outreach_worker.sign()
     assert Enquiry.objects.get(pk=enquiry.pk).assigned_to_id == cast.outreach_worker.staff.pk
-    assert list(told_of("enquiry_given")) == [cast.outreach_worker.staff.pk]
+    assert list(told_of("work_given")) == [cast.outreach_worker.staff.pk]
     with clock.later(seconds=1):
         assert "Der er uro ved legepladsen" not in text(client.get(PAGE))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from samspil.access import cabinet
 from samspil.cases import actions
 from samspil.cases.leaving.actions import step_in
 from samspil.cases.leaving.queries import acting_where, left_in
-from samspil.cases.leaving.tests.places import cooperation_leader, higher
+from samspil.cases.leaving.tests.places import cooperation_leader, higher, other_team
 from samspil.cases.leaving.tests.scenes import ended
 from samspil.cases.models import Task
 from samspil.cases.queries import get_case, get_task
@@ -66,6 +67,7 @@ def test_the_page_says_beforehand_who_acts_when_the_only_one_leaves(cast: Cast) 
 
 def test_the_last_who_acts_is_ended_when_somebody_follows_or_it_is_said_that_nobody_does(cast: Cast) -> None:
     alone(cast)
+    follower = other_team(cast)
     worker = cast.social_worker.staff
     address = f"/administration/medarbejdere/{worker.pk}/slut/"
     client = cast.client("administrator")
@@ -77,11 +79,29 @@ def test_the_last_who_acts_is_ended_when_somebody_follows_or_it_is_said_that_nob
     assert refused.status_code == 422
     with pytest.raises(Refused, match="Ingen handler så for Familieafdelingen"):
         organisations.end_colleague(cast.administrator.sign(), staff=fresh_staff(worker.pk))
-    assert client.post(address, {"sure": "1", "follower": cast.colleague.staff.pk}).status_code == 303
-    cast.colleague.sign()
-    assert responsibility_of(cast, cast.colleague.staff.pk)
-    assert "Ring til skolen" in text(cast.client("colleague").get(f"{PAGE}?enhed={cast.units['family'].pk}"))
+    assert client.post(address, {"sure": "1", "follower": follower.staff.pk}).status_code == 303
+    follower.sign()
+    assert responsibility_of(cast, follower.staff.pk)
+    assert "Ring til skolen" in text(cast.client(follower.key).get(f"{PAGE}?enhed={cast.units['family'].pk}"))
     assert NOBODY not in told(cast.administrator)
+
+
+def test_who_does_other_work_is_offered_for_no_post_and_refused(cast: Cast) -> None:
+    """A police officer, a consultant or an adviser does not follow a social worker; who works with families does."""
+    alone(cast)
+    follower, boss = other_team(cast), higher(cast)
+    actor = cast.administrator.sign()
+    handing.register_absence(actor, staff=boss.staff, since=actor.at, until=None, deputy=None)
+    worker = cast.social_worker.staff
+    client = cast.client("administrator")
+    shown = text(client.get(f"/administration/medarbejdere/{worker.pk}/slut/"))
+    offered = {int(one) for one in re.findall(r'<option value="(\d+)"', shown)}
+    assert offered == {follower.staff.pk, boss.staff.pk}
+    for other in ("police_officer", "colleague", "youth_job_centre", "ssp_teacher"):
+        with pytest.raises(Refused, match="har andet arbejde"):
+            organisations.end_colleague(
+                cast.administrator.sign(), staff=fresh_staff(worker.pk), follower=cast.members[other].staff
+            )
 
 
 def test_who_follows_is_asked_too_where_only_a_seat_that_leads_a_forum_is_left(cast: Cast) -> None:
@@ -114,8 +134,10 @@ def test_who_acts_from_above_alone_is_followed_in_the_post_by_which_they_act(cas
     address = f"/administration/medarbejdere/{boss.staff.pk}/slut/"
     client = cast.client("administrator")
     assert "Bruno Thygesen er den sidste, der handler for Familieafdelingen." in text(client.get(address))
-    assert client.post(address, {"sure": "1", "follower": cast.colleague.staff.pk}).status_code == 303
-    cast.colleague.sign()
+    assert client.post(address, {"sure": "1", "follower": cast.colleague.staff.pk}).status_code == 422
+    follower = other_team(cast)
+    assert client.post(address, {"sure": "1", "follower": follower.staff.pk}).status_code == 303
+    follower.sign()
     assert [(one.unit.name, one.is_inside) for one in acting_where()] == [("Familieafdelingen", False)]
 
 

@@ -57,12 +57,19 @@ BEGIN
   RETURN audience;
 END $$;
 
+-- Whether a colleague who has said that they act on a danger still answers the door; where they do not, nobody acts on it.
+CREATE OR REPLACE FUNCTION arrivals.is_taken(p_by bigint, p_audience bigint, p_at timestamptz) RETURNS boolean LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM public.organisations_staff s WHERE s.id = p_by AND responsibility.holds(s.principal_id, ARRAY[p_audience], p_at)) $$;
+
 -- What was promised about rows that the actor reads.
 CREATE OR REPLACE FUNCTION arrivals.promised(p_table text, p_ids bigint[]) RETURNS TABLE (about_id bigint, answer_by timestamptz, is_answered boolean,
   in_danger boolean, taken_by bigint, taken_at timestamptz) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT a.about_id, a.answer_by, NOT EXISTS (SELECT FROM arrivals.unanswered(access.at()) u WHERE u.about_table = p_table
-      AND u.about_id = a.about_id), a.in_danger, a.taken_by_id, a.taken_at FROM public.arrivals_arrival a
-   WHERE a.about_table = p_table AND a.about_id = ANY (p_ids) AND arrivals.owner(p_table, a.about_id) IS NOT NULL $$;
+      AND u.about_id = a.about_id), a.in_danger, CASE WHEN t.acts THEN a.taken_by_id END, CASE WHEN t.acts THEN a.taken_at END
+    FROM public.arrivals_arrival a, LATERAL (SELECT arrivals.owner(p_table, a.about_id) AS audience) AS o,
+      LATERAL (SELECT arrivals.is_taken(a.taken_by_id, o.audience, access.at()) AS acts) AS t
+   WHERE a.about_table = p_table AND a.about_id = ANY (p_ids) AND o.audience IS NOT NULL $$;
 
 -- What was promised to who holds the words of a question, while the question stands.
 CREATE OR REPLACE FUNCTION arrivals.promised_by_words(p_door bigint, p_code_hash text) RETURNS timestamptz LANGUAGE sql STABLE SECURITY DEFINER
@@ -102,7 +109,7 @@ BEGIN
     PERFORM access.refuse('only those who answer the door can do this');
   END IF;
   UPDATE public.arrivals_arrival SET taken_by_id = notices.me(), taken_at = access.at()
-   WHERE about_table = p_table AND about_id = p_id AND taken_at IS NULL;
+   WHERE about_table = p_table AND about_id = p_id AND NOT arrivals.is_taken(taken_by_id, audience, access.at());
   IF NOT FOUND THEN PERFORM access.refuse('only those who answer the door can do this'); END IF;
   UPDATE public.notices_notice SET seen_at = access.at()
    WHERE kind = 'danger_' || arrivals.sort(p_table) AND about_table = p_table AND about_id = p_id AND seen_at IS NULL;
@@ -117,7 +124,7 @@ DECLARE one record; told integer := 0; staff bigint[]; sort text; here timestamp
 BEGIN
   SELECT max(hour) INTO slot FROM (SELECT (here::date + clock) AT TIME ZONE 'Europe/Copenhagen' AS hour
     FROM unnest(ARRAY['08:00', '12:00', '15:00']::time[]) AS clock) AS hours WHERE hour <= p_at AND extract(isodow FROM here) < 6;
-  FOR one IN SELECT u.*, a.answer_by, coalesce(a.in_danger AND a.taken_at IS NULL, false) AS danger FROM arrivals.unanswered(p_at) u
+  FOR one IN SELECT u.*, a.answer_by, coalesce(a.in_danger AND NOT arrivals.is_taken(a.taken_by_id, u.audience, p_at), false) AS danger FROM arrivals.unanswered(p_at) u
       LEFT JOIN public.arrivals_arrival a ON a.about_table = u.about_table AND a.about_id = u.about_id LOOP
     staff := arrivals.answering(one.audience, p_at);
     sort := arrivals.sort(one.about_table);
