@@ -47,7 +47,7 @@ def check_may_take_over(actor: Actor, meeting: Meeting, staff: Staff) -> None:
     standing = meeting.kind != MeetingKind.URGENT and meeting.forum.type != Forum.AD_HOC
     if standing and meeting.state != MeetingState.OPEN:
         raise Refused(_("The administrators fill the seats of this forum."))
-    if not cabinet.call("SELECT meetings.may_take_over(%s)", [meeting.pk])[0][0]:
+    if not cabinet.read("SELECT meetings.may_take_over(%s)", [meeting.pk])[0][0]:
         raise Refused(_("Somebody leads this meeting, or it is not yours to take over."))
 
 

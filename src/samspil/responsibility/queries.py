@@ -173,7 +173,7 @@ class SteppedIn:
 
 def stepped_in() -> list[SteppedIn]:
     """The units for which the actor has stepped in. Two statements, one where there is none."""
-    until = dict(cabinet.call("SELECT unit, until FROM responsibility.my_units()", []))
+    until = dict(cabinet.read("SELECT unit, until FROM responsibility.my_units()", []))
     if not until:
         return []
     units = Unit.objects.select_related("body").filter(pk__in=until).order_by("name", "pk")

@@ -292,7 +292,7 @@ class ActsIn:
 
 def acting_where() -> Sequence[ActsIn]:
     """Where the actor acts for others: the day of whoever stands in. One statement; a second where there is something."""
-    rows = cabinet.call("SELECT unit, things, inside FROM leaving.acting_for()", [])
+    rows = cabinet.read("SELECT unit, things, inside FROM leaving.acting_for()", [])
     units = Unit.objects.in_bulk([unit for unit, _things, _inside in rows]) if rows else {}
     return [ActsIn(units[unit], things, inside) for unit, things, inside in rows]
 
@@ -304,7 +304,7 @@ def acting_for_whom() -> Sequence[ActsIn]:
     where = acting_where()
     if not any(one.is_inside for one in where):
         return where
-    rows = cabinet.call("SELECT unit, kind, about, staff FROM leaving.acting_inside()", [])
+    rows = cabinet.read("SELECT unit, kind, about, staff FROM leaving.acting_inside()", [])
     people = Staff.objects.in_bulk({staff for _unit, _kind, _about, staff in rows})
     found = things({kind: [pk for _unit, its, pk, _staff in rows if its == kind] for _u, kind, _a, _s in rows})
     lines: dict[int, dict[int, list[LeftLine]]] = {}

@@ -112,7 +112,7 @@ def _phone(sender: Staff | None, unit: Unit | None) -> str:
 
 def cases_now(actor: Actor, concerns: Sequence[Concern]) -> Mapping[int, CaseNow]:
     """Who has the open case that came of each of these concerns. One statement where none did, three where one did."""
-    rows = cabinet.call(
+    rows = cabinet.read(
         "SELECT concern_id, case_id, staff, unit, reads FROM origins.holders(%s::bigint[])",
         [[concern.pk for concern in concerns]],
     )
@@ -141,5 +141,5 @@ def came_of_concern(case: Case) -> bool:
 
 def goes_along(handover: Handover) -> GoesAlong:
     """Whether a concern comes along with the case, for who reads the handover. One statement."""
-    ((comes, last),) = cabinet.call("SELECT comes, parents_last FROM origins.goes_along(%s)", [handover.pk])
+    ((comes, last),) = cabinet.read("SELECT comes, parents_last FROM origins.goes_along(%s)", [handover.pk])
     return GoesAlong(bool(comes), bool(last))

@@ -56,5 +56,5 @@ def passes_along(case: Case, coordinates: Responsibility, at: datetime) -> bool:
     holder = who_has([case], at).get(case.pk)
     if holder is None or holder.staff.pk != coordinates.staff_id:
         return False
-    ((ahead,),) = cabinet.call("SELECT leaving.shares_ahead(%s, %s)", [holder.staff.pk, holder.unit.pk])
+    ((ahead,),) = cabinet.read("SELECT leaving.shares_ahead(%s, %s)", [holder.staff.pk, holder.unit.pk])
     return holder.has_left or bool(ahead)

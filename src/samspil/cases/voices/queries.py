@@ -50,5 +50,5 @@ def figures() -> list[Figure]:
     """The actor's municipality, the newest half-year first; sentences that fewer than five answered are not among them."""
     return [
         Figure(since, str(Whose(whose).label), str(Statement(statement).label), yes, other)
-        for since, whose, statement, yes, other in cabinet.call("SELECT * FROM voices.experience()", [])
+        for since, whose, statement, yes, other in cabinet.read("SELECT * FROM voices.experience()", [])
     ]

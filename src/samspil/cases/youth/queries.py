@@ -134,7 +134,7 @@ class EntryFigure:
 
 def figures() -> list[tuple[int, list[EntryFigure]]]:
     """The actor's municipality, the newest year first. One statement."""
-    rows = cabinet.call("SELECT year, community, number FROM youth.figures()", [])
+    rows = cabinet.read("SELECT year, community, number FROM youth.figures()", [])
     return [
         (year, [EntryFigure(str(Community(community).label), number) for _year, community, number in lines])
         for year, lines in groupby(rows, key=lambda row: row[0])

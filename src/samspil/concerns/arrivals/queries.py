@@ -72,7 +72,7 @@ def promises_about(rows: Iterable[Confidential]) -> dict[int, Promise]:
     rows = list(rows)
     if not rows:
         return {}
-    found = cabinet.call(
+    found = cabinet.read(
         "SELECT about_id, answer_by, is_answered, in_danger, taken_by, taken_at FROM arrivals.promised(%s, %s)",
         [rows[0]._meta.db_table, [row.pk for row in rows]],
     )
@@ -117,7 +117,7 @@ class Waiting:
 
 def waiting_at_my_doors() -> list[Waiting]:
     """What waits at the doors that the actor answers: danger first, then by the promised time. One statement."""
-    rows = cabinet.call(
+    rows = cabinet.read(
         "SELECT about_table, about_id, door, received_at, holder, answer_by, is_answered, in_danger, taken_by, taken_at,"
         " clock_since, clock_waits FROM arrivals.waiting()",
         [],
@@ -222,7 +222,7 @@ def late_now() -> list[Late]:
     """For who leads a unit behind a door, or above one that nobody leads: what is late there at this instant, and who has it.
     Nothing is counted by employee, and nothing is kept of it (an employer who does announces it first). Two statements.
     """
-    rows = cabinet.call(
+    rows = cabinet.read(
         "SELECT about_table, about_id, received_at, due, waits, holder FROM arrivals.late_below()",
         [],
     )

@@ -43,7 +43,7 @@ KINDS: dict[str, Promise] = {
 
 def waits() -> bool:
     """Whether the actor is still asked this year. One statement."""
-    ((answer,),) = cabinet.call("SELECT doorsurvey.waits()", [])
+    ((answer,),) = cabinet.read("SELECT doorsurvey.waits()", [])
     return bool(answer)
 
 

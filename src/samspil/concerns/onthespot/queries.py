@@ -24,5 +24,5 @@ def figures() -> list[Figure]:
     """The newest half-year first. Of other units, what was told fewer than five times is not among them."""
     return [
         Figure(since, own, str(Seen(seen).label), stepped_in, times)
-        for since, own, seen, stepped_in, times in cabinet.call("SELECT * FROM onthespot.figures()", [])
+        for since, own, seen, stepped_in, times in cabinet.read("SELECT * FROM onthespot.figures()", [])
     ]

@@ -41,5 +41,5 @@ class Clock:
 
 def my_clocks() -> dict[int, Clock]:
     """By concern: those at the doors that the actor answers, and of what the actor is to send. One statement."""
-    rows = cabinet.call("SELECT concern_id, since, waits, is_mine, named, named_sends FROM concerns.my_clocks()", [])
+    rows = cabinet.read("SELECT concern_id, since, waits, is_mine, named, named_sends FROM concerns.my_clocks()", [])
     return {concern: Clock(*rest) for concern, *rest in rows}

@@ -125,7 +125,7 @@ def handovers_for_me(staff_id: int) -> list[Asked]:
     open_now = list(Handover.objects.filter(state=HandoverState.PROPOSED).order_by("pk")[: 5 * SHOWN])
     if not open_now:
         return []
-    rows = cabinet.call(
+    rows = cabinet.read(
         "SELECT h, s.party, s.may_confirm, s.met FROM unnest(%s::bigint[]) AS h CROSS JOIN LATERAL concerns.sides(h) AS s"
         " WHERE s.may_confirm OR s.may_say AND NOT s.met ORDER BY h",
         [[one.pk for one in open_now]],

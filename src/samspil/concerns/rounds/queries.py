@@ -61,6 +61,6 @@ def rounds_page(actor: Actor) -> RoundsPage:
     groups = tuple(
         GroupLine(group, row if (row.year, row.half) == (year, half) else None) for group, row in sorted(latest.items())
     )
-    counts = dict(cabinet.call("SELECT unit_id, held FROM rounds.counts(%s, %s)", [year, half]))
+    counts = dict(cabinet.read("SELECT unit_id, held FROM rounds.counts(%s, %s)", [year, half]))
     units = Unit.objects.filter(pk__in=counts).order_by("name", "pk")
     return RoundsPage(unit, year, half, groups, tuple(UnitLine(one, counts[one.pk]) for one in units))

@@ -70,10 +70,10 @@ class Place:
 
 def figures() -> list[Place]:
     """The forums in which the actor has a seat and the doors that they answer, by name. Four statements, however many."""
-    rows = cabinet.call("SELECT place, year, source, number FROM sources.figures()", [])
+    rows = cabinet.read("SELECT place, year, source, number FROM sources.figures()", [])
     places = {place for place, *_rest in rows}
     happens: dict[tuple[int, int], list[Location]] = {}
-    for place, year, kind, number in cabinet.call(
+    for place, year, kind, number in cabinet.read(
         "SELECT place, year, location_type, number FROM sources.locations()", []
     ):
         label = str(LocationType(kind).label) if kind else gettext("Not told")

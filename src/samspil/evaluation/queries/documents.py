@@ -166,13 +166,13 @@ def newest_renewals(entry_ids: Iterable[int]) -> dict[int, DocumentRenewal]:
 
 def my_overdue(body: Body, day: date) -> list[Listed]:
     """The documents that the law demands, that lack something, and whose renewal is the actor's. One statement where nothing does."""
-    ids = {number for (number,) in cabinet.call("SELECT document FROM evaluation.my_overdue()", [])}
+    ids = {number for (number,) in cabinet.read("SELECT document FROM evaluation.my_overdue()", [])}
     return [listed for listed in find_documents(body, day)[0] if listed.entry.id in ids] if ids else []
 
 
 def may_renew(document_id: int) -> bool:
     """Whether the actor leads the unit that looks after it, or administers the municipality: who the database lets write it."""
-    return bool(cabinet.call("SELECT evaluation.is_mine(%s)", [document_id])[0][0])
+    return bool(cabinet.read("SELECT evaluation.is_mine(%s)", [document_id])[0][0])
 
 
 def _last_revision(document: Document) -> date | None:

@@ -209,7 +209,7 @@ def _without_follow_up(
 
 
 def _sealed(meeting: Meeting) -> int:
-    ((sealed,),) = cabinet.call("SELECT meetings.count_sealed(%s)", [meeting.pk])
+    ((sealed,),) = cabinet.read("SELECT meetings.count_sealed(%s)", [meeting.pk])
     return int(sealed)
 
 

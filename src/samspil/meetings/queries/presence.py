@@ -75,7 +75,7 @@ def closed_to_me(meeting: Meeting, reader: Staff) -> list[ClosedToMe]:
 
 
 def _keepers(slot: Slot) -> list[str]:
-    ((keepers,),) = cabinet.call("SELECT meetings.keepers(%s)", [slot.pk])
+    ((keepers,),) = cabinet.read("SELECT meetings.keepers(%s)", [slot.pk])
     return list(Staff.objects.filter(pk__in=keepers).order_by("name").values_list("name", flat=True))
 
 

@@ -41,7 +41,7 @@ def unfinished_lists(actor: Actor) -> Sequence[UnfinishedList]:
 
 
 def _begun() -> list[UnfinishedList]:
-    rows = cabinet.call("SELECT key, staff, has_left, forum, meets_on, rows, at FROM concerns.begun_lists()", [])
+    rows = cabinet.read("SELECT key, staff, has_left, forum, meets_on, rows, at FROM concerns.begun_lists()", [])
     return [
         UnfinishedList(
             forum, at, left, reverse("concerns:preview", args=[key]) if key else reverse("concerns:upload"), False,

@@ -217,7 +217,7 @@ class OwnDay:
 def own_last_days() -> list[OwnDay]:
     """The last days that the actor said themselves. One statement."""
     return [
-        OwnDay(*row) for row in cabinet.call("SELECT post, last_day, before FROM organisations.own_last_days()", [])
+        OwnDay(*row) for row in cabinet.read("SELECT post, last_day, before FROM organisations.own_last_days()", [])
     ]
 
 

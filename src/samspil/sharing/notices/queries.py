@@ -47,13 +47,13 @@ class Wanted:
 
 def unseen() -> int:
     """How many notices the actor has not seen (at most a hundred are counted). One statement."""
-    ((count,),) = cabinet.call("SELECT notices.unseen()", [])
+    ((count,),) = cabinet.read("SELECT notices.unseen()", [])
     return int(count)
 
 
 def mine() -> list[Line]:
     """The actor's notices: unseen first, then the newest. One statement; two more for each kind that says from whom it comes."""
-    rows = cabinet.call("SELECT id, kind, about_id, made_at, seen_at FROM notices.mine(%s)", [SHOWN])
+    rows = cabinet.read("SELECT id, kind, about_id, made_at, seen_at FROM notices.mine(%s)", [SHOWN])
     whence = kinds.whence({(kind, about) for _id, kind, about, _made, _seen in rows})
     return [
         Line(id_, kinds.sentence(kind), kinds.address(kind, about), made_at, seen_at, whence.get((kind, about), ""))
@@ -68,14 +68,14 @@ def what_became_of(page: str, about: int) -> str:
     sentences = kinds.gone(page)
     if not sentences:
         return ""
-    rows = cabinet.call("SELECT kind, about_id, made_at FROM notices.mine(%s)", [SHOWN])
+    rows = cabinet.read("SELECT kind, about_id, made_at FROM notices.mine(%s)", [SHOWN])
     told = [(made_at, kind) for kind, about_id, made_at in rows if about_id == about and kind in sentences]
     return sentences[max(told)[1]] if told else ""
 
 
 def wanted() -> Wanted:
     """What the actor has chosen, or the default."""
-    ((how, quiet_from, quiet_to, weekends),) = cabinet.call(
+    ((how, quiet_from, quiet_to, weekends),) = cabinet.read(
         "SELECT how, quiet_from, quiet_to, quiet_weekends FROM notices.choice()", []
     )
     return Wanted(how, quiet_from, quiet_to, weekends)
@@ -83,7 +83,7 @@ def wanted() -> Wanted:
 
 def list_undelivered() -> list[Undelivered]:
     """To whom no mail arrives: oneself, and the colleagues for whom the actor answers. One statement."""
-    rows = cabinet.call("SELECT name, address, given_up_at, reply, own FROM notices.undelivered()", [])
+    rows = cabinet.read("SELECT name, address, given_up_at, reply, own FROM notices.undelivered()", [])
     return [
         Undelivered(name, address, since, str(Reply(reply).label), is_mine)
         for name, address, since, reply, is_mine in rows

@@ -27,7 +27,7 @@ def print_agenda(actor: Actor, *, meeting: Meeting) -> None:
 @verb("matter.read_by_guest")
 def matter_behind(secret: str) -> Matter:
     """The one item that a citizen's secret link opens, read as its guest. Raises NotVisible for what is no link, or no longer."""
-    principal = cabinet.call("SELECT matters.guest_of(%s)", [hash_of(secret)])[0][0]
+    principal = cabinet.read("SELECT matters.guest_of(%s)", [hash_of(secret)])[0][0]
     if principal is None:
         raise NotVisible
     sign(Actor(principal, now()))
