@@ -111,8 +111,9 @@ def call_by_record(item: Item, *, typed: tuple[str, date | None, int | None]) ->
         name, birth_date = person.name or name, person.birth_date or birth_date
         age_told = age_told if age_told is not None else person.age_told
     label = (name or item.label) if item.named else item.label
-    Item.objects.filter(pk=item.pk).update(label=label, birth_date=birth_date, age_told=age_told)
-    item.refresh_from_db()
+    if (item.label, item.birth_date, item.age_told) != (label, birth_date, age_told):
+        Item.objects.filter(pk=item.pk).update(label=label, birth_date=birth_date, age_told=age_told)
+        item.refresh_from_db()
 
 
 __all__ = ["call_by_record", "match", "point_to", "tell"]

@@ -61,12 +61,14 @@ class Known:
 
 def known_to(item: Item, rows: Sequence[Row]) -> list[Known]:
     """The children whom the forum decided about at earlier meetings, or here already, and who may be the child of the item's line; the
-    latest first. Not asked: who a line is about whose child is one of them. Two statements at most, none for other items.
+    latest first. Not asked: who a line is about whose child is one of them, nor of a file, which was looked through when it was
+    received. Two statements at most, none for other items.
 
     Those who wait on this agenda are asked about there (`twins_of`): the two items become one.
     """
     own = next((row for row in rows if row.item and row.item.pk == item.pk), None)
-    if own is None or item.entry_id is None or not (item.named and item.state == ItemState.WAITING and item.label):
+    is_aloud = item.entry is not None and item.entry.row is None
+    if own is None or not (is_aloud and item.named and item.state == ItemState.WAITING and item.label):
         return []
     made = Decision.objects.filter(
         meeting__forum_id=item.meeting.forum_id, state=DecisionState.STANDING, subject__isnull=False

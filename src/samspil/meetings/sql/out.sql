@@ -91,7 +91,8 @@ BEGIN
   RETURN true;
 END $$;
 
--- Who of those who keep the minutes is not out of the item at a place of the agenda: they decide it. Told to who keeps them.
+-- Who of those who keep the minutes is not out of the item at a place of the agenda and has not left: they decide it. Told to who
+-- keeps them.
 CREATE OR REPLACE FUNCTION meetings.keepers(p_slot bigint) RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
   SELECT coalesce(array_agg(DISTINCT s.id), '{}') FROM public.meetings_slot p
@@ -101,7 +102,8 @@ SET search_path = pg_catalog, pg_temp AS $$
     JOIN public.access_membership k ON k.audience_id = g.to_audience_id AND k.period @> access.at()
     JOIN public.organisations_staff s ON s.principal_id = k.principal_id AND (s.ended_at IS NULL OR s.ended_at > access.at())
    WHERE p.id = p_slot AND NOT EXISTS (SELECT FROM public.meetings_attendance a WHERE a.meeting_id = m.id
-     AND a.owner_audience = m.seated_audience_id AND a.staff_id = s.id AND p.id = ANY (a.stepped_out || a.left_out)) $$;
+     AND a.owner_audience = m.seated_audience_id AND a.staff_id = s.id
+     AND (a.left_at IS NOT NULL OR p.id = ANY (a.stepped_out || a.left_out))) $$;
 
 -- The actor comes in again at an item, by its place on the agenda: what stands there, the actor does not read. Where another
 -- keeper could let the actor in, that one does (`note_out`).

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import uuid4
 
-from samspil.concerns.models import ListEntry
+from samspil.concerns.models import Incident, ListEntry
 from samspil.meetings.actions import attending, capturing, joining, preparing, regretting, striking, taking_over
 from samspil.meetings.actions.preparing.correcting import follow_lines
 from samspil.meetings.models import Item
@@ -87,13 +87,14 @@ def follow(cast: Cast) -> Play:
     table = opened(placed(cast, "Jonas Holm"))
     cast.consultant.sign()
     entry = ListEntry.objects.get(pk=table.items[0].entry_id)
-    entry.name = "Jonas Holme"
+    event = Incident.objects.create(owner_audience_id=cast.forum.door_id, text="Ild på torvet")
+    Item.objects.filter(pk=table.items[0].pk).update(incident=event)
 
     def decided_already() -> None:
         decided(table, table.items[0], "support", cast.consultant)
 
     return Play(
-        "consultant", lambda: {"entries": [entry]}, Nothing("police_officer"), Nothing(given=decided_already),
+        "consultant", lambda: {"entries": [entry], "left": {entry.pk: event.pk}}, Nothing("police_officer"), Nothing(given=decided_already),
         strangers=Nothing(),
     )  # fmt: skip
 
