@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import DatabaseError, connection, transaction
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext
 from psycopg.errors import InsufficientPrivilege
 
@@ -43,6 +44,10 @@ def read(sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
 def keys() -> list[int]:
     """The audiences that the actor may read now."""
     return list(read("SELECT access.keys()", [])[0][0])
+
+
+# The same in the middle of a statement: `owner_audience_id__in=OWN_KEYS`.
+OWN_KEYS = RawSQL("SELECT unnest(access.own_keys())", [])
 
 
 def own_keys() -> list[int]:

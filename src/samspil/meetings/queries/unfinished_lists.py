@@ -59,7 +59,7 @@ def _received(actor: Actor) -> list[UnfinishedList]:
     )  # fmt: skip
     writer = Staff.objects.filter(principal_id=OuterRef("written_by"))
     lists = (
-        PoliceList.objects.filter(owner_audience_id__in=cabinet.own_keys(), owner_audience_id=F("forum__door_id"))
+        PoliceList.objects.filter(owner_audience_id__in=cabinet.OWN_KEYS, owner_audience_id=F("forum__door_id"))
         .annotate(left=Coalesce(Subquery(_count(waiting)), 0))
         .filter(left__gt=0)
         .annotate(by=Subquery(writer.values("name")[:1]), ended=Subquery(writer.values("ended_at")[:1]))
