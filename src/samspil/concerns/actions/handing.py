@@ -33,7 +33,7 @@ from samspil.organisations.models import ConcernDoor, Staff, Unit
 from samspil.organisations.queries import staff_of, unit_of, work_with_children
 from samspil.organisations.queries.concern_doors import answering, get_door, units_asked
 from samspil.responsibility.models import Absence
-from samspil.responsibility.policies import check_judged, check_reply
+from samspil.responsibility.policies import check_has_it_not, check_judged, check_reply
 from samspil.responsibility.queries import sides
 from samspil.responsibility.states import CHILD, GIVER, PARENTS, RECEIVER, Answer
 from samspil.sharing.actions import disclose, hand_over
@@ -83,8 +83,8 @@ def propose(
         raise Refused(_("It is offered to somebody already. Take that back first."))
     holder = who_has([concern], actor.at)[concern.pk]
     unit = _unit_of_receiver(concern, to_staff, to_door, today)
-    if to_staff is not None and to_staff.pk == holder.staff.pk:
-        raise Refused(_("%(name)s has it already.") % {"name": to_staff.name}, field="to")
+    if to_staff is not None:
+        check_has_it_not(to_staff, holder.staff.pk)
     basis = basis_to_door(holder.unit, holder.unit.body_id, today)
     moves = to_door is not None and to_door.pk != concern.door_id
     handover = Handover.objects.create(

@@ -12,6 +12,7 @@ from samspil.concerns.public.models import Question, QuestionState
 from samspil.concerns.public.queries import PublicPlace
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import Staff
+from samspil.responsibility.policies import check_is_free
 
 
 class TooOften(Refused):
@@ -39,9 +40,7 @@ def check_may_answer(actor: Actor, question: Question) -> None:
 
 def check_nobody_has_taken_it(question: Question) -> None:
     """What a colleague here has taken, that colleague answers."""
-    taken_by = Staff.objects.filter(pk=question.taken_by_id or 0, ended_at__isnull=True).first()
-    if taken_by is not None:
-        raise Refused(_("%(name)s has it already.") % {"name": taken_by.name})
+    check_is_free(Staff.objects.filter(pk=question.taken_by_id or 0, ended_at__isnull=True).first())
 
 
 def check_may_have_link(place: PublicPlace, address: str) -> bool:
