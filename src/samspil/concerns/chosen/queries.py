@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from samspil.access.actor import Actor
@@ -17,7 +18,6 @@ from samspil.concerns.queries.hours import rules_of
 from samspil.concerns.states import About
 from samspil.organisations.models import Body, Staff
 from samspil.organisations.profile.reception import ChosenAdultRole
-from samspil.organisations.queries import staff_named
 
 
 def adult_is_responsible(body: Body) -> bool:
@@ -32,7 +32,7 @@ class ChosenPanel:
     adult: Staff
     words: str
     still: str
-    lines: tuple[tuple[TakeOver, str], ...]
+    lines: tuple[tuple[TakeOver, str], ...]  # each with who has said it
     adult_has_it: bool
     is_the_adult: bool
     may_ask: bool
@@ -50,15 +50,15 @@ def chosen_panel(
     chosen = ChosenAdult.objects.select_related("staff").filter(concern=concern).first()
     if chosen is None:
         return None
-    lines = list(TakeOver.objects.filter(concern=concern).order_by("at", "pk"))
-    names = staff_named({line.staff_id for line in lines})
+    said = said_of_taking_over(concern)
+    lines = [line for line, _words in said]
     is_open, has_it = concern.closed_at is None, holder is not None and holder.is_chosen
     is_the_adult, reacted = chosen.staff_id == staff.pk, _has_reacted(chosen, lines)
     return ChosenPanel(
         adult=chosen.staff,
         words=chosen_words(chosen.chosen_by, chosen.staff.name),
         still=_still_words(chosen, concern),
-        lines=tuple((line, names.get(line.staff_id, "")) for line in lines),
+        lines=said,
         adult_has_it=has_it,
         is_the_adult=is_the_adult,
         may_ask=is_open and has_it and is_the_adult,
@@ -68,6 +68,34 @@ def chosen_panel(
         has_reacted=reacted,
         is_late=not reacted and chosen.react_by is not None and actor.at > chosen.react_by,
     )
+
+
+def said_of_taking_over(concern: Concern) -> tuple[tuple[TakeOver, str], ...]:
+    """Each line about taking over in the order of time, and who did what in it: whose the words are that stand with it. Who was given
+    a concern of a colleague who has left did not write why. Two statements, one where nothing is said.
+    """
+    lines = list(TakeOver.objects.filter(concern=concern).order_by("at", "pk"))
+    if not lines:
+        return ()
+    people = Staff.objects.filter(
+        Q(pk__in={line.staff_id for line in lines}) | Q(principal_id__in={line.written_by for line in lines})
+    )
+    names = {one.pk: one.name for one in people}
+    writers = {one.principal_id: one.pk for one in people}
+    return tuple((line, _did(line, names, writers.get(line.written_by or 0, line.staff_id))) for line in lines)
+
+
+def _did(line: TakeOver, names: Mapping[int, str], writer: int) -> str:
+    people = {"name": names.get(line.staff_id, ""), "by": names.get(writer, "")}
+    if line.act == Act.TAKEN and writer != line.staff_id:
+        return _("%(by)s gave it to %(name)s:") % people
+    if line.act == Act.TAKEN:
+        return _("%(name)s has taken over: %(ground)s.") % {**people, "ground": line.get_ground_display()}
+    return {
+        Act.ASKED: _("%(name)s has asked the door to take over:"),
+        Act.TAKEN_BACK: _("%(name)s has taken the question back."),
+        Act.GIVEN_BACK: _("%(name)s has given it back, because:"),
+    }[Act(line.act)] % people
 
 
 def _asked_at(lines: Iterable[TakeOver]) -> datetime | None:
