@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
@@ -10,9 +11,8 @@ from django.utils import timezone
 
 from samspil.access.actor import Actor
 from samspil.access.cabinet import own_keys
-from samspil.concerns.arrivals.queries import promise_about
-from samspil.concerns.models import Agreement, Concern, Footing, Handover, HandoverState, Holding
-from samspil.concerns.queries.clocks import my_clocks
+from samspil.concerns.models import Agreement, Concern, Handover, HandoverState
+from samspil.concerns.queries.clocks import urgent_questions
 from samspil.concerns.queries.holders import who_has
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import ConcernDoor, Post, Staff, Unit
@@ -27,6 +27,7 @@ from samspil.organisations.queries import (
 )
 from samspil.organisations.queries.concern_doors import answering, doors_of, get_door, is_inside, units_asked
 from samspil.responsibility.models import Absence
+from samspil.responsibility.outcomes import Outcome, outcome
 from samspil.responsibility.queries import PartyLine, party_lines, sides
 from samspil.responsibility.states import PARENTS_LEFT_OUT
 
@@ -71,11 +72,14 @@ class HandoverPage:
     giver: str
     receiver: str
     parties: tuple[PartyLine, ...]
+    outcome: Outcome
     is_open: bool
+    may_ask_others: bool  # nobody takes it over by this question, and the actor can put another
     may_withdraw: bool
     excepted: int
     parents_left_out: bool
-    cannot_wait: bool  # danger, or the 24 hours run: that somebody is not asked needs its reason, and no leader
+    cannot_wait: bool  # danger, or the 24 hours run
+    no_leader: bool  # then that somebody is not asked needs its reason alone; what one child asked of one adult waits for a leader
 
 
 def get_handover(handover_id: int) -> Handover:
@@ -96,24 +100,45 @@ def handover_page(actor: Actor, handover: Handover) -> HandoverPage:
     is_open = handover.state == HandoverState.PROPOSED
     concern = Concern.objects.filter(pk=handover.concern_id).first()
     parties = party_lines(sides(SIDES, handover.pk), said, names)
+    giver = names.get(handover.from_staff_id, "")
+    receiver = names.get(handover.to_staff_id or 0, "") or (door.name if door else unit.name)
+    holder = who_has([concern], actor.at).get(concern.pk) if concern and concern.closed_at is None else None
+    urgent = handover.pk in urgent_questions([handover.pk])
+    became = outcome(handover.state, parties, giver=giver, receiver=receiver, holder=holder.now.name if holder else "")
     return HandoverPage(
         handover=handover,
         concern=concern,
-        giver=names.get(handover.from_staff_id, ""),
-        receiver=names.get(handover.to_staff_id or 0, "") or (door.name if door else unit.name),
+        giver=giver,
+        receiver=receiver,
         parties=parties,
+        outcome=became,
         is_open=is_open,
+        may_ask_others=became.is_refused
+        and concern is not None
+        and holder is not None
+        and (concern.owner_audience_id in own_keys() or (holder.is_chosen and holder.staff.pk == staff.pk)),
         may_withdraw=is_open and (handover.owner_audience_id in own_keys() or handover.from_staff_id == staff.pk),
         excepted=sum(line.standing == "excepted" for line in parties),
         parents_left_out=handover.suspicion in PARENTS_LEFT_OUT,
-        cannot_wait=is_open and concern is not None and _cannot_wait(concern),
+        cannot_wait=urgent,
+        no_leader=urgent and concern is not None and not (holder is not None and holder.is_chosen),
     )
 
 
-def _cannot_wait(concern: Concern) -> bool:
-    """As `concerns.cannot_wait`, for who reads the concern; what one child asked of one adult waits for a leader all the same."""
-    chosen = Holding.objects.filter(concern=concern, period__upper_inf=True, footing=Footing.CHOSEN).exists()
-    return not chosen and (promise_about(concern).in_danger or concern.pk in my_clocks())
+@dataclass(frozen=True)
+class Offered:
+    """A question to a door whether it takes a concern over, of which the door reads the reason alone."""
+
+    handover: Handover
+    cannot_wait: bool
+
+
+def questions_to(doors: Iterable[ConcernDoor]) -> list[Offered]:
+    """What these doors are asked, what cannot wait first. Two statements, one where there is nothing."""
+    waiting = Handover.objects.filter(to_door_id__in=[door.pk for door in doors], state=HandoverState.PROPOSED)
+    asked = list(waiting.order_by("pk"))
+    urgent = urgent_questions(one.pk for one in asked)
+    return sorted((Offered(one, one.pk in urgent) for one in asked), key=lambda one: not one.cannot_wait)
 
 
 @dataclass(frozen=True)

@@ -17,15 +17,16 @@ from samspil.concerns import policies
 from samspil.concerns.actions import handing
 from samspil.concerns.actions.door_opening import open_at_door, open_handover
 from samspil.concerns.handing_forms import AbsenceForm, HandOverForm
-from samspil.concerns.models import HandoverState
+from samspil.concerns.models import Agreement, HandoverState
 from samspil.concerns.queries.handing import SIDES, absence_page, get_absence, get_handover, receivers
 from samspil.concerns.views import readers
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.queries import staff_of
 from samspil.responsibility.forms import ReplyForm
+from samspil.responsibility.outcomes import own_no
 from samspil.responsibility.queries import Side, sides
 from samspil.responsibility.states import GIVER, PARENTS, RECEIVER, Answer
-from samspil.web.errors import refusals_on
+from samspil.web.errors import Gone, gone, refusals_on
 from samspil.web.htmx import go, respond
 
 
@@ -60,7 +61,12 @@ def handover(request: Any, offer_id: int) -> HttpResponse:
 
 
 def _page(request: Any, offer_id: int, bound: ReplyForm | None = None, party: str = "") -> HttpResponse:
-    page = open_handover(request.actor, handover_id=offer_id)
+    try:
+        page = open_handover(request.actor, handover_id=offer_id)
+    except NotVisible:
+        if no := own_no(Agreement, offer_id):  # of a colleague at the door, or one's own
+            return gone(request, Gone(no, heading=_("Your unit has said no")))
+        raise
     lines = [
         (line, bound if bound is not None and line.party == party else _reply_form(line.side)) for line in page.parties
     ]
