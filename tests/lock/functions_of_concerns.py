@@ -36,10 +36,10 @@ CALLS: dict[str, tuple[Call, ...]] = functions_of_front.CALLS | {
             "nothing",
         ),
     ),
-    "concerns.urgent_questions": (
+    "concerns.urgency": (
         Call(
             "asks which questions cannot wait",
-            "SELECT FROM concerns.urgent_questions(ARRAY[%(concern_handover)s]::bigint[])",
+            "SELECT FROM concerns.urgency(ARRAY[%(concern_handover)s]::bigint[])",
             (*UNIT, *POLICE),
             "nothing",
         ),

@@ -24,7 +24,7 @@ LOCK = [
     *functions(
         "concerns",
         "concerns/sql/holding.sql",
-        samspil_app=("take", "finish", "settle", "sides", "urgent_questions", "withdraw"),
+        samspil_app=("take", "finish", "settle", "sides", "urgency", "withdraw"),
     ),
     *functions("concerns", "concerns/sql/clocks.sql", samspil_app=("my_clocks",)),
     *functions("concerns", "concerns/sql/unit_doors.sql", samspil_app=("door_of_unit",)),

@@ -31,6 +31,7 @@ _SAYS_NUMBER = re.compile(
 )  # "hendes cpr-nummer er"
 _TEN_DIGITS = re.compile(r"[0-9]{10}")
 _WITHOUT_TAIL = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})(?:\s?[-‐‑‒–—−/]?\s?(?:[xX?*.…_]{1,4}|0000)?)")
+_WITH_A_SLIP = re.compile(r"(?<!\d)\d{6}\s?[-–]?\s?\d{4}(?!\d)")
 _NINE_DIGITS = re.compile(r"[0-9]{9}")
 
 
@@ -72,6 +73,16 @@ def cut_from(text: str, instead: str = "") -> str:
     for _digits, (begin, end) in reversed(_numbers_in(text)):
         text = text[:begin] + instead + text[end:]
     return text
+
+
+def looks_like_one(text: str) -> bool:
+    """Whether a number stands in a text, or what is one but for a slip of the finger."""
+    return bool(_WITH_A_SLIP.search(text) or _numbers_in(text))
+
+
+def cut_likes_from(text: str, instead: str = "") -> str:
+    """The text with each number in it replaced, and with what is one but for a slip of the finger."""
+    return _WITH_A_SLIP.sub(lambda _slip: instead, cut_from(text, instead))
 
 
 def _numbers_in(text: str) -> list[tuple[str, tuple[int, int]]]:

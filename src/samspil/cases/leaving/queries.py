@@ -30,6 +30,7 @@ from samspil.organisations.models import ConcernDoor, Post, Staff, Unit
 from samspil.organisations.profile.doors import DoorTakes
 from samspil.organisations.queries.concern_doors import doors_answered, stands_at
 from samspil.responsibility.queries import Presence, last_days, presence, presence_in
+from samspil.web.headings import in_heading
 
 WORDS = 10  # of an enquiry, in a list
 SHOWN = 10  # for each colleague, on the day of who acts
@@ -133,7 +134,9 @@ def _enquiries(unit: Unit, at: datetime, stops: dict[int, date], viewer: Staff |
     people = Staff.objects.in_bulk({row.assigned_to_id or 0 for row in rows})
     here = presence(doors.values(), people, at) if rows else None
     for row in rows:
-        one = _Found("enquiry", row.pk, Truncator(row.matter).words(WORDS), "", row.due_on, row.assigned_to_id or 0)
+        one = _Found(
+            "enquiry", row.pk, Truncator(in_heading(row.matter)).words(WORDS), "", row.due_on, row.assigned_to_id or 0
+        )
         line = _line(one, unit, people[one.staff_id], here, row.door_id, stops, viewer) if here else None
         if line is not None:
             yield line
@@ -302,5 +305,5 @@ def _things(wanted: dict[str, list[int]]) -> dict[tuple[str, int], tuple[str, st
     for concern in Concern.objects.filter(pk__in=wanted.get("concern", ())):
         found["concern", concern.pk] = (concern.who, "", None)
     for enquiry in Enquiry.objects.filter(pk__in=wanted.get("enquiry", ())):
-        found["enquiry", enquiry.pk] = (Truncator(enquiry.matter).words(WORDS), "", enquiry.due_on)
+        found["enquiry", enquiry.pk] = (Truncator(in_heading(enquiry.matter)).words(WORDS), "", enquiry.due_on)
     return found

@@ -91,12 +91,12 @@ BEGIN
         WHERE k.concern_id = p_concern);
 END $$;
 
--- Which of these questions cannot wait, of those that the actor reads and that wait for an answer: who is asked is told the fact, and
--- nothing of the concern.
-CREATE OR REPLACE FUNCTION concerns.urgent_questions(p_handovers bigint[]) RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$
-  SELECT h.id FROM public.concerns_handover h WHERE h.id = ANY (p_handovers) AND h.state = 'proposed' AND h.audiences && access.keys()
-    AND concerns.cannot_wait(h.concern_id) ORDER BY h.id $$;
+-- Whether each of these questions cannot wait, of those that the actor reads and that wait for an answer: who is asked is told the fact,
+-- and nothing of the concern.
+CREATE OR REPLACE FUNCTION concerns.urgency(p_handovers bigint[]) RETURNS TABLE (handover bigint, cannot_wait boolean) LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT h.id, concerns.cannot_wait(h.concern_id) FROM public.concerns_handover h
+   WHERE h.id = ANY (p_handovers) AND h.state = 'proposed' AND h.audiences && access.keys() ORDER BY h.id $$;
 
 -- Where each party of a handover stands. Where it cannot wait, that child or parents are not asked holds with its listed reason alone:
 -- who has the concern writes it, and no leader is waited for ('urgent'). What one child asked of one adult stays with a leader.

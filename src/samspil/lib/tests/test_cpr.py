@@ -178,3 +178,9 @@ def test_a_birth_date_where_the_last_four_are_not_told(written):
 @pytest.mark.parametrize("written", ["620309-4234", "320309", "62030", "6203091", ""])
 def test_no_birth_date_alone(written):
     assert cpr.birth_date_alone(written, date(2026, 3, 4)) is None
+
+
+def test_a_slip_of_the_finger_is_cut_where_others_glance():
+    assert cpr.looks_like_one("Vera 721511-4222")  # no month 15
+    assert cpr.cut_likes_from("Vera 721511-4222 og 720511-4222, 24.11.26 1430", "#") == "Vera # og #, 24.11.26 1430"
+    assert not cpr.looks_like_one("tlf. 12345678, 24.11.26 1430")
