@@ -223,14 +223,14 @@ def test_a_number_in_an_enquiry_stands_on_its_page_and_in_no_list(cast):
     said = {"matter": "720511-4222 sover på trappen", "place": "Hos 720511-4222", "name": "", "contact": ""}
     answer = post("citizens:enquire", cast, fields("citizens:enquire", cast) | said)
     assert answer.status_code == 200, answer.content.decode()
-    cast.consultant.sign()
+    cast.social_worker.sign()
     enquiry = Enquiry.objects.get()
-    queue = cast.client("consultant").get(reverse("enquiries:queue")).content.decode()
+    queue = cast.client("social_worker").get(reverse("enquiries:queue")).content.decode()
     assert "[CPR-nummer udeladt] sover på trappen" in queue
     assert "720511-4222" not in queue
-    assert "720511-4222 sover" in page(cast, enquiry)
-    actor = cast.consultant.sign()
+    assert "720511-4222 sover" in page(cast, enquiry, "social_worker")
+    actor = cast.social_worker.sign()
     actions.take(actor, enquiry=enquiry)
-    day = cast.client("consultant").get(reverse("desk:my_day")).content.decode()
+    day = cast.client("social_worker").get(reverse("desk:my_day")).content.decode()
     assert "[CPR-nummer udeladt] sover på trappen" in day
     assert "720511-4222" not in day
