@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from samspil.access.actor import Actor
 from samspil.concerns.chosen.models import ChosenAdult, TakeOver
 from samspil.concerns.chosen.states import Act, Chooser, Ground
-from samspil.concerns.models import Concern, Handover, Step
+from samspil.concerns.models import Concern, Footing, Handover, Holding, Step
 from samspil.concerns.queries.holders import Holder
 from samspil.concerns.queries.hours import rules_of
 from samspil.concerns.states import About
@@ -53,11 +53,12 @@ def chosen_panel(
     said = said_of_taking_over(concern)
     lines = [line for line, _words in said]
     is_open, has_it = concern.closed_at is None, holder is not None and holder.is_chosen
-    is_the_adult, reacted = chosen.staff_id == staff.pk, _has_reacted(chosen, lines)
+    adult = _adult_now(chosen, holder)
+    is_the_adult, reacted = adult.pk == staff.pk, _has_reacted(chosen, lines)
     return ChosenPanel(
-        adult=chosen.staff,
-        words=chosen_words(chosen.chosen_by, chosen.staff.name),
-        still=_still_words(chosen, concern),
+        adult=adult,
+        words=chosen_words(chosen.chosen_by, adult.name),
+        still=_still_words(chosen.chosen_by, adult, concern),
         lines=said,
         adult_has_it=has_it,
         is_the_adult=is_the_adult,
@@ -68,6 +69,15 @@ def chosen_panel(
         has_reacted=reacted,
         is_late=not reacted and chosen.react_by is not None and actor.at > chosen.react_by,
     )
+
+
+def _adult_now(chosen: ChosenAdult, holder: Holder | None) -> Staff:
+    """Whom the child talks with: who has it as the one whom they chose, else the last who had. One statement where the door has it."""
+    if holder is not None and holder.is_chosen:
+        return holder.staff
+    held = Holding.objects.filter(concern=chosen.concern_id, footing=Footing.CHOSEN).select_related("staff")
+    last = held.order_by("-period", "-pk").first()
+    return last.staff if last else chosen.staff
 
 
 def said_of_taking_over(concern: Concern) -> tuple[tuple[TakeOver, str], ...]:
@@ -127,15 +137,15 @@ def chosen_words(chosen_by: str, adult: str) -> str:
     }[Chooser(chosen_by)] % {"adult": adult}
 
 
-def _still_words(chosen: ChosenAdult, concern: Concern) -> str:
+def _still_words(chosen_by: str, adult: Staff, concern: Concern) -> str:
     """Whoever has it now: this adult is still the one whom the child, the young person, the family or the group talks with."""
     if concern.about != About.CHILD:
-        return _("%(adult)s is still the one whom they talk with.") % {"adult": chosen.staff.name}
+        return _("%(adult)s is still the one whom they talk with.") % {"adult": adult.name}
     return {
         Chooser.CHILD: _("%(adult)s is still the one whom the child talks with."),
         Chooser.YOUNG_PERSON: _("%(adult)s is still the one whom the young person talks with."),
         Chooser.FAMILY: _("%(adult)s is still the one whom the family talks with."),
-    }[Chooser(chosen.chosen_by)] % {"adult": chosen.staff.name}
+    }[Chooser(chosen_by)] % {"adult": adult.name}
 
 
 def grounds(concern: Concern, holder: Holder) -> tuple[tuple[str, str], ...]:

@@ -14,12 +14,14 @@ from samspil.access.cabinet import own_keys
 from samspil.concerns.models import Agreement, Concern, Handover, HandoverState
 from samspil.concerns.queries.clocks import urgent_questions
 from samspil.concerns.queries.holders import who_has
+from samspil.concerns.queries.hours import rules_of
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import ConcernDoor, Post, Staff, Unit
 from samspil.organisations.queries import (
     OfferedUnit,
     by_kind,
     colleagues,
+    may_receive,
     meets_with,
     staff_named,
     staff_of,
@@ -32,9 +34,21 @@ from samspil.responsibility.queries import PartyLine, party_lines, sides
 from samspil.responsibility.states import PARENTS_LEFT_OUT
 
 
-def receivers(actor: Actor, concern: Concern) -> tuple[list[Staff], list[ConcernDoor], list[OfferedUnit]]:
-    """To whom a concern can be offered: the others at its door, the other doors of the municipality, and its units without a
-    door. The adult whom the child chose offers it to a colleague at the door, or asks the door to take over.
+@dataclass(frozen=True)
+class Receivers:
+    """To whom a concern can be offered: the others at its door, the other doors of the municipality, its units without a door, and
+    the adults whom a child can choose instead of the one who has it.
+    """
+
+    staff: list[Staff]
+    doors: list[ConcernDoor]
+    units: list[OfferedUnit]
+    adults: list[OfferedAdult]
+
+
+def receivers(actor: Actor, concern: Concern) -> Receivers:
+    """To whom the actor can offer a concern. The adult whom the child chose offers it to a colleague at the door, or to an adult whom
+    the child chooses now, with a role that the profile names.
     """
     staff, today = staff_of(actor), timezone.localdate(actor.at)
     door = get_door(concern.door_id or 0)
@@ -47,8 +61,39 @@ def receivers(actor: Actor, concern: Concern) -> tuple[list[Staff], list[Concern
     at_door = concern.owner_audience_id in own_keys()
     further = [other for other in may_be_offered(staff, today) if other.pk != door.pk] if at_door else []
     units = [unit for unit in units_asked(staff.body, today) if unit.pk != door.unit_id] if at_door else []
+    adults = adults_to_choose(door, staff, today) if holder and holder.is_chosen and holder.staff.pk == staff.pk else []
     near = {unit.pk for unit in units if door.district_id is not None and unit.district_id == door.district_id}
-    return list(others.values()), further, by_kind(units, usual=meets_with(door.unit, today) | near)
+    return Receivers(list(others.values()), further, by_kind(units, usual=meets_with(door.unit, today) | near), adults)
+
+
+@dataclass(frozen=True)
+class OfferedAdult:
+    """A colleague whom a child can choose, in the unit in which they work, under the name of its group."""
+
+    post: Post
+    group: str
+
+
+def adults_to_choose(door: ConcernDoor, holder: Staff, day: date) -> list[OfferedAdult]:
+    """The colleagues to whom the adult whom a child chose can hand the matter over: with one of the roles that the profile names, in
+    units that may be told of children; none who answers the door. Those of the adult's own units come first, then of units near it.
+    """
+    roles = rules_of(door.body).stated.chosen_adult_roles
+    if not roles:
+        return []
+    at_door = {post.staff_id for _place, post in answering([door], day)[door.pk]} | {holder.pk}
+    found = Post.objects.on(day).filter(role__key__in=roles, unit__body_id=door.body_id, staff__ended_at__isnull=True)
+    posts: dict[int, Post] = {}
+    for post in found.select_related("staff", "unit", "role").order_by("staff__name", "staff_id", "pk"):
+        if post.staff_id not in at_door and may_receive(post.unit):
+            posts.setdefault(post.staff_id, post)
+    own = set(Post.objects.on(day).filter(staff=holder).values_list("unit_id", flat=True))
+    near = {post.unit.district_id for post in posts.values() if post.unit_id in own} - {None}
+    units = list({post.unit_id: post.unit for post in posts.values()}.values())
+    usual = own | {unit.pk for unit in units if unit.district_id in near}
+    offered = {one.unit.pk: (place, one.group) for place, one in enumerate(by_kind(units, usual=usual))}
+    lines = sorted(posts.values(), key=lambda post: offered[post.unit_id][0])
+    return [OfferedAdult(post, offered[post.unit_id][1]) for post in lines]
 
 
 def may_be_offered(staff: Staff, day: date) -> list[ConcernDoor]:

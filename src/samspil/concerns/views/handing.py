@@ -36,9 +36,9 @@ def hand_over(request: Any, raised_id: int) -> HttpResponse:
     """Offer it to a colleague, another door or another unit; who does not have it asks for it."""
     page = open_at_door(request.actor, concern_id=raised_id)
     policies.check_may_offer(request.actor, staff_of(request.actor), page.concern, page.holder, None)
-    staff, doors, units = receivers(request.actor, page.concern)
+    to = receivers(request.actor, page.concern)
     judges = PARENTS in handing.needed(page.concern, page.holder)
-    form = HandOverForm(request.POST or None, staff=staff, doors=doors, units=units, judges=judges)
+    form = HandOverForm(request.POST or None, to=to, judges=judges)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         with refusals_on(form):
@@ -49,7 +49,9 @@ def hand_over(request: Any, raised_id: int) -> HttpResponse:
             )  # fmt: skip
             return go(request, reverse("concerns:handover", args=[made.pk]))
     status = 422 if form.errors else 200
-    told = readers.of_handover(has_staff=bool(staff), has_others=bool(doors or units))
+    told = readers.of_handover(
+        has_staff=bool(to.staff), has_others=bool(to.doors or to.units), has_adults=bool(to.adults)
+    )
     return respond(request, "concerns/hand_over.html", {"page": page, "form": form, "readers": told}, status=status)
 
 
