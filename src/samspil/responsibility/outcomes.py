@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -52,8 +53,9 @@ def own_no(answers: type[Said], handover_id: int) -> str:
     """What is said of a handover that the actor's own unit has said no to, and reads no more: who said it, and when. Empty where
     nobody there has. Two statements, one where nobody has.
     """
-    no = answers._default_manager.filter(party=RECEIVER, answer=Answer.DISAGREES, handover_id=handover_id)
-    said = no.filter(owner_audience_id__in=cabinet.own_keys()).order_by("pk").first()
+    no = answers._default_manager.filter(party=RECEIVER, answer=Answer.DISAGREES)
+    of_it = no.filter(Q(("handover_id", handover_id)))  # each domain's table has it
+    said = of_it.filter(owner_audience_id__in=cabinet.own_keys()).order_by("pk").first()
     if said is None or said.written_at is None:
         return ""
     name, day = staff_named([said.staff_id])[said.staff_id], dates.long(timezone.localdate(said.written_at))

@@ -242,14 +242,15 @@ def _further_readers(handover: Handover, me: Staff, day: date) -> list[int]:
     """
     readers = [] if handover.to_door_id is None else [get_door(handover.to_door_id).audience_id]
     concern = Concern.objects.filter(pk=handover.concern_id).first()
-    people: set[int | None] = set()
+    people: set[int] = set()
+    asked = {handover.to_staff_id} if handover.to_staff_id and handover.to_door_id is None else set()
     if concern is None:
         people = {handover.from_staff_id} if handover.to_staff_id == me.pk else set()
     elif Holding.objects.filter(concern=concern, footing=Footing.CHOSEN, staff_id=handover.from_staff_id).exists():
         door = get_door(concern.door_id or 0)
         at_door = {post.staff_id for _place, post in answering([door], day)[door.pk]}
-        people = {handover.from_staff_id} | ({handover.to_staff_id} - at_door if handover.to_door_id is None else set())
-    adults = Staff.objects.filter(pk__in=people - {None}, ended_at__isnull=True).order_by("pk")
+        people = {handover.from_staff_id} | (asked - at_door)
+    adults = Staff.objects.filter(pk__in=people, ended_at__isnull=True).order_by("pk")
     return readers + [adult.person_audience_id for adult in adults]
 
 

@@ -74,7 +74,7 @@ def test_it_goes_to_the_adult_whom_the_child_chooses_now_when_all_have_agreed(ca
     )
     assert not Assessment.objects.exists(), "what the door assesses stays the door's"
     shown = text(other.get(at_door(concern)))
-    assert "Barnet har valgt Pia Møller" in shown
+    assert "Barnet har valgt at tale med Pia Møller" in shown
     assert "Bed døren om at tage over" in shown
     assert "Bed døren om at tage over" not in text(teacher.get(at_door(concern)))
     assert text(cast.client("consultant").get(at_door(concern))).count("Pia Møller")
