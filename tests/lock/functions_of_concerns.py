@@ -36,6 +36,14 @@ CALLS: dict[str, tuple[Call, ...]] = functions_of_front.CALLS | {
             "nothing",
         ),
     ),
+    "concerns.urgency": (
+        Call(
+            "asks which questions cannot wait",
+            "SELECT FROM concerns.urgency(ARRAY[%(concern_handover)s]::bigint[])",
+            (*UNIT, *POLICE),
+            "nothing",
+        ),
+    ),
     "concerns.my_clocks": (
         Call(
             "reads the clocks that run at one's door", "SELECT FROM concerns.my_clocks()", (*UNIT, *POLICE), "nothing"

@@ -21,6 +21,7 @@ from samspil.lib.calendars import age_on
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import Body, Staff, Unit
 from samspil.organisations.queries import may_receive, serves, works_with_children
+from samspil.responsibility.policies import check_has_it_not
 from samspil.responsibility.states import RECEIVER
 
 OF_AGE = 18
@@ -123,17 +124,11 @@ def check_may_pass_on(actor: Actor, work: Task | Conversation, pen: Pen, is_thei
 
 def check_gets(work: Task | Conversation, to: Staff, here: Collection[int]) -> None:
     """A colleague of the same unit who is still here gets it, and has it not already."""
-    if work.responsible_id == to.pk:
-        raise Refused(has_it_already(to), field="to")
+    check_has_it_not(to, work.responsible_id)
     if to.ended_at is not None or to.pk not in here:
         raise Refused(
             _("%(name)s does not work in the unit. Choose somebody who does.") % {"name": to.name}, field="to"
         )
-
-
-def has_it_already(staff: Staff) -> str:
-    """What is said where a colleague is given what they have."""
-    return _("%(name)s has it already. Choose somebody else.") % {"name": staff.name}
 
 
 # --- conversations --------------------------------------------------------------------------------------------------

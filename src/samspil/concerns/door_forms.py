@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -43,13 +42,9 @@ class LocationField(forms.ChoiceField):
         super().__init__(**said | kwargs)
 
 
-LIKE_A_CPR_NUMBER = re.compile(r"(?<!\d)\d{6}\s?[-–]?\s?\d{4}(?!\d)")
-
-
 def refuse_like_a_cpr_number(text: str) -> None:
     """A number with a slip is a number all the same: it would stand in headings, lists and searches."""
-    plain = without_invisible(text)
-    if LIKE_A_CPR_NUMBER.search(plain) or cpr.found_in(plain):
+    if cpr.looks_like_one(without_invisible(text)):
         raise forms.ValidationError(
             _("Here stands something like a CPR number. Take it out: name, class and school are enough."), code="cpr"
         )

@@ -9,7 +9,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samspil.concerns.door_forms import NONE_CHOSEN
-from samspil.organisations.models import ConcernDoor, Staff
+from samspil.concerns.queries.handing import OfferedAdult, Receivers
+from samspil.organisations.models import Staff
 from samspil.organisations.queries import OfferedUnit
 from samspil.responsibility.forms import SuspicionField, choose
 from samspil.web.forms import FEW, DateField, IdempotencyKey, LongText
@@ -29,24 +30,25 @@ class HandOverForm(forms.Form):
     def __init__(
         self,
         *args: Any,
-        staff: list[Staff],
-        doors: list[ConcernDoor],
-        units: list[OfferedUnit],
+        to: Receivers,
         judges: bool,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         if not judges:  # no parents would be asked
             del self.fields["suspicion"]
-        self.staff = {f"staff-{one.pk}": one for one in staff}
-        self.doors = {f"door-{one.pk}": one for one in doors}
-        self.units = {f"unit-{one.unit.pk}": one.unit for one in units}
+        near = {f"staff-{one.pk}": one for one in to.staff}
+        adults = {f"staff-{one.post.staff_id}": one for one in to.adults}
+        self.staff = near | {key: one.post.staff for key, one in adults.items()}
+        self.doors = {f"door-{one.pk}": one for one in to.doors}
+        self.units = {f"unit-{one.unit.pk}": one.unit for one in to.units}
         groups: dict[str, list[tuple[str, str]]] = {}
-        many = len(units) > FEW
+        many = len(to.units) > FEW
         lines: list[tuple[Any, str, str]] = [
-            *((_("At this door"), key, one.name) for key, one in self.staff.items()),
+            *((_("At this door"), key, one.name) for key, one in near.items()),
+            *((_adults(one), key, f"{one.post.staff.name}, {one.post.unit.name}") for key, one in adults.items()),
             *((_("Other doors"), key, one.name) for key, one in self.doors.items()),
-            *((_units(one, many=many), f"unit-{one.unit.pk}", one.unit.name) for one in units),
+            *((_units(one, many=many), f"unit-{one.unit.pk}", one.unit.name) for one in to.units),
         ]
         for group, key, name in lines:
             groups.setdefault(str(group), []).append((key, name))
@@ -56,6 +58,11 @@ class HandOverForm(forms.Form):
     def has_nobody(self) -> bool:
         """There is nobody to whom it could be offered."""
         return not (self.staff or self.doors or self.units)
+
+
+def _adults(one: OfferedAdult) -> str:
+    """Under which name an adult stands whom the child can choose now."""
+    return gettext("An adult whom the child chooses now: %(group)s") % {"group": one.group}
 
 
 def _units(one: OfferedUnit, *, many: bool) -> str:

@@ -21,7 +21,11 @@ LOCK = [
         answers="SELECT ARRAY[b.administration_id] FROM organisations_body b WHERE b.id = concerns_reception.body_id",
         once=("body_id",),
     ),
-    *functions("concerns", "concerns/sql/holding.sql", samspil_app=("take", "finish", "settle", "sides", "withdraw")),
+    *functions(
+        "concerns",
+        "concerns/sql/holding.sql",
+        samspil_app=("take", "finish", "settle", "sides", "urgency", "withdraw"),
+    ),
     *functions("concerns", "concerns/sql/clocks.sql", samspil_app=("my_clocks",)),
     *functions("concerns", "concerns/sql/begun_lists.sql", samspil_app=("begun_lists",)),
     *functions("concerns", "concerns/sql/unit_doors.sql", samspil_app=("door_of_unit",)),

@@ -168,9 +168,10 @@ def check_may_raise(actor: Actor, staff: Staff, door: ConcernDoor) -> None:
         )
 
 
-def check_may_add(actor: Actor, staff: Staff, concern: Concern) -> None:
-    """Who sent a concern tells more as long as it is open."""
-    if concern.sender_id != staff.pk or concern.door_id is None:
+def check_may_add(actor: Actor, staff: Staff, concern: Concern, holder: Holder | None) -> None:
+    """Who sent a concern tells more as long as it is open, and so does the adult who has it because a child chose them."""
+    has_it = holder is not None and holder.is_chosen and holder.staff.pk == staff.pk
+    if concern.door_id is None or not (has_it or concern.sender_id == staff.pk):
         raise Refused(_("Only who sent the concern can add to it."))
     if concern.closed_at is not None:
         raise Refused(_("The concern is closed. Send a new one if there is something new."))

@@ -229,4 +229,6 @@ def _ground(candidate: Candidate) -> str:
         return gettext("same birth date, the name is like")
     if candidate.had_the_name:
         return gettext("same birth date, the child had this name before")
+    if candidate.by_name_alone:
+        return gettext("same name, and no birth date of either is known")
     return gettext("same name and birth date")

@@ -20,8 +20,18 @@ _IN_TEXT = re.compile(
     rf"([0-9]{{2}})(?:([0-9]{{2}})|{_BETWEEN}([0-9]{{2}}){_BETWEEN})([0-9]{{2}})"
     rf"(?:(?:{_BETWEEN})?([0-9]{{4}})|{_BETWEEN}([0-9]{{2}})[\s_]{{1,2}}([0-9]{{2}}))(?![0-9])"
 )
+# A date with its time in four digits (24.11.26 1430, 24/11-26 14 30) has the shape of a number. As a number it would be that of
+# somebody born in the 1900s, since its time begins with 0, 1 or 2; until this year nobody whom a text is about was.
+_LAST_YEAR_OF_A_DATE = 36
+_DATE_AND_TIME = re.compile(
+    r"[0-3][0-9](?:\.\s?|[/\-])[0-9]{2}(?:\.\s?|[/\-])([0-9]{2})\s{1,2}(?:[01][0-9]|2[0-3])(?:[0-5][0-9]|\s[0-5][0-9](?!\W?[0-9]))"
+)
+_SAYS_NUMBER = re.compile(
+    r"(?:cpr|p(?:erson)?[\s-]?(?:nr|n[ou]m))[^0-9]{0,20}$", re.IGNORECASE
+)  # "hendes cpr-nummer er"
 _TEN_DIGITS = re.compile(r"[0-9]{10}")
 _WITHOUT_TAIL = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})(?:\s?[-‐‑‒–—−/]?\s?(?:[xX?*.…_]{1,4}|0000)?)")
+_WITH_A_SLIP = re.compile(r"(?<!\d)\d{6}\s?[-–]?\s?\d{4}(?!\d)")
 _NINE_DIGITS = re.compile(r"[0-9]{9}")
 
 
@@ -52,7 +62,8 @@ def parse_number(digits: str) -> str:
 def found_in(text: str) -> list[str]:
     """The ten digits of each number that stands in a text, in order: with or without hyphen, in pairs, in full-width digits.
 
-    Ten digits that begin with no date are none. Invisible characters between the digits are the caller's to cut.
+    Ten digits that begin with no date are none, and neither is a date with its time. Invisible characters between the digits
+    are the caller's to cut.
     """
     return [digits for digits, _place in _numbers_in(text)]
 
@@ -64,6 +75,16 @@ def cut_from(text: str, instead: str = "") -> str:
     return text
 
 
+def looks_like_one(text: str) -> bool:
+    """Whether a number stands in a text, or what is one but for a slip of the finger."""
+    return bool(_WITH_A_SLIP.search(text) or _numbers_in(text))
+
+
+def cut_likes_from(text: str, instead: str = "") -> str:
+    """The text with each number in it replaced, and with what is one but for a slip of the finger."""
+    return _WITH_A_SLIP.sub(lambda _slip: instead, cut_from(text, instead))
+
+
 def _numbers_in(text: str) -> list[tuple[str, tuple[int, int]]]:
     plain = text if text.isascii() else "".join(map(_plain_digit, text))
     found: list[tuple[str, tuple[int, int]]] = []
@@ -71,12 +92,21 @@ def _numbers_in(text: str) -> list[tuple[str, tuple[int, int]]]:
     while match := _IN_TEXT.search(plain, begin):
         digits = "".join(part for part in match.groups() if part)
         # what stands before is asked here: looking behind makes the search slow
-        if not plain[max(0, match.start() - 1) : match.start()].isdigit() and _begins_with_a_date(digits):
-            found.append((digits, match.span()))
-            begin = match.end()
-        else:
+        if plain[max(0, match.start() - 1) : match.start()].isdigit() or not _begins_with_a_date(digits):
             begin = match.start() + 1
+            continue
+        begin = match.end()
+        if not _is_date_and_time(plain, match.start(), match.end()):
+            found.append((digits, match.span()))
     return found
+
+
+def _is_date_and_time(plain: str, begin: int, end: int) -> bool:
+    """Whether ten digits are a date with its time, and no word before them says that they are a number."""
+    time = _DATE_AND_TIME.match(plain, begin)
+    if time is None or time.end() != end or int(time[1]) > _LAST_YEAR_OF_A_DATE:
+        return False
+    return _SAYS_NUMBER.search(plain[max(0, begin - 40) : begin]) is None
 
 
 def _plain_digit(letter: str) -> str:

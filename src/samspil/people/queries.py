@@ -22,8 +22,10 @@ from samspil.people.models import Person
 _SAME = """
     SELECT p.id FROM people_person p WHERE p.cpr_hash = ANY (%s::bytea[])
     UNION SELECT p.id FROM people_person p WHERE p.birth_date = ANY (%s::date[]) AND p.name_folded <> ''
+    UNION SELECT p.id FROM people_person p WHERE p.birth_date IS NULL AND p.name_folded = ANY (%s::text[]) AND p.cpr_hash IS NULL
+      AND p.owner_audience = %s
 """
-By = Literal["cpr", "name_and_birth_date", "like_name_and_birth_date", "former_name_and_birth_date"]
+By = Literal["cpr", "name_and_birth_date", "like_name_and_birth_date", "former_name_and_birth_date", "name_alone"]
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Child:
 
 @dataclass(frozen=True)
 class Match:
-    """A record that may be the same child. `by` says on what ground: never the name alone."""
+    """A record that may be the same child. `by` says on what ground; by the name alone a person is asked, and nothing is done."""
 
     person: Person
     by: By
@@ -76,27 +78,32 @@ def get_person(person_id: int) -> Person:
     return person
 
 
-def matches(children: Sequence[Child]) -> list[list[Match]]:
+def matches(children: Sequence[Child], *, named_in: int | None = None) -> list[list[Match]]:
     """For each child the visible records that may be the same: the same CPR number, else the birth date and a name that
     is the same or like (`lib.names.are_like`), now or formerly.
 
     One statement however many children. A record that has been joined with another answers as that other. Records whose
-    CPR number differs from the child's are not offered: they are somebody else.
+    CPR number differs from the child's are not offered: they are somebody else. With `named_in`, the audience of a forum's door, a
+    child of whom neither number nor birth date is told may be one whom that door knows by the same name and nothing more.
     """
     hashes = [cpr_at_rest.keyed_hash(child.cpr) if child.cpr else None for child in children]
     days = {child.birth_date for child in children if child.birth_date and fold(child.name)}
-    wanted = [list({value for value in hashes if value}), list(days)]
-    if not wanted[0] and not days:
+    named = {fold(child.name) for child in children if named_in and _is_name_alone(child)} - {""}
+    wanted = [list({value for value in hashes if value}), list(days), list(named), named_in or 0]
+    if not (wanted[0] or days or named):
         return [[] for _ in children]
     same = Person.objects.filter(pk__in=RawSQL(_SAME, wanted))  # noqa: S611 - no text goes in
     found = list(with_former_names(same.select_related("owner_audience")).order_by("pk"))
     roots = standing([person for person in found if person.merged_into])
     by_hash: dict[bytes, list[Person]] = {}
     by_day: dict[date | None, list[Person]] = {}
+    by_name: dict[str, list[Person]] = {}
     for person in found:
         if person.cpr_hash is not None:
             by_hash.setdefault(bytes(person.cpr_hash), []).append(person)
         by_day.setdefault(person.birth_date, []).append(person)
+        if person.birth_date is None and person.cpr_hash is None:
+            by_name.setdefault(fold(person.name), []).append(person)
     answers = []
     for child, hashed in zip(children, hashes, strict=True):
         answer: dict[int, Match] = {}
@@ -107,8 +114,15 @@ def matches(children: Sequence[Child]) -> list[list[Match]]:
             root = roots.get(person.pk, person)
             if not _is_somebody_else(hashed, person):
                 answer.setdefault(root.pk, Match(root, by))
+        for person in by_name.get(fold(child.name), []) if fold(child.name) in named and _is_name_alone(child) else []:
+            root = roots.get(person.pk, person)
+            answer.setdefault(root.pk, Match(root, "name_alone"))
         answers.append(list(answer.values()))
     return answers
+
+
+def _is_name_alone(child: Child) -> bool:
+    return child.birth_date is None and child.cpr is None
 
 
 def _by_name(child: Child, by_day: Mapping[date | None, Sequence[Person]]) -> list[tuple[Person, By]]:

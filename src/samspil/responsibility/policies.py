@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from samspil.access.actor import Actor
 from samspil.lib.refusals import Refused
+from samspil.organisations.models import Staff
 from samspil.responsibility.queries import Side
 from samspil.responsibility.states import CHILD, GIVER, PARENTS, RECEIVER, Answer, Because, Suspicion
 
@@ -109,6 +110,18 @@ def _check_tries(tries: Sequence[date], today: date) -> None:
         raise Refused(_("Write the two days on which you tried."), field="second_try" if tries else "first_try")
     if tries[1] < tries[0]:
         raise Refused(_("The second day is before the first."), field="second_try")
+
+
+def check_has_it_not(staff: Staff, holder_id: int | None, *, field: str = "to") -> None:
+    """A colleague is not given what they have, whatever it is."""
+    if staff.pk == holder_id:
+        raise Refused(_("%(name)s has it already. Choose somebody else.") % {"name": staff.name}, field=field)
+
+
+def check_is_free(holder: Staff | None) -> None:
+    """What a colleague has who is still here is not taken in passing: it goes on from that colleague."""
+    if holder is not None:
+        raise Refused(_("%(name)s has it already.") % {"name": holder.name})
 
 
 def check_judged(needs: Collection[str], suspicion: str) -> None:

@@ -33,6 +33,7 @@ __all__ = [
     "csrf_failed",
     "explain_by",
     "forbidden",
+    "gone",
     "not_found",
     "only_sent",
     "refusals_on",
@@ -172,6 +173,11 @@ class Gone:
     sentence: str
     address: str = ""
     link: str = ""
+    heading: str = ""  # where more is known than that it is not here
+
+    @property
+    def title(self) -> str:
+        return self.heading or gettext("It is not here any more")
 
 
 _explanations: list[Callable[[HttpRequest], Gone | None]] = []
@@ -182,19 +188,22 @@ def explain_by(explanation: Callable[[HttpRequest], Gone | None]) -> None:
     _explanations.append(explanation)
 
 
+def gone(request: HttpRequest, became: Gone) -> HttpResponse:
+    """410 for who knew it before: what became of it."""
+    if wants_panel(request):
+        return _sentence_for_panel(request, became.sentence, 410)
+    return _page(request, "web/errors/gone.html", 410, {"gone": became, "typed": typed(request)})
+
+
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404, alike for what does not exist and what may not be seen: nothing of the exception or the path is shown. 410 for who was told
     of it before: what became of it.
     """
-    gone = next(filter(None, (explanation(request) for explanation in _explanations)), None)
-    if gone and not wants_panel(request):
-        return _page(request, "web/errors/gone.html", 410, {"gone": gone, "typed": typed(request)})
+    known = next(filter(None, (explanation(request) for explanation in _explanations)), None)
+    if known:
+        return gone(request, known)
     if wants_panel(request):
-        return _sentence_for_panel(
-            request,
-            gone.sentence if gone else gettext("It is not here (any more). Load the page again."),
-            410 if gone else 404,
-        )
+        return _sentence_for_panel(request, gettext("It is not here (any more). Load the page again."), 404)
     return _page(request, "web/errors/404.html", 404, {"typed": typed(request)})
 
 

@@ -42,6 +42,7 @@ from samspil.cases.voices.policies import check_heard
 from samspil.cases.youth.models import CommunityState, DegreeChange, YouthEffort
 from samspil.lib.refusals import Conflict, Refused
 from samspil.organisations.models import Post, Staff, Unit
+from samspil.responsibility.policies import check_has_it_not
 from samspil.sharing.notices.actions import tell
 from samspil.sharing.queries import delete_after
 
@@ -145,8 +146,7 @@ def change_coordinator(
     if now.pk != seen.pk:
         name = Staff.objects.values_list("name", flat=True).get(pk=now.staff_id)
         raise Conflict(theirs={"to": name}, mine={"to": to.name}, version=now.pk)
-    if now.staff_id == to.pk:
-        raise Refused(policies.has_it_already(to), field="to")
+    check_has_it_not(to, now.staff_id)
     following = _succeed(actor, case, now, to, unit, reason)
     record("coordinator.changed", case, to=to.pk)
     if passes_along(case, now, actor.at):

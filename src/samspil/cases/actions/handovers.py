@@ -31,7 +31,7 @@ from samspil.lib.refusals import Refused
 from samspil.organisations.models import Body, Staff, Unit
 from samspil.organisations.queries import posts_with_children, staff_of, unit_of
 from samspil.people.models import Person
-from samspil.responsibility.policies import check_judged, check_reply
+from samspil.responsibility.policies import check_has_it_not, check_judged, check_reply
 from samspil.responsibility.queries import sides
 from samspil.responsibility.states import CHILD, GIVER, PARENTS, RECEIVER, Answer
 from samspil.sharing.actions import disclose
@@ -127,8 +127,7 @@ def _hold_still(actor: Actor, offer: Handover, case: Case, giver: Unit, to_unit:
         raise Refused(_("The case has been offered to a unit that has not answered yet. Take that back first."))
     holder = who_has([case], actor.at)[case.pk]
     if to_staff is not None:
-        if to_staff.pk == holder.staff.pk:
-            raise Refused(_("%(name)s has it already.") % {"name": to_staff.name}, field="to_unit")
+        check_has_it_not(to_staff, holder.staff.pk, field="to_unit")
         if not responsible_here(to_staff, to_unit, timezone.localdate(actor.at)):
             raise Refused(
                 _("%(name)s does not work in the unit that is asked.") % {"name": to_staff.name}, field="to_unit"

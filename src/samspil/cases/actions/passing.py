@@ -13,9 +13,9 @@ from samspil.cases.actions.writing import change
 from samspil.cases.models import Conversation, Task
 from samspil.cases.queries.choices import staff_in
 from samspil.cases.queries.passing import may_pass_on
-from samspil.lib.refusals import Refused
 from samspil.organisations.models import Staff
 from samspil.organisations.queries import staff_of
+from samspil.responsibility.policies import check_has_it_not
 from samspil.sharing.notices.actions import tell
 
 
@@ -54,8 +54,7 @@ def go_to(actor: Actor, work: Task | Conversation, to: Staff, *, version: int | 
     given back while nothing has been done with it. Raises Refused where they have it already, Conflict.
     """
     had = work.responsible_id
-    if had == to.pk:
-        raise Refused(policies.has_it_already(to), field="to")
+    check_has_it_not(to, had)
     change(actor, work, work.version if version is None else version, {}, responsible_id=to.pk)
     if isinstance(work, Task):
         record("task.passed", work, to=to.pk, had=had, version=work.version)

@@ -32,6 +32,7 @@ from samspil.organisations.profile.doors import DoorTakes
 from samspil.organisations.queries import posts_with_children
 from samspil.organisations.queries.concern_doors import doors_answered, stands_at
 from samspil.responsibility.queries import Presence, last_days, presence, presence_in
+from samspil.web.headings import in_heading
 
 WORDS = 10  # of an enquiry, in a list
 SHOWN = 10  # for each colleague, on the day of who acts
@@ -159,7 +160,9 @@ def _enquiries(unit: Unit, at: datetime, stops: dict[int, date], viewer: Staff |
     people = Staff.objects.in_bulk({row.assigned_to_id or 0 for row in rows})
     here = presence(doors.values(), people, at) if rows else None
     for row in rows:
-        one = _Found("enquiry", row.pk, Truncator(row.matter).words(WORDS), "", row.due_on, row.assigned_to_id or 0)
+        one = _Found(
+            "enquiry", row.pk, Truncator(in_heading(row.matter)).words(WORDS), "", row.due_on, row.assigned_to_id or 0
+        )
         line = _line(one, unit, people[one.staff_id], here, row.door_id, stops, viewer) if here else None
         if line is not None:
             yield line
@@ -344,5 +347,5 @@ def things(wanted: Mapping[str, Sequence[int]]) -> dict[tuple[str, int], tuple[s
     for joint in JointAssessment.objects.filter(pk__in=wanted.get("joint", ())).select_related("concern"):
         found["joint", joint.pk] = (joint.concern.who, "", joint.answer_by)
     for enquiry in Enquiry.objects.filter(pk__in=wanted.get("enquiry", ())):
-        found["enquiry", enquiry.pk] = (Truncator(enquiry.matter).words(WORDS), "", enquiry.due_on)
+        found["enquiry", enquiry.pk] = (Truncator(in_heading(enquiry.matter)).words(WORDS), "", enquiry.due_on)
     return found

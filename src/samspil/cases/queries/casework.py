@@ -60,11 +60,6 @@ def get_case(case_id: int) -> names.NamedCase:
     return case
 
 
-def reads_case(case_id: int) -> bool:
-    """Whether the actor may read this case."""
-    return Case.objects.filter(pk=case_id).exists()
-
-
 def get_note(note_id: int) -> Note:
     """A note that the actor may read, with its case. Raises NotVisible."""
     note = Note.objects.select_related("case").filter(pk=note_id).first()
@@ -143,7 +138,12 @@ def case_page(actor: Actor, case: Case) -> CasePage:
     """The case as this actor may see it. A constant number of statements."""
     duties = list(
         Responsibility.objects.filter(case=case)
-        .annotate(staff_name=names.colleague("staff_id"), unit_name=names.unit(), has_left=names.left("staff_id"))
+        .annotate(
+            staff_name=names.colleague("staff_id"),
+            unit_name=names.unit(),
+            has_left=names.left("staff_id"),
+            writer=names.writer(),
+        )
         .order_by("period", "pk")
     )
     own, holder = cabinet.own_keys(), who_has([case], actor.at).get(case.pk)

@@ -10,8 +10,10 @@ from samspil.access.actor import Actor
 from samspil.cases.models import Agreement, Case, HandoverState
 from samspil.cases.queries import names
 from samspil.cases.queries.choices import get_unit, staff_in
+from samspil.cases.queries.holders import who_has
 from samspil.organisations.models import Staff, Unit
 from samspil.organisations.queries import staff_named, staff_of
+from samspil.responsibility.outcomes import Outcome, outcome
 from samspil.responsibility.queries import PartyLine, party_lines, presence_in, sides
 from samspil.responsibility.states import PARENTS_LEFT_OUT, RECEIVER
 
@@ -26,6 +28,9 @@ class HandoverPage:
     giver: str
     receiver: str
     parties: tuple[PartyLine, ...]
+    outcome: Outcome
+    reads_case: bool
+    may_ask_others: bool  # nobody takes it over by this question, and the actor can put another
     is_asked: bool
     is_giver: bool
     excepted: int
@@ -54,12 +59,22 @@ def handover_page(actor: Actor, handover: names.NamedHandover) -> HandoverPage:
     giver = Staff.objects.filter(pk=handover.from_staff_id or 0).first()
     here = presence_in([handover.from_unit_id], [giver.pk] if giver else [], actor.at) if giver and waits else None
     acting = here.acting_for(giver, handover.from_unit_id) if here and giver else None
+    case = Case.objects.filter(pk=handover.case_id or 0).first()
+    holder = who_has([case], actor.at).get(case.pk) if case else None
+    from_, to = (
+        told.get(handover.from_staff_id or 0, "") or handover.from_name or "",
+        told.get(handover.to_staff_id or 0, "") or handover.to_name or "",
+    )
+    became = outcome(handover.state, lines, giver=from_, receiver=to, holder=holder.now.name if holder else "")
     answered = any(line.party == RECEIVER and line.standing == "agrees" for line in lines)
     return HandoverPage(
         handover=handover,
-        giver=told.get(handover.from_staff_id or 0, "") or handover.from_name or "",
-        receiver=told.get(handover.to_staff_id or 0, "") or handover.to_name or "",
+        giver=from_,
+        receiver=to,
         parties=lines,
+        outcome=became,
+        reads_case=case is not None,
+        may_ask_others=became.is_refused and holder is not None and case is not None and case.owner_audience_id in pen,
         is_asked=waits and asked and not answered,
         is_giver=waits and has_it,
         excepted=sum(line.standing == "excepted" for line in lines),

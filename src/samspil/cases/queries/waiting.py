@@ -10,7 +10,6 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from samspil.access import cabinet
 from samspil.access.models import History
 from samspil.cases.models import (
     Agreement,
@@ -144,14 +143,6 @@ def get_handover(handover_id: int) -> names.NamedHandover:
     if found is None:
         raise NotVisible
     return found
-
-
-def own_no(handover_id: int) -> Agreement | None:
-    """The no that a colleague of the actor's own unit has said to a handover, with `staff_name`. One statement."""
-    said = Agreement.objects.filter(handover_id=handover_id, party=RECEIVER, answer=Answer.DISAGREES)
-    return (
-        said.filter(owner_audience_id__in=cabinet.own_keys()).annotate(staff_name=names.colleague("staff_id")).first()
-    )
 
 
 def _handovers() -> QuerySet[names.NamedHandover]:

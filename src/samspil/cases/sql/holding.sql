@@ -22,7 +22,8 @@ END $$;
 
 -- From this instant somebody else has the duty. Units that take part are told within the disclosure by which they take part; the
 -- unit that gave the case away reads what was, not what comes.
-CREATE OR REPLACE FUNCTION cases.pass(p_case bigint, p_duty text, p_staff bigint, p_unit bigint, p_reason text, p_without bigint)
+CREATE OR REPLACE FUNCTION cases.pass(p_case bigint, p_duty text, p_staff bigint, p_unit bigint, p_reason text, p_without bigint,
+  p_author bigint DEFAULT NULL)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE r public.cases_responsibility; since timestamptz; fresh bigint;
 BEGIN
@@ -31,7 +32,7 @@ BEGIN
   UPDATE public.cases_responsibility SET period = tstzrange(lower(period), since) WHERE id = r.id;
   INSERT INTO public.cases_responsibility (owner_audience, audiences, body, subject, origin, written_by, written_at, retention_kind,
       delete_after, hold, version, case_id, duty, staff_id, unit_id, period, reason, chosen_by)
-    VALUES (r.owner_audience, array_remove(r.audiences, p_without), r.body, r.subject, r.origin, access.actor(), access.at(),
+    VALUES (r.owner_audience, array_remove(r.audiences, p_without), r.body, r.subject, r.origin, coalesce(p_author, access.actor()), access.at(),
       r.retention_kind, r.delete_after, false, 1, r.case_id, r.duty, p_staff, p_unit, tstzrange(since, NULL), p_reason, '')
     RETURNING id INTO fresh;
   INSERT INTO public.sharing_disclosedrow (disclosure_id, table_name, row_id, subject, audiences)
@@ -135,10 +136,10 @@ BEGIN
     END LOOP;
   END IF;
   IF h.case_id IS NOT NULL THEN
-    PERFORM cases.pass(h.case_id, 'holder', taker, h.to_unit_id, h.text, CASE WHEN receiver <> giver THEN giver END);
+    PERFORM cases.pass(h.case_id, 'holder', taker, h.to_unit_id, h.text, CASE WHEN receiver <> giver THEN giver END, h.written_by);
     PERFORM audit.record('holder.changed', 'cases_case', h.case_id, h.subject, receiver, jsonb_build_object('to', taker));
     IF receiver <> giver THEN
-      PERFORM cases.pass(h.case_id, 'coordinator', leads, h.to_unit_id, h.text, giver);
+      PERFORM cases.pass(h.case_id, 'coordinator', leads, h.to_unit_id, h.text, giver, h.written_by);
       PERFORM audit.record('coordinator.changed', 'cases_case', h.case_id, h.subject, receiver, jsonb_build_object('to', leads));
     END IF;
   END IF;

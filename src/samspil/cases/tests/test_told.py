@@ -168,7 +168,69 @@ def test_who_said_no_reads_what_became_of_it_on_the_old_link(cast: Cast) -> None
     cast.social_worker.sign()
     actions.decline_handover(cast.social_worker.sign(), handover=get_handover(offer.pk), answer="Nej")
     answer = cast.client("social_worker").get(f"/sager/overdragelser/{offer.pk}/")
-    assert (answer.status_code, "har svaret nej for jeres enhed" in text(answer)) == (409, True)
+    assert (answer.status_code, "har svaret nej for jeres enhed" in text(answer)) == (410, True)
+    assert "<h1>Din enhed har sagt nej</h1>" in text(answer)
+    assert "Den bliver hos den, der havde den." in text(answer)
+
+
+def test_the_notice_of_a_no_leads_to_what_happened_to_whom_it_is_with_and_on(cast: Cast) -> None:
+    case = stage.case(cast)
+    offer = stage.handover(cast, case)
+    actions.decline_handover(cast.social_worker.sign(), handover=get_handover(offer.pk), answer="Vi har ikke plads")
+    shown = text(cast.client("consultant").get(told(cast.consultant)["En overdragelse, du er med i, har fået svar."]))
+    assert "<h1>Der er sagt nej til overdragelsen til Familieafdelingen</h1>" in shown
+    assert f"{cast.social_worker.staff.name} har sagt nej. Den ligger hos {cast.consultant.staff.name}." in shown
+    for way_on in (f"/sager/{case.pk}/", f"/sager/{case.pk}/overdrag/"):
+        assert f'href="{way_on}"' in shown
+    assert cast.client("consultant").get(f"/sager/{case.pk}/overdrag/").status_code == 200
+
+
+def test_the_page_of_a_question_taken_back_says_so_and_of_one_in_effect_who_has_it(cast: Cast) -> None:
+    case = stage.case(cast)
+    offer = stage.handover(cast, case)
+    page = f"/sager/overdragelser/{offer.pk}/"
+    assert "<h1>Overdragelse til Familieafdelingen</h1>" in text(cast.client("consultant").get(page))
+    actions.withdraw_handover(
+        cast.consultant.sign(), handover=get_handover(offer.pk), version=get_handover(offer.pk).version
+    )
+    shown = text(cast.client("consultant").get(page))
+    assert "<h1>Spørgsmålet til Familieafdelingen er trukket tilbage</h1>" in shown
+    assert f"Ingen er spurgt længere. Den ligger hos {cast.consultant.staff.name}." in shown
+    offer = stage.handover(cast, case)
+    cast.social_worker.sign()
+    actions.accept_handover(
+        cast.social_worker.sign(), handover=get_handover(offer.pk), responsible=cast.social_worker.staff
+    )
+    shown = text(cast.client("social_worker").get(f"/sager/overdragelser/{offer.pk}/"))
+    assert "<h1>Overdraget til Familieafdelingen</h1>" in shown
+    assert f"Den ligger hos {cast.social_worker.staff.name}." in shown
+    assert "Spørg en anden" not in shown
+    # Why it passed stands with who wrote it, not with who said yes.
+    assert f"{cast.consultant.staff.name} skrev hvorfor: “Forløbet i skolen skal følges”" in text(
+        cast.client("social_worker").get(f"/sager/{case.pk}/")
+    )
+
+
+def test_the_notice_of_a_no_to_a_concern_leads_to_the_same(cast: Cast) -> None:
+    concern = ready(cast, found(cast))
+    offer = handing.propose(
+        cast.consultant.sign(), concern=concern, to_door=ConcernDoor.objects.get(key="alle"), reason="Kender hende",
+        key=uuid4(), suspicion="home",
+    )  # fmt: skip
+    page = f"/bekymringer/overdragelse/{offer.pk}/"
+    actor = cast.social_worker.sign()
+    handing.reply(actor, handover=offer, party="receiver", answer="disagrees", note="Vi har ikke plads")
+    shown = text(cast.client("consultant").get(told(cast.consultant)["En overdragelse, du er med i, har fået svar."]))
+    assert "<h1>Der er sagt nej til overdragelsen til " in shown
+    assert f"{cast.social_worker.staff.name} har sagt nej. Den ligger hos {cast.consultant.staff.name}." in shown
+    for way_on in (f"/bekymringer/doer/{concern.pk}/", f"/bekymringer/doer/{concern.pk}/overdrag/"):
+        assert f'href="{way_on}"' in shown
+    assert cast.client("consultant").get(f"/bekymringer/doer/{concern.pk}/overdrag/").status_code == 200
+    answer = cast.client("social_worker").get(page)
+    assert (answer.status_code, "<h1>Din enhed har sagt nej</h1>" in text(answer)) == (410, True)
+    assert f"{cast.social_worker.staff.name} har svaret nej for jeres enhed" in text(answer)
+    assert "Kender hende" not in text(answer)
+    assert cast.client("outsider").get(page).status_code == 404
 
 
 @pytest.mark.parametrize("way", ["withdrawn", "closed"])

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samspil.access.entrance import open_to, signed_in
 from samspil.cases import actions, forms, queries
 from samspil.cases.actions.handovers import needed
-from samspil.cases.models import Case, Duty, HandoverState
+from samspil.cases.models import Agreement, Case, Duty, HandoverState
 from samspil.cases.origins.queries import came_of_concern
 from samspil.cases.queries.handovers import SIDES
 from samspil.cases.queries.names import NamedHandover
@@ -23,10 +23,10 @@ from samspil.cases.views.flow import answer, sent
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.models import Unit
 from samspil.responsibility.forms import ReplyForm
+from samspil.responsibility.outcomes import own_no
 from samspil.responsibility.queries import PartyLine, sides
 from samspil.responsibility.states import PARENTS, RECEIVER, Answer
-from samspil.web import dates
-from samspil.web.errors import refusals_on
+from samspil.web.errors import Gone, gone, refusals_on
 from samspil.web.htmx import go, respond
 
 
@@ -37,11 +37,8 @@ def _asked(handover_id: int) -> NamedHandover:
     try:
         return queries.get_handover(handover_id)
     except NotVisible:
-        if said := queries.own_no(handover_id):
-            raise Refused(
-                _("%(name)s has said no for your unit, %(day)s. So you no longer read what it was about.")
-                % {"name": said.staff_name, "day": dates.long(timezone.localdate(said.written_at))}
-            ) from None
+        if no := own_no(Agreement, handover_id):
+            raise Refused(no) from None
         raise
 
 
@@ -60,7 +57,8 @@ def _shown(request: Any, handover_id: int, bound: ReplyForm | None = None, party
     try:
         found = actions.read_handover(request.actor, handover_id=handover_id)
     except NotVisible:
-        _asked(handover_id)  # a colleague may have said no
+        if no := own_no(Agreement, handover_id):  # of a colleague, or one's own
+            return gone(request, Gone(no, heading=_("Your unit has said no")))
         raise
     page = queries.handover_page(request.actor, found)
     lines = [(line, _reply_form(line, bound, party)) for line in page.parties]
@@ -68,7 +66,6 @@ def _shown(request: Any, handover_id: int, bound: ReplyForm | None = None, party
         "page": page,
         "handover": found,
         "lines": lines,
-        "reads_case": found.case_id is not None and queries.reads_case(found.case_id),
     }
     return respond(request, "cases/handover.html", context, status=422 if bound is not None else 200)
 

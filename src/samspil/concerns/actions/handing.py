@@ -21,19 +21,19 @@ from samspil.audit.record import record
 from samspil.concerns import policies
 from samspil.concerns.chosen.models import ChosenAdult
 from samspil.concerns.chosen.states import Chooser
-from samspil.concerns.models import Agreement, Assessment, Concern, Handover, HandoverState
+from samspil.concerns.models import Agreement, Assessment, Concern, Footing, Handover, HandoverState, Holding
 from samspil.concerns.queries.basis import basis_to_door
-from samspil.concerns.queries.handing import SIDES
+from samspil.concerns.queries.handing import SIDES, adults_to_choose
 from samspil.concerns.queries.holders import Holder, who_has
 from samspil.concerns.queries.hours import needs_of
 from samspil.concerns.together.policies import check_stands_alone
 from samspil.concerns.together.queries import is_joined
 from samspil.lib.refusals import Refused
-from samspil.organisations.models import ConcernDoor, Staff, Unit
+from samspil.organisations.models import ConcernDoor, Post, Staff, Unit
 from samspil.organisations.queries import staff_of, unit_of, work_with_children
 from samspil.organisations.queries.concern_doors import answering, get_door, units_asked
 from samspil.responsibility.models import Absence
-from samspil.responsibility.policies import check_judged, check_reply
+from samspil.responsibility.policies import check_has_it_not, check_judged, check_reply
 from samspil.responsibility.queries import sides
 from samspil.responsibility.states import CHILD, GIVER, PARENTS, RECEIVER, Answer
 from samspil.sharing.actions import disclose, hand_over
@@ -82,9 +82,10 @@ def propose(
     if Handover.objects.filter(concern=concern, state=HandoverState.PROPOSED).exists():
         raise Refused(_("It is offered to somebody already. Take that back first."))
     holder = who_has([concern], actor.at)[concern.pk]
-    unit = _unit_of_receiver(concern, to_staff, to_door, today)
-    if to_staff is not None and to_staff.pk == holder.staff.pk:
-        raise Refused(_("%(name)s has it already.") % {"name": to_staff.name}, field="to")
+    adult = None if to_door else _adult(concern, holder, me, to_staff, today)
+    unit = adult.unit if adult else _unit_of_receiver(concern, to_staff, to_door, today)
+    if to_staff is not None:
+        check_has_it_not(to_staff, holder.staff.pk)
     basis = basis_to_door(holder.unit, holder.unit.body_id, today)
     moves = to_door is not None and to_door.pk != concern.door_id
     handover = Handover.objects.create(
@@ -96,8 +97,9 @@ def propose(
     )  # fmt: skip
     record("concernhandover.proposed", handover, to=unit.pk)
     if not at_door:
-        _give_to_door(actor, "concerns_handover", handover.pk, me, handover, concern.owner_audience_id)
-    elif others := _further_readers(handover):
+        also = [adult.staff.person_audience_id] if adult else []
+        _give_to_door(actor, "concerns_handover", handover.pk, me, handover, concern.owner_audience_id, also)
+    elif others := _further_readers(handover, me, today):
         # Before the yes the asked door reads the question and its reason, not the concern; the chosen adult reads what is
         # asked of them.
         disclose(actor, "concerns_handover", [handover.pk] * len(others), others, basis.pk, handover.necessity)
@@ -234,22 +236,44 @@ def _leaders(actor: Actor, handover: Handover, *, today: date) -> set[int]:
     return leaders or {post.staff_id for post in posts}
 
 
-def _further_readers(handover: Handover) -> list[int]:
-    """The other sides of a question: the door that is asked, and the giver where that is the chosen adult."""
-    readers = []
-    if handover.to_door_id is not None:
-        readers.append(get_door(handover.to_door_id).audience_id)
-    chosen = ChosenAdult.objects.select_related("staff").filter(concern_id=handover.concern_id).first()
-    if chosen is not None and chosen.staff_id == handover.from_staff_id and chosen.staff.ended_at is None:
-        readers.append(chosen.staff.person_audience_id)
-    return readers
+def _further_readers(handover: Handover, me: Staff, day: date) -> list[int]:
+    """The other sides of a question: the door that is asked, and where a child chose the giver, that adult and the one who is asked
+    instead. Who is asked instead reads nothing of the concern yet, and knows that it lies with an adult by the question.
+    """
+    readers = [] if handover.to_door_id is None else [get_door(handover.to_door_id).audience_id]
+    concern = Concern.objects.filter(pk=handover.concern_id).first()
+    people: set[int] = set()
+    asked = {handover.to_staff_id} if handover.to_staff_id and handover.to_door_id is None else set()
+    if concern is None:
+        people = {handover.from_staff_id} if handover.to_staff_id == me.pk else set()
+    elif Holding.objects.filter(concern=concern, footing=Footing.CHOSEN, staff_id=handover.from_staff_id).exists():
+        door = get_door(concern.door_id or 0)
+        at_door = {post.staff_id for _place, post in answering([door], day)[door.pk]}
+        people = {handover.from_staff_id} | (asked - at_door)
+    adults = Staff.objects.filter(pk__in=people, ended_at__isnull=True).order_by("pk")
+    return readers + [adult.person_audience_id for adult in adults]
 
 
-def _give_to_door(actor: Actor, table: str, row: int, me: Staff, handover: Handover, door_audience: int) -> None:
-    """What the chosen adult writes about the matter belongs to the door, as the matter does; the adult goes on reading it."""
+def _give_to_door(
+    actor: Actor, table: str, row: int, me: Staff, handover: Handover, door_audience: int, also: Sequence[int] = ()
+) -> None:
+    """What the chosen adult writes about the matter belongs to the door, as the matter does; the adult goes on reading it, and so does
+    `also` the adult on the other side of the question.
+    """
     unit, today = unit_of(actor, timezone.localdate(actor.at)), timezone.localdate(actor.at)
     basis = basis_to_door(unit, unit.body_id, today)
-    hand_over(actor, table, [row], door_audience, [me.person_audience_id], basis.pk, handover.necessity)
+    others = [one for one in also if one not in {me.person_audience_id, door_audience}]
+    if others:
+        disclose(actor, table, [row] * len(others), others, basis.pk, handover.necessity)
+    hand_over(actor, table, [row], door_audience, [me.person_audience_id, *others], basis.pk, handover.necessity)
+
+
+def _adult(concern: Concern, holder: Holder, me: Staff, to: Staff | None, day: date) -> Post | None:
+    """The post of an adult whom the child chooses now; None: somebody at the door is asked, or the door."""
+    if to is None or not holder.is_chosen or holder.staff.pk != me.pk:
+        return None
+    offered = adults_to_choose(get_door(concern.door_id or 0), me, day)
+    return next((one.post for one in offered if one.post.staff_id == to.pk), None)
 
 
 def _unit_of_receiver(concern: Concern, staff: Staff | None, door: ConcernDoor | None, day: date) -> Unit:
@@ -273,7 +297,7 @@ def _say(
     """
     me, today = staff_of(actor), timezone.localdate(actor.at)
     own, giving = cabinet.own_keys(), handover.owner_audience_id
-    readers = {giving, *_further_readers(handover)}
+    readers = {giving, *_further_readers(handover, me, today)}
     asked = get_door(handover.to_door_id).audience_id if handover.to_door_id is not None else None
     owner = asked if asked is not None and asked in own and (giving not in own or party == RECEIVER) else giving
     adult = owner not in own
@@ -284,7 +308,7 @@ def _say(
     )  # fmt: skip
     record("concernhandover.answered", handover, party=party, answer=answer)
     if adult:
-        _give_to_door(actor, "concerns_agreement", agreement.pk, me, handover, owner)
+        _give_to_door(actor, "concerns_agreement", agreement.pk, me, handover, owner, sorted(readers))
     elif others := sorted(readers - {owner}):
         unit = unit_of(actor, today)
         basis = basis_to_door(unit, unit.body_id, today)

@@ -26,7 +26,7 @@ from samspil.concerns.queries.holders import who_has
 from samspil.concerns.queries.hours import rules_of
 from samspil.concerns.states import CONCERN_KIND, POLICE_ORIGIN, SOURCE_OF_SECTOR, UNDER_AGE, Source, location_told
 from samspil.lib.refusals import Refused
-from samspil.organisations.models import ConcernDoor, Staff, Unit
+from samspil.organisations.models import ConcernDoor, Staff
 from samspil.organisations.queries import staff_of, unit_of
 from samspil.organisations.queries.concern_doors import answering, get_door
 from samspil.responsibility.queries import presence
@@ -130,7 +130,7 @@ def add_to(actor: Actor, *, concern: Concern, text: str, key: UUID) -> Step:
     if again := Step.objects.filter(written_by=actor.principal_id, key=key).first():
         return again
     staff, today = staff_of(actor), timezone.localdate(actor.at)
-    policies.check_may_add(actor, staff, concern)
+    policies.check_may_add(actor, staff, concern, who_has([concern], actor.at).get(concern.pk))
     if not text.strip():
         raise Refused(_("Write what you want to add."), field="text")
     asked = Step.objects.filter(concern=concern, kind__in=[StepKind.ASKED, StepKind.ANSWERED]).order_by("-pk").first()
@@ -139,7 +139,7 @@ def add_to(actor: Actor, *, concern: Concern, text: str, key: UUID) -> Step:
         owner_audience_id=staff.person_audience_id, concern=concern, kind=kind, text=text, staff_id=staff.pk, key=key,
         retention_kind=concern.retention_kind, delete_after=concern.delete_after, origin=concern.origin,
     )  # fmt: skip
-    unit = Unit.objects.get(pk=concern.sender_unit_id or 0)
+    unit = unit_of(actor, today)
     basis = basis_to_door(unit, unit.body_id, today)
     why = _("assessment of a concern")
     hand_over(actor, "concerns_step", [step.pk], concern.owner_audience_id, [staff.person_audience_id], basis.pk, why)

@@ -89,7 +89,7 @@ def capture(
     met = policies.role_as_met(_known_role(told), age)
     giver = unit_of(said_by, today) if said_by else giver_of(forum, today)
     child = Child(said.name, said.birth_date, said.cpr, age_told=said.age)
-    found = matches([child])[0] if said.identified else []
+    found = matches([child], named_in=forum.door_id)[0] if said.identified else []
     subject, doubtful = _subject(actor, forum, child, found)
     aloud = _list_of_the_day(forum, owner_audience, giver, today, day)
     try:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from samspil.access.actor import Actor
 from samspil.concerns.chosen.models import ChosenAdult, TakeOver
 from samspil.concerns.chosen.states import Act, Chooser, Ground
-from samspil.concerns.models import Concern, Handover, Step
+from samspil.concerns.models import Concern, Footing, Handover, Holding, Step
 from samspil.concerns.queries.holders import Holder
 from samspil.concerns.queries.hours import rules_of
 from samspil.concerns.states import About
 from samspil.organisations.models import Body, Staff
 from samspil.organisations.profile.reception import ChosenAdultRole
-from samspil.organisations.queries import staff_named
 
 
 def adult_is_responsible(body: Body) -> bool:
@@ -32,7 +32,7 @@ class ChosenPanel:
     adult: Staff
     words: str
     still: str
-    lines: tuple[tuple[TakeOver, str], ...]
+    lines: tuple[tuple[TakeOver, str], ...]  # each with who has said it
     adult_has_it: bool
     is_the_adult: bool
     may_ask: bool
@@ -50,15 +50,16 @@ def chosen_panel(
     chosen = ChosenAdult.objects.select_related("staff").filter(concern=concern).first()
     if chosen is None:
         return None
-    lines = list(TakeOver.objects.filter(concern=concern).order_by("at", "pk"))
-    names = staff_named({line.staff_id for line in lines})
+    said = said_of_taking_over(concern)
+    lines = [line for line, _words in said]
     is_open, has_it = concern.closed_at is None, holder is not None and holder.is_chosen
-    is_the_adult, reacted = chosen.staff_id == staff.pk, _has_reacted(chosen, lines)
+    adult = _adult_now(chosen, holder)
+    is_the_adult, reacted = adult.pk == staff.pk, _has_reacted(chosen, lines)
     return ChosenPanel(
-        adult=chosen.staff,
-        words=chosen_words(chosen.chosen_by, chosen.staff.name),
-        still=_still_words(chosen, concern),
-        lines=tuple((line, names.get(line.staff_id, "")) for line in lines),
+        adult=adult,
+        words=chosen_words(chosen.chosen_by, adult.name),
+        still=_still_words(chosen.chosen_by, adult, concern),
+        lines=said,
         adult_has_it=has_it,
         is_the_adult=is_the_adult,
         may_ask=is_open and has_it and is_the_adult,
@@ -68,6 +69,43 @@ def chosen_panel(
         has_reacted=reacted,
         is_late=not reacted and chosen.react_by is not None and actor.at > chosen.react_by,
     )
+
+
+def _adult_now(chosen: ChosenAdult, holder: Holder | None) -> Staff:
+    """Whom the child talks with: who has it as the one whom they chose, else the last who had. One statement where the door has it."""
+    if holder is not None and holder.is_chosen:
+        return holder.staff
+    held = Holding.objects.filter(concern=chosen.concern_id, footing=Footing.CHOSEN).select_related("staff")
+    last = held.order_by("-period", "-pk").first()
+    return last.staff if last else chosen.staff
+
+
+def said_of_taking_over(concern: Concern) -> tuple[tuple[TakeOver, str], ...]:
+    """Each line about taking over in the order of time, and who did what in it: whose the words are that stand with it. Who was given
+    a concern of a colleague who has left did not write why. Two statements, one where nothing is said.
+    """
+    lines = list(TakeOver.objects.filter(concern=concern).order_by("at", "pk"))
+    if not lines:
+        return ()
+    people = Staff.objects.filter(
+        Q(pk__in={line.staff_id for line in lines}) | Q(principal_id__in={line.written_by for line in lines})
+    )
+    names = {one.pk: one.name for one in people}
+    writers = {one.principal_id: one.pk for one in people}
+    return tuple((line, _did(line, names, writers.get(line.written_by or 0, line.staff_id))) for line in lines)
+
+
+def _did(line: TakeOver, names: Mapping[int, str], writer: int) -> str:
+    people = {"name": names.get(line.staff_id, ""), "by": names.get(writer, "")}
+    if line.act == Act.TAKEN and writer != line.staff_id:
+        return _("%(by)s gave it to %(name)s:") % people
+    if line.act == Act.TAKEN:
+        return _("%(name)s has taken over: %(ground)s.") % {**people, "ground": line.get_ground_display()}
+    return {
+        Act.ASKED: _("%(name)s has asked the door to take over:"),
+        Act.TAKEN_BACK: _("%(name)s has taken the question back."),
+        Act.GIVEN_BACK: _("%(name)s has given it back, because:"),
+    }[Act(line.act)] % people
 
 
 def _asked_at(lines: Iterable[TakeOver]) -> datetime | None:
@@ -99,15 +137,15 @@ def chosen_words(chosen_by: str, adult: str) -> str:
     }[Chooser(chosen_by)] % {"adult": adult}
 
 
-def _still_words(chosen: ChosenAdult, concern: Concern) -> str:
+def _still_words(chosen_by: str, adult: Staff, concern: Concern) -> str:
     """Whoever has it now: this adult is still the one whom the child, the young person, the family or the group talks with."""
     if concern.about != About.CHILD:
-        return _("%(adult)s is still the one whom they talk with.") % {"adult": chosen.staff.name}
+        return _("%(adult)s is still the one whom they talk with.") % {"adult": adult.name}
     return {
         Chooser.CHILD: _("%(adult)s is still the one whom the child talks with."),
         Chooser.YOUNG_PERSON: _("%(adult)s is still the one whom the young person talks with."),
         Chooser.FAMILY: _("%(adult)s is still the one whom the family talks with."),
-    }[Chooser(chosen.chosen_by)] % {"adult": chosen.staff.name}
+    }[Chooser(chosen_by)] % {"adult": adult.name}
 
 
 def grounds(concern: Concern, holder: Holder) -> tuple[tuple[str, str], ...]:

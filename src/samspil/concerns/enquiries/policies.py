@@ -14,6 +14,7 @@ from samspil.concerns.enquiries.models import Enquiry, State
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.models import ConcernDoor, Staff
 from samspil.organisations.queries.concern_doors import answering
+from samspil.responsibility.policies import check_is_free
 
 
 def check_answers(actor: Actor, door: ConcernDoor) -> None:
@@ -34,8 +35,7 @@ def check_nobody_has_it(enquiry: Enquiry, door: ConcernDoor, day: date) -> None:
     """What a colleague has who answers the door is given on by that colleague, on the page of the enquiry; not taken in passing."""
     at_door = {post.staff_id for _place, post in answering([door], day)[door.pk]}
     holder = Staff.objects.filter(pk=enquiry.assigned_to_id or 0, ended_at__isnull=True).first()
-    if holder is not None and holder.pk in at_door:
-        raise Refused(_("%(name)s has it already.") % {"name": holder.name})
+    check_is_free(holder if holder is not None and holder.pk in at_door else None)
 
 
 def check_may_be_assigned(actor: Actor, door: ConcernDoor, staff: Staff) -> None:

@@ -14,6 +14,8 @@ from samspil.concerns.door_forms import NONE_CHOSEN, LocationField
 from samspil.concerns.public import tokens
 from samspil.concerns.public.models import AgeBand, Theme
 from samspil.concerns.states import About, Source
+from samspil.lib import cpr
+from samspil.lib.encodings import without_invisible
 from samspil.organisations.models import ConcernDoor
 from samspil.web.forms import LongText, Version
 from samspil.web.forms.sending import digest_of
@@ -129,7 +131,20 @@ class _ConcernForm(PublicForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         data["door"] = self.doors.get(data.get("door") or (next(iter(self.doors)) if len(self.doors) == 1 else 0))
-        return data
+        return _number_to_text(data)
+
+
+def _number_to_text(data: dict[str, Any]) -> dict[str, Any]:
+    """Whom it is about stands in headings and lists. A CPR number there, or what looks like one, moves into the text, with the words
+    that stood around it: nothing is refused, and nothing is lost.
+    """
+    who = without_invisible(data.get("who") or "")
+    bare = cpr.cut_likes_from(who, gettext("[CPR number: see the text]"))
+    if bare != who:
+        written = gettext("In “Who, or where?” stood: %(who)s") % {"who": who}
+        data["text"] = "\n\n".join(part for part in (data.get("text") or "", written) if part)
+        data["who"] = bare
+    return data
 
 
 class OutsideForm(_ConcernForm):

@@ -14,6 +14,7 @@ from samspil.concerns.public.models import Question, QuestionState
 from samspil.concerns.public.queries import PublicPlace, who_answers
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import Staff
+from samspil.responsibility.policies import check_is_free
 
 
 class TooOften(Refused):
@@ -42,8 +43,7 @@ def check_may_answer(actor: Actor, question: Question) -> None:
 def check_nobody_has_taken_it(question: Question, day: date) -> None:
     """What a colleague who answers the counselling has taken, that colleague answers."""
     taken_by = Staff.objects.filter(pk=question.taken_by_id or 0).first()
-    if taken_by is not None and taken_by.pk in who_answers([question.owner_audience_id], day):
-        raise Refused(_("%(name)s has it already.") % {"name": taken_by.name})
+    check_is_free(taken_by if taken_by and taken_by.pk in who_answers([question.owner_audience_id], day) else None)
 
 
 def check_may_have_link(place: PublicPlace, address: str) -> bool:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from samspil.access.actor import Actor
 from samspil.access.cabinet import own_keys
 from samspil.concerns.arrivals.queries import Promise, Waiting, concerns_at_my_doors, promise_about
-from samspil.concerns.chosen.queries import ChosenPanel, chosen_panel
+from samspil.concerns.chosen.queries import ChosenPanel, chosen_panel, said_of_taking_over
 from samspil.concerns.joint.models import JointAssessment
 from samspil.concerns.models import (
     Assessment,
@@ -21,7 +21,6 @@ from samspil.concerns.models import (
     FirstAnswer,
     Footing,
     Handover,
-    HandoverState,
     Holding,
     Step,
     StepKind,
@@ -30,6 +29,7 @@ from samspil.concerns.notifying.queries import NotifyingPanel, notifying_panel, 
 from samspil.concerns.queries.at_home import may_be_at_home
 from samspil.concerns.queries.cases import CaseNow, cases_of
 from samspil.concerns.queries.clocks import AGAIN, FIRST, UNSENT, UNSURE, Clock, my_clocks
+from samspil.concerns.queries.handing import Offered, questions_to
 from samspil.concerns.queries.history import Event, history
 from samspil.concerns.queries.holders import Holder, who_has
 from samspil.concerns.queries.hours import DoorNow, Number, Rules, door_now, each_once, rules_of
@@ -118,7 +118,7 @@ class QueuePage:
     unanswered: int
     turned: Turned[Any]  # of assessments, with what comes first
     duty: DoorNow | None
-    offered: tuple[Handover, ...]
+    offered: tuple[Offered, ...]  # what cannot wait comes first
 
     @property
     def can_take(self) -> bool:
@@ -142,7 +142,6 @@ def queue_page(actor: Actor, wanted: Wanted = Wanted()) -> QueuePage:  # noqa: B
     ways = _ways(staff.pk, actor.at, open_now)
     turned = turn(ordered, wanted, ways)
     rules = rules_of(staff.body)
-    offered = Handover.objects.filter(to_door_id__in=[door.pk for door in doors], state=HandoverState.PROPOSED)
     return QueuePage(
         doors=tuple(doors),
         lines=tuple(_lines(turned.rows, rules, actor.at, open_now)),
@@ -151,7 +150,7 @@ def queue_page(actor: Actor, wanted: Wanted = Wanted()) -> QueuePage:  # noqa: B
         unanswered=sum(one.clock is not None and one.clock.asks for one in open_now.values()),
         turned=turned,
         duty=door_now(doors[0], rules, actor.at) if doors else None,
-        offered=tuple(offered.order_by("pk")[:SHOWN]),
+        offered=tuple(questions_to(doors)[:SHOWN]),
     )
 
 
@@ -367,6 +366,8 @@ def at_door_page(actor: Actor, concern: Concern) -> AtDoorPage:
     said_yes = assessment is not None and assessment.first_answer == FirstAnswer.YES
     is_open = concern.closed_at is None
     clock = my_clocks().get(concern.pk)
+    chosen = chosen_panel(actor, concern, holder, staff, answers=answers)
+    said = () if chosen else said_of_taking_over(concern)  # else the panel of the adult says it
     notifiers = possible_notifiers(actor, concern) if answers and is_open else ()
     return AtDoorPage(
         concern=concern,
@@ -380,7 +381,7 @@ def at_door_page(actor: Actor, concern: Concern) -> AtDoorPage:
         line=_lines([_with(assessment, concern)], rules, actor.at)[0] if assessment is not None else None,
         clock=clock,
         steps=tuple(steps),
-        events=tuple(history(concern, called, door, promise, steps, holdings, handovers)),
+        events=tuple(history(concern, called, door, promise, steps, holdings, handovers, said)),
         case=cases_of(actor, [concern]).get(concern.pk),
         person=person,
         matches=found,
@@ -390,7 +391,7 @@ def at_door_page(actor: Actor, concern: Concern) -> AtDoorPage:
         promise=promise,
         is_late=promise.is_broken(actor.at),
         files=tuple(files_of(concern)),
-        chosen=chosen_panel(actor, concern, holder, staff, answers=answers),
+        chosen=chosen,
         may_take=answers and holder is not None and holder.is_first and is_open,
         has_it=holder is not None and staff.pk in {holder.staff.pk, holder.now.pk},
         at=actor.at,

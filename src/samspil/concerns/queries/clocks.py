@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -37,6 +38,15 @@ class Clock:
     def is_late(self, at: datetime) -> bool:
         """The 24 hours are over."""
         return at > self.due
+
+
+def urgent_questions(handovers: Iterable[int]) -> set[int]:
+    """Which of these handovers cannot wait, of those that are open and that the actor reads: also for the door that is asked, which
+    does not read the concern (`concerns.cannot_wait`). One statement, none where there is none.
+    """
+    ids = list(handovers)
+    rows = cabinet.call("SELECT handover FROM concerns.urgency(%s) WHERE cannot_wait", [ids]) if ids else []
+    return {number for (number,) in rows}
 
 
 def my_clocks() -> dict[int, Clock]:

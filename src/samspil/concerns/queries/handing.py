@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
@@ -10,16 +11,17 @@ from django.utils import timezone
 
 from samspil.access.actor import Actor
 from samspil.access.cabinet import own_keys
-from samspil.concerns.arrivals.queries import promise_about
-from samspil.concerns.models import Agreement, Concern, Footing, Handover, HandoverState, Holding
-from samspil.concerns.queries.clocks import my_clocks
+from samspil.concerns.models import Agreement, Concern, Handover, HandoverState
+from samspil.concerns.queries.clocks import urgent_questions
 from samspil.concerns.queries.holders import who_has
+from samspil.concerns.queries.hours import rules_of
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import ConcernDoor, Post, Staff, Unit
 from samspil.organisations.queries import (
     OfferedUnit,
     by_kind,
     colleagues,
+    may_receive,
     meets_with,
     staff_named,
     staff_of,
@@ -27,13 +29,26 @@ from samspil.organisations.queries import (
 )
 from samspil.organisations.queries.concern_doors import answering, doors_of, get_door, is_inside, units_asked
 from samspil.responsibility.models import Absence
+from samspil.responsibility.outcomes import Outcome, outcome
 from samspil.responsibility.queries import PartyLine, party_lines, sides
 from samspil.responsibility.states import PARENTS_LEFT_OUT
 
 
-def receivers(actor: Actor, concern: Concern) -> tuple[list[Staff], list[ConcernDoor], list[OfferedUnit]]:
-    """To whom a concern can be offered: the others at its door, the other doors of the municipality, and its units without a
-    door. The adult whom the child chose offers it to a colleague at the door, or asks the door to take over.
+@dataclass(frozen=True)
+class Receivers:
+    """To whom a concern can be offered: the others at its door, the other doors of the municipality, its units without a door, and
+    the adults whom a child can choose instead of the one who has it.
+    """
+
+    staff: list[Staff]
+    doors: list[ConcernDoor]
+    units: list[OfferedUnit]
+    adults: list[OfferedAdult]
+
+
+def receivers(actor: Actor, concern: Concern) -> Receivers:
+    """To whom the actor can offer a concern. The adult whom the child chose offers it to a colleague at the door, or to an adult whom
+    the child chooses now, with a role that the profile names.
     """
     staff, today = staff_of(actor), timezone.localdate(actor.at)
     door = get_door(concern.door_id or 0)
@@ -46,8 +61,39 @@ def receivers(actor: Actor, concern: Concern) -> tuple[list[Staff], list[Concern
     at_door = concern.owner_audience_id in own_keys()
     further = [other for other in may_be_offered(staff, today) if other.pk != door.pk] if at_door else []
     units = [unit for unit in units_asked(staff.body, today) if unit.pk != door.unit_id] if at_door else []
+    adults = adults_to_choose(door, staff, today) if holder and holder.is_chosen and holder.staff.pk == staff.pk else []
     near = {unit.pk for unit in units if door.district_id is not None and unit.district_id == door.district_id}
-    return list(others.values()), further, by_kind(units, usual=meets_with(door.unit, today) | near)
+    return Receivers(list(others.values()), further, by_kind(units, usual=meets_with(door.unit, today) | near), adults)
+
+
+@dataclass(frozen=True)
+class OfferedAdult:
+    """A colleague whom a child can choose, in the unit in which they work, under the name of its group."""
+
+    post: Post
+    group: str
+
+
+def adults_to_choose(door: ConcernDoor, holder: Staff, day: date) -> list[OfferedAdult]:
+    """The colleagues to whom the adult whom a child chose can hand the matter over: with one of the roles that the profile names, in
+    units that may be told of children; none who answers the door. Those of the adult's own units come first, then of units near it.
+    """
+    roles = rules_of(door.body).stated.chosen_adult_roles
+    if not roles:
+        return []
+    at_door = {post.staff_id for _place, post in answering([door], day)[door.pk]} | {holder.pk}
+    found = Post.objects.on(day).filter(role__key__in=roles, unit__body_id=door.body_id, staff__ended_at__isnull=True)
+    posts: dict[int, Post] = {}
+    for post in found.select_related("staff", "unit", "role").order_by("staff__name", "staff_id", "pk"):
+        if post.staff_id not in at_door and may_receive(post.unit):
+            posts.setdefault(post.staff_id, post)
+    own = set(Post.objects.on(day).filter(staff=holder).values_list("unit_id", flat=True))
+    near = {post.unit.district_id for post in posts.values() if post.unit_id in own} - {None}
+    units = list({post.unit_id: post.unit for post in posts.values()}.values())
+    usual = own | {unit.pk for unit in units if unit.district_id in near}
+    offered = {one.unit.pk: (place, one.group) for place, one in enumerate(by_kind(units, usual=usual))}
+    lines = sorted(posts.values(), key=lambda post: offered[post.unit_id][0])
+    return [OfferedAdult(post, offered[post.unit_id][1]) for post in lines]
 
 
 def may_be_offered(staff: Staff, day: date) -> list[ConcernDoor]:
@@ -71,11 +117,14 @@ class HandoverPage:
     giver: str
     receiver: str
     parties: tuple[PartyLine, ...]
+    outcome: Outcome
     is_open: bool
+    may_ask_others: bool  # nobody takes it over by this question, and the actor can put another
     may_withdraw: bool
     excepted: int
     parents_left_out: bool
-    cannot_wait: bool  # danger, or the 24 hours run: that somebody is not asked needs its reason, and no leader
+    cannot_wait: bool  # danger, or the 24 hours run
+    no_leader: bool  # then that somebody is not asked needs its reason alone; what one child asked of one adult waits for a leader
 
 
 def get_handover(handover_id: int) -> Handover:
@@ -96,24 +145,45 @@ def handover_page(actor: Actor, handover: Handover) -> HandoverPage:
     is_open = handover.state == HandoverState.PROPOSED
     concern = Concern.objects.filter(pk=handover.concern_id).first()
     parties = party_lines(sides(SIDES, handover.pk), said, names)
+    giver = names.get(handover.from_staff_id, "")
+    receiver = names.get(handover.to_staff_id or 0, "") or (door.name if door else unit.name)
+    holder = who_has([concern], actor.at).get(concern.pk) if concern and concern.closed_at is None else None
+    urgent = handover.pk in urgent_questions([handover.pk])
+    became = outcome(handover.state, parties, giver=giver, receiver=receiver, holder=holder.now.name if holder else "")
     return HandoverPage(
         handover=handover,
         concern=concern,
-        giver=names.get(handover.from_staff_id, ""),
-        receiver=names.get(handover.to_staff_id or 0, "") or (door.name if door else unit.name),
+        giver=giver,
+        receiver=receiver,
         parties=parties,
+        outcome=became,
         is_open=is_open,
+        may_ask_others=became.is_refused
+        and concern is not None
+        and holder is not None
+        and (concern.owner_audience_id in own_keys() or (holder.is_chosen and holder.staff.pk == staff.pk)),
         may_withdraw=is_open and (handover.owner_audience_id in own_keys() or handover.from_staff_id == staff.pk),
         excepted=sum(line.standing == "excepted" for line in parties),
         parents_left_out=handover.suspicion in PARENTS_LEFT_OUT,
-        cannot_wait=is_open and concern is not None and _cannot_wait(concern),
+        cannot_wait=urgent,
+        no_leader=urgent and concern is not None and not (holder is not None and holder.is_chosen),
     )
 
 
-def _cannot_wait(concern: Concern) -> bool:
-    """As `concerns.cannot_wait`, for who reads the concern; what one child asked of one adult waits for a leader all the same."""
-    chosen = Holding.objects.filter(concern=concern, period__upper_inf=True, footing=Footing.CHOSEN).exists()
-    return not chosen and (promise_about(concern).in_danger or concern.pk in my_clocks())
+@dataclass(frozen=True)
+class Offered:
+    """A question to a door whether it takes a concern over, of which the door reads the reason alone."""
+
+    handover: Handover
+    cannot_wait: bool
+
+
+def questions_to(doors: Iterable[ConcernDoor]) -> list[Offered]:
+    """What these doors are asked, what cannot wait first. Two statements, one where there is nothing."""
+    waiting = Handover.objects.filter(to_door_id__in=[door.pk for door in doors], state=HandoverState.PROPOSED)
+    asked = list(waiting.order_by("pk"))
+    urgent = urgent_questions(one.pk for one in asked)
+    return sorted((Offered(one, one.pk in urgent) for one in asked), key=lambda one: not one.cannot_wait)
 
 
 @dataclass(frozen=True)

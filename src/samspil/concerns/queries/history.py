@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samspil.concerns.arrivals.queries import Promise
+from samspil.concerns.chosen.models import TakeOver
 from samspil.concerns.models import Concern, Footing, Handover, HandoverState, Holding, Step, StepKind
 from samspil.concerns.notifying.models import Notifier, SentNotification
 from samspil.organisations.models import ConcernDoor, Unit
@@ -29,9 +30,11 @@ class Event:
 
 def history(
     concern: Concern, sender: str, door: ConcernDoor, promise: Promise, steps: Sequence[Step], holdings: Sequence[Holding],
-    handovers: Sequence[Handover],
+    handovers: Sequence[Handover], said: Sequence[tuple[TakeOver, str]],
 ) -> list[Event]:  # fmt: skip
-    """Everything that the actor reads of it, with the names of then. Six statements at most, however much it is."""
+    """Everything that the actor reads of it, with the names of then; `said` is what has been said of taking over. Six statements at
+    most, however much it is.
+    """
     notifiers = list(Notifier.objects.filter(concern=concern).order_by("pk"))
     sent = list(SentNotification.objects.filter(concern=concern).order_by("pk"))
     people = {step.staff_id for step in steps} | {one.staff_id for one in holdings} | {promise.taken_by}
@@ -48,6 +51,7 @@ def history(
         *(Event(_moment(step), _said(step, names), step.text) for step in steps),
         *(Event(one.since, _sends(one, names)) for one in notifiers),
         *(Event(one.sent_at, _sent(one, names)) for one in sent),
+        *(Event(line.at, words, line.words) for line, words in said),
         *(event for one in handovers for event in _handover(one, names, units)),
     ]
     if concern.closed_at is not None:

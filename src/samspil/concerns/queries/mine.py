@@ -21,7 +21,7 @@ from samspil.concerns.arrivals.queries import (
 )
 from samspil.concerns.models import Concern, Footing, Handover, HandoverState, Holding
 from samspil.concerns.queries.cases import CaseNow, cases_of
-from samspil.concerns.queries.clocks import UNSENT, Clock, my_clocks
+from samspil.concerns.queries.clocks import UNSENT, Clock, my_clocks, urgent_questions
 from samspil.organisations.queries import staff_named
 from samspil.responsibility.states import CHILD, GIVER, PARENTS, RECEIVER
 
@@ -116,11 +116,12 @@ class Asked:
     handover: Handover
     who: str
     words: str
+    cannot_wait: bool
 
 
 def handovers_for_me(staff_id: int) -> list[Asked]:
     """Handovers of concerns that wait for the actor: for a yes or a no, for what a child or parents say, or for a leader's
-    confirmation. One statement where there is none, three where there is one, however many.
+    confirmation; what cannot wait comes first. One statement where there is none, four where there is one, however many.
     """
     open_now = list(Handover.objects.filter(state=HandoverState.PROPOSED).order_by("pk")[: 5 * SHOWN])
     if not open_now:
@@ -132,13 +133,16 @@ def handovers_for_me(staff_id: int) -> list[Asked]:
     )
     names = dict(Concern.objects.filter(pk__in=[one.concern_id for one in open_now]).values_list("pk", "who"))
     by_id = {one.pk: one for one in open_now}
+    urgent = urgent_questions(by_id)
     found: dict[int, Asked] = {}
     for number, party, may_confirm, _met in rows:
         one = by_id[number]
         if party in {CHILD, PARENTS} and not may_confirm and one.from_staff_id != staff_id:
             continue  # whoever has it writes down what child and parents say
-        found.setdefault(number, Asked(one, names.get(one.concern_id, ""), _asked_for(party, may_confirm)))
-    return list(found.values())[:SHOWN]
+        found.setdefault(
+            number, Asked(one, names.get(one.concern_id, ""), _asked_for(party, may_confirm), number in urgent)
+        )
+    return sorted(found.values(), key=lambda one: not one.cannot_wait)[:SHOWN]
 
 
 def _asked_for(party: str, may_confirm: bool) -> str:

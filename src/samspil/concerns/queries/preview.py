@@ -79,7 +79,7 @@ def preview(actor: Actor, key: UUID, *, taken: Collection[str] = (), days: Mappi
     compared = [i for i in read if i not in repeats]
     earlier = _earlier(forum, circle.day, lines, own)
     found, left = differences([lines[i] for i in compared], earlier)
-    persons = matches([lines[i].child for i in compared])
+    persons = matches([lines[i].child for i in compared], named_in=forum.door_id)
     alike = alike_lines([(i, lines[i]) for i in compared])
     told = [left_out(i, line, circle.day, repeats=repeats.get(i)) for i, line in enumerate(lines)]
     for place, i in enumerate(compared):

@@ -160,6 +160,7 @@ def _candidate(match: Match, forum: Forum) -> Candidate:
         person.owner_audience.name,
         match.by == "like_name_and_birth_date",
         match.by == "former_name_and_birth_date",
+        match.by == "name_alone",
     )
 
 

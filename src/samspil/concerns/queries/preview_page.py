@@ -50,6 +50,7 @@ class Candidate:
     kept_by: str
     is_like: bool = False  # the birth date is the same, the name only like
     had_the_name: bool = False  # the birth date is the same, and the child was called so before
+    by_name_alone: bool = False  # neither of the two has number or birth date
 
     @property
     def answer(self) -> str:

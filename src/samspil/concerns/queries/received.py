@@ -241,7 +241,8 @@ def entry_page(entry_id: int) -> EntryPage:
     if entry is None:
         raise NotVisible
     received = entry.police_list
-    found = list(matches([Child(entry.name, entry.birth_date)])[0])
+    forum = get_forum(received.forum_id)
+    found = list(matches([Child(entry.name, entry.birth_date)], named_in=forum.door_id)[0])
     if entry.subject and entry.subject not in {match.person.pk for match in found}:
         found.insert(0, Match(get_person(entry.subject), "cpr"))
     (line,) = _lines([entry], received.meets_on or received.received_on)
@@ -253,7 +254,7 @@ def entry_page(entry_id: int) -> EntryPage:
     event_before = tuple(_before(entry.incident, TELLING_EVENT)) if entry.incident else ()
     return EntryPage(
         line=line,
-        forum=get_forum(received.forum_id),
+        forum=forum,
         matches=tuple(found),
         is_matched=entry.subject is not None,
         before=tuple(sorted((*_before(entry, TELLING), *event_before), key=_latest_first)),

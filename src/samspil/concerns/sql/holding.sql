@@ -35,6 +35,50 @@ BEGIN
   RETURN h;
 END $$;
 
+-- Whom a question asks who does not answer the door: an adult whom the child chooses now. Their own audience; NULL for everybody else.
+CREATE OR REPLACE FUNCTION concerns.asked_adult(h public.concerns_handover) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT s.person_audience_id FROM public.organisations_staff s WHERE s.id = h.to_staff_id AND h.to_door_id IS NULL
+    AND NOT EXISTS (SELECT FROM public.access_membership m WHERE m.principal_id = s.principal_id AND m.audience_id = h.owner_audience
+      AND m.period @> access.at()) $$;
+
+-- The adult whom the child chooses now reads what the adult before them and the sender read; an adult before them who did not send the
+-- concern reads it no more. What the door assesses stays the door's.
+CREATE OR REPLACE FUNCTION concerns.choose_adult(h public.concerns_handover, p_reader bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE part text; rows bigint[]; read bigint[]; aim text := sharing.check_basis(h.basis_version_id, h.necessity);
+BEGIN
+  PERFORM sharing.check_receiver(p_reader);
+  read := ARRAY(SELECT s.person_audience_id FROM public.organisations_staff s JOIN public.concerns_concern c ON c.id = h.concern_id
+    WHERE s.id IN (c.sender_id, h.from_staff_id) ORDER BY s.id);
+  FOREACH part IN ARRAY ARRAY['concerns_concern', 'concerns_holding', 'concerns_step', 'chosen_chosenadult', 'chosen_takeover'] LOOP
+    EXECUTE format('SELECT array_agg(t.id ORDER BY t.id) FROM public.%I t WHERE %s = $1 AND t.audiences && $2', part,
+      CASE part WHEN 'concerns_concern' THEN 't.id' ELSE 't.concern_id' END) INTO rows USING h.concern_id, read;
+    CONTINUE WHEN rows IS NULL;
+    EXECUTE format('UPDATE public.%I SET audiences = audiences || $1 WHERE id = ANY ($2) AND NOT $1 = ANY (audiences)', part)
+      USING p_reader, rows;
+    PERFORM sharing.write_disclosure('disclosure', part, rows, h.owner_audience, p_reader, NULL, h.basis_version_id, aim, h.necessity,
+      tstzrange(access.at(), NULL));
+  END LOOP;
+END $$;
+
+-- An adult who has handed over what a child asked of them, and did not send the concern, reads it no more.
+CREATE OR REPLACE FUNCTION concerns.leave_adult(h public.concerns_handover) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE d bigint;
+BEGIN
+  FOR d IN SELECT DISTINCT v.id FROM public.sharing_disclosure v JOIN public.sharing_disclosedrow w ON w.disclosure_id = v.id
+      JOIN public.organisations_staff s ON s.id = h.from_staff_id AND s.person_audience_id = v.to_audience_id
+      JOIN public.concerns_concern c ON c.id = h.concern_id AND c.sender_id IS DISTINCT FROM s.id
+     WHERE v.kind = 'disclosure' AND v.period @> access.at() AND (w.table_name = 'concerns_concern' AND w.row_id = c.id
+       OR w.table_name = 'concerns_holding' AND w.row_id IN (SELECT id FROM public.concerns_holding WHERE concern_id = c.id)
+       OR w.table_name = 'concerns_step' AND w.row_id IN (SELECT id FROM public.concerns_step WHERE concern_id = c.id)
+       OR w.table_name = 'chosen_chosenadult' AND w.row_id IN (SELECT id FROM public.chosen_chosenadult WHERE concern_id = c.id)
+       OR w.table_name = 'chosen_takeover' AND w.row_id IN (SELECT id FROM public.chosen_takeover WHERE concern_id = c.id)) LOOP
+    PERFORM sharing.end_disclosure(d, NULL);
+  END LOOP;
+END $$;
+
 -- Whether who has a concern is not there any more: ended, without a post, or no more among those who answer the door. The adult whom
 -- somebody chose never did.
 CREATE OR REPLACE FUNCTION concerns.has_left(h public.concerns_holding, p_at timestamptz) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
@@ -91,6 +135,13 @@ BEGIN
         WHERE k.concern_id = p_concern);
 END $$;
 
+-- Whether each of these questions cannot wait, of those that the actor reads and that wait for an answer: who is asked is told the fact,
+-- and nothing of the concern.
+CREATE OR REPLACE FUNCTION concerns.urgency(p_handovers bigint[]) RETURNS TABLE (handover bigint, cannot_wait boolean) LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT h.id, concerns.cannot_wait(h.concern_id) FROM public.concerns_handover h
+   WHERE h.id = ANY (p_handovers) AND h.state = 'proposed' AND h.audiences && access.keys() ORDER BY h.id $$;
+
 -- Where each party of a handover stands. Where it cannot wait, that child or parents are not asked holds with its listed reason alone:
 -- who has the concern writes it, and no leader is waited for ('urgent'). What one child asked of one adult stays with a leader.
 CREATE OR REPLACE FUNCTION concerns.sides(p_handover bigint)
@@ -123,7 +174,7 @@ BEGIN
   UPDATE public.concerns_handover SET state = p_state, settled_at = access.at() WHERE id = p_handover RETURNING * INTO h;
   PERFORM responsibility.end_reading('concerns_handover', 'concerns_agreement', h.id,
     responsibility.givers('concerns_handover', h.id, h.owner_audience),
-    (SELECT d.audience_id FROM public.organisations_concerndoor d WHERE d.id = h.to_door_id));
+    coalesce((SELECT d.audience_id FROM public.organisations_concerndoor d WHERE d.id = h.to_door_id), concerns.asked_adult(h)));
   IF p_state = 'withdrawn' THEN
     PERFORM notices.put(array_remove(CASE WHEN h.to_staff_id IS NOT NULL THEN ARRAY[h.to_staff_id] ELSE ARRAY(SELECT s.id
         FROM public.organisations_concerndoor d JOIN public.access_membership m ON m.audience_id = d.audience_id AND m.period @> access.at()
@@ -180,7 +231,7 @@ END $$;
 CREATE OR REPLACE FUNCTION concerns.settle(p_handover bigint, p_tell bigint[] DEFAULT '{}') RETURNS text LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE h public.concerns_handover; w public.concerns_holding; c public.concerns_concern; aim text;
-  receiver bigint; giver bigint; target bigint; part text; rows bigint[]; stays boolean;
+  receiver bigint; giver bigint; target bigint; adult bigint; part text; rows bigint[]; stays boolean;
 BEGIN
   SELECT * INTO h FROM public.concerns_handover WHERE id = p_handover AND audiences && access.keys();
   IF h.id IS NULL THEN PERFORM access.refuse('there is no such question'); END IF;
@@ -205,7 +256,11 @@ BEGIN
      AND responsibility.answers_for('receiver', g.written_by, g.written_at, h.from_staff_id, ARRAY[h.owner_audience], NULL, target, false)
     ORDER BY g.id DESC LIMIT 1));
   IF receiver IS NULL THEN RETURN 'proposed'; END IF;
-  PERFORM concerns.pass(w, receiver, h.to_unit_id, 'handed');
+  adult := concerns.asked_adult(h);
+  IF adult IS NOT NULL AND w.footing <> 'chosen' THEN PERFORM access.refuse('only what a child asked of one adult goes to another adult'); END IF;
+  PERFORM concerns.pass(w, receiver, h.to_unit_id, CASE WHEN adult IS NULL THEN 'handed' ELSE 'chosen' END);
+  IF adult IS NOT NULL THEN PERFORM concerns.choose_adult(h, adult); END IF;
+  IF w.footing = 'chosen' THEN PERFORM concerns.leave_adult(h); END IF;
   UPDATE public.concerns_handover SET state = 'in_effect', settled_at = access.at() WHERE id = h.id;
   giver := h.owner_audience;
   IF target IS NOT NULL AND target <> giver THEN

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from samspil.concerns.actions import handing
 from samspil.concerns.models import Agreement, Concern, Handover
+from samspil.concerns.queries.clocks import urgent_questions
 from samspil.concerns.tests.doors import found, leader, raised
 from samspil.concerns.tests.test_assess import first
 from samspil.concerns.tests.test_handing import holder, propose, ready, say
@@ -61,3 +62,36 @@ def test_where_it_can_wait_a_leader_confirms_all_the_same(cast: Cast) -> None:
     shown = cast.client("consultant").get(reverse("concerns:handover", args=[handover.pk])).content.decode()
     assert "Det kan ikke vente" not in shown
     assert "en leder skal bekræfte" in shown
+
+
+def test_who_is_asked_reads_that_it_cannot_wait_on_page_list_and_day_and_nothing_of_the_concern(cast: Cast) -> None:
+    door = found(cast)
+    concern = ready(cast, door)
+    calm = handing.propose(
+        cast.consultant.sign(), concern=concern, to_door=ConcernDoor.objects.get(key="alle"), reason="Rolig sag",
+        key=uuid4(), suspicion="unsure",
+    )  # fmt: skip
+    urgent_one = raised(cast, door, who="En anden pige")
+    first(cast.consultant.sign(), urgent_one, "yes", "", cast.consultant.staff)
+    offer = handing.propose(
+        cast.consultant.sign(), concern=urgent_one, to_door=ConcernDoor.objects.get(key="alle"), reason="Kender hende",
+        key=uuid4(), suspicion="unsure",
+    )  # fmt: skip
+    client = cast.client("social_worker")
+    page = client.get(reverse("concerns:handover", args=[offer.pk])).content.decode()
+    assert "Det kan ikke vente" in page
+    assert "Svar nu" in page
+    assert "Ingen leder skal bekræfte" not in page, "that is said to who writes it"
+    assert "Det kan ikke vente" not in client.get(reverse("concerns:handover", args=[calm.pk])).content.decode()
+    for where in (reverse("concerns:queue"), "/"):
+        shown = client.get(where).content.decode()
+        assert shown.count("Kan ikke vente") == 1, where
+        assert shown.index("Kan ikke vente") < shown.index("Kender hende") < shown.index("Rolig sag"), where
+        assert "En anden pige" not in shown
+    cast.outsider.sign()
+    assert urgent_questions([offer.pk]) == set()
+    cast.social_worker.sign()
+    assert urgent_questions([offer.pk, calm.pk]) == {offer.pk}
+    say(cast, offer, "receiver", "disagrees", by="social_worker", note="Nej")
+    cast.social_worker.sign()
+    assert urgent_questions([offer.pk]) == set()

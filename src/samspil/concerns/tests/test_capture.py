@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from samspil.access.models import History
@@ -287,3 +288,34 @@ def test_the_record_of_an_entry_is_made_when_it_is_asked_for(cast):
     entry.refresh_from_db()
     assert entry.subject == made
     assert actions.person_of(actor, entry=entry) == made
+
+
+def test_a_name_that_the_forum_knows_with_nothing_more_is_asked_about_and_never_joined(cast):
+    """Two meetings, one name, neither number nor birth date: nobody knows but who sits there."""
+    first = say(cast, "Jonas Holm 15 s cykeltyveri").entry
+    again = say(cast, "Jonas  Holm 15 s hærværk")
+    assert "doubtful" in codes(again)
+    assert again.entry.subject is None, "nothing is joined by itself"
+    (note,) = [note for note in again.notes if note.code == "doubtful"]
+    assert [person.pk for person in note.candidates] == [first.subject]
+    page = cast.client("consultant").get(reverse("concerns:match", args=[again.entry.pk])).content.decode()
+    assert f'value="pick-{first.subject}"' in page
+    actor = cast.consultant.sign()
+    same = actions.rematch(actor, entry=again.entry, version=again.entry.version, person_id=first.subject)
+    assert same.subject == first.subject
+    other = say(cast, "Jonas Holm 15 s tyveri").entry
+    assert actions.rematch(actor, entry=other, version=other.version, person_id=None).subject != first.subject
+
+
+@pytest.mark.parametrize("line", ["Jonas Holm 720511-4222", "Jonas Holm 12.05.2012", "Jonas Holmgaard", "Holm"])
+def test_a_name_with_more_or_another_name_is_not_asked_about(cast, line):
+    say(cast, "Jonas Holm 15 s cykeltyveri")
+    assert "doubtful" not in codes(say(cast, line))
+
+
+def test_a_name_that_another_door_keeps_is_not_asked_about(cast):
+    actor = cast.social_worker.sign()
+    find_or_create(
+        actor, owner_audience=cast.units["family"].audience_id, child=Child("Jonas Holm"), retention_kind="case"
+    )
+    assert "doubtful" not in codes(say(cast, "Jonas Holm 15 s cykeltyveri"))

@@ -248,11 +248,12 @@ def test_a_list_that_comes_again_shows_what_is_new_changed_and_gone(cast):
     )  # fmt: skip
     seen = preview(actor, keep(cast, actor, *again))
     assert [(line.is_same, bool(line.difference.changed), line.default) for line in seen.lines] == [
-        (True, False, "skip"), (False, True, "update"), (False, False, "create"), (False, False, "create"),
+        (True, False, "skip"), (False, True, "update"), (False, False, None), (False, False, "create"),
     ]  # fmt: skip
     assert seen.lines[1].changed_in == ("role", "text")
     assert {entry.name for entry in seen.gone} == {"Bo Lind", "Aya Ali"}  # by name alone nobody is the same
-    receive(cast, actor, *again)
+    assert [one.by_name_alone for one in seen.lines[2].candidates] == [True], "it is asked whether it is the same child"
+    receive(cast, actor, *again, choices=Choices({2: "create"}))
     jonas = ListEntry.objects.get(pk=before["Jonas Holm"])
     assert (jonas.text, jonas.role) == ("b", "victim")
     assert History.objects.get(parent_table="concerns_listentry", parent_id=jonas.pk).was["text"] == "a"
@@ -354,3 +355,15 @@ def test_what_lies_unreceived_is_known_again_without_a_name_and_does_not_push_th
         assert page.count(cast.units["local_police"].name) > number
         assert "Vera" not in page
         assert ("<details><summary>" in " ".join(page.split()).replace("> <", "><")) is (number > 3)
+
+
+def test_a_name_alone_on_the_lists_of_two_meetings_is_asked_about_and_either_answer_holds(cast):
+    actor = cast.consultant.sign()
+    first = receive(cast, actor, row(2, "Bo Lind", text="set")).entries.get()
+    later = (row(2, "Bo Lind", text="slået"), row(3, "Vera Ottosen", VERA))
+    line = preview(actor, keep(cast, actor, *later)).lines[0]
+    assert (line.default, line.options) == (None, (f"pick-{first.subject}", "create", "skip"))
+    same = receive(cast, actor, *later, choices=Choices({0: f"pick-{first.subject}"})).entries.get(name="Bo Lind")
+    assert same.subject == first.subject
+    other = receive(cast, actor, row(2, "Bo Lind", text="jaget"), choices=Choices({0: "create"})).entries.get()
+    assert other.subject != first.subject

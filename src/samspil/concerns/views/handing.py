@@ -17,15 +17,16 @@ from samspil.concerns import policies
 from samspil.concerns.actions import handing
 from samspil.concerns.actions.door_opening import open_at_door, open_handover
 from samspil.concerns.handing_forms import AbsenceForm, HandOverForm
-from samspil.concerns.models import HandoverState
+from samspil.concerns.models import Agreement, HandoverState
 from samspil.concerns.queries.handing import SIDES, absence_page, get_absence, get_handover, receivers
 from samspil.concerns.views import readers
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.queries import staff_of
 from samspil.responsibility.forms import ReplyForm
+from samspil.responsibility.outcomes import own_no
 from samspil.responsibility.queries import Side, sides
 from samspil.responsibility.states import GIVER, PARENTS, RECEIVER, Answer
-from samspil.web.errors import refusals_on
+from samspil.web.errors import Gone, gone, refusals_on
 from samspil.web.htmx import go, respond
 
 
@@ -35,9 +36,9 @@ def hand_over(request: Any, raised_id: int) -> HttpResponse:
     """Offer it to a colleague, another door or another unit; who does not have it asks for it."""
     page = open_at_door(request.actor, concern_id=raised_id)
     policies.check_may_offer(request.actor, staff_of(request.actor), page.concern, page.holder, None)
-    staff, doors, units = receivers(request.actor, page.concern)
+    to = receivers(request.actor, page.concern)
     judges = PARENTS in handing.needed(page.concern, page.holder)
-    form = HandOverForm(request.POST or None, staff=staff, doors=doors, units=units, judges=judges)
+    form = HandOverForm(request.POST or None, to=to, judges=judges)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         with refusals_on(form):
@@ -48,7 +49,9 @@ def hand_over(request: Any, raised_id: int) -> HttpResponse:
             )  # fmt: skip
             return go(request, reverse("concerns:handover", args=[made.pk]))
     status = 422 if form.errors else 200
-    told = readers.of_handover(has_staff=bool(staff), has_others=bool(doors or units))
+    told = readers.of_handover(
+        has_staff=bool(to.staff), has_others=bool(to.doors or to.units), has_adults=bool(to.adults)
+    )
     return respond(request, "concerns/hand_over.html", {"page": page, "form": form, "readers": told}, status=status)
 
 
@@ -60,7 +63,12 @@ def handover(request: Any, offer_id: int) -> HttpResponse:
 
 
 def _page(request: Any, offer_id: int, bound: ReplyForm | None = None, party: str = "") -> HttpResponse:
-    page = open_handover(request.actor, handover_id=offer_id)
+    try:
+        page = open_handover(request.actor, handover_id=offer_id)
+    except NotVisible:
+        if no := own_no(Agreement, offer_id):  # of a colleague at the door, or one's own
+            return gone(request, Gone(no, heading=_("Your unit has said no")))
+        raise
     lines = [
         (line, bound if bound is not None and line.party == party else _reply_form(line.side)) for line in page.parties
     ]

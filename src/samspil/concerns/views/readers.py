@@ -11,8 +11,8 @@ def _lines(*told: tuple[str, str]) -> Readers:
     return [{"label": whom, "value": what} for whom, what in told]
 
 
-def of_handover(*, has_staff: bool, has_others: bool) -> Readers:
-    """A concern is offered to a colleague at the door, to another door or to another unit."""
+def of_handover(*, has_staff: bool, has_others: bool, has_adults: bool = False) -> Readers:
+    """A concern is offered to a colleague at the door, to another door or unit, or to an adult whom the child chooses now."""
     near = (
         ((_("A colleague at this door"), _("Reads the concern already. Nothing is passed on.")),) if has_staff else ()
     )
@@ -23,7 +23,17 @@ def of_handover(*, has_staff: bool, has_others: bool) -> Readers:
             _("The concern with everything that belongs to it. Your door reads it no more."),
         ),
     )
-    return _lines(*near, *(further if has_others else ()))
+    adults = (
+        (_("An adult whom the child chooses now, before the yes"), _("Your reason, and who has it. Not the concern.")),
+        (
+            _("That adult, when everybody has said yes"),
+            _(
+                "What you read here: the concern, what has been said between you and the door, and who has had it. Not what the "
+                "door assesses. The door reads it all, and helps as now."
+            ),
+        ),
+    )
+    return _lines(*near, *(further if has_others else ()), *(adults if has_adults else ()))
 
 
 def of_forum(*, keeps: bool) -> Readers:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samspil.lib.refusals import Conflict, Refused
+from samspil.web.headings import in_heading
 
 Row = TypeVar("Row")
 
@@ -37,7 +38,7 @@ def take_each(request: Any, rows: Sequence[Row], take: Callable[[Row], object], 
 
 
 def _short(words: str) -> str:
-    return str(Truncator(words).words(6))
+    return str(Truncator(in_heading(words)).words(6))
 
 
 __all__ = ["take_each"]

@@ -100,6 +100,72 @@ def test_dates_times_and_telephones_are_no_numbers(text):
     assert cpr.found_in(text) == []
 
 
+DATES = ["24.11.26", "24. 11. 26", "24/11-26", "24/11/26", "24-11-26", "01.12.25", "31.12.36"]
+
+
+@pytest.mark.parametrize("day", DATES)
+def test_a_date_with_its_time_is_no_number(day):
+    for minute in range(24 * 60):
+        hours, minutes = f"{minute // 60:02}", f"{minute % 60:02}"
+        for written in (f"{day} {hours}{minutes}", f"{day} {hours} {minutes}"):
+            assert cpr.found_in(f"Mødt ved banen {written} af Ida.") == [], written
+        assert cpr.found_in(f"{day} {hours}{minutes}-{hours}59, og {day} {hours}{minutes} - 1500") == []
+
+
+@pytest.mark.parametrize("day", DATES)
+def test_what_is_no_time_is_a_number(day):
+    digits = "".join(filter(str.isdigit, day))
+    for tail in [*(f"{n:04}" for n in range(10000) if n >= 2400 or n % 100 >= 60)]:
+        assert cpr.found_in(f"Ida {day} {tail}") == [digits + tail], tail
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["241126 1430", "241126-1430", "2411261430", "24.11.26-1430", "24.11.26.1430", "24.11.26/1430", "24 11 26 1430", "24 11 26 14 30",
+     "24.11.26 - 1430", "24.11.261430", "24_11_26 1430", "241126 14 30", "24.11.26-14 30"],
+)  # fmt: skip
+def test_a_number_that_could_be_a_date_written_as_nobody_writes_one_is_found(written):
+    assert cpr.found_in(f"Mødt {written} af Ida") == ["2411261430"]
+
+
+def test_a_date_of_the_last_century_has_no_time():
+    for year in range(37, 100):
+        assert cpr.found_in(f"mor 24.11.{year} 1430") == [f"2411{year}1430"]
+
+
+@pytest.mark.parametrize("day", ["61.10.12", "91/12-26", "61-10-26"])
+def test_a_replacement_number_is_no_date(day):
+    assert cpr.found_in(f"Ida {day} 1430") == ["".join(filter(str.isdigit, day)) + "1430"]
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["CPR ", "cpr: ", "Cpr-nr. ", "cpr.nr ", "CPR-nummer: ", "hendes cpr-nummer er ", "personnummer ", "personnr. ", "p-nr. ",
+     "person-nr: ", "CPR\n"],
+)  # fmt: skip
+def test_a_date_with_its_time_is_a_number_where_the_words_say_so(before):
+    assert cpr.found_in(f"Ida, {before}24.11.26 1430") == ["2411261430"]
+
+
+@pytest.mark.parametrize(
+    "before", ["d. ", "kl. ", "mødt 12 børn ", "cpr kender vi ikke, men hun blev mødt ved banen ", "op "]
+)
+def test_other_words_before_say_nothing(before):
+    assert cpr.found_in(f"{before}24.11.26 1430") == []
+
+
+def test_a_number_beside_a_date_with_its_time_is_found():
+    text = "Mødt 24.11.26 1430 med Ida 61.10.12 1430 og igen 24.11.26 1530"
+    assert cpr.found_in(text) == ["6110121430"]
+    assert cpr.cut_from(text, "#") == "Mødt 24.11.26 1430 med Ida # og igen 24.11.26 1530"
+
+
+def test_a_number_behind_a_date_is_not_swallowed_by_it():
+    assert cpr.found_in("24.11.26 610190-1234, 24.11.26 1430 610190-1234") == ["6101901234"] * 2
+    for number in ("01 01 90 1234", "61 01 90 1234"):  # whichever way it is read
+        assert cpr.found_in(f"24.11.26 {number}")
+
+
 def test_a_number_behind_other_digits_is_found():
     assert cpr.found_in("sag 12 610190-1234, 9999-61.01.90-1234") == ["6101901234", "6101901234"]
 
@@ -112,3 +178,9 @@ def test_a_birth_date_where_the_last_four_are_not_told(written):
 @pytest.mark.parametrize("written", ["620309-4234", "320309", "62030", "6203091", ""])
 def test_no_birth_date_alone(written):
     assert cpr.birth_date_alone(written, date(2026, 3, 4)) is None
+
+
+def test_a_slip_of_the_finger_is_cut_where_others_glance():
+    assert cpr.looks_like_one("Vera 721511-4222")  # no month 15
+    assert cpr.cut_likes_from("Vera 721511-4222 og 720511-4222, 24.11.26 1430", "#") == "Vera # og #, 24.11.26 1430"
+    assert not cpr.looks_like_one("tlf. 12345678, 24.11.26 1430")

@@ -208,6 +208,10 @@ class Reception(Part):
     """What the adult is whom a child or a family has chosen: `contact`: the door has the matter, and the adult stays the one
     whom the child talks with; `responsible`: the adult has the matter until everybody has agreed on somebody else."""
 
+    chosen_adult_roles: tuple[Key, ...] = ()
+    """To whom an adult who is `responsible` may hand the matter over, besides those who answer the door: colleagues with one of these
+    roles, in any unit that may be told of children. Left out: to nobody else."""
+
     questions: tuple[AssessmentQuestion, ...] = ()
     """What the assessment of a concern also answers here, besides level, reason and proportionality."""
 

@@ -18,6 +18,7 @@ from django.utils.translation import gettext, ngettext
 
 from samspil.web import dates, drafts, icons, receipts
 from samspil.web.forms import problems
+from samspil.web.headings import in_heading
 
 register = template.Library()
 
@@ -119,6 +120,12 @@ def age(born: dt.date | None, on: dt.date | None = None) -> str:
         return ""
     years = dates.age(born, on or timezone.localdate())
     return ngettext("%(years)d year old", "%(years)d years old", years) % {"years": years}
+
+
+@register.filter(name="in_heading")
+def in_heading_(text: str) -> str:
+    """`{{ enquiry.matter|in_heading|truncatewords:14 }}` without CPR numbers: words of somebody outside in a heading or a list."""
+    return in_heading(text)
 
 
 @register.filter

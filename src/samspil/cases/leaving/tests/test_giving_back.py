@@ -129,7 +129,8 @@ def test_who_was_given_a_case_says_no_with_a_reason_and_it_is_left_again(cast: C
     assert line.acting is not None
     assert line.has_left
     assert "Noget fra en kollega, der er stoppet, er givet tilbage." in told(cast.colleague)
-    assert "Jeg kender familien privat" in text(cast.client("colleague").get(reverse("cases:case", args=[case.pk])))
+    shown = text(cast.client("colleague").get(reverse("cases:case", args=[case.pk])))
+    assert f"{cast.outreach_worker.staff.name} skrev hvorfor: “Jeg kender familien privat”" in shown
     with pytest.raises(Refused, match="gives tilbage af den, der fik det"):  # once
         actions.give_back_case(cast.outreach_worker.sign(), case=fresh(case), reason="Igen")
     stage.settle()
@@ -264,6 +265,11 @@ def test_who_was_given_a_concern_gives_it_back_from_its_page(cast: Cast) -> None
     assert who_has([Concern.objects.get(pk=concern.pk)], actor.at)[concern.pk].staff == cast.consultant.staff
     line = TakeOver.objects.get(concern=concern, words="Jeg er i familie med dem")
     assert (line.act, line.staff) == ("given_back", cast.outreach_worker.staff)
+    shown = text(cast.client("colleague").get(page))
+    assert f"{cast.outreach_worker.staff.name} har givet den tilbage, fordi: “Jeg er i familie med dem”" in shown
+    assert (
+        f"{cast.colleague.staff.name} gav den til {cast.outreach_worker.staff.name}: “Mette Kjær er stoppet.”" in shown
+    )
     stage.settle()
 
 

@@ -64,7 +64,8 @@ BEGIN
   END LOOP;
   FOR waiting IN
     SELECT q.id, q.from_staff_id FROM public.concerns_handover q JOIN public.chosen_chosenadult c ON c.concern_id = q.concern_id
-       AND c.staff_id = q.from_staff_id
+      JOIN public.concerns_holding w ON w.concern_id = q.concern_id AND upper_inf(w.period) AND w.footing = 'chosen'
+       AND w.staff_id = q.from_staff_id
      WHERE q.state = 'proposed' AND q.written_at <= p_at - interval '2 days' AND q.written_at > p_at - interval '30 days'
        AND NOT EXISTS (SELECT FROM public.concerns_agreement a WHERE a.handover_id = q.id
          AND a.party = CASE c.chosen_by WHEN 'family' THEN 'parents' ELSE 'child' END)

@@ -16,9 +16,8 @@ from tests.verbs.scene import Other, Play, fresh, scene
 
 def confided(cast: Cast, **said: Any) -> Concern:
     """A child told the teacher, in a municipality where the adult then has the matter; the door has answered the first question."""
-    door = found(
-        cast, content={**CONTENT, "chosen_adult": said.pop("rule", "responsible")}, hours=said.pop("hours", ALWAYS)
-    )
+    rules = {"chosen_adult": said.pop("rule", "responsible"), "chosen_adult_roles": said.pop("roles", [])}
+    door = found(cast, content={**CONTENT, **rules}, hours=said.pop("hours", ALWAYS))
     concern = raised(cast, door, **{"chosen_by": "child", **said})
     first(cast.consultant.sign(), concern)
     return Concern.objects.get(pk=concern.pk)

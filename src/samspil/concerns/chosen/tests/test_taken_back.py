@@ -26,7 +26,7 @@ def test_who_has_asked_reads_that_it_is_asked_and_may_take_it_back(cast: Cast) -
     back = client.post(reverse("chosen:take_back", args=[concern.pk]))
     shown = follow(client, back)
     assert "Bed døren om at tage over" in shown
-    assert "Har trukket spørgsmålet tilbage" in shown
+    assert f"{cast.ssp_teacher.staff.name} har trukket spørgsmålet tilbage." in shown
     cast.consultant.sign()
     assert told("Du bliver ikke længere bedt om at overtage en bekymring.") == [page]
     with pytest.raises(Refused, match="taget det tilbage"):

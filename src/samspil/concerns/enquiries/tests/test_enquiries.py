@@ -216,3 +216,21 @@ def test_two_clicks_in_one_moment_and_nobody_named(cast, monkeypatch):
     with pytest.raises(Refused, match="Skriv, hvad"):
         actions.answer(cast.consultant.sign(), enquiry=nameless, version=1, text=" ", follow_up_on=None)
     assert cast.client("consultant").get(reverse("enquiries:enquiry", args=[987_654_321])).status_code == 404
+
+
+def test_a_number_in_an_enquiry_stands_on_its_page_and_in_no_list(cast):
+    opened(cast)
+    said = {"matter": "720511-4222 sover på trappen", "place": "Hos 720511-4222", "name": "", "contact": ""}
+    answer = post("citizens:enquire", cast, fields("citizens:enquire", cast) | said)
+    assert answer.status_code == 200, answer.content.decode()
+    cast.social_worker.sign()
+    enquiry = Enquiry.objects.get()
+    queue = cast.client("social_worker").get(reverse("enquiries:queue")).content.decode()
+    assert "[CPR-nummer udeladt] sover på trappen" in queue
+    assert "720511-4222" not in queue
+    assert "720511-4222 sover" in page(cast, enquiry, "social_worker")
+    actor = cast.social_worker.sign()
+    actions.take(actor, enquiry=enquiry)
+    day = cast.client("social_worker").get(reverse("desk:my_day")).content.decode()
+    assert "[CPR-nummer udeladt] sover på trappen" in day
+    assert "720511-4222" not in day

@@ -179,3 +179,15 @@ def test_the_childrens_page_says_whom_to_ring(cast):
     page = Client().get(reverse("public:children", args=[cast.body.key])).content.decode()
     for words in ("112", "116 111", "Hvem kan du tale med?", "40 00 00 02"):
         assert words in page
+
+
+def test_a_number_in_a_question_stands_in_no_list(cast):
+    opened(cast)
+    asked(cast, question="Min ven 720511-4222 ryger noget")
+    client = cast.client("social_worker")
+    page = client.get(reverse("counselling:questions")).content.decode()
+    assert "Min ven [CPR-nummer udeladt] ryger noget" in page
+    assert "720511-4222" not in page
+    cast.social_worker.sign()
+    shown = client.get(reverse("counselling:question", args=[Question.objects.get().pk])).content.decode()
+    assert "Min ven 720511-4222 ryger noget" in shown

@@ -19,6 +19,8 @@ def check(findings: Findings) -> None:
     reception = findings.document.data.get("reception")
     for name in {"doors", "counselling"} & set(reception if isinstance(reception, dict) else ()):
         findings.add(("reception", name), "doors_moved", name=name)
+    for at, key in placed(findings.profile.reception.chosen_adult_roles, "reception", "chosen_adult_roles"):
+        findings.check_known(at, key, findings.keys_of("roles"), "unknown_role")
     doors = list(placed(findings.profile.doors, "doors"))
     for place, door in doors:
         _check_names(findings, place, door)
