@@ -60,7 +60,7 @@ def handover_page(actor: Actor, handover: names.NamedHandover) -> HandoverPage:
     here = presence_in([handover.from_unit_id], [giver.pk] if giver else [], actor.at) if giver and waits else None
     acting = here.acting_for(giver, handover.from_unit_id) if here and giver else None
     case = Case.objects.filter(pk=handover.case_id or 0).first()
-    holder = who_has([case], actor.at).get(case.pk) if case else None
+    holder = who_has([case], actor.at).get(case.pk) if case and not waits else None  # until it ends, the giver
     from_, to = (
         told.get(handover.from_staff_id or 0, "") or handover.from_name or "",
         told.get(handover.to_staff_id or 0, "") or handover.to_name or "",

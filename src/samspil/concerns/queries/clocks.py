@@ -45,7 +45,7 @@ def urgent_questions(handovers: Iterable[int]) -> set[int]:
     does not read the concern (`concerns.cannot_wait`). One statement, none where there is none.
     """
     ids = list(handovers)
-    rows = cabinet.call("SELECT handover FROM concerns.urgency(%s) WHERE cannot_wait", [ids]) if ids else []
+    rows = cabinet.read("SELECT handover FROM concerns.urgency(%s) WHERE cannot_wait", [ids]) if ids else []
     return {number for (number,) in rows}
 
 

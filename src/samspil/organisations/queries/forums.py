@@ -112,23 +112,24 @@ def _with_holders(seats: Sequence[Seat], day: date) -> list[SeatThatDay]:
         holders[row.seat_id].append(
             Holder(row.pk, person.pk, person.principal_id, person.person_audience_id, person.name)
         )
-    return [
-        SeatThatDay(
-            id=seat.pk,
-            key=seat.key,
-            name=seat.name,
-            unit=seat.unit,
-            kind=seat.kind,
-            block=seat.block,
-            chairs=seat.chairs,
-            deputises=seat.deputises,
-            keeps_minutes=seat.keeps_minutes,
-            position=seat.position,
-            may_receive=may_receive(seat.unit),
-            holders=tuple(holders[seat.pk]),
-        )
-        for seat in seats
-    ]
+    return [_that_day(seat, holders[seat.pk]) for seat in seats]
+
+
+def _that_day(seat: Seat, holders: Sequence[Holder] = ()) -> SeatThatDay:
+    return SeatThatDay(
+        id=seat.pk,
+        key=seat.key,
+        name=seat.name,
+        unit=seat.unit,
+        kind=seat.kind,
+        block=seat.block,
+        chairs=seat.chairs,
+        deputises=seat.deputises,
+        keeps_minutes=seat.keeps_minutes,
+        position=seat.position,
+        may_receive=may_receive(seat.unit),
+        holders=tuple(holders),
+    )
 
 
 @dataclass(frozen=True)
@@ -174,9 +175,9 @@ class ForumSeated:
 
 
 def forums_of(staff: Staff, day: date) -> list[ForumSeated]:
-    """The forums in which a colleague holds a seat that day, by name. Two statements."""
+    """The forums in which a colleague holds a seat that day, by name; who else holds it is not asked. One statement."""
     held = SeatHolder.objects.filter(staff=staff).on(day).values("seat_id")
-    seats = list(
+    seats = (
         Seat.objects.filter(pk__in=held)
         .on(day)
         .select_related("forum__body", "unit__body")
@@ -184,9 +185,9 @@ def forums_of(staff: Staff, day: date) -> list[ForumSeated]:
     )
     of: dict[int, list[SeatThatDay]] = defaultdict(list)
     forums = {}
-    for seat, seated in zip(seats, _with_holders(seats, day), strict=True):
+    for seat in seats:
         forums[seat.forum_id] = seat.forum
-        of[seat.forum_id].append(seated)
+        of[seat.forum_id].append(_that_day(seat))
     return [ForumSeated(forum, tuple(of[pk])) for pk, forum in forums.items()]
 
 

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q
+from django.db.models import BooleanField, ExpressionWrapper, F, Q
 from django.utils import timezone
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.cases.models import Task, TaskState
 from samspil.meetings.passages import policies
-from samspil.meetings.passages.models import Passage, Tie
+from samspil.meetings.passages.models import Tie
 from samspil.meetings.passages.queries.reading import Line, lines_of, passages
 from samspil.meetings.passages.queries.reports import Owed, reports_owed
 from samspil.meetings.passages.states import State, Tied
@@ -65,10 +65,14 @@ class Waiting:
 
 def waiting_for(actor: Actor) -> Waiting:
     """For my day: received where the colleague answers for the receiver and not settled; sent by a door of theirs, late."""
-    today, own = timezone.localdate(actor.at), cabinet.own_keys()
+    today = timezone.localdate(actor.at)
     inside = Q(to_forum__isnull=False) | Q(to_unit__isnull=False)
-    mine = Q(reply_audience__in=own) & inside | Q(owner_audience__in=own, answer_by__lt=today)
-    rows = passages().filter(mine, state=State.SENT).exclude(replies__state__in=[State.ANSWERED, State.CARRIED_OUT])
+    asked, late = (
+        Q(reply_audience__in=cabinet.OWN_KEYS) & inside,
+        Q(owner_audience__in=cabinet.OWN_KEYS, answer_by__lt=today),
+    )
+    known = passages().annotate(is_asked=_whether(asked), is_late=_whether(late))
+    rows = known.filter(asked | late, state=State.SENT).exclude(replies__state__in=[State.ANSWERED, State.CARRIED_OUT])
     lines = lines_of(rows.order_by(F("answer_by").asc(nulls_last=True), "pk")[:SHOWN], today)
     tied = dict(
         Tie.objects.filter(what=Tied.TASK, passage__in=[one.passage.pk for one in lines]).values_list(
@@ -78,13 +82,13 @@ def waiting_for(actor: Actor) -> Waiting:
     done = Task.objects.filter(pk__in=list(tied), state=TaskState.DONE).values_list("pk", flat=True)
     return Waiting(
         tasks_done=frozenset(tied[pk] for pk in done),
-        to_answer=[line for line in lines if line.passage.reply_audience_id in own and _is_inside(line.passage)],
-        late=[line for line in lines if line.passage.owner_audience_id in own and line.is_overdue],
+        to_answer=[line for line in lines if vars(line.passage)["is_asked"]],
+        late=[line for line in lines if vars(line.passage)["is_late"] and line.is_overdue],
     )
 
 
-def _is_inside(passage: Passage) -> bool:
-    return passage.to_forum_id is not None or passage.to_unit_id is not None
+def _whether(condition: Q) -> ExpressionWrapper:
+    return ExpressionWrapper(condition, output_field=BooleanField())
 
 
 @dataclass(frozen=True)
