@@ -301,7 +301,7 @@ def test_one_name_in_two_spellings_is_asked_about_and_never_joined_in_silence(ca
 
 
 @pytest.mark.parametrize(
-    ("stood", "default"), [(date(2026, 11, 12), "update"), (date(2026, 12, 11), "update"), (date(2026, 11, 18), None)]
+    ("stood", "default"), [(date(2026, 11, 12), None), (date(2026, 12, 11), None), (date(2026, 11, 18), None)]
 )
 def test_a_day_in_doubt_is_not_taken_for_the_day_of_the_line_from_before(cast, stood, default):
     actor = cast.consultant.sign()

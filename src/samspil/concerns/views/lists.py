@@ -36,7 +36,11 @@ def upload(request: Any) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         forum, day, giver, reading = form.chosen
         with refusals_on(form):
-            key = actions.keep_reading(request.actor, forum=forum, giver=giver, meets_on=day, reading=reading)
+            uploaded = form.cleaned_data.get("file")
+            key = actions.keep_reading(
+                request.actor, forum=forum, giver=giver, meets_on=day, reading=reading,
+                file=uploaded.name if uploaded and not form.is_by_hand else "",
+            )  # fmt: skip
             page_of = (
                 reverse("concerns:row", args=[key, 0]) if form.is_by_hand else reverse("concerns:preview", args=[key])
             )
@@ -66,7 +70,10 @@ def preview(request: Any, key: UUID) -> HttpResponse:
             data = request.POST
             try:
                 received = actions.receive_list(request.actor, key=key, choices=choices)
-                messages.success(request, with_rows(queries.receipt(request.actor, received, key), received.became))
+                said = with_rows(queries.receipt(request.actor, received, key), received.became)
+                messages.add_message(
+                    request, messages.WARNING if received.is_sent_otherwise else messages.SUCCESS, said
+                )
                 return go(request, reverse("concerns:list", args=[received.pk]))
             except Refused as refused:
                 refusal = refused
