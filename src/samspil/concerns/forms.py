@@ -177,8 +177,9 @@ class MatchForm(forms.Form):
                 gettext("%(who)s has chosen meanwhile who the line is about: %(name)s. Choose again if it is another child.")
                 % {"who": self.page.by or gettext("A colleague"), "name": line.child.name if line.child else line.entry.name}
             ])  # fmt: skip
-            self.data = self.data.copy()
-            self.data["version"] = line.entry.version
+            sent: Any = self.data.copy()
+            sent["version"] = line.entry.version
+            self.data = sent
         return data
 
     def clean_person(self) -> int | None:

@@ -130,11 +130,12 @@ def _again(actor: Actor, received: PoliceList, key: UUID, choices: Choices) -> P
 
 def _repeated(actor: Actor, seen: Preview, choices: Choices) -> PoliceList | None:
     """All of it was received before: the list on which most of it stands, with what stands on others. Nothing is received
-    again. None where a remark was taken that none of these lists has: then the list is received for its remark.
+    again. None where a remark was taken that no list for the meeting has: then the list is received for its remark.
     """
     stood = [line.difference.same.list_id for line in seen.same if line.difference.same]
     lists = PoliceList.objects.in_bulk(stood)
-    if seen.note and seen.note not in {one.note for one in lists.values()}:
+    of_forum = PoliceList.objects.filter(forum_id=seen.forum.pk, owner_audience_id=seen.forum.door_id)
+    if seen.note and not of_forum.filter(note=seen.note, meets_on=seen.meets_on).exists():
         return None
     known = lists[max(stood, key=lambda one: (stood.count(one), one))]
     drafts.save(actor, key=draft_key(seen.key), data={"received": known.pk, "sent": choices.digest})

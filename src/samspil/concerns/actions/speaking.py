@@ -215,9 +215,9 @@ def correct(
     fields |= vars(deed) if deed else {}
     if not ListEntry.objects.filter(pk=entry.pk, version=version).update(**fields):
         now = ListEntry.objects.get(pk=entry.pk)
-        told = {field: value for field, value in fields.items() if field != "age_told"} | {"role": _known_role(role)}
-        theirs = {field: getattr(now, field) for field in told}
-        raise Conflict(theirs=theirs, mine=told, version=now.version, **faster(now))
+        mine = {field: value for field, value in fields.items() if field != "age_told"} | {"role": _known_role(role)}
+        theirs = {field: getattr(now, field) for field in mine}
+        raise Conflict(theirs=theirs, mine=mine, version=now.version, **faster(now))
     record("listentry.corrected", entry)
     entry.refresh_from_db()
     if entry.subject:

@@ -297,13 +297,8 @@ def unfinished(actor: Actor) -> list[Unfinished]:
             file=kept.get("file", ""),
         )
         for held, kept in drafts
-        if kept["forum"] in forums and not _is_blank(kept)
+        if kept["forum"] in forums
     ]
-
-
-def _is_blank(kept: Mapping[str, Any]) -> bool:
-    """Lines were to be written by hand, and none was: there is nothing to come back to."""
-    return not (kept["rows"] or kept["columns"] or kept["parts"] or kept["problems"])
 
 
 def unfinished_one(actor: Actor, key: UUID) -> Unfinished | None:

@@ -62,7 +62,9 @@ def test_another_window_with_other_choices_is_told_that_they_are_not_on_the_list
     key = keep(cast, cast.consultant.sign(), row(2, "Vera Ottosen", VERA, text="tyveri", date_choices=TWO_DAYS))
     page, client = reverse("concerns:preview", args=[key]), cast.client("consultant")
     sent(client, page, {"date-0": "none"})
-    assert "i et andet vindue" not in sent(client, page, {"date-0": "none"}), "a button pressed twice is one list"
+    assert "modtaget i et andet vindue" not in sent(client, page, {"date-0": "none"}), (
+        "a button pressed twice is one list"
+    )
     assert "allerede modtaget i et andet vindue" in sent(client, page, {"date-0": TWO_DAYS[0].isoformat()})
     cast.consultant.sign()
     assert ListEntry.objects.get().happened_on is None
@@ -117,10 +119,24 @@ def test_a_list_that_stood_on_two_links_to_both(cast: Cast) -> None:
 
 
 # --- an empty list --------------------------------------------------------------------------------------------------
-def test_a_list_without_a_row_is_no_list_and_no_draft(cast: Cast) -> None:
+def test_a_list_by_hand_is_kept_from_its_first_row_on(cast: Cast) -> None:
+    client, giver = cast.client("consultant"), cast.units["local_police"].pk
+    page = client.get(reverse("concerns:upload")).content.decode()
+    target = re.findall(rf'value="({cast.forum.pk}:[^"]*)"', page)[0]
+    address = client.post(reverse("concerns:upload"), {"target": target, "giver": giver, "by_hand": "1"})["Location"]
+    assert reverse("concerns:upload") in text(client.get(address)), "the way back"
+    cast.consultant.sign()
+    assert not Draft.objects.exists(), "who turns back has left nothing behind"
+    assert client.post(address, {"name": "Vera Ottosen"}).status_code == 303
+    (one,) = unfinished(cast.consultant.sign())
+    assert (one.rows, one.by_hand) == (1, 1)
+    wrong = address.replace(f"fra={giver}", "fra=0").replace(str(one.key), "7f0c3a52-6d1c-4e3c-9d7e-0f3f5a1d2b11")
+    assert client.get(wrong).status_code == 404
+
+
+def test_a_list_without_a_row_is_not_received(cast: Cast) -> None:
     actor = cast.consultant.sign()
     key = actions.keep_reading(actor, forum=cast.forum, giver=cast.units["local_police"], meets_on=None)
-    assert unfinished(actor) == []
     with pytest.raises(Refused):
         actions.receive_list(actor, key=key, choices=Choices())
     assert not PoliceList.objects.exists()
@@ -151,7 +167,7 @@ def test_a_row_to_look_at_is_not_counted_as_taken_as_it_stands(cast: Cast) -> No
         row(2, None, VERA), row(3, "Jonas Holm", JONAS), problems=(Problem(2, "name", "Række 2 har intet navn."),)
     )
     seen = page_of(cast.client("consultant").get(kept(cast, read)))
-    assert "Én række, der tages med, som den er" in seen
+    assert "Én række tages med, som den er" in seen
     assert "Én række at se på ovenfor" in seen
 
 
