@@ -20,7 +20,7 @@ from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseServerError, QueryDict
 from django.shortcuts import render, resolve_url
 from django.template import loader
-from django.urls import is_valid_path, resolve, reverse
+from django.urls import is_valid_path, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
@@ -165,7 +165,7 @@ def conflicted(request: HttpRequest, exception: Conflict) -> HttpResponse:
         "version": exception.version if may_save else None,
         "sent": [pair for pair in posted if pair[0] not in {"csrfmiddlewaretoken", "version"}],
         "kept": [pair for pair in posted if pair[0].startswith("_")],
-        "drop_url": reverse("drafts:save", args=[draft]) if draft else "",
+        "drop_url": drafts.address_of(draft) if draft else "",
         "page": _page_before(request) or request.get_full_path(),
     }
     return _page(request, "web/errors/conflict.html", 409, context)

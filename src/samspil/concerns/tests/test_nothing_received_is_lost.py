@@ -14,7 +14,8 @@ from django.urls import reverse
 
 from samspil.concerns import actions
 from samspil.concerns.actions import Choices
-from samspil.concerns.models import ListEntry, PoliceList, RemovedBecause
+from samspil.concerns.models import Became, ListEntry, PoliceList, RemovedBecause
+from samspil.concerns.preview_words import with_rows
 from samspil.concerns.queries.preview import preview, unfinished
 from samspil.concerns.reader import Problem
 from samspil.concerns.reader.result import Part
@@ -258,3 +259,10 @@ def test_who_chose_meanwhile_is_said_and_no_code(cast: Cast) -> None:
     assert cast.colleague.staff.name in shown
     assert "pick-999999 er ikke" not in shown
     assert pick not in shown or "er ikke en af" not in shown
+
+
+def test_what_is_otherwise_now_stands_before_what_stood_there() -> None:
+    became = [Became(f"Række {row} stod på en tidligere liste.", 1) for row in range(2, 22)]
+    said = str(with_rows("Modtaget.", [*became, Became("Række 22 rettede en tidligere linje.", 1, is_change=True)]))
+    assert said.index("Række 22") < said.index("<details>") < said.index("Række 2 stod")
+    assert "<summary>20 rækker stod der i forvejen eller udgik</summary>" in said
