@@ -76,7 +76,8 @@ class UploadForm(forms.Form):
         if uploaded and pasted.strip():
             raise forms.ValidationError(_("Choose a file or paste the list, not both."))
         if not uploaded and not pasted.strip():
-            self.add_error("file", _("Choose the file with the list, or paste the list below."))
+            refused = self.fields["file"].widget.refused_before(self.data, "file")
+            self.add_error("file", refused or _("Choose the file with the list, or paste the list below."))
             return data
         name, contents = (uploaded.name or "", _contents(uploaded)) if uploaded else (PASTED, pasted.encode())
         try:
@@ -168,6 +169,21 @@ class MatchForm(forms.Form):
         if entry.name:
             options.append((CREATE, gettext("A child we have not met: make a new record")))
         self.fields["person"].choices = options
+        self.page = page
+
+    def clean(self) -> dict[str, Any]:
+        """Where a colleague has chosen meanwhile, and so other children are offered now, it says who has chosen whom."""
+        data = super().clean() or {}
+        line = self.page.line
+        if "person" in self.errors and data.get("version") not in {None, line.entry.version}:
+            self.errors["person"] = self.error_class([
+                gettext("%(who)s has chosen meanwhile who the line is about: %(name)s. Choose again if it is another child.")
+                % {"who": self.page.by or gettext("A colleague"), "name": line.child.name if line.child else line.entry.name}
+            ])  # fmt: skip
+            sent: Any = self.data.copy()
+            sent["version"] = line.entry.version
+            self.data = sent
+        return data
 
     def clean_person(self) -> int | None:
         chosen: str = self.cleaned_data["person"]

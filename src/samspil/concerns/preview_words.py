@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from samspil.concerns.actions.list_children import number_is_known
 from samspil.concerns.lists.differences import Earlier
 from samspil.concerns.lists.likeness import deed_key
+from samspil.concerns.models import Became
 from samspil.concerns.queries.preview import row_name
 from samspil.concerns.queries.preview_page import (
     AGAIN,
@@ -88,6 +89,8 @@ def remarks(line: PreviewLine, preview: Preview) -> Iterable[str]:
         yield gettext("Under %(age)s: the way is %(unit)s.") % {"age": preview.ages.at_least, "unit": way}
     if line.role_was_changed:
         yield gettext("The list says charged; under 15 it is suspected.")
+    if line.told_before:
+        yield line.told_before
     changed = line.difference.changed
     if changed:
         yield _stands(changed)
@@ -146,12 +149,27 @@ def _value(field: str, value: Any, line: PreviewLine) -> str:
 MOST_TOLD = 20
 
 
-def with_rows(receipt: str, became: Sequence[tuple[str, int]]) -> SafeString:
-    """A receipt with what became of the rows that are no new lines, and links to where they stand."""
-    told = [(sentence, _to_list(number)) for sentence, number in became[:MOST_TOLD]]
-    more = len(became) - len(told)
-    further = ngettext("and %(n)s row more", "and %(n)s rows more", more) % {"n": more} if more else ""
-    return format_html("{} {} {}", receipt, format_html_join(" ", "{} {}", told), further)
+def with_rows(receipt: str, became: Sequence[Became]) -> SafeString:
+    """A receipt with what became of the rows that are no new lines, and links to where they stand: first what is otherwise now,
+    then the rest, counted and folded.
+    """
+    changes, rest = [one for one in became if one.is_change], [one for one in became if not one.is_change]
+    if len(rest) == 1:
+        changes, rest = [*changes, *rest], []
+    told = _each(changes[:MOST_TOLD])
+    more = len(changes) - MOST_TOLD
+    further = ngettext("and %(n)s row more", "and %(n)s rows more", more) % {"n": more} if more > 0 else ""
+    if not rest:
+        return format_html("{} {} {}", receipt, told, further)
+    count = ngettext(
+        "%(n)s row stood there before or was left out", "%(n)s rows stood there before or were left out", len(rest)
+    ) % {"n": len(rest)}
+    fold = format_html("<details><summary>{}</summary>{}</details>", count, _each(rest))
+    return format_html("{} {} {}{}", receipt, told, further, fold)
+
+
+def _each(became: Sequence[Became]) -> SafeString:
+    return format_html_join(" ", "{} {}", [(one.sentence, _to_list(one.list_id)) for one in became])
 
 
 def _to_list(number: int) -> SafeString:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-Text = str | Mapping[str, str]  # one text, or texts by field name
+Text = str | Mapping[str, object]  # one text, or by the name of its field what stands in it
 
 
 class Refused(Exception):

@@ -21,6 +21,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponseBase
+from django.urls import NoReverseMatch, reverse
 from django.utils.crypto import salted_hmac
 from django.utils.html import format_html
 from django.utils.translation import gettext
@@ -110,6 +111,14 @@ def key_of_form(request: HttpRequest, form: forms.BaseForm, action: str = "") ->
     """The key under which the text of a form is kept: of where it is sent, and which form it is."""
     told = f"{action or request.get_full_path()} {form.prefix or ''} {type(form).__name__}"
     return FORM_KEY + hashlib.sha256(told.encode()).hexdigest()[:32]
+
+
+def address_of(key: str) -> str:
+    """Where the draft of this key is sent and dropped; empty where nobody keeps any, or for what is no key."""
+    try:
+        return reverse("drafts:save", args=[key])
+    except NoReverseMatch:
+        return ""
 
 
 def known_to_sender(request: HttpRequest, form: forms.BaseForm, key: str) -> str | None:

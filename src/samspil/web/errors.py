@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import inspect
 import json
 import logging
@@ -24,6 +25,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
 from samspil.lib.refusals import Conflict, Refused
+from samspil.web import dates, drafts
 from samspil.web.htmx import wants_panel
 
 __all__ = [
@@ -140,21 +142,53 @@ def refused(request: HttpRequest, exception: Refused) -> HttpResponse:
 
 
 def conflicted(request: HttpRequest, exception: Conflict) -> HttpResponse:
-    """409 with both texts. Views that can offer a choice catch `Conflict` themselves and draw `web/_conflict.html`."""
+    """409 with both texts, and a choice: save one's own over the new version, or go on with theirs; then what was kept of the form
+    goes, or it would bring the old version back. Views that let one mix the two catch `Conflict` themselves and draw
+    `web/_conflict.html`.
+    """
     if wants_panel(request):
         return _sentence_for_panel(
             request, gettext("Somebody else has saved here meanwhile. Load the page again to see their text."), 409
         )
+    fields = _fields_of(request)
+    texts = [
+        {"label": _label(fields, str(side["name"]))}
+        | {whose: _as_read(fields, str(side["name"]), side[whose]) for whose in ("theirs", "mine")}
+        for side in sides(exception)
+    ]
+    may_save = exception.version is not None and "version" in request.POST
+    posted = [(name, value) for name, values in request.POST.lists() for value in values]
+    draft = request.POST.get(drafts.DRAFT, "")
     context = {
-        "texts": sides(exception),
+        "texts": texts,
         "by": exception.by,
         "at": exception.at,
-        "typed": typed(request),
+        "version": exception.version if may_save else None,
+        "sent": [pair for pair in posted if pair[0] not in {"csrfmiddlewaretoken", "version"}],
+        "kept": [pair for pair in posted if pair[0].startswith("_")],
+        "drop_url": drafts.address_of(draft) if draft else "",
+        "page": _page_before(request) or request.get_full_path(),
     }
     return _page(request, "web/errors/conflict.html", 409, context)
 
 
-def sides(conflict: Conflict) -> list[dict[str, str]]:
+def _as_read(fields: Mapping[str, list[forms.Field]], name: str, value: object) -> str:
+    """What stands in a field, as it is read there: a day, a time, the words of a choice."""
+    for field in _known(fields, name):
+        if isinstance(field, forms.ChoiceField) and value:
+            offered: Any = field.choices
+            words = {
+                str(key): str(said) for key, said in offered
+            }  # grouped choices are made for each form, and stand in none of these
+            return words.get(str(value), str(value))
+    if isinstance(value, dt.date):
+        return dates.short(value)
+    if isinstance(value, dt.time):
+        return dates.clock(value)
+    return "" if value is None else str(value)
+
+
+def sides(conflict: Conflict) -> list[dict[str, Any]]:
     """The texts of a conflict for `web/_conflict.html`: only the fields in which the two differ."""
     theirs = conflict.theirs if isinstance(conflict.theirs, Mapping) else {"text": conflict.theirs}
     mine = conflict.mine if isinstance(conflict.mine, Mapping) else {"text": conflict.mine}
@@ -257,13 +291,18 @@ def sign_in_url(request: HttpRequest) -> str:
     only takes what is sent.
     """
     htmx = getattr(request, "htmx", None)
-    page = (htmx.current_url if htmx else None) or request.headers.get("Referer", "")
-    back = ""
-    if url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure()):
-        parts = urlsplit(page)
-        back = urlunsplit(("", "", parts.path, parts.query, ""))
+    back = _page_before(request, htmx.current_url if htmx else None)
     query = f"?{urlencode({REDIRECT_FIELD_NAME: back})}" if back else ""
     return f"{resolve_url(settings.LOGIN_URL)}{query}"
+
+
+def _page_before(request: HttpRequest, page: str | None = None) -> str:
+    """The address of the page from which a request came; empty where that is not known."""
+    page = page or request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure()):
+        return ""
+    parts = urlsplit(page)
+    return urlunsplit(("", "", parts.path, parts.query, ""))
 
 
 def leads_to_sign_in(response: HttpResponseBase) -> bool:

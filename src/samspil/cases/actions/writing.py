@@ -9,11 +9,10 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from samspil.access.actor import Actor
-from samspil.access.models import Confidential, History
+from samspil.access.models import Confidential
 from samspil.lib.refusals import Conflict, Refused
-from samspil.organisations.models import Staff
+from samspil.organisations.queries.faster import faster
 from samspil.sharing.actions import hand_over
-from samspil.web import dates
 
 Row = TypeVar("Row", bound=Confidential)
 
@@ -28,20 +27,11 @@ def change(actor: Actor, row: Row, version: int, mine: Mapping[str, str], **fiel
 
 
 def _conflict(now: Confidential, mine: Mapping[str, str]) -> Conflict:
-    last = (
-        History.objects.filter(parent_table=now._meta.db_table, parent_id=now.pk)
-        .order_by("-parent_version", "-pk")
-        .values_list("written_by", "written_at")
-        .first()
-    )
-    who, when = last or (None, None)
-    name = Staff.objects.filter(principal_id=who).values_list("name", flat=True).first() if who else ""
     return Conflict(
         theirs={field: str(getattr(now, field) or "") for field in mine},
         mine=mine,
         version=now.version,
-        by=name or "",
-        at=dates.moment(when) if when else "",
+        **faster(now),
     )
 
 

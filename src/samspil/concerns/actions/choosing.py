@@ -38,6 +38,12 @@ def check_is_fresh(actor: Actor, seen: Preview, choices: Choices) -> None:
     raise Refused(_("The week’s list has changed since you opened this page. Look once more, then receive the rest."))
 
 
+def check_something_is_there(seen: Preview) -> None:
+    """A list without a row, and without a remark that was taken, is none: the lines were to be written by hand, and none was."""
+    if not (seen.rows or seen.note):
+        raise Refused(_("There is no row on the list yet. Write one, or delete what was read."))
+
+
 def check_choices(seen: Preview, chosen: Mapping[int, str | None]) -> None:
     """Each row has an answer that it offers. Raises Refused at the row."""
     for line in seen.lines:

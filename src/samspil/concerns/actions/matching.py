@@ -18,6 +18,7 @@ from samspil.concerns.states import NO_FOLLOW_UP, PERSON_KIND, POLICE_ORIGIN, Ab
 from samspil.lib.refusals import Conflict, Refused
 from samspil.organisations.models import Forum
 from samspil.organisations.queries import get_forum
+from samspil.organisations.queries.faster import faster
 from samspil.people import cpr_at_rest
 from samspil.people.actions import add_numbers, find_or_create, find_or_create_many, tie_each
 from samspil.people.models import Person
@@ -46,7 +47,9 @@ def rematch(actor: Actor, *, entry: ListEntry, version: int, person_id: int | No
         )
     if not ListEntry.objects.filter(pk=entry.pk, version=version).update(subject=subject):
         now = ListEntry.objects.get(pk=entry.pk)
-        raise Conflict(theirs=now.name, mine=entry.name, version=now.version)
+        names = {one.pk: one.name for one in Person.objects.filter(pk__in={now.subject or 0, subject})}
+        theirs, mine = ({"person": names.get(one or 0, "")} for one in (now.subject, subject))
+        raise Conflict(theirs=theirs, mine=mine, version=now.version, **faster(now))
     entry.refresh_from_db()
     record("listentry.rematched", entry)
     agendas.follow(actor, [entry])

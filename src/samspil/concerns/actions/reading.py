@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -18,9 +19,11 @@ from samspil.concerns.lists.lines import Line, line_of
 from samspil.concerns.queries.preview import choices_key, draft_key, lines_kept, preview, reading_kept
 from samspil.concerns.queries.preview_page import COLUMNS, Preview
 from samspil.concerns.reader import ListReading
+from samspil.lib import cpr
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import District, Forum, Unit
 from samspil.organisations.queries import get_forum
+from samspil.people import cpr_at_rest
 from samspil.sharing.drafts import actions as drafts
 from samspil.sharing.drafts.queries import own_audience
 from samspil.sharing.models import Draft
@@ -49,25 +52,45 @@ class Choices:
     belongs: frozenset[int] = frozenset()  # lines whose words name another child, and are to
     apart: Mapping[str, str] = field(default_factory=dict)  # what was written of rows that are not to be one event
 
+    @property
+    def digest(self) -> str:
+        """The same for two windows in which the same was chosen; keyed, for words may stand in it."""
+        told = [
+            sorted(self.lines.items()),
+            sorted((key, event.text, event.names_are_words) for key, event in self.events.items()),
+            sorted(self.taken),
+            sorted(self.days.items()),
+            sorted(self.belongs),
+            sorted(self.apart.items()),
+        ]
+        return cpr_at_rest.fingerprint(json.dumps(told)).hex()
+
 
 NOTHING_READ = ListReading(encoding=None, sheet=None, columns={}, rows=(), problems=())
 
 
 @verb("policelist.read")
 def keep_reading(
-    actor: Actor, *, forum: Forum, giver: Unit, meets_on: date | None, reading: ListReading = NOTHING_READ
+    actor: Actor,
+    *,
+    forum: Forum,
+    giver: Unit,
+    meets_on: date | None,
+    reading: ListReading = NOTHING_READ,
+    file: str = "",
+    key: UUID | None = None,
 ) -> UUID:
     """Keep what was read in the actor's own draft, CPR numbers encrypted, until it is received or 14 days are over.
 
     The file is gone, and with it every address: it is read for the district alone. Returns the key of the preview. Without
-    a reading the lines are written by hand (`correct_row`).
+    a reading the lines are written by hand (`correct_row`), under the `key` that their page has had from the beginning.
     """
     policies.check_may_receive(actor, forum)
     policies.check_size(len(reading.rows))
     today = timezone.localdate(actor.at)
     districts = District.objects.filter(body_id=forum.body_id).on(today).values_list("name", "pk")
     lines, parts, problems = _parts_of(reading, dict(districts))
-    key = uuid4()
+    key = key or uuid4()
     drafts.save(
         actor,
         key=draft_key(key),
@@ -76,6 +99,7 @@ def keep_reading(
                 "forum": forum.pk,
                 "giver": giver.pk,
                 "meets_on": meets_on.isoformat() if meets_on else None,
+                "file": "" if cpr.found_in(file) else file[:120],
                 "columns": dict(reading.columns),
                 "unread": list(reading.unread),
                 "notes": list(reading.notes),

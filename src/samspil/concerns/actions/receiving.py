@@ -21,6 +21,7 @@ from samspil.concerns.actions.choosing import (
     check_is_fresh,
     check_names_belong,
     check_no_words_lost,
+    check_something_is_there,
     happened_of,
     is_told_once,
 )
@@ -34,7 +35,7 @@ from samspil.concerns.actions.list_children import (
 from samspil.concerns.actions.reading import Choices, EventChoice
 from samspil.concerns.lists.events import Event
 from samspil.concerns.lists.likeness import deed_key, plain
-from samspil.concerns.models import Incident, ListEntry, PoliceList, Way
+from samspil.concerns.models import Became, Incident, ListEntry, PoliceList, Way
 from samspil.concerns.queries.preview import (
     choices_key,
     draft_key,
@@ -44,13 +45,14 @@ from samspil.concerns.queries.preview import (
     row_name,
     week_of,
 )
-from samspil.concerns.queries.preview_page import SKIP, Preview, PreviewLine, is_update
+from samspil.concerns.queries.preview_page import SKIP, Preview, PreviewLine, is_again, is_update
 from samspil.concerns.states import LIST_KIND, POLICE_ORIGIN
 from samspil.lib.names import words_of_names_in
 from samspil.organisations.models import Forum
 from samspil.organisations.queries import get_forum
 from samspil.people.queries import Child
 from samspil.sharing.drafts import actions as drafts
+from samspil.sharing.drafts.queries import draft
 from samspil.sharing.queries import delete_after
 
 
@@ -64,13 +66,14 @@ def receive_list(actor: Actor, *, key: UUID, choices: Choices) -> PoliceList:
     words of an event.
     """
     if again := list_of(actor, key):
-        return again
+        return _again(actor, again, key, choices)
     _one_at_a_time(get_forum(reading_kept(actor, key)["forum"]))
     if again := list_of(actor, key):
-        return again
+        return _again(actor, again, key, choices)
     seen = preview(actor, key, taken=choices.taken, days=choices.days)
-    if seen.is_known:
-        return _repeated(actor, seen)
+    if seen.is_known and (known := _repeated(actor, seen, choices)):
+        return known
+    check_something_is_there(seen)
     check_is_fresh(actor, seen, choices)
     chosen = {line.index: choices.lines.get(line.index, line.default) for line in seen.lines}
     check_choices(seen, chosen)
@@ -80,13 +83,13 @@ def receive_list(actor: Actor, *, key: UUID, choices: Choices) -> PoliceList:
     check_names_belong(seen, taken, chosen, choices)
     check_no_words_lost(seen, taken, choices.apart)
     subjects = children_of_lines(actor, seen, taken, chosen)
-    fresh, told_on = _not_told_before(seen, taken, subjects)
+    fresh, told_on = _not_told_before(seen, taken, subjects, chosen)
     happened = happened_of(seen, fresh, choices.events)
     updates = [line for line in seen.lines if is_update(chosen[line.index])]
     names = names_of_entries(seen, chosen)
     corrects = {line.index for line in updates if _corrects(line, names)}
     received = _new_list(
-        actor, seen, key, corrected=len(corrects),
+        actor, seen, key, choices, corrected=len(corrects),
         known=seen.stood_before + len(taken) - len(fresh) + len(updates) - len(corrects),
         left_out=sum(chosen[line.index] == SKIP and not line.is_aside for line in seen.lines),
     )  # fmt: skip
@@ -116,21 +119,42 @@ def _one_at_a_time(forum: Forum) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('policelist.file', %s))", [forum.door_id])
 
 
-def _repeated(actor: Actor, seen: Preview) -> PoliceList:
-    """All of it was received before: the list on which most of it stands. Nothing is received again."""
+def _again(actor: Actor, received: PoliceList, key: UUID, choices: Choices) -> PoliceList:
+    """The list that this reading has become already. Sent from another window with other choices, it says that they are not on
+    it: what was chosen there would be lost without a word.
+    """
+    sent = received.sent or (draft(actor, draft_key(key)) or {}).get("sent", "")
+    received.is_sent_otherwise = sent != choices.digest
+    return received
+
+
+def _repeated(actor: Actor, seen: Preview, choices: Choices) -> PoliceList | None:
+    """All of it was received before: the list on which most of it stands, with what stands on others. Nothing is received
+    again. None where a remark was taken that no list for the meeting has: then the list is received for its remark.
+    """
     stood = [line.difference.same.list_id for line in seen.same if line.difference.same]
-    known = PoliceList.objects.get(pk=max(stood, key=lambda one: (stood.count(one), one)))
-    drafts.save(actor, key=draft_key(seen.key), data={"received": known.pk})
+    lists = PoliceList.objects.in_bulk(stood)
+    of_forum = PoliceList.objects.filter(forum_id=seen.forum.pk, owner_audience_id=seen.forum.door_id)
+    if seen.note and not of_forum.filter(note=seen.note, meets_on=seen.meets_on).exists():
+        return None
+    known = lists[max(stood, key=lambda one: (stood.count(one), one))]
+    drafts.save(actor, key=draft_key(seen.key), data={"received": known.pk, "sent": choices.digest})
     drafts.discard(actor, choices_key(seen.key))
     record("policelist.repeated", known, rows=seen.rows)
+    if len(lists) > 1:
+        known.became = [_stood(line, line.difference.same.list_id) for line in seen.same if line.difference.same]
     return known
 
 
 def _not_told_before(
-    seen: Preview, taken: Sequence[PreviewLine], subjects: Mapping[int, int | None]
+    seen: Preview,
+    taken: Sequence[PreviewLine],
+    subjects: Mapping[int, int | None],
+    chosen: Mapping[int, str | None],
 ) -> tuple[list[PreviewLine], dict[int, int]]:
     """The lines without those that say of a child what is said of it already: on this list under another spelling of the
-    name, or on an earlier one. With them on which list it is said, by line; 0 is this one.
+    name, or on an earlier one, unless a person has said that it is a further event. With them on which list it is said, by
+    line; 0 is this one.
     """
     about = {subject for subject in subjects.values() if subject}
     monday, sunday = week_of(seen.day)
@@ -148,9 +172,10 @@ def _not_told_before(
     told_on: dict[int, int] = {}
     for line in taken:
         deed = deed_key(subjects[line.index], line.line, line.role, line.line.text)
-        if subjects[line.index] is None or deed not in told:
+        is_further = is_again(chosen[line.index]) and told.get(deed) != 0
+        if subjects[line.index] is None or is_further or deed not in told:
             fresh.append(line)
-            told.setdefault(deed, 0)
+            told[deed] = 0
         else:
             told_on[line.index] = told[deed]
     return fresh, told_on
@@ -158,31 +183,34 @@ def _not_told_before(
 
 def _became(
     seen: Preview, chosen: Mapping[int, str | None], told_on: Mapping[int, int], corrects: Collection[int]
-) -> Iterator[tuple[str, int]]:
+) -> Iterator[Became]:
     """What became of each row that is no new line, and the list on which it stands; 0 where it stands on none."""
     for line in seen.lines:
         row, earlier = {"row": row_name(line.line)}, line.difference.changed
         if line.is_same and line.difference.same:
-            yield _("%(row)s stood on an earlier list.") % row, line.difference.same.list_id
+            yield _stood(line, line.difference.same.list_id)
         elif line.repeats is not None:
             other = row_name(seen.lines[line.repeats].line)
-            yield _("%(row)s says the same as %(other)s.") % (row | {"other": other}), 0
+            yield Became(_("%(row)s says the same as %(other)s.") % (row | {"other": other}))
+        elif is_update(chosen[line.index]) and earlier and line.index in corrects:
+            yield Became(_("%(row)s corrected an earlier line.") % row, earlier.list_id, is_change=True)
         elif is_update(chosen[line.index]) and earlier:
-            words = (
-                _("%(row)s corrected an earlier line.")
-                if line.index in corrects
-                else _("%(row)s stood on an earlier list.")
-            )
-            yield words % row, earlier.list_id
+            yield _stood(line, earlier.list_id)
         elif told_on.get(line.index):
-            yield _("%(row)s stood on an earlier list.") % row, told_on[line.index]
+            yield _stood(line, told_on[line.index])
         elif line.index in told_on:
-            yield _("%(row)s says the same as another row of the list.") % row, 0
+            yield Became(_("%(row)s says the same as another row of the list.") % row)
         elif chosen[line.index] == SKIP and not line.is_left_out:
-            yield _("%(row)s was left out.") % row, 0
+            yield Became(_("%(row)s was left out.") % row)
 
 
-def _new_list(actor: Actor, seen: Preview, key: UUID, *, corrected: int, known: int, left_out: int) -> PoliceList:
+def _stood(line: PreviewLine, list_id: int) -> Became:
+    return Became(_("%(row)s stood on an earlier list.") % {"row": row_name(line.line)}, list_id)
+
+
+def _new_list(
+    actor: Actor, seen: Preview, key: UUID, choices: Choices, *, corrected: int, known: int, left_out: int
+) -> PoliceList:
     today = timezone.localdate(actor.at)
     return PoliceList.objects.create(
         owner_audience_id=seen.forum.door_id,
@@ -195,6 +223,7 @@ def _new_list(actor: Actor, seen: Preview, key: UUID, *, corrected: int, known: 
         giver_unit_id=seen.giver.pk,
         meets_on=seen.meets_on,
         key=key,
+        sent=choices.digest,
         corrected=corrected,
         known=known,
         left_out=left_out,

@@ -23,6 +23,7 @@ from samspil.lib.refusals import Conflict, Refused
 from samspil.organisations.models import Forum, Seat, Staff, Unit
 from samspil.organisations.profile import AgeScope
 from samspil.organisations.queries import terms_of, unit_of
+from samspil.organisations.queries.faster import faster
 from samspil.people import cpr_at_rest
 from samspil.people.actions import add_numbers, find_or_create
 from samspil.people.actions import correct as correct_person
@@ -152,7 +153,7 @@ def tell_event(
         if not Incident.objects.filter(pk=incident.pk, version=version).update(**told):
             now = Incident.objects.get(pk=incident.pk)
             theirs, mine = {"text": now.text, "place": now.place}, {"text": text.strip(), "place": place.strip()}
-            raise Conflict(theirs=theirs, mine=mine, version=now.version)
+            raise Conflict(theirs=theirs, mine=mine, version=now.version, **faster(now))
         incident.refresh_from_db()
     standing = ListEntry.objects.filter(incident=incident)
     if entries is not None:
@@ -214,8 +215,9 @@ def correct(
     fields |= vars(deed) if deed else {}
     if not ListEntry.objects.filter(pk=entry.pk, version=version).update(**fields):
         now = ListEntry.objects.get(pk=entry.pk)
-        theirs = {"name": now.name, "text": now.text}
-        raise Conflict(theirs=theirs, mine={"name": name, "text": text}, version=now.version)
+        mine = {field: value for field, value in fields.items() if field != "age_told"} | {"role": _known_role(role)}
+        theirs = {field: getattr(now, field) for field in mine}
+        raise Conflict(theirs=theirs, mine=mine, version=now.version, **faster(now))
     record("listentry.corrected", entry)
     entry.refresh_from_db()
     if entry.subject:

@@ -61,22 +61,28 @@ class Difference:
     beside: tuple[Earlier, ...] = ()
 
 
-def differences(lines: Sequence[Line], earlier: Iterable[Earlier]) -> tuple[list[Difference], list[Earlier]]:
-    """For each line what it is to the earlier entries, and the entries that no line tells of any more.
+def differences(
+    lines: Sequence[Line], earlier: Iterable[Earlier], roles: Sequence[str | None] = ()
+) -> tuple[list[Difference], list[Earlier]]:
+    """For each line what it is to the earlier entries, and the entries that no line tells of any more. `roles` are those of the
+    lines as they may be written.
 
-    A line is the same when its fingerprint is. It is set beside an entry of the same child: the one with the same
-    reference, else of the same place and day (of several the one with like words), else the only one that is left of
-    that child on both sides, which may be another deed. Never by name alone.
+    A line is the same when its fingerprint is, unless a person has corrected it to say something else. It is set beside an
+    entry of the same child: the one with the same reference, else of the same place and day (of several the one with like
+    words), else the only one that is left of that child on both sides, which may be another deed. Never by name alone.
     """
     left = {entry.id: entry for entry in earlier}
     answer: dict[int, Difference] = {}
+    said_roles = roles or [line.role for line in lines]
     by_mark: dict[bytes, list[Earlier]] = defaultdict(list)
     for entry in left.values():
         if entry.fingerprint is not None:
             by_mark[entry.fingerprint].append(entry)
     for index, line in enumerate(lines):
-        if by_mark and (alike := by_mark.get(line.fingerprint)):
-            answer[index] = Difference(same=left.pop(alike.pop(0).id))
+        alike = by_mark.get(line.fingerprint, []) if by_mark else []
+        if same := next((entry for entry in alike if _says_the_same(line, entry, said_roles[index])), None):
+            alike.remove(same)
+            answer[index] = Difference(same=left.pop(same.id))
     pairs = _pairs_of_one_child(
         [(index, line) for index, line in enumerate(lines) if index not in answer], left.values()
     )
@@ -114,10 +120,16 @@ def missing(
     ]
 
 
+def _says_the_same(line: Line, entry: Earlier, role: str | None) -> bool:
+    """Of two lines that stood alike in their files."""
+    return not line.original or not entry.differs_in(line, role)
+
+
 def _changed(line: Line, entry: Earlier) -> Difference:
     deed = deed_of(line, entry)
-    # A day that may be read in two ways, and is neither of the earlier line's: a person must say.
-    if deed is Deed.SAME and line.date_choices and entry.happened_on and entry.happened_on not in line.date_choices:
+    # Without one day that both tell, a person must say, whatever their words are.
+    is_one_day = line.happened_on is not None and line.happened_on == entry.happened_on
+    if deed is Deed.SAME and not (is_one_day or _one_reference(line, entry)):
         deed = Deed.UNCLEAR
     return Difference(changed=entry, deed=deed)
 

@@ -69,7 +69,8 @@ class Line:
         texts = [" ".join(text.split()) for text in (self.name, self.text, self.place, self.reference)]
         clock = self.happened_at.isoformat("minutes") if self.happened_at else None
         age = str(self.age) if self.age is not None else None
-        return cpr_at_rest.fingerprint(self.cpr, self.role, *dates, clock, age, *texts)
+        in_doubt = [] if self.happened_on else [day.isoformat() for day in self.date_choices]
+        return cpr_at_rest.fingerprint(self.cpr, self.role, *dates, clock, age, *texts, *in_doubt)
 
     def as_json(self) -> dict[str, Any]:
         """For the draft."""

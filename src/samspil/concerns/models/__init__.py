@@ -10,7 +10,7 @@ from samspil.concerns.models.concerns import (
     Step,
     StepKind,
 )
-from samspil.concerns.models.lists import Incident, ListEntry, PoliceList, Way
+from samspil.concerns.models.lists import Became, Incident, ListEntry, PoliceList, Way
 from samspil.concerns.models.responsibility import (
     Agreement,
     Handover,
@@ -22,6 +22,7 @@ from samspil.concerns.states import ConcernState, HandoverState, ListRole, Remov
 __all__ = [
     "Agreement",
     "Assessment",
+    "Became",
     "Concern",
     "ConcernState",
     "FirstAnswer",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +20,16 @@ class Way(models.TextChoices):
     ALOUD = "aloud", _("Read aloud")
 
 
+class Became(NamedTuple):
+    """What became of a row that is no new line: a sentence, the list on which it stands (0: none), and whether anything is
+    otherwise now than it was before.
+    """
+
+    sentence: str
+    list_id: int = 0
+    is_change: bool = False
+
+
 class PoliceList(Confidential):
     """One list from the police to a forum, in a file or read aloud (BRO-56). The file itself is not kept."""
 
@@ -34,9 +44,11 @@ class PoliceList(Confidential):
     known = models.SmallIntegerField(default=0)
     left_out = models.SmallIntegerField(default=0)
     note = models.TextField(default="")
-    # What became of the rows that are no new lines, each with the list on which it stands (0: none). Kept nowhere: it is known to
-    # whoever has just received the list.
-    became: Sequence[tuple[str, int]] = ()
+    sent = models.TextField(default="")  # a digest of what was chosen when it was received
+    # What became of the rows that are no new lines, and that the same reading was sent again with other choices. Kept nowhere: known
+    # to whoever has just received the list.
+    became: Sequence[Became] = ()
+    is_sent_otherwise = False
 
     class Meta:
         # The same request twice is one list. The writer stands in the key, so that nobody can take another's place.
@@ -59,6 +71,7 @@ class PoliceList(Confidential):
             "known": "a number; likewise",
             "left_out": "a number; likewise",
             "note": "the police's remark below the list",
+            "sent": "keyed; sees that another window sent other choices of the same reading",
         }
 
 

@@ -11,7 +11,7 @@ from samspil.concerns.queries.preview import (
     unfinished_one,
 )
 from samspil.concerns.queries.received import entry_page, list_page, receipt, removed_words
-from samspil.concerns.queries.rows import row_page
+from samspil.concerns.queries.rows import begun, first_row, row_page
 from samspil.concerns.queries.waiting import concern_page, get_concern, waiting_page
 
 __all__ = [
@@ -20,9 +20,11 @@ __all__ = [
     "SendingPage",
     "Target",
     "UploadPage",
+    "begun",
     "choices_key",
     "concern_page",
     "entry_page",
+    "first_row",
     "get_concern",
     "holders",
     "list_of",

@@ -25,7 +25,15 @@ from samspil.concerns.lists.differences import Earlier, differences, missing
 from samspil.concerns.lists.events import events
 from samspil.concerns.lists.lines import Line, child_keys, hidden_words, line_from_json
 from samspil.concerns.models import ListEntry, PoliceList
-from samspil.concerns.queries.preview_lines import Circle, alike_lines, left_out, names_elsewhere, preview_line
+from samspil.concerns.queries.preview_before import Removed, with_before
+from samspil.concerns.queries.preview_lines import (
+    Circle,
+    alike_lines,
+    left_out,
+    names_elsewhere,
+    preview_line,
+    role_met,
+)
 from samspil.concerns.queries.preview_page import (
     COLUMNS,
     REMARK,
@@ -77,14 +85,15 @@ def preview(actor: Actor, key: UUID, *, taken: Collection[str] = (), days: Mappi
     read = [i for i, line in enumerate(lines) if not line.part or (line.part in taken and line.part not in remarks)]
     repeats = _repeats([(i, lines[i]) for i in read])
     compared = [i for i in read if i not in repeats]
-    earlier = _earlier(forum, circle.day, lines, own)
-    found, left = differences([lines[i] for i in compared], earlier)
+    earlier, removed = _earlier(forum, circle.day, lines, own)
+    met = [role_met(lines[i], circle.day) for i in compared]
+    found, left = differences([lines[i] for i in compared], earlier, met)
     persons = matches([lines[i].child for i in compared], named_in=forum.door_id)
     alike = alike_lines([(i, lines[i]) for i in compared])
     told = [left_out(i, line, circle.day, repeats=repeats.get(i)) for i, line in enumerate(lines)]
     for place, i in enumerate(compared):
         told[i] = preview_line(i, lines[i], persons[place], found[place], alike.get(i), circle)
-    told = _with_names_told(_with_days_told(kept, told))
+    told = _with_names_told(_with_days_told(kept, with_before(told, removed)))
     units = Unit.objects.filter(Q(pk=kept["giver"]) | Q(sector="social", seat__forum=forum)).distinct().order_by("pk")
     by_id = {unit.pk: unit for unit in units}
     return Preview(
@@ -267,6 +276,7 @@ class Unfinished:
     giver: str = ""
     nameless: int = 0  # rows that name nobody
     by_hand: int = 0  # rows that a person wrote or corrected
+    file: str = ""  # what the file was called
 
 
 def unfinished(actor: Actor) -> list[Unfinished]:
@@ -284,6 +294,7 @@ def unfinished(actor: Actor) -> list[Unfinished]:
             giver=givers[kept["giver"]].name if kept["giver"] in givers else "",
             nameless=sum(not (row.get("part") or row["name"]) for row in kept["rows"]),
             by_hand=len(kept.get("corrected", ())),
+            file=kept.get("file", ""),
         )
         for held, kept in drafts
         if kept["forum"] in forums
@@ -310,8 +321,8 @@ def week_of(day: date) -> tuple[date, date]:
     return monday, monday + timedelta(days=6)
 
 
-def _earlier(forum: Forum, day: date, lines: Sequence[Line], own: Sequence[int]) -> list[Earlier]:
-    """What the forum has received in that week, in a file or aloud, and still keeps."""
+def _earlier(forum: Forum, day: date, lines: Sequence[Line], own: Sequence[int]) -> tuple[list[Earlier], list[Removed]]:
+    """What the forum has received in that week, in a file or aloud, and still keeps; and what was removed of it."""
     week = week_of(day)
     entries = list(
         ListEntry.objects.filter(
@@ -319,7 +330,6 @@ def _earlier(forum: Forum, day: date, lines: Sequence[Line], own: Sequence[int])
             | Q(police_list__meets_on__isnull=True, police_list__received_on__range=week),
             police_list__forum_id=forum.pk,
             owner_audience_id__in=own,
-            removed_at__isnull=True,
         )
         .select_related("incident", "police_list")
         .order_by("police_list_id", "row", "pk")
@@ -327,7 +337,9 @@ def _earlier(forum: Forum, day: date, lines: Sequence[Line], own: Sequence[int])
     about = Person.objects.filter(pk__in={entry.subject for entry in entries if entry.subject})
     persons = {person.pk: person for person in with_former_names(about)}
     numbers = {cpr_at_rest.keyed_hash(line.cpr): line.cpr for line in lines if line.cpr}
-    return [_as_earlier(entry, persons.get(entry.subject or 0), numbers) for entry in entries]
+    read = [(entry, _as_earlier(entry, persons.get(entry.subject or 0), numbers)) for entry in entries]
+    removed = [Removed(told, entry.removed_at, entry.removed_because) for entry, told in read if entry.removed_at]
+    return [told for entry, told in read if entry.removed_at is None], removed
 
 
 def _as_earlier(entry: ListEntry, person: Person | None, numbers: dict[bytes, str]) -> Earlier:

@@ -59,8 +59,7 @@ def preview_line(
 ) -> PreviewLine:
     """A line that is read, with the records that may be its child and what was received of it before."""
     age = policies.age_of(line.birth_date, line.age, circle.day)
-    then = policies.age_of(line.birth_date, line.age, line.happened_on or circle.day)
-    role = policies.role_as_met(line.role, then)
+    role = role_met(line, circle.day)
     above, below = policies.is_above(age, circle.ages), policies.is_below(age, circle.ages)
     candidates = sorted(
         (_candidate(match, circle.forum) for match in found), key=lambda one: (not one.by_number, not one.is_ours)
@@ -87,6 +86,11 @@ def preview_line(
         alike=() if above or difference.same or changed or alike is None else (alike.index,),
         known_as=known_as(changed) if changed else "",
     )
+
+
+def role_met(line: Line, day: date) -> str | None:
+    """The role of a line as it may be written, by the age at the event; where its day is not known, at `day`."""
+    return policies.role_as_met(line.role, policies.age_of(line.birth_date, line.age, line.happened_on or day))
 
 
 def known_as(entry: Earlier) -> str:

@@ -83,6 +83,7 @@ class PreviewLine:
     repeats: int | None = None  # an earlier line of this list that says the same, word for word
     known_as: str = ""  # the name of the child whose line was received before
     day_told: str = ""  # what the file says of a day in doubt
+    told_before: str = ""  # that the line was removed, or has said this until it was corrected
     names_others: tuple[str, ...] = ()  # words of its text that are names of other children of the list
 
     @property
@@ -105,7 +106,8 @@ class PreviewLine:
         """Anything to choose, or to be told."""
         if self.is_aside:
             return False
-        return bool(self.candidates or self.alike or self.difference.changed or self.is_above or self.is_below)
+        told = self.candidates or self.alike or self.difference.changed or self.told_before
+        return bool(told or self.is_above or self.is_below)
 
     @property
     def is_known_by_number(self) -> bool:
@@ -225,7 +227,16 @@ class Preview:
     @property
     def plain(self) -> list[PreviewLine]:
         """Lines of which nothing is to be said, but for victims and witnesses, and for those of which the day must be said."""
-        return [line for line in self._untold if not line.asks_day]
+        return [line for line in self._untold if not line.asks_day and line.index not in self._attended]
+
+    @property
+    def plain_but_attention(self) -> list[PreviewLine]:
+        """Lines of which something is told above that could not be read: taken as they stand only if nobody corrects them."""
+        return [line for line in self._untold if not line.asks_day and line.index in self._attended]
+
+    @property
+    def _attended(self) -> set[int | None]:
+        return {one.index for one in self.attention}
 
     @property
     def plain_but_day(self) -> list[PreviewLine]:

@@ -20,6 +20,7 @@ from samspil.concerns.models import Incident, ListEntry, PoliceList
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import Forum, Staff, Unit
 from samspil.organisations.queries import get_forum
+from samspil.organisations.queries.faster import faster
 from samspil.people.models import Person
 from samspil.people.queries import Child, Match, get_person, matches, standing
 from samspil.web import dates
@@ -61,6 +62,14 @@ class EntryLine:
 
 
 @dataclass(frozen=True)
+class Corrected:
+    """A line of an earlier list that a list has corrected, and what it said until then."""
+
+    entry: ListEntry
+    said: tuple[tuple[str, Any], ...]
+
+
+@dataclass(frozen=True)
 class ListPage:
     """A list as it was received. `removed` are lines that somebody took away again."""
 
@@ -70,6 +79,7 @@ class ListPage:
     by: str
     entries: tuple[EntryLine, ...]
     removed: tuple[EntryLine, ...]
+    corrected: tuple[Corrected, ...] = ()  # lines of earlier lists that this one has corrected, while they stand
 
     @property
     def outcome(self) -> str:
@@ -100,7 +110,24 @@ def list_page(list_id: int) -> ListPage:
         by=_name_of(received.written_by),
         entries=tuple(line for line in lines if line.entry.removed_at is None),
         removed=tuple(line for line in lines if line.entry.removed_at is not None),
+        corrected=tuple(_corrected_by(received)) if received.corrected else (),
     )
+
+
+def _corrected_by(received: PoliceList) -> Iterator[Corrected]:
+    """What the list has changed in lines that stood there before: their changes of the instant in which it was received."""
+    changes = History.objects.filter(
+        parent_table=ListEntry._meta.db_table, written_at=received.written_at, written_by=received.written_by
+    ).order_by("parent_id", "parent_version")
+    rows = {row.parent_id: row for row in changes}
+    entries = (
+        ListEntry.objects.filter(pk__in=rows).exclude(police_list=received).order_by("police_list_id", "row", "pk")
+    )
+    for entry in entries.select_related("incident"):
+        told = [one for one in _before(entry, TELLING) if one.at == received.written_at]
+        said = tuple(pair for one in told for pair in one.said)
+        if said:
+            yield Corrected(entry, said)
 
 
 def outcome(received: PoliceList, entries: int) -> str:
@@ -141,11 +168,18 @@ def outcome(received: PoliceList, entries: int) -> str:
 
 def receipt(actor: Actor, received: PoliceList, key: UUID) -> str:
     """What is said when a list has been received: what became of its rows; or that it was here already, and who took it."""
+    if received.is_sent_otherwise:
+        return _(
+            "The list has been received already, in another window, and what you have chosen here is not on it. Compare with "
+            "the lines below, and press “Correct” at the line that is to say something else."
+        )
     if received.key == key and received.written_by == actor.principal_id:
         entries = ListEntry.objects.filter(police_list=received, removed_at__isnull=True).count()
         return outcome(received, entries) or _("There was nothing on the list.")
     at = received.written_at or actor.at
     who = {"who": _name_of(received.written_by) or _("A colleague"), "when": dates.moment(at)}
+    if len({one.list_id for one in received.became}) > 1:
+        return _("All of this was received before, on more than one list. Nothing is taken twice.")
     if received.written_by == actor.principal_id:
         return _("You received all of this %(when)s, on the list that is shown here. Nothing is taken twice.") % who
     if actor.at - at < A_MOMENT:
@@ -228,6 +262,7 @@ class EntryPage:
     in_event: int
     names_in_event: tuple[str, ...]
     event_before: tuple[Before, ...]
+    by: str = ""  # who has changed it last
 
     @property
     def event(self) -> Incident | None:
@@ -261,6 +296,7 @@ def entry_page(entry_id: int) -> EntryPage:
         in_event=len(in_event),
         names_in_event=tuple(other.name for other in in_event if other.name),
         event_before=event_before,
+        by=faster(entry).get("by", ""),
     )
 
 
@@ -276,10 +312,10 @@ def _before(told: ListEntry | Incident, fields: Sequence[str]) -> Iterator[Befor
     names = dict(
         Staff.objects.filter(principal_id__in={row.written_by for row in rows}).values_list("principal_id", "name")
     )
-    now: dict[str, Any] = {name: _plain(getattr(told, name)) for name in fields}
+    now: dict[str, Any] = {name: as_kept(getattr(told, name)) for name in fields}
     now["text"] = now["text"] or events.get(getattr(told, "incident_id", None) or 0, "")
     for row in rows:
-        was = {name: _plain(row.was.get(name)) for name in fields}
+        was = {name: as_kept(row.was.get(name)) for name in fields}
         was["text"] = was["text"] or events.get(row.was.get("incident_id") or 0, "")
         said = tuple((name, was[name]) for name in fields if was[name] != now[name])
         if said:
@@ -297,10 +333,12 @@ def _events(told: ListEntry | Incident, rows: Sequence[History]) -> set[int]:
     return {event for event in stood if event}
 
 
-def _plain(value: Any) -> str:
+def as_kept(value: Any) -> str:
+    """What stands in a field, as the history keeps it."""
     return value.isoformat() if hasattr(value, "isoformat") else str(value or "")
 
 
 __all__ = [
-    "Before", "EntryLine", "EntryPage", "ListPage", "entry_page", "list_page", "outcome", "receipt", "removed_words",
+    "Before", "Corrected", "EntryLine", "EntryPage", "ListPage", "as_kept", "entry_page", "list_page", "outcome", "receipt",
+    "removed_words",
 ]  # fmt: skip

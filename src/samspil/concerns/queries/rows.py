@@ -10,11 +10,13 @@ from uuid import UUID
 from samspil.access.actor import Actor
 from samspil.concerns import policies
 from samspil.concerns.lists.lines import Line
-from samspil.concerns.queries.preview import lines_kept, reading_kept, row_name
+from samspil.concerns.queries.doors import upload_page
+from samspil.concerns.queries.preview import draft_key, lines_kept, list_of, reading_kept, row_name
 from samspil.concerns.queries.preview_page import COLUMNS
 from samspil.lib.refusals import NotVisible
-from samspil.organisations.models import Forum
+from samspil.organisations.models import Forum, Unit
 from samspil.organisations.queries import get_forum
+from samspil.sharing.drafts.queries import draft
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,29 @@ class RowPage:
     def name(self) -> str:
         """What the row is called."""
         return row_name(self.line) if self.line else ""
+
+
+Begun = tuple[Forum, Unit, date | None]
+
+
+def begun(actor: Actor, key: UUID, target: str, giver: str) -> Begun | None:
+    """For which meeting and from whom a list is written by hand of which nothing is kept yet; None for every other. Raises as
+    `upload_page` does, and NotVisible where the actor may not choose these.
+    """
+    if not target or draft(actor, draft_key(key)) is not None or list_of(actor, key) is not None:
+        return None
+    page = upload_page(actor, target)
+    forum = next((one for one in page.targets if one.code == target), None)
+    unit = next((one for one in page.givers if str(one.pk) == giver), None)
+    if forum is None or unit is None:
+        raise NotVisible
+    return forum.forum, unit, forum.day
+
+
+def first_row(key: UUID, told: Begun) -> RowPage:
+    """The row with which a list written by hand begins."""
+    forum, _giver, day = told
+    return RowPage(key=key, forum=forum, meets_on=day, line=None, rows=0, problems=())
 
 
 def row_page(
@@ -63,4 +88,4 @@ def row_page(
     )
 
 
-__all__ = ["RowPage", "row_page"]
+__all__ = ["RowPage", "begun", "first_row", "row_page"]

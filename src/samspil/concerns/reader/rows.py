@@ -22,7 +22,7 @@ from samspil.concerns.reader.roles import RoleWord, role_of
 from samspil.concerns.reader.table import Cell, Fault, Table, TableRow, Unusable, Value, is_empty
 from samspil.concerns.reader.unknown import is_unknown
 from samspil.lib import cpr, dates
-from samspil.lib.encodings import UNREADABLE
+from samspil.lib.encodings import UNREADABLE, without_invisible
 
 _NOTHING_SAID = re.compile(r"[\s?./–—-]*")
 _POWER_OF_TEN = re.compile(r"[0-9]+(?:[.,][0-9]+)?e\+?[0-9]+", re.IGNORECASE)
@@ -48,6 +48,8 @@ class RowReader:
     problems: list[Problem] = field(default_factory=list)
     _dates: dict[str, datetime.date | None] = field(default_factory=dict)
     _month_first: dict[Key, bool] = field(default_factory=dict)
+    numbers_in_names: list[int] = field(default_factory=list)  # rows whose name held the number of the row
+    hidden_signs: list[int] = field(default_factory=list)  # rows whose name held signs that nobody sees
     _told: set[tuple[int, int]] = field(default_factory=set)
     _roles: dict[str, RoleWord] = field(default_factory=dict)
 
@@ -71,6 +73,8 @@ class RowReader:
         if written_birth and birth and written_birth != birth:
             self._tell(row, "birth_date" if "birth_date" in self.header.columns else "cpr", sentences.dates_differ)
         name = self._joined(row, "name", " ", on_one_line)
+        if any(isinstance(cell := _at(row, column), str) and without_invisible(cell) != cell for column in self._names):
+            self.hidden_signs.append(row.number)
         not_known = name is not None and is_unknown(name)  # said in so many words: nothing to mend in the file
         name, number = self._without_number(row, None if not_known else name, number)
         date, choices = self._date(row)
@@ -104,6 +108,8 @@ class RowReader:
             return bare, number
         if self.header.columns.get("cpr") is None:
             self._tell(row, "name", sentences.number_moved)
+        else:
+            self.numbers_in_names.append(row.number)
         return bare, numbers[0]
 
     def _without_numbers(self, row: TableRow, key: Key, text: str | None, own: str | None) -> str | None:
@@ -114,6 +120,10 @@ class RowReader:
         if any(number != own for number in numbers):
             self._tell(row, key, sentences.number_in_text)
         return cpr.cut_from(text, sentences.NUMBER_LEFT_OUT)
+
+    @property
+    def _names(self) -> tuple[int, ...]:
+        return tuple(self.header.columns.get("name", ()))
 
     def _look_over(self, row: TableRow, read: ListRow, *, not_known: bool) -> None:
         row_alone = f"{self.table.word_for_row} {row.number}"

@@ -198,7 +198,7 @@ def cell_unusable(place: str, fault: Fault, written: str) -> str:
 
 def row_not_read(place: str, written: str) -> str:
     """A line above the headings, or one in which nothing stands under a heading that is read."""
-    return f"{place}: »{_short(written, 80)}«"
+    return f"{place}: »{_short(written, 500)}«"
 
 
 def rows_not_read(more: int) -> str:
@@ -243,6 +243,21 @@ def hidden_columns_read(names: str) -> str:
 def letters_mended(words: str) -> str:
     """Letters had been encoded twice."""
     return f"Bogstaver, der var kodet forkert, er rettet: {words}."
+
+
+def numbers_taken_out(rows: str) -> str:
+    """The name held the CPR number of its row as well."""
+    return f"CPR-nummeret stod i feltet med navnet og er flyttet til sit eget felt: {rows}."
+
+
+def signs_taken_out(rows: str) -> str:
+    """The name held signs that nobody sees, as from a web page or a mail."""
+    return f"Tegn, som man ikke kan se, er taget ud af navnet: {rows}."
+
+
+def and_rows(more: int) -> str:
+    """Further rows, counted."""
+    return f"og {more} til"
 
 
 def sheet_without_headings(name: str, rows: int) -> str:

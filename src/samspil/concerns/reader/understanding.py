@@ -80,6 +80,7 @@ def understand(table: Table, header: Header, *, today: datetime.date) -> ListRea
     reader.look_at_dates(own)
     rows = [reader.read(row) for row in own]
     problems = tuple(reader.problems)
+    told += _names_mended(table, reader)
     parts = [_part(kind, reader, left[kind]) for kind in _LEFT_OUT if left[kind]]
     if narrow.columns.keys() != header.columns.keys() or _columns(narrow) != _columns(header):
         wide = RowReader(table, _with_one_date(header, header_row, below, today), today)
@@ -97,6 +98,23 @@ def understand(table: Table, header: Header, *, today: datetime.date) -> ListRea
         asides=tuple(parts),
         told=tuple(told),
     )
+
+
+def _names_mended(table: Table, reader: RowReader) -> list[str]:
+    """What was taken out of names."""
+    told = []
+    if reader.numbers_in_names:
+        told.append(sentences.numbers_taken_out(_rows_named(table, reader.numbers_in_names)))
+    if reader.hidden_signs:
+        told.append(sentences.signs_taken_out(_rows_named(table, reader.hidden_signs)))
+    return told
+
+
+def _rows_named(table: Table, numbers: Sequence[int]) -> str:
+    """Row 2, 3, 5: as many as are read at a glance, and how many more."""
+    word, more = table.word_for_row, len(numbers) - MOST_NOTES
+    said = f"{word} {', '.join(map(str, numbers[:MOST_NOTES]))}"
+    return f"{said} {sentences.and_rows(more)}" if more > 0 else said
 
 
 def _comments(table: Table, header_row: TableRow) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, time, timedelta
 
 from django import template
@@ -16,7 +17,7 @@ from samspil.concerns.models import Assessment, Concern, ConcernState, FirstAnsw
 from samspil.concerns.preview_words import FIELDS, day_and_place, title, when
 from samspil.concerns.queries.preview import row_name
 from samspil.concerns.queries.preview_page import LeftOut, Preview, PreviewLine
-from samspil.concerns.queries.received import Before, EntryLine
+from samspil.concerns.queries.received import Before, Corrected, EntryLine, as_kept
 from samspil.concerns.states import UNASKED, About, Arena, LocationType, Source, SparringState, role_label
 from samspil.web import dates
 from samspil.web.templatetags.samspil import badge
@@ -77,7 +78,7 @@ def left_out_row(line: PreviewLine) -> str:
     """A row that is left out, in one line: enough to judge whether it belongs to the list."""
     told = line.line
     born = dates.short(told.birth_date) if told.birth_date else ""
-    said = ", ".join(filter(None, [told.name, born, told.text[:80]]))
+    said = ", ".join(filter(None, [told.name, born, told.text]))
     said = said or gettext("not identified")
     return f"{row_name(told)}: {said}"
 
@@ -92,7 +93,22 @@ def hidden_row(line: PreviewLine, words: str) -> str:
 @register.filter
 def in_one_line(line: PreviewLine) -> str:
     """A row with its deed."""
-    return " · ".join(filter(None, [title(line), day_and_place(line), line.line.text[:80]]))
+    return " · ".join(filter(None, [title(line), day_and_place(line), line.line.text]))
+
+
+NAMED = 8
+
+
+@register.filter
+def names_in_short(lines: Sequence[PreviewLine]) -> str:
+    """Who stands on some lines, each once: Vera Ottosen, Jonas Holm and 3 more."""
+    names = list(dict.fromkeys(line.line.name or gettext("not identified") for line in lines))
+    said, more = ", ".join(names[:NAMED]), len(names) - NAMED
+    return (
+        ngettext("%(names)s and %(n)s more", "%(names)s and %(n)s more", more) % {"names": said, "n": more}
+        if more > 0
+        else said
+    )
 
 
 @register.filter
@@ -224,6 +240,17 @@ def before_words(before: Before) -> str:
     said = "; ".join(f"{FIELDS[name]}: {_as_said(name, value) or nothing}" for name, value in before.said)
     when = dates.moment(before.at) if before.at else ""
     return ", ".join(filter(None, [when, before.by])) + f": {said}"
+
+
+@register.filter
+def corrected_words(one: Corrected) -> str:
+    """What a list has corrected in a line: Rolle: Mistænkt → Vidne."""
+    nothing = _("nothing")
+    now = {name: as_kept(getattr(one.entry, name)) for name, _was in one.said}
+    if "text" in now and one.entry.incident:
+        now["text"] = now["text"] or one.entry.incident.text
+    pairs = [(name, _as_said(name, was), _as_said(name, now[name])) for name, was in one.said]
+    return "; ".join(f"{FIELDS[name]}: {was or nothing} → {said or nothing}" for name, was, said in pairs)
 
 
 def _as_said(name: str, value: str) -> str:

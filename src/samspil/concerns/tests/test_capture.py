@@ -229,7 +229,9 @@ def test_two_who_correct_at_once_see_each_other(cast):
     actions.correct(actor, entry=entry, version=1, name="Jonas Holm", **said)
     with pytest.raises(Conflict) as conflict:
         actions.correct(actor, entry=ListEntry.objects.get(), version=1, name="Jonas Hohn", **said)
-    assert conflict.value.theirs == {"name": "Jonas Holm", "text": ""}
+    theirs, mine = conflict.value.theirs, conflict.value.mine
+    assert (theirs["name"], theirs["text"], theirs["birth_date"]) == ("Jonas Holm", "", None)
+    assert theirs.keys() == mine.keys() >= {"name", "birth_date", "role", "text"}
 
 
 def test_who_does_not_keep_the_entry_corrects_nothing(cast):

@@ -86,7 +86,7 @@ def test_a_pasted_list(cast):
         ({"pasted": CSV}, "ikke begge dele"),
         ({"file": SimpleUploadedFile("tom.csv", b"")}, "Filen er tom"),
         ({"file": SimpleUploadedFile("a.pdf", b"%PDF-1.4 ...")}, "PDF"),
-        ({"giver": "0"}, "gyldig"),
+        ({"giver": "0"}, "kan ikke vælges her længere"),
     ],
 )
 def test_a_file_that_is_no_list_gets_its_sentence(cast, said, sentence):

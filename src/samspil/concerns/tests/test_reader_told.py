@@ -228,3 +228,23 @@ def test_a_role_with_a_question_mark_is_told() -> None:
 
 def test_the_roles_are_called_what_the_pages_call_them() -> None:
     assert {role.value: str(role.label) for role in ListRole} == ROLES
+
+
+def test_what_was_taken_out_of_a_name_is_told() -> None:
+    name, number, *rest = VERA
+    without = ["Navn", *HEADER[2:]]
+    moved = listed([f"{name} {number}", "", *rest], ["Ida\u2060 Prøve", "640511-4456", *rest])
+    assert [row.name for row in moved.rows] == ["Vera Prøve", "Ida Prøve"]
+    assert moved.rows[0].cpr == number.replace("-", "")
+    assert moved.told == (
+        "CPR-nummeret stod i feltet med navnet og er flyttet til sit eget felt: Række 2.",
+        "Tegn, som man ikke kan se, er taget ud af navnet: Række 3.",
+    )
+    assert listed(VERA).told == ()
+    assert "flyttet" in messages(listed([f"{name} {number}", *rest], header=without))[0]
+
+
+def test_a_line_above_the_headings_is_told_whole() -> None:
+    basis = "Videregives efter retsplejelovens § 115, stk. 1, nr. 2, til brug for SSP-samarbejdet i kommunen. Opdigtede navne."
+    reading = read(list_files.xlsx({"Liste": [[basis], HEADER, VERA]}))
+    assert any(basis in note for note in reading.notes)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
-from uuid import UUID
+from urllib.parse import urlencode
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -36,11 +37,15 @@ def upload(request: Any) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         forum, day, giver, reading = form.chosen
         with refusals_on(form):
-            key = actions.keep_reading(request.actor, forum=forum, giver=giver, meets_on=day, reading=reading)
-            page_of = (
-                reverse("concerns:row", args=[key, 0]) if form.is_by_hand else reverse("concerns:preview", args=[key])
-            )
-            return go(request, page_of)
+            if form.is_by_hand:
+                begun = urlencode({"til": form.cleaned_data["target"], "fra": giver.pk})
+                return go(request, f"{reverse('concerns:row', args=[uuid4(), 0])}?{begun}")
+            uploaded = form.cleaned_data.get("file")
+            key = actions.keep_reading(
+                request.actor, forum=forum, giver=giver, meets_on=day, reading=reading,
+                file=uploaded.name if uploaded else "",
+            )  # fmt: skip
+            return go(request, reverse("concerns:preview", args=[key]))
     context = {"form": form, "unfinished": queries.unfinished(request.actor)}
     return respond(request, "concerns/upload.html", context, status=422 if form.errors else 200)
 
@@ -66,7 +71,10 @@ def preview(request: Any, key: UUID) -> HttpResponse:
             data = request.POST
             try:
                 received = actions.receive_list(request.actor, key=key, choices=choices)
-                messages.success(request, with_rows(queries.receipt(request.actor, received, key), received.became))
+                said = with_rows(queries.receipt(request.actor, received, key), received.became)
+                messages.add_message(
+                    request, messages.WARNING if received.is_sent_otherwise else messages.SUCCESS, said
+                )
                 return go(request, reverse("concerns:list", args=[received.pk]))
             except Refused as refused:
                 refusal = refused
@@ -100,12 +108,22 @@ def _to_its_list(request: Any, key: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @open_to(signed_in)
 def row(request: Any, key: UUID, index: int) -> HttpResponse:
-    """Correct a row before the list is received; the number behind the last row writes a new one."""
+    """Correct a row before the list is received; the number behind the last row writes a new one. A list that is written by hand is
+    kept from its first row on.
+    """
     chosen = choices_kept(values(draft(request.actor, queries.choices_key(key))))
-    page = queries.row_page(request.actor, key, index, taken=chosen.taken, days=chosen.days)
+    begun = queries.begun(request.actor, key, request.GET.get("til", ""), request.GET.get("fra", ""))
+    page = (
+        queries.first_row(key, begun)
+        if begun
+        else queries.row_page(request.actor, key, index, taken=chosen.taken, days=chosen.days)
+    )
     form = RowForm(request.POST or None, line=page.line)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
+            if begun:
+                forum, giver, day = begun
+                actions.keep_reading(request.actor, forum=forum, giver=giver, meets_on=day, key=key)
             actions.correct_row(request.actor, key=key, index=index, taken=chosen.taken, days=chosen.days, **form.said)
             messages.success(request, _("The row is corrected.") if page.line else _("The row is written."))
             if "further" in request.POST:

@@ -15,7 +15,6 @@ from samspil.concerns.actions import sparring as actions
 from samspil.concerns.actions.door_opening import look_at_sparring
 from samspil.concerns.door_forms import AdviceForm, DecidedForm, SparringForm
 from samspil.concerns.queries.sparring import get_sparring, matter_choices, my_door
-from samspil.lib.refusals import Conflict
 from samspil.sharing.drafts.queries import draft, values
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
@@ -60,20 +59,15 @@ def sparring(request: Any, sparring_id: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"]
-        try:
-            with refusals_on(form):
-                if is_answered:
-                    actions.close(
-                        request.actor, sparring=page.sparring, version=version, decided=form.cleaned_data["decided"]
-                    )
-                else:
-                    actions.answer(
-                        request.actor, sparring=page.sparring, version=version, text=form.cleaned_data["answer"]
-                    )
-                messages.success(request, _("It is saved."))
-                return go(request, reverse("concerns:sparring", args=[sparring_id]))
-        except Conflict:
-            form.add_error(None, _("A colleague has done something here meanwhile. Look at the page and send again."))
+        with refusals_on(form):
+            if is_answered:
+                actions.close(
+                    request.actor, sparring=page.sparring, version=version, decided=form.cleaned_data["decided"]
+                )
+            else:
+                actions.answer(request.actor, sparring=page.sparring, version=version, text=form.cleaned_data["answer"])
+            messages.success(request, _("It is saved."))
+            return go(request, reverse("concerns:sparring", args=[sparring_id]))
     status = 422 if form.errors else 200
     return respond(request, "concerns/sparring.html", {"page": page, "form": form}, status=status)
 

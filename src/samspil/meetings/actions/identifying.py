@@ -15,6 +15,7 @@ from samspil.meetings import policies
 from samspil.meetings.actions.preparing import fit_block, reblock
 from samspil.meetings.models import Item
 from samspil.organisations.queries import unit_of
+from samspil.organisations.queries.faster import faster
 from samspil.people import actions as people
 from samspil.people.models import Person
 from samspil.sharing.actions import disclose, withdraw
@@ -47,7 +48,9 @@ def tell(
     told = {"label": name, "birth_date": birth_date, "age_told": age}
     if not Item.objects.filter(pk=item.pk, version=version).update(**told):
         now = Item.objects.get(pk=item.pk)
-        raise Conflict(theirs={"name": now.label}, mine={"name": name}, version=now.version)
+        theirs = {"name": now.label, "birth_date": now.birth_date, "age_told": now.age_told}
+        mine = {"name": name, "birth_date": birth_date, "age_told": age}
+        raise Conflict(theirs=theirs, mine=mine, version=now.version, **faster(now))
     record("item.told_who", item)
     if item.entry:
         concerns.correct(

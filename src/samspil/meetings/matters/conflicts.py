@@ -7,8 +7,7 @@ from typing import Any, TypeVar
 
 from samspil.access.models import Confidential, History
 from samspil.lib.refusals import Conflict
-from samspil.organisations.models import Staff
-from samspil.web import dates
+from samspil.organisations.queries.faster import faster
 
 Row = TypeVar("Row", bound=Confidential)
 
@@ -35,19 +34,11 @@ def save(row: Row, seen: int, fields: Mapping[str, Any], *, texts: Sequence[str]
                 theirs={name: theirs[name] for name in changed},
                 mine={name: mine[name] for name in changed},
                 version=now.version,
-                **_faster(table, row.pk),
+                **faster(now),
             )
     rows.filter(pk=row.pk).update(**fields)
     row.refresh_from_db()
     return row
-
-
-def _faster(table: str, pk: int) -> dict[str, str]:
-    last = History.objects.filter(parent_table=table, parent_id=pk).order_by("-pk").first()
-    if last is None or last.written_at is None or last.written_by is None:
-        return {}
-    staff = Staff.objects.filter(principal_id=last.written_by).only("name").first()
-    return {"by": staff.name if staff else "", "at": dates.moment(last.written_at)}
 
 
 __all__ = ["save"]

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samspil.access.entrance import open_to, signed_in
-from samspil.lib.refusals import Conflict
 from samspil.meetings import paper as paper_file
 from samspil.meetings.matters.policies import leads
 from samspil.meetings.matters.queries import get_meeting, get_own_matter
@@ -95,12 +94,9 @@ def write(request: Any, matter_id: int) -> HttpResponse:
     known = {name: getattr(there, name) for name in ("proposal", "background", "annex", "version")} if there else {}
     form = forms.PreparationForm(_sent(request), initial=known)
     if request.method == "POST" and form.is_valid():
-        try:
-            with refusals_on(form):
-                actions.write(request.actor, matter=matter, **form.cleaned_data)
-                messages.success(request, _("It is saved."))
-                return go(request, _page_of(matter.meeting))
-        except Conflict:
-            form.add_error(None, _("A colleague has written here meanwhile. Look at the page and send again."))
+        with refusals_on(form):
+            actions.write(request.actor, matter=matter, **form.cleaned_data)
+            messages.success(request, _("It is saved."))
+            return go(request, _page_of(matter.meeting))
     context = {"form": form, "matter": matter, "cancel_url": _page_of(matter.meeting)}
     return respond(request, "papers/write.html", context, status=422 if form.errors else 200)

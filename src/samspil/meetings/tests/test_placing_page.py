@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from django.utils.timezone import localtime
 
 from samspil.concerns.models import ListEntry
 from samspil.concerns.queries.received import list_page
 from samspil.concerns.tests.test_send import send
+from samspil.lib.refusals import Refused
 from samspil.meetings.actions import joining
 from samspil.meetings.actions.preparing import name_item, take_off
+from samspil.meetings.actions.preparing.placing import Placement, _refuse_again
 from samspil.meetings.models import Item, Meeting
 from samspil.meetings.queries import agenda_of, lines_of, twice
 from samspil.meetings.queries.waiting import suggestions
@@ -138,6 +141,18 @@ def test_a_name_said_at_the_meeting_gives_all_lines_to_those_at_it(cast: Cast) -
     assert given(vera) == 3
     cast.consultant.sign()
     assert len(lines_of(Item.objects.select_related("entry").get(pk=vera.pk))) == 3
+
+
+def test_who_comes_second_reads_who_is_placed_also_where_nobody_knows_the_name(cast: Cast) -> None:
+    meeting = planned(cast)
+    entry = listed(cast, "Jonas Holm")
+    chosen = {"chosen": [f"entry-{entry.pk}"], "named": "with", "necessity": "valg af indsats"}
+    cast.client("consultant").post(f"/moeder/{meeting.pk}/placer/", chosen)
+    cast.consultant.sign()
+    Item.objects.filter(entry=entry).update(label="")
+    with pytest.raises(Refused) as refused:
+        _refuse_again(meeting, [Placement("", "list", entry_id=entry.pk)])
+    assert "imens: ikke identificeret. Hent" in refused.value.sentence
 
 
 def test_what_is_wrong_stands_at_the_top_of_the_page_too(cast: Cast) -> None:

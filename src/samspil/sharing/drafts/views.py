@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from samspil.access.entrance import open_to, signed_in
 from samspil.sharing.drafts import actions, queries
+from samspil.web.htmx import go
 
 BESIDE = {queries.BASE, queries.TAB, queries.WAS, queries.CHOSEN, queries.BEGAN}
 NEVER_KEPT = {"csrfmiddlewaretoken", "idempotency_key", *BESIDE}
@@ -21,7 +23,8 @@ def save(request: HttpRequest, key: str) -> HttpResponse:
     """
     if request.POST.get(DROP):
         actions.discard(request.actor, key, **queries.sent_from(request.POST))
-        return HttpResponse(status=204)
+        back = request.POST.get("next", "")  # without it, the page's own script asks, and loads the page again
+        return go(request, back) if url_has_allowed_host_and_scheme(back, None) else HttpResponse(status=204)
     fields = {name: values for name, values in request.POST.lists() if name not in NEVER_KEPT}
     page, began = queries.sent_from(request.POST), queries.began_with(request.POST)
     saved = actions.save(request.actor, key=key, data={"values": fields}, began=began, **page)

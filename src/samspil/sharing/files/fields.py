@@ -21,6 +21,11 @@ class FileInput(forms.ClearableFileInput):
 
     template_name = "files/file_input.html"
 
+    @staticmethod
+    def refused_before(data: Any, name: str) -> str:
+        """Why the page took a file off before anything was sent, in its own words; empty where it took none off."""
+        return str(data.get(f"{name}-refused") or "")[:500]
+
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         chosen = value if isinstance(value, list | tuple) else [value]
         names = [file.name for file in chosen if file]

@@ -44,7 +44,7 @@ class DateInput(forms.TextInput):
         if isinstance(value, dt.datetime):
             value = value.date()
         if not isinstance(value, dt.date):
-            value = dates.parse(str(value or ""), past=self.past, near=self.near, digits=self.born)
+            value = dates.parse(str(value or ""), past=self.past, near=self.near, digits=True)
         return dates.weekday_and_distance(value, timezone.localdate()) if value else ""
 
 
@@ -59,9 +59,9 @@ BORN = {
 
 
 class DateField(forms.Field):
-    """A date as Danes write it: 24.11.2026, 24.11.26, 24/11-2026, 24-11-2026, and ISO 2026-11-24.
+    """A date as Danes write it: 24.11.2026, 24.11.26, 24/11-2026, 24-11-2026, 24112026, and ISO 2026-11-24.
 
-    `past=True` reads two-digit years as lying in the past; `born=True` is a birth date, which is also read as six or eight digits.
+    `past=True` reads two-digit years as lying in the past; `born=True` is a birth date.
     A day without a year is refused, not guessed, unless `near=True`: then it is the nearest such day, as the words beside it say
     (deadlines, what has just happened). The sentence says how to write it, and that a day does not exist (`dates.problem`).
 
@@ -101,7 +101,7 @@ class DateField(forms.Field):
             return value.date()
         if isinstance(value, dt.date):
             return value
-        parsed = dates.parse(str(value), past=self.past, near=self.near, digits=self.born)
+        parsed = dates.parse(str(value), past=self.past, near=self.near, digits=True)
         if parsed is None:
             told = dates.problem(str(value), past=self.past)
             raise ValidationError(told or self.error_messages["invalid"], code="invalid")

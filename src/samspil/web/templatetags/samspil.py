@@ -10,7 +10,6 @@ from django.contrib.messages.storage.base import Message
 from django.core.paginator import Page
 from django.forms.utils import flatatt
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -38,9 +37,8 @@ def draft(context: Any, form: forms.BaseForm, action: str = "", url: str = "") -
     key_ = url.rstrip("/").rpartition("/")[2] if url else drafts.key_of_form(request, form, action)
     kept = drafts.kept_by(request)
     if not url:
-        try:
-            url = reverse("drafts:save", args=[key_])
-        except NoReverseMatch:
+        url = drafts.address_of(key_)
+        if not url:
             return SafeString("")
         if key_ in kept and not form.is_bound:
             drafts.restore(form, kept[key_])

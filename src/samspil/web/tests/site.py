@@ -129,7 +129,7 @@ def no(request: HttpRequest, what: str) -> HttpResponse:
         case "refused":
             raise Refused("Mødet er lukket. Bed mødelederen åbne det igen.")
         case "conflict":
-            raise Conflict(theirs="Hans tekst", mine="Min tekst", by="Mette Kjær", at="9.41")
+            raise Conflict(theirs="Hans tekst", mine="Min tekst", version=4, by="Mette Kjær", at="9.41")
         case "forbidden":
             raise PermissionDenied
         case "not-visible":

@@ -145,6 +145,8 @@ def test_age(born: dt.date, on: dt.date, years: int) -> None:
 @pytest.mark.parametrize(("text", "day"), [("120512", dt.date(2012, 5, 12)), ("12052012", dt.date(2012, 5, 12))])
 def test_a_birth_date_is_read_as_people_write_it_and_has_an_example_that_could_be_one(text: str, day: dt.date) -> None:
     assert DateField(born=True).clean(text) == day
-    assert dates.parse(text, today=TODAY) is None, "no other day is guessed from digits alone"
+    assert DateField().clean(text) == day, "every field reads a date in the same ways"
+    assert DateField().widget.words_beside(text)
+    assert dates.parse(text, today=TODAY) is None, "where no date is asked for, none is guessed from digits alone"
     with pytest.raises(ValidationError, match=r"12\.05\.2012"):
         DateField(born=True).clean("i maj")

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django import forms
 from django.test import Client
 
 HTMX = {"HX-Request": "true"}
@@ -59,6 +60,29 @@ def test_conflict_shows_both_texts(member: Client) -> None:
     assert "Min tekst" in page
     assert "Mette Kjær har gemt her imens" in page
     assert member.post("/nej/conflict/", headers=HTMX).headers["HX-Retarget"] == "#page-alert"
+
+
+def test_a_conflict_is_solved_on_its_page(member: Client) -> None:
+    """Mine over the new version, with all that was sent; or theirs, and the draft goes."""
+    sent = {"text": "Min tekst", "version": "3", "_draft": "f-" + "a" * 32, "_tab": "7"}
+    page = member.post("/nej/conflict/", sent, headers={"Referer": "http://testserver/notat/"}).content.decode()
+    mine = next(form for form in page.split("<form") if "Gem min tekst i stedet" in form)
+    assert 'name="version" value="4"' in mine
+    assert 'name="version" value="3"' not in mine
+    assert 'name="text" value="Min tekst"' in mine
+    assert f'name="_draft" value="{sent["_draft"]}"' in mine
+    assert 'href="/notat/"' in page or 'name="next" value="/notat/"' in page
+
+
+def test_what_cannot_be_chosen_is_never_told_by_its_code() -> None:
+    for field in (
+        forms.ChoiceField(choices=[("a", "A")]), forms.TypedChoiceField(choices=[("a", "A")]),
+        forms.MultipleChoiceField(choices=[("a", "A")]),
+    ):  # fmt: skip
+        with pytest.raises(forms.ValidationError) as refused:
+            field.clean(["pick-326"] if isinstance(field, forms.MultipleChoiceField) else "pick-326")
+        assert "pick-326" not in " ".join(refused.value.messages)
+        assert refused.value.code == "invalid_choice"
 
 
 def test_a_refusal_in_a_form_keeps_it(member: Client) -> None:

@@ -134,7 +134,8 @@ def test_what_is_refused_says_why_and_changes_nothing(cast):
     stale = cast.client("consultant").post(
         reverse("enquiries:close", args=[enquiry.pk]), {"reason": "Løst af naboerne", "version": 0}
     )
-    assert stale.status_code == 422
+    assert stale.status_code == 409
+    assert "Gem min tekst i stedet" in stale.content.decode()
     assert "Løst af naboerne" in stale.content.decode()
     actions.close(cast.consultant.sign(), enquiry=enquiry, version=1, reason="Løst af naboerne")
     assert enquiry.outcome == Outcome.NOTHING

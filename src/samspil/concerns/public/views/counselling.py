@@ -16,7 +16,6 @@ from samspil.concerns.public.forms import AnswerForm
 from samspil.concerns.public.queries import get_question
 from samspil.concerns.queue_forms import QueueForm, chosen, narrowed
 from samspil.concerns.views.taking import take_each
-from samspil.lib.refusals import Conflict
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
 
@@ -46,15 +45,12 @@ def question(request: Any, question_id: int) -> HttpResponse:
     page = actions.open_question(request.actor, question_id=question_id)
     form = AnswerForm(request.POST or None, initial={"version": page.question.version})
     if request.method == "POST" and form.is_valid():
-        try:
-            with refusals_on(form):
-                actions.answer(
-                    request.actor, question=page.question, version=form.cleaned_data["version"],
-                    text=form.cleaned_data["answer"],
-                )  # fmt: skip
-                messages.success(request, _("Your answer can be read now."))
-                return go(request, reverse("counselling:questions"))
-        except Conflict:
-            form.add_error(None, _("A colleague has answered meanwhile. Your text is still here: load the page again."))
+        with refusals_on(form):
+            actions.answer(
+                request.actor, question=page.question, version=form.cleaned_data["version"],
+                text=form.cleaned_data["answer"],
+            )  # fmt: skip
+            messages.success(request, _("Your answer can be read now."))
+            return go(request, reverse("counselling:questions"))
     status = 422 if form.errors else 200
     return respond(request, "public/question.html", {"page": page, "form": form}, status=status)

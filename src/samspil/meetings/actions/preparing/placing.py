@@ -170,7 +170,7 @@ def _refuse_again(meeting: Meeting, placements: Sequence[Placement]) -> None:
     if there := sorted(standing.values_list("label", flat=True)):
         raise Refused(
             _("A colleague has put this on an agenda meanwhile: %(names)s. Load the page again.")
-            % {"names": "; ".join(there)}
+            % {"names": "; ".join(name or _("not identified") for name in there)}
         )
 
 

@@ -131,8 +131,10 @@ def test_prepared_by_two_and_made_again(cast: Cast, meeting: Meeting) -> None:
     assert "At der gives flere" in client.get(url).content.decode()
     assert client.post(url, {"proposal": "x" * 9000, "version": 1}).status_code == 422
     late = client.post(url, {"proposal": "At der gives færre", "background": "", "annex": "", "version": 0})
-    assert late.status_code == 422
-    assert "At der gives færre" in late.content.decode()
+    assert late.status_code == 409
+    page = late.content.decode()
+    assert "At der gives færre" in page
+    assert "At der gives flere" in page, "both stand on the page on which one is chosen"
     actor = cast.consultant.sign()
     texts = {"proposal": "At der gives flere", "background": "", "annex": ""}
     assert actions.write(actor, matter=matter, **texts).version == 1

@@ -87,7 +87,7 @@ def waiting_for(actor: Actor) -> Waiting:
     )
 
 
-def _whether(condition: Q) -> ExpressionWrapper:
+def _whether(condition: Q) -> ExpressionWrapper[Q]:
     return ExpressionWrapper(condition, output_field=BooleanField())
 
 

@@ -19,8 +19,15 @@
       else fit.items.add(file);
     }
     told.textContent = "";
+    field.parentElement.querySelector("[data-files-refused]")?.remove();
     if (!wrong.length) return;
     field.files = fit.files;
+    // Sent without a file, the form comes back with why there is none.
+    if (!fit.files.length) {
+      const refused = Object.assign(document.createElement("input"), { type: "hidden", name: `${field.name}-refused`, value: wrong.join(" ") });
+      refused.dataset.filesRefused = "";
+      told.after(refused);
+    }
     for (const sentence of wrong) told.append(Object.assign(document.createElement("span"), { textContent: sentence }), document.createElement("br"));
     told.append(fit.files.length ? field.dataset.others : field.dataset.alone);
   });

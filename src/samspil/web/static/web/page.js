@@ -129,9 +129,9 @@ window.samspil = (() => {
   document.addEventListener("samspil:say", (event) => say(event.detail.text, event.detail));
 
   // --- dates: the same words as the server writes (samspil.web.dates) ---------------------------------------------------
-  // `past`, `near` and `born` are the field's own rule (samspil.web.forms.DateField), told by the input's data attributes
-  function readDate(typed, { past, near, born }) {
-    const digits = born !== undefined && /^(\d{2})(\d{2})(\d{4}|\d{2})$/.exec(typed.trim());
+  // `past` and `near` are the field's own rule (samspil.web.forms.DateField), told by the input's data attributes
+  function readDate(typed, { past, near }) {
+    const digits = /^(\d{2})(\d{2})(\d{4}|\d{2})$/.exec(typed.trim());
     const text = digits ? digits.slice(1).join(".") : typed;
     const short = near !== undefined && /^(\d{1,2})\s*[./-]\s*(\d{1,2})\.?$/.exec(text.trim());
     if (short) return nearest(Number(short[1]), Number(short[2]), past !== undefined);

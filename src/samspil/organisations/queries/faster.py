@@ -1,0 +1,17 @@
+"""Who has changed a row last: told to whom is told that somebody was faster."""
+
+from __future__ import annotations
+
+from samspil.access.models import Confidential, History
+from samspil.organisations.models import Staff
+from samspil.web import dates
+
+
+def faster(row: Confidential) -> dict[str, str]:
+    """`by` and `at` of a `Conflict`, ready to be shown; nothing where no change is known."""
+    changes = History.objects.filter(parent_table=row._meta.db_table, parent_id=row.pk)
+    last = changes.order_by("-parent_version", "-pk").first()
+    if last is None or last.written_at is None or last.written_by is None:
+        return {}
+    name = Staff.objects.filter(principal_id=last.written_by).values_list("name", flat=True).first()
+    return {"by": name or "", "at": dates.moment(last.written_at)}
