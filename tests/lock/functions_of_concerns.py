@@ -63,6 +63,7 @@ CALLS: dict[str, tuple[Call, ...]] = functions_of_front.CALLS | {
     ),
     "concerns.settle": (
         Call("asks whether the concern moves", "SELECT concerns.settle(%(concern_handover)s)", (*UNIT, *POLICE)),
+        Call("gives to another adult what no child has asked of one", "SELECT concerns.settle(%(adult_handover)s)"),
     ),
     "concerns.withdraw": (
         Call("takes the question back", "SELECT 1 WHERE concerns.withdraw(%(concern_handover)s)", UNIT),

@@ -255,6 +255,7 @@ def arrange(stage: Stage) -> dict[str, Any]:
         it,
     )
     stage.cursor.execute("SET LOCAL ROLE NONE")
+    it["adult_handover"] = _to_an_adult(stage, it)
 
     it |= _without_names(stage, cast.body, it)
     it["led_forum"] = _led(stage, it)
@@ -412,6 +413,31 @@ def _led(stage: Stage, it: dict[str, Any]) -> int:
         if not follows:
             stage.row("organisations_seatholder", 0, seat_id=seat, staff_id=stage.cast.administrator.staff.pk)
     return made["led"]
+
+
+def _to_an_adult(stage: Stage, it: dict[str, Any]) -> int:
+    """A question to somebody who answers no door, about a concern that no child has asked an adult to have. Both have said yes."""
+    cast, ssp = stage.cast, stage.cast.units["ssp"].audience_id
+    school = cast.ssp_teacher.unit.audience_id
+    concern = stage.row(
+        "concerns_concern", ssp, door_id=it["front_door"], received_at="2026-01-01", closed_at=None, state="taken"
+    )
+    stage.row("concerns_holding", ssp, concern_id=concern, footing="taken", staff_id=it["consultant_staff"],
+        unit_id=it["ssp_unit"], period="[2026-01-01,)")  # fmt: skip
+    handover = stage.row(
+        "concerns_handover", ssp, [school], concern_id=concern, from_staff_id=it["consultant_staff"],
+        from_unit_id=it["ssp_unit"], to_staff_id=cast.ssp_teacher.staff.pk, to_unit_id=cast.ssp_teacher.unit.pk,
+        to_door_id=None, needs=[], state="proposed", basis_version_id=it["basis"], necessity="x",
+    )  # fmt: skip
+    for key, party, audience in (("consultant", "giver", ssp), ("ssp_teacher", "receiver", school)):
+        stage.become(key)
+        stage.cursor.execute(
+            "INSERT INTO concerns_agreement (owner_audience, audiences, origin, retention_kind, hold, version, handover_id, party, "
+            "answer, because, tries, note, staff_id) VALUES (%s, ARRAY[%s::bigint], 'own', '', false, 1, %s, %s, 'agrees', '', '{}', '', %s)",
+            [audience, audience, handover, party, cast.members[key].staff.pk],
+        )
+        stage.cursor.execute("SET LOCAL ROLE NONE")
+    return handover
 
 
 def _without_names(stage: Stage, body: Any, it: dict[str, Any]) -> dict[str, Any]:
