@@ -155,7 +155,9 @@ class ShareForm(forms.Form):
         self.fields["said_by"].why_gone = why_gone
         offered = list(people)
         self.fields["said_by"].choices = at_the_table(offered, first=[("", _("Myself"))])
-        if not offered and not self["said_by"].value():  # who does not write down what others say is not asked whose it is
+        if (
+            not offered and not self["said_by"].value()
+        ):  # who does not write down what others say is not asked whose it is
             del self.fields["said_by"]
         self.fields["necessity"].choices = [(phrase, phrase) for phrase in necessities]
 

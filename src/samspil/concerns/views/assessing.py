@@ -30,6 +30,7 @@ from samspil.concerns.door_forms import (
     MeetingForm,
     NoteForm,
 )
+from samspil.concerns.doorsurvey.queries import leads_here
 from samspil.concerns.forms import forum_line
 from samspil.concerns.notifying.forms import FirstForm
 from samspil.concerns.notifying.queries import possible_notifiers
@@ -70,7 +71,8 @@ def take_several(request: Any) -> HttpResponse:
 @open_to(signed_in)
 def response_times(request: Any) -> HttpResponse:
     """Figures without names."""
-    return respond(request, "concerns/figures.html", {"figures": figures(request.actor), "late": late_now()})
+    context = {"figures": figures(request.actor), "late": late_now(), "leads": leads_here(request.actor)}
+    return respond(request, "concerns/figures.html", context)
 
 
 @require_GET

@@ -15,6 +15,7 @@ from samspil.concerns.actions import sparring as actions
 from samspil.concerns.actions.door_opening import look_at_sparring
 from samspil.concerns.door_forms import AdviceForm, DecidedForm, SparringForm
 from samspil.concerns.queries.sparring import get_sparring, matter_choices, my_door
+from samspil.concerns.views.doorless import at_own_door
 from samspil.lib.refusals import Conflict
 from samspil.sharing.drafts.queries import draft, values
 from samspil.web.errors import refusals_on
@@ -25,6 +26,7 @@ DRAFT = "sparring"
 
 @require_GET
 @open_to(signed_in)
+@at_own_door
 def queue(request: Any) -> HttpResponse:
     """My door, my questions, and what waits at the doors that I answer."""
     return respond(request, "concerns/sparrings.html", {"page": look_at_sparring(request.actor)})
@@ -32,6 +34,7 @@ def queue(request: Any) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @open_to(signed_in)
+@at_own_door
 def ask(request: Any) -> HttpResponse:
     """Ask."""
     kept = {name: texts[0] for name, texts in values(draft(request.actor, DRAFT)).items() if texts}

@@ -116,7 +116,10 @@ def test_a_number_that_was_never_offered_tells_no_name(cast: Cast, table: Table)
     """A colleague of another municipality is nobody here; one's own is named, for whom the page was drawn before they went."""
     client, stranger = cast.client("consultant"), cast.other_consultant.staff
     places = [
-        (f"/moeder/punkt/{table.items[0].pk}/del/", {"said_by": stranger.pk, "text": "x", "necessity": "valg af indsats"}),
+        (
+            f"/moeder/punkt/{table.items[0].pk}/del/",
+            {"said_by": stranger.pk, "text": "x", "necessity": "valg af indsats"},
+        ),
         (f"/moeder/punkt/{table.items[0].pk}/noter/", {"kind": "called", "said_by": stranger.pk}),
         (f"/moeder/{table.meeting.pk}/fremmoede/", {"arrive": "1", "staff": stranger.pk, "state": "guest"}),
     ]

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samspil.access.entrance import open_to, signed_in
 from samspil.lib.refusals import Conflict
 from samspil.meetings import paper
+from samspil.meetings.calendar.queries import has_calendar
 from samspil.meetings.matters import choices, forms, policies, queries
 from samspil.meetings.matters.actions import agenda as acts
 from samspil.meetings.matters.actions import reading
@@ -33,7 +34,9 @@ def agenda(request: Any, gathering_id: int) -> HttpResponse:
     """The agenda with what may be done with it now; while minutes are written or approved the way to them."""
     page = shown(request, gathering_id)
     taken = allowed(check_may_take_over, request.actor, page.meeting, request.colleague)
-    return respond(request, "matters/agenda.html", {"page": page, "meeting": page.meeting, "takes_over": taken})
+    context = {"page": page, "meeting": page.meeting, "takes_over": taken}
+    context["has_calendar"] = has_calendar(page.meeting.forum, request.colleague)
+    return respond(request, "matters/agenda.html", context)
 
 
 @open_to(signed_in)
