@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
-from urllib.parse import urlsplit
+from http import HTTPStatus
+from urllib.parse import parse_qs, urlsplit
 
 from django.http import HttpResponseBase
 from django.test import Client
@@ -38,23 +39,30 @@ class Visit:
         return self.answer.content.decode() if is_page and self.answer.status_code == 200 else ""  # type: ignore[attr-defined]  # pages are no streams
 
 
+_only_sent: set[str] = set()  # names of what takes a form alone, and answers 405 to who follows it as a link
+
+
 def walk(client: Client, examples: int) -> Iterator[Visit]:
-    """What somebody reaches by links from their day, so many addresses of each page."""
-    waiting, seen, looked = deque([("", "/")]), {"/"}, dict[str, int]()
+    """What somebody reaches by links from their day, so many addresses of each page with each sort of question after it."""
+    waiting, seen, looked = deque([("", "/")]), {"/"}, Counter[tuple[str, ...]]()
     while waiting:
         offered_at, address = waiting.popleft()
         visit = Visit(offered_at, address, client.get(address))
+        if visit.answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            _only_sent.add(_name(address) or "")
         yield visit
         if (led := visit.answer.headers.get("Location", "")).startswith("/") and led not in seen:
             seen.add(led)
             waiting.append((offered_at, led))
         for link in LINK.findall(visit.html):
             path = unescape(link)
-            name = _name(urlsplit(path).path)
-            if not path.startswith("/") or path in seen or name is None or looked.get(name, 0) >= examples:
+            name, asks = _name(urlsplit(path).path), parse_qs(urlsplit(path).query, keep_blank_values=True)
+            if not path.startswith("/") or path in seen or name is None or name in _only_sent:
+                continue
+            if looked[kind := (name, *sorted(asks))] >= examples:
                 continue
             seen.add(path)
-            looked[name] = looked.get(name, 0) + 1
+            looked[kind] += 1
             waiting.append((address, path))
 
 

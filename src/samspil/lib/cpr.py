@@ -7,8 +7,9 @@ kontrolciffer"), so a number must never be refused for it.
 """
 
 import re
-import unicodedata
 from datetime import date
+
+from samspil.lib.encodings import plain_digits
 
 REPLACEMENT_DAY = 60
 
@@ -34,7 +35,7 @@ def parse(text: str) -> str:
 
     Raises InvalidCpr when the form or the date is wrong. Modulus 11 is never asked.
     """
-    digits = _SEPARATORS.sub("", text)
+    digits = _SEPARATORS.sub("", plain_digits(text))
     if not _TEN_DIGITS.fullmatch(digits):
         raise InvalidCpr("a CPR number has ten digits")
     birth_date(digits)
@@ -65,7 +66,7 @@ def cut_from(text: str, instead: str = "") -> str:
 
 
 def _numbers_in(text: str) -> list[tuple[str, tuple[int, int]]]:
-    plain = text if text.isascii() else "".join(map(_plain_digit, text))
+    plain = plain_digits(text)
     found: list[tuple[str, tuple[int, int]]] = []
     begin = 0
     while match := _IN_TEXT.search(plain, begin):
@@ -77,11 +78,6 @@ def _numbers_in(text: str) -> list[tuple[str, tuple[int, int]]]:
         else:
             begin = match.start() + 1
     return found
-
-
-def _plain_digit(letter: str) -> str:
-    """０ is 0; every other letter stays. One letter for one, so that places in the text stay."""
-    return str(unicodedata.decimal(letter)) if letter.isdecimal() else letter
 
 
 def _begins_with_a_date(digits: str) -> bool:

@@ -133,7 +133,10 @@ def _act(
                 do(page, form.cleaned_data)
                 messages.success(request, _("It is saved."))
                 return go(request, reverse("enquiries:enquiry", args=[enquiry_id]))
-        except Conflict:
+        except Conflict as met:
+            if met.is_own:  # sent twice at once
+                messages.success(request, _("It is saved."))
+                return go(request, reverse("enquiries:enquiry", args=[enquiry_id]))
             form.add_error(None, _("A colleague has done something here meanwhile. Look at the page and send again."))
     return _drawn(request, page, form)
 

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from samspil.access.actor import Actor, now, sign
+from samspil.concerns.public.tests.places import enrolled
 from samspil.concerns.tests.doors import found, leader
 from samspil.organisations.models import Body, ConcernDoor
 from samspil.organisations.profile.place import BodyKind
@@ -18,6 +19,7 @@ PAGES = ["concerns:guide", "concerns:raise", "concerns:sparrings", "concerns:ask
 def district(cast: Cast) -> None:
     """The neighbour is the police district of the cast's municipality, which has doors."""
     found(cast)
+    enrolled(cast)
     sign(Actor(cast.body.installer_id, now()))
     Body.objects.filter(pk=cast.body.pk).update(police_district=cast.other)
     sign(Actor(cast.other.installer_id, now()))

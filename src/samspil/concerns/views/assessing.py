@@ -119,7 +119,10 @@ def _act(
                 act(form.cleaned_data)
                 messages.success(request, said)
                 return go(request, reverse("concerns:at_door", args=[raised_id]))
-        except Conflict:
+        except Conflict as met:
+            if met.is_own:  # sent twice at once
+                messages.success(request, said)
+                return go(request, reverse("concerns:at_door", args=[raised_id]))
             form.add_error(None, _("A colleague has done something here meanwhile. Look at the page and send again."))
             page = open_at_door(request.actor, concern_id=raised_id)
             data = request.POST.copy()

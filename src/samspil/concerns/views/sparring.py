@@ -17,11 +17,14 @@ from samspil.concerns.door_forms import AdviceForm, DecidedForm, SparringForm
 from samspil.concerns.queries.sparring import get_sparring, matter_choices, my_door
 from samspil.concerns.views.doorless import at_own_door
 from samspil.lib.refusals import Conflict
+from samspil.sharing.drafts import names
 from samspil.sharing.drafts.queries import draft, values
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
 
 DRAFT = "sparring"
+
+names.register("sparring")
 
 
 @require_GET
@@ -75,7 +78,10 @@ def sparring(request: Any, sparring_id: int) -> HttpResponse:
                     )
                 messages.success(request, _("It is saved."))
                 return go(request, reverse("concerns:sparring", args=[sparring_id]))
-        except Conflict:
+        except Conflict as met:
+            if met.is_own:  # sent twice at once
+                messages.success(request, _("It is saved."))
+                return go(request, reverse("concerns:sparring", args=[sparring_id]))
             form.add_error(None, _("A colleague has done something here meanwhile. Look at the page and send again."))
     status = 422 if form.errors else 200
     return respond(request, "concerns/sparring.html", {"page": page, "form": form}, status=status)

@@ -21,9 +21,12 @@ from samspil.organisations.models import Staff
 from samspil.organisations.policies import allowed
 from samspil.organisations.queries import terms_of
 from samspil.sharing.drafts import actions as drafts
+from samspil.sharing.drafts import names
 from samspil.sharing.drafts import queries as kept
 from samspil.web.errors import refusals_on, sides
 from samspil.web.htmx import go
+
+names.register("item-#-share", "statement-#-text")
 
 
 @require_http_methods(["GET", "POST"])
