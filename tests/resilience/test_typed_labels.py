@@ -17,8 +17,8 @@ from samspil.web.errors import typed
             {"title": "Lys på stien", "text": "Der er mørkt"},
             ["Hvad handler det om?", "Sagsfremstilling"],
         ),
-        ("concerns:note", {"note-text": "Ringede til mor", "note-idempotency_key": "k"}, ["Notat"]),
-        ("concerns:ask", {"ask-text": "Hvilken klasse?", "ask-idempotency_key": "k"}, ["Hvad har I brug for at vide?"]),
+        ("concerns:note", {"note-text": "Ringede til mor", "note-idempotency_key": "k"}, ["Note"]),
+        ("concerns:ask", {"ask-text": "Hvilken klasse?", "ask-idempotency_key": "k"}, ["Hvad har du brug for at vide?"]),
         ("meetings:share", {"text": "Går til fodbold", "necessity": "valg"}, ["Oplysningen"]),
     ],
 )
