@@ -114,6 +114,7 @@ def close(actor: Actor, *, sparring: Sparring, version: int, decided: str) -> Sp
     if not decided.strip():
         raise Refused(_("Write what was decided."), field="decided")
     _change(
+        actor,
         sparring,
         version,
         {"decided": decided.strip(), "state": SparringState.CLOSED, "closed_at": actor.at},
