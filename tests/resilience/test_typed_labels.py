@@ -18,7 +18,11 @@ from samspil.web.errors import typed
             ["Hvad handler det om?", "Sagsfremstilling"],
         ),
         ("concerns:note", {"note-text": "Ringede til mor", "note-idempotency_key": "k"}, ["Note"]),
-        ("concerns:ask", {"ask-text": "Hvilken klasse?", "ask-idempotency_key": "k"}, ["Hvad har du brug for at vide?"]),
+        (
+            "concerns:ask",
+            {"ask-text": "Hvilken klasse?", "ask-idempotency_key": "k"},
+            ["Hvad har du brug for at vide?"],
+        ),
         ("meetings:share", {"text": "Går til fodbold", "necessity": "valg"}, ["Oplysningen"]),
     ],
 )

@@ -195,10 +195,7 @@ def _meetings(staff: Staff, today: date, now: datetime) -> list[Seated]:
         .annotate(leads=Exists(leads), led=Exists(led), leader_left=Exists(left), opens=READS_AGENDA)
         .order_by("starts_at", "pk")
     )
-    return [
-        Seated(row, _leads(row, staff), has_lapsed(row, now), _is_leaderless(row), bool(row.opens))  # type: ignore[attr-defined]
-        for row in rows
-    ]
+    return [Seated(row, _leads(row, staff), has_lapsed(row, now), _is_leaderless(row), bool(row.opens)) for row in rows]
 
 
 def _is_leaderless(meeting: Meeting) -> bool:
