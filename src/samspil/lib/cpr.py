@@ -35,7 +35,7 @@ def parse(text: str) -> str:
 
     Raises InvalidCpr when the form or the date is wrong. Modulus 11 is never asked.
     """
-    digits = _SEPARATORS.sub("", plain_digits(text))
+    digits = _SEPARATORS.sub("", text)
     if not _TEN_DIGITS.fullmatch(digits):
         raise InvalidCpr("a CPR number has ten digits")
     birth_date(digits)

@@ -9,8 +9,6 @@ import math
 import re
 from datetime import date, time, timedelta
 
-from samspil.lib.encodings import plain_digits
-
 EARLIEST_YEAR = 1880
 LATEST_YEAR = 2200
 LONGEST_TEXT = 120
@@ -69,7 +67,7 @@ def parse(text: str, *, today: date) -> date:
 
     A clock time after it is passed over; of an interval the first day is meant. Raises InvalidDate.
     """
-    written = " ".join(plain_digits(text).lower().split()).rstrip(".")
+    written = " ".join(text.lower().split()).rstrip(".")
     if not written or len(written) > LONGEST_TEXT:
         raise InvalidDate(text)
     if _DIGITS.fullmatch(written):
