@@ -432,8 +432,9 @@ def _to_an_adult(stage: Stage, it: dict[str, Any]) -> int:
     for key, party, audience in (("consultant", "giver", ssp), ("ssp_teacher", "receiver", school)):
         stage.become(key)
         stage.cursor.execute(
-            "INSERT INTO concerns_agreement (owner_audience, audiences, origin, retention_kind, hold, version, handover_id, party, "
-            "answer, because, tries, note, staff_id) VALUES (%s, ARRAY[%s::bigint], 'own', '', false, 1, %s, %s, 'agrees', '', '{}', '', %s)",
+            "INSERT INTO concerns_agreement (owner_audience, audiences, origin, retention_kind, hold, version, "
+            "handover_id, party, answer, because, tries, note, staff_id) VALUES "
+            "(%s, ARRAY[%s::bigint], 'own', '', false, 1, %s, %s, 'agrees', '', '{}', '', %s)",
             [audience, audience, handover, party, cast.members[key].staff.pk],
         )
         stage.cursor.execute("SET LOCAL ROLE NONE")

@@ -22,7 +22,7 @@ from enum import Enum
 from samspil.concerns.reader.roles import role_of
 from samspil.lib import cpr as numbers
 from samspil.lib import dates
-from samspil.lib.encodings import without_invisible
+from samspil.lib.encodings import plain_digits, without_invisible
 from samspil.lib.names import fold
 
 CODES = {"s": "charged", "m": "suspected", "d": "convicted", "v": "witness", "f": "victim", "a": "other"}
@@ -86,7 +86,7 @@ class Spoken:
 
 def understand(line: str, *, today: date) -> Spoken:
     """Read one line; `today` bounds years of two digits. Raises NotUnderstood."""
-    written = " ".join(without_invisible(line).split())
+    written = plain_digits(" ".join(without_invisible(line).split()))
     if len(written) > LONGEST:
         raise NotUnderstood(Unclear.TOO_LONG)
     if not written.strip(" ,;/.-"):
@@ -110,6 +110,8 @@ def understand(line: str, *, today: date) -> Spoken:
         name, words = "", " ".join(filter(None, [name, words]))
     if numbers.found_in(f"{name} {words}"):  # whose it is, only who typed it knows
         raise NotUnderstood(Unclear.NUMBER_IN_WORDS)
+    if any(letter.isdigit() for letter in name):  # "Kim -5" is no name: what was meant, only who typed it knows
+        raise NotUnderstood(Unclear.NUMBER)
     if not (name or said or words or unknown):
         raise NotUnderstood(Unclear.NOTHING)
     return Spoken(name=name, text=words, **said)  # type: ignore[arg-type]

@@ -7,8 +7,9 @@ kontrolciffer"), so a number must never be refused for it.
 """
 
 import re
-import unicodedata
 from datetime import date
+
+from samspil.lib.encodings import plain_digits
 
 REPLACEMENT_DAY = 60
 
@@ -86,7 +87,7 @@ def cut_likes_from(text: str, instead: str = "") -> str:
 
 
 def _numbers_in(text: str) -> list[tuple[str, tuple[int, int]]]:
-    plain = text if text.isascii() else "".join(map(_plain_digit, text))
+    plain = plain_digits(text)
     found: list[tuple[str, tuple[int, int]]] = []
     begin = 0
     while match := _IN_TEXT.search(plain, begin):
@@ -107,11 +108,6 @@ def _is_date_and_time(plain: str, begin: int, end: int) -> bool:
     if time is None or time.end() != end or int(time[1]) > _LAST_YEAR_OF_A_DATE:
         return False
     return _SAYS_NUMBER.search(plain[max(0, begin - 40) : begin]) is None
-
-
-def _plain_digit(letter: str) -> str:
-    """０ is 0; every other letter stays. One letter for one, so that places in the text stay."""
-    return str(unicodedata.decimal(letter)) if letter.isdecimal() else letter
 
 
 def _begins_with_a_date(digits: str) -> bool:

@@ -153,6 +153,13 @@ def without_invisible(text: str) -> str:
     return text if text.isascii() or text.isprintable() else _INVISIBLE.sub("", text)
 
 
+def plain_digits(text: str) -> str:
+    """The text with digits of every script as 0 to 9: ０ and ٠ are 0. One letter for one, so that places in the text stay."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in text)
+
+
 def mend_twice_encoded(text: str) -> str:
     """The text with letters put right that were encoded as UTF-8 and then taken for another encoding: "PrÃ¸ve" is Prøve.
 

@@ -31,13 +31,17 @@ class Conflict(Exception):
     """Somebody else saved a newer version in the meantime. Becomes 409 with both texts side by side.
 
     `theirs` and `mine` are one text, or texts by field name; `version` is the version that `theirs` has, so that the
-    person can save on top of it when they have chosen; `by` and `at` say who saved and when, ready to be shown.
+    person can save on top of it when they have chosen; `by` and `at` say who saved and when, ready to be shown. `is_own`: what
+    stands there is this very text, from the same person, who sent it twice: it is saved, and nobody else has been there.
     """
 
-    def __init__(self, *, theirs: Text, mine: Text, version: int | None = None, by: str = "", at: str = "") -> None:
+    def __init__(
+        self, *, theirs: Text, mine: Text, version: int | None = None, by: str = "", at: str = "", is_own: bool = False
+    ) -> None:
         super().__init__("Somebody else saved a newer version")
         self.theirs = theirs
         self.mine = mine
         self.version = version
         self.by = by
         self.at = at
+        self.is_own = is_own

@@ -15,7 +15,7 @@ from samspil.meetings.nameless import NamelessForm
 from samspil.meetings.queries import EventPage, Row, WhoCanCome, Word
 from samspil.meetings.states import AttendanceState, StatementKind
 from samspil.organisations.models import Staff, Unit
-from samspil.organisations.queries import SeatThatDay, kind_names, kind_of_sector, staff_named
+from samspil.organisations.queries import SeatThatDay, kind_names, kind_of_sector, name_met
 from samspil.web.forms import FEW, ClockField, DateField, IdempotencyKey, LongText, ShortText, Version, in_groups
 from samspil.web.templatetags.samspil import or_unknown
 
@@ -51,7 +51,7 @@ class ColleagueField(forms.TypedChoiceField):
     def _told(self, value: str) -> str:
         if not value.isdecimal():
             return ""
-        name = staff_named([int(value)]).get(int(value))
+        name = name_met(int(value))
         why = self.why_gone(int(value)) if self.why_gone else ""
         return (
             why
@@ -153,7 +153,12 @@ class ShareForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["said_by"].why_gone = why_gone
-        self.fields["said_by"].choices = at_the_table(people, first=[("", _("Myself"))])
+        offered = list(people)
+        self.fields["said_by"].choices = at_the_table(offered, first=[("", _("Myself"))])
+        if (
+            not offered and not self["said_by"].value()
+        ):  # who does not write down what others say is not asked whose it is
+            del self.fields["said_by"]
         self.fields["necessity"].choices = [(phrase, phrase) for phrase in necessities]
 
 

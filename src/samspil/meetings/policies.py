@@ -65,10 +65,25 @@ def check_may_become(meeting: Meeting, state: str) -> None:
         )
 
 
-def check_has_not_begun(meeting: Meeting) -> None:
+def check_has_not_begun(actor: Actor, meeting: Meeting) -> None:
     """Regrets are sent before a meeting; from its beginning its attendance says who is there."""
     if meeting.state not in {MeetingState.PLANNED, MeetingState.SENT}:
         raise Refused(_("The meeting has begun or is over. Who is there is noted at the meeting."))
+    check_day_is_not_over(actor, meeting)
+
+
+def is_past(meeting: Meeting, at: datetime) -> bool:
+    """Whether the day of a meeting that never began is over."""
+    waits = meeting.state in {MeetingState.PLANNED, MeetingState.SENT}
+    return waits and timezone.localdate(meeting.starts_at) < timezone.localdate(at)
+
+
+def check_day_is_not_over(actor: Actor, meeting: Meeting) -> None:
+    """What prepares a meeting is done until its day is over; then it is begun late, moved or cancelled."""
+    if is_past(meeting, actor.at):
+        raise Refused(
+            _("The meeting's day is over. Begin the meeting if it was held, move it to another day, or cancel it.")
+        )
 
 
 def check_may_place(actor: Actor, meeting: Meeting) -> None:

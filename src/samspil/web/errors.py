@@ -11,7 +11,8 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from types import ModuleType
+from typing import Any, TypeGuard
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django import forms
@@ -83,18 +84,42 @@ def typed(request: HttpRequest) -> list[Typed]:
 
 
 def _fields_of(request: HttpRequest) -> dict[str, list[forms.Field]]:
-    """The fields, by name, of the forms that the module of the request's view uses."""
+    """The fields, by name, of the forms that the module of the request's view uses: of each name those in the forms that have most of
+    what was sent, so that a field is called what it is called on the page.
+    """
     try:
         view = (request.resolver_match or resolve(request.path_info)).func
     except Http404:
         return {}
+    sent = {name.rpartition("-")[2] for name in request.POST}
+    prefixes = {prefix for prefix, dash, _name in (name.rpartition("-") for name in request.POST) if dash}
+    best: dict[str, int] = {}
     found: dict[str, list[forms.Field]] = {}
-    module = sys.modules.get(inspect.unwrap(view).__module__)
-    for form in vars(module).values() if module else ():
-        if isinstance(form, type) and issubclass(form, forms.BaseForm):
-            for name, field in getattr(form, "base_fields", {}).items():
-                found.setdefault(name, []).append(field)
+    for form in _forms_in(sys.modules.get(inspect.unwrap(view).__module__)):
+        fields: dict[str, forms.Field] = getattr(form, "base_fields", {})
+        named = any(
+            form.__name__.lower().startswith(prefix) for prefix in prefixes
+        )  # of several on a page: `ask` is AskForm's
+        fits = len(sent & set(fields)) + named
+        for name, field in fields.items():
+            if fits > best.get(name, -1):
+                best[name], found[name] = fits, [field]
+            elif fits == best[name]:
+                found[name].append(field)
     return found
+
+
+def _forms_in(module: ModuleType | None) -> Iterator[type[forms.BaseForm]]:
+    """The forms that a module of views names, itself or as those of a module of forms."""
+    for one in list(vars(module).values()) if module else ():
+        if isinstance(one, ModuleType) and one.__name__.endswith("forms") and one is not forms:
+            yield from (form for form in vars(one).values() if _is_form(form))
+        elif _is_form(one):
+            yield one
+
+
+def _is_form(one: object) -> TypeGuard[type[forms.BaseForm]]:
+    return isinstance(one, type) and issubclass(one, forms.BaseForm)
 
 
 def _known(fields: Mapping[str, list[forms.Field]], name: str) -> list[forms.Field]:

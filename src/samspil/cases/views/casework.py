@@ -25,10 +25,13 @@ from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.queries import unit_of, units_of
 from samspil.people.queries import get_person
 from samspil.sharing.drafts import actions as drafts
+from samspil.sharing.drafts import names
 from samspil.sharing.drafts import queries as kept
 from samspil.web.htmx import respond
 
 FORM = ["GET", "HEAD", "POST"]
+
+names.register("case-#-background", "case-#-note")
 
 
 def page_of(case_id: int) -> str:

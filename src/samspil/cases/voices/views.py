@@ -15,10 +15,13 @@ from samspil.cases.views.flow import answer, saved, sent
 from samspil.cases.voices import actions, forms, queries
 from samspil.organisations.queries import shared_values
 from samspil.sharing.drafts import actions as drafts
+from samspil.sharing.drafts import names
 from samspil.sharing.drafts import queries as kept
 from samspil.web.htmx import respond
 
 FORM = ["GET", "HEAD", "POST"]
+
+names.register("case-#-voice")
 
 
 @open_to(signed_in)

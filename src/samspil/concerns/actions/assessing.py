@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
+from samspil.access.again import is_own
 from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns import policies
@@ -69,7 +70,7 @@ def answer_first(
     }
     if assessment.first_at is None:
         fields |= {"first_at": actor.at, "first_by_id": staff_of(actor).pk}
-    _change(assessment, version, fields | _reaction(actor, assessment), mine={"because": because})
+    _change(actor, assessment, version, fields | _reaction(actor, assessment), mine={"because": because})
     _step(actor, concern, FIRST_STEPS[FirstAnswer(answer)], because.strip(), None)
     record("concern.first_answered", assessment, answer=answer)
     if answer == FirstAnswer.YES:
@@ -136,7 +137,7 @@ def judge(
     policies.check_first_is_answered(actor, assessment)
     fields = {"level": level, "opening_reason": opening_reason, "proportionality": proportionality}
     given = {} if answers is None else {"answers": dict(answers)}
-    _change(assessment, version, fields | given | _reaction(actor, assessment), mine=fields)
+    _change(actor, assessment, version, fields | given | _reaction(actor, assessment), mine=fields)
     record("concern.judged", assessment)
     return assessment
 
@@ -221,7 +222,7 @@ def close(actor: Actor, *, concern: Concern, version: int, outcome: str, reason:
     if not reason.strip():
         raise Refused(_("Write why it ends here."), field="reason")
     fields = {"outcome": outcome, "closed_at": actor.at}
-    _change(assessment, version, fields | _reaction(actor, assessment), mine={"reason": reason})
+    _change(actor, assessment, version, fields | _reaction(actor, assessment), mine={"reason": reason})
     _step(actor, concern, StepKind.NOTED, reason, None)
     words = told.strip()
     if not words and concern.sender_id:
@@ -249,13 +250,16 @@ def _react(actor: Actor, assessment: Assessment) -> None:
         Assessment.objects.filter(pk=assessment.pk, reacted_at__isnull=True).update(reacted_at=actor.at)
 
 
-def _change(assessment: Assessment, version: int, fields: dict[str, Any], *, mine: dict[str, str]) -> None:
+def _change(
+    actor: Actor, assessment: Assessment, version: int, fields: dict[str, Any], *, mine: dict[str, str]
+) -> None:
     if not Assessment.objects.filter(pk=assessment.pk, version=version).update(**fields):
         now = Assessment.objects.get(pk=assessment.pk)
         raise Conflict(
             theirs=dict.fromkeys(mine, _("A colleague has changed the assessment meanwhile.")),
             mine=mine,
             version=now.version,
+            is_own=is_own(actor, now, fields),
         )
     assessment.refresh_from_db()
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
+from samspil.access.again import is_own
 from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns import policies
@@ -99,7 +100,7 @@ def answer(actor: Actor, *, sparring: Sparring, version: int, text: str) -> Spar
     }
     if sparring.answered_at is None:
         fields["answered_at"] = actor.at
-    _change(sparring, version, fields, mine={"answer": text})
+    _change(actor, sparring, version, fields, mine={"answer": text})
     record("sparring.answered", sparring)
     return sparring
 
@@ -113,6 +114,7 @@ def close(actor: Actor, *, sparring: Sparring, version: int, decided: str) -> Sp
     if not decided.strip():
         raise Refused(_("Write what was decided."), field="decided")
     _change(
+        actor,
         sparring,
         version,
         {"decided": decided.strip(), "state": SparringState.CLOSED, "closed_at": actor.at},
@@ -156,10 +158,15 @@ def _check(sparring: Sparring) -> None:
         raise Refused(_("Who asked has taken the question back."))
 
 
-def _change(sparring: Sparring, version: int, fields: dict[str, Any], *, mine: dict[str, str]) -> None:
+def _change(actor: Actor, sparring: Sparring, version: int, fields: dict[str, Any], *, mine: dict[str, str]) -> None:
     if not Sparring.objects.filter(pk=sparring.pk, version=version).update(**fields):
         now = Sparring.objects.get(pk=sparring.pk)
-        raise Conflict(theirs={name: str(getattr(now, name)) for name in mine}, mine=mine, version=now.version)
+        raise Conflict(
+            theirs={name: str(getattr(now, name)) for name in mine},
+            mine=mine,
+            version=now.version,
+            is_own=is_own(actor, now, fields),
+        )
     sparring.refresh_from_db()
 
 

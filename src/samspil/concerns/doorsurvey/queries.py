@@ -16,7 +16,7 @@ from samspil.concerns.queries.own_door import door_of
 from samspil.organisations.models import ConcernDoor
 from samspil.organisations.profile.doors import DoorTakes
 from samspil.organisations.profile.units import Sector
-from samspil.organisations.queries import staff_of
+from samspil.organisations.queries import posts_of, staff_of
 from samspil.organisations.queries.concern_doors import doors_of, is_inside
 
 LONGEST = 300  # of a bar, in pixels: all of them
@@ -112,6 +112,11 @@ class Year:
     def height(self) -> int:
         """Of the picture, in pixels."""
         return len(self.kinds) * STEP
+
+
+def leads_here(actor: Actor) -> bool:
+    """Whether the figures are for the actor, who leads somewhere today: the page links to them for no one else."""
+    return any(post.leads for post in posts_of(actor, timezone.localdate(actor.at)))
 
 
 Row = tuple[int, str, int | None, int | None, int | None]

@@ -14,12 +14,14 @@ from samspil.access.entrance import open_to, signed_in
 from samspil.concerns.doorsurvey import actions, queries
 from samspil.concerns.doorsurvey.forms import DoorForm
 from samspil.concerns.queries.sparring import my_door
+from samspil.concerns.views.doorless import at_own_door
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
 
 
 @open_to(signed_in)
 @require_http_methods(["GET", "HEAD", "POST"])
+@at_own_door
 def ask(request: Any) -> HttpResponse:
     """The question, until it is answered; from then on one's own door."""
     door = my_door(request.actor)

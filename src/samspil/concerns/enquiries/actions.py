@@ -14,6 +14,7 @@ from psycopg.types.json import Jsonb
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
+from samspil.access.again import is_own
 from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns.actions.raising import raise_concern
@@ -135,7 +136,7 @@ def assign(actor: Actor, *, enquiry: Enquiry, version: int, staff: Staff, due_on
     policies.check_open(actor, enquiry)
     policies.check_may_be_assigned(actor, get_door(enquiry.door_id), staff)
     had = enquiry.assigned_to_id
-    _change(enquiry, version, {"assigned_to_id": staff.pk, "due_on": due_on}, mine={"staff": staff.name})
+    _change(actor, enquiry, version, {"assigned_to_id": staff.pk, "due_on": due_on}, mine={"staff": staff.name})
     _step(actor, enquiry, StepKind.ASSIGNED, staff.name)
     record("enquiry.assigned", enquiry, to=staff.pk, **({"had": had} if had else {}))
 
@@ -147,7 +148,7 @@ def return_to(actor: Actor, *, enquiry: Enquiry, staff: Staff) -> None:
     """
     policies.check_open(actor, enquiry)
     policies.check_had_it(enquiry, staff)
-    _change(enquiry, enquiry.version, {"assigned_to_id": staff.pk}, mine={})
+    _change(actor, enquiry, enquiry.version, {"assigned_to_id": staff.pk}, mine={})
     _step(actor, enquiry, StepKind.ASSIGNED, staff.name)
     record("enquiry.returned", enquiry, to=staff.pk)
 
@@ -255,14 +256,16 @@ def _end_or_follow_up(
         raise Refused(_("Choose a day that is still to come."), field="follow_up_on")
     else:
         fields |= {"follow_up_on": follow_up_on, "due_on": follow_up_on}
-    _change(enquiry, version, fields, mine={"text": text})
+    _change(actor, enquiry, version, fields, mine={"text": text})
     _step(actor, enquiry, kind, text)
 
 
-def _change(enquiry: Enquiry, version: int, fields: dict[str, Any], *, mine: dict[str, str]) -> None:
+def _change(actor: Actor, enquiry: Enquiry, version: int, fields: dict[str, Any], *, mine: dict[str, str]) -> None:
     if not Enquiry.objects.filter(pk=enquiry.pk, version=version).update(**fields):
         now = Enquiry.objects.get(pk=enquiry.pk)
-        raise Conflict(theirs=dict.fromkeys(mine, now.answer), mine=mine, version=now.version)
+        raise Conflict(
+            theirs=dict.fromkeys(mine, now.answer), mine=mine, version=now.version, is_own=is_own(actor, now, fields)
+        )
     enquiry.refresh_from_db()
 
 

@@ -31,7 +31,7 @@ from samspil.concerns.public.queries import public_place
 from samspil.concerns.public.views.answers import answered, status_of
 from samspil.concerns.queue_forms import QueueForm, chosen, narrowed
 from samspil.concerns.views.taking import take_each
-from samspil.lib.refusals import NotVisible
+from samspil.lib.refusals import Conflict, NotVisible
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
 
@@ -128,8 +128,13 @@ def _act(
     page = actions.open_enquiry(request.actor, enquiry_id=enquiry_id)
     form = make(page)
     if form.is_valid():
-        with refusals_on(form):
-            do(page, form.cleaned_data)
+        try:
+            with refusals_on(form):
+                do(page, form.cleaned_data)
+        except Conflict as met:
+            if not met.is_own:  # else sent twice at once
+                raise
+        if form.is_valid():
             messages.success(request, _("It is saved."))
             return go(request, reverse("enquiries:enquiry", args=[enquiry_id]))
     return _drawn(request, page, form)

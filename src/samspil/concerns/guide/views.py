@@ -12,11 +12,13 @@ from samspil.concerns.guide.queries import guide_page, places_with_a_guide, publ
 from samspil.concerns.public.queries import public_place
 from samspil.concerns.public.views.answers import answered
 from samspil.concerns.queries.elsewhere import neighbours
+from samspil.concerns.views.doorless import at_own_door
 from samspil.web.htmx import respond
 
 
 @require_GET
 @open_to(signed_in)
+@at_own_door
 def guide(request: Any, step: str = "") -> HttpResponse:
     """A question, or what to do."""
     return respond(request, "guide/guide.html", {"page": guide_page(request.actor, step)})

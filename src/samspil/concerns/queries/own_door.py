@@ -14,6 +14,10 @@ from samspil.organisations.queries import posts_of
 from samspil.organisations.queries.concern_doors import answers, doors_of
 
 
+class NoDoor(Refused):
+    """The body of who acts has no door. A page then says where a concern goes instead (`queries.without_door`)."""
+
+
 def door_of(staff: Staff, day: date, takes: DoorTakes) -> ConcernDoor:
     """The one door of an employee for something: that of the workplace; that of the district of the post, else of the unit, its
     sites or the unit above; else the one for everybody (HAL-18). Who stands at the workplace's own door asks the next: an SSP
@@ -21,7 +25,7 @@ def door_of(staff: Staff, day: date, takes: DoorTakes) -> ConcernDoor:
     """
     doors = [door for door in doors_of(staff.body, day, takes) if not door.matter]
     if not doors:
-        raise Refused(_none())
+        raise NoDoor(_none())
     general = next((door for door in doors if door.district_id is None and door.workplace_id is None), None)
     if len(doors) == 1:
         return doors[0]

@@ -52,9 +52,12 @@ from samspil.organisations.queries import get_forum, terms_of
 from samspil.people import cpr_at_rest
 from samspil.people.models import Person
 from samspil.people.queries import former_names, matches, with_former_names
+from samspil.sharing.drafts import names
 from samspil.sharing.drafts.queries import draft, drafts_under
 
 PREFIX = "policelist:"
+
+names.register(f"{PREFIX}*:choices")  # the reading itself is no form's
 
 
 def draft_key(key: UUID) -> str:

@@ -18,11 +18,14 @@ from samspil.concerns.queries.holders import who_has
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import ConcernDoor, Forum, Staff, Unit
 from samspil.organisations.queries import get_forum, staff_named, staff_of
+from samspil.sharing.drafts import names
 from samspil.sharing.drafts.queries import draft
 
 SHOWN = 50
 SHOWN_LISTS = timedelta(days=28)
 DRAFT = "concern-door"  # of the concern that somebody is writing
+
+names.register("concern-door")
 
 
 @dataclass(frozen=True)

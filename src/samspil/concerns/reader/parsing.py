@@ -14,7 +14,7 @@ from samspil.concerns.reader.table import MOST_BYTES, Table
 from samspil.concerns.reader.textfiles import DELIMITERS, records, text_of
 from samspil.concerns.reader.understanding import understand, with_sheet
 from samspil.concerns.reader.workbooks import sheets
-from samspil.lib.encodings import mend_twice_encoded
+from samspil.lib.encodings import mend_twice_encoded, plain_digits
 
 _RECORDS_TRIED = 110
 _WORDS_SHOWN = 5
@@ -82,6 +82,7 @@ def _text_table(data: bytes) -> Table:
     strengths = [_strength(text, delimiter) for delimiter in DELIMITERS]
     delimiter = DELIMITERS[strengths.index(max(strengths))]
     words = _mended_words(decoded.text, text) if text != decoded.text else ()
+    text = plain_digits(text)
     return Table(rows=list(records(text, delimiter)), encoding=decoded.encoding, mended=words)
 
 
@@ -90,8 +91,11 @@ def _mended(table: Table) -> Table:
     words: dict[str, None] = {}
     for row in table.rows:
         for column, cell in enumerate(row.cells):
-            if isinstance(cell, str) and not cell.isascii() and (text := mend_twice_encoded(cell)) != cell:
-                row.cells[column] = text
+            if not isinstance(cell, str) or cell.isascii():
+                continue
+            row.cells[column] = plain_digits(cell)
+            if (text := mend_twice_encoded(cell)) != cell:
+                row.cells[column] = plain_digits(text)
                 words |= dict.fromkeys(_mended_words(cell, text))
     return replace(table, mended=tuple(words)[:_WORDS_SHOWN]) if words else table
 

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from samspil.concerns.reader import archives
 from samspil.concerns.reader.result import ListReading, reading_from_answer
 from samspil.concerns.reader.sentences import NotAList, Reason
 from samspil.concerns.reader.table import MOST_BYTES
@@ -19,6 +20,7 @@ MOST_SECONDS = (
     15.0  # that a person waits; the child itself may work for five (`child.MOST_CPU_SECONDS`), however busy the machine
 )
 
+PACKED = {".xlsx", ".xlsm", ".ods"}  # what is called so begins as a zip file does, or it is damaged
 _log = logging.getLogger(__name__)
 _DENMARK = ZoneInfo("Europe/Copenhagen")
 _ROOT = Path(__file__).resolve().parents[3]
@@ -28,8 +30,9 @@ _START = "import sys; sys.path += sys.argv[1:]; from samspil.concerns.reader.chi
 def read_list(data: bytes, filename: str, *, today: datetime.date | None = None) -> ListReading:
     """Return what a police list says (BRO-56), read in a child process with limits on memory and time.
 
-    What kind of file it is, is seen from its bytes; the name is only told to the log, by its ending, when the reader
-    itself fails. Nothing is stored. `today` bounds two-digit years. Raises NotAList with the sentence to show.
+    What kind of file it is, is seen from its bytes. The ending of its name is told to the log when the reader itself
+    fails, and says of what is no list whether it is a damaged workbook. Nothing is stored. `today` bounds two-digit years.
+    Raises NotAList with the sentence to show.
     """
     if not data:
         raise NotAList(Reason.EMPTY)
@@ -53,14 +56,16 @@ def read_list(data: bytes, filename: str, *, today: datetime.date | None = None)
             raise NotAList(Reason.TOO_SLOW) from None
     if child.returncode != 0:
         raise NotAList(_reason_of_death(child.returncode))
-    return _judged(answer, Path(filename).suffix[:8])
+    return _judged(answer, data, Path(filename).suffix[:8])
 
 
-def _judged(answer: bytes, ending: str) -> ListReading:
+def _judged(answer: bytes, data: bytes, ending: str) -> ListReading:
     try:
         said = json.loads(answer)
         if "refused" in said:
-            raise NotAList(Reason[said["refused"]])
+            reason = Reason[said["refused"]]
+            torn = ending.lower() in PACKED and not data.startswith(archives.BEGINNING)
+            raise NotAList(Reason.DAMAGED if torn and reason in {Reason.NO_HEADER, Reason.NOT_TEXT} else reason)
         if "failed" in said:
             _log.error("the list reader failed on a %s file: %s", ending, said["failed"])
             raise NotAList(Reason.UNREADABLE)

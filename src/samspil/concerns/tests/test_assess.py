@@ -304,10 +304,10 @@ def test_from_the_queue_to_the_end(cast, concern):
     )
     assert closed.status_code == 303
     history = client.get(address).content.decode()
-    for sentence in ("har den som den første ved døren", "har taget den", "spurgte afsenderen", "noterede", "“Tak”"):
+    for sentence in ("har den som den første ved døren", "har taget den", "spurgte afsenderen", "noterede", "»Tak«"):
         assert sentence in history, sentence
     mine = cast.client("ssp_teacher").get(address).content.decode()
-    assert "“Tak”" in mine
+    assert "»Tak«" in mine
     assert "Husk" not in mine
     assert "Aftalt" not in mine
 

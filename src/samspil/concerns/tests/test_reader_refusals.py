@@ -200,3 +200,27 @@ def test_each_sentence_is_one_and_plain():
     for reason in Reason:
         assert reason.value.endswith(".")
         assert "\n" not in reason.value
+
+
+@pytest.mark.parametrize("name", ["liste.xlsx", "LISTE.XLSX", "liste.ods"])
+def test_what_is_called_a_workbook_and_is_none_is_damaged(name):
+    """Its beginning is gone: nobody looks for a row of headings in it."""
+    torn = b"".join(bytes([65 + number % 26]) + b" ordene er revet over\r\n" for number in range(200))
+    with pytest.raises(NotAList) as refusal:
+        read_list(torn, name)
+    assert refusal.value.code == "damaged"
+    with pytest.raises(NotAList) as refusal:
+        read_list(torn, "liste.csv")
+    assert refusal.value.code == "no_header"
+    with pytest.raises(NotAList) as refusal:
+        read_list(list_files.xlsx({"Ark1": [["Vejr", "Vind"], ["Regn", "Vest"]]}), name)
+    assert refusal.value.code == "no_header", "a whole workbook says what it lacks"
+
+
+def test_digits_of_another_script_are_digits_in_a_list():
+    rows = [["Navn", "CPR-nr.", "Rolle"], ["Åse Toft", "６１１０１２-４３２１", "sigtet"]]
+    told = [
+        read_list(list_files.xlsx({"Ark1": rows}), "liste.xlsx"),
+        read_list("\n".join(map(";".join, rows)).encode(), "liste.csv"),
+    ]
+    assert [[row.cpr for row in reading.rows] for reading in told] == [["6110124321"], ["6110124321"]]

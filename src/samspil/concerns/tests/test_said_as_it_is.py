@@ -52,7 +52,7 @@ def closes(cast: Cast, concern: Concern, **said: str) -> str:
 def test_who_wrote_from_outside_is_not_said_to_have_been_told(cast: Cast) -> None:
     concern = from_outside(cast, contact="40 11 22 33")
     shown = page(cast, "consultant", "concerns:at_door", concern.pk)
-    assert "De har skrevet: “40 11 22 33”" in shown
+    assert "De har skrevet: »40 11 22 33«" in shown
     assert "Afslut, og giv afsenderen besked" not in shown
     done = closes(cast, concern)
     assert "afsenderen har fået besked" not in done

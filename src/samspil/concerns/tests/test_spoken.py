@@ -68,6 +68,8 @@ TODAY = date(2026, 11, 24)
         ("ukendt dreng 14", Spoken(age=14, text="dreng")),
         ("15-årig, antruffet", Spoken(age=15, role="other")),
         ("3 drenge", Spoken(text="3 drenge")),
+        ("Jonas Holm １５ s", Spoken("Jonas Holm", age=15, role="charged")),
+        ("Kim ٣", Spoken("Kim", age=3)),
     ],
 )
 def test_what_a_line_says(line, said):
@@ -93,6 +95,9 @@ def test_what_a_line_says(line, said):
         ("Jonas Holm 720511-4222 m, sammen med 670309 4321", Unclear.NUMBER_IN_WORDS),
         ("ukendt dreng, ven af 7205\u200b11-4222", Unclear.NUMBER_IN_WORDS),
         ("Jonas720511-4222", Unclear.NUMBER_IN_WORDS),
+        ("Kim -5", Unclear.NUMBER),
+        ("Kim5", Unclear.NUMBER),
+        ("Kim -٥", Unclear.NUMBER),
     ],
 )
 def test_what_cannot_be_taken_is_said_and_never_guessed(line, why):

@@ -30,6 +30,7 @@ from samspil.concerns.door_forms import (
     MeetingForm,
     NoteForm,
 )
+from samspil.concerns.doorsurvey.queries import leads_here
 from samspil.concerns.forms import forum_line
 from samspil.concerns.notifying.forms import FirstForm
 from samspil.concerns.notifying.queries import possible_notifiers
@@ -70,7 +71,8 @@ def take_several(request: Any) -> HttpResponse:
 @open_to(signed_in)
 def response_times(request: Any) -> HttpResponse:
     """Figures without names."""
-    return respond(request, "concerns/figures.html", {"figures": figures(request.actor), "late": late_now()})
+    context = {"figures": figures(request.actor), "late": late_now(), "leads": leads_here(request.actor)}
+    return respond(request, "concerns/figures.html", context)
 
 
 @require_GET
@@ -117,7 +119,10 @@ def _act(
                 act(form.cleaned_data)
                 messages.success(request, said)
                 return go(request, reverse("concerns:at_door", args=[raised_id]))
-        except Conflict:
+        except Conflict as met:
+            if met.is_own:  # sent twice at once
+                messages.success(request, said)
+                return go(request, reverse("concerns:at_door", args=[raised_id]))
             form.add_error(None, _("A colleague has done something here meanwhile. Look at the page and send again."))
             page = open_at_door(request.actor, concern_id=raised_id)
             data = request.POST.copy()

@@ -13,11 +13,14 @@ from samspil.concerns import actions, queries
 from samspil.concerns.forms import ConcernForm
 from samspil.concerns.states import SOURCE_OF_SECTOR, Source
 from samspil.concerns.views import readers
+from samspil.sharing.drafts import names
 from samspil.sharing.drafts.queries import draft, values
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
 
 DRAFT = "concern"
+
+names.register("concern")
 
 
 @require_GET

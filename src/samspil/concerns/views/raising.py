@@ -17,6 +17,7 @@ from samspil.concerns.door_forms import AddForm, RaiseForm
 from samspil.concerns.queries.at_door import raising_page
 from samspil.concerns.queries.elsewhere import neighbours
 from samspil.concerns.queries.waiting import DRAFT
+from samspil.concerns.views.doorless import at_own_door
 from samspil.sharing.drafts import actions as drafts
 from samspil.sharing.drafts.queries import draft, values
 from samspil.web.errors import refusals_on
@@ -25,6 +26,7 @@ from samspil.web.htmx import go, respond
 
 @require_http_methods(["GET", "POST"])
 @open_to(signed_in)
+@at_own_door
 def new(request: Any) -> HttpResponse:
     """Write a concern and send it."""
     page = raising_page(request.actor)

@@ -15,15 +15,21 @@ from samspil.concerns.actions import sparring as actions
 from samspil.concerns.actions.door_opening import look_at_sparring
 from samspil.concerns.door_forms import AdviceForm, DecidedForm, SparringForm
 from samspil.concerns.queries.sparring import get_sparring, matter_choices, my_door
+from samspil.concerns.views.doorless import at_own_door
+from samspil.lib.refusals import Conflict
+from samspil.sharing.drafts import names
 from samspil.sharing.drafts.queries import draft, values
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
 
 DRAFT = "sparring"
 
+names.register("sparring")
+
 
 @require_GET
 @open_to(signed_in)
+@at_own_door
 def queue(request: Any) -> HttpResponse:
     """My door, my questions, and what waits at the doors that I answer."""
     return respond(request, "concerns/sparrings.html", {"page": look_at_sparring(request.actor)})
@@ -31,6 +37,7 @@ def queue(request: Any) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @open_to(signed_in)
+@at_own_door
 def ask(request: Any) -> HttpResponse:
     """Ask."""
     kept = {name: texts[0] for name, texts in values(draft(request.actor, DRAFT)).items() if texts}
@@ -59,13 +66,20 @@ def sparring(request: Any, sparring_id: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"]
-        with refusals_on(form):
-            if is_answered:
-                actions.close(
-                    request.actor, sparring=page.sparring, version=version, decided=form.cleaned_data["decided"]
-                )
-            else:
-                actions.answer(request.actor, sparring=page.sparring, version=version, text=form.cleaned_data["answer"])
+        try:
+            with refusals_on(form):
+                if is_answered:
+                    actions.close(
+                        request.actor, sparring=page.sparring, version=version, decided=form.cleaned_data["decided"]
+                    )
+                else:
+                    actions.answer(
+                        request.actor, sparring=page.sparring, version=version, text=form.cleaned_data["answer"]
+                    )
+        except Conflict as met:
+            if not met.is_own:  # else sent twice at once
+                raise
+        if form.is_valid():
             messages.success(request, _("It is saved."))
             return go(request, reverse("concerns:sparring", args=[sparring_id]))
     status = 422 if form.errors else 200

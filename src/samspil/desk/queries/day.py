@@ -18,6 +18,7 @@ from samspil.concerns.enquiries.queries import open_enquiries_of
 from samspil.concerns.models import Concern, ConcernState
 from samspil.meetings.models import Attendance, Decision, Meeting, MeetingKind, MeetingState
 from samspil.meetings.queries import has_lapsed
+from samspil.meetings.queries.finding import READS_AGENDA
 from samspil.meetings.states import AttendanceState, DecisionState
 from samspil.organisations.models import DatedQuerySet, Forum, SeatHolder, Staff, Unit
 from samspil.organisations.queries import terms_of
@@ -33,13 +34,24 @@ MOST_CONCERNS = 10
 @dataclass(frozen=True)
 class Seated:
     """A meeting in which the colleague has a seat. `leads`: chairs it, deputises or keeps its minutes. `lapsed`: nobody
-    approved its minutes in time.
+    approved its minutes in time. `opens`: the agenda can be read by the colleague, now.
     """
 
     meeting: Meeting
     leads: bool
     lapsed: bool = False
     leaderless: bool = False  # who could lead it has left
+    opens: bool = True
+
+    @property
+    def is_at_the_table(self) -> bool:
+        """Whether it is in progress at the table of a forum about named persons."""
+        return self.meeting.state == MeetingState.OPEN and self.meeting.forum.named_persons
+
+    @property
+    def is_unsent(self) -> bool:
+        """Whether its agenda has not been sent to those who have a seat."""
+        return self.meeting.state == MeetingState.PLANNED
 
     @property
     def waits_for_approval(self) -> bool:
@@ -179,11 +191,11 @@ def _meetings(staff: Staff, today: date, now: datetime) -> list[Seated]:
         )
         .exclude(state=MeetingState.APPROVED)
         .exclude(Q(kind=MeetingKind.URGENT) & ~Exists(there))  # that it is held is for those who are there
-        .annotate(leads=Exists(leads), led=Exists(led), leader_left=Exists(left))
         .select_related("forum")
+        .annotate(leads=Exists(leads), led=Exists(led), leader_left=Exists(left), opens=READS_AGENDA)
         .order_by("starts_at", "pk")
     )
-    return [Seated(row, _leads(row, staff), has_lapsed(row, now), _is_leaderless(row)) for row in rows]
+    return [Seated(row, _leads(row, staff), has_lapsed(row, now), _is_leaderless(row), bool(row.opens)) for row in rows]
 
 
 def _is_leaderless(meeting: Meeting) -> bool:

@@ -104,5 +104,5 @@ def _taken_part(staff: Staff, year: int) -> Iterator[TakenPart]:
         yield TakenPart(
             timezone.localdate(concern.written_at),
             _("You reacted and raised a concern"),
-            reverse("concerns:receipt", args=[concern.pk]),
+            reverse("concerns:raised" if concern.door_id else "concerns:receipt", args=[concern.pk]),
         )

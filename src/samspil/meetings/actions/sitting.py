@@ -30,7 +30,7 @@ from samspil.meetings.queries.spoken_for import spoke_for
 from samspil.meetings.queries.who_can_come import who_can_come
 from samspil.meetings.states import AttendanceState, ItemState
 from samspil.organisations.models import SeatHolder, SeatKind, Staff
-from samspil.organisations.queries import staff_named, staff_of, unit_of, who_may_lead
+from samspil.organisations.queries import name_met, staff_of, unit_of, who_may_lead
 from samspil.sharing.actions import disclose, hand_over, withdraw
 from samspil.sharing.notices.actions import tell
 from samspil.sharing.queries import basis_for, disclosures_of
@@ -99,7 +99,7 @@ def _check_come(meeting: Meeting, attendance: Sequence[Seated]) -> None:
     if strangers:
         raise Refused(
             _("%(name)s does not work with children here, and cannot be let in where named children are discussed.")
-            % {"name": ", ".join(staff_named(strangers).values())},
+            % {"name": ", ".join(name_met(stranger) or _("A colleague") for stranger in strangers)},
             field="staff",
         )
 
@@ -109,7 +109,7 @@ def _check_works_here(staff_id: int) -> None:
     if not may_receive(staff_id):
         raise Refused(
             _("%(name)s has no post or seat here any more, and cannot be let in.")
-            % {"name": staff_named([staff_id])[staff_id]},
+            % {"name": name_met(staff_id) or _("A colleague")},
             field="staff",
         )
 

@@ -22,7 +22,7 @@ from samspil.meetings.calendar.models import Change, ChangeKind
 from samspil.meetings.calendar.planning import COUNTED, MIDNIGHT, at, day_of
 from samspil.meetings.models import Attendance, Meeting, MeetingKind, MeetingState
 from samspil.meetings.policies import check_may_take_over
-from samspil.meetings.queries.finding import SEATED
+from samspil.meetings.queries.finding import SEATED, agendas_read
 from samspil.organisations.models import Body, FeedAddress, Forum, ForumTerms, SeatKind, Staff
 from samspil.organisations.policies import allowed, refusal_of
 from samspil.organisations.queries import ForumSeated, forums, forums_of, get_forum
@@ -214,6 +214,8 @@ class MeetingPage:
     may_change: bool
     why_not: str
     may_take_over: bool = False  # nobody leads it any more, and the reader can
+    opens: bool = True  # the reader may read its agenda
+    has_calendar: bool = True  # of its forum, for the reader
 
 
 def meeting_page(actor: Actor, colleague: Staff, meeting: Meeting) -> MeetingPage:
@@ -223,7 +225,13 @@ def meeting_page(actor: Actor, colleague: Staff, meeting: Meeting) -> MeetingPag
     why_not = refusal_of(policies.check_may_change, actor, meeting)
     following = next_meeting(meeting.forum, after=meeting.starts_at)
     taken = allowed(check_may_take_over, actor, meeting, colleague)
-    return MeetingPage(line, following, not why_not, why_not, taken)
+    opens = not line.is_cancelled and meeting.pk in agendas_read([meeting.pk])
+    return MeetingPage(line, following, not why_not, why_not, taken, opens, has_calendar(meeting.forum, colleague))
+
+
+def has_calendar(forum: Forum, colleague: Staff) -> bool:
+    """Whether the year of a forum opens for a colleague: it is of their municipality, and more than one meeting (`get_forum`)."""
+    return forum.type != Forum.AD_HOC and forum.body_id == colleague.body_id
 
 
 # --- what is new ------------------------------------------------------------------------------------------------------

@@ -143,6 +143,11 @@ class MeetingPage:
     attendance: list[tuple[Attendance, Staff | None]] = field(default_factory=list)
 
     @property
+    def sends(self) -> bool:
+        """Whether the reader sends on what was agreed: who leads, from a forum; a meeting without one sends nothing."""
+        return self.leads and self.meeting.forum.type != Forum.AD_HOC
+
+    @property
     def is_before(self) -> bool:
         return self.meeting.state in policies.BEFORE
 

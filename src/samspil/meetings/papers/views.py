@@ -17,6 +17,7 @@ from samspil.meetings.matters.policies import leads
 from samspil.meetings.matters.queries import get_meeting, get_own_matter
 from samspil.meetings.models import Meeting
 from samspil.meetings.papers import actions, forms, policies, queries, word
+from samspil.organisations.policies import refusal_of
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
 
@@ -41,7 +42,9 @@ def paper(request: Any, gathering_id: int) -> HttpResponse:
     """The paper as it was made; for those who prepare, the items as they stand."""
     meeting = get_meeting(gathering_id)
     page = actions.open_page(request.actor, meeting=meeting)
-    context = {"page": page, "meeting": meeting, "prepares": leads(meeting), "headings": word.headings()}
+    why_not = refusal_of(policies.check_may_prepare, request.actor, meeting)
+    context = {"page": page, "meeting": meeting, "prepares": not why_not, "headings": word.headings()}
+    context["stays"] = why_not if leads(meeting) else ""  # to who prepares otherwise it is said why not now
     return respond(request, "papers/paper.html", context)
 
 

@@ -6,7 +6,15 @@ from samspil.meetings.queries.agenda import Agenda, Heading, Row, agenda_of, sea
 from samspil.meetings.queries.calling import forums_to_call, reported_at
 from samspil.meetings.queries.due import Agreed, FollowUp, follow_ups
 from samspil.meetings.queries.extract import Extract, child_on_paper, extract_of, has_child
-from samspil.meetings.queries.finding import get_decision, get_forum, get_item, get_meeting, get_statement, has_lapsed
+from samspil.meetings.queries.finding import (
+    agendas_read,
+    get_decision,
+    get_forum,
+    get_item,
+    get_meeting,
+    get_statement,
+    has_lapsed,
+)
 from samspil.meetings.queries.following import Following, following, schools_near
 from samspil.meetings.queries.gathering import EventPage, event_page
 from samspil.meetings.queries.lines import items_that_wait
@@ -74,6 +82,7 @@ __all__ = [
     "WhoCanCome",
     "Word",
     "agenda_of",
+    "agendas_read",
     "attendance_of",
     "block_names",
     "child_on_paper",

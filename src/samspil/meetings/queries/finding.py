@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import BooleanField
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,6 +27,23 @@ SEATED = RawSQL(
     [],
     output_field=BooleanField(),
 )
+
+# The agenda of a forum that names nobody is for its standing seats, whoever else is invited to one matter of it.
+READS_AGENDA = ExpressionWrapper(
+    Q(SEATED)
+    & (
+        Q(forum__named_persons=True)
+        | Q(RawSQL("organisations_forum.audience_id = ANY ((SELECT access.keys())::bigint[])", [], BooleanField()))
+    ),
+    output_field=BooleanField(),
+)
+
+
+def agendas_read(meetings: Iterable[int]) -> set[int]:
+    """Those of the meetings whose agenda opens for the actor: a page links to no other. One statement."""
+    return set(
+        Meeting.objects.select_related("forum").filter(READS_AGENDA, pk__in=list(meetings)).values_list("pk", flat=True)
+    )
 
 
 def get_meeting(meeting_id: int) -> Meeting:

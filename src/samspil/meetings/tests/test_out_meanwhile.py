@@ -100,3 +100,30 @@ def test_who_is_chosen_as_responsible_and_has_gone_out_is_named(cast: Cast, tabl
     page = answer.content.decode()
     assert f"{cast.police_officer.staff.name} er ude af punktet" in page
     assert "gyldig valgmulighed" not in page
+
+
+def test_who_does_not_keep_the_minutes_is_not_asked_whose_words_they_are(cast: Cast, table: Table) -> None:
+    """What is chosen there would be refused: only those who keep the minutes write down what others say."""
+    client, address = cast.client("police_officer"), f"/moeder/punkt/{table.items[0].pk}/del/"
+    assert 'name="said_by"' not in client.get(address).content.decode()
+    typed = {"text": "Går til fodbold", "necessity": "valg af indsats"}
+    refused = client.post(address, typed | {"said_by": cast.social_worker.staff.pk})
+    assert refused.status_code == 422, "what was sent as somebody else's is never told as one's own"
+    assert client.post(address, typed).status_code in {302, 303}
+
+
+def test_a_number_that_was_never_offered_tells_no_name(cast: Cast, table: Table) -> None:
+    """A colleague of another municipality is nobody here; one's own is named, for whom the page was drawn before they went."""
+    client, stranger = cast.client("consultant"), cast.other_consultant.staff
+    places = [
+        (
+            f"/moeder/punkt/{table.items[0].pk}/del/",
+            {"said_by": stranger.pk, "text": "x", "necessity": "valg af indsats"},
+        ),
+        (f"/moeder/punkt/{table.items[0].pk}/noter/", {"kind": "called", "said_by": stranger.pk}),
+        (f"/moeder/{table.meeting.pk}/fremmoede/", {"arrive": "1", "staff": stranger.pk, "state": "guest"}),
+    ]
+    for address, sent in places:
+        page = client.post(address, sent)
+        assert page.status_code in {409, 422}
+        assert stranger.name not in page.content.decode(), address

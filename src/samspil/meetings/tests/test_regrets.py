@@ -73,3 +73,23 @@ def test_the_receipt_says_who_acts_in_their_stead(cast: Cast) -> None:
     shown = chair.get(chair.post(f"/moeder/{meeting.pk}/afbud/").headers["Location"]).content.decode()
     assert "Mette Kjær leder mødet" in shown
     assert "Fra SSP-enheden kommer Mette Kjær" in shown
+
+
+def test_a_meeting_whose_day_is_over_is_begun_late_moved_or_cancelled(cast: Cast) -> None:
+    """Nobody sends its agenda or notes who will not come; the page says what can be done, and each of it opens."""
+    meeting = planned(cast, days=-3)
+    client, page = cast.client("consultant"), f"/moeder/{meeting.pk}/"
+    shown = client.get(page).content.decode()
+    assert "Mødets dag er gået, og det er ikke begyndt." in shown
+    assert "Send dagsordenen" not in shown
+    assert f"/moeder/{meeting.pk}/afbud/" not in shown
+    for act in ("send", "afbud"):
+        refused = client.post(f"{page}{act}/")
+        assert refused.status_code == 409
+        assert "Mødets dag er gået" in refused.content.decode()
+    meeting.refresh_from_db()
+    assert (meeting.state, list(meeting.regrets)) == ("planned", [])
+    for way in (f"{page}begynd/", f"/kalender/moede/{meeting.pk}/flyt/", f"/kalender/moede/{meeting.pk}/aflys/"):
+        assert way in shown
+        assert client.get(way).status_code == 200
+    assert f"{page}begynd/" not in cast.client("police_officer").get(page).content.decode()

@@ -19,6 +19,7 @@ from samspil.access.entrance import open_to, signed_in
 from samspil.meetings import policies, queries
 from samspil.meetings.actions import preparing, sitting
 from samspil.meetings.agenda_forms import AttendanceForm, PlaceForm
+from samspil.meetings.calendar.policies import check_may_change
 from samspil.meetings.models import Item, Meeting, MeetingKind, MeetingState
 from samspil.organisations.policies import allowed
 from samspil.organisations.queries import terms_of
@@ -48,7 +49,7 @@ def _page(request: HttpRequest, meeting: Meeting, form: PlaceForm | None = None)
     # A meeting called now is about one child: nothing that waits for the forum is placed there.
     places = prepares and meeting.kind != MeetingKind.URGENT
     waiting = queries.suggestions(meeting) if places and meeting.forum.named_persons else []
-    agenda = queries.agenda_of(meeting)
+    agenda, is_past = queries.agenda_of(meeting), policies.is_past(meeting, request.actor.at)
     form = form or PlaceForm(suggestions=waiting, necessities=terms.necessity_phrases)
     context = {
         "meeting": meeting,
@@ -65,7 +66,9 @@ def _page(request: HttpRequest, meeting: Meeting, form: PlaceForm | None = None)
         "now": request.actor.at,
         "lapsed": queries.has_lapsed(meeting, request.actor.at),
         "takes_over": allowed(policies.check_may_take_over, request.actor, meeting, request.colleague),
-        "comes": queries.coming_to(meeting, request.colleague, keeps=keeps),
+        "comes": [] if is_past else queries.coming_to(meeting, request.colleague, keeps=keeps),
+        "is_past": is_past,
+        "may_change": is_past and allowed(check_may_change, request.actor, meeting),
         "reported": queries.reported_at(meeting),
         "twice": queries.twice(agenda.rows) if prepares else [],
     }

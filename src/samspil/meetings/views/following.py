@@ -11,10 +11,11 @@ from django.views.decorators.http import require_POST
 
 from samspil.access.entrance import open_to, signed_in
 from samspil.lib.refusals import Refused
-from samspil.meetings import queries
+from samspil.meetings import policies, queries
 from samspil.meetings.actions import following
 from samspil.meetings.forms import NotedForm, SchoolForm
 from samspil.meetings.states import StatementKind
+from samspil.organisations.policies import allowed
 from samspil.web import receipts
 from samspil.web.htmx import go
 
@@ -24,7 +25,7 @@ from samspil.web.htmx import go
 def note(request: HttpRequest, item_id: int) -> HttpResponse:
     """An attempt to reach the family, or a fact, as told by oneself or by somebody present."""
     found = queries.get_item(item_id)
-    people = queries.tellers_at(found)
+    people = queries.tellers_at(found) if allowed(policies.check_keeps_minutes, request.actor, found.meeting) else []
     form = NotedForm(request.POST, people=people, why_gone=queries.why_not_offered(found))
     if not form.is_valid():
         gone = form.has_error("said_by", "gone")

@@ -26,12 +26,15 @@ from samspil.meetings.queries import DecidingPage, TablePage
 from samspil.meetings.queries.sentences import count_word
 from samspil.organisations.policies import allowed
 from samspil.sharing.drafts import actions as drafts
+from samspil.sharing.drafts import names
 from samspil.sharing.drafts import queries as kept
 from samspil.web import dates, receipts
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go
 from samspil.web.row_numbers import number_of
 from samspil.web.templatetags.samspil import or_unknown
+
+names.register("item-#-decision")
 
 
 @require_GET

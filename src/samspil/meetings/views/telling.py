@@ -12,18 +12,22 @@ from django.views.decorators.http import require_http_methods
 
 from samspil.access.entrance import open_to, signed_in
 from samspil.lib.refusals import Conflict
-from samspil.meetings import queries
+from samspil.meetings import policies, queries
 from samspil.meetings.actions import sitting
 from samspil.meetings.forms import CorrectForm, ShareForm
 from samspil.meetings.models import Item, Statement
 from samspil.meetings.states import ItemState
 from samspil.organisations.models import Staff
+from samspil.organisations.policies import allowed
 from samspil.organisations.queries import terms_of
 from samspil.sharing.drafts import actions as drafts
+from samspil.sharing.drafts import names
 from samspil.sharing.drafts import queries as kept
 from samspil.web import receipts
 from samspil.web.errors import refusals_on, sides
 from samspil.web.htmx import go
+
+names.register("item-#-share", "statement-#-text")
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,7 +36,8 @@ def share(request: HttpRequest, item_id: int) -> HttpResponse:
     """Tell something about the item, for oneself or written down for somebody present."""
     found = queries.get_item(item_id)
     day = timezone.localdate(found.meeting.starts_at)
-    people = queries.tellers_at(found, but=request.colleague)
+    keeps = allowed(policies.check_keeps_minutes, request.actor, found.meeting)
+    people = queries.tellers_at(found, but=request.colleague) if keeps else []
     terms = terms_of(found.meeting.forum, day)
     draft = f"item-{found.pk}-share"
     typed = kept.values(kept.draft(request.actor, draft))
@@ -47,7 +52,7 @@ def share(request: HttpRequest, item_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         with refusals_on(form):
-            speaker = next((staff for staff in people if staff.pk == data["said_by"]), None)
+            speaker = next((staff for staff in people if staff.pk == data.get("said_by")), None)
             _tell(request, found, speaker, data["text"], data["necessity"])
             drafts.discard(request.actor, draft, **kept.sent_from(request.POST))
             if found.state == ItemState.DECIDED:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F
+from django.db.models import BooleanField, Exists, F, OuterRef
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
@@ -278,3 +279,19 @@ def unit_page(unit: Unit) -> UnitPage:
 def staff_named(ids: Iterable[int]) -> dict[int, str]:
     """Names of colleagues by id, ended ones too."""
     return dict(Staff.objects.filter(pk__in=list(ids)).values_list("pk", "name"))
+
+
+OF_OWN_BODY = RawSQL(
+    "organisations_staff.body_id IN (SELECT body_id FROM organisations_staff WHERE principal_id = access.actor())",
+    [],
+    output_field=BooleanField(),
+)
+
+
+def name_met(staff_id: int) -> str:
+    """The name behind a number that somebody has sent, as far as the actor may have met it: a colleague of their own body, or one who
+    holds or held a seat of a forum that the actor reads. Empty for everybody else: a number tells nothing.
+    """
+    sits = SeatHolder.objects.filter(staff_id=OuterRef("pk"), seat__forum__audience_id__in=cabinet.keys())
+    met = Staff.objects.filter(OF_OWN_BODY | Exists(sits), pk=staff_id)
+    return next(iter(met.values_list("name", flat=True)), "")

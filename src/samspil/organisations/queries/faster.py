@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 from samspil.access.models import Confidential, History
 from samspil.organisations.models import Staff
 from samspil.web import dates
 
 
-def faster(row: Confidential) -> dict[str, str]:
-    """`by` and `at` of a `Conflict`, ready to be shown; nothing where no change is known."""
+class Faster(TypedDict, total=False):
+    """`by` and `at` of a `Conflict`, ready to be shown."""
+
+    by: str
+    at: str
+
+
+def faster(row: Confidential) -> Faster:
+    """Who saved last and when; nothing where no change is known."""
     changes = History.objects.filter(parent_table=row._meta.db_table, parent_id=row.pk)
     last = changes.order_by("-parent_version", "-pk").first()
     if last is None or last.written_at is None or last.written_by is None:

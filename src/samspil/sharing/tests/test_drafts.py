@@ -167,3 +167,21 @@ def test_what_stood_there_before_anything_was_typed_is_remembered(cast: Cast) ->
     choose_from(cast, "2", "no", was="1")  # a page that was loaded with the draft cannot know
     found = queries.draft(cast.consultant.sign(), "f-1") or {}
     assert found["began"] == {"first-because": ["Fra før"]}
+
+
+@pytest.mark.parametrize(
+    "name", ["alt-muligt", "item-x-share", "item-1-andet", "f-", "f-1", "policelist:1", "concern2"]
+)
+def test_no_form_keeps_a_draft_under_a_made_up_name(cast, name):
+    answer = cast.client("ssp_teacher").post(reverse("drafts:save", args=[name]), {"text": "x" * 100_000})
+    assert answer.status_code == 404
+    cast.ssp_teacher.sign()
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["concern", "concern-door", "item-12-share", "case-3-note", "minutes-4", f"f-{'0a' * 16}"]
+)
+def test_every_form_that_is_there_keeps_its_draft(cast, name):
+    answer = cast.client("ssp_teacher").post(reverse("drafts:save", args=[name]), {"text": "Fodbold"})
+    assert answer.status_code == 204

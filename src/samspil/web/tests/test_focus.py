@@ -72,7 +72,7 @@ def test_the_error_summary_has_focus_and_leads_to_the_fields(page: Page) -> None
     page.get_by_role("button", name="Gem").click()
     summary = page.locator("[data-error-summary]")
     expect(summary).to_be_focused()
-    page.get_by_role("link", name="”Notat” skal udfyldes.").click()
+    page.get_by_role("link", name="»Notat« skal udfyldes.").click()
     assert focused(page) == "id_text"
     assert page.locator("label[for=id_text]").is_visible()
 

@@ -96,11 +96,11 @@ def test_errors_name_the_field_they_belong_to() -> None:
     with translation.override("da"):
         sentences = [problem.sentence for problem in problems(wrong())]
     assert sentences == [
-        "”Navn” skal udfyldes.",
-        "Vælg noget under ”Slags”.",
+        "»Navn« skal udfyldes.",
+        "Vælg noget under »Slags«.",
         "31.2.2026 findes ikke: måneden har 28 dage.",
-        "Vælg noget under ”Hvem kender til det”.",
-        "”Hvad skete der” skal udfyldes.",
+        "Vælg noget under »Hvem kender til det«.",
+        "»Hvad skete der« skal udfyldes.",
     ]
 
 

@@ -35,6 +35,7 @@ from samspil.sharing.notices.actions import tell
 @verb("agenda.sent", "agenda.moved")
 def send_agenda(actor: Actor, *, meeting: Meeting) -> Meeting:
     """Open what has been placed with a name to those seated for it. Not before the forum's set time."""
+    policies.check_day_is_not_over(actor, meeting)
     meeting = prepare(actor, meeting)
     policies.check_may_become(meeting, MeetingState.SENT)
     reblock(actor, meeting)

@@ -20,6 +20,7 @@ from samspil.meetings.matters.front import front_of
 from samspil.meetings.matters.models import Matter, MatterKind, MatterState, Sheet
 from samspil.meetings.models import Meeting, MeetingState
 from samspil.meetings.nameless import check_nameless
+from samspil.meetings.policies import check_day_is_not_over
 from samspil.organisations.models import SeatHolder
 from samspil.organisations.profile import AgendaSource
 from samspil.organisations.queries import profile_of, staff_of, unit_of
@@ -169,6 +170,7 @@ def order(actor: Actor, *, meeting: Meeting, matter_ids: Sequence[int]) -> None:
 def send(actor: Actor, *, meeting: Meeting) -> Meeting:
     """The agenda is settled: everybody with a seat sees it as sent, on their day and on the meeting's page."""
     policies.check_leads(actor, meeting)
+    check_day_is_not_over(actor, meeting)
     sheet = lay_out(actor, meeting)
     if meeting.state not in policies.BEFORE:
         raise Refused(_("The meeting has begun or is over, so its agenda is not sent any more."))

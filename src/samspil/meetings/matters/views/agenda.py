@@ -15,16 +15,21 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samspil.access.entrance import open_to, signed_in
 from samspil.lib.refusals import Conflict
 from samspil.meetings import paper
+from samspil.meetings.calendar.policies import check_may_change
+from samspil.meetings.calendar.queries import has_calendar
 from samspil.meetings.matters import choices, forms, policies, queries
 from samspil.meetings.matters.actions import agenda as acts
 from samspil.meetings.matters.actions import reading
 from samspil.meetings.matters.views.asking import METHODS, first_of, go_on_from, page_of, sent, shown
-from samspil.meetings.policies import check_may_take_over
+from samspil.meetings.policies import check_day_is_not_over, check_may_take_over, is_past
 from samspil.organisations.policies import allowed
 from samspil.sharing.drafts import actions as drafts
+from samspil.sharing.drafts import names
 from samspil.sharing.drafts import queries as kept
 from samspil.web.errors import refusals_on, sides
 from samspil.web.htmx import go, respond
+
+names.register("proposal-#")
 
 
 @open_to(signed_in)
@@ -33,7 +38,11 @@ def agenda(request: Any, gathering_id: int) -> HttpResponse:
     """The agenda with what may be done with it now; while minutes are written or approved the way to them."""
     page = shown(request, gathering_id)
     taken = allowed(check_may_take_over, request.actor, page.meeting, request.colleague)
-    return respond(request, "matters/agenda.html", {"page": page, "meeting": page.meeting, "takes_over": taken})
+    context = {"page": page, "meeting": page.meeting, "takes_over": taken}
+    context["is_past"] = is_past(page.meeting, request.actor.at)
+    context["may_change"] = allowed(check_may_change, request.actor, page.meeting)
+    context["has_calendar"] = has_calendar(page.meeting.forum, request.colleague)
+    return respond(request, "matters/agenda.html", context)
 
 
 @open_to(signed_in)
@@ -169,6 +178,8 @@ def send(request: Any, gathering_id: int) -> HttpResponse:
     """Who gets what, then send."""
     page = shown(request, gathering_id)
     policies.check_leads(request.actor, page.meeting)
+    if request.method != "POST":
+        check_day_is_not_over(request.actor, page.meeting)
     if request.method == "POST":
         acts.send(request.actor, meeting=page.meeting)
         messages.success(request, _("The agenda is sent: everybody with a seat sees it on their day."))

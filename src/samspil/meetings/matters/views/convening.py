@@ -17,11 +17,14 @@ from samspil.meetings.matters.actions.convening import Call
 from samspil.meetings.matters.actions.convening import convene as call_together
 from samspil.meetings.matters.views.asking import METHODS, first_of, page_of, sent
 from samspil.sharing.drafts import actions as drafts
+from samspil.sharing.drafts import names
 from samspil.sharing.drafts import queries as kept
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
 
 DRAFT = "meeting-called"
+
+names.register("meeting-called")
 
 
 @open_to(signed_in)

@@ -16,15 +16,21 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samspil.access.entrance import open_to, signed_in
 from samspil.lib.refusals import Conflict
 from samspil.meetings.actions.sitting import Seated
+from samspil.meetings.calendar.policies import check_may_plan
+from samspil.meetings.calendar.queries import has_calendar
 from samspil.meetings.matters import choices, forms, policies, queries
 from samspil.meetings.matters.actions import sitting as acts
 from samspil.meetings.matters.queries import Line, MeetingPage
 from samspil.meetings.matters.views.asking import METHODS, go_on_from, page_of, sent, shown
 from samspil.meetings.queries import who_can_come
+from samspil.organisations.policies import allowed
 from samspil.sharing.drafts import actions as drafts
+from samspil.sharing.drafts import names
 from samspil.sharing.drafts import queries as kept
 from samspil.web.errors import refusals_on, sides
 from samspil.web.htmx import go, respond
+
+names.register("minutes-#")
 
 
 @open_to(signed_in)
@@ -189,4 +195,7 @@ def put_off(request: Any, matter_id: int) -> HttpResponse:
                 request, page_of(found.meeting_id, "write" if found.meeting.state in policies.WRITTEN else "agenda")
             )
     context = {"form": form, "matter": found, "meeting": found.meeting}
+    context["may_call"] = has_calendar(found.meeting.forum, request.colleague) and allowed(
+        check_may_plan, request.actor, found.meeting.forum
+    )
     return respond(request, "matters/put_off.html", context, status=422 if form.errors else 200)

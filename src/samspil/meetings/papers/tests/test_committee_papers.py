@@ -172,3 +172,16 @@ def test_a_long_paper_takes_the_same_statements(cast: Cast, meeting: Meeting) ->
             assert client.get(url).status_code == 200
         counted.append(len(captured))
     assert counted[0] == counted[1]
+
+
+def test_what_a_meeting_that_is_over_would_refuse_is_not_offered(cast: Cast, meeting: Meeting) -> None:
+    matter = proposed(cast, meeting)
+    client, page = cast.client("consultant"), reverse("papers:paper", args=[meeting.pk])
+    ways = [reverse("papers:write", args=[matter.pk]), reverse("papers:make", args=[meeting.pk])]
+    assert all(way in client.get(page).content.decode() for way in ways)
+    cast.consultant.sign()
+    Meeting.objects.filter(pk=meeting.pk).update(state=MeetingState.CANCELLED)
+    shown = client.get(page).content.decode()
+    assert [client.get(way).status_code for way in ways] == [409, 409]
+    assert not any(way in shown for way in ways)
+    assert "Mødet er slut eller aflyst" in shown
