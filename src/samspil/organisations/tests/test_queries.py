@@ -49,7 +49,7 @@ def test_those_of_the_same_unit_are_colleagues(cast: Cast, today: date) -> None:
 def test_seats_come_in_their_order_with_those_who_hold_them_that_day(
     cast: Cast, today: date, django_assert_num_queries: Callable[[int], Any]
 ) -> None:
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         seats = queries.seats_on(cast.forum, today)
     assert [(seat.key, [holder.name for holder in seat.holders]) for seat in seats] == [
         ("ssp", ["Line Østergaard", "Mette Kjær"]), ("family", ["Pia Møller"]), ("police", ["Karen Holt"]),
@@ -61,7 +61,7 @@ def test_seats_come_in_their_order_with_those_who_hold_them_that_day(
 def test_the_forums_in_which_somebody_sits(
     cast: Cast, today: date, django_assert_num_queries: Callable[[int], Any]
 ) -> None:
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         (seated,) = queries.forums_of(cast.youth_job_centre.staff, today)
     assert (seated.forum, seated.blocks) == (cast.forum, frozenset({"18_plus"}))
     (seated,) = queries.forums_of(cast.police_officer.staff, today)
