@@ -142,6 +142,12 @@ CALLS: dict[str, tuple[Call, ...]] = {
     "leaving.left_behind": (
         Call("says that somebody has left who is here", "SELECT leaving.left_behind(%(consultant_staff)s)"),
     ),
+    "leaving.post_ended": (
+        Call("says that a post has ended that runs", "SELECT leaving.post_ended(%(consultant_post)s)"),
+    ),
+    "leaving.post_given": (
+        Call("tells of a new post", "SELECT leaving.post_given(%(consultant_post)s)", ADMINISTRATOR),
+    ),
     "leaving.tell_given": (
         Call(
             "tells of what was not passed on",

@@ -172,6 +172,13 @@ BEGIN
     ORDER BY u.id;
 END $$;
 
+-- Those of them in which nobody can act and something cannot wait: its sender says that somebody is in danger, or 24 hours run.
+CREATE OR REPLACE FUNCTION leaving.urgent_without() RETURNS TABLE (unit bigint) LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT DISTINCT n.unit FROM leaving.unstaffed() n JOIN public.organisations_concerndoor d ON d.unit_id = n.unit
+    JOIN public.concerns_concern c ON c.owner_audience = d.audience_id AND c.closed_at IS NULL
+   WHERE n.acting IS NULL AND concerns.cannot_wait(c.id) ORDER BY n.unit $$;
+
 -- Whoever acts for a colleague who is not here is told of it: a colleague of the unit or at the door that they act for them; somebody from
 -- above that they act for a unit; and where there is nobody, the administrators that somebody must be put in. With `p_ever` who was told
 -- before is left in peace. Answers how many were told.
@@ -197,11 +204,11 @@ BEGIN
       told := told + notices.put(ARRAY[h.who], 'left_behind', 'organisations_staff', p_staff, false, p_ever, p_at);
     END IF;
   END LOOP;
-  -- Of an enquiry everybody is told who answers the door and is here: whoever is free takes it.
+  -- Of an enquiry everybody is told who answers the door and is here: whoever is free takes it. That one acts is told to who does.
   RETURN told + notices.put(ARRAY(SELECT DISTINCT s.id FROM leaving.enquiries(p_staff, NULL) e
       JOIN public.access_membership m ON m.audience_id = e.owner_audience AND m.period @> p_at
       JOIN public.organisations_staff s ON s.principal_id = m.principal_id
-     WHERE s.id <> p_staff AND NOT responsibility.is_away(s.id, p_at) AND NOT responsibility.holds((SELECT w.principal_id
+     WHERE s.id <> p_staff AND s.id = responsibility.acts_at(p_staff, e.door_id, p_at) AND NOT responsibility.is_away(s.id, p_at) AND NOT responsibility.holds((SELECT w.principal_id
        FROM public.organisations_staff w WHERE w.id = p_staff), ARRAY[e.owner_audience], p_at)),
     'left_behind', 'organisations_staff', p_staff, false, p_ever, p_at);
 END $$;
@@ -314,6 +321,34 @@ BEGIN
   RETURN told;
 END $$;
 
+-- A post has ended in this instant: the colleague is told, and whoever leads the unit or acts there from now on. Of a unit in which they
+-- work on in another post only they themselves are told.
+CREATE OR REPLACE FUNCTION leaving.post_ended(p_post bigint) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE p record; at timestamptz := access.at(); others bigint[];
+BEGIN
+  SELECT o.* INTO p FROM public.organisations_post o JOIN public.organisations_staff s ON s.id = o.staff_id
+    JOIN public.organisations_body b ON b.id = s.body_id
+   WHERE o.id = p_post AND b.administration_id = ANY (access.own_keys()) AND o.valid_to < sharing.today();
+  IF p.id IS NULL THEN PERFORM access.refuse('only an administrator tells that a colleague has left'); END IF;
+  others := CASE WHEN responsibility.works_in(p.staff_id, p.unit_id, at) THEN '{}' ELSE array_remove(ARRAY(SELECT o.staff_id
+      FROM public.organisations_post o WHERE o.unit_id = p.unit_id AND o.leads AND responsibility.works_in(o.staff_id, p.unit_id, at))
+    || responsibility.acts_in(p.staff_id, p.unit_id, at), p.staff_id) END;
+  RETURN notices.put(ARRAY[p.staff_id], 'post_ended', 'organisations_post', p.id, false, false, at)
+    + notices.put(others, 'colleague_left', 'organisations_staff', p.staff_id, false, false, at);
+END $$;
+
+-- A colleague has a new post: they are told.
+CREATE OR REPLACE FUNCTION leaving.post_given(p_post bigint) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE p public.organisations_post;
+BEGIN
+  SELECT o.* INTO p FROM public.organisations_post o JOIN public.organisations_staff s ON s.id = o.staff_id
+    JOIN public.organisations_body b ON b.id = s.body_id WHERE o.id = p_post AND b.administration_id = ANY (access.own_keys());
+  IF p.id IS NULL THEN PERFORM access.refuse('only an administrator tells that a colleague has left'); END IF;
+  RETURN notices.put(ARRAY[p.staff_id], 'post_given', 'organisations_post', p.id, false, false, access.at());
+END $$;
+
 -- Who acts in a unit when a colleague is not there. Posts and absences are open to everybody.
 CREATE OR REPLACE FUNCTION leaving.would_act(p_staff bigint, p_unit bigint) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$ SELECT responsibility.acts_in(p_staff, p_unit, access.at()) $$;
@@ -414,7 +449,10 @@ BEGIN
       PERFORM access.refuse('who passes something on tells who gets it');
     END IF;
     told := told + notices.put(ARRAY(SELECT s.id FROM public.organisations_staff s WHERE s.id = p_to AND s.principal_id <> access.actor()),
-      'work_given', 'organisations_staff', had, false, false, access.at());
+      CASE WHEN EXISTS (SELECT FROM public.audit_event e JOIN public.organisations_unit u ON u.audience_id = e.owner_audience
+        WHERE e.principal = access.actor() AND e.at = access.at() AND e.act = 'work.shared_out'
+          AND NOT responsibility.has_left_unit(had, u.id, access.at())) THEN 'work_given_ahead' ELSE 'work_given' END,
+      'organisations_staff', had, false, false, access.at());
   END LOOP;
   RETURN told;
 END $$;
@@ -493,9 +531,11 @@ END $$;
 -- Told of it: who acts for the colleague who has left, who had given it, and who had it; not who does it.
 CREATE OR REPLACE FUNCTION leaving.tell_given_back(g public.audit_event, p_unit bigint, p_table text, p_id bigint, p_at timestamptz) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE had bigint := (g.detail ->> 'had')::bigint;
+DECLARE had bigint := (g.detail ->> 'had')::bigint; receiver bigint := (g.detail ->> 'to')::bigint;
 BEGIN
-  RETURN notices.put(ARRAY(SELECT s.id FROM public.organisations_staff s WHERE s.principal_id <> access.actor()
-      AND (s.principal_id = g.principal OR s.id IN ((g.detail ->> 'to')::bigint, responsibility.acts_in(had, p_unit, p_at)))),
-    'given_back', p_table, p_id, false, false, p_at) + leaving.tell_who_acts(had, true, p_at);
+  RETURN notices.put(ARRAY(SELECT s.id FROM public.organisations_staff s WHERE s.principal_id <> access.actor() AND s.id <> receiver
+      AND (s.principal_id = g.principal OR s.id = responsibility.acts_in(had, p_unit, p_at))),
+    CASE WHEN responsibility.has_left_unit(had, p_unit, p_at) THEN 'given_back' ELSE 'given_back_ahead' END, p_table, p_id, false, false, p_at)
+    + notices.put(ARRAY(SELECT s.id FROM public.organisations_staff s WHERE s.principal_id <> access.actor() AND s.id = receiver),
+    'work_taken_back', p_table, p_id, false, false, p_at) + leaving.tell_who_acts(had, true, p_at);
 END $$;
