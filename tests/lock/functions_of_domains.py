@@ -219,6 +219,15 @@ CALLS: dict[str, tuple[Call, ...]] = {
             "nothing",
         ),
     ),
+    "leaving.urgent_without": (
+        Call(
+            "asks where something cannot wait and nobody acts",
+            "SELECT 1 FROM leaving.unstaffed() n WHERE n.unit = %(empty_unit)s AND NOT EXISTS (SELECT FROM leaving.urgent_without() w"
+            " WHERE w.unit <> n.unit)",
+            ADMINISTRATOR,
+            "nothing",
+        ),
+    ),
     "leaving.without": (
         Call(
             "asks where nobody would act",
