@@ -104,7 +104,7 @@ def _about_whom(keys: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
     """The child's number of each of these, as the key of a group says it; empty where it is about none."""
     wanted, found = _by_kind(keys), dict.fromkeys(keys, "")
     for kind, model in (("case", Case), ("task", Task), ("conversation", Conversation)):
-        rows = model._default_manager.filter(pk__in=wanted.get(kind, ())).values_list("pk", "subject")  # type: ignore[attr-defined]
+        rows = model._default_manager.filter(pk__in=wanted.get(kind, ())).values_list("pk", "subject")
         found |= {(kind, pk): str(subject or "") for pk, subject in rows}
     return found
 
@@ -121,9 +121,15 @@ def questions_ended_with(shared: Event, back: Iterable[Given]) -> list[tuple[str
         asked = rows.annotate(to_name=names.unit("to_unit_id")).order_by("pk").values_list("to_name", "case_id")
         ended += [(name or "", reverse("cases:propose_handover", args=[case])) for name, case in asked]
     if concerns:
-        told = ConcernHandover.objects.filter(concern_id__in=concerns, state="withdrawn", answered_at=shared.at)
-        rows = told.annotate(to_name=names.colleague("to_staff_id")).order_by("pk").values_list("to_name", "concern_id")
-        ended += [(name or "", reverse("concerns:at_door", args=[concern])) for name, concern in rows]
+        told = ConcernHandover.objects.filter(concern_id__in=concerns, state="withdrawn", settled_at=shared.at)
+        people = Staff.objects.in_bulk([one.to_staff_id for one in told if one.to_staff_id])
+        ended += [
+            (
+                people[one.to_staff_id].name if one.to_staff_id in people else "",
+                reverse("concerns:at_door", args=[one.concern_id]),
+            )
+            for one in told.order_by("pk")
+        ]
     return ended
 
 
