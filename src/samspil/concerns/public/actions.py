@@ -85,7 +85,7 @@ def read_answer(place: PublicPlace, *, code: str) -> Answer:
     """The answer to the question with this code. Raises Refused: wrong and dead codes are alike."""
     policies.check_limit(place, "read")
     with outside(place):
-        rows = cabinet.read(
+        rows = cabinet.call(
             "SELECT asked, state, answer, arrivals.promised_by_words(%s, %s) FROM front.answer_to(%s, %s)",
             [place.counselling.pk, codes.hashed(code)] * 2,
         )

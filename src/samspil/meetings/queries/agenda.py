@@ -71,6 +71,11 @@ class Agenda:
         return sum(row.is_done for row in self.rows)
 
     @property
+    def is_hidden(self) -> bool:
+        """Whether something stands on it, and the actor reads nothing of it."""
+        return bool(self.rows) and all(row.item is None for row in self.rows)
+
+    @property
     def waiting(self) -> list[Row]:
         return [row for row in self.rows if row.is_open and row.item]
 

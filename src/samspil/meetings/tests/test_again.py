@@ -87,7 +87,7 @@ def test_the_day_is_that_of_a_meeting_and_it_is_said(cast: Cast, table: Table) -
     answer = client.post(f"/moeder/punkt/{item.pk}/beslut/", typed)
     assert answer.status_code == 303
     shown = client.get(f"/moeder/punkt/{item.pk}/").content.decode()
-    assert f"Punktet tages op igen på mødet {dates.long(day)}." in shown
+    assert f"Jonas Holm tages op igen på mødet {dates.long(day)}." in shown
     cast.consultant.sign()
     assert Decision.objects.get().due_on == day
 

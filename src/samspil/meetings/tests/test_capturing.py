@@ -20,9 +20,9 @@ def empty(cast: Cast) -> Table:
 
 
 def test_fourteen_children_from_the_first_name_to_approved_minutes(cast: Cast, empty: Table) -> None:
-    for number in range(14):
-        actor = cast.consultant.sign()
-        capturing.write_line(actor, meeting=empty.meeting, line=f"Barn Nummer{number} {10 + number % 7} a", key=uuid4())
+    for number, letter in enumerate("abcdefghijklmn"):
+        line = f"Barn Nummer{letter} {10 + number % 7} a"
+        capturing.write_line(cast.consultant.sign(), meeting=empty.meeting, line=line, key=uuid4())
     items = list(Item.objects.filter(meeting=empty.meeting).order_by("slot__position"))
     assert len(items) == 14
     assert [item.age_told for item in items] == [10 + number % 7 for number in range(14)]

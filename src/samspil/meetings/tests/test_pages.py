@@ -94,4 +94,8 @@ def test_after_approval_the_table_is_closed(cast: Cast) -> None:
     table = opened(placed(cast, "Jonas Holm"))
     decided(table, table.items[0], "continue")
     approved(table)
-    assert cast.client("consultant").get(f"/moeder/punkt/{table.items[0].pk}/").status_code == 404
+    client = cast.client("consultant")
+    assert client.get(f"/moeder/punkt/{table.items[0].pk}/").status_code == 404
+    page = client.get(f"/moeder/{table.meeting.pk}/").content.decode()
+    assert "1 punkt blev drøftet. Det er lukket, fordi referatet er godkendt" in page
+    assert "Fortroligt punkt" not in page  # a column of them would say nothing

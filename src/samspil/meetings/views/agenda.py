@@ -54,6 +54,7 @@ def _page(request: HttpRequest, meeting: Meeting, form: PlaceForm | None = None)
     context = {
         "meeting": meeting,
         "agenda": agenda,
+        "has_closed": agenda.is_hidden and meeting.state == MeetingState.APPROVED,
         "keeps": keeps,
         "prepares": prepares,
         "places": places,
