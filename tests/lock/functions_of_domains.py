@@ -79,6 +79,21 @@ CALLS: dict[str, tuple[Call, ...]] = {
             "SELECT cases.introduce('people_person', %(child)s, %(family)s, %(basis)s, 'x', NULL)",
         ),
     ),
+    "cases.name_along": (
+        Call(
+            "says a name along with work",
+            "SELECT cases.name_along('cases_case', %(case)s, %(family)s, %(basis)s, 'x')",
+            UNIT,
+        ),
+        Call(
+            "says a name along with what is merely read",
+            "SELECT cases.name_along('cases_case', %(read_case)s, %(police)s, %(basis)s, 'x')",
+        ),
+        Call(
+            "says a name by another table",
+            "SELECT cases.name_along('people_person', %(child)s, %(family)s, %(basis)s, 'x')",
+        ),
+    ),
     "cases.answer": (
         Call("accepts the handover", "SELECT cases.answer(%(handover)s, true, '')", POLICE),
         Call("declines the handover", "SELECT cases.answer(%(handover)s, false, '')", POLICE),
@@ -126,6 +141,12 @@ CALLS: dict[str, tuple[Call, ...]] = {
     ),
     "leaving.left_behind": (
         Call("says that somebody has left who is here", "SELECT leaving.left_behind(%(consultant_staff)s)"),
+    ),
+    "leaving.post_ended": (
+        Call("says that a post has ended that runs", "SELECT leaving.post_ended(%(consultant_post)s)"),
+    ),
+    "leaving.post_given": (
+        Call("tells of a new post", "SELECT leaving.post_given(%(consultant_post)s)", ADMINISTRATOR),
     ),
     "leaving.tell_given": (
         Call(
@@ -194,6 +215,15 @@ CALLS: dict[str, tuple[Call, ...]] = {
         Call(
             "asks where somebody must be put in",
             "SELECT 1 FROM leaving.unstaffed() WHERE unit = %(empty_unit)s",
+            ADMINISTRATOR,
+            "nothing",
+        ),
+    ),
+    "leaving.urgent_without": (
+        Call(
+            "asks where something cannot wait and nobody acts",
+            "SELECT 1 FROM leaving.unstaffed() n WHERE n.unit = %(empty_unit)s AND NOT EXISTS (SELECT FROM leaving.urgent_without() w"
+            " WHERE w.unit <> n.unit)",
             ADMINISTRATOR,
             "nothing",
         ),

@@ -16,10 +16,11 @@ from samspil.organisations.models import Post, Staff, Unit
 @dataclass(frozen=True)
 class Keeper:
     """One floor that keeps what colleagues hold: `held` counts it by kind (colleague, unit or none), `left` is called when
-    somebody has left (colleague), `planned` when a last day is set or taken back (post), `came` when somebody has come,
-    `unstaffed` answers the units in which something lies and nobody is, with who acts so long, `acts` who would act in a unit
-    for somebody (colleague, unit), and `without` the units in which something lies and nobody acts without a colleague. Empty: it
-    has no such function.
+    somebody has left (colleague), `planned` when a last day is set or taken back (post), `ended` when a post has
+    ended in this instant and `given` when there is a new one (post), `came` when somebody has come,
+    `unstaffed` answers the units in which something lies and nobody is, with who acts so long, `urgent` those of them in which nobody
+    acts and something cannot wait, `acts` who would act in a unit for somebody (colleague, unit), and `without` the units in which
+    something lies and nobody acts without a colleague. Empty: it has no such function.
     """
 
     held: str
@@ -30,6 +31,9 @@ class Keeper:
     unstaffed: str = ""
     acts: str = ""
     without: str = ""
+    ended: str = ""
+    given: str = ""
+    urgent: str = ""
 
 
 _keepers: dict[str, Keeper] = {}
@@ -59,17 +63,45 @@ def planned(post: Post) -> None:
     _each("planned", post.pk)
 
 
+def ended(post: Post) -> None:
+    """A post has ended in this instant: the colleague is told, and whoever leads the unit or acts there."""
+    _each("ended", post.pk)
+
+
+def given(post: Post) -> None:
+    """A colleague has a new post, and is told."""
+    _each("given", post.pk)
+
+
 def came() -> None:
     """Somebody has come to a unit: whoever acted there from above acts no more."""
     _each("came")
 
 
-def unstaffed() -> list[tuple[Unit, Staff | None]]:
+@dataclass(frozen=True)
+class Unstaffed:
+    """A unit in which something lies and nobody who works there is here; `acting`: who acts so long. `is_urgent`: nobody does, and
+    something there cannot wait.
+    """
+
+    unit: Unit
+    acting: Staff | None
+    is_urgent: bool = False
+
+
+def unstaffed() -> list[Unstaffed]:
     """Units of the administrator's place in which something lies and nobody who works there is here, with who acts so long."""
     rows = [row for keeper in _keepers.values() if keeper.unstaffed for row in cabinet.call(keeper.unstaffed, [])]
     units = Unit.objects.in_bulk([unit for unit, _acting in rows])
     staff = Staff.objects.in_bulk([acting for _unit, acting in rows if acting])
-    return [(units[unit], staff.get(acting)) for unit, acting in rows]
+    urgent = _cannot_wait() if any(acting is None for _unit, acting in rows) else set()
+    found = [Unstaffed(units[unit], staff.get(acting), unit in urgent) for unit, acting in rows]
+    return sorted(found, key=lambda one: not one.is_urgent)
+
+
+def _cannot_wait() -> set[int]:
+    rows = [row for keeper in _keepers.values() if keeper.urgent for row in cabinet.call(keeper.urgent, [])]
+    return {unit for (unit,) in rows}
 
 
 def left_without(staff: Staff) -> list[Unit]:

@@ -15,11 +15,11 @@ from samspil.audit.record import record
 from samspil.cases.actions.passing import go_to
 from samspil.cases.leaving import policies
 from samspil.cases.leaving.given import Given, given_by
-from samspil.cases.leaving.queries import LeftLine, left_in, who_takes
+from samspil.cases.leaving.queries import LeftLine, left_in, who_takes, with_what_follows
 from samspil.cases.models import Case, Conversation, Task
 from samspil.concerns.enquiries import actions as enquiries
 from samspil.concerns.enquiries.queries import get_enquiry
-from samspil.concerns.models import Concern
+from samspil.concerns.models import Concern, Holding
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import Staff, Unit
 from samspil.organisations.queries import staff_of
@@ -44,15 +44,17 @@ def share_out(actor: Actor, *, unit: Unit, what: Collection[str], to: Staff) -> 
     all that came from one. Raises Refused.
     """
     policies.check_may_share_out(actor, unit, cabinet.own_keys())
-    found = [
-        line for line in left_in(unit, actor.at, staff_of(actor)) if line.key in set(what) and line.staff.pk != to.pk
-    ]
-    lines = [line for line in found if line.has_left or line.leaves_on]
+    left = [line for line in left_in(unit, actor.at, staff_of(actor)) if line.staff.pk != to.pk]
+    left = [line for line in left if line.has_left or line.leaves_on]
+    lines = with_what_follows([line for line in left if line.key in set(what)], left)
     policies.check_takes(to, {post.staff_id for post in who_takes(unit, actor.at)}, lines)
     policies.check_chosen(lines)
     record("work.shared_out", owner=unit.audience_id, count=len(lines), to=to.pk)
+    gone: set[int] = set()  # concerns that went along with another
     for line in lines:
-        _pass(actor, line, to)
+        if line.kind != "concern" or line.pk not in gone:
+            _pass(actor, line, to)
+            gone |= line.follows
     cabinet.call("SELECT leaving.tell_given(%s, %s::bigint[])", [to.pk, sorted({line.staff.pk for line in lines})])
     return lines
 
@@ -86,10 +88,22 @@ def take_back(actor: Actor, *, shared: Event) -> list[Given]:
     can be taken back.
     """
     lines = given_by(shared)
-    back = [line for line in lines if _taken_back(actor, line)]
+    back: list[Given] = []
+    for line in lines:
+        if _went_back_along(line, back) or _taken_back(actor, line):
+            back.append(line)
     policies.check_takes_back(len(back))
     record("work.taken_back", owner=shared.owner_audience, shared=shared.pk, count=len(back))
     return back
+
+
+def _went_back_along(line: Given, back: Collection[Given]) -> bool:
+    """Whether a concern went back with another one of the same act that is one matter with it."""
+    return (
+        line.kind == "concern"
+        and any(other.kind == "concern" and other.had == line.had for other in back)
+        and Holding.objects.filter(concern_id=line.pk, staff_id=line.had, period__upper_inf=True).exists()
+    )
 
 
 def _taken_back(actor: Actor, line: Given) -> bool:

@@ -24,6 +24,19 @@ class LeavingConfig(AppConfig):
             kinds.Kind("last_day_taken_back", _("A colleague does not stop after all."), "administration:colleague"),
             kinds.Kind("given_back", _("Something of a colleague who has left has been given back."), "leaving:left"),
             kinds.Kind(
+                "given_back_ahead", _("Something of a colleague who stops has been given back."), "leaving:left"
+            ),
+            kinds.Kind("work_taken_back", _("Something that you had been given has been taken back."), "leaving:left"),
+            kinds.Kind("post_ended", _("A post of yours has ended."), "leaving:left"),
+            kinds.Kind("post_given", _("You have a new post."), "organisations:directory"),
+            kinds.Kind("colleague_left", _("A colleague has stopped in the unit."), "leaving:left"),
+            kinds.Kind(
+                "work_given_ahead",
+                _("You have been given work of a colleague who stops on a settled day."),
+                "leaving:left",
+                whence=staff_named,
+            ),
+            kinds.Kind(
                 "case_asked_left",
                 _("A colleague whom you asked to take something over has left. Ask somebody else."),
                 "cases:handover",
@@ -46,9 +59,12 @@ class LeavingConfig(AppConfig):
         leaving.register(leaving.Keeper(
             held="SELECT kind, number FROM leaving.held(%s, %s)",
             left="SELECT leaving.left_behind(%s)",
+            ended="SELECT leaving.post_ended(%s)",
+            given="SELECT leaving.post_given(%s)",
             planned="SELECT leaving.last_day_set(%s)",
             came="SELECT responsibility.relieve()",
             unstaffed="SELECT unit, acting FROM leaving.unstaffed()",
+            urgent="SELECT unit FROM leaving.urgent_without()",
             acts="SELECT leaving.would_act(%s, %s)",
             without="SELECT unit FROM leaving.without(%s)",
             words={

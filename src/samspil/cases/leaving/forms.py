@@ -30,15 +30,25 @@ class ShareForm(forms.Form):
     mark_optional = False
 
     def __init__(
-        self, *args: Any, lines: Iterable[LeftLine], colleagues: Iterable[Staff], beside: str = "", **kwargs: Any
+        self,
+        *args: Any,
+        lines: Iterable[LeftLine],
+        colleagues: Iterable[Staff],
+        beside: str = "",
+        gone: str = "",
+        **kwargs: Any,
     ) -> None:
-        """`beside` names the field of the page in which the colleague was chosen, where it is that of one group."""
+        """`beside` names the field of the page in which the colleague was chosen, where it is that of one group; `gone` says who has been
+        given it meanwhile.
+        """
         super().__init__(*args, **kwargs)
         if beside:
             self.fields["to"].widget.attrs["id"] = beside
         self.colleagues = {one.pk: one for one in colleagues}
         what = self.fields["what"]
         assert isinstance(what, forms.MultipleChoiceField)
+        if gone:
+            what.error_messages |= {"required": gone, "invalid_choice": gone}
         what.choices = [(line.key, line.text) for line in lines]  # the page draws them, pile by pile
         choose(self, "to").choices = [("", "–"), *((one.pk, one.name) for one in self.colleagues.values())]
 

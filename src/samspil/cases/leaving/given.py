@@ -7,14 +7,26 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from samspil.access.actor import Actor
 from samspil.audit.models import Event
 from samspil.cases.leaving.queries import things
 from samspil.cases.leaving.wording import named
-from samspil.cases.models import Conversation, ConversationState, Responsibility, Task, TaskState
+from samspil.cases.models import (
+    Case,
+    Conversation,
+    ConversationState,
+    Handover,
+    HandoverState,
+    Responsibility,
+    Task,
+    TaskState,
+)
+from samspil.cases.queries import names
 from samspil.concerns.enquiries.models import Enquiry, State
+from samspil.concerns.models import Handover as ConcernHandover
 from samspil.concerns.models import Holding
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import Staff, Unit
@@ -72,6 +84,55 @@ class Got:
     due_on: date | None
 
 
+def who_got(actor: Actor, unit: Unit, keys: Iterable[str], group: str) -> list[str]:
+    """The names of those to whom others have just given what was asked for on an older page: by the keys of the things, or by the key
+    of a group (`colleague-child`). Three statements, one more where a group was asked for.
+    """
+    shared = Event.objects.filter(act="work.shared_out", owner_audience=unit.audience_id, at__gt=actor.at - WITHIN)
+    wanted, (had, _dash, subject) = set(keys), group.partition("-")
+    to: dict[tuple[str, int], int] = {}
+    for event in _moved(list(shared.order_by("-at", "-pk"))):
+        key = (_KINDS[event.act], event.object_id or 0)
+        if f"{key[0]}-{key[1]}" in wanted or (group and str(event.detail["had"]) == had):
+            to.setdefault(key, event.detail["to"])
+    about = _about_whom(to) if group else {}
+    found = {who for key, who in to.items() if f"{key[0]}-{key[1]}" in wanted or about.get(key) == subject}
+    return list(Staff.objects.filter(pk__in=found).order_by("name", "pk").values_list("name", flat=True))
+
+
+def _about_whom(keys: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
+    """The child's number of each of these, as the key of a group says it; empty where it is about none."""
+    wanted, found = _by_kind(keys), dict.fromkeys(keys, "")
+    for kind, model in (("case", Case), ("task", Task), ("conversation", Conversation)):
+        rows = model._default_manager.filter(pk__in=wanted.get(kind, ())).values_list("pk", "subject")
+        found |= {(kind, pk): str(subject or "") for pk, subject in rows}
+    return found
+
+
+def questions_ended_with(shared: Event, back: Iterable[Given]) -> list[tuple[str, str]]:
+    """The questions to others that were taken back when these were shared out: who had been asked, and the page on which it is asked
+    again. Two statements at most.
+    """
+    back = list(back)
+    cases, concerns = ([one.pk for one in back if one.kind == kind] for kind in ("case", "concern"))
+    ended: list[tuple[str, str]] = []
+    if cases:
+        rows = Handover.objects.filter(case_id__in=cases, state=HandoverState.WITHDRAWN, answered_at=shared.at)
+        asked = rows.annotate(to_name=names.unit("to_unit_id")).order_by("pk").values_list("to_name", "case_id")
+        ended += [(name or "", reverse("cases:propose_handover", args=[case])) for name, case in asked]
+    if concerns:
+        told = ConcernHandover.objects.filter(concern_id__in=concerns, state="withdrawn", settled_at=shared.at)
+        people = Staff.objects.in_bulk([one.to_staff_id for one in told if one.to_staff_id])
+        ended += [
+            (
+                people[one.to_staff_id].name if one.to_staff_id in people else "",
+                reverse("concerns:at_door", args=[one.concern_id]),
+            )
+            for one in told.order_by("pk")
+        ]
+    return ended
+
+
 def get_shared(actor: Actor, shared_id: int) -> Event:
     """A sharing out of the actor's own, not taken back. Raises NotVisible."""
     shared = _shared(actor).filter(pk=shared_id).first()
@@ -91,6 +152,8 @@ def just_shared(actor: Actor, unit: Unit) -> list[Shared]:
     events = [event for event in events if event.pk not in gone]
     people = Staff.objects.in_bulk([event.detail["to"] for event in events])
     given = {event.pk: _moved([event]) for event in events}
+    open_now = _can_go_back([one for rows in given.values() for one in rows])
+    events = [event for event in events if any(one.pk in open_now for one in given[event.pk])]
     words = _in_words([one for rows in given.values() for one in rows])
     return [
         Shared(
@@ -162,24 +225,49 @@ def _by_kind(about: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
 def _still_with(staff: Staff, about: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
     """Those of the things that are open and lie with a colleague."""
     about = list(about)
+    there = _with_whom(about)
+    return [key for key in about if (*key, staff.pk) in there]
+
+
+def _with_whom(about: Iterable[tuple[str, int]]) -> set[tuple[str, int, int]]:
+    """Kind, number and colleague of those of the things that are open."""
     wanted = _by_kind(about)
-    duties = Responsibility.objects.filter(case_id__in=wanted.get("case", ()), staff=staff, period__upper_inf=True)
-    tasks = Task.objects.filter(pk__in=wanted.get("task", ()), responsible=staff, state=TaskState.OPEN)
-    talks = Conversation.objects.filter(
-        pk__in=wanted.get("conversation", ()), responsible=staff, state=ConversationState.PLANNED
-    )
+    duties = Responsibility.objects.filter(case_id__in=wanted.get("case", ()), period__upper_inf=True)
+    tasks = Task.objects.filter(pk__in=wanted.get("task", ()), state=TaskState.OPEN)
+    talks = Conversation.objects.filter(pk__in=wanted.get("conversation", ()), state=ConversationState.PLANNED)
     held = Holding.objects.filter(
-        concern_id__in=wanted.get("concern", ()), staff=staff, period__upper_inf=True, concern__closed_at=None
+        concern_id__in=wanted.get("concern", ()), period__upper_inf=True, concern__closed_at=None
     )
-    enquiries = Enquiry.objects.filter(pk__in=wanted.get("enquiry", ()), assigned_to=staff, state=State.OPEN)
-    there = {
-        *(("case", pk) for pk in duties.values_list("case_id", flat=True)),
-        *(("task", pk) for pk in tasks.values_list("pk", flat=True)),
-        *(("conversation", pk) for pk in talks.values_list("pk", flat=True)),
-        *(("concern", pk) for pk in held.values_list("concern_id", flat=True)),
-        *(("enquiry", pk) for pk in enquiries.values_list("pk", flat=True)),
+    enquiries = Enquiry.objects.filter(pk__in=wanted.get("enquiry", ()), state=State.OPEN)
+    return {
+        *(("case", pk, who) for pk, who in duties.values_list("case_id", "staff_id")),
+        *(("task", pk, who) for pk, who in tasks.values_list("pk", "responsible_id")),
+        *(("conversation", pk, who) for pk, who in talks.values_list("pk", "responsible_id")),
+        *(("concern", pk, who) for pk, who in held.values_list("concern_id", "staff_id")),
+        *(("enquiry", pk, who or 0) for pk, who in enquiries.values_list("pk", "assigned_to_id")),
     }
-    return [key for key in about if key in there]
+
+
+def _can_go_back(moved: Sequence[Event]) -> set[int]:
+    """The numbers of those passings that can be undone: it is open, lies with who got it, and nothing but reading has happened to it.
+    Six statements.
+    """
+    if not moved:
+        return set()
+    there = _with_whom(_about(moved))
+    objects = [(event.object_table, event.object_id) for event in moved]
+    later = list(
+        Event.objects.filter(at__gt=min(event.at for event in moved))
+        .exclude(act__regex=r"[.](read|listed|refused)$")
+        .filter(_any_of(objects))
+        .values_list("object_table", "object_id", "at")
+    )
+    return {
+        event.pk
+        for event in moved
+        if (_KINDS[event.act], event.object_id or 0, event.detail["to"]) in there
+        and not any((table, pk) == (event.object_table, event.object_id) and at > event.at for table, pk, at in later)
+    }
 
 
 def given_by(shared: Event) -> list[Given]:

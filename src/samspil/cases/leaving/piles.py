@@ -119,9 +119,12 @@ def pressed(sent: Mapping[str, str], shown: Iterable[Pile]) -> Group | None:
 
 def as_chosen(sent: QueryDict, group: Group | None) -> QueryDict:
     """What was sent, as the form takes it."""
-    if group is None:
+    if group is None and not sent.get("group"):
         return sent
     data = sent.copy()
+    if group is None:  # it stands here no more: nothing that was ticked elsewhere goes in its place
+        data.setlist("what", [])
+        return data
     data.setlist("what", group.may_share)
     data["to"] = group.given_to
     return data

@@ -27,6 +27,7 @@ from samspil.cases.queries import names
 from samspil.concerns.enquiries.models import Enquiry, State
 from samspil.concerns.joint.models import JointAnswer, JointAssessment
 from samspil.concerns.models import Concern, Footing, Holding
+from samspil.concerns.together.queries import groups_of
 from samspil.organisations.models import ConcernDoor, Post, Staff, Unit
 from samspil.organisations.profile.doors import DoorTakes
 from samspil.organisations.queries import posts_with_children
@@ -60,6 +61,8 @@ class LeftLine:
     question: str = ""
     subject: int | None = None  # the child's number, where it is about one
     answered_by: frozenset[int] | None = None  # at a door: who answers it; else whoever works in the unit takes it
+    follows: frozenset[int] = frozenset()  # of a concern: the others that are one matter with it, and go along
+    along: str = ""  # what these are called
 
     @property
     def key(self) -> str:
@@ -83,6 +86,13 @@ class _Found:
     staff_id: int
     chosen: bool = False
     subject: int | None = None
+
+
+def with_what_follows(lines: Iterable[LeftLine], found: Iterable[LeftLine]) -> list[LeftLine]:
+    """The lines, and those of `found` that are one matter with one of them: one colleague has both."""
+    lines = list(lines)
+    wanted = {pk for line in lines for pk in line.follows} - {line.pk for line in lines if line.kind == "concern"}
+    return [*lines, *(line for line in found if line.kind == "concern" and line.pk in wanted)]
 
 
 def who_takes(unit: Unit, at: datetime) -> list[Post]:
@@ -120,7 +130,28 @@ def left_in(unit: Unit, at: datetime, viewer: Staff | None = None) -> list[LeftL
             for door, rows in concerns
             for one in rows
         ]
-    return [*_completed([line for line in lines if line is not None]), *_enquiries(unit, at, stops, viewer)]
+    known = _joined([line for line in lines if line is not None])
+    return [*_completed(known), *_enquiries(unit, at, stops, viewer)]
+
+
+def _joined(lines: list[LeftLine]) -> list[LeftLine]:
+    """The lines, each concern with what is one matter with it. Two statements, none where there is no concern."""
+    groups = groups_of([line.pk for line in lines if line.kind == "concern"])
+    if not groups:
+        return lines
+    names = {
+        one.pk: one.who for one in Concern.objects.filter(pk__in={pk for group in groups.values() for pk in group})
+    }
+    return [
+        replace(
+            line,
+            follows=frozenset(groups[line.pk]),
+            along=", ".join(f"“{names[pk]}”" for pk in groups[line.pk] if pk in names),
+        )
+        if line.kind == "concern" and line.pk in groups
+        else line
+        for line in lines
+    ]
 
 
 def _line(

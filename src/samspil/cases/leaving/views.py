@@ -9,17 +9,29 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samspil.access.entrance import open_to, signed_in
 from samspil.cases.leaving import actions, forms, queries
-from samspil.cases.leaving.given import get_shared, given_by, got_of, just_shared, words_of
-from samspil.cases.leaving.piles import as_chosen, piles, pressed, still_chosen, with_problem
+from samspil.cases.leaving.given import (
+    get_shared,
+    given_by,
+    got_of,
+    just_shared,
+    questions_ended_with,
+    who_got,
+    words_of,
+)
+from samspil.cases.leaving.piles import Group, as_chosen, piles, pressed, still_chosen, with_problem
 from samspil.cases.leaving.wording import named
 from samspil.cases.queries import get_case
 from samspil.cases.queries.choices import get_unit
 from samspil.concerns.queries.at_door import get_at_door
+from samspil.lib.refusals import Refused
+from samspil.organisations.leaving import who_would_act
+from samspil.organisations.models import Unit
 from samspil.organisations.queries import posts_of
 from samspil.responsibility.queries import stepped_in
 from samspil.web import dates
@@ -47,7 +59,7 @@ def left(request: Any) -> HttpResponse:
     group = pressed(request.POST, shown)
     may_share = [line for line in lines if line.may_share]
     form = forms.ShareForm(
-        as_chosen(request.POST, group) if is_sent else None,
+        as_chosen(request.POST, group) if is_sent else None, gone=_gone(request, unit, may_share, group),
         lines=may_share, colleagues=colleagues, beside=f"to-{group.key}" if group else "",
     )  # fmt: skip
     if is_sent and unit is not None and form.is_valid():
@@ -66,6 +78,8 @@ def left(request: Any) -> HttpResponse:
         "units": units, "unit": unit, "piles": shown, "form": form, "below": below,
         "colleagues": colleagues,
         "posts": posts,
+        "alone": unit is not None and not colleagues and unit.pk in own,
+        "after": who_would_act(request.colleague, unit) if unit is not None and not colleagues and unit.pk in own else None,
         "shared": just_shared(request.actor, unit) if unit else [],
         "got": got_of(request.actor, request.colleague),
         "acts": [line for line in lines if line.acting is not None and line.acting.pk == request.colleague.pk],
@@ -73,6 +87,20 @@ def left(request: Any) -> HttpResponse:
         "until": next((one.until for one in entered if one.unit == unit), None),
     }  # fmt: skip
     return respond(request, "leaving/left.html", context, status=422 if form.errors else 200)
+
+
+def _gone(request: Any, unit: Unit | None, may_share: list[queries.LeftLine], group: Group | None) -> str:
+    """Who has been given meanwhile what was pressed on an older page; empty where nothing is missing."""
+    asked = request.POST.get("group", "") if group is None else ""
+    missing = set(request.POST.getlist("what")) - {line.key for line in may_share}
+    if unit is None or group is not None or not (asked or missing):
+        return ""
+    names = who_got(request.actor, unit, missing, asked)
+    if names:
+        return _("%(names)s has been given it already. Look at the list, and choose again.") % {
+            "names": ", ".join(names)
+        }
+    return _("Some of it lies here no more: somebody has just shared it out. Look at the list, and choose again.")
 
 
 @require_POST
@@ -92,12 +120,20 @@ def take_back(request: Any, shared_id: int) -> HttpResponse:
     """Undo a sharing out."""
     shared = get_shared(request.actor, shared_id)
     lines = given_by(shared)
-    back = actions.take_back(request.actor, shared=shared)
+    page = f"{reverse('leaving:left')}?enhed={request.POST.get('enhed', '')}"
+    try:
+        back = actions.take_back(request.actor, shared=shared)
+    except Refused as refused:  # said where the list stands, from which everything goes on
+        messages.error(request, refused.sentence)
+        return go(request, page)
     said = _("Taken back: %(what)s.") % {"what": words_of(back)}
     if len(back) < len(lines):
         said += " " + _("The rest stays: who got it has begun, or it has gone on.")
     messages.success(request, said)
-    return go(request, f"{reverse('leaving:left')}?enhed={request.POST.get('enhed', '')}")
+    for asked, again in questions_ended_with(shared, back):
+        still = _("The question to %(asked)s stays taken back.") % {"asked": asked}
+        messages.warning(request, format_html('{} <a href="{}">{}</a>', still, again, _("Ask again")))
+    return go(request, page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -32,6 +32,7 @@ from samspil.cases.queries.choices import (
 )
 from samspil.cases.queries.handovers import HandoverPage, handover_page, takers
 from samspil.cases.queries.holders import Holder, passes_along, who_has
+from samspil.cases.queries.naming import WhoKnows, who_knows
 from samspil.cases.queries.passing import came_from, may_give_back, may_pass_on, who_did
 from samspil.cases.queries.searching import Hits, own_cases, search_notes
 from samspil.cases.queries.waiting import (
@@ -58,6 +59,7 @@ __all__ = [
     "Hits",
     "Holder",
     "Receivers",
+    "WhoKnows",
     "basis_between",
     "basis_of",
     "came_from",
@@ -100,6 +102,7 @@ __all__ = [
     "units_at",
     "who_did",
     "who_has",
+    "who_knows",
     "why_not",
     "work_of",
 ]

@@ -22,6 +22,7 @@ from samspil.concerns.arrivals.queries import (
 from samspil.concerns.models import Concern, Footing, Handover, HandoverState, Holding
 from samspil.concerns.queries.cases import CaseNow, cases_of
 from samspil.concerns.queries.clocks import UNSENT, Clock, my_clocks, urgent_questions
+from samspil.concerns.queries.holders import who_has
 from samspil.organisations.queries import staff_named
 from samspil.responsibility.states import CHILD, GIVER, PARENTS, RECEIVER
 
@@ -60,7 +61,7 @@ class Matter:
 
 def my_matters(actor: Actor, staff_id: int, waiting: Sequence[Waiting]) -> list[Matter]:
     """Danger first, then by the end of the 24 hours. `waiting`: what waits at the doors that the actor answers. Two statements
-    where there is nothing, six at most where there is something, however much it is.
+    where there is nothing, a dozen at most where there is something, however much it is.
     """
     held = {
         one.concern_id: one
@@ -78,11 +79,9 @@ def my_matters(actor: Actor, staff_id: int, waiting: Sequence[Waiting]) -> list[
         concerns |= Concern.objects.filter(closed_at__isnull=True).in_bulk(sorted(further - set(held)))
     cases = cases_of(actor, list(concerns.values()))
     elsewhere = sorted(set(concerns) - set(held))
-    has = dict(
-        Holding.objects.filter(period__upper_inf=True, concern_id__in=elsewhere).values_list("concern_id", "staff_id")
-        if elsewhere
-        else ()
-    )
+    # Whom to ring: who acts, while who has it is away or gone.
+    now = who_has([concerns[pk] for pk in elsewhere], actor.at) if elsewhere else {}
+    has = {pk: one.now.pk for pk, one in now.items()}
     named = {pk: clocks[pk].named or 0 for pk in concerns if pk in clocks and clocks[pk].named != staff_id}
     people = {*has.values(), *named.values()} - {0}
     names = staff_named(people) if people else {}
@@ -90,12 +89,12 @@ def my_matters(actor: Actor, staff_id: int, waiting: Sequence[Waiting]) -> list[
         Matter(
             concern=concern,
             clock=clocks.get(pk),
-            has_it=pk in held,
+            has_it=pk in held or has.get(pk) == staff_id,
             is_chosen=pk in held and held[pk].footing == Footing.CHOSEN,
             in_danger=pk in dangers,
             case=cases.get(pk),
             at=actor.at,
-            holder=names.get(has.get(pk, 0), ""),
+            holder=names.get(has.get(pk, 0), "") if has.get(pk) != staff_id else "",
             named=names.get(named.get(pk, 0), ""),
         )
         for pk, concern in concerns.items()

@@ -67,6 +67,27 @@ def group_of(concern: Concern) -> list[int]:
     return [first, *_standing(concern).filter(kept_id=first).values_list("follows_id", flat=True)]
 
 
+def groups_of(concerns: Sequence[int]) -> dict[int, list[int]]:
+    """By the numbers of these concerns the other open ones that are one matter with them; nothing for one that stands alone. One
+    statement, none where there are no concerns.
+    """
+    if not concerns:
+        return {}
+    firsts: dict[int, int] = {}
+    rows = Tie.objects.filter(
+        parted_at__isnull=True,
+        kept__closed_at__isnull=True,
+        follows__closed_at__isnull=True,
+        owner_audience_id__in=own_keys(),
+    )
+    for kept, follows in rows.order_by("pk").values_list("kept_id", "follows_id"):
+        firsts[kept], firsts[follows] = kept, kept
+    found = {
+        pk: [other for other in sorted(firsts) if firsts[other] == firsts.get(pk) and other != pk] for pk in concerns
+    }
+    return {pk: others for pk, others in found.items() if others}
+
+
 def is_joined(concern: Concern) -> bool:
     """Whether it is one matter with another concern that is open. Two statements."""
     return len(group_of(concern)) > 1

@@ -20,9 +20,10 @@ from samspil.meetings.models import Attendance, Decision, Meeting, MeetingKind, 
 from samspil.meetings.queries import has_lapsed
 from samspil.meetings.queries.finding import READS_AGENDA
 from samspil.meetings.states import AttendanceState, DecisionState
-from samspil.organisations.models import DatedQuerySet, Forum, SeatHolder, Staff, Unit
+from samspil.organisations.models import DatedQuerySet, Forum, Post, SeatHolder, Staff, Unit
 from samspil.organisations.queries import terms_of
 from samspil.people.models import Person
+from samspil.responsibility.queries import SETTLED_AHEAD
 
 AHEAD = timedelta(days=7)
 REMEMBERED = timedelta(
@@ -85,6 +86,7 @@ class MyDay:
     enquiries: Sequence[Enquiry] = ()
     taken_up: Sequence[TakenUp] = ()
     acts_in: Sequence[ActsIn] = ()  # where the colleague acts for others
+    last_days: Sequence[Post] = ()  # the colleague's own posts that end on a settled day
 
     @property
     def overdue(self) -> int:
@@ -156,7 +158,14 @@ def my_day(actor: Actor, staff: Staff, units: Sequence[Unit]) -> MyDay:
         enquiries=open_enquiries_of(staff.pk),
         taken_up=_taken_up(staff, today),
         acts_in=acting_for_whom(),
+        last_days=_last_days(staff, today),
     )
+
+
+def _last_days(staff: Staff, today: date) -> list[Post]:
+    """The colleague's own posts that end on a settled day that comes soon. One statement."""
+    ends = Post.objects.on(today).filter(staff=staff, valid_to__lte=today + SETTLED_AHEAD)
+    return list(ends.select_related("unit", "role").order_by("valid_to", "pk"))
 
 
 def _waits_for(handover: Handover, staff: Staff) -> bool:

@@ -12,7 +12,8 @@ from samspil.desk.queries import day, year
 from samspil.evaluation.queries import my_overdue
 from samspil.meetings.calendar import queries as calendar
 from samspil.meetings.passages import queries as passages
-from samspil.organisations.identity import leads_or_administers, units_today
+from samspil.organisations import leaving
+from samspil.organisations.identity import administers, leads_or_administers, units_today
 from samspil.organisations.views.rules import today
 from samspil.web.htmx import respond
 
@@ -25,6 +26,7 @@ def my_day(request: Any) -> HttpResponse:
         "day": day.my_day(request.actor, request.colleague, units_today(request)),
         "news": calendar.news_for(request.colleague, request.actor.at),
         "overdue": my_overdue(request.colleague.body, today(request)) if leads_or_administers(request) else (),
+        "unstaffed": leaving.unstaffed() if administers(request) else (),
         "travelling": passages.waiting_for(request.actor),
     }
     return respond(request, "desk/my_day.html", context)

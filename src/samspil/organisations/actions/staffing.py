@@ -217,6 +217,8 @@ def give_post(
             staff=staff, role=role, unit=unit, district=district, leads=leads, valid_from=since, valid_to=until
         )
     record("post.given", post, owner=staff.body.administration_id, staff=staff.pk, unit=unit.pk)
+    if Post.objects.filter(staff=staff).exclude(pk=post.pk).exists():  # the first is what they come for
+        leaving.given(post)
     leaving.came()
     return post
 
@@ -235,6 +237,7 @@ def end_post(actor: Actor, *, post: Post, last_day: date | None = None) -> Post:
     record("post.ended", post, owner=staff.body.administration_id, staff=staff.pk)
     if last < today(actor):
         leaving.left(staff)
+        leaving.ended(post)
     else:
         leaving.planned(post)
     return post

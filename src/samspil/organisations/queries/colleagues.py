@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import TypeVar
 
 from django.db.models import BooleanField, Exists, F, OuterRef
 from django.db.models.expressions import RawSQL
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
+from samspil.audit.models import Event
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.models import Body, District, Post, Role, SeatHolder, Staff, TakingPart, Unit
 from samspil.organisations.queries.forums import may_receive
+
+Row = TypeVar("Row", Post, SeatHolder)
 
 
 def staff_of(actor: Actor) -> Staff:
@@ -119,6 +124,22 @@ class ColleaguePage:
         return not self.is_self and self.staff.ended_at is None
 
 
+def _to_their_last_day(staff: Staff, rows: list[Row]) -> list[Row]:
+    """What has ended in an instant is over from that day on, so that no key opens anything; the last day that somebody sees is that day.
+    One statement, none where nothing has ended.
+    """
+    if not rows:
+        return rows
+    ends = Event.objects.filter(act__in=("post.ended", "seat.ended"), detail__staff=staff.pk).values_list(
+        "at", flat=True
+    )
+    days = {timezone.localdate(at) for at in ends} | ({timezone.localdate(staff.ended_at)} if staff.ended_at else set())
+    for row in rows:
+        if row.valid_to is not None and row.valid_to + timedelta(days=1) in days:
+            row.valid_to += timedelta(days=1)
+    return rows
+
+
 def colleague_page(staff: Staff, day: date, *, viewer: Staff) -> ColleaguePage:
     """Posts and seats of a colleague: those that hold or will, and those that are over."""
     posts = Post.objects.filter(staff=staff).select_related("role", "unit", "district").order_by("-valid_from", "pk")
@@ -130,9 +151,9 @@ def colleague_page(staff: Staff, day: date, *, viewer: Staff) -> ColleaguePage:
     return ColleaguePage(
         staff=staff,
         posts=[post for post in posts if not _is_over(post, day)],
-        earlier_posts=[post for post in posts if _is_over(post, day) and _has_been(post)],
+        earlier_posts=_to_their_last_day(staff, [post for post in posts if _is_over(post, day) and _has_been(post)]),
         seats=[held for held in seats if not _is_over(held, day)],
-        earlier_seats=[held for held in seats if _is_over(held, day) and _has_been(held)],
+        earlier_seats=_to_their_last_day(staff, [held for held in seats if _is_over(held, day) and _has_been(held)]),
         is_self=viewer.pk == staff.pk,
     )
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from samspil.organisations.signin import actions
 from samspil.organisations.signin.middleware import note_places
 
 QUIET = {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}
+CHANGED = "account/messages/password_changed.txt"
 
 
 class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -33,8 +36,10 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def add_message(
         self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
     ) -> None:
-        """Signing in and out show by themselves; the page says no more about it."""
-        if message_template not in QUIET:
+        """Signing in and out show by themselves; the page says no more about it. That the password is changed is said in our words."""
+        if message_template == CHANGED:
+            messages.add_message(request, level, _("The password is changed."))
+        elif message_template not in QUIET:
             super().add_message(request, level, message_template, *args, **kwargs)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:

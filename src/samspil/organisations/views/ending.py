@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -187,7 +188,8 @@ def own_last_day(request: Any, post_id: int) -> HttpResponse:
         *_own(leaving.held_by(post.staff, post.unit)),
         _("After that day you no longer read what belongs to %(unit)s. What you wrote stays there.") % named,
         _("Whoever leads the unit or acts there from then on, and the administrators, are told."),
-        _("Until you go, what you have can be shared out beforehand. You can take the day back until it has come."),
+        *_after_me(post.staff, post.unit),
+        _("You can take the day back until it has come."),
     ]
     question = _("When do you stop as %(role)s in %(unit)s?") % named
     context = {
@@ -195,6 +197,18 @@ def own_last_day(request: Any, post_id: int) -> HttpResponse:
         "settled": post.valid_to if said is None else None,
     }  # fmt: skip
     return respond(request, "organisations/own_last_day.html", context, status=422 if form.errors else 200)
+
+
+def _after_me(staff: Staff, unit: Unit) -> list[str]:
+    """Who acts in the unit from then on, and whether something can be shared out before."""
+    acting = leaving.who_would_act(staff, unit)
+    named = {"unit": unit.name, "acting": acting.name if acting else ""}
+    if acting is None:
+        return [_("Nobody can act in %(unit)s after you: the administrators are told, and put somebody in.") % named]
+    said = _("From then on %(acting)s acts in %(unit)s.") % named
+    if queries.units_of(acting, timezone.localdate()) and unit in queries.units_of(acting, timezone.localdate()):
+        return [said, _("Until you go, what you have can be shared out beforehand.")]
+    return [said, _("You are the only one there, so nothing can be shared out before somebody is put in.")]
 
 
 def _own(held: list[tuple[str, int]]) -> list[str]:

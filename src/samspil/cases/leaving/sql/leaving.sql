@@ -172,6 +172,13 @@ BEGIN
     ORDER BY u.id;
 END $$;
 
+-- Those of them in which nobody can act and something cannot wait: its sender says that somebody is in danger, or 24 hours run.
+CREATE OR REPLACE FUNCTION leaving.urgent_without() RETURNS TABLE (unit bigint) LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT DISTINCT n.unit FROM leaving.unstaffed() n JOIN public.organisations_concerndoor d ON d.unit_id = n.unit
+    JOIN public.concerns_concern c ON c.owner_audience = d.audience_id AND c.closed_at IS NULL
+   WHERE n.acting IS NULL AND concerns.cannot_wait(c.id) ORDER BY n.unit $$;
+
 -- Whoever acts for a colleague who is not here is told of it: a colleague of the unit or at the door that they act for them; somebody from
 -- above that they act for a unit; and where there is nobody, the administrators that somebody must be put in. With `p_ever` who was told
 -- before is left in peace. Answers how many were told.
@@ -197,11 +204,11 @@ BEGIN
       told := told + notices.put(ARRAY[h.who], 'left_behind', 'organisations_staff', p_staff, false, p_ever, p_at);
     END IF;
   END LOOP;
-  -- Of an enquiry everybody is told who answers the door and is here: whoever is free takes it.
+  -- Of an enquiry everybody is told who answers the door and is here: whoever is free takes it. That one acts is told to who does.
   RETURN told + notices.put(ARRAY(SELECT DISTINCT s.id FROM leaving.enquiries(p_staff, NULL) e
       JOIN public.access_membership m ON m.audience_id = e.owner_audience AND m.period @> p_at
       JOIN public.organisations_staff s ON s.principal_id = m.principal_id
-     WHERE s.id <> p_staff AND NOT responsibility.is_away(s.id, p_at) AND NOT responsibility.holds((SELECT w.principal_id
+     WHERE s.id <> p_staff AND s.id = responsibility.acts_at(p_staff, e.door_id, p_at) AND NOT responsibility.is_away(s.id, p_at) AND NOT responsibility.holds((SELECT w.principal_id
        FROM public.organisations_staff w WHERE w.id = p_staff), ARRAY[e.owner_audience], p_at)),
     'left_behind', 'organisations_staff', p_staff, false, p_ever, p_at);
 END $$;
@@ -314,6 +321,34 @@ BEGIN
   RETURN told;
 END $$;
 
+-- A post has ended in this instant: the colleague is told, and whoever leads the unit or acts there from now on. Of a unit in which they
+-- work on in another post only they themselves are told.
+CREATE OR REPLACE FUNCTION leaving.post_ended(p_post bigint) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE p record; at timestamptz := access.at(); others bigint[];
+BEGIN
+  SELECT o.* INTO p FROM public.organisations_post o JOIN public.organisations_staff s ON s.id = o.staff_id
+    JOIN public.organisations_body b ON b.id = s.body_id
+   WHERE o.id = p_post AND b.administration_id = ANY (access.own_keys()) AND o.valid_to < sharing.today();
+  IF p.id IS NULL THEN PERFORM access.refuse('only an administrator tells that a colleague has left'); END IF;
+  others := CASE WHEN responsibility.works_in(p.staff_id, p.unit_id, at) THEN '{}' ELSE array_remove(ARRAY(SELECT o.staff_id
+      FROM public.organisations_post o WHERE o.unit_id = p.unit_id AND o.leads AND responsibility.works_in(o.staff_id, p.unit_id, at))
+    || responsibility.acts_in(p.staff_id, p.unit_id, at), p.staff_id) END;
+  RETURN notices.put(ARRAY[p.staff_id], 'post_ended', 'organisations_post', p.id, false, false, at)
+    + notices.put(others, 'colleague_left', 'organisations_staff', p.staff_id, false, false, at);
+END $$;
+
+-- A colleague has a new post: they are told.
+CREATE OR REPLACE FUNCTION leaving.post_given(p_post bigint) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE p public.organisations_post;
+BEGIN
+  SELECT o.* INTO p FROM public.organisations_post o JOIN public.organisations_staff s ON s.id = o.staff_id
+    JOIN public.organisations_body b ON b.id = s.body_id WHERE o.id = p_post AND b.administration_id = ANY (access.own_keys());
+  IF p.id IS NULL THEN PERFORM access.refuse('only an administrator tells that a colleague has left'); END IF;
+  RETURN notices.put(ARRAY[p.staff_id], 'post_given', 'organisations_post', p.id, false, false, access.at());
+END $$;
+
 -- Who acts in a unit when a colleague is not there. Posts and absences are open to everybody.
 CREATE OR REPLACE FUNCTION leaving.would_act(p_staff bigint, p_unit bigint) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$ SELECT responsibility.acts_in(p_staff, p_unit, access.at()) $$;
@@ -359,9 +394,11 @@ END $$;
 -- A concern that lies with somebody who has left, or who stops on a settled day, passes to somebody who answers the door; why stands with it.
 CREATE OR REPLACE FUNCTION leaving.pass_concern(p_concern bigint, p_to bigint, p_reason text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE h public.concerns_holding := concerns.held(p_concern); unit bigint; at timestamptz := access.at();
+DECLARE h public.concerns_holding := concerns.held(p_concern); o public.concerns_holding; along public.concerns_holding[]; unit bigint;
+  at timestamptz := access.at();
 BEGIN
   IF btrim(p_reason) = '' THEN PERFORM access.refuse('say why it passes to this colleague'); END IF;
+  along := ARRAY(SELECT w FROM leaving.one_matter(h) AS w);
   IF h.staff_id = p_to OR NOT (concerns.has_left(h, at) OR leaving.shares_ahead(h.staff_id, h.unit_id)) THEN
     PERFORM access.refuse('who has the concern is still here; hand it over');
   END IF;
@@ -370,13 +407,33 @@ BEGIN
    ORDER BY p.unit_id = h.unit_id DESC, p.id LIMIT 1;
   IF unit IS NULL THEN PERFORM access.refuse('who takes it on answers the door that has the concern'); END IF;
   PERFORM concerns.pass(h, p_to, unit, 'taken');
-  UPDATE public.concerns_concern SET state = 'taken' WHERE id = p_concern AND state = 'new';
-  PERFORM concerns.end_questions(p_concern);
+  PERFORM leaving.note_passed(h, p_to, p_reason);
+  -- What is one matter with it has gone along (`together.keep_one`): it stands in the record in the same way, and goes back in the same way.
+  FOREACH o IN ARRAY along LOOP
+    IF o.staff_id <> p_to AND (concerns.held(o.concern_id)).staff_id = p_to THEN PERFORM leaving.note_passed(o, p_to, p_reason); END IF;
+  END LOOP;
+END $$;
+
+-- Who has the other open concerns that are one matter with this one, at the same door.
+CREATE OR REPLACE FUNCTION leaving.one_matter(h public.concerns_holding) RETURNS SETOF public.concerns_holding LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT o.* FROM public.concerns_holding o JOIN public.concerns_concern c ON c.id = o.concern_id AND c.closed_at IS NULL
+   WHERE upper_inf(o.period) AND o.concern_id <> h.concern_id AND o.owner_audience = h.owner_audience AND o.concern_id IN (
+     SELECT unnest(ARRAY[t.kept_id, t.follows_id]) FROM public.together_tie t WHERE t.parted_at IS NULL
+       AND h.owner_audience = t.owner_audience AND t.kept_id IN (SELECT first.kept_id FROM public.together_tie first
+         WHERE first.parted_at IS NULL AND h.concern_id IN (first.kept_id, first.follows_id))) ORDER BY o.concern_id $$;
+
+-- A concern has passed to a colleague: the questions about it end, why stands with it, and who had it, so that it can go back.
+CREATE OR REPLACE FUNCTION leaving.note_passed(h public.concerns_holding, p_to bigint, p_reason text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  UPDATE public.concerns_concern SET state = 'taken' WHERE id = h.concern_id AND state = 'new';
+  PERFORM concerns.end_questions(h.concern_id);
   INSERT INTO public.chosen_takeover (owner_audience, audiences, body, subject, origin, written_by, written_at, retention_kind,
       delete_after, hold, version, concern_id, act, ground, words, staff_id, at)
-    VALUES (h.owner_audience, h.audiences, h.body, h.subject, h.origin, access.actor(), at, h.retention_kind, h.delete_after, false, 1,
-      p_concern, 'taken', 'absence', btrim(p_reason), p_to, at);
-  PERFORM audit.record('concern.taken_over', 'concerns_concern', p_concern, NULL, h.owner_audience,
+    VALUES (h.owner_audience, h.audiences, h.body, h.subject, h.origin, access.actor(), access.at(), h.retention_kind, h.delete_after, false, 1,
+      h.concern_id, 'taken', 'absence', btrim(p_reason), p_to, access.at());
+  PERFORM audit.record('concern.taken_over', 'concerns_concern', h.concern_id, NULL, h.owner_audience,
     jsonb_build_object('by', p_to, 'ground', 'absence', 'to', p_to, 'had', h.staff_id, 'footing', h.footing, 'unit', h.unit_id));
 END $$;
 
@@ -392,7 +449,10 @@ BEGIN
       PERFORM access.refuse('who passes something on tells who gets it');
     END IF;
     told := told + notices.put(ARRAY(SELECT s.id FROM public.organisations_staff s WHERE s.id = p_to AND s.principal_id <> access.actor()),
-      'work_given', 'organisations_staff', had, false, false, access.at());
+      CASE WHEN EXISTS (SELECT FROM public.audit_event e JOIN public.organisations_unit u ON u.audience_id = e.owner_audience
+        WHERE e.principal = access.actor() AND e.at = access.at() AND e.act = 'work.shared_out'
+          AND NOT responsibility.has_left_unit(had, u.id, access.at())) THEN 'work_given_ahead' ELSE 'work_given' END,
+      'organisations_staff', had, false, false, access.at());
   END LOOP;
   RETURN told;
 END $$;
@@ -434,30 +494,48 @@ END $$;
 -- The same for a concern at its door.
 CREATE OR REPLACE FUNCTION leaving.give_back_concern(p_concern bigint, p_reason text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE h public.concerns_holding := concerns.held(p_concern); g public.audit_event; at timestamptz := access.at(); had bigint;
+DECLARE h public.concerns_holding := concerns.held(p_concern); o public.concerns_holding; along public.concerns_holding[]; g public.audit_event;
 BEGIN
   IF btrim(p_reason) = '' THEN PERFORM access.refuse('say why you give it back'); END IF;
   SELECT * INTO g FROM leaving.given('concerns_concern', p_concern, 'concern.taken_over', h.staff_id);
   IF g.id IS NULL OR NOT leaving.gives_back(g) THEN
     PERFORM access.refuse('it is given back by who was given it, or by who gave it while nothing has been done');
   END IF;
-  had := (g.detail ->> 'had')::bigint;
-  PERFORM concerns.pass(h, had, (g.detail ->> 'unit')::bigint, g.detail ->> 'footing');
+  along := ARRAY(SELECT w FROM leaving.one_matter(h) AS w WHERE w.staff_id = h.staff_id);
+  PERFORM leaving.put_back(p_concern, g, p_reason);
+  -- What is one matter with it and came along goes back too: one colleague has them.
+  FOREACH o IN ARRAY along LOOP
+    SELECT * INTO g FROM leaving.given('concerns_concern', o.concern_id, 'concern.taken_over', o.staff_id);
+    IF g.id IS NOT NULL THEN PERFORM leaving.put_back(o.concern_id, g, p_reason); END IF;
+  END LOOP;
+END $$;
+
+-- A concern is again with the colleague from whom it came, as they had it.
+CREATE OR REPLACE FUNCTION leaving.put_back(p_concern bigint, g public.audit_event, p_reason text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE h public.concerns_holding := concerns.held(p_concern); had bigint := (g.detail ->> 'had')::bigint;
+BEGIN
+  IF h.staff_id <> had OR h.footing <> g.detail ->> 'footing' THEN
+    PERFORM concerns.pass(h, had, (g.detail ->> 'unit')::bigint, g.detail ->> 'footing');
+  END IF;
   INSERT INTO public.chosen_takeover (owner_audience, audiences, body, subject, origin, written_by, written_at, retention_kind,
       delete_after, hold, version, concern_id, act, ground, words, staff_id, at)
-    VALUES (h.owner_audience, h.audiences, h.body, h.subject, h.origin, access.actor(), at, h.retention_kind, h.delete_after, false, 1,
-      p_concern, 'given_back', 'absence', btrim(p_reason), (SELECT s.id FROM public.organisations_staff s WHERE s.principal_id = access.actor()), at);
+    VALUES (h.owner_audience, h.audiences, h.body, h.subject, h.origin, access.actor(), access.at(), h.retention_kind, h.delete_after, false, 1,
+      p_concern, 'given_back', 'absence', btrim(p_reason), (SELECT s.id FROM public.organisations_staff s WHERE s.principal_id = access.actor()),
+      access.at());
   PERFORM audit.record('concern.taken_over', 'concerns_concern', p_concern, NULL, h.owner_audience,
     jsonb_build_object('by', had, 'ground', 'absence'));
-  PERFORM leaving.tell_given_back(g, (g.detail ->> 'unit')::bigint, 'concerns_concern', p_concern, at);
+  PERFORM leaving.tell_given_back(g, (g.detail ->> 'unit')::bigint, 'concerns_concern', p_concern, access.at());
 END $$;
 
 -- Told of it: who acts for the colleague who has left, who had given it, and who had it; not who does it.
 CREATE OR REPLACE FUNCTION leaving.tell_given_back(g public.audit_event, p_unit bigint, p_table text, p_id bigint, p_at timestamptz) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE had bigint := (g.detail ->> 'had')::bigint;
+DECLARE had bigint := (g.detail ->> 'had')::bigint; receiver bigint := (g.detail ->> 'to')::bigint;
 BEGIN
-  RETURN notices.put(ARRAY(SELECT s.id FROM public.organisations_staff s WHERE s.principal_id <> access.actor()
-      AND (s.principal_id = g.principal OR s.id IN ((g.detail ->> 'to')::bigint, responsibility.acts_in(had, p_unit, p_at)))),
-    'given_back', p_table, p_id, false, false, p_at) + leaving.tell_who_acts(had, true, p_at);
+  RETURN notices.put(ARRAY(SELECT s.id FROM public.organisations_staff s WHERE s.principal_id <> access.actor() AND s.id <> receiver
+      AND (s.principal_id = g.principal OR s.id = responsibility.acts_in(had, p_unit, p_at))),
+    CASE WHEN responsibility.has_left_unit(had, p_unit, p_at) THEN 'given_back' ELSE 'given_back_ahead' END, p_table, p_id, false, false, p_at)
+    + notices.put(ARRAY(SELECT s.id FROM public.organisations_staff s WHERE s.principal_id <> access.actor() AND s.id = receiver),
+    'work_taken_back', p_table, p_id, false, false, p_at) + leaving.tell_who_acts(had, true, p_at);
 END $$;

@@ -65,7 +65,7 @@ def test_a_sharing_out_is_undone_while_nothing_has_been_done(cast: Cast) -> None
     assert {line.key for line in left_in(cast.units["ssp"], actor.at)} == {f"case-{case.pk}", f"task-{task.pk}"}
     assert holders(case) == {cast.consultant.staff.name}
     assert "En af dine opgaver er givet videre til en kollega." in told(cast.outreach_worker)
-    assert "Noget fra en kollega, der er stoppet, er givet tilbage." in told(cast.outreach_worker)
+    assert "Noget, du havde fået, er taget tilbage." in told(cast.outreach_worker)
     assert "Fortryd" not in text(client.get(PAGE))
     stage.settle()
 

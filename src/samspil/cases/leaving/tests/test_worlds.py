@@ -142,7 +142,7 @@ class World:
     def administrators_put_somebody_in(self, unit: Unit) -> None:
         self.cast.administrator.sign()
         assert NOBODY in {line.sentence for line in mine()}, "nobody acts, and nobody was told"
-        assert unit.pk in {one.pk for one, _acting in leaving.unstaffed()}
+        assert unit.pk in {one.unit.pk for one in leaving.unstaffed()}
         with transaction.atomic():
             newcomer = self.cast.youth_job_centre
             role = Role.objects.get(body=self.cast.body, key="social_worker")

@@ -32,7 +32,12 @@ BEGIN
       FROM concerns.clocks(ARRAY(SELECT d.audience_id FROM public.organisations_concerndoor d WHERE d.id = ANY (led))) k
       JOIN public.concerns_concern c ON c.id = k.concern_id
      WHERE k.door = ANY (led) AND k.since + interval '24 hours' < access.at())
-  SELECT one.about_table, CASE WHEN one.audience = ANY (mine) THEN one.about_id END, one.door, one.received_at, one.due, one.holder, one.waits
+  SELECT one.about_table, CASE WHEN one.audience = ANY (mine) THEN one.about_id END, one.door, one.received_at, one.due,
+    -- Who acts, where who has it is not there.
+    CASE WHEN responsibility.is_away(one.holder, access.at()) OR responsibility.has_left(one.holder, access.at()) OR EXISTS (
+        SELECT FROM public.concerns_holding w WHERE one.about_table = 'concerns_concern' AND w.concern_id = one.about_id
+          AND upper_inf(w.period) AND concerns.has_left(w, access.at()))
+      THEN coalesce(responsibility.acts_at(one.holder, one.door, access.at()), one.holder) ELSE one.holder END, one.waits
     FROM (SELECT DISTINCT ON (l.about_table, l.about_id) l.* FROM late l
       ORDER BY l.about_table, l.about_id, l.waits = 'promise', l.due) AS one ORDER BY one.due, one.about_table, one.about_id;
 END $$;
