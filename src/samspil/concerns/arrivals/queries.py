@@ -135,6 +135,11 @@ def late_numbers(sort: str, at: datetime) -> list[int]:
     return [one.id for one in waiting_at_my_doors() if one.table == TABLES[sort] and one.is_late(at)]
 
 
+def dangers(sort: str) -> list[int]:
+    """The numbers of what is marked as danger of that sort at the doors that the actor answers. One statement."""
+    return [one.id for one in waiting_at_my_doors() if one.table == TABLES[sort] and one.in_danger]
+
+
 @dataclass(frozen=True)
 class WaitingKind:
     """How much of one sort waits, how much of it is late, and what comes next."""

@@ -38,7 +38,7 @@ from samspil.concerns.queries import sending_page
 from samspil.concerns.queries.at_door import AtDoorPage, get_at_door, questions_at
 from samspil.concerns.queries.figures import figures
 from samspil.concerns.queries.holders import was_given
-from samspil.concerns.queries.outside import contact_of
+from samspil.concerns.queries.outside import contact_of, wrote_outside
 from samspil.concerns.queue_forms import ConcernQueueForm, chosen, narrowed
 from samspil.concerns.views import readers
 from samspil.concerns.views.taking import take_each
@@ -194,9 +194,11 @@ def judge(request: Any, raised_id: int) -> HttpResponse:
 def close(request: Any, raised_id: int) -> HttpResponse:
     """End it, with a receipt to the sender."""
     concern = get_at_door(raised_id)
-    outside = not concern.sender_id
+    outside = wrote_outside(concern)
     told = _("The concern is closed, and the sender has been told.")
-    if outside:
+    if outside and concern.sender_id:
+        told = _("The concern is closed. The citizen is not told by it: write the answer on the enquiry.")
+    elif outside:
         contact = contact_of(concern)
         told = _("The concern is closed. The sender cannot be told from here; they left no way to be reached.")
         if contact:
