@@ -20,6 +20,7 @@ from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns import policies
 from samspil.concerns.actions.sending import send
+from samspil.concerns.arrivals.policies import check_danger_is_taken
 from samspil.concerns.models import Assessment, Concern, FirstAnswer, Outcome, Step, StepKind
 from samspil.concerns.notifying.actions import assign, call_off
 from samspil.concerns.notifying.policies import check_is_sent, check_notifier
@@ -214,6 +215,7 @@ def close(actor: Actor, *, concern: Concern, version: int, outcome: str, reason:
     policies.check_first_is_answered(actor, assessment)
     clock = my_clocks().get(concern.pk)
     policies.check_nothing_is_open(clock)
+    check_danger_is_taken(concern)
     check_is_sent(clock is not None and clock.waits == UNSENT)
     if outcome == Outcome.NOTIFICATION and assessment.asks_notification and not was_sent(concern):
         raise Refused(

@@ -57,6 +57,8 @@ class Promise:
     in_danger: bool = False
     taken_by: int | None = None
     taken_at: datetime | None = None
+    acted_by: int | None = None  # who has said last that they act, also where they answer the door no more
+    acted_at: datetime | None = None
     taken_by_name: str = ""
 
     def is_broken(self, at: datetime) -> bool:
@@ -73,7 +75,8 @@ def promises_about(rows: Iterable[Confidential]) -> dict[int, Promise]:
     if not rows:
         return {}
     found = cabinet.read(
-        "SELECT about_id, answer_by, is_answered, in_danger, taken_by, taken_at FROM arrivals.promised(%s, %s)",
+        "SELECT about_id, answer_by, is_answered, in_danger, taken_by, taken_at, acted_by, acted_at"
+        " FROM arrivals.promised(%s, %s)",
         [rows[0]._meta.db_table, [row.pk for row in rows]],
     )
     return {about: Promise(*rest) for about, *rest in found}

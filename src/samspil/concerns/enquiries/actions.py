@@ -19,6 +19,7 @@ from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns.actions.raising import raise_concern
 from samspil.concerns.arrivals.actions import promise
+from samspil.concerns.arrivals.policies import check_danger_is_taken
 from samspil.concerns.arrivals.queries import promise_about
 from samspil.concerns.enquiries import policies, queries
 from samspil.concerns.enquiries.models import Caller, Channel, Enquiry, EnquiryStep, OnTheSpot, Outcome, State, StepKind
@@ -259,8 +260,15 @@ def _end_or_follow_up(
 ) -> None:
     fields: dict[str, Any] = {"answer": answer} if answer else {}
     if follow_up_on is None:
+        if kind != StepKind.CONCERN:  # there the danger goes along
+            check_danger_is_taken(enquiry)
         # What has become a concern goes on being told as that, also when the citizen has got their answer.
-        fields |= {"state": State.CLOSED, "outcome": enquiry.outcome or outcome, "closed_at": actor.at, "follow_up_on": None}
+        fields |= {
+            "state": State.CLOSED,
+            "outcome": enquiry.outcome or outcome,
+            "closed_at": actor.at,
+            "follow_up_on": None,
+        }
     elif follow_up_on < timezone.localdate(actor.at):
         raise Refused(_("Choose a day that is still to come."), field="follow_up_on")
     else:

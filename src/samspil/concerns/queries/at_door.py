@@ -289,6 +289,27 @@ class AtDoorPage:
         return self.concern.about == About.CHILD
 
     @property
+    def tells_more(self) -> bool:
+        """The sender, and the adult who has it because a child chose them, tell the door more here."""
+        has_it = self.chosen is not None and self.chosen.adult_has_it and self.chosen.is_the_adult
+        return self.is_open and not self.answers and (self.is_mine or has_it)
+
+    @property
+    def waits_for_danger(self) -> bool:
+        """Somebody is said to be in danger, and nobody has said that they act on it."""
+        return self.promise.in_danger and self.promise.taken_at is None
+
+    def offers(self, act: str) -> bool:
+        """Whether the page has the form of that act now: `at_door.html` and `_ways_on.html`."""
+        if not self.is_open or self.line is None:
+            return False
+        if act == "first":
+            return self.asks_notification
+        if act == "ask" and (self.is_from_outside or self.line.waits_for_first):
+            return False
+        return self.answers and not self.line.waits_for_first
+
+    @property
     def asks_notification(self) -> bool:
         """The door reads and answers whether it can be a notification."""
         return self.answers and self.line is not None and self.line.assessment.asks_notification
