@@ -109,14 +109,17 @@ def _check_belongs(answer: str, because: str, tries: Sequence[date]) -> None:
 def _check_tries(tries: Sequence[date], today: date, since: date | None) -> None:
     """Tried on two days that have been, the first before the second (HAL-15)."""
     for field, day in zip(("first_try", "second_try"), tries, strict=False):
-        if since is not None and day < since:
-            raise Refused(_("This day is before the matter came. Write the day on which you tried."), field=field)
         if day > today:
             raise Refused(_("This day is still to come. Write the day on which you tried."), field=field)
     if len(set(tries)) < 2:
         raise Refused(_("Write the two days on which you tried."), field="second_try" if tries else "first_try")
     if tries[1] < tries[0]:
         raise Refused(_("The second day is before the first."), field="second_try")
+    if since is not None and min(tries) < since:
+        raise Refused(
+            _("This day is before the matter came. Write the day on which you tried."),
+            field="first_try" if tries[0] < since else "second_try",
+        )
 
 
 def check_has_it_not(staff: Staff, holder_id: int | None, *, field: str = "to") -> None:

@@ -55,7 +55,8 @@ class BeginForm(forms.Form):
         """For the action."""
         data = self.cleaned_data
         return {
-            "without_because": data.get("without_because", ""), "trigger": data["trigger"], "question": data["question"], "answer_by": data["answer_by"], "key": data["idempotency_key"],
+            "without_because": data.get("without_because", ""),
+            "trigger": data["trigger"], "question": data["question"], "answer_by": data["answer_by"], "key": data["idempotency_key"],
             "parties": {party: those.get(data.get(party, "")) for party, those in self.people.items()},
         }  # fmt: skip
 

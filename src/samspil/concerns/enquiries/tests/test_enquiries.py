@@ -271,7 +271,7 @@ def test_two_clicks_in_one_moment_and_nobody_named(cast, monkeypatch):
     assert cast.client("consultant").get(reverse("enquiries:enquiry", args=[987_654_321])).status_code == 404
 
 
-def test_a_number_in_an_enquiry_stands_on_its_page_and_in_no_list(cast):
+def test_a_number_in_an_enquiry_is_shown_on_no_page(cast):
     opened(cast)
     said = {"matter": "720511-4222 sover på trappen", "place": "Hos 720511-4222", "name": "", "contact": ""}
     answer = post("citizens:enquire", cast, fields("citizens:enquire", cast) | said)
@@ -281,7 +281,9 @@ def test_a_number_in_an_enquiry_stands_on_its_page_and_in_no_list(cast):
     queue = cast.client("social_worker").get(reverse("enquiries:queue")).content.decode()
     assert "[CPR-nummer udeladt] sover på trappen" in queue
     assert "720511-4222" not in queue
-    assert "720511-4222 sover" in page(cast, enquiry, "social_worker")
+    shown = page(cast, enquiry, "social_worker")
+    assert "[CPR-nummer udeladt] sover på trappen" in shown
+    assert "720511-4222" not in shown
     actor = cast.social_worker.sign()
     actions.take(actor, enquiry=enquiry)
     day = cast.client("social_worker").get(reverse("desk:my_day")).content.decode()
