@@ -78,12 +78,8 @@ def queue_page(actor: Actor, wanted: Wanted = Wanted()) -> QueuePage:  # noqa: B
     waiting = Enquiry.objects.filter(owner_audience_id__in=audiences, state=State.OPEN)
     found = OnTheSpot.objects.filter(owner_audience_id__in=audiences, day__gt=today - COUNTED)
     free = nobodys(doors, actor.at)
-    first = Case(When(pk__in=dangers("enquiry"), then=0), default=1)
-    turned = turn(
-        waiting.annotate(later=first).order_by("later", "due_on", "pk"),
-        wanted,
-        _ways(wanted, staff_of(actor).pk, free, actor.at),
-    )
+    ordered = waiting.order_by(Case(When(pk__in=dangers("enquiry"), then=0), default=1), "due_on", "pk")
+    turned = turn(ordered, wanted, _ways(wanted, staff_of(actor).pk, free, actor.at))
     summed = found.values_list("what").annotate(all=Sum("times")).order_by("-all", "what")
     return QueuePage(
         doors=tuple(doors),

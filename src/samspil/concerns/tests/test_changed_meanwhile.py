@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from samspil.access import cabinet
-from samspil.access.actor import now
+from samspil.access.actor import Actor, now, sign
 from samspil.concerns.actions import sparring
 from samspil.concerns.arrivals import actions as arrivals
 from samspil.concerns.arrivals.tests.steps import my_day, remind, told
@@ -72,6 +72,7 @@ def test_who_acted_on_a_danger_and_left_is_named_in_the_history_alone(cast: Cast
     concern, at = ready(cast, found(cast), in_danger=True), now()
     arrivals.take(cast.consultant.sign(), about=concern)
     assert "Fare nu" not in my_day(cast, "colleague")
+    sign(Actor(cast.body.installer_id, now()))
     cabinet.dismiss([concern.owner_audience_id], [cast.consultant.staff.principal_id])
     shown = page(cast, "colleague", concern)
     assert "Jeg handler på det nu" in shown

@@ -142,9 +142,9 @@ def test_who_is_not_asked_needs_a_listed_reason_and_a_leader(cast, concern, beca
     assert holder(cast, concern) == "Mette Kjær"
     with clock.later(days=2, minutes=1):
         assert say(cast, handover, "parents", Answer.CONFIRMED, by="leader").state == "in_effect"
-    assert holder(cast, concern) == "Line Østergaard"
-    page = handover_page(boss.sign(), Handover.objects.get(pk=handover.pk))
-    assert page.excepted == 1  # counted and shown
+        assert holder(cast, concern) == "Line Østergaard"
+        page = handover_page(boss.sign(), Handover.objects.get(pk=handover.pk))
+        assert page.excepted == 1  # counted and shown
 
 
 def test_what_a_child_asked_of_one_adult_the_child_hears_from_that_adult(cast):

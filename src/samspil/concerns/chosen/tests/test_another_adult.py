@@ -152,6 +152,7 @@ def test_the_new_adult_has_the_same_acts_and_a_clock_of_their_own(cast: Cast) ->
             assert act in page, act
         assert concern.who in text(other.get(reverse("concerns:waiting")))
         assert "Pia Møller reagerer inden" in text(cast.client("consultant").get(at_door(concern))).replace("\xa0", " ")
+        assert "Skriv, hvad du har gjort" not in text(cast.client("ssp_teacher").get(at_door(concern)))
         cast.social_worker.sign()
         chosen = ChosenAdult.objects.get(concern=concern)
         assert (chosen.staff_id, chosen.react_by is not None) == (cast.social_worker.staff.pk, True)
@@ -161,7 +162,6 @@ def test_the_new_adult_has_the_same_acts_and_a_clock_of_their_own(cast: Cast) ->
     due = chosen.react_by
     remind(due - timedelta(hours=1))
     assert list(told("chosen_waits")) == [cast.social_worker.staff.pk]
-    assert "Skriv, hvad du har gjort" not in text(cast.client("ssp_teacher").get(at_door(concern)))
 
 
 def test_who_is_asked_reads_that_the_child_has_answered_and_not_what(cast: Cast) -> None:
