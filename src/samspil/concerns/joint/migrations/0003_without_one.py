@@ -1,10 +1,12 @@
 """A joint assessment goes on without one of the three where nobody is it here, with the reason."""
 
+from typing import Any
+
 import django.db.models.deletion
 from django.db import migrations, models
 
 
-def _colleague() -> models.ForeignKey:
+def _colleague() -> "models.ForeignKey[Any, Any]":
     return models.ForeignKey(
         to="organisations.staff",
         null=True,
