@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -44,12 +45,12 @@ def begin(
     choices = {party: [each.staff for each in those] for party, those in people_for(actor).items()}
     policies.check_parties(parties, choices, without_because)
     three = {party: person for party, person in parties.items() if person is not None}
+    because = without_because.strip() if len(three) < len(Party) else ""
+    told: dict[str, Any] = {"without_because": because, **{f"{party}_id": person.pk for party, person in three.items()}}
     asked = JointAssessment.objects.create(
         owner_audience_id=concern.owner_audience_id, retention_kind=concern.retention_kind,
         delete_after=concern.delete_after, origin=concern.origin, concern=concern, trigger=trigger,
-        question=question.strip(), asked_at=actor.at, answer_by=answer_by, key=key,
-        without_because=without_because.strip() if len(three) < len(Party) else "",
-        **{f"{party}_id": person.pk for party, person in three.items()},
+        question=question.strip(), asked_at=actor.at, answer_by=answer_by, key=key, **told,
     )  # fmt: skip
     _disclose(actor, "joint_jointassessment", asked.pk, list(three.values()))
     asked.refresh_from_db()
