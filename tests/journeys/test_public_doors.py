@@ -142,3 +142,33 @@ def test_an_anonymous_citizen_without_javascript_and_an_enquiry(town: Town, acce
     door.get_by_role("button", name="Gem, at den er givet videre").click()
     expect(door.get_by_text("Afsluttet: Givet videre til teknisk forvaltning")).to_be_visible()
     picture(door, "enquiry")
+
+
+def test_what_a_citizen_typed_outlives_a_reload_and_ends_with_the_tab(town: Town) -> None:
+    """It was gone after a reload; it is kept in that tab alone, and by no server."""
+    with town.acts() as cast:
+        opened(cast)
+    page = stranger(town)
+    page.route("https://www.dmi.dk/**", lambda route: route.fulfill(body="<h1>Vejret</h1>", content_type="text/html"))
+    page.goto("/om/lillevig/bekymring/")
+    expect(page.get_by_text("Det, du skriver, bliver i denne fane")).to_be_visible()
+    told = page.get_by_label("Hvad har du set eller hørt?")
+    write(told, "Hun råber hver aften")
+    page.reload()
+    expect(told).to_have_value("Hun råber hver aften")
+    assert page.context.cookies() == []
+    other = page.context.new_page()
+    other.goto("/om/lillevig/bekymring/")
+    expect(other.get_by_label("Hvad har du set eller hørt?")).to_have_value("")
+    page.get_by_role("link", name="Forlad siden").click()
+    expect(page.get_by_role("heading", name="Vejret")).to_be_visible()
+    page.goto("/om/lillevig/bekymring/")
+    expect(told).to_have_value("")
+    write(told, "Hun råber hver aften")
+    page.get_by_label("En, der bor her").check()
+    page.get_by_role("group", name="Hvad handler det om?").get_by_label("Et barn eller en ung").check()
+    write(page.get_by_label("Hvem eller hvor?"), "Vera Ottosen, 7.b")
+    page.get_by_label("Hvilken del af kommunen?").select_option(label="Nord")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Vi har modtaget den")
+    assert page.evaluate("Object.keys(sessionStorage).length") == 0

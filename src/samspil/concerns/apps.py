@@ -21,6 +21,8 @@ class ConcernsConfig(AppConfig):
             ),
             kinds.Kind("sender_wrote", _("The sender of a concern has told more."), "concerns:at_door"),
             kinds.Kind("question_asked", _("You have been asked something about what you sent."), "concerns:raised"),
+            kinds.Kind("concern_closed", _("What you sent has been closed."), "concerns:at_door"),
+            kinds.Kind("sparring_answered", _("Your question for sparring has been answered."), "concerns:sparring"),
             kinds.Kind(
                 "concern_offered", _("You have been asked to take something over."), "concerns:handover", kinds.OVER
             ),

@@ -13,7 +13,7 @@ from samspil.access import cabinet
 from samspil.organisations.queries import staff_named
 from samspil.responsibility.models import Said
 from samspil.responsibility.queries import PartyLine
-from samspil.responsibility.states import GIVER, RECEIVER, Answer
+from samspil.responsibility.states import GIVER, RECEIVER, Answer, Party
 from samspil.web import dates
 
 WAITS, DECLINED, WITHDRAWN = (
@@ -38,6 +38,12 @@ def outcome(state: str, parties: Iterable[PartyLine], *, giver: str, receiver: s
     lies = _("It lies with %(holder)s.") % people if holder else _("It stays with whoever had it.")
     if state == WAITS:
         sentence = _("%(giver)s has it until everybody who must has said yes.") % people
+        if no := [str(Party(line.party).label) for line in parties if line.standing == Answer.DISAGREES]:
+            told = {"who": ", ".join(no), "giver": giver}
+            sentence = _(
+                "%(who)s has said no, so it stays with %(giver)s. Take the question back, or talk with them again and write "
+                "the new answer."
+            ) % told  # fmt: skip
         return Outcome(_("Handover to %(receiver)s") % people, sentence, False)
     if state == DECLINED:
         sentence = _("%(name)s has said no.") % {"name": _who_said_no(parties) or receiver}

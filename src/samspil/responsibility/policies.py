@@ -24,13 +24,16 @@ def check_reply(
     because: str = "",
     tries: Sequence[date] = (),
     note: str = "",
+    since: date | None = None,
 ) -> None:
-    """Whether the actor may say this for that party, and whether it is all that must be said. Raises Refused."""
+    """Whether the actor may say this for that party, and whether it is all that must be said. `since`: the day on which the matter
+    came; nobody was asked about it before. Raises Refused.
+    """
     side = next((one for one in sides if one.party == party), None)
     if side is None:
         raise Refused(_parents_left_out() if party == PARENTS else _("Nobody waits for this answer."))
     _check_may_say(side, answer)
-    _check_said(side, answer, because, tries, note, today=timezone.localdate(actor.at))
+    _check_said(side, answer, because, tries, note, today=timezone.localdate(actor.at), since=since)
 
 
 def _check_may_say(side: Side, answer: str) -> None:
@@ -59,7 +62,9 @@ def _why_not(side: Side) -> str:
     }.get(side.party, _("Only those who have the matter now can write down this answer."))
 
 
-def _check_said(side: Side, answer: str, because: str, tries: Sequence[date], note: str, *, today: date) -> None:
+def _check_said(
+    side: Side, answer: str, because: str, tries: Sequence[date], note: str, *, today: date, since: date | None
+) -> None:
     """Giver and receiver answer themselves; whoever else is not asked needs a listed reason (HAL-15); who is to be told is
     told, or a person writes why not.
     """
@@ -81,7 +86,7 @@ def _check_said(side: Side, answer: str, because: str, tries: Sequence[date], no
         if because not in Because.values:
             raise Refused(_("Choose why they are not asked."), field="because")
         if because == Because.NOT_REACHED:
-            _check_tries(tries, today)
+            _check_tries(tries, today, since)
         elif tries:
             raise Refused(
                 _("Days on which you tried belong to “not reached”. Take them out, or choose that."), field="first_try"
@@ -101,7 +106,7 @@ def _check_belongs(answer: str, because: str, tries: Sequence[date]) -> None:
         )
 
 
-def _check_tries(tries: Sequence[date], today: date) -> None:
+def _check_tries(tries: Sequence[date], today: date, since: date | None) -> None:
     """Tried on two days that have been, the first before the second (HAL-15)."""
     for field, day in zip(("first_try", "second_try"), tries, strict=False):
         if day > today:
@@ -110,6 +115,11 @@ def _check_tries(tries: Sequence[date], today: date) -> None:
         raise Refused(_("Write the two days on which you tried."), field="second_try" if tries else "first_try")
     if tries[1] < tries[0]:
         raise Refused(_("The second day is before the first."), field="second_try")
+    if since is not None and min(tries) < since:
+        raise Refused(
+            _("This day is before the matter came. Write the day on which you tried."),
+            field="first_try" if tries[0] < since else "second_try",
+        )
 
 
 def check_has_it_not(staff: Staff, holder_id: int | None, *, field: str = "to") -> None:

@@ -14,7 +14,9 @@ from samspil.organisations.models import ConcernDoor, Post, Staff, Unit, UnitTyp
 from samspil.organisations.queries.concern_doors import answering
 from samspil.organisations.states import SSP_LEADER
 from samspil.responsibility.models import Absence, Said
+from samspil.responsibility.states import CHILD, PARENTS
 
+ANSWERED = "answered"  # where a party stands, for who does not read what it has said
 SETTLED_AHEAD = timedelta(days=92)  # as `responsibility.last_day`
 
 
@@ -222,10 +224,18 @@ class PartyLine:
         return self.side.may_confirm
 
 
-def party_lines(of: Iterable[Side], said: Iterable[Said], names: Mapping[int, str]) -> tuple[PartyLine, ...]:
-    """The parties with their answers, in order."""
-    said = list(said)
+def party_lines(
+    of: Iterable[Side], said: Iterable[Said], names: Mapping[int, str], *, hides: bool = False
+) -> tuple[PartyLine, ...]:
+    """The parties with their answers, in order. `hides`: for who is asked, until the handover is in effect, that child and parents
+    have answered stands there, and not what.
+    """
+    hidden = {CHILD, PARENTS} if hides else set()
+    said = [one for one in said if one.party not in hidden]
     return tuple(
-        PartyLine(side, tuple((one, names.get(one.staff_id, "")) for one in said if one.party == side.party))
+        PartyLine(
+            replace(side, standing=ANSWERED) if side.party in hidden and side.standing else side,
+            tuple((one, names.get(one.staff_id, "")) for one in said if one.party == side.party),
+        )
         for side in of
     )

@@ -26,6 +26,7 @@ from samspil.cases.models import (
 from samspil.cases.queries import names
 from samspil.concerns.enquiries.models import Enquiry, State
 from samspil.concerns.joint.models import JointAnswer, JointAssessment
+from samspil.concerns.joint.policies import asked_ids
 from samspil.concerns.models import Concern, Footing, Holding
 from samspil.concerns.together.queries import groups_of
 from samspil.organisations.models import ConcernDoor, Post, Staff, Unit
@@ -295,7 +296,7 @@ def _joint_answers(doors: Sequence[ConcernDoor]) -> list[tuple[Concern, JointAss
     ).select_related("concern")
     found = list(rows.order_by("pk"))
     given = set(JointAnswer.objects.filter(assessment__in=found).values_list("assessment_id", "staff_id"))
-    asked = [(one, staff) for one in found for staff in (one.teacher_id, one.consultant_id, one.school_id)]
+    asked = [(one, staff) for one in found for staff in asked_ids(one).values()]
     return [(one.concern, one, staff) for one, staff in asked if (one.pk, staff) not in given]
 
 

@@ -20,12 +20,14 @@ from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns import policies
 from samspil.concerns.actions.sending import send
+from samspil.concerns.arrivals.policies import check_danger_is_taken
 from samspil.concerns.models import Assessment, Concern, FirstAnswer, Outcome, Step, StepKind
 from samspil.concerns.notifying.actions import assign, call_off
 from samspil.concerns.notifying.policies import check_is_sent, check_notifier
 from samspil.concerns.notifying.queries import possible_notifiers, was_sent
 from samspil.concerns.queries.basis import basis_to_door
 from samspil.concerns.queries.clocks import AGAIN, UNSENT, my_clocks
+from samspil.concerns.queries.outside import wrote_outside
 from samspil.concerns.together.queries import group_of
 from samspil.lib.refusals import Conflict, Refused
 from samspil.organisations.models import Forum, Staff
@@ -213,6 +215,7 @@ def close(actor: Actor, *, concern: Concern, version: int, outcome: str, reason:
     policies.check_first_is_answered(actor, assessment)
     clock = my_clocks().get(concern.pk)
     policies.check_nothing_is_open(clock)
+    check_danger_is_taken(concern)
     check_is_sent(clock is not None and clock.waits == UNSENT)
     if outcome == Outcome.NOTIFICATION and assessment.asks_notification and not was_sent(concern):
         raise Refused(
@@ -225,13 +228,15 @@ def close(actor: Actor, *, concern: Concern, version: int, outcome: str, reason:
     _change(actor, assessment, version, fields | _reaction(actor, assessment), mine={"reason": reason})
     _step(actor, concern, StepKind.NOTED, reason, None)
     words = told.strip()
-    if not words and concern.sender_id:
+    if not words and not wrote_outside(concern):
         words = _("We have received your concern and acted on it. We cannot tell you more.")
     if words:  # who wrote from outside is told by nobody, unless somebody has rung
         _share(actor, concern, _step(actor, concern, StepKind.TOLD, words, None))
     cabinet.call("SELECT concerns.finish(%s)", [concern.pk])
     concern.refresh_from_db()
     record("concern.closed", concern, outcome=outcome)
+    if not wrote_outside(concern):
+        tell(actor, [concern.sender_id], "concern_closed", concern)
     return concern
 
 

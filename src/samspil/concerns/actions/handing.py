@@ -25,7 +25,7 @@ from samspil.concerns.models import Agreement, Assessment, Concern, Footing, Han
 from samspil.concerns.queries.basis import basis_to_door
 from samspil.concerns.queries.handing import SIDES, adults_to_choose
 from samspil.concerns.queries.holders import Holder, who_has
-from samspil.concerns.queries.hours import needs_of
+from samspil.concerns.queries.hours import needs_of, rules_of
 from samspil.concerns.together.policies import check_stands_alone
 from samspil.concerns.together.queries import is_joined
 from samspil.lib.refusals import Refused
@@ -135,7 +135,16 @@ def reply(
     handover.refresh_from_db()
     if handover.state != HandoverState.PROPOSED:
         raise Refused(_("The question is settled already."))
-    check_reply(actor, sides(SIDES, handover.pk), party, answer, because=because, tries=tries, note=note)
+    check_reply(
+        actor,
+        sides(SIDES, handover.pk),
+        party,
+        answer,
+        because=because,
+        tries=tries,
+        note=note,
+        since=_came_on(handover),
+    )
     policies.check_no_has_a_reason(party, answer, note)
     _say(actor, handover, party, answer, because=because, tries=tries, note=note)
     waits = any(side.party == party and side.standing == Answer.NOT_ASKED for side in sides(SIDES, handover.pk))
@@ -159,7 +168,9 @@ def settle(actor: Actor, handover: Handover, *, tell_of_answer: Sequence[int | N
     question no more, so who is told of the answer is told there.
     """
     told = [staff for staff in tell_of_answer if staff]
-    ((state,),) = cabinet.call("SELECT concerns.settle(%s, %s::bigint[])", [handover.pk, told])
+    ((state,),) = cabinet.call(
+        "SELECT concerns.settle(%s, %s::bigint[], %s)", [handover.pk, told, _react_by(actor, handover)]
+    )
     handover.state = state
     return str(state)
 
@@ -215,6 +226,16 @@ def needed(concern: Concern, holder: Holder | None) -> Sequence[str]:
     return list(dict.fromkeys(needs))
 
 
+def _react_by(actor: Actor, handover: Handover) -> datetime | None:
+    """Before when another adult reacts whom a child chooses now, by the hours of the door at which the concern is (HAL-13)."""
+    if handover.to_staff_id is None:
+        return None
+    door = (
+        ConcernDoor.objects.select_related("body").filter(audience_id=handover.owner_audience_id).order_by("pk").first()
+    )
+    return None if door is None else rules_of(door.body).promised(door, actor.at)
+
+
 def _door_of(unit: Unit, me: Staff, day: date) -> ConcernDoor:
     """The door at which a unit is asked; it is made when the unit is asked for the first time. Raises Refused."""
     if unit.pk not in {one.pk for one in units_asked(me.body, day)}:
@@ -252,6 +273,19 @@ def _further_readers(handover: Handover, me: Staff, day: date) -> list[int]:
         people = {handover.from_staff_id} | (asked - at_door)
     adults = Staff.objects.filter(pk__in=people, ended_at__isnull=True).order_by("pk")
     return readers + [adult.person_audience_id for adult in adults]
+
+
+def _came_on(handover: Handover) -> date | None:
+    """The day on which the concern came, for who reads it."""
+    received = Concern.objects.filter(pk=handover.concern_id).values_list("received_at", flat=True).first()
+    return timezone.localdate(received) if received else None
+
+
+def _asked_side(handover: Handover) -> set[int]:
+    """The audiences of the other door, or of the adult, who is asked."""
+    door = {get_door(handover.to_door_id).audience_id} if handover.to_door_id is not None else set()
+    adult = Staff.objects.filter(pk=handover.to_staff_id or 0)
+    return door | set(adult.values_list("person_audience_id", flat=True))
 
 
 def _give_to_door(
@@ -297,7 +331,9 @@ def _say(
     """
     me, today = staff_of(actor), timezone.localdate(actor.at)
     own, giving = cabinet.own_keys(), handover.owner_audience_id
-    readers = {giving, *_further_readers(handover, me, today)}
+    # What child and parents say is read by the other side when the concern is theirs, and not before.
+    further = _further_readers(handover, me, today)
+    readers = {giving, *further} - (_asked_side(handover) if party in {CHILD, PARENTS} else set())
     asked = get_door(handover.to_door_id).audience_id if handover.to_door_id is not None else None
     owner = asked if asked is not None and asked in own and (giving not in own or party == RECEIVER) else giving
     adult = owner not in own

@@ -31,6 +31,7 @@ from samspil.organisations.queries import staff_of, unit_of
 from samspil.organisations.queries.concern_doors import get_door
 from samspil.sharing.actions import hand_over
 from samspil.sharing.drafts import actions as drafts
+from samspil.sharing.notices.actions import tell
 from samspil.sharing.queries import POLICE, delete_after
 
 
@@ -102,6 +103,7 @@ def answer(actor: Actor, *, sparring: Sparring, version: int, text: str) -> Spar
         fields["answered_at"] = actor.at
     _change(actor, sparring, version, fields, mine={"answer": text})
     record("sparring.answered", sparring)
+    tell(actor, [sparring.asker_id], "sparring_answered", sparring)
     return sparring
 
 

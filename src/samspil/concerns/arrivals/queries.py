@@ -57,6 +57,8 @@ class Promise:
     in_danger: bool = False
     taken_by: int | None = None
     taken_at: datetime | None = None
+    acted_by: int | None = None  # who has said last that they act, also where they answer the door no more
+    acted_at: datetime | None = None
     taken_by_name: str = ""
 
     def is_broken(self, at: datetime) -> bool:
@@ -73,7 +75,8 @@ def promises_about(rows: Iterable[Confidential]) -> dict[int, Promise]:
     if not rows:
         return {}
     found = cabinet.read(
-        "SELECT about_id, answer_by, is_answered, in_danger, taken_by, taken_at FROM arrivals.promised(%s, %s)",
+        "SELECT about_id, answer_by, is_answered, in_danger, taken_by, taken_at, acted_by, acted_at"
+        " FROM arrivals.promised(%s, %s)",
         [rows[0]._meta.db_table, [row.pk for row in rows]],
     )
     return {about: Promise(*rest) for about, *rest in found}
@@ -133,6 +136,11 @@ def concerns_at_my_doors() -> dict[int, Waiting]:
 def late_numbers(sort: str, at: datetime) -> list[int]:
     """The numbers of what is late of that sort at the doors that the actor answers. One statement."""
     return [one.id for one in waiting_at_my_doors() if one.table == TABLES[sort] and one.is_late(at)]
+
+
+def dangers(sort: str) -> list[int]:
+    """The numbers of what is marked as danger of that sort at the doors that the actor answers. One statement."""
+    return [one.id for one in waiting_at_my_doors() if one.table == TABLES[sort] and one.in_danger]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,10 @@ LOCK = [
     *confidential("chosen_chosenadult"),
     *confidential("chosen_takeover"),
     *functions("chosen", "concerns/chosen/sql/chosen.sql", samspil_app=("take_over",), samspil_keeper=("remind",)),
-    *further("GRANT INSERT ON chosen_takeover TO samspil_lock;"),
+    *further(
+        "GRANT INSERT ON chosen_takeover TO samspil_lock;"
+        "GRANT UPDATE (staff_id, unit_id, since, react_by) ON chosen_chosenadult TO samspil_lock;"
+    ),
     *fixed("chosen_chosenadult", "concern_id", "staff_id", "unit_id", "chosen_by", "since", "react_by"),
     *fixed("chosen_takeover", "concern_id", "act", "ground", "words", "staff_id", "at"),
 ]

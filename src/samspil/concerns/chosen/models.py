@@ -16,7 +16,8 @@ from samspil.organisations.models import Staff, Unit
 
 class ChosenAdult(Confidential):
     """Whom a child, a young person or a family chose to tell (HAL-13), and since when. It stays for as long as the concern:
-    whoever has the matter, this is the adult whom the child talks with. Who *has* the matter stands in `Holding`.
+    whoever has the matter, this is the adult whom the child talks with, until they have chosen another (`concerns.settle`).
+    Who *has* the matter stands in `Holding`.
     """
 
     concern = models.OneToOneField(Concern, models.CASCADE, related_name="chosen_adult")

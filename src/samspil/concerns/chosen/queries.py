@@ -124,8 +124,9 @@ def _has_reacted(chosen: ChosenAdult, lines: Iterable[TakeOver]) -> bool:
     the same.
     """
     wrote = Step.objects.filter(concern=chosen.concern_id, staff=chosen.staff_id, written_at__gt=chosen.since)
-    asked = Handover.objects.filter(concern=chosen.concern_id, from_staff=chosen.staff_id)
-    return any(line.act == Act.ASKED for line in lines) or wrote.exists() or asked.exists()
+    asked = Handover.objects.filter(concern=chosen.concern_id, from_staff=chosen.staff_id, written_at__gt=chosen.since)
+    own = [line for line in lines if line.staff_id == chosen.staff_id and line.at > chosen.since]
+    return any(line.act == Act.ASKED for line in own) or wrote.exists() or asked.exists()
 
 
 def chosen_words(chosen_by: str, adult: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -19,6 +19,8 @@ from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns.actions.raising import raise_concern
 from samspil.concerns.arrivals.actions import promise
+from samspil.concerns.arrivals.policies import check_danger_is_taken
+from samspil.concerns.arrivals.queries import promise_about
 from samspil.concerns.enquiries import policies, queries
 from samspil.concerns.enquiries.models import Caller, Channel, Enquiry, EnquiryStep, OnTheSpot, Outcome, State, StepKind
 from samspil.concerns.enquiries.queries import EnquiryPage, QueuePage
@@ -192,19 +194,26 @@ def pass_on(
 
 @verb("enquiry.became_concern")
 def to_concern(actor: Actor, *, enquiry: Enquiry, version: int, about: str, who: str) -> Concern:
-    """It is a concern: it is raised at the same door, or at that of the colleague where this one takes none, and the enquiry
-    ends. Raises Refused, Conflict.
+    """It is a concern: it is raised at the same door, or at that of the colleague where this one takes none. The enquiry stays
+    open where the citizen left a way to be reached, until they have got their answer; else it ends. Raises Refused, Conflict.
     """
     policies.check_open(actor, enquiry)
+    policies.check_is_no_concern_yet(enquiry)
     door = get_door(enquiry.door_id)
     if DoorTakes.CONCERN not in door.takes:
         door = door_of(staff_of(actor), timezone.localdate(actor.at), DoorTakes.CONCERN)
     concern = raise_concern(
         actor, door=door, about=about, who=who, text=enquiry.matter, arena="other",
-        key=uuid5(UUID(int=0), f"enquiry {enquiry.pk}"), clock_from=enquiry.received_at,
-        source=Source.CITIZEN,
+        key=queries.key_of_concern(enquiry), clock_from=enquiry.received_at, source=Source.CITIZEN,
+        in_danger=promise_about(enquiry).in_danger,
     )  # fmt: skip
-    _end_or_follow_up(actor, enquiry, version, Outcome.CONCERN, None, who, kind=StepKind.CONCERN)
+    if Caller.objects.filter(enquiry=enquiry).exclude(contact="").exists():
+        answers = enquiry.assigned_to_id or staff_of(actor).pk
+        fields = {"outcome": Outcome.CONCERN, "assigned_to_id": answers}
+        _change(actor, enquiry, version, fields, mine={"who": who})
+        _step(actor, enquiry, StepKind.CONCERN, who)
+    else:
+        _end_or_follow_up(actor, enquiry, version, Outcome.CONCERN, None, who, kind=StepKind.CONCERN)
     record("enquiry.became_concern", enquiry, concern=concern.pk)
     return concern
 
@@ -251,7 +260,15 @@ def _end_or_follow_up(
 ) -> None:
     fields: dict[str, Any] = {"answer": answer} if answer else {}
     if follow_up_on is None:
-        fields |= {"state": State.CLOSED, "outcome": outcome, "closed_at": actor.at, "follow_up_on": None}
+        if kind != StepKind.CONCERN:  # there the danger goes along
+            check_danger_is_taken(enquiry)
+        # What has become a concern goes on being told as that, also when the citizen has got their answer.
+        fields |= {
+            "state": State.CLOSED,
+            "outcome": enquiry.outcome or outcome,
+            "closed_at": actor.at,
+            "follow_up_on": None,
+        }
     elif follow_up_on < timezone.localdate(actor.at):
         raise Refused(_("Choose a day that is still to come."), field="follow_up_on")
     else:

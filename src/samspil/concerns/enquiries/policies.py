@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.audit.queries import events_of
-from samspil.concerns.enquiries.models import Enquiry, State
+from samspil.concerns.enquiries.models import Enquiry, Outcome, State
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.models import ConcernDoor, Staff
 from samspil.organisations.queries.concern_doors import answering
@@ -29,6 +29,12 @@ def check_open(actor: Actor, enquiry: Enquiry) -> None:
         raise Refused(_("Only those who answer the door can do this."))
     if enquiry.state == State.CLOSED:
         raise Refused(_("The enquiry is closed. Register a new one if the citizen asks again."))
+
+
+def check_is_no_concern_yet(enquiry: Enquiry) -> None:
+    """What has become a concern becomes none again; the enquiry stays open for the answer alone."""
+    if enquiry.outcome == Outcome.CONCERN:
+        raise Refused(_("It has become a concern already. Here you answer the citizen."))
 
 
 def check_nobody_has_it(enquiry: Enquiry, door: ConcernDoor, day: date) -> None:

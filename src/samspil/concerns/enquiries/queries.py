@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID, uuid5
 
-from django.db.models import Q, Sum
+from django.db.models import Case, Q, Sum, When
 from django.utils import timezone
 
 from samspil.access.actor import Actor
 from samspil.access.cabinet import own_keys
-from samspil.concerns.arrivals.queries import Promise, late_numbers, promise_about
-from samspil.concerns.enquiries.models import Caller, Enquiry, EnquiryStep, OnTheSpot, State, What
+from samspil.concerns.arrivals.queries import Promise, dangers, late_numbers, promise_about, promises_about
+from samspil.concerns.enquiries.models import Caller, Enquiry, EnquiryStep, OnTheSpot, Outcome, State, What
+from samspil.concerns.models import Concern
 from samspil.concerns.queries.narrowing import LATE, Turned, Wanted, Ways, turn
+from samspil.concerns.states import Source
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import ConcernDoor, Staff
 from samspil.organisations.profile.doors import DoorTakes
@@ -47,6 +50,8 @@ class Line:
     is_overdue: bool
     is_nobodys: bool
     standing: Standing
+    in_danger: bool = False
+    acts_on_danger: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,15 +65,21 @@ class QueuePage:
     turned: Turned[Enquiry]
     counts: tuple[tuple[str, int], ...]
 
+    @property
+    def can_take(self) -> bool:
+        """Something on this page can be chosen and taken."""
+        return any(line.is_nobodys for line in self.lines)
+
 
 def queue_page(actor: Actor, wanted: Wanted = Wanted()) -> QueuePage:  # noqa: B008  frozen
-    """Earliest deadline first, so what is overdue stands on top. The number of statements does not grow with it."""
+    """Danger first, then the earliest deadline, so what is overdue stands on top. The number of statements does not grow with it."""
     doors, today = my_doors(actor), timezone.localdate(actor.at)
     audiences = [door.audience_id for door in doors]
     waiting = Enquiry.objects.filter(owner_audience_id__in=audiences, state=State.OPEN)
     found = OnTheSpot.objects.filter(owner_audience_id__in=audiences, day__gt=today - COUNTED)
     free = nobodys(doors, actor.at)
-    turned = turn(waiting.order_by("due_on", "pk"), wanted, _ways(wanted, staff_of(actor).pk, free, actor.at))
+    ordered = waiting.order_by(Case(When(pk__in=dangers("enquiry"), then=0), default=1), "due_on", "pk")
+    turned = turn(ordered, wanted, _ways(wanted, staff_of(actor).pk, free, actor.at))
     summed = found.values_list("what").annotate(all=Sum("times")).order_by("-all", "what")
     return QueuePage(
         doors=tuple(doors),
@@ -114,7 +125,9 @@ def _ways(wanted: Wanted, staff_id: int, free: Q, at: datetime) -> Ways:
 
 
 def _lines(rows: Sequence[Enquiry], doors: Iterable[ConcernDoor], free: Q, at: datetime) -> tuple[Line, ...]:
-    names, today = staff_named({row.assigned_to_id for row in rows if row.assigned_to_id}), timezone.localdate(at)
+    told, today = promises_about(rows), timezone.localdate(at)
+    acting = {one.taken_by for one in told.values() if one.in_danger and one.taken_by}
+    names = staff_named({row.assigned_to_id for row in rows if row.assigned_to_id} | acting)
     nobodys = set(Enquiry.objects.filter(free, pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
     standing = standings(rows, doors, at)
     return tuple(
@@ -124,6 +137,8 @@ def _lines(rows: Sequence[Enquiry], doors: Iterable[ConcernDoor], free: Q, at: d
             row.due_on < today,
             row.pk in nobodys,
             standing.get(row.pk, Standing()),
+            row.pk in told and told[row.pk].in_danger,
+            names.get(told[row.pk].taken_by or 0, "") if row.pk in told else "",
         )
         for row in rows
     )
@@ -165,6 +180,17 @@ class EnquiryPage:
     is_overdue: bool
     today: date
     promise: Promise
+    concern: Concern | None  # what came of it, for who may read it
+
+    @property
+    def may_be_reached(self) -> bool:
+        """Whether the citizen was promised an answer."""
+        return self.caller is not None and bool(self.caller.contact)
+
+    @property
+    def became_concern(self) -> bool:
+        """It has become a concern; what is left to do here is to answer the citizen."""
+        return self.enquiry.outcome == Outcome.CONCERN
 
     @property
     def is_open(self) -> bool:
@@ -189,4 +215,39 @@ def enquiry_page(actor: Actor, enquiry: Enquiry) -> EnquiryPage:
         is_overdue=enquiry.state == State.OPEN and enquiry.due_on < today,
         today=today,
         promise=promise_about(enquiry),
+        concern=_concern_of(enquiry),
     )
+
+
+# --- an enquiry that became a concern ---------------------------------------------------------------------------------
+def key_of_concern(enquiry: Enquiry) -> UUID:
+    """The key of the concern that comes of an enquiry: it comes once, and leads back."""
+    return uuid5(UUID(int=0), f"enquiry {enquiry.pk}")
+
+
+def _concern_of(enquiry: Enquiry) -> Concern | None:
+    """The concern that came of it, for who may read it. No statement where none came."""
+    if enquiry.outcome != Outcome.CONCERN:
+        return None
+    return Concern.objects.filter(key=key_of_concern(enquiry), source=Source.CITIZEN).order_by("pk").first()
+
+
+@dataclass(frozen=True)
+class EnquiryBehind:
+    """The enquiry of which a concern came: who asked, how they are reached, and whether they wait for an answer."""
+
+    enquiry: Enquiry
+    caller: Caller | None
+    is_open: bool
+
+
+def enquiry_behind(concern: Concern) -> EnquiryBehind | None:
+    """For who reads both. No statement for a concern that came otherwise; else two."""
+    if concern.source != Source.CITIZEN or not concern.sender_id:
+        return None
+    near = Enquiry.objects.filter(outcome=Outcome.CONCERN, matter=concern.text).order_by("pk")
+    enquiry = next((one for one in near if key_of_concern(one) == concern.key), None)
+    if enquiry is None:
+        return None
+    caller = Caller.objects.filter(enquiry=enquiry).exclude(contact="").first()
+    return EnquiryBehind(enquiry, caller, enquiry.state == State.OPEN)

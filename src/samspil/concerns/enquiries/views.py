@@ -33,6 +33,7 @@ from samspil.concerns.queue_forms import QueueForm, chosen, narrowed
 from samspil.concerns.views.taking import take_each
 from samspil.lib.refusals import Conflict, NotVisible
 from samspil.web.errors import refusals_on
+from samspil.web.headings import in_heading
 from samspil.web.htmx import go, respond
 
 
@@ -110,7 +111,7 @@ def _drawn(request: Any, page: EnquiryPage, form: forms.Form | None = None) -> H
         ),
         "answer": AnswerForm(initial=seen),
         "pass_on": PassOnForm(initial=seen),
-        "to_concern": ConcernForm(initial=seen | {"who": page.enquiry.place}),
+        "to_concern": ConcernForm(initial=seen | {"who": in_heading(page.enquiry.place)}),
         "close": CloseForm(initial=seen),
     }
     if form is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -30,10 +31,11 @@ from samspil.sharing.notices.actions import tell
 @verb("jointassessment.asked")
 def begin(
     actor: Actor, *, concern: Concern, trigger: str, question: str, answer_by: date, parties: Mapping[str, Staff | None],
-    key: UUID,
+    key: UUID, without_because: str = "",
 ) -> JointAssessment:  # fmt: skip
     """Ask SSP teacher, SSP consultant and the school's management to assess together; they are told, and read the question
-    and the day by which they answer.    Once per `key`. Raises Refused.
+    and the day by which they answer. `without_because`: why it goes on without one, where nobody is it here. Once per `key`.
+    Raises Refused.
     """
     if again := JointAssessment.objects.filter(written_by=actor.principal_id, key=key).first():
         return again
@@ -41,13 +43,14 @@ def begin(
     check_first_is_answered(actor, Assessment.objects.get(concern=concern))
     policies.check_what_is_asked(trigger, question, answer_by, timezone.localdate(actor.at))
     choices = {party: [each.staff for each in those] for party, those in people_for(actor).items()}
-    policies.check_parties(parties, choices)
+    policies.check_parties(parties, choices, without_because)
     three = {party: person for party, person in parties.items() if person is not None}
+    because = without_because.strip() if len(three) < len(Party) else ""
+    told: dict[str, Any] = {"without_because": because, **{f"{party}_id": person.pk for party, person in three.items()}}
     asked = JointAssessment.objects.create(
         owner_audience_id=concern.owner_audience_id, retention_kind=concern.retention_kind,
         delete_after=concern.delete_after, origin=concern.origin, concern=concern, trigger=trigger,
-        question=question.strip(), asked_at=actor.at, answer_by=answer_by, key=key,
-        **{f"{party}_id": person.pk for party, person in three.items()},
+        question=question.strip(), asked_at=actor.at, answer_by=answer_by, key=key, **told,
     )  # fmt: skip
     _disclose(actor, "joint_jointassessment", asked.pk, list(three.values()))
     asked.refresh_from_db()
@@ -68,7 +71,7 @@ def answer(actor: Actor, *, assessment: JointAssessment, text: str) -> JointAnsw
         delete_after=assessment.delete_after, origin=assessment.origin, assessment=assessment, party=party,
         staff_id=me.pk, text=text.strip(), answered_at=actor.at,
     )  # fmt: skip
-    three = Staff.objects.filter(pk__in=[assessment.teacher_id, assessment.consultant_id, assessment.school_id])
+    three = list(policies.asked_of(assessment).values())
     others = [each for each in three if each.pk != me.pk]
     _disclose(actor, "joint_jointanswer", said.pk, others)
     unit = unit_of(actor, today)
@@ -80,7 +83,7 @@ def answer(actor: Actor, *, assessment: JointAssessment, text: str) -> JointAnsw
     said.refresh_from_db()
     record("jointassessment.answered", assessment, party=party)
     told = {each.pk for each in others}
-    if len(answered) + 1 == len(Party):  # whoever has the concern reads that it can be concluded
+    if len(answered) + 1 == len(three):  # whoever has the concern reads that it can be concluded
         holder = who_has([Concern.objects.get(pk=assessment.concern_id)], actor.at) if _reads(assessment) else {}
         told |= {each.now.pk for each in holder.values()}
     tell(actor, told, "joint_answered", assessment)
@@ -96,7 +99,8 @@ def conclude(actor: Actor, *, assessment: JointAssessment, measures: str, missin
     concern = Concern.objects.filter(pk=assessment.concern_id)
     holder = who_has(concern, actor.at).get(assessment.concern_id)
     policies.check_may_conclude(actor, assessment, answered, measures, missing_because, holder)
-    because = missing_because.strip() if len(answered) < len(Party) else ""
+    asked = policies.asked_ids(assessment)
+    because = missing_because.strip() if len(answered) < len(asked) else ""
     still_open = JointAssessment.objects.filter(pk=assessment.pk, concluded_at__isnull=True)
     if not still_open.update(
         measures=measures.strip(), missing_because=because, concluded_at=actor.at
@@ -104,7 +108,7 @@ def conclude(actor: Actor, *, assessment: JointAssessment, measures: str, missin
         raise Refused(_("It is concluded."))
     assessment.refresh_from_db()
     record("jointassessment.concluded", assessment, answers=len(answered))
-    tell(actor, [assessment.teacher_id, assessment.consultant_id, assessment.school_id], "joint_concluded", assessment)
+    tell(actor, list(asked.values()), "joint_concluded", assessment)
     return assessment
 
 

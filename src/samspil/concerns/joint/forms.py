@@ -20,6 +20,11 @@ class BeginForm(forms.Form):
     teacher = forms.ChoiceField(label=Party.TEACHER.label)
     consultant = forms.ChoiceField(label=Party.CONSULTANT.label)
     school = forms.ChoiceField(label=Party.SCHOOL.label)
+    without_because = LongText(
+        label=_("Why do you go on without them?"),
+        rows=2,
+        help_text=_("It stands on the assessment; everybody asked reads it."),
+    )
     question = LongText(
         label=_("What are you to assess together?"),
         rows=5,
@@ -35,7 +40,12 @@ class BeginForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.people = {party: {str(each.staff.pk): each.staff for each in those} for party, those in people.items()}
         self.lacks = [Party(party).label for party, those in people.items() if not those]
+        if not self.lacks:
+            del self.fields["without_because"]
         for party, those in people.items():
+            if not those:
+                del self.fields[party]
+                continue
             self.fields[party].choices = in_groups(
                 ((each.unit, each.staff.pk, f"{each.staff.name}, {each.unit}") for each in those),
                 first=[("", _("Choose"))],
@@ -45,8 +55,9 @@ class BeginForm(forms.Form):
         """For the action."""
         data = self.cleaned_data
         return {
+            "without_because": data.get("without_because", ""),
             "trigger": data["trigger"], "question": data["question"], "answer_by": data["answer_by"], "key": data["idempotency_key"],
-            "parties": {party: those.get(data[party]) for party, those in self.people.items()},
+            "parties": {party: those.get(data.get(party, "")) for party, those in self.people.items()},
         }  # fmt: skip
 
 

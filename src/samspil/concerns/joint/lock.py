@@ -13,6 +13,7 @@ LOCK = [
         "teacher_id",
         "consultant_id",
         "school_id",
+        "without_because",
         "asked_at",
         "answer_by",
     ),

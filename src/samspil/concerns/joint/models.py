@@ -20,9 +20,11 @@ class JointAssessment(Confidential):
     concern = models.ForeignKey(Concern, models.CASCADE, related_name="joint_assessments")
     trigger = models.TextField(choices=Trigger)
     question = models.TextField()
-    teacher = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
-    consultant = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
-    school = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
+    # Null: nobody was it here on that day, and `without_because` says why it went on.
+    teacher = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
+    consultant = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
+    school = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
+    without_because = models.TextField(blank=True, default="")
     asked_at = models.DateTimeField()
     answer_by = models.DateField(null=True)  # null: asked before a day was set; it has passed
     measures = models.TextField(blank=True, default="")
@@ -44,6 +46,7 @@ class JointAssessment(Confidential):
             "teacher": "who answers as SSP teacher",
             "consultant": "who answers as SSP consultant",
             "school": "who answers for the school",
+            "without_because": "why one of the three is not asked",
             "asked_at": "when",
             "answer_by": "the day by which the three answer",
             "missing_because": "why it ended without all three answers",

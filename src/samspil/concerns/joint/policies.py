@@ -19,13 +19,24 @@ from samspil.organisations.queries import staff_of
 from samspil.responsibility.queries import presence_in
 
 
-def check_parties(parties: Mapping[str, Staff | None], choices: Mapping[str, Collection[Staff]]) -> None:
-    """Three different colleagues: one who is SSP teacher, one who is SSP consultant, one who leads a school."""
+def check_parties(
+    parties: Mapping[str, Staff | None], choices: Mapping[str, Collection[Staff]], without_because: str = ""
+) -> None:
+    """Three different colleagues: one who is SSP teacher, one who is SSP consultant, one who leads a school. As what nobody works
+    here today, nobody is asked, and it is said why it goes on without.
+    """
+    lacking = {party for party in Party if not choices[party]}
+    if len(lacking) == len(Party):
+        raise Refused(_("There is nobody to ask. Talk with them on the telephone, and write a note."))
+    if lacking and not without_because.strip():
+        raise Refused(_("Write why you go on without them."), field="without_because")
     for party in Party:
+        if party in lacking:
+            continue
         chosen = parties.get(party)
         if chosen is None or chosen.pk not in {each.pk for each in choices[party]}:
             raise Refused(_("Choose who it is."), field=party)
-    if len({chosen.pk for chosen in parties.values() if chosen}) < len(Party):
+    if len({chosen.pk for chosen in parties.values() if chosen}) < len(Party) - len(lacking):
         raise Refused(_("Three different people assess together."), field=Party.SCHOOL)
 
 
@@ -41,10 +52,7 @@ def check_what_is_asked(trigger: str, question: str, answer_by: date, today: dat
 
 def party_of(staff: Staff, assessment: JointAssessment) -> str:
     """As whom a colleague takes part; empty for others."""
-    parties = {
-        assessment.teacher_id: Party.TEACHER, assessment.consultant_id: Party.CONSULTANT, assessment.school_id: Party.SCHOOL,
-    }  # fmt: skip
-    return parties.get(staff.pk, "")
+    return next((party for party, asked in asked_ids(assessment).items() if asked == staff.pk), "")
 
 
 def check_may_answer(staff: Staff, assessment: JointAssessment, answered: Collection[str]) -> str:
@@ -74,9 +82,18 @@ def is_due(assessment: JointAssessment, answered: Collection[str], at: datetime)
     return bool(missing) and all(here.has_left(one) for one in missing)
 
 
+def asked_ids(assessment: JointAssessment) -> dict[Party, int]:
+    """The numbers of those who are asked, and as whom."""
+    all_three = {
+        Party.TEACHER: assessment.teacher_id, Party.CONSULTANT: assessment.consultant_id, Party.SCHOOL: assessment.school_id,
+    }  # fmt: skip
+    return {party: asked for party, asked in all_three.items() if asked is not None}
+
+
 def asked_of(assessment: JointAssessment) -> dict[Party, Staff]:
     """Who is asked, and as whom."""
-    return {Party.TEACHER: assessment.teacher, Party.CONSULTANT: assessment.consultant, Party.SCHOOL: assessment.school}
+    people = Staff.objects.in_bulk(asked_ids(assessment).values())
+    return {party: people[asked] for party, asked in asked_ids(assessment).items()}
 
 
 def check_may_conclude(
@@ -90,7 +107,7 @@ def check_may_conclude(
         raise Refused(_("Only those who have the concern conclude it."))
     if assessment.concluded_at is not None:
         raise Refused(_("It is concluded."))
-    if missing := [str(party.label) for party in Party if party not in answered]:
+    if missing := [str(party.label) for party in asked_ids(assessment) if party not in answered]:
         if not is_due(assessment, answered, actor.at):
             raise Refused(
                 _("All three must answer first. Still to come: %(who)s.") % {"who": ", ".join(missing)},

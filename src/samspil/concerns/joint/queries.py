@@ -10,18 +10,20 @@ from django.utils import timezone
 from samspil.access.actor import Actor
 from samspil.access.cabinet import own_keys
 from samspil.concerns.joint.models import JointAnswer, JointAssessment
-from samspil.concerns.joint.policies import is_due, party_of
+from samspil.concerns.joint.policies import asked_ids, is_due, party_of
 from samspil.concerns.joint.states import Party
 from samspil.concerns.models import Concern
 from samspil.concerns.queries.holders import who_has
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import District, Post, Staff
+from samspil.organisations.profile.roles import RoleType
 from samspil.organisations.queries import staff_named, staff_of
 
 ROLE_OF = {
     Party.TEACHER: Q(role__type="ssp_teacher"),
     Party.CONSULTANT: Q(role__type="ssp_consultant"),
-    Party.SCHOOL: Q(leads=True, unit__sector="school"),
+    # A head teacher is it in any unit: the posts of a small municipality's heads stand in the department of schools.
+    Party.SCHOOL: Q(leads=True, unit__sector="school") | Q(role__type=RoleType.SCHOOL_HEAD),
 }
 
 
@@ -90,9 +92,7 @@ class JointPage:
 def joint_page(actor: Actor, assessment: JointAssessment) -> JointPage:
     """Everything about it that the actor reads."""
     answers = {each.party: each for each in JointAnswer.objects.filter(assessment=assessment).order_by("pk")}
-    asked = {
-        Party.TEACHER: assessment.teacher_id, Party.CONSULTANT: assessment.consultant_id, Party.SCHOOL: assessment.school_id,
-    }  # fmt: skip
+    asked = asked_ids(assessment)
     names = staff_named(asked.values())
     mine, is_open = party_of(staff_of(actor), assessment), assessment.concluded_at is None
     at_door = assessment.owner_audience_id in own_keys()

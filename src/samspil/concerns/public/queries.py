@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils import timezone
 
 from samspil.access.actor import Actor, now
 from samspil.access.cabinet import own_keys
 from samspil.access.models import Principal, PrincipalKind
-from samspil.concerns.arrivals.queries import Promise, late_numbers, promise_about
+from samspil.concerns.arrivals.queries import Promise, dangers, late_numbers, promise_about
 from samspil.concerns.public.models import AgeBand, Counted, Question, QuestionState, Theme
 from samspil.concerns.queries.hours import ALARM, DUTY, DoorNow, Number, Rules, door_now, each_once, rules_of
 from samspil.concerns.queries.narrowing import LATE, Turned, Wanted, Ways, turn
@@ -152,6 +152,7 @@ class QuestionLine:
 
     question: Question
     taken_by: str
+    in_danger: bool
 
 
 @dataclass(frozen=True)
@@ -167,6 +168,11 @@ class CounsellingPage:
     themes: tuple[Count, ...]
     ages: tuple[Count, ...]
     since: date
+
+    @property
+    def can_take(self) -> bool:
+        """Something on this page can be chosen and taken."""
+        return any(not line.taken_by for line in self.waiting)
 
 
 def who_answers(audiences: Iterable[int], day: date) -> set[int]:
@@ -186,14 +192,16 @@ def _ways(wanted: Wanted, staff_id: int, here: Collection[int], at: datetime) ->
 
 
 def counselling_page(actor: Actor, wanted: Wanted = Wanted()) -> CounsellingPage:  # noqa: B008  frozen
-    """The queue, longest waiting first, twenty a page. The number of statements does not grow with it."""
+    """The queue, danger first, then the longest waiting, twenty a page. The number of statements does not grow with it."""
     own, today = own_keys(), timezone.localdate(actor.at)
     staff = staff_of(actor)
     doors = doors_answered(staff.body, today, own, DoorTakes.QUESTION)
     since = (today - FIGURES_OF).replace(day=1)
     mine = Question.objects.filter(owner_audience_id__in=[door.audience_id for door in doors], delete_after__gt=today)
     waiting = mine.filter(state=QuestionState.ASKED)
-    ordered = waiting.select_related("taken_by").order_by("written_at", "pk")
+    urgent = set(dangers("question"))
+    first = Case(When(pk__in=urgent, then=0), default=1)
+    ordered = waiting.select_related("taken_by").order_by(first, "written_at", "pk")
     here = who_answers([door.audience_id for door in doors], today)
     turned = turn(ordered, wanted, _ways(wanted, staff.pk, here, actor.at))
     counted = list(
@@ -203,7 +211,7 @@ def counselling_page(actor: Actor, wanted: Wanted = Wanted()) -> CounsellingPage
     )
     return CounsellingPage(
         answers=bool(doors),
-        waiting=tuple(QuestionLine(one, _present(one.taken_by, here)) for one in turned.rows),
+        waiting=tuple(QuestionLine(one, _present(one.taken_by, here), one.pk in urgent) for one in turned.rows),
         turned=turned,
         answered=tuple(mine.exclude(state=QuestionState.ASKED).order_by("-answered_at", "-pk")[:SHOWN]),
         count=waiting.count(),

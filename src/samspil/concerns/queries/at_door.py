@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Case, Q, When
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from samspil.access.actor import Actor
 from samspil.access.cabinet import own_keys
@@ -34,7 +35,7 @@ from samspil.concerns.queries.history import Event, history
 from samspil.concerns.queries.holders import Holder, who_has
 from samspil.concerns.queries.hours import DoorNow, Number, Rules, door_now, each_once, rules_of
 from samspil.concerns.queries.narrowing import SHOWN, Turned, Wanted, Ways, turn
-from samspil.concerns.queries.outside import contact_in, hears
+from samspil.concerns.queries.outside import contact_in, hears, wrote_outside
 from samspil.concerns.queries.own_door import door_of
 from samspil.concerns.states import LOCATIONS_WITH, UNDER_AGE, About, source_name
 from samspil.lib.refusals import NotVisible
@@ -187,7 +188,7 @@ def _lines(
                 concern=row.concern,
                 assessment=row,
                 holder=held.get(row.concern_id),
-                sender=names.get(row.concern.sender_id or 0) or source_name(row.concern.source),
+                sender=called_sender(row.concern, names.get(row.concern.sender_id or 0, "")),
                 clock=clock,
                 is_late=clock is not None and clock.is_late(at),
                 is_rung_about=clock is not None and at > clock.since + remind,
@@ -196,6 +197,15 @@ def _lines(
             )
         )
     return lines
+
+
+def called_sender(concern: Concern, name: str) -> str:
+    """Who wrote it: the colleague; who had no sign-in is called by what they are, with the colleague who made it a concern."""
+    if not wrote_outside(concern):
+        return name or str(source_name(concern.source))
+    if not name:
+        return str(source_name(concern.source))
+    return _("A citizen, made a concern by %(name)s") % {"name": name}
 
 
 def get_at_door(concern_id: int) -> Concern:
@@ -219,7 +229,8 @@ class AtDoorPage:
     concern: Concern
     door: DoorNow
     holder: Holder | None
-    sender: str
+    sender: str  # who wrote it; of a citizen's enquiry also who made it a concern
+    sender_name: str
     sender_unit: str
     sender_phone: str
     is_mine: bool
@@ -249,8 +260,13 @@ class AtDoorPage:
 
     @property
     def is_from_outside(self) -> bool:
-        """Written without sign-in, or rung in: nobody has seen who the sender is, and nothing reaches them from here."""
-        return not self.concern.sender_id
+        """Written without sign-in, rung in, or an enquiry: nobody has seen who the sender is, and nothing reaches them from here."""
+        return wrote_outside(self.concern)
+
+    @property
+    def is_from_enquiry(self) -> bool:
+        """A colleague made it of what a citizen asked: the citizen is answered on the enquiry."""
+        return self.is_from_outside and bool(self.concern.sender_id)
 
     @property
     def contact(self) -> str:
@@ -260,7 +276,7 @@ class AtDoorPage:
     @property
     def sender_hears(self) -> bool:
         """Whether the sender was promised to hear from the door."""
-        return hears(self.concern, self.contact)
+        return not self.is_from_enquiry and hears(self.concern, self.contact)
 
     @property
     def runs(self) -> bool:
@@ -271,6 +287,27 @@ class AtDoorPage:
     def is_about_child(self) -> bool:
         """About one child, and not about a group or a place."""
         return self.concern.about == About.CHILD
+
+    @property
+    def tells_more(self) -> bool:
+        """The sender, and the adult who has it because a child chose them, tell the door more here."""
+        has_it = self.chosen is not None and self.chosen.adult_has_it and self.chosen.is_the_adult
+        return self.is_open and not self.answers and (self.is_mine or has_it)
+
+    @property
+    def waits_for_danger(self) -> bool:
+        """Somebody is said to be in danger, and nobody has said that they act on it."""
+        return self.promise.in_danger and self.promise.taken_at is None
+
+    def offers(self, act: str) -> bool:
+        """Whether the page has the form of that act now: `at_door.html` and `_ways_on.html`."""
+        if not self.is_open or self.line is None:
+            return False
+        if act == "first":
+            return self.asks_notification
+        if act == "ask" and (self.is_from_outside or self.line.waits_for_first):
+            return False
+        return self.answers and not self.line.waits_for_first
 
     @property
     def asks_notification(self) -> bool:
@@ -355,7 +392,8 @@ def at_door_page(actor: Actor, concern: Concern) -> AtDoorPage:
     holdings = list(Holding.objects.filter(concern=concern).order_by("period"))
     handovers = list(Handover.objects.filter(concern=concern).order_by("pk"))
     sender = Staff.objects.filter(pk=concern.sender_id or 0).first()  # None: it came from outside (`concerns.public`)
-    called = sender.name if sender else source_name(concern.source)  # who has no sign-in has no number
+    named = sender.name if sender else ""
+    called = called_sender(concern, named)  # who has no sign-in has no number
     unit = Unit.objects.filter(pk=concern.sender_unit_id or 0).first()
     person: Person | None = None
     found: tuple[Match, ...] = ()
@@ -374,6 +412,7 @@ def at_door_page(actor: Actor, concern: Concern) -> AtDoorPage:
         door=door_now(door, rules, actor.at),
         holder=holder,
         sender=called,
+        sender_name=named,
         sender_unit=unit.name if unit else "",
         sender_phone=(sender.phone if sender else "") or (unit.phone if unit else ""),
         is_mine=staff.pk == concern.sender_id,

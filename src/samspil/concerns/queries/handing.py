@@ -144,7 +144,8 @@ def handover_page(actor: Actor, handover: Handover) -> HandoverPage:
     unit = Unit.objects.get(pk=handover.to_unit_id)
     is_open = handover.state == HandoverState.PROPOSED
     concern = Concern.objects.filter(pk=handover.concern_id).first()
-    parties = party_lines(sides(SIDES, handover.pk), said, names)
+    gives = handover.owner_audience_id in own_keys() or handover.from_staff_id == staff.pk
+    parties = party_lines(sides(SIDES, handover.pk), said, names, hides=is_open and not gives)
     giver = names.get(handover.from_staff_id, "")
     receiver = names.get(handover.to_staff_id or 0, "") or (door.name if door else unit.name)
     holder = who_has([concern], actor.at).get(concern.pk) if concern and concern.closed_at is None else None
@@ -162,7 +163,7 @@ def handover_page(actor: Actor, handover: Handover) -> HandoverPage:
         and concern is not None
         and holder is not None
         and (concern.owner_audience_id in own_keys() or (holder.is_chosen and holder.staff.pk == staff.pk)),
-        may_withdraw=is_open and (handover.owner_audience_id in own_keys() or handover.from_staff_id == staff.pk),
+        may_withdraw=is_open and gives,
         excepted=sum(line.standing == "excepted" for line in parties),
         parents_left_out=handover.suspicion in PARENTS_LEFT_OUT,
         cannot_wait=urgent,

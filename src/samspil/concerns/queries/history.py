@@ -37,7 +37,7 @@ def history(
     """
     notifiers = list(Notifier.objects.filter(concern=concern).order_by("pk"))
     sent = list(SentNotification.objects.filter(concern=concern).order_by("pk"))
-    people = {step.staff_id for step in steps} | {one.staff_id for one in holdings} | {promise.taken_by}
+    people = {step.staff_id for step in steps} | {one.staff_id for one in holdings} | {promise.acted_by}
     people |= {one.staff_id for one in notifiers} | {one.staff_id for one in sent}
     people |= {person for one in handovers for person in (one.from_staff_id, one.to_staff_id)}
     names = staff_named({person or 0 for person in people}) | {0: sender}
@@ -89,8 +89,13 @@ def _moment(step: Step) -> datetime:
 def _danger(promise: Promise, names: Mapping[int, str], received_at: datetime) -> Iterable[Event]:
     if promise.in_danger:
         yield Event(received_at, _("The sender said that somebody is in danger."))
-    if promise.taken_at is not None:
-        yield Event(promise.taken_at, _("%(who)s acts on the danger.") % {"who": names.get(promise.taken_by or 0, "")})
+    if promise.acted_at is not None:
+        said = (
+            _("%(who)s acts on the danger.")
+            if promise.taken_at
+            else _("%(who)s acted on the danger, and is here no more.")
+        )
+        yield Event(promise.acted_at, said % {"who": names.get(promise.acted_by or 0, "")})
 
 
 def _footing(held: Holding, names: Mapping[int, str]) -> str:

@@ -127,7 +127,7 @@ def handovers_for_me(staff_id: int) -> list[Asked]:
         return []
     rows = cabinet.read(
         "SELECT h, s.party, s.may_confirm, s.met FROM unnest(%s::bigint[]) AS h CROSS JOIN LATERAL concerns.sides(h) AS s"
-        " WHERE s.may_confirm OR s.may_say AND NOT s.met ORDER BY h",
+        " WHERE s.may_confirm OR s.may_say AND NOT s.met AND s.standing IS NULL ORDER BY h",
         [[one.pk for one in open_now]],
     )
     names = dict(Concern.objects.filter(pk__in=[one.concern_id for one in open_now]).values_list("pk", "who"))

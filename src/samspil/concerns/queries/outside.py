@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from samspil.concerns.models import Concern, Step, StepKind
-from samspil.concerns.states import FROM_THE_PAGE
+from samspil.concerns.states import FROM_THE_PAGE, Source
+
+
+def wrote_outside(concern: Concern) -> bool:
+    """Whether nobody who signs in here has it to tell: written without sign-in, rung in, or made of a citizen's enquiry by a
+    colleague. Nothing reaches who wrote it from here.
+    """
+    return not concern.sender_id or concern.source == Source.CITIZEN
 
 
 def contact_of(concern: Concern) -> str:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from samspil.access.actor import Actor
 from samspil.access.cabinet import own_keys
-from samspil.concerns.models import Concern, ConcernState, PoliceList
+from samspil.concerns.models import Concern, ConcernState, Footing, Holding, PoliceList
 from samspil.concerns.notifying.models import SentNotification
 from samspil.concerns.queries.doors import Holders, holders
 from samspil.concerns.queries.holders import who_has
@@ -66,6 +66,7 @@ class WaitingPage:
     lists: tuple[ListLine, ...]
     sent: tuple[ConcernLine, ...]
     raised: tuple[RaisedLine, ...]
+    chosen: tuple[RaisedLine, ...]  # what others sent, and a child has chosen the actor to have
     answers_a_concern_door: bool
     has_draft: bool  # a concern that is begun and not sent
 
@@ -91,9 +92,17 @@ def waiting_page(actor: Actor) -> WaitingPage:
         lists=tuple(_list_lines(list(lists.order_by("-received_on", "-pk")[:SHOWN]), doors)),
         sent=tuple(told[concern.pk] for concern in sent),
         raised=tuple(_raised_lines(raised, staff, actor.at)),
+        chosen=tuple(_raised_lines(_chosen(staff), staff, actor.at)),
         answers_a_concern_door=ConcernDoor.objects.filter(audience_id__in=own).exists(),
         has_draft=draft(actor, DRAFT) is not None,
     )
+
+
+def _chosen(staff: Staff) -> list[Concern]:
+    """The concerns of others that somebody has as the adult whom a child chose; the longest waiting first. One statement."""
+    now = Holding.objects.filter(staff_id=staff.pk, footing=Footing.CHOSEN, period__upper_inf=True)
+    mine = Concern.objects.filter(pk__in=now.values("concern_id")).exclude(sender_id=staff.pk)
+    return list(mine.order_by("received_at", "pk")[:SHOWN])
 
 
 def _raised_lines(concerns: list[Concern], staff: Staff, at: datetime) -> Iterator[RaisedLine]:

@@ -43,8 +43,8 @@ SET search_path = pg_catalog, pg_temp AS $$
       AND m.period @> access.at()) $$;
 
 -- The adult whom the child chooses now reads what the adult before them and the sender read; an adult before them who did not send the
--- concern reads it no more. What the door assesses stays the door's.
-CREATE OR REPLACE FUNCTION concerns.choose_adult(h public.concerns_handover, p_reader bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+-- concern reads it no more. What the door assesses stays the door's. The adult's clock begins anew in this instant.
+CREATE OR REPLACE FUNCTION concerns.choose_adult(h public.concerns_handover, p_reader bigint, p_react_by timestamptz) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE part text; rows bigint[]; read bigint[]; aim text := sharing.check_basis(h.basis_version_id, h.necessity);
 BEGIN
@@ -60,6 +60,8 @@ BEGIN
     PERFORM sharing.write_disclosure('disclosure', part, rows, h.owner_audience, p_reader, NULL, h.basis_version_id, aim, h.necessity,
       tstzrange(access.at(), NULL));
   END LOOP;
+  UPDATE public.chosen_chosenadult SET staff_id = h.to_staff_id, unit_id = h.to_unit_id, since = access.at(), react_by = p_react_by
+   WHERE concern_id = h.concern_id;
 END $$;
 
 -- An adult who has handed over what a child asked of them, and did not send the concern, reads it no more.
@@ -227,9 +229,10 @@ END $$;
 
 -- After each answer: when all who must have agreed or are excepted, the concern moves in this instant; when giver or receiver
 -- says no, the question ends, and with it what was read of it. `p_tell` are told that somebody has answered: here, where the concern is
--- locked, so two answers that tell the same person never wait for each other. Answers the state.
-CREATE OR REPLACE FUNCTION concerns.settle(p_handover bigint, p_tell bigint[] DEFAULT '{}') RETURNS text LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$
+-- locked, so two answers that tell the same person never wait for each other. `p_react_by` is before when another adult reacts whom the child
+-- chooses now. Answers the state.
+CREATE OR REPLACE FUNCTION concerns.settle(p_handover bigint, p_tell bigint[] DEFAULT '{}', p_react_by timestamptz DEFAULT NULL) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE h public.concerns_handover; w public.concerns_holding; c public.concerns_concern; aim text;
   receiver bigint; giver bigint; target bigint; adult bigint; part text; rows bigint[]; stays boolean;
 BEGIN
@@ -259,7 +262,7 @@ BEGIN
   adult := concerns.asked_adult(h);
   IF adult IS NOT NULL AND w.footing <> 'chosen' THEN PERFORM access.refuse('only what a child asked of one adult goes to another adult'); END IF;
   PERFORM concerns.pass(w, receiver, h.to_unit_id, CASE WHEN adult IS NULL THEN 'handed' ELSE 'chosen' END);
-  IF adult IS NOT NULL THEN PERFORM concerns.choose_adult(h, adult); END IF;
+  IF adult IS NOT NULL THEN PERFORM concerns.choose_adult(h, adult, p_react_by); END IF;
   IF w.footing = 'chosen' THEN PERFORM concerns.leave_adult(h); END IF;
   UPDATE public.concerns_handover SET state = 'in_effect', settled_at = access.at() WHERE id = h.id;
   giver := h.owner_audience;

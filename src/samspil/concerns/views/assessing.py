@@ -38,11 +38,11 @@ from samspil.concerns.queries import sending_page
 from samspil.concerns.queries.at_door import AtDoorPage, get_at_door, questions_at
 from samspil.concerns.queries.figures import figures
 from samspil.concerns.queries.holders import was_given
-from samspil.concerns.queries.outside import contact_of
+from samspil.concerns.queries.outside import contact_of, wrote_outside
 from samspil.concerns.queue_forms import ConcernQueueForm, chosen, narrowed
 from samspil.concerns.views import readers
 from samspil.concerns.views.taking import take_each
-from samspil.lib.refusals import Conflict, NotVisible
+from samspil.lib.refusals import Conflict, NotVisible, Refused
 from samspil.people.queries import Child, matches
 from samspil.sharing.files.actions import shut_away
 from samspil.web.errors import refusals_on
@@ -119,6 +119,7 @@ def _act(
                 act(form.cleaned_data)
                 messages.success(request, said)
                 return go(request, reverse("concerns:at_door", args=[raised_id]))
+            page = open_at_door(request.actor, concern_id=raised_id)
         except Conflict as met:
             if met.is_own:  # sent twice at once
                 messages.success(request, said)
@@ -128,6 +129,8 @@ def _act(
             data = request.POST.copy()
             data[form.add_prefix("version")] = str(page.line.assessment.version if page.line else 0)
             form.data = data
+    if not page.offers(name):  # the page has no such form any more: the sentence and what was typed stand alone
+        raise Refused(next(str(error) for errors in form.errors.values() for error in errors))
     return _page(request, page, status=422, **{name: form})
 
 
@@ -194,9 +197,11 @@ def judge(request: Any, raised_id: int) -> HttpResponse:
 def close(request: Any, raised_id: int) -> HttpResponse:
     """End it, with a receipt to the sender."""
     concern = get_at_door(raised_id)
-    outside = not concern.sender_id
+    outside = wrote_outside(concern)
     told = _("The concern is closed, and the sender has been told.")
-    if outside:
+    if outside and concern.sender_id:
+        told = _("The concern is closed. The citizen is not told by it: write the answer on the enquiry.")
+    elif outside:
         contact = contact_of(concern)
         told = _("The concern is closed. The sender cannot be told from here; they left no way to be reached.")
         if contact:

@@ -81,6 +81,11 @@ def _reply_form(side: Side, data: Any = None) -> ReplyForm:
     form = ReplyForm(data, side=side)
     if side.party in {GIVER, RECEIVER}:
         form.fields["note"].label = _("A word about it; with a no: why not")
+        form.fields["note"].help_text = _("Both sides read it.")
+    else:
+        form.fields["note"].help_text = _(
+            "Those who have it now read it. Who is asked to take over reads it when they have it, and not before."
+        )
     return form
 
 

@@ -23,5 +23,5 @@ def standing_words(standing: str) -> str:
         "agrees": _("has said yes"), "disagrees": _("does not agree"),
         "not_asked": _("not asked; a leader must confirm"), "excepted": _("not asked; confirmed by a leader"),
         "urgent": _("not asked: it could not wait, and the reason is written down"),
-        "told": _("has been told"), "not_told": _("is not told"),
+        "told": _("has been told"), "not_told": _("is not told"), "answered": _("an answer is written down"),
     }.get(standing, _("has not answered"))  # fmt: skip

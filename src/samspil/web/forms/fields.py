@@ -143,10 +143,7 @@ def refuse_cpr_numbers(text: str) -> None:
     """
     if cpr.found_in(without_invisible(text)):
         raise ValidationError(
-            _(
-                "There is a CPR number here. Take it out, and write name and birth date: the number belongs in the field for CPR "
-                "numbers, on the list and in the search, never in running text."
-            ),
+            _("There is a CPR number here. Take it out: it never belongs in running text."),
             code="cpr",
         )
 

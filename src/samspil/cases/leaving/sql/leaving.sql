@@ -33,7 +33,7 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT j.id, asked.who, d.unit_id, d.id FROM public.joint_jointassessment j
     JOIN public.concerns_concern c ON c.id = j.concern_id AND c.closed_at IS NULL JOIN public.organisations_concerndoor d ON d.id = c.door_id,
     LATERAL (VALUES ('teacher', j.teacher_id), ('consultant', j.consultant_id), ('school', j.school_id)) AS asked(party, who)
-   WHERE j.concluded_at IS NULL
+   WHERE j.concluded_at IS NULL AND asked.who IS NOT NULL
      AND NOT EXISTS (SELECT FROM public.joint_jointanswer a WHERE a.assessment_id = j.id AND a.party = asked.party) $$;
 
 -- What lies with a colleague, for which unit or at which door, and whether the colleague has left there: cases, open tasks, conversations

@@ -64,9 +64,10 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 
 -- What was promised about rows that the actor reads.
 CREATE OR REPLACE FUNCTION arrivals.promised(p_table text, p_ids bigint[]) RETURNS TABLE (about_id bigint, answer_by timestamptz, is_answered boolean,
-  in_danger boolean, taken_by bigint, taken_at timestamptz) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  in_danger boolean, taken_by bigint, taken_at timestamptz, acted_by bigint, acted_at timestamptz) LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
   SELECT a.about_id, a.answer_by, NOT EXISTS (SELECT FROM arrivals.unanswered(access.at()) u WHERE u.about_table = p_table
-      AND u.about_id = a.about_id), a.in_danger, CASE WHEN t.acts THEN a.taken_by_id END, CASE WHEN t.acts THEN a.taken_at END
+      AND u.about_id = a.about_id), a.in_danger, CASE WHEN t.acts THEN a.taken_by_id END, CASE WHEN t.acts THEN a.taken_at END, a.taken_by_id, a.taken_at
     FROM public.arrivals_arrival a, LATERAL (SELECT arrivals.owner(p_table, a.about_id) AS audience) AS o,
       LATERAL (SELECT arrivals.is_taken(a.taken_by_id, o.audience, access.at()) AS acts) AS t
    WHERE a.about_table = p_table AND a.about_id = ANY (p_ids) AND o.audience IS NOT NULL $$;
@@ -86,16 +87,17 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp A
 DECLARE mine bigint[] := access.own_keys();
 BEGIN
   RETURN QUERY WITH everything AS (
-    SELECT u.about_table, u.about_id, u.door, u.received_at, u.holder, false AS is_answered FROM arrivals.unanswered(access.at()) u
+    SELECT u.about_table, u.about_id, u.audience, u.door, u.received_at, u.holder, false AS is_answered FROM arrivals.unanswered(access.at()) u
      WHERE u.audience = ANY (mine)
     UNION ALL
-    SELECT 'concerns_concern', c.id, c.door_id, c.received_at,
+    SELECT 'concerns_concern', c.id, c.owner_audience, c.door_id, c.received_at,
         (SELECT h.staff_id FROM public.concerns_holding h WHERE h.concern_id = c.id AND upper_inf(h.period)), true
       FROM public.concerns_assessment a JOIN public.concerns_concern c ON c.id = a.concern_id
      WHERE a.owner_audience = ANY (mine) AND a.closed_at IS NULL AND a.reacted_at IS NOT NULL AND c.closed_at IS NULL AND c.door_id IS NOT NULL)
   SELECT o.about_table, o.about_id, o.door, o.received_at, o.holder, a.answer_by, o.is_answered, coalesce(a.in_danger, false),
-      a.taken_by_id, a.taken_at, k.since, k.waits
+      CASE WHEN t.acts THEN a.taken_by_id END, CASE WHEN t.acts THEN a.taken_at END, k.since, k.waits
     FROM everything o LEFT JOIN public.arrivals_arrival a ON a.about_table = o.about_table AND a.about_id = o.about_id
+    CROSS JOIN LATERAL (SELECT arrivals.is_taken(a.taken_by_id, o.audience, access.at()) AS acts) AS t
     LEFT JOIN concerns.clocks(mine) k ON o.about_table = 'concerns_concern' AND k.concern_id = o.about_id
    ORDER BY coalesce(a.in_danger, false) DESC, a.answer_by NULLS LAST, o.received_at, o.about_table, o.about_id;
 END $$;
@@ -145,6 +147,18 @@ BEGIN
       IF one.sender IS NOT NULL THEN
         told := told + notices.put(ARRAY[one.sender], 'broken_' || sort, one.about_table, one.about_id, false, true, p_at);
       END IF;
+    END IF;
+  END LOOP;
+  -- Who acted on a danger answers here no more: those who do are told, also where the concern itself has been answered.
+  FOR one IN SELECT c.id, c.owner_audience FROM public.arrivals_arrival a JOIN public.concerns_concern c ON c.id = a.about_id
+      JOIN public.concerns_assessment s ON s.concern_id = c.id WHERE a.about_table = 'concerns_concern' AND a.in_danger
+       AND a.taken_by_id IS NOT NULL AND c.closed_at IS NULL AND s.reacted_at IS NOT NULL
+       AND NOT arrivals.is_taken(a.taken_by_id, c.owner_audience, p_at) ORDER BY c.id LOOP
+    IF NOT EXISTS (SELECT FROM public.notices_notice n WHERE n.kind = 'danger_concern' AND n.about_table = 'concerns_concern'
+        AND n.about_id = one.id AND n.made_at > p_at - interval '15 minutes') THEN
+      UPDATE public.notices_notice SET seen_at = p_at WHERE kind = 'danger_concern' AND about_table = 'concerns_concern'
+        AND about_id = one.id AND seen_at IS NULL;
+      told := told + notices.put(arrivals.answering(one.owner_audience, p_at), 'danger_concern', 'concerns_concern', one.id, true, false, p_at);
     END IF;
   END LOOP;
   -- A colleague hears that somebody has acted; what was done, the door tells itself.

@@ -41,8 +41,10 @@ END $$;
 CREATE OR REPLACE FUNCTION chosen.has_reacted(c public.chosen_chosenadult) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
   SELECT EXISTS (SELECT FROM public.concerns_step s WHERE s.concern_id = c.concern_id AND s.staff_id = c.staff_id AND s.written_at > c.since)
-      OR EXISTS (SELECT FROM public.concerns_handover h WHERE h.concern_id = c.concern_id AND h.from_staff_id = c.staff_id)
-      OR EXISTS (SELECT FROM public.chosen_takeover t WHERE t.concern_id = c.concern_id AND t.act = 'asked') $$;
+      OR EXISTS (SELECT FROM public.concerns_handover h WHERE h.concern_id = c.concern_id AND h.from_staff_id = c.staff_id
+        AND h.written_at > c.since)
+      OR EXISTS (SELECT FROM public.chosen_takeover t WHERE t.concern_id = c.concern_id AND t.act = 'asked'
+        AND t.staff_id = c.staff_id AND t.at > c.since) $$;
 
 -- The keeper: the adult who has the matter is reminded two hours before their time, and told with the door when it has passed (HAL-13). Who
 -- asked to hand it over is reminded after two days that whoever chose them has not agreed; nothing moves before (HAL-15).

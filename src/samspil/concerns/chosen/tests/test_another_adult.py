@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
 from samspil.concerns.actions import handing, raising
+from samspil.concerns.arrivals.tests.steps import remind, told
+from samspil.concerns.chosen.models import ChosenAdult
 from samspil.concerns.chosen.tests.scenes import confided
 from samspil.concerns.chosen.tests.test_chosen import at_door, text
-from samspil.concerns.models import Assessment, Concern, Handover, Holding, Step
+from samspil.concerns.models import Agreement, Assessment, Concern, Handover, Holding, Step
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import Post
+from tests import clock
 from tests.cast import Cast
 
 REASON = "Barnet har det godt med ham"
@@ -133,3 +137,42 @@ def test_only_the_adult_who_has_it_offers_it_to_another_adult(cast: Cast) -> Non
             cast.consultant.sign(), concern=concern, to_staff=cast.social_worker.staff, reason=REASON, key=uuid4(),
             suspicion="unsure",
         )  # fmt: skip
+
+
+def test_the_new_adult_has_the_same_acts_and_a_clock_of_their_own(cast: Cast) -> None:
+    concern = asked(cast)
+    offer = offered(cast, concern)
+    say(cast, offer, "child", "ssp_teacher")
+    before = ChosenAdult.objects.get(concern=concern)
+    with clock.later(days=3):
+        assert say(cast, offer, "receiver", "social_worker").state == "in_effect"  # the last yes reads no concern yet
+        other = cast.client("social_worker")
+        page = text(other.get(at_door(concern))).replace("\xa0", " ")
+        for act in ("Skriv, hvad du har gjort", "Fortæl mere", "Reagér inden", "Overdrag"):
+            assert act in page, act
+        assert concern.who in text(other.get(reverse("concerns:waiting")))
+        assert "Pia Møller reagerer inden" in text(cast.client("consultant").get(at_door(concern))).replace("\xa0", " ")
+        assert "Skriv, hvad du har gjort" not in text(cast.client("ssp_teacher").get(at_door(concern)))
+        cast.social_worker.sign()
+        chosen = ChosenAdult.objects.get(concern=concern)
+        assert (chosen.staff_id, chosen.react_by is not None) == (cast.social_worker.staff.pk, True)
+        assert before.react_by is not None
+        assert chosen.react_by is not None
+        assert chosen.react_by > before.react_by
+    due = chosen.react_by
+    remind(due - timedelta(hours=1))
+    assert list(told("chosen_waits")) == [cast.social_worker.staff.pk]
+
+
+def test_who_is_asked_reads_that_the_child_has_answered_and_not_what(cast: Cast) -> None:
+    concern = asked(cast)
+    offer = offered(cast, concern)
+    say(cast, offer, "child", "ssp_teacher", "disagrees", note="Malthe vil ikke have, at læreren ved det")
+    page = text(cast.client("social_worker").get(reverse("concerns:handover", args=[offer.pk])))
+    assert "Malthe vil ikke" not in page
+    assert "Barnet: er ikke enig" not in page
+    assert "svaret er skrevet ned" in page
+    cast.social_worker.sign()
+    assert not Agreement.objects.filter(party="child").exists(), "the row itself is not theirs"
+    for member in ("ssp_teacher", "consultant"):
+        assert "Malthe vil ikke" in text(cast.client(member).get(reverse("concerns:handover", args=[offer.pk])))

@@ -12,8 +12,8 @@ from samspil.audit.models import Event
 from samspil.concerns.enquiries import actions
 from samspil.concerns.enquiries.models import Caller, Enquiry, EnquiryStep, OnTheSpot, Outcome, State
 from samspil.concerns.enquiries.tests.callers import SAID, registered
-from samspil.concerns.models import Concern
-from samspil.concerns.public.tests.places import fields, opened, post
+from samspil.concerns.models import Assessment, Concern, Step
+from samspil.concerns.public.tests.places import fields, opened, place, post
 from samspil.concerns.tests.doors import leader
 from samspil.lib.refusals import Conflict, NotVisible, Refused
 from tests.clock import today
@@ -121,6 +121,58 @@ def test_it_becomes_a_concern_at_the_same_door(cast):
     assert enquiry.outcome == Outcome.CONCERN
 
 
+@pytest.mark.parametrize("contact", ["gerda@example.dk", ""])
+def test_a_promise_goes_along_when_it_becomes_a_concern(cast, contact):
+    """It was closed, and the citizen waited for an answer that nobody owed any more."""
+    door = opened(cast)
+    enquiry = registered(cast, door, contact=contact)
+    client = cast.client("consultant")
+    promised = "Borgeren er lovet svar senest"
+    assert (promised in page(cast, enquiry)) == bool(contact)
+    said = {"about": "place", "who": "Legepladsen", "version": 1}
+    assert client.post(reverse("enquiries:to_concern", args=[enquiry.pk]), said).status_code == 303
+    cast.consultant.sign()
+    concern = Concern.objects.get()
+    enquiry.refresh_from_db()
+    assert enquiry.state == (State.OPEN if contact else State.CLOSED)
+    there, back = (reverse("concerns:at_door", args=[concern.pk]), reverse("enquiries:enquiry", args=[enquiry.pk]))
+    shown = client.get(there).content.decode()
+    assert there in page(cast, enquiry)
+    assert back in shown
+    assert "En borger, gjort til en bekymring af Mette Kjær" in shown
+    assert "Afslut, og giv afsenderen besked" not in shown
+    if contact:
+        assert contact in shown
+        assert "Gør det til en bekymring" not in page(cast, enquiry)
+        again = client.post(reverse("enquiries:to_concern", args=[enquiry.pk]), said | {"version": enquiry.version})
+        assert again.status_code == 422
+    version = Assessment.objects.get(concern=concern).version
+    ended = {"close-outcome": "help", "close-reason": "Aftalt", "close-told": "", "close-version": version}
+    closed = client.post(reverse("concerns:close", args=[concern.pk]), ended)
+    assert closed.status_code == 303, closed.content.decode()
+    assert "afsenderen har fået besked" not in client.get(there).content.decode()
+    cast.consultant.sign()
+    assert not Step.objects.filter(concern=concern, kind="told").exists()
+    if contact:
+        answered = {"text": "Vi har set på det", "version": enquiry.version}
+        assert client.post(reverse("enquiries:answer", args=[enquiry.pk]), answered).status_code == 303
+        cast.consultant.sign()
+        enquiry.refresh_from_db()
+        assert (enquiry.state, enquiry.outcome) == (State.CLOSED, Outcome.CONCERN)
+
+
+def test_danger_stands_first_and_is_marked(cast):
+    door = opened(cast)
+    registered(cast, door, matter="Kan vente", due_on=today())
+    in_danger = {"matter": "Nogen er i fare", "in_danger": "on", "place": "", "name": "", "contact": ""}
+    for matter in ("Senere", "Nogen er i fare"):
+        actions.enquire(place(cast), door=door, said=SAID | {"matter": matter}, nonce=matter,
+                        in_danger=matter == in_danger["matter"])  # fmt: skip
+    queue = cast.client("consultant").get(reverse("enquiries:queue")).content.decode()
+    assert queue.index("Nogen er i fare") < queue.index("Kan vente") < queue.index("Senere")
+    assert "Fare nu" in queue
+
+
 def test_what_is_refused_says_why_and_changes_nothing(cast):
     door = opened(cast)
     enquiry = registered(cast, door)
@@ -219,7 +271,7 @@ def test_two_clicks_in_one_moment_and_nobody_named(cast, monkeypatch):
     assert cast.client("consultant").get(reverse("enquiries:enquiry", args=[987_654_321])).status_code == 404
 
 
-def test_a_number_in_an_enquiry_stands_on_its_page_and_in_no_list(cast):
+def test_a_number_in_an_enquiry_is_shown_on_no_page(cast):
     opened(cast)
     said = {"matter": "720511-4222 sover på trappen", "place": "Hos 720511-4222", "name": "", "contact": ""}
     answer = post("citizens:enquire", cast, fields("citizens:enquire", cast) | said)
@@ -229,7 +281,9 @@ def test_a_number_in_an_enquiry_stands_on_its_page_and_in_no_list(cast):
     queue = cast.client("social_worker").get(reverse("enquiries:queue")).content.decode()
     assert "[CPR-nummer udeladt] sover på trappen" in queue
     assert "720511-4222" not in queue
-    assert "720511-4222 sover" in page(cast, enquiry, "social_worker")
+    shown = page(cast, enquiry, "social_worker")
+    assert "[CPR-nummer udeladt] sover på trappen" in shown
+    assert "720511-4222" not in shown
     actor = cast.social_worker.sign()
     actions.take(actor, enquiry=enquiry)
     day = cast.client("social_worker").get(reverse("desk:my_day")).content.decode()

@@ -13,8 +13,9 @@ from samspil.concerns.joint.states import Trigger
 from samspil.concerns.joint.tests.scenes import answered, asked, at_a_door, concluded, soon, three
 from samspil.concerns.models import Concern
 from samspil.lib.refusals import Refused
+from samspil.organisations.models import Post, Role
 from tests import clock
-from tests.cast import Cast
+from tests.cast import Cast, as_role
 
 
 def form(cast: Cast, **said: str) -> dict[str, str]:
@@ -177,3 +178,43 @@ def test_three_are_three_people_and_each_is_what_they_are_asked_as(cast):
         with pytest.raises(Refused) as refusal:
             asked(cast, concern=concern, parties=parties)
         assert refusal.value.field == field
+
+
+def head_teacher(cast: Cast) -> None:
+    """A head whose post leads no unit, as a department of schools has them."""
+    with as_role("NONE"):
+        Post.objects.filter(unit__sector="school").update(leads=False)
+        Role.objects.filter(post__staff=cast.members["leader"].staff).update(type="school_head")
+
+
+def test_a_head_teacher_is_the_schools_management_in_any_unit(cast):
+    concern = at_a_door(cast)
+    head_teacher(cast)
+    page = cast.client("consultant").get(reverse("joint:begin", args=[concern.pk])).content.decode()
+    assert "Ingen her er i dag" not in page
+    joint = asked(cast, concern=concern)
+    assert joint.school_id == cast.members["leader"].staff.pk
+
+
+def test_where_nobody_leads_a_school_it_goes_on_without_and_says_why(cast):
+    concern = at_a_door(cast)
+    with as_role("NONE"):
+        Post.objects.filter(unit__sector="school").update(leads=False)
+    door, address = cast.client("consultant"), reverse("joint:begin", args=[concern.pk])
+    assert "Ingen her er i dag" in door.get(address).content.decode()
+    said = form(cast)
+    del said["school"]
+    assert door.post(address, said).status_code == 422
+    begun = door.post(address, said | {"without_because": "Skolen får først en leder til januar"})
+    assert begun.status_code == 303, begun.content.decode()
+    cast.consultant.sign()
+    joint = JointAssessment.objects.get()
+    assert joint.school_id is None
+    answered(cast, joint, "ssp_teacher")
+    with pytest.raises(Refused, match="SSP-konsulenten"):
+        concluded(cast, joint)
+    answered(cast, joint, "consultant")
+    concluded(cast, joint)
+    page = shown(cast, "ssp_teacher", joint)
+    assert "Skolen får først en leder til januar" in page
+    assert "Samtale på mandag" in page
