@@ -19,7 +19,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseServerError, QueryDict
-from django.shortcuts import render, resolve_url
+from django.shortcuts import redirect, render, resolve_url
 from django.template import loader
 from django.urls import is_valid_path, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -267,7 +267,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def only_sent(request: HttpRequest) -> HttpResponse:
-    """405 for an address that something is sent to, opened by hand: what it is, and the page above it."""
+    """405 for an address that something is sent to, opened by hand: what it is, and the page above it.
+
+    Whoever comes from a page of ours stood on an error page at that address, or goes on from one: they get the page above.
+    """
+    if request.method == "GET" and _page_before(request) and not wants_panel(request):
+        return redirect(_above(request.path_info))
     return _page(request, "web/errors/405.html", 405, {"above": _above(request.path_info)})
 
 

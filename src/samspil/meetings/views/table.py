@@ -24,6 +24,7 @@ from samspil.meetings.forms import CaptureForm, DecisionForm
 from samspil.meetings.models import Decision, Item, Meeting, MeetingState
 from samspil.meetings.queries import DecidingPage, TablePage
 from samspil.meetings.queries.sentences import count_word
+from samspil.meetings.states import ItemState
 from samspil.organisations.policies import allowed
 from samspil.sharing.drafts import actions as drafts
 from samspil.sharing.drafts import names
@@ -138,7 +139,7 @@ def _render(request: HttpRequest, found: Item, *, form: DecisionForm | None = No
 def _proposed(found: Item, page: TablePage, typed: Mapping[str, list[str]]) -> dict[str, object]:
     """What the form is filled with: what was typed and never sent, else the word that suits the role on the list."""
     if typed:
-        return {name: texts[0] for name, texts in typed.items() if texts}
+        return {"version": found.version} | {name: texts[0] for name, texts in typed.items() if texts}
     default = next((word for word in page.words if word.is_default), None)
     proposed: dict[str, object] = {"version": found.version}
     if default:
@@ -167,7 +168,10 @@ def decide(request: HttpRequest, item_id: int) -> HttpResponse:
                 return go(request, reverse("meetings:table", args=[found.meeting_id]))
         except Conflict as conflict:
             form.take_up(conflict.version)
-            return _render(request, queries.get_item(item_id), form=form, status=409)
+            now = queries.get_item(item_id)
+            if now.state != ItemState.DECIDED:  # nobody decided: the name, the age or the place of the item is another
+                form.add_error(None, _("The item was changed while you wrote. Read it again, and save once more."))
+            return _render(request, now, form=form, status=409)
     return _render(request, found, form=form)
 
 
@@ -281,7 +285,6 @@ def _keep_typed(request: HttpRequest, item: Item, undone: Decision) -> None:
     if not (undone.reason or undone.text):
         return
     fields = {
-        "version": str(item.version),
         "word": undone.word,
         "responsible": str(undone.responsible_id or ""),
         "due_on": f"{undone.due_on:%d.%m.%Y}" if undone.due_on else "",

@@ -44,6 +44,14 @@
   form.addEventListener("samspil:refused", () => {
     for (const radio of form.querySelectorAll("input[name=word]:checked")) radio.checked = false;
   });
+  // Refused, because something is not written yet: what is typed next is written there, and is no command.
+  const missing = [...form.querySelectorAll("textarea[aria-invalid=true], input[aria-invalid=true]:not([type=radio])")].find(
+    (field) => !field.value && field.getClientRects().length,
+  );
+  if (missing) {
+    missing.focus();
+    window.samspil.say(form.querySelector("[data-error-summary]")?.innerText, { quiet: true });
+  }
   const chosen = form.querySelector("input[name=word]:checked");
   if (chosen && due && !due.value) fill(chosen);
 })();
