@@ -9,6 +9,7 @@ from datetime import date
 
 from django.db.models import Sum
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 
 from samspil.access import cabinet
 from samspil.access.models import History
@@ -20,6 +21,8 @@ from samspil.meetings.states import AttendanceState, DecisionState, ItemState
 from samspil.organisations.models import Forum, Seat, SeatHolder, Staff
 from samspil.organisations.queries import terms_of, with_sector
 from samspil.people.models import Person
+
+WITHOUT_NAME = "without_name"  # in the count that stays: the theme of what ended without the name (`sql/forget.sql`)
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,10 @@ class MinutesPage:
     in_quarter: int
     approved_by: str = ""
     gone: int = 0  # before approval: what went already, without a name or when they were approved the first time
-    out_of: int = 0  # decided items at which the reader was out: what was decided there is in no number
+    was_approved: bool = False  # they have been approved before: what is gone need not have gone without a name
+    missing: Sequence[str] = ()  # which decided items are in no number here, and why the reader does not read them
+    without_name_in_quarter: int = 0
+    has_seat: bool = True
 
     @property
     def deleted(self) -> int:
@@ -119,10 +125,19 @@ def minutes_page(meeting: Meeting) -> MinutesPage:
     day = timezone.localdate(meeting.starts_at)
     keys = set(cabinet.keys())
     quarter = date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
-    in_quarter = FollowUpCount.objects.filter(forum_id=meeting.forum_id, quarter=quarter).aggregate(n=Sum("count"))["n"]
+    counted = FollowUpCount.objects.filter(forum_id=meeting.forum_id, quarter=quarter)
+    in_quarter = dict(counted.order_by("theme").values_list("theme").annotate(n=Sum("count")))
     attendance, staff = _attended(meeting, {slot: number for slot, _state, number in slots})
-    away = _own_away(attendance, staff, keys)
-    gone, going = _without_follow_up(meeting, decisions, slots, day, keys, away)
+    own = next(
+        (one.attendance for one in attendance if staff[one.attendance.staff_id].person_audience_id in keys), None
+    )
+    taken = {slot for slot, state, _number in slots if state == ItemState.DECIDED}
+    out, unnamed = (
+        (taken & set(own.stepped_out), taken & set(own.left_out) - set(own.stepped_out)) if own else (set(), set())
+    )
+    unread = max(0, len(taken - out - unnamed) - len(decisions))
+    reads_all = _reads_all(meeting, own, keys)
+    gone, going = (unread, _going(meeting, decisions, day)) if reads_all else (None, None)
     is_approved = meeting.state == MeetingState.APPROVED
     return MinutesPage(
         meeting=meeting,
@@ -136,10 +151,13 @@ def minutes_page(meeting: Meeting) -> MinutesPage:
         lines=_lines(decisions),
         no_follow_up=gone if is_approved else going,
         sealed=_sealed(meeting) if gone and is_approved else 0,
-        in_quarter=in_quarter or 0,
+        in_quarter=in_quarter.get("", 0),
+        without_name_in_quarter=in_quarter.get(WITHOUT_NAME, 0),
+        has_seat=meeting.forum.audience_id in keys,
         approved_by=_name(staff, meeting.approved_by_id) if is_approved else "",
         gone=gone or 0,
-        out_of=sum(state == ItemState.DECIDED and slot in away for slot, state, _number in slots),
+        was_approved=meeting.replaced_at is not None,
+        missing=_missing(meeting, own, len(out), len(unnamed), 0 if reads_all else unread),
     )
 
 
@@ -186,26 +204,49 @@ def _lines(decisions: Sequence[Decision]) -> list[DecisionLine]:
     ]
 
 
-def _own_away(attendance: Sequence[Attended], staff: dict[int, Staff], keys: set[int]) -> set[int]:
-    """The slots at which the reader was out: what came of them is not told, not even as a number that could be reckoned."""
-    own = [line.attendance for line in attendance if staff[line.attendance.staff_id].person_audience_id in keys]
-    return {slot for line in own for slot in (*line.stepped_out, *line.left_out)}
+def _reads_all(meeting: Meeting, own: Attendance | None, keys: set[int]) -> bool:
+    """Whether the actor reads every line that is left: before approval the pen, unless its holder left the meeting; then the seats too."""
+    if meeting.state == MeetingState.APPROVED:
+        return bool({meeting.forum.audience_id, meeting.minutes_audience_id} & keys)
+    return meeting.minutes_audience_id in keys and (own is None or own.left_at is None)
 
 
-def _without_follow_up(
-    meeting: Meeting,
-    decisions: Sequence[Decision],
-    slots: Sequence[tuple[int, str, int]],
-    day: date,
-    keys: set[int],
-    away: set[int],
-) -> tuple[int | None, int | None]:
-    """The places whose line is gone, and the lines that will go at approval. Only who reads all lines can tell."""
-    if not {meeting.forum.audience_id, meeting.minutes_audience_id} & keys:
-        return None, None
+def _going(meeting: Meeting, decisions: Sequence[Decision], day: date) -> int:
+    """The lines that will go at approval."""
     words = {word.code for word in terms_of(meeting.forum, day).decisions if "delete" in word.consequences}
-    taken = sum(state == ItemState.DECIDED and slot not in away for slot, state, _number in slots)
-    return max(0, taken - len(decisions)), sum(decision.word in words for decision in decisions)
+    return sum(decision.word in words for decision in decisions)
+
+
+def _missing(meeting: Meeting, own: Attendance | None, out: int, unnamed: int, unread: int) -> list[str]:
+    """Why decided items are in no number that the reader sees: what came of them is not told, not even as one that could be reckoned."""
+    came_later = bool(own and own.came_at and meeting.began_at and own.came_at > meeting.began_at)
+    is_approved = meeting.state == MeetingState.APPROVED
+    if unread and own and not (came_later or own.left_at or own.block or is_approved or meeting.replaced_at):
+        unnamed, unread = unnamed + unread, 0  # there all the time: what is not there any more ended without the name
+    said = []
+    if out:
+        said.append(
+            ngettext("You were out at one of them.", "You were out at %(number)s of them.", out) % {"number": out}
+        )
+    if unnamed:
+        said.append(
+            ngettext(
+                "One of them was talked of without the name.", "%(number)s of them were talked of without the name.", unnamed,
+            ) % {"number": unnamed}
+        )  # fmt: skip
+    if unread and came_later and not (own and own.left_at) and not is_approved:
+        said.append(
+            ngettext(
+                "One of them was taken before you came.", "%(number)s of them were taken before you came.", unread
+            ) % {"number": unread}
+        )  # fmt: skip
+    elif unread:
+        said.append(
+            ngettext(
+                "One of them is not yours to read.", "%(number)s of them are not yours to read.", unread
+            ) % {"number": unread}
+        )  # fmt: skip
+    return [*said, gettext("What was decided there is not counted here.")] if said else []
 
 
 def _sealed(meeting: Meeting) -> int:

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from samspil.access import cabinet
@@ -317,25 +318,37 @@ def step_out(request: HttpRequest, item_id: int) -> HttpResponse:
     return go(request, reverse("meetings:table", args=[found.meeting_id]))
 
 
+def _age(age: int | None) -> str:
+    return ngettext("%(age)s year", "%(age)s years", age) % {"age": age} if age is not None else _("age not known")
+
+
 def _asked(item: Item) -> list[dict[str, Any]]:
     """Who the child of a line that was just written may be: those on the agenda, then those of earlier meetings; each with what a yes
     sends where. By name: the agenda is numbered anew while the line is still shown.
     """
     rows = queries.agenda_of(item.meeting).rows
     who, join = (reverse(f"meetings:{name}", args=[item.pk]) for name in ("who", "join"))
-    here = [row.item for row in queries.twins_of(item, rows) if row.item and row.is_open]
     found: list[dict[str, Any]] = [
         {
-            "name": or_unknown(one.label),
-            "address": reverse("meetings:item", args=[one.pk]),
-            "yes": {"address": join, "fields": {"other": one.pk}},
+            "name": or_unknown(row.item.label),
+            "born": _age(row.age),
+            "address": reverse("meetings:item", args=[row.item.pk]),
+            "yes": {"address": join, "fields": {"other": row.item.pk}},
         }
-        for one in here
+        for row in queries.twins_of(item, rows)
+        if row.item and row.is_open
     ]
     version = item.entry.version if item.entry else 0
     for known in queries.known_to(item, rows):
         fields = {"person": f"{PICK}{known.person.pk}", "version": version}
-        found.append({"name": known.person.name, "address": who, "yes": {"address": who, "fields": fields}})
+        found.append(
+            {
+                "name": known.person.name,
+                "born": _age(known.age),
+                "address": who,
+                "yes": {"address": who, "fields": fields},
+            }
+        )
     return found
 
 

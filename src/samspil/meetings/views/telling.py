@@ -80,9 +80,7 @@ def correct(request: HttpRequest, statement_id: int) -> HttpResponse:
     """The giver mends what was written down for them. Of two who mend at once, the later sees both texts and chooses."""
     statement = queries.get_statement(statement_id)
     draft = f"statement-{statement.pk}-text"
-    form = CorrectForm(
-        _sent(request, statement), initial={"text": statement.text, "version": statement.version}
-    )
+    form = CorrectForm(_sent(request, statement), initial={"text": statement.text, "version": statement.version})
     if not form.is_bound:
         restore(form, kept.typed_in(kept.draft(request.actor, draft)))
     conflict = None

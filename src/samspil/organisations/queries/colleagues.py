@@ -9,6 +9,7 @@ from datetime import date
 
 from django.db.models import BooleanField, Exists, F, OuterRef
 from django.db.models.expressions import RawSQL
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
@@ -55,6 +56,17 @@ def posts_of(who: Staff | Actor, day: date) -> list[Post]:
 def units_of(who: Staff | Actor, day: date) -> list[Unit]:
     """The units in which a colleague works that day, each once, the first post's first."""
     return list({post.unit_id: post.unit for post in posts_of(who, day)}.values())
+
+
+def told_without_post(actor: Actor | None) -> str:
+    """What somebody who works here no longer is told with every no: that the post has ended, and whom to ask. Empty for everybody else."""
+    if actor is None:
+        return ""
+    day = timezone.localdate(actor.at)
+    seats = SeatHolder.objects.on(day).filter(staff__principal_id=actor.principal_id)
+    if Post.objects.on(day).filter(staff__principal_id=actor.principal_id).exists() or seats.exists():
+        return ""
+    return _("You hold no post today. Ask your administrator to give you one.")
 
 
 def unit_of(who: Staff | Actor, day: date) -> Unit:

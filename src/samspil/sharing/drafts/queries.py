@@ -89,9 +89,7 @@ def form_drafts(actor: Actor) -> dict[str, Typed]:
     own = Staff.objects.filter(principal_id=actor.principal_id).values("person_audience_id")
     typed = Case(When(key__startswith=FORM_KEY, then="data"), default=None, output_field=JSONField())
     rows = Draft.objects.filter(owner_audience_id__in=own).annotate(typed=typed).values_list("key", "typed")
-    return {
-        key: typed_in(data) for key, data in rows.order_by("-written_at", "-pk")[:MOST]
-    }
+    return {key: typed_in(data) for key, data in rows.order_by("-written_at", "-pk")[:MOST]}
 
 
 def typed_in(data: dict[str, Any] | None) -> Typed:
@@ -102,4 +100,6 @@ def typed_in(data: dict[str, Any] | None) -> Typed:
 def values(data: dict[str, Any] | None) -> dict[str, list[str]]:
     """The fields of a form that the page's draft keeper sent, by name. No version and no key: those are of the page that is drawn."""
     fields = (data or {}).get("values")
-    return {name: texts for name, texts in fields.items() if name not in OF_THE_PAGE} if isinstance(fields, dict) else {}
+    return (
+        {name: texts for name, texts in fields.items() if name not in OF_THE_PAGE} if isinstance(fields, dict) else {}
+    )
