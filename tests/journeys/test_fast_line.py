@@ -188,3 +188,20 @@ def test_a_line_that_cannot_be_stored_holds_no_other_up(town: Town) -> None:
     expect(page.locator("#agenda-lines .agenda-row")).to_have_count(3, timeout=20_000)
     queue = page.locator("[data-line-queue]")
     expect(queue.locator(".line-refused")).to_contain_text("Linjen kunne ikke skrives ned. Ret den, eller slet den.")
+
+
+def test_the_line_is_wide_and_a_question_waits_for_its_answer(town: Town) -> None:
+    table = begun(town)
+    page = town.window("consultant", size={"width": 1280, "height": 720})
+    page.goto(f"/moeder/punkt/{table.items[1].pk}/")
+    box = page.get_by_label(LINE).bounding_box()
+    assert box
+    assert box["width"] >= 260
+    page.keyboard.press("t")
+    for line in ("Jonas Holm", "Ali Omar 15", "Lars Sand 14", "Uffe Dal 13", "Mia Bo 12"):
+        page.keyboard.type(line)
+        page.keyboard.press("Enter")
+    expect(page.locator("#agenda-lines .agenda-row")).to_have_count(7, timeout=20_000)
+    expect(page.locator(".line-asked")).to_contain_text("Er det Jonas Holm (")
+    page.reload()
+    expect(page.locator(".line-asked")).to_have_count(1)

@@ -99,3 +99,21 @@ def test_a_reason_that_is_missing_is_written_where_the_focus_stands(town: Town) 
     expect(reason).to_be_focused()
     page.keyboard.type("h4r")
     expect(reason).to_have_value("h4r")
+
+
+def test_refused_for_want_of_a_reason_what_is_typed_next_is_the_reason(town: Town) -> None:
+    with town.acts() as cast:
+        table = opened(placed(cast, "Jonas Holm", "Aya Ali"))
+    page = town.window("consultant")
+    page.goto(f"/moeder/punkt/{table.items[0].pk}/")
+    page.get_by_label("Åbn sag med tovholder").check(force=True)
+    page.get_by_role("heading", level=1).click()
+    with page.expect_navigation():
+        page.keyboard.press("Control+Enter")
+    reason = page.get_by_label("Hvorfor")
+    expect(reason).to_be_focused()
+    page.keyboard.type("b4 hun flytter")
+    expect(reason).to_have_value("b4 hun flytter")
+    with page.expect_navigation():
+        page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Aya Ali")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Sum
@@ -13,6 +13,7 @@ from django.utils.translation import gettext, ngettext
 
 from samspil.access import cabinet
 from samspil.access.models import History
+from samspil.lib.calendars.blocks import age_on
 from samspil.meetings.models import Attendance, Decision, FollowUpCount, Item, Meeting, MeetingState, Slot
 from samspil.meetings.policies import is_away
 from samspil.meetings.queries.presence import block_names
@@ -32,6 +33,17 @@ class DecisionLine:
     decision: Decision
     item: Item | None
     person: Person | None
+    age: int | None = None  # where another line of the same minutes has the same name
+
+    @property
+    def called(self) -> str:
+        """The name; with the age where another of the same name stands in the minutes."""
+        if self.age is None:
+            return self.name
+        return ngettext("%(name)s, %(age)s year", "%(name)s, %(age)s years", self.age) % {
+            "name": self.name,
+            "age": self.age,
+        }
 
     @property
     def name(self) -> str:
@@ -148,7 +160,7 @@ def minutes_page(meeting: Meeting) -> MinutesPage:
         words=sorted(Counter(count_word(decision.label) for decision in decisions).items()),
         items=len(states),
         decided=sum(state == ItemState.DECIDED for state in states),
-        lines=_lines(decisions),
+        lines=_lines(decisions, day),
         no_follow_up=gone if is_approved else going,
         sealed=_sealed(meeting) if gone and is_approved else 0,
         in_quarter=in_quarter.get("", 0),
@@ -156,7 +168,7 @@ def minutes_page(meeting: Meeting) -> MinutesPage:
         has_seat=meeting.forum.audience_id in keys,
         approved_by=_name(staff, meeting.approved_by_id) if is_approved else "",
         gone=gone or 0,
-        was_approved=meeting.replaced_at is not None,
+        was_approved=meeting.reopened_at is not None,
         missing=_missing(meeting, own, len(out), len(unnamed), 0 if reads_all else unread),
     )
 
@@ -195,20 +207,44 @@ def _name(staff: dict[int, Staff], staff_id: int | None) -> str:
     return str(one.name) if one else ""
 
 
-def _lines(decisions: Sequence[Decision]) -> list[DecisionLine]:
+def _lines(decisions: Sequence[Decision], day: date) -> list[DecisionLine]:
     items = Item.objects.in_bulk({decision.item_id for decision in decisions})
     persons = Person.objects.in_bulk({decision.subject for decision in decisions if decision.subject})
-    return [
+    lines = [
         DecisionLine(decision, items.get(decision.item_id), persons.get(decision.subject or 0))
         for decision in decisions
     ]
+    of_name = Counter(line.name.casefold() for line in lines if line.name)
+    return [replace(line, age=_age(line, day)) if of_name[line.name.casefold()] > 1 else line for line in lines]
+
+
+def _age(line: DecisionLine, day: date) -> int | None:
+    known = line.person.age_at(day) if line.person else None
+    if known is not None or line.item is None:
+        return known
+    return age_on(line.item.birth_date, day) if line.item.birth_date else line.item.age_told
 
 
 def _reads_all(meeting: Meeting, own: Attendance | None, keys: set[int]) -> bool:
-    """Whether the actor reads every line that is left: before approval the pen, unless its holder left the meeting; then the seats too."""
-    if meeting.state == MeetingState.APPROVED:
-        return bool({meeting.forum.audience_id, meeting.minutes_audience_id} & keys)
-    return meeting.minutes_audience_id in keys and (own is None or own.left_at is None)
+    """Whether the actor reads every line that is left: the seats once the minutes have been approved; before that the pen, unless its
+    holder left the meeting, and a seat whose holder was there all the time.
+    """
+    if not {meeting.forum.audience_id, meeting.minutes_audience_id} & keys:
+        return False
+    if meeting.state == MeetingState.APPROVED or meeting.reopened_at:
+        return True
+    if meeting.minutes_audience_id in keys:
+        return own is None or own.left_at is None
+    return own is not None and _there_all_the_time(meeting, own)
+
+
+def _came_later(meeting: Meeting, own: Attendance) -> bool:
+    return bool(own.came_at and meeting.began_at and own.came_at > meeting.began_at)
+
+
+def _there_all_the_time(meeting: Meeting, own: Attendance) -> bool:
+    is_whole = not own.block and own.state != AttendanceState.ABSENT
+    return is_whole and own.left_at is None and not _came_later(meeting, own)
 
 
 def _going(meeting: Meeting, decisions: Sequence[Decision], day: date) -> int:
@@ -219,9 +255,9 @@ def _going(meeting: Meeting, decisions: Sequence[Decision], day: date) -> int:
 
 def _missing(meeting: Meeting, own: Attendance | None, out: int, unnamed: int, unread: int) -> list[str]:
     """Why decided items are in no number that the reader sees: what came of them is not told, not even as one that could be reckoned."""
-    came_later = bool(own and own.came_at and meeting.began_at and own.came_at > meeting.began_at)
     is_approved = meeting.state == MeetingState.APPROVED
-    if unread and own and not (came_later or own.left_at or own.block or is_approved or meeting.replaced_at):
+    came_later = own is not None and _came_later(meeting, own)
+    if unread and own and _there_all_the_time(meeting, own) and not (is_approved or meeting.reopened_at):
         unnamed, unread = unnamed + unread, 0  # there all the time: what is not there any more ended without the name
     said = []
     if out:

@@ -102,7 +102,7 @@ def own_record(item: Item) -> int | None:
     """
     if not item.subject or Item.objects.filter(subject=item.subject).exclude(pk=item.pk).exists():
         return None
-    if ListEntry.objects.filter(subject=item.subject).exclude(pk=item.entry_id).exists():
+    if ListEntry.objects.filter(subject=item.subject).exclude(pk=item.entry_id or 0).exists():
         return None
     known = Person.objects.filter(pk=item.subject, birth_date__isnull=False).exists()
     return None if known else item.subject

@@ -218,3 +218,10 @@ def test_once_the_lines_went_on_nobody_parts_or_renames_and_the_page_says_what_t
         identifying.match(actor, item=item, version=item.version, person_id=None)
     capturing.write_line(actor, meeting=Meeting.objects.get(pk=meeting.pk), line="Amela Delić 14", key=uuid4())
     assert "Skriv navnet igen" not in text(cast, "consultant", f"/moeder/{meeting.pk}/")
+
+
+def test_what_was_joined_is_said_as_what_it_is(cast: Cast, table: Table) -> None:
+    first, _other, second = table.items
+    answer = cast.client("consultant").post(f"/moeder/punkt/{second.pk}/saml/", {"other": first.pk}, follow=True)
+    said = "De to punkter er nu ét, med linjen fra listen og navnet, der blev læst op."
+    assert said in " ".join(answer.content.decode().split())

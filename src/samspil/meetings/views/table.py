@@ -282,9 +282,7 @@ def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
 
 
 def _keep_typed(request: HttpRequest, item: Item, undone: Decision) -> None:
-    """Who undoes to correct one word finds the others: what was typed lies in the form again, as a draft of who undoes."""
-    if not (undone.reason or undone.text):
-        return
+    """Who undoes to correct one word finds the others, and who was responsible: they lie in the form again, as a draft of who undoes."""
     fields = {
         "word": undone.word,
         "responsible": str(undone.responsible_id or ""),

@@ -16,7 +16,9 @@
   if (!form) return;
   const responsible = form.elements.namedItem("responsible");
   const due = form.elements.namedItem("due_on");
-  let touched = false;
+  // What stands there and is not what the chosen word would fill in was chosen by somebody: what was undone keeps its responsible.
+  const first = form.querySelector("input[name=word]:checked");
+  let touched = Boolean(first && responsible?.value && responsible.value !== (first.dataset.responsible ?? ""));
   for (const field of [responsible, due]) field?.addEventListener("input", () => { touched = true; });
   const fill = (radio) => {
     if (touched) return;
