@@ -389,13 +389,14 @@ def test_a_guest_who_came_later_is_told_that_and_has_no_seat(cast: Cast, table: 
         assert words not in shown
 
 
-def test_who_came_later_and_holds_a_seat_is_told_no_number_of_what_is_closed(cast: Cast, table: Table) -> None:
+def test_who_came_later_and_holds_a_seat_is_told_no_number_of_what_is_closed(cast: Cast) -> None:
+    table = opened(placed(cast, *NAMES, meeting=planned(cast, days=0)), cast.consultant, cast.social_worker)
     for item in table.items:
         decided(table, item, "continue", cast.social_worker)
     sitting.arrive(
-        cast.consultant.sign(), meeting=table.meeting, line=sitting.Seated(cast.family_leader.staff.pk, "present")
+        cast.consultant.sign(), meeting=table.meeting, line=sitting.Seated(cast.police_officer.staff.pk, "present")
     )
-    shown = minutes(cast, "family_leader", closing.end_meeting(cast.consultant.sign(), meeting=table.meeting))
+    shown = minutes(cast, "police_officer", closing.end_meeting(cast.consultant.sign(), meeting=table.meeting))
     assert "3 af dem blev taget, før du kom." in shown
     for words in ("Du var ude", "lukket:", "afsluttet og slettet"):
         assert words not in shown
