@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -63,7 +64,7 @@ def test_a_name_of_a_known_child_asks_and_yes_makes_one_item(town: Town) -> None
     expect(page.locator("#agenda-lines .agenda-row")).to_have_count(4, timeout=20_000)
     asked = page.locator(".line-asked")
     expect(asked).to_have_count(2)
-    expect(asked.first).to_contain_text("Er det Jonas Holm?")
+    expect(asked.first).to_contain_text(re.compile(r"Er det Jonas Holm \(\d+ år\)\?"))
     asked.first.get_by_role("button", name="Ja, det er samme barn").click()
     expect(page.locator(".line-done").first).to_contain_text("Jonas Holm: ét punkt nu")
     expect(page.locator("#agenda-lines .agenda-row")).to_have_count(3, timeout=20_000)
@@ -188,3 +189,20 @@ def test_a_line_that_cannot_be_stored_holds_no_other_up(town: Town) -> None:
     expect(page.locator("#agenda-lines .agenda-row")).to_have_count(3, timeout=20_000)
     queue = page.locator("[data-line-queue]")
     expect(queue.locator(".line-refused")).to_contain_text("Linjen kunne ikke skrives ned. Ret den, eller slet den.")
+
+
+def test_the_line_is_wide_and_a_question_waits_for_its_answer(town: Town) -> None:
+    table = begun(town)
+    page = town.window("consultant", size={"width": 1280, "height": 720})
+    page.goto(f"/moeder/punkt/{table.items[1].pk}/")
+    box = page.get_by_label(LINE).bounding_box()
+    assert box
+    assert box["width"] >= 260
+    page.keyboard.press("t")
+    for line in ("Jonas Holm", "Ali Omar 15", "Lars Sand 14", "Uffe Dal 13", "Mia Bo 12"):
+        page.keyboard.type(line)
+        page.keyboard.press("Enter")
+    expect(page.locator("#agenda-lines .agenda-row")).to_have_count(7, timeout=20_000)
+    expect(page.locator(".line-asked")).to_contain_text("Er det Jonas Holm (")
+    page.reload()
+    expect(page.locator(".line-asked")).to_have_count(1)

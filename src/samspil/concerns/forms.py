@@ -159,13 +159,19 @@ class MatchForm(forms.Form):
     version = Version()
     mark_optional = False
 
-    def __init__(self, *args: Any, page: EntryPage, known: Sequence[Person] = (), **kwargs: Any) -> None:
-        """`known` are children of earlier meetings who may be meant, beside those that the records say."""
+    def __init__(
+        self, *args: Any, page: EntryPage, known: Sequence[Person] = (), but: int | None = None, **kwargs: Any
+    ) -> None:
+        """`known` are children of earlier meetings who may be meant, beside those that the records say; `but` is the record that stands for
+        nobody else than the line itself.
+        """
         entry = page.line.entry
-        initial = {"version": entry.version, "person": f"{PICK}{entry.subject}" if entry.subject else None}
+        chosen = entry.subject if entry.subject != but else None
+        initial = {"version": entry.version, "person": f"{PICK}{chosen}" if chosen else None}
         super().__init__(*args, **{"initial": initial, **kwargs})
         persons = {person.pk: person for person in (*(match.person for match in page.matches), *known)}
-        options = [(f"{PICK}{person.pk}", _known(person)) for person in persons.values()]
+        options = [(f"{PICK}{person.pk}", _known(person)) for person in persons.values() if person.pk != but]
+        self.offers = bool(options)
         if entry.name:
             options.append((CREATE, gettext("A child we have not met: make a new record")))
         self.fields["person"].choices = options

@@ -126,8 +126,6 @@ class DecisionForm(forms.Form):
         data = self.data.copy()
         data["version"] = str(version)
         self.data = data
-        # The browser keeps the version with a draft, so that a conflict is seen; here it has been seen.
-        self.fields["version"].widget.attrs["data-draft-skip"] = True
 
 
 class ShareForm(forms.Form):

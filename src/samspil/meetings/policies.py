@@ -90,6 +90,18 @@ def check_may_place(actor: Actor, meeting: Meeting) -> None:
     """Items are placed until the minutes are written."""
     if meeting.state in {MeetingState.HELD, MeetingState.APPROVED, MeetingState.CANCELLED}:
         raise Refused(_("The meeting is over or cancelled; choose another meeting for this item."))
+    check_is_about_several(meeting)
+
+
+def check_is_about_several(meeting: Meeting) -> None:
+    """A meeting that was called now is about the one child it was called about."""
+    if meeting.kind == MeetingKind.URGENT and Item.objects.filter(meeting=meeting).exists():
+        raise Refused(
+            _(
+                "This meeting was called about one child. Call another meeting about the other child, "
+                "or put it on the next meeting."
+            )
+        )
 
 
 def check_may_order(actor: Actor, meeting: Meeting) -> None:

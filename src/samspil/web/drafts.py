@@ -141,7 +141,7 @@ def has_long_text(form: forms.BaseForm) -> bool:
 def restore(form: forms.BaseForm, typed: Typed) -> None:
     """Begin a form that nobody has sent yet with what was typed in it before: with what the person has changed, and nothing else.
     Where what the page itself writes into a field has changed since, the field says so and shows both. What a form asks that is answered
-    already (`is_answered`) is never ticked by a draft.
+    already (`is_answered`) is never ticked by a draft, and what is hidden (version, key) is the page's own.
     """
     answered = getattr(form, "is_answered", False)
     for name, field in form.fields.items():
@@ -158,8 +158,6 @@ def restore(form: forms.BaseForm, typed: Typed) -> None:
             form.initial[name] = list(told or ())
         elif chosen and told:
             form.initial[name] = told[0]
-        elif widget.is_hidden and told and told[0]:
-            form.initial[name] = told[0]  # the version: that somebody else has saved meanwhile is still seen
         elif told and not widget.is_hidden:
             now = field.prepare_value(form.get_initial_for_field(field, name))
             _restore_text(form, name, told[0], typed.began, _plain(widget.format_value(now)))

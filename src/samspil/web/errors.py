@@ -19,7 +19,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseServerError, QueryDict
-from django.shortcuts import render, resolve_url
+from django.shortcuts import redirect, render, resolve_url
 from django.template import loader
 from django.urls import is_valid_path, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -45,6 +45,7 @@ __all__ = [
     "sides",
     "signed_out",
     "somebody_else",
+    "tell_person_by",
 ]
 
 log = logging.getLogger("samspil.web")
@@ -142,13 +143,14 @@ def _label(fields: Mapping[str, list[forms.Field]], name: str) -> str:
 
 
 def _page(request: HttpRequest, template: str, status: int, context: dict[str, Any] | None = None) -> HttpResponse:
-    response = render(request, template, context, status=status)
+    response = render(request, template, {"of_person": _of_person(request), **(context or {})}, status=status)
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
 def _sentence_for_panel(request: HttpRequest, sentence: str, status: int, sign_in_url: str = "") -> HttpResponse:
     """For htmx: the sentence goes to the page's alert place, and what was typed stays untouched where it is."""
+    sentence = " ".join(filter(None, (sentence, _of_person(request))))
     context = {"sentence": sentence, "sign_in_url": sign_in_url}
     response = render(request, "web/errors/_alert.html", context, status=status)
     response.headers["HX-Retarget"] = "#page-alert"
@@ -240,6 +242,16 @@ class Gone:
 
 
 _explanations: list[Callable[[HttpRequest], Gone | None]] = []
+_persons: list[Callable[[HttpRequest], str]] = []
+
+
+def tell_person_by(sentence: Callable[[HttpRequest], str]) -> None:
+    """Let a part say on every page with a no what holds of the person: that the post has ended, and whom to ask. Empty for nothing."""
+    _persons.append(sentence)
+
+
+def _of_person(request: HttpRequest) -> str:
+    return " ".join(filter(None, (sentence(request) for sentence in _persons)))
 
 
 def explain_by(explanation: Callable[[HttpRequest], Gone | None]) -> None:
@@ -267,7 +279,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def only_sent(request: HttpRequest) -> HttpResponse:
-    """405 for an address that something is sent to, opened by hand: what it is, and the page above it."""
+    """405 for an address that something is sent to, opened by hand: what it is, and the page above it.
+
+    Whoever comes from a page of ours stood on an error page at that address, or goes on from one: they get the page above.
+    """
+    if request.method == "GET" and _page_before(request) and not wants_panel(request):
+        return redirect(_above(request.path_info))
     return _page(request, "web/errors/405.html", 405, {"above": _above(request.path_info)})
 
 

@@ -61,8 +61,6 @@ def _take_up(form: Form, conflict: Conflict) -> None:
     data.update(form.data)
     data["version"] = str(conflict.version)
     form.data = data
-    # The browser keeps the version with a draft, so that a conflict is seen; here it has been seen.
-    form.fields["version"].widget.attrs["data-draft-skip"] = True
 
 
 def _labelled(form: Form, conflict: Conflict) -> list[dict[str, str]]:

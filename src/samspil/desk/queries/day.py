@@ -50,6 +50,11 @@ class Seated:
         return self.meeting.state == MeetingState.OPEN and self.meeting.forum.named_persons
 
     @property
+    def is_urgent(self) -> bool:
+        """Whether it was called now, about one child."""
+        return self.meeting.kind == MeetingKind.URGENT
+
+    @property
     def is_unsent(self) -> bool:
         """Whether its agenda has not been sent to those who have a seat."""
         return self.meeting.state == MeetingState.PLANNED

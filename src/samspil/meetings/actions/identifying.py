@@ -46,6 +46,8 @@ def tell(
     name = name.strip() or was
     age = age_told if birth_date is None else item.age_told
     told = {"label": name, "birth_date": birth_date, "age_told": age}
+    if all(getattr(item, field) == value for field, value in told.items()) and role in {None, item.role or ""}:
+        return []  # nothing else is said than what stands there: nobody is kept up by it, and what was read aloud stays
     if not Item.objects.filter(pk=item.pk, version=version).update(**told):
         now = Item.objects.get(pk=item.pk)
         theirs = {"name": now.label, "birth_date": now.birth_date, "age_told": now.age_told}

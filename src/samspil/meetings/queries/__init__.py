@@ -53,7 +53,16 @@ from samspil.meetings.queries.table import (
     taken_alone,
     takes_names,
 )
-from samspil.meetings.queries.twice import decided_twice, joined_to, known_to, lines_of, twice, twins_of
+from samspil.meetings.queries.twice import (
+    came_from,
+    decided_twice,
+    joined_to,
+    known_to,
+    lines_of,
+    own_record,
+    twice,
+    twins_of,
+)
 from samspil.meetings.queries.unfinished_lists import unfinished_lists
 from samspil.meetings.queries.waiting import Suggestion, Waits, placements_of, suggestions, what_waits
 from samspil.meetings.queries.wall import Wall, wall_of
@@ -85,6 +94,7 @@ __all__ = [
     "agendas_read",
     "attendance_of",
     "block_names",
+    "came_from",
     "child_on_paper",
     "closed_to_me",
     "coming_to",
@@ -113,6 +123,7 @@ __all__ = [
     "lines_of",
     "live_page",
     "minutes_page",
+    "own_record",
     "placements_of",
     "proposed_for",
     "reported_at",

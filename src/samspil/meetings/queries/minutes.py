@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Sum
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 
 from samspil.access import cabinet
 from samspil.access.models import History
+from samspil.lib.calendars.blocks import age_on
 from samspil.meetings.models import Attendance, Decision, FollowUpCount, Item, Meeting, MeetingState, Slot
 from samspil.meetings.policies import is_away
 from samspil.meetings.queries.presence import block_names
@@ -21,6 +23,8 @@ from samspil.organisations.models import Forum, Seat, SeatHolder, Staff
 from samspil.organisations.queries import terms_of, with_sector
 from samspil.people.models import Person
 
+WITHOUT_NAME = "without_name"  # in the count that stays: the theme of what ended without the name (`sql/forget.sql`)
+
 
 @dataclass(frozen=True)
 class DecisionLine:
@@ -29,6 +33,17 @@ class DecisionLine:
     decision: Decision
     item: Item | None
     person: Person | None
+    age: int | None = None  # where another line of the same minutes has the same name
+
+    @property
+    def called(self) -> str:
+        """The name; with the age where another of the same name stands in the minutes."""
+        if self.age is None:
+            return self.name
+        return ngettext("%(name)s, %(age)s year", "%(name)s, %(age)s years", self.age) % {
+            "name": self.name,
+            "age": self.age,
+        }
 
     @property
     def name(self) -> str:
@@ -78,7 +93,10 @@ class MinutesPage:
     in_quarter: int
     approved_by: str = ""
     gone: int = 0  # before approval: what went already, without a name or when they were approved the first time
-    out_of: int = 0  # decided items at which the reader was out: what was decided there is in no number
+    was_approved: bool = False  # they have been approved before: what is gone need not have gone without a name
+    missing: Sequence[str] = ()  # which decided items are in no number here, and why the reader does not read them
+    without_name_in_quarter: int = 0
+    has_seat: bool = True
 
     @property
     def deleted(self) -> int:
@@ -119,10 +137,19 @@ def minutes_page(meeting: Meeting) -> MinutesPage:
     day = timezone.localdate(meeting.starts_at)
     keys = set(cabinet.keys())
     quarter = date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
-    in_quarter = FollowUpCount.objects.filter(forum_id=meeting.forum_id, quarter=quarter).aggregate(n=Sum("count"))["n"]
+    counted = FollowUpCount.objects.filter(forum_id=meeting.forum_id, quarter=quarter)
+    in_quarter = dict(counted.order_by("theme").values_list("theme").annotate(n=Sum("count")))
     attendance, staff = _attended(meeting, {slot: number for slot, _state, number in slots})
-    away = _own_away(attendance, staff, keys)
-    gone, going = _without_follow_up(meeting, decisions, slots, day, keys, away)
+    own = next(
+        (one.attendance for one in attendance if staff[one.attendance.staff_id].person_audience_id in keys), None
+    )
+    taken = {slot for slot, state, _number in slots if state == ItemState.DECIDED}
+    out, unnamed = (
+        (taken & set(own.stepped_out), taken & set(own.left_out) - set(own.stepped_out)) if own else (set(), set())
+    )
+    unread = max(0, len(taken - out - unnamed) - len(decisions))
+    reads_all = _reads_all(meeting, own, keys)
+    gone, going = (unread, _going(meeting, decisions, day)) if reads_all else (None, None)
     is_approved = meeting.state == MeetingState.APPROVED
     return MinutesPage(
         meeting=meeting,
@@ -133,13 +160,16 @@ def minutes_page(meeting: Meeting) -> MinutesPage:
         words=sorted(Counter(count_word(decision.label) for decision in decisions).items()),
         items=len(states),
         decided=sum(state == ItemState.DECIDED for state in states),
-        lines=_lines(decisions),
+        lines=_lines(decisions, day),
         no_follow_up=gone if is_approved else going,
         sealed=_sealed(meeting) if gone and is_approved else 0,
-        in_quarter=in_quarter or 0,
+        in_quarter=in_quarter.get("", 0),
+        without_name_in_quarter=in_quarter.get(WITHOUT_NAME, 0),
+        has_seat=meeting.forum.audience_id in keys,
         approved_by=_name(staff, meeting.approved_by_id) if is_approved else "",
         gone=gone or 0,
-        out_of=sum(state == ItemState.DECIDED and slot in away for slot, state, _number in slots),
+        was_approved=meeting.reopened_at is not None,
+        missing=_missing(meeting, own, len(out), len(unnamed), 0 if reads_all else unread),
     )
 
 
@@ -177,35 +207,82 @@ def _name(staff: dict[int, Staff], staff_id: int | None) -> str:
     return str(one.name) if one else ""
 
 
-def _lines(decisions: Sequence[Decision]) -> list[DecisionLine]:
+def _lines(decisions: Sequence[Decision], day: date) -> list[DecisionLine]:
     items = Item.objects.in_bulk({decision.item_id for decision in decisions})
     persons = Person.objects.in_bulk({decision.subject for decision in decisions if decision.subject})
-    return [
+    lines = [
         DecisionLine(decision, items.get(decision.item_id), persons.get(decision.subject or 0))
         for decision in decisions
     ]
+    of_name = Counter(line.name.casefold() for line in lines if line.name)
+    return [replace(line, age=_age(line, day)) if of_name[line.name.casefold()] > 1 else line for line in lines]
 
 
-def _own_away(attendance: Sequence[Attended], staff: dict[int, Staff], keys: set[int]) -> set[int]:
-    """The slots at which the reader was out: what came of them is not told, not even as a number that could be reckoned."""
-    own = [line.attendance for line in attendance if staff[line.attendance.staff_id].person_audience_id in keys]
-    return {slot for line in own for slot in (*line.stepped_out, *line.left_out)}
+def _age(line: DecisionLine, day: date) -> int | None:
+    known = line.person.age_at(day) if line.person else None
+    if known is not None or line.item is None:
+        return known
+    return age_on(line.item.birth_date, day) if line.item.birth_date else line.item.age_told
 
 
-def _without_follow_up(
-    meeting: Meeting,
-    decisions: Sequence[Decision],
-    slots: Sequence[tuple[int, str, int]],
-    day: date,
-    keys: set[int],
-    away: set[int],
-) -> tuple[int | None, int | None]:
-    """The places whose line is gone, and the lines that will go at approval. Only who reads all lines can tell."""
+def _reads_all(meeting: Meeting, own: Attendance | None, keys: set[int]) -> bool:
+    """Whether the actor reads every line that is left: the seats once the minutes have been approved; before that the pen, unless its
+    holder left the meeting, and a seat whose holder was there all the time.
+    """
     if not {meeting.forum.audience_id, meeting.minutes_audience_id} & keys:
-        return None, None
+        return False
+    if meeting.state == MeetingState.APPROVED or meeting.reopened_at:
+        return True
+    if meeting.minutes_audience_id in keys:
+        return own is None or own.left_at is None
+    return own is not None and _there_all_the_time(meeting, own)
+
+
+def _came_later(meeting: Meeting, own: Attendance) -> bool:
+    return bool(own.came_at and meeting.began_at and own.came_at > meeting.began_at)
+
+
+def _there_all_the_time(meeting: Meeting, own: Attendance) -> bool:
+    is_whole = not own.block and own.state != AttendanceState.ABSENT
+    return is_whole and own.left_at is None and not _came_later(meeting, own)
+
+
+def _going(meeting: Meeting, decisions: Sequence[Decision], day: date) -> int:
+    """The lines that will go at approval."""
     words = {word.code for word in terms_of(meeting.forum, day).decisions if "delete" in word.consequences}
-    taken = sum(state == ItemState.DECIDED and slot not in away for slot, state, _number in slots)
-    return max(0, taken - len(decisions)), sum(decision.word in words for decision in decisions)
+    return sum(decision.word in words for decision in decisions)
+
+
+def _missing(meeting: Meeting, own: Attendance | None, out: int, unnamed: int, unread: int) -> list[str]:
+    """Why decided items are in no number that the reader sees: what came of them is not told, not even as one that could be reckoned."""
+    is_approved = meeting.state == MeetingState.APPROVED
+    came_later = own is not None and _came_later(meeting, own)
+    if unread and own and _there_all_the_time(meeting, own) and not (is_approved or meeting.reopened_at):
+        unnamed, unread = unnamed + unread, 0  # there all the time: what is not there any more ended without the name
+    said = []
+    if out:
+        said.append(
+            ngettext("You were out at one of them.", "You were out at %(number)s of them.", out) % {"number": out}
+        )
+    if unnamed:
+        said.append(
+            ngettext(
+                "One of them was talked of without the name.", "%(number)s of them were talked of without the name.", unnamed,
+            ) % {"number": unnamed}
+        )  # fmt: skip
+    if unread and came_later and not (own and own.left_at) and not is_approved:
+        said.append(
+            ngettext(
+                "One of them was taken before you came.", "%(number)s of them were taken before you came.", unread
+            ) % {"number": unread}
+        )  # fmt: skip
+    elif unread:
+        said.append(
+            ngettext(
+                "One of them is not yours to read.", "%(number)s of them are not yours to read.", unread
+            ) % {"number": unread}
+        )  # fmt: skip
+    return [*said, gettext("What was decided there is not counted here.")] if said else []
 
 
 def _sealed(meeting: Meeting) -> int:

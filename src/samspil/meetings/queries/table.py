@@ -17,7 +17,7 @@ from samspil.access.actor import Actor
 from samspil.concerns.models import ListEntry
 from samspil.concerns.states import NO_FOLLOW_UP
 from samspil.lib.refusals import NotVisible
-from samspil.meetings.models import Attendance, Decision, Item, Meeting, MeetingState, Statement
+from samspil.meetings.models import Attendance, Decision, Item, Meeting, MeetingKind, MeetingState, Statement
 from samspil.meetings.policies import is_away, mark_of_told, went_on, why_not
 from samspil.meetings.queries.agenda import Agenda, Row, agenda_of, readable_agenda_of
 from samspil.meetings.queries.fitting import earlier_lines, is_plan, items_with_plan
@@ -102,7 +102,7 @@ class TablePage:
     @property
     def may_take_off(self) -> bool:
         """Whether the item can leave the agenda."""
-        return self.takes_names and self.item.state == ItemState.WAITING
+        return self.may_write and is_ahead(self.meeting) and self.item.state == ItemState.WAITING
 
     @property
     def may_strike(self) -> bool:
@@ -205,7 +205,12 @@ def table_page(actor: Actor, item: Item, *, own_keys: Sequence[int]) -> TablePag
 
 
 def takes_names(meeting: Meeting) -> bool:
-    """Whether names can be typed at a meeting: until it is over."""
+    """Whether names can be typed at a meeting: until it is over. One that was called now is about the child it was called about."""
+    return meeting.kind != MeetingKind.URGENT and is_ahead(meeting)
+
+
+def is_ahead(meeting: Meeting) -> bool:
+    """Whether a meeting is still to be held, or in progress."""
     return meeting.state in {MeetingState.PLANNED, MeetingState.SENT, MeetingState.OPEN}
 
 

@@ -10,13 +10,14 @@ from datetime import date
 from itertools import combinations
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from samspil.concerns.models import ListEntry
 from samspil.concerns.states import About
 from samspil.lib.names import are_like
 from samspil.meetings.models import Decision, Item, Meeting
 from samspil.meetings.queries.agenda import Row
-from samspil.meetings.states import DecisionState, ItemState
+from samspil.meetings.states import DecisionState, ItemState, Source
 from samspil.people.models import Person
 
 TOLD_AGE_MAY_BE_OFF = 1
@@ -95,6 +96,39 @@ def _is_child(item: Item) -> bool:
     return item.concern_id is None or not item.concern or item.concern.about == About.CHILD
 
 
+def own_record(item: Item) -> int | None:
+    """The record that was made for the item's line and says no more than it: the child itself, and nobody whom it may be. Three
+    statements at most.
+    """
+    if not item.subject or Item.objects.filter(subject=item.subject).exclude(pk=item.pk).exists():
+        return None
+    if ListEntry.objects.filter(subject=item.subject).exclude(pk=item.entry_id or 0).exists():
+        return None
+    known = Person.objects.filter(pk=item.subject, birth_date__isnull=False).exists()
+    return None if known else item.subject
+
+
+def came_from(one: Item, other: Item) -> str:
+    """What two items of one child came from, in words."""
+    first, second = sorted((one, other), key=lambda item: item.slot.position)
+    words = [_came_from(first), _came_from(second)]
+    if words[0] == words[1]:
+        return (
+            gettext("both lines of the list") if first.entry_id and second.entry_id else gettext("what stands at both")
+        )
+    return gettext("%(one)s and %(other)s") % {"one": words[0], "other": words[1]}
+
+
+def _came_from(item: Item) -> str:
+    if item.source == Source.FOLLOW_UP:
+        return gettext("the follow-up")
+    if item.source == Source.AGAIN:
+        return gettext("what is taken up again")
+    if item.entry:
+        return gettext("the name read aloud") if item.entry.row is None else gettext("the line of the list")
+    return gettext("the concern") if item.concern_id else gettext("what stands there")
+
+
 def joined_to(item: Item) -> list[Item]:
     """The items that were joined with this one, for those who keep the minutes. One statement."""
     return list(
@@ -124,4 +158,15 @@ def decided_twice(meeting: Meeting, rows: Sequence[Row]) -> list[tuple[Row, Row]
     ]
 
 
-__all__ = ["Known", "decided_twice", "joined_to", "known_to", "lines_of", "may_be_one", "twice", "twins_of"]
+__all__ = [
+    "Known",
+    "came_from",
+    "decided_twice",
+    "joined_to",
+    "known_to",
+    "lines_of",
+    "may_be_one",
+    "own_record",
+    "twice",
+    "twins_of",
+]

@@ -40,9 +40,10 @@ DECLARE municipality bigint; items bigint[]; homes bigint[]; entries bigint[]; c
 BEGIN
   SELECT min(body) INTO municipality FROM public.meetings_item WHERE id = ANY (p_items);
   INSERT INTO public.meetings_followupcount AS cell (forum_id, quarter, role, theme, count)
-    SELECT m.forum_id, date_trunc('quarter', m.starts_at AT TIME ZONE 'Europe/Copenhagen')::date, coalesce(i.role, ''), '', count(*)
+    SELECT m.forum_id, date_trunc('quarter', m.starts_at AT TIME ZONE 'Europe/Copenhagen')::date, coalesce(i.role, ''),
+      CASE WHEN i.named THEN '' ELSE 'without_name' END, count(*)
       FROM public.meetings_item i JOIN public.meetings_meeting m ON m.id = i.meeting_id WHERE i.id = ANY (p_items)
-       AND i.state <> 'withdrawn' GROUP BY 1, 2, 3  -- a name written by mistake is no matter
+       AND i.state <> 'withdrawn' GROUP BY 1, 2, 3, 4  -- a name written by mistake is no matter
     ON CONFLICT (forum_id, quarter, role, theme) DO UPDATE SET count = cell.count + EXCLUDED.count;
 
   -- The same matter on the forum's earlier agendas, moved from there or taken off, and at this one, joined with another item.

@@ -213,3 +213,18 @@ def test_nobody_is_proposed_as_responsible_who_was_not_called(cast: Cast) -> Non
     proposed = {part.split('"')[0] for part in shown.split('data-responsible="')[1:]} - {""}
     assert proposed
     assert proposed <= {str(cast.police_officer.staff.pk), str(cast.social_worker.staff.pk)}
+
+
+def test_it_is_about_one_child(cast: Cast) -> None:
+    item = called(cast)
+    table = page(cast, "police_officer", f"/moeder/punkt/{item.pk}/")
+    assert "Skriv navn, mens listen læses op" not in table
+    assert "Mødet er indkaldt om ét barn." in table
+    assert f'href="/moeder/hastemoede/{cast.forum.pk}/"' in table
+    typed = {"line": "Aya Ali 14", "idempotency_key": uuid4()}
+    answer = cast.client("police_officer").post(f"/moeder/{item.meeting_id}/skriv/", typed)
+    assert answer.status_code in {409, 422}
+    assert "Indkald et andet møde om det andet barn" in answer.content.decode()
+    cast.police_officer.sign()
+    assert Item.objects.filter(meeting_id=item.meeting_id).count() == 1
+    assert "Hastemøde ·" in page(cast, "police_officer", "/")

@@ -211,3 +211,11 @@ def test_what_was_typed_stands_in_the_form_again_after_undo(cast: Cast, table: T
     sent = {**again, "due_on": f"{made.due_on:%d.%m.%Y}", "reason": f"{why} nu", "text": text}
     assert client.post(f"/moeder/punkt/{item.pk}/beslut/", sent).status_code == 303
     assert not Draft.objects.filter(key=f"item-{item.pk}-decision").exists()
+
+
+def test_who_was_responsible_stands_there_again_after_undo(cast: Cast, table: Table) -> None:
+    made = decided(table, table.items[0], "support", cast.police_officer)
+    client = cast.client("consultant")
+    client.post(f"/moeder/beslutning/{made.pk}/fortryd/")
+    form = client.get(f"/moeder/punkt/{table.items[0].pk}/").content.decode().split('id="decision-form"')[1]
+    assert f'<option value="{made.responsible_id}" selected>' in form.split("</form>")[0]

@@ -151,3 +151,35 @@ def test_a_concern_about_nobody_named_makes_no_record(cast: Cast, about: str, wh
     assert concern_on_the_table(cast, concern(cast, about=about, who=who)).items[0].subject is None
     cast.consultant.sign()
     assert not Person.objects.exists()
+
+
+def test_nothing_else_said_changes_nothing(cast: Cast) -> None:
+    item = spoken(cast, "Jonas Holm s")
+    client, cast_version = cast.client("consultant"), item.version
+    typed = {"name": item.label, "birth_date": "", "age_told": "", "role": item.role or "", "version": item.version}
+    assert client.post(f"/moeder/punkt/{item.pk}/hvem/", typed).status_code == 303
+    cast.consultant.sign()
+    assert Item.objects.get(pk=item.pk).version == cast_version
+
+
+def test_an_item_that_was_changed_meanwhile_says_so_and_is_saved_next(cast: Cast) -> None:
+    item = spoken(cast, "Jonas Holm 15 s")
+    typed = {"word": "continue", "version": item.version, "idempotency_key": str(uuid4())}
+    identifying.tell(
+        cast.consultant.sign(), item=item, version=item.version, name="Jonas Holme", birth_date=None, age_told=15
+    )
+    client, address = cast.client("consultant"), f"/moeder/punkt/{item.pk}/beslut/"
+    answer = client.post(address, typed)
+    assert answer.status_code == 409
+    assert "Punktet er ændret, mens du skrev. Læs det igen, og gem en gang til." in answer.content.decode()
+    typed["version"] = str(Item.objects.get(pk=item.pk).version)
+    assert client.post(address, typed).status_code == 303
+
+
+def test_the_record_of_the_line_itself_is_nobody_whom_it_may_be(cast: Cast) -> None:
+    known = find_or_create(cast.consultant.sign(), owner_audience=cast.forum.door_id, child=Child("Jonas Holm", BORN))
+    item = spoken(cast, "Jonas Holm s")
+    shown = cast.client("consultant").get(f"/moeder/punkt/{item.pk}/hvem/").content.decode()
+    assert f'value="pick-{item.subject}"' not in shown
+    assert "fødselsdato ukendt" not in shown
+    assert known.pk

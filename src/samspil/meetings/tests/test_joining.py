@@ -63,7 +63,8 @@ def test_only_a_like_name_of_an_age_that_may_be_the_same_is_asked_about(cast: Ca
     cast.consultant.sign()
     typed = Item.objects.filter(meeting=table.meeting).latest("pk").pk
     yes = {"address": f"/moeder/punkt/{typed}/saml/", "fields": {"other": known}}
-    link = {"name": "Jonas Holm", "address": f"/moeder/punkt/{known}/", "yes": yes}
+    age = f"{agenda_of(table.meeting).rows[0].age} år"
+    link = {"name": "Jonas Holm", "born": age, "address": f"/moeder/punkt/{known}/", "yes": yes}
     assert answer.json()["same"] == ([link] if asks else [])
     assert "Nr." not in answer.json()["told"]
 
@@ -218,3 +219,11 @@ def test_once_the_lines_went_on_nobody_parts_or_renames_and_the_page_says_what_t
         identifying.match(actor, item=item, version=item.version, person_id=None)
     capturing.write_line(actor, meeting=Meeting.objects.get(pk=meeting.pk), line="Amela Delić 14", key=uuid4())
     assert "Skriv navnet igen" not in text(cast, "consultant", f"/moeder/{meeting.pk}/")
+
+
+def test_what_was_joined_is_said_as_what_it_is(cast: Cast, table: Table) -> None:
+    first, _other, second = table.items
+    client = cast.client("consultant")
+    answer = client.post(f"/moeder/punkt/{second.pk}/saml/", {"other": first.pk})
+    said = "De to punkter er nu ét, med linjen fra listen og navnet, der blev læst op."
+    assert said in " ".join(client.get(answer.headers["Location"]).content.decode().split())

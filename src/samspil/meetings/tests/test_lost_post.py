@@ -112,3 +112,18 @@ def test_what_they_said_is_written_down_and_somebody_else_is_made_responsible(ca
     assert client.post(f"/moeder/punkt/{item.pk}/beslut/", typed).status_code == 303
     cast.consultant.sign()
     assert Decision.objects.get(item=item).responsible == cast.social_worker.staff
+
+
+def test_whoever_has_no_post_any_more_is_told_so_with_every_no(cast: Cast, table: Table) -> None:
+    told = "Du har ingen stilling i dag. Bed din administrator om at give dig en."
+    client = cast.client("police_officer")
+    item, meeting = table.items[0].pk, table.meeting.pk
+    for refused in (
+        client.get(f"/moeder/punkt/{item}/"),
+        client.post(f"/moeder/punkt/{item}/beslut/"),
+        client.post(f"/moeder/{meeting}/godkend/"),
+        client.post(f"/moeder/punkt/{item}/beslut/", headers={"HX-Request": "true"}),
+    ):
+        assert refused.status_code >= 400
+        assert told in refused.content.decode()
+    assert told not in cast.client("outsider").get(f"/moeder/punkt/{item}/").content.decode()

@@ -372,3 +372,41 @@ def test_a_place_keeps_its_name(cast: Cast, table: Table) -> None:
     decided(table, place, "continue")
     meeting = closing.approve(cast.consultant.sign(), meeting=ended(table))
     assert "<strong> Stien bag stationen</strong>: Planen fortsætter." in minutes(cast, "police_officer", meeting)
+
+
+# --- why a decided item is in no number ------------------------------------------------------------------------------------
+def test_a_guest_who_came_later_is_told_that_and_has_no_seat(cast: Cast, table: Table) -> None:
+    decided(table, table.items[0], "continue", cast.social_worker)
+    sitting.arrive(
+        cast.consultant.sign(), meeting=table.meeting, line=sitting.Seated(cast.ssp_teacher.staff.pk, "guest")
+    )
+    for item in table.items[1:]:
+        decided(table, item, "continue", cast.social_worker)
+    shown = minutes(cast, "ssp_teacher", closing.end_meeting(cast.consultant.sign(), meeting=table.meeting))
+    assert "Ét af dem blev taget, før du kom. Det, der blev besluttet dér, er ikke talt med her." in shown
+    assert "Du ser linjerne, fordi du var med ved punkterne." in shown
+    for words in ("Du var ude", "fordi du har en plads her", "allerede lukket", "afsluttet og slettet"):
+        assert words not in shown
+
+
+def test_who_came_later_and_holds_a_seat_is_told_no_number_of_what_is_closed(cast: Cast) -> None:
+    table = opened(placed(cast, *NAMES, meeting=planned(cast, days=0)), cast.consultant, cast.social_worker)
+    for item in table.items:
+        decided(table, item, "continue", cast.social_worker)
+    sitting.arrive(
+        cast.consultant.sign(), meeting=table.meeting, line=sitting.Seated(cast.police_officer.staff.pk, "present")
+    )
+    shown = minutes(cast, "police_officer", closing.end_meeting(cast.consultant.sign(), meeting=table.meeting))
+    assert "3 af dem blev taget, før du kom." in shown
+    for words in ("Du var ude", "lukket:", "afsluttet og slettet"):
+        assert words not in shown
+
+
+def test_two_of_one_name_are_told_apart_by_their_age(cast: Cast) -> None:
+    meeting = planned(cast, days=0)
+    table = placed(cast, "Ali Hassan", "Aya Ali", meeting=meeting)
+    table.items += placed(cast, "Ali Hassan", meeting=meeting, born=clock.today() - timedelta(days=13 * 366)).items
+    shown = minutes(cast, "social_worker", ended(opened(table)))
+    assert shown.count(">Ali Hassan, ") == 2
+    assert ">Ali Hassan, 13 år<" in shown
+    assert ">Aya Ali<" in shown

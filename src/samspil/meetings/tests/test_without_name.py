@@ -181,3 +181,22 @@ def test_before_the_meeting_nothing_is_asked(cast: Cast) -> None:
         discussing.ask(
             cast.consultant.sign(), item=table.fresh(table.items[0]), because=WHY, needed=[cast.police_officer.staff.pk]
         )
+
+
+@pytest.mark.parametrize(
+    ("who", "told"), [("social_worker", "Ét af dem blev drøftet uden navn."), ("police_officer", "")]
+)
+def test_ended_without_the_name_is_counted_as_what_it_is(cast: Cast, table: Table, who: str, told: str) -> None:
+    (item,) = table.items
+    asked(cast, item, "police_officer")
+    step(cast, item, act="end")
+    address = f"/moeder/{table.meeting.pk}/referat/"
+    shown = {
+        key: " ".join(cast.client(key).get(address).content.decode().split()) for key in ("consultant", who)
+    }  # fmt: skip
+    for page in shown.values():
+        assert "Børn, der blev drøftet uden navn i dette forum i kvartalet: 1" in page
+        for words in ("Du var ude", "Uden opfølgning, allerede", "Sager uden opfølgning i dette forum"):
+            assert words not in page
+    assert "Drøftet uden navn, afsluttet og slettet: 1" in shown["consultant"]
+    assert told in shown[who]

@@ -40,7 +40,10 @@ def who(request: HttpRequest, item_id: int) -> HttpResponse:
     entry = concerns.open_entry(request.actor, entry_id=found.entry_id) if found.entry_id else None
     known = queries.known_to(found, queries.agenda_of(found.meeting).rows)
     people = [one.person for one in known]
-    match = MatchForm(sent if matching else None, page=entry, known=people, auto_id="match_%s") if entry else None
+    own = queries.own_record(found) if entry else None
+    match = (
+        MatchForm(sent if matching else None, page=entry, known=people, but=own, auto_id="match_%s") if entry else None
+    )
     back = reverse("meetings:item", args=[found.pk])
     if matching and match and match.is_valid():
         with refusals_on(match):
@@ -58,7 +61,8 @@ def who(request: HttpRequest, item_id: int) -> HttpResponse:
             if moved:
                 receipts.say(request, messages.INFO, str(WAITS_FOR_ADULTS), "item", [found.pk])
             return go(request, reverse("meetings:table", args=[found.meeting_id]) if moved else back)
-    context = {"item": found, "form": told, "match": match if entry and entry.line.entry.name else None, "back": back}
+    offered = match if match and match.offers and entry and entry.line.entry.name else None
+    context = {"item": found, "form": told, "match": offered, "back": back}
     failed = told.errors or (match and match.errors)
     return render(request, "meetings/who.html", context, status=422 if failed else 200)
 
@@ -67,11 +71,13 @@ def who(request: HttpRequest, item_id: int) -> HttpResponse:
 @open_to(signed_in)
 def join(request: HttpRequest, item_id: int) -> HttpResponse:
     """This item and another are about one child."""
-    found, other = queries.get_item(item_id), request.POST.get("other", "")
-    kept = joining.join(request.actor, item=found, other=queries.get_item(int(other) if other.isdecimal() else 0))
+    found, number = queries.get_item(item_id), request.POST.get("other", "")
+    other = queries.get_item(int(number) if number.isdecimal() else 0)
+    came_from = queries.came_from(found, other)
+    kept = joining.join(request.actor, item=found, other=other)
     if request.headers.get("Line"):
         return JsonResponse({"told": _("{name}: one item now").format(name=kept.label)})
-    said = _("{names}: the two items are one now, with both lines of the list.")
+    said = _("{names}: the two items are one now, with %(both)s.") % {"both": came_from}
     receipts.say(request, messages.SUCCESS, said, "item", [kept.pk])
     if request.POST.get("back") == "meeting":
         return go(request, reverse("meetings:meeting", args=[kept.meeting_id]))

@@ -45,7 +45,10 @@ def attendance(request: HttpRequest, meeting_id: int) -> HttpResponse:
     # Whoever is late or has left too: who comes back is out of it from the first instant.
     impartial = ImpartialForm(moves, people=[one.staff for one in lines], rows=waiting, auto_id="impartial_%s")
     if request.method == "POST" and "leave" in request.POST:
-        sitting.leave(request.actor, meeting=meeting, staff_id=number_of(request.POST["leave"]))
+        gone = number_of(request.POST["leave"])
+        sitting.leave(request.actor, meeting=meeting, staff_id=gone)
+        name = next((one.staff.name for one in lines if one.staff.pk == gone), "")
+        messages.success(request, _("%(name)s has left the meeting.") % {"name": name})
         return go(request, reverse("meetings:attendance", args=[meeting.pk]))
     if request.method == "POST" and "again" in request.POST:
         coming_in.come_in(request.actor, meeting=meeting, slot_id=number_of(request.POST["again"]))

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from samspil.access import cabinet
@@ -24,6 +25,7 @@ from samspil.meetings.forms import CaptureForm, DecisionForm
 from samspil.meetings.models import Decision, Item, Meeting, MeetingState
 from samspil.meetings.queries import DecidingPage, TablePage
 from samspil.meetings.queries.sentences import count_word
+from samspil.meetings.states import ItemState
 from samspil.organisations.policies import allowed
 from samspil.sharing.drafts import actions as drafts
 from samspil.sharing.drafts import names
@@ -138,7 +140,7 @@ def _render(request: HttpRequest, found: Item, *, form: DecisionForm | None = No
 def _proposed(found: Item, page: TablePage, typed: Mapping[str, list[str]]) -> dict[str, object]:
     """What the form is filled with: what was typed and never sent, else the word that suits the role on the list."""
     if typed:
-        return {name: texts[0] for name, texts in typed.items() if texts}
+        return {"version": found.version} | {name: texts[0] for name, texts in typed.items() if texts}
     default = next((word for word in page.words if word.is_default), None)
     proposed: dict[str, object] = {"version": found.version}
     if default:
@@ -167,7 +169,10 @@ def decide(request: HttpRequest, item_id: int) -> HttpResponse:
                 return go(request, reverse("meetings:table", args=[found.meeting_id]))
         except Conflict as conflict:
             form.take_up(conflict.version)
-            return _render(request, queries.get_item(item_id), form=form, status=409)
+            now = queries.get_item(item_id)
+            if now.state != ItemState.DECIDED:  # nobody decided: the name, the age or the place of the item is another
+                form.add_error(None, _("The item was changed while you wrote. Read it again, and save once more."))
+            return _render(request, now, form=form, status=409)
     return _render(request, found, form=form)
 
 
@@ -277,11 +282,8 @@ def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
 
 
 def _keep_typed(request: HttpRequest, item: Item, undone: Decision) -> None:
-    """Who undoes to correct one word finds the others: what was typed lies in the form again, as a draft of who undoes."""
-    if not (undone.reason or undone.text):
-        return
+    """Who undoes to correct one word finds the others, and who was responsible: they lie in the form again, as a draft of who undoes."""
     fields = {
-        "version": str(item.version),
         "word": undone.word,
         "responsible": str(undone.responsible_id or ""),
         "due_on": f"{undone.due_on:%d.%m.%Y}" if undone.due_on else "",
@@ -314,25 +316,37 @@ def step_out(request: HttpRequest, item_id: int) -> HttpResponse:
     return go(request, reverse("meetings:table", args=[found.meeting_id]))
 
 
+def _age(age: int | None) -> str:
+    return ngettext("%(age)s year", "%(age)s years", age) % {"age": age} if age is not None else _("age not known")
+
+
 def _asked(item: Item) -> list[dict[str, Any]]:
     """Who the child of a line that was just written may be: those on the agenda, then those of earlier meetings; each with what a yes
     sends where. By name: the agenda is numbered anew while the line is still shown.
     """
     rows = queries.agenda_of(item.meeting).rows
     who, join = (reverse(f"meetings:{name}", args=[item.pk]) for name in ("who", "join"))
-    here = [row.item for row in queries.twins_of(item, rows) if row.item and row.is_open]
     found: list[dict[str, Any]] = [
         {
-            "name": or_unknown(one.label),
-            "address": reverse("meetings:item", args=[one.pk]),
-            "yes": {"address": join, "fields": {"other": one.pk}},
+            "name": or_unknown(row.item.label),
+            "born": _age(row.age),
+            "address": reverse("meetings:item", args=[row.item.pk]),
+            "yes": {"address": join, "fields": {"other": row.item.pk}},
         }
-        for one in here
+        for row in queries.twins_of(item, rows)
+        if row.item and row.is_open
     ]
     version = item.entry.version if item.entry else 0
     for known in queries.known_to(item, rows):
         fields = {"person": f"{PICK}{known.person.pk}", "version": version}
-        found.append({"name": known.person.name, "address": who, "yes": {"address": who, "fields": fields}})
+        found.append(
+            {
+                "name": known.person.name,
+                "born": _age(known.age),
+                "address": who,
+                "yes": {"address": who, "fields": fields},
+            }
+        )
     return found
 
 

@@ -24,6 +24,7 @@ from samspil.sharing.drafts import actions as drafts
 from samspil.sharing.drafts import names
 from samspil.sharing.drafts import queries as kept
 from samspil.web import receipts
+from samspil.web.drafts import restore
 from samspil.web.errors import refusals_on, sides
 from samspil.web.htmx import go
 
@@ -79,9 +80,9 @@ def correct(request: HttpRequest, statement_id: int) -> HttpResponse:
     """The giver mends what was written down for them. Of two who mend at once, the later sees both texts and chooses."""
     statement = queries.get_statement(statement_id)
     draft = f"statement-{statement.pk}-text"
-    typed = {name: texts[0] for name, texts in kept.values(kept.draft(request.actor, draft)).items() if texts}
-    initial = {"text": statement.text, "version": statement.version, **typed}
-    form = CorrectForm(_sent(request, statement), initial=initial)
+    form = CorrectForm(_sent(request, statement), initial={"text": statement.text, "version": statement.version})
+    if not form.is_bound:
+        restore(form, kept.typed_in(kept.draft(request.actor, draft)))
     conflict = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -93,7 +94,6 @@ def correct(request: HttpRequest, statement_id: int) -> HttpResponse:
         except Conflict as met:
             conflict = met
             form = CorrectForm(initial={"version": met.version})
-            form.fields["version"].widget.attrs["data-draft-skip"] = True  # here the conflict has been seen
             del form.fields["text"]  # both texts stand beside each other instead
     context = {
         "statement": statement,

@@ -62,6 +62,17 @@ def units_of(who: Staff | Actor, day: date) -> list[Unit]:
     return list({post.unit_id: post.unit for post in posts_of(who, day)}.values())
 
 
+def told_without_post(actor: Actor | None) -> str:
+    """What somebody who works here no longer is told with every no: that the post has ended, and whom to ask. Empty for everybody else."""
+    if actor is None:
+        return ""
+    day = timezone.localdate(actor.at)
+    seats = SeatHolder.objects.on(day).filter(staff__principal_id=actor.principal_id)
+    if Post.objects.on(day).filter(staff__principal_id=actor.principal_id).exists() or seats.exists():
+        return ""
+    return _("You hold no post today. Ask your administrator to give you one.")
+
+
 def unit_of(who: Staff | Actor, day: date) -> Unit:
     """The unit for which a colleague speaks that day: that of the first post. Raises Refused without any post."""
     posts = posts_of(who, day)

@@ -14,7 +14,7 @@ from samspil.access.actor import Actor
 from samspil.access.verbs import verb
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import Staff
-from samspil.sharing.drafts.queries import draft, own_audience, values
+from samspil.sharing.drafts.queries import OF_THE_PAGE, draft, own_audience, values
 from samspil.sharing.models import Draft
 
 KEPT = timedelta(days=14)
@@ -78,7 +78,7 @@ def _texts(fields: dict[str, list[str]], chosen: Collection[str] = ()) -> dict[s
     return {
         name: texts
         for name, texts in fields.items()
-        if name != "version" and name not in chosen and any(text.strip() for text in texts)
+        if name not in OF_THE_PAGE and name not in chosen and any(text.strip() for text in texts)
     }
 
 

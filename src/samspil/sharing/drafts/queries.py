@@ -15,6 +15,7 @@ from samspil.sharing.models import Draft
 from samspil.web.drafts import BASE, FORM_KEY, Typed
 
 MOST = 200
+OF_THE_PAGE = {"version", "idempotency_key"}
 
 TAB, WAS, CHOSEN, BEGAN = "_tab", "_was", "_chosen", "_began"  # beside the fields of a form
 
@@ -47,7 +48,7 @@ def others(data: dict[str, Any] | None) -> list[dict[str, list[str]]]:
     and what was chosen by its label.
     """
     pages = (data or {}).get("others") or {}
-    return [{name: texts for name, texts in fields.items() if name != "version"} for fields in pages.values()]
+    return [{name: texts for name, texts in fields.items() if name not in OF_THE_PAGE} for fields in pages.values()]
 
 
 class Page(TypedDict):
@@ -88,12 +89,17 @@ def form_drafts(actor: Actor) -> dict[str, Typed]:
     own = Staff.objects.filter(principal_id=actor.principal_id).values("person_audience_id")
     typed = Case(When(key__startswith=FORM_KEY, then="data"), default=None, output_field=JSONField())
     rows = Draft.objects.filter(owner_audience_id__in=own).annotate(typed=typed).values_list("key", "typed")
-    return {
-        key: Typed(values(data), (data or {}).get("began")) for key, data in rows.order_by("-written_at", "-pk")[:MOST]
-    }
+    return {key: typed_in(data) for key, data in rows.order_by("-written_at", "-pk")[:MOST]}
+
+
+def typed_in(data: dict[str, Any] | None) -> Typed:
+    """A draft as a form begins with it (`web.drafts.restore`)."""
+    return Typed(values(data), (data or {}).get("began"))
 
 
 def values(data: dict[str, Any] | None) -> dict[str, list[str]]:
-    """The fields of a form that the page's draft keeper sent, by name."""
+    """The fields of a form that the page's draft keeper sent, by name. No version and no key: those are of the page that is drawn."""
     fields = (data or {}).get("values")
-    return fields if isinstance(fields, dict) else {}
+    return (
+        {name: texts for name, texts in fields.items() if name not in OF_THE_PAGE} if isinstance(fields, dict) else {}
+    )

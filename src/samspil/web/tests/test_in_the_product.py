@@ -46,3 +46,9 @@ def test_an_address_that_something_is_sent_to_answers_with_a_page_that_leads_on(
         assert "Der er ikke noget at se på denne adresse" in page
         assert f'<a href="{above}">Til den side, den hører til</a>' in page
     assert client.get("/moeder/punkt/7/beslut/", headers={"HX-Request": "true"}).status_code == 405
+
+
+def test_who_goes_on_from_an_error_page_at_such_an_address_gets_the_page_above(cast: Cast) -> None:
+    client = cast.client("consultant")
+    answer = client.get("/moeder/punkt/7/beslut/", headers={"Referer": "http://testserver/moeder/punkt/7/beslut/"})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/moeder/punkt/7/")

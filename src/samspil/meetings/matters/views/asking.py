@@ -35,8 +35,6 @@ def go_on_from(form: forms.Form, version: int | None) -> None:
     data = form.data.copy()
     data[form.add_prefix("version")] = str(version)
     form.data = data
-    # The browser keeps the version with a draft, so that a conflict is seen; here it has been seen.
-    form.fields["version"].widget.attrs["data-draft-skip"] = True
 
 
 def first_of(typed: dict[str, list[str]]) -> dict[str, str]:

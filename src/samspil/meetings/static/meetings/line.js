@@ -27,8 +27,8 @@
   }
 
   const keep = () => {
-    const unsent = lines.filter((line) => line.state !== "done");
-    if (unsent.length) kept.put(where, unsent);
+    const open = lines.filter((line) => line.state !== "done" || line.same?.length);
+    if (open.length) kept.put(where, open);
     else kept.drop(where);
   };
 
@@ -59,14 +59,14 @@
   // Is it somebody known? By name and with its address: the numbers of the agenda change while the line is shown.
   function asked(line, one) {
     const question = element("span", "", { className: "line-asked" });
-    question.append(` · ${words.ask} `, element("a", one.name, { href: one.address }), "? ");
+    question.append(` · ${words.ask} `, element("a", one.name, { href: one.address }), one.born ? ` (${one.born})? ` : "? ");
     const yes = element("button", words.yes, { type: "button", className: "link-button" });
     yes.addEventListener("click", () => confirmed(line, one));
     const no = element("button", words.no, { type: "button", className: "link-button" });
     no.addEventListener("click", () => {
       line.same = line.same.filter((other) => other !== one);
       field.focus();
-      draw();
+      changed();
     });
     question.append(yes, " ", no);
     return question;
@@ -85,14 +85,16 @@
       connection(true);
       return; // the question stands: it is asked again where there is a connection
     }
-    draw();
+    changed();
     say(`${line.text}: ${line.told}`, { quiet: true });
     document.body.dispatchEvent(new Event("samspil:lines"));
   }
 
   function draw() {
     const done = lines.filter((line) => line.state === "done");
-    lines = lines.filter((line) => line.state !== "done" || done.indexOf(line) >= done.length - SHOWN);
+    // a question stands until somebody has answered it
+    const stays = (line) => line.state !== "done" || line.same?.length || done.indexOf(line) >= done.length - SHOWN;
+    lines = lines.filter(stays);
     queue.replaceChildren(...lines.map((line) => {
       if (line.state === "refused") return refused(line);
       const item = element("li", [line.text, line.state === "done" ? line.told || words.done : words.waiting].join(" · "), {
@@ -130,7 +132,7 @@
     tries = 0;
     Object.assign(line, answer);
     changed();
-    const told = [line.told, ...(line.same ?? []).map((one) => `${words.ask} ${one.name}?`)].filter(Boolean).join(" ");
+    const told = [line.told, ...(line.same ?? []).map((one) => `${words.ask} ${[one.name, one.born].filter(Boolean).join(", ")}?`)].filter(Boolean).join(" ");
     if (told) say(`${line.text}: ${told}`, { quiet: true });
     if (line.state === "done") document.body.dispatchEvent(new Event("samspil:lines"));
     send();

@@ -16,7 +16,9 @@
   if (!form) return;
   const responsible = form.elements.namedItem("responsible");
   const due = form.elements.namedItem("due_on");
-  let touched = false;
+  // What stands there and is not what the chosen word would fill in was chosen by somebody: what was undone keeps its responsible.
+  const first = form.querySelector("input[name=word]:checked");
+  let touched = Boolean(first && responsible?.value && responsible.value !== (first.dataset.responsible ?? ""));
   for (const field of [responsible, due]) field?.addEventListener("input", () => { touched = true; });
   const fill = (radio) => {
     if (touched) return;
@@ -44,6 +46,14 @@
   form.addEventListener("samspil:refused", () => {
     for (const radio of form.querySelectorAll("input[name=word]:checked")) radio.checked = false;
   });
+  // Refused, because something is not written yet: what is typed next is written there, and is no command.
+  const missing = [...form.querySelectorAll("textarea[aria-invalid=true], input[aria-invalid=true]:not([type=radio])")].find(
+    (field) => !field.value && field.getClientRects().length,
+  );
+  if (missing) {
+    missing.focus();
+    window.samspil.say(form.querySelector("[data-error-summary]")?.innerText, { quiet: true });
+  }
   const chosen = form.querySelector("input[name=word]:checked");
   if (chosen && due && !due.value) fill(chosen);
 })();

@@ -24,12 +24,12 @@
     sessionStorage.removeItem(SENT + where);
   }
 
-  // Texts and choices of the form; `version` goes along so that an edit conflict is still seen after restoring.
+  // Texts and choices of the form, and nothing hidden: the version and the key are the page's own, and an older page's would be
+  // refused. A text that was begun on another version is shown beside what stands there now.
   function fieldsOf(form) {
     return [...form.elements].filter((field) =>
       field.name && !field.disabled && !field.closest("[data-draft-skip]") &&
-      (field.type !== "hidden" || field.name === "version") &&
-      !["password", "file", "submit", "button", "reset"].includes(field.type));
+      !["hidden", "password", "file", "submit", "button", "reset"].includes(field.type));
   }
 
   function valuesOf(form) {
@@ -37,6 +37,8 @@
       .filter((field) => !["radio", "checkbox"].includes(field.type) || field.checked)
       .map((field) => [field.name, field.value]);
   }
+
+  const versionOf = (form) => form.elements.namedItem("version")?.value;
 
   // Where something is chosen and nothing typed: what differs there alone is no other text.
   const isChosen = (field) => ["radio", "checkbox"].includes(field.type) || field.tagName === "SELECT";
@@ -162,18 +164,20 @@
       }
     }
 
-    // Another window has typed something else into the same form: both are kept, and its words stand here to be copied.
-    function beside(others) {
+    // Another window has typed something else into the same form, or the page itself says something else than when the typing
+    // began: both are kept, and the other words stand here to be copied.
+    function beside(others, kind = "draftOthers") {
       const found = others.flatMap((other) => linesBeside(form, other));
-      if (!found.length) return form.querySelector("[data-draft-others]")?.remove();
-      const panel = form.querySelector("[data-draft-others]") ?? document.createElement("div");
+      const mark = kind === "draftOthers" ? "[data-draft-others]" : "[data-draft-newer]";
+      if (!found.length) return form.querySelector(mark)?.remove();
+      const panel = form.querySelector(mark) ?? document.createElement("div");
       if (!panel.isConnected) {
-        panel.dataset.draftOthers = "";
+        panel.dataset[kind] = "";
         panel.className = "alert alert-warning";
         panel.setAttribute("role", "status");
         (status ?? form.lastElementChild).before(panel);
       }
-      const heading = Object.assign(document.createElement("p"), { className: "alert-heading", textContent: words.draftOthers });
+      const heading = Object.assign(document.createElement("p"), { className: "alert-heading", textContent: words[kind] });
       const lines = found.map((text) => {
         const line = Object.assign(document.createElement("p"), { className: "alert-text", textContent: text });
         line.style.whiteSpace = "pre-wrap";
@@ -201,7 +205,7 @@
       if (restoring) return;
       round += 1;
       waiting = true;
-      kept.put(where, { values: valuesOf(form) });
+      kept.put(where, { values: valuesOf(form), version: versionOf(form) });
       clearTimeout(timer);
       timer = setTimeout(() => send(), PAUSE);
     }
@@ -240,10 +244,12 @@
     kept.get(where).then((draft) => {
       if (!draft) return;
       if (JSON.stringify(draft.values) === JSON.stringify(valuesOf(form))) return;
+      const standing = Object.fromEntries(valuesOf(form).map(([name, value]) => [name, [value]]));
       restoring = true;
       fill(form, draft.values);
       restoring = false;
       tell(words.draftRestored);
+      if (draft.version !== versionOf(form)) beside([standing], "draftNewer");
       round += 1;
       waiting = true;
       timer = setTimeout(() => send(), PAUSE);

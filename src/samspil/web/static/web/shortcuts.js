@@ -77,9 +77,10 @@
       element.select?.();
     } else {
       if (element.matches("a[href]")) sessionStorage.setItem(KEYED, element.pathname);
-      element.click();
+      // the key of a fold leads into it: it never closes what somebody is about to write in
       const fold = element.matches("summary") ? element.parentElement : null;
-      if (fold) enter((fold.open && firstField(fold)) || element);
+      if (!fold?.open) element.click();
+      if (fold) enter((fold.open && (fold.querySelector("[aria-invalid=true]") ?? firstField(fold))) || element);
     }
   }
 
