@@ -97,6 +97,7 @@ class Migration(migrations.Migration):
                 ('hold', models.BooleanField(default=False)),
                 ('version', models.IntegerField(default=1)),
                 ('needs', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
+                ('suspicion', models.TextField(blank=True, choices=[('none', 'No'), ('home', 'Yes, somebody in the home or the family'), ('others', 'Yes, but somebody outside the family'), ('unsure', 'We do not know yet')], default='')),
                 ('text', models.TextField()),
                 ('state', models.TextField(choices=[('proposed', 'Waits for a yes'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn')], default='proposed')),
                 ('answered_at', models.DateTimeField(null=True)),
@@ -131,7 +132,7 @@ class Migration(migrations.Migration):
                 ('hold', models.BooleanField(default=False)),
                 ('version', models.IntegerField(default=1)),
                 ('party', models.TextField(choices=[('giver', 'Who has it now'), ('receiver', 'Who takes it over'), ('child', 'The child'), ('parents', 'The parents')])),
-                ('answer', models.TextField(choices=[('agrees', 'Agrees'), ('disagrees', 'Does not agree'), ('not_asked', 'Not asked'), ('confirmed', 'A leader has confirmed that they are not asked')])),
+                ('answer', models.TextField(choices=[('agrees', 'Agrees'), ('disagrees', 'Does not agree'), ('not_asked', 'Not asked'), ('confirmed', 'A leader has confirmed that they are not asked'), ('told', 'Has been told'), ('not_told', 'Is not told')])),
                 ('because', models.TextField(blank=True, choices=[('danger', 'It would put the child in danger'), ('not_reached', 'Not reached after two tries'), ('law', 'The law places it elsewhere')], default='')),
                 ('tries', django.contrib.postgres.fields.ArrayField(base_field=models.DateField(), default=list, size=None)),
                 ('note', models.TextField(default='')),
@@ -208,7 +209,7 @@ class Migration(migrations.Migration):
                 ('duty', models.TextField(choices=[('holder', 'Holder'), ('coordinator', 'Coordinator')])),
                 ('period', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
                 ('reason', models.TextField(default='')),
-                ('chosen', models.BooleanField(default=False)),
+                ('chosen_by', models.TextField(blank=True, choices=[('child', 'The child'), ('young_person', 'The young person'), ('family', 'The family')], default='')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='responsibilities', to='cases.case')),
                 ('owner_audience', models.ForeignKey(db_column='owner_audience', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.audience')),
                 ('staff', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staff')),
@@ -230,7 +231,7 @@ class Migration(migrations.Migration):
                 ('delete_after', models.DateField(null=True)),
                 ('hold', models.BooleanField(default=False)),
                 ('version', models.IntegerField(default=1)),
-                ('kind', models.TextField(choices=[('task', 'Task'), ('notification', 'Statutory notification'), ('handover', 'Taken over')], default='task')),
+                ('kind', models.TextField(choices=[('task', 'Task'), ('notification', 'Statutory notification'), ('handover', 'Taken over'), ('talk', 'Conversation with the police')], default='task')),
                 ('text', models.TextField()),
                 ('due_on', models.DateField(null=True)),
                 ('state', models.TextField(choices=[('open', 'Open'), ('done', 'Done'), ('withdrawn', 'Withdrawn')], default='open')),
@@ -319,6 +320,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='handover',
+            constraint=models.CheckConstraint(condition=models.Q(('suspicion__in', ['', 'none', 'home', 'others', 'unsure'])), name='cases_handover_suspicion_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='handover',
             constraint=models.UniqueConstraint(condition=models.Q(('decision_id__isnull', False)), fields=('owner_audience', 'decision_id'), name='handover_once_per_decision'),
         ),
         migrations.AddConstraint(
@@ -335,7 +340,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['agrees', 'disagrees', 'not_asked', 'confirmed'])), name='cases_agreement_answer_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['agrees', 'disagrees', 'not_asked', 'confirmed', 'told', 'not_told'])), name='cases_agreement_answer_known'),
         ),
         migrations.AddConstraint(
             model_name='agreement',
@@ -373,6 +378,10 @@ class Migration(migrations.Migration):
             model_name='responsibility',
             constraint=models.CheckConstraint(condition=models.Q(('duty__in', ['holder', 'coordinator'])), name='cases_responsibility_duty_known'),
         ),
+        migrations.AddConstraint(
+            model_name='responsibility',
+            constraint=models.CheckConstraint(condition=models.Q(('chosen_by__in', ['', 'child', 'young_person', 'family'])), name='cases_responsibility_chosen_by_known'),
+        ),
         migrations.AddIndex(
             model_name='task',
             index=models.Index(fields=['owner_audience', 'state', 'due_on'], name='task_owner_due'),
@@ -387,7 +396,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['task', 'notification', 'handover'])), name='cases_task_kind_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['task', 'notification', 'handover', 'talk'])), name='cases_task_kind_known'),
         ),
         migrations.AddConstraint(
             model_name='task',

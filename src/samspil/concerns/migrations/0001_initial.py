@@ -33,8 +33,9 @@ class Migration(migrations.Migration):
                 ('about', models.TextField(choices=[('child', 'A child or young person'), ('group', 'A group'), ('place', 'A place'), ('trend', 'Something that spreads')])),
                 ('who', models.TextField()),
                 ('text', models.TextField()),
-                ('source', models.TextField(choices=[('police', "The police's list"), ('outreach', 'Outreach and street work'), ('school', 'School'), ('leisure', 'Leisure offers and clubs'), ('family', 'The child or the family'), ('citizen', 'A citizen'), ('parent', 'A parent'), ('child', 'The child itself'), ('other', 'Others')])),
+                ('source', models.TextField(choices=[('police', "The police's list"), ('officer', 'The police, outside the list'), ('youth_unit', 'SSP or the youth unit'), ('outreach', 'Outreach and street work'), ('school', 'School'), ('leisure', 'Leisure offers and clubs'), ('family', 'The child or the family'), ('citizen', 'A citizen'), ('parent', 'A parent'), ('child', 'The child itself'), ('other', 'Others')])),
                 ('arena', models.TextField(blank=True, choices=[('school', 'In school or day care'), ('club', 'In a club or in leisure time'), ('street', 'On the street or in public'), ('home', 'At home'), ('online', 'Online'), ('other', 'Somewhere else')], default='')),
+                ('location_type', models.TextField(blank=True, choices=[('place', 'At a place'), ('online', 'Online'), ('both', 'Both at a place and online')], db_default='', default='')),
                 ('crime_focus', models.TextField(default='')),
                 ('state', models.TextField(choices=[('new', 'New'), ('taken', 'Taken'), ('on_agenda', 'On the agenda'), ('closed', 'Closed')], default='new')),
                 ('received_at', models.DateTimeField(null=True)),
@@ -66,12 +67,14 @@ class Migration(migrations.Migration):
                 ('first_answer', models.TextField(blank=True, choices=[('yes', 'Yes, it is sent on now'), ('no', 'No, because …'), ('unsure', 'We do not know; we ring and ask')], default='')),
                 ('first_because', models.TextField(default='')),
                 ('first_at', models.DateTimeField(null=True)),
+                ('answered_at', models.DateTimeField(null=True)),
+                ('runs_since', models.DateTimeField(null=True)),
                 ('reference', models.TextField(default='')),
                 ('level', models.TextField(default='')),
                 ('opening_reason', models.TextField(default='')),
                 ('proportionality', models.TextField(default='')),
                 ('answers', models.JSONField(db_default=models.Value({}, models.JSONField()), default=dict)),
-                ('outcome', models.TextField(blank=True, choices=[('notification', 'Sent on as a statutory notification'), ('meeting', 'Taken to a meeting'), ('case', 'Became a case'), ('sparring', 'Became sparring'), ('help', 'Help in everyday life'), ('nothing', 'Nothing further is needed')], default='')),
+                ('outcome', models.TextField(blank=True, choices=[('notification', 'Sent on as a statutory notification'), ('meeting', 'Taken to a meeting'), ('case', 'Became a case'), ('sparring', 'Became sparring'), ('help', 'Help in everyday life'), ('elsewhere', 'Sent to the municipality where the child lives'), ('nothing', 'Nothing further is needed')], default='')),
                 ('received_at', models.DateTimeField()),
                 ('reacted_at', models.DateTimeField(null=True)),
                 ('closed_at', models.DateTimeField(null=True)),
@@ -96,6 +99,7 @@ class Migration(migrations.Migration):
                 ('hold', models.BooleanField(default=False)),
                 ('version', models.IntegerField(default=1)),
                 ('needs', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
+                ('suspicion', models.TextField(blank=True, choices=[('none', 'No'), ('home', 'Yes, somebody in the home or the family'), ('others', 'Yes, but somebody outside the family'), ('unsure', 'We do not know yet')], default='')),
                 ('reason', models.TextField()),
                 ('state', models.TextField(choices=[('proposed', 'Waits for a yes'), ('in_effect', 'In effect'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn')], default='proposed')),
                 ('settled_at', models.DateTimeField(null=True)),
@@ -127,7 +131,7 @@ class Migration(migrations.Migration):
                 ('hold', models.BooleanField(default=False)),
                 ('version', models.IntegerField(default=1)),
                 ('party', models.TextField(choices=[('giver', 'Who has it now'), ('receiver', 'Who takes it over'), ('child', 'The child'), ('parents', 'The parents')])),
-                ('answer', models.TextField(choices=[('agrees', 'Agrees'), ('disagrees', 'Does not agree'), ('not_asked', 'Not asked'), ('confirmed', 'A leader has confirmed that they are not asked')])),
+                ('answer', models.TextField(choices=[('agrees', 'Agrees'), ('disagrees', 'Does not agree'), ('not_asked', 'Not asked'), ('confirmed', 'A leader has confirmed that they are not asked'), ('told', 'Has been told'), ('not_told', 'Is not told')])),
                 ('because', models.TextField(blank=True, choices=[('danger', 'It would put the child in danger'), ('not_reached', 'Not reached after two tries'), ('law', 'The law places it elsewhere')], default='')),
                 ('tries', django.contrib.postgres.fields.ArrayField(base_field=models.DateField(), default=list, size=None)),
                 ('note', models.TextField(default='')),
@@ -206,6 +210,11 @@ class Migration(migrations.Migration):
                 ('way', models.TextField(choices=[('file', 'File'), ('aloud', 'Read aloud')])),
                 ('meets_on', models.DateField(null=True)),
                 ('key', models.UUIDField(null=True)),
+                ('corrected', models.SmallIntegerField(default=0)),
+                ('known', models.SmallIntegerField(default=0)),
+                ('left_out', models.SmallIntegerField(default=0)),
+                ('note', models.TextField(default='')),
+                ('sent', models.TextField(default='')),
                 ('forum', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.forum')),
                 ('giver_unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
                 ('owner_audience', models.ForeignKey(db_column='owner_audience', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.audience')),
@@ -233,7 +242,10 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(default='')),
                 ('place', models.TextField(default='')),
                 ('happened_on', models.DateField(null=True)),
+                ('happened_at', models.TimeField(null=True)),
                 ('reference', models.TextField(default='')),
+                ('removed_at', models.DateTimeField(null=True)),
+                ('removed_because', models.TextField(blank=True, choices=[('mistake', 'It was received by mistake'), ('twice', 'It stands on the list twice'), ('withdrawn', 'The police have withdrawn it'), ('wrong_child', 'It is about another child')], default='')),
                 ('age_told', models.SmallIntegerField(null=True)),
                 ('fingerprint', models.BinaryField(null=True)),
                 ('key', models.UUIDField(null=True)),
@@ -274,7 +286,7 @@ class Migration(migrations.Migration):
                 ('question', models.TextField()),
                 ('answer', models.TextField(default='')),
                 ('decided', models.TextField(default='')),
-                ('state', models.TextField(choices=[('asked', 'waits for advice'), ('answered', 'answered'), ('closed', 'closed')], default='asked')),
+                ('state', models.TextField(choices=[('asked', 'waits for advice'), ('answered', 'answered'), ('closed', 'closed'), ('withdrawn', 'taken back')], default='asked')),
                 ('asked_at', models.DateTimeField()),
                 ('answered_at', models.DateTimeField(null=True)),
                 ('closed_at', models.DateTimeField(null=True)),
@@ -301,25 +313,13 @@ class Migration(migrations.Migration):
                 ('delete_after', models.DateField(null=True)),
                 ('hold', models.BooleanField(default=False)),
                 ('version', models.IntegerField(default=1)),
-                ('kind', models.TextField(choices=[('added', 'The sender has added'), ('asked', 'Question to the sender'), ('answered', 'The sender has answered'), ('told', 'Told the sender'), ('noted', 'Note'), ('meeting', 'Sent to a meeting'), ('case', 'Led to a case'), ('sparring', 'Sparring asked for')])),
+                ('kind', models.TextField(choices=[('added', 'The sender has added'), ('asked', 'Question to the sender'), ('answered', 'The sender has answered'), ('told', 'Told the sender'), ('noted', 'Note'), ('meeting', 'Sent to a meeting'), ('case', 'Led to a case'), ('sparring', 'Sparring asked for'), ('first_yes', 'It can be a notification'), ('first_no', 'It is no notification'), ('first_unsure', 'Not known yet, somebody rings')])),
                 ('text', models.TextField(default='')),
                 ('key', models.UUIDField(null=True)),
                 ('concern', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='concerns.concern')),
                 ('owner_audience', models.ForeignKey(db_column='owner_audience', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.audience')),
                 ('staff', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staff')),
             ],
-        ),
-        migrations.CreateModel(
-            name='Absence',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('away', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ('deputy', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staff')),
-                ('staff', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staff')),
-            ],
-            options={
-                'indexes': [models.Index(fields=['staff'], name='absence_staff')],
-            },
         ),
         migrations.AddIndex(
             model_name='concern',
@@ -331,11 +331,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['police', 'outreach', 'school', 'leisure', 'family', 'citizen', 'parent', 'child', 'other'])), name='concerns_concern_source_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['police', 'officer', 'youth_unit', 'outreach', 'school', 'leisure', 'family', 'citizen', 'parent', 'child', 'other'])), name='concerns_concern_source_known'),
         ),
         migrations.AddConstraint(
             model_name='concern',
             constraint=models.CheckConstraint(condition=models.Q(('arena__in', ['', 'school', 'club', 'street', 'home', 'online', 'other'])), name='concerns_concern_arena_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='concern',
+            constraint=models.CheckConstraint(condition=models.Q(('location_type__in', ['', 'place', 'online', 'both'])), name='concerns_concern_location_type_known'),
         ),
         migrations.AddConstraint(
             model_name='concern',
@@ -363,7 +367,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'notification', 'meeting', 'case', 'sparring', 'help', 'nothing'])), name='concerns_assessment_outcome_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'notification', 'meeting', 'case', 'sparring', 'help', 'elsewhere', 'nothing'])), name='concerns_assessment_outcome_known'),
         ),
         migrations.AddIndex(
             model_name='handover',
@@ -372,6 +376,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='handover',
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'in_effect', 'declined', 'withdrawn'])), name='concerns_handover_state_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='handover',
+            constraint=models.CheckConstraint(condition=models.Q(('suspicion__in', ['', 'none', 'home', 'others', 'unsure'])), name='concerns_handover_suspicion_known'),
         ),
         migrations.AddConstraint(
             model_name='handover',
@@ -387,7 +395,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['agrees', 'disagrees', 'not_asked', 'confirmed'])), name='concerns_agreement_answer_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['agrees', 'disagrees', 'not_asked', 'confirmed', 'told', 'not_told'])), name='concerns_agreement_answer_known'),
         ),
         migrations.AddConstraint(
             model_name='agreement',
@@ -423,6 +431,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='listentry',
+            constraint=models.CheckConstraint(condition=models.Q(('removed_because__in', ['', 'mistake', 'twice', 'withdrawn', 'wrong_child'])), name='concerns_listentry_removed_because_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='listentry',
             constraint=models.UniqueConstraint(fields=('written_by', 'key'), name='listentry_key'),
         ),
         migrations.AddIndex(
@@ -435,7 +447,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='sparring',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'answered', 'closed'])), name='concerns_sparring_state_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'answered', 'closed', 'withdrawn'])), name='concerns_sparring_state_known'),
         ),
         migrations.AddConstraint(
             model_name='sparring',
@@ -447,7 +459,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['added', 'asked', 'answered', 'told', 'noted', 'meeting', 'case', 'sparring'])), name='concerns_step_kind_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['added', 'asked', 'answered', 'told', 'noted', 'meeting', 'case', 'sparring', 'first_yes', 'first_no', 'first_unsure'])), name='concerns_step_kind_known'),
         ),
         migrations.AddConstraint(
             model_name='step',

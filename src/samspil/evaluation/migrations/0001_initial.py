@@ -56,6 +56,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='DocumentRenewal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('written_on', models.DateField()),
+                ('adopted_on', models.DateField(null=True)),
+                ('adopted_by', models.TextField(blank=True, default='')),
+                ('published_on', models.DateField(null=True)),
+                ('link', models.TextField(blank=True, default='')),
+                ('told_at', models.DateTimeField()),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evaluation.document')),
+                ('staff', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staff')),
+            ],
+        ),
+        migrations.CreateModel(
             name='DocumentVersion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -134,6 +148,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='document',
             constraint=models.UniqueConstraint(fields=('body', 'key'), name='document_key'),
+        ),
+        migrations.AddConstraint(
+            model_name='documentrenewal',
+            constraint=models.CheckConstraint(condition=models.Q(('adopted_on__isnull', True), ('adopted_on__gte', models.F('written_on')), _connector='OR'), name='renewal_adopted_after'),
+        ),
+        migrations.AddConstraint(
+            model_name='documentrenewal',
+            constraint=models.CheckConstraint(condition=models.Q(('published_on__isnull', True), ('published_on__gte', models.F('written_on')), _connector='OR'), name='renewal_published_after'),
         ),
         migrations.AddConstraint(
             model_name='goaltree',

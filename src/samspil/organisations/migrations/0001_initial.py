@@ -1,4 +1,7 @@
+import django.contrib.postgres.fields
+import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
+import samspil.organisations.models
 from django.db import migrations, models
 
 
@@ -67,6 +70,39 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='GivenUpKey',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('period', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                ('audience', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.audience')),
+                ('principal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.principal')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Post',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('valid_from', models.DateField(null=True)),
+                ('valid_to', models.DateField(null=True)),
+                ('leads', models.BooleanField(default=False)),
+                ('district', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='organisations.district')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='OwnLastDay',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('last_day', models.DateField()),
+                ('before', models.DateField(null=True)),
+                ('seats', models.JSONField(default=list)),
+                ('said_at', models.DateTimeField()),
+                ('post', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.post')),
+            ],
+        ),
+        migrations.CreateModel(
             name='ProfileVersion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -88,6 +124,11 @@ class Migration(migrations.Migration):
                 ('duties', models.JSONField(default=list)),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='organisations.body')),
             ],
+        ),
+        migrations.AddField(
+            model_name='post',
+            name='role',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='organisations.role'),
         ),
         migrations.CreateModel(
             name='Seat',
@@ -133,6 +174,11 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
+        ),
+        migrations.AddField(
+            model_name='post',
+            name='staff',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='organisations.staff'),
         ),
         migrations.CreateModel(
             name='FeedAddress',
@@ -194,21 +240,10 @@ class Migration(migrations.Migration):
             name='unit',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='organisations.unit'),
         ),
-        migrations.CreateModel(
-            name='Post',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(null=True)),
-                ('valid_to', models.DateField(null=True)),
-                ('leads', models.BooleanField(default=False)),
-                ('district', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='organisations.district')),
-                ('role', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='organisations.role')),
-                ('staff', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='organisations.staff')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='organisations.unit')),
-            ],
-            options={
-                'abstract': False,
-            },
+        migrations.AddField(
+            model_name='post',
+            name='unit',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='organisations.unit'),
         ),
         migrations.CreateModel(
             name='ConcernDoor',
@@ -221,12 +256,15 @@ class Migration(migrations.Migration):
                 ('phone', models.TextField()),
                 ('answered_by', models.JSONField(default=list)),
                 ('hours', models.JSONField(default=list)),
-                ('answers_within_hours', models.IntegerField(default=24)),
+                ('answers_within_open_hours', models.IntegerField(default=8)),
+                ('takes', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=samspil.organisations.models.taken_by_default, size=None)),
+                ('matter', models.TextField(blank=True, choices=[('exit', 'exit cases')], default='')),
                 ('position', models.IntegerField(default=0)),
                 ('audience', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.audience')),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='organisations.body')),
                 ('district', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='organisations.district')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='organisations.unit')),
+                ('workplace', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
             ],
         ),
         migrations.AddConstraint(
@@ -256,6 +294,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='seat',
             constraint=models.UniqueConstraint(fields=('forum', 'key'), name='seat_key'),
+        ),
+        migrations.AddConstraint(
+            model_name='concerndoor',
+            constraint=models.CheckConstraint(condition=models.Q(('matter__in', ['', 'exit'])), name='organisations_concerndoor_matter_known'),
         ),
         migrations.AddConstraint(
             model_name='concerndoor',

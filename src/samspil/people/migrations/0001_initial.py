@@ -49,6 +49,8 @@ class Migration(migrations.Migration):
                 ('version', models.IntegerField(default=1)),
                 ('name', models.TextField()),
                 ('birth_date', models.DateField(null=True)),
+                ('age_told', models.SmallIntegerField(null=True)),
+                ('age_told_on', models.DateField(null=True)),
                 ('cpr_hash', models.BinaryField(null=True)),
                 ('cpr_cipher', models.BinaryField(null=True)),
                 ('identified', models.BooleanField(default=True)),

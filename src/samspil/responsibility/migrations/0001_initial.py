@@ -4,8 +4,10 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
+    initial = True
+
     dependencies = [
-        ('concerns', '0002_who_must_agree'),
         ('organisations', '0001_initial'),
     ]
 

@@ -1,111 +1,68 @@
-from __future__ import annotations
-
-from typing import Any
-
 import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
 
-def header() -> list[tuple[str, models.Field[Any, Any]]]:
-    return [
-        ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-        (
-            "audiences",
-            django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None),
-        ),
-        ("body", models.BigIntegerField(editable=False, null=True)),
-        ("subject", models.BigIntegerField(null=True)),
-        (
-            "origin",
-            models.TextField(choices=[("own", "The unit's own"), ("police", "The police")], default="own"),
-        ),
-        ("written_by", models.BigIntegerField(editable=False, null=True)),
-        ("event_at", models.DateTimeField(null=True)),
-        ("written_at", models.DateTimeField(editable=False, null=True)),
-        ("retention_kind", models.TextField(default="")),
-        ("delete_after", models.DateField(null=True)),
-        ("hold", models.BooleanField(default=False)),
-        ("version", models.IntegerField(default=1)),
-    ]
-
-
-def owner() -> tuple[str, models.ForeignKey[Any, Any]]:
-    return (
-        "owner_audience",
-        models.ForeignKey(
-            db_column="owner_audience",
-            on_delete=django.db.models.deletion.DO_NOTHING,
-            related_name="+",
-            to="access.audience",
-        ),
-    )
-
-
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("access", "0001_initial"),
-        ("cases", "0001_initial"),
-        ("concerns", "0005_answered_again"),
-        ("organisations", "0001_initial"),
+        ('access', '0001_initial'),
+        ('cases', '0001_initial'),
+        ('concerns', '0001_initial'),
+        ('organisations', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Origin",
+            name='Origin',
             fields=[
-                *header(),
-                ("parents_last", models.BooleanField(default=False)),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="origins", to="cases.case"
-                    ),
-                ),
-                (
-                    "concern",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="concerns.concern"
-                    ),
-                ),
-                owner(),
-            ],
-            options={"constraints": [models.UniqueConstraint(fields=("owner_audience", "case", "concern"), name="origin_once")]},
-        ),
-        migrations.CreateModel(
-            name="ParentsRule",
-            fields=[
-                *header(),
-                ("may_be_told", models.BooleanField()),
-                ("because", models.TextField()),
-                ("key", models.UUIDField(null=True)),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="parents_rules", to="cases.case"
-                    ),
-                ),
-                owner(),
-                (
-                    "staff",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.staff",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('audiences', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
+                ('body', models.BigIntegerField(editable=False, null=True)),
+                ('subject', models.BigIntegerField(null=True)),
+                ('origin', models.TextField(choices=[('own', "The unit's own"), ('police', 'The police')], default='own')),
+                ('written_by', models.BigIntegerField(editable=False, null=True)),
+                ('event_at', models.DateTimeField(null=True)),
+                ('written_at', models.DateTimeField(editable=False, null=True)),
+                ('retention_kind', models.TextField(default='')),
+                ('delete_after', models.DateField(null=True)),
+                ('hold', models.BooleanField(default=False)),
+                ('version', models.IntegerField(default=1)),
+                ('parents_last', models.BooleanField(default=False)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='origins', to='cases.case')),
+                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='concerns.concern')),
+                ('owner_audience', models.ForeignKey(db_column='owner_audience', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.audience')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("key__isnull", False)),
-                        fields=("owner_audience", "key"),
-                        name="parentsrule_once",
-                    )
-                ]
+                'constraints': [models.UniqueConstraint(fields=('owner_audience', 'case', 'concern'), name='origin_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ParentsRule',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('audiences', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
+                ('body', models.BigIntegerField(editable=False, null=True)),
+                ('subject', models.BigIntegerField(null=True)),
+                ('origin', models.TextField(choices=[('own', "The unit's own"), ('police', 'The police')], default='own')),
+                ('written_by', models.BigIntegerField(editable=False, null=True)),
+                ('event_at', models.DateTimeField(null=True)),
+                ('written_at', models.DateTimeField(editable=False, null=True)),
+                ('retention_kind', models.TextField(default='')),
+                ('delete_after', models.DateField(null=True)),
+                ('hold', models.BooleanField(default=False)),
+                ('version', models.IntegerField(default=1)),
+                ('may_be_told', models.BooleanField()),
+                ('because', models.TextField()),
+                ('key', models.UUIDField(null=True)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parents_rules', to='cases.case')),
+                ('owner_audience', models.ForeignKey(db_column='owner_audience', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.audience')),
+                ('staff', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staff')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('key__isnull', False)), fields=('owner_audience', 'key'), name='parentsrule_once')],
             },
         ),
     ]

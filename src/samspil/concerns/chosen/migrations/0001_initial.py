@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0001_initial'),
-        ('concerns', '0002_who_must_agree'),
+        ('concerns', '0001_initial'),
         ('organisations', '0001_initial'),
     ]
 
@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ('version', models.IntegerField(default=1)),
                 ('chosen_by', models.TextField(choices=[('child', 'The child'), ('young_person', 'The young person'), ('family', 'The family')])),
                 ('since', models.DateTimeField()),
+                ('react_by', models.DateTimeField(null=True)),
                 ('concern', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='chosen_adult', to='concerns.concern')),
                 ('owner_audience', models.ForeignKey(db_column='owner_audience', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.audience')),
                 ('staff', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staff')),
@@ -55,7 +56,7 @@ class Migration(migrations.Migration):
                 ('delete_after', models.DateField(null=True)),
                 ('hold', models.BooleanField(default=False)),
                 ('version', models.IntegerField(default=1)),
-                ('act', models.TextField(choices=[('asked', 'Has asked the door to take over'), ('taken', 'Has taken over')])),
+                ('act', models.TextField(choices=[('asked', 'Has asked the door to take over'), ('taken_back', 'Has taken the question back'), ('taken', 'Has taken over'), ('given_back', 'Has given it back')])),
                 ('ground', models.TextField(choices=[('danger', 'The child may be in danger'), ('absence', 'The adult is away or has left'), ('law', 'The law places it elsewhere'), ('asked', 'The adult has asked for it')])),
                 ('words', models.TextField()),
                 ('at', models.DateTimeField()),
@@ -66,7 +67,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['concern', 'at'], name='takeover_concern')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('act__in', ['asked', 'taken'])), name='chosen_takeover_act_known'), models.CheckConstraint(condition=models.Q(('ground__in', ['danger', 'absence', 'law', 'asked'])), name='chosen_takeover_ground_known'), models.UniqueConstraint(fields=('written_by', 'key'), name='takeover_key')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('act__in', ['asked', 'taken_back', 'taken', 'given_back'])), name='chosen_takeover_act_known'), models.CheckConstraint(condition=models.Q(('ground__in', ['danger', 'absence', 'law', 'asked'])), name='chosen_takeover_ground_known'), models.UniqueConstraint(fields=('written_by', 'key'), name='takeover_key')],
             },
         ),
     ]

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0001_initial'),
-        ('concerns', '0002_who_must_agree'),
+        ('concerns', '0001_initial'),
         ('organisations', '0001_initial'),
     ]
 
@@ -31,15 +31,18 @@ class Migration(migrations.Migration):
                 ('version', models.IntegerField(default=1)),
                 ('trigger', models.TextField(choices=[('act', 'A criminal act'), ('witness', 'Has witnessed something'), ('behaviour', 'Behaviour that worries'), ('network', 'A network that worries')])),
                 ('question', models.TextField()),
+                ('without_because', models.TextField(blank=True, default='')),
                 ('asked_at', models.DateTimeField()),
+                ('answer_by', models.DateField(null=True)),
                 ('measures', models.TextField(blank=True, default='')),
+                ('missing_because', models.TextField(blank=True, default='')),
                 ('concluded_at', models.DateTimeField(null=True)),
                 ('key', models.UUIDField(null=True)),
                 ('concern', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='joint_assessments', to='concerns.concern')),
-                ('consultant', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staff')),
+                ('consultant', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staff')),
                 ('owner_audience', models.ForeignKey(db_column='owner_audience', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.audience')),
-                ('school', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staff')),
-                ('teacher', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staff')),
+                ('school', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staff')),
+                ('teacher', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staff')),
             ],
         ),
         migrations.CreateModel(

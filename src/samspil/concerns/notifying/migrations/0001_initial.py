@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0001_initial'),
-        ('concerns', '0002_who_must_agree'),
+        ('concerns', '0001_initial'),
         ('organisations', '0001_initial'),
     ]
 
@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('since', models.DateTimeField()),
                 ('concern', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notifiers', to='concerns.concern')),
                 ('owner_audience', models.ForeignKey(db_column='owner_audience', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.audience')),
-                ('staff', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staff')),
+                ('staff', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staff')),
             ],
             options={
                 'abstract': False,

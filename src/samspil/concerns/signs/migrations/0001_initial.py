@@ -9,8 +9,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0001_initial'),
-        ('concerns', '0007_location_type'),
-        ('organisations', '0002_one_register_of_doors'),
+        ('concerns', '0001_initial'),
+        ('organisations', '0001_initial'),
     ]
 
     operations = [

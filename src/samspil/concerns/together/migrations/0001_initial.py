@@ -9,8 +9,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0001_initial'),
-        ('concerns', '0006_where_it_comes_from'),
-        ('organisations', '0002_one_register_of_doors'),
+        ('concerns', '0001_initial'),
+        ('organisations', '0001_initial'),
     ]
 
     operations = [

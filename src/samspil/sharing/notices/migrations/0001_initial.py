@@ -43,4 +43,25 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('seen_at__isnull', True)), fields=('staff', 'kind', 'about_table', 'about_id'), name='notice_once')],
             },
         ),
+        migrations.CreateModel(
+            name='OutgoingMail',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('batch', models.UUIDField(unique=True)),
+                ('letter', models.TextField(blank=True, default='')),
+                ('content', models.JSONField(default=dict)),
+                ('address', models.TextField()),
+                ('made_at', models.DateTimeField()),
+                ('attempts', models.IntegerField(default=0)),
+                ('next_at', models.DateTimeField()),
+                ('reply', models.TextField(blank=True, choices=[('refused', 'The mail server refuses the address.'), ('later', 'The mail server did not take the mail.')], default='')),
+                ('sent_at', models.DateTimeField(null=True)),
+                ('given_up_at', models.DateTimeField(null=True)),
+                ('staff', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staff')),
+            ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('given_up_at__isnull', True), ('sent_at__isnull', True)), fields=['next_at'], name='outgoing_mail_waits')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reply__in', ['', 'refused', 'later'])), name='notices_outgoingmail_reply_known'), models.CheckConstraint(condition=models.Q(models.Q(('letter', ''), ('staff__isnull', False)), models.Q(('staff__isnull', True), models.Q(('letter', ''), _negated=True)), _connector='OR'), name='outgoing_mail_one_sort'), models.CheckConstraint(condition=models.Q(('sent_at__isnull', True), ('given_up_at__isnull', True), _connector='OR'), name='outgoing_mail_one_end')],
+            },
+        ),
     ]
