@@ -206,7 +206,7 @@ def test_the_page_of_a_question_taken_back_says_so_and_of_one_in_effect_who_has_
     assert f"Den ligger hos {cast.social_worker.staff.name}." in shown
     assert "Spørg en anden" not in shown
     # Why it passed stands with who wrote it, not with who said yes.
-    assert f"{cast.consultant.staff.name} skrev hvorfor: “Forløbet i skolen skal følges”" in text(
+    assert f"{cast.consultant.staff.name} skrev hvorfor: »Forløbet i skolen skal følges«" in text(
         cast.client("social_worker").get(f"/sager/{case.pk}/")
     )
 

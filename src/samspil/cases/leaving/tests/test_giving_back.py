@@ -60,7 +60,7 @@ def test_a_sharing_out_is_undone_while_nothing_has_been_done(cast: Cast) -> None
     cast.outreach_worker.sign()
     cast.client("outreach_worker").get(reverse("cases:case", args=[case.pk]))  # reading it is no doing
     answer = client.post(undo(client), {"enhed": cast.units["ssp"].pk})
-    assert "Taget tilbage: sagen om Jonas Holm, opgaven “Ring til skolen”" in text(client.get(answer["Location"]))
+    assert "Taget tilbage: sagen om Jonas Holm, opgaven »Ring til skolen«" in text(client.get(answer["Location"]))
     actor = cast.colleague.sign()
     assert {line.key for line in left_in(cast.units["ssp"], actor.at)} == {f"case-{case.pk}", f"task-{task.pk}"}
     assert holders(case) == {cast.consultant.staff.name}
@@ -130,7 +130,7 @@ def test_who_was_given_a_case_says_no_with_a_reason_and_it_is_left_again(cast: C
     assert line.has_left
     assert "Noget fra en kollega, der er stoppet, er givet tilbage." in told(cast.colleague)
     shown = text(cast.client("colleague").get(reverse("cases:case", args=[case.pk])))
-    assert f"{cast.outreach_worker.staff.name} skrev hvorfor: “Jeg kender familien privat”" in shown
+    assert f"{cast.outreach_worker.staff.name} skrev hvorfor: »Jeg kender familien privat«" in shown
     with pytest.raises(Refused, match="gives tilbage af den, der fik det"):  # once
         actions.give_back_case(cast.outreach_worker.sign(), case=fresh(case), reason="Igen")
     stage.settle()
@@ -232,7 +232,7 @@ def test_one_list_stands_colleague_by_colleague_and_all_about_one_child_goes_in_
     sent = client.post(PAGE, {"group": group, f"to-{group}": cast.outreach_worker.staff.pk})
     assert sent.status_code == 303
     receipt = text(client.get(sent["Location"]))
-    assert "Nu hos Omar Said: sagen om Jonas Holm, opgaven “Ring til skolen” om Jonas Holm." in receipt
+    assert "Nu hos Omar Said: sagen om Jonas Holm, opgaven »Ring til skolen« om Jonas Holm." in receipt
     assert receipt.count("Nu hos Omar Said: sagen om Jonas Holm") == 2  # the receipt, and beside the undo
     cast.outreach_worker.sign()
     assert holders(case) == {"Omar Said"}
@@ -266,9 +266,9 @@ def test_who_was_given_a_concern_gives_it_back_from_its_page(cast: Cast) -> None
     line = TakeOver.objects.get(concern=concern, words="Jeg er i familie med dem")
     assert (line.act, line.staff) == ("given_back", cast.outreach_worker.staff)
     shown = text(cast.client("colleague").get(page))
-    assert f"{cast.outreach_worker.staff.name} har givet den tilbage, fordi: “Jeg er i familie med dem”" in shown
+    assert f"{cast.outreach_worker.staff.name} har givet den tilbage, fordi: »Jeg er i familie med dem«" in shown
     assert (
-        f"{cast.colleague.staff.name} gav den til {cast.outreach_worker.staff.name}: “Mette Kjær er stoppet.”" in shown
+        f"{cast.colleague.staff.name} gav den til {cast.outreach_worker.staff.name}: »Mette Kjær er stoppet.«" in shown
     )
     stage.settle()
 
@@ -283,7 +283,7 @@ def test_what_was_shared_out_after_an_undo_is_undone_too(cast: Cast) -> None:
     second = undo(client)
     assert second != first
     answer = client.post(second, {"enhed": cast.units["ssp"].pk})
-    assert "Taget tilbage: opgaven “Ring til skolen”" in text(client.get(answer["Location"]))
+    assert "Taget tilbage: opgaven »Ring til skolen«" in text(client.get(answer["Location"]))
     cast.colleague.sign()
     assert Task.objects.get(pk=task.pk).responsible_id == cast.consultant.staff.pk
     assert client.post(first).status_code == client.post(second).status_code == 404  # each once

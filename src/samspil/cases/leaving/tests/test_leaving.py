@@ -93,7 +93,7 @@ def test_everything_is_shared_out_on_one_page_and_the_receivers_are_told(cast: C
     assert stranger.status_code == 422
     sent = client.post(PAGE, {"what": [f"task-{task.pk}", f"case-{case.pk}"], "to": cast.outreach_worker.staff.pk})
     assert sent.status_code == 303
-    assert "Nu hos Omar Said: sagen om Jonas Holm, opgaven “Ring til skolen”" in text(client.get(sent["Location"]))
+    assert "Nu hos Omar Said: sagen om Jonas Holm, opgaven »Ring til skolen«" in text(client.get(sent["Location"]))
     cast.outreach_worker.sign()
     assert Task.objects.get(pk=task.pk).responsible_id == cast.outreach_worker.staff.pk
     assert {queries.get_duty(case, duty).staff_name for duty in ("holder", "coordinator")} == {"Omar Said"}

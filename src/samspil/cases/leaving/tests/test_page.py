@@ -71,7 +71,7 @@ def test_what_was_chosen_besides_stands_when_one_group_has_been_passed_on(cast: 
     answer = client.post(page, sent)
     assert answer.status_code == 303
     shown = text(client.get(answer["Location"]))
-    assert "Nu hos Omar Said: sagen om Jonas Holm, opgaven “Ring til skolen” om Jonas Holm." in shown
+    assert "Nu hos Omar Said: sagen om Jonas Holm, opgaven »Ring til skolen« om Jonas Holm." in shown
     assert f'value="conversation-{talk.pk}" checked' in shown
     assert shown.count(f'<option value="{to}" selected>') == 2  # beside the other group, and below
     done = client.post(answer["Location"], {"what": [f"conversation-{talk.pk}"], "to": to})
