@@ -292,4 +292,5 @@ SENTENCES = (
     gettext_noop("there is no such question"),
     gettext_noop("this unit cannot be asked to take over a concern"),
     gettext_noop("only what one has told oneself is passed on"),
+    gettext_noop("only what a child asked of one adult goes to another adult"),
 )
