@@ -163,7 +163,7 @@ def test_a_draft_keeps_what_was_changed_and_the_page_writes_the_rest_anew(cast: 
     again = opened(client, page)
     assert "Hun er bange for sin storebror" in box(again, "text")
     assert 'value="Modtagelsen"' in again
-    assert "Din kladde er ældre" not in again
+    assert "Din kladde er ældre" not in again.split("<template")[0]  # the words wait there for the page's script
     saved(client, url, text=f"{old} Rettet af mig", sent_to="Modtagelsen", _tab="2", _was="1")
     both = opened(client, page)
     assert "Rettet af mig" in box(both, "text")
@@ -199,7 +199,7 @@ def test_nothing_is_ticked_by_a_draft_beside_an_answer_that_stands(cast: Cast) -
     assert not re.search(r'name="first-answer"[^>]*checked', form)
 
 
-def test_a_field_that_was_emptied_stays_empty_and_a_version_stays_the_one_it_was_begun_with() -> None:
+def test_a_field_that_was_emptied_stays_empty_and_the_version_is_the_pages_own() -> None:
     form = NoteForm(prefix="note", initial={"text": "Fra før"})
     drafts.restore(form, drafts.Typed({"note-text": [""]}, {"note-text": ["Fra før"]}))
     assert form.initial["text"] == ""
@@ -208,4 +208,4 @@ def test_a_field_that_was_emptied_stays_empty_and_a_version_stays_the_one_it_was
     assert form.initial["text"] == "Fra før", "unchanged: what the page writes now stands there"
     form = CloseForm(initial={"version": 7})
     drafts.restore(form, drafts.Typed({"version": ["6"]}, {"version": ["6"]}))
-    assert form.initial["version"] == "6"
+    assert form.initial["version"] == 7
