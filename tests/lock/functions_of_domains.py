@@ -79,21 +79,6 @@ CALLS: dict[str, tuple[Call, ...]] = {
             "SELECT cases.introduce('people_person', %(child)s, %(family)s, %(basis)s, 'x', NULL)",
         ),
     ),
-    "cases.name_along": (
-        Call(
-            "says a name along with work",
-            "SELECT cases.name_along('cases_case', %(case)s, %(family)s, %(basis)s, 'x')",
-            UNIT,
-        ),
-        Call(
-            "says a name along with what is merely read",
-            "SELECT cases.name_along('cases_case', %(read_case)s, %(police)s, %(basis)s, 'x')",
-        ),
-        Call(
-            "says a name by another table",
-            "SELECT cases.name_along('people_person', %(child)s, %(family)s, %(basis)s, 'x')",
-        ),
-    ),
     "cases.answer": (
         Call("accepts the handover", "SELECT cases.answer(%(handover)s, true, '')", POLICE),
         Call("declines the handover", "SELECT cases.answer(%(handover)s, false, '')", POLICE),

@@ -77,7 +77,7 @@ PAGES: dict[str, Page] = {
     "together:choose": AT_A_DOOR,
     "together:join": AT_A_DOOR,
     "together:part": AT_A_DOOR,  # posted only
-    "doorsurvey:ask": Page(MUNICIPALITY, others="refused"),  # the neighbour has no door
+    "doorsurvey:ask": COLLEAGUES,  # the neighbour has no door, and reads whom to ring
     "doorsurvey:decline": COLLEAGUES,  # posted only; a refusal is an answer too
     "doorsurvey:figures": Page((), others="refused"),  # for those who lead, and in the scene nobody does
     "rounds:rounds": COLLEAGUES,
@@ -163,7 +163,7 @@ PAGES: dict[str, Page] = {
     "concerns:new": COLLEAGUES,
     "concerns:concern": AT_THE_DOOR,
     "concerns:receipt": AT_THE_DOOR,
-    "concerns:raise": Page(MUNICIPALITY, others="refused"),  # the neighbour has set up no door
+    "concerns:raise": COLLEAGUES,  # the neighbour has set up no door, and reads whom to ring
     "concerns:raised": AT_A_DOOR,
     "concerns:add": AT_A_DOOR,
     "concerns:queue": COLLEAGUES,
@@ -219,10 +219,10 @@ PAGES: dict[str, Page] = {
     "concerns:absences": COLLEAGUES,
     "concerns:end_absence": COLLEAGUES,  # posted only; whose it is, the action asks
     "concerns:elsewhere": COLLEAGUES,
-    "concerns:guide": Page(MUNICIPALITY, others="refused"),
-    "concerns:guide_step": Page(MUNICIPALITY, others="refused"),
-    "concerns:sparrings": Page(MUNICIPALITY, others="refused"),
-    "concerns:ask_sparring": Page(MUNICIPALITY, others="refused"),
+    "concerns:guide": COLLEAGUES,
+    "concerns:guide_step": COLLEAGUES,
+    "concerns:sparrings": COLLEAGUES,
+    "concerns:ask_sparring": COLLEAGUES,
     "concerns:sparring": AT_A_DOOR,
     "concerns:withdraw_sparring": AT_A_DOOR,  # posted only
     "concerns:upload": Page(DOOR, but=(("police_officer", "refused"),)),  # is told who receives the forum's lists

@@ -22,7 +22,6 @@ LOCK = [
             "withdraw",
             "take_back",
             "introduce",
-            "name_along",
             "answer",
             "sides",
             "settle",

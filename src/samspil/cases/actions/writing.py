@@ -8,14 +8,11 @@ from typing import Any, TypeVar
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.access.models import Confidential
 from samspil.lib.refusals import Conflict, Refused
 from samspil.organisations.queries.faster import faster
 from samspil.sharing.actions import hand_over
-
-NAMED = frozenset({"cases_case", "cases_task", "cases_conversation"})  # with these goes the name of the child
 
 Row = TypeVar("Row", bound=Confidential)
 
@@ -46,17 +43,11 @@ def give(
     basis_version_id: int | None,
     necessity: str,
 ) -> None:
-    """Rows of one table that the actor has just written become those of audience `to`, who is told whom they are about where the
-    actor may say it. Nothing where they are already.
-    """
+    """Rows of one table that the actor has just written become those of audience `to`. Nothing where they are already."""
     if not rows or rows[0].owner_audience_id == to:
         return
     if basis_version_id is None:
         raise Refused(_("Say on which legal basis it is given to the other unit."))
-    for row in rows:
-        if row._meta.db_table in NAMED and row.subject is not None:
-            said = "SELECT cases.name_along(%s, %s, %s, %s, %s)"
-            cabinet.call(said, [row._meta.db_table, row.pk, to, basis_version_id, necessity])
     hand_over(actor, rows[0]._meta.db_table, [row.pk for row in rows], to, keep, basis_version_id, necessity)
     for row in rows:
         row.owner_audience_id = to

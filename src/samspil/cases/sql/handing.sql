@@ -57,12 +57,10 @@ BEGIN
     AND (about_table = 'cases_task' AND about_id = ANY (tasks) OR about_table = 'cases_conversation' AND about_id = ANY (talks)
       OR about_table = 'cases_case' AND about_id = ANY (files));
   FOR each IN UPDATE public.cases_task SET state = 'withdrawn' WHERE id = ANY (tasks) AND state = 'open' RETURNING * LOOP
-    PERFORM cases.unname('cases_task', each.id, each.subject);
     PERFORM audit.record('task.withdrawn', 'cases_task', each.id, each.subject, each.owner_audience, '{}');
     withdrawn := withdrawn + 1;
   END LOOP;
   FOR each IN UPDATE public.cases_conversation SET state = 'withdrawn' WHERE id = ANY (talks) AND state = 'planned' RETURNING * LOOP
-    PERFORM cases.unname('cases_conversation', each.id, each.subject);
     PERFORM audit.record('conversation.withdrawn', 'cases_conversation', each.id, each.subject, each.owner_audience, '{}');
     withdrawn := withdrawn + 1;
   END LOOP;
@@ -77,7 +75,6 @@ BEGIN
    WHERE upper_inf(period) AND case_id IN (SELECT id FROM public.cases_case WHERE id = ANY (files) AND state = 'open');
   FOR each IN UPDATE public.cases_case SET state = 'withdrawn', closed_at = greatest(opened_at, access.at())
       WHERE id = ANY (files) AND state = 'open' RETURNING * LOOP
-    PERFORM cases.unname('cases_case', each.id, each.subject);
     PERFORM audit.record('case.withdrawn', 'cases_case', each.id, each.subject, each.owner_audience, '{}');
     withdrawn := withdrawn + 1;
   END LOOP;
@@ -122,14 +119,17 @@ CREATE OR REPLACE FUNCTION cases.introduce(p_table text, p_id bigint, p_to bigin
 RETURNS SETOF bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE child bigint; giver bigint; keeper bigint; given timestamptz; aim text; reader bigint := p_to; fresh bigint;
 BEGIN
-  IF p_table NOT IN ('cases_case', 'cases_handover', 'cases_task', 'cases_conversation') THEN PERFORM access.refuse('this is no matter about a child'); END IF;
+  IF p_table NOT IN ('cases_case', 'cases_handover') THEN PERFORM access.refuse('this is no matter about a child'); END IF;
   EXECUTE format('SELECT subject, owner_audience FROM public.%I WHERE id = $1 AND owner_audience = ANY ($2)', p_table)
     INTO child, giver USING p_id, access.own_keys();
   IF giver IS NULL THEN PERFORM access.refuse('only who answers for a matter may say whom it is about'); END IF;
   SELECT p.owner_audience INTO keeper FROM public.people_person p WHERE p.id = child AND p.audiences && access.keys();
   IF keeper IS NULL OR keeper = p_to THEN RETURN; END IF;
   IF NOT keeper = ANY (access.own_keys()) THEN
-    given := cases.knows_until(child, keeper, giver);
+    SELECT max(coalesce(upper(d.period), 'infinity')) INTO given
+      FROM public.sharing_disclosedrow r JOIN public.sharing_disclosure d ON d.id = r.disclosure_id
+     WHERE r.table_name = 'people_person' AND r.row_id = child AND d.kind = 'disclosure' AND d.giver_audience_id = keeper
+       AND d.to_audience_id = giver AND d.period @> access.at();
     IF given IS NULL THEN PERFORM access.refuse('only who keeps a child''s record, or was given it by them, tells others of it'); END IF;
     p_until := CASE WHEN given = 'infinity' THEN p_until ELSE least(p_until, given) END;
   END IF;
@@ -145,43 +145,6 @@ BEGIN
   UPDATE public.people_person SET audiences = audiences || reader WHERE id = child AND NOT (reader = ANY (audiences));
   RETURN QUERY SELECT sharing.write_disclosure('disclosure', 'people_person', ARRAY[child], giver, p_to, fresh, p_basis, aim,
     p_necessity, tstzrange(access.at(), p_until));
-END $$;
-
--- Until when an audience was given a child's record by who keeps it; NULL: it was not.
-CREATE OR REPLACE FUNCTION cases.knows_until(p_child bigint, p_keeper bigint, p_audience bigint) RETURNS timestamptz LANGUAGE sql STABLE
-SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT max(coalesce(upper(d.period), 'infinity')) FROM public.sharing_disclosedrow r JOIN public.sharing_disclosure d ON d.id = r.disclosure_id
-   WHERE r.table_name = 'people_person' AND r.row_id = p_child AND d.kind = 'disclosure' AND d.giver_audience_id = p_keeper
-     AND d.to_audience_id = p_audience AND d.period @> access.at() $$;
-
--- Work about a child that is given to another unit says there whom it is about, where the giver may say it: nobody gets work about somebody
--- without a name. Called before the row changes hands. Answers the disclosure; nothing where the giver may not.
-CREATE OR REPLACE FUNCTION cases.name_along(p_table text, p_id bigint, p_to bigint, p_basis bigint, p_necessity text) RETURNS SETOF bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE child bigint; giver bigint; keeper bigint;
-BEGIN
-  IF p_table NOT IN ('cases_case', 'cases_task', 'cases_conversation') THEN PERFORM access.refuse('this is no matter about a child'); END IF;
-  EXECUTE format('SELECT subject, owner_audience FROM public.%I WHERE id = $1 AND owner_audience = ANY ($2)', p_table)
-    INTO child, giver USING p_id, access.own_keys();
-  IF giver IS NULL THEN PERFORM access.refuse('only who answers for a matter may say whom it is about'); END IF;
-  SELECT p.owner_audience INTO keeper FROM public.people_person p WHERE p.id = child AND p.audiences && access.keys();
-  IF keeper = ANY (access.own_keys()) OR cases.knows_until(child, keeper, giver) IS NOT NULL THEN
-    RETURN QUERY SELECT * FROM cases.introduce(p_table, p_id, p_to, p_basis, p_necessity, NULL);
-  END IF;
-END $$;
-
--- The name that went along with work goes with it when the work is taken back.
-CREATE OR REPLACE FUNCTION cases.unname(p_table text, p_id bigint, p_child bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$
-DECLARE told bigint;
-BEGIN
-  FOR told IN SELECT d.id FROM public.sharing_disclosedrow w JOIN public.sharing_disclosure g ON g.id = w.disclosure_id AND g.kind = 'handover'
-      JOIN public.sharing_disclosure d ON d.kind = 'disclosure' AND d.giver_audience_id = g.giver_audience_id
-        AND d.to_audience_id = g.to_audience_id AND d.given_at = g.given_at AND d.period @> access.at()
-      JOIN public.sharing_disclosedrow child ON child.disclosure_id = d.id AND child.table_name = 'people_person' AND child.row_id = p_child
-     WHERE w.table_name = p_table AND w.row_id = p_id ORDER BY d.id LOOP
-    PERFORM sharing.end_disclosure(told, NULL);
-  END LOOP;
 END $$;
 
 -- The unit that is asked says yes or no, by somebody who has a post there: the answer is written down as the receiver's, and the

@@ -28,9 +28,18 @@ UNSEEN = Unseen("colleague")  # a reading lies among the drafts of its reader, w
 # --- lists ----------------------------------------------------------------------------------------------------------------
 @scene(actions.keep_reading)
 def keep_reading(cast: Cast) -> Play:
+    key = uuid4()
+
     def args(**more: Any) -> dict[str, Any]:
         read = reading(row(2, "Vera Ottosen", VERA))
-        return {"forum": cast.forum, "giver": cast.units["local_police"], "meets_on": None, "reading": read, **more}
+        return {
+            "forum": cast.forum,
+            "giver": cast.units["local_police"],
+            "meets_on": None,
+            "reading": read,
+            "key": key,
+            **more,
+        }
 
     def too_long() -> dict[str, Any]:
         return args(reading=reading(*(row(number, f"Vera {number}") for number in range(2001))))

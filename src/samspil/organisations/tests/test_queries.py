@@ -49,7 +49,7 @@ def test_those_of_the_same_unit_are_colleagues(cast: Cast, today: date) -> None:
 def test_seats_come_in_their_order_with_those_who_hold_them_that_day(
     cast: Cast, today: date, django_assert_num_queries: Callable[[int], Any]
 ) -> None:
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         seats = queries.seats_on(cast.forum, today)
     assert [(seat.key, [holder.name for holder in seat.holders]) for seat in seats] == [
         ("ssp", ["Line Østergaard", "Mette Kjær"]), ("family", ["Pia Møller"]), ("police", ["Karen Holt"]),

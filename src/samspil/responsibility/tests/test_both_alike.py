@@ -41,6 +41,7 @@ class Kind:
     answers: type[Model]
     statement: str
     holder: Callable[[Cast, Any], str]
+    asked_reads: int  # of the giver's yes and the child's: a child's own words about a concern stay with who heard them
 
     def reads(self, cast: Cast, member: str, offer: Any) -> tuple[int, int]:
         """How much of the question and of its answers somebody reads."""
@@ -105,14 +106,14 @@ def holder_of_case(cast: Cast, offer: CaseHandover) -> str:
 
 CONCERN = Kind(
     offer_concern, say_of_concern, lambda cast, offer: handing.withdraw(cast.consultant.sign(), handover=offer), Handover,
-    Agreement, SIDES, holder_of_concern,
+    Agreement, SIDES, holder_of_concern, 1,
 )  # fmt: skip
 CASE = Kind(
     offer_case, say_of_case,
     lambda cast, offer: cases.withdraw_handover(
         cast.consultant.sign(), handover=offer, version=CaseHandover.objects.get(pk=offer.pk).version
     ),
-    CaseHandover, CaseAgreement, CASE_SIDES, holder_of_case,
+    CaseHandover, CaseAgreement, CASE_SIDES, holder_of_case, 2,
 )  # fmt: skip
 both = pytest.mark.parametrize("kind", [pytest.param(CONCERN, id="concern"), pytest.param(CASE, id="case")])
 
@@ -121,7 +122,7 @@ both = pytest.mark.parametrize("kind", [pytest.param(CONCERN, id="concern"), pyt
 def test_reading_ends_with_the_no(cast: Cast, kind: Kind) -> None:
     offer = kind.offer(cast, "none")
     kind.say(cast, "consultant", offer, "child", "agrees", {})
-    assert kind.reads(cast, "social_worker", offer) == (1, 2)  # the question, the giver's yes and the child's
+    assert kind.reads(cast, "social_worker", offer) == (1, kind.asked_reads)
     kind.say(cast, "social_worker", offer, "receiver", "disagrees", {})
     assert kind.reads(cast, "social_worker", offer) == (0, 1)  # their own no
     assert kind.reads(cast, "consultant", offer) == (1, 3)

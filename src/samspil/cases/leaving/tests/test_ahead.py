@@ -149,7 +149,7 @@ def test_a_concern_is_shared_out_at_its_door_with_its_reason(cast: Cast) -> None
     actor = cast.outreach_worker.sign()
     assert who_has([Concern.objects.get(pk=concern.pk)], actor.at)[concern.pk].staff == cast.outreach_worker.staff
     assert TakeOver.objects.get(concern=concern).words == "Mette Kjær stopper her."
-    assert "Du har fået arbejde efter en kollega, der er stoppet." in told(cast.outreach_worker)
+    assert "Du har fået arbejde fra en kollega, der stopper på en aftalt dag." in told(cast.outreach_worker)
     assert concern.who in text(cast.client("outreach_worker").get(PAGE)).split("Det har du fået efter Mette Kjær")[1]
     assert Holding.objects.filter(concern=concern).count() >= 2
     stage.settle()
@@ -191,6 +191,6 @@ def test_who_stops_takes_nothing_and_what_somebody_else_has_just_shared_out_is_t
     other = stage.task(cast)  # something is left, so that the form stands there
     late = client.post(PAGE, {"what": [f"task-{task.pk}"], "to": cast.colleague.staff.pk})
     assert late.status_code == 422
-    assert "en anden har lige delt det ud" in text(late)
+    assert "har allerede fået det" in text(late)
     assert f"task-{task.pk}" not in text(late)
     assert f"task-{other.pk}" in text(late)

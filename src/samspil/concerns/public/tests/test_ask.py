@@ -190,4 +190,5 @@ def test_a_number_in_a_question_stands_in_no_list(cast):
     assert "720511-4222" not in page
     cast.social_worker.sign()
     shown = client.get(reverse("counselling:question", args=[Question.objects.get().pk])).content.decode()
-    assert "Min ven 720511-4222 ryger noget" in shown
+    assert "Min ven [CPR-nummer udeladt] ryger noget" in shown
+    assert "720511-4222" not in shown
