@@ -78,19 +78,19 @@ def keep_reading(
     meets_on: date | None,
     reading: ListReading = NOTHING_READ,
     file: str = "",
-    key: UUID | None = None,
+    under: UUID | None = None,
 ) -> UUID:
     """Keep what was read in the actor's own draft, CPR numbers encrypted, until it is received or 14 days are over.
 
     The file is gone, and with it every address: it is read for the district alone. Returns the key of the preview. Without
-    a reading the lines are written by hand (`correct_row`), under the `key` that their page has had from the beginning.
+    a reading the lines are written by hand (`correct_row`), `under` the key that their page has had from the beginning.
     """
     policies.check_may_receive(actor, forum)
     policies.check_size(len(reading.rows))
     today = timezone.localdate(actor.at)
     districts = District.objects.filter(body_id=forum.body_id).on(today).values_list("name", "pk")
     lines, parts, problems = _parts_of(reading, dict(districts))
-    key = key or uuid4()
+    key = under or uuid4()
     drafts.save(
         actor,
         key=draft_key(key),

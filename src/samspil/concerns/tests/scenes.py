@@ -28,8 +28,6 @@ UNSEEN = Unseen("colleague")  # a reading lies among the drafts of its reader, w
 # --- lists ----------------------------------------------------------------------------------------------------------------
 @scene(actions.keep_reading)
 def keep_reading(cast: Cast) -> Play:
-    key = uuid4()
-
     def args(**more: Any) -> dict[str, Any]:
         read = reading(row(2, "Vera Ottosen", VERA))
         return {
@@ -37,7 +35,6 @@ def keep_reading(cast: Cast) -> Play:
             "giver": cast.units["local_police"],
             "meets_on": None,
             "reading": read,
-            "key": key,
             **more,
         }
 

@@ -123,7 +123,7 @@ def row(request: Any, key: UUID, index: int) -> HttpResponse:
         with refusals_on(form):
             if begun:
                 forum, giver, day = begun
-                actions.keep_reading(request.actor, forum=forum, giver=giver, meets_on=day, key=key)
+                actions.keep_reading(request.actor, forum=forum, giver=giver, meets_on=day, under=key)
             actions.correct_row(request.actor, key=key, index=index, taken=chosen.taken, days=chosen.days, **form.said)
             messages.success(request, _("The row is corrected.") if page.line else _("The row is written."))
             if "further" in request.POST:

@@ -30,7 +30,9 @@ def test_what_is_told_after_a_decision_is_seen_by_teller_and_table(cast: Cast) -
     _status, _content, mark = now(client, table, item=table.items[1])
     typed = {"text": "Set i nat", "necessity": "valg af indsats"}
     assert teller.post(f"/moeder/punkt/{table.items[0].pk}/del/", typed).status_code == 303
-    assert "allerede besluttet noget om Jonas Holm" in teller.get(f"/moeder/punkt/{table.items[0].pk}/").content.decode()
+    assert (
+        "allerede besluttet noget om Jonas Holm" in teller.get(f"/moeder/punkt/{table.items[0].pk}/").content.decode()
+    )
     status, content, _mark = now(client, table, mark, table.items[1])
     assert status == 200
     assert "delt noget siden" in content

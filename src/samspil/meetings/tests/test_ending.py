@@ -11,7 +11,7 @@ from django.test import Client
 from samspil.audit.models import Event
 from samspil.concerns.models import ListEntry
 from samspil.lib.refusals import Refused
-from samspil.meetings.actions import capturing, closing, deciding, preparing, urgent
+from samspil.meetings.actions import capturing, closing, deciding, preparing
 from samspil.meetings.models import Decision, Item, Meeting
 from samspil.meetings.queries import get_decision, minutes_page, suggestions
 from samspil.meetings.tests.steps import Table, approved, decided, opened, placed, planned
@@ -180,20 +180,3 @@ def test_that_the_open_names_were_shown_stands_in_the_record(cast: Cast, table: 
     pressed(cast.client("consultant"), table.meeting, "slut")
     cast.consultant.sign()
     assert Event.objects.filter(act="minutes.read").count() == 1
-
-
-def test_a_name_taken_off_a_meeting_called_now_goes_to_nobody_who_was_left_out(cast: Cast) -> None:
-    """The others at the forum's door, whose colleague called it."""
-    called = urgent.call_now(
-        cast.consultant.sign(),
-        forum=cast.forum,
-        name="Jonas Holm",
-        birth_date=None,
-        present=[cast.police_officer.staff],
-        necessity="sikkerhed",
-    )
-    item, _ = capturing.write_line(cast.consultant.sign(), meeting=called.meeting, line="Omar Bek 13", key=uuid4())
-    preparing.take_off(cast.consultant.sign(), item=Table(cast, called.meeting).fresh(item))
-    for left_out in ("colleague", "social_worker"):
-        cast.members[left_out].sign()
-        assert not ListEntry.objects.filter(name="Omar Bek").exists()
