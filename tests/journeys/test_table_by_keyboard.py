@@ -106,7 +106,7 @@ def test_refused_for_want_of_a_reason_what_is_typed_next_is_the_reason(town: Tow
         table = opened(placed(cast, "Jonas Holm", "Aya Ali"))
     page = town.window("consultant")
     page.goto(f"/moeder/punkt/{table.items[0].pk}/")
-    page.locator("label", has_text="Åbn sag med tovholder").click()
+    page.get_by_label("Åbn sag med tovholder").check()
     page.get_by_role("heading", level=1).click()
     with page.expect_navigation():
         page.keyboard.press("Control+Enter")
