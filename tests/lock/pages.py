@@ -69,7 +69,7 @@ PAGES: dict[str, Page] = {
     "web:accessibility": ANYBODY,
     "web:settings": ANYBODY,
     "web:styleguide": NOWHERE,
-    "drafts:save": Page(()),  # the scene names no form
+    "drafts:save": COLLEAGUES,
     "onthespot:tell": COLLEAGUES,
     "onthespot:figures": COLLEAGUES,
     "arrivals:take": AT_A_DOOR,  # posted only

@@ -14,7 +14,7 @@ from samspil.organisations.states import RoleType
 from samspil.web.navigation import Identity
 
 
-def _posts(request: Any) -> list[Post]:
+def posts_today(request: Any) -> list[Post]:
     """Today's posts of the colleague, read once a request."""
     if getattr(request, "actor", None) is None:
         return []
@@ -28,7 +28,7 @@ def identity_of(request: Any) -> Identity | None:
     """Name, role and place; None for nobody signed in."""
     if getattr(request, "actor", None) is None:
         return None
-    posts = _posts(request)
+    posts = posts_today(request)
     return Identity(
         name=request.colleague.name,
         role=posts[0].role.name if posts else "",
@@ -39,18 +39,18 @@ def identity_of(request: Any) -> Identity | None:
 
 def units_today(request: Any) -> list[Unit]:
     """The units in which the colleague works today, the first post's first; read once a request."""
-    return list({post.unit_id: post.unit for post in _posts(request)}.values())
+    return list({post.unit_id: post.unit for post in posts_today(request)}.values())
 
 
 def works_here(request: Any) -> bool:
-    return bool(_posts(request))
+    return bool(posts_today(request))
 
 
 def leads_or_administers(request: Any) -> bool:
     """A courtesy too: whether something may wait for whoever leads a unit or administers the municipality."""
-    return any(post.leads or post.role.type == RoleType.ADMINISTRATOR for post in _posts(request))
+    return any(post.leads or post.role.type == RoleType.ADMINISTRATOR for post in posts_today(request))
 
 
 def administers(request: Any) -> bool:
     """A courtesy to the eye; the pages ask the database."""
-    return any(post.role.type == RoleType.ADMINISTRATOR for post in _posts(request))
+    return any(post.role.type == RoleType.ADMINISTRATOR for post in posts_today(request))

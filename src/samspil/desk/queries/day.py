@@ -91,7 +91,6 @@ class MyDay:
     enquiries: Sequence[Enquiry] = ()
     taken_up: Sequence[TakenUp] = ()
     acts_in: Sequence[ActsIn] = ()  # where the colleague acts for others
-    last_days: Sequence[Post] = ()  # the colleague's own posts that end on a settled day
 
     @property
     def overdue(self) -> int:
@@ -163,14 +162,13 @@ def my_day(actor: Actor, staff: Staff, units: Sequence[Unit]) -> MyDay:
         enquiries=open_enquiries_of(staff.pk),
         taken_up=_taken_up(staff, today),
         acts_in=acting_for_whom(),
-        last_days=_last_days(staff, today),
     )
 
 
-def _last_days(staff: Staff, today: date) -> list[Post]:
-    """The colleague's own posts that end on a settled day that comes soon. One statement."""
-    ends = Post.objects.on(today).filter(staff=staff, valid_to__lte=today + SETTLED_AHEAD)
-    return list(ends.select_related("unit", "role").order_by("valid_to", "pk"))
+def that_end(posts: Sequence[Post], today: date) -> list[Post]:
+    """Those of the colleague's own posts that end on a settled day that comes soon, the first to end first. No statement."""
+    ends = [post for post in posts if post.valid_to is not None and post.valid_to <= today + SETTLED_AHEAD]
+    return sorted(ends, key=lambda post: (post.valid_to, post.pk))
 
 
 def _waits_for(handover: Handover, staff: Staff) -> bool:

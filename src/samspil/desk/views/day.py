@@ -13,7 +13,7 @@ from samspil.evaluation.queries import my_overdue
 from samspil.meetings.calendar import queries as calendar
 from samspil.meetings.passages import queries as passages
 from samspil.organisations import leaving
-from samspil.organisations.identity import administers, leads_or_administers, units_today
+from samspil.organisations.identity import administers, leads_or_administers, posts_today, units_today
 from samspil.organisations.views.rules import today
 from samspil.web.htmx import respond
 
@@ -24,6 +24,7 @@ def my_day(request: Any) -> HttpResponse:
     """What waits for the colleague who is signed in."""
     context = {
         "day": day.my_day(request.actor, request.colleague, units_today(request)),
+        "last_days": day.that_end(posts_today(request), today(request)),
         "news": calendar.news_for(request.colleague, request.actor.at),
         "overdue": my_overdue(request.colleague.body, today(request)) if leads_or_administers(request) else (),
         "unstaffed": leaving.unstaffed() if administers(request) else (),
