@@ -40,7 +40,9 @@ def test_from_j_until_the_next_child_stands_there_no_key_decides(town: Town) -> 
     held[0].continue_()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Kasper Bech")
     page.unroute(f"**/moeder/punkt/{second.pk}/**")
+    page.wait_for_load_state()  # the keys are there once the page's scripts have run
     page.keyboard.press("9")
+    expect(page.locator("#word-9")).to_be_checked()
     with page.expect_navigation():
         page.keyboard.press("Control+Enter")
     assert [url for url in sent if f"/punkt/{first.pk}/" in url] == []
