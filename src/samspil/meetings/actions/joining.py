@@ -110,7 +110,9 @@ def _is_better_known(one: int, than: int) -> bool:
 
 @verb("item.parted")
 def part(actor: Actor, *, item: Item) -> Item:
-    """They were two after all: `item`, which had been joined to another, stands on the agenda again with its own line."""
+    """They were two after all: `item`, which had been joined to another, stands on the agenda again with its own line, and
+    each is about a child of their own.
+    """
     kept = item.joined_to
     if kept is None:
         raise Refused(_("This item stands alone."))
@@ -131,6 +133,7 @@ def part(actor: Actor, *, item: Item) -> Item:
     Item.objects.filter(pk=item.pk).update(state=ItemState.WAITING, joined_to=None)
     Slot.objects.filter(pk=item.slot_id).update(state=ItemState.WAITING)
     number_slots(kept.meeting)
+    _tell_children_apart(actor, kept, item)
     item = Item.objects.select_related("meeting__forum", "slot").get(pk=item.pk)
     if item.named and item.subject:
         disclose_items(actor, item.meeting, [item], item.necessity)
@@ -138,6 +141,26 @@ def part(actor: Actor, *, item: Item) -> Item:
         open_to_present(item.meeting, {item.audience_id: item.slot.block})
     record("item.parted", item, other=kept.pk)
     return item
+
+
+def _tell_children_apart(actor: Actor, kept: Item, item: Item) -> None:
+    """The record of the child stays with the item whose line was read for it: with the day of birth, or the same name. The other
+    is about somebody nobody has met, until somebody says who it is.
+    """
+    known = Person.objects.filter(pk=item.subject).first() if item.subject == kept.subject else None
+    both = Item.objects.select_related("meeting__forum", "slot", "entry").in_bulk([kept.pk, item.pk])
+    lines = [both[one.pk] for one in (item, kept) if both[one.pk].entry]
+    if known is None or not lines:
+        return
+    other = min(lines, key=lambda one: _fits(one, known))
+    point_to(actor, item=other, version=other.version, person_id=None)
+
+
+def _fits(item: Item, person: Person) -> tuple[bool, bool]:
+    """How sure the item's own line is about that child: the day of birth counts most, then the name as written."""
+    line = item.entry
+    born = line.birth_date is not None and line.birth_date == person.birth_date
+    return born, line.name == person.name
 
 
 __all__ = ["join", "part"]

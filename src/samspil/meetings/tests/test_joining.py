@@ -129,6 +129,26 @@ def test_they_were_two_after_all(cast: Cast, table: Table) -> None:
     assert [row.number for row in agenda_of(table.meeting).rows] == [1, 2, 3]
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_parted_each_is_about_a_child_of_their_own(cast: Cast, table: Table, turned: bool) -> None:
+    """Also where the name read aloud stays on the agenda because something was told there."""
+    first, _other, second = table.items
+    if turned:
+        said = {"text": "Kommer ikke i skole", "necessity": "valg af indsats"}
+        sitting.share(cast.social_worker.sign(), item=table.fresh(second), **said)
+    joining.join(cast.consultant.sign(), item=table.fresh(first), other=table.fresh(second))
+    joining.part(cast.consultant.sign(), item=table.fresh(first if turned else second))
+    cast.consultant.sign()
+    listed, heard = table.fresh(first), table.fresh(second)
+    assert listed.subject == first.subject
+    assert heard.subject not in {None, first.subject}
+    assert (listed.label, heard.label) == ("Amela Delić", "Amela Delic")
+    assert (listed.birth_date, heard.birth_date) == (BORN, None)
+    assert ListEntry.objects.get(pk=second.entry_id).subject == heard.subject
+    cast.police_officer.sign()
+    assert Person.objects.filter(pk__in=[listed.subject, heard.subject]).count() == 2
+
+
 def test_what_has_been_told_stays_with_its_readers(cast: Cast, table: Table) -> None:
     first, _other, second = table.items
     said = {"text": "Kommer ikke i skole", "necessity": "valg af indsats"}
