@@ -42,6 +42,9 @@ class Letter:
     write: Callable[[Any, datetime, str, Mapping[str, Any]], tuple[str, str]]
 
 
+# A notice outlives its kind: an older version told of something that this one knows no more.
+UNKNOWN = Kind("", _("Something was told to you that this version of Samspil no longer shows."), "notices:notices")
+
 _kinds: dict[str, Kind] = {}
 _letters: dict[str, Letter] = {}
 _rules: list[str] = []
@@ -74,8 +77,8 @@ def rules() -> tuple[str, ...]:
 
 
 def sentence(code: str) -> str:
-    """The sentence of a kind. Raises KeyError for a kind that nobody registered."""
-    return str(_kinds[code].sentence)
+    """The sentence of a kind."""
+    return str(_kinds.get(code, UNKNOWN).sentence)
 
 
 def gone(page: str) -> dict[str, str]:
@@ -87,7 +90,7 @@ def whence(told: Collection[tuple[str, int]]) -> dict[tuple[str, int], str]:
     """From which colleague each of what these notices tell of came, by kind and number; those that came from somebody alone."""
     found: dict[tuple[str, int], str] = {}
     for code in {code for code, _about in told}:
-        if ask := _kinds[code].whence:
+        if ask := _kinds.get(code, UNKNOWN).whence:
             names = ask([about for its, about in told if its == code])
             found |= {(code, about): name for about, name in names.items()}
     return found
@@ -95,7 +98,8 @@ def whence(told: Collection[tuple[str, int]]) -> dict[tuple[str, int], str]:
 
 def address(code: str, about: int) -> str:
     """Where one reads more; empty where there is no such page."""
+    page = _kinds.get(code, UNKNOWN).page
     try:
-        return reverse(_kinds[code].page, args=[about])
+        return reverse(page, args=[about])
     except NoReverseMatch:
-        return reverse(_kinds[code].page)
+        return reverse(page)

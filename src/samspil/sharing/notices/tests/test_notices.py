@@ -182,6 +182,18 @@ def test_mail_comes_when_one_wants_it_and_says_nothing(cast: Cast, how: str, whe
             assert word not in whole, word
 
 
+def test_a_notice_of_an_older_version_stops_neither_the_page_nor_the_mail(cast: Cast) -> None:
+    raised(cast, found(cast))
+    mail_to(cast.consultant)
+    with as_role("samspil_lock") as cursor:
+        cursor.execute("UPDATE notices_notice SET kind = 'of_long_ago', made_at = %s", [MORNING])
+    assert told(cast.consultant) == ["Du har fået en besked, som denne udgave af Samspil ikke længere viser."]
+    assert "denne udgave af Samspil" in cast.client("consultant").get("/beskeder/").content.decode()
+    box: list[EmailMessage] = []
+    assert keeper(MORNING, box) == 1
+    assert "denne udgave af Samspil" in box[0].body
+
+
 def test_what_did_not_happen_is_not_told(cast: Cast) -> None:
     door = found(cast)
     before = notices()
