@@ -212,14 +212,16 @@ def _say(
     actor: Actor, offer: Handover, party: str, answer: str, *, because: str = "", tries: Sequence[date] = (),
     note: str = "",
 ) -> None:  # fmt: skip
-    """An answer of the giver's side, which the asked unit reads too."""
+    """An answer of the giver's side. The asked unit reads the giver's own; what child and parents say it reads when the case is
+    theirs, and not before.
+    """
     said = Agreement.objects.create(
         owner_audience_id=offer.owner_audience_id, subject=offer.subject, retention_kind=offer.retention_kind,
         delete_after=offer.delete_after, handover=offer, party=party, answer=answer, because=because, tries=list(tries),
         note=note.strip(), staff_id=staff_of(actor).pk,
     )  # fmt: skip
     asked = Unit.objects.values_list("audience_id", flat=True).get(pk=offer.to_unit_id)
-    if asked != offer.owner_audience_id:
+    if asked != offer.owner_audience_id and party not in {CHILD, PARENTS}:
         given = disclose(actor, "cases_agreement", [said.pk], [asked], offer.basis_version_id, offer.necessity)
         before = Handover.objects.values_list("disclosures", flat=True).get(pk=offer.pk)
         Handover.objects.filter(pk=offer.pk).update(disclosures=[*before, *given])
