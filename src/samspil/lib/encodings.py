@@ -145,6 +145,13 @@ def _lower_plausible(known: float, before: str, after: str) -> float:
     return known - 1.0 if after.isalpha() or known > 1.0 else -2.0
 
 
+def without_turns(text: str) -> str:
+    """The text without signs that turn the direction of reading or hide between two letters, so that a line reads as it is stored.
+    Signs that join letters and pictures (U+200C, U+200D) stay.
+    """
+    return _TURNS.sub("", text)
+
+
 def without_invisible(text: str) -> str:
     """The text without characters that nobody sees: zero width spaces, word joiners, soft hyphens, direction marks.
 
@@ -184,6 +191,7 @@ _INVISIBLE = re.compile(
     "\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001"
     "\U000e0020-\U000e007f]"
 )
+_TURNS = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _MOST_TIMES = 2
 
 
