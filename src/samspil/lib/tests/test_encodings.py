@@ -11,7 +11,7 @@ SINGLE_BYTE = ("cp1252", "cp850", "mac-roman")
 WORDS = (
     "Sørensen", "Åse", "ÅSE", "Ægir", "ÆGIR", "Østergård", "René", "RENÉ", "Müller", "MÜLLER", "Çelik",
     "Bemærkning", "Fødselsdato",
-    "FØDSELSDATO", "BOPÆL", "bopæl", "København Ø", "å", "Ø Allé", "påtruffet", "kl. 14 – 15", "§ 115",
+    "FØDSELSDATO", "BOPÆL", "bopæl", "København Ø", "å", "Ø Allé", "påtruffet", "kl. 14 – 15", "–taler med mor", "§ 115",
     "strl. § 276", "idé", "Peña",
     "Kærlighed", "Håndværkervej", "Ýmir", "Guðrun", "Þór", "Gül",
 )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from samspil.access.actor import Actor
@@ -9,6 +11,7 @@ from samspil.lib.refusals import Refused
 from samspil.people.models import Person
 from samspil.sharing import actions
 from samspil.sharing.models import BasisVersion, Disclosure, Draft, LegalBasis, RetentionRule
+from tests import clock
 from tests.cast import Cast, as_role
 
 pytestmark = pytest.mark.wheel
@@ -59,6 +62,20 @@ def test_disclosing_and_taking_back(cast, basis):
     actor = cast.consultant.sign()
     actions.withdraw(actor, made)
     assert not sees(cast, "social_worker", row)
+
+
+def test_a_disclosure_with_an_end_is_read_until_then_and_ends_after_it_begins(cast: Cast, basis: int) -> None:
+    actor = cast.consultant.sign()
+    row, family = person(cast, actor), cast.units["family"].audience_id
+    for until in (actor.at, actor.at - timedelta(seconds=1)):
+        with pytest.raises(Refused, match="slutter"):
+            actions.disclose(actor, "people_person", [row.pk], [family], basis, "x", until=until)
+    actions.disclose(actor, "people_person", [row.pk], [family], basis, "x", until=actor.at + timedelta(days=1))
+    assert sees(cast, "social_worker", row)
+    with clock.later(days=1):
+        assert not sees(cast, "social_worker", row)
+    cast.consultant.sign()
+    assert Disclosure.objects.count() == 1
 
 
 def test_only_the_own_rows_can_be_given(cast, basis):
