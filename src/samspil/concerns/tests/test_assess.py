@@ -14,17 +14,15 @@ from django.urls import reverse
 
 from samspil.access.actor import Actor, now
 from samspil.concerns.actions import assessing
-from samspil.concerns.actions.raising import raise_concern
 from samspil.concerns.models import Assessment, Concern, Holding, Reception, Step
 from samspil.concerns.queries.at_door import at_door_page, queue_page
 from samspil.concerns.queries.figures import FEWEST, figures
 from samspil.concerns.queries.holders import who_has
-from samspil.concerns.tests.doors import SAID, at, found, raised
+from samspil.concerns.tests.doors import at, found, raised
 from samspil.lib.refusals import Conflict, Refused
-from samspil.organisations.models import ConcernDoor, Staff
+from samspil.organisations.models import Staff
 from samspil.organisations.profile import load
 from samspil.people.queries import Child
-from tests import clock
 from tests.cast import Cast, as_role
 
 PROFILES = Path(__file__).resolve().parents[4] / "profiles"
@@ -137,36 +135,6 @@ def test_taken_judged_closed_and_the_sender_is_told(cast, concern):
     assert "modtaget" in told.text
     with pytest.raises(Refused, match="afsluttet"):
         ACTS["ask"](cast.colleague.sign(), Concern.objects.get(pk=concern.pk))
-
-
-def test_who_has_it_changes_in_the_instant_of_the_act(cast: Cast, concern: Concern) -> None:
-    with clock.later(hours=1):
-        taken = cast.colleague.sign()
-        first(taken, concern)
-        assessing.take(taken, concern=concern)
-    with clock.later(hours=2):
-        ended = cast.colleague.sign()
-        version = Assessment.objects.get(concern=concern).version
-        closed = assessing.close(ended, concern=concern, version=version, outcome="help", reason="Aftalt")
-        held = list(Holding.objects.filter(concern=concern).order_by("period"))
-    assert [(one.period.lower, one.period.upper) for one in held] == [
-        (concern.received_at, taken.at), (taken.at, ended.at),
-    ]  # fmt: skip
-    assert closed.closed_at == ended.at
-
-
-def test_what_is_received_taken_and_closed_in_one_instant_has_a_holder_all_the_same(
-    cast: Cast, door: ConcernDoor
-) -> None:
-    actor, least = cast.consultant.sign(), timedelta(microseconds=1)
-    concern = raise_concern(actor, door=door, **{"key": uuid4(), **SAID})
-    first(actor, concern)
-    assessing.take(actor, concern=concern)
-    version = Assessment.objects.get(concern=concern).version
-    closed = assessing.close(actor, concern=concern, version=version, outcome="help", reason="Aftalt")
-    held = list(Holding.objects.filter(concern=concern).order_by("period"))
-    assert [one.period.lower for one in held] == [actor.at, actor.at + least]
-    assert held[-1].period.upper == closed.closed_at == actor.at + 2 * least
 
 
 def test_it_does_not_close_as_a_notification_that_was_never_sent(cast, concern):

@@ -13,7 +13,7 @@ WORDS = (
     "Bemærkning", "Fødselsdato",
     "FØDSELSDATO", "BOPÆL", "bopæl", "København Ø", "å", "Ø Allé", "påtruffet", "kl. 14 – 15", "–taler med mor", "§ 115",
     "strl. § 276", "idé", "Peña",
-    "år", "øl", "Å", "§§ 3 og 4", "d’Angelo", "„nej“", "5°",
+    "år", "øl", "Å", "§§ 3 og 4", "d’Angelo", "„nej“", "5°", "é", "å…",
     "Kærlighed", "Håndværkervej", "Ýmir", "Guðrun", "Þór", "Gül",
 )  # fmt: skip
 
@@ -79,7 +79,7 @@ def test_a_rare_letter_is_likelier_than_a_capital_at_the_end_of_a_name() -> None
     assert decode("Adrià".encode("cp1252")).text == "Adrià"
 
 
-@pytest.mark.parametrize(("text", "encoding"), [("1½ time", "cp1252"), ("João", "cp850")])
+@pytest.mark.parametrize(("text", "encoding"), [("1½ time", "cp1252"), ("João", "cp850"), ("Adrià…", "mac-roman")])
 def test_a_sign_between_words_is_likelier_than_a_letter_that_names_do_not_have(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding)).text == text
 

@@ -347,7 +347,7 @@ def test_the_highest_number_is_taken_and_one_more_is_not(form: Form, field: str,
 
 
 def test_each_number_of_the_table_is_as_wide_as_the_highest_that_is_taken() -> None:
-    """Wider, and the table of ages and genders does not fit on a telephone."""
+    """Each is a column beside others, on a telephone too."""
     fields = [bound.field for _band, row in WriteUpForm().rows for bound in row]
     assert len(fields) == len(Band) * len(Gender)
     assert {(field.widget.attrs["size"], field.required) for field in fields} == {(4, False)}
