@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from samspil.access.actor import Actor
 from samspil.lib.refusals import Refused
@@ -112,6 +113,22 @@ def test_nothing_is_deleted_that_is_somebody_elses_or_was_not_named(cast: Cast, 
             actions.delete(actor, table, ids, rule)
     assert sees(cast, "consultant", ours)
     assert sees(cast, "social_worker", theirs)
+
+
+def test_the_keeper_deletes_a_row_the_day_after_its_last_day_and_not_before(cast: Cast, rule: str) -> None:
+    cast.consultant.sign()
+    row = Person.objects.create(
+        owner_audience_id=cast.units["ssp"].audience_id, name="Vera Ottosen", retention_kind=rule,
+        delete_after=clock.today() + timedelta(days=14),
+    )  # fmt: skip
+    delete = "SELECT retention.delete('people_person', ARRAY[%s]::bigint[], %s)"
+    refused = pytest.raises(DatabaseError, match="not due")
+    with clock.later(days=14), as_role("samspil_keeper") as keeper, refused, transaction.atomic():
+        keeper.execute(delete, [row.pk, rule])
+    assert sees(cast, "consultant", row)
+    with clock.later(days=15), as_role("samspil_keeper") as keeper:
+        keeper.execute(delete, [row.pk, rule])
+    assert not sees(cast, "consultant", row)
 
 
 def test_only_the_own_rows_can_be_given(cast, basis):

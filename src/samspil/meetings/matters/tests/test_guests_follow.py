@@ -79,5 +79,5 @@ def test_whoever_was_called_off_does_not_come_back_with_another_day(cast: Cast) 
 def test_what_else_is_changed_of_a_meeting_changes_nothing_for_its_guests(cast: Cast) -> None:
     at, lamps = with_guest(cast, network.forum(cast), "Lys på stien", "social_worker")
     cast.consultant.sign()
-    Meeting.objects.filter(pk=at.pk).update(place="Biblioteket")
+    Meeting.objects.filter(pk=at.pk).update(place="Biblioteket", state="sent")
     assert (reads(cast, "social_worker"), told(lamps)) == ({"Lys på stien"}, [])
