@@ -271,6 +271,13 @@ def test_two_clicks_in_one_moment_and_nobody_named(cast, monkeypatch):
     assert cast.client("consultant").get(reverse("enquiries:enquiry", args=[987_654_321])).status_code == 404
 
 
+def test_what_a_colleague_has_is_not_taken_in_passing(cast):
+    enquiry = registered(cast, opened(cast))
+    with pytest.raises(Refused, match="Mette Kjær har den allerede"):
+        actions.take(cast.colleague.sign(), enquiry=enquiry)
+    assert Enquiry.objects.get().assigned_to_id == cast.consultant.staff.pk
+
+
 def test_a_number_in_an_enquiry_is_shown_on_no_page(cast):
     opened(cast)
     said = {"matter": "720511-4222 sover på trappen", "place": "Hos 720511-4222", "name": "", "contact": ""}
