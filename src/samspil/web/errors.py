@@ -78,11 +78,11 @@ def _sentence_for_panel(request: HttpRequest, sentence: str, status: int, sign_i
     return response
 
 
-def kept(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+def kept(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     """The answer to a refused form; where its page has no place any more for what was typed, because things went on meanwhile, 409
     with the reason and the text instead.
     """
-    shown = " ".join(unescape(response.content.decode()).split())
+    shown = " ".join(unescape(response.getvalue().decode()).split())
     if all(" ".join(each.text.split()) in shown for each in typed(request)):
         return response
     sentences = _refusals.get() or [

@@ -35,7 +35,7 @@ class Edge:
         before = drafts.person_of(request)
         errors.begin()
         response = self.get_response(request)
-        if response.status_code == 422 and isinstance(response, HttpResponse):
+        if response.status_code == 422 and response.headers["Content-Type"].startswith("text/html"):
             response = errors.kept(request, response)
         if response.status_code == 405 and request.method in {"GET", "HEAD"} and not response.getvalue():
             told = errors.only_sent(request)
