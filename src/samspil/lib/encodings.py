@@ -27,6 +27,7 @@ _DANISH_LOWER = frozenset("æøå")
 _DANISH_UPPER = frozenset("ÆØÅ")
 _KNOWN_LOWER = frozenset("éèêëüöäóáíñçßšžýðþı")
 _KNOWN_UPPER = frozenset("ÉÈÜÖÄÓÁÇŠŽÍÝÞ")
+_GENITIVE = {"s", "x", "z"}
 _QUIET_SIGNS = frozenset("\xa0«»“”„…´½²³€°")
 _DASHES = frozenset("–—")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -126,6 +127,8 @@ def _plausible(letter: str, before: str, after: str) -> float:
         return known if (opens_word and (after.isalpha() or known > 1.0)) or in_capitals else -3.0
     if letter == "§":
         return 0.0 if before.isalpha() or after.isalpha() else 3.0
+    if letter == "’" and ((before.lower() in _GENITIVE and not after.isalpha()) or (before.islower() and after == "s")):
+        return 1.5  # Jens’ bror, Max’s bror: likelier than a foreign letter of a rarer encoding
     if letter == "’" or letter in _DASHES:
         between_letters = before.isalpha() and after.isalpha()
         return 0.5 if between_letters == (letter == "’") else 0.0

@@ -13,7 +13,7 @@ WORDS = (
     "Bemærkning", "Fødselsdato",
     "FØDSELSDATO", "BOPÆL", "bopæl", "København Ø", "å", "Ø Allé", "påtruffet", "kl. 14 – 15", "–taler med mor", "§ 115",
     "strl. § 276", "idé", "Peña",
-    "år", "øl", "Å", "§§ 3 og 4", "d’Angelo", "„nej“", "5°", "é", "å…",
+    "år", "øl", "Å", "§§ 3 og 4", "d’Angelo", "Jens’ bror", "Max’s bror", "„nej“", "5°", "é", "å…",
     "Kærlighed", "Håndværkervej", "Ýmir", "Guðrun", "Þór", "Gül",
 )  # fmt: skip
 
