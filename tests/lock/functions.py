@@ -26,6 +26,7 @@ CLOSED = (
     "access.act",
     "access.found_body",
     "access.refuse",
+    "access.works_nowhere",
     "arrivals.is_taken",
     "arrivals.answering",
     "arrivals.led",
