@@ -148,7 +148,7 @@ def test_the_sender_reads_the_same_holder_in_the_list_and_on_the_page(cast: Cast
     listed, shown = both()
     assert f"{cast.colleague.staff.name} har den nu" in listed
     assert f"<strong>{cast.colleague.staff.name}</strong>, {ends.unit.name}" in shown
-    assert f"{cast.social_worker.staff.name} er stoppet. {cast.colleague.staff.name} handler" in " ".join(shown.split())
+    assert f"{cast.social_worker.staff.name} er stoppet. {cast.colleague.staff.name} tager" in " ".join(shown.split())
 
 
 def test_nothing_on_the_case_asks_for_the_parents_while_it_may_be_the_home(cast: Cast) -> None:
