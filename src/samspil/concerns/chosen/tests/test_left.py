@@ -91,7 +91,11 @@ def test_the_unit_is_that_of_who_acts(cast: Cast) -> None:
 
 def last_day(cast: Cast, days: int = 14) -> date:
     day = timezone.localdate() + timedelta(days=days)
-    end_post(cast.administrator.sign(), post=Post.objects.filter(staff=cast.ssp_teacher.staff).order_by("pk")[0], last_day=day)
+    end_post(
+        cast.administrator.sign(),
+        post=Post.objects.filter(staff=cast.ssp_teacher.staff).order_by("pk")[0],
+        last_day=day,
+    )
     return day
 
 

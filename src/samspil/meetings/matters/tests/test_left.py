@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from samspil.access import cabinet
 from samspil.meetings.actions.sitting import Seated
 from samspil.meetings.matters.actions import convening, sitting
 from samspil.meetings.matters.tests import network
@@ -50,7 +51,32 @@ def test_somebody_at_the_table_takes_over_the_minutes(cast: Cast) -> None:
     """Met by a stranger: both had left, and those around the table could do nothing."""
     meeting = in_progress(cast)
     client, page = cast.client("outreach_worker"), reverse("matters:agenda", args=[meeting.pk])
+    over, write = reverse("meetings:take_over", args=[meeting.pk]), reverse("matters:write", args=[meeting.pk])
     leaves(cast, "ssp_teacher", meeting)
-    assert reverse("meetings:take_over", args=[meeting.pk]) not in text(client.get(page))  # the chair can go on
+    shown = text(client.get(page))
+    assert over not in shown  # the chair can go on
+    assert "Anders Friis, som ikke har en plads her længere" in shown
+    assert client.get(write).status_code == 409
     leaves(cast, "consultant", meeting)
-    assert reverse("meetings:take_over", args=[meeting.pk]) in text(client.get(page))
+    assert "Overtag referatet" in text(client.get(page))
+    assert client.get(write)["Location"] == over
+    assert client.post(over, {}).status_code == 303
+    shown = text(client.get(page))
+    assert over not in shown
+    for gone in ("Anders Friis, som", "Mette Kjær, som"):
+        assert gone not in shown
+    assert shown.split("Skriver referat")[1].split("</dd>")[0].endswith(cast.outreach_worker.staff.name)
+    assert client.get(write).status_code == 200
+    for outsider in ("social_worker", "police_officer", "outsider"):
+        assert cast.client(outsider).get(over).status_code in {404, 409}, outsider
+
+
+def test_who_is_there_without_a_seat_takes_over_too_and_a_guest_of_one_item_does_not(cast: Cast) -> None:
+    meeting = in_progress(cast)
+    lines = [Seated(cast.social_worker.staff.pk, "substitute"), Seated(cast.colleague.staff.pk, "guest")]
+    sitting.note_attendance(cast.consultant.sign(), meeting=meeting, attendance=lines)
+    leaves(cast, "ssp_teacher", meeting)
+    leaves(cast, "consultant", meeting)
+    for member, may in (("social_worker", True), ("colleague", False)):
+        cast.members[member].sign()
+        assert cabinet.read("SELECT meetings.may_take_over(%s)", [meeting.pk]) == [(may,)], member
