@@ -12,6 +12,7 @@ from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.lib.refusals import NotVisible
 from samspil.meetings import queries as meetings
@@ -388,3 +389,37 @@ def invited_to(staff: Staff, now: date) -> list[Matter]:
 SEATED_ELSEWHERE = RawSQL(
     "matters_matter.owner_audience = ANY ((SELECT access.keys())::bigint[])", [], output_field=BooleanField()
 )
+
+
+@dataclass(frozen=True)
+class OwnAgreement:
+    """What a meeting agreed that the actor does by name, or a colleague for whom the actor acts."""
+
+    resolution: int
+    text: str
+    due_on: date | None
+    forum: str
+    whose: str = ""
+
+
+def my_agreements() -> list[OwnAgreement]:
+    """The actor's own, the earliest day first. One statement."""
+    rows = cabinet.read("SELECT resolution, said, due_on, forum FROM matters.my_agreements()", [])
+    return [OwnAgreement(*row) for row in rows]
+
+
+def left_agreements() -> list[OwnAgreement]:
+    """Those of colleagues who are not here or stop, for whom the actor acts. Two statements, one where there is none."""
+    rows = cabinet.read("SELECT resolution, said, due_on, forum, staff, stops FROM matters.left_agreements()", [])
+    names = staff_named({row[4] for row in rows}) if rows else {}
+    return [OwnAgreement(*row[:4], names.get(row[4], "")) for row in rows]
+
+
+def read_agreement(resolution_id: int) -> OwnAgreement:
+    """One's own agreement without a seat at the meeting, or that of somebody for whom one acts; that it was read is recorded. Raises
+    NotVisible.
+    """
+    rows = cabinet.call("SELECT said, due_on, forum FROM matters.read_agreement(%s)", [resolution_id])
+    if not rows:
+        raise NotVisible
+    return OwnAgreement(resolution_id, *rows[0])
