@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 
 from samspil.access import cabinet
-from samspil.organisations.models import Post, Staff, Unit
+from samspil.organisations.models import Forum, Post, Staff, Unit
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,8 @@ class Keeper:
     ended in this instant and `given` when there is a new one (post), `came` when somebody has come,
     `unstaffed` answers the units in which something lies and nobody is, with who acts so long, `urgent` those of them in which nobody
     acts and something cannot wait, `acts` who would act in a unit for somebody (colleague, unit), `entrusted` who
-    acts for what was asked of them as persons, and for how much of it (colleague, unit or none), and `without` the units in which
+    acts for what was asked of them as persons, and for how much of it (colleague, unit or none), `table` the
+    meetings in progress whose minutes they keep, with how many others there can (colleague, forum), and `without` the units in which
     something lies and nobody acts without a colleague. Empty: it has no such function.
     """
 
@@ -36,6 +37,7 @@ class Keeper:
     given: str = ""
     urgent: str = ""
     entrusted: str = ""
+    table: str = ""
 
 
 _keepers: dict[str, Keeper] = {}
@@ -121,6 +123,19 @@ def who_would_act(staff: Staff, unit: Unit) -> Staff | None:
             ((acting,),) = cabinet.call(keeper.acts, [staff.pk, unit.pk])
             return Staff.objects.filter(pk=acting).first() if acting else None
     return None
+
+
+def keeps_now(staff: Staff, forum: Forum) -> list[int]:
+    """For each meeting of a forum that is in progress and whose minutes a colleague keeps: how many others there can go on."""
+    rows = [row for k in _keepers.values() if k.table for row in cabinet.call(k.table, [staff.pk, forum.pk])]
+    return [int(others) for _meeting, others in rows]
+
+
+def seat_left(staff: Staff) -> None:
+    """A seat has ended in this instant: those at a meeting in progress are told."""
+    for keeper in _keepers.values():
+        if keeper.table:
+            cabinet.call(keeper.left, [staff.pk])
 
 
 def entrusted(staff: Staff, unit: Unit | None = None) -> list[tuple[Staff | None, int]]:

@@ -157,7 +157,7 @@ BEGIN
   urgent := h.state = 'in_effect' OR concerns.cannot_wait(h.concern_id);
   SELECT w.footing = 'chosen', c.chosen_by INTO chosen, chooser FROM public.concerns_holding w
     LEFT JOIN public.chosen_chosenadult c ON c.concern_id = w.concern_id WHERE w.concern_id = h.concern_id AND upper_inf(w.period);
-  chosen := chosen OR concerns.asked_adult(h) IS NOT NULL;
+  chosen := chosen OR concerns.asked_adult(h) IS NOT NULL AND chosen.adult_has_left(h.concern_id, access.at());
   urgent := urgent AND NOT coalesce(chosen AND h.state = 'proposed', false);
   RETURN QUERY SELECT s.party, CASE WHEN urgent AND s.standing = 'not_asked' THEN 'urgent' ELSE s.standing END,
     s.met OR urgent AND coalesce(s.standing = 'not_asked', false), s.may_say, s.may_confirm AND NOT urgent, s.is_told

@@ -412,7 +412,7 @@ def left_agreements() -> list[OwnAgreement]:
     """Those of colleagues who are not here or stop, for whom the actor acts. Two statements, one where there is none."""
     rows = cabinet.read("SELECT resolution, said, due_on, forum, staff, stops FROM matters.left_agreements()", [])
     names = staff_named({row[4] for row in rows}) if rows else {}
-    return [OwnAgreement(*row[:4], names.get(row[4], "")) for row in rows]
+    return [OwnAgreement(pk, said, due, forum, names.get(staff, "")) for pk, said, due, forum, staff, _stops in rows]
 
 
 def read_agreement(resolution_id: int) -> OwnAgreement:
@@ -422,4 +422,5 @@ def read_agreement(resolution_id: int) -> OwnAgreement:
     rows = cabinet.call("SELECT said, due_on, forum FROM matters.read_agreement(%s)", [resolution_id])
     if not rows:
         raise NotVisible
-    return OwnAgreement(resolution_id, *rows[0])
+    ((said, due_on, forum),) = rows
+    return OwnAgreement(resolution_id, said, due_on, forum)

@@ -99,3 +99,41 @@ BEGIN
        BETWEEN coalesce(s.valid_from, '-infinity') AND coalesce(s.valid_to, 'infinity')
      ORDER BY CASE WHEN until_day IS NULL THEN s.chairs ELSE s.keeps_minutes END DESC, s.position LIMIT 1;
 END $$;
+
+-- Meetings of a forum that are in progress and whose minutes a colleague keeps there, and how many others there can go on. For the
+-- administrators, before a seat ends.
+CREATE OR REPLACE FUNCTION meetings.in_progress(p_staff bigint, p_forum bigint) RETURNS TABLE (meeting bigint, others bigint) LANGUAGE plpgsql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM public.organisations_staff s JOIN public.organisations_body b ON b.id = s.body_id
+      WHERE s.id = p_staff AND b.administration_id = ANY (access.own_keys())) THEN
+    PERFORM access.refuse('only an administrator tells that a colleague has left');
+  END IF;
+  RETURN QUERY SELECT m.id, (SELECT count(DISTINCT k.staff) FROM meetings.keepers_here(m.id) k WHERE k.staff <> p_staff) FROM public.meetings_meeting m
+   WHERE m.forum_id = p_forum AND m.state = 'open' AND EXISTS (SELECT FROM meetings.keepers_here(m.id) k WHERE k.staff = p_staff) ORDER BY m.id;
+END $$;
+
+-- A colleague has lost the seat or the post by which they kept the minutes of a meeting in progress: those who can go on are told, and where
+-- nobody can, those who are there and may take it over.
+CREATE OR REPLACE FUNCTION meetings.left_table(p_staff bigint) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE m record; told integer := 0; nobody boolean;
+BEGIN
+  IF NOT EXISTS (SELECT FROM public.organisations_staff s JOIN public.organisations_body b ON b.id = s.body_id
+      WHERE s.id = p_staff AND b.administration_id = ANY (access.own_keys())) THEN
+    PERFORM access.refuse('only an administrator tells that a colleague has left');
+  END IF;
+  FOR m IN SELECT DISTINCT w.id, w.seated_audience_id AS seated FROM public.meetings_meeting w
+      JOIN public.meetings_attendance a ON a.meeting_id = w.id AND a.owner_audience = w.seated_audience_id AND a.staff_id = p_staff
+       AND a.state <> 'absent' AND a.left_at IS NULL
+      JOIN public.organisations_seat s ON s.forum_id = w.forum_id AND (s.chairs OR s.deputises OR s.keeps_minutes)
+      JOIN public.organisations_seatholder h ON h.seat_id = s.id AND h.staff_id = p_staff
+     WHERE w.state = 'open' AND NOT EXISTS (SELECT FROM meetings.keepers_here(w.id) k WHERE k.staff = p_staff) ORDER BY w.id LOOP
+    nobody := meetings.nobody_writes(m.id);
+    told := told + notices.put(ARRAY(SELECT DISTINCT a.staff_id FROM public.meetings_attendance a WHERE a.meeting_id = m.id
+        AND a.owner_audience = m.seated AND a.staff_id <> p_staff AND a.left_at IS NULL AND a.state IN ('present', 'substitute')
+        AND (nobody OR EXISTS (SELECT FROM meetings.keepers_here(m.id) k WHERE k.staff = a.staff_id)) ORDER BY a.staff_id),
+      CASE WHEN nobody THEN 'nobody_writes' ELSE 'keeper_left' END, 'meetings_meeting', m.id, false, true, access.at());
+  END LOOP;
+  RETURN told;
+END $$;

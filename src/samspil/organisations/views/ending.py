@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from samspil.access.entrance import open_to, signed_in
 from samspil.organisations import actions, forms, leaving, queries
-from samspil.organisations.models import Staff, Unit
+from samspil.organisations.models import Forum, Staff, Unit
 from samspil.organisations.views.administration import confirm_page, page_of, sent
 from samspil.organisations.views.rules import administrators, today
 from samspil.web import dates
@@ -135,9 +135,25 @@ def end_seat(request: Any, holder_id: int) -> HttpResponse:
     happens = [
         _("%(name)s no longer reads what is shared with %(forum)s.") % named,
         _("Meetings of %(forum)s go out of the calendar of %(name)s.") % named,
+        *_at_table(holder.staff, holder.seat.forum),
     ]
     question = _("When does %(name)s leave the seat %(seat)s in %(forum)s?") % named
     return _end_page(request, holder.staff_id, form, question, happens, holder.valid_to)
+
+
+def _at_table(staff: Staff, forum: Forum) -> list[str]:
+    """That somebody keeps the minutes of a meeting in progress, and whether somebody else there can go on."""
+    lines = []
+    for others in leaving.keeps_now(staff, forum):
+        said = _(
+            "A meeting is in progress, and %(name)s leads it or writes its minutes. Somebody else there can go on, and is told."
+        )
+        if not others:
+            said = _(
+                "A meeting is in progress, and nobody but %(name)s writes its minutes. Those who are there are told, and take them over."
+            )
+        lines.append(said % {"name": staff.name})
+    return lines
 
 
 def _end_page(

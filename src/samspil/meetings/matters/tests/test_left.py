@@ -14,6 +14,7 @@ from samspil.meetings.matters.tests import network
 from samspil.meetings.models import Meeting
 from samspil.organisations.actions import end_seat
 from samspil.organisations.models import SeatHolder
+from samspil.sharing.notices.queries import mine
 from tests.cast import Cast
 
 
@@ -80,3 +81,26 @@ def test_who_is_there_without_a_seat_takes_over_too_and_a_guest_of_one_item_does
     for member, may in (("social_worker", True), ("colleague", False)):
         cast.members[member].sign()
         assert cabinet.read("SELECT meetings.may_take_over(%s)", [meeting.pk]) == [(may,)], member
+
+
+def test_before_a_seat_ends_the_page_says_that_a_meeting_is_in_progress_and_those_there_are_told(cast: Cast) -> None:
+    """Met by a stranger: the page said nothing of the meeting, and nobody there was told."""
+    meeting = in_progress(cast)
+
+    def page(member: str) -> str:
+        holder = SeatHolder.objects.get(staff=cast.members[member].staff, seat__forum=meeting.forum_id)
+        return text(cast.client("administrator").get(reverse("administration:end_seat", args=[holder.pk])))
+
+    def told(member: str) -> set[str]:
+        cast.members[member].sign()
+        return {line.sentence for line in mine()}
+
+    assert "leder det eller skriver referat. En anden på mødet kan fortsætte" in page("ssp_teacher")
+    assert "Et møde er i gang" not in page("outreach_worker")
+    leaves(cast, "ssp_teacher", meeting)
+    said = "Den, der skrev referat af et møde, der er i gang, er stoppet. Du kan fortsætte."
+    assert said in told("consultant")
+    assert said not in told("outreach_worker")
+    assert "ingen andre end Mette Kjær skriver referat" in page("consultant")
+    leaves(cast, "consultant", meeting)
+    assert "Ingen skriver referat af et møde, du er med i. Du kan overtage det." in told("outreach_worker")
