@@ -150,7 +150,8 @@ def _at_table(staff: Staff, forum: Forum) -> list[str]:
         )
         if not others:
             said = _(
-                "A meeting is in progress, and nobody but %(name)s writes its minutes. Those who are there are told, and take them over."
+                "A meeting is in progress, and nobody but %(name)s writes its minutes. Those who are there are told, "
+                "and take them over."
             )
         lines.append(said % {"name": staff.name})
     return lines
