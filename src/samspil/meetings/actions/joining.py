@@ -10,6 +10,7 @@ from samspil.access.actor import Actor
 from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns import actions as concerns
+from samspil.concerns.models import ListEntry
 from samspil.lib.refusals import Refused
 from samspil.meetings import policies
 from samspil.meetings.actions.identifying import PERSON, call_by_record, point_to
@@ -147,18 +148,18 @@ def _tell_children_apart(actor: Actor, kept: Item, item: Item) -> None:
     """The record of the child stays with the item whose line was read for it: with the day of birth, or the same name. The other
     is about somebody nobody has met, until somebody says who it is.
     """
-    known = Person.objects.filter(pk=item.subject).first() if item.subject == kept.subject else None
+    same = item.subject if item.subject == kept.subject else None
+    known = Person.objects.filter(pk=same).first() if same else None
     both = Item.objects.select_related("meeting__forum", "slot", "entry").in_bulk([kept.pk, item.pk])
-    lines = [both[one.pk] for one in (item, kept) if both[one.pk].entry]
+    lines = [(line, both[one.pk]) for one in (item, kept) if (line := both[one.pk].entry)]
     if known is None or not lines:
         return
-    other = min(lines, key=lambda one: _fits(one, known))
+    _line, other = min(lines, key=lambda each: _fits(each[0], known))
     point_to(actor, item=other, version=other.version, person_id=None)
 
 
-def _fits(item: Item, person: Person) -> tuple[bool, bool]:
-    """How sure the item's own line is about that child: the day of birth counts most, then the name as written."""
-    line = item.entry
+def _fits(line: ListEntry, person: Person) -> tuple[bool, bool]:
+    """How sure a line is about that child: the day of birth counts most, then the name as written."""
     born = line.birth_date is not None and line.birth_date == person.birth_date
     return born, line.name == person.name
 
