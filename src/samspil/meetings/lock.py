@@ -57,9 +57,10 @@ LOCK = [
         samspil_keeper=("forget_due",),
     ),
     *functions("meetings", "meetings/sql/follow_up.sql", samspil_app=("follow_up",)),
+    *functions("meetings", "meetings/sql/unsaid.sql", samspil_app=("unsaid",)),
     *functions("meetings", "meetings/sql/pen.sql", samspil_app=("check_pen",)),
     *functions("meetings", "meetings/sql/decided.sql", samspil_app=("decided",)),
-    *functions("meetings", "meetings/sql/taking_over.sql", samspil_app=("may_take_over", "take_over")),
+    *functions("meetings", "meetings/sql/taking_over.sql", samspil_app=("may_take_over", "nobody_writes", "take_over")),
     *functions("meetings", "meetings/sql/regrets.sql", samspil_app=("note_regrets",)),
     *functions("meetings", "meetings/sql/corrected.sql"),
     *functions(

@@ -24,7 +24,7 @@ from samspil.concerns.states import NO_FOLLOW_UP
 from samspil.lib.refusals import Conflict, Refused
 from samspil.meetings import policies
 from samspil.meetings.actions import again
-from samspil.meetings.actions.open_items import count_open, number_items, still_open
+from samspil.meetings.actions.open_items import count_open, count_unsaid, number_items, still_open
 from samspil.meetings.actions.preparing import Placement, hold_still, place, writer_of
 from samspil.meetings.actions.readers import readers_of_items, seats_for
 from samspil.meetings.models import (
@@ -227,24 +227,37 @@ def _drops(words: dict[str, DecisionWord], decision: Decision) -> bool:
 
 
 def _pass_on(actor: Actor, meeting: Meeting, kept: list[Decision]) -> None:
-    """Decision lines and names to the forum's standing seats; the list's words to police and responsible."""
+    """Decision lines and names to the forum's standing seats; the list's words to police and responsible. A name that was never
+    said goes to the unit that must act alone, with its line; the seats read what was decided (`meetings.unsaid`).
+    """
     day = timezone.localdate(meeting.starts_at)
     _keep_until(kept, delete_after(meeting.forum.body.audience_id, FOLLOWED_UP, day))
     basis = basis_for(unit_of(actor, day), meeting.forum, day).pk
     why = kept[0].item.necessity or _("Follow-up of the meeting's decisions")
-    for seats, lines in _grouped(kept, seats_for(meeting, day)).items():
+    units = Unit.objects.in_bulk({d.unit_id for d in kept if d.unit_id})
+    _lines_without_name(actor, meeting, kept, units, basis, why)
+    for seats, lines in _grouped([d for d in kept if d.item.named], seats_for(meeting, day)).items():
         persons = sorted({d.subject for d in lines if d.subject})
         for seat in seats:
             disclose(actor, "meetings_decision", [d.pk for d in lines], [seat], basis, why)
             if persons:
                 disclose(actor, "people_person", persons, [seat], basis, why)
-    units = Unit.objects.in_bulk({d.unit_id for d in kept if d.unit_id})
     for unit_id, group in _grouped(kept, lambda d: d.unit_id).items():
         people = sorted({d.subject for d in group if d.subject})
         if people:
             disclose(actor, "people_person", people, [units[unit_id].audience_id], basis, why)
     _name_to_officers(actor, kept, day, basis, why)
     _pass_words_on(actor, kept, units, basis, why)
+
+
+def _lines_without_name(
+    actor: Actor, meeting: Meeting, kept: list[Decision], units: dict[int, Unit], basis: int, why: str
+) -> None:
+    """What stayed without name: its line, which says whom it is about, to those who write the minutes and to who must act."""
+    for unit_id, lines in _grouped([d for d in kept if not d.item.named], lambda d: d.unit_id or 0).items():
+        unit = units.get(unit_id)
+        for reader in sorted({writer_of(actor, meeting), *([unit.audience_id] if unit else [])}):
+            disclose(actor, "meetings_decision", [d.pk for d in lines], [reader], basis, why)
 
 
 def _name_to_officers(actor: Actor, kept: list[Decision], day: date, basis: int, why: str) -> None:
@@ -397,4 +410,4 @@ def reopen(actor: Actor, *, meeting: Meeting) -> Meeting:
     return meeting
 
 
-__all__ = ["approve", "correct_facts", "count_open", "end_meeting", "reopen", "resume", "still_open"]
+__all__ = ["approve", "correct_facts", "count_open", "count_unsaid", "end_meeting", "reopen", "resume", "still_open"]

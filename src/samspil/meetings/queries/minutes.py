@@ -33,6 +33,7 @@ class DecisionLine:
     decision: Decision
     item: Item | None
     person: Person | None
+    unsaid: bool = False  # the name was never said: the actor reads the line without it
     age: int | None = None  # where another line of the same minutes has the same name
 
     @property
@@ -47,6 +48,8 @@ class DecisionLine:
 
     @property
     def name(self) -> str:
+        if self.unsaid:
+            return gettext("Without name")
         if self.person:
             return str(self.person.name)
         return str(self.item.label) if self.item else str(self.decision.matter)
@@ -124,9 +127,10 @@ class MinutesPage:
 
 
 def minutes_page(meeting: Meeting) -> MinutesPage:
-    """The minutes as this actor may read them. Ten statements, and one more where something is gone."""
+    """The minutes as this actor may read them. Eleven statements, and one more where something is gone."""
     standing = Decision.objects.filter(meeting=meeting, state=DecisionState.STANDING)
     decisions = list(with_names(standing).order_by("number", "pk"))
+    unsaid = _unsaid(meeting, {decision.pk for decision in decisions})
     slots = list(
         Slot.objects.filter(meeting=meeting)
         .exclude(state__in=[ItemState.MOVED, ItemState.WITHDRAWN])
@@ -147,9 +151,9 @@ def minutes_page(meeting: Meeting) -> MinutesPage:
     out, unnamed = (
         (taken & set(own.stepped_out), taken & set(own.left_out) - set(own.stepped_out)) if own else (set(), set())
     )
-    unread = max(0, len(taken - out - unnamed) - len(decisions))
+    unread = max(0, len(taken - out - unnamed) - len(decisions) - len(unsaid))
     reads_all = _reads_all(meeting, own, keys)
-    gone, going = (unread, _going(meeting, decisions, day)) if reads_all else (None, None)
+    gone, going = (unread, _going(meeting, [*decisions, *unsaid], day)) if reads_all else (None, None)
     is_approved = meeting.state == MeetingState.APPROVED
     return MinutesPage(
         meeting=meeting,
@@ -157,10 +161,10 @@ def minutes_page(meeting: Meeting) -> MinutesPage:
         leader=_name(staff, meeting.opened_by_id),
         writer=_name(staff, meeting.minute_taker_id),
         attendance=attendance,
-        words=sorted(Counter(count_word(decision.label) for decision in decisions).items()),
+        words=sorted(Counter(count_word(decision.label) for decision in (*decisions, *unsaid)).items()),
         items=len(states),
         decided=sum(state == ItemState.DECIDED for state in states),
-        lines=_lines(decisions, day),
+        lines=_in_order([*_lines(decisions, day), *(DecisionLine(one, None, None, unsaid=True) for one in unsaid)]),
         no_follow_up=gone if is_approved else going,
         sealed=_sealed(meeting) if gone and is_approved else 0,
         in_quarter=in_quarter.get("", 0),
@@ -171,6 +175,29 @@ def minutes_page(meeting: Meeting) -> MinutesPage:
         was_approved=meeting.reopened_at is not None,
         missing=_missing(meeting, own, len(out), len(unnamed), 0 if reads_all else unread),
     )
+
+
+def _unsaid(meeting: Meeting, read: set[int]) -> list[Decision]:
+    """What was decided about those whose names were never said, where the actor does not read the row. One statement."""
+    rows = cabinet.read(
+        "SELECT id, number, word, label, question, answer, due_on, decided_on, responsible_name, unit_name, officer_name"
+        " FROM meetings.unsaid(%s)",
+        [meeting.pk],
+    )
+    found = []
+    for pk, number, word, label, question, answer, due_on, decided_on, *names in rows:
+        if pk not in read:
+            line = Decision(
+                pk=pk, number=number, word=word, label=label, question=question, answer=answer, due_on=due_on,
+                decided_on=decided_on,
+            )  # fmt: skip
+            line.responsible_name, line.unit_name, line.officer_name = names  # type: ignore[attr-defined]
+            found.append(line)
+    return found
+
+
+def _in_order(lines: Sequence[DecisionLine]) -> list[DecisionLine]:
+    return sorted(lines, key=lambda line: (line.decision.number is None, line.decision.number or 0, line.decision.pk))
 
 
 def _attended(meeting: Meeting, numbers: dict[int, int]) -> tuple[list[Attended], dict[int, Staff]]:

@@ -71,6 +71,7 @@ def minutes(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "closed": closed,
         "open_items": len(waiting) + len(closed),
         "keeps": keeps,
+        "unsaid": closing.count_unsaid(meeting) if keeps and meeting.state == MeetingState.HELD else 0,
         "corrects": keeps and meeting.state in {MeetingState.OPEN, MeetingState.HELD},
         "lapsed": queries.has_lapsed(meeting, request.actor.at),
         "door": meeting.forum.door_id in cabinet.own_keys(),
