@@ -331,7 +331,12 @@ CALLS: dict[str, tuple[Call, ...]] = {
         Call("counts what is closed", "SELECT 1 WHERE meetings.count_sealed(%(meeting)s) >= 0", ANYBODY),
     ),
     "meetings.unsaid": (
-        Call("reads the line of a name unsaid", "SELECT FROM meetings.unsaid(%(meeting)s)", ("police_officer",), "nothing"),
+        Call(
+            "reads the line of a name unsaid",
+            "SELECT FROM meetings.unsaid(%(meeting)s)",
+            ("police_officer",),
+            "nothing",
+        ),
         Call("reads it of a meeting of others", "SELECT FROM meetings.unsaid(%(orphaned)s)", (), "nothing"),
     ),
     "meetings.forget": (

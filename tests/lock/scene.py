@@ -124,7 +124,9 @@ def arrange(stage: Stage) -> dict[str, Any]:
         stepped_out=[it["out_slot"]])  # fmt: skip
 
     # What was decided about somebody whose name was not said, and who was there.
-    unsaid = row("meetings_item", it["minutes"], meeting_id=it["meeting"], named=False, nameless_because="", state="decided")
+    unsaid = row(
+        "meetings_item", it["minutes"], meeting_id=it["meeting"], named=False, nameless_because="", state="decided"
+    )
     row("meetings_decision", it["minutes"], item_id=unsaid, meeting_id=it["meeting"], state="standing")
     row("meetings_presence", it["minutes"], item_id=unsaid, staff_id=it["sits"])
 

@@ -112,6 +112,9 @@ def correct_facts(
     ended_at = on_its_day(meeting.ended_at, ended) if meeting.ended_at and ended else meeting.ended_at
     if meeting.state == MeetingState.HELD and ended_at and ended_at < began_at:
         raise Refused(_("The meeting would have ended before it began."), field="ended")
+    late = Attendance.objects.filter(meeting=meeting, came_at__gt=ended_at) if ended_at else Attendance.objects.none()
+    if meeting.state == MeetingState.HELD and ended_at != meeting.ended_at and late.exists():
+        raise Refused(_("Somebody came after that. Correct the attendance first."), field="ended")
     facts = {
         "place": place, "began_at": began_at, "ended_at": ended_at, "opened_by_id": leader, "minute_taker_id": writer,
     }  # fmt: skip
@@ -235,7 +238,7 @@ def _pass_on(actor: Actor, meeting: Meeting, kept: list[Decision]) -> None:
     basis = basis_for(unit_of(actor, day), meeting.forum, day).pk
     why = kept[0].item.necessity or _("Follow-up of the meeting's decisions")
     units = Unit.objects.in_bulk({d.unit_id for d in kept if d.unit_id})
-    _lines_without_name(actor, meeting, kept, units, basis, why)
+    _lines_to_units(actor, meeting, kept, units, basis, why)
     for seats, lines in _grouped([d for d in kept if d.item.named], seats_for(meeting, day)).items():
         persons = sorted({d.subject for d in lines if d.subject})
         for seat in seats:
@@ -250,13 +253,17 @@ def _pass_on(actor: Actor, meeting: Meeting, kept: list[Decision]) -> None:
     _pass_words_on(actor, kept, units, basis, why)
 
 
-def _lines_without_name(
+def _lines_to_units(
     actor: Actor, meeting: Meeting, kept: list[Decision], units: dict[int, Unit], basis: int, why: str
 ) -> None:
-    """What stayed without name: its line, which says whom it is about, to those who write the minutes and to who must act."""
-    for unit_id, lines in _grouped([d for d in kept if not d.item.named], lambda d: d.unit_id or 0).items():
-        unit = units.get(unit_id)
-        for reader in sorted({writer_of(actor, meeting), *([unit.audience_id] if unit else [])}):
+    """Where no seat gives them the line, who must act has it: of a meeting called now, and of what stayed without name. The latter
+    says in its row whom it is about, and goes to those who write the minutes beside.
+    """
+    called_now = meeting.kind == MeetingKind.URGENT
+    ways = [d for d in kept if called_now or not d.item.named]
+    for (unit_id, named), lines in _grouped(ways, lambda d: (d.unit_id or 0, d.item.named)).items():
+        readers = {units[unit_id].audience_id} if unit_id in units else set()
+        for reader in sorted(readers if named else readers | {writer_of(actor, meeting)}):
             disclose(actor, "meetings_decision", [d.pk for d in lines], [reader], basis, why)
 
 

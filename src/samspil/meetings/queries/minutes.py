@@ -14,7 +14,7 @@ from django.utils.translation import gettext, ngettext
 from samspil.access import cabinet
 from samspil.access.models import History
 from samspil.lib.calendars.blocks import age_on
-from samspil.meetings.models import Attendance, Decision, FollowUpCount, Item, Meeting, MeetingState, Slot
+from samspil.meetings.models import Attendance, Decision, FollowUpCount, Item, Meeting, MeetingKind, MeetingState, Slot
 from samspil.meetings.policies import is_away
 from samspil.meetings.queries.presence import block_names
 from samspil.meetings.queries.sentences import count_word, decision_sentence, times_of, with_names
@@ -68,6 +68,7 @@ class Attended:
     name: str
     seat: str
     stepped_out: Sequence[int] = ()
+    out_of_gone: int = 0  # of them, those that are no longer on the agenda
     came_late: bool = False
     block: str = ""  # came for this part of the agenda alone
     was_noted: bool = False  # as here, before it was corrected: absent, without having sent regrets
@@ -86,6 +87,7 @@ class MinutesPage:
     times: str
     leader: str
     writer: str
+    tell: Staff | None  # who mends what is wrong in them
     attendance: list[Attended]
     words: list[tuple[str, int]]
     items: int
@@ -123,7 +125,7 @@ class MinutesPage:
     @property
     def stepped_out(self) -> list[Attended]:
         """Who was not impartial, and at which items: that is said, and nothing of what the item was about."""
-        return [one for one in self.attendance if one.stepped_out]
+        return [one for one in self.attendance if one.stepped_out or one.out_of_gone]
 
 
 def minutes_page(meeting: Meeting) -> MinutesPage:
@@ -160,6 +162,7 @@ def minutes_page(meeting: Meeting) -> MinutesPage:
         times=times_of(meeting),
         leader=_name(staff, meeting.opened_by_id),
         writer=_name(staff, meeting.minute_taker_id),
+        tell=_mends(staff, meeting),
         attendance=attendance,
         words=sorted(Counter(count_word(decision.label) for decision in (*decisions, *unsaid)).items()),
         items=len(states),
@@ -214,6 +217,7 @@ def _attended(meeting: Meeting, numbers: dict[int, int]) -> tuple[list[Attended]
             name=_name(staff, line.staff_id),
             seat=str(seats[line.seat_id].name) if line.seat_id in seats else "",
             stepped_out=sorted(numbers[slot] for slot in line.stepped_out if slot in numbers),
+            out_of_gone=sum(slot not in numbers for slot in line.stepped_out),
             came_late=bool(line.came_at and meeting.began_at and line.came_at > meeting.began_at),
             block=blocks.get(line.block, line.block),
             was_noted=line.pk in corrected,
@@ -232,6 +236,12 @@ def _noted_as_here(lines: Sequence[int]) -> set[int]:
 def _name(staff: dict[int, Staff], staff_id: int | None) -> str:
     one = staff.get(staff_id or 0)
     return str(one.name) if one else ""
+
+
+def _mends(staff: dict[int, Staff], meeting: Meeting) -> Staff | None:
+    """Who mends the minutes: who wrote them; where that colleague has ended, who led the meeting or approved them."""
+    found = [staff.get(one or 0) for one in (meeting.minute_taker_id, meeting.opened_by_id, meeting.approved_by_id)]
+    return next((one for one in found if one and one.ended_at is None), None)
 
 
 def _lines(decisions: Sequence[Decision], day: date) -> list[DecisionLine]:
@@ -258,6 +268,8 @@ def _reads_all(meeting: Meeting, own: Attendance | None, keys: set[int]) -> bool
     """
     if not {meeting.forum.audience_id, meeting.minutes_audience_id} & keys:
         return False
+    if meeting.kind == MeetingKind.URGENT:  # its lines are those people's who were there
+        return own is not None and own.state != AttendanceState.ABSENT and own.left_at is None
     if meeting.state == MeetingState.APPROVED or meeting.reopened_at:
         return True
     if meeting.minutes_audience_id in keys:

@@ -172,7 +172,11 @@ def test_where_its_caller_has_gone_or_cannot_go_on_one_who_is_there_keeps_its_mi
         assert "Kan Karen Holt ikke skrive videre?" in page(cast, "social_worker", f"/moeder/punkt/{item.pk}/")
         assert client.post(address).status_code == 422
         assert client.post(address, {"reason": "Karen er kaldt ud"}).status_code == 303
-    for who in ("colleague", "outsider", *(["police_officer"] if has_left else [])):  # who is still there could go on again
+    for who in (
+        "colleague",
+        "outsider",
+        *(["police_officer"] if has_left else []),
+    ):  # who is still there could go on again
         with pytest.raises(Refused):
             taking_over.take_over(cast.members[who].sign(), meeting=fresh(meeting), reason=WHY)
     assert "efter dig" in page(cast, "police_officer", "/beskeder/")
