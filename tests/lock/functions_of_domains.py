@@ -281,8 +281,14 @@ CALLS: dict[str, tuple[Call, ...]] = {
         ),
         Call("asks it of one that is led", "SELECT 1 WHERE meetings.may_take_over(%(meeting)s)", (), "nothing"),
     ),
-    "meetings.nobody_writes": (
-        Call("asks whether one writes", "SELECT 1 WHERE NOT meetings.nobody_writes(%(coming)s)", ANYBODY),
+    "meetings.has_lost_its_keeper": (
+        Call(
+            "asks whether nobody writes any more",
+            "SELECT 1 WHERE meetings.has_lost_its_keeper(%(orphaned)s)",
+            ("police_officer",),
+            "nothing",
+        ),
+        Call("asks it of one that is led", "SELECT 1 WHERE meetings.has_lost_its_keeper(%(meeting)s)", (), "nothing"),
     ),
     "meetings.take_over": (
         Call("takes over what nobody leads", "SELECT meetings.take_over(%(orphaned)s)", ("police_officer",)),

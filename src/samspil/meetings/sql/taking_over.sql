@@ -61,6 +61,11 @@ SET search_path = pg_catalog, pg_temp AS $$
           WHERE seat.forum_id = f.id))
       END) $$;
 
+-- Whether nobody there can write any more, for who may take it over.
+CREATE OR REPLACE FUNCTION meetings.has_lost_its_keeper(p_meeting bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT meetings.may_take_over(p_meeting) AND meetings.nobody_writes(p_meeting) $$;
+
 -- A meeting called now stands under who takes it over, and whoever called it keeps its minutes no longer. Elsewhere who takes over
 -- holds a seat that keeps the minutes: without a forum from now on, in a standing forum for this day.
 CREATE OR REPLACE FUNCTION meetings.take_over(p_meeting bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
