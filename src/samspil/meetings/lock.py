@@ -60,7 +60,9 @@ LOCK = [
     *functions("meetings", "meetings/sql/unsaid.sql", samspil_app=("unsaid",)),
     *functions("meetings", "meetings/sql/pen.sql", samspil_app=("check_pen",)),
     *functions("meetings", "meetings/sql/decided.sql", samspil_app=("decided",)),
-    *functions("meetings", "meetings/sql/taking_over.sql", samspil_app=("may_take_over", "has_lost_its_keeper", "take_over")),
+    *functions(
+        "meetings", "meetings/sql/taking_over.sql", samspil_app=("may_take_over", "has_lost_its_keeper", "take_over")
+    ),
     *functions("meetings", "meetings/sql/regrets.sql", samspil_app=("note_regrets",)),
     *functions("meetings", "meetings/sql/corrected.sql"),
     *functions(

@@ -104,7 +104,8 @@ def correct_facts(
     ended_at = on_its_day(meeting.ended_at, ended) if meeting.ended_at and ended else meeting.ended_at
     if meeting.state == MeetingState.HELD and ended_at and ended_at < began_at:
         raise Refused(_("The meeting would have ended before it began."), field="ended")
-    late = Attendance.objects.filter(meeting=meeting, came_at__gt=ended_at) if ended_at else Attendance.objects.none()
+    began_before = meeting.began_at or meeting.starts_at
+    late = Attendance.objects.filter(meeting=meeting, came_at__gt=began_before).filter(came_at__gt=ended_at or actor.at)
     if meeting.state == MeetingState.HELD and ended_at != meeting.ended_at and late.exists():
         raise Refused(_("Somebody came after that. Correct the attendance first."), field="ended")
     facts = {
@@ -114,7 +115,7 @@ def correct_facts(
     if not rows.update(**facts, version=F("version") + 1):
         now = Meeting.objects.get(pk=meeting.pk)
         raise Conflict(theirs={"place": now.place}, mine={"place": place}, version=now.version)
-    from_the_start = Attendance.objects.filter(meeting=meeting, came_at__lte=meeting.began_at or meeting.starts_at)
+    from_the_start = Attendance.objects.filter(meeting=meeting, came_at__lte=began_before)
     from_the_start.exclude(came_at=began_at).update(came_at=began_at)
     record("minutes.facts_corrected", owner=meeting.forum.door_id, meeting=meeting.pk)
     meeting.refresh_from_db()
