@@ -91,6 +91,7 @@ CLOSED = (
     "leaving.tell_given_back",
     "meetings.keepers_here",
     "meetings.nobody_writes",
+    "meetings.seat_is_there",
     "meetings.taken_without",
     "origins.follow",
     "origins.give",

@@ -310,6 +310,15 @@ CALLS: dict[str, tuple[Call, ...]] = {
         ),
         Call("asks it of one that is led", "SELECT 1 WHERE meetings.may_take_over(%(meeting)s)", (), "nothing"),
     ),
+    "meetings.has_lost_its_keeper": (
+        Call(
+            "asks whether nobody writes any more",
+            "SELECT 1 WHERE meetings.has_lost_its_keeper(%(orphaned)s)",
+            ("police_officer",),
+            "nothing",
+        ),
+        Call("asks it of one that is led", "SELECT 1 WHERE meetings.has_lost_its_keeper(%(meeting)s)", (), "nothing"),
+    ),
     "meetings.take_over": (
         Call("takes over what nobody leads", "SELECT meetings.take_over(%(orphaned)s)", ("police_officer",)),
         Call("takes over what is led", "SELECT meetings.take_over(%(meeting)s)"),
@@ -355,6 +364,15 @@ CALLS: dict[str, tuple[Call, ...]] = {
     "meetings.follow_up": (Call("marks what was due", "SELECT meetings.follow_up(%(meeting)s)", DOOR),),
     "meetings.count_sealed": (
         Call("counts what is closed", "SELECT 1 WHERE meetings.count_sealed(%(meeting)s) >= 0", ANYBODY),
+    ),
+    "meetings.unsaid": (
+        Call(
+            "reads the line of a name unsaid",
+            "SELECT FROM meetings.unsaid(%(meeting)s)",
+            ("police_officer",),
+            "nothing",
+        ),
+        Call("reads it of a meeting of others", "SELECT FROM meetings.unsaid(%(orphaned)s)", (), "nothing"),
     ),
     "meetings.forget": (
         Call("forgets a matter of the meeting", "SELECT meetings.forget(ARRAY[%(item)s], 'no_follow_up')", DOOR),

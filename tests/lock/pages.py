@@ -282,6 +282,7 @@ PAGES: dict[str, Page] = {
     "meetings:call_now_where": COLLEAGUES,  # it says who may call one; whoever sits in one forum is led on
     "meetings:facts": KEPT,
     "meetings:begin_without_name": KEPT,
+    "meetings:say_names": KEPT,
     "meetings:without_name": AT_THE_DOOR,
     "meetings:note": SEATED,
     "meetings:school": SEATED,

@@ -123,6 +123,13 @@ def arrange(stage: Stage) -> dict[str, Any]:
     row("meetings_attendance", it["minutes"], meeting_id=it["meeting"], staff_id=it["consultant_staff"], state="present",
         stepped_out=[it["out_slot"]])  # fmt: skip
 
+    # What was decided about somebody whose name was not said, and who was there.
+    unsaid = row(
+        "meetings_item", it["minutes"], meeting_id=it["meeting"], named=False, nameless_because="", state="decided"
+    )
+    row("meetings_decision", it["minutes"], item_id=unsaid, meeting_id=it["meeting"], state="standing")
+    row("meetings_presence", it["minutes"], item_id=unsaid, staff_id=it["sits"])
+
     # A case of the unit, and its offer to the police.
     it["case"] = row("cases_case", ssp, subject=it["child"], state="open", decision_id=it["decision"])
     # A case about a child whose record the unit reads, and was not given by those who keep it.

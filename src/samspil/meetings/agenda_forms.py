@@ -21,9 +21,9 @@ from samspil.web.forms import in_groups
 
 GROUPS = [
     ("entry", _("The police's list")),
-    ("later", _("The police’s lists for later meetings")),
     ("concern", _("Concerns")),
     ("followup", _("Follow-ups that are due, the oldest first")),
+    ("later", _("The police’s lists for later meetings")),
 ]
 
 

@@ -37,6 +37,7 @@ urlpatterns = [
     path("<int:meeting_id>/storskaerm/", wall.wall, name="wall"),
     path("<int:meeting_id>/skriv/", table.capture, name="capture"),
     path("<int:meeting_id>/uden-navn/", unnamed.begin, name="begin_without_name"),
+    path("<int:meeting_id>/sig-navnene/", unnamed.say_names, name="say_names"),
     path("<int:meeting_id>/slut/", minutes.end, name="end"),
     path("<int:meeting_id>/fortsaet/", minutes.resume, name="resume"),
     path("<int:meeting_id>/referat/", minutes.minutes, name="minutes"),

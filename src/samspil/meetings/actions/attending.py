@@ -41,7 +41,7 @@ def correct_attendance(
     if line is None:
         raise NotVisible
     if was_here:
-        _was_here(meeting, line, came, left)
+        _was_here(actor, meeting, line, came, left)
     else:
         _was_not_here(meeting, line)
     record("attendance.corrected", owner=meeting.forum.door_id, meeting=meeting.pk, staff=staff_id)
@@ -49,12 +49,18 @@ def correct_attendance(
     return line
 
 
-def _was_here(meeting: Meeting, line: Attendance, came: time | None, left: time | None) -> None:
+def _was_here(actor: Actor, meeting: Meeting, line: Attendance, came: time | None, left: time | None) -> None:
     began = meeting.began_at or meeting.starts_at
     came_at, left_at = on_its_day(began, came) if came else began, on_its_day(began, left) if left else None
     # A clock tells minutes: the one in which it began, or in which they came, is not before it.
     if came_at < began.replace(second=0, microsecond=0):
         raise Refused(_("The meeting had not begun then."), field="came")
+    over = meeting.ended_at if meeting.state == MeetingState.HELD else None
+    if came and came_at > (over or actor.at):
+        said = _("The meeting was over then.") if over else _("It is not that late yet.")
+        raise Refused(said, field="came")
+    if left_at and not over and left_at > actor.at:
+        raise Refused(_("It is not that late yet."), field="left")
     came_at = max(came_at, began)
     if left_at and left_at < came_at.replace(second=0, microsecond=0):
         raise Refused(_("They would have left before they came."), field="left")

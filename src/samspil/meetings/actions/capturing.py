@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from samspil.access.actor import Actor
 from samspil.access.verbs import verb
 from samspil.concerns.actions import capture
+from samspil.concerns.models import ListEntry
 from samspil.meetings import policies
 from samspil.meetings.actions.preparing import Placement, place, prepare
 from samspil.meetings.models import Item, Meeting
 from samspil.meetings.states import Source
 from samspil.organisations.models import Staff
 from samspil.organisations.queries import terms_of
+
+DOER = re.compile(r"\b(?:med)?gernings(?:mand|mænd|person)\w*", re.IGNORECASE)
 
 
 @verb("listentry.captured", "agenda.placed")
@@ -49,4 +54,15 @@ def write_line(
     (item,) = place(
         actor, meeting=meeting, placements=[placement], necessity=terms_of(meeting.forum, day).necessity_phrases[0]
     )
-    return item, [note.sentence for note in captured.notes]
+    return item, [*(note.sentence for note in captured.notes), *_of_role(entry)]
+
+
+def _of_role(entry: ListEntry) -> list[str]:
+    """Who is said to have done it is neither charged nor suspected by that word: the line stands without a role, and is told so."""
+    said = DOER.search(entry.text) if not entry.role else None
+    if said is None:
+        return []
+    return [
+        _("“%(word)s” is no role here. Write charged or suspected, if that is what the police say.")
+        % {"word": said.group().lower()}
+    ]

@@ -5,10 +5,7 @@ What happens to each kind of row at approval stands in meetings/README.md; a tes
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
-from datetime import date, datetime, time, timedelta
-from typing import TypeVar
+from datetime import datetime, time, timedelta
 
 from django.db.models import F
 from django.utils import timezone
@@ -19,14 +16,15 @@ from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.access.verbs import verb
 from samspil.audit.record import record
-from samspil.concerns.models import Concern, ConcernState, Incident, ListEntry
+from samspil.concerns.models import Concern, ConcernState
 from samspil.concerns.states import NO_FOLLOW_UP
 from samspil.lib.refusals import Conflict, Refused
 from samspil.meetings import policies
 from samspil.meetings.actions import again
-from samspil.meetings.actions.open_items import count_open, number_items, still_open
+from samspil.meetings.actions.open_items import count_open, count_unsaid, number_items, still_open
+from samspil.meetings.actions.passing_on import grouped, pass_on
 from samspil.meetings.actions.preparing import Placement, hold_still, place, writer_of
-from samspil.meetings.actions.readers import readers_of_items, seats_for
+from samspil.meetings.actions.readers import readers_of_items
 from samspil.meetings.models import (
     Attendance,
     Decision,
@@ -34,19 +32,13 @@ from samspil.meetings.models import (
     Meeting,
     MeetingKind,
     MeetingState,
-    is_on_an_agenda,
 )
 from samspil.meetings.past import as_a_whole
-from samspil.meetings.states import FOLLOWED_UP, AttendanceState, DecisionState, ItemState, Source
-from samspil.organisations.models import Post, Unit
+from samspil.meetings.states import AttendanceState, DecisionState, ItemState, Source
 from samspil.organisations.profile import DecisionWord
-from samspil.organisations.queries import staff_of, terms_of, unit_of
-from samspil.sharing.actions import disclose, hand_over
-from samspil.sharing.queries import basis_for, delete_after
+from samspil.organisations.queries import staff_of, terms_of
 
 REOPENED_FOR = timedelta(days=3)
-Row = TypeVar("Row")
-Key = TypeVar("Key")
 
 
 @verb("meeting.ended")
@@ -112,6 +104,10 @@ def correct_facts(
     ended_at = on_its_day(meeting.ended_at, ended) if meeting.ended_at and ended else meeting.ended_at
     if meeting.state == MeetingState.HELD and ended_at and ended_at < began_at:
         raise Refused(_("The meeting would have ended before it began."), field="ended")
+    began_before = meeting.began_at or meeting.starts_at
+    late = Attendance.objects.filter(meeting=meeting, came_at__gt=began_before).filter(came_at__gt=ended_at or actor.at)
+    if meeting.state == MeetingState.HELD and ended_at != meeting.ended_at and late.exists():
+        raise Refused(_("Somebody came after that. Correct the attendance first."), field="ended")
     facts = {
         "place": place, "began_at": began_at, "ended_at": ended_at, "opened_by_id": leader, "minute_taker_id": writer,
     }  # fmt: skip
@@ -119,7 +115,7 @@ def correct_facts(
     if not rows.update(**facts, version=F("version") + 1):
         now = Meeting.objects.get(pk=meeting.pk)
         raise Conflict(theirs={"place": now.place}, mine={"place": place}, version=now.version)
-    from_the_start = Attendance.objects.filter(meeting=meeting, came_at__lte=meeting.began_at or meeting.starts_at)
+    from_the_start = Attendance.objects.filter(meeting=meeting, came_at__lte=began_before)
     from_the_start.exclude(came_at=began_at).update(came_at=began_at)
     record("minutes.facts_corrected", owner=meeting.forum.door_id, meeting=meeting.pk)
     meeting.refresh_from_db()
@@ -192,7 +188,7 @@ def _close_items(actor: Actor, meeting: Meeting) -> tuple[int, int]:
     if kept:
         _note_schools(kept)
         _note_matters(kept)
-        _pass_on(actor, meeting, kept)
+        pass_on(actor, meeting, kept)
     cabinet.call("SELECT meetings.carry(%s)", [meeting.pk])
     cabinet.call("SELECT meetings.follow_up(%s)", [meeting.pk])
     _take_up_again(actor, meeting, [decision for decision in kept if "again" in words[decision.word].consequences])
@@ -211,14 +207,14 @@ def _close_items(actor: Actor, meeting: Meeting) -> tuple[int, int]:
 
 def _note_schools(kept: list[Decision]) -> None:
     """The item closes; its line goes on saying which school the child goes to."""
-    for school, lines in _grouped(kept, lambda decision: decision.item.school_id).items():
+    for school, lines in grouped(kept, lambda decision: decision.item.school_id).items():
         Decision.objects.filter(pk__in=[decision.pk for decision in lines]).update(school_id=school)
 
 
 def _note_matters(kept: list[Decision]) -> None:
     """The item closes; a line about a place, a group or somebody not identified goes on saying what it is about."""
     nobody = [decision for decision in kept if decision.subject is None and decision.item.label]
-    for label, lines in _grouped(nobody, lambda decision: decision.item.label).items():
+    for label, lines in grouped(nobody, lambda decision: decision.item.label).items():
         Decision.objects.filter(pk__in=[decision.pk for decision in lines]).update(matter=label)
 
 
@@ -226,107 +222,9 @@ def _drops(words: dict[str, DecisionWord], decision: Decision) -> bool:
     return decision.word in words and "delete" in words[decision.word].consequences
 
 
-def _pass_on(actor: Actor, meeting: Meeting, kept: list[Decision]) -> None:
-    """Decision lines and names to the forum's standing seats; the list's words to police and responsible."""
-    day = timezone.localdate(meeting.starts_at)
-    _keep_until(kept, delete_after(meeting.forum.body.audience_id, FOLLOWED_UP, day))
-    basis = basis_for(unit_of(actor, day), meeting.forum, day).pk
-    why = kept[0].item.necessity or _("Follow-up of the meeting's decisions")
-    for seats, lines in _grouped(kept, seats_for(meeting, day)).items():
-        persons = sorted({d.subject for d in lines if d.subject})
-        for seat in seats:
-            disclose(actor, "meetings_decision", [d.pk for d in lines], [seat], basis, why)
-            if persons:
-                disclose(actor, "people_person", persons, [seat], basis, why)
-    units = Unit.objects.in_bulk({d.unit_id for d in kept if d.unit_id})
-    for unit_id, group in _grouped(kept, lambda d: d.unit_id).items():
-        people = sorted({d.subject for d in group if d.subject})
-        if people:
-            disclose(actor, "people_person", people, [units[unit_id].audience_id], basis, why)
-    _name_to_officers(actor, kept, day, basis, why)
-    _pass_words_on(actor, kept, units, basis, why)
-
-
-def _name_to_officers(actor: Actor, kept: list[Decision], day: date, basis: int, why: str) -> None:
-    """The unit of the officer who takes part in a conversation goes on reading with whom it is."""
-    with_officer = _grouped(kept, lambda decision: decision.officer_id)
-    posts = Post.objects.on(day).filter(staff_id__in=with_officer, unit__sector="police").select_related("unit")
-    for officer, unit in {post.staff_id: post.unit for post in posts.order_by("-pk")}.items() if with_officer else ():
-        people = sorted({decision.subject for decision in with_officer[officer] if decision.subject})
-        if people:
-            disclose(actor, "people_person", people, [unit.audience_id], basis, why)
-
-
-def _keep_until(kept: list[Decision], last: date | None) -> None:
-    """What is followed up is kept as long as its decision: the matter, the list's words and the event's."""
-    entries = ListEntry.objects.filter(pk__in=[entry for d in kept for entry in _lines_of(d)])
-    events = Incident.objects.filter(pk__in=list(entries.exclude(incident=None).values_list("incident_id", flat=True)))
-    matters = Item.objects.filter(pk__in=[d.item_id for d in kept])
-    own = cabinet.own_keys()
-    for rows in (Decision.objects.filter(pk__in=[d.pk for d in kept]), matters, entries, events):
-        rows.filter(owner_audience_id__in=own).update(retention_kind=FOLLOWED_UP, delete_after=last)
-
-
-def _lines_of(decision: Decision) -> list[int]:
-    """The lines of the list about the child: the item's own, and those of items that were joined with it."""
-    return [*([decision.item.entry_id] if decision.item.entry_id else []), *decision.item.also]
-
-
-def _pass_words_on(actor: Actor, kept: list[Decision], units: dict[int, Unit], basis: int, why: str) -> None:
-    """The list's words go back to the police, and the units that are responsible go on reading them; so does what is told
-    of an event, once and without names. An event about which somebody else still waits stays with the forum, and is read by
-    the same. What went over before the minutes were opened again stays where it is. A list that came as a file belongs to
-    the forum's door and names read aloud to the minutes: each owner's rows go over by themselves.
-    """
-    own = cabinet.own_keys()
-    entries = list(
-        ListEntry.objects.filter(pk__in=[entry for d in kept for entry in _lines_of(d)], owner_audience_id__in=own)
-    )
-    givers = {unit.pk: unit.audience_id for unit in Unit.objects.filter(pk__in={row.giver_unit_id for row in entries})}
-    responsible = {entry: units[d.unit_id].audience_id for d in kept if d.unit_id for entry in _lines_of(d)}
-    ways: dict[tuple[str, int, int, tuple[int, ...]], list[int]] = defaultdict(list)
-    told: dict[int, tuple[int, set[int]]] = {}
-    for entry in entries:
-        giver, keeper = givers[entry.giver_unit_id], responsible.get(entry.pk)
-        others: tuple[int, ...] = () if keeper is None or keeper == giver else (keeper,)
-        ways["concerns_listentry", entry.owner_audience_id, giver, others].append(entry.pk)
-        if entry.incident_id:
-            told.setdefault(entry.incident_id, (giver, set()))[1].update({keeper} - {None, giver})  # type: ignore[arg-type]
-    waiting = _events_that_wait(told)
-    for event in Incident.objects.filter(pk__in=told, owner_audience_id__in=own).order_by("pk"):
-        giver, keepers = told[event.pk]
-        if event.pk in waiting:
-            for receiver in sorted({giver, *keepers}):
-                disclose(actor, "concerns_incident", [event.pk], [receiver], basis, why)
-        else:
-            ways["concerns_incident", event.owner_audience_id, giver, tuple(sorted(keepers))].append(event.pk)
-    for (table, _owner, giver, keepers_of), ids in ways.items():
-        for keeper in keepers_of:
-            disclose(actor, table, ids, [keeper], basis, why)
-        hand_over(actor, table, ids, giver, list(keepers_of), basis, why)
-
-
-def _events_that_wait(events: Iterable[int]) -> set[int]:
-    """Those of the events in which another child has not been decided about, or is on no agenda yet."""
-    items = Item.objects.filter(incident_id__in=events, state=ItemState.WAITING)
-    loose = ListEntry.objects.filter(~is_on_an_agenda("entry"), incident_id__in=events)
-    return {
-        event for rows in (items, loose) for event in rows.values_list("incident_id", flat=True) if event is not None
-    }
-
-
-def _grouped(rows: Iterable[Row], key: Callable[[Row], Key | None]) -> dict[Key, list[Row]]:
-    groups: dict[Key, list[Row]] = defaultdict(list)
-    for row in rows:
-        found = key(row)
-        if found is not None:
-            groups[found].append(row)
-    return groups
-
-
 def _take_up_again(actor: Actor, meeting: Meeting, decisions: list[Decision]) -> None:
     """Put matters on the first meeting on or after their date; an adult waits for the adult block."""
-    for (due, why), group in _grouped(
+    for (due, why), group in grouped(
         again.not_yet(decisions), lambda d: (d.due_on, d.item.necessity) if d.due_on else None
     ).items():
         target = again.meeting_on(meeting, due)
@@ -397,4 +295,4 @@ def reopen(actor: Actor, *, meeting: Meeting) -> Meeting:
     return meeting
 
 
-__all__ = ["approve", "correct_facts", "count_open", "end_meeting", "reopen", "resume", "still_open"]
+__all__ = ["approve", "correct_facts", "count_open", "count_unsaid", "end_meeting", "reopen", "resume", "still_open"]

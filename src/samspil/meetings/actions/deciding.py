@@ -115,7 +115,8 @@ def decide(
     )
     basis = basis_for(own, meeting.forum, day, terms)
     necessity = item.necessity or choice.reason or word.label
-    disclose(actor, "meetings_decision", [decision.pk], [item.audience_id], basis.pk, necessity)
+    if item.named:  # else its row says whom it is about; its line is read by `meetings.unsaid`
+        disclose(actor, "meetings_decision", [decision.pk], [item.audience_id], basis.pk, necessity)
     cabinet.call("SELECT meetings.decided(%s)", [item.pk])
     _consequences(actor, decision, word, choice, unit, basis.pk, necessity)
     if officer:

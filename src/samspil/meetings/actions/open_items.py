@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import OuterRef, Subquery
 
+from samspil.concerns.states import NO_FOLLOW_UP
 from samspil.meetings.actions.preparing import number_slots
 from samspil.meetings.models import Decision, Item, Meeting, Slot
 from samspil.meetings.past import as_a_whole
@@ -28,4 +29,11 @@ def count_open(meeting: Meeting) -> int:
         return Item.objects.filter(meeting=meeting, state=ItemState.WAITING).count()
 
 
-__all__ = ["count_open", "number_items", "still_open"]
+def count_unsaid(meeting: Meeting) -> int:
+    """How many items that are followed up have stayed without name. For who keeps the minutes."""
+    with as_a_whole(meeting):
+        rows = Item.objects.filter(meeting=meeting, state=ItemState.DECIDED, named=False)
+        return rows.exclude(retention_kind=NO_FOLLOW_UP).count()
+
+
+__all__ = ["count_open", "count_unsaid", "number_items", "still_open"]

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 
 from samspil.meetings.actions.preparing import present_persons, who_may_receive
-from samspil.meetings.models import Attendance, Decision, Item, Meeting, MeetingKind, Slot
+from samspil.meetings.models import Attendance, Decision, Item, Meeting, MeetingKind, Presence, Slot
 from samspil.meetings.states import AttendanceState
 from samspil.organisations.models import SeatHolder, SeatKind
 
@@ -17,11 +17,11 @@ from samspil.organisations.models import SeatHolder, SeatKind
 def seats_for(meeting: Meeting, day: date) -> Callable[[Decision], tuple[int, ...]]:
     """Who is given a line at approval: the forum's standing seats as one, and the seats of its block that were there. Where
     somebody went out of the item, the other seats in person; where the name was said to those who must be there, these alone.
-    Of a meeting called now, those alone who were called and are there to the end.
+    Of a meeting called now, those alone who were there when it was decided, or are there to the end.
     """
     if meeting.kind == MeetingKind.URGENT:
-        there = readers_of_slots(meeting)
-        return lambda decision: there[decision.item.slot_id]
+        there, decided = readers_of_slots(meeting), _there_when_decided(meeting)
+        return lambda decision: tuple(sorted({*there[decision.item.slot_id], *decided[decision.item_id]}))
     out = _out_of_items(meeting)
     holders = SeatHolder.objects.on(day).filter(seat__forum_id=meeting.forum_id, seat__kind=SeatKind.STANDING)
     seated = sorted(set(holders.values_list("staff__person_audience_id", flat=True))) if any(out.values()) else []
@@ -59,6 +59,17 @@ def readers_of_slots(meeting: Meeting) -> dict[int, tuple[int, ...]]:
     persons = sorted(present_persons(meeting))
     slots = Slot.objects.filter(meeting=meeting).order_by("pk").values_list("pk", flat=True)
     return {slot: tuple(one for one in persons if slot not in out.get(one, ())) for slot in slots}
+
+
+def _there_when_decided(meeting: Meeting) -> dict[int, set[int]]:
+    """Item -> person audiences of those who sat there when it was decided, and may receive: who leaves after that keeps it."""
+    found: dict[int, set[int]] = defaultdict(set)
+    rows = Presence.objects.filter(item__meeting=meeting, staff__in=who_may_receive()).order_by("pk")
+    out = _out_of_items(meeting)
+    for item, slot, person in rows.values_list("item_id", "item__slot_id", "staff__person_audience_id"):
+        if slot not in out.get(person, ()):
+            found[item].add(person)
+    return found
 
 
 def _out_of_items(meeting: Meeting) -> dict[int, set[int]]:

@@ -15,16 +15,15 @@ from samspil.meetings.models import Meeting
 from samspil.meetings.nameless import check_nameless
 from samspil.meetings.queries.presence import has_lost_its_keeper
 from samspil.organisations.queries import staff_of
-from samspil.sharing.notices.actions import tell
 
 
 @verb("meeting.taken_over")
 def take_over(actor: Actor, *, meeting: Meeting, reason: str = "", sure: bool = False) -> Meeting:
     """Keep the minutes from now on, and lead the meeting where who led it has gone. The reason stands on the meeting for everybody
     who sees it, and names no child; where the attendance says that who kept the minutes has gone, none is needed. Whoever kept
-    them is told. Raises Refused where somebody keeps them, and for others than those who sit there.
+    them is told (`sql/taking_over.sql`). Raises Refused where somebody keeps them, and for others than those who sit there.
     """
-    staff, was = staff_of(actor), meeting.minute_taker or meeting.opened_by
+    staff = staff_of(actor)
     policies.check_may_take_over(actor, meeting, staff)
     if not reason.strip() and not has_lost_its_keeper(meeting):
         raise Refused(_("Write in a few words why you take it over."), field="reason")
@@ -38,8 +37,6 @@ def take_over(actor: Actor, *, meeting: Meeting, reason: str = "", sure: bool = 
     note = f"{meeting.note} {said}".strip()
     Meeting.objects.filter(pk=meeting.pk).update(note=note, version=F("version") + 1)
     record("meeting.taken_over", owner=meeting.minutes_audience_id or meeting.forum.door_id, meeting=meeting.pk)
-    if was and was.pk != staff.pk and was.ended_at is None:
-        tell(actor, [was.pk], "minutes_taken_over", meeting)
     meeting.refresh_from_db()
     return meeting
 

@@ -34,6 +34,8 @@ class Row:
         """A decided line, for a screen that others may glance at: a child's name is shortened, and a place's is not."""
         if self.item is None:
             return ""
+        if not self.item.named:  # what stands there is no name
+            return self.item.label
         is_child = self.item.concern is None or self.item.concern.about == About.CHILD
         return short_name(self.item.label) if is_child else self.item.label
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext, ngettext
 from samspil.access import cabinet
 from samspil.access.models import History
 from samspil.lib.calendars.blocks import age_on
-from samspil.meetings.models import Attendance, Decision, FollowUpCount, Item, Meeting, MeetingState, Slot
+from samspil.meetings.models import Attendance, Decision, FollowUpCount, Item, Meeting, MeetingKind, MeetingState, Slot
 from samspil.meetings.policies import is_away
 from samspil.meetings.queries.presence import block_names
 from samspil.meetings.queries.sentences import count_word, decision_sentence, times_of, with_names
@@ -33,6 +33,7 @@ class DecisionLine:
     decision: Decision
     item: Item | None
     person: Person | None
+    unsaid: bool = False  # the name was never said: the actor reads the line without it
     age: int | None = None  # where another line of the same minutes has the same name
 
     @property
@@ -47,6 +48,8 @@ class DecisionLine:
 
     @property
     def name(self) -> str:
+        if self.unsaid:
+            return gettext("Without name")
         if self.person:
             return str(self.person.name)
         return str(self.item.label) if self.item else str(self.decision.matter)
@@ -65,6 +68,7 @@ class Attended:
     name: str
     seat: str
     stepped_out: Sequence[int] = ()
+    out_of_gone: int = 0  # of them, those that are no longer on the agenda
     came_late: bool = False
     block: str = ""  # came for this part of the agenda alone
     was_noted: bool = False  # as here, before it was corrected: absent, without having sent regrets
@@ -83,6 +87,7 @@ class MinutesPage:
     times: str
     leader: str
     writer: str
+    tell: Staff | None  # who mends what is wrong in them
     attendance: list[Attended]
     words: list[tuple[str, int]]
     items: int
@@ -120,13 +125,14 @@ class MinutesPage:
     @property
     def stepped_out(self) -> list[Attended]:
         """Who was not impartial, and at which items: that is said, and nothing of what the item was about."""
-        return [one for one in self.attendance if one.stepped_out]
+        return [one for one in self.attendance if one.stepped_out or one.out_of_gone]
 
 
 def minutes_page(meeting: Meeting) -> MinutesPage:
-    """The minutes as this actor may read them. Ten statements, and one more where something is gone."""
+    """The minutes as this actor may read them. Eleven statements, and one more where something is gone."""
     standing = Decision.objects.filter(meeting=meeting, state=DecisionState.STANDING)
     decisions = list(with_names(standing).order_by("number", "pk"))
+    unsaid = _unsaid(meeting, {decision.pk for decision in decisions})
     slots = list(
         Slot.objects.filter(meeting=meeting)
         .exclude(state__in=[ItemState.MOVED, ItemState.WITHDRAWN])
@@ -147,20 +153,21 @@ def minutes_page(meeting: Meeting) -> MinutesPage:
     out, unnamed = (
         (taken & set(own.stepped_out), taken & set(own.left_out) - set(own.stepped_out)) if own else (set(), set())
     )
-    unread = max(0, len(taken - out - unnamed) - len(decisions))
+    unread = max(0, len(taken - out - unnamed) - len(decisions) - len(unsaid))
     reads_all = _reads_all(meeting, own, keys)
-    gone, going = (unread, _going(meeting, decisions, day)) if reads_all else (None, None)
+    gone, going = (unread, _going(meeting, [*decisions, *unsaid], day)) if reads_all else (None, None)
     is_approved = meeting.state == MeetingState.APPROVED
     return MinutesPage(
         meeting=meeting,
         times=times_of(meeting),
         leader=_name(staff, meeting.opened_by_id),
         writer=_name(staff, meeting.minute_taker_id),
+        tell=_mends(staff, meeting),
         attendance=attendance,
-        words=sorted(Counter(count_word(decision.label) for decision in decisions).items()),
+        words=sorted(Counter(count_word(decision.label) for decision in (*decisions, *unsaid)).items()),
         items=len(states),
         decided=sum(state == ItemState.DECIDED for state in states),
-        lines=_lines(decisions, day),
+        lines=_in_order([*_lines(decisions, day), *(DecisionLine(one, None, None, unsaid=True) for one in unsaid)]),
         no_follow_up=gone if is_approved else going,
         sealed=_sealed(meeting) if gone and is_approved else 0,
         in_quarter=in_quarter.get("", 0),
@@ -171,6 +178,29 @@ def minutes_page(meeting: Meeting) -> MinutesPage:
         was_approved=meeting.reopened_at is not None,
         missing=_missing(meeting, own, len(out), len(unnamed), 0 if reads_all else unread),
     )
+
+
+def _unsaid(meeting: Meeting, read: set[int]) -> list[Decision]:
+    """What was decided about those whose names were never said, where the actor does not read the row. One statement."""
+    rows = cabinet.read(
+        "SELECT id, number, word, label, question, answer, due_on, decided_on, responsible_name, unit_name, officer_name"
+        " FROM meetings.unsaid(%s)",
+        [meeting.pk],
+    )
+    found = []
+    for pk, number, word, label, question, answer, due_on, decided_on, *names in rows:
+        if pk not in read:
+            line = Decision(
+                pk=pk, number=number, word=word, label=label, question=question, answer=answer, due_on=due_on,
+                decided_on=decided_on,
+            )  # fmt: skip
+            line.responsible_name, line.unit_name, line.officer_name = names  # type: ignore[attr-defined]
+            found.append(line)
+    return found
+
+
+def _in_order(lines: Sequence[DecisionLine]) -> list[DecisionLine]:
+    return sorted(lines, key=lambda line: (line.decision.number is None, line.decision.number or 0, line.decision.pk))
 
 
 def _attended(meeting: Meeting, numbers: dict[int, int]) -> tuple[list[Attended], dict[int, Staff]]:
@@ -187,6 +217,7 @@ def _attended(meeting: Meeting, numbers: dict[int, int]) -> tuple[list[Attended]
             name=_name(staff, line.staff_id),
             seat=str(seats[line.seat_id].name) if line.seat_id in seats else "",
             stepped_out=sorted(numbers[slot] for slot in line.stepped_out if slot in numbers),
+            out_of_gone=sum(slot not in numbers for slot in line.stepped_out),
             came_late=bool(line.came_at and meeting.began_at and line.came_at > meeting.began_at),
             block=blocks.get(line.block, line.block),
             was_noted=line.pk in corrected,
@@ -205,6 +236,12 @@ def _noted_as_here(lines: Sequence[int]) -> set[int]:
 def _name(staff: dict[int, Staff], staff_id: int | None) -> str:
     one = staff.get(staff_id or 0)
     return str(one.name) if one else ""
+
+
+def _mends(staff: dict[int, Staff], meeting: Meeting) -> Staff | None:
+    """Who mends the minutes: who wrote them; where that colleague has ended, who led the meeting or approved them."""
+    found = [staff.get(one or 0) for one in (meeting.minute_taker_id, meeting.opened_by_id, meeting.approved_by_id)]
+    return next((one for one in found if one and one.ended_at is None), None)
 
 
 def _lines(decisions: Sequence[Decision], day: date) -> list[DecisionLine]:
@@ -230,6 +267,8 @@ def _reads_all(meeting: Meeting, own: Attendance | None, keys: set[int]) -> bool
     """
     if not {meeting.forum.audience_id, meeting.minutes_audience_id} & keys:
         return False
+    if meeting.kind == MeetingKind.URGENT:  # its lines are those people's who were there
+        return own is not None and own.state != AttendanceState.ABSENT and own.left_at is None
     if meeting.state == MeetingState.APPROVED or meeting.reopened_at:
         return True
     if meeting.minutes_audience_id in keys:

@@ -109,7 +109,7 @@ def has_lost_its_keeper(meeting: Meeting) -> bool:
     if meeting.state != MeetingState.OPEN:
         return False
     if meeting.kind != MeetingKind.URGENT:
-        return True
+        return bool(cabinet.read("SELECT meetings.has_lost_its_keeper(%s)", [meeting.pk])[0][0])
     return Attendance.objects.filter(meeting=meeting, staff=meeting.opened_by, left_at__isnull=False).exists()
 
 

@@ -19,10 +19,21 @@ SET search_path = pg_catalog, pg_temp AS $$
       OR EXISTS (SELECT FROM public.meetings_slot p WHERE p.meeting_id = m.id AND p.owner_audience = m.seated_audience_id
         AND p.state = 'waiting' AND NOT EXISTS (SELECT FROM meetings.keepers_here(p_meeting) k WHERE p.id <> ALL (k.is_out))))) $$;
 
--- Who may take a meeting over. One that was called now: those of the forum who are there and were never out of its item, and where
--- its caller has ended whoever else is there. A standing forum's, while it is in progress and nobody in the room can write: who holds
--- a standing seat, is there, and is out of no item that waits. Without a forum, where nobody leads it, or nobody in the room writes
--- while it is in progress: who has a seat, who is there and no guest of one item, and who leads a unit that sits there. Nobody else.
+-- Whether somebody of the forum other than its caller is there and can take over a meeting that was called now.
+CREATE OR REPLACE FUNCTION meetings.seat_is_there(p_meeting bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM public.meetings_meeting m JOIN public.organisations_forum f ON f.id = m.forum_id
+    JOIN public.meetings_attendance a ON a.meeting_id = m.id AND a.owner_audience = m.seated_audience_id AND a.state <> 'absent'
+     AND a.left_at IS NULL AND a.stepped_out = '{}' AND a.left_out = '{}' AND a.staff_id IS DISTINCT FROM m.opened_by_id
+    JOIN public.organisations_staff s ON s.id = a.staff_id AND (s.ended_at IS NULL OR s.ended_at > access.at())
+    JOIN public.access_membership k ON k.principal_id = s.principal_id AND k.audience_id = f.audience_id AND k.period @> access.at()
+   WHERE m.id = p_meeting) $$;
+
+-- Who may take a meeting over. One that was called now: those of the forum who are there and were never out of its item, where none is
+-- or its caller has ended whoever else is there. A standing forum's, while it is in progress and nobody in the room can write, or one
+-- alone who may not be able to go on: who holds a standing seat, is there, and is out of no item that waits. Without a forum, where
+-- nobody leads it, or nobody in the room writes while it is in progress: who has a seat, who is there and no guest of one item, and
+-- who leads a unit that sits there. Nobody else.
 CREATE OR REPLACE FUNCTION meetings.may_take_over(p_meeting bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
   SELECT EXISTS (SELECT FROM public.meetings_meeting m JOIN public.organisations_forum f ON f.id = m.forum_id,
@@ -31,9 +42,11 @@ SET search_path = pg_catalog, pg_temp AS $$
       AND CASE WHEN m.kind = 'urgent' THEN m.state IN ('open', 'held') AND me.id <> m.opened_by_id
         AND EXISTS (SELECT FROM public.meetings_attendance a WHERE a.meeting_id = m.id AND a.owner_audience = m.seated_audience_id
           AND a.staff_id = me.id AND a.state <> 'absent' AND a.stepped_out = '{}' AND a.left_out = '{}'
-          AND (a.left_at IS NULL AND f.audience_id = ANY (access.own_keys())
+          AND (a.left_at IS NULL AND (f.audience_id = ANY (access.own_keys()) OR NOT meetings.seat_is_there(m.id))
             OR EXISTS (SELECT FROM public.organisations_staff was WHERE was.id = m.opened_by_id AND was.ended_at <= access.at())))
-      WHEN f.type <> 'ad_hoc' THEN f.audience_id = ANY (access.own_keys()) AND meetings.nobody_writes(m.id)
+      WHEN f.type <> 'ad_hoc' THEN f.audience_id = ANY (access.own_keys())
+        AND (meetings.nobody_writes(m.id) OR m.state = 'open' AND m.opened_by_id IS NOT NULL
+          AND (SELECT count(*) = 1 AND bool_and(k.staff <> me.id) FROM meetings.keepers_here(m.id) k))
         AND EXISTS (SELECT FROM public.meetings_attendance a WHERE a.meeting_id = m.id AND a.owner_audience = m.seated_audience_id
           AND a.staff_id = me.id AND a.state <> 'absent' AND a.left_at IS NULL
           AND NOT EXISTS (SELECT FROM public.meetings_slot p WHERE p.meeting_id = m.id AND p.owner_audience = m.seated_audience_id
@@ -52,11 +65,16 @@ SET search_path = pg_catalog, pg_temp AS $$
           WHERE seat.forum_id = f.id))
       END) $$;
 
+-- Whether nobody there can write any more, for who may take it over.
+CREATE OR REPLACE FUNCTION meetings.has_lost_its_keeper(p_meeting bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT meetings.may_take_over(p_meeting) AND meetings.nobody_writes(p_meeting) $$;
+
 -- A meeting called now stands under who takes it over, and whoever called it keeps its minutes no longer. Elsewhere who takes over
 -- holds a seat that keeps the minutes: without a forum from now on, in a standing forum for this day.
 CREATE OR REPLACE FUNCTION meetings.take_over(p_meeting bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE held record; me record; was bigint; last timestamptz; today date := (access.at() AT TIME ZONE 'Europe/Copenhagen')::date;
+DECLARE held record; me record; was bigint; told bigint; last timestamptz; today date := (access.at() AT TIME ZONE 'Europe/Copenhagen')::date;
   until_day date;
 BEGIN
   IF NOT meetings.may_take_over(p_meeting) THEN
@@ -64,9 +82,15 @@ BEGIN
   END IF;
   SELECT s.id, s.principal_id, s.person_audience_id AS person INTO me FROM public.organisations_staff s
    WHERE s.principal_id = access.actor();
-  SELECT m.kind, m.state, m.minutes_audience_id AS minutes, m.seated_audience_id AS seated, m.closes_at, m.opened_by_id AS leads, f.id AS forum,
+  SELECT m.kind, m.state, m.minutes_audience_id AS minutes, m.seated_audience_id AS seated, m.closes_at, m.opened_by_id AS leads,
+         m.minute_taker_id AS writes, f.id AS forum,
          f.door_id AS door, f.audience_id AS seats, f.type INTO held
     FROM public.meetings_meeting m JOIN public.organisations_forum f ON f.id = m.forum_id WHERE m.id = p_meeting;
+  -- Whoever kept the minutes is told, by who has just become their keeper: police and school too.
+  told := coalesce(held.writes, held.leads);
+  IF told IS NOT NULL AND told <> me.id THEN
+    PERFORM notices.put(ARRAY[told], 'minutes_taken_over', 'meetings_meeting', p_meeting, false, false, access.at());
+  END IF;
   IF held.kind = 'urgent' THEN
     last := greatest(held.closes_at, access.at() + interval '3 days');
     SELECT s.person_audience_id INTO was FROM public.organisations_staff s WHERE s.id = held.leads;

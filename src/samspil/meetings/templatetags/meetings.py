@@ -111,11 +111,11 @@ def take_over(context: template.Context, meeting: Meeting) -> dict[str, Any]:
     """For who may take the meeting over: in one press where everybody there sees why, else with a reason. One statement at most."""
     keeper = meeting.minute_taker or meeting.opened_by
     gone = queries.has_lost_its_keeper(meeting)
-    called_now = meeting.kind == MeetingKind.URGENT
+    led = meeting.kind == MeetingKind.URGENT or meeting.forum.type != Forum.AD_HOC
     return {
         "meeting": meeting,
         "gone": gone,
-        "keeper": keeper.name if keeper and called_now and keeper.ended_at is None else "",
+        "keeper": keeper.name if keeper and led and keeper.ended_at is None else "",
         "csrf_token": context.get("csrf_token"),
     }
 

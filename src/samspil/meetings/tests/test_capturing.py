@@ -92,3 +92,19 @@ def test_a_child_placed_before_stands_beside_those_typed(cast: Cast) -> None:
     table = opened(placed(cast, "Ida Skov"))
     capturing.write_line(cast.consultant.sign(), meeting=table.meeting, line="Jonas Holm 15", key=uuid4())
     assert Item.objects.filter(meeting=table.meeting).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [("Ali Omar 15, gerningsmand, hærværk", "gerningsmand"), ("Sif Dam 11, medgerningsmand", "medgerningsmand")],
+)
+def test_a_word_that_is_no_role_is_said_to_be_none(cast: Cast, empty: Table, line: str, word: str) -> None:
+    item, notes = capturing.write_line(cast.consultant.sign(), meeting=empty.meeting, line=line, key=uuid4())
+    assert not item.role
+    assert any(f"»{word}« er ingen rolle" in note for note in notes)
+
+
+def test_a_word_that_is_a_role_says_nothing_of_it(cast: Cast, empty: Table) -> None:
+    line = "Bo Bech 15, mistænkt for vold"
+    _item, notes = capturing.write_line(cast.consultant.sign(), meeting=empty.meeting, line=line, key=uuid4())
+    assert not any("rolle" in note for note in notes)

@@ -157,7 +157,7 @@ def test_a_decision_of_approved_minutes_is_made_anew(cast: Cast, table: Table) -
     decided(table, table.items[1], "continue")
     approved(table)
     client = cast.client("consultant")
-    pressed(client, table.meeting, "genaabn")
+    pressed(client, table.meeting, "genaabn", sure="on")
     deciding.undo(cast.consultant.sign(), decision=get_decision(kept.pk))
     pressed(client, table.meeting, "fortsaet")
     decided(table, table.items[0], "continue")

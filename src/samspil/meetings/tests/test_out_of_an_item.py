@@ -158,7 +158,7 @@ def test_a_chair_who_went_out_approves_and_still_reads_nothing(cast: Cast, table
     cast.consultant.sign()
     assert not Item.objects.filter(meeting=meeting).exists()
     # Opened again, the other keepers and those present read the item, and the chair does not.
-    assert client.post(f"/moeder/{meeting.pk}/genaabn/").status_code == 303
+    assert client.post(f"/moeder/{meeting.pk}/genaabn/", {"sure": "on"}).status_code == 303
     cast.colleague.sign()
     assert Item.objects.filter(pk=first.pk).exists()
     cast.consultant.sign()

@@ -172,7 +172,11 @@ def test_where_its_caller_has_gone_or_cannot_go_on_one_who_is_there_keeps_its_mi
         assert "Kan Karen Holt ikke skrive videre?" in page(cast, "social_worker", f"/moeder/punkt/{item.pk}/")
         assert client.post(address).status_code == 422
         assert client.post(address, {"reason": "Karen er kaldt ud"}).status_code == 303
-    for who in ("police_officer", "colleague", "outsider"):
+    for who in (
+        "colleague",
+        "outsider",
+        *(["police_officer"] if has_left else []),
+    ):  # who is still there could go on again
         with pytest.raises(Refused):
             taking_over.take_over(cast.members[who].sign(), meeting=fresh(meeting), reason=WHY)
     assert "efter dig" in page(cast, "police_officer", "/beskeder/")
@@ -216,7 +220,7 @@ def test_where_nobody_there_writes_one_press_takes_the_minutes_over_and_the_tabl
 ) -> None:
     first, second = alone.items
     address = f"/moeder/punkt/{second.pk}/"
-    assert "overtag/" not in page(cast, "police_officer", address)
+    assert "Ingen her skriver" not in page(cast, "police_officer", address)
     gone(cast, alone, how)
     cast.consultant.sign()
     assert not Item.objects.filter(pk=first.pk).exists(), "the reading has ended"
@@ -246,15 +250,44 @@ def test_where_nobody_there_writes_one_press_takes_the_minutes_over_and_the_tabl
     assert not tomorrow.filter(seat__keeps_minutes=True).exists(), "for the day alone"
 
 
-def test_while_another_who_keeps_the_minutes_is_there_nobody_takes_them_over(cast: Cast) -> None:
+def test_while_two_who_keep_the_minutes_are_there_nobody_takes_them_over(cast: Cast) -> None:
     table = opened(placed(cast, "Amela Delić", meeting=planned(cast, days=0)))
-    gone(cast, table, "left")
     for who in ("police_officer", "outreach_worker", "consultant", "administrator", "outsider"):
         with pytest.raises(Refused):
             taking_over.take_over(cast.members[who].sign(), meeting=fresh(table.meeting))
     decided_by = cast.social_worker.sign()
     item = table.fresh(table.items[0])
     deciding.decide(decided_by, item=item, version=item.version, choice=Choice("continue"), key=uuid4())
+
+
+def test_where_the_only_one_who_writes_cannot_go_on_another_takes_it_over_and_says_why(cast: Cast) -> None:
+    table = opened(placed(cast, "Amela Delić", meeting=planned(cast, days=0)))
+    gone(cast, table, "left")
+    for who in ("outreach_worker", "consultant", "administrator", "outsider", "social_worker"):
+        with pytest.raises(Refused):
+            taking_over.take_over(cast.members[who].sign(), meeting=fresh(table.meeting), reason="Er kaldt ud")
+    address = f"/moeder/{table.meeting.pk}/overtag/"
+    assert "ikke skrive videre?" in page(cast, "police_officer", f"/moeder/punkt/{table.items[0].pk}/")
+    assert cast.client("police_officer").post(address).status_code == 422
+    assert cast.client("police_officer").post(address, {"reason": "Er kaldt ud"}).status_code == 303
+    actor = cast.police_officer.sign()
+    item = table.fresh(table.items[0])
+    deciding.decide(actor, item=item, version=item.version, choice=Choice("continue"), key=uuid4())
+
+
+@pytest.mark.parametrize("who", ["police_officer", "outreach_worker"])
+def test_called_now_whoever_is_there_can_go_on(cast: Cast, who: str) -> None:
+    item = urgent.call_now(
+        cast.consultant.sign(), forum=cast.forum, name="Jonas Holm", birth_date=None,
+        present=[cast.members[who].staff], necessity="sikkerhed",
+    )  # fmt: skip
+    sitting.leave(cast.consultant.sign(), meeting=item.meeting, staff_id=cast.consultant.staff.pk)
+    assert "Ingen her skriver referatet" in page(cast, who, f"/moeder/punkt/{item.pk}/")
+    assert cast.client(who).post(f"/moeder/{item.meeting_id}/overtag/").status_code == 303
+    assert "efter dig" in page(cast, "consultant", "/beskeder/")
+    actor = cast.members[who].sign()
+    ended = closing.end_meeting(actor, meeting=fresh(item.meeting), left_open=1)
+    assert ended.minute_taker == cast.members[who].staff
 
 
 def test_nobody_without_a_seat_takes_the_minutes_over_and_nobody_who_is_not_there(cast: Cast, alone: Table) -> None:

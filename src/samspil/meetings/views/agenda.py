@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
+from datetime import datetime
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -119,17 +120,17 @@ def _tell_of_placed(request: HttpRequest, meeting: Meeting, items: list[Item]) -
 
 def _tell_of_parked(request: HttpRequest, meeting: Meeting, items: list[Item]) -> None:
     """Who was put on another meeting is said at once: an adult waits for the seats that come for adults (BRO-60)."""
-    for day, count in sorted(
-        Counter(
-            item.meeting.starts_at for item in items if item.meeting_id != meeting.pk and item.joined_to_id is None
-        ).items()
-    ):
+    parked: dict[datetime, list[int]] = defaultdict(list)
+    for item in items:
+        if item.meeting_id != meeting.pk and item.joined_to_id is None:
+            parked[item.meeting.starts_at].append(item.pk)
+    for day, rows in sorted(parked.items()):
         said = ngettext(
-            "%(count)s is an adult and stands on the agenda of %(day)s instead.",
-            "%(count)s are adults and stand on the agenda of %(day)s instead.",
-            count,
-        )
-        messages.info(request, said % {"count": count, "day": dates.long(timezone.localdate(day))})
+            "%(count)s is an adult and stands on the agenda of %(day)s instead: {names}.",
+            "%(count)s are adults and stand on the agenda of %(day)s instead: {names}.",
+            len(rows),
+        ) % {"count": len(rows), "day": dates.long(timezone.localdate(day))}
+        receipts.say(request, messages.INFO, said, "item", rows)
 
 
 @require_POST

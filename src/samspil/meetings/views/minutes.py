@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from samspil.access import cabinet
 from samspil.access.entrance import open_to, signed_in
 from samspil.meetings import paper, policies, queries
-from samspil.meetings.actions import closing, reading
+from samspil.meetings.actions import closing, preparing, reading
 from samspil.meetings.forms import FactsForm
 from samspil.meetings.models import MeetingState
 from samspil.meetings.states import AttendanceState
@@ -30,13 +30,17 @@ def end(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """
     meeting = queries.get_meeting(meeting_id)
     policies.check_may_end(request.actor, meeting)
+    if request.POST.get("off") == "all":
+        for open_item in closing.still_open(meeting):
+            preparing.take_off(request.actor, item=open_item)
     count, told = closing.count_open(meeting), request.POST.get("left_open")
-    rows = queries.agenda_of(meeting).rows
-    if request.method == "GET" or (told != str(count) and (count or not rows)):
+    agenda = queries.agenda_of(meeting)
+    rows = agenda.rows
+    if request.method == "GET" or "off" in request.POST or (told != str(count) and (count or not rows)):
         reading.read_minutes(request.actor, meeting=meeting)  # the names of those who are still open
         context = {
             "meeting": meeting,
-            "waiting": closing.still_open(meeting),
+            "waiting": agenda.waiting,
             "count": count,
             "closed": queries.closed_to_me(meeting, request.colleague),
             "nothing": not rows,
@@ -71,6 +75,7 @@ def minutes(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "closed": closed,
         "open_items": len(waiting) + len(closed),
         "keeps": keeps,
+        "unsaid": closing.count_unsaid(meeting) if keeps and meeting.state == MeetingState.HELD else 0,
         "corrects": keeps and meeting.state in {MeetingState.OPEN, MeetingState.HELD},
         "lapsed": queries.has_lapsed(meeting, request.actor.at),
         "door": meeting.forum.door_id in cabinet.own_keys(),
@@ -138,6 +143,10 @@ def facts(request: HttpRequest, meeting_id: int) -> HttpResponse:
 @require_POST
 @open_to(signed_in)
 def reopen(request: HttpRequest, meeting_id: int) -> HttpResponse:
-    """Open approved or lapsed minutes again."""
-    meeting = closing.reopen(request.actor, meeting=queries.get_meeting(meeting_id))
+    """Open approved or lapsed minutes again. Approved ones everybody has as they are: it is asked first."""
+    meeting = queries.get_meeting(meeting_id)
+    if meeting.state == MeetingState.APPROVED and "sure" not in request.POST:
+        policies.check_keeps_minutes(request.actor, meeting)
+        return render(request, "meetings/reopen.html", {"meeting": meeting})
+    meeting = closing.reopen(request.actor, meeting=meeting)
     return go(request, reverse("meetings:minutes", args=[meeting.pk]))

@@ -37,6 +37,7 @@ from samspil.web.row_numbers import number_of
 from samspil.web.templatetags.samspil import or_unknown
 
 names.register("item-#-decision")
+OF_ANOTHER = "of_another"  # in a draft: what stands there was a colleague's decision, which was undone
 
 
 @require_GET
@@ -53,6 +54,8 @@ def table(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "meeting": meeting, "agenda": page.agenda, "page": page, "mark": page.mark, "keeps": page.may_write,
         "capture": CaptureForm(), "takes_names": page.may_write and queries.takes_names(meeting),
         "struck": queries.struck(meeting) if page.may_write else [],
+        "may_begin": meeting.state in {MeetingState.PLANNED, MeetingState.SENT}
+        and allowed(policies.check_keeps_minutes, request.actor, meeting),
         "closed": queries.closed_to_me(meeting, request.colleague) if page.may_write else [],
         "takes_over": _takes_over(request, meeting, writes=page.may_write),
     }  # fmt: skip
@@ -124,6 +127,7 @@ def _render(request: HttpRequest, found: Item, *, form: DecisionForm | None = No
         "item": found,
         "form": form,
         "draft_url": reverse("drafts:save", args=[draft_key(found.pk)]),
+        "of_another": OF_ANOTHER in typed,
         "capture": CaptureForm(),
         "struck": queries.struck(page.meeting) if page.takes_names else [],
         "following": page.agenda.next_after(found.pk),
@@ -282,7 +286,9 @@ def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
 
 
 def _keep_typed(request: HttpRequest, item: Item, undone: Decision) -> None:
-    """Who undoes to correct one word finds the others, and who was responsible: they lie in the form again, as a draft of who undoes."""
+    """Who undoes to correct one word finds the others, and who was responsible: they lie in the form again, as a draft of who undoes.
+    What a colleague had decided stays with the colleague's word: another word brings its own responsible and date.
+    """
     fields = {
         "word": undone.word,
         "responsible": str(undone.responsible_id or ""),
@@ -290,6 +296,8 @@ def _keep_typed(request: HttpRequest, item: Item, undone: Decision) -> None:
         "reason": undone.reason,
         "text": undone.text,
     }
+    if undone.written_by != request.actor.principal_id:
+        fields[OF_ANOTHER] = "1"
     drafts.save(request.actor, key=draft_key(item.pk), data={"values": {name: [text] for name, text in fields.items()}})
 
 

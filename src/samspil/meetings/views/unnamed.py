@@ -8,15 +8,17 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from samspil.access import cabinet
 from samspil.access.entrance import open_to, signed_in
 from samspil.lib.refusals import NotVisible
 from samspil.meetings import policies, queries
-from samspil.meetings.actions import discussing
+from samspil.meetings.actions import discussing, preparing, reading
 from samspil.meetings.forms import NameForm, WithoutNameForm
 from samspil.meetings.models import Item, Meeting
+from samspil.meetings.queries.naming import names_to_say
 from samspil.meetings.states import AttendanceState
 from samspil.organisations.models import Staff
 from samspil.organisations.queries import terms_of
@@ -50,6 +52,25 @@ def begin(request: HttpRequest, meeting_id: int) -> HttpResponse:
             return go(request, reverse("meetings:without_name", args=[item.pk]))
     context = {"meeting": meeting, "form": form, "cancel_url": reverse("meetings:table", args=[meeting.pk])}
     return render(request, "meetings/begin_without_name.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@open_to(signed_in)
+def say_names(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    """All names that stood without name until the meeting are said at once, to those present at each item."""
+    meeting = queries.get_meeting(meeting_id)
+    policies.check_may_discuss(request.actor, meeting)
+    found = names_to_say(meeting)
+    if request.method == "POST":
+        for item, name in found:
+            preparing.name_item(request.actor, item=item, label=name)
+        said = ngettext("%(count)s name has been said.", "%(count)s names have been said.", len(found))
+        messages.success(request, said % {"count": len(found)})
+        return go(request, reverse("meetings:table", args=[meeting.pk]))
+    reading.read_minutes(request.actor, meeting=meeting)  # the names of those who are still open
+    rows = {row.item.pk: row for row in queries.agenda_of(meeting).rows if row.item}
+    lines = [(rows[item.pk], name) for item, name in found if item.pk in rows]
+    return render(request, "meetings/say_names.html", {"meeting": meeting, "lines": lines})
 
 
 @require_http_methods(["GET", "POST"])

@@ -16,9 +16,10 @@
   if (!form) return;
   const responsible = form.elements.namedItem("responsible");
   const due = form.elements.namedItem("due_on");
-  // What stands there and is not what the chosen word would fill in was chosen by somebody: what was undone keeps its responsible.
+  // What stands there and is not what the chosen word would fill in was chosen by somebody: what one undid oneself keeps its
+  // responsible. What a colleague had chosen belongs to the colleague's word.
   const first = form.querySelector("input[name=word]:checked");
-  let touched = Boolean(first && responsible?.value && responsible.value !== (first.dataset.responsible ?? ""));
+  let touched = Boolean(!("ofAnother" in form.dataset) && first && responsible?.value && responsible.value !== (first.dataset.responsible ?? ""));
   for (const field of [responsible, due]) field?.addEventListener("input", () => { touched = true; });
   const fill = (radio) => {
     if (touched) return;
@@ -55,5 +56,6 @@
     window.samspil.say(form.querySelector("[data-error-summary]")?.innerText, { quiet: true });
   }
   const chosen = form.querySelector("input[name=word]:checked");
+  if (chosen) form.querySelector(`[data-question-of="${chosen.id}"]`)?.scrollIntoView({ block: "nearest" });
   if (chosen && due && !due.value) fill(chosen);
 })();
