@@ -322,6 +322,7 @@ PAGES: dict[str, Page] = {
     "leaving:left": COLLEAGUES,
     "leaving:take_back": NOWHERE_TO_UNDO,  # posted only; nobody has shared anything out
     "leaving:give_back_case": CASE,
+    "leaving:hear_choice": CASE,
     "leaving:give_back_concern": AT_A_DOOR,
     "leaving:step_in": COLLEAGUES,  # posted only; that somebody works in the scene's unit is a sentence
     "cases:reopen": Page((), but=tuple((member, "refused") for member in UNIT)),  # the scene's case is open

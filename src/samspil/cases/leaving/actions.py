@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from django.utils.translation import gettext as _
-
 from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.access.verbs import verb
@@ -60,9 +58,8 @@ def share_out(actor: Actor, *, unit: Unit, what: Collection[str], to: Staff) -> 
 
 
 def _pass(actor: Actor, line: LeftLine, to: Staff) -> None:
-    why = _("%(name)s has left.") if line.has_left else _("%(name)s stops here.")
-    if line.kind in {"case", "concern"}:
-        cabinet.call(f"SELECT leaving.pass_{line.kind}(%s, %s, %s)", [line.pk, to.pk, why % {"name": line.staff.name}])
+    if line.kind in {"case", "concern"}:  # NULL: nobody has written a reason, and none is put into anybody's mouth
+        cabinet.call(f"SELECT leaving.pass_{line.kind}(%s, %s, NULL)", [line.pk, to.pk])
         return
     if line.kind == "enquiry":
         enquiry = get_enquiry(line.pk)
@@ -108,10 +105,9 @@ def _went_back_along(line: Given, back: Collection[Given]) -> bool:
 
 def _taken_back(actor: Actor, line: Given) -> bool:
     """One thing goes back, where nothing has been done with it. What moves by the database alone is asked there."""
-    why = _("Shared out by mistake, and taken back.")
     try:
         if line.kind in {"case", "concern"}:
-            cabinet.call(f"SELECT leaving.give_back_{line.kind}(%s, %s)", [line.pk, why])
+            cabinet.call(f"SELECT leaving.give_back_{line.kind}(%s, NULL)", [line.pk])
             return True
     except Refused:
         return False
@@ -144,6 +140,14 @@ def give_back_concern(actor: Actor, *, concern: Concern, reason: str) -> None:
     record("concern.given_back", concern)
 
 
+@verb("choice.heard")
+def hear_choice(actor: Actor, *, case: Case, words: str) -> None:
+    """Who has a case that passed without the yes of those who had chosen another adult has asked them: they stay with who has it, and
+    that is the adult they chose from now on. Raises Refused.
+    """
+    cabinet.call("SELECT leaving.hear_choice(%s, %s)", [case.pk, words])
+
+
 @verb("unit.stepped_in")
 def step_in(actor: Actor, *, unit: Unit) -> datetime:
     """Whoever acts for a unit in which nobody is here reads and does what lies there, until somebody is, and for fourteen days at
@@ -153,4 +157,4 @@ def step_in(actor: Actor, *, unit: Unit) -> datetime:
     return until  # type: ignore[no-any-return]
 
 
-__all__ = ["give_back_case", "give_back_concern", "share_out", "step_in", "take_back"]
+__all__ = ["give_back_case", "give_back_concern", "hear_choice", "share_out", "step_in", "take_back"]

@@ -16,6 +16,11 @@ class LeavingConfig(AppConfig):
             kinds.Kind("left_behind", _("You act for a colleague who has left."), "leaving:left"),
             kinds.Kind("act_from_above", _("You act for a unit in which nobody is here."), "leaving:left"),
             kinds.Kind("nobody_acts", _("Somebody must be put in where nobody can act."), "administration:colleagues"),
+            kinds.Kind(
+                "nobody_opens",
+                _("In a forum nobody can open a meeting any more: give somebody the seat."),
+                "organisations:forum",
+            ),
             kinds.Kind("own_last_day", _("Your last day in a post is settled."), "leaving:left"),
             kinds.Kind("no_last_day", _("Your post has no last day any more."), "leaving:left"),
             kinds.Kind("colleague_leaves", _("A colleague stops on a settled day."), "leaving:left"),
@@ -26,7 +31,14 @@ class LeavingConfig(AppConfig):
             kinds.Kind(
                 "given_back_ahead", _("Something of a colleague who stops has been given back."), "leaving:left"
             ),
-            kinds.Kind("work_taken_back", _("Something that you had been given has been taken back."), "leaving:left"),
+            kinds.Kind(
+                "work_taken_back",
+                _("Something that you had been given has been taken back."),
+                "leaving:left",
+                whence=staff_named,
+            ),
+            kinds.Kind("own_shared_out", _("Something that lay with you has been shared out."), "leaving:left"),
+            kinds.Kind("own_given_back", _("Something that had been shared out lies with you again."), "leaving:left"),
             kinds.Kind("post_ended", _("A post of yours has ended."), "leaving:left"),
             kinds.Kind("post_given", _("You have a new post."), "organisations:directory"),
             kinds.Kind("colleague_left", _("A colleague has stopped in the unit."), "leaving:left"),
