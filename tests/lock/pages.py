@@ -320,6 +320,7 @@ PAGES: dict[str, Page] = {
     "cases:cases": COLLEAGUES,
     "organisations:own_last_day": Page(("colleague",)),  # the scene's post is theirs
     "leaving:left": COLLEAGUES,
+    "leaving:of_colleague": COLLEAGUES,
     "leaving:take_back": NOWHERE_TO_UNDO,  # posted only; nobody has shared anything out
     "leaving:give_back_case": CASE,
     "leaving:hear_choice": CASE,

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.text import Truncator
 
@@ -40,7 +41,9 @@ from samspil.responsibility.queries import Presence, last_days, presence, presen
 from samspil.web.headings import in_heading
 
 WORDS = 10  # of an enquiry, in a list
-STAYS = frozenset({"offer", "joint"})  # what nobody else can be given: it is taken back, or ended without them
+STAYS = frozenset(
+    {"offer", "joint", "asked", "asked_concern"}
+)  # what nobody else can be given: it is taken back, or ended without them
 AT_DOORS = frozenset({"concern", "enquiry", "joint"})  # what lies at a door, and goes to somebody who answers it
 
 
@@ -118,7 +121,7 @@ def left_in(unit: Unit, at: datetime, viewer: Staff | None = None) -> list[LeftL
     """Cases, tasks, conversations, concerns and open questions of a unit that lie with somebody who is away, has left, or stops
     on a settled day, as far as the actor reads them. A constant number of statements.
     """
-    found = [*_matters(unit), *_questions(unit)]
+    found = [*_matters(unit), *_questions(unit), *_asked_by_name(unit)]
     concerns = _concerns(unit)
     doors = [door for door, _rows in concerns]
     people = Staff.objects.in_bulk(
@@ -300,6 +303,23 @@ def _questions(unit: Unit) -> list[_Found]:
     ]
 
 
+def _asked_by_name(unit: Unit) -> list[_Found]:
+    """Questions of others that wait for somebody of the unit by name, with who asks. Three statements at most."""
+    asked = Handover.objects.filter(to_unit=unit, to_staff__isnull=False, state=HandoverState.PROPOSED)
+    rows = asked.annotate(
+        child=names.child(), by=Coalesce(names.colleague("from_staff_id"), names.unit("from_unit_id"))
+    )
+    found = [
+        _Found("asked", row.pk, row.by or "", row.child or "", None, row.to_staff_id or 0, subject=row.subject)
+        for row in rows.order_by("pk")
+    ]
+    concerns = ConcernHandover.objects.filter(to_unit=unit, to_staff__isnull=False, state="proposed")
+    by = concerns.annotate(by=names.colleague("from_staff_id")).order_by("pk")
+    return found + [
+        _Found("asked_concern", row.pk, row.by or "", "", None, row.to_staff_id or 0, chosen=True) for row in by
+    ]
+
+
 def _concerns(unit: Unit) -> list[tuple[ConcernDoor, list[_Found]]]:
     """Open concerns at the doors behind which the unit stands, for those who answer them."""
     doors = list(ConcernDoor.objects.filter(unit=unit, audience_id__in=cabinet.own_keys()).order_by("position", "pk"))
@@ -326,11 +346,8 @@ def _concerns(unit: Unit) -> list[tuple[ConcernDoor, list[_Found]]]:
 
 def children_of(concerns: Iterable[int]) -> dict[int, tuple[int, str]]:
     """The child who has been found for each of these concerns, as far as the actor reads it: number and name. Two statements."""
-    found = dict(
-        Assessment.objects.filter(concern_id__in=list(concerns), subject__isnull=False).values_list(
-            "concern_id", "subject"
-        )
-    )
+    rows = Assessment.objects.filter(concern_id__in=list(concerns), subject__isnull=False)
+    found = {concern: subject or 0 for concern, subject in rows.values_list("concern_id", "subject")}
     people = dict(Person.objects.filter(pk__in=found.values()).values_list("pk", "name"))
     return {concern: (subject, people[subject]) for concern, subject in found.items() if subject in people}
 

@@ -1,4 +1,4 @@
-"""Seats of a unit from which somebody opens meetings: who leaves one soon, and which stand empty since somebody left."""
+"""Posts of a colleague that end; and seats from which somebody opens meetings, that somebody leaves soon, or that stand empty since."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from samspil.organisations.models import Seat, SeatHolder, Unit
+from samspil.organisations.models import Post, Seat, SeatHolder, Staff, Unit
 from samspil.responsibility.queries import SETTLED_AHEAD
 
 
@@ -35,5 +35,14 @@ def seats_left(unit: Unit, day: date) -> list[LeftSeat]:
     for seat in seats.order_by("forum__name", "position", "pk"):
         last = held[seat.pk][-1] if seat.pk in held else None
         if last is not None and last.valid_to is not None and abs(last.valid_to - day) <= SETTLED_AHEAD:
-            found.append(LeftSeat(seat, last.staff.name, last.valid_to, last.valid_to < day))
+            found.append(
+                LeftSeat(seat, last.staff.name, last.valid_to, last.valid_to < day or last.staff.ended_at is not None)
+            )
     return found
+
+
+def last_posts(staff: Staff, day: date) -> list[Post]:
+    """The posts of a colleague that end on a settled day or have ended lately, the last to end first. One statement."""
+    span = (day - SETTLED_AHEAD, day + SETTLED_AHEAD)
+    ends = Post.objects.filter(staff=staff, valid_to__range=span).select_related("unit", "role")
+    return list(ends.order_by("-valid_to", "pk"))

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspil.access.entrance import open_to, signed_in
 from samspil.cases.leaving import actions, forms, queries
@@ -27,7 +27,7 @@ from samspil.cases.leaving.given import (
     words_of,
 )
 from samspil.cases.leaving.piles import Group, as_chosen, piles, pressed, still_chosen, with_problem
-from samspil.cases.leaving.seats import seats_left
+from samspil.cases.leaving.seats import last_posts, seats_left
 from samspil.cases.leaving.wording import named
 from samspil.cases.queries import get_case, who_has
 from samspil.cases.queries.choices import get_unit
@@ -36,7 +36,7 @@ from samspil.concerns.queries.at_door import get_at_door
 from samspil.lib.refusals import Refused
 from samspil.organisations.leaving import who_would_act
 from samspil.organisations.models import Unit
-from samspil.organisations.queries import posts_of
+from samspil.organisations.queries import get_staff, posts_of
 from samspil.responsibility.notes import with_notes
 from samspil.responsibility.queries import stepped_in
 from samspil.web import dates
@@ -94,6 +94,17 @@ def left(request: Any) -> HttpResponse:
         "until": next((one.until for one in entered if one.unit == unit), None),
     }  # fmt: skip
     return respond(request, "leaving/left.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+@open_to(signed_in)
+def of_colleague(request: Any, staff_id: int) -> HttpResponse:
+    """Of a colleague who has left or stops: where, on which day, and who acts from then on. Posts are open to everybody."""
+    staff = get_staff(staff_id, request.colleague.body)
+    day = timezone.localdate(request.actor.at)
+    own = {post.unit_id for post in posts_of(request.actor, day)} | {one.unit.pk for one in stepped_in()}
+    lines = [(post, who_would_act(staff, post.unit), post.unit_id in own) for post in last_posts(staff, day)]
+    return respond(request, "leaving/of_colleague.html", {"staff": staff, "lines": lines, "today": day})
 
 
 def _gone(request: Any, unit: Unit | None, may_share: list[queries.LeftLine], group: Group | None) -> str:

@@ -68,7 +68,7 @@ def test_a_colleague_says_the_day_on_the_page_and_takes_it_back(cast: Cast) -> N
     sent = client.post(page(post), {"how": "day", "last_day": f"{day:%d.%m.%Y}"})
     assert f"Din sidste dag i SSP-enheden er {day:%d.%m.%Y}." in text(client.get(sent["Location"]))
     assert post_of(officer).valid_to == day
-    assert told(boss) == {"En kollega stopper på en aftalt dag.": "/sager/efterladt/"}
+    assert told(boss) == {"En kollega stopper på en aftalt dag.": f"/sager/efterladt/hos/{officer.staff.pk}/"}
     where = f"/administration/medarbejdere/{officer.staff.pk}/"
     assert told(cast.administrator) == {"En kollega har sagt, hvornår de stopper.": where}
     assert told(officer) == {}
@@ -203,5 +203,5 @@ def test_the_sentences_name_whom_it_reaches(cast: Cast) -> None:
     assert f"Besked går til {boss.staff.name} og administratorerne." in text(client.get(back["Location"]))
     admin = cast.client("administrator")
     assert f"Besked går til Mette Kjær og {boss.staff.name}." in text(
-        admin.get(f"/administration/stillinger/{post.pk}/afslut/")
+        admin.get(f"/administration/stillinger/{post.pk}/slut/")
     )

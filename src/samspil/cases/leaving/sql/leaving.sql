@@ -265,7 +265,7 @@ BEGIN
       WHERE (p_body IS NULL OR o.body_id = p_body) AND o.type <> 'ad_hoc'
         AND today BETWEEN coalesce(o.valid_from, '-infinity') AND coalesce(o.valid_to, 'infinity')
         AND EXISTS (SELECT FROM public.organisations_seatholder h JOIN public.organisations_seat s ON s.id = h.seat_id WHERE s.forum_id = o.id
-          AND (s.chairs OR s.deputises OR s.keeps_minutes) AND h.valid_to BETWEEN today - 92 AND today - 1)
+          AND (s.chairs OR s.deputises OR s.keeps_minutes) AND h.valid_to BETWEEN today - 92 AND today)
         AND NOT EXISTS (SELECT FROM public.organisations_seatholder h JOIN public.organisations_seat s ON s.id = h.seat_id
           JOIN public.organisations_staff w ON w.id = h.staff_id AND w.ended_at IS NULL WHERE s.forum_id = o.id
           AND (s.chairs OR s.deputises OR s.keeps_minutes)

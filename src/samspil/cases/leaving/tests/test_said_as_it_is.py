@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from samspil.cases.leaving import actions
+from samspil.cases.leaving.tests.places import higher
 from samspil.cases.leaving.tests.scenes import ended, given
 from samspil.cases.leaving.tests.test_ahead import stops
 from samspil.cases.leaving.tests.test_giving_back import undo
 from samspil.cases.origins.tests.scenes import concern_of_child, opened
 from samspil.cases.tests import stage
 from samspil.cases.tests.test_holder import offered
+from samspil.concerns.actions.handing import register_absence
 from samspil.concerns.tests.doors import found, leader
 from samspil.concerns.tests.test_handing import propose, ready
 from samspil.sharing.notices.queries import mine
@@ -45,7 +49,7 @@ def test_a_question_about_a_concern_is_shown_before_it_is_taken_back(cast: Cast)
     propose(cast, concern, to="outreach_worker")
     ended(cast)
     shown = text(cast.client("colleague").get(PAGE))
-    assert "Omar Said er spurgt og har ikke svaret. Hvis den gives videre, trækkes spørgsmålet" in shown
+    assert "Omar Said er spurgt og har ikke svaret. Gives den videre, tages spørgsmålet til Omar Said tilbage." in shown
 
 
 def test_all_about_a_child_has_the_concerns_that_the_child_was_found_for(cast: Cast) -> None:
@@ -151,5 +155,57 @@ def test_a_seat_that_somebody_leaves_or_left_stands_on_the_page_and_who_can_give
     assert not any("kan ingen længere åbne" in sentence for sentence in told(cast.administrator))
     ended(cast)
     shown = text(client.get(PAGE)).split('id="seats-title"')[1]
-    assert "her har ingen siddet, siden Mette Kjær stoppede" in shown
+    assert "her har ingen siddet, siden" in shown
     assert "I et forum kan ingen længere åbne et møde: giv nogen pladsen." in told(cast.administrator)
+
+
+def test_questions_that_wait_for_who_stops_stand_there_and_who_asked_reads_that_they_stop(cast: Cast) -> None:
+    case, concern = stage.case(cast, cast.colleague), ready(cast, found(cast))
+    offer = offered(cast, case, cast.consultant, by=cast.colleague)
+    post = stops(cast)
+    shown = text(cast.client("consultant").get(PAGE))
+    assert "Et spørgsmål fra Line Østergaard, der venter på svar" in shown
+    assert "Er det ikke besvaret efter den sidste dag, trækkes det tilbage" in shown
+    page = text(cast.client("colleague").get(reverse("cases:handover", args=[offer.pk])))
+    assert f"Mette Kjær: stopper {post.valid_to:%d.%m.%Y}." in page
+    stops(cast, "outreach_worker")
+    asked = propose(cast, concern, to="outreach_worker")
+    assert "Et spørgsmål fra Mette Kjær, der venter på svar" in text(cast.client("colleague").get(PAGE))
+    assert "Omar Said: stopper" in text(cast.client("consultant").get(reverse("concerns:handover", args=[asked.pk])))
+
+
+def test_to_whom_something_is_given_says_who_is_away_or_stops(cast: Cast) -> None:
+    case, _concern = stage.case(cast), ready(cast, found(cast))
+    actor = cast.outreach_worker.sign()
+    until = actor.at + timedelta(days=7)
+    register_absence(actor, staff=cast.outreach_worker.staff, since=actor.at, until=until)
+    day = f"{timezone.localtime(until):%d.%m.%Y}"
+    note = f"Omar Said (væk til og med {day})"
+    client = cast.client("consultant")
+    assert note in text(client.get(reverse("cases:propose_handover", args=[case.pk])))
+    assert note in text(client.get(reverse("concerns:hand_over", args=[_concern.pk])))
+    stops(cast, "colleague")
+    assert "Line Østergaard (stopper " in text(client.get(reverse("cases:propose_handover", args=[case.pk])))
+    ended(cast)
+    assert note in text(cast.client("colleague").get(PAGE))
+
+
+def test_a_message_that_somebody_stops_leads_to_who_where_and_when(cast: Cast) -> None:
+    boss = higher(cast)
+    post = stops(cast, "social_worker")
+    boss.sign()
+    (page,) = [line.address for line in mine() if "stopper" in line.sentence]
+    shown = text(cast.client("boss").get(page))
+    assert cast.social_worker.staff.name in shown
+    assert cast.units["family"].name in shown
+    assert f"den sidste dag er {post.valid_to:%d.%m.%Y}. {boss.staff.name} handler derefter." in shown
+    assert cast.client("other_consultant").get(page).status_code == 404
+
+
+def test_who_pressed_too_late_reads_one_thing_to_put_right(cast: Cast) -> None:
+    _case, task = given(cast)
+    stage.task(cast)
+    late = cast.client("colleague").post(PAGE, {"what": [f"task-{task.pk}"], "to": "999999"})
+    assert late.status_code == 422
+    assert "har allerede fået det" in text(late)
+    assert "ting at rette" not in text(late)
