@@ -186,6 +186,31 @@ def _got(key: tuple[str, int], found: tuple[str, str, date | None]) -> Got:
     return Got(kind, pk, text, child, due_on)
 
 
+def came_along(case: Case, me: Staff) -> list[tuple[Task | Conversation, Staff]]:
+    """The open tasks and conversations of a case that its colleague was given of the one who had the case before, with that
+    colleague: what goes back with the case. Four statements at most.
+    """
+    last = Event.objects.filter(object_table=case._meta.db_table, object_id=case.pk, detail__to__isnull=False)
+    came = last.filter(act__in=["holder.changed", "coordinator.changed"], detail__to=me.pk, detail__has_key="had")
+    whence = came.order_by("-at", "-pk").first()
+    had = Staff.objects.filter(pk=whence.detail["had"]).first() if whence else None
+    if had is None:
+        return []
+    tasks = list(Task.objects.filter(case=case, responsible=me, state=TaskState.OPEN).order_by("pk"))
+    talks = Conversation.objects.filter(case=case, responsible=me, state=ConversationState.PLANNED).order_by("pk")
+    works: list[Task | Conversation] = [*tasks, *talks]
+    passed = Event.objects.filter(act__in=["task.passed", "conversation.passed"]).filter(
+        _any_of([(work._meta.db_table, work.pk) for work in works])
+    )
+    now = {(event.object_table, event.object_id): event.detail for event in passed.order_by("at", "pk")}
+    return [
+        (work, had)
+        for work in works
+        if (detail := now.get((work._meta.db_table, work.pk)))
+        and (detail.get("to"), detail.get("had")) == (me.pk, had.pk)
+    ]
+
+
 def words_of(given: Iterable[Given]) -> str:
     """Things that were shared out, in words."""
     rows = [(one.kind, one.pk) for one in given]

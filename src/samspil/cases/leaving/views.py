@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -17,6 +17,7 @@ from samspil.access.entrance import open_to, signed_in
 from samspil.cases.leaving import actions, forms, queries
 from samspil.cases.leaving.acting import acting_where
 from samspil.cases.leaving.given import (
+    came_along,
     get_shared,
     given_by,
     got_of,
@@ -162,7 +163,7 @@ def give_back_case(request: Any, case_id: int) -> HttpResponse:
     had = whence("cases_case", "holder.changed", "coordinator.changed")([case.pk]).get(case.pk, "")
     return _give_back(
         request, lambda reason: actions.give_back_case(request.actor, case=case, reason=reason), case.child, had,
-        _("It stands with the case."),
+        _("It stands with the case."), came_along(case, request.colleague),
     )  # fmt: skip
 
 
@@ -193,7 +194,14 @@ def hear_choice(request: Any, case_id: int) -> HttpResponse:
     return respond(request, "leaving/hear_choice.html", context, status=422 if form.errors else 200)
 
 
-def _give_back(request: Any, act: Callable[[str], None], about: str | None, had: str, help_text: str) -> HttpResponse:
+def _give_back(
+    request: Any,
+    act: Callable[[str], None],
+    about: str | None,
+    had: str,
+    help_text: str,
+    along: Sequence[object] = (),
+) -> HttpResponse:
     form = forms.GiveBackForm(request.POST or None, help_text=help_text)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -205,6 +213,6 @@ def _give_back(request: Any, act: Callable[[str], None], about: str | None, had:
     return respond(
         request,
         "leaving/give_back.html",
-        {"form": form, "about": about, "had": had},
+        {"form": form, "about": about, "had": had, "along": along},
         status=422 if form.errors else 200,
     )
