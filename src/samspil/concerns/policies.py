@@ -329,4 +329,5 @@ SENTENCES = (
     gettext_noop("this unit cannot be asked to take over a concern"),
     gettext_noop("only what one has told oneself is passed on"),
     gettext_noop("only what a child asked of one adult goes to another adult"),
+    gettext_noop("who writes that somebody is away tells of it"),
 )
