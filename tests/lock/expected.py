@@ -133,7 +133,12 @@ RECORDS = {
 _ADMINISTRATOR = ("administrator",)
 _NOBODY: tuple[str, ...] = ()
 OPEN = {
-    "responsibility_absence": ("administrator", "consultant"),  # it is the consultant's
+    "responsibility_absence": (
+        "administrator",
+        "consultant",
+        "colleague",
+        "outreach_worker",
+    ),  # it is the consultant's; nobody leads there
     "concerns_reception": _ADMINISTRATOR,
     "catalogue_intervention": _ADMINISTRATOR,
     "catalogue_interventionversion": _ADMINISTRATOR,

@@ -178,6 +178,10 @@ CALLS: dict[str, tuple[Call, ...]] = {
         Call("gives it back without a word", "SELECT leaving.give_back_case(%(given_case)s, ' ')"),
         Call("gives back what was given", "SELECT leaving.give_back_case(%(given_case)s, 'x')", TO_AND_FROM),
     ),
+    "leaving.hear_choice": (
+        Call("writes what a child said who chose nobody", "SELECT leaving.hear_choice(%(case)s, 'x')"),
+        Call("writes it for a closed case", "SELECT leaving.hear_choice(%(given_ended_case)s, 'x')"),
+    ),
     "leaving.give_back_concern": (
         Call("gives back a concern that nobody gave", "SELECT leaving.give_back_concern(%(left_concern)s, 'x')"),
         Call("gives it back without a word", "SELECT leaving.give_back_concern(%(given_concern)s, ' ')"),
@@ -258,6 +262,13 @@ CALLS: dict[str, tuple[Call, ...]] = {
     "responsibility.my_units": (
         Call("asks where they have stepped in", "SELECT count(*) FROM responsibility.my_units()", ANYBODY),
     ),
+    "responsibility.says_away": (
+        Call("asks who writes an absence", "SELECT responsibility.says_away(%(consultant_staff)s)", ANYBODY),
+    ),
+    "responsibility.may_say_away": (
+        Call("asks of whom they write it", "SELECT count(*) FROM responsibility.may_say_away()", ANYBODY),
+    ),
+    "responsibility.tell_away": (Call("tells of an absence", "SELECT responsibility.tell_away(0, false)"),),
     "responsibility.relieve": (Call("lets who stepped in go", "SELECT responsibility.relieve()", ANYBODY),),
     "cases.note_vector": (Call("folds words", "SELECT cases.note_vector('x', '{}')", ANYBODY),),
     "cases.search_notes": (

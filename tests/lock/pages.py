@@ -321,8 +321,10 @@ PAGES: dict[str, Page] = {
     "cases:cases": COLLEAGUES,
     "organisations:own_last_day": Page(("colleague",)),  # the scene's post is theirs
     "leaving:left": COLLEAGUES,
+    "leaving:of_colleague": COLLEAGUES,
     "leaving:take_back": NOWHERE_TO_UNDO,  # posted only; nobody has shared anything out
     "leaving:give_back_case": CASE,
+    "leaving:hear_choice": CASE,
     "leaving:give_back_concern": AT_A_DOOR,
     "leaving:step_in": COLLEAGUES,  # posted only; that somebody works in the scene's unit is a sentence
     "cases:reopen": Page((), but=tuple((member, "refused") for member in UNIT)),  # the scene's case is open

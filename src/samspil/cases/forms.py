@@ -14,6 +14,7 @@ from samspil.concerns.chosen.states import Chooser
 from samspil.organisations.models import Staff, Unit
 from samspil.organisations.queries import OfferedUnit
 from samspil.responsibility.forms import SuspicionField
+from samspil.responsibility.notes import called
 from samspil.web.forms import DateField, IdempotencyKey, LongText, ShortText, Version, in_groups
 
 
@@ -32,7 +33,7 @@ class StaffForm(forms.Form):
         self.colleagues = list(colleagues)
         several = len({unit.pk for _staff, unit in self.colleagues}) > 1
         self.fields[self.staff_field].choices = in_groups(
-            (unit.name, f"{staff.pk}-{unit.pk}", f"{staff.name}, {unit.name}" if several else staff.name)
+            (unit.name, f"{staff.pk}-{unit.pk}", f"{called(staff)}, {unit.name}" if several else called(staff))
             for staff, unit in self.colleagues
         )
 
@@ -266,7 +267,7 @@ class HandoverForm(UnitForm):
         if not judges:  # no parents would be asked
             del self.fields["suspicion"]
         self.staff = {f"staff-{one.pk}": one for one in staff}
-        near = [(gettext("Colleagues in your unit"), key, one.name) for key, one in self.staff.items()]
+        near = [(gettext("Colleagues in your unit"), key, called(one)) for key, one in self.staff.items()]
         self.fields["to_unit"].choices = in_groups([*near, *self.unit_lines])
 
     @property

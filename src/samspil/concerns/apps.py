@@ -9,6 +9,7 @@ class ConcernsConfig(AppConfig):
     def ready(self) -> None:
         # What reads tables can be imported only when the apps are ready.
         from samspil.organisations import identity  # noqa: PLC0415
+        from samspil.organisations.queries import staff_named  # noqa: PLC0415
         from samspil.sharing.notices import kinds  # noqa: PLC0415
         from samspil.web import navigation  # noqa: PLC0415
 
@@ -35,6 +36,18 @@ class ConcernsConfig(AppConfig):
             kinds.Kind(
                 "concern_taken_back", _("What you were asked to take over has been taken back."), "concerns:handover",
                 kinds.TAKEN_BACK,
+            ),
+            kinds.Kind(
+                "written_away", _("It is written down that you are away."), "concerns:absences", whence=staff_named
+            ),
+            kinds.Kind(
+                "written_back", _("It is written down that you are back at work."), "concerns:absences", whence=staff_named
+            ),
+            kinds.Kind(
+                "deputy_named", _("You act for a colleague while they are away."), "leaving:left", whence=staff_named
+            ),
+            kinds.Kind(
+                "deputy_released", _("You act no more for a colleague who was away."), "leaving:left", whence=staff_named
             ),
             kinds.Kind(
                 "sparring_taken_back", _("A question to your door has been taken back."), "concerns:sparring"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from samspil.concerns.queries.handing import OfferedAdult, Receivers
 from samspil.organisations.models import Staff
 from samspil.organisations.queries import OfferedUnit
 from samspil.responsibility.forms import SuspicionField, choose
+from samspil.responsibility.notes import called
 from samspil.web.forms import FEW, DateField, IdempotencyKey, LongText
 
 
@@ -45,8 +47,8 @@ class HandOverForm(forms.Form):
         groups: dict[str, list[tuple[str, str]]] = {}
         many = len(to.units) > FEW
         lines: list[tuple[Any, str, str]] = [
-            *((_("At this door"), key, one.name) for key, one in near.items()),
-            *((_adults(one), key, f"{one.post.staff.name}, {one.post.unit.name}") for key, one in adults.items()),
+            *((_("At this door"), key, called(one)) for key, one in near.items()),
+            *((_adults(one), key, f"{called(one.post.staff)}, {one.post.unit.name}") for key, one in adults.items()),
             *((_("Other doors"), key, one.name) for key, one in self.doors.items()),
             *((_units(one, many=many), f"unit-{one.unit.pk}", one.unit.name) for one in to.units),
         ]
@@ -78,10 +80,17 @@ class AbsenceForm(forms.Form):
     until = DateField(label=_("Until and with"), required=False, help_text=_("Left empty: until you say otherwise."))
     deputy = forms.TypedChoiceField(
         label=_("Who acts?"), coerce=int, required=False, empty_value=None,
-        help_text=_("Left empty: the next at the door."),
+        help_text=_("Left empty: the next in the unit or at the door."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, whom: tuple[Staff, ...], deputies: tuple[Staff, ...], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, whom: tuple[Staff, ...], deputies: tuple[Staff, ...], where: Mapping[int, str], **kwargs: Any
+    ) -> None:
+        """`where` names the unit of those who work elsewhere than the reader."""
         super().__init__(*args, **kwargs)
-        choose(self, "staff").choices = [(one.pk, one.name) for one in whom]
-        choose(self, "deputy").choices = [("", "–"), *((one.pk, one.name) for one in deputies)]
+
+        def named(one: Staff) -> str:
+            return f"{one.name}, {where[one.pk]}" if one.pk in where else one.name
+
+        choose(self, "staff").choices = [(one.pk, named(one)) for one in whom]
+        choose(self, "deputy").choices = [("", "–"), *((one.pk, named(one)) for one in deputies)]

@@ -2,13 +2,8 @@
 
 from samspil.access.declaring import functions, open_table, schema
 
-# A colleague says themselves that they are away; their leaders and the administrators may say it for them.
-STAFF = (
-    "SELECT array_remove(array_agg(DISTINCT u.leadership_id) || min(s.person_audience_id) || min(b.administration_id), NULL) "
-    "FROM organisations_staff s JOIN organisations_body b ON b.id = s.body_id "
-    "LEFT JOIN organisations_post p ON p.staff_id = s.id LEFT JOIN organisations_unit u ON u.id = p.unit_id "
-    "WHERE s.id = responsibility_absence.staff_id"
-)
+# A colleague says themselves that they are away; others say it for them by the rule in `sql/away.sql`.
+STAFF = "SELECT responsibility.says_away(responsibility_absence.staff_id)"
 
 LOCK = [
     *schema("responsibility"),
@@ -17,6 +12,7 @@ LOCK = [
         "responsibility",
         "responsibility/sql/responsibility.sql",
         "responsibility/sql/acting.sql",
-        samspil_app=("step_in", "my_units", "relieve"),
+        "responsibility/sql/away.sql",
+        samspil_app=("step_in", "my_units", "relieve", "says_away", "may_say_away", "tell_away"),
     ),
 ]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from django.utils.translation import gettext as _
-
 from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.access.verbs import verb
@@ -14,7 +12,7 @@ from samspil.audit.models import Event
 from samspil.audit.record import record
 from samspil.cases.actions.passing import go_to
 from samspil.cases.leaving import policies
-from samspil.cases.leaving.given import Given, given_by
+from samspil.cases.leaving.given import Given, came_along, given_by
 from samspil.cases.leaving.queries import LeftLine, left_in, who_takes, with_what_follows
 from samspil.cases.models import Case, Conversation, Task
 from samspil.concerns.enquiries import actions as enquiries
@@ -60,9 +58,8 @@ def share_out(actor: Actor, *, unit: Unit, what: Collection[str], to: Staff) -> 
 
 
 def _pass(actor: Actor, line: LeftLine, to: Staff) -> None:
-    why = _("%(name)s has left.") if line.has_left else _("%(name)s stops here.")
-    if line.kind in {"case", "concern"}:
-        cabinet.call(f"SELECT leaving.pass_{line.kind}(%s, %s, %s)", [line.pk, to.pk, why % {"name": line.staff.name}])
+    if line.kind in {"case", "concern"}:  # NULL: nobody has written a reason, and none is put into anybody's mouth
+        cabinet.call(f"SELECT leaving.pass_{line.kind}(%s, %s, NULL)", [line.pk, to.pk])
         return
     if line.kind == "enquiry":
         enquiry = get_enquiry(line.pk)
@@ -108,10 +105,9 @@ def _went_back_along(line: Given, back: Collection[Given]) -> bool:
 
 def _taken_back(actor: Actor, line: Given) -> bool:
     """One thing goes back, where nothing has been done with it. What moves by the database alone is asked there."""
-    why = _("Shared out by mistake, and taken back.")
     try:
         if line.kind in {"case", "concern"}:
-            cabinet.call(f"SELECT leaving.give_back_{line.kind}(%s, %s)", [line.pk, why])
+            cabinet.call(f"SELECT leaving.give_back_{line.kind}(%s, NULL)", [line.pk])
             return True
     except Refused:
         return False
@@ -128,13 +124,15 @@ def _taken_back(actor: Actor, line: Given) -> bool:
     return True
 
 
-@verb("case.given_back", "holder.changed", "coordinator.changed")
+@verb("case.given_back", "holder.changed", "coordinator.changed", "task.passed", "conversation.passed")
 def give_back_case(actor: Actor, *, case: Case, reason: str) -> None:
     """Who was given a case after a colleague who has left says no, with a reason that stands with the case. It stands again among
-    what is left, and whoever acts is told. Raises Refused.
+    what is left, with what they were given in it of the same colleague and have not done, and whoever acts is told. Raises Refused.
     """
     cabinet.call("SELECT leaving.give_back_case(%s, %s)", [case.pk, reason])
     record("case.given_back", case)
+    for work, had in came_along(case, staff_of(actor)):
+        go_to(actor, work, had)
 
 
 @verb("concern.given_back", "concern.taken_over")
@@ -142,6 +140,14 @@ def give_back_concern(actor: Actor, *, concern: Concern, reason: str) -> None:
     """The same for a concern at its door. Raises Refused."""
     cabinet.call("SELECT leaving.give_back_concern(%s, %s)", [concern.pk, reason])
     record("concern.given_back", concern)
+
+
+@verb("choice.heard")
+def hear_choice(actor: Actor, *, case: Case, words: str) -> None:
+    """Who has a case that passed without the yes of those who had chosen another adult has asked them: they stay with who has it, and
+    that is the adult they chose from now on. Raises Refused.
+    """
+    cabinet.call("SELECT leaving.hear_choice(%s, %s)", [case.pk, words])
 
 
 @verb("unit.stepped_in")
@@ -153,4 +159,4 @@ def step_in(actor: Actor, *, unit: Unit) -> datetime:
     return until  # type: ignore[no-any-return]
 
 
-__all__ = ["give_back_case", "give_back_concern", "share_out", "step_in", "take_back"]
+__all__ = ["give_back_case", "give_back_concern", "hear_choice", "share_out", "step_in", "take_back"]

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from samspil.access.actor import Actor
 from samspil.audit.models import Event
-from samspil.cases.leaving.queries import things
+from samspil.cases.leaving.queries import children_of, things, who_is_asked
 from samspil.cases.leaving.wording import named
 from samspil.cases.models import (
     Case,
@@ -106,7 +106,8 @@ def _about_whom(keys: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
     for kind, model in (("case", Case), ("task", Task), ("conversation", Conversation)):
         rows = model._default_manager.filter(pk__in=wanted.get(kind, ())).values_list("pk", "subject")
         found |= {(kind, pk): str(subject or "") for pk, subject in rows}
-    return found
+    concerns = children_of(wanted.get("concern", ()))
+    return found | {("concern", pk): str(subject) for pk, (subject, _name) in concerns.items()}
 
 
 def questions_ended_with(shared: Event, back: Iterable[Given]) -> list[tuple[str, str]]:
@@ -118,18 +119,12 @@ def questions_ended_with(shared: Event, back: Iterable[Given]) -> list[tuple[str
     ended: list[tuple[str, str]] = []
     if cases:
         rows = Handover.objects.filter(case_id__in=cases, state=HandoverState.WITHDRAWN, answered_at=shared.at)
-        asked = rows.annotate(to_name=names.unit("to_unit_id")).order_by("pk").values_list("to_name", "case_id")
+        asked = rows.annotate(to_name=names.asked()).order_by("pk").values_list("to_name", "case_id")
         ended += [(name or "", reverse("cases:propose_handover", args=[case])) for name, case in asked]
     if concerns:
         told = ConcernHandover.objects.filter(concern_id__in=concerns, state="withdrawn", settled_at=shared.at)
-        people = Staff.objects.in_bulk([one.to_staff_id for one in told if one.to_staff_id])
-        ended += [
-            (
-                people[one.to_staff_id].name if one.to_staff_id in people else "",
-                reverse("concerns:at_door", args=[one.concern_id]),
-            )
-            for one in told.order_by("pk")
-        ]
+        who = who_is_asked(told.order_by("pk"))
+        ended += [(name, reverse("concerns:at_door", args=[concern])) for concern, name in who.items()]
     return ended
 
 
@@ -154,11 +149,13 @@ def just_shared(actor: Actor, unit: Unit) -> list[Shared]:
     given = {event.pk: _moved([event]) for event in events}
     open_now = _can_go_back([one for rows in given.values() for one in rows])
     events = [event for event in events if any(one.pk in open_now for one in given[event.pk])]
-    words = _in_words([one for rows in given.values() for one in rows])
+    # Only what can go back is named: what has been given back, or has gone on, is with that colleague no more.
+    undone = {event.pk: _about(one for one in given[event.pk] if one.pk in open_now) for event in events}
+    words = _in_words([one for rows in given.values() for one in rows if one.pk in open_now])
     return [
         Shared(
             event.pk, event.at, people[event.detail["to"]],
-            named([words[one] for one in _about(given[event.pk]) if one in words], event.detail["count"]),
+            named([words[one] for one in undone[event.pk] if one in words], len(undone[event.pk])),
         )
         for event in events
     ]  # fmt: skip
@@ -187,6 +184,31 @@ def got_of(actor: Actor, me: Staff) -> list[GotOf]:
 def _got(key: tuple[str, int], found: tuple[str, str, date | None]) -> Got:
     (kind, pk), (text, child, due_on) = key, found
     return Got(kind, pk, text, child, due_on)
+
+
+def came_along(case: Case, me: Staff) -> list[tuple[Task | Conversation, Staff]]:
+    """The open tasks and conversations of a case that its colleague was given of the one who had the case before, with that
+    colleague: what goes back with the case. Four statements at most.
+    """
+    last = Event.objects.filter(object_table=case._meta.db_table, object_id=case.pk, detail__to__isnull=False)
+    came = last.filter(act__in=["holder.changed", "coordinator.changed"], detail__to=me.pk, detail__has_key="had")
+    whence = came.order_by("-at", "-pk").first()
+    had = Staff.objects.filter(pk=whence.detail["had"]).first() if whence else None
+    if had is None:
+        return []
+    tasks = list(Task.objects.filter(case=case, responsible=me, state=TaskState.OPEN).order_by("pk"))
+    talks = Conversation.objects.filter(case=case, responsible=me, state=ConversationState.PLANNED).order_by("pk")
+    works: list[Task | Conversation] = [*tasks, *talks]
+    passed = Event.objects.filter(act__in=["task.passed", "conversation.passed"]).filter(
+        _any_of([(work._meta.db_table, work.pk) for work in works])
+    )
+    now = {(event.object_table, event.object_id): event.detail for event in passed.order_by("at", "pk")}
+    return [
+        (work, had)
+        for work in works
+        if (detail := now.get((work._meta.db_table, work.pk)))
+        and (detail.get("to"), detail.get("had")) == (me.pk, had.pk)
+    ]
 
 
 def words_of(given: Iterable[Given]) -> str:
@@ -281,6 +303,14 @@ def given_by(shared: Event) -> list[Given]:
         Given(_KINDS[event.act], event.object_id or 0, event.detail["to"], event.detail["had"], about not in touched)
         for about, event in events.items()
     ]
+
+
+def stays(lines: Iterable[Given], back: Iterable[Given]) -> bool:
+    """Whether something that was shared out stays where it is: what the other has given back already does not. Five statements."""
+    gone = set(back)
+    rest = [line for line in lines if line not in gone]
+    there = _with_whom([(line.kind, line.pk) for line in rest]) if rest else set()
+    return any((line.kind, line.pk, line.had) not in there for line in rest)
 
 
 def _any_of(rows: Sequence[tuple[str, int | None]]) -> Q:

@@ -25,6 +25,7 @@ LOCK = [
             "shares_ahead",
             "give_back_case",
             "give_back_concern",
+            "hear_choice",
         ),
         samspil_keeper=("remind",),
     ),

@@ -65,6 +65,8 @@ SENTENCES = (
     gettext_noop("who takes it on answers the door that has the concern"),
     gettext_noop("only an administrator tells that a colleague leaves"),
     gettext_noop("say why you give it back"),
+    gettext_noop("whoever has the case asks who chose another adult"),
+    gettext_noop("write what they say"),
     gettext_noop("it is given back by who was given it, or by who gave it while nothing has been done"),
     gettext_noop("only who acts for a unit steps in, while nobody who works there is here"),
 )

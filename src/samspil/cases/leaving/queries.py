@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.text import Truncator
 
@@ -24,21 +25,25 @@ from samspil.cases.models import (
     TaskState,
 )
 from samspil.cases.queries import names
+from samspil.cases.queries.holders import chosen_in
 from samspil.concerns.enquiries.models import Enquiry, State
 from samspil.concerns.joint.models import JointAnswer, JointAssessment
 from samspil.concerns.joint.policies import asked_ids
-from samspil.concerns.models import Concern, Footing, Holding
+from samspil.concerns.models import Assessment, Concern, Footing, Holding
+from samspil.concerns.models import Handover as ConcernHandover
 from samspil.concerns.together.queries import groups_of
 from samspil.organisations.models import ConcernDoor, Post, Staff, Unit
 from samspil.organisations.profile.doors import DoorTakes
-from samspil.organisations.queries import posts_with_children
+from samspil.organisations.queries import posts_with_children, staff_named
 from samspil.organisations.queries.concern_doors import doors_answered, stands_at
+from samspil.people.models import Person
 from samspil.responsibility.queries import Presence, last_days, presence, presence_in
 from samspil.web.headings import in_heading
 
 WORDS = 10  # of an enquiry, in a list
-SHOWN = 10  # for each colleague, on the day of who acts
-STAYS = frozenset({"offer", "joint"})  # what nobody else can be given: it is taken back, or ended without them
+STAYS = frozenset(
+    {"offer", "joint", "asked", "asked_concern"}
+)  # what nobody else can be given: it is taken back, or ended without them
 AT_DOORS = frozenset({"concern", "enquiry", "joint"})  # what lies at a door, and goes to somebody who answers it
 
 
@@ -64,6 +69,7 @@ class LeftLine:
     answered_by: frozenset[int] | None = None  # at a door: who answers it; else whoever works in the unit takes it
     follows: frozenset[int] = frozenset()  # of a concern: the others that are one matter with it, and go along
     along: str = ""  # what these are called
+    chosen: str = ""  # of a case: who chose the adult, in words; the choice goes along, and they are asked
 
     @property
     def key(self) -> str:
@@ -115,7 +121,7 @@ def left_in(unit: Unit, at: datetime, viewer: Staff | None = None) -> list[LeftL
     """Cases, tasks, conversations, concerns and open questions of a unit that lie with somebody who is away, has left, or stops
     on a settled day, as far as the actor reads them. A constant number of statements.
     """
-    found = [*_matters(unit), *_questions(unit)]
+    found = [*_matters(unit), *_questions(unit), *_asked_by_name(unit)]
     concerns = _concerns(unit)
     doors = [door for door, _rows in concerns]
     people = Staff.objects.in_bulk(
@@ -131,8 +137,35 @@ def left_in(unit: Unit, at: datetime, viewer: Staff | None = None) -> list[LeftL
             for door, rows in concerns
             for one in rows
         ]
-    known = _joined([line for line in lines if line is not None])
+    known = _asked(_joined([line for line in lines if line is not None]))
     return [*_completed(known), *_enquiries(unit, at, stops, viewer)]
+
+
+def _asked(lines: list[LeftLine]) -> list[LeftLine]:
+    """The lines, each concern with who has been asked to take it over and has not answered. Four statements at most, one where nobody
+    is asked, none where there is no concern.
+    """
+    concerns = [line.pk for line in lines if line.kind == "concern"]
+    open_now = ConcernHandover.objects.filter(concern_id__in=concerns, state="proposed").order_by("pk")
+    asked = who_is_asked(open_now) if concerns else {}
+    return [
+        replace(line, question=asked[line.pk]) if line.kind == "concern" and line.pk in asked else line
+        for line in lines
+    ]
+
+
+def who_is_asked(questions: Iterable[ConcernHandover]) -> dict[int, str]:
+    """Who is asked by each of these handovers of concerns, by concern: a colleague, a door, or a unit."""
+    rows = list(questions)
+    if not rows:
+        return {}
+    people = staff_named({row.to_staff_id or 0 for row in rows})
+    doors = dict(ConcernDoor.objects.filter(pk__in={row.to_door_id for row in rows}).values_list("pk", "name"))
+    units = dict(Unit.objects.filter(pk__in={row.to_unit_id for row in rows}).values_list("pk", "name"))
+    return {
+        row.concern_id: people.get(row.to_staff_id or 0) or doors.get(row.to_door_id or 0) or units[row.to_unit_id]
+        for row in rows
+    }
 
 
 def _joined(lines: list[LeftLine]) -> list[LeftLine]:
@@ -215,12 +248,13 @@ def _completed(lines: list[LeftLine]) -> list[LeftLine]:
         first.setdefault(line.key, line)
     pks = [line.pk for line in first.values() if line.kind == "case"]
     children = dict(Case.objects.filter(pk__in=pks).annotate(child=names.child()).values_list("pk", "child"))
-    rows = Handover.objects.filter(case_id__in=pks, state=HandoverState.PROPOSED).annotate(
-        to_name=names.unit("to_unit_id")
-    )
+    rows = Handover.objects.filter(case_id__in=pks, state=HandoverState.PROPOSED).annotate(to_name=names.asked())
     asked = {row.case_id: row.to_name or "" for row in rows.order_by("pk")}
+    chosen = chosen_in(pks) if pks else {}
     return [
-        replace(line, child=children.get(line.pk) or "", question=asked.get(line.pk, ""))
+        replace(
+            line, child=children.get(line.pk) or "", question=asked.get(line.pk, ""), chosen=chosen.get(line.pk, "")
+        )
         if line.kind == "case"
         else line
         for line in first.values()
@@ -262,10 +296,27 @@ def _open(rows, unit: Unit):  # type: ignore[no-untyped-def]
 def _questions(unit: Unit) -> list[_Found]:
     """Questions to others about what somebody of the unit has."""
     rows = Handover.objects.filter(owner_audience_id=unit.audience_id, state=HandoverState.PROPOSED)
-    rows = rows.filter(from_staff__isnull=False).annotate(child=names.child(), to_name=names.unit("to_unit_id"))
+    rows = rows.filter(from_staff__isnull=False).annotate(child=names.child(), to_name=names.asked())
     return [
         _Found("offer", row.pk, row.to_name or "", row.child or "", None, row.from_staff_id or 0, subject=row.subject)
         for row in rows.order_by("pk")
+    ]
+
+
+def _asked_by_name(unit: Unit) -> list[_Found]:
+    """Questions of others that wait for somebody of the unit by name, with who asks. Three statements at most."""
+    asked = Handover.objects.filter(to_unit=unit, to_staff__isnull=False, state=HandoverState.PROPOSED)
+    rows = asked.annotate(
+        child=names.child(), by=Coalesce(names.colleague("from_staff_id"), names.unit("from_unit_id"))
+    )
+    found = [
+        _Found("asked", row.pk, row.by or "", row.child or "", None, row.to_staff_id or 0, subject=row.subject)
+        for row in rows.order_by("pk")
+    ]
+    concerns = ConcernHandover.objects.filter(to_unit=unit, to_staff__isnull=False, state="proposed")
+    by = concerns.annotate(by=names.colleague("from_staff_id")).order_by("pk")
+    return found + [
+        _Found("asked_concern", row.pk, row.by or "", "", None, row.to_staff_id or 0, chosen=True) for row in by
     ]
 
 
@@ -278,15 +329,27 @@ def _concerns(unit: Unit) -> list[tuple[ConcernDoor, list[_Found]]]:
         concern__closed_at=None,
     )
     concerns = Concern.objects.in_bulk([one.concern_id for one in held.order_by("pk")])
+    found_in = children_of(concerns)
     of: dict[int, list[_Found]] = {door.pk: [] for door in doors}
     for one in held.order_by("pk"):
         concern = concerns[one.concern_id]
         chosen = one.footing == Footing.CHOSEN
-        of[concern.door_id or 0].append(_Found("concern", concern.pk, concern.who, "", None, one.staff_id, chosen))
+        subject, child = found_in.get(concern.pk, (None, ""))
+        of[concern.door_id or 0].append(
+            _Found("concern", concern.pk, concern.who, child, None, one.staff_id, chosen, subject)
+        )
     for concern, joint, staff_id in _joint_answers(doors):
         found = _Found("joint", joint.pk, concern.who, "", joint.answer_by, staff_id, chosen=True)
         of[concern.door_id or 0].append(found)
     return [(door, of[door.pk]) for door in doors]
+
+
+def children_of(concerns: Iterable[int]) -> dict[int, tuple[int, str]]:
+    """The child who has been found for each of these concerns, as far as the actor reads it: number and name. Two statements."""
+    rows = Assessment.objects.filter(concern_id__in=list(concerns), subject__isnull=False)
+    found = {concern: subject or 0 for concern, subject in rows.values_list("concern_id", "subject")}
+    people = dict(Person.objects.filter(pk__in=found.values()).values_list("pk", "name"))
+    return {concern: (subject, people[subject]) for concern, subject in found.items() if subject in people}
 
 
 def _joint_answers(doors: Sequence[ConcernDoor]) -> list[tuple[Concern, JointAssessment, int]]:
@@ -300,65 +363,6 @@ def _joint_answers(doors: Sequence[ConcernDoor]) -> list[tuple[Concern, JointAss
     return [(one.concern, one, staff) for one, staff in asked if (one.pk, staff) not in given]
 
 
-@dataclass(frozen=True)
-class ActsFor:
-    """What lies with one colleague who is away or has left, for whoever acts for them."""
-
-    staff: Staff
-    lines: Sequence[LeftLine]
-
-
-@dataclass(frozen=True)
-class ActsIn:
-    """A unit in which the actor acts for others, and for how many things. `is_inside`: they work there or have stepped in, and
-    then `for_whom` says what it is.
-    """
-
-    unit: Unit
-    things: int
-    is_inside: bool
-    for_whom: Sequence[ActsFor] = ()
-
-    @property
-    def further(self) -> int:
-        """How many more there are than are shown."""
-        return self.things - sum(len(one.lines) for one in self.for_whom)
-
-
-def acting_where() -> Sequence[ActsIn]:
-    """Where the actor acts for others: the day of whoever stands in. One statement; a second where there is something."""
-    rows = cabinet.read("SELECT unit, things, inside FROM leaving.acting_for()", [])
-    units = Unit.objects.in_bulk([unit for unit, _things, _inside in rows]) if rows else {}
-    return [ActsIn(units[unit], things, inside) for unit, things, inside in rows]
-
-
-def acting_for_whom() -> Sequence[ActsIn]:
-    """The same with the things themselves, the earliest deadline first. Eight statements more where the actor reads some, however
-    many there are.
-    """
-    where = acting_where()
-    if not any(one.is_inside for one in where):
-        return where
-    rows = cabinet.read("SELECT unit, kind, about, staff FROM leaving.acting_inside()", [])
-    people = Staff.objects.in_bulk({staff for _unit, _kind, _about, staff in rows})
-    found = things({kind: [pk for _unit, its, pk, _staff in rows if its == kind] for _u, kind, _a, _s in rows})
-    lines: dict[int, dict[int, list[LeftLine]]] = {}
-    for unit, kind, about, staff in rows:
-        if (kind, about) in found:
-            text, child, due_on = found[kind, about]
-            line = LeftLine(kind, about, text, child, due_on, unit, people[staff], None, False)
-            lines.setdefault(unit, {}).setdefault(staff, []).append(line)
-    return [replace(one, for_whom=_for_whom(lines.get(one.unit.pk, {}), people)) for one in where]
-
-
-def _for_whom(lines: dict[int, list[LeftLine]], people: dict[int, Staff]) -> list[ActsFor]:
-    ordered = {
-        staff: sorted(own, key=lambda line: (line.due_on or date.max, line.kind, line.pk))
-        for staff, own in lines.items()
-    }
-    return [ActsFor(people[staff], own[:SHOWN]) for staff, own in ordered.items()]
-
-
 def things(wanted: Mapping[str, Sequence[int]]) -> dict[tuple[str, int], tuple[str, str, date | None]]:
     """Text, child and day of things by kind and number, as far as the actor reads them."""
     child = names.child()
@@ -369,9 +373,7 @@ def things(wanted: Mapping[str, Sequence[int]]) -> dict[tuple[str, int], tuple[s
         found["task", task.pk] = (task.text, task.child or "", task.due_on)
     for talk in Conversation.objects.filter(pk__in=wanted.get("conversation", ())).annotate(child=child):
         found["conversation", talk.pk] = (str(talk.get_kind_display()), talk.child or "", talk.due_on)
-    offers = Handover.objects.filter(pk__in=wanted.get("offer", ())).annotate(
-        child=child, to_name=names.unit("to_unit_id")
-    )
+    offers = Handover.objects.filter(pk__in=wanted.get("offer", ())).annotate(child=child, to_name=names.asked())
     for offer in offers:
         found["offer", offer.pk] = (offer.to_name or "", offer.child or "", None)
     for concern in Concern.objects.filter(pk__in=wanted.get("concern", ())):

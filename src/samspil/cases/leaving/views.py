@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -11,28 +11,34 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspil.access.entrance import open_to, signed_in
 from samspil.cases.leaving import actions, forms, queries
+from samspil.cases.leaving.acting import acting_where
 from samspil.cases.leaving.given import (
+    came_along,
     get_shared,
     given_by,
     got_of,
     just_shared,
     questions_ended_with,
+    stays,
     who_got,
     words_of,
 )
 from samspil.cases.leaving.piles import Group, as_chosen, piles, pressed, still_chosen, with_problem
+from samspil.cases.leaving.seats import last_posts, seats_left
 from samspil.cases.leaving.wording import named
-from samspil.cases.queries import get_case
+from samspil.cases.queries import get_case, who_has
 from samspil.cases.queries.choices import get_unit
+from samspil.cases.queries.passing import whence
 from samspil.concerns.queries.at_door import get_at_door
 from samspil.lib.refusals import Refused
 from samspil.organisations.leaving import who_would_act
 from samspil.organisations.models import Unit
-from samspil.organisations.queries import posts_of
+from samspil.organisations.queries import get_staff, posts_of
+from samspil.responsibility.notes import with_notes
 from samspil.responsibility.queries import stepped_in
 from samspil.web import dates
 from samspil.web.errors import refusals_on
@@ -43,7 +49,7 @@ from samspil.web.htmx import go, respond
 @open_to(signed_in)
 def left(request: Any) -> HttpResponse:
     """What lies with somebody who is away, has left or stops, who acts, and a form that passes it on."""
-    acting, entered = queries.acting_where(), stepped_in()
+    acting, entered = acting_where(), stepped_in()
     posts = posts_of(request.actor, timezone.localdate())
     own = {post.unit_id: post.unit for post in posts}
     units = [*own.values(), *(one.unit for one in entered)]
@@ -52,6 +58,7 @@ def left(request: Any) -> HttpResponse:
     unit = next((unit for unit in units if str(unit.pk) == request.GET.get("enhed")), units[0] if units else None)
     lines = queries.left_in(unit, request.actor.at, request.colleague) if unit else []
     takers = queries.who_takes(unit, request.actor.at) if unit else []
+    with_notes((post.staff for post in takers), timezone.localdate(request.actor.at))
     colleagues = list({post.staff_id: post.staff for post in takers}.values())
     is_sent = request.method == "POST"
     chosen = request.POST if is_sent else request.GET  # what stands when one group has been passed on
@@ -78,6 +85,7 @@ def left(request: Any) -> HttpResponse:
         "units": units, "unit": unit, "piles": shown, "form": form, "below": below,
         "colleagues": colleagues,
         "posts": posts,
+        "seats": seats_left(unit, timezone.localdate(request.actor.at)) if unit else [],
         "alone": unit is not None and not colleagues and unit.pk in own,
         "after": who_would_act(request.colleague, unit) if unit is not None and not colleagues and unit.pk in own else None,
         "shared": just_shared(request.actor, unit) if unit else [],
@@ -87,6 +95,17 @@ def left(request: Any) -> HttpResponse:
         "until": next((one.until for one in entered if one.unit == unit), None),
     }  # fmt: skip
     return respond(request, "leaving/left.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+@open_to(signed_in)
+def of_colleague(request: Any, staff_id: int) -> HttpResponse:
+    """Of a colleague who has left or stops: where, on which day, and who acts from then on. Posts are open to everybody."""
+    staff = get_staff(staff_id, request.colleague.body)
+    day = timezone.localdate(request.actor.at)
+    own = {post.unit_id for post in posts_of(request.actor, day)} | {one.unit.pk for one in stepped_in()}
+    lines = [(post, who_would_act(staff, post.unit), post.unit_id in own) for post in last_posts(staff, day)]
+    return respond(request, "leaving/of_colleague.html", {"staff": staff, "lines": lines, "today": day})
 
 
 def _gone(request: Any, unit: Unit | None, may_share: list[queries.LeftLine], group: Group | None) -> str:
@@ -127,7 +146,7 @@ def take_back(request: Any, shared_id: int) -> HttpResponse:
         messages.error(request, refused.sentence)
         return go(request, page)
     said = _("Taken back: %(what)s.") % {"what": words_of(back)}
-    if len(back) < len(lines):
+    if stays(lines, back):
         said += " " + _("The rest stays: who got it has begun, or it has gone on.")
     messages.success(request, said)
     for asked, again in questions_ended_with(shared, back):
@@ -141,9 +160,11 @@ def take_back(request: Any, shared_id: int) -> HttpResponse:
 def give_back_case(request: Any, case_id: int) -> HttpResponse:
     """Say no to a case that one was given after a colleague who has left."""
     case = get_case(case_id)
+    had = whence("cases_case", "holder.changed", "coordinator.changed")([case.pk]).get(case.pk, "")
     return _give_back(
-        request, lambda reason: actions.give_back_case(request.actor, case=case, reason=reason), case.child
-    )
+        request, lambda reason: actions.give_back_case(request.actor, case=case, reason=reason), case.child, had,
+        _("It stands with the case."), came_along(case, request.colleague),
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -151,19 +172,47 @@ def give_back_case(request: Any, case_id: int) -> HttpResponse:
 def give_back_concern(request: Any, raised_id: int) -> HttpResponse:
     """Say no to a concern that one was given after a colleague who has left."""
     concern = get_at_door(raised_id)
+    had = whence("concerns_concern", "concern.taken_over")([concern.pk]).get(concern.pk, "")
     return _give_back(
-        request, lambda reason: actions.give_back_concern(request.actor, concern=concern, reason=reason), concern.who
-    )
+        request, lambda reason: actions.give_back_concern(request.actor, concern=concern, reason=reason), concern.who,
+        had, _("It stands with the concern."),
+    )  # fmt: skip
 
 
-def _give_back(request: Any, act: Callable[[str], None], about: str | None) -> HttpResponse:
-    form = forms.GiveBackForm(request.POST or None)
+@require_http_methods(["GET", "HEAD", "POST"])
+@open_to(signed_in)
+def hear_choice(request: Any, case_id: int) -> HttpResponse:
+    """Write what those say who had chosen another adult, before the case passed."""
+    case = get_case(case_id)
+    holder = who_has([case], request.actor.at).get(case.pk)
+    form = forms.ChoiceForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            actions.hear_choice(request.actor, case=case, words=form.cleaned_data["words"])
+            return go(request, reverse("cases:case", args=[case.pk]))
+    context = {"form": form, "case": case, "holder": holder}
+    return respond(request, "leaving/hear_choice.html", context, status=422 if form.errors else 200)
+
+
+def _give_back(
+    request: Any,
+    act: Callable[[str], None],
+    about: str | None,
+    had: str,
+    help_text: str,
+    along: Sequence[object] = (),
+) -> HttpResponse:
+    form = forms.GiveBackForm(request.POST or None, help_text=help_text)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             act(form.cleaned_data["reason"])
-            said = _("Given back: %(about)s. Whoever acts for the colleague who has left is told.")
-            messages.success(request, said % {"about": about or _("a child whose name is not shared with you")})
+            said = _("Given back: %(about)s. It lies with %(name)s again, and whoever acts there is told.")
+            child = about or _("a child whose name is not shared with you")
+            messages.success(request, said % {"about": child, "name": had})
             return go(request, reverse("leaving:left"))
     return respond(
-        request, "leaving/give_back.html", {"form": form, "about": about}, status=422 if form.errors else 200
+        request,
+        "leaving/give_back.html",
+        {"form": form, "about": about, "had": had, "along": along},
+        status=422 if form.errors else 200,
     )

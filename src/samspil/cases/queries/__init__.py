@@ -33,7 +33,7 @@ from samspil.cases.queries.choices import (
 from samspil.cases.queries.handovers import HandoverPage, handover_page, takers
 from samspil.cases.queries.holders import Holder, passes_along, who_has
 from samspil.cases.queries.naming import WhoKnows, who_knows
-from samspil.cases.queries.passing import came_from, may_give_back, may_pass_on, who_did
+from samspil.cases.queries.passing import came_from, may_give_back, may_hear_choice, may_pass_on, who_did
 from samspil.cases.queries.searching import Hits, own_cases, search_notes
 from samspil.cases.queries.waiting import (
     basis_of,
@@ -81,6 +81,7 @@ __all__ = [
     "handover_page",
     "handovers_of",
     "may_give_back",
+    "may_hear_choice",
     "may_pass_on",
     "my_cases",
     "my_conversations",

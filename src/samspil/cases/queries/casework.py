@@ -30,6 +30,7 @@ from samspil.cases.models import (
     TaskState,
 )
 from samspil.cases.queries import names
+from samspil.cases.queries.duties import with_how
 from samspil.cases.queries.holders import Holder, who_has
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import Unit
@@ -136,7 +137,7 @@ class CasePage:
 
 def case_page(actor: Actor, case: Case) -> CasePage:
     """The case as this actor may see it. A constant number of statements."""
-    duties = list(
+    duties = with_how(
         Responsibility.objects.filter(case=case)
         .annotate(
             staff_name=names.colleague("staff_id"),
@@ -173,7 +174,7 @@ def case_page(actor: Actor, case: Case) -> CasePage:
         ),
         handovers=list(
             Handover.objects.filter(case=case)
-            .annotate(to_name=names.unit("to_unit_id"), from_name=names.unit("from_unit_id"))
+            .annotate(to_name=names.asked(), from_name=names.unit("from_unit_id"))
             .order_by("-written_at", "-pk")
         ),
         actors=list(Involvement.objects.filter(case=case).annotate(unit_name=names.unit()).order_by("unit_name", "pk")),

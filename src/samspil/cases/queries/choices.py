@@ -13,13 +13,18 @@ from samspil.cases.models import Case, Involvement, InvolvementState
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.models import Forum, Staff, Unit, UnitType
 from samspil.organisations.queries import OfferedUnit, colleagues_in, units_to_offer
+from samspil.responsibility.notes import with_notes
 from samspil.sharing.models import BasisStatus, BasisVersion
 from samspil.sharing.queries import AUTHORITY, INSIDE, POLICE, SELF_GOVERNING, basis_for
 
 
 def staff_in(units: Iterable[Unit], day: date) -> list[tuple[Staff, Unit]]:
-    """The colleagues who work with children in these units that day, with the unit, in the order of the units, then by name."""
-    return colleagues_in(units, day)
+    """The colleagues who work with children in these units that day, with the unit, in the order of the units, then by name; each with
+    a note where they are away or stop soon.
+    """
+    found = colleagues_in(units, day)
+    with_notes((staff for staff, _unit in found), day)
+    return found
 
 
 def unit_of_case(case: Case) -> Unit:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.cases.models import Agreement, Case, HandoverState
@@ -13,6 +15,7 @@ from samspil.cases.queries.choices import get_unit, staff_in
 from samspil.cases.queries.holders import who_has
 from samspil.organisations.models import Staff, Unit
 from samspil.organisations.queries import staff_named, staff_of
+from samspil.responsibility.notes import notes_of
 from samspil.responsibility.outcomes import Outcome, outcome
 from samspil.responsibility.queries import PartyLine, party_lines, presence_in, sides
 from samspil.responsibility.states import PARENTS_LEFT_OUT, RECEIVER
@@ -27,6 +30,7 @@ class HandoverPage:
     handover: names.NamedHandover
     giver: str
     receiver: str
+    note: str  # that who is asked is away, or stops soon
     parties: tuple[PartyLine, ...]
     outcome: Outcome
     reads_case: bool
@@ -65,12 +69,14 @@ def handover_page(actor: Actor, handover: names.NamedHandover) -> HandoverPage:
         told.get(handover.from_staff_id or 0, "") or handover.from_name or "",
         told.get(handover.to_staff_id or 0, "") or handover.to_name or "",
     )
+    note = notes_of([handover.to_staff_id or 0] if waits else [], timezone.localdate(actor.at))
     became = outcome(handover.state, lines, giver=from_, receiver=to, holder=holder.now.name if holder else "")
     answered = any(line.party == RECEIVER and line.standing == "agrees" for line in lines)
     return HandoverPage(
         handover=handover,
         giver=from_,
         receiver=to,
+        note=f"{to}: {note[handover.to_staff_id or 0]}" if note else "",
         parties=lines,
         outcome=became,
         reads_case=case is not None,

@@ -22,6 +22,14 @@ class Holder:
     unit: Unit
     acting: Staff | None
     has_left: bool
+    chosen: Staff | None = (
+        None  # whom the child, the young person or the family chose; it may be another than who has it
+    )
+
+    @property
+    def asks_anew(self) -> bool:
+        """Whether the case passed without the yes of those who had chosen another adult, and they are to be asked."""
+        return self.chosen is not None and self.chosen.pk != self.staff.pk
 
     @property
     def now(self) -> Staff:
@@ -31,22 +39,48 @@ class Holder:
     @property
     def chosen_words(self) -> str:
         """Who chose this adult; empty where nobody did."""
-        return chosen_words(self.duty.chosen_by, self.staff.name) if self.duty.chosen_by else ""
+        return chosen_words(self.duty.chosen_by, self.chosen.name) if self.chosen else ""
 
 
 def who_has(cases: Iterable[Case], at: datetime) -> dict[int, Holder]:
     """Who has each of these open cases at that instant. A constant number of statements."""
     open_ = [case.pk for case in cases if case.state == CaseState.OPEN]
     duties = list(Responsibility.objects.filter(case_id__in=open_, duty=Duty.HOLDER, period__contains=at))
-    staff = Staff.objects.in_bulk({duty.staff_id for duty in duties})
+    chosen = _chosen(duties)
+    staff = Staff.objects.in_bulk({duty.staff_id for duty in duties} | set(chosen.values()))
     units = Unit.objects.select_related("body").in_bulk({duty.unit_id for duty in duties})
     here = presence_in(units, staff, at)
     found = {}
     for duty in duties:
         who = staff[duty.staff_id]
         unit, acting, gone = units[duty.unit_id], here.acting_for(who, duty.unit_id), here.has_left(who, duty.unit_id)
-        found[duty.case_id] = Holder(duty, who, unit, acting, gone)
+        found[duty.case_id] = Holder(duty, who, unit, acting, gone, staff.get(chosen.get(duty.case_id, 0)))
     return found
+
+
+def chosen_in(cases: Iterable[int]) -> dict[int, str]:
+    """In words whom somebody chose for each of these open cases. Three statements at most, one where nobody was chosen."""
+    now = Responsibility.objects.filter(case_id__in=list(cases), duty=Duty.HOLDER, period__upper_inf=True)
+    duties = list(now.exclude(chosen_by="").order_by("pk"))
+    adults = _chosen(duties)
+    names = dict(Staff.objects.filter(pk__in=adults.values()).values_list("pk", "name")) if adults else {}
+    return {one.case_id: chosen_words(one.chosen_by, names[adults[one.case_id]]) for one in duties}
+
+
+def _chosen(duties: Iterable[Responsibility]) -> dict[int, int]:
+    """The adult whom somebody chose for each of these cases, as `leaving.chosen_adult`. One statement, none where nobody chose."""
+    wanted = [duty.case_id for duty in duties if duty.chosen_by]
+    if not wanted:
+        return {}
+    adult: dict[int, int] = {}
+    last: dict[int, int] = {}
+    for row in Responsibility.objects.filter(case_id__in=wanted, duty=Duty.HOLDER).order_by("case_id", "period"):
+        if not row.chosen_by:
+            adult.pop(row.case_id, None)
+        elif row.case_id not in adult or last[row.case_id] == row.staff_id:
+            adult[row.case_id] = row.staff_id
+        last[row.case_id] = row.staff_id
+    return adult
 
 
 def passes_along(case: Case, coordinates: Responsibility, at: datetime) -> bool:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from samspil.cases.models import Case, Conversation, Handover, Responsibility, Task
@@ -95,6 +96,11 @@ def left(column: str = "responsible_id", unit_column: str = "unit_id") -> Exists
 def unit(column: str = "unit_id") -> Subquery:
     """A unit's name."""
     return Subquery(Unit.objects.filter(pk=OuterRef(column)).values("name")[:1])
+
+
+def asked() -> Coalesce:
+    """Who is asked by a handover: the colleague by name, else the unit."""
+    return Coalesce(colleague("to_staff_id"), unit("to_unit_id"))
 
 
 def writer() -> Subquery:

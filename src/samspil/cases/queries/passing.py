@@ -83,6 +83,11 @@ def may_give_back(staff: Staff, page: CasePage) -> bool:
     return event is not None and event.detail.get("to") == staff.pk and "had" in event.detail
 
 
+def may_hear_choice(staff: Staff, page: CasePage) -> bool:
+    """Whether the reader has a case that passed without the yes of those who had chosen another adult (`leaving.hear_choice`)."""
+    return page.now is not None and page.now.asks_anew and page.now.staff.pk == staff.pk
+
+
 def whence(table: str, *acts: str) -> Callable[[Collection[int]], dict[int, str]]:
     """From which colleague things of a table came when they were last passed on, for notices. Two statements."""
 

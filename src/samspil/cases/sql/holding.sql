@@ -21,7 +21,8 @@ BEGIN
 END $$;
 
 -- From this instant somebody else has the duty. Units that take part are told within the disclosure by which they take part; the
--- unit that gave the case away reads what was, not what comes.
+-- unit that gave the case away reads what was, not what comes. A handover names its author, and whoever chose the adult has said yes to
+-- it; what passes in another way keeps the choice: who was chosen is who had the case when the choice was made (`cases.queries.chosen`).
 CREATE OR REPLACE FUNCTION cases.pass(p_case bigint, p_duty text, p_staff bigint, p_unit bigint, p_reason text, p_without bigint,
   p_author bigint DEFAULT NULL)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -33,7 +34,8 @@ BEGIN
   INSERT INTO public.cases_responsibility (owner_audience, audiences, body, subject, origin, written_by, written_at, retention_kind,
       delete_after, hold, version, case_id, duty, staff_id, unit_id, period, reason, chosen_by)
     VALUES (r.owner_audience, array_remove(r.audiences, p_without), r.body, r.subject, r.origin, coalesce(p_author, access.actor()), access.at(),
-      r.retention_kind, r.delete_after, false, 1, r.case_id, r.duty, p_staff, p_unit, tstzrange(since, NULL), p_reason, '')
+      r.retention_kind, r.delete_after, false, 1, r.case_id, r.duty, p_staff, p_unit, tstzrange(since, NULL), coalesce(btrim(p_reason), ''),
+      CASE WHEN p_author IS NULL THEN r.chosen_by ELSE '' END)
     RETURNING id INTO fresh;
   INSERT INTO public.sharing_disclosedrow (disclosure_id, table_name, row_id, subject, audiences)
     SELECT w.disclosure_id, w.table_name, fresh, w.subject, w.audiences FROM public.sharing_disclosedrow w

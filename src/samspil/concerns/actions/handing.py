@@ -30,7 +30,7 @@ from samspil.concerns.together.policies import check_stands_alone
 from samspil.concerns.together.queries import is_joined
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import ConcernDoor, Post, Staff, Unit
-from samspil.organisations.queries import staff_of, unit_of, work_with_children
+from samspil.organisations.queries import staff_of, unit_of
 from samspil.organisations.queries.concern_doors import answering, get_door, units_asked
 from samspil.responsibility.models import Absence
 from samspil.responsibility.policies import check_has_it_not, check_judged, check_reply
@@ -180,36 +180,44 @@ def settle(actor: Actor, handover: Handover, *, tell_of_answer: Sequence[int | N
 def register_absence(
     actor: Actor, *, staff: Staff, since: datetime, until: datetime | None, deputy: Staff | None = None
 ) -> Absence:
-    """Somebody is away from now or later on: meanwhile the deputy, else the next at the door, acts for them. Raises
-    Refused.
+    """Somebody is away from now or later on: meanwhile the deputy, else the next at the door, acts for them. The deputy is told,
+    and the colleague themselves where somebody else writes it. The same again is the first again. Raises Refused.
     """
     policies.check_may_say_away(actor, staff)
     since = max(since, actor.at)  # what has been done meanwhile was not done by somebody absent
     if until is not None and until <= since:
         raise Refused(_("The absence ends before it begins."), field="until")
-    if deputy is not None and deputy.pk == staff.pk:
-        raise Refused(_("Choose somebody else as deputy."), field="deputy")
-    if deputy is not None and not work_with_children([deputy], timezone.localdate(actor.at)):
-        raise Refused(
-            _("%(name)s does not work with children here. Choose somebody else as deputy.") % {"name": deputy.name},
-            field="deputy",
-        )
-    absence = Absence.objects.create(
-        staff_id=staff.pk, away=DateTimeTZRange(since, until), deputy_id=deputy.pk if deputy else None
-    )
+    if deputy is not None:
+        policies.check_deputy(staff, deputy, timezone.localdate(actor.at))
+    away = DateTimeTZRange(since, until)
+    others = list(Absence.objects.filter(staff=staff, away__overlap=away).order_by("pk"))
+    if same := next((one for one in others if _is_the_same(one, away, deputy)), None):
+        return same
+    policies.check_not_away_already(staff.name, others)
+    absence = Absence.objects.create(staff_id=staff.pk, away=away, deputy_id=deputy.pk if deputy else None)
     record("absence.registered", owner=staff.person_audience_id, staff=staff.pk)
+    cabinet.call("SELECT responsibility.tell_away(%s, false)", [absence.pk])
     return absence
+
+
+def _is_the_same(one: Absence, away: DateTimeTZRange, deputy: Staff | None) -> bool:
+    """Whether an absence says already what is sent: until the same day, with the same deputy."""
+    begun = bool(one.away.lower <= away.lower)
+    return begun and one.away.upper == away.upper and one.deputy_id == (deputy.pk if deputy else None)
 
 
 @verb("absence.ended", "unit.stepped_out")
 def end_absence(actor: Actor, *, absence: Absence) -> None:
-    """Back at work, from this instant. Raises Refused where the absence is over: it does not become longer."""
+    """Back at work, from this instant; an absence to come does not come. The deputy is told, and the colleague where somebody else
+    writes it. Raises Refused where the absence is over: it does not become longer.
+    """
     staff = Staff.objects.select_related("body").get(pk=absence.staff_id)
     policies.check_may_say_away(actor, staff)
     policies.check_is_away(actor, absence)
     begins = absence.away.lower
     Absence.objects.filter(pk=absence.pk).update(away=DateTimeTZRange(begins, max(begins, actor.at)))
     record("absence.ended", owner=staff.person_audience_id, staff=staff.pk)
+    cabinet.call("SELECT responsibility.tell_away(%s, true)", [absence.pk])
     cabinet.call("SELECT responsibility.relieve()", [])  # whoever had stepped in from above acts no more
 
 

@@ -109,13 +109,13 @@ def said_of_taking_over(concern: Concern) -> tuple[tuple[TakeOver, str], ...]:
 def _did(line: TakeOver, names: Mapping[int, str], writer: int) -> str:
     people = {"name": names.get(line.staff_id, ""), "by": names.get(writer, "")}
     if line.act == Act.TAKEN and writer != line.staff_id:
-        return _("%(by)s gave it to %(name)s:") % people
+        return (_("%(by)s gave it to %(name)s:") if line.words else _("%(by)s gave it to %(name)s.")) % people
     if line.act == Act.TAKEN:
         return _("%(name)s has taken over: %(ground)s.") % {**people, "ground": line.get_ground_display()}
     return {
         Act.ASKED: _("%(name)s has asked the door to take over:"),
         Act.TAKEN_BACK: _("%(name)s has taken the question back."),
-        Act.GIVEN_BACK: _("%(name)s has given it back, because:"),
+        Act.GIVEN_BACK: _("%(name)s has given it back, because:") if line.words else _("%(name)s took it back again."),
     }[Act(line.act)] % people
 
 

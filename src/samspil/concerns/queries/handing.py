@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
 
+from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.access.cabinet import own_keys
 from samspil.concerns.chosen.models import ChosenAdult
@@ -21,7 +22,6 @@ from samspil.organisations.models import ConcernDoor, Post, Staff, Unit
 from samspil.organisations.queries import (
     OfferedUnit,
     by_kind,
-    colleagues,
     may_receive,
     meets_with,
     staff_named,
@@ -30,9 +30,12 @@ from samspil.organisations.queries import (
 )
 from samspil.organisations.queries.concern_doors import answering, doors_of, get_door, is_inside, units_asked
 from samspil.responsibility.models import Absence
+from samspil.responsibility.notes import notes_of, with_notes
 from samspil.responsibility.outcomes import Outcome, outcome
 from samspil.responsibility.queries import PartyLine, party_lines, sides, who_left
 from samspil.responsibility.states import PARENTS_LEFT_OUT
+
+LONGEST_NUMBER = 12  # digits of a number that can be one of ours
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,7 @@ def receivers(actor: Actor, concern: Concern) -> Receivers:
     further = [other for other in may_be_offered(staff, today) if other.pk != door.pk] if at_door else []
     units = [unit for unit in units_asked(staff.body, today) if unit.pk != door.unit_id] if at_door else []
     adults = adults_for(actor, concern, holder, staff)
+    with_notes([*others.values(), *(one.post.staff for one in adults)], today)
     near = {unit.pk for unit in units if door.district_id is not None and unit.district_id == door.district_id}
     return Receivers(list(others.values()), further, by_kind(units, usual=meets_with(door.unit, today) | near), adults)
 
@@ -137,6 +141,7 @@ class HandoverPage:
     concern: Concern | None
     giver: str
     receiver: str
+    note: str  # that who is asked is away, or stops soon
     parties: tuple[PartyLine, ...]
     outcome: Outcome
     is_open: bool
@@ -169,6 +174,7 @@ def handover_page(actor: Actor, handover: Handover) -> HandoverPage:
     parties = party_lines(sides(SIDES, handover.pk), said, names, hides=is_open and not gives)
     giver = names.get(handover.from_staff_id, "")
     receiver = names.get(handover.to_staff_id or 0, "") or (door.name if door else unit.name)
+    note = notes_of([handover.to_staff_id or 0], timezone.localdate(actor.at)).get(handover.to_staff_id or 0, "")
     holder = who_has([concern], actor.at).get(concern.pk) if concern and concern.closed_at is None else None
     urgent = handover.pk in urgent_questions([handover.pk])
     became = outcome(handover.state, parties, giver=giver, receiver=receiver, holder=holder.now.name if holder else "")
@@ -177,6 +183,7 @@ def handover_page(actor: Actor, handover: Handover) -> HandoverPage:
         concern=concern,
         giver=giver,
         receiver=receiver,
+        note=f"{receiver}: {note}" if note and is_open else "",
         parties=parties,
         outcome=became,
         is_open=is_open,
@@ -215,6 +222,7 @@ class AbsenceLine:
     absence: Absence
     name: str
     deputy: str
+    has_begun: bool
 
     @property
     def last_day(self) -> date | None:
@@ -231,14 +239,24 @@ class AbsencePage:
     lines: tuple[AbsenceLine, ...]
     whom: tuple[Staff, ...]
     deputies: tuple[Staff, ...]
+    where: Mapping[int, str]  # the unit of each who works in no unit of the actor
 
 
-def absence_page(actor: Actor) -> AbsencePage:
-    """One's own absences, and those of the colleagues whom one leads."""
-    staff, today, own = staff_of(actor), timezone.localdate(actor.at), own_keys()
-    near = colleagues(staff, today)
-    led = Post.objects.on(today).filter(unit__leadership_id__in=own).values_list("staff_id", flat=True)
-    whom = [staff, *(one for one in near if one.pk in set(led))]
+def absence_page(actor: Actor, asked: str = "") -> AbsencePage:
+    """One's own absences, and those of the colleagues for whom one may write them (`responsibility.says_away`). An administrator does
+    it for everybody, and comes from the page of the one who is asked for. A constant number of statements.
+    """
+    staff, today = staff_of(actor), timezone.localdate(actor.at)
+    may = {pk for (pk,) in cabinet.read("SELECT responsibility.may_say_away()", [])}
+    if asked.isdecimal() and len(asked) < LONGEST_NUMBER and staff.body.administration_id in own_keys():
+        may.add(int(asked))
+    others = Staff.objects.filter(pk__in=may, body=staff.body, ended_at__isnull=True).exclude(pk=staff.pk)
+    whom = [staff, *others.order_by("name", "pk")]
+    posts = Post.objects.on(today).filter(staff__in=whom).select_related("unit").order_by("-leads", "pk")
+    units = {post.unit_id for post in posts}
+    own = {post.unit_id for post in posts if post.staff_id == staff.pk}
+    beside = Post.objects.on(today).filter(unit_id__in=units).values("staff_id")
+    near = Staff.objects.filter(pk__in=beside, ended_at__isnull=True).order_by("name", "pk")
     rows = list(
         Absence.objects.filter(
             Q(away__endswith__isnull=True) | Q(away__endswith__gt=actor.at),
@@ -248,9 +266,33 @@ def absence_page(actor: Actor) -> AbsencePage:
     )
     names = staff_named({one.staff_id for one in rows} | {one.deputy_id or 0 for one in rows})
     return AbsencePage(
-        lines=tuple(AbsenceLine(one, names.get(one.staff_id, ""), names.get(one.deputy_id or 0, "")) for one in rows),
+        lines=tuple(
+            AbsenceLine(one, names.get(one.staff_id, ""), names.get(one.deputy_id or 0, ""), one.away.lower <= actor.at)
+            for one in rows
+        ),
         whom=tuple(whom),
         deputies=tuple(work_with_children(near, today)),
+        where=_elsewhere([*near], own, today),
+    )
+
+
+def _elsewhere(staff: Iterable[Staff], own: Collection[int], day: date) -> dict[int, str]:
+    """The unit of each who works in none of these units. One statement."""
+    where: dict[int, str] = {}
+    near: set[int] = set()
+    for post in Post.objects.on(day).filter(staff__in=staff).select_related("unit").order_by("-leads", "pk"):
+        where.setdefault(post.staff_id, post.unit.name)
+        near |= {post.staff_id} if post.unit_id in own else set()
+    return {pk: name for pk, name in where.items() if pk not in near}
+
+
+def away_now(actor: Actor, staff: Staff) -> AbsenceLine | None:
+    """The colleague's own absence of now: who has come back and not said so is still acted for. Two statements at most."""
+    found = Absence.objects.filter(staff=staff, away__contains=actor.at).order_by("pk").first()
+    if found is None:
+        return None
+    return AbsenceLine(
+        found, staff.name, staff_named([found.deputy_id or 0]).get(found.deputy_id or 0, ""), has_begun=True
     )
 
 

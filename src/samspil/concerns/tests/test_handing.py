@@ -364,7 +364,7 @@ def test_who_leaves_is_acted_for_in_the_same_instant(cast, concern):
 def test_only_oneself_a_leader_or_an_administrator_says_that_somebody_is_away(cast, door):
     with pytest.raises(Refused):
         handing.register_absence(
-            cast.colleague.sign(), staff=cast.consultant.staff, since=cast.colleague.actor.at, until=None
+            cast.outsider.sign(), staff=cast.consultant.staff, since=cast.outsider.actor.at, until=None
         )
     actor = cast.administrator.sign()
     absence = handing.register_absence(actor, staff=cast.consultant.staff, since=actor.at, until=None)

@@ -134,8 +134,11 @@ def withdraw(request: Any, offer_id: int) -> HttpResponse:
 @open_to(signed_in)
 def absences(request: Any) -> HttpResponse:
     """Who is away, and who acts."""
-    page = absence_page(request.actor)
-    form = AbsenceForm(request.POST or None, whom=page.whom, deputies=page.deputies)
+    asked = request.GET.get("hvem", "")
+    page = absence_page(request.actor, asked)
+    form = AbsenceForm(
+        request.POST or None, whom=page.whom, deputies=page.deputies, where=page.where, initial={"staff": asked}
+    )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         since = request.actor.at if data["since"] is None else _midnight(data["since"])
@@ -155,7 +158,10 @@ def absences(request: Any) -> HttpResponse:
 @open_to(signed_in)
 def end_absence(request: Any, absence_id: int) -> HttpResponse:
     """Back at work."""
-    handing.end_absence(request.actor, absence=get_absence(absence_id))
+    absence = get_absence(absence_id)
+    begun = absence.away.lower <= request.actor.at
+    handing.end_absence(request.actor, absence=absence)
+    messages.success(request, _("Written down: back at work.") if begun else _("The absence is taken back."))
     return go(request, reverse("concerns:absences"))
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from samspil.access.actor import Actor
 from samspil.cases import queries as cases
-from samspil.cases.leaving.queries import ActsIn, acting_for_whom
+from samspil.cases.leaving.acting import ActsIn, acting_for_whom
 from samspil.cases.models import Case, Conversation, Handover, HandoverState, Task
 from samspil.concerns.enquiries.models import Enquiry
 from samspil.concerns.enquiries.queries import open_enquiries_of

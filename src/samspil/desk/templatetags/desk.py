@@ -25,6 +25,7 @@ ACTS = {
     "case.closed": _("closed the case"),
     "case.withdrawn": _("took back a case"),
     "coordinator.changed": _("changed the coordinator"),
+    "choice.heard": _("asked who they want to talk with"),
     "holder.changed": _("changed who holds the case"),
     "note.written": _("wrote a note"),
     "note.corrected": _("mended a note"),

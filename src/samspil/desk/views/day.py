@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from samspil.access.entrance import open_to, signed_in
+from samspil.concerns.queries.handing import away_now
 from samspil.desk.queries import day, year
 from samspil.evaluation.queries import my_overdue
 from samspil.meetings.calendar import queries as calendar
@@ -24,6 +25,7 @@ def my_day(request: Any) -> HttpResponse:
     """What waits for the colleague who is signed in."""
     context = {
         "day": day.my_day(request.actor, request.colleague, units_today(request)),
+        "away": away_now(request.actor, request.colleague),
         "last_days": day.that_end(posts_today(request), today(request)),
         "news": calendar.news_for(request.colleague, request.actor.at),
         "overdue": my_overdue(request.colleague.body, today(request)) if leads_or_administers(request) else (),

@@ -109,7 +109,7 @@ def test_who_leaves_and_who_leads_are_told_and_told_again_when_it_is_taken_back(
     today = timezone.localdate()
     actions.end_post(cast.administrator.sign(), post=post_of(cast.consultant), last_day=today + 20 * DAY)
     assert told(cast.consultant) == {"Din sidste dag i en stilling er sat.": "/sager/efterladt/"}
-    assert told(boss) == {"En kollega stopper på en aftalt dag.": "/sager/efterladt/"}
+    assert told(boss) == {"En kollega stopper på en aftalt dag.": f"/sager/efterladt/hos/{cast.consultant.staff.pk}/"}
     assert told(cast.outreach_worker) == {}
     actions.keep_post(cast.administrator.sign(), post=post_of(cast.consultant))
     assert "Din stilling har ingen sidste dag længere." in told(cast.consultant)

@@ -68,7 +68,7 @@ def test_a_colleague_says_the_day_on_the_page_and_takes_it_back(cast: Cast) -> N
     sent = client.post(page(post), {"how": "day", "last_day": f"{day:%d.%m.%Y}"})
     assert f"Din sidste dag i SSP-enheden er {day:%d.%m.%Y}." in text(client.get(sent["Location"]))
     assert post_of(officer).valid_to == day
-    assert told(boss) == {"En kollega stopper på en aftalt dag.": "/sager/efterladt/"}
+    assert told(boss) == {"En kollega stopper på en aftalt dag.": f"/sager/efterladt/hos/{officer.staff.pk}/"}
     where = f"/administration/medarbejdere/{officer.staff.pk}/"
     assert told(cast.administrator) == {"En kollega har sagt, hvornår de stopper.": where}
     assert told(officer) == {}
@@ -186,3 +186,22 @@ def test_the_database_lets_the_last_day_of_the_own_post_through_and_nothing_else
     assert other.unit.audience_id not in keys_of(worker.principal_id)
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT * FROM organisations_ownlastday")
+
+
+def test_the_sentences_name_whom_it_reaches(cast: Cast) -> None:
+    post, client = post_of(cast.consultant), cast.client("consultant")
+    day = f"{clock.today() + 14 * DAY:%d.%m.%Y}"
+    assert "Besked går til Line Østergaard og administratorerne." in text(client.get(page(post)))  # nobody leads
+    sent = client.post(page(post), {"last_day": day, "how": "day"})
+    receipt = text(client.get(sent["Location"]))
+    assert "Besked går til Line Østergaard og administratorerne." in receipt
+    assert "Din leder" not in receipt
+    assert any("stopper" in sentence for sentence in told(cast.colleague))
+    boss = leader(cast)
+    assert f"Besked går til {boss.staff.name} og administratorerne." in text(client.get(page(post)))
+    back = client.post(page(post), {"how": "open"})
+    assert f"Besked går til {boss.staff.name} og administratorerne." in text(client.get(back["Location"]))
+    admin = cast.client("administrator")
+    assert f"Besked går til Mette Kjær og {boss.staff.name}." in text(
+        admin.get(f"/administration/stillinger/{post.pk}/slut/")
+    )

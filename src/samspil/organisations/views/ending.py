@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -44,15 +45,19 @@ def end_post(request: Any, post_id: int) -> HttpResponse:
                 said.append(_("The seats in %(forums)s follow.") % {"forums": forums})
             messages.success(request, " ".join(said))
             return go(request, page_of(post.staff_id))
+    stays = queries.stays_in_unit(post, today(request))
     happens = [
-        *(_holds(post.staff, post.unit) if not queries.stays_in_unit(post, today(request)) else []),
-        *(_entrusted(post.staff, post.unit) if not queries.stays_in_unit(post, today(request)) else []),
+        *(_holds(post.staff, post.unit) if not stays else []),
+        *(_entrusted(post.staff, post.unit) if not stays else []),
         _("%(name)s no longer reads what belongs to %(unit)s.") % named,
         _("Seats that %(name)s holds for %(unit)s end with it, unless another post is held there.") % named,
         _("What %(name)s wrote stays with the unit.") % named,
-        _("%(name)s, and whoever leads the unit or acts there from then on, is told.") % named,
     ]
-    if queries.stays_in_unit(post, today(request)):
+    others = (
+        [] if stays else queries.told_when_stops(post, leaving.who_would_act(post.staff, post.unit), today(request))
+    )
+    happens.append(_told([post.staff.name, *others]))
+    if stays:
         happens.append(_("%(name)s holds another post in %(unit)s, and goes on working there.") % named)
     else:
         happens += _missing(post.staff, [post.unit], today(request))
@@ -69,6 +74,13 @@ def _ended(form: forms.EndForm, named: dict[str, str]) -> str:
     if last is None:
         return _("It has ended now for %(name)s.") % named
     return _("The last day of %(name)s there is %(day)s.") % {**named, "day": dates.short(last)}
+
+
+def _told(names: Sequence[str]) -> str:
+    """Whom it reaches, by name: what is promised is what happens (`leaving.last_day_set`, `post_ended`)."""
+    if len(names) == 1:
+        return _("Told of it: %(name)s.") % {"name": names[0]}
+    return _("Told of it: %(names)s and %(last)s.") % {"names": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def _holds(staff: Staff, unit: Unit | None = None) -> list[str]:
@@ -207,22 +219,24 @@ def own_last_day(request: Any, post_id: int) -> HttpResponse:
     form = _end_form(request, post)
     form.fields["last_day"].label = _("I stop on")
     named = {"role": post.role.name, "unit": post.unit.name}
+    acts = leaving.who_would_act(post.staff, post.unit)
+    told = _told([*queries.told_when_stops(post, acts, today(request)), _("the administrators")])
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             if form.how == "open":
                 actions.take_last_day_back(request.actor, post=post)
-                messages.success(request, _("You do not stop in %(unit)s after all. Your leader is told.") % named)
+                said_so = _("You do not stop in %(unit)s after all.") % named
             else:
                 actions.say_last_day(request.actor, post=post, last_day=form.cleaned_data["last_day"])
                 named["day"] = dates.short(form.cleaned_data["last_day"])
-                told = _("Your last day in %(unit)s is %(day)s. Your leader and the administrators are told.")
-                messages.success(request, told % named)
+                said_so = _("Your last day in %(unit)s is %(day)s.") % named
+            messages.success(request, f"{said_so} {told}")
             return go(request, reverse("leaving:left"))
     happens = [
         *_own(leaving.held_by(post.staff, post.unit)),
         *_entrusted(post.staff, post.unit),
         _("After that day you no longer read what belongs to %(unit)s. What you wrote stays there.") % named,
-        _("Whoever leads the unit or acts there from then on, and the administrators, are told."),
+        told,
         *_after_me(post.staff, post.unit),
         _("You can take the day back until it has come."),
     ]

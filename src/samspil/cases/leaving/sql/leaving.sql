@@ -235,7 +235,7 @@ BEGIN
   FOR who IN SELECT * FROM leaving.absent_holders(NULL, p_at) LOOP
     told := told + leaving.tell_who_acts(who, true, p_at);
   END LOOP;
-  RETURN told + leaving.tell_who_asked(p_at);
+  RETURN told + leaving.tell_who_asked(p_at) + leaving.tell_leaderless(NULL, p_at);
 END $$;
 
 -- Whoever asked a colleague by name, who has stopped there since and not answered, is told: they take the question back and ask somebody else.
@@ -251,6 +251,27 @@ BEGIN
       AND responsibility.has_left_unit(c.to_staff_id, c.to_unit_id, p_at) ORDER BY c.id LOOP
     told := told + notices.put(ARRAY[h.from_staff_id, CASE WHEN responsibility.is_away(h.from_staff_id, p_at)
         THEN responsibility.acts_in(h.from_staff_id, h.from_unit_id, p_at) END], 'concern_asked_left', 'concerns_handover', h.id, false, true, p_at);
+  END LOOP;
+  RETURN told;
+END $$;
+
+-- Forums in which nobody chairs, deputises or keeps the minutes any more since somebody has left a seat: nobody there opens a meeting, and
+-- the administrators are told once. A seat is given by them, and not shared out.
+CREATE OR REPLACE FUNCTION leaving.tell_leaderless(p_body bigint, p_at timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE f record; told integer := 0; today date := (p_at AT TIME ZONE 'Europe/Copenhagen')::date;
+BEGIN
+  FOR f IN SELECT o.id, b.administration_id FROM public.organisations_forum o JOIN public.organisations_body b ON b.id = o.body_id
+      WHERE (p_body IS NULL OR o.body_id = p_body) AND o.type <> 'ad_hoc'
+        AND today BETWEEN coalesce(o.valid_from, '-infinity') AND coalesce(o.valid_to, 'infinity')
+        AND EXISTS (SELECT FROM public.organisations_seatholder h JOIN public.organisations_seat s ON s.id = h.seat_id WHERE s.forum_id = o.id
+          AND (s.chairs OR s.deputises OR s.keeps_minutes) AND h.valid_to BETWEEN today - 92 AND today)
+        AND NOT EXISTS (SELECT FROM public.organisations_seatholder h JOIN public.organisations_seat s ON s.id = h.seat_id
+          JOIN public.organisations_staff w ON w.id = h.staff_id AND w.ended_at IS NULL WHERE s.forum_id = o.id
+          AND (s.chairs OR s.deputises OR s.keeps_minutes)
+          AND today BETWEEN coalesce(h.valid_from, '-infinity') AND coalesce(h.valid_to, 'infinity')) ORDER BY o.id LOOP
+    told := told + notices.put(ARRAY(SELECT s.id FROM public.access_membership m JOIN public.organisations_staff s ON s.principal_id = m.principal_id
+        WHERE m.audience_id = f.administration_id AND m.period @> p_at), 'nobody_opens', 'organisations_forum', f.id, false, true, p_at);
   END LOOP;
   RETURN told;
 END $$;
@@ -271,7 +292,7 @@ BEGIN
   FOR h IN SELECT * FROM public.concerns_handover WHERE to_staff_id = p_staff AND state = 'proposed'
       AND responsibility.has_left_unit(p_staff, to_unit_id, at) ORDER BY id FOR NO KEY UPDATE LOOP
     PERFORM concerns.close_question(h.id, 'withdrawn');
-    PERFORM notices.put(ARRAY[h.from_staff_id], 'concern_answered', 'concerns_handover', h.id, false, false, at);
+    PERFORM notices.put(ARRAY[h.from_staff_id], 'concern_asked_left', 'concerns_handover', h.id, false, false, at);
   END LOOP;
   FOR h IN SELECT * FROM public.cases_handover WHERE to_staff_id = p_staff AND state = 'proposed'
       AND responsibility.has_left_unit(p_staff, to_unit_id, at) ORDER BY id FOR NO KEY UPDATE LOOP
@@ -283,7 +304,7 @@ BEGIN
     told := told + leaving.tell_who_acts(other, true, at);
   END LOOP;
   PERFORM responsibility.relieve_at(at);
-  RETURN told;
+  RETURN told + leaving.tell_leaderless(place, at);
 END $$;
 
 -- A last day in a post is set, changed or taken back: the colleague is told, and whoever leads the unit or acts from then on. A colleague
@@ -363,7 +384,8 @@ SET search_path = pg_catalog, pg_temp AS $$
            AND sharing.today() BETWEEN coalesce(p.valid_from, '-infinity') AND coalesce(p.valid_to, 'infinity')))) $$;
 
 -- A case that lies with somebody who has left, or who stops on a settled day, passes to a colleague of the same unit: an exception with its
--- reason (HAL-15: who has it cannot be reached). Open questions about the case end, and both sides are told. Answers which duties have passed.
+-- reason (HAL-15: who has it cannot be reached). NULL: shared out, and nobody has written a reason. Open questions about the case end, and
+-- both sides are told. Answers which duties have passed.
 CREATE OR REPLACE FUNCTION leaving.pass_case(p_case bigint, p_to bigint, p_reason text) RETURNS text[] LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE c public.cases_case; r record; passed text[] := '{}'; question bigint; at timestamptz := access.at();
@@ -391,7 +413,40 @@ BEGIN
   RETURN passed;
 END $$;
 
--- A concern that lies with somebody who has left, or who stops on a settled day, passes to somebody who answers the door; why stands with it.
+-- A case has passed without the yes of the child, the young person or the family who had chosen the adult. Whoever has it now, or acts for
+-- them, asks who they want to talk with: they stay with who has it, in their own words, and from now on that is the adult they chose.
+-- Another adult is a handover.
+CREATE OR REPLACE FUNCTION leaving.hear_choice(p_case bigint, p_words text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE c public.cases_case; r public.cases_responsibility; me bigint;
+BEGIN
+  SELECT * INTO c FROM public.cases_case WHERE id = p_case AND owner_audience = ANY (access.own_keys()) AND state = 'open' FOR NO KEY UPDATE;
+  SELECT w.* INTO r FROM public.cases_responsibility w WHERE w.case_id = c.id AND w.duty = 'holder' AND upper_inf(w.period);
+  SELECT s.id INTO me FROM public.organisations_staff s WHERE s.principal_id = access.actor();
+  IF r.id IS NULL OR me IS NULL OR r.staff_id <> me OR leaving.chosen_adult(c.id) IS NOT DISTINCT FROM r.staff_id
+      OR leaving.chosen_adult(c.id) IS NULL THEN
+    PERFORM access.refuse('whoever has the case asks who chose another adult');
+  END IF;
+  IF btrim(coalesce(p_words, '')) = '' THEN PERFORM access.refuse('write what they say'); END IF;
+  PERFORM cases.pass(c.id, 'holder', r.staff_id, r.unit_id, p_words, NULL);
+  PERFORM audit.record('choice.heard', 'cases_case', c.id, c.subject, c.owner_audience, '{}');
+END $$;
+
+-- The adult whom the child, the young person or the family chose for a case: who had it when the choice was made. The choice goes along
+-- when a case passes without their yes; where the same colleague has it again at once, they have been asked anew. NULL: nobody chose.
+CREATE OR REPLACE FUNCTION leaving.chosen_adult(p_case bigint) RETURNS bigint LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE r record; adult bigint; last bigint;
+BEGIN
+  FOR r IN SELECT w.staff_id, w.chosen_by FROM public.cases_responsibility w WHERE w.case_id = p_case AND w.duty = 'holder' ORDER BY w.period LOOP
+    adult := CASE WHEN r.chosen_by = '' THEN NULL WHEN adult IS NULL OR r.staff_id = last THEN r.staff_id ELSE adult END;
+    last := r.staff_id;
+  END LOOP;
+  RETURN adult;
+END $$;
+
+-- A concern that lies with somebody who has left, or who stops on a settled day, passes to somebody who answers the door; why stands with
+-- it. NULL: shared out, and nobody has written a reason.
 CREATE OR REPLACE FUNCTION leaving.pass_concern(p_concern bigint, p_to bigint, p_reason text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE h public.concerns_holding := concerns.held(p_concern); o public.concerns_holding; along public.concerns_holding[]; unit bigint;
@@ -432,12 +487,13 @@ BEGIN
   INSERT INTO public.chosen_takeover (owner_audience, audiences, body, subject, origin, written_by, written_at, retention_kind,
       delete_after, hold, version, concern_id, act, ground, words, staff_id, at)
     VALUES (h.owner_audience, h.audiences, h.body, h.subject, h.origin, access.actor(), access.at(), h.retention_kind, h.delete_after, false, 1,
-      h.concern_id, 'taken', 'absence', btrim(p_reason), p_to, access.at());
+      h.concern_id, 'taken', 'absence', coalesce(btrim(p_reason), ''), p_to, access.at());
   PERFORM audit.record('concern.taken_over', 'concerns_concern', h.concern_id, NULL, h.owner_audience,
     jsonb_build_object('by', p_to, 'ground', 'absence', 'to', p_to, 'had', h.staff_id, 'footing', h.footing, 'unit', h.unit_id));
 END $$;
 
--- Who has been given what lay with these colleagues is told once of all that came from each: by who has passed it on in this same act.
+-- Who has been given what lay with these colleagues is told once of all that came from each: by who has passed it on in this same act. A
+-- colleague who is still there is told that it has been shared out.
 -- Answers how many notices that are.
 CREATE OR REPLACE FUNCTION leaving.tell_given(p_to bigint, p_had bigint[]) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
@@ -452,7 +508,9 @@ BEGIN
       CASE WHEN EXISTS (SELECT FROM public.audit_event e JOIN public.organisations_unit u ON u.audience_id = e.owner_audience
         WHERE e.principal = access.actor() AND e.at = access.at() AND e.act = 'work.shared_out'
           AND NOT responsibility.has_left_unit(had, u.id, access.at())) THEN 'work_given_ahead' ELSE 'work_given' END,
-      'organisations_staff', had, false, false, access.at());
+      'organisations_staff', had, false, false, access.at())
+      + notices.put(ARRAY(SELECT s.id FROM public.organisations_staff s WHERE s.id = had AND s.principal_id <> access.actor()
+          AND NOT responsibility.has_left(s.id, access.at())), 'own_shared_out', 'organisations_staff', had, false, false, access.at());
   END LOOP;
   RETURN told;
 END $$;
@@ -471,7 +529,8 @@ SET search_path = pg_catalog, pg_temp AS $$
       AND (e.subject_key = g.subject_key OR e.object_table = g.object_table AND e.object_id = g.object_id) AND e.act !~ '[.](read|listed|refused)$'))) $$;
 
 -- Who was given a case after a colleague gives it back with a reason: it is that colleague's again, so that it stands among what is left, and
--- whoever acts is told, and who had given it. Who gave it takes it back in the same way. Never with nobody. Answers which duties went back.
+-- whoever acts is told, and who had given it. Who gave it takes it back in the same way, without a word (NULL). Never with nobody. Answers
+-- which duties went back.
 CREATE OR REPLACE FUNCTION leaving.give_back_case(p_case bigint, p_reason text) RETURNS text[] LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE c public.cases_case; r record; g public.audit_event; went text[] := '{}'; at timestamptz := access.at();
@@ -482,6 +541,7 @@ BEGIN
   FOR r IN SELECT w.* FROM public.cases_responsibility w WHERE w.case_id = p_case AND upper_inf(w.period) ORDER BY w.duty LOOP
     SELECT * INTO g FROM leaving.given('cases_case', p_case, r.duty || '.changed', r.staff_id);
     CONTINUE WHEN g.id IS NULL OR NOT leaving.gives_back(g);
+    IF p_reason IS NULL AND g.principal IS DISTINCT FROM access.actor() THEN PERFORM access.refuse('say why you give it back'); END IF;
     PERFORM cases.pass(p_case, r.duty, (g.detail ->> 'had')::bigint, r.unit_id, p_reason, NULL);
     PERFORM audit.record(r.duty || '.changed', 'cases_case', p_case, c.subject, c.owner_audience, jsonb_build_object('to', g.detail -> 'had'));
     PERFORM leaving.tell_given_back(g, r.unit_id, 'cases_case', p_case, at);
@@ -501,6 +561,7 @@ BEGIN
   IF g.id IS NULL OR NOT leaving.gives_back(g) THEN
     PERFORM access.refuse('it is given back by who was given it, or by who gave it while nothing has been done');
   END IF;
+  IF p_reason IS NULL AND g.principal IS DISTINCT FROM access.actor() THEN PERFORM access.refuse('say why you give it back'); END IF;
   along := ARRAY(SELECT w FROM leaving.one_matter(h) AS w WHERE w.staff_id = h.staff_id);
   PERFORM leaving.put_back(p_concern, g, p_reason);
   -- What is one matter with it and came along goes back too: one colleague has them.
@@ -521,21 +582,29 @@ BEGIN
   INSERT INTO public.chosen_takeover (owner_audience, audiences, body, subject, origin, written_by, written_at, retention_kind,
       delete_after, hold, version, concern_id, act, ground, words, staff_id, at)
     VALUES (h.owner_audience, h.audiences, h.body, h.subject, h.origin, access.actor(), access.at(), h.retention_kind, h.delete_after, false, 1,
-      p_concern, 'given_back', 'absence', btrim(p_reason), (SELECT s.id FROM public.organisations_staff s WHERE s.principal_id = access.actor()),
+      p_concern, 'given_back', 'absence', coalesce(btrim(p_reason), ''), (SELECT s.id FROM public.organisations_staff s WHERE s.principal_id = access.actor()),
       access.at());
   PERFORM audit.record('concern.taken_over', 'concerns_concern', p_concern, NULL, h.owner_audience,
     jsonb_build_object('by', had, 'ground', 'absence'));
   PERFORM leaving.tell_given_back(g, (g.detail ->> 'unit')::bigint, 'concerns_concern', p_concern, access.at());
 END $$;
 
--- Told of it: who acts for the colleague who has left, who had given it, and who had it; not who does it.
+-- Told of it: who acts for the colleague who has left, who had given it, the colleague who has it again where they are still there, and who
+-- had it; not who does it. Of what is taken back in one act who had it is told once, and that they had been given it is overtaken.
 CREATE OR REPLACE FUNCTION leaving.tell_given_back(g public.audit_event, p_unit bigint, p_table text, p_id bigint, p_at timestamptz) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE had bigint := (g.detail ->> 'had')::bigint; receiver bigint := (g.detail ->> 'to')::bigint;
 BEGIN
+  IF g.principal = access.actor() THEN
+    UPDATE public.notices_notice n SET seen_at = p_at WHERE n.staff_id = receiver AND n.seen_at IS NULL
+      AND n.kind IN ('work_given', 'work_given_ahead') AND n.about_table = 'organisations_staff' AND n.about_id = had;
+  END IF;
   RETURN notices.put(ARRAY(SELECT s.id FROM public.organisations_staff s WHERE s.principal_id <> access.actor() AND s.id <> receiver
       AND (s.principal_id = g.principal OR s.id = responsibility.acts_in(had, p_unit, p_at))),
     CASE WHEN responsibility.has_left_unit(had, p_unit, p_at) THEN 'given_back' ELSE 'given_back_ahead' END, p_table, p_id, false, false, p_at)
+    + notices.put(ARRAY(SELECT s.id FROM public.organisations_staff s WHERE s.principal_id <> access.actor() AND s.id = had
+        AND s.principal_id IS DISTINCT FROM g.principal AND NOT responsibility.has_left(s.id, p_at)),
+    'own_given_back', 'organisations_staff', had, false, false, p_at)
     + notices.put(ARRAY(SELECT s.id FROM public.organisations_staff s WHERE s.principal_id <> access.actor() AND s.id = receiver),
-    'work_taken_back', p_table, p_id, false, false, p_at) + leaving.tell_who_acts(had, true, p_at);
+    'work_taken_back', 'organisations_staff', had, false, false, p_at) + leaving.tell_who_acts(had, true, p_at);
 END $$;

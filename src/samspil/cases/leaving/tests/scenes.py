@@ -11,6 +11,7 @@ from samspil.cases.leaving.queries import left_in
 from samspil.cases.leaving.tests.places import higher
 from samspil.cases.models import Case, Task
 from samspil.cases.tests import stage
+from samspil.cases.tests.test_chosen_adult import chosen_by
 from samspil.concerns.tests.doors import found
 from samspil.concerns.tests.test_handing import ready
 from samspil.organisations.actions import end_colleague, give_post
@@ -57,6 +58,16 @@ def given(cast: Cast) -> tuple[Case, Task]:
     return case, task
 
 
+def chosen_and_given(cast: Cast) -> Case:
+    """A case whose adult the child had chosen, shared out to Omar by Line when that adult had left."""
+    case = chosen_by(cast, "child")
+    ended(cast)
+    actions.share_out(
+        cast.colleague.sign(), unit=cast.units["ssp"], what=[f"case-{case.pk}"], to=cast.outreach_worker.staff
+    )
+    return case
+
+
 @scene(actions.take_back)
 def take_back(cast: Cast) -> Play:
     case, task = given(cast)
@@ -83,6 +94,21 @@ def give_back_case(cast: Cast) -> Play:
         lambda: {"case": fresh(case), "reason": "Jeg kender familien"},
         Other("social_worker"),
         gone_on,
+    )
+
+
+@scene(actions.hear_choice)
+def hear_choice(cast: Cast) -> Play:
+    case = chosen_and_given(cast)
+
+    def heard() -> None:
+        actions.hear_choice(cast.outreach_worker.sign(), case=fresh(case), words="Det er fint")
+
+    return Play(
+        "outreach_worker",
+        lambda: {"case": fresh(case), "words": "Hun vil gerne tale med Omar"},
+        Other("colleague"),
+        heard,
     )
 
 

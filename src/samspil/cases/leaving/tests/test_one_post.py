@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from samspil.access.actor import now
 from samspil.cases import actions, queries
-from samspil.cases.leaving.queries import acting_where, left_in
+from samspil.cases.leaving.acting import acting_where
+from samspil.cases.leaving.queries import left_in
 from samspil.cases.leaving.tests.scenes import ended
 from samspil.cases.leaving.tests.test_leaving import PAGE, text, told
 from samspil.cases.models import Case, Handover, Task

@@ -11,8 +11,9 @@ from django.db import connection
 
 from samspil.access import cabinet
 from samspil.cases import actions
+from samspil.cases.leaving.acting import acting_where
 from samspil.cases.leaving.actions import step_in
-from samspil.cases.leaving.queries import acting_where, left_in
+from samspil.cases.leaving.queries import left_in
 from samspil.cases.leaving.tests.places import cooperation_leader, higher, other_team
 from samspil.cases.leaving.tests.scenes import ended
 from samspil.cases.models import Task

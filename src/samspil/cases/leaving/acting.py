@@ -1,0 +1,72 @@
+"""For whom the actor acts, where, and what it is: for one's own day, and for the page of what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from samspil.access import cabinet
+from samspil.cases.leaving.queries import LeftLine, things
+from samspil.organisations.models import Staff, Unit
+
+SHOWN = 10  # for each colleague, on the day of who acts
+
+
+@dataclass(frozen=True)
+class ActsFor:
+    """What lies with one colleague who is away or has left, for whoever acts for them."""
+
+    staff: Staff
+    lines: Sequence[LeftLine]
+
+
+@dataclass(frozen=True)
+class ActsIn:
+    """A unit in which the actor acts for others, and for how many things. `is_inside`: they work there or have stepped in, and
+    then `for_whom` says what it is.
+    """
+
+    unit: Unit
+    things: int
+    is_inside: bool
+    for_whom: Sequence[ActsFor] = ()
+
+    @property
+    def further(self) -> int:
+        """How many more there are than are shown."""
+        return self.things - sum(len(one.lines) for one in self.for_whom)
+
+
+def acting_where() -> Sequence[ActsIn]:
+    """Where the actor acts for others: the day of whoever stands in. One statement; a second where there is something."""
+    rows = cabinet.read("SELECT unit, things, inside FROM leaving.acting_for()", [])
+    units = Unit.objects.in_bulk([unit for unit, _things, _inside in rows]) if rows else {}
+    return [ActsIn(units[unit], things, inside) for unit, things, inside in rows]
+
+
+def acting_for_whom() -> Sequence[ActsIn]:
+    """The same with the things themselves, the earliest deadline first. Eight statements more where the actor reads some, however
+    many there are.
+    """
+    where = acting_where()
+    if not any(one.is_inside for one in where):
+        return where
+    rows = cabinet.read("SELECT unit, kind, about, staff FROM leaving.acting_inside()", [])
+    people = Staff.objects.in_bulk({staff for _unit, _kind, _about, staff in rows})
+    found = things({kind: [pk for _unit, its, pk, _staff in rows if its == kind] for _u, kind, _a, _s in rows})
+    lines: dict[int, dict[int, list[LeftLine]]] = {}
+    for unit, kind, about, staff in rows:
+        if (kind, about) in found:
+            text, child, due_on = found[kind, about]
+            line = LeftLine(kind, about, text, child, due_on, unit, people[staff], None, False)
+            lines.setdefault(unit, {}).setdefault(staff, []).append(line)
+    return [replace(one, for_whom=_for_whom(lines.get(one.unit.pk, {}), people)) for one in where]
+
+
+def _for_whom(lines: dict[int, list[LeftLine]], people: dict[int, Staff]) -> list[ActsFor]:
+    ordered = {
+        staff: sorted(own, key=lambda line: (line.due_on or date.max, line.kind, line.pk))
+        for staff, own in lines.items()
+    }
+    return [ActsFor(people[staff], own[:SHOWN]) for staff, own in ordered.items()]

@@ -1,0 +1,89 @@
+"""A child's choice of an adult outlives the sharing out of the case: it goes along, is asked about, and comes back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from samspil.cases import queries
+from samspil.cases.leaving import actions
+from samspil.cases.leaving.tests.scenes import chosen_and_given, ended
+from samspil.cases.leaving.tests.test_giving_back import undo
+from samspil.cases.models import Case
+from samspil.cases.tests import stage
+from samspil.cases.tests.test_chosen_adult import chosen_by
+from samspil.cases.tests.test_holder import offered
+from samspil.lib.refusals import Refused
+from tests.cast import Cast
+from tests.verbs.scene import fresh
+
+PAGE = "/sager/efterladt/"
+CHOICE = "Barnet har valgt at tale med Mette Kjær."
+
+
+def text(answer: Any) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+def page(cast: Cast, who: str, case: Case) -> str:
+    return text(cast.client(who).get(reverse("cases:case", args=[case.pk])))
+
+
+def test_before_the_case_is_given_on_the_choice_stands_beside_it(cast: Cast) -> None:
+    chosen_by(cast, "child")
+    ended(cast)
+    shown = text(cast.client("colleague").get(PAGE))
+    assert f"{CHOICE} Valget følger med" in shown
+
+
+def test_the_choice_goes_along_and_the_page_asks_who_got_the_case_to_ask(cast: Cast) -> None:
+    case = chosen_and_given(cast)
+    shown = page(cast, "outreach_worker", case)
+    assert CHOICE in shown
+    assert "Sagen er gået over til Omar Said, og de er ikke spurgt." in shown
+    assert reverse("leaving:hear_choice", args=[case.pk]) in shown
+    assert reverse("leaving:hear_choice", args=[case.pk]) not in page(cast, "colleague", case)
+    assert "Givet videre af Line Østergaard. En anden voksen var valgt: Mette Kjær." in shown
+    assert "skrev hvorfor" not in shown  # nobody wrote a reason
+    assert "child" in offered(cast, case, cast.colleague, by=cast.outreach_worker).needs
+
+
+def test_the_choice_is_there_again_after_an_undo_and_after_giving_back(cast: Cast) -> None:
+    case = chosen_and_given(cast)
+    client = cast.client("colleague")
+    client.post(undo(client), {"enhed": cast.units["ssp"].pk})
+    shown = page(cast, "colleague", case)
+    assert CHOICE in shown
+    assert "de er ikke spurgt" not in shown
+    assert "Taget tilbage af Line Østergaard." in shown
+    actions.share_out(
+        cast.colleague.sign(), unit=cast.units["ssp"], what=[f"case-{case.pk}"], to=cast.outreach_worker.staff
+    )
+    actions.give_back_case(cast.outreach_worker.sign(), case=fresh(case), reason="Jeg kender familien privat")
+    shown = page(cast, "colleague", case)
+    assert CHOICE in shown
+    assert "de er ikke spurgt" not in shown
+
+
+def test_who_got_it_writes_what_the_child_says_and_is_then_the_adult_who_was_chosen(cast: Cast) -> None:
+    case = chosen_and_given(cast)
+    client, form = cast.client("outreach_worker"), reverse("leaving:hear_choice", args=[case.pk])
+    assert CHOICE in text(client.get(form))
+    assert client.post(form, {"words": " "}).status_code == 422
+    assert client.post(form, {"words": "Hun vil gerne tale med Omar"}).status_code == 303
+    shown = page(cast, "outreach_worker", case)
+    assert "Barnet har valgt at tale med Omar Said." in shown
+    assert "de er ikke spurgt" not in shown
+    assert "Omar Said spurgte, hvem de vil tale med, og skrev: »Hun vil gerne tale med Omar«" in shown
+    with pytest.raises(Refused, match="har sagen"):  # once
+        actions.hear_choice(cast.outreach_worker.sign(), case=fresh(case), words="Igen")
+
+
+def test_where_nobody_was_chosen_nobody_is_asked(cast: Cast) -> None:
+    case = stage.case(cast)
+    actor = cast.consultant.sign()
+    assert not queries.who_has([case], actor.at)[case.pk].asks_anew
+    with pytest.raises(Refused):
+        actions.hear_choice(actor, case=case, words="Ingen har valgt")

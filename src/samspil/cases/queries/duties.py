@@ -1,0 +1,43 @@
+"""How each colleague came to have a duty in a case: in whose words, shared out, taken back, or because who chose them was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from samspil.cases.models import Duty, Responsibility
+
+
+def with_how(duties: Iterable[Responsibility]) -> list[Responsibility]:
+    """The rows of a case in the order of time (annotated with `writer` and `staff_name`), each with `how` it came. No statement."""
+    rows = list(duties)
+    earlier: dict[str, list[Responsibility]] = {duty: [] for duty in Duty}
+    adults: dict[str, str] = {}
+    for row in rows:
+        before = earlier[row.duty]
+        again = bool(before) and before[-1].staff_id == row.staff_id
+        adult = "" if not row.chosen_by else row.staff_name if again else adults.get(row.duty) or row.staff_name  # type: ignore[attr-defined]
+        row.how = " ".join(sentence for sentence in (_came(row, before), _chosen(row, adult)) if sentence)  # type: ignore[attr-defined]
+        adults[row.duty] = adult
+        before.append(row)
+    return rows
+
+
+def _came(row: Responsibility, before: list[Responsibility]) -> str:
+    words = {"name": row.writer or "–", "reason": row.reason}  # type: ignore[attr-defined]
+    if row.reason and before and before[-1].staff_id == row.staff_id:
+        return _("%(name)s asked who they want to talk with, and wrote: “%(reason)s”") % words
+    if row.reason:
+        return _("Why, in the words of %(name)s: “%(reason)s”") % words
+    if not before:
+        return ""
+    back = len(before) > 1 and before[-2].staff_id == row.staff_id and before[-1].written_by == row.written_by
+    return (_("Taken back by %(name)s.") if back else _("Passed on by %(name)s.")) % words
+
+
+def _chosen(row: Responsibility, adult: str) -> str:
+    """Where the choice went along, and they have not been asked."""
+    if not adult or adult == row.staff_name:  # type: ignore[attr-defined]
+        return ""
+    return _("Another adult had been chosen: %(adult)s. It passed without asking.") % {"adult": adult}

@@ -1,0 +1,142 @@
+"""Who is ill signs in nowhere: somebody else writes that they are away, and they are told who did."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from samspil.audit.models import Event
+from samspil.cases.leaving.tests.places import cooperation_leader, higher
+from samspil.concerns.actions import handing
+from samspil.concerns.tests.doors import leader
+from samspil.lib.refusals import Refused
+from samspil.responsibility.models import Absence
+from samspil.sharing.notices.queries import mine
+from tests import clock
+from tests.cast import Cast, Member
+
+PAGE = "/bekymringer/fravaer/"
+
+
+def text(answer: Any) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+def told(member: Member) -> dict[str, str]:
+    member.sign()
+    return {line.sentence: line.whence for line in mine()}
+
+
+def writes(cast: Cast, who: str, of: str) -> Absence:
+    """Somebody writes on the page that a colleague is away from now."""
+    client, staff = cast.client(who), cast.members[of].staff
+    assert f'<option value="{staff.pk}"' in text(client.get(PAGE)).split('name="deputy"')[0]
+    assert client.post(PAGE, {"staff": staff.pk}).status_code == 303
+    return Absence.objects.get(staff=staff)
+
+
+def offered(cast: Cast, who: str, of: str) -> bool:
+    shown = text(cast.client(who).get(PAGE)).split('name="deputy"')[0]
+    return f'<option value="{cast.members[of].staff.pk}"' in shown
+
+
+def test_where_nobody_leads_a_colleague_of_the_unit_writes_it_and_the_absent_one_is_told_by_whom(cast: Cast) -> None:
+    absence = writes(cast, "colleague", "consultant")
+    assert told(cast.consultant) == {"Der står, at du er væk.": cast.colleague.staff.name}
+    cast.consultant.sign()  # the record of it is read by whom it is about
+    assert Event.objects.get(act="absence.registered").principal == cast.colleague.staff.principal_id
+    assert not offered(cast, "outsider", "consultant")
+    client = cast.client("colleague")
+    assert client.post(reverse("concerns:end_absence", args=[absence.pk])).status_code == 303
+    assert told(cast.consultant)["Der står, at du er tilbage på arbejde."] == cast.colleague.staff.name
+
+
+def test_where_somebody_leads_who_is_here_a_colleague_does_not_and_for_the_leader_they_do(cast: Cast) -> None:
+    leader(cast)
+    assert not offered(cast, "colleague", "consultant")
+    actor = cast.colleague.sign()
+    with pytest.raises(Refused, match="den, der leder"):
+        handing.register_absence(actor, staff=cast.consultant.staff, since=actor.at, until=None)
+    assert offered(cast, "leader", "consultant")
+    writes(cast, "colleague", "leader")  # nobody else leads
+    assert offered(cast, "colleague", "consultant")  # and now nobody leads who is here
+
+
+def test_whoever_leads_above_writes_it_and_whoever_leads_the_cooperation_where_nobody_is_above(cast: Cast) -> None:
+    higher(cast)
+    writes(cast, "boss", "social_worker")
+    assert not offered(cast, "boss", "consultant")
+    cooperation_leader(cast, "family")  # works in another unit, and acts from above for the SSP
+    writes(cast, "ssp_leader", "consultant")
+
+
+def test_an_administrator_writes_it_from_the_page_of_the_colleague(cast: Cast) -> None:
+    client, staff = cast.client("administrator"), cast.consultant.staff
+    page = f"{PAGE}?hvem={staff.pk}"
+    assert page in text(client.get(reverse("administration:colleague", args=[staff.pk])))
+    assert f'<option value="{staff.pk}" selected' in text(client.get(page))
+    assert client.post(page, {"staff": staff.pk, "deputy": cast.outreach_worker.staff.pk}).status_code == 303
+    assert Absence.objects.get(staff=staff).deputy_id == cast.outreach_worker.staff.pk
+    assert cast.consultant.staff.name in text(client.get(page))  # where it is ended again
+    other = cast.client("colleague").get(f"{PAGE}?hvem={cast.social_worker.staff.pk}")
+    assert f'<option value="{cast.social_worker.staff.pk}"' not in text(other)
+
+
+def test_the_deputy_is_told_and_told_again_when_it_is_over(cast: Cast) -> None:
+    actor = cast.consultant.sign()
+    absence = handing.register_absence(
+        actor, staff=cast.consultant.staff, since=actor.at, until=None, deputy=cast.outreach_worker.staff
+    )
+    assert told(cast.outreach_worker) == {"Du handler for en kollega, mens kollegaen er væk.": "Mette Kjær"}
+    handing.end_absence(cast.consultant.sign(), absence=absence)
+    assert "Du handler ikke længere for en kollega, der var væk." in told(cast.outreach_worker)
+    assert told(cast.consultant) == {}
+
+
+def test_a_deputy_works_in_a_unit_of_who_is_away(cast: Cast) -> None:
+    actor = cast.consultant.sign()
+    with pytest.raises(Refused, match="ikke i nogen enhed"):
+        handing.register_absence(
+            actor, staff=cast.consultant.staff, since=actor.at, until=None, deputy=cast.social_worker.staff
+        )
+
+
+def test_two_absences_do_not_overlap_and_the_same_again_is_one(cast: Cast) -> None:
+    actor = cast.consultant.sign()
+    until = actor.at + timedelta(days=7)
+    first = handing.register_absence(actor, staff=cast.consultant.staff, since=actor.at, until=until)
+    again = handing.register_absence(actor, staff=cast.consultant.staff, since=actor.at, until=until)
+    assert again == first
+    with pytest.raises(Refused, match="allerede som væk") as refused:
+        handing.register_absence(
+            actor, staff=cast.consultant.staff, since=actor.at + timedelta(days=3), until=None,
+            deputy=cast.outreach_worker.staff,
+        )  # fmt: skip
+    assert refused.value.field == "since"
+
+
+def test_the_own_day_says_that_one_is_away_and_back_again_is_confirmed(cast: Cast) -> None:
+    client = cast.client("consultant")
+    assert "Du står som væk" not in text(client.get("/"))
+    assert client.post(PAGE, {"staff": cast.consultant.staff.pk}).status_code == 303
+    shown = text(client.get("/"))
+    assert "Du står som væk" in shown
+    absence = Absence.objects.get(staff=cast.consultant.staff)
+    sent = client.post(reverse("concerns:end_absence", args=[absence.pk]))
+    assert "Skrevet: tilbage på arbejde." in text(client.get(sent["Location"]))
+    assert "Du står som væk" not in text(client.get("/"))
+
+
+def test_an_absence_to_come_is_taken_back_and_not_called_back_at_work(cast: Cast) -> None:
+    client = cast.client("consultant")
+    day = f"{clock.today() + timedelta(days=3):%d.%m.%Y}"
+    client.post(PAGE, {"staff": cast.consultant.staff.pk, "since": day})
+    shown = text(client.get(PAGE))
+    assert "Tag fraværet tilbage" in shown
+    assert "Tilbage på arbejde" not in shown
+    absence = Absence.objects.get(staff=cast.consultant.staff)
+    sent = client.post(reverse("concerns:end_absence", args=[absence.pk]))
+    assert "Fraværet er taget tilbage." in text(client.get(sent["Location"]))

@@ -1,0 +1,66 @@
+"""What is to be known of a colleague before something is given to them: that they are away, or stop soon. It is a note beside the
+name, and hinders nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samspil.organisations.models import Post, Staff
+from samspil.responsibility.models import Absence
+from samspil.responsibility.queries import SETTLED_AHEAD
+from samspil.web import dates
+
+
+def notes_of(staff: Iterable[int], day: date) -> dict[int, str]:
+    """In words, of those of these colleagues who are away that day or soon, or who stop. Two statements, none for nobody."""
+    ids = {one for one in staff if one}
+    if not ids:
+        return {}
+    begins = timezone.make_aware(datetime.combine(day, time()))
+    soon = DateTimeTZRange(begins, begins + SETTLED_AHEAD)
+    notes = {pk: _("stops %(day)s") % {"day": dates.short(last)} for pk, last in _last_days(ids, day).items()}
+    for one in Absence.objects.filter(staff_id__in=ids, away__overlap=soon).order_by(
+        "-away", "-pk"
+    ):  # the first one stays
+        if one.away.upper is None or one.away.upper > timezone.now():
+            notes[one.staff_id] = _away(one, day)
+    return notes
+
+
+def _last_days(ids: Iterable[int], day: date) -> dict[int, date]:
+    last: dict[int, date] = {}
+    for staff_id, until in Post.objects.filter(staff_id__in=ids).on_or_after(day).values_list("staff_id", "valid_to"):
+        last[staff_id] = max(last.get(staff_id, date.min), until or date.max)
+    return {staff_id: until for staff_id, until in last.items() if until <= day + SETTLED_AHEAD}
+
+
+def _away(one: Absence, day: date) -> str:
+    since, upper = timezone.localdate(one.away.lower), one.away.upper
+    if since > day:
+        return _("away from %(day)s") % {"day": dates.short(since)}
+    if upper is None:
+        return _("away")
+    return _("away until and with %(day)s") % {
+        "day": dates.short(timezone.localdate(upper - timedelta(microseconds=1)))
+    }
+
+
+def with_notes(staff: Iterable[Staff], day: date) -> list[Staff]:
+    """The colleagues, each with its note where there is one. Two statements."""
+    people = list(staff)
+    notes = notes_of((one.pk for one in people), day)
+    for one in people:
+        one.note = notes.get(one.pk, "")  # type: ignore[attr-defined]
+    return people
+
+
+def called(one: Staff) -> str:
+    """The name as a list of choices shows it, with the note."""
+    note = getattr(one, "note", "")
+    return f"{one.name} ({note})" if note else one.name

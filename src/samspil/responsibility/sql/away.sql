@@ -1,0 +1,56 @@
+-- Who writes that a colleague is away, and who is told of it. Who is ill signs in nowhere: there is always somebody who can write it.
+
+-- The colleagues of a unit who lead it and are here, this one left out.
+CREATE OR REPLACE FUNCTION responsibility.is_led(p_unit bigint, p_but bigint, p_at timestamptz) RETURNS boolean LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM public.organisations_post p JOIN public.organisations_staff s ON s.id = p.staff_id AND s.ended_at IS NULL
+    WHERE p.unit_id = p_unit AND p.leads AND p.staff_id <> p_but AND responsibility.works_in(p.staff_id, p_unit, p_at)
+      AND NOT responsibility.is_away(p.staff_id, p_at)) $$;
+
+-- The audiences whose holders write that a colleague is away: the colleague's own, the administrators', whoever leads a unit in which
+-- they work, whoever acts from above in it, and the colleagues of a unit that nobody else leads who is here.
+CREATE OR REPLACE FUNCTION responsibility.says_away(p_staff bigint) RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT array_remove(ARRAY[s.person_audience_id, b.administration_id] || ARRAY(
+      SELECT DISTINCT who.audience FROM public.organisations_unit u, LATERAL (
+        SELECT o.person_audience_id FROM public.organisations_staff o JOIN public.organisations_post p ON p.staff_id = o.id
+         WHERE p.unit_id = u.id AND p.leads AND o.ended_at IS NULL AND responsibility.works_in(o.id, u.id, access.at())
+        UNION ALL VALUES (u.leadership_id), ((SELECT higher.person_audience_id FROM public.organisations_staff higher WHERE higher.id = responsibility.above(u.id, access.at(), s.id))),
+        (CASE WHEN NOT responsibility.is_led(u.id, s.id, access.at()) THEN u.audience_id END)) AS who(audience)
+       WHERE responsibility.works_in(s.id, u.id, access.at())), NULL)
+    FROM public.organisations_staff s JOIN public.organisations_body b ON b.id = s.body_id WHERE s.id = p_staff $$;
+
+-- Of whom the actor writes it, beside all of whom an administrator does: posts are open to everybody.
+CREATE OR REPLACE FUNCTION responsibility.may_say_away() RETURNS SETOF bigint LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE me public.organisations_staff; at timestamptz := access.at(); higher boolean;
+BEGIN
+  SELECT s.* INTO me FROM public.organisations_staff s WHERE s.principal_id = access.actor() AND s.ended_at IS NULL;
+  IF me.id IS NULL THEN RETURN; END IF;
+  higher := EXISTS (SELECT FROM public.organisations_post p JOIN public.organisations_role r ON r.id = p.role_id
+    WHERE p.staff_id = me.id AND (p.leads OR r.type = 'ssp_leader'));
+  RETURN QUERY SELECT DISTINCT p.staff_id FROM public.organisations_unit u
+      JOIN public.organisations_post p ON p.unit_id = u.id AND responsibility.works_in(p.staff_id, u.id, at)
+      JOIN public.organisations_staff s ON s.id = p.staff_id AND s.ended_at IS NULL,
+      LATERAL (SELECT higher AND (responsibility.above(u.id, at) = me.id OR EXISTS (SELECT FROM public.organisations_post l
+        WHERE l.unit_id = u.id AND l.staff_id = me.id AND l.leads AND responsibility.works_in(me.id, u.id, at))) AS all_of_it) AS here
+    WHERE u.body_id = me.body_id AND p.staff_id <> me.id AND (coalesce(here.all_of_it, false)
+      OR u.audience_id = ANY (access.own_keys()) AND NOT responsibility.is_led(u.id, p.staff_id, at)
+      OR higher AND responsibility.above(u.id, at, p.staff_id) = me.id);
+END $$;
+
+-- Told of an absence: the colleague, where somebody else has written it or ended it, with who that was; and the deputy who was named.
+CREATE OR REPLACE FUNCTION responsibility.tell_away(p_absence bigint, p_over boolean) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE a public.responsibility_absence; me bigint;
+BEGIN
+  SELECT * INTO a FROM public.responsibility_absence WHERE id = p_absence;
+  SELECT s.id INTO me FROM public.organisations_staff s WHERE s.principal_id = access.actor();
+  IF a.id IS NULL OR me IS NULL OR NOT responsibility.says_away(a.staff_id) && access.own_keys() THEN
+    PERFORM access.refuse('who writes that somebody is away tells of it');
+  END IF;
+  RETURN notices.put(array_remove(ARRAY[a.staff_id], me), CASE WHEN p_over THEN 'written_back' ELSE 'written_away' END,
+      'organisations_staff', me, false, false, access.at())
+    + notices.put(array_remove(array_remove(ARRAY[a.deputy_id], NULL), me), CASE WHEN p_over THEN 'deputy_released' ELSE 'deputy_named' END,
+      'organisations_staff', a.staff_id, false, false, access.at());
+END $$;
