@@ -27,7 +27,7 @@ from samspil.organisations.models import Forum, Unit
 from samspil.people.models import Person
 from samspil.sharing.files.fields import FileField
 from samspil.web import dates
-from samspil.web.forms import ClockField, DateField, IdempotencyKey, LongText, ShortText, Version
+from samspil.web.forms import ClockField, DateField, IdempotencyKey, LongText, ShortText, Version, in_groups
 from samspil.web.forms.fields import refuse_cpr_numbers, refuse_cpr_numbers_beside_field
 
 PASTED = "indsat.txt"
@@ -57,7 +57,11 @@ class UploadForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.page = page
         self.fields["target"].choices = [(target.code, _target(target.forum, target.day)) for target in page.targets]
-        self.fields["giver"].choices = [(unit.pk, unit.name) for unit in page.givers]
+        self.fields["giver"].choices = in_groups(
+            [(gettext("At the table"), unit.pk, unit.name) for unit in page.givers]
+            + [(gettext("Others who may tell of children"), unit.pk, unit.name) for unit in page.others],
+            first=(),
+        )
         if len(page.targets) == 1:
             self.fields["target"].initial = page.targets[0].code
         elif page.wanted in {target.code for target in page.targets}:
@@ -84,6 +88,9 @@ class UploadForm(forms.Form):
             data["reading"] = read_list(contents, name)
         except NotAList as refusal:
             self.add_error("file" if uploaded else "pasted", refusal.sentence)
+            if uploaded:  # it was sent, and cannot be read: choosing it again helps nobody
+                self.files = self.files.copy()
+                del self.files["file"]
         return data
 
     @property
@@ -91,7 +98,7 @@ class UploadForm(forms.Form):
         """Forum, meeting, giver and reading of a valid form; written by hand, nothing was read."""
         data = self.cleaned_data
         target = next(target for target in self.page.targets if target.code == data["target"])
-        giver = next(unit for unit in self.page.givers if unit.pk == data["giver"])
+        giver = next(unit for unit in self.page.all_givers if unit.pk == data["giver"])
         return target.forum, target.day, giver, data.get("reading", NOTHING_READ)
 
 

@@ -12,7 +12,7 @@ from samspil.audit.record import record
 from samspil.concerns import actions as concerns
 from samspil.lib.refusals import Refused
 from samspil.meetings import policies
-from samspil.meetings.actions.identifying import PERSON, call_by_record, point_to
+from samspil.meetings.actions.identifying import point_to
 from samspil.meetings.actions.preparing import (
     disclose_items,
     fit_block,
@@ -20,6 +20,7 @@ from samspil.meetings.actions.preparing import (
     open_to_present,
     reblock,
 )
+from samspil.meetings.actions.preparing.correcting import PERSON, call_by_record
 from samspil.meetings.models import Item, MeetingState, Slot, Statement
 from samspil.meetings.states import ItemState, Source
 from samspil.organisations.queries import unit_of
@@ -90,7 +91,7 @@ def _agree_on_child(actor: Actor, kept: Item, other: Item) -> None:
     elif kept.subject and other.entry and other.subject != kept.subject:
         for disclosure in list(disclosures_of(PERSON, other.subject, other.audience_id)) if other.subject else ():
             withdraw(actor, disclosure)
-        Item.objects.filter(pk=other.pk).update(subject=None)
+        Item.objects.filter(pk=other.pk).update(subject=None, state=ItemState.MOVED)
         entry = concerns.rematch(actor, entry=other.entry, version=other.entry.version, person_id=kept.subject)
         Item.objects.filter(pk=other.pk).update(subject=entry.subject)
     elif kept.subject is None and other.subject:
