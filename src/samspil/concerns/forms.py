@@ -15,7 +15,7 @@ from samspil.concerns.actions import DeedTold
 from samspil.concerns.actions.reading import NOTHING_READ
 from samspil.concerns.door_forms import NONE_CHOSEN, LocationField
 from samspil.concerns.lists.lines import Line
-from samspil.concerns.models import ListRole, RemovedBecause
+from samspil.concerns.models import ListEntry, ListRole, RemovedBecause
 from samspil.concerns.queries import SendingPage, UploadPage
 from samspil.concerns.queries.preview_page import CREATE, PICK
 from samspil.concerns.queries.received import EntryPage
@@ -177,7 +177,11 @@ class MatchForm(forms.Form):
         initial = {"version": entry.version, "person": f"{PICK}{chosen}" if chosen else None}
         super().__init__(*args, **{"initial": initial, **kwargs})
         persons = {person.pk: person for person in (*(match.person for match in page.matches), *known)}
-        options = [(f"{PICK}{person.pk}", _known(person)) for person in persons.values() if person.pk != but]
+        options = [
+            (f"{PICK}{person.pk}", _known(person, page.told_on.get(person.pk)))
+            for person in persons.values()
+            if person.pk != but
+        ]
         self.offers = bool(options)
         if entry.name:
             options.append((CREATE, gettext("A child we have not met: make a new record")))
@@ -203,11 +207,19 @@ class MatchForm(forms.Form):
         return int(chosen.removeprefix(PICK)) if chosen.startswith(PICK) else None
 
 
-def _known(person: Person) -> str:
+def _known(person: Person, line: ListEntry | None) -> str:
     born = dates.short(person.birth_date) if person.birth_date else gettext("birth date not known")
     return gettext("%(name)s, %(born)s (known to %(audience)s)") % {
         "name": person.name or gettext("no name"), "born": born, "audience": person.owner_audience.name,
-    }  # fmt: skip
+    } + (f" · {_told_on(person, line)}" if line else "")  # fmt: skip
+
+
+def _told_on(person: Person, line: ListEntry) -> str:
+    """By what one of several of one name is told from the others: where the child was told of last, and whether there is a number."""
+    listed = gettext("on the list of %(day)s") % {"day": dates.short(line.police_list.received_on)}
+    row = gettext("row %(row)s") % {"row": line.row} if line.row else ""
+    number = gettext("has a CPR number") if person.cpr_hash is not None else gettext("no CPR number known")
+    return ", ".join(filter(None, [listed, row, number]))
 
 
 class LineForm(forms.Form):
@@ -310,7 +322,11 @@ class EntryForm(LineForm):
                     refuse_cpr_numbers if one is refuse_cpr_numbers_beside_field else one for one in field.validators
                 ]
         elif child.cpr_hash is not None:
-            self.fields["cpr"].help_text = gettext("The child has one. Write it here only to check it.")
+            self.fields["cpr"].help_text = (
+                gettext("One came with the line. Write another one if it is wrong.")
+                if page.has_own_record
+                else gettext("The child has one. Write it here only to check it.")
+            )
         else:
             self.fields["cpr"].help_text = gettext("Is written on the child’s record.")
         if page.event and page.event.text:

@@ -10,7 +10,7 @@ from samspil.concerns.actions import DeedTold
 from samspil.concerns.models import ListEntry
 from samspil.concerns.tests.made import VERA, keep, receive, row
 from samspil.lib.refusals import Conflict
-from samspil.meetings.actions import identifying
+from samspil.meetings.actions import identifying, preparing
 from samspil.meetings.actions.preparing import place
 from samspil.meetings.models import Item
 from samspil.meetings.queries import placements_of
@@ -116,3 +116,23 @@ def test_a_file_that_cannot_be_read_is_not_asked_for_again(cast: Cast, name: str
     answer = cast.client("consultant").post("/bekymringer/liste/ny/", sent)
     assert answer.status_code == 422
     assert "Ikke sendt endnu" not in answer.content.decode()
+
+
+def test_a_list_on_which_nothing_is_new_says_so(cast: Cast, line: ListEntry) -> None:
+    key = keep(cast, cast.consultant.sign(), row(5, "Vera Ottosen", VERA, text="tyveri", place="Stationen"))
+    page = cast.client("consultant").get(f"/bekymringer/liste/ny/{key}/").content.decode()
+    assert "Intet er nyt: alt på denne liste er modtaget før" in page
+    assert "Modtag listen" not in page
+
+
+def test_when_those_seated_may_read_it_is_told_alike_before_and_after_something_is_placed(
+    cast: Cast, line: ListEntry
+) -> None:
+    meeting = planned(cast, days=9)
+    cast.consultant.sign()
+    before = preparing.opens_at(meeting)
+    chosen = placements_of(meeting, [f"entry-{line.pk}"])
+    place(cast.colleague.sign(), meeting=meeting, necessity="valg af indsats", placements=chosen)
+    meeting.refresh_from_db()
+    assert meeting.agenda_opens_at is not None
+    assert preparing.opens_at(meeting) == before < meeting.starts_at

@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
+from samspil.access.models import History
 from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns import actions as concerns
+from samspil.concerns.models import ListEntry
 from samspil.lib.refusals import Refused
 from samspil.meetings import policies
 from samspil.meetings.actions.identifying import point_to
@@ -102,11 +104,17 @@ def _agree_on_child(actor: Actor, kept: Item, other: Item) -> None:
 
 
 def _is_better_known(one: int, than: int) -> bool:
-    """Whether the first record tells whose it is and the second does not; of two alike, whether it has been there longer."""
+    """Whether the first record tells whose it is and the second does not, by birth date or CPR number; of two alike, whether it has
+    been there longer.
+    """
     known = Person.objects.in_bulk([one, than])
     if one == than or one not in known:
         return False
-    return than not in known or (known[one].birth_date is None, one) < (known[than].birth_date is None, than)
+    return than not in known or _known_by(known[one]) < _known_by(known[than])
+
+
+def _known_by(person: Person) -> tuple[bool, bool, int]:
+    return person.birth_date is None, person.cpr_hash is None, person.pk
 
 
 @verb("item.parted")
@@ -145,23 +153,24 @@ def part(actor: Actor, *, item: Item) -> Item:
 
 
 def _tell_children_apart(actor: Actor, kept: Item, item: Item) -> None:
-    """The record of the child stays with the item whose line was read for it: with the day of birth, or the same name. The other
-    is about somebody nobody has met, until somebody says who it is.
+    """The record of the child stays with the item whose line was about it before they were joined; else with the one that was read
+    for it, with the day of birth, or the same name. The other is about somebody nobody has met, until somebody says who it is.
     """
-    known = Person.objects.filter(pk=item.subject).first() if item.subject == kept.subject else None
+    known = Person.objects.filter(pk=item.subject or 0).first() if item.subject == kept.subject else None
     both = Item.objects.select_related("meeting__forum", "slot", "entry").in_bulk([kept.pk, item.pk])
-    lines = [both[one.pk] for one in (item, kept) if both[one.pk].entry]
+    lines = [(one, one.entry) for one in (both[item.pk], both[kept.pk]) if one.entry]
     if known is None or not lines:
         return
-    other = min(lines, key=lambda one: _fits(one, known))
+    other, _line = min(lines, key=lambda pair: _fits(pair[1], known))
     point_to(actor, item=other, version=other.version, person_id=None)
 
 
-def _fits(item: Item, person: Person) -> tuple[bool, bool]:
-    """How sure the item's own line is about that child: the day of birth counts most, then the name as written."""
-    line = item.entry
+def _fits(line: ListEntry, person: Person) -> tuple[bool, bool, bool]:
+    """How sure a line is about that child: it has never been about another, it has the day of birth, it has the name as written."""
+    changes = History.objects.filter(parent_table=LINE, parent_id=line.pk)
+    about = {one.was.get("subject") for one in changes} - {None, person.pk}
     born = line.birth_date is not None and line.birth_date == person.birth_date
-    return born, line.name == person.name
+    return not about, born, line.name == person.name
 
 
 __all__ = ["join", "part"]

@@ -155,3 +155,43 @@ def test_somebody_not_identified_who_is_placed_gets_the_child_of_the_line(cast: 
     line = ListEntry.objects.get(pk=line.pk)
     made = concerns.rematch(cast.consultant.sign(), entry=line, version=line.version, person_id=None)
     assert Item.objects.get(pk=item.pk).subject == made.subject
+
+
+def test_parted_again_the_number_is_that_childs_whose_line_brought_it(cast: Cast, table: Table) -> None:
+    """Of two, of whom one has a number: also where that one was received later."""
+    one, other = table.items
+    Person.objects.filter(pk=one.subject).update(cpr_hash=None, cpr_cipher=None)
+    kept = joining.join(cast.consultant.sign(), item=table.fresh(one), other=table.fresh(other))
+    assert kept.pk == one.pk
+    assert kept.subject == other.subject
+    joining.part(cast.consultant.sign(), item=table.fresh(other))
+    cast.consultant.sign()
+    without, having = table.fresh(one), table.fresh(other)
+    assert having.subject == other.subject
+    assert Person.objects.get(pk=having.subject).cpr_hash is not None
+    assert without.subject not in {None, other.subject}
+    assert Person.objects.get(pk=without.subject).cpr_hash is None
+
+
+def test_two_of_one_name_are_told_apart_in_the_choice(cast: Cast) -> None:
+    for row in (4, 5):
+        line = listed(cast, "Simon Dobbelt", born=BORN)
+        ListEntry.objects.filter(pk=line.pk).update(row=row)
+    third = listed(cast, "Simon Dobbelt", born=BORN)
+    page = " ".join(cast.client("consultant").get(f"/bekymringer/liste/linje/{third.pk}/").content.decode().split())
+    assert ", række 4, CPR-nummer ikke kendt" in page
+    assert ", række 5, CPR-nummer ikke kendt" in page
+
+
+def test_a_number_that_is_another_childs_leads_to_the_choice_of_the_child(cast: Cast, table: Table) -> None:
+    item = table.fresh(table.items[0])
+    line = ListEntry.objects.get(pk=item.entry_id)
+    again = listed(cast, "Simon Dobbelt", born=BORN)
+    ListEntry.objects.filter(pk=again.pk).update(subject=line.subject)
+    answer = cast.client("consultant").post(
+        f"/bekymringer/liste/linje/{again.pk}/ret/", told(ListEntry.objects.get(pk=again.pk), cpr=OTHER)
+    )
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "har et andet CPR-nummer" in page
+    assert f'href="/bekymringer/liste/linje/{again.pk}/"' in page
