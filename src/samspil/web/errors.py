@@ -190,6 +190,8 @@ def conflicted(request: HttpRequest, exception: Conflict) -> HttpResponse:
         for name, values in request.POST.lists()
         for value in values
     ]
+    left = sorted(name for name in exception.untouched if name in theirs and name not in request.POST)
+    posted += [(name, _as_typed(theirs[name])) for name in left]
     draft = request.POST.get(drafts.DRAFT, "")
     context = {
         "texts": texts,

@@ -25,6 +25,8 @@ def save_over(actor: Actor, row: Confidential, version: int, mine: Mapping[str, 
         if table.filter(pk=row.pk, version=version).update(**mine):
             return
         now = table.get(pk=row.pk)
+        if version > now.version:  # a page that never was
+            break
         since = _since(row, version)
         if since:
             was = since[0].was

@@ -355,8 +355,11 @@ def _told_on(persons: Sequence[Person]) -> dict[int, ListEntry]:
 
 def made_for(entry: ListEntry) -> Person | None:
     """The record of the line's child that was made when the line was received, and is about nobody else's line."""
+    if entry.subject is None:
+        return None
+    received_at = entry.written_at or ListEntry.objects.values_list("written_at", flat=True).get(pk=entry.pk)
     person = Person.objects.filter(
-        pk=entry.subject or 0, owner_audience_id=entry.owner_audience_id, written_at__gte=entry.written_at
+        pk=entry.subject, owner_audience_id=entry.owner_audience_id, written_at__gte=received_at
     ).first()
     shared = person and ListEntry.objects.filter(subject=person.pk).exclude(pk=entry.pk).exists()
     return None if shared else person

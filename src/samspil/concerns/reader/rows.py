@@ -260,7 +260,7 @@ class RowReader:
             if this_century != day:
                 return this_century, day
             a_year_on = day + datetime.timedelta(days=366 if calendar.isleap(day.year + (day.month > 2)) else 365)
-            return (day, a_year_on) if a_year_on <= self.today else (day,)
+            return (day, a_year_on) if 0 <= (self.today - a_year_on).days <= _DAYS_OF_A_LIST else (day,)
         day = this_century
         other = dates.other_order(day)
         if day > self.today:
