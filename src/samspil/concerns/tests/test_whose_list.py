@@ -17,7 +17,7 @@ from samspil.meetings.queries import placements_of
 from samspil.meetings.tests.steps import planned
 from samspil.organisations.models import Unit
 from samspil.people.models import Person
-from tests.cast import Cast
+from tests.cast import Cast, as_role
 
 
 def received(cast: Cast, unit: Unit) -> PoliceList:
@@ -36,6 +36,17 @@ def test_a_school_that_has_no_seat_is_offered_and_is_whose_list_it_is(cast: Cast
     assert (made.giver_unit_id, made.origin) == (school.pk, "own")
     entry = ListEntry.objects.get(police_list=made)
     assert (entry.origin, Person.objects.get(pk=entry.subject).origin) == ("own", "own")
+
+
+def test_it_is_counted_where_the_knowledge_came_from(cast: Cast) -> None:
+    made = received(cast, cast.units["school"])
+    with as_role("samspil_lock") as cursor:
+        cursor.execute("SELECT source, count FROM sources_tally")
+        assert cursor.fetchall() == [("school", 1)]
+    actions.remove_list(cast.consultant.sign(), list_id=made.pk, because="mistake")
+    with as_role("samspil_lock") as cursor:
+        cursor.execute("SELECT source, count FROM sources_tally")
+        assert cursor.fetchall() == [("school", 0)]
 
 
 def received_from_police(cast: Cast) -> PoliceList:
