@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.lock import functions_of_front
-from tests.lock.calling import ANYBODY, EVERYBODY, POLICE, UNIT, Call
+from tests.lock.calling import ADMINISTRATOR, ANYBODY, EVERYBODY, POLICE, UNIT, Call
 
 
 def _tell(unit: str, *, seen: str = "conflict", did: str = "spoke", times: int = 1) -> str:
@@ -92,6 +92,23 @@ CALLS: dict[str, tuple[Call, ...]] = functions_of_front.CALLS | {
             "SELECT chosen.take_over(%(confided_concern)s, %(police_unit)s, 'danger', 'x')",
         ),
         Call("takes over what nobody chose", "SELECT chosen.take_over(%(taken_concern)s, %(ssp_unit)s, 'danger', 'x')"),
+    ),
+    "chosen.held": (
+        Call(
+            "counts for whom a colleague is the adult",
+            "SELECT count(*) FROM chosen.held(%(consultant_staff)s, NULL)",
+            ("consultant", *ADMINISTRATOR),
+        ),
+    ),
+    "chosen.left_behind": (
+        Call("tells that an adult has left", "SELECT chosen.left_behind(%(consultant_staff)s)", ADMINISTRATOR),
+    ),
+    "chosen.last_day_set": (
+        Call(
+            "tells that an adult stops",
+            "SELECT chosen.last_day_set(%(consultant_post)s)",
+            ("consultant", *ADMINISTRATOR),
+        ),
     ),
     "onthespot.tell": (
         Call("counts what was seen, for the own unit", _tell("ssp_unit"), UNIT),

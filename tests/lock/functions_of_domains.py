@@ -124,6 +124,25 @@ CALLS: dict[str, tuple[Call, ...]] = {
             ("consultant", *ADMINISTRATOR),
         ),
     ),
+    "origins.adult_left": (
+        Call("tells that an adult has left", "SELECT origins.adult_left(%(consultant_staff)s)", ADMINISTRATOR),
+    ),
+    "matters.held": (
+        Call(
+            "counts the agreements of a colleague",
+            "SELECT count(*) FROM matters.held(%(consultant_staff)s, NULL)",
+            ("consultant", *ADMINISTRATOR),
+        ),
+    ),
+    "matters.my_agreements": (
+        Call("reads the own agreements", "SELECT 1 FROM matters.my_agreements()", (), "nothing"),
+    ),
+    "matters.left_agreements": (
+        Call("reads agreements of colleagues", "SELECT 1 FROM matters.left_agreements()", (), "nothing"),
+    ),
+    "matters.read_agreement": (
+        Call("reads an agreement that is nobody's", "SELECT 1 FROM matters.read_agreement(0)", (), "nothing"),
+    ),
     "leaving.left_behind": (
         Call("says that somebody has left who is here", "SELECT leaving.left_behind(%(consultant_staff)s)"),
     ),
@@ -271,6 +290,16 @@ CALLS: dict[str, tuple[Call, ...]] = {
         Call("notes who will not come", "SELECT meetings.note_regrets(%(coming)s, %(consultant_staff)s, true)", DOOR),
         Call("notes it of who has no seat", "SELECT meetings.note_regrets(%(coming)s, %(left_staff)s, true)"),
         Call("notes it once it goes on", "SELECT meetings.note_regrets(%(meeting)s, %(consultant_staff)s, true)"),
+    ),
+    "meetings.in_progress": (
+        Call(
+            "asks which meetings a colleague keeps now",
+            "SELECT count(*) FROM meetings.in_progress(%(consultant_staff)s, 0)",
+            ADMINISTRATOR,
+        ),
+    ),
+    "meetings.left_table": (
+        Call("tells that a keeper has left", "SELECT meetings.left_table(%(consultant_staff)s)", ADMINISTRATOR),
     ),
     "meetings.may_take_over": (
         Call(

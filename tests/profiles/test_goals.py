@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from samspil.catalogue.actions import keep_registers as keep_catalogue
 from samspil.evaluation import queries
 from samspil.evaluation.actions import keep_registers
-from samspil.organisations.profile import About, Goal, Indicator, Target
+from samspil.organisations.profile import About, Goal, Indicator, Target, check
 from tests.cast import Cast
 from tests.profiles.reading import MUNICIPALITIES, read
 from tests.profiles.settling import settle, text
@@ -121,6 +121,18 @@ def test_focus_goals_name_the_sub_vision_they_come_from(cast: Cast) -> None:
     assert [one.goal.kind for one in tree.goals[0].below] == ["focus"] * 4
     assert "Udviklingsstrategi 2022-2025, Delvision 4" in page(cast)
     assert "Andel af ressourcerne på hvert niveau" in page(cast)
+
+
+def test_a_goal_under_one_of_another_tree_stands_first_in_its_own(cast: Cast) -> None:
+    """A profile may say so: the goal is not left out because what it belongs to stands elsewhere."""
+    content = read("ballerup").model_dump(mode="json", exclude_defaults=True)
+    one, other = content["goal_trees"][:2]
+    moved = next(goal for goal in other["goals"] if not goal.get("parent"))
+    moved["parent"] = one["goals"][0]["key"]
+    keep_registers(cast.administrator.sign(), cast.body, check(content, "ballerup"))
+    above, below = queries.goal_page(cast.body, DAY)[0][:2]
+    assert moved["key"] in {shown.goal.key for shown in below.goals}
+    assert moved["key"] not in {inner.goal.key for shown in above.goals for inner in shown.below}
 
 
 def test_nothing_settled_yet_says_what_to_do(cast: Cast) -> None:

@@ -7,6 +7,7 @@ kontrolciffer"), so a number must never be refused for it.
 """
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from samspil.lib.encodings import plain_digits
@@ -20,6 +21,16 @@ _BETWEEN = r"[\s.\-/_·‐‑‒–—−－．／＿]{1,3}"
 _IN_TEXT = re.compile(
     rf"([0-9]{{2}})(?:([0-9]{{2}})|{_BETWEEN}([0-9]{{2}}){_BETWEEN})([0-9]{{2}})"
     rf"(?:(?:{_BETWEEN})?([0-9]{{4}})|{_BETWEEN}([0-9]{{2}})[\s_]{{1,2}}([0-9]{{2}}))(?![0-9])"
+)
+# Written out of habit or to slip through: single digits (0 1 0 1 9 0 1 2 3 4), six digits and four after a comma, a bracket, a tag or
+# a word (010190, 1234; 010190 løbenr. 1234), the year in four digits (01011990-1234, 19900101-1234).
+_SINGLY = re.compile(r"[0-9](?:[\s.\-_/][0-9]){9}(?![\s.\-_/]?[0-9])")
+_APART = re.compile(
+    r"([0-9]{6})(?:(?:[\s,;:()\[\]/‐‑‒–—−\-]|<[^<>]{1,12}>){1,8}|\s(?:med\s)?løbe?n(?:umme)?r\.?\s?)([0-9]{4})(?![0-9])",
+    re.IGNORECASE,
+)
+_WHOLE_YEAR = re.compile(
+    r"(?:([0-9]{2})([0-9]{2})(?:19|20)([0-9]{2})|(?:19|20)([0-9]{2})([0-9]{2})([0-9]{2}))\s?[‐‑‒–—−\-]\s?([0-9]{4})(?![0-9])"
 )
 # A date with its time in four digits (24.11.26 1430, 24/11-26 14 30) has the shape of a number. As a number it would be that of
 # somebody born in the 1900s, since its time begins with 0, 1 or 2; until this year nobody whom a text is about was.
@@ -99,7 +110,36 @@ def _numbers_in(text: str) -> list[tuple[str, tuple[int, int]]]:
         begin = match.end()
         if not _is_date_and_time(plain, match.start(), match.end()):
             found.append((digits, match.span()))
-    return found
+    taken = [place for _digits, place in found]
+    found += [each for each in _oddly_written(plain) if not any(_overlap(each[1], place) for place in taken)]
+    return sorted(found, key=lambda each: each[1])
+
+
+def _oddly_written(plain: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    last = 0
+    candidates = [
+        *(
+            (re.sub(r"[^0-9]", "", match[0]), match)
+            for match in _SINGLY.finditer(plain)
+            if not plain[max(0, match.start() - 2) : match.start() - 1].isdigit()
+        ),
+        *((match[1] + match[2], match) for match in _APART.finditer(plain)),
+        *((_day_first(match), match) for match in _WHOLE_YEAR.finditer(plain)),
+    ]
+    for digits, match in sorted(candidates, key=lambda each: each[1].start()):
+        stands_alone = not plain[max(0, match.start() - 1) : match.start()].isdigit()
+        if match.start() >= last and stands_alone and _begins_with_a_date(digits):
+            last = match.end()
+            yield digits, match.span()
+
+
+def _day_first(match: re.Match[str]) -> str:
+    day, month, year, first, second, third, rest = match.groups()
+    return f"{day}{month}{year}{rest}" if day else f"{third}{second}{first}{rest}"
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _is_date_and_time(plain: str, begin: int, end: int) -> bool:

@@ -27,6 +27,7 @@ _DANISH_LOWER = frozenset("æøå")
 _DANISH_UPPER = frozenset("ÆØÅ")
 _KNOWN_LOWER = frozenset("éèêëüöäóáíñçßšžýðþı")
 _KNOWN_UPPER = frozenset("ÉÈÜÖÄÓÁÇŠŽÍÝÞ")
+_GENITIVE = {"s", "x", "z"}
 _QUIET_SIGNS = frozenset("\xa0«»“”„…´½²³€°")
 _DASHES = frozenset("–—")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -126,6 +127,8 @@ def _plausible(letter: str, before: str, after: str) -> float:
         return known if (opens_word and (after.isalpha() or known > 1.0)) or in_capitals else -3.0
     if letter == "§":
         return 0.0 if before.isalpha() or after.isalpha() else 3.0
+    if letter == "’" and ((before.lower() in _GENITIVE and not after.isalpha()) or (before.islower() and after == "s")):
+        return 1.5  # Jens’ bror, Max’s bror: likelier than a foreign letter of a rarer encoding
     if letter == "’" or letter in _DASHES:
         between_letters = before.isalpha() and after.isalpha()
         return 0.5 if between_letters == (letter == "’") else 0.0
@@ -143,6 +146,13 @@ def _lower_plausible(known: float, before: str, after: str) -> float:
         return known
     # "å", "år" and "øl" begin with a small letter; "é" hardly ever stands first, and never alone.
     return known - 1.0 if after.isalpha() or known > 1.0 else -2.0
+
+
+def without_turns(text: str) -> str:
+    """The text without signs that turn the direction of reading or hide between two letters, so that a line reads as it is stored.
+    Signs that join letters and pictures (U+200C, U+200D) stay.
+    """
+    return _TURNS.sub("", text)
 
 
 def without_invisible(text: str) -> str:
@@ -184,6 +194,7 @@ _INVISIBLE = re.compile(
     "\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001"
     "\U000e0020-\U000e007f]"
 )
+_TURNS = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _MOST_TIMES = 2
 
 

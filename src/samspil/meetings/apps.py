@@ -17,6 +17,7 @@ class MeetingsConfig(AppConfig):
         from samspil.meetings.queries.finding import what_became_of  # noqa: PLC0415
         from samspil.meetings.queries.lines import places_of_lines  # noqa: PLC0415
         from samspil.meetings.queries.naming import names_of_items  # noqa: PLC0415
+        from samspil.organisations import leaving  # noqa: PLC0415
         from samspil.sharing.notices import kinds  # noqa: PLC0415
         from samspil.web import errors, receipts  # noqa: PLC0415
 
@@ -47,4 +48,19 @@ class MeetingsConfig(AppConfig):
                 "minutes_taken_over", _("A colleague keeps the minutes of a meeting after you."), "meetings:meeting"
             )
         )
+        kinds.register(
+            kinds.Kind(
+                "keeper_left",
+                _("Who kept the minutes of a meeting in progress has left. You can go on."),
+                "meetings:meeting",
+            ),
+            kinds.Kind(
+                "nobody_writes",
+                _("Nobody writes the minutes of a meeting that you are at. You can take them over."),
+                "meetings:meeting",
+            ),
+        )
+        leaving.register(leaving.Keeper(
+            held="", words={}, left="SELECT meetings.left_table(%s)", table="SELECT meeting, others FROM meetings.in_progress(%s, %s)",
+        ))  # fmt: skip
         kinds.register(kinds.Kind("called_now", _("You are called to a meeting now."), "meetings:item"))

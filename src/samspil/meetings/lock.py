@@ -59,7 +59,11 @@ LOCK = [
     *functions("meetings", "meetings/sql/follow_up.sql", samspil_app=("follow_up",)),
     *functions("meetings", "meetings/sql/pen.sql", samspil_app=("check_pen",)),
     *functions("meetings", "meetings/sql/decided.sql", samspil_app=("decided",)),
-    *functions("meetings", "meetings/sql/taking_over.sql", samspil_app=("may_take_over", "take_over")),
+    *functions(
+        "meetings",
+        "meetings/sql/taking_over.sql",
+        samspil_app=("may_take_over", "take_over", "in_progress", "left_table"),
+    ),
     *functions("meetings", "meetings/sql/regrets.sql", samspil_app=("note_regrets",)),
     *functions("meetings", "meetings/sql/corrected.sql"),
     *functions(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 
 from samspil.access import cabinet
-from samspil.organisations.models import Post, Staff, Unit
+from samspil.organisations.models import Forum, Post, Staff, Unit
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,9 @@ class Keeper:
     somebody has left (colleague), `planned` when a last day is set or taken back (post), `ended` when a post has
     ended in this instant and `given` when there is a new one (post), `came` when somebody has come,
     `unstaffed` answers the units in which something lies and nobody is, with who acts so long, `urgent` those of them in which nobody
-    acts and something cannot wait, `acts` who would act in a unit for somebody (colleague, unit), and `without` the units in which
+    acts and something cannot wait, `acts` who would act in a unit for somebody (colleague, unit), `entrusted` who
+    acts for what was asked of them as persons, and for how much of it (colleague, unit or none), `table` the
+    meetings in progress whose minutes they keep, with how many others there can (colleague, forum), and `without` the units in which
     something lies and nobody acts without a colleague. Empty: it has no such function.
     """
 
@@ -34,6 +36,8 @@ class Keeper:
     ended: str = ""
     given: str = ""
     urgent: str = ""
+    entrusted: str = ""
+    table: str = ""
 
 
 _keepers: dict[str, Keeper] = {}
@@ -41,13 +45,15 @@ _keepers: dict[str, Keeper] = {}
 
 def register(keeper: Keeper) -> None:
     """Add a floor; the same again replaces it, so that `ready()` may run twice."""
-    _keepers[keeper.held] = keeper
+    _keepers[keeper.held or keeper.left] = keeper
 
 
 def held_by(staff: Staff, unit: Unit | None = None) -> list[tuple[str, int]]:
     """How much a colleague holds (in a unit), by kind and in words. Numbers only: who asks reads no case. Raises Refused."""
     lines = []
     for keeper in _keepers.values():
+        if not keeper.held:
+            continue
         counted = dict(cabinet.call(keeper.held, [staff.pk, unit.pk if unit else None]))
         lines += [(str(word), int(counted[kind])) for kind, word in keeper.words.items() if counted.get(kind)]
     return lines
@@ -117,6 +123,33 @@ def who_would_act(staff: Staff, unit: Unit) -> Staff | None:
             ((acting,),) = cabinet.call(keeper.acts, [staff.pk, unit.pk])
             return Staff.objects.filter(pk=acting).first() if acting else None
     return None
+
+
+def keeps_now(staff: Staff, forum: Forum) -> list[int]:
+    """For each meeting of a forum that is in progress and whose minutes a colleague keeps: how many others there can go on."""
+    rows = [row for k in _keepers.values() if k.table for row in cabinet.call(k.table, [staff.pk, forum.pk])]
+    return [int(others) for _meeting, others in rows]
+
+
+def seat_left(staff: Staff) -> None:
+    """A seat has ended in this instant: those at a meeting in progress are told."""
+    for keeper in _keepers.values():
+        if keeper.table:
+            cabinet.call(keeper.left, [staff.pk])
+
+
+def entrusted(staff: Staff, unit: Unit | None = None) -> list[tuple[Staff | None, int]]:
+    """Who acts for what was asked of a colleague as a person (a child's choice), and for how much of it, when the colleague has no post
+    any more; without a unit, wherever. Nobody: an administrator must put somebody in. Raises Refused.
+    """
+    rows = [
+        (acting, int(number))
+        for keeper in _keepers.values()
+        if keeper.entrusted
+        for acting, number in cabinet.call(keeper.entrusted, [staff.pk, unit.pk if unit else None])
+    ]
+    people = Staff.objects.in_bulk([acting for acting, _number in rows if acting]) if rows else {}
+    return [(people.get(acting), number) for acting, number in rows]
 
 
 def _each(what: str, *arguments: object) -> None:

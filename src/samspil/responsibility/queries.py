@@ -68,6 +68,10 @@ class Presence:
         post = post or self.first_at(door_id, but=staff.pk)
         return post.staff if post else None
 
+    def unit_at(self, staff: Staff, door_id: int) -> Unit | None:
+        """For which unit somebody answers this door; None for who acts from above."""
+        return next((post.unit for _place, post in self.order.get(door_id, []) if post.staff_id == staff.pk), None)
+
     def _answers(self, staff: Staff, door_id: int) -> bool:
         return any(post.staff_id == staff.pk for _place, post in self.order.get(door_id, []))
 
@@ -90,7 +94,7 @@ def presence_in(units: Iterable[int], staff: Iterable[int], at: datetime) -> Pre
     """The same for units: the leader first, then the others, the longest there first."""
     order: dict[int, list[tuple[int, Post]]] = {unit: [] for unit in units}
     posts = Post.objects.filter(unit_id__in=order, staff__ended_at__isnull=True).on(timezone.localdate(at))
-    for post in posts.select_related("staff").order_by("-leads", F("valid_from").asc(nulls_first=True), "pk"):
+    for post in posts.select_related("staff", "unit").order_by("-leads", F("valid_from").asc(nulls_first=True), "pk"):
         order[post.unit_id].append((0 if post.leads else 1, post))
     return _presence(order, staff, at, {unit: unit for unit in order})
 
@@ -105,6 +109,22 @@ def _presence(
     here = Presence(at, _absences(ids, at), frozenset(ids - posted), order, {})
     empty = {door: unit for door, unit in behind.items() if here._first_here(here._others(door, 0)) is None}
     return replace(here, above=_above(empty, at)) if empty else here
+
+
+def first_units(staff: Iterable[int], at: datetime) -> dict[int, Unit]:
+    """The unit for which each of these colleagues speaks: that of the post that leads, else of the oldest. One statement."""
+    posts = Post.objects.filter(staff_id__in=set(staff)).on(timezone.localdate(at)).select_related("unit")
+    found: dict[int, Unit] = {}
+    for post in posts.order_by("-leads", F("valid_from").asc(nulls_first=True), "pk"):
+        found.setdefault(post.staff_id, post.unit)
+    return found
+
+
+def who_left(staff: Iterable[int], at: datetime) -> set[int]:
+    """Who of these colleagues has left: ended, or without a post (`responsibility.has_left`). One statement."""
+    ids = set(staff)
+    here = Post.objects.filter(staff_id__in=ids).on(timezone.localdate(at))
+    return ids - set(here.exclude(staff__ended_at__lte=at).values_list("staff_id", flat=True))
 
 
 def _absences(staff: Iterable[int], at: datetime) -> dict[int, Absence]:
@@ -163,6 +183,18 @@ def last_days(unit_id: int, at: datetime) -> dict[int, date]:
     ):
         days[staff_id] = max(days.get(staff_id, date.min), until or date.max)
     return {staff_id: day for staff_id, day in days.items() if day <= today + SETTLED_AHEAD}
+
+
+def stops_on(staff: Iterable[int], at: datetime) -> dict[int, date | None]:
+    """Who of these colleagues will have no post any more, on which last day, where that is settled and at most three months ahead; None:
+    they have left. Two statements.
+    """
+    ids, today = set(staff), timezone.localdate(at)
+    found: dict[int, date | None] = dict.fromkeys(who_left(ids, at))
+    last: dict[int, date] = {}
+    for one, until in Post.objects.filter(staff_id__in=ids).on_or_after(today).values_list("staff_id", "valid_to"):
+        last[one] = max(last.get(one, date.min), until or date.max)
+    return found | {one: day for one, day in last.items() if one not in found and day <= today + SETTLED_AHEAD}
 
 
 @dataclass(frozen=True)

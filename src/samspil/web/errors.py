@@ -3,40 +3,41 @@
 from __future__ import annotations
 
 import datetime as dt
-import inspect
 import json
 import logging
-import re
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from types import ModuleType
-from typing import Any, TypeGuard
+from html import unescape
+from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django import forms
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseServerError, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseServerError
 from django.shortcuts import redirect, render, resolve_url
 from django.template import loader
-from django.urls import is_valid_path, resolve
+from django.urls import is_valid_path
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
 from samspil.lib.refusals import Conflict, Refused
 from samspil.web import dates, drafts
 from samspil.web.htmx import wants_panel
+from samspil.web.typed import fields_of, known, label, typed
 
 __all__ = [
     "Gone",
     "bad_request",
+    "begin",
     "conflicted",
     "csrf_failed",
     "explain_by",
     "forbidden",
     "gone",
+    "kept",
     "not_found",
     "only_sent",
     "refusals_on",
@@ -50,96 +51,13 @@ __all__ = [
 
 log = logging.getLogger("samspil.web")
 
-_NEVER_SHOWN = {"csrfmiddlewaretoken", "idempotency_key", "version", "password", "next"}
-_WRITTEN_IN = {"text", "email", "url", "tel", "search"}  # kinds of input
-_CODE = re.compile(r"[a-z0-9_.:/?=&-]+")  # a key, an address, the value of a button
+# What was refused while the request of this thread was answered, for a page that does not say it (`kept`).
+_refusals: ContextVar[list[str]] = ContextVar("refusals", default=[])  # noqa: B039 - never changed, only replaced
 
 
-@dataclass(frozen=True)
-class Typed:
-    """A text that the person had written when the answer became no, and what its field is called, where that is known."""
-
-    name: str
-    text: str
-    label: str = ""
-
-
-def typed(request: HttpRequest) -> list[Typed]:
-    """What was typed in the form that was sent, so that an error page can give it back to be copied: running text and dates, never what
-    was chosen (a code), a key or a hidden field, which nobody has written.
-    """
-    if request.method != "POST":
-        return []
-    try:
-        posted: QueryDict = request.POST
-    except Exception:  # an unreadable body must not turn a refusal into a server error
-        return []
-    fields = _fields_of(request)
-    return [
-        Typed(name, value.replace("\x00", ""), _label(fields, name))
-        for name, values in posted.lists()
-        if name not in _NEVER_SHOWN and not name.startswith("_") and "password" not in name
-        for value in values
-        if len(value) > 2 and not value.isdigit() and _is_written(fields, name, value)
-    ]
-
-
-def _fields_of(request: HttpRequest) -> dict[str, list[forms.Field]]:
-    """The fields, by name, of the forms that the module of the request's view uses: of each name those in the forms that have most of
-    what was sent, so that a field is called what it is called on the page.
-    """
-    try:
-        view = (request.resolver_match or resolve(request.path_info)).func
-    except Http404:
-        return {}
-    sent = {name.rpartition("-")[2] for name in request.POST}
-    prefixes = {prefix for prefix, dash, _name in (name.rpartition("-") for name in request.POST) if dash}
-    best: dict[str, int] = {}
-    found: dict[str, list[forms.Field]] = {}
-    for form in _forms_in(sys.modules.get(inspect.unwrap(view).__module__)):
-        fields: dict[str, forms.Field] = getattr(form, "base_fields", {})
-        named = any(
-            form.__name__.lower().startswith(prefix) for prefix in prefixes
-        )  # of several on a page: `ask` is AskForm's
-        fits = len(sent & set(fields)) + named
-        for name, field in fields.items():
-            if fits > best.get(name, -1):
-                best[name], found[name] = fits, [field]
-            elif fits == best[name]:
-                found[name].append(field)
-    return found
-
-
-def _forms_in(module: ModuleType | None) -> Iterator[type[forms.BaseForm]]:
-    """The forms that a module of views names, itself or as those of a module of forms."""
-    for one in list(vars(module).values()) if module else ():
-        if isinstance(one, ModuleType) and one.__name__.endswith("forms") and one is not forms:
-            yield from (form for form in vars(one).values() if _is_form(form))
-        elif _is_form(one):
-            yield one
-
-
-def _is_form(one: object) -> TypeGuard[type[forms.BaseForm]]:
-    return isinstance(one, type) and issubclass(one, forms.BaseForm)
-
-
-def _known(fields: Mapping[str, list[forms.Field]], name: str) -> list[forms.Field]:
-    return fields.get(name) or fields.get(name.rpartition("-")[2]) or []
-
-
-def _is_written(fields: Mapping[str, list[forms.Field]], name: str, value: str) -> bool:
-    """Whether somebody writes in this field; of a field that no form of the page knows, whether its value is no code."""
-    widgets = [field.widget for field in _known(fields, name)]
-    if not widgets:
-        return not _CODE.fullmatch(value)
-    return any(
-        isinstance(widget, forms.Textarea) or getattr(widget, "input_type", "") in _WRITTEN_IN for widget in widgets
-    )
-
-
-def _label(fields: Mapping[str, list[forms.Field]], name: str) -> str:
-    labels = {str(field.label) for field in _known(fields, name) if field.label}
-    return labels.pop() if len(labels) == 1 else ""
+def begin() -> None:
+    """Nothing has been refused yet: a new request."""
+    _refusals.set([])
 
 
 def _page(request: HttpRequest, template: str, status: int, context: dict[str, Any] | None = None) -> HttpResponse:
@@ -160,6 +78,19 @@ def _sentence_for_panel(request: HttpRequest, sentence: str, status: int, sign_i
     return response
 
 
+def kept(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """The answer to a refused form; where its page has no place any more for what was typed, because things went on meanwhile, 409
+    with the reason and the text instead.
+    """
+    shown = " ".join(unescape(response.getvalue().decode()).split())
+    if all(" ".join(each.text.split()) in shown for each in typed(request)):
+        return response
+    sentences = _refusals.get() or [
+        gettext("Things have gone on meanwhile, and what you wrote has no place there any more.")
+    ]
+    return refused(request, Refused(" ".join(sentences)))
+
+
 def refused(request: HttpRequest, exception: Refused) -> HttpResponse:
     """409 with the reason, and what was typed."""
     if wants_panel(request):
@@ -177,9 +108,9 @@ def conflicted(request: HttpRequest, exception: Conflict) -> HttpResponse:
         return _sentence_for_panel(
             request, gettext("Somebody else has saved here meanwhile. Load the page again to see their text."), 409
         )
-    fields = _fields_of(request)
+    fields = fields_of(request)
     texts = [
-        {"label": _label(fields, str(side["name"]))}
+        {"label": label(fields, str(side["name"]))}
         | {whose: _as_read(fields, str(side["name"]), side[whose]) for whose in ("theirs", "mine")}
         for side in sides(exception)
     ]
@@ -217,7 +148,7 @@ def _as_typed(value: object) -> str:
 
 def _as_read(fields: Mapping[str, list[forms.Field]], name: str, value: object) -> str:
     """What stands in a field, as it is read there: a day, a time, the words of a choice."""
-    for field in _known(fields, name):
+    for field in known(fields, name):
         if isinstance(field, forms.ChoiceField) and value:
             offered: Any = field.choices
             words = {
@@ -402,5 +333,6 @@ def refusals_on(form: forms.BaseForm) -> Iterator[None]:
     try:
         yield
     except Refused as refused:
+        _refusals.set([*_refusals.get(), *refused.sentence.split("\n")])
         field = refused.field if refused.field in form.fields else None
         form.add_error(field, refused.sentence.split("\n"))  # each sentence is one thing to put right

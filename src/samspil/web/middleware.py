@@ -23,6 +23,7 @@ class Edge:
     * A POST that ended well is confirmed to the page's draft keeper, so that it forgets what is now saved.
     * What was written on a page of somebody else, before another signed in in the same browser, is refused (writer.py).
     * Where the sign-in has ended, no panel gets a sign-in page inside the page, and what was sent is given back.
+    * A refused form whose page has no place for it any more gives back what was typed, with the reason.
     * An address that something is sent to answers whoever opens it by hand with a page that leads on.
     * What a signed-in person sees is kept in no cache.
     """
@@ -32,7 +33,10 @@ class Edge:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         before = drafts.person_of(request)
+        errors.begin()
         response = self.get_response(request)
+        if response.status_code == 422 and response.headers["Content-Type"].startswith("text/html"):
+            response = errors.kept(request, response)
         if response.status_code == 405 and request.method in {"GET", "HEAD"} and not response.getvalue():
             told = errors.only_sent(request)
             told.headers["Allow"] = response.headers.get("Allow", "")

@@ -34,6 +34,13 @@ SET search_path = pg_catalog, pg_temp AS $$ SELECT principal FROM access.act() $
 CREATE OR REPLACE FUNCTION access.at() RETURNS timestamptz LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$ SELECT instant FROM access.act() $$;
 
+-- Whether somebody who works here holds nothing but the audience of their own: no post and no seat today. What others entrusted to them
+-- personally (a child's choice, a place at a table) ends with the post; it opens again with the next one. A guest comes with nothing else.
+CREATE OR REPLACE FUNCTION access.works_nowhere(p_principal bigint, p_mine bigint[]) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT cardinality(p_mine) = 1 AND EXISTS (SELECT FROM public.access_principal p JOIN public.access_audience a ON a.id = p_mine[1]
+    WHERE p.id = p_principal AND p.kind = 'staff' AND a.kind = 'person') $$;
+
 -- What the actor may read now: memberships, and what has been opened to them. One step: a grant does not open a grant.
 -- Every table of every policed statement asks for it once, so it must cost little: its plans stay with the connection, and
 -- the grants of past meetings, which pile up, are not looked at, for the index grant_until knows which are over.
@@ -45,6 +52,7 @@ BEGIN
   SELECT * INTO act FROM access.act();
   mine := ARRAY(SELECT m.audience_id FROM public.access_membership m
                  WHERE m.principal_id = act.principal AND m.period @> act.instant);
+  IF cardinality(mine) = 1 AND access.works_nowhere(act.principal, mine) THEN RETURN '{}'; END IF;
   RETURN mine || ARRAY(SELECT g.audience_id FROM public.access_grant g WHERE g.to_audience_id = ANY (mine)
      AND g.period @> act.instant AND coalesce(upper(g.period), 'infinity') > act.instant);
 END $$;
@@ -57,6 +65,7 @@ BEGIN
   SELECT * INTO act FROM access.act();
   mine := ARRAY(SELECT m.audience_id FROM public.access_membership m
                  WHERE m.principal_id = act.principal AND m.period @> act.instant);
+  IF cardinality(mine) = 1 AND access.works_nowhere(act.principal, mine) THEN RETURN '{}'; END IF;
   RETURN mine || ARRAY(SELECT g.audience_id FROM public.access_grant g WHERE g.pen AND g.to_audience_id = ANY (mine)
      AND g.period @> act.instant AND coalesce(upper(g.period), 'infinity') > act.instant);
 END $$;

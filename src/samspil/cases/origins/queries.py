@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.urls import reverse
 
@@ -12,11 +13,13 @@ from samspil.access.actor import Actor
 from samspil.cases.models import Case, Handover, HandoverState
 from samspil.cases.origins.models import Origin, ParentsRule
 from samspil.concerns.chosen.models import ChosenAdult
+from samspil.concerns.chosen.queries import stopped_words
 from samspil.concerns.models import Concern, Step, StepKind
 from samspil.concerns.queries.cases import CaseNow
 from samspil.concerns.states import source_name
 from samspil.organisations.models import Staff, Unit
 from samspil.organisations.queries import staff_named
+from samspil.responsibility.queries import first_units, presence_in, who_left
 from samspil.responsibility.states import PARENTS_LEFT_OUT
 from samspil.sharing.models import File
 
@@ -32,6 +35,7 @@ class OriginLine:
     told_since: tuple[Step, ...]
     files: int
     adult: Staff | None
+    adult_stopped: str = ""  # where the adult has stopped: that, and that somebody asks whom the child talks with now
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,7 @@ def _name(rule: ParentsRule) -> str:
     return staff_named({rule.staff_id}).get(rule.staff_id, "")
 
 
-def origin_panel(case: Case) -> OriginPanel:
+def origin_panel(case: Case, at: datetime) -> OriginPanel:
     """The same few statements however much there is."""
     concerns = [origin.concern for origin in Origin.objects.filter(case=case).select_related("concern").order_by("pk")]
     numbers = [concern.pk for concern in concerns]
@@ -84,6 +88,8 @@ def origin_panel(case: Case) -> OriginPanel:
     units = Unit.objects.in_bulk({concern.sender_unit_id or 0 for concern in concerns}) if numbers else {}
     chosen = ChosenAdult.objects.select_related("staff").filter(concern_id__in=numbers) if numbers else ()
     adults = {one.concern_id: one.staff for one in chosen}
+    gone = who_left([one.pk for one in adults.values()], at) if adults else set()
+    stopped = {one.concern_id: stopped_words(one.chosen_by, one.staff, "") for one in chosen if one.staff_id in gone}
     files: dict[int, int] = {}
     if numbers:
         table = Concern._meta.db_table
@@ -100,6 +106,7 @@ def origin_panel(case: Case) -> OriginPanel:
             told_since=tuple(told.get(concern.pk, ())),
             files=files.get(concern.pk, 0),
             adult=adults.get(concern.pk),
+            adult_stopped=stopped.get(concern.pk, ""),
         )
         for concern in concerns
     ]
@@ -111,7 +118,9 @@ def _phone(sender: Staff | None, unit: Unit | None) -> str:
 
 
 def cases_now(actor: Actor, concerns: Sequence[Concern]) -> Mapping[int, CaseNow]:
-    """Who has the open case that came of each of these concerns. One statement where none did, three where one did."""
+    """Whom to ring about the open case that came of each of these concerns: who has it, or who acts while they are away or have left.
+    One statement where none did, six where one did, more only where somebody acts from above.
+    """
     rows = cabinet.read(
         "SELECT concern_id, case_id, staff, unit, reads FROM origins.holders(%s::bigint[])",
         [[concern.pk for concern in concerns]],
@@ -120,10 +129,18 @@ def cases_now(actor: Actor, concerns: Sequence[Concern]) -> Mapping[int, CaseNow
         return {}
     staff = Staff.objects.in_bulk({row[2] for row in rows})
     units = Unit.objects.in_bulk({row[3] for row in rows})
-    return {
-        concern: CaseNow(staff[who], units[unit], reverse("cases:case", args=[case]) if reads else "")
-        for concern, case, who, unit, reads in rows
-    }
+    here = presence_in(units, staff, actor.at)
+    found: dict[int, CaseNow] = {}
+    for concern, case, holder, place, reads in rows:
+        who, unit = staff[holder], units[place]
+        acting = here.acting_for(who, place)
+        address = reverse("cases:case", args=[case]) if reads else ""
+        if acting is None:
+            found[concern] = CaseNow(who, unit, address, has_left=here.has_left(who, place))
+            continue
+        own = here.unit_at(acting, place) or first_units([acting.pk], actor.at).get(acting.pk, unit)
+        found[concern] = CaseNow(acting, own, address, who, here.has_left(who, place))
+    return found
 
 
 @dataclass(frozen=True)

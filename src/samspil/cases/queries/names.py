@@ -73,9 +73,9 @@ def with_children(rows: Iterable[NamedCase]) -> list[NamedCase]:
     A list is quicker so: every record that a statement names beside the row asks for the actor's keys once more.
     """
     found = list(rows)
-    persons = Person.objects.only("name", "birth_date").in_bulk({row.subject for row in found if row.subject})
+    persons = Person.objects.only("name", "birth_date").in_bulk({row.subject for row in found})
     for row in found:
-        person = persons.get(row.subject or 0)
+        person = persons.get(row.subject)
         row.child, row.child_born = (person.name, person.birth_date) if person else (None, None)
     return found
 

@@ -216,6 +216,20 @@ def test_some_units_cannot_be_asked(cast: Cast, to: str) -> None:
     assert refused.value.field == "to_unit"
 
 
+def test_whoever_has_it_is_not_asked_to_take_it(cast: Cast) -> None:
+    case = stage.case(cast)
+    for to in ("ssp", "family"):
+        basis = stage.basis(cast, receiver=to)
+        with pytest.raises(Refused, match="Mette Kjær har det allerede") as refused:
+            actions.propose_handover(
+                cast.consultant.sign(), person_id=case.subject, text="x", to_unit=cast.units[to],
+                owner_audience_id=case.owner_audience_id, basis_version_id=basis, necessity="x", suspicion="none",
+                case=case, to_staff=cast.consultant.staff,
+            )  # fmt: skip
+        assert refused.value.field == "to_unit"
+    assert not Handover.objects.exists()
+
+
 def test_the_colleague_who_takes_it_on_works_there(cast: Cast) -> None:
     offer = stage.handover(cast, stage.case(cast))
     actor = cast.social_worker.sign()

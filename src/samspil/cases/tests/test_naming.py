@@ -7,15 +7,27 @@ from typing import Any
 from django.urls import reverse
 
 from samspil.cases import actions
-from samspil.cases.models import Conversation
+from samspil.cases.models import Case, Conversation
+from samspil.cases.queries.names import with_children
 from samspil.cases.tests import stage
 from samspil.people.actions import find_or_create
+from samspil.people.models import Person
 from samspil.people.queries import Child
 from tests.cast import Cast
 
 
 def text(answer: Any) -> str:
     return " ".join(answer.content.decode().split())
+
+
+def test_a_case_about_nobody_bears_no_childs_name(cast: Cast) -> None:
+    cast.consultant.sign()
+    first = Person.objects.create(
+        pk=1, owner_audience_id=cast.units["ssp"].audience_id, name="Vera Ottosen", birth_date=stage.YOUNG
+    )
+    about_her, about_nobody = with_children([Case(subject=first.pk), Case()])
+    assert (about_her.child, about_her.child_born) == ("Vera Ottosen", stage.YOUNG)
+    assert (about_nobody.child, about_nobody.child_born) == (None, None)
 
 
 def decided(cast: Cast) -> Conversation:

@@ -118,7 +118,7 @@ class WriteUpForm(NamelessForm):
         for band in Band:
             for gender in Gender:
                 label = f"{band.label}, {gender.label}"
-                self.fields[_name(band, gender)] = WholeNumber(label=label, required=False, size=4)
+                self.fields[_name(band, gender)] = WholeNumber(label=label, required=False, size=len(str(MOST)))
 
     @property
     def genders(self) -> list[str]:

@@ -23,7 +23,7 @@ from samspil.concerns.chosen.models import ChosenAdult
 from samspil.concerns.chosen.states import Chooser
 from samspil.concerns.models import Agreement, Assessment, Concern, Footing, Handover, HandoverState, Holding
 from samspil.concerns.queries.basis import basis_to_door
-from samspil.concerns.queries.handing import SIDES, adults_to_choose
+from samspil.concerns.queries.handing import SIDES, adult_who_left, adults_for
 from samspil.concerns.queries.holders import Holder, who_has
 from samspil.concerns.queries.hours import needs_of, rules_of
 from samspil.concerns.together.policies import check_stands_alone
@@ -82,7 +82,8 @@ def propose(
     if Handover.objects.filter(concern=concern, state=HandoverState.PROPOSED).exists():
         raise Refused(_("It is offered to somebody already. Take that back first."))
     holder = who_has([concern], actor.at)[concern.pk]
-    adult = None if to_door else _adult(concern, holder, me, to_staff, today)
+    adult = None if to_door else _adult(actor, concern, holder, me, to_staff)
+    needs = list(dict.fromkeys([*needs, *(_chooser(concern) if adult else ())]))
     unit = adult.unit if adult else _unit_of_receiver(concern, to_staff, to_door, today)
     if to_staff is not None:
         check_has_it_not(to_staff, holder.staff.pk)
@@ -99,7 +100,7 @@ def propose(
     if not at_door:
         also = [adult.staff.person_audience_id] if adult else []
         _give_to_door(actor, "concerns_handover", handover.pk, me, handover, concern.owner_audience_id, also)
-    elif others := _further_readers(handover, me, today):
+    elif others := _further_readers(actor, handover, me):
         # Before the yes the asked door reads the question and its reason, not the concern; the chosen adult reads what is
         # asked of them.
         disclose(actor, "concerns_handover", [handover.pk] * len(others), others, basis.pk, handover.necessity)
@@ -221,9 +222,14 @@ def needed(concern: Concern, holder: Holder | None) -> Sequence[str]:
     told = needs_of(door.body, concern.about)
     needs = list(([CHILD, PARENTS] if concern.about == "child" else []) if told is None else told)
     if holder is not None and holder.is_chosen:
-        chosen = ChosenAdult.objects.filter(concern=concern).first()
-        needs.append(PARENTS if chosen is not None and chosen.chosen_by == Chooser.FAMILY else CHILD)
+        needs += _chooser(concern)
     return list(dict.fromkeys(needs))
+
+
+def _chooser(concern: Concern) -> list[str]:
+    """Who says yes or no for whoever chose the adult."""
+    chosen = ChosenAdult.objects.filter(concern=concern).first()
+    return [PARENTS if chosen is not None and chosen.chosen_by == Chooser.FAMILY else CHILD]
 
 
 def _react_by(actor: Actor, handover: Handover) -> datetime | None:
@@ -257,21 +263,26 @@ def _leaders(actor: Actor, handover: Handover, *, today: date) -> set[int]:
     return leaders or {post.staff_id for post in posts}
 
 
-def _further_readers(handover: Handover, me: Staff, day: date) -> list[int]:
+def _further_readers(actor: Actor, handover: Handover, me: Staff) -> list[int]:
     """The other sides of a question: the door that is asked, and where a child chose the giver, that adult and the one who is asked
     instead. Who is asked instead reads nothing of the concern yet, and knows that it lies with an adult by the question.
     """
+    day = timezone.localdate(actor.at)
     readers = [] if handover.to_door_id is None else [get_door(handover.to_door_id).audience_id]
     concern = Concern.objects.filter(pk=handover.concern_id).first()
     people: set[int] = set()
     asked = {handover.to_staff_id} if handover.to_staff_id and handover.to_door_id is None else set()
     if concern is None:
         people = {handover.from_staff_id} if handover.to_staff_id == me.pk else set()
-    elif Holding.objects.filter(concern=concern, footing=Footing.CHOSEN, staff_id=handover.from_staff_id).exists():
+    elif (
+        Holding.objects.filter(concern=concern, footing=Footing.CHOSEN, staff_id=handover.from_staff_id).exists()
+        or adult_who_left(concern, actor.at) is not None
+    ):
         door = get_door(concern.door_id or 0)
         at_door = {post.staff_id for _place, post in answering([door], day)[door.pk]}
-        people = {handover.from_staff_id} | (asked - at_door)
-    adults = Staff.objects.filter(pk__in=people, ended_at__isnull=True).order_by("pk")
+        people = ({handover.from_staff_id} | asked) - at_door
+    working = Post.objects.on(day).filter(staff_id__in=people, staff__ended_at__isnull=True).values("staff_id")
+    adults = Staff.objects.filter(pk__in=working).order_by("pk")  # who has left receives for nobody
     return readers + [adult.person_audience_id for adult in adults]
 
 
@@ -302,11 +313,11 @@ def _give_to_door(
     hand_over(actor, table, [row], door_audience, [me.person_audience_id, *others], basis.pk, handover.necessity)
 
 
-def _adult(concern: Concern, holder: Holder, me: Staff, to: Staff | None, day: date) -> Post | None:
+def _adult(actor: Actor, concern: Concern, holder: Holder, me: Staff, to: Staff | None) -> Post | None:
     """The post of an adult whom the child chooses now; None: somebody at the door is asked, or the door."""
-    if to is None or not holder.is_chosen or holder.staff.pk != me.pk:
+    if to is None:
         return None
-    offered = adults_to_choose(get_door(concern.door_id or 0), me, day)
+    offered = adults_for(actor, concern, holder, me)
     return next((one.post for one in offered if one.post.staff_id == to.pk), None)
 
 
@@ -332,7 +343,7 @@ def _say(
     me, today = staff_of(actor), timezone.localdate(actor.at)
     own, giving = cabinet.own_keys(), handover.owner_audience_id
     # What child and parents say is read by the other side when the concern is theirs, and not before.
-    further = _further_readers(handover, me, today)
+    further = _further_readers(actor, handover, me)
     readers = {giving, *further} - (_asked_side(handover) if party in {CHILD, PARENTS} else set())
     asked = get_door(handover.to_door_id).audience_id if handover.to_door_id is not None else None
     owner = asked if asked is not None and asked in own and (giving not in own or party == RECEIVER) else giving

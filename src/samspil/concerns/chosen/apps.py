@@ -8,6 +8,7 @@ class ChosenConfig(AppConfig):
 
     def ready(self) -> None:
         # What reads tables can be imported only when the apps are ready.
+        from samspil.organisations import leaving  # noqa: PLC0415
         from samspil.sharing.notices import kinds  # noqa: PLC0415
 
         kinds.register(
@@ -24,4 +25,28 @@ class ChosenConfig(AppConfig):
                 "chooser_asked", _("Whoever chose you has not yet agreed to the handover."), "concerns:handover"
             ),
         )
+        kinds.register(
+            kinds.Kind(
+                "chosen_left",
+                _("The adult whom somebody chose to talk with has stopped. Ask whom they will talk with now."),
+                "concerns:at_door",
+            ),
+            kinds.Kind(
+                "chosen_stops",
+                _("An adult whom somebody chose to talk with stops on a settled day."),
+                "concerns:at_door",
+            ),
+            kinds.Kind(
+                "chosen_stays",
+                _("An adult whom somebody chose to talk with does not stop after all."),
+                "concerns:at_door",
+            ),
+        )
+        leaving.register(leaving.Keeper(
+            held="SELECT kind, number FROM chosen.held(%s, %s) WHERE kind = 'chosen'",
+            entrusted="SELECT acting, number FROM chosen.held(%s, %s) WHERE kind = 'acting'",
+            left="SELECT chosen.left_behind(%s)",
+            planned="SELECT chosen.last_day_set(%s)",
+            words={"chosen": _("Concerns in which somebody chose this colleague to talk with")},
+        ))  # fmt: skip
         kinds.remind_by("chosen.remind")

@@ -6,7 +6,12 @@ LOCK = [
     *schema("chosen"),
     *confidential("chosen_chosenadult"),
     *confidential("chosen_takeover"),
-    *functions("chosen", "concerns/chosen/sql/chosen.sql", samspil_app=("take_over",), samspil_keeper=("remind",)),
+    *functions(
+        "chosen",
+        "concerns/chosen/sql/chosen.sql",
+        samspil_app=("take_over", "held", "left_behind", "last_day_set"),
+        samspil_keeper=("remind",),
+    ),
     *further(
         "GRANT INSERT ON chosen_takeover TO samspil_lock;"
         "GRANT UPDATE (staff_id, unit_id, since, react_by) ON chosen_chosenadult TO samspil_lock;"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -13,11 +13,14 @@ from samspil.access.actor import Actor
 from samspil.concerns.chosen.models import ChosenAdult, TakeOver
 from samspil.concerns.chosen.states import Act, Chooser, Ground
 from samspil.concerns.models import Concern, Footing, Handover, Holding, Step
-from samspil.concerns.queries.holders import Holder
+from samspil.concerns.queries.handing import adults_for
+from samspil.concerns.queries.holders import Holder, who_has
 from samspil.concerns.queries.hours import rules_of
 from samspil.concerns.states import About
-from samspil.organisations.models import Body, Staff
+from samspil.organisations.models import Body, ConcernDoor, Staff
 from samspil.organisations.profile.reception import ChosenAdultRole
+from samspil.responsibility.queries import presence, stops_on, who_left
+from samspil.web import dates
 
 
 def adult_is_responsible(body: Body) -> bool:
@@ -41,6 +44,9 @@ class ChosenPanel:
     react_by: datetime | None  # before when the adult reacts, where the adult has the matter
     has_reacted: bool
     is_late: bool
+    adult_left: bool
+    asks: str  # who asks whom they will talk with now, where the adult has stopped
+    may_name: bool  # the actor can name the adult whom they choose now
 
 
 def chosen_panel(
@@ -54,20 +60,25 @@ def chosen_panel(
     lines = [line for line, _words in said]
     is_open, has_it = concern.closed_at is None, holder is not None and holder.is_chosen
     adult = _adult_now(chosen, holder)
+    left = is_open and adult.pk in who_left([adult.pk], actor.at)
+    asks = holder.now.name if holder is not None and holder.now.pk != adult.pk else ""
     is_the_adult, reacted = adult.pk == staff.pk, _has_reacted(chosen, lines)
     return ChosenPanel(
         adult=adult,
         words=chosen_words(chosen.chosen_by, adult.name),
-        still=_still_words(chosen.chosen_by, adult, concern),
+        still=stopped_words(chosen.chosen_by, adult, asks) if left else _still_words(chosen.chosen_by, adult, concern),
         lines=said,
         adult_has_it=has_it,
         is_the_adult=is_the_adult,
         may_ask=is_open and has_it and is_the_adult,
         asked_at=_asked_at(lines) if has_it else None,
         may_take_over=is_open and has_it and answers,
-        react_by=chosen.react_by if is_open and has_it else None,
+        react_by=chosen.react_by if is_open and has_it and not left else None,
         has_reacted=reacted,
         is_late=not reacted and chosen.react_by is not None and actor.at > chosen.react_by,
+        adult_left=left,
+        asks=asks,
+        may_name=left and bool(adults_for(actor, concern, holder, staff)),
     )
 
 
@@ -138,6 +149,22 @@ def chosen_words(chosen_by: str, adult: str) -> str:
     }[Chooser(chosen_by)] % {"adult": adult}
 
 
+def stopped_words(chosen_by: str, adult: Staff, asks: str) -> str:
+    """The adult has stopped, and who asks whom the child, the young person or the family will talk with now."""
+    named = {"adult": adult.name, "name": asks}
+    if not asks:
+        return {
+            Chooser.CHILD: _("%(adult)s has stopped. Ask whom the child will talk with now."),
+            Chooser.YOUNG_PERSON: _("%(adult)s has stopped. Ask whom the young person will talk with now."),
+            Chooser.FAMILY: _("%(adult)s has stopped. Ask whom the family will talk with now."),
+        }[Chooser(chosen_by)] % named
+    return {
+        Chooser.CHILD: _("%(adult)s has stopped. %(name)s asks whom the child will talk with now."),
+        Chooser.YOUNG_PERSON: _("%(adult)s has stopped. %(name)s asks whom the young person will talk with now."),
+        Chooser.FAMILY: _("%(adult)s has stopped. %(name)s asks whom the family will talk with now."),
+    }[Chooser(chosen_by)] % named
+
+
 def _still_words(chosen_by: str, adult: Staff, concern: Concern) -> str:
     """Whoever has it now: this adult is still the one whom the child, the young person, the family or the group talks with."""
     if concern.about != About.CHILD:
@@ -159,3 +186,47 @@ def grounds(concern: Concern, holder: Holder) -> tuple[tuple[str, str], ...]:
         Ground.DANGER: chosen, Ground.LAW: chosen, Ground.ABSENCE: holder.acting is not None, Ground.ASKED: chosen and asked,
     }  # fmt: skip
     return tuple((ground.value, str(ground.label)) for ground, is_open in open_now.items() if is_open)
+
+
+@dataclass(frozen=True)
+class Stopping:
+    """A concern whose adult stops or has stopped, and who acts for it from then on."""
+
+    concern: Concern
+    words: str
+
+
+def stopping(actor: Actor, me: Staff) -> list[Stopping]:
+    """Open concerns whose adult stops on a settled day or has stopped: for the adult, and for who acts for the concern then. A constant
+    number of statements.
+    """
+    rows = list(
+        ChosenAdult.objects.filter(concern__closed_at=None, concern__door__isnull=False)
+        .select_related("staff", "concern")
+        .order_by("since", "pk")
+    )
+    days = stops_on({row.staff_id for row in rows}, actor.at) if rows else {}
+    rows = [row for row in rows if row.staff_id in days]
+    if not rows:
+        return []
+    held = who_has([row.concern for row in rows], actor.at)
+    doors = ConcernDoor.objects.in_bulk({row.concern.door_id for row in rows})
+    here = presence(doors.values(), {row.staff_id for row in rows}, actor.at)
+    found = []
+    for row in rows:
+        holder = held.get(row.concern_id)
+        acting = holder.now if holder is not None else None
+        if acting is not None and acting.pk == row.staff_id:
+            acting = here.next_after(row.staff, row.concern.door_id or 0)
+        if me.pk == row.staff_id or (acting is not None and me.pk == acting.pk):
+            found.append(Stopping(row.concern, _stops_words(row.staff, days[row.staff_id], acting)))
+    return found
+
+
+def _stops_words(adult: Staff, day: date | None, acting: Staff | None) -> str:
+    named = {"adult": adult.name, "day": dates.short(day) if day else "", "name": acting.name if acting else ""}
+    if day is None:
+        return _("%(adult)s has stopped. %(name)s acts.") % named if acting else _("%(adult)s has stopped.") % named
+    if acting is None:
+        return _("%(adult)s stops %(day)s.") % named
+    return _("%(adult)s stops %(day)s. From then on %(name)s acts.") % named

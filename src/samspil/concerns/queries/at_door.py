@@ -336,7 +336,8 @@ class AtDoorPage:
         if self.case is None:
             return None
         own, unit = self.case.staff, self.case.unit
-        return Number(own.name, own.phone) if own.phone else Number(unit.name, unit.phone)
+        gone = self.case.has_left and self.case.stands_in_for is None
+        return Number(own.name, own.phone) if own.phone and not gone else Number(unit.name, unit.phone)
 
     @property
     def asks(self) -> bool:

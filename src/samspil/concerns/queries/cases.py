@@ -12,11 +12,20 @@ from samspil.organisations.models import Staff, Unit
 
 @dataclass(frozen=True)
 class CaseNow:
-    """Who has an open case, with the unit behind; an address for who reads the case."""
+    """Whom to ring about an open case: who has it, or who acts for `stands_in_for`, who is away or has left; with their unit, and an
+    address for who reads the case.
+    """
 
     staff: Staff
     unit: Unit
     address: str = ""
+    stands_in_for: Staff | None = None
+    has_left: bool = False
+
+    @property
+    def name(self) -> str:
+        """Whom to ring: the unit, where who has it has left and nobody acts."""
+        return self.unit.name if self.has_left and self.stands_in_for is None else self.staff.name
 
 
 Answer = Callable[[Actor, Sequence[Concern]], Mapping[int, CaseNow]]

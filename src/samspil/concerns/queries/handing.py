@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
 
 from samspil.access.actor import Actor
 from samspil.access.cabinet import own_keys
+from samspil.concerns.chosen.models import ChosenAdult
 from samspil.concerns.models import Agreement, Concern, Handover, HandoverState
 from samspil.concerns.queries.clocks import urgent_questions
-from samspil.concerns.queries.holders import who_has
+from samspil.concerns.queries.holders import Holder, who_has
 from samspil.concerns.queries.hours import rules_of
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import ConcernDoor, Post, Staff, Unit
@@ -30,7 +31,7 @@ from samspil.organisations.queries import (
 from samspil.organisations.queries.concern_doors import answering, doors_of, get_door, is_inside, units_asked
 from samspil.responsibility.models import Absence
 from samspil.responsibility.outcomes import Outcome, outcome
-from samspil.responsibility.queries import PartyLine, party_lines, sides
+from samspil.responsibility.queries import PartyLine, party_lines, sides, who_left
 from samspil.responsibility.states import PARENTS_LEFT_OUT
 
 
@@ -61,7 +62,7 @@ def receivers(actor: Actor, concern: Concern) -> Receivers:
     at_door = concern.owner_audience_id in own_keys()
     further = [other for other in may_be_offered(staff, today) if other.pk != door.pk] if at_door else []
     units = [unit for unit in units_asked(staff.body, today) if unit.pk != door.unit_id] if at_door else []
-    adults = adults_to_choose(door, staff, today) if holder and holder.is_chosen and holder.staff.pk == staff.pk else []
+    adults = adults_for(actor, concern, holder, staff)
     near = {unit.pk for unit in units if door.district_id is not None and unit.district_id == door.district_id}
     return Receivers(list(others.values()), further, by_kind(units, usual=meets_with(door.unit, today) | near), adults)
 
@@ -72,6 +73,26 @@ class OfferedAdult:
 
     post: Post
     group: str
+
+
+def adults_for(actor: Actor, concern: Concern, holder: Holder | None, me: Staff) -> list[OfferedAdult]:
+    """The adults whom the actor can name as the one whom the child chooses now: the adult who has it as the one whom the child chose;
+    and where that adult has stopped, whoever has the concern at its door, or acts there.
+    """
+    today = timezone.localdate(actor.at)
+    door = get_door(concern.door_id or 0)
+    if holder is not None and holder.is_chosen and holder.staff.pk == me.pk:
+        return adults_to_choose(door, me, today)
+    if holder is None or holder.now.pk != me.pk or concern.owner_audience_id not in own_keys():
+        return []
+    left = adult_who_left(concern, actor.at)
+    return [] if left is None else adults_to_choose(door, left, today)
+
+
+def adult_who_left(concern: Concern, at: datetime) -> Staff | None:
+    """The adult whom a child chose to talk with, where that adult has stopped. Two statements, one where nobody was chosen."""
+    chosen = ChosenAdult.objects.select_related("staff").filter(concern=concern).first()
+    return chosen.staff if chosen is not None and who_left([chosen.staff_id], at) else None
 
 
 def adults_to_choose(door: ConcernDoor, holder: Staff, day: date) -> list[OfferedAdult]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Q
@@ -11,18 +11,21 @@ from django.db.models import Q
 from samspil.audit.queries import events_of
 from samspil.concerns.models import Concern, Footing, Holding
 from samspil.organisations.models import ConcernDoor, Staff, Unit
-from samspil.responsibility.queries import presence
+from samspil.responsibility.queries import first_units, presence
 
 
 @dataclass(frozen=True)
 class Holder:
-    """Who has a concern. While the holder is away or gone, `acting` acts; a real change is a handover."""
+    """Who has a concern. While the holder is away or gone, `acting` acts; a real change is a handover. `unit` is the holder's,
+    `unit_now` that of whom to ring.
+    """
 
     holding: Holding
     staff: Staff
     unit: Unit
     acting: Staff | None
     has_left: bool
+    unit_now: Unit
 
     @property
     def now(self) -> Staff:
@@ -57,7 +60,7 @@ def was_given(concern: Concern, holder: Holder | None, staff: Staff) -> bool:
 
 def who_has(concerns: Iterable[Concern], at: datetime) -> dict[int, Holder]:
     """Who has each of these concerns at that instant (the last one, where it is closed). A constant number of
-    statements.
+    statements, one more where somebody acts from above.
     """
     concerns = [concern for concern in concerns if concern.door_id is not None]
     holdings = {
@@ -70,7 +73,8 @@ def who_has(concerns: Iterable[Concern], at: datetime) -> dict[int, Holder]:
     units = Unit.objects.in_bulk({each.unit_id for each in holdings.values()})
     doors = list(ConcernDoor.objects.filter(pk__in={concern.door_id for concern in concerns}))
     here = presence(doors, staff, at)
-    found = {}
+    found: dict[int, Holder] = {}
+    above: dict[int, int] = {}  # who acts from above, and speaks for a unit of their own
     for concern in concerns:
         held = holdings.get(concern.pk)
         if held is None or concern.door_id is None:
@@ -80,8 +84,13 @@ def who_has(concerns: Iterable[Concern], at: datetime) -> dict[int, Holder]:
         if concern.closed_at is None:
             acting = here.acting_for(who, concern.door_id, anywhere=chosen)
         gone = here.has_left(who, None if chosen else concern.door_id)
-        found[concern.pk] = Holder(held, who, units[held.unit_id], acting, gone)
-    return found
+        unit = units[held.unit_id]
+        there = here.unit_at(acting, concern.door_id) if acting is not None else unit
+        found[concern.pk] = Holder(held, who, unit, acting, gone, there or unit)
+        if there is None and acting is not None:
+            above[concern.pk] = acting.pk
+    own = first_units(above.values(), at) if above else {}
+    return found | {pk: replace(found[pk], unit_now=own[who]) for pk, who in above.items() if who in own}
 
 
 def history(concern: Concern) -> list[Holding]:

@@ -13,6 +13,7 @@ from samspil.access.actor import Actor
 from samspil.access.cabinet import own_keys
 from samspil.concerns.models import Concern, ConcernState, Footing, Holding, PoliceList
 from samspil.concerns.notifying.models import SentNotification
+from samspil.concerns.queries.cases import cases_of
 from samspil.concerns.queries.doors import Holders, holders
 from samspil.concerns.queries.holders import who_has
 from samspil.lib.refusals import NotVisible
@@ -91,8 +92,8 @@ def waiting_page(actor: Actor) -> WaitingPage:
         waiting=tuple(told[concern.pk] for concern in concerns),
         lists=tuple(_list_lines(list(lists.order_by("-received_on", "-pk")[:SHOWN]), doors)),
         sent=tuple(told[concern.pk] for concern in sent),
-        raised=tuple(_raised_lines(raised, staff, actor.at)),
-        chosen=tuple(_raised_lines(_chosen(staff), staff, actor.at)),
+        raised=tuple(_raised_lines(actor, raised, staff)),
+        chosen=tuple(_raised_lines(actor, _chosen(staff), staff)),
         answers_a_concern_door=ConcernDoor.objects.filter(audience_id__in=own).exists(),
         has_draft=draft(actor, DRAFT) is not None,
     )
@@ -105,21 +106,22 @@ def _chosen(staff: Staff) -> list[Concern]:
     return list(mine.order_by("received_at", "pk")[:SHOWN])
 
 
-def _raised_lines(concerns: list[Concern], staff: Staff, at: datetime) -> Iterator[RaisedLine]:
-    """Whether somebody else has sent a notification is not told: what the door does with it is the door's. A constant number of
-    statements.
+def _raised_lines(actor: Actor, concerns: list[Concern], staff: Staff) -> Iterator[RaisedLine]:
+    """Who has it is whom the page of the concern names: who has the case that came of it, else who has the concern. Whether
+    somebody else has sent a notification is not told: what the door does with it is the door's. A constant number of statements.
     """
     if not concerns:
         return
-    held = who_has(concerns, at)
+    held, cases = who_has(concerns, actor.at), cases_of(actor, concerns)
     sent = dict(
         SentNotification.objects.filter(concern__in=[one.pk for one in concerns], staff_id=staff.pk)
         .order_by("-sent_at", "-pk")
         .values_list("concern_id", "sent_at")
     )
     for concern in concerns:
-        holder = held.get(concern.pk)
+        holder, case = held.get(concern.pk), cases.get(concern.pk)
         name = holder.now.name if holder is not None and concern.closed_at is None else ""
+        name = case.name if case is not None else name
         yield RaisedLine(concern, name, sent.get(concern.pk))
 
 

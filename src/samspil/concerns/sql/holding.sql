@@ -50,7 +50,8 @@ DECLARE part text; rows bigint[]; read bigint[]; aim text := sharing.check_basis
 BEGIN
   PERFORM sharing.check_receiver(p_reader);
   read := ARRAY(SELECT s.person_audience_id FROM public.organisations_staff s JOIN public.concerns_concern c ON c.id = h.concern_id
-    WHERE s.id IN (c.sender_id, h.from_staff_id) ORDER BY s.id);
+    WHERE s.id IN (c.sender_id, h.from_staff_id, (SELECT a.staff_id FROM public.chosen_chosenadult a WHERE a.concern_id = h.concern_id))
+    ORDER BY s.id);
   FOREACH part IN ARRAY ARRAY['concerns_concern', 'concerns_holding', 'concerns_step', 'chosen_chosenadult', 'chosen_takeover'] LOOP
     EXECUTE format('SELECT array_agg(t.id ORDER BY t.id) FROM public.%I t WHERE %s = $1 AND t.audiences && $2', part,
       CASE part WHEN 'concerns_concern' THEN 't.id' ELSE 't.concern_id' END) INTO rows USING h.concern_id, read;
@@ -156,6 +157,7 @@ BEGIN
   urgent := h.state = 'in_effect' OR concerns.cannot_wait(h.concern_id);
   SELECT w.footing = 'chosen', c.chosen_by INTO chosen, chooser FROM public.concerns_holding w
     LEFT JOIN public.chosen_chosenadult c ON c.concern_id = w.concern_id WHERE w.concern_id = h.concern_id AND upper_inf(w.period);
+  chosen := chosen OR concerns.asked_adult(h) IS NOT NULL AND chosen.adult_has_left(h.concern_id, access.at());
   urgent := urgent AND NOT coalesce(chosen AND h.state = 'proposed', false);
   RETURN QUERY SELECT s.party, CASE WHEN urgent AND s.standing = 'not_asked' THEN 'urgent' ELSE s.standing END,
     s.met OR urgent AND coalesce(s.standing = 'not_asked', false), s.may_say, s.may_confirm AND NOT urgent, s.is_told
@@ -234,7 +236,7 @@ END $$;
 CREATE OR REPLACE FUNCTION concerns.settle(p_handover bigint, p_tell bigint[] DEFAULT '{}', p_react_by timestamptz DEFAULT NULL) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE h public.concerns_handover; w public.concerns_holding; c public.concerns_concern; aim text;
-  receiver bigint; giver bigint; target bigint; adult bigint; part text; rows bigint[]; stays boolean;
+  receiver bigint; giver bigint; target bigint; adult bigint; part text; rows bigint[]; stays boolean; before public.concerns_handover;
 BEGIN
   SELECT * INTO h FROM public.concerns_handover WHERE id = p_handover AND audiences && access.keys();
   IF h.id IS NULL THEN PERFORM access.refuse('there is no such question'); END IF;
@@ -260,10 +262,21 @@ BEGIN
     ORDER BY g.id DESC LIMIT 1));
   IF receiver IS NULL THEN RETURN 'proposed'; END IF;
   adult := concerns.asked_adult(h);
-  IF adult IS NOT NULL AND w.footing <> 'chosen' THEN PERFORM access.refuse('only what a child asked of one adult goes to another adult'); END IF;
-  PERFORM concerns.pass(w, receiver, h.to_unit_id, CASE WHEN adult IS NULL THEN 'handed' ELSE 'chosen' END);
-  IF adult IS NOT NULL THEN PERFORM concerns.choose_adult(h, adult, p_react_by); END IF;
-  IF w.footing = 'chosen' THEN PERFORM concerns.leave_adult(h); END IF;
+  -- After an adult who has stopped, whoever has it names the one whom the child chooses now.
+  IF adult IS NOT NULL AND w.footing <> 'chosen' AND NOT chosen.adult_has_left(h.concern_id, access.at()) THEN
+    PERFORM access.refuse('only what a child asked of one adult goes to another adult');
+  END IF;
+  -- Where the door has what a child asks of an adult, the door goes on having it.
+  IF adult IS NULL OR EXISTS (SELECT FROM public.concerns_holding o WHERE o.concern_id = h.concern_id AND o.footing = 'chosen') THEN
+    PERFORM concerns.pass(w, receiver, h.to_unit_id, CASE WHEN adult IS NULL THEN 'handed' ELSE 'chosen' END);
+  END IF;
+  IF adult IS NOT NULL OR w.footing = 'chosen' THEN
+    before := h;
+    SELECT coalesce(max(a.staff_id), h.from_staff_id) INTO before.from_staff_id FROM public.chosen_chosenadult a
+     WHERE a.concern_id = h.concern_id AND adult IS NOT NULL;
+    IF adult IS NOT NULL THEN PERFORM concerns.choose_adult(h, adult, p_react_by); END IF;
+    PERFORM concerns.leave_adult(before);
+  END IF;
   UPDATE public.concerns_handover SET state = 'in_effect', settled_at = access.at() WHERE id = h.id;
   giver := h.owner_audience;
   IF target IS NOT NULL AND target <> giver THEN

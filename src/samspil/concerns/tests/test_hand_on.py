@@ -129,6 +129,17 @@ def test_who_cannot_have_it_is_neither_offered_nor_asked(cast: Cast) -> None:
     assert not Handover.objects.exists()
 
 
+def test_who_has_it_is_not_offered_it(cast: Cast) -> None:
+    concern = ready(cast)
+    for by in ("consultant", "colleague"):
+        with pytest.raises(Refused, match="Mette Kjær har det allerede") as refused:
+            handing.propose(
+                cast.members[by].sign(), concern=concern, to_staff=cast.consultant.staff, reason="x", key=uuid4()
+            )
+        assert refused.value.field == "to", by
+    assert not Handover.objects.exists()
+
+
 def test_who_does_not_have_it_asks_for_it(cast: Cast) -> None:
     concern = ready(cast)
     assessing.take(cast.colleague.sign(), concern=concern)

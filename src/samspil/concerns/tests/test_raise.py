@@ -303,3 +303,18 @@ def test_a_program_renamed_nothing_and_fifty_files_keep_what_was_typed(cast, fil
     assert answer.status_code == 422
     assert SAID["text"] in text(answer)
     assert not Concern.objects.exists()
+
+
+def test_more_that_is_told_after_it_was_ended_is_given_back_with_the_reason(cast):
+    from samspil.concerns.actions import assessing  # noqa: PLC0415
+
+    concern = raised(cast, found(cast))
+    actor = cast.consultant.sign()
+    assessing.answer_first(actor, concern=concern, version=2, answer="no", because="Trives ellers")
+    assessing.close(actor, concern=concern, version=3, outcome="help", reason="Aftalt med hjemmet")
+    said = {"text": "Han har i dag fået nye trusler", "idempotency_key": str(uuid4())}
+    answer = cast.client("ssp_teacher").post(reverse("concerns:add", args=[concern.pk]), said)
+    body = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Han har i dag fået nye trusler" in body
+    assert "afsluttet" in body

@@ -92,6 +92,27 @@ def test_a_number_in_a_text_is_found_however_it_is_written(written):
 
 
 @pytest.mark.parametrize(
+    "written",
+    ["6 1 0 1 9 0 1 2 3 4", "6-1-0-1-9-0-1-2-3-4", "610190  -  1234", "610190, 1234", "610190 (1234", "610190:1234", "610190;1234",
+     "61011990-1234", "61012012-1234", "19900161-1234", "20120161 - 1234", "610190 løbenr 1234", "610190 med løbenummer 1234",
+     "610190</b>-1234"],
+)  # fmt: skip
+def test_a_number_in_a_text_is_found_however_oddly_it_is_written(written):
+    year = "12" if "2012" in written else "90"
+    assert cpr.found_in(f"Ida, {written}, og Bo 611012-4321") == [f"6101{year}1234", "6110124321"]
+    assert cpr.cut_from(f"Ida, {written}, og Bo", "#") == "Ida, #, og Bo"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1 2 3 4 5 6 7 8 9 0", "karakterer 7 4 10 2 7 12", "1 1 1 1 1 1 1 1 1 1 1", "ring 20121212, 1234", "24112026, 1430", "20261124, 1430",
+     "sag 991399, 1234", "610190, 12345", "010190 blev 1234"],
+)  # fmt: skip
+def test_rows_of_digits_are_no_numbers(text):
+    assert cpr.found_in(text) == []
+
+
+@pytest.mark.parametrize(
     "text",
     ["24.11.2026 12.30", "d. 24.11.26 kl. 12.30", "24.11.26 12.30", "2011-12-24 10.30", "2026-11-24 1000", "24.11.2026-26.11.2026",
      "24.11.26-26.11.26", "ring 20 12 12 12", "+45 61 12 34 56", "2011-12-24 10:30", "01.12.2026 og 1000 kr.", "20111224 10 30"],

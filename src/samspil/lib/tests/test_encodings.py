@@ -11,8 +11,9 @@ SINGLE_BYTE = ("cp1252", "cp850", "mac-roman")
 WORDS = (
     "Sørensen", "Åse", "ÅSE", "Ægir", "ÆGIR", "Østergård", "René", "RENÉ", "Müller", "MÜLLER", "Çelik",
     "Bemærkning", "Fødselsdato",
-    "FØDSELSDATO", "BOPÆL", "bopæl", "København Ø", "å", "Ø Allé", "påtruffet", "kl. 14 – 15", "§ 115",
+    "FØDSELSDATO", "BOPÆL", "bopæl", "København Ø", "å", "Ø Allé", "påtruffet", "kl. 14 – 15", "–taler med mor", "§ 115",
     "strl. § 276", "idé", "Peña",
+    "år", "øl", "Å", "§§ 3 og 4", "d’Angelo", "Jens’ bror", "Max’s bror", "„nej“", "5°", "é", "å…",
     "Kærlighed", "Håndværkervej", "Ýmir", "Guðrun", "Þór", "Gül",
 )  # fmt: skip
 
@@ -76,6 +77,18 @@ def test_a_letter_at_the_end_of_a_name_is_no_sign_for_a_paragraph(name: str) -> 
 
 def test_a_rare_letter_is_likelier_than_a_capital_at_the_end_of_a_name() -> None:
     assert decode("Adrià".encode("cp1252")).text == "Adrià"
+
+
+@pytest.mark.parametrize(("text", "encoding"), [("1½ time", "cp1252"), ("João", "cp850"), ("Adrià…", "mac-roman")])
+def test_a_sign_between_words_is_likelier_than_a_letter_that_names_do_not_have(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)).text == text
+
+
+def test_only_the_classic_mac_ended_its_lines_with_a_bare_carriage_return() -> None:
+    """Where the one letter beyond ASCII says little, the line ends do."""
+    for text, encoding in (("Navn\rMax’s bror\r", "mac-roman"), ("Navn\r\nÇelik’\r\n", "cp1252")):
+        decoded = decode(text.encode(encoding))
+        assert (decoded.text, decoded.encoding) == (text, encoding)
 
 
 def test_half_a_letter_at_the_end_of_a_short_utf_16_without_a_mark_is_told_too() -> None:

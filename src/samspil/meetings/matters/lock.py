@@ -22,6 +22,11 @@ LOCK = [
         "meetings/matters/sql/convene.sql",
         samspil_app=("convene",),
     ),
+    *functions(
+        "matters",
+        "meetings/matters/sql/agreements.sql",
+        samspil_app=("my_agreements", "left_agreements", "read_agreement", "held"),
+    ),
     # Meetings without a standing forum.
     *further(
         "".join(

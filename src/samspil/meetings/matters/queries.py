@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.lib.refusals import NotVisible
 from samspil.meetings import queries as meetings
@@ -189,7 +191,9 @@ def meeting_page(actor: Actor, meeting: Meeting, staff: Staff) -> MeetingPage:
     made = list(Resolution.objects.filter(meeting=meeting).exclude(state=ResolutionState.UNDONE).order_by("pk"))
     older = list(_open_agreements(meeting))
     front = sheet or front_of(meeting, profile)
-    names = Names.of(front, matters, guests, [*made, *older])
+    names = Names.of(front, matters, guests, [*made, *older], meeting)
+    seats = [seat for seat in seats_on(meeting.forum, day) if seat.is_standing]
+    here = {one.staff_id for seat in seats for one in seat.holders}
     attendance = meetings.attendance_of(meeting) if meeting.state not in policies.BEFORE else []
     return MeetingPage(
         meeting=meeting,
@@ -204,11 +208,11 @@ def meeting_page(actor: Actor, meeting: Meeting, staff: Staff) -> MeetingPage:
             if matter.state in {MatterState.MOVED, MatterState.WITHDRAWN}
         ],
         open_agreements=[_resolution(one, names, today, one.meeting) for one in older],
-        seats=[seat for seat in seats_on(meeting.forum, day) if seat.is_standing],
+        seats=seats,
         front=front,
         organiser=names.units.get(front.organiser_id or 0, ""),
-        chair=names.staff.get(front.chair_id or 0, ""),
-        minute_taker=names.staff.get(front.minute_taker_id or 0, ""),
+        chair=names.now(front.chair_id, meeting.opened_by_id, here),
+        minute_taker=names.now(front.minute_taker_id, meeting.minute_taker_id, here),
         leads=policies.leads(meeting),
         writes=policies.may_write(meeting, sheet, staff),
         attendance=attendance,
@@ -228,16 +232,27 @@ class Names:
         matters: Sequence[Matter] = (),
         guests: Sequence[Invitation] = (),
         resolutions: Sequence[Resolution] = (),
+        meeting: Meeting | None = None,
     ) -> Names:
         staff = {one.staff_id for one in guests} | {one.responsible_id for one in resolutions}
         units = {one.unit_id for one in guests} | {one.unit_id for one in resolutions}
         units |= {one.proposed_by_unit_id for one in matters}
+        if meeting:
+            staff |= {meeting.opened_by_id, meeting.minute_taker_id}
         if front:
             staff |= {front.chair_id, front.minute_taker_id}
             units |= {front.organiser_id}
         return Names(
             staff_named(_known(staff)), dict(Unit.objects.filter(pk__in=_known(units)).values_list("pk", "name"))
         )
+
+    def now(self, chosen: int | None, since: int | None, here: Collection[int]) -> str:
+        """Who was chosen for it; where they hold no seat any more, who has taken it over, or that they have left."""
+        if not chosen or chosen in here:
+            return self.staff.get(chosen or 0, "")
+        if since and since in here:
+            return self.staff.get(since, "")
+        return _("%(name)s, who has no seat here any more") % {"name": self.staff.get(chosen, "")}
 
     def who(self, resolution: Resolution) -> str:
         parts = (self.staff.get(resolution.responsible_id or 0), self.units.get(resolution.unit_id or 0))
@@ -374,3 +389,38 @@ def invited_to(staff: Staff, now: date) -> list[Matter]:
 SEATED_ELSEWHERE = RawSQL(
     "matters_matter.owner_audience = ANY ((SELECT access.keys())::bigint[])", [], output_field=BooleanField()
 )
+
+
+@dataclass(frozen=True)
+class OwnAgreement:
+    """What a meeting agreed that the actor does by name, or a colleague for whom the actor acts."""
+
+    resolution: int
+    text: str
+    due_on: date | None
+    forum: str
+    whose: str = ""
+
+
+def my_agreements() -> list[OwnAgreement]:
+    """The actor's own, the earliest day first. One statement."""
+    rows = cabinet.read("SELECT resolution, said, due_on, forum FROM matters.my_agreements()", [])
+    return [OwnAgreement(*row) for row in rows]
+
+
+def left_agreements() -> list[OwnAgreement]:
+    """Those of colleagues who are not here or stop, for whom the actor acts. Two statements, one where there is none."""
+    rows = cabinet.read("SELECT resolution, said, due_on, forum, staff, stops FROM matters.left_agreements()", [])
+    names = staff_named({row[4] for row in rows}) if rows else {}
+    return [OwnAgreement(pk, said, due, forum, names.get(staff, "")) for pk, said, due, forum, staff, _stops in rows]
+
+
+def read_agreement(resolution_id: int) -> OwnAgreement:
+    """One's own agreement without a seat at the meeting, or that of somebody for whom one acts; that it was read is recorded. Raises
+    NotVisible.
+    """
+    rows = cabinet.call("SELECT said, due_on, forum FROM matters.read_agreement(%s)", [resolution_id])
+    if not rows:
+        raise NotVisible
+    ((said, due_on, forum),) = rows
+    return OwnAgreement(resolution_id, said, due_on, forum)

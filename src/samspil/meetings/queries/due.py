@@ -79,13 +79,13 @@ def follow_ups(meeting: Meeting) -> list[FollowUp]:
         .values_list("subject", flat=True)
     )
     lines = _still_due([line for line in lines if line.subject not in waiting], day)
-    people = Staff.objects.in_bulk({line.responsible_id for line in lines if line.responsible_id})
+    people = Staff.objects.in_bulk({line.responsible_id for line in lines})
     children = Person.objects.in_bulk({line.subject for line in lines})
     agreed: dict[int, list[Agreed]] = defaultdict(list)
     for line in lines:
         if line.subject is None or line.due_on is None:
             continue
-        who = people.get(line.responsible_id or 0)
+        who = people.get(line.responsible_id)
         agreed[line.subject].append(Agreed(line.pk, line.item_id, line.label, who.name if who else "", line.due_on))
     return [
         FollowUp(child, child.age_at(day), found)

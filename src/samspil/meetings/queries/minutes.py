@@ -209,10 +209,9 @@ def _name(staff: dict[int, Staff], staff_id: int | None) -> str:
 
 def _lines(decisions: Sequence[Decision], day: date) -> list[DecisionLine]:
     items = Item.objects.in_bulk({decision.item_id for decision in decisions})
-    persons = Person.objects.in_bulk({decision.subject for decision in decisions if decision.subject})
+    persons = Person.objects.in_bulk({decision.subject for decision in decisions})
     lines = [
-        DecisionLine(decision, items.get(decision.item_id), persons.get(decision.subject or 0))
-        for decision in decisions
+        DecisionLine(decision, items.get(decision.item_id), persons.get(decision.subject)) for decision in decisions
     ]
     of_name = Counter(line.name.casefold() for line in lines if line.name)
     return [replace(line, age=_age(line, day)) if of_name[line.name.casefold()] > 1 else line for line in lines]

@@ -14,7 +14,7 @@ from samspil.meetings.models import Attendance, Item, Meeting, MeetingKind, Meet
 from samspil.meetings.policies import why_away
 from samspil.meetings.queries.agenda import seats_at
 from samspil.meetings.states import AttendanceState, ItemState
-from samspil.organisations.models import Forum, Post, Seat, Staff
+from samspil.organisations.models import Post, Seat, Staff
 from samspil.organisations.queries import Leader, leaders_among, terms_of
 
 
@@ -106,7 +106,7 @@ def has_lost_its_keeper(meeting: Meeting) -> bool:
     """Of a meeting that the reader may take over (`policies.check_may_take_over`): whether everybody there sees why, since it is in
     progress and who kept its minutes has gone, or whether who takes it over says why. One statement at most.
     """
-    if meeting.state != MeetingState.OPEN or meeting.forum.type == Forum.AD_HOC:
+    if meeting.state != MeetingState.OPEN:
         return False
     if meeting.kind != MeetingKind.URGENT:
         return True

@@ -21,8 +21,8 @@ SET search_path = pg_catalog, pg_temp AS $$
 
 -- Who may take a meeting over. One that was called now: those of the forum who are there and were never out of its item, and where
 -- its caller has ended whoever else is there. A standing forum's, while it is in progress and nobody in the room can write: who holds
--- a standing seat, is there, and is out of no item that waits. Without a forum, where nobody leads it: who has a seat, and who
--- leads a unit that sits there. Nobody else.
+-- a standing seat, is there, and is out of no item that waits. Without a forum, where nobody leads it, or nobody in the room writes
+-- while it is in progress: who has a seat, who is there and no guest of one item, and who leads a unit that sits there. Nobody else.
 CREATE OR REPLACE FUNCTION meetings.may_take_over(p_meeting bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
   SELECT EXISTS (SELECT FROM public.meetings_meeting m JOIN public.organisations_forum f ON f.id = m.forum_id,
@@ -39,9 +39,13 @@ SET search_path = pg_catalog, pg_temp AS $$
           AND NOT EXISTS (SELECT FROM public.meetings_slot p WHERE p.meeting_id = m.id AND p.owner_audience = m.seated_audience_id
             AND p.state = 'waiting' AND p.id = ANY (a.stepped_out || a.left_out)))
       ELSE m.state NOT IN ('approved', 'cancelled')
-        AND NOT EXISTS (SELECT FROM public.access_membership k JOIN public.organisations_staff s ON s.principal_id = k.principal_id
-          WHERE k.audience_id = f.door_id AND k.period @> access.at() AND (s.ended_at IS NULL OR s.ended_at > access.at()))
-        AND (f.audience_id = ANY (access.own_keys()) OR EXISTS (SELECT FROM public.organisations_seat seat
+        AND (meetings.nobody_writes(m.id) AND f.door_id <> ALL (access.own_keys())
+          OR NOT EXISTS (SELECT FROM public.access_membership k JOIN public.organisations_staff s ON s.principal_id = k.principal_id
+            WHERE k.audience_id = f.door_id AND k.period @> access.at() AND (s.ended_at IS NULL OR s.ended_at > access.at())))
+        AND (f.audience_id = ANY (access.own_keys()) OR m.state = 'open' AND EXISTS (SELECT FROM public.meetings_attendance a
+            WHERE a.meeting_id = m.id AND a.owner_audience = m.seated_audience_id AND a.staff_id = me.id
+              AND a.state IN ('present', 'substitute') AND a.left_at IS NULL)
+          OR EXISTS (SELECT FROM public.organisations_seat seat
           JOIN public.organisations_post p ON p.unit_id = seat.unit_id AND p.leads AND p.staff_id = me.id
            AND (access.at() AT TIME ZONE 'Europe/Copenhagen')::date
              BETWEEN coalesce(p.valid_from, '-infinity') AND coalesce(p.valid_to, 'infinity')
@@ -60,7 +64,7 @@ BEGIN
   END IF;
   SELECT s.id, s.principal_id, s.person_audience_id AS person INTO me FROM public.organisations_staff s
    WHERE s.principal_id = access.actor();
-  SELECT m.kind, m.minutes_audience_id AS minutes, m.seated_audience_id AS seated, m.closes_at, m.opened_by_id AS leads, f.id AS forum,
+  SELECT m.kind, m.state, m.minutes_audience_id AS minutes, m.seated_audience_id AS seated, m.closes_at, m.opened_by_id AS leads, f.id AS forum,
          f.door_id AS door, f.audience_id AS seats, f.type INTO held
     FROM public.meetings_meeting m JOIN public.organisations_forum f ON f.id = m.forum_id WHERE m.id = p_meeting;
   IF held.kind = 'urgent' THEN
@@ -78,6 +82,8 @@ BEGIN
   END IF;
   IF held.type <> 'ad_hoc' THEN
     until_day := today;
+  END IF;
+  IF held.type <> 'ad_hoc' OR held.state = 'open' THEN
     UPDATE public.meetings_meeting SET minute_taker_id = me.id, opened_by_id = CASE WHEN EXISTS (
         SELECT FROM meetings.keepers_here(p_meeting) k WHERE k.staff = opened_by_id) THEN opened_by_id ELSE me.id END
      WHERE id = p_meeting;
@@ -92,4 +98,42 @@ BEGIN
      WHERE s.forum_id = held.forum AND (s.chairs OR s.keeps_minutes) AND today
        BETWEEN coalesce(s.valid_from, '-infinity') AND coalesce(s.valid_to, 'infinity')
      ORDER BY CASE WHEN until_day IS NULL THEN s.chairs ELSE s.keeps_minutes END DESC, s.position LIMIT 1;
+END $$;
+
+-- Meetings of a forum that are in progress and whose minutes a colleague keeps there, and how many others there can go on. For the
+-- administrators, before a seat ends.
+CREATE OR REPLACE FUNCTION meetings.in_progress(p_staff bigint, p_forum bigint) RETURNS TABLE (meeting bigint, others bigint) LANGUAGE plpgsql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM public.organisations_staff s JOIN public.organisations_body b ON b.id = s.body_id
+      WHERE s.id = p_staff AND b.administration_id = ANY (access.own_keys())) THEN
+    PERFORM access.refuse('only an administrator tells that a colleague has left');
+  END IF;
+  RETURN QUERY SELECT m.id, (SELECT count(DISTINCT k.staff) FROM meetings.keepers_here(m.id) k WHERE k.staff <> p_staff) FROM public.meetings_meeting m
+   WHERE m.forum_id = p_forum AND m.state = 'open' AND EXISTS (SELECT FROM meetings.keepers_here(m.id) k WHERE k.staff = p_staff) ORDER BY m.id;
+END $$;
+
+-- A colleague has lost the seat or the post by which they kept the minutes of a meeting in progress: those who can go on are told, and where
+-- nobody can, those who are there and may take it over.
+CREATE OR REPLACE FUNCTION meetings.left_table(p_staff bigint) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE m record; told integer := 0; nobody boolean;
+BEGIN
+  IF NOT EXISTS (SELECT FROM public.organisations_staff s JOIN public.organisations_body b ON b.id = s.body_id
+      WHERE s.id = p_staff AND b.administration_id = ANY (access.own_keys())) THEN
+    PERFORM access.refuse('only an administrator tells that a colleague has left');
+  END IF;
+  FOR m IN SELECT DISTINCT w.id, w.seated_audience_id AS seated FROM public.meetings_meeting w
+      JOIN public.meetings_attendance a ON a.meeting_id = w.id AND a.owner_audience = w.seated_audience_id AND a.staff_id = p_staff
+       AND a.state <> 'absent' AND a.left_at IS NULL
+      JOIN public.organisations_seat s ON s.forum_id = w.forum_id AND (s.chairs OR s.deputises OR s.keeps_minutes)
+      JOIN public.organisations_seatholder h ON h.seat_id = s.id AND h.staff_id = p_staff
+     WHERE w.state = 'open' AND NOT EXISTS (SELECT FROM meetings.keepers_here(w.id) k WHERE k.staff = p_staff) ORDER BY w.id LOOP
+    nobody := meetings.nobody_writes(m.id);
+    told := told + notices.put(ARRAY(SELECT DISTINCT a.staff_id FROM public.meetings_attendance a WHERE a.meeting_id = m.id
+        AND a.owner_audience = m.seated AND a.staff_id <> p_staff AND a.left_at IS NULL AND a.state IN ('present', 'substitute')
+        AND (nobody OR EXISTS (SELECT FROM meetings.keepers_here(m.id) k WHERE k.staff = a.staff_id)) ORDER BY a.staff_id),
+      CASE WHEN nobody THEN 'nobody_writes' ELSE 'keeper_left' END, 'meetings_meeting', m.id, false, true, access.at());
+  END LOOP;
+  RETURN told;
 END $$;

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from samspil.audit.models import Event
 from samspil.lib.refusals import Refused
 from samspil.meetings.actions import preparing
 from samspil.meetings.actions.preparing import Placement
-from samspil.meetings.models import Item
+from samspil.meetings.models import Item, Meeting
 from samspil.meetings.tests.steps import opened, placed, planned
 from samspil.organisations.models import Seat
 from tests.cast import Cast, as_role
@@ -77,6 +78,23 @@ def test_the_seat_of_the_block_reads_the_adults_only(cast: Cast) -> None:
     cast.youth_job_centre.sign()
     assert set(Item.objects.values_list("pk", flat=True)) == {adult.pk}
     assert child.pk not in set(Item.objects.values_list("pk", flat=True))
+
+
+def test_an_adult_is_opened_to_the_forum_alone_where_no_seat_is_for_adults(cast: Cast) -> None:
+    """Nobody is said to have been shown it who does not sit there."""
+    with as_role("samspil_owner"):
+        Seat.objects.filter(forum=cast.forum, kind="block").update(kind="standing", block="")
+    meeting = planned(cast)
+    (adult,) = placed(cast, "Amir Toft", born=ADULT, meeting=meeting).items
+    actor = cast.consultant.sign()
+    Meeting.objects.filter(pk=meeting.pk).update(agenda_opens_at=actor.at)
+    meeting.refresh_from_db()
+    preparing.send_agenda(actor, meeting=meeting)
+    cast.police_officer.sign()
+    assert Item.objects.filter(pk=adult.pk).exists()
+    with as_role("samspil_lock"):
+        opened_to = Event.objects.filter(act="audience.opened", object_id=adult.audience_id)
+        assert [event.detail for event in opened_to] == [{"to": [cast.forum.audience_id]}]
 
 
 def test_a_cancelled_meeting_moves_what_waits(cast: Cast) -> None:

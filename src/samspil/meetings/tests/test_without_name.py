@@ -43,7 +43,7 @@ def test_the_reason_and_who_must_be_there_come_before_the_name(cast: Cast, table
     assert "Hvorfor uden navn?" in page
     assert "Sig navnet" not in page
     assert "checked" not in page  # nobody is chosen in advance
-    assert step(cast, item, act="name", name="Jonas Holm") == 422
+    assert step(cast, item, act="name", name="Jonas Holm") == 409
     assert not table.fresh(item).named
     assert asked(cast, item, "police_officer") == 303
     page = cast.client("consultant").get(f"/moeder/punkt/{item.pk}/uden-navn/").content.decode()

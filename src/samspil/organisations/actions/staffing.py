@@ -320,6 +320,8 @@ def end_seat(actor: Actor, *, holder: SeatHolder, last_day: date | None = None) 
         holder.save(update_fields=["valid_to"])
     leaders_sit(staff)
     record("seat.ended", holder, owner=staff.body.administration_id, staff=staff.pk, seat=holder.seat_id)
+    if holder.valid_to < today(actor):
+        leaving.seat_left(staff)
     return holder
 
 

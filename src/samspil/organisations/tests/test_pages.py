@@ -253,7 +253,7 @@ def test_only_data_protection_settles_and_never_yes_for_a_private_association(ca
     page = cast.client("administrator").get(f"/enheder/{unit.pk}/")
     assert 'name="may"' not in words(page)
     answer = cast.client("administrator").post(f"/enheder/{unit.pk}/", {"may": "yes", "reason": "fordi"})
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert settle(cast, private, "yes").status_code == 422
     assert settle(cast, private, "no").status_code == 303
     assert "Står i kommissoriet" in words(cast.client("consultant").get(f"/enheder/{private.pk}/"))

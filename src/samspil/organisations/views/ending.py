@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from samspil.access.entrance import open_to, signed_in
 from samspil.organisations import actions, forms, leaving, queries
-from samspil.organisations.models import Staff, Unit
+from samspil.organisations.models import Forum, Staff, Unit
 from samspil.organisations.views.administration import confirm_page, page_of, sent
 from samspil.organisations.views.rules import administrators, today
 from samspil.web import dates
@@ -46,6 +46,7 @@ def end_post(request: Any, post_id: int) -> HttpResponse:
             return go(request, page_of(post.staff_id))
     happens = [
         *(_holds(post.staff, post.unit) if not queries.stays_in_unit(post, today(request)) else []),
+        *(_entrusted(post.staff, post.unit) if not queries.stays_in_unit(post, today(request)) else []),
         _("%(name)s no longer reads what belongs to %(unit)s.") % named,
         _("Seats that %(name)s holds for %(unit)s end with it, unless another post is held there.") % named,
         _("What %(name)s wrote stays with the unit.") % named,
@@ -75,6 +76,21 @@ def _holds(staff: Staff, unit: Unit | None = None) -> list[str]:
     held = leaving.held_by(staff, unit)
     things = ", ".join(f"{word}: {number}" for word, number in held)
     return [_("%(name)s holds today: %(things)s.") % {"name": staff.name, "things": things}] if held else []
+
+
+def _entrusted(staff: Staff, unit: Unit | None = None) -> list[str]:
+    """Who acts for what a child or a family asked of somebody, when they have no post any more."""
+    lines = []
+    for acting, number in leaving.entrusted(staff, unit):
+        named = {"acting": acting.name if acting else "", "number": number}
+        said = _("Concerns that were entrusted to one person: %(number)s. Nobody can act for them. Put somebody in.")
+        if acting is not None:
+            said = _(
+                "Concerns that were entrusted to one person: %(number)s. From then on %(acting)s acts for them, is told, "
+                "and asks the child or the family whom they will talk with."
+            )
+        lines.append(said % named)
+    return lines
 
 
 def _missing(staff: Staff, units: list[Unit], day: date) -> list[str]:
@@ -119,9 +135,26 @@ def end_seat(request: Any, holder_id: int) -> HttpResponse:
     happens = [
         _("%(name)s no longer reads what is shared with %(forum)s.") % named,
         _("Meetings of %(forum)s go out of the calendar of %(name)s.") % named,
+        *_at_table(holder.staff, holder.seat.forum),
     ]
     question = _("When does %(name)s leave the seat %(seat)s in %(forum)s?") % named
     return _end_page(request, holder.staff_id, form, question, happens, holder.valid_to)
+
+
+def _at_table(staff: Staff, forum: Forum) -> list[str]:
+    """That somebody keeps the minutes of a meeting in progress, and whether somebody else there can go on."""
+    lines = []
+    for others in leaving.keeps_now(staff, forum):
+        said = _(
+            "A meeting is in progress, and %(name)s leads it or writes its minutes. Somebody else there can go on, and is told."
+        )
+        if not others:
+            said = _(
+                "A meeting is in progress, and nobody but %(name)s writes its minutes. Those who are there are told, "
+                "and take them over."
+            )
+        lines.append(said % {"name": staff.name})
+    return lines
 
 
 def _end_page(
@@ -149,6 +182,7 @@ def end_colleague(request: Any, staff_id: int) -> HttpResponse:
             return go(request, page_of(staff.pk))
     happens = [
         *_holds(staff),
+        *_entrusted(staff),
         _("In this second %(name)s is signed out everywhere and reads nothing any more.") % named,
         _("Posts and seats end, and the calendar address stops."),
         _("What %(name)s wrote, and tasks and cases, stay with their units.") % named,
@@ -186,6 +220,7 @@ def own_last_day(request: Any, post_id: int) -> HttpResponse:
             return go(request, reverse("leaving:left"))
     happens = [
         *_own(leaving.held_by(post.staff, post.unit)),
+        *_entrusted(post.staff, post.unit),
         _("After that day you no longer read what belongs to %(unit)s. What you wrote stays there.") % named,
         _("Whoever leads the unit or acts there from then on, and the administrators, are told."),
         *_after_me(post.staff, post.unit),

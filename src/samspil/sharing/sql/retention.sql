@@ -17,7 +17,7 @@ END $$;
 CREATE OR REPLACE FUNCTION retention.check_own(p_table text, p_ids bigint[]) RETURNS bigint LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE allowed integer; municipality bigint;
-  keeper boolean := session_user = 'samspil_keeper' OR current_setting('role', true) = 'samspil_keeper';
+  keeper boolean := session_user = 'samspil_keeper' OR current_setting('role') = 'samspil_keeper';
 BEGIN
   IF NOT sharing.is_lockable(p_table) OR p_ids IS NULL OR cardinality(p_ids) = 0 THEN
     PERFORM access.refuse('nothing that can be deleted was named');

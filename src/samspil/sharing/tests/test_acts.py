@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.db import DatabaseError, transaction
 
 from samspil.access.actor import Actor
 from samspil.lib.refusals import Refused
 from samspil.people.models import Person
 from samspil.sharing import actions
 from samspil.sharing.models import BasisVersion, Disclosure, Draft, LegalBasis, RetentionRule
+from tests import clock
 from tests.cast import Cast, as_role
 
 pytestmark = pytest.mark.wheel
@@ -59,6 +63,72 @@ def test_disclosing_and_taking_back(cast, basis):
     actor = cast.consultant.sign()
     actions.withdraw(actor, made)
     assert not sees(cast, "social_worker", row)
+
+
+def test_a_disclosure_with_an_end_is_read_until_then_and_ends_after_it_begins(cast: Cast, basis: int) -> None:
+    actor = cast.consultant.sign()
+    row, family = person(cast, actor), cast.units["family"].audience_id
+    for until in (actor.at, actor.at - timedelta(seconds=1)):
+        with pytest.raises(Refused, match="slutter"):
+            actions.disclose(actor, "people_person", [row.pk], [family], basis, "x", until=until)
+    actions.disclose(actor, "people_person", [row.pk], [family], basis, "x", until=actor.at + timedelta(days=1))
+    assert sees(cast, "social_worker", row)
+    with clock.later(days=1):
+        assert not sees(cast, "social_worker", row)
+    cast.consultant.sign()
+    assert Disclosure.objects.count() == 1
+
+
+def test_each_row_reaches_its_own_receiver_and_no_other_row_goes_along(cast: Cast, basis: int) -> None:
+    actor = cast.consultant.sign()
+    first, second, third = (person(cast, actor) for _one in range(3))
+    family, school = cast.units["family"].audience_id, cast.units["school"].audience_id
+    actions.disclose(actor, "people_person", [first.pk, second.pk], [family, school], basis, "x")
+    for member, reads in (("social_worker", first), ("ssp_teacher", second)):
+        assert [row.pk for row in (first, second, third) if sees(cast, member, row)] == [reads.pk]
+
+
+def test_what_is_shared_is_named_with_one_receiver_for_all_or_one_for_each(cast: Cast, basis: int) -> None:
+    actor = cast.consultant.sign()
+    rows = [person(cast, actor).pk for _one in range(3)]
+    family, school = cast.units["family"].audience_id, cast.units["school"].audience_id
+    for ids, to in (([], [family]), (rows, []), (rows, [family, school])):
+        with pytest.raises(Refused, match="én modtager til det hele, eller én til hver"):
+            actions.disclose(actor, "people_person", ids, to, basis, "x")
+    assert not Disclosure.objects.exists()
+
+
+def test_nothing_is_deleted_that_is_somebody_elses_or_was_not_named(cast: Cast, rule: str) -> None:
+    cast.social_worker.sign()
+    theirs = Person.objects.create(
+        owner_audience_id=cast.units["family"].audience_id, name="Vera Ottosen", retention_kind=rule
+    )
+    actor = cast.consultant.sign()
+    ours = person(cast, actor)
+    for ids in ([theirs.pk], [ours.pk, theirs.pk]):
+        with pytest.raises(Refused, match="det er ikke dit"):
+            actions.delete(actor, "people_person", ids, rule)
+    for table, ids in (("people_person", []), ("organisations_unit", [cast.units["ssp"].pk])):
+        with pytest.raises(Refused, match="ikke valgt noget"):
+            actions.delete(actor, table, ids, rule)
+    assert sees(cast, "consultant", ours)
+    assert sees(cast, "social_worker", theirs)
+
+
+def test_the_keeper_deletes_a_row_the_day_after_its_last_day_and_not_before(cast: Cast, rule: str) -> None:
+    cast.consultant.sign()
+    row = Person.objects.create(
+        owner_audience_id=cast.units["ssp"].audience_id, name="Vera Ottosen", retention_kind=rule,
+        delete_after=clock.today() + timedelta(days=14),
+    )  # fmt: skip
+    delete = "SELECT retention.delete('people_person', ARRAY[%s]::bigint[], %s)"
+    refused = pytest.raises(DatabaseError, match="not due")
+    with clock.later(days=14), as_role("samspil_keeper") as keeper, refused, transaction.atomic():
+        keeper.execute(delete, [row.pk, rule])
+    assert sees(cast, "consultant", row)
+    with clock.later(days=15), as_role("samspil_keeper") as keeper:
+        keeper.execute(delete, [row.pk, rule])
+    assert not sees(cast, "consultant", row)
 
 
 def test_only_the_own_rows_can_be_given(cast, basis):

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samspil.lib import cpr
-from samspil.lib.encodings import without_invisible
+from samspil.lib.encodings import without_invisible, without_turns
 from samspil.web import dates
 from samspil.web.forms.sending import SentKey, digest_of
 
@@ -160,10 +160,10 @@ def refuse_cpr_numbers_beside_field(text: str) -> None:
 
 
 class Words(forms.CharField):
-    """Free words. What only looks empty is empty: signs that nobody sees are no words."""
+    """Free words. What only looks empty is empty: signs that nobody sees are no words; and no line reads backwards."""
 
     def to_python(self, value: Any) -> Any:
-        words = super().to_python(value) or ""
+        words = without_turns(super().to_python(value) or "")
         return words if without_invisible(words).strip() else self.empty_value
 
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from django import forms
 
-from samspil.web.forms import DateField, IdempotencyKey, Version
+from samspil.web.forms import DateField, IdempotencyKey, LongText, ShortText, Version
 
 
 class Everything(forms.Form):
@@ -56,3 +56,12 @@ def test_hidden_fields_have_no_id(kit: object) -> None:
     for name in ("version", "idempotency_key"):
         assert " id=" not in drawn(Everything(), name)
     assert 'id="id_title"' in drawn(Everything(), "title")
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u2067", "\u200b", "\ufeff", "\u2060"])
+def test_no_line_reads_backwards_or_hides_a_sign(sign: str) -> None:
+    for field in (ShortText(), LongText()):
+        assert field.clean(f"Ring til {sign}skolen") == "Ring til skolen"
+    assert (
+        LongText().clean("Familien \U0001f468\u200d\U0001f469 var her") == "Familien \U0001f468\u200d\U0001f469 var her"
+    )

@@ -48,3 +48,41 @@ CREATE OR REPLACE FUNCTION origins.goes_along(p_handover bigint, OUT comes boole
 SET search_path = pg_catalog, pg_temp AS $$
   SELECT count(o.id) > 0, coalesce(bool_or(o.parents_last), false) FROM public.cases_handover h
     JOIN public.origins_origin o ON o.case_id = h.case_id WHERE h.id = p_handover AND h.audiences && access.keys() $$;
+
+-- The adult whom a child chose for the concern that a case came of has stopped: who has the case is told, or who acts for them.
+CREATE OR REPLACE FUNCTION origins.tell_of_adult(p_staff bigint, p_ever boolean, p_at timestamptz) RETURNS integer LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE w record; told integer := 0;
+BEGIN
+  FOR w IN SELECT DISTINCT k.id, CASE WHEN responsibility.is_away(r.staff_id, p_at) OR responsibility.has_left_unit(r.staff_id, r.unit_id, p_at)
+        THEN responsibility.acts_in(r.staff_id, r.unit_id, p_at) ELSE r.staff_id END AS acting
+      FROM chosen.talked_with(p_staff, p_at) t JOIN public.origins_origin o ON o.concern_id = t.concern
+      JOIN public.cases_case k ON k.id = o.case_id AND k.state = 'open'
+      JOIN public.cases_responsibility r ON r.case_id = k.id AND r.duty = 'holder' AND upper_inf(r.period) ORDER BY k.id LOOP
+    told := told + notices.put(array_remove(ARRAY[w.acting], NULL), 'case_adult_left', 'cases_case', w.id, false, p_ever, p_at);
+  END LOOP;
+  RETURN told;
+END $$;
+
+-- In the transaction in which a colleague has left; and every night, for those whose last day has passed by itself.
+CREATE OR REPLACE FUNCTION origins.adult_left(p_staff bigint) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM public.organisations_staff s JOIN public.organisations_body b ON b.id = s.body_id
+      WHERE s.id = p_staff AND b.administration_id = ANY (access.own_keys())) THEN
+    PERFORM access.refuse('only an administrator tells that a colleague has left');
+  END IF;
+  IF NOT responsibility.has_left(p_staff, access.at()) THEN RETURN 0; END IF;
+  RETURN origins.tell_of_adult(p_staff, false, access.at());
+END $$;
+
+CREATE OR REPLACE FUNCTION origins.remind(p_at timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE who bigint; told integer := 0;
+BEGIN
+  FOR who IN SELECT DISTINCT a.staff_id FROM public.chosen_chosenadult a JOIN public.origins_origin o ON o.concern_id = a.concern_id
+      WHERE responsibility.has_left(a.staff_id, p_at) ORDER BY 1 LOOP
+    told := told + origins.tell_of_adult(who, true, p_at);
+  END LOOP;
+  RETURN told;
+END $$;

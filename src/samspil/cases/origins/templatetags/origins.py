@@ -12,10 +12,10 @@ from samspil.cases.origins.queries import goes_along, origin_panel
 register = template.Library()
 
 
-@register.inclusion_tag("origins/_panel.html")
-def case_origin(case: Case, may_work: bool) -> dict[str, Any]:
+@register.inclusion_tag("origins/_panel.html", takes_context=True)
+def case_origin(context: dict[str, Any], case: Case, may_work: bool) -> dict[str, Any]:
     """The concern, and whether the parents may be talked with."""
-    return {"panel": origin_panel(case), "case": case, "may_work": may_work}
+    return {"panel": origin_panel(case, context["request"].actor.at), "case": case, "may_work": may_work}
 
 
 @register.inclusion_tag("origins/_goes_along.html")

@@ -17,6 +17,8 @@ from samspil.cases.tests import stage
 from samspil.concerns.actions.raising import add_to
 from samspil.concerns.arrivals.tests.steps import told
 from samspil.concerns.models import Concern
+from samspil.organisations.actions import end_post, give_post
+from samspil.organisations.models import Post
 from samspil.sharing.files.actions import attach
 from samspil.sharing.files.queries import files_of
 from samspil.sharing.models import Disclosure
@@ -121,6 +123,32 @@ def test_the_sender_and_the_door_read_who_has_it_now(cast: Cast) -> None:
     assert f"<strong>{cast.social_worker.staff.name}</strong>" in main(
         cast, "ssp_teacher", "concerns:raised", concern.pk
     )
+
+
+def test_the_sender_reads_the_same_holder_in_the_list_and_on_the_page(cast: Cast) -> None:
+    """Met by a stranger: the list named whom the door has, the page who has the case, and who has it had left."""
+    concern = concern_of_child(cast)
+    accepted(cast, opened(cast, concern))
+    ends = Post.objects.select_related("unit", "role").get(staff=cast.social_worker.staff)
+
+    def both() -> tuple[str, str]:
+        listed = main(cast, "ssp_teacher", "concerns:waiting")
+        shown = main(cast, "ssp_teacher", "concerns:at_door", concern.pk).split("Hvem har det nu?")[1]
+        return listed, shown.split("</section>")[0]
+
+    listed, shown = both()
+    assert f"{cast.social_worker.staff.name} har den nu" in listed
+    assert f"<strong>{cast.social_worker.staff.name}</strong>" in shown
+    end_post(cast.administrator.sign(), post=ends)
+    listed, shown = both()  # nobody else works there, and nobody leads above
+    assert f"{ends.unit.name} har den nu" in listed
+    assert f"<strong>{ends.unit.name}</strong>" in shown
+    assert f"{cast.social_worker.staff.name} er stoppet." in shown
+    give_post(cast.administrator.sign(), staff=cast.colleague.staff, role=ends.role, unit=ends.unit)
+    listed, shown = both()
+    assert f"{cast.colleague.staff.name} har den nu" in listed
+    assert f"<strong>{cast.colleague.staff.name}</strong>, {ends.unit.name}" in shown
+    assert f"{cast.social_worker.staff.name} er stoppet. {cast.colleague.staff.name} tager" in " ".join(shown.split())
 
 
 def test_nothing_on_the_case_asks_for_the_parents_while_it_may_be_the_home(cast: Cast) -> None:

@@ -8,15 +8,17 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
+from django.forms import Form
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from samspil.catalogue.actions import keep_registers
 from samspil.catalogue.activities import actions, queries
-from samspil.catalogue.activities.forms import WholeNumber
-from samspil.catalogue.activities.models import Activity, IntoClub
+from samspil.catalogue.activities.forms import IntoClubForm, PlanForm, WholeNumber, WriteUpForm
+from samspil.catalogue.activities.models import Activity, Band, Gender, IntoClub
 from samspil.catalogue.activities.tests.activitywork import came, held, planned, written
 from samspil.lib.refusals import Conflict, Refused
 from samspil.sharing.actions import delete
@@ -326,3 +328,26 @@ def test_a_number_outlives_the_activity_it_came_from(cast: Cast, by: str) -> Non
 )
 def test_kroner_as_danes_write_them(text: str, number: int | None) -> None:
     assert WholeNumber(required=False).clean(text) == number
+
+
+@pytest.mark.parametrize(
+    ("form", "field", "most"),
+    [
+        (PlanForm(interventions=()), "planned_cost", 9_999_999),
+        (WriteUpForm(), "cost", 9_999_999),
+        (WriteUpForm(), "participants", 9_999),
+        (WriteUpForm(), "heads_13_14_girls", 9_999),
+        (IntoClubForm(), "number", 999),
+    ],
+)
+def test_the_highest_number_is_taken_and_one_more_is_not(form: Form, field: str, most: int) -> None:
+    assert form.fields[field].clean(str(most)) == most
+    with pytest.raises(ValidationError, match="mindre tal"):
+        form.fields[field].clean(str(most + 1))
+
+
+def test_each_number_of_the_table_is_as_wide_as_the_highest_that_is_taken() -> None:
+    """Each is a column beside others, on a telephone too."""
+    fields = [bound.field for _band, row in WriteUpForm().rows for bound in row]
+    assert len(fields) == len(Band) * len(Gender)
+    assert {(field.widget.attrs["size"], field.required) for field in fields} == {(4, False)}

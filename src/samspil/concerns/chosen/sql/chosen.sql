@@ -56,6 +56,7 @@ BEGIN
     SELECT c.concern_id, c.staff_id, c.owner_audience, c.react_by <= p_at AS passed FROM public.chosen_chosenadult c
       JOIN public.concerns_holding h ON h.concern_id = c.concern_id AND upper_inf(h.period) AND h.footing = 'chosen'
      WHERE c.react_by - interval '2 hours' <= p_at AND c.react_by > p_at - interval '14 days' AND NOT chosen.has_reacted(c)
+       AND NOT responsibility.has_left(c.staff_id, p_at)
      ORDER BY c.id
   LOOP
     told := told + notices.put(ARRAY[waiting.staff_id], 'chosen_waits', 'concerns_concern', waiting.concern_id, false, true, p_at);
@@ -75,5 +76,86 @@ BEGIN
   LOOP
     told := told + notices.put(ARRAY[waiting.from_staff_id], 'chooser_asked', 'concerns_handover', waiting.id, false, true, p_at);
   END LOOP;
+  -- Of an adult who has stopped nothing is waited for: whoever acts is told, once.
+  FOR waiting IN SELECT DISTINCT c.staff_id FROM public.chosen_chosenadult c JOIN public.concerns_concern o ON o.id = c.concern_id
+      AND o.closed_at IS NULL WHERE responsibility.has_left(c.staff_id, p_at) ORDER BY 1 LOOP
+    told := told + chosen.tell_of_adult(waiting.staff_id, 'chosen_left', true, p_at);
+  END LOOP;
   RETURN told;
+END $$;
+
+-- The open concerns whose adult is this colleague: the one whom a child, a young person or a family talks with, whoever has the matter; who
+-- acts for it without this colleague (the same rule as `concerns.queries.holders`); and whether it lies with the adult.
+CREATE OR REPLACE FUNCTION chosen.talked_with(p_staff bigint, p_at timestamptz) RETURNS TABLE (concern bigint, acting bigint, has_it boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT c.id, CASE WHEN h.staff_id = p_staff OR responsibility.is_away(h.staff_id, p_at) OR concerns.has_left(h, p_at)
+      THEN responsibility.acts_at(h.staff_id, c.door_id, p_at) ELSE h.staff_id END, h.staff_id = p_staff
+    FROM public.chosen_chosenadult a JOIN public.concerns_concern c ON c.id = a.concern_id AND c.closed_at IS NULL
+    JOIN public.concerns_holding h ON h.concern_id = c.id AND upper_inf(h.period) WHERE a.staff_id = p_staff ORDER BY c.id $$;
+
+-- Whether whoever a child chose for this concern has left.
+CREATE OR REPLACE FUNCTION chosen.adult_has_left(p_concern bigint, p_at timestamptz) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM public.chosen_chosenadult a WHERE a.concern_id = p_concern AND responsibility.has_left(a.staff_id, p_at)) $$;
+
+-- For how many children and families a colleague is the adult, as a number and nothing else, where they would have no post without one in
+-- this unit; and who acts for what lies with the adult from then on. To themselves, who leads a unit of theirs, and the administrators.
+CREATE OR REPLACE FUNCTION chosen.held(p_staff bigint, p_unit bigint DEFAULT NULL) RETURNS TABLE (kind text, number bigint, acting bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+  IF NOT EXISTS (SELECT FROM public.organisations_staff s JOIN public.organisations_body b ON b.id = s.body_id WHERE s.id = p_staff
+      AND (s.person_audience_id = ANY (access.own_keys()) OR b.administration_id = ANY (access.own_keys())
+        OR EXISTS (SELECT FROM public.organisations_post p JOIN public.organisations_unit u ON u.id = p.unit_id
+             WHERE p.staff_id = s.id AND u.leadership_id = ANY (access.own_keys())))) THEN
+    PERFORM access.refuse('only they themselves, their leader or an administrator can see how much somebody holds');
+  END IF;
+  IF p_unit IS NOT NULL AND EXISTS (SELECT FROM public.organisations_post p WHERE p.staff_id = p_staff AND p.unit_id <> p_unit
+      AND sharing.today() BETWEEN coalesce(p.valid_from, '-infinity') AND coalesce(p.valid_to, 'infinity')) THEN RETURN; END IF;
+  RETURN QUERY SELECT 'chosen', count(*), NULL::bigint FROM chosen.talked_with(p_staff, access.at()) HAVING count(*) > 0
+    UNION ALL SELECT 'acting', count(*), w.acting FROM chosen.talked_with(p_staff, access.at()) w WHERE w.has_it GROUP BY w.acting;
+END $$;
+
+-- The adult has stopped, or stops on a settled day: whoever acts for the concern is told, who asks whom they will talk with now.
+CREATE OR REPLACE FUNCTION chosen.tell_of_adult(p_staff bigint, p_kind text, p_ever boolean, p_at timestamptz) RETURNS integer LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE w record; told integer := 0;
+BEGIN
+  FOR w IN SELECT * FROM chosen.talked_with(p_staff, p_at) t WHERE t.acting IS NOT NULL LOOP
+    told := told + notices.put(ARRAY[w.acting], p_kind, 'concerns_concern', w.concern, false, p_ever, p_at);
+  END LOOP;
+  RETURN told;
+END $$;
+
+-- In the transaction in which a colleague has left.
+CREATE OR REPLACE FUNCTION chosen.left_behind(p_staff bigint) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM public.organisations_staff s JOIN public.organisations_body b ON b.id = s.body_id
+      WHERE s.id = p_staff AND b.administration_id = ANY (access.own_keys())) THEN
+    PERFORM access.refuse('only an administrator tells that a colleague has left');
+  END IF;
+  IF NOT responsibility.has_left(p_staff, access.at()) THEN RETURN 0; END IF;
+  RETURN chosen.tell_of_adult(p_staff, 'chosen_left', false, access.at());
+END $$;
+
+-- In the transaction in which a last day is set, changed or taken back.
+CREATE OR REPLACE FUNCTION chosen.last_day_set(p_post bigint) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE p record; at timestamptz := access.at();
+BEGIN
+  SELECT o.staff_id, o.valid_to INTO p FROM public.organisations_post o JOIN public.organisations_staff s ON s.id = o.staff_id
+    JOIN public.organisations_body b ON b.id = s.body_id
+   WHERE o.id = p_post AND (b.administration_id = ANY (access.own_keys()) OR s.principal_id = access.actor());
+  IF p.staff_id IS NULL THEN PERFORM access.refuse('only an administrator tells that a colleague leaves'); END IF;
+  IF responsibility.has_left(p.staff_id, at) THEN RETURN 0; END IF;
+  UPDATE public.notices_notice n SET seen_at = at WHERE n.seen_at IS NULL AND n.kind IN ('chosen_stops', 'chosen_stays')
+    AND n.about_table = 'concerns_concern' AND n.about_id IN (SELECT t.concern FROM chosen.talked_with(p.staff_id, at) t);
+  IF NOT EXISTS (SELECT FROM public.organisations_post o WHERE o.staff_id = p.staff_id
+      AND coalesce(o.valid_to, 'infinity') > (at AT TIME ZONE 'Europe/Copenhagen')::date + 92) THEN
+    RETURN chosen.tell_of_adult(p.staff_id, 'chosen_stops', false, at);
+  ELSIF p.valid_to IS NULL THEN
+    RETURN chosen.tell_of_adult(p.staff_id, 'chosen_stays', false, at);
+  END IF;
+  RETURN 0;
 END $$;

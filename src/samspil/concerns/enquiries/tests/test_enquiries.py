@@ -271,6 +271,13 @@ def test_two_clicks_in_one_moment_and_nobody_named(cast, monkeypatch):
     assert cast.client("consultant").get(reverse("enquiries:enquiry", args=[987_654_321])).status_code == 404
 
 
+def test_what_a_colleague_has_is_not_taken_in_passing(cast):
+    enquiry = registered(cast, opened(cast))
+    with pytest.raises(Refused, match="Mette Kjær har den allerede"):
+        actions.take(cast.colleague.sign(), enquiry=enquiry)
+    assert Enquiry.objects.get().assigned_to_id == cast.consultant.staff.pk
+
+
 def test_a_number_in_an_enquiry_is_shown_on_no_page(cast):
     opened(cast)
     said = {"matter": "720511-4222 sover på trappen", "place": "Hos 720511-4222", "name": "", "contact": ""}
@@ -289,3 +296,22 @@ def test_a_number_in_an_enquiry_is_shown_on_no_page(cast):
     day = cast.client("social_worker").get(reverse("desk:my_day")).content.decode()
     assert "[CPR-nummer udeladt] sover på trappen" in day
     assert "720511-4222" not in day
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "why"),
+    [
+        ("answer", "text", "lukket"),
+        ("pass_on", "note", "har ikke længere en plads på siden"),
+        ("close", "reason", "lukket"),
+    ],
+)
+def test_who_writes_while_somebody_else_closes_it_gets_the_text_back_with_the_reason(cast, name, field, why):
+    enquiry = registered(cast, opened(cast))
+    actions.close(cast.consultant.sign(), enquiry=enquiry, version=enquiry.version, reason="Der er ikke brug for mere")
+    said = {field: "Vi kommer forbi & taler med dem", "version": enquiry.version}
+    answer = cast.client("colleague").post(reverse(f"enquiries:{name}", args=[enquiry.pk]), said)
+    body = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Vi kommer forbi &amp; taler med dem" in body
+    assert why in body

@@ -44,6 +44,15 @@ def test_an_answer_has_words_is_given_by_the_counselling_and_once(cast: Cast) ->
     ).content.decode()  # fmt: skip
 
 
+def test_what_somebody_has_taken_says_who_has_it(cast: Cast) -> None:
+    opened(cast)
+    asked(cast)
+    actor = cast.social_worker.sign()
+    taken = actions.take(actor, question=Question.objects.get())
+    with pytest.raises(Refused, match="Pia Møller har den allerede"):
+        actions.take(actor, question=taken)
+
+
 def _takes(key: str, *takes: str) -> None:
     ConcernDoor.objects.filter(key=key).update(takes=list(takes))
 

@@ -299,7 +299,7 @@ def open_to_seats(meeting: Meeting, items: Sequence[Item]) -> None:
         cabinet.open_to([item.audience_id for item in items], [meeting.forum.audience_id], since=since, until=until)
     adults = [item.audience_id for item in items if is_adult(item, meeting)]
     block = block_persons(meeting) if adults else []
-    if adults and block:
+    if block:
         cabinet.open_to(adults, block, since=since, until=until)
 
 

@@ -34,6 +34,7 @@ from samspil.meetings.models import Attendance, Meeting, MeetingState
 from samspil.meetings.nameless import check_nameless
 from samspil.meetings.states import AttendanceState
 from samspil.organisations.queries import staff_of
+from samspil.sharing.notices.actions import tell
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,8 @@ def resolve(actor: Actor, *, matter: Matter, agreed: Agreed, key: UUID, sure: bo
     )
     Matter.objects.filter(pk=matter.pk, state=MatterState.WAITING).update(state=MatterState.TAKEN)
     record("resolution.made", made, kind=agreed.kind)
+    if agreed.kind == ResolutionKind.AGREEMENT and agreed.responsible_id:
+        tell(actor, [agreed.responsible_id], "agreement_yours", made)
     return made
 
 

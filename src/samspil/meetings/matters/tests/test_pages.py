@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from samspil.meetings.matters.models import Matter, Resolution
+from samspil.meetings.matters.models import Invitation, Matter, Resolution
+from samspil.meetings.matters.queries import Names
 from samspil.meetings.matters.tests import network
 from tests.cast import Cast
 
@@ -98,6 +99,25 @@ def test_the_agenda_names_who_leads_the_meeting_and_who_writes(cast: Cast) -> No
     for said in ("Leder mødet", "Skriver referat"):
         (line,) = [line for line in lines if line.startswith(said)]
         assert cast.consultant.staff.name in line, said
+
+
+def test_who_comes_and_who_does_it_are_named_by_what_was_chosen_and_nobody_else() -> None:
+    names = Names({1: "Pia Møller"}, {1: "Familieafdelingen"})
+    for given, said in (
+        ({"staff_id": 1}, "Pia Møller"),
+        ({"unit_id": 1}, "Familieafdelingen"),
+        ({"staff_id": 1, "unit_id": 1}, "Pia Møller"),
+        ({"name": "Bodil Grøn"}, "Bodil Grøn"),
+        ({"staff_id": 2, "unit_id": 2, "name": ""}, "En borger"),
+    ):
+        assert names.guest(Invitation(**given)) == said
+    for given, said in (
+        ({}, ""),
+        ({"responsible_id": 1}, "Pia Møller"),
+        ({"unit_id": 1}, "Familieafdelingen"),
+        ({"responsible_id": 1, "unit_id": 1}, "Pia Møller, Familieafdelingen"),
+    ):
+        assert names.who(Resolution(**given)) == said
 
 
 def test_what_was_agreed_is_not_there_for_who_has_no_seat(cast: Cast) -> None:

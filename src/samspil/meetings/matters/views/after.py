@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspil.access.entrance import open_to, signed_in
-from samspil.lib.refusals import Conflict
+from samspil.lib.refusals import Conflict, NotVisible
 from samspil.meetings import paper
 from samspil.meetings.actions import reading
 from samspil.meetings.matters import forms, policies, queries
@@ -69,8 +69,12 @@ def reopen(request: Any, gathering_id: int) -> HttpResponse:
 @require_http_methods(METHODS)
 def follow_up(request: Any, resolution_id: int) -> HttpResponse:
     """How far an agreement is."""
-    found = queries.get_resolution(resolution_id)
-    queries.get_meeting(found.meeting_id)
+    try:
+        found = queries.get_resolution(resolution_id)
+        queries.get_meeting(found.meeting_id)
+    except NotVisible:  # one's own agreement is read without a seat there too
+        own = queries.read_agreement(resolution_id)
+        return respond(request, "matters/own_agreement.html", {"agreement": own})
     policies.check_may_follow_up(request.actor, found)
     known = {"outcome": found.outcome, "done": found.state == "done", "version": found.version}
     form = forms.FollowUpForm(sent(request), initial=known)

@@ -22,6 +22,7 @@ from samspil.meetings.matters import choices, forms, policies, queries
 from samspil.meetings.matters.actions import sitting as acts
 from samspil.meetings.matters.queries import Line, MeetingPage
 from samspil.meetings.matters.views.asking import METHODS, go_on_from, page_of, sent, shown
+from samspil.meetings.policies import check_may_take_over
 from samspil.meetings.queries import who_can_come
 from samspil.organisations.policies import allowed
 from samspil.sharing.drafts import actions as drafts
@@ -99,6 +100,8 @@ class Sheet:
 def write(request: Any, gathering_id: int) -> HttpResponse:
     """The whole meeting on one page. Every press saves everything that is typed on it; what cannot be saved stays typed."""
     page = shown(request, gathering_id)
+    if not page.writes and allowed(check_may_take_over, request.actor, page.meeting, request.colleague):
+        return redirect("meetings:take_over", meeting_id=gathering_id)
     policies.check_may_write(request.actor, page.meeting, page.sheet, request.colleague)
     day, draft = timezone.localdate(page.meeting.starts_at), f"minutes-{gathering_id}"
     forum = page.meeting.forum

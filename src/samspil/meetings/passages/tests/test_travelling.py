@@ -169,6 +169,8 @@ def test_who_may_send_answer_and_take_back(cast: Cast, forums: Forums) -> None:
     actions.withdraw(actor, passage=passage)
     with pytest.raises(Refused, match="taget det tilbage"):
         actions.answer(cast.consultant.sign(), passage=queries.get_passage(passage.pk), text="Ja.")
+    with pytest.raises(Refused, match="tage det tilbage"):  # nor is it theirs to take back because somebody did
+        actions.withdraw(cast.consultant.sign(), passage=queries.get_passage(passage.pk))
     answered = sent_down(cast, forums)
     actor = cast.consultant.sign()
     for act, empty in ((actions.answer, ""), (actions.carry_out, " ")):
@@ -181,6 +183,36 @@ def test_who_may_send_answer_and_take_back(cast: Cast, forums: Forums) -> None:
         actions.answer(actor, passage=queries.get_passage(answered.pk), text="Alligevel ikke.")
     with pytest.raises(Refused, match="besvaret"):
         actions.withdraw(cast.other_consultant.sign(), passage=answered)
+
+
+def test_what_is_taken_back_after_it_was_seen_is_taken_back_on_both_sides(cast: Cast, forums: Forums) -> None:
+    passage = sent_down(cast, forums, answer_by=timezone.localdate())
+    actions.acknowledge(cast.consultant.sign(), passage=queries.get_passage(passage.pk))
+    actions.withdraw(cast.other_consultant.sign(), passage=passage)
+    late = timezone.localdate() + timedelta(days=1)
+    for member in ("other_consultant", "consultant"):
+        page = queries.passage_page(cast.members[member].sign(), queries.get_passage(passage.pk))
+        assert (page.line.state, page.line.is_settled, page.may_reply) == (State.WITHDRAWN, True, False)
+        assert page.line.reply is not None
+        assert page.line.reply.state == State.RECEIVED
+        assert not queries.Line(page.passage, page.line.reply, late).is_overdue  # nobody owes an answer to it
+
+
+def test_what_was_said_last_stands_and_other_words_are_not_lost_in_silence(cast: Cast, forums: Forums) -> None:
+    """The same words again are the same act; other words are refused, so that nobody believes that they were saved."""
+    passage = sent_down(cast, forums)
+    actor = cast.consultant.sign()
+    here = queries.get_passage(passage.pk)
+    actions.answer(actor, passage=here, text="Ja.")
+    with pytest.raises(Refused, match="Besvaret"):
+        actions.answer(actor, passage=here, text="Nej.")
+    actions.carry_out(actor, passage=here, text="Der er lys på stien")
+    with pytest.raises(Refused, match="Udført"):
+        actions.carry_out(actor, passage=here, text="Der er lys på vejen")
+    with pytest.raises(Refused, match="Udført"):
+        actions.answer(actor, passage=here, text="Ja.")
+    reply = Reply.objects.get()
+    assert (reply.answer, reply.outcome) == ("Ja.", "Der er lys på stien")
 
 
 def sent_down_to_nobody(cast: Cast, forums: Forums) -> None:
