@@ -236,6 +236,8 @@ PAGES: dict[str, Page] = {
     "concerns:remove": AT_THE_DOOR,
     "concerns:restore": AT_THE_DOOR,
     "concerns:remove_doubles": AT_THE_DOOR,
+    "concerns:remove_list": AT_THE_DOOR,
+    "concerns:restore_list": AT_THE_DOOR,
     # --- meetings -----------------------------------------------------------------------------------------------------------
     "meetings:meeting": SEATED,
     "meetings:place": SEATED,

@@ -15,7 +15,7 @@ from samspil.concerns.actions import DeedTold
 from samspil.concerns.actions.reading import NOTHING_READ
 from samspil.concerns.door_forms import NONE_CHOSEN, LocationField
 from samspil.concerns.lists.lines import Line
-from samspil.concerns.models import ListRole, RemovedBecause
+from samspil.concerns.models import ListEntry, ListRole, RemovedBecause
 from samspil.concerns.queries import SendingPage, UploadPage
 from samspil.concerns.queries.preview_page import CREATE, PICK
 from samspil.concerns.queries.received import EntryPage
@@ -27,7 +27,7 @@ from samspil.organisations.models import Forum, Unit
 from samspil.people.models import Person
 from samspil.sharing.files.fields import FileField
 from samspil.web import dates
-from samspil.web.forms import ClockField, DateField, IdempotencyKey, LongText, ShortText, Version
+from samspil.web.forms import ClockField, DateField, IdempotencyKey, LongText, ShortText, Version, in_groups
 from samspil.web.forms.fields import refuse_cpr_numbers, refuse_cpr_numbers_beside_field
 
 PASTED = "indsat.txt"
@@ -57,7 +57,11 @@ class UploadForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.page = page
         self.fields["target"].choices = [(target.code, _target(target.forum, target.day)) for target in page.targets]
-        self.fields["giver"].choices = [(unit.pk, unit.name) for unit in page.givers]
+        self.fields["giver"].choices = in_groups(
+            [(gettext("At the table"), unit.pk, unit.name) for unit in page.givers]
+            + [(gettext("Others who may tell of children"), unit.pk, unit.name) for unit in page.others],
+            first=(),
+        )
         if len(page.targets) == 1:
             self.fields["target"].initial = page.targets[0].code
         elif page.wanted in {target.code for target in page.targets}:
@@ -84,6 +88,9 @@ class UploadForm(forms.Form):
             data["reading"] = read_list(contents, name)
         except NotAList as refusal:
             self.add_error("file" if uploaded else "pasted", refusal.sentence)
+            if uploaded:  # it was sent, and cannot be read: choosing it again helps nobody
+                self.files = self.files.copy()
+                del self.files["file"]
         return data
 
     @property
@@ -91,7 +98,7 @@ class UploadForm(forms.Form):
         """Forum, meeting, giver and reading of a valid form; written by hand, nothing was read."""
         data = self.cleaned_data
         target = next(target for target in self.page.targets if target.code == data["target"])
-        giver = next(unit for unit in self.page.givers if unit.pk == data["giver"])
+        giver = next(unit for unit in self.page.all_givers if unit.pk == data["giver"])
         return target.forum, target.day, giver, data.get("reading", NOTHING_READ)
 
 
@@ -170,7 +177,11 @@ class MatchForm(forms.Form):
         initial = {"version": entry.version, "person": f"{PICK}{chosen}" if chosen else None}
         super().__init__(*args, **{"initial": initial, **kwargs})
         persons = {person.pk: person for person in (*(match.person for match in page.matches), *known)}
-        options = [(f"{PICK}{person.pk}", _known(person)) for person in persons.values() if person.pk != but]
+        options = [
+            (f"{PICK}{person.pk}", _known(person, page.told_on.get(person.pk)))
+            for person in persons.values()
+            if person.pk != but
+        ]
         self.offers = bool(options)
         if entry.name:
             options.append((CREATE, gettext("A child we have not met: make a new record")))
@@ -196,11 +207,19 @@ class MatchForm(forms.Form):
         return int(chosen.removeprefix(PICK)) if chosen.startswith(PICK) else None
 
 
-def _known(person: Person) -> str:
+def _known(person: Person, line: ListEntry | None) -> str:
     born = dates.short(person.birth_date) if person.birth_date else gettext("birth date not known")
     return gettext("%(name)s, %(born)s (known to %(audience)s)") % {
         "name": person.name or gettext("no name"), "born": born, "audience": person.owner_audience.name,
-    }  # fmt: skip
+    } + (f" · {_told_on(person, line)}" if line else "")  # fmt: skip
+
+
+def _told_on(person: Person, line: ListEntry) -> str:
+    """By what one of several of one name is told from the others: where the child was told of last, and whether there is a number."""
+    listed = gettext("on the list of %(day)s") % {"day": dates.short(line.police_list.received_on)}
+    row = gettext("row %(row)s") % {"row": line.row} if line.row else ""
+    number = gettext("has a CPR number") if person.cpr_hash is not None else gettext("no CPR number known")
+    return ", ".join(filter(None, [listed, row, number]))
 
 
 class LineForm(forms.Form):
@@ -303,7 +322,11 @@ class EntryForm(LineForm):
                     refuse_cpr_numbers if one is refuse_cpr_numbers_beside_field else one for one in field.validators
                 ]
         elif child.cpr_hash is not None:
-            self.fields["cpr"].help_text = gettext("The child has one. Write it here only to check it.")
+            self.fields["cpr"].help_text = (
+                gettext("One came with the line. Write another one if it is wrong.")
+                if page.has_own_record
+                else gettext("The child has one. Write it here only to check it.")
+            )
         else:
             self.fields["cpr"].help_text = gettext("Is written on the child’s record.")
         if page.event and page.event.text:

@@ -17,6 +17,7 @@ from samspil.concerns.lists.differences import Earlier
 from samspil.concerns.lists.likeness import deed_key
 from samspil.concerns.models import Became
 from samspil.concerns.queries.preview import row_name
+from samspil.concerns.queries.preview_lines import is_one_name, known_as
 from samspil.concerns.queries.preview_page import (
     AGAIN,
     CREATE,
@@ -125,6 +126,12 @@ def _changes(line: PreviewLine, entry: Earlier) -> Iterable[str]:
     nothing = gettext("nothing")
     for field in line.changed_in:
         label = FIELDS[field]
+        called = known_as(entry)
+        if field == "name" and called and is_one_name(line.line.name, called):
+            yield gettext("The list writes “%(written)s”. The child goes on being called %(name)s.") % {
+                "written": line.line.name, "name": called,
+            }  # fmt: skip
+            continue
         if field == "cpr":
             yield gettext("New: the CPR number.")
             continue

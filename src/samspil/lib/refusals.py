@@ -32,11 +32,20 @@ class Conflict(Exception):
 
     `theirs` and `mine` are one text, or texts by field name; `version` is the version that `theirs` has, so that the
     person can save on top of it when they have chosen; `by` and `at` say who saved and when, ready to be shown. `is_own`: what
-    stands there is this very text, from the same person, who sent it twice: it is saved, and nobody else has been there.
+    stands there is this very text, from the same person, who sent it twice: it is saved, and nobody else has been there. `untouched`
+    are fields that the person left as they were: there the others' text stands, also when they save their own.
     """
 
     def __init__(
-        self, *, theirs: Text, mine: Text, version: int | None = None, by: str = "", at: str = "", is_own: bool = False
+        self,
+        *,
+        theirs: Text,
+        mine: Text,
+        version: int | None = None,
+        by: str = "",
+        at: str = "",
+        is_own: bool = False,
+        untouched: frozenset[str] = frozenset(),
     ) -> None:
         super().__init__("Somebody else saved a newer version")
         self.theirs = theirs
@@ -45,3 +54,4 @@ class Conflict(Exception):
         self.by = by
         self.at = at
         self.is_own = is_own
+        self.untouched = untouched

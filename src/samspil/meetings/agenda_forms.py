@@ -20,10 +20,10 @@ from samspil.web import dates
 from samspil.web.forms import in_groups
 
 GROUPS = [
-    ("entry", _("The police's list")),
+    ("entry", _("From lists")),
     ("concern", _("Concerns")),
     ("followup", _("Follow-ups that are due, the oldest first")),
-    ("later", _("The police’s lists for later meetings")),
+    ("later", _("From lists for later meetings")),
 ]
 
 
@@ -74,6 +74,7 @@ def _described(one: Suggestion) -> str:
     if one.age is not None:
         facts.append(ngettext("%(age)s year", "%(age)s years", one.age) % {"age": one.age})
     facts += [_deed(line, one.age) for line in one.deeds] or ([role_label(one.role, one.age)] if one.role else [])
+    facts += sorted({line.giver_unit.name for line in one.deeds if line.giver_unit.sector != "police"})
     if one.meets_on:
         facts.append(gettext("from the list for the meeting on %(day)s") % {"day": dates.short(one.meets_on)})
     if one.kind == "concern":

@@ -21,6 +21,8 @@ from samspil.meetings.models import Attendance, Decision, Item, Meeting, Meeting
 from samspil.meetings.states import NEXT, AttendanceState, DecisionState, ItemState
 from samspil.organisations.models import Forum, Post, Staff
 from samspil.organisations.profile import DecisionWord, ItemKind, Misfit, WordAnswer, WordQuestion
+from samspil.people.models import Person
+from samspil.people.policies import are_two
 
 
 def check_keeps_minutes(actor: Actor, meeting: Meeting) -> None:
@@ -363,13 +365,24 @@ def check_may_strike(actor: Actor, item: Item) -> None:
 
 
 def check_may_join(kept: Item, other: Item) -> None:
-    """Two items of one agenda are joined when they are about a child, and one of them brings no more than a line of the list."""
+    """Two items of one agenda are joined when they are about a child, and one of them brings no more than a line of the list; not
+    where two CPR numbers say that they are two.
+    """
     if kept.pk == other.pk or kept.meeting_id != other.meeting_id:
         raise Refused(_("Choose another item of the same agenda."))
     if not (kept.named and other.named):
         raise Refused(_("Say the name first."))
     if other.concern_id:
         raise Refused(_("Both come from a concern. Decide about one of them, and take the other off."))
+    known = Person.objects.in_bulk({kept.subject or 0, other.subject or 0})
+    if are_two(known.get(kept.subject or 0), known.get(other.subject or 0)):
+        raise Refused(
+            _(
+                "%(one)s and %(other)s have different CPR numbers, so they are two children and stay two items. If one of the "
+                "numbers is wrong, correct it on its line of the list first."
+            )
+            % {"one": kept.label, "other": other.label}
+        )
 
 
 def entry_of(item: Item) -> ListEntry:

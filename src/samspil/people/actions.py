@@ -122,11 +122,14 @@ def correct(
     """Spell a record as it has been corrected elsewhere, if it still says what was wrong there; a birth date is kept, and
     so is an age that was told, until there is a birth date.
 
-    A record that says something else by now, or that others keep, is left as it is.
+    A record that says something else by now, or that others keep, is left as it is. Raises Refused where the birth date is not that of
+    its CPR number.
     """
     person = Person.objects.filter(pk=person_id, owner_audience_id__in=own_keys(), name=was).first()
     if person is None or not name:
         return
+    if birth_date != person.birth_date:
+        policies.check_birth_date_suits(person, birth_date)
     person.name, person.birth_date, person.identified = name, birth_date or person.birth_date, True
     if person.birth_date:
         person.age_told = person.age_told_on = None
@@ -137,22 +140,20 @@ def correct(
 
 
 @verb("person.numbered")
-def add_numbers(actor: Actor, *, numbers_of: Mapping[int, str]) -> None:
-    """Write a CPR number that came later on records that have none; `numbers_of` holds ten digits by record.
+def add_numbers(actor: Actor, *, numbers_of: Mapping[int, str], were_wrong: bool = False) -> None:
+    """Write a CPR number that came later on records that have none; `numbers_of` holds ten digits by record. Numbers that `were_wrong`
+    are replaced, and so is the birth date that came with them.
 
-    A record that has a number by now, or that others keep, is left as it is. Raises Refused where another record of the
+    Else a record that has a number by now is left as it is, and so is one that others keep. Raises Refused where another record of the
     same audience has the number: then two records are one child, and a person joins them.
     """
-    persons = list(
-        Person.objects.filter(
-            pk__in=numbers_of, owner_audience_id__in=own_keys(), cpr_hash__isnull=True, merged_into__isnull=True
-        ).order_by("pk")
-    )
+    kept = Person.objects.filter(pk__in=numbers_of, owner_audience_id__in=own_keys(), merged_into__isnull=True)
+    persons = list((kept if were_wrong else kept.filter(cpr_hash__isnull=True)).order_by("pk"))
     policies.check_numbers_are_free(persons, numbers_of)
     for person in persons:
         cpr = numbers_of[person.pk]
         person.cpr_hash, person.cpr_cipher = cpr_at_rest.keyed_hash(cpr), cpr_at_rest.encrypt(cpr)
-        person.birth_date = person.birth_date or numbers.birth_date(cpr)
+        person.birth_date = numbers.birth_date(cpr) if were_wrong else person.birth_date or numbers.birth_date(cpr)
         person.age_told = person.age_told_on = None
     Person.objects.bulk_update(persons, ["cpr_hash", "cpr_cipher", "birth_date", "age_told", "age_told_on"])
     record_each("person.numbered", persons)

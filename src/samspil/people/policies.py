@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -41,6 +42,19 @@ def check_numbers_are_free(persons: Sequence[Person], numbers_of: Mapping[int, s
         )
 
 
+def check_birth_date_suits(person: Person, birth_date: date | None) -> None:
+    """A birth date that is corrected by hand is that of the child's CPR number: the date in it, also of a replacement number."""
+    if birth_date is None or person.cpr_cipher is None:
+        return
+    if birth_date != numbers.birth_date(cpr_at_rest.decrypt(person.cpr_cipher, person.cpr_hash or b"")):
+        raise Refused(
+            _(
+                "The birth date is not that of the child’s CPR number. Correct the date, or the number if that is wrong."
+            ),
+            field="birth_date",
+        )
+
+
 def check_may_merge(keep: Person, other: Person) -> None:
     """Two records are joined when they can be one child: two real CPR numbers that differ are two children.
 
@@ -50,10 +64,17 @@ def check_may_merge(keep: Person, other: Person) -> None:
         raise Refused(_("This is one and the same record already."))
     if other.merged_into is not None:
         raise Refused(_("This record has been joined with another already. Take it apart first."))
-    if keep.cpr_hash is None or other.cpr_hash is None or bytes(keep.cpr_hash) == bytes(other.cpr_hash):
-        return
-    if not any(_is_replacement(person) for person in (keep, other)):
+    if are_two(keep, other) and not _is_replacement(keep):
         raise Refused(_("The two records have different CPR numbers, so they are two children."))
+
+
+def are_two(one: Person | None, other: Person | None) -> bool:
+    """Whether the numbers say that two records are two children: both have one, of one kind, and they differ. A replacement number
+    beside a real one says nothing: the child may have got a number since.
+    """
+    if one is None or other is None or one.cpr_hash is None or other.cpr_hash is None:
+        return False
+    return bytes(one.cpr_hash) != bytes(other.cpr_hash) and _is_replacement(one) == _is_replacement(other)
 
 
 def check_may_unmerge(keep: Person, other: Person) -> None:

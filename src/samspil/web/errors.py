@@ -115,7 +115,14 @@ def conflicted(request: HttpRequest, exception: Conflict) -> HttpResponse:
         for side in sides(exception)
     ]
     may_save = exception.version is not None and "version" in request.POST
-    posted = [(name, value) for name, values in request.POST.lists() for value in values]
+    theirs = exception.theirs if isinstance(exception.theirs, Mapping) else {}
+    posted = [
+        (name, _as_typed(theirs[name]) if name in exception.untouched and name in theirs else value)
+        for name, values in request.POST.lists()
+        for value in values
+    ]
+    left = sorted(name for name in exception.untouched if name in theirs and name not in request.POST)
+    posted += [(name, _as_typed(theirs[name])) for name in left]
     draft = request.POST.get(drafts.DRAFT, "")
     context = {
         "texts": texts,
@@ -130,6 +137,15 @@ def conflicted(request: HttpRequest, exception: Conflict) -> HttpResponse:
     return _page(request, "web/errors/conflict.html", 409, context)
 
 
+def _as_typed(value: object) -> str:
+    """What stands in a field, as it is sent by a form."""
+    if isinstance(value, dt.date):
+        return dates.short(value)
+    if isinstance(value, dt.time):
+        return dates.clock(value)
+    return "" if value is None else str(value)
+
+
 def _as_read(fields: Mapping[str, list[forms.Field]], name: str, value: object) -> str:
     """What stands in a field, as it is read there: a day, a time, the words of a choice."""
     for field in known(fields, name):
@@ -139,11 +155,7 @@ def _as_read(fields: Mapping[str, list[forms.Field]], name: str, value: object) 
                 str(key): str(said) for key, said in offered
             }  # grouped choices are made for each form, and stand in none of these
             return words.get(str(value), str(value))
-    if isinstance(value, dt.date):
-        return dates.short(value)
-    if isinstance(value, dt.time):
-        return dates.clock(value)
-    return "" if value is None else str(value)
+    return _as_typed(value)
 
 
 def sides(conflict: Conflict) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from samspil.concerns.actions.reading import (
     look_at,
 )
 from samspil.concerns.actions.receiving import receive_list
-from samspil.concerns.actions.removing import remove_doubles, remove_lines, restore_line
+from samspil.concerns.actions.removing import remove_doubles, remove_lines, remove_list, restore_line, restore_list
 from samspil.concerns.actions.sending import become, send
 from samspil.concerns.actions.speaking import (
     Captured,
@@ -49,7 +49,9 @@ __all__ = [
     "rematch",
     "remove_doubles",
     "remove_lines",
+    "remove_list",
     "restore_line",
+    "restore_list",
     "send",
     "tell_event",
 ]

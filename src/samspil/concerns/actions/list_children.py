@@ -11,6 +11,7 @@ from samspil.audit.record import record_each
 from samspil.concerns import agendas
 from samspil.concerns.lists.lines import Line
 from samspil.concerns.models import ListEntry
+from samspil.concerns.queries.basis import origin_of
 from samspil.concerns.queries.preview_lines import is_one_name, known_as
 from samspil.concerns.queries.preview_page import (
     OTHER,
@@ -22,7 +23,7 @@ from samspil.concerns.queries.preview_page import (
     is_again,
     is_update,
 )
-from samspil.concerns.states import PERSON_KIND, POLICE_ORIGIN
+from samspil.concerns.states import PERSON_KIND
 from samspil.lib import cpr
 from samspil.lib.names import spelled
 from samspil.lib.refusals import Refused
@@ -77,7 +78,7 @@ def children_of_lines(
         if picked and not picked.by_number:
             tied[child] = picked.person
     persons = find_or_create_many(
-        actor, owner_audience=seen.forum.door_id, children=list(wanted.values()), origin=POLICE_ORIGIN,
+        actor, owner_audience=seen.forum.door_id, children=list(wanted.values()), origin=origin_of(seen.giver),
         retention_kind=PERSON_KIND,
     )  # fmt: skip
     made = dict(zip(wanted, persons, strict=True))

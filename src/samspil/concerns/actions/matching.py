@@ -12,28 +12,33 @@ from samspil.access.actor import Actor
 from samspil.access.verbs import verb
 from samspil.audit.record import record, record_each
 from samspil.concerns import agendas, policies
+from samspil.concerns.actions.meanwhile import save_over
 from samspil.concerns.models import Concern, ListEntry
+from samspil.concerns.queries.received import numbered_by
 from samspil.concerns.reader.unknown import is_unknown
-from samspil.concerns.states import NO_FOLLOW_UP, PERSON_KIND, POLICE_ORIGIN, About
+from samspil.concerns.states import NO_FOLLOW_UP, PERSON_KIND, About
 from samspil.lib.refusals import Conflict, Refused
 from samspil.organisations.models import Forum
 from samspil.organisations.queries import get_forum
-from samspil.organisations.queries.faster import faster
 from samspil.people import cpr_at_rest
 from samspil.people.actions import add_numbers, find_or_create, find_or_create_many, tie_each
 from samspil.people.models import Person
+from samspil.people.policies import are_two
 from samspil.people.queries import Child, get_person
 from samspil.sharing.actions import forget_idle
 from samspil.sharing.queries import delete_after
 
 
 @verb("listentry.rematched")
-def rematch(actor: Actor, *, entry: ListEntry, version: int, person_id: int | None) -> ListEntry:
+def rematch(
+    actor: Actor, *, entry: ListEntry, version: int, person_id: int | None, number_was_wrong: bool = False
+) -> ListEntry:
     """The line is about this child; None: about somebody nobody has met. Undoes and redoes any earlier match.
 
     A record that another audience keeps is not named on the entry: the door gets its own, tied out of sight. The record
     that the line pointed to before is deleted if nothing else is about it, and the CPR number that came with the line goes on
-    to a child who has none. Raises NotVisible, Refused, Conflict.
+    to a child who has none. Raises NotVisible, Conflict, and Refused where the line came with the number of another child
+    and nobody has said that the number was wrong.
     """
     policies.check_may_change(actor, entry)
     forum = get_forum(entry.police_list.forum_id)
@@ -42,14 +47,25 @@ def rematch(actor: Actor, *, entry: ListEntry, version: int, person_id: int | No
         subject = _new_record(actor, forum, entry).pk
     else:
         person = get_person(person_id)
+        if not number_was_wrong and are_two(numbered_by(entry), person):
+            raise Refused(
+                _(
+                    "%(name)s has another CPR number than the line came with, so they are two children. If the number on the "
+                    "line is wrong, correct the line first."
+                )
+                % {"name": person.name or _("The child")},
+                field="person",
+            )
         subject = (
             person.pk if person.owner_audience_id == forum.door_id else _record_beside(actor, forum, entry, person)
         )
-    if not ListEntry.objects.filter(pk=entry.pk, version=version).update(subject=subject):
+    try:
+        save_over(actor, entry, version, {"subject": subject})
+    except Conflict as met:
         now = ListEntry.objects.get(pk=entry.pk)
         names = {one.pk: one.name for one in Person.objects.filter(pk__in={now.subject or 0, subject})}
         theirs, mine = ({"person": names.get(one or 0, "")} for one in (now.subject, subject))
-        raise Conflict(theirs=theirs, mine=mine, version=now.version, **faster(now))
+        raise Conflict(theirs=theirs, mine=mine, version=met.version, by=met.by, at=met.at) from met
     entry.refresh_from_db()
     record("listentry.rematched", entry)
     agendas.follow(actor, [entry])
@@ -98,7 +114,7 @@ def _new_record(actor: Actor, forum: Forum, entry: ListEntry) -> Person:
     if not entry.name:
         raise Refused(_("Nobody knows yet who this is. Write the name first."))
     return find_or_create(
-        actor, owner_audience=forum.door_id, origin=POLICE_ORIGIN, retention_kind=PERSON_KIND,
+        actor, owner_audience=forum.door_id, origin=entry.origin, retention_kind=PERSON_KIND,
         child=Child(entry.name, entry.birth_date, age_told=entry.age_told),
     )  # fmt: skip
 

@@ -16,6 +16,7 @@ from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns import policies
 from samspil.concerns.lists.lines import Line, line_of
+from samspil.concerns.queries.doors import check_may_give
 from samspil.concerns.queries.preview import choices_key, draft_key, lines_kept, preview, reading_kept
 from samspil.concerns.queries.preview_page import COLUMNS, Preview
 from samspil.concerns.reader import ListReading
@@ -88,6 +89,7 @@ def keep_reading(
     policies.check_may_receive(actor, forum)
     policies.check_size(len(reading.rows))
     today = timezone.localdate(actor.at)
+    check_may_give(giver, forum, today)
     districts = District.objects.filter(body_id=forum.body_id).on(today).values_list("name", "pk")
     lines, parts, problems = _parts_of(reading, dict(districts))
     key = under or uuid4()

@@ -36,6 +36,7 @@ from samspil.concerns.actions.reading import Choices, EventChoice
 from samspil.concerns.lists.events import Event
 from samspil.concerns.lists.likeness import deed_key, plain
 from samspil.concerns.models import Became, Incident, ListEntry, PoliceList, Way
+from samspil.concerns.queries.basis import origin_of
 from samspil.concerns.queries.preview import (
     choices_key,
     draft_key,
@@ -46,7 +47,7 @@ from samspil.concerns.queries.preview import (
     week_of,
 )
 from samspil.concerns.queries.preview_page import SKIP, Preview, PreviewLine, is_again, is_update
-from samspil.concerns.states import LIST_KIND, POLICE_ORIGIN
+from samspil.concerns.states import LIST_KIND
 from samspil.lib.names import words_of_names_in
 from samspil.organisations.models import Forum
 from samspil.organisations.queries import get_forum
@@ -214,7 +215,7 @@ def _new_list(
     today = timezone.localdate(actor.at)
     return PoliceList.objects.create(
         owner_audience_id=seen.forum.door_id,
-        origin=POLICE_ORIGIN,
+        origin=origin_of(seen.giver),
         retention_kind=LIST_KIND,
         delete_after=delete_after(seen.forum.body.audience_id, LIST_KIND, seen.day),
         forum_id=seen.forum.pk,
@@ -239,7 +240,7 @@ def _incidents(
     made = Incident.objects.bulk_create(
         Incident(
             owner_audience_id=seen.forum.door_id,
-            origin=POLICE_ORIGIN,
+            origin=received.origin,
             retention_kind=LIST_KIND,
             delete_after=received.delete_after,
             text=texts[event.key].text.strip(),
@@ -268,7 +269,7 @@ def _entries(
             ListEntry(
                 owner_audience_id=received.owner_audience_id,
                 subject=subjects[line.index],
-                origin=POLICE_ORIGIN,
+                origin=received.origin,
                 retention_kind=LIST_KIND,
                 delete_after=received.delete_after,
                 police_list=received,

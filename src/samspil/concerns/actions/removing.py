@@ -71,8 +71,30 @@ def remove_doubles(actor: Actor, *, list_id: int) -> int:
     return len(doubles)
 
 
+def remove_list(actor: Actor, *, list_id: int, because: str) -> int:
+    """Take a whole list back that should not have been received: its lines that stand on no agenda. Answers how many.
+
+    Raises NotVisible, and Refused for others than those who keep the list, without one of the reasons, and where no line waits.
+    """
+    waiting = [line.entry for line in list_page(list_id).waiting]
+    if not waiting:
+        raise Refused(_("No line of the list waits for a meeting, so there is nothing to take back."))
+    remove_lines(actor, entries=waiting, because=because)
+    return len(waiting)
+
+
+def restore_list(actor: Actor, *, list_id: int) -> int:
+    """Put every line back that has been removed from a list. Answers how many. Raises NotVisible, and Refused for others than those
+    who keep the list.
+    """
+    removed = [line.entry for line in list_page(list_id).removed]
+    for entry in removed:
+        restore_line(actor, entry=entry)
+    return len(removed)
+
+
 def _gone_after(actor: Actor, due: date | None) -> date | None:
     return min(due, timezone.localdate(actor.at + KEPT_REMOVED)) if due else None
 
 
-__all__ = ["remove_doubles", "remove_lines", "restore_line"]
+__all__ = ["remove_doubles", "remove_lines", "remove_list", "restore_line", "restore_list"]

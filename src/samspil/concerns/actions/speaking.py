@@ -15,19 +15,22 @@ from samspil.access.actor import Actor
 from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns import agendas, policies
+from samspil.concerns.actions.matching import rematch
+from samspil.concerns.actions.meanwhile import save_over
 from samspil.concerns.lists.lines import Line
 from samspil.concerns.models import Incident, ListEntry, ListRole, PoliceList, Way
+from samspil.concerns.queries.received import made_for
 from samspil.concerns.spoken import CODES, NotUnderstood, Spoken, Unclear, understand
 from samspil.concerns.states import LIST_KIND, PERSON_KIND, POLICE_ORIGIN
-from samspil.lib.refusals import Conflict, Refused
+from samspil.lib.refusals import Refused
 from samspil.organisations.models import Forum, Seat, Staff, Unit
 from samspil.organisations.profile import AgeScope
 from samspil.organisations.queries import terms_of, unit_of
-from samspil.organisations.queries.faster import faster
 from samspil.people import cpr_at_rest
 from samspil.people.actions import add_numbers, find_or_create
 from samspil.people.actions import correct as correct_person
 from samspil.people.models import Person
+from samspil.people.policies import check_birth_date_suits
 from samspil.people.queries import Child, Match, get_person, matches
 from samspil.sharing.queries import delete_after
 
@@ -150,10 +153,7 @@ def tell_event(
             owner_audience_id=owner_audience, origin=POLICE_ORIGIN, retention_kind=LIST_KIND, delete_after=last, **told
         )
     else:
-        if not Incident.objects.filter(pk=incident.pk, version=version).update(**told):
-            now = Incident.objects.get(pk=incident.pk)
-            theirs, mine = {"text": now.text, "place": now.place}, {"text": text.strip(), "place": place.strip()}
-            raise Conflict(theirs=theirs, mine=mine, version=now.version, **faster(now))
+        save_over(actor, incident, version, told)
         incident.refresh_from_db()
     standing = ListEntry.objects.filter(incident=incident)
     if entries is not None:
@@ -202,9 +202,11 @@ def correct(
     `age_told` is an age without a birth date; None leaves what was told before, and so do `deed` and an empty `cpr`.
 
     The child is called by the name and the birth date on its record, and on agendas.
-    Raises Refused, and Conflict where somebody has changed the entry meanwhile.
+    Raises Refused, and Conflict where a colleague has changed the same words meanwhile.
     """
     policies.check_may_change(actor, entry)
+    if entry.subject and not cpr and birth_date != entry.birth_date:
+        check_birth_date_suits(get_person(entry.subject), birth_date)
     spelled = entry.name
     day = timezone.localdate(actor.at)
     told = entry.age_told if age_told is None else age_told
@@ -213,35 +215,40 @@ def correct(
     met = policies.role_as_met(_known_role(role), age)
     fields = {"name": name.strip(), "birth_date": birth_date, "role": met, "text": text, "age_told": told}
     fields |= vars(deed) if deed else {}
-    if not ListEntry.objects.filter(pk=entry.pk, version=version).update(**fields):
-        now = ListEntry.objects.get(pk=entry.pk)
-        mine = {field: value for field, value in fields.items() if field != "age_told"} | {"role": _known_role(role)}
-        theirs = {field: getattr(now, field) for field in mine}
-        raise Conflict(theirs=theirs, mine=mine, version=now.version, **faster(now))
+    save_over(actor, entry, version, fields)
     record("listentry.corrected", entry)
     entry.refresh_from_db()
     if entry.subject:
-        correct_person(
-            actor, person_id=entry.subject, was=spelled, name=entry.name, birth_date=birth_date, age_told=told
-        )
         if cpr:
-            _number(actor, entry.subject, cpr)
+            entry = _number(actor, entry, cpr)
+        correct_person(
+            actor, person_id=entry.subject or 0, was=spelled, name=entry.name, birth_date=birth_date, age_told=told
+        )
     agendas.follow(actor, [entry])
     return entry
 
 
-def _number(actor: Actor, person_id: int, cpr: str) -> None:
-    """The number on the child's record, where it has none; another one says that the line is about another child."""
-    person = get_person(person_id)
-    if person.cpr_hash is not None and bytes(person.cpr_hash) != cpr_at_rest.keyed_hash(cpr):
+def _number(actor: Actor, entry: ListEntry, cpr: str) -> ListEntry:
+    """The number on the child's record, where it has none, or where a wrong one came with the line. Where another child of the door has
+    it, the line is about that child. For a child who is known from elsewhere another number says that the line is about another.
+    """
+    hashed, person = cpr_at_rest.keyed_hash(cpr), get_person(entry.subject or 0)
+    if person.cpr_hash is not None and bytes(person.cpr_hash) == hashed:
+        return entry
+    own = made_for(entry)
+    if person.cpr_hash is not None and own is None:
         raise Refused(
             _("The child that the line is about has another CPR number. Choose another child for the line first."),
             field="cpr",
         )
+    same = Person.objects.filter(owner_audience_id=person.owner_audience_id, cpr_hash=hashed, merged_into__isnull=True)
+    if own and (known := same.first()):
+        return rematch(actor, entry=entry, version=entry.version, person_id=known.pk, number_was_wrong=True)
     try:
-        add_numbers(actor, numbers_of={person_id: cpr})
+        add_numbers(actor, numbers_of={person.pk: cpr}, were_wrong=own is not None)
     except Refused as refused:
         raise Refused(refused.sentence, field="cpr") from refused
+    return entry
 
 
 def _understood(line: str, today: date) -> Spoken:

@@ -10,7 +10,14 @@ from samspil.concerns.queries.preview import (
     unfinished,
     unfinished_one,
 )
-from samspil.concerns.queries.received import entry_page, list_page, receipt, removed_words
+from samspil.concerns.queries.received import (
+    entry_page,
+    list_page,
+    put_back_words,
+    receipt,
+    removed_words,
+    taken_back_words,
+)
 from samspil.concerns.queries.rows import begun, first_row, row_page
 from samspil.concerns.queries.waiting import concern_page, get_concern, waiting_page
 
@@ -30,10 +37,12 @@ __all__ = [
     "list_of",
     "list_page",
     "preview",
+    "put_back_words",
     "receipt",
     "removed_words",
     "row_page",
     "sending_page",
+    "taken_back_words",
     "unfinished",
     "unfinished_one",
     "upload_page",

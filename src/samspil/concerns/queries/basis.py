@@ -7,10 +7,16 @@ from datetime import date
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
+from samspil.concerns.states import POLICE_ORIGIN
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import Unit, UnitType
 from samspil.sharing.models import BasisStatus, BasisVersion
 from samspil.sharing.queries import AUTHORITY, INSIDE, POLICE, SELF_GOVERNING
+
+
+def origin_of(giver: Unit) -> str:
+    """The mark that what came from a unit carries in every copy: the police's, or none of its own."""
+    return POLICE_ORIGIN if giver.sector == POLICE else "own"
 
 
 def basis_to_door(giver_unit: Unit, body_id: int, day: date, *, to_police: bool = False) -> BasisVersion:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,9 +15,11 @@ from samspil.access.actor import Actor
 from samspil.concerns import policies
 from samspil.concerns.calendar import Coming, coming
 from samspil.concerns.states import About
-from samspil.lib.refusals import NotVisible
+from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.models import Forum, ForumTerms, Seat, Unit
 from samspil.organisations.queries import leaders_among, seats_on, staff_of, terms_of, unit_of
+from samspil.organisations.queries.concern_doors import TAKES_CONCERNS
+from samspil.sharing.queries import basis_for
 
 
 @dataclass(frozen=True)
@@ -35,11 +37,19 @@ class Target:
 
 @dataclass(frozen=True)
 class UploadPage:
-    """What can be chosen when a list comes: for which meeting, and from whom. The police's unit is proposed."""
+    """What can be chosen when a list comes: for which meeting, and from whom. The police's unit is proposed. `others` hold no seat of the
+    forums, and may tell them of children all the same.
+    """
 
     targets: tuple[Target, ...]
     givers: tuple[Unit, ...]
     wanted: str = ""  # the code of the target from which somebody came
+    others: tuple[Unit, ...] = ()
+
+    @property
+    def all_givers(self) -> tuple[Unit, ...]:
+        """Everybody who can be chosen."""
+        return self.givers + self.others
 
 
 MOST_DAYS = 3
@@ -66,7 +76,51 @@ def upload_page(actor: Actor, wanted: str = "") -> UploadPage:
         targets += [target for place, target in enumerate(offered) if place < MOST_DAYS or target.code == wanted]
     seats = Seat.objects.on(today).filter(forum__in=forums).select_related("unit").order_by("position", "pk")
     units = {seat.unit_id: seat.unit for seat in seats}
-    return UploadPage(tuple(targets), tuple(sorted(units.values(), key=lambda unit: unit.sector != "police")), wanted)
+    givers = sorted(units.values(), key=lambda unit: unit.sector != "police")
+    return UploadPage(tuple(targets), tuple(givers), wanted, tuple(_beside(forums, units, today)))
+
+
+def _beside(forums: Sequence[Forum], seated: Container[int], day: date) -> list[Unit]:
+    """Units of the forums' municipality that hold no seat there, work with children, and may tell one of the forums of them: a basis is in
+    force for what they are in law. By name.
+    """
+    bodies = {forum.body_id for forum in forums}
+    found = Unit.objects.on(day).filter(body_id__in=bodies, sector__in=TAKES_CONCERNS).order_by("name", "pk")
+    may: dict[tuple[int, str], bool] = {}
+    answer = []
+    for unit in found:
+        if unit.pk in seated:
+            continue
+        for forum in forums:
+            key = (forum.pk, unit.type)
+            if key not in may:
+                may[key] = _may_give(unit, forum, day)
+            if forum.body_id == unit.body_id and may[key]:
+                answer.append(unit)
+                break
+    return answer
+
+
+def _may_give(unit: Unit, forum: Forum, day: date) -> bool:
+    try:
+        check_may_give(unit, forum, day)
+    except Refused:
+        return False
+    return True
+
+
+def check_may_give(unit: Unit, forum: Forum, day: date) -> None:
+    """A forum takes a list from those who sit there, and from others whom a legal basis lets tell it of children. Raises Refused."""
+    if Seat.objects.on(day).filter(forum=forum, unit=unit).exists():
+        return
+    try:
+        basis_for(unit, forum, day)
+    except Refused as refused:
+        raise Refused(
+            _("%(unit)s has no legal basis for giving %(forum)s a list. Raise a concern about each child instead.")
+            % {"unit": unit.name, "forum": forum.name},
+            field="giver",
+        ) from refused
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -22,6 +23,7 @@ from samspil.organisations.models import Forum, Staff, Unit
 from samspil.organisations.queries import get_forum
 from samspil.organisations.queries.faster import faster
 from samspil.people.models import Person
+from samspil.people.policies import are_two
 from samspil.people.queries import Child, Match, get_person, matches, standing
 from samspil.web import dates
 
@@ -84,7 +86,23 @@ class ListPage:
     @property
     def outcome(self) -> str:
         """What became of the rows of a list in a file."""
-        return outcome(self.received, len(self.entries))
+        return " ".join(filter(None, [outcome(self.received, len(self.entries) + len(self.removed)), self._since]))
+
+    @property
+    def _since(self) -> str:
+        number = len(self.removed)
+        words = ngettext("%(n)s line has been removed since.", "%(n)s lines have been removed since.", number)
+        return words % {"n": number} if number else ""
+
+    @property
+    def waiting(self) -> list[EntryLine]:
+        """Lines that stand on no agenda: they can be taken back."""
+        return [line for line in self.entries if line.place is None]
+
+    @property
+    def placed(self) -> list[EntryLine]:
+        """Lines that stand on an agenda: they stay when the list is taken back."""
+        return [line for line in self.entries if line.place]
 
     @property
     def doubles(self) -> list[EntryLine]:
@@ -194,6 +212,22 @@ def removed_words(count: int) -> str:
     }
 
 
+def taken_back_words(count: int) -> str:
+    """What is said when a whole list has been taken back."""
+    return ngettext(
+        "%(n)s line is taken back. It can be put back from this page until it is deleted.",
+        "%(n)s lines are taken back. They can be put back from this page until they are deleted.",
+        count,
+    ) % {"n": count}
+
+
+def put_back_words(count: int) -> str:
+    """What is said when every removed line of a list is back."""
+    return ngettext(
+        "%(n)s line is back, and waits for a meeting.", "%(n)s lines are back, and wait for a meeting.", count
+    ) % {"n": count}
+
+
 def _name_of(principal: int | None) -> str:
     return next(iter(Staff.objects.filter(principal_id=principal or 0).values_list("name", flat=True)), "")
 
@@ -263,6 +297,10 @@ class EntryPage:
     names_in_event: tuple[str, ...]
     event_before: tuple[Before, ...]
     by: str = ""  # who has changed it last
+    told_on: Mapping[int, ListEntry] = field(
+        default_factory=dict
+    )  # of several of one name and age: where each was told of last
+    has_own_record: bool = False  # the child's record was made for this line: a wrong number on it is corrected here
 
     @property
     def event(self) -> Incident | None:
@@ -277,7 +315,12 @@ def entry_page(entry_id: int) -> EntryPage:
         raise NotVisible
     received = entry.police_list
     forum = get_forum(received.forum_id)
-    found = list(matches([Child(entry.name, entry.birth_date)], named_in=forum.door_id)[0])
+    own = numbered_by(entry)
+    found = [
+        match
+        for match in matches([Child(entry.name, entry.birth_date)], named_in=forum.door_id)[0]
+        if not are_two(own, match.person)
+    ]
     if entry.subject and entry.subject not in {match.person.pk for match in found}:
         found.insert(0, Match(get_person(entry.subject), "cpr"))
     (line,) = _lines([entry], received.meets_on or received.received_on)
@@ -297,7 +340,35 @@ def entry_page(entry_id: int) -> EntryPage:
         names_in_event=tuple(other.name for other in in_event if other.name),
         event_before=event_before,
         by=faster(entry).get("by", ""),
+        told_on=_told_on([match.person for match in found]),
+        has_own_record=made_for(entry) is not None,
     )
+
+
+def _told_on(persons: Sequence[Person]) -> dict[int, ListEntry]:
+    """The last line about each of those who would be called the same in a choice. One statement, and none where all differ."""
+    called = Counter((person.name, person.birth_date, person.owner_audience_id) for person in persons)
+    alike = [person.pk for person in persons if called[person.name, person.birth_date, person.owner_audience_id] > 1]
+    lines = ListEntry.objects.filter(subject__in=alike).select_related("police_list").order_by("pk") if alike else ()
+    return {line.subject or 0: line for line in lines}
+
+
+def made_for(entry: ListEntry) -> Person | None:
+    """The record of the line's child that was made when the line was received, and is about nobody else's line."""
+    if entry.subject is None:
+        return None
+    received_at = entry.written_at or ListEntry.objects.values_list("written_at", flat=True).get(pk=entry.pk)
+    person = Person.objects.filter(
+        pk=entry.subject, owner_audience_id=entry.owner_audience_id, written_at__gte=received_at
+    ).first()
+    shared = person and ListEntry.objects.filter(subject=person.pk).exclude(pk=entry.pk).exists()
+    return None if shared else person
+
+
+def numbered_by(entry: ListEntry) -> Person | None:
+    """The record with the CPR number that came with the line."""
+    person = made_for(entry)
+    return person if person and person.cpr_hash is not None else None
 
 
 def _before(told: ListEntry | Incident, fields: Sequence[str]) -> Iterator[Before]:
@@ -339,6 +410,6 @@ def as_kept(value: Any) -> str:
 
 
 __all__ = [
-    "Before", "Corrected", "EntryLine", "EntryPage", "ListPage", "as_kept", "entry_page", "list_page", "outcome", "receipt",
-    "removed_words",
+    "Before", "Corrected", "EntryLine", "EntryPage", "ListPage", "as_kept", "entry_page", "list_page", "made_for",
+    "numbered_by", "outcome", "put_back_words", "receipt", "removed_words", "taken_back_words",
 ]  # fmt: skip

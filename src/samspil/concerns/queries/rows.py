@@ -47,7 +47,7 @@ def begun(actor: Actor, key: UUID, target: str, giver: str) -> Begun | None:
         return None
     page = upload_page(actor, target)
     forum = next((one for one in page.targets if one.code == target), None)
-    unit = next((one for one in page.givers if str(one.pk) == giver), None)
+    unit = next((one for one in page.all_givers if str(one.pk) == giver), None)
     if forum is None or unit is None:
         raise NotVisible
     return forum.forum, unit, forum.day

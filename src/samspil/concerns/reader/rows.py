@@ -1,5 +1,6 @@
 """A row of cells becomes a row of the list; whatever cannot be read is left out and told."""
 
+import calendar
 import datetime
 import re
 from collections.abc import Callable, Iterable
@@ -33,7 +34,9 @@ _ERROR = re.compile(
     r"#(?:ref|reference|n/a|i/t|value|værdi|name|navn|null|nul|num|div/0|division/0|overløb|spill|calc)[!?]?|#{3,}|err:[0-9]{3}",
     re.IGNORECASE,
 )
-_DAYS_OF_A_LIST = 3 * 366  # a deed of a list is weeks old, seldom a year; an older day is asked about
+_DAYS_OF_A_LIST = (
+    300  # a deed of a list is weeks old; an older day is asked about, for the year may be last year's by a slip
+)
 _OLDEST = 110
 _AGE = re.compile(r"([0-9]{1,3})(?:[.,]0)?\s*(?:år|aar|årig)?\.?", re.IGNORECASE)
 
@@ -254,7 +257,10 @@ class RowReader:
         """Empty where the day is clear; else the likely one first."""
         this_century = in_this_century(day, self.today)
         if this_century <= self.today and (self.today - day).days > _DAYS_OF_A_LIST:
-            return (day,) if this_century == day else (this_century, day)
+            if this_century != day:
+                return this_century, day
+            a_year_on = day + datetime.timedelta(days=366 if calendar.isleap(day.year + (day.month > 2)) else 365)
+            return (day, a_year_on) if 0 <= (self.today - a_year_on).days <= _DAYS_OF_A_LIST else (day,)
         day = this_century
         other = dates.other_order(day)
         if day > self.today:

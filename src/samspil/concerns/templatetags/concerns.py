@@ -139,6 +139,12 @@ def role_of_entry(line: EntryLine) -> str:
 
 
 @register.filter
+def role_word(role: str | None, age: int | None) -> str:
+    """A role as it is read of somebody of that age: one word wherever it stands, and under 15 nobody is charged."""
+    return role_label(policies.role_as_met(role, age), age)
+
+
+@register.filter
 def about_badge(about: str) -> SafeString:
     """Child, group or place."""
     return badge(str(About(about).label))
@@ -234,10 +240,10 @@ def way_it_came(received: PoliceList) -> str:
 
 
 @register.filter
-def before_words(before: Before) -> str:
+def before_words(before: Before, age: int | None = None) -> str:
     """What a line said until it was changed: 24.11.2026 kl. 14.03, Mette Kjær: Rolle: Mistænkt."""
     nothing = _("nothing")
-    said = "; ".join(f"{FIELDS[name]}: {_as_said(name, value) or nothing}" for name, value in before.said)
+    said = "; ".join(f"{FIELDS[name]}: {_as_said(name, value, age) or nothing}" for name, value in before.said)
     when = dates.moment(before.at) if before.at else ""
     return ", ".join(filter(None, [when, before.by])) + f": {said}"
 
@@ -249,13 +255,15 @@ def corrected_words(one: Corrected) -> str:
     now = {name: as_kept(getattr(one.entry, name)) for name, _was in one.said}
     if "text" in now and one.entry.incident:
         now["text"] = now["text"] or one.entry.incident.text
-    pairs = [(name, _as_said(name, was), _as_said(name, now[name])) for name, was in one.said]
+    day = one.entry.happened_on or timezone.localdate(one.entry.written_at)
+    age = policies.age_of(one.entry.birth_date, one.entry.age_told, day)
+    pairs = [(name, _as_said(name, was, age), _as_said(name, now[name], age)) for name, was in one.said]
     return "; ".join(f"{FIELDS[name]}: {was or nothing} → {said or nothing}" for name, was, said in pairs)
 
 
-def _as_said(name: str, value: str) -> str:
+def _as_said(name: str, value: str, age: int | None) -> str:
     if name == "role":
-        return role_label(value, None)
+        return role_label(value, age)
     if name in {"birth_date", "happened_on"} and value:
         return dates.short(date.fromisoformat(value))
     if name == "happened_at" and value:

@@ -198,7 +198,7 @@ class _Writer:
             "birth_date": born if random.random() < 0.8 else None,
             "address": (random.choice(_STREETS), f"{random.randrange(1000, 9990)}", "Prøvekøbing"),
             "place": random.choice(_PLACES),
-            "date": datetime.date(2025, 3, 1) + datetime.timedelta(days=random.randrange(365)),
+            "date": datetime.date(2025, 6, 1) + datetime.timedelta(days=random.randrange(270)),
             "role": random.choice(list(_ROLES)),
             "text": random.choice(_TEXTS),
             "reference": f"{random.randrange(100, 9999)}-{random.randrange(10**5):05}-{random.randrange(10**5):05}-26",

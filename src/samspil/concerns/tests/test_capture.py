@@ -224,9 +224,9 @@ def test_who_was_fourteen_when_it_happened_is_suspected_though_fifteen_today(cas
 
 def test_two_who_correct_at_once_see_each_other(cast):
     entry = say(cast, "Jonas Holn 15").entry
-    actor = cast.consultant.sign()
     said = {"birth_date": None, "role": None, "text": ""}
-    actions.correct(actor, entry=entry, version=1, name="Jonas Holm", **said)
+    actions.correct(cast.colleague.sign(), entry=entry, version=1, name="Jonas Holm", **said)
+    actor = cast.consultant.sign()
     with pytest.raises(Conflict) as conflict:
         actions.correct(actor, entry=ListEntry.objects.get(), version=1, name="Jonas Hohn", **said)
     theirs, mine = conflict.value.theirs, conflict.value.mine

@@ -60,10 +60,12 @@ def test_what_happened_is_not_corrected_by_others_nor_over_somebody(cast: Cast) 
     first, _second = a_fire(cast)
     link = reverse("concerns:correct_event", args=[first.pk])
     assert cast.client("outsider").get(link).status_code == 404
+    cast.consultant.sign()
+    seen = first.incident.version
+    actions.correct_event(cast.colleague.sign(), entry=first, version=seen, text="Fyrværkeri")
     actor = cast.consultant.sign()
-    actions.correct_event(actor, entry=first, version=first.incident.version, text="Fyrværkeri")
     with pytest.raises(Conflict):
-        actions.correct_event(actor, entry=first, version=first.incident.version - 1, text="Ild")
+        actions.correct_event(actor, entry=first, version=seen, text="Ild")
     with pytest.raises(Refused), transaction.atomic():
         actions.correct_event(actor, entry=first, version=first.incident.version, text="  ")
 

@@ -224,7 +224,7 @@ def test_a_conflict_shows_every_field_and_is_solved_on_its_page(cast: Cast) -> N
     assert mine.post(page, again).status_code == 303
     cast.consultant.sign()
     entry.refresh_from_db()
-    assert entry.text == "slagsmål"
+    assert (entry.text, entry.happened_on) == ("slagsmål", date(2026, 11, 19)), "what was not touched stays theirs"
     assert not Draft.objects.exists()
 
 

@@ -2,13 +2,20 @@
 
 import json
 import os
+from datetime import timedelta
 
 import pytest
 
 from samspil.concerns.policelist_command import main
 from samspil.concerns.tests import list_files
+from tests import clock
 
-LIST = [["Navn", "CPR-nr.", "Dato"], ["Åse Toft", "611012-4321", "3/9-25"], ["Bo Rask", "6110", "i går"]]
+DAY = clock.today() - timedelta(days=60)  # older ones are asked about
+LIST = [
+    ["Navn", "CPR-nr.", "Dato"],
+    ["Åse Toft", "611012-4321", f"{DAY.day}/{DAY.month}-{DAY:%y}"],
+    ["Bo Rask", "6110", "i går"],
+]
 
 
 @pytest.mark.parametrize("write", [list_files.xlsx, list_files.xls, list_files.ods])
@@ -28,7 +35,7 @@ def test_a_workbook_is_printed_as_json(tmp_path, capsys, write):
         "birth_date": "2012-10-01",
         "address": None,
         "place": None,
-        "date": "2025-09-03",
+        "date": DAY.isoformat(),
         "role": None,
         "text": None,
         "reference": None,

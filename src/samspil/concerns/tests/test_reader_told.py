@@ -248,3 +248,10 @@ def test_a_line_above_the_headings_is_told_whole() -> None:
     basis = "Videregives efter retsplejelovens § 115, stk. 1, nr. 2, til brug for SSP-samarbejdet i kommunen. Opdigtede navne."
     reading = read(list_files.xlsx({"Liste": [[basis], HEADER, VERA]}))
     assert any(basis in note for note in reading.notes)
+
+
+def test_a_day_of_last_year_is_asked_about_for_the_year_may_be_a_slip() -> None:
+    reading = parse(b"Navn;Dato\nBo Rask;3/11-25\nAda Toft;3/11-24\n", today=datetime.date(2026, 11, 30))
+    assert [row.date for row in reading.rows] == [None, None]
+    assert reading.rows[0].date_choices == (datetime.date(2025, 11, 3), datetime.date(2026, 11, 3))
+    assert reading.rows[1].date_choices == (datetime.date(2024, 11, 3),)

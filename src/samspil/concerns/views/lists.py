@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from samspil.access.entrance import open_to, signed_in
 from samspil.concerns import actions, queries
-from samspil.concerns.forms import RowForm, UploadForm
+from samspil.concerns.forms import RemoveForm, RowForm, UploadForm
 from samspil.concerns.preview_form import PreviewForm, choices_kept, choices_of, to_keep
 from samspil.concerns.preview_words import with_rows
 from samspil.lib.refusals import NotVisible, Refused
@@ -160,4 +160,28 @@ def remove_doubles(request: Any, list_id: int) -> HttpResponse:
     """Remove the lines that an earlier list has too."""
     count = actions.remove_doubles(request.actor, list_id=list_id)
     messages.success(request, queries.removed_words(count))
+    return go(request, reverse("concerns:list", args=[list_id]))
+
+
+@require_http_methods(["GET", "POST"])
+@open_to(signed_in)
+def remove_list(request: Any, list_id: int) -> HttpResponse:
+    """Show what is taken back of a list that should not have been received and what stays, and ask once."""
+    page = actions.open_list(request.actor, list_id=list_id)
+    form = RemoveForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            count = actions.remove_list(request.actor, list_id=list_id, because=form.cleaned_data["because"])
+            messages.success(request, queries.taken_back_words(count))
+            return go(request, reverse("concerns:list", args=[list_id]))
+    context = {"page": page, "form": form}
+    return respond(request, "concerns/remove_list.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@open_to(signed_in)
+def restore_list(request: Any, list_id: int) -> HttpResponse:
+    """Put every removed line of a list back."""
+    count = actions.restore_list(request.actor, list_id=list_id)
+    messages.success(request, queries.put_back_words(count))
     return go(request, reverse("concerns:list", args=[list_id]))

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.utils import timezone
-
 from samspil.access.actor import Actor
 from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns import actions as concerns
-from samspil.lib.refusals import Conflict
+from samspil.concerns.actions.meanwhile import overtaken, save_over
+from samspil.lib.refusals import Conflict, Text
 from samspil.meetings import policies
 from samspil.meetings.actions.preparing import fit_block, reblock
+from samspil.meetings.actions.preparing.correcting import PERSON
 from samspil.meetings.models import Item
-from samspil.organisations.queries import unit_of
-from samspil.organisations.queries.faster import faster
 from samspil.people import actions as people
-from samspil.people.models import Person
-from samspil.sharing.actions import disclose, withdraw
-from samspil.sharing.queries import basis_for, disclosures_of
-
-PERSON = "people_person"
+from samspil.sharing.actions import withdraw
+from samspil.sharing.queries import disclosures_of
 
 
 @verb("item.told_who")
@@ -48,11 +43,14 @@ def tell(
     told = {"label": name, "birth_date": birth_date, "age_told": age}
     if all(getattr(item, field) == value for field, value in told.items()) and role in {None, item.role or ""}:
         return []  # nothing else is said than what stands there: nobody is kept up by it, and what was read aloud stays
-    if not Item.objects.filter(pk=item.pk, version=version).update(**told):
-        now = Item.objects.get(pk=item.pk)
-        theirs = {"name": now.label, "birth_date": now.birth_date, "age_told": now.age_told}
-        mine = {"name": name, "birth_date": birth_date, "age_told": age}
-        raise Conflict(theirs=theirs, mine=mine, version=now.version, **faster(now))
+    try:
+        save_over(actor, item, version, told)
+    except Conflict as met:
+        theirs, mine = (_as_asked(side) for side in (met.theirs, met.mine))
+        untouched = frozenset(_as_asked(dict.fromkeys(met.untouched)))
+        raise Conflict(
+            theirs=theirs, mine=mine, version=met.version, by=met.by, at=met.at, untouched=untouched
+        ) from met
     record("item.told_who", item)
     if item.entry:
         concerns.correct(
@@ -67,6 +65,11 @@ def tell(
     if not moved:
         fit_block(item)
     return moved
+
+
+def _as_asked(side: Text) -> dict[str, object]:
+    """The fields of an item by the names that they have on the page that asks for them."""
+    return {"name" if field == "label" else field: value for field, value in dict(side).items()}  # type: ignore[arg-type]
 
 
 @verb("item.matched")
@@ -92,33 +95,13 @@ def point_to(actor: Actor, *, item: Item, version: int, person_id: int | None) -
             withdraw(actor, disclosure)
     # First nobody: a record that was made for this line alone, and is not meant, must not be kept by the item.
     if not Item.objects.filter(pk=item.pk, version=version).update(subject=None):
-        now = Item.objects.get(pk=item.pk)
-        raise Conflict(theirs={"name": now.label}, mine={"name": item.label}, version=now.version)
-    entry = concerns.rematch(actor, entry=entry, version=entry.version, person_id=person_id)
-    Item.objects.filter(pk=item.pk).update(subject=entry.subject)
+        now, faster = Item.objects.get(pk=item.pk), overtaken(actor, item, version)
+        if faster is not None or not Item.objects.filter(pk=item.pk, version=now.version).update(subject=None):
+            raise Conflict(theirs={"name": now.label}, mine={"name": item.label}, version=now.version, **(faster or {}))
+    concerns.rematch(actor, entry=entry, version=entry.version, person_id=person_id)  # and the item follows its line
     item.refresh_from_db()
-    call_by_record(item, typed=(entry.name, entry.birth_date, entry.age_told))
-    if item.named and item.subject:
-        day = timezone.localdate(item.meeting.starts_at)
-        basis = basis_for(unit_of(actor, day), item.meeting.forum, day)
-        disclose(actor, PERSON, [item.subject], [item.audience_id], basis.pk, item.necessity)
     record("item.matched", item)
     return item
 
 
-def call_by_record(item: Item, *, typed: tuple[str, date | None, int | None]) -> None:
-    """The item is headed by the name of the child that it is about, with the child's birth date; what was read aloud stays on the
-    line. Without such a record it says what was `typed`: name, birth date, age.
-    """
-    name, birth_date, age_told = typed
-    person = Person.objects.filter(pk=item.subject).first() if item.subject else None
-    if person:
-        name, birth_date = person.name or name, person.birth_date or birth_date
-        age_told = age_told if age_told is not None else person.age_told
-    label = (name or item.label) if item.named else item.label
-    if (item.label, item.birth_date, item.age_told) != (label, birth_date, age_told):
-        Item.objects.filter(pk=item.pk).update(label=label, birth_date=birth_date, age_told=age_told)
-        item.refresh_from_db()
-
-
-__all__ = ["call_by_record", "match", "point_to", "tell"]
+__all__ = ["match", "point_to", "tell"]

@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
+from samspil.access.models import History
 from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns import actions as concerns
 from samspil.concerns.models import ListEntry
 from samspil.lib.refusals import Refused
 from samspil.meetings import policies
-from samspil.meetings.actions.identifying import PERSON, call_by_record, point_to
+from samspil.meetings.actions.identifying import point_to
 from samspil.meetings.actions.preparing import (
     disclose_items,
     fit_block,
@@ -21,6 +22,7 @@ from samspil.meetings.actions.preparing import (
     open_to_present,
     reblock,
 )
+from samspil.meetings.actions.preparing.correcting import PERSON, call_by_record
 from samspil.meetings.models import Item, MeetingState, Slot, Statement
 from samspil.meetings.states import ItemState, Source
 from samspil.organisations.queries import unit_of
@@ -91,7 +93,7 @@ def _agree_on_child(actor: Actor, kept: Item, other: Item) -> None:
     elif kept.subject and other.entry and other.subject != kept.subject:
         for disclosure in list(disclosures_of(PERSON, other.subject, other.audience_id)) if other.subject else ():
             withdraw(actor, disclosure)
-        Item.objects.filter(pk=other.pk).update(subject=None)
+        Item.objects.filter(pk=other.pk).update(subject=None, state=ItemState.MOVED)
         entry = concerns.rematch(actor, entry=other.entry, version=other.entry.version, person_id=kept.subject)
         Item.objects.filter(pk=other.pk).update(subject=entry.subject)
     elif kept.subject is None and other.subject:
@@ -102,11 +104,17 @@ def _agree_on_child(actor: Actor, kept: Item, other: Item) -> None:
 
 
 def _is_better_known(one: int, than: int) -> bool:
-    """Whether the first record tells whose it is and the second does not; of two alike, whether it has been there longer."""
+    """Whether the first record tells whose it is and the second does not, by birth date or CPR number; of two alike, whether it has
+    been there longer.
+    """
     known = Person.objects.in_bulk([one, than])
     if one == than or one not in known:
         return False
-    return than not in known or (known[one].birth_date is None, one) < (known[than].birth_date is None, than)
+    return than not in known or _known_by(known[one]) < _known_by(known[than])
+
+
+def _known_by(person: Person) -> tuple[bool, bool, int]:
+    return person.birth_date is None, person.cpr_hash is None, person.pk
 
 
 @verb("item.parted")
@@ -145,23 +153,24 @@ def part(actor: Actor, *, item: Item) -> Item:
 
 
 def _tell_children_apart(actor: Actor, kept: Item, item: Item) -> None:
-    """The record of the child stays with the item whose line was read for it: with the day of birth, or the same name. The other
-    is about somebody nobody has met, until somebody says who it is.
+    """The record of the child stays with the item whose line was about it before they were joined; else with the one that was read
+    for it, with the day of birth, or the same name. The other is about somebody nobody has met, until somebody says who it is.
     """
-    same = item.subject if item.subject == kept.subject else None
-    known = Person.objects.filter(pk=same).first() if same else None
+    known = Person.objects.filter(pk=item.subject or 0).first() if item.subject == kept.subject else None
     both = Item.objects.select_related("meeting__forum", "slot", "entry").in_bulk([kept.pk, item.pk])
-    lines = [(line, both[one.pk]) for one in (item, kept) if (line := both[one.pk].entry)]
+    lines = [(one, one.entry) for one in (both[item.pk], both[kept.pk]) if one.entry]
     if known is None or not lines:
         return
-    _line, other = min(lines, key=lambda each: _fits(each[0], known))
+    other, _line = min(lines, key=lambda pair: _fits(pair[1], known))
     point_to(actor, item=other, version=other.version, person_id=None)
 
 
-def _fits(line: ListEntry, person: Person) -> tuple[bool, bool]:
-    """How sure a line is about that child: the day of birth counts most, then the name as written."""
+def _fits(line: ListEntry, person: Person) -> tuple[bool, bool, bool]:
+    """How sure a line is about that child: it has never been about another, it has the day of birth, it has the name as written."""
+    changes = History.objects.filter(parent_table=LINE, parent_id=line.pk)
+    about = {one.was.get("subject") for one in changes} - {None, person.pk}
     born = line.birth_date is not None and line.birth_date == person.birth_date
-    return born, line.name == person.name
+    return not about, born, line.name == person.name
 
 
 __all__ = ["join", "part"]

@@ -1,5 +1,5 @@
 """One child twice on an agenda, or known to the forum from before: asked about, never guessed. The same record, or a like name with
-an age that may be the same.
+an age that may be the same. Two whose CPR numbers differ are two, and nobody is asked.
 """
 
 from __future__ import annotations
@@ -19,19 +19,33 @@ from samspil.meetings.models import Decision, Item, Meeting
 from samspil.meetings.queries.agenda import Row
 from samspil.meetings.states import DecisionState, ItemState, Source
 from samspil.people.models import Person
+from samspil.people.policies import are_two
 
 TOLD_AGE_MAY_BE_OFF = 1
 
 
 def twice(rows: Sequence[Row]) -> list[tuple[Row, Row]]:
-    """The pairs of an agenda that may be one child, in its order. No statement but for concerns."""
-    return [(one, other) for one, other in combinations(rows, 2) if may_be_one(one, other)]
+    """The pairs of an agenda that may be one child, in its order. One statement where two records are alike."""
+    return _but_two([(one, other) for one, other in combinations(rows, 2) if may_be_one(one, other)])
 
 
 def twins_of(item: Item, rows: Sequence[Row]) -> list[Row]:
     """The other lines that may be about this item's child."""
     own = next((row for row in rows if row.item and row.item.pk == item.pk), None)
-    return [row for row in rows if own and row is not own and may_be_one(own, row)]
+    likely = [(own, row) for row in rows if own and row is not own and may_be_one(own, row)]
+    return [row for _own, row in _but_two(likely)]
+
+
+def _but_two(pairs: list[tuple[Row, Row]]) -> list[tuple[Row, Row]]:
+    """The pairs without those whose CPR numbers say that they are two children."""
+    records = [tuple(row.item.subject if row.item else None for row in pair) for pair in pairs]
+    asked = {record for one, other in records if one and other and one != other for record in (one, other)}
+    known = Person.objects.in_bulk(asked) if asked else {}
+    return [
+        pair
+        for pair, (one, other) in zip(pairs, records, strict=True)
+        if not are_two(known.get(one or 0), known.get(other or 0))
+    ]
 
 
 def may_be_one(one: Row, other: Row) -> bool:
@@ -63,7 +77,7 @@ class Known:
 def known_to(item: Item, rows: Sequence[Row]) -> list[Known]:
     """The children whom the forum decided about at earlier meetings, or here already, and who may be the child of the item's line; the
     latest first. Not asked: who a line is about whose child is one of them, nor of a file, which was looked through when it was
-    received. Two statements at most, none for other items.
+    received. Three statements at most, none for other items.
 
     Those who wait on this agenda are asked about there (`twins_of`): the two items become one.
     """
@@ -83,7 +97,9 @@ def known_to(item: Item, rows: Sequence[Row]) -> list[Known]:
     day = timezone.localdate(item.meeting.starts_at)
     children = Person.objects.filter(pk__in=last.keys() - waiting, merged_into__isnull=True)
     found = [Known(child, child.age_at(day), last[child.pk]) for child in children.order_by("pk")]
-    return sorted((one for one in found if _may_be_known(item, own, one)), key=lambda one: one.last_on, reverse=True)
+    likely = [one for one in found if _may_be_known(item, own, one)]
+    mine = Person.objects.filter(pk=item.subject).first() if likely and item.subject else None
+    return sorted((one for one in likely if not are_two(mine, one.person)), key=lambda one: one.last_on, reverse=True)
 
 
 def _may_be_known(item: Item, row: Row, known: Known) -> bool:

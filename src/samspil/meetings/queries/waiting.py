@@ -32,11 +32,11 @@ class Waits:
 
     @property
     def words(self) -> list[str]:
-        """ "25 lines of the police's list", "5 concerns": what there is none of is left out."""
+        """ "25 lines from lists", "5 concerns": what there is none of is left out."""
         found = [
             (
                 self.entries,
-                ngettext("%(n)s line of the police’s list", "%(n)s lines of the police’s list", self.entries),
+                ngettext("%(n)s line from a list", "%(n)s lines from lists", self.entries),
             ),
             (self.concerns, ngettext("%(n)s concern", "%(n)s concerns", self.concerns)),
             (self.follow_ups, ngettext("%(n)s follow-up", "%(n)s follow-ups", self.follow_ups)),
@@ -77,7 +77,11 @@ def _by_child(meeting: Meeting) -> list[list[ListEntry]]:
     """The waiting lines, those about one child together: of the lists for this meeting or an earlier one, then of others.
     Somebody not identified stands alone.
     """
-    entries = _entries(meeting).select_related("police_list", "incident").order_by("police_list_id", "row", "pk")
+    entries = (
+        _entries(meeting)
+        .select_related("police_list", "incident", "giver_unit")
+        .order_by("police_list_id", "row", "pk")
+    )
     groups: dict[tuple[object, ...], list[ListEntry]] = {}
     for entry in entries:
         later = entry.police_list.meets_on if _is_later(meeting, entry) else None
@@ -156,6 +160,7 @@ def placements_of(meeting: Meeting, chosen: Sequence[str], *, hidden: str = "") 
             named=not hidden,
             entry_id=entry.pk,
             incident_id=entry.incident_id,
+            origin=entry.origin,
         )
         for entry in sorted(lines, key=lambda line: (line.incident_id or 0, line.row or 0, line.pk))
     ]

@@ -82,9 +82,10 @@ def test_only_the_pen_says_who_it_is_and_not_after_the_decision(cast: Cast) -> N
     actor = cast.police_officer.sign()
     with pytest.raises(Refused):
         identifying.tell(actor, item=item, version=item.version, **told)
-    actor = cast.consultant.sign()
+    seen = item.version
+    identifying.tell(cast.colleague.sign(), item=item, version=seen, **{**told, "name": "Y"})
     with pytest.raises(Conflict):
-        identifying.tell(actor, item=item, version=item.version - 1, **told)
+        identifying.tell(cast.consultant.sign(), item=table.fresh(item), version=seen, **told)
     decided(table, item, "continue")
     item = table.fresh(item)
     with pytest.raises(Refused):

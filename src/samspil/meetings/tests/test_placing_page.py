@@ -27,7 +27,7 @@ def test_what_waits_is_told_with_age_and_role(cast: Cast) -> None:
     listed(cast, "Jonas Holm", role="witness")
     page = cast.client("consultant").get(f"/moeder/{meeting.pk}/").content.decode()
     assert "Jonas Holm · 15 år · Vidne" in page
-    assert "Modtag politiets liste" in page
+    assert "Modtag en liste" in page
 
 
 def test_it_is_said_on_which_day_an_adult_is_taken(cast: Cast) -> None:

@@ -41,11 +41,11 @@ def test_what_waits_is_counted_by_where_it_comes_from(cast: Cast) -> None:
     assert waiting(cast, meeting) == []
     for name in ("Jonas Holm", "Aya Ali"):
         listed(cast, name)
-    assert waiting(cast, meeting) == ["2 linjer på politiets liste"]
+    assert waiting(cast, meeting) == ["2 linjer fra lister"]
     table = opened(placed(cast, "Sara Bek"))
     decided(table, table.items[0], "support", cast.consultant)
     approved(table)
-    assert waiting(cast, meeting) == ["2 linjer på politiets liste", "1 opfølgning"]
+    assert waiting(cast, meeting) == ["2 linjer fra lister", "1 opfølgning"]
 
 
 def test_it_stands_on_the_meeting_and_where_it_begins_for_who_places_it(cast: Cast) -> None:
@@ -53,9 +53,9 @@ def test_it_stands_on_the_meeting_and_where_it_begins_for_who_places_it(cast: Ca
     listed(cast, "Jonas Holm")
     for address in (f"/moeder/{meeting.pk}/", f"/moeder/{meeting.pk}/begynd/"):
         shown = page(cast, "consultant", address)
-        assert "1 linje på politiets liste" in shown
+        assert "1 linje fra en liste" in shown
         assert f'href="/moeder/{meeting.pk}/#waiting-title"' in shown
-        assert "politiets liste." not in page(cast, "police_officer", address)
+        assert "fra en liste" not in page(cast, "police_officer", address)
 
 
 def test_what_waits_never_keeps_a_meeting_from_beginning(cast: Cast) -> None:

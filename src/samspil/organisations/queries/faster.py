@@ -20,7 +20,12 @@ def faster(row: Confidential) -> Faster:
     """Who saved last and when; nothing where no change is known."""
     changes = History.objects.filter(parent_table=row._meta.db_table, parent_id=row.pk)
     last = changes.order_by("-parent_version", "-pk").first()
-    if last is None or last.written_at is None or last.written_by is None:
+    return who_and_when(last) if last else {}
+
+
+def who_and_when(change: History) -> Faster:
+    """Who made a change, and when."""
+    if change.written_at is None or change.written_by is None:
         return {}
-    name = Staff.objects.filter(principal_id=last.written_by).values_list("name", flat=True).first()
-    return {"by": name or "", "at": dates.moment(last.written_at)}
+    name = Staff.objects.filter(principal_id=change.written_by).values_list("name", flat=True).first()
+    return {"by": name or "", "at": dates.moment(change.written_at)}

@@ -137,7 +137,7 @@ def test_all_that_the_action_refuses_is_told_at_once(cast: Cast):
 def test_files_chosen_on_a_form_that_comes_back_for_another_reason_are_named(cast: Cast):
     found(cast)
     page = text(send(cast, RaiseForm, named("brev.pdf", PAPER), text=""))
-    assert "Ikke sendt endnu. Vælg dem igen" in page
+    assert "Ikke sendt endnu. Vælg den igen" in page
     assert "<li>brev.pdf</li>" in page
     assert written()[:2] == (0, 0)
 

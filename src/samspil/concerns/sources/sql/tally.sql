@@ -21,14 +21,16 @@ BEGIN
   RETURN NULL;
 END $$;
 
--- A line of the police's list counts at the list's forum; one that was received by mistake counts no more, until it is taken back.
+-- A line of a list counts at the list's forum, by what the list's sender works with; one that was received by mistake counts no more, until it is taken back.
 CREATE OR REPLACE FUNCTION sources.count_line() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE forum bigint; stood boolean := TG_OP = 'UPDATE' AND OLD.removed_at IS NULL; stands boolean := NEW.removed_at IS NULL;
+DECLARE forum bigint; giver text; stood boolean := TG_OP = 'UPDATE' AND OLD.removed_at IS NULL; stands boolean := NEW.removed_at IS NULL;
 BEGIN
   IF stood = stands THEN RETURN NULL; END IF;
-  SELECT f.audience_id INTO forum FROM public.concerns_policelist l JOIN public.organisations_forum f ON f.id = l.forum_id
-   WHERE l.id = NEW.police_list_id;
-  PERFORM sources.count(forum, extract(year FROM coalesce(NEW.written_at, now()) AT TIME ZONE 'Europe/Copenhagen')::integer, 'police',
+  SELECT f.audience_id, CASE u.sector WHEN 'police' THEN 'police' WHEN 'prevention' THEN 'youth_unit' WHEN 'school' THEN 'school'
+      WHEN 'education' THEN 'school' WHEN 'leisure' THEN 'leisure' ELSE 'other' END INTO forum, giver
+    FROM public.concerns_policelist l JOIN public.organisations_forum f ON f.id = l.forum_id
+    JOIN public.organisations_unit u ON u.id = l.giver_unit_id WHERE l.id = NEW.police_list_id;
+  PERFORM sources.count(forum, extract(year FROM coalesce(NEW.written_at, now()) AT TIME ZONE 'Europe/Copenhagen')::integer, giver,
     CASE WHEN stands THEN 1 ELSE -1 END);
   RETURN NULL;
 END $$;

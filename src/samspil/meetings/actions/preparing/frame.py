@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor, now
+from samspil.lib.refusals import Refused
 from samspil.meetings import policies
 from samspil.meetings.models import Attendance, Meeting, MeetingKind
 from samspil.meetings.states import AttendanceState
@@ -41,8 +42,7 @@ def prepare(actor: Actor, meeting: Meeting) -> Meeting:
     meeting.minutes_audience_id, meeting.seated_audience_id = minutes, seated
     meeting.closes_at = _closes_at(actor, meeting)
     if meeting.agenda_opens_at is None:
-        terms = terms_of(meeting.forum, timezone.localdate(meeting.starts_at))
-        meeting.agenda_opens_at = meeting.starts_at - timedelta(hours=terms.agenda_hours_before)
+        meeting.agenda_opens_at = _opens_at(meeting)
     open_frame(actor, meeting)  # before the row says so: from then on it is written with the pen
     meeting.save(update_fields=["minutes_audience", "seated_audience", "closes_at", "agenda_opens_at"])
     return meeting
@@ -149,4 +149,13 @@ def _persons(staff_ids: Iterable[int]) -> list[int]:
 
 def opens_at(meeting: Meeting) -> datetime:
     """From when those seated may read the agenda."""
-    return meeting.agenda_opens_at or meeting.starts_at
+    try:
+        return meeting.agenda_opens_at or _opens_at(meeting)
+    except Refused:  # a forum that has agreed on no terms for that day
+        return meeting.starts_at
+
+
+def _opens_at(meeting: Meeting) -> datetime:
+    """As the forum's terms of that day have it; the same before anything stands on the agenda as afterwards."""
+    terms = terms_of(meeting.forum, timezone.localdate(meeting.starts_at))
+    return meeting.starts_at - timedelta(hours=terms.agenda_hours_before)

@@ -54,6 +54,7 @@ class Placement:
     incident_id: int | None = None
     from_item_id: int | None = None
     also: tuple[int, ...] = ()  # further lines of the list about the same child
+    origin: str = ""  # of the line; empty: the police's, where there is one
 
 
 def age_at(matter: Placement | Item, meeting: Meeting) -> int | None:
@@ -215,7 +216,7 @@ def _place_at(actor: Actor, meeting: Meeting, placements: Sequence[Placement], n
             state=slot.state,
             necessity=necessity,
             shared_from=actor.at,
-            origin="police" if placement.entry_id else "own",
+            origin=placement.origin or ("police" if placement.entry_id else "own"),
         )
         for placement, slot, audience in zip(placements, slots, audiences, strict=True)
     )
@@ -390,4 +391,5 @@ def as_placement(item: Item) -> Placement:
         incident_id=item.incident_id,
         from_item_id=item.pk,
         also=tuple(item.also),
+        origin=item.origin,
     )
