@@ -165,9 +165,9 @@ class CloseForm(forms.Form):
     )
     version = Version()
 
-    def __init__(self, *args: Any, from_outside: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, reads: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if from_outside:  # nothing reaches them from here
+        if not reads:  # nothing reaches the sender from here
             self.fields["told"].label = _("What have you told the sender yourself?")
             self.fields["told"].help_text = _("Never whether the child is known. Left empty: nothing was told.")
 

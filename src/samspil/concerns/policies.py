@@ -20,7 +20,7 @@ from samspil.lib.names import words_of_names_in
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.models import ConcernDoor, Forum, Staff, Unit
 from samspil.organisations.profile import AgeScope, DoorTakes
-from samspil.organisations.queries import staff_of, who_may_lead
+from samspil.organisations.queries import staff_of, who_may_lead, who_receives
 from samspil.organisations.queries.concern_doors import answering
 from samspil.responsibility.models import Absence
 from samspil.responsibility.states import GIVER, RECEIVER, Answer
@@ -210,17 +210,19 @@ def check_nothing_is_open(clock: Clock | None) -> None:
         raise Refused(_("The sender has told more. Answer again: can this be a statutory notification?"))
 
 
-def check_sender_has_a_page(concern: Concern) -> None:
-    """Who told it from outside has no page here on which a question could be read."""
+def check_sender_has_a_page(concern: Concern, day: date) -> None:
+    """Who told it from outside has no page here on which a question could be read, nor has who has left."""
     if concern.sender_id is None:
         raise Refused(
             _("It came from outside, so nobody can be asked here. Ring, if they have said how."), field="text"
         )
+    if audience_of_sender(concern, day) is None:
+        raise Refused(_("Who sent it has left, and cannot be asked from here."), field="text")
 
 
-def audience_of_sender(concern: Concern) -> int | None:
-    """The audience of the colleague who sent it; None where they have left or answer the door themselves."""
-    sender = Staff.objects.filter(pk=concern.sender_id or 0, ended_at__isnull=True).first()
+def audience_of_sender(concern: Concern, day: date) -> int | None:
+    """The audience of the colleague who sent it; None where they have left, or can be given nothing any more."""
+    sender = Staff.objects.filter(pk__in=who_receives([concern.sender_id], day)).first()
     return sender.person_audience_id if sender is not None else None
 
 

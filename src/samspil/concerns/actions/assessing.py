@@ -99,7 +99,7 @@ def ask_back(actor: Actor, *, concern: Concern, text: str, key: UUID) -> Step:
         return again
     assessment = _assessment(actor, concern)
     policies.check_first_is_answered(actor, assessment)
-    policies.check_sender_has_a_page(concern)
+    policies.check_sender_has_a_page(concern, timezone.localdate(actor.at))
     step = _step(actor, concern, StepKind.ASKED, text, key)
     _share(actor, concern, step)
     _react(actor, assessment)
@@ -208,8 +208,8 @@ def to_case(actor: Actor, *, concern: Concern) -> int:
 
 @verb("concern.closed", "concernhandover.withdrawn")
 def close(actor: Actor, *, concern: Concern, version: int, outcome: str, reason: str, told: str = "") -> Concern:
-    """End a concern with a reason, and tell the sender as much as may be told; what somebody from outside is told, the door has told
-    itself (`told`). Raises Refused, Conflict.
+    """End a concern with a reason, and tell the sender as much as may be told; what somebody is told who is from outside or has left,
+    the door has told itself (`told`). Raises Refused, Conflict.
     """
     assessment = _assessment(actor, concern)
     policies.check_first_is_answered(actor, assessment)
@@ -228,14 +228,15 @@ def close(actor: Actor, *, concern: Concern, version: int, outcome: str, reason:
     _change(actor, assessment, version, fields | _reaction(actor, assessment), mine={"reason": reason})
     _step(actor, concern, StepKind.NOTED, reason, None)
     words = told.strip()
-    if not words and not wrote_outside(concern):
+    reads = not wrote_outside(concern) and policies.audience_of_sender(concern, timezone.localdate(actor.at)) is not None
+    if not words and reads:
         words = _("We have received your concern and acted on it. We cannot tell you more.")
-    if words:  # who wrote from outside is told by nobody, unless somebody has rung
+    if words:  # who wrote from outside, or has left, is told by nobody, unless somebody has rung
         _share(actor, concern, _step(actor, concern, StepKind.TOLD, words, None))
     cabinet.call("SELECT concerns.finish(%s)", [concern.pk])
     concern.refresh_from_db()
     record("concern.closed", concern, outcome=outcome)
-    if not wrote_outside(concern):
+    if reads:
         tell(actor, [concern.sender_id], "concern_closed", concern)
     return concern
 
@@ -287,7 +288,7 @@ def _share(actor: Actor, concern: Concern, step: Step) -> None:
     """To the sender: a question, or what may be told."""
     from_unit = unit_of(actor, timezone.localdate(actor.at))
     basis = basis_to_door(from_unit, from_unit.body_id, timezone.localdate(actor.at))
-    to = policies.audience_of_sender(concern)
+    to = policies.audience_of_sender(concern, timezone.localdate(actor.at))
     if to is not None:
         disclose(actor, "concerns_step", [step.pk], [to], basis.pk, _("answer to the sender of a concern"))
 

@@ -30,7 +30,7 @@ from samspil.concerns.together.policies import check_stands_alone
 from samspil.concerns.together.queries import is_joined
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import ConcernDoor, Post, Staff, Unit
-from samspil.organisations.queries import staff_of, unit_of, work_with_children
+from samspil.organisations.queries import staff_of, unit_of, who_receives, work_with_children
 from samspil.organisations.queries.concern_doors import answering, get_door, units_asked
 from samspil.responsibility.models import Absence
 from samspil.responsibility.policies import check_has_it_not, check_judged, check_reply
@@ -271,7 +271,7 @@ def _further_readers(handover: Handover, me: Staff, day: date) -> list[int]:
         door = get_door(concern.door_id or 0)
         at_door = {post.staff_id for _place, post in answering([door], day)[door.pk]}
         people = {handover.from_staff_id} | (asked - at_door)
-    adults = Staff.objects.filter(pk__in=people, ended_at__isnull=True).order_by("pk")
+    adults = Staff.objects.filter(pk__in=who_receives(people, day)).order_by("pk")
     return readers + [adult.person_audience_id for adult in adults]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Case, Q, When
@@ -42,7 +42,7 @@ from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import ConcernDoor, Staff, Unit
 from samspil.organisations.profile.doors import DoorTakes
 from samspil.organisations.profile.reception import AssessmentQuestion
-from samspil.organisations.queries import staff_named, staff_of
+from samspil.organisations.queries import staff_named, staff_of, who_receives
 from samspil.organisations.queries.concern_doors import doors_answered, doors_of, get_door
 from samspil.people.models import Person
 from samspil.people.queries import Child, Match, matches
@@ -233,6 +233,7 @@ class AtDoorPage:
     sender_name: str
     sender_unit: str
     sender_phone: str
+    sender_left: bool  # the colleague who sent it can be given nothing any more: neither asked nor told
     is_mine: bool
     answers: bool
     line: QueueLine | None
@@ -267,6 +268,11 @@ class AtDoorPage:
     def is_from_enquiry(self) -> bool:
         """A colleague made it of what a citizen asked: the citizen is answered on the enquiry."""
         return self.is_from_outside and bool(self.concern.sender_id)
+
+    @property
+    def sender_reads(self) -> bool:
+        """Whether what is asked and told here reaches who sent it."""
+        return not self.is_from_outside and not self.sender_left
 
     @property
     def contact(self) -> str:
@@ -305,7 +311,7 @@ class AtDoorPage:
             return False
         if act == "first":
             return self.asks_notification
-        if act == "ask" and (self.is_from_outside or self.line.waits_for_first):
+        if act == "ask" and (not self.sender_reads or self.line.waits_for_first):
             return False
         return self.answers and not self.line.waits_for_first
 
@@ -415,6 +421,7 @@ def at_door_page(actor: Actor, concern: Concern) -> AtDoorPage:
         sender_name=named,
         sender_unit=unit.name if unit else "",
         sender_phone=(sender.phone if sender else "") or (unit.phone if unit else ""),
+        sender_left=answers and is_open and _has_left(concern, timezone.localdate(actor.at)),
         is_mine=staff.pk == concern.sender_id,
         answers=answers,
         line=_lines([_with(assessment, concern)], rules, actor.at)[0] if assessment is not None else None,
@@ -435,6 +442,10 @@ def at_door_page(actor: Actor, concern: Concern) -> AtDoorPage:
         has_it=holder is not None and staff.pk in {holder.staff.pk, holder.now.pk},
         at=actor.at,
     )
+
+
+def _has_left(concern: Concern, day: date) -> bool:
+    return not wrote_outside(concern) and not who_receives([concern.sender_id], day)
 
 
 def _with(assessment: Assessment, concern: Concern) -> Assessment:

@@ -11,6 +11,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -101,7 +102,7 @@ def _page(request: Any, page: AtDoorPage, status: int = 200, **bound: forms.Form
             },
             questions=page.door.questions,
         ) if told else JudgeForm(prefix="judge", questions=()),
-        "close": CloseForm(initial={"version": version}, prefix="close", from_outside=page.is_from_outside),
+        "close": CloseForm(initial={"version": version}, prefix="close", reads=page.sender_reads),
     }  # fmt: skip
     context: dict[str, Any] = {"page": page, "forms": fresh | bound}
     context["may_give_back"] = was_given(page.concern, page.holder, request.colleague)
@@ -198,6 +199,7 @@ def close(request: Any, raised_id: int) -> HttpResponse:
     """End it, with a receipt to the sender."""
     concern = get_at_door(raised_id)
     outside = wrote_outside(concern)
+    reads = not outside and policies.audience_of_sender(concern, timezone.localdate(request.actor.at)) is not None
     told = _("The concern is closed, and the sender has been told.")
     if outside and concern.sender_id:
         told = _("The concern is closed. The citizen is not told by it: write the answer on the enquiry.")
@@ -208,8 +210,10 @@ def close(request: Any, raised_id: int) -> HttpResponse:
             told = _("The concern is closed. The sender cannot be told from here; they left: %(contact)s.") % {
                 "contact": contact
             }
+    elif not reads:
+        told = _("The concern is closed. Who sent it has left, and cannot be told from here.")
     return _act(
-        request, raised_id, "close", CloseForm(request.POST, prefix="close", from_outside=outside),
+        request, raised_id, "close", CloseForm(request.POST, prefix="close", reads=reads),
         lambda data: assessing.close(request.actor, concern=concern, **data), told,
     )  # fmt: skip
 
