@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -37,6 +38,7 @@ from samspil.people.models import Person
 from samspil.people.queries import Child, get_person
 from samspil.sharing.actions import disclose
 from samspil.sharing.notices.actions import tell
+from samspil.web import dates
 
 FIRST_STEPS = {
     FirstAnswer.YES: StepKind.FIRST_YES,
@@ -145,20 +147,32 @@ def judge(
 
 
 @verb("concern.named")
-def name_child(actor: Actor, *, concern: Concern, child: Child | None = None, person_id: int | None = None) -> Person:
-    """Say whom the concern is about: a record that one reads, or a new one of the door. The sender's page never shows it."""
+def name_child(
+    actor: Actor, *, concern: Concern, child: Child | None = None, person_id: int | None = None, nobody: bool = False
+) -> Person | None:
+    """Say whom the concern is about: a record that one reads, a new one of the door, or `nobody` that is known after all. It can be
+    corrected, and what was said before stays in the history. The sender's page never shows it. Raises Refused.
+    """
     assessment = _assessment(actor, concern)
     policies.check_first_is_answered(actor, assessment)
+    person: Person | None = None
     if person_id is not None:
         person = get_person(person_id)
     elif child is not None:
         person = find_or_create(actor, owner_audience=concern.owner_audience_id, child=child)
-    else:
+    elif not nobody:
         raise Refused(_("Choose a child, or write the name."))
-    Assessment.objects.filter(pk=assessment.pk).update(subject=person.pk)
+    before = Person.objects.filter(pk=assessment.subject or 0).first()
+    if (person.pk if person else None) == assessment.subject:
+        return person
     # What is one matter with it is about the same child: nobody says it twice.
-    Assessment.objects.filter(concern_id__in=group_of(concern), subject__isnull=True).update(subject=person.pk)
+    together = Assessment.objects.filter(concern_id__in=group_of(concern))
+    together.filter(Q(subject__isnull=True) | Q(subject=assessment.subject)).update(
+        subject=person.pk if person else None
+    )
+    Assessment.objects.filter(pk=assessment.pk).update(subject=person.pk if person else None)
     assessment.refresh_from_db()
+    _step(actor, concern, StepKind.NOTED, _whom(person, before), None)
     _react(actor, assessment)
     record("concern.named", assessment)
     return person
@@ -228,7 +242,9 @@ def close(actor: Actor, *, concern: Concern, version: int, outcome: str, reason:
     _change(actor, assessment, version, fields | _reaction(actor, assessment), mine={"reason": reason})
     _step(actor, concern, StepKind.NOTED, reason, None)
     words = told.strip()
-    reads = not wrote_outside(concern) and policies.audience_of_sender(concern, timezone.localdate(actor.at)) is not None
+    reads = (
+        not wrote_outside(concern) and policies.audience_of_sender(concern, timezone.localdate(actor.at)) is not None
+    )
     if not words and reads:
         words = _("We have received your concern and acted on it. We cannot tell you more.")
     if words:  # who wrote from outside, or has left, is told by nobody, unless somebody has rung
@@ -239,6 +255,22 @@ def close(actor: Actor, *, concern: Concern, version: int, outcome: str, reason:
     if reads:
         tell(actor, [concern.sender_id], "concern_closed", concern)
     return concern
+
+
+def _whom(person: Person | None, before: Person | None) -> str:
+    """What stands in the history of whom it is about; for the door alone, as every note."""
+    said = {"child": _called(person), "before": _called(before)}
+    if person is None:
+        return _("It is not about %(before)s after all.") % said
+    if before is not None:
+        return _("Corrected: it is about %(child)s, not about %(before)s.") % said
+    return _("It is about %(child)s.") % said
+
+
+def _called(person: Person | None) -> str:
+    if person is None:
+        return ""
+    return ", ".join(filter(None, [person.name, dates.short(person.birth_date) if person.birth_date else ""]))
 
 
 # --- what the acts share --------------------------------------------------------------------------------------------

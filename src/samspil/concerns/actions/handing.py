@@ -149,7 +149,7 @@ def reply(
     _say(actor, handover, party, answer, because=because, tries=tries, note=note)
     waits = any(side.party == party and side.standing == Answer.NOT_ASKED for side in sides(SIDES, handover.pk))
     if answer == Answer.NOT_ASKED and waits:
-        tell(actor, _leaders(actor, handover, today=timezone.localdate(actor.at)), "confirm_asked", handover)
+        cabinet.call("SELECT concerns.ask_to_confirm(%s, %s)", [handover.pk, party])
     settle(actor, handover, tell_of_answer=(handover.from_staff_id, handover.to_staff_id))
     return handover
 
@@ -242,19 +242,6 @@ def _door_of(unit: Unit, me: Staff, day: date) -> ConcernDoor:
         raise Refused(_("%(unit)s cannot be asked to take over a concern.") % {"unit": unit.name}, field="to")
     ((door,),) = cabinet.call("SELECT concerns.door_of_unit(%s)", [unit.pk])
     return get_door(door)
-
-
-def _leaders(actor: Actor, handover: Handover, *, today: date) -> set[int]:
-    """Who confirms that a party is not asked: whoever leads the unit behind the door, or the giver's; where nobody leads, the others
-    at the door (`responsibility.confirms`).
-    """
-    concern = Concern.objects.filter(pk=handover.concern_id).first()
-    if concern is None:
-        return set()
-    door = get_door(concern.door_id or 0)
-    posts = [post for _place, post in answering([door], today)[door.pk]]
-    leaders = {post.staff_id for post in posts if post.leads and post.unit_id in {door.unit_id, handover.from_unit_id}}
-    return leaders or {post.staff_id for post in posts}
 
 
 def _further_readers(handover: Handover, me: Staff, day: date) -> list[int]:

@@ -146,7 +146,7 @@ def handovers_for_me(staff_id: int) -> list[Asked]:
 
 def _asked_for(party: str, may_confirm: bool) -> str:
     if may_confirm:
-        return _("You confirm as leader that somebody is not asked.")
+        return _("You confirm that somebody is not asked.")
     return {
         RECEIVER: _("You are asked to take it over."),
         GIVER: _("You are asked to hand it over."),

@@ -64,10 +64,18 @@ def test_who_has_left_is_asked_nothing_and_the_page_says_so(cast: Cast, concern:
     assert refusal.value.field == "text"
     client, page = cast.client("consultant"), reverse("concerns:at_door", args=[concern.pk])
     shown = client.get(page).content.decode()
-    assert "Camilla Ravn, som sendte den, er rejst: ingen kan spørges eller få besked herfra." in shown
-    assert "Spørg afsenderen" not in shown and "Luk, og giv afsenderen besked" not in shown
-    sent = {"close-outcome": "help", "close-reason": "Aftalt", "close-told": "", "close-version": concern.assessment.version}
-    done = client.post(reverse("concerns:close", args=[concern.pk]), sent, follow=True).content.decode()
+    name = cast.ssp_teacher.staff.name
+    assert f"{name}, som sendte den, er rejst: ingen kan spørges eller få besked herfra." in shown
+    assert "Spørg afsenderen" not in shown
+    assert "giv afsenderen besked" not in shown
+    sent = {
+        "close-outcome": "help",
+        "close-reason": "Aftalt",
+        "close-told": "",
+        "close-version": concern.assessment.version,
+    }
+    assert client.post(reverse("concerns:close", args=[concern.pk]), sent).status_code in {302, 303}
+    done = client.get(page).content.decode()
     assert "er rejst og kan ikke få besked herfra" in done
     cast.consultant.sign()
     assert Concern.objects.get(pk=concern.pk).closed_at is not None

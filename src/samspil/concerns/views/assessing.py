@@ -224,21 +224,30 @@ def child(request: Any, raised_id: int) -> HttpResponse:
     """Whom it is about: found among the records that one reads, or made."""
     page = open_at_door(request.actor, concern_id=raised_id)
     policies.check_answers_door(request.actor, page.concern)
-    form = ChildForm(request.POST or None, initial={"name": page.concern.who.split(",")[0]})
-    if request.method == "POST" and form.is_valid():
+    before = page.person
+    named = (
+        {"name": before.name, "birth_date": before.birth_date} if before else {"name": page.concern.who.split(",")[0]}
+    )
+    form = ChildForm(request.POST or None, initial=named, is_named=before is not None)
+    done = reverse("concerns:at_door", args=[raised_id])
+    if request.method == "POST" and form.is_valid() and form.cleaned_data.get("nobody"):
+        with refusals_on(form):
+            assessing.name_child(request.actor, concern=page.concern, nobody=True)
+            return go(request, done)
+    elif request.method == "POST" and form.is_valid():
         told = Child(form.cleaned_data["name"], form.cleaned_data["birth_date"])
         found = matches([told])[0]
         if found:
             form.offers(found)
         chosen = request.POST.get("same", "")
         known = {str(match.person.pk): match.person.pk for match in found}
-        if not found or chosen == str(NEW) or chosen in known:
+        if (chosen == str(NEW) or chosen in known) if found else not form.shows():
             with refusals_on(form):
                 assessing.name_child(
                     request.actor, concern=page.concern, child=told if chosen not in known else None,
                     person_id=known.get(chosen),
                 )  # fmt: skip
-                return go(request, reverse("concerns:at_door", args=[raised_id]))
+                return go(request, done)
     status = 422 if form.errors else 200
     return respond(request, "concerns/child.html", {"page": page, "form": form}, status=status)
 

@@ -19,4 +19,6 @@ def who_receives(staff: Iterable[int | None], day: date) -> set[int]:
     posts = Post.objects.on(day).filter(staff_id__in=ids, staff__ended_at__isnull=True).select_related("unit")
     found = {post.staff_id for post in posts.order_by("pk") if may_receive(post.unit)}
     seats = SeatHolder.objects.on(day).filter(staff_id__in=ids - found, staff__ended_at__isnull=True)
-    return found | {one.staff_id for one in seats.select_related("seat__unit").order_by("pk") if may_receive(one.seat.unit)}
+    return found | {
+        one.staff_id for one in seats.select_related("seat__unit").order_by("pk") if may_receive(one.seat.unit)
+    }
