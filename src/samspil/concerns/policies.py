@@ -11,7 +11,18 @@ from django.utils.translation import gettext_noop
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
-from samspil.concerns.models import Assessment, Concern, FirstAnswer, Handover, ListEntry, ListRole, Sparring
+from samspil.concerns.models import (
+    Assessment,
+    Concern,
+    FirstAnswer,
+    Handover,
+    ListEntry,
+    ListRole,
+    Outcome,
+    Sparring,
+    Step,
+    StepKind,
+)
 from samspil.concerns.queries.clocks import AGAIN, UNSURE, Clock
 from samspil.concerns.queries.holders import Holder
 from samspil.concerns.states import LOWEST_CHARGED, About, SparringState
@@ -208,6 +219,18 @@ def check_nothing_is_open(clock: Clock | None) -> None:
         raise Refused(_("You were not sure whether it can be a notification. Answer yes or no before it ends here."))
     if clock is not None and clock.waits == AGAIN:
         raise Refused(_("The sender has told more. Answer again: can this be a statutory notification?"))
+
+
+def check_came_of_it(concern: Concern, outcome: str) -> None:
+    """That it was taken to a meeting, or became a case, is said where it was."""
+    kinds = {Outcome.MEETING: StepKind.MEETING, Outcome.CASE: StepKind.CASE}
+    if outcome in kinds and not Step.objects.filter(concern=concern, kind=kinds[Outcome(outcome)]).exists():
+        raise Refused(
+            _("It has not been taken to a meeting from here. Do that first, or choose something else.")
+            if outcome == Outcome.MEETING
+            else _("No case has been opened from here. Do that first, or choose something else."),
+            field="outcome",
+        )
 
 
 def check_sender_has_a_page(concern: Concern, day: date) -> None:

@@ -14,7 +14,8 @@ from samspil.cases.origins.models import Origin, ParentsRule
 from samspil.concerns.chosen.models import ChosenAdult
 from samspil.concerns.models import Concern, Step, StepKind
 from samspil.concerns.queries.cases import CaseNow
-from samspil.concerns.states import source_name
+from samspil.concerns.queries.outside import contact_step
+from samspil.concerns.states import Source, source_name
 from samspil.organisations.models import Staff, Unit
 from samspil.organisations.queries import staff_named
 from samspil.responsibility.states import PARENTS_LEFT_OUT
@@ -30,8 +31,14 @@ class OriginLine:
     unit: str
     phone: str
     told_since: tuple[Step, ...]
+    contact: str  # how who wrote from outside may be reached
     files: int
     adult: Staff | None
+
+    @property
+    def is_from_child(self) -> bool:
+        """A child wrote it."""
+        return self.concern.source == Source.CHILD
 
 
 @dataclass(frozen=True)
@@ -80,6 +87,7 @@ def origin_panel(case: Case) -> OriginPanel:
     told: dict[int, list[Step]] = {}
     for step in steps.order_by("written_at", "pk") if numbers else ():
         told.setdefault(step.concern_id, []).append(step)
+    apart = {concern.pk: contact_step(concern, told.get(concern.pk, ())) for concern in concerns}
     senders = Staff.objects.in_bulk({concern.sender_id or 0 for concern in concerns}) if numbers else {}
     units = Unit.objects.in_bulk({concern.sender_unit_id or 0 for concern in concerns}) if numbers else {}
     chosen = ChosenAdult.objects.select_related("staff").filter(concern_id__in=numbers) if numbers else ()
@@ -97,7 +105,8 @@ def origin_panel(case: Case) -> OriginPanel:
             sender=senders[concern.sender_id].name if concern.sender_id else source_name(concern.source),
             unit=units[concern.sender_unit_id].name if concern.sender_unit_id else "",
             phone=_phone(senders.get(concern.sender_id or 0), units.get(concern.sender_unit_id or 0)),
-            told_since=tuple(told.get(concern.pk, ())),
+            told_since=tuple(step for step in told.get(concern.pk, ()) if step is not apart[concern.pk]),
+            contact=reached.text if (reached := apart[concern.pk]) else "",
             files=files.get(concern.pk, 0),
             adult=adults.get(concern.pk),
         )

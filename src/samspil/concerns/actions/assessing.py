@@ -236,11 +236,13 @@ def close(actor: Actor, *, concern: Concern, version: int, outcome: str, reason:
             _("It has not been sent on as a notification. Change the first answer to yes, and send it."),
             field="outcome",
         )
+    policies.check_came_of_it(concern, outcome)
     if not reason.strip():
         raise Refused(_("Write why it ends here."), field="reason")
     fields = {"outcome": outcome, "closed_at": actor.at}
     _change(actor, assessment, version, fields | _reaction(actor, assessment), mine={"reason": reason})
-    _step(actor, concern, StepKind.NOTED, reason, None)
+    said = {"outcome": Outcome(outcome).label, "reason": reason.strip()}
+    _step(actor, concern, StepKind.NOTED, _("Closed (%(outcome)s): %(reason)s") % said, None)
     words = told.strip()
     reads = (
         not wrote_outside(concern) and policies.audience_of_sender(concern, timezone.localdate(actor.at)) is not None

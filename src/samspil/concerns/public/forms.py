@@ -63,7 +63,7 @@ class AskForm(PublicForm):
         max_length=LONGEST,
         help_text=_("Do not write your name, your school or where you live. We do not need them."),
     )
-    theme = forms.ChoiceField(label=_("What is it about?"), choices=Theme.choices)
+    theme = forms.ChoiceField(label=_("What is it about?"), choices=[NONE_CHOSEN, *Theme.choices])
     age_band = forms.ChoiceField(
         label=_("How old are you? You choose whether to say it."), choices=AgeBand.choices, initial=AgeBand.UNTOLD
     )

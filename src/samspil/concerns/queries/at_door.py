@@ -35,9 +35,9 @@ from samspil.concerns.queries.history import Event, history
 from samspil.concerns.queries.holders import Holder, who_has
 from samspil.concerns.queries.hours import DoorNow, Number, Rules, door_now, each_once, rules_of
 from samspil.concerns.queries.narrowing import SHOWN, Turned, Wanted, Ways, turn
-from samspil.concerns.queries.outside import contact_in, hears, wrote_outside
+from samspil.concerns.queries.outside import contact_in, contact_step, hears, wrote_outside
 from samspil.concerns.queries.own_door import door_of
-from samspil.concerns.states import LOCATIONS_WITH, UNDER_AGE, About, source_name
+from samspil.concerns.states import LOCATIONS_WITH, UNDER_AGE, About, Source, source_name
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import ConcernDoor, Staff, Unit
 from samspil.organisations.profile.doors import DoorTakes
@@ -191,7 +191,7 @@ def _lines(
                 sender=called_sender(row.concern, names.get(row.concern.sender_id or 0, "")),
                 clock=clock,
                 is_late=clock is not None and clock.is_late(at),
-                is_rung_about=clock is not None and at > clock.since + remind,
+                is_rung_about=clock is not None and clock.asks and at > clock.since + remind,
                 in_danger=one is not None and one.in_danger,
                 acts_on_danger=names.get(one.taken_by or 0, "") if one is not None and one.in_danger else "",
             )
@@ -368,8 +368,24 @@ class AtDoorPage:
 
     @property
     def told_since(self) -> tuple[Step, ...]:
-        """What the sender has told after the concern itself."""
-        return tuple(step for step in self.steps if step.kind in {StepKind.ADDED, StepKind.ANSWERED})
+        """What the sender has told after the concern itself; how they may be reached stands apart."""
+        apart = contact_step(self.concern, self.steps)
+        return tuple(
+            step for step in self.steps if step.kind in {StepKind.ADDED, StepKind.ANSWERED} and step is not apart
+        )
+
+    @property
+    def is_from_child(self) -> bool:
+        """A child wrote it: how the child may be reached is how nobody else sees it."""
+        return self.concern.source == Source.CHILD
+
+    @property
+    def warns_of_parents(self) -> bool:
+        """That nobody talks with the parents first: as long as it may be somebody at home, and else until the door has answered that it
+        is no notification.
+        """
+        answered = self.answers and self.line is not None and self.line.assessment.first_answer == FirstAnswer.NO
+        return self.is_open and self.runs and (self.may_be_at_home or not answered)
 
     @property
     def new_words(self) -> tuple[Step, ...]:

@@ -19,7 +19,7 @@ from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import ConcernDoor, Forum, Staff, Unit
 from samspil.organisations.queries import get_forum, staff_named, staff_of
 from samspil.sharing.drafts import names
-from samspil.sharing.drafts.queries import draft
+from samspil.sharing.drafts.queries import draft, is_typed
 
 SHOWN = 50
 SHOWN_LISTS = timedelta(days=28)
@@ -94,7 +94,7 @@ def waiting_page(actor: Actor) -> WaitingPage:
         raised=tuple(_raised_lines(raised, staff, actor.at)),
         chosen=tuple(_raised_lines(_chosen(staff), staff, actor.at)),
         answers_a_concern_door=ConcernDoor.objects.filter(audience_id__in=own).exists(),
-        has_draft=draft(actor, DRAFT) is not None,
+        has_draft=is_typed(draft(actor, DRAFT)),
     )
 
 

@@ -59,7 +59,9 @@ def check_stands_alone(concern_is_joined: bool) -> None:
     """A joined concern is not offered to another door alone: the child would lie at two doors again."""
     if concern_is_joined:
         raise Refused(
-            _("It is one matter with another concern. Say first that they are two; then hand over each of them."),
+            _(
+                "It is one matter with another concern. Part the two first, and hand each of them over; who gets them can join them again."
+            ),
             field="to",
         )
 

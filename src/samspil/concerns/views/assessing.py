@@ -38,12 +38,13 @@ from samspil.concerns.notifying.queries import possible_notifiers
 from samspil.concerns.queries import sending_page
 from samspil.concerns.queries.at_door import AtDoorPage, get_at_door, questions_at
 from samspil.concerns.queries.figures import figures
-from samspil.concerns.queries.holders import was_given
+from samspil.concerns.queries.holders import was_given, who_has
 from samspil.concerns.queries.outside import contact_of, wrote_outside
 from samspil.concerns.queue_forms import ConcernQueueForm, chosen, narrowed
 from samspil.concerns.views import readers
 from samspil.concerns.views.taking import take_each
 from samspil.lib.refusals import Conflict, NotVisible, Refused
+from samspil.organisations.models import Staff
 from samspil.people.queries import Child, matches
 from samspil.sharing.files.actions import shut_away
 from samspil.web.errors import refusals_on
@@ -65,6 +66,11 @@ def take_several(request: Any) -> HttpResponse:
     """Take each that is chosen."""
     found = [get_at_door(number) for number in chosen(request)]
     take_each(request, found, lambda one: assessing.take(request.actor, concern=one), lambda one: one.who)
+    held = [
+        one for one in who_has(found, request.actor.at).values() if one.staff.pk == request.colleague.pk and one.acting
+    ]
+    if held and held[0].acting:
+        messages.warning(request, said_away(held[0].acting))
     return go(request, reverse("concerns:queue") + narrowed(request))
 
 
@@ -152,9 +158,18 @@ def answer_first(request: Any, raised_id: int) -> HttpResponse:
 @open_to(signed_in)
 def take(request: Any, raised_id: int) -> HttpResponse:
     """Take it."""
-    assessing.take(request.actor, concern=get_at_door(raised_id))
+    concern = get_at_door(raised_id)
+    assessing.take(request.actor, concern=concern)
     messages.success(request, _("You have it now."))
+    if acting := who_has([concern], request.actor.at)[concern.pk].acting:
+        messages.warning(request, said_away(acting))
     return go(request, reverse("concerns:at_door", args=[raised_id]))
+
+
+def said_away(acting: Staff) -> str:
+    """Who takes something while they are recorded as away is told so: somebody else acts for them."""
+    sentence = _("You are recorded as away, so %(name)s acts for you. Are you back, then end it under Absence.")
+    return sentence % {"name": acting.name}
 
 
 @require_POST
