@@ -198,14 +198,30 @@ class CloseForm(ToldForm):
     )
     version = Version()
     mark_optional = True
-    field_order = ("outcome", "reason", "told", "sure")
+    field_order = ("outcome", "reason", "told", "sure", "untold")
 
-    def __init__(self, *args: Any, reads: bool = True, **kwargs: Any) -> None:
+    untold = forms.BooleanField(label=_("Nobody tells them: it is closed all the same"), required=False)
+
+    def __init__(self, *args: Any, reads: bool = True, is_promised: bool = False, **kwargs: Any) -> None:
         self.sent = "told" if reads else ""
         super().__init__(*args, **kwargs)
+        self.is_promised = is_promised and not reads
+        if not self.is_promised:
+            del self.fields["untold"]
         if not reads:  # nothing reaches the sender from here
             self.fields["told"].label = _("What have you told the sender yourself?")
             self.fields["told"].help_text = _("Never whether the child is known. Left empty: nothing was told.")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if not data.pop("untold", True) and not (data.get("told") or "").strip() and not self.errors:
+            self.add_error(
+                "told",
+                _(
+                    "They were promised to hear from you. Tell them first and write it here, or say that nobody tells them."
+                ),
+            )
+        return data
 
 
 class MeetingForm(forms.Form):

@@ -201,6 +201,12 @@ def check_first_is_answered(actor: Actor, assessment: Assessment) -> None:
         raise Refused(_("Answer first: can this be a statutory notification?"))
 
 
+def check_nobody_has_taken_it(holder: Holder | None) -> None:
+    """What somebody has taken moves by a handover: they are named."""
+    if holder is not None and not holder.is_first:
+        raise Refused(_("%(name)s has taken it. Ask for it under “Ways on”.") % {"name": holder.now.name})
+
+
 def check_may_answer_anew(assessment: Assessment, clock: Clock | None, answer: str) -> None:
     """The question is answered again when the sender has told more, and whenever the door knows better. What was sent stays sent:
     without new words there is nothing to ask.

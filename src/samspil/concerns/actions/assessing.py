@@ -28,6 +28,7 @@ from samspil.concerns.notifying.policies import check_is_sent, check_notifier
 from samspil.concerns.notifying.queries import possible_notifiers, was_sent
 from samspil.concerns.queries.basis import basis_to_door
 from samspil.concerns.queries.clocks import AGAIN, UNSENT, my_clocks
+from samspil.concerns.queries.holders import who_has
 from samspil.concerns.queries.outside import wrote_outside
 from samspil.concerns.together.queries import group_of
 from samspil.lib.refusals import Conflict, Refused
@@ -89,6 +90,8 @@ def take(actor: Actor, *, concern: Concern) -> None:
     """Take a concern that nobody has taken; what somebody has taken moves by a handover. Raises Refused."""
     assessment = _assessment(actor, concern)
     policies.check_first_is_answered(actor, assessment)
+    holder = who_has([concern], actor.at).get(concern.pk)
+    policies.check_nobody_has_taken_it(holder)
     unit = unit_of(actor, timezone.localdate(actor.at))
     cabinet.call("SELECT concerns.take(%s, %s)", [concern.pk, unit.pk])
     _react(actor, assessment)

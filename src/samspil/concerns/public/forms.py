@@ -162,6 +162,15 @@ class OutsideForm(_ConcernForm):
     )
     field_order = ("token", "source", "about", "who", "text", "location_type", "door", "contact", "in_danger")
 
+    def clean_contact(self) -> str:
+        """An address that breaks off reaches nobody: it is asked about before anything is promised."""
+        contact = str(self.cleaned_data["contact"]).strip()
+        if any(word.endswith("@") for word in contact.split()):
+            raise forms.ValidationError(
+                gettext("The mail address ends too early. Write all of it, or a telephone number.")
+            )
+        return contact
+
 
 class Whom(models.TextChoices):
     """Whom a child writes about."""

@@ -37,7 +37,7 @@ from samspil.concerns.queries.hours import DoorNow, Number, Rules, door_now, eac
 from samspil.concerns.queries.narrowing import SHOWN, Turned, Wanted, Ways, turn
 from samspil.concerns.queries.outside import contact_in, contact_step, hears, wrote_outside
 from samspil.concerns.queries.own_door import door_of
-from samspil.concerns.states import LOCATIONS_WITH, UNDER_AGE, About, Source, source_name
+from samspil.concerns.states import FROM_THE_PAGE, LOCATIONS_WITH, UNDER_AGE, About, Source, source_name
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import ConcernDoor, Staff, Unit
 from samspil.organisations.profile.doors import DoorTakes
@@ -275,6 +275,11 @@ class AtDoorPage:
         return not self.is_from_outside and not self.sender_left
 
     @property
+    def is_promised(self) -> bool:
+        """Somebody who wrote without sign-in was promised to hear from the door, and cannot be told from here."""
+        return not self.concern.sender_id and self.concern.source in FROM_THE_PAGE and bool(self.contact)
+
+    @property
     def contact(self) -> str:
         """How somebody from outside says they may be reached; empty where they left nothing."""
         return contact_in(self.concern, self.steps)
@@ -299,6 +304,12 @@ class AtDoorPage:
         """The sender, and the adult who has it because a child chose them, tell the door more here."""
         has_it = self.chosen is not None and self.chosen.adult_has_it and self.chosen.is_the_adult
         return self.is_open and not self.answers and (self.is_mine or has_it)
+
+    @property
+    def is_to_react(self) -> bool:
+        """The adult whom the child chose has not yet written what they have done."""
+        chosen = self.chosen
+        return chosen is not None and chosen.is_the_adult and bool(chosen.react_by) and not chosen.has_reacted
 
     @property
     def waits_for_danger(self) -> bool:

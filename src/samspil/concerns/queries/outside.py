@@ -25,6 +25,11 @@ def hears(concern: Concern, contact: str) -> bool:
     return bool(contact) or concern.source not in FROM_THE_PAGE or bool(concern.sender_id)
 
 
+def hears_outside(concern: Concern) -> bool:
+    """Whether somebody who wrote without sign-in, and left how they may be reached, was promised to hear from the door. One statement."""
+    return not concern.sender_id and concern.source in FROM_THE_PAGE and bool(contact_of(concern))
+
+
 def contact_in(concern: Concern, steps: Iterable[Step]) -> str:
     """The same, of steps in the order of time."""
     step = contact_step(concern, steps)

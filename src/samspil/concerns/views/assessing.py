@@ -39,7 +39,7 @@ from samspil.concerns.queries import sending_page
 from samspil.concerns.queries.at_door import AtDoorPage, get_at_door, questions_at
 from samspil.concerns.queries.figures import figures
 from samspil.concerns.queries.holders import was_given, who_has
-from samspil.concerns.queries.outside import contact_of, wrote_outside
+from samspil.concerns.queries.outside import contact_of, hears_outside, wrote_outside
 from samspil.concerns.queue_forms import ConcernQueueForm, chosen, narrowed
 from samspil.concerns.views import readers
 from samspil.concerns.views.taking import take_each
@@ -108,7 +108,7 @@ def _page(request: Any, page: AtDoorPage, status: int = 200, **bound: forms.Form
             },
             questions=page.door.questions,
         ) if told else JudgeForm(prefix="judge", questions=()),
-        "close": CloseForm(initial={"version": version}, prefix="close", reads=page.sender_reads),
+        "close": CloseForm(initial={"version": version}, prefix="close", reads=page.sender_reads, is_promised=page.is_promised),
     }  # fmt: skip
     context: dict[str, Any] = {"page": page, "forms": fresh | bound}
     context["may_give_back"] = was_given(page.concern, page.holder, request.colleague)
@@ -159,11 +159,16 @@ def answer_first(request: Any, raised_id: int) -> HttpResponse:
 def take(request: Any, raised_id: int) -> HttpResponse:
     """Take it."""
     concern = get_at_door(raised_id)
-    assessing.take(request.actor, concern=concern)
+    done = reverse("concerns:at_door", args=[raised_id])
+    try:
+        assessing.take(request.actor, concern=concern)
+    except Refused as refused:  # the page says who has it, and how to ask for it
+        messages.error(request, refused.sentence)
+        return go(request, done)
     messages.success(request, _("You have it now."))
     if acting := who_has([concern], request.actor.at)[concern.pk].acting:
         messages.warning(request, said_away(acting))
-    return go(request, reverse("concerns:at_door", args=[raised_id]))
+    return go(request, done)
 
 
 def said_away(acting: Staff) -> str:
@@ -228,7 +233,7 @@ def close(request: Any, raised_id: int) -> HttpResponse:
     elif not reads:
         told = _("The concern is closed. Who sent it has left, and cannot be told from here.")
     return _act(
-        request, raised_id, "close", CloseForm(request.POST, prefix="close", reads=reads),
+        request, raised_id, "close", CloseForm(request.POST, prefix="close", reads=reads, is_promised=outside and hears_outside(concern)),
         lambda data: assessing.close(request.actor, concern=concern, **data), told,
     )  # fmt: skip
 
