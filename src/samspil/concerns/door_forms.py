@@ -299,8 +299,9 @@ class ChildForm(forms.Form):
         self.shown = ", ".join(filter(None, [self.cleaned_data["name"], dates.short(born) if born else ""]))
         if self.cleaned_data["sure"] == self.shown:
             return False
-        self.data = self.data.copy()
-        self.data[self.add_prefix("sure")] = self.shown
+        again: Any = self.data.copy()  # type: ignore[attr-defined]  # what was posted
+        again[self.add_prefix("sure")] = self.shown
+        self.data = again
         return True
 
     def offers(self, found: list[Match]) -> None:

@@ -198,7 +198,10 @@ class Side:
 def sides(statement: str, handover_id: int) -> list[Side]:
     """The parties of a handover; `statement` is the call of the domain's own function `sides`."""
     rows = cabinet.call(statement, [handover_id])
-    return [Side(party, standing or "", *rest, tuple(who)) for party, standing, *rest, who in rows]
+    return [
+        Side(party, standing or "", met, may_say, may_confirm, is_told, tuple(confirmers))
+        for party, standing, met, may_say, may_confirm, is_told, confirmers in rows
+    ]
 
 
 @dataclass(frozen=True)

@@ -289,7 +289,8 @@ def test_from_the_queue_to_the_end(cast, concern):
     assert client.post(reverse("concerns:ask", args=[concern.pk]), {"ask-text": "Hvornår?", **key}).status_code == 303
     assert client.post(reverse("concerns:note", args=[concern.pk]), {"note-text": "Husk", **key}).status_code == 303
     named = client.post(
-        reverse("concerns:name_child", args=[concern.pk]), {"name": "Vera Ottosen", "birth_date": "12.5.2011"}
+        reverse("concerns:name_child", args=[concern.pk]),
+        {"name": "Vera Ottosen", "birth_date": "12.5.2011", "sure": "Vera Ottosen, 12.05.2011"},
     )
     assert named.status_code == 303
     stale = client.post(
