@@ -30,7 +30,7 @@ def promise(table: str, key: UUID | str, answer_by: datetime | None, *, in_dange
 def take(actor: Actor, *, about: Confidential) -> None:
     """Say that one acts on what its sender has marked as danger: the others are told no more. Raises Refused."""
     promised = promise_about(about)
-    if promised.taken_by is not None:
+    if promised.taken_by is not None and about.owner_audience_id in cabinet.own_keys():
         raise ActsAlready(_("%(name)s acts on it already.") % {"name": promised.taken_by_name})
     try:
         cabinet.call("SELECT arrivals.take(%s, %s)", [about._meta.db_table, about.pk])

@@ -121,7 +121,7 @@ def test_taken_judged_closed_and_the_sender_is_told(cast, concern):
         (cast.consultant.staff.pk, "received"), (cast.colleague.staff.pk, "taken"),
     ]  # fmt: skip
     assert held[0].period.upper == held[1].period.lower
-    with pytest.raises(Refused, match="overdraget"):
+    with pytest.raises(Refused, match="har taget den"):
         assessing.take(cast.consultant.sign(), concern=concern)
     actor = cast.colleague.sign()
     ACTS["judge"](actor, concern)

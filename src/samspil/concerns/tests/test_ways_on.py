@@ -83,6 +83,9 @@ def test_who_is_asked_something_reads_it_at_the_top_and_comes_to_the_field(cast:
     shown = show(cast, "concerns:at_door", concern.pk, member="ssp_teacher")
     assert shown.index("Hvornår så du det?") < shown.index("Hvad der er set eller hørt")
     assert reverse("concerns:add", args=[concern.pk]) + "#fortael" in shown
+    day = cast.client("ssp_teacher").get(reverse("desk:my_day")).content.decode()
+    assert "Hvornår så du det?" in day
+    assert reverse("concerns:add", args=[concern.pk]) + "#fortael" in day
     field = show(cast, "concerns:add", concern.pk, member="ssp_teacher")
     assert 'id="fortael" tabindex="-1" data-focus' in field
     assert field.count("data-focus") == 1
