@@ -169,7 +169,7 @@ def name_child(
     if (person.pk if person else None) == assessment.subject:
         return person
     # What is one matter with it is about the same child: nobody says it twice.
-    together = Assessment.objects.filter(concern_id__in=group_of(concern))
+    together = Assessment.objects.filter(concern_id__in=group_of(concern)).exclude(pk=assessment.pk)
     together.filter(Q(subject__isnull=True) | Q(subject=assessment.subject)).update(
         subject=person.pk if person else None
     )
