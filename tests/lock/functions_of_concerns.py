@@ -36,6 +36,12 @@ CALLS: dict[str, tuple[Call, ...]] = functions_of_front.CALLS | {
             "nothing",
         ),
     ),
+    "concerns.ask_to_confirm": (
+        Call(
+            "asks for the confirmation of what nobody has written",
+            "SELECT concerns.ask_to_confirm(%(concern_handover)s, 'child')",
+        ),
+    ),
     "concerns.urgency": (
         Call(
             "asks which questions cannot wait",

@@ -92,6 +92,12 @@ CALLS: dict[str, tuple[Call, ...]] = {
             "nothing",
         ),
     ),
+    "cases.ask_to_confirm": (
+        Call(
+            "asks for the confirmation of what nobody has written about the case",
+            "SELECT cases.ask_to_confirm(%(case_handover)s, 'child')",
+        ),
+    ),
     "cases.settle": (Call("asks whether the case moves", "SELECT cases.settle(%(case_handover)s)", (*UNIT, *POLICE)),),
     "cases.finish": (
         Call("ends the case", "SELECT cases.finish(%(case)s)", UNIT),

@@ -20,6 +20,9 @@ class CasesConfig(AppConfig):
             kinds.Kind("case_offered", _("You have been asked to take something over."), "cases:handover", kinds.OVER),
             kinds.Kind("case_answered", _("A handover of yours has been answered."), "cases:handover", kinds.OVER),
             kinds.Kind(
+                "case_confirm_asked", _("A handover waits for you to confirm that somebody is not asked."), "cases:handover"
+            ),
+            kinds.Kind(
                 "case_taken_back", _("What you were asked to take over has been taken back."), "cases:handover",
                 kinds.TAKEN_BACK,
             ),

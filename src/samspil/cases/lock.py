@@ -24,6 +24,7 @@ LOCK = [
             "introduce",
             "answer",
             "sides",
+            "ask_to_confirm",
             "settle",
             "finish",
             "reopen",

@@ -23,6 +23,7 @@ from samspil.organisations.models import Body, Staff, Unit
 from samspil.organisations.queries import may_receive, serves, works_with_children
 from samspil.responsibility.policies import check_has_it_not
 from samspil.responsibility.states import RECEIVER
+from samspil.responsibility.states import Answer as Reply
 
 OF_AGE = 18
 REOPENED_WITHIN = timedelta(days=1)  # as `cases.reopen`
@@ -240,11 +241,12 @@ def check_may_reply(actor: Actor, handover: Handover, to_unit: Unit, staff: Staf
     _check_next(handover, "accepted", HANDOVER_NEXT)
 
 
-def check_may_say(actor: Actor, handover: Handover, party: str, pen: Pen) -> None:
+def check_may_say(actor: Actor, handover: Handover, party: str, answer: str, pen: Pen) -> None:
     """Those who have the case write down what giver, child and parents answer, while it is not settled; never what the
-    receiver does.
+    receiver does. Who confirms that somebody is not asked may act from above, and has nothing of the case (`check_reply`).
     """
-    check_has(actor, handover, pen)
+    if answer != Reply.CONFIRMED:
+        check_has(actor, handover, pen)
     if party == RECEIVER:
         raise Refused(_("Only who is asked can answer for the receiver."))
     _check_next(handover, "accepted", HANDOVER_NEXT)

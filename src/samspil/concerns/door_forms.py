@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.concerns.arrivals.fields import DangerField
 from samspil.concerns.chosen.states import Chooser
+from samspil.concerns.known_words import tells_of_known
 from samspil.concerns.models import Outcome
 from samspil.concerns.queries.own_door import place_of
 from samspil.concerns.queries.sparring import MatterChoice
@@ -135,11 +136,43 @@ class AddForm(forms.Form):
     idempotency_key = IdempotencyKey()
 
 
-class AskForm(forms.Form):
+class ToldForm(forms.Form):
+    """Words that the sender reads. What may tell that a child is known is asked about once, before it is sent: it cannot be taken
+    back. A person decides.
+    """
+
+    sure = forms.BooleanField(label=_("Send it: it does not tell whether the child is known"), required=False)
+    sent = ""  # the field that the sender reads; empty: nothing is read from here
+    mark_optional = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.tells = (
+            tells_of_known(self.data.get(self.add_prefix(self.sent), "")) if self.is_bound and self.sent else ""
+        )
+        if not self.tells:
+            del self.fields["sure"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not data.pop("sure", True):
+            self.add_error(
+                self.sent,
+                _(
+                    "“%(words)s” may tell the sender that the child is known, or not. Write it without, or say that it does not."
+                )
+                % {"words": self.tells},
+            )
+        return data
+
+
+class AskForm(ToldForm):
     """A question to the sender."""
 
     text = LongText(label=_("What do you need to know?"), rows=3)
     idempotency_key = IdempotencyKey()
+    sent = "text"
+    field_order = ("text", "sure")
 
 
 class NoteForm(forms.Form):
@@ -149,7 +182,7 @@ class NoteForm(forms.Form):
     idempotency_key = IdempotencyKey()
 
 
-class CloseForm(forms.Form):
+class CloseForm(ToldForm):
     """The end of a concern, with what the sender may be told."""
 
     outcome = forms.ChoiceField(label=_("What came of it?"), choices=[NONE_CHOSEN, *Outcome.choices])
@@ -164,12 +197,31 @@ class CloseForm(forms.Form):
         help_text=_("Never whether the child is known. Left empty: that it was received and has been acted on."),
     )
     version = Version()
+    mark_optional = True
+    field_order = ("outcome", "reason", "told", "sure", "untold")
 
-    def __init__(self, *args: Any, from_outside: bool = False, **kwargs: Any) -> None:
+    untold = forms.BooleanField(label=_("Nobody tells them: it is closed all the same"), required=False)
+
+    def __init__(self, *args: Any, reads: bool = True, is_promised: bool = False, **kwargs: Any) -> None:
+        self.sent = "told" if reads else ""
         super().__init__(*args, **kwargs)
-        if from_outside:  # nothing reaches them from here
+        self.is_promised = is_promised and not reads
+        if not self.is_promised:
+            del self.fields["untold"]
+        if not reads:  # nothing reaches the sender from here
             self.fields["told"].label = _("What have you told the sender yourself?")
             self.fields["told"].help_text = _("Never whether the child is known. Left empty: nothing was told.")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if not data.pop("untold", True) and not (data.get("told") or "").strip() and not self.errors:
+            self.add_error(
+                "told",
+                _(
+                    "They were promised to hear from you. Tell them first and write it here, or say that nobody tells them."
+                ),
+            )
+        return data
 
 
 class MeetingForm(forms.Form):
@@ -227,12 +279,30 @@ class ChildForm(forms.Form):
     same = forms.TypedChoiceField(
         label=_("Is it one of these?"), coerce=int, required=False, empty_value=None, widget=forms.RadioSelect
     )
+    sure = forms.CharField(widget=forms.HiddenInput, required=False)  # the child that was shown before it is saved
+    nobody = forms.BooleanField(label=_("It is not known after all whom it is about"), required=False)
     mark_optional = False
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_named: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer: list[Match] = []
+        self.shown = ""
         del self.fields["same"]
+        if not is_named:
+            del self.fields["nobody"]
+        elif self.is_bound and self.data.get(self.add_prefix("nobody")):
+            self.fields["name"].required = False
+
+    def shows(self) -> bool:
+        """Whether the child is shown before it is saved: it has not been seen as it is written now."""
+        born = self.cleaned_data["birth_date"]
+        self.shown = ", ".join(filter(None, [self.cleaned_data["name"], dates.short(born) if born else ""]))
+        if self.cleaned_data["sure"] == self.shown:
+            return False
+        again: Any = self.data.copy()  # type: ignore[attr-defined]  # what was posted
+        again[self.add_prefix("sure")] = self.shown
+        self.data = again
+        return True
 
     def offers(self, found: list[Match]) -> None:
         """Records that may be the same child; the person chooses one, or a new record."""

@@ -11,7 +11,18 @@ from django.utils.translation import gettext_noop
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
-from samspil.concerns.models import Assessment, Concern, FirstAnswer, Handover, ListEntry, ListRole, Sparring
+from samspil.concerns.models import (
+    Assessment,
+    Concern,
+    FirstAnswer,
+    Handover,
+    ListEntry,
+    ListRole,
+    Outcome,
+    Sparring,
+    Step,
+    StepKind,
+)
 from samspil.concerns.queries.clocks import AGAIN, UNSURE, Clock
 from samspil.concerns.queries.holders import Holder
 from samspil.concerns.states import LOWEST_CHARGED, About, SparringState
@@ -20,7 +31,7 @@ from samspil.lib.names import words_of_names_in
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.models import ConcernDoor, Forum, Staff
 from samspil.organisations.profile import AgeScope, DoorTakes
-from samspil.organisations.queries import colleagues, staff_of, who_may_lead, work_with_children
+from samspil.organisations.queries import colleagues, staff_of, who_may_lead, who_receives, work_with_children
 from samspil.organisations.queries.concern_doors import answering
 from samspil.responsibility.models import Absence
 from samspil.responsibility.states import GIVER, RECEIVER, Answer
@@ -190,6 +201,12 @@ def check_first_is_answered(actor: Actor, assessment: Assessment) -> None:
         raise Refused(_("Answer first: can this be a statutory notification?"))
 
 
+def check_nobody_has_taken_it(holder: Holder | None) -> None:
+    """What somebody has taken moves by a handover: they are named."""
+    if holder is not None and not holder.is_first:
+        raise Refused(_("%(name)s has taken it. Ask for it under “Ways on”.") % {"name": holder.now.name})
+
+
 def check_may_answer_anew(assessment: Assessment, clock: Clock | None, answer: str) -> None:
     """The question is answered again when the sender has told more, and whenever the door knows better. What was sent stays sent:
     without new words there is nothing to ask.
@@ -210,17 +227,31 @@ def check_nothing_is_open(clock: Clock | None) -> None:
         raise Refused(_("The sender has told more. Answer again: can this be a statutory notification?"))
 
 
-def check_sender_has_a_page(concern: Concern) -> None:
-    """Who told it from outside has no page here on which a question could be read."""
+def check_came_of_it(concern: Concern, outcome: str) -> None:
+    """That it was taken to a meeting, or became a case, is said where it was."""
+    kinds = {Outcome.MEETING: StepKind.MEETING, Outcome.CASE: StepKind.CASE}
+    if outcome in kinds and not Step.objects.filter(concern=concern, kind=kinds[Outcome(outcome)]).exists():
+        raise Refused(
+            _("It has not been taken to a meeting from here. Do that first, or choose something else.")
+            if outcome == Outcome.MEETING
+            else _("No case has been opened from here. Do that first, or choose something else."),
+            field="outcome",
+        )
+
+
+def check_sender_has_a_page(concern: Concern, day: date) -> None:
+    """Who told it from outside has no page here on which a question could be read, nor has who has left."""
     if concern.sender_id is None:
         raise Refused(
             _("It came from outside, so nobody can be asked here. Ring, if they have said how."), field="text"
         )
+    if audience_of_sender(concern, day) is None:
+        raise Refused(_("Who sent it has left, and cannot be asked from here."), field="text")
 
 
-def audience_of_sender(concern: Concern) -> int | None:
-    """The audience of the colleague who sent it; None where they have left or answer the door themselves."""
-    sender = Staff.objects.filter(pk=concern.sender_id or 0, ended_at__isnull=True).first()
+def audience_of_sender(concern: Concern, day: date) -> int | None:
+    """The audience of the colleague who sent it; None where they have left, or can be given nothing any more."""
+    sender = Staff.objects.filter(pk__in=who_receives([concern.sender_id], day)).first()
     return sender.person_audience_id if sender is not None else None
 
 

@@ -224,12 +224,16 @@ class Side:
     may_say: bool
     may_confirm: bool
     is_told: bool
+    confirmers: tuple[int, ...] = ()  # who confirms what waits for it
 
 
 def sides(statement: str, handover_id: int) -> list[Side]:
     """The parties of a handover; `statement` is the call of the domain's own function `sides`."""
     rows = cabinet.call(statement, [handover_id])
-    return [Side(party, standing or "", *rest) for party, standing, *rest in rows]
+    return [
+        Side(party, standing or "", met, may_say, may_confirm, is_told, tuple(confirmers))
+        for party, standing, met, may_say, may_confirm, is_told, confirmers in rows
+    ]
 
 
 @dataclass(frozen=True)
@@ -238,6 +242,7 @@ class PartyLine:
 
     side: Side
     answers: tuple[tuple[Said, str], ...]
+    waits_for: str = ""  # the names of those who confirm what waits for it
 
     @property
     def party(self) -> str:
@@ -260,14 +265,16 @@ def party_lines(
     of: Iterable[Side], said: Iterable[Said], names: Mapping[int, str], *, hides: bool = False
 ) -> tuple[PartyLine, ...]:
     """The parties with their answers, in order. `hides`: for who is asked, until the handover is in effect, that child and parents
-    have answered stands there, and not what.
+    have answered stands there, and not what; who confirms it reads it.
     """
-    hidden = {CHILD, PARENTS} if hides else set()
+    of = list(of)
+    hidden = {CHILD, PARENTS} - {side.party for side in of if side.may_confirm} if hides else set()
     said = [one for one in said if one.party not in hidden]
     return tuple(
         PartyLine(
             replace(side, standing=ANSWERED) if side.party in hidden and side.standing else side,
             tuple((one, names.get(one.staff_id, "")) for one in said if one.party == side.party),
+            "" if side.party in hidden else ", ".join(names[one] for one in side.confirmers if one in names),
         )
         for side in of
     )

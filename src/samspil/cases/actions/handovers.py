@@ -34,7 +34,7 @@ from samspil.people.models import Person
 from samspil.responsibility.policies import check_has_it_not, check_judged, check_reply
 from samspil.responsibility.queries import sides
 from samspil.responsibility.states import CHILD, GIVER, PARENTS, RECEIVER, Answer
-from samspil.sharing.actions import disclose
+from samspil.sharing.actions import disclose, hand_over
 from samspil.sharing.notices.actions import tell
 
 
@@ -185,10 +185,12 @@ def reply_handover(
     # Two who answer at once come one after the other, and no answer comes after the question is settled.
     Case.objects.select_for_update(no_key=True).filter(pk=handover.case_id or 0).first()
     handover.refresh_from_db()
-    policies.check_may_say(actor, handover, party, cabinet.own_keys())
+    policies.check_may_say(actor, handover, party, answer, cabinet.own_keys())
     check_reply(actor, sides(SIDES, handover.pk), party, answer, because=because, tries=tries, note=note)
     _say(actor, handover, party, answer, because=because, tries=tries, note=note)
     tell(actor, {*_giving(actor, handover), handover.to_staff_id}, "case_answered", handover)
+    if answer == Answer.NOT_ASKED:
+        cabinet.call("SELECT cases.ask_to_confirm(%s, %s)", [handover.pk, party])
     _settle(handover)
     return handover
 
@@ -213,13 +215,21 @@ def _say(
     note: str = "",
 ) -> None:  # fmt: skip
     """An answer of the giver's side. The asked unit reads the giver's own; what child and parents say it reads when the case is
-    theirs, and not before.
+    theirs, and not before. What somebody from above confirms belongs to the giver's side too, and they go on reading it.
     """
+    me = staff_of(actor)
+    above = offer.owner_audience_id not in cabinet.own_keys()
+    owner = me.person_audience_id if above else offer.owner_audience_id
     said = Agreement.objects.create(
-        owner_audience_id=offer.owner_audience_id, subject=offer.subject, retention_kind=offer.retention_kind,
+        owner_audience_id=owner, subject=offer.subject, retention_kind=offer.retention_kind,
         delete_after=offer.delete_after, handover=offer, party=party, answer=answer, because=because, tries=list(tries),
-        note=note.strip(), staff_id=staff_of(actor).pk,
+        note=note.strip(), staff_id=me.pk,
     )  # fmt: skip
+    if above:
+        hand_over(
+            actor, "cases_agreement", [said.pk], offer.owner_audience_id, [me.person_audience_id], offer.basis_version_id,
+            offer.necessity,
+        )  # fmt: skip
     asked = Unit.objects.values_list("audience_id", flat=True).get(pk=offer.to_unit_id)
     if asked != offer.owner_audience_id and party not in {CHILD, PARENTS}:
         given = disclose(actor, "cases_agreement", [said.pk], [asked], offer.basis_version_id, offer.necessity)

@@ -16,7 +16,8 @@ from samspil.concerns.chosen.models import ChosenAdult
 from samspil.concerns.chosen.queries import stopped_words
 from samspil.concerns.models import Concern, Step, StepKind
 from samspil.concerns.queries.cases import CaseNow
-from samspil.concerns.states import source_name
+from samspil.concerns.queries.outside import contact_step
+from samspil.concerns.states import Source, source_name
 from samspil.organisations.models import Staff, Unit
 from samspil.organisations.queries import staff_named
 from samspil.responsibility.queries import first_units, presence_in, who_left
@@ -33,9 +34,15 @@ class OriginLine:
     unit: str
     phone: str
     told_since: tuple[Step, ...]
+    contact: str  # how who wrote from outside may be reached
     files: int
     adult: Staff | None
     adult_stopped: str = ""  # where the adult has stopped: that, and that somebody asks whom the child talks with now
+
+    @property
+    def is_from_child(self) -> bool:
+        """A child wrote it."""
+        return self.concern.source == Source.CHILD
 
 
 @dataclass(frozen=True)
@@ -84,6 +91,7 @@ def origin_panel(case: Case, at: datetime) -> OriginPanel:
     told: dict[int, list[Step]] = {}
     for step in steps.order_by("written_at", "pk") if numbers else ():
         told.setdefault(step.concern_id, []).append(step)
+    apart = {concern.pk: contact_step(concern, told.get(concern.pk, ())) for concern in concerns}
     senders = Staff.objects.in_bulk({concern.sender_id or 0 for concern in concerns}) if numbers else {}
     units = Unit.objects.in_bulk({concern.sender_unit_id or 0 for concern in concerns}) if numbers else {}
     chosen = ChosenAdult.objects.select_related("staff").filter(concern_id__in=numbers) if numbers else ()
@@ -103,7 +111,8 @@ def origin_panel(case: Case, at: datetime) -> OriginPanel:
             sender=senders[concern.sender_id].name if concern.sender_id else source_name(concern.source),
             unit=units[concern.sender_unit_id].name if concern.sender_unit_id else "",
             phone=_phone(senders.get(concern.sender_id or 0), units.get(concern.sender_unit_id or 0)),
-            told_since=tuple(told.get(concern.pk, ())),
+            told_since=tuple(step for step in told.get(concern.pk, ()) if step is not apart[concern.pk]),
+            contact=reached.text if (reached := apart[concern.pk]) else "",
             files=files.get(concern.pk, 0),
             adult=adults.get(concern.pk),
             adult_stopped=stopped.get(concern.pk, ""),

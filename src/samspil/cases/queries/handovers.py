@@ -56,10 +56,12 @@ def handover_page(actor: Actor, handover: names.NamedHandover) -> HandoverPage:
     """Everything about a handover that the actor reads."""
     staff, pen = staff_of(actor), cabinet.own_keys()
     said = list(Agreement.objects.filter(handover=handover).order_by("pk"))
-    told = staff_named({one.staff_id for one in said} | {handover.from_staff_id or 0, handover.to_staff_id or 0})
+    standing = sides(SIDES, handover.pk)
+    people = {one.staff_id for one in said} | {one for side in standing for one in side.confirmers}
+    told = staff_named(people | {handover.from_staff_id or 0, handover.to_staff_id or 0})
     waits, has_it = handover.state == HandoverState.PROPOSED, handover.owner_audience_id in pen
     asked = get_unit(handover.to_unit_id).audience_id in pen and handover.to_staff_id in {None, staff.pk}
-    lines = party_lines(sides(SIDES, handover.pk), said, told)
+    lines = party_lines(standing, said, told)
     giver = Staff.objects.filter(pk=handover.from_staff_id or 0).first()
     here = presence_in([handover.from_unit_id], [giver.pk] if giver else [], actor.at) if giver and waits else None
     acting = here.acting_for(giver, handover.from_unit_id) if here and giver else None

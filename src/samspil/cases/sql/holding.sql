@@ -3,7 +3,7 @@
 
 -- Each party of a case's handover; without a case there is only the receiver (`responsibility.sides`).
 CREATE OR REPLACE FUNCTION cases.sides(p_handover bigint)
-RETURNS TABLE (party text, standing text, met boolean, may_say boolean, may_confirm boolean, is_told boolean)
+RETURNS TABLE (party text, standing text, met boolean, may_say boolean, may_confirm boolean, is_told boolean, confirmers bigint[])
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE h public.cases_handover; chooser text;
 BEGIN
@@ -18,6 +18,17 @@ BEGIN
     h.from_staff_id, ARRAY[h.from_unit_id], responsibility.givers('cases_handover', h.id, h.owner_audience), h.to_staff_id,
     (SELECT u.audience_id FROM public.organisations_unit u WHERE u.id = h.to_unit_id), chooser IS NOT NULL,
     h.suspicion = 'others', h.state = 'proposed');
+END $$;
+
+-- Who wrote that a party is not asked asks for the confirmation (`responsibility.ask_to_confirm`). Answers how many were told.
+CREATE OR REPLACE FUNCTION cases.ask_to_confirm(p_handover bigint, p_party text) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE h public.cases_handover;
+BEGIN
+  SELECT * INTO h FROM public.cases_handover WHERE id = p_handover AND state = 'proposed' AND audiences && access.keys();
+  IF h.id IS NULL THEN PERFORM access.refuse('there is no such question'); END IF;
+  RETURN responsibility.ask_to_confirm('cases_handover', 'cases_agreement', h.id, h.owner_audience, p_party,
+    (SELECT s.confirmers FROM cases.sides(h.id) AS s WHERE s.party = p_party), h.basis_version_id, h.necessity, 'case_confirm_asked');
 END $$;
 
 -- From this instant somebody else has the duty. Units that take part are told within the disclosure by which they take part; the

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -27,6 +28,7 @@ from samspil.concerns.notifying.policies import check_is_sent, check_notifier
 from samspil.concerns.notifying.queries import possible_notifiers, was_sent
 from samspil.concerns.queries.basis import basis_to_door
 from samspil.concerns.queries.clocks import AGAIN, UNSENT, my_clocks
+from samspil.concerns.queries.holders import who_has
 from samspil.concerns.queries.outside import wrote_outside
 from samspil.concerns.together.queries import group_of
 from samspil.lib.refusals import Conflict, Refused
@@ -37,6 +39,7 @@ from samspil.people.models import Person
 from samspil.people.queries import Child, get_person
 from samspil.sharing.actions import disclose
 from samspil.sharing.notices.actions import tell
+from samspil.web import dates
 
 FIRST_STEPS = {
     FirstAnswer.YES: StepKind.FIRST_YES,
@@ -87,6 +90,8 @@ def take(actor: Actor, *, concern: Concern) -> None:
     """Take a concern that nobody has taken; what somebody has taken moves by a handover. Raises Refused."""
     assessment = _assessment(actor, concern)
     policies.check_first_is_answered(actor, assessment)
+    holder = who_has([concern], actor.at).get(concern.pk)
+    policies.check_nobody_has_taken_it(holder)
     unit = unit_of(actor, timezone.localdate(actor.at))
     cabinet.call("SELECT concerns.take(%s, %s)", [concern.pk, unit.pk])
     _react(actor, assessment)
@@ -99,7 +104,7 @@ def ask_back(actor: Actor, *, concern: Concern, text: str, key: UUID) -> Step:
         return again
     assessment = _assessment(actor, concern)
     policies.check_first_is_answered(actor, assessment)
-    policies.check_sender_has_a_page(concern)
+    policies.check_sender_has_a_page(concern, timezone.localdate(actor.at))
     step = _step(actor, concern, StepKind.ASKED, text, key)
     _share(actor, concern, step)
     _react(actor, assessment)
@@ -145,20 +150,32 @@ def judge(
 
 
 @verb("concern.named")
-def name_child(actor: Actor, *, concern: Concern, child: Child | None = None, person_id: int | None = None) -> Person:
-    """Say whom the concern is about: a record that one reads, or a new one of the door. The sender's page never shows it."""
+def name_child(
+    actor: Actor, *, concern: Concern, child: Child | None = None, person_id: int | None = None, nobody: bool = False
+) -> Person | None:
+    """Say whom the concern is about: a record that one reads, a new one of the door, or `nobody` that is known after all. It can be
+    corrected, and what was said before stays in the history. The sender's page never shows it. Raises Refused.
+    """
     assessment = _assessment(actor, concern)
     policies.check_first_is_answered(actor, assessment)
+    person: Person | None = None
     if person_id is not None:
         person = get_person(person_id)
     elif child is not None:
         person = find_or_create(actor, owner_audience=concern.owner_audience_id, child=child)
-    else:
+    elif not nobody:
         raise Refused(_("Choose a child, or write the name."))
-    Assessment.objects.filter(pk=assessment.pk).update(subject=person.pk)
+    before = Person.objects.filter(pk=assessment.subject or 0).first()
+    if (person.pk if person else None) == assessment.subject:
+        return person
     # What is one matter with it is about the same child: nobody says it twice.
-    Assessment.objects.filter(concern_id__in=group_of(concern), subject__isnull=True).update(subject=person.pk)
+    together = Assessment.objects.filter(concern_id__in=group_of(concern)).exclude(pk=assessment.pk)
+    together.filter(Q(subject__isnull=True) | Q(subject=assessment.subject)).update(
+        subject=person.pk if person else None
+    )
+    Assessment.objects.filter(pk=assessment.pk).update(subject=person.pk if person else None)
     assessment.refresh_from_db()
+    _step(actor, concern, StepKind.NOTED, _whom(person, before), None)
     _react(actor, assessment)
     record("concern.named", assessment)
     return person
@@ -208,8 +225,8 @@ def to_case(actor: Actor, *, concern: Concern) -> int:
 
 @verb("concern.closed", "concernhandover.withdrawn")
 def close(actor: Actor, *, concern: Concern, version: int, outcome: str, reason: str, told: str = "") -> Concern:
-    """End a concern with a reason, and tell the sender as much as may be told; what somebody from outside is told, the door has told
-    itself (`told`). Raises Refused, Conflict.
+    """End a concern with a reason, and tell the sender as much as may be told; what somebody is told who is from outside or has left,
+    the door has told itself (`told`). Raises Refused, Conflict.
     """
     assessment = _assessment(actor, concern)
     policies.check_first_is_answered(actor, assessment)
@@ -222,22 +239,43 @@ def close(actor: Actor, *, concern: Concern, version: int, outcome: str, reason:
             _("It has not been sent on as a notification. Change the first answer to yes, and send it."),
             field="outcome",
         )
+    policies.check_came_of_it(concern, outcome)
     if not reason.strip():
         raise Refused(_("Write why it ends here."), field="reason")
     fields = {"outcome": outcome, "closed_at": actor.at}
     _change(actor, assessment, version, fields | _reaction(actor, assessment), mine={"reason": reason})
-    _step(actor, concern, StepKind.NOTED, reason, None)
+    said = {"outcome": Outcome(outcome).label, "reason": reason.strip()}
+    _step(actor, concern, StepKind.NOTED, _("Closed (%(outcome)s): %(reason)s") % said, None)
     words = told.strip()
-    if not words and not wrote_outside(concern):
+    reads = (
+        not wrote_outside(concern) and policies.audience_of_sender(concern, timezone.localdate(actor.at)) is not None
+    )
+    if not words and reads:
         words = _("We have received your concern and acted on it. We cannot tell you more.")
-    if words:  # who wrote from outside is told by nobody, unless somebody has rung
+    if words:  # who wrote from outside, or has left, is told by nobody, unless somebody has rung
         _share(actor, concern, _step(actor, concern, StepKind.TOLD, words, None))
     cabinet.call("SELECT concerns.finish(%s)", [concern.pk])
     concern.refresh_from_db()
     record("concern.closed", concern, outcome=outcome)
-    if not wrote_outside(concern):
+    if reads:
         tell(actor, [concern.sender_id], "concern_closed", concern)
     return concern
+
+
+def _whom(person: Person | None, before: Person | None) -> str:
+    """What stands in the history of whom it is about; for the door alone, as every note."""
+    said = {"child": _called(person), "before": _called(before)}
+    if person is None:
+        return _("It is not about %(before)s after all.") % said
+    if before is not None:
+        return _("Corrected: it is about %(child)s, not about %(before)s.") % said
+    return _("It is about %(child)s.") % said
+
+
+def _called(person: Person | None) -> str:
+    if person is None:
+        return ""
+    return ", ".join(filter(None, [person.name, dates.short(person.birth_date) if person.birth_date else ""]))
 
 
 # --- what the acts share --------------------------------------------------------------------------------------------
@@ -287,7 +325,7 @@ def _share(actor: Actor, concern: Concern, step: Step) -> None:
     """To the sender: a question, or what may be told."""
     from_unit = unit_of(actor, timezone.localdate(actor.at))
     basis = basis_to_door(from_unit, from_unit.body_id, timezone.localdate(actor.at))
-    to = policies.audience_of_sender(concern)
+    to = policies.audience_of_sender(concern, timezone.localdate(actor.at))
     if to is not None:
         disclose(actor, "concerns_step", [step.pk], [to], basis.pk, _("answer to the sender of a concern"))
 

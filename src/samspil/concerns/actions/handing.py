@@ -30,7 +30,7 @@ from samspil.concerns.together.policies import check_stands_alone
 from samspil.concerns.together.queries import is_joined
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import ConcernDoor, Post, Staff, Unit
-from samspil.organisations.queries import staff_of, unit_of
+from samspil.organisations.queries import staff_of, unit_of, who_receives
 from samspil.organisations.queries.concern_doors import answering, get_door, units_asked
 from samspil.responsibility.models import Absence
 from samspil.responsibility.policies import check_has_it_not, check_judged, check_reply
@@ -150,7 +150,7 @@ def reply(
     _say(actor, handover, party, answer, because=because, tries=tries, note=note)
     waits = any(side.party == party and side.standing == Answer.NOT_ASKED for side in sides(SIDES, handover.pk))
     if answer == Answer.NOT_ASKED and waits:
-        tell(actor, _leaders(actor, handover, today=timezone.localdate(actor.at)), "confirm_asked", handover)
+        cabinet.call("SELECT concerns.ask_to_confirm(%s, %s)", [handover.pk, party])
     settle(actor, handover, tell_of_answer=(handover.from_staff_id, handover.to_staff_id))
     return handover
 
@@ -258,19 +258,6 @@ def _door_of(unit: Unit, me: Staff, day: date) -> ConcernDoor:
     return get_door(door)
 
 
-def _leaders(actor: Actor, handover: Handover, *, today: date) -> set[int]:
-    """Who confirms that a party is not asked: whoever leads the unit behind the door, or the giver's; where nobody leads, the others
-    at the door (`responsibility.confirms`).
-    """
-    concern = Concern.objects.filter(pk=handover.concern_id).first()
-    if concern is None:
-        return set()
-    door = get_door(concern.door_id or 0)
-    posts = [post for _place, post in answering([door], today)[door.pk]]
-    leaders = {post.staff_id for post in posts if post.leads and post.unit_id in {door.unit_id, handover.from_unit_id}}
-    return leaders or {post.staff_id for post in posts}
-
-
 def _further_readers(actor: Actor, handover: Handover, me: Staff) -> list[int]:
     """The other sides of a question: the door that is asked, and where a child chose the giver, that adult and the one who is asked
     instead. Who is asked instead reads nothing of the concern yet, and knows that it lies with an adult by the question.
@@ -289,8 +276,7 @@ def _further_readers(actor: Actor, handover: Handover, me: Staff) -> list[int]:
         door = get_door(concern.door_id or 0)
         at_door = {post.staff_id for _place, post in answering([door], day)[door.pk]}
         people = ({handover.from_staff_id} | asked) - at_door
-    working = Post.objects.on(day).filter(staff_id__in=people, staff__ended_at__isnull=True).values("staff_id")
-    adults = Staff.objects.filter(pk__in=working).order_by("pk")  # who has left receives for nobody
+    adults = Staff.objects.filter(pk__in=who_receives(people, day)).order_by("pk")
     return readers + [adult.person_audience_id for adult in adults]
 
 

@@ -11,7 +11,12 @@ from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.access.models import Confidential
 from samspil.access.verbs import verb
+from samspil.concerns.arrivals.queries import promise_about
 from samspil.lib.refusals import Refused
+
+
+class ActsAlready(Refused):
+    """A colleague acts on it: who comes second reads who."""
 
 
 def promise(table: str, key: UUID | str, answer_by: datetime | None, *, in_danger: bool = False) -> None:
@@ -24,7 +29,10 @@ def promise(table: str, key: UUID | str, answer_by: datetime | None, *, in_dange
 @verb("arrival.taken")
 def take(actor: Actor, *, about: Confidential) -> None:
     """Say that one acts on what its sender has marked as danger: the others are told no more. Raises Refused."""
+    promised = promise_about(about)
+    if promised.taken_by is not None and about.owner_audience_id in cabinet.own_keys():
+        raise ActsAlready(_("%(name)s acts on it already.") % {"name": promised.taken_by_name})
     try:
         cabinet.call("SELECT arrivals.take(%s, %s)", [about._meta.db_table, about.pk])
     except Refused as refused:
-        raise Refused(_("Somebody acts on this already, or you do not answer this door.")) from refused
+        raise Refused(_("Only those who answer this door say that they act on it.")) from refused

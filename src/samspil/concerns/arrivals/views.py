@@ -28,6 +28,10 @@ def take(request: Any, sort: str, about_id: int) -> HttpResponse:
     row = apps.get_model(SORTS[sort])._default_manager.filter(pk=about_id).first()
     if row is None:
         raise NotVisible
-    actions.take(request.actor, about=row)
-    messages.success(request, _("You act on it. The others have been told that they need not."))
+    try:
+        actions.take(request.actor, about=row)
+    except actions.ActsAlready as met:
+        messages.error(request, met.sentence)
+    else:
+        messages.success(request, _("You act on it. The others have been told that they need not."))
     return go(request, reverse(PAGES[sort], args=[about_id]))

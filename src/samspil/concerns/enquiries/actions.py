@@ -86,7 +86,7 @@ def enquire(
     """A citizen asks from the public page: matter, place, name, contact. Nobody is known who does not say so. Raises
     Refused.
     """
-    check_limit(place, "enquire")
+    check_limit(place, "enquire", in_danger=in_danger)
     today, due_on = timezone.localdate(place.at), answered_before(place, door)
     until = delete_after(place.body.audience_id, ENQUIRY_KIND, today)
     with outside(place):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_safe
 
 from samspil.access.entrance import anybody, open_to, signed_in
@@ -12,6 +13,7 @@ from samspil.concerns.guide.queries import guide_page, places_with_a_guide, publ
 from samspil.concerns.public.queries import public_place
 from samspil.concerns.public.views.answers import answered
 from samspil.concerns.queries.elsewhere import neighbours
+from samspil.concerns.queue_forms import is_number
 from samspil.concerns.views.doorless import at_own_door
 from samspil.web.htmx import respond
 
@@ -28,7 +30,9 @@ def guide(request: Any, step: str = "") -> HttpResponse:
 @open_to(signed_in)
 def elsewhere(request: Any) -> HttpResponse:
     """The child lives in another municipality: where to send it."""
-    return respond(request, "guide/elsewhere.html", {"neighbours": neighbours(request.actor)})
+    number = request.GET.get("bekymring", "")
+    back = reverse("concerns:at_door", args=[int(number)]) if is_number(number) else ""
+    return respond(request, "guide/elsewhere.html", {"neighbours": neighbours(request.actor), "back": back})
 
 
 @require_safe

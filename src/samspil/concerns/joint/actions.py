@@ -23,7 +23,7 @@ from samspil.concerns.queries.basis import basis_to_door
 from samspil.concerns.queries.holders import who_has
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import Staff
-from samspil.organisations.queries import staff_of, unit_of
+from samspil.organisations.queries import staff_of, unit_of, who_receives
 from samspil.sharing.actions import disclose, hand_over
 from samspil.sharing.notices.actions import tell
 
@@ -72,10 +72,12 @@ def answer(actor: Actor, *, assessment: JointAssessment, text: str) -> JointAnsw
         staff_id=me.pk, text=text.strip(), answered_at=actor.at,
     )  # fmt: skip
     three = list(policies.asked_of(assessment).values())
-    others = [each for each in three if each.pk != me.pk]
-    _disclose(actor, "joint_jointanswer", said.pk, others)
+    here = who_receives([each.pk for each in three], today)  # one of them may have left meanwhile
+    others = [each for each in three if each.pk != me.pk and each.pk in here]
+    if others:
+        _disclose(actor, "joint_jointanswer", said.pk, others)
     unit = unit_of(actor, today)
-    keep = [each.person_audience_id for each in three]
+    keep = [each.person_audience_id for each in (me, *others)]
     hand_over(
         actor, "joint_jointanswer", [said.pk], assessment.owner_audience_id, keep,
         basis_to_door(unit, unit.body_id, today).pk, _("joint assessment of a concern"),

@@ -62,10 +62,11 @@ def call_off(actor: Actor, *, concern: Concern) -> Notifier:
 
 def _let_sender_read(actor: Actor, concern: Concern, row: Notifier, staff_id: int | None) -> None:
     """The colleague who wrote the concern reads that it is theirs to send, and that it is not any more."""
-    if staff_id != concern.sender_id or (to := audience_of_sender(concern)) is None:
+    today = timezone.localdate(actor.at)
+    if staff_id != concern.sender_id or (to := audience_of_sender(concern, today)) is None:
         return
-    unit = unit_of(actor, timezone.localdate(actor.at))
-    basis = basis_to_door(unit, unit.body_id, timezone.localdate(actor.at))
+    unit = unit_of(actor, today)
+    basis = basis_to_door(unit, unit.body_id, today)
     disclose(actor, "notifying_notifier", [row.pk], [to], basis.pk, _("a statutory notification is to be sent"))
 
 

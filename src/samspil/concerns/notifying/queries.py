@@ -12,7 +12,7 @@ from samspil.concerns.models import Concern
 from samspil.concerns.notifying.models import Notifier, SentNotification
 from samspil.concerns.queries.clocks import UNSENT, Clock
 from samspil.organisations.models import Staff
-from samspil.organisations.queries import staff_named
+from samspil.organisations.queries import staff_named, who_receives
 from samspil.organisations.queries.concern_doors import answering, get_door
 
 
@@ -23,10 +23,10 @@ def was_sent(concern: Concern) -> bool:
 
 def possible_notifiers(actor: Actor, concern: Concern) -> tuple[Staff, ...]:
     """Who can be chosen to send it: those who answer the door today, in their order, and the colleague who wrote it."""
-    door = get_door(concern.door_id or 0)
-    people = {post.staff_id: post.staff for _place, post in answering([door], timezone.localdate(actor.at))[door.pk]}
+    door, today = get_door(concern.door_id or 0), timezone.localdate(actor.at)
+    people = {post.staff_id: post.staff for _place, post in answering([door], today)[door.pk]}
     if concern.sender_id and concern.sender_id not in people:
-        people |= {each.pk: each for each in Staff.objects.filter(pk=concern.sender_id, ended_at__isnull=True)}
+        people |= Staff.objects.in_bulk(who_receives([concern.sender_id], today))
     return tuple(people.values())
 
 

@@ -54,7 +54,7 @@ def outside(place: PublicPlace) -> Iterator[Actor]:
 @verb("question.asked")
 def ask(place: PublicPlace, *, question: str, theme: str, age_band: str, nonce: str, in_danger: bool = False) -> str:
     """Ask the counselling; answers the word code. The same form sent twice is one question with one code. Raises Refused."""
-    policies.check_limit(place, "ask")
+    policies.check_limit(place, "ask", in_danger=in_danger)
     code, today = codes.code_of(nonce), timezone.localdate(place.at)
     figures = delete_after(place.body.audience_id, FIGURE_KIND, today) or today + _FIGURES_STAY
     given = [place.counselling.pk, question, theme, age_band, codes.hashed(code), tokens.key_of(nonce), figures]
@@ -158,7 +158,7 @@ def raise_from_outside(
     """A citizen, a parent or a child tells a door of a concern (HAL-06). It has a holder from this instant; nothing is
     answered but that it was received. `said`: about, who, text, source, contact, location_type. Raises Refused.
     """
-    policies.check_limit(place, "raise")
+    policies.check_limit(place, "raise", in_danger=in_danger)
     first = _first(door, place.at)
     until = delete_after(place.body.audience_id, CONCERN_KIND, timezone.localdate(place.at))
     with outside(place):

@@ -63,7 +63,7 @@ class AskForm(PublicForm):
         max_length=LONGEST,
         help_text=_("Do not write your name, your school or where you live. We do not need them."),
     )
-    theme = forms.ChoiceField(label=_("What is it about?"), choices=Theme.choices)
+    theme = forms.ChoiceField(label=_("What is it about?"), choices=[NONE_CHOSEN, *Theme.choices])
     age_band = forms.ChoiceField(
         label=_("How old are you? You choose whether to say it."), choices=AgeBand.choices, initial=AgeBand.UNTOLD
     )
@@ -161,6 +161,15 @@ class OutsideForm(_ConcernForm):
         ),
     )
     field_order = ("token", "source", "about", "who", "text", "location_type", "door", "contact", "in_danger")
+
+    def clean_contact(self) -> str:
+        """An address that breaks off reaches nobody: it is asked about before anything is promised."""
+        contact = str(self.cleaned_data["contact"]).strip()
+        if any(word.endswith("@") for word in contact.split()):
+            raise forms.ValidationError(
+                gettext("The mail address ends too early. Write all of it, or a telephone number.")
+            )
+        return contact
 
 
 class Whom(models.TextChoices):

@@ -12,6 +12,7 @@ from samspil.access.actor import Actor
 from samspil.concerns.public import limits
 from samspil.concerns.public.models import Question, QuestionState
 from samspil.concerns.public.queries import PublicPlace, who_answers
+from samspil.concerns.queries.hours import door_now
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import Staff
 from samspil.responsibility.policies import check_is_free
@@ -21,15 +22,20 @@ class TooOften(Refused):
     """The limit is reached; what was typed stays."""
 
 
-def check_limit(place: PublicPlace, form: str, marked: str = "") -> None:
-    """So many forms an hour from one address. Nothing is kept about who it was."""
-    if not limits.allows(form, marked or place.mark):
-        raise TooOften(
-            _(
-                "Many have sent from where you are in the last hour. Your text is still here. Wait an hour, or ring %(phone)s."
-            )
-            % {"phone": place.general.phone}
-        )
+def check_limit(place: PublicPlace, form: str, marked: str = "", *, in_danger: bool | None = None) -> None:
+    """So many forms an hour from one address. Nothing is kept about who it was. What somebody marks as danger always comes through;
+    None: the form does not ask about it.
+    """
+    if limits.allows(form, marked or place.mark) or in_danger:
+        return
+    now = door_now(place.general, place.rules, place.at).ring[0]
+    sentence = _(
+        "Many have sent from where you are in the last hour. Your text is still here. Wait an hour, or ring %(name)s, who answers now: "
+        "%(phone)s."
+    ) % {"name": now.name, "phone": now.phone}
+    if in_danger is not None:
+        sentence += " " + _("Is somebody in danger, then ring 112, and mark it below: that comes through at once.")
+    raise TooOften(sentence)
 
 
 def check_may_answer(actor: Actor, question: Question) -> None:

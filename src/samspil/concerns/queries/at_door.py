@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Case, Q, When
@@ -35,14 +35,14 @@ from samspil.concerns.queries.history import Event, history
 from samspil.concerns.queries.holders import Holder, who_has
 from samspil.concerns.queries.hours import DoorNow, Number, Rules, door_now, each_once, rules_of
 from samspil.concerns.queries.narrowing import SHOWN, Turned, Wanted, Ways, turn
-from samspil.concerns.queries.outside import contact_in, hears, wrote_outside
+from samspil.concerns.queries.outside import contact_in, contact_step, hears, wrote_outside
 from samspil.concerns.queries.own_door import door_of
-from samspil.concerns.states import LOCATIONS_WITH, UNDER_AGE, About, source_name
+from samspil.concerns.states import FROM_THE_PAGE, LOCATIONS_WITH, UNDER_AGE, About, Source, source_name
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import ConcernDoor, Staff, Unit
 from samspil.organisations.profile.doors import DoorTakes
 from samspil.organisations.profile.reception import AssessmentQuestion
-from samspil.organisations.queries import staff_named, staff_of
+from samspil.organisations.queries import staff_named, staff_of, who_receives
 from samspil.organisations.queries.concern_doors import doors_answered, doors_of, get_door
 from samspil.people.models import Person
 from samspil.people.queries import Child, Match, matches
@@ -191,7 +191,7 @@ def _lines(
                 sender=called_sender(row.concern, names.get(row.concern.sender_id or 0, "")),
                 clock=clock,
                 is_late=clock is not None and clock.is_late(at),
-                is_rung_about=clock is not None and at > clock.since + remind,
+                is_rung_about=clock is not None and clock.asks and at > clock.since + remind,
                 in_danger=one is not None and one.in_danger,
                 acts_on_danger=names.get(one.taken_by or 0, "") if one is not None and one.in_danger else "",
             )
@@ -233,6 +233,7 @@ class AtDoorPage:
     sender_name: str
     sender_unit: str
     sender_phone: str
+    sender_left: bool  # the colleague who sent it can be given nothing any more: neither asked nor told
     is_mine: bool
     answers: bool
     line: QueueLine | None
@@ -269,6 +270,16 @@ class AtDoorPage:
         return self.is_from_outside and bool(self.concern.sender_id)
 
     @property
+    def sender_reads(self) -> bool:
+        """Whether what is asked and told here reaches who sent it."""
+        return not self.is_from_outside and not self.sender_left
+
+    @property
+    def is_promised(self) -> bool:
+        """Somebody who wrote without sign-in was promised to hear from the door, and cannot be told from here."""
+        return not self.concern.sender_id and self.concern.source in FROM_THE_PAGE and bool(self.contact)
+
+    @property
     def contact(self) -> str:
         """How somebody from outside says they may be reached; empty where they left nothing."""
         return contact_in(self.concern, self.steps)
@@ -295,6 +306,12 @@ class AtDoorPage:
         return self.is_open and not self.answers and (self.is_mine or has_it)
 
     @property
+    def is_to_react(self) -> bool:
+        """The adult whom the child chose has not yet written what they have done."""
+        chosen = self.chosen
+        return chosen is not None and chosen.is_the_adult and bool(chosen.react_by) and not chosen.has_reacted
+
+    @property
     def waits_for_danger(self) -> bool:
         """Somebody is said to be in danger, and nobody has said that they act on it."""
         return self.promise.in_danger and self.promise.taken_at is None
@@ -305,7 +322,7 @@ class AtDoorPage:
             return False
         if act == "first":
             return self.asks_notification
-        if act == "ask" and (self.is_from_outside or self.line.waits_for_first):
+        if act == "ask" and (not self.sender_reads or self.line.waits_for_first):
             return False
         return self.answers and not self.line.waits_for_first
 
@@ -363,8 +380,24 @@ class AtDoorPage:
 
     @property
     def told_since(self) -> tuple[Step, ...]:
-        """What the sender has told after the concern itself."""
-        return tuple(step for step in self.steps if step.kind in {StepKind.ADDED, StepKind.ANSWERED})
+        """What the sender has told after the concern itself; how they may be reached stands apart."""
+        apart = contact_step(self.concern, self.steps)
+        return tuple(
+            step for step in self.steps if step.kind in {StepKind.ADDED, StepKind.ANSWERED} and step is not apart
+        )
+
+    @property
+    def is_from_child(self) -> bool:
+        """A child wrote it: how the child may be reached is how nobody else sees it."""
+        return self.concern.source == Source.CHILD
+
+    @property
+    def warns_of_parents(self) -> bool:
+        """That nobody talks with the parents first: as long as it may be somebody at home, and else until the door has answered that it
+        is no notification.
+        """
+        answered = self.answers and self.line is not None and self.line.assessment.first_answer == FirstAnswer.NO
+        return self.is_open and self.runs and (self.may_be_at_home or not answered)
 
     @property
     def new_words(self) -> tuple[Step, ...]:
@@ -416,6 +449,7 @@ def at_door_page(actor: Actor, concern: Concern) -> AtDoorPage:
         sender_name=named,
         sender_unit=unit.name if unit else "",
         sender_phone=(sender.phone if sender else "") or (unit.phone if unit else ""),
+        sender_left=answers and is_open and _has_left(concern, timezone.localdate(actor.at)),
         is_mine=staff.pk == concern.sender_id,
         answers=answers,
         line=_lines([_with(assessment, concern)], rules, actor.at)[0] if assessment is not None else None,
@@ -436,6 +470,10 @@ def at_door_page(actor: Actor, concern: Concern) -> AtDoorPage:
         has_it=holder is not None and staff.pk in {holder.staff.pk, holder.now.pk},
         at=actor.at,
     )
+
+
+def _has_left(concern: Concern, day: date) -> bool:
+    return not wrote_outside(concern) and not who_receives([concern.sender_id], day)
 
 
 def _with(assessment: Assessment, concern: Concern) -> Assessment:

@@ -165,13 +165,15 @@ def handover_page(actor: Actor, handover: Handover) -> HandoverPage:
     """Everything about a handover that the actor reads."""
     staff = staff_of(actor)
     said = list(Agreement.objects.filter(handover=handover).order_by("pk"))
-    names = staff_named({one.staff_id for one in said} | {handover.from_staff_id, handover.to_staff_id or 0})
+    standing = sides(SIDES, handover.pk)
+    people = {one.staff_id for one in said} | {one for side in standing for one in side.confirmers}
+    names = staff_named(people | {handover.from_staff_id, handover.to_staff_id or 0})
     door = ConcernDoor.objects.filter(pk=handover.to_door_id).first() if handover.to_door_id else None
     unit = Unit.objects.get(pk=handover.to_unit_id)
     is_open = handover.state == HandoverState.PROPOSED
     concern = Concern.objects.filter(pk=handover.concern_id).first()
     gives = handover.owner_audience_id in own_keys() or handover.from_staff_id == staff.pk
-    parties = party_lines(sides(SIDES, handover.pk), said, names, hides=is_open and not gives)
+    parties = party_lines(standing, said, names, hides=is_open and not gives)
     giver = names.get(handover.from_staff_id, "")
     receiver = names.get(handover.to_staff_id or 0, "") or (door.name if door else unit.name)
     note = notes_of([handover.to_staff_id or 0], timezone.localdate(actor.at)).get(handover.to_staff_id or 0, "")

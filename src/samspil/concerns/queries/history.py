@@ -13,6 +13,7 @@ from samspil.concerns.arrivals.queries import Promise
 from samspil.concerns.chosen.models import TakeOver
 from samspil.concerns.models import Concern, Footing, Handover, HandoverState, Holding, Step, StepKind
 from samspil.concerns.notifying.models import Notifier, SentNotification
+from samspil.concerns.queries.outside import contact_step
 from samspil.organisations.models import ConcernDoor, Unit
 from samspil.organisations.queries import staff_named
 from samspil.sharing.models import DisclosedRow, DisclosureKind
@@ -43,12 +44,12 @@ def history(
     names = staff_named({person or 0 for person in people}) | {0: sender}
     units = Unit.objects.in_bulk({one.to_unit_id for one in handovers}) if handovers else {}
     assert concern.received_at is not None  # a concern at a door was received
-    first = _first_door(concern, door, handovers)
+    first, apart = _first_door(concern, door, handovers), contact_step(concern, steps)
     events = [
         Event(concern.received_at, _("%(sender)s sent it to %(door)s.") % {"sender": sender, "door": first}),
         *_danger(promise, names, concern.received_at),
         *(Event(held.period.lower, _footing(held, names)) for held in holdings),
-        *(Event(_moment(step), _said(step, names), step.text) for step in steps),
+        *(Event(_moment(step), _said(step, names, is_contact=step is apart), step.text) for step in steps),
         *(Event(one.since, _sends(one, names)) for one in notifiers),
         *(Event(one.sent_at, _sent(one, names)) for one in sent),
         *(Event(line.at, words, line.words) for line, words in said),
@@ -108,7 +109,9 @@ def _footing(held: Holding, names: Mapping[int, str]) -> str:
     return words[Footing(held.footing)] % {"who": names.get(held.staff_id, "")}
 
 
-def _said(step: Step, names: Mapping[int, str]) -> str:
+def _said(step: Step, names: Mapping[int, str], *, is_contact: bool) -> str:
+    if is_contact:
+        return _("%(who)s said how they may be reached, so that nobody else sees it:") % {"who": names.get(0, "")}
     words = {
         StepKind.ADDED: _("%(who)s told more:"),
         StepKind.ASKED: _("%(who)s asked the sender:"),

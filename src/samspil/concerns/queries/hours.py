@@ -215,6 +215,7 @@ class DoorNow:
     opens: datetime | None
     ring: tuple[Number, ...]
     danger: tuple[Number, ...]  # 112 above all
+    duty: Number  # whom those at the door ring themselves, when it cannot wait
     family: Number  # whom a parent rings about their own child; closed, it says when it opens
     notification: Number
     notification_form: str
@@ -237,6 +238,7 @@ def door_now(door: ConcernDoor, rules: Rules, at: datetime) -> DoorNow:
         opens=None if is_open else rules.opens_next(door.hours, at),
         ring=tuple(rules.numbers([DOOR, DUTY] if is_open else [DUTY, ALARM], at, door)),
         danger=rules.danger(at),
+        duty=rules.number(DUTY, at, door),
         family=rules.number(NOTIFICATION if told else DOOR, at, door, can_wait=True),
         notification=rules.number(NOTIFICATION if told else DUTY, at, door),
         notification_form=told.form if told else "",

@@ -19,7 +19,7 @@ from samspil.concerns.arrivals.queries import (
     late_now,
     waiting_at_my_doors,
 )
-from samspil.concerns.models import Concern, Footing, Handover, HandoverState, Holding
+from samspil.concerns.models import Concern, Footing, Handover, HandoverState, Holding, Step, StepKind
 from samspil.concerns.queries.cases import CaseNow, cases_of
 from samspil.concerns.queries.clocks import UNSENT, Clock, my_clocks, urgent_questions
 from samspil.concerns.queries.holders import who_has
@@ -146,12 +146,34 @@ def handovers_for_me(staff_id: int) -> list[Asked]:
 
 def _asked_for(party: str, may_confirm: bool) -> str:
     if may_confirm:
-        return _("You confirm as leader that somebody is not asked.")
+        return _("You confirm that somebody is not asked.")
     return {
         RECEIVER: _("You are asked to take it over."),
         GIVER: _("You are asked to hand it over."),
         CHILD: _("Write what the child says to the handover."),
     }.get(party, _("Write what the parents say to the handover."))
+
+
+@dataclass(frozen=True)
+class Question:
+    """What the door has asked about something that the actor has sent, and that is not answered yet."""
+
+    concern_id: int
+    who: str
+    text: str
+
+
+def questions_to_me(staff_id: int) -> list[Question]:
+    """The newest question about each open concern that the actor sent, until it is answered. One statement."""
+    asked = Step.objects.filter(
+        kind__in=[StepKind.ASKED, StepKind.ANSWERED], concern__sender=staff_id, concern__closed_at__isnull=True
+    )
+    newest = {step.concern_id: step for step in asked.select_related("concern").order_by("pk")}
+    return [
+        Question(step.concern_id, step.concern.who, step.text)
+        for step in newest.values()
+        if step.kind == StepKind.ASKED
+    ]
 
 
 @dataclass(frozen=True)
@@ -162,9 +184,16 @@ class Day:
     asked: Sequence[Asked]
     panel: DoorPanel | None
     late: Sequence[Late]
+    questions: Sequence[Question]
 
 
 def day_of_concerns(actor: Actor, staff_id: int) -> Day:
     """What one has, what one is asked for, what waits at one's doors, and what is late where one leads."""
     waiting = waiting_at_my_doors()
-    return Day(my_matters(actor, staff_id, waiting), handovers_for_me(staff_id), door_panel(actor, waiting), late_now())
+    return Day(
+        my_matters(actor, staff_id, waiting),
+        handovers_for_me(staff_id),
+        door_panel(actor, waiting),
+        late_now(),
+        questions_to_me(staff_id),
+    )

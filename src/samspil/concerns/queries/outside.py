@@ -25,8 +25,21 @@ def hears(concern: Concern, contact: str) -> bool:
     return bool(contact) or concern.source not in FROM_THE_PAGE or bool(concern.sender_id)
 
 
+def hears_outside(concern: Concern) -> bool:
+    """Whether somebody who wrote without sign-in, and left how they may be reached, was promised to hear from the door. One statement."""
+    return not concern.sender_id and concern.source in FROM_THE_PAGE and bool(contact_of(concern))
+
+
 def contact_in(concern: Concern, steps: Iterable[Step]) -> str:
-    """The same, of steps in the order of time: it is the first that nobody here has written (`front.receive`)."""
+    """The same, of steps in the order of time."""
+    step = contact_step(concern, steps)
+    return step.text if step is not None else ""
+
+
+def contact_step(concern: Concern, steps: Iterable[Step]) -> Step | None:
+    """What somebody from outside left about how they may be reached: the first that nobody here has written (`front.receive`). It is no
+    part of what they have seen, and goes along with nothing.
+    """
     if concern.sender_id:
-        return ""
-    return next((step.text for step in steps if step.kind == StepKind.ADDED and step.staff_id is None), "")
+        return None
+    return next((step for step in steps if step.kind == StepKind.ADDED and step.staff_id is None), None)

@@ -20,7 +20,7 @@ from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import ConcernDoor, Forum, Staff, Unit
 from samspil.organisations.queries import get_forum, staff_named, staff_of
 from samspil.sharing.drafts import names
-from samspil.sharing.drafts.queries import draft
+from samspil.sharing.drafts.queries import draft, is_typed
 
 SHOWN = 50
 SHOWN_LISTS = timedelta(days=28)
@@ -95,7 +95,7 @@ def waiting_page(actor: Actor) -> WaitingPage:
         raised=tuple(_raised_lines(actor, raised, staff)),
         chosen=tuple(_raised_lines(actor, _chosen(staff), staff)),
         answers_a_concern_door=ConcernDoor.objects.filter(audience_id__in=own).exists(),
-        has_draft=draft(actor, DRAFT) is not None,
+        has_draft=is_typed(draft(actor, DRAFT)),
     )
 
 

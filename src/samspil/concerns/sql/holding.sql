@@ -148,7 +148,7 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 -- Where each party of a handover stands. Where it cannot wait, that child or parents are not asked holds with its listed reason alone:
 -- who has the concern writes it, and no leader is waited for ('urgent'). What one child asked of one adult stays with a leader.
 CREATE OR REPLACE FUNCTION concerns.sides(p_handover bigint)
-RETURNS TABLE (party text, standing text, met boolean, may_say boolean, may_confirm boolean, is_told boolean)
+RETURNS TABLE (party text, standing text, met boolean, may_say boolean, may_confirm boolean, is_told boolean, confirmers bigint[])
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE h public.concerns_handover; chosen boolean; chooser text; urgent boolean;
 BEGIN
@@ -160,7 +160,8 @@ BEGIN
   chosen := chosen OR concerns.asked_adult(h) IS NOT NULL AND chosen.adult_has_left(h.concern_id, access.at());
   urgent := urgent AND NOT coalesce(chosen AND h.state = 'proposed', false);
   RETURN QUERY SELECT s.party, CASE WHEN urgent AND s.standing = 'not_asked' THEN 'urgent' ELSE s.standing END,
-    s.met OR urgent AND coalesce(s.standing = 'not_asked', false), s.may_say, s.may_confirm AND NOT urgent, s.is_told
+    s.met OR urgent AND coalesce(s.standing = 'not_asked', false), s.may_say, s.may_confirm AND NOT urgent, s.is_told,
+    CASE WHEN urgent THEN '{}'::bigint[] ELSE s.confirmers END
    FROM responsibility.sides('concerns_agreement', h.id,
     responsibility.parties(h.needs || CASE WHEN chosen AND h.state = 'proposed'
       THEN ARRAY[CASE chooser WHEN 'family' THEN 'parents' ELSE 'child' END] ELSE ARRAY[]::text[] END, h.suspicion),
@@ -168,6 +169,17 @@ BEGIN
       WHERE c.id = h.concern_id) || h.from_unit_id, responsibility.givers('concerns_handover', h.id, h.owner_audience), h.to_staff_id,
     (SELECT d.audience_id FROM public.organisations_concerndoor d WHERE d.id = h.to_door_id), coalesce(chosen, false),
     h.suspicion = 'others', h.state = 'proposed') AS s;
+END $$;
+
+-- Who wrote that a party is not asked asks for the confirmation (`responsibility.ask_to_confirm`). Answers how many were told.
+CREATE OR REPLACE FUNCTION concerns.ask_to_confirm(p_handover bigint, p_party text) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE h public.concerns_handover;
+BEGIN
+  SELECT * INTO h FROM public.concerns_handover WHERE id = p_handover AND state = 'proposed' AND audiences && access.keys();
+  IF h.id IS NULL THEN PERFORM access.refuse('there is no such question'); END IF;
+  RETURN responsibility.ask_to_confirm('concerns_handover', 'concerns_agreement', h.id, h.owner_audience, p_party,
+    (SELECT s.confirmers FROM concerns.sides(h.id) AS s WHERE s.party = p_party), h.basis_version_id, h.necessity, 'confirm_asked');
 END $$;
 
 -- What the asked door could read of a question ends with the no, or when the question is taken back; then who was asked is told.
@@ -227,6 +239,28 @@ BEGIN
   IF k.notifier IS NOT NULL AND NOT k.notifier = ANY (sends) THEN
     PERFORM notices.put(ARRAY[k.notifier], 'notification_passed', 'concerns_handover', p_handover, false, false, access.at());
   END IF;
+END $$;
+
+-- Whom it is about goes along to the door that has the concern now, where the giving side keeps the child's record, or it was given to them
+-- without an end. Who merely reads a record passes it on to nobody.
+CREATE OR REPLACE FUNCTION concerns.introduce(h public.concerns_handover, p_to bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE child bigint; keeper bigint; aim text;
+BEGIN
+  SELECT p.id, p.owner_audience INTO child, keeper FROM public.concerns_assessment a JOIN public.people_person p ON p.id = a.subject
+   WHERE a.concern_id = h.concern_id AND p.owner_audience <> p_to;
+  IF child IS NULL OR NOT (keeper = h.owner_audience
+      OR EXISTS (SELECT FROM public.organisations_unit u LEFT JOIN public.organisations_concerndoor d ON d.audience_id = h.owner_audience
+        WHERE u.audience_id = keeper AND u.id IN (h.from_unit_id, d.unit_id))
+      OR EXISTS (SELECT FROM public.sharing_disclosedrow r JOIN public.sharing_disclosure d ON d.id = r.disclosure_id
+        WHERE r.table_name = 'people_person' AND r.row_id = child AND d.kind = 'disclosure' AND d.giver_audience_id = keeper
+          AND d.to_audience_id = h.owner_audience AND d.period @> access.at() AND upper_inf(d.period))) THEN
+    RETURN;
+  END IF;
+  aim := sharing.check_basis(h.basis_version_id, h.necessity);
+  UPDATE public.people_person SET audiences = audiences || p_to WHERE id = child AND NOT (p_to = ANY (audiences));
+  PERFORM sharing.write_disclosure('disclosure', 'people_person', ARRAY[child], h.owner_audience, p_to, NULL, h.basis_version_id, aim,
+    h.necessity, tstzrange(access.at(), NULL));
 END $$;
 
 -- After each answer: when all who must have agreed or are excepted, the concern moves in this instant; when giver or receiver
@@ -299,6 +333,7 @@ BEGIN
       PERFORM sharing.write_disclosure('handover', part, rows, giver, target, NULL, h.basis_version_id, aim, h.necessity,
         tstzrange(access.at(), NULL));
     END LOOP;
+    PERFORM concerns.introduce(h, target);
   END IF;
   PERFORM concerns.pass_notification(c.id, receiver, h.id);
   PERFORM audit.record('concernhandover.in_effect', 'concerns_handover', h.id, NULL, coalesce(target, giver),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django import template
 from django.utils import timezone
@@ -315,10 +315,19 @@ def _has_hour_alone(concern: Concern) -> bool:
 def received(concern: Concern) -> str:
     """When it was received: 24.11.2026 kl. 9.41; where only the hour was kept, 24.11.2026 mellem kl. 9 og 10."""
     assert concern.received_at is not None  # a concern at a door was received
-    if not _has_hour_alone(concern):
-        return dates.moment(concern.received_at)
-    local = timezone.localtime(concern.received_at)
-    after = timezone.localtime(concern.received_at + timedelta(hours=1))
+    return _within_hour(concern.received_at) if _has_hour_alone(concern) else dates.moment(concern.received_at)
+
+
+@register.filter
+def hour_or_minute(at: datetime) -> str:
+    """When something came: 24.11.2026 kl. 9.41; where only the hour was kept, 24.11.2026 mellem kl. 9 og 10. No age in minutes is made
+    up of an hour.
+    """
+    return dates.moment(at) if (at.minute, at.second, at.microsecond) != (0, 0, 0) else _within_hour(at)
+
+
+def _within_hour(at: datetime) -> str:
+    local, after = timezone.localtime(at), timezone.localtime(at + timedelta(hours=1))
     return gettext("%(day)s between %(from)s and %(to)s o'clock") % {
         "day": dates.short(local.date()), "from": local.hour, "to": after.hour or 24,
     }  # fmt: skip

@@ -126,7 +126,7 @@ def test_the_adult_who_has_it_learns_what_that_means_and_who_acts_tonight(cast: 
     assert "Du skal ikke klare det alene" in shown
     assert "De her tager telefonen lige nu" in shown
     assert "40 00 00 02" in shown
-    assert "læser den fra 30.11.2026 kl. 8.00" in shown
+    assert "Døren åbner 30.11.2026 kl. 8.00" in shown
     assert reverse("chosen:ask", args=[concern.pk]) in shown
 
 

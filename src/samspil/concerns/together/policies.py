@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 
 from samspil.access.actor import Actor
 from samspil.concerns.models import Assessment, Concern, Handover, HandoverState
-from samspil.concerns.policies import check_answers_door, check_first_is_answered
+from samspil.concerns.policies import check_answers_door
 from samspil.concerns.queries.holders import Holder
 from samspil.concerns.states import About
 from samspil.lib.refusals import Refused
@@ -26,8 +26,10 @@ def check_may_join(actor: Actor, one: Concern, other: Concern, assessments: Coll
         raise Refused(_("Choose another concern."))
     if one.door_id != other.door_id:
         raise Refused(_("They lie at two doors. Hand one of them over first, so that one door has both."))
-    for assessment in assessments:
-        check_first_is_answered(actor, assessment)
+    unanswered = {one.concern_id for one in assessments if one.asks_notification and not one.first_answer}
+    if unanswered:
+        who = [concern.who for concern in (one, other) if concern.pk in unanswered]
+        raise Refused(_("Answer first whether it can be a statutory notification: %(who)s.") % {"who": "; ".join(who)})
     if Handover.objects.filter(concern__in=[one.pk, other.pk], state=HandoverState.PROPOSED).exists():
         raise Refused(_("One of them is offered to somebody. Take that back first, or wait for the answer."))
 
@@ -35,7 +37,7 @@ def check_may_join(actor: Actor, one: Concern, other: Concern, assessments: Coll
 def check_one_holder(staff: Staff, first: Holder, second: Holder) -> None:
     """Responsibility moves with a yes alone: who has one of them draws the other to themselves where nobody has taken it."""
     if first.is_chosen or second.is_chosen:
-        raise Refused(_("An adult whom somebody chose has one of them. Take that over first."))
+        raise Refused(_("An adult whom somebody chose has one of them. Press “Take over” on that one first."))
     taken = [one for one in (first, second) if not one.is_first]
     if len(taken) == 1 and staff.pk not in {taken[0].staff.pk, taken[0].now.pk}:
         raise Refused(
@@ -59,7 +61,9 @@ def check_stands_alone(concern_is_joined: bool) -> None:
     """A joined concern is not offered to another door alone: the child would lie at two doors again."""
     if concern_is_joined:
         raise Refused(
-            _("It is one matter with another concern. Say first that they are two; then hand over each of them."),
+            _(
+                "It is one matter with another concern. Part the two first, and hand each of them over; who gets them can join them again."
+            ),
             field="to",
         )
 

@@ -11,6 +11,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -37,12 +38,13 @@ from samspil.concerns.notifying.queries import possible_notifiers
 from samspil.concerns.queries import sending_page
 from samspil.concerns.queries.at_door import AtDoorPage, get_at_door, questions_at
 from samspil.concerns.queries.figures import figures
-from samspil.concerns.queries.holders import was_given
-from samspil.concerns.queries.outside import contact_of, wrote_outside
+from samspil.concerns.queries.holders import was_given, who_has
+from samspil.concerns.queries.outside import contact_of, hears_outside, wrote_outside
 from samspil.concerns.queue_forms import ConcernQueueForm, chosen, narrowed
 from samspil.concerns.views import readers
 from samspil.concerns.views.taking import take_each
 from samspil.lib.refusals import Conflict, NotVisible, Refused
+from samspil.organisations.models import Staff
 from samspil.people.queries import Child, matches
 from samspil.sharing.files.actions import shut_away
 from samspil.web.errors import refusals_on
@@ -64,6 +66,11 @@ def take_several(request: Any) -> HttpResponse:
     """Take each that is chosen."""
     found = [get_at_door(number) for number in chosen(request)]
     take_each(request, found, lambda one: assessing.take(request.actor, concern=one), lambda one: one.who)
+    held = [
+        one for one in who_has(found, request.actor.at).values() if one.staff.pk == request.colleague.pk and one.acting
+    ]
+    if held and held[0].acting:
+        messages.warning(request, said_away(held[0].acting))
     return go(request, reverse("concerns:queue") + narrowed(request))
 
 
@@ -101,7 +108,7 @@ def _page(request: Any, page: AtDoorPage, status: int = 200, **bound: forms.Form
             },
             questions=page.door.questions,
         ) if told else JudgeForm(prefix="judge", questions=()),
-        "close": CloseForm(initial={"version": version}, prefix="close", from_outside=page.is_from_outside),
+        "close": CloseForm(initial={"version": version}, prefix="close", reads=page.sender_reads, is_promised=page.is_promised),
     }  # fmt: skip
     context: dict[str, Any] = {"page": page, "forms": fresh | bound}
     context["may_give_back"] = was_given(page.concern, page.holder, request.colleague)
@@ -151,9 +158,23 @@ def answer_first(request: Any, raised_id: int) -> HttpResponse:
 @open_to(signed_in)
 def take(request: Any, raised_id: int) -> HttpResponse:
     """Take it."""
-    assessing.take(request.actor, concern=get_at_door(raised_id))
+    concern = get_at_door(raised_id)
+    done = reverse("concerns:at_door", args=[raised_id])
+    try:
+        assessing.take(request.actor, concern=concern)
+    except Refused as refused:  # the page says who has it, and how to ask for it
+        messages.error(request, refused.sentence)
+        return go(request, done)
     messages.success(request, _("You have it now."))
-    return go(request, reverse("concerns:at_door", args=[raised_id]))
+    if acting := who_has([concern], request.actor.at)[concern.pk].acting:
+        messages.warning(request, said_away(acting))
+    return go(request, done)
+
+
+def said_away(acting: Staff) -> str:
+    """Who takes something while they are recorded as away is told so: somebody else acts for them."""
+    sentence = _("You are recorded as away, so %(name)s acts for you. Are you back, then end it under Absence.")
+    return sentence % {"name": acting.name}
 
 
 @require_POST
@@ -198,6 +219,7 @@ def close(request: Any, raised_id: int) -> HttpResponse:
     """End it, with a receipt to the sender."""
     concern = get_at_door(raised_id)
     outside = wrote_outside(concern)
+    reads = not outside and policies.audience_of_sender(concern, timezone.localdate(request.actor.at)) is not None
     told = _("The concern is closed, and the sender has been told.")
     if outside and concern.sender_id:
         told = _("The concern is closed. The citizen is not told by it: write the answer on the enquiry.")
@@ -208,8 +230,10 @@ def close(request: Any, raised_id: int) -> HttpResponse:
             told = _("The concern is closed. The sender cannot be told from here; they left: %(contact)s.") % {
                 "contact": contact
             }
+    elif not reads:
+        told = _("The concern is closed. Who sent it has left, and cannot be told from here.")
     return _act(
-        request, raised_id, "close", CloseForm(request.POST, prefix="close", from_outside=outside),
+        request, raised_id, "close", CloseForm(request.POST, prefix="close", reads=reads, is_promised=outside and hears_outside(concern)),
         lambda data: assessing.close(request.actor, concern=concern, **data), told,
     )  # fmt: skip
 
@@ -220,21 +244,30 @@ def child(request: Any, raised_id: int) -> HttpResponse:
     """Whom it is about: found among the records that one reads, or made."""
     page = open_at_door(request.actor, concern_id=raised_id)
     policies.check_answers_door(request.actor, page.concern)
-    form = ChildForm(request.POST or None, initial={"name": page.concern.who.split(",")[0]})
-    if request.method == "POST" and form.is_valid():
+    before = page.person
+    named = (
+        {"name": before.name, "birth_date": before.birth_date} if before else {"name": page.concern.who.split(",")[0]}
+    )
+    form = ChildForm(request.POST or None, initial=named, is_named=before is not None)
+    done = reverse("concerns:at_door", args=[raised_id])
+    if request.method == "POST" and form.is_valid() and form.cleaned_data.get("nobody"):
+        with refusals_on(form):
+            assessing.name_child(request.actor, concern=page.concern, nobody=True)
+            return go(request, done)
+    elif request.method == "POST" and form.is_valid():
         told = Child(form.cleaned_data["name"], form.cleaned_data["birth_date"])
         found = matches([told])[0]
         if found:
             form.offers(found)
         chosen = request.POST.get("same", "")
         known = {str(match.person.pk): match.person.pk for match in found}
-        if not found or chosen == str(NEW) or chosen in known:
+        if (chosen == str(NEW) or chosen in known) if found else not form.shows():
             with refusals_on(form):
                 assessing.name_child(
                     request.actor, concern=page.concern, child=told if chosen not in known else None,
                     person_id=known.get(chosen),
                 )  # fmt: skip
-                return go(request, reverse("concerns:at_door", args=[raised_id]))
+                return go(request, done)
     status = 422 if form.errors else 200
     return respond(request, "concerns/child.html", {"page": page, "form": form}, status=status)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -19,6 +20,7 @@ from samspil.concerns.actions.door_opening import open_at_door, open_handover
 from samspil.concerns.handing_forms import AbsenceForm, HandOverForm
 from samspil.concerns.models import Agreement, HandoverState
 from samspil.concerns.queries.handing import SIDES, absence_page, get_absence, get_handover, receivers
+from samspil.concerns.together.queries import is_joined
 from samspil.concerns.views import readers
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.queries import staff_of
@@ -36,7 +38,9 @@ def hand_over(request: Any, raised_id: int) -> HttpResponse:
     """Offer it to a colleague, another door or another unit; who does not have it asks for it."""
     page = open_at_door(request.actor, concern_id=raised_id)
     policies.check_may_offer(request.actor, staff_of(request.actor), page.concern, page.holder, None)
-    to = receivers(request.actor, page.concern)
+    to, joined = receivers(request.actor, page.concern), is_joined(page.concern)
+    if joined:  # to another door they go one by one (`check_stands_alone`)
+        to = replace(to, doors=[], units=[])
     judges = PARENTS in handing.needed(page.concern, page.holder)
     form = HandOverForm(request.POST or None, to=to, judges=judges)
     if request.method == "POST" and form.is_valid():
@@ -52,7 +56,12 @@ def hand_over(request: Any, raised_id: int) -> HttpResponse:
     told = readers.of_handover(
         has_staff=bool(to.staff), has_others=bool(to.doors or to.units), has_adults=bool(to.adults)
     )
-    return respond(request, "concerns/hand_over.html", {"page": page, "form": form, "readers": told}, status=status)
+    return respond(
+        request,
+        "concerns/hand_over.html",
+        {"page": page, "form": form, "readers": told, "joined": joined},
+        status=status,
+    )
 
 
 @require_GET

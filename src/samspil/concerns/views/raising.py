@@ -71,4 +71,9 @@ def add(request: Any, raised_id: int) -> HttpResponse:
             )  # fmt: skip
             messages.success(request, _("It is sent. Those who have the concern have been told."))
             return go(request, reverse("concerns:at_door", args=[raised_id]))
-    return respond(request, "concerns/raised.html", {"page": page, "form": form}, status=422 if form.errors else 200)
+    return respond(
+        request,
+        "concerns/raised.html",
+        {"page": page, "form": form, "writes": True},
+        status=422 if form.errors else 200,
+    )

@@ -89,6 +89,7 @@ from samspil.organisations.queries.profiles import (
     settled_in_the_product,
     shared_values,
 )
+from samspil.organisations.queries.receiving import who_receives
 from samspil.organisations.queries.register import ForumLine, ForumPage, forum_page, register_of_forums
 from samspil.organisations.queries.structure import (
     DoorGroup,
@@ -190,6 +191,7 @@ __all__ = [
     "units_with_answer",
     "who_can_follow",
     "who_may_lead",
+    "who_receives",
     "with_sector",
     "with_somebody",
     "work_with_children",

@@ -57,7 +57,9 @@ def directory(request: Any) -> HttpResponse:
 def about(request: HttpRequest, body_key: str) -> HttpResponse:
     """What the cooperation is and where to turn, for anybody: no sign-in, no colleague's name."""
     shown = queries.public_page(queries.get_public_body(body_key), timezone.localdate())
-    return respond(request, "organisations/about.html", {"shown": shown, "groups": _titled(shown.groups)})
+    return respond(
+        request, "organisations/about.html", {"shown": shown, "groups": _titled(shown.groups), "is_public": True}
+    )
 
 
 def _titled(groups: list[queries.DoorGroup]) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ def standing_words(standing: str) -> str:
     """Where a party stands."""
     return {
         "agrees": _("has said yes"), "disagrees": _("does not agree"),
-        "not_asked": _("not asked; a leader must confirm"), "excepted": _("not asked; confirmed by a leader"),
+        "not_asked": _("not asked; it must be confirmed"), "excepted": _("not asked, and it is confirmed"),
         "urgent": _("not asked: it could not wait, and the reason is written down"),
         "told": _("has been told"), "not_told": _("is not told"), "answered": _("an answer is written down"),
     }.get(standing, _("has not answered"))  # fmt: skip

@@ -37,6 +37,16 @@ def draft(actor: Actor, key: str) -> dict[str, Any] | None:
     return data
 
 
+def is_typed(data: dict[str, Any] | None) -> bool:
+    """Whether somebody has written something in what is kept: not where a page alone was opened, or something was chosen in it."""
+    chosen = set((data or {}).get("chosen", ()))
+    return any(
+        name not in OF_THE_PAGE and name not in chosen and any(text.strip() for text in texts)
+        for fields in (values(data or {}), *others(data))
+        for name, texts in fields.items()
+    )
+
+
 def drafts_under(actor: Actor, prefix: str) -> list[Draft]:
     """The actor's drafts whose key begins so, newest first."""
     mine = Draft.objects.filter(owner_audience_id=own_audience(actor), key__startswith=prefix)

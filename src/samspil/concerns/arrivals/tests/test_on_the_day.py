@@ -88,10 +88,10 @@ def test_a_leader_is_told_of_what_they_must_confirm_and_sees_it_on_their_day(cas
     assert "venter på dig" not in my_day(cast, "leader")
     handing.reply(cast.consultant.sign(), handover=offer, party="child", answer="not_asked", because="danger")
     assert set(told("confirm_asked")) == {boss.staff.pk}
-    assert "Du skal som leder bekræfte, at nogen ikke bliver spurgt." in my_day(cast, "leader")
-    assert "som leder bekræfte" not in my_day(cast, "colleague")
+    assert "Du skal bekræfte, at nogen ikke bliver spurgt." in my_day(cast, "leader")
+    assert "Du skal bekræfte" not in my_day(cast, "colleague")
     handing.reply(cast.members["leader"].sign(), handover=offer, party="child", answer="confirmed")
-    assert "som leder bekræfte" not in my_day(cast, "leader")
+    assert "Du skal bekræfte" not in my_day(cast, "leader")
 
 
 def test_24_hours_that_ran_out_are_late_everywhere(cast: Cast) -> None:

@@ -349,8 +349,8 @@ def test_the_leader_who_confirms_can_open_the_page_that_asks(cast: Cast) -> None
         cast.ssp_teacher.sign(), handover=offer, party="parents", answer="not_asked", because="law", note="§ 133"
     )
     page = reverse("concerns:handover", args=[offer.pk])
-    assert "Bekræft som leder" in text(cast.client("leader").get(page))
-    assert "Bekræft som leder" not in text(cast.client("consultant").get(page))
+    assert "Bekræft, at de ikke bliver spurgt" in text(cast.client("leader").get(page))
+    assert "Bekræft, at de ikke bliver spurgt" not in text(cast.client("consultant").get(page))
     confirm = reverse("concerns:confirm_handover", args=[offer.pk, "parents"])
     assert cast.client("leader").post(confirm).status_code == 303
     lines = handover_page(boss.sign(), Handover.objects.get(pk=offer.pk)).parties

@@ -29,6 +29,7 @@
       told.after(refused);
     }
     for (const sentence of wrong) told.append(Object.assign(document.createElement("span"), { textContent: sentence }), document.createElement("br"));
-    told.append(fit.files.length ? field.dataset.others : field.dataset.alone);
+    const { others, alone, several, all } = field.dataset;
+    told.append(wrong.length > 1 ? (fit.files.length ? several : all) : fit.files.length ? others : alone);
   });
 })();
