@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from random import Random
 from urllib.parse import urlsplit
 from uuid import uuid4
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from samspil.bench.visiting import Ask, File, Page, Steps, Visit, WrongAnswer
 from samspil.bench.world import words
@@ -131,6 +132,9 @@ PAGES = (
 )
 
 
+RECENT = 250  # days; what is older is asked about
+
+
 @lru_cache(maxsize=4)
 def list_of(rows: int) -> bytes:
     """A list of the police as a file: made-up children with replacement numbers."""
@@ -139,8 +143,9 @@ def list_of(rows: int) -> bytes:
     for number in range(rows):
         born = date.fromordinal(random.randrange(date(2005, 1, 1).toordinal(), date(2014, 1, 1).toordinal()))
         cpr = f"{born.day + 60:02}{born:%m%y}-{4000 + number % 6000:04}"
+        happened = localdate() - timedelta(days=random.randrange(RECENT))
         lines.append(
-            f"{words.name(random)};{cpr};Vejen {number % 90 + 1};Stationen;{born:%d.%m}.2025;mistænkt;"
+            f"{words.name(random)};{cpr};Vejen {number % 90 + 1};Stationen;{happened:%d.%m.%Y};mistænkt;"
             f"{words.line(random)};{number // 3:05}"
         )
     return "\r\n".join(lines).encode("cp1252")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import compress
 
 from django.db.models import Q
 from django.utils import timezone
@@ -17,7 +18,15 @@ from samspil.concerns.calendar import Coming, coming
 from samspil.concerns.states import About
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.models import Forum, ForumTerms, Seat, Unit
-from samspil.organisations.queries import leaders_among, seats_on, staff_of, terms_of, unit_of
+from samspil.organisations.queries import (
+    leaders_among,
+    meets_with,
+    seats_on,
+    staff_of,
+    terms_of,
+    unit_of,
+    with_somebody,
+)
 from samspil.organisations.queries.concern_doors import TAKES_CONCERNS
 from samspil.sharing.queries import basis_for
 
@@ -77,7 +86,12 @@ def upload_page(actor: Actor, wanted: str = "") -> UploadPage:
     seats = Seat.objects.on(today).filter(forum__in=forums).select_related("unit").order_by("position", "pk")
     units = {seat.unit_id: seat.unit for seat in seats}
     givers = sorted(units.values(), key=lambda unit: unit.sector != "police")
-    return UploadPage(tuple(targets), tuple(givers), wanted, tuple(_beside(forums, units, today)))
+    beside = with_somebody(_beside(forums, units, today), today)
+    own = unit_of(actor, today)
+    usual = meets_with(own, today)
+    near = [unit.pk in usual or own.district_id in {unit.district_id} - {None} for unit in beside]
+    others = [*compress(beside, near), *compress(beside, [not each for each in near])]
+    return UploadPage(tuple(targets), tuple(givers), wanted, tuple(others))
 
 
 def _beside(forums: Sequence[Forum], seated: Container[int], day: date) -> list[Unit]:

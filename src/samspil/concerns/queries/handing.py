@@ -253,7 +253,8 @@ def absence_page(actor: Actor, asked: str = "") -> AbsencePage:
     if asked.isdecimal() and len(asked) < LONGEST_NUMBER and staff.body.administration_id in own_keys():
         may.add(int(asked))
     others = Staff.objects.filter(pk__in=may, body=staff.body, ended_at__isnull=True).exclude(pk=staff.pk)
-    whom = [staff, *others.order_by("name", "pk")]
+    # With who does no work with children nothing lies.
+    whom = [staff, *work_with_children(others.order_by("name", "pk"), today)]
     posts = Post.objects.on(today).filter(staff__in=whom).select_related("unit").order_by("-leads", "pk")
     units = {post.unit_id for post in posts}
     own = {post.unit_id for post in posts if post.staff_id == staff.pk}
