@@ -86,6 +86,12 @@ class ListPage:
     @property
     def outcome(self) -> str:
         """What became of the rows of a list in a file."""
+        if self.removed and not self.entries:
+            number = len(self.removed)
+            return ngettext(
+                "%(n)s line was received and has been removed since.",
+                "%(n)s lines were received, and all have been removed since.", number,
+            ) % {"n": number}  # fmt: skip
         return " ".join(filter(None, [outcome(self.received, len(self.entries) + len(self.removed)), self._since]))
 
     @property

@@ -49,6 +49,11 @@ def test_nothing_waits_nothing_is_taken_back(cast: Cast) -> None:
     assert actions.remove_list(cast.consultant.sign(), list_id=received.pk, because="withdrawn") == 2
     with pytest.raises(Refused):
         actions.remove_list(cast.consultant.sign(), list_id=received.pk, because="withdrawn")
+    shown = page(cast, f"/bekymringer/liste/{received.pk}/")
+    assert "2 linjer er modtaget, og alle er fjernet siden." in shown
+    assert "Intet på den her liste står længere" in shown
+    assert "venter på mødet" not in shown
+    assert "mødet har afgjort" not in shown
     assert "så der er intet at tage tilbage" in page(cast, f"/bekymringer/liste/{received.pk}/tilbage/")
     for take in (
         actions.restore_list,
