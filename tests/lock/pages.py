@@ -323,7 +323,7 @@ PAGES: dict[str, Page] = {
     "cases:cases": COLLEAGUES,
     "organisations:own_last_day": Page(("colleague",)),  # the scene's post is theirs
     "leaving:left": COLLEAGUES,
-    "leaving:of_colleague": COLLEAGUES,
+    "leaving:of_colleague": Page(MUNICIPALITY),
     "leaving:take_back": NOWHERE_TO_UNDO,  # posted only; nobody has shared anything out
     "leaving:give_back_case": CASE,
     "leaving:hear_choice": CASE,
@@ -366,7 +366,7 @@ PAGES: dict[str, Page] = {
     "matters:send": LED,
     "matters:begin": LED,
     "matters:attendance": LED,
-    "matters:write": LED,
+    "matters:write": NETWORK,  # nobody is noted as present in the scene: who sits there is led to taking it over
     "matters:put_off": LED,
     "matters:invite": LED,
     "matters:shift": NETWORK,

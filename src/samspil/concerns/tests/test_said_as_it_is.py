@@ -54,7 +54,7 @@ def test_who_wrote_from_outside_is_not_said_to_have_been_told(cast: Cast) -> Non
     shown = page(cast, "consultant", "concerns:at_door", concern.pk)
     assert "De har skrevet: »40 11 22 33«" in shown
     assert "Afslut, og giv afsenderen besked" not in shown
-    done = closes(cast, concern)
+    done = closes(cast, concern, untold="on")
     assert "afsenderen har fået besked" not in done
     assert "så ring til: 40 11 22 33" in done
     cast.consultant.sign()
