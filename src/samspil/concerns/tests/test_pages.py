@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -325,10 +324,3 @@ def test_the_page_of_a_thousand_rows_stays_one_page(cast, django_assert_max_num_
     events = {f"event-{n}": "on" for n in range(334)} | {f"event_text-{n}": "x" for n in range(334)}
     assert client.post(page, events | {"skip": [str(n) for n in range(500)]}).status_code == 303
     assert ListEntry.objects.count() == 500
-
-
-def test_every_template_of_this_domain_is_used_by_a_page():
-    folder = Path(actions.__file__).resolve().parents[1]
-    sources = "".join(file.read_text() for file in [*folder.glob("views/*.py"), *folder.glob("templates/**/*.html")])
-    for template in folder.glob("templates/concerns/*.html"):
-        assert f"concerns/{template.name}" in sources, template.name
