@@ -112,7 +112,8 @@ def test_what_only_looks_empty_is_empty(form: type[forms.BaseForm], name: str, f
     """Where words must be written, signs that nobody sees are none."""
     if isinstance(field, ShortText | LongText):
         assert field.to_python("\u200b\u2060 \u200d\n\ufeff") == ""
-        assert field.to_python("Ida\u200b") == "Ida\u200b"
+        assert field.to_python("\u202eIda\u200b") == "Ida"  # and no line reads backwards
+        assert field.to_python("Ida\u200d") == "Ida\u200d"
     else:
         assert f"{form.__name__}.{name}" in MAY or issubclass(form, PublicForm)
 

@@ -36,9 +36,7 @@ END $$;
 -- Who has the open case that came of each of these concerns, for who reads the concern; and whether they read the case.
 CREATE OR REPLACE FUNCTION origins.holders(p_concerns bigint[]) RETURNS TABLE (concern_id bigint, case_id bigint, staff bigint, unit bigint, reads boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT DISTINCT ON (o.concern_id) o.concern_id, k.id, coalesce(CASE WHEN responsibility.is_away(r.staff_id, access.at())
-      OR responsibility.has_left_unit(r.staff_id, r.unit_id, access.at()) THEN responsibility.acts_in(r.staff_id, r.unit_id, access.at()) END,
-    r.staff_id), r.unit_id, k.audiences && access.keys()
+  SELECT DISTINCT ON (o.concern_id) o.concern_id, k.id, r.staff_id, r.unit_id, k.audiences && access.keys()
     FROM public.origins_origin o JOIN public.concerns_concern c ON c.id = o.concern_id
     JOIN public.cases_case k ON k.id = o.case_id AND k.state = 'open'
     JOIN public.cases_responsibility r ON r.case_id = k.id AND r.duty = 'holder' AND upper_inf(r.period)
