@@ -96,7 +96,7 @@ def preview(actor: Actor, key: UUID, *, taken: Collection[str] = (), days: Mappi
     told = [left_out(i, line, circle.day, repeats=repeats.get(i)) for i, line in enumerate(lines)]
     for place, i in enumerate(compared):
         told[i] = preview_line(i, lines[i], persons[place], found[place], alike.get(i), circle)
-    told = _with_names_told(_with_days_told(kept, with_before(told, removed)))
+    told = _with_names_told(_with_days_told(kept, with_before(told, removed)), [one.name for one in earlier])
     units = Unit.objects.filter(Q(pk=kept["giver"]) | Q(sector="social", seat__forum=forum)).distinct().order_by("pk")
     by_id = {unit.pk: unit for unit in units}
     return Preview(
@@ -170,9 +170,11 @@ def _with_days_told(kept: Mapping[str, Any], told: Sequence[PreviewLine]) -> lis
     ]
 
 
-def _with_names_told(told: Sequence[PreviewLine]) -> list[PreviewLine]:
-    """The lines with the names of others in their words. Where there are any, nothing is corrected without a person's choice."""
-    named = names_elsewhere({line.index: line.line for line in told if not line.is_aside})
+def _with_names_told(told: Sequence[PreviewLine], others: Sequence[str]) -> list[PreviewLine]:
+    """The lines with the names of others in their words, of the list or of those that the forum has for that week. Where there are
+    any, nothing is corrected without a person's choice.
+    """
+    named = names_elsewhere({line.index: line.line for line in told if not line.is_aside}, others)
     return [
         replace(line, names_others=tuple(named[line.index]), default=None if is_update(line.default) else line.default)
         if line.index in named

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -204,9 +204,15 @@ def _answers(
     return options, None if candidates or alike else CREATE
 
 
-def names_elsewhere(lines: Mapping[int, Line]) -> dict[int, list[str]]:
-    """For each line the words of its text that are names of other children of the list, as they are written there."""
+ELSEWHERE = -1  # no line of the list
+
+
+def names_elsewhere(lines: Mapping[int, Line], others: Iterable[str] = ()) -> dict[int, list[str]]:
+    """For each line the words of its text that are names of other children of the list, or of these `others`, as they are written."""
     owners: dict[str, set[int]] = defaultdict(set)
+    for name in others:
+        for word in fold(name).split():
+            owners[word].add(ELSEWHERE)
     for index, line in lines.items():
         for word in fold(line.name).split():
             owners[word].add(index)

@@ -57,6 +57,15 @@ def test_a_name_of_another_child_in_a_row_is_asked_about(cast: Cast) -> None:
     assert ListEntry.objects.get(row=2).text == NAMED
 
 
+def test_a_name_of_a_child_whom_the_forum_has_for_that_week_is_asked_about_too(cast: Cast) -> None:
+    actor = cast.consultant.sign()
+    receive(cast, actor, row(3, "Jonas Holm", JONAS, text="set"))
+    key = keep(cast, actor, row(2, "Vera Ottosen", VERA, text=NAMED))
+    answer = cast.client("consultant").post(reverse("concerns:preview", args=[key]), {})
+    assert answer.status_code == 422
+    assert "beskrivelsen nævner Jonas, som er et andet barn" in answer.content.decode()
+
+
 def test_a_row_that_is_left_out_or_corrected_is_not_asked_about(cast: Cast) -> None:
     actor = cast.consultant.sign()
     rows = row(2, "Vera Ottosen", VERA, text=NAMED), row(3, "Jonas Holm", JONAS, text="set")

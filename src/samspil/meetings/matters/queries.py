@@ -402,10 +402,19 @@ class OwnAgreement:
     whose: str = ""
 
 
-def my_agreements() -> list[OwnAgreement]:
-    """The actor's own, the earliest day first. One statement."""
-    rows = cabinet.read("SELECT resolution, said, due_on, forum FROM matters.my_agreements()", [])
-    return [OwnAgreement(*row) for row in rows]
+def agreements_of_day() -> tuple[list[OwnAgreement], list[OwnAgreement]]:
+    """The actor's own, and those of colleagues for whom the actor acts, the earliest day first. Two statements at most."""
+    rows = cabinet.read(
+        "SELECT false, resolution, said, due_on, forum, NULL::bigint FROM matters.my_agreements() UNION ALL"
+        " SELECT true, resolution, said, due_on, forum, staff FROM matters.left_agreements() ORDER BY 1, 4 NULLS LAST, 2",
+        [],
+    )
+    whose = {staff for *_of_it, staff in rows if staff is not None}
+    names = staff_named(whose) if whose else {}
+    found: tuple[list[OwnAgreement], list[OwnAgreement]] = ([], [])
+    for is_left, pk, said, due_on, forum, staff in rows:
+        found[is_left].append(OwnAgreement(pk, said, due_on, forum, names.get(staff, "")))
+    return found
 
 
 def left_agreements() -> list[OwnAgreement]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from samspil.meetings.matters import queries
 
@@ -24,17 +24,17 @@ def invited_items(context: template.Context) -> dict[str, Any]:
     }
 
 
-@register.inclusion_tag("matters/_own_agreements.html")
-def own_agreements() -> dict[str, Any]:
-    """What meetings agreed that the reader does by name. One statement."""
-    return {"agreements": queries.my_agreements(), "title": _("Agreements from meetings"), "id": "own-agreements"}
+OWN, LEFT = _("Agreements from meetings"), _("Agreements of colleagues for whom you act")
+
+
+@register.inclusion_tag("matters/_agreements_of_day.html")
+def agreements_of_day() -> dict[str, Any]:
+    """What meetings agreed that the reader does by name, and what colleagues do for whom the reader acts. Two statements at most."""
+    own, left = queries.agreements_of_day()
+    return {"own": own, "own_title": OWN, "left": left, "left_title": LEFT}
 
 
 @register.inclusion_tag("matters/_own_agreements.html")
 def agreements_left() -> dict[str, Any]:
     """Those of colleagues who are away, have left or stop, for whom the reader acts. Two statements at most."""
-    return {
-        "agreements": queries.left_agreements(),
-        "title": _("Agreements of colleagues for whom you act"),
-        "id": "left-agreements",
-    }
+    return {"agreements": queries.left_agreements(), "title": LEFT, "id": "left-agreements"}
