@@ -63,7 +63,11 @@ class AskForm(PublicForm):
         max_length=LONGEST,
         help_text=_("Do not write your name, your school or where you live. We do not need them."),
     )
-    theme = forms.ChoiceField(label=_("What is it about?"), choices=[NONE_CHOSEN, *Theme.choices])
+    theme = forms.ChoiceField(
+        label=_("What is it about? You choose whether to say it."),
+        choices=[NONE_CHOSEN, *Theme.choices],
+        required=False,
+    )
     age_band = forms.ChoiceField(
         label=_("How old are you? You choose whether to say it."), choices=AgeBand.choices, initial=AgeBand.UNTOLD
     )
@@ -75,6 +79,10 @@ class AskForm(PublicForm):
             "when you wrote."
         ),
     )
+
+    def clean_theme(self) -> str:
+        """Whoever says nothing is asked nothing: a child who writes at night is held up by no list."""
+        return self.cleaned_data["theme"] or Theme.OTHER
 
 
 class CodeForm(PublicForm):

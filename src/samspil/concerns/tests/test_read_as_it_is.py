@@ -11,6 +11,7 @@ from samspil.concerns.actions import assessing, handing
 from samspil.concerns.arrivals.tests.steps import remind, told
 from samspil.concerns.models import Assessment, Concern, Outcome, Step
 from samspil.concerns.notifying.text import text_to_send
+from samspil.concerns.public.models import Question
 from samspil.concerns.public.tests.places import fields, opened, post
 from samspil.concerns.public.tests.test_raise_outside import sent
 from samspil.concerns.queries.at_door import at_door_page, queue_page
@@ -111,10 +112,12 @@ def test_no_age_in_minutes_is_made_up_of_an_hour(cast: Cast) -> None:
     assert "minutter gammel" not in shown
 
 
-def test_no_theme_is_chosen_for_a_child(cast: Cast) -> None:
+def test_no_theme_is_chosen_for_a_child_and_none_holds_the_question_up(cast: Cast) -> None:
     opened(cast)
     sent = fields("ask", cast) | {"question": "Hvad gør jeg?", "age_band": "untold", "theme": ""}
-    assert post("ask", cast, sent).status_code == 422
+    assert post("ask", cast, sent).status_code == 200
+    cast.social_worker.sign()
+    assert Question.objects.get().theme == "other"
 
 
 # --- the parents ----------------------------------------------------------------------------------------------------------

@@ -14,7 +14,8 @@ from samspil.meetings.models import Item
 from samspil.meetings.tests.steps import Table, opened, placed
 from tests.cast import Cast
 
-MOST = 18  # with the meeting that takes it up again, whom something was told about since, and what was struck
+# With the meeting that takes it up again, whom something was told about since, what was struck, and whether two alike have two numbers.
+MOST = 19
 # A task is a row more, checked, handed over and recorded.
 SAVING = {"continue": 16, "support": 22}  # one more: who went out of the item
 FRAME = re.compile(r"^(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET CONSTRAINTS|SET LOCAL)\b")
