@@ -74,6 +74,26 @@ def test_a_name_of_a_known_child_asks_and_yes_makes_one_item(town: Town) -> None
     expect(page.locator("#agenda-lines .agenda-row")).to_have_count(3)
 
 
+def test_the_first_click_on_yes_does_it_wherever_the_focus_was(town: Town) -> None:
+    """Nothing unfolds below the mouse between press and release."""
+    table, page = begun(town), town.window("consultant", size={"width": 1366, "height": 768})
+    page.goto(f"/moeder/punkt/{table.items[1].pk}/")
+    page.keyboard.press("t")
+    page.keyboard.type("Jonas Holm, slog ved hallen")
+    page.keyboard.press("Enter")
+    yes = page.locator(".line-asked").get_by_role("button", name="Ja, det er samme barn")
+    expect(yes).to_be_visible(timeout=20_000)
+    page.keyboard.press("Escape")  # away from the line, to the agenda: the help of the line is folded
+    expect(page.locator("#line-letters")).to_be_hidden()
+    before = yes.bounding_box()
+    assert before
+    page.mouse.move(before["x"] + before["width"] / 2, before["y"] + before["height"] / 2)
+    page.mouse.down()
+    assert yes.bounding_box() == before
+    page.mouse.up()
+    expect(page.locator(".line-done").first).to_contain_text("Jonas Holm: ét punkt nu", timeout=20_000)
+
+
 def test_without_connection_any_number_waits_and_each_is_sent_once(town: Town) -> None:
     table, page = begun(town), town.window("consultant")
     page.goto(f"/moeder/punkt/{table.items[0].pk}/")
