@@ -226,3 +226,25 @@ def test_the_line_is_wide_and_a_question_waits_for_its_answer(town: Town) -> Non
     expect(page.locator(".line-asked")).to_contain_text("Er det Jonas Holm (")
     page.reload()
     expect(page.locator(".line-asked")).to_have_count(1)
+
+
+def test_a_number_below_the_edge_scrolls_to_its_word_and_no_follow_up_clears_who_and_when(town: Town) -> None:
+    table = begun(town)
+    page = town.window("consultant", size={"width": 1366, "height": 560})
+    page.goto(f"/moeder/punkt/{table.items[0].pk}/")
+    last = page.locator("input[name=word]").last
+    number = last.get_attribute("data-key")
+    assert number
+    page.keyboard.press(number)
+    expect(last).to_be_checked()
+    expect(page.locator(f"label[for=word-{number}]")).to_be_in_viewport(ratio=1)
+    page.keyboard.press("1")
+    page.get_by_label("Ansvarlig").select_option(index=1)  # chosen by hand, for another word
+    ends = page.locator("input[name=word][data-ends]").get_attribute("data-key")
+    assert ends
+    page.keyboard.press("Escape")
+    page.get_by_role("heading", level=1).click()
+    page.keyboard.press(ends)
+    expect(page.locator("input[name=word][data-ends]")).to_be_checked()
+    expect(page.get_by_label("Ansvarlig")).to_have_value("")
+    expect(page.get_by_label("Frist")).to_have_value("")
