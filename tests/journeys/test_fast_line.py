@@ -74,6 +74,26 @@ def test_a_name_of_a_known_child_asks_and_yes_makes_one_item(town: Town) -> None
     expect(page.locator("#agenda-lines .agenda-row")).to_have_count(3)
 
 
+def test_the_first_click_on_yes_does_it_wherever_the_focus_was(town: Town) -> None:
+    """Nothing unfolds below the mouse between press and release."""
+    table, page = begun(town), town.window("consultant", size={"width": 1366, "height": 768})
+    page.goto(f"/moeder/punkt/{table.items[1].pk}/")
+    page.keyboard.press("t")
+    page.keyboard.type("Jonas Holm, slog ved hallen")
+    page.keyboard.press("Enter")
+    yes = page.locator(".line-asked").get_by_role("button", name="Ja, det er samme barn")
+    expect(yes).to_be_visible(timeout=20_000)
+    page.keyboard.press("Escape")  # away from the line, to the agenda: the help of the line is folded
+    expect(page.locator("#line-letters")).to_be_hidden()
+    before = yes.bounding_box()
+    assert before
+    page.mouse.move(before["x"] + before["width"] / 2, before["y"] + before["height"] / 2)
+    page.mouse.down()
+    assert yes.bounding_box() == before
+    page.mouse.up()
+    expect(page.locator(".line-done").first).to_contain_text("Jonas Holm: ét punkt nu", timeout=20_000)
+
+
 def test_without_connection_any_number_waits_and_each_is_sent_once(town: Town) -> None:
     table, page = begun(town), town.window("consultant")
     page.goto(f"/moeder/punkt/{table.items[0].pk}/")
@@ -206,3 +226,25 @@ def test_the_line_is_wide_and_a_question_waits_for_its_answer(town: Town) -> Non
     expect(page.locator(".line-asked")).to_contain_text("Er det Jonas Holm (")
     page.reload()
     expect(page.locator(".line-asked")).to_have_count(1)
+
+
+def test_a_number_below_the_edge_scrolls_to_its_word_and_no_follow_up_clears_who_and_when(town: Town) -> None:
+    table = begun(town)
+    page = town.window("consultant", size={"width": 1366, "height": 560})
+    page.goto(f"/moeder/punkt/{table.items[0].pk}/")
+    last = page.locator("input[name=word]").last
+    number = last.get_attribute("data-key")
+    assert number
+    page.keyboard.press(number)
+    expect(last).to_be_checked()
+    expect(page.locator(f"label[for=word-{number}]")).to_be_in_viewport(ratio=1)
+    page.keyboard.press("1")
+    page.get_by_label("Ansvarlig").select_option(index=1)  # chosen by hand, for another word
+    ends = page.locator("input[name=word][data-ends]").get_attribute("data-key")
+    assert ends
+    page.keyboard.press("Escape")
+    page.get_by_role("heading", level=1).click()
+    page.keyboard.press(ends)
+    expect(page.locator("input[name=word][data-ends]")).to_be_checked()
+    expect(page.get_by_label("Ansvarlig")).to_have_value("")
+    expect(page.get_by_label("Frist")).to_have_value("")

@@ -33,6 +33,7 @@ urlpatterns = [
     path("samtaler/<int:conversation_id>/", conversations.conversation, name="conversation"),
     path("samtaler/<int:conversation_id>/holdt/", conversations.hold, name="hold_conversation"),
     path("samtaler/<int:conversation_id>/ikke-holdt/", conversations.skip, name="skip_conversation"),
+    path("samtaler/<int:conversation_id>/forsoeg/", conversations.attempt, name="note_attempt"),
     path("samtaler/<int:conversation_id>/svar/", conversations.reply, name="answer_offer"),
     path("overdragelser/<int:handover_id>/", handovers.handover, name="handover"),
     path("overdragelser/<int:handover_id>/svar/<slug:party>/", handovers.reply, name="reply_handover"),

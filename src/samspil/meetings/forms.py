@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from django import forms
@@ -358,9 +358,24 @@ class ArrivalForm(forms.Form):
     )
     mark_optional = False
 
-    def __init__(self, *args: Any, come: WhoCanCome, seats: Iterable[SeatThatDay] = (), **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        come: WhoCanCome,
+        seats: Iterable[SeatThatDay] = (),
+        here: Collection[int] = (),
+        **kwargs: Any,
+    ) -> None:
+        """`here`: those who are there already, and are not offered."""
         super().__init__(*args, **kwargs)
-        self.fields["staff"].choices = in_groups((one.group, one.staff.pk, one.staff.name) for one in come.anybody())
+        offered = [one for one in come.anybody() if one.staff.pk not in here]
+        holders = [one.staff.pk for one in offered if one.staff.pk in come.holders]
+        # Who holds a seat comes to it, unless somebody says otherwise.
+        chosen = offered[0].staff.pk if offered else None
+        self.initial.setdefault("state", AttendanceState.PRESENT if chosen in holders else AttendanceState.GUEST)
+        self.fields["staff"].choices = in_groups((one.group, one.staff.pk, one.staff.name) for one in offered)
+        self.fields["staff"].why_gone = lambda pk: gettext("This colleague is here already.") if pk in here else ""
+        self.fields["staff"].widget.attrs["data-holders"] = " ".join(map(str, holders))
         self.fields["seat"].choices = [("", "–"), *((seat.id, _seat_with_holders(seat)) for seat in seats)]
 
     def clean(self) -> dict[str, Any]:

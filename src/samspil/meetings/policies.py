@@ -20,7 +20,7 @@ from samspil.lib.refusals import Refused
 from samspil.meetings.models import Attendance, Decision, Item, Meeting, MeetingKind, MeetingState, Statement
 from samspil.meetings.states import NEXT, AttendanceState, DecisionState, ItemState
 from samspil.organisations.models import Forum, Post, Staff
-from samspil.organisations.profile import DecisionWord, ItemKind, Misfit, WordAnswer, WordQuestion
+from samspil.organisations.profile import Consequence, DecisionWord, ItemKind, Misfit, WordAnswer, WordQuestion
 from samspil.people.models import Person
 from samspil.people.policies import are_two
 
@@ -425,6 +425,23 @@ def check_makes_sense(word: DecisionWord, about: str, age: int | None, *, has_pl
     if misfit and question is None:
         raise Refused(why_not(word, about, misfit), field="word")
     return question
+
+
+def asks_who(word: DecisionWord, item: Item) -> WordQuestion | None:
+    """A word that opens a case asks first who it is, where the item is about a child that nobody has identified: after
+    approval a case about nobody is found by nobody.
+    """
+    unknown = item.about == ItemKind.CHILD and item.named and not item.subject and not item.label.strip()
+    if Consequence.CASE not in word.consequences or not unknown:
+        return None
+    write_first = _("Write it first, under “Name, age, who it is”. Then decide about the case.")
+    return WordQuestion(
+        text=_("Does anybody know who it is?"),
+        answers=(
+            WordAnswer(code="known", text=_("Yes: we write who it is first"), refuses=write_first),
+            WordAnswer(code="unknown", text=_("No: a case about somebody who is not identified")),
+        ),
+    )
 
 
 def check_answer(question: WordQuestion, code: str) -> WordAnswer:

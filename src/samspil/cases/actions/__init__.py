@@ -17,6 +17,7 @@ from samspil.cases.actions.conversations import (
     Held,
     answer_offer,
     hold_conversation,
+    note_attempt,
     plan_conversation,
     skip_conversation,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "hold_conversation",
     "involve_unit",
     "leave_out_unit",
+    "note_attempt",
     "open_case",
     "pass_conversation",
     "pass_task",

@@ -18,7 +18,7 @@ from samspil.audit.record import record
 from samspil.cases import policies
 from samspil.cases.actions.tasks import made_before
 from samspil.cases.actions.writing import change, give, required, sent_before
-from samspil.cases.models import Answer, Case, Conversation, ConversationState
+from samspil.cases.models import Answer, Attempt, Case, Conversation, ConversationState
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import Staff, Unit
 from samspil.people.models import Person
@@ -164,12 +164,32 @@ def _plan_follow_up(actor: Actor, conversation: Conversation, due_on: date) -> N
     record("conversation.planned", planned, kind=planned.kind, follows=conversation.pk)
 
 
+@verb("conversation.attempted")
+def note_attempt(actor: Actor, *, conversation: Conversation, version: int, attempt: str) -> Conversation:
+    """An attempt to reach the family, noted in one press: it stands with its day and its writer, and the conversation goes on
+    waiting. Why it has not been held yet is what these lines say. Raises Refused and Conflict.
+    """
+    policies.check_may_hold(actor, conversation, cabinet.own_keys())
+    if attempt not in Attempt.values:
+        raise Refused(_("Choose what was tried."))
+    who = Staff.objects.filter(principal_id=actor.principal_id).values_list("name", flat=True).first() or ""
+    at = timezone.localtime(actor.at)
+    line = _("%(day)s at %(time)s, %(name)s: %(what)s") % {
+        "day": f"{at:%d.%m.%Y}", "time": f"{at:%H.%M}", "name": who, "what": Attempt(attempt).label,
+    }  # fmt: skip
+    lines = f"{conversation.reason_not}\n{line}".strip()
+    change(actor, conversation, version, {}, reason_not=lines)
+    record("conversation.attempted", conversation)
+    return conversation
+
+
 @verb("conversation.skipped")
 def skip_conversation(actor: Actor, *, conversation: Conversation, version: int, reason: str) -> Conversation:
     """The conversation is not held: the reason is written down (VAL-85, BAL-41)."""
     reason = required(reason, _("Write in a few words why it is not held."), "reason")
     policies.check_may_hold(actor, conversation, cabinet.own_keys())
-    change(actor, conversation, version, {"reason_not": reason}, state=ConversationState.NOT_HELD, reason_not=reason)
+    whole = "\n".join(part for part in (conversation.reason_not, reason) if part)  # the attempts noted until now stay
+    change(actor, conversation, version, {"reason_not": reason}, state=ConversationState.NOT_HELD, reason_not=whole)
     record("conversation.skipped", conversation)
     return conversation
 

@@ -5,6 +5,7 @@ from samspil.cases.models.handing import Agreement, Handover, HandoverState
 from samspil.cases.models.keys import once
 from samspil.cases.models.work import (
     Answer,
+    Attempt,
     Conversation,
     ConversationKind,
     ConversationState,
@@ -16,6 +17,7 @@ from samspil.cases.models.work import (
 __all__ = [
     "Agreement",
     "Answer",
+    "Attempt",
     "Case",
     "CaseState",
     "Conversation",

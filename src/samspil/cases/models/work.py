@@ -90,6 +90,15 @@ class Answer(models.TextChoices):
     NOT_ASKED = "not_asked", _("Not asked")
 
 
+class Attempt(models.TextChoices):
+    """What is tried to reach the family before a conversation."""
+
+    CALLED = "called", _("Called")
+    NOT_REACHED = "not_reached", _("Not reached")
+    LETTER = "letter", _("Letter sent")
+    VISITED = "visited", _("Went there")
+
+
 class ConversationKind(models.TextChoices):
     PREVENTIVE = "preventive", _("Preventive conversation")
     CONCERN = "concern", _("Concern conversation")
@@ -160,7 +169,7 @@ class Conversation(Confidential):
             "offer": "what was offered",
             "answer_child": "the child's own answer",
             "answer_parents": "the parents' answer",
-            "reason_not": "why it was not held",
+            "reason_not": "what was tried before it, and why it was not held",
             "follow_up_on": "next time",
             "decision_id": "which decision",
         }

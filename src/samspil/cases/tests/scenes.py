@@ -223,6 +223,11 @@ def skip_conversation(cast: Cast) -> Play:
     )
 
 
+@scene(actions.note_attempt)
+def note_attempt(cast: Cast) -> Play:
+    return with_talk(cast, lambda talk: {"conversation": talk, "version": talk.version, "attempt": "not_reached"})
+
+
 @scene(actions.answer_offer)
 def answer_offer(cast: Cast) -> Play:
     actor, nothing = cast.consultant.sign(), stage.talk(cast)

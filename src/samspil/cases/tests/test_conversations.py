@@ -235,3 +235,28 @@ def test_two_who_write_it_down_meet(cast: Cast) -> None:
     assert conflict.value.theirs["summary"] == "Vi talte om skolen"
     assert conflict.value.mine["summary"] == HELD.summary
     assert conflict.value.by == "Line Østergaard"
+
+
+@pytest.mark.covers("VAL-85", verb="conversation.attempted")
+def test_an_attempt_to_reach_the_family_is_one_press_and_the_conversation_waits_on(cast: Cast) -> None:
+    talk, client = stage.talk(cast, due_on=today()), cast.client("consultant")
+    address = f"/sager/samtaler/{talk.pk}/"
+    assert "Ikke truffet</button>" in client.get(address).content.decode()
+    press = {"version": talk.version, "attempt": "not_reached"}
+    assert client.post(f"{address}forsoeg/", press).status_code == 303
+    assert client.post(f"{address}forsoeg/", press).status_code == 409, "pressed twice is one attempt"
+    page = client.get(address).content.decode()
+    assert page.count(f"{cast.consultant.staff.name}: Ikke truffet") == 1
+    cast.consultant.sign()
+    now = queries.get_conversation(talk.pk)
+    assert now.state == ConversationState.PLANNED
+    skipped = actions.skip_conversation(cast.consultant.sign(), conversation=now, version=now.version, reason="Flyttet")
+    assert "Ikke truffet" in skipped.reason_not, "what was tried stays"
+    with pytest.raises(Refused):
+        actions.note_attempt(cast.consultant.sign(), conversation=skipped, version=skipped.version, attempt="called")
+
+
+def test_only_what_can_be_tried_is_noted(cast: Cast) -> None:
+    talk = stage.talk(cast, due_on=today())
+    with pytest.raises(Refused):
+        actions.note_attempt(cast.consultant.sign(), conversation=talk, version=talk.version, attempt="shouted")

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspil.access import cabinet
 from samspil.access.entrance import open_to, signed_in
 from samspil.cases import actions, forms, policies, queries
-from samspil.cases.models import Conversation, ConversationState
+from samspil.cases.models import Attempt, Conversation, ConversationState
 from samspil.cases.views.casework import FORM, page_of
 from samspil.cases.views.flow import answer, pass_form, passing, saved, sent
 from samspil.lib.refusals import Refused
-from samspil.web.htmx import respond
+from samspil.web.htmx import go, respond
+from samspil.web.row_numbers import number_of
 
 
 def _page(conversation_id: int) -> str:
@@ -36,6 +38,7 @@ def conversation(request: Any, conversation_id: int) -> HttpResponse:
         "follow_up": queries.follow_up_of(found),
         "adult": _is_adult(found),
         "today": timezone.localdate(),
+        "attempts": Attempt.choices,
     }
     context |= passing(request, found, is_open=found.state == ConversationState.PLANNED)
     return respond(request, "cases/conversation.html", context)
@@ -128,6 +131,17 @@ def skip(request: Any, conversation_id: int) -> HttpResponse:
         "back": _page(found.pk),
     }
     return answer(request, form=form, act=act, said=saved(), page=page)
+
+
+@open_to(signed_in)
+@require_POST
+def attempt(request: Any, conversation_id: int) -> HttpResponse:
+    """An attempt to reach the family, in one press."""
+    found = queries.get_conversation(conversation_id)
+    version, said = number_of(request.POST.get("version", "")), request.POST.get("attempt", "")
+    actions.note_attempt(request.actor, conversation=found, version=version, attempt=said)
+    messages.success(request, _("The attempt is noted. The conversation goes on waiting."))
+    return go(request, _page(conversation_id))
 
 
 @open_to(signed_in)

@@ -38,6 +38,7 @@ ACTS = {
     "conversation.planned": _("planned a conversation"),
     "conversation.read": _("read about a conversation"),
     "conversation.held": _("wrote down a conversation"),
+    "conversation.attempted": _("noted an attempt to reach the family"),
     "conversation.skipped": _("wrote that a conversation is not held"),
     "conversation.withdrawn": _("took back a conversation"),
     "offer.answered": _("wrote an answer to an offer"),

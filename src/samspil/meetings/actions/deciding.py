@@ -77,6 +77,7 @@ def decide(
     if answer and answer.to_unit:
         choice = replace(choice, to_unit=_unit_named(meeting, answer.to_unit, day))
     check_complete(word, choice)
+    choice = _nobody_after(word, choice)
     choice = _dated(actor, item, word, choice)
     own = unit_of(actor, day)
     unit = _unit_behind(actor, own, choice.responsible, day)
@@ -191,6 +192,7 @@ def _as_answered(
     word = word_of(terms, choice.word)
     plan = not word.fits.needs_plan or has_plan(item, terms)
     question = policies.check_makes_sense(word, item.about, age_at(item, item.meeting), has_plan=plan)
+    question = question or policies.asks_who(word, item)
     if question is None:
         return word, None, None
     answer = policies.check_answer(question, choice.answer)
@@ -220,6 +222,14 @@ def _officer(meeting: Meeting, word: DecisionWord, unit: Unit | None, day: date)
             field="responsible",
         )
     return officers[0]
+
+
+def _nobody_after(word: DecisionWord, choice: Choice) -> Choice:
+    """What ends without follow-up has nobody responsible and no day: what stood in the form from another word does not go along."""
+    if set(word.consequences) != {Consequence.DELETE}:
+        return choice
+    responsible = choice.responsible if word.needs_responsible else None
+    return replace(choice, responsible=responsible, due_on=choice.due_on if word.needs_deadline else None)
 
 
 def _dated(actor: Actor, item: Item, word: DecisionWord, choice: Choice) -> Choice:

@@ -48,6 +48,8 @@ def gather(
         policies.check_may_order(actor, meeting)
     else:
         policies.check_may_correct_event(actor, meeting)
+    if happened_on and happened_on > timezone.localdate(actor.at):
+        raise Refused(_("That day lies ahead. Write the day on which it happened."), field="happened_on")
     check_names_none_of(names_on(meeting), text=text, place=place)
     check_nameless(meeting.forum.body, sure=sure, text=text)
     if incident is None and len(items) < 2:

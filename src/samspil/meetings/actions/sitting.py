@@ -27,7 +27,7 @@ from samspil.meetings.actions.preparing import (
 )
 from samspil.meetings.models import Attendance, Item, Meeting, MeetingKind, MeetingState, Statement
 from samspil.meetings.queries.spoken_for import spoke_for
-from samspil.meetings.queries.who_can_come import who_can_come
+from samspil.meetings.queries.who_can_come import here_since, who_can_come
 from samspil.meetings.states import AttendanceState, ItemState
 from samspil.organisations.models import SeatHolder, SeatKind, Staff
 from samspil.organisations.queries import name_met, staff_of, unit_of, who_may_lead
@@ -210,7 +210,7 @@ def arrive(actor: Actor, *, meeting: Meeting, line: Seated) -> None:
             "state": line.state,
             "seat_id": line.seat_id,
             "block": block,
-            "came_at": actor.at,
+            "came_at": here_since(meeting, line.staff_id) or actor.at,
             "left_at": None,
         },
         create_defaults={

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -34,6 +34,7 @@ class DecisionLine:
     item: Item | None
     person: Person | None
     unsaid: bool = False  # the name was never said: the actor reads the line without it
+    closes: bool = False  # without follow-up: closed to everybody at approval
     age: int | None = None  # where another line of the same minutes has the same name
 
     @property
@@ -167,7 +168,12 @@ def minutes_page(meeting: Meeting) -> MinutesPage:
         words=sorted(Counter(count_word(decision.label) for decision in (*decisions, *unsaid)).items()),
         items=len(states),
         decided=sum(state == ItemState.DECIDED for state in states),
-        lines=_in_order([*_lines(decisions, day), *(DecisionLine(one, None, None, unsaid=True) for one in unsaid)]),
+        lines=_in_order(
+            [
+                *_lines(decisions, day, _ending(meeting, day)),
+                *(DecisionLine(one, None, None, unsaid=True) for one in unsaid),
+            ]
+        ),
         no_follow_up=gone if is_approved else going,
         sealed=_sealed(meeting) if gone and is_approved else 0,
         in_quarter=in_quarter.get("", 0),
@@ -244,11 +250,14 @@ def _mends(staff: dict[int, Staff], meeting: Meeting) -> Staff | None:
     return next((one for one in found if one and one.ended_at is None), None)
 
 
-def _lines(decisions: Sequence[Decision], day: date) -> list[DecisionLine]:
+def _lines(decisions: Sequence[Decision], day: date, ending: Collection[str]) -> list[DecisionLine]:
     items = Item.objects.in_bulk({decision.item_id for decision in decisions})
     persons = Person.objects.in_bulk({decision.subject for decision in decisions})
     lines = [
-        DecisionLine(decision, items.get(decision.item_id), persons.get(decision.subject)) for decision in decisions
+        DecisionLine(
+            decision, items.get(decision.item_id), persons.get(decision.subject), closes=decision.word in ending
+        )
+        for decision in decisions
     ]
     of_name = Counter(line.name.casefold() for line in lines if line.name)
     return [replace(line, age=_age(line, day)) if of_name[line.name.casefold()] > 1 else line for line in lines]
@@ -285,9 +294,16 @@ def _there_all_the_time(meeting: Meeting, own: Attendance) -> bool:
     return is_whole and own.left_at is None and not _came_later(meeting, own)
 
 
+def _ending(meeting: Meeting, day: date) -> frozenset[str]:
+    """The words whose lines go at approval; none once the minutes are approved."""
+    if meeting.state == MeetingState.APPROVED:
+        return frozenset()
+    return frozenset(word.code for word in terms_of(meeting.forum, day).decisions if "delete" in word.consequences)
+
+
 def _going(meeting: Meeting, decisions: Sequence[Decision], day: date) -> int:
     """The lines that will go at approval."""
-    words = {word.code for word in terms_of(meeting.forum, day).decisions if "delete" in word.consequences}
+    words = _ending(meeting, day)
     return sum(decision.word in words for decision in decisions)
 
 

@@ -13,6 +13,7 @@ from samspil.access import cabinet
 from samspil.meetings.models import Attendance, Item, Meeting, MeetingKind, MeetingState, Slot
 from samspil.meetings.policies import why_away
 from samspil.meetings.queries.agenda import seats_at
+from samspil.meetings.queries.who_can_come import WhoCanCome
 from samspil.meetings.states import AttendanceState, ItemState
 from samspil.organisations.models import Post, Seat, Staff
 from samspil.organisations.queries import Leader, leaders_among, terms_of
@@ -100,6 +101,13 @@ def sittings(meeting: Meeting) -> list[Sitting]:
         if line.staff_id in staff
     ]
     return sorted(found, key=lambda one: (not one.is_here, one.staff.name))
+
+
+def not_to_be_let_in(lines: Sequence[Sitting], come: WhoCanCome) -> frozenset[int]:
+    """Those who are there already. Not a seat's holder who sits there as a guest: that is mended by letting them in to the seat."""
+    guest = AttendanceState.GUEST
+    here = [one for one in lines if one.is_here]
+    return frozenset(one.staff.pk for one in here if one.line.state != guest or one.staff.pk not in come.holders)
 
 
 def has_lost_its_keeper(meeting: Meeting) -> bool:
@@ -190,6 +198,11 @@ def why_gone(meeting: Meeting, reader: Staff | None, slot: str) -> str:
     return _("The item is no longer on the agenda.")
 
 
+def gone_at(meeting: Meeting, reader: Staff | None) -> datetime | None:
+    """Since when the reader is noted as gone; None for who is there or was not there. One statement."""
+    return Attendance.objects.filter(meeting=meeting, staff=reader).values_list("left_at", flat=True).first()
+
+
 def why_not_offered(item: Item) -> Callable[[int], str]:
     """What is said of a colleague, by id, who can no longer be chosen at an item; empty for who is not out of it and has a post. Two
     statements when it is asked, none before.
@@ -225,8 +238,10 @@ __all__ = [
     "block_names",
     "closed_to_me",
     "coming_to",
+    "gone_at",
     "has_lost_its_keeper",
     "leaders_at",
+    "not_to_be_let_in",
     "sittings",
     "stands_in",
     "why_gone",

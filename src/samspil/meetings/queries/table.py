@@ -18,7 +18,7 @@ from samspil.concerns.models import ListEntry
 from samspil.concerns.states import NO_FOLLOW_UP
 from samspil.lib.refusals import NotVisible
 from samspil.meetings.models import Attendance, Decision, Item, Meeting, MeetingKind, MeetingState, Statement
-from samspil.meetings.policies import is_away, mark_of_told, went_on, why_not
+from samspil.meetings.policies import asks_who, is_away, mark_of_told, went_on, why_not
 from samspil.meetings.queries.agenda import Agenda, Row, agenda_of, readable_agenda_of
 from samspil.meetings.queries.fitting import earlier_lines, is_plan, items_with_plan
 from samspil.meetings.queries.twice import Known, joined_to, known_to, lines_of, twins_of
@@ -357,9 +357,9 @@ def taken_alone(page: TablePage, code: str) -> dict[int, str]:
     found = {}
     for row in page.siblings:
         misfit = word.misfit(row.item.about, row.age, has_plan=row.item.pk in going_on) if row.item else None
-        if row.item and misfit:
-            question = word.question(misfit)
-            found[row.item.pk] = question.text if question else why_not(word, row.item.about, misfit)
+        question = asks_who(word, row.item) if row.item and not misfit else word.question(misfit)
+        if row.item and (misfit or question):
+            found[row.item.pk] = question.text if question else why_not(word, row.item.about, misfit)  # type: ignore[arg-type]
     return found
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samspil.meetings.models import Meeting
+from samspil.meetings.models import Attendance, Meeting
+from samspil.meetings.states import AttendanceState
 from samspil.organisations.models import Post, Seat, SeatHolder, Staff, Unit
 from samspil.organisations.queries import (
     NOT_WITH_CHILDREN,
@@ -45,6 +47,12 @@ class WhoCanCome:
 
     def _seated(self) -> tuple[str, Any]:
         return _("Hold a seat in the forum"), lambda post: post.staff_id in self.holders
+
+
+def here_since(meeting: Meeting, staff_id: int) -> datetime | None:
+    """Since when a colleague is there, who may change from guest to the seat: they came when they came. One statement."""
+    here = Attendance.objects.filter(meeting=meeting, staff_id=staff_id, left_at__isnull=True)
+    return here.exclude(state=AttendanceState.ABSENT).values_list("came_at", flat=True).first()
 
 
 def who_can_come(meeting: Meeting) -> WhoCanCome:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from samspil.access.actor import Actor
 from samspil.meetings.actions.again import day_of
 from samspil.meetings.models import Item, MeetingKind
-from samspil.meetings.policies import why_not
+from samspil.meetings.policies import asks_who, why_not
 from samspil.organisations.models import Staff
 from samspil.organisations.profile import Consequence, DecisionWord, Terms, WordAnswer, WordQuestion
 
@@ -27,6 +27,11 @@ class Word:
     is_default: bool
     question: WordQuestion | None = None  # what it asks about this item
     why_not: str = ""  # why it is not offered for this item
+
+    @property
+    def ends(self) -> bool:
+        """Whether it ends without follow-up: nobody is responsible, and there is no day."""
+        return set(self.word.consequences) == {Consequence.DELETE} and not self.word.needs_responsible
 
     @property
     def answers(self) -> list[tuple[str, str, WordAnswer]]:
@@ -59,9 +64,11 @@ def measured(words: Sequence[Word], item: Item, age: int | None, *, has_plan: bo
     found = []
     for word in words:
         misfit = word.word.misfit(item.about, age, has_plan=has_plan)
-        question = word.word.question(misfit)
+        question = word.word.question(misfit) if misfit else asks_who(word.word, item)
         why = why_not(word.word, item.about, misfit) if misfit and question is None else ""
-        found.append(replace(word, question=question, why_not=why, is_default=word.is_default and misfit is None))
+        found.append(
+            replace(word, question=question, why_not=why, is_default=word.is_default and not (misfit or question))
+        )
     return found
 
 

@@ -13,9 +13,9 @@ from samspil.concerns.models import PoliceList
 from samspil.meetings import queries
 from samspil.meetings.calendar.queries import coming
 from samspil.meetings.forms import NotedForm
-from samspil.meetings.models import Decision, Item, Meeting, MeetingKind, MeetingState
+from samspil.meetings.models import Attendance, Decision, Item, Meeting, MeetingKind, MeetingState
 from samspil.meetings.queries.sentences import count_word, hours_of
-from samspil.meetings.states import CONTACT, ItemState
+from samspil.meetings.states import CONTACT, AttendanceState, ItemState
 from samspil.organisations.models import Forum
 
 register = template.Library()
@@ -132,3 +132,15 @@ def what_waits(meeting: Meeting) -> dict[str, Any]:
     """How much waits for this meeting's agenda, for those who place it. Nothing is shown where nothing waits."""
     keeps = meeting.forum.door_id in cabinet.own_keys() and meeting.kind != MeetingKind.URGENT
     return {"meeting": meeting, "waits": queries.what_waits(meeting) if keeps else None}
+
+
+@register.filter
+def in_seats(present: Sequence[Attendance]) -> int:
+    """How many of those who are there sit in a seat of the meeting: what is counted of its seats."""
+    return len(present) - guests(present)
+
+
+@register.filter
+def guests(present: Sequence[Attendance]) -> int:
+    """How many of those who are there take no seat."""
+    return sum(line.state == AttendanceState.GUEST for line in present)

@@ -228,3 +228,9 @@ def test_it_is_about_one_child(cast: Cast) -> None:
     cast.police_officer.sign()
     assert Item.objects.filter(meeting_id=item.meeting_id).count() == 1
     assert "Hastemøde ·" in page(cast, "police_officer", "/")
+
+
+def test_its_minutes_say_what_kind_of_meeting_it_was(cast: Cast) -> None:
+    meeting = called(cast).meeting
+    heading = page(cast, "police_officer", f"/moeder/{meeting.pk}/referat/").split("<h1>")[1].split("</h1>")[0]
+    assert "Hastemøde" in heading

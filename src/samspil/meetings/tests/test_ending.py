@@ -11,12 +11,14 @@ from django.test import Client
 from samspil.audit.models import Event
 from samspil.concerns.models import ListEntry
 from samspil.lib.refusals import Refused
-from samspil.meetings.actions import capturing, closing, deciding, preparing
+from samspil.meetings.actions import capturing, closing, deciding, preparing, sitting
 from samspil.meetings.models import Decision, Item, Meeting
 from samspil.meetings.queries import get_decision, minutes_page, suggestions
 from samspil.meetings.tests.steps import Table, approved, decided, opened, placed, planned
 from tests import clock
 from tests.cast import Cast
+
+NAMES = ("Jonas Holm", "Aya Ali")
 
 
 @pytest.fixture
@@ -180,3 +182,43 @@ def test_that_the_open_names_were_shown_stands_in_the_record(cast: Cast, table: 
     pressed(cast.client("consultant"), table.meeting, "slut")
     cast.consultant.sign()
     assert Event.objects.filter(act="minutes.read").count() == 1
+
+
+@pytest.mark.covers("BRO-56", verb="minutes.approved")
+def test_what_ends_without_follow_up_keeps_nobody_and_is_said_beside_its_line(cast: Cast, table: Table) -> None:
+    """What stood in the form from the word before does not go along; before approval the page says which lines are closed."""
+    ended = decided(table, table.items[0], "none", cast.social_worker)
+    assert (ended.responsible_id, ended.unit_id, ended.due_on) == (None, None, None)
+    decided(table, table.items[1], "support", cast.social_worker)
+    closing.end_meeting(cast.consultant.sign(), meeting=table.meeting)
+    client, address = cast.client("consultant"), f"/moeder/{table.meeting.pk}/referat/"
+    lines = client.get(address).content.decode().split("Beslutninger med børnenes navne")[1].split("<li>")
+    says = {name: any(name in line and "Lukkes for alle ved godkendelsen." in line for line in lines) for name in NAMES}
+    assert says == {"Jonas Holm": True, "Aya Ali": False}
+    pressed(client, table.meeting, "godkend", early="1")
+    assert "Lukkes for alle ved godkendelsen." not in client.get(address).content.decode()
+
+
+def test_who_approves_second_reads_who_did_and_is_led_to_the_minutes(cast: Cast, table: Table) -> None:
+    for item in table.items:
+        decided(table, item, "none")
+    approved(table)
+    client = cast.client("consultant")
+    answer = client.post(f"/moeder/{table.meeting.pk}/godkend/", {"early": "1"})
+    assert answer.status_code == 303
+    assert answer["Location"].endswith("/referat/")
+    assert f"{cast.consultant.staff.name} godkendte referatet" in client.get(answer["Location"]).content.decode()
+
+
+def test_it_is_said_before_that_open_items_hold_the_approval_up(cast: Cast, table: Table) -> None:
+    shown = cast.client("consultant").post(f"/moeder/{table.meeting.pk}/slut/", {}).content.decode()
+    assert "kan referatet ikke godkendes" in " ".join(shown.split())
+
+
+def test_who_is_noted_as_gone_reads_so_at_the_table(cast: Cast, table: Table) -> None:
+    address, gone = f"/moeder/{table.meeting.pk}/bord/", cast.social_worker
+    sitting.leave(cast.consultant.sign(), meeting=table.meeting, staff_id=gone.staff.pk)
+    assert "Du er noteret som gået kl." in cast.client("social_worker").get(address).content.decode()
+    for item in table.items:
+        decided(table, item, "none")
+    assert "Du er noteret som gået" not in cast.client("police_officer").get(address).content.decode()

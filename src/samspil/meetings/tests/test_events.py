@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 
+from samspil.cases.models import Case
 from samspil.concerns.models import Incident, ListEntry
 from samspil.lib.refusals import Refused
 from samspil.meetings.actions import capturing, closing, discussing, gathering
 from samspil.meetings.models import Decision, Item
 from samspil.meetings.tests.steps import Table, decided, opened, placed, planned
 from tests.cast import Cast
+from tests.clock import today
 
 READ_ALOUD = ("Ali Omar 15 m", "Lars Bech 14 m", "Mia Dal 13 f")
 
@@ -261,3 +264,44 @@ def test_the_event_of_a_list_that_came_as_a_file_is_corrected_too(cast: Cast) ->
     assert Incident.objects.get(pk=event.pk).text == "Skænderi"
     assert Item.objects.filter(incident=event).count() == 2
     assert actor
+
+
+@pytest.mark.covers("BRO-58", verb="decision.made")
+def test_a_case_about_somebody_nobody_knows_asks_first_who_it_is(cast: Cast) -> None:
+    """Not ticked beforehand, asked at the item, and the case says that nobody is identified and what to do then."""
+    table, client = read_aloud(cast, "ukendt dreng 15", *READ_ALOUD), cast.client("consultant")
+    gathering.gather(cast.consultant.sign(), meeting=table.meeting, items=table.items, text="Slagsmål")
+    table.items = [table.fresh(item) for item in table.items]
+    unknown, known = table.items[0], table.items[1]
+    about = {"word": "case", "responsible": cast.consultant.staff.pk, "reason": "Flere ting"}
+    asked = press(client, known, **about)[1]
+    assert f'id="child-{unknown.pk}"' not in asked
+    assert f'id="child-{known.pk}"' in asked
+    assert "Er der nogen, der ved, hvem det er?" in asked
+    assert "Er der nogen, der ved, hvem det er?" in words_at(client, unknown)
+    assert "Er der nogen, der ved, hvem det er?" not in words_at(client, known)
+    with pytest.raises(Refused, match="hvem det er"):
+        decided(table, unknown, "case", cast.consultant, reason="Flere ting")
+    with pytest.raises(Refused, match="Skriv det først"):
+        decided(table, unknown, "case", cast.consultant, reason="Flere ting", answer="known")
+    decided(table, unknown, "case", cast.consultant, reason="Flere ting", answer="unknown")
+    case = Case.objects.get(subject=None)
+    page = cast.client("consultant").get(f"/sager/{case.pk}/").content.decode()
+    assert "<h1>Ikke identificeret</h1>" in page
+    assert "Navnet er ikke delt med dig" not in page
+    assert 'id="not-identified"' in page
+
+
+@pytest.mark.covers("BRO-55", verb="agenda.gathered")
+def test_an_event_has_been_stands_whole_at_the_child_and_leads_to_it(cast: Cast) -> None:
+    table, client = read_aloud(cast, *READ_ALOUD), cast.client("consultant")
+    page, day = f"/moeder/{table.meeting.pk}/haendelse/", today()
+    told = {"text": "Slagsmål", "place": "Stationen", "items": [item.pk for item in table.items[1:]]}
+    late = client.post(page, {**told, "happened_on": f"{day + timedelta(days=5):%d.%m.%Y}"})
+    assert late.status_code == 422
+    assert "ligger fremme i tiden" in late.content.decode()
+    made = client.post(page, {**told, "happened_on": f"{day:%d.%m.%Y}"})
+    assert made.status_code == 303
+    assert made["Location"].endswith(f"/punkt/{table.items[1].pk}/")
+    shown = words_at(client, table.items[1]).split('class="quiet">Stationen')[1].split("</p>")[0]
+    assert f"{day:%d.%m.%Y}" in shown

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -177,3 +178,45 @@ def test_the_form_proposes_it_and_says_so(cast: Cast) -> None:
     }
     assert cast.client("consultant").post(f"/moeder/{table.meeting.pk}/begynd/", typed).status_code == 303
     assert labels(cast, "youth_job_centre") == {"Amir Toft"}
+
+
+# --- who holds a seat and comes late ----------------------------------------------------------------------------------------
+def chosen_state(page: str) -> str:
+    """What the form proposes for who is offered first."""
+    return (
+        page.split('id="id_state"')[1]
+        .split("selected", maxsplit=1)[0]
+        .rsplit('value="', maxsplit=1)[-1]
+        .split('"', maxsplit=1)[0]
+    )
+
+
+def test_a_seats_holder_who_comes_late_has_the_seat_and_who_is_there_is_not_offered(cast: Cast) -> None:
+    table = opened(placed(cast, "Ida Skov", meeting=planned(cast, days=0)), cast.consultant, cast.police_officer)
+    client, address = cast.client("consultant"), f"/moeder/{table.meeting.pk}/fremmoede/"
+    page = client.get(address).content.decode()
+    offered = page.split('id="id_staff"')[1].split("</select>")[0]
+    worker, here = cast.social_worker.staff, cast.police_officer.staff
+    assert f'value="{worker.pk}"' in offered
+    assert f'value="{here.pk}"' not in offered
+    assert str(worker.pk) in page.split('data-holders="')[1].split('"')[0].split()
+    assert chosen_state(page) == "present"
+    again = client.post(address, {"arrive": "1", "staff": here.pk, "state": "guest"})
+    assert again.status_code == 422
+    assert "er her allerede" in again.content.decode()
+    assert client.post(address, {"arrive": "1", "staff": worker.pk, "state": "present"}).status_code == 303
+    assert f"{worker.name} er her, på pladsen." in client.get(address).content.decode()
+
+
+def test_a_guest_is_counted_beside_the_seats_and_keeps_the_time_of_coming_when_given_the_seat(cast: Cast) -> None:
+    table = opened(placed(cast, "Ida Skov", meeting=planned(cast, days=0)), cast.consultant, cast.police_officer)
+    actor, worker = cast.consultant.sign(), cast.social_worker.staff
+    sitting.arrive(actor, meeting=table.meeting, line=sitting.Seated(worker.pk, "guest"))
+    at = Attendance.objects.get(meeting=table.meeting, staff=worker).came_at
+    page = text(cast, "consultant", f"/moeder/punkt/{table.items[0].pk}/")
+    assert "til stede: 2 af 2 · gæster: 1" in page
+    assert f'value="{worker.pk}"' in text(cast, "consultant", f"/moeder/{table.meeting.pk}/fremmoede/")
+    later = replace(cast.consultant.sign(), at=actor.at + timedelta(minutes=9))
+    sitting.arrive(later, meeting=table.meeting, line=sitting.Seated(worker.pk, "present"))
+    line = Attendance.objects.get(meeting=table.meeting, staff=worker)
+    assert (line.state, line.came_at) == ("present", at)

@@ -15,6 +15,7 @@ from samspil.lib.refusals import NotVisible
 from samspil.meetings import queries
 from samspil.meetings.actions import gathering
 from samspil.meetings.forms import EventForm
+from samspil.meetings.models import MeetingState
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go
 
@@ -32,10 +33,11 @@ def gather(request: HttpRequest, meeting_id: int, incident_id: int | None = None
     if form.is_valid():
         data = form.cleaned_data
         with refusals_on(form):
+            chosen = [item for item in page.items if page.is_listed or item.pk in data.get("items", ())]
             gathering.gather(
                 request.actor,
                 meeting=meeting,
-                items=[item for item in page.items if page.is_listed or item.pk in data.get("items", ())],
+                items=chosen,
                 text=data["text"],
                 place=data["place"],
                 happened_on=data["happened_on"],
@@ -44,6 +46,8 @@ def gather(request: HttpRequest, meeting_id: int, incident_id: int | None = None
                 sure=data["sure"],
             )
             messages.success(request, _("The event is saved."))
+            if chosen and meeting.state == MeetingState.OPEN:  # on with those whom it is about
+                return go(request, reverse("meetings:item", args=[chosen[0].pk]))
             return go(request, back)
     context = {"meeting": meeting, "form": form, "page": page, "back": back}
     return render(request, "meetings/gather.html", context, status=422 if form.errors else 200)

@@ -18,7 +18,8 @@ from samspil.lib.refusals import NotVisible
 from samspil.meetings import policies, queries
 from samspil.meetings.actions import attending, coming_in, regretting, sitting, urgent
 from samspil.meetings.forms import ArrivalForm, ImpartialForm, UrgentForm, WasHereForm
-from samspil.meetings.models import Item, MeetingState
+from samspil.meetings.models import Item, Meeting, MeetingState
+from samspil.meetings.states import AttendanceState
 from samspil.organisations.models import Staff
 from samspil.organisations.policies import allowed
 from samspil.organisations.queries import terms_of
@@ -34,13 +35,14 @@ from samspil.web.row_numbers import number_of
 def attendance(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """The attendance of a meeting in progress: `leave` sends one out, the form lets one in; at one item alone, `out` and `in`."""
     meeting = queries.get_meeting(meeting_id)
+    lines, come = queries.sittings(meeting), queries.who_can_come(meeting)
     form = ArrivalForm(
         request.POST if "arrive" in request.POST else None,
-        come=queries.who_can_come(meeting),
+        come=come,
         seats=queries.seats_at(meeting),
-        initial={"state": "guest"},
+        here=queries.not_to_be_let_in(lines, come),
     )
-    lines, waiting = queries.sittings(meeting), queries.agenda_of(meeting).waiting
+    waiting = queries.agenda_of(meeting).waiting
     moves = request.POST if {"out", "in"} & set(request.POST) else None
     # Whoever is late or has left too: who comes back is out of it from the first instant.
     impartial = ImpartialForm(moves, people=[one.staff for one in lines], rows=waiting, auto_id="impartial_%s")
@@ -58,6 +60,7 @@ def attendance(request: HttpRequest, meeting_id: int) -> HttpResponse:
             data = form.cleaned_data
             line = sitting.Seated(data["staff"], data["state"], data["seat"])
             sitting.arrive(request.actor, meeting=meeting, line=line)
+            _say_who_came(request, meeting, data["staff"])
             return go(request, reverse("meetings:attendance", args=[meeting.pk]))
     if request.method == "POST" and ("out" in request.POST or "in" in request.POST) and impartial.is_valid():
         act = sitting.step_out if "out" in request.POST else sitting.step_in
@@ -118,6 +121,15 @@ def regrets(request: HttpRequest, meeting_id: int) -> HttpResponse:
     said = _("Noted: sends regrets.") if is_absent else _("Noted: comes after all.")
     messages.success(request, f"{said} {instead}".strip())
     return go(request, reverse("meetings:meeting", args=[meeting.pk]))
+
+
+def _say_who_came(request: HttpRequest, meeting: Meeting, staff_id: int) -> None:
+    one = next(one for one in queries.sittings(meeting) if one.staff.pk == staff_id)
+    said = {
+        AttendanceState.GUEST: _("%(name)s is here as a guest."),
+        AttendanceState.SUBSTITUTE: _("%(name)s is here as a substitute."),
+    }.get(AttendanceState(one.line.state), _("%(name)s is here, in the seat."))
+    messages.success(request, said % {"name": one.staff.name})
 
 
 def _say_who_moved(request: HttpRequest, item: Item, staff: Staff) -> None:

@@ -58,6 +58,7 @@ def table(request: HttpRequest, meeting_id: int) -> HttpResponse:
         and allowed(policies.check_keeps_minutes, request.actor, meeting),
         "closed": queries.closed_to_me(meeting, request.colleague) if page.may_write else [],
         "takes_over": _takes_over(request, meeting, writes=page.may_write),
+        "gone_at": queries.gone_at(meeting, request.colleague) if meeting.state == MeetingState.OPEN else None,
     }  # fmt: skip
     return render(request, "meetings/table_end.html", context)
 

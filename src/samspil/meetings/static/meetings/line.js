@@ -167,6 +167,10 @@
     send();
   }, true);
 
+  // A press of the mouse moves no focus: the help below the line would unfold, and what is clicked would move away from under it.
+  form.addEventListener("mousedown", (event) => {
+    if (event.target.closest("button, a")) event.preventDefault();
+  });
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     event.preventDefault();

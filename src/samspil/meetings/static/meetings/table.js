@@ -22,7 +22,7 @@
   let touched = Boolean(!("ofAnother" in form.dataset) && first && responsible?.value && responsible.value !== (first.dataset.responsible ?? ""));
   for (const field of [responsible, due]) field?.addEventListener("input", () => { touched = true; });
   const fill = (radio) => {
-    if (touched) return;
+    if (touched && !("ends" in radio.dataset)) return; // what ends without follow-up has nobody responsible and no day
     if (responsible) responsible.value = radio.dataset.responsible || "";
     if (due) {
       due.value = radio.dataset.due || "";
@@ -41,6 +41,7 @@
   form.addEventListener("change", (event) => {
     if (event.target.name !== "word") return;
     fill(event.target);
+    event.target.closest(".choice")?.scrollIntoView({ block: "nearest" }); // a number may choose what lies below the edge
     ask(event.target);
   });
   // The number of a word that is not offered here decides nothing else either: what was chosen in advance is no answer to it.
