@@ -102,6 +102,11 @@ def sittings(meeting: Meeting) -> list[Sitting]:
     return sorted(found, key=lambda one: (not one.is_here, one.staff.name))
 
 
+def keeper_of(meeting: Meeting) -> Staff | None:
+    """Who keeps the minutes of a meeting in progress; of one that was called now, who leads it. One statement at most."""
+    return meeting.minute_taker or meeting.opened_by
+
+
 def has_lost_its_keeper(meeting: Meeting) -> bool:
     """Of a meeting that the reader may take over (`policies.check_may_take_over`): whether everybody there sees why, since it is in
     progress and who kept its minutes has gone, or whether who takes it over says why. One statement at most.
