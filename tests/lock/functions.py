@@ -81,6 +81,7 @@ CLOSED = (
     "leaving.absent_holders",
     "leaving.acting_things",
     "leaving.chosen_adult",
+    "leaving.has_of",
     "leaving.enquiries",
     "leaving.given",
     "leaving.gives_back",

@@ -99,6 +99,13 @@ CALLS: dict[str, tuple[Call, ...]] = functions_of_front.CALLS | {
         ),
         Call("takes over what nobody chose", "SELECT chosen.take_over(%(taken_concern)s, %(ssp_unit)s, 'danger', 'x')"),
     ),
+    "chosen.hear_choice": (
+        Call(
+            "writes whom a child talks with whose adult is here",
+            "SELECT chosen.hear_choice(%(confided_concern)s, true)",
+        ),
+        Call("writes it where nobody was chosen", "SELECT chosen.hear_choice(%(taken_concern)s, false)"),
+    ),
     "chosen.held": (
         Call(
             "counts for whom a colleague is the adult",

@@ -164,6 +164,12 @@ CALLS: dict[str, tuple[Call, ...]] = {
             "SELECT leaving.tell_given(%(sits)s, ARRAY[%(consultant_staff)s]::bigint[])",
         ),
     ),
+    "leaving.tell_taken_back": (
+        Call(
+            "tells of what was not taken back",
+            "SELECT leaving.tell_taken_back(0, ARRAY[%(consultant_staff)s]::bigint[])",
+        ),
+    ),
     "leaving.pass_case": (
         Call(
             "passes on the case of somebody who is here",

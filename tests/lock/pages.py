@@ -184,6 +184,7 @@ PAGES: dict[str, Page] = {
     "chosen:ask": TO_NOBODY_CHOSEN,
     "chosen:take_back": AT_A_DOOR,  # posted only
     "chosen:take_over": TO_NOBODY_CHOSEN,
+    "chosen:hear_choice": TO_NOBODY_CHOSEN,
     "concerns:handover": ASKED_AT_A_DOOR,
     "concerns:reply_handover": ASKED_AT_A_DOOR,
     "concerns:confirm_handover": ASKED_AT_A_DOOR,

@@ -324,6 +324,9 @@ class TakeOverForm(NamelessForm):
     reason = ShortText(
         label=_("Why do you take it over?"), max_length=300, help_text=_("Name no child."), required=False
     )
+    kept_by = forms.IntegerField(
+        required=False, widget=forms.HiddenInput
+    )  # who kept the minutes when the page was opened
     mark_optional = False
 
 

@@ -29,7 +29,7 @@ def check_keeps_minutes(actor: Actor, meeting: Meeting) -> None:
     """Chair, deputy and minute-taker prepare, lead and close a meeting; one that was called now, whoever called it."""
     if meeting.kind == MeetingKind.URGENT and meeting.minutes_audience_id is not None:
         if not cabinet.answers_for(meeting.minutes_audience_id):
-            raise Refused(_("Only the colleague who called this meeting can do this."))
+            raise Refused(_("Only the colleague who leads this meeting can do this."))
         return
     answering = {meeting.minutes_audience_id, meeting.forum.door_id}
     if meeting.kind == MeetingKind.URGENT:
@@ -51,6 +51,15 @@ def check_may_take_over(actor: Actor, meeting: Meeting, staff: Staff) -> None:
         raise Refused(_("The administrators fill the seats of this forum."))
     if not cabinet.read("SELECT meetings.may_take_over(%s)", [meeting.pk])[0][0]:
         raise Refused(_("Somebody leads this meeting, or it is not yours to take over."))
+
+
+def check_nobody_was_faster(keeper: Staff | None, kept_by: int, staff: Staff) -> None:
+    """Whoever takes a meeting over takes it from whom they saw: not from a colleague who has just taken it over themselves."""
+    if keeper is not None and keeper.pk not in {kept_by, staff.pk}:
+        raise Refused(
+            _("%(name)s has just taken the meeting over. Open the page anew if they cannot go on either.")
+            % {"name": keeper.name}
+        )
 
 
 def check_may_call(actor: Actor, forum: Forum) -> None:

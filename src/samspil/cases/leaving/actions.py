@@ -21,7 +21,6 @@ from samspil.concerns.models import Concern, Holding
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import Staff, Unit
 from samspil.organisations.queries import staff_of
-from samspil.sharing.notices.actions import tell
 
 
 @verb(
@@ -91,6 +90,8 @@ def take_back(actor: Actor, *, shared: Event) -> list[Given]:
             back.append(line)
     policies.check_takes_back(len(back))
     record("work.taken_back", owner=shared.owner_audience, shared=shared.pk, count=len(back))
+    had = sorted({line.had for line in back})
+    cabinet.call("SELECT leaving.tell_taken_back(%s, %s::bigint[])", [shared.pk, had])
     return back
 
 
@@ -120,7 +121,6 @@ def _taken_back(actor: Actor, line: Given) -> bool:
     model: type[Task] | type[Conversation] = Task if line.kind == "task" else Conversation
     work = model._default_manager.get(pk=line.pk)
     go_to(actor, work, had)
-    tell(actor, [line.to], f"{line.kind}_moved_away", work)
     return True
 
 

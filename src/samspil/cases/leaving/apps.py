@@ -35,7 +35,6 @@ class LeavingConfig(AppConfig):
                 "work_taken_back",
                 _("Something that you had been given has been taken back."),
                 "leaving:left",
-                whence=staff_named,
             ),
             kinds.Kind("own_shared_out", _("Something that lay with you has been shared out."), "leaving:left"),
             kinds.Kind("own_given_back", _("Something that had been shared out lies with you again."), "leaving:left"),

@@ -16,6 +16,7 @@ LOCK = [
             "pass_case",
             "pass_concern",
             "tell_given",
+            "tell_taken_back",
             "acting_for",
             "acting_inside",
             "unstaffed",

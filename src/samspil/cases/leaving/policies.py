@@ -60,6 +60,7 @@ SENTENCES = (
     gettext_noop("say why it passes to this colleague"),
     gettext_noop("who takes it on has a post in the unit that has the case"),
     gettext_noop("who passes something on tells who gets it"),
+    gettext_noop("who takes something back tells who had got it"),
     gettext_noop("who has the case is still here; hand it over"),
     gettext_noop("who has the concern is still here; hand it over"),
     gettext_noop("who takes it on answers the door that has the concern"),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
+from django.utils import timezone
 
 from samspil.organisations.models import Post, Seat, SeatHolder, Staff, Unit
 from samspil.responsibility.queries import SETTLED_AHEAD
@@ -35,10 +36,15 @@ def seats_left(unit: Unit, day: date) -> list[LeftSeat]:
     for seat in seats.order_by("forum__name", "position", "pk"):
         last = held[seat.pk][-1] if seat.pk in held else None
         if last is not None and last.valid_to is not None and abs(last.valid_to - day) <= SETTLED_AHEAD:
-            found.append(
-                LeftSeat(seat, last.staff.name, last.valid_to, last.valid_to < day or last.staff.ended_at is not None)
-            )
+            is_empty = last.valid_to < day or last.staff.ended_at is not None
+            found.append(LeftSeat(seat, last.staff.name, last_day_of(last.staff, last.valid_to), is_empty))
     return found
+
+
+def last_day_of(staff: Staff, until: date) -> date:
+    """The day on which somebody stopped: whoever is ended worked until that instant, though what they had ends with the day before."""
+    ended = timezone.localdate(staff.ended_at) if staff.ended_at else until
+    return ended if ended - until == timedelta(days=1) else until
 
 
 def last_posts(staff: Staff, day: date) -> list[Post]:

@@ -18,9 +18,14 @@ class WhoKnows:
     staff: Staff
     unit: Unit | None
     has_left: bool
+    giver: Staff | None = (
+        None  # who gave it and is gone, where the reader is who acts there: there is nobody else to ask
+    )
 
 
-def who_knows(work: Case | Task | Conversation, child: str | None, at: datetime) -> WhoKnows | None:
+def who_knows(
+    work: Case | Task | Conversation, child: str | None, at: datetime, reader: Staff | None = None
+) -> WhoKnows | None:
     """Whom to ask for the name; None where it is read, or where the work is about no child. No statement there, else six at most."""
     if work.subject is None or child:
         return None
@@ -37,4 +42,5 @@ def who_knows(work: Case | Task | Conversation, child: str | None, at: datetime)
         return WhoKnows(giver, None, has_left=False)
     here = presence_in([post.unit_id], [giver.pk], at)
     acting = here.acting_for(giver, post.unit_id)
-    return WhoKnows(acting or giver, post.unit, acting is not None)
+    own = reader is not None and acting is not None and acting.pk == reader.pk
+    return WhoKnows(acting or giver, post.unit, acting is not None, giver if own else None)

@@ -67,7 +67,7 @@ def case(request: Any, case_id: int) -> HttpResponse:
     context["today"] = timezone.localdate()
     page = context["page"]
     context["tasks_by"], context["talks_by"] = queries.who_did(page.done_tasks), queries.who_did(page.past)
-    context["knows"] = queries.who_knows(found, found.child, request.actor.at)
+    context["knows"] = queries.who_knows(found, found.child, request.actor.at, request.colleague)
     context["may_hear_choice"] = queries.may_hear_choice(request.colleague, context["page"])
     context["may_give_back"] = queries.may_give_back(request.colleague, context["page"])
     return respond(request, "cases/case.html", context)

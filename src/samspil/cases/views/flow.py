@@ -75,7 +75,7 @@ def passing(request: Any, work: Task | Conversation, *, is_open: bool) -> dict[s
     day = timezone.localdate()
     theirs = is_open and work.owner_audience_id in cabinet.own_keys()
     return {
-        "knows": queries.who_knows(work, work.child, request.actor.at),  # type: ignore[union-attr]
+        "knows": queries.who_knows(work, work.child, request.actor.at, request.colleague),  # type: ignore[union-attr]
         "came": queries.came_from(request.actor, work) if is_open else None,
         "done_by": queries.who_did([work]).get(work.pk, ""),
         "may_pass": theirs and queries.may_pass_on(request.actor, work, request.colleague, day),

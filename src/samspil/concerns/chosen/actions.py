@@ -18,7 +18,7 @@ from samspil.concerns.chosen import policies
 from samspil.concerns.chosen.models import ChosenAdult, TakeOver
 from samspil.concerns.chosen.queries import asked_at
 from samspil.concerns.chosen.states import Act, Ground
-from samspil.concerns.models import Concern
+from samspil.concerns.models import Concern, Step, StepKind
 from samspil.concerns.policies import check_answers_door
 from samspil.concerns.queries.basis import basis_to_door
 from samspil.concerns.queries.holders import who_has
@@ -113,4 +113,20 @@ def take_over(actor: Actor, *, concern: Concern, ground: str, words: str = "") -
     return TakeOver.objects.get(pk=written)
 
 
-__all__ = ["ask_to_take_over", "take_over", "take_question_back", "write_chosen"]
+@verb("choice.heard", "concernhandover.withdrawn")
+def hear_choice(actor: Actor, *, concern: Concern, mine: bool, words: str) -> Step:
+    """The adult whom somebody chose has stopped, and whoever has the concern has asked them: they talk with who asks (`mine`), or
+    choose nobody now. What they say stands as a note. Another adult is named by a handover. Raises Refused.
+    """
+    check_answers_door(actor, concern)
+    if not words.strip():
+        raise Refused(_("Write what they say."), field="words")
+    cabinet.call("SELECT chosen.hear_choice(%s, %s)", [concern.pk, mine])
+    return Step.objects.create(
+        owner_audience_id=concern.owner_audience_id, concern=concern, kind=StepKind.NOTED, text=words.strip(),
+        staff_id=staff_of(actor).pk, retention_kind=concern.retention_kind, delete_after=concern.delete_after,
+        origin=concern.origin,
+    )  # fmt: skip
+
+
+__all__ = ["ask_to_take_over", "hear_choice", "take_over", "take_question_back", "write_chosen"]

@@ -22,6 +22,22 @@ class AskForm(forms.Form):
     idempotency_key = IdempotencyKey()
 
 
+ME, NOBODY = "me", "nobody"
+
+
+class HeardForm(forms.Form):
+    """Whom they talk with now, whose adult has stopped, and what they say."""
+
+    whom = forms.ChoiceField(
+        label=_("Whom will they talk with now?"), widget=forms.RadioSelect,
+        choices=[(ME, _("With me")), (NOBODY, _("They choose nobody now"))],
+    )  # fmt: skip
+    words = LongText(
+        label=_("What do they say?"), rows=3, max_length=2000,
+        help_text=_("Write it in their own words. It stands with the concern."),
+    )  # fmt: skip
+
+
 class TakeOverForm(forms.Form):
     """Why the door takes over."""
 

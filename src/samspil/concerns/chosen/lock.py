@@ -9,7 +9,7 @@ LOCK = [
     *functions(
         "chosen",
         "concerns/chosen/sql/chosen.sql",
-        samspil_app=("take_over", "held", "left_behind", "last_day_set"),
+        samspil_app=("take_over", "hear_choice", "held", "left_behind", "last_day_set"),
         samspil_keeper=("remind",),
     ),
     *further(

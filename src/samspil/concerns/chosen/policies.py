@@ -37,6 +37,12 @@ def check_lies_with_adult(actor: Actor, holder: Holder | None) -> None:
         raise Refused(_("this lies with no adult whom somebody chose"))
 
 
+def check_asks(may_hear: bool) -> None:
+    """Whoever has the concern, or acts at its door, asks whom they will talk with when the adult has stopped."""
+    if not may_hear:
+        raise Refused(_("whoever has the concern asks whom they will talk with now"))
+
+
 def check_ground(ground: str, words: str) -> None:
     """The door takes over for a listed reason; danger and law are told in words."""
     if ground not in Ground.values:
@@ -49,6 +55,7 @@ def check_ground(ground: str, words: str) -> None:
 SENTENCES = (
     gettext_noop("the door takes over for a reason that is written down"),
     gettext_noop("the adult is at work"),
+    gettext_noop("whoever has the concern asks whom they will talk with now"),
     gettext_noop("the adult has not asked for it"),
     gettext_noop("this lies with no adult whom somebody chose"),
 )

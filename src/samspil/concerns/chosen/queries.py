@@ -10,9 +10,11 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from samspil.access.actor import Actor
+from samspil.audit.models import Event
+from samspil.audit.queries import events_of
 from samspil.concerns.chosen.models import ChosenAdult, TakeOver
 from samspil.concerns.chosen.states import Act, Chooser, Ground
-from samspil.concerns.models import Concern, Footing, Handover, Holding, Step
+from samspil.concerns.models import Concern, Footing, Handover, Holding, Step, StepKind
 from samspil.concerns.queries.handing import adults_for
 from samspil.concerns.queries.holders import Holder, who_has
 from samspil.concerns.queries.hours import rules_of
@@ -47,6 +49,9 @@ class ChosenPanel:
     adult_left: bool
     asks: str  # who asks whom they will talk with now, where the adult has stopped
     may_name: bool  # the actor can name the adult whom they choose now
+    may_hear: bool  # the actor asks them, and writes down what they say
+    heard: str  # who asked them, where they chose nobody
+    heard_words: str
 
 
 def chosen_panel(
@@ -61,6 +66,7 @@ def chosen_panel(
     is_open, has_it = concern.closed_at is None, holder is not None and holder.is_chosen
     adult = _adult_now(chosen, holder)
     left = is_open and adult.pk in who_left([adult.pk], actor.at)
+    heard = _chose_nobody(concern, chosen) if left else None
     asks = holder.now.name if holder is not None and holder.now.pk != adult.pk else ""
     is_the_adult, reacted = adult.pk == staff.pk, _has_reacted(chosen, lines)
     return ChosenPanel(
@@ -79,7 +85,29 @@ def chosen_panel(
         adult_left=left,
         asks=asks,
         may_name=left and bool(adults_for(actor, concern, holder, staff)),
+        may_hear=left and answers and holder is not None and holder.now.pk == staff.pk,
+        heard=heard_words(chosen.chosen_by, heard.staff) if heard and heard.staff else "",
+        heard_words=heard.text if heard else "",
     )
+
+
+def _chose_nobody(concern: Concern, chosen: ChosenAdult) -> Step | None:
+    """What they said when they were asked after the adult had stopped, and chose nobody. Two statements, one where nobody asked."""
+    event = events_of(concern).filter(act="choice.heard", at__gt=chosen.since).first()
+    if event is None:
+        return None
+    return (
+        Step.objects.select_related("staff").filter(concern=concern, kind=StepKind.NOTED, written_at=event.at).first()
+    )
+
+
+def heard_words(chosen_by: str, asked: Staff) -> str:
+    """Somebody has asked them, and they choose no other adult."""
+    return {
+        Chooser.CHILD: _("%(name)s has asked, and the child chooses nobody now."),
+        Chooser.YOUNG_PERSON: _("%(name)s has asked, and the young person chooses nobody now."),
+        Chooser.FAMILY: _("%(name)s has asked, and the family chooses nobody now."),
+    }[Chooser(chosen_by)] % {"name": asked.name}
 
 
 def _adult_now(chosen: ChosenAdult, holder: Holder | None) -> Staff:
@@ -88,7 +116,7 @@ def _adult_now(chosen: ChosenAdult, holder: Holder | None) -> Staff:
         return holder.staff
     held = Holding.objects.filter(concern=chosen.concern_id, footing=Footing.CHOSEN).select_related("staff")
     last = held.order_by("-period", "-pk").first()
-    return last.staff if last else chosen.staff
+    return last.staff if last and last.period.lower >= chosen.since else chosen.staff
 
 
 def said_of_taking_over(concern: Concern) -> tuple[tuple[TakeOver, str], ...]:
@@ -207,6 +235,8 @@ def stopping(actor: Actor, me: Staff) -> list[Stopping]:
     )
     days = stops_on({row.staff_id for row in rows}, actor.at) if rows else {}
     rows = [row for row in rows if row.staff_id in days]
+    heard = _heard(rows)
+    rows = [row for row in rows if row.since >= heard.get(row.concern_id, row.since)]
     if not rows:
         return []
     held = who_has([row.concern for row in rows], actor.at)
@@ -221,6 +251,13 @@ def stopping(actor: Actor, me: Staff) -> list[Stopping]:
         if me.pk == row.staff_id or (acting is not None and me.pk == acting.pk):
             found.append(Stopping(row.concern, _stops_words(row.staff, days[row.staff_id], acting)))
     return found
+
+
+def _heard(rows: Iterable[ChosenAdult]) -> dict[int, datetime]:
+    """When somebody last asked whom they will talk with now, where somebody did. One statement, none where there is nothing to ask."""
+    asked = {row.concern_id for row in rows}
+    found = Event.objects.filter(act="choice.heard", object_table=Concern._meta.db_table, object_id__in=asked)
+    return {event.object_id or 0: event.at for event in found.order_by("at", "pk")} if asked else {}
 
 
 def _stops_words(adult: Staff, day: date | None, acting: Staff | None) -> str:

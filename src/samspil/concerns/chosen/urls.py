@@ -11,4 +11,5 @@ urlpatterns = [
     path("doer/<int:raised_id>/bed-doeren/", views.ask, name="ask"),
     path("doer/<int:raised_id>/bed-doeren/fortryd/", views.take_back, name="take_back"),
     path("doer/<int:raised_id>/tag-over/", views.take_over, name="take_over"),
+    path("doer/<int:raised_id>/valgt-voksen/", views.hear_choice, name="hear_choice"),
 ]

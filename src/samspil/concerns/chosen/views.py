@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samspil.access.entrance import open_to, signed_in
 from samspil.concerns.actions.door_opening import open_at_door
 from samspil.concerns.chosen import actions, forms, queries
-from samspil.concerns.chosen.policies import check_holds_as_chosen, check_lies_with_adult
+from samspil.concerns.chosen.policies import check_asks, check_holds_as_chosen, check_lies_with_adult
 from samspil.concerns.policies import check_answers_door
 from samspil.organisations.queries import staff_of
 from samspil.web.errors import refusals_on
@@ -67,3 +67,20 @@ def take_over(request: Any, raised_id: int) -> HttpResponse:
             return go(request, reverse("concerns:at_door", args=[raised_id]))
     status = 422 if form.errors else 200
     return respond(request, "chosen/take_over.html", {"page": page, "form": form}, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@open_to(signed_in)
+def hear_choice(request: Any, raised_id: int) -> HttpResponse:
+    """Write what they say whose adult has stopped: whom they talk with now."""
+    page = open_at_door(request.actor, concern_id=raised_id)
+    check_answers_door(request.actor, page.concern)
+    check_asks(page.chosen is not None and page.chosen.may_hear)
+    form = forms.HeardForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            mine = form.cleaned_data["whom"] == forms.ME
+            actions.hear_choice(request.actor, concern=page.concern, mine=mine, words=form.cleaned_data["words"])
+            return go(request, reverse("concerns:at_door", args=[raised_id]))
+    status = 422 if form.errors else 200
+    return respond(request, "chosen/hear_choice.html", {"page": page, "form": form}, status=status)

@@ -24,6 +24,7 @@ from samspil.organisations.queries import (
     by_kind,
     may_receive,
     meets_with,
+    posts_with_children,
     staff_named,
     staff_of,
     work_with_children,
@@ -90,7 +91,7 @@ def adults_for(actor: Actor, concern: Concern, holder: Holder | None, me: Staff)
     if holder is None or holder.now.pk != me.pk or concern.owner_audience_id not in own_keys():
         return []
     left = adult_who_left(concern, actor.at)
-    return [] if left is None else adults_to_choose(door, left, today)
+    return [] if left is None else adults_to_choose(door, left, today, anybody=True)
 
 
 def adult_who_left(concern: Concern, at: datetime) -> Staff | None:
@@ -99,15 +100,17 @@ def adult_who_left(concern: Concern, at: datetime) -> Staff | None:
     return chosen.staff if chosen is not None and who_left([chosen.staff_id], at) else None
 
 
-def adults_to_choose(door: ConcernDoor, holder: Staff, day: date) -> list[OfferedAdult]:
+def adults_to_choose(door: ConcernDoor, holder: Staff, day: date, *, anybody: bool = False) -> list[OfferedAdult]:
     """The colleagues to whom the adult whom a child chose can hand the matter over: with one of the roles that the profile names, in
     units that may be told of children; none who answers the door. Those of the adult's own units come first, then of units near it.
+    `anybody`: where the profile names no role, whoever works with children; the adult has stopped, and there must be somebody.
     """
     roles = rules_of(door.body).stated.chosen_adult_roles
-    if not roles:
+    if not roles and not anybody:
         return []
     at_door = {post.staff_id for _place, post in answering([door], day)[door.pk]} | {holder.pk}
-    found = Post.objects.on(day).filter(role__key__in=roles, unit__body_id=door.body_id, staff__ended_at__isnull=True)
+    named = posts_with_children(day).filter(role__key__in=roles) if roles else posts_with_children(day)
+    found = named.filter(unit__body_id=door.body_id)
     posts: dict[int, Post] = {}
     for post in found.select_related("staff", "unit", "role").order_by("staff__name", "staff_id", "pk"):
         if post.staff_id not in at_door and may_receive(post.unit):

@@ -67,6 +67,8 @@ def test_who_has_left_is_asked_nothing_and_the_page_says_so(cast: Cast, concern:
     name = cast.ssp_teacher.staff.name
     assert f"{name}, som sendte den, er rejst: ingen kan spørges eller få besked herfra." in shown
     assert "Spørg afsenderen" not in shown
+    assert "Afsenderen er lovet" not in shown
+    assert "Afsenderen er rejst og hører ikke mere. Handl alligevel inden" in shown
     assert "giv afsenderen besked" not in shown
     sent = {
         "close-outcome": "help",

@@ -13,18 +13,23 @@ from samspil.lib.refusals import Refused
 from samspil.meetings import policies
 from samspil.meetings.models import Meeting
 from samspil.meetings.nameless import check_nameless
-from samspil.meetings.queries.presence import has_lost_its_keeper
+from samspil.meetings.queries.presence import has_lost_its_keeper, keeper_of
 from samspil.organisations.queries import staff_of
 
 
 @verb("meeting.taken_over")
-def take_over(actor: Actor, *, meeting: Meeting, reason: str = "", sure: bool = False) -> Meeting:
+def take_over(
+    actor: Actor, *, meeting: Meeting, reason: str = "", sure: bool = False, kept_by: int | None = None
+) -> Meeting:
     """Keep the minutes from now on, and lead the meeting where who led it has gone. The reason stands on the meeting for everybody
     who sees it, and names no child; where the attendance says that who kept the minutes has gone, none is needed. Whoever kept
-    them is told (`sql/taking_over.sql`). Raises Refused where somebody keeps them, and for others than those who sit there.
+    them is told (`sql/taking_over.sql`). `kept_by`: who kept them when the actor decided this; two who take it over at once come one
+    after the other. Raises Refused where somebody keeps them, or has just taken them over, and for others than those who sit there.
     """
     staff = staff_of(actor)
     policies.check_may_take_over(actor, meeting, staff)
+    if kept_by is not None:
+        policies.check_nobody_was_faster(keeper_of(Meeting.objects.get(pk=meeting.pk)), kept_by, staff)
     if not reason.strip() and not has_lost_its_keeper(meeting):
         raise Refused(_("Write in a few words why you take it over."), field="reason")
     check_nameless(meeting.forum.body, sure=sure, reason=reason)

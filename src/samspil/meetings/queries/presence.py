@@ -110,6 +110,11 @@ def not_to_be_let_in(lines: Sequence[Sitting], come: WhoCanCome) -> frozenset[in
     return frozenset(one.staff.pk for one in here if one.line.state != guest or one.staff.pk not in come.holders)
 
 
+def keeper_of(meeting: Meeting) -> Staff | None:
+    """Who keeps the minutes of a meeting in progress; of one that was called now, who leads it. One statement at most."""
+    return meeting.minute_taker or meeting.opened_by
+
+
 def has_lost_its_keeper(meeting: Meeting) -> bool:
     """Of a meeting that the reader may take over (`policies.check_may_take_over`): whether everybody there sees why, since it is in
     progress and who kept its minutes has gone, or whether who takes it over says why. One statement at most.

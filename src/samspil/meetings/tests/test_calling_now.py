@@ -128,7 +128,8 @@ def test_the_next_ordinary_meeting_is_told_that_it_was_held(cast: Cast) -> None:
     deciding.decide(actor, item=item, version=item.version, choice=Choice("continue"), key=uuid4())
     closing.approve(actor, meeting=closing.end_meeting(actor, meeting=item.meeting))
     shown = page(cast, "consultant", f"/moeder/{following.pk}/")
-    assert "har Karen Holt holdt et hastemøde" in shown
+    assert "Siden sidst er der holdt et hastemøde" in shown
+    assert "Karen Holt ledte det til slut." in shown
     assert "Jonas" not in shown
 
 

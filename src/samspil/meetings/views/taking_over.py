@@ -13,6 +13,7 @@ from samspil.meetings.actions import taking_over
 from samspil.meetings.calendar.queries import get_meeting
 from samspil.meetings.forms import TakeOverForm
 from samspil.meetings.models import MeetingState
+from samspil.meetings.queries.presence import keeper_of
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go
 
@@ -23,7 +24,10 @@ def take_over(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Why one takes it over, or nothing where everybody there sees why; then one keeps its minutes."""
     meeting = get_meeting(meeting_id, request.colleague.body)
     policies.check_may_take_over(request.actor, meeting, request.colleague)
-    form = TakeOverForm(request.POST if request.method == "POST" else None)
+    keeper = keeper_of(meeting)
+    form = TakeOverForm(
+        request.POST if request.method == "POST" else None, initial={"kept_by": keeper.pk if keeper else None}
+    )
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             taking_over.take_over(request.actor, meeting=meeting, **form.cleaned_data)

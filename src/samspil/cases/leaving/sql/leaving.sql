@@ -296,7 +296,11 @@ BEGIN
   END LOOP;
   FOR h IN SELECT * FROM public.cases_handover WHERE to_staff_id = p_staff AND state = 'proposed'
       AND responsibility.has_left_unit(p_staff, to_unit_id, at) ORDER BY id FOR NO KEY UPDATE LOOP
-    PERFORM cases.overtake(h.id);
+    -- As `cases.overtake`, but the matter has gone nowhere: who asked reads that the colleague has left.
+    UPDATE public.cases_handover SET state = 'withdrawn', answered_at = at WHERE id = h.id;
+    PERFORM cases.end_disclosures('cases_handover', h.id);
+    PERFORM notices.put(cases.asking(h.id, at), 'case_asked_left', 'cases_handover', h.id, false, false, at);
+    PERFORM audit.record('handover.withdrawn', 'cases_handover', h.id, h.subject, h.owner_audience, '{}');
   END LOOP;
   told := leaving.tell_who_acts(p_staff, false, at);
   FOR other IN SELECT * FROM leaving.absent_holders(place, at) LOOP
@@ -589,22 +593,47 @@ BEGIN
   PERFORM leaving.tell_given_back(g, (g.detail ->> 'unit')::bigint, 'concerns_concern', p_concern, access.at());
 END $$;
 
--- Told of it: who acts for the colleague who has left, who had given it, the colleague who has it again where they are still there, and who
--- had it; not who does it. Of what is taken back in one act who had it is told once, and that they had been given it is overtaken.
+-- Told of it: who acts for the colleague who has left, who had given it, the colleague who has it again where they are still there; not
+-- who does it. Who had been given it is told by `leaving.tell_taken_back`.
 CREATE OR REPLACE FUNCTION leaving.tell_given_back(g public.audit_event, p_unit bigint, p_table text, p_id bigint, p_at timestamptz) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE had bigint := (g.detail ->> 'had')::bigint; receiver bigint := (g.detail ->> 'to')::bigint;
 BEGIN
-  IF g.principal = access.actor() THEN
-    UPDATE public.notices_notice n SET seen_at = p_at WHERE n.staff_id = receiver AND n.seen_at IS NULL
-      AND n.kind IN ('work_given', 'work_given_ahead') AND n.about_table = 'organisations_staff' AND n.about_id = had;
-  END IF;
   RETURN notices.put(ARRAY(SELECT s.id FROM public.organisations_staff s WHERE s.principal_id <> access.actor() AND s.id <> receiver
       AND (s.principal_id = g.principal OR s.id = responsibility.acts_in(had, p_unit, p_at))),
     CASE WHEN responsibility.has_left_unit(had, p_unit, p_at) THEN 'given_back' ELSE 'given_back_ahead' END, p_table, p_id, false, false, p_at)
     + notices.put(ARRAY(SELECT s.id FROM public.organisations_staff s WHERE s.principal_id <> access.actor() AND s.id = had
         AND s.principal_id IS DISTINCT FROM g.principal AND NOT responsibility.has_left(s.id, p_at)),
-    'own_given_back', 'organisations_staff', had, false, false, p_at)
-    + notices.put(ARRAY(SELECT s.id FROM public.organisations_staff s WHERE s.principal_id <> access.actor() AND s.id = receiver),
-    'work_taken_back', 'organisations_staff', had, false, false, p_at) + leaving.tell_who_acts(had, true, p_at);
+    'own_given_back', 'organisations_staff', had, false, false, p_at) + leaving.tell_who_acts(had, true, p_at);
+END $$;
+
+-- Whether a colleague has still something open that they were given after another.
+CREATE OR REPLACE FUNCTION leaving.has_of(p_staff bigint, p_had bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM (SELECT CASE w.kind WHEN 'case' THEN 'cases_case' WHEN 'task' THEN 'cases_task'
+        WHEN 'conversation' THEN 'cases_conversation' ELSE 'concerns_concern' END AS what, w.about
+      FROM leaving.lies_with(p_staff, access.at()) w WHERE w.kind IN ('case', 'task', 'conversation', 'concern')
+      UNION ALL SELECT 'enquiries_enquiry', e.id FROM leaving.enquiries(p_staff, NULL) e) AS has
+    JOIN public.audit_event g ON g.object_table = has.what AND g.object_id = has.about
+     AND g.detail @> jsonb_build_object('to', p_staff, 'had', p_had)) $$;
+
+-- What was shared out has been taken back in this same act: who had got it is told once, of whom it was. That they had been given work of
+-- that colleague is overtaken where they have nothing of it any more. Answers how many notices that are.
+CREATE OR REPLACE FUNCTION leaving.tell_taken_back(p_shared bigint, p_had bigint[]) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE had bigint; receiver bigint; told integer := 0; at timestamptz := access.at();
+BEGIN
+  SELECT (g.detail ->> 'to')::bigint INTO receiver FROM public.audit_event g WHERE g.id = p_shared AND g.act = 'work.shared_out'
+    AND g.principal = access.actor() AND EXISTS (SELECT FROM public.audit_event e WHERE e.principal = access.actor() AND e.at = access.at()
+      AND e.act = 'work.taken_back' AND (e.detail ->> 'shared')::bigint = g.id);
+  IF receiver IS NULL THEN PERFORM access.refuse('who takes something back tells who had got it'); END IF;
+  FOREACH had IN ARRAY p_had LOOP
+    IF NOT leaving.has_of(receiver, had) THEN
+      UPDATE public.notices_notice n SET seen_at = at WHERE n.staff_id = receiver AND n.seen_at IS NULL
+        AND n.kind IN ('work_given', 'work_given_ahead') AND n.about_table = 'organisations_staff' AND n.about_id = had;
+    END IF;
+    told := told + notices.put(ARRAY(SELECT s.id FROM public.organisations_staff s WHERE s.principal_id <> access.actor() AND s.id = receiver),
+      'work_taken_back', 'organisations_staff', had, false, false, at);
+  END LOOP;
+  RETURN told;
 END $$;

@@ -166,7 +166,8 @@ def test_what_lies_with_who_leaves_is_acted_for_told_and_on_the_day(cast: Cast, 
         cast.members[member].sign()
         sentences[member] = {line.sentence for line in mine()}
     if not words:  # the giver asks somebody else
-        assert "Et af jeres spørgsmål er lukket, fordi sagen er gået videre." in sentences["colleague"]
+        assert any("er rejst" in one or "er stoppet" in one for one in sentences["colleague"]), sentences
+        assert "Et af jeres spørgsmål er lukket, fordi sagen er gået videre." not in sentences["colleague"]
         return
     acting = [member for member in sentences if "Du handler for en kollega, der er stoppet." in sentences[member]]
     assert acting, "nobody was told"

@@ -10,6 +10,7 @@ import pytest
 from django.urls import reverse
 
 from samspil.access import cabinet
+from samspil.audit.models import Event
 from samspil.cases import actions as cases
 from samspil.cases import queries
 from samspil.cases.leaving import actions
@@ -64,7 +65,8 @@ def test_a_sharing_out_is_undone_while_nothing_has_been_done(cast: Cast) -> None
     actor = cast.colleague.sign()
     assert {line.key for line in left_in(cast.units["ssp"], actor.at)} == {f"case-{case.pk}", f"task-{task.pk}"}
     assert holders(case) == {cast.consultant.staff.name}
-    assert "En af dine opgaver er givet videre til en kollega." in told(cast.outreach_worker)
+    assert "En af dine opgaver er givet videre til en kollega." not in told(cast.outreach_worker)
+    assert not {line.whence for line in mine() if "taget tilbage" in line.sentence} & {cast.consultant.staff.name}
     assert "Noget, du havde fået, er taget tilbage." in told(cast.outreach_worker)
     assert "Fortryd" not in text(client.get(PAGE))
     stage.settle()
@@ -303,3 +305,22 @@ def test_what_came_with_the_case_goes_back_with_it(cast: Cast) -> None:
     cast.colleague.sign()
     assert Task.objects.get(pk=task.pk).responsible_id == cast.consultant.staff.pk
     assert Task.objects.get(pk=own.pk).responsible_id == cast.outreach_worker.staff.pk
+
+
+def test_the_notice_of_what_one_has_still_stays_unread_when_something_else_is_taken_back(cast: Cast) -> None:
+    """Met by a stranger: one of two things was taken back, and nothing unread told of the other any more."""
+    case, task = stage.case(cast), stage.task(cast)
+    ended(cast)
+    for key in (f"case-{case.pk}", f"task-{task.pk}"):
+        actions.share_out(cast.colleague.sign(), unit=cast.units["ssp"], what=[key], to=cast.outreach_worker.staff)
+
+    def unread() -> bool:
+        cast.outreach_worker.sign()
+        return any("efter en kollega" in line.sentence and line.seen_at is None for line in mine())
+
+    for left in (True, False):
+        cast.colleague.sign()
+        shared = Event.objects.filter(act="work.shared_out").order_by("-pk")[0 if left else 1]
+        actions.take_back(cast.colleague.sign(), shared=shared)
+        assert unread() is left
+    stage.settle()

@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
+from samspil.cases import queries
 from samspil.cases.leaving import actions
 from samspil.cases.leaving.tests.places import higher
 from samspil.cases.leaving.tests.scenes import ended, given
@@ -19,7 +20,10 @@ from samspil.cases.tests.test_holder import offered
 from samspil.concerns.actions.handing import register_absence
 from samspil.concerns.tests.doors import found, leader
 from samspil.concerns.tests.test_handing import propose, ready
+from samspil.organisations.models import Staff
 from samspil.sharing.notices.queries import mine
+from samspil.web import dates
+from tests import clock
 from tests.cast import Cast, Member
 from tests.verbs.scene import fresh
 
@@ -209,3 +213,29 @@ def test_who_pressed_too_late_reads_one_thing_to_put_right(cast: Cast) -> None:
     assert late.status_code == 422
     assert "har allerede fået det" in text(late)
     assert "Der er 2 ting at rette" not in text(late)
+
+
+def test_who_is_ended_today_stopped_today_and_whoever_acts_acts_now(cast: Cast) -> None:
+    """Met by a stranger: who had worked until that hour had their last day yesterday, and the other acted "from then on"."""
+    stage.task(cast)
+    ended(cast)
+    staff = Staff.objects.get(pk=cast.consultant.staff.pk)
+    shown = text(cast.client("colleague").get(reverse("leaving:of_colleague", args=[staff.pk])))
+    assert f"den sidste dag var {dates.short(clock.today())}" in shown
+    assert " handler nu." in shown
+    assert "handler derefter" not in shown
+
+
+def test_who_acts_for_the_giver_is_not_told_to_ask_themselves(cast: Cast) -> None:
+    """Met by a stranger: the page told a colleague to ask that same colleague for the name of the child."""
+    case = stage.case(cast)
+    with_name = queries.who_knows(case, None, cast.colleague.sign().at, cast.colleague.staff)
+    assert with_name is None or with_name.giver is None
+    ended(cast)
+    actor = cast.colleague.sign()
+    acting = queries.who_knows(case, None, actor.at)
+    assert acting is not None
+    own = queries.who_knows(case, None, actor.at, acting.staff)
+    assert own is not None
+    assert own.giver is not None
+    assert own.giver.pk == cast.consultant.staff.pk

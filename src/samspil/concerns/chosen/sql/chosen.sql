@@ -36,6 +36,31 @@ BEGIN
   RETURN written;
 END $$;
 
+-- The adult whom somebody chose has stopped. Whoever has the concern at its door, or acts there, has asked them whom they will talk with now:
+-- with who asks, or with nobody. What lay with the adult lies with who asks when they choose them. Another adult is a handover.
+CREATE OR REPLACE FUNCTION chosen.hear_choice(p_concern bigint, p_mine boolean) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE h public.concerns_holding := concerns.held(p_concern); at timestamptz := access.at(); me bigint; unit bigint; asks bigint;
+BEGIN
+  SELECT CASE WHEN responsibility.is_away(h.staff_id, at) OR concerns.has_left(h, at) THEN responsibility.acts_at(h.staff_id, c.door_id, at)
+    ELSE h.staff_id END INTO asks FROM public.concerns_concern c WHERE c.id = p_concern;
+  SELECT s.id, p.unit_id INTO me, unit FROM public.organisations_staff s JOIN public.organisations_post p ON p.staff_id = s.id
+   WHERE s.principal_id = access.actor() AND responsibility.works_in(s.id, p.unit_id, at) ORDER BY p.unit_id = h.unit_id DESC, p.id LIMIT 1;
+  IF me IS NULL OR me IS DISTINCT FROM asks OR NOT chosen.adult_has_left(p_concern, at) THEN
+    PERFORM access.refuse('whoever has the concern asks whom they will talk with now');
+  END IF;
+  IF p_mine THEN
+    IF h.footing = 'chosen' THEN
+      PERFORM concerns.pass(h, me, unit, 'taken');
+      UPDATE public.concerns_concern SET state = 'taken' WHERE id = p_concern AND state = 'new';
+      PERFORM concerns.end_questions(p_concern);
+    END IF;
+    UPDATE public.chosen_chosenadult SET staff_id = me, unit_id = unit, since = at, react_by = NULL WHERE concern_id = p_concern;
+  END IF;
+  PERFORM audit.record('choice.heard', 'concerns_concern', p_concern, NULL, h.owner_audience,
+    jsonb_build_object('adult', CASE WHEN p_mine THEN me END));
+END $$;
+
 -- Whether the adult has done something since they were chosen: written what, asked the door, or asked to hand it over. `queries.py` asks
 -- the same.
 CREATE OR REPLACE FUNCTION chosen.has_reacted(c public.chosen_chosenadult) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER

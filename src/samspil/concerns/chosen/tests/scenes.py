@@ -10,6 +10,8 @@ from samspil.concerns.chosen import actions
 from samspil.concerns.models import Assessment, Concern
 from samspil.concerns.tests.doors import ALWAYS, CONTENT, found, raised
 from samspil.concerns.tests.test_assess import first
+from samspil.organisations.actions import end_post
+from samspil.organisations.models import Post
 from tests.cast import Cast
 from tests.verbs.scene import Other, Play, fresh, scene
 
@@ -46,6 +48,19 @@ def take_question_back(cast: Cast) -> Play:
     actions.ask_to_take_over(cast.ssp_teacher.sign(), concern=concern, words="Det er for stort for mig", key=uuid4())
     return Play(
         "ssp_teacher", lambda: {"concern": fresh(concern)}, Other("consultant"), lambda: close_it(cast, concern)
+    )
+
+
+@scene(actions.hear_choice)
+def hear_choice(cast: Cast) -> Play:
+    concern = confided(cast)
+    end_post(cast.administrator.sign(), post=Post.objects.get(staff=cast.ssp_teacher.staff))
+    cast.consultant.sign()
+    return Play(
+        "consultant",
+        lambda: {"concern": fresh(concern), "mine": True, "words": "Hun vil gerne tale med Mette"},
+        Other("colleague"),
+        lambda: close_it(cast, concern),
     )
 
 

@@ -231,3 +231,49 @@ def test_while_the_adult_is_here_the_door_names_nobody(cast: Cast) -> None:
     assert cast.social_worker.staff.name not in text(
         cast.client("consultant").get(reverse("concerns:hand_over", args=[concern.pk]))
     )
+
+
+@pytest.mark.parametrize("rule", ["responsible", "contact"])
+def test_who_asks_writes_that_the_child_talks_with_them(cast: Cast, rule: str) -> None:
+    concern = confided(cast, rule=rule)
+    end_post(cast.administrator.sign(), post=Post.objects.get(staff=cast.ssp_teacher.staff))
+    client, form = cast.client("consultant"), reverse("chosen:hear_choice", args=[concern.pk])
+    assert form in text(client.get(at_door(concern)))
+    assert cast.client("colleague").get(form).status_code == 409
+    assert "Anders Friis er stoppet. Mette Kjær spørger" in text(client.get(form))
+    assert client.post(form, {"whom": "me", "words": " "}).status_code == 422
+    assert client.post(form, {"whom": "me", "words": "Hun vil gerne tale med Mette"}).status_code == 303
+    shown = text(client.get(at_door(concern)))
+    assert "Barnet har valgt at tale med Mette Kjær." in shown
+    assert "Anders Friis er stoppet. Mette Kjær spørger" not in shown
+    assert "Hun vil gerne tale med Mette" in shown
+    cast.consultant.sign()
+    assert Holding.objects.get(concern=concern, period__upper_inf=True).staff_id == cast.consultant.staff.pk
+    assert "Anders Friis er stoppet" not in text(client.get("/sager/efterladt/"))
+    assert client.get(form).status_code == 409, "once"
+
+
+def test_that_they_choose_nobody_stands_there_and_they_can_choose_later(cast: Cast) -> None:
+    concern = confided(cast, rule="contact")
+    end_post(cast.administrator.sign(), post=Post.objects.get(staff=cast.ssp_teacher.staff))
+    client, form = cast.client("consultant"), reverse("chosen:hear_choice", args=[concern.pk])
+    assert client.post(form, {"whom": "nobody", "words": "Hun vil vente"}).status_code == 303
+    shown = text(client.get(at_door(concern)))
+    assert "Mette Kjær har spurgt, og barnet vælger ingen nu.</strong> »Hun vil vente«" in " ".join(shown.split())
+    assert "Mette Kjær spørger, hvem barnet nu vil tale med" not in shown
+    assert at_door(concern) not in text(client.get("/sager/efterladt/"))
+    assert form in shown
+
+
+def test_where_the_profile_names_no_role_anybody_who_works_with_children_is_named(cast: Cast) -> None:
+    concern = confided(cast, rule="contact")
+    end_post(cast.administrator.sign(), post=Post.objects.get(staff=cast.ssp_teacher.staff))
+    client = cast.client("consultant")
+    assert "Nævn den voksne, som de nu vælger" in text(client.get(at_door(concern)))
+    offer = handing.propose(
+        cast.consultant.sign(), concern=concern, to_staff=cast.social_worker.staff, reason="Barnet vil tale med hende",
+        key=uuid4(), suspicion="unsure",
+    )  # fmt: skip
+    say(cast, offer, "receiver", "social_worker")
+    assert say(cast, offer, "child", "consultant").state == "in_effect"
+    assert "Pia Møller er stadig den, barnet taler med" in text(cast.client("social_worker").get(at_door(concern)))
