@@ -10,6 +10,7 @@ TO_AND_FROM, FROM_AND_TO = (
     ("consultant", "outreach_worker"),
     ("colleague", "outreach_worker"),
 )  # who got it, and who gave it
+GAVE = ("outreach_worker",)
 PASSES = "SELECT leaving.pass_concern(%({concern})s, %({to})s, '{why}')"
 LEADS = ("consultant",)  # who answers for the forum that names nobody
 
@@ -189,15 +190,19 @@ CALLS: dict[str, tuple[Call, ...]] = {
         Call("gives back a closed case", "SELECT leaving.give_back_case(%(given_ended_case)s, 'x')"),
         Call("gives it back without a word", "SELECT leaving.give_back_case(%(given_case)s, ' ')"),
         Call("gives back what was given", "SELECT leaving.give_back_case(%(given_case)s, 'x')", TO_AND_FROM),
+        Call("takes it back, which needs no word", "SELECT leaving.give_back_case(%(given_case)s, NULL)", GAVE),
     ),
     "leaving.hear_choice": (
         Call("writes what a child said who chose nobody", "SELECT leaving.hear_choice(%(case)s, 'x')"),
         Call("writes it for a closed case", "SELECT leaving.hear_choice(%(given_ended_case)s, 'x')"),
+        Call("writes it without a word", "SELECT leaving.hear_choice(%(chosen_case)s, ' ')"),
+        Call("writes what the child says now", "SELECT leaving.hear_choice(%(chosen_case)s, 'x')", ("consultant",)),
     ),
     "leaving.give_back_concern": (
         Call("gives back a concern that nobody gave", "SELECT leaving.give_back_concern(%(left_concern)s, 'x')"),
         Call("gives it back without a word", "SELECT leaving.give_back_concern(%(given_concern)s, ' ')"),
         Call("gives back what was given", "SELECT leaving.give_back_concern(%(given_concern)s, 'x')", FROM_AND_TO),
+        Call("takes it back, which needs no word", "SELECT leaving.give_back_concern(%(given_concern)s, NULL)", GAVE),
     ),
     "leaving.last_day_set": (
         Call(

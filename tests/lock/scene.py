@@ -347,7 +347,9 @@ def _post_of(stage: Stage, staff: int) -> int:
 
 
 def _given_after(stage: Stage, it: dict[str, int]) -> dict[str, int]:
-    """Two cases, one of them closed since, and a concern that the outreach worker has shared out after a colleague who has left."""
+    """Two cases, one of them closed since, and a concern that the outreach worker has shared out after a colleague who has left; and a
+    case whose child had chosen that colleague.
+    """
     row, ssp, cast = stage.row, it["ssp"], stage.cast
     gave, consultant, colleague = cast.outreach_worker.principal_id, cast.consultant.staff.pk, cast.colleague.staff.pk
     case, ended = row("cases_case", ssp, state="open"), row("cases_case", ssp, state="closed")
@@ -370,7 +372,11 @@ def _given_after(stage: Stage, it: dict[str, int]) -> dict[str, int]:
             "VALUES ('2026-01-01', %s, %s, %s, %s, %s, %s, %s, 0)",
             [gave, act, table, about, ssp, [ssp], Jsonb(detail)],
         )
-    return {"given_case": case, "given_ended_case": ended, "given_concern": concern}
+    chosen = row("cases_case", ssp, state="open")
+    for staff, period in ((it["left_staff"], "[2025-01-01,2026-01-01)"), (consultant, "[2026-01-01,)")):
+        row("cases_responsibility", ssp, case_id=chosen, duty="holder", staff_id=staff, unit_id=it["ssp_unit"],
+            period=period, chosen_by="child")  # fmt: skip
+    return {"given_case": case, "given_ended_case": ended, "given_concern": concern, "chosen_case": chosen}
 
 
 def _empty_unit(stage: Stage, it: dict[str, Any]) -> dict[str, int]:

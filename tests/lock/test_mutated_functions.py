@@ -44,6 +44,8 @@ ANSWERS = {
 # Refusals that no call can bring about, because another check stands before them; each with the reason.
 SHADOWED = {
     ("sharing.check_basis", "this is not a purpose of the cooperation"): "no such purpose can be written down",
+    ("cases.ask_to_confirm", "there is no such question"): "who confirms it asks for the question again",
+    ("concerns.ask_to_confirm", "there is no such question"): "who confirms it asks for the question again",
     ("doorsurvey.close", "you have been asked this year already"): "asked before, and again where two answer at once",
     (
         "together.follow",
