@@ -107,8 +107,10 @@ def raise_concern(
     # The sender never learns whether the child is known: what the door works with is the door's alone.
     hand_over(actor, "concerns_assessment", [assessment.pk], door.audience_id, [], basis.pk, why)
     concern.refresh_from_db()
-    if first is not None:
-        promise("concerns_concern", key, rules_of(door.body).promised(door, actor.at), in_danger=in_danger)
+    # The adult whom somebody chose keeps the matter and promises nothing, but danger rings at the door whoever has it.
+    if first is not None or in_danger:
+        answer_by = rules_of(door.body).promised(door, actor.at) if first is not None else None
+        promise("concerns_concern", key, answer_by, in_danger=in_danger)
     record(
         "concern.raised",
         concern,
