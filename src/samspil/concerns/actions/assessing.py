@@ -154,7 +154,8 @@ def name_child(
     actor: Actor, *, concern: Concern, child: Child | None = None, person_id: int | None = None, nobody: bool = False
 ) -> Person | None:
     """Say whom the concern is about: a record that one reads, a new one of the door, or `nobody` that is known after all. It can be
-    corrected, and what was said before stays in the history. The sender's page never shows it. Raises Refused.
+    corrected, and what was said before stays in the history. Where it is about somebody who may be under 18, whether it can be a
+    notification is asked from here on, whatever it came as. The sender's page never shows it. Raises Refused.
     """
     assessment = _assessment(actor, concern)
     policies.check_first_is_answered(actor, assessment)
@@ -170,10 +171,11 @@ def name_child(
         return person
     # What is one matter with it is about the same child: nobody says it twice.
     together = Assessment.objects.filter(concern_id__in=group_of(concern)).exclude(pk=assessment.pk)
-    together.filter(Q(subject__isnull=True) | Q(subject=assessment.subject)).update(
-        subject=person.pk if person else None
-    )
-    Assessment.objects.filter(pk=assessment.pk).update(subject=person.pk if person else None)
+    fields: dict[str, Any] = {"subject": person.pk if person else None}
+    if person is not None and policies.may_be_under_age(person, timezone.localdate(actor.at)):
+        fields["asks_notification"] = True  # it came as a concern about a place, and is about a child
+    together.filter(Q(subject__isnull=True) | Q(subject=assessment.subject)).update(**fields)
+    Assessment.objects.filter(pk=assessment.pk).update(**fields)
     assessment.refresh_from_db()
     _step(actor, concern, StepKind.NOTED, _whom(person, before), None)
     _react(actor, assessment)
