@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -19,6 +20,13 @@ from samspil.organisations.queries.concern_doors import answering, get_door
 def was_sent(concern: Concern) -> bool:
     """Whether a notification has been sent about it at any time. One statement."""
     return SentNotification.objects.filter(concern=concern).exists()
+
+
+def is_covered(concern: Concern, since: datetime | None) -> bool:
+    """Whether a yes asks nobody to send it: that it was sent has been written down since the clock began, as `concerns.clocks` asks.
+    One statement.
+    """
+    return since is not None and SentNotification.objects.filter(concern=concern, written_at__gte=since).exists()
 
 
 def possible_notifiers(actor: Actor, concern: Concern) -> tuple[Staff, ...]:
@@ -43,6 +51,12 @@ class NotifyingPanel:
     sent: tuple[tuple[SentNotification, str], ...]
     may_record: bool
     waits: bool  # the 24 hours run until it is sent
+    is_done: bool  # the actor was to send it, and those at the door have done so
+
+    @property
+    def is_anothers(self) -> bool:
+        """Nobody has sent it, as far as the actor reads, and another colleague was named to."""
+        return not self.sent and bool(self.notifier) and self.notifier_id != self.staff_id
 
     @property
     def is_settled(self) -> bool:
@@ -64,15 +78,18 @@ def notifying_panel(
     names = staff_named({each.staff_id for each in sent} | ({chosen.staff_id or 0} if chosen else set()))
     waits = clock is not None and clock.waits == UNSENT
     is_mine = clock.is_mine if clock is not None and waits else chosen is not None and chosen.staff_id == staff.pk
+    # Who was named and answers no door reads no more of it than this: their clock has stopped, so it is sent.
+    is_done = not answers and not waits and chosen is not None and chosen.staff_id == staff.pk and not sent
     others = named and chosen is not None and chosen.staff_id != staff.pk
     return NotifyingPanel(
         notifier=names.get(chosen.staff_id or 0, "") if chosen else "",
         notifier_id=chosen.staff_id if chosen else None,
         is_mine=is_mine,
         has_fallen=clock is not None and waits and others and not clock.named_sends,
-        may_send_instead=waits and answers and others and staff.pk in {each.pk for each in notifiers},
+        may_send_instead=waits and answers and others and not is_mine and staff.pk in {each.pk for each in notifiers},
         staff_id=staff.pk,
         sent=tuple((each, names.get(each.staff_id, "")) for each in sent),
-        may_record=concern.closed_at is None and (answers or is_mine or concern.sender_id == staff.pk),
+        may_record=concern.closed_at is None and not is_done and (answers or is_mine or concern.sender_id == staff.pk),
         waits=waits,
+        is_done=is_done,
     )
