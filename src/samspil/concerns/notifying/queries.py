@@ -9,9 +9,9 @@ from datetime import datetime
 from django.utils import timezone
 
 from samspil.access.actor import Actor
-from samspil.concerns.models import Concern
+from samspil.concerns.models import Assessment, Concern, Step, StepKind
 from samspil.concerns.notifying.models import Notifier, SentNotification
-from samspil.concerns.queries.clocks import UNSENT, Clock
+from samspil.concerns.queries.clocks import AGAIN, UNSENT, Clock
 from samspil.organisations.models import Staff
 from samspil.organisations.queries import staff_named, who_receives
 from samspil.organisations.queries.concern_doors import answering, get_door
@@ -51,6 +51,7 @@ class NotifyingPanel:
     sent: tuple[tuple[SentNotification, str], ...]
     may_record: bool
     waits: bool  # the 24 hours run until it is sent
+    why_not: Step | None  # what whoever wrote it has written of why they cannot send it
     is_done: bool  # the actor was to send it, and those at the door have done so
 
     @property
@@ -91,5 +92,18 @@ def notifying_panel(
         sent=tuple((each, names.get(each.staff_id, "")) for each in sent),
         may_record=concern.closed_at is None and not is_done and (answers or is_mine or concern.sender_id == staff.pk),
         waits=waits,
+        why_not=_why_not(concern) if waits and chosen is not None and chosen.staff_id == concern.sender_id else None,
         is_done=is_done,
+    )
+
+
+def _why_not(concern: Concern) -> Step | None:
+    return Step.objects.filter(concern=concern, kind=StepKind.NOTED, staff=concern.sender_id).order_by("-pk").first()
+
+
+def covers(panel: NotifyingPanel | None, told: Assessment, clock: Clock | None) -> bool:
+    """The same as `is_covered`, of what the page has read already."""
+    since = clock.since if clock is not None and clock.waits == AGAIN else told.runs_since or told.received_at
+    return panel is not None and any(
+        one.written_at is not None and one.written_at >= since for one, _name in panel.sent
     )

@@ -26,7 +26,7 @@ from samspil.concerns.models import (
     Step,
     StepKind,
 )
-from samspil.concerns.notifying.queries import NotifyingPanel, notifying_panel, possible_notifiers
+from samspil.concerns.notifying.queries import NotifyingPanel, covers, notifying_panel, possible_notifiers
 from samspil.concerns.queries.at_home import may_be_at_home
 from samspil.concerns.queries.cases import CaseNow, cases_of
 from samspil.concerns.queries.clocks import AGAIN, FIRST, UNSENT, UNSURE, Clock, my_clocks
@@ -364,25 +364,13 @@ class AtDoorPage:
     @property
     def is_covered(self) -> bool:
         """A yes asks nobody to send it: it is sent already, for as long as nothing more was told (`concerns.clocks`)."""
-        told, clock = (self.line.assessment, self.line.clock) if self.line else (None, None)
-        if told is None or self.notifying is None:
-            return False
-        since = clock.since if clock is not None and clock.waits == AGAIN else told.runs_since or told.received_at
-        return any(sent.written_at is not None and sent.written_at >= since for sent, _name in self.notifying.sent)
-
-    @property
-    def cannot_send(self) -> Step | None:
-        """What whoever wrote it, and is to send the notification, has written of why they cannot."""
-        mine = [step for step in self.steps if step.kind == StepKind.NOTED and step.staff_id == self.concern.sender_id]
-        named = self.notifying is not None and self.notifying.notifier_id == self.concern.sender_id
-        return mine[-1] if mine and named and self.clock is not None and self.clock.waits == UNSENT else None
+        return self.line is not None and covers(self.notifying, self.line.assessment, self.line.clock)
 
     @property
     def door_has_read(self) -> bool:
         """Something that the sender reads shows that somebody at the door has read it."""
-        named = self.notifying is not None and self.notifying.notifier_id is not None
         said = any(step.kind in {StepKind.ASKED, StepKind.TOLD} for step in self.steps)
-        return named or said or self.promise.acted_at is not None
+        return bool(self.notifying and self.notifying.notifier_id) or said or self.promise.acted_at is not None
 
     @property
     def may_change_first(self) -> bool:

@@ -32,7 +32,7 @@ def test_that_nothing_is_sent_stands_before_and_after_the_answer(cast: Cast) -> 
     enquiry = registered(cast, found(cast))
     shown = page(cast, enquiry)
     assert "Der bliver ikke sendt noget herfra. Giv selv borgeren svaret: 12 34 56 78." in shown
-    assert "Skriv svaret ned" in shown
+    assert "Skriv svaret ind" in shown
     assert "Gem svaret" not in shown
     after = answer(cast, enquiry)
     assert "Der bliver ikke sendt noget herfra: Giv selv borgeren svaret, 12 34 56 78." in after
