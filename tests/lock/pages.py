@@ -214,6 +214,7 @@ PAGES: dict[str, Page] = {
     "enquiries:pass_on": AT_A_DOOR,
     "enquiries:to_concern": AT_A_DOOR,
     "enquiries:close": AT_A_DOOR,
+    "enquiries:reopen": AT_A_DOOR,
     "counselling:questions": COLLEAGUES,
     "counselling:take_several": COLLEAGUES,
     "counselling:question": Page(("social_worker",)),  # who answers the door for everybody

@@ -33,10 +33,12 @@ from samspil.organisations.models import ConcernDoor, Forum, Staff
 from samspil.organisations.profile import AgeScope, DoorTakes
 from samspil.organisations.queries import colleagues, staff_of, who_may_lead, who_receives, work_with_children
 from samspil.organisations.queries.concern_doors import answering
+from samspil.people.models import Person
 from samspil.responsibility.models import Absence
 from samspil.responsibility.states import GIVER, RECEIVER, Answer
 
 MOST_ROWS = 2000
+OF_AGE = 18
 
 
 def check_may_receive(actor: Actor, forum: Forum, own: Collection[int] | None = None) -> None:
@@ -193,6 +195,11 @@ def check_answers_door(actor: Actor, concern: Concern) -> None:
     check_may_answer(actor, concern)
     if concern.closed_at is not None:
         raise Refused(_("The concern is closed. Send a new one if there is something new."))
+
+
+def may_be_under_age(person: Person, day: date) -> bool:
+    """Under 18 that day, or of an age that nobody has said: a notification is about somebody under 18 (barnets lov § 133)."""
+    return person.birth_date is None or age_on(person.birth_date, day) < OF_AGE
 
 
 def check_first_is_answered(actor: Actor, assessment: Assessment) -> None:

@@ -25,7 +25,7 @@ from samspil.concerns.arrivals.policies import check_danger_is_taken
 from samspil.concerns.models import Assessment, Concern, FirstAnswer, Outcome, Step, StepKind
 from samspil.concerns.notifying.actions import assign, call_off
 from samspil.concerns.notifying.policies import check_is_sent, check_notifier
-from samspil.concerns.notifying.queries import possible_notifiers, was_sent
+from samspil.concerns.notifying.queries import is_covered, possible_notifiers, was_sent
 from samspil.concerns.queries.basis import basis_to_door
 from samspil.concerns.queries.clocks import AGAIN, UNSENT, my_clocks
 from samspil.concerns.queries.holders import who_has
@@ -52,9 +52,9 @@ FIRST_STEPS = {
 def answer_first(
     actor: Actor, *, concern: Concern, version: int, answer: str, because: str = "", notifier: Staff | None = None
 ) -> Assessment:
-    """Say whether this can be a statutory notification. "Yes" says who sends it, and sends nothing itself; "no" and "unsure"
-    are said with reasons. It is answered again when the sender has told more, and whenever the door knows better, until it is
-    sent: every answer stays in the history. Raises Refused, Conflict.
+    """Say whether this can be a statutory notification. "Yes" says who sends it, and sends nothing itself; what is sent already, nobody
+    is asked to send. "No" and "unsure" are said with reasons. It is answered again when the sender has told more, and whenever the
+    door knows better, until it is sent: every answer stays in the history. Raises Refused, Conflict.
     """
     assessment, clock = _assessment(actor, concern), my_clocks().get(concern.pk)
     if answer in {FirstAnswer.NO, FirstAnswer.UNSURE} and not because.strip():
@@ -63,22 +63,24 @@ def answer_first(
             field="because",
         )
     policies.check_may_answer_anew(assessment, clock, answer)
-    if answer == FirstAnswer.YES:
+    # What asks anew runs from those words on, also while somebody rings, and until it is sent.
+    runs_since = clock.since if clock is not None and clock.waits == AGAIN else assessment.runs_since
+    to_be_sent = answer == FirstAnswer.YES and not is_covered(concern, runs_since or assessment.received_at)
+    if to_be_sent:
         check_notifier(notifier, possible_notifiers(actor, concern))
     called_off = clock is not None and clock.waits == UNSENT and answer != FirstAnswer.YES
     fields: dict[str, Any] = {
         "first_answer": answer,
         "first_because": because.strip(),
         "answered_at": actor.at,
-        # What asks anew runs from those words on, also while somebody rings, and until it is sent.
-        "runs_since": clock.since if clock is not None and clock.waits == AGAIN else assessment.runs_since,
+        "runs_since": runs_since,
     }
     if assessment.first_at is None:
         fields |= {"first_at": actor.at, "first_by_id": staff_of(actor).pk}
     _change(actor, assessment, version, fields | _reaction(actor, assessment), mine={"because": because})
     _step(actor, concern, FIRST_STEPS[FirstAnswer(answer)], because.strip(), None)
     record("concern.first_answered", assessment, answer=answer)
-    if answer == FirstAnswer.YES:
+    if to_be_sent:
         assign(actor, concern=concern, notifier=notifier)
     elif called_off:
         call_off(actor, concern=concern)
@@ -154,7 +156,8 @@ def name_child(
     actor: Actor, *, concern: Concern, child: Child | None = None, person_id: int | None = None, nobody: bool = False
 ) -> Person | None:
     """Say whom the concern is about: a record that one reads, a new one of the door, or `nobody` that is known after all. It can be
-    corrected, and what was said before stays in the history. The sender's page never shows it. Raises Refused.
+    corrected, and what was said before stays in the history. Where it is about somebody who may be under 18, whether it can be a
+    notification is asked from here on, whatever it came as. The sender's page never shows it. Raises Refused.
     """
     assessment = _assessment(actor, concern)
     policies.check_first_is_answered(actor, assessment)
@@ -170,10 +173,11 @@ def name_child(
         return person
     # What is one matter with it is about the same child: nobody says it twice.
     together = Assessment.objects.filter(concern_id__in=group_of(concern)).exclude(pk=assessment.pk)
-    together.filter(Q(subject__isnull=True) | Q(subject=assessment.subject)).update(
-        subject=person.pk if person else None
-    )
-    Assessment.objects.filter(pk=assessment.pk).update(subject=person.pk if person else None)
+    fields: dict[str, Any] = {"subject": person.pk if person else None}
+    if person is not None and policies.may_be_under_age(person, timezone.localdate(actor.at)):
+        fields["asks_notification"] = True  # it came as a concern about a place, and is about a child
+    together.filter(Q(subject__isnull=True) | Q(subject=assessment.subject)).update(**fields)
+    Assessment.objects.filter(pk=assessment.pk).update(**fields)
     assessment.refresh_from_db()
     _step(actor, concern, StepKind.NOTED, _whom(person, before), None)
     _react(actor, assessment)

@@ -107,8 +107,10 @@ def raise_concern(
     # The sender never learns whether the child is known: what the door works with is the door's alone.
     hand_over(actor, "concerns_assessment", [assessment.pk], door.audience_id, [], basis.pk, why)
     concern.refresh_from_db()
-    if first is not None:
-        promise("concerns_concern", key, rules_of(door.body).promised(door, actor.at), in_danger=in_danger)
+    # The adult whom somebody chose keeps the matter and promises nothing, but danger rings at the door whoever has it.
+    if first is not None or in_danger:
+        answer_by = rules_of(door.body).promised(door, actor.at) if first is not None else None
+        promise("concerns_concern", key, answer_by, in_danger=in_danger)
     record(
         "concern.raised",
         concern,
@@ -125,8 +127,10 @@ def raise_concern(
 
 
 @verb("concern.added")
-def add_to(actor: Actor, *, concern: Concern, text: str, key: UUID) -> Step:
-    """The sender tells more, or answers what the door asked. Nothing that was received is changed or taken back."""
+def add_to(actor: Actor, *, concern: Concern, text: str, key: UUID, cannot_send: bool = False) -> Step:
+    """The sender tells more, or answers what the door asked. Nothing that was received is changed or taken back. `cannot_send`: it is
+    why they cannot send the notification, and no word about the child: nothing asks anew, and it never goes along.
+    """
     if again := Step.objects.filter(written_by=actor.principal_id, key=key).first():
         return again
     staff, today = staff_of(actor), timezone.localdate(actor.at)
@@ -135,6 +139,8 @@ def add_to(actor: Actor, *, concern: Concern, text: str, key: UUID) -> Step:
         raise Refused(_("Write what you want to add."), field="text")
     asked = Step.objects.filter(concern=concern, kind__in=[StepKind.ASKED, StepKind.ANSWERED]).order_by("-pk").first()
     kind = StepKind.ANSWERED if asked is not None and asked.kind == StepKind.ASKED else StepKind.ADDED
+    if cannot_send:
+        kind, text = StepKind.NOTED, _("I cannot send the notification: %(why)s") % {"why": text.strip()}
     step = Step.objects.create(
         owner_audience_id=staff.person_audience_id, concern=concern, kind=kind, text=text, staff_id=staff.pk, key=key,
         retention_kind=concern.retention_kind, delete_after=concern.delete_after, origin=concern.origin,
@@ -143,7 +149,8 @@ def add_to(actor: Actor, *, concern: Concern, text: str, key: UUID) -> Step:
     basis = basis_to_door(unit, unit.body_id, today)
     why = _("assessment of a concern")
     hand_over(actor, "concerns_step", [step.pk], concern.owner_audience_id, [staff.person_audience_id], basis.pk, why)
-    cabinet.call("SELECT concerns.pass_on(%s)", [step.pk])
+    if not cannot_send:  # between the sender and the door
+        cabinet.call("SELECT concerns.pass_on(%s)", [step.pk])
     record("concern.added", concern, kind=kind)
     tell(actor, _who_hears(actor, concern, staff, today), "sender_wrote", concern)
     return step

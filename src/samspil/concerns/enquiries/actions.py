@@ -246,6 +246,26 @@ def count_on_the_spot(actor: Actor, *, door: ConcernDoor, day: date, what: str, 
     return counted
 
 
+@verb("enquiry.reopened")
+def reopen(actor: Actor, *, enquiry: Enquiry, version: int, reason: str) -> None:
+    """Open again what was closed by mistake, or too early: whoever opens it has it, and the day that stood stands, or today. What
+    was written stays in the history. Raises Refused, Conflict.
+    """
+    policies.check_may_be_opened(actor, enquiry)
+    if not reason.strip():
+        raise Refused(_("Write why it is opened again."), field="reason")
+    fields = {
+        "state": State.OPEN,
+        "outcome": enquiry.outcome if enquiry.outcome == Outcome.CONCERN else "",
+        "closed_at": None,
+        "due_on": max(enquiry.due_on, timezone.localdate(actor.at)),
+        "assigned_to_id": staff_of(actor).pk,
+    }
+    _change(actor, enquiry, version, fields, mine={"reason": reason})
+    _step(actor, enquiry, StepKind.FOLLOWED_UP, reason.strip())
+    record("enquiry.reopened", enquiry)
+
+
 # --- what the acts share --------------------------------------------------------------------------------------------
 def _end_or_follow_up(
     actor: Actor,
@@ -308,6 +328,7 @@ __all__ = [
     "pass_on",
     "proposed_day",
     "register",
+    "reopen",
     "take",
     "to_concern",
 ]

@@ -135,6 +135,13 @@ class CloseForm(forms.Form):
     version = Version()
 
 
+class ReopenForm(forms.Form):
+    """Why it is opened again."""
+
+    reason = LongText(label=_("Why is it opened again?"), rows=3, max_length=LONGEST)
+    version = Version()
+
+
 class OnTheSpotForm(_AtDoor):
     """A count without names."""
 

@@ -28,7 +28,15 @@ def check_open(actor: Actor, enquiry: Enquiry) -> None:
     if enquiry.owner_audience_id not in cabinet.own_keys():
         raise Refused(_("Only those who answer the door can do this."))
     if enquiry.state == State.CLOSED:
-        raise Refused(_("The enquiry is closed. Register a new one if the citizen asks again."))
+        raise Refused(_("The enquiry is closed. Open it again if something is left to do."))
+
+
+def check_may_be_opened(actor: Actor, enquiry: Enquiry) -> None:
+    """What is closed is opened again by those who answer the door."""
+    if enquiry.owner_audience_id not in cabinet.own_keys():
+        raise Refused(_("Only those who answer the door can do this."))
+    if enquiry.state != State.CLOSED:
+        raise Refused(_("The enquiry is open."))
 
 
 def check_is_no_concern_yet(enquiry: Enquiry) -> None:

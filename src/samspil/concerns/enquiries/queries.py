@@ -21,7 +21,7 @@ from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import ConcernDoor, Staff
 from samspil.organisations.profile.doors import DoorTakes
 from samspil.organisations.queries import staff_named, staff_of
-from samspil.organisations.queries.concern_doors import answering, doors_answered, get_door
+from samspil.organisations.queries.concern_doors import answering, doors_answered, doors_of, get_door
 from samspil.responsibility.queries import presence
 
 SHOWN = 50
@@ -64,6 +64,7 @@ class QueuePage:
     overdue: int
     turned: Turned[Enquiry]
     counts: tuple[tuple[str, int], ...]
+    elsewhere: str = ""  # which doors here take enquiries, for who answers none of them
 
     @property
     def can_take(self) -> bool:
@@ -88,7 +89,14 @@ def queue_page(actor: Actor, wanted: Wanted = Wanted()) -> QueuePage:  # noqa: B
         count=waiting.count(),
         overdue=waiting.filter(due_on__lt=today).count(),
         counts=tuple((str(What(what).label), times) for what, times in summed),
+        elsewhere="" if doors else _doors_for_enquiries(actor),
     )
+
+
+def _doors_for_enquiries(actor: Actor) -> str:
+    """The names of the doors of the municipality that take enquiries."""
+    here = doors_of(staff_of(actor).body, timezone.localdate(actor.at))
+    return ", ".join(door.name for door in here if DoorTakes.ENQUIRY in door.takes)
 
 
 def nobodys(doors: Iterable[ConcernDoor], at: datetime) -> Q:

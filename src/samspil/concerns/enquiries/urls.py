@@ -16,4 +16,5 @@ urlpatterns = [
     path("<int:enquiry_id>/videre/", views.pass_on, name="pass_on"),
     path("<int:enquiry_id>/bekymring/", views.to_concern, name="to_concern"),
     path("<int:enquiry_id>/luk/", views.close, name="close"),
+    path("<int:enquiry_id>/aabn/", views.reopen, name="reopen"),
 ]

@@ -25,6 +25,7 @@ from samspil.concerns.enquiries.forms import (
     OnTheSpotForm,
     PassOnForm,
     RegisterForm,
+    ReopenForm,
 )  # fmt: skip
 from samspil.concerns.enquiries.queries import EnquiryPage, get_enquiry, my_doors
 from samspil.concerns.public.queries import public_place
@@ -113,17 +114,22 @@ def _drawn(request: Any, page: EnquiryPage, form: forms.Form | None = None) -> H
         "pass_on": PassOnForm(initial=seen),
         "to_concern": ConcernForm(initial=seen | {"who": in_heading(page.enquiry.place)}),
         "close": CloseForm(initial=seen),
+        "reopen": ReopenForm(initial=seen),
     }
     if form is not None:
         known[request.resolver_match.url_name] = form
     for name, one in known.items():
-        one.auto_id = f"id_{name}_%s"  # five forms on one page: an id names one field
+        one.auto_id = f"id_{name}_%s"  # the forms on one page: an id names one field
     status = 422 if form is not None else 200
     return respond(request, "enquiries/enquiry.html", {"page": page, "forms": known}, status=status)
 
 
 def _act(
-    request: Any, enquiry_id: int, make: Callable[[Any], forms.Form], do: Callable[[Any, Any], object]
+    request: Any,
+    enquiry_id: int,
+    make: Callable[[Any], forms.Form],
+    do: Callable[[Any, Any], object],
+    said: Callable[[Any], str] = lambda page: _("It is saved."),
 ) -> HttpResponse:
     """A form on the page of an enquiry: carried out, or the page again with what was typed."""
     page = actions.open_enquiry(request.actor, enquiry_id=enquiry_id)
@@ -136,9 +142,18 @@ def _act(
             if not met.is_own:  # else sent twice at once
                 raise
         if form.is_valid():
-            messages.success(request, _("It is saved."))
+            messages.success(request, said(page))
             return go(request, reverse("enquiries:enquiry", args=[enquiry_id]))
     return _drawn(request, page, form)
+
+
+def _still_to_be_told(page: EnquiryPage) -> str:
+    """What was written down reaches nobody by itself."""
+    if page.caller is None or not page.caller.contact:
+        return _("It is written down. Nothing is sent from here.")
+    return _("It is written down. Nothing is sent from here: tell the citizen yourself, %(contact)s.") % {
+        "contact": page.caller.contact
+    }
 
 
 @require_http_methods(["POST"])
@@ -162,6 +177,7 @@ def answer(request: Any, enquiry_id: int) -> HttpResponse:
         enquiry_id,
         lambda page: AnswerForm(request.POST),
         lambda page, data: actions.answer(request.actor, enquiry=page.enquiry, **data),
+        said=_still_to_be_told,
     )
 
 
@@ -201,6 +217,18 @@ def close(request: Any, enquiry_id: int) -> HttpResponse:
     )
 
 
+@require_http_methods(["POST"])
+@open_to(signed_in)
+def reopen(request: Any, enquiry_id: int) -> HttpResponse:
+    """Open it again."""
+    return _act(
+        request,
+        enquiry_id,
+        lambda page: ReopenForm(request.POST),
+        lambda page, data: actions.reopen(request.actor, enquiry=page.enquiry, **data),
+    )
+
+
 @csrf_exempt  # there is no session to ride on; the form's own token stands for it
 @require_http_methods(["GET", "POST"])
 @open_to(anybody)
@@ -214,7 +242,7 @@ def enquire(request: Any, body_key: str) -> HttpResponse:
         with refusals_on(form):
             actions.enquire(place, door=place.for_enquiries, said=said, nonce=form.nonce, in_danger=data["in_danger"])
             told = {
-                "now": place.now,
+                "now": place.enquiring,
                 "may_be_reached": bool(data["contact"]),
                 "due_on": actions.answered_before(place, place.for_enquiries),
                 "in_danger": data["in_danger"],

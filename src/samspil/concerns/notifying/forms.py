@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.concerns.models import FirstAnswer
 from samspil.organisations.models import Staff
+from samspil.responsibility.forms import choose
 from samspil.web.forms import DateField, IdempotencyKey, LongText, ShortText, Version
 
 NOBODY = ("", _("Choose"))
+OTHERWISE = [(FirstAnswer.NO, FirstAnswer.NO.label), (FirstAnswer.UNSURE, FirstAnswer.UNSURE.label)]
 
 
 class _WithPeople(forms.Form):
@@ -33,11 +35,7 @@ class FirstForm(_WithPeople):
 
     answer = forms.ChoiceField(
         label=_("Can this be a statutory notification?"),
-        choices=[
-            (FirstAnswer.YES, _("Yes, it is to be sent")),
-            (FirstAnswer.NO, FirstAnswer.NO.label),
-            (FirstAnswer.UNSURE, FirstAnswer.UNSURE.label),
-        ],
+        choices=[(FirstAnswer.YES, _("Yes, it is to be sent")), *OTHERWISE],
         widget=forms.RadioSelect,
     )
     notifier = forms.ChoiceField(
@@ -51,10 +49,15 @@ class FirstForm(_WithPeople):
     version = Version()
     mark_optional = False
 
-    def __init__(self, *args: Any, people: Sequence[Staff], is_answered: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, people: Sequence[Staff], is_answered: bool = False, is_sent: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.is_answered = is_answered  # no draft ticks an answer beside the one that stands
         self.offer("notifier", people)
+        if is_sent:  # nobody is asked to send what is sent
+            del self.fields["notifier"]
+            choose(self, "answer").choices = [(FirstAnswer.YES, _("Yes, and it is sent")), *OTHERWISE]
 
     def answered(self) -> dict[str, Any]:
         """For the action."""

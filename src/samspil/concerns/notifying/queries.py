@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils import timezone
 
 from samspil.access.actor import Actor
-from samspil.concerns.models import Concern
+from samspil.concerns.models import Assessment, Concern, Step, StepKind
 from samspil.concerns.notifying.models import Notifier, SentNotification
-from samspil.concerns.queries.clocks import UNSENT, Clock
+from samspil.concerns.queries.clocks import AGAIN, UNSENT, Clock
 from samspil.organisations.models import Staff
 from samspil.organisations.queries import staff_named, who_receives
 from samspil.organisations.queries.concern_doors import answering, get_door
@@ -19,6 +20,13 @@ from samspil.organisations.queries.concern_doors import answering, get_door
 def was_sent(concern: Concern) -> bool:
     """Whether a notification has been sent about it at any time. One statement."""
     return SentNotification.objects.filter(concern=concern).exists()
+
+
+def is_covered(concern: Concern, since: datetime | None) -> bool:
+    """Whether a yes asks nobody to send it: that it was sent has been written down since the clock began, as `concerns.clocks` asks.
+    One statement.
+    """
+    return since is not None and SentNotification.objects.filter(concern=concern, written_at__gte=since).exists()
 
 
 def possible_notifiers(actor: Actor, concern: Concern) -> tuple[Staff, ...]:
@@ -43,6 +51,13 @@ class NotifyingPanel:
     sent: tuple[tuple[SentNotification, str], ...]
     may_record: bool
     waits: bool  # the 24 hours run until it is sent
+    why_not: Step | None  # what whoever wrote it has written of why they cannot send it
+    is_done: bool  # the actor was to send it, and those at the door have done so
+
+    @property
+    def is_anothers(self) -> bool:
+        """Nobody has sent it, as far as the actor reads, and another colleague was named to."""
+        return not self.sent and bool(self.notifier) and self.notifier_id != self.staff_id
 
     @property
     def is_settled(self) -> bool:
@@ -64,15 +79,31 @@ def notifying_panel(
     names = staff_named({each.staff_id for each in sent} | ({chosen.staff_id or 0} if chosen else set()))
     waits = clock is not None and clock.waits == UNSENT
     is_mine = clock.is_mine if clock is not None and waits else chosen is not None and chosen.staff_id == staff.pk
+    # Who was named and answers no door reads no more of it than this: their clock has stopped, so it is sent.
+    is_done = not answers and not waits and chosen is not None and chosen.staff_id == staff.pk and not sent
     others = named and chosen is not None and chosen.staff_id != staff.pk
     return NotifyingPanel(
         notifier=names.get(chosen.staff_id or 0, "") if chosen else "",
         notifier_id=chosen.staff_id if chosen else None,
         is_mine=is_mine,
         has_fallen=clock is not None and waits and others and not clock.named_sends,
-        may_send_instead=waits and answers and others and staff.pk in {each.pk for each in notifiers},
+        may_send_instead=waits and answers and others and not is_mine and staff.pk in {each.pk for each in notifiers},
         staff_id=staff.pk,
         sent=tuple((each, names.get(each.staff_id, "")) for each in sent),
-        may_record=concern.closed_at is None and (answers or is_mine or concern.sender_id == staff.pk),
+        may_record=concern.closed_at is None and not is_done and (answers or is_mine or concern.sender_id == staff.pk),
         waits=waits,
+        why_not=_why_not(concern) if waits and chosen is not None and chosen.staff_id == concern.sender_id else None,
+        is_done=is_done,
+    )
+
+
+def _why_not(concern: Concern) -> Step | None:
+    return Step.objects.filter(concern=concern, kind=StepKind.NOTED, staff=concern.sender_id).order_by("-pk").first()
+
+
+def covers(panel: NotifyingPanel | None, told: Assessment, clock: Clock | None) -> bool:
+    """The same as `is_covered`, of what the page has read already."""
+    since = clock.since if clock is not None and clock.waits == AGAIN else told.runs_since or told.received_at
+    return panel is not None and any(
+        one.written_at is not None and one.written_at >= since for one, _name in panel.sent
     )

@@ -82,6 +82,11 @@ class PublicPlace:
         return door_now(self.general, self.rules, self.at)
 
     @property
+    def enquiring(self) -> DoorNow:
+        """The door for citizens' enquiries, now: whoever has one, and is rung about it."""
+        return door_now(self.for_enquiries, self.rules, self.at)
+
+    @property
     def advice(self) -> DoorNow:
         """The counselling's door, now."""
         return door_now(self.counselling, self.rules, self.at)

@@ -26,7 +26,7 @@ from samspil.concerns.models import (
     Step,
     StepKind,
 )
-from samspil.concerns.notifying.queries import NotifyingPanel, notifying_panel, possible_notifiers
+from samspil.concerns.notifying.queries import NotifyingPanel, covers, notifying_panel, possible_notifiers
 from samspil.concerns.queries.at_home import may_be_at_home
 from samspil.concerns.queries.cases import CaseNow, cases_of
 from samspil.concerns.queries.clocks import AGAIN, FIRST, UNSENT, UNSURE, Clock, my_clocks
@@ -360,6 +360,17 @@ class AtDoorPage:
     def asks(self) -> bool:
         """The door has to answer, for the first time or again, whether it can be a notification."""
         return self.answers and self.line is not None and self.line.clock is not None and self.line.clock.asks
+
+    @property
+    def is_covered(self) -> bool:
+        """A yes asks nobody to send it: it is sent already, for as long as nothing more was told (`concerns.clocks`)."""
+        return self.line is not None and covers(self.notifying, self.line.assessment, self.line.clock)
+
+    @property
+    def door_has_read(self) -> bool:
+        """Something that the sender reads shows that somebody at the door has read it."""
+        said = any(step.kind in {StepKind.ASKED, StepKind.TOLD} for step in self.steps)
+        return bool(self.notifying and self.notifying.notifier_id) or said or self.promise.acted_at is not None
 
     @property
     def may_change_first(self) -> bool:

@@ -14,6 +14,7 @@ from samspil.concerns.chosen.models import TakeOver
 from samspil.concerns.models import Concern, Footing, Handover, HandoverState, Holding, Step, StepKind
 from samspil.concerns.notifying.models import Notifier, SentNotification
 from samspil.concerns.queries.outside import contact_step
+from samspil.concerns.states import Source
 from samspil.organisations.models import ConcernDoor, Unit
 from samspil.organisations.queries import staff_named
 from samspil.sharing.models import DisclosedRow, DisclosureKind
@@ -49,7 +50,10 @@ def history(
         Event(concern.received_at, _("%(sender)s sent it to %(door)s.") % {"sender": sender, "door": first}),
         *_danger(promise, names, concern.received_at),
         *(Event(held.period.lower, _footing(held, names)) for held in holdings),
-        *(Event(_moment(step), _said(step, names, is_contact=step is apart), step.text) for step in steps),
+        *(
+            Event(_moment(step), _said(step, names, concern.source if step is apart else None), step.text)
+            for step in steps
+        ),
         *(Event(one.since, _sends(one, names)) for one in notifiers),
         *(Event(one.sent_at, _sent(one, names)) for one in sent),
         *(Event(line.at, words, line.words) for line, words in said),
@@ -109,8 +113,13 @@ def _footing(held: Holding, names: Mapping[int, str]) -> str:
     return words[Footing(held.footing)] % {"who": names.get(held.staff_id, "")}
 
 
-def _said(step: Step, names: Mapping[int, str], *, is_contact: bool) -> str:
-    if is_contact:
+def _said(step: Step, names: Mapping[int, str], contact_from: str | None) -> str:
+    """What was done. `contact_from`: it says how who wrote from outside may be reached, and who that was."""
+    if (
+        contact_from is not None and contact_from != Source.CHILD
+    ):  # the child's form alone asks for a way that nobody else sees
+        return _("%(who)s said how they may be reached:") % {"who": names.get(0, "")}
+    if contact_from is not None:
         return _("%(who)s said how they may be reached, so that nobody else sees it:") % {"who": names.get(0, "")}
     words = {
         StepKind.ADDED: _("%(who)s told more:"),

@@ -165,3 +165,16 @@ def test_a_page_that_was_only_opened_is_no_concern_that_was_begun(cast: Cast) ->
     assert not is_typed(None)
     assert not is_typed({"values": {"text": [""], "door": ["unknown"], "version": ["1"]}, "chosen": ["door"]})
     assert is_typed({"values": {"text": ["Er ked af det"]}, "chosen": ["door"]})
+
+
+def test_only_a_child_is_reached_so_that_nobody_else_sees_it(cast: Cast) -> None:
+    opened(cast)
+    data = fields("concern", cast) | {
+        "source": "citizen", "about": "child", "who": "Vera i 7.b", "text": "Hun græder", "contact": "naboen@example.dk",
+        "door": str(ConcernDoor.objects.get(key="nord").pk),
+    }  # fmt: skip
+    assert post("concern", cast, data).status_code == 200
+    cast.consultant.sign()
+    shown = show(cast, "concerns:at_door", Concern.objects.get().pk)
+    assert "sagde, hvordan de må kontaktes:" in shown
+    assert "uden at andre ser det" not in shown

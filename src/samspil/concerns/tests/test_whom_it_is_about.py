@@ -11,8 +11,10 @@ from django.urls import reverse
 from samspil.concerns.actions import assessing, handing
 from samspil.concerns.models import Assessment, Concern, Step
 from samspil.concerns.queries.at_door import at_door_page
-from samspil.concerns.tests.doors import found
+from samspil.concerns.queries.clocks import my_clocks
+from samspil.concerns.tests.doors import found, raised
 from samspil.concerns.tests.test_handing import ready, say
+from samspil.lib.refusals import Refused
 from samspil.organisations.models import ConcernDoor
 from samspil.people.models import Person
 from samspil.people.queries import Child
@@ -84,3 +86,25 @@ def test_the_child_goes_along_to_another_door(cast: Cast, concern: Concern) -> N
     assert assessing.to_case(actor, concern=page.concern) == child.pk
     given = Disclosure.objects.filter(rows__table_name="people_person", rows__row_id=child.pk)
     assert [one.to_audience_id for one in given] == [other.audience_id]
+
+
+@pytest.mark.parametrize(
+    ("child", "asks"), [(NOAH, True), (Child("Vera Ottosen"), True), (Child("Vera Ottosen", date(1990, 1, 1)), False)]
+)
+def test_a_child_written_in_on_a_concern_about_a_place_brings_the_first_question(
+    cast: Cast, child: Child, asks: bool
+) -> None:
+    concern = raised(cast, found(cast), about="place", who="Legepladsen", text="En dreng har en kniv")
+    page = reverse("concerns:at_door", args=[concern.pk])
+    asked = 'id="first-form"'
+    assert asked not in cast.client("consultant").get(page).content.decode()
+    assessing.name_child(cast.consultant.sign(), concern=concern, child=child)
+    assert (asked in cast.client("consultant").get(page).content.decode()) is asks
+    assert ("Svar først" in cast.client("consultant").get(reverse("concerns:queue")).content.decode()) is asks
+    actor = cast.consultant.sign()
+    assert (concern.pk in my_clocks()) is asks
+    if asks:
+        with pytest.raises(Refused, match="underretning"):
+            assessing.take(actor, concern=concern)
+    else:
+        assessing.take(actor, concern=concern)

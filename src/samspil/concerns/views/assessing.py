@@ -95,7 +95,7 @@ def _page(request: Any, page: AtDoorPage, status: int = 200, **bound: forms.Form
     fresh: dict[str, forms.Form] = {
         "first": FirstForm(
             initial={"version": version}, prefix="first", people=page.notifiers,
-            is_answered=bool(told and told.first_answer),
+            is_answered=bool(told and told.first_answer), is_sent=page.is_covered,
         ),
         "ask": AskForm(prefix="ask"),
         "note": NoteForm(prefix="note"),

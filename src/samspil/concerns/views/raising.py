@@ -23,6 +23,8 @@ from samspil.sharing.drafts.queries import draft, values
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
 
+CANNOT_SEND = "kan-ikke"  # in the address: whoever is to send the notification writes why they cannot
+
 
 @require_http_methods(["GET", "POST"])
 @open_to(signed_in)
@@ -64,16 +66,18 @@ def add(request: Any, raised_id: int) -> HttpResponse:
     """Tell more, or answer a question."""
     page = open_at_door(request.actor, concern_id=raised_id)
     form = AddForm(request.POST or None)
+    cannot_send = CANNOT_SEND in request.GET and page.clock is not None and page.clock.is_mine
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             add_to(
-                request.actor, concern=page.concern, text=form.cleaned_data["text"], key=form.cleaned_data["idempotency_key"]
+                request.actor, concern=page.concern, text=form.cleaned_data["text"], key=form.cleaned_data["idempotency_key"],
+                cannot_send=cannot_send,
             )  # fmt: skip
             messages.success(request, _("It is sent. Those who have the concern have been told."))
             return go(request, reverse("concerns:at_door", args=[raised_id]))
     return respond(
         request,
         "concerns/raised.html",
-        {"page": page, "form": form, "writes": True},
+        {"page": page, "form": form, "writes": True, "cannot_send": cannot_send},
         status=422 if form.errors else 200,
     )

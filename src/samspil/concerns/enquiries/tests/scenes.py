@@ -105,6 +105,24 @@ def close(cast: Cast) -> Play:
     return with_enquiry(cast, lambda _enquiry: {"reason": "Ikke mere at gøre"})
 
 
+@scene(actions.reopen)
+def reopen(cast: Cast) -> Play:
+    enquiry = registered(cast, found(cast))
+    actor = cast.consultant.sign()
+    actions.close(actor, enquiry=fresh(enquiry), version=fresh(enquiry).version, reason="Ikke mere at gøre")
+
+    def opened_already() -> None:
+        actor = cast.consultant.sign()
+        actions.reopen(actor, enquiry=fresh(enquiry), version=fresh(enquiry).version, reason="Svaret var forkert")
+
+    return Play(
+        "consultant",
+        lambda: {"enquiry": fresh(enquiry), "version": fresh(enquiry).version, "reason": "Vi skal svare igen"},
+        AT_THE_DOOR,
+        opened_already,
+    )
+
+
 @scene(actions.count_on_the_spot)
 def count_on_the_spot(cast: Cast) -> Play:
     door, key = found(cast), uuid4()

@@ -77,7 +77,10 @@ def test_overdue_stands_on_top_and_only_the_door_reads_it(cast):
         cast.members[member].sign()
         assert not Enquiry.objects.exists(), member
         assert not Caller.objects.exists(), member
-    assert "Her står" in cast.client("outsider").get(reverse("enquiries:queue")).content.decode()
+    assert (
+        "Borgernes henvendelser bliver besvaret her"
+        in cast.client("outsider").get(reverse("enquiries:queue")).content.decode()
+    )
     with pytest.raises(NotVisible):
         registered(cast, door, member="social_worker")
 
