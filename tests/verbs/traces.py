@@ -34,6 +34,7 @@ Rows = dict[str, dict[str, Row]]  # table → text of its key → row
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[+-]\d\d(?::?\d\d)?|Z)?")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 DAY_IN_WORDS = re.compile(r"\b(\d\d)\.(\d\d)\.(\d{4})\b")  # as a Dane reads it, inside a text
+TIME_IN_WORDS = re.compile(r"(today) kl\. \d\d?\.\d\d\b")
 OPAQUE = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[\w+/.:=-]{32,}|\b\w*[A-Z]\w*\d\w{18,}")
 NUMBERED = re.compile(r"\b(p|(?:item|matter|meeting|reply) |ad-hoc-)\d+\b")  # names that hold the number of a row
 NUMBERS = (models.BigIntegerField, models.ForeignKey, models.AutoField)
@@ -189,7 +190,8 @@ def _number(known: models.Field[Any, Any] | None, column: str, value: int, names
 
 def _text(value: str) -> str:
     value = DAY_IN_WORDS.sub(r"\3-\2-\1", " ".join(value.split()))  # one line a row
-    return NUMBERED.sub(r"\1…", OPAQUE.sub("a key", DAY.sub(_day, MOMENT.sub(_moment, value))))
+    value = TIME_IN_WORDS.sub(r"\1 at this hour", DAY.sub(_day, MOMENT.sub(_moment, value)))
+    return NUMBERED.sub(r"\1…", OPAQUE.sub("a key", value))
 
 
 def _moment(found: re.Match[str]) -> str:

@@ -108,16 +108,16 @@ def _beside(forums: Sequence[Forum], seated: Container[int], day: date) -> list[
         for forum in forums:
             key = (forum.pk, unit.type)
             if key not in may:
-                may[key] = _may_give(unit, forum, day)
+                may[key] = _has_basis(unit, forum, day)
             if forum.body_id == unit.body_id and may[key]:
                 answer.append(unit)
                 break
     return answer
 
 
-def _may_give(unit: Unit, forum: Forum, day: date) -> bool:
+def _has_basis(unit: Unit, forum: Forum, day: date) -> bool:
     try:
-        check_may_give(unit, forum, day)
+        basis_for(unit, forum, day)
     except Refused:
         return False
     return True
