@@ -138,7 +138,7 @@ def skip(request: Any, conversation_id: int) -> HttpResponse:
 def attempt(request: Any, conversation_id: int) -> HttpResponse:
     """An attempt to reach the family, in one press."""
     found = queries.get_conversation(conversation_id)
-    version, said = number_of(request.POST.get("version", "")), request.POST.get("attempt", "")
+    version, said = number_of(request.POST.get("version", "0")), request.POST.get("attempt", "")
     actions.note_attempt(request.actor, conversation=found, version=version, attempt=said)
     messages.success(request, _("The attempt is noted. The conversation goes on waiting."))
     return go(request, _page(conversation_id))
