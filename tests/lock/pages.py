@@ -399,7 +399,7 @@ PAGES: dict[str, Page] = {
     "cases:conversation": CASE,
     "cases:hold_conversation": CASE,
     "cases:skip_conversation": CASE,
-    "cases:note_attempt": Page((), but=tuple((member, "refused") for member in UNIT)),  # posted without what was tried
+    "cases:note_attempt": CASE,  # posted only
     "cases:answer_offer": CASE,
     "cases:handover": OFFERED,
     "cases:reply_handover": OFFERED,
