@@ -191,6 +191,15 @@ def cast(_committed_cast: tuple[str, bytes], db: None) -> Cast:
 
 
 @pytest.fixture(autouse=True)
+def _the_language_is_turned_back() -> Iterator[None]:
+    """A request leaves its language in the thread; the next test is no part of it."""
+    yield
+    from django.utils import translation  # noqa: PLC0415 - Django is not set up when this file is read
+
+    translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
 def _the_clock_is_turned_back() -> Iterator[None]:
     """Whoever turned the clock of this process turns it back, by the microsecond: the next test is no part of it."""
     yield

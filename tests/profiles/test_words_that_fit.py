@@ -157,7 +157,7 @@ def test_page_and_verb_say_the_same_and_a_number_stays_its_words(municipality: s
             for number, word in enumerate(terms.decisions, 1)
         ]
         for kind, age, has_plan in product(ItemKind, AGES, (False, True)):
-            item = cast("Item", SimpleNamespace(about=kind.value))
+            item = cast("Item", SimpleNamespace(about=kind.value, named=True, subject=1, label="Aya Ali"))
             shown = measured(plain, item, age, has_plan=has_plan)
             assert [word.key for word in shown] == [word.key for word in plain]
             for word in shown:
