@@ -123,6 +123,8 @@ CLOSED = (
     "notices.post",
     "notices.put",
     "notifying.remind",
+    "organisations.check_administers",
+    "organisations.check_sees_how_much",
     "organisations.is_last",
     "organisations.keys_of_seats",
     "organisations.leaders_due",

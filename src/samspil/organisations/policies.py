@@ -217,8 +217,11 @@ def check_leads(forum: Forum, seats: Iterable[SeatThatDay], present: Collection[
         raise Refused(sentence % {"name": first.name})
 
 
-# What the database itself says (sql/own_last_day.sql); here for the catalogue.
+# What the database itself says (sql/own_last_day.sql, sql/who_leaves.sql); here for the catalogue.
 SENTENCES = (
+    gettext_noop("only they themselves, their leader or an administrator can see how much somebody holds"),
+    gettext_noop("only an administrator tells that a colleague has left"),
+    gettext_noop("only an administrator tells that a colleague leaves"),
     gettext_noop("everybody says the last day of a post that they hold themselves"),
     gettext_noop("the day is today or later, and before the day that is settled already"),
     gettext_noop("nobody else has this role after that day; another administrator is needed first"),

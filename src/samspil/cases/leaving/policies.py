@@ -54,8 +54,6 @@ def check_takes_back(count: int) -> None:
 
 # What the database itself says (sql/leaving.sql); here for the catalogue.
 SENTENCES = (
-    gettext_noop("only they themselves, their leader or an administrator can see how much somebody holds"),
-    gettext_noop("only an administrator tells that a colleague has left"),
     gettext_noop("only the unit that has an open case passes it on"),
     gettext_noop("say why it passes to this colleague"),
     gettext_noop("who takes it on has a post in the unit that has the case"),
@@ -64,7 +62,6 @@ SENTENCES = (
     gettext_noop("who has the case is still here; hand it over"),
     gettext_noop("who has the concern is still here; hand it over"),
     gettext_noop("who takes it on answers the door that has the concern"),
-    gettext_noop("only an administrator tells that a colleague leaves"),
     gettext_noop("say why you give it back"),
     gettext_noop("whoever has the case asks who chose another adult"),
     gettext_noop("write what they say"),

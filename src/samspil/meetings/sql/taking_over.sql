@@ -129,10 +129,7 @@ END $$;
 CREATE OR REPLACE FUNCTION meetings.in_progress(p_staff bigint, p_forum bigint) RETURNS TABLE (meeting bigint, others bigint) LANGUAGE plpgsql STABLE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  IF NOT EXISTS (SELECT FROM public.organisations_staff s JOIN public.organisations_body b ON b.id = s.body_id
-      WHERE s.id = p_staff AND b.administration_id = ANY (access.own_keys())) THEN
-    PERFORM access.refuse('only an administrator tells that a colleague has left');
-  END IF;
+  PERFORM organisations.check_administers(p_staff);
   RETURN QUERY SELECT m.id, (SELECT count(DISTINCT k.staff) FROM meetings.keepers_here(m.id) k WHERE k.staff <> p_staff) FROM public.meetings_meeting m
    WHERE m.forum_id = p_forum AND m.state = 'open' AND EXISTS (SELECT FROM meetings.keepers_here(m.id) k WHERE k.staff = p_staff) ORDER BY m.id;
 END $$;
@@ -143,10 +140,7 @@ CREATE OR REPLACE FUNCTION meetings.left_table(p_staff bigint) RETURNS integer L
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE m record; told integer := 0; nobody boolean;
 BEGIN
-  IF NOT EXISTS (SELECT FROM public.organisations_staff s JOIN public.organisations_body b ON b.id = s.body_id
-      WHERE s.id = p_staff AND b.administration_id = ANY (access.own_keys())) THEN
-    PERFORM access.refuse('only an administrator tells that a colleague has left');
-  END IF;
+  PERFORM organisations.check_administers(p_staff);
   FOR m IN SELECT DISTINCT w.id, w.seated_audience_id AS seated FROM public.meetings_meeting w
       JOIN public.meetings_attendance a ON a.meeting_id = w.id AND a.owner_audience = w.seated_audience_id AND a.staff_id = p_staff
        AND a.state <> 'absent' AND a.left_at IS NULL

@@ -13,12 +13,7 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 CREATE OR REPLACE FUNCTION leaving.held(p_staff bigint, p_unit bigint DEFAULT NULL) RETURNS TABLE (kind text, number bigint) LANGUAGE plpgsql
 STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  IF NOT EXISTS (SELECT FROM public.organisations_staff s JOIN public.organisations_body b ON b.id = s.body_id WHERE s.id = p_staff
-      AND (s.person_audience_id = ANY (access.own_keys()) OR b.administration_id = ANY (access.own_keys())
-        OR EXISTS (SELECT FROM public.organisations_post p JOIN public.organisations_unit u ON u.id = p.unit_id
-             WHERE p.staff_id = s.id AND u.leadership_id = ANY (access.own_keys())))) THEN
-    PERFORM access.refuse('only they themselves, their leader or an administrator can see how much somebody holds');
-  END IF;
+  PERFORM organisations.check_sees_how_much(p_staff);
   RETURN QUERY SELECT w.kind, count(DISTINCT w.about) FROM leaving.lies_with(p_staff, access.at()) w WHERE p_unit IS NULL OR w.unit = p_unit GROUP BY 1
     UNION ALL SELECT 'enquiry', count(*) FROM leaving.enquiries(p_staff, p_unit) HAVING count(*) > 0
     UNION ALL SELECT 'seat', count(DISTINCT seat.forum_id) FROM public.organisations_seatholder h

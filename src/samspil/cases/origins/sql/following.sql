@@ -68,10 +68,7 @@ END $$;
 CREATE OR REPLACE FUNCTION origins.adult_left(p_staff bigint) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  IF NOT EXISTS (SELECT FROM public.organisations_staff s JOIN public.organisations_body b ON b.id = s.body_id
-      WHERE s.id = p_staff AND b.administration_id = ANY (access.own_keys())) THEN
-    PERFORM access.refuse('only an administrator tells that a colleague has left');
-  END IF;
+  PERFORM organisations.check_administers(p_staff);
   IF NOT responsibility.has_left(p_staff, access.at()) THEN RETURN 0; END IF;
   RETURN origins.tell_of_adult(p_staff, false, access.at());
 END $$;

@@ -129,12 +129,7 @@ CREATE OR REPLACE FUNCTION chosen.held(p_staff bigint, p_unit bigint DEFAULT NUL
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 BEGIN
-  IF NOT EXISTS (SELECT FROM public.organisations_staff s JOIN public.organisations_body b ON b.id = s.body_id WHERE s.id = p_staff
-      AND (s.person_audience_id = ANY (access.own_keys()) OR b.administration_id = ANY (access.own_keys())
-        OR EXISTS (SELECT FROM public.organisations_post p JOIN public.organisations_unit u ON u.id = p.unit_id
-             WHERE p.staff_id = s.id AND u.leadership_id = ANY (access.own_keys())))) THEN
-    PERFORM access.refuse('only they themselves, their leader or an administrator can see how much somebody holds');
-  END IF;
+  PERFORM organisations.check_sees_how_much(p_staff);
   IF p_unit IS NOT NULL AND EXISTS (SELECT FROM public.organisations_post p WHERE p.staff_id = p_staff AND p.unit_id <> p_unit
       AND sharing.today() BETWEEN coalesce(p.valid_from, '-infinity') AND coalesce(p.valid_to, 'infinity')) THEN RETURN; END IF;
   RETURN QUERY SELECT 'chosen', count(*), NULL::bigint FROM chosen.talked_with(p_staff, access.at()) HAVING count(*) > 0
@@ -156,10 +151,7 @@ END $$;
 CREATE OR REPLACE FUNCTION chosen.left_behind(p_staff bigint) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  IF NOT EXISTS (SELECT FROM public.organisations_staff s JOIN public.organisations_body b ON b.id = s.body_id
-      WHERE s.id = p_staff AND b.administration_id = ANY (access.own_keys())) THEN
-    PERFORM access.refuse('only an administrator tells that a colleague has left');
-  END IF;
+  PERFORM organisations.check_administers(p_staff);
   IF NOT responsibility.has_left(p_staff, access.at()) THEN RETURN 0; END IF;
   RETURN chosen.tell_of_adult(p_staff, 'chosen_left', false, access.at());
 END $$;
