@@ -5,9 +5,10 @@ from __future__ import annotations
 from samspil.access.actor import Actor
 from samspil.access.verbs import verb
 from samspil.audit.record import record
-from samspil.concerns.queries.at_door import AtDoorPage, QueuePage, at_door_page, get_at_door, queue_page
+from samspil.concerns.queries.at_door import AtDoorPage, at_door_page, get_at_door
 from samspil.concerns.queries.handing import HandoverPage, get_handover, handover_page
 from samspil.concerns.queries.narrowing import Wanted
+from samspil.concerns.queries.queue import QueuePage, queue_page
 from samspil.concerns.queries.sparring import SparringQueue, sparring_queue
 
 

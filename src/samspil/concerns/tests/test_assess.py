@@ -15,9 +15,10 @@ from django.urls import reverse
 from samspil.access.actor import Actor, now
 from samspil.concerns.actions import assessing
 from samspil.concerns.models import Assessment, Concern, Holding, Reception, Step
-from samspil.concerns.queries.at_door import at_door_page, queue_page
+from samspil.concerns.queries.at_door import at_door_page
 from samspil.concerns.queries.figures import FEWEST, figures
 from samspil.concerns.queries.holders import who_has
+from samspil.concerns.queries.queue import queue_page
 from samspil.concerns.tests.doors import at, found, raised
 from samspil.lib.refusals import Conflict, Refused
 from samspil.organisations.models import Staff

@@ -14,7 +14,8 @@ from samspil.concerns.notifying.text import text_to_send
 from samspil.concerns.public.models import Question
 from samspil.concerns.public.tests.places import fields, opened, post
 from samspil.concerns.public.tests.test_raise_outside import sent
-from samspil.concerns.queries.at_door import at_door_page, queue_page
+from samspil.concerns.queries.at_door import at_door_page
+from samspil.concerns.queries.queue import queue_page
 from samspil.concerns.tests.doors import OFFICE, at, found, raised
 from samspil.concerns.tests.test_assess import first
 from samspil.concerns.tests.test_handing import ready

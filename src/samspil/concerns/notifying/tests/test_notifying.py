@@ -20,7 +20,7 @@ from samspil.concerns.enquiries.tests import callers
 from samspil.concerns.models import Assessment, Concern
 from samspil.concerns.notifying.models import Notifier, SentNotification
 from samspil.concerns.notifying.tests.scenes import said_yes, send_it
-from samspil.concerns.queries.at_door import queue_page
+from samspil.concerns.queries.queue import queue_page
 from samspil.concerns.tests.doors import found, raised
 from samspil.concerns.tests.test_assess import first
 from samspil.lib.refusals import Refused
@@ -147,11 +147,11 @@ def test_until_it_is_sent_the_clock_runs_and_nothing_ends(cast):
     (line,) = queue_page(actor).lines
     assert line.waits_to_be_sent
     late = actor.at + timedelta(hours=25)
-    from samspil.concerns.queries.at_door import _lines  # noqa: PLC0415
     from samspil.concerns.queries.hours import rules_of  # noqa: PLC0415
+    from samspil.concerns.queries.queue import queue_lines  # noqa: PLC0415
 
     row = Assessment.objects.select_related("concern").get(concern=concern)
-    assert _lines([row], rules_of(cast.body), late)[0].is_late
+    assert queue_lines([row], rules_of(cast.body), late)[0].is_late
     assert "Underretningen er ikke sendt" in cast.client("consultant").get(reverse("concerns:queue")).content.decode()
     for outcome in ("notification", "help", "nothing"):
         with pytest.raises(Refused, match="ikke sendt endnu"):
@@ -162,7 +162,7 @@ def test_until_it_is_sent_the_clock_runs_and_nothing_ends(cast):
     (line,) = queue_page(cast.consultant.sign()).lines
     assert not line.waits_to_be_sent
     row = Assessment.objects.select_related("concern").get(concern=concern)
-    assert not _lines([row], rules_of(cast.body), late)[0].is_late
+    assert not queue_lines([row], rules_of(cast.body), late)[0].is_late
     closed = assessing.close(
         cast.consultant.sign(), concern=concern, version=_version(cast, concern), outcome="notification", reason="Sendt"
     )
