@@ -1,0 +1,76 @@
+"""Which decision words make sense for an item, and what a word asks first.
+
+Each check raises `Refused` with the sentence that also stands beside the disabled button.
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from samspil.lib.refusals import Refused
+from samspil.meetings.models import Item
+from samspil.organisations.profile import Consequence, DecisionWord, ItemKind, Misfit, WordAnswer, WordQuestion
+
+
+def why_not(word: DecisionWord, about: str, misfit: Misfit) -> str:
+    """Why a word is not offered, or asks first: the sentence beside it, and of the refusal."""
+    match misfit:
+        case Misfit.KIND:
+            what = {
+                ItemKind.CHILD: _("a child or young person"),
+                ItemKind.GROUP: _("a group"),
+                ItemKind.PLACE: _("a place"),
+                ItemKind.TREND: _("something that spreads"),
+            }[ItemKind(about)]
+            return _("“%(word)s” makes no sense here: the item is about %(what)s.") % {"word": word.label, "what": what}
+        case Misfit.TOO_YOUNG:
+            return _("“%(word)s” is for those who are %(age)s or older.") % {
+                "word": word.label, "age": word.fits.ages.at_least,
+            }  # fmt: skip
+        case Misfit.TOO_OLD:
+            return _("“%(word)s” is for those who are %(age)s or younger.") % {
+                "word": word.label, "age": word.fits.ages.at_most,
+            }  # fmt: skip
+        case Misfit.NO_PLAN:
+            return _("“%(word)s” needs something that was decided here earlier and goes on.") % {"word": word.label}
+
+
+def check_makes_sense(word: DecisionWord, about: str, age: int | None, *, has_plan: bool) -> WordQuestion | None:
+    """A word is decided where it makes sense for the item, by the profile's rule; None then. Where it asks first: its question.
+
+    An age that nobody knows refuses nothing. Raises Refused at field `word` where it is not offered.
+    """
+    misfit = word.misfit(about, age, has_plan=has_plan)
+    question = word.question(misfit)
+    if misfit and question is None:
+        raise Refused(why_not(word, about, misfit), field="word")
+    return question
+
+
+def asks_who(word: DecisionWord, item: Item) -> WordQuestion | None:
+    """A word that opens a case asks first who it is, where the item is about a child that nobody has identified: after
+    approval a case about nobody is found by nobody.
+    """
+    unknown = item.about == ItemKind.CHILD and item.named and not item.subject and not item.label.strip()
+    if Consequence.CASE not in word.consequences or not unknown:
+        return None
+    write_first = _("Write it first, under “Name, age, who it is”. Then decide about the case.")
+    return WordQuestion(
+        text=_("Does anybody know who it is?"),
+        answers=(
+            WordAnswer(code="known", text=_("Yes: we write who it is first"), refuses=write_first),
+            WordAnswer(code="unknown", text=_("No: a case about somebody who is not identified")),
+        ),
+    )
+
+
+def check_answer(question: WordQuestion, code: str) -> WordAnswer:
+    """A question is answered with one of its answers. Raises Refused at field `answer`, also where the answer is that this
+    word is not decided.
+    """
+    answer = question.answer(code)
+    if answer is None:
+        raise Refused(_("Answer first: %(question)s") % {"question": question.text}, field="answer")
+    if answer.refuses:
+        raise Refused(answer.refuses, field="answer")
+    return answer
