@@ -7,7 +7,7 @@ from typing import Any
 
 from samspil.access.actor import Actor
 from samspil.access.models import Confidential, History
-from samspil.concerns.queries.received import as_kept
+from samspil.concerns.queries.earlier import as_kept
 from samspil.lib.refusals import Conflict
 from samspil.organisations.queries.faster import Faster, who_and_when
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from samspil.concerns import agendas, policies
 from samspil.concerns.agendas import Place
 from samspil.concerns.lists.likeness import deed_key
 from samspil.concerns.models import Incident, ListEntry, PoliceList
+from samspil.concerns.queries.earlier import TELLING, TELLING_EVENT, Before, latest_first, stood_before
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import Forum, Staff, Unit
 from samspil.organisations.queries import get_forum
@@ -28,17 +29,6 @@ from samspil.people.queries import Child, Match, get_person, matches, standing
 from samspil.web import dates
 
 A_MOMENT = timedelta(minutes=5)
-TELLING = (
-    "name",
-    "birth_date",
-    "role",
-    "text",
-    "place",
-    "happened_on",
-    "happened_at",
-    "reference",
-)  # shown in the history
-TELLING_EVENT = ("text", "place", "happened_on")
 
 
 @dataclass(frozen=True)
@@ -148,7 +138,7 @@ def _corrected_by(received: PoliceList) -> Iterator[Corrected]:
         ListEntry.objects.filter(pk__in=rows).exclude(police_list=received).order_by("police_list_id", "row", "pk")
     )
     for entry in entries.select_related("incident"):
-        told = [one for one in _before(entry, TELLING) if one.at == received.written_at]
+        told = [one for one in stood_before(entry, TELLING) if one.at == received.written_at]
         said = tuple(pair for one in told for pair in one.said)
         if said:
             yield Corrected(entry, said)
@@ -282,15 +272,6 @@ def _key(entry: ListEntry) -> tuple[object, ...]:
 
 
 @dataclass(frozen=True)
-class Before:
-    """What a line said until somebody changed it: fields and their values, as the database writes them."""
-
-    at: datetime | None
-    by: str
-    said: tuple[tuple[str, Any], ...]
-
-
-@dataclass(frozen=True)
 class EntryPage:
     """One entry, and which records may be its child; what it said before, and how many stand in its event."""
 
@@ -335,13 +316,13 @@ def entry_page(entry_id: int) -> EntryPage:
         if entry.incident
         else []
     )
-    event_before = tuple(_before(entry.incident, TELLING_EVENT)) if entry.incident else ()
+    event_before = tuple(stood_before(entry.incident, TELLING_EVENT)) if entry.incident else ()
     return EntryPage(
         line=line,
         forum=forum,
         matches=tuple(found),
         is_matched=entry.subject is not None,
-        before=tuple(sorted((*_before(entry, TELLING), *event_before), key=_latest_first)),
+        before=tuple(sorted((*stood_before(entry, TELLING), *event_before), key=latest_first)),
         in_event=len(in_event),
         names_in_event=tuple(other.name for other in in_event if other.name),
         event_before=event_before,
@@ -377,45 +358,7 @@ def numbered_by(entry: ListEntry) -> Person | None:
     return person if person and person.cpr_hash is not None else None
 
 
-def _before(told: ListEntry | Incident, fields: Sequence[str]) -> Iterator[Before]:
-    """The latest first. A change that touched none of the words is none. Where a line had no words of its own, its event's
-    stood there.
-    """
-    kept = History.objects.filter(parent_table=told._meta.db_table, parent_id=told.pk).order_by(
-        "-parent_version", "-pk"
-    )
-    rows = list(kept)
-    events = dict(Incident.objects.filter(pk__in=_events(told, rows)).values_list("pk", "text"))
-    names = dict(
-        Staff.objects.filter(principal_id__in={row.written_by for row in rows}).values_list("principal_id", "name")
-    )
-    now: dict[str, Any] = {name: as_kept(getattr(told, name)) for name in fields}
-    now["text"] = now["text"] or events.get(getattr(told, "incident_id", None) or 0, "")
-    for row in rows:
-        was = {name: as_kept(row.was.get(name)) for name in fields}
-        was["text"] = was["text"] or events.get(row.was.get("incident_id") or 0, "")
-        said = tuple((name, was[name]) for name in fields if was[name] != now[name])
-        if said:
-            yield Before(row.written_at, names.get(row.written_by or 0, ""), said)
-        now = was
-
-
-def _latest_first(before: Before) -> float:
-    return -before.at.timestamp() if before.at else 0.0
-
-
-def _events(told: ListEntry | Incident, rows: Sequence[History]) -> set[int]:
-    """In which events a line stands, and stood."""
-    stood = {row.was.get("incident_id") for row in rows} | {getattr(told, "incident_id", None)}
-    return {event for event in stood if event}
-
-
-def as_kept(value: Any) -> str:
-    """What stands in a field, as the history keeps it."""
-    return value.isoformat() if hasattr(value, "isoformat") else str(value or "")
-
-
 __all__ = [
-    "Before", "Corrected", "EntryLine", "EntryPage", "ListPage", "as_kept", "entry_page", "list_page", "made_for",
+    "Corrected", "EntryLine", "EntryPage", "ListPage", "entry_page", "list_page", "made_for",
     "numbered_by", "outcome", "put_back_words", "receipt", "removed_words", "taken_back_words",
 ]  # fmt: skip

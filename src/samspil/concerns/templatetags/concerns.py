@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 from samspil.concerns import policies
 from samspil.concerns.models import Assessment, Concern, ConcernState, FirstAnswer, ListEntry, PoliceList, Way
 from samspil.concerns.preview_words import FIELDS, day_and_place, title, when
+from samspil.concerns.queries.earlier import Before, as_kept
 from samspil.concerns.queries.preview import row_name
 from samspil.concerns.queries.preview_page import LeftOut, Preview, PreviewLine
-from samspil.concerns.queries.received import Before, Corrected, EntryLine, as_kept
+from samspil.concerns.queries.received import Corrected, EntryLine
 from samspil.concerns.states import UNASKED, About, Arena, LocationType, Source, SparringState, role_label
 from samspil.web import dates
 from samspil.web.templatetags.samspil import badge

@@ -12,7 +12,6 @@ from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.lib.refusals import NotVisible
 from samspil.meetings import queries as meetings
@@ -389,47 +388,3 @@ def invited_to(staff: Staff, now: date) -> list[Matter]:
 SEATED_ELSEWHERE = RawSQL(
     "matters_matter.owner_audience = ANY ((SELECT access.keys())::bigint[])", [], output_field=BooleanField()
 )
-
-
-@dataclass(frozen=True)
-class OwnAgreement:
-    """What a meeting agreed that the actor does by name, or a colleague for whom the actor acts."""
-
-    resolution: int
-    text: str
-    due_on: date | None
-    forum: str
-    whose: str = ""
-
-
-def agreements_of_day() -> tuple[list[OwnAgreement], list[OwnAgreement]]:
-    """The actor's own, and those of colleagues for whom the actor acts, the earliest day first. Two statements at most."""
-    rows = cabinet.read(
-        "SELECT false, resolution, said, due_on, forum, NULL::bigint FROM matters.my_agreements() UNION ALL"
-        " SELECT true, resolution, said, due_on, forum, staff FROM matters.left_agreements() ORDER BY 1, 4 NULLS LAST, 2",
-        [],
-    )
-    whose = {staff for *_of_it, staff in rows if staff is not None}
-    names = staff_named(whose) if whose else {}
-    found: tuple[list[OwnAgreement], list[OwnAgreement]] = ([], [])
-    for is_left, pk, said, due_on, forum, staff in rows:
-        found[is_left].append(OwnAgreement(pk, said, due_on, forum, names.get(staff, "")))
-    return found
-
-
-def left_agreements() -> list[OwnAgreement]:
-    """Those of colleagues who are not here or stop, for whom the actor acts. Two statements, one where there is none."""
-    rows = cabinet.read("SELECT resolution, said, due_on, forum, staff, stops FROM matters.left_agreements()", [])
-    names = staff_named({row[4] for row in rows}) if rows else {}
-    return [OwnAgreement(pk, said, due, forum, names.get(staff, "")) for pk, said, due, forum, staff, _stops in rows]
-
-
-def read_agreement(resolution_id: int) -> OwnAgreement:
-    """One's own agreement without a seat at the meeting, or that of somebody for whom one acts; that it was read is recorded. Raises
-    NotVisible.
-    """
-    rows = cabinet.call("SELECT said, due_on, forum FROM matters.read_agreement(%s)", [resolution_id])
-    if not rows:
-        raise NotVisible
-    ((said, due_on, forum),) = rows
-    return OwnAgreement(resolution_id, said, due_on, forum)

@@ -8,7 +8,7 @@ from django import template
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from samspil.meetings.matters import queries
+from samspil.meetings.matters import agreements, queries
 
 register = template.Library()
 
@@ -30,11 +30,11 @@ OWN, LEFT = _("Agreements from meetings"), _("Agreements of colleagues for whom 
 @register.inclusion_tag("matters/_agreements_of_day.html")
 def agreements_of_day() -> dict[str, Any]:
     """What meetings agreed that the reader does by name, and what colleagues do for whom the reader acts. Two statements at most."""
-    own, left = queries.agreements_of_day()
+    own, left = agreements.agreements_of_day()
     return {"own": own, "own_title": OWN, "left": left, "left_title": LEFT}
 
 
 @register.inclusion_tag("matters/_own_agreements.html")
 def agreements_left() -> dict[str, Any]:
     """Those of colleagues who are away, have left or stop, for whom the reader acts. Two statements at most."""
-    return {"agreements": queries.left_agreements(), "title": LEFT, "id": "left-agreements"}
+    return {"agreements": agreements.left_agreements(), "title": LEFT, "id": "left-agreements"}

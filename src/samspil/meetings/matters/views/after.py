@@ -14,7 +14,7 @@ from samspil.access.entrance import open_to, signed_in
 from samspil.lib.refusals import Conflict, NotVisible
 from samspil.meetings import paper
 from samspil.meetings.actions import reading
-from samspil.meetings.matters import forms, policies, queries
+from samspil.meetings.matters import agreements, forms, policies, queries
 from samspil.meetings.matters.actions import closing, sitting
 from samspil.meetings.matters.views.asking import METHODS, go_on_from, page_of, sent, shown
 from samspil.web.errors import refusals_on, sides
@@ -73,7 +73,7 @@ def follow_up(request: Any, resolution_id: int) -> HttpResponse:
         found = queries.get_resolution(resolution_id)
         queries.get_meeting(found.meeting_id)
     except NotVisible:  # one's own agreement is read without a seat there too
-        own = queries.read_agreement(resolution_id)
+        own = agreements.read_agreement(resolution_id)
         return respond(request, "matters/own_agreement.html", {"agreement": own})
     policies.check_may_follow_up(request.actor, found)
     known = {"outcome": found.outcome, "done": found.state == "done", "version": found.version}
