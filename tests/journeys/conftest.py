@@ -88,6 +88,7 @@ def accessible() -> Callable[[Page], None]:
     """Asserts that axe finds nothing (WCAG 2.2 AA) on the page as it stands."""
 
     def check(page: Page) -> None:
+        page.wait_for_load_state()  # the rules need a page that stands, not one on its way
         found = Axe().run(page, options=RULES)
         assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
 
