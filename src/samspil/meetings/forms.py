@@ -16,17 +16,25 @@ from samspil.meetings.queries import EventPage, Row, WhoCanCome, Word
 from samspil.meetings.states import AttendanceState, StatementKind
 from samspil.organisations.models import Staff, Unit
 from samspil.organisations.queries import SeatThatDay, kind_names, kind_of_sector, name_met
+from samspil.responsibility.notes import stops
 from samspil.web.forms import FEW, ClockField, DateField, IdempotencyKey, LongText, ShortText, Version, in_groups
 from samspil.web.templatetags.samspil import or_unknown
 
 
 def at_the_table(people: Iterable[Staff], *, first: Iterable[tuple[str, Any]] = (("", "–"),)) -> list[Any]:
-    """Those at the table, by name; many of them by what their units work with (`sector`, `queries.with_sector`)."""
+    """Those at the table, by name, and of who stops the last day; many of them by what their units work with (`sector`,
+    `queries.with_sector`).
+    """
     names = kind_names()
     lines = [(kind_of_sector(getattr(staff, "sector", "")), staff) for staff in people]
     if len(lines) > FEW:
         lines.sort(key=lambda line: line[0])
-    return in_groups(((names[kind], staff.pk, staff.name) for kind, staff in lines), first=first)
+    return in_groups(((names[kind], staff.pk, _called(staff)) for kind, staff in lines), first=first)
+
+
+def _called(staff: Staff) -> str:
+    last_day = getattr(staff, "last_day", None)
+    return f"{staff.name} ({stops(last_day)})" if last_day else staff.name
 
 
 class ColleagueField(forms.TypedChoiceField):

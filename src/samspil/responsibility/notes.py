@@ -24,13 +24,18 @@ def notes_of(staff: Iterable[int], day: date) -> dict[int, str]:
         return {}
     begins = timezone.make_aware(datetime.combine(day, time()))
     soon = DateTimeTZRange(begins, begins + SETTLED_AHEAD)
-    notes = {pk: _("stops %(day)s") % {"day": dates.short(last)} for pk, last in _last_days(ids, day).items()}
+    notes = {pk: stops(last) for pk, last in _last_days(ids, day).items()}
     for one in Absence.objects.filter(staff_id__in=ids, away__overlap=soon).order_by(
         "-away", "-pk"
     ):  # the first one stays
         if one.away.upper is None or one.away.upper > timezone.now():
             notes[one.staff_id] = _away(one, day)
     return notes
+
+
+def stops(last_day: date) -> str:
+    """Of who stops, in words."""
+    return _("stops %(day)s") % {"day": dates.short(last_day)}
 
 
 def _last_days(ids: Iterable[int], day: date) -> dict[int, date]:

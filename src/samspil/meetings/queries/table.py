@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -27,6 +27,7 @@ from samspil.meetings.states import AttendanceState, DecisionState, ItemState, S
 from samspil.organisations.models import Post, SeatHolder, Staff, Unit
 from samspil.organisations.profile import Terms
 from samspil.organisations.queries import terms_of, with_sector
+from samspil.responsibility.queries import SETTLED_AHEAD
 from samspil.sharing.models import BasisVersion
 
 
@@ -292,20 +293,26 @@ def staff_around(
 ) -> list[Staff]:
     """Those who can be made responsible: the forum's seat holders that day and whoever sits at the meeting, but not who is `away`.
 
-    Each comes with `roles`, the keys of the roles held that day, `works`, whether they hold any post, and `is_here`, whether they are
-    in the room: whom a decision word proposes as responsible.
+    Each comes with `roles`, the keys of the roles held that day, `works`, whether they hold any post, `is_here`, whether they are in
+    the room (whom a decision word proposes as responsible), and `last_day`, of who stops soon: nothing is due from them later.
     """
     here = Attendance.objects.filter(meeting=meeting, staff_id=OuterRef("pk"), left_at__isnull=True)
     held = Post.objects.on(day).filter(staff=OuterRef("pk"))
     holders = SeatHolder.objects.on(day).filter(seat__forum_id=meeting.forum_id).values("staff_id")
     posts = Post.objects.on(day).filter(staff=OuterRef("pk"), role__body_id=meeting.forum.body_id).values("role__key")
+    posts_ahead = Post.objects.on_or_after(day).filter(staff=OuterRef("pk"))
+    last = posts_ahead.order_by(F("valid_to").desc(nulls_first=True)).values("valid_to")[:1]
+    stays = Post.objects.on(day + SETTLED_AHEAD).filter(staff=OuterRef("pk"))
     # As one set of numbers: of two sets joined by "or" PostgreSQL reads every colleague of the country.
     seated = staff_ids if isinstance(staff_ids, QuerySet) else Staff.objects.filter(pk__in=staff_ids).values("pk")
     around = Staff.objects.filter(pk__in=holders.union(seated), ended_at__isnull=True)
     return list(
         with_sector(around if away is None else around.exclude(pk__in=away), day)
         .annotate(
-            roles=ArraySubquery(posts), works=Exists(held), is_here=Exists(here.exclude(state=AttendanceState.ABSENT))
+            roles=ArraySubquery(posts),
+            works=Exists(held),
+            is_here=Exists(here.exclude(state=AttendanceState.ABSENT)),
+            last_day=Case(When(Exists(stays), then=None), default=Subquery(last)),
         )
         .order_by("name", "pk")
     )

@@ -49,11 +49,14 @@ def words_for(terms: Terms, item: Item, people: Sequence[Staff], actor: Actor, d
         Word(
             word=word,
             key=number,
-            responsible_id=_proposed(word, people, actor, among_those_here=item.meeting.kind == MeetingKind.URGENT),
-            due_on=_due(word, item, day),
+            responsible_id=_proposed(
+                word, _there_on(people, due), actor, among_those_here=item.meeting.kind == MeetingKind.URGENT
+            ),
+            due_on=due,
             is_default=word.code == chosen,
         )
         for number, word in enumerate(terms.decisions, 1)
+        for due in (_due(word, item, day),)
     ]
     # The number belongs to the word (fingers learn it), whichever word stands first.
     return sorted(words, key=lambda word: not word.is_default) if special else words
@@ -78,6 +81,13 @@ def _due(word: DecisionWord, item: Item, day: date) -> date | None:
         return None
     due = day + timedelta(days=word.deadline_days)
     return day_of(item, due) if "again" in word.consequences else due
+
+
+def _there_on(people: Sequence[Staff], due: date | None) -> list[Staff]:
+    """Without those who have stopped by then: they can be chosen, and are not proposed."""
+    return [
+        staff for staff in people if due is None or (last := getattr(staff, "last_day", None)) is None or last >= due
+    ]
 
 
 def _proposed(word: DecisionWord, people: Sequence[Staff], actor: Actor, *, among_those_here: bool) -> int | None:

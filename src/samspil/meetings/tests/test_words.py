@@ -13,6 +13,7 @@ from samspil.meetings.tests.steps import Table, opened, placed
 from samspil.organisations.models import Post, Role
 from samspil.organisations.profile import Terms
 from samspil.organisations.queries import terms_of
+from samspil.web.dates import short
 from tests.cast import Cast
 
 
@@ -90,3 +91,19 @@ def test_the_page_comes_filled_without_a_script(cast: Cast) -> None:
         f'value="{day.day:02}.{day.month:02}.{day.year}"' in page or f'value="{day.day}.{day.month}.{day.year}"' in page
     )
     assert f'<option value="{cast.consultant.staff.pk}" selected>' in page
+
+
+def test_who_stops_before_the_deadline_is_said_and_not_proposed(cast: Cast) -> None:
+    """Whoever stops is offered with the last day beside the name; what is due later is proposed to somebody who stays."""
+    table = opened(placed(cast, "Jonas Holm"), cast.consultant, cast.social_worker)
+    day = timezone.localdate(table.meeting.starts_at)
+    last = day + timedelta(days=3)
+    cast.administrator.sign()
+    Post.objects.filter(staff=cast.social_worker.staff).update(valid_to=last)
+    proposed = words(cast, table, of={"support": "social_worker"})
+    assert proposed["support"].due_on is not None
+    assert proposed["support"].due_on > last
+    assert proposed["support"].responsible_id == cast.consultant.staff.pk
+    page = cast.client("consultant").get(f"/moeder/punkt/{table.items[0].pk}/").content.decode()
+    assert f"{cast.social_worker.staff.name} (stopper {short(last)})" in page
+    assert f"{cast.consultant.staff.name} (stopper" not in page
