@@ -477,7 +477,8 @@ SET search_path = pg_catalog, pg_temp AS $$
        AND h.owner_audience = t.owner_audience AND t.kept_id IN (SELECT first.kept_id FROM public.together_tie first
          WHERE first.parted_at IS NULL AND h.concern_id IN (first.kept_id, first.follows_id))) ORDER BY o.concern_id $$;
 
--- A concern has passed to a colleague: the questions about it end, why stands with it, and who had it, so that it can go back.
+-- A concern has passed to a colleague: the questions about it end, why stands with it, for those at the door alone (not for the sender,
+-- nor for an adult whom a child chose), and who had it, so that it can go back.
 CREATE OR REPLACE FUNCTION leaving.note_passed(h public.concerns_holding, p_to bigint, p_reason text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -485,7 +486,7 @@ BEGIN
   PERFORM concerns.end_questions(h.concern_id);
   INSERT INTO public.chosen_takeover (owner_audience, audiences, body, subject, origin, written_by, written_at, retention_kind,
       delete_after, hold, version, concern_id, act, ground, words, staff_id, at)
-    VALUES (h.owner_audience, h.audiences, h.body, h.subject, h.origin, access.actor(), access.at(), h.retention_kind, h.delete_after, false, 1,
+    VALUES (h.owner_audience, ARRAY[h.owner_audience], h.body, h.subject, h.origin, access.actor(), access.at(), h.retention_kind, h.delete_after, false, 1,
       h.concern_id, 'taken', 'absence', coalesce(btrim(p_reason), ''), p_to, access.at());
   PERFORM audit.record('concern.taken_over', 'concerns_concern', h.concern_id, NULL, h.owner_audience,
     jsonb_build_object('by', p_to, 'ground', 'absence', 'to', p_to, 'had', h.staff_id, 'footing', h.footing, 'unit', h.unit_id));
@@ -570,7 +571,7 @@ BEGIN
   END LOOP;
 END $$;
 
--- A concern is again with the colleague from whom it came, as they had it.
+-- A concern is again with the colleague from whom it came, as they had it. Why is for those at the door alone.
 CREATE OR REPLACE FUNCTION leaving.put_back(p_concern bigint, g public.audit_event, p_reason text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE h public.concerns_holding := concerns.held(p_concern); had bigint := (g.detail ->> 'had')::bigint;
@@ -580,7 +581,7 @@ BEGIN
   END IF;
   INSERT INTO public.chosen_takeover (owner_audience, audiences, body, subject, origin, written_by, written_at, retention_kind,
       delete_after, hold, version, concern_id, act, ground, words, staff_id, at)
-    VALUES (h.owner_audience, h.audiences, h.body, h.subject, h.origin, access.actor(), access.at(), h.retention_kind, h.delete_after, false, 1,
+    VALUES (h.owner_audience, ARRAY[h.owner_audience], h.body, h.subject, h.origin, access.actor(), access.at(), h.retention_kind, h.delete_after, false, 1,
       p_concern, 'given_back', 'absence', coalesce(btrim(p_reason), ''), (SELECT s.id FROM public.organisations_staff s WHERE s.principal_id = access.actor()),
       access.at());
   PERFORM audit.record('concern.taken_over', 'concerns_concern', p_concern, NULL, h.owner_audience,

@@ -20,11 +20,13 @@ from samspil.cases.leaving.tests.test_one_post import registered
 from samspil.cases.models import Case, Conversation, Responsibility, Task
 from samspil.cases.tests import stage
 from samspil.concerns.chosen.models import TakeOver
+from samspil.concerns.chosen.tests.scenes import confided
 from samspil.concerns.enquiries.actions import return_to
 from samspil.concerns.enquiries.models import Enquiry
 from samspil.concerns.models import Concern
 from samspil.concerns.queries.holders import who_has
 from samspil.concerns.tests.doors import found, leader
+from samspil.concerns.tests.test_assess import first
 from samspil.concerns.tests.test_handing import ready
 from samspil.lib.refusals import Refused
 from samspil.sharing.notices.queries import mine
@@ -324,3 +326,20 @@ def test_the_notice_of_what_one_has_still_stays_unread_when_something_else_is_ta
         actions.take_back(cast.colleague.sign(), shared=shared)
         assert unread() is left
     stage.settle()
+
+
+def test_why_colleagues_gave_it_to_each_other_is_not_read_by_the_adult_who_was_chosen(cast: Cast) -> None:
+    """The sender, whom the child chose to talk with, reads who has it, and none of the words among those at the door."""
+    concern = confided(cast, rule="contact")
+    first(cast.consultant.sign(), concern)
+    ended(cast)
+    keys = [f"concern-{concern.pk}"]
+    actions.share_out(cast.colleague.sign(), unit=cast.units["ssp"], what=keys, to=cast.outreach_worker.staff)
+    form = reverse("leaving:give_back_concern", args=[concern.pk])
+    assert cast.client("outreach_worker").post(form, {"reason": "For meget lige nu"}).status_code == 303
+    page = reverse("concerns:at_door", args=[concern.pk])
+    assert "For meget lige nu" in text(cast.client("colleague").get(page))
+    read = text(cast.client("ssp_teacher").get(page))
+    assert "Anders Friis er stadig den, barnet taler med." in read
+    assert "For meget lige nu" not in read
+    assert "gav den til" not in read
