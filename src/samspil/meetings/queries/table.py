@@ -103,8 +103,8 @@ class TablePage:
 
     @property
     def may_take_off(self) -> bool:
-        """Whether the item can leave the agenda."""
-        return self.may_write and is_ahead(self.meeting) and self.item.state == ItemState.WAITING
+        """Whether the item can leave the agenda: not that of a meeting called now, which is about this one child."""
+        return self.may_write and takes_names(self.meeting) and self.item.state == ItemState.WAITING
 
     @property
     def may_strike(self) -> bool:
