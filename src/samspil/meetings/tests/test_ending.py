@@ -221,4 +221,4 @@ def test_who_is_noted_as_gone_reads_so_at_the_table(cast: Cast, table: Table) ->
     assert "Du står som gået siden" in cast.client("social_worker").get(address).content.decode()
     for item in table.items:
         decided(table, item, "none")
-    assert "Du er noteret som gået" not in cast.client("police_officer").get(address).content.decode()
+    assert "Du står som gået" not in cast.client("police_officer").get(address).content.decode()
