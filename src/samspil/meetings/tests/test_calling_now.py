@@ -240,12 +240,17 @@ def test_its_minutes_say_what_kind_of_meeting_it_was(cast: Cast) -> None:
 def test_two_windows_of_an_urgent_meeting_approve_send_and_go_on_without_a_fault(cast: Cast) -> None:
     """Met by a stranger: once its minutes are approved, an older page of the same meeting reads what has been done."""
     item = urgent.call_now(
-        cast.consultant.sign(), forum=cast.forum, name="Jonas Holm", birth_date=None, present=[cast.police_officer.staff],
-        necessity="sikkerhed",
+        cast.consultant.sign(), forum=cast.forum, name="Jonas Holm", birth_date=None,
+        present=[cast.police_officer.staff], necessity="sikkerhed",
     )  # fmt: skip
     client, page = cast.client("consultant"), f"/moeder/{item.meeting_id}/"
     off = f'action="/moeder/punkt/{item.pk}/tag-af/"'
-    for address in (f"/moeder/punkt/{item.pk}/", page, f"{page}slut/", f"{page}referat/"):  # its one child is not taken off, so nothing offers it
+    for address in (
+        f"/moeder/punkt/{item.pk}/",
+        page,
+        f"{page}slut/",
+        f"{page}referat/",
+    ):  # its one child is not taken off, so nothing offers it
         shown = client.get(address).content.decode()
         assert off not in shown, address
         assert "tag det af" not in shown, address

@@ -254,7 +254,9 @@ def test_the_forums_key_is_laid_down_with_the_minutes(cast: Cast, alone: Table) 
     gone(cast, alone, "left")
     other = placed(cast, "Jonas Holm", meeting=planned(cast, days=7))
     address = f"/moeder/{alone.meeting.pk}/overtag/"
-    assert "indtil det er godkendt, dog højst i dag" in page(cast, "police_officer", f"/moeder/punkt/{alone.items[1].pk}/")
+    assert "indtil det er godkendt, dog højst i dag" in page(
+        cast, "police_officer", f"/moeder/punkt/{alone.items[1].pk}/"
+    )
     assert cast.client("police_officer").post(address).status_code == 303
     shown = page(cast, "police_officer", f"/fora/{cast.forum.pk}/")
     assert f"{cast.consultant.staff.name}, {cast.police_officer.staff.name}" not in shown
