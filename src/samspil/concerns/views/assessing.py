@@ -198,12 +198,11 @@ def ask(request: Any, raised_id: int) -> HttpResponse:
 def note(request: Any, raised_id: int) -> HttpResponse:
     """Write something down."""
     concern = get_at_door(raised_id)
-    kinds = {True: StepKind.TOLD}
     return _act(
         request, raised_id, "note", NoteForm(request.POST, prefix="note", is_promised=hears_outside(concern)),
         lambda data: assessing.note(
             request.actor, concern=concern, text=data["text"], key=data["idempotency_key"],
-            kind=kinds.get(data.get("told"), StepKind.NOTED),
+            kind=StepKind.TOLD if data.get("told") else StepKind.NOTED,
         ),
         _("The note is saved."),
     )  # fmt: skip
