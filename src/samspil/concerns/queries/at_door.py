@@ -381,5 +381,7 @@ def _with(assessment: Assessment, concern: Concern) -> Assessment:
 
 
 def _told_child(concern: Concern) -> Child:
-    """The child as the sender named it: a name before the first comma. Without a birth date nothing is matched by name."""
+    """The child as the sender named it: a name before the first comma, or before what stands for a number. Without a birth date nothing
+    is matched by name.
+    """
     return Child(concern.who.split(",")[0].split("[")[0].strip())
