@@ -288,8 +288,8 @@ class AtDoorPage:
 
     @property
     def numbers(self) -> list[str]:
-        """CPR numbers among the words of who wrote outside, for the door alone: its page shows the words without them."""
-        if not (self.answers and self.is_from_outside):
+        """CPR numbers among the words of who wrote without sign-in, for the door alone: its page shows the words without them."""
+        if not self.answers:
             return []
         told = [self.concern.text, *(step.text for step in self.told_since), self.contact]
         return list(dict.fromkeys(number for words in told for number in numbers_in(words)))

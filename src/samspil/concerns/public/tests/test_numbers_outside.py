@@ -8,14 +8,16 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from samspil.access.actor import Actor, now, sign
 from samspil.concerns.actions import assessing
 from samspil.concerns.models import Assessment, Concern
 from samspil.concerns.notifying.text import text_to_send
-from samspil.concerns.public.tests.places import opened
+from samspil.concerns.public.tests.places import fields, link_to, opened, post
 from samspil.concerns.public.tests.test_raise_outside import door_of, sent
 from samspil.concerns.queries.at_door import at_door_page
 from samspil.concerns.tests.test_assess import first
 from samspil.lib import cpr
+from samspil.organisations.models import Staff
 from samspil.people import cpr_at_rest
 from samspil.people.models import Person
 from samspil.people.queries import Child
@@ -158,3 +160,22 @@ def test_what_a_child_writes_and_what_a_colleague_sends_by_link_is_the_same(cast
     concern = Concern.objects.get()
     assert concern.who == "Ida [CPR-nummer: se feltet] (skriver om sig selv)"
     assert f"Ida {NUMBER}" in concern.text
+
+
+def test_what_a_colleague_sends_by_link_is_the_same_and_the_door_has_the_number(cast: Cast) -> None:
+    """The colleague is known, and wrote without sign-in all the same: the form refuses no number."""
+    opened(cast)
+    sign(Actor(cast.body.installer_id, now()))
+    Staff.objects.filter(pk=cast.ssp_teacher.staff.pk).update(email="laerer@lillevig.example")
+    token = link_to(cast, "laerer@lillevig.example")
+    said = {"about": "child", "who": "Vera Ottosen", "text": f"{NUMBER} går alene", "door": door_of(cast, "nord")}
+    assert post("send", cast, fields("send", cast, token) | said, token).status_code == 200
+    cast.consultant.sign()
+    concern = Concern.objects.get()
+    assert concern.sender_id == cast.ssp_teacher.staff.pk
+    page = shown_at(cast, concern)
+    assert ASKED in page
+    assert NUMBER in page.split('<details id="cpr-numre">')[1].split("</details>")[0]
+    own = shown_at(cast, concern, "ssp_teacher")
+    assert "[CPR-nummer: se feltet] går alene" in own
+    assert NUMBER not in own
