@@ -18,9 +18,9 @@ from samspil.concerns.models import ListEntry
 from samspil.concerns.states import NO_FOLLOW_UP
 from samspil.lib.refusals import NotVisible
 from samspil.meetings.models import Attendance, Decision, Item, Meeting, MeetingKind, MeetingState, Statement
-from samspil.meetings.policies import asks_who, is_away, mark_of_told, went_on, why_not
+from samspil.meetings.policies import is_away, is_not_there, mark_of_told, went_on
 from samspil.meetings.queries.agenda import Agenda, Row, agenda_of, readable_agenda_of
-from samspil.meetings.queries.fitting import earlier_lines, is_plan, items_with_plan
+from samspil.meetings.queries.fitting import earlier_lines, is_plan
 from samspil.meetings.queries.twice import Known, joined_to, known_to, lines_of, twins_of
 from samspil.meetings.queries.words import Word, measured, words_for
 from samspil.meetings.states import AttendanceState, DecisionState, ItemState, Source
@@ -68,6 +68,7 @@ class TablePage:
     twins: Sequence[Row] = ()  # lines that may be about the same child
     known: Sequence[Known] = ()  # children of earlier meetings who may be the item's
     late: frozenset[int] = frozenset()  # decided items at which something has been told since
+    not_there: Attendance | None = None  # how the reader is noted, where they are noted as gone or as not come
 
     @property
     def called_otherwise(self) -> set[int]:
@@ -102,8 +103,8 @@ class TablePage:
 
     @property
     def may_take_off(self) -> bool:
-        """Whether the item can leave the agenda."""
-        return self.may_write and is_ahead(self.meeting) and self.item.state == ItemState.WAITING
+        """Whether the item can leave the agenda: not that of a meeting called now, which is about this one child."""
+        return self.may_write and takes_names(self.meeting) and self.item.state == ItemState.WAITING
 
     @property
     def may_strike(self) -> bool:
@@ -175,6 +176,7 @@ def table_page(actor: Actor, item: Item, *, own_keys: Sequence[int]) -> TablePag
     away = {line.staff_id for line in attendance if is_away(line, item)}
     out = {line.staff_id for line in attendance if item.slot_id in line.stepped_out}
     able = [staff for staff in people if staff.pk not in away and works(staff)]
+    own = {staff.pk for staff in people if staff.principal_id == actor.principal_id}
     siblings = [
         other
         for other in agenda.rows
@@ -202,6 +204,7 @@ def table_page(actor: Actor, item: Item, *, own_keys: Sequence[int]) -> TablePag
         twins=twins_of(item, agenda.rows),
         known=known_to(item, agenda.rows) if item.owner_audience_id in own_keys else [],
         late=told_late(meeting) if item.owner_audience_id in own_keys else frozenset(),
+        not_there=next((line for line in attendance if line.staff_id in own and is_not_there(line)), None),
     )
 
 
@@ -347,27 +350,6 @@ def told_at(item: Item, by_id: dict[int, Staff], own_keys: Sequence[int]) -> lis
         )
         for statement in statements
     ]
-
-
-def proposed_for(page: TablePage, word: str) -> set[int]:
-    """For whom of an event a word is ticked in advance: not for whom the profile has another word (victims: support)."""
-    special = {str(role): one.word.code for one in page.words for role in one.word.default_for}
-    return {row.item.pk for row in page.siblings if row.item and special.get(row.item.role or "", word) == word}
-
-
-def taken_alone(page: TablePage, code: str) -> dict[int, str]:
-    """Those of an event for whom a word makes no sense or asks first, with why: about each of them one decides alone."""
-    word = next(one.word for one in page.words if one.word.code == code)
-    items = [row.item for row in page.siblings if row.item]
-    terms = terms_of(page.meeting.forum, timezone.localdate(page.meeting.starts_at))
-    going_on = items_with_plan(items, terms) if word.fits.needs_plan else set()
-    found = {}
-    for row in page.siblings:
-        misfit = word.misfit(row.item.about, row.age, has_plan=row.item.pk in going_on) if row.item else None
-        question = asks_who(word, row.item) if row.item and not misfit else word.question(misfit)
-        if row.item and (misfit or question):
-            found[row.item.pk] = question.text if question else why_not(word, row.item.about, misfit)  # type: ignore[arg-type]
-    return found
 
 
 def last_decision(meeting: Meeting) -> Decision | None:
