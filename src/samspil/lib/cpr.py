@@ -102,6 +102,12 @@ def cut_likes_from(text: str, instead: str = "") -> str:
     return _WITH_A_SLIP.sub(lambda _slip: instead, cut_from(text, instead))
 
 
+def likes_in(text: str) -> list[str]:
+    """What `cut_likes_from` cuts, as it was written."""
+    found = [text[begin:end] for _digits, (begin, end) in _numbers_in(text)]
+    return found + [slip[0] for slip in _WITH_A_SLIP.finditer(cut_from(text, " "))]
+
+
 def _numbers_in(text: str) -> list[tuple[str, tuple[int, int]]]:
     plain = plain_digits(text)
     found: list[tuple[str, tuple[int, int]]] = []

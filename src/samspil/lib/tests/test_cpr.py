@@ -206,4 +206,5 @@ def test_no_birth_date_alone(written):
 def test_a_slip_of_the_finger_is_cut_where_others_glance():
     assert cpr.looks_like_one("Vera 721511-4222")  # no month 15
     assert cpr.cut_likes_from("Vera 721511-4222 og 720511-4222, 24.11.26 1430", "#") == "Vera # og #, 24.11.26 1430"
+    assert cpr.likes_in("Vera 721511-4222 og 72.05.11 4222, 24.11.26 1430") == ["72.05.11 4222", "721511-4222"]
     assert not cpr.looks_like_one("tlf. 12345678, 24.11.26 1430")
