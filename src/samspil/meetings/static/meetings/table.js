@@ -60,3 +60,11 @@
   if (chosen) form.querySelector(`[data-question-of="${chosen.id}"]`)?.scrollIntoView({ block: "nearest" });
   if (chosen && due && !due.value) fill(chosen);
 })();
+// What was saved is read aloud on the page that follows, once: it stands on the later ones too. Its number alone is kept.
+(() => {
+  const SAID = "samspil-saved-said";
+  const saved = document.querySelector("[data-saved]");
+  if (!saved || Number(saved.dataset.saved) <= Number(sessionStorage.getItem(SAID) ?? 0)) return;
+  sessionStorage.setItem(SAID, saved.dataset.saved);
+  window.samspil.say(saved.textContent.replace(/\s+/g, " ").trim(), { quiet: true });
+})();
