@@ -39,8 +39,7 @@ def test_the_suggestions_of_the_search_lead_to_the_whole_page(town: Town) -> Non
 def test_a_search_that_is_sent_leads_to_the_whole_page(town: Town, field: str, button: str) -> None:
     page = town.window("consultant")
     page.goto("/soeg/")
-    with page.expect_response("**/soeg/forslag/") if field == "Navn" else page.expect_event("load"):
-        write(page.get_by_label(field), "jonas") if field == "Navn" else page.reload()
+    page.route("**/soeg/forslag/", lambda route: route.fulfill(body=""))  # not what leads there in this test
     ended(page)
     write(page.get_by_label(field), "jonas mor")
     page.get_by_role("button", name=button, exact=True).click()

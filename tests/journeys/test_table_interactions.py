@@ -142,7 +142,7 @@ def test_one_u_takes_back_what_was_decided_for_several(town: Town, last: bool) -
         if not last:
             placed(cast, "Jonas Holm", meeting=table.meeting)
     page = town.window("consultant")
-    page.goto(f"/moeder/{table.meeting.pk}/bord/")
+    page.goto(f"/moeder/punkt/{table.items[0].pk}/")
     expect(page.get_by_role("heading", level=1)).to_have_text(EVENT[0])
     page.keyboard.press(str(codes.index("offer_support") + 1))
     with page.expect_navigation():
