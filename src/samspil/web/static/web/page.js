@@ -200,10 +200,6 @@ window.samspil = (() => {
     });
   }
 
-  // --- what was done on the page before: a region that comes with the page is read by few, one that changes by all ------------
-  const receipts = [...document.querySelectorAll("[role=status][data-receipt]")].map((one) => one.textContent.replace(/\s+/g, " ").trim());
-  say(receipts.join(" "), { quiet: true });
-
   // --- error summary: show the label, not only the field ---------------------------------------------------------------
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("[data-error-summary] a[href^='#']");
