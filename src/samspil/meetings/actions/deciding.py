@@ -333,21 +333,25 @@ def _reach(actor: Actor, decision: Decision, officer: Post, choice: Choice, basi
 
 
 @verb("decision.made")
-def decide_event(actor: Actor, *, items: Sequence[tuple[Item, int]], choice: Choice, key: UUID) -> list[Decision]:
-    """The same decision for several children of one event; exceptions are decided one by one before or after.
+def decide_event(
+    actor: Actor, *, items: Sequence[tuple[Item, int, str | None]], choice: Choice, key: UUID
+) -> list[Decision]:
+    """The same decision for several children of one event; exceptions are decided one by one before or after. Each item comes with
+    its version and the mark of what had been told there, as the page showed them.
 
     Items that are decided already are left as they are. A word's question is answered child by child: raises Refused where it
-    asks about one of them.
+    asks about one of them, or something was told meanwhile.
     """
     choice = replace(choice, answer="")
     terms = terms_of(items[0][0].meeting.forum, timezone.localdate(items[0][0].meeting.starts_at)) if items else None
     return [
         decide(
-            actor, item=item, version=version, choice=choice, key=uuid5(key, str(item.pk)), terms=terms, together=key
+            actor, item=item, version=version, choice=choice, key=uuid5(key, str(item.pk)), seen=seen, terms=terms,
+            together=key,
         )
-        for item, version in items
+        for item, version, seen in items
         if item.state == ItemState.WAITING
-    ]
+    ]  # fmt: skip
 
 
 @verb("decision.undone")

@@ -152,6 +152,11 @@ def check_may_share(actor: Actor, item: Item) -> None:
         raise Refused(_("The item is no longer on the agenda."))
 
 
+def is_not_there(line: Attendance) -> bool:
+    """Whether a colleague is noted as gone, or as not come."""
+    return line.left_at is not None or line.state == AttendanceState.ABSENT
+
+
 def is_away(line: Attendance, item: Item) -> bool:
     """Whether a colleague of the attendance is out of an item, or was not to have its name."""
     return item.slot_id in (*line.stepped_out, *line.left_out)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -203,9 +204,10 @@ def why_gone(meeting: Meeting, reader: Staff | None, slot: str) -> str:
     return _("The item is no longer on the agenda.")
 
 
-def gone_at(meeting: Meeting, reader: Staff | None) -> datetime | None:
-    """Since when the reader is noted as gone; None for who is there or was not there. One statement."""
-    return Attendance.objects.filter(meeting=meeting, staff=reader).values_list("left_at", flat=True).first()
+def not_there(meeting: Meeting, reader: Staff | None) -> Attendance | None:
+    """How the reader is noted who is not there: as gone, or as not come. None for who is there, or not noted. One statement."""
+    away = Attendance.objects.filter(meeting=meeting, staff=reader)
+    return away.filter(Q(left_at__isnull=False) | Q(state=AttendanceState.ABSENT)).first()
 
 
 def why_not_offered(item: Item) -> Callable[[int], str]:
@@ -243,9 +245,9 @@ __all__ = [
     "block_names",
     "closed_to_me",
     "coming_to",
-    "gone_at",
     "has_lost_its_keeper",
     "leaders_at",
+    "not_there",
     "not_to_be_let_in",
     "sittings",
     "stands_in",

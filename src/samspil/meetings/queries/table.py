@@ -16,10 +16,10 @@ from samspil.access.actor import Actor
 from samspil.concerns.models import ListEntry
 from samspil.lib.refusals import NotVisible
 from samspil.meetings.models import Attendance, Decision, Item, Meeting, MeetingKind, MeetingState, Statement
-from samspil.meetings.policies import asks_who, is_away, mark_of_told, went_on, why_not
+from samspil.meetings.policies import is_away, is_not_there, mark_of_told, went_on
 from samspil.meetings.queries.agenda import Agenda, Row, agenda_of, readable_agenda_of
 from samspil.meetings.queries.beside import struck_and_late
-from samspil.meetings.queries.fitting import earlier_lines, is_plan, items_with_plan
+from samspil.meetings.queries.fitting import earlier_lines, is_plan
 from samspil.meetings.queries.following import stands_open
 from samspil.meetings.queries.sentences import decision_sentence, with_names
 from samspil.meetings.queries.twice import Known, joined_to, known_to, lines_of, twins_of
@@ -72,6 +72,7 @@ class TablePage:
     late: frozenset[int] = frozenset()  # decided items at which something has been told since
     struck: Sequence[Item] = ()  # names that were written by mistake
     waits: Waits | None = None  # what waits to be placed on the agenda, for those who place it
+    not_there: Attendance | None = None  # how the reader is noted, where they are noted as gone or as not come
 
     @property
     def called_otherwise(self) -> set[int]:
@@ -106,8 +107,8 @@ class TablePage:
 
     @property
     def may_take_off(self) -> bool:
-        """Whether the item can leave the agenda."""
-        return self.may_write and is_ahead(self.meeting) and self.item.state == ItemState.WAITING
+        """Whether the item can leave the agenda: not that of a meeting called now, which is about this one child."""
+        return self.may_write and takes_names(self.meeting) and self.item.state == ItemState.WAITING
 
     @property
     def may_strike(self) -> bool:
@@ -191,6 +192,7 @@ def table_page(actor: Actor, item: Item, *, own_keys: Sequence[int]) -> TablePag
     away = {line.staff_id for line in attendance if is_away(line, item)}
     out = {line.staff_id for line in attendance if item.slot_id in line.stepped_out}
     able = [staff for staff in people if staff.pk not in away and works(staff)]
+    own = {staff.pk for staff in people if staff.principal_id == actor.principal_id}
     siblings = [
         other
         for other in agenda.rows
@@ -223,6 +225,7 @@ def table_page(actor: Actor, item: Item, *, own_keys: Sequence[int]) -> TablePag
         late=late,
         struck=gone if takes_names(meeting) else [],
         waits=what_waits(meeting, terms) if places else None,
+        not_there=next((line for line in attendance if line.staff_id in own and is_not_there(line)), None),
     )
 
 
@@ -354,24 +357,3 @@ def told_at(item: Item, by_id: dict[int, Staff], own_keys: Sequence[int]) -> lis
         )
         for statement in statements
     ]
-
-
-def proposed_for(page: TablePage, word: str) -> set[int]:
-    """For whom of an event a word is ticked in advance: not for whom the profile has another word (victims: support)."""
-    special = {str(role): one.word.code for one in page.words for role in one.word.default_for}
-    return {row.item.pk for row in page.siblings if row.item and special.get(row.item.role or "", word) == word}
-
-
-def taken_alone(page: TablePage, code: str) -> dict[int, str]:
-    """Those of an event for whom a word makes no sense or asks first, with why: about each of them one decides alone."""
-    word = next(one.word for one in page.words if one.word.code == code)
-    items = [row.item for row in page.siblings if row.item]
-    terms = terms_of(page.meeting.forum, timezone.localdate(page.meeting.starts_at))
-    going_on = items_with_plan(items, terms) if word.fits.needs_plan else set()
-    found = {}
-    for row in page.siblings:
-        misfit = word.misfit(row.item.about, row.age, has_plan=row.item.pk in going_on) if row.item else None
-        question = asks_who(word, row.item) if row.item and not misfit else word.question(misfit)
-        if row.item and (misfit or question):
-            found[row.item.pk] = question.text if question else why_not(word, row.item.about, misfit)  # type: ignore[arg-type]
-    return found

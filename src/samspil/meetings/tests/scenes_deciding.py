@@ -40,12 +40,12 @@ def decide_event(cast: Cast) -> Play:
 
     def args() -> dict[str, Any]:
         items = [item_at(item) for item in table.items]
-        return {"items": [(item, item.version) for item in items], "choice": choice(cast), "key": key}
+        return {"items": [(item, item.version, None) for item in items], "choice": choice(cast), "key": key}
 
     def too_early() -> dict[str, Any]:
         """Another meeting, which has not begun."""
         items = [item_at(item) for item in placed(cast, "Bo Bech", "Eva Dam").items]
-        return args() | {"items": [(item, item.version) for item in items]}
+        return args() | {"items": [(item, item.version, None) for item in items]}
 
     return Play("consultant", args, AT_THE_TABLE, too_early)
 
@@ -76,7 +76,7 @@ def undo_together(cast: Cast) -> Play:
     table = opened(placed(cast, "Jonas Holm", "Aya Ali"))
     items = [item_at(item) for item in table.items]
     made = deciding.decide_event(
-        cast.consultant.sign(), items=[(item, item.version) for item in items], choice=choice(cast), key=uuid4()
+        cast.consultant.sign(), items=[(item, item.version, None) for item in items], choice=choice(cast), key=uuid4()
     )
 
     def late() -> dict[str, Any]:

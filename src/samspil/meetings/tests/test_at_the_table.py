@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from samspil.concerns import actions as concerns
 from samspil.meetings.actions import closing, deciding, sitting
 from samspil.meetings.models import Meeting
 from samspil.meetings.queries import agenda_of, get_decision
+from samspil.meetings.states import AttendanceState
 from samspil.meetings.tests.steps import decided, opened, placed
 from samspil.meetings.tests.test_fast_line import AT_THE_TABLE, now
 from tests.cast import Cast
+
+
+def words_of(answer: Any) -> str:
+    return " ".join(answer.content.decode().split())
 
 
 def test_who_is_led_away_is_told_why_and_has_the_same_numbers(cast: Cast) -> None:
@@ -108,3 +115,25 @@ def test_a_role_is_set_at_the_table(cast: Cast) -> None:
     assert cast.client("consultant").post(f"/moeder/punkt/{item.pk}/hvem/", typed).status_code == 303
     cast.consultant.sign()
     assert table.fresh(item).role == "victim"
+
+
+def test_who_is_noted_as_not_here_reads_so_and_keeps_the_minutes_all_the_same(cast: Cast) -> None:
+    """A chair who has said no reads the table because the forum's minutes are theirs; the page says so, and that they stand as away."""
+    table = placed(cast, "Jonas Holm")
+    actor = cast.consultant.sign()
+    away = [sitting.Seated(member.staff.pk, AttendanceState.ABSENT) for member in (cast.colleague, cast.police_officer)]
+    sitting.open_meeting(
+        actor,
+        meeting=table.meeting,
+        attendance=[sitting.Seated(cast.consultant.staff.pk, AttendanceState.PRESENT), *away],
+    )
+    item, end = f"/moeder/punkt/{table.items[0].pk}/", f"/moeder/{table.meeting.pk}/bord/"
+    keeper = words_of(cast.client("colleague").get(item))
+    assert "Du står som ikke til stede. Du læser og skriver her, fordi du fører forummets referat." in keeper
+    assert f'href="/moeder/{table.meeting.pk}/fremmoede/"' in keeper
+    assert "Du står som ikke til stede" not in words_of(cast.client("consultant").get(item))
+    assert "dem, der fører referatet, se det." in words_of(cast.client("consultant").get(item))
+    seat = words_of(cast.client("police_officer").get(end))
+    assert "Ingen punkter er åbne for dig" in seat
+    assert "Du står som ikke til stede. Er du her? Bed den, der skriver referatet, om at lukke dig ind." in seat
+    assert "har en beslutning" not in seat

@@ -111,7 +111,7 @@ def test_the_words_are_the_same_whatever_the_role(cast: Cast, role: str | None) 
 def test_twelve_of_one_event_are_decided_at_once(cast: Cast) -> None:
     table = opened(placed(cast, *[f"Barn Nummer{n}" for n in range(12)]))
     actor = cast.consultant.sign()
-    items = [(table.fresh(item), table.fresh(item).version) for item in table.items]
+    items = [(table.fresh(item), table.fresh(item).version, None) for item in table.items]
     made = deciding.decide_event(
         actor,
         items=items,
@@ -129,13 +129,13 @@ def test_a_whole_event_leaves_what_was_decided_as_it_is(cast: Cast) -> None:
     table = opened(placed(cast, "Jonas Holm", "Aya Ali", "Vera Otto"))
     exception = decided(table, table.items[0], "none")
     actor = cast.consultant.sign()
-    items = [(table.fresh(item), table.fresh(item).version) for item in table.items]
+    items = [(table.fresh(item), table.fresh(item).version, None) for item in table.items]
     made = deciding.decide_event(actor, items=items, key=uuid4(), choice=Choice("continue"))
     assert [decision.item_id for decision in made] == [item.pk for item in table.items[1:]]
     words = Decision.objects.filter(state="standing").order_by("item_id").values_list("item_id", "word")
     assert dict(words) == {table.items[0].pk: "none", table.items[1].pk: "continue", table.items[2].pk: "continue"}
     assert Decision.objects.get(pk=exception.pk).state == "standing"
-    items = [(table.fresh(item), table.fresh(item).version) for item in table.items]
+    items = [(table.fresh(item), table.fresh(item).version, None) for item in table.items]
     assert deciding.decide_event(actor, items=items, key=uuid4(), choice=Choice("none")) == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -12,7 +13,7 @@ from django.test import Client
 from samspil.cases.models import Case
 from samspil.concerns.models import Incident, ListEntry
 from samspil.lib.refusals import Refused
-from samspil.meetings.actions import capturing, closing, discussing, gathering
+from samspil.meetings.actions import capturing, closing, discussing, gathering, sitting
 from samspil.meetings.models import Decision, Item
 from samspil.meetings.tests.steps import Table, decided, opened, placed, planned
 from tests.cast import Cast
@@ -150,6 +151,57 @@ def test_those_ticked_are_decided_and_one_press_takes_all_of_it_back(cast: Cast)
     assert standing(table) == {}
     cast.consultant.sign()
     assert {table.fresh(item).state for item in table.items} == {"waiting"}
+
+
+def marks_in(content: str) -> dict[str, str]:
+    """What the page that asks showed as told, by field."""
+    return dict(re.findall(r'name="(seen-\d+)" value="(\w+)"', content))
+
+
+def test_whom_somebody_else_decided_meanwhile_is_named_and_left_as_it_stands(cast: Cast) -> None:
+    """Two write at once: the later reads for whom it was not saved, and the others wait for another press."""
+    table, client = gathered(cast), cast.client("consultant")
+    key = uuid4()
+    marks = marks_in(press(client, table.items[0], idempotency_key=key)[1])
+    decided(table, table.items[1], "none")
+    chosen = [item.pk for item in table.items]
+    status, content = press(client, table.items[0], confirmed=1, children=chosen, idempotency_key=key, **marks)
+    assert status == 422
+    assert "En anden har besluttet noget imens om: Lars Bech." in content
+    assert standing(table) == {"Lars Bech": "none"}
+    ticked = set(re.findall(r'id="child-(\d+)"\s+value="\d+" checked', content))
+    assert ticked == {str(table.items[0].pk), str(table.items[2].pk)}
+    status, _content = press(client, table.items[0], confirmed=1, children=sorted(ticked), idempotency_key=key, **marks)
+    assert status == 303
+    assert standing(table) == {"Ali Omar": "continue", "Lars Bech": "none", "Mia Dal": "continue"}
+    again = press(client, table.items[0], confirmed=1, children=sorted(ticked), idempotency_key=key, **marks)
+    assert again[0] == 303  # a press that is sent twice is one
+
+
+def test_with_one_left_of_the_event_it_is_saved_for_that_one(cast: Cast) -> None:
+    table, client = gathered(cast), cast.client("consultant")
+    for item in table.items[1:]:
+        decided(table, item, "none")
+    assert press(client, table.items[0], confirmed=1, children=[table.items[0].pk])[0] == 303
+    assert standing(table)["Ali Omar"] == "continue"
+
+
+def test_at_whom_something_was_told_meanwhile_is_read_first(cast: Cast) -> None:
+    table, client = gathered(cast), cast.client("consultant")
+    marks = marks_in(press(client, table.items[0])[1])
+    sitting.share(
+        cast.police_officer.sign(), item=table.items[1], text="Set ved stationen", necessity="valg af indsats"
+    )
+    chosen = [item.pk for item in table.items[:2]]
+    status, content = press(client, table.items[0], confirmed=1, children=chosen, **marks)
+    assert status == 422
+    assert "Der er fortalt noget imens hos: Lars Bech." in content
+    assert standing(table) == {}
+    assert f'id="child-{table.items[1].pk}"' not in content  # decided alone, where it is read
+    assert f'href="/moeder/punkt/{table.items[1].pk}/"' in content
+    marks = marks_in(content)
+    assert press(client, table.items[0], confirmed=1, children=chosen[:1], **marks)[0] == 303
+    assert standing(table) == {"Ali Omar": "continue"}
 
 
 def test_nobody_ticked_is_a_sentence_and_loses_nothing(cast: Cast) -> None:

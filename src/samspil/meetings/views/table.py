@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from samspil.access import cabinet
 from samspil.access.entrance import open_to, signed_in
 from samspil.concerns.queries.preview_page import PICK
-from samspil.lib.refusals import Conflict, NotVisible, Refused
+from samspil.lib.refusals import Conflict, NotVisible
 from samspil.meetings import policies, queries
 from samspil.meetings.actions import again, capturing, deciding, sitting
 from samspil.meetings.actions.deciding import Choice
@@ -58,8 +58,8 @@ def table(request: HttpRequest, meeting_id: int) -> HttpResponse:
         and allowed(policies.check_keeps_minutes, request.actor, meeting),
         "closed": queries.closed_to_me(meeting, request.colleague) if page.may_write else [],
         "takes_over": _takes_over(request, meeting, writes=page.may_write),
-        "gone_at": queries.gone_at(meeting, request.colleague) if meeting.state == MeetingState.OPEN else None,
         "last": queries.last_decision(meeting) if page.may_write and meeting.state == MeetingState.OPEN else None,
+        "not_there": queries.not_there(meeting, request.colleague) if meeting.state == MeetingState.OPEN else None,
     }  # fmt: skip
     return render(request, "meetings/table_end.html", context)
 
@@ -70,7 +70,7 @@ def item(request: HttpRequest, item_id: int) -> HttpResponse:
     """The table at one item. Opening it is noted as a reading."""
     found = queries.get_item(item_id)
     sitting.show(request.actor, item=found)
-    return _render(request, found)
+    return at_item(request, found)
 
 
 @require_GET
@@ -109,7 +109,8 @@ def draft_key(item_id: int) -> str:
     return f"item-{item_id}-decision"
 
 
-def _render(request: HttpRequest, found: Item, *, form: DecisionForm | None = None, status: int = 0) -> HttpResponse:
+def at_item(request: HttpRequest, found: Item, *, form: DecisionForm | None = None, status: int = 0) -> HttpResponse:
+    """The table at an item; `form` is one that was not saved. 409 where somebody decided meanwhile, 422 where it has an error."""
     page = queries.table_page(request.actor, found, own_keys=cabinet.own_keys())
     writes = page.may_write and found.meeting.state == MeetingState.OPEN
     earlier = (
@@ -123,6 +124,7 @@ def _render(request: HttpRequest, found: Item, *, form: DecisionForm | None = No
         form.take_up(found.version)
     context = {
         "page": page,
+        "not_there": page.not_there if found.meeting.state == MeetingState.OPEN else None,
         "mark": page.mark,
         "meeting": page.meeting,
         "agenda": page.agenda,
@@ -178,8 +180,8 @@ def decide(request: HttpRequest, item_id: int) -> HttpResponse:
             now = queries.get_item(item_id)
             if now.state != ItemState.DECIDED:  # nobody decided: the name, the age or the place of the item is another
                 form.add_error(None, _("The item was changed while you wrote. Read it again, and save once more."))
-            return _render(request, now, form=form, status=409)
-    return _render(request, found, form=form)
+            return at_item(request, now, form=form, status=409)
+    return at_item(request, found, form=form)
 
 
 def _say_when(request: HttpRequest, form: DecisionForm, made: Decision) -> None:
@@ -201,7 +203,7 @@ def _save(request: HttpRequest, found: Item, form: DecisionForm, page: DecidingP
     data = form.cleaned_data
     common = {
         "version": data["version"],
-        "choice": _choice(form, page),
+        "choice": choice_of(form, page),
         "key": data["idempotency_key"],
         "terms": page.terms,
     }
@@ -212,7 +214,8 @@ def _save(request: HttpRequest, found: Item, form: DecisionForm, page: DecidingP
     return deciding.decide(request.actor, item=found, seen=data["seen"] or None, **common)
 
 
-def _choice(form: DecisionForm, page: TablePage | DecidingPage) -> Choice:
+def choice_of(form: DecisionForm, page: TablePage | DecidingPage) -> Choice:
+    """What a valid form chooses."""
     data = form.cleaned_data
     responsible = next((staff for staff in page.people if staff.pk == data["responsible"]), None)
     return Choice(
@@ -224,51 +227,6 @@ def _choice(form: DecisionForm, page: TablePage | DecidingPage) -> Choice:
         answer=data["answer"],
         keeps_away=data["keeps_away"],
     )
-
-
-@require_POST
-@open_to(signed_in)
-def decide_event(request: HttpRequest, item_id: int) -> HttpResponse:
-    """The same decision for several children of one event: shows whom and asks once, then saves it for those chosen."""
-    found = queries.get_item(item_id)
-    page = queries.table_page(request.actor, found, own_keys=cabinet.own_keys())
-    form = DecisionForm(request.POST, words=page.words, people=page.able, why_gone=queries.why_not_offered(found))
-    if not form.is_valid():
-        return _render(request, found, form=form)
-    chosen = request.POST.getlist("children")
-    if "confirmed" not in request.POST:
-        return _ask_whom(request, found, page, form, chosen=queries.proposed_for(page, form.cleaned_data["word"]))
-    with refusals_on(form):
-        if not chosen:
-            raise Refused(_("Choose at least one child, or go back and decide for this one alone."))
-        deciding.decide_event(
-            request.actor,
-            choice=_choice(form, page),
-            key=form.cleaned_data["idempotency_key"],
-            items=[(row.item, row.item.version) for row in page.siblings if row.item and str(row.item.pk) in chosen],
-        )
-        drafts.discard(request.actor, draft_key(found.pk), **kept.sent_from(request.POST))
-        return go(request, f"{reverse('meetings:table', args=[found.meeting_id])}?efter={found.pk}")
-    return _ask_whom(request, found, page, form, chosen={int(one) for one in chosen if one.isdecimal()})
-
-
-def _ask_whom(
-    request: HttpRequest, found: Item, page: TablePage, form: DecisionForm, *, chosen: set[int]
-) -> HttpResponse:
-    data = form.cleaned_data
-    alone = queries.taken_alone(page, data["word"])
-    rows = [(row, row.item.pk) for row in page.siblings if row.item]
-    context = {
-        "meeting": page.meeting,
-        "item": found,
-        "form": form,
-        "rows": [(row, item_id in chosen) for row, item_id in rows if item_id not in alone],
-        "alone": [(row, alone[item_id]) for row, item_id in rows if item_id in alone],
-        "word": next(word.word for word in page.words if word.word.code == data["word"]),
-        "responsible": next((staff for staff in page.people if staff.pk == data["responsible"]), None),
-        "due_on": data["due_on"],
-    }
-    return render(request, "meetings/event.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
