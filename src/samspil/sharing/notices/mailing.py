@@ -20,7 +20,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 from django.db import connections, transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -48,7 +48,7 @@ def call_and_send(mail: EmailMessage) -> None:
     """Call the mail server and give it the mail. Raises ServerUnreachable where there is nobody to give it to: no answer, no
     greeting within the time limit, not the encryption or the sign-in of the settings. None of it says anything of the mail.
     """
-    server = mail.get_connection()
+    mail.connection = server = get_connection()
     try:
         try:
             server.open()
