@@ -33,6 +33,7 @@ CLOSED = (
     "arrivals.owner",
     "arrivals.remind",
     "arrivals.sort",
+    "arrivals.tell_above",
     "arrivals.unanswered",
     "audit.holds_codes_only",
     "cases.asked",

@@ -15,6 +15,11 @@ class LeavingConfig(AppConfig):
         kinds.register(
             kinds.Kind("left_behind", _("You act for a colleague who has left."), "leaving:left"),
             kinds.Kind("act_from_above", _("You act for a unit in which nobody is here."), "leaving:left"),
+            kinds.Kind(
+                "danger_above",
+                _("Somebody may be in danger, and nobody who answers there is here. Step in."),
+                "leaving:left",
+            ),
             kinds.Kind("nobody_acts", _("Somebody must be put in where nobody can act."), "administration:colleagues"),
             kinds.Kind(
                 "nobody_opens",

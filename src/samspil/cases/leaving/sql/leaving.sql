@@ -54,16 +54,15 @@ SET search_path = pg_catalog, pg_temp AS $$
 
 -- What the actor acts for: cases, tasks, conversations and questions of colleagues who are not here, in the units in which they work, and in
 -- those for which they act from above; and concerns and enquiries at the doors behind these units. `inside`: the actor works there or has stepped in, and
--- reads what it is.
+-- reads what it is: in the unit or, of what lies at a door, at that door.
 CREATE OR REPLACE FUNCTION leaving.acting_things() RETURNS TABLE (unit bigint, kind text, about bigint, staff bigint, inside boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
-DECLARE at timestamptz := access.at(); me bigint; mine bigint[]; others bigint[]; opened bigint[];
+DECLARE at timestamptz := access.at(); me bigint; mine bigint[]; others bigint[]; keys bigint[] := access.own_keys();
 BEGIN
   SELECT s.id, array_agg(p.unit_id) INTO me, mine FROM public.organisations_staff s JOIN public.organisations_post p ON p.staff_id = s.id
    WHERE s.principal_id = access.actor() AND sharing.today() BETWEEN coalesce(p.valid_from, '-infinity') AND coalesce(p.valid_to, 'infinity')
    GROUP BY s.id;
-  opened := ARRAY(SELECT w.unit FROM responsibility.my_units() w);
   others := ARRAY(SELECT w.id FROM leaving.units_from_above(me, at) AS w(id));
   RETURN QUERY WITH audiences AS MATERIALIZED (
     SELECT u.id, u.audience_id FROM public.organisations_unit u WHERE u.id = ANY (mine || others)
@@ -98,8 +97,10 @@ BEGIN
        WHERE j.unit = ANY (mine || others) AND j.staff <> me AND responsibility.has_left(j.staff, at)
   ), acts AS MATERIALIZED (SELECT p.staff, p.place, p.door FROM (SELECT DISTINCT l.staff, l.place, l.door FROM lying l) AS p
      WHERE CASE WHEN p.door IS NULL THEN responsibility.acts_in(p.staff, p.place, at) ELSE responsibility.acts_at(p.staff, p.door, at) END = me)
-  SELECT l.place, l.kind, l.about, l.staff, l.place = ANY (mine || opened) FROM lying l JOIN acts a
-      ON a.staff = l.staff AND a.place = l.place AND a.door IS NOT DISTINCT FROM l.door ORDER BY l.place, l.staff, l.kind, l.about;
+  SELECT l.place, l.kind, l.about, l.staff, coalesce(d.audience_id, u.audience_id) = ANY (keys) FROM lying l JOIN acts a
+      ON a.staff = l.staff AND a.place = l.place AND a.door IS NOT DISTINCT FROM l.door
+    JOIN public.organisations_unit u ON u.id = l.place LEFT JOIN public.organisations_concerndoor d ON d.id = l.door
+    ORDER BY l.place, l.staff, l.kind, l.about;
 END $$;
 
 -- For how much the actor acts, unit by unit.
@@ -112,14 +113,15 @@ CREATE OR REPLACE FUNCTION leaving.acting_inside() RETURNS TABLE (unit bigint, k
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT t.unit, t.kind, t.about, t.staff FROM leaving.acting_things() t WHERE t.inside $$;
 
--- The units in which nobody is here and for which somebody acts from above. Asked of those who lead something, or the cooperation.
+-- The units in which nobody is here, or nobody at a door of theirs, and for which somebody acts from above. Asked of those who lead something, or the cooperation.
 CREATE OR REPLACE FUNCTION leaving.units_from_above(p_staff bigint, p_at timestamptz) RETURNS SETOF bigint LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF NOT EXISTS (SELECT FROM public.organisations_post p JOIN public.organisations_role r ON r.id = p.role_id
       WHERE p.staff_id = p_staff AND (p.leads OR r.type = 'ssp_leader')) THEN RETURN; END IF;
   RETURN QUERY SELECT u.id FROM public.organisations_unit u JOIN public.organisations_staff s ON s.id = p_staff AND s.body_id = u.body_id
-    WHERE u.type = 'authority' AND NOT responsibility.works_in(p_staff, u.id, p_at) AND responsibility.acts_in(0, u.id, p_at) = p_staff ORDER BY u.id;
+    WHERE u.type = 'authority' AND NOT responsibility.works_in(p_staff, u.id, p_at) AND (responsibility.acts_in(0, u.id, p_at) = p_staff
+      OR EXISTS (SELECT FROM public.organisations_concerndoor d WHERE d.unit_id = u.id AND responsibility.acts_at(0, d.id, p_at) = p_staff)) ORDER BY u.id;
 END $$;
 
 -- Whether a unit has anything open: a case, a task, a conversation.
