@@ -109,6 +109,7 @@ CLOSED = (
     "matters.day_ends",
     "matters.agreements",
     "matters.me",
+    "matters.own_part",
     "meetings.forget_due",
     "meetings.forget_matters",
     "meetings.looked_past",

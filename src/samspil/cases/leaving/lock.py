@@ -22,6 +22,7 @@ LOCK = [
             "unstaffed",
             "urgent_without",
             "would_act",
+            "stopped_on",
             "without",
             "shares_ahead",
             "give_back_case",

@@ -28,7 +28,7 @@ from samspil.cases.leaving.given import (
     words_of,
 )
 from samspil.cases.leaving.piles import Group, as_chosen, piles, pressed, still_chosen, with_problem
-from samspil.cases.leaving.seats import last_day_of, last_posts, seats_left
+from samspil.cases.leaving.seats import days_stopped, last_posts, seats_left
 from samspil.cases.leaving.wording import named
 from samspil.cases.queries import get_case, who_has
 from samspil.cases.queries.choices import get_unit
@@ -104,9 +104,11 @@ def of_colleague(request: Any, staff_id: int) -> HttpResponse:
     staff = get_staff(staff_id, request.colleague.body)
     day = timezone.localdate(request.actor.at)
     own = {post.unit_id for post in posts_of(request.actor, day)} | {one.unit.pk for one in stepped_in()}
+    posts = last_posts(staff, day)
+    stopped = days_stopped((staff.pk, post.valid_to or day) for post in posts)
     lines = [
-        (post, last_day_of(staff, post.valid_to or day), who_would_act(staff, post.unit), post.unit_id in own)
-        for post in last_posts(staff, day)
+        (post, stopped.get((staff.pk, post.valid_to), day), who_would_act(staff, post.unit), post.unit_id in own)
+        for post in posts
     ]
     return respond(request, "leaving/of_colleague.html", {"staff": staff, "lines": lines, "today": day})
 

@@ -371,6 +371,20 @@ BEGIN
   RETURN notices.put(ARRAY[p.staff_id], 'post_given', 'organisations_post', p.id, false, false, access.at());
 END $$;
 
+-- On which day somebody really stopped: who is ended in an instant worked until then, though what they had ends with the day before; who had a
+-- settled last day stopped on it. The record says which; of the record this tells a day and nothing else.
+CREATE OR REPLACE FUNCTION leaving.stopped_on(p_staff bigint[], p_until date[]) RETURNS TABLE (staff bigint, until date, day date) LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT w.staff, w.until, w.until + CASE WHEN EXISTS (SELECT FROM (
+        SELECT 'organisations_staff' AS what, w.staff AS id, 'colleague.ended' AS act
+        UNION ALL SELECT 'organisations_post', p.id, 'post.ended' FROM public.organisations_post p WHERE p.staff_id = w.staff AND p.valid_to = w.until
+        UNION ALL SELECT 'organisations_seatholder', h.id, 'seat.ended' FROM public.organisations_seatholder h
+          WHERE h.staff_id = w.staff AND h.valid_to = w.until) AS of
+      JOIN public.audit_event e ON e.object_table = of.what AND e.object_id = of.id AND e.act = of.act
+       AND e.at >= (w.until + 1)::timestamp AT TIME ZONE 'Europe/Copenhagen' AND e.at < (w.until + 2)::timestamp AT TIME ZONE 'Europe/Copenhagen')
+      THEN 1 ELSE 0 END
+    FROM (SELECT DISTINCT * FROM unnest(p_staff, p_until) AS pair(staff, until)) AS w WHERE access.actor() IS NOT NULL $$;
+
 -- Who acts in a unit when a colleague is not there. Posts and absences are open to everybody.
 CREATE OR REPLACE FUNCTION leaving.would_act(p_staff bigint, p_unit bigint) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$ SELECT responsibility.acts_in(p_staff, p_unit, access.at()) $$;
