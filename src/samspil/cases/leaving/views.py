@@ -17,6 +17,8 @@ from samspil.access.entrance import open_to, signed_in
 from samspil.cases.leaving import actions, forms, queries
 from samspil.cases.leaving.acting import acting_where
 from samspil.cases.leaving.given import (
+    CameFrom,
+    came_after,
     came_along,
     get_shared,
     given_by,
@@ -30,9 +32,9 @@ from samspil.cases.leaving.given import (
 from samspil.cases.leaving.piles import Group, as_chosen, piles, pressed, still_chosen, with_problem
 from samspil.cases.leaving.seats import days_stopped, last_posts, seats_left
 from samspil.cases.leaving.wording import named
+from samspil.cases.models import Responsibility
 from samspil.cases.queries import get_case, who_has
 from samspil.cases.queries.choices import get_unit
-from samspil.cases.queries.passing import whence
 from samspil.concerns.queries.at_door import get_at_door
 from samspil.lib.refusals import Refused
 from samspil.organisations.leaving import who_would_act
@@ -90,7 +92,7 @@ def left(request: Any) -> HttpResponse:
         "after": who_would_act(request.colleague, unit) if unit is not None and not colleagues and unit.pk in own else None,
         "shared": just_shared(request.actor, unit) if unit else [],
         "got": got_of(request.actor, request.colleague),
-        "acts": [line for line in lines if line.acting is not None and line.acting.pk == request.colleague.pk],
+        "acts": next((one.things for one in acting if one.unit == unit and one.is_inside), 0),
         "outside": [one for one in acting if not one.is_inside],
         "until": next((one.until for one in entered if one.unit == unit), None),
     }  # fmt: skip
@@ -165,7 +167,9 @@ def take_back(request: Any, shared_id: int) -> HttpResponse:
 def give_back_case(request: Any, case_id: int) -> HttpResponse:
     """Say no to a case that one was given after a colleague who has left."""
     case = get_case(case_id)
-    had = whence("cases_case", "holder.changed", "coordinator.changed")([case.pk]).get(case.pk, "")
+    own = Responsibility.objects.filter(case=case, staff=request.colleague, period__upper_inf=True).first()
+    acts = ["holder.changed", "coordinator.changed"]
+    had = came_after("cases_case", case.pk, acts, own.unit_id if own else 0, request.actor.at)
     return _give_back(
         request, lambda reason: actions.give_back_case(request.actor, case=case, reason=reason), case.child, had,
         _("It stands with the case."), came_along(case, request.colleague),
@@ -177,7 +181,7 @@ def give_back_case(request: Any, case_id: int) -> HttpResponse:
 def give_back_concern(request: Any, raised_id: int) -> HttpResponse:
     """Say no to a concern that one was given after a colleague who has left."""
     concern = get_at_door(raised_id)
-    had = whence("concerns_concern", "concern.taken_over")([concern.pk]).get(concern.pk, "")
+    had = came_after("concerns_concern", concern.pk, ["concern.taken_over"], 0, request.actor.at)
     return _give_back(
         request, lambda reason: actions.give_back_concern(request.actor, concern=concern, reason=reason), concern.who,
         had, _("It stands with the concern."),
@@ -203,7 +207,7 @@ def _give_back(
     request: Any,
     act: Callable[[str], None],
     about: str | None,
-    had: str,
+    had: CameFrom | None,
     help_text: str,
     along: Sequence[object] = (),
 ) -> HttpResponse:
@@ -212,8 +216,10 @@ def _give_back(
         with refusals_on(form):
             act(form.cleaned_data["reason"])
             said = _("Given back: %(about)s. It lies with %(name)s again, and whoever acts there is told.")
+            if had is not None and had.is_here:
+                said = _("Given back: %(about)s. It lies with %(name)s again, who is told.")
             child = about or _("a child whose name is not shared with you")
-            messages.success(request, said % {"about": child, "name": had})
+            messages.success(request, said % {"about": child, "name": had.staff.name if had else ""})
             return go(request, reverse("leaving:left"))
     return respond(
         request,

@@ -38,6 +38,9 @@ class ChosenPanel:
     words: str
     still: str
     lines: tuple[tuple[TakeOver, str], ...]  # each with who has said it
+    passed: tuple[
+        tuple[TakeOver, str], ...
+    ]  # what colleagues at the door gave to each other: the adult has not changed by it
     adult_has_it: bool
     is_the_adult: bool
     may_ask: bool
@@ -73,7 +76,8 @@ def chosen_panel(
         adult=adult,
         words=chosen_words(chosen.chosen_by, adult.name),
         still=stopped_words(chosen.chosen_by, adult, asks) if left else _still_words(chosen.chosen_by, adult, concern),
-        lines=said,
+        lines=tuple(one for one in said if not _is_of_the_door(one[0])),
+        passed=tuple(one for one in said if _is_of_the_door(one[0])),
         adult_has_it=has_it,
         is_the_adult=is_the_adult,
         may_ask=is_open and has_it and is_the_adult,
@@ -132,6 +136,11 @@ def said_of_taking_over(concern: Concern) -> tuple[tuple[TakeOver, str], ...]:
     names = {one.pk: one.name for one in people}
     writers = {one.principal_id: one.pk for one in people}
     return tuple((line, _did(line, names, writers.get(line.written_by or 0, line.staff_id))) for line in lines)
+
+
+def _is_of_the_door(line: TakeOver) -> bool:
+    """Whether it passed between colleagues at the door, and is read there alone (`leaving.note_passed`, `put_back`)."""
+    return line.act in {Act.TAKEN, Act.GIVEN_BACK} and line.audiences == [line.owner_audience_id]
 
 
 def _did(line: TakeOver, names: Mapping[int, str], writer: int) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -238,12 +239,20 @@ class AbsenceLine:
 
 
 @dataclass(frozen=True)
+class OfferedDeputies:
+    """Colleagues who can act for those in these units."""
+
+    units: str
+    staff: tuple[Staff, ...]
+
+
+@dataclass(frozen=True)
 class AbsencePage:
     """Who of one's own is away, and whom one can say it of."""
 
     lines: tuple[AbsenceLine, ...]
     whom: tuple[Staff, ...]
-    deputies: tuple[Staff, ...]
+    deputies: tuple[OfferedDeputies, ...]
     where: Mapping[int, str]  # the unit of each who works in no unit of the actor
 
 
@@ -277,9 +286,26 @@ def absence_page(actor: Actor, asked: str = "") -> AbsencePage:
             for one in rows
         ),
         whom=tuple(whom),
-        deputies=tuple(work_with_children(near, today)),
+        deputies=_deputies(work_with_children(near, today), whom, today),
         where=_elsewhere([*near], own, today),
     )
+
+
+def _deputies(near: Iterable[Staff], whom: Sequence[Staff], day: date) -> tuple[OfferedDeputies, ...]:
+    """Who acts for whom: only who works in a unit with somebody else of those who can be away, under the names of these units (the rule of
+    `policies.check_deputy`). One statement.
+    """
+    near, units, names = list(near), defaultdict[int, set[int]](set), dict[int, str]()
+    posts = Post.objects.on(day).filter(staff__in=[*near, *whom]).select_related("unit")
+    for post in posts:
+        units[post.staff_id].add(post.unit_id)
+        names[post.unit_id] = post.unit.name
+    of: dict[str, list[Staff]] = {}
+    for one in near:
+        shared = {unit for away in whom if away.pk != one.pk for unit in units[one.pk] & units[away.pk]}
+        if shared:
+            of.setdefault(", ".join(sorted(names[unit] for unit in shared)), []).append(one)
+    return tuple(OfferedDeputies(name, tuple(staff)) for name, staff in of.items())
 
 
 def _elsewhere(staff: Iterable[Staff], own: Collection[int], day: date) -> dict[int, str]:
