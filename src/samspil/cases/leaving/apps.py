@@ -92,4 +92,8 @@ class LeavingConfig(AppConfig):
                 "offer": _("Handovers that others have not answered"),
                 "seat": _("Forums as chair, deputy or minute-taker"),
             },
+            own={
+                "joint": _("Joint assessments that wait for you"),
+                "handover": _("Handovers that wait for you"),
+            },
         ))  # fmt: skip

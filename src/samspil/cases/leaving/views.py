@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -55,10 +56,14 @@ def left(request: Any) -> HttpResponse:
     posts = posts_of(request.actor, timezone.localdate())
     own = {post.unit_id: post.unit for post in posts}
     units = [*own.values(), *(one.unit for one in entered)]
+    inside = {unit.pk for unit in units}
     there = [one.unit.pk for one in acting if one.is_inside]
+    units += [one.unit for one in acting if one.is_inside and one.unit.pk not in inside]  # at a door of another unit
     units.sort(key=lambda unit: unit.pk not in there)  # those in which the actor acts come first
     unit = next((unit for unit in units if str(unit.pk) == request.GET.get("enhed")), units[0] if units else None)
     lines = queries.left_in(unit, request.actor.at, request.colleague) if unit else []
+    if unit is not None and unit.pk not in inside:  # who answers the door alone shares nothing out of the unit
+        lines = [replace(line, may_share=False) for line in lines]
     takers = queries.who_takes(unit, request.actor.at) if unit else []
     with_notes((post.staff for post in takers), timezone.localdate(request.actor.at))
     colleagues = list({post.staff_id: post.staff for post in takers}.values())
@@ -87,6 +92,7 @@ def left(request: Any) -> HttpResponse:
         "units": units, "unit": unit, "piles": shown, "form": form, "below": below,
         "colleagues": colleagues,
         "posts": posts,
+        "is_own": unit is not None and unit.pk in inside,
         "seats": seats_left(unit, timezone.localdate(request.actor.at)) if unit else [],
         "alone": unit is not None and not colleagues and unit.pk in own,
         "after": who_would_act(request.colleague, unit) if unit is not None and not colleagues and unit.pk in own else None,

@@ -86,15 +86,15 @@ BEGIN
     UNION ALL SELECT 'concern', c.id, w.staff_id, d.unit_id, d.id FROM public.organisations_concerndoor d
         JOIN public.concerns_concern c ON c.owner_audience = d.audience_id AND c.closed_at IS NULL
         JOIN public.concerns_holding w ON w.concern_id = c.id AND upper_inf(w.period)
-       WHERE d.unit_id = ANY (mine || others) AND w.staff_id <> me
+       WHERE (d.unit_id = ANY (mine || others) OR d.audience_id = ANY (keys)) AND w.staff_id <> me
          AND (responsibility.is_away(w.staff_id, at) OR concerns.has_left(w, at))
     UNION ALL SELECT 'enquiry', e.id, e.assigned_to_id, d.unit_id, d.id FROM public.organisations_concerndoor d
         JOIN public.enquiries_enquiry e ON e.owner_audience = d.audience_id AND e.door_id = d.id AND e.state = 'open'
         JOIN public.organisations_staff s ON s.id = e.assigned_to_id
-       WHERE d.unit_id = ANY (mine || others) AND s.id <> me
+       WHERE (d.unit_id = ANY (mine || others) OR d.audience_id = ANY (keys)) AND s.id <> me
          AND (responsibility.is_away(s.id, at) OR NOT responsibility.holds(s.principal_id, ARRAY[d.audience_id], at))
     UNION ALL SELECT 'joint', j.joint, j.staff, j.unit, j.door FROM leaving.joint_answers() j
-       WHERE j.unit = ANY (mine || others) AND j.staff <> me AND responsibility.has_left(j.staff, at)
+       WHERE (j.unit = ANY (mine || others) OR (SELECT d.audience_id FROM public.organisations_concerndoor d WHERE d.id = j.door) = ANY (keys)) AND j.staff <> me AND responsibility.has_left(j.staff, at)
   ), acts AS MATERIALIZED (SELECT p.staff, p.place, p.door FROM (SELECT DISTINCT l.staff, l.place, l.door FROM lying l) AS p
      WHERE CASE WHEN p.door IS NULL THEN responsibility.acts_in(p.staff, p.place, at) ELSE responsibility.acts_at(p.staff, p.door, at) END = me)
   SELECT l.place, l.kind, l.about, l.staff, coalesce(d.audience_id, u.audience_id) = ANY (keys) FROM lying l JOIN acts a

@@ -56,8 +56,9 @@ def test_with_an_adult_who_was_chosen_it_stands_in_the_history_and_not_as_a_chan
 
 def test_what_is_given_back_to_a_colleague_who_is_still_here_says_so(cast: Cast) -> None:
     """Met by a stranger: the page named those who act, and it went to the colleague who works until another day."""
+    door = found(cast)
     leader(cast)
-    case, concern = stage.case(cast), ready(cast, found(cast))
+    case, concern = stage.case(cast), ready(cast, door)
     stops(cast)
     keys = [f"case-{case.pk}", f"concern-{concern.pk}"]
     actions.share_out(cast.members["leader"].sign(), unit=cast.units["ssp"], what=keys, to=cast.outreach_worker.staff)

@@ -38,7 +38,7 @@ names.register("minutes-#")
 @require_http_methods(METHODS)
 def begin(request: Any, gathering_id: int) -> HttpResponse:
     """Who is here; then the minutes are written."""
-    page = shown(request, gathering_id)
+    page = shown(request, gathering_id, begins=True)
     policies.check_leads(request.actor, page.meeting)
     if not page.is_before:
         return redirect(page_of(gathering_id))
