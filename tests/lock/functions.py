@@ -45,7 +45,7 @@ CLOSED = (
     "cases.overtake",
     "cases.pass",
     "cases.remind",
-    "chosen.adult_has_left",
+    "chosen.adult_stops",
     "chosen.has_reacted",
     "chosen.remind",
     "chosen.talked_with",

@@ -268,6 +268,7 @@ CALLS: dict[str, tuple[Call, ...]] = {
     "leaving.would_act": (
         Call("asks who would act", "SELECT leaving.would_act(%(consultant_staff)s, %(ssp_unit)s)", ANYBODY),
     ),
+    "leaving.stopping_soon": (Call("asks who stops soon", "SELECT count(*) FROM leaving.stopping_soon()", ANYBODY),),
     "leaving.stopped_on": (
         Call(
             "asks on which day somebody stopped",

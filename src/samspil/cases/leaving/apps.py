@@ -26,6 +26,11 @@ class LeavingConfig(AppConfig):
                 _("In a forum nobody can open a meeting any more: give somebody the seat."),
                 "organisations:forum",
             ),
+            kinds.Kind(
+                "chair_left",
+                _("The chair of a forum has left. You lead its meetings as the deputy until there is a new one."),
+                "organisations:forum",
+            ),
             kinds.Kind("own_last_day", _("Your last day in a post is settled."), "leaving:left"),
             kinds.Kind("no_last_day", _("Your post has no last day any more."), "leaving:left"),
             kinds.Kind("colleague_leaves", _("A colleague stops on a settled day."), "leaving:of_colleague"),

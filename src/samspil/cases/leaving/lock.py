@@ -19,6 +19,7 @@ LOCK = [
             "tell_taken_back",
             "acting_for",
             "acting_inside",
+            "stopping_soon",
             "unstaffed",
             "urgent_without",
             "would_act",

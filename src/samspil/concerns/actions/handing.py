@@ -23,7 +23,7 @@ from samspil.concerns.chosen.models import ChosenAdult
 from samspil.concerns.chosen.states import Chooser
 from samspil.concerns.models import Agreement, Assessment, Concern, Footing, Handover, HandoverState, Holding
 from samspil.concerns.queries.basis import basis_to_door
-from samspil.concerns.queries.handing import SIDES, adult_who_left, adults_for
+from samspil.concerns.queries.handing import SIDES, adult_who_stops, adults_for
 from samspil.concerns.queries.holders import Holder, who_has
 from samspil.concerns.queries.hours import needs_of, rules_of
 from samspil.concerns.together.policies import check_stands_alone
@@ -274,7 +274,7 @@ def _further_readers(actor: Actor, handover: Handover, me: Staff) -> list[int]:
         people = {handover.from_staff_id} if handover.to_staff_id == me.pk else set()
     elif (
         Holding.objects.filter(concern=concern, footing=Footing.CHOSEN, staff_id=handover.from_staff_id).exists()
-        or adult_who_left(concern, actor.at) is not None
+        or adult_who_stops(concern, actor.at) is not None
     ):
         door = get_door(concern.door_id or 0)
         at_door = {post.staff_id for _place, post in answering([door], day)[door.pk]}

@@ -34,7 +34,7 @@ from samspil.organisations.queries.concern_doors import answering, doors_of, get
 from samspil.responsibility.models import Absence
 from samspil.responsibility.notes import notes_of, with_notes
 from samspil.responsibility.outcomes import Outcome, outcome
-from samspil.responsibility.queries import PartyLine, party_lines, sides, who_left
+from samspil.responsibility.queries import PartyLine, party_lines, sides, stops_on
 from samspil.responsibility.states import PARENTS_LEFT_OUT
 
 LONGEST_NUMBER = 12  # digits of a number that can be one of ours
@@ -83,7 +83,7 @@ class OfferedAdult:
 
 def adults_for(actor: Actor, concern: Concern, holder: Holder | None, me: Staff) -> list[OfferedAdult]:
     """The adults whom the actor can name as the one whom the child chooses now: the adult who has it as the one whom the child chose;
-    and where that adult has stopped, whoever has the concern at its door, or acts there.
+    and where that adult has stopped or stops, whoever has the concern at its door, or acts there.
     """
     today = timezone.localdate(actor.at)
     door = get_door(concern.door_id or 0)
@@ -91,14 +91,16 @@ def adults_for(actor: Actor, concern: Concern, holder: Holder | None, me: Staff)
         return adults_to_choose(door, me, today)
     if holder is None or holder.now.pk != me.pk or concern.owner_audience_id not in own_keys():
         return []
-    left = adult_who_left(concern, actor.at)
+    left = adult_who_stops(concern, actor.at)
     return [] if left is None else adults_to_choose(door, left, today, anybody=True)
 
 
-def adult_who_left(concern: Concern, at: datetime) -> Staff | None:
-    """The adult whom a child chose to talk with, where that adult has stopped. Two statements, one where nobody was chosen."""
+def adult_who_stops(concern: Concern, at: datetime) -> Staff | None:
+    """The adult whom a child chose to talk with, where that adult has stopped, or stops on a settled day. Three statements, one
+    where nobody was chosen.
+    """
     chosen = ChosenAdult.objects.select_related("staff").filter(concern=concern).first()
-    return chosen.staff if chosen is not None and who_left([chosen.staff_id], at) else None
+    return chosen.staff if chosen is not None and chosen.staff_id in stops_on([chosen.staff_id], at) else None
 
 
 def adults_to_choose(door: ConcernDoor, holder: Staff, day: date, *, anybody: bool = False) -> list[OfferedAdult]:

@@ -108,6 +108,20 @@ CREATE OR REPLACE FUNCTION leaving.acting_for() RETURNS TABLE (unit bigint, thin
 SET search_path = pg_catalog, pg_temp AS $$
   SELECT t.unit, count(*), bool_and(t.inside) FROM leaving.acting_things() t GROUP BY t.unit ORDER BY t.unit $$;
 
+-- The colleagues who stop on a settled day with something still with them, in the units in which the actor shares it out beforehand: as who
+-- leads, or acts from then on.
+CREATE OR REPLACE FUNCTION leaving.stopping_soon() RETURNS TABLE (unit bigint, things bigint, staff bigint, last_day date) LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT w.unit, found.things, w.staff, w.day FROM (
+      SELECT DISTINCT p.unit_id AS unit, p.staff_id AS staff, responsibility.last_day(p.staff_id, p.unit_id, access.at()) AS day
+        FROM public.organisations_post mine JOIN public.organisations_staff me ON me.id = mine.staff_id AND me.principal_id = access.actor()
+        JOIN public.organisations_post p ON p.unit_id = mine.unit_id AND p.staff_id <> me.id AND p.valid_to BETWEEN sharing.today() AND sharing.today() + 92
+       WHERE sharing.today() BETWEEN coalesce(mine.valid_from, '-infinity') AND coalesce(mine.valid_to, 'infinity')
+         AND (mine.leads OR responsibility.acts_in(p.staff_id, p.unit_id, access.at()) = me.id)) AS w,
+    LATERAL (SELECT (SELECT count(DISTINCT (l.kind, l.about)) FROM leaving.lies_with(w.staff, access.at()) l WHERE l.unit = w.unit
+        AND l.kind IN ('case', 'task', 'conversation', 'concern')) + (SELECT count(*) FROM leaving.enquiries(w.staff, w.unit)) AS things) AS found
+   WHERE w.day IS NOT NULL AND found.things > 0 ORDER BY w.day, w.unit, w.staff $$;
+
 -- What it is, where the actor reads it.
 CREATE OR REPLACE FUNCTION leaving.acting_inside() RETURNS TABLE (unit bigint, kind text, about bigint, staff bigint) LANGUAGE sql STABLE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -252,7 +266,7 @@ BEGIN
   RETURN told;
 END $$;
 
--- Forums in which nobody chairs, deputises or keeps the minutes any more since somebody has left a seat: nobody there opens a meeting, and
+-- Where the chair has left and somebody deputises, the deputies are told that they lead. Forums in which nobody chairs, deputises or keeps the minutes any more since somebody has left a seat: nobody there opens a meeting, and
 -- the administrators are told once. A seat is given by them, and not shared out.
 CREATE OR REPLACE FUNCTION leaving.tell_leaderless(p_body bigint, p_at timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
@@ -269,6 +283,19 @@ BEGIN
           AND today BETWEEN coalesce(h.valid_from, '-infinity') AND coalesce(h.valid_to, 'infinity')) ORDER BY o.id LOOP
     told := told + notices.put(ARRAY(SELECT s.id FROM public.access_membership m JOIN public.organisations_staff s ON s.principal_id = m.principal_id
         WHERE m.audience_id = f.administration_id AND m.period @> p_at), 'nobody_opens', 'organisations_forum', f.id, false, true, p_at);
+  END LOOP;
+  FOR f IN SELECT o.id, (SELECT array_agg(DISTINCT h.staff_id) FROM public.organisations_seatholder h
+        JOIN public.organisations_seat s ON s.id = h.seat_id AND s.deputises AND s.forum_id = o.id
+        JOIN public.organisations_staff w ON w.id = h.staff_id AND w.ended_at IS NULL
+       WHERE today BETWEEN coalesce(h.valid_from, '-infinity') AND coalesce(h.valid_to, 'infinity')) AS deputies
+      FROM public.organisations_forum o WHERE (p_body IS NULL OR o.body_id = p_body) AND o.type <> 'ad_hoc'
+        AND today BETWEEN coalesce(o.valid_from, '-infinity') AND coalesce(o.valid_to, 'infinity')
+        AND EXISTS (SELECT FROM public.organisations_seatholder h JOIN public.organisations_seat s ON s.id = h.seat_id WHERE s.forum_id = o.id
+          AND s.chairs AND h.valid_to BETWEEN today - 92 AND today - 1)
+        AND NOT EXISTS (SELECT FROM public.organisations_seatholder h JOIN public.organisations_seat s ON s.id = h.seat_id
+          JOIN public.organisations_staff w ON w.id = h.staff_id AND w.ended_at IS NULL WHERE s.forum_id = o.id AND s.chairs
+          AND today BETWEEN coalesce(h.valid_from, '-infinity') AND coalesce(h.valid_to, 'infinity')) ORDER BY o.id LOOP
+    told := told + notices.put(coalesce(f.deputies, '{}'), 'chair_left', 'organisations_forum', f.id, false, true, p_at);
   END LOOP;
   RETURN told;
 END $$;
