@@ -26,8 +26,8 @@ from samspil.cases.models import (
 )
 from samspil.cases.queries import names
 from samspil.concerns.enquiries.models import Enquiry, State
+from samspil.concerns.models import Concern, Holding
 from samspil.concerns.models import Handover as ConcernHandover
-from samspil.concerns.models import Holding
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import Staff, Unit
 from samspil.organisations.queries import units_of
@@ -195,8 +195,21 @@ class CameFrom:
     is_here: bool
 
 
-def came_after(table: str, pk: int, acts: Sequence[str], unit_id: int, at: datetime) -> CameFrom | None:
-    """Of whom this came when it was last passed on, and whether they are at work in its unit. Six statements at most."""
+def case_came_after(case: Case, me: Staff, at: datetime) -> CameFrom | None:
+    """Of whom the case came that a colleague has. Seven statements at most."""
+    own = Responsibility.objects.filter(case=case, staff=me, period__upper_inf=True).order_by("-duty").first()
+    return _came_after(
+        case._meta.db_table, case.pk, ["holder.changed", "coordinator.changed"], own.unit_id if own else 0, at
+    )
+
+
+def concern_came_after(concern: Concern, at: datetime) -> CameFrom | None:
+    """The same for a concern at its door. Six statements at most."""
+    return _came_after(concern._meta.db_table, concern.pk, ["concern.taken_over"], 0, at)
+
+
+def _came_after(table: str, pk: int, acts: Sequence[str], unit_id: int, at: datetime) -> CameFrom | None:
+    """Of whom this came when it was last passed on, and whether they are at work in its unit."""
     passed = Event.objects.filter(object_table=table, object_id=pk, act__in=acts, detail__has_key="had")
     last = passed.order_by("-at", "-pk").first()
     staff = Staff.objects.filter(pk=last.detail["had"]).first() if last else None

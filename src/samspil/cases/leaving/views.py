@@ -19,8 +19,9 @@ from samspil.cases.leaving import actions, forms, queries
 from samspil.cases.leaving.acting import acting_where
 from samspil.cases.leaving.given import (
     CameFrom,
-    came_after,
     came_along,
+    case_came_after,
+    concern_came_after,
     get_shared,
     given_by,
     got_of,
@@ -33,7 +34,6 @@ from samspil.cases.leaving.given import (
 from samspil.cases.leaving.piles import Group, as_chosen, piles, pressed, still_chosen, with_problem
 from samspil.cases.leaving.seats import days_stopped, last_posts, seats_left
 from samspil.cases.leaving.wording import named
-from samspil.cases.models import Responsibility
 from samspil.cases.queries import get_case, who_has
 from samspil.cases.queries.choices import get_unit
 from samspil.concerns.queries.at_door import get_at_door
@@ -173,9 +173,7 @@ def take_back(request: Any, shared_id: int) -> HttpResponse:
 def give_back_case(request: Any, case_id: int) -> HttpResponse:
     """Say no to a case that one was given after a colleague who has left."""
     case = get_case(case_id)
-    own = Responsibility.objects.filter(case=case, staff=request.colleague, period__upper_inf=True).first()
-    acts = ["holder.changed", "coordinator.changed"]
-    had = came_after("cases_case", case.pk, acts, own.unit_id if own else 0, request.actor.at)
+    had = case_came_after(case, request.colleague, request.actor.at)
     return _give_back(
         request, lambda reason: actions.give_back_case(request.actor, case=case, reason=reason), case.child, had,
         _("It stands with the case."), came_along(case, request.colleague),
@@ -187,7 +185,7 @@ def give_back_case(request: Any, case_id: int) -> HttpResponse:
 def give_back_concern(request: Any, raised_id: int) -> HttpResponse:
     """Say no to a concern that one was given after a colleague who has left."""
     concern = get_at_door(raised_id)
-    had = came_after("concerns_concern", concern.pk, ["concern.taken_over"], 0, request.actor.at)
+    had = concern_came_after(concern, request.actor.at)
     return _give_back(
         request, lambda reason: actions.give_back_concern(request.actor, concern=concern, reason=reason), concern.who,
         had, _("It stands with the concern."),

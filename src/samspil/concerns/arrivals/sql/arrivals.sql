@@ -23,7 +23,8 @@ CREATE OR REPLACE FUNCTION arrivals.answering(p_audience bigint, p_at timestampt
 SET search_path = pg_catalog, pg_temp AS $$
   SELECT coalesce(array_agg(DISTINCT s.id), '{}') FROM public.organisations_staff s WHERE s.principal_id IN (
       SELECT m.principal_id FROM public.access_membership m WHERE m.audience_id = p_audience AND m.period @> p_at)
-    OR s.id IN (SELECT i.staff FROM responsibility.stepped_in(p_at) i WHERE i.audience = p_audience) $$;
+    OR s.person_audience_id IN (SELECT g.to_audience_id FROM public.access_grant g
+      WHERE g.audience_id = p_audience AND g.pen AND g.period @> p_at) $$;
 
 -- In danger, where nobody who answers a door is here: whoever acts from above and has not stepped in is told to, and nothing of what it is.
 CREATE OR REPLACE FUNCTION arrivals.tell_above(p_audience bigint, p_at timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
