@@ -59,6 +59,7 @@ def test_a_network_meeting_from_theme_to_follow_up(town: Town, accessible: Check
     lead.get_by_role("link", name="Send dagsordenen").click()
     lead.get_by_role("button", name="Send").click()
     lead.get_by_role("link", name="Begynd mødet").click()
+    lead.get_by_label("Det begynder nu alligevel").check()  # it is planned for tomorrow
     lead.get_by_role("button", name="Begynd").click()
     writer = town.window("ssp_teacher", size=NARROW)
     writer.goto(f"/moeder/{at.pk}/skriv-referat/")

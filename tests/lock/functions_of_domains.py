@@ -147,6 +147,10 @@ CALLS: dict[str, tuple[Call, ...]] = {
     "matters.left_agreements": (
         Call("reads agreements of colleagues", "SELECT 1 FROM matters.left_agreements()", (), "nothing"),
     ),
+    "matters.tell_how_far": (
+        Call("says how far nobody's agreement is", "SELECT matters.tell_how_far(0, 1, 'x', true)"),
+    ),
+    "matters.hand_on": (Call("gives on an agreement that is nobody's", "SELECT matters.hand_on(0, 0)"),),
     "matters.read_agreement": (
         Call("reads an agreement that is nobody's", "SELECT 1 FROM matters.read_agreement(0)", (), "nothing"),
     ),
@@ -263,6 +267,14 @@ CALLS: dict[str, tuple[Call, ...]] = {
     ),
     "leaving.would_act": (
         Call("asks who would act", "SELECT leaving.would_act(%(consultant_staff)s, %(ssp_unit)s)", ANYBODY),
+    ),
+    "leaving.stopping_soon": (Call("asks who stops soon", "SELECT count(*) FROM leaving.stopping_soon()", ANYBODY),),
+    "leaving.stopped_on": (
+        Call(
+            "asks on which day somebody stopped",
+            "SELECT count(*) FROM leaving.stopped_on(ARRAY[%(consultant_staff)s], ARRAY[CURRENT_DATE])",
+            ANYBODY,
+        ),
     ),
     "leaving.shares_ahead": (
         Call(

@@ -362,6 +362,7 @@ PAGES: dict[str, Page] = {
     "matters:minutes_pdf": NETWORK,
     "matters:propose": NETWORK,
     "matters:follow_up": NETWORK,
+    "matters:hand_on": Page(("consultant", "ssp_teacher")),  # who keeps the minutes, and who has it
     "matters:matter": Page((*NETWORK.sees, "social_worker")),
     "matters:change": Page(("consultant", "police_officer"), but=_REFUSED[1:]),
     "matters:settle": LED,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samspil.concerns.door_forms import NONE_CHOSEN
-from samspil.concerns.queries.handing import OfferedAdult, Receivers
+from samspil.concerns.queries.handing import OfferedAdult, OfferedDeputies, Receivers
 from samspil.organisations.models import Staff
 from samspil.organisations.queries import OfferedUnit
 from samspil.responsibility.forms import SuspicionField, choose
@@ -84,13 +84,26 @@ class AbsenceForm(forms.Form):
     )  # fmt: skip
 
     def __init__(
-        self, *args: Any, whom: tuple[Staff, ...], deputies: tuple[Staff, ...], where: Mapping[int, str], **kwargs: Any
+        self,
+        *args: Any,
+        whom: tuple[Staff, ...],
+        deputies: tuple[OfferedDeputies, ...],
+        where: Mapping[int, str],
+        **kwargs: Any,
     ) -> None:
-        """`where` names the unit of those who work elsewhere than the reader."""
+        """`where` names the unit of those who work elsewhere than the reader. Deputies of several units stand under for whom they act."""
         super().__init__(*args, **kwargs)
 
         def named(one: Staff) -> str:
             return f"{one.name}, {where[one.pk]}" if one.pk in where else one.name
 
         choose(self, "staff").choices = [(one.pk, named(one)) for one in whom]
-        choose(self, "deputy").choices = [("", "–"), *((one.pk, named(one)) for one in deputies)]
+        offered = [
+            (gettext("For those in %(units)s") % {"units": each.units}, [(one.pk, named(one)) for one in each.staff])
+            for each in deputies
+        ]
+        several = len(offered) > 1
+        choose(self, "deputy").choices = [
+            ("", "–"),
+            *(offered if several else (one for _units, of in offered for one in of)),
+        ]

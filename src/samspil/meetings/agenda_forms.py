@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from samspil.concerns.models import ListEntry
 from samspil.concerns.states import role_label
+from samspil.meetings import policies
+from samspil.meetings.models import Meeting
 from samspil.meetings.queries import Suggestion, WhoCanCome
 from samspil.meetings.states import AttendanceState
 from samspil.organisations.queries import SeatThatDay
@@ -94,6 +98,16 @@ def _deed(line: ListEntry, age: int | None) -> str:
     place = line.place or (event.place if event else "")
     told = [role_label(line.role, age), dates.short(day) if day else "", place]
     return " ".join(filter(None, told))
+
+
+def another_day(meeting: Meeting, at: datetime) -> dict[str, str]:
+    """What is asked where a meeting begins on another day than it is planned for: nothing, `early` or `late`."""
+    day = {"day": dates.long(timezone.localdate(meeting.starts_at))}
+    if policies.is_early(meeting, at):
+        return {"early": gettext("The meeting is planned for %(day)s. It begins now all the same") % day}
+    if policies.is_late(meeting, at):
+        return {"late": gettext("The meeting was planned for %(day)s. It begins now all the same") % day}
+    return {}
 
 
 class AttendanceForm(forms.Form):

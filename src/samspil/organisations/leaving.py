@@ -5,7 +5,7 @@ somebody acts when a colleague leaves.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
 
@@ -27,6 +27,7 @@ class Keeper:
 
     held: str
     words: Mapping[str, str | Promise]
+    own: Mapping[str, str | Promise] = field(default_factory=dict)  # what is said otherwise to the colleague themselves
     left: str = ""
     planned: str = ""
     came: str = ""
@@ -48,14 +49,17 @@ def register(keeper: Keeper) -> None:
     _keepers[keeper.held or keeper.left] = keeper
 
 
-def held_by(staff: Staff, unit: Unit | None = None) -> list[tuple[str, int]]:
-    """How much a colleague holds (in a unit), by kind and in words. Numbers only: who asks reads no case. Raises Refused."""
+def held_by(staff: Staff, unit: Unit | None = None, *, own: bool = False) -> list[tuple[str, int]]:
+    """How much a colleague holds (in a unit), by kind and in words, `own`: as it is said to themselves. Numbers only: who asks reads no
+    case. Raises Refused.
+    """
     lines = []
     for keeper in _keepers.values():
         if not keeper.held:
             continue
         counted = dict(cabinet.call(keeper.held, [staff.pk, unit.pk if unit else None]))
-        lines += [(str(word), int(counted[kind])) for kind, word in keeper.words.items() if counted.get(kind)]
+        words = {**keeper.words, **keeper.own} if own else keeper.words
+        lines += [(str(word), int(counted[kind])) for kind, word in words.items() if counted.get(kind)]
     return lines
 
 

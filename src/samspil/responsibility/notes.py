@@ -24,12 +24,13 @@ def notes_of(staff: Iterable[int], day: date) -> dict[int, str]:
         return {}
     begins = timezone.make_aware(datetime.combine(day, time()))
     soon = DateTimeTZRange(begins, begins + SETTLED_AHEAD)
-    notes = {pk: stops(last) for pk, last in _last_days(ids, day).items()}
+    last_days = _last_days(ids, day)
+    notes = {pk: stops(last) for pk, last in last_days.items()}
     for one in Absence.objects.filter(staff_id__in=ids, away__overlap=soon).order_by(
         "-away", "-pk"
     ):  # the first one stays
         if one.away.upper is None or one.away.upper > timezone.now():
-            notes[one.staff_id] = _away(one, day)
+            notes[one.staff_id] = _away(one, day, last_days.get(one.staff_id))
     return notes
 
 
@@ -45,14 +46,36 @@ def _last_days(ids: Iterable[int], day: date) -> dict[int, date]:
     return {staff_id: until for staff_id, until in last.items() if until <= day + SETTLED_AHEAD}
 
 
-def _away(one: Absence, day: date) -> str:
+def _away(one: Absence, day: date, last_day: date | None) -> str:
     since, upper = timezone.localdate(one.away.lower), one.away.upper
+    if last_day is not None:  # both are said: who is away until then does not come back
+        if is_away_to_the_end(one, last_day) and since <= day:
+            return _("away, and stops %(day)s without coming back") % {"day": dates.short(last_day)}
+        return ", ".join((_away(one, day, None), stops(last_day)))
     if since > day:
         return _("away from %(day)s") % {"day": dates.short(since)}
     if upper is None:
         return _("away")
     return _("away until and with %(day)s") % {
         "day": dates.short(timezone.localdate(upper - timedelta(microseconds=1)))
+    }
+
+
+def is_away_to_the_end(one: Absence, last_day: date) -> bool:
+    """Whether an absence lasts until the last day or longer."""
+    ends = one.away.upper
+    return ends is None or timezone.localdate(ends - timedelta(microseconds=1)) >= last_day
+
+
+def stops_meanwhile(staff: Staff, until: datetime | None, day: date) -> str:
+    """Of an absence that lasts until the last day or longer, in words; empty where they come back before. One statement."""
+    last_day = _last_days({staff.pk}, day).get(staff.pk)
+    away = DateTimeTZRange(None, until)
+    if last_day is None or not is_away_to_the_end(Absence(away=away), last_day):
+        return ""
+    return _("%(name)s stops %(day)s and does not come back before.") % {
+        "name": staff.name,
+        "day": dates.short(last_day),
     }
 
 

@@ -38,6 +38,16 @@ class ActsIn:
         return self.things - sum(len(one.lines) for one in self.for_whom)
 
 
+@dataclass(frozen=True)
+class StopsSoon:
+    """A colleague who stops on a settled day with something still with them, for who shares it out before."""
+
+    unit: Unit
+    staff: Staff
+    last_day: date
+    things: int
+
+
 def acting_where() -> Sequence[ActsIn]:
     """Where the actor acts for others: the day of whoever stands in. One statement; a second where there is something."""
     rows = cabinet.read("SELECT unit, things, inside FROM leaving.acting_for()", [])
@@ -45,11 +55,29 @@ def acting_where() -> Sequence[ActsIn]:
     return [ActsIn(units[unit], things, inside) for unit, things, inside in rows]
 
 
-def acting_for_whom() -> Sequence[ActsIn]:
+def acting_of_day() -> tuple[Sequence[ActsIn], Sequence[StopsSoon]]:
+    """For whom the actor acts, with the things themselves; and who stops soon, with something that the actor shares out before. One
+    statement where there is nothing; ten more at most, however many there are.
+    """
+    rows = cabinet.read(
+        "SELECT unit, things, inside, NULL::bigint, NULL::date FROM leaving.acting_for() UNION ALL"
+        " SELECT unit, things, true, staff, last_day FROM leaving.stopping_soon()",
+        [],
+    )
+    units = Unit.objects.in_bulk({row[0] for row in rows}) if rows else {}
+    stopping = {staff for *_of_it, staff, _day in rows if staff is not None}
+    people = Staff.objects.in_bulk(stopping) if stopping else {}
+    where = [ActsIn(units[unit], things, inside) for unit, things, inside, staff, _day in rows if staff is None]
+    soon = [
+        StopsSoon(units[unit], people[staff], day, things) for unit, things, _in, staff, day in rows if staff in people
+    ]
+    return acting_for_whom(where), soon
+
+
+def acting_for_whom(where: Sequence[ActsIn]) -> Sequence[ActsIn]:
     """The same with the things themselves, the earliest deadline first. Eight statements more where the actor reads some, however
     many there are.
     """
-    where = acting_where()
     if not any(one.is_inside for one in where):
         return where
     rows = cabinet.read("SELECT unit, kind, about, staff FROM leaving.acting_inside()", [])

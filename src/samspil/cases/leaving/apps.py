@@ -15,10 +15,20 @@ class LeavingConfig(AppConfig):
         kinds.register(
             kinds.Kind("left_behind", _("You act for a colleague who has left."), "leaving:left"),
             kinds.Kind("act_from_above", _("You act for a unit in which nobody is here."), "leaving:left"),
+            kinds.Kind(
+                "danger_above",
+                _("Somebody may be in danger, and nobody who answers there is here. Step in."),
+                "leaving:left",
+            ),
             kinds.Kind("nobody_acts", _("Somebody must be put in where nobody can act."), "administration:colleagues"),
             kinds.Kind(
                 "nobody_opens",
                 _("In a forum nobody can open a meeting any more: give somebody the seat."),
+                "organisations:forum",
+            ),
+            kinds.Kind(
+                "chair_left",
+                _("The chair of a forum has left. You lead its meetings as the deputy until there is a new one."),
                 "organisations:forum",
             ),
             kinds.Kind("own_last_day", _("Your last day in a post is settled."), "leaving:left"),
@@ -86,5 +96,9 @@ class LeavingConfig(AppConfig):
                 "handover": _("Handovers that wait for this colleague"),
                 "offer": _("Handovers that others have not answered"),
                 "seat": _("Forums as chair, deputy or minute-taker"),
+            },
+            own={
+                "joint": _("Joint assessments that wait for you"),
+                "handover": _("Handovers that wait for you"),
             },
         ))  # fmt: skip

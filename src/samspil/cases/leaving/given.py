@@ -26,11 +26,12 @@ from samspil.cases.models import (
 )
 from samspil.cases.queries import names
 from samspil.concerns.enquiries.models import Enquiry, State
+from samspil.concerns.models import Concern, Holding
 from samspil.concerns.models import Handover as ConcernHandover
-from samspil.concerns.models import Holding
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import Staff, Unit
 from samspil.organisations.queries import units_of
+from samspil.responsibility.queries import presence_in
 
 KEPT = timedelta(days=31)  # so long what somebody was given stands on the page
 WITHIN = timedelta(days=1)  # so long an undo is offered
@@ -184,6 +185,38 @@ def got_of(actor: Actor, me: Staff) -> list[GotOf]:
 def _got(key: tuple[str, int], found: tuple[str, str, date | None]) -> Got:
     (kind, pk), (text, child, due_on) = key, found
     return Got(kind, pk, text, child, due_on)
+
+
+@dataclass(frozen=True)
+class CameFrom:
+    """The colleague from whom something came, and whether they are there to have it again."""
+
+    staff: Staff
+    is_here: bool
+
+
+def case_came_after(case: Case, me: Staff, at: datetime) -> CameFrom | None:
+    """Of whom the case came that a colleague has. Seven statements at most."""
+    own = Responsibility.objects.filter(case=case, staff=me, period__upper_inf=True).order_by("-duty").first()
+    return _came_after(
+        case._meta.db_table, case.pk, ["holder.changed", "coordinator.changed"], own.unit_id if own else 0, at
+    )
+
+
+def concern_came_after(concern: Concern, at: datetime) -> CameFrom | None:
+    """The same for a concern at its door. Six statements at most."""
+    return _came_after(concern._meta.db_table, concern.pk, ["concern.taken_over"], 0, at)
+
+
+def _came_after(table: str, pk: int, acts: Sequence[str], unit_id: int, at: datetime) -> CameFrom | None:
+    """Of whom this came when it was last passed on, and whether they are at work in its unit."""
+    passed = Event.objects.filter(object_table=table, object_id=pk, act__in=acts, detail__has_key="had")
+    last = passed.order_by("-at", "-pk").first()
+    staff = Staff.objects.filter(pk=last.detail["had"]).first() if last else None
+    if last is None or staff is None:
+        return None
+    unit = last.detail.get("unit", unit_id)
+    return CameFrom(staff, presence_in([unit], [staff.pk], at).is_here(staff, unit))
 
 
 def came_along(case: Case, me: Staff) -> list[tuple[Task | Conversation, Staff]]:

@@ -54,6 +54,7 @@ class Pile:
     staff: Staff
     has_left: bool
     leaves_on: date | None
+    is_away: bool
     acting: Staff | None
     groups: tuple[Group, ...]
 
@@ -109,7 +110,7 @@ def _pile(
         items = tuple(Item(line, line.key in picked, line.acting if line.acting != acting else None) for line in own)
         title = _("All about %(child)s") % {"child": child} if child else _("Other things")
         groups.append(Group(key, title, items, sent.get(f"to-{key}", ""), _offered(own, posts, roles)))
-    return Pile(first.staff, first.has_left, first.leaves_on, acting, tuple(groups))
+    return Pile(first.staff, first.has_left, first.leaves_on, first.is_away, acting, tuple(groups))
 
 
 def pressed(sent: Mapping[str, str], shown: Iterable[Pile]) -> Group | None:

@@ -69,6 +69,7 @@ class LeftLine:
     answered_by: frozenset[int] | None = None  # at a door: who answers it; else whoever works in the unit takes it
     follows: frozenset[int] = frozenset()  # of a concern: the others that are one matter with it, and go along
     along: str = ""  # what these are called
+    is_away: bool = False  # not at work, and comes back: also of who stops later
     chosen: str = ""  # of a case: who chose the adult, in words; the choice goes along, and they are asked
 
     @property
@@ -206,7 +207,7 @@ def _line(
     acting = after if not here.is_here(staff, asked) else None
     return LeftLine(
         one.kind, one.pk, one.text, one.child, one.due_on, unit.pk, staff, acting, gone, None if gone else leaves_on,
-        share and one.kind not in STAYS, subject=one.subject,
+        share and one.kind not in STAYS, subject=one.subject, is_away=not gone and not here.is_here(staff, asked),
         answered_by=frozenset(post.staff_id for _place, post in here.order.get(where, ())) if at_door else None,
     )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +18,10 @@ from samspil.access.entrance import open_to, signed_in
 from samspil.cases.leaving import actions, forms, queries
 from samspil.cases.leaving.acting import acting_where
 from samspil.cases.leaving.given import (
+    CameFrom,
     came_along,
+    case_came_after,
+    concern_came_after,
     get_shared,
     given_by,
     got_of,
@@ -28,11 +32,10 @@ from samspil.cases.leaving.given import (
     words_of,
 )
 from samspil.cases.leaving.piles import Group, as_chosen, piles, pressed, still_chosen, with_problem
-from samspil.cases.leaving.seats import last_day_of, last_posts, seats_left
+from samspil.cases.leaving.seats import days_stopped, last_posts, seats_left
 from samspil.cases.leaving.wording import named
 from samspil.cases.queries import get_case, who_has
 from samspil.cases.queries.choices import get_unit
-from samspil.cases.queries.passing import whence
 from samspil.concerns.queries.at_door import get_at_door
 from samspil.lib.refusals import Refused
 from samspil.organisations.leaving import who_would_act
@@ -53,10 +56,14 @@ def left(request: Any) -> HttpResponse:
     posts = posts_of(request.actor, timezone.localdate())
     own = {post.unit_id: post.unit for post in posts}
     units = [*own.values(), *(one.unit for one in entered)]
+    inside = {unit.pk for unit in units}
     there = [one.unit.pk for one in acting if one.is_inside]
+    units += [one.unit for one in acting if one.is_inside and one.unit.pk not in inside]  # at a door of another unit
     units.sort(key=lambda unit: unit.pk not in there)  # those in which the actor acts come first
     unit = next((unit for unit in units if str(unit.pk) == request.GET.get("enhed")), units[0] if units else None)
     lines = queries.left_in(unit, request.actor.at, request.colleague) if unit else []
+    if unit is not None and unit.pk not in inside:  # who answers the door alone shares nothing out of the unit
+        lines = [replace(line, may_share=False) for line in lines]
     takers = queries.who_takes(unit, request.actor.at) if unit else []
     with_notes((post.staff for post in takers), timezone.localdate(request.actor.at))
     colleagues = list({post.staff_id: post.staff for post in takers}.values())
@@ -85,12 +92,13 @@ def left(request: Any) -> HttpResponse:
         "units": units, "unit": unit, "piles": shown, "form": form, "below": below,
         "colleagues": colleagues,
         "posts": posts,
+        "is_own": unit is not None and unit.pk in inside,
         "seats": seats_left(unit, timezone.localdate(request.actor.at)) if unit else [],
         "alone": unit is not None and not colleagues and unit.pk in own,
         "after": who_would_act(request.colleague, unit) if unit is not None and not colleagues and unit.pk in own else None,
         "shared": just_shared(request.actor, unit) if unit else [],
         "got": got_of(request.actor, request.colleague),
-        "acts": [line for line in lines if line.acting is not None and line.acting.pk == request.colleague.pk],
+        "acts": next((one.things for one in acting if one.unit == unit and one.is_inside), 0),
         "outside": [one for one in acting if not one.is_inside],
         "until": next((one.until for one in entered if one.unit == unit), None),
     }  # fmt: skip
@@ -104,9 +112,11 @@ def of_colleague(request: Any, staff_id: int) -> HttpResponse:
     staff = get_staff(staff_id, request.colleague.body)
     day = timezone.localdate(request.actor.at)
     own = {post.unit_id for post in posts_of(request.actor, day)} | {one.unit.pk for one in stepped_in()}
+    posts = last_posts(staff, day)
+    stopped = days_stopped((staff.pk, post.valid_to or day) for post in posts)
     lines = [
-        (post, last_day_of(staff, post.valid_to or day), who_would_act(staff, post.unit), post.unit_id in own)
-        for post in last_posts(staff, day)
+        (post, stopped.get((staff.pk, post.valid_to), day), who_would_act(staff, post.unit), post.unit_id in own)
+        for post in posts
     ]
     return respond(request, "leaving/of_colleague.html", {"staff": staff, "lines": lines, "today": day})
 
@@ -163,7 +173,7 @@ def take_back(request: Any, shared_id: int) -> HttpResponse:
 def give_back_case(request: Any, case_id: int) -> HttpResponse:
     """Say no to a case that one was given after a colleague who has left."""
     case = get_case(case_id)
-    had = whence("cases_case", "holder.changed", "coordinator.changed")([case.pk]).get(case.pk, "")
+    had = case_came_after(case, request.colleague, request.actor.at)
     return _give_back(
         request, lambda reason: actions.give_back_case(request.actor, case=case, reason=reason), case.child, had,
         _("It stands with the case."), came_along(case, request.colleague),
@@ -175,7 +185,7 @@ def give_back_case(request: Any, case_id: int) -> HttpResponse:
 def give_back_concern(request: Any, raised_id: int) -> HttpResponse:
     """Say no to a concern that one was given after a colleague who has left."""
     concern = get_at_door(raised_id)
-    had = whence("concerns_concern", "concern.taken_over")([concern.pk]).get(concern.pk, "")
+    had = concern_came_after(concern, request.actor.at)
     return _give_back(
         request, lambda reason: actions.give_back_concern(request.actor, concern=concern, reason=reason), concern.who,
         had, _("It stands with the concern."),
@@ -201,7 +211,7 @@ def _give_back(
     request: Any,
     act: Callable[[str], None],
     about: str | None,
-    had: str,
+    had: CameFrom | None,
     help_text: str,
     along: Sequence[object] = (),
 ) -> HttpResponse:
@@ -210,8 +220,10 @@ def _give_back(
         with refusals_on(form):
             act(form.cleaned_data["reason"])
             said = _("Given back: %(about)s. It lies with %(name)s again, and whoever acts there is told.")
+            if had is not None and had.is_here:
+                said = _("Given back: %(about)s. It lies with %(name)s again, who is told.")
             child = about or _("a child whose name is not shared with you")
-            messages.success(request, said % {"about": child, "name": had})
+            messages.success(request, said % {"about": child, "name": had.staff.name if had else ""})
             return go(request, reverse("leaving:left"))
     return respond(
         request,

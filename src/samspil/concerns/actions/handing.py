@@ -23,7 +23,7 @@ from samspil.concerns.chosen.models import ChosenAdult
 from samspil.concerns.chosen.states import Chooser
 from samspil.concerns.models import Agreement, Assessment, Concern, Footing, Handover, HandoverState, Holding
 from samspil.concerns.queries.basis import basis_to_door
-from samspil.concerns.queries.handing import SIDES, adult_who_left, adults_for
+from samspil.concerns.queries.handing import SIDES, adult_who_stops, adults_for
 from samspil.concerns.queries.holders import Holder, who_has
 from samspil.concerns.queries.hours import needs_of, rules_of
 from samspil.concerns.together.policies import check_stands_alone
@@ -176,7 +176,7 @@ def settle(actor: Actor, handover: Handover, *, tell_of_answer: Sequence[int | N
     return str(state)
 
 
-@verb("absence.registered")
+@verb("absence.registered", "unit.stepped_in", "unit.stepped_out")
 def register_absence(
     actor: Actor, *, staff: Staff, since: datetime, until: datetime | None, deputy: Staff | None = None
 ) -> Absence:
@@ -197,6 +197,9 @@ def register_absence(
     absence = Absence.objects.create(staff_id=staff.pk, away=away, deputy_id=deputy.pk if deputy else None)
     record("absence.registered", owner=staff.person_audience_id, staff=staff.pk)
     cabinet.call("SELECT responsibility.tell_away(%s, false)", [absence.pk])
+    cabinet.call(
+        "SELECT responsibility.relieve()", []
+    )  # whoever has stepped in for a unit answers its door from now on too
     return absence
 
 
@@ -206,7 +209,7 @@ def _is_the_same(one: Absence, away: DateTimeTZRange, deputy: Staff | None) -> b
     return begun and one.away.upper == away.upper and one.deputy_id == (deputy.pk if deputy else None)
 
 
-@verb("absence.ended", "unit.stepped_out")
+@verb("absence.ended", "unit.stepped_in", "unit.stepped_out")
 def end_absence(actor: Actor, *, absence: Absence) -> None:
     """Back at work, from this instant; an absence to come does not come. The deputy is told, and the colleague where somebody else
     writes it. Raises Refused where the absence is over: it does not become longer.
@@ -271,7 +274,7 @@ def _further_readers(actor: Actor, handover: Handover, me: Staff) -> list[int]:
         people = {handover.from_staff_id} if handover.to_staff_id == me.pk else set()
     elif (
         Holding.objects.filter(concern=concern, footing=Footing.CHOSEN, staff_id=handover.from_staff_id).exists()
-        or adult_who_left(concern, actor.at) is not None
+        or adult_who_stops(concern, actor.at) is not None
     ):
         door = get_door(concern.door_id or 0)
         at_door = {post.staff_id for _place, post in answering([door], day)[door.pk]}

@@ -48,5 +48,6 @@ class ChosenConfig(AppConfig):
             left="SELECT chosen.left_behind(%s)",
             planned="SELECT chosen.last_day_set(%s)",
             words={"chosen": _("Concerns in which somebody chose this colleague to talk with")},
+            own={"chosen": _("Concerns in which somebody chose you to talk with")},
         ))  # fmt: skip
         kinds.remind_by("chosen.remind")

@@ -21,7 +21,7 @@ from samspil.concerns.queries.hours import rules_of
 from samspil.concerns.states import About
 from samspil.organisations.models import Body, ConcernDoor, Staff
 from samspil.organisations.profile.reception import ChosenAdultRole
-from samspil.responsibility.queries import presence, stops_on, who_left
+from samspil.responsibility.queries import presence, stops_on
 from samspil.web import dates
 
 
@@ -38,6 +38,9 @@ class ChosenPanel:
     words: str
     still: str
     lines: tuple[tuple[TakeOver, str], ...]  # each with who has said it
+    passed: tuple[
+        tuple[TakeOver, str], ...
+    ]  # what colleagues at the door gave to each other: the adult has not changed by it
     adult_has_it: bool
     is_the_adult: bool
     may_ask: bool
@@ -47,6 +50,7 @@ class ChosenPanel:
     has_reacted: bool
     is_late: bool
     adult_left: bool
+    stops: date | None  # the adult's last day, where it is settled and has not passed
     asks: str  # who asks whom they will talk with now, where the adult has stopped
     may_name: bool  # the actor can name the adult whom they choose now
     may_hear: bool  # the actor asks them, and writes down what they say
@@ -65,15 +69,18 @@ def chosen_panel(
     lines = [line for line, _words in said]
     is_open, has_it = concern.closed_at is None, holder is not None and holder.is_chosen
     adult = _adult_now(chosen, holder)
-    left = is_open and adult.pk in who_left([adult.pk], actor.at)
-    heard = _chose_nobody(concern, chosen) if left else None
+    ends = stops_on([adult.pk], actor.at) if is_open else {}
+    goes, stops = adult.pk in ends, ends.get(adult.pk)
+    left = goes and stops is None
+    heard = _chose_nobody(concern, chosen) if goes else None
     asks = holder.now.name if holder is not None and holder.now.pk != adult.pk else ""
     is_the_adult, reacted = adult.pk == staff.pk, _has_reacted(chosen, lines)
     return ChosenPanel(
         adult=adult,
         words=chosen_words(chosen.chosen_by, adult.name),
-        still=stopped_words(chosen.chosen_by, adult, asks) if left else _still_words(chosen.chosen_by, adult, concern),
-        lines=said,
+        still=_words_of_adult(chosen, adult, concern, asks, stops, left=left),
+        lines=tuple(one for one in said if not _is_of_the_door(one[0])),
+        passed=tuple(one for one in said if _is_of_the_door(one[0])),
         adult_has_it=has_it,
         is_the_adult=is_the_adult,
         may_ask=is_open and has_it and is_the_adult,
@@ -83,9 +90,10 @@ def chosen_panel(
         has_reacted=reacted,
         is_late=not reacted and chosen.react_by is not None and actor.at > chosen.react_by,
         adult_left=left,
+        stops=stops,
         asks=asks,
-        may_name=left and bool(adults_for(actor, concern, holder, staff)),
-        may_hear=left and answers and holder is not None and holder.now.pk == staff.pk,
+        may_name=goes and bool(adults_for(actor, concern, holder, staff)),
+        may_hear=goes and answers and not is_the_adult and holder is not None and holder.now.pk == staff.pk,
         heard=heard_words(chosen.chosen_by, heard.staff) if heard and heard.staff else "",
         heard_words=heard.text if heard else "",
     )
@@ -134,6 +142,11 @@ def said_of_taking_over(concern: Concern) -> tuple[tuple[TakeOver, str], ...]:
     return tuple((line, _did(line, names, writers.get(line.written_by or 0, line.staff_id))) for line in lines)
 
 
+def _is_of_the_door(line: TakeOver) -> bool:
+    """Whether it passed between colleagues at the door, and is read there alone (`leaving.note_passed`, `put_back`)."""
+    return line.act in {Act.TAKEN, Act.GIVEN_BACK} and line.audiences == [line.owner_audience_id]
+
+
 def _did(line: TakeOver, names: Mapping[int, str], writer: int) -> str:
     people = {"name": names.get(line.staff_id, ""), "by": names.get(writer, "")}
     if line.act == Act.TAKEN and writer != line.staff_id:
@@ -175,6 +188,37 @@ def chosen_words(chosen_by: str, adult: str) -> str:
         Chooser.YOUNG_PERSON: _("The young person has chosen %(adult)s to talk with."),
         Chooser.FAMILY: _("The family has chosen %(adult)s to talk with."),
     }[Chooser(chosen_by)] % {"adult": adult}
+
+
+def _words_of_adult(
+    chosen: ChosenAdult, adult: Staff, concern: Concern, asks: str, stops: date | None, *, left: bool
+) -> str:
+    """Whether this adult is still the one with whom they talk, stops, or has stopped, and who asks them."""
+    if left:
+        return stopped_words(chosen.chosen_by, adult, asks)
+    if stops is not None:
+        return stops_words(chosen.chosen_by, adult, asks, stops)
+    return _still_words(chosen.chosen_by, adult, concern)
+
+
+def stops_words(chosen_by: str, adult: Staff, asks: str, day: date) -> str:
+    """The adult stops on a settled day, and who asks now whom the child, the young person or the family will talk with afterwards."""
+    named = {"adult": adult.name, "name": asks, "day": dates.short(day)}
+    if not asks:
+        return {
+            Chooser.CHILD: _("%(adult)s stops %(day)s. Ask now whom the child will talk with afterwards."),
+            Chooser.YOUNG_PERSON: _(
+                "%(adult)s stops %(day)s. Ask now whom the young person will talk with afterwards."
+            ),
+            Chooser.FAMILY: _("%(adult)s stops %(day)s. Ask now whom the family will talk with afterwards."),
+        }[Chooser(chosen_by)] % named
+    return {
+        Chooser.CHILD: _("%(adult)s stops %(day)s. %(name)s asks now whom the child will talk with afterwards."),
+        Chooser.YOUNG_PERSON: _(
+            "%(adult)s stops %(day)s. %(name)s asks now whom the young person will talk with afterwards."
+        ),
+        Chooser.FAMILY: _("%(adult)s stops %(day)s. %(name)s asks now whom the family will talk with afterwards."),
+    }[Chooser(chosen_by)] % named
 
 
 def stopped_words(chosen_by: str, adult: Staff, asks: str) -> str:

@@ -338,7 +338,7 @@ def at_door_page(actor: Actor, concern: Concern) -> AtDoorPage:
     is_open = concern.closed_at is None
     clock = my_clocks().get(concern.pk)
     chosen = chosen_panel(actor, concern, holder, staff, answers=answers)
-    said = () if chosen else said_of_taking_over(concern)  # else the panel of the adult says it
+    said = chosen.passed if chosen else said_of_taking_over(concern)  # the panel of the adult says the rest
     notifiers = possible_notifiers(actor, concern) if answers and is_open else ()
     return AtDoorPage(
         concern=concern,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -33,7 +34,7 @@ from samspil.organisations.queries.concern_doors import answering, doors_of, get
 from samspil.responsibility.models import Absence
 from samspil.responsibility.notes import notes_of, with_notes
 from samspil.responsibility.outcomes import Outcome, outcome
-from samspil.responsibility.queries import PartyLine, party_lines, sides, who_left
+from samspil.responsibility.queries import PartyLine, party_lines, sides, stops_on
 from samspil.responsibility.states import PARENTS_LEFT_OUT
 
 LONGEST_NUMBER = 12  # digits of a number that can be one of ours
@@ -82,7 +83,7 @@ class OfferedAdult:
 
 def adults_for(actor: Actor, concern: Concern, holder: Holder | None, me: Staff) -> list[OfferedAdult]:
     """The adults whom the actor can name as the one whom the child chooses now: the adult who has it as the one whom the child chose;
-    and where that adult has stopped, whoever has the concern at its door, or acts there.
+    and where that adult has stopped or stops, whoever has the concern at its door, or acts there.
     """
     today = timezone.localdate(actor.at)
     door = get_door(concern.door_id or 0)
@@ -90,14 +91,16 @@ def adults_for(actor: Actor, concern: Concern, holder: Holder | None, me: Staff)
         return adults_to_choose(door, me, today)
     if holder is None or holder.now.pk != me.pk or concern.owner_audience_id not in own_keys():
         return []
-    left = adult_who_left(concern, actor.at)
+    left = adult_who_stops(concern, actor.at)
     return [] if left is None else adults_to_choose(door, left, today, anybody=True)
 
 
-def adult_who_left(concern: Concern, at: datetime) -> Staff | None:
-    """The adult whom a child chose to talk with, where that adult has stopped. Two statements, one where nobody was chosen."""
+def adult_who_stops(concern: Concern, at: datetime) -> Staff | None:
+    """The adult whom a child chose to talk with, where that adult has stopped, or stops on a settled day. Three statements, one
+    where nobody was chosen.
+    """
     chosen = ChosenAdult.objects.select_related("staff").filter(concern=concern).first()
-    return chosen.staff if chosen is not None and who_left([chosen.staff_id], at) else None
+    return chosen.staff if chosen is not None and chosen.staff_id in stops_on([chosen.staff_id], at) else None
 
 
 def adults_to_choose(door: ConcernDoor, holder: Staff, day: date, *, anybody: bool = False) -> list[OfferedAdult]:
@@ -238,12 +241,20 @@ class AbsenceLine:
 
 
 @dataclass(frozen=True)
+class OfferedDeputies:
+    """Colleagues who can act for those in these units."""
+
+    units: str
+    staff: tuple[Staff, ...]
+
+
+@dataclass(frozen=True)
 class AbsencePage:
     """Who of one's own is away, and whom one can say it of."""
 
     lines: tuple[AbsenceLine, ...]
     whom: tuple[Staff, ...]
-    deputies: tuple[Staff, ...]
+    deputies: tuple[OfferedDeputies, ...]
     where: Mapping[int, str]  # the unit of each who works in no unit of the actor
 
 
@@ -277,9 +288,26 @@ def absence_page(actor: Actor, asked: str = "") -> AbsencePage:
             for one in rows
         ),
         whom=tuple(whom),
-        deputies=tuple(work_with_children(near, today)),
+        deputies=_deputies(work_with_children(near, today), whom, today),
         where=_elsewhere([*near], own, today),
     )
+
+
+def _deputies(near: Iterable[Staff], whom: Sequence[Staff], day: date) -> tuple[OfferedDeputies, ...]:
+    """Who acts for whom: only who works in a unit with somebody else of those who can be away, under the names of these units (the rule of
+    `policies.check_deputy`). One statement.
+    """
+    near, units, names = list(near), defaultdict[int, set[int]](set), dict[int, str]()
+    posts = Post.objects.on(day).filter(staff__in=[*near, *whom]).select_related("unit")
+    for post in posts:
+        units[post.staff_id].add(post.unit_id)
+        names[post.unit_id] = post.unit.name
+    of: dict[str, list[Staff]] = {}
+    for one in near:
+        shared = {unit for away in whom if away.pk != one.pk for unit in units[one.pk] & units[away.pk]}
+        if shared:
+            of.setdefault(", ".join(sorted(names[unit] for unit in shared)), []).append(one)
+    return tuple(OfferedDeputies(name, tuple(staff)) for name, staff in of.items())
 
 
 def _elsewhere(staff: Iterable[Staff], own: Collection[int], day: date) -> dict[int, str]:

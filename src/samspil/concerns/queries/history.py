@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samspil.concerns.arrivals.queries import Promise
 from samspil.concerns.chosen.models import TakeOver
+from samspil.concerns.chosen.states import Act
 from samspil.concerns.models import Concern, Footing, Handover, HandoverState, Holding, Step, StepKind
 from samspil.concerns.notifying.models import Notifier, SentNotification
 from samspil.concerns.queries.judged import Judged, judged
@@ -19,6 +20,8 @@ from samspil.concerns.states import Source
 from samspil.organisations.models import ConcernDoor, Unit
 from samspil.organisations.queries import staff_named
 from samspil.sharing.models import DisclosedRow, DisclosureKind
+
+SAME = timedelta(milliseconds=1)  # one act: in the database who has it follows after what is said of it
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ def history(
     events = [
         Event(concern.received_at, _("%(sender)s sent it to %(door)s.") % {"sender": sender, "door": first}),
         *_danger(promise, names, concern.received_at),
-        *(Event(held.period.lower, _footing(held, names)) for held in holdings),
+        *_holdings(holdings, [line.at for line, _words in said if line.act in {Act.TAKEN, Act.GIVEN_BACK}], names),
         *(
             Event(_moment(step), _said(step, names, concern.source if step is apart else None), step.text)
             for step in steps
@@ -110,14 +113,18 @@ def _danger(promise: Promise, names: Mapping[int, str], received_at: datetime) -
         yield Event(promise.acted_at, said % {"who": names.get(promise.acted_by or 0, "")})
 
 
-def _footing(held: Holding, names: Mapping[int, str]) -> str:
-    words = {
-        Footing.RECEIVED: _("%(who)s has it as the first at the door."),
-        Footing.CHOSEN: _("%(who)s has it, chosen by the child."),
-        Footing.TAKEN: _("%(who)s has taken it."),
-        Footing.HANDED: _("%(who)s has been handed it."),
-    }
-    return words[Footing(held.footing)] % {"who": names.get(held.staff_id, "")}
+def _holdings(holdings: Sequence[Holding], told: Sequence[datetime], names: Mapping[int, str]) -> Iterable[Event]:
+    """Who has had it, and how. `told` are the instants at which a line says who gave it to whom, or back: it is not said twice."""
+    for number, held in enumerate(sorted(holdings, key=lambda one: (one.period.lower, one.pk))):
+        if any(at <= held.period.lower < at + SAME for at in told):
+            continue
+        words = {
+            Footing.RECEIVED: _("%(who)s has it again.") if number else _("%(who)s has it as the first at the door."),
+            Footing.CHOSEN: _("%(who)s has it, chosen by the child."),
+            Footing.TAKEN: _("%(who)s has taken it."),
+            Footing.HANDED: _("%(who)s has been handed it."),
+        }
+        yield Event(held.period.lower, words[Footing(held.footing)] % {"who": names.get(held.staff_id, "")})
 
 
 def _said(step: Step, names: Mapping[int, str], contact_from: str | None) -> str:

@@ -157,7 +157,7 @@ BEGIN
   urgent := h.state = 'in_effect' OR concerns.cannot_wait(h.concern_id);
   SELECT w.footing = 'chosen', c.chosen_by INTO chosen, chooser FROM public.concerns_holding w
     LEFT JOIN public.chosen_chosenadult c ON c.concern_id = w.concern_id WHERE w.concern_id = h.concern_id AND upper_inf(w.period);
-  chosen := chosen OR concerns.asked_adult(h) IS NOT NULL AND chosen.adult_has_left(h.concern_id, access.at());
+  chosen := chosen OR concerns.asked_adult(h) IS NOT NULL AND chosen.adult_stops(h.concern_id, access.at());
   urgent := urgent AND NOT coalesce(chosen AND h.state = 'proposed', false);
   RETURN QUERY SELECT s.party, CASE WHEN urgent AND s.standing = 'not_asked' THEN 'urgent' ELSE s.standing END,
     s.met OR urgent AND coalesce(s.standing = 'not_asked', false), s.may_say, s.may_confirm AND NOT urgent, s.is_told,
@@ -297,7 +297,7 @@ BEGIN
   IF receiver IS NULL THEN RETURN 'proposed'; END IF;
   adult := concerns.asked_adult(h);
   -- After an adult who has stopped, whoever has it names the one whom the child chooses now.
-  IF adult IS NOT NULL AND w.footing <> 'chosen' AND NOT chosen.adult_has_left(h.concern_id, access.at()) THEN
+  IF adult IS NOT NULL AND w.footing <> 'chosen' AND NOT chosen.adult_stops(h.concern_id, access.at()) THEN
     PERFORM access.refuse('only what a child asked of one adult goes to another adult');
   END IF;
   -- Where the door has what a child asks of an adult, the door goes on having it.

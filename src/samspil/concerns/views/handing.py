@@ -25,6 +25,7 @@ from samspil.concerns.views import readers
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.queries import staff_of
 from samspil.responsibility.forms import ReplyForm
+from samspil.responsibility.notes import stops_meanwhile
 from samspil.responsibility.outcomes import own_no
 from samspil.responsibility.queries import Side, sides
 from samspil.responsibility.states import GIVER, PARENTS, RECEIVER, Answer
@@ -152,12 +153,14 @@ def absences(request: Any) -> HttpResponse:
         data = form.cleaned_data
         since = request.actor.at if data["since"] is None else _midnight(data["since"])
         until = _midnight(data["until"] + timedelta(days=1)) if data["until"] else None
-        people = {one.pk: one for one in (*page.whom, *page.deputies)}
+        people = {one.pk: one for one in (*page.whom, *(one for each in page.deputies for one in each.staff))}
         with refusals_on(form):
             handing.register_absence(
                 request.actor, staff=people[data["staff"]], since=since, until=until, deputy=people.get(data["deputy"])
             )
             messages.success(request, _("It is written down. Until then somebody else acts."))
+            if words := stops_meanwhile(people[data["staff"]], until, timezone.localdate(request.actor.at)):
+                messages.warning(request, words)
             return go(request, reverse("concerns:absences"))
     status = 422 if form.errors else 200
     return respond(request, "concerns/absences.html", {"page": page, "form": form}, status=status)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from samspil.access.actor import Actor
 from samspil.cases import queries as cases
-from samspil.cases.leaving.acting import ActsIn, acting_for_whom
+from samspil.cases.leaving.acting import ActsIn, StopsSoon, acting_of_day
 from samspil.cases.models import Case, Conversation, Handover, HandoverState, Task
 from samspil.concerns.enquiries.models import Enquiry
 from samspil.concerns.enquiries.queries import open_enquiries_of
@@ -91,6 +91,7 @@ class MyDay:
     enquiries: Sequence[Enquiry] = ()
     taken_up: Sequence[TakenUp] = ()
     acts_in: Sequence[ActsIn] = ()  # where the colleague acts for others
+    stopping: Sequence[StopsSoon] = ()  # whose things the colleague shares out before a last day
 
     @property
     def overdue(self) -> int:
@@ -145,6 +146,7 @@ def my_day(actor: Actor, staff: Staff, units: Sequence[Unit]) -> MyDay:
     today = timezone.localdate(actor.at)
     talks = cases.my_conversations(staff.pk)
     ours = {unit.pk for unit in units}
+    acts_in, stopping = acting_of_day()
     handovers = cases.handovers_of(units, since=actor.at - REMEMBERED) if units else []
     return MyDay(
         today=today,
@@ -161,7 +163,8 @@ def my_day(actor: Actor, staff: Staff, units: Sequence[Unit]) -> MyDay:
         concerns=_concerns(staff, today),
         enquiries=open_enquiries_of(staff.pk),
         taken_up=_taken_up(staff, today),
-        acts_in=acting_for_whom(),
+        acts_in=acts_in,
+        stopping=stopping,
     )
 
 

@@ -15,6 +15,7 @@ from samspil.meetings.calendar import queries as calendar
 from samspil.meetings.passages import queries as passages
 from samspil.organisations import leaving
 from samspil.organisations.identity import administers, leads_or_administers, posts_today, units_today
+from samspil.organisations.queries.colleagues import post_to_come
 from samspil.organisations.views.rules import today
 from samspil.web.htmx import respond
 
@@ -30,6 +31,7 @@ def my_day(request: Any) -> HttpResponse:
         "news": calendar.news_for(request.colleague, request.actor.at),
         "overdue": my_overdue(request.colleague.body, today(request)) if leads_or_administers(request) else (),
         "unstaffed": leaving.unstaffed() if administers(request) else (),
+        "begins": None if units_today(request) else post_to_come(request.colleague, today(request)),
         "travelling": passages.waiting_for(request.actor),
     }
     return respond(request, "desk/my_day.html", context)

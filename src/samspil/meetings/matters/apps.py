@@ -18,6 +18,12 @@ class MattersConfig(AppConfig):
             kinds.Kind("item_invited", _("You are invited to one item of a meeting."), "matters:matter"),
             kinds.Kind("meeting_called", _("You are called to a meeting."), "matters:agenda"),
             kinds.Kind("agreement_yours", _("A meeting has agreed on something that you do."), "matters:follow_up"),
+            kinds.Kind(
+                "agreement_handed_on",
+                _("An agreement that you had has been given to another colleague."),
+                "matters:follow_up",
+                _("An agreement that you had has been given to another colleague, who does it now."),
+            ),
         )
         leaving.register(leaving.Keeper(
             held="SELECT kind, number FROM matters.held(%s, %s)", words={"agreement": _("Agreements from meetings")},

@@ -19,6 +19,7 @@ from samspil.meetings.models import Meeting
 from samspil.meetings.nameless import NamelessForm
 from samspil.meetings.states import AttendanceState
 from samspil.organisations.queries import OfferedColleague, OfferedUnit, SeatThatDay
+from samspil.responsibility.notes import called
 from samspil.web import dates
 from samspil.web.forms import ClockField, DateField, IdempotencyKey, LongText, ShortText, Version, in_groups
 
@@ -174,6 +175,18 @@ class FollowUpForm(NamelessForm):
     outcome = LongText(label=_("What has come of it"), required=False, rows=3, max_length=4000, help_text=NO_NAMES)
     done = forms.BooleanField(label=_("It is done; do not show it at the next meeting"), required=False)
     version = Version()
+
+
+class HandOnForm(forms.Form):
+    """Who does what was agreed from now on."""
+
+    to = forms.TypedChoiceField(label=_("Who does it now?"), coerce=int)
+
+    def __init__(self, *args: Any, people: Iterable[OfferedColleague], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = list(people)
+        self.people = {one.staff.pk: one.staff for one in people}
+        self.fields["to"].choices = in_groups((one.group, one.staff.pk, called(one.staff)) for one in people)
 
 
 class InviteForm(forms.Form):

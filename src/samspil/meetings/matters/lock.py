@@ -25,8 +25,10 @@ LOCK = [
     *functions(
         "matters",
         "meetings/matters/sql/agreements.sql",
-        samspil_app=("my_agreements", "left_agreements", "read_agreement", "held"),
+        samspil_app=("my_agreements", "left_agreements", "read_agreement", "tell_how_far", "hand_on", "held"),
     ),
+    # An agreement is followed up and given on by who has it without a seat too.
+    *further("GRANT UPDATE (outcome, state, done_on, responsible_id) ON matters_resolution TO samspil_lock;"),
     # Meetings without a standing forum.
     *further(
         "".join(

@@ -6,6 +6,7 @@ Each check raises `Refused` with the sentence that is shown.
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
@@ -88,3 +89,12 @@ def check_may_begin(meeting: Meeting) -> None:
     """A meeting begins once, and is not begun when it is cancelled."""
     if meeting.state not in BEFORE:
         raise Refused(_("The meeting is “%(state)s”, so it cannot begin now.") % {"state": meeting.get_state_display()})
+
+
+# What the database itself says (sql/agreements.sql); here for the catalogue.
+SENTENCES = (
+    gettext_noop("who has an agreement, or acts for them, says how far it is"),
+    gettext_noop("somebody has written how far it is meanwhile; look at the page again"),
+    gettext_noop("an agreement is given on by who has it, by who acts for them, and by who keeps the minutes"),
+    gettext_noop("who takes an agreement on holds a seat there or works in that place, and does not have it already"),
+)

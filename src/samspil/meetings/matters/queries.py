@@ -181,8 +181,14 @@ class MeetingPage:
         return [pair for pair in self.attendance if pair[0].state == "absent"]
 
 
-def meeting_page(actor: Actor, meeting: Meeting, staff: Staff) -> MeetingPage:
-    """The meeting as somebody with a seat sees it. A constant number of statements."""
+def day_of_table(meeting: Meeting, today: date, *, begins: bool = False) -> date:
+    """On which day those sit together who sit there: the meeting's, or an earlier one on which it is begun, or was."""
+    day = timezone.localdate(meeting.starts_at)
+    return min(day, today) if begins or meeting.state not in policies.BEFORE else day
+
+
+def meeting_page(actor: Actor, meeting: Meeting, staff: Staff, *, begins: bool = False) -> MeetingPage:
+    """The meeting as somebody with a seat sees it; `begins`: as it is begun in this instant. A constant number of statements."""
     today, day = timezone.localdate(actor.at), timezone.localdate(meeting.starts_at)
     sheet, profile = sheet_of(meeting), profile_of(meeting.forum, day)
     matters = list(Matter.objects.filter(meeting=meeting).order_by("position", "pk"))
@@ -191,7 +197,8 @@ def meeting_page(actor: Actor, meeting: Meeting, staff: Staff) -> MeetingPage:
     older = list(_open_agreements(meeting))
     front = sheet or front_of(meeting, profile)
     names = Names.of(front, matters, guests, [*made, *older], meeting)
-    seats = [seat for seat in seats_on(meeting.forum, day) if seat.is_standing]
+    table = day_of_table(meeting, today, begins=begins)
+    seats = [seat for seat in seats_on(meeting.forum, table) if seat.is_standing]
     here = {one.staff_id for seat in seats for one in seat.holders}
     attendance = meetings.attendance_of(meeting) if meeting.state not in policies.BEFORE else []
     return MeetingPage(

@@ -28,5 +28,6 @@ urlpatterns = [
     path("emne/<int:matter_id>/inviter/", inviting.invite, name="invite"),
     path("invitation/<int:invitation_id>/kald-tilbage/", inviting.call_off, name="call_off"),
     path("aftale/<int:resolution_id>/", after.follow_up, name="follow_up"),
+    path("aftale/<int:resolution_id>/giv-videre/", after.hand_on, name="hand_on"),
     path("aftale/<int:resolution_id>/slet/", sitting.take_back, name="take_back"),
 ]

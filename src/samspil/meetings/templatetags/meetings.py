@@ -102,6 +102,7 @@ def leaders_of(meeting: Meeting) -> dict[str, Any]:
     return {
         "leaders": [leads] if leads else queries.leaders_at(meeting),
         "leads": leads.name if leads else "",
+        "left": leads is not None and leads.ended_at is not None,
         "writes": writes.name if writes else "",
     }
 

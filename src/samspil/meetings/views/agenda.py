@@ -19,7 +19,7 @@ from samspil.access import cabinet
 from samspil.access.entrance import open_to, signed_in
 from samspil.meetings import policies, queries
 from samspil.meetings.actions import preparing, sitting
-from samspil.meetings.agenda_forms import AttendanceForm, PlaceForm
+from samspil.meetings.agenda_forms import AttendanceForm, PlaceForm, another_day
 from samspil.meetings.calendar.policies import check_may_change
 from samspil.meetings.models import Item, Meeting, MeetingKind, MeetingState
 from samspil.organisations.policies import allowed
@@ -185,20 +185,13 @@ def start(request: HttpRequest, meeting_id: int) -> HttpResponse:
     meeting = queries.get_meeting(meeting_id)
     if not meeting.forum.named_persons:
         return redirect("matters:begin", meeting.pk)
-    early = late = ""
-    day = dates.long(timezone.localdate(meeting.starts_at))
-    if policies.is_early(meeting, request.actor.at):
-        early = _("The meeting is planned for %(day)s. It begins now all the same") % {"day": day}
-    if policies.is_late(meeting, request.actor.at):
-        late = _("The meeting was planned for %(day)s. It begins now all the same") % {"day": day}
     form = AttendanceForm(
         request.POST or None,
         seats=queries.seats_at(meeting),
         come=queries.who_can_come(meeting),
         blocks=queries.block_names(meeting),
         regrets=meeting.regrets,
-        early=early,
-        late=late,
+        **another_day(meeting, request.actor.at),
     )
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):

@@ -31,7 +31,7 @@ from samspil.organisations.queries import posts_to_follow, staff_of, who_can_fol
 from samspil.organisations.signin import actions as signin
 
 # What the floors above record when somebody leaves (`leaving.left`).
-_WHAT_LEAVING_ENDS = ("concernhandover.withdrawn", "handover.withdrawn", "unit.stepped_out")
+_WHAT_LEAVING_ENDS = ("concernhandover.withdrawn", "handover.withdrawn", "unit.stepped_in", "unit.stepped_out")
 
 
 @dataclass(frozen=True)
@@ -187,7 +187,7 @@ def _follow(actor: Actor, staff: Staff, follower: Staff, without: Sequence[Unit]
             give_post(actor, staff=follower, role=post.role, unit=post.unit, district=post.district, leads=post.leads)
 
 
-@verb("post.given", "unit.stepped_out")
+@verb("post.given", "unit.stepped_in", "unit.stepped_out")
 def give_post(
     actor: Actor,
     *,

@@ -19,6 +19,7 @@ from samspil.audit.models import Event
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.models import Body, District, Post, Role, SeatHolder, Staff, TakingPart, Unit
 from samspil.organisations.queries.forums import may_receive
+from samspil.web import dates
 
 Row = TypeVar("Row", Post, SeatHolder)
 
@@ -70,14 +71,34 @@ def told_without_post(actor: Actor | None) -> str:
     seats = SeatHolder.objects.on(day).filter(staff__principal_id=actor.principal_id)
     if Post.objects.on(day).filter(staff__principal_id=actor.principal_id).exists() or seats.exists():
         return ""
-    return _("You hold no post today. Ask your administrator to give you one.")
+    return without_post(actor, day)
+
+
+def post_to_come(who: Staff | Actor, day: date) -> Post | None:
+    """The first post of a colleague that begins after that day. One statement."""
+    own = {"staff": who} if isinstance(who, Staff) else {"staff__principal_id": who.principal_id}
+    return (
+        Post.objects.filter(valid_from__gt=day, **own)
+        .select_related("role", "unit")
+        .order_by("valid_from", "pk")
+        .first()
+    )
+
+
+def without_post(who: Staff | Actor, day: date) -> str:
+    """What somebody without a post that day is told: when one begins, or whom to ask."""
+    coming = post_to_come(who, day)
+    if coming is None or coming.valid_from is None:
+        return _("You hold no post today. Ask your administrator to give you one.")
+    begins = {"day": dates.short(coming.valid_from), "role": coming.role.name, "unit": coming.unit.name}
+    return _("Your post as %(role)s in %(unit)s begins on %(day)s. Until then nothing can reach you here.") % begins
 
 
 def unit_of(who: Staff | Actor, day: date) -> Unit:
     """The unit for which a colleague speaks that day: that of the first post. Raises Refused without any post."""
     posts = posts_of(who, day)
     if not posts:
-        raise Refused(_("You hold no post today. Ask your administrator to give you one."))
+        raise Refused(without_post(who, day))
     return posts[0].unit
 
 

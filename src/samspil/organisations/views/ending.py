@@ -123,7 +123,10 @@ def _missing(staff: Staff, units: list[Unit], day: date) -> list[str]:
             lines.append(_("%(name)s is the only one who leads %(unit)s.") % named)
         if acting is not None and not gap.nobody:
             lines.append(
-                _("In %(unit)s %(acting)s acts from then on, is told, and shares out what lies there.") % named
+                _(
+                    "In %(unit)s %(acting)s acts from then on and is told. Everybody who works there can share out what lies there."
+                )
+                % named
             )
     return lines
 
@@ -233,7 +236,7 @@ def own_last_day(request: Any, post_id: int) -> HttpResponse:
             messages.success(request, f"{said_so} {told}")
             return go(request, reverse("leaving:left"))
     happens = [
-        *_own(leaving.held_by(post.staff, post.unit)),
+        *_own(leaving.held_by(post.staff, post.unit, own=True)),
         *_entrusted(post.staff, post.unit),
         _("After that day you no longer read what belongs to %(unit)s. What you wrote stays there.") % named,
         told,

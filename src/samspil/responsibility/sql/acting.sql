@@ -70,7 +70,8 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     FROM public.organisations_concerndoor d WHERE d.id = p_door), (SELECT i.staff_id FROM inside i)) $$;
 
 -- Whoever acts from above steps in: the unit's rows, and those at doors that nobody else answers, open to them, with the pen, for
--- fourteen days at most, and no longer than nobody who works there is here. The one key that somebody takes without being given it: the
+-- fourteen days at most, and no longer than nobody who works there is here; what comes to lie with them later opens by itself
+-- (`responsibility.relieve_at`). The one key that somebody takes without being given it: the
 -- rule says whose it is, nobody chooses it, and that it was taken stands in the record of the unit and of data protection.
 CREATE OR REPLACE FUNCTION responsibility.step_in(p_unit bigint) RETURNS timestamptz LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
@@ -79,11 +80,13 @@ DECLARE me public.organisations_staff; u public.organisations_unit; at timestamp
 BEGIN
   SELECT s.* INTO me FROM public.organisations_staff s WHERE s.principal_id = access.actor() AND s.ended_at IS NULL;
   SELECT * INTO u FROM public.organisations_unit WHERE id = p_unit;
-  IF me.id IS NULL OR u.id IS NULL OR responsibility.works_in(me.id, p_unit, at) OR responsibility.acts_in(0, p_unit, at) IS DISTINCT FROM me.id THEN
-    PERFORM access.refuse('only who acts for a unit steps in, while nobody who works there is here');
+  IF me.id IS NOT NULL AND NOT responsibility.works_in(me.id, p_unit, at) THEN
+    opened := ARRAY(SELECT u.audience_id WHERE responsibility.acts_in(0, p_unit, at) = me.id
+      UNION ALL (SELECT d.audience_id FROM public.organisations_concerndoor d
+        WHERE d.unit_id = p_unit AND responsibility.acts_at(0, d.id, at) = me.id AND NOT EXISTS (SELECT FROM public.access_membership m
+          WHERE m.audience_id = d.audience_id AND m.principal_id = me.principal_id AND m.period @> at) ORDER BY d.id));
   END IF;
-  opened := ARRAY[u.audience_id] || ARRAY(SELECT d.audience_id FROM public.organisations_concerndoor d
-    WHERE d.unit_id = p_unit AND responsibility.acts_at(0, d.id, at) = me.id ORDER BY d.id);
+  IF coalesce(cardinality(opened), 0) = 0 THEN PERFORM access.refuse('only who acts for a unit steps in, while nobody who works there is here'); END IF;
   UPDATE public.access_grant SET period = tstzrange(lower(period), at)
    WHERE audience_id = ANY (opened) AND to_audience_id = me.person_audience_id AND period @> at;
   INSERT INTO public.access_grant (audience_id, to_audience_id, period, pen)
@@ -107,21 +110,34 @@ SET search_path = pg_catalog, pg_temp AS $$
   SELECT i.unit, max(i.until) FROM responsibility.stepped_in(access.at()) i JOIN public.organisations_staff s ON s.id = i.staff
    WHERE s.principal_id = access.actor() GROUP BY i.unit $$;
 
--- Somebody is here again, or somebody else acts: whoever had stepped in reads the unit no more. Answers how many units.
+-- Somebody is here again, or somebody else acts: whoever had stepped in reads the unit, or its door, no more. And the other way round: where
+-- who still answered a door of the unit is not here any more either, it opens to whoever has stepped in, as long as the unit does, and they
+-- are told: the order in which the unit and its door were left does not matter. Answers how many keys have gone or come.
 CREATE OR REPLACE FUNCTION responsibility.relieve_at(p_at timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE over record; units integer := 0;
+DECLARE one record; keys integer := 0;
 BEGIN
-  FOR over IN SELECT i.unit, i.staff, array_agg(i.entry) AS entries, (SELECT u.audience_id FROM public.organisations_unit u WHERE u.id = i.unit) AS owner
-      FROM responsibility.stepped_in(p_at) i WHERE responsibility.acts_in(0, i.unit, p_at) IS DISTINCT FROM i.staff
+  FOR one IN SELECT i.unit, i.staff, array_agg(i.entry) AS entries, (SELECT u.audience_id FROM public.organisations_unit u WHERE u.id = i.unit) AS owner
+      FROM responsibility.stepped_in(p_at) i LEFT JOIN public.organisations_concerndoor d ON d.audience_id = i.audience
+     WHERE CASE WHEN d.id IS NULL THEN responsibility.acts_in(0, i.unit, p_at) ELSE responsibility.acts_at(0, d.id, p_at) END IS DISTINCT FROM i.staff
      GROUP BY i.unit, i.staff ORDER BY i.unit, i.staff LOOP
-    UPDATE public.access_grant SET period = tstzrange(lower(period), greatest(lower(period), p_at)) WHERE id = ANY (over.entries);
-    PERFORM audit.record('unit.stepped_out', 'organisations_unit', over.unit, NULL, over.owner, jsonb_build_object('by', over.staff));
-    units := units + 1;
+    UPDATE public.access_grant SET period = tstzrange(lower(period), greatest(lower(period), p_at)) WHERE id = ANY (one.entries);
+    PERFORM audit.record('unit.stepped_out', 'organisations_unit', one.unit, NULL, one.owner, jsonb_build_object('by', one.staff));
+    keys := keys + 1;
   END LOOP;
-  RETURN units;
+  FOR one IN SELECT i.unit, i.staff, s.person_audience_id AS own, u.audience_id AS owner, max(i.until) AS until, array_agg(DISTINCT d.audience_id) AS doors
+      FROM responsibility.stepped_in(p_at) i JOIN public.organisations_unit u ON u.id = i.unit JOIN public.organisations_staff s ON s.id = i.staff
+      JOIN public.organisations_concerndoor d ON d.unit_id = i.unit AND responsibility.acts_at(0, d.id, p_at) = i.staff
+     WHERE NOT responsibility.holds(s.principal_id, ARRAY[d.audience_id], p_at) GROUP BY i.unit, i.staff, own, owner ORDER BY i.unit, i.staff LOOP
+    INSERT INTO public.access_grant (audience_id, to_audience_id, period, pen)
+      SELECT door, one.own, tstzrange(p_at, one.until), true FROM unnest(one.doors) AS door;
+    PERFORM audit.record('unit.stepped_in', 'organisations_unit', one.unit, NULL, one.owner, jsonb_build_object('by', one.staff));
+    PERFORM notices.put(ARRAY[one.staff], 'act_from_above', 'organisations_unit', one.unit, false, false, p_at);
+    keys := keys + 1;
+  END LOOP;
+  RETURN keys;
 END $$;
 
--- The same in the instant of an act: somebody has come to a unit, or is back.
+-- The same in the instant of an act: somebody has come to a unit, is back, or is away.
 CREATE OR REPLACE FUNCTION responsibility.relieve() RETURNS integer LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT CASE WHEN access.at() IS NULL THEN 0 ELSE responsibility.relieve_at(access.at()) END $$;

@@ -54,16 +54,15 @@ SET search_path = pg_catalog, pg_temp AS $$
 
 -- What the actor acts for: cases, tasks, conversations and questions of colleagues who are not here, in the units in which they work, and in
 -- those for which they act from above; and concerns and enquiries at the doors behind these units. `inside`: the actor works there or has stepped in, and
--- reads what it is.
+-- reads what it is: in the unit or, of what lies at a door, at that door.
 CREATE OR REPLACE FUNCTION leaving.acting_things() RETURNS TABLE (unit bigint, kind text, about bigint, staff bigint, inside boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
-DECLARE at timestamptz := access.at(); me bigint; mine bigint[]; others bigint[]; opened bigint[];
+DECLARE at timestamptz := access.at(); me bigint; mine bigint[]; others bigint[]; keys bigint[] := access.own_keys();
 BEGIN
   SELECT s.id, array_agg(p.unit_id) INTO me, mine FROM public.organisations_staff s JOIN public.organisations_post p ON p.staff_id = s.id
    WHERE s.principal_id = access.actor() AND sharing.today() BETWEEN coalesce(p.valid_from, '-infinity') AND coalesce(p.valid_to, 'infinity')
    GROUP BY s.id;
-  opened := ARRAY(SELECT w.unit FROM responsibility.my_units() w);
   others := ARRAY(SELECT w.id FROM leaving.units_from_above(me, at) AS w(id));
   RETURN QUERY WITH audiences AS MATERIALIZED (
     SELECT u.id, u.audience_id FROM public.organisations_unit u WHERE u.id = ANY (mine || others)
@@ -87,19 +86,21 @@ BEGIN
     UNION ALL SELECT 'concern', c.id, w.staff_id, d.unit_id, d.id FROM public.organisations_concerndoor d
         JOIN public.concerns_concern c ON c.owner_audience = d.audience_id AND c.closed_at IS NULL
         JOIN public.concerns_holding w ON w.concern_id = c.id AND upper_inf(w.period)
-       WHERE d.unit_id = ANY (mine || others) AND w.staff_id <> me
+       WHERE (d.unit_id = ANY (mine || others) OR d.audience_id = ANY (keys)) AND w.staff_id <> me
          AND (responsibility.is_away(w.staff_id, at) OR concerns.has_left(w, at))
     UNION ALL SELECT 'enquiry', e.id, e.assigned_to_id, d.unit_id, d.id FROM public.organisations_concerndoor d
         JOIN public.enquiries_enquiry e ON e.owner_audience = d.audience_id AND e.door_id = d.id AND e.state = 'open'
         JOIN public.organisations_staff s ON s.id = e.assigned_to_id
-       WHERE d.unit_id = ANY (mine || others) AND s.id <> me
+       WHERE (d.unit_id = ANY (mine || others) OR d.audience_id = ANY (keys)) AND s.id <> me
          AND (responsibility.is_away(s.id, at) OR NOT responsibility.holds(s.principal_id, ARRAY[d.audience_id], at))
     UNION ALL SELECT 'joint', j.joint, j.staff, j.unit, j.door FROM leaving.joint_answers() j
-       WHERE j.unit = ANY (mine || others) AND j.staff <> me AND responsibility.has_left(j.staff, at)
+       WHERE (j.unit = ANY (mine || others) OR (SELECT d.audience_id FROM public.organisations_concerndoor d WHERE d.id = j.door) = ANY (keys)) AND j.staff <> me AND responsibility.has_left(j.staff, at)
   ), acts AS MATERIALIZED (SELECT p.staff, p.place, p.door FROM (SELECT DISTINCT l.staff, l.place, l.door FROM lying l) AS p
      WHERE CASE WHEN p.door IS NULL THEN responsibility.acts_in(p.staff, p.place, at) ELSE responsibility.acts_at(p.staff, p.door, at) END = me)
-  SELECT l.place, l.kind, l.about, l.staff, l.place = ANY (mine || opened) FROM lying l JOIN acts a
-      ON a.staff = l.staff AND a.place = l.place AND a.door IS NOT DISTINCT FROM l.door ORDER BY l.place, l.staff, l.kind, l.about;
+  SELECT l.place, l.kind, l.about, l.staff, coalesce(d.audience_id, u.audience_id) = ANY (keys) FROM lying l JOIN acts a
+      ON a.staff = l.staff AND a.place = l.place AND a.door IS NOT DISTINCT FROM l.door
+    JOIN public.organisations_unit u ON u.id = l.place LEFT JOIN public.organisations_concerndoor d ON d.id = l.door
+    ORDER BY l.place, l.staff, l.kind, l.about;
 END $$;
 
 -- For how much the actor acts, unit by unit.
@@ -107,19 +108,34 @@ CREATE OR REPLACE FUNCTION leaving.acting_for() RETURNS TABLE (unit bigint, thin
 SET search_path = pg_catalog, pg_temp AS $$
   SELECT t.unit, count(*), bool_and(t.inside) FROM leaving.acting_things() t GROUP BY t.unit ORDER BY t.unit $$;
 
+-- The colleagues who stop on a settled day with something still with them, in the units in which the actor shares it out beforehand: as who
+-- leads, or acts from then on.
+CREATE OR REPLACE FUNCTION leaving.stopping_soon() RETURNS TABLE (unit bigint, things bigint, staff bigint, last_day date) LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT w.unit, found.things, w.staff, w.day FROM (
+      SELECT DISTINCT p.unit_id AS unit, p.staff_id AS staff, responsibility.last_day(p.staff_id, p.unit_id, access.at()) AS day
+        FROM public.organisations_post mine JOIN public.organisations_staff me ON me.id = mine.staff_id AND me.principal_id = access.actor()
+        JOIN public.organisations_post p ON p.unit_id = mine.unit_id AND p.staff_id <> me.id AND p.valid_to BETWEEN sharing.today() AND sharing.today() + 92
+       WHERE sharing.today() BETWEEN coalesce(mine.valid_from, '-infinity') AND coalesce(mine.valid_to, 'infinity')
+         AND (mine.leads OR responsibility.acts_in(p.staff_id, p.unit_id, access.at()) = me.id)) AS w,
+    LATERAL (SELECT (SELECT count(DISTINCT (l.kind, l.about)) FROM leaving.lies_with(w.staff, access.at()) l WHERE l.unit = w.unit
+        AND l.kind IN ('case', 'task', 'conversation', 'concern')) + (SELECT count(*) FROM leaving.enquiries(w.staff, w.unit)) AS things) AS found
+   WHERE w.day IS NOT NULL AND found.things > 0 ORDER BY w.day, w.unit, w.staff $$;
+
 -- What it is, where the actor reads it.
 CREATE OR REPLACE FUNCTION leaving.acting_inside() RETURNS TABLE (unit bigint, kind text, about bigint, staff bigint) LANGUAGE sql STABLE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT t.unit, t.kind, t.about, t.staff FROM leaving.acting_things() t WHERE t.inside $$;
 
--- The units in which nobody is here and for which somebody acts from above. Asked of those who lead something, or the cooperation.
+-- The units in which nobody is here, or nobody at a door of theirs, and for which somebody acts from above. Asked of those who lead something, or the cooperation.
 CREATE OR REPLACE FUNCTION leaving.units_from_above(p_staff bigint, p_at timestamptz) RETURNS SETOF bigint LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF NOT EXISTS (SELECT FROM public.organisations_post p JOIN public.organisations_role r ON r.id = p.role_id
       WHERE p.staff_id = p_staff AND (p.leads OR r.type = 'ssp_leader')) THEN RETURN; END IF;
   RETURN QUERY SELECT u.id FROM public.organisations_unit u JOIN public.organisations_staff s ON s.id = p_staff AND s.body_id = u.body_id
-    WHERE u.type = 'authority' AND NOT responsibility.works_in(p_staff, u.id, p_at) AND responsibility.acts_in(0, u.id, p_at) = p_staff ORDER BY u.id;
+    WHERE u.type = 'authority' AND NOT responsibility.works_in(p_staff, u.id, p_at) AND (responsibility.acts_in(0, u.id, p_at) = p_staff
+      OR EXISTS (SELECT FROM public.organisations_concerndoor d WHERE d.unit_id = u.id AND responsibility.acts_at(0, d.id, p_at) = p_staff)) ORDER BY u.id;
 END $$;
 
 -- Whether a unit has anything open: a case, a task, a conversation.
@@ -250,7 +266,7 @@ BEGIN
   RETURN told;
 END $$;
 
--- Forums in which nobody chairs, deputises or keeps the minutes any more since somebody has left a seat: nobody there opens a meeting, and
+-- Where the chair has left and somebody deputises, the deputies are told that they lead. Forums in which nobody chairs, deputises or keeps the minutes any more since somebody has left a seat: nobody there opens a meeting, and
 -- the administrators are told once. A seat is given by them, and not shared out.
 CREATE OR REPLACE FUNCTION leaving.tell_leaderless(p_body bigint, p_at timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
@@ -267,6 +283,19 @@ BEGIN
           AND today BETWEEN coalesce(h.valid_from, '-infinity') AND coalesce(h.valid_to, 'infinity')) ORDER BY o.id LOOP
     told := told + notices.put(ARRAY(SELECT s.id FROM public.access_membership m JOIN public.organisations_staff s ON s.principal_id = m.principal_id
         WHERE m.audience_id = f.administration_id AND m.period @> p_at), 'nobody_opens', 'organisations_forum', f.id, false, true, p_at);
+  END LOOP;
+  FOR f IN SELECT o.id, (SELECT array_agg(DISTINCT h.staff_id) FROM public.organisations_seatholder h
+        JOIN public.organisations_seat s ON s.id = h.seat_id AND s.deputises AND s.forum_id = o.id
+        JOIN public.organisations_staff w ON w.id = h.staff_id AND w.ended_at IS NULL
+       WHERE today BETWEEN coalesce(h.valid_from, '-infinity') AND coalesce(h.valid_to, 'infinity')) AS deputies
+      FROM public.organisations_forum o WHERE (p_body IS NULL OR o.body_id = p_body) AND o.type <> 'ad_hoc'
+        AND today BETWEEN coalesce(o.valid_from, '-infinity') AND coalesce(o.valid_to, 'infinity')
+        AND EXISTS (SELECT FROM public.organisations_seatholder h JOIN public.organisations_seat s ON s.id = h.seat_id WHERE s.forum_id = o.id
+          AND s.chairs AND h.valid_to BETWEEN today - 92 AND today - 1)
+        AND NOT EXISTS (SELECT FROM public.organisations_seatholder h JOIN public.organisations_seat s ON s.id = h.seat_id
+          JOIN public.organisations_staff w ON w.id = h.staff_id AND w.ended_at IS NULL WHERE s.forum_id = o.id AND s.chairs
+          AND today BETWEEN coalesce(h.valid_from, '-infinity') AND coalesce(h.valid_to, 'infinity')) ORDER BY o.id LOOP
+    told := told + notices.put(coalesce(f.deputies, '{}'), 'chair_left', 'organisations_forum', f.id, false, true, p_at);
   END LOOP;
   RETURN told;
 END $$;
@@ -368,6 +397,20 @@ BEGIN
   IF p.id IS NULL THEN PERFORM access.refuse('only an administrator tells that a colleague has left'); END IF;
   RETURN notices.put(ARRAY[p.staff_id], 'post_given', 'organisations_post', p.id, false, false, access.at());
 END $$;
+
+-- On which day somebody really stopped: who is ended in an instant worked until then, though what they had ends with the day before; who had a
+-- settled last day stopped on it. The record says which; of the record this tells a day and nothing else.
+CREATE OR REPLACE FUNCTION leaving.stopped_on(p_staff bigint[], p_until date[]) RETURNS TABLE (staff bigint, until date, day date) LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT w.staff, w.until, w.until + CASE WHEN EXISTS (SELECT FROM (
+        SELECT 'organisations_staff' AS what, w.staff AS id, 'colleague.ended' AS act
+        UNION ALL SELECT 'organisations_post', p.id, 'post.ended' FROM public.organisations_post p WHERE p.staff_id = w.staff AND p.valid_to = w.until
+        UNION ALL SELECT 'organisations_seatholder', h.id, 'seat.ended' FROM public.organisations_seatholder h
+          WHERE h.staff_id = w.staff AND h.valid_to = w.until) AS of
+      JOIN public.audit_event e ON e.object_table = of.what AND e.object_id = of.id AND e.act = of.act
+       AND e.at >= (w.until + 1)::timestamp AT TIME ZONE 'Europe/Copenhagen' AND e.at < (w.until + 2)::timestamp AT TIME ZONE 'Europe/Copenhagen')
+      THEN 1 ELSE 0 END
+    FROM (SELECT DISTINCT * FROM unnest(p_staff, p_until) AS pair(staff, until)) AS w WHERE access.actor() IS NOT NULL $$;
 
 -- Who acts in a unit when a colleague is not there. Posts and absences are open to everybody.
 CREATE OR REPLACE FUNCTION leaving.would_act(p_staff bigint, p_unit bigint) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER

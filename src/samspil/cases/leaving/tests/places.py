@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import uuid4
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor, now, sign
-from samspil.organisations.models import Post, Role, Staff, Unit
+from samspil.concerns.actions.raising import raise_concern
+from samspil.concerns.models import Concern
+from samspil.concerns.tests.doors import SAID, another
+from samspil.organisations.models import ConcernDoor, Post, Role, Staff, Unit
 from tests.cast import Cast, Member
 
 SINCE = date(2020, 1, 1)
@@ -55,3 +59,18 @@ def posted(cast: Cast, key: str, name: str, unit: Unit, role: str, *, leads: boo
     cabinet.admit([unit.audience_id], [principal])
     cast.members[key] = Member(key, staff, unit)
     return cast.members[key]
+
+
+def answered_by_another(cast: Cast) -> ConcernDoor:
+    """The family's door, which a colleague of another unit answers too."""
+    door = another(cast, "familien", "Familiens dør", "family", ("social_worker", "outreach_worker"))
+    door.answered_by = [
+        door.answered_by[0],
+        {"unit": cast.units["ssp"].pk, "role": "outreach_worker", "district": None},
+    ]
+    door.save()
+    return door
+
+
+def sent(cast: Cast, door: ConcernDoor, *, in_danger: bool = False) -> Concern:
+    return raise_concern(cast.ssp_teacher.sign(), door=door, **SAID, key=uuid4(), in_danger=in_danger)

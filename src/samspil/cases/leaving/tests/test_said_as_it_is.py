@@ -69,7 +69,7 @@ def test_all_about_a_child_has_the_concerns_that_the_child_was_found_for(cast: C
     assert "Andet" not in shown
     sent = client.post(PAGE, {"group": group, f"to-{group}": cast.outreach_worker.staff.pk})
     assert sent.status_code == 303
-    assert "ligger intet" in text(client.get(PAGE))
+    assert "ligger ingen sager" in text(client.get(PAGE))
 
 
 def test_what_was_given_back_is_not_shown_as_with_who_had_it(cast: Cast) -> None:

@@ -7,22 +7,23 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from samspil.access import cabinet
 from samspil.access.cabinet import refusals
 from samspil.cases.leaving.actions import step_in
-from samspil.cases.leaving.tests.places import cooperation_leader, higher
+from samspil.cases.leaving.tests.places import answered_by_another, cooperation_leader, higher, sent
 from samspil.cases.models import Task, TaskState
 from samspil.cases.tests import stage
 from samspil.concerns.actions import handing
+from samspil.concerns.models import Concern, Holding
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations import leaving
 from samspil.organisations.actions import end_colleague, end_post, give_post
 from samspil.organisations.models import Post, Role, Staff, Unit
 from samspil.responsibility.models import Absence
-from samspil.responsibility.queries import presence_in
+from samspil.responsibility.queries import presence, presence_in, stepped_in
 from samspil.sharing.notices.queries import mine
 from tests.cast import Cast, as_role
 
@@ -52,6 +53,8 @@ class World:
             cooperation_leader(cast)
         self.people = [member for member in PEOPLE if member in cast.members]
         self.tasks = [stage.task(cast, cast.members[member]).pk for member in HOLDERS]
+        self.door = answered_by_another(cast)
+        self.concern = sent(cast, self.door)
 
     def staff(self, member: str) -> Staff:
         return Staff.objects.select_related("body").get(pk=self.cast.members[member].staff.pk)
@@ -114,6 +117,31 @@ class World:
             else:
                 assert TOLD["above"] in self.told(acting), "who acts from above was not told"
                 assert self.steps_in(acting, unit, pk), "who acts from above cannot act"
+        self.check_door()
+
+    def check_door(self) -> None:
+        """The same for a concern at a door that two units answer: whoever is named as the one who has it opens it, or steps in and does."""
+        with as_role("samspil_lock"):
+            holder = Holding.objects.select_related("staff").get(concern=self.concern, period__upper_inf=True).staff
+        at = self.cast.administrator.sign().at
+        here = presence([self.door], [holder.pk], at)
+        acting = here.acting_for(holder, self.door.pk)
+        if acting is None or self.opens(acting):
+            return
+        if here.is_here(acting) and here.unit_at(acting, self.door.pk) is None:
+            assert TOLD["above"] in self.told(acting), "who acts at the door from above was not told"
+            self.cast.members[self.member(acting)].sign()
+            assert self.door.unit_id not in {one.unit.pk for one in stepped_in()}, (
+                "who has stepped in does not have the door"
+            )
+            with transaction.atomic():
+                step_in(self.cast.members[self.member(acting)].sign(), unit=self.door.unit)
+                assert self.opens(acting), "who acts at the door from above cannot open it"
+                transaction.set_rollback(True)
+
+    def opens(self, staff: Staff) -> bool:
+        self.cast.members[self.member(staff)].sign()
+        return Concern.objects.filter(pk=self.concern.pk, owner_audience_id__in=cabinet.own_keys()).exists()
 
     def same_rule(self, holder: Staff, unit: Unit, python: Staff | None, at: datetime) -> None:
         with as_role("samspil_lock") as cursor:
@@ -153,6 +181,15 @@ class World:
 
 @settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(leads_above=st.booleans(), cooperation=st.booleans(), steps=STEPS)
+@example(
+    leads_above=True, cooperation=False, steps=[("leave", 1, 0), ("step_in", 5, 1), ("away", 4, 0)]
+)  # the unit first
+@example(
+    leads_above=True, cooperation=False, steps=[("away", 4, 0), ("leave", 1, 0), ("step_in", 5, 1)]
+)  # the door first
+@example(
+    leads_above=True, cooperation=False, steps=[("leave", 1, 0), ("step_in", 5, 1), ("leave", 4, 0), ("put_in", 4, 1)]
+)
 def test_there_is_always_somebody_who_can_act_and_has_been_told(cast, leads_above, cooperation, steps):
     with transaction.atomic():
         world = World(cast, leads_above=leads_above, cooperation=cooperation)

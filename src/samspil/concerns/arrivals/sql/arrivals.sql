@@ -18,11 +18,27 @@ CREATE OR REPLACE FUNCTION arrivals.unanswered(p_at timestamptz) RETURNS TABLE (
     FROM public.enquiries_enquiry e WHERE e.state = 'open' AND NOT EXISTS (SELECT FROM public.enquiries_enquirystep t
       WHERE t.enquiry_id = e.id AND t.kind IN ('answered', 'passed_on')) $$;
 
--- Those who answer a door: who holds its audience at that instant.
+-- Those who answer a door: who holds its audience at that instant, and who has stepped in there.
 CREATE OR REPLACE FUNCTION arrivals.answering(p_audience bigint, p_at timestamptz) RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-  SELECT coalesce(array_agg(DISTINCT s.id), '{}') FROM public.access_membership m
-    JOIN public.organisations_staff s ON s.principal_id = m.principal_id WHERE m.audience_id = p_audience AND m.period @> p_at $$;
+  SELECT coalesce(array_agg(DISTINCT s.id), '{}') FROM public.organisations_staff s WHERE s.principal_id IN (
+      SELECT m.principal_id FROM public.access_membership m WHERE m.audience_id = p_audience AND m.period @> p_at)
+    OR s.person_audience_id IN (SELECT g.to_audience_id FROM public.access_grant g
+      WHERE g.audience_id = p_audience AND g.pen AND g.period @> p_at) $$;
+
+-- In danger, where nobody who answers a door is here: whoever acts from above and has not stepped in is told to, and nothing of what it is.
+CREATE OR REPLACE FUNCTION arrivals.tell_above(p_audience bigint, p_at timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE staff bigint[] := arrivals.answering(p_audience, p_at); d public.organisations_concerndoor; acts bigint;
+BEGIN
+  IF EXISTS (SELECT FROM unnest(staff) AS one WHERE NOT responsibility.is_away(one, p_at)) THEN RETURN 0; END IF;
+  SELECT * INTO d FROM public.organisations_concerndoor WHERE audience_id = p_audience ORDER BY id LIMIT 1;
+  acts := responsibility.acts_at(0, d.id, p_at);
+  IF acts IS NULL OR acts = ANY (staff) THEN RETURN 0; END IF;
+  UPDATE public.notices_notice SET seen_at = p_at WHERE staff_id = acts AND kind = 'danger_above' AND about_table = 'organisations_unit'
+    AND about_id = d.unit_id AND seen_at IS NULL;
+  RETURN notices.put(ARRAY[acts], 'danger_above', 'organisations_unit', d.unit_id, true, false, p_at);
+END $$;
 
 -- The end of a notice's code: which sort of thing it is about decides its page.
 CREATE OR REPLACE FUNCTION arrivals.sort(p_table text) RETURNS text LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -44,6 +60,7 @@ BEGIN
   IF FOUND AND p_danger THEN
     PERFORM notices.put(array_remove(arrivals.answering(audience, access.at()), notices.me()), 'danger_' || arrivals.sort(p_table),
       p_table, about, true, false, access.at());
+    PERFORM arrivals.tell_above(audience, access.at());
   END IF;
 END $$;
 
@@ -134,7 +151,7 @@ BEGIN
         AND n.about_id = one.about_id AND n.made_at > p_at - interval '15 minutes') THEN
       UPDATE public.notices_notice SET seen_at = p_at WHERE kind = 'danger_' || sort AND about_table = one.about_table
         AND about_id = one.about_id AND seen_at IS NULL;
-      told := told + notices.put(staff, 'danger_' || sort, one.about_table, one.about_id, true, false, p_at);
+      told := told + notices.put(staff, 'danger_' || sort, one.about_table, one.about_id, true, false, p_at) + arrivals.tell_above(one.audience, p_at);
     END IF;
     -- A colleague's concern was told when it came: they are not anonymous.
     IF one.received_at < slot AND (one.sender IS NULL OR one.about_table <> 'concerns_concern') THEN

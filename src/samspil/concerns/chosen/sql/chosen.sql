@@ -46,7 +46,8 @@ BEGIN
     ELSE h.staff_id END INTO asks FROM public.concerns_concern c WHERE c.id = p_concern;
   SELECT s.id, p.unit_id INTO me, unit FROM public.organisations_staff s JOIN public.organisations_post p ON p.staff_id = s.id
    WHERE s.principal_id = access.actor() AND responsibility.works_in(s.id, p.unit_id, at) ORDER BY p.unit_id = h.unit_id DESC, p.id LIMIT 1;
-  IF me IS NULL OR me IS DISTINCT FROM asks OR NOT chosen.adult_has_left(p_concern, at) THEN
+  IF me IS NULL OR me IS DISTINCT FROM asks OR NOT chosen.adult_stops(p_concern, at)
+      OR EXISTS (SELECT FROM public.chosen_chosenadult a WHERE a.concern_id = p_concern AND a.staff_id = me) THEN
     PERFORM access.refuse('whoever has the concern asks whom they will talk with now');
   END IF;
   IF p_mine THEN
@@ -118,10 +119,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     FROM public.chosen_chosenadult a JOIN public.concerns_concern c ON c.id = a.concern_id AND c.closed_at IS NULL
     JOIN public.concerns_holding h ON h.concern_id = c.id AND upper_inf(h.period) WHERE a.staff_id = p_staff ORDER BY c.id $$;
 
--- Whether whoever a child chose for this concern has left.
-CREATE OR REPLACE FUNCTION chosen.adult_has_left(p_concern bigint, p_at timestamptz) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+-- Whether whoever a child chose for this concern has left, or stops on a settled day.
+CREATE OR REPLACE FUNCTION chosen.adult_stops(p_concern bigint, p_at timestamptz) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-  SELECT EXISTS (SELECT FROM public.chosen_chosenadult a WHERE a.concern_id = p_concern AND responsibility.has_left(a.staff_id, p_at)) $$;
+  SELECT EXISTS (SELECT FROM public.chosen_chosenadult a WHERE a.concern_id = p_concern AND (responsibility.has_left(a.staff_id, p_at)
+    OR NOT EXISTS (SELECT FROM public.organisations_post o WHERE o.staff_id = a.staff_id
+      AND coalesce(o.valid_to, 'infinity') > (p_at AT TIME ZONE 'Europe/Copenhagen')::date + 92))) $$;
 
 -- For how many children and families a colleague is the adult, as a number and nothing else, where they would have no post without one in
 -- this unit; and who acts for what lies with the adult from then on. To themselves, who leads a unit of theirs, and the administrators.

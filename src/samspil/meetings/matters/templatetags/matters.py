@@ -36,5 +36,5 @@ def agreements_of_day() -> dict[str, Any]:
 
 @register.inclusion_tag("matters/_own_agreements.html")
 def agreements_left() -> dict[str, Any]:
-    """Those of colleagues who are away, have left or stop, for whom the reader acts. Two statements at most."""
-    return {"agreements": agreements.left_agreements(), "title": LEFT, "id": "left-agreements"}
+    """Those of colleagues who are away, have left or stop, and one's own where one stops oneself. Two statements at most."""
+    return {"agreements": agreements.left_agreements(), "title": OWN, "id": "left-agreements", "hands_on": True}

@@ -10,12 +10,14 @@ from uuid import uuid4
 
 from samspil.access.actor import sign_off
 from samspil.meetings.actions.sitting import Seated
-from samspil.meetings.matters.actions import agenda, closing, convening, inviting, reading, sitting
+from samspil.meetings.matters.actions import agenda, agreements, closing, convening, inviting, reading, sitting
 from samspil.meetings.matters.actions.agenda import Proposal
 from samspil.meetings.matters.actions.sitting import Agreed
 from samspil.meetings.matters.models import Invitation, Matter, Resolution
 from samspil.meetings.matters.tests import network
 from samspil.meetings.models import Meeting
+from samspil.organisations.actions import end_seat
+from samspil.organisations.models import SeatHolder
 from tests.cast import Cast
 from tests.verbs.scene import NOBODY_SIGNED_IN, READ_BY_WHO_SEES, READ_IN_ANY_STATE, Gone, Other, Play, Unseen, scene
 
@@ -230,6 +232,35 @@ def follow_up(cast: Cast) -> Play:
         "ssp_teacher", args, Unseen("social_worker"),
         lambda: sitting.take_back(cast.consultant.sign(), resolution=whole(made)),
     )  # fmt: skip
+
+
+@scene(agreements.tell_how_far)
+def tell_how_far(cast: Cast) -> Play:
+    """The teacher has an agreement, and no seat there any more."""
+    made = resolved(cast)
+    forum = whole(made).meeting.forum
+    holder = SeatHolder.objects.select_related("staff__body", "seat__forum", "seat__unit").get(
+        staff=cast.ssp_teacher.staff, seat__forum=forum
+    )
+    end_seat(cast.administrator.sign(), holder=holder)
+    said = {"resolution_id": made.pk, "forum": forum, "version": 1, "outcome": "Klubben kommer", "done": True}
+    return here(
+        "ssp_teacher",
+        lambda: said,
+        Unseen("social_worker"),
+        lambda: sitting.take_back(cast.consultant.sign(), resolution=whole(made)),
+    )
+
+
+@scene(agreements.hand_on)
+def hand_on(cast: Cast) -> Play:
+    made = resolved(cast)
+    return here(
+        "ssp_teacher",
+        lambda: {"resolution_id": made.pk, "to": cast.police_officer.staff},
+        Other("police_officer"),
+        lambda: sitting.take_back(cast.consultant.sign(), resolution=whole(made)),
+    )
 
 
 @scene(sitting.put_off)

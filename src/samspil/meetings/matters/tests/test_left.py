@@ -15,6 +15,7 @@ from samspil.meetings.models import Meeting
 from samspil.organisations.actions import end_seat
 from samspil.organisations.models import SeatHolder
 from samspil.sharing.notices.queries import mine
+from tests import clock
 from tests.cast import Cast
 
 
@@ -104,3 +105,22 @@ def test_before_a_seat_ends_the_page_says_that_a_meeting_is_in_progress_and_thos
     assert "ingen andre end Mette Kjær skriver referat" in page("consultant")
     leaves(cast, "consultant", meeting)
     assert "Ingen skriver referat af et møde, du er med i. Du kan overtage det." in told("outreach_worker")
+
+
+def test_whoever_has_a_seat_when_a_meeting_is_begun_early_sits_there(cast: Cast) -> None:
+    """Met by a stranger: begun before the planned day, by somebody whose seat ends in between."""
+    forum = network.forum(cast)
+    meeting = network.meeting(cast, forum, days=14)
+    holder = SeatHolder.objects.select_related("staff__body", "seat__forum", "seat__unit").get(
+        staff=cast.ssp_teacher.staff, seat__forum=forum
+    )
+    end_seat(cast.administrator.sign(), holder=holder, last_day=clock.today() + timedelta(days=3))
+    client = cast.client("consultant")
+    name = cast.ssp_teacher.staff.name
+    assert name not in text(client.get(reverse("matters:agenda", args=[meeting.pk])))  # on the planned day
+    begin = reverse("matters:begin", args=[meeting.pk])
+    assert f'name="staff_{cast.ssp_teacher.staff.pk}' in text(client.get(begin))
+    network.begun(cast, meeting)
+    shown = text(client.get(reverse("matters:agenda", args=[meeting.pk])))
+    assert name in shown
+    assert "som ikke har en plads her længere" not in shown

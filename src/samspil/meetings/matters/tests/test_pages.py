@@ -36,7 +36,11 @@ def test_the_whole_way(cast: Cast) -> None:
         assert page(cast, "consultant", f"matters:{name}", at.pk).status_code == 200, name
     assert client.post(reverse("matters:send", args=[at.pk])).status_code == 303
     people = {f"staff_{cast.members[key].staff.pk}": "present" for key in network.SEATS}
-    assert client.post(reverse("matters:begin", args=[at.pk]), people).status_code == 303
+    begin = reverse("matters:begin", args=[at.pk])
+    asked = client.post(begin, people)  # planned for tomorrow
+    assert asked.status_code == 422
+    assert "Sæt kryds" in asked.content.decode()
+    assert client.post(begin, people | {"early": "on"}).status_code == 303
     cast.consultant.sign()
     matter = Matter.objects.get(title="Uro ved stationen")
     write = reverse("matters:write", args=[at.pk])

@@ -19,9 +19,9 @@ def sent(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
-def shown(request: Any, gathering_id: int) -> MeetingPage:
-    """The meeting as this colleague sees it. Raises NotVisible."""
-    return queries.meeting_page(request.actor, queries.get_meeting(gathering_id), request.colleague)
+def shown(request: Any, gathering_id: int, *, begins: bool = False) -> MeetingPage:
+    """The meeting as this colleague sees it; `begins`: as it is begun in this instant. Raises NotVisible."""
+    return queries.meeting_page(request.actor, queries.get_meeting(gathering_id), request.colleague, begins=begins)
 
 
 def page_of(gathering_id: int, name: str = "agenda", anchor: int | None = None) -> str:

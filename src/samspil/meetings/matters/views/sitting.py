@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samspil.access.entrance import open_to, signed_in
 from samspil.lib.refusals import Conflict
 from samspil.meetings.actions.sitting import Seated
+from samspil.meetings.agenda_forms import another_day
 from samspil.meetings.calendar.policies import check_may_plan
 from samspil.meetings.calendar.queries import has_calendar
 from samspil.meetings.matters import choices, forms, policies, queries
@@ -38,7 +39,7 @@ names.register("minutes-#")
 @require_http_methods(METHODS)
 def begin(request: Any, gathering_id: int) -> HttpResponse:
     """Who is here; then the minutes are written."""
-    page = shown(request, gathering_id)
+    page = shown(request, gathering_id, begins=True)
     policies.check_leads(request.actor, page.meeting)
     if not page.is_before:
         return redirect(page_of(gathering_id))
@@ -67,7 +68,8 @@ def _attendance(request: Any, page: MeetingPage, *, begins: bool) -> HttpRespons
     noted = {line.staff_id: line.state for line, _staff in page.attendance}
     guests |= {line.staff_id: staff.name for line, staff in page.attendance if staff and line.seat_id is None}
     come = who_can_come(meeting)
-    form = forms.AttendanceForm(sent(request), seats=page.seats, come=come, guests=guests.items(), noted=noted)
+    asked = another_day(meeting, request.actor.at) if begins else {}
+    form = forms.AttendanceForm(sent(request), seats=page.seats, come=come, guests=guests.items(), noted=noted, **asked)
     if request.method == "POST" and form.is_valid():
         lines = [Seated(staff_id, state, seat_id) for staff_id, seat_id, state in form.attendance_with_guests()]
         with refusals_on(form):
