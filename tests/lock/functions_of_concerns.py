@@ -55,6 +55,20 @@ CALLS: dict[str, tuple[Call, ...]] = functions_of_front.CALLS | {
             "reads the clocks that run at one's door", "SELECT FROM concerns.my_clocks()", (*UNIT, *POLICE), "nothing"
         ),
     ),
+    "notifying.told_sent": (
+        Call(
+            "asks who has sent the notification",
+            "SELECT FROM notifying.told_sent(%(taken_concern)s)",
+            (*UNIT, *POLICE),
+            "nothing",
+        ),
+        Call(
+            "asks who has sent one that is not sent",
+            "SELECT FROM notifying.told_sent(%(unsent_concern)s)",
+            (),
+            "nothing",
+        ),
+    ),
     "concerns.begun_lists": (
         Call("reads which lists colleagues have begun", "SELECT FROM concerns.begun_lists()", (), "nothing"),
     ),
