@@ -29,7 +29,7 @@ from samspil.concerns.notifying.queries import is_covered, possible_notifiers, w
 from samspil.concerns.queries.basis import basis_to_door
 from samspil.concerns.queries.clocks import AGAIN, UNSENT, my_clocks
 from samspil.concerns.queries.holders import who_has
-from samspil.concerns.queries.outside import wrote_outside
+from samspil.concerns.queries.outside import contact_of, hears, wrote_outside
 from samspil.concerns.together.queries import group_of
 from samspil.lib.refusals import Conflict, Refused
 from samspil.organisations.models import Forum, Staff
@@ -246,6 +246,12 @@ def close(actor: Actor, *, concern: Concern, version: int, outcome: str, reason:
     policies.check_came_of_it(concern, outcome)
     if not reason.strip():
         raise Refused(_("Write why it ends here."), field="reason")
+    if told.strip() and not hears(concern, contact_of(concern)):
+        raise Refused(
+            _(
+                "The sender left no way to be reached, so nobody has told them anything. Write it under why it ends here."
+            )
+        )
     fields = {"outcome": outcome, "closed_at": actor.at}
     _change(actor, assessment, version, fields | _reaction(actor, assessment), mine={"reason": reason})
     said = {"outcome": Outcome(outcome).label, "reason": reason.strip()}

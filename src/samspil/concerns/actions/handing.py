@@ -23,7 +23,7 @@ from samspil.concerns.chosen.models import ChosenAdult
 from samspil.concerns.chosen.states import Chooser
 from samspil.concerns.models import Agreement, Assessment, Concern, Footing, Handover, HandoverState, Holding
 from samspil.concerns.queries.basis import basis_to_door
-from samspil.concerns.queries.handing import SIDES, adult_who_left, adults_for
+from samspil.concerns.queries.handing import SIDES, adult_who_left, adults_for, standing_offer
 from samspil.concerns.queries.holders import Holder, who_has
 from samspil.concerns.queries.hours import needs_of, rules_of
 from samspil.concerns.together.policies import check_stands_alone
@@ -82,8 +82,10 @@ def propose(
     policies.check_nobody_at_home(concern, needs, suspicion, nobody_at_home=nobody_at_home)
     # Two who offer it at once come one after the other. The chosen adult does not own the row, and is alone in offering it.
     Concern.objects.select_for_update(no_key=True).filter(pk=concern.pk).first()
-    if Handover.objects.filter(concern=concern, state=HandoverState.PROPOSED).exists():
-        raise Refused(_("It is offered to somebody already. Take that back first."))
+    if standing := standing_offer(concern):
+        raise Refused(
+            _("%(name)s is asked to take it over already. Take that question back first.") % {"name": standing.receiver}
+        )
     holder = who_has([concern], actor.at)[concern.pk]
     adult = None if to_door else _adult(actor, concern, holder, me, to_staff)
     needs = list(dict.fromkeys([*needs, *(_chooser(concern) if adult else ())]))

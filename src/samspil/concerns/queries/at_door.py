@@ -144,6 +144,11 @@ class AtDoorPage:
         return not self.is_from_enquiry and hears(self.concern, self.contact)
 
     @property
+    def may_be_told(self) -> bool:
+        """Whether somebody can have told the sender anything: not who wrote without sign-in and left no way to be reached."""
+        return hears(self.concern, self.contact)
+
+    @property
     def runs(self) -> bool:
         """Whether it can be a notification, whose 24 hours run from receipt, open door or not."""
         return self.concern.about in UNDER_AGE

@@ -161,6 +161,24 @@ class HandoverPage:
     no_leader: bool  # then that somebody is not asked needs its reason alone; what one child asked of one adult waits for a leader
 
 
+@dataclass(frozen=True)
+class Standing:
+    """A question that stands about a concern, and whom it asks."""
+
+    handover: Handover
+    receiver: str
+
+
+def standing_offer(concern: Concern) -> Standing | None:
+    """The question that waits for an answer, as the actor reads it. Two statements, one where there is none."""
+    found = Handover.objects.filter(concern=concern, state=HandoverState.PROPOSED).order_by("-pk").first()
+    if found is None:
+        return None
+    if found.to_staff_id:
+        return Standing(found, staff_named([found.to_staff_id]).get(found.to_staff_id, ""))
+    return Standing(found, Unit.objects.get(pk=found.to_unit_id).name)
+
+
 def get_handover(handover_id: int) -> Handover:
     """One handover. Raises NotVisible."""
     found = Handover.objects.filter(pk=handover_id).first()

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from samspil.access.actor import now
 from samspil.concerns.actions import assessing, handing
+from samspil.concerns.chosen import actions as chosen
 from samspil.concerns.chosen.tests.scenes import confided
 from samspil.concerns.models import Assessment, Concern, Handover
 from samspil.concerns.notifying import actions as notifying
@@ -212,6 +213,40 @@ def test_who_is_to_answer_now_reads_the_number_of_who_asks(cast: Cast) -> None:
     assert Staff.objects.get(pk=cast.consultant.staff.pk).phone == ""
     shown = cast.client("social_worker").get(address).content.decode().split("Svar nu")[1].split("</p>")[0]
     assert "40 55 00 22" in shown
+
+
+def test_who_would_hand_over_what_is_offered_already_reads_to_whom_with_a_way_there(cast: Cast) -> None:
+    concern, offer = offered(cast)
+    client, address = cast.client("consultant"), reverse("concerns:hand_over", args=[concern.pk])
+    shown = client.get(address).content.decode()
+    assert "er allerede spurgt, om de vil overtage den" in shown
+    assert reverse("concerns:handover", args=[offer.pk]) in shown
+    with pytest.raises(Refused, match="er allerede spurgt"):
+        handing.propose(
+            cast.consultant.sign(), concern=concern, to_staff=cast.colleague.staff, reason="Kender hende", key=uuid4(),
+            suspicion="unsure",
+        )  # fmt: skip
+
+
+def test_who_takes_over_what_the_adult_has_taken_back_reads_why_not(cast: Cast) -> None:
+    """What was chosen could not be chosen any more, and nothing said that the adult had taken it back."""
+    concern = confided(cast)
+    chosen.ask_to_take_over(cast.ssp_teacher.sign(), concern=concern, words="Det er for stort", key=uuid4())
+    client, address = cast.client("consultant"), reverse("chosen:take_over", args=[concern.pk])
+    assert 'value="asked"' in client.get(address).content.decode()
+    chosen.take_question_back(cast.ssp_teacher.sign(), concern=concern)
+    answer = client.post(address, {"ground": "asked"})
+    assert answer.status_code == 422
+    assert "Den voksne har trukket spørgsmålet tilbage" in answer.content.decode()
+
+
+def test_who_takes_over_what_a_colleague_has_taken_over_reads_who_has_it(cast: Cast) -> None:
+    concern = confided(cast)
+    client, address = cast.client("colleague"), reverse("chosen:take_over", args=[concern.pk])
+    assert client.get(address).status_code == 200
+    chosen.take_over(cast.consultant.sign(), concern=concern, ground="danger", words="Onklen kommer")
+    answer = client.post(address, {"ground": "danger", "words": "Onklen"}, follow=True)
+    assert "Mette Kjær har den nu" in answer.content.decode()
 
 
 def test_who_answers_the_telephone_right_now_is_one_list_everywhere(cast: Cast) -> None:

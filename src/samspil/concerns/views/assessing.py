@@ -39,7 +39,7 @@ from samspil.concerns.queries import sending_page
 from samspil.concerns.queries.at_door import AtDoorPage, get_at_door, questions_at
 from samspil.concerns.queries.figures import figures
 from samspil.concerns.queries.holders import was_given, who_has
-from samspil.concerns.queries.outside import contact_of, hears_outside, wrote_outside
+from samspil.concerns.queries.outside import contact_of, hears, hears_outside, wrote_outside
 from samspil.concerns.queue_forms import ConcernQueueForm, chosen, narrowed
 from samspil.concerns.views import readers
 from samspil.concerns.views.taking import take_each
@@ -108,7 +108,8 @@ def _page(request: Any, page: AtDoorPage, status: int = 200, **bound: forms.Form
             },
             questions=page.door.questions,
         ) if told else JudgeForm(prefix="judge", questions=()),
-        "close": CloseForm(initial={"version": version}, prefix="close", reads=page.sender_reads, is_promised=page.is_promised),
+        "close": CloseForm(initial={"version": version}, prefix="close", reads=page.sender_reads, is_promised=page.is_promised,
+            is_reached=page.may_be_told),
     }  # fmt: skip
     context: dict[str, Any] = {"page": page, "forms": fresh | bound}
     context["may_give_back"] = was_given(page.concern, page.holder, request.colleague)
@@ -233,7 +234,8 @@ def close(request: Any, raised_id: int) -> HttpResponse:
     elif not reads:
         told = _("The concern is closed. Who sent it has left, and cannot be told from here.")
     return _act(
-        request, raised_id, "close", CloseForm(request.POST, prefix="close", reads=reads, is_promised=outside and hears_outside(concern)),
+        request, raised_id, "close", CloseForm(request.POST, prefix="close", reads=reads, is_promised=outside and hears_outside(concern),
+            is_reached=hears(concern, contact_of(concern))),
         lambda data: assessing.close(request.actor, concern=concern, **data), told,
     )  # fmt: skip
 

@@ -19,7 +19,7 @@ from samspil.concerns.actions import handing
 from samspil.concerns.actions.door_opening import open_at_door, open_handover
 from samspil.concerns.handing_forms import AbsenceForm, HandOverForm
 from samspil.concerns.models import Agreement, Handover, HandoverState
-from samspil.concerns.queries.handing import SIDES, absence_page, get_absence, get_handover, receivers
+from samspil.concerns.queries.handing import SIDES, absence_page, get_absence, get_handover, receivers, standing_offer
 from samspil.concerns.together.queries import is_joined
 from samspil.concerns.views import readers
 from samspil.lib.refusals import NotVisible, Refused
@@ -60,7 +60,7 @@ def hand_over(request: Any, raised_id: int) -> HttpResponse:
     return respond(
         request,
         "concerns/hand_over.html",
-        {"page": page, "form": form, "readers": told, "joined": joined},
+        {"page": page, "form": form, "readers": told, "joined": joined, "standing": standing_offer(page.concern)},
         status=status,
     )
 
