@@ -28,6 +28,10 @@ CALLS: dict[str, tuple[Call, ...]] = functions_of_front.CALLS | {
         Call("closes the concern", "SELECT concerns.finish(%(concern)s)", UNIT),
         Call("closes it again", "SELECT concerns.finish(%(closed_concern)s)"),
     ),
+    "concerns.reopen": (
+        Call("opens a closed concern again", "SELECT concerns.reopen(%(closed_concern)s)", UNIT),
+        Call("opens an open concern again", "SELECT concerns.reopen(%(concern)s)"),
+    ),
     "concerns.sides": (
         Call(
             "asks who has agreed",

@@ -229,6 +229,15 @@ class CloseForm(ToldForm):
         return data
 
 
+class ReopenForm(forms.Form):
+    """Why it is opened again."""
+
+    reason = LongText(
+        label=_("Why is it opened again?"), rows=2, help_text=_("For the door alone. The sender does not read it.")
+    )
+    version = Version()
+
+
 class MeetingForm(forms.Form):
     """To a forum's meeting: a new concern with what the forum needs to know."""
 

@@ -236,6 +236,14 @@ def check_nothing_is_open(clock: Clock | None) -> None:
         raise Refused(_("The sender has told more. Answer again: can this be a statutory notification?"))
 
 
+def check_may_open_again(actor: Actor, concern: Concern) -> None:
+    """What was closed by mistake is opened again by those who answer the door, for as long as it is kept."""
+    if concern.owner_audience_id not in cabinet.own_keys():
+        raise Refused(_("only those who answer the door can do this"))
+    if concern.closed_at is None:
+        raise Refused(_("the concern is open"))
+
+
 def check_came_of_it(concern: Concern, outcome: str) -> None:
     """That it was taken to a meeting, or became a case, is said where it was."""
     kinds = {Outcome.MEETING: StepKind.MEETING, Outcome.CASE: StepKind.CASE}
@@ -377,6 +385,7 @@ def check_not_away_already(name: str, others: Iterable[Absence]) -> None:
 SENTENCES = (
     gettext_noop("only those who answer the door can do this"),
     gettext_noop("the concern is closed"),
+    gettext_noop("the concern is open"),
     gettext_noop("somebody has taken this concern; ask them to hand it over"),
     gettext_noop("who takes a concern has a post in the unit behind"),
     gettext_noop("there is no such question"),

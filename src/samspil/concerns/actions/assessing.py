@@ -272,6 +272,29 @@ def close(actor: Actor, *, concern: Concern, version: int, outcome: str, reason:
     return concern
 
 
+@verb("concern.reopened")
+def reopen(actor: Actor, *, concern: Concern, version: int, reason: str) -> Concern:
+    """Open again what was closed by mistake: whoever had it goes on, without a gap, with every clock as it stood. What was written of the
+    closing stays in the history, and a sender who reads here is told that it is open. Raises Refused, Conflict.
+    """
+    policies.check_may_open_again(actor, concern)
+    if not reason.strip():
+        raise Refused(_("Write why it is opened again."), field="reason")
+    assessment = Assessment.objects.get(concern=concern)
+    _change(actor, assessment, version, {"outcome": "", "closed_at": None}, mine={"reason": reason})
+    cabinet.call("SELECT concerns.reopen(%s)", [concern.pk])
+    concern.refresh_from_db()
+    _step(actor, concern, StepKind.NOTED, _("Opened again: %(reason)s") % {"reason": reason.strip()}, None)
+    if not wrote_outside(concern) and policies.audience_of_sender(concern, timezone.localdate(actor.at)) is not None:
+        _share(
+            actor,
+            concern,
+            _step(actor, concern, StepKind.TOLD, _("It is not closed after all, and is open again."), None),
+        )
+    record("concern.reopened", concern)
+    return concern
+
+
 def _whom(person: Person | None, before: Person | None) -> str:
     """What stands in the history of whom it is about; for the door alone, as every note."""
     said = {"child": _called(person), "before": _called(before)}
@@ -340,4 +363,15 @@ def _share(actor: Actor, concern: Concern, step: Step) -> None:
         disclose(actor, "concerns_step", [step.pk], [to], basis.pk, _("answer to the sender of a concern"))
 
 
-__all__ = ["answer_first", "ask_back", "close", "judge", "name_child", "note", "take", "to_case", "to_meeting"]
+__all__ = [
+    "answer_first",
+    "ask_back",
+    "close",
+    "judge",
+    "name_child",
+    "note",
+    "reopen",
+    "take",
+    "to_case",
+    "to_meeting",
+]

@@ -177,6 +177,8 @@ class AtDoorPage:
 
     def offers(self, act: str) -> bool:
         """Whether the page has the form of that act now: `at_door.html` and `_ways_on.html`."""
+        if act == "reopen":
+            return self.answers and not self.is_open
         if not self.is_open or self.line is None:
             return False
         if act == "first":

@@ -30,6 +30,7 @@ from samspil.concerns.door_forms import (
     JudgeForm,
     MeetingForm,
     NoteForm,
+    ReopenForm,
 )
 from samspil.concerns.doorsurvey.queries import leads_here
 from samspil.concerns.forms import forum_line
@@ -111,6 +112,7 @@ def _page(request: Any, page: AtDoorPage, status: int = 200, **bound: forms.Form
         "close": CloseForm(initial={"version": version}, prefix="close", reads=page.sender_reads, is_promised=page.is_promised,
             is_reached=page.may_be_told),
     }  # fmt: skip
+    fresh["reopen"] = ReopenForm(initial={"version": version}, prefix="reopen")
     context: dict[str, Any] = {"page": page, "forms": fresh | bound}
     context["may_give_back"] = was_given(page.concern, page.holder, request.colleague)
     return respond(request, "concerns/at_door.html", context, status=status)
@@ -237,6 +239,18 @@ def close(request: Any, raised_id: int) -> HttpResponse:
         request, raised_id, "close", CloseForm(request.POST, prefix="close", reads=reads, is_promised=outside and hears_outside(concern),
             is_reached=hears(concern, contact_of(concern))),
         lambda data: assessing.close(request.actor, concern=concern, **data), told,
+    )  # fmt: skip
+
+
+@require_POST
+@open_to(signed_in)
+def reopen(request: Any, raised_id: int) -> HttpResponse:
+    """It was closed by mistake."""
+    concern = get_at_door(raised_id)
+    return _act(
+        request, raised_id, "reopen", ReopenForm(request.POST, prefix="reopen"),
+        lambda data: assessing.reopen(request.actor, concern=concern, **data),
+        _("The concern is open again. Whoever had it goes on."),
     )  # fmt: skip
 
 
