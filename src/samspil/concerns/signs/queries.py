@@ -118,7 +118,9 @@ def doors_for(actor: Actor, signs: Sequence[EarlySign]) -> dict[int, ConcernDoor
         return {}
     staff, today = staff_of(actor), timezone.localdate(actor.at)
     doors = [door for door in doors_of(staff.body, today, DoorTakes.CONCERN) if not door.matter]
-    of_district = {door.district_id: door for door in reversed(doors) if door.district_id}
+    of_district: dict[int | None, ConcernDoor] = {
+        door.district_id: door for door in reversed(doors) if door.district_id
+    }
     own = door_of(staff, today, DoorTakes.CONCERN)
     return {sign.pk: of_district.get(sign.district_id, own) for sign in signs}
 
