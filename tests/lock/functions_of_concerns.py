@@ -28,6 +28,10 @@ CALLS: dict[str, tuple[Call, ...]] = functions_of_front.CALLS | {
         Call("closes the concern", "SELECT concerns.finish(%(concern)s)", UNIT),
         Call("closes it again", "SELECT concerns.finish(%(closed_concern)s)"),
     ),
+    "concerns.reopen": (
+        Call("opens a closed concern again", "SELECT concerns.reopen(%(closed_concern)s)", UNIT),
+        Call("opens an open concern again", "SELECT concerns.reopen(%(concern)s)"),
+    ),
     "concerns.sides": (
         Call(
             "asks who has agreed",
@@ -53,6 +57,20 @@ CALLS: dict[str, tuple[Call, ...]] = functions_of_front.CALLS | {
     "concerns.my_clocks": (
         Call(
             "reads the clocks that run at one's door", "SELECT FROM concerns.my_clocks()", (*UNIT, *POLICE), "nothing"
+        ),
+    ),
+    "notifying.told_sent": (
+        Call(
+            "asks who has sent the notification",
+            "SELECT FROM notifying.told_sent(%(taken_concern)s)",
+            (*UNIT, *POLICE),
+            "nothing",
+        ),
+        Call(
+            "asks who has sent one that is not sent",
+            "SELECT FROM notifying.told_sent(%(unsent_concern)s)",
+            (),
+            "nothing",
         ),
     ),
     "concerns.begun_lists": (

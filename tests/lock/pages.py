@@ -180,6 +180,7 @@ PAGES: dict[str, Page] = {
     "concerns:shut_file": Page(()),  # no file hangs on it
     "concerns:to_case": AT_A_DOOR,
     "concerns:close": AT_A_DOOR,
+    "concerns:reopen": AT_A_DOOR,
     "concerns:hand_over": AT_A_DOOR,
     "chosen:ask": TO_NOBODY_CHOSEN,
     "chosen:take_back": AT_A_DOOR,  # posted only

@@ -239,6 +239,9 @@ def arrange(stage: Stage) -> dict[str, Any]:
         row("concerns_assessment", ssp, concern_id=it[name], asks_notification=True, first_answer=answer,
             received_at="2026-01-01", closed_at=None)  # fmt: skip
     row("notifying_notifier", ssp, [police], concern_id=it["unsent_concern"], staff_id=cast.police_officer.staff.pk)
+    # One that is sent: the police read who was to send it, and not what was sent.
+    row("notifying_notifier", ssp, [police], concern_id=it["taken_concern"], since="2026-01-01")
+    row("notifying_sentnotification", ssp, concern_id=it["taken_concern"], staff_id=cast.consultant.staff.pk)
     it["told_step"] = row("concerns_step", ssp, concern_id=it["concern"], kind="added")  # of the consultant
     # A door that the unit answers.
     row("organisations_concerndoor", 0, body_id=cast.body.pk, unit_id=it["ssp_unit"], audience_id=ssp, valid_to=None,

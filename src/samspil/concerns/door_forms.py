@@ -206,7 +206,10 @@ class CloseForm(ToldForm):
 
     untold = forms.BooleanField(label=_("Nobody tells them: it is closed all the same"), required=False)
 
-    def __init__(self, *args: Any, reads: bool = True, is_promised: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, reads: bool = True, is_promised: bool = False, is_reached: bool = True, **kwargs: Any
+    ) -> None:
+        """`is_reached`: else the sender left no way to be reached, and nobody can have told them anything."""
         self.sent = "told" if reads else ""
         super().__init__(*args, **kwargs)
         self.is_promised = is_promised and not reads
@@ -215,6 +218,8 @@ class CloseForm(ToldForm):
         if not reads:  # nothing reaches the sender from here
             self.fields["told"].label = _("What have you told the sender yourself?")
             self.fields["told"].help_text = _("Never whether the child is known. Left empty: nothing was told.")
+        if not is_reached:
+            del self.fields["told"]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -226,6 +231,15 @@ class CloseForm(ToldForm):
                 ),
             )
         return data
+
+
+class ReopenForm(forms.Form):
+    """Why it is opened again."""
+
+    reason = LongText(
+        label=_("Why is it opened again?"), rows=2, help_text=_("For the door alone. The sender does not read it.")
+    )
+    version = Version()
 
 
 class MeetingForm(forms.Form):

@@ -15,6 +15,7 @@ from samspil.organisations.models import Staff
 from samspil.organisations.queries import OfferedUnit
 from samspil.responsibility.forms import SuspicionField, choose
 from samspil.responsibility.notes import called
+from samspil.responsibility.states import Suspicion
 from samspil.web.forms import FEW, DateField, IdempotencyKey, LongText
 
 
@@ -26,6 +27,10 @@ class HandOverForm(forms.Form):
         label=_("Why is it best for the child?"), rows=3, max_length=4000, help_text=_("The receiver reads it.")
     )
     suspicion = SuspicionField()
+    nobody_at_home = forms.BooleanField(
+        label=_("I have judged it: nobody in the home or the family is suspected, and the parents can be asked"),
+        required=False,
+    )
     idempotency_key = IdempotencyKey()
     mark_optional = False
 
@@ -34,9 +39,14 @@ class HandOverForm(forms.Form):
         *args: Any,
         to: Receivers,
         judges: bool,
+        may_be_at_home: bool = False,
         **kwargs: Any,
     ) -> None:
+        """`may_be_at_home`: the concern says so, and a no is asked about once."""
         super().__init__(*args, **kwargs)
+        said_no = self.is_bound and self.data.get(self.add_prefix("suspicion")) == Suspicion.NONE
+        if not (judges and may_be_at_home and said_no):
+            del self.fields["nobody_at_home"]
         if not judges:  # no parents would be asked
             del self.fields["suspicion"]
         near = {f"staff-{one.pk}": one for one in to.staff}

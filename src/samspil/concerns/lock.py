@@ -24,7 +24,7 @@ LOCK = [
     *functions(
         "concerns",
         "concerns/sql/holding.sql",
-        samspil_app=("take", "finish", "settle", "sides", "urgency", "withdraw", "ask_to_confirm"),
+        samspil_app=("take", "finish", "reopen", "settle", "sides", "urgency", "withdraw", "ask_to_confirm"),
     ),
     *functions("concerns", "concerns/sql/clocks.sql", samspil_app=("my_clocks",)),
     *functions("concerns", "concerns/sql/begun_lists.sql", samspil_app=("begun_lists",)),

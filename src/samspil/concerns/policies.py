@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
+from samspil.concerns.arrivals.queries import promise_about
 from samspil.concerns.models import (
     Assessment,
     Concern,
@@ -23,6 +24,7 @@ from samspil.concerns.models import (
     Step,
     StepKind,
 )
+from samspil.concerns.queries.at_home import may_be_at_home
 from samspil.concerns.queries.clocks import AGAIN, UNSURE, Clock
 from samspil.concerns.queries.holders import Holder
 from samspil.concerns.states import LOWEST_CHARGED, About, SparringState
@@ -35,7 +37,7 @@ from samspil.organisations.queries import colleagues, staff_of, who_may_lead, wh
 from samspil.organisations.queries.concern_doors import answering
 from samspil.people.models import Person
 from samspil.responsibility.models import Absence
-from samspil.responsibility.states import GIVER, RECEIVER, Answer
+from samspil.responsibility.states import GIVER, PARENTS, RECEIVER, Answer, Suspicion
 
 MOST_ROWS = 2000
 OF_AGE = 18
@@ -234,6 +236,14 @@ def check_nothing_is_open(clock: Clock | None) -> None:
         raise Refused(_("The sender has told more. Answer again: can this be a statutory notification?"))
 
 
+def check_may_open_again(actor: Actor, concern: Concern) -> None:
+    """What was closed by mistake is opened again by those who answer the door, for as long as it is kept."""
+    if concern.owner_audience_id not in cabinet.own_keys():
+        raise Refused(_("only those who answer the door can do this"))
+    if concern.closed_at is None:
+        raise Refused(_("the concern is open"))
+
+
 def check_came_of_it(concern: Concern, outcome: str) -> None:
     """That it was taken to a meeting, or became a case, is said where it was."""
     kinds = {Outcome.MEETING: StepKind.MEETING, Outcome.CASE: StepKind.CASE}
@@ -282,6 +292,20 @@ def check_may_offer(
     if to_door is not None:
         raise Refused(_("Ask your own door to take it over; they hand it on."), field="to")
     return False
+
+
+def check_nobody_at_home(concern: Concern, needs: Collection[str], suspicion: str, *, nobody_at_home: bool) -> None:
+    """A no to violence at home, against what the concern says, is asked about once: the parents would be asked next."""
+    if nobody_at_home or PARENTS not in needs or suspicion != Suspicion.NONE:
+        return
+    if may_be_at_home(concern, promise_about(concern)):
+        raise Refused(
+            _(
+                "The concern says that it may be somebody in the home or the family, and with a no the parents are asked. Say below that "
+                "you have judged it, or choose another answer."
+            ),
+            field="suspicion",
+        )
 
 
 def check_no_has_a_reason(party: str, answer: str, note: str) -> None:
@@ -361,6 +385,7 @@ def check_not_away_already(name: str, others: Iterable[Absence]) -> None:
 SENTENCES = (
     gettext_noop("only those who answer the door can do this"),
     gettext_noop("the concern is closed"),
+    gettext_noop("the concern is open"),
     gettext_noop("somebody has taken this concern; ask them to hand it over"),
     gettext_noop("who takes a concern has a post in the unit behind"),
     gettext_noop("there is no such question"),

@@ -158,7 +158,7 @@ def role_label(role: str | None, age: int | None) -> str:
 CONCERN = LifeCycle("concerns_concern", NEXT, rests={ConcernState.CLOSED, ConcernState.TAKEN})
 AT_DOOR = LifeCycle(
     "concerns_concern",
-    {"open": {"closed"}, "closed": set()},
+    {"open": {"closed"}, "closed": {"open"}},
     rests={"closed"},
     column="CASE WHEN closed_at IS NULL THEN 'open' ELSE 'closed' END",
 )

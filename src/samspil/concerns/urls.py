@@ -27,6 +27,7 @@ urlpatterns = [
     path("doer/<int:raised_id>/moede/", assessing.meeting, name="to_meeting"),
     path("doer/<int:raised_id>/sag/", assessing.case, name="to_case"),
     path("doer/<int:raised_id>/luk/", assessing.close, name="close"),
+    path("doer/<int:raised_id>/aabn/", assessing.reopen, name="reopen"),
     path("doer/<int:raised_id>/fil/<int:file_id>/luk/", assessing.shut_file, name="shut_file"),
     path("doer/<int:raised_id>/overdrag/", handing.hand_over, name="hand_over"),
     path("overdragelse/<int:offer_id>/", handing.handover, name="handover"),

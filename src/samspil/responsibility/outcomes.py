@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
@@ -32,8 +31,12 @@ class Outcome:
     is_refused: bool  # nobody takes it over by this question
 
 
-def outcome(state: str, parties: Iterable[PartyLine], *, giver: str, receiver: str, holder: str) -> Outcome:
-    """`holder` is who has the matter now; empty where it has ended, or the reader does not read it."""
+def outcome(
+    state: str, parties: Iterable[PartyLine], *, giver: str, receiver: str, holder: str, has_no: bool = False
+) -> Outcome:
+    """`holder` is who has the matter now; empty where it has ended, or the reader does not read it. `has_no`: somebody has said no, and
+    the reader is not to read who.
+    """
     people = {"giver": giver, "receiver": receiver, "holder": holder}
     lies = _("It lies with %(holder)s.") % people if holder else _("It stays with whoever had it.")
     if state == WAITS:
@@ -44,6 +47,8 @@ def outcome(state: str, parties: Iterable[PartyLine], *, giver: str, receiver: s
                 "%(who)s has said no, so it stays with %(giver)s. Take the question back, or talk with them again and write "
                 "the new answer."
             ) % told  # fmt: skip
+        elif has_no:
+            sentence = _("It stays with %(giver)s for now. Not everybody who must has said yes.") % people
         return Outcome(_("Handover to %(receiver)s") % people, sentence, False)
     if state == DECLINED:
         sentence = _("%(name)s has said no.") % {"name": _who_said_no(parties) or receiver}
@@ -64,9 +69,9 @@ def own_no(answers: type[Said], handover_id: int) -> str:
     said = of_it.filter(owner_audience_id__in=cabinet.own_keys()).order_by("pk").first()
     if said is None or said.written_at is None:
         return ""
-    name, day = staff_named([said.staff_id])[said.staff_id], dates.long(timezone.localdate(said.written_at))
-    sentence = _("%(name)s has said no for your unit, %(day)s. So you no longer read what it was about.")
-    return f"{sentence % {'name': name, 'day': day}} {_('It stays with whoever had it.')}"
+    name, time = staff_named([said.staff_id])[said.staff_id], dates.moment(said.written_at)
+    sentence = _("%(name)s has said no for your unit, %(time)s. So you no longer read what it was about.")
+    return f"{sentence % {'name': name, 'time': time}} {_('It stays with whoever had it.')}"
 
 
 def _who_said_no(parties: Iterable[PartyLine]) -> str:

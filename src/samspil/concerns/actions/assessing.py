@@ -29,7 +29,7 @@ from samspil.concerns.notifying.queries import is_covered, possible_notifiers, w
 from samspil.concerns.queries.basis import basis_to_door
 from samspil.concerns.queries.clocks import AGAIN, UNSENT, my_clocks
 from samspil.concerns.queries.holders import who_has
-from samspil.concerns.queries.outside import wrote_outside
+from samspil.concerns.queries.outside import contact_of, hears, wrote_outside
 from samspil.concerns.together.queries import group_of
 from samspil.lib.refusals import Conflict, Refused
 from samspil.organisations.models import Forum, Staff
@@ -255,6 +255,12 @@ def close(actor: Actor, *, concern: Concern, version: int, outcome: str, reason:
     policies.check_came_of_it(concern, outcome)
     if not reason.strip():
         raise Refused(_("Write why it ends here."), field="reason")
+    if told.strip() and not hears(concern, contact_of(concern)):
+        raise Refused(
+            _(
+                "The sender left no way to be reached, so nobody has told them anything. Write it under why it ends here."
+            )
+        )
     fields = {"outcome": outcome, "closed_at": actor.at}
     _change(actor, assessment, version, fields | _reaction(actor, assessment), mine={"reason": reason})
     said = {"outcome": Outcome(outcome).label, "reason": reason.strip()}
@@ -272,6 +278,29 @@ def close(actor: Actor, *, concern: Concern, version: int, outcome: str, reason:
     record("concern.closed", concern, outcome=outcome)
     if reads:
         tell(actor, [concern.sender_id], "concern_closed", concern)
+    return concern
+
+
+@verb("concern.reopened")
+def reopen(actor: Actor, *, concern: Concern, version: int, reason: str) -> Concern:
+    """Open again what was closed by mistake: whoever had it goes on, without a gap, with every clock as it stood. What was written of the
+    closing stays in the history, and a sender who reads here is told that it is open. Raises Refused, Conflict.
+    """
+    policies.check_may_open_again(actor, concern)
+    if not reason.strip():
+        raise Refused(_("Write why it is opened again."), field="reason")
+    assessment = Assessment.objects.get(concern=concern)
+    _change(actor, assessment, version, {"outcome": "", "closed_at": None}, mine={"reason": reason})
+    cabinet.call("SELECT concerns.reopen(%s)", [concern.pk])
+    concern.refresh_from_db()
+    _step(actor, concern, StepKind.NOTED, _("Opened again: %(reason)s") % {"reason": reason.strip()}, None)
+    if not wrote_outside(concern) and policies.audience_of_sender(concern, timezone.localdate(actor.at)) is not None:
+        _share(
+            actor,
+            concern,
+            _step(actor, concern, StepKind.TOLD, _("It is not closed after all, and is open again."), None),
+        )
+    record("concern.reopened", concern)
     return concern
 
 
@@ -343,4 +372,15 @@ def _share(actor: Actor, concern: Concern, step: Step) -> None:
         disclose(actor, "concerns_step", [step.pk], [to], basis.pk, _("answer to the sender of a concern"))
 
 
-__all__ = ["answer_first", "ask_back", "close", "judge", "name_child", "note", "take", "to_case", "to_meeting"]
+__all__ = [
+    "answer_first",
+    "ask_back",
+    "close",
+    "judge",
+    "name_child",
+    "note",
+    "reopen",
+    "take",
+    "to_case",
+    "to_meeting",
+]

@@ -23,7 +23,7 @@ from samspil.concerns.chosen.models import ChosenAdult
 from samspil.concerns.chosen.states import Chooser
 from samspil.concerns.models import Agreement, Assessment, Concern, Footing, Handover, HandoverState, Holding
 from samspil.concerns.queries.basis import basis_to_door
-from samspil.concerns.queries.handing import SIDES, adult_who_stops, adults_for
+from samspil.concerns.queries.handing import SIDES, adult_who_stops, adults_for, standing_offer
 from samspil.concerns.queries.holders import Holder, who_has
 from samspil.concerns.queries.hours import needs_of, rules_of
 from samspil.concerns.together.policies import check_stands_alone
@@ -57,9 +57,11 @@ def propose(
     to_door: ConcernDoor | None = None,
     to_unit: Unit | None = None,
     suspicion: str = "",
+    nobody_at_home: bool = False,
 ) -> Handover:
     """Offer a concern to a colleague at the door, to another door, or to a unit that has none. The reason says why it is best for
-    the child (HAL-16); `suspicion` says whether the parents are asked, told, or left out. The holder's own offer is the giver's
+    the child (HAL-16); `suspicion` says whether the parents are asked, told, or left out, and where the concern says that it may be
+    somebody at home, `nobody_at_home` that this was judged. The holder's own offer is the giver's
     yes; a colleague's offer to take it is the receiver's. Raises Refused.
     """
     if again := Handover.objects.filter(written_by=actor.principal_id, key=key).first():
@@ -77,10 +79,13 @@ def propose(
         check_stands_alone(is_joined(concern))
     needs = list(needed(concern, holder))
     check_judged(needs, suspicion)
+    policies.check_nobody_at_home(concern, needs, suspicion, nobody_at_home=nobody_at_home)
     # Two who offer it at once come one after the other. The chosen adult does not own the row, and is alone in offering it.
     Concern.objects.select_for_update(no_key=True).filter(pk=concern.pk).first()
-    if Handover.objects.filter(concern=concern, state=HandoverState.PROPOSED).exists():
-        raise Refused(_("It is offered to somebody already. Take that back first."))
+    if standing := standing_offer(concern):
+        raise Refused(
+            _("%(name)s is asked to take it over already. Take that question back first.") % {"name": standing.receiver}
+        )
     holder = who_has([concern], actor.at)[concern.pk]
     adult = None if to_door else _adult(actor, concern, holder, me, to_staff)
     needs = list(dict.fromkeys([*needs, *(_chooser(concern) if adult else ())]))

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samspil.concerns.chosen.states import Ground
 from samspil.responsibility.forms import choose
 from samspil.web.forms import IdempotencyKey, LongText
 
@@ -50,4 +51,11 @@ class TakeOverForm(forms.Form):
 
     def __init__(self, *args: Any, grounds: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose(self, "ground").choices = list(grounds)
+        field = choose(self, "ground")
+        field.choices = list(grounds)
+        if Ground.ASKED not in dict(grounds):  # it stood there when the page was opened
+            said = self.data.get(self.add_prefix("ground")) if self.is_bound else ""
+            if said == Ground.ASKED:
+                field.error_messages["invalid_choice"] = _(
+                    "The adult has taken the question back, and goes on having it. Do you take over for another reason?"
+                )

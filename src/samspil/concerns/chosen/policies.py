@@ -33,7 +33,9 @@ def check_lies_with_adult(actor: Actor, holder: Holder | None) -> None:
     """The door takes over what lies with an adult whom somebody chose, or with a colleague who has left; else it takes, or hands
     over.
     """
-    if holder is None or not (holder.is_chosen or holder.has_left):
+    if holder is not None and not (holder.is_chosen or holder.has_left):
+        raise Refused(_("%(name)s has it now, and is here: nobody needs to take it over.") % {"name": holder.now.name})
+    if holder is None:
         raise Refused(_("this lies with no adult whom somebody chose"))
 
 

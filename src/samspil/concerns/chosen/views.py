@@ -15,6 +15,7 @@ from samspil.concerns.actions.door_opening import open_at_door
 from samspil.concerns.chosen import actions, forms, queries
 from samspil.concerns.chosen.policies import check_asks, check_holds_as_chosen, check_lies_with_adult
 from samspil.concerns.policies import check_answers_door
+from samspil.lib.refusals import Refused
 from samspil.organisations.queries import staff_of
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
@@ -55,7 +56,14 @@ def take_over(request: Any, raised_id: int) -> HttpResponse:
     """Take over from the chosen adult, and say why."""
     page = open_at_door(request.actor, concern_id=raised_id)
     check_answers_door(request.actor, page.concern)
-    check_lies_with_adult(request.actor, page.holder)
+    try:
+        check_lies_with_adult(request.actor, page.holder)
+    except Refused as refused:
+        if request.method != "POST":
+            raise
+        # a colleague was quicker: the page says who has it, and how to ask for it
+        messages.error(request, refused.sentence)
+        return go(request, reverse("concerns:at_door", args=[raised_id]))
     form = forms.TakeOverForm(
         request.POST or None, grounds=queries.grounds(page.concern, page.holder) if page.holder else ()
     )

@@ -35,7 +35,7 @@ def assign(actor: Actor, *, concern: Concern, notifier: Staff | None) -> Notifie
         owner_audience_id=concern.owner_audience_id, retention_kind=concern.retention_kind,
         delete_after=concern.delete_after, origin=concern.origin, concern=concern, staff_id=notifier.pk, since=actor.at,
     )  # fmt: skip
-    _let_sender_read(actor, concern, chosen, notifier.pk, before.staff_id if before else None)
+    _let_sender_read(actor, concern, chosen, notifier.pk)
     record("notification.assigned", chosen, staff=notifier.pk)
     tell(actor, [notifier.pk], "notification_yours", concern)
     if before is not None and before.staff_id not in {None, notifier.pk}:
@@ -54,16 +54,17 @@ def call_off(actor: Actor, *, concern: Concern) -> Notifier:
         owner_audience_id=concern.owner_audience_id, retention_kind=concern.retention_kind,
         delete_after=concern.delete_after, origin=concern.origin, concern=concern, staff_id=None, since=actor.at,
     )  # fmt: skip
-    _let_sender_read(actor, concern, ended, before.staff_id if before else None)
+    _let_sender_read(actor, concern, ended)
     record("notification.called_off", ended)
     tell(actor, [before.staff_id if before else None], "notification_off", concern)
     return ended
 
 
 def _let_sender_read(actor: Actor, concern: Concern, row: Notifier, *people: int | None) -> None:
-    """The colleague who wrote the concern reads that it is theirs to send, and that it is not any more."""
+    """The colleague who wrote the concern reads that it is theirs to send, that it is not any more, and who sends it since."""
     today = timezone.localdate(actor.at)
-    if concern.sender_id not in people or (to := audience_of_sender(concern, today)) is None:
+    named = set(Notifier.objects.filter(concern=concern).values_list("staff_id", flat=True)) | set(people)
+    if concern.sender_id not in named or (to := audience_of_sender(concern, today)) is None:
         return
     unit = unit_of(actor, today)
     basis = basis_to_door(unit, unit.body_id, today)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.concerns.models import Assessment, Concern, Step, StepKind
 from samspil.concerns.notifying.models import Notifier, SentNotification
@@ -49,10 +50,13 @@ class NotifyingPanel:
     may_send_instead: bool  # the actor can say: I send it
     staff_id: int
     sent: tuple[tuple[SentNotification, str], ...]
+    told: tuple[
+        tuple[str, datetime], ...
+    ]  # who has sent it and when, for the colleague who wrote it and reads no more of it
     may_record: bool
     waits: bool  # the 24 hours run until it is sent
     why_not: Step | None  # what whoever wrote it has written of why they cannot send it
-    is_done: bool  # the actor was to send it, and those at the door have done so
+    is_done: bool  # somebody at the door has sent it, and the actor is to send nothing more
 
     @property
     def is_anothers(self) -> bool:
@@ -74,13 +78,15 @@ def notifying_panel(
     chosen = Notifier.objects.filter(concern=concern).order_by("-pk").first()
     sent = list(SentNotification.objects.filter(concern=concern).order_by("sent_at", "pk"))
     named = chosen is not None and chosen.staff_id is not None
-    if not sent and not (said_yes if answers else named):
+    told = [] if answers or sent or not named else told_sent(concern)
+    if not sent and not told and not (concern.closed_at is None and (said_yes if answers else named)):
         return None
-    names = staff_named({each.staff_id for each in sent} | ({chosen.staff_id or 0} if chosen else set()))
+    people = (
+        {each.staff_id for each in sent} | {who for who, _at in told} | ({chosen.staff_id or 0} if chosen else set())
+    )
+    names = staff_named(people)
     waits = clock is not None and clock.waits == UNSENT
     is_mine = clock.is_mine if clock is not None and waits else chosen is not None and chosen.staff_id == staff.pk
-    # Who was named and answers no door reads no more of it than this: their clock has stopped, so it is sent.
-    is_done = not answers and not waits and chosen is not None and chosen.staff_id == staff.pk and not sent
     others = named and chosen is not None and chosen.staff_id != staff.pk
     return NotifyingPanel(
         notifier=names.get(chosen.staff_id or 0, "") if chosen else "",
@@ -90,11 +96,17 @@ def notifying_panel(
         may_send_instead=waits and answers and others and not is_mine and staff.pk in {each.pk for each in notifiers},
         staff_id=staff.pk,
         sent=tuple((each, names.get(each.staff_id, "")) for each in sent),
-        may_record=concern.closed_at is None and not is_done and (answers or is_mine or concern.sender_id == staff.pk),
+        told=tuple((names.get(who, ""), at) for who, at in told),
+        may_record=concern.closed_at is None and not told and (answers or is_mine or concern.sender_id == staff.pk),
         waits=waits,
         why_not=_why_not(concern) if waits and chosen is not None and chosen.staff_id == concern.sender_id else None,
-        is_done=is_done,
+        is_done=bool(told),
     )
+
+
+def told_sent(concern: Concern) -> list[tuple[int, datetime]]:
+    """Who has sent it, and when, for whoever reads who was to send it (`notifying.told_sent`). One statement."""
+    return cabinet.read("SELECT staff, sent_at FROM notifying.told_sent(%s)", [concern.pk])
 
 
 def _why_not(concern: Concern) -> Step | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +22,11 @@ from samspil.web.forms import LongText, Version
 from samspil.web.forms.sending import digest_of
 
 LONGEST = 8000
+# A child's telephone is often somebody else's too: nothing of a child is kept before it is sent, and the page says so.
+NOT_KEPT = _(
+    "If you close or reload this page before you send it, what you have written is gone. So nobody else who uses the telephone can "
+    "read it."
+)
 
 
 class PublicForm(forms.Form):
@@ -61,7 +67,9 @@ class AskForm(PublicForm):
         label=_("What would you like to ask?"),
         rows=7,
         max_length=LONGEST,
-        help_text=_("Do not write your name, your school or where you live. We do not need them."),
+        help_text=format_lazy(
+            "{} {}", NOT_KEPT, _("Do not write your name, your school or where you live. We do not need them.")
+        ),
     )
     theme = forms.ChoiceField(
         label=_("What is it about? You choose whether to say it."),
@@ -203,7 +211,9 @@ class FromChildForm(_ConcernForm):
         label=_("What is hard?"),
         rows=6,
         max_length=LONGEST,
-        help_text=_("Write it just as you would say it. It need not be long, and nothing is wrong."),
+        help_text=format_lazy(
+            "{} {}", NOT_KEPT, _("Write it just as you would say it. It need not be long, and nothing is wrong.")
+        ),
     )
     contact = forms.CharField(
         label=_("How may we write or ring to you, so that nobody else sees it?"),

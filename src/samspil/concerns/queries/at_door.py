@@ -27,7 +27,7 @@ from samspil.concerns.queries.cases import CaseNow, cases_of
 from samspil.concerns.queries.clocks import AGAIN, Clock, my_clocks
 from samspil.concerns.queries.history import Event, history
 from samspil.concerns.queries.holders import Holder, who_has
-from samspil.concerns.queries.hours import DoorNow, Number, door_now, each_once, rules_of
+from samspil.concerns.queries.hours import DoorNow, Number, door_now, rules_of
 from samspil.concerns.queries.outside import contact_in, contact_step, hears, wrote_outside
 from samspil.concerns.queries.own_door import door_of
 from samspil.concerns.queries.queue import QueueLine, called_sender, queue_lines
@@ -153,6 +153,11 @@ class AtDoorPage:
         return not self.is_from_enquiry and hears(self.concern, self.contact)
 
     @property
+    def may_be_told(self) -> bool:
+        """Whether somebody can have told the sender anything: not who wrote without sign-in and left no way to be reached."""
+        return hears(self.concern, self.contact)
+
+    @property
     def runs(self) -> bool:
         """Whether it can be a notification, whose 24 hours run from receipt, open door or not."""
         return self.concern.about in UNDER_AGE
@@ -181,6 +186,8 @@ class AtDoorPage:
 
     def offers(self, act: str) -> bool:
         """Whether the page has the form of that act now: `at_door.html` and `_ways_on.html`."""
+        if act == "reopen":
+            return self.answers and not self.is_open
         if not self.is_open or self.line is None:
             return False
         if act == "first":
@@ -201,14 +208,15 @@ class AtDoorPage:
 
     @property
     def holder_number(self) -> Number:
-        """Where whoever has it is reached: their own number, else that of the door, under the door's name."""
+        """Where whoever has it is reached: their own number, else that of the door, under the door's name. An adult whom a child chose
+        sits in another unit than those at the door, and is reached there or not at all from here.
+        """
         own = self.holder.now if self.holder else None
-        return Number(own.name, own.phone) if own and own.phone else self.door.number
-
-    @property
-    def ring_now(self) -> list[Number]:
-        """Whom the chosen adult rings when it cannot wait: about a notification, and in danger."""
-        return each_once([self.door.notification, *self.door.danger])
+        if own and own.phone:
+            return Number(own.name, own.phone)
+        if self.holder and self.holder.is_chosen and self.holder.unit_now.pk != self.door.door.unit_id:
+            return Number(self.holder.unit_now.name, self.holder.unit_now.phone)
+        return self.door.number
 
     @property
     def case_number(self) -> Number | None:
@@ -268,10 +276,10 @@ class AtDoorPage:
     @property
     def warns_of_parents(self) -> bool:
         """That nobody talks with the parents first: as long as it may be somebody at home, and else until the door has answered that it
-        is no notification.
+        is no notification. That it is closed changes nothing of it: the child goes home all the same.
         """
         answered = self.answers and self.line is not None and self.line.assessment.first_answer == FirstAnswer.NO
-        return self.is_open and self.runs and (self.may_be_at_home or not answered)
+        return self.runs and (self.may_be_at_home or not answered)
 
     @property
     def new_words(self) -> tuple[Step, ...]:

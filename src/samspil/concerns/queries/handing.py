@@ -13,11 +13,13 @@ from django.utils import timezone
 from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.access.cabinet import own_keys
+from samspil.concerns.arrivals.queries import promise_about
 from samspil.concerns.chosen.models import ChosenAdult
 from samspil.concerns.models import Agreement, Concern, Handover, HandoverState
+from samspil.concerns.queries.at_home import may_be_at_home
 from samspil.concerns.queries.clocks import urgent_questions
 from samspil.concerns.queries.holders import Holder, who_has
-from samspil.concerns.queries.hours import rules_of
+from samspil.concerns.queries.hours import Number, rules_of
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import ConcernDoor, Post, Staff, Unit
 from samspil.organisations.queries import (
@@ -35,7 +37,7 @@ from samspil.responsibility.models import Absence
 from samspil.responsibility.notes import notes_of, with_notes
 from samspil.responsibility.outcomes import Outcome, outcome
 from samspil.responsibility.queries import PartyLine, party_lines, sides, stops_on
-from samspil.responsibility.states import PARENTS_LEFT_OUT
+from samspil.responsibility.states import PARENTS_LEFT_OUT, RECEIVER, Answer
 
 LONGEST_NUMBER = 12  # digits of a number that can be one of ours
 
@@ -156,7 +158,28 @@ class HandoverPage:
     excepted: int
     parents_left_out: bool
     cannot_wait: bool  # danger, or the 24 hours run
+    is_to_answer: bool  # the reader is asked, reads no more than the question, and it is they who are waited for
+    giver_number: Number  # where who has it is reached
+    may_be_at_home: bool  # nobody talks with the parents first
     no_leader: bool  # then that somebody is not asked needs its reason alone; what one child asked of one adult waits for a leader
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A question that stands about a concern, and whom it asks."""
+
+    handover: Handover
+    receiver: str
+
+
+def standing_offer(concern: Concern) -> Standing | None:
+    """The question that waits for an answer, as the actor reads it. Two statements, one where there is none."""
+    found = Handover.objects.filter(concern=concern, state=HandoverState.PROPOSED).order_by("-pk").first()
+    if found is None:
+        return None
+    if found.to_staff_id:
+        return Standing(found, staff_named([found.to_staff_id]).get(found.to_staff_id, ""))
+    return Standing(found, Unit.objects.get(pk=found.to_unit_id).name)
 
 
 def get_handover(handover_id: int) -> Handover:
@@ -185,7 +208,10 @@ def handover_page(actor: Actor, handover: Handover) -> HandoverPage:
     note = notes_of([handover.to_staff_id or 0], timezone.localdate(actor.at)).get(handover.to_staff_id or 0, "")
     holder = who_has([concern], actor.at).get(concern.pk) if concern and concern.closed_at is None else None
     urgent = handover.pk in urgent_questions([handover.pk])
-    became = outcome(handover.state, parties, giver=giver, receiver=receiver, holder=holder.now.name if holder else "")
+    has_no = any(side.standing == Answer.DISAGREES for side in standing)
+    became = outcome(
+        handover.state, parties, giver=giver, receiver=receiver, holder=holder.now.name if holder else "", has_no=has_no
+    )
     return HandoverPage(
         handover=handover,
         concern=concern,
@@ -203,8 +229,22 @@ def handover_page(actor: Actor, handover: Handover) -> HandoverPage:
         excepted=sum(line.standing == "excepted" for line in parties),
         parents_left_out=handover.suspicion in PARENTS_LEFT_OUT,
         cannot_wait=urgent,
+        is_to_answer=concern is None
+        and not has_no
+        and any(side.party == RECEIVER and not side.standing for side in standing),
+        giver_number=_number_of(handover),
+        may_be_at_home=is_open and concern is not None and may_be_at_home(concern, promise_about(concern)),
         no_leader=urgent and concern is not None and not (holder is not None and holder.is_chosen),
     )
+
+
+def _number_of(handover: Handover) -> Number:
+    """Where whoever asks is reached: their own number, else that of their unit, under its name. Two statements at most."""
+    giver = Staff.objects.get(pk=handover.from_staff_id)
+    if giver.phone:
+        return Number(giver.name, giver.phone)
+    unit = Unit.objects.get(pk=handover.from_unit_id)
+    return Number(unit.name, unit.phone)
 
 
 @dataclass(frozen=True)

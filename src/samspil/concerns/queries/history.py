@@ -14,9 +14,11 @@ from samspil.concerns.chosen.models import TakeOver
 from samspil.concerns.chosen.states import Act
 from samspil.concerns.models import Concern, Footing, Handover, HandoverState, Holding, Step, StepKind
 from samspil.concerns.notifying.models import Notifier, SentNotification
+from samspil.concerns.notifying.queries import told_sent
 from samspil.concerns.queries.judged import Judged, judged
 from samspil.concerns.queries.outside import contact_step
 from samspil.concerns.states import Source
+from samspil.concerns.together.told import told_of_joining
 from samspil.organisations.models import ConcernDoor, Unit
 from samspil.organisations.queries import staff_named
 from samspil.sharing.models import DisclosedRow, DisclosureKind
@@ -38,13 +40,14 @@ def history(
     concern: Concern, sender: str, door: ConcernDoor, promise: Promise, steps: Sequence[Step], holdings: Sequence[Holding],
     handovers: Sequence[Handover], said: Sequence[tuple[TakeOver, str]],
 ) -> list[Event]:  # fmt: skip
-    """Everything that the actor reads of it, with the names of then; `said` is what has been said of taking over. Nine statements at
-    most, however much it is.
+    """Everything that the actor reads of it, with the names of then; `said` is what has been said of taking over. Fourteen statements
+    at most, however much it is.
     """
     notifiers = list(Notifier.objects.filter(concern=concern).order_by("pk"))
     sent = list(SentNotification.objects.filter(concern=concern).order_by("pk"))
+    told = told_sent(concern) if notifiers and not sent else []
     people = {step.staff_id for step in steps} | {one.staff_id for one in holdings} | {promise.acted_by}
-    people |= {one.staff_id for one in notifiers} | {one.staff_id for one in sent}
+    people |= {one.staff_id for one in notifiers} | {one.staff_id for one in sent} | {who for who, _at in told}
     people |= {person for one in handovers for person in (one.from_staff_id, one.to_staff_id)}
     names = staff_named({person or 0 for person in people}) | {0: sender}
     units = Unit.objects.in_bulk({one.to_unit_id for one in handovers}) if handovers else {}
@@ -60,8 +63,10 @@ def history(
         ),
         *(Event(one.since, _sends(one, names)) for one in notifiers),
         *(Event(one.sent_at, _sent(one, names)) for one in sent),
+        *(Event(at, _("%(who)s sent the notification.") % {"who": names.get(who, "")}) for who, at in told),
         *(Event(line.at, words, line.words) for line, words in said),
         *(event for one in handovers for event in _handover(one, names, units)),
+        *(Event(*one) for one in told_of_joining(concern)),
         *(Event(one.at, _judged(one), one.words) for one in judged(concern)),
     ]
     if concern.closed_at is not None:

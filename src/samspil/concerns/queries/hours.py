@@ -227,6 +227,14 @@ class DoorNow:
         """Its own telephone; closed, with when it opens."""
         return Number(self.door.name, self.door.phone, self.opens, is_closed=not self.is_open)
 
+    @property
+    def ring_now(self) -> list[Number]:
+        """Who answers the telephone right now, on every page that says so: 112 above all, then who takes a notification, then who is on
+        duty.
+        """
+        alarm, *others = self.danger
+        return each_once([alarm, self.notification, *others])
+
 
 def door_now(door: ConcernDoor, rules: Rules, at: datetime) -> DoorNow:
     """Whether it is open, when it opens, and whom to ring meanwhile."""

@@ -14,17 +14,13 @@ from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns.actions.raising import raise_concern
 from samspil.concerns.models import Concern
-from samspil.concerns.queries.own_door import door_of
 from samspil.concerns.signs import policies, queries
 from samspil.concerns.signs.models import EarlySign
 from samspil.concerns.signs.queries import SignFilter, SignsPage
 from samspil.concerns.signs.states import WRITERS, SignState, SignTheme
 from samspil.concerns.states import About
 from samspil.lib.refusals import Refused
-from samspil.organisations.models import ConcernDoor, Staff
-from samspil.organisations.profile.doors import DoorTakes
 from samspil.organisations.queries import staff_of
-from samspil.organisations.queries.concern_doors import doors_of
 from samspil.sharing.queries import delete_after
 from samspil.web import dates
 
@@ -92,7 +88,7 @@ def to_concern(actor: Actor, *, sign: EarlySign) -> Concern:
     sign = EarlySign.objects.select_for_update(of=("self",)).select_related("district").get(pk=sign.pk)
     policies.check_may_become(sign, SignState.CONCERN)
     concern = raise_concern(
-        actor, door=_door_for(staff_of(actor), sign, timezone.localdate(actor.at)), about=About.PLACE,
+        actor, door=queries.doors_for(actor, [sign])[sign.pk], about=About.PLACE,
         who=sign.area, text=_told(sign), arena=sign.arena, source=sign.source,
         key=uuid5(UUID(int=0), f"sign {sign.pk}"),
     )  # fmt: skip
@@ -110,13 +106,6 @@ def take_back(actor: Actor, *, sign: EarlySign) -> None:
     policies.check_may_become(sign, SignState.TAKEN_BACK)
     EarlySign.objects.filter(pk=sign.pk).update(state=SignState.TAKEN_BACK)
     record("sign.taken_back", sign)
-
-
-def _door_for(staff: Staff, sign: EarlySign, today: date) -> ConcernDoor:
-    """That of the sign's district, else the colleague's own."""
-    doors = [door for door in doors_of(staff.body, today, DoorTakes.CONCERN) if not door.matter]
-    of_district = [door for door in doors if door.district_id and door.district_id == sign.district_id]
-    return of_district[0] if of_district else door_of(staff, today, DoorTakes.CONCERN)
 
 
 def _told(sign: EarlySign) -> str:

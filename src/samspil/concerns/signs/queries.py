@@ -13,12 +13,15 @@ from django.utils import timezone
 from samspil.access.actor import Actor
 from samspil.access.cabinet import own_keys
 from samspil.concerns.models import Concern
+from samspil.concerns.queries.own_door import NoDoor, door_of
 from samspil.concerns.signs.models import EarlySign
 from samspil.concerns.signs.policies import check_is_ours
 from samspil.concerns.signs.states import WRITERS, SignState
 from samspil.lib.refusals import NotVisible
-from samspil.organisations.models import Body, District
-from samspil.organisations.queries import posts_of
+from samspil.organisations.models import Body, ConcernDoor, District
+from samspil.organisations.profile.doors import DoorTakes
+from samspil.organisations.queries import posts_of, staff_of
+from samspil.organisations.queries.concern_doors import doors_of
 
 ON_A_PAGE = 25
 OWN = "egne"
@@ -46,6 +49,7 @@ class SignLine:
     sign: EarlySign
     concern_id: int | None
     is_mine: bool
+    door: ConcernDoor | None = None  # where it goes if it becomes a concern
 
     @property
     def is_open(self) -> bool:
@@ -72,7 +76,7 @@ def districts_of(body: Body) -> Sequence[District]:
 
 
 def signs_page(actor: Actor, wanted: SignFilter) -> SignsPage:
-    """The signs of the actor's units. What was taken back is shown to who wrote it, among their own. Six statements at most."""
+    """The signs of the actor's units. What was taken back is shown to who wrote it, among their own. Nine statements at most."""
     asked = Q(owner_audience_id__in=own_keys())
     if wanted.district:
         asked &= Q(district_id=wanted.district)
@@ -89,12 +93,36 @@ def signs_page(actor: Actor, wanted: SignFilter) -> SignsPage:
             "pk", flat=True
         )
     )
+    try:
+        goes_to = doors_for(actor, [sign for sign in signs if sign.state == SignState.OPEN])
+    except NoDoor:  # told where somebody sends it
+        goes_to = {}
     lines = [
-        SignLine(sign, sign.concern_id if sign.concern_id in read else None, sign.written_by == actor.principal_id)
+        SignLine(
+            sign,
+            sign.concern_id if sign.concern_id in read else None,
+            sign.written_by == actor.principal_id,
+            goes_to.get(sign.pk),
+        )
         for sign in signs
     ]
     today = timezone.localdate(actor.at)
     return SignsPage(lines, page, wanted, any(post.role.type in WRITERS for post in posts_of(actor, today)))
+
+
+def doors_for(actor: Actor, signs: Sequence[EarlySign]) -> dict[int, ConcernDoor]:
+    """By sign the door to which it goes as a concern: that of its district, else the colleague's own. The same few statements however
+    many there are. Raises Refused where the municipality has no door.
+    """
+    if not signs:
+        return {}
+    staff, today = staff_of(actor), timezone.localdate(actor.at)
+    doors = [door for door in doors_of(staff.body, today, DoorTakes.CONCERN) if not door.matter]
+    of_district: dict[int | None, ConcernDoor] = {
+        door.district_id: door for door in reversed(doors) if door.district_id
+    }
+    own = door_of(staff, today, DoorTakes.CONCERN)
+    return {sign.pk: of_district.get(sign.district_id, own) for sign in signs}
 
 
 def get_sign(sign_id: int) -> EarlySign:

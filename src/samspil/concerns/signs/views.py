@@ -52,7 +52,7 @@ def note(request: Any) -> HttpResponse:
 @open_to(signed_in)
 @require_POST
 def to_concern(request: Any, sign_id: int) -> HttpResponse:
-    """Make a concern of it, in one press."""
+    """Make a concern of it: the list has said to which door it goes."""
     concern = actions.to_concern(request.actor, sign=queries.get_sign(sign_id))
     messages.success(request, _("The sign became a concern."))
     return go(request, reverse("concerns:raised", args=[concern.pk]))

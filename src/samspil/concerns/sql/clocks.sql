@@ -4,18 +4,19 @@
 --   unsure  somebody rings to ask, and has not answered yet
 --   unsent  somebody has said yes, and it is not sent: nothing written down since the clock began says so
 --   again   the sender has told more since the answer, and since what was sent: the question stands open again, from those words on
+-- What whoever wrote it has sent themselves reached the municipality then: the first hours run from there, where that was earlier.
 -- `p_audiences` are those of the doors that are asked about; none: all.
 CREATE OR REPLACE FUNCTION concerns.clocks(p_audiences bigint[] DEFAULT NULL) RETURNS TABLE (concern_id bigint, audience bigint, door bigint, holder bigint, since timestamptz,
   waits text, notifier bigint) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT c.id, c.owner_audience, c.door_id,
       (SELECT h.staff_id FROM public.concerns_holding h WHERE h.concern_id = c.id AND upper_inf(h.period)),
-      CASE WHEN a.first_answer IN ('', 'unsure') OR NOT sent.counts AND a.first_answer = 'yes' THEN coalesce(a.runs_since, a.received_at)
+      CASE WHEN a.first_answer IN ('', 'unsure') OR NOT sent.counts AND a.first_answer = 'yes' THEN coalesce(a.runs_since, least(a.received_at, sent.by_sender))
         ELSE more.since END,
       CASE WHEN a.first_answer = '' THEN 'first' WHEN a.first_answer = 'unsure' THEN 'unsure'
         WHEN NOT sent.counts AND a.first_answer = 'yes' THEN 'unsent' ELSE 'again' END,
       (SELECT n.staff_id FROM public.notifying_notifier n WHERE n.concern_id = c.id ORDER BY n.id DESC LIMIT 1)
     FROM public.concerns_assessment a JOIN public.concerns_concern c ON c.id = a.concern_id
-    CROSS JOIN LATERAL (SELECT max(s.sent_at) AS sent_at,
+    CROSS JOIN LATERAL (SELECT max(s.sent_at) AS sent_at, min(s.sent_at) FILTER (WHERE s.staff_id = c.sender_id) AS by_sender,
         coalesce(bool_or(s.written_at >= coalesce(a.runs_since, a.received_at)), false) AS counts
       FROM public.notifying_sentnotification s WHERE s.concern_id = c.id) AS sent
     CROSS JOIN LATERAL (SELECT min(t.written_at) AS since FROM public.concerns_step t

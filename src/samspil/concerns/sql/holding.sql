@@ -127,6 +127,20 @@ BEGIN
   PERFORM concerns.end_questions(p_concern);
 END $$;
 
+-- A closing by mistake is undone by those who answer the door, for as long as the concern is kept: whoever had it goes on, without a gap.
+CREATE OR REPLACE FUNCTION concerns.reopen(p_concern bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE c public.concerns_concern; h public.concerns_holding;
+BEGIN
+  SELECT * INTO c FROM public.concerns_concern WHERE id = p_concern AND owner_audience = ANY (access.own_keys()) FOR NO KEY UPDATE;
+  IF c.id IS NULL OR c.door_id IS NULL THEN PERFORM access.refuse('only those who answer the door can do this'); END IF;
+  IF c.closed_at IS NULL THEN PERFORM access.refuse('the concern is open'); END IF;
+  UPDATE public.concerns_holding SET period = tstzrange(lower(period), NULL) WHERE concern_id = c.id AND upper(period) = c.closed_at
+    RETURNING * INTO h;
+  UPDATE public.concerns_concern SET state = CASE WHEN h.footing IN ('taken', 'handed') THEN 'taken' ELSE 'new' END, closed_at = NULL
+   WHERE id = c.id;
+END $$;
+
 -- Each party of a concern's handover (`responsibility.sides`). Whoever chose the adult who still has the concern is asked, whatever
 -- the question says (HAL-15); the leader of the unit behind the door confirms, who can open it.
 -- Whether a handover cannot wait: its sender says that somebody is in danger, or the 24 hours of a notification run.

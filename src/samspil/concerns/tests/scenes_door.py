@@ -111,6 +111,17 @@ def close(cast: Cast) -> Play:
     )
 
 
+@scene(assessing.reopen)
+def reopen(cast: Cast) -> Play:
+    concern = ready(cast, found(cast))
+    close_it(cast, concern)
+
+    def args() -> dict[str, Any]:
+        return {"concern": fresh(concern), "version": version(concern), "reason": "Det var den forkerte"}
+
+    return Play("consultant", args, SENDER, lambda: assessing.reopen(cast.consultant.sign(), **args()))
+
+
 # --- handing over ---------------------------------------------------------------------------------------------------------
 @scene(handing.propose)
 def propose_handover(cast: Cast) -> Play:

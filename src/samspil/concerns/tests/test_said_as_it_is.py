@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import uuid4
 
+import pytest
 from django.urls import reverse
 
 from samspil.concerns.actions import assessing, handing
@@ -14,6 +15,7 @@ from samspil.concerns.public.tests.test_raise_outside import sent
 from samspil.concerns.queries.hours import Number, each_once
 from samspil.concerns.tests.doors import at, found, raised
 from samspil.concerns.tests.test_assess import first
+from samspil.lib.refusals import Refused
 from samspil.organisations.models import ConcernDoor
 from tests import clock
 from tests.cast import Cast
@@ -62,11 +64,37 @@ def test_who_wrote_from_outside_is_not_said_to_have_been_told(cast: Cast) -> Non
 
 
 def test_what_the_door_has_told_somebody_outside_itself_is_written_down(cast: Cast) -> None:
-    concern = from_outside(cast)
+    concern = from_outside(cast, contact="40 11 22 33")
+    assert "Hvad har du selv fortalt afsenderen?" in page(cast, "consultant", "concerns:at_door", concern.pk)
     done = closes(cast, concern, told="Ringet op: tak for det")
-    assert "har ikke skrevet, hvor de kan nås" in done
+    assert "så ring til: 40 11 22 33" in done
     cast.consultant.sign()
     assert Step.objects.get(concern=concern, kind=StepKind.TOLD).text == "Ringet op: tak for det"
+
+
+def test_nobody_is_said_to_have_told_somebody_who_cannot_be_reached(cast: Cast) -> None:
+    """That somebody had told the sender stood below "the sender cannot be told from here, and has not written where"."""
+    concern = from_outside(cast)
+    assert "fortalt afsenderen" not in page(cast, "consultant", "concerns:at_door", concern.pk)
+    cast.consultant.sign()
+    version = Assessment.objects.get(concern=concern).version
+    with pytest.raises(Refused, match="har ikke skrevet, hvor de kan nås"):
+        assessing.close(
+            cast.consultant.sign(), concern=concern, version=version, outcome="nothing", reason="Set", told="Ringet op"
+        )
+    assert "har ikke skrevet, hvor de kan nås" in closes(cast, concern)
+    cast.consultant.sign()
+    assert not Step.objects.filter(concern=concern, kind=StepKind.TOLD).exists()
+
+
+def test_whoever_handles_danger_reads_whom_to_ring(cast: Cast) -> None:
+    opened(cast)
+    assert sent(cast, in_danger="on").status_code == 200
+    cast.consultant.sign()
+    shown = page(cast, "consultant", "concerns:at_door", Concern.objects.get().pk)
+    danger = shown.split("at nogen er i fare nu")[1].split("</form>")[0]
+    assert 'href="tel:112"' in danger
+    assert 'href="tel:114"' in danger
 
 
 def test_a_colleague_who_wrote_is_told(cast: Cast) -> None:

@@ -22,6 +22,7 @@ from samspil.organisations.queries import staff_named, staff_of
 from samspil.organisations.queries.concern_doors import answering, get_door
 from samspil.people.models import Person
 from samspil.people.queries import Child, matches
+from samspil.web import dates
 
 SHOWN = 50
 
@@ -217,6 +218,8 @@ class Both:
     follows: Line
     readers: tuple[str, ...]  # who answers the door
     holder: Staff | None
+    is_taken: bool  # else both lie with the first at the door, until somebody takes one of them
+    child: str  # whom both are about from then on, where one of them did not say so
     refusal: str
 
 
@@ -237,7 +240,23 @@ def both(actor: Actor, one: Concern, other: Concern) -> Both:
         follows=second,
         readers=tuple(dict.fromkeys(post.staff.name for _place, post in people)),
         holder=taken.now if taken else None,
+        is_taken=taken is not None and not taken.is_first,
+        child=_child_of_both(kept, follows),
         refusal=refusal,
+    )
+
+
+def _child_of_both(kept: Concern, follows: Concern) -> str:
+    """The name of the child that comes along to the one that says none, or another record of the same child."""
+    told = dict(
+        Assessment.objects.filter(concern__in=[kept.pk, follows.pk]).values_list("concern_id", "subject").order_by("pk")
+    )
+    child = told.get(kept.pk) or told.get(follows.pk)
+    person = Person.objects.filter(pk=child or 0).first() if len(set(told.values())) > 1 else None
+    return (
+        ", ".join(filter(None, [person.name, dates.short(person.birth_date) if person.birth_date else ""]))
+        if person
+        else ""
     )
 
 

@@ -29,6 +29,7 @@ from samspil.concerns.door_forms import (
     JudgeForm,
     MeetingForm,
     NoteForm,
+    ReopenForm,
 )
 from samspil.concerns.doorsurvey.queries import leads_here
 from samspil.concerns.forms import forum_line
@@ -40,7 +41,7 @@ from samspil.concerns.queries.at_door import AtDoorPage, get_at_door, questions_
 from samspil.concerns.queries.figures import figures
 from samspil.concerns.queries.holders import was_given, who_has
 from samspil.concerns.queries.naming import same_or_like
-from samspil.concerns.queries.outside import contact_of, hears_outside, wrote_outside
+from samspil.concerns.queries.outside import contact_of, hears, hears_outside, wrote_outside
 from samspil.concerns.queue_forms import ConcernQueueForm, chosen, narrowed
 from samspil.concerns.views import readers
 from samspil.concerns.views.taking import take_each
@@ -112,8 +113,10 @@ def _page(request: Any, page: AtDoorPage, status: int = 200, **bound: forms.Form
             },
             questions=page.door.questions,
         ) if told else JudgeForm(prefix="judge", questions=()),
-        "close": CloseForm(initial={"version": version}, prefix="close", reads=page.sender_reads, is_promised=page.is_promised),
+        "close": CloseForm(initial={"version": version}, prefix="close", reads=page.sender_reads, is_promised=page.is_promised,
+            is_reached=page.may_be_told),
     }  # fmt: skip
+    fresh["reopen"] = ReopenForm(initial={"version": version}, prefix="reopen")
     context: dict[str, Any] = {"page": page, "forms": fresh | bound}
     context["may_give_back"] = was_given(page.concern, page.holder, request.colleague)
     return respond(request, "concerns/at_door.html", context, status=status)
@@ -240,8 +243,21 @@ def close(request: Any, raised_id: int) -> HttpResponse:
     elif not reads:
         told = _("The concern is closed. Who sent it has left, and cannot be told from here.")
     return _act(
-        request, raised_id, "close", CloseForm(request.POST, prefix="close", reads=reads, is_promised=outside and hears_outside(concern)),
+        request, raised_id, "close", CloseForm(request.POST, prefix="close", reads=reads, is_promised=outside and hears_outside(concern),
+            is_reached=hears(concern, contact_of(concern))),
         lambda data: assessing.close(request.actor, concern=concern, **data), told,
+    )  # fmt: skip
+
+
+@require_POST
+@open_to(signed_in)
+def reopen(request: Any, raised_id: int) -> HttpResponse:
+    """It was closed by mistake."""
+    concern = get_at_door(raised_id)
+    return _act(
+        request, raised_id, "reopen", ReopenForm(request.POST, prefix="reopen"),
+        lambda data: assessing.reopen(request.actor, concern=concern, **data),
+        _("The concern is open again. Whoever had it goes on."),
     )  # fmt: skip
 
 

@@ -18,11 +18,11 @@ from samspil.concerns import policies
 from samspil.concerns.actions import handing
 from samspil.concerns.actions.door_opening import open_at_door, open_handover
 from samspil.concerns.handing_forms import AbsenceForm, HandOverForm
-from samspil.concerns.models import Agreement, HandoverState
-from samspil.concerns.queries.handing import SIDES, absence_page, get_absence, get_handover, receivers
+from samspil.concerns.models import Agreement, Handover, HandoverState
+from samspil.concerns.queries.handing import SIDES, absence_page, get_absence, get_handover, receivers, standing_offer
 from samspil.concerns.together.queries import is_joined
 from samspil.concerns.views import readers
-from samspil.lib.refusals import NotVisible
+from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.queries import staff_of
 from samspil.responsibility.forms import ReplyForm
 from samspil.responsibility.notes import stops_meanwhile
@@ -43,7 +43,7 @@ def hand_over(request: Any, raised_id: int) -> HttpResponse:
     if joined:  # to another door they go one by one (`check_stands_alone`)
         to = replace(to, doors=[], units=[])
     judges = PARENTS in handing.needed(page.concern, page.holder)
-    form = HandOverForm(request.POST or None, to=to, judges=judges)
+    form = HandOverForm(request.POST or None, to=to, judges=judges, may_be_at_home=page.may_be_at_home)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         with refusals_on(form):
@@ -51,6 +51,7 @@ def hand_over(request: Any, raised_id: int) -> HttpResponse:
                 request.actor, concern=page.concern, reason=data["reason"], key=data["idempotency_key"],
                 to_staff=form.staff.get(data["to"]), to_door=form.doors.get(data["to"]),
                 to_unit=form.units.get(data["to"]), suspicion=data.get("suspicion", ""),
+                nobody_at_home=data.get("nobody_at_home", False),
             )  # fmt: skip
             return go(request, reverse("concerns:handover", args=[made.pk]))
     status = 422 if form.errors else 200
@@ -60,7 +61,7 @@ def hand_over(request: Any, raised_id: int) -> HttpResponse:
     return respond(
         request,
         "concerns/hand_over.html",
-        {"page": page, "form": form, "readers": told, "joined": joined},
+        {"page": page, "form": form, "readers": told, "joined": joined, "standing": standing_offer(page.concern)},
         status=status,
     )
 
@@ -99,11 +100,23 @@ def _reply_form(side: Side, data: Any = None) -> ReplyForm:
     return form
 
 
+def _asked(offer_id: int) -> Handover:
+    """A handover that is answered. Where a colleague has said no meanwhile, that is told: the door reads it no more, but its own answer
+    it does. Raises Refused, and NotVisible.
+    """
+    try:
+        return get_handover(offer_id)
+    except NotVisible:
+        if no := own_no(Agreement, offer_id):
+            raise Refused(no + " " + _("Your answer is not saved.")) from None
+        raise
+
+
 @require_POST
 @open_to(signed_in)
 def reply(request: Any, offer_id: int, party: str) -> HttpResponse:
     """An answer of one party."""
-    found = get_handover(offer_id)
+    found = _asked(offer_id)
     if found.state != HandoverState.PROPOSED:
         sentence = _("This question was settled before you answered: %(state)s. Your answer is not saved.")
         messages.error(request, sentence % {"state": found.get_state_display().lower()})
@@ -127,7 +140,7 @@ def reply(request: Any, offer_id: int, party: str) -> HttpResponse:
 @open_to(signed_in)
 def confirm(request: Any, offer_id: int, party: str) -> HttpResponse:
     """A leader confirms that a party is not asked."""
-    handing.reply(request.actor, handover=get_handover(offer_id), party=party, answer=Answer.CONFIRMED)
+    handing.reply(request.actor, handover=_asked(offer_id), party=party, answer=Answer.CONFIRMED)
     return go(request, reverse("concerns:handover", args=[offer_id]))
 
 
@@ -135,7 +148,7 @@ def confirm(request: Any, offer_id: int, party: str) -> HttpResponse:
 @open_to(signed_in)
 def withdraw(request: Any, offer_id: int) -> HttpResponse:
     """Take the question back."""
-    handing.withdraw(request.actor, handover=get_handover(offer_id))
+    handing.withdraw(request.actor, handover=_asked(offer_id))
     messages.success(request, _("The question is taken back."))
     return go(request, reverse("concerns:handover", args=[offer_id]))
 

@@ -49,7 +49,8 @@ def test_whoever_was_to_send_it_reads_that_the_door_has_sent_it(cast: Cast) -> N
     assert "Send den" in page(cast, "ssp_teacher", concern)
     send_it(cast, concern)
     shown = page(cast, "ssp_teacher", concern)
-    assert "De ved døren har sendt den. Du skal ikke sende mere." in shown
+    assert "Mette Kjær sendte den" in shown
+    assert "Du skal ikke sende mere." in shown
     assert "Send den" not in shown
 
 

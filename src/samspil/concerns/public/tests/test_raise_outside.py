@@ -256,3 +256,12 @@ def test_the_form_says_what_to_do_with_pictures(cast: Cast, query: str) -> None:
     shown = Client().get(reverse("public:concern", args=[cast.body.key]) + query).content.decode()
     assert "De kan ikke sendes her" in shown
     assert 'type="file"' not in shown
+
+
+@pytest.mark.parametrize(("page", "more"), [("concern", "?fra=barn"), ("ask", "")])
+def test_a_child_reads_above_the_text_that_it_is_not_kept(cast, page, more):
+    """On purpose: somebody else may use the telephone. A reload took everything, and no word had said so."""
+    opened(cast)
+    body = Client().get(reverse(f"public:{page}", args=[cast.body.key]) + more).content.decode()
+    assert body.index("er det, du har skrevet, væk") < body.index("<textarea")
+    assert "data-stays-in-tab" not in body

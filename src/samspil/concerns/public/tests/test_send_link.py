@@ -54,6 +54,8 @@ def test_a_link_is_enough_to_send_and_is_used_up(cast):
     data = {"about": "group", "who": "Drengene ved kiosken", "text": "Deler piller ud", "door": door_of(cast, "nord")}
     answer = post("send", cast, page | data, token)
     assert answer.status_code == 200, answer.content.decode()
+    body = Client().get(reverse("public:send", args=[cast.body.key, token])).content.decode()
+    assert "data-stays-in-tab" in body  # as on every form of an adult
     assert (
         "Din egen pligt til at underrette består."
         in Client().get(reverse("public:send", args=[cast.body.key, token])).content.decode()

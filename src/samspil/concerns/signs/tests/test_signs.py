@@ -57,6 +57,9 @@ def test_a_sign_is_noted_without_case_or_name_and_becomes_a_concern_in_one_press
     shown = page(cast)
     for words in ("ryger ved cykelskuret", "Skateparken, Nord", "Omar Said", "Gør til en bekymring"):
         assert words in shown, words
+    look = shown.split("<summary>Gør til en bekymring</summary>")[1].split("</details>")[0]
+    assert "går til SSP Nord som en bekymring" in look  # one tap sent it at once, beside the one that takes it back
+    assert "Send som en bekymring" in look
     cast.consultant.sign()
     sign = EarlySign.objects.get()
     sent = press(cast, "to_concern", sign, "outreach_worker")

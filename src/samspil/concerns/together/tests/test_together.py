@@ -325,3 +325,40 @@ def test_the_database_draws_nothing_to_a_concern_that_lies_elsewhere(cast: Cast)
             owner_audience_id=cast.ssp_teacher.staff.person_audience_id, kept=teacher, follows_id=trainer.pk,
             said_by_id=cast.ssp_teacher.staff.pk,
         )  # fmt: skip
+
+
+def test_that_two_are_one_and_parted_again_stands_in_what_has_happened_with_both(cast: Cast) -> None:
+    """No line told it, and a child came along to the other without a word."""
+    trainer, teacher = two(cast)
+    name(cast, trainer, Child("Vera Ottosen", BORN))
+    client = cast.client("consultant")
+    asked = client.get(reverse("together:join", args=[teacher.pk, trainer.pk])).content.decode()
+    assert "Begge handler fra nu af om Vera Ottosen, 12.05.2011" in asked
+
+    def history(concern: Concern) -> str:
+        return str(
+            client.get(reverse("concerns:at_door", args=[concern.pk])).content.decode().split("Hvad der er sket")[1]
+        )
+
+    joined(cast, teacher, trainer, "colleague")
+    for one, other in ((trainer, teacher), (teacher, trainer)):
+        said = history(one)
+        assert "Line Østergaard skrev, at den er én sag med en anden bekymring:" in said
+        assert reverse("concerns:at_door", args=[other.pk]) in said
+    assert "Derfor handler den om Vera Ottosen" in history(teacher)
+    assert "Derfor handler den om" not in history(trainer)
+    actions.part(cast.consultant.sign(), tie=fresh_tie(cast))
+    for one in (trainer, teacher):
+        assert "Mette Kjær skrev, at det alligevel er to sager." in history(one)
+
+
+def test_that_one_colleague_has_both_is_said_where_somebody_has_taken_one(cast: Cast) -> None:
+    """That one colleague has both stood above two that nobody had taken."""
+    trainer, teacher = two(cast)
+    client, address = cast.client("consultant"), reverse("together:join", args=[teacher.pk, trainer.pk])
+    shown = client.get(address).content.decode()
+    assert "har begge. Ingen" not in shown.replace("Den, der tager den ene, har begge. Ingen", "")
+    assert "Ingen har taget nogen af dem. Den, der tager den ene, har begge." in shown
+    joined(cast, teacher, trainer)
+    take(cast, teacher, "colleague")
+    assert holder(cast, trainer) == holder(cast, teacher) == "Line Østergaard"

@@ -1,4 +1,4 @@
-// What somebody has typed and not sent stays in this tab alone, so that a reload loses nothing. It ends with the tab, when it is sent, and
+// What somebody has typed and chosen and not sent stays in this tab alone, so that a reload loses nothing. It ends with the tab, when it is sent, and
 // with the quick way out; the server never gets it before it is sent.
 "use strict";
 
@@ -21,18 +21,27 @@
   const form = main?.querySelector("[data-stays-in-tab] form");
   if (!form) return;
 
-  const fields = [...form.querySelectorAll("textarea, input[type=text]")].filter((field) => field.name);
+  const isBox = (field) => ["radio", "checkbox"].includes(field.type);
+  const keyOf = (field) => (isBox(field) ? `${field.name}=${field.value}` : field.name);
+  const stands = (field) => (isBox(field) ? field.checked : field.value);
+  const fields = [...form.querySelectorAll("textarea, select, input:not([type=hidden], [type=file])")].filter((field) => field.name);
   let kept = {};
   try {
     kept = JSON.parse(sessionStorage.getItem(where) ?? "{}");
   } catch {
     sessionStorage.removeItem(where);
   }
-  for (const field of fields) if (!field.value && typeof kept[field.name] === "string") field.value = kept[field.name];
+  // Choices come back with the text: above all that somebody is in danger, which nobody asks about again.
+  for (const field of fields) {
+    const was = kept[keyOf(field)];
+    if (isBox(field)) field.checked = typeof was === "boolean" ? was : field.checked;
+    else if (typeof was !== "string") continue;
+    else if (field.tagName === "SELECT") field.value = [...field.options].some(({ value }) => value === was) ? was : field.value;
+    else if (!field.value) field.value = was;
+  }
   form.addEventListener("input", () => {
-    const typed = fields.filter((field) => field.value).map((field) => [field.name, field.value]);
     try {
-      if (typed.length) sessionStorage.setItem(where, JSON.stringify(Object.fromEntries(typed)));
+      if (fields.some(stands)) sessionStorage.setItem(where, JSON.stringify(Object.fromEntries(fields.map((field) => [keyOf(field), stands(field)]))));
       else sessionStorage.removeItem(where);
     } catch {
       // a tab that keeps nothing: as before
