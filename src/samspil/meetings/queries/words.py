@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from samspil.access.actor import Actor
 from samspil.meetings.actions.again import day_of
 from samspil.meetings.models import Item, MeetingKind
-from samspil.meetings.policies import asks_who, why_not
+from samspil.meetings.policies import asks_who, choose_first, may_be_two, why_not
 from samspil.organisations.models import Staff
 from samspil.organisations.profile import Consequence, DecisionWord, Terms, WordAnswer, WordQuestion
 
@@ -69,6 +69,8 @@ def measured(words: Sequence[Word], item: Item, age: int | None, *, has_plan: bo
         misfit = word.word.misfit(item.about, age, has_plan=has_plan)
         question = word.word.question(misfit) if misfit else asks_who(word.word, item)
         why = why_not(word.word, item.about, misfit) if misfit and question is None else ""
+        if misfit and question and may_be_two(word.word, item):
+            question, why = None, choose_first()
         found.append(
             replace(word, question=question, why_not=why, is_default=word.is_default and not (misfit or question))
         )

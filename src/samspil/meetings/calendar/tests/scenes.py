@@ -107,7 +107,7 @@ def call_extra(cast: Cast) -> Play:
 
 @scene(actions.call_block)
 def call_block(cast: Cast) -> Play:
-    return of_meeting(cast, called(cast, of(cast)), block="18_plus")
+    return of_meeting(cast, called(cast, of(cast)), block="18_plus", comes=False)
 
 
 @scene(actions.put_aside)
