@@ -13,9 +13,10 @@ from django.utils.translation import ngettext
 from samspil.concerns.models import Concern, ConcernState, ListEntry
 from samspil.lib.calendars import age_on
 from samspil.meetings.actions.preparing import Placement
-from samspil.meetings.models import Meeting, is_on_an_agenda
-from samspil.meetings.queries.due import Agreed, follow_ups
-from samspil.meetings.states import ADULT, Source
+from samspil.meetings.models import Item, Meeting, MeetingState, is_on_an_agenda
+from samspil.meetings.past import as_a_whole
+from samspil.meetings.queries.due import Agreed, FollowUp, follow_ups
+from samspil.meetings.states import ADULT, ItemState, Source
 
 
 @dataclass(frozen=True)
@@ -63,11 +64,43 @@ class Suggestion:
 def what_waits(meeting: Meeting) -> Waits:
     """How much waits for this meeting, as far as the actor reads it: of an open meeting too, whose list may come late."""
     children = sum(not _is_later(meeting, lines[0]) for lines in _by_child(meeting))
-    return Waits(children, _concerns(meeting).count(), len(follow_ups(meeting)))
+    return Waits(children, _concerns(meeting).count(), len(_due(meeting)))
+
+
+@dataclass(frozen=True)
+class _Standing:
+    """What stands on a meeting's agenda already."""
+
+    entries: frozenset[int | None] = frozenset()
+    concerns: frozenset[int | None] = frozenset()
+    children: frozenset[int | None] = frozenset()
+
+
+def _standing(meeting: Meeting) -> _Standing:
+    """What has been placed while the meeting was in progress, for who has left it too: it waits no more, though that colleague
+    does not read it. Nothing for who keeps no minutes. Four statements of a meeting in progress.
+    """
+    if meeting.state != MeetingState.OPEN:
+        return _Standing()
+    with as_a_whole(meeting):
+        rows = list(
+            Item.objects.filter(meeting=meeting)
+            .exclude(state=ItemState.WITHDRAWN)
+            .values_list("entry_id", "concern_id", "subject")
+        )
+    entries, concerns, children = zip(*rows, strict=True) if rows else ((), (), ())
+    return _Standing(frozenset(entries), frozenset(concerns), frozenset(children))
+
+
+def _due(meeting: Meeting) -> list[FollowUp]:
+    children = _standing(meeting).children
+    return [due for due in follow_ups(meeting) if due.id not in children]
 
 
 def _entries(meeting: Meeting) -> QuerySet[ListEntry]:
-    return ListEntry.objects.filter(
+    stands = _standing(meeting).entries - {None}
+    waiting = ListEntry.objects.exclude(pk__in=stands) if stands else ListEntry.objects.all()
+    return waiting.filter(
         ~is_on_an_agenda("entry"), owner_audience_id=meeting.forum.door_id, police_list__forum_id=meeting.forum_id,
         removed_at__isnull=True,
     )  # fmt: skip
@@ -96,7 +129,9 @@ def _is_later(meeting: Meeting, entry: ListEntry) -> bool:
 
 
 def _concerns(meeting: Meeting) -> QuerySet[Concern]:
-    return Concern.objects.filter(~is_on_an_agenda("concern"), forum_id=meeting.forum_id, state=ConcernState.NEW)
+    stands = _standing(meeting).concerns - {None}
+    waiting = Concern.objects.exclude(pk__in=stands) if stands else Concern.objects.all()
+    return waiting.filter(~is_on_an_agenda("concern"), forum_id=meeting.forum_id, state=ConcernState.NEW)
 
 
 def suggestions(meeting: Meeting) -> list[Suggestion]:
@@ -130,7 +165,7 @@ def suggestions(meeting: Meeting) -> list[Suggestion]:
     found += [Suggestion("concern", concern.pk, concern.who, concern.text, None, None, False) for concern in concerns]
     found += [
         Suggestion("followup", due.id, due.person.name, "", due.age, None, _is_parked(meeting, due.age), due.agreed)
-        for due in follow_ups(meeting)
+        for due in _due(meeting)
     ]
     return found
 
@@ -175,7 +210,7 @@ def placements_of(meeting: Meeting, chosen: Sequence[str], *, hidden: str = "") 
         )
         for concern in Concern.objects.filter(pk__in=ids["concern"]).order_by("written_at")
     ]
-    due = follow_ups(meeting) if ids["followup"] else []
+    due = _due(meeting) if ids["followup"] else []
     return (
         entries
         + concerns
