@@ -142,6 +142,7 @@ def cancel_meeting(request: Any, meeting_id: int) -> HttpResponse:
 def call_block(request: Any, meeting_id: int) -> HttpResponse:
     """The seats of a block come to this meeting, or do not."""
     found = queries.get_meeting(meeting_id, request.colleague.body)
+    policies.check_may_change(request.actor, found)
     form = forms.BlockForm(request.POST)
     if not form.is_valid():
         raise NotVisible
