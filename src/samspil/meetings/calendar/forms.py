@@ -46,7 +46,7 @@ class TimeForm(ReasonForm):
     ends = ClockField(label=_("Ends"))
     place = ShortText(label=_("Place"), max_length=200, required=False)
 
-    field_order = ("day", "starts", "ends", "place", "reason", "sure")
+    field_order: tuple[str, ...] = ("day", "starts", "ends", "place", "reason", "sure")
 
     def times(self) -> dict[str, Any]:
         """What an action takes: instants in the municipality's own time."""

@@ -97,7 +97,8 @@ def _counted(meeting: Meeting, terms: Terms | None, stands: Standing) -> tuple[A
         _number_of(_due_lines(meeting, terms, stands), F("subject")),
         Exists(_has_left(meeting)),
     )
-    return counts.get()
+    found: tuple[Any, ...] = counts.get()
+    return found
 
 
 def _has_left(meeting: Meeting) -> QuerySet[Attendance]:
