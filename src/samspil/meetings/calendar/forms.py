@@ -83,8 +83,14 @@ class ExtraForm(TimeForm):
 class BlockForm(forms.Form):
     """Whether the seats of one block take part in a meeting."""
 
-    block = forms.CharField(max_length=40)
+    block = forms.ChoiceField()
     comes = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, blocks: Sequence[BlockSeats], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["block"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(one.code, one.called) for one in blocks]
 
 
 class YearForm(forms.Form):

@@ -143,7 +143,8 @@ def call_block(request: Any, meeting_id: int) -> HttpResponse:
     """The seats of a block come to this meeting, or do not."""
     found = queries.get_meeting(meeting_id, request.colleague.body)
     policies.check_may_change(request.actor, found)
-    form = forms.BlockForm(request.POST)
+    day = timezone.localdate(found.starts_at)
+    form = forms.BlockForm(request.POST, blocks=blocks.with_seats(found.forum, day))
     if not form.is_valid():
         raise NotVisible
     actions.call_block(request.actor, meeting=found, **form.cleaned_data)
