@@ -301,6 +301,7 @@ PAGES: dict[str, Page] = {
     "calendar:meeting": Page(MUNICIPALITY),  # the calendar is without names
     "calendar:move_meeting": Page((), others="refused", but=ACROSS),  # it is in progress
     "calendar:cancel_meeting": Page((), others="refused", but=ACROSS),
+    "calendar:call_block": Page(MUNICIPALITY),  # a POST: whoever may not is told why
     "calendar:call_extra": Page((*DOOR, *ADMINISTRATOR), others="refused", but=ACROSS),
     "calendar:plan_year": Page((*DOOR, *ADMINISTRATOR), others="refused", but=ACROSS),
     "calendar:put_aside": Page(()),

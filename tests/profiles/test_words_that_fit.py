@@ -18,8 +18,8 @@ from samspil.lib.refusals import Refused
 from samspil.meetings.models import Item
 from samspil.meetings.policies import check_answer, check_makes_sense
 from samspil.meetings.queries.words import Word, measured
-from samspil.organisations.profile import Consequence, DecisionWord, ItemKind, Misfit, Terms, expanded
-from tests.profiles.reading import MUNICIPALITIES, read
+from samspil.organisations.profile import Consequence, DecisionWord, ItemKind, Misfit, Terms, expanded, load
+from tests.profiles.reading import MUNICIPALITIES, PROFILES, read
 
 AGES = [None, *range(41)]
 ALONE = {ItemKind.PLACE, ItemKind.TREND}
@@ -186,3 +186,21 @@ def _each_answer_is_as_told(word: Word) -> None:
             assert refusal.value.sentence == answer.refuses
         else:
             assert check_answer(word.question, answer.code) == answer
+
+
+def test_a_case_about_a_child_who_is_too_young_asks_the_family_department_first() -> None:
+    """In every profile and in the demonstration: what the guide says of a case about a child of nine."""
+    files = [*sorted(PROFILES.glob("*.yaml")), PROFILES.parent / "src" / "samspil" / "demo" / "lillevig.yaml"]
+    asked = set()
+    for file in files:
+        for forum in expanded(load(file)).forums:
+            for terms in forum.terms:
+                youngest = terms.ages.at_least or 0
+                opens = [word for word in terms.decisions if Consequence.CASE in word.consequences]
+                for word in opens if 0 < youngest < 18 else []:
+                    misfit = word.misfit("child", youngest - 1, has_plan=True)
+                    question = word.question(misfit)
+                    assert question, (file.stem, forum.key, word.code)
+                    assert any(Consequence.HANDOVER in answer.consequences for answer in question.answers)
+                    asked.add(file.stem)
+    assert asked >= {"ballerup", "broendby", "lillevig"}

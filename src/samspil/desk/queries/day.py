@@ -30,6 +30,8 @@ REMEMBERED = timedelta(
     days=14
 )  # how long a no to a handover, or that the unit takes part in a case, stands on the page
 MOST_CONCERNS = 10
+# How long a meeting whose day has passed is still shown: one with an agenda, or in progress; and one of which nothing is known but its day.
+FORGOTTEN_FOR, EMPTY_FOR = timedelta(days=60), timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,17 @@ class Seated:
     lapsed: bool = False
     leaderless: bool = False  # who could lead it has left
     opens: bool = True
+    is_past: bool = False  # its day is over
+
+    @property
+    def is_forgotten(self) -> bool:
+        """Whether its day is over and it never began: who leads begins, moves or cancels it."""
+        return self.leads and self.is_past and self.meeting.state in {MeetingState.PLANNED, MeetingState.SENT}
+
+    @property
+    def is_not_ended(self) -> bool:
+        """Whether its day is over and nobody has ended it."""
+        return self.is_past and self.meeting.state == MeetingState.OPEN
 
     @property
     def is_at_the_table(self) -> bool:
@@ -124,6 +137,16 @@ class MyDay:
         return [seated for seated in self.meetings if seated.leaderless]
 
     @property
+    def forgotten(self) -> list[Seated]:
+        """Meetings whose day is over and that never began, for those who lead."""
+        return [seated for seated in self.meetings if seated.is_forgotten]
+
+    @property
+    def not_ended(self) -> list[Seated]:
+        """Meetings whose day is over and that go on, for those who sit there."""
+        return [seated for seated in self.meetings if seated.is_not_ended and not seated.lapsed]
+
+    @property
     def today_first(self) -> list[Seated]:
         """Meetings of today: what the day turns on."""
         return [seated for seated in self.coming if timezone.localdate(seated.meeting.starts_at) == self.today]
@@ -134,11 +157,13 @@ class MyDay:
 
     @property
     def coming(self) -> list[Seated]:
-        return [seated for seated in self.meetings if seated.meeting.state != MeetingState.HELD and not seated.lapsed]
+        ahead = [seated for seated in self.meetings if not seated.is_past]
+        return [seated for seated in ahead if seated.meeting.state != MeetingState.HELD and not seated.lapsed]
 
     @property
     def has_notices(self) -> bool:
-        return bool(self.to_approve or self.lapsed or self.declined or self.leaderless)
+        of_meetings = self.to_approve or self.lapsed or self.leaderless or self.forgotten or self.not_ended
+        return bool(of_meetings or self.declined)
 
 
 def my_day(actor: Actor, staff: Staff, units: Sequence[Unit]) -> MyDay:
@@ -190,7 +215,9 @@ def _seats(staff: Staff, day: date, *, leading: bool = False) -> DatedQuerySet[S
 
 
 def _meetings(staff: Staff, today: date, now: datetime) -> list[Seated]:
-    """Meetings of the colleague's forums in the coming week, and minutes that wait for their approval."""
+    """Meetings of the colleague's forums in the coming week, minutes that wait for their approval, and what its day has passed and
+    was never begun or ended.
+    """
     begins = timezone.make_aware(datetime.combine(today, time.min))
     leads = _seats(staff, today, leading=True).filter(seat__forum_id=OuterRef("forum_id"))
     there = Attendance.objects.filter(meeting_id=OuterRef("pk"), staff=staff).exclude(state=AttendanceState.ABSENT)
@@ -198,11 +225,15 @@ def _meetings(staff: Staff, today: date, now: datetime) -> list[Seated]:
     keeps = Q(seat__chairs=True) | Q(seat__deputises=True) | Q(seat__keeps_minutes=True)
     led = SeatHolder.objects.on(today).filter(keeps, seat__forum_id=OuterRef("forum_id"), staff__ended_at__isnull=True)
     left = Staff.objects.filter(pk=OuterRef("opened_by_id"), ended_at__isnull=False)
+    never_begun = Q(starts_at__gte=begins - EMPTY_FOR) | Q(
+        minutes_audience__isnull=False, starts_at__gte=begins - FORGOTTEN_FOR
+    )
     rows = (
         Meeting.objects.filter(Q(forum_id__in=_seats(staff, today).values("seat__forum_id")) | lets_in)
         .filter(
             Q(starts_at__gte=begins, starts_at__lt=begins + AHEAD)
-            | Q(state__in=[MeetingState.OPEN, MeetingState.HELD], starts_at__gte=begins - timedelta(days=60))
+            | Q(state__in=[MeetingState.OPEN, MeetingState.HELD], starts_at__gte=begins - FORGOTTEN_FOR)
+            | Q(Exists(leads), never_begun, starts_at__lt=begins, state__in=[MeetingState.PLANNED, MeetingState.SENT])
         )
         .exclude(state=MeetingState.APPROVED)
         .exclude(Q(kind=MeetingKind.URGENT) & ~Exists(there))  # that it is held is for those who are there
@@ -210,7 +241,13 @@ def _meetings(staff: Staff, today: date, now: datetime) -> list[Seated]:
         .annotate(leads=Exists(leads), led=Exists(led), leader_left=Exists(left), opens=READS_AGENDA)
         .order_by("starts_at", "pk")
     )
-    return [Seated(row, _leads(row, staff), has_lapsed(row, now), _is_leaderless(row), bool(row.opens)) for row in rows]
+    return [
+        Seated(
+            row, _leads(row, staff), has_lapsed(row, now), _is_leaderless(row), bool(row.opens),
+            is_past=timezone.localdate(row.ends_at) < today,
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 def _is_leaderless(meeting: Meeting) -> bool:

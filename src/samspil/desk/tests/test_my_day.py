@@ -89,6 +89,22 @@ def test_meetings_of_ones_own_forums_this_week(cast: Cast) -> None:
     assert day_of(cast.outreach_worker).meetings == []
 
 
+def test_a_meeting_whose_day_has_passed_is_not_ahead(cast: Cast) -> None:
+    """In progress since days ago it is named as not ended, to those who sit there; never begun, to those who lead."""
+    gone_on, forgotten = meeting(cast, -21, state="open"), meeting(cast, -7)
+    meeting(cast, -30)  # nothing stood on its agenda: nobody knows but that it was planned
+    sent = meeting(cast, -9, state="sent")
+    leads, sits = day_of(cast.social_worker), day_of(cast.police_officer)
+    for day in (leads, sits):
+        assert day.coming == []
+        assert [seated.meeting.pk for seated in day.not_ended] == [gone_on.pk]
+    assert [seated.meeting.pk for seated in leads.forgotten] == [sent.pk, forgotten.pk]
+    assert sits.forgotten == []
+    page = " ".join(cast.client("social_worker").get("/").content.decode().split())
+    for words in ("er ikke afsluttet", "afslut det, så referatet kan godkendes", "blev aldrig begyndt", "I gang"):
+        assert (words in page) is (words != "I gang"), words
+
+
 def test_minutes_wait_for_those_who_lead(cast: Cast) -> None:
     held = meeting(cast, -2, state="held")
     assert [seated.meeting.pk for seated in day_of(cast.consultant).to_approve] == [held.pk]

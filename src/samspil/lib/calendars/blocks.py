@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -82,6 +82,7 @@ def with_block(
     previous: date | None = None,
     held_until: date | None = None,
     until: date | None = None,
+    by_hand: Mapping[date, bool] | None = None,
 ) -> list[Occurrence]:
     """The meetings in order, the block added to those at which its seats take part.
 
@@ -92,14 +93,17 @@ def with_block(
 
     `previous` is the last meeting with the block before these. Meetings up to `held_until` keep the blocks they have.
     `until` is the day to which these are all there are, such as the end of the school year; left out, the last of them.
+    `by_hand` are the days of which people have said whether the block takes part: so it is there, beside the rhythm.
     """
+    said = by_hand or {}
     ordered = sorted(meetings, key=lambda meeting: (meeting.day, meeting.planned_for))
     if not ordered:
         return []
     held = [held_until is not None and meeting.day <= held_until for meeting in ordered]
     chosen = {i for i, meeting in enumerate(ordered) if held[i] and sub.block in meeting.blocks}
-    free = [i for i in range(len(ordered)) if not held[i]]
+    free = [i for i in range(len(ordered)) if not held[i] and ordered[i].day not in said]
     chosen |= _serving(ordered, free, sub, chosen)
+    chosen |= {i for i, meeting in enumerate(ordered) if not held[i] and said.get(meeting.day)}
     last_day = max(meeting.day for meeting in ordered)
     goes_on = sub.target_after(max(last_day, until or last_day))
     chosen |= _filling(ordered, free, sub, chosen, previous or _before(ordered[0].day, sub), goes_on)

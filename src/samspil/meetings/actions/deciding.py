@@ -20,6 +20,7 @@ from samspil.concerns.states import NO_FOLLOW_UP
 from samspil.lib.refusals import Conflict, Refused
 from samspil.meetings import policies
 from samspil.meetings.actions import again
+from samspil.meetings.actions.identifying import point_to
 from samspil.meetings.actions.preparing import age_at
 from samspil.meetings.models import Decision, Item, Meeting, Presence, Slot
 from samspil.meetings.queries.fitting import has_plan, officers_at
@@ -77,6 +78,9 @@ def decide(
     if answer and answer.to_unit:
         choice = replace(choice, to_unit=_unit_named(meeting, answer.to_unit, day))
     check_complete(word, choice)
+    if answer and answer.code == policies.NEW_CHILD:
+        item, version = _as_new_child(actor, item, version)
+        question = answer = None  # which child it is stands on the item
     choice = _nobody_after(word, choice)
     choice = _dated(actor, item, word, choice)
     own = unit_of(actor, day)
@@ -192,11 +196,21 @@ def _as_answered(
     word = word_of(terms, choice.word)
     plan = not word.fits.needs_plan or has_plan(item, terms)
     question = policies.check_makes_sense(word, item.about, age_at(item, item.meeting), has_plan=plan)
+    if question and policies.may_be_two(word, item):  # one question at a time, and this one first
+        raise Refused(policies.choose_first(), field="word")
     question = question or policies.asks_who(word, item)
     if question is None:
         return word, None, None
     answer = policies.check_answer(question, choice.answer)
     return word.answered(answer), question, answer
+
+
+def _as_new_child(actor: Actor, item: Item, version: int) -> tuple[Item, int]:
+    """The child whose name was read aloud is none of those known by it: it gets its record. Not where somebody decided meanwhile."""
+    if not Item.objects.filter(pk=item.pk, version=version, state=ItemState.WAITING).exists():
+        return item, version
+    pointed = point_to(actor, item=item, version=version, person_id=None)
+    return pointed, pointed.version
 
 
 def _unit_named(meeting: Meeting, key: str, day: date) -> Unit:

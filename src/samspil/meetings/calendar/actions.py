@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -21,7 +22,7 @@ from samspil.audit.record import record
 from samspil.lib.calendars import SchoolYear, UnknownSchoolYear
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.meetings.actions.preparing import reschedule
-from samspil.meetings.calendar import agendas, planning, policies
+from samspil.meetings.calendar import agendas, blocks, planning, policies
 from samspil.meetings.calendar.models import Change, ChangeKind, Seen
 from samspil.meetings.calendar.queries import hash_of, next_meeting
 from samspil.meetings.models import Item, Meeting, MeetingKind, MeetingState
@@ -61,10 +62,11 @@ def plan_year(actor: Actor, *, forum: Forum, school_year: int, from_day: date | 
         ) from unknown
     there = _meetings(forum, year)
     by_hand = set(
-        Change.objects.filter(meeting__in=there).exclude(kind__in=_OF_BLOCKS).values_list("meeting_id", flat=True)
+        Change.objects.filter(meeting__in=there).exclude(kind__in=blocks.KINDS).values_list("meeting_id", flat=True)
     )
     plan = planning.compare(wanted, there, by_hand, from_day=from_day or today, today=today)
-    Meeting.objects.bulk_create(_new_meeting(forum, occurrence) for occurrence in plan.new)
+    always = _always(forum, today, year)
+    Meeting.objects.bulk_create(_new_meeting(forum, occurrence, always) for occurrence in plan.new)
     for meeting, occurrence in plan.other_time:
         _put_at(actor, meeting, *planning.times_of(occurrence), reason=_why(occurrence.moved_for))
     for meeting in plan.gone:
@@ -76,14 +78,15 @@ def plan_year(actor: Actor, *, forum: Forum, school_year: int, from_day: date | 
     return Planned(len(plan.new), len(plan.other_time), len(plan.gone), gaps)
 
 
-_OF_BLOCKS = (ChangeKind.BLOCK_ADDED, ChangeKind.BLOCK_DROPPED)
-
-
 def _why(moved_for: str) -> str:
     return _("Because of %(holiday)s") % {"holiday": moved_for} if moved_for else ""
 
 
-def _new_meeting(forum: Forum, occurrence: planning.Occurrence) -> Meeting:
+def _always(forum: Forum, today: date, year: SchoolYear) -> list[str]:
+    return [one.code for one in blocks.with_seats(forum, max(today, year.first_day)) if one.always]
+
+
+def _new_meeting(forum: Forum, occurrence: planning.Occurrence, always: Collection[str]) -> Meeting:
     starts_at, ends_at = planning.times_of(occurrence)
     return Meeting(
         forum=forum,
@@ -91,7 +94,7 @@ def _new_meeting(forum: Forum, occurrence: planning.Occurrence) -> Meeting:
         starts_at=starts_at,
         ends_at=ends_at,
         planned_for=occurrence.planned_for,
-        blocks=list(occurrence.blocks),
+        blocks=[*occurrence.blocks, *always],
         note=_why(occurrence.moved_for),
     )
 
@@ -159,8 +162,11 @@ def call_extra(
     place: str = "",
     reason: str = "",
     sure: bool = False,
+    with_blocks: Collection[str] | None = None,
 ) -> Meeting:
-    """Call an extra meeting beside the rhythm; everybody with a seat is told."""
+    """Call an extra meeting beside the rhythm; everybody with a seat is told. `with_blocks` are the blocks whose seats take part
+    (BRO-60); None: as the terms have it.
+    """
     policies.check_may_plan(actor, forum)
     _one_at_a_time(forum)
     policies.check_time(actor, starts_at=starts_at, ends_at=ends_at)
@@ -171,9 +177,38 @@ def call_extra(
     )
     _tell(actor, meeting, ChangeKind.EXTRA, reason=reason)
     record("meeting.called", meeting, owner=forum.door_id)
+    if with_blocks is not None:
+        for block, comes in blocks.said_at_call(forum, planning.day_of(meeting), with_blocks).items():
+            _say_of_block(actor, meeting, block, comes=comes)
     _settle_blocks(actor, forum, SchoolYear.of(planning.day_of(meeting)))
     meeting.refresh_from_db()
     return meeting
+
+
+@verb("meeting.block_called")
+def call_block(actor: Actor, *, meeting: Meeting, block: str, comes: bool = True) -> Meeting:
+    """The seats of a block take part in this meeting, or do not, whatever their rhythm says (BRO-60); they are told, and what
+    waits on the agenda for that block is opened to them or waits for a meeting at which they are.
+
+    Refused as for moving a meeting. Raises NotVisible for a block without seats.
+    """
+    meeting = _locked(meeting)
+    policies.check_may_change(actor, meeting)
+    blocks.check_has_seats(meeting.forum, planning.day_of(meeting), block)
+    if (block in meeting.blocks) != comes:
+        _say_of_block(actor, meeting, block, comes=comes)
+        record("meeting.block_called", meeting, owner=meeting.forum.door_id, comes=comes)
+        reschedule(actor, meeting=meeting)
+        _settle_blocks(actor, meeting.forum, SchoolYear.of(planning.day_of(meeting)))
+    return meeting
+
+
+def _say_of_block(actor: Actor, meeting: Meeting, block: str, *, comes: bool) -> None:
+    others = [one for one in meeting.blocks if one != block]
+    meeting.blocks = [*others, block] if comes else others
+    Meeting.objects.filter(pk=meeting.pk).update(blocks=meeting.blocks, version=F("version") + 1)
+    kind = ChangeKind.BLOCK_ADDED if comes else ChangeKind.BLOCK_DROPPED
+    _tell(actor, meeting, kind, block=block, reason=blocks.reason_by_hand())
 
 
 # --- what colleagues do for themselves ------------------------------------------------------------------------------
@@ -236,17 +271,20 @@ def _settle_blocks(
     """
     today = _today(actor)
     meetings = _meetings(forum, year)
+    always = _always(forum, today, year)
     subs = sub_cadences_of(terms_of(forum, max(today, year.first_day)))
     # Seats can be opened for an agenda only by those who keep it; for others such a meeting stays as it is.
     keeps_agenda = forum.door_id in cabinet.own_keys()
-    settled = planning.settle_blocks(meetings, subs, today=today, with_agenda=keeps_agenda)
-    for meeting, blocks in settled.changed:
-        before, meeting.blocks = Counter(meeting.blocks), blocks
-        Meeting.objects.filter(pk=meeting.pk).update(blocks=blocks, version=F("version") + 1)
+    said = blocks.by_hand(meetings)
+    settled = planning.settle_blocks(meetings, subs, today=today, with_agenda=keeps_agenda, always=always, by_hand=said)
+    for meeting, settled_blocks in settled.changed:
+        before, after = Counter(meeting.blocks), Counter(settled_blocks)
+        meeting.blocks = settled_blocks
+        Meeting.objects.filter(pk=meeting.pk).update(blocks=settled_blocks, version=F("version") + 1)
         if known is None or meeting.pk in known:
-            for block in (Counter(blocks) - before).elements():
+            for block in (after - before).elements():
                 _tell(actor, meeting, ChangeKind.BLOCK_ADDED, block=block)
-            for block in (before - Counter(blocks)).elements():
+            for block in (before - after).elements():
                 _tell(actor, meeting, ChangeKind.BLOCK_DROPPED, block=block)
     for meeting, _blocks in settled.changed:
         reschedule(actor, meeting=meeting)

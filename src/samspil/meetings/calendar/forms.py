@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspil.lib.calendars import SchoolYear
+from samspil.meetings.calendar.blocks import BlockSeats
 from samspil.meetings.calendar.planning import at
 from samspil.web.forms import ClockField, DateField, LongText, ShortText
 
@@ -45,13 +46,51 @@ class TimeForm(ReasonForm):
     ends = ClockField(label=_("Ends"))
     place = ShortText(label=_("Place"), max_length=200, required=False)
 
-    field_order = ("day", "starts", "ends", "place", "reason", "sure")
+    field_order: tuple[str, ...] = ("day", "starts", "ends", "place", "reason", "sure")
 
     def times(self) -> dict[str, Any]:
         """What an action takes: instants in the municipality's own time."""
         given = dict(self.cleaned_data)
         day, starts, ends = given.pop("day"), given.pop("starts"), given.pop("ends")
         return {**given, "starts_at": at(day, starts), "ends_at": at(day, ends)}
+
+
+class ExtraForm(TimeForm):
+    """An extra meeting: also which blocks' seats take part, as the terms have it beforehand."""
+
+    with_blocks = forms.MultipleChoiceField(
+        label=_("Who comes for a part of the agenda"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Where they would else be away longer than the terms allow, they are called anyway."),
+    )
+
+    field_order = ("day", "starts", "ends", "place", "with_blocks", "reason", "sure")
+
+    def __init__(self, *args: Any, blocks: Sequence[BlockSeats], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not blocks:
+            del self.fields["with_blocks"]
+            return
+        field = self.fields["with_blocks"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = [(one.code, _("%(seats)s take part") % {"seats": one.called}) for one in blocks]
+        field.initial = [one.code for one in blocks if one.always]
+        if all(one.always for one in blocks):
+            field.help_text = ""
+
+
+class BlockForm(forms.Form):
+    """Whether the seats of one block take part in a meeting."""
+
+    block = forms.ChoiceField()
+    comes = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, blocks: Sequence[BlockSeats], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["block"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(one.code, one.called) for one in blocks]
 
 
 class YearForm(forms.Form):

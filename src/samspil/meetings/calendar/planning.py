@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
+from types import MappingProxyType
 
 from django.utils import timezone
 
@@ -116,12 +117,19 @@ class Blocks:
 
 
 def settle_blocks(
-    meetings: Sequence[Meeting], subs: Sequence[SubCadence], *, today: date, with_agenda: bool = True
+    meetings: Sequence[Meeting],
+    subs: Sequence[SubCadence],
+    *,
+    today: date,
+    with_agenda: bool = True,
+    always: Collection[str] = (),
+    by_hand: Mapping[str, Mapping[int, bool]] = MappingProxyType({}),
 ) -> Blocks:
     """Who takes part when, after meetings were moved, dropped or added (BRO-60).
 
     What has been, and every meeting whose agenda has been sent, keeps its blocks: people have been told. So does, unless
-    `with_agenda`, what has anything on its agenda.
+    `with_agenda`, what has anything on its agenda. The blocks `always` have no rhythm and come to all others. `by_hand`
+    is, for each block, at which meetings people have said whether it takes part: that goes before every rhythm.
     """
     ordered = sorted(
         (m for m in meetings if m.state != MeetingState.CANCELLED and m.kind in COUNTED),
@@ -129,19 +137,34 @@ def settle_blocks(
     )
     if not ordered:
         return Blocks([], [])
-    told = [day_of(meeting) for meeting in ordered if _stands(meeting, today, with_agenda=with_agenda)]
+    stands = [_stands(meeting, today, with_agenda=with_agenda) for meeting in ordered]
+    told = [day_of(meeting) for meeting, held in zip(ordered, stands, strict=True) if held]
     result = [occurrence_of(meeting) for meeting in ordered]
     until = SchoolYear.of(day_of(ordered[-1])).last_day
     gaps: list[tuple[str, date, date]] = []
     for sub in subs:
-        result = with_block(result, sub, held_until=max(told, default=None), until=until)
+        said = by_hand.get(sub.block, {})
+        days = {day_of(meeting): said[meeting.pk] for meeting in ordered if meeting.pk in said}
+        result = with_block(result, sub, held_until=max(told, default=None), until=until, by_hand=days)
         gaps += [(sub.block, one, other) for one, other in long_gaps(result, sub) if other >= today]
+    with_rhythm = {sub.block for sub in subs}
+    for block in sorted({*always, *by_hand} - with_rhythm):
+        said = by_hand.get(block, {})
+        result = [
+            occurrence if held else _with(occurrence, block, comes=said.get(meeting.pk, block in always))
+            for meeting, held, occurrence in zip(ordered, stands, result, strict=True)
+        ]
     changed = [
         (meeting, list(occurrence.blocks))
         for meeting, occurrence in zip(ordered, result, strict=True)
         if list(occurrence.blocks) != list(meeting.blocks)
     ]
     return Blocks(changed, gaps)
+
+
+def _with(occurrence: Occurrence, block: str, *, comes: bool) -> Occurrence:
+    others = tuple(one for one in occurrence.blocks if one != block)
+    return replace(occurrence, blocks=(*others, block) if comes else others)
 
 
 def _stands(meeting: Meeting, today: date, *, with_agenda: bool) -> bool:

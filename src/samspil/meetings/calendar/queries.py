@@ -17,7 +17,7 @@ from samspil.access.actor import Actor
 from samspil.concerns.calendar import Coming
 from samspil.lib.calendars import SchoolYear
 from samspil.lib.refusals import NotVisible
-from samspil.meetings.calendar import policies
+from samspil.meetings.calendar import blocks, policies
 from samspil.meetings.calendar.models import Change, ChangeKind
 from samspil.meetings.calendar.planning import COUNTED, MIDNIGHT, at, day_of
 from samspil.meetings.models import Attendance, Meeting, MeetingKind, MeetingState
@@ -216,6 +216,7 @@ class MeetingPage:
     may_take_over: bool = False  # nobody leads it any more, and the reader can
     opens: bool = True  # the reader may read its agenda
     has_calendar: bool = True  # of its forum, for the reader
+    of_blocks: tuple[blocks.BlockSeats, ...] = ()  # those with seats of their own, and whether they come
 
 
 def meeting_page(actor: Actor, colleague: Staff, meeting: Meeting) -> MeetingPage:
@@ -226,7 +227,10 @@ def meeting_page(actor: Actor, colleague: Staff, meeting: Meeting) -> MeetingPag
     following = next_meeting(meeting.forum, after=meeting.starts_at)
     taken = allowed(check_may_take_over, actor, meeting, colleague)
     opens = not line.is_cancelled and meeting.pk in agendas_read([meeting.pk])
-    return MeetingPage(line, following, not why_not, why_not, taken, opens, has_calendar(meeting.forum, colleague))
+    called = () if line.is_cancelled or meeting.kind == MeetingKind.URGENT else blocks.of_meeting(meeting, line.day)
+    return MeetingPage(
+        line, following, not why_not, why_not, taken, opens, has_calendar(meeting.forum, colleague), tuple(called)
+    )
 
 
 def has_calendar(forum: Forum, colleague: Staff) -> bool:

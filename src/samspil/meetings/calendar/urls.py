@@ -16,6 +16,7 @@ urlpatterns = [
     path("moede/<int:meeting_id>/", views.meeting, name="meeting"),
     path("moede/<int:meeting_id>/flyt/", views.move_meeting, name="move_meeting"),
     path("moede/<int:meeting_id>/aflys/", views.cancel_meeting, name="cancel_meeting"),
+    path("moede/<int:meeting_id>/blok/", views.call_block, name="call_block"),
     path("forum/<int:forum_id>/ekstra/", views.call_extra, name="call_extra"),
     path("forum/<int:forum_id>/planlaeg/", views.plan_year, name="plan_year"),
     path("aendring/<int:change_id>/set/", views.put_aside, name="put_aside"),

@@ -18,7 +18,7 @@ from samspil.access.actor import now
 from samspil.access.entrance import anybody, open_to, signed_in
 from samspil.lib.calendars import SchoolYear
 from samspil.lib.refusals import NotVisible
-from samspil.meetings.calendar import actions, agendas, feed, forms, overview, policies, queries
+from samspil.meetings.calendar import actions, agendas, blocks, feed, forms, overview, policies, queries
 from samspil.organisations.models import Forum
 from samspil.organisations.queries import get_forum, terms_of
 from samspil.web import dates
@@ -138,12 +138,26 @@ def cancel_meeting(request: Any, meeting_id: int) -> HttpResponse:
 
 
 @open_to(signed_in)
+@require_POST
+def call_block(request: Any, meeting_id: int) -> HttpResponse:
+    """The seats of a block come to this meeting, or do not."""
+    found = queries.get_meeting(meeting_id, request.colleague.body)
+    policies.check_may_change(request.actor, found)
+    day = timezone.localdate(found.starts_at)
+    form = forms.BlockForm(request.POST, blocks=blocks.with_seats(found.forum, day))
+    if not form.is_valid():
+        raise NotVisible
+    actions.call_block(request.actor, meeting=found, **form.cleaned_data)
+    return go(request, _page_of(found.pk))
+
+
+@open_to(signed_in)
 @require_http_methods(["GET", "HEAD", "POST"])
 def call_extra(request: Any, forum_id: int) -> HttpResponse:
     """An extra meeting beside the rhythm."""
     forum = get_forum(forum_id, request.colleague.body)
     policies.check_may_plan(request.actor, forum)
-    form = forms.TimeForm(_sent(request))
+    form = forms.ExtraForm(_sent(request), blocks=blocks.with_seats(forum, _today(request)))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             made = actions.call_extra(request.actor, forum=forum, **form.times())

@@ -49,13 +49,17 @@ from samspil.meetings.policies.meeting import (
     is_past,
 )
 from samspil.meetings.policies.words import (
+    NEW_CHILD,
     asks_who,
     check_answer,
     check_makes_sense,
+    choose_first,
+    may_be_two,
     why_not,
 )
 
 __all__ = [
+    "NEW_CHILD",
     "asks_who",
     "check_answer",
     "check_day_is_not_over",
@@ -91,6 +95,7 @@ __all__ = [
     "check_may_undo",
     "check_nobody_was_faster",
     "check_waits",
+    "choose_first",
     "entry_of",
     "is_away",
     "is_early",
@@ -98,6 +103,7 @@ __all__ = [
     "is_not_there",
     "is_past",
     "mark_of_told",
+    "may_be_two",
     "went_on",
     "why_away",
     "why_not",

@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 from samspil.lib.refusals import Refused
 from samspil.meetings.models import Item
 from samspil.organisations.profile import Consequence, DecisionWord, ItemKind, Misfit, WordAnswer, WordQuestion
+from samspil.organisations.profile.decisions import SOMEBODY_ACTS
+
+NEW_CHILD = "new_child"  # the answer that makes a record of who was read aloud
 
 
 def why_not(word: DecisionWord, about: str, misfit: Misfit) -> str:
@@ -49,8 +52,17 @@ def check_makes_sense(word: DecisionWord, about: str, age: int | None, *, has_pl
 
 def asks_who(word: DecisionWord, item: Item) -> WordQuestion | None:
     """A word that opens a case asks first who it is, where the item is about a child that nobody has identified: after
-    approval a case about nobody is found by nobody.
+    approval a case about nobody is found by nobody. Whatever somebody must do about a child whose name was read aloud asks it
+    too, where that name may be one whom the forum knows: whoever must do it would else read no name.
     """
+    if may_be_two(word, item):
+        return WordQuestion(
+            text=_("Is it one of those whom you know by that name?"),
+            answers=(
+                WordAnswer(code="known", text=_("Yes: we choose who it is first"), refuses=choose_first()),
+                WordAnswer(code=NEW_CHILD, text=_("No: a child whom we do not know yet")),
+            ),
+        )
     unknown = item.about == ItemKind.CHILD and item.named and not item.subject and not item.label.strip()
     if Consequence.CASE not in word.consequences or not unknown:
         return None
@@ -62,6 +74,18 @@ def asks_who(word: DecisionWord, item: Item) -> WordQuestion | None:
             WordAnswer(code="unknown", text=_("No: a case about somebody who is not identified")),
         ),
     )
+
+
+def may_be_two(word: DecisionWord, item: Item) -> bool:
+    """Whether somebody must do something about a child of whom a name was read aloud, and nobody has said which child it is."""
+    named = item.about == ItemKind.CHILD and item.named and bool(item.label.strip())
+    acts = {*SOMEBODY_ACTS, Consequence.HANDOVER} & set(word.consequences)
+    return bool(acts) and named and not item.subject and bool(item.entry_id)
+
+
+def choose_first() -> str:
+    """What to do where it is not said which child of that name it is."""
+    return _("Choose first which child it is, under “Name, age, who it is”. Then decide.")
 
 
 def check_answer(question: WordQuestion, code: str) -> WordAnswer:

@@ -42,6 +42,7 @@ from samspil.meetings.queries.presence import (
     stands_in,
     why_gone,
     why_not_offered,
+    writes_minutes,
 )
 from samspil.meetings.queries.several import decided_meanwhile, proposed_for, taken_alone, told_marks
 from samspil.meetings.queries.table import (
@@ -152,4 +153,5 @@ __all__ = [
     "why_gone",
     "why_not_offered",
     "words_for",
+    "writes_minutes",
 ]

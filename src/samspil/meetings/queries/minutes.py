@@ -175,7 +175,7 @@ def minutes_page(meeting: Meeting) -> MinutesPage:
             ]
         ),
         no_follow_up=gone if is_approved else going,
-        sealed=_sealed(meeting) if gone and is_approved else 0,
+        sealed=_sealed(meeting) if gone else 0,
         in_quarter=in_quarter.get("", 0),
         without_name_in_quarter=in_quarter.get(WITHOUT_NAME, 0),
         has_seat=meeting.forum.audience_id in keys,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q
 from django.utils import timezone
@@ -16,7 +16,7 @@ from samspil.meetings.policies import why_away
 from samspil.meetings.queries.agenda import seats_at
 from samspil.meetings.queries.who_can_come import WhoCanCome
 from samspil.meetings.states import AttendanceState, ItemState
-from samspil.organisations.models import Post, Seat, Staff
+from samspil.organisations.models import Post, Seat, SeatHolder, Staff
 from samspil.organisations.queries import Leader, leaders_among, terms_of
 
 
@@ -114,6 +114,16 @@ def not_to_be_let_in(lines: Sequence[Sitting], come: WhoCanCome) -> frozenset[in
 def keeper_of(meeting: Meeting) -> Staff | None:
     """Who keeps the minutes of a meeting in progress; of one that was called now, who leads it. One statement at most."""
     return meeting.minute_taker or meeting.opened_by
+
+
+def writes_minutes(meeting: Meeting, staff: Staff, day: date) -> bool:
+    """Whether a colleague writes the forum's minutes by a seat of that day, and so reads them whether they were there or not. One
+    statement; none of a meeting called now, whose minutes are who called it's.
+    """
+    if meeting.kind == MeetingKind.URGENT:
+        return False
+    writes = Q(seat__chairs=True) | Q(seat__deputises=True) | Q(seat__keeps_minutes=True)
+    return SeatHolder.objects.on(day).filter(writes, seat__forum_id=meeting.forum_id, staff=staff).exists()
 
 
 def has_lost_its_keeper(meeting: Meeting) -> bool:

@@ -16,9 +16,12 @@ from samspil.organisations.queries import terms_of
 
 
 def proposed_for(page: TablePage, word: str) -> set[int]:
-    """For whom of an event a word is ticked in advance: not for whom the profile has another word (victims: support)."""
+    """For whom of an event a word is ticked in advance: not for whom the profile has another word (victims: support), nor for
+    whom nobody has said the name of: decided unseen, it could not be said without undoing.
+    """
     special = {str(role): one.word.code for one in page.words for role in one.word.default_for}
-    return {row.item.pk for row in page.siblings if row.item and special.get(row.item.role or "", word) == word}
+    named = [row.item for row in page.siblings if row.item and row.item.named]
+    return {item.pk for item in named if special.get(item.role or "", word) == word}
 
 
 def taken_alone(page: TablePage, code: str) -> dict[int, str]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Func, IntegerField, QuerySet, Subquery
-from django.db.models.expressions import Combinable
+from django.db.models import Exists, F, Func, IntegerField, QuerySet, Subquery
+from django.db.models.expressions import Combinable, RawSQL
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import ngettext
@@ -16,9 +16,10 @@ from django.utils.translation import ngettext
 from samspil.concerns.models import Concern, ConcernState, ListEntry
 from samspil.lib.calendars import age_on
 from samspil.meetings.actions.preparing import Placement
-from samspil.meetings.models import Meeting, is_on_an_agenda
-from samspil.meetings.queries.due import Agreed, due_lines, follow_ups
-from samspil.meetings.states import ADULT, Source
+from samspil.meetings.models import Attendance, Decision, Item, Meeting, MeetingState, is_on_an_agenda
+from samspil.meetings.past import as_a_whole
+from samspil.meetings.queries.due import Agreed, FollowUp, due_lines, follow_ups
+from samspil.meetings.states import ADULT, ItemState, Source
 from samspil.organisations.models import Forum
 from samspil.organisations.profile import Terms
 
@@ -65,18 +66,72 @@ class Suggestion:
     meets_on: date | None = None  # the meeting that the list was received for; None: this one
 
 
+@dataclass(frozen=True)
+class Standing:
+    """What stands on an agenda already, though the reader does not read it."""
+
+    entries: frozenset[int] = frozenset()
+    concerns: frozenset[int] = frozenset()
+    children: frozenset[int] = frozenset()
+
+
+NOTHING = Standing()
+
+
 def what_waits(meeting: Meeting, terms: Terms | None = None) -> Waits:
     """How much waits for this meeting, as far as the actor reads it: of an open meeting too, whose list may come late. One
     statement, and the forum's terms where they are not given.
     """
+    *counts, has_left = _counted(meeting, terms, NOTHING)
+    if has_left:
+        *counts, has_left = _counted(meeting, terms, _placed_since(meeting))
+    return Waits(*counts)
+
+
+def _counted(meeting: Meeting, terms: Terms | None, stands: Standing) -> tuple[Any, ...]:
     day = timezone.localdate(meeting.starts_at)
-    entries = _entries(meeting).exclude(police_list__meets_on__gt=day)
+    entries = _entries(meeting, stands).exclude(police_list__meets_on__gt=day)
     counts = Forum.objects.filter(pk=meeting.forum_id).values_list(
         _number_of(entries, Coalesce("subject", -F("pk"))),  # a child with several lines is one matter
-        _number_of(_concerns(meeting), F("pk")),
-        _number_of(due_lines(meeting, terms), F("subject")),
+        _number_of(_concerns(meeting, stands), F("pk")),
+        _number_of(_due_lines(meeting, terms, stands), F("subject")),
+        Exists(_has_left(meeting)),
     )
-    return Waits(*counts.get())
+    found: tuple[Any, ...] = counts.get()
+    return found
+
+
+def _has_left(meeting: Meeting) -> QuerySet[Attendance]:
+    """The reader's line of the attendance, where they have left."""
+    own = RawSQL("SELECT unnest(access.own_keys())", [])
+    return Attendance.objects.filter(meeting=meeting, left_at__isnull=False, staff__person_audience_id__in=own)
+
+
+def _placed_since(meeting: Meeting) -> Standing:
+    """What stands on a meeting's agenda, for who keeps its minutes and has left it. Four statements."""
+    with as_a_whole(meeting):
+        placed = Item.objects.filter(meeting=meeting).exclude(state=ItemState.WITHDRAWN)
+        rows = list(placed.values_list("entry_id", "concern_id", "subject"))
+    entries, concerns, children = (
+        (frozenset(one for one in column if one) for column in zip(*rows, strict=True)) if rows else ((), (), ())
+    )
+    return Standing(frozenset(entries), frozenset(concerns), frozenset(children))
+
+
+def _standing(meeting: Meeting) -> Standing:
+    """The same, where it is asked for: nothing for all others. One statement of a meeting in progress."""
+    if meeting.state != MeetingState.OPEN or not _has_left(meeting).exists():
+        return NOTHING
+    return _placed_since(meeting)
+
+
+def _due_lines(meeting: Meeting, terms: Terms | None, stands: Standing) -> QuerySet[Decision]:
+    lines = due_lines(meeting, terms)
+    return lines.exclude(subject__in=stands.children) if stands.children else lines
+
+
+def _due(meeting: Meeting, stands: Standing) -> list[FollowUp]:
+    return [due for due in follow_ups(meeting) if due.id not in stands.children]
 
 
 def _number_of(rows: QuerySet[Any], different: Combinable) -> Subquery:
@@ -84,19 +139,20 @@ def _number_of(rows: QuerySet[Any], different: Combinable) -> Subquery:
     return Subquery(rows.order_by().annotate(how_many=count).values("how_many"))
 
 
-def _entries(meeting: Meeting) -> QuerySet[ListEntry]:
-    return ListEntry.objects.filter(
+def _entries(meeting: Meeting, stands: Standing) -> QuerySet[ListEntry]:
+    waiting = ListEntry.objects.exclude(pk__in=stands.entries) if stands.entries else ListEntry.objects.all()
+    return waiting.filter(
         ~is_on_an_agenda("entry"), owner_audience_id=meeting.forum.door_id, police_list__forum_id=meeting.forum_id,
         removed_at__isnull=True,
     )  # fmt: skip
 
 
-def _by_child(meeting: Meeting) -> list[list[ListEntry]]:
+def _by_child(meeting: Meeting, stands: Standing) -> list[list[ListEntry]]:
     """The waiting lines, those about one child together: of the lists for this meeting or an earlier one, then of others.
     Somebody not identified stands alone.
     """
     entries = (
-        _entries(meeting)
+        _entries(meeting, stands)
         .select_related("police_list", "incident", "giver_unit")
         .order_by("police_list_id", "row", "pk")
     )
@@ -113,8 +169,9 @@ def _is_later(meeting: Meeting, entry: ListEntry) -> bool:
     return meets_on is not None and meets_on > timezone.localdate(meeting.starts_at)
 
 
-def _concerns(meeting: Meeting) -> QuerySet[Concern]:
-    return Concern.objects.filter(~is_on_an_agenda("concern"), forum_id=meeting.forum_id, state=ConcernState.NEW)
+def _concerns(meeting: Meeting, stands: Standing) -> QuerySet[Concern]:
+    waiting = Concern.objects.exclude(pk__in=stands.concerns) if stands.concerns else Concern.objects.all()
+    return waiting.filter(~is_on_an_agenda("concern"), forum_id=meeting.forum_id, state=ConcernState.NEW)
 
 
 def suggestions(meeting: Meeting) -> list[Suggestion]:
@@ -127,8 +184,8 @@ def suggestions(meeting: Meeting) -> list[Suggestion]:
     police's again, and it must not look as if it waited.
     """
     day = timezone.localdate(meeting.starts_at)
-    found = []
-    for lines in _by_child(meeting):
+    found, stands = [], _standing(meeting)
+    for lines in _by_child(meeting, stands):
         entry, meets_on = lines[0], lines[0].police_list.meets_on
         age = age_on(entry.birth_date, day) if entry.birth_date else entry.age_told
         found.append(
@@ -144,11 +201,11 @@ def suggestions(meeting: Meeting) -> list[Suggestion]:
                 meets_on=None if meets_on == day else meets_on,
             )
         )
-    concerns = _concerns(meeting).order_by("written_at")
+    concerns = _concerns(meeting, stands).order_by("written_at")
     found += [Suggestion("concern", concern.pk, concern.who, concern.text, None, None, False) for concern in concerns]
     found += [
         Suggestion("followup", due.id, due.person.name, "", due.age, None, _is_parked(meeting, due.age), due.agreed)
-        for due in follow_ups(meeting)
+        for due in _due(meeting, stands)
     ]
     return found
 
@@ -166,7 +223,8 @@ def placements_of(meeting: Meeting, chosen: Sequence[str], *, hidden: str = "") 
         for kind in ("entry", "later", "concern", "followup")
     }
     of_children = {*ids["entry"], *ids["later"]}
-    lines = [line for lines in _by_child(meeting) if lines[0].pk in of_children for line in lines]
+    stands = _standing(meeting)
+    lines = [line for lines in _by_child(meeting, stands) if lines[0].pk in of_children for line in lines]
     entries = [
         Placement(
             label=hidden or entry.name,
@@ -193,7 +251,7 @@ def placements_of(meeting: Meeting, chosen: Sequence[str], *, hidden: str = "") 
         )
         for concern in Concern.objects.filter(pk__in=ids["concern"]).order_by("written_at")
     ]
-    due = follow_ups(meeting) if ids["followup"] else []
+    due = _due(meeting, stands) if ids["followup"] else []
     return (
         entries
         + concerns

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from samspil.access.actor import Actor
 from samspil.meetings.actions.again import day_of
 from samspil.meetings.models import Item, MeetingKind
-from samspil.meetings.policies import asks_who, why_not
+from samspil.meetings.policies import asks_who, choose_first, may_be_two, why_not
 from samspil.organisations.models import Staff
 from samspil.organisations.profile import Consequence, DecisionWord, Terms, WordAnswer, WordQuestion
 
@@ -69,6 +69,8 @@ def measured(words: Sequence[Word], item: Item, age: int | None, *, has_plan: bo
         misfit = word.word.misfit(item.about, age, has_plan=has_plan)
         question = word.word.question(misfit) if misfit else asks_who(word.word, item)
         why = why_not(word.word, item.about, misfit) if misfit and question is None else ""
+        if misfit and question and may_be_two(word.word, item):
+            question, why = None, choose_first()
         found.append(
             replace(word, question=question, why_not=why, is_default=word.is_default and not (misfit or question))
         )
@@ -92,7 +94,8 @@ def _there_on(people: Sequence[Staff], due: date | None) -> list[Staff]:
 
 def _proposed(word: DecisionWord, people: Sequence[Staff], actor: Actor, *, among_those_here: bool) -> int | None:
     """Who is proposed as responsible: a holder of the word's role, else of a conversation with the police an officer, else the
-    writer. Of several those who are there come first, then the writer. `among_those_here`: nobody else gets to read the name.
+    writer. Of several those who are there come first, then the writer; where somebody is there, nobody is proposed for the role who
+    is not: work is not given to an empty chair without a word. `among_those_here`: nobody else gets to read the name.
     """
     if not word.needs_responsible:
         return None
@@ -101,7 +104,8 @@ def _proposed(word: DecisionWord, people: Sequence[Staff], actor: Actor, *, amon
     )
     if among_those_here:
         ordered = [staff for staff in ordered if getattr(staff, "is_here", False)]
-    able = [staff for staff in ordered if word.responsible_role in getattr(staff, "roles", ())]
+    here = [staff for staff in ordered if getattr(staff, "is_here", False)]
+    able = [staff for staff in here or ordered if word.responsible_role in getattr(staff, "roles", ())]
     if Consequence.CONVERSATION_WITH_POLICE in word.consequences:
         able += [staff for staff in ordered if getattr(staff, "sector", "") == "police"]
     writer = [staff for staff in ordered if staff.principal_id == actor.principal_id]

@@ -55,6 +55,14 @@ def test_who_was_never_here_stands_as_absent_and_reads_nothing_of_it(cast: Cast,
     assert not Item.objects.filter(meeting=table.meeting).exists()
 
 
+def test_of_who_writes_the_minutes_it_is_said_that_they_read_on(cast: Cast, table: Table) -> None:
+    client = cast.client("consultant")
+    for who, reads_on in (("social_worker", True), ("police_officer", False)):
+        staff = cast.members[who].staff
+        page = client.get(f"/moeder/{table.meeting.pk}/fremmoede/{staff.pk}/").content.decode()
+        assert (f"{staff.name} skriver forummets referater og læser dem alligevel fortsat." in page) is reads_on
+
+
 def test_who_left_by_mistake_was_here_to_the_end_and_reads_on(cast: Cast, table: Table) -> None:
     actor = cast.consultant.sign()
     sitting.leave(actor, meeting=table.meeting, staff_id=cast.police_officer.staff.pk)

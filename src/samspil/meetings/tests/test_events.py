@@ -101,6 +101,7 @@ def test_an_event_of_one_and_one_without_words_come_back_as_typed(cast: Cast) ->
     page = f"/moeder/{table.meeting.pk}/haendelse/"
     answer = client.post(page, {"text": "Slagsmål", "items": [table.items[0].pk]})
     assert answer.status_code == 422
+    assert "De, der sidder med ved et af punkterne" in answer.content.decode()
     assert "Vælg mindst to, der var med." in answer.content.decode()
     assert "Slagsmål" in answer.content.decode()
     answer = client.post(page, {"text": " ", "items": [item.pk for item in table.items]})
@@ -137,6 +138,15 @@ def test_one_letter_decides_for_nobody_it_asks_for_whom(cast: Cast) -> None:
     for item, ticked in zip(table.items, (True, True, False), strict=True):
         box = content.split(f'id="child-{item.pk}"')[1].split(">")[0]
         assert ("checked" in box) is ticked, item.label  # the victim is not ticked
+
+
+def test_whose_name_has_not_been_said_is_not_ticked(cast: Cast) -> None:
+    table, client = gathered(cast), cast.client("consultant")
+    cast.consultant.sign()
+    Item.objects.filter(pk=table.items[1].pk).update(named=False)
+    content = press(client, table.items[0])[1]
+    for item, ticked in zip(table.items[:2], (True, False), strict=True):
+        assert ("checked" in content.split(f'id="child-{item.pk}"')[1].split(">")[0]) is ticked, item.label
 
 
 def test_those_ticked_are_decided_and_one_press_takes_all_of_it_back(cast: Cast) -> None:

@@ -12,7 +12,8 @@ from samspil.lib.refusals import Refused
 from samspil.meetings.actions import closing, discussing, sitting
 from samspil.meetings.models import FollowUpCount, Item, Meeting, Presence, Slot
 from samspil.meetings.queries import minutes_page
-from samspil.meetings.tests.steps import Table, decided, opened, placed, planned
+from samspil.meetings.tests.steps import Table, approved, decided, opened, placed, planned
+from samspil.meetings.tests.test_forgetting import confirm
 from samspil.people.models import Person
 from tests.cast import Cast
 
@@ -200,3 +201,23 @@ def test_ended_without_the_name_is_counted_as_what_it_is(cast: Cast, table: Tabl
             assert words not in page
     assert "Drøftet uden navn, afsluttet og slettet: 1" in shown["consultant"]
     assert told in shown[who]
+
+
+def test_what_is_not_deleted_yet_is_not_called_deleted_and_both_numbers_say_what_they_count(
+    cast: Cast, table: Table
+) -> None:
+    """As long as nobody has confirmed the ground of the rule it is closed to everybody, not gone."""
+    confirm(cast, "")
+    (item,) = table.items
+    asked(cast, item, "police_officer")
+    step(cast, item, act="end")
+    address, client = f"/moeder/{table.meeting.pk}/referat/", cast.client("consultant")
+    page = " ".join(client.get(address).content.decode().split())
+    assert "afsluttet og slettet" not in page
+    assert "Drøftet uden navn, afsluttet og lukket for alle; slettes, når kassationsreglen er bekræftet: 1" in page
+    approved(table)
+    page = " ".join(client.get(address).content.decode().split())
+    assert (
+        "Uden opfølgning eller afsluttet uden navn, lukket for alle; slettes, når kassationsreglen er bekræftet: 1"
+        in page
+    )

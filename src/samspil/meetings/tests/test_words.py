@@ -59,6 +59,12 @@ def test_of_those_who_hold_the_role_who_is_there_is_proposed(cast: Cast) -> None
     assert proposed["preventive"].responsible_id == cast.police_officer.staff.pk
 
 
+def test_work_is_not_proposed_to_who_is_not_here(cast: Cast) -> None:
+    """The only one who holds the role stays away: who writes is proposed, and can choose the absent colleague."""
+    table = opened(placed(cast, "Jonas Holm"), cast.consultant, cast.police_officer)
+    assert words(cast, table, of={"support": "social_worker"})["support"].responsible_id == cast.consultant.staff.pk
+
+
 @pytest.mark.parametrize("is_here", [True, False])
 def test_a_conversation_with_the_police_proposes_an_officer_where_the_profile_names_no_role(
     cast: Cast, *, is_here: bool

@@ -70,12 +70,14 @@ def minutes(request: HttpRequest, meeting_id: int) -> HttpResponse:
     keeps = meeting.minutes_audience_id in cabinet.own_keys()
     waiting = closing.still_open(meeting)
     closed = queries.closed_to_me(meeting, request.colleague) if keeps else []
+    open_items = closing.count_open(meeting) if keeps else len(waiting)
     context = {
         "page": queries.minutes_page(meeting),
         "meeting": meeting,
         "waiting": waiting,
         "closed": closed,
-        "open_items": len(waiting) + len(closed),
+        "open_items": open_items,
+        "unread": open_items - len(waiting) - len(closed),  # taken after the reader had left
         "keeps": keeps,
         "unsaid": closing.count_unsaid(meeting) if keeps and meeting.state == MeetingState.HELD else 0,
         "corrects": keeps and meeting.state in {MeetingState.OPEN, MeetingState.HELD},

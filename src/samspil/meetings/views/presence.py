@@ -105,6 +105,7 @@ def was_here(request: HttpRequest, meeting_id: int, staff_id: int) -> HttpRespon
             messages.success(request, _("It is saved."))
             return go(request, back)
     context = {"meeting": meeting, "one": one, "form": form, "cancel_url": back}
+    context["keeps_too"] = queries.writes_minutes(meeting, one.staff, timezone.localdate(request.actor.at))
     return render(request, "meetings/was_here.html", context, status=422 if form.errors else 200)
 
 

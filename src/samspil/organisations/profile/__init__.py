@@ -110,7 +110,14 @@ from samspil.organisations.profile.place import (
 from samspil.organisations.profile.prevention import Axis, NamedPersons, PreventionLevel, PreventionModel, Shape
 from samspil.organisations.profile.questions import OpenQuestion, open_questions
 from samspil.organisations.profile.retention import RetentionRule
-from samspil.organisations.profile.rhythm import blocks_of, cadence_of, calendar_of, meetings_of, sub_cadences_of
+from samspil.organisations.profile.rhythm import (
+    always_of,
+    blocks_of,
+    cadence_of,
+    calendar_of,
+    meetings_of,
+    sub_cadences_of,
+)
 from samspil.organisations.profile.roles import Coverage, CoveredBy, Norm, NormFor, Post, Role, RoleType, Staffing
 from samspil.organisations.profile.root import Profile
 from samspil.organisations.profile.schema import describe_schema
@@ -256,6 +263,7 @@ __all__ = [
     "WordAnswer",
     "WordFit",
     "WordQuestion",
+    "always_of",
     "blocks_of",
     "cadence_of",
     "calendar_of",

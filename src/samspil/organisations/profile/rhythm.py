@@ -108,6 +108,11 @@ def sub_cadences_of(terms: Terms) -> tuple[calendars.SubCadence, ...]:
     )
 
 
+def always_of(terms: Terms) -> tuple[str, ...]:
+    """The blocks without a rhythm of their own: their seats take part at every meeting."""
+    return tuple(block.code for block in terms.blocks if block.cadence is None)
+
+
 def meetings_of(forum: Forum, calendar: Calendar, school_year: calendars.SchoolYear) -> list[calendars.Occurrence]:
     """A forum's meetings in a school year, each by the terms of its day, with the blocks that take part.
 

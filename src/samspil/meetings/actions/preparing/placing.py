@@ -94,7 +94,10 @@ def meeting_for(meeting: Meeting, matter: Placement | Item) -> Meeting:
     )
     if parked is None:
         raise Refused(
-            _("No meeting with the seats for adults is planned. Plan one in the calendar, then place the item.")
+            _(
+                "No later meeting with the seats for adults is planned. Call them to one in the calendar, or call an extra "
+                "meeting with them. Then place the item."
+            )
         )
     return parked
 

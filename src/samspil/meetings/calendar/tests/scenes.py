@@ -105,6 +105,11 @@ def call_extra(cast: Cast) -> Play:
     return Play("consultant", lambda: {"forum": forum, **hours(day)}, SEATED, meets_already)
 
 
+@scene(actions.call_block)
+def call_block(cast: Cast) -> Play:
+    return of_meeting(cast, called(cast, of(cast)), block="18_plus", comes=False)
+
+
 @scene(actions.put_aside)
 def put_aside(cast: Cast) -> Play:
     change = Change.objects.filter(meeting=called(cast, of(cast))).earliest("pk")
