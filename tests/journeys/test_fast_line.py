@@ -53,6 +53,26 @@ def test_a_name_after_a_name_is_a_name(town: Town, accessible: Callable[[Page], 
         assert not Decision.objects.exists()
 
 
+def test_the_letters_of_the_roles_stand_there_while_one_writes(town: Town, accessible: Callable[[Page], None]) -> None:
+    """One key away: the key that leads to the line shows them, and they stay while names are typed."""
+    table, page = begun(town), town.window("consultant")
+    page.goto(f"/moeder/punkt/{table.items[0].pk}/")
+    letters = page.locator("#line-letters")
+    expect(letters).to_be_hidden()
+    page.keyboard.press("t")
+    expect(letters).to_be_visible()
+    for letter, role in (("s", "Sigtet"), ("m", "Mistænkt"), ("f", "Forurettet"), ("v", "Vidne")):
+        assert re.search(rf"\b{letter} {role}", letters.inner_text()), letters.inner_text()
+    expect(page.get_by_label(LINE)).to_have_accessible_description(re.compile("Et bogstav efter alderen.* m Mistænkt"))
+    page.keyboard.type("Ali Omar 15 v")
+    expect(letters).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("#agenda-lines .agenda-row")).to_have_count(3, timeout=20_000)
+    expect(letters).to_be_visible()
+    expect(page.locator("#agenda-lines .agenda-row").filter(has_text="Ali Omar")).to_contain_text("Vidne")
+    accessible(page)
+
+
 @pytest.mark.covers("BRO-55", verb="item.joined")
 def test_a_name_of_a_known_child_asks_and_yes_makes_one_item(town: Town) -> None:
     table, page = begun(town), town.window("consultant")
@@ -103,7 +123,9 @@ def test_without_connection_any_number_waits_and_each_is_sent_once(town: Town) -
         page.keyboard.type(line)
         page.keyboard.press("Enter")
     expect(page.get_by_text("venter på at blive sendt")).to_have_count(3)
-    expect(page.get_by_text("Ingen forbindelse")).to_be_visible()
+    expect(page.locator("#connection")).to_have_text(
+        "Ingen forbindelse. Linjerne, du har skrevet, står her stadig. Vi prøver igen."
+    )
     page.reload()
     expect(page.get_by_text("venter på at blive sendt")).to_have_count(3)
     page.context.unroute("**/skriv/")

@@ -133,6 +133,42 @@ def test_twelve_of_one_event_with_an_exception_in_at_most_eight(town: Town) -> N
     assert sorted(words) == ["no_follow_up"] * 11 + ["offer_support"]
 
 
+@pytest.mark.parametrize("last", [True, False], ids=["at the end", "at the next child"])
+def test_one_u_takes_back_what_was_decided_for_several(town: Town, last: bool) -> None:
+    """All of one press, and nothing that was decided in another; it is read, and read aloud."""
+    with town.acts() as cast:
+        codes = as_in_the_profile(cast)
+        table = of_one_event(cast)
+        if not last:
+            placed(cast, "Jonas Holm", meeting=table.meeting)
+    page = town.window("consultant")
+    page.goto(f"/moeder/punkt/{table.items[0].pk}/")
+    expect(page.get_by_role("heading", level=1)).to_have_text(EVENT[0])
+    page.keyboard.press(str(codes.index("offer_support") + 1))
+    with page.expect_navigation():
+        page.keyboard.press("Control+Enter")
+    expect(page.locator("#announce")).to_contain_text(f"Gemt: {EVENT[0]}")
+    page.keyboard.press(str(codes.index("no_follow_up") + 1))
+    with page.expect_navigation():
+        page.keyboard.press("A")
+    with page.expect_navigation():
+        page.keyboard.press("Control+Enter")
+    here = "Alle punkter, du kan se, har en beslutning" if last else "Jonas Holm"
+    expect(page.get_by_role("heading", level=1)).to_have_text(here)
+    expect(page.locator(".saved-last")).to_contain_text("og 10 andre")
+    with page.expect_navigation():
+        page.keyboard.press("u")
+    undone = page.get_by_role("status").filter(has_text="Fortrudt: ")
+    expect(undone).to_contain_text(EVENT[1])
+    expect(undone).to_contain_text(EVENT[11])
+    expect(page.locator("#announce")).to_contain_text("Fortrudt: ")
+    expect(page.locator("#agenda-lines .agenda-row.done")).to_have_count(1)
+    with town.acts() as cast:
+        cast.consultant.sign()
+        standing = Decision.objects.filter(meeting=table.meeting, state="standing")
+        assert list(standing.values_list("word", "item__label")) == [("offer_support", EVENT[0])]
+
+
 def test_keys_work_in_the_list_alone_and_can_be_switched_off(town: Town) -> None:
     with town.acts() as cast:
         table = opened(placed(cast, "Jonas Holm", "Aya Ali"))

@@ -351,6 +351,9 @@ CALLS: dict[str, tuple[Call, ...]] = {
         Call("takes over what nobody leads", "SELECT meetings.take_over(%(orphaned)s)", ("police_officer",)),
         Call("takes over what is led", "SELECT meetings.take_over(%(meeting)s)"),
     ),
+    "meetings.lay_down_pen": (
+        Call("lays the pen of a meeting down that is not approved", "SELECT meetings.lay_down_pen(%(meeting)s)"),
+    ),
     "meetings.carry": (Call("carries what was told on", "SELECT meetings.carry(%(meeting)s)", DOOR),),
     "meetings.decided": (
         Call("notes that the item is decided", "SELECT 1 WHERE meetings.decided(%(item)s)", DOOR, "nothing"),

@@ -28,6 +28,7 @@ MAY = {
     "LineForm.cpr": "the field of the number",
     "RowForm.cpr": "the same",
     "EntryForm.cpr": "the same",
+    "ChildForm.cpr": "the same",
     "SearchForm.cpr": "it is asked for here, and kept nowhere",
     "SearchForm.name": "searched, and kept nowhere",
     "SearchForm.born": "a date or a year",

@@ -19,11 +19,9 @@ from samspil.lib import cpr
 from samspil.lib.encodings import without_invisible
 from samspil.organisations.models import ConcernDoor
 from samspil.organisations.profile.reception import AssessmentQuestion
-from samspil.people.queries import Match
 from samspil.responsibility.forms import choose
 from samspil.sharing.files.fields import FilesField
-from samspil.web import dates
-from samspil.web.forms import DateField, IdempotencyKey, LongText, ShortText, Version
+from samspil.web.forms import IdempotencyKey, LongText, ShortText, Version
 from samspil.web.forms.fields import refuse_cpr_numbers
 
 NONE_CHOSEN = ("", _("Choose"))  # nothing that routes or accuses is chosen beforehand
@@ -176,10 +174,16 @@ class AskForm(ToldForm):
 
 
 class NoteForm(forms.Form):
-    """A note of the door."""
+    """A note of the door. Whoever wrote outside and was promised to hear is told by the door itself, which writes it here."""
 
     text = LongText(label=_("Note"), rows=3)
+    told = forms.BooleanField(label=_("This is what I have told the sender"), required=False)
     idempotency_key = IdempotencyKey()
+
+    def __init__(self, *args: Any, is_promised: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_promised:
+            del self.fields["told"]
 
 
 class CloseForm(ToldForm):
@@ -281,60 +285,6 @@ class JudgeForm(forms.Form):
     )
     proportionality = LongText(label=_("Why is nothing milder enough?"), rows=3, required=False, max_length=4000)
     version = Version()
-
-
-class ChildForm(forms.Form):
-    """Whom the concern is about, as the door knows them."""
-
-    name = ShortText(label=_("Name"), max_length=200)
-    birth_date = DateField(
-        label=_("Birth date"), born=True, required=False, help_text=_("With it, records that you can see are found.")
-    )
-    same = forms.TypedChoiceField(
-        label=_("Is it one of these?"), coerce=int, required=False, empty_value=None, widget=forms.RadioSelect
-    )
-    sure = forms.CharField(widget=forms.HiddenInput, required=False)  # the child that was shown before it is saved
-    nobody = forms.BooleanField(label=_("It is not known after all whom it is about"), required=False)
-    mark_optional = False
-
-    def __init__(self, *args: Any, is_named: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.offer: list[Match] = []
-        self.shown = ""
-        del self.fields["same"]
-        if not is_named:
-            del self.fields["nobody"]
-        elif self.is_bound and self.data.get(self.add_prefix("nobody")):
-            self.fields["name"].required = False
-
-    def shows(self) -> bool:
-        """Whether the child is shown before it is saved: it has not been seen as it is written now."""
-        born = self.cleaned_data["birth_date"]
-        self.shown = ", ".join(filter(None, [self.cleaned_data["name"], dates.short(born) if born else ""]))
-        if self.cleaned_data["sure"] == self.shown:
-            return False
-        again: Any = self.data.copy()  # type: ignore[attr-defined]  # what was posted
-        again[self.add_prefix("sure")] = self.shown
-        self.data = again
-        return True
-
-    def offers(self, found: list[Match]) -> None:
-        """Records that may be the same child; the person chooses one, or a new record."""
-        self.offer = found
-        self.fields["same"] = forms.TypedChoiceField(
-            label=_("Is it one of these?"),
-            coerce=int,
-            widget=forms.RadioSelect,
-            choices=[(match.person.pk, _known(match)) for match in found] + [(NEW, _("No, make a new record"))],
-        )
-
-
-NEW = 0
-
-
-def _known(match: Match) -> str:
-    born = dates.short(match.person.birth_date) if match.person.birth_date else ""
-    return ", ".join(filter(None, [match.person.name, born]))
 
 
 OWN_DOOR = "own"

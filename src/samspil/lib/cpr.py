@@ -23,11 +23,16 @@ _IN_TEXT = re.compile(
     rf"(?:(?:{_BETWEEN})?([0-9]{{4}})|{_BETWEEN}([0-9]{{2}})[\s_]{{1,2}}([0-9]{{2}}))(?![0-9])"
 )
 # Written out of habit or to slip through: single digits (0 1 0 1 9 0 1 2 3 4), six digits and four after a comma, a bracket, a tag or
-# a word (010190, 1234; 010190 løbenr. 1234), the year in four digits (01011990-1234, 19900101-1234).
+# a word (010190, 1234; 010190 løbenr. 1234; 010190 og 1234), grouped otherwise (0101 90 1234, 01 0190 12 34), the year in four
+# digits (01011990-1234, 19900101-1234).
 _SINGLY = re.compile(r"[0-9](?:[\s.\-_/][0-9]){9}(?![\s.\-_/]?[0-9])")
 _APART = re.compile(
-    r"([0-9]{6})(?:(?:[\s,;:()\[\]/‐‑‒–—−\-]|<[^<>]{1,12}>){1,8}|\s(?:med\s)?løbe?n(?:umme)?r\.?\s?)([0-9]{4})(?![0-9])",
+    r"([0-9]{6})(?:(?:[\s,;:()\[\]/+=|~*\"'‐‑‒–—−\-]|<[^<>]{1,12}>){1,8}"
+    r"|\s(?:med\s)?løbe?n(?:umme)?r\.?\s?|\s(?:og|(?:de\s)?sidste\s(?:fire|4)(?:\s(?:cifre|tal))?:?)\s)([0-9]{4})(?![0-9])",
     re.IGNORECASE,
+)
+_REGROUPED = re.compile(
+    r"(?:([0-9]{4})[\s\-]{1,2}([0-9]{2})[\s\-]{1,2}([0-9]{4})|([0-9]{2})[\s\-]([0-9]{4})[\s\-]([0-9]{2})[\s\-]([0-9]{2}))(?![0-9])"
 )
 _WHOLE_YEAR = re.compile(
     r"(?:([0-9]{2})([0-9]{2})(?:19|20)([0-9]{2})|(?:19|20)([0-9]{2})([0-9]{2})([0-9]{2}))\s?[‐‑‒–—−\-]\s?([0-9]{4})(?![0-9])"
@@ -97,6 +102,12 @@ def cut_likes_from(text: str, instead: str = "") -> str:
     return _WITH_A_SLIP.sub(lambda _slip: instead, cut_from(text, instead))
 
 
+def likes_in(text: str) -> list[str]:
+    """What `cut_likes_from` cuts, as it was written."""
+    found = [text[begin:end] for _digits, (begin, end) in _numbers_in(text)]
+    return found + [slip[0] for slip in _WITH_A_SLIP.finditer(cut_from(text, " "))]
+
+
 def _numbers_in(text: str) -> list[tuple[str, tuple[int, int]]]:
     plain = plain_digits(text)
     found: list[tuple[str, tuple[int, int]]] = []
@@ -124,6 +135,7 @@ def _oddly_written(plain: str) -> Iterator[tuple[str, tuple[int, int]]]:
             if not plain[max(0, match.start() - 2) : match.start() - 1].isdigit()
         ),
         *((match[1] + match[2], match) for match in _APART.finditer(plain)),
+        *(("".join(part for part in match.groups() if part), match) for match in _REGROUPED.finditer(plain)),
         *((_day_first(match), match) for match in _WHOLE_YEAR.finditer(plain)),
     ]
     for digits, match in sorted(candidates, key=lambda each: each[1].start()):

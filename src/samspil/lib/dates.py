@@ -50,6 +50,9 @@ _CLOCK = re.compile(
 )
 _COMPACT = re.compile(r"([0-9]{8}|[0-9]{6})(?=[ t])")
 _DIGITS = re.compile(r"[0-9]+")
+_RANGE = re.compile(r"[0-9]{1,2}\.?\s?[-–]")
+_WHOLE_CLOCK = re.compile(r"[0-9]{1,2}(?:[.:][0-9]{2}){0,2}(?:[.,][0-9]+)?(?:z|\+[0-9]{2}:?[0-9]{2})?")
+_SAID_OF_TIMES = re.compile(rf"\b(?:kl|klokken|ca|cirka|fra|til|og|mellem|omkring|t|z|am|pm|{_WEEKDAYS})\b")
 # Four digits after a hyphen are the end of a CPR number, never a clock time.
 _TAIL_BEGINS = re.compile(r"[ ,t]|[-–](?: |[0-9]{1,2}[-./:])")
 # What may follow a date: a clock time, or the other end of an interval.
@@ -109,6 +112,27 @@ def clock_in(text: str) -> time | None:
         return None
     read = time(int(match[1] or match[3]), int(match[2] or match[4] or 0))
     return read if read != time() else None
+
+
+def tells_of_more(text: str, *, has_day: bool = True) -> bool:
+    """Whether more than one day and one time of day stand in a text: an interval, of which `parse` and `clock_in` read the beginning."""
+    written = " ".join(text.lower().split())
+    if _DIGITS.fullmatch(written):
+        return False
+    start = _LEAD.match(written)
+    position = start.end() if start else 0
+    for pattern in (_YEAR_FIRST, _DAY_FIRST, _NAMED, _COMPACT) if has_day else ():
+        if match := pattern.match(written, position):
+            if pattern is _NAMED and _RANGE.match(match[0]):
+                return True
+            written = written[match.end() :]
+            break
+    return bool(re.search(r"[0-9]|\btil\b", _WHOLE_CLOCK.sub("", written, count=1)))
+
+
+def words_beside_clock(text: str) -> bool:
+    """Whether a text says something else than a time of day, or an interval of two."""
+    return bool(re.search(r"[^\W\d_]", _SAID_OF_TIMES.sub("", text.lower())))
 
 
 def clock_of_number(number: float) -> time | None:

@@ -16,5 +16,6 @@ SENTENCES = (
     gettext_noop("who went out of an item is not made responsible for what is decided there"),
     gettext_noop("regrets are noted for who holds a seat, by themselves or by those who keep the minutes"),
     gettext_noop("a meeting is taken over where nobody leads it any more, by those who sit there"),
+    gettext_noop("the pen is laid down with the minutes, by who approves them"),
     gettext_noop("only who sits at the meeting goes out of an item"),
 )

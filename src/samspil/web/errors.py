@@ -51,6 +51,8 @@ __all__ = [
 
 log = logging.getLogger("samspil.web")
 
+SIGN_IN_HEADER = "Samspil-Sign-In"  # read by static/web/session.js
+
 # What was refused while the request of this thread was answered, for a page that does not say it (`kept`).
 _refusals: ContextVar[list[str]] = ContextVar("refusals", default=[])  # noqa: B039 - never changed, only replaced
 
@@ -73,6 +75,11 @@ def _sentence_for_panel(request: HttpRequest, sentence: str, status: int, sign_i
     response = render(request, "web/errors/_alert.html", context, status=status)
     response.headers["HX-Retarget"] = "#page-alert"
     response.headers["HX-Reswap"] = "innerHTML"
+    response.headers["HX-Reselect"] = (
+        "unset"  # what the asking element would pick from its own answer is not in this one
+    )
+    if sign_in_url:
+        response.headers[SIGN_IN_HEADER] = sign_in_url
     response.headers["HX-Trigger"] = json.dumps({"samspil:say": {"text": sentence, "quiet": True}})
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -250,20 +257,15 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _page(request, "web/errors/403.html", 403, {"typed": typed(request)})
 
 
-SIGN_IN_HEADER = "Samspil-Sign-In"  # read by static/web/session.js
-
-
 def signed_out(request: HttpRequest) -> HttpResponse | None:
     """The sign-in has ended: 401 in place of the way to the sign-in page, where that way would lose something.
 
-    A panel gets a sentence with a link, never a page within the page; what asked for it without sending anything may leave for the
-    sign-in page. A form that was sent gets a page with what was typed. None for everything else: the redirect is right.
+    Whatever htmx asked for leads to the whole sign-in page, never to a page within the page; where somebody has written something, the
+    page stays with a sentence and a link (session.js: the server does not know what stands in the other forms). A form that was sent
+    gets a page with what was typed. None for everything else: the redirect is right.
     """
     if wants_panel(request):
-        response = _sentence_for_panel(request, gettext("You have been signed out."), 401, sign_in_url(request))
-        if request.method in {"GET", "HEAD"}:
-            response.headers[SIGN_IN_HEADER] = sign_in_url(request)
-        return response
+        return _sentence_for_panel(request, gettext("You have been signed out."), 401, sign_in_url(request))
     written = typed(request)
     if not written:
         return None
@@ -300,7 +302,7 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The sign-in has expired or the page is old; what was typed is given back. Setting: CSRF_FAILURE_VIEW."""
     if wants_panel(request):
         sentence = gettext("You have been signed out, or the page is too old. Your text is kept: load the page again.")
-        return _sentence_for_panel(request, sentence, 403)
+        return _sentence_for_panel(request, sentence, 403, "" if drafts.person_of(request) else sign_in_url(request))
     return _page(request, "web/errors/403_csrf.html", 403, {"typed": typed(request)})
 
 

@@ -15,6 +15,7 @@ from samspil.access.entrance import open_to, signed_in
 from samspil.cases import actions, forms, queries
 from samspil.cases.views.casework import FORM
 from samspil.cases.views.flow import answer, saved, sent
+from samspil.organisations.models import Unit
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
 
@@ -63,13 +64,24 @@ def involve(request: Any, case_id: int, unit_id: int) -> HttpResponse:
         )
         return _page(case_id)
 
-    lead = _(
-        "%(unit)s will read the case's front page with its background and why it was opened, who coordinates it and whom it is "
-        "about, on the basis of %(basis)s, and is told. Notes, tasks and conversations are not included."
-    ) % {"unit": unit.name, "basis": basis.basis.label}
-    page = {"title": _("Involve %(unit)s") % {"unit": unit.name}, "about": found.child, "lead": lead}
-    page |= {"submit": _("Involve"), "back": _page(case_id)}
+    page: dict[str, Any] = {"title": _("Involve %(unit)s") % {"unit": unit.name}, "about": found.child}
+    page |= {"submit": _("Involve"), "back": _page(case_id), "readers": _who_reads(unit, str(basis.basis.label))}
     return answer(request, form=form, act=act, said=_("The unit takes part from now."), page=page)
+
+
+def _who_reads(unit: Unit, basis: str) -> list[dict[str, str]]:
+    """What is passed on when the unit takes part."""
+    lines = (
+        (
+            _("%(unit)s, from now") % {"unit": unit.name},
+            _(
+                "The case’s front page with its background and why it was opened, who coordinates it, whom it is about, and "
+                "what you write here. Its colleagues are told. Notes, tasks and conversations are not included."
+            ),
+        ),
+        (_("On which legal basis, %(whom)s") % {"whom": unit.name}, basis),
+    )
+    return [{"label": label, "value": value} for label, value in lines]
 
 
 @open_to(signed_in)

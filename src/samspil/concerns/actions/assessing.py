@@ -34,7 +34,7 @@ from samspil.concerns.together.queries import group_of
 from samspil.lib.refusals import Conflict, Refused
 from samspil.organisations.models import Forum, Staff
 from samspil.organisations.queries import staff_of, unit_of
-from samspil.people.actions import find_or_create
+from samspil.people.actions import add_numbers, find_or_create
 from samspil.people.models import Person
 from samspil.people.queries import Child, get_person
 from samspil.sharing.actions import disclose
@@ -153,9 +153,16 @@ def judge(
 
 @verb("concern.named")
 def name_child(
-    actor: Actor, *, concern: Concern, child: Child | None = None, person_id: int | None = None, nobody: bool = False
+    actor: Actor,
+    *,
+    concern: Concern,
+    child: Child | None = None,
+    person_id: int | None = None,
+    nobody: bool = False,
+    cpr: str = "",
 ) -> Person | None:
-    """Say whom the concern is about: a record that one reads, a new one of the door, or `nobody` that is known after all. It can be
+    """Say whom the concern is about: a record that one reads, which gets the number `cpr` if it has none, a new one of the door, or
+    `nobody` that is known after all. It can be
     corrected, and what was said before stays in the history. Where it is about somebody who may be under 18, whether it can be a
     notification is asked from here on, whatever it came as. The sender's page never shows it. Raises Refused.
     """
@@ -164,6 +171,8 @@ def name_child(
     person: Person | None = None
     if person_id is not None:
         person = get_person(person_id)
+        if cpr:
+            add_numbers(actor, numbers_of={person.pk: cpr})
     elif child is not None:
         person = find_or_create(actor, owner_audience=concern.owner_audience_id, child=child)
     elif not nobody:

@@ -58,7 +58,10 @@ def take_over(request: Any, raised_id: int) -> HttpResponse:
     check_answers_door(request.actor, page.concern)
     try:
         check_lies_with_adult(request.actor, page.holder)
-    except Refused as refused:  # the page says who has it, and how to ask for it
+    except Refused as refused:
+        if request.method != "POST":
+            raise
+        # a colleague was quicker: the page says who has it, and how to ask for it
         messages.error(request, refused.sentence)
         return go(request, reverse("concerns:at_door", args=[raised_id]))
     form = forms.TakeOverForm(

@@ -15,6 +15,7 @@ from samspil.access.cabinet import own_keys
 from samspil.concerns.arrivals.queries import Promise, dangers, late_numbers, promise_about, promises_about
 from samspil.concerns.enquiries.models import Caller, Enquiry, EnquiryStep, OnTheSpot, Outcome, State, What
 from samspil.concerns.models import Concern
+from samspil.concerns.queries.hours import rules_of
 from samspil.concerns.queries.narrowing import LATE, Turned, Wanted, Ways, turn
 from samspil.concerns.states import Source
 from samspil.lib.refusals import NotVisible
@@ -26,6 +27,7 @@ from samspil.responsibility.queries import presence
 
 SHOWN = 50
 COUNTED = timedelta(days=90)
+LATER = timedelta(days=7)  # within which a citizen hears, whose answer is late
 
 
 def my_doors(actor: Actor) -> list[ConcernDoor]:
@@ -189,11 +191,17 @@ class EnquiryPage:
     today: date
     promise: Promise
     concern: Concern | None  # what came of it, for who may read it
+    new_day: date | None  # by when a citizen hears who was promised an answer before this day, and has not got it
 
     @property
     def may_be_reached(self) -> bool:
         """Whether the citizen was promised an answer."""
         return self.caller is not None and bool(self.caller.contact)
+
+    @property
+    def is_to_be_told(self) -> bool:
+        """The day of the promised answer has passed."""
+        return self.new_day is not None
 
     @property
     def became_concern(self) -> bool:
@@ -212,18 +220,22 @@ def enquiry_page(actor: Actor, enquiry: Enquiry) -> EnquiryPage:
     steps = list(EnquiryStep.objects.filter(enquiry=enquiry).order_by("written_at", "pk"))
     names = staff_named({step.staff_id for step in steps} | {enquiry.assigned_to_id or 0})
     people = {post.staff_id: post.staff for _place, post in answering([door], today)[door.pk]}
+    caller = Caller.objects.filter(enquiry=enquiry).first()
+    is_overdue = enquiry.state == State.OPEN and enquiry.due_on < today
+    is_broken = is_overdue and caller is not None and bool(caller.contact)
     return EnquiryPage(
         enquiry=enquiry,
         door=door,
-        caller=Caller.objects.filter(enquiry=enquiry).first(),
+        caller=caller,
         assigned_to=names.get(enquiry.assigned_to_id or 0, ""),
         standing=standings([enquiry], [door], actor.at).get(enquiry.pk, Standing()),
         steps=tuple(Told(step, names.get(step.staff_id, "")) for step in steps),
         colleagues=tuple(sorted(people.values(), key=lambda staff: staff.name)),
-        is_overdue=enquiry.state == State.OPEN and enquiry.due_on < today,
+        is_overdue=is_overdue,
         today=today,
         promise=promise_about(enquiry),
         concern=_concern_of(enquiry),
+        new_day=rules_of(door.body).last_open_day(door, today, LATER) if is_broken else None,
     )
 
 

@@ -111,6 +111,7 @@ def _drawn(request: Any, page: EnquiryPage, form: forms.Form | None = None) -> H
             initial=seen | {"staff": page.enquiry.assigned_to_id, "due_on": page.enquiry.due_on},
         ),
         "answer": AnswerForm(initial=seen),
+        "late": AnswerForm(initial=seen | {"text": _("That the answer is late."), "follow_up_on": page.new_day}),
         "pass_on": PassOnForm(initial=seen),
         "to_concern": ConcernForm(initial=seen | {"who": in_heading(page.enquiry.place)}),
         "close": CloseForm(initial=seen),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from samspil.concerns.queries.at_door import AtDoorPage
 from samspil.web import dates
+from samspil.web.headings import in_heading
 
 
 def text_to_send(page: AtDoorPage) -> str:
@@ -13,10 +14,10 @@ def text_to_send(page: AtDoorPage) -> str:
     parts = [page.concern.who]
     if page.promise.in_danger:
         parts.append(_("The sender says that somebody is in danger."))
-    parts.append(page.concern.text)
+    parts.append(in_heading(page.concern.text))
     for step in page.told_since:
         assert step.written_at is not None  # the database writes it
-        parts.append(_("Told %(time)s:") % {"time": dates.moment(step.written_at)} + f"\n{step.text}")
+        parts.append(_("Told %(time)s:") % {"time": dates.moment(step.written_at)} + f"\n{in_heading(step.text)}")
     if page.chosen:
         parts.append(page.chosen.words)
     return "\n\n".join(parts)

@@ -152,10 +152,10 @@ class _ConcernForm(PublicForm):
 
 def _number_to_text(data: dict[str, Any]) -> dict[str, Any]:
     """Whom it is about stands in headings and lists. A CPR number there, or what looks like one, moves into the text, with the words
-    that stood around it: nothing is refused, and nothing is lost.
+    that stood around it: nothing is refused, and nothing is lost. The door's page shows the number beside the text.
     """
     who = without_invisible(data.get("who") or "")
-    bare = cpr.cut_likes_from(who, gettext("[CPR number: see the text]"))
+    bare = cpr.cut_likes_from(who, gettext("[CPR number: see the field]"))
     if bare != who:
         written = gettext("In “Who, or where?” stood: %(who)s") % {"who": who}
         data["text"] = "\n\n".join(part for part in (data.get("text") or "", written) if part)

@@ -32,6 +32,7 @@ from samspil.concerns.queries.outside import contact_in, contact_step, hears, wr
 from samspil.concerns.queries.own_door import door_of
 from samspil.concerns.queries.queue import QueueLine, called_sender, queue_lines
 from samspil.concerns.states import FROM_THE_PAGE, UNDER_AGE, About, Source
+from samspil.lib import cpr
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import ConcernDoor, Staff, Unit
 from samspil.organisations.profile.doors import DoorTakes
@@ -42,6 +43,7 @@ from samspil.people.models import Person
 from samspil.people.queries import Child, Match, matches
 from samspil.sharing.files.queries import files_of
 from samspil.sharing.models import File
+from samspil.web.headings import numbers_in
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,13 @@ class AtDoorPage:
     def is_promised(self) -> bool:
         """Somebody who wrote without sign-in was promised to hear from the door, and cannot be told from here."""
         return not self.concern.sender_id and self.concern.source in FROM_THE_PAGE and bool(self.contact)
+
+    @property
+    def is_to_be_told(self) -> bool:
+        """The time has passed before which somebody outside was promised to hear, and nobody has told them anything."""
+        is_over = self.promise.answer_by is not None and self.at > self.promise.answer_by
+        told = any(step.kind == StepKind.TOLD for step in self.steps)
+        return self.answers and self.is_open and self.is_promised and is_over and not told
 
     @property
     def contact(self) -> str:
@@ -281,6 +290,31 @@ class AtDoorPage:
         return tuple(step for step in self.told_since if step.written_at is not None and step.written_at >= clock.since)
 
     @property
+    def child_named(self) -> str:
+        """The child's name as the sender wrote it, without a number."""
+        return _told_child(self.concern).name
+
+    @property
+    def numbers(self) -> list[str]:
+        """CPR numbers among the words of who wrote without sign-in, for the door alone: its page shows the words without them."""
+        if not self.answers:
+            return []
+        told = [self.concern.text, *(step.text for step in self.told_since), self.contact]
+        return list(dict.fromkeys(number for words in told for number in numbers_in(words)))
+
+    @property
+    def asks_about_number(self) -> bool:
+        """Nobody has said whose number it is: saying whom the concern is about moves it to the child's field."""
+        return self.is_open and self.person is None and bool(self.numbers)
+
+    @property
+    def number_to_move(self) -> str:
+        """The one number that was written, for the child's field; nothing where there are several, or the child has one."""
+        has_one = self.person is not None and self.person.cpr_hash is not None
+        valid = {number for words in self.numbers for number in cpr.found_in(words)}
+        return cpr.hyphenated(valid.pop()) if len(valid) == 1 and not has_one else ""
+
+    @property
     def question(self) -> Step | None:
         """What the door has asked the sender, until they have answered."""
         last = [step for step in self.steps if step.kind in {StepKind.ASKED, StepKind.ANSWERED}][-1:]
@@ -355,5 +389,7 @@ def _with(assessment: Assessment, concern: Concern) -> Assessment:
 
 
 def _told_child(concern: Concern) -> Child:
-    """The child as the sender named it: a name before the first comma. Without a birth date nothing is matched by name."""
-    return Child(concern.who.split(",")[0].strip())
+    """The child as the sender named it: a name before the first comma, or before what stands for a number. Without a birth date nothing
+    is matched by name.
+    """
+    return Child(concern.who.split(",")[0].split("[")[0].strip())

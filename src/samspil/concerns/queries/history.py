@@ -14,6 +14,7 @@ from samspil.concerns.chosen.models import TakeOver
 from samspil.concerns.models import Concern, Footing, Handover, HandoverState, Holding, Step, StepKind
 from samspil.concerns.notifying.models import Notifier, SentNotification
 from samspil.concerns.notifying.queries import told_sent
+from samspil.concerns.queries.judged import Judged, judged
 from samspil.concerns.queries.outside import contact_step
 from samspil.concerns.states import Source
 from samspil.concerns.together.told import told_of_joining
@@ -36,7 +37,7 @@ def history(
     concern: Concern, sender: str, door: ConcernDoor, promise: Promise, steps: Sequence[Step], holdings: Sequence[Holding],
     handovers: Sequence[Handover], said: Sequence[tuple[TakeOver, str]],
 ) -> list[Event]:  # fmt: skip
-    """Everything that the actor reads of it, with the names of then; `said` is what has been said of taking over. Eleven statements
+    """Everything that the actor reads of it, with the names of then; `said` is what has been said of taking over. Fourteen statements
     at most, however much it is.
     """
     notifiers = list(Notifier.objects.filter(concern=concern).order_by("pk"))
@@ -63,10 +64,16 @@ def history(
         *(Event(line.at, words, line.words) for line, words in said),
         *(event for one in handovers for event in _handover(one, names, units)),
         *(Event(*one) for one in told_of_joining(concern)),
+        *(Event(one.at, _judged(one), one.words) for one in judged(concern)),
     ]
     if concern.closed_at is not None:
         events.append(Event(concern.closed_at, _("It was closed.")))
     return sorted(events, key=lambda event: event.at)  # what happened in one instant keeps its order
+
+
+def _judged(one: Judged) -> str:
+    said = _("%(who)s wrote the assessment:") if one.words else _("%(who)s emptied the assessment.")
+    return said % {"who": one.by}
 
 
 def _first_door(concern: Concern, door: ConcernDoor, handovers: Sequence[Handover]) -> str:

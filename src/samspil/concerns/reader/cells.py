@@ -3,7 +3,8 @@
 import datetime
 import re
 
-from samspil.concerns.reader.table import Cell, Unusable
+from samspil.concerns.reader import sentences
+from samspil.concerns.reader.table import Cell, Fault, Unusable
 from samspil.lib import dates
 from samspil.lib.encodings import without_invisible
 
@@ -91,6 +92,13 @@ def cell_text(cell: Cell) -> str:
     if isinstance(cell, datetime.date):
         return f"{cell:%d-%m-%Y}"
     return str(cell)
+
+
+def shown(cell: Cell) -> str:
+    """A cell in a sentence: what is struck out or in error as it stands there, a formula without value by these words."""
+    if isinstance(cell, Unusable):
+        return sentences.NO_VALUE if cell.fault is Fault.NO_VALUE else shown(cell.cell) or sentences.ERROR
+    return cell_text(cell)
 
 
 def on_one_line(cell: Cell) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from samspil.concerns.reader.aliases import Part, part_of
+from samspil.concerns.reader.cells import shown
 from samspil.concerns.reader.result import KEYS, Key
 from samspil.concerns.reader.table import Cell, TableRow, is_empty
 from samspil.lib.encodings import without_invisible
@@ -72,7 +73,18 @@ def find_header(rows: Sequence[TableRow]) -> Header | None:
 
 def repeats_header(row: TableRow, header_row: TableRow) -> bool:
     """Tell whether a row is the header again, as at the top of each printed page."""
-    return row.cells[: len(header_row.cells)] == header_row.cells
+    headings = _without_end(header_row)
+    return row.cells[: len(headings)] == headings
+
+
+def says_more(row: TableRow, header_row: TableRow) -> bool:
+    """Tell whether something stands beside headings that are repeated."""
+    return len(_without_end(row)) > len(_without_end(header_row))
+
+
+def _without_end(row: TableRow) -> list[Cell]:
+    end = max((place for place, cell in enumerate(row.cells, start=1) if not is_empty(cell)), default=0)
+    return row.cells[:end]
 
 
 def _header(place: int, cells: Sequence[Cell]) -> Header | None:
@@ -133,4 +145,4 @@ def _joined(cells: Sequence[Cell], places: Sequence[int]) -> str:
 
 
 def _written(cell: Cell) -> str:
-    return without_invisible(str(cell)).strip()
+    return without_invisible(shown(cell)).strip()

@@ -56,9 +56,9 @@ def parse(data: bytes, *, today: datetime.date) -> ListReading:
 
 
 def _with_further(reading: ListReading, table: Table, read: ListReading | None) -> ListReading:
-    if read is not None and read.rows:
+    if read is not None:
         return with_sheet(reading, read, is_hidden=table.hidden_sheet)
-    if table.rows and (read is None or read.asides or read.notes):
+    if table.rows:
         note = sentences.sheet_without_headings(table.sheet or "", len(table.rows))
         return replace(reading, notes=(*reading.notes, note))
     return reading

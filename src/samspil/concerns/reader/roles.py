@@ -24,21 +24,22 @@ _CONTACT = frozenset((
     "øvrig", "øvrige", "øvrigt", "bekymring", "bekymret", "involveret", "involverede", "omtalt", "nævnt",
     "part", "person", "henvendelse", "samtale", "ledsager",
 ))  # fmt: skip
+_NEGATION = frozenset(("ikke", "ej", "ingen", "aldrig", "frafaldet", "frifundet"))
 _FILLING = frozenset((
     "som", "er", "blev", "i", "på", "af", "ved", "for", "til", "sagen", "forholdet", "og", "under", "over",
     "år", "årig", "u", "u15", "o", "o18",
 ))  # fmt: skip
-_NEGATION = frozenset(("ikke", "ej", "ingen", "aldrig", "frafaldet", "frifundet"))
 _NOT_WORD = re.compile(r"[^0-9a-zæøåéäöü]+")
 
 
 @dataclass(frozen=True)
 class RoleWord:
-    """A role, whether the word for it was known, and whether a question mark stands beside it."""
+    """A role, whether the word for it was known, whether a question mark stands beside it, and whether other words do."""
 
     role: Role
     known: bool
     doubted: bool = False
+    says_more: bool = False
 
 
 def role_of(word: str) -> RoleWord:
@@ -46,7 +47,8 @@ def role_of(word: str) -> RoleWord:
     words = {part for part in _NOT_WORD.split(word.lower()) if part and not part.isdigit()}
     roles = {_WORDS[part] for part in words if part in _WORDS}
     if not roles:
-        return RoleWord("other", known=bool(words & _CONTACT) and not words & _NEGATION)
+        more = bool(words - _CONTACT - _FILLING)
+        return RoleWord("other", known=bool(words & _CONTACT) and not words & _NEGATION, says_more=more)
     if len(roles) == 1 and not words - _WORDS.keys() - _FILLING:
         return RoleWord(roles.pop(), known=True, doubted="?" in word)
     return RoleWord("other", known=False)

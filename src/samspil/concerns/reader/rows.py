@@ -51,8 +51,7 @@ class RowReader:
     problems: list[Problem] = field(default_factory=list)
     _dates: dict[str, datetime.date | None] = field(default_factory=dict)
     _month_first: dict[Key, bool] = field(default_factory=dict)
-    numbers_in_names: list[int] = field(default_factory=list)  # rows whose name held the number of the row
-    hidden_signs: list[int] = field(default_factory=list)  # rows whose name held signs that nobody sees
+    mentioned: dict[Callable[[str], str], list[int]] = field(default_factory=dict)  # what is told of many rows at once
     _told: set[tuple[int, int]] = field(default_factory=set)
     _roles: dict[str, RoleWord] = field(default_factory=dict)
 
@@ -77,7 +76,7 @@ class RowReader:
             self._tell(row, "birth_date" if "birth_date" in self.header.columns else "cpr", sentences.dates_differ)
         name = self._joined(row, "name", " ", on_one_line)
         if any(isinstance(cell := _at(row, column), str) and without_invisible(cell) != cell for column in self._names):
-            self.hidden_signs.append(row.number)
+            self._mention(row, sentences.signs_taken_out)
         not_known = name is not None and is_unknown(name)  # said in so many words: nothing to mend in the file
         name, number = self._without_number(row, None if not_known else name, number)
         date, choices = self._date(row)
@@ -112,7 +111,7 @@ class RowReader:
         if self.header.columns.get("cpr") is None:
             self._tell(row, "name", sentences.number_moved)
         else:
-            self.numbers_in_names.append(row.number)
+            self._mention(row, sentences.numbers_taken_out)
         return bare, numbers[0]
 
     def _without_numbers(self, row: TableRow, key: Key, text: str | None, own: str | None) -> str | None:
@@ -216,20 +215,30 @@ class RowReader:
         age = int(match[1]) if match else None
         if age is not None and age <= _OLDEST:
             return age
-        if born is None:  # beside a birth date nobody asks for the age
+        if born is None:
             self._tell(row, "age", lambda place: sentences.age_not_understood(place, cell_text(cell)))
+        else:  # beside a birth date nobody asks for the age
+            self._mention(row, sentences.ages_not_read)
         return None
 
     def _time(self, row: TableRow) -> datetime.time | None:
         """The time of day: from a column of its own, else as it stands beside the date."""
-        own = self._cell(row, "time")
-        if own is not None:
-            clock = clock_of(own)
-            if clock is None and not is_midnight(own):
-                self._tell(row, "time", lambda place: sentences.time_not_understood(place, cell_text(own)))
-            return clock
-        beside = self._cell(row, "date")
-        return None if beside is None else clock_of(beside)
+        own, beside = self._cell(row, "time"), self._cell(row, "date")
+        with_date = None if beside is None else clock_of(beside)
+        if isinstance(beside, str) and dates.tells_of_more(beside):
+            self._mention(row, sentences.beginning_read)
+        if own is None:
+            return with_date
+        clock = clock_of(own)
+        if clock is None and not is_midnight(own):
+            self._tell(row, "time", lambda place: sentences.time_not_understood(place, cell_text(own)))
+        elif isinstance(own, str) and dates.words_beside_clock(own):
+            self._tell(row, "time", lambda place: sentences.time_and_more(place, cell_text(own)))
+        elif (isinstance(own, str) and dates.tells_of_more(own, has_day=False)) or (
+            with_date is not None and with_date != clock
+        ):
+            self._mention(row, sentences.beginning_read)
+        return clock
 
     def _date(self, row: TableRow) -> tuple[datetime.date | None, tuple[datetime.date, ...]]:
         """The day of the event; or none and the days that it can be, where a person must say which."""
@@ -306,6 +315,8 @@ class RowReader:
         word = self._roles[written]
         if not word.known:
             self._tell(row, "role", lambda place: sentences.role_not_known(place, written))
+        elif word.says_more:
+            self._mention(row, sentences.role_alone_read)
         elif word.doubted:
             self._tell(row, "role", lambda place: sentences.role_in_doubt(place, written, word.role))
         return word.role
@@ -350,6 +361,10 @@ class RowReader:
 
     def _said(self, row: TableRow, key: Key) -> bool:
         return self._cell(row, key) is not None or self._was_told(row, key)
+
+    def _mention(self, row: TableRow, sentence: Callable[[str], str]) -> None:
+        if row.number not in (rows := self.mentioned.setdefault(sentence, [])):
+            rows.append(row.number)
 
     def _tell(self, row: TableRow, key: Key, sentence: Callable[[str], str]) -> None:
         place = f"{self.table.word_for_row} {row.number}, »{self.header.written[key]}«"

@@ -87,6 +87,11 @@ def age_not_understood(place: str, written: str) -> str:
     return f"{place} er ikke en alder: »{_short(written)}«. Skriv hele år, eller skriv fødselsdatoen."
 
 
+def time_and_more(place: str, written: str) -> str:
+    """Words stand beside the time of day."""
+    return f"{place} siger mere end et klokkeslæt: »{_short(written)}«. Kun klokkeslættet er læst; skriv selv resten, hvis det gælder."
+
+
 def time_not_understood(place: str, written: str) -> str:
     """The text is no time of day."""
     return f"{place} er ikke et klokkeslæt: »{_short(written)}«. Skriv timer og minutter, for eksempel 23.30."
@@ -156,6 +161,10 @@ def letters_unreadable(place: str) -> str:
 
 
 NUMBER_LEFT_OUT = "[CPR-nummer udeladt]"
+NO_VALUE = "(formel uden gemt værdi)"
+ERROR = "(fejl)"
+NO_ROWS_THERE = "der er overskrifter, men ingen rækker at tage med."
+IN_HIDDEN_COLUMNS = "(og noget i skjulte kolonner)"
 
 
 def cpr_is_birth_date(place: str) -> str:
@@ -250,6 +259,21 @@ def numbers_taken_out(rows: str) -> str:
     return f"CPR-nummeret stod i feltet med navnet og er flyttet til sit eget felt: {rows}."
 
 
+def ages_not_read(rows: str) -> str:
+    """No number of years stands under the age, and the birth date tells it better."""
+    return f"Alderen er ikke et helt antal år og er ikke læst, for fødselsdatoen står der: {rows}."
+
+
+def role_alone_read(rows: str) -> str:
+    """Words stand beside a known word for a contact: where, with whom."""
+    return f"Der står mere end rollen i dens felt, og kun rollen er læst: {rows}."
+
+
+def beginning_read(rows: str) -> str:
+    """A date or a time is an interval, or another time stands beside it."""
+    return f"Der står mere end ét tidspunkt, og det første er læst: {rows}."
+
+
 def signs_taken_out(rows: str) -> str:
     """The name held signs that nobody sees, as from a web page or a mail."""
     return f"Tegn, som man ikke kan se, er taget ud af navnet: {rows}."
@@ -270,9 +294,24 @@ def sheet_not_read(name: str) -> str:
     return f"Arket »{name}« kan ikke læses."
 
 
+def sheet_columns_not_read(columns: str) -> str:
+    """Columns of a further sheet that mean nothing here."""
+    return f"kolonner, der ikke læses: {columns}"
+
+
+def further_columns(columns: int) -> str:
+    """More columns without a heading than are told one by one."""
+    return f"Og noget i {columns} {'kolonne' if columns == 1 else 'kolonner'} til uden overskrift."
+
+
 def sheet_left_out(name: str, told: str) -> str:
     """What a further sheet leaves out itself."""
     return f"Arket »{name}«: {told}"
+
+
+def so_many_rows(rows: int) -> str:
+    """Where rows are counted and not named."""
+    return f"{rows} {'række' if rows == 1 else 'rækker'}:"
 
 
 def left_out(kind: str, place: str, name: str) -> str:

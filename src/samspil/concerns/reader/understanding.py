@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from samspil.concerns.reader import sentences
-from samspil.concerns.reader.cells import date_of, is_only_a_time
-from samspil.concerns.reader.headers import Header, repeats_header
+from samspil.concerns.reader.cells import date_of, is_only_a_time, shown
+from samspil.concerns.reader.headers import Header, repeats_header, says_more
 from samspil.concerns.reader.result import ListReading, ListRow, Part, PartKind
 from samspil.concerns.reader.rows import RowReader
 from samspil.concerns.reader.table import Cell, Fault, Table, TableRow, Unusable, is_empty
@@ -57,9 +58,9 @@ def understand(table: Table, header: Header, *, today: datetime.date) -> ListRea
     repeated: list[int] = []
     signature = _signature(below, narrow)
     for row in below:
-        if repeats_header(row, header_row):
+        if repeats_header(row, header_row) and not says_more(row, header_row):
             repeated.append(row.number)
-        elif not reader.reads(row):
+        elif repeats_header(row, header_row) or not reader.reads(row):
             notes.append(_note(table, row))
         elif row.number in table.hidden_rows:
             left["hidden"].append(row)
@@ -69,8 +70,7 @@ def understand(table: Table, header: Header, *, today: datetime.date) -> ListRea
             left["remark"].append(_as_remark(row, narrow) if row.number in signature else row)
         else:
             own.append(row)
-    if len(notes) > MOST_NOTES:
-        notes[MOST_NOTES:] = [sentences.rows_not_read(len(notes) - MOST_NOTES)]
+    notes = _at_most(notes, sentences.rows_not_read)
     if repeated:
         notes.append(sentences.header_repeated(table.word_for_row, ", ".join(map(str, repeated))))
     read = sorted((row for rows in (own, *left.values()) for row in rows), key=lambda row: row.number)
@@ -80,34 +80,39 @@ def understand(table: Table, header: Header, *, today: datetime.date) -> ListRea
     reader.look_at_dates(own)
     rows = [reader.read(row) for row in own]
     problems = tuple(reader.problems)
-    told += _names_mended(table, reader)
     parts = [_part(kind, reader, left[kind]) for kind in _LEFT_OUT if left[kind]]
+    unread = narrow.unread
     if narrow.columns.keys() != header.columns.keys() or _columns(narrow) != _columns(header):
         wide = RowReader(table, _with_one_date(header, header_row, below, today), today)
+        unread = tuple(dict.fromkeys((*unread, *wide.header.unread)))
         seen = [*rows, *(row for part in parts for row in part.rows)]
         by_number = {row.number: row for rows_of_kind in (own, *left.values()) for row in rows_of_kind}
-        parts += _hidden_columns(wide, header_row, seen, by_number)
+        parts += _hidden_columns(wide, header_row, seen, by_number, reader)
+        told += _mentions(table, {**reader.mentioned, **wide.mentioned})
+    else:
+        told += _mentions(table, reader.mentioned)
     return ListReading(
         encoding=table.encoding,
         sheet=table.sheet,
         columns=narrow.written,
         rows=tuple(rows),
         problems=problems,
-        unread=narrow.unread,
+        unread=unread,
         notes=tuple(notes),
         asides=tuple(parts),
         told=tuple(told),
     )
 
 
-def _names_mended(table: Table, reader: RowReader) -> list[str]:
-    """What was taken out of names."""
-    told = []
-    if reader.numbers_in_names:
-        told.append(sentences.numbers_taken_out(_rows_named(table, reader.numbers_in_names)))
-    if reader.hidden_signs:
-        told.append(sentences.signs_taken_out(_rows_named(table, reader.hidden_signs)))
-    return told
+def _at_most(notes: list[str], and_more: Callable[[int], str]) -> list[str]:
+    """As many as are read at a glance, and how many more."""
+    more = len(notes) - MOST_NOTES
+    return [*notes[:MOST_NOTES], and_more(more)] if more > 0 else notes
+
+
+def _mentions(table: Table, mentioned: Mapping[Callable[[str], str], Sequence[int]]) -> list[str]:
+    """What was read otherwise than it stands, each with its rows."""
+    return [sentence(_rows_named(table, sorted(rows))) for sentence, rows in mentioned.items()]
 
 
 def _rows_named(table: Table, numbers: Sequence[int]) -> str:
@@ -136,12 +141,13 @@ def _columns_without_heading(table: Table, header_row: TableRow, rows: Sequence[
     bare = [column for column in range(width) if not _text_at(header_row, column)]
     for row in rows:
         for column in bare:
-            if column < len(row.cells) and (written := str(_restored(row.cells[column]) or "").strip()):
+            if column < len(row.cells) and (written := shown(row.cells[column])):
                 place = f"{table.word_for_row} {row.number}"
                 said.setdefault(column, []).append(
                     sentences.row_says(place, cpr.cut_from(written, sentences.NUMBER_LEFT_OUT))
                 )
-    return [_column_without_heading(column, told) for column, told in sorted(said.items())[:MOST_NOTES]]
+    columns = [_column_without_heading(column, told) for column, told in sorted(said.items())]
+    return _at_most(columns, sentences.further_columns)
 
 
 def _column_without_heading(column: int, told: Sequence[str]) -> str:
@@ -157,7 +163,7 @@ def _column_without_heading(column: int, told: Sequence[str]) -> str:
 
 
 def _text_at(row: TableRow, column: int) -> str:
-    return "" if column >= len(row.cells) or is_empty(row.cells[column]) else str(_restored(row.cells[column])).strip()
+    return shown(row.cells[column]) if column < len(row.cells) else ""
 
 
 def _part(kind: PartKind, reader: RowReader, rows: Sequence[TableRow]) -> Part:
@@ -167,15 +173,20 @@ def _part(kind: PartKind, reader: RowReader, rows: Sequence[TableRow]) -> Part:
 
 
 def _hidden_columns(
-    wide: RowReader, header_row: TableRow, seen: Iterable[ListRow], by_number: dict[int, TableRow]
+    wide: RowReader,
+    header_row: TableRow,
+    seen: Iterable[ListRow],
+    by_number: dict[int, TableRow],
+    narrow: RowReader,
 ) -> list[Part]:
     """The rows as they are with the hidden columns, where that makes a difference."""
     hidden = wide.table.hidden_columns & _columns(wide.header)
     told: list[ListRow] = []
+    known = Counter((problem.row, problem.column) for problem in narrow.problems)
     for row in seen:
         begin = len(wide.problems)
         with_them = wide.read(by_number[row.row])
-        if with_them == row:
+        if with_them == row and not Counter((one.row, one.column) for one in wide.problems[begin:]) - known:
             del wide.problems[begin:]
         else:
             told.append(with_them)
@@ -189,18 +200,21 @@ def _columns(header: Header) -> frozenset[int]:
 
 
 def _names(header_row: TableRow, columns: Iterable[int]) -> str:
-    return ", ".join(f"»{str(header_row.cells[column]).strip()}«" for column in sorted(columns))
+    return ", ".join(f"»{shown(header_row.cells[column])}«" for column in sorted(columns))
 
 
 def _note(table: Table, row: TableRow) -> str:
     cells = [cell for column, cell in enumerate(row.cells) if column not in table.hidden_columns]
-    written = " · ".join(str(_restored(cell)).strip() for cell in cells if not is_empty(_restored(cell)))
-    bare = cpr.cut_from(written, sentences.NUMBER_LEFT_OUT)
-    return sentences.row_not_read(f"{table.word_for_row} {row.number}", bare or "…")
+    said = [shown(cell) for cell in cells if not is_empty(cell)]
+    if any(not is_empty(cell) for column, cell in enumerate(row.cells) if column in table.hidden_columns):
+        said.append(sentences.IN_HIDDEN_COLUMNS)
+    return sentences.row_not_read(
+        f"{table.word_for_row} {row.number}", cpr.cut_from(" · ".join(said), sentences.NUMBER_LEFT_OUT)
+    )
 
 
 def _restored(cell: Cell) -> Cell:
-    return cell.cell if isinstance(cell, Unusable) and cell.fault is not Fault.NO_VALUE else cell
+    return cell.cell if isinstance(cell, Unusable) and cell.fault is Fault.STRUCK else cell
 
 
 def _is_struck(row: TableRow, header: Header) -> bool:
@@ -256,7 +270,7 @@ def _tells_of_a_child(row: TableRow, header: Header) -> bool:
 
 
 def _written(row: TableRow) -> str:
-    return ", ".join(str(_restored(cell)).strip() for cell in row.cells if not is_empty(_restored(cell)))
+    return ", ".join(shown(cell) for cell in row.cells if not is_empty(cell))
 
 
 def _as_remark(row: TableRow, header: Header) -> TableRow:
@@ -297,7 +311,14 @@ def with_sheet(reading: ListReading, other: ListReading, *, is_hidden: bool) -> 
     own = other.rows[:MOST_OFFERED]
     part = Part(kind, name, own, other.problems, more=len(other.rows) - len(own))
     left_out = [
-        sentences.left_out(kept.kind, f"{len(kept.rows) + kept.more} rækker:", kept.name) for kept in other.asides
+        sentences.left_out(kept.kind, sentences.so_many_rows(len(kept.rows) + kept.more), kept.name)
+        for kept in other.asides
     ]
-    notes = [sentences.sheet_left_out(name, told) for told in [*other.notes, *left_out, *other.told]]
-    return replace(reading, notes=(*reading.notes, *notes), asides=(*reading.asides, part))
+    said = [*other.notes, *left_out, *other.told]
+    if other.unread:
+        said.append(sentences.sheet_columns_not_read(", ".join(f"»{column}«" for column in other.unread)))
+    if not other.rows:
+        said.insert(0, sentences.NO_ROWS_THERE)
+    notes = [sentences.sheet_left_out(name, told) for told in said]
+    parts = (part,) if other.rows else ()
+    return replace(reading, notes=(*reading.notes, *notes), asides=(*reading.asides, *parts))

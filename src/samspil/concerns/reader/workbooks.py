@@ -81,19 +81,23 @@ def _unless_panic(error: BaseException) -> BaseException:
 
 
 def _filled_rows(sheet: CalamineSheet, marks: Marks) -> list[TableRow]:
-    if sheet.start is None or sheet.end is None:
-        return []
-    if sheet.end[0] >= MOST_ROWS:
-        raise NotAList(Reason.TOO_MANY_ROWS)
-    if sheet.height * sheet.width > MOST_CELLS:
-        raise NotAList(Reason.TOO_WIDE)
-    before: list[Cell] = [None] * sheet.start[1]
     with_faults = marks.rows_of_faults()
-    rows = [
-        TableRow(number, [*before, *cells])
-        for number, cells in enumerate(sheet.iter_rows(), start=1)
-        if number in with_faults or not all(is_empty(cell) for cell in cells)
-    ]
+    below = 0
+    rows: list[TableRow] = []
+    if sheet.start is not None and sheet.end is not None:
+        below = sheet.end[0] + 1
+        if below > MOST_ROWS:
+            raise NotAList(Reason.TOO_MANY_ROWS)
+        if sheet.height * sheet.width > MOST_CELLS:
+            raise NotAList(Reason.TOO_WIDE)
+        before: list[Cell] = [None] * sheet.start[1]
+        rows = [
+            TableRow(number, [*before, *cells])
+            for number, cells in enumerate(sheet.iter_rows(), start=1)
+            if number in with_faults or not all(is_empty(cell) for cell in cells)
+        ]
+    # Below the last value there may be formulas without one: to the parser the sheet has ended.
+    rows += [TableRow(number, []) for number in sorted(with_faults) if below < number <= MOST_ROWS]
     marks.apply(rows)
     rows = [row for row in rows if not all(is_empty(cell) for cell in row.cells)]
     _fill_merged(rows, sheet)

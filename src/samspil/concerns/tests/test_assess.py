@@ -360,3 +360,27 @@ def test_what_a_municipality_also_judges_is_asked_in_its_words(cast, door, conce
     cast.consultant.sign()
     assert Assessment.objects.get(concern=concern).answers == {key: answer}
     assert re.search(rf'value="{answer}"[^>]*checked', client.get(page).content.decode())
+
+
+def test_what_a_colleague_judged_stands_in_what_has_happened_when_another_writes_it_anew(cast, concern):
+    """Met by a stranger: the next to write replaced the assessment, and the page told of neither."""
+    first(cast.consultant.sign(), concern)
+    page, kept = f"/bekymringer/doer/{concern.pk}/", {"judge-level": "", "judge-proportionality": ""}
+    for who, words in (
+        ("consultant", "Kun naboerne er berørt"),
+        ("colleague", "Hele klassen er berørt"),
+        ("consultant", ""),
+    ):
+        cast.members[who].sign()
+        version = Assessment.objects.get(concern=concern).version
+        typed = kept | {"judge-version": version, "judge-opening_reason": words}
+        assert cast.client(who).post(f"{page}vurdering/", typed).status_code == 303
+    shown = " ".join(cast.client("colleague").get(page).content.decode().split())
+    happened = shown[shown.index("Hvad der er sket") :]
+    mine, other = cast.consultant.staff.name, cast.colleague.staff.name
+    told = [f"{mine} skrev vurderingen:", "Kun naboerne er berørt", f"{other} skrev vurderingen:", "Hele klassen er berørt",
+            f"{mine} tømte vurderingen."]  # fmt: skip
+    places = [happened.index(words) for words in told]
+    assert places == sorted(places)
+    sender = cast.client("ssp_teacher").get(page)
+    assert "skrev vurderingen" not in sender.content.decode()

@@ -12,7 +12,9 @@ from django.urls import reverse
 from samspil.concerns import actions
 from samspil.concerns.models import ListEntry
 from samspil.concerns.reader import ListReading, ListRow, Problem
+from samspil.concerns.reader.parsing import parse
 from samspil.concerns.reader.result import Part
+from samspil.concerns.tests import list_files
 from samspil.concerns.tests.made import AYA, JONAS, VERA, reading, row
 from samspil.people.actions import find_or_create
 from samspil.people.models import Person
@@ -61,6 +63,17 @@ def test_what_is_left_out_is_told_and_not_received(cast: Cast) -> None:
     assert "kendt på CPR-nummeret" not in page, "nobody in a part is looked up before it is taken"
     assert client.post(address, {}).status_code == 303
     assert names(cast) == ["Vera Ottosen"]
+
+
+def test_columns_that_are_not_read_and_what_was_read_otherwise_stand_on_the_page(cast: Cast) -> None:
+    rows = [["Navn", "CPR-nr.", "Farve", "Skostørrelse", "Alder"], ["Vera Ottosen", VERA, "blå", 38, "ca. 14"]]
+    read = parse(list_files.xlsx({"Liste": rows}), today=today())
+    page = page_of(cast.client("consultant").get(kept(cast, read)))
+    told = page[page.index("Står i filen, men er ikke på listen") :].split("</section>")[0]
+    assert "Disse kolonner læses ikke: Farve, Skostørrelse" in told
+    assert "Alderen er ikke et helt antal år" in page
+    one = parse(list_files.xlsx({"Liste": [row[:3] for row in rows]}), today=today())
+    assert "Denne kolonne læses ikke: Farve" in page_of(cast.client("consultant").get(kept(cast, one)))
 
 
 def test_a_part_is_taken_and_left_again_and_what_was_typed_stays(cast: Cast) -> None:

@@ -4,6 +4,7 @@ common: `test_three_queues.py`.
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import timedelta
 
 import pytest
@@ -11,8 +12,10 @@ from django.urls import reverse
 
 from samspil.concerns.actions import assessing
 from samspil.concerns.models import Assessment, Concern, Holding
+from samspil.concerns.queries.figures import Figures
 from samspil.concerns.tests.doors import at, found, leader, raised
 from samspil.concerns.tests.test_assess import first
+from samspil.organisations.models import Staff
 from tests import clock
 from tests.cast import Cast
 
@@ -59,6 +62,37 @@ def test_the_leader_sees_what_is_late_now_and_who_has_it_and_nobody_else_does(ca
         assert "Lattergas" not in late  # the page counts; the concern is opened by itself
         for member in ("consultant", "colleague"):
             assert "Forsinket nu" not in cast.client(member).get(page).content.decode()
+
+
+def test_what_has_ended_is_counted_by_door_and_never_by_employee(cast: Cast):
+    """Two colleagues have ended six: the figures are the door's, and name nobody; nothing in them is about a person."""
+    door = found(cast)
+    leader(cast)
+    for number in range(6):
+        concern = raised(cast, door, who=f"Barn {number}")
+        who = cast.members["consultant" if number % 2 else "colleague"]
+        first(who.sign(), concern)
+        assessing.take(who.sign(), concern=Concern.objects.get(pk=concern.pk))
+        version = Assessment.objects.get(concern=concern).version
+        assessing.close(
+            who.sign(), concern=Concern.objects.get(pk=concern.pk), version=version, outcome="help", reason="Aftalt"
+        )
+    everybody = set(Staff.objects.order_by("pk").values_list("name", flat=True))
+    assert len(everybody) > 10
+    for member in ("leader", "consultant"):
+        page = cast.client(member).get(reverse("concerns:figures")).content.decode()
+        past = page.split("<main")[1].split("</main>")[0]
+        assert "<dt>Afsluttet</dt><dd>6</dd>" in past
+        assert past.count("<dl>") == 1  # one for the door, and none for each who answers it
+        assert [name for name in everybody if name in past] == []
+    assert {field.name for field in fields(Figures)} == {
+        "door",
+        "since",
+        "received",
+        "reacted_share",
+        "median_hours",
+        "answered_in_time",
+    }
 
 
 @pytest.mark.parametrize("ended", [4, 5])

@@ -82,6 +82,28 @@ def test_the_reading_is_its_readers_alone_and_holds_no_number_and_no_address(cas
         preview(cast.colleague.sign(), key)
 
 
+@pytest.mark.parametrize(
+    ("file", "kept"),
+    [
+        ("uge 48.xlsx", "uge 48.xlsx"),
+        (f"liste {VERA[:6]}-{VERA[6:]}.xlsx", ""),
+        (f"{VERA}.csv", ""),
+        (f"uge_48_{VERA}_ny.xlsx", ""),
+    ],
+)
+def test_the_name_of_a_file_is_not_kept_where_it_holds_a_number(cast, file: str, kept: str):
+    actor = cast.consultant.sign()
+    key = actions.keep_reading(
+        actor, forum=cast.forum, giver=cast.units["local_police"], meets_on=None, reading=reading(row(5, "Vera")),
+        file=file,
+    )  # fmt: skip
+    draft = Draft.objects.get()
+    assert draft.data["list"]["file"] == kept
+    assert VERA not in str(draft.data).replace("-", "")
+    page = cast.client("consultant").get(reverse("concerns:preview", args=[key])).content.decode()
+    assert VERA not in page.replace("-", "")
+
+
 def test_the_address_tells_the_district_and_nothing_else(cast):
     actor = cast.consultant.sign()
     entry = receive(cast, actor, row(5, "Vera Ottosen", VERA, address="Mosevej 3, 9999 Nord")).entries.get()

@@ -20,12 +20,11 @@ from samspil.concerns import policies
 from samspil.concerns.actions import assessing
 from samspil.concerns.actions.door_opening import look_at_queue, open_at_door
 from samspil.concerns.arrivals.queries import late_now
+from samspil.concerns.child_form import NEW, ChildForm
 from samspil.concerns.door_forms import (
     ASKED,
-    NEW,
     NONE_CHOSEN,
     AskForm,
-    ChildForm,
     CloseForm,
     JudgeForm,
     MeetingForm,
@@ -34,21 +33,23 @@ from samspil.concerns.door_forms import (
 )
 from samspil.concerns.doorsurvey.queries import leads_here
 from samspil.concerns.forms import forum_line
+from samspil.concerns.models import StepKind
 from samspil.concerns.notifying.forms import FirstForm
 from samspil.concerns.notifying.queries import possible_notifiers
 from samspil.concerns.queries import sending_page
 from samspil.concerns.queries.at_door import AtDoorPage, get_at_door, questions_at
 from samspil.concerns.queries.figures import figures
 from samspil.concerns.queries.holders import was_given, who_has
+from samspil.concerns.queries.naming import same_or_like
 from samspil.concerns.queries.outside import contact_of, hears, hears_outside, wrote_outside
 from samspil.concerns.queue_forms import ConcernQueueForm, chosen, narrowed
 from samspil.concerns.views import readers
 from samspil.concerns.views.taking import take_each
 from samspil.lib.refusals import Conflict, NotVisible, Refused
 from samspil.organisations.models import Staff
-from samspil.people.queries import Child, matches
 from samspil.sharing.files.actions import shut_away
 from samspil.web.errors import refusals_on
+from samspil.web.headings import in_heading
 from samspil.web.htmx import go, respond
 
 
@@ -99,7 +100,10 @@ def _page(request: Any, page: AtDoorPage, status: int = 200, **bound: forms.Form
             is_answered=bool(told and told.first_answer), is_sent=page.is_covered,
         ),
         "ask": AskForm(prefix="ask"),
-        "note": NoteForm(prefix="note"),
+        "note": NoteForm(prefix="note", is_promised=page.is_promised),
+        "late": NoteForm(
+            prefix="note", auto_id="id_late_%s", is_promised=True, initial={"text": _("That the answer is late."), "told": True}
+        ),
         "judge": JudgeForm(
             prefix="judge",
             initial={
@@ -198,8 +202,11 @@ def note(request: Any, raised_id: int) -> HttpResponse:
     """Write something down."""
     concern = get_at_door(raised_id)
     return _act(
-        request, raised_id, "note", NoteForm(request.POST, prefix="note"),
-        lambda data: assessing.note(request.actor, concern=concern, text=data["text"], key=data["idempotency_key"]),
+        request, raised_id, "note", NoteForm(request.POST, prefix="note", is_promised=hears_outside(concern)),
+        lambda data: assessing.note(
+            request.actor, concern=concern, text=data["text"], key=data["idempotency_key"],
+            kind=StepKind.TOLD if data.get("told") else StepKind.NOTED,
+        ),
         _("The note is saved."),
     )  # fmt: skip
 
@@ -261,18 +268,16 @@ def child(request: Any, raised_id: int) -> HttpResponse:
     page = open_at_door(request.actor, concern_id=raised_id)
     policies.check_answers_door(request.actor, page.concern)
     before = page.person
-    named = (
-        {"name": before.name, "birth_date": before.birth_date} if before else {"name": page.concern.who.split(",")[0]}
-    )
-    form = ChildForm(request.POST or None, initial=named, is_named=before is not None)
+    named = {"name": before.name, "birth_date": before.birth_date} if before else {"name": page.child_named}
+    form = ChildForm(request.POST or None, initial=named | {"cpr": page.number_to_move}, is_named=before is not None)
     done = reverse("concerns:at_door", args=[raised_id])
     if request.method == "POST" and form.is_valid() and form.cleaned_data.get("nobody"):
         with refusals_on(form):
             assessing.name_child(request.actor, concern=page.concern, nobody=True)
             return go(request, done)
     elif request.method == "POST" and form.is_valid():
-        told = Child(form.cleaned_data["name"], form.cleaned_data["birth_date"])
-        found = matches([told])[0]
+        told = form.child
+        found = same_or_like(told, before)
         if found:
             form.offers(found)
         chosen = request.POST.get("same", "")
@@ -281,7 +286,7 @@ def child(request: Any, raised_id: int) -> HttpResponse:
             with refusals_on(form):
                 assessing.name_child(
                     request.actor, concern=page.concern, child=told if chosen not in known else None,
-                    person_id=known.get(chosen),
+                    person_id=known.get(chosen), cpr=told.cpr or "",
                 )  # fmt: skip
                 return go(request, done)
     status = 422 if form.errors else 200
@@ -295,7 +300,7 @@ def meeting(request: Any, raised_id: int) -> HttpResponse:
     page = open_at_door(request.actor, concern_id=raised_id)
     policies.check_answers_door(request.actor, page.concern)
     choices = sending_page(request.actor)
-    form = MeetingForm(request.POST or None, initial={"who": page.concern.who, "text": page.concern.text})
+    form = MeetingForm(request.POST or None, initial={"who": page.concern.who, "text": in_heading(page.concern.text)})
     forums = choices.about(page.concern.about)
     form.fields["forum"].choices = [NONE_CHOSEN, *((forum.pk, forum_line(forum)) for forum in forums)]
     form.fields["necessity"].choices = [NONE_CHOSEN, *((phrase, phrase) for phrase in choices.necessities)]

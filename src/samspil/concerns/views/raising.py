@@ -17,6 +17,7 @@ from samspil.concerns.door_forms import AddForm, RaiseForm
 from samspil.concerns.queries.at_door import raising_page
 from samspil.concerns.queries.elsewhere import neighbours
 from samspil.concerns.queries.waiting import DRAFT
+from samspil.concerns.views import readers
 from samspil.concerns.views.doorless import at_own_door
 from samspil.sharing.drafts import actions as drafts
 from samspil.sharing.drafts.queries import draft, values
@@ -42,7 +43,7 @@ def new(request: Any) -> HttpResponse:
             sent = raise_concern(request.actor, key=key, draft=DRAFT, **data)
             return go(request, reverse("concerns:raised", args=[sent.pk]))
     elsewhere = neighbours(request.actor) if form.is_bound and form.is_elsewhere else ()
-    context: dict[str, Any] = {"form": form, "page": page, "elsewhere": elsewhere}
+    context: dict[str, Any] = {"form": form, "page": page, "elsewhere": elsewhere, "readers": readers.of_door()}
     url = reverse("drafts:save", args=[DRAFT])
     if form.is_bound and form.is_elsewhere:  # about a child of another municipality nothing is kept here
         drafts.discard(request.actor, DRAFT)

@@ -36,6 +36,21 @@ def of_handover(*, has_staff: bool, has_others: bool, has_adults: bool = False) 
     return _lines(*near, *(further if has_others else ()), *(adults if has_adults else ()))
 
 
+def of_door() -> Readers:
+    """A concern goes to the door of a district."""
+    return _lines(
+        (
+            _("Those who answer the door that you choose, and their leader, now"),
+            _("What you write here, what you attach, and who you are."),
+        ),
+        (
+            _("Yourself, from now on"),
+            _("What you have sent, who has it, and what the door asks and tells you. Not what the door assesses."),
+        ),
+        (_("Everybody else"), _("Nothing, until the door passes it on.")),
+    )
+
+
 def of_forum(*, keeps: bool) -> Readers:
     """A concern goes to a forum. `keeps`: it is told anew there, and the door's own concern stays where it is."""
     told = (

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from samspil.access.actor import Actor
 from samspil.cases import queries as cases
@@ -16,12 +19,13 @@ from samspil.cases.queries import names
 from samspil.concerns.models import ListEntry
 from samspil.lib.names import are_like
 from samspil.lib.refusals import NotVisible
-from samspil.meetings.models import Decision, Statement
+from samspil.meetings.models import Decision, Item, Meeting, Statement
 from samspil.meetings.states import DecisionState
 from samspil.organisations.models import Forum, Staff, Unit
 from samspil.people.models import Person
 from samspil.people.queries import former_names, standing, with_former_names
 from samspil.sharing.models import DisclosedRow
+from samspil.web import dates
 
 READINGS_SHOWN = 100
 DISCLOSURES_SHOWN = 100
@@ -165,7 +169,7 @@ class Given:
 
 def disclosures(actor: Actor, child: Child) -> list[Given]:
     """What was given about the child to whom, on which basis and why, the latest first: as far as this actor gave or
-    received it. Two statements.
+    received it. Who gave or received is a unit, a forum, a colleague, or those who sat at a meeting. Two statements.
     """
     rows = (
         DisclosedRow.objects.filter(subject__in=child.records)
@@ -175,14 +179,35 @@ def disclosures(actor: Actor, child: Child) -> list[Given]:
             giver_forum=_named(Forum, "door", "disclosure__giver_audience"),
             to_unit=_named(Unit, "audience", "disclosure__to_audience"),
             to_forum=_named(Forum, "audience", "disclosure__to_audience"),
+            giver_person=_named(Staff, "person_audience", "disclosure__giver_audience"),
+            to_person=_named(Staff, "person_audience", "disclosure__to_audience"),
+            giver_meeting=_meeting_of("disclosure__giver_audience"),
+            to_meeting=_meeting_of("disclosure__to_audience"),
         )
         .order_by("-disclosure__given_at", "-pk")[:DISCLOSURES_SHOWN]
     )
     return [_given(row, actor) for row in rows]
 
 
-def _named(model: type[Unit] | type[Forum], field: str, column: str) -> Subquery:
+def _named(model: type[Unit] | type[Forum] | type[Staff], field: str, column: str) -> Subquery:
     return Subquery(model._default_manager.filter(**{field: OuterRef(column)}).values("name")[:1])
+
+
+def _meeting_of(column: str) -> Coalesce:
+    """When the meeting is whose minutes, frame or item an audience is, as far as the actor reads it."""
+    audience = OuterRef(column)
+    frames = Meeting.objects.filter(Q(minutes_audience=audience) | Q(seated_audience=audience)).values("starts_at")
+    return Coalesce(
+        Subquery(frames[:1]), Subquery(Item.objects.filter(audience=audience).values("meeting__starts_at")[:1])
+    )
+
+
+def _whom(unit: str | None, forum: str | None, person: str | None, meeting: datetime | None) -> str:
+    """What stands there for an audience; empty where the actor cannot know."""
+    at_table = (
+        _("those at the meeting on %(day)s") % {"day": dates.short(timezone.localdate(meeting))} if meeting else ""
+    )
+    return unit or forum or person or at_table
 
 
 def _given(row: DisclosedRow, actor: Actor) -> Given:
@@ -190,8 +215,8 @@ def _given(row: DisclosedRow, actor: Actor) -> Given:
     until = act.period.upper
     return Given(
         at=act.given_at,
-        giver=row.giver_unit or row.giver_forum or "",  # type: ignore[attr-defined]
-        receiver=row.to_unit or row.to_forum or "",  # type: ignore[attr-defined]
+        giver=_whom(row.giver_unit, row.giver_forum, row.giver_person, row.giver_meeting),  # type: ignore[attr-defined]
+        receiver=_whom(row.to_unit, row.to_forum, row.to_person, row.to_meeting),  # type: ignore[attr-defined]
         what=row.table_name,
         basis=f"{act.basis_version.basis.label} ({act.basis_version.basis.section})",
         necessity=act.necessity,

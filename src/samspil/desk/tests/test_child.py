@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from samspil.cases import actions
 from samspil.cases.tests import stage
 from samspil.desk.queries import child as queries
 from samspil.lib.refusals import NotVisible
+from samspil.meetings.actions import closing, deciding, urgent
+from samspil.meetings.actions.deciding import Choice
+from samspil.meetings.models import Meeting
 from samspil.people.actions import find_or_create, merge
 from samspil.people.models import Person
 from samspil.people.queries import Child
@@ -197,3 +203,30 @@ def test_the_page_is_not_shown_where_the_reading_cannot_be_recorded(cast: Cast) 
     client = cast.client("consultant")
     with stage.no_record():
         client.get(f"/barnet/{person.pk}/")
+
+
+def test_what_an_urgent_meeting_gave_says_to_whom(cast: Cast) -> None:
+    """Met by a stranger: »– til –«. What is given at a table is given to those who sat there, and then to a unit."""
+    item = urgent.call_now(
+        cast.consultant.sign(), forum=cast.forum, name="Jonas Holm", birth_date=None, present=[cast.police_officer.staff],
+        necessity="sikkerhed",
+    )  # fmt: skip
+    actor = cast.consultant.sign()
+    choice = Choice(
+        "support", responsible=cast.consultant.staff, due_on=timezone.localdate(actor.at) + timedelta(days=7)
+    )
+    deciding.decide(actor, item=item, version=item.version, choice=choice, key=uuid4())
+    closing.end_meeting(cast.consultant.sign(), meeting=item.meeting)
+    closing.approve(
+        cast.consultant.sign(), meeting=Meeting.objects.select_related("forum__body").get(pk=item.meeting_id)
+    )
+    for who in ("consultant", "police_officer"):
+        cast.members[who].sign()
+        child = Person.objects.filter(name="Jonas Holm").order_by("-pk").first()
+        assert child is not None, who
+        given = queries.disclosures(cast.members[who].sign(), queries.get_child(child.pk))
+        assert given, who
+        assert all(one.giver and one.receiver for one in given), (
+            who,
+            [(one.giver, one.receiver, one.what) for one in given],
+        )

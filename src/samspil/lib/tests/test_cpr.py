@@ -95,7 +95,8 @@ def test_a_number_in_a_text_is_found_however_it_is_written(written):
     "written",
     ["6 1 0 1 9 0 1 2 3 4", "6-1-0-1-9-0-1-2-3-4", "610190  -  1234", "610190, 1234", "610190 (1234", "610190:1234", "610190;1234",
      "61011990-1234", "61012012-1234", "19900161-1234", "20120161 - 1234", "610190 løbenr 1234", "610190 med løbenummer 1234",
-     "610190</b>-1234"],
+     "610190</b>-1234", "6101 90 1234", "6101-90-1234", "61 0190 12 34", "610190*1234", "610190+1234", "610190=1234", "610190|1234",
+     "610190~1234", '610190"-"1234', "610190 og 1234", "610190 sidste fire 1234", "610190 de sidste 4 cifre: 1234"],
 )  # fmt: skip
 def test_a_number_in_a_text_is_found_however_oddly_it_is_written(written):
     year = "12" if "2012" in written else "90"
@@ -115,7 +116,8 @@ def test_rows_of_digits_are_no_numbers(text):
 @pytest.mark.parametrize(
     "text",
     ["24.11.2026 12.30", "d. 24.11.26 kl. 12.30", "24.11.26 12.30", "2011-12-24 10.30", "2026-11-24 1000", "24.11.2026-26.11.2026",
-     "24.11.26-26.11.26", "ring 20 12 12 12", "+45 61 12 34 56", "2011-12-24 10:30", "01.12.2026 og 1000 kr.", "20111224 10 30"],
+     "24.11.26-26.11.26", "ring 20 12 12 12", "+45 61 12 34 56", "2011-12-24 10:30", "01.12.2026 og 1000 kr.", "20111224 10 30",
+     "fra 2011-12-24 til 2012", "1010 1012 1014", "kl. 1030-11-12 dage"],
 )  # fmt: skip
 def test_dates_times_and_telephones_are_no_numbers(text):
     assert cpr.found_in(text) == []
@@ -204,4 +206,5 @@ def test_no_birth_date_alone(written):
 def test_a_slip_of_the_finger_is_cut_where_others_glance():
     assert cpr.looks_like_one("Vera 721511-4222")  # no month 15
     assert cpr.cut_likes_from("Vera 721511-4222 og 720511-4222, 24.11.26 1430", "#") == "Vera # og #, 24.11.26 1430"
+    assert cpr.likes_in("Vera 721511-4222 og 72.05.11 4222, 24.11.26 1430") == ["72.05.11 4222", "721511-4222"]
     assert not cpr.looks_like_one("tlf. 12345678, 24.11.26 1430")

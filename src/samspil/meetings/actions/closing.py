@@ -172,6 +172,7 @@ def approve(actor: Actor, *, meeting: Meeting) -> Meeting:
     record("minutes.approved", owner=meeting.forum.door_id, meeting=meeting.pk, kept=kept, dropped=dropped)
     cabinet.shut([meeting.minutes_audience_id or 0])
     meeting.refresh_from_db()
+    cabinet.call("SELECT meetings.lay_down_pen(%s)", [meeting.pk])
     return meeting
 
 

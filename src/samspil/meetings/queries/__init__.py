@@ -3,6 +3,7 @@ many children there are.
 """
 
 from samspil.meetings.queries.agenda import Agenda, Heading, Row, agenda_of, seats_at, upcoming
+from samspil.meetings.queries.beside import last_decision, struck
 from samspil.meetings.queries.calling import forums_to_call, reported_at
 from samspil.meetings.queries.due import Agreed, FollowUp, follow_ups
 from samspil.meetings.queries.extract import Extract, child_on_paper, extract_of, has_child
@@ -48,9 +49,7 @@ from samspil.meetings.queries.table import (
     TablePage,
     Told,
     deciding_page,
-    last_decision,
     staff_around,
-    struck,
     table_page,
     takes_names,
 )

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from samspil.cases.models import Conversation, ConversationState, Task, TaskState
 from samspil.meetings.models import Decision, Item, Meeting, MeetingState
 from samspil.meetings.states import DecisionState, ItemState
 from samspil.organisations.models import Staff
+from samspil.organisations.profile import Terms
 from samspil.organisations.queries import terms_of
 from samspil.people.models import Person
 
@@ -46,16 +48,32 @@ class FollowUp:
         return int(self.person.pk)
 
 
-def follow_ups(meeting: Meeting) -> list[FollowUp]:
-    """Children about whom this forum agreed something that is due by the day of the meeting, the longest overdue first.
+def due_lines(meeting: Meeting, terms: Terms | None = None) -> QuerySet[Decision]:
+    """What this forum agreed about children that is due by the day of the meeting.
 
     Left out: whom a waiting item of the forum is about already, lines that the forum has come back to, and lines whose tasks
-    and conversations are done or have a later day, as far as the actor reads them. Six statements, whatever the number.
+    and conversations are done or have a later day, as far as the actor reads them.
     """
     day = timezone.localdate(meeting.starts_at)
-    silent = [word.code for word in terms_of(meeting.forum, day).decisions if NOT_FOLLOWED & set(word.consequences)]
-    lines = list(
+    words = (terms or terms_of(meeting.forum, day)).decisions
+    silent = [word.code for word in words if NOT_FOLLOWED & set(word.consequences)]
+    waits = Item.objects.filter(
+        meeting__forum_id=meeting.forum_id,
+        meeting__state__in=[MeetingState.PLANNED, MeetingState.SENT, MeetingState.OPEN],
+        subject=OuterRef("subject"),
+    ).exclude(state__in=[ItemState.MOVED, ItemState.WITHDRAWN])
+    tasks = Task.objects.filter(decision_id=OuterRef("pk"))
+    talks = Conversation.objects.filter(decision_id=OuterRef("pk"))
+    by_then = Q(due_on__isnull=True) | Q(due_on__lte=day)
+    is_open = Q(Exists(tasks.filter(by_then, state=TaskState.OPEN))) | Q(
+        Exists(talks.filter(by_then, state=ConversationState.PLANNED))
+    )
+    unseen = ~Exists(tasks) & ~Exists(talks)
+    return (
         Decision.objects.filter(
+            Exists(Person.objects.filter(pk=OuterRef("subject"))),
+            ~Exists(waits),
+            is_open | Q(unseen, due_on__gte=day - OFFERED_FOR),
             meeting__forum_id=meeting.forum_id,
             meeting__state=MeetingState.APPROVED,
             state=DecisionState.STANDING,
@@ -65,20 +83,13 @@ def follow_ups(meeting: Meeting) -> list[FollowUp]:
         )
         .exclude(meeting_id=meeting.pk)
         .exclude(word__in=silent)
-        .order_by("due_on", "pk")
     )
-    if not lines:
-        return []
-    waiting = set(
-        Item.objects.filter(
-            meeting__forum_id=meeting.forum_id,
-            meeting__state__in=[MeetingState.PLANNED, MeetingState.SENT, MeetingState.OPEN],
-            subject__in={line.subject for line in lines},
-        )
-        .exclude(state__in=[ItemState.MOVED, ItemState.WITHDRAWN])
-        .values_list("subject", flat=True)
-    )
-    lines = _still_due([line for line in lines if line.subject not in waiting], day)
+
+
+def follow_ups(meeting: Meeting) -> list[FollowUp]:
+    """Children about whom something is due (`due_lines`), the longest overdue first. Four statements, whatever the number."""
+    day = timezone.localdate(meeting.starts_at)
+    lines = list(due_lines(meeting).order_by("due_on", "pk"))
     people = Staff.objects.in_bulk({line.responsible_id for line in lines})
     children = Person.objects.in_bulk({line.subject for line in lines})
     agreed: dict[int, list[Agreed]] = defaultdict(list)
@@ -92,21 +103,3 @@ def follow_ups(meeting: Meeting) -> list[FollowUp]:
         for subject, found in agreed.items()
         if (child := children.get(subject))
     ]
-
-
-def _still_due(lines: Sequence[Decision], day: date) -> list[Decision]:
-    """Without the lines whose work, as far as the actor reads it, is done or has been given a later day."""
-    ids = [line.pk for line in lines]
-    work: dict[int, list[bool]] = defaultdict(list)
-    tasks = Task.objects.filter(decision_id__in=ids).values_list("decision_id", "state", "due_on")
-    talks = Conversation.objects.filter(decision_id__in=ids).values_list("decision_id", "state", "due_on")
-    _note(work, tasks, TaskState.OPEN, day)
-    _note(work, talks, ConversationState.PLANNED, day)
-    return [line for line in lines if any(work.get(line.pk, [bool(line.due_on and line.due_on >= day - OFFERED_FOR)]))]
-
-
-def _note(
-    work: dict[int, list[bool]], rows: Iterable[tuple[int | None, str, date | None]], is_open: str, day: date
-) -> None:
-    for decision_id, state, due_on in rows:
-        work[decision_id or 0].append(state == is_open and (due_on is None or due_on <= day))

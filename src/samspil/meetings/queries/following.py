@@ -120,6 +120,12 @@ def _lines(item: Item, day: date) -> list[Line]:
     ]
 
 
+def stands_open(decision: Decision, meeting: Meeting) -> bool:
+    """Whether a line of the child in this forum is among what there is to follow up at a meeting: the rule of `_lines`, of one row."""
+    approved = decision.meeting_id != meeting.pk and decision.meeting.state == MeetingState.APPROVED
+    return approved and decision.state == DecisionState.STANDING and decision.followed_up_on is None
+
+
 def _is_done(work: Sequence[Work]) -> bool:
     """Whether all of it is done, as far as the actor reads it; of what nobody here reads it is not known."""
     return bool(work) and all(one.is_done or one.is_withdrawn for one in work)

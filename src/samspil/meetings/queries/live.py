@@ -10,7 +10,8 @@ from django.utils import timezone
 from samspil.meetings.models import Attendance, Item, Meeting
 from samspil.meetings.policies import is_away
 from samspil.meetings.queries.agenda import Agenda, agenda_of
-from samspil.meetings.queries.table import Told, mark_of, seats_of, sitting, staff_around, told_at, told_late, told_mark
+from samspil.meetings.queries.beside import told_late
+from samspil.meetings.queries.table import Told, mark_of, seats_of, sitting, staff_around, told_at, told_mark
 from samspil.organisations.models import Staff
 
 

@@ -9,19 +9,21 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.utils import timezone
 
 from samspil.access.actor import Actor
 from samspil.concerns.models import ListEntry
-from samspil.concerns.states import NO_FOLLOW_UP
 from samspil.lib.refusals import NotVisible
 from samspil.meetings.models import Attendance, Decision, Item, Meeting, MeetingKind, MeetingState, Statement
 from samspil.meetings.policies import is_away, is_not_there, mark_of_told, went_on
 from samspil.meetings.queries.agenda import Agenda, Row, agenda_of, readable_agenda_of
+from samspil.meetings.queries.beside import struck_and_late
 from samspil.meetings.queries.fitting import earlier_lines, is_plan
+from samspil.meetings.queries.following import stands_open
+from samspil.meetings.queries.sentences import decision_sentence, with_names
 from samspil.meetings.queries.twice import Known, joined_to, known_to, lines_of, twins_of
+from samspil.meetings.queries.waiting import Waits, what_waits
 from samspil.meetings.queries.words import Word, measured, words_for
 from samspil.meetings.states import AttendanceState, DecisionState, ItemState, Source
 from samspil.organisations.models import Post, SeatHolder, Staff, Unit
@@ -68,6 +70,8 @@ class TablePage:
     twins: Sequence[Row] = ()  # lines that may be about the same child
     known: Sequence[Known] = ()  # children of earlier meetings who may be the item's
     late: frozenset[int] = frozenset()  # decided items at which something has been told since
+    struck: Sequence[Item] = ()  # names that were written by mistake
+    waits: Waits | None = None  # what waits to be placed on the agenda, for those who place it
     not_there: Attendance | None = None  # how the reader is noted, where they are noted as gone or as not come
 
     @property
@@ -103,8 +107,8 @@ class TablePage:
 
     @property
     def may_take_off(self) -> bool:
-        """Whether the item can leave the agenda."""
-        return self.may_write and is_ahead(self.meeting) and self.item.state == ItemState.WAITING
+        """Whether the item can leave the agenda: not that of a meeting called now, which is about this one child."""
+        return self.may_write and takes_names(self.meeting) and self.item.state == ItemState.WAITING
 
     @property
     def may_strike(self) -> bool:
@@ -132,6 +136,22 @@ class TablePage:
     def is_follow_up(self) -> bool:
         """Whether the forum comes back to a child: what was agreed then stands on the item."""
         return self.item.source in {Source.FOLLOW_UP, Source.AGAIN}
+
+    @property
+    def latest(self) -> Decision | None:
+        """What the forum decided last about the child; None where a follow-up shows it as what there is to follow up."""
+        newest = next(iter(self.earlier), None)
+        return None if newest and self.is_follow_up and stands_open(newest, self.meeting) else newest
+
+    @property
+    def latest_sentence(self) -> str:
+        """That decision with who is responsible and by when."""
+        return decision_sentence(self.latest) if self.latest else ""
+
+    @property
+    def before_it(self) -> list[Decision]:
+        """What it decided before that."""
+        return self.earlier[1:]
 
     @property
     def standing_responsible(self) -> Staff | None:
@@ -163,12 +183,8 @@ def table_page(actor: Actor, item: Item, *, own_keys: Sequence[int]) -> TablePag
     if row is None:
         raise NotVisible
     terms = terms_of(meeting.forum, day)
-    decisions = list(
-        Decision.objects.filter(state=DecisionState.STANDING)
-        .filter(Q(item=item) | earlier_lines(item))
-        .select_related("meeting")
-        .order_by("-decided_on", "-pk")[:30]
-    )
+    about = Decision.objects.filter(state=DecisionState.STANDING).filter(Q(item=item) | earlier_lines(item))
+    decisions = list(with_names(about).select_related("meeting").order_by("-decided_on", "-pk")[:30])
     attendance = list(Attendance.objects.filter(meeting=meeting))
     people = staff_around(meeting, day, [line.staff_id for line in attendance])
     by_id = {staff.pk: staff for staff in people}
@@ -182,6 +198,9 @@ def table_page(actor: Actor, item: Item, *, own_keys: Sequence[int]) -> TablePag
         for other in agenda.rows
         if other.item and item.incident_id and other.item.incident_id == item.incident_id and other.is_open
     ]
+    writes = item.owner_audience_id in own_keys
+    gone, late = struck_and_late(meeting) if writes else ([], frozenset())
+    places = is_ahead(meeting) and meeting.kind != MeetingKind.URGENT and meeting.forum.door_id in own_keys
     return TablePage(
         meeting=meeting,
         agenda=agenda,
@@ -195,15 +214,17 @@ def table_page(actor: Actor, item: Item, *, own_keys: Sequence[int]) -> TablePag
         present=sitting(attendance),
         seats=seats_of(attendance),
         necessities=list(terms.necessity_phrases),
-        may_write=item.owner_audience_id in own_keys,
+        may_write=writes,
         siblings=siblings if len(siblings) > 1 else [],
         away=frozenset(away),
         out=[staff for staff in people if staff.pk in out],
         lines=lines_of(item),
-        joined=joined_to(item) if item.also and item.owner_audience_id in own_keys else [],
+        joined=joined_to(item) if item.also and writes else [],
         twins=twins_of(item, agenda.rows),
-        known=known_to(item, agenda.rows) if item.owner_audience_id in own_keys else [],
-        late=told_late(meeting) if item.owner_audience_id in own_keys else frozenset(),
+        known=known_to(item, agenda.rows) if writes else [],
+        late=late,
+        struck=gone if takes_names(meeting) else [],
+        waits=what_waits(meeting, terms) if places else None,
         not_there=next((line for line in attendance if line.staff_id in own and is_not_there(line)), None),
     )
 
@@ -216,20 +237,6 @@ def takes_names(meeting: Meeting) -> bool:
 def is_ahead(meeting: Meeting) -> bool:
     """Whether a meeting is still to be held, or in progress."""
     return meeting.state in {MeetingState.PLANNED, MeetingState.SENT, MeetingState.OPEN}
-
-
-def struck(meeting: Meeting) -> list[Item]:
-    """The names that were struck out at this meeting, for who can put them back. One statement."""
-    gone = Item.objects.filter(meeting=meeting, state=ItemState.WITHDRAWN, retention_kind=NO_FOLLOW_UP)
-    return list(gone.order_by("pk"))
-
-
-def told_late(meeting: Meeting) -> frozenset[int]:
-    """The decided items at which something has been told since: those who keep the minutes look at it again. One statement."""
-    made = Decision.objects.filter(item_id=OuterRef("item_id"), state=DecisionState.STANDING).order_by("-pk")
-    told = Statement.objects.filter(item__meeting=meeting, item__state=ItemState.DECIDED)
-    since = told.filter(written_at__gt=Subquery(made.values("written_at")[:1]))
-    return frozenset(since.order_by("item_id").values_list("item_id", flat=True))
 
 
 def mark_of(
@@ -350,14 +357,3 @@ def told_at(item: Item, by_id: dict[int, Staff], own_keys: Sequence[int]) -> lis
         )
         for statement in statements
     ]
-
-
-def last_decision(meeting: Meeting) -> Decision | None:
-    """The newest standing decision of a meeting, with `count` of what was decided in the same press and still stands (`others`
-    beside it): what "undo the last one" undoes.
-    """
-    standing = Decision.objects.filter(meeting=meeting, state=DecisionState.STANDING)
-    same = standing.filter(together=OuterRef("together")).order_by().values("together").annotate(of=Count("pk"))
-    count = Coalesce(Subquery(same.values("of")), 1)
-    newest = standing.annotate(count=count, others=count - 1).order_by("-written_at", "-pk")
-    return newest.select_related("item", "responsible", "officer").first()

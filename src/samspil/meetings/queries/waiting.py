@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, Func, IntegerField, QuerySet, Subquery
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import ngettext
 
@@ -14,8 +17,10 @@ from samspil.concerns.models import Concern, ConcernState, ListEntry
 from samspil.lib.calendars import age_on
 from samspil.meetings.actions.preparing import Placement
 from samspil.meetings.models import Meeting, is_on_an_agenda
-from samspil.meetings.queries.due import Agreed, follow_ups
+from samspil.meetings.queries.due import Agreed, due_lines, follow_ups
 from samspil.meetings.states import ADULT, Source
+from samspil.organisations.models import Forum
+from samspil.organisations.profile import Terms
 
 
 @dataclass(frozen=True)
@@ -60,10 +65,23 @@ class Suggestion:
     meets_on: date | None = None  # the meeting that the list was received for; None: this one
 
 
-def what_waits(meeting: Meeting) -> Waits:
-    """How much waits for this meeting, as far as the actor reads it: of an open meeting too, whose list may come late."""
-    children = sum(not _is_later(meeting, lines[0]) for lines in _by_child(meeting))
-    return Waits(children, _concerns(meeting).count(), len(follow_ups(meeting)))
+def what_waits(meeting: Meeting, terms: Terms | None = None) -> Waits:
+    """How much waits for this meeting, as far as the actor reads it: of an open meeting too, whose list may come late. One
+    statement, and the forum's terms where they are not given.
+    """
+    day = timezone.localdate(meeting.starts_at)
+    entries = _entries(meeting).exclude(police_list__meets_on__gt=day)
+    counts = Forum.objects.filter(pk=meeting.forum_id).values_list(
+        _number_of(entries, Coalesce("subject", -F("pk"))),  # a child with several lines is one matter
+        _number_of(_concerns(meeting), F("pk")),
+        _number_of(due_lines(meeting, terms), F("subject")),
+    )
+    return Waits(*counts.get())
+
+
+def _number_of(rows: QuerySet[Any], different: Combinable) -> Subquery:
+    count = Func(different, template="COUNT(DISTINCT %(expressions)s)", output_field=IntegerField())
+    return Subquery(rows.order_by().annotate(how_many=count).values("how_many"))
 
 
 def _entries(meeting: Meeting) -> QuerySet[ListEntry]:

@@ -70,8 +70,9 @@ CREATE OR REPLACE FUNCTION meetings.has_lost_its_keeper(p_meeting bigint) RETURN
 SET search_path = pg_catalog, pg_temp AS $$
   SELECT meetings.may_take_over(p_meeting) AND meetings.nobody_writes(p_meeting) $$;
 
--- A meeting called now stands under who takes it over, and whoever called it keeps its minutes no longer. Elsewhere who takes over
--- holds a seat that keeps the minutes: without a forum from now on, in a standing forum for this day.
+-- A meeting called now stands under who takes it over, and whoever called it keeps its minutes no longer. Without a forum who takes
+-- over holds its seat from now on. In a standing forum they have its key until the minutes are approved (`lay_down_pen`), this day at
+-- the longest, and no other seat than their own.
 CREATE OR REPLACE FUNCTION meetings.take_over(p_meeting bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE held record; me record; was bigint; told bigint; last timestamptz; today date := (access.at() AT TIME ZONE 'Europe/Copenhagen')::date;
@@ -117,11 +118,34 @@ BEGIN
       FROM unnest(ARRAY[held.seats, held.door]) AS a
      WHERE NOT EXISTS (SELECT FROM public.access_membership k WHERE k.principal_id = me.principal_id AND k.audience_id = a
        AND k.period @> access.at());
-  INSERT INTO public.organisations_seatholder (seat_id, staff_id, valid_from, valid_to)
-    SELECT s.id, me.id, CASE WHEN until_day IS NULL THEN NULL ELSE today END, until_day FROM public.organisations_seat s
-     WHERE s.forum_id = held.forum AND (s.chairs OR s.keeps_minutes) AND today
-       BETWEEN coalesce(s.valid_from, '-infinity') AND coalesce(s.valid_to, 'infinity')
-     ORDER BY CASE WHEN until_day IS NULL THEN s.chairs ELSE s.keeps_minutes END DESC, s.position LIMIT 1;
+  INSERT INTO public.organisations_seatholder (seat_id, staff_id)
+    SELECT s.id, me.id FROM public.organisations_seat s WHERE held.type = 'ad_hoc' AND s.forum_id = held.forum
+       AND (s.chairs OR s.keeps_minutes) AND today BETWEEN coalesce(s.valid_from, '-infinity') AND coalesce(s.valid_to, 'infinity')
+     ORDER BY s.chairs DESC, s.position LIMIT 1;
+END $$;
+
+-- The minutes of a standing forum's meeting are approved: who had taken them over lays the forum's key down, unless they keep another of
+-- its meetings that is in progress. Who holds a seat that keeps the minutes has it as before.
+CREATE OR REPLACE FUNCTION meetings.lay_down_pen(p_meeting bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE today date := (access.at() AT TIME ZONE 'Europe/Copenhagen')::date; m record;
+BEGIN
+  SELECT f.id AS forum, f.door_id AS door, w.kind = 'urgent' OR f.type = 'ad_hoc' AS alone, s.id AS staff, s.principal_id AS principal INTO m
+    FROM public.meetings_meeting w JOIN public.organisations_forum f ON f.id = w.forum_id
+    JOIN public.organisations_staff by ON by.id = w.approved_by_id AND by.principal_id = access.actor()
+    LEFT JOIN public.organisations_staff s ON s.id = w.minute_taker_id
+   WHERE w.id = p_meeting AND w.state = 'approved';
+  IF m.forum IS NULL THEN PERFORM access.refuse('the pen is laid down with the minutes, by who approves them'); END IF;
+  IF m.alone OR EXISTS (SELECT FROM public.meetings_meeting o WHERE o.forum_id = m.forum AND o.minute_taker_id = m.staff
+        AND o.id <> p_meeting AND o.state = 'open')
+      OR EXISTS (SELECT FROM public.organisations_seatholder h JOIN public.organisations_seat seat ON seat.id = h.seat_id
+        WHERE seat.forum_id = m.forum AND h.staff_id = m.staff AND (seat.chairs OR seat.deputises OR seat.keeps_minutes)
+          AND today BETWEEN coalesce(h.valid_from, '-infinity') AND coalesce(h.valid_to, 'infinity')) THEN
+    RETURN;
+  END IF;
+  UPDATE public.access_membership SET period = tstzrange(lower(period), access.at())
+   WHERE principal_id = m.principal AND audience_id = m.door AND period @> access.at() AND lower(period) < access.at()
+     AND upper(period) = (today + 1)::timestamp AT TIME ZONE 'Europe/Copenhagen';
 END $$;
 
 -- Meetings of a forum that are in progress and whose minutes a colleague keeps there, and how many others there can go on. For the

@@ -235,3 +235,31 @@ def test_its_minutes_say_what_kind_of_meeting_it_was(cast: Cast) -> None:
     meeting = called(cast).meeting
     heading = page(cast, "police_officer", f"/moeder/{meeting.pk}/referat/").split("<h1>")[1].split("</h1>")[0]
     assert "Hastemøde" in heading
+
+
+def test_two_windows_of_an_urgent_meeting_approve_send_and_go_on_without_a_fault(cast: Cast) -> None:
+    """Met by a stranger: once its minutes are approved, an older page of the same meeting reads what has been done."""
+    item = urgent.call_now(
+        cast.consultant.sign(), forum=cast.forum, name="Jonas Holm", birth_date=None,
+        present=[cast.police_officer.staff], necessity="sikkerhed",
+    )  # fmt: skip
+    client, page = cast.client("consultant"), f"/moeder/{item.meeting_id}/"
+    off = f'action="/moeder/punkt/{item.pk}/tag-af/"'
+    for address in (
+        f"/moeder/punkt/{item.pk}/",
+        page,
+        f"{page}slut/",
+        f"{page}referat/",
+    ):  # its one child is not taken off, so nothing offers it
+        shown = client.get(address).content.decode()
+        assert off not in shown, address
+        assert "tag det af" not in shown, address
+    actor = cast.consultant.sign()
+    deciding.decide(actor, item=item, version=item.version, choice=Choice("continue"), key=uuid4())
+    closing.end_meeting(cast.consultant.sign(), meeting=item.meeting)
+    assert client.post(f"{page}godkend/").status_code == 303
+    late = client.post(f"{page}godkend/")
+    assert late.status_code == 303
+    assert "godkendte referatet" in client.get(late["Location"]).content.decode()
+    for address in ("fortsaet", "send", "slut"):
+        assert client.post(f"{page}{address}/").status_code in {404, 409, 410}, address

@@ -218,7 +218,7 @@ def test_it_is_said_before_that_open_items_hold_the_approval_up(cast: Cast, tabl
 def test_who_is_noted_as_gone_reads_so_at_the_table(cast: Cast, table: Table) -> None:
     address, gone = f"/moeder/{table.meeting.pk}/bord/", cast.social_worker
     sitting.leave(cast.consultant.sign(), meeting=table.meeting, staff_id=gone.staff.pk)
-    assert "Du er noteret som gået kl." in cast.client("social_worker").get(address).content.decode()
+    assert "Du står som gået siden" in cast.client("social_worker").get(address).content.decode()
     for item in table.items:
         decided(table, item, "none")
-    assert "Du er noteret som gået" not in cast.client("police_officer").get(address).content.decode()
+    assert "Du står som gået" not in cast.client("police_officer").get(address).content.decode()

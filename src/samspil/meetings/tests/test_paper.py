@@ -18,6 +18,22 @@ NAMES = {
     "Cyrillic": "Оксана Ївженко, Ђорђе Љубић",
     "Arabic": "محمد پرویز چنگیز گل",
 }
+
+
+def letters_between(first: int, last: int) -> str:
+    return "".join(letter for letter in map(chr, range(first, last + 1)) if letter.isalpha())
+
+
+# Whole alphabets, and not the letters of the names alone.
+ALPHABETS = {
+    "Latin with the letters of Europe and Africa": letters_between(0x00C0, 0x024F),
+    "Latin with the letters of Vietnam": letters_between(0x1E00, 0x1EF9),
+    "Greek": letters_between(0x0386, 0x03CE),
+    "Cyrillic with the letters of Central Asia": letters_between(0x0400, 0x04FF),
+    "Arabic": "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي",
+    "Persian": "پچژکگی",
+    "Kurdish": "ڕڵۆێەڤھ",
+}
 LONG = "Udsatteboligområdehelhedsplansamarbejdspartnerskabsaftale" * 3
 
 
@@ -48,6 +64,8 @@ def test_each_font_has_every_letter() -> None:
     assert sorted(FONTS) == ["font:DejaVuSans-Bold.ttf", "font:DejaVuSans.ttf"]
     for file in FONTS.values():
         letters = TTFont(file).getBestCmap()
+        for alphabet, every in ALPHABETS.items():
+            assert [letter for letter in every if ord(letter) not in letters] == [], alphabet
         assert [letter for name in NAMES.values() for letter in name if ord(letter) not in letters] == []
     assert (Path(paper.__file__).parent / "fonts" / "LICENSE.txt").read_text().count("Bitstream") > 1
 

@@ -11,10 +11,10 @@ from django.test.utils import CaptureQueriesContext
 
 from samspil.meetings.actions import sitting
 from samspil.meetings.models import Item
-from samspil.meetings.tests.steps import Table, opened, placed
+from samspil.meetings.tests.steps import Table, approved, decided, listed, opened, placed
 from tests.cast import Cast
 
-# With the meeting that takes it up again, whom something was told about since, what was struck, and whether two alike have two numbers.
+# With the meeting that takes it up again, what was struck or told since, what waits, and whether two alike have two numbers.
 MOST = 19
 # A task is a row more, checked, handed over and recorded.
 SAVING = {"continue": 16, "support": 22}  # one more: who went out of the item
@@ -40,8 +40,14 @@ def test_the_item_page_does_not_grow_with_the_agenda(cast: Cast) -> None:
     few, many = table_of(cast, 2), table_of(cast, 14)
     client = cast.client("consultant")
     client.get(f"/moeder/punkt/{few.items[0].pk}/")
+    agreed = opened(placed(cast, "Barn Aftalt"))
+    decided(agreed, agreed.items[0], "support", cast.consultant)
+    approved(agreed)
     counts = [asked(client, f"/moeder/punkt/{table.items[0].pk}/") for table in (few, many)]
-    assert len(counts[0]) == len(counts[1])
+    for name in ("Barn Venter", "Barn Venter Længe"):  # however much waits to be placed
+        listed(cast, name)
+    counts.append(asked(client, f"/moeder/punkt/{many.items[0].pk}/"))
+    assert len(counts[0]) == len(counts[1]) == len(counts[2])
     assert len(counts[1]) <= MOST, "\n".join(sql[:2000] for sql in counts[1])
 
 

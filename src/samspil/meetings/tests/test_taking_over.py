@@ -7,8 +7,9 @@ from uuid import uuid4
 
 import pytest
 
+from samspil.access import cabinet
 from samspil.lib.refusals import Refused
-from samspil.meetings.actions import closing, deciding, sitting, taking_over, urgent
+from samspil.meetings.actions import closing, deciding, preparing, sitting, taking_over, urgent
 from samspil.meetings.actions.deciding import Choice
 from samspil.meetings.calendar import actions as calendar
 from samspil.meetings.matters.actions import convening
@@ -17,7 +18,6 @@ from samspil.meetings.models import Decision, Item, Meeting
 from samspil.meetings.tests.steps import Table, decided, opened, placed, planned
 from samspil.organisations.actions import end_post, staffing
 from samspil.organisations.models import Post, SeatHolder
-from tests import clock
 from tests.cast import Cast
 
 WHY = "Den, der indkaldte, er stoppet"
@@ -246,8 +246,32 @@ def test_where_nobody_there_writes_one_press_takes_the_minutes_over_and_the_tabl
     cast.consultant.sign()
     assert not Item.objects.filter(pk=first.pk).exists()
     assert closing.approve(cast.police_officer.sign(), meeting=ended).state == "approved"
-    tomorrow = SeatHolder.objects.on(clock.today() + timedelta(days=1)).filter(staff=cast.police_officer.staff)
-    assert not tomorrow.filter(seat__keeps_minutes=True).exists(), "for the day alone"
+    assert not SeatHolder.objects.filter(staff=cast.police_officer.staff, seat__keeps_minutes=True).exists()
+
+
+def test_the_forums_key_is_laid_down_with_the_minutes(cast: Cast, alone: Table) -> None:
+    """Who takes over one meeting prepares, leads and reads no other of the forum's once its minutes are approved (met by a stranger)."""
+    gone(cast, alone, "left")
+    other = placed(cast, "Jonas Holm", meeting=planned(cast, days=7))
+    address = f"/moeder/{alone.meeting.pk}/overtag/"
+    assert "indtil det er godkendt, dog højst i dag" in page(
+        cast, "police_officer", f"/moeder/punkt/{alone.items[1].pk}/"
+    )
+    assert cast.client("police_officer").post(address).status_code == 303
+    shown = page(cast, "police_officer", f"/fora/{cast.forum.pk}/")
+    assert f"{cast.consultant.staff.name}, {cast.police_officer.staff.name}" not in shown
+    for item in alone.items:
+        actor, now = cast.police_officer.sign(), alone.fresh(item)
+        deciding.decide(actor, item=now, version=now.version, choice=Choice("continue"), key=uuid4())
+    ended = closing.end_meeting(cast.police_officer.sign(), meeting=fresh(alone.meeting))
+    assert closing.approve(cast.police_officer.sign(), meeting=ended).state == "approved"
+    cast.police_officer.sign()
+    assert cast.forum.door_id not in cabinet.own_keys()
+    assert not Item.objects.filter(pk=other.items[0].pk).exists()
+    with pytest.raises(Refused):
+        preparing.send_agenda(cast.police_officer.sign(), meeting=fresh(other.meeting))
+    cast.social_worker.sign()
+    assert cast.forum.door_id in cabinet.own_keys(), "who keeps the forum's minutes has the key as before"
 
 
 def test_while_two_who_keep_the_minutes_are_there_nobody_takes_them_over(cast: Cast) -> None:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from samspil.cases.leaving.tests.scenes import ended
-from samspil.concerns.models import PoliceList
+from samspil.concerns.models import ListEntry, PoliceList
 from samspil.concerns.tests.made import JONAS, VERA, keep, row
+from samspil.meetings.actions import closing
 from samspil.meetings.actions.preparing import Placement, place
 from samspil.meetings.models import Item, Meeting
-from samspil.meetings.queries import what_waits
+from samspil.meetings.queries import placements_of, what_waits
 from samspil.meetings.tests.steps import Table, approved, decided, listed, opened, placed, planned
+from samspil.meetings.tests.test_concerns_on_the_agenda import sent
 from samspil.web import dates
 from tests import clock
 from tests.cast import Cast
+
+DAY = timedelta(days=1)
 
 
 def waiting(cast: Cast, meeting: Meeting) -> list[str]:
@@ -46,6 +51,52 @@ def test_what_waits_is_counted_by_where_it_comes_from(cast: Cast) -> None:
     decided(table, table.items[0], "support", cast.consultant)
     approved(table)
     assert waiting(cast, meeting) == ["2 linjer fra lister", "1 opfølgning"]
+
+
+def test_a_concern_counts_among_what_waits(cast: Cast) -> None:
+    meeting = planned(cast)
+    listed(cast, "Jonas Holm")
+    for who in ("Alma Krogh", "Bo Dam"):
+        concern = sent(cast, "ssp_teacher", who)
+    assert waiting(cast, meeting) == ["1 linje fra en liste", "2 bekymringer"]
+    place(
+        cast.consultant.sign(), meeting=meeting, necessity="valg af indsats",
+        placements=placements_of(meeting, [f"concern-{concern.pk}"]),
+    )  # fmt: skip
+    assert waiting(cast, meeting) == ["1 linje fra en liste", "1 bekymring"]
+
+
+def test_a_child_with_several_lines_counts_once_and_a_line_for_a_later_meeting_not_yet(cast: Cast) -> None:
+    meeting = planned(cast, days=2)
+    first, again = listed(cast, "Jonas Holm"), listed(cast, "Jonas Holm")
+    ListEntry.objects.filter(pk=again.pk).update(subject=first.subject)
+    later = listed(cast, "Aya Ali")
+    cast.consultant.sign()
+    PoliceList.objects.filter(pk=later.police_list_id).update(meets_on=timezone.localdate(meeting.starts_at) + DAY)
+    assert waiting(cast, meeting) == ["1 linje fra en liste"]
+
+
+def test_at_an_item_it_stands_in_one_line_with_the_way_to_it_and_keeps_nobody_from_deciding(cast: Cast) -> None:
+    """For those who place it, while names come onto the agenda; others at the table read nothing of it."""
+    table = opened(placed(cast, "Jonas Holm", "Aya Ali"))
+    address = f"/moeder/punkt/{table.items[0].pk}/"
+    assert "waits-line" not in page(cast, "consultant", address)  # nothing waits
+    sent(cast, "ssp_teacher", "Alma Krogh")
+    for name in ("Sara Bek", "Bo Bech"):
+        listed(cast, name)
+    shown = " ".join(page(cast, "consultant", address).split())
+    line = shown.split("waits-line")[1].split("</p>")[0]
+    assert f'href="/moeder/{table.meeting.pk}/#waiting-title"' in line
+    assert "Venter på at komme på dagsordenen: 2 linjer fra lister, 1 bekymring" in line
+    assert "waits-line" not in page(cast, "police_officer", address)
+    typed = {"word": "continue", "version": table.fresh(table.items[0]).version, "idempotency_key": uuid4()}
+    client = cast.client("consultant")
+    assert client.post(f"{address}beslut/", {**typed, "reason": "Nyt forløb"}).status_code == 303
+    decided(table, table.items[1], "continue")
+    at_the_end = page(cast, "consultant", f"/moeder/{table.meeting.pk}/bord/")
+    assert "1 bekymring" in at_the_end
+    closing.end_meeting(cast.consultant.sign(), meeting=table.meeting)
+    assert "waits-line" not in page(cast, "consultant", address)  # it waits for another meeting
 
 
 def test_it_stands_on_the_meeting_and_where_it_begins_for_who_places_it(cast: Cast) -> None:

@@ -58,6 +58,7 @@ def table(request: HttpRequest, meeting_id: int) -> HttpResponse:
         and allowed(policies.check_keeps_minutes, request.actor, meeting),
         "closed": queries.closed_to_me(meeting, request.colleague) if page.may_write else [],
         "takes_over": _takes_over(request, meeting, writes=page.may_write),
+        "last": queries.last_decision(meeting) if page.may_write and meeting.state == MeetingState.OPEN else None,
         "not_there": queries.not_there(meeting, request.colleague) if meeting.state == MeetingState.OPEN else None,
     }  # fmt: skip
     return render(request, "meetings/table_end.html", context)
@@ -132,7 +133,7 @@ def at_item(request: HttpRequest, found: Item, *, form: DecisionForm | None = No
         "draft_url": reverse("drafts:save", args=[draft_key(found.pk)]),
         "of_another": OF_ANOTHER in typed,
         "capture": CaptureForm(),
-        "struck": queries.struck(page.meeting) if page.takes_names else [],
+        "struck": page.struck,
         "following": page.agenda.next_after(found.pk),
         "takes_over": _takes_over(request, page.meeting, writes=page.may_write),
         "last": queries.last_decision(page.meeting) if page.may_write else None,

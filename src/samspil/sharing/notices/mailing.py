@@ -20,7 +20,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 from django.db import connections, transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -44,7 +44,22 @@ class Round:
     failed: int
 
 
-def send_due(at: datetime, *, send: Send = lambda mail: mail.send(), alias: str = "keeper") -> Round:
+def call_and_send(mail: EmailMessage) -> None:
+    """Call the mail server and give it the mail. Raises ServerUnreachable where there is nobody to give it to: no answer, no
+    greeting within the time limit, not the encryption or the sign-in of the settings. None of it says anything of the mail.
+    """
+    mail.connection = server = get_connection()
+    try:
+        try:
+            server.open()
+        except OSError as failure:  # what smtplib raises is one too
+            raise ServerUnreachable from failure
+        mail.send()
+    finally:
+        server.close()
+
+
+def send_due(at: datetime, *, send: Send = call_and_send, alias: str = "keeper") -> Round:
     """Send what is due at that instant, each mail by itself. Raises ServerUnreachable: everything waits as it was."""
     with transaction.atomic(alias), connections[alias].cursor() as cursor:
         cursor.execute("SELECT notices.gather(%s)", [at])

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import struct
+import tomllib
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -13,6 +16,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+import samspil
 from samspil.concerns.door_forms import RaiseForm
 from samspil.concerns.forms import UploadForm
 from samspil.concerns.models import Concern
@@ -43,6 +47,27 @@ def all_forms(of: type[forms.BaseForm] = forms.BaseForm) -> Iterator[type[forms.
 
 def named(name: str, data: bytes) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, data)
+
+
+def test_a_form_holds_a_hundred_mebibytes_and_a_file_twenty_five(settings) -> None:
+    """Nothing else of the product stops a form before: Django counts what is no file, and our own handler stands alone."""
+    assert receiving.LARGEST_FORM == 100 * MEGABYTE
+    assert File.LARGEST == 25 * MEGABYTE
+    assert settings.FILE_UPLOAD_HANDLERS == ["samspil.sharing.files.receiving.Receiver"]
+    assert settings.DATA_UPLOAD_MAX_NUMBER_FILES >= receiving.LARGEST_FORM // File.LARGEST
+
+
+def test_pictures_of_iphones_are_read_by_the_library_without_an_encoder() -> None:
+    """pillow-heif brings along a GPL encoder; pi-heif reads alone."""
+    root = Path(samspil.__file__).parents[2]
+    named = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    groups = [named["dependencies"], *named.get("optional-dependencies", {}).values()]
+    wanted = {re.split(r"[^a-z0-9-]", line.lower())[0] for group in groups for line in group}
+    assert "pi-heif" in wanted
+    assert "pillow-heif" not in wanted
+    for file in sorted((root / "requirements").glob("*.txt")):
+        locked = {line.split("==")[0] for line in file.read_text("utf-8").splitlines() if "==" in line}
+        assert ("pi-heif" in locked, "pillow-heif" in locked) == ("pillow" in locked, False), file.name
 
 
 def text(answer) -> str:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext, ngettext
 
 from samspil.web import dates, drafts, icons, receipts
 from samspil.web.forms import problems
-from samspil.web.headings import in_heading
+from samspil.web.headings import beside_number, in_heading
 
 register = template.Library()
 
@@ -124,6 +124,12 @@ def age(born: dt.date | None, on: dt.date | None = None) -> str:
 def in_heading_(text: str) -> str:
     """`{{ enquiry.matter|in_heading|truncatewords:14 }}` without CPR numbers: words of somebody outside in a heading or a list."""
     return in_heading(text)
+
+
+@register.filter(name="beside_number")
+def beside_number_(text: str) -> str:
+    """`{{ concern.text|beside_number }}` the words of somebody outside, on a page that shows a CPR number in them beside them."""
+    return beside_number(text)
 
 
 @register.filter

@@ -104,7 +104,9 @@ def test_csrf_failure_gives_back_the_text(kit: object) -> None:
     page = response.content.decode()
     assert "Skrevet før jeg blev logget ud" in page
     assert "Siden er blevet for gammel" in page
-    assert strict.post("/notat/", headers=HTMX).headers["HX-Retarget"] == "#page-alert"
+    panel = strict.post("/notat/", headers=HTMX)
+    assert panel.headers["HX-Retarget"] == "#page-alert"
+    assert panel.headers["Samspil-Sign-In"].startswith("/log-ind/")  # nobody is signed in
 
 
 def test_server_error_is_a_page_of_its_own(visitor: Client) -> None:
@@ -172,7 +174,10 @@ def test_a_panel_never_holds_a_sign_in_page(visitor: Client) -> None:
     assert "<form" not in shown
     sent = visitor.post("/notat/", {"text": "Skrevet før"}, headers=asked)
     assert sent.status_code == 401
-    assert "Samspil-Sign-In" not in sent  # nobody is led away from what they have written
+    assert (
+        sent["Samspil-Sign-In"] == response["Samspil-Sign-In"]
+    )  # the page itself knows whether somebody has written there
+    assert sent["HX-Reselect"] == "unset"  # a form that picks a part of its answer would pick nothing of this one
 
 
 def test_a_form_that_was_sent_comes_back_with_its_text(visitor: Client) -> None:

@@ -197,6 +197,31 @@ def test_they_are_reminded_before_the_promised_time_and_told_when_it_has_passed(
         assert set(told("late_sparring")) == {cast.members[one].staff.pk for one in DOOR}
 
 
+def test_an_enquiry_and_sparring_are_reminded_of_before_the_promised_time_too(cast: Cast):
+    """Each two hours before its own promise: an enquiry at the end of the last day, sparring when the open hours are over."""
+    with clock.at(TUESDAY):
+        opened(cast)
+        enquired(cast)
+        asked_sparring = ask_for_sparring(cast)
+        cast.social_worker.sign()
+        enquiry = queries.promise_about(Enquiry.objects.get()).answer_by
+        cast.consultant.sign()
+        sparring_ = queries.promise_about(asked_sparring).answer_by
+        assert enquiry is not None
+        assert sparring_ is not None
+        for kind, due, people in (
+            ("sparring", sparring_, {cast.members[one].staff.pk for one in DOOR}),
+            ("enquiry", enquiry, {cast.social_worker.staff.pk}),
+        ):
+            remind(due - timedelta(hours=2, minutes=1))
+            assert told(f"due_{kind}") == {}, kind
+            first_time = due - timedelta(hours=1, minutes=59)
+            remind(first_time)
+            remind(due - timedelta(minutes=1))
+            assert told(f"due_{kind}") == {one: [first_time] for one in people}, kind  # once
+            assert told(f"late_{kind}") == {}, kind
+
+
 def test_what_is_answered_is_told_to_nobody(cast: Cast):
     with clock.at(TUESDAY):
         door = opened(cast)

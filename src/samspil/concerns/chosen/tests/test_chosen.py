@@ -141,6 +141,32 @@ def test_in_danger_the_door_takes_over_and_the_adult_is_told_and_reads_why(cast:
     assert held[0].period.upper == held[1].period.lower
 
 
+@pytest.mark.covers("HAL-15", verb="concern.taken_over")
+def test_where_the_law_places_it_elsewhere_the_door_takes_it_over_in_words(cast: Cast) -> None:
+    concern = confided(cast)
+    client, page = cast.client("colleague"), reverse("chosen:take_over", args=[concern.pk])
+    assert "Loven placerer ansvaret et andet sted" in text(client.get(page))
+    assert client.post(page, {"ground": "law", "words": ""}).status_code == 422
+    assert holder(cast, concern) == "Anders Friis"
+    body = follow(
+        client, client.post(page, {"ground": "law", "words": "Familieafdelingen har sagen, barnets lov § 20"})
+    )
+    assert "Du har den nu. Den voksne har fået det at vide." in body
+    assert holder(cast, concern) == "Line Østergaard"
+    cast.ssp_teacher.sign()
+    assert at_door(concern) in told("Døren har taget en bekymring over, som lå hos dig.")
+    taken = TakeOver.objects.get(concern=concern)
+    assert (taken.act, taken.ground) == ("taken", "law")
+    own = text(cast.client("ssp_teacher").get(at_door(concern)))
+    for words in (
+        "Line Østergaard",
+        "Loven placerer ansvaret et andet sted",
+        "Familieafdelingen har sagen, barnets lov § 20",
+    ):
+        assert words in own
+    assert [one.footing for one in Holding.objects.filter(concern=concern).order_by("period")] == ["chosen", "taken"]
+
+
 def test_the_adult_asks_and_anybody_at_the_door_takes_it(cast: Cast) -> None:
     concern = confided(cast)
     with pytest.raises(Refused, match="ikke bedt om det"):

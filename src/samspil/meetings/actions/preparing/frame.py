@@ -22,9 +22,12 @@ FRAME_KEPT = timedelta(days=400)  # attendance and slots, without content, for t
 
 def hold_still(meeting: Meeting) -> Meeting:
     """The meeting as it is now. Nobody else changes its state before this act has ended: of two who press at once, the later
-    acts on what the earlier has made of it.
+    acts on what the earlier has made of it. Where that closed it to the actor's pen (an urgent one that is approved), it is as it can
+    be read, and its state says what can be done.
     """
-    return Meeting.objects.select_for_update(of=("self",)).select_related("forum").get(pk=meeting.pk)
+    meetings = Meeting.objects.select_related("forum")
+    held = meetings.select_for_update(of=("self",)).filter(pk=meeting.pk).first()
+    return held or meetings.get(pk=meeting.pk)
 
 
 def prepare(actor: Actor, meeting: Meeting) -> Meeting:

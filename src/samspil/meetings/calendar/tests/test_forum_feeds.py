@@ -9,6 +9,7 @@ from samspil.meetings.actions import urgent
 from samspil.meetings.calendar import actions
 from samspil.meetings.calendar.queries import KEPT_IN_FEED
 from samspil.meetings.calendar.tests.test_plan_year import plan
+from samspil.meetings.calendar.urls import urlpatterns
 from samspil.meetings.models import Meeting
 from samspil.organisations.models import Forum, ForumTerms
 from tests.cast import Cast, as_role
@@ -90,16 +91,32 @@ def test_the_year_of_all_forums_by_month_level_and_district(cast: Cast, forum: F
     assert forum.name not in cast.client("other_consultant").get("/kalender/alle/").content.decode()
 
 
-def test_a_feed_says_how_often_it_is_read_and_speaks_one_language(cast: Cast, forum: Forum) -> None:
+def feeds(cast: Cast, forum: Forum) -> dict[str, str]:
+    """The addresses of every feed there is, by the name of its address: a colleague's own, and a forum's three."""
+    public = f"/kalender/offentlig/{cast.body.key}/{forum.key}.ics"
+    opened_to_the_public(forum)
+    with as_role("samspil_owner"):
+        Forum.objects.filter(pk=forum.pk).update(named_persons=False)
+    secret = actions.make_feed_address(cast.police_officer.sign(), staff=cast.police_officer.staff)
+    return {
+        "feed": f"/kalender/abonnement/{secret}.ics",
+        "forum_feed": f"/kalender/abonnement/{secret}/forum-{forum.pk}.ics",
+        "forum_calendar": f"/kalender/forum/{forum.pk}.ics",
+        "public_feed": public,
+    }
+
+
+def test_every_feed_says_how_often_it_is_read_and_speaks_one_language(cast: Cast, forum: Forum) -> None:
     """A calendar program asks in the language of its machine; the feed answers everybody alike."""
     plan(cast, forum)
     meeting = Meeting.objects.filter(forum=forum, starts_at__gt=cast.consultant.sign().at).order_by("starts_at").first()
     actions.cancel_meeting(cast.consultant.sign(), meeting=meeting, reason="Sygdom", sure=True)
-    file = f"/kalender/forum/{forum.pk}.ics"
-    english, danish = (
-        cast.client("outsider").get(file, headers={"Accept-Language": language}).content for language in ("en", "da")
-    )
-    assert english == danish
-    assert any(name.startswith("Aflyst: ") for name in names(english))
-    assert b"X-PUBLISHED-TTL:PT1H" in english
-    assert b"REFRESH-INTERVAL;VALUE=DURATION:PT1H" in english
+    addresses = feeds(cast, forum)
+    assert {f"{pattern.name}" for pattern in urlpatterns if ".ics" in str(pattern.pattern)} == addresses.keys()
+    for name, address in addresses.items():
+        client = cast.client("police_officer") if name == "forum_calendar" else Client()
+        english, danish = (client.get(address, headers={"Accept-Language": told}).content for told in ("en", "da"))
+        assert english == danish, name
+        assert any(one.startswith("Aflyst: ") for one in names(english)), name
+        assert b"X-PUBLISHED-TTL:PT1H" in english, name
+        assert b"REFRESH-INTERVAL;VALUE=DURATION:PT1H" in english, name

@@ -6,7 +6,7 @@
 (() => {
   const form = document.querySelector("form[data-line]");
   if (!form) return;
-  const { connection, kept, proof, say } = window.samspil;
+  const { connection, kept, proof, say, triesAgain } = window.samspil;
   const where = `samspil-line:${form.action}`;
   const field = form.elements.namedItem("line");
   const queue = form.querySelector("[data-line-queue]");
@@ -176,6 +176,7 @@
     event.preventDefault();
     (document.querySelector("#agenda-lines [aria-current]") ?? document.querySelector("#agenda-lines a"))?.focus();
   });
+  triesAgain(() => (lines.some((line) => line.state === "waiting") ? words.trying : ""));
   addEventListener("online", send);
   // kept lines are sent from the next page at this table; where nothing can be kept the browser asks first
   addEventListener("beforeunload", (event) => {

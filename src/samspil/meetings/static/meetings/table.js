@@ -60,3 +60,15 @@
   if (chosen) form.querySelector(`[data-question-of="${chosen.id}"]`)?.scrollIntoView({ block: "nearest" });
   if (chosen && due && !due.value) fill(chosen);
 })();
+// What was saved or undone is read aloud on the page that follows: a region that comes with its page is read by few readers, one
+// that changes by all. What was saved stands on the later pages too, and is read once; its number alone is kept.
+(() => {
+  const SAID = "samspil-saved-said";
+  const said = [...document.querySelectorAll("#page-alert [role=status]")];
+  const saved = document.querySelector("[data-saved]");
+  if (saved && Number(saved.dataset.saved) > Number(sessionStorage.getItem(SAID) ?? 0)) {
+    sessionStorage.setItem(SAID, saved.dataset.saved);
+    said.push(saved);
+  }
+  if (said.length) window.samspil.say(said.map((one) => one.textContent.replace(/\s+/g, " ").trim()).join(" "), { quiet: true });
+})();

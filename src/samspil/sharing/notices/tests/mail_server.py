@@ -1,7 +1,10 @@
-"""A real mail server on this machine that takes most mail, refuses some addresses and drops the connection for others."""
+"""A real mail server on this machine that takes most mail, refuses some addresses, drops the connection for others and says
+nothing more when it hears of some; and one that says nothing at all.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +23,7 @@ class MailServer:
     refused: set[str] = field(default_factory=set)
     busy: set[str] = field(default_factory=set)
     dropped: set[str] = field(default_factory=set)
+    silent: set[str] = field(default_factory=set)
     taken: list[EmailMessage] = field(default_factory=list)
     tried: list[str] = field(default_factory=list)
 
@@ -31,6 +35,8 @@ class MailServer:
             return "550 5.1.1 No such user"
         if address in self.busy:
             return "451 4.7.1 Come back later"
+        if address in self.silent:
+            await asyncio.Event().wait()  # until the server stops, or whoever asks has gone
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
@@ -58,9 +64,20 @@ def serving(settings: Any) -> Iterator[MailServer]:
     controller = Controller(server, hostname="127.0.0.1", port=port)
     controller.start()
     try:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-        settings.EMAIL_TIMEOUT = 10
+        _send_there(settings, port)
         yield server
     finally:
         controller.stop()
+
+
+@contextmanager
+def saying_nothing(settings: Any) -> Iterator[socket.socket]:
+    """A server that lets itself be called and never says a word, and the settings that send there."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        _send_there(settings, listening.getsockname()[1])
+        yield listening
+
+
+def _send_there(settings: Any, port: int) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port

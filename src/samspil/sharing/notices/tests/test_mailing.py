@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from samspil.concerns.tests.doors import found, raised
 from samspil.organisations.models import Staff
 from samspil.sharing.notices import mailing, queries
 from samspil.sharing.notices.models import OutgoingMail
-from samspil.sharing.notices.tests.mail_server import MailServer, serving
+from samspil.sharing.notices.tests.mail_server import MailServer, saying_nothing, serving
 from samspil.sharing.notices.tests.test_notices import MORNING, made, mail_to
 from tests.cast import Cast, Member, as_role
 
@@ -212,6 +213,58 @@ def test_a_server_that_takes_nothing_ends_the_round(cast: Cast, server: MailServ
     tried, server.tried, server.busy = set(server.tried), [], set()
     assert the_round(MORNING).sent == len(many) - mailing.IN_A_ROW
     assert set(server.tried).isdisjoint(tried)
+
+
+@pytest.fixture
+def a_twentieth(settings: Any) -> float:
+    """The product's own time limit, cut short so that nobody waits for it here. Without one a silent server holds the round
+    for ever.
+    """
+    limit = settings.EMAIL_TIMEOUT
+    assert limit is not None, "without a time limit a server that says nothing holds up every mail behind it"
+    assert 5 <= limit <= 30, "long enough for a slow server, short enough for those who wait behind it"
+    settings.EMAIL_TIMEOUT = limit / 20
+    return float(limit / 20)
+
+
+def test_a_server_that_says_nothing_of_one_address_stops_nobody_else(
+    cast: Cast, server: MailServer, a_twentieth: float
+) -> None:
+    silent, *fine = waiting(cast)
+    server.silent = {email(silent)}
+    begun = monotonic()
+    assert the_round(MORNING) == mailing.Round(sent=2, failed=1)
+    assert a_twentieth <= monotonic() - begun < 20 * a_twentieth
+    assert server.readers() == sorted(map(email, fine))
+    assert (outgoing(silent).given_up_at, outgoing(silent).reply) == (None, "later")
+    server.silent = set()
+    assert the_round(MORNING + timedelta(minutes=6)) == mailing.Round(sent=1, failed=0)
+    assert email(silent) in server.readers()
+
+
+def test_a_server_that_never_says_a_word_is_none_and_no_mail_counts_as_tried(
+    cast: Cast, settings: Any, socket_enabled: None, a_twentieth: float
+) -> None:
+    three = waiting(cast)
+    begun = monotonic()
+    with saying_nothing(settings), pytest.raises(mailing.ServerUnreachable):
+        the_round(MORNING)
+    assert a_twentieth <= monotonic() - begun < 5 * a_twentieth, "it is called once, not once a mail"
+    with serving(settings) as server:
+        assert the_round(MORNING) == mailing.Round(sent=3, failed=0)
+    assert server.readers() == sorted(map(email, three))
+
+
+def test_a_server_without_the_encryption_that_is_set_is_none_and_gives_no_mail_up(
+    cast: Cast, server: MailServer, settings: Any
+) -> None:
+    busy, *_others = waiting(cast)
+    settings.EMAIL_USE_TLS = True
+    with pytest.raises(mailing.ServerUnreachable):
+        the_round(MORNING)
+    settings.EMAIL_USE_TLS = False
+    assert the_round(MORNING) == mailing.Round(sent=3, failed=0)
+    assert email(busy) in server.readers()
 
 
 @pytest.mark.parametrize("address", ["søren@example.org", "nobody", "@"])

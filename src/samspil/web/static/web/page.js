@@ -34,10 +34,14 @@ window.samspil = (() => {
     place.replaceChildren(box);
   }
 
-  function connection(lost) {
+  // A page says that something is tried again only while something is: whoever does so tells here with which sentence.
+  const waiting = [];
+  const triesAgain = (sentence) => waiting.push(sentence);
+
+  function connection(lost, sentence = waiting.map((tell) => tell()).find(Boolean) ?? words.lost) {
     const line = byId("connection");
     if (!line) return;
-    line.textContent = lost ? words.lost : "";
+    line.textContent = lost ? sentence : "";
     line.hidden = !lost;
   }
   addEventListener("offline", () => connection(true));
@@ -69,8 +73,9 @@ window.samspil = (() => {
       // sending now would replace the page, and with it the text, by the browser's own error page
       event.preventDefault();
       event.stopImmediatePropagation();
-      connection(true);
-      say(words.notSent, { quiet: true });
+      const stands = byId("connection")?.textContent === words.notSent; // what stands there already is not read aloud again
+      connection(true, words.notSent);
+      if (stands) say(words.notSent, { quiet: true });
       return;
     }
     sign(form);
@@ -206,5 +211,5 @@ window.samspil = (() => {
   });
   focus(document.querySelector("[data-focus]:not([data-no-focus] *)"));
 
-  return { alertOnPage, connection, focus, proof, say, words };
+  return { alertOnPage, connection, focus, proof, say, triesAgain, words };
 })();
