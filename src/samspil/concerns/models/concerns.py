@@ -129,6 +129,7 @@ class Outcome(models.TextChoices):
     SPARRING = "sparring", _("Became sparring")
     HELP = "help", _("Help in everyday life")
     ELSEWHERE = "elsewhere", _("Sent to the municipality where the child lives")
+    POLICE = "police", _("Left to the police")
     NOTHING = "nothing", _("Nothing further is needed")
 
 

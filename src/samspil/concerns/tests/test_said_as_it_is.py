@@ -87,6 +87,17 @@ def test_nobody_is_said_to_have_told_somebody_who_cannot_be_reached(cast: Cast) 
     assert not Step.objects.filter(concern=concern, kind=StepKind.TOLD).exists()
 
 
+def test_what_the_police_have_ends_as_that(cast: Cast) -> None:
+    """A knife at the playground had to end with "nothing further is needed"."""
+    concern = from_outside(cast)
+    assert '<option value="police">Overladt til politiet</option>' in page(
+        cast, "consultant", "concerns:at_door", concern.pk
+    )
+    closes(cast, concern, outcome="police")
+    shown = page(cast, "consultant", "concerns:at_door", concern.pk)
+    assert "Afsluttet (Overladt til politiet): Talt med skolen" in shown
+
+
 def test_whoever_handles_danger_reads_whom_to_ring(cast: Cast) -> None:
     opened(cast)
     assert sent(cast, in_danger="on").status_code == 200
