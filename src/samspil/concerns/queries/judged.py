@@ -30,7 +30,7 @@ def judged(concern: Concern) -> list[Judged]:
         return []
     kept = History.objects.filter(parent_table=Assessment._meta.db_table, parent_id=assessment.pk)
     rows = list(kept.order_by("parent_version", "pk"))
-    writers = {row.written_by for row in rows}
+    writers = {row.written_by for row in rows if row.written_by}
     names = dict(Staff.objects.filter(principal_id__in=writers).values_list("principal_id", "name"))
     return list(_each(rows, {name: getattr(assessment, name) for name in IN_WORDS}, names))
 
