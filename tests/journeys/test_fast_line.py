@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from samspil.concerns.models import ListEntry
 from samspil.meetings.models import Decision
@@ -154,6 +154,37 @@ def test_a_line_that_is_refused_is_corrected_where_it_stands(town: Town) -> None
     expect(page.locator("#agenda-lines .agenda-row")).to_have_count(4, timeout=20_000)
     expect(wrong).to_have_count(0)
     assert aloud(town) == ["Mia Dal", "Ali Omar"]
+
+
+def test_who_signs_out_while_a_line_is_not_written_down_is_asked(town: Town) -> None:
+    """Met by a stranger: a name that was refused was gone after signing out and in, without a word."""
+    table, page = begun(town), town.window("consultant")
+    place = f"/moeder/punkt/{table.items[0].pk}/"
+    page.goto(place)
+    page.keyboard.press("t")
+    page.keyboard.type("Ali Omar 311299-12345678")
+    page.keyboard.press("Enter")
+    expect(page.locator(".line-refused")).to_be_visible()
+    page.goto("/")
+    asked: list[str] = []
+    answers = [False, True]
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        if answers.pop(0):
+            dialog.accept()
+        else:
+            dialog.dismiss()
+
+    page.on("dialog", answer)
+    page.locator("form[data-sign-out] button").click()
+    assert "ikke er skrevet ned" in asked[0]
+    page.goto(place)
+    expect(page.locator(".line-refused").get_by_role("textbox")).to_have_value("Ali Omar 311299-12345678")
+    page.goto("/")
+    page.locator("form[data-sign-out] button").click()
+    page.wait_for_url("**/log-ind/**")
+    assert len(asked) == 2
 
 
 def test_with_forty_five_items_the_line_is_in_sight(town: Town) -> None:

@@ -292,6 +292,8 @@
 
   document.addEventListener("submit", (event) => {
     if (!event.target.matches("[data-sign-out]") || event.defaultPrevented) return;
+    // lines of the table that were refused, or wait, lie in this window alone (line.js)
+    if (kept.names("samspil-line:").length && !confirm(event.target.dataset.linesWait)) return event.preventDefault();
     const underWay = [...open].map(({ flush }) => flush()).filter(Boolean);
     const forget = () => {
       for (const where of kept.names("samspil-")) kept.drop(where);
