@@ -149,8 +149,15 @@ CALLS: dict[str, tuple[Call, ...]] = {
     ),
     "matters.tell_how_far": (
         Call("says how far nobody's agreement is", "SELECT matters.tell_how_far(0, 1, 'x', true)"),
+        Call(
+            "says how far an agreement is", "SELECT matters.tell_how_far(%(agreement)s, 1, 'x', true)", ("colleague",)
+        ),
+        Call("says it on an older page", "SELECT matters.tell_how_far(%(agreement)s, 0, 'x', true)"),
     ),
-    "matters.hand_on": (Call("gives on an agreement that is nobody's", "SELECT matters.hand_on(0, 0)"),),
+    "matters.hand_on": (
+        Call("gives an agreement on", "SELECT matters.hand_on(%(agreement)s, %(consultant_staff)s)", DOOR),
+        Call("gives it to whoever has it", "SELECT matters.hand_on(%(agreement)s, %(colleague_staff)s)"),
+    ),
     "matters.read_agreement": (
         Call("reads an agreement that is nobody's", "SELECT 1 FROM matters.read_agreement(0)", (), "nothing"),
     ),

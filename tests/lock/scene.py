@@ -166,6 +166,10 @@ def arrange(stage: Stage) -> dict[str, Any]:
     )  # fmt: skip
     row("meetings_attendance", it["minutes"], meeting_id=it["orphaned"], staff_id=it["sits"], state="present",
         stepped_out="{}", left_out="{}")  # fmt: skip
+    about = row("matters_matter", it["minutes"], meeting_id=it["orphaned"], position=1, kind="discussion", heading="", title="x",
+        text="", collected_from="", presenter="", state="waiting", minutes_text="")  # fmt: skip
+    it["agreement"] = row("matters_resolution", it["minutes"], matter_id=about, meeting_id=it["orphaned"], kind="agreement", text="x",
+        decided_on="2026-01-01", responsible_id=cast.colleague.staff.pk, state="standing", outcome="")  # fmt: skip
     for name, state in (("left_case", "open"), ("left_ended_case", "closed")):
         it[name] = row("cases_case", ssp, state=state)
         row("cases_responsibility", ssp, case_id=it[name], duty="holder", staff_id=it["left_staff"], unit_id=it["ssp_unit"],

@@ -51,6 +51,10 @@ SHADOWED = {
         "together.follow",
         "only those who answer the door can do this",
     ): "what is no tie of the door names no two concerns",
+    (
+        "concerns.reopen",
+        "only those who answer the door can do this",
+    ): "what is not read at the door is not closed there",
 }
 
 

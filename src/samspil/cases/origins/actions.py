@@ -19,9 +19,10 @@ from samspil.cases.origins.models import Origin, ParentsRule
 from samspil.concerns.actions.assessing import to_case
 from samspil.concerns.arrivals.queries import promise_about
 from samspil.concerns.chosen.models import ChosenAdult
-from samspil.concerns.models import Concern, Step, StepKind
+from samspil.concerns.models import Assessment, Concern, FirstAnswer, Step, StepKind
 from samspil.concerns.queries.at_home import may_be_at_home
 from samspil.concerns.queries.basis import basis_to_door
+from samspil.concerns.states import UNDER_AGE
 from samspil.organisations.models import Unit
 from samspil.organisations.queries import staff_of
 from samspil.sharing.actions import disclose
@@ -42,12 +43,20 @@ def open_from_concern(actor: Actor, *, concern: Concern, unit: Unit, **told: Any
         return case
     origin = Origin.objects.create(
         owner_audience_id=case.owner_audience_id, subject=case.subject, case=case, concern=concern,
-        parents_last=may_be_at_home(concern, promise_about(concern)), retention_kind=case.retention_kind,
+        parents_last=_parents_last(concern), retention_kind=case.retention_kind,
         delete_after=case.delete_after,
     )  # fmt: skip
     _let_read(actor, concern, unit)
     record("origin.kept", origin, concern=concern.pk)
     return case
+
+
+def _parents_last(concern: Concern) -> bool:
+    """As the concern's own page warns: it may be somebody at home, or the door has not answered that it is no notification."""
+    answers = Assessment.objects.filter(concern=concern).values_list("first_answer", flat=True)
+    if may_be_at_home(concern, promise_about(concern)):
+        return True
+    return bool(concern.about in UNDER_AGE and answers and answers[0] != FirstAnswer.NO)
 
 
 def _let_read(actor: Actor, concern: Concern, unit: Unit) -> None:

@@ -14,11 +14,15 @@ from samspil.cases.origins.models import Origin
 from samspil.cases.origins.queries import goes_along, parents_of
 from samspil.cases.origins.tests.scenes import WORDS, concern_of_child, opened
 from samspil.cases.tests import stage
+from samspil.concerns.actions import assessing
 from samspil.concerns.actions.raising import add_to
 from samspil.concerns.arrivals.tests.steps import told
 from samspil.concerns.models import Concern
+from samspil.concerns.tests.doors import found, raised
+from samspil.concerns.tests.test_assess import first
 from samspil.organisations.actions import end_post, give_post
 from samspil.organisations.models import Post
+from samspil.people.queries import Child
 from samspil.sharing.files.actions import attach
 from samspil.sharing.files.queries import files_of
 from samspil.sharing.models import Disclosure
@@ -224,3 +228,17 @@ def test_only_the_door_opens_a_case_from_its_concern(cast: Cast, member: str) ->
     assert cast.client(member).post(address, {"opening_reason": "x"}).status_code in {404, 409, 422}
     cast.consultant.sign()
     assert not Origin.objects.exists()
+
+
+@pytest.mark.parametrize(("answer", "warns"), [("yes", True), ("unsure", True), ("no", False)])
+def test_the_case_warns_as_the_concern_did_wherever_it_was_noticed(cast: Cast, answer: str, warns: bool) -> None:
+    """Met by a stranger: a teacher saw the blows at school, the concern said not to talk with the parents first, and the case did not."""
+    because = "" if answer == "yes" else "Vi ringer til skolen"
+    notifier = cast.consultant.staff if answer == "yes" else None
+    concern = raised(cast, found(cast), arena="school", text="Hans far slår ham med et bælte")
+    first(cast.consultant.sign(), concern, answer, because, notifier)
+    assessing.name_child(cast.consultant.sign(), concern=concern, child=Child("Vera Ottosen"))
+    before = main(cast, "consultant", "concerns:at_door", concern.pk)
+    case = opened(cast, Concern.objects.get(pk=concern.pk))
+    assert (PARENTS_LAST in before) is warns
+    assert (PARENTS_LAST in main(cast, "consultant", "cases:case", case.pk)) is warns
