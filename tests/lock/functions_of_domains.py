@@ -142,7 +142,7 @@ CALLS: dict[str, tuple[Call, ...]] = {
         ),
     ),
     "matters.my_agreements": (
-        Call("reads the own agreements", "SELECT 1 FROM matters.my_agreements()", (), "nothing"),
+        Call("reads the own agreements", "SELECT 1 FROM matters.my_agreements()", ("colleague",), "nothing"),
     ),
     "matters.left_agreements": (
         Call("reads agreements of colleagues", "SELECT 1 FROM matters.left_agreements()", (), "nothing"),

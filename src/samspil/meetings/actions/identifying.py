@@ -9,6 +9,7 @@ from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns import actions as concerns
 from samspil.concerns.actions.meanwhile import overtaken, save_over
+from samspil.concerns.models import ListEntry
 from samspil.lib.refusals import Conflict, Text
 from samspil.meetings import policies
 from samspil.meetings.actions.preparing import fit_block, reblock
@@ -100,6 +101,10 @@ def point_to(actor: Actor, *, item: Item, version: int, person_id: int | None) -
             raise Conflict(theirs={"name": now.label}, mine={"name": item.label}, version=now.version, **(faster or {}))
     concerns.rematch(actor, entry=entry, version=entry.version, person_id=person_id)  # and the item follows its line
     item.refresh_from_db()
+    for line in ListEntry.objects.filter(pk__in=item.also).exclude(subject=item.subject).order_by("pk"):
+        concerns.rematch(
+            actor, entry=line, version=line.version, person_id=item.subject
+        )  # what was joined is one child
     record("item.matched", item)
     return item
 

@@ -38,8 +38,10 @@ def join(actor: Actor, *, item: Item, other: Item) -> Item:
     """The two are about one child. The one with something told, with a concern, taken up again, or that comes first stays; the
     other's line of the list is read there from now on, by those at it, and it stands in the other's event if it has none. It is
     headed by the name of the known child; who turns out to be an adult waits for their meeting.
-    Returns the item that stays. Raises Refused.
+    Returns the item that stays; where a colleague has just joined the two, that one. Raises Refused.
     """
+    if joined := _joined_already(item, other):
+        return joined
     kept, other = _order(item, other)
     for one in (kept, other):
         policies.check_may_identify(actor, one)
@@ -68,6 +70,14 @@ def join(actor: Actor, *, item: Item, other: Item) -> Item:
     if not reblock(actor, kept.meeting):
         fit_block(kept)
     return Item.objects.select_related("meeting__forum").get(pk=kept.pk)
+
+
+def _joined_already(one: Item, other: Item) -> Item | None:
+    now = Item.objects.in_bulk([one.pk, other.pk])
+    for joined, stays in ((one.pk, other.pk), (other.pk, one.pk)):
+        if joined in now and now[joined].joined_to_id == stays:
+            return Item.objects.select_related("meeting__forum").get(pk=stays)
+    return None
 
 
 def _order(one: Item, other: Item) -> tuple[Item, Item]:

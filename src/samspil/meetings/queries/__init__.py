@@ -57,6 +57,7 @@ from samspil.meetings.queries.table import (
 from samspil.meetings.queries.twice import (
     came_from,
     decided_twice,
+    joined_on,
     joined_to,
     known_to,
     lines_of,
@@ -118,6 +119,7 @@ __all__ = [
     "here_at",
     "holders_of",
     "items_that_wait",
+    "joined_on",
     "joined_to",
     "known_to",
     "last_decision",

@@ -152,6 +152,17 @@ def joined_to(item: Item) -> list[Item]:
     )
 
 
+def joined_on(rows: Sequence[Row]) -> list[tuple[Row, Item]]:
+    """What was joined with items of an agenda that wait, for those who keep the minutes: each with the item it was joined to. One
+    statement where there is any.
+    """
+    by_item = {row.item.pk: row for row in rows if row.item and row.item.also and row.is_open}
+    if not by_item:
+        return []
+    found = Item.objects.filter(joined_to__in=by_item, state=ItemState.MOVED).order_by("slot__position", "pk")
+    return [(by_item[one.joined_to_id or 0], one) for one in found]
+
+
 def lines_of(item: Item) -> list[ListEntry]:
     """The lines of the list that are about the item's child: its own, and those of items joined with it."""
     own = [item.entry] if item.entry else []
@@ -178,6 +189,7 @@ __all__ = [
     "Known",
     "came_from",
     "decided_twice",
+    "joined_on",
     "joined_to",
     "known_to",
     "lines_of",

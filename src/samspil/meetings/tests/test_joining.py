@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from samspil.concerns.models import ListEntry
+from samspil.concerns.queries.preview_page import CREATE
 from samspil.lib.refusals import Refused
 from samspil.meetings.actions import capturing, closing, deciding, gathering, identifying, joining, sitting
 from samspil.meetings.models import Decision, Item, Meeting, Statement
@@ -247,3 +248,51 @@ def test_what_was_joined_is_said_as_what_it_is(cast: Cast, table: Table) -> None
     answer = client.post(f"/moeder/punkt/{second.pk}/saml/", {"other": first.pk})
     said = "De to punkter er nu ét, med linjen fra listen og navnet, der blev læst op."
     assert said in " ".join(client.get(answer.headers["Location"]).content.decode().split())
+
+
+# --- before the meeting -------------------------------------------------------------------------------------------------
+@pytest.fixture
+def ahead(cast: Cast) -> Table:
+    """Two lines of a list that were joined on the agenda, a week before."""
+    table = placed(cast, "Ole Dobbelt", "Ole Dobelt", meeting=planned(cast, days=7))
+    joining.join(cast.consultant.sign(), item=table.fresh(table.items[0]), other=table.fresh(table.items[1]))
+    cast.consultant.sign()
+    return table
+
+
+def test_what_was_joined_on_the_agenda_is_parted_there(cast: Cast, ahead: Table) -> None:
+    """Met by a stranger: the list said to part them on the agenda, and the agenda had no button for it."""
+    page, client = f"/moeder/{ahead.meeting.pk}/", cast.client("consultant")
+    shown = text(cast, "consultant", page)
+    assert "Det er to: skil dem ad" in shown
+    moved = Item.objects.get(meeting=ahead.meeting, state="moved")
+    answer = client.post(f"/moeder/punkt/{moved.pk}/skil/", {"back": "meeting"})
+    assert answer.headers["Location"] == page
+    assert "skil dem ad" not in text(cast, "consultant", page)
+    cast.consultant.sign()
+    assert len(agenda_of(ahead.meeting).rows) == 2
+
+
+def test_no_line_of_a_joined_item_is_about_another_child_before_they_are_parted(cast: Cast, ahead: Table) -> None:
+    """Met by a stranger: from the line on which the item stands it went through, and two children stood mixed on one item."""
+    for entry in ListEntry.objects.filter(pk__in=[item.entry_id for item in ahead.items]):
+        form = {"person": CREATE, "version": entry.version}
+        answer = cast.client("consultant").post(f"/bekymringer/liste/linje/{entry.pk}/", form)
+        assert answer.status_code == 422, entry.name
+        assert "som ét punkt af flere linjer" in " ".join(answer.content.decode().split())
+    cast.consultant.sign()
+    assert len(set(ListEntry.objects.values_list("subject", flat=True))) == 1
+
+
+def test_at_the_table_all_lines_of_a_joined_item_go_along_to_the_child_that_is_meant(cast: Cast, ahead: Table) -> None:
+    item = next(one for one in Item.objects.filter(meeting=ahead.meeting, state="waiting"))
+    matched = identifying.match(cast.consultant.sign(), item=ahead.fresh(item), version=item.version, person_id=None)
+    assert matched.subject != item.subject
+    assert set(ListEntry.objects.values_list("subject", flat=True)) == {matched.subject}
+
+
+def test_two_who_join_the_same_pair_have_joined_them(cast: Cast, ahead: Table) -> None:
+    one, other = ahead.items
+    answer = cast.client("colleague").post(f"/moeder/punkt/{one.pk}/saml/", {"other": other.pk, "back": "meeting"})
+    assert answer.status_code == 303
+    assert answer.headers["Location"] == f"/moeder/{ahead.meeting.pk}/"

@@ -73,6 +73,7 @@ def _page(request: HttpRequest, meeting: Meeting, form: PlaceForm | None = None)
         "may_change": is_past and allowed(check_may_change, request.actor, meeting),
         "reported": queries.reported_at(meeting),
         "twice": queries.twice(agenda.rows) if prepares else [],
+        "joined": queries.joined_on(agenda.rows) if prepares and not is_past else [],
     }
     return render(request, "meetings/meeting.html", context, status=422 if form.errors else 200)
 

@@ -93,6 +93,8 @@ def part(request: HttpRequest, item_id: int) -> HttpResponse:
     item = joining.part(request.actor, item=found)
     said = _("{names} stand on the agenda as two items again.")
     receipts.say(request, messages.SUCCESS, said, "item", [kept_id, item.pk])
+    if request.POST.get("back") == "meeting":
+        return go(request, reverse("meetings:meeting", args=[item.meeting_id]))
     return go(request, reverse("meetings:item", args=[item.pk]))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,7 @@ from samspil.organisations.queries import unit_of
 from samspil.people.models import Person
 from samspil.sharing.actions import disclose, withdraw
 from samspil.sharing.queries import basis_for, disclosures_of
+from samspil.web import dates
 
 PERSON = "people_person"
 
@@ -67,14 +69,22 @@ def follow_lines(actor: Actor, *, entries: Sequence[ListEntry], left: Mapping[in
 
 
 def _check_joined(entries: Sequence[ListEntry]) -> None:
+    """One of several lines of an item is not about another child than the item: the two are parted first. At the table the whole item
+    is about another child, and its lines go along (`identifying.point_to`, where it is about nobody in between).
+    """
     about = {entry.pk: entry for entry in entries if entry.subject}
-    joined = Item.objects.filter(also__overlap=list(about), state=ItemState.WAITING) if about else ()
+    here = Q(also__overlap=list(about)) | Q(entry_id__in=list(about), subject__isnull=False) & ~Q(also=[])
+    joined = Item.objects.filter(here, state=ItemState.WAITING).select_related("meeting") if about else ()
     for item in joined:
-        for line in (about[pk] for pk in item.also if pk in about):
+        for line in (about[pk] for pk in (item.entry_id, *item.also) if pk in about):
             if line.subject != item.subject:
+                day = dates.short(timezone.localdate(item.meeting.starts_at))
                 raise Refused(
-                    _("%(name)s stands on the agenda together with this line. Take the two apart there first.")
-                    % {"name": item.label}
+                    _(
+                        "%(name)s stands on the agenda of %(day)s as one item of several lines, this one among them. Take them apart there "
+                        "first: “They are two: part them”."
+                    )
+                    % {"name": item.label, "day": day}
                 )
 
 
