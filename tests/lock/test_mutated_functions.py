@@ -55,6 +55,10 @@ SHADOWED = {
         "concerns.reopen",
         "only those who answer the door can do this",
     ): "what is not read at the door is not closed there",
+    (
+        "matters.hand_on",
+        "an agreement is given on by who has it",
+    ): "without a part in it nobody is found who could take it on",
 }
 
 
