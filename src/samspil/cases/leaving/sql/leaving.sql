@@ -349,8 +349,8 @@ BEGIN
   RETURN told + leaving.tell_leaderless(place, at);
 END $$;
 
--- A last day in a post is set, changed or taken back: the colleague is told, and whoever leads the unit or acts from then on. A colleague
--- who says it themselves is not told, and the administrators are.
+-- A last day in a post is set, changed or taken back: the colleague is told, and whoever leads the unit or acts from then on; when it is
+-- taken back, whoever was told of it too. A colleague who says it themselves is not told, and the administrators are.
 CREATE OR REPLACE FUNCTION leaving.last_day_set(p_post bigint) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE p record; at timestamptz := access.at(); stops boolean; others bigint[]; told integer := 0;
@@ -362,6 +362,11 @@ BEGIN
   stops := responsibility.last_day(p.staff_id, p.unit_id, at) IS NOT NULL;
   others := array_remove(ARRAY(SELECT o.staff_id FROM public.organisations_post o WHERE o.unit_id = p.unit_id AND o.leads
         AND responsibility.works_in(o.staff_id, p.unit_id, at)) || responsibility.acts_in(p.staff_id, p.unit_id, at), p.staff_id);
+  IF NOT stops AND (p.valid_to IS NULL OR p.own AND NOT EXISTS (SELECT FROM organisations.own_last_days() d WHERE d.post = p_post)) THEN
+    others := others || ARRAY(SELECT n.staff_id FROM public.notices_notice n WHERE n.about_table = 'organisations_staff' AND n.about_id = p.staff_id
+      AND n.kind IN ('colleague_leaves', 'colleague_stays') GROUP BY n.staff_id
+      HAVING max(n.made_at) FILTER (WHERE n.kind = 'colleague_leaves') > coalesce(max(n.made_at) FILTER (WHERE n.kind = 'colleague_stays'), '-infinity'));
+  END IF;
   -- What was said before of this is overtaken, also where nobody has read it yet: each day that is said is told anew.
   UPDATE public.notices_notice n SET seen_at = at WHERE n.seen_at IS NULL AND (
       n.about_table = 'organisations_post' AND n.about_id = p.id AND n.kind IN ('own_last_day', 'no_last_day')
