@@ -25,7 +25,7 @@ class ShareForm(forms.Form):
             "required": _("Tick what is to be passed on."),
             "invalid_choice": _(
                 "Some of it lies here no more: somebody has just shared it out. Look at the list, and choose again."
-            )
+            ),
         },
     )
     to = forms.TypedChoiceField(label=_("To whom?"), coerce=int)

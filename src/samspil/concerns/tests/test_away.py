@@ -174,9 +174,7 @@ def test_an_absence_that_begins_later_says_from_which_day(cast: Cast) -> None:
     shown = text(cast.client("consultant").get(PAGE))
     assert " ." not in shown.split('class="plain-list"')[1].split("</p>")[0]
     handing.end_absence(cast.consultant.sign(), absence=absence)
-    assert waiting(cast.outreach_worker) == [
-        "Du skal alligevel ikke handle for en kollega: fraværet er taget tilbage."
-    ]
+    assert waiting(cast.outreach_worker) == ["Du skal alligevel ikke handle for en kollega: fraværet er taget tilbage."]
 
 
 def test_a_deputy_works_in_a_unit_of_who_is_away(cast: Cast) -> None:
