@@ -348,6 +348,13 @@ CALLS: dict[str, tuple[Call, ...]] = {
     "meetings.left_table": (
         Call("tells that a keeper has left", "SELECT meetings.left_table(%(consultant_staff)s)", ADMINISTRATOR),
     ),
+    "meetings.stopped_during": (
+        Call(
+            "asks who has stopped during a meeting",
+            "SELECT 1 WHERE (SELECT count(*) FROM meetings.stopped_during(%(meeting)s)) >= 0",
+            ANYBODY,
+        ),
+    ),
     "meetings.may_take_over": (
         Call(
             "asks whether nobody leads it any more",

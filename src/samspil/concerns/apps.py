@@ -10,6 +10,7 @@ class ConcernsConfig(AppConfig):
         # What reads tables can be imported only when the apps are ready.
         from samspil.organisations import identity  # noqa: PLC0415
         from samspil.organisations.queries import staff_named  # noqa: PLC0415
+        from samspil.responsibility.notes import away_later  # noqa: PLC0415
         from samspil.sharing.notices import kinds  # noqa: PLC0415
         from samspil.web import navigation  # noqa: PLC0415
 
@@ -48,6 +49,18 @@ class ConcernsConfig(AppConfig):
             ),
             kinds.Kind(
                 "deputy_released", _("You act no more for a colleague who was away."), "leaving:left", whence=staff_named
+            ),
+            kinds.Kind(
+                "deputy_ahead",
+                _("You act for a colleague from the day on which they are away."),
+                "leaving:left",
+                whence=away_later,
+            ),
+            kinds.Kind(
+                "deputy_spared",
+                _("You do not act for a colleague after all: their absence has been taken back."),
+                "leaving:left",
+                whence=staff_named,
             ),
             kinds.Kind(
                 "sparring_taken_back", _("A question to your door has been taken back."), "concerns:sparring"

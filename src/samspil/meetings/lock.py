@@ -63,7 +63,15 @@ LOCK = [
     *functions(
         "meetings",
         "meetings/sql/taking_over.sql",
-        samspil_app=("may_take_over", "has_lost_its_keeper", "take_over", "lay_down_pen", "in_progress", "left_table"),
+        samspil_app=(
+            "may_take_over",
+            "has_lost_its_keeper",
+            "take_over",
+            "lay_down_pen",
+            "in_progress",
+            "left_table",
+            "stopped_during",
+        ),
     ),
     *functions("meetings", "meetings/sql/regrets.sql", samspil_app=("note_regrets",)),
     *functions("meetings", "meetings/sql/corrected.sql"),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.organisations.models import Post, Staff
+from samspil.organisations.queries import staff_named
 from samspil.responsibility.models import Absence
 from samspil.responsibility.queries import SETTLED_AHEAD
 from samspil.web import dates
@@ -32,6 +33,17 @@ def notes_of(staff: Iterable[int], day: date) -> dict[int, str]:
         if one.away.upper is None or one.away.upper > timezone.now():
             notes[one.staff_id] = _away(one, day, last_days.get(one.staff_id))
     return notes
+
+
+def away_later(staff: Iterable[int]) -> dict[int, str]:
+    """The names of these colleagues, with the first day of the next absence of those who are away later on. Two statements."""
+    ids = set(staff)
+    ahead = Absence.objects.filter(staff_id__in=ids, away__startswith__gt=timezone.now()).order_by("-away", "-pk")
+    begins = {one.staff_id: dates.short(timezone.localdate(one.away.lower)) for one in ahead}  # the first one stays
+    return {
+        pk: _("%(name)s, away from %(day)s") % {"name": name, "day": begins[pk]} if pk in begins else name
+        for pk, name in staff_named(ids).items()
+    }
 
 
 def stops(last_day: date) -> str:

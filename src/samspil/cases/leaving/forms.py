@@ -22,9 +22,10 @@ class ShareForm(forms.Form):
         label=_("What is passed on?"),
         widget=forms.CheckboxSelectMultiple,
         error_messages={
+            "required": _("Tick what is to be passed on."),
             "invalid_choice": _(
                 "Some of it lies here no more: somebody has just shared it out. Look at the list, and choose again."
-            )
+            ),
         },
     )
     to = forms.TypedChoiceField(label=_("To whom?"), coerce=int)
@@ -45,6 +46,7 @@ class ShareForm(forms.Form):
         super().__init__(*args, **kwargs)
         if beside:
             self.fields["to"].widget.attrs["id"] = beside
+            self.fields["to"].label = _("All of it to")  # as the page calls it there
         self.gone = gone
         self.colleagues = {one.pk: one for one in colleagues}
         what = self.fields["what"]

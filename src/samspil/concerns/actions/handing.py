@@ -185,7 +185,7 @@ def settle(actor: Actor, handover: Handover, *, tell_of_answer: Sequence[int | N
 def register_absence(
     actor: Actor, *, staff: Staff, since: datetime, until: datetime | None, deputy: Staff | None = None
 ) -> Absence:
-    """Somebody is away from now or later on: meanwhile the deputy, else the next at the door, acts for them. The deputy is told,
+    """Somebody is away from now or later on: meanwhile the deputy, else the next at the door, acts for them. Whoever acts is told,
     and the colleague themselves where somebody else writes it. The same again is the first again. Raises Refused.
     """
     policies.check_may_say_away(actor, staff)
@@ -216,7 +216,7 @@ def _is_the_same(one: Absence, away: DateTimeTZRange, deputy: Staff | None) -> b
 
 @verb("absence.ended", "unit.stepped_in", "unit.stepped_out")
 def end_absence(actor: Actor, *, absence: Absence) -> None:
-    """Back at work, from this instant; an absence to come does not come. The deputy is told, and the colleague where somebody else
+    """Back at work, from this instant; an absence to come does not come. Whoever acted is told, and the colleague where somebody else
     writes it. Raises Refused where the absence is over: it does not become longer.
     """
     staff = Staff.objects.select_related("body").get(pk=absence.staff_id)

@@ -129,7 +129,8 @@ def _adult_now(chosen: ChosenAdult, holder: Holder | None) -> Staff:
 
 def said_of_taking_over(concern: Concern) -> tuple[tuple[TakeOver, str], ...]:
     """Each line about taking over in the order of time, and who did what in it: whose the words are that stand with it. Who was given
-    a concern of a colleague who has left did not write why. Two statements, one where nothing is said.
+    a concern of a colleague who has left did not write why. Two statements, one where nothing is said, a third where a colleague at
+    the door has taken it over from another.
     """
     lines = list(TakeOver.objects.filter(concern=concern).order_by("at", "pk"))
     if not lines:
@@ -139,7 +140,17 @@ def said_of_taking_over(concern: Concern) -> tuple[tuple[TakeOver, str], ...]:
     )
     names = {one.pk: one.name for one in people}
     writers = {one.principal_id: one.pk for one in people}
-    return tuple((line, _did(line, names, writers.get(line.written_by or 0, line.staff_id))) for line in lines)
+    after = _after_whom(concern) if any(line.act == Act.TAKEN and _is_of_the_door(line) for line in lines) else {}
+    return tuple(
+        (line, _did(line, names, writers.get(line.written_by or 0, line.staff_id), after.get(line.at, "")))
+        for line in lines
+    )
+
+
+def _after_whom(concern: Concern) -> dict[datetime, str]:
+    """Who had the concern until each instant in which it passed on. One statement."""
+    held = Holding.objects.filter(concern=concern, period__upper_inf=False).select_related("staff").order_by("pk")
+    return {one.period.upper: one.staff.name for one in held}
 
 
 def _is_of_the_door(line: TakeOver) -> bool:
@@ -147,10 +158,12 @@ def _is_of_the_door(line: TakeOver) -> bool:
     return line.act in {Act.TAKEN, Act.GIVEN_BACK} and line.audiences == [line.owner_audience_id]
 
 
-def _did(line: TakeOver, names: Mapping[int, str], writer: int) -> str:
+def _did(line: TakeOver, names: Mapping[int, str], writer: int, had: str) -> str:
     people = {"name": names.get(line.staff_id, ""), "by": names.get(writer, "")}
     if line.act == Act.TAKEN and writer != line.staff_id:
         return (_("%(by)s gave it to %(name)s:") if line.words else _("%(by)s gave it to %(name)s.")) % people
+    if line.act == Act.TAKEN and _is_of_the_door(line) and had:  # away, stopped, or still here until a settled day
+        return _("%(name)s has taken over after %(had)s.") % {**people, "had": had}
     if line.act == Act.TAKEN:
         return _("%(name)s has taken over: %(ground)s.") % {**people, "ground": line.get_ground_display()}
     return {

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from samspil.access import cabinet
 from samspil.audit.models import Event
 from samspil.cases.leaving.tests.places import cooperation_leader, higher
+from samspil.cases.tests import stage
 from samspil.concerns.actions import handing
 from samspil.concerns.tests.doors import leader
 from samspil.lib.refusals import Refused
+from samspil.organisations.models import Post
 from samspil.responsibility.models import Absence
 from samspil.sharing.notices.queries import mine
+from samspil.web import dates
 from tests import clock
-from tests.cast import Cast, Member
+from tests.cast import Cast, Member, as_role
 
 PAGE = "/bekymringer/fravaer/"
+ACTS = "Du handler for en kollega, mens kollegaen er væk."
+ACTS_NO_MORE = "Du handler ikke længere for en kollega, der var væk."
 
 
 def text(answer: Any) -> str:
@@ -28,6 +35,24 @@ def text(answer: Any) -> str:
 def told(member: Member) -> dict[str, str]:
     member.sign()
     return {line.sentence: line.whence for line in mine()}
+
+
+def waiting(member: Member) -> list[str]:
+    """What somebody has not seen yet, as it stands from the top."""
+    member.sign()
+    return [line.sentence for line in mine() if line.seen_at is None]
+
+
+def acting_for(member: Member) -> int:
+    """Who would act for somebody in the SSP unit."""
+    unit = Post.objects.get(staff=member.staff).unit_id
+    ((who,),) = cabinet.call("SELECT leaving.would_act(%s, %s)", [member.staff.pk, unit])
+    return int(who)
+
+
+def night(when: datetime) -> None:
+    with as_role("samspil_keeper") as cursor:
+        cursor.execute("SELECT leaving.remind(%s)", [when])
 
 
 def writes(cast: Cast, who: str, of: str) -> Absence:
@@ -94,6 +119,62 @@ def test_the_deputy_is_told_and_told_again_when_it_is_over(cast: Cast) -> None:
     handing.end_absence(cast.consultant.sign(), absence=absence)
     assert "Du handler ikke længere for en kollega, der var væk." in told(cast.outreach_worker)
     assert told(cast.consultant) == {}
+
+
+def test_whoever_acts_without_having_been_chosen_is_told_and_told_again_when_it_is_over(cast: Cast) -> None:
+    """Met by a stranger: with no deputy chosen nobody was told that a concern, whose 24 hours ran, waited for them."""
+    stage.task(cast)
+    actor = cast.administrator.sign()
+    absence = handing.register_absence(actor, staff=cast.consultant.staff, since=actor.at, until=None)
+    acting = next(one for one in cast.members.values() if ACTS in told(one))
+    assert told(acting)[ACTS] == "Mette Kjær"
+    assert acting.staff.pk == acting_for(cast.consultant)
+    handing.end_absence(cast.administrator.sign(), absence=absence)
+    assert waiting(acting)[:1] == [ACTS_NO_MORE]
+    assert ACTS not in waiting(acting)
+    actor = cast.administrator.sign()
+    handing.register_absence(actor, staff=cast.consultant.staff, since=actor.at, until=None)
+    assert waiting(acting)[:1] == [ACTS]
+    assert ACTS_NO_MORE not in waiting(acting)  # the list does not say the opposite of what is so
+
+
+def test_whoever_writes_it_and_acts_themselves_is_not_told(cast: Cast) -> None:
+    stage.task(cast)
+    acting = next(one for one in cast.members.values() if one.staff.pk == acting_for(cast.consultant))
+    actor = acting.sign()
+    handing.register_absence(actor, staff=cast.consultant.staff, since=actor.at, until=None)
+    assert ACTS not in told(acting)
+
+
+def test_the_night_tells_who_acts_when_an_absence_begins_and_when_it_has_ended(cast: Cast) -> None:
+    stage.task(cast)
+    actor = cast.consultant.sign()
+    since, until = actor.at + timedelta(days=2), actor.at + timedelta(days=5)
+    handing.register_absence(actor, staff=cast.consultant.staff, since=since, until=until)
+    acting = next(one for one in cast.members.values() if one.staff.pk == acting_for(cast.consultant))
+    assert told(acting) == {}
+    night(since + timedelta(hours=1))
+    night(since + timedelta(hours=2))
+    assert waiting(acting) == [ACTS]
+    night(until + timedelta(hours=1))
+    night(until + timedelta(hours=2))
+    assert waiting(acting) == [ACTS_NO_MORE]
+
+
+def test_an_absence_that_begins_later_says_from_which_day(cast: Cast) -> None:
+    """Met by a stranger: three weeks early stood that they act now."""
+    actor = cast.consultant.sign()
+    since = actor.at + timedelta(days=20)
+    absence = handing.register_absence(
+        actor, staff=cast.consultant.staff, since=since, until=None, deputy=cast.outreach_worker.staff
+    )
+    day = dates.short(timezone.localdate(since))
+    sentence = "Du handler for en kollega fra den dag, kollegaen er væk."
+    assert told(cast.outreach_worker) == {sentence: f"Mette Kjær, væk fra {day}"}
+    shown = text(cast.client("consultant").get(PAGE))
+    assert " ." not in shown.split('class="plain-list"')[1].split("</p>")[0]
+    handing.end_absence(cast.consultant.sign(), absence=absence)
+    assert waiting(cast.outreach_worker) == ["Du skal alligevel ikke handle for en kollega: fraværet er taget tilbage."]
 
 
 def test_a_deputy_works_in_a_unit_of_who_is_away(cast: Cast) -> None:

@@ -41,6 +41,7 @@ class Sitting:
     seat: str
     block: str
     out: Sequence[Out]
+    stopped_at: datetime | None = None  # stands as here, and has stopped since the meeting began
 
     @property
     def is_here(self) -> bool:
@@ -82,7 +83,7 @@ def _keepers(slot: Slot) -> list[str]:
 
 
 def sittings(meeting: Meeting) -> list[Sitting]:
-    """The attendance as it stands, by name. Six statements at most."""
+    """The attendance as it stands, by name. Seven statements at most."""
     lines = list(Attendance.objects.filter(meeting=meeting).order_by("pk"))
     staff = Staff.objects.in_bulk({line.staff_id for line in lines})
     seats = Seat.objects.in_bulk({line.seat_id for line in lines if line.seat_id})
@@ -90,9 +91,11 @@ def sittings(meeting: Meeting) -> list[Sitting]:
     numbers = dict(Slot.objects.filter(pk__in=places).values_list("pk", "position")) if places else {}
     items = {item.slot_id: item for item in Item.objects.filter(slot_id__in=places)} if places else {}
     blocks = block_names(meeting) if any(line.block for line in lines) else {}
+    stopped = stopped_during(meeting)
     found = [
         Sitting(
             line=line,
+            stopped_at=stopped.get(line.staff_id),
             staff=staff[line.staff_id],
             seat=str(seats[line.seat_id].name) if line.seat_id in seats else "",
             block=blocks.get(line.block, line.block),
@@ -102,6 +105,13 @@ def sittings(meeting: Meeting) -> list[Sitting]:
         if line.staff_id in staff
     ]
     return sorted(found, key=lambda one: (not one.is_here, one.staff.name))
+
+
+def stopped_during(meeting: Meeting) -> dict[int, datetime]:
+    """Who stands as here and has stopped since the meeting began, with when. One statement; none before it has begun."""
+    if meeting.began_at is None:
+        return {}
+    return dict(cabinet.read("SELECT staff, since FROM meetings.stopped_during(%s)", [meeting.pk]))
 
 
 def not_to_be_let_in(lines: Sequence[Sitting], come: WhoCanCome) -> frozenset[int]:
@@ -261,6 +271,7 @@ __all__ = [
     "not_to_be_let_in",
     "sittings",
     "stands_in",
+    "stopped_during",
     "why_gone",
     "why_not_offered",
 ]

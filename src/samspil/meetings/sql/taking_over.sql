@@ -179,3 +179,22 @@ BEGIN
   END LOOP;
   RETURN told;
 END $$;
+
+-- Who stands as here in the attendance of a meeting and has stopped since it began, in the unit for which they sat there or altogether, and
+-- when: for those who read the attendance.
+CREATE OR REPLACE FUNCTION meetings.stopped_during(p_meeting bigint) RETURNS TABLE (staff bigint, since timestamptz) LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT gone.staff_id, gone.since FROM (
+    SELECT a.staff_id, m.began_at, m.ended_at, CASE WHEN s.ended_at <= access.at() THEN s.ended_at ELSE (SELECT max(upper(k.period))
+        FROM public.access_membership k JOIN public.organisations_unit u ON u.audience_id = k.audience_id AND u.id = ANY (here.units)
+       WHERE k.principal_id = s.principal_id AND upper(k.period) <= access.at()) END AS since
+      FROM public.meetings_meeting m
+      JOIN public.meetings_attendance a ON a.meeting_id = m.id AND a.owner_audience = m.seated_audience_id AND a.state <> 'absent'
+       AND a.left_at IS NULL AND a.audiences && access.keys()
+      JOIN public.organisations_staff s ON s.id = a.staff_id,
+      LATERAL (SELECT array_agg(seat.unit_id) AS units FROM public.organisations_seat seat WHERE seat.id = a.seat_id
+        OR a.seat_id IS NULL AND seat.forum_id = m.forum_id AND EXISTS (SELECT FROM public.organisations_seatholder h
+          WHERE h.seat_id = seat.id AND h.staff_id = a.staff_id)) AS here
+     WHERE m.id = p_meeting AND (s.ended_at <= access.at() OR (SELECT bool_and(responsibility.has_left_unit(s.id, sat, access.at()))
+       FROM unnest(here.units) AS sat))
+  ) AS gone WHERE gone.since BETWEEN gone.began_at AND coalesce(gone.ended_at, access.at()) ORDER BY gone.staff_id $$;

@@ -95,16 +95,27 @@ def why_decided(decision_id: int | None) -> dict[str, Any]:
 
 @register.inclusion_tag("meetings/_leaders.html")
 def leaders_of(meeting: Meeting) -> dict[str, Any]:
-    """Who leads the meeting and writes its minutes; before it has begun, who may. Three statements at most."""
+    """Who leads the meeting and writes its minutes, and who of them has stopped; before it has begun, who may. Four statements at most."""
     if meeting.kind == MeetingKind.URGENT and not meeting.opened_by:
         return {}
     leads, writes = meeting.opened_by, meeting.minute_taker
+    stopped = queries.stopped_during(meeting)
     return {
+        "leads_until": stopped.get(leads.pk) if leads else None,
+        "writes_until": stopped.get(writes.pk) if writes else None,
         "leaders": [leads] if leads else queries.leaders_at(meeting),
         "leads": leads.name if leads else "",
         "left": leads is not None and leads.ended_at is not None,
         "writes": writes.name if writes else "",
     }
+
+
+@register.inclusion_tag("meetings/_who_led.html")
+def who_led(meeting: Meeting) -> dict[str, Any]:
+    """Before approval: who stands as leader or minute-taker to the end, and stopped before it. One statement."""
+    stopped = queries.stopped_during(meeting)
+    stands = {one.pk: one for one in (meeting.opened_by, meeting.minute_taker) if one}
+    return {"meeting": meeting, "gone": [(one.name, stopped[pk]) for pk, one in stands.items() if pk in stopped]}
 
 
 @register.inclusion_tag("meetings/_take_over.html", takes_context=True)

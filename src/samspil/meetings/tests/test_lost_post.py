@@ -127,3 +127,22 @@ def test_whoever_has_no_post_any_more_is_told_so_with_every_no(cast: Cast, table
         assert refused.status_code >= 400
         assert told in refused.content.decode()
     assert told not in cast.client("outsider").get(f"/moeder/punkt/{item}/").content.decode()
+
+
+def test_a_leader_who_has_stopped_meanwhile_is_said_so_and_before_approval_it_asks_who_led(cast: Cast) -> None:
+    """Met by a stranger: the meeting went on saying that they led it, wrote, and were here, and nothing asked before approval."""
+    table = opened(placed(cast, "Amela Delić", meeting=planned(cast, days=0)))
+    for item in table.items:
+        decided(table, item, "continue")
+    actor = cast.administrator.sign()
+    for post in Post.objects.filter(staff=cast.consultant.staff):
+        end_post(actor, post=post)
+    when = timezone.localtime(actor.at).strftime("%H.%M")
+    page, client = f"/moeder/{table.meeting.pk}/", cast.client("colleague")
+    for address in (page, f"{page}fremmoede/"):
+        shown = " ".join(client.get(address).content.decode().split())
+        assert f"Leder mødet: Mette Kjær (er stoppet kl. {when})" in shown
+    assert f"Mette Kjær · er stoppet kl. {when}" in shown
+    closing.end_meeting(cast.colleague.sign(), meeting=Meeting.objects.select_related("forum").get(pk=table.meeting.pk))
+    shown = " ".join(client.get(f"{page}referat/").content.decode().split())
+    assert f"Mette Kjær stoppede kl. {when}, før mødet var slut." in shown

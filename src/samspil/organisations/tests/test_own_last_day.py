@@ -58,6 +58,23 @@ def text(answer: Any) -> str:
     return str(answer.content.decode())
 
 
+def test_whoever_was_told_of_the_day_is_told_when_it_is_taken_back_also_when_somebody_has_come_meanwhile(
+    cast: Cast,
+) -> None:
+    """Met by a stranger: who was told kept the message for good, and only who had come since was told that it is over."""
+    post = say(cast.consultant, clock.today() + 20 * DAY)
+    leaves, stays = "En kollega stopper på en aftalt dag.", "En kollega stopper alligevel ikke."
+    (first,) = [one for one in cast.members.values() if leaves in told(one)]
+    leader(cast)  # leads, and is told from now on
+    actions.take_last_day_back(cast.consultant.sign(), post=post)
+    first.sign()
+    assert [line.sentence for line in mine() if line.seen_at is None] == [stays]
+    say(cast.consultant, clock.today() + 20 * DAY)
+    actions.take_last_day_back(cast.consultant.sign(), post=post_of(cast.consultant))
+    first.sign()
+    assert [line.sentence for line in mine()].count(stays) == 1, "the second time it was told to others"
+
+
 def test_a_colleague_says_the_day_on_the_page_and_takes_it_back(cast: Cast) -> None:
     boss, officer = leader(cast), cast.consultant
     cast.consultant.sign()

@@ -39,18 +39,27 @@ BEGIN
       OR higher AND responsibility.above(u.id, at, p.staff_id) = me.id);
 END $$;
 
--- Told of an absence: the colleague, where somebody else has written it or ended it, with who that was; and the deputy who was named.
+-- Told of an absence: the colleague, where somebody else has written it or ended it, with who that was; the deputy who was named; and
+-- whoever acts without having been named, from when it begins. When it ends, all of them. What was said before of it is overtaken.
 CREATE OR REPLACE FUNCTION responsibility.tell_away(p_absence bigint, p_over boolean) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE a public.responsibility_absence; me bigint;
+DECLARE a public.responsibility_absence; me bigint; at timestamptz := access.at(); begun boolean; acting bigint[]; told integer;
 BEGIN
   SELECT * INTO a FROM public.responsibility_absence WHERE id = p_absence;
   SELECT s.id INTO me FROM public.organisations_staff s WHERE s.principal_id = access.actor();
   IF a.id IS NULL OR me IS NULL OR NOT responsibility.says_away(a.staff_id) && access.own_keys() THEN
     PERFORM access.refuse('who writes that somebody is away tells of it');
   END IF;
-  RETURN notices.put(array_remove(ARRAY[a.staff_id], me), CASE WHEN p_over THEN 'written_back' ELSE 'written_away' END,
-      'organisations_staff', me, false, false, access.at())
-    + notices.put(array_remove(array_remove(ARRAY[a.deputy_id], NULL), me), CASE WHEN p_over THEN 'deputy_released' ELSE 'deputy_named' END,
-      'organisations_staff', a.staff_id, false, false, access.at());
+  begun := NOT isempty(a.away) AND lower(a.away) <= at;
+  acting := array_remove(array_remove(ARRAY[a.deputy_id] || CASE WHEN p_over AND begun THEN ARRAY(SELECT n.staff_id FROM public.notices_notice n
+    WHERE n.kind = 'deputy_named' AND n.about_table = 'organisations_staff' AND n.about_id = a.staff_id AND n.made_at >= lower(a.away)) END, NULL), me);
+  UPDATE public.notices_notice n SET seen_at = at WHERE n.seen_at IS NULL AND n.about_table = 'organisations_staff' AND n.about_id = a.staff_id
+    AND CASE WHEN begun THEN n.kind IN ('deputy_named', 'deputy_released')
+      ELSE n.kind IN ('deputy_ahead', 'deputy_spared') AND n.staff_id = ANY (acting) END;
+  told := notices.put(array_remove(ARRAY[a.staff_id], me), CASE WHEN p_over THEN 'written_back' ELSE 'written_away' END,
+      'organisations_staff', me, false, false, at)
+    + notices.put(acting, CASE WHEN p_over AND begun THEN 'deputy_released' WHEN p_over THEN 'deputy_spared'
+        WHEN begun THEN 'deputy_named' ELSE 'deputy_ahead' END, 'organisations_staff', a.staff_id, false, false, at);
+  IF begun AND NOT p_over THEN told := told + leaving.tell_who_acts(a.staff_id, false, at); END IF;
+  RETURN told;
 END $$;

@@ -192,10 +192,10 @@ SET search_path = pg_catalog, pg_temp AS $$
 
 -- Whoever acts for a colleague who is not here is told of it: a colleague of the unit or at the door that they act for them; somebody from
 -- above that they act for a unit; and where there is nobody, the administrators that somebody must be put in. With `p_ever` who was told
--- before is left in peace. Answers how many were told.
+-- before, of an absence since it began, is left in peace. Nobody is told of what they write themselves. Answers how many were told.
 CREATE OR REPLACE FUNCTION leaving.tell_who_acts(p_staff bigint, p_ever boolean, p_at timestamptz) RETURNS integer LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE h record; told integer := 0;
+DECLARE h record; told integer := 0; me bigint := CASE WHEN NOT p_ever THEN notices.me() END;
 BEGIN
   FOR h IN SELECT DISTINCT w.unit, w.gone, acts.who, acts.who IS NOT NULL AND responsibility.holds((SELECT s.principal_id
         FROM public.organisations_staff s WHERE s.id = acts.who), ARRAY[coalesce(d.audience_id, u.audience_id)], p_at) AS inside
@@ -210,9 +210,13 @@ BEGIN
           JOIN public.organisations_staff s ON s.principal_id = m.principal_id WHERE u.id = h.unit),
         'nobody_acts', 'organisations_unit', h.unit, false, p_ever, p_at);
     ELSIF NOT h.inside THEN
-      told := told + notices.put(ARRAY[h.who], 'act_from_above', 'organisations_unit', h.unit, false, p_ever, p_at);
+      told := told + notices.put(array_remove(ARRAY[h.who], me), 'act_from_above', 'organisations_unit', h.unit, false, p_ever, p_at);
     ELSIF h.gone THEN
       told := told + notices.put(ARRAY[h.who], 'left_behind', 'organisations_staff', p_staff, false, p_ever, p_at);
+    ELSIF NOT (p_ever AND EXISTS (SELECT FROM public.notices_notice n WHERE n.staff_id = h.who AND n.kind = 'deputy_named'
+        AND n.about_table = 'organisations_staff' AND n.about_id = p_staff AND n.made_at >= (SELECT max(lower(a.away))
+          FROM public.responsibility_absence a WHERE a.staff_id = p_staff AND a.away @> p_at))) THEN
+      told := told + notices.put(array_remove(ARRAY[h.who], me), 'deputy_named', 'organisations_staff', p_staff, false, false, p_at);
     END IF;
   END LOOP;
   -- Of an enquiry everybody is told who answers the door and is here: whoever is free takes it. That one acts is told to who does.
@@ -240,9 +244,19 @@ SET search_path = pg_catalog, pg_temp AS $$
 -- Every night: what nobody did, time did. A last day has passed, an absence has begun or ended, and whoever acts from then on is told.
 CREATE OR REPLACE FUNCTION leaving.remind(p_at timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE who bigint; told integer := 0;
+DECLARE who bigint; back record; told integer := 0;
 BEGIN
   PERFORM responsibility.relieve_at(p_at);
+  FOR back IN SELECT DISTINCT n.staff_id AS acted, n.about_id AS colleague FROM public.notices_notice n
+     WHERE n.kind = 'deputy_named' AND n.about_table = 'organisations_staff' AND NOT responsibility.has_left(n.about_id, p_at)
+       AND NOT EXISTS (SELECT FROM public.responsibility_absence a WHERE a.staff_id = n.about_id AND upper(a.away) IS NULL AND NOT isempty(a.away)
+         OR a.staff_id = n.about_id AND upper(a.away) > p_at)
+       AND NOT EXISTS (SELECT FROM public.notices_notice l WHERE l.staff_id = n.staff_id AND l.kind = 'deputy_released'
+         AND l.about_table = n.about_table AND l.about_id = n.about_id AND l.made_at >= n.made_at) ORDER BY 1, 2 LOOP
+    UPDATE public.notices_notice n SET seen_at = p_at WHERE n.seen_at IS NULL AND n.staff_id = back.acted AND n.kind = 'deputy_named'
+      AND n.about_table = 'organisations_staff' AND n.about_id = back.colleague;
+    told := told + notices.put(ARRAY[back.acted], 'deputy_released', 'organisations_staff', back.colleague, false, false, p_at);
+  END LOOP;
   FOR who IN SELECT * FROM leaving.absent_holders(NULL, p_at) LOOP
     told := told + leaving.tell_who_acts(who, true, p_at);
   END LOOP;
@@ -335,8 +349,8 @@ BEGIN
   RETURN told + leaving.tell_leaderless(place, at);
 END $$;
 
--- A last day in a post is set, changed or taken back: the colleague is told, and whoever leads the unit or acts from then on. A colleague
--- who says it themselves is not told, and the administrators are.
+-- A last day in a post is set, changed or taken back: the colleague is told, and whoever leads the unit or acts from then on; when it is
+-- taken back, whoever was told of it too. A colleague who says it themselves is not told, and the administrators are.
 CREATE OR REPLACE FUNCTION leaving.last_day_set(p_post bigint) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE p record; at timestamptz := access.at(); stops boolean; others bigint[]; told integer := 0;
@@ -348,6 +362,11 @@ BEGIN
   stops := responsibility.last_day(p.staff_id, p.unit_id, at) IS NOT NULL;
   others := array_remove(ARRAY(SELECT o.staff_id FROM public.organisations_post o WHERE o.unit_id = p.unit_id AND o.leads
         AND responsibility.works_in(o.staff_id, p.unit_id, at)) || responsibility.acts_in(p.staff_id, p.unit_id, at), p.staff_id);
+  IF NOT stops AND (p.valid_to IS NULL OR p.own AND NOT EXISTS (SELECT FROM organisations.own_last_days() d WHERE d.post = p_post)) THEN
+    others := others || ARRAY(SELECT n.staff_id FROM public.notices_notice n WHERE n.about_table = 'organisations_staff' AND n.about_id = p.staff_id
+      AND n.kind IN ('colleague_leaves', 'colleague_stays') GROUP BY n.staff_id
+      HAVING max(n.made_at) FILTER (WHERE n.kind = 'colleague_leaves') > coalesce(max(n.made_at) FILTER (WHERE n.kind = 'colleague_stays'), '-infinity'));
+  END IF;
   -- What was said before of this is overtaken, also where nobody has read it yet: each day that is said is told anew.
   UPDATE public.notices_notice n SET seen_at = at WHERE n.seen_at IS NULL AND (
       n.about_table = 'organisations_post' AND n.about_id = p.id AND n.kind IN ('own_last_day', 'no_last_day')

@@ -82,3 +82,15 @@ def test_what_is_given_back_after_a_colleague_who_has_left_is_with_who_acts(cast
     )
     shown = text(cast.client("outreach_worker").get(reverse("leaving:give_back_case", args=[case.pk])))
     assert "De tager sig af den" in shown
+
+
+def test_a_concern_that_a_colleague_takes_from_one_who_is_still_here_says_after_whom(cast: Cast) -> None:
+    """Met by a stranger: »Den voksne er væk eller er stoppet«, about somebody who was at work for another month."""
+    concern = ready(cast, found(cast))
+    boss = leader(cast)
+    stops(cast)
+    keys = [f"concern-{concern.pk}"]
+    actions.share_out(boss.sign(), unit=cast.units["ssp"], what=keys, to=boss.staff)
+    shown = text(cast.client("leader").get(reverse("concerns:at_door", args=[concern.pk])))
+    assert f"{boss.staff.name} har taget over efter Mette Kjær." in shown
+    assert "er væk eller er stoppet" not in shown

@@ -89,3 +89,15 @@ def test_an_error_of_a_group_stands_beside_its_own_field(cast: Cast) -> None:
     assert shown.count('aria-invalid="true"') == 1
     assert f'value="conversation-{talk.pk}" checked' in shown
     assert f'<option value="{cast.colleague.staff.pk}" selected>' in shown
+
+
+def test_an_error_names_the_field_as_the_page_names_it(cast: Cast) -> None:
+    """Met by a stranger: sentences about »Til hvem?« and »Hvad skal gives videre?«, and neither stood on the page."""
+    _task, _talk, first, _second = two_groups(cast)
+    client = cast.client("colleague")
+    shown = text(client.post(reverse("leaving:left"), {"group": first, f"to-{first}": ""}))
+    assert "Vælg noget under »Alt sammen til«." in shown
+    assert "»Til hvem?«" not in shown
+    shown = text(client.post(reverse("leaving:left"), {"to": cast.colleague.staff.pk}))
+    assert "Sæt kryds ved det, der skal gives videre." in shown
+    assert "»Hvad skal gives videre?«" not in shown

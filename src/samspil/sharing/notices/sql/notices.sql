@@ -5,18 +5,21 @@
 CREATE OR REPLACE FUNCTION notices.me() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT s.id FROM public.organisations_staff s WHERE s.principal_id = access.actor() $$;
 
--- One notice for each, once while it is not seen. For rules of the night: `p_ever` asks whether it was ever told.
+-- One notice for each, once while it is not seen: where somebody does the same again before it is read, the one line has the time of
+-- the last. For rules of the night, which move no time: `p_ever` asks whether it was ever told. Answers how many lines are new.
 CREATE OR REPLACE FUNCTION notices.put(p_staff bigint[], p_kind text, p_table text, p_id bigint, p_urgent boolean, p_ever boolean, p_at timestamptz)
 RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE told integer;
 BEGIN
-  INSERT INTO public.notices_notice (staff_id, kind, about_table, about_id, urgent, made_at)
+  WITH put AS (INSERT INTO public.notices_notice AS o (staff_id, kind, about_table, about_id, urgent, made_at)
     SELECT DISTINCT s.id, p_kind, p_table, p_id, p_urgent, p_at FROM public.organisations_staff s
      WHERE s.id = ANY (p_staff) AND (s.ended_at IS NULL OR s.ended_at > p_at)
        AND NOT (p_ever AND EXISTS (SELECT FROM public.notices_notice n WHERE n.staff_id = s.id AND n.kind = p_kind
          AND n.about_table = p_table AND n.about_id = p_id))
-    ON CONFLICT DO NOTHING;
-  GET DIAGNOSTICS told = ROW_COUNT;
+    ON CONFLICT (staff_id, kind, about_table, about_id) WHERE seen_at IS NULL
+      DO UPDATE SET made_at = excluded.made_at WHERE NOT p_ever AND access.actor() IS NOT NULL AND o.made_at < excluded.made_at
+    RETURNING xmax = 0 AS fresh)
+  SELECT count(*) FILTER (WHERE put.fresh) INTO told FROM put;
   RETURN told;
 END $$;
 

@@ -88,6 +88,21 @@ def test_each_event_is_told_to_whom_it_waits_for_and_to_nobody_else(cast: Cast) 
     assert queries.unseen() == 0
 
 
+def test_the_same_again_while_the_first_is_not_seen_is_one_line_with_the_time_of_the_last(cast: Cast) -> None:
+    """Met by a stranger: what happened last stood below what it had overtaken, with the time of the first."""
+    door = found(cast)
+    concern = raised(cast, door)
+    first(cast.consultant.sign(), concern)
+    told(cast.consultant)
+    see(cast.consultant.sign())
+    add_to(cast.ssp_teacher.sign(), concern=concern, text="I mandags", key=uuid4())
+    made(EVENING)
+    actor = cast.ssp_teacher.sign()
+    add_to(actor, concern=concern, text="Og i går", key=uuid4())
+    cast.consultant.sign()
+    assert [line.made_at for line in queries.mine() if line.seen_at is None] == [actor.at]
+
+
 @pytest.mark.parametrize("party", ["receiver", "child", "parents"])
 def test_the_giver_is_told_of_each_answer_to_a_case_that_is_offered(cast: Cast, party: str) -> None:
     """By whom it was answered, the answer reaches the colleague who offered it."""
