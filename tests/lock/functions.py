@@ -17,6 +17,7 @@ from tests.lock import (
     functions_of_domains,
     functions_of_notices,
     functions_of_passages,
+    functions_of_responsibility,
     functions_of_the_lock,
 )
 from tests.lock.calling import ADMINISTRATOR, ANYBODY, DOOR, EVERYBODY, FORUM, POLICE, UNIT, Call
@@ -183,6 +184,7 @@ CALLS: dict[str, tuple[Call, ...]] = (
     | functions_of_notices.CALLS
     | functions_of_concerns.CALLS
     | functions_of_passages.CALLS
+    | functions_of_responsibility.CALLS
 )
 
 __all__ = ["ADMINISTRATOR", "ANYBODY", "CALLS", "CLOSED", "DOOR", "EVERYBODY", "FORUM", "POLICE", "UNIT", "Call"]
