@@ -59,6 +59,14 @@ CALLS: dict[str, tuple[Call, ...]] = functions_of_front.CALLS | {
             "reads the clocks that run at one's door", "SELECT FROM concerns.my_clocks()", (*UNIT, *POLICE), "nothing"
         ),
     ),
+    "concerns.said_no": (
+        Call(
+            "asks whether the door has said no",
+            "SELECT 1 WHERE concerns.said_no(%(concern)s)",
+            (*UNIT, *POLICE),
+            "nothing",
+        ),
+    ),
     "notifying.told_sent": (
         Call(
             "asks who has sent the notification",

@@ -49,6 +49,12 @@ def urgent_questions(handovers: Iterable[int]) -> set[int]:
     return {number for (number,) in rows}
 
 
+def said_no(concern_id: int) -> bool:
+    """Whether the door has answered last that it is no notification, of a concern that the actor reads. One statement."""
+    ((answer,),) = cabinet.read("SELECT concerns.said_no(%s)", [concern_id])
+    return bool(answer)
+
+
 def my_clocks() -> dict[int, Clock]:
     """By concern: those at the doors that the actor answers, and of what the actor is to send. One statement."""
     rows = cabinet.read("SELECT concern_id, since, waits, is_mine, named, named_sends FROM concerns.my_clocks()", [])

@@ -50,6 +50,13 @@ BEGIN
   RETURN ARRAY(SELECT DISTINCT one FROM unnest(named || arrivals.answering(c.owner_audience, p_at)) AS one ORDER BY one);
 END $$;
 
+-- Whether the door has answered last that it is no notification, for whoever reads the concern: whether nobody talks with the parents first is
+-- said to the sender, and to the adult whom a child chose, as it is said at the door.
+CREATE OR REPLACE FUNCTION concerns.said_no(p_concern bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM public.concerns_concern c JOIN public.concerns_assessment a ON a.concern_id = c.id
+    WHERE c.id = p_concern AND c.audiences && access.keys() AND a.first_answer = 'no') $$;
+
 -- The clocks that the actor has a part in: at the doors that they answer, and of what they themselves are to send. `named` is who was named
 -- to send it, `named_sends` whether they are here and can.
 CREATE OR REPLACE FUNCTION concerns.my_clocks() RETURNS TABLE (concern_id bigint, since timestamptz, waits text, is_mine boolean,
