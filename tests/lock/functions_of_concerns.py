@@ -59,10 +59,10 @@ CALLS: dict[str, tuple[Call, ...]] = functions_of_front.CALLS | {
             "reads the clocks that run at one's door", "SELECT FROM concerns.my_clocks()", (*UNIT, *POLICE), "nothing"
         ),
     ),
-    "concerns.said_no": (
+    "concerns.at_door": (
         Call(
-            "asks whether the door has said no",
-            "SELECT 1 WHERE concerns.said_no(%(concern)s)",
+            "asks what the door has done",
+            "SELECT FROM concerns.at_door(%(taken_concern)s) WHERE has_acted",
             (*UNIT, *POLICE),
             "nothing",
         ),

@@ -24,7 +24,7 @@ from samspil.concerns.models import (
 from samspil.concerns.notifying.queries import NotifyingPanel, covers, notifying_panel, possible_notifiers
 from samspil.concerns.queries.at_home import may_be_at_home
 from samspil.concerns.queries.cases import CaseNow, cases_of
-from samspil.concerns.queries.clocks import AGAIN, Clock, my_clocks, said_no
+from samspil.concerns.queries.clocks import AGAIN, Clock, at_door, my_clocks
 from samspil.concerns.queries.history import Event, history
 from samspil.concerns.queries.holders import Holder, who_has
 from samspil.concerns.queries.hours import DoorNow, Number, door_now, rules_of
@@ -74,6 +74,7 @@ class AtDoorPage:
     answers: bool
     line: QueueLine | None
     clock: Clock | None
+    has_acted: bool  # somebody at the door
     said_no: bool  # the door has answered that it is no notification
     steps: tuple[Step, ...]
     events: tuple[Event, ...]
@@ -223,11 +224,10 @@ class AtDoorPage:
 
     @property
     def door_has_read(self) -> bool:
-        """Something that the sender reads shows that somebody at the door has read it."""
+        """Somebody at the door has done something with it, and so has read it."""
         said = any(step.kind in {StepKind.ASKED, StepKind.TOLD} for step in self.steps)
-        answered = self.promise.answer_by is not None and self.promise.is_answered
         named = bool(self.notifying and self.notifying.notifier_id)
-        return named or said or answered or self.promise.acted_at is not None
+        return named or said or self.has_acted or self.promise.acted_at is not None
 
     @property
     def may_change_first(self) -> bool:
@@ -334,7 +334,7 @@ def at_door_page(actor: Actor, concern: Concern) -> AtDoorPage:
     promise = promise_about(concern)
     said_yes = assessment is not None and assessment.first_answer == FirstAnswer.YES
     is_open = concern.closed_at is None
-    clock = my_clocks().get(concern.pk)
+    clock, (has_acted, said_no) = my_clocks().get(concern.pk), at_door(concern.pk)
     chosen = chosen_panel(actor, concern, holder, staff, answers=answers)
     said = chosen.passed if chosen else said_of_taking_over(concern)  # the panel of the adult says the rest
     notifiers = possible_notifiers(actor, concern) if answers and is_open else ()
@@ -351,7 +351,8 @@ def at_door_page(actor: Actor, concern: Concern) -> AtDoorPage:
         answers=answers,
         line=queue_lines([_with(assessment, concern)], rules, actor.at)[0] if assessment is not None else None,
         clock=clock,
-        said_no=said_no(concern.pk),
+        has_acted=has_acted,
+        said_no=said_no,
         steps=tuple(steps),
         events=tuple(history(concern, called, door, promise, steps, holdings, handovers, said)),
         case=cases_of(actor, [concern]).get(concern.pk),

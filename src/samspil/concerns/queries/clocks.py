@@ -49,10 +49,12 @@ def urgent_questions(handovers: Iterable[int]) -> set[int]:
     return {number for (number,) in rows}
 
 
-def said_no(concern_id: int) -> bool:
-    """Whether the door has answered last that it is no notification, of a concern that the actor reads. One statement."""
-    ((answer,),) = cabinet.read("SELECT concerns.said_no(%s)", [concern_id])
-    return bool(answer)
+def at_door(concern_id: int) -> tuple[bool, bool]:
+    """Of a concern that the actor reads: whether somebody at the door has acted on it, and whether it was answered last that it is no
+    notification. One statement.
+    """
+    ((has_acted, said_no),) = cabinet.read("SELECT has_acted, said_no FROM concerns.at_door(%s)", [concern_id])
+    return bool(has_acted), bool(said_no)
 
 
 def my_clocks() -> dict[int, Clock]:

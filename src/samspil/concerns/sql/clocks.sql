@@ -50,12 +50,13 @@ BEGIN
   RETURN ARRAY(SELECT DISTINCT one FROM unnest(named || arrivals.answering(c.owner_audience, p_at)) AS one ORDER BY one);
 END $$;
 
--- Whether the door has answered last that it is no notification, for whoever reads the concern: whether nobody talks with the parents first is
--- said to the sender, and to the adult whom a child chose, as it is said at the door.
-CREATE OR REPLACE FUNCTION concerns.said_no(p_concern bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+-- What the sender, and the adult whom a child chose, read of what the door has done: that somebody there has acted on it, and that it is no
+-- notification, so that what the pages say of the parents is one at both sides. Not that it is one, nor whom it is about.
+CREATE OR REPLACE FUNCTION concerns.at_door(p_concern bigint, OUT has_acted boolean, OUT said_no boolean) LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-  SELECT EXISTS (SELECT FROM public.concerns_concern c JOIN public.concerns_assessment a ON a.concern_id = c.id
-    WHERE c.id = p_concern AND c.audiences && access.keys() AND a.first_answer = 'no') $$;
+  SELECT coalesce(bool_or(a.reacted_at IS NOT NULL), false), coalesce(bool_or(a.first_answer = 'no'), false)
+    FROM public.concerns_concern c JOIN public.concerns_assessment a ON a.concern_id = c.id
+   WHERE c.id = p_concern AND c.audiences && access.keys() $$;
 
 -- The clocks that the actor has a part in: at the doors that they answer, and of what they themselves are to send. `named` is who was named
 -- to send it, `named_sends` whether they are here and can.
