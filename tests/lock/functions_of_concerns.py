@@ -62,7 +62,7 @@ CALLS: dict[str, tuple[Call, ...]] = functions_of_front.CALLS | {
     "concerns.at_door": (
         Call(
             "asks what the door has done",
-            "SELECT FROM concerns.at_door(%(taken_concern)s) WHERE has_acted",
+            "SELECT FROM concerns.at_door(%(taken_concern)s)",
             (*UNIT, *POLICE),
             "nothing",
         ),

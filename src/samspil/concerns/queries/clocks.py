@@ -53,8 +53,8 @@ def at_door(concern_id: int) -> tuple[bool, bool]:
     """Of a concern that the actor reads: whether somebody at the door has acted on it, and whether it was answered last that it is no
     notification. One statement.
     """
-    ((has_acted, said_no),) = cabinet.read("SELECT has_acted, said_no FROM concerns.at_door(%s)", [concern_id])
-    return bool(has_acted), bool(said_no)
+    rows = cabinet.read("SELECT has_acted, said_no FROM concerns.at_door(%s)", [concern_id])
+    return rows[0] if rows else (False, False)
 
 
 def my_clocks() -> dict[int, Clock]:

@@ -13,6 +13,8 @@ from samspil.concerns.actions import assessing, handing
 from samspil.concerns.arrivals.tests.steps import TUESDAY, my_day
 from samspil.concerns.chosen import actions as chosen
 from samspil.concerns.chosen.tests.scenes import confided
+from samspil.concerns.chosen.tests.test_another_adult import asked, offered
+from samspil.concerns.chosen.tests.test_another_adult import say as agree
 from samspil.concerns.models import Assessment, Concern, Handover
 from samspil.concerns.notifying.models import SentNotification
 from samspil.concerns.notifying.tests.scenes import send_it
@@ -122,6 +124,20 @@ def test_the_adult_finds_the_childs_concern_while_it_is_open_whoever_has_it(cast
     assert link in day.split(TALKS)[1].split("</section>")[0]
     closed(cast, concern)
     assert TALKS not in my_day(cast, "ssp_teacher")
+
+
+def test_the_adult_whom_the_child_chose_afterwards_finds_it_in_the_list_too(cast: Cast) -> None:
+    concern = asked(cast)
+    offer = offered(cast, concern)
+    for party, by in (("receiver", "social_worker"), ("child", "ssp_teacher")):
+        agree(cast, offer, party, by)
+    chosen.take_over(cast.consultant.sign(), concern=concern, ground="danger", words="Onklen kommer")
+    link = reverse("concerns:at_door", args=[concern.pk])
+    shown = show(cast, "social_worker", "concerns:waiting")
+    assert link in shown.split(TALKS)[1].split("</ul>")[0]
+    assert "Mette Kjær har den nu" in shown.split(TALKS)[1].split("</ul>")[0]
+    assert link in my_day(cast, "social_worker").split(TALKS)[1].split("</section>")[0]
+    assert TALKS not in show(cast, "ssp_teacher", "concerns:waiting")
 
 
 # --- the parents ----------------------------------------------------------------------------------------------------
