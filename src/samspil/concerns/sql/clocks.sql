@@ -54,7 +54,8 @@ END $$;
 -- notification, so that what the pages say of the parents is one at both sides. Not that it is one, nor whom it is about.
 CREATE OR REPLACE FUNCTION concerns.at_door(p_concern bigint) RETURNS TABLE (has_acted boolean, said_no boolean) LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-  SELECT a.reacted_at IS NOT NULL, coalesce(a.first_answer = 'no', false) FROM public.concerns_concern c LEFT JOIN public.concerns_assessment a ON a.concern_id = c.id
+  SELECT a.reacted_at IS NOT NULL, coalesce(a.first_answer = 'no', false)
+    FROM public.concerns_concern c LEFT JOIN public.concerns_assessment a ON a.concern_id = c.id
    WHERE c.id = p_concern AND c.audiences && access.keys() $$;
 
 -- The clocks that the actor has a part in: at the doors that they answer, and of what they themselves are to send. `named` is who was named
