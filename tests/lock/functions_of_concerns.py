@@ -59,6 +59,14 @@ CALLS: dict[str, tuple[Call, ...]] = functions_of_front.CALLS | {
             "reads the clocks that run at one's door", "SELECT FROM concerns.my_clocks()", (*UNIT, *POLICE), "nothing"
         ),
     ),
+    "concerns.at_door": (
+        Call(
+            "asks what the door has done",
+            "SELECT FROM concerns.at_door(%(taken_concern)s)",
+            (*UNIT, *POLICE),
+            "nothing",
+        ),
+    ),
     "notifying.told_sent": (
         Call(
             "asks who has sent the notification",

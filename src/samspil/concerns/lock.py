@@ -26,7 +26,7 @@ LOCK = [
         "concerns/sql/holding.sql",
         samspil_app=("take", "finish", "reopen", "settle", "sides", "urgency", "withdraw", "ask_to_confirm"),
     ),
-    *functions("concerns", "concerns/sql/clocks.sql", samspil_app=("my_clocks",)),
+    *functions("concerns", "concerns/sql/clocks.sql", samspil_app=("my_clocks", "at_door")),
     *functions("concerns", "concerns/sql/begun_lists.sql", samspil_app=("begun_lists",)),
     *functions("concerns", "concerns/sql/unit_doors.sql", samspil_app=("door_of_unit",)),
     *functions("concerns", "concerns/sql/passing.sql", samspil_app=("pass_on",)),

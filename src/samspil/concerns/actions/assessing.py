@@ -247,9 +247,11 @@ def close(actor: Actor, *, concern: Concern, version: int, outcome: str, reason:
     policies.check_nothing_is_open(clock)
     check_danger_is_taken(concern)
     check_is_sent(clock is not None and clock.waits == UNSENT)
-    if outcome == Outcome.NOTIFICATION and assessment.asks_notification and not was_sent(concern):
+    if outcome == Outcome.NOTIFICATION and not was_sent(concern):
         raise Refused(
-            _("It has not been sent on as a notification. Change the first answer to yes, and send it."),
+            _("It has not been sent on as a notification. Change the first answer to yes, and send it.")
+            if assessment.asks_notification
+            else _("Write first who sent it, when and to whom: “A notification was sent” on the page of the concern."),
             field="outcome",
         )
     policies.check_came_of_it(concern, outcome)

@@ -176,7 +176,7 @@ def door_panel(actor: Actor, waiting: Sequence[Waiting]) -> DoorPanel | None:
     if not waiting:
         return None
     staff, today = staff_of(actor), timezone.localdate(actor.at)
-    leading = _led_only(staff, today)
+    leading = led_only(staff, today)
     mine = [one for one in waiting if one.door_id not in leading]
     kinds = []
     for sort, (label, page) in QUEUES.items():
@@ -192,7 +192,7 @@ def door_panel(actor: Actor, waiting: Sequence[Waiting]) -> DoorPanel | None:
     return DoorPanel(dangers, tuple(kinds)) if kinds or dangers else None
 
 
-def _led_only(staff: Staff, today: date) -> set[int]:
+def led_only(staff: Staff, today: date) -> set[int]:
     """The doors whose unit this colleague leads and that they do not answer themselves."""
     doors = doors_of(staff.body, today)
     found = set()

@@ -32,7 +32,8 @@ def check_may_record(
         raise Refused(_("Only those who have the concern, and who wrote it, say that it was sent."))
     if concern.closed_at is not None:
         raise Refused(_("The concern is closed. Send a new one if there is something new."))
-    if at_door and not Assessment.objects.filter(concern=concern, first_answer=FirstAnswer.YES).exists():
+    told = Assessment.objects.filter(concern=concern).first() if at_door else None
+    if told is not None and told.asks_notification and told.first_answer != FirstAnswer.YES:
         raise Refused(_("Answer first: can this be a statutory notification?"))
     if sent_by is None or sent_by.pk not in {choice.pk for choice in choices} or (not at_door and sent_by.pk != me.pk):
         raise Refused(_("Choose who sent it."), field="staff")

@@ -1,4 +1,4 @@
-"""One concern at a door, and what can be chosen when one is raised."""
+"""One concern at a door."""
 
 from __future__ import annotations
 
@@ -24,44 +24,24 @@ from samspil.concerns.models import (
 from samspil.concerns.notifying.queries import NotifyingPanel, covers, notifying_panel, possible_notifiers
 from samspil.concerns.queries.at_home import may_be_at_home
 from samspil.concerns.queries.cases import CaseNow, cases_of
-from samspil.concerns.queries.clocks import AGAIN, Clock, my_clocks
+from samspil.concerns.queries.clocks import AGAIN, Clock, at_door, my_clocks
 from samspil.concerns.queries.history import Event, history
 from samspil.concerns.queries.holders import Holder, who_has
 from samspil.concerns.queries.hours import DoorNow, Number, door_now, rules_of
 from samspil.concerns.queries.outside import contact_in, contact_step, hears, wrote_outside
-from samspil.concerns.queries.own_door import door_of
 from samspil.concerns.queries.queue import QueueLine, called_sender, queue_lines
 from samspil.concerns.states import FROM_THE_PAGE, UNDER_AGE, About, Source
 from samspil.lib import cpr
 from samspil.lib.refusals import NotVisible
-from samspil.organisations.models import ConcernDoor, Staff, Unit
-from samspil.organisations.profile.doors import DoorTakes
+from samspil.organisations.models import Staff, Unit
 from samspil.organisations.profile.reception import AssessmentQuestion
 from samspil.organisations.queries import staff_of, who_receives
-from samspil.organisations.queries.concern_doors import doors_of, get_door
+from samspil.organisations.queries.concern_doors import get_door
 from samspil.people.models import Person
 from samspil.people.queries import Child, Match, matches
 from samspil.sharing.files.queries import files_of
 from samspil.sharing.models import File
 from samspil.web.headings import numbers_in
-
-
-@dataclass(frozen=True)
-class RaisingPage:
-    """The doors that a concern can go to, the sender's own for who does not know, and numbers for this hour."""
-
-    doors: tuple[ConcernDoor, ...]
-    own: ConcernDoor
-    now: DoorNow
-
-
-def raising_page(actor: Actor) -> RaisingPage:
-    """For the form. Raises Refused where the municipality has no door."""
-    staff, today = staff_of(actor), timezone.localdate(actor.at)
-    own = door_of(staff, today, DoorTakes.CONCERN)
-    return RaisingPage(
-        tuple(doors_of(staff.body, today, DoorTakes.CONCERN)), own, door_now(own, rules_of(staff.body), actor.at)
-    )
 
 
 def get_at_door(concern_id: int) -> Concern:
@@ -94,6 +74,8 @@ class AtDoorPage:
     answers: bool
     line: QueueLine | None
     clock: Clock | None
+    has_acted: bool  # somebody at the door
+    said_no: bool  # the door has answered that it is no notification
     steps: tuple[Step, ...]
     events: tuple[Event, ...]
     case: CaseNow | None
@@ -219,13 +201,16 @@ class AtDoorPage:
         return self.door.number
 
     @property
+    def tells_of_case(self) -> bool:
+        """That a case came of it is told at the door, and to whoever reads the case. The sender, and the adult whom a child chose, read
+        who has it now and where they are reached, as of every concern: else they would know that the child is.
+        """
+        return self.case is not None and (self.answers or bool(self.case.address))
+
+    @property
     def case_number(self) -> Number | None:
-        """Where whoever has the case is reached: their own number, else that of the unit, under its name."""
-        if self.case is None:
-            return None
-        own, unit = self.case.staff, self.case.unit
-        gone = self.case.has_left and self.case.stands_in_for is None
-        return Number(own.name, own.phone) if own.phone and not gone else Number(unit.name, unit.phone)
+        """Where whoever has the case is reached; the door's, where neither they nor their unit have a number."""
+        return self.case.number or self.door.number if self.case is not None else None
 
     @property
     def asks(self) -> bool:
@@ -239,9 +224,10 @@ class AtDoorPage:
 
     @property
     def door_has_read(self) -> bool:
-        """Something that the sender reads shows that somebody at the door has read it."""
+        """Somebody at the door has done something with it, and so has read it."""
         said = any(step.kind in {StepKind.ASKED, StepKind.TOLD} for step in self.steps)
-        return bool(self.notifying and self.notifying.notifier_id) or said or self.promise.acted_at is not None
+        named = bool(self.notifying and self.notifying.notifier_id)
+        return named or said or self.has_acted or self.promise.acted_at is not None
 
     @property
     def may_change_first(self) -> bool:
@@ -278,8 +264,12 @@ class AtDoorPage:
         """That nobody talks with the parents first: as long as it may be somebody at home, and else until the door has answered that it
         is no notification. That it is closed changes nothing of it: the child goes home all the same.
         """
-        answered = self.answers and self.line is not None and self.line.assessment.first_answer == FirstAnswer.NO
-        return self.runs and (self.may_be_at_home or not answered)
+        return self.runs and (self.may_be_at_home or not self.said_no)
+
+    @property
+    def parents_numbers(self) -> list[Number]:
+        """Whom to ring before anybody talks with the parents."""
+        return self.door.before_parents(at_door=self.answers)
 
     @property
     def new_words(self) -> tuple[Step, ...]:
@@ -344,7 +334,7 @@ def at_door_page(actor: Actor, concern: Concern) -> AtDoorPage:
     promise = promise_about(concern)
     said_yes = assessment is not None and assessment.first_answer == FirstAnswer.YES
     is_open = concern.closed_at is None
-    clock = my_clocks().get(concern.pk)
+    clock, (has_acted, said_no) = my_clocks().get(concern.pk), at_door(concern.pk)
     chosen = chosen_panel(actor, concern, holder, staff, answers=answers)
     said = chosen.passed if chosen else said_of_taking_over(concern)  # the panel of the adult says the rest
     notifiers = possible_notifiers(actor, concern) if answers and is_open else ()
@@ -361,6 +351,8 @@ def at_door_page(actor: Actor, concern: Concern) -> AtDoorPage:
         answers=answers,
         line=queue_lines([_with(assessment, concern)], rules, actor.at)[0] if assessment is not None else None,
         clock=clock,
+        has_acted=has_acted,
+        said_no=said_no,
         steps=tuple(steps),
         events=tuple(history(concern, called, door, promise, steps, holdings, handovers, said)),
         case=cases_of(actor, [concern]).get(concern.pk),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from samspil.access.actor import Actor
 from samspil.concerns.models import Concern
+from samspil.concerns.queries.hours import Number
 from samspil.organisations.models import Staff, Unit
 
 
@@ -26,6 +27,14 @@ class CaseNow:
     def name(self) -> str:
         """Whom to ring: the unit, where who has it has left and nobody acts."""
         return self.unit.name if self.has_left and self.stands_in_for is None else self.staff.name
+
+    @property
+    def number(self) -> Number | None:
+        """Where whoever has it is reached: their own number, else that of the unit, under its name; None where there is neither."""
+        gone = self.has_left and self.stands_in_for is None
+        if self.staff.phone and not gone:
+            return Number(self.staff.name, self.staff.phone)
+        return Number(self.unit.name, self.unit.phone) if self.unit.phone else None
 
 
 Answer = Callable[[Actor, Sequence[Concern]], Mapping[int, CaseNow]]

@@ -49,6 +49,14 @@ def urgent_questions(handovers: Iterable[int]) -> set[int]:
     return {number for (number,) in rows}
 
 
+def at_door(concern_id: int) -> tuple[bool, bool]:
+    """Of a concern that the actor reads: whether somebody at the door has acted on it, and whether it was answered last that it is no
+    notification. One statement.
+    """
+    rows = cabinet.read("SELECT has_acted, said_no FROM concerns.at_door(%s)", [concern_id])
+    return rows[0] if rows else (False, False)
+
+
 def my_clocks() -> dict[int, Clock]:
     """By concern: those at the doors that the actor answers, and of what the actor is to send. One statement."""
     rows = cabinet.read("SELECT concern_id, since, waits, is_mine, named, named_sends FROM concerns.my_clocks()", [])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
 from samspil.access.actor import Actor
@@ -19,7 +20,7 @@ from samspil.concerns.models import Agreement, Concern, Handover, HandoverState
 from samspil.concerns.queries.at_home import may_be_at_home
 from samspil.concerns.queries.clocks import urgent_questions
 from samspil.concerns.queries.holders import Holder, who_has
-from samspil.concerns.queries.hours import Number, rules_of
+from samspil.concerns.queries.hours import Number, door_now, rules_of
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import ConcernDoor, Post, Staff, Unit
 from samspil.organisations.queries import (
@@ -39,6 +40,7 @@ from samspil.responsibility.outcomes import Outcome, outcome
 from samspil.responsibility.queries import PartyLine, party_lines, sides, stops_on
 from samspil.responsibility.states import PARENTS_LEFT_OUT, RECEIVER, Answer
 
+SAME = timedelta(milliseconds=1)  # one act: in the database who has it follows after what is said of it
 LONGEST_NUMBER = 12  # digits of a number that can be one of ours
 
 
@@ -161,6 +163,7 @@ class HandoverPage:
     is_to_answer: bool  # the reader is asked, reads no more than the question, and it is they who are waited for
     giver_number: Number  # where who has it is reached
     may_be_at_home: bool  # nobody talks with the parents first
+    parents_numbers: list[Number]  # whom to ring before anybody does
     no_leader: bool  # then that somebody is not asked needs its reason alone; what one child asked of one adult waits for a leader
 
 
@@ -190,6 +193,12 @@ def get_handover(handover_id: int) -> Handover:
     return found
 
 
+def ended_with(concern: Concern, handover: Handover) -> bool:
+    """The question ended because the concern was closed: nobody took it back."""
+    ends = concern.closed_at, handover.settled_at
+    return ends[0] is not None and ends[1] is not None and abs(ends[0] - ends[1]) < SAME
+
+
 def handover_page(actor: Actor, handover: Handover) -> HandoverPage:
     """Everything about a handover that the actor reads."""
     staff = staff_of(actor)
@@ -212,6 +221,9 @@ def handover_page(actor: Actor, handover: Handover) -> HandoverPage:
     became = outcome(
         handover.state, parties, giver=giver, receiver=receiver, holder=holder.now.name if holder else "", has_no=has_no
     )
+    at_home = is_open and concern is not None and may_be_at_home(concern, promise_about(concern))
+    if handover.state == HandoverState.WITHDRAWN and concern is not None and ended_with(concern, handover):
+        became = replace(became, heading=_("The question ended"), sentence=_("The concern was closed."))
     return HandoverPage(
         handover=handover,
         concern=concern,
@@ -233,9 +245,15 @@ def handover_page(actor: Actor, handover: Handover) -> HandoverPage:
         and not has_no
         and any(side.party == RECEIVER and not side.standing for side in standing),
         giver_number=_number_of(handover),
-        may_be_at_home=is_open and concern is not None and may_be_at_home(concern, promise_about(concern)),
+        may_be_at_home=at_home,
+        parents_numbers=_before_parents(actor, concern, staff) if at_home and concern else [],
         no_leader=urgent and concern is not None and not (holder is not None and holder.is_chosen),
     )
+
+
+def _before_parents(actor: Actor, concern: Concern, staff: Staff) -> list[Number]:
+    now = door_now(get_door(concern.door_id or 0), rules_of(staff.body), actor.at)
+    return now.before_parents(at_door=concern.owner_audience_id in own_keys())
 
 
 def _number_of(handover: Handover) -> Number:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,15 +15,14 @@ from samspil.concerns.chosen.states import Act
 from samspil.concerns.models import Concern, Footing, Handover, HandoverState, Holding, Step, StepKind
 from samspil.concerns.notifying.models import Notifier, SentNotification
 from samspil.concerns.notifying.queries import told_sent
+from samspil.concerns.queries.handing import SAME, ended_with
 from samspil.concerns.queries.judged import Judged, judged
 from samspil.concerns.queries.outside import contact_step
 from samspil.concerns.states import Source
 from samspil.concerns.together.told import told_of_joining
-from samspil.organisations.models import ConcernDoor, Unit
+from samspil.organisations.models import ConcernDoor, Staff, Unit
 from samspil.organisations.queries import staff_named
 from samspil.sharing.models import DisclosedRow, DisclosureKind
-
-SAME = timedelta(milliseconds=1)  # one act: in the database who has it follows after what is said of it
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ def history(
     concern: Concern, sender: str, door: ConcernDoor, promise: Promise, steps: Sequence[Step], holdings: Sequence[Holding],
     handovers: Sequence[Handover], said: Sequence[tuple[TakeOver, str]],
 ) -> list[Event]:  # fmt: skip
-    """Everything that the actor reads of it, with the names of then; `said` is what has been said of taking over. Fourteen statements
+    """Everything that the actor reads of it, with the names of then; `said` is what has been said of taking over. Fifteen statements
     at most, however much it is.
     """
     notifiers = list(Notifier.objects.filter(concern=concern).order_by("pk"))
@@ -51,6 +50,7 @@ def history(
     people |= {person for one in handovers for person in (one.from_staff_id, one.to_staff_id)}
     names = staff_named({person or 0 for person in people}) | {0: sender}
     units = Unit.objects.in_bulk({one.to_unit_id for one in handovers}) if handovers else {}
+    own = _asked_themselves(handovers)
     assert concern.received_at is not None  # a concern at a door was received
     first, apart = _first_door(concern, door, handovers), contact_step(concern, steps)
     events = [
@@ -65,7 +65,11 @@ def history(
         *(Event(one.sent_at, _sent(one, names)) for one in sent),
         *(Event(at, _("%(who)s sent the notification.") % {"who": names.get(who, "")}) for who, at in told),
         *(Event(line.at, words, line.words) for line, words in said),
-        *(event for one in handovers for event in _handover(one, names, units)),
+        *(
+            event
+            for one in handovers
+            for event in _handover(one, names, units, asks=one.pk in own, concern=concern, holdings=holdings)
+        ),
         *(Event(*one) for one in told_of_joining(concern)),
         *(Event(one.at, _judged(one), one.words) for one in judged(concern)),
     ]
@@ -151,7 +155,7 @@ def _said(step: Step, names: Mapping[int, str], contact_from: str | None) -> str
         StepKind.SPARRING: _("%(who)s asked for sparring."),
         StepKind.FIRST_YES: _("%(who)s answered: it can be a notification."),
         StepKind.FIRST_NO: _("%(who)s answered: it is no notification, because"),
-        StepKind.FIRST_UNSURE: _("%(who)s did not know whether it can be a notification, and rang:"),
+        StepKind.FIRST_UNSURE: _("%(who)s did not know whether it can be a notification, and wrote:"),
     }
     return words[StepKind(step.kind)] % {"who": names.get(step.staff_id or 0, "")}
 
@@ -166,15 +170,40 @@ def _sent(one: SentNotification, names: Mapping[int, str]) -> str:
     return _("%(who)s sent the notification to %(to)s.") % {"who": names.get(one.staff_id, ""), "to": one.sent_to}
 
 
-def _handover(one: Handover, names: Mapping[int, str], units: Mapping[int, Unit]) -> Iterable[Event]:
+def _asked_themselves(handovers: Sequence[Handover]) -> set[int]:
+    """The handovers for which whoever is to get it asked. One statement, none where no colleague is named."""
+    named = {one.to_staff_id for one in handovers if one.to_staff_id}
+    writers = dict(Staff.objects.filter(pk__in=named).values_list("pk", "principal_id")) if named else {}
+    return {one.pk for one in handovers if one.to_staff_id and writers.get(one.to_staff_id) == one.written_by}
+
+
+def _handover(
+    one: Handover,
+    names: Mapping[int, str],
+    units: Mapping[int, Unit],
+    *,
+    asks: bool,
+    concern: Concern,
+    holdings: Sequence[Holding],
+) -> Iterable[Event]:
     receiver = names.get(one.to_staff_id or 0, "") if one.to_staff_id else units[one.to_unit_id].name
     people = {"giver": names.get(one.from_staff_id, ""), "receiver": receiver}
     page = reverse("concerns:handover", args=[one.pk])
     assert one.written_at is not None  # the database writes it
-    yield Event(one.written_at, _("%(receiver)s was asked to take over from %(giver)s.") % people, address=page)
-    if one.settled_at is not None and one.state != HandoverState.IN_EFFECT:
-        ended = {
-            HandoverState.DECLINED: _("The handover to %(receiver)s got a no."),
-            HandoverState.WITHDRAWN: _("The question to %(receiver)s was taken back."),
-        }
-        yield Event(one.settled_at, ended[HandoverState(one.state)] % people, address=page)
+    said = _("%(receiver)s asked %(giver)s to hand it over.") if asks else ""
+    yield Event(
+        one.written_at, (said or _("%(receiver)s was asked to take over from %(giver)s.")) % people, address=page
+    )
+    if one.settled_at is None or one.state == HandoverState.IN_EFFECT:
+        return
+    if one.state == HandoverState.DECLINED:
+        ended = _("The question of %(receiver)s got a no.") if asks else _("The handover to %(receiver)s got a no.")
+    elif ended_with(concern, one):
+        ended = _("The question whether %(receiver)s takes it over ended: the concern was closed.")
+    elif any(abs(held.period.lower - one.settled_at) < SAME for held in holdings):
+        ended = _("The question whether %(receiver)s takes it over ended: somebody else has taken it.")
+    elif asks:
+        ended = _("The question of %(receiver)s was taken back.")
+    else:
+        ended = _("The question to %(receiver)s was taken back.")
+    yield Event(one.settled_at, ended % people, address=page)

@@ -229,11 +229,20 @@ class DoorNow:
 
     @property
     def ring_now(self) -> list[Number]:
-        """Who answers the telephone right now, on every page that says so: 112 above all, then who takes a notification, then who is on
-        duty.
+        """Who answers the telephone right now, on every page that says so: 112 above all, then the door itself while it is open, then
+        who takes a notification, then who is on duty.
         """
         alarm, *others = self.danger
-        return each_once([alarm, self.notification, *others])
+        own = [self.number] if self.is_open and self.door.phone else []
+        return each_once([alarm, *own, self.notification, *others])
+
+    def before_parents(self, *, at_door: bool = False) -> list[Number]:
+        """Whom to ring before anybody talks with the parents: the door while it is open, who takes a notification, who is on duty.
+        `at_door`: who asks stands there, and does not ring it.
+        """
+        own = [self.number] if self.is_open and self.door.phone else []
+        numbers = each_once([*own, self.notification, self.duty])
+        return [one for one in numbers if one.link != self.number.link] or numbers if at_door else numbers
 
 
 def door_now(door: ConcernDoor, rules: Rules, at: datetime) -> DoorNow:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access import cabinet
@@ -17,13 +18,15 @@ from samspil.concerns.arrivals.queries import (
     Waiting,
     door_panel,
     late_now,
+    led_only,
     waiting_at_my_doors,
 )
 from samspil.concerns.models import Concern, Footing, Handover, HandoverState, Holding, Step, StepKind
+from samspil.concerns.queries.adults import asking_doors, talked_with
 from samspil.concerns.queries.cases import CaseNow, cases_of
 from samspil.concerns.queries.clocks import UNSENT, Clock, my_clocks, urgent_questions
 from samspil.concerns.queries.holders import who_has
-from samspil.organisations.queries import staff_named
+from samspil.organisations.queries import staff_named, staff_of
 from samspil.responsibility.states import CHILD, GIVER, PARENTS, RECEIVER
 
 SHOWN = 20
@@ -38,7 +41,7 @@ class Matter:
     has_it: bool
     is_chosen: bool
     in_danger: bool
-    case: CaseNow | None
+    case: CaseNow | None  # told at the door alone, as on the page of the concern
     at: datetime
     holder: str = ""  # who has it, where the actor has not
     named: str = ""  # who was named to send the notification, where it is not the actor
@@ -78,6 +81,7 @@ def my_matters(actor: Actor, staff_id: int, waiting: Sequence[Waiting]) -> list[
     if further - set(held):
         concerns |= Concern.objects.filter(closed_at__isnull=True).in_bulk(sorted(further - set(held)))
     cases = cases_of(actor, list(concerns.values()))
+    at_my_doors = {one.id for one in waiting if one.table == TABLES["concern"]}
     elsewhere = sorted(set(concerns) - set(held))
     # Whom to ring: who acts, while who has it is away or gone.
     now = who_has([concerns[pk] for pk in elsewhere], actor.at) if elsewhere else {}
@@ -92,14 +96,21 @@ def my_matters(actor: Actor, staff_id: int, waiting: Sequence[Waiting]) -> list[
             has_it=pk in held or has.get(pk) == staff_id,
             is_chosen=pk in held and held[pk].footing == Footing.CHOSEN,
             in_danger=pk in dangers,
-            case=cases.get(pk),
+            case=cases.get(pk) if pk in at_my_doors else None,
             at=actor.at,
-            holder=names.get(has.get(pk, 0), "") if has.get(pk) != staff_id else "",
+            holder=_holder(cases.get(pk), names.get(has.get(pk, 0), ""), is_mine=has.get(pk) == staff_id),
             named=names.get(named.get(pk, 0), ""),
         )
         for pk, concern in concerns.items()
     ]
     return sorted(matters, key=_turn)
+
+
+def _holder(case: CaseNow | None, name: str, *, is_mine: bool) -> str:
+    """Who has it, where the actor has not: whom the page of the concern names."""
+    if is_mine or not name:
+        return ""
+    return case.name if case is not None else name
 
 
 def _turn(matter: Matter) -> tuple[bool, bool, datetime, int]:
@@ -177,6 +188,25 @@ def questions_to_me(staff_id: int) -> list[Question]:
 
 
 @dataclass(frozen=True)
+class TakeOverAsked:
+    """A concern at one's door whose adult asks the door to take over."""
+
+    concern: Concern
+    adult: str
+
+
+def take_overs_asked(actor: Actor, waiting: Sequence[Waiting]) -> list[TakeOverAsked]:
+    """At the doors that the actor answers themselves; `waiting` is what waits there. Two statements where nobody asks."""
+    doors = {one.id: one.door_id for one in waiting if one.table == TABLES["concern"]}
+    asking = asking_doors(doors)
+    if not asking:
+        return []
+    led = led_only(staff_of(actor), timezone.localdate(actor.at))
+    concerns = Concern.objects.in_bulk([pk for pk in asking if doors[pk] not in led])
+    return [TakeOverAsked(concern, asking[pk]) for pk, concern in sorted(concerns.items())]
+
+
+@dataclass(frozen=True)
 class Day:
     """Everything of concerns on somebody's day."""
 
@@ -185,15 +215,20 @@ class Day:
     panel: DoorPanel | None
     late: Sequence[Late]
     questions: Sequence[Question]
+    take_overs: Sequence[TakeOverAsked]
+    talks: Sequence[Concern]  # the actor is the adult of its child, and has nothing of it
 
 
 def day_of_concerns(actor: Actor, staff_id: int) -> Day:
     """What one has, what one is asked for, what waits at one's doors, and what is late where one leads."""
     waiting = waiting_at_my_doors()
+    matters = my_matters(actor, staff_id, waiting)
     return Day(
-        my_matters(actor, staff_id, waiting),
+        matters,
         handovers_for_me(staff_id),
         door_panel(actor, waiting),
         late_now(),
         questions_to_me(staff_id),
+        take_overs_asked(actor, waiting),
+        talked_with(staff_id, [one.concern.pk for one in matters]),
     )

@@ -20,6 +20,7 @@ from samspil.concerns.models import (
     Footing,
     Holding,
 )
+from samspil.concerns.queries.adults import asking_doors
 from samspil.concerns.queries.clocks import AGAIN, FIRST, UNSENT, UNSURE, Clock
 from samspil.concerns.queries.handing import Offered, questions_to
 from samspil.concerns.queries.holders import Holder, who_has
@@ -45,6 +46,7 @@ class QueueLine:
     is_rung_about: bool
     in_danger: bool = False
     acts_on_danger: str = ""
+    asks_to_take_over: str = ""  # the adult who has it, and asks the door to take over
 
     @property
     def waits_for_first(self) -> bool:
@@ -142,6 +144,7 @@ def queue_lines(
     names = staff_named(
         {concern.sender_id or 0 for concern in concerns} | {one.taken_by or 0 for one in told.values() if one.in_danger}
     )
+    asking = asking_doors(pk for pk, holder in held.items() if holder.is_chosen)
     remind = timedelta(hours=rules.stated.remind_after_hours)
     lines = []
     for row in rows:
@@ -157,6 +160,7 @@ def queue_lines(
                 is_late=clock is not None and clock.is_late(at),
                 is_rung_about=clock is not None and clock.asks and at > clock.since + remind,
                 in_danger=one is not None and one.in_danger,
+                asks_to_take_over=asking.get(row.concern_id, ""),
                 acts_on_danger=names.get(one.taken_by or 0, "") if one is not None and one.in_danger else "",
             )
         )

@@ -13,6 +13,7 @@ from samspil.access.actor import Actor
 from samspil.access.cabinet import own_keys
 from samspil.concerns.models import Concern, ConcernState, Footing, Holding, PoliceList
 from samspil.concerns.notifying.models import SentNotification
+from samspil.concerns.queries.adults import talked_with
 from samspil.concerns.queries.cases import cases_of
 from samspil.concerns.queries.doors import Holders, holders
 from samspil.concerns.queries.holders import who_has
@@ -68,6 +69,7 @@ class WaitingPage:
     sent: tuple[ConcernLine, ...]
     raised: tuple[RaisedLine, ...]
     chosen: tuple[RaisedLine, ...]  # what others sent, and a child has chosen the actor to have
+    talks: tuple[RaisedLine, ...]  # what others sent and others have, and the actor is the adult of its child
     answers_a_concern_door: bool
     has_draft: bool  # a concern that is begun and not sent
 
@@ -87,13 +89,16 @@ def waiting_page(actor: Actor) -> WaitingPage:
         owner_audience_id__in=own, forum_id__in=doors, received_on__gte=today - SHOWN_LISTS
     ).annotate(standing=Count("entries", filter=Q(entries__removed_at__isnull=True)))
     told = _lines([*concerns, *sent])
+    chosen = _chosen(staff)
+    talks = [one for one in talked_with(staff.pk, [one.pk for one in chosen]) if one.sender_id != staff.pk]
     return WaitingPage(
         answers_a_door=any(forum.named_persons for forum in doors.values()),
         waiting=tuple(told[concern.pk] for concern in concerns),
         lists=tuple(_list_lines(list(lists.order_by("-received_on", "-pk")[:SHOWN]), doors)),
         sent=tuple(told[concern.pk] for concern in sent),
         raised=tuple(_raised_lines(actor, raised, staff)),
-        chosen=tuple(_raised_lines(actor, _chosen(staff), staff)),
+        chosen=tuple(_raised_lines(actor, chosen, staff)),
+        talks=tuple(_raised_lines(actor, talks[:SHOWN], staff)),
         answers_a_concern_door=ConcernDoor.objects.filter(audience_id__in=own).exists(),
         has_draft=is_typed(draft(actor, DRAFT)),
     )

@@ -50,6 +50,14 @@ BEGIN
   RETURN ARRAY(SELECT DISTINCT one FROM unnest(named || arrivals.answering(c.owner_audience, p_at)) AS one ORDER BY one);
 END $$;
 
+-- What the sender, and the adult whom a child chose, read of what the door has done: that somebody there has acted on it, and that it is no
+-- notification, so that what the pages say of the parents is one at both sides. Not that it is one, nor whom it is about.
+CREATE OR REPLACE FUNCTION concerns.at_door(p_concern bigint) RETURNS TABLE (has_acted boolean, said_no boolean) LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT a.reacted_at IS NOT NULL, coalesce(a.first_answer = 'no', false)
+    FROM public.concerns_concern c LEFT JOIN public.concerns_assessment a ON a.concern_id = c.id
+   WHERE c.id = p_concern AND c.audiences && access.keys() $$;
+
 -- The clocks that the actor has a part in: at the doors that they answer, and of what they themselves are to send. `named` is who was named
 -- to send it, `named_sends` whether they are here and can.
 CREATE OR REPLACE FUNCTION concerns.my_clocks() RETURNS TABLE (concern_id bigint, since timestamptz, waits text, is_mine boolean,

@@ -11,9 +11,9 @@ from samspil.concerns.actions import handing, sparring
 from samspil.concerns.actions.raising import raise_concern
 from samspil.concerns.door_forms import RaiseForm
 from samspil.concerns.models import Sparring
-from samspil.concerns.queries.at_door import raising_page
 from samspil.concerns.queries.handing import receivers
 from samspil.concerns.queries.own_door import door_of
+from samspil.concerns.queries.raising import raising_page
 from samspil.concerns.queries.sparring import my_door
 from samspil.concerns.tests.doors import SAID, another, found, raised
 from samspil.concerns.tests.test_assess import first

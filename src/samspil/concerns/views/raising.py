@@ -14,8 +14,8 @@ from samspil.access.entrance import open_to, signed_in
 from samspil.concerns.actions.door_opening import open_at_door
 from samspil.concerns.actions.raising import add_to, raise_concern
 from samspil.concerns.door_forms import AddForm, RaiseForm
-from samspil.concerns.queries.at_door import raising_page
 from samspil.concerns.queries.elsewhere import neighbours
+from samspil.concerns.queries.raising import raising_page
 from samspil.concerns.queries.waiting import DRAFT
 from samspil.concerns.views import readers
 from samspil.concerns.views.doorless import at_own_door

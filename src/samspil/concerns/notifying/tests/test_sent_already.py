@@ -15,7 +15,7 @@ from samspil.concerns.notifying.models import Notifier
 from samspil.concerns.notifying.tests.scenes import said_yes, send_it
 from samspil.concerns.notifying.tests.test_notifying import notices, page
 from samspil.concerns.queries.clocks import my_clocks
-from samspil.concerns.tests.doors import found, raised
+from samspil.concerns.tests.doors import CONTENT, found, raised
 from tests.cast import Cast
 
 
@@ -63,7 +63,7 @@ def test_whoever_was_to_send_it_reads_that_another_sends_it(cast: Cast) -> None:
 
 
 def test_the_chosen_adult_reads_that_the_door_has_read_it(cast: Cast) -> None:
-    concern = confided(cast)
+    concern = raised(cast, found(cast, content={**CONTENT, "chosen_adult": "responsible"}), chosen_by="child")
     unknown, known = "Vi ved ikke endnu, om nogen har gjort det", "har læst den"
     shown = page(cast, "ssp_teacher", concern)
     assert unknown in shown
