@@ -13,7 +13,26 @@ from samspil.web import dates
 from samspil.web.forms import DateField, ShortText
 
 
-class ChildForm(forms.Form):
+class NumberForm(forms.Form):
+    """A form with the fields `cpr` and `birth_date` of one child."""
+
+    def clean_cpr(self) -> str:
+        text = self.cleaned_data["cpr"].strip()
+        try:
+            return numbers.parse(text) if text else ""
+        except numbers.InvalidCpr:
+            raise forms.ValidationError(_("A CPR number has ten digits and begins with a date.")) from None
+
+    def is_born_as_numbered(self, data: dict[str, Any]) -> bool:
+        """Whether the birth date is that of the number, where both are written; else it is said at the birth date."""
+        number = data.get("cpr")
+        suits = not number or data.get("birth_date") in {None, numbers.birth_date(number)}
+        if not suits:
+            self.add_error("birth_date", _("The birth date is not that of the CPR number. Correct one of them."))
+        return suits
+
+
+class ChildForm(NumberForm):
     """Whom the concern is about, as the door knows them."""
 
     name = ShortText(beside_number=True, label=_("Name"), max_length=200)
@@ -38,17 +57,9 @@ class ChildForm(forms.Form):
         elif self.is_bound and self.data.get(self.add_prefix("nobody")):
             self.fields["name"].required = False
 
-    def clean_cpr(self) -> str:
-        text = self.cleaned_data["cpr"].strip()
-        try:
-            return numbers.parse(text) if text else ""
-        except numbers.InvalidCpr:
-            raise forms.ValidationError(_("A CPR number has ten digits and begins with a date.")) from None
-
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if (number := data.get("cpr")) and data.get("birth_date") not in {None, numbers.birth_date(number)}:
-            self.add_error("birth_date", _("The birth date is not that of the CPR number. Correct one of them."))
+        self.is_born_as_numbered(data)
         return data
 
     @property

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.concerns.actions import DeedTold
 from samspil.concerns.actions.reading import NOTHING_READ
+from samspil.concerns.child_form import NumberForm
 from samspil.concerns.door_forms import NONE_CHOSEN, LocationField
 from samspil.concerns.lists.lines import Line
 from samspil.concerns.models import ListEntry, ListRole, RemovedBecause
@@ -222,7 +223,7 @@ def _told_on(person: Person, line: ListEntry) -> str:
     return ", ".join(filter(None, [listed, row, number]))
 
 
-class LineForm(forms.Form):
+class LineForm(NumberForm):
     """What a line says of a child and a deed, to be written or corrected."""
 
     name = ShortText(beside_number=True, label=_("Name"), max_length=300, required=False)
@@ -249,18 +250,9 @@ class LineForm(forms.Form):
             fields = list(self.fields.items())
             self.fields = dict([*fields[:place], ("to_come", box), *fields[place:]])
 
-    def clean_cpr(self) -> str:
-        text = self.cleaned_data["cpr"].strip()
-        try:
-            return numbers.parse(text) if text else ""
-        except numbers.InvalidCpr:
-            raise forms.ValidationError(_("A CPR number has ten digits and begins with a date.")) from None
-
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if (number := data.get("cpr")) and data.get("birth_date") not in {None, numbers.birth_date(number)}:
-            self.add_error("birth_date", _("The birth date is not that of the CPR number. Correct one of them."))
-        elif number:
+        if self.is_born_as_numbered(data) and (number := data.get("cpr")):
             data["birth_date"] = numbers.birth_date(number)
         if "to_come" in self.fields and not data.pop("to_come", False):
             self.add_error("happened_on", _("The day has not been yet. Correct it, or tick that it is right."))

@@ -17,7 +17,8 @@ from samspil.access.entrance import open_to, signed_in
 from samspil.lib.refusals import NotVisible
 from samspil.meetings import policies, queries
 from samspil.meetings.actions import attending, coming_in, regretting, sitting, urgent
-from samspil.meetings.forms import ArrivalForm, ImpartialForm, UrgentForm, WasHereForm
+from samspil.meetings.attendance_forms import ArrivalForm, ImpartialForm, WasHereForm
+from samspil.meetings.forms import UrgentForm
 from samspil.meetings.models import Item, Meeting, MeetingState
 from samspil.meetings.states import AttendanceState
 from samspil.organisations.models import Staff
