@@ -46,6 +46,7 @@ _DATE_AND_TIME = re.compile(
 _SAYS_NUMBER = re.compile(
     r"(?:cpr|p(?:erson)?[\s-]?(?:nr|n[ou]m))[^0-9]{0,20}$", re.IGNORECASE
 )  # "hendes cpr-nummer er"
+_DIGITS = 10
 _TEN_DIGITS = re.compile(r"[0-9]{10}")
 _WITHOUT_TAIL = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})(?:\s?[-‐‑‒–—−/]?\s?(?:[xX?*.…_]{1,4}|0000)?)")
 _WITH_A_SLIP = re.compile(r"(?<!\d)\d{6}\s?[-–]?\s?\d{4}(?!\d)")
@@ -110,6 +111,8 @@ def likes_in(text: str) -> list[str]:
 
 def _numbers_in(text: str) -> list[tuple[str, tuple[int, int]]]:
     plain = plain_digits(text)
+    if sum(map(plain.count, "0123456789")) < _DIGITS:
+        return []  # a list has thousands of texts, most of them without a number
     found: list[tuple[str, tuple[int, int]]] = []
     begin = 0
     while match := _IN_TEXT.search(plain, begin):

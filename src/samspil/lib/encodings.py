@@ -167,7 +167,7 @@ def plain_digits(text: str) -> str:
     """The text with digits of every script as 0 to 9: ０ and ٠ are 0. One letter for one, so that places in the text stay."""
     if text.isascii():
         return text
-    return "".join(str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in text)
+    return _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
 
 
 def mend_twice_encoded(text: str) -> str:
@@ -194,6 +194,7 @@ _INVISIBLE = re.compile(
     "\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001"
     "\U000e0020-\U000e007f]"
 )
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _TURNS = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _MOST_TIMES = 2
 
