@@ -53,8 +53,18 @@ def check_makes_sense(word: DecisionWord, about: str, age: int | None, *, has_pl
 def asks_who(word: DecisionWord, item: Item) -> WordQuestion | None:
     """A word that opens a case asks first who it is, where the item is about a child that nobody has identified: after
     approval a case about nobody is found by nobody. Whatever somebody must do about a child whose name was read aloud asks it
-    too, where that name may be one whom the forum knows: whoever must do it would else read no name.
+    too, where that name may be one whom the forum knows: whoever must do it would else read no name. So does a child that was
+    brought up without the name.
     """
+    if is_nobody(word, item):
+        say_first = _("Say it first, under “Say the name, or end it here”. Then decide.")
+        return WordQuestion(
+            text=_("Is the name said to whoever must do it?"),
+            answers=(
+                WordAnswer(code="said", text=_("Yes: we say the name first"), refuses=say_first),
+                WordAnswer(code="unsaid", text=_("No: the responsible knows who it is, and finds no name here")),
+            ),
+        )
     if may_be_two(word, item):
         return WordQuestion(
             text=_("Is it one of those whom you know by that name?"),
@@ -76,11 +86,19 @@ def asks_who(word: DecisionWord, item: Item) -> WordQuestion | None:
     )
 
 
+def is_nobody(word: DecisionWord, item: Item) -> bool:
+    """Whether somebody must do something about a child that was brought up without the name, and has no record."""
+    return _gives_work(word) and item.about == ItemKind.CHILD and not item.named and not item.subject
+
+
 def may_be_two(word: DecisionWord, item: Item) -> bool:
     """Whether somebody must do something about a child of whom a name was read aloud, and nobody has said which child it is."""
     named = item.about == ItemKind.CHILD and item.named and bool(item.label.strip())
-    acts = {*SOMEBODY_ACTS, Consequence.HANDOVER} & set(word.consequences)
-    return bool(acts) and named and not item.subject and bool(item.entry_id)
+    return _gives_work(word) and named and not item.subject and bool(item.entry_id)
+
+
+def _gives_work(word: DecisionWord) -> bool:
+    return bool({*SOMEBODY_ACTS, Consequence.HANDOVER} & set(word.consequences))
 
 
 def choose_first() -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from samspil.access.actor import Actor
 from samspil.concerns.states import NO_FOLLOW_UP
 from samspil.meetings.models import Decision, Item, Meeting, Statement
 from samspil.meetings.states import DecisionState, ItemState
@@ -38,11 +39,11 @@ def struck_and_late(meeting: Meeting) -> tuple[list[Item], frozenset[int]]:
     return [item for item in found if item.state == ItemState.WITHDRAWN], late
 
 
-def last_decision(meeting: Meeting) -> Decision | None:
-    """The newest standing decision of a meeting, with `count` of what was decided in the same press and still stands (`others`
-    beside it): what "undo the last one" undoes.
+def last_decision(actor: Actor, meeting: Meeting) -> Decision | None:
+    """The actor's newest standing decision of a meeting, with `count` of what was decided in the same press and still stands
+    (`others` beside it): what "undo the last one" undoes. What another writer decided is undone on its item, where it is read.
     """
-    standing = Decision.objects.filter(meeting=meeting, state=DecisionState.STANDING)
+    standing = Decision.objects.filter(meeting=meeting, state=DecisionState.STANDING, written_by=actor.principal_id)
     same = standing.filter(together=OuterRef("together")).order_by().values("together").annotate(of=Count("pk"))
     count = Coalesce(Subquery(same.values("of")), 1)
     newest = standing.annotate(count=count, others=count - 1).order_by("-written_at", "-pk")

@@ -70,3 +70,17 @@ def test_undone_stands_in_a_region_that_is_read_aloud(cast: Cast) -> None:
     undone = client.get(answer.headers["Location"]).content.decode()
     region = undone.split("Fortrudt: Tilbyd støtte for Jonas Holm.")[0].rsplit("<div", 1)[1]
     assert 'role="status"' in region
+
+
+def test_undo_the_last_one_is_offered_to_whoever_decided_it_alone(cast: Cast) -> None:
+    """Two write: what the other decided is undone on its item, where it is read first."""
+    table = opened(placed(cast, "Jonas Holm", "Aya Ali"))
+    decided(table, table.items[0], "again")
+
+    def offered(who: str) -> bool:
+        content = cast.client(who).get(f"/moeder/punkt/{table.items[1].pk}/").content.decode()
+        assert "Gem og næste" in content
+        return "Fortryd forrige, for Jonas Holm" in content
+
+    assert offered("consultant")
+    assert not offered("colleague")

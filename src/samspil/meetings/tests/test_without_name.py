@@ -154,6 +154,36 @@ def test_somebody_at_the_table_brings_up_a_child_and_a_record_comes_with_the_nam
         assert [line.name for line in minutes_page(table.meeting).lines] == lines, who
 
 
+def brought_up(cast: Cast) -> tuple[Table, Item]:
+    """A child whom somebody at the table brought up without the name."""
+    table = opened(Table(cast, planned(cast, days=0)))
+    sent = {"because": WHY, "needed": [cast.police_officer.staff.pk], "necessity": "valg af indsats"}
+    assert cast.client("consultant").post(f"/moeder/{table.meeting.pk}/uden-navn/", sent).status_code == 303
+    cast.consultant.sign()
+    return table, Item.objects.get(meeting=table.meeting)
+
+
+@pytest.mark.parametrize("word", ["support", "preventive", "case", "handover"])
+def test_whatever_somebody_must_do_about_a_child_without_name_asks_first(cast: Cast, word: str) -> None:
+    """Who gets the work would find nobody's name on it, and must have heard it."""
+    table, item = brought_up(cast)
+    assert (
+        "Er navnet sagt til den, der skal gøre det?"
+        in cast.client("consultant").get(f"/moeder/punkt/{item.pk}/").content.decode()
+    )
+    for answer, told in (("", "skal gøre det"), ("said", "Sig det først")):
+        with pytest.raises(Refused, match=told):
+            decided(table, item, word, cast.police_officer, reason="Flere ting", answer=answer)
+    decided(table, item, word, cast.police_officer, reason="Flere ting", answer="unsaid")
+    assert table.fresh(item).state == "decided"
+
+
+def test_what_gives_nobody_work_asks_nothing_about_the_name(cast: Cast) -> None:
+    table, item = brought_up(cast)
+    decided(table, item, "none")
+    assert table.fresh(item).state == "decided"
+
+
 def test_the_way_there_stands_on_an_item_without_a_name_for_who_keeps_the_minutes(cast: Cast, table: Table) -> None:
     (item,) = table.items
 

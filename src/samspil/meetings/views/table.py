@@ -58,7 +58,7 @@ def table(request: HttpRequest, meeting_id: int) -> HttpResponse:
         and allowed(policies.check_keeps_minutes, request.actor, meeting),
         "closed": queries.closed_to_me(meeting, request.colleague) if page.may_write else [],
         "takes_over": _takes_over(request, meeting, writes=page.may_write),
-        "last": queries.last_decision(meeting) if page.may_write and meeting.state == MeetingState.OPEN else None,
+        "last": queries.last_decision(request.actor, meeting) if page.may_write and meeting.state == MeetingState.OPEN else None,
         "not_there": queries.not_there(meeting, request.colleague) if meeting.state == MeetingState.OPEN else None,
     }  # fmt: skip
     return render(request, "meetings/table_end.html", context)
@@ -136,7 +136,7 @@ def at_item(request: HttpRequest, found: Item, *, form: DecisionForm | None = No
         "struck": page.struck,
         "following": page.agenda.next_after(found.pk),
         "takes_over": _takes_over(request, page.meeting, writes=page.may_write),
-        "last": queries.last_decision(page.meeting) if page.may_write else None,
+        "last": queries.last_decision(request.actor, page.meeting) if page.may_write else None,
         "earlier": earlier,
         "earlier_by": next((s for s in page.people if earlier and s.principal_id == earlier.written_by), None),
         "earlier_responsible": next((s for s in page.people if earlier and s.pk == earlier.responsible_id), None),
