@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -111,8 +112,9 @@ def another_day(meeting: Meeting, at: datetime) -> dict[str, str]:
 
 
 class AttendanceForm(forms.Form):
-    """One line a seat holder; everybody present unless told otherwise, the seats of a block for that block. Whose place somebody
-    else takes, is asked who. On a day before the meeting's, `early` is asked too, and after it `late`.
+    """One line a seat holder; everybody present unless told otherwise, the seats of a block for that block. Who sent regrets or is
+    `away` (in words) stands as absent. Whose place somebody else takes, is asked who. On a day before the meeting's, `early` is
+    asked too, and after it `late`.
     """
 
     mark_optional = False
@@ -124,6 +126,7 @@ class AttendanceForm(forms.Form):
         come: WhoCanCome | None = None,
         blocks: Mapping[str, str] = MappingProxyType({}),
         regrets: Collection[int] = (),
+        away: Mapping[int, str] = MappingProxyType({}),
         early: str = "",
         late: str = "",
         **kwargs: Any,
@@ -140,7 +143,8 @@ class AttendanceForm(forms.Form):
             self.fields[f"staff_{holder.staff_id}"] = forms.ChoiceField(
                 label=f"{holder.name}, {seat.name}",
                 choices=_coming(seat, blocks),
-                initial=AttendanceState.ABSENT if holder.staff_id in regrets else AttendanceState.PRESENT,
+                initial=AttendanceState.ABSENT if holder.staff_id in {*regrets, *away} else AttendanceState.PRESENT,
+                help_text=capfirst(away.get(holder.staff_id, "")),
             )
             self.fields[f"instead_{holder.staff_id}"] = forms.TypedChoiceField(
                 label=_("Who comes instead of %(name)s?") % {"name": holder.name},

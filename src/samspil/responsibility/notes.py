@@ -35,6 +35,12 @@ def notes_of(staff: Iterable[int], day: date) -> dict[int, str]:
     return notes
 
 
+def away_at(staff: Iterable[int], at: datetime) -> dict[int, str]:
+    """In words, of those of these colleagues who are away at that moment. One statement."""
+    absences = Absence.objects.filter(staff_id__in=set(staff), away__contains=at).order_by("pk")
+    return {one.staff_id: _away(one, timezone.localdate(at), None) for one in absences}
+
+
 def away_later(staff: Iterable[int]) -> dict[int, str]:
     """The names of these colleagues, with the first day of the next absence of those who are away later on. Two statements."""
     ids = set(staff)

@@ -11,7 +11,16 @@ from samspil.meetings.models import Attendance, Item, Meeting
 from samspil.meetings.policies import is_away
 from samspil.meetings.queries.agenda import Agenda, agenda_of
 from samspil.meetings.queries.beside import told_late
-from samspil.meetings.queries.table import Told, mark_of, seats_of, sitting, staff_around, told_at, told_mark
+from samspil.meetings.queries.table import (
+    Told,
+    attendance_of,
+    mark_of,
+    seats_of,
+    sitting,
+    staff_around,
+    told_at,
+    told_mark,
+)
 from samspil.organisations.models import Staff
 
 
@@ -37,7 +46,7 @@ class LivePage:
 
 def live_page(meeting: Meeting, item: Item | None, *, own_keys: Sequence[int]) -> LivePage:
     """What has happened at the table meanwhile. As many statements however much is on it."""
-    attendance = list(Attendance.objects.filter(meeting=meeting))
+    attendance = attendance_of(meeting)
     told: list[Told] = []
     out: list[Staff] = []
     if item:

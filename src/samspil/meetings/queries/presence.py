@@ -18,6 +18,7 @@ from samspil.meetings.queries.who_can_come import WhoCanCome
 from samspil.meetings.states import AttendanceState, ItemState
 from samspil.organisations.models import Post, Seat, SeatHolder, Staff
 from samspil.organisations.queries import Leader, leaders_among, terms_of
+from samspil.responsibility.notes import away_at
 
 
 @dataclass(frozen=True)
@@ -157,13 +158,17 @@ class Coming:
     is_absent: bool
     is_me: bool
     may_change: bool
+    away: str  # in words, where they are away that day and have sent no regrets
 
 
 def coming_to(meeting: Meeting, reader: Staff | None, *, keeps: bool) -> list[Coming]:
-    """Who has a seat at a meeting that has not begun, and who has sent regrets. Two statements; none later."""
+    """Who has a seat at a meeting that has not begun, who has sent regrets, and who is away. Three statements; none later."""
     if meeting.state not in {MeetingState.PLANNED, MeetingState.SENT} or meeting.kind == MeetingKind.URGENT:
         return []
     own = reader.pk if reader else 0
+    seats = seats_at(meeting)
+    begins = max(meeting.starts_at, timezone.now())  # not before now, where it is late
+    away = away_at((holder.staff_id for seat in seats for holder in seat.holders), begins)
     found = {
         holder.staff_id: Coming(
             staff_id=holder.staff_id,
@@ -172,8 +177,9 @@ def coming_to(meeting: Meeting, reader: Staff | None, *, keeps: bool) -> list[Co
             is_absent=holder.staff_id in meeting.regrets,
             is_me=holder.staff_id == own,
             may_change=keeps or holder.staff_id == own,
+            away="" if holder.staff_id in meeting.regrets else away.get(holder.staff_id, ""),
         )
-        for seat in reversed(seats_at(meeting))
+        for seat in reversed(seats)
         for holder in reversed(seat.holders)
     }
     return list(reversed(found.values()))

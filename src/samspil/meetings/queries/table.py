@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from samspil.access.actor import Actor
@@ -185,7 +186,7 @@ def table_page(actor: Actor, item: Item, *, own_keys: Sequence[int]) -> TablePag
     terms = terms_of(meeting.forum, day)
     about = Decision.objects.filter(state=DecisionState.STANDING).filter(Q(item=item) | earlier_lines(item))
     decisions = list(with_names(about).select_related("meeting").order_by("-decided_on", "-pk")[:30])
-    attendance = list(Attendance.objects.filter(meeting=meeting))
+    attendance = attendance_of(meeting)
     people = staff_around(meeting, day, [line.staff_id for line in attendance])
     by_id = {staff.pk: staff for staff in people}
     earlier = [decision for decision in decisions if decision.item_id != item.pk]
@@ -258,9 +259,20 @@ def told_mark(told: Sequence[Told]) -> str:
     return mark_of_told((one.statement.pk, one.statement.version) for one in told)
 
 
+def attendance_of(meeting: Meeting) -> list[Attendance]:
+    """The attendance as it is noted, each line with `stopped`: whether the colleague has stopped since the meeting began. One statement."""
+    gone = RawSQL(
+        "meetings_attendance.staff_id IN (SELECT staff FROM meetings.stopped_during(%s))",
+        [meeting.pk],
+        output_field=BooleanField(),
+    )
+    return list(Attendance.objects.filter(meeting=meeting).annotate(stopped=gone))
+
+
 def sitting(attendance: Sequence[Attendance]) -> list[Attendance]:
-    """Those who are in the room now."""
-    return [line for line in attendance if line.state != AttendanceState.ABSENT and line.left_at is None]
+    """Those who are in the room now, of `attendance_of`; who has stopped meanwhile is not, though nobody has noted it."""
+    here = [line for line in attendance if line.state != AttendanceState.ABSENT and line.left_at is None]
+    return [line for line in here if not line.stopped]  # type: ignore[attr-defined]
 
 
 def seats_of(attendance: Sequence[Attendance]) -> int:

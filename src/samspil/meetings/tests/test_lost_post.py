@@ -143,6 +143,8 @@ def test_a_leader_who_has_stopped_meanwhile_is_said_so_and_before_approval_it_as
         shown = " ".join(client.get(address).content.decode().split())
         assert f"Leder mødet: Mette Kjær (er stoppet kl. {when})" in shown
     assert f"Mette Kjær · er stoppet kl. {when}" in shown
+    head = client.get(f"/moeder/punkt/{table.items[0].pk}/").content.decode().split("table-progress")[1][:300]
+    assert "til stede: 2 af 3" in head
     closing.end_meeting(cast.colleague.sign(), meeting=Meeting.objects.select_related("forum").get(pk=table.meeting.pk))
     shown = " ".join(client.get(f"{page}referat/").content.decode().split())
     assert f"Mette Kjær stoppede kl. {when}, før mødet var slut." in shown

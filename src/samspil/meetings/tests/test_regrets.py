@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
+from samspil.concerns.actions.handing import register_absence
 from samspil.lib.refusals import Refused
 from samspil.meetings.actions import regretting
 from samspil.meetings.models import Attendance, Meeting
 from samspil.meetings.tests.steps import opened, placed, planned
+from samspil.web import dates
 from tests.cast import Cast
 
 
@@ -93,3 +97,26 @@ def test_a_meeting_whose_day_is_over_is_begun_late_moved_or_cancelled(cast: Cast
         assert way in shown
         assert client.get(way).status_code == 200
     assert f"{page}begynd/" not in cast.client("police_officer").get(page).content.decode()
+
+
+def test_who_has_written_themselves_away_stands_so_before_the_meeting_and_when_it_begins(cast: Cast) -> None:
+    """Nobody sits in the minutes as present because the page proposed it while the calendar said that they are away."""
+    meeting, at = placed(cast, "Jonas Holm", meeting=planned(cast, days=0)).meeting, cast.social_worker.sign().at
+    register_absence(
+        cast.social_worker.sign(),
+        staff=cast.social_worker.staff,
+        since=at - timedelta(days=1),
+        until=at + timedelta(days=6),
+    )
+    client, name = cast.client("consultant"), cast.social_worker.staff.name
+    last = dates.short(timezone.localdate(at + timedelta(days=6)))
+    line = (
+        client.get(f"/moeder/{meeting.pk}/").content.decode().split("Hvem kommer")[1].split(name)[1].split("</li>")[0]
+    )
+    assert f"væk til og med {last}" in " ".join(line.split())
+    page = client.get(f"/moeder/{meeting.pk}/begynd/").content.decode()
+    field = page.split(f'id="id_staff_{cast.social_worker.staff.pk}"')[1].split("</select>")[0]
+    assert re.search(r'value="absent" selected', field)
+    assert f"Væk til og med {last}" in page
+    other = page.split(f'id="id_staff_{cast.police_officer.staff.pk}"')[1].split("</select>")[0]
+    assert re.search(r'value="present" selected', other)

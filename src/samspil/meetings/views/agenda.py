@@ -24,6 +24,7 @@ from samspil.meetings.calendar.policies import check_may_change
 from samspil.meetings.models import Item, Meeting, MeetingKind, MeetingState
 from samspil.organisations.policies import allowed
 from samspil.organisations.queries import terms_of
+from samspil.responsibility.notes import away_at
 from samspil.web import dates, receipts
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go
@@ -186,9 +187,11 @@ def start(request: HttpRequest, meeting_id: int) -> HttpResponse:
     meeting = queries.get_meeting(meeting_id)
     if not meeting.forum.named_persons:
         return redirect("matters:begin", meeting.pk)
+    seats = queries.seats_at(meeting)
     form = AttendanceForm(
         request.POST or None,
-        seats=queries.seats_at(meeting),
+        seats=seats,
+        away=away_at((holder.staff_id for seat in seats for holder in seat.holders), request.actor.at),
         come=queries.who_can_come(meeting),
         blocks=queries.block_names(meeting),
         regrets=meeting.regrets,
