@@ -81,7 +81,8 @@ class MinutesPage:
 
     `no_follow_up` is None for who does not read all lines of the meeting; `sealed` counts those of them
     that are closed and not deleted yet; `in_quarter` counts the forum's matters of
-    the meeting's quarter that were deleted and left nothing but the number.
+    the meeting's quarter that were deleted and left nothing but the number. Neither counts an item out of which the reader went: what
+    came of it could be reckoned.
     """
 
     meeting: Meeting
@@ -176,7 +177,7 @@ def minutes_page(meeting: Meeting) -> MinutesPage:
         ),
         no_follow_up=gone if is_approved else going,
         sealed=_sealed(meeting) if gone else 0,
-        in_quarter=in_quarter.get("", 0),
+        in_quarter=0 if out else in_quarter.get("", 0),
         without_name_in_quarter=in_quarter.get(WITHOUT_NAME, 0),
         has_seat=meeting.forum.audience_id in keys,
         approved_by=_name(staff, meeting.approved_by_id) if is_approved else "",

@@ -101,5 +101,7 @@ CREATE OR REPLACE FUNCTION meetings.count_sealed(p_meeting bigint) RETURNS integ
 SET search_path = pg_catalog, pg_temp AS $$
   SELECT count(*)::integer FROM public.meetings_item i JOIN public.access_audience a ON a.id = i.owner_audience AND a.kind = 'sealed'
    WHERE i.meeting_id = p_meeting AND i.state NOT IN ('moved', 'withdrawn')
+     AND NOT EXISTS (SELECT FROM public.meetings_attendance own JOIN public.organisations_staff me ON me.id = own.staff_id
+       WHERE own.meeting_id = p_meeting AND me.principal_id = access.actor() AND i.slot_id = ANY (own.stepped_out || own.left_out))
      AND EXISTS (SELECT FROM public.meetings_meeting m JOIN public.organisations_forum f ON f.id = m.forum_id
        WHERE m.id = p_meeting AND ARRAY[m.minutes_audience_id, f.audience_id]::bigint[] && access.keys()) $$;

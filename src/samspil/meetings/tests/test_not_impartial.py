@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -12,7 +13,8 @@ from samspil.lib.refusals import Refused
 from samspil.meetings.actions import deciding, discussing, sitting
 from samspil.meetings.actions.deciding import Choice
 from samspil.meetings.models import Decision
-from samspil.meetings.tests.steps import Table, decided, opened, placed, planned
+from samspil.meetings.tests.steps import Table, approved, decided, opened, placed, planned
+from samspil.meetings.tests.test_forgetting import confirm
 from samspil.people.models import Person
 from tests import clock
 from tests.cast import Cast
@@ -150,3 +152,23 @@ def test_who_does_not_keep_the_minutes_is_shown_no_button_that_answers_no(cast: 
     assert 'name="in"' in keeper
     assert 'name="in"' not in other
     assert "noteres af formand, næstformand og referent" in other
+
+
+@pytest.mark.parametrize("confirmed_by", ["", "Jurist Prøvesen"])
+def test_what_came_of_the_item_cannot_be_reckoned_from_the_numbers(cast: Cast, table: Table, confirmed_by: str) -> None:
+    """Met by a stranger: of the items without follow-up the minutes counted hers too, so she knew what came of it."""
+    confirm(cast, confirmed_by)
+    for item in table.items:
+        decided(table, item, "none")
+    approved(table)
+
+    def numbers(who: str) -> list[str]:
+        page = cast.client(who).get(f"/moeder/{table.meeting.pk}/referat/").content.decode()
+        section = page.split('id="words-title"')[1].split("</section>")[0]
+        return [line for line in re.findall(r"[^<>]*: \d+", section) if "ende" not in line and "Punkter" not in line]
+
+    closed = "lukket for alle; slettes, når kassationsreglen er bekræftet: {}" if not confirmed_by else "slettet: {}"
+    for who, count in (("consultant", 2), ("police_officer", 1)):
+        found = " ".join(numbers(who))
+        assert closed.format(count) in found, who
+    assert "kvartalet" not in " ".join(numbers("police_officer"))
