@@ -17,7 +17,7 @@ from samspil.audit.record import record
 from samspil.cases import policies
 from samspil.cases.actions.actors import tell_involved
 from samspil.cases.actions.passing import go_to
-from samspil.cases.actions.tasks import made_before
+from samspil.cases.actions.tasks import give_task, made_before
 from samspil.cases.actions.writing import change, give, required, sent_before
 from samspil.cases.arenas.models import Line as ArenaLine
 from samspil.cases.efforts.models import Effort
@@ -47,7 +47,7 @@ from samspil.sharing.notices.actions import tell
 from samspil.sharing.queries import delete_after
 
 
-@verb("case.opened")
+@verb("case.opened", "task.given")
 def open_case(
     actor: Actor,
     *,
@@ -63,9 +63,12 @@ def open_case(
     necessity: str = "",
     key: UUID | None = None,
     chosen_by: str = "",
+    first_step: str = "",
+    due_on: date | None = None,
 ) -> Case:
     """A case with one coordinator, who also holds it, from this instant (UNG-37), and why it needs the cooperation
-    (BRO-09). `chosen_by`: the child, the young person or the family chose this adult (HAL-13).
+    (BRO-09). `chosen_by`: the child, the young person or the family chose this adult (HAL-13). What was decided with a day,
+    `first_step` by `due_on`, is the coordinator's first task in it.
 
     Becomes the rows of the coordinator's unit. Once per decision, and once per form.
     """
@@ -113,6 +116,12 @@ def open_case(
     ]
     Responsibility.objects.bulk_create(duties)
     tell(actor, [coordinator.pk], "case_coordinated", case)  # while the actor reads it
+    if due_on is not None:
+        give_task(
+            actor, person_id=person_id, text=first_step or _("First step in the case"), responsible=coordinator, unit=unit,
+            due_on=due_on, case=case, owner_audience_id=owner_audience_id, decision_id=decision_id, keep=keep,
+            basis_version_id=basis_version_id, necessity=necessity,
+        )  # fmt: skip
     give(actor, duties, unit.audience_id, keep, basis_version_id, necessity)
     give(actor, [case], unit.audience_id, keep, basis_version_id, necessity)
     record("case.opened", case, coordinator=coordinator.pk)

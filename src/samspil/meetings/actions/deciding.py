@@ -301,12 +301,13 @@ def _consequences(
                     **common,
                 )
             case "case":
-                common_case = {name: value for name, value in common.items() if name not in {"responsible", "due_on"}}
+                common_case = {name: value for name, value in common.items() if name != "responsible"}
                 cases.open_case(
                     actor,
                     opening_reason=choice.reason or necessity,
                     coordinator=choice.responsible,
                     forum_id=decision.meeting.forum_id,
+                    first_step=choice.text,
                     **common_case,
                 )
             case "handover":

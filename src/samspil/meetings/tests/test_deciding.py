@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from samspil.audit.models import Event
+from samspil.cases.models import Case, Task
 from samspil.lib.refusals import Conflict, Refused
 from samspil.meetings.actions import deciding, sitting
 from samspil.meetings.actions.deciding import Choice
@@ -219,3 +220,19 @@ def test_who_was_responsible_stands_there_again_after_undo(cast: Cast, table: Ta
     client.post(f"/moeder/beslutning/{made.pk}/fortryd/")
     form = client.get(f"/moeder/punkt/{table.items[0].pk}/").content.decode().split('id="decision-form"')[1]
     assert f'<option value="{made.responsible_id}" selected>' in form.split("</form>")[0]
+
+
+def test_what_was_decided_with_a_day_is_the_first_task_of_the_case(cast: Cast) -> None:
+    """Met by a stranger: the deadline stood in the minutes alone, and the coordinator's day said that nothing was planned."""
+    table = opened(placed(cast, "Jonas Holm"))
+    made = decided(table, table.items[0], "case", cast.social_worker, reason="Flere ting", text="Mød ham på klubben")
+    cast.social_worker.sign()
+    case = Case.objects.get(decision_id=made.pk)
+    task = Task.objects.get(decision_id=made.pk)
+    assert (task.case, task.text, task.due_on) == (case, "Mød ham på klubben", made.due_on)
+    assert task.responsible == cast.social_worker.staff
+    assert "Mød ham på klubben" in cast.client("social_worker").get("/").content.decode()
+    deciding.undo(cast.consultant.sign(), decision=Decision.objects.get(pk=made.pk))
+    cast.social_worker.sign()
+    task.refresh_from_db()
+    assert task.state == "withdrawn"
