@@ -182,9 +182,10 @@ END $$;
 
 -- Who stands as here in the attendance of a meeting and has stopped since it began, in the unit for which they sat there or altogether, and
 -- when: for those who read the attendance.
-CREATE OR REPLACE FUNCTION meetings.stopped_during(p_meeting bigint) RETURNS TABLE (staff bigint, since timestamptz) LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION meetings.stopped_during(p_meeting bigint) RETURNS TABLE (staff bigint, since timestamptz) LANGUAGE plpgsql STABLE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT gone.staff_id, gone.since FROM (
+BEGIN
+  RETURN QUERY SELECT gone.staff_id, gone.since FROM (
     SELECT a.staff_id, m.began_at, m.ended_at, CASE WHEN s.ended_at <= access.at() THEN s.ended_at ELSE (SELECT max(upper(k.period))
         FROM public.access_membership k JOIN public.organisations_unit u ON u.audience_id = k.audience_id AND u.id = ANY (here.units)
        WHERE k.principal_id = s.principal_id AND upper(k.period) <= access.at()) END AS since
@@ -197,4 +198,5 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
           WHERE h.seat_id = seat.id AND h.staff_id = a.staff_id)) AS here
      WHERE m.id = p_meeting AND (s.ended_at <= access.at() OR (SELECT bool_and(responsibility.has_left_unit(s.id, sat, access.at()))
        FROM unnest(here.units) AS sat))
-  ) AS gone WHERE gone.since BETWEEN gone.began_at AND coalesce(gone.ended_at, access.at()) ORDER BY gone.staff_id $$;
+  ) AS gone WHERE gone.since BETWEEN gone.began_at AND coalesce(gone.ended_at, access.at()) ORDER BY gone.staff_id;
+END $$;
