@@ -71,6 +71,27 @@ def find_header(rows: Sequence[TableRow]) -> Header | None:
     return best
 
 
+def second_table_at(header: Header, header_row: TableRow) -> int | None:
+    """The column at which a second table begins beside the first: where the heading of names or numbers stands again, or at the
+    first heading behind the gap before it; and both sides name somebody by themselves.
+    """
+    cells = header_row.cells[: header.width]
+    written = [_written(cell).casefold() for cell in cells]
+    naming = [column for key in _NAMES_SOMEBODY for column in header.columns.get(key, ())]
+    again = [
+        column
+        for first in naming
+        for column, heading in enumerate(written)
+        if column > first and heading == written[first]
+    ]
+    if not again:
+        return None
+    gaps = [column + 1 for column in range(min(naming), min(again)) if not written[column]]
+    begin = max(gaps, default=min(again))
+    sides = (_header(0, cells[:begin]), _header(0, [*[None] * begin, *cells[begin:]]))
+    return begin if all(side and _NAMES_SOMEBODY & side.columns.keys() for side in sides) else None
+
+
 def repeats_header(row: TableRow, header_row: TableRow) -> bool:
     """Tell whether a row is the header again, as at the top of each printed page."""
     headings = _without_end(header_row)

@@ -2,15 +2,15 @@
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice
 
 from samspil.concerns.reader import archives, compounds, sentences, sniffing
-from samspil.concerns.reader.headers import find_header
+from samspil.concerns.reader.headers import find_header, second_table_at
 from samspil.concerns.reader.result import ListReading, without_numbers
 from samspil.concerns.reader.sentences import NotAList, Reason
-from samspil.concerns.reader.table import MOST_BYTES, Table
+from samspil.concerns.reader.table import MOST_BYTES, Cell, Table, TableRow, is_empty
 from samspil.concerns.reader.textfiles import DELIMITERS, records, text_of
 from samspil.concerns.reader.understanding import understand, with_sheet
 from samspil.concerns.reader.workbooks import sheets
@@ -65,6 +65,38 @@ def _with_further(reading: ListReading, table: Table, read: ListReading | None) 
 
 
 def _tables(data: bytes) -> Iterator[Table]:
+    for table in _sheets(data):
+        yield from _side_by_side(table)
+
+
+def _side_by_side(table: Table) -> Iterator[Table]:
+    """The table, and after it each that stands to its right: it is offered as a sheet of its own."""
+    header = find_header(table.rows)
+    column = second_table_at(header, table.rows[header.place]) if header else None
+    if column is None:
+        yield table
+        return
+    yield _cut(table, table.sheet, lambda cells: cells[:column], lambda place: place < column)
+    name = sentences.table_to_the_right(table.sheet)
+    right = _cut(table, name, lambda cells: [*[None] * column, *cells[column:]], lambda place: place >= column)
+    yield from _side_by_side(right)
+
+
+def _cut(
+    table: Table, name: str | None, cells_of: Callable[[list[Cell]], list[Cell]], is_here: Callable[[int], bool]
+) -> Table:
+    """The part of a table, its columns where they were; rows of which nothing is left are not there."""
+    rows = [TableRow(row.number, cells_of(row.cells), row.quote_open) for row in table.rows]
+    return replace(
+        table,
+        sheet=name,
+        rows=[row for row in rows if not all(map(is_empty, row.cells))],
+        hidden_columns=frozenset(filter(is_here, table.hidden_columns)),
+        comments={place: said for place, said in table.comments.items() if is_here(place[1])},
+    )
+
+
+def _sheets(data: bytes) -> Iterator[Table]:
     if data.startswith(archives.BEGINNING):
         yield from map(_mended, sheets(data, archives.workbook_kind(data)))
     elif data.startswith(compounds.BEGINNING):

@@ -224,7 +224,8 @@ class RowReader:
     def _time(self, row: TableRow) -> datetime.time | None:
         """The time of day: from a column of its own, else as it stands beside the date."""
         own, beside = self._cell(row, "time"), self._cell(row, "date")
-        with_date = None if beside is None else clock_of(beside)
+        bare = isinstance(beside, str) and dates.without_year(cell_text(beside), today=self.today)  # 20.11 is no clock
+        with_date = None if beside is None or bare else clock_of(beside)
         if isinstance(beside, str) and dates.tells_of_more(beside):
             self._mention(row, sentences.beginning_read)
         if own is None:

@@ -289,6 +289,11 @@ def sheet_without_headings(name: str, rows: int) -> str:
     return f"Arket »{name}« har {rows} {'række' if rows == 1 else 'rækker'}, men ingen overskrifter, vi kender."
 
 
+def table_to_the_right(name: str | None) -> str:
+    """What a second table beside the first is called, where a sheet is called by its name."""
+    return f"{name}, tabellen til højre" if name else "tabellen til højre"
+
+
 def sheet_not_read(name: str) -> str:
     """A further sheet cannot be read."""
     return f"Arket »{name}« kan ikke læses."

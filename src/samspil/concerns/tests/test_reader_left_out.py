@@ -146,6 +146,41 @@ def test_other_sheets_are_offered_hidden_ones_too_and_one_without_headings_is_no
     assert reading.notes == ("Arket »Noter« har 2 rækker, men ingen overskrifter, vi kender.",)
 
 
+@pytest.mark.parametrize("between", [[None], []])
+def test_a_second_table_beside_the_first_is_offered_as_a_sheet_of_its_own(between: list[None]) -> None:
+    """Met by a stranger: the children to the right were nowhere, and their birth dates and deeds stood with those to the left."""
+    right = ["Navn", "Født", "Forhold"]
+    rows = [
+        [*HEADER, *between, *right],
+        [*VERA, *between, "Otto Prøve", date(2010, 4, 3), "vold"],
+        [None] * (len(HEADER) + len(between)) + ["Ida Prøve", date(2011, 5, 4), "hærværk"],
+    ]
+    reading = read(list_files.xlsx({"Liste": rows}))
+    assert [(row.name, row.birth_date, row.text) for row in reading.rows] == [
+        ("Vera Prøve", date(2009, 3, 2), "tyveri"),
+    ]  # fmt: skip
+    (part,) = reading.asides
+    assert (part.kind, part.name) == ("sheet", "Liste, tabellen til højre")
+    assert [(row.name, row.birth_date, row.text) for row in part.rows] == [
+        ("Otto Prøve", date(2010, 4, 3), "vold"), ("Ida Prøve", date(2011, 5, 4), "hærværk"),
+    ]  # fmt: skip
+    assert (reading.notes, reading.problems) == ((), ())
+
+
+def test_a_column_without_heading_between_two_others_makes_no_second_table() -> None:
+    reading = read(
+        list_files.xlsx(
+            {
+                "Liste": [
+                    ["Navn", "CPR-nr.", None, "Forhold", "Navn på skole"],
+                    [*VERA[:2], "x", "tyveri", "Prøveskolen"],
+                ]
+            }
+        )
+    )
+    assert (names(reading), reading.asides) == (["Vera Prøve"], ())
+
+
 def test_lines_above_and_below_the_list_are_told():
     foot = "Listen er udarbejdet af Prøvepolitiet d. 27/11 og er fortrolig."
     rows = [["Ungeliste, uge 48"], HEADER, VERA, ["I alt", 1], [foot], [None, None, None, "Side 1 af 1"], HEADER]

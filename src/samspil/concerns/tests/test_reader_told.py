@@ -213,6 +213,12 @@ def test_a_day_that_is_not_sure_is_asked_about(written: Any, choices: list[datet
     assert why in message
 
 
+@pytest.mark.parametrize("written", ["20.11", "20.11."])
+def test_a_day_without_a_year_is_no_time_of_day(written: str) -> None:
+    assert listed(["Vera Prøve", None, written, "vidne", "tyveri"]).rows[0].time is None
+    assert listed(["Vera Prøve", None, "20-11-2026 23.11", "vidne", "tyveri"]).rows[0].time == datetime.time(23, 11)
+
+
 def test_a_time_of_day_is_no_day_without_a_year() -> None:
     assert "klokkeslæt uden dato" in messages(listed(["Vera Prøve", None, "23:30", "vidne", "x"]))[0]
 
