@@ -220,7 +220,7 @@ def table_page(actor: Actor, item: Item, *, own_keys: Sequence[int]) -> TablePag
         away=frozenset(away),
         out=[staff for staff in people if staff.pk in out],
         lines=lines_of(item),
-        joined=joined_to(item) if item.also and writes else [],
+        joined=joined_to(item) if writes else [],
         twins=twins_of(item, agenda.rows),
         known=known_to(item, agenda.rows) if writes else [],
         late=late,

@@ -145,8 +145,15 @@ def _came_from(item: Item) -> str:
     return gettext("the concern") if item.concern_id else gettext("what stands there")
 
 
+def may_have_joined(item: Item) -> bool:
+    """Whether something may have been joined with an item: it would have brought a line, or the matter that it comes from."""
+    return bool(item.also or item.from_item_id)
+
+
 def joined_to(item: Item) -> list[Item]:
-    """The items that were joined with this one, for those who keep the minutes. One statement."""
+    """The items that were joined with this one, for those who keep the minutes. One statement where there may be any."""
+    if not may_have_joined(item):
+        return []
     return list(
         Item.objects.filter(joined_to=item, state=ItemState.MOVED).select_related("entry", "slot").order_by("pk")
     )
@@ -156,7 +163,7 @@ def joined_on(rows: Sequence[Row]) -> list[tuple[Row, Item]]:
     """What was joined with items of an agenda that wait, for those who keep the minutes: each with the item it was joined to. One
     statement where there is any.
     """
-    by_item = {row.item.pk: row for row in rows if row.item and row.item.also and row.is_open}
+    by_item = {row.item.pk: row for row in rows if row.item and may_have_joined(row.item) and row.is_open}
     if not by_item:
         return []
     found = Item.objects.filter(joined_to__in=by_item, state=ItemState.MOVED).order_by("slot__position", "pk")
