@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Dialog, Page, expect
 
 from samspil.concerns.models import ListEntry
-from samspil.meetings.models import Decision
+from samspil.meetings.actions import joining
+from samspil.meetings.models import Decision, Item
 from samspil.meetings.tests.steps import Table, opened, placed
 from tests.journeys.conftest import Town
 from tests.journeys.hands import write
@@ -92,6 +93,38 @@ def test_a_name_of_a_known_child_asks_and_yes_makes_one_item(town: Town) -> None
     asked.get_by_role("button", name="Nej, et andet barn").click()
     expect(asked).to_have_count(0)
     expect(page.locator("#agenda-lines .agenda-row")).to_have_count(3)
+
+
+def test_a_question_that_was_answered_at_the_item_is_gone(town: Town) -> None:
+    table, page = begun(town), town.window("consultant")
+    page.goto(f"/moeder/punkt/{table.items[1].pk}/")
+    page.keyboard.press("t")
+    page.keyboard.type("Jonas Holm")
+    page.keyboard.press("Enter")
+    expect(page.locator(".line-asked")).to_have_count(1, timeout=20_000)
+    page.goto(f"/moeder/punkt/{table.items[0].pk}/")
+    page.get_by_role("button", name="Det er samme barn: saml dem til ét punkt").click()
+    expect(page.locator("#agenda-lines .agenda-row")).to_have_count(2, timeout=20_000)
+    expect(page.locator(".line-done")).to_contain_text("Det er ét punkt med Jonas Holm nu.")
+    expect(page.locator(".line-asked")).to_have_count(0)
+
+
+def test_a_no_that_comes_too_late_is_told_what_is_so(town: Town) -> None:
+    table, page = begun(town), town.window("consultant")
+    page.goto(f"/moeder/punkt/{table.items[1].pk}/")
+    page.route("**/bord/nu/**", lambda route: route.abort())  # the page hears nothing of what a colleague does
+    page.keyboard.press("t")
+    page.keyboard.type("Jonas Holm")
+    page.keyboard.press("Enter")
+    asked = page.locator(".line-asked")
+    expect(asked).to_have_count(1, timeout=20_000)
+    with town.acts() as cast:
+        actor = cast.consultant.sign()
+        typed = Item.objects.get(entry__row=None)
+        joining.join(actor, item=table.fresh(typed), other=table.fresh(table.items[0]))
+    asked.get_by_role("button", name="Nej, et andet barn").click()
+    expect(page.locator(".line-done")).to_contain_text("Er det to, så skil dem ad dér.")
+    expect(asked).to_have_count(0)
 
 
 def test_the_first_click_on_yes_does_it_wherever_the_focus_was(town: Town) -> None:

@@ -18,13 +18,16 @@ from samspil.meetings.actions.identifying import point_to
 from samspil.meetings.actions.preparing import (
     disclose_items,
     fit_block,
+    meeting_for,
     number_slots,
     open_to_present,
+    place,
     reblock,
 )
 from samspil.meetings.actions.preparing.correcting import PERSON, call_by_record
 from samspil.meetings.models import Item, MeetingState, Slot, Statement
 from samspil.meetings.queries.parting import Apart, apart
+from samspil.meetings.queries.waiting import placements_of
 from samspil.meetings.states import ItemState, Source
 from samspil.organisations.queries import unit_of
 from samspil.people import actions as people
@@ -74,6 +77,27 @@ def join(actor: Actor, *, item: Item, other: Item) -> Item:
     if not reblock(actor, kept.meeting):
         fit_block(kept)
     return Item.objects.select_related("meeting__forum").get(pk=kept.pk)
+
+
+def join_line(actor: Actor, *, item: Item, entry_id: int) -> Item:
+    """The child of a name that was read aloud is one whose line waits on a list: the line comes on the agenda as this item's, with all that
+    wait about the child. Who is an adult by the list waits for their meeting with it. Returns the item that stays; where a colleague has
+    just done the same, that one. Raises Refused, also where the line waits no longer.
+    """
+    if entry_id in item.also:
+        return item
+    placements = placements_of(item.meeting, [f"entry-{entry_id}"])
+    if not placements:
+        raise Refused(_("The line of the list waits no longer. Load the page again."))
+    if meeting_for(item.meeting, placements[0]).pk != item.meeting_id:
+        point_to(actor, item=item, version=item.version, person_id=placements[0].subject)
+        reblock(actor, item.meeting)
+        moved = Item.objects.filter(entry_id=item.entry_id, state=ItemState.WAITING)
+        item = moved.select_related("meeting__forum", "slot", "entry").get()
+    placed = place(actor, meeting=item.meeting, placements=placements, necessity=item.necessity)
+    other = next(one for one in placed if one.joined_to_id is None)
+    items = Item.objects.select_related("meeting__forum", "slot", "entry").in_bulk([item.pk, other.pk])
+    return join(actor, item=items[item.pk], other=items[other.pk])
 
 
 def _joined_already(one: Item, other: Item) -> Item | None:
