@@ -127,6 +127,29 @@ def test_a_no_that_comes_too_late_is_told_what_is_so(town: Town) -> None:
     expect(asked).to_have_count(0)
 
 
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1366, 850), (360, 740)])
+def test_what_is_asked_and_what_is_wrong_stands_whole_in_sight(town: Town, width: int, height: int) -> None:
+    """Met by a stranger: the box of the answers was as high as five lines, and the buttons of an error were cut off."""
+    with town.acts() as cast:
+        table = opened(placed(cast, *[f"Barn {name}" for name in ("Et", "To", "Tre", "Fire", "Fem")]))
+    page = town.window("consultant", size={"width": width, "height": height})
+    page.goto(f"/moeder/punkt/{table.items[1].pk}/")
+    page.keyboard.press("t")
+    for line in ("Barn Et", "Barn To", "Barn Tre", "Barn Fire", "Barn Fem"):
+        page.keyboard.type(line)
+        page.keyboard.press("Enter")
+    expect(page.locator(".line-asked")).to_have_count(5, timeout=20_000)
+    for answer in page.locator(".line-asked").last.get_by_role("button").all():
+        expect(answer).to_be_in_viewport(ratio=0.95)  # the browser counts in parts of pixels
+    page.keyboard.type("Ali Omar 311299-12345678")
+    page.keyboard.press("Enter")
+    wrong = page.locator(".line-refused")
+    expect(wrong).to_have_count(1, timeout=20_000)
+    for part in (wrong.locator("label"), wrong.get_by_role("textbox"), *wrong.get_by_role("button").all()):
+        expect(part).to_be_in_viewport(ratio=0.95)
+    expect(page.get_by_label(LINE)).to_be_focused()
+
+
 def test_the_first_click_on_yes_does_it_wherever_the_focus_was(town: Town) -> None:
     """Nothing unfolds below the mouse between press and release."""
     table, page = begun(town), town.window("consultant", size={"width": 1366, "height": 768})

@@ -133,6 +133,9 @@
     }));
   }
 
+  // What is to be answered about a line is in sight as soon as it is asked, however many lines stand above it.
+  const inSight = (line) => queue.children[lines.indexOf(line)]?.scrollIntoView({ block: "nearest" });
+
   function changed() {
     keep();
     draw();
@@ -160,6 +163,7 @@
     tries = 0;
     Object.assign(line, answer);
     changed();
+    inSight(line);
     const told = [line.told, ...(line.same ?? []).map((one) => `${words.ask} ${[one.name, one.born].filter(Boolean).join(", ")}?`)].filter(Boolean).join(" ");
     if (told) say(`${line.text}: ${told}`, { quiet: true });
     if (line.state === "done") document.body.dispatchEvent(new Event("samspil:lines"));
@@ -192,6 +196,7 @@
     lines.push({ key: newKey(), text, state: "waiting", told: "" });
     field.value = "";
     changed();
+    inSight(lines.at(-1));
     send();
   }, true);
 
