@@ -283,6 +283,28 @@ def test_keys_go_on_after_an_error_and_a_click(town: Town) -> None:
     expect(page.locator("#word-2")).to_be_checked()
 
 
+def test_another_word_is_not_told_what_was_wrong_with_the_first(town: Town) -> None:
+    table, page = begun(town), town.window("consultant")
+    page.goto(f"/moeder/punkt/{table.items[0].pk}/")
+    wrong = page.locator("#decision-form .form-error-message").filter(visible=True)
+    summary = page.locator("[data-error-summary]")
+    page.locator("#word-3").click()
+    page.get_by_label("Ansvarlig").select_option("")
+    page.get_by_role("button", name="Gem og næste").click()
+    expect(summary).to_be_visible()
+    expect(wrong).to_have_count(1)
+    page.locator("#word-2").click()
+    expect(summary).to_be_hidden()
+    expect(wrong).to_have_count(0)
+    expect(page.locator("#decision-form [aria-invalid=true]")).to_have_count(0)
+    page.get_by_label("Frist").fill("i morgen tidlig")
+    page.get_by_role("button", name="Gem og næste").click()
+    expect(wrong).to_have_count(1)
+    page.locator("#word-3").click()
+    expect(wrong).to_have_count(1)  # the day cannot be read, whatever is decided
+    expect(page.locator(".form-error").get_by_label("Frist")).to_be_visible()
+
+
 def test_at_200_percent_one_can_write(town: Town, accessible: Callable[[Page], None]) -> None:
     table = begun(town)
     page = town.window("consultant", size={"width": 683, "height": 384})  # 1366 x 768 at 200 %
