@@ -181,7 +181,7 @@ def part(actor: Actor, *, item: Item) -> Item:
     policies.check_line_is_here(item)
     policies.check_may_place(actor, kept.meeting)
     was = apart(kept, item)
-    lines = {item.entry_id, *item.also} - {None}
+    lines = {*([item.entry_id] if item.entry_id else []), *item.also}
     own_event = kept.entry.incident_id if kept.entry else None
     came = item.incident_id if item.incident_id not in {own_event, was.said["incident_id"]} else None
     for table, rows in ((LINE, sorted(lines)), (EVENT, [came])):
