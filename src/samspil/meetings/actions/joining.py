@@ -79,6 +79,7 @@ def join(actor: Actor, *, item: Item, other: Item) -> Item:
     return Item.objects.select_related("meeting__forum").get(pk=kept.pk)
 
 
+@verb("item.joined", "agenda.placed")
 def join_line(actor: Actor, *, item: Item, entry_id: int) -> Item:
     """The child of a name that was read aloud is one whose line waits on a list: the line comes on the agenda as this item's, with all that
     wait about the child. Who is an adult by the list waits for their meeting with it. Returns the item that stays; where a colleague has
