@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Dialog, Page, expect
 
 from samspil.concerns.models import ListEntry
-from samspil.meetings.models import Decision
+from samspil.meetings.actions import joining
+from samspil.meetings.models import Decision, Item
 from samspil.meetings.tests.steps import Table, opened, placed
 from tests.journeys.conftest import Town
 from tests.journeys.hands import write
@@ -92,6 +93,61 @@ def test_a_name_of_a_known_child_asks_and_yes_makes_one_item(town: Town) -> None
     asked.get_by_role("button", name="Nej, et andet barn").click()
     expect(asked).to_have_count(0)
     expect(page.locator("#agenda-lines .agenda-row")).to_have_count(3)
+
+
+def test_a_question_that_was_answered_at_the_item_is_gone(town: Town) -> None:
+    table, page = begun(town), town.window("consultant")
+    page.goto(f"/moeder/punkt/{table.items[1].pk}/")
+    page.keyboard.press("t")
+    page.keyboard.type("Jonas Holm")
+    page.keyboard.press("Enter")
+    expect(page.locator(".line-asked")).to_have_count(1, timeout=20_000)
+    page.goto(f"/moeder/punkt/{table.items[0].pk}/")
+    page.get_by_role("button", name="Det er samme barn: saml dem til ét punkt").click()
+    expect(page.locator("#agenda-lines .agenda-row")).to_have_count(2, timeout=20_000)
+    expect(page.locator(".line-done")).to_contain_text("Det er ét punkt med Jonas Holm nu.")
+    expect(page.locator(".line-asked")).to_have_count(0)
+
+
+def test_a_no_that_comes_too_late_is_told_what_is_so(town: Town) -> None:
+    table, page = begun(town), town.window("consultant")
+    page.goto(f"/moeder/punkt/{table.items[1].pk}/")
+    page.route("**/bord/nu/**", lambda route: route.abort())  # the page hears nothing of what a colleague does
+    page.keyboard.press("t")
+    page.keyboard.type("Jonas Holm")
+    page.keyboard.press("Enter")
+    asked = page.locator(".line-asked")
+    expect(asked).to_have_count(1, timeout=20_000)
+    with town.acts() as cast:
+        actor = cast.consultant.sign()
+        typed = Item.objects.get(entry__row=None)
+        joining.join(actor, item=table.fresh(typed), other=table.fresh(table.items[0]))
+    asked.get_by_role("button", name="Nej, et andet barn").click()
+    expect(page.locator(".line-done")).to_contain_text("Er det to, så skil dem ad dér.")
+    expect(asked).to_have_count(0)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1366, 850), (360, 740)])
+def test_what_is_asked_and_what_is_wrong_stands_whole_in_sight(town: Town, width: int, height: int) -> None:
+    """Met by a stranger: the box of the answers was as high as five lines, and the buttons of an error were cut off."""
+    with town.acts() as cast:
+        table = opened(placed(cast, *[f"Barn {name}" for name in ("Et", "To", "Tre", "Fire", "Fem")]))
+    page = town.window("consultant", size={"width": width, "height": height})
+    page.goto(f"/moeder/punkt/{table.items[1].pk}/")
+    page.keyboard.press("t")
+    for line in ("Barn Et", "Barn To", "Barn Tre", "Barn Fire", "Barn Fem"):
+        page.keyboard.type(line)
+        page.keyboard.press("Enter")
+    expect(page.locator(".line-asked")).to_have_count(5, timeout=20_000)
+    for answer in page.locator(".line-asked").last.get_by_role("button").all():
+        expect(answer).to_be_in_viewport(ratio=0.95)  # the browser counts in parts of pixels
+    page.keyboard.type("Ali Omar 311299-12345678")
+    page.keyboard.press("Enter")
+    wrong = page.locator(".line-refused")
+    expect(wrong).to_have_count(1, timeout=20_000)
+    for part in (wrong.locator("label"), wrong.get_by_role("textbox"), *wrong.get_by_role("button").all()):
+        expect(part).to_be_in_viewport(ratio=0.95)
+    expect(page.get_by_label(LINE)).to_be_focused()
 
 
 def test_the_first_click_on_yes_does_it_wherever_the_focus_was(town: Town) -> None:
@@ -225,6 +281,28 @@ def test_keys_go_on_after_an_error_and_a_click(town: Town) -> None:
     expect(page.locator("[data-error-summary]")).to_be_visible()
     page.keyboard.press("2")
     expect(page.locator("#word-2")).to_be_checked()
+
+
+def test_another_word_is_not_told_what_was_wrong_with_the_first(town: Town) -> None:
+    table, page = begun(town), town.window("consultant")
+    page.goto(f"/moeder/punkt/{table.items[0].pk}/")
+    wrong = page.locator("#decision-form .form-error-message").filter(visible=True)
+    summary = page.locator("[data-error-summary]")
+    page.locator("#word-3").click()
+    page.get_by_label("Ansvarlig").select_option("")
+    page.get_by_role("button", name="Gem og næste").click()
+    expect(summary).to_be_visible()
+    expect(wrong).to_have_count(1)
+    page.locator("#word-2").click()
+    expect(summary).to_be_hidden()
+    expect(wrong).to_have_count(0)
+    expect(page.locator("#decision-form [aria-invalid=true]")).to_have_count(0)
+    write(page.get_by_label("Frist"), "i morgen tidlig")
+    page.get_by_role("button", name="Gem og næste").click()
+    expect(wrong).to_have_count(1)
+    page.locator("#word-3").click()
+    expect(wrong).to_have_count(1)  # the day cannot be read, whatever is decided
+    expect(page.locator(".form-error").get_by_label("Frist")).to_be_visible()
 
 
 def test_at_200_percent_one_can_write(town: Town, accessible: Callable[[Page], None]) -> None:

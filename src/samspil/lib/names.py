@@ -2,7 +2,8 @@
 
 "Åse Holm-Lund", "AASE HOLM LUND" and "Holm Lund, Aase" are one name. Accents are never stripped there: ø is not o, and
 é is not e. Two names that are the same prove nothing about two children; with the same birth date they are worth a
-question, and so are two that are only *like*: "Vera Prøve", "Vera Proeve", "Vera Prove", "Vera Sofie Prøve".
+question, and so are two that are only *like*: "Vera Prøve", "Vera Proeve", "Vera Prove", "Vera Sofie Prøve"; also where several words
+are spelled otherwise, as names usually are: "Philip Viktor Krog", "Filip Victor Krogh".
 
 Who *searches* may have heard the name, or have a keyboard without its letters: there "Soren", "Soeren" and "Søren" are one
 word, and so are "Kovacevic" and "Kovačević" (`sought`).
@@ -30,6 +31,12 @@ _PLAIN = str.maketrans({
 # Each is read as the first of its letters, so that the beginning of a word is the beginning of what it is read as.
 _SPELLINGS = re.compile(r"(a)[ae]+|([ou])e+")
 _SOUNDS = (("ks", "x"), ("ph", "f"), ("ck", "k"))
+# What is spelled in several ways and heard alike. Only whole words are compared so: of a name that is searched while it is typed nobody
+# knows how it goes on, so `sought` has none of it.
+_HEARD = (
+    (re.compile(r"ij"), "y"), (re.compile(r"w"), "v"), (re.compile(r"c(?=[eiy])"), "s"), (re.compile(r"c"), "k"), (re.compile(r"z"), "s"),
+    (re.compile(r"(?<=[b-df-hj-np-tvx])h|(?<=.)h$"), ""), (re.compile(r"ks"), "x"),
+)  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -70,14 +77,19 @@ def are_like(one: str, other: str) -> bool:
     ours, theirs = sorted((_plain_words(one), _plain_words(other)), key=len)
     if not ours:
         return False
+    as_heard = [_heard(word) for word in ours], [_heard(word) for word in theirs]
+    if len(ours) == len(theirs) and _one_slip(ours, theirs):
+        return True
     if len(ours) == 1 == len(theirs):
-        return is_slip(ours[0], theirs[0])
+        return False
+    return any(_may_be_words_of(*words) for words in ((ours, theirs), as_heard))
+
+
+def _may_be_words_of(ours: list[str], theirs: list[str]) -> bool:
     if _within(ours, theirs) or (len(ours) == len(theirs) and _within(theirs, ours)):
         return True
     # "Abdul Rahman" and "Abdulrahman", "Anne-Marie" and "Annemarie"
-    if _is_joined(ours, theirs):
-        return True
-    return len(ours) == len(theirs) and _one_slip(ours, theirs)
+    return _is_joined(ours, theirs)
 
 
 def words_of_names_in(text: str, names: Iterable[str]) -> list[str]:
@@ -117,6 +129,13 @@ def _plain(word: str) -> str:
     return _DOUBLED.sub(r"\1", plain)
 
 
+def _heard(plain: str) -> str:
+    """A plain word as it sounds: "viktor" and "victor", "krog" and "krogh", "sofia" and "sophia" are one."""
+    for spelling, sound in _HEARD:
+        plain = spelling.sub(sound, plain)
+    return _DOUBLED.sub(r"\1", plain)
+
+
 def _within(ours: list[str], theirs: list[str]) -> bool:
     """Every word of the shorter name stands in the longer, each for itself; an initial stands for a word."""
     left = list(theirs)
@@ -134,14 +153,21 @@ def _is_word(one: str, other: str) -> bool:
 
 
 def _one_slip(ours: list[str], theirs: list[str]) -> bool:
-    """All words are the same but one, and that by one letter."""
+    """All words sound the same but one, and that differs by one letter."""
     left, rest = list(theirs), []
     for word in ours:
-        if word in left:
-            left.remove(word)
-        else:
+        match = next((one for one in left if _heard(one) == _heard(word)), None)
+        if match is None:
             rest.append(word)
-    return len(rest) == len(left) == 1 and is_slip(rest[0], left[0])
+        else:
+            left.remove(match)
+    return not rest or (len(rest) == 1 and is_slip(rest[0], left[0]) and not _are_two_names(rest[0], left[0]))
+
+
+def _are_two_names(one: str, other: str) -> bool:
+    """Whether an a at the end makes another name of it: Karl and Karla, Mikael and Mikaela."""
+    short, long = sorted((one, other), key=len)
+    return long == f"{short}a" and short[-1] not in "aeiouy"
 
 
 def _is_joined(ours: list[str], theirs: list[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -17,7 +17,7 @@ from samspil.concerns.models import ListEntry
 from samspil.concerns.states import role_label
 from samspil.meetings import policies
 from samspil.meetings.models import Meeting
-from samspil.meetings.queries import Suggestion, WhoCanCome
+from samspil.meetings.queries import Row, Suggestion, WhoCanCome
 from samspil.meetings.states import AttendanceState
 from samspil.organisations.queries import SeatThatDay
 from samspil.responsibility.forms import choose
@@ -54,6 +54,11 @@ class PlaceForm(forms.Form):
         choose(self, "chosen").choices = [(value, _described(one)) for value, one in self.suggestions.items()]
         choose(self, "necessity").choices = [(phrase, phrase) for phrase in necessities]
 
+    def say_alike(self, rows: Mapping[str, Sequence[Row]]) -> None:
+        """Write beside each suggestion which lines of the agenda may be about the same child."""
+        told = [(value, _described(one, rows.get(value, ()))) for value, one in self.suggestions.items()]
+        choose(self, "chosen").choices = told
+
     @property
     def groups(self) -> list[dict[str, Any]]:
         """What waits, sorted by where it comes from. Follow-ups come by themselves; the press is still a person's."""
@@ -73,8 +78,8 @@ class PlaceForm(forms.Form):
         return [group for group in found if group["options"]]
 
 
-def _described(one: Suggestion) -> str:
-    """The name with what is chosen by: age, role on the list, and whether it waits for another meeting."""
+def _described(one: Suggestion, alike: Sequence[Row] = ()) -> str:
+    """The name with what is chosen by: age, role on the list, whether it waits for another meeting, and who on the agenda is `alike`."""
     facts = [one.label or gettext("Not identified")]
     if one.age is not None:
         facts.append(ngettext("%(age)s year", "%(age)s years", one.age) % {"age": one.age})
@@ -89,6 +94,9 @@ def _described(one: Suggestion) -> str:
         facts.append(f"{said} ({line.responsible})" if line.responsible else said)
     if one.parked:
         facts.append(gettext("waits for the next meeting with the block for adults"))
+    if alike:
+        there = ", ".join(f"{row.number}. {row.item.label}" for row in alike if row.item)
+        facts.append(gettext("may be the same child as item %(there)s") % {"there": there})
     return " · ".join(facts)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from samspil.access.actor import Actor
 from samspil.access.cabinet import call, own_keys
+from samspil.access.models import History
 from samspil.access.verbs import verb
 from samspil.audit.record import record, record_each
 from samspil.lib import cpr as numbers
@@ -159,6 +160,25 @@ def add_numbers(actor: Actor, *, numbers_of: Mapping[int, str], were_wrong: bool
     record_each("person.numbered", persons)
 
 
+@verb("person.numbered")
+def return_number(actor: Actor, *, from_id: int, to_id: int, came_at: datetime) -> None:
+    """The CPR number that came to a record at that instant belongs to another child, who has no number: it goes there, and the record
+    has the birth date or age again that it had before. Nothing where none came then.
+    """
+    before = History.objects.filter(parent_table=Person._meta.db_table, parent_id=from_id, written_at=came_at)
+    was = next((row.was for row in before.order_by("parent_version") if row.was.get("cpr_hash") is None), None)
+    person = Person.objects.filter(pk=from_id, owner_audience_id__in=own_keys(), cpr_hash__isnull=False).first()
+    if was is None or person is None:
+        return
+    cpr = cpr_at_rest.decrypt(person.cpr_cipher or b"", person.cpr_hash or b"")
+    days = {name: date.fromisoformat(was[name]) if was[name] else None for name in ("birth_date", "age_told_on")}
+    person.cpr_hash = person.cpr_cipher = None
+    person.birth_date, person.age_told_on, person.age_told = days["birth_date"], days["age_told_on"], was["age_told"]
+    person.save(update_fields=["cpr_hash", "cpr_cipher", "birth_date", "age_told", "age_told_on"])
+    record("person.numbered", person)
+    add_numbers(actor, numbers_of={to_id: cpr})
+
+
 @verb("person.cpr_shown")
 def show_cpr(actor: Actor, *, person_id: int) -> str:
     """The whole number, DDMMYY-XXXX. It is noted who has seen it. Raises NotVisible, Refused."""
@@ -224,6 +244,7 @@ __all__ = [
     "find_or_create",
     "find_or_create_many",
     "merge",
+    "return_number",
     "show_cpr",
     "tie_each",
     "unmerge",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,7 @@ from samspil.concerns.actions import capture
 from samspil.concerns.models import ListEntry
 from samspil.meetings import policies
 from samspil.meetings.actions.preparing import Placement, place, prepare
-from samspil.meetings.models import Item, Meeting
+from samspil.meetings.models import Decision, Item, Meeting
 from samspil.meetings.states import Source
 from samspil.organisations.models import Staff
 from samspil.organisations.queries import terms_of
@@ -29,7 +30,8 @@ def write_line(
     """Write down one child of a list that is read aloud, and put it on the agenda (BRO-55, BRO-56).
 
     Returns the item and the sentences about what the line leaves open (unknown age, not identified). The same `key`
-    twice is one item. Raises Refused at field `line` where the line cannot be understood.
+    twice is one item, and the sentence says what has become of it since. Raises Refused at field `line` where the line cannot be
+    understood.
     """
     policies.check_may_place(actor, meeting)
     meeting = prepare(actor, meeting)
@@ -44,9 +46,9 @@ def write_line(
         day=day,
     )
     entry = captured.entry
-    known = Item.objects.filter(entry=entry).first()
+    known = Item.objects.filter(entry=entry).select_related("joined_to").order_by("pk").last()
     if known:
-        return known, []
+        return known, _became(known)
     placement = Placement(
         label=entry.name, source=Source.LIST, subject=entry.subject, birth_date=entry.birth_date,
         age_told=entry.age_told, role=entry.role, entry_id=entry.pk,
@@ -55,6 +57,21 @@ def write_line(
         actor, meeting=meeting, placements=[placement], necessity=terms_of(meeting.forum, day).necessity_phrases[0]
     )
     return item, [*(note.sentence for note in captured.notes), *_of_role(entry)]
+
+
+def _became(item: Item) -> list[str]:
+    """Whom the line has turned out to be about since it was written: the child of another item, or one known from earlier. Three statements
+    at most.
+    """
+    if item.joined_to:
+        name = item.joined_to.label
+        return [_("It is one item with %(name)s now. If they are two, part them there.") % {"name": name}]
+    if item.subject is None or item.also:
+        return []
+    items = Item.objects.filter(subject=item.subject).exclude(Q(pk=item.pk) | Q(joined_to=item))
+    if not (items.exists() or Decision.objects.filter(subject=item.subject).exclude(item=item).exists()):
+        return []
+    return [_("%(name)s: known from earlier. If it is another child, say so at the item.") % {"name": item.label}]
 
 
 def _of_role(entry: ListEntry) -> list[str]:

@@ -3,6 +3,7 @@ many children there are.
 """
 
 from samspil.meetings.queries.agenda import Agenda, Heading, Row, agenda_of, seats_at, upcoming
+from samspil.meetings.queries.alike import on_agenda, waiting_twins
 from samspil.meetings.queries.beside import last_decision, struck
 from samspil.meetings.queries.calling import forums_to_call, reported_at
 from samspil.meetings.queries.due import Agreed, FollowUp, follow_ups
@@ -130,6 +131,7 @@ __all__ = [
     "minutes_page",
     "not_there",
     "not_to_be_let_in",
+    "on_agenda",
     "own_record",
     "placements_of",
     "proposed_for",
@@ -151,6 +153,7 @@ __all__ = [
     "twins_of",
     "unfinished_lists",
     "upcoming",
+    "waiting_twins",
     "wall_of",
     "what_waits",
     "who_can_come",

@@ -22,6 +22,7 @@ from samspil.meetings.states import AttendanceState, DecisionState, ItemState
 from samspil.organisations.models import Forum, Seat, SeatHolder, Staff
 from samspil.organisations.queries import terms_of, with_sector
 from samspil.people.models import Person
+from samspil.web.templatetags.samspil import or_unknown
 
 WITHOUT_NAME = "without_name"  # in the count that stays: the theme of what ended without the name (`sql/forget.sql`)
 
@@ -53,7 +54,10 @@ class DecisionLine:
             return gettext("Without name")
         if self.person:
             return str(self.person.name)
-        return str(self.item.label) if self.item else str(self.decision.matter)
+        if self.item:
+            return str(self.item.label)
+        # The item closes at approval: who was not identified stays so, and whom the reader may not know is called nothing.
+        return or_unknown(self.decision.matter) if self.decision.subject is None else ""
 
     @property
     def sentence(self) -> str:

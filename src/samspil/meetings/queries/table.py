@@ -19,12 +19,13 @@ from samspil.lib.refusals import NotVisible
 from samspil.meetings.models import Attendance, Decision, Item, Meeting, MeetingKind, MeetingState, Statement
 from samspil.meetings.policies import is_away, is_not_there, mark_of_told, went_on
 from samspil.meetings.queries.agenda import Agenda, Row, agenda_of, readable_agenda_of
+from samspil.meetings.queries.alike import waiting_twins
 from samspil.meetings.queries.beside import struck_and_late
 from samspil.meetings.queries.fitting import earlier_lines, is_plan
 from samspil.meetings.queries.following import stands_open
 from samspil.meetings.queries.sentences import decision_sentence, with_names
 from samspil.meetings.queries.twice import Known, joined_to, known_to, lines_of, twins_of
-from samspil.meetings.queries.waiting import Waits, what_waits
+from samspil.meetings.queries.waiting import Suggestion, Waits, what_waits
 from samspil.meetings.queries.words import Word, measured, words_for
 from samspil.meetings.states import AttendanceState, DecisionState, ItemState, Source
 from samspil.organisations.models import Post, SeatHolder, Staff, Unit
@@ -70,6 +71,7 @@ class TablePage:
     joined: Sequence[Item] = ()  # items that were joined with this one
     twins: Sequence[Row] = ()  # lines that may be about the same child
     known: Sequence[Known] = ()  # children of earlier meetings who may be the item's
+    listed: Sequence[Suggestion] = ()  # children of lists that wait, likewise
     late: frozenset[int] = frozenset()  # decided items at which something has been told since
     struck: Sequence[Item] = ()  # names that were written by mistake
     waits: Waits | None = None  # what waits to be placed on the agenda, for those who place it
@@ -220,9 +222,10 @@ def table_page(actor: Actor, item: Item, *, own_keys: Sequence[int]) -> TablePag
         away=frozenset(away),
         out=[staff for staff in people if staff.pk in out],
         lines=lines_of(item),
-        joined=joined_to(item) if item.also and writes else [],
+        joined=joined_to(item) if writes else [],
         twins=twins_of(item, agenda.rows),
         known=known_to(item, agenda.rows) if writes else [],
+        listed=waiting_twins(item, agenda.rows) if places else [],
         late=late,
         struck=gone if takes_names(meeting) else [],
         waits=what_waits(meeting, terms) if places else None,

@@ -4,14 +4,16 @@ an age that may be the same. Two whose CPR numbers differ are two, and nobody is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
+from django.db.models.fields.json import KT
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from samspil.access.models import History
 from samspil.concerns.models import ListEntry
 from samspil.concerns.states import About
 from samspil.lib.names import are_like
@@ -37,32 +39,80 @@ def twins_of(item: Item, rows: Sequence[Row]) -> list[Row]:
 
 
 def _but_two(pairs: list[tuple[Row, Row]]) -> list[tuple[Row, Row]]:
-    """The pairs without those whose CPR numbers say that they are two children."""
+    """The pairs without those whose CPR numbers say that they are two children, and those whom somebody has parted. Two statements at
+    most.
+    """
     records = [tuple(row.item.subject if row.item else None for row in pair) for pair in pairs]
     asked = {record for one, other in records if one and other and one != other for record in (one, other)}
     known = Person.objects.in_bulk(asked) if asked else {}
+    parted = parted_from({row.item.pk for pair in pairs for row in pair if row.item})
     return [
         pair
         for pair, (one, other) in zip(pairs, records, strict=True)
-        if not are_two(known.get(one or 0), known.get(other or 0))
+        if not are_two(known.get(one or 0), known.get(other or 0)) and _ids(pair) not in parted
     ]
+
+
+def _ids(pair: tuple[Row, Row]) -> frozenset[int]:
+    return frozenset(row.item.pk for row in pair if row.item)
+
+
+def parted_from(items: Collection[int]) -> set[frozenset[int]]:
+    """The pairs with one of these items that were joined once and parted again: somebody has said that they are two. One statement;
+    none for no items.
+    """
+    if not items:
+        return set()
+    were = History.objects.filter(
+        parent_table=Item._meta.db_table, parent_id__in=items, was__joined_to_id__isnull=False
+    )
+    pairs = were.order_by("pk").values_list("parent_id", KT("was__joined_to_id"))
+    return {frozenset({one, int(other)}) for one, other in pairs if other is not None}
+
+
+@dataclass(frozen=True)
+class ChildTold:
+    """A child as a line tells of it."""
+
+    name: str
+    birth_date: date | None
+    age: int | None
+
+
+def may_be_child(one: ChildTold, other: ChildTold) -> bool:
+    """Whether two lines may tell of one child: like names, and one birth date; where one of them has none, an age that may be the same."""
+    if one.birth_date and other.birth_date:
+        return one.birth_date == other.birth_date and are_like(one.name, other.name)
+    return _may_be_of_age(one.age, other.age) and are_like(one.name, other.name)
+
+
+def told_by(row: Row) -> ChildTold | None:
+    """What a line of the agenda tells of a child by name; None where it names none."""
+    item = row.item
+    return ChildTold(item.label, item.birth_date, row.age) if item and item.named and _is_child(item) else None
 
 
 def may_be_one(one: Row, other: Row) -> bool:
     """Whether two lines of an agenda may be about one child."""
-    ours, theirs = one.item, other.item
-    if not (ours and theirs and ours.named and theirs.named and _is_child(ours) and _is_child(theirs)):
+    ours, theirs = told_by(one), told_by(other)
+    if not (ours and theirs and one.item and other.item):
         return False
-    if ours.subject and ours.subject == theirs.subject:
-        return True
-    if ours.birth_date and theirs.birth_date:
-        return ours.birth_date == theirs.birth_date and are_like(ours.label, theirs.label)
-    return _may_be_of_age(one.age, other.age) and are_like(ours.label, theirs.label)
+    is_one_record = one.item.subject is not None and one.item.subject == other.item.subject
+    return is_one_record or may_be_child(ours, theirs)
 
 
 def _may_be_of_age(one: int | None, other: int | None) -> bool:
     """Whether two ages may be one child's, of which one at least was told aloud: that is easily a year off."""
     return one is None or other is None or abs(one - other) <= TOLD_AGE_MAY_BE_OFF
+
+
+def asked_about(item: Item, rows: Sequence[Row]) -> Row | None:
+    """The line of an item that waits and was read aloud by name, so that it is asked whose child it is; None for other items. A file was
+    looked through when it was received.
+    """
+    own = next((row for row in rows if row.item and row.item.pk == item.pk), None)
+    is_aloud = item.entry is not None and item.entry.row is None
+    return own if is_aloud and item.named and item.state == ItemState.WAITING and item.label else None
 
 
 @dataclass(frozen=True)
@@ -72,40 +122,44 @@ class Known:
     person: Person
     age: int | None
     last_on: date
+    is_here: bool  # the last decision about the child was made at this meeting
 
 
 def known_to(item: Item, rows: Sequence[Row]) -> list[Known]:
     """The children whom the forum decided about at earlier meetings, or here already, and who may be the child of the item's line; the
-    latest first. Not asked: who a line is about whose child is one of them, nor of a file, which was looked through when it was
-    received. Three statements at most, none for other items.
+    latest first. Not asked: who a line is about whose child is one of them. Four statements at most, none for other items.
 
-    Those who wait on this agenda are asked about there (`twins_of`): the two items become one.
+    Those who wait on this agenda are asked about there (`twins_of`): the two items become one. Nor is it asked about whom the item was
+    parted from.
     """
-    own = next((row for row in rows if row.item and row.item.pk == item.pk), None)
-    is_aloud = item.entry is not None and item.entry.row is None
-    if own is None or not (is_aloud and item.named and item.state == ItemState.WAITING and item.label):
+    own = asked_about(item, rows)
+    if own is None:
         return []
     made = Decision.objects.filter(
         meeting__forum_id=item.meeting.forum_id, state=DecisionState.STANDING, subject__isnull=False
     )
     last = {
-        subject: day for subject, day in made.order_by("decided_on").values_list("subject", "decided_on") if subject
+        subject: (day, meeting)
+        for subject, day, meeting in made.order_by("decided_on", "pk").values_list("subject", "decided_on", "meeting")
+        if subject
     }
     waiting = {row.item.subject or 0 for row in rows if row.item and row.is_open and row is not own}
     if not last or item.subject in last:
         return []
     day = timezone.localdate(item.meeting.starts_at)
-    children = Person.objects.filter(pk__in=last.keys() - waiting, merged_into__isnull=True)
-    found = [Known(child, child.age_at(day), last[child.pk]) for child in children.order_by("pk")]
-    likely = [one for one in found if _may_be_known(item, own, one)]
-    mine = Person.objects.filter(pk=item.subject).first() if likely and item.subject else None
-    return sorted((one for one in likely if not are_two(mine, one.person)), key=lambda one: one.last_on, reverse=True)
-
-
-def _may_be_known(item: Item, row: Row, known: Known) -> bool:
-    if item.birth_date and known.person.birth_date and item.birth_date != known.person.birth_date:
-        return False
-    return _may_be_of_age(row.age, known.age) and are_like(item.label, known.person.name)
+    children = Person.objects.filter(pk__in=last.keys() - waiting, merged_into__isnull=True).order_by("pk")
+    found = [Known(one, one.age_at(day), last[one.pk][0], last[one.pk][1] == item.meeting_id) for one in children]
+    told = ChildTold(item.label, item.birth_date, own.age)
+    likely = [one for one in found if may_be_child(told, ChildTold(one.person.name, one.person.birth_date, one.age))]
+    if not likely:
+        return []
+    mine = Person.objects.filter(pk=item.subject).first() if item.subject else None
+    others = {
+        other for pair in parted_from([row.item.pk for row in rows if row.item]) if item.pk in pair for other in pair
+    }
+    apart = {row.item.subject for row in rows if row.item and row.item.pk in others - {item.pk}}
+    kept = [one for one in likely if not are_two(mine, one.person) and one.person.pk not in apart]
+    return sorted(kept, key=lambda one: one.last_on, reverse=True)
 
 
 def _is_child(item: Item) -> bool:
@@ -145,8 +199,15 @@ def _came_from(item: Item) -> str:
     return gettext("the concern") if item.concern_id else gettext("what stands there")
 
 
+def may_have_joined(item: Item) -> bool:
+    """Whether something may have been joined with an item: it would have brought a line, or the matter that it comes from."""
+    return bool(item.also or item.from_item_id)
+
+
 def joined_to(item: Item) -> list[Item]:
-    """The items that were joined with this one, for those who keep the minutes. One statement."""
+    """The items that were joined with this one, for those who keep the minutes. One statement where there may be any."""
+    if not may_have_joined(item):
+        return []
     return list(
         Item.objects.filter(joined_to=item, state=ItemState.MOVED).select_related("entry", "slot").order_by("pk")
     )
@@ -156,7 +217,7 @@ def joined_on(rows: Sequence[Row]) -> list[tuple[Row, Item]]:
     """What was joined with items of an agenda that wait, for those who keep the minutes: each with the item it was joined to. One
     statement where there is any.
     """
-    by_item = {row.item.pk: row for row in rows if row.item and row.item.also and row.is_open}
+    by_item = {row.item.pk: row for row in rows if row.item and may_have_joined(row.item) and row.is_open}
     if not by_item:
         return []
     found = Item.objects.filter(joined_to__in=by_item, state=ItemState.MOVED).order_by("slot__position", "pk")
@@ -186,15 +247,20 @@ def decided_twice(meeting: Meeting, rows: Sequence[Row]) -> list[tuple[Row, Row]
 
 
 __all__ = [
+    "ChildTold",
     "Known",
+    "asked_about",
     "came_from",
     "decided_twice",
     "joined_on",
     "joined_to",
     "known_to",
     "lines_of",
+    "may_be_child",
     "may_be_one",
     "own_record",
+    "parted_from",
+    "told_by",
     "twice",
     "twins_of",
 ]

@@ -183,8 +183,25 @@ def suggestions(meeting: Meeting) -> list[Suggestion]:
     Only entries that still lie at the forum's door: of one that was decided, the item is hidden and the entry is the
     police's again, and it must not look as if it waited.
     """
+    stands = _standing(meeting)
+    found = _children(meeting, stands)
+    concerns = _concerns(meeting, stands).order_by("written_at")
+    found += [Suggestion("concern", concern.pk, concern.who, concern.text, None, None, False) for concern in concerns]
+    found += [
+        Suggestion("followup", due.id, due.person.name, "", due.age, None, _is_parked(meeting, due.age), due.agreed)
+        for due in _due(meeting, stands)
+    ]
+    return found
+
+
+def children_on_lists(meeting: Meeting) -> list[Suggestion]:
+    """Of these the children on the lists alone. One statement, and a few of a meeting in progress that the reader has left."""
+    return _children(meeting, _standing(meeting))
+
+
+def _children(meeting: Meeting, stands: Standing) -> list[Suggestion]:
     day = timezone.localdate(meeting.starts_at)
-    found, stands = [], _standing(meeting)
+    found = []
     for lines in _by_child(meeting, stands):
         entry, meets_on = lines[0], lines[0].police_list.meets_on
         age = age_on(entry.birth_date, day) if entry.birth_date else entry.age_told
@@ -201,12 +218,6 @@ def suggestions(meeting: Meeting) -> list[Suggestion]:
                 meets_on=None if meets_on == day else meets_on,
             )
         )
-    concerns = _concerns(meeting, stands).order_by("written_at")
-    found += [Suggestion("concern", concern.pk, concern.who, concern.text, None, None, False) for concern in concerns]
-    found += [
-        Suggestion("followup", due.id, due.person.name, "", due.age, None, _is_parked(meeting, due.age), due.agreed)
-        for due in _due(meeting, stands)
-    ]
     return found
 
 

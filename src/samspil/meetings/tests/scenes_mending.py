@@ -10,7 +10,7 @@ from samspil.meetings.actions import attending, capturing, joining, preparing, r
 from samspil.meetings.actions.preparing.correcting import follow_lines
 from samspil.meetings.models import Item
 from samspil.meetings.tests.scenes import AT_THE_TABLE, at, item_at
-from samspil.meetings.tests.steps import Table, approved, decided, opened, placed, planned
+from samspil.meetings.tests.steps import Table, approved, decided, listed, opened, placed, planned
 from samspil.meetings.tests.test_taking_over import WHY, called, left
 from tests.cast import Cast
 from tests.verbs.scene import Nothing, Play, Unseen, scene
@@ -33,6 +33,17 @@ def join(cast: Cast) -> Play:
         return {"item": item_at(table.items[0]), "other": item_at(typed)}
 
     return Play("consultant", args, AT_THE_TABLE, lambda: decided(table, table.items[0], "support", cast.consultant))
+
+
+@scene(joining.join_line)
+def join_line(cast: Cast) -> Play:
+    table, typed = named(cast)
+    waits = listed(cast, "Jonas Holm")
+
+    def args() -> dict[str, Any]:
+        return {"item": item_at(typed), "entry_id": waits.pk}
+
+    return Play("consultant", args, AT_THE_TABLE, lambda: decided(table, typed, "support", cast.consultant))
 
 
 @scene(joining.part)

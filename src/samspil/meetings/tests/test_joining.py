@@ -70,6 +70,15 @@ def test_only_a_like_name_of_an_age_that_may_be_the_same_is_asked_about(cast: Ca
     assert "Nr." not in answer.json()["told"]
 
 
+def test_a_name_of_which_two_words_are_spelled_otherwise_is_asked_about(cast: Cast) -> None:
+    table = opened(placed(cast, "Philip Victor Krogh", meeting=planned(cast, days=0)))
+    answer = cast.client("consultant").post(
+        f"/moeder/{table.meeting.pk}/skriv/", {"line": "Philip Viktor Krog s", "idempotency_key": uuid4()},
+        headers={"Line": "1"},
+    )  # fmt: skip
+    assert [one["name"] for one in answer.json()["same"]] == ["Philip Victor Krogh"]
+
+
 def test_the_same_record_twice_is_asked_about_whatever_the_name(cast: Cast) -> None:
     table = placed(cast, "Samir Al-Khatib", "Al-Khatib, Samir")
     cast.consultant.sign()

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from samspil.lib.calendars import age_since_told
 from samspil.lib.refusals import Refused
-from samspil.meetings.actions import capturing, discussing, identifying, urgent
+from samspil.meetings.actions import capturing, closing, discussing, identifying, urgent
 from samspil.meetings.models import Item
 from samspil.meetings.queries import placements_of, suggestions
 from samspil.meetings.tests.steps import Table, approved, decided, opened, placed, planned
@@ -132,3 +132,27 @@ def test_a_child_whose_birth_date_stands_on_the_record_alone_has_an_age_at_the_t
         placements=[capturing.Placement(label="Jonas Holm", source="concern", subject=subject)],
     )  # fmt: skip
     assert item.birth_date == Person.objects.get(pk=subject).birth_date
+
+
+def test_who_was_not_identified_stays_so_in_the_approved_minutes(cast: Cast) -> None:
+    """The item closes at approval, and its line has no child to be called by."""
+    table = aloud(cast, "ukendt dreng 15", days=0)
+    decided(table, table.items[0], "support", cast.social_worker)
+    minutes = f"/moeder/{table.meeting.pk}/referat/"
+    actor = cast.consultant.sign()
+    table.meeting = closing.end_meeting(actor, meeting=table.meeting)
+    for _time in range(2):
+        page = shown(cast, minutes)
+        assert "ikke identificeret" in page.split("Beslutninger med børnenes navne")[1]
+        if table.meeting.state == "held":
+            table.meeting = closing.approve(cast.consultant.sign(), meeting=table.meeting)
+    assert table.meeting.state == "approved"
+
+
+def test_who_was_not_identified_and_is_taken_up_again_stands_so_on_the_day_of_the_responsible(cast: Cast) -> None:
+    table = aloud(cast, "ukendt dreng 15", days=0)
+    planned(cast, days=9)
+    decided(table, table.items[0], "again", cast.social_worker)
+    approved(table)
+    day = cast.client("social_worker").get("/").content.decode()
+    assert "ikke identificeret" in day.split('id="taken-up"')[1].split("</section>")[0]

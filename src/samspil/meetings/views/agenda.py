@@ -53,6 +53,7 @@ def _page(request: HttpRequest, meeting: Meeting, form: PlaceForm | None = None)
     waiting = queries.suggestions(meeting) if places and meeting.forum.named_persons else []
     agenda, is_past = queries.agenda_of(meeting), policies.is_past(meeting, request.actor.at)
     form = form or PlaceForm(suggestions=waiting, necessities=terms.necessity_phrases)
+    form.say_alike(queries.on_agenda(waiting, agenda.rows))
     context = {
         "meeting": meeting,
         "agenda": agenda,

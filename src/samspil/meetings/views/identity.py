@@ -70,17 +70,24 @@ def who(request: HttpRequest, item_id: int) -> HttpResponse:
 @require_POST
 @open_to(signed_in)
 def join(request: HttpRequest, item_id: int) -> HttpResponse:
-    """This item and another are about one child."""
+    """This item and another are about one child; or the child of a line that waits on a list (`line`)."""
     found, number = queries.get_item(item_id), request.POST.get("other", "")
-    other = queries.get_item(int(number) if number.isdecimal() else 0)
-    came_from = queries.came_from(found, other)
-    kept = joining.join(request.actor, item=found, other=other)
+    if line := request.POST.get("line", ""):
+        came_from = _("the line of the list and the name read aloud")
+        kept = joining.join_line(request.actor, item=found, entry_id=int(line) if line.isdecimal() else 0)
+    else:
+        other = queries.get_item(int(number) if number.isdecimal() else 0)
+        came_from = queries.came_from(found, other)
+        kept = joining.join(request.actor, item=found, other=other)
     if request.headers.get("Line"):
         return JsonResponse({"told": _("{name}: one item now").format(name=kept.label)})
     said = _("{names}: the two items are one now, with %(both)s.") % {"both": came_from}
     receipts.say(request, messages.SUCCESS, said, "item", [kept.pk])
     if request.POST.get("back") == "meeting":
         return go(request, reverse("meetings:meeting", args=[kept.meeting_id]))
+    if kept.meeting_id != found.meeting_id:
+        receipts.say(request, messages.INFO, str(WAITS_FOR_ADULTS), "item", [kept.pk])
+        return go(request, reverse("meetings:table", args=[found.meeting_id]))
     return go(request, reverse("meetings:item", args=[kept.pk]))
 
 

@@ -23,7 +23,7 @@ from samspil.meetings.actions import again, capturing, deciding, sitting
 from samspil.meetings.actions.deciding import Choice
 from samspil.meetings.forms import CaptureForm, DecisionForm
 from samspil.meetings.models import Decision, Item, Meeting, MeetingState
-from samspil.meetings.queries import DecidingPage, TablePage
+from samspil.meetings.queries import DecidingPage, Suggestion, TablePage
 from samspil.meetings.queries.sentences import count_word
 from samspil.meetings.states import ItemState
 from samspil.organisations.policies import allowed
@@ -288,34 +288,43 @@ def _age(age: int | None) -> str:
     return ngettext("%(age)s year", "%(age)s years", age) % {"age": age} if age is not None else _("age not known")
 
 
+def _from_list(one: Suggestion) -> str:
+    if one.meets_on is None:
+        return _("from the list that waits")
+    return _("from the list for the meeting on %(day)s") % {"day": dates.short(one.meets_on)}
+
+
 def _asked(item: Item) -> list[dict[str, Any]]:
-    """Who the child of a line that was just written may be: those on the agenda, then those of earlier meetings; each with what a yes
-    sends where. By name: the agenda is numbered anew while the line is still shown.
+    """Who the child of a line that was just written may be: those on the agenda, then those of lists that wait and of earlier meetings;
+    each with what a yes sends where. By name: the agenda is numbered anew while the line is still shown.
     """
     rows = queries.agenda_of(item.meeting).rows
     who, join = (reverse(f"meetings:{name}", args=[item.pk]) for name in ("who", "join"))
-    found: list[dict[str, Any]] = [
-        {
-            "name": or_unknown(row.item.label),
-            "born": _age(row.age),
-            "address": reverse("meetings:item", args=[row.item.pk]),
-            "yes": {"address": join, "fields": {"other": row.item.pk}},
-        }
+    waiting = f"{reverse('meetings:meeting', args=[item.meeting_id])}#waiting-title"
+    version = item.entry.version if item.entry else 0
+    found = [
+        _question(
+            or_unknown(row.item.label),
+            _age(row.age),
+            reverse("meetings:item", args=[row.item.pk]),
+            join,
+            {"other": row.item.pk},
+        )
         for row in queries.twins_of(item, rows)
         if row.item and row.is_open
     ]
-    version = item.entry.version if item.entry else 0
-    for known in queries.known_to(item, rows):
-        fields = {"person": f"{PICK}{known.person.pk}", "version": version}
-        found.append(
-            {
-                "name": known.person.name,
-                "born": _age(known.age),
-                "address": who,
-                "yes": {"address": who, "fields": fields},
-            }
-        )
-    return found
+    found += [
+        _question(one.label, f"{_age(one.age)}, {_from_list(one)}", waiting, join, {"line": one.id})
+        for one in queries.waiting_twins(item, rows)
+    ]
+    return found + [
+        _question(one.person.name, _age(one.age), who, who, {"person": f"{PICK}{one.person.pk}", "version": version})
+        for one in queries.known_to(item, rows)
+    ]
+
+
+def _question(name: str, born: str, address: str, yes: str, fields: dict[str, Any]) -> dict[str, Any]:
+    return {"name": name, "born": born, "address": address, "yes": {"address": yes, "fields": fields}}
 
 
 @require_POST

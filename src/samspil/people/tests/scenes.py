@@ -148,3 +148,21 @@ def tie_each(cast: Cast) -> Play:
         "Records that are tied already are tied by that.",
         strangers=Nothing(),
     )
+
+
+@scene(actions.return_number)
+def return_number(cast: Cast) -> Play:
+    holder, owner = make(cast, Child("Vera Ottosen", age_told=14), Child("Vera Ottosen"))
+    actor = cast.consultant.sign()
+    actions.add_numbers(actor, numbers_of={holder.pk: VERA})
+
+    def args() -> dict[str, Any]:
+        return {"from_id": holder.pk, "to_id": owner.pk, "came_at": actor.at}
+
+    return Play(
+        "consultant",
+        args,
+        Nothing("social_worker", given_to_family(cast, holder, owner).given),
+        Nothing(given=lambda: actions.return_number(cast.consultant.sign(), **args())),
+        strangers=Nothing(),
+    )

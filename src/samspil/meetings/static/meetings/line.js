@@ -13,7 +13,8 @@
   const words = queue.dataset;
   const RETRY = [1000, 2000, 4000, 8000, 15000];
   const SHOWN = 3; // of those that have been written down
-  let lines = []; // { key, text, state: waiting | refused | done, told }
+  // { key, text, state: waiting | refused | done, told, same: who it may be, apart: who it is not, as this writer says }
+  let lines = [];
   let sending = false;
   let tries = 0;
   let timer = 0;
@@ -64,13 +65,39 @@
     yes.addEventListener("click", () => confirmed(line, one));
     const no = element("button", words.no, { type: "button", className: "link-button" });
     no.addEventListener("click", () => {
+      (line.apart ??= []).push(questionOf(one));
       line.same = line.same.filter((other) => other !== one);
       field.focus();
       changed();
+      askAgain(line);
     });
     question.append(yes, " ", no);
     return question;
   }
+
+  const questionOf = (one) => JSON.stringify([one.yes.address, one.name, one.yes.fields.person, one.yes.fields.other, one.yes.fields.line]);
+
+  // What is asked about a line may have been answered since, at the item or by a colleague: the server says what is so. The key is the
+  // line's own, so nothing is written down again.
+  async function askAgain(line) {
+    const answer = await answered(line);
+    if (!answer) return; // no connection: the question stands
+    const same = (answer.same ?? []).filter((one) => !(line.apart ?? []).includes(questionOf(one)));
+    if (answer.told || !same.length) line.told = answer.told;
+    line.same = same;
+    changed();
+    if (line.told) say(`${line.text}: ${line.told}`, { quiet: true });
+  }
+
+  const openQuestions = () => lines.filter((line) => line.state === "done" && line.same?.length);
+  const stands = (address) => document.querySelector(`#agenda-lines a[href="${address}"]`);
+
+  // The agenda was drawn anew: an item that is asked about stands there no longer.
+  document.body.addEventListener("htmx:afterSettle", () => {
+    for (const line of openQuestions()) {
+      if (line.same.some((one) => one.yes.fields.other && !(stands(one.address) && stands(one.yes.address.replace(/[^/]+\/$/, ""))))) askAgain(line);
+    }
+  });
 
   async function confirmed(line, one) {
     field.focus();
@@ -81,6 +108,7 @@
       const { told } = answer.ok ? await answer.json() : { told: words.failed };
       line.told = told;
       line.same = answer.ok ? [] : line.same;
+      if (!answer.ok) askAgain(line);
     } catch {
       connection(true);
       return; // the question stands: it is asked again where there is a connection
@@ -104,6 +132,9 @@
       return item;
     }));
   }
+
+  // What is to be answered about a line is in sight as soon as it is asked, however many lines stand above it.
+  const inSight = (line) => queue.children[lines.indexOf(line)]?.scrollIntoView({ block: "nearest" });
 
   function changed() {
     keep();
@@ -132,6 +163,7 @@
     tries = 0;
     Object.assign(line, answer);
     changed();
+    inSight(line);
     const told = [line.told, ...(line.same ?? []).map((one) => `${words.ask} ${[one.name, one.born].filter(Boolean).join(", ")}?`)].filter(Boolean).join(" ");
     if (told) say(`${line.text}: ${told}`, { quiet: true });
     if (line.state === "done") document.body.dispatchEvent(new Event("samspil:lines"));
@@ -164,6 +196,7 @@
     lines.push({ key: newKey(), text, state: "waiting", told: "" });
     field.value = "";
     changed();
+    inSight(lines.at(-1));
     send();
   }, true);
 
@@ -188,5 +221,6 @@
     lines = [...unsent, ...lines];
     draw();
     send();
+    openQuestions().forEach(askAgain);
   });
 })();

@@ -38,8 +38,21 @@
     window.samspil.say(lines.join(" "), { quiet: true });
     question.scrollIntoView({ block: "nearest" });
   };
+  // What was refused was the word that was chosen: with another one it is no error any more. What is written and cannot be read (a day)
+  // stays wrong. Hidden, not taken away: leaving the page still asks about what was typed and refused.
+  const forgive = () => {
+    for (const said of form.querySelectorAll("[data-error-summary], .form-error-message")) {
+      const group = said.closest(".form-group.form-error");
+      const fields = [...(group?.querySelectorAll("[aria-invalid=true]") ?? [])];
+      if (fields.some((field) => field.value && field.type !== "radio" && field.value === field.defaultValue)) continue;
+      said.hidden = true;
+      group?.classList.remove("form-error");
+      for (const field of fields) field.removeAttribute("aria-invalid");
+    }
+  };
   form.addEventListener("change", (event) => {
     if (event.target.name !== "word") return;
+    if (event.target !== first) forgive();
     fill(event.target);
     event.target.closest(".choice")?.scrollIntoView({ block: "nearest" }); // a number may choose what lies below the edge
     ask(event.target);
