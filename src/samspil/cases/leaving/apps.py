@@ -42,6 +42,9 @@ class LeavingConfig(AppConfig):
                 "given_back_ahead", _("Something of a colleague who stops has been given back."), "leaving:left"
             ),
             kinds.Kind(
+                "given_back_here", _("Something has been given back to the colleague who had it."), "leaving:left"
+            ),
+            kinds.Kind(
                 "work_taken_back",
                 _("Something that you had been given has been taken back."),
                 "leaving:left",

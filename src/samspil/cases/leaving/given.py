@@ -189,14 +189,17 @@ def _got(key: tuple[str, int], found: tuple[str, str, date | None]) -> Got:
 
 @dataclass(frozen=True)
 class CameFrom:
-    """The colleague from whom something came, and whether they are there to have it again."""
+    """The colleague from whom something came, whether they are there to have it again, and whether another colleague who is here
+    gave it: not who has it, who took it themselves, nor the colleague from whom it came.
+    """
 
     staff: Staff
     is_here: bool
+    by_another: bool
 
 
 def case_came_after(case: Case, me: Staff, at: datetime) -> CameFrom | None:
-    """Of whom the case came that a colleague has. Seven statements at most."""
+    """Of whom the case came that a colleague has. Eight statements at most."""
     own = Responsibility.objects.filter(case=case, staff=me, period__upper_inf=True).order_by("-duty").first()
     return _came_after(
         case._meta.db_table, case.pk, ["holder.changed", "coordinator.changed"], own.unit_id if own else 0, at
@@ -204,7 +207,7 @@ def case_came_after(case: Case, me: Staff, at: datetime) -> CameFrom | None:
 
 
 def concern_came_after(concern: Concern, at: datetime) -> CameFrom | None:
-    """The same for a concern at its door. Six statements at most."""
+    """The same for a concern at its door. Seven statements at most."""
     return _came_after(concern._meta.db_table, concern.pk, ["concern.taken_over"], 0, at)
 
 
@@ -216,7 +219,10 @@ def _came_after(table: str, pk: int, acts: Sequence[str], unit_id: int, at: date
     if last is None or staff is None:
         return None
     unit = last.detail.get("unit", unit_id)
-    return CameFrom(staff, presence_in([unit], [staff.pk], at).is_here(staff, unit))
+    receiver = Staff.objects.filter(pk=last.detail.get("to", 0)).first()
+    others = {staff.principal_id, receiver.principal_id if receiver else 0}
+    is_here = presence_in([unit], [staff.pk], at).is_here(staff, unit)
+    return CameFrom(staff, is_here, last.principal not in others)
 
 
 def came_along(case: Case, me: Staff) -> list[tuple[Task | Conversation, Staff]]:

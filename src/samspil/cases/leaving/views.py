@@ -176,7 +176,7 @@ def give_back_case(request: Any, case_id: int) -> HttpResponse:
     had = case_came_after(case, request.colleague, request.actor.at)
     return _give_back(
         request, lambda reason: actions.give_back_case(request.actor, case=case, reason=reason), case.child, had,
-        _("It stands with the case."), came_along(case, request.colleague),
+        _("It stands with the case."), reverse("cases:case", args=[case.pk]), came_along(case, request.colleague),
     )  # fmt: skip
 
 
@@ -188,7 +188,7 @@ def give_back_concern(request: Any, raised_id: int) -> HttpResponse:
     had = concern_came_after(concern, request.actor.at)
     return _give_back(
         request, lambda reason: actions.give_back_concern(request.actor, concern=concern, reason=reason), concern.who,
-        had, _("It stands with the concern."),
+        had, _("It stands with the concern."), reverse("concerns:at_door", args=[concern.pk]),
     )  # fmt: skip
 
 
@@ -213,6 +213,7 @@ def _give_back(
     about: str | None,
     had: CameFrom | None,
     help_text: str,
+    back: str,
     along: Sequence[object] = (),
 ) -> HttpResponse:
     form = forms.GiveBackForm(request.POST or None, help_text=help_text)
@@ -228,6 +229,6 @@ def _give_back(
     return respond(
         request,
         "leaving/give_back.html",
-        {"form": form, "about": about, "had": had, "along": along},
+        {"form": form, "about": about, "had": had, "along": along, "back": back},
         status=422 if form.errors else 200,
     )

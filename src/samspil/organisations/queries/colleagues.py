@@ -19,6 +19,7 @@ from samspil.audit.models import Event
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.models import Body, District, Post, Role, SeatHolder, Staff, TakingPart, Unit
 from samspil.organisations.queries.forums import may_receive
+from samspil.organisations.states import RoleType
 from samspil.web import dates
 
 Row = TypeVar("Row", Post, SeatHolder)
@@ -257,6 +258,12 @@ def gap_after(staff: Staff, unit: Unit, day: date) -> Gap:
 def stays_in_unit(post: Post, day: date) -> bool:
     """Whether the colleague holds another post in the same unit that day."""
     return Post.objects.filter(staff=post.staff, unit=post.unit).on(day).exclude(pk=post.pk).exists()
+
+
+def administrators_of(body: Body, day: date) -> list[Staff]:
+    """Who administers a municipality that day, by name. One statement."""
+    posts = Post.objects.on(day).filter(role__type=RoleType.ADMINISTRATOR, role__body=body)
+    return list(Staff.objects.filter(pk__in=posts.values("staff"), body=body, ended_at=None).order_by("name", "pk"))
 
 
 def told_when_stops(post: Post, acting: Staff | None, day: date) -> list[str]:

@@ -651,17 +651,19 @@ BEGIN
   PERFORM leaving.tell_given_back(g, (g.detail ->> 'unit')::bigint, 'concerns_concern', p_concern, access.at());
 END $$;
 
--- Told of it: who acts for the colleague who has left, who had given it, the colleague who has it again where they are still there; not
--- who does it. Who had been given it is told by `leaving.tell_taken_back`.
+-- Told of it: who had given it; who acts for the colleague, where they have left, are away or stop; and the colleague who has it again, where
+-- they are still there, whoever had given it; not who does it. Who had been given it is told by `leaving.tell_taken_back`.
 CREATE OR REPLACE FUNCTION leaving.tell_given_back(g public.audit_event, p_unit bigint, p_table text, p_id bigint, p_at timestamptz) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE had bigint := (g.detail ->> 'had')::bigint; receiver bigint := (g.detail ->> 'to')::bigint;
+  gone boolean := responsibility.has_left_unit((g.detail ->> 'had')::bigint, p_unit, p_at);
+  stops boolean := responsibility.last_day((g.detail ->> 'had')::bigint, p_unit, p_at) IS NOT NULL;
 BEGIN
-  RETURN notices.put(ARRAY(SELECT s.id FROM public.organisations_staff s WHERE s.principal_id <> access.actor() AND s.id <> receiver
-      AND (s.principal_id = g.principal OR s.id = responsibility.acts_in(had, p_unit, p_at))),
-    CASE WHEN responsibility.has_left_unit(had, p_unit, p_at) THEN 'given_back' ELSE 'given_back_ahead' END, p_table, p_id, false, false, p_at)
+  RETURN notices.put(ARRAY(SELECT s.id FROM public.organisations_staff s WHERE s.principal_id <> access.actor() AND s.id NOT IN (receiver, had)
+      AND (s.principal_id = g.principal OR (gone OR stops OR responsibility.is_away(had, p_at)) AND s.id = responsibility.acts_in(had, p_unit, p_at))),
+    CASE WHEN gone THEN 'given_back' WHEN stops THEN 'given_back_ahead' ELSE 'given_back_here' END, p_table, p_id, false, false, p_at)
     + notices.put(ARRAY(SELECT s.id FROM public.organisations_staff s WHERE s.principal_id <> access.actor() AND s.id = had
-        AND s.principal_id IS DISTINCT FROM g.principal AND NOT responsibility.has_left(s.id, p_at)),
+        AND NOT responsibility.has_left(s.id, p_at)),
     'own_given_back', 'organisations_staff', had, false, false, p_at) + leaving.tell_who_acts(had, true, p_at);
 END $$;
 
