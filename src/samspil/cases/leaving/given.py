@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from samspil.access.actor import Actor
 from samspil.audit.models import Event
-from samspil.cases.leaving.queries import children_of, things, who_is_asked
+from samspil.cases.leaving.queries import children_of, who_is_asked
+from samspil.cases.leaving.things import Thing, things
 from samspil.cases.leaving.wording import named
 from samspil.cases.models import (
     Case,
@@ -83,6 +84,7 @@ class Got:
     text: str
     child: str
     due_on: date | None
+    born: date | None
 
 
 def who_got(actor: Actor, unit: Unit, keys: Iterable[str], group: str) -> list[str]:
@@ -182,9 +184,8 @@ def got_of(actor: Actor, me: Staff) -> list[GotOf]:
     return [GotOf(people[staff], lines) for staff, lines in of.items()]
 
 
-def _got(key: tuple[str, int], found: tuple[str, str, date | None]) -> Got:
-    (kind, pk), (text, child, due_on) = key, found
-    return Got(kind, pk, text, child, due_on)
+def _got(key: tuple[str, int], found: Thing) -> Got:
+    return Got(*key, *found)
 
 
 @dataclass(frozen=True)
@@ -273,7 +274,7 @@ def _about(events: Iterable[Event]) -> list[tuple[str, int]]:
 def _in_words(events: Iterable[Event]) -> dict[tuple[str, int], tuple[str, str, str]]:
     """Kind, text and child of what was passed on, as far as the actor reads it."""
     found = things(_by_kind(_about(events)))
-    return {key: (key[0], text, child) for key, (text, child, _due_on) in found.items()}
+    return {key: (key[0], thing.text, thing.child) for key, thing in found.items()}
 
 
 def _by_kind(about: Iterable[tuple[str, int]]) -> dict[str, list[int]]:

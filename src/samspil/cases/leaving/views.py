@@ -33,6 +33,7 @@ from samspil.cases.leaving.given import (
 )
 from samspil.cases.leaving.piles import Group, as_chosen, piles, pressed, still_chosen, with_problem
 from samspil.cases.leaving.seats import days_stopped, last_posts, seats_left
+from samspil.cases.leaving.told_with import unsent_in, with_ages, with_returned
 from samspil.cases.leaving.wording import named
 from samspil.cases.queries import get_case, who_has
 from samspil.cases.queries.choices import get_unit
@@ -61,7 +62,7 @@ def left(request: Any) -> HttpResponse:
     units += [one.unit for one in acting if one.is_inside and one.unit.pk not in inside]  # at a door of another unit
     units.sort(key=lambda unit: unit.pk not in there)  # those in which the actor acts come first
     unit = next((unit for unit in units if str(unit.pk) == request.GET.get("enhed")), units[0] if units else None)
-    lines = queries.left_in(unit, request.actor.at, request.colleague) if unit else []
+    lines = _shown(unit, request) if unit else []
     if unit is not None and unit.pk not in inside:  # who answers the door alone shares nothing out of the unit
         lines = [replace(line, may_share=False) for line in lines]
     takers = queries.who_takes(unit, request.actor.at) if unit else []
@@ -91,7 +92,7 @@ def left(request: Any) -> HttpResponse:
     context = {
         "units": units, "unit": unit, "piles": shown, "form": form, "below": below,
         "colleagues": colleagues,
-        "posts": posts,
+        "posts": posts, "today": timezone.localdate(request.actor.at),
         "is_own": unit is not None and unit.pk in inside,
         "seats": seats_left(unit, timezone.localdate(request.actor.at)) if unit else [],
         "alone": unit is not None and not colleagues and unit.pk in own,
@@ -119,6 +120,13 @@ def of_colleague(request: Any, staff_id: int) -> HttpResponse:
         for post in posts
     ]
     return respond(request, "leaving/of_colleague.html", {"staff": staff, "lines": lines, "today": day})
+
+
+def _shown(unit: Unit, request: Any) -> list[queries.LeftLine]:
+    """What is left in a unit, with all that the page says of it."""
+    at = request.actor.at
+    lines = [*queries.left_in(unit, at, request.colleague), *unsent_in(unit, at)]
+    return with_returned(with_ages(lines), at)
 
 
 def _gone(request: Any, unit: Unit | None, may_share: list[queries.LeftLine], group: Group | None) -> str:

@@ -152,8 +152,8 @@ def end_colleague(actor: Actor, *, staff: Staff, follower: Staff | None = None, 
     Where the colleague is the last to act for a unit in which something lies, somebody follows in the posts by which that is so, or
     the administrator says that nobody does (`nobody`).
 
-    What they wrote stays with their units. Whoever acts for them now is told, and a handover that waited for them by name
-    ends, so that the giver can ask somebody else.
+    What they wrote stays with their units. Whoever leads a unit of theirs or acts for them now is told, and a handover that
+    waited for them by name ends, so that the giver can ask somebody else.
     """
     policies.check_administers(actor, staff.body)
     policies.check_works_here(staff)
@@ -165,6 +165,7 @@ def end_colleague(actor: Actor, *, staff: Staff, follower: Staff | None = None, 
         policies.check_can_follow(follower, {one.staff.pk for one in offered})
         _follow(actor, staff, follower, without)
     yesterday = today(actor) - timedelta(days=1)
+    posts = list(Post.objects.filter(staff=staff).on(today(actor)).order_by("pk"))
     for rows in (Post.objects.filter(staff=staff), SeatHolder.objects.filter(staff=staff)):
         rows.on_or_after(today(actor)).update(valid_to=yesterday)
     FeedAddress.objects.filter(staff=staff).delete()
@@ -175,6 +176,8 @@ def end_colleague(actor: Actor, *, staff: Staff, follower: Staff | None = None, 
     left = {"without": len(without), "follower": follower.pk if follower else None} if without else {}
     record("colleague.ended", staff, owner=staff.body.administration_id, **left)
     leaving.left(staff)
+    for post in posts:  # as when the post alone ends: whoever leads the unit is told
+        leaving.ended(post)
     signin.close_account(principal_id=staff.principal_id)
     return staff
 
