@@ -13,6 +13,7 @@ from samspil.access.actor import Actor
 from samspil.access.cabinet import own_keys
 from samspil.concerns.arrivals.queries import promise_about
 from samspil.concerns.chosen.models import ChosenAdult
+from samspil.concerns.chosen.states import Chooser
 from samspil.concerns.models import Agreement, Concern, Handover, HandoverState
 from samspil.concerns.queries.at_home import may_be_at_home
 from samspil.concerns.queries.clocks import urgent_questions
@@ -33,7 +34,7 @@ from samspil.organisations.queries.concern_doors import answering, doors_of, get
 from samspil.responsibility.notes import notes_of, with_notes
 from samspil.responsibility.outcomes import Outcome, outcome
 from samspil.responsibility.queries import PartyLine, party_lines, sides, stops_on
-from samspil.responsibility.states import PARENTS_LEFT_OUT, RECEIVER, Answer
+from samspil.responsibility.states import CHILD, PARENTS, PARENTS_LEFT_OUT, RECEIVER, Answer
 
 SAME = timedelta(milliseconds=1)  # one act: in the database who has it follows after what is said of it
 
@@ -146,6 +147,7 @@ class HandoverPage:
     giver: str
     receiver: str
     note: str  # that who is asked is away, or stops soon
+    choice: str  # that it is asked too whether they will talk with who is asked, after an adult who has stopped
     parties: tuple[PartyLine, ...]
     outcome: Outcome
     is_open: bool
@@ -193,6 +195,20 @@ def ended_with(concern: Concern, handover: Handover) -> bool:
     return ends[0] is not None and ends[1] is not None and abs(ends[0] - ends[1]) < SAME
 
 
+def _choice(handover: Handover, receiver: str, at: datetime) -> str:
+    """That whoever chose an adult who stops is asked about this colleague; empty where nobody did, they are not asked, or the adult
+    stays. Three statements.
+    """
+    chosen = ChosenAdult.objects.select_related("staff").filter(concern=handover.concern_id).first()
+    if chosen is None or (PARENTS if chosen.chosen_by == Chooser.FAMILY else CHILD) not in handover.needs:
+        return ""
+    if chosen.staff_id not in stops_on({chosen.staff_id}, at):
+        return ""
+    return _(
+        "%(adult)s, whom they had chosen to talk with, has stopped or stops. With a yes they talk with %(name)s from now on."
+    ) % {"adult": chosen.staff.name, "name": receiver}
+
+
 def handover_page(actor: Actor, handover: Handover) -> HandoverPage:
     """Everything about a handover that the actor reads."""
     staff = staff_of(actor)
@@ -224,6 +240,7 @@ def handover_page(actor: Actor, handover: Handover) -> HandoverPage:
         giver=giver,
         receiver=receiver,
         note=f"{receiver}: {note}" if note and is_open else "",
+        choice=_choice(handover, receiver, actor.at) if concern and is_open and handover.to_staff_id else "",
         parties=parties,
         outcome=became,
         is_open=is_open,
