@@ -77,7 +77,7 @@ class Following:
 
 
 def following(item: Item) -> Following:
-    """What to follow up at an item. Fourteen statements at most, whatever the number of lines."""
+    """What to follow up at an item. Ten statements at most, whatever the number of lines."""
     day = timezone.localdate(item.meeting.starts_at)
     case = (
         Case.objects.filter(subject=item.subject, state=CaseState.OPEN).order_by("-pk").first()
@@ -111,7 +111,7 @@ def _lines(item: Item, day: date) -> list[Line]:
     ).exclude(meeting_id=item.meeting_id)
     decisions = list(with_names(standing).order_by("-decided_on", "-pk")[:LATEST])
     work = _work([decision.pk for decision in decisions])
-    now = whose_now({one.pk: one.responsible_id for one in decisions}, timezone.now())
+    now = whose_now([one.pk for one in decisions], timezone.now())
     return [
         Line(
             decided_on=decision.decided_on,

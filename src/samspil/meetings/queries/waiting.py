@@ -213,10 +213,9 @@ def suggestions(meeting: Meeting) -> list[Suggestion]:
 
 
 def _with_whose(due: Sequence[FollowUp]) -> list[list[Agreed]]:
-    """What is due, each line with who has it now beside who was responsible. Six statements at most, one where nothing is due."""
+    """What is due, each line with who has it now beside who was responsible. One statement, none where nothing is due."""
     lines = [line.decision_id for one in due for line in one.agreed]
-    responsible = dict(Decision.objects.filter(pk__in=lines).values_list("pk", "responsible_id"))
-    now = whose_now(responsible, timezone.now())
+    now = whose_now(lines, timezone.now())
     return [
         [
             replace(line, responsible=f"{line.responsible}, {now[line.decision_id]}")

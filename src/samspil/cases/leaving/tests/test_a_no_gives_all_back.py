@@ -13,6 +13,7 @@ from samspil.cases.leaving.tests.test_ahead import stops
 from samspil.cases.leaving.tests.test_giving_back import holders, told
 from samspil.cases.models import Case, Responsibility
 from samspil.cases.tests import stage
+from samspil.concerns.tests.doors import leader
 from samspil.organisations.actions import keep_post
 from samspil.organisations.models import Post
 from tests.cast import Cast
@@ -64,6 +65,17 @@ def test_where_nobody_stops_any_more_who_gave_it_is_told_so(cast: Cast) -> None:
     boss.post(reverse(GIVE_BACK, args=[case.pk]), {"reason": "Jeg har ikke plads"})
     assert "Noget, der var delt ud, ligger hos dig igen." in told(cast.consultant)
     assert not [line for member in cast.members.values() for line in told(member) if "der stopper, er givet" in line]
+
+
+def test_who_gave_it_for_a_colleague_who_stays_after_all_reads_where_it_is(cast: Cast) -> None:
+    case, boss = stage.case(cast), leader(cast)
+    post = stops(cast)
+    keys = [f"case-{case.pk}"]
+    actions.share_out(boss.sign(), unit=cast.units["ssp"], what=keys, to=cast.outreach_worker.staff)
+    keep_post(cast.administrator.sign(), post=Post.objects.select_related("staff__body", "unit").get(pk=post.pk))
+    actions.give_back_case(cast.outreach_worker.sign(), case=case, reason="Jeg har ikke plads")
+    assert "Noget er givet tilbage til den kollega, der havde det." in told(boss)
+    assert "Noget fra en kollega, der stopper, er givet tilbage." not in told(boss)
 
 
 def test_who_took_it_themselves_is_not_told_of_somebody_who_gave_it(cast: Cast) -> None:
