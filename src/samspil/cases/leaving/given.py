@@ -185,7 +185,8 @@ def got_of(actor: Actor, me: Staff) -> list[GotOf]:
 
 
 def _got(key: tuple[str, int], found: Thing) -> Got:
-    return Got(*key, *found)
+    kind, pk = key
+    return Got(kind, pk, found.text, found.child, found.due_on, found.born)
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,7 @@ def _words(cases: list[int], concerns: list[int], times: list[datetime]) -> dict
     found: dict[tuple[str, int | None, datetime], str] = {
         ("case", pk, written_at): reason
         for pk, written_at, reason in duties.values_list("case_id", "written_at", "reason")
+        if written_at is not None
     }
     lines = TakeOver.objects.filter(concern_id__in=concerns, act=Act.GIVEN_BACK, at__in=times)
     return found | {("concern", pk, when): words for pk, when, words in lines.values_list("concern_id", "at", "words")}

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -43,7 +43,7 @@ def whose_now(decisions: Iterable[int], at: datetime) -> dict[int, str]:
     return {decision: said for decision, said in words.items() if said}
 
 
-def _with_whom(ids: list[int], at: datetime) -> QuerySet[Decision, tuple[int, int, str, bool, bool]]:
+def _with_whom(ids: list[int], at: datetime) -> list[tuple[int, int, str, bool, bool]]:
     """Who was responsible by each decision, and who has what came of it and is not finished: tasks, conversations, cases; with the
     name, and whether they are here. One statement.
     """
@@ -51,10 +51,12 @@ def _with_whom(ids: list[int], at: datetime) -> QuerySet[Decision, tuple[int, in
     talks = Conversation.objects.filter(decision_id__in=ids, state=ConversationState.PLANNED)
     cases = Responsibility.objects.filter(case__decision_id__in=ids, duty=Duty.COORDINATOR, period__upper_inf=True)
     then = Decision.objects.filter(pk__in=ids, responsible__isnull=False)
-    return _rows(then, "pk", "responsible", at, was_then=True).union(
-        _rows(tasks, "decision_id", "responsible", at), _rows(talks, "decision_id", "responsible", at),
-        _rows(cases, "case__decision_id", "staff", at), all=True,
-    )  # fmt: skip
+    came_of_it = (
+        _rows(tasks, "decision_id", "responsible", at),
+        _rows(talks, "decision_id", "responsible", at),
+        _rows(cases, "case__decision_id", "staff", at),
+    )
+    return list(_rows(then, "pk", "responsible", at, was_then=True).union(*came_of_it, all=True))
 
 
 def _rows(rows, decision: str, who: str, at: datetime, *, was_then: bool = False):  # type: ignore[no-untyped-def]
