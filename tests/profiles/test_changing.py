@@ -70,6 +70,18 @@ def applied_again(body: Body) -> None:
 SEAT = {"name": "Sundhedsplejen", "unit": "center-sundhed", "kind": "standing", "votes": ""}
 
 
+def test_what_was_typed_for_one_seat_does_not_stand_in_the_form_of_the_next(place: tuple[Body, Client]) -> None:
+    """Met by a stranger: the draft of the first step outlived the last, and "FormandenReferenten" became a seat."""
+    body, client = place
+    address = reverse("setup:add_seat", args=[forum_of(body).pk])
+    url = re.findall(r'data-draft-url="([^"]+)"', client.get(address).content.decode())[0]
+    assert client.post(url, {"name": "Sundhedsplejen"}).status_code == 204
+    assert 'value="Sundhedsplejen"' in client.get(address).content.decode()
+    shown = confirmed(client, address, {**SEAT, "_draft": url.split("/")[-2]})
+    assert "_draft" not in hidden(shown)
+    assert 'value="Sundhedsplejen"' not in client.get(address).content.decode()
+
+
 @pytest.mark.covers("VAL-82", page="setup:history")
 def test_a_seat_is_added_changed_and_ended_and_every_version_says_who_and_why(place: tuple[Body, Client]) -> None:
     body, client = place

@@ -83,6 +83,7 @@ class Typed:
 Kept = Mapping[str, Typed]  # the drafts of the person by their keys
 Keeper = Callable[[HttpRequest], Kept]
 DRAFT = "_draft"  # in a form that is sent: the key of its draft
+EARLIER = "_earlier_draft"  # in the last of several steps: the keys of the drafts of those before it
 BASE = "_base"  # and what its page knew to be kept of it
 _KEPT = "_kept_drafts"
 _keepers: list[Keeper] = []

@@ -99,10 +99,10 @@ def kept(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
 
 
 def refused(request: HttpRequest, exception: Refused) -> HttpResponse:
-    """409 with the reason, and what was typed."""
+    """409 with the reason, what was typed, and the way back to the page one came from."""
     if wants_panel(request):
         return _sentence_for_panel(request, exception.sentence, 409)
-    context = {"sentence": exception.sentence, "typed": typed(request)}
+    context = {"sentence": exception.sentence, "typed": typed(request), "page": _page_before(request)}
     return _page(request, "web/errors/refused.html", 409, context)
 
 

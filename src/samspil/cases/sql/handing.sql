@@ -38,7 +38,8 @@ BEGIN
        AND coalesce(cases.first_giver('cases_handover', t.id), t.owner_audience) = ANY (mine) FOR UPDATE) AS given;
   SELECT array_agg(id), coalesce(begun, max(CASE WHEN state = 'closed' OR state = 'open' AND worked_on THEN 'case' END)) INTO files, begun FROM (
     SELECT t.*, EXISTS (SELECT FROM public.cases_note n WHERE n.case_id = t.id)
-        OR EXISTS (SELECT FROM public.cases_task n WHERE n.case_id = t.id)
+        OR EXISTS (SELECT FROM public.cases_task n WHERE n.case_id = t.id AND (n.decision_id IS DISTINCT FROM p_decision
+          OR EXISTS (SELECT FROM public.access_history h WHERE h.parent_table = 'cases_task' AND h.parent_id = n.id)))
         OR EXISTS (SELECT FROM public.cases_conversation n WHERE n.case_id = t.id)
         OR EXISTS (SELECT FROM public.cases_involvement n WHERE n.case_id = t.id)
         OR EXISTS (SELECT FROM public.voices_voice n WHERE n.case_id = t.id)

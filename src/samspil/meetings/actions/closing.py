@@ -5,7 +5,7 @@ What happens to each kind of row at approval stands in meetings/README.md; a tes
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import F
 from django.utils import timezone
@@ -37,8 +37,20 @@ from samspil.meetings.past import as_a_whole
 from samspil.meetings.states import AttendanceState, DecisionState, ItemState, Source
 from samspil.organisations.profile import DecisionWord
 from samspil.organisations.queries import staff_of, terms_of
+from samspil.web import dates
 
 REOPENED_FOR = timedelta(days=3)
+
+
+def day_without_meeting(meeting: Meeting) -> date | None:
+    """The latest day on which something decided here is to be taken up again, where no meeting is planned then or later: approval
+    waits for one. Two statements, and one more where something is taken up again.
+    """
+    terms = terms_of(meeting.forum, timezone.localdate(meeting.starts_at))
+    words = [word.code for word in terms.decisions if "again" in word.consequences]
+    made = Decision.objects.filter(meeting=meeting, state=DecisionState.STANDING, word__in=words, due_on__isnull=False)
+    latest = max((one.due_on for one in again.not_yet(list(made)) if one.due_on), default=None)
+    return latest if latest and again.meeting_on(meeting, latest) is None else None
 
 
 @verb("meeting.ended")
@@ -230,7 +242,7 @@ def _take_up_again(actor: Actor, meeting: Meeting, decisions: list[Decision]) ->
     ).items():
         target = again.meeting_on(meeting, due)
         if target is None:
-            raise Refused(_("No meeting is planned on or after %(day)s. Plan one first.") % {"day": f"{due:%d.%m.%Y}"})
+            raise Refused(_("No meeting is planned on or after %(day)s. Plan one first.") % {"day": dates.short(due)})
         place(
             actor,
             meeting=target,
@@ -259,9 +271,10 @@ def _drop(items: list[int]) -> None:
 
 
 def _report(meeting: Meeting) -> None:
-    """A meeting called now is reported to the next ordinary one."""
+    """A meeting called now is reported to the next one that is in the calendar, an extra one too."""
     following = (
-        Meeting.objects.filter(forum_id=meeting.forum_id, kind=MeetingKind.ORDINARY, starts_at__gt=meeting.starts_at)
+        Meeting.objects.filter(forum_id=meeting.forum_id, starts_at__gt=meeting.starts_at)
+        .exclude(kind=MeetingKind.URGENT)
         .exclude(state=MeetingState.CANCELLED)
         .order_by("starts_at")
         .first()
@@ -296,4 +309,14 @@ def reopen(actor: Actor, *, meeting: Meeting) -> Meeting:
     return meeting
 
 
-__all__ = ["approve", "correct_facts", "count_open", "count_unsaid", "end_meeting", "reopen", "resume", "still_open"]
+__all__ = [
+    "approve",
+    "correct_facts",
+    "count_open",
+    "count_unsaid",
+    "day_without_meeting",
+    "end_meeting",
+    "reopen",
+    "resume",
+    "still_open",
+]

@@ -27,7 +27,7 @@ from samspil.meetings.queries.fitting import has_plan, officers_at
 from samspil.meetings.states import DecisionState, ItemState
 from samspil.organisations.models import Post, Staff, Unit
 from samspil.organisations.profile import Consequence, DecisionWord, Terms, WordAnswer, WordQuestion
-from samspil.organisations.queries import terms_of, unit_of
+from samspil.organisations.queries import serves, terms_of, unit_of
 from samspil.sharing.actions import disclose
 from samspil.sharing.queries import basis_for, delete_after
 
@@ -216,9 +216,10 @@ def _as_new_child(actor: Actor, item: Item, version: int) -> tuple[Item, int]:
 def _unit_named(meeting: Meeting, key: str, day: date) -> Unit:
     """The unit that an answer leads to."""
     unit = Unit.objects.on(day).filter(body_id=meeting.forum.body_id, key=key).first()
-    if unit is None:
+    if unit is None or not serves(unit, meeting.forum.body, day):
         raise Refused(
-            _("The unit that this answer leads to is not there any more. Choose another word."), field="answer"
+            _("The unit that this answer leads to cannot be asked: nobody works there now. Choose another word."),
+            field="answer",
         )
     return unit
 

@@ -22,7 +22,7 @@ class ReasonForm(forms.Form):
         rows=2,
         max_length=500,
         required=False,
-        help_text=_("Everybody with a seat sees it. Name no child, and write no CPR number."),
+        help_text=_("Everybody who is signed in can read it in the calendar. Name no child, and write no CPR number."),
     )
     sure = forms.BooleanField(label=_("No child is meant in the text"), required=False)
 

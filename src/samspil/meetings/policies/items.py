@@ -62,6 +62,8 @@ def check_may_tell_school(actor: Actor, item: Item) -> None:
 
 def check_may_decide(actor: Actor, item: Item) -> None:
     """Decisions are made while the meeting is in progress, once per item."""
+    if item.meeting.state == MeetingState.HELD:
+        raise Refused(_("The meeting has ended meanwhile. Go on with it on this page, and decide then."))
     if item.meeting.state != MeetingState.OPEN:
         raise Refused(_("Open the meeting first; decisions are made while it is in progress."))
     if item.state == ItemState.MOVED:

@@ -20,5 +20,5 @@ def forums_to_call(day: date) -> list[Forum]:
 
 
 def reported_at(meeting: Meeting) -> list[Meeting]:
-    """The urgent meetings held since the last ordinary one: this one is told that they were held, and by whom. One statement."""
+    """The urgent meetings held since the one before: this one is told that they were held, and by whom. One statement."""
     return list(Meeting.objects.filter(reported_to=meeting).select_related("opened_by").order_by("starts_at", "pk"))

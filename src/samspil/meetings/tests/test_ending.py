@@ -222,3 +222,39 @@ def test_who_is_noted_as_gone_reads_so_at_the_table(cast: Cast, table: Table) ->
     for item in table.items:
         decided(table, item, "none")
     assert "Du står som gået" not in cast.client("police_officer").get(address).content.decode()
+
+
+def test_who_still_decides_when_somebody_has_ended_the_meeting_is_told_so_and_goes_on_there(
+    cast: Cast, table: Table
+) -> None:
+    """Met by a stranger: "Begynd mødet først", of a meeting that was over."""
+    item, client = table.items[1], cast.client("consultant")
+    decided(table, table.items[0], "none")
+    closing.end_meeting(cast.colleague.sign(), meeting=table.meeting, left_open=1)
+    sent = {
+        "word": "none",
+        "version": item.version,
+        "idempotency_key": uuid4(),
+        "reason": "Familien har selv fundet hjælp",
+    }
+    page = client.post(f"/moeder/punkt/{item.pk}/beslut/", sent).content.decode()
+    for words in ("Mødet er afsluttet imens.", "Familien har selv fundet hjælp"):
+        assert words in page
+    assert "Genoptag mødet" in client.get(f"/moeder/punkt/{item.pk}/").content.decode()
+
+
+def test_minutes_that_wait_for_a_meeting_say_so_before_approval_and_lead_to_it(cast: Cast, table: Table) -> None:
+    due = clock.today() + timedelta(days=30)
+    decided(table, table.items[0], "none")
+    decided(table, table.items[1], "again")
+    Decision.objects.filter(item=table.items[1]).update(due_on=due)
+    closing.end_meeting(cast.consultant.sign(), meeting=table.meeting)
+    address, client = f"/moeder/{table.meeting.pk}/referat/", cast.client("consultant")
+    page = " ".join(client.get(address).content.decode().split())
+    assert "Noget skal tages op igen" in page
+    assert f'href="/kalender/forum/{cast.forum.pk}/ekstra/"' in page
+    assert "Godkend referatet</button>" not in page
+    planned(cast, days=31)
+    page = client.get(address).content.decode()
+    assert "Noget skal tages op igen" not in page
+    assert "Godkend referatet</button>" in page

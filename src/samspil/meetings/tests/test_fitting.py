@@ -18,6 +18,7 @@ from samspil.meetings.actions.preparing import Placement
 from samspil.meetings.models import Decision, Item
 from samspil.meetings.queries.sentences import decision_sentence, with_names
 from samspil.meetings.tests.steps import Table, approved, decided, opened, placed, planned
+from samspil.organisations.models import Post
 from samspil.organisations.profile import Terms, WordFit, WordQuestion
 from samspil.organisations.queries import terms_of
 from tests import clock
@@ -206,12 +207,18 @@ def test_nine_years_lead_to_the_family_department_which_must_say_yes(cast: Cast)
     assert "Ali Omar" in day[day.index("venter på jeres svar") :] or "Ali Omar" in day
 
 
-def test_an_answer_that_leads_to_a_unit_that_is_gone_is_refused_with_a_sentence(cast: Cast) -> None:
+@pytest.mark.parametrize("gone", ["unit", "colleagues"])
+def test_an_answer_that_leads_where_nobody_is_there_is_refused_with_a_sentence(cast: Cast, gone: str) -> None:
+    """It says what can be done at the table, where no unit is chosen."""
     table = of_age(cast, NINE)
     cast.administrator.sign()
-    type(cast.units["family"]).objects.filter(pk=cast.units["family"].pk).update(valid_to=date(2020, 1, 1))
-    with pytest.raises(Refused, match="findes ikke længere"):
+    if gone == "unit":
+        type(cast.units["family"]).objects.filter(pk=cast.units["family"].pk).update(valid_to=date(2020, 1, 1))
+    else:
+        Post.objects.filter(unit=cast.units["family"]).update(valid_to=date(2020, 1, 1))
+    with pytest.raises(Refused, match=r"arbejder ingen nu\. Vælg et andet ord") as refusal:
         decided(table, table.items[0], "case", cast.consultant, reason="Uro", answer="family")
+    assert refusal.value.field == "answer"
 
 
 # --- a plan ----------------------------------------------------------------------------------------------------------

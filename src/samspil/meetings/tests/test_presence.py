@@ -64,8 +64,11 @@ def test_with_none_of_them_the_meeting_does_not_begin(cast: Cast) -> None:
         opened(table, cast.police_officer)
 
 
-def test_a_meeting_called_now_is_read_by_those_chosen_and_reported(cast: Cast) -> None:
+@pytest.mark.parametrize("kind", ["ordinary", "extra"])
+def test_a_meeting_called_now_is_read_by_those_chosen_and_reported(cast: Cast, kind: str) -> None:
+    """Also where a forum has extra meetings alone."""
     following = planned(cast, days=3)
+    Meeting.objects.filter(pk=following.pk).update(kind=kind)
     actor = cast.police_officer.sign()
     item = urgent.call_now(
         actor,

@@ -80,6 +80,7 @@ def minutes(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "unread": open_items - len(waiting) - len(closed),  # taken after the reader had left
         "keeps": keeps,
         "unsaid": closing.count_unsaid(meeting) if keeps and meeting.state == MeetingState.HELD else 0,
+        "unplanned": closing.day_without_meeting(meeting) if keeps and meeting.state == MeetingState.HELD else None,
         "corrects": keeps and meeting.state in {MeetingState.OPEN, MeetingState.HELD},
         "lapsed": queries.has_lapsed(meeting, request.actor.at),
         "door": meeting.forum.door_id in cabinet.own_keys(),

@@ -19,11 +19,12 @@ from samspil.lib.refusals import Conflict
 from samspil.organisations.profile import ProfileErrors
 from samspil.profiles import actions, queries
 from samspil.profiles.forms import ReasonForm, tell_errors
+from samspil.web.drafts import DRAFT, EARLIER
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
 
 STEP, LOOK, APPLY, BACK = "step", "look", "apply", "back"
-OURS = ("csrfmiddlewaretoken", STEP, "reason", "seen", "confirming-reason")
+OURS = ("csrfmiddlewaretoken", STEP, "reason", "seen", "confirming-reason", DRAFT)
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,8 @@ def _confirm(
     conflict: Any = None,
 ) -> HttpResponse:
     typed = [(name, value) for name in request.POST if name not in OURS for value in request.POST.getlist(name)]
+    if EARLIER not in request.POST and DRAFT in request.POST:  # of the form before: it goes with the change
+        typed.append((EARLIER, request.POST[DRAFT]))
     context = {
         "page": page, "form": reason, "differences": proposal.differences, "typed": typed, "seen": seen,
         "conflict": conflict, "administers": True,

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponseBase
 
 from samspil.sharing.drafts import actions
 from samspil.sharing.drafts.queries import sent_from
-from samspil.web.drafts import DRAFT
+from samspil.web.drafts import DRAFT, EARLIER
 
 
 class DropSent:
@@ -23,8 +23,9 @@ class DropSent:
             response.status_code in {302, 303} or "HX-Redirect" in response.headers
         ):  # fmt: skip
             return response
-        key = request.POST.get(DRAFT, "")
+        sent = [*request.POST.getlist(DRAFT)[-1:], *request.POST.getlist(EARLIER)]
+        keys = [key for key in sent if key and len(key) <= actions.LONGEST_KEY]
         actor = getattr(request, "actor", None)
-        if key and len(key) <= actions.LONGEST_KEY and actor is not None:
-            actions.discard(actor, key, **sent_from(request.POST))
+        if keys and actor is not None:
+            actions.discard(actor, *keys, **sent_from(request.POST))
         return response

@@ -44,6 +44,14 @@ def test_refused_says_why_and_gives_back_the_text(member: Client) -> None:
     assert "hemmelig" not in page
 
 
+def test_refused_leads_back_to_the_page_one_came_from(member: Client) -> None:
+    link = '<a class="button button-primary" href="/moeder/7/referat/?vis=alle">Tilbage til siden</a>'
+    came = member.post("/nej/refused/", headers={"Referer": "http://testserver/moeder/7/referat/?vis=alle"})
+    assert link in came.content.decode()
+    for referer in ("", "https://et-andet-sted.example/moeder/7/"):
+        assert "Tilbage til siden" not in member.post("/nej/refused/", headers={"Referer": referer}).content.decode()
+
+
 def test_refused_in_a_panel_leaves_the_panel_alone(member: Client) -> None:
     response = member.post("/nej/refused/", {"text": "Min tekst"}, headers=HTMX)
     assert response.status_code == 409
