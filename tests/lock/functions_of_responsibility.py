@@ -130,6 +130,7 @@ CALLS: dict[str, tuple[Call, ...]] = {
             "nothing",
         ),
     ),
+    "leaving.came": (Call("says that somebody has come", "SELECT leaving.came()", ANYBODY),),
     "leaving.would_act": (
         Call("asks who would act", "SELECT leaving.would_act(%(consultant_staff)s, %(ssp_unit)s)", ANYBODY),
     ),
@@ -161,6 +162,9 @@ CALLS: dict[str, tuple[Call, ...]] = {
     ),
     "responsibility.may_say_away": (
         Call("asks of whom they write it", "SELECT count(*) FROM responsibility.may_say_away()", ANYBODY),
+    ),
+    "responsibility.acts_instead": (
+        Call("asks who acts for those who are away", "SELECT count(*) FROM responsibility.acts_instead()", ANYBODY),
     ),
     "responsibility.tell_away": (Call("tells of an absence", "SELECT responsibility.tell_away(0, false)"),),
     "responsibility.relieve": (Call("lets who stepped in go", "SELECT responsibility.relieve()", ANYBODY),),

@@ -48,7 +48,7 @@ class ConcernsConfig(AppConfig):
                 "deputy_named", _("You act for a colleague while they are away."), "leaving:left", whence=staff_named
             ),
             kinds.Kind(
-                "deputy_released", _("You act no more for a colleague who was away."), "leaving:left", whence=staff_named
+                "deputy_released", _("You act no more for a colleague."), "leaving:left", whence=staff_named
             ),
             kinds.Kind(
                 "deputy_ahead",

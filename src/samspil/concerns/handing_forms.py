@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samspil.concerns.door_forms import NONE_CHOSEN
-from samspil.concerns.queries.handing import OfferedAdult, OfferedDeputies, Receivers
+from samspil.concerns.queries.absences import OfferedDeputies
+from samspil.concerns.queries.handing import OfferedAdult, Receivers
 from samspil.organisations.models import Staff
 from samspil.organisations.queries import OfferedUnit
 from samspil.responsibility.forms import SuspicionField, choose

@@ -13,6 +13,6 @@ LOCK = [
         "responsibility/sql/responsibility.sql",
         "responsibility/sql/acting.sql",
         "responsibility/sql/away.sql",
-        samspil_app=("step_in", "my_units", "relieve", "says_away", "may_say_away", "tell_away"),
+        samspil_app=("step_in", "my_units", "relieve", "says_away", "may_say_away", "tell_away", "acts_instead"),
     ),
 ]

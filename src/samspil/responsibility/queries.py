@@ -197,6 +197,16 @@ def stops_on(staff: Iterable[int], at: datetime) -> dict[int, date | None]:
     return found | {one: day for one, day in last.items() if one not in found and day <= today + SETTLED_AHEAD}
 
 
+def acts_instead() -> list[tuple[int, int, int]]:
+    """Of those who are away now and of whom the actor writes it: who is away, for whom (themselves, or a colleague for whom they acted when
+    it began), and who acts for that one now. One statement.
+    """
+    rows = cabinet.read(
+        "SELECT away, colleague, acting FROM responsibility.acts_instead() WHERE acting IS NOT NULL", []
+    )
+    return [(away, colleague, acting) for away, colleague, acting in rows]
+
+
 @dataclass(frozen=True)
 class SteppedIn:
     """A unit for which the actor has stepped in, and until when."""

@@ -156,9 +156,11 @@ def change_coordinator(
         name = Staff.objects.values_list("name", flat=True).get(pk=now.staff_id)
         raise Conflict(theirs={"to": name}, mine={"to": to.name}, version=now.pk)
     check_has_it_not(to, now.staff_id)
+    along = passes_along(case, now, actor.at)
     following = _succeed(actor, case, now, to, unit, reason)
-    record("coordinator.changed", case, to=to.pk)
-    if passes_along(case, now, actor.at):
+    # Of what was given as a whole the record keeps who had it, so that a no gives all of it back (`leaving.give_back_case`).
+    record("coordinator.changed", case, to=to.pk, **({"had": now.staff_id} if along else {}))
+    if along:
         cabinet.call("SELECT leaving.pass_case(%s, %s, %s)", [case.pk, to.pk, reason])
     if with_work:
         _work_goes_along(actor, case, now.staff_id, to)

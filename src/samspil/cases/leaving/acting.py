@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from samspil.access import cabinet
-from samspil.cases.leaving.queries import LeftLine, things
+from samspil.cases.leaving.queries import LeftLine
+from samspil.cases.leaving.things import things
 from samspil.organisations.models import Staff, Unit
 
 SHOWN = 10  # for each colleague, on the day of who acts
@@ -86,8 +87,8 @@ def acting_for_whom(where: Sequence[ActsIn]) -> Sequence[ActsIn]:
     lines: dict[int, dict[int, list[LeftLine]]] = {}
     for unit, kind, about, staff in rows:
         if (kind, about) in found:
-            text, child, due_on = found[kind, about]
-            line = LeftLine(kind, about, text, child, due_on, unit, people[staff], None, False)
+            text, child, due_on, born = found[kind, about]
+            line = LeftLine(kind, about, text, child, due_on, unit, people[staff], None, False, born=born)
             lines.setdefault(unit, {}).setdefault(staff, []).append(line)
     return [replace(one, for_whom=_for_whom(lines.get(one.unit.pk, {}), people)) for one in where]
 

@@ -15,6 +15,7 @@ class LeavingConfig(AppConfig):
         kinds.register(
             kinds.Kind("left_behind", _("You act for a colleague who has left."), "leaving:left"),
             kinds.Kind("act_from_above", _("You act for a unit in which nobody is here."), "leaving:left"),
+            kinds.Kind("above_released", _("You act no more for a unit in which nobody was here."), "leaving:left"),
             kinds.Kind(
                 "danger_above",
                 _("Somebody may be in danger, and nobody who answers there is here. Step in."),
@@ -40,6 +41,9 @@ class LeavingConfig(AppConfig):
             kinds.Kind("given_back", _("Something of a colleague who has left has been given back."), "leaving:left"),
             kinds.Kind(
                 "given_back_ahead", _("Something of a colleague who stops has been given back."), "leaving:left"
+            ),
+            kinds.Kind(
+                "given_back_here", _("Something has been given back to the colleague who had it."), "leaving:left"
             ),
             kinds.Kind(
                 "work_taken_back",
@@ -83,7 +87,7 @@ class LeavingConfig(AppConfig):
             ended="SELECT leaving.post_ended(%s)",
             given="SELECT leaving.post_given(%s)",
             planned="SELECT leaving.last_day_set(%s)",
-            came="SELECT responsibility.relieve()",
+            came="SELECT leaving.came()",
             unstaffed="SELECT unit, acting FROM leaving.unstaffed()",
             urgent="SELECT unit FROM leaving.urgent_without()",
             acts="SELECT leaving.would_act(%s, %s)",
@@ -93,6 +97,7 @@ class LeavingConfig(AppConfig):
                 "conversation": _("Conversations not held yet"), "concern": _("Concerns"),
                 "enquiry": _("Enquiries from citizens"),
                 "joint": _("Joint assessments that wait for this colleague"),
+                "notification": _("Notifications to be sent within 24 hours"),
                 "handover": _("Handovers that wait for this colleague"),
                 "offer": _("Handovers that others have not answered"),
                 "seat": _("Forums as chair, deputy or minute-taker"),

@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from samspil.access.actor import Actor
 from samspil.audit.models import Event
-from samspil.cases.leaving.queries import children_of, things, who_is_asked
+from samspil.cases.leaving.queries import children_of, who_is_asked
+from samspil.cases.leaving.things import Thing, things
 from samspil.cases.leaving.wording import named
 from samspil.cases.models import (
     Case,
@@ -83,6 +84,7 @@ class Got:
     text: str
     child: str
     due_on: date | None
+    born: date | None
 
 
 def who_got(actor: Actor, unit: Unit, keys: Iterable[str], group: str) -> list[str]:
@@ -182,21 +184,24 @@ def got_of(actor: Actor, me: Staff) -> list[GotOf]:
     return [GotOf(people[staff], lines) for staff, lines in of.items()]
 
 
-def _got(key: tuple[str, int], found: tuple[str, str, date | None]) -> Got:
-    (kind, pk), (text, child, due_on) = key, found
-    return Got(kind, pk, text, child, due_on)
+def _got(key: tuple[str, int], found: Thing) -> Got:
+    kind, pk = key
+    return Got(kind, pk, found.text, found.child, found.due_on, found.born)
 
 
 @dataclass(frozen=True)
 class CameFrom:
-    """The colleague from whom something came, and whether they are there to have it again."""
+    """The colleague from whom something came, whether they are there to have it again, and whether another colleague who is here
+    gave it: not who has it, who took it themselves, nor the colleague from whom it came.
+    """
 
     staff: Staff
     is_here: bool
+    by_another: bool
 
 
 def case_came_after(case: Case, me: Staff, at: datetime) -> CameFrom | None:
-    """Of whom the case came that a colleague has. Seven statements at most."""
+    """Of whom the case came that a colleague has. Eight statements at most."""
     own = Responsibility.objects.filter(case=case, staff=me, period__upper_inf=True).order_by("-duty").first()
     return _came_after(
         case._meta.db_table, case.pk, ["holder.changed", "coordinator.changed"], own.unit_id if own else 0, at
@@ -204,7 +209,7 @@ def case_came_after(case: Case, me: Staff, at: datetime) -> CameFrom | None:
 
 
 def concern_came_after(concern: Concern, at: datetime) -> CameFrom | None:
-    """The same for a concern at its door. Six statements at most."""
+    """The same for a concern at its door. Seven statements at most."""
     return _came_after(concern._meta.db_table, concern.pk, ["concern.taken_over"], 0, at)
 
 
@@ -216,7 +221,10 @@ def _came_after(table: str, pk: int, acts: Sequence[str], unit_id: int, at: date
     if last is None or staff is None:
         return None
     unit = last.detail.get("unit", unit_id)
-    return CameFrom(staff, presence_in([unit], [staff.pk], at).is_here(staff, unit))
+    receiver = Staff.objects.filter(pk=last.detail.get("to", 0)).first()
+    others = {staff.principal_id, receiver.principal_id if receiver else 0}
+    is_here = presence_in([unit], [staff.pk], at).is_here(staff, unit)
+    return CameFrom(staff, is_here, last.principal not in others)
 
 
 def came_along(case: Case, me: Staff) -> list[tuple[Task | Conversation, Staff]]:
@@ -267,7 +275,7 @@ def _about(events: Iterable[Event]) -> list[tuple[str, int]]:
 def _in_words(events: Iterable[Event]) -> dict[tuple[str, int], tuple[str, str, str]]:
     """Kind, text and child of what was passed on, as far as the actor reads it."""
     found = things(_by_kind(_about(events)))
-    return {key: (key[0], text, child) for key, (text, child, _due_on) in found.items()}
+    return {key: (key[0], thing.text, thing.child) for key, thing in found.items()}
 
 
 def _by_kind(about: Iterable[tuple[str, int]]) -> dict[str, list[int]]:

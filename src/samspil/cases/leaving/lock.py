@@ -7,8 +7,10 @@ LOCK = [
     *functions(
         "leaving",
         "cases/leaving/sql/leaving.sql",
+        "cases/leaving/sql/telling.sql",
         samspil_app=(
             "held",
+            "came",
             "left_behind",
             "last_day_set",
             "post_ended",

@@ -36,6 +36,7 @@ class Group:
 
     key: str
     title: str
+    born: date | None  # the child's birth date
     items: tuple[Item, ...]
     given_to: str  # who was chosen for all of it in the form that was sent
     offered: tuple[Offered, ...]  # to whom all of it can go, the usual first
@@ -109,7 +110,7 @@ def _pile(
         child = own[0].child
         items = tuple(Item(line, line.key in picked, line.acting if line.acting != acting else None) for line in own)
         title = _("All about %(child)s") % {"child": child} if child else _("Other things")
-        groups.append(Group(key, title, items, sent.get(f"to-{key}", ""), _offered(own, posts, roles)))
+        groups.append(Group(key, title, own[0].born, items, sent.get(f"to-{key}", ""), _offered(own, posts, roles)))
     return Pile(first.staff, first.has_left, first.leaves_on, first.is_away, acting, tuple(groups))
 
 

@@ -4,15 +4,15 @@ day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models.functions import Coalesce
 from django.utils import timezone
-from django.utils.text import Truncator
 
 from samspil.access import cabinet
+from samspil.cases.leaving.things import in_list
 from samspil.cases.models import (
     Case,
     Conversation,
@@ -38,13 +38,20 @@ from samspil.organisations.queries import posts_with_children, staff_named
 from samspil.organisations.queries.concern_doors import doors_answered, stands_at
 from samspil.people.models import Person
 from samspil.responsibility.queries import Presence, last_days, presence, presence_in
-from samspil.web.headings import in_heading
 
-WORDS = 10  # of an enquiry, in a list
 STAYS = frozenset(
     {"offer", "joint", "asked", "asked_concern"}
 )  # what nobody else can be given: it is taken back, or ended without them
 AT_DOORS = frozenset({"concern", "enquiry", "joint"})  # what lies at a door, and goes to somebody who answers it
+
+
+@dataclass(frozen=True)
+class Returned:
+    """Something was given to a colleague, who gave it back: who, when, and why in their own words."""
+
+    by: str
+    at: datetime
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -71,6 +78,8 @@ class LeftLine:
     along: str = ""  # what these are called
     is_away: bool = False  # not at work, and comes back: also of who stops later
     chosen: str = ""  # of a case: who chose the adult, in words; the choice goes along, and they are asked
+    born: date | None = None  # the child's birth date, where it is known
+    returned: Returned | None = None  # that it was given, and came back
 
     @property
     def key(self) -> str:
@@ -226,9 +235,7 @@ def _enquiries(unit: Unit, at: datetime, stops: dict[int, date], viewer: Staff |
     people = Staff.objects.in_bulk({row.assigned_to_id or 0 for row in rows})
     here = presence(doors.values(), people, at) if rows else None
     for row in rows:
-        one = _Found(
-            "enquiry", row.pk, Truncator(in_heading(row.matter)).words(WORDS), "", row.due_on, row.assigned_to_id or 0
-        )
+        one = _Found("enquiry", row.pk, in_list(row.matter), "", row.due_on, row.assigned_to_id or 0)
         line = _line(one, unit, people[one.staff_id], here, row.door_id, stops, viewer) if here else None
         if line is not None:
             yield line
@@ -362,25 +369,3 @@ def _joint_answers(doors: Sequence[ConcernDoor]) -> list[tuple[Concern, JointAss
     given = set(JointAnswer.objects.filter(assessment__in=found).values_list("assessment_id", "staff_id"))
     asked = [(one, staff) for one in found for staff in asked_ids(one).values()]
     return [(one.concern, one, staff) for one, staff in asked if (one.pk, staff) not in given]
-
-
-def things(wanted: Mapping[str, Sequence[int]]) -> dict[tuple[str, int], tuple[str, str, date | None]]:
-    """Text, child and day of things by kind and number, as far as the actor reads them."""
-    child = names.child()
-    found: dict[tuple[str, int], tuple[str, str, date | None]] = {}
-    for case in Case.objects.filter(pk__in=wanted.get("case", ())).annotate(child=child):
-        found["case", case.pk] = ("", case.child or "", None)
-    for task in Task.objects.filter(pk__in=wanted.get("task", ())).annotate(child=child):
-        found["task", task.pk] = (task.text, task.child or "", task.due_on)
-    for talk in Conversation.objects.filter(pk__in=wanted.get("conversation", ())).annotate(child=child):
-        found["conversation", talk.pk] = (str(talk.get_kind_display()), talk.child or "", talk.due_on)
-    offers = Handover.objects.filter(pk__in=wanted.get("offer", ())).annotate(child=child, to_name=names.asked())
-    for offer in offers:
-        found["offer", offer.pk] = (offer.to_name or "", offer.child or "", None)
-    for concern in Concern.objects.filter(pk__in=wanted.get("concern", ())):
-        found["concern", concern.pk] = (concern.who, "", None)
-    for joint in JointAssessment.objects.filter(pk__in=wanted.get("joint", ())).select_related("concern"):
-        found["joint", joint.pk] = (joint.concern.who, "", joint.answer_by)
-    for enquiry in Enquiry.objects.filter(pk__in=wanted.get("enquiry", ())):
-        found["enquiry", enquiry.pk] = (Truncator(in_heading(enquiry.matter)).words(WORDS), "", enquiry.due_on)
-    return found

@@ -33,6 +33,7 @@ from samspil.cases.leaving.given import (
 )
 from samspil.cases.leaving.piles import Group, as_chosen, piles, pressed, still_chosen, with_problem
 from samspil.cases.leaving.seats import days_stopped, last_posts, seats_left
+from samspil.cases.leaving.told_with import unsent_in, with_ages, with_returned
 from samspil.cases.leaving.wording import named
 from samspil.cases.queries import get_case, who_has
 from samspil.cases.queries.choices import get_unit
@@ -61,7 +62,7 @@ def left(request: Any) -> HttpResponse:
     units += [one.unit for one in acting if one.is_inside and one.unit.pk not in inside]  # at a door of another unit
     units.sort(key=lambda unit: unit.pk not in there)  # those in which the actor acts come first
     unit = next((unit for unit in units if str(unit.pk) == request.GET.get("enhed")), units[0] if units else None)
-    lines = queries.left_in(unit, request.actor.at, request.colleague) if unit else []
+    lines = _shown(unit, request) if unit else []
     if unit is not None and unit.pk not in inside:  # who answers the door alone shares nothing out of the unit
         lines = [replace(line, may_share=False) for line in lines]
     takers = queries.who_takes(unit, request.actor.at) if unit else []
@@ -91,7 +92,7 @@ def left(request: Any) -> HttpResponse:
     context = {
         "units": units, "unit": unit, "piles": shown, "form": form, "below": below,
         "colleagues": colleagues,
-        "posts": posts,
+        "posts": posts, "today": timezone.localdate(request.actor.at),
         "is_own": unit is not None and unit.pk in inside,
         "seats": seats_left(unit, timezone.localdate(request.actor.at)) if unit else [],
         "alone": unit is not None and not colleagues and unit.pk in own,
@@ -119,6 +120,13 @@ def of_colleague(request: Any, staff_id: int) -> HttpResponse:
         for post in posts
     ]
     return respond(request, "leaving/of_colleague.html", {"staff": staff, "lines": lines, "today": day})
+
+
+def _shown(unit: Unit, request: Any) -> list[queries.LeftLine]:
+    """What is left in a unit, with all that the page says of it."""
+    at = request.actor.at
+    lines = [*queries.left_in(unit, at, request.colleague), *unsent_in(unit, at)]
+    return with_returned(with_ages(lines), at)
 
 
 def _gone(request: Any, unit: Unit | None, may_share: list[queries.LeftLine], group: Group | None) -> str:
@@ -176,7 +184,7 @@ def give_back_case(request: Any, case_id: int) -> HttpResponse:
     had = case_came_after(case, request.colleague, request.actor.at)
     return _give_back(
         request, lambda reason: actions.give_back_case(request.actor, case=case, reason=reason), case.child, had,
-        _("It stands with the case."), came_along(case, request.colleague),
+        _("It stands with the case."), reverse("cases:case", args=[case.pk]), came_along(case, request.colleague),
     )  # fmt: skip
 
 
@@ -188,7 +196,7 @@ def give_back_concern(request: Any, raised_id: int) -> HttpResponse:
     had = concern_came_after(concern, request.actor.at)
     return _give_back(
         request, lambda reason: actions.give_back_concern(request.actor, concern=concern, reason=reason), concern.who,
-        had, _("It stands with the concern."),
+        had, _("It stands with the concern."), reverse("concerns:at_door", args=[concern.pk]),
     )  # fmt: skip
 
 
@@ -213,6 +221,7 @@ def _give_back(
     about: str | None,
     had: CameFrom | None,
     help_text: str,
+    back: str,
     along: Sequence[object] = (),
 ) -> HttpResponse:
     form = forms.GiveBackForm(request.POST or None, help_text=help_text)
@@ -228,6 +237,6 @@ def _give_back(
     return respond(
         request,
         "leaving/give_back.html",
-        {"form": form, "about": about, "had": had, "along": along},
+        {"form": form, "about": about, "had": had, "along": along, "back": back},
         status=422 if form.errors else 200,
     )

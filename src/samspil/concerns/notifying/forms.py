@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from samspil.concerns.models import FirstAnswer
 from samspil.organisations.models import Staff
 from samspil.responsibility.forms import choose
+from samspil.responsibility.notes import called
 from samspil.web.forms import DateField, IdempotencyKey, LongText, ShortText, Version
 
 NOBODY = ("", _("Choose"))
@@ -24,7 +25,7 @@ class _WithPeople(forms.Form):
 
     def offer(self, name: str, people: Sequence[Staff]) -> None:
         self.people = {str(each.pk): each for each in people}
-        self.fields[name].choices = [NOBODY, *((key, each.name) for key, each in self.people.items())]
+        self.fields[name].choices = [NOBODY, *((key, called(each)) for key, each in self.people.items())]
 
     def chosen(self, name: str) -> Staff | None:
         return self.people.get(self.cleaned_data.get(name, ""))

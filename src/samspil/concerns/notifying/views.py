@@ -19,6 +19,7 @@ from samspil.concerns.notifying.queries import possible_notifiers
 from samspil.concerns.notifying.text import text_to_send
 from samspil.concerns.policies import check_answers_door
 from samspil.lib.refusals import NotVisible
+from samspil.responsibility.notes import with_notes
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
 
@@ -54,7 +55,8 @@ def assign(request: Any, raised_id: int) -> HttpResponse:
     """Somebody else sends it."""
     page = open_at_door(request.actor, concern_id=raised_id)
     check_answers_door(request.actor, page.concern)
-    form = AssignForm(request.POST or None, people=possible_notifiers(request.actor, page.concern))
+    people = with_notes(possible_notifiers(request.actor, page.concern), timezone.localdate(request.actor.at))
+    form = AssignForm(request.POST or None, people=people)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             actions.assign(request.actor, concern=page.concern, notifier=form.chosen("notifier"))

@@ -1,21 +1,19 @@
-"""Handovers of concerns: to whom, where one stands, and who is away."""
+"""Handovers of concerns: to whom, and where one stands."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.access.cabinet import own_keys
 from samspil.concerns.arrivals.queries import promise_about
 from samspil.concerns.chosen.models import ChosenAdult
+from samspil.concerns.chosen.states import Chooser
 from samspil.concerns.models import Agreement, Concern, Handover, HandoverState
 from samspil.concerns.queries.at_home import may_be_at_home
 from samspil.concerns.queries.clocks import urgent_questions
@@ -31,17 +29,14 @@ from samspil.organisations.queries import (
     posts_with_children,
     staff_named,
     staff_of,
-    work_with_children,
 )
 from samspil.organisations.queries.concern_doors import answering, doors_of, get_door, is_inside, units_asked
-from samspil.responsibility.models import Absence
 from samspil.responsibility.notes import notes_of, with_notes
 from samspil.responsibility.outcomes import Outcome, outcome
 from samspil.responsibility.queries import PartyLine, party_lines, sides, stops_on
-from samspil.responsibility.states import PARENTS_LEFT_OUT, RECEIVER, Answer
+from samspil.responsibility.states import CHILD, PARENTS, PARENTS_LEFT_OUT, RECEIVER, Answer
 
 SAME = timedelta(milliseconds=1)  # one act: in the database who has it follows after what is said of it
-LONGEST_NUMBER = 12  # digits of a number that can be one of ours
 
 
 @dataclass(frozen=True)
@@ -152,6 +147,7 @@ class HandoverPage:
     giver: str
     receiver: str
     note: str  # that who is asked is away, or stops soon
+    choice: str  # that it is asked too whether they will talk with who is asked, after an adult who has stopped
     parties: tuple[PartyLine, ...]
     outcome: Outcome
     is_open: bool
@@ -199,6 +195,20 @@ def ended_with(concern: Concern, handover: Handover) -> bool:
     return ends[0] is not None and ends[1] is not None and abs(ends[0] - ends[1]) < SAME
 
 
+def _choice(handover: Handover, receiver: str, at: datetime) -> str:
+    """That whoever chose an adult who stops is asked about this colleague; empty where nobody did, they are not asked, or the adult
+    stays. Three statements.
+    """
+    chosen = ChosenAdult.objects.select_related("staff").filter(concern=handover.concern_id).first()
+    if chosen is None or (PARENTS if chosen.chosen_by == Chooser.FAMILY else CHILD) not in handover.needs:
+        return ""
+    if chosen.staff_id not in stops_on({chosen.staff_id}, at):
+        return ""
+    return _(
+        "%(adult)s, whom they had chosen to talk with, has stopped or stops. With a yes they talk with %(name)s from now on."
+    ) % {"adult": chosen.staff.name, "name": receiver}
+
+
 def handover_page(actor: Actor, handover: Handover) -> HandoverPage:
     """Everything about a handover that the actor reads."""
     staff = staff_of(actor)
@@ -230,6 +240,7 @@ def handover_page(actor: Actor, handover: Handover) -> HandoverPage:
         giver=giver,
         receiver=receiver,
         note=f"{receiver}: {note}" if note and is_open else "",
+        choice=_choice(handover, receiver, actor.at) if concern and is_open and handover.to_staff_id else "",
         parties=parties,
         outcome=became,
         is_open=is_open,
@@ -279,118 +290,3 @@ def questions_to(doors: Iterable[ConcernDoor]) -> list[Offered]:
     asked = list(waiting.order_by("pk"))
     urgent = urgent_questions(one.pk for one in asked)
     return sorted((Offered(one, one.pk in urgent) for one in asked), key=lambda one: not one.cannot_wait)
-
-
-@dataclass(frozen=True)
-class AbsenceLine:
-    """An absence, by name."""
-
-    absence: Absence
-    name: str
-    deputy: str
-    has_begun: bool
-
-    @property
-    def last_day(self) -> date | None:
-        """The last day away, where it ends with a day."""
-        upper = self.absence.away.upper
-        end = timezone.localtime(upper) if upper else None
-        return end.date() - timedelta(days=1) if end and end.time() == time() else None
-
-
-@dataclass(frozen=True)
-class OfferedDeputies:
-    """Colleagues who can act for those in these units."""
-
-    units: str
-    staff: tuple[Staff, ...]
-
-
-@dataclass(frozen=True)
-class AbsencePage:
-    """Who of one's own is away, and whom one can say it of."""
-
-    lines: tuple[AbsenceLine, ...]
-    whom: tuple[Staff, ...]
-    deputies: tuple[OfferedDeputies, ...]
-    where: Mapping[int, str]  # the unit of each who works in no unit of the actor
-
-
-def absence_page(actor: Actor, asked: str = "") -> AbsencePage:
-    """One's own absences, and those of the colleagues for whom one may write them (`responsibility.says_away`). An administrator does
-    it for everybody, and comes from the page of the one who is asked for. A constant number of statements.
-    """
-    staff, today = staff_of(actor), timezone.localdate(actor.at)
-    may = {pk for (pk,) in cabinet.read("SELECT responsibility.may_say_away()", [])}
-    if asked.isdecimal() and len(asked) < LONGEST_NUMBER and staff.body.administration_id in own_keys():
-        may.add(int(asked))
-    others = Staff.objects.filter(pk__in=may, body=staff.body, ended_at__isnull=True).exclude(pk=staff.pk)
-    # With who does no work with children nothing lies.
-    whom = [staff, *work_with_children(others.order_by("name", "pk"), today)]
-    posts = Post.objects.on(today).filter(staff__in=whom).select_related("unit").order_by("-leads", "pk")
-    units = {post.unit_id for post in posts}
-    own = {post.unit_id for post in posts if post.staff_id == staff.pk}
-    beside = Post.objects.on(today).filter(unit_id__in=units).values("staff_id")
-    near = Staff.objects.filter(pk__in=beside, ended_at__isnull=True).order_by("name", "pk")
-    rows = list(
-        Absence.objects.filter(
-            Q(away__endswith__isnull=True) | Q(away__endswith__gt=actor.at),
-            staff_id__in=[one.pk for one in whom],
-            away__isempty=False,
-        ).order_by("away", "pk")
-    )
-    names = staff_named({one.staff_id for one in rows} | {one.deputy_id or 0 for one in rows})
-    return AbsencePage(
-        lines=tuple(
-            AbsenceLine(one, names.get(one.staff_id, ""), names.get(one.deputy_id or 0, ""), one.away.lower <= actor.at)
-            for one in rows
-        ),
-        whom=tuple(whom),
-        deputies=_deputies(work_with_children(near, today), whom, today),
-        where=_elsewhere([*near], own, today),
-    )
-
-
-def _deputies(near: Iterable[Staff], whom: Sequence[Staff], day: date) -> tuple[OfferedDeputies, ...]:
-    """Who acts for whom: only who works in a unit with somebody else of those who can be away, under the names of these units (the rule of
-    `policies.check_deputy`). One statement.
-    """
-    near, units, names = list(near), defaultdict[int, set[int]](set), dict[int, str]()
-    posts = Post.objects.on(day).filter(staff__in=[*near, *whom]).select_related("unit")
-    for post in posts:
-        units[post.staff_id].add(post.unit_id)
-        names[post.unit_id] = post.unit.name
-    of: dict[str, list[Staff]] = {}
-    for one in near:
-        shared = {unit for away in whom if away.pk != one.pk for unit in units[one.pk] & units[away.pk]}
-        if shared:
-            of.setdefault(", ".join(sorted(names[unit] for unit in shared)), []).append(one)
-    return tuple(OfferedDeputies(name, tuple(staff)) for name, staff in of.items())
-
-
-def _elsewhere(staff: Iterable[Staff], own: Collection[int], day: date) -> dict[int, str]:
-    """The unit of each who works in none of these units. One statement."""
-    where: dict[int, str] = {}
-    near: set[int] = set()
-    for post in Post.objects.on(day).filter(staff__in=staff).select_related("unit").order_by("-leads", "pk"):
-        where.setdefault(post.staff_id, post.unit.name)
-        near |= {post.staff_id} if post.unit_id in own else set()
-    return {pk: name for pk, name in where.items() if pk not in near}
-
-
-def away_now(actor: Actor, staff: Staff) -> AbsenceLine | None:
-    """The colleague's own absence of now: who has come back and not said so is still acted for. Two statements at most."""
-    found = Absence.objects.filter(staff=staff, away__contains=actor.at).order_by("pk").first()
-    if found is None:
-        return None
-    return AbsenceLine(
-        found, staff.name, staff_named([found.deputy_id or 0]).get(found.deputy_id or 0, ""), has_begun=True
-    )
-
-
-def get_absence(absence_id: int) -> Absence:
-    """One absence. Raises NotVisible."""
-    found = Absence.objects.filter(pk=absence_id).first()
-    if found is None:
-        raise NotVisible
-    return found

@@ -325,6 +325,12 @@ BEGIN
     IF adult IS NOT NULL THEN PERFORM concerns.choose_adult(h, adult, p_react_by); END IF;
     PERFORM concerns.leave_adult(before);
   END IF;
+  -- After an adult who has stopped, a colleague at the door to whom they themselves have said yes is the one whom they talk with now.
+  IF adult IS NULL AND h.to_staff_id IS NOT NULL AND chosen.adult_stops(h.concern_id, access.at()) THEN
+    UPDATE public.chosen_chosenadult a SET staff_id = receiver, unit_id = h.to_unit_id, since = access.at(), react_by = NULL
+     WHERE a.concern_id = h.concern_id AND (SELECT g.answer FROM public.concerns_agreement g WHERE g.handover_id = h.id
+       AND g.party = CASE a.chosen_by WHEN 'family' THEN 'parents' ELSE 'child' END ORDER BY g.id DESC LIMIT 1) = 'agrees';
+  END IF;
   UPDATE public.concerns_handover SET state = 'in_effect', settled_at = access.at() WHERE id = h.id;
   giver := h.owner_audience;
   IF target IS NOT NULL AND target <> giver THEN

@@ -12,7 +12,8 @@ from django.urls import reverse
 
 from samspil.concerns.actions import assessing, handing
 from samspil.concerns.models import Agreement, Assessment, Concern, Handover, Holding
-from samspil.concerns.queries.handing import absence_page, handover_page
+from samspil.concerns.queries.absences import absence_page
+from samspil.concerns.queries.handing import handover_page
 from samspil.concerns.queries.holders import who_has
 from samspil.concerns.tests.doors import CONTENT, found, leader, raised
 from samspil.concerns.tests.made import acts

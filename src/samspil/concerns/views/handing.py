@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samspil.access.entrance import open_to, signed_in
@@ -19,7 +20,8 @@ from samspil.concerns.actions import handing
 from samspil.concerns.actions.door_opening import open_at_door, open_handover
 from samspil.concerns.handing_forms import AbsenceForm, HandOverForm
 from samspil.concerns.models import Agreement, Handover, HandoverState
-from samspil.concerns.queries.handing import SIDES, absence_page, get_absence, get_handover, receivers, standing_offer
+from samspil.concerns.queries.absences import absence_page, get_absence, who_acts
+from samspil.concerns.queries.handing import SIDES, get_handover, receivers, standing_offer
 from samspil.concerns.together.queries import is_joined
 from samspil.concerns.views import readers
 from samspil.lib.refusals import NotVisible, Refused
@@ -171,7 +173,9 @@ def absences(request: Any) -> HttpResponse:
             handing.register_absence(
                 request.actor, staff=people[data["staff"]], since=since, until=until, deputy=people.get(data["deputy"])
             )
-            messages.success(request, _("It is written down. Until then somebody else acts."))
+            acting = who_acts(people[data["staff"]])
+            said = ngettext("It is written down. %(names)s acts.", "It is written down. %(names)s act.", len(acting))
+            messages.success(request, said % {"names": ", ".join(acting)} if acting else _("It is written down."))
             if words := stops_meanwhile(people[data["staff"]], until, timezone.localdate(request.actor.at)):
                 messages.warning(request, words)
             return go(request, reverse("concerns:absences"))

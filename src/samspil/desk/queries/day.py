@@ -108,9 +108,10 @@ class MyDay:
 
     @property
     def overdue(self) -> int:
-        """How many tasks, conversations and enquiries are past their day."""
+        """How many tasks, conversations and enquiries are past their day, also of those for which the colleague acts."""
         days = [row.due_on for row in self.tasks] + [row.due_on for row in (*self.conversations, *self.follow_ups)]
         days += [row.due_on for row in self.enquiries]
+        days += [line.due_on for acts in self.acts_in for one in acts.for_whom for line in one.lines]
         return len([day for day in days if day and day < self.today])
 
     @property

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from samspil.access.entrance import open_to, signed_in
-from samspil.concerns.queries.handing import away_now
+from samspil.concerns.queries.absences import away_now
 from samspil.desk.queries import day, year
 from samspil.evaluation.queries import my_overdue
 from samspil.meetings.calendar import queries as calendar

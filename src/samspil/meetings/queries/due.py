@@ -13,7 +13,6 @@ from django.utils import timezone
 from samspil.cases.models import Conversation, ConversationState, Task, TaskState
 from samspil.meetings.models import Decision, Item, Meeting, MeetingState
 from samspil.meetings.states import DecisionState, ItemState
-from samspil.organisations.models import Staff
 from samspil.organisations.profile import Terms
 from samspil.organisations.queries import terms_of
 from samspil.people.models import Person
@@ -87,16 +86,15 @@ def due_lines(meeting: Meeting, terms: Terms | None = None) -> QuerySet[Decision
 
 
 def follow_ups(meeting: Meeting) -> list[FollowUp]:
-    """Children about whom something is due (`due_lines`), the longest overdue first. Four statements, whatever the number."""
+    """Children about whom something is due (`due_lines`), the longest overdue first. Three statements, whatever the number."""
     day = timezone.localdate(meeting.starts_at)
-    lines = list(due_lines(meeting).order_by("due_on", "pk"))
-    people = Staff.objects.in_bulk({line.responsible_id for line in lines})
+    lines = list(due_lines(meeting).select_related("responsible").order_by("due_on", "pk"))
     children = Person.objects.in_bulk({line.subject for line in lines})
     agreed: dict[int, list[Agreed]] = defaultdict(list)
     for line in lines:
         if line.subject is None or line.due_on is None:
             continue
-        who = people.get(line.responsible_id)
+        who = line.responsible
         agreed[line.subject].append(Agreed(line.pk, line.item_id, line.label, who.name if who else "", line.due_on))
     return [
         FollowUp(child, child.age_at(day), found)

@@ -15,6 +15,7 @@ from samspil.cases.models import Case, CaseState, Conversation, ConversationStat
 from samspil.meetings.actions.preparing import age_at
 from samspil.meetings.models import Decision, Item, Meeting, MeetingState, Statement
 from samspil.meetings.queries.sentences import decision_sentence, with_names
+from samspil.meetings.queries.whose_now import whose_now
 from samspil.meetings.states import CONTACT, DecisionState, StatementKind
 from samspil.organisations.models import Post, Unit
 from samspil.organisations.profile.roles import RoleType
@@ -42,6 +43,7 @@ class Line:
     sentence: str
     is_overdue: bool
     work: Sequence[Work]
+    now: str  # with whom it lies now, where that is another; that they have stopped
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ class Following:
 
 
 def following(item: Item) -> Following:
-    """What to follow up at an item. Nine statements at most, whatever the number of lines."""
+    """What to follow up at an item. Ten statements at most, whatever the number of lines."""
     day = timezone.localdate(item.meeting.starts_at)
     case = (
         Case.objects.filter(subject=item.subject, state=CaseState.OPEN).order_by("-pk").first()
@@ -109,12 +111,14 @@ def _lines(item: Item, day: date) -> list[Line]:
     ).exclude(meeting_id=item.meeting_id)
     decisions = list(with_names(standing).order_by("-decided_on", "-pk")[:LATEST])
     work = _work([decision.pk for decision in decisions])
+    now = whose_now([one.pk for one in decisions], timezone.now())
     return [
         Line(
             decided_on=decision.decided_on,
             sentence=decision_sentence(decision),
             is_overdue=bool(decision.due_on and decision.due_on < day) and not _is_done(work[decision.pk]),
             work=work[decision.pk],
+            now=now.get(decision.pk, "") if not _is_done(work[decision.pk]) else "",
         )
         for decision in decisions
     ]

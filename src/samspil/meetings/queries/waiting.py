@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -19,6 +19,7 @@ from samspil.meetings.actions.preparing import Placement
 from samspil.meetings.models import Attendance, Decision, Item, Meeting, MeetingState, is_on_an_agenda
 from samspil.meetings.past import as_a_whole
 from samspil.meetings.queries.due import Agreed, FollowUp, due_lines, follow_ups
+from samspil.meetings.queries.whose_now import whose_now
 from samspil.meetings.states import ADULT, ItemState, Source
 from samspil.organisations.models import Forum
 from samspil.organisations.profile import Terms
@@ -187,9 +188,10 @@ def suggestions(meeting: Meeting) -> list[Suggestion]:
     found = _children(meeting, stands)
     concerns = _concerns(meeting, stands).order_by("written_at")
     found += [Suggestion("concern", concern.pk, concern.who, concern.text, None, None, False) for concern in concerns]
+    due_now = _due(meeting, stands)
     found += [
-        Suggestion("followup", due.id, due.person.name, "", due.age, None, _is_parked(meeting, due.age), due.agreed)
-        for due in _due(meeting, stands)
+        Suggestion("followup", due.id, due.person.name, "", due.age, None, _is_parked(meeting, due.age), agreed)
+        for due, agreed in zip(due_now, _with_whose(due_now), strict=True)
     ]
     return found
 
@@ -219,6 +221,21 @@ def _children(meeting: Meeting, stands: Standing) -> list[Suggestion]:
             )
         )
     return found
+
+
+def _with_whose(due: Sequence[FollowUp]) -> list[list[Agreed]]:
+    """What is due, each line with who has it now beside who was responsible. One statement, none where nothing is due."""
+    lines = [line.decision_id for one in due for line in one.agreed]
+    now = whose_now(lines, timezone.now())
+    return [
+        [
+            replace(line, responsible=f"{line.responsible}, {now[line.decision_id]}")
+            if line.decision_id in now
+            else line
+            for line in one.agreed
+        ]
+        for one in due
+    ]
 
 
 def _is_parked(meeting: Meeting, age: int | None) -> bool:

@@ -10,12 +10,14 @@ from django.test import RequestFactory
 from django.utils import timezone, translation
 
 from samspil.cases import actions as cases
+from samspil.cases.leaving.tests.scenes import ended
 from samspil.cases.models import Task
 from samspil.lib.refusals import Refused
 from samspil.meetings.actions import closing, following, preparing, sitting
 from samspil.meetings.actions.preparing import Placement
 from samspil.meetings.models import Item, Statement
 from samspil.meetings.queries import following as what_to_follow_up
+from samspil.meetings.queries.waiting import suggestions
 from samspil.meetings.states import StatementKind
 from samspil.meetings.tests.steps import Table, approved, decided, opened, placed, planned
 from samspil.organisations.models import Post, Role, Staff
@@ -52,6 +54,32 @@ def test_it_shows_what_was_decided_who_is_responsible_and_by_when(cast: Cast) ->
     shown = drawn(cast, "police_officer", followed_up(cast).items[0])
     assert "Tilbyd støtte. Ansvarlig: Mette Kjær, SSP-enheden. Frist: " in shown
     assert "fristen er overskredet" in shown
+
+
+def test_it_shows_with_whom_it_lies_now_and_who_has_stopped(cast: Cast) -> None:
+    """Met by a stranger: the task had been given to a colleague, and the meeting named who had stopped since."""
+    item = followed_up(cast).items[0]
+    actor = cast.consultant.sign()
+    task = Task.objects.get()
+    assert "nu hos" not in drawn(cast, "consultant", item)
+    cases.pass_task(actor, task=task, version=task.version, to=cast.colleague.staff)
+    assert "nu hos Line Østergaard" in drawn(cast, "consultant", item)
+    assert "nu hos" not in drawn(cast, "police_officer", item)  # who does not read the task does not read whose it is
+    ended(cast, "consultant")
+    assert "Mette Kjær er stoppet" not in drawn(cast, "colleague", item)
+    assert "Mette Kjær er stoppet" in drawn(cast, "police_officer", item)
+
+
+def test_the_list_of_what_waits_names_who_has_it_now(cast: Cast) -> None:
+    first = opened(placed(cast, "Jonas Holm"))
+    decided(first, first.items[0], "support", cast.consultant)
+    approved(first)
+    meeting, actor = planned(cast, days=9), cast.consultant.sign()
+    task = Task.objects.get()
+    cases.pass_task(actor, task=task, version=task.version, to=cast.colleague.staff)
+    with translation.override("da"):
+        (waits,) = [one for one in suggestions(meeting) if one.kind == "followup"]
+    assert [one.responsible for one in waits.agreed] == ["Mette Kjær, nu hos Line Østergaard"]
 
 
 def test_who_has_done_it_reads_that_it_is_done_and_others_nothing_of_it(cast: Cast) -> None:

@@ -28,7 +28,9 @@ from samspil.organisations.models import (
     Unit,
 )
 from samspil.organisations.queries import posts_to_follow, staff_of, who_can_follow
+from samspil.organisations.queries.colleagues import post_to_come
 from samspil.organisations.signin import actions as signin
+from samspil.organisations.signin.models import User
 
 # What the floors above record when somebody leaves (`leaving.left`).
 _WHAT_LEAVING_ENDS = ("concernhandover.withdrawn", "handover.withdrawn", "unit.stepped_in", "unit.stepped_out")
@@ -36,10 +38,13 @@ _WHAT_LEAVING_ENDS = ("concernhandover.withdrawn", "handover.withdrawn", "unit.s
 
 @dataclass(frozen=True)
 class Enrolled:
-    """A new colleague (or one whose password was renewed) and the path at which they choose a password, shown once."""
+    """A new colleague (or one whose password was renewed) and the path at which they choose a password, shown once. `begins`: the
+    first day of who begins later; the path works until three days after it.
+    """
 
     staff: Staff
     link: str
+    begins: date | None = None
 
 
 @verb("colleague.created")
@@ -70,7 +75,15 @@ def create_colleague(
     if role is not None and unit is not None:
         give_post(actor, staff=staff, role=role, unit=unit, district=district, leads=leads, since=since)
     user = signin.open_account(principal_id=principal_id, email=email)
-    return Enrolled(staff, signin.one_time_link(user))
+    return _enrolled(actor, staff, user)
+
+
+def _enrolled(actor: Actor, staff: Staff, user: User) -> Enrolled:
+    """With a path that works on the first day too."""
+    begun = Post.objects.filter(staff=staff).on(today(actor)).exists()
+    coming = None if begun else post_to_come(staff, today(actor))
+    begins = coming.valid_from if coming else None
+    return Enrolled(staff, signin.one_time_link(user, begins=begins), begins)
 
 
 @verb("colleague.placed")
@@ -134,7 +147,7 @@ def renew_password(actor: Actor, *, staff: Staff) -> Enrolled:
     policies.check_not_oneself(actor, staff)
     record("password.renewed", staff, owner=staff.body.administration_id)
     signin.open_account(principal_id=staff.principal_id, email=staff.email)
-    return Enrolled(staff, signin.one_time_link(signin.renew(principal_id=staff.principal_id)))
+    return _enrolled(actor, staff, signin.renew(principal_id=staff.principal_id))
 
 
 @verb("session.ended")
@@ -152,8 +165,8 @@ def end_colleague(actor: Actor, *, staff: Staff, follower: Staff | None = None, 
     Where the colleague is the last to act for a unit in which something lies, somebody follows in the posts by which that is so, or
     the administrator says that nobody does (`nobody`).
 
-    What they wrote stays with their units. Whoever acts for them now is told, and a handover that waited for them by name
-    ends, so that the giver can ask somebody else.
+    What they wrote stays with their units. Whoever leads a unit of theirs or acts for them now is told, and a handover that
+    waited for them by name ends, so that the giver can ask somebody else.
     """
     policies.check_administers(actor, staff.body)
     policies.check_works_here(staff)
@@ -165,6 +178,7 @@ def end_colleague(actor: Actor, *, staff: Staff, follower: Staff | None = None, 
         policies.check_can_follow(follower, {one.staff.pk for one in offered})
         _follow(actor, staff, follower, without)
     yesterday = today(actor) - timedelta(days=1)
+    posts = list(Post.objects.filter(staff=staff).on(today(actor)).order_by("pk"))
     for rows in (Post.objects.filter(staff=staff), SeatHolder.objects.filter(staff=staff)):
         rows.on_or_after(today(actor)).update(valid_to=yesterday)
     FeedAddress.objects.filter(staff=staff).delete()
@@ -175,6 +189,8 @@ def end_colleague(actor: Actor, *, staff: Staff, follower: Staff | None = None, 
     left = {"without": len(without), "follower": follower.pk if follower else None} if without else {}
     record("colleague.ended", staff, owner=staff.body.administration_id, **left)
     leaving.left(staff)
+    for post in posts:  # as when the post alone ends: whoever leads the unit is told
+        leaving.ended(post)
     signin.close_account(principal_id=staff.principal_id)
     return staff
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
-from django.db.models import BooleanField, Exists, F, OuterRef
+from django.db.models import BooleanField, Exists, F, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from samspil.audit.models import Event
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.organisations.models import Body, District, Post, Role, SeatHolder, Staff, TakingPart, Unit
 from samspil.organisations.queries.forums import may_receive
+from samspil.organisations.states import RoleType
 from samspil.web import dates
 
 Row = TypeVar("Row", Post, SeatHolder)
@@ -112,6 +113,7 @@ class Colleague:
     phone: str
     posts: tuple[str, ...]
     ended: bool
+    note: str = ""  # of who has no post today: that one begins, or that they have stopped
 
 
 def colleagues(staff: Staff, day: date) -> list[Staff]:
@@ -128,15 +130,33 @@ def find_colleagues(body: Body, day: date, *, words: str = "", ended: bool = Fal
     lines: dict[int, list[str]] = defaultdict(list)
     for post in posts:
         lines[post.staff_id].append(f"{post.role.name}, {post.unit.name}")
+    notes = _without_post(Post.objects.filter(staff__in=found).exclude(staff__in=lines), day)
     wanted = words.casefold().split()
     result = []
     for staff in found.order_by("name", "pk"):
         text = " ".join([staff.name, staff.email, *lines[staff.pk]]).casefold()
         if all(word in text for word in wanted):
+            own = tuple(lines[staff.pk])
             result.append(
-                Colleague(staff.pk, staff.name, staff.email, staff.phone, tuple(lines[staff.pk]), bool(staff.ended_at))
+                Colleague(
+                    staff.pk, staff.name, staff.email, staff.phone, own, bool(staff.ended_at), notes.get(staff.pk, "")
+                )
             )
     return result
+
+
+def _without_post(posts: QuerySet[Post], day: date) -> dict[int, str]:
+    """Of these posts of colleagues who hold none that day: when the next one begins, and as what, or that the colleague has stopped.
+    One statement.
+    """
+    notes: dict[int, str] = {}
+    for post in posts.select_related("role", "unit").order_by(F("valid_from").asc(nulls_first=True), "pk"):
+        if post.valid_from is None or post.valid_from <= day:
+            notes[post.staff_id] = _("has stopped")
+        elif post.staff_id not in notes or notes[post.staff_id] == _("has stopped"):
+            begins = {"day": dates.short(post.valid_from), "role": post.role.name, "unit": post.unit.name}
+            notes[post.staff_id] = _("begins %(day)s as %(role)s, %(unit)s") % begins
+    return notes
 
 
 @dataclass(frozen=True)
@@ -257,6 +277,12 @@ def gap_after(staff: Staff, unit: Unit, day: date) -> Gap:
 def stays_in_unit(post: Post, day: date) -> bool:
     """Whether the colleague holds another post in the same unit that day."""
     return Post.objects.filter(staff=post.staff, unit=post.unit).on(day).exclude(pk=post.pk).exists()
+
+
+def administrators_of(body: Body, day: date) -> list[Staff]:
+    """Who administers a municipality that day, by name. One statement."""
+    posts = Post.objects.on(day).filter(role__type=RoleType.ADMINISTRATOR, role__body=body)
+    return list(Staff.objects.filter(pk__in=posts.values("staff"), body=body, ended_at=None).order_by("name", "pk"))
 
 
 def told_when_stops(post: Post, acting: Staff | None, day: date) -> list[str]:

@@ -7,6 +7,8 @@ address that opens nothing.
 
 from __future__ import annotations
 
+from datetime import date, datetime, time, timedelta
+
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -127,9 +129,25 @@ def work_as(*, user: User, principal_id: int) -> None:
     record("place.chosen", staff, owner=staff.person_audience_id)
 
 
-def one_time_link(user: User) -> str:
-    """Path at which the person chooses a password. Dies when used, at the next renewal, and after three days."""
-    key = default_token_generator.make_token(user)
+class _CountedFrom(type(default_token_generator)):  # type: ignore[misc]
+    """Makes links whose days are counted from an instant to come."""
+
+    def __init__(self, since: datetime) -> None:
+        super().__init__()
+        self._since = since
+
+    def _now(self) -> datetime:
+        return self._since
+
+
+def one_time_link(user: User, *, begins: date | None = None) -> str:
+    """Path at which the person chooses a password. Dies when used, at the next renewal, and after three days; of who begins on a day
+    to come, three days after that day.
+    """
+    makes = default_token_generator
+    if begins is not None:
+        makes = _CountedFrom(datetime.combine(begins + timedelta(days=1), time()))
+    key = makes.make_token(user)
     return reverse("account_reset_password_from_key", args=[user_pk_to_url_str(user), key])
 
 

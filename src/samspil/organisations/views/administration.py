@@ -72,7 +72,7 @@ def create_colleague(request: Any) -> HttpResponse:
 
 
 def _show_link(request: Any, made: actions.Enrolled) -> HttpResponse:
-    context = {"staff": made.staff, "link": request.build_absolute_uri(made.link)}
+    context = {"staff": made.staff, "link": request.build_absolute_uri(made.link), "begins": made.begins}
     return respond(request, "organisations/one_time_link.html", context)
 
 
@@ -128,7 +128,9 @@ def renew_password(request: Any, staff_id: int) -> HttpResponse:
             return _show_link(request, actions.renew_password(request.actor, staff=staff))
     happens = [
         _("The password of now opens nothing any more, and every browser is signed out."),
-        _("You get a one-time link to pass on. It is shown once and works for three days."),
+        _(
+            "You get a one-time link to pass on. It is shown once and works for three days, or until three days after a first day to come."
+        ),
     ]
     question = _("Make a new one-time link for %(name)s?") % {"name": staff.name}
     return confirm_page(request, staff.pk, form, question, happens, _("Make the link"))

@@ -61,5 +61,23 @@ BEGIN
     + notices.put(acting, CASE WHEN p_over AND begun THEN 'deputy_released' WHEN p_over THEN 'deputy_spared'
         WHEN begun THEN 'deputy_named' ELSE 'deputy_ahead' END, 'organisations_staff', a.staff_id, false, false, at);
   IF begun AND NOT p_over THEN told := told + leaving.tell_who_acts(a.staff_id, false, at); END IF;
+  -- For whom they acted somebody else acts now, or they do again.
+  IF begun THEN told := told + leaving.tell_changed((SELECT s.body_id FROM public.organisations_staff s WHERE s.id = a.staff_id), at, a.staff_id); END IF;
   RETURN told;
+END $$;
+
+-- Who acts in place of somebody who is away now, of those of whom the actor writes it: for themselves (`colleague` is they), and for each
+-- colleague for whom they acted when it began.
+CREATE OR REPLACE FUNCTION responsibility.acts_instead() RETURNS TABLE (away bigint, colleague bigint, acting bigint) LANGUAGE plpgsql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE at timestamptz := access.at();
+BEGIN
+  RETURN QUERY WITH mine AS MATERIALIZED (SELECT a.staff_id, lower(a.away) AS since FROM public.responsibility_absence a
+    WHERE a.away @> at AND responsibility.says_away(a.staff_id) && access.own_keys())
+  SELECT m.staff_id, m.staff_id, responsibility.acts_in(m.staff_id, p.unit_id, at) FROM mine m JOIN public.organisations_post p
+      ON p.staff_id = m.staff_id AND sharing.today() BETWEEN coalesce(p.valid_from, '-infinity') AND coalesce(p.valid_to, 'infinity')
+    UNION SELECT m.staff_id, m.staff_id, w.who FROM mine m, LATERAL leaving.who_acts_for(m.staff_id, at) w
+    UNION SELECT m.staff_id, n.about_id, w.who FROM mine m JOIN public.notices_notice n ON n.staff_id = m.staff_id AND n.kind = 'deputy_released'
+        AND n.about_table = 'organisations_staff' AND n.made_at >= m.since, LATERAL leaving.who_acts_for(n.about_id, at) w
+    ORDER BY 1, 2, 3;
 END $$;

@@ -14,7 +14,8 @@ CREATE OR REPLACE FUNCTION leaving.held(p_staff bigint, p_unit bigint DEFAULT NU
 STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM organisations.check_sees_how_much(p_staff);
-  RETURN QUERY SELECT w.kind, count(DISTINCT w.about) FROM leaving.lies_with(p_staff, access.at()) w WHERE p_unit IS NULL OR w.unit = p_unit GROUP BY 1
+  RETURN QUERY SELECT w.kind, count(DISTINCT w.about) FROM leaving.lies_with(p_staff, access.at()) w
+      WHERE p_unit IS NULL OR w.unit = p_unit OR w.kind = 'notification' GROUP BY 1 -- the duty to send one is the person's, wherever they work
     UNION ALL SELECT 'enquiry', count(*) FROM leaving.enquiries(p_staff, p_unit) HAVING count(*) > 0
     UNION ALL SELECT 'seat', count(DISTINCT seat.forum_id) FROM public.organisations_seatholder h
         JOIN public.organisations_seat seat ON seat.id = h.seat_id
@@ -32,7 +33,7 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
      AND NOT EXISTS (SELECT FROM public.joint_jointanswer a WHERE a.assessment_id = j.id AND a.party = asked.party) $$;
 
 -- What lies with a colleague, for which unit or at which door, and whether the colleague has left there: cases, open tasks, conversations
--- to hold, concerns, answers to joint assessments, questions that wait for this colleague by name (`handover`), and questions about what this colleague has (`offer`).
+-- to hold, concerns, answers to joint assessments, notifications to send, questions that wait for this colleague by name (`handover`), and questions about what this colleague has (`offer`).
 CREATE OR REPLACE FUNCTION leaving.lies_with(p_staff bigint, p_at timestamptz)
 RETURNS TABLE (kind text, about bigint, unit bigint, door bigint, gone boolean) LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
@@ -50,7 +51,12 @@ SET search_path = pg_catalog, pg_temp AS $$
     JOIN public.concerns_concern c ON c.id = h.concern_id JOIN public.organisations_concerndoor d ON d.id = c.door_id
    WHERE h.staff_id = p_staff AND upper_inf(h.period)
   UNION ALL
-  SELECT 'joint', j.joint, j.unit, j.door, responsibility.has_left(p_staff, p_at) FROM leaving.joint_answers() j WHERE j.staff = p_staff $$;
+  SELECT 'joint', j.joint, j.unit, j.door, responsibility.has_left(p_staff, p_at) FROM leaving.joint_answers() j WHERE j.staff = p_staff
+  UNION ALL
+  SELECT 'notification', k.concern_id, d.unit_id, d.id, NOT concerns.can_send(p_staff, k.concern_id, p_at)
+    FROM concerns.clocks(ARRAY(SELECT c.owner_audience FROM public.notifying_notifier n JOIN public.concerns_concern c ON c.id = n.concern_id
+        AND c.closed_at IS NULL WHERE n.staff_id = p_staff)) k JOIN public.organisations_concerndoor d ON d.id = k.door
+   WHERE k.waits = 'unsent' AND k.notifier = p_staff $$;
 
 -- What the actor acts for: cases, tasks, conversations and questions of colleagues who are not here, in the units in which they work, and in
 -- those for which they act from above; and concerns and enquiries at the doors behind these units. `inside`: the actor works there or has stepped in, and
@@ -100,7 +106,13 @@ BEGIN
   SELECT l.place, l.kind, l.about, l.staff, coalesce(d.audience_id, u.audience_id) = ANY (keys) FROM lying l JOIN acts a
       ON a.staff = l.staff AND a.place = l.place AND a.door IS NOT DISTINCT FROM l.door
     JOIN public.organisations_unit u ON u.id = l.place LEFT JOIN public.organisations_concerndoor d ON d.id = l.door
-    ORDER BY l.place, l.staff, l.kind, l.about;
+    -- Who sends a notification instead of who was named is said by `concerns.senders`.
+    UNION ALL SELECT d.unit_id, 'notification', k.concern_id, k.notifier, d.audience_id = ANY (keys) FROM public.organisations_concerndoor d
+        CROSS JOIN LATERAL concerns.clocks(ARRAY[d.audience_id]) k
+       WHERE (d.unit_id = ANY (mine || others) OR d.audience_id = ANY (keys)) AND k.waits = 'unsent' AND k.notifier <> me
+         AND (responsibility.is_away(k.notifier, at) OR NOT concerns.can_send(k.notifier, k.concern_id, at))
+         AND me = ANY (concerns.senders(k.concern_id, k.notifier, k.holder, at))
+    ORDER BY 1, 4, 2, 3;
 END $$;
 
 -- For how much the actor acts, unit by unit.
@@ -190,44 +202,6 @@ SET search_path = pg_catalog, pg_temp AS $$
     JOIN public.concerns_concern c ON c.owner_audience = d.audience_id AND c.closed_at IS NULL
    WHERE n.acting IS NULL AND concerns.cannot_wait(c.id) ORDER BY n.unit $$;
 
--- Whoever acts for a colleague who is not here is told of it: a colleague of the unit or at the door that they act for them; somebody from
--- above that they act for a unit; and where there is nobody, the administrators that somebody must be put in. With `p_ever` who was told
--- before, of an absence since it began, is left in peace. Nobody is told of what they write themselves. Answers how many were told.
-CREATE OR REPLACE FUNCTION leaving.tell_who_acts(p_staff bigint, p_ever boolean, p_at timestamptz) RETURNS integer LANGUAGE plpgsql
-SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE h record; told integer := 0; me bigint := CASE WHEN NOT p_ever THEN notices.me() END;
-BEGIN
-  FOR h IN SELECT DISTINCT w.unit, w.gone, acts.who, acts.who IS NOT NULL AND responsibility.holds((SELECT s.principal_id
-        FROM public.organisations_staff s WHERE s.id = acts.who), ARRAY[coalesce(d.audience_id, u.audience_id)], p_at) AS inside
-      FROM (SELECT DISTINCT l.unit, l.door, l.gone FROM leaving.lies_with(p_staff, p_at) l WHERE l.kind <> 'handover') AS w
-      JOIN public.organisations_unit u ON u.id = w.unit LEFT JOIN public.organisations_concerndoor d ON d.id = w.door,
-      LATERAL (SELECT CASE WHEN w.door IS NULL THEN responsibility.acts_in(p_staff, w.unit, p_at)
-        ELSE responsibility.acts_at(p_staff, w.door, p_at) END AS who) AS acts
-     WHERE w.gone OR responsibility.is_away(p_staff, p_at) LOOP
-    IF h.who IS NULL THEN
-      told := told + notices.put(ARRAY(SELECT s.id FROM public.organisations_unit u JOIN public.organisations_body b ON b.id = u.body_id
-          JOIN public.access_membership m ON m.audience_id = b.administration_id AND m.period @> p_at
-          JOIN public.organisations_staff s ON s.principal_id = m.principal_id WHERE u.id = h.unit),
-        'nobody_acts', 'organisations_unit', h.unit, false, p_ever, p_at);
-    ELSIF NOT h.inside THEN
-      told := told + notices.put(array_remove(ARRAY[h.who], me), 'act_from_above', 'organisations_unit', h.unit, false, p_ever, p_at);
-    ELSIF h.gone THEN
-      told := told + notices.put(ARRAY[h.who], 'left_behind', 'organisations_staff', p_staff, false, p_ever, p_at);
-    ELSIF NOT (p_ever AND EXISTS (SELECT FROM public.notices_notice n WHERE n.staff_id = h.who AND n.kind = 'deputy_named'
-        AND n.about_table = 'organisations_staff' AND n.about_id = p_staff AND n.made_at >= (SELECT max(lower(a.away))
-          FROM public.responsibility_absence a WHERE a.staff_id = p_staff AND a.away @> p_at))) THEN
-      told := told + notices.put(array_remove(ARRAY[h.who], me), 'deputy_named', 'organisations_staff', p_staff, false, false, p_at);
-    END IF;
-  END LOOP;
-  -- Of an enquiry everybody is told who answers the door and is here: whoever is free takes it. That one acts is told to who does.
-  RETURN told + notices.put(ARRAY(SELECT DISTINCT s.id FROM leaving.enquiries(p_staff, NULL) e
-      JOIN public.access_membership m ON m.audience_id = e.owner_audience AND m.period @> p_at
-      JOIN public.organisations_staff s ON s.principal_id = m.principal_id
-     WHERE s.id <> p_staff AND s.id = responsibility.acts_at(p_staff, e.door_id, p_at) AND NOT responsibility.is_away(s.id, p_at) AND NOT responsibility.holds((SELECT w.principal_id
-       FROM public.organisations_staff w WHERE w.id = p_staff), ARRAY[e.owner_audience], p_at)),
-    'left_behind', 'organisations_staff', p_staff, false, p_ever, p_at);
-END $$;
-
 -- The colleagues of a place who hold something and are not there any more, or not at work: for each of them somebody acts.
 CREATE OR REPLACE FUNCTION leaving.absent_holders(p_body bigint, p_at timestamptz) RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
@@ -237,6 +211,7 @@ SET search_path = pg_catalog, pg_temp AS $$
       UNION SELECT v.responsible_id FROM public.cases_conversation v WHERE v.state = 'planned'
       UNION SELECT h.staff_id FROM public.concerns_holding h WHERE upper_inf(h.period)
       UNION SELECT j.staff FROM leaving.joint_answers() j
+      UNION SELECT k.notifier FROM concerns.clocks() k WHERE k.waits = 'unsent'
       UNION SELECT e.assigned_to_id FROM public.enquiries_enquiry e WHERE e.state = 'open')
     AND (responsibility.is_away(s.id, p_at) OR EXISTS (SELECT FROM public.organisations_post p WHERE p.staff_id = s.id
       AND p.valid_to < (p_at AT TIME ZONE 'Europe/Copenhagen')::date)) ORDER BY s.id $$;
@@ -244,7 +219,7 @@ SET search_path = pg_catalog, pg_temp AS $$
 -- Every night: what nobody did, time did. A last day has passed, an absence has begun or ended, and whoever acts from then on is told.
 CREATE OR REPLACE FUNCTION leaving.remind(p_at timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE who bigint; back record; told integer := 0;
+DECLARE back record; told integer := 0;
 BEGIN
   PERFORM responsibility.relieve_at(p_at);
   FOR back IN SELECT DISTINCT n.staff_id AS acted, n.about_id AS colleague FROM public.notices_notice n
@@ -257,10 +232,7 @@ BEGIN
       AND n.about_table = 'organisations_staff' AND n.about_id = back.colleague;
     told := told + notices.put(ARRAY[back.acted], 'deputy_released', 'organisations_staff', back.colleague, false, false, p_at);
   END LOOP;
-  FOR who IN SELECT * FROM leaving.absent_holders(NULL, p_at) LOOP
-    told := told + leaving.tell_who_acts(who, true, p_at);
-  END LOOP;
-  RETURN told + leaving.tell_who_asked(p_at) + leaving.tell_leaderless(NULL, p_at);
+  RETURN told + leaving.tell_changed(NULL, p_at) + leaving.tell_who_asked(p_at) + leaving.tell_leaderless(NULL, p_at);
 END $$;
 
 -- Whoever asked a colleague by name, who has stopped there since and not answered, is told: they take the question back and ask somebody else.
@@ -319,7 +291,7 @@ END $$;
 -- many were told.
 CREATE OR REPLACE FUNCTION leaving.left_behind(p_staff bigint) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE h record; other bigint; at timestamptz := access.at(); place bigint; told integer;
+DECLARE h record; at timestamptz := access.at(); place bigint; told integer;
 BEGIN
   SELECT s.body_id INTO place FROM public.organisations_staff s JOIN public.organisations_body b ON b.id = s.body_id
    WHERE s.id = p_staff AND b.administration_id = ANY (access.own_keys());
@@ -341,12 +313,8 @@ BEGIN
     PERFORM audit.record('handover.withdrawn', 'cases_handover', h.id, h.subject, h.owner_audience, '{}');
   END LOOP;
   told := leaving.tell_who_acts(p_staff, false, at);
-  FOR other IN SELECT * FROM leaving.absent_holders(place, at) LOOP
-    CONTINUE WHEN other = p_staff;
-    told := told + leaving.tell_who_acts(other, true, at);
-  END LOOP;
   PERFORM responsibility.relieve_at(at);
-  RETURN told + leaving.tell_leaderless(place, at);
+  RETURN told + leaving.tell_changed(place, at, p_staff) + leaving.tell_leaderless(place, at);
 END $$;
 
 -- A last day in a post is set, changed or taken back: the colleague is told, and whoever leads the unit or acts from then on; when it is
@@ -389,8 +357,8 @@ BEGIN
   RETURN told;
 END $$;
 
--- A post has ended in this instant: the colleague is told, and whoever leads the unit or acts there from now on. Of a unit in which they
--- work on in another post only they themselves are told.
+-- A post has ended in this instant: the colleague is told, and whoever leads the unit or acts there from now on, where they have not been
+-- told in this instant that they act. Of a unit in which they work on in another post only they themselves are told.
 CREATE OR REPLACE FUNCTION leaving.post_ended(p_post bigint) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE p record; at timestamptz := access.at(); others bigint[];
@@ -402,8 +370,12 @@ BEGIN
   others := CASE WHEN responsibility.works_in(p.staff_id, p.unit_id, at) THEN '{}' ELSE array_remove(ARRAY(SELECT o.staff_id
       FROM public.organisations_post o WHERE o.unit_id = p.unit_id AND o.leads AND responsibility.works_in(o.staff_id, p.unit_id, at))
     || responsibility.acts_in(p.staff_id, p.unit_id, at), p.staff_id) END;
+  UPDATE public.notices_notice n SET seen_at = at WHERE n.seen_at IS NULL AND n.staff_id = ANY (others) AND n.kind = 'colleague_leaves'
+    AND n.about_table = 'organisations_staff' AND n.about_id = p.staff_id; -- the day that was settled is overtaken
   RETURN notices.put(ARRAY[p.staff_id], 'post_ended', 'organisations_post', p.id, false, false, at)
-    + notices.put(others, 'colleague_left', 'organisations_staff', p.staff_id, false, false, at);
+    + notices.put(ARRAY(SELECT other FROM unnest(others) AS other WHERE NOT EXISTS (SELECT FROM public.notices_notice n WHERE n.staff_id = other
+        AND n.made_at = at AND (n.kind = 'left_behind' AND n.about_id = p.staff_id OR n.kind = 'act_from_above' AND n.about_id = p.unit_id))),
+      'colleague_left', 'organisations_staff', p.staff_id, false, false, at);
 END $$;
 
 -- A colleague has a new post: they are told.
@@ -651,17 +623,19 @@ BEGIN
   PERFORM leaving.tell_given_back(g, (g.detail ->> 'unit')::bigint, 'concerns_concern', p_concern, access.at());
 END $$;
 
--- Told of it: who acts for the colleague who has left, who had given it, the colleague who has it again where they are still there; not
--- who does it. Who had been given it is told by `leaving.tell_taken_back`.
+-- Told of it: who had given it; who acts for the colleague, where they have left, are away or stop; and the colleague who has it again, where
+-- they are still there, whoever had given it; not who does it. Who had been given it is told by `leaving.tell_taken_back`.
 CREATE OR REPLACE FUNCTION leaving.tell_given_back(g public.audit_event, p_unit bigint, p_table text, p_id bigint, p_at timestamptz) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE had bigint := (g.detail ->> 'had')::bigint; receiver bigint := (g.detail ->> 'to')::bigint;
+  gone boolean := responsibility.has_left_unit((g.detail ->> 'had')::bigint, p_unit, p_at);
+  stops boolean := responsibility.last_day((g.detail ->> 'had')::bigint, p_unit, p_at) IS NOT NULL;
 BEGIN
-  RETURN notices.put(ARRAY(SELECT s.id FROM public.organisations_staff s WHERE s.principal_id <> access.actor() AND s.id <> receiver
-      AND (s.principal_id = g.principal OR s.id = responsibility.acts_in(had, p_unit, p_at))),
-    CASE WHEN responsibility.has_left_unit(had, p_unit, p_at) THEN 'given_back' ELSE 'given_back_ahead' END, p_table, p_id, false, false, p_at)
+  RETURN notices.put(ARRAY(SELECT s.id FROM public.organisations_staff s WHERE s.principal_id <> access.actor() AND s.id NOT IN (receiver, had)
+      AND (s.principal_id = g.principal OR (gone OR stops OR responsibility.is_away(had, p_at)) AND s.id = responsibility.acts_in(had, p_unit, p_at))),
+    CASE WHEN gone THEN 'given_back' WHEN stops THEN 'given_back_ahead' ELSE 'given_back_here' END, p_table, p_id, false, false, p_at)
     + notices.put(ARRAY(SELECT s.id FROM public.organisations_staff s WHERE s.principal_id <> access.actor() AND s.id = had
-        AND s.principal_id IS DISTINCT FROM g.principal AND NOT responsibility.has_left(s.id, p_at)),
+        AND NOT responsibility.has_left(s.id, p_at)),
     'own_given_back', 'organisations_staff', had, false, false, p_at) + leaving.tell_who_acts(had, true, p_at);
 END $$;
 

@@ -291,4 +291,7 @@ def test_whoever_acts_is_told_when_a_last_day_has_passed_and_when_who_acted_leav
     assert "Du handler for en kollega, der er stoppet." in told(cast.colleague)
     assert told(cast.outreach_worker) == {}
     ended(cast, "colleague")
-    assert told(cast.outreach_worker) == {"Du handler for en kollega, der er stoppet.": PAGE}
+    assert told(cast.outreach_worker) == {
+        "Du handler for en kollega, der er stoppet.": PAGE,
+        "En kollega er stoppet i enheden.": f"{PAGE}hos/{cast.colleague.staff.pk}/",
+    }

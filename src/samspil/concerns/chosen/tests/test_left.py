@@ -17,6 +17,7 @@ from samspil.concerns.chosen.tests.test_another_adult import say
 from samspil.concerns.chosen.tests.test_chosen import at_door, text, told
 from samspil.concerns.models import Concern, Handover, Holding, Step
 from samspil.concerns.queries.holders import who_has
+from samspil.concerns.tests.doors import leader
 from samspil.lib.refusals import Refused
 from samspil.organisations.actions import end_post, give_post, keep_post
 from samspil.organisations.models import Post
@@ -278,3 +279,30 @@ def test_where_the_profile_names_no_role_anybody_who_works_with_children_is_name
     say(cast, offer, "receiver", "social_worker")
     assert say(cast, offer, "child", "consultant").state == "in_effect"
     assert "Pia Møller er stadig den, barnet taler med" in text(cast.client("social_worker").get(at_door(concern)))
+
+
+@pytest.mark.parametrize("rule", ["responsible", "contact"])
+@pytest.mark.parametrize("answer", ["agrees", "not_asked"])
+def test_a_colleague_at_the_door_to_whom_the_child_says_yes_is_the_one_they_chose(
+    cast: Cast, rule: str, answer: str
+) -> None:
+    """Met by a stranger: the concern went to her with the child's yes, and still said that the child talks with who had stopped."""
+    concern = confided(cast, rule=rule)
+    end_post(cast.administrator.sign(), post=Post.objects.get(staff=cast.ssp_teacher.staff))
+    offer = handing.propose(
+        cast.consultant.sign(), concern=concern, to_staff=cast.colleague.staff, reason="Barnet vil tale med hende",
+        key=uuid4(), suspicion="unsure",
+    )  # fmt: skip
+    asked = text(cast.client("colleague").get(reverse("concerns:handover", args=[offer.pk])))
+    assert "Anders Friis, som de havde valgt at tale med, er stoppet" in asked
+    assert "taler de fra nu af med Line Østergaard" in asked
+    say(cast, offer, "receiver", "colleague")
+    if answer == "agrees":
+        assert say(cast, offer, "child", "consultant").state == "in_effect"
+    else:
+        leader(cast)
+        handing.reply(cast.consultant.sign(), handover=offer, party="child", answer="not_asked", because="danger")
+        handing.reply(cast.members["leader"].sign(), handover=offer, party="child", answer="confirmed")
+    shown = text(cast.client("colleague").get(at_door(concern)))
+    assert ("Barnet har valgt at tale med Line Østergaard." in shown) is (answer == "agrees")
+    assert ("Anders Friis er stoppet." in shown) is (answer != "agrees")

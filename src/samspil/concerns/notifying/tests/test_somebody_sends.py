@@ -171,3 +171,12 @@ def test_the_clock_of_a_day_is_not_reset_by_a_handover(cast: Cast) -> None:
     assert clock.due == concern.received_at + timedelta(hours=24)
     assert clock.named == cast.consultant.staff.pk
     assert not clock.is_late(actor.at)
+
+
+def test_who_is_away_is_offered_with_a_word_of_it(cast: Cast) -> None:
+    """Met by a stranger: the list of who can send it named a leader who was away like everybody else."""
+    concern = said_yes(cast)
+    actor = cast.colleague.sign()
+    handing.register_absence(actor, staff=cast.colleague.staff, since=actor.at, until=None)
+    shown = cast.client("consultant").get(reverse("notifying:assign", args=[concern.pk])).content.decode()
+    assert "Line Østergaard (væk)" in shown

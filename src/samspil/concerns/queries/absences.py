@@ -1,0 +1,154 @@
+"""Who is away, of whom one may write it, and who acts meanwhile."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from samspil.access import cabinet
+from samspil.access.actor import Actor
+from samspil.access.cabinet import own_keys
+from samspil.lib.refusals import NotVisible
+from samspil.organisations.models import Post, Staff
+from samspil.organisations.queries import staff_named, staff_of, work_with_children
+from samspil.responsibility.models import Absence
+from samspil.responsibility.queries import acts_instead
+
+LONGEST_NUMBER = 12  # digits of a number that can be one of ours
+
+
+@dataclass(frozen=True)
+class AbsenceLine:
+    """An absence, by name."""
+
+    absence: Absence
+    name: str
+    deputy: str
+    has_begun: bool
+    acting: tuple[str, ...] = ()  # who acts for them now
+    handed_on: tuple[tuple[str, str], ...] = ()  # for whom they acted when it began, and who does now
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day away, where it ends with a day."""
+        upper = self.absence.away.upper
+        end = timezone.localtime(upper) if upper else None
+        return end.date() - timedelta(days=1) if end and end.time() == time() else None
+
+
+@dataclass(frozen=True)
+class OfferedDeputies:
+    """Colleagues who can act for those in these units."""
+
+    units: str
+    staff: tuple[Staff, ...]
+
+
+@dataclass(frozen=True)
+class AbsencePage:
+    """Who of one's own is away, and whom one can say it of."""
+
+    lines: tuple[AbsenceLine, ...]
+    whom: tuple[Staff, ...]
+    deputies: tuple[OfferedDeputies, ...]
+    where: Mapping[int, str]  # the unit of each who works in no unit of the actor
+
+
+def absence_page(actor: Actor, asked: str = "") -> AbsencePage:
+    """One's own absences, and those of the colleagues for whom one may write them (`responsibility.says_away`). An administrator does
+    it for everybody, and comes from the page of the one who is asked for. A constant number of statements.
+    """
+    staff, today = staff_of(actor), timezone.localdate(actor.at)
+    may = {pk for (pk,) in cabinet.read("SELECT responsibility.may_say_away()", [])}
+    if asked.isdecimal() and len(asked) < LONGEST_NUMBER and staff.body.administration_id in own_keys():
+        may.add(int(asked))
+    others = Staff.objects.filter(pk__in=may, body=staff.body, ended_at__isnull=True).exclude(pk=staff.pk)
+    # With who does no work with children nothing lies.
+    whom = [staff, *work_with_children(others.order_by("name", "pk"), today)]
+    posts = Post.objects.on(today).filter(staff__in=whom).select_related("unit").order_by("-leads", "pk")
+    units = {post.unit_id for post in posts}
+    own = {post.unit_id for post in posts if post.staff_id == staff.pk}
+    beside = Post.objects.on(today).filter(unit_id__in=units).values("staff_id")
+    near = Staff.objects.filter(pk__in=beside, ended_at__isnull=True).order_by("name", "pk")
+    rows = list(
+        Absence.objects.filter(
+            Q(away__endswith__isnull=True) | Q(away__endswith__gt=actor.at),
+            staff_id__in=[one.pk for one in whom],
+            away__isempty=False,
+        ).order_by("away", "pk")
+    )
+    instead = acts_instead()
+    ids = {one.staff_id for one in rows} | {one.deputy_id or 0 for one in rows} | {pk for row in instead for pk in row}
+    names = staff_named(ids)
+    return AbsencePage(
+        lines=tuple(_line(one, names, instead, has_begun=one.away.lower <= actor.at) for one in rows),
+        whom=tuple(whom),
+        deputies=_deputies(work_with_children(near, today), whom, today),
+        where=_elsewhere([*near], own, today),
+    )
+
+
+def _line(
+    one: Absence, names: Mapping[int, str], instead: Iterable[tuple[int, int, int]], *, has_begun: bool
+) -> AbsenceLine:
+    now = [(colleague, acting) for away, colleague, acting in instead if has_begun and away == one.staff_id]
+    return AbsenceLine(
+        one, names.get(one.staff_id, ""), names.get(one.deputy_id or 0, ""), has_begun,
+        acting=tuple(names[acting] for colleague, acting in now if colleague == one.staff_id),
+        handed_on=tuple((names[colleague], names[acting]) for colleague, acting in now if colleague != one.staff_id),
+    )  # fmt: skip
+
+
+def _deputies(near: Iterable[Staff], whom: Sequence[Staff], day: date) -> tuple[OfferedDeputies, ...]:
+    """Who acts for whom: only who works in a unit with somebody else of those who can be away, under the names of these units (the rule of
+    `policies.check_deputy`). One statement.
+    """
+    near, units, names = list(near), defaultdict[int, set[int]](set), dict[int, str]()
+    posts = Post.objects.on(day).filter(staff__in=[*near, *whom]).select_related("unit")
+    for post in posts:
+        units[post.staff_id].add(post.unit_id)
+        names[post.unit_id] = post.unit.name
+    of: dict[str, list[Staff]] = {}
+    for one in near:
+        shared = {unit for away in whom if away.pk != one.pk for unit in units[one.pk] & units[away.pk]}
+        if shared:
+            of.setdefault(", ".join(sorted(names[unit] for unit in shared)), []).append(one)
+    return tuple(OfferedDeputies(name, tuple(staff)) for name, staff in of.items())
+
+
+def _elsewhere(staff: Iterable[Staff], own: Collection[int], day: date) -> dict[int, str]:
+    """The unit of each who works in none of these units. One statement."""
+    where: dict[int, str] = {}
+    near: set[int] = set()
+    for post in Post.objects.on(day).filter(staff__in=staff).select_related("unit").order_by("-leads", "pk"):
+        where.setdefault(post.staff_id, post.unit.name)
+        near |= {post.staff_id} if post.unit_id in own else set()
+    return {pk: name for pk, name in where.items() if pk not in near}
+
+
+def who_acts(staff: Staff) -> list[str]:
+    """The names of those who act now for a colleague who is away, as far as the actor writes that they are. Two statements."""
+    names = staff_named(acting for away, colleague, acting in acts_instead() if away == colleague == staff.pk)
+    return sorted(names.values())
+
+
+def away_now(actor: Actor, staff: Staff) -> AbsenceLine | None:
+    """The colleague's own absence of now: who has come back and not said so is still acted for. Three statements at most."""
+    found = Absence.objects.filter(staff=staff, away__contains=actor.at).order_by("pk").first()
+    if found is None:
+        return None
+    instead = acts_instead()
+    return _line(found, staff_named({pk for row in instead for pk in row} | {staff.pk}), instead, has_begun=True)
+
+
+def get_absence(absence_id: int) -> Absence:
+    """One absence. Raises NotVisible."""
+    found = Absence.objects.filter(pk=absence_id).first()
+    if found is None:
+        raise NotVisible
+    return found
