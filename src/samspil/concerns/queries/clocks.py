@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from samspil.access import cabinet
+from samspil.concerns.models import Handover
 
 ASSESSED_WITHIN = timedelta(hours=24)  # weekends and holidays count
 FIRST, UNSURE, UNSENT, AGAIN = "first", "unsure", "unsent", "again"
@@ -34,6 +35,11 @@ class Clock:
     def asks(self) -> bool:
         """The question whether it can be a notification stands open."""
         return self.waits in ASKS
+
+    def goes_along(self, handover: Handover) -> bool:
+        """A notification that is not sent falls to whoever takes the concern over: nobody else was named who can send it there."""
+        is_others = self.named_sends and self.named not in {handover.from_staff_id, handover.to_staff_id}
+        return self.waits == UNSENT and (handover.to_door_id is not None or not is_others)
 
     def is_late(self, at: datetime) -> bool:
         """The 24 hours are over."""
