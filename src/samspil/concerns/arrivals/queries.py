@@ -159,6 +159,7 @@ class Danger:
     """Something whose sender says that somebody is in danger, and on which nobody acts yet."""
 
     address: str
+    received_at: datetime
 
 
 @dataclass(frozen=True)
@@ -187,7 +188,9 @@ def door_panel(actor: Actor, waiting: Sequence[Waiting]) -> DoorPanel | None:
             kinds.append(WaitingKind(str(label), reverse(page), len(rows), len(late), min(due, default=None)))
     sorts = {table: sort for sort, table in TABLES.items()}
     dangers = tuple(
-        Danger(reverse(PAGES[sorts[one.table]], args=[one.id])) for one in waiting if one.in_danger and not one.taken_at
+        Danger(reverse(PAGES[sorts[one.table]], args=[one.id]), one.received_at)
+        for one in waiting
+        if one.in_danger and not one.taken_at
     )
     return DoorPanel(dangers, tuple(kinds)) if kinds or dangers else None
 

@@ -37,9 +37,10 @@ class Clock:
         return self.waits in ASKS
 
     def goes_along(self, handover: Handover) -> bool:
-        """A notification that is not sent falls to whoever takes the concern over: nobody else was named who can send it there."""
-        is_others = self.named_sends and self.named not in {handover.from_staff_id, handover.to_staff_id}
-        return self.waits == UNSENT and (handover.to_door_id is not None or not is_others)
+        """A notification that is not sent falls to whoever takes the concern over: it moves to another door, or nobody at this one was
+        named who can send it.
+        """
+        return self.waits == UNSENT and (handover.to_door_id is not None or not self.named_sends)
 
     def is_late(self, at: datetime) -> bool:
         """The 24 hours are over."""

@@ -114,8 +114,10 @@ def _page(request: Any, page: AtDoorPage, status: int = 200, **bound: forms.Form
             },
             questions=page.door.questions,
         ) if told else JudgeForm(prefix="judge", questions=()),
-        "close": CloseForm(initial={"version": version}, prefix="close", reads=page.sender_reads, is_promised=page.is_promised and not page.was_told,
-            is_reached=page.may_be_told),
+        "close": CloseForm(
+            initial={"version": version}, prefix="close", reads=page.sender_reads,
+            is_promised=page.is_promised and not page.was_told, is_reached=page.may_be_told,
+        ),
     }  # fmt: skip
     fresh["reopen"] = ReopenForm(initial={"version": version}, prefix="reopen")
     context: dict[str, Any] = {"page": page, "forms": fresh | bound}
@@ -243,9 +245,12 @@ def close(request: Any, raised_id: int) -> HttpResponse:
             }
     elif not reads:
         told = _("The concern is closed. Who sent it has left, and cannot be told from here.")
+    form = CloseForm(
+        request.POST, prefix="close", reads=reads, is_promised=outside and is_owed_an_answer(concern),
+        is_reached=hears(concern, contact_of(concern)),
+    )  # fmt: skip
     return _act(
-        request, raised_id, "close", CloseForm(request.POST, prefix="close", reads=reads, is_promised=outside and is_owed_an_answer(concern),
-            is_reached=hears(concern, contact_of(concern))),
+        request, raised_id, "close", form,
         lambda data: assessing.close(request.actor, concern=concern, **data), told,
     )  # fmt: skip
 
