@@ -105,6 +105,7 @@ def test_an_anonymous_citizen_without_javascript_and_an_enquiry(town: Town, acce
     picture(page, "citizen")
     page = stranger(town, java_script_enabled=False)
     page.goto("/om/lillevig/bekymring/")
+    expect(page.get_by_text("Luk fanen, når du er færdig")).to_be_visible()  # what is sent so stays in the history
     page.get_by_label("En, der bor her").check()
     page.get_by_role("group", name="Hvad handler det om?").get_by_label("Et barn eller en ung").check()
     write(page.get_by_label("Hvem eller hvor?"), "Vera Ottosen, 7.b")

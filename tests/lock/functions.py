@@ -28,6 +28,8 @@ CLOSED = (
     "access.found_body",
     "access.refuse",
     "access.works_nowhere",
+    "arrivals.acts_above",
+    "arrivals.is_danger",
     "arrivals.is_taken",
     "arrivals.answering",
     "arrivals.led",

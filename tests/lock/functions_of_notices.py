@@ -64,6 +64,9 @@ CALLS: dict[str, tuple[Call, ...]] = {
     "arrivals.late_below": (
         Call("asks what is late below", "SELECT 1 WHERE (SELECT count(*) FROM arrivals.late_below()) >= 0", ANYBODY),
     ),
+    "arrivals.dangers_above": (
+        Call("asks where to step in", "SELECT 1 WHERE (SELECT count(*) FROM arrivals.dangers_above()) >= 0", ANYBODY),
+    ),
     "arrivals.take": (
         Call("acts on a danger", "SELECT arrivals.take('concerns_concern', %(concern)s)", UNIT),
         Call(

@@ -37,6 +37,7 @@ MAY = {
     "GoalSearchForm.ord": "searched, and kept nowhere",
     "NoteSearchForm.text": "searched, and kept nowhere",
     "QueueForm.q": "searched, and kept nowhere",
+    "ReopeningQueueForm.q": "searched, and kept nowhere",
     "ConcernQueueForm.q": "searched, and kept nowhere",
     "ReferenceForm.link": "an address of another system",
     "ChangeForm.link": "an address of another system",

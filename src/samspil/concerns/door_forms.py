@@ -213,6 +213,7 @@ class CloseForm(ToldForm):
         self.sent = "told" if reads else ""
         super().__init__(*args, **kwargs)
         self.is_promised = is_promised and not reads
+        self.mark_optional = not self.is_promised  # then it is this, or that nobody tells them
         if not self.is_promised:
             del self.fields["untold"]
         if not reads:  # nothing reaches the sender from here

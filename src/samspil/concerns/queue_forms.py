@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samspil.concerns.queries.narrowing import LATE, MINE, NOBODYS, OTHERS, SHOWN, Wanted
+from samspil.concerns.queries.narrowing import ENDED, LATE, MINE, NOBODYS, OTHERS, SHOWN, Wanted
 from samspil.concerns.states import LocationType
 from samspil.lib.refusals import NotVisible
 
@@ -43,7 +43,16 @@ class QueueForm(forms.Form):
         )
 
 
-class ConcernQueueForm(QueueForm):
+class ReopeningQueueForm(QueueForm):
+    """What somebody looks for in a queue whose rows are opened again where they were closed by mistake: also what has ended."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        shown: Any = self.fields["vis"]
+        shown.choices = [*shown.choices, (ENDED, _("What was closed in the last 30 days"))]
+
+
+class ConcernQueueForm(ReopeningQueueForm):
     """What somebody looks for among concerns: also what happens online, or at a place (VAL-10)."""
 
     hvor = forms.ChoiceField(

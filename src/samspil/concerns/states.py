@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from samspil.lib.lifecycles import LifeCycle
@@ -105,6 +105,11 @@ def location_told(location: str, arena: str = "") -> str:
     return location or (LocationType.ONLINE if arena == Arena.ONLINE else "")
 
 
+# What stands where a child has named nobody, and behind the name of one who writes about themselves: no part of a name.
+A_CHILD_ITSELF = gettext_noop("A child who writes about themselves")
+SOMEBODY_OF_A_CHILD = gettext_noop("Somebody whom a child writes about")
+ABOUT_ITSELF = gettext_noop("writes about themselves")
+ANSWER_IS_LATE = gettext_noop("That the answer is late.")  # what a sender was told who was told nothing else
 FROM_THE_PAGE = frozenset({Source.CITIZEN, Source.PARENT, Source.CHILD})  # who tells without sign-in
 UNASKED = FROM_THE_PAGE | {Source.OTHER}  # told through others, or with a link: nobody asked where it was noticed
 

@@ -26,6 +26,7 @@ from samspil.concerns.queries.basis import basis_to_door
 from samspil.concerns.queries.handing import SIDES, adult_who_stops, adults_for, standing_offer
 from samspil.concerns.queries.holders import Holder, who_has
 from samspil.concerns.queries.hours import needs_of, rules_of
+from samspil.concerns.queries.outside import is_nobody_known
 from samspil.concerns.together.policies import check_stands_alone
 from samspil.concerns.together.queries import is_joined
 from samspil.lib.refusals import Refused
@@ -232,8 +233,10 @@ def end_absence(actor: Actor, *, absence: Absence) -> None:
 # --- what the acts share --------------------------------------------------------------------------------------------
 def needed(concern: Concern, holder: Holder | None) -> Sequence[str]:
     """Who must agree besides giver and receiver: as the profile says; about a named child the child and the parents; and
-    whoever chose the adult who has it (HAL-15).
+    whoever chose the adult who has it (HAL-15). Where nobody knows which child it is, neither child nor parents can be asked.
     """
+    if is_nobody_known(concern):
+        return []
     door = get_door(concern.door_id or 0)
     told = needs_of(door.body, concern.about)
     needs = list(([CHILD, PARENTS] if concern.about == "child" else []) if told is None else told)

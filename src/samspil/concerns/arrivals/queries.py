@@ -15,7 +15,7 @@ from samspil.access.actor import Actor
 from samspil.access.models import Confidential
 from samspil.concerns.arrivals.apps import PAGES
 from samspil.concerns.queries.clocks import UNSENT, Clock
-from samspil.organisations.models import Staff
+from samspil.organisations.models import Staff, Unit
 from samspil.organisations.queries import staff_named, staff_of
 from samspil.organisations.queries.concern_doors import answering, doors_of
 
@@ -159,6 +159,7 @@ class Danger:
     """Something whose sender says that somebody is in danger, and on which nobody acts yet."""
 
     address: str
+    received_at: datetime
 
 
 @dataclass(frozen=True)
@@ -171,7 +172,7 @@ class DoorPanel:
 
 def door_panel(actor: Actor, waiting: Sequence[Waiting]) -> DoorPanel | None:
     """For somebody's day, of what waits at their doors; None where nothing does. Two statements where something does. Who leads
-    the unit behind a door and does not answer it themselves sees the dangers and, in `late_now`, what is late.
+    the unit behind a door and does not answer it themselves sees the dangers and, in `seen_from_above`, what is late.
     """
     if not waiting:
         return None
@@ -187,7 +188,9 @@ def door_panel(actor: Actor, waiting: Sequence[Waiting]) -> DoorPanel | None:
             kinds.append(WaitingKind(str(label), reverse(page), len(rows), len(late), min(due, default=None)))
     sorts = {table: sort for sort, table in TABLES.items()}
     dangers = tuple(
-        Danger(reverse(PAGES[sorts[one.table]], args=[one.id])) for one in waiting if one.in_danger and not one.taken_at
+        Danger(reverse(PAGES[sorts[one.table]], args=[one.id]), one.received_at)
+        for one in waiting
+        if one.in_danger and not one.taken_at
     )
     return DoorPanel(dangers, tuple(kinds)) if kinds or dangers else None
 
@@ -226,17 +229,34 @@ class Late:
         return self.waits == UNSENT
 
 
-def late_now() -> list[Late]:
-    """For who leads a unit behind a door, or above one that nobody leads: what is late there at this instant, and who has it.
-    Nothing is counted by employee, and nothing is kept of it (an employer who does announces it first). Two statements.
+@dataclass(frozen=True)
+class FromAbove:
+    """What somebody sees of doors that they do not answer: what is late where they lead, and the units for which they are to step in,
+    because somebody may be in danger there and nobody who answers is here.
     """
-    rows = cabinet.read(
-        "SELECT about_table, about_id, received_at, due, waits, holder FROM arrivals.late_below()",
-        [],
+
+    late: tuple[Late, ...]
+    step_in: tuple[Unit, ...]
+
+
+STEP_IN = "step_in"
+
+
+def seen_from_above() -> FromAbove:
+    """For who leads a unit behind a door, or above one that nobody leads: what is late there at this instant, and who has it.
+    Nothing is counted by employee, and nothing is kept of it (an employer who does announces it first). Three statements at most, one
+    where there is nothing.
+    """
+    found = cabinet.read(
+        "SELECT about_table, about_id, received_at, due, waits, holder FROM arrivals.late_below()"
+        " UNION ALL SELECT '', unit, NULL, NULL, %s, NULL FROM arrivals.dangers_above() ORDER BY due, about_table, about_id",
+        [STEP_IN],
     )
+    rows = [row for row in found if row[4] != STEP_IN]
+    units = [row[1] for row in found if row[4] == STEP_IN]
     names = staff_named({row[-1] or 0 for row in rows}) if rows else {}
     sorts = {table: sort for sort, table in TABLES.items()}
-    return [
+    late = tuple(
         Late(
             str(ONES[sorts[table]]),
             reverse(PAGES[sorts[table]], args=[about]) if about else "",
@@ -246,4 +266,5 @@ def late_now() -> list[Late]:
             names.get(holder or 0, ""),
         )
         for table, about, received_at, due, waits, holder in rows
-    ]
+    )
+    return FromAbove(late, tuple(Unit.objects.filter(pk__in=units).order_by("name", "pk")) if units else ())

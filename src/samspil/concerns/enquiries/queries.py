@@ -16,7 +16,7 @@ from samspil.concerns.arrivals.queries import Promise, dangers, late_numbers, pr
 from samspil.concerns.enquiries.models import Caller, Enquiry, EnquiryStep, OnTheSpot, Outcome, State, What
 from samspil.concerns.models import Concern
 from samspil.concerns.queries.hours import rules_of
-from samspil.concerns.queries.narrowing import LATE, Turned, Wanted, Ways, turn
+from samspil.concerns.queries.narrowing import ENDED_SHOWN, LATE, Turned, Wanted, Ways, turn
 from samspil.concerns.states import Source
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import ConcernDoor, Staff
@@ -75,13 +75,18 @@ class QueuePage:
 
 
 def queue_page(actor: Actor, wanted: Wanted = Wanted()) -> QueuePage:  # noqa: B008  frozen
-    """Danger first, then the earliest deadline, so what is overdue stands on top. The number of statements does not grow with it."""
+    """Danger first, then the earliest deadline, so what is overdue stands on top; where that is wanted, what has ended, the newest
+    first. The number of statements does not grow with it.
+    """
     doors, today = my_doors(actor), timezone.localdate(actor.at)
     audiences = [door.audience_id for door in doors]
     waiting = Enquiry.objects.filter(owner_audience_id__in=audiences, state=State.OPEN)
     found = OnTheSpot.objects.filter(owner_audience_id__in=audiences, day__gt=today - COUNTED)
     free = nobodys(doors, actor.at)
     ordered = waiting.order_by(Case(When(pk__in=dangers("enquiry"), then=0), default=1), "due_on", "pk")
+    if wanted.is_ended:
+        ended = Enquiry.objects.filter(owner_audience_id__in=audiences, closed_at__gt=actor.at - ENDED_SHOWN)
+        ordered = ended.order_by("-closed_at", "-pk")
     turned = turn(ordered, wanted, _ways(wanted, staff_of(actor).pk, free, actor.at))
     summed = found.values_list("what").annotate(all=Sum("times")).order_by("-all", "what")
     return QueuePage(
@@ -126,10 +131,12 @@ def standings(rows: Iterable[Enquiry], doors: Iterable[ConcernDoor], at: datetim
 
 def _ways(wanted: Wanted, staff_id: int, free: Q, at: datetime) -> Ways:
     late = late_numbers("enquiry", at) if wanted.show == LATE else []
+    mine = Q(assigned_to=staff_id)
     return Ways(
         words=("matter", "place"),
-        mine=Q(assigned_to=staff_id),
+        mine=mine,
         nobodys=free,
+        others=~mine & ~free,
         late=Q(due_on__lt=timezone.localdate(at)) | Q(pk__in=late),
     )
 
@@ -144,10 +151,10 @@ def _lines(rows: Sequence[Enquiry], doors: Iterable[ConcernDoor], free: Q, at: d
         Line(
             row,
             names.get(row.assigned_to_id or 0, ""),
-            row.due_on < today,
-            row.pk in nobodys,
+            row.state == State.OPEN and row.due_on < today,
+            row.state == State.OPEN and row.pk in nobodys,
             standing.get(row.pk, Standing()),
-            row.pk in told and told[row.pk].in_danger,
+            row.state == State.OPEN and row.pk in told and told[row.pk].in_danger,
             names.get(told[row.pk].taken_by or 0, "") if row.pk in told else "",
         )
         for row in rows

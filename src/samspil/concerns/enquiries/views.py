@@ -30,7 +30,7 @@ from samspil.concerns.enquiries.forms import (
 from samspil.concerns.enquiries.queries import EnquiryPage, get_enquiry, my_doors
 from samspil.concerns.public.queries import public_place
 from samspil.concerns.public.views.answers import answered, status_of
-from samspil.concerns.queue_forms import QueueForm, chosen, narrowed
+from samspil.concerns.queue_forms import ReopeningQueueForm, chosen, narrowed
 from samspil.concerns.views.taking import take_each
 from samspil.lib.refusals import Conflict, NotVisible
 from samspil.web.errors import refusals_on
@@ -42,7 +42,7 @@ from samspil.web.htmx import go, respond
 @open_to(signed_in)
 def queue(request: Any) -> HttpResponse:
     """What is open, overdue first."""
-    form = QueueForm(request.GET)
+    form = ReopeningQueueForm(request.GET)
     page = actions.look_at_queue(request.actor, wanted=form.wanted())
     return respond(request, "enquiries/queue.html", {"page": page, "form": form, "now": request.actor.at})
 

@@ -87,7 +87,7 @@ def _page(rules: Rules, door: ConcernDoor, at: datetime, key: str, *, sparring: 
     if end is None:
         raise NotVisible
     numbers = _numbers(rules, end, at, sparring if sparring and end.outcome == Outcome.SPARRING else door)
-    title = end.title.replace("{telephone}", f"{numbers[0].name}: {numbers[0].phone}")
+    title = end.title.replace("{telephone}", f"{numbers[0].name}: {numbers[0].phone}").replace("{door}", door.name)
     return GuidePage(None, end, title, numbers, now, len(guide.steps), guide.version)
 
 

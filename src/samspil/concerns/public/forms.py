@@ -14,7 +14,7 @@ from samspil.concerns.arrivals.fields import DangerField
 from samspil.concerns.door_forms import NONE_CHOSEN, LocationField
 from samspil.concerns.public import tokens
 from samspil.concerns.public.models import AgeBand, Theme
-from samspil.concerns.states import About, Source
+from samspil.concerns.states import A_CHILD_ITSELF, ABOUT_ITSELF, SOMEBODY_OF_A_CHILD, About, Source
 from samspil.lib import cpr
 from samspil.lib.encodings import without_invisible
 from samspil.organisations.models import ConcernDoor
@@ -236,10 +236,10 @@ class FromChildForm(_ConcernForm):
         data["source"] = Source.CHILD
         data["about"] = About.GROUP if whom == Whom.SEVERAL else About.CHILD
         if whom == Whom.ME:
-            told = gettext("writes about themselves")
-            data["who"] = f"{who} ({told})" if who else gettext("A child who writes about themselves")
+            told = gettext(ABOUT_ITSELF)
+            data["who"] = f"{who} ({told})" if who else gettext(A_CHILD_ITSELF)
         else:
-            data["who"] = who or gettext("Somebody whom a child writes about")
+            data["who"] = who or gettext(SOMEBODY_OF_A_CHILD)
         return data
 
 

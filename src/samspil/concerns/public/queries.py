@@ -193,7 +193,8 @@ def nobodys(here: Collection[int]) -> Q:
 
 def _ways(wanted: Wanted, staff_id: int, here: Collection[int], at: datetime) -> Ways:
     late = late_numbers("question", at) if wanted.show == LATE else []
-    return Ways(words=("question",), mine=Q(taken_by=staff_id), nobodys=nobodys(here), late=Q(pk__in=late))
+    mine, free = Q(taken_by=staff_id), nobodys(here)
+    return Ways(words=("question",), mine=mine, nobodys=free, others=~mine & ~free, late=Q(pk__in=late))
 
 
 def counselling_page(actor: Actor, wanted: Wanted = Wanted()) -> CounsellingPage:  # noqa: B008  frozen

@@ -28,7 +28,7 @@ from samspil.concerns.queries.clocks import AGAIN, Clock, at_door, my_clocks
 from samspil.concerns.queries.history import Event, history
 from samspil.concerns.queries.holders import Holder, who_has
 from samspil.concerns.queries.hours import DoorNow, Number, door_now, rules_of
-from samspil.concerns.queries.outside import contact_in, contact_step, hears, wrote_outside
+from samspil.concerns.queries.outside import child_named, contact_in, contact_step, hears, is_told, wrote_outside
 from samspil.concerns.queries.queue import QueueLine, called_sender, queue_lines
 from samspil.concerns.states import FROM_THE_PAGE, UNDER_AGE, About, Source
 from samspil.lib import cpr
@@ -116,6 +116,11 @@ class AtDoorPage:
     def is_promised(self) -> bool:
         """Somebody who wrote without sign-in was promised to hear from the door, and cannot be told from here."""
         return not self.concern.sender_id and self.concern.source in FROM_THE_PAGE and bool(self.contact)
+
+    @property
+    def was_told(self) -> bool:
+        """Somebody here has told the sender something: more than that the answer is late."""
+        return is_told(self.steps)
 
     @property
     def is_to_be_told(self) -> bool:
@@ -281,8 +286,8 @@ class AtDoorPage:
 
     @property
     def child_named(self) -> str:
-        """The child's name as the sender wrote it, without a number."""
-        return _told_child(self.concern).name
+        """The child's name as the sender wrote it, without a number; empty where they named nobody."""
+        return child_named(self.concern)
 
     @property
     def numbers(self) -> list[str]:
@@ -330,7 +335,8 @@ def at_door_page(actor: Actor, concern: Concern) -> AtDoorPage:
     found: tuple[Match, ...] = ()
     if assessment is not None and answers:
         person = Person.objects.filter(pk=assessment.subject).first() if assessment.subject else None
-        found = tuple(matches([_told_child(concern)])[0]) if person is None and concern.about == "child" else ()
+        name = child_named(concern) if person is None else ""
+        found = tuple(matches([Child(name)])[0]) if name else ()  # without a birth date nothing is matched by name
     promise = promise_about(concern)
     said_yes = assessment is not None and assessment.first_answer == FirstAnswer.YES
     is_open = concern.closed_at is None
@@ -346,7 +352,7 @@ def at_door_page(actor: Actor, concern: Concern) -> AtDoorPage:
         sender_name=named,
         sender_unit=unit.name if unit else "",
         sender_phone=(sender.phone if sender else "") or (unit.phone if unit else ""),
-        sender_left=answers and is_open and _has_left(concern, timezone.localdate(actor.at)),
+        sender_left=answers and _has_left(concern, timezone.localdate(actor.at)),
         is_mine=staff.pk == concern.sender_id,
         answers=answers,
         line=queue_lines([_with(assessment, concern)], rules, actor.at)[0] if assessment is not None else None,
@@ -378,10 +384,3 @@ def _has_left(concern: Concern, day: date) -> bool:
 def _with(assessment: Assessment, concern: Concern) -> Assessment:
     assessment.concern = concern
     return assessment
-
-
-def _told_child(concern: Concern) -> Child:
-    """The child as the sender named it: a name before the first comma, or before what stands for a number. Without a birth date nothing
-    is matched by name.
-    """
-    return Child(concern.who.split(",")[0].split("[")[0].strip())

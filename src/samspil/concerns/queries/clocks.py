@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from samspil.access import cabinet
+from samspil.concerns.models import Handover
 
 ASSESSED_WITHIN = timedelta(hours=24)  # weekends and holidays count
 FIRST, UNSURE, UNSENT, AGAIN = "first", "unsure", "unsent", "again"
@@ -34,6 +35,12 @@ class Clock:
     def asks(self) -> bool:
         """The question whether it can be a notification stands open."""
         return self.waits in ASKS
+
+    def goes_along(self, handover: Handover) -> bool:
+        """A notification that is not sent falls to whoever takes the concern over: it moves to another door, or nobody at this one was
+        named who can send it.
+        """
+        return self.waits == UNSENT and (handover.to_door_id is not None or not self.named_sends)
 
     def is_late(self, at: datetime) -> bool:
         """The 24 hours are over."""

@@ -16,7 +16,7 @@ from samspil.concerns.chosen.models import ChosenAdult
 from samspil.concerns.chosen.states import Chooser
 from samspil.concerns.models import Agreement, Concern, Handover, HandoverState
 from samspil.concerns.queries.at_home import may_be_at_home
-from samspil.concerns.queries.clocks import urgent_questions
+from samspil.concerns.queries.clocks import my_clocks, urgent_questions
 from samspil.concerns.queries.holders import Holder, who_has
 from samspil.concerns.queries.hours import Number, door_now, rules_of
 from samspil.lib.refusals import NotVisible
@@ -160,6 +160,8 @@ class HandoverPage:
     giver_number: Number  # where who has it is reached
     may_be_at_home: bool  # nobody talks with the parents first
     parents_numbers: list[Number]  # whom to ring before anybody does
+    unsent: bool  # the notification is not sent, and whoever takes it over sends it
+    may_be_unsent: bool  # the reader does not know whether there is one
     no_leader: bool  # then that somebody is not asked needs its reason alone; what one child asked of one adult waits for a leader
 
 
@@ -231,6 +233,7 @@ def handover_page(actor: Actor, handover: Handover) -> HandoverPage:
     became = outcome(
         handover.state, parties, giver=giver, receiver=receiver, holder=holder.now.name if holder else "", has_no=has_no
     )
+    clock = my_clocks().get(concern.pk) if is_open and concern is not None else None
     at_home = is_open and concern is not None and may_be_at_home(concern, promise_about(concern))
     if handover.state == HandoverState.WITHDRAWN and concern is not None and ended_with(concern, handover):
         became = replace(became, heading=_("The question ended"), sentence=_("The concern was closed."))
@@ -258,6 +261,8 @@ def handover_page(actor: Actor, handover: Handover) -> HandoverPage:
         giver_number=_number_of(handover),
         may_be_at_home=at_home,
         parents_numbers=_before_parents(actor, concern, staff) if at_home and concern else [],
+        unsent=is_open and clock is not None and clock.goes_along(handover),
+        may_be_unsent=is_open and urgent and handover.owner_audience_id not in own_keys(),
         no_leader=urgent and concern is not None and not (holder is not None and holder.is_chosen),
     )
 

@@ -17,8 +17,8 @@ from samspil.concerns.arrivals.queries import (
     Late,
     Waiting,
     door_panel,
-    late_now,
     led_only,
+    seen_from_above,
     waiting_at_my_doors,
 )
 from samspil.concerns.models import Concern, Footing, Handover, HandoverState, Holding, Step, StepKind
@@ -26,6 +26,7 @@ from samspil.concerns.queries.adults import asking_doors, talked_with
 from samspil.concerns.queries.cases import CaseNow, cases_of
 from samspil.concerns.queries.clocks import UNSENT, Clock, my_clocks, urgent_questions
 from samspil.concerns.queries.holders import who_has
+from samspil.organisations.models import Unit
 from samspil.organisations.queries import staff_named, staff_of
 from samspil.responsibility.states import CHILD, GIVER, PARENTS, RECEIVER
 
@@ -214,6 +215,7 @@ class Day:
     asked: Sequence[Asked]
     panel: DoorPanel | None
     late: Sequence[Late]
+    step_in: Sequence[Unit]  # somebody may be in danger there, and nobody who answers is here
     questions: Sequence[Question]
     take_overs: Sequence[TakeOverAsked]
     talks: Sequence[Concern]  # the actor is the adult of its child, and has nothing of it
@@ -223,11 +225,13 @@ def day_of_concerns(actor: Actor, staff_id: int) -> Day:
     """What one has, what one is asked for, what waits at one's doors, and what is late where one leads."""
     waiting = waiting_at_my_doors()
     matters = my_matters(actor, staff_id, waiting)
+    above = seen_from_above()
     return Day(
         matters,
         handovers_for_me(staff_id),
         door_panel(actor, waiting),
-        late_now(),
+        above.late,
+        above.step_in,
         questions_to_me(staff_id),
         take_overs_asked(actor, waiting),
         talked_with(staff_id, [one.concern.pk for one in matters]),

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import reduce
 from operator import and_, or_
 from typing import Any, Generic, TypeVar
@@ -15,7 +16,8 @@ from django.db.models import Model, Q, QuerySet
 from samspil.concerns.queries import plain  # noqa: F401  the lookup
 
 SHOWN = 20
-MINE, NOBODYS, OTHERS, LATE = "mine", "nobodys", "others", "late"
+MINE, NOBODYS, OTHERS, LATE, ENDED = "mine", "nobodys", "others", "late", "ended"
+ENDED_SHOWN = timedelta(days=30)  # how long what has ended can be looked for in the queue it came from
 
 Row = TypeVar("Row", bound=Model)
 
@@ -33,17 +35,23 @@ class Wanted:
     def narrows(self) -> bool:
         return bool(self.words or self.show or self.where)
 
+    @property
+    def is_ended(self) -> bool:
+        """What has ended is looked for, and not what waits."""
+        return self.show == ENDED
+
 
 @dataclass(frozen=True)
 class Ways:
     """How a queue can be narrowed: the columns in which words are looked for, and which rows are whose.
 
-    Each word must stand in one of the columns. What is neither one's own nor nobody's is somebody else's.
+    Each word must stand in one of the columns.
     """
 
     words: tuple[str, ...]
     mine: Q
     nobodys: Q
+    others: Q
     late: Q
     where: Mapping[str, Q] = field(default_factory=dict)  # the conditions of the location types, where a queue has them
 
@@ -52,7 +60,7 @@ class Ways:
         shown = {
             MINE: self.mine,
             NOBODYS: self.nobodys,
-            OTHERS: ~self.mine & ~self.nobodys,
+            OTHERS: self.others,
             LATE: self.late,
         }.get(wanted.show, Q())
         told = [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Case, Q, When
+from django.db.models import Case, Q, QuerySet, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -25,7 +25,7 @@ from samspil.concerns.queries.clocks import AGAIN, FIRST, UNSENT, UNSURE, Clock
 from samspil.concerns.queries.handing import Offered, questions_to
 from samspil.concerns.queries.holders import Holder, who_has
 from samspil.concerns.queries.hours import DoorNow, Rules, door_now, rules_of
-from samspil.concerns.queries.narrowing import SHOWN, Turned, Wanted, Ways, turn
+from samspil.concerns.queries.narrowing import ENDED_SHOWN, MINE, OTHERS, SHOWN, Turned, Wanted, Ways, turn
 from samspil.concerns.queries.outside import wrote_outside
 from samspil.concerns.states import LOCATIONS_WITH, source_name
 from samspil.organisations.models import ConcernDoor
@@ -94,19 +94,24 @@ class QueuePage:
 
 
 def queue_page(actor: Actor, wanted: Wanted = Wanted()) -> QueuePage:  # noqa: B008  frozen
-    """The queue: danger first, then what a clock runs about, then the longest waiting. The number of statements does not grow
-    with it.
+    """The queue: danger first, then what a clock runs about, then the longest waiting; where that is wanted, what has ended, the
+    newest first. The number of statements does not grow with it.
     """
     staff, today, own = staff_of(actor), timezone.localdate(actor.at), own_keys()
     doors = doors_answered(staff.body, today, own)
     audiences = [door.audience_id for door in doors]
     waiting = Assessment.objects.filter(owner_audience_id__in=audiences, closed_at__isnull=True)
     count, open_now = waiting.count(), concerns_at_my_doors()
+    ended = Assessment.objects.filter(owner_audience_id__in=audiences, closed_at__gt=actor.at - ENDED_SHOWN)
     dangers = [number for number, one in open_now.items() if one.in_danger]
     running = [number for number, one in open_now.items() if one.clock]
     first = Case(When(concern_id__in=dangers, then=0), When(concern_id__in=running, then=1), default=2)
-    ordered = waiting.select_related("concern").annotate(later=first).order_by("later", "received_at", "pk")
-    ways = _ways(staff.pk, actor.at, open_now)
+    if wanted.is_ended:
+        ordered = ended.select_related("concern").order_by("-closed_at", "-pk")
+    else:
+        ordered = waiting.select_related("concern").annotate(later=first).order_by("later", "received_at", "pk")
+    mine = _held_by(staff.pk, waiting, actor.at) if wanted.show in {MINE, OTHERS} else []
+    ways = _ways(mine, actor.at, open_now)
     turned = turn(ordered, wanted, ways)
     rules = rules_of(staff.body)
     return QueuePage(
@@ -121,14 +126,22 @@ def queue_page(actor: Actor, wanted: Wanted = Wanted()) -> QueuePage:  # noqa: B
     )
 
 
-def _ways(staff_id: int, at: datetime, waiting: Mapping[int, Waiting]) -> Ways:
-    """Whose a concern is says who holds it; whom nobody at the door has taken it from is nobody's."""
-    now = Holding.objects.filter(period__upper_inf=True)
-    received = Q(concern_id__in=now.filter(footing=Footing.RECEIVED).values("concern_id"))
+def _held_by(staff_id: int, waiting: QuerySet[Assessment], at: datetime) -> list[int]:
+    """The numbers of the concerns of which the queue says that this colleague has them: those too that nobody has taken and that lie
+    with them as the first at the door, and those for whose holder they act. A constant number of statements.
+    """
+    concerns = [one.concern for one in waiting.select_related("concern")]
+    return [number for number, holder in who_has(concerns, at).items() if holder.now.pk == staff_id]
+
+
+def _ways(mine: Sequence[int], at: datetime, waiting: Mapping[int, Waiting]) -> Ways:
+    """`mine` are the numbers of the concerns that the actor has. What nobody has taken lies with somebody all the same."""
+    now = Holding.objects.filter(period__upper_inf=True, footing=Footing.RECEIVED)
     return Ways(
         words=("concern__who", "concern__text"),
-        mine=Q(concern_id__in=now.filter(staff_id=staff_id).values("concern_id")) & ~received,
-        nobodys=received,
+        mine=Q(concern_id__in=mine),
+        nobodys=Q(concern_id__in=now.values("concern_id")),
+        others=~Q(concern_id__in=mine),
         late=Q(concern_id__in=[number for number, one in waiting.items() if one.is_late(at)]),
         where={kind: Q(concern__location_type__in=kinds) for kind, kinds in LOCATIONS_WITH.items()},
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils import timezone
 
@@ -12,7 +14,7 @@ from samspil.concerns.queries.own_door import door_of
 from samspil.organisations.models import ConcernDoor
 from samspil.organisations.profile.doors import DoorTakes
 from samspil.organisations.queries import staff_of
-from samspil.organisations.queries.concern_doors import doors_of
+from samspil.organisations.queries.concern_doors import answering, doors_of
 
 
 @dataclass(frozen=True)
@@ -22,12 +24,21 @@ class RaisingPage:
     doors: tuple[ConcernDoor, ...]
     own: ConcernDoor
     now: DoorNow
+    led: frozenset[int]  # the doors whose unit has a leader of its own, who reads there too
 
 
 def raising_page(actor: Actor) -> RaisingPage:
     """For the form. Raises Refused where the municipality has no door."""
     staff, today = staff_of(actor), timezone.localdate(actor.at)
     own = door_of(staff, today, DoorTakes.CONCERN)
-    return RaisingPage(
-        tuple(doors_of(staff.body, today, DoorTakes.CONCERN)), own, door_now(own, rules_of(staff.body), actor.at)
+    doors = tuple(doors_of(staff.body, today, DoorTakes.CONCERN))
+    return RaisingPage(doors, own, door_now(own, rules_of(staff.body), actor.at), _led(doors, today))
+
+
+def _led(doors: Iterable[ConcernDoor], day: date) -> frozenset[int]:
+    """One statement."""
+    found = answering(doors, day).items()
+    units = {door.pk: door.unit_id for door in doors}
+    return frozenset(
+        door for door, placed in found if any(post.leads and post.unit_id == units[door] for _place, post in placed)
     )

@@ -335,6 +335,12 @@ def _within_hour(at: datetime) -> str:
 
 
 @register.filter
+def happened_at(at: datetime, concern: Concern) -> str:
+    """When something happened with a concern: what came with it, of whose instant only the hour was kept, within that hour."""
+    return received(concern) if at == concern.received_at else dates.moment(at)
+
+
+@register.filter
 def has_hour_alone(concern: Concern) -> bool:
     """Whether the page says that only the hour was kept, and how old it is to the minute is not known."""
     return _has_hour_alone(concern)

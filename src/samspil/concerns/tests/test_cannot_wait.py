@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from samspil.concerns.actions import handing
 from samspil.concerns.models import Agreement, Concern, Handover
-from samspil.concerns.queries.clocks import urgent_questions
+from samspil.concerns.queries.clocks import my_clocks, urgent_questions
 from samspil.concerns.tests.doors import found, leader, raised
 from samspil.concerns.tests.test_assess import first
 from samspil.concerns.tests.test_handing import holder, propose, ready, say
@@ -95,3 +95,34 @@ def test_who_is_asked_reads_that_it_cannot_wait_on_page_list_and_day_and_nothing
     say(cast, offer, "receiver", "disagrees", by="social_worker", note="Nej")
     cast.social_worker.sign()
     assert urgent_questions([offer.pk]) == set()
+
+
+def test_who_is_asked_reads_that_the_unsent_notification_comes_along(cast: Cast) -> None:
+    """Whoever said yes learnt afterwards that it was they who had to send it."""
+    concern, offer = urgent(cast)
+    page = reverse("concerns:handover", args=[offer.pk])
+    sure, if_any = (
+        "Underretningen er ikke sendt endnu. Den følger med",
+        "Er der en underretning, som ikke er sendt endnu",
+    )
+    assert sure in cast.client("consultant").get(page).content.decode()
+    asked = cast.client("social_worker").get(page).content.decode()
+    assert if_any in asked  # who does not read the concern yet does not read what was answered of it either
+    assert sure not in asked
+    say(cast, offer, "child", "not_asked", because="danger")
+    cast.social_worker.sign()
+    assert my_clocks()[concern.pk].is_mine
+    assert sure not in cast.client("social_worker").get(page).content.decode()
+
+
+def test_at_the_same_door_it_stays_with_who_was_named(cast: Cast) -> None:
+    concern = raised(cast, found(cast))
+    first(cast.consultant.sign(), concern, "yes", "", cast.consultant.staff)
+    offer = propose(cast, concern)
+    shown = cast.client("colleague").get(reverse("concerns:handover", args=[offer.pk])).content.decode()
+    assert "Det kan ikke vente" in shown
+    assert "følger med" not in shown
+    for party, by in (("receiver", "colleague"), ("child", "consultant"), ("parents", "consultant")):
+        say(cast, offer, party, by=by)
+    cast.colleague.sign()
+    assert not my_clocks()[concern.pk].is_mine

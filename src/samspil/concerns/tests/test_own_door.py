@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from samspil.access.actor import Actor, now, sign
 from samspil.concerns.actions import handing, sparring
 from samspil.concerns.actions.raising import raise_concern
 from samspil.concerns.door_forms import RaiseForm
@@ -15,7 +16,7 @@ from samspil.concerns.queries.handing import receivers
 from samspil.concerns.queries.own_door import door_of
 from samspil.concerns.queries.raising import raising_page
 from samspil.concerns.queries.sparring import my_door
-from samspil.concerns.tests.doors import SAID, another, found, raised
+from samspil.concerns.tests.doors import SAID, another, found, leader, raised
 from samspil.concerns.tests.test_assess import first
 from samspil.concerns.tests.test_sparring import ask
 from samspil.lib.refusals import Refused
@@ -139,3 +140,22 @@ def test_two_posts_and_no_place_of_their_own_end_at_the_door_for_everybody(cast:
     Post.objects.create(staff=cast.politician.staff, unit=cast.units["family"], role=post.role, valid_from=SINCE)
     ConcernDoor.objects.filter(key="nord").update(district=None, workplace=cast.units["school"])
     assert own(cast, "politician", DoorTakes.CONCERN) == "alle"
+
+
+def test_the_form_names_a_leader_as_reader_only_where_there_is_one(cast: Cast) -> None:
+    """It said that a leader reads it, at doors whose unit has none: nobody but those who answered was told."""
+    door = found(cast)
+
+    def readers() -> str:
+        page = cast.client("ssp_teacher").get(reverse("concerns:raise")).content.decode()
+        return str(page.split("Hvem læser hvad")[-1].split("</section>")[0])
+
+    assert "De, der svarer der, hvor den kommer hen, straks" in readers()
+    leader(cast)
+    assert "De, der svarer der, hvor den kommer hen, og deres leder, hvis de har en, straks" in readers()
+    sign(Actor(cast.body.installer_id, now()))
+    ConcernDoor.objects.exclude(pk=door.pk).update(takes=[])
+    assert "De, der svarer hos SSP Nord, og deres leder, straks" in readers()
+    sign(Actor(cast.body.installer_id, now()))
+    Post.objects.filter(leads=True).update(leads=False)
+    assert "De, der svarer hos SSP Nord, straks" in readers()

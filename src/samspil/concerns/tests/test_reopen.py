@@ -60,6 +60,22 @@ def test_what_was_closed_by_mistake_goes_on_with_who_had_it(cast: Cast) -> None:
         assert fresh(concern).closed_at is not None
 
 
+def test_what_was_closed_is_found_in_the_queue_for_thirty_days(cast: Cast) -> None:
+    """Whoever had left the page found it nowhere: no list, no search and no page of a child led to what was closed by mistake."""
+    concern = closed(cast)
+    address, ended = reverse("concerns:queue"), {"vis": "ended"}
+    for member in ("consultant", "colleague"):
+        shown = cast.client(member).get(address, ended).content.decode()
+        assert reverse("concerns:at_door", args=[concern.pk]) in shown
+        assert "Hjælp i hverdagen" in shown
+        assert 'name="tag"' not in shown  # nothing of it can be taken
+    assert "1 passer." in cast.client("consultant").get(address, ended | {"q": "Vera"}).content.decode()
+    assert concern.who not in cast.client("consultant").get(address).content.decode()
+    assert concern.who not in cast.client("social_worker").get(address, ended).content.decode()  # another door's
+    with clock.later(hours=31 * 24):
+        assert "Intet passer" in cast.client("consultant").get(address, ended).content.decode()
+
+
 def test_what_nobody_had_taken_is_nobodys_again(cast: Cast) -> None:
     concern = raised(cast, found(cast))
     first(cast.consultant.sign(), concern)

@@ -19,7 +19,7 @@ from samspil.access.entrance import open_to, signed_in
 from samspil.concerns import policies
 from samspil.concerns.actions import assessing
 from samspil.concerns.actions.door_opening import look_at_queue, open_at_door
-from samspil.concerns.arrivals.queries import late_now
+from samspil.concerns.arrivals.queries import seen_from_above
 from samspil.concerns.child_form import NEW, ChildForm
 from samspil.concerns.door_forms import (
     ASKED,
@@ -41,8 +41,9 @@ from samspil.concerns.queries.at_door import AtDoorPage, get_at_door, questions_
 from samspil.concerns.queries.figures import figures
 from samspil.concerns.queries.holders import was_given, who_has
 from samspil.concerns.queries.naming import same_or_like
-from samspil.concerns.queries.outside import contact_of, hears, hears_outside, wrote_outside
+from samspil.concerns.queries.outside import contact_of, hears, hears_outside, is_owed_an_answer, wrote_outside
 from samspil.concerns.queue_forms import ConcernQueueForm, chosen, narrowed
+from samspil.concerns.states import ANSWER_IS_LATE
 from samspil.concerns.views import readers
 from samspil.concerns.views.taking import take_each
 from samspil.lib.refusals import Conflict, NotVisible, Refused
@@ -80,7 +81,7 @@ def take_several(request: Any) -> HttpResponse:
 @open_to(signed_in)
 def response_times(request: Any) -> HttpResponse:
     """Figures without names."""
-    context = {"figures": figures(request.actor), "late": late_now(), "leads": leads_here(request.actor)}
+    context = {"figures": figures(request.actor), "late": seen_from_above().late, "leads": leads_here(request.actor)}
     return respond(request, "concerns/figures.html", context)
 
 
@@ -102,7 +103,7 @@ def _page(request: Any, page: AtDoorPage, status: int = 200, **bound: forms.Form
         "ask": AskForm(prefix="ask"),
         "note": NoteForm(prefix="note", is_promised=page.is_promised),
         "late": NoteForm(
-            prefix="note", auto_id="id_late_%s", is_promised=True, initial={"text": _("That the answer is late."), "told": True}
+            prefix="note", auto_id="id_late_%s", is_promised=True, initial={"text": _(ANSWER_IS_LATE), "told": True}
         ),
         "judge": JudgeForm(
             prefix="judge",
@@ -113,8 +114,10 @@ def _page(request: Any, page: AtDoorPage, status: int = 200, **bound: forms.Form
             },
             questions=page.door.questions,
         ) if told else JudgeForm(prefix="judge", questions=()),
-        "close": CloseForm(initial={"version": version}, prefix="close", reads=page.sender_reads, is_promised=page.is_promised,
-            is_reached=page.may_be_told),
+        "close": CloseForm(
+            initial={"version": version}, prefix="close", reads=page.sender_reads,
+            is_promised=page.is_promised and not page.was_told, is_reached=page.may_be_told,
+        ),
     }  # fmt: skip
     fresh["reopen"] = ReopenForm(initial={"version": version}, prefix="reopen")
     context: dict[str, Any] = {"page": page, "forms": fresh | bound}
@@ -242,9 +245,12 @@ def close(request: Any, raised_id: int) -> HttpResponse:
             }
     elif not reads:
         told = _("The concern is closed. Who sent it has left, and cannot be told from here.")
+    form = CloseForm(
+        request.POST, prefix="close", reads=reads, is_promised=outside and is_owed_an_answer(concern),
+        is_reached=hears(concern, contact_of(concern)),
+    )  # fmt: skip
     return _act(
-        request, raised_id, "close", CloseForm(request.POST, prefix="close", reads=reads, is_promised=outside and hears_outside(concern),
-            is_reached=hears(concern, contact_of(concern))),
+        request, raised_id, "close", form,
         lambda data: assessing.close(request.actor, concern=concern, **data), told,
     )  # fmt: skip
 

@@ -22,6 +22,7 @@ from samspil.concerns.handing_forms import AbsenceForm, HandOverForm
 from samspil.concerns.models import Agreement, Handover, HandoverState
 from samspil.concerns.queries.absences import absence_page, get_absence, who_acts
 from samspil.concerns.queries.handing import SIDES, get_handover, receivers, standing_offer
+from samspil.concerns.queries.outside import is_nobody_known
 from samspil.concerns.together.queries import is_joined
 from samspil.concerns.views import readers
 from samspil.lib.refusals import NotVisible, Refused
@@ -63,7 +64,14 @@ def hand_over(request: Any, raised_id: int) -> HttpResponse:
     return respond(
         request,
         "concerns/hand_over.html",
-        {"page": page, "form": form, "readers": told, "joined": joined, "standing": standing_offer(page.concern)},
+        {
+            "page": page,
+            "form": form,
+            "readers": told,
+            "joined": joined,
+            "standing": standing_offer(page.concern),
+            "nobody_known": is_nobody_known(page.concern),
+        },
         status=status,
     )
 
@@ -92,6 +100,8 @@ def _page(request: Any, offer_id: int, bound: ReplyForm | None = None, party: st
 def _reply_form(side: Side, data: Any = None) -> ReplyForm:
     """Giver and receiver speak for themselves: a no is said with its reason."""
     form = ReplyForm(data, side=side)
+    if "second_try" in form.fields:
+        form.fields["second_try"].help_text = _("Another day than the first.")
     if side.party in {GIVER, RECEIVER}:
         form.fields["note"].label = _("A word about it; with a no: why not")
         form.fields["note"].help_text = _("Both sides read it.")

@@ -43,7 +43,12 @@ def new(request: Any) -> HttpResponse:
             sent = raise_concern(request.actor, key=key, draft=DRAFT, **data)
             return go(request, reverse("concerns:raised", args=[sent.pk]))
     elsewhere = neighbours(request.actor) if form.is_bound and form.is_elsewhere else ()
-    context: dict[str, Any] = {"form": form, "page": page, "elsewhere": elsewhere, "readers": readers.of_door()}
+    context: dict[str, Any] = {
+        "form": form,
+        "page": page,
+        "elsewhere": elsewhere,
+        "readers": readers.of_door(page.doors, page.led),
+    }
     url = reverse("drafts:save", args=[DRAFT])
     if form.is_bound and form.is_elsewhere:  # about a child of another municipality nothing is kept here
         drafts.discard(request.actor, DRAFT)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from django.utils.translation import gettext as _
+
+from samspil.organisations.models import ConcernDoor
 
 Readers = list[dict[str, str]]
 
@@ -36,13 +40,21 @@ def of_handover(*, has_staff: bool, has_others: bool, has_adults: bool = False) 
     return _lines(*near, *(further if has_others else ()), *(adults if has_adults else ()))
 
 
-def of_door() -> Readers:
-    """A concern goes to the door of a district."""
+def of_door(doors: Sequence[ConcernDoor], led: Collection[int]) -> Readers:
+    """A concern goes to one of these doors. `led`: those whose unit has a leader of its own, who reads there too."""
+    if len(doors) == 1:
+        whom = (
+            _("Those who answer at %(door)s, and their leader, now") if led else _("Those who answer at %(door)s, now")
+        )
+        whom %= {"door": doors[0].name}
+    elif len(led) == len(doors):
+        whom = _("Those who answer where it goes, and their leader, now")
+    elif led:
+        whom = _("Those who answer where it goes, and their leader where they have one, now")
+    else:
+        whom = _("Those who answer where it goes, now")
     return _lines(
-        (
-            _("Those who answer the door that you choose, and their leader, now"),
-            _("What you write here, what you attach, and who you are."),
-        ),
+        (whom, _("What you write here, what you attach, and who you are.")),
         (
             _("Yourself, from now on"),
             _("What you have sent, who has it, and what the door asks and tells you. Not what the door assesses."),

@@ -13,6 +13,7 @@ from samspil.cases.leaving.tests.places import answered_by_another, higher, sent
 from samspil.cases.leaving.tests.scenes import ended
 from samspil.cases.leaving.tests.test_stepping_in import ABOVE, alone, put_in, text, told
 from samspil.concerns.actions import handing
+from samspil.concerns.arrivals import actions
 from samspil.concerns.models import Concern
 from samspil.concerns.queries.at_door import get_at_door
 from samspil.concerns.tests.doors import another
@@ -120,8 +121,17 @@ def test_danger_at_a_door_where_nobody_is_here_tells_who_acts_from_above_to_step
     assert not reads(boss, concern)
     night(cast)
     assert DANGER_ABOVE in told(boss)
+    # it stands on their day, with the way in, and on nobody else's
+    on_the_day = "Nogen er måske i fare, og ingen af dem, der svarer i Familieafdelingen, er her."
+    assert on_the_day in text(cast.client("boss").get("/"))
+    assert all(on_the_day not in text(cast.client(member).get("/")) for member in ("consultant", "outreach_worker"))
     step_in(boss.sign(), unit=cast.units["family"])
     assert reads(boss, concern)
+    shown = text(cast.client("boss").get("/"))
+    assert on_the_day not in shown
+    assert "Fare nu" in shown
+    actions.take(boss.sign(), about=concern)
+    assert "Fare nu" not in text(cast.client("boss").get("/"))
 
 
 def test_who_acts_at_a_door_alone_steps_in_there_alone(cast: Cast) -> None:

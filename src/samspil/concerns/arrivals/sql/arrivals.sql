@@ -26,18 +26,27 @@ SET search_path = pg_catalog, pg_temp AS $$
     OR s.person_audience_id IN (SELECT g.to_audience_id FROM public.access_grant g
       WHERE g.audience_id = p_audience AND g.pen AND g.period @> p_at) $$;
 
--- In danger, where nobody who answers a door is here: whoever acts from above and has not stepped in is told to, and nothing of what it is.
+-- Where nobody who answers a door is here: whoever acts there from above and has not stepped in; else nobody.
+CREATE OR REPLACE FUNCTION arrivals.acts_above(p_audience bigint, p_at timestamptz) RETURNS bigint LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE staff bigint[] := arrivals.answering(p_audience, p_at); acts bigint;
+BEGIN
+  IF EXISTS (SELECT FROM unnest(staff) AS one WHERE NOT responsibility.is_away(one, p_at)) THEN RETURN NULL; END IF;
+  SELECT responsibility.acts_at(0, d.id, p_at) INTO acts FROM public.organisations_concerndoor d WHERE d.audience_id = p_audience
+   ORDER BY d.id LIMIT 1;
+  RETURN CASE WHEN acts = ANY (staff) THEN NULL ELSE acts END;
+END $$;
+
+-- In danger, where nobody who answers a door is here: whoever acts from above is told to step in, and nothing of what it is.
 CREATE OR REPLACE FUNCTION arrivals.tell_above(p_audience bigint, p_at timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE staff bigint[] := arrivals.answering(p_audience, p_at); d public.organisations_concerndoor; acts bigint;
+DECLARE acts bigint := arrivals.acts_above(p_audience, p_at); behind bigint;
 BEGIN
-  IF EXISTS (SELECT FROM unnest(staff) AS one WHERE NOT responsibility.is_away(one, p_at)) THEN RETURN 0; END IF;
-  SELECT * INTO d FROM public.organisations_concerndoor WHERE audience_id = p_audience ORDER BY id LIMIT 1;
-  acts := responsibility.acts_at(0, d.id, p_at);
-  IF acts IS NULL OR acts = ANY (staff) THEN RETURN 0; END IF;
+  IF acts IS NULL THEN RETURN 0; END IF;
+  SELECT unit_id INTO behind FROM public.organisations_concerndoor WHERE audience_id = p_audience ORDER BY id LIMIT 1;
   UPDATE public.notices_notice SET seen_at = p_at WHERE staff_id = acts AND kind = 'danger_above' AND about_table = 'organisations_unit'
-    AND about_id = d.unit_id AND seen_at IS NULL;
-  RETURN notices.put(ARRAY[acts], 'danger_above', 'organisations_unit', d.unit_id, true, false, p_at);
+    AND about_id = behind AND seen_at IS NULL;
+  RETURN notices.put(ARRAY[acts], 'danger_above', 'organisations_unit', behind, true, false, p_at);
 END $$;
 
 -- The end of a notice's code: which sort of thing it is about decides its page.
@@ -79,12 +88,18 @@ CREATE OR REPLACE FUNCTION arrivals.is_taken(p_by bigint, p_audience bigint, p_a
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT EXISTS (SELECT FROM public.organisations_staff s WHERE s.id = p_by AND responsibility.holds(s.principal_id, ARRAY[p_audience], p_at)) $$;
 
+-- Whether it is still said there that somebody is in danger: of an enquiry that has become a concern the concern says it.
+CREATE OR REPLACE FUNCTION arrivals.is_danger(a public.arrivals_arrival) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT a.in_danger AND NOT (a.about_table = 'enquiries_enquiry'
+    AND EXISTS (SELECT FROM public.enquiries_enquiry e WHERE e.id = a.about_id AND e.outcome = 'concern')) $$;
+
 -- What was promised about rows that the actor reads.
 CREATE OR REPLACE FUNCTION arrivals.promised(p_table text, p_ids bigint[]) RETURNS TABLE (about_id bigint, answer_by timestamptz, is_answered boolean,
   in_danger boolean, taken_by bigint, taken_at timestamptz, acted_by bigint, acted_at timestamptz) LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
   SELECT a.about_id, a.answer_by, NOT EXISTS (SELECT FROM arrivals.unanswered(access.at()) u WHERE u.about_table = p_table
-      AND u.about_id = a.about_id), a.in_danger, CASE WHEN t.acts THEN a.taken_by_id END, CASE WHEN t.acts THEN a.taken_at END, a.taken_by_id, a.taken_at
+      AND u.about_id = a.about_id), arrivals.is_danger(a), CASE WHEN t.acts THEN a.taken_by_id END, CASE WHEN t.acts THEN a.taken_at END, a.taken_by_id, a.taken_at
     FROM public.arrivals_arrival a, LATERAL (SELECT arrivals.owner(p_table, a.about_id) AS audience) AS o,
       LATERAL (SELECT arrivals.is_taken(a.taken_by_id, o.audience, access.at()) AS acts) AS t
    WHERE a.about_table = p_table AND a.about_id = ANY (p_ids) AND o.audience IS NOT NULL $$;
@@ -111,12 +126,12 @@ BEGIN
         (SELECT h.staff_id FROM public.concerns_holding h WHERE h.concern_id = c.id AND upper_inf(h.period)), true
       FROM public.concerns_assessment a JOIN public.concerns_concern c ON c.id = a.concern_id
      WHERE a.owner_audience = ANY (mine) AND a.closed_at IS NULL AND a.reacted_at IS NOT NULL AND c.closed_at IS NULL AND c.door_id IS NOT NULL)
-  SELECT o.about_table, o.about_id, o.door, o.received_at, o.holder, a.answer_by, o.is_answered, coalesce(a.in_danger, false),
+  SELECT o.about_table, o.about_id, o.door, o.received_at, o.holder, a.answer_by, o.is_answered, coalesce(arrivals.is_danger(a), false),
       CASE WHEN t.acts THEN a.taken_by_id END, CASE WHEN t.acts THEN a.taken_at END, k.since, k.waits
     FROM everything o LEFT JOIN public.arrivals_arrival a ON a.about_table = o.about_table AND a.about_id = o.about_id
     CROSS JOIN LATERAL (SELECT arrivals.is_taken(a.taken_by_id, o.audience, access.at()) AS acts) AS t
     LEFT JOIN concerns.clocks(mine) k ON o.about_table = 'concerns_concern' AND k.concern_id = o.about_id
-   ORDER BY coalesce(a.in_danger, false) DESC, a.answer_by NULLS LAST, o.received_at, o.about_table, o.about_id;
+   ORDER BY coalesce(arrivals.is_danger(a), false) DESC, a.answer_by NULLS LAST, o.received_at, o.about_table, o.about_id;
 END $$;
 
 -- Somebody at the door acts on what is said to be dangerous: the others are left in peace from here on.
@@ -143,7 +158,7 @@ DECLARE one record; told integer := 0; staff bigint[]; sort text; here timestamp
 BEGIN
   SELECT max(hour) INTO slot FROM (SELECT (here::date + clock) AT TIME ZONE 'Europe/Copenhagen' AS hour
     FROM unnest(ARRAY['08:00', '12:00', '15:00']::time[]) AS clock) AS hours WHERE hour <= p_at AND extract(isodow FROM here) < 6;
-  FOR one IN SELECT u.*, a.answer_by, coalesce(a.in_danger AND NOT arrivals.is_taken(a.taken_by_id, u.audience, p_at), false) AS danger FROM arrivals.unanswered(p_at) u
+  FOR one IN SELECT u.*, a.answer_by, coalesce(arrivals.is_danger(a) AND NOT arrivals.is_taken(a.taken_by_id, u.audience, p_at), false) AS danger FROM arrivals.unanswered(p_at) u
       LEFT JOIN public.arrivals_arrival a ON a.about_table = u.about_table AND a.about_id = u.about_id LOOP
     staff := arrivals.answering(one.audience, p_at);
     sort := arrivals.sort(one.about_table);

@@ -41,3 +41,13 @@ BEGIN
     FROM (SELECT DISTINCT ON (l.about_table, l.about_id) l.* FROM late l
       ORDER BY l.about_table, l.about_id, l.waits = 'promise', l.due) AS one ORDER BY one.due, one.about_table, one.about_id;
 END $$;
+
+-- The units at whose doors somebody is said to be in danger, on which nobody acts, and for which the actor is to step in: those of whom
+-- `arrivals.tell_above` tells them. No word and no number of what it is.
+CREATE OR REPLACE FUNCTION arrivals.dangers_above() RETURNS TABLE (unit bigint) LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT DISTINCT d.unit_id FROM arrivals.unanswered(access.at()) u
+    JOIN public.arrivals_arrival a ON a.about_table = u.about_table AND a.about_id = u.about_id AND arrivals.is_danger(a)
+    JOIN public.organisations_concerndoor d ON d.audience_id = u.audience
+   WHERE NOT arrivals.is_taken(a.taken_by_id, u.audience, access.at()) AND arrivals.acts_above(u.audience, access.at()) = notices.me()
+   ORDER BY d.unit_id $$;

@@ -10,7 +10,7 @@ from django.urls import reverse
 from samspil.access import cabinet
 from samspil.access.actor import Actor, now, sign
 from samspil.concerns.actions import assessing, handing
-from samspil.concerns.arrivals.queries import late_now
+from samspil.concerns.arrivals.queries import seen_from_above
 from samspil.concerns.arrivals.templatetags.arrivals import by_when
 from samspil.concerns.arrivals.tests.steps import TUESDAY, my_day, told
 from samspil.concerns.chosen.tests.scenes import confided
@@ -150,9 +150,9 @@ def test_who_leads_above_a_unit_that_nobody_leads_sees_what_is_late_and_who_has_
             assert "For sent, hvor du er leder" not in my_day(cast, member), member
         leader(cast)  # somebody leads the unit itself: they see it, and those above do not
         cast.members["above"].sign()
-        assert late_now() == []
+        assert seen_from_above().late == ()
         cast.members["leader"].sign()
-        assert len(late_now()) == 1
+        assert len(seen_from_above().late) == 1
 
 
 def test_the_queue_marks_danger_and_puts_it_first(cast: Cast) -> None:

@@ -83,3 +83,15 @@ def test_the_receipt_names_the_door_that_has_the_enquiry(cast: Cast) -> None:
     elsewhere = main(cast.client("social_worker").get(reverse("enquiries:queue")))
     assert "ved en dør, der tager imod henvendelser" in elsewhere
     assert f"Borgernes henvendelser bliver besvaret her: {north.name}" in elsewhere
+
+
+def test_a_closed_enquiry_is_found_in_the_queue(cast: Cast) -> None:
+    """Who had closed one by mistake and left the page found it nowhere."""
+    enquiry = registered(cast, found(cast))
+    actions.close(cast.consultant.sign(), enquiry=enquiry, version=enquiry.version, reason="Tastefejl")
+    client, address = cast.client("consultant"), reverse("enquiries:queue")
+    assert SAID["matter"] not in client.get(address).content.decode()
+    shown = client.get(address, {"vis": "ended"}).content.decode()
+    assert reverse("enquiries:enquiry", args=[enquiry.pk]) in shown
+    assert 'name="tag"' not in shown  # nothing of it can be taken
+    assert SAID["matter"] not in cast.client("social_worker").get(address, {"vis": "ended"}).content.decode()

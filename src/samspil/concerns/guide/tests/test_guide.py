@@ -8,13 +8,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from samspil.access.actor import Actor
+from samspil.access.actor import Actor, sign
 from samspil.concerns.guide.queries import CAN_WAIT, _numbers, _page, guide_page, shipped, unreachable
 from samspil.concerns.models import Reception
 from samspil.concerns.public.tests.places import opened
 from samspil.concerns.queries.hours import EVERYWHERE, door_now, rules_of
 from samspil.concerns.tests.doors import CONTENT, OFFICE, at, found
 from samspil.lib.refusals import NotVisible
+from samspil.organisations.models import ConcernDoor
 from samspil.organisations.profile.reception import End
 from tests.cast import Cast
 
@@ -263,11 +264,21 @@ def test_a_municipality_writes_its_own(cast):
     guide = shipped().model_dump(mode="json")
     guide["steps"][0]["question"] = "Hvad ser du?"
     actor = Actor(cast.body.installer_id, cast.consultant.actor.at)
-    from samspil.access.actor import sign  # noqa: PLC0415
-
     sign(actor)
     Reception.objects.create(body_id=cast.body.pk, stated_at=actor.at, content=row.content, guide=guide)
     assert guide_page(cast.ssp_teacher.sign()).title == "Hvad ser du?"
+
+
+def test_the_guide_names_the_door_to_which_it_goes(cast):
+    """It said that SSP knows of it then, also where the family department answers and no SSP reads."""
+    found(cast)
+    sign(Actor(cast.body.installer_id, cast.consultant.actor.at))
+    ConcernDoor.objects.update(name="Familieafdelingen")
+    assert guide_page(cast.ssp_teacher.sign(), "bekymring").title == "Send en bekymring til Familieafdelingen"
+    assert "Så ved de det også hos Familieafdelingen" in main_of(cast, "ring-114")
+    for end in shipped().ends:
+        assert "ved SSP" not in main_of(cast, end.key), end.key
+        assert "{" not in guide_page(cast.ssp_teacher.sign(), end.key).title
 
 
 def test_an_unknown_step_is_not_there(cast):
