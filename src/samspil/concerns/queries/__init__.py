@@ -18,7 +18,7 @@ from samspil.concerns.queries.received import (
     removed_words,
     taken_back_words,
 )
-from samspil.concerns.queries.rows import begun, first_row, row_page
+from samspil.concerns.queries.rows import begun, first_row, key_by_hand, row_page
 from samspil.concerns.queries.waiting import concern_page, get_concern, waiting_page
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "first_row",
     "get_concern",
     "holders",
+    "key_by_hand",
     "list_of",
     "list_page",
     "preview",
