@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import psycopg
 
-CONSEQUENCES = {"cases_task": ("support",), "cases_conversation": ("preventive",), "cases_case": ("case",)}
+CONSEQUENCES = {"cases_task": ("support", "case"), "cases_conversation": ("preventive",), "cases_case": ("case",)}
 
 HALF = {
     "decided items without exactly one standing decision": """
@@ -44,13 +44,15 @@ def complaints(database: psycopg.Connection) -> dict[str, list[int]]:
     """Every half act, by what is wrong with it."""
     asked = dict(HALF)
     for table, words in CONSEQUENCES.items():
-        (word,) = words
-        asked[f"decisions '{word}' without exactly one row in {table}"] = f"""
-            SELECT d.id FROM meetings_decision d WHERE d.word = '{word}' AND 1 <> (SELECT count(*) FROM {table} t
-              WHERE t.decision_id = d.id)"""
+        # a case brings its first task where it was decided with a day
+        due = "AND d.due_on IS NOT NULL" if (table, words[-1]) == ("cases_task", "case") else ""
+        for word in words:
+            asked[f"decisions '{word}' without exactly one row in {table}"] = f"""
+                SELECT d.id FROM meetings_decision d WHERE d.word = '{word}' {due if word == "case" else ""}
+                   AND 1 <> (SELECT count(*) FROM {table} t WHERE t.decision_id = d.id)"""
         asked[f"rows of {table} without their decision"] = f"""
             SELECT t.id FROM {table} t WHERE NOT EXISTS (SELECT FROM meetings_decision d
-              WHERE d.id = t.decision_id AND d.word = '{word}')"""
+              WHERE d.id = t.decision_id AND d.word = ANY (ARRAY{list(words)}))"""
         asked[f"rows of {table} that did not reach their unit"] = f"""
             SELECT t.id FROM {table} t JOIN meetings_decision d ON d.id = t.decision_id
               JOIN organisations_unit u ON u.id = d.unit_id WHERE t.owner_audience <> u.audience_id"""

@@ -22,7 +22,7 @@ DAMAGE = {
     "UPDATE meetings_item SET state = 'waiting'": "decisions about items that wait",
     "UPDATE meetings_slot SET state = 'waiting'": "decisions whose place on the agenda is not decided",
     "UPDATE meetings_decision SET state = 'undone'": "decided items without exactly one standing decision",
-    "UPDATE cases_task SET owner_audience = audiences[1], decision_id = -1": "rows of cases_task without their decision",
+    "UPDATE cases_task SET owner_audience = audiences[1], decision_id = -id": "rows of cases_task without their decision",
     "DELETE FROM meetings_decision": "events of decisions that are not there",
 }
 
