@@ -34,6 +34,11 @@ class Word:
         return set(self.word.consequences) == {Consequence.DELETE} and not self.word.needs_responsible
 
     @property
+    def reaches_police(self) -> bool:
+        """Whether a police officer gets the work too, with the name, also where they were not called."""
+        return Consequence.CONVERSATION_WITH_POLICE in self.word.consequences
+
+    @property
     def answers(self) -> list[tuple[str, str, WordAnswer]]:
         """The answers of the question with their keys, and with what the form sends."""
         told = self.question.answers if self.question else ()

@@ -9,7 +9,7 @@ import pytest
 from samspil.cases.models import Conversation, Task
 from samspil.desk.queries.day import my_day
 from samspil.lib.refusals import Refused
-from samspil.meetings.actions import deciding
+from samspil.meetings.actions import deciding, urgent
 from samspil.meetings.models import Attendance, Decision
 from samspil.meetings.queries import has_child
 from samspil.meetings.queries.sentences import decision_sentence, with_names
@@ -100,3 +100,19 @@ def test_where_no_officer_has_a_seat_it_says_so_instead_of_reaching_nobody(cast:
     with pytest.raises(Refused, match="Ingen fra politiet") as refusal:
         decided(table, table.items[0], "concern", cast.consultant)
     assert refusal.value.field == "responsible"
+
+
+def test_at_an_urgent_meeting_the_word_says_before_it_is_saved_that_the_police_get_the_name(
+    cast: Cast, table: Table
+) -> None:
+    """Met by a stranger: an officer who was not called had the name, which was said after saving alone."""
+    item = urgent.call_now(
+        cast.consultant.sign(), forum=cast.forum, name="Bo Testrup", birth_date=None, present=[cast.social_worker.staff],
+        necessity="sikkerhed",
+    )  # fmt: skip
+    said = "En betjent med en plads i forummet får det også, med navnet"
+    client = cast.client("consultant")
+    page = client.get(f"/moeder/punkt/{item.pk}/").content.decode()
+    assert said in page.split("Bekymringssamtale med politiet")[1].split("</label>")[0]
+    assert page.count(said) == 1
+    assert said not in client.get(f"/moeder/punkt/{table.items[0].pk}/").content.decode()
