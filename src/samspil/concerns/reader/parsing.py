@@ -8,6 +8,7 @@ from itertools import islice
 
 from samspil.concerns.reader import archives, compounds, sentences, sniffing
 from samspil.concerns.reader.headers import find_header, second_table_at
+from samspil.concerns.reader.notes import sheet_without_headings
 from samspil.concerns.reader.result import ListReading, without_numbers
 from samspil.concerns.reader.sentences import NotAList, Reason
 from samspil.concerns.reader.table import MOST_BYTES, Cell, Table, TableRow, is_empty
@@ -59,8 +60,7 @@ def _with_further(reading: ListReading, table: Table, read: ListReading | None) 
     if read is not None:
         return with_sheet(reading, read, is_hidden=table.hidden_sheet)
     if table.rows:
-        note = sentences.sheet_without_headings(table.sheet or "", len(table.rows))
-        return replace(reading, notes=(*reading.notes, note))
+        return replace(reading, notes=(*reading.notes, sheet_without_headings(table)))
     return reading
 
 

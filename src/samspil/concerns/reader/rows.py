@@ -15,6 +15,7 @@ from samspil.concerns.reader.cells import (
     is_midnight,
     is_time,
     on_one_line,
+    shown,
     unwrapped,
 )
 from samspil.concerns.reader.headers import Header
@@ -136,8 +137,9 @@ class RowReader:
                 self.problems.append(Problem(row.number, "name", sentences.no_name(row_alone)))
         if row.quote_open:
             self.problems.append(Problem(row.number, self._last_key, sentences.quote_never_ends(row_alone)))
-        if self.table.sheet is None and any(not is_empty(cell) for cell in row.cells[self.header.width :]):
-            self.problems.append(Problem(row.number, self._last_key, sentences.too_many_fields(row_alone)))
+        beyond = row.cells[self.header.width :] if self.table.sheet is None else []
+        if slipped := [cpr.cut_from(shown(cell), sentences.NUMBER_LEFT_OUT) for cell in beyond if not is_empty(cell)]:
+            self.problems.append(Problem(row.number, self._last_key, sentences.too_many_fields(row_alone, slipped)))
         for key in ("name", "address", "place", "text", "reference"):
             if UNREADABLE in (getattr(read, key) or ""):
                 self._tell(row, key, sentences.letters_unreadable)

@@ -4,9 +4,12 @@ They stand here and not in a message catalogue because the reader runs without D
 command line. Each says what is the matter and then what to do. A CPR number is never repeated in a sentence.
 """
 
+from collections.abc import Sequence
 from enum import Enum
 
 from samspil.concerns.reader.table import Fault
+
+_FIELDS_TOLD = 10
 
 # What a role is called on the pages; there is no message catalogue here.
 ROLES = {
@@ -142,10 +145,13 @@ def nobody_named(place: str) -> str:
     return f"{place} har hverken navn eller CPR-nummer. Skriv, hvem rækken handler om, eller spring den over."
 
 
-def too_many_fields(place: str) -> str:
+def too_many_fields(place: str, written: Sequence[str]) -> str:
     """The row has more fields than there are headers, so something has slipped to the side."""
+    said = [f"»{_short(one, 60)}«" for one in written[:_FIELDS_TOLD]]
+    if (more := len(written) - _FIELDS_TOLD) > 0:
+        said.append(f"og {more} {'felt' if more == 1 else 'felter'} til")
     return (
-        f"{place} har flere felter end overskrifter, så noget kan være rykket til siden. "
+        f"{place} har flere felter end overskrifter, så noget kan være rykket til siden. Uden overskrift står {', '.join(said)}. "
         "Se rækken efter, og sæt tekst med skilletegn i anførselstegn."
     )
 
@@ -234,8 +240,18 @@ def row_says(place: str, written: str) -> str:
     return f"»{_short(written, 60)}« ({place.lower()})"
 
 
+def column_says(heading: str, said: str) -> str:
+    """What stands in a column that means nothing here."""
+    return f"I kolonnen »{_short(heading)}«, som ikke læses, står {said}."
+
+
+def further_columns_not_read(columns: int) -> str:
+    """More such columns than are told one by one."""
+    return f"Og noget i {columns} {'kolonne' if columns == 1 else 'kolonner'} til, som ikke læses."
+
+
 def and_more(rows: int) -> str:
-    """Further rows of such a column."""
+    """Further rows, where the first are told."""
     return f"og noget i {rows} {'række' if rows == 1 else 'rækker'} til"
 
 
@@ -284,9 +300,10 @@ def and_rows(more: int) -> str:
     return f"og {more} til"
 
 
-def sheet_without_headings(name: str, rows: int) -> str:
+def sheet_without_headings(name: str, rows: int, said: str) -> str:
     """A further sheet has rows but no row of headings."""
-    return f"Arket »{name}« har {rows} {'række' if rows == 1 else 'rækker'}, men ingen overskrifter, vi kender."
+    so_many = f"{rows} {'række' if rows == 1 else 'rækker'}"
+    return f"Arket »{name}« har {so_many}, men ingen overskrifter, vi kender. Der står {said}."
 
 
 def table_to_the_right(name: str | None) -> str:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from samspil.concerns.reader import notes as noting
 from samspil.concerns.reader import sentences
 from samspil.concerns.reader.cells import date_of, is_only_a_time, shown
 from samspil.concerns.reader.headers import Header, repeats_header, says_more
@@ -21,9 +22,7 @@ from samspil.concerns.reader.unknown import is_unknown
 from samspil.lib import cpr
 
 MOST_OFFERED = 300  # rows of one part; of a year's rows behind a filter the rest is only counted
-MOST_NOTES = 30
 _ROWS_TRIED_FOR_DATE = 200
-_EXAMPLES = 3
 _WORDS_OF_A_SENTENCE = 7
 _WORDS_OF_A_CLOSED_ONE = 4
 _PAGE_FOOT = re.compile(
@@ -47,11 +46,11 @@ def understand(table: Table, header: Header, *, today: datetime.date) -> ListRea
     header_row = table.rows[header.place]
     below = table.rows[header.place + 1 :]
     narrow = header.without(table.hidden_columns, header_row) or header
-    notes = [_note(table, row) for row in table.rows[: header.place]]
+    notes = [noting.row_not_read(table, row) for row in table.rows[: header.place]]
     told = []
     if narrow is header and table.hidden_columns & _columns(header):
-        told.append(sentences.hidden_columns_read(_names(header_row, table.hidden_columns & _columns(header))))
-    narrow = _with_one_date(narrow, header_row, below, today)
+        told.append(sentences.hidden_columns_read(noting.names(header_row, table.hidden_columns & _columns(header))))
+    narrow, wide = (_with_one_date(each, header_row, below, today) for each in (narrow, header))
     reader = RowReader(table, narrow, today)
     own: list[TableRow] = []
     left: dict[PartKind, list[TableRow]] = {kind: [] for kind in _LEFT_OUT}
@@ -61,7 +60,7 @@ def understand(table: Table, header: Header, *, today: datetime.date) -> ListRea
         if repeats_header(row, header_row) and not says_more(row, header_row):
             repeated.append(row.number)
         elif repeats_header(row, header_row) or not reader.reads(row):
-            notes.append(_note(table, row))
+            notes.append(noting.row_not_read(table, row))
         elif row.number in table.hidden_rows:
             left["hidden"].append(row)
         elif _is_struck(row, narrow):
@@ -70,11 +69,12 @@ def understand(table: Table, header: Header, *, today: datetime.date) -> ListRea
             left["remark"].append(_as_remark(row, narrow) if row.number in signature else row)
         else:
             own.append(row)
-    notes = _at_most(notes, sentences.rows_not_read)
+    notes = noting.at_most(notes, sentences.rows_not_read)
     if repeated:
         notes.append(sentences.header_repeated(table.word_for_row, ", ".join(map(str, repeated))))
     read = sorted((row for rows in (own, *left.values()) for row in rows), key=lambda row: row.number)
-    notes += _comments(table, header_row) + _columns_without_heading(table, header_row, read)
+    may_be_read = _columns(narrow) | _columns(wide)
+    notes += noting.comments(table, header_row) + noting.columns_not_read(table, header_row, may_be_read, read)
     if table.mended:
         told.append(sentences.letters_mended(", ".join(table.mended)))
     reader.look_at_dates(own)
@@ -82,15 +82,15 @@ def understand(table: Table, header: Header, *, today: datetime.date) -> ListRea
     problems = tuple(reader.problems)
     parts = [_part(kind, reader, left[kind]) for kind in _LEFT_OUT if left[kind]]
     unread = narrow.unread
-    if narrow.columns.keys() != header.columns.keys() or _columns(narrow) != _columns(header):
-        wide = RowReader(table, _with_one_date(header, header_row, below, today), today)
-        unread = tuple(dict.fromkeys((*unread, *wide.header.unread)))
+    if narrow.columns != wide.columns:
+        unread = tuple(dict.fromkeys((*unread, *wide.unread)))
         seen = [*rows, *(row for part in parts for row in part.rows)]
         by_number = {row.number: row for rows_of_kind in (own, *left.values()) for row in rows_of_kind}
-        parts += _hidden_columns(wide, header_row, seen, by_number, reader)
-        told += _mentions(table, {**reader.mentioned, **wide.mentioned})
+        with_hidden = RowReader(table, wide, today)
+        parts += _hidden_columns(with_hidden, header_row, seen, by_number, reader)
+        told += noting.mentions(table, {**reader.mentioned, **with_hidden.mentioned})
     else:
-        told += _mentions(table, reader.mentioned)
+        told += noting.mentions(table, reader.mentioned)
     return ListReading(
         encoding=table.encoding,
         sheet=table.sheet,
@@ -102,68 +102,6 @@ def understand(table: Table, header: Header, *, today: datetime.date) -> ListRea
         asides=tuple(parts),
         told=tuple(told),
     )
-
-
-def _at_most(notes: list[str], and_more: Callable[[int], str]) -> list[str]:
-    """As many as are read at a glance, and how many more."""
-    more = len(notes) - MOST_NOTES
-    return [*notes[:MOST_NOTES], and_more(more)] if more > 0 else notes
-
-
-def _mentions(table: Table, mentioned: Mapping[Callable[[str], str], Sequence[int]]) -> list[str]:
-    """What was read otherwise than it stands, each with its rows."""
-    return [sentence(_rows_named(table, sorted(rows))) for sentence, rows in mentioned.items()]
-
-
-def _rows_named(table: Table, numbers: Sequence[int]) -> str:
-    """Row 2, 3, 5: as many as are read at a glance, and how many more."""
-    word, more = table.word_for_row, len(numbers) - MOST_NOTES
-    said = f"{word} {', '.join(map(str, numbers[:MOST_NOTES]))}"
-    return f"{said} {sentences.and_rows(more)}" if more > 0 else said
-
-
-def _comments(table: Table, header_row: TableRow) -> list[str]:
-    """What somebody has written on cells, as on a name: "obs: anonym adresse"."""
-    told = []
-    for (number, column), written in sorted(table.comments.items())[:MOST_NOTES]:
-        heading = _text_at(header_row, column)
-        place = f"{table.word_for_row} {number}" + (f", »{heading}«" if heading else "")
-        told.append(sentences.comment_not_read(place, cpr.cut_from(written, sentences.NUMBER_LEFT_OUT)))
-    if (more := len(table.comments) - MOST_NOTES) > 0:
-        told.append(sentences.rows_not_read(more))
-    return told
-
-
-def _columns_without_heading(table: Table, header_row: TableRow, rows: Sequence[TableRow]) -> list[str]:
-    """What stands in columns over which nothing stands. In a text file a row with too many fields is a problem of its own."""
-    said: dict[int, list[str]] = {}
-    width = len(header_row.cells) if table.sheet is None else max((len(row.cells) for row in rows), default=0)
-    bare = [column for column in range(width) if not _text_at(header_row, column)]
-    for row in rows:
-        for column in bare:
-            if column < len(row.cells) and (written := shown(row.cells[column])):
-                place = f"{table.word_for_row} {row.number}"
-                said.setdefault(column, []).append(
-                    sentences.row_says(place, cpr.cut_from(written, sentences.NUMBER_LEFT_OUT))
-                )
-    columns = [_column_without_heading(column, told) for column, told in sorted(said.items())]
-    return _at_most(columns, sentences.further_columns)
-
-
-def _column_without_heading(column: int, told: Sequence[str]) -> str:
-    shown = list(told[:_EXAMPLES])
-    if len(told) > _EXAMPLES:
-        shown.append(sentences.and_more(len(told) - _EXAMPLES))
-    letters = ""
-    number = column + 1
-    while number:
-        number, letter = divmod(number - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return sentences.column_without_heading(letters, ", ".join(shown))
-
-
-def _text_at(row: TableRow, column: int) -> str:
-    return shown(row.cells[column]) if column < len(row.cells) else ""
 
 
 def _part(kind: PartKind, reader: RowReader, rows: Sequence[TableRow]) -> Part:
@@ -192,25 +130,11 @@ def _hidden_columns(
             told.append(with_them)
     if not told:
         return []
-    return [Part("columns", _names(header_row, hidden), tuple(told), tuple(wide.problems))]
+    return [Part("columns", noting.names(header_row, hidden), tuple(told), tuple(wide.problems))]
 
 
 def _columns(header: Header) -> frozenset[int]:
     return frozenset(column for places in header.columns.values() for column in places)
-
-
-def _names(header_row: TableRow, columns: Iterable[int]) -> str:
-    return ", ".join(f"»{shown(header_row.cells[column])}«" for column in sorted(columns))
-
-
-def _note(table: Table, row: TableRow) -> str:
-    cells = [cell for column, cell in enumerate(row.cells) if column not in table.hidden_columns]
-    said = [shown(cell) for cell in cells if not is_empty(cell)]
-    if any(not is_empty(cell) for column, cell in enumerate(row.cells) if column in table.hidden_columns):
-        said.append(sentences.IN_HIDDEN_COLUMNS)
-    return sentences.row_not_read(
-        f"{table.word_for_row} {row.number}", cpr.cut_from(" · ".join(said), sentences.NUMBER_LEFT_OUT)
-    )
 
 
 def _restored(cell: Cell) -> Cell:
