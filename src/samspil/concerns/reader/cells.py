@@ -4,7 +4,7 @@ import datetime
 import re
 
 from samspil.concerns.reader import sentences
-from samspil.concerns.reader.table import Cell, Fault, Unusable
+from samspil.concerns.reader.table import Cell, Fault, PartlyStruck, Unusable
 from samspil.lib import dates
 from samspil.lib.encodings import without_invisible
 
@@ -95,9 +95,13 @@ def cell_text(cell: Cell) -> str:
 
 
 def shown(cell: Cell) -> str:
-    """A cell in a sentence: what is struck out or in error as it stands there, a formula without value by these words."""
+    """A cell in a sentence: what is struck out or in error as it stands there, a formula without value by these words, and of a
+    cell in which some words are struck out which they are.
+    """
     if isinstance(cell, Unusable):
         return sentences.NO_VALUE if cell.fault is Fault.NO_VALUE else shown(cell.cell) or sentences.ERROR
+    if isinstance(cell, PartlyStruck):
+        return f"{cell_text(cell)} {sentences.struck_beside(cell_text(cell.struck))}"
     return cell_text(cell)
 
 

@@ -11,7 +11,7 @@ from samspil.concerns.reader.headers import find_header, second_table_at
 from samspil.concerns.reader.notes import sheet_without_headings
 from samspil.concerns.reader.result import ListReading, without_numbers
 from samspil.concerns.reader.sentences import NotAList, Reason
-from samspil.concerns.reader.table import MOST_BYTES, Cell, Table, TableRow, is_empty
+from samspil.concerns.reader.table import MOST_BYTES, Cell, PartlyStruck, Table, TableRow, is_empty
 from samspil.concerns.reader.textfiles import DELIMITERS, records, text_of
 from samspil.concerns.reader.understanding import understand, with_sheet
 from samspil.concerns.reader.workbooks import sheets
@@ -125,11 +125,15 @@ def _mended(table: Table) -> Table:
         for column, cell in enumerate(row.cells):
             if not isinstance(cell, str) or cell.isascii():
                 continue
-            row.cells[column] = plain_digits(cell)
+            row.cells[column] = _changed(cell, plain_digits)
             if (text := mend_twice_encoded(cell)) != cell:
-                row.cells[column] = plain_digits(text)
+                row.cells[column] = _changed(cell, lambda written: plain_digits(mend_twice_encoded(written)))
                 words |= dict.fromkeys(_mended_words(cell, text))
     return replace(table, mended=tuple(words)[:_WORDS_SHOWN]) if words else table
+
+
+def _changed(cell: str, change: Callable[[str], str]) -> str:
+    return cell.changed(change) if isinstance(cell, PartlyStruck) else change(cell)
 
 
 def _mended_words(before: str, after: str) -> tuple[str, ...]:

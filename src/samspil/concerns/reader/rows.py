@@ -21,7 +21,7 @@ from samspil.concerns.reader.cells import (
 from samspil.concerns.reader.headers import Header
 from samspil.concerns.reader.result import Key, ListRow, Problem, Role
 from samspil.concerns.reader.roles import RoleWord, role_of
-from samspil.concerns.reader.table import Cell, Fault, Table, TableRow, Unusable, Value, is_empty
+from samspil.concerns.reader.table import Cell, Fault, PartlyStruck, Table, TableRow, Unusable, Value, is_empty
 from samspil.concerns.reader.unknown import is_unknown
 from samspil.lib import cpr, dates
 from samspil.lib.encodings import UNREADABLE, without_invisible
@@ -351,13 +351,17 @@ class RowReader:
         cell = _at(row, column)
         if isinstance(cell, str) and cell[:1] in _ERROR_BEGINS and _ERROR.fullmatch(cell.strip()):
             cell = Unusable(Fault.ERROR, cell)
-        if not isinstance(cell, Unusable):
+        if not isinstance(cell, Unusable | PartlyStruck):
             return cell
         if (row.number, column) not in self._told:
             self._told.add((row.number, column))
-            written = "" if key == "cpr" else cpr.cut_from(cell_text(cell.cell), sentences.NUMBER_LEFT_OUT)
-            self._tell(row, key, lambda place: sentences.cell_unusable(place, cell.fault, written))
-        return None
+            outside = cell.struck if isinstance(cell, PartlyStruck) else cell.cell
+            written = "" if key == "cpr" else cpr.cut_from(cell_text(outside), sentences.NUMBER_LEFT_OUT)
+            if isinstance(cell, PartlyStruck):
+                self._tell(row, key, lambda place: sentences.words_struck(place, written))
+            else:
+                self._tell(row, key, lambda place: sentences.cell_unusable(place, cell.fault, written))
+        return str(cell) if isinstance(cell, PartlyStruck) else None
 
     def _was_told(self, row: TableRow, key: Key) -> bool:
         return any((row.number, column) in self._told for column in self.header.columns.get(key, ()))

@@ -211,6 +211,17 @@ def cell_unusable(place: str, fault: Fault, written: str) -> str:
     return f"{place} er streget over i regnearket{said}. Det er ikke læst; skriv det selv, hvis det gælder."
 
 
+def words_struck(place: str, written: str) -> str:
+    """Some words of a cell are struck out."""
+    said = f": »{_short(written)}«" if written else ""
+    return f"{place} har ord, der er streget over i regnearket{said}. De er ikke læst; skriv dem selv, hvis de gælder."
+
+
+def struck_beside(written: str) -> str:
+    """What is struck out of a cell that is shown as it stands."""
+    return f"(streget over: {written})"
+
+
 def row_not_read(place: str, written: str) -> str:
     """A line above the headings, or one in which nothing stands under a heading that is read."""
     return f"{place}: »{_short(written, 500)}«"

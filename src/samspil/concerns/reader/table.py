@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple, Union
@@ -24,6 +25,23 @@ class Unusable:
 
     fault: Fault
     cell: Cell = None
+
+
+class PartlyStruck(str):
+    """The words of a cell that stand; `struck` are those beside them that are struck out."""
+
+    __slots__ = ("struck",)
+    struck: str
+
+    def __new__(cls, standing: str, struck: str) -> PartlyStruck:
+        """Make the cell of both."""
+        made = super().__new__(cls, standing)
+        made.struck = struck
+        return made
+
+    def changed(self, change: Callable[[str], str]) -> PartlyStruck:
+        """The same cell with its letters put right."""
+        return PartlyStruck(change(str(self)), change(self.struck))
 
 
 Value = str | int | float | bool | datetime.date | datetime.datetime | datetime.time | datetime.timedelta | None
