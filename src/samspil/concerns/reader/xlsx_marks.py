@@ -253,6 +253,7 @@ class _Sheet:
         self.marks = Marks()
         self.styles = {str(style) for style in struck_styles}
         self.texts = texts
+        self.has_runs = False  # some of the texts in the cells themselves are struck out
         self.runs: _Runs | None = None  # of the text that stands in the cell itself, while it is read
         self.row = 0
         self.column = -1
@@ -261,7 +262,8 @@ class _Sheet:
         self.value = ""
 
     def read(self, data: bytes) -> Marks:
-        _parse(data, self if self.texts.are_marked or b"strike" in data else _StartsAlone(self.start))
+        self.has_runs = b"strike" in data
+        _parse(data, self if self.texts.are_marked or self.has_runs else _StartsAlone(self.start))
         return self.marks
 
     @property
@@ -281,7 +283,7 @@ class _Sheet:
                 self.marks.struck.add((self.row, column))
         elif bare == "v":
             self.in_value, self.value = True, ""
-        elif bare == "is":
+        elif bare == "is" and self.has_runs:
             self.runs = _Runs()
         elif self.runs is not None:
             self.runs.start(bare, attributes)
