@@ -22,7 +22,7 @@ from samspil.concerns.reader.headers import Header
 from samspil.concerns.reader.result import Key, ListRow, Problem, Role
 from samspil.concerns.reader.roles import RoleWord, role_of
 from samspil.concerns.reader.table import Cell, Fault, PartlyStruck, Table, TableRow, Unusable, Value, is_empty
-from samspil.concerns.reader.unknown import is_unknown
+from samspil.concerns.reader.unknown import is_missing, is_unknown
 from samspil.lib import cpr, dates
 from samspil.lib.encodings import UNREADABLE, without_invisible
 
@@ -78,7 +78,9 @@ class RowReader:
         name = self._joined(row, "name", " ", on_one_line)
         if any(isinstance(cell := _at(row, column), str) and without_invisible(cell) != cell for column in self._names):
             self._mention(row, sentences.signs_taken_out)
-        not_known = name is not None and is_unknown(name)  # said in so many words: nothing to mend in the file
+        not_known = name is not None and self._is_unknown(
+            row, name
+        )  # said in so many words: nothing to mend in the file
         name, number = self._without_number(row, None if not_known else name, number)
         date, choices = self._date(row)
         born = written_birth or birth or (cpr.birth_date(number) if number else None)
@@ -99,6 +101,9 @@ class RowReader:
         )
         self._look_over(row, read, not_known=not_known)
         return read
+
+    def _is_unknown(self, row: TableRow, name: str) -> bool:
+        return is_unknown(name) or (is_missing(name) and sum(not is_empty(cell) for cell in row.cells) > 1)
 
     def _without_number(self, row: TableRow, name: str | None, number: str | None) -> tuple[str | None, str | None]:
         """A CPR number that stands in the name belongs in its own field; another one than there is told."""

@@ -322,6 +322,12 @@ def table_to_the_right(name: str | None) -> str:
     return f"{name}, tabellen til højre" if name else "tabellen til højre"
 
 
+def table_below(name: str | None, number: int) -> str:
+    """What a further table below the first is called; `number` counts them where there are several."""
+    table = f"tabel {number + 1}" if number else "tabellen nedenunder"
+    return f"{name}, {table}" if name else table
+
+
 def sheet_not_read(name: str) -> str:
     """A further sheet cannot be read."""
     return f"Arket »{name}« kan ikke læses."

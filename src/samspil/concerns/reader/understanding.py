@@ -13,12 +13,13 @@ from dataclasses import replace
 
 from samspil.concerns.reader import notes as noting
 from samspil.concerns.reader import sentences
+from samspil.concerns.reader.aliases import is_heading
 from samspil.concerns.reader.cells import date_of, is_only_a_time, shown
 from samspil.concerns.reader.headers import Header, repeats_header, says_more
 from samspil.concerns.reader.result import ListReading, ListRow, Part, PartKind
 from samspil.concerns.reader.rows import RowReader
 from samspil.concerns.reader.table import Cell, Fault, Table, TableRow, Unusable, is_empty
-from samspil.concerns.reader.unknown import is_unknown
+from samspil.concerns.reader.unknown import is_missing, is_unknown
 from samspil.lib import cpr
 
 MOST_OFFERED = 300  # rows of one part; of a year's rows behind a filter the rest is only counted
@@ -27,6 +28,10 @@ _WORDS_OF_A_SENTENCE = 7
 _WORDS_OF_A_CLOSED_ONE = 4
 _PAGE_FOOT = re.compile(
     r"(?:side\s+[0-9]+(?:\s+af\s+[0-9]+)?|(?:i alt|ialt|antal|total|sum)\b[\s:0-9a-zæøå]*)", re.IGNORECASE
+)
+# "NB: …", "PS …", a caption as "Piger:", and what a colour or a letter means, as "Rød = anholdt".
+_MARKED = re.compile(
+    r"(?:n\.?b|p\.?s|obs|bemærk|husk|note|vigtigt)\b[\s.:!,–-]*\S|[^:]*:$|[^=]*[^=\s]\s*=\s*\S", re.IGNORECASE
 )
 # How a letter ends: what stands from there on is no child, but who sent it.
 _GREETING = re.compile(
@@ -152,7 +157,9 @@ def _is_struck(row: TableRow, header: Header) -> bool:
 
 
 def _is_remark(row: TableRow, header: Header) -> bool:
-    """Whether a row is no child but a line below the list: a page number, a total, a sentence in the column of names."""
+    """Whether a row is no child but a line between or below them: a page number, a total, a word of headings, a caption, what a
+    colour means, a sentence in the column of names.
+    """
     filled = [(column, cell) for column, cell in enumerate(row.cells) if not is_empty(cell)]
     column, first = filled[0]
     if not isinstance(first, str):
@@ -160,7 +167,15 @@ def _is_remark(row: TableRow, header: Header) -> bool:
     written = first.strip()
     if _PAGE_FOOT.fullmatch(written):
         return all(isinstance(cell, int | float) for _column, cell in filled[1:])
-    if len(filled) > 1 or column not in header.columns.get("name", ()) or is_unknown(written):
+    if column not in header.columns.get("name", ()):
+        return False
+    if is_heading(written) and all(isinstance(cell, str) and is_heading(cell) for _column, cell in filled[1:]):
+        return True
+    if len(filled) > 1:
+        return False
+    if _MARKED.match(written) or is_missing(written):
+        return True
+    if is_unknown(written):
         return False
     words = len(written.split())
     return words >= _WORDS_OF_A_SENTENCE or (words >= _WORDS_OF_A_CLOSED_ONE and written[-1] in ".:!")

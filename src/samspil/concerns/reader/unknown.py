@@ -12,6 +12,12 @@ _UNKNOWN = re.compile(
         (?: \s+ (?:{_WHO}|ukendt|\?+) )*  [\s.,;:]* (?: (?:nr\.?\s*)? [0-9]{{1,2}} )? [\s.?]*""",
     re.IGNORECASE | re.VERBOSE,
 )
+_MISSING = re.compile(r"navn(?:et|e|ene)?\s+mangler\W*|mangler\s+navn(?:et)?\W*", re.IGNORECASE)
+
+
+def is_missing(name: str) -> bool:
+    """Whether what stands for a name says that it is not there: "navn mangler". Alone in a row it tells of nobody."""
+    return bool(_MISSING.fullmatch(name.strip()))
 
 
 def is_unknown(name: str) -> bool:
