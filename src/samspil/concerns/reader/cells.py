@@ -14,6 +14,12 @@ _WITH_DECIMALS = re.compile(r"([0-9]{9,10})[.,]0{1,2}")
 _CLOCK = re.compile(
     r"(?:kl\.?\s*)?[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?:\s*[-–]\s*[0-9]{1,2}[:.][0-9]{2})?", re.IGNORECASE
 )
+# What spreadsheets show where a formula fails, in Danish and in English, and where a column is too narrow.
+_ERROR_BEGINS = ("#", "e", "E", " ")
+_ERROR = re.compile(
+    r"#(?:ref|reference|n/a|i/t|value|værdi|name|navn|null|nul|num|div/0|division/0|overløb|spill|calc)[!?]?|#{3,}|err:[0-9]{3}",
+    re.IGNORECASE,
+)
 _LONG_AGO_YEARS = 90
 
 
@@ -56,6 +62,11 @@ def clock_of(cell: Cell) -> datetime.time | None:
     if isinstance(cell, float):
         return dates.clock_of_number(cell)
     return None
+
+
+def is_error(cell: Cell) -> bool:
+    """Whether a text is what a spreadsheet shows for an error."""
+    return isinstance(cell, str) and cell[:1] in _ERROR_BEGINS and bool(_ERROR.fullmatch(cell.strip()))
 
 
 def is_only_a_time(cell: Cell) -> bool:

@@ -196,17 +196,27 @@ def number_in_text(place: str) -> str:
     )
 
 
+def two_names(place: str, written: str) -> str:
+    """The name may be those of two children."""
+    return (
+        f"{place} kan være to børn: »{_short(written, 60)}«. Er det to, så skriv dem hver på sin række; "
+        "vi har læst dem som ét navn."
+    )
+
+
 def no_name(place: str) -> str:
     """A row has a number or a birth date, and no name."""
     return f"{place} har intet navn. Se efter, hvem den handler om, eller spring den over."
 
 
 def cell_unusable(place: str, fault: Fault, written: str) -> str:
-    """A cell shows an error, a formula was never worked out, or the value is struck out."""
+    """A cell shows an error, a formula was never worked out, the value is struck out, or it repeats nothing."""
     if fault is Fault.NO_VALUE:
         return f"{place} er en formel uden gemt værdi. Åbn filen i regnearket, gem den igen, og vælg den på ny."
     if fault is Fault.ERROR:
         return f"{place} viser en fejl i regnearket ({_short(written) or '#'}). Værdien er ikke læst; skriv den selv."
+    if fault is Fault.DITTO:
+        return f"{place} er et tegn for »det samme«, og det er ikke sikkert, hvad det gentager. Det er ikke læst; skriv det selv."
     said = f": »{_short(written)}«" if written else ""
     return f"{place} er streget over i regnearket{said}. Det er ikke læst; skriv det selv, hvis det gælder."
 
@@ -299,6 +309,11 @@ def role_alone_read(rows: str) -> str:
 def beginning_read(rows: str) -> str:
     """A date or a time is an interval, or another time stands beside it."""
     return f"Der står mere end ét tidspunkt, og det første er læst: {rows}."
+
+
+def dittos_read(rows: str) -> str:
+    """Ditto marks stand in fields."""
+    return f"Tegn for »det samme« er læst som det, der står i rækken over: {rows}."
 
 
 def signs_taken_out(rows: str) -> str:

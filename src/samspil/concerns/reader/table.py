@@ -17,11 +17,12 @@ class Fault(Enum):
     NO_VALUE = "formula without value"
     ERROR = "error"
     STRUCK = "struck out"
+    DITTO = "the same as above"
 
 
 @dataclass(frozen=True)
 class Unusable:
-    """A cell that shows an error, a formula without a saved value, or a value that is struck out."""
+    """A cell that shows an error, a formula without a saved value, a value that is struck out, or a ditto below nothing."""
 
     fault: Fault
     cell: Cell = None

@@ -9,7 +9,7 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from samspil.concerns.reader import notes as noting
 from samspil.concerns.reader import sentences
@@ -57,26 +57,11 @@ def understand(table: Table, header: Header, *, today: datetime.date) -> ListRea
         told.append(sentences.hidden_columns_read(noting.names(header_row, table.hidden_columns & _columns(header))))
     narrow, wide = (_with_one_date(each, header_row, below, today) for each in (narrow, header))
     reader = RowReader(table, narrow, today)
-    own: list[TableRow] = []
-    left: dict[PartKind, list[TableRow]] = {kind: [] for kind in _LEFT_OUT}
-    repeated: list[int] = []
-    signature = _signature(below, narrow)
-    for row in below:
-        if repeats_header(row, header_row) and not says_more(row, header_row):
-            repeated.append(row.number)
-        elif repeats_header(row, header_row) or not reader.reads(row):
-            notes.append(noting.row_not_read(table, row))
-        elif row.number in table.hidden_rows:
-            left["hidden"].append(row)
-        elif _is_struck(row, narrow):
-            left["struck"].append(row._replace(cells=[_restored(cell) for cell in row.cells]))
-        elif row.number in signature or _is_remark(row, narrow):
-            left["remark"].append(_as_remark(row, narrow) if row.number in signature else row)
-        else:
-            own.append(row)
-    notes = noting.at_most(notes, sentences.rows_not_read)
-    if repeated:
-        notes.append(sentences.header_repeated(table.word_for_row, ", ".join(map(str, repeated))))
+    found = _sorted(reader, header_row, below, wide)
+    own, left = found.own, found.left
+    notes = noting.at_most([*notes, *found.notes], sentences.rows_not_read)
+    if found.repeated:
+        notes.append(sentences.header_repeated(table.word_for_row, ", ".join(map(str, found.repeated))))
     read = sorted((row for rows in (own, *left.values()) for row in rows), key=lambda row: row.number)
     may_be_read = _columns(narrow) | _columns(wide)
     notes += noting.comments(table, header_row) + noting.columns_not_read(table, header_row, may_be_read, read)
@@ -107,6 +92,40 @@ def understand(table: Table, header: Header, *, today: datetime.date) -> ListRea
         asides=tuple(parts),
         told=tuple(told),
     )
+
+
+@dataclass
+class _Sorted:
+    """The rows below the headings: the list's own, those that are left out, what is noted, and where the headings stand again."""
+
+    own: list[TableRow] = field(default_factory=list)
+    left: dict[PartKind, list[TableRow]] = field(default_factory=lambda: {kind: [] for kind in _LEFT_OUT})
+    notes: list[str] = field(default_factory=list)
+    repeated: list[int] = field(default_factory=list)
+
+
+def _sorted(reader: RowReader, header_row: TableRow, below: Sequence[TableRow], wide: Header) -> _Sorted:
+    """Sort the rows; `wide` is the header with its hidden columns, in which there may be dittos too."""
+    table, narrow, found = reader.table, reader.header, _Sorted()
+    above: TableRow | None = None  # the row of which a ditto below says the same; not surely one that is left out
+    signature = _signature(below, narrow)
+    for row in below:
+        if repeats_header(row, header_row) and not says_more(row, header_row):
+            found.repeated.append(row.number)
+        elif repeats_header(row, header_row) or not reader.reads(row):
+            found.notes.append(noting.row_not_read(table, row))
+        elif row.number in table.hidden_rows:
+            found.left["hidden"].append(row)
+            above = None
+        elif _is_struck(row, narrow):
+            found.left["struck"].append(row._replace(cells=[_restored(cell) for cell in row.cells]))
+            above = None
+        elif row.number in signature or _is_remark(row, narrow):
+            found.left["remark"].append(_as_remark(row, narrow) if row.number in signature else row)
+        else:
+            above = reader.with_dittos(row, above, wide)
+            found.own.append(above)
+    return found
 
 
 def _part(kind: PartKind, reader: RowReader, rows: Sequence[TableRow]) -> Part:

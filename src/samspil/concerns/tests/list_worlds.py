@@ -37,7 +37,7 @@ VALUES: dict[str, list[tuple[Any, Any]]] = {
     "date": [(DAY, DAY), ("20-11-2026", DAY), ("i går {}", None), ("20-11-2026 {}", None), ("11/12/2026", None), ("24-12-2026", None),
              (datetime.datetime(2026, 11, 20, 23, 30), DAY), ("20.11", None)],
     "time": [("22.30", datetime.time(22, 30)), ("sent {}", None), ("kl. 22.30 {}", None), (datetime.time(22, 30), datetime.time(22, 30))],
-    "role": [("vidne", "witness"), ("vidne {}", None), ("antruffet {}", None), ("{}", None), ("sigtet?", "charged")],
+    "role": [("vidne", "witness"), ("vidne {}", None), ("antruffet {}", None), ("{}", None), ("sigtet?", "charged"), ("?", "other")],
     "text": [("tyveri {}", None), ("{}\nog mere", None), ("med 630410-4345 {}", None), (0, "0")],
     "reference": [("5100-{}", None), (510000123, "510000123")],
     "": [("blå {}", None), (7, None), (0, None), (DAY, None), ("630410-4345", None)],
