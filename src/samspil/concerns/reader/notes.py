@@ -56,7 +56,7 @@ def columns_not_read(table: Table, header_row: TableRow, read: Collection[int], 
     said: dict[int, list[str]] = {}
     more: dict[int, int] = {}
     for row in rows:
-        beyond = range(width, len(row.cells)) if table.sheet is not None else ()
+        beyond = range(width, len(row.cells)) if not table.is_text else ()
         for column in (*headed, *beyond):
             if column >= len(row.cells):
                 break

@@ -145,7 +145,7 @@ class RowReader:
                 self.problems.append(Problem(row.number, "name", sentences.no_name(row_alone)))
         if row.quote_open:
             self.problems.append(Problem(row.number, self._last_key, sentences.quote_never_ends(row_alone)))
-        beyond = row.cells[self.header.width :] if self.table.sheet is None else []
+        beyond = row.cells[self.header.width :] if self.table.is_text else []
         if slipped := [cpr.cut_from(shown(cell), sentences.NUMBER_LEFT_OUT) for cell in beyond if not is_empty(cell)]:
             self.problems.append(Problem(row.number, self._last_key, sentences.too_many_fields(row_alone, slipped)))
         if read.name and names_two(read.name):
@@ -171,7 +171,7 @@ class RowReader:
             self._tell(row, "cpr", sentences.cpr_shortened)
             return None, None
         # Only a number loses its zero; nine digits that a workbook keeps as text are a slip of the hand.
-        was_number = self.table.sheet is None or isinstance(cell, int | float)
+        was_number = self.table.is_text or isinstance(cell, int | float)
         born = cpr.birth_date_alone(text, self.today)
         number = None
         if born is None:

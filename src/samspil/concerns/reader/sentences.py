@@ -358,9 +358,9 @@ def further_columns(columns: int) -> str:
     return f"Og noget i {columns} {'kolonne' if columns == 1 else 'kolonner'} til uden overskrift."
 
 
-def sheet_left_out(name: str, told: str) -> str:
-    """What a further sheet leaves out itself."""
-    return f"Arket »{name}«: {told}"
+def sheet_left_out(name: str, told: str, *, is_text: bool) -> str:
+    """What a further sheet leaves out itself, or a further table of a text file."""
+    return f"{name[:1].upper()}{name[1:]}: {told}" if is_text else f"Arket »{name}«: {told}"
 
 
 def so_many_rows(rows: int) -> str:
@@ -373,7 +373,7 @@ def left_out(kind: str, place: str, name: str) -> str:
     why = {
         "hidden": "er skjult i regnearket",
         "struck": "er streget over",
-        "remark": "ligner en bemærkning under listen",
+        "remark": "ligner en bemærkning",
         "sheet": f"står på arket »{name}«",
         "hidden_sheet": f"står på det skjulte ark »{name}«",
         "columns": f"har mere i de skjulte kolonner {name}",

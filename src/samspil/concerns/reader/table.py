@@ -77,9 +77,14 @@ class Table:
     comments: dict[tuple[int, int], str] = field(default_factory=dict)  # on cells, by row from 1 and column from 0
 
     @property
+    def is_text(self) -> bool:
+        """Whether it is of a text file; one of its tables beside or below the first is called something, as a sheet is."""
+        return self.encoding is not None
+
+    @property
     def word_for_row(self) -> str:
         """What a row is called to the person: spreadsheets have rows, text files lines."""
-        return "Linje" if self.sheet is None else "Række"
+        return "Linje" if self.is_text else "Række"
 
 
 def is_empty(cell: Cell) -> bool:

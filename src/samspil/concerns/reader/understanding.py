@@ -277,6 +277,6 @@ def with_sheet(reading: ListReading, other: ListReading, *, is_hidden: bool) -> 
         said.append(sentences.sheet_columns_not_read(", ".join(f"»{column}«" for column in other.unread)))
     if not other.rows:
         said.insert(0, sentences.NO_ROWS_THERE)
-    notes = [sentences.sheet_left_out(name, told) for told in said]
+    notes = [sentences.sheet_left_out(name, told, is_text=other.encoding is not None) for told in said]
     parts = (part,) if other.rows else ()
     return replace(reading, notes=(*reading.notes, *notes), asides=(*reading.asides, *parts))

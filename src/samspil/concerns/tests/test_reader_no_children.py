@@ -86,6 +86,18 @@ def test_several_tables_below_each_other_are_told_apart_and_a_text_file_may_have
     assert [(part.name, [row.name for row in part.rows]) for part in reading.asides] == [
         ("tabel 2", ["Otto"]), ("tabel 3", ["Ida", "Bo"]),
     ]  # fmt: skip
+    assert reading.notes == (
+        "Tabel 2: I kolonnen »Skole«, som ikke læses, står »b« (linje 4).",
+        "Tabel 2: kolonner, der ikke læses: »Skole«",
+        "Tabel 3: Linje 7: overskrifterne igen",
+    )
+
+
+def test_of_a_table_below_in_a_text_file_the_fields_beyond_its_headings_are_told() -> None:
+    reading = parse(b"Navn;Forhold\nVera;a\nNavn;Skole\nOtto;b;mere;og mere\n", today=TODAY)
+    (problem,) = reading.asides[0].problems
+    assert problem.message.startswith("Linje 4 har flere felter end overskrifter")
+    assert "»mere«, »og mere«" in problem.message
 
 
 def test_a_table_of_fewer_headings_above_is_the_list() -> None:
