@@ -25,6 +25,7 @@ MENTIONS = {
     "date": "det første er læst",
     "time": "det første er læst",
 }
+DITTOS = ("do.", '-"-')
 SHEETS = ("sheet", "hidden_sheet")
 
 
@@ -98,6 +99,8 @@ def is_told(told: Told, sheet: SheetMade, cell: CellMade) -> bool:
     ):
         return True
     shown = cell_text(cell.value)
+    if shown in DITTOS and "det samme" in of_row:
+        return True
     if cell.fault and any(words in of_row for words in (ERROR, NO_VALUE)):
         return True
     if not cell.word and (
