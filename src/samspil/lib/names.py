@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import permutations
 
 from samspil.lib.encodings import without_invisible
@@ -82,7 +82,23 @@ def are_like(one: str, other: str) -> bool:
         return True
     if len(ours) == 1 == len(theirs):
         return False
-    return any(_may_be_words_of(*words) for words in ((ours, theirs), as_heard))
+    if any(_may_be_words_of(*words) for words in ((ours, theirs), as_heard)):
+        return True
+    # "Ahmad Alsayed Hasan" and "Ahmed Al-Sayed Hassan"
+    return len(ours) > 1 and any(
+        _within([_heard(word) for word in ours], [_heard(word) for word in joined])
+        or (len(ours) == len(joined) and _one_slip(ours, joined))
+        for joined in _with_two_joined(theirs)
+        if len(ours) <= len(joined)
+    )
+
+
+def _with_two_joined(words: list[str]) -> Iterator[list[str]]:
+    """The words with each two neighbours as one; an initial is no part of a word."""
+    for place in range(len(words) - 1):
+        one, other = words[place : place + 2]
+        if len(one) > 1 and len(other) > 1:
+            yield [*words[:place], _DOUBLED.sub(r"\1", one + other), *words[place + 2 :]]
 
 
 def _may_be_words_of(ours: list[str], theirs: list[str]) -> bool:

@@ -144,6 +144,11 @@ def part_of(header: str) -> Announced | None:
     return None
 
 
+def is_heading(written: str) -> bool:
+    """Whether a text is a word that people write over a column, and nothing more."""
+    return len(written) <= _LONGEST_HEADER and _squeezed(unicodedata.normalize("NFC", written).lower()) in _BY_FORM
+
+
 def _squeezed(header: str) -> str:
     return _NOT_WORD.sub("", header)
 

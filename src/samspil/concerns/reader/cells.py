@@ -4,7 +4,7 @@ import datetime
 import re
 
 from samspil.concerns.reader import sentences
-from samspil.concerns.reader.table import Cell, Fault, Unusable
+from samspil.concerns.reader.table import Cell, Fault, PartlyStruck, Unusable
 from samspil.lib import dates
 from samspil.lib.encodings import without_invisible
 
@@ -13,6 +13,12 @@ _FORMULA_TEXT = re.compile(r"=\"(.*)\"")
 _WITH_DECIMALS = re.compile(r"([0-9]{9,10})[.,]0{1,2}")
 _CLOCK = re.compile(
     r"(?:kl\.?\s*)?[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?:\s*[-–]\s*[0-9]{1,2}[:.][0-9]{2})?", re.IGNORECASE
+)
+# What spreadsheets show where a formula fails, in Danish and in English, and where a column is too narrow.
+_ERROR_BEGINS = ("#", "e", "E", " ")
+_ERROR = re.compile(
+    r"#(?:ref|reference|n/a|i/t|value|værdi|name|navn|null|nul|num|div/0|division/0|overløb|spill|calc)[!?]?|#{3,}|err:[0-9]{3}",
+    re.IGNORECASE,
 )
 _LONG_AGO_YEARS = 90
 
@@ -58,6 +64,11 @@ def clock_of(cell: Cell) -> datetime.time | None:
     return None
 
 
+def is_error(cell: Cell) -> bool:
+    """Whether a text is what a spreadsheet shows for an error."""
+    return isinstance(cell, str) and cell[:1] in _ERROR_BEGINS and bool(_ERROR.fullmatch(cell.strip()))
+
+
 def is_only_a_time(cell: Cell) -> bool:
     """Whether a cell holds a time of day and no date."""
     return is_time(cell) or (isinstance(cell, float) and 0 < cell < 1)
@@ -95,9 +106,13 @@ def cell_text(cell: Cell) -> str:
 
 
 def shown(cell: Cell) -> str:
-    """A cell in a sentence: what is struck out or in error as it stands there, a formula without value by these words."""
+    """A cell in a sentence: what is struck out or in error as it stands there, a formula without value by these words, and of a
+    cell in which some words are struck out which they are.
+    """
     if isinstance(cell, Unusable):
         return sentences.NO_VALUE if cell.fault is Fault.NO_VALUE else shown(cell.cell) or sentences.ERROR
+    if isinstance(cell, PartlyStruck):
+        return f"{cell_text(cell)} {sentences.struck_beside(cell_text(cell.struck))}"
     return cell_text(cell)
 
 

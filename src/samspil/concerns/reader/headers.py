@@ -1,10 +1,11 @@
 """Which row is the header, and what each column holds."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from samspil.concerns.reader.aliases import Part, part_of
+from samspil.concerns.reader.aliases import Part, is_heading, part_of
 from samspil.concerns.reader.cells import shown
 from samspil.concerns.reader.result import KEYS, Key
 from samspil.concerns.reader.table import Cell, TableRow, is_empty
@@ -12,6 +13,9 @@ from samspil.lib.encodings import without_invisible
 
 _ROWS_SEARCHED = 100
 _COLUMNS_SEARCHED = 300
+_NAMING = re.compile("navn|cpr|personn", re.IGNORECASE)  # no child is called so
+_LONGEST_NAMING = 40
+_MOST_TABLES = 20  # of one sheet, one below the other
 _NAMES_SOMEBODY: frozenset[Key] = frozenset(("name", "cpr"))
 
 
@@ -92,6 +96,48 @@ def second_table_at(header: Header, header_row: TableRow) -> int | None:
     return begin if all(side and _NAMES_SOMEBODY & side.columns.keys() for side in sides) else None
 
 
+def tables_below(header: Header, rows: Sequence[TableRow]) -> list[Header]:
+    """The header of the first table, and of each that stands below it under headings of its own.
+
+    A row heads a table where the heading of names or numbers stands in it, and words alone beside that. The strongest header is
+    the first, unless a table of fewer headings, with rows of its own, stands above it.
+    """
+    first = header
+    for place in range(header.place - 1):
+        above = _header(place, rows[place].cells)
+        if above and above.strength > 1 and _heads_table(rows[place]) and _heads_table(rows[header.place]):
+            first = above
+            break
+    found = [first]
+    for place in range(first.place + 1, len(rows)):
+        row, before = rows[place], rows[found[-1].place]
+        if len(found) == _MOST_TABLES:
+            break
+        if _heads_table(row) and not _is_part_of(row, before) and (below := _header(place, row.cells, is_loose=True)):
+            found.append(below)
+    return found
+
+
+def _heads_table(row: TableRow) -> bool:
+    naming = [
+        cell for cell in row.cells if isinstance(cell, str) and len(cell) <= _LONGEST_NAMING and _NAMING.search(cell)
+    ]
+    if not any(map(is_heading, naming)):
+        return False
+    filled = [cell for cell in row.cells if not is_empty(cell)]
+    are_words = all(isinstance(cell, str) and not any(letter.isdigit() for letter in cell) for cell in filled)
+    return len(filled) > 1 and are_words
+
+
+def _is_part_of(row: TableRow, header_row: TableRow) -> bool:
+    """Whether the headings of a row are those of another, all or some, in the same columns; more may stand beside them."""
+    headings = _without_end(header_row)
+    return all(
+        is_empty(cell) or (isinstance(cell, str) and isinstance(above, str) and _written(cell) == _written(above))
+        for cell, above in zip(row.cells, headings, strict=False)
+    )
+
+
 def repeats_header(row: TableRow, header_row: TableRow) -> bool:
     """Tell whether a row is the header again, as at the top of each printed page."""
     headings = _without_end(header_row)
@@ -108,7 +154,7 @@ def _without_end(row: TableRow) -> list[Cell]:
     return row.cells[:end]
 
 
-def _header(place: int, cells: Sequence[Cell]) -> Header | None:
+def _header(place: int, cells: Sequence[Cell], *, is_loose: bool = False) -> Header | None:
     found: dict[Part, list[tuple[int, int]]] = defaultdict(list)
     by_alias = False
     for column, cell in enumerate(cells[:_COLUMNS_SEARCHED]):
@@ -119,7 +165,7 @@ def _header(place: int, cells: Sequence[Cell]) -> Header | None:
         return None
     columns = _columns(found)
     filled = [column for column, cell in enumerate(cells) if not is_empty(cell)]
-    if not _is_header(columns, len(filled)):
+    if not is_loose and not _is_header(columns, len(filled)):
         return None
     read = {column for places in columns.values() for column in places}
     return Header(

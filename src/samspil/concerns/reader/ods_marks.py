@@ -6,9 +6,11 @@ import io
 import zipfile
 from xml.parsers import expat
 
-from samspil.concerns.reader.marks import MOST_COLUMNS, MOST_COMMENTS, MOST_REPEATED, Marks
+from samspil.concerns.reader.marks import MOST_COLUMNS, MOST_COMMENTS, MOST_REPEATED, Marks, Place, Runs
 
 _HIDDEN = frozenset(("collapse", "filter"))
+_BETWEEN_WORDS = {"text:p": "\n", "text:line-break": "\n", "text:s": " ", "text:tab": " "}
+_IN_TEXT = frozenset((*_BETWEEN_WORDS, "text:span"))
 _CELLS = frozenset(("table:table-cell", "table:covered-table-cell"))
 
 
@@ -18,6 +20,7 @@ class OdsBook:
     def __init__(self) -> None:
         self.sheets: dict[str, Marks] = {}
         self.starts_1904 = False
+        self.reads_words = False  # where some words of a cell may be struck out
         self._struck_styles: set[str] = set()
         self._style = ""
         self._marks = Marks()
@@ -27,6 +30,10 @@ class OdsBook:
         self._cell_begins = 0
         self._said: list[str] | None = None  # the paragraphs of a comment, while one is read
         self._in_paragraph = False
+        self._runs = Runs()
+        self._places: set[Place] = set()  # of the cell that is read
+        self._spans: list[bool] = []  # whether each of the spans that are open strikes out
+        self._has_paragraph = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name in _CELLS:
@@ -37,6 +44,8 @@ class OdsBook:
         elif name == "text:p" and self._said is not None:
             self._said.append("")
             self._in_paragraph = True
+        elif name in _IN_TEXT:
+            self._in_text(name, attributes)
         elif name == "table:table-row":
             self._row += self._rows
             self._rows, self._column = _count(attributes, "table:number-rows-repeated"), 0
@@ -59,9 +68,28 @@ class OdsBook:
     def text(self, written: str) -> None:
         if self._in_paragraph and self._said:
             self._said[-1] += written
+        elif self._said is None and self._places:
+            self._runs.add(written, is_struck=any(self._spans))
+
+    def _in_text(self, name: str, attributes: dict[str, str]) -> None:
+        """A paragraph, a span or spaces in the text of a cell."""
+        if name == "text:span":
+            self._spans.append(attributes.get("text:style-name", "") in self._struck_styles)
+        elif name == "text:p" and not self._has_paragraph:
+            self._has_paragraph = True
+        else:
+            self._runs.add(_BETWEEN_WORDS.get(name, " "), is_struck=any(self._spans))
 
     def end(self, name: str) -> None:
-        if name == "text:p":
+        if name == "text:span" and self._spans:
+            self._spans.pop()
+        elif name in _CELLS:
+            if self._runs.are_struck:
+                self._marks.struck |= self._places
+            elif words := self._runs.partly_struck:
+                self._marks.partly_struck.update(dict.fromkeys(self._places, words))
+            self._places = set()
+        elif name == "text:p":
             self._in_paragraph = False
         elif name == "office:annotation" and self._said is not None:
             if len(self._marks.comments) < MOST_COMMENTS:
@@ -82,6 +110,9 @@ class OdsBook:
     def _cell(self, attributes: dict[str, str]) -> None:
         first = self._column
         self._column += _count(attributes, "table:number-columns-repeated")
+        self._runs, self._spans, self._has_paragraph = Runs(), [], False
+        columns = range(first, min(self._column, MOST_COLUMNS)) if self.reads_words else ()
+        self._places = {(number, column) for column in columns for number in self._numbers()}
         formula = "table:formula" in attributes and "office:value-type" not in attributes
         error = attributes.get("calcext:value-type") == "error"
         for column in range(first, min(self._column, MOST_COLUMNS)):
@@ -106,7 +137,9 @@ def marks_of_ods(data: bytes) -> OdsBook:
         parser.buffer_text = True
         parser.StartElementHandler = book.start
         content = archive.read("content.xml")
-        if b"<office:annotation" in content:  # most files have none, and of a thousand rows each step counts
+        book.reads_words = b"line-through" in content and b"<text:span" in content
+        # Most files have none, and of a thousand rows each step counts.
+        if b"<office:annotation" in content or book.reads_words:
             parser.EndElementHandler, parser.CharacterDataHandler = book.end, book.text
         try:
             parser.Parse(content, True)

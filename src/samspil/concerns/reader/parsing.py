@@ -7,10 +7,11 @@ from dataclasses import replace
 from itertools import islice
 
 from samspil.concerns.reader import archives, compounds, sentences, sniffing
-from samspil.concerns.reader.headers import find_header, second_table_at
+from samspil.concerns.reader.headers import Header, find_header, second_table_at, tables_below
+from samspil.concerns.reader.notes import sheet_without_headings
 from samspil.concerns.reader.result import ListReading, without_numbers
 from samspil.concerns.reader.sentences import NotAList, Reason
-from samspil.concerns.reader.table import MOST_BYTES, Cell, Table, TableRow, is_empty
+from samspil.concerns.reader.table import MOST_BYTES, Cell, PartlyStruck, Table, TableRow, is_empty
 from samspil.concerns.reader.textfiles import DELIMITERS, records, text_of
 from samspil.concerns.reader.understanding import understand, with_sheet
 from samspil.concerns.reader.workbooks import sheets
@@ -35,8 +36,7 @@ def parse(data: bytes, *, today: datetime.date) -> ListReading:
     further: list[tuple[Table, ListReading | None]] = []
     only_header, only_blank = False, True
     tables = _tables(data)
-    for table in tables:
-        header = find_header(table.rows)
+    for table, header in tables:
         read = understand(table, header, today=today) if header else None
         if not table.hidden_sheet and reading is None:
             only_blank = only_blank and not table.rows
@@ -59,14 +59,42 @@ def _with_further(reading: ListReading, table: Table, read: ListReading | None) 
     if read is not None:
         return with_sheet(reading, read, is_hidden=table.hidden_sheet)
     if table.rows:
-        note = sentences.sheet_without_headings(table.sheet or "", len(table.rows))
-        return replace(reading, notes=(*reading.notes, note))
+        return replace(reading, notes=(*reading.notes, sheet_without_headings(table)))
     return reading
 
 
-def _tables(data: bytes) -> Iterator[Table]:
-    for table in _sheets(data):
-        yield from _side_by_side(table)
+def _tables(data: bytes) -> Iterator[tuple[Table, Header | None]]:
+    for sheet in _sheets(data):
+        for table in _side_by_side(sheet):
+            yield from _one_below_the_other(table)
+
+
+def _one_below_the_other(table: Table) -> Iterator[tuple[Table, Header | None]]:
+    """The table, and after it each that stands below it under headings of its own: it is offered as a sheet of its own."""
+    header = find_header(table.rows)
+    headers = tables_below(header, table.rows) if header else []
+    if len(headers) < 2:
+        yield table, header
+        return
+    first, *further = headers
+    ends = [each.place for each in further]
+    yield _rows_of(table, table.sheet, 0, ends[0]), first
+    for number, (each, end) in enumerate(zip(further, [*ends[1:], len(table.rows)], strict=True), start=1):
+        name = sentences.table_below(table.sheet, number if len(further) > 1 else 0)
+        yield _rows_of(table, name, each.place, end), replace(each, place=0)
+
+
+def _rows_of(table: Table, name: str | None, begin: int, end: int) -> Table:
+    """Some rows of a table."""
+    rows = table.rows[begin:end]
+    first = rows[0].number if begin else 0
+    below = table.rows[end].number if end < len(table.rows) else None
+    comments = {
+        place: said
+        for place, said in table.comments.items()
+        if first <= place[0] and (below is None or place[0] < below)
+    }
+    return replace(table, sheet=name, rows=rows, comments=comments)
 
 
 def _side_by_side(table: Table) -> Iterator[Table]:
@@ -125,11 +153,15 @@ def _mended(table: Table) -> Table:
         for column, cell in enumerate(row.cells):
             if not isinstance(cell, str) or cell.isascii():
                 continue
-            row.cells[column] = plain_digits(cell)
+            row.cells[column] = _changed(cell, plain_digits)
             if (text := mend_twice_encoded(cell)) != cell:
-                row.cells[column] = plain_digits(text)
+                row.cells[column] = _changed(cell, lambda written: plain_digits(mend_twice_encoded(written)))
                 words |= dict.fromkeys(_mended_words(cell, text))
     return replace(table, mended=tuple(words)[:_WORDS_SHOWN]) if words else table
+
+
+def _changed(cell: str, change: Callable[[str], str]) -> str:
+    return cell.changed(change) if isinstance(cell, PartlyStruck) else change(cell)
 
 
 def _mended_words(before: str, after: str) -> tuple[str, ...]:

@@ -12,28 +12,25 @@ from samspil.concerns.reader.cells import (
     clock_of,
     date_of,
     in_this_century,
+    is_error,
     is_midnight,
     is_time,
     on_one_line,
+    shown,
     unwrapped,
 )
+from samspil.concerns.reader.dittos import is_ditto, with_dittos
 from samspil.concerns.reader.headers import Header
 from samspil.concerns.reader.result import Key, ListRow, Problem, Role
 from samspil.concerns.reader.roles import RoleWord, role_of
-from samspil.concerns.reader.table import Cell, Fault, Table, TableRow, Unusable, Value, is_empty
-from samspil.concerns.reader.unknown import is_unknown
+from samspil.concerns.reader.table import Cell, Fault, PartlyStruck, Table, TableRow, Unusable, Value, is_empty
+from samspil.concerns.reader.unknown import is_missing, is_unknown, names_two
 from samspil.lib import cpr, dates
 from samspil.lib.encodings import UNREADABLE, without_invisible
 
 _NOTHING_SAID = re.compile(r"[\s?./–—-]*")
 _POWER_OF_TEN = re.compile(r"[0-9]+(?:[.,][0-9]+)?e\+?[0-9]+", re.IGNORECASE)
 _SEPARATED = re.compile(r"[0-9][-./ ][0-9]|[0-9]\. ?[a-z]", re.IGNORECASE)
-# What spreadsheets show where a formula fails, in Danish and in English, and where a column is too narrow.
-_ERROR_BEGINS = ("#", "e", "E", " ")
-_ERROR = re.compile(
-    r"#(?:ref|reference|n/a|i/t|value|værdi|name|navn|null|nul|num|div/0|division/0|overløb|spill|calc)[!?]?|#{3,}|err:[0-9]{3}",
-    re.IGNORECASE,
-)
 _DAYS_OF_A_LIST = (
     300  # a deed of a list is weeks old; an older day is asked about, for the year may be last year's by a slip
 )
@@ -68,6 +65,13 @@ class RowReader:
         """Whether anything stands in the columns that are read."""
         return any(not is_empty(_at(row, column)) for columns in self.header.columns.values() for column in columns)
 
+    def with_dittos(self, row: TableRow, above: TableRow | None, header: Header) -> TableRow:
+        """The row with what stands above in the place of each ditto, which is told."""
+        whole = with_dittos(row, above, header)
+        if whole is not row:
+            self._mention(row, sentences.dittos_read)
+        return whole
+
     def read(self, row: TableRow) -> ListRow:
         """Return the row as it is understood."""
         number, birth = self._cpr(row)
@@ -77,7 +81,9 @@ class RowReader:
         name = self._joined(row, "name", " ", on_one_line)
         if any(isinstance(cell := _at(row, column), str) and without_invisible(cell) != cell for column in self._names):
             self._mention(row, sentences.signs_taken_out)
-        not_known = name is not None and is_unknown(name)  # said in so many words: nothing to mend in the file
+        not_known = name is not None and self._is_unknown(
+            row, name
+        )  # said in so many words: nothing to mend in the file
         name, number = self._without_number(row, None if not_known else name, number)
         date, choices = self._date(row)
         born = written_birth or birth or (cpr.birth_date(number) if number else None)
@@ -98,6 +104,9 @@ class RowReader:
         )
         self._look_over(row, read, not_known=not_known)
         return read
+
+    def _is_unknown(self, row: TableRow, name: str) -> bool:
+        return is_unknown(name) or (is_missing(name) and sum(not is_empty(cell) for cell in row.cells) > 1)
 
     def _without_number(self, row: TableRow, name: str | None, number: str | None) -> tuple[str | None, str | None]:
         """A CPR number that stands in the name belongs in its own field; another one than there is told."""
@@ -136,8 +145,11 @@ class RowReader:
                 self.problems.append(Problem(row.number, "name", sentences.no_name(row_alone)))
         if row.quote_open:
             self.problems.append(Problem(row.number, self._last_key, sentences.quote_never_ends(row_alone)))
-        if self.table.sheet is None and any(not is_empty(cell) for cell in row.cells[self.header.width :]):
-            self.problems.append(Problem(row.number, self._last_key, sentences.too_many_fields(row_alone)))
+        beyond = row.cells[self.header.width :] if self.table.is_text else []
+        if slipped := [cpr.cut_from(shown(cell), sentences.NUMBER_LEFT_OUT) for cell in beyond if not is_empty(cell)]:
+            self.problems.append(Problem(row.number, self._last_key, sentences.too_many_fields(row_alone, slipped)))
+        if read.name and names_two(read.name):
+            self._tell(row, "name", lambda place: sentences.two_names(place, read.name or ""))
         for key in ("name", "address", "place", "text", "reference"):
             if UNREADABLE in (getattr(read, key) or ""):
                 self._tell(row, key, sentences.letters_unreadable)
@@ -159,7 +171,7 @@ class RowReader:
             self._tell(row, "cpr", sentences.cpr_shortened)
             return None, None
         # Only a number loses its zero; nine digits that a workbook keeps as text are a slip of the hand.
-        was_number = self.table.sheet is None or isinstance(cell, int | float)
+        was_number = self.table.is_text or isinstance(cell, int | float)
         born = cpr.birth_date_alone(text, self.today)
         number = None
         if born is None:
@@ -226,7 +238,8 @@ class RowReader:
         own, beside = self._cell(row, "time"), self._cell(row, "date")
         bare = isinstance(beside, str) and dates.without_year(cell_text(beside), today=self.today)  # 20.11 is no clock
         with_date = None if beside is None or bare else clock_of(beside)
-        if isinstance(beside, str) and dates.tells_of_more(beside):
+        is_read = with_date is not None or (isinstance(beside, str) and self._date_or_none(beside) is not None)
+        if isinstance(beside, str) and is_read and dates.tells_of_more(beside):
             self._mention(row, sentences.beginning_read)
         if own is None:
             return with_date
@@ -307,10 +320,10 @@ class RowReader:
         return self._dates[cell]
 
     def _role(self, row: TableRow) -> Role | None:
-        cell = self._cell(row, "role")
-        if cell is None:
-            return None
+        cell = self._usable(row, "role", self.header.columns["role"][0]) if "role" in self.header.columns else None
         written = cell_text(cell)
+        if _NOTHING_SAID.fullmatch(written) and "?" not in written:
+            return None
         if written not in self._roles:
             self._roles[written] = role_of(written)
         word = self._roles[written]
@@ -347,15 +360,21 @@ class RowReader:
     def _usable(self, row: TableRow, key: Key, column: int) -> Value:
         """The value of a cell; None for one that shows none or is struck out, which is told once."""
         cell = _at(row, column)
-        if isinstance(cell, str) and cell[:1] in _ERROR_BEGINS and _ERROR.fullmatch(cell.strip()):
+        if is_error(cell):
             cell = Unusable(Fault.ERROR, cell)
-        if not isinstance(cell, Unusable):
+        elif is_ditto(cell, key):
+            cell = Unusable(Fault.DITTO, cell)
+        if not isinstance(cell, Unusable | PartlyStruck):
             return cell
         if (row.number, column) not in self._told:
             self._told.add((row.number, column))
-            written = "" if key == "cpr" else cpr.cut_from(cell_text(cell.cell), sentences.NUMBER_LEFT_OUT)
-            self._tell(row, key, lambda place: sentences.cell_unusable(place, cell.fault, written))
-        return None
+            outside = cell.struck if isinstance(cell, PartlyStruck) else cell.cell
+            written = "" if key == "cpr" else cpr.cut_from(cell_text(outside), sentences.NUMBER_LEFT_OUT)
+            if isinstance(cell, PartlyStruck):
+                self._tell(row, key, lambda place: sentences.words_struck(place, written))
+            else:
+                self._tell(row, key, lambda place: sentences.cell_unusable(place, cell.fault, written))
+        return str(cell) if isinstance(cell, PartlyStruck) else None
 
     def _was_told(self, row: TableRow, key: Key) -> bool:
         return any((row.number, column) in self._told for column in self.header.columns.get(key, ()))

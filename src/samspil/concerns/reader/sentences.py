@@ -4,9 +4,12 @@ They stand here and not in a message catalogue because the reader runs without D
 command line. Each says what is the matter and then what to do. A CPR number is never repeated in a sentence.
 """
 
+from collections.abc import Sequence
 from enum import Enum
 
 from samspil.concerns.reader.table import Fault
+
+_FIELDS_TOLD = 10
 
 # What a role is called on the pages; there is no message catalogue here.
 ROLES = {
@@ -142,10 +145,13 @@ def nobody_named(place: str) -> str:
     return f"{place} har hverken navn eller CPR-nummer. Skriv, hvem rækken handler om, eller spring den over."
 
 
-def too_many_fields(place: str) -> str:
+def too_many_fields(place: str, written: Sequence[str]) -> str:
     """The row has more fields than there are headers, so something has slipped to the side."""
+    said = [f"»{_short(one, 60)}«" for one in written[:_FIELDS_TOLD]]
+    if (more := len(written) - _FIELDS_TOLD) > 0:
+        said.append(f"og {more} {'felt' if more == 1 else 'felter'} til")
     return (
-        f"{place} har flere felter end overskrifter, så noget kan være rykket til siden. "
+        f"{place} har flere felter end overskrifter, så noget kan være rykket til siden. Uden overskrift står {', '.join(said)}. "
         "Se rækken efter, og sæt tekst med skilletegn i anførselstegn."
     )
 
@@ -190,19 +196,40 @@ def number_in_text(place: str) -> str:
     )
 
 
+def two_names(place: str, written: str) -> str:
+    """The name may be those of two children."""
+    return (
+        f"{place} kan være to børn: »{_short(written, 60)}«. Er det to, så skriv dem hver på sin række; "
+        "vi har læst dem som ét navn."
+    )
+
+
 def no_name(place: str) -> str:
     """A row has a number or a birth date, and no name."""
     return f"{place} har intet navn. Se efter, hvem den handler om, eller spring den over."
 
 
 def cell_unusable(place: str, fault: Fault, written: str) -> str:
-    """A cell shows an error, a formula was never worked out, or the value is struck out."""
+    """A cell shows an error, a formula was never worked out, the value is struck out, or it repeats nothing."""
     if fault is Fault.NO_VALUE:
         return f"{place} er en formel uden gemt værdi. Åbn filen i regnearket, gem den igen, og vælg den på ny."
     if fault is Fault.ERROR:
         return f"{place} viser en fejl i regnearket ({_short(written) or '#'}). Værdien er ikke læst; skriv den selv."
+    if fault is Fault.DITTO:
+        return f"{place} er et tegn for »det samme«, og det er ikke sikkert, hvad det gentager. Det er ikke læst; skriv det selv."
     said = f": »{_short(written)}«" if written else ""
     return f"{place} er streget over i regnearket{said}. Det er ikke læst; skriv det selv, hvis det gælder."
+
+
+def words_struck(place: str, written: str) -> str:
+    """Some words of a cell are struck out."""
+    said = f": »{_short(written)}«" if written else ""
+    return f"{place} har ord, der er streget over i regnearket{said}. De er ikke læst; skriv dem selv, hvis de gælder."
+
+
+def struck_beside(written: str) -> str:
+    """What is struck out of a cell that is shown as it stands."""
+    return f"(streget over: {written})"
 
 
 def row_not_read(place: str, written: str) -> str:
@@ -234,8 +261,18 @@ def row_says(place: str, written: str) -> str:
     return f"»{_short(written, 60)}« ({place.lower()})"
 
 
+def column_says(heading: str, said: str) -> str:
+    """What stands in a column that means nothing here."""
+    return f"I kolonnen »{_short(heading)}«, som ikke læses, står {said}."
+
+
+def further_columns_not_read(columns: int) -> str:
+    """More such columns than are told one by one."""
+    return f"Og noget i {columns} {'kolonne' if columns == 1 else 'kolonner'} til, som ikke læses."
+
+
 def and_more(rows: int) -> str:
-    """Further rows of such a column."""
+    """Further rows, where the first are told."""
     return f"og noget i {rows} {'række' if rows == 1 else 'rækker'} til"
 
 
@@ -274,6 +311,11 @@ def beginning_read(rows: str) -> str:
     return f"Der står mere end ét tidspunkt, og det første er læst: {rows}."
 
 
+def dittos_read(rows: str) -> str:
+    """Ditto marks stand in fields."""
+    return f"Tegn for »det samme« er læst som det, der står i rækken over: {rows}."
+
+
 def signs_taken_out(rows: str) -> str:
     """The name held signs that nobody sees, as from a web page or a mail."""
     return f"Tegn, som man ikke kan se, er taget ud af navnet: {rows}."
@@ -284,14 +326,21 @@ def and_rows(more: int) -> str:
     return f"og {more} til"
 
 
-def sheet_without_headings(name: str, rows: int) -> str:
+def sheet_without_headings(name: str, rows: int, said: str) -> str:
     """A further sheet has rows but no row of headings."""
-    return f"Arket »{name}« har {rows} {'række' if rows == 1 else 'rækker'}, men ingen overskrifter, vi kender."
+    so_many = f"{rows} {'række' if rows == 1 else 'rækker'}"
+    return f"Arket »{name}« har {so_many}, men ingen overskrifter, vi kender. Der står {said}."
 
 
 def table_to_the_right(name: str | None) -> str:
     """What a second table beside the first is called, where a sheet is called by its name."""
     return f"{name}, tabellen til højre" if name else "tabellen til højre"
+
+
+def table_below(name: str | None, number: int) -> str:
+    """What a further table below the first is called; `number` counts them where there are several."""
+    table = f"tabel {number + 1}" if number else "tabellen nedenunder"
+    return f"{name}, {table}" if name else table
 
 
 def sheet_not_read(name: str) -> str:
@@ -309,9 +358,9 @@ def further_columns(columns: int) -> str:
     return f"Og noget i {columns} {'kolonne' if columns == 1 else 'kolonner'} til uden overskrift."
 
 
-def sheet_left_out(name: str, told: str) -> str:
-    """What a further sheet leaves out itself."""
-    return f"Arket »{name}«: {told}"
+def sheet_left_out(name: str, told: str, *, is_text: bool) -> str:
+    """What a further sheet leaves out itself, or a further table of a text file."""
+    return f"{name[:1].upper()}{name[1:]}: {told}" if is_text else f"Arket »{name}«: {told}"
 
 
 def so_many_rows(rows: int) -> str:
@@ -324,7 +373,7 @@ def left_out(kind: str, place: str, name: str) -> str:
     why = {
         "hidden": "er skjult i regnearket",
         "struck": "er streget over",
-        "remark": "ligner en bemærkning under listen",
+        "remark": "ligner en bemærkning",
         "sheet": f"står på arket »{name}«",
         "hidden_sheet": f"står på det skjulte ark »{name}«",
         "columns": f"har mere i de skjulte kolonner {name}",

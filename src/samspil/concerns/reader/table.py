@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple, Union
@@ -16,14 +17,32 @@ class Fault(Enum):
     NO_VALUE = "formula without value"
     ERROR = "error"
     STRUCK = "struck out"
+    DITTO = "the same as above"
 
 
 @dataclass(frozen=True)
 class Unusable:
-    """A cell that shows an error, a formula without a saved value, or a value that is struck out."""
+    """A cell that shows an error, a formula without a saved value, a value that is struck out, or a ditto below nothing."""
 
     fault: Fault
     cell: Cell = None
+
+
+class PartlyStruck(str):
+    """The words of a cell that stand; `struck` are those beside them that are struck out."""
+
+    __slots__ = ("struck",)
+    struck: str
+
+    def __new__(cls, standing: str, struck: str) -> PartlyStruck:
+        """Make the cell of both."""
+        made = super().__new__(cls, standing)
+        made.struck = struck
+        return made
+
+    def changed(self, change: Callable[[str], str]) -> PartlyStruck:
+        """The same cell with its letters put right."""
+        return PartlyStruck(change(str(self)), change(self.struck))
 
 
 Value = str | int | float | bool | datetime.date | datetime.datetime | datetime.time | datetime.timedelta | None
@@ -58,9 +77,14 @@ class Table:
     comments: dict[tuple[int, int], str] = field(default_factory=dict)  # on cells, by row from 1 and column from 0
 
     @property
+    def is_text(self) -> bool:
+        """Whether it is of a text file; one of its tables beside or below the first is called something, as a sheet is."""
+        return self.encoding is not None
+
+    @property
     def word_for_row(self) -> str:
         """What a row is called to the person: spreadsheets have rows, text files lines."""
-        return "Linje" if self.sheet is None else "Række"
+        return "Linje" if self.is_text else "Række"
 
 
 def is_empty(cell: Cell) -> bool:

@@ -8,26 +8,30 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
+from samspil.concerns.reader import notes as noting
 from samspil.concerns.reader import sentences
+from samspil.concerns.reader.aliases import is_heading
 from samspil.concerns.reader.cells import date_of, is_only_a_time, shown
 from samspil.concerns.reader.headers import Header, repeats_header, says_more
 from samspil.concerns.reader.result import ListReading, ListRow, Part, PartKind
 from samspil.concerns.reader.rows import RowReader
 from samspil.concerns.reader.table import Cell, Fault, Table, TableRow, Unusable, is_empty
-from samspil.concerns.reader.unknown import is_unknown
+from samspil.concerns.reader.unknown import is_missing, is_unknown
 from samspil.lib import cpr
 
 MOST_OFFERED = 300  # rows of one part; of a year's rows behind a filter the rest is only counted
-MOST_NOTES = 30
 _ROWS_TRIED_FOR_DATE = 200
-_EXAMPLES = 3
 _WORDS_OF_A_SENTENCE = 7
 _WORDS_OF_A_CLOSED_ONE = 4
 _PAGE_FOOT = re.compile(
     r"(?:side\s+[0-9]+(?:\s+af\s+[0-9]+)?|(?:i alt|ialt|antal|total|sum)\b[\s:0-9a-zæøå]*)", re.IGNORECASE
+)
+# "NB: …", "PS …", a caption as "Piger:", and what a colour or a letter means, as "Rød = anholdt".
+_MARKED = re.compile(
+    r"(?:n\.?b|p\.?s|obs|bemærk|husk|note|vigtigt)\b[\s.:!,–-]*\S|[^:]*:$|[^=]*[^=\s]\s*=\s*\S", re.IGNORECASE
 )
 # How a letter ends: what stands from there on is no child, but who sent it.
 _GREETING = re.compile(
@@ -47,34 +51,20 @@ def understand(table: Table, header: Header, *, today: datetime.date) -> ListRea
     header_row = table.rows[header.place]
     below = table.rows[header.place + 1 :]
     narrow = header.without(table.hidden_columns, header_row) or header
-    notes = [_note(table, row) for row in table.rows[: header.place]]
+    notes = [noting.row_not_read(table, row) for row in table.rows[: header.place]]
     told = []
     if narrow is header and table.hidden_columns & _columns(header):
-        told.append(sentences.hidden_columns_read(_names(header_row, table.hidden_columns & _columns(header))))
-    narrow = _with_one_date(narrow, header_row, below, today)
+        told.append(sentences.hidden_columns_read(noting.names(header_row, table.hidden_columns & _columns(header))))
+    narrow, wide = (_with_one_date(each, header_row, below, today) for each in (narrow, header))
     reader = RowReader(table, narrow, today)
-    own: list[TableRow] = []
-    left: dict[PartKind, list[TableRow]] = {kind: [] for kind in _LEFT_OUT}
-    repeated: list[int] = []
-    signature = _signature(below, narrow)
-    for row in below:
-        if repeats_header(row, header_row) and not says_more(row, header_row):
-            repeated.append(row.number)
-        elif repeats_header(row, header_row) or not reader.reads(row):
-            notes.append(_note(table, row))
-        elif row.number in table.hidden_rows:
-            left["hidden"].append(row)
-        elif _is_struck(row, narrow):
-            left["struck"].append(row._replace(cells=[_restored(cell) for cell in row.cells]))
-        elif row.number in signature or _is_remark(row, narrow):
-            left["remark"].append(_as_remark(row, narrow) if row.number in signature else row)
-        else:
-            own.append(row)
-    notes = _at_most(notes, sentences.rows_not_read)
-    if repeated:
-        notes.append(sentences.header_repeated(table.word_for_row, ", ".join(map(str, repeated))))
+    found = _sorted(reader, header_row, below, wide)
+    own, left = found.own, found.left
+    notes = noting.at_most([*notes, *found.notes], sentences.rows_not_read)
+    if found.repeated:
+        notes.append(sentences.header_repeated(table.word_for_row, ", ".join(map(str, found.repeated))))
     read = sorted((row for rows in (own, *left.values()) for row in rows), key=lambda row: row.number)
-    notes += _comments(table, header_row) + _columns_without_heading(table, header_row, read)
+    may_be_read = _columns(narrow) | _columns(wide)
+    notes += noting.comments(table, header_row) + noting.columns_not_read(table, header_row, may_be_read, read)
     if table.mended:
         told.append(sentences.letters_mended(", ".join(table.mended)))
     reader.look_at_dates(own)
@@ -82,15 +72,15 @@ def understand(table: Table, header: Header, *, today: datetime.date) -> ListRea
     problems = tuple(reader.problems)
     parts = [_part(kind, reader, left[kind]) for kind in _LEFT_OUT if left[kind]]
     unread = narrow.unread
-    if narrow.columns.keys() != header.columns.keys() or _columns(narrow) != _columns(header):
-        wide = RowReader(table, _with_one_date(header, header_row, below, today), today)
-        unread = tuple(dict.fromkeys((*unread, *wide.header.unread)))
+    if narrow.columns != wide.columns:
+        unread = tuple(dict.fromkeys((*unread, *wide.unread)))
         seen = [*rows, *(row for part in parts for row in part.rows)]
         by_number = {row.number: row for rows_of_kind in (own, *left.values()) for row in rows_of_kind}
-        parts += _hidden_columns(wide, header_row, seen, by_number, reader)
-        told += _mentions(table, {**reader.mentioned, **wide.mentioned})
+        with_hidden = RowReader(table, wide, today)
+        parts += _hidden_columns(with_hidden, header_row, seen, by_number, reader)
+        told += noting.mentions(table, {**reader.mentioned, **with_hidden.mentioned})
     else:
-        told += _mentions(table, reader.mentioned)
+        told += noting.mentions(table, reader.mentioned)
     return ListReading(
         encoding=table.encoding,
         sheet=table.sheet,
@@ -104,66 +94,38 @@ def understand(table: Table, header: Header, *, today: datetime.date) -> ListRea
     )
 
 
-def _at_most(notes: list[str], and_more: Callable[[int], str]) -> list[str]:
-    """As many as are read at a glance, and how many more."""
-    more = len(notes) - MOST_NOTES
-    return [*notes[:MOST_NOTES], and_more(more)] if more > 0 else notes
+@dataclass
+class _Sorted:
+    """The rows below the headings: the list's own, those that are left out, what is noted, and where the headings stand again."""
+
+    own: list[TableRow] = field(default_factory=list)
+    left: dict[PartKind, list[TableRow]] = field(default_factory=lambda: {kind: [] for kind in _LEFT_OUT})
+    notes: list[str] = field(default_factory=list)
+    repeated: list[int] = field(default_factory=list)
 
 
-def _mentions(table: Table, mentioned: Mapping[Callable[[str], str], Sequence[int]]) -> list[str]:
-    """What was read otherwise than it stands, each with its rows."""
-    return [sentence(_rows_named(table, sorted(rows))) for sentence, rows in mentioned.items()]
-
-
-def _rows_named(table: Table, numbers: Sequence[int]) -> str:
-    """Row 2, 3, 5: as many as are read at a glance, and how many more."""
-    word, more = table.word_for_row, len(numbers) - MOST_NOTES
-    said = f"{word} {', '.join(map(str, numbers[:MOST_NOTES]))}"
-    return f"{said} {sentences.and_rows(more)}" if more > 0 else said
-
-
-def _comments(table: Table, header_row: TableRow) -> list[str]:
-    """What somebody has written on cells, as on a name: "obs: anonym adresse"."""
-    told = []
-    for (number, column), written in sorted(table.comments.items())[:MOST_NOTES]:
-        heading = _text_at(header_row, column)
-        place = f"{table.word_for_row} {number}" + (f", »{heading}«" if heading else "")
-        told.append(sentences.comment_not_read(place, cpr.cut_from(written, sentences.NUMBER_LEFT_OUT)))
-    if (more := len(table.comments) - MOST_NOTES) > 0:
-        told.append(sentences.rows_not_read(more))
-    return told
-
-
-def _columns_without_heading(table: Table, header_row: TableRow, rows: Sequence[TableRow]) -> list[str]:
-    """What stands in columns over which nothing stands. In a text file a row with too many fields is a problem of its own."""
-    said: dict[int, list[str]] = {}
-    width = len(header_row.cells) if table.sheet is None else max((len(row.cells) for row in rows), default=0)
-    bare = [column for column in range(width) if not _text_at(header_row, column)]
-    for row in rows:
-        for column in bare:
-            if column < len(row.cells) and (written := shown(row.cells[column])):
-                place = f"{table.word_for_row} {row.number}"
-                said.setdefault(column, []).append(
-                    sentences.row_says(place, cpr.cut_from(written, sentences.NUMBER_LEFT_OUT))
-                )
-    columns = [_column_without_heading(column, told) for column, told in sorted(said.items())]
-    return _at_most(columns, sentences.further_columns)
-
-
-def _column_without_heading(column: int, told: Sequence[str]) -> str:
-    shown = list(told[:_EXAMPLES])
-    if len(told) > _EXAMPLES:
-        shown.append(sentences.and_more(len(told) - _EXAMPLES))
-    letters = ""
-    number = column + 1
-    while number:
-        number, letter = divmod(number - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return sentences.column_without_heading(letters, ", ".join(shown))
-
-
-def _text_at(row: TableRow, column: int) -> str:
-    return shown(row.cells[column]) if column < len(row.cells) else ""
+def _sorted(reader: RowReader, header_row: TableRow, below: Sequence[TableRow], wide: Header) -> _Sorted:
+    """Sort the rows; `wide` is the header with its hidden columns, in which there may be dittos too."""
+    table, narrow, found = reader.table, reader.header, _Sorted()
+    above: TableRow | None = None  # the row of which a ditto below says the same; not surely one that is left out
+    signature = _signature(below, narrow)
+    for row in below:
+        if repeats_header(row, header_row) and not says_more(row, header_row):
+            found.repeated.append(row.number)
+        elif repeats_header(row, header_row) or not reader.reads(row):
+            found.notes.append(noting.row_not_read(table, row))
+        elif row.number in table.hidden_rows:
+            found.left["hidden"].append(row)
+            above = None
+        elif _is_struck(row, narrow):
+            found.left["struck"].append(row._replace(cells=[_restored(cell) for cell in row.cells]))
+            above = None
+        elif row.number in signature or _is_remark(row, narrow):
+            found.left["remark"].append(_as_remark(row, narrow) if row.number in signature else row)
+        else:
+            above = reader.with_dittos(row, above, wide)
+            found.own.append(above)
+    return found
 
 
 def _part(kind: PartKind, reader: RowReader, rows: Sequence[TableRow]) -> Part:
@@ -192,25 +154,11 @@ def _hidden_columns(
             told.append(with_them)
     if not told:
         return []
-    return [Part("columns", _names(header_row, hidden), tuple(told), tuple(wide.problems))]
+    return [Part("columns", noting.names(header_row, hidden), tuple(told), tuple(wide.problems))]
 
 
 def _columns(header: Header) -> frozenset[int]:
     return frozenset(column for places in header.columns.values() for column in places)
-
-
-def _names(header_row: TableRow, columns: Iterable[int]) -> str:
-    return ", ".join(f"»{shown(header_row.cells[column])}«" for column in sorted(columns))
-
-
-def _note(table: Table, row: TableRow) -> str:
-    cells = [cell for column, cell in enumerate(row.cells) if column not in table.hidden_columns]
-    said = [shown(cell) for cell in cells if not is_empty(cell)]
-    if any(not is_empty(cell) for column, cell in enumerate(row.cells) if column in table.hidden_columns):
-        said.append(sentences.IN_HIDDEN_COLUMNS)
-    return sentences.row_not_read(
-        f"{table.word_for_row} {row.number}", cpr.cut_from(" · ".join(said), sentences.NUMBER_LEFT_OUT)
-    )
 
 
 def _restored(cell: Cell) -> Cell:
@@ -228,7 +176,9 @@ def _is_struck(row: TableRow, header: Header) -> bool:
 
 
 def _is_remark(row: TableRow, header: Header) -> bool:
-    """Whether a row is no child but a line below the list: a page number, a total, a sentence in the column of names."""
+    """Whether a row is no child but a line between or below them: a page number, a total, a word of headings, a caption, what a
+    colour means, a sentence in the column of names.
+    """
     filled = [(column, cell) for column, cell in enumerate(row.cells) if not is_empty(cell)]
     column, first = filled[0]
     if not isinstance(first, str):
@@ -236,7 +186,15 @@ def _is_remark(row: TableRow, header: Header) -> bool:
     written = first.strip()
     if _PAGE_FOOT.fullmatch(written):
         return all(isinstance(cell, int | float) for _column, cell in filled[1:])
-    if len(filled) > 1 or column not in header.columns.get("name", ()) or is_unknown(written):
+    if column not in header.columns.get("name", ()):
+        return False
+    if is_heading(written) and all(isinstance(cell, str) and is_heading(cell) for _column, cell in filled[1:]):
+        return True
+    if len(filled) > 1:
+        return False
+    if _MARKED.match(written) or is_missing(written):
+        return True
+    if is_unknown(written):
         return False
     words = len(written.split())
     return words >= _WORDS_OF_A_SENTENCE or (words >= _WORDS_OF_A_CLOSED_ONE and written[-1] in ".:!")
@@ -319,6 +277,6 @@ def with_sheet(reading: ListReading, other: ListReading, *, is_hidden: bool) -> 
         said.append(sentences.sheet_columns_not_read(", ".join(f"»{column}«" for column in other.unread)))
     if not other.rows:
         said.insert(0, sentences.NO_ROWS_THERE)
-    notes = [sentences.sheet_left_out(name, told) for told in said]
+    notes = [sentences.sheet_left_out(name, told, is_text=other.encoding is not None) for told in said]
     parts = (part,) if other.rows else ()
     return replace(reading, notes=(*reading.notes, *notes), asides=(*reading.asides, *parts))

@@ -1,4 +1,4 @@
-"""Words that stand in a column of names where nobody knows the name."""
+"""What stands in a column of names and is no name of one person: that nobody knows it, or two names."""
 
 import re
 
@@ -12,6 +12,20 @@ _UNKNOWN = re.compile(
         (?: \s+ (?:{_WHO}|ukendt|\?+) )*  [\s.,;:]* (?: (?:nr\.?\s*)? [0-9]{{1,2}} )? [\s.?]*""",
     re.IGNORECASE | re.VERBOSE,
 )
+_MISSING = re.compile(r"navn(?:et|e|ene)?\s+mangler\W*|mangler\s+navn(?:et)?\W*", re.IGNORECASE)
+
+
+_BETWEEN_NAMES = re.compile(r"\b([^\W\d_])[\w.'’-]*\s*(?:\s(?:og|OG)\s|[&/+])\s*([^\W\d_])")
+
+
+def names_two(name: str) -> bool:
+    """Whether a name may be two: "Ditte og Else Tosen", "Ditte / Else", "Ditte & Else"."""
+    return any(match[1].isupper() and match[2].isupper() for match in _BETWEEN_NAMES.finditer(name))
+
+
+def is_missing(name: str) -> bool:
+    """Whether what stands for a name says that it is not there: "navn mangler". Alone in a row it tells of nobody."""
+    return bool(_MISSING.fullmatch(name.strip()))
 
 
 def is_unknown(name: str) -> bool:

@@ -1,6 +1,6 @@
 """What is hidden, struck out or without value in a workbook of before 2007, read from its records (BIFF8).
 
-Only what [MS-XLS] says of ROW, COLINFO, FONT, XF, DATEMODE, BOUNDSHEET, NOTE with its OBJ and TXO, and the cells' own
+Only what [MS-XLS] says of ROW, COLINFO, FONT, XF, DATEMODE, BOUNDSHEET, SST, NOTE with its OBJ and TXO, and the cells' own
 records is used.
 """
 
@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from samspil.concerns.reader.compounds import stream_of
-from samspil.concerns.reader.marks import MOST_COLUMNS, MOST_COMMENTS, Marks
+from samspil.concerns.reader.marks import MOST_COLUMNS, MOST_COMMENTS, Marks, Runs
+from samspil.concerns.reader.xls_texts import struck_texts
 
 _BOF, _EOF, _BOUNDSHEET, _DATEMODE, _FONT, _XF = 0x809, 0x0A, 0x85, 0x22, 0x31, 0xE0
 _ROW, _COLINFO, _BOOLERR, _FORMULA, _MULRK = 0x208, 0x7D, 0x205, 0x06, 0xBD
 _NOTE, _OBJ, _TXO, _CONTINUE = 0x1C, 0x5D, 0x1B6, 0x3C
-_CELLS = frozenset((0x27E, 0x203, 0xFD, 0x204, 0xD6, _BOOLERR, _FORMULA))
+_SST, _LABELSST = 0xFC, 0xFD
+_CELLS = frozenset((0x27E, 0x203, _LABELSST, 0x204, 0xD6, _BOOLERR, _FORMULA))
 _ROW_IS_HIDDEN, _COLUMN_IS_HIDDEN, _FONT_IS_STRUCK = 0x20, 0x01, 0x08
 _ERROR_RESULT = 2
 _BIFF8 = 0x0600
@@ -31,12 +34,14 @@ class XlsBook:
     fonts: list[bool] = field(default_factory=list)
     styles: list[int] = field(default_factory=list)
     begins: dict[int, str] = field(default_factory=dict)
+    texts: dict[int, Runs] = field(default_factory=dict)  # the shared texts with words that are struck out
 
     def is_struck(self, style: int) -> bool:
-        """Whether a cell of this style is struck out. The fifth font does not exist: it is number four's successor."""
-        if style >= len(self.styles):
-            return False
-        font = self.styles[style]
+        """Whether a cell of this style is struck out."""
+        return style < len(self.styles) and self.font_strikes(self.styles[style])
+
+    def font_strikes(self, font: int) -> bool:
+        """Whether a font strikes out. The fifth does not exist: it is number four's successor."""
         font -= font > 4
         return font < len(self.fonts) and self.fonts[font]
 
@@ -71,7 +76,12 @@ def _records(stream: bytes, place: int) -> Iterator[tuple[int, bytes]]:
 
 
 def _read_globals(stream: bytes, book: XlsBook) -> None:
+    shared: list[bytes] = []
+    before = 0
     for kind, body in _records(stream, 0):
+        if kind == _SST or (kind == _CONTINUE and before == _SST):
+            shared.append(body)
+        before = _SST if kind == _CONTINUE and before == _SST else kind
         if kind == _DATEMODE:
             book.starts_1904 = struct.unpack_from("<H", body)[0] == 1
         elif kind == _FONT:
@@ -82,6 +92,9 @@ def _read_globals(stream: bytes, book: XlsBook) -> None:
             begin, _state, _sort, letters, is_wide = struct.unpack_from("<IBBBB", body)
             written = body[8 : 8 + letters * (2 if is_wide else 1)]
             book.begins[begin] = written.decode("utf-16-le" if is_wide else "latin-1")
+    if shared and any(book.fonts):
+        with suppress(struct.error, IndexError):
+            book.texts = struck_texts(shared, book.font_strikes)
 
 
 def _read_sheet(stream: bytes, begin: int, book: XlsBook) -> Marks:
@@ -140,6 +153,11 @@ def _read_cell(kind: int, body: bytes, book: XlsBook, marks: Marks) -> None:
     place = (row + 1, column)
     if book.is_struck(style):
         marks.struck.add(place)
+    if kind == _LABELSST and book.texts and (runs := book.texts.get(struct.unpack_from("<I", body, 6)[0])):
+        if runs.are_struck:
+            marks.struck.add(place)
+        elif words := runs.partly_struck:
+            marks.partly_struck[place] = words
     if kind == _BOOLERR and body[7]:
         marks.errors.add(place)
     if kind == _FORMULA and body[12:14] == b"\xff\xff" and body[6] == _ERROR_RESULT:

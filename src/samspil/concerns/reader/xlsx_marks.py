@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from xml.parsers import expat
 
-from samspil.concerns.reader.marks import MOST_COLUMNS, MOST_COMMENTS, Marks, Place
+from samspil.concerns.reader.marks import MOST_COLUMNS, MOST_COMMENTS, Marks, Place, Runs
+from samspil.concerns.reader.table import PartlyStruck
 
 _WORKBOOK = "xl/workbook.xml"
 _TRUE = frozenset(("1", "true", "on"))
@@ -30,11 +31,11 @@ def marks_of_xlsx(data: bytes) -> XlsxBook:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = set(archive.namelist())
         struck_styles = _Styles.read(archive, names)
-        struck_texts = _Texts.read(archive, names)
+        texts = _Texts.read(archive, names)
         parts, book.starts_1904 = _sheets(archive, names)
         for name, part in parts.items():
             if part in names:
-                book.sheets[name] = marks = _Sheet(struck_styles, struck_texts).read(archive.read(part))
+                book.sheets[name] = marks = _Sheet(struck_styles, texts).read(archive.read(part))
                 marks.comments = _comments(archive, names, part)
     return book
 
@@ -182,55 +183,78 @@ class _Styles:
         self.path.pop()
 
 
+class _Runs(Runs):
+    """The runs of one text, from its elements."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_struck = False
+        self.in_text = False
+
+    def start(self, bare: str, attributes: dict[str, str]) -> None:
+        if bare in {"r", "rPh"}:
+            self.is_struck = False
+        elif bare == "strike":
+            self.is_struck = _is_on(attributes)
+        self.in_text = bare == "t"
+
+    def text(self, written: str) -> None:
+        if self.in_text:
+            self.add(written, is_struck=self.is_struck)
+
+    def end(self) -> None:
+        self.in_text = False
+
+
 class _Texts:
-    """Which shared texts are struck out letter by letter, all through."""
+    """Which shared texts are struck out letter by letter: all through, or some of their words."""
 
     def __init__(self) -> None:
         self.struck: set[str] = set()
+        self.partly_struck: dict[str, PartlyStruck] = {}
         self.count = 0
-        self.runs: list[bool] = []
-        self.run_is_struck = False
-        self.in_text = False
+        self.runs = _Runs()
 
     @classmethod
-    def read(cls, archive: zipfile.ZipFile, names: set[str]) -> set[str]:
+    def read(cls, archive: zipfile.ZipFile, names: set[str]) -> _Texts:
         texts = cls()
         data = archive.read("xl/sharedStrings.xml") if "xl/sharedStrings.xml" in names else b""
         if b"strike" in data:
             _parse(data, texts)
-        return texts.struck
+        return texts
+
+    @property
+    def are_marked(self) -> bool:
+        return bool(self.struck or self.partly_struck)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         bare = _bare(name)
         if bare == "si":
-            self.runs = []
-        elif bare == "r":
-            self.run_is_struck = False
-        elif bare == "strike":
-            self.run_is_struck = _is_on(attributes)
-        self.in_text = bare == "t"
+            self.runs = _Runs()
+        self.runs.start(bare, attributes)
 
     def text(self, written: str) -> None:
-        if self.in_text and written.strip():
-            self.runs.append(self.run_is_struck)
+        self.runs.text(written)
 
     def end(self, name: str) -> None:
-        bare = _bare(name)
-        if bare == "si":
-            if self.runs and all(self.runs):
+        self.runs.end()
+        if _bare(name) == "si":
+            if self.runs.are_struck:
                 self.struck.add(str(self.count))
+            elif words := self.runs.partly_struck:
+                self.partly_struck[str(self.count)] = words
             self.count += 1
-            self.run_is_struck = False
-        self.in_text = False
 
 
 class _Sheet:
     """Walks one sheet. Rows and cells may leave their address out: then they follow the one before."""
 
-    def __init__(self, struck_styles: set[int], struck_texts: set[str]) -> None:
+    def __init__(self, struck_styles: set[int], texts: _Texts) -> None:
         self.marks = Marks()
         self.styles = {str(style) for style in struck_styles}
-        self.texts = struck_texts
+        self.texts = texts
+        self.has_runs = False  # some of the texts in the cells themselves are struck out
+        self.runs: _Runs | None = None  # of the text that stands in the cell itself, while it is read
         self.row = 0
         self.column = -1
         self.kind = ""
@@ -238,7 +262,8 @@ class _Sheet:
         self.value = ""
 
     def read(self, data: bytes) -> Marks:
-        _parse(data, self if self.texts else _StartsAlone(self.start))
+        self.has_runs = b"strike" in data
+        _parse(data, self if self.texts.are_marked or self.has_runs else _StartsAlone(self.start))
         return self.marks
 
     @property
@@ -258,6 +283,10 @@ class _Sheet:
                 self.marks.struck.add((self.row, column))
         elif bare == "v":
             self.in_value, self.value = True, ""
+        elif bare == "is" and self.has_runs:
+            self.runs = _Runs()
+        elif self.runs is not None:
+            self.runs.start(bare, attributes)
         elif bare == "f":
             # A text that a formula gave may be empty; anything else without a value was never worked out.
             if self.kind != "str":
@@ -281,12 +310,26 @@ class _Sheet:
     def text(self, written: str) -> None:
         if self.in_value:
             self.value += written
+        elif self.runs is not None:
+            self.runs.text(written)
 
     def end(self, name: str) -> None:
-        if _bare(name) == "v":
+        bare = _bare(name)
+        if self.runs is not None:
+            self.runs.end()
+        if bare == "v":
             self.in_value = False
-            if self.kind == "s" and self.value in self.texts:
-                self.marks.struck.add(self.place)
+            if self.kind == "s":
+                self._mark(is_struck=self.value in self.texts.struck, words=self.texts.partly_struck.get(self.value))
+        elif bare == "is" and self.runs is not None:
+            self._mark(is_struck=self.runs.are_struck, words=self.runs.partly_struck)
+            self.runs = None
+
+    def _mark(self, *, is_struck: bool, words: PartlyStruck | None) -> None:
+        if is_struck:
+            self.marks.struck.add(self.place)
+        elif words is not None:
+            self.marks.partly_struck[self.place] = words
 
 
 @dataclass(frozen=True)

@@ -144,3 +144,15 @@ def changed(data: bytes, name: str, old: bytes, new: bytes) -> bytes:
                 contents = contents.replace(old, new)
             after.writestr(member, contents)
     return file.getvalue()
+
+
+def with_parts(data: bytes, parts: Mapping[str, str]) -> bytes:
+    """A workbook with some of its parts put in the place of those it had, or beside them."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as after:
+        for member in before.namelist():
+            if member not in parts:
+                after.writestr(member, before.read(member))
+        for name, written in parts.items():
+            after.writestr(name, written)
+    return file.getvalue()

@@ -33,12 +33,12 @@ VALUES: dict[str, list[tuple[Any, Any]]] = {
     "birth_date": [(BORN, BORN), ("02-03-2009", BORN), ("ca. 2009 {}", None), ("02-03-2009 {}", None), ("3. marts {}", None)],
     "age": [("15", 15), (15, 15), ("15 år", 15), ("ca. {}", None)],
     "address": [("Søvej {}", None), ("{} 630410-4345", None), (4300, "4300")],
-    "place": [("Stationen {}", None), ("{} 630410-4345", None), (7, "7")],
+    "place": [("Stationen {}", None), ("{} 630410-4345", None), (7, "7"), ("do.", None)],
     "date": [(DAY, DAY), ("20-11-2026", DAY), ("i går {}", None), ("20-11-2026 {}", None), ("11/12/2026", None), ("24-12-2026", None),
              (datetime.datetime(2026, 11, 20, 23, 30), DAY), ("20.11", None)],
     "time": [("22.30", datetime.time(22, 30)), ("sent {}", None), ("kl. 22.30 {}", None), (datetime.time(22, 30), datetime.time(22, 30))],
-    "role": [("vidne", "witness"), ("vidne {}", None), ("antruffet {}", None), ("{}", None), ("sigtet?", "charged")],
-    "text": [("tyveri {}", None), ("{}\nog mere", None), ("med 630410-4345 {}", None), (0, "0")],
+    "role": [("vidne", "witness"), ("vidne {}", None), ("antruffet {}", None), ("{}", None), ("sigtet?", "charged"), ("?", "other")],
+    "text": [("tyveri {}", None), ("{}\nog mere", None), ("med 630410-4345 {}", None), (0, "0"), ('-"-', None)],
     "reference": [("5100-{}", None), (510000123, "510000123")],
     "": [("blå {}", None), (7, None), (0, None), (DAY, None), ("630410-4345", None)],
 }  # fmt: skip
@@ -145,13 +145,19 @@ class _Maker:
 
     def below(self, made: SheetMade, row: int, headings: list[str]) -> None:
         for kind in self.draw(
-            st.lists(st.sampled_from(("remark", "page", "again", "far", "wide", "greeting")), max_size=3, unique=True)
+            st.lists(
+                st.sampled_from(("remark", "page", "again", "far", "wide", "greeting", "caption")),
+                max_size=3,
+                unique=True,
+            )
         ):
             names = headings.index("Navn") if "Navn" in headings else 0
             if kind == "remark":
                 self.line(made, row, names, "Listen er lavet af politiet {} og er fortrolig, sagt i alt.", headings)
             elif kind == "page":
                 self.line(made, row, self.draw(st.integers(0, len(headings) - 1)), "Side 1 af 2", headings)
+            elif kind == "caption":
+                self.line(made, row, names, "Piger {}:", headings)
             elif kind == "greeting":
                 self.line(made, row, 0, "Med venlig hilsen {}", headings)
             elif kind == "far":  # beside everything

@@ -25,6 +25,7 @@ MENTIONS = {
     "date": "det første er læst",
     "time": "det første er læst",
 }
+DITTOS = ("do.", '-"-')
 SHEETS = ("sheet", "hidden_sheet")
 
 
@@ -98,6 +99,8 @@ def is_told(told: Told, sheet: SheetMade, cell: CellMade) -> bool:
     ):
         return True
     shown = cell_text(cell.value)
+    if shown in DITTOS and "det samme" in of_row:
+        return True
     if cell.fault and any(words in of_row for words in (ERROR, NO_VALUE)):
         return True
     if not cell.word and (
@@ -160,7 +163,46 @@ def with_column(heading: str, written: Any) -> ListReading:
 
 def test_columns_of_a_further_sheet_that_mean_nothing_are_named() -> None:
     reading = read([HEADER, VERA], [[*HEADER, "Farve"], [*VERA, "blå"]])
-    assert reading.notes == ("Arket »Ark1«: kolonner, der ikke læses: »Farve«",)
+    assert reading.notes == (
+        "Arket »Ark1«: I kolonnen »Farve«, som ikke læses, står »blå« (række 2).",
+        "Arket »Ark1«: kolonner, der ikke læses: »Farve«",
+    )
+
+
+def test_of_a_column_that_is_not_read_a_few_cells_are_told() -> None:
+    reading = read([[*HEADER, "Skole"], *([*VERA, f"Skole {number}, 630410-434{number}"] for number in range(5))])
+    assert reading.unread == ("Skole",)
+    assert reading.notes == (
+        (
+            "I kolonnen »Skole«, som ikke læses, står »Skole 0, [CPR-nummer udeladt]« (række 2), "
+            "»Skole 1, [CPR-nummer udeladt]« (række 3), »Skole 2, [CPR-nummer udeladt]« (række 4), og noget i 2 rækker til."
+        ),
+    )
+    assert read([[*HEADER, "Skole"], VERA]).notes == (), "an empty column says nothing"
+
+
+def test_of_many_columns_that_are_not_read_the_further_ones_are_counted() -> None:
+    rows = [[*HEADER, *(f"Farve {number}" for number in range(40))], [*VERA, *(f"x{number}" for number in range(40))]]
+    assert read(rows).notes[-1] == "Og noget i 10 kolonner til, som ikke læses."
+
+
+def test_of_a_sheet_without_headings_a_few_rows_are_told() -> None:
+    rows = [["ring til 630410-4345", "Bo"], ["og", None, "kage"], ["tre"], ["fire"]]
+    assert read([HEADER, VERA], rows).notes == (
+        (
+            "Arket »Ark1« har 4 rækker, men ingen overskrifter, vi kender. Der står »ring til [CPR-nummer udeladt] · Bo« (række 1), "
+            "»og · kage« (række 2), »tre« (række 3), og noget i 1 række til."
+        ),
+    )
+
+
+def test_fields_beyond_the_headings_of_a_text_file_are_told_with_their_row() -> None:
+    text = "Navn;Forhold\nVera Prøve;tyveri;mere;;endnu en 630410-4345\nBo Prøve;" + "x;" * 12 + "x\n"
+    reading = parse(text.encode(), today=TODAY)
+    few, many = (problem.message for problem in reading.problems)
+    assert "Uden overskrift står »mere«, »endnu en [CPR-nummer udeladt]«." in few
+    assert few.startswith("Linje 2 har flere felter end overskrifter")
+    assert "»x«, og 2 felter til." in many
 
 
 def test_a_further_sheet_with_headings_alone_is_noted() -> None:

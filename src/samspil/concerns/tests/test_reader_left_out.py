@@ -143,7 +143,9 @@ def test_other_sheets_are_offered_hidden_ones_too_and_one_without_headings_is_no
         ("sheet", "Strand", "Otto Prøve"),
         ("hidden_sheet", "Gammel", "Ida Prøve"),
     ]
-    assert reading.notes == ("Arket »Noter« har 2 rækker, men ingen overskrifter, vi kender.",)
+    assert reading.notes == (
+        "Arket »Noter« har 2 rækker, men ingen overskrifter, vi kender. Der står »husk · kaffe« (række 1), »og · kage« (række 2).",
+    )
 
 
 @pytest.mark.parametrize("between", [[None], []])
@@ -192,7 +194,10 @@ def test_lines_above_and_below_the_list_are_told():
 
 def test_a_row_in_a_column_without_a_known_heading_is_noted_without_a_number():
     rows = [[*HEADER, "Farve"], [*VERA, "blå"], [None, None, None, None, "se også 640511-4456"]]
-    assert read(list_files.xlsx({"Liste": rows})).notes == ("Række 3: »se også [CPR-nummer udeladt]«",)
+    assert read(list_files.xlsx({"Liste": rows})).notes == (
+        "Række 3: »se også [CPR-nummer udeladt]«",
+        "I kolonnen »Farve«, som ikke læses, står »blå« (række 2).",
+    )
 
 
 @pytest.mark.parametrize(

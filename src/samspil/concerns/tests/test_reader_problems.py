@@ -86,7 +86,7 @@ PROBLEMS = {
         "text",
         (
             "Linje 2 har flere felter end overskrifter, så noget kan være rykket til siden. "
-            "Se rækken efter, og sæt tekst med skilletegn i anførselstegn."
+            "Uden overskrift står »hærværk«. Se rækken efter, og sæt tekst med skilletegn i anførselstegn."
         ),
     ),
     "an open quote": (

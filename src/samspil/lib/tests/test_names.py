@@ -95,10 +95,29 @@ def test_like_names(other):
         ("Straße Ib", "Strasse Ib"),
         ("Abdul Rahman Ali", "Abdulrahman Ali"),
         ("Ålund Bo", "Alund Bo"),
+        ("Ahmad Alsayed Hasan", "Ahmed Al-Sayed Hassan"),
+        ("Ahmed Alsayed", "Ahmed Al-Sayed Hassan"),
+        ("Muhamed Abdulaziz Omar", "Mohamed Abdul-Aziz Omar"),
+        ("Omar Abdulaziz", "Omar Abdul Aziz Wahid"),
+        ("Annemaria Holm", "Anne-Marie Holm"),
     ],
 )
 def test_like_spellings(one, other):
     assert are_like(one, other)
+    assert are_like(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Karla Holm", "Karl Å. Bach Holm"), ("Ahmad Alsayed Hasan", "Amina Al-Sayed Hassan"), ("Ali Alsayed", "Alma Al-Sayed"),
+        ("Ahmad Alsayed Hasan", "Ahmed Al-Sayed Hussein"), ("Idan Holm", "Ida A. Bach"), ("Mona Alsayed", "Omar Al-Sayed Hassan"),
+        ("Hassan Alsayed", "Hussein Al Sayed"), ("Ann Holm", "Anna Sofie Bach"),
+    ],
+)  # fmt: skip
+def test_words_that_are_written_as_one_make_no_unlike_names_alike(one, other):
+    assert not are_like(one, other)
+    assert not are_like(other, one)
 
 
 @pytest.mark.parametrize("other", ["Otto Prøve", "Vera Nytnavn", "Prøve", "", "Ida Holm", "Verner Prøve"])
