@@ -172,3 +172,15 @@ def test_what_came_of_the_item_cannot_be_reckoned_from_the_numbers(cast: Cast, t
         found = " ".join(numbers(who))
         assert closed.format(count) in found, who
     assert "kvartalet" not in " ".join(numbers("police_officer"))
+
+
+def test_on_the_agenda_a_closed_item_that_has_its_decision_is_not_shown_as_open(cast: Cast, table: Table) -> None:
+    """Met by a stranger: in minutes that were opened again what had ended without follow-up looked as if it waited."""
+
+    def row(who: str) -> str:
+        page = cast.client(who).get(f"/moeder/punkt/{table.items[1].pk}/").content.decode()
+        return page.split("Fortroligt punkt")[0].split("<li>")[-1]
+
+    assert "Afgjort" not in row("police_officer")
+    decided(table, table.items[0], "none")
+    assert "Afgjort" in row("police_officer")
