@@ -20,6 +20,7 @@ from samspil.concerns.models import ListEntry, ListRole, RemovedBecause
 from samspil.concerns.queries import SendingPage, UploadPage
 from samspil.concerns.queries.preview_page import CREATE, PICK
 from samspil.concerns.queries.received import EntryPage
+from samspil.concerns.queries.remarks import RemarkPage
 from samspil.concerns.reader import MOST_BYTES, ListReading, NotAList, read_list
 from samspil.concerns.states import About, Source
 from samspil.lib import cpr as numbers
@@ -359,6 +360,28 @@ class EventForm(forms.Form):
                 label=gettext("These words are no names here: %(words)s") % {"words": ", ".join(words)},
                 required=False,
             )
+
+
+class RemarkForm(forms.Form):
+    """The remark of a list, to be corrected or removed; one that was removed stands in the field, to be put back."""
+
+    note = LongText(label=_("The remark"), rows=4, max_length=4000, required=False)
+    version = Version()
+    mark_optional = False
+
+    def __init__(self, *args: Any, page: RemarkPage, **kwargs: Any) -> None:
+        received = page.received
+        initial = {"note": received.note or page.removed_words, "version": received.version}
+        super().__init__(*args, **{"initial": initial, **kwargs})
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if "remove" in self.data:
+            self.errors.pop("note", None)
+            data["note"] = ""
+        elif not data.get("note") and "note" not in self.errors:
+            self.add_error("note", _("Write the remark, or press “Remove the remark”."))
+        return data
 
 
 class RemoveForm(forms.Form):

@@ -43,6 +43,7 @@ FIELDS = {
     "happened_at": _("Time of day"),
     "reference": _("Number"),
     "cpr": _("CPR number"),
+    "note": _("The remark"),
 }
 
 

@@ -12,6 +12,7 @@ from samspil.access.actor import Actor
 from samspil.access.verbs import verb
 from samspil.audit.record import record, record_each
 from samspil.concerns import agendas, policies
+from samspil.concerns.actions.remarks import correct_remark, restore_remark
 from samspil.concerns.models import ListEntry, RemovedBecause
 from samspil.concerns.queries.received import list_page
 from samspil.lib.refusals import Refused
@@ -72,24 +73,31 @@ def remove_doubles(actor: Actor, *, list_id: int) -> int:
 
 
 def remove_list(actor: Actor, *, list_id: int, because: str) -> int:
-    """Take a whole list back that should not have been received: its lines that stand on no agenda. Answers how many.
+    """Take a whole list back that should not have been received: its lines that stand on no agenda, and its remark. Answers how
+    many lines.
 
-    Raises NotVisible, and Refused for others than those who keep the list, without one of the reasons, and where no line waits.
+    Raises NotVisible, and Refused for others than those who keep the list, without one of the reasons, and where no line waits
+    and no remark stands.
     """
-    waiting = [line.entry for line in list_page(list_id).waiting]
-    if not waiting:
+    page = list_page(list_id)
+    waiting = [line.entry for line in page.waiting]
+    if not page.can_be_taken_back:
         raise Refused(_("No line of the list waits for a meeting, so there is nothing to take back."))
     remove_lines(actor, entries=waiting, because=because)
+    if page.received.note:
+        correct_remark(actor, received=page.received, version=page.received.version, note="")
     return len(waiting)
 
 
 def restore_list(actor: Actor, *, list_id: int) -> int:
-    """Put every line back that has been removed from a list. Answers how many. Raises NotVisible, and Refused for others than those
-    who keep the list.
+    """Put every line back that has been removed from a list, and its remark. Answers how many lines. Raises NotVisible, and Refused
+    for others than those who keep the list.
     """
-    removed = [line.entry for line in list_page(list_id).removed]
+    page = list_page(list_id)
+    removed = [line.entry for line in page.removed]
     for entry in removed:
         restore_line(actor, entry=entry)
+    restore_remark(actor, received=page.received)
     return len(removed)
 
 

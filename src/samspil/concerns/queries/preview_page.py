@@ -210,6 +210,11 @@ class Preview:
         return "\n".join(" ".join(filter(None, [line.line.name, line.line.text])) for line in remarks)
 
     @property
+    def cuts_number(self) -> bool:
+        """Whether a CPR number stood in one of these remarks: it is not kept there."""
+        return any(line.line.cpr for part in self.taken if part.is_remark for line in part.lines)
+
+    @property
     def asking_day(self) -> list[PreviewLine]:
         """Lines of which the day must be said."""
         return [line for line in self.lines if line.asks_day]

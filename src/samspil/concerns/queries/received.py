@@ -19,6 +19,7 @@ from samspil.concerns.agendas import Place
 from samspil.concerns.lists.likeness import deed_key
 from samspil.concerns.models import Incident, ListEntry, PoliceList
 from samspil.concerns.queries.earlier import TELLING, TELLING_EVENT, Before, latest_first, stood_before
+from samspil.concerns.queries.remarks import remarks_before
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import Forum, Staff, Unit
 from samspil.organisations.queries import get_forum
@@ -72,6 +73,7 @@ class ListPage:
     entries: tuple[EntryLine, ...]
     removed: tuple[EntryLine, ...]
     corrected: tuple[Corrected, ...] = ()  # lines of earlier lists that this one has corrected, while they stand
+    removed_remark: Before | None = None  # what the remark said until somebody removed it
 
     @property
     def outcome(self) -> str:
@@ -94,6 +96,16 @@ class ListPage:
     def waiting(self) -> list[EntryLine]:
         """Lines that stand on no agenda: they can be taken back."""
         return [line for line in self.entries if line.place is None]
+
+    @property
+    def can_be_taken_back(self) -> bool:
+        """Whether anything of the list is its own and stands on no agenda."""
+        return bool(self.waiting or self.received.note)
+
+    @property
+    def can_be_put_back(self) -> bool:
+        """Whether there is more than one thing to put back in one press."""
+        return len(self.removed) + bool(self.removed_remark) > 1
 
     @property
     def placed(self) -> list[EntryLine]:
@@ -125,6 +137,7 @@ def list_page(list_id: int) -> ListPage:
         entries=tuple(line for line in lines if line.entry.removed_at is None),
         removed=tuple(line for line in lines if line.entry.removed_at is not None),
         corrected=tuple(_corrected_by(received)) if received.corrected else (),
+        removed_remark=next(iter(remarks_before(received)), None) if not received.note else None,
     )
 
 
@@ -209,7 +222,9 @@ def removed_words(count: int) -> str:
 
 
 def taken_back_words(count: int) -> str:
-    """What is said when a whole list has been taken back."""
+    """What is said when a whole list has been taken back; of one without lines, its remark has been."""
+    if not count:
+        return _("The remark is taken back. It can be put back from this page until the list is deleted.")
     return ngettext(
         "%(n)s line is taken back. It can be put back from this page until it is deleted.",
         "%(n)s lines are taken back. They can be put back from this page until they are deleted.",
@@ -218,7 +233,9 @@ def taken_back_words(count: int) -> str:
 
 
 def put_back_words(count: int) -> str:
-    """What is said when every removed line of a list is back."""
+    """What is said when every removed line of a list is back; of one without lines, its remark is."""
+    if not count:
+        return _("The remark is back.")
     return ngettext(
         "%(n)s line is back, and waits for a meeting.", "%(n)s lines are back, and wait for a meeting.", count
     ) % {"n": count}

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from samspil.access.entrance import open_to, signed_in
 from samspil.concerns import actions, queries
-from samspil.concerns.forms import RemoveForm, RowForm, UploadForm
+from samspil.concerns.forms import RemarkForm, RemoveForm, RowForm, UploadForm
 from samspil.concerns.preview_form import PreviewForm, choices_kept, choices_of, to_keep
 from samspil.concerns.preview_words import with_rows
 from samspil.lib.refusals import NotVisible, Refused
@@ -176,6 +176,23 @@ def remove_list(request: Any, list_id: int) -> HttpResponse:
             return go(request, reverse("concerns:list", args=[list_id]))
     context = {"page": page, "form": form}
     return respond(request, "concerns/remove_list.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@open_to(signed_in)
+def remark(request: Any, list_id: int) -> HttpResponse:
+    """Correct the remark of a list, remove it, or put it back."""
+    page = actions.open_remark(request.actor, list_id=list_id)
+    form = RemarkForm(request.POST or None, page=page)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            actions.correct_remark(request.actor, received=page.received, **form.cleaned_data)
+            messages.success(
+                request, _("The remark is saved.") if form.cleaned_data["note"] else _("The remark is removed.")
+            )
+            return go(request, reverse("concerns:list", args=[list_id]))
+    context = {"page": page, "form": form}
+    return respond(request, "concerns/remark.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
