@@ -16,7 +16,8 @@ from samspil.concerns.actions.reading import NOTHING_READ
 from samspil.concerns.child_form import NumberForm
 from samspil.concerns.door_forms import NONE_CHOSEN, LocationField
 from samspil.concerns.lists.lines import Line
-from samspil.concerns.models import ListEntry, ListRole, RemovedBecause
+from samspil.concerns.models import ListRole, RemovedBecause
+from samspil.concerns.person_words import known_words
 from samspil.concerns.queries import SendingPage, UploadPage
 from samspil.concerns.queries.preview_page import CREATE, PICK
 from samspil.concerns.queries.received import EntryPage
@@ -180,9 +181,7 @@ class MatchForm(forms.Form):
         super().__init__(*args, **{"initial": initial, **kwargs})
         persons = {person.pk: person for person in (*(match.person for match in page.matches), *known)}
         options = [
-            (f"{PICK}{person.pk}", _known(person, page.told_on.get(person.pk)))
-            for person in persons.values()
-            if person.pk != but
+            (f"{PICK}{person.pk}", known_words(person, page.told_on)) for person in persons.values() if person.pk != but
         ]
         self.offers = bool(options)
         if entry.name:
@@ -207,21 +206,6 @@ class MatchForm(forms.Form):
     def clean_person(self) -> int | None:
         chosen: str = self.cleaned_data["person"]
         return int(chosen.removeprefix(PICK)) if chosen.startswith(PICK) else None
-
-
-def _known(person: Person, line: ListEntry | None) -> str:
-    born = dates.short(person.birth_date) if person.birth_date else gettext("birth date not known")
-    return gettext("%(name)s, %(born)s (known to %(audience)s)") % {
-        "name": person.name or gettext("no name"), "born": born, "audience": person.owner_audience.name,
-    } + (f" · {_told_on(person, line)}" if line else "")  # fmt: skip
-
-
-def _told_on(person: Person, line: ListEntry) -> str:
-    """By what one of several of one name is told from the others: where the child was told of last, and whether there is a number."""
-    listed = gettext("on the list of %(day)s") % {"day": dates.short(line.police_list.received_on)}
-    row = gettext("row %(row)s") % {"row": line.row} if line.row else ""
-    number = gettext("has a CPR number") if person.cpr_hash is not None else gettext("no CPR number known")
-    return ", ".join(filter(None, [listed, row, number]))
 
 
 class LineForm(NumberForm):

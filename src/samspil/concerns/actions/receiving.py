@@ -31,7 +31,9 @@ from samspil.concerns.actions.list_children import (
     keep_names,
     keep_numbers,
     names_of_entries,
+    record_corrected,
 )
+from samspil.concerns.actions.matching import forget_if_idle
 from samspil.concerns.actions.reading import Choices, EventChoice
 from samspil.concerns.lists.events import Event
 from samspil.concerns.lists.likeness import deed_key, plain
@@ -99,10 +101,11 @@ def receive_list(actor: Actor, *, key: UUID, choices: Choices) -> PoliceList:
         line.index: Child(names[line.index], birth_date_of(seen, line, chosen[line.index] or "")) for line in fresh
     }
     entries = ListEntry.objects.bulk_create(_entries(received, fresh, subjects, children, incidents))
-    changed, left = _change(updates, names)
+    changed, left = _change(updates, names, chosen)
     keep_numbers(actor, seen, taken, chosen, changed, subjects)
     keep_names(actor, [*taken, *updates], chosen)
     agendas.follow(actor, changed, left)
+    _forget_left(actor, seen.forum, updates, changed)
     record(
         "policelist.received", received, forum=seen.forum.pk, entries=len(entries), changed=len(changed),
         events=len(happened), skipped=seen.rows - len(entries) - len(changed),
@@ -300,12 +303,14 @@ def _corrects(line: PreviewLine, names: Mapping[int, str]) -> bool:
 
 CHANGED = [
     "name", "birth_date", "age_told", "role", "text", "place", "happened_on", "happened_at", "reference", "fingerprint",
-    "row", "incident",
+    "row", "incident", "subject",
 ]  # fmt: skip
 _TAKEN_OVER = ("birth_date", "place", "happened_on", "happened_at", "reference")
 
 
-def _change(lines: Sequence[PreviewLine], names: Mapping[int, str]) -> tuple[list[ListEntry], dict[int, int]]:
+def _change(
+    lines: Sequence[PreviewLine], names: Mapping[int, str], chosen: Mapping[int, str | None]
+) -> tuple[list[ListEntry], dict[int, int]]:
     """Bring earlier entries up to the corrected list; what they said before stays as their history, and what the new list
     does not say as it was. With them the events that entries have left, by entry: see `_tell_otherwise`.
     """
@@ -318,10 +323,20 @@ def _change(lines: Sequence[PreviewLine], names: Mapping[int, str]) -> tuple[lis
         entry.name, entry.row, entry.fingerprint = names[line.index], line.line.row, line.line.fingerprint
         entry.role = line.role or entry.role
         entry.age_told = None if entry.birth_date else line.line.age or entry.age_told
+        entry.subject = record_corrected(line, chosen[line.index] or "")
     told = {one.pk: wanted[one.pk].line.text for one in changed if "text" in wanted[one.pk].changed_in}
     left = _tell_otherwise([entry for entry in changed if told.get(entry.pk)], told)
     ListEntry.objects.bulk_update(changed, CHANGED)
     return changed, left
+
+
+def _forget_left(actor: Actor, forum: Forum, updates: Sequence[PreviewLine], changed: Sequence[ListEntry]) -> None:
+    """Records that were made for earlier lines, and that these are no longer about."""
+    now = {entry.pk: entry for entry in changed}
+    for line in updates:
+        earlier = line.difference.changed
+        if earlier and earlier.subject and now[earlier.id].subject != earlier.subject:
+            forget_if_idle(actor, forum, now[earlier.id], earlier.subject)
 
 
 def _tell_otherwise(entries: Sequence[ListEntry], told: Mapping[int, str]) -> dict[int, int]:

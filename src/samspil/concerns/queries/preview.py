@@ -33,6 +33,7 @@ from samspil.concerns.queries.preview_lines import (
     names_elsewhere,
     preview_line,
     role_met,
+    with_twins_told,
 )
 from samspil.concerns.queries.preview_page import (
     COLUMNS,
@@ -96,7 +97,8 @@ def preview(actor: Actor, key: UUID, *, taken: Collection[str] = (), days: Mappi
     told = [left_out(i, line, circle.day, repeats=repeats.get(i)) for i, line in enumerate(lines)]
     for place, i in enumerate(compared):
         told[i] = preview_line(i, lines[i], persons[place], found[place], alike.get(i), circle)
-    told = _with_names_told(_with_days_told(kept, with_before(told, removed)), [one.name for one in earlier])
+    told = with_twins_told(with_before(told, removed))
+    told = _with_names_told(_with_days_told(kept, told), [one.name for one in earlier])
     units = Unit.objects.filter(Q(pk=kept["giver"]) | Q(sector="social", seat__forum=forum)).distinct().order_by("pk")
     by_id = {unit.pk: unit for unit in units}
     return Preview(

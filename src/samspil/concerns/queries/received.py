@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -20,6 +19,7 @@ from samspil.concerns.lists.likeness import deed_key
 from samspil.concerns.models import Incident, ListEntry, PoliceList
 from samspil.concerns.queries.earlier import TELLING, TELLING_EVENT, Before, latest_first, stood_before
 from samspil.concerns.queries.remarks import remarks_before
+from samspil.concerns.queries.twins import twins_of
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import Forum, Staff, Unit
 from samspil.organisations.queries import get_forum
@@ -301,7 +301,7 @@ class EntryPage:
     names_in_event: tuple[str, ...]
     event_before: tuple[Before, ...]
     by: str = ""  # who has changed it last
-    told_on: Mapping[int, ListEntry] = field(
+    told_on: Mapping[int, ListEntry | None] = field(
         default_factory=dict
     )  # of several of one name and age: where each was told of last
     has_own_record: bool = False  # the child's record was made for this line: a wrong number on it is corrected here
@@ -344,17 +344,9 @@ def entry_page(entry_id: int) -> EntryPage:
         names_in_event=tuple(other.name for other in in_event if other.name),
         event_before=event_before,
         by=faster(entry).get("by", ""),
-        told_on=_told_on([match.person for match in found]),
+        told_on=twins_of(match.person for match in found),
         has_own_record=made_for(entry) is not None,
     )
-
-
-def _told_on(persons: Sequence[Person]) -> dict[int, ListEntry]:
-    """The last line about each of those who would be called the same in a choice. One statement, and none where all differ."""
-    called = Counter((person.name, person.birth_date, person.owner_audience_id) for person in persons)
-    alike = [person.pk for person in persons if called[person.name, person.birth_date, person.owner_audience_id] > 1]
-    lines = ListEntry.objects.filter(subject__in=alike).select_related("police_list").order_by("pk") if alike else ()
-    return {line.subject or 0: line for line in lines}
 
 
 def made_for(entry: ListEntry) -> Person | None:

@@ -8,7 +8,7 @@
   const isLeftOut = (index) => {
     const box = form.querySelector(`#skip-${index}`);
     const answer = form.querySelector(`input[name="line-${index}"]:checked`);
-    return Boolean(box?.checked) || ["skip", "update", "update-renamed"].includes(answer?.value);
+    return Boolean(box?.checked) || answer?.value === "skip" || Boolean(answer?.value.startsWith("update"));
   };
 
   function show() {
