@@ -16,7 +16,7 @@ from samspil.concerns.actions.reading import NOTHING_READ
 from samspil.concerns.child_form import NumberForm
 from samspil.concerns.door_forms import NONE_CHOSEN, LocationField
 from samspil.concerns.lists.lines import Line
-from samspil.concerns.models import ListRole, RemovedBecause
+from samspil.concerns.models import ListRole, PoliceList, RemovedBecause
 from samspil.concerns.person_words import known_words
 from samspil.concerns.queries import SendingPage, UploadPage
 from samspil.concerns.queries.preview_page import CREATE, PICK
@@ -372,4 +372,18 @@ class RemoveForm(forms.Form):
     """Why a line is removed."""
 
     because = forms.ChoiceField(label=_("Why?"), choices=RemovedBecause.choices, widget=forms.RadioSelect)
+    keeps_told = forms.TypedChoiceField(
+        label=_("Another list says the same. Is the child to wait for the meeting because of that one?"),
+        choices=[
+            ("yes", _("Yes: the row on that list becomes a line of its own")),
+            ("no", _("No: it is not to stand there either")),
+        ],
+        widget=forms.RadioSelect,
+        coerce=lambda said: said == "yes",
+    )
     mark_optional = False
+
+    def __init__(self, *args: Any, told_by: Sequence[PoliceList] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not told_by:
+            del self.fields["keeps_told"]

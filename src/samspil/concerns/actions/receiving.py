@@ -95,6 +95,7 @@ def receive_list(actor: Actor, *, key: UUID, choices: Choices) -> PoliceList:
         actor, seen, key, choices, corrected=len(corrects),
         known=seen.stood_before + len(taken) - len(fresh) + len(updates) - len(corrects),
         left_out=sum(chosen[line.index] == SKIP and not line.is_aside for line in seen.lines),
+        told_again=_told_again(seen, chosen, told_on),
     )  # fmt: skip
     incidents = _incidents(seen, received, happened, choices.events)
     children = {
@@ -155,38 +156,50 @@ def _not_told_before(
     taken: Sequence[PreviewLine],
     subjects: Mapping[int, int | None],
     chosen: Mapping[int, str | None],
-) -> tuple[list[PreviewLine], dict[int, int]]:
+) -> tuple[list[PreviewLine], dict[int, ListEntry | None]]:
     """The lines without those that say of a child what is said of it already: on this list under another spelling of the
-    name, or on an earlier one, unless a person has said that it is a further event. With them on which list it is said, by
-    line; 0 is this one.
+    name, or on an earlier one, unless a person has said that it is a further event. With them by which earlier line it is said, by
+    line; none of them is this one.
     """
     about = {subject for subject in subjects.values() if subject}
     monday, sunday = week_of(seen.day)
     standing = ListEntry.objects.select_related("incident", "police_list").filter(
         owner_audience_id=seen.forum.door_id, subject__in=about, removed_at__isnull=True
     )
-    told = {
-        deed_key(
-            entry.subject, entry, entry.role, entry.text or (entry.incident.text if entry.incident else "")
-        ): entry.police_list_id
+    told: dict[tuple[object, ...], ListEntry | None] = {
+        deed_key(entry.subject, entry, entry.role, entry.text or (entry.incident.text if entry.incident else "")): entry
         for entry in standing
         if entry.happened_on or monday <= (entry.police_list.meets_on or entry.police_list.received_on) <= sunday
     }
     fresh: list[PreviewLine] = []
-    told_on: dict[int, int] = {}
+    told_on: dict[int, ListEntry | None] = {}
     for line in taken:
         deed = deed_key(subjects[line.index], line.line, line.role, line.line.text)
-        is_further = is_again(chosen[line.index]) and told.get(deed) != 0
+        is_further = is_again(chosen[line.index]) and told.get(deed) is not None
         if subjects[line.index] is None or is_further or deed not in told:
             fresh.append(line)
-            told[deed] = 0
+            told[deed] = None
         else:
             told_on[line.index] = told[deed]
     return fresh, told_on
 
 
+def _told_again(
+    seen: Preview, chosen: Mapping[int, str | None], told_on: Mapping[int, ListEntry | None]
+) -> dict[str, int]:
+    """The lines of earlier lists that say what rows of this one say, by id, each with the first such row."""
+    told: dict[str, int] = {}
+    for line in seen.lines:
+        earlier = line.difference.same or (line.difference.changed if is_update(chosen[line.index]) else None)
+        before = told_on.get(line.index)
+        entry = earlier.id if earlier else before.pk if before else None
+        if entry:
+            told.setdefault(str(entry), line.line.row)
+    return told
+
+
 def _became(
-    seen: Preview, chosen: Mapping[int, str | None], told_on: Mapping[int, int], corrects: Collection[int]
+    seen: Preview, chosen: Mapping[int, str | None], told_on: Mapping[int, ListEntry | None], corrects: Collection[int]
 ) -> Iterator[Became]:
     """What became of each row that is no new line, and the list on which it stands; 0 where it stands on none."""
     for line in seen.lines:
@@ -200,8 +213,8 @@ def _became(
             yield Became(_("%(row)s corrected an earlier line.") % row, earlier.list_id, is_change=True)
         elif is_update(chosen[line.index]) and earlier:
             yield _stood(line, earlier.list_id)
-        elif told_on.get(line.index):
-            yield _stood(line, told_on[line.index])
+        elif before := told_on.get(line.index):
+            yield _stood(line, before.police_list_id)
         elif line.index in told_on:
             yield Became(_("%(row)s says the same as another row of the list.") % row)
         elif chosen[line.index] == SKIP and not line.is_left_out:
@@ -213,7 +226,15 @@ def _stood(line: PreviewLine, list_id: int) -> Became:
 
 
 def _new_list(
-    actor: Actor, seen: Preview, key: UUID, choices: Choices, *, corrected: int, known: int, left_out: int
+    actor: Actor,
+    seen: Preview,
+    key: UUID,
+    choices: Choices,
+    *,
+    corrected: int,
+    known: int,
+    left_out: int,
+    told_again: Mapping[str, int],
 ) -> PoliceList:
     today = timezone.localdate(actor.at)
     return PoliceList.objects.create(
@@ -231,6 +252,7 @@ def _new_list(
         corrected=corrected,
         known=known,
         left_out=left_out,
+        told_again=dict(told_again),
         note=seen.note,
         written_by=actor.principal_id,  # the database writes the same; here it is said of whoever receives it
     )

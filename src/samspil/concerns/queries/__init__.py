@@ -1,6 +1,7 @@
 """Reads of lists and concerns."""
 
 from samspil.concerns.queries.doors import SendingPage, Target, UploadPage, holders, sending_page, upload_page
+from samspil.concerns.queries.outcomes import put_back_words, receipt, removed_words, taken_back_words
 from samspil.concerns.queries.preview import (
     Preview,
     PreviewLine,
@@ -10,15 +11,9 @@ from samspil.concerns.queries.preview import (
     unfinished,
     unfinished_one,
 )
-from samspil.concerns.queries.received import (
-    entry_page,
-    list_page,
-    put_back_words,
-    receipt,
-    removed_words,
-    taken_back_words,
-)
+from samspil.concerns.queries.received import entry_page, list_page
 from samspil.concerns.queries.rows import begun, first_row, row_page
+from samspil.concerns.queries.telling import each_once, told_by
 from samspil.concerns.queries.waiting import concern_page, get_concern, waiting_page
 
 __all__ = [
@@ -30,6 +25,7 @@ __all__ = [
     "begun",
     "choices_key",
     "concern_page",
+    "each_once",
     "entry_page",
     "first_row",
     "get_concern",
@@ -43,6 +39,7 @@ __all__ = [
     "row_page",
     "sending_page",
     "taken_back_words",
+    "told_by",
     "unfinished",
     "unfinished_one",
     "upload_page",

@@ -174,7 +174,8 @@ def remove_list(request: Any, list_id: int) -> HttpResponse:
             count = actions.remove_list(request.actor, list_id=list_id, because=form.cleaned_data["because"])
             messages.success(request, queries.taken_back_words(count))
             return go(request, reverse("concerns:list", args=[list_id]))
-    context = {"page": page, "form": form}
+    told = queries.told_by([line.entry for line in page.waiting])
+    context = {"page": page, "form": form, "told": told, "others": queries.each_once(told.values())}
     return respond(request, "concerns/remove_list.html", context, status=422 if form.errors else 200)
 
 
