@@ -5,6 +5,7 @@ from samspil.concerns.actions.opening import look_through, open_concern, open_en
 from samspil.concerns.actions.reading import (
     Choices,
     EventChoice,
+    choose_birth_date,
     correct_row,
     forget_reading,
     keep_reading,
@@ -34,6 +35,7 @@ __all__ = [
     "become",
     "capture",
     "children_of",
+    "choose_birth_date",
     "correct",
     "correct_event",
     "correct_remark",

@@ -8,12 +8,11 @@ from samspil.concerns.queries.preview import (
     choices_key,
     list_of,
     preview,
-    unfinished,
-    unfinished_one,
 )
 from samspil.concerns.queries.received import entry_page, list_page
 from samspil.concerns.queries.rows import begun, first_row, row_page
 from samspil.concerns.queries.telling import each_once, told_by
+from samspil.concerns.queries.unfinished import unfinished, unfinished_one
 from samspil.concerns.queries.waiting import concern_page, get_concern, waiting_page
 
 __all__ = [

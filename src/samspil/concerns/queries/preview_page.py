@@ -10,6 +10,7 @@ from samspil.concerns.lists.differences import Difference, Earlier
 from samspil.concerns.lists.events import Event
 from samspil.concerns.lists.lines import Line
 from samspil.concerns.models import ListEntry, ListRole
+from samspil.lib import cpr
 from samspil.organisations.models import Forum, Unit
 from samspil.organisations.profile import AgeScope
 from samspil.people.models import Person
@@ -98,6 +99,12 @@ class PreviewLine:
     def asks_day(self) -> bool:
         """Whether a person must say on which day it happened."""
         return bool(self.line.date_choices) and not (self.is_aside or self.is_above)
+
+    @property
+    def born_by_number(self) -> date | None:
+        """The birth date in the CPR number, where the row tells another one beside it: a person chooses."""
+        born = cpr.birth_date(self.line.cpr) if self.line.cpr and self.line.birth_date else None
+        return born if born != self.line.birth_date else None
 
     @property
     def is_of_another(self) -> bool:

@@ -21,6 +21,9 @@
       }
       event.hidden = left < 2;
     }
+    for (const section of form.querySelectorAll("[data-events]")) {
+      section.hidden = !section.querySelector("[data-event]:not([hidden])");
+    }
   }
 
   form.addEventListener("input", show);
