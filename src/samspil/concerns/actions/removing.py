@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access.actor import Actor
+from samspil.access.models import History
 from samspil.access.verbs import verb
 from samspil.audit.record import record, record_each
 from samspil.concerns import agendas, policies
 from samspil.concerns.actions.remarks import correct_remark, restore_remark
-from samspil.concerns.models import ListEntry, RemovedBecause
+from samspil.concerns.models import ListEntry, PoliceList, RemovedBecause
 from samspil.concerns.queries.received import list_page
 from samspil.concerns.queries.telling import told_by
 from samspil.lib.refusals import Refused
@@ -61,12 +62,29 @@ def _tell_elsewhere(entries: Sequence[ListEntry]) -> None:
             row=first.told_again[str(pk)], giver_unit_id=first.giver_unit_id,
         )  # fmt: skip
         record("listentry.received", line)
-        first.known = max(first.known - 1, 0)
+        if first.known and not _was_corrected(was, first):
+            first.known -= 1
         for one in (first, *others):
             row = one.told_again.pop(str(pk))
             if one is not first:
                 one.told_again[str(line.pk)] = row
             one.save(update_fields=["told_again", "known"])
+
+
+def _was_corrected(entry: ListEntry, received: PoliceList) -> bool:
+    """Whether a line was corrected when a list was received: such a row is not counted among those that say the same."""
+    return History.objects.filter(
+        parent_table=ListEntry._meta.db_table, parent_id=entry.pk, written_at=received.written_at
+    ).exists()
+
+
+def _tells_again(received: PoliceList, sign: int) -> None:
+    """Say that a list tells the lines of earlier lists again (1), or that it has been taken back and does not (-1)."""
+    told = {key: sign * abs(row) for key, row in received.told_again.items()}
+    if told != received.told_again:
+        received.told_again = told
+        received.save(update_fields=["told_again"])
+        received.refresh_from_db()
 
 
 _TOLD = (
@@ -109,10 +127,12 @@ def remove_list(actor: Actor, *, list_id: int, because: str) -> int:
     and no remark stands.
     """
     page = list_page(list_id)
+    policies.check_keeps_list(actor, page.received)
     waiting = [line.entry for line in page.waiting]
     if not page.can_be_taken_back:
         raise Refused(_("No line of the list waits for a meeting, so there is nothing to take back."))
     remove_lines(actor, entries=waiting, because=because, keeps_told=True)
+    _tells_again(page.received, -1)
     if page.received.note:
         correct_remark(actor, received=page.received, version=page.received.version, note="")
     return len(waiting)
@@ -123,9 +143,11 @@ def restore_list(actor: Actor, *, list_id: int) -> int:
     for others than those who keep the list.
     """
     page = list_page(list_id)
+    policies.check_keeps_list(actor, page.received)
     removed = [line.entry for line in page.removed]
     for entry in removed:
         restore_line(actor, entry=entry)
+    _tells_again(page.received, 1)
     restore_remark(actor, received=page.received)
     return len(removed)
 

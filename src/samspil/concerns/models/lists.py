@@ -44,6 +44,7 @@ class PoliceList(Confidential):
     known = models.SmallIntegerField(default=0)
     left_out = models.SmallIntegerField(default=0)
     # Lines of earlier lists that say what a row of this one says, by id, each with that row: removed there, it is told here still.
+    # A row below zero: this list has been taken back, and tells it no more.
     told_again = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
     note = models.TextField(default="")
     sent = models.TextField(default="")  # a digest of what was chosen when it was received

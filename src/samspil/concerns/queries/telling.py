@@ -16,7 +16,7 @@ def told_by(entries: Sequence[ListEntry]) -> dict[int, list[PoliceList]]:
     told: dict[int, list[PoliceList]] = {}
     for one in lists:
         for key in one.told_again.keys() & keys.keys():
-            if keys[key].police_list_id != one.pk:
+            if keys[key].police_list_id != one.pk and one.told_again[key] > 0:
                 told.setdefault(int(key), []).append(one)
     return told
 
@@ -25,9 +25,8 @@ def removed_of(received: PoliceList) -> list[ListEntry]:
     """The lines of earlier lists that say what rows of this one say, and that have been removed since. One statement, none where it
     tells nothing again.
     """
-    if not received.told_again:
-        return []
-    lines = ListEntry.objects.filter(pk__in=[int(key) for key in received.told_again], removed_at__isnull=False)
+    told = [int(key) for key, row in received.told_again.items() if row > 0]
+    lines = ListEntry.objects.filter(pk__in=told, removed_at__isnull=False) if told else ListEntry.objects.none()
     return list(lines.exclude(police_list=received).select_related("police_list", "incident").order_by("pk"))
 
 

@@ -86,6 +86,25 @@ def test_a_list_that_is_taken_back_leaves_what_another_tells_and_a_third_follows
     assert entry.pk != kept.pk
 
 
+def test_a_list_that_was_taken_back_tells_nothing_more_until_it_is_put_back(cast: Cast) -> None:
+    _first, second, entry = two_lists(cast)
+    actions.remove_list(cast.consultant.sign(), list_id=second.pk, because="mistake")
+    assert 'name="keeps_told"' not in shown(cast, "remove", entry.pk)
+    actions.restore_list(cast.consultant.sign(), list_id=second.pk)
+    assert 'name="keeps_told"' in shown(cast, "remove", entry.pk)
+
+
+def test_a_row_that_corrected_the_line_is_counted_as_a_correction_still(cast: Cast) -> None:
+    receive(cast, cast.consultant.sign(), ALMA, BODIL)
+    second = receive(cast, cast.consultant.sign(), replace(ALMA, role="witness"), BODIL)
+    assert (second.corrected, second.known) == (1, 1)
+    corrected = ListEntry.objects.get(row=2)
+    actions.remove_lines(cast.consultant.sign(), entries=[corrected], because="mistake", keeps_told=True)
+    second.refresh_from_db()
+    assert (second.corrected, second.known) == (1, 1)
+    assert ListEntry.objects.get(police_list=second).role == "witness"
+
+
 def test_a_list_of_rows_that_were_left_out_says_that_they_stand_nowhere(cast: Cast) -> None:
     received = receive(cast, cast.consultant.sign(), ALMA, choices=Choices({0: "skip"}))
     page = shown(cast, "list", received.pk)
