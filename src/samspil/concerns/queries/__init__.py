@@ -10,7 +10,7 @@ from samspil.concerns.queries.preview import (
     preview,
 )
 from samspil.concerns.queries.received import entry_page, list_page
-from samspil.concerns.queries.rows import begun, first_row, row_page
+from samspil.concerns.queries.rows import begun, first_row, key_by_hand, row_page
 from samspil.concerns.queries.telling import each_once, told_by
 from samspil.concerns.queries.unfinished import unfinished, unfinished_one
 from samspil.concerns.queries.waiting import concern_page, get_concern, waiting_page
@@ -29,6 +29,7 @@ __all__ = [
     "first_row",
     "get_concern",
     "holders",
+    "key_by_hand",
     "list_of",
     "list_page",
     "preview",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
+from itertools import count
+from uuid import UUID, uuid5
 
 from samspil.access.actor import Actor
 from samspil.concerns import policies
@@ -37,6 +38,15 @@ class RowPage:
 
 
 Begun = tuple[Forum, Unit, date | None]
+_BY_HAND = UUID("0f6b2c1e-7d5a-4f0e-9f3b-5a1c8e2d4b60")
+
+
+def key_by_hand(actor: Actor, target: str, giver: int) -> UUID:
+    """The key of a list that is begun by hand. Until its first row is kept it is the same, so that whoever went away while they wrote
+    that row finds it when they begin again. Two statements, and two more for each list that was written by hand for that meeting.
+    """
+    keys = (uuid5(_BY_HAND, f"{actor.principal_id} {target} {giver} {number}") for number in count())
+    return next(key for key in keys if draft(actor, draft_key(key)) is None and list_of(actor, key) is None)
 
 
 def begun(actor: Actor, key: UUID, target: str, giver: str) -> Begun | None:

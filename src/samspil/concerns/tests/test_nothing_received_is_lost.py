@@ -136,6 +136,21 @@ def test_a_list_by_hand_is_kept_from_its_first_row_on(cast: Cast) -> None:
     assert client.get(wrong).status_code == 404
 
 
+def test_who_goes_away_from_the_first_row_finds_it_when_they_begin_again(cast: Cast) -> None:
+    """Met by a stranger: "Kladde gemt", and no link led back to it."""
+    client, giver = cast.client("consultant"), cast.units["local_police"].pk
+    page = client.get(reverse("concerns:upload")).content.decode()
+    target = re.findall(rf'value="({cast.forum.pk}:[^"]*)"', page)[0]
+    sent = {"target": target, "giver": giver, "by_hand": "1"}
+    address = client.post(reverse("concerns:upload"), sent)["Location"]
+    (url,) = re.findall(r'data-draft-url="([^"]+)"', client.get(address).content.decode())
+    assert client.post(url, {"name": "Vera Ottosen", "text": "Set ved stationen"}).status_code == 204
+    again = client.post(reverse("concerns:upload"), sent)["Location"]
+    assert "Set ved stationen" in client.get(again).content.decode()
+    assert client.post(again, {"name": "Vera Ottosen"}).status_code == 303
+    assert client.post(reverse("concerns:upload"), sent)["Location"] != address, "the next list is another one"
+
+
 def test_a_list_without_a_row_is_not_received(cast: Cast) -> None:
     actor = cast.consultant.sign()
     key = actions.keep_reading(actor, forum=cast.forum, giver=cast.units["local_police"], meets_on=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -38,8 +38,9 @@ def upload(request: Any) -> HttpResponse:
         forum, day, giver, reading = form.chosen
         with refusals_on(form):
             if form.is_by_hand:
-                begun = urlencode({"til": form.cleaned_data["target"], "fra": giver.pk})
-                return go(request, f"{reverse('concerns:row', args=[uuid4(), 0])}?{begun}")
+                target = form.cleaned_data["target"]
+                first = reverse("concerns:row", args=[queries.key_by_hand(request.actor, target, giver.pk), 0])
+                return go(request, f"{first}?{urlencode({'til': target, 'fra': giver.pk})}")
             uploaded = form.cleaned_data.get("file")
             key = actions.keep_reading(
                 request.actor, forum=forum, giver=giver, meets_on=day, reading=reading,

@@ -51,10 +51,9 @@ def check_makes_sense(word: DecisionWord, about: str, age: int | None, *, has_pl
 
 
 def asks_who(word: DecisionWord, item: Item) -> WordQuestion | None:
-    """A word that opens a case asks first who it is, where the item is about a child that nobody has identified: after
-    approval a case about nobody is found by nobody. Whatever somebody must do about a child whose name was read aloud asks it
-    too, where that name may be one whom the forum knows: whoever must do it would else read no name. So does a child that was
-    brought up without the name.
+    """Whatever somebody must do asks first who it is, where the item is about a child that nobody has identified, that was brought up
+    without the name, or whose name was read aloud and may be one whom the forum knows: whoever must do it would else read no name,
+    and after approval a case about nobody is found by nobody.
     """
     if is_nobody(word, item):
         say_first = _("Say it first, under “Say the name, or end it here”. Then decide.")
@@ -74,14 +73,14 @@ def asks_who(word: DecisionWord, item: Item) -> WordQuestion | None:
             ),
         )
     unknown = item.about == ItemKind.CHILD and item.named and not item.subject and not item.label.strip()
-    if Consequence.CASE not in word.consequences or not unknown:
+    if not (_gives_work(word) and unknown):
         return None
-    write_first = _("Write it first, under “Name, age, who it is”. Then decide about the case.")
+    write_first = _("Write it first, under “Name, age, who it is”. Then decide.")
     return WordQuestion(
         text=_("Does anybody know who it is?"),
         answers=(
             WordAnswer(code="known", text=_("Yes: we write who it is first"), refuses=write_first),
-            WordAnswer(code="unknown", text=_("No: a case about somebody who is not identified")),
+            WordAnswer(code="unknown", text=_("No: it is about somebody who is not identified")),
         ),
     )
 

@@ -137,7 +137,7 @@ def test_a_child_whose_birth_date_stands_on_the_record_alone_has_an_age_at_the_t
 def test_who_was_not_identified_stays_so_in_the_approved_minutes(cast: Cast) -> None:
     """The item closes at approval, and its line has no child to be called by."""
     table = aloud(cast, "ukendt dreng 15", days=0)
-    decided(table, table.items[0], "support", cast.social_worker)
+    decided(table, table.items[0], "support", cast.social_worker, answer="unknown")
     minutes = f"/moeder/{table.meeting.pk}/referat/"
     actor = cast.consultant.sign()
     table.meeting = closing.end_meeting(actor, meeting=table.meeting)

@@ -64,6 +64,11 @@ class ForumPage:
         return [line.seat for line in self.lines]
 
     @property
+    def has_empty_seats(self) -> bool:
+        """Whether nobody sits in one of them."""
+        return any(not seat.holders for seat in self.seats)
+
+    @property
     def cadence(self) -> str:
         return cadence_words(self.terms.cadence)
 

@@ -275,6 +275,16 @@ def test_the_register_says_what_a_forum_is_for_who_sits_there_and_who_reads(cast
     assert cast.client("other_consultant").get(f"/fora/{cast.forum.pk}/").status_code == 404
 
 
+def test_a_forum_with_an_empty_seat_names_who_can_give_it(cast: Cast) -> None:
+    """Met by a stranger: nobody sat in the only forum for named children, and nobody was named who could change it."""
+    address, client = f"/fora/{cast.forum.pk}/", cast.client("consultant")
+    assert "En administrator giver" not in words(client.get(address))
+    cast.administrator.sign()
+    SeatHolder.objects.filter(seat__forum=cast.forum).exclude(staff=cast.consultant.staff).delete()
+    shown = " ".join(words(client.get(address)).split())
+    assert f"En administrator giver en kollega en tom plads: {cast.administrator.staff.name}" in shown
+
+
 def test_a_forum_without_terms_says_what_to_do(cast: Cast) -> None:
     cast.forum.terms.all().delete()
     answer = cast.client("consultant").get(f"/fora/{cast.forum.pk}/")

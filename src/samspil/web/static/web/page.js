@@ -176,12 +176,14 @@ window.samspil = (() => {
     return `${weekday}, ${new Intl.RelativeTimeFormat(root.lang, { numeric: near }).format(days, "day")}`;
   }
 
-  document.addEventListener("input", (event) => {
-    if (!event.target.matches("[data-date]")) return;
+  function tellBeside(event) {
+    if (!event.target.matches?.("[data-date]")) return;
     const beside = document.querySelector(`[data-beside="${CSS.escape(event.target.id)}"]`);
     const date = readDate(event.target.value, event.target.dataset);
     if (beside) beside.textContent = date ? weekdayAndDistance(date) : "";
-  });
+  }
+  document.addEventListener("input", tellBeside);
+  document.addEventListener("change", tellBeside); // where a page fills it in
 
   // --- menu on small screens ----------------------------------------------------------------------------------------
   const button = document.querySelector(".menu-button");
