@@ -205,8 +205,8 @@ def _attention(kept: Mapping[str, Any], taken: Collection[str], told: Sequence[P
         place = line.line.part, line.line.row
         if line.role_was_changed and not line.is_aside:
             sentences[place].append(_role_changed(line))
-        if line.born_by_number and not line.is_aside:
-            sentences[place].append(_born_twice(line))
+        if line.births and not line.is_aside:
+            sentences[place].append(_born_twice(line, *line.births))
         if line.names_others:
             sentences[place].append(
                 _(
@@ -224,9 +224,9 @@ def _role_changed(line: PreviewLine) -> str:
     }  # fmt: skip
 
 
-def _born_twice(line: PreviewLine) -> str:
+def _born_twice(line: PreviewLine, by_number: date, told: date) -> str:
     return _("%(row)s: the CPR number says born %(number)s, and the list says born %(told)s. Choose which of them is right.") % {
-        "row": row_name(line.line), "number": dates.short(line.born_by_number), "told": dates.short(line.line.birth_date),
+        "row": row_name(line.line), "number": dates.short(by_number), "told": dates.short(told),
     }  # fmt: skip
 
 

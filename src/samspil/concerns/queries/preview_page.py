@@ -101,10 +101,11 @@ class PreviewLine:
         return bool(self.line.date_choices) and not (self.is_aside or self.is_above)
 
     @property
-    def born_by_number(self) -> date | None:
-        """The birth date in the CPR number, where the row tells another one beside it: a person chooses."""
-        born = cpr.birth_date(self.line.cpr) if self.line.cpr and self.line.birth_date else None
-        return born if born != self.line.birth_date else None
+    def births(self) -> tuple[date, date] | None:
+        """The birth date in the CPR number and the one that the row tells beside it, where they differ: a person chooses."""
+        told, number = self.line.birth_date, self.line.cpr
+        born = cpr.birth_date(number) if number else None
+        return (born, told) if born and told and born != told else None
 
     @property
     def is_of_another(self) -> bool:

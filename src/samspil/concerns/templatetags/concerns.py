@@ -138,13 +138,14 @@ def edit_row(preview: Preview, index: int | None) -> SafeString:
 def choose_born(preview: Preview, index: int | None) -> SafeString:
     """The buttons that say which of a row's two birth dates is right; nothing where it tells one."""
     line = preview.lines[index] if index is not None else None
-    if line is None or line.is_aside or line.born_by_number is None or line.line.birth_date is None:
+    if line is None or line.is_aside or line.births is None:
         return SafeString("")
+    by_number, told = line.births
     answers = [
-        (BY_NUMBER, _("Born %(day)s, as the CPR number says") % {"day": dates.short(line.born_by_number)}),
+        (BY_NUMBER, _("Born %(day)s, as the CPR number says") % {"day": dates.short(by_number)}),
         (
             BY_LIST,
-            _("Born %(day)s: the CPR number is wrong and is left out") % {"day": dates.short(line.line.birth_date)},
+            _("Born %(day)s: the CPR number is wrong and is left out") % {"day": dates.short(told)},
         ),
     ]
     return format_html_join(
