@@ -78,13 +78,17 @@ def _was_corrected(entry: ListEntry, received: PoliceList) -> bool:
     ).exists()
 
 
-def _tells_again(received: PoliceList, sign: int) -> None:
-    """Say that a list tells the lines of earlier lists again (1), or that it has been taken back and does not (-1)."""
+def _tells_again(received: PoliceList, sign: int) -> bool:
+    """Say that a list tells the lines of earlier lists again (1), or that it has been taken back and does not (-1). Answers whether
+    that is news.
+    """
     told = {key: sign * abs(row) for key, row in received.told_again.items()}
-    if told != received.told_again:
-        received.told_again = told
-        received.save(update_fields=["told_again"])
-        received.refresh_from_db()
+    if told == received.told_again:
+        return False
+    received.told_again = told
+    received.save(update_fields=["told_again"])
+    received.refresh_from_db()
+    return True
 
 
 _TOLD = (
@@ -119,6 +123,7 @@ def remove_doubles(actor: Actor, *, list_id: int) -> int:
     return len(doubles)
 
 
+@verb("policelist.taken_back")
 def remove_list(actor: Actor, *, list_id: int, because: str) -> int:
     """Take a whole list back that should not have been received: its lines that stand on no agenda, and its remark. What
     another list says too stays there as a line of its own. Answers how many lines.
@@ -135,9 +140,11 @@ def remove_list(actor: Actor, *, list_id: int, because: str) -> int:
     _tells_again(page.received, -1)
     if page.received.note:
         correct_remark(actor, received=page.received, version=page.received.version, note="")
+    record("policelist.taken_back", page.received, entries=len(waiting))
     return len(waiting)
 
 
+@verb("policelist.put_back")
 def restore_list(actor: Actor, *, list_id: int) -> int:
     """Put every line back that has been removed from a list, and its remark. Answers how many lines. Raises NotVisible, and Refused
     for others than those who keep the list.
@@ -147,8 +154,9 @@ def restore_list(actor: Actor, *, list_id: int) -> int:
     removed = [line.entry for line in page.removed]
     for entry in removed:
         restore_line(actor, entry=entry)
-    _tells_again(page.received, 1)
-    restore_remark(actor, received=page.received)
+    tells = _tells_again(page.received, 1)
+    if restore_remark(actor, received=page.received) or removed or tells:
+        record("policelist.put_back", page.received, entries=len(removed))
     return len(removed)
 
 

@@ -102,18 +102,42 @@ def correct_remark(cast: Cast) -> Play:
     def args(one: Any = listed) -> dict[str, Any]:
         return {"received": fresh(one), "version": fresh(one).version, "note": "Listen er intern."}
 
+    return Play("consultant", args, list_told(cast, listed), lambda: args(bare))
+
+
+def list_told(cast: Cast, listed: Any) -> Other:
+    """The forum was given the list, which its seats read and do not keep."""
+
     def given() -> None:
         basis = basis_for(cast.units["ssp"], cast.forum, cast.consultant.actor.at.date())
-        disclose(
-            cast.consultant.sign(),
-            "concerns_policelist",
-            [listed.pk],
-            [cast.forum.audience_id],
-            basis.pk,
-            "valg af indsats",
-        )
+        actor = cast.consultant.sign()
+        disclose(actor, "concerns_policelist", [listed.pk], [cast.forum.audience_id], basis.pk, "valg af indsats")
 
-    return Play("consultant", args, Other("police_officer", given), lambda: args(bare))
+    return Other("police_officer", given)
+
+
+@scene(actions.remove_list)
+def remove_list(cast: Cast) -> Play:
+    listed = remarked(cast)
+
+    def args() -> dict[str, Any]:
+        return {"list_id": listed.pk, "because": "mistake"}
+
+    def taken_back() -> None:
+        actions.remove_list(cast.consultant.sign(), **args())
+
+    return Play("consultant", args, list_told(cast, listed), taken_back)
+
+
+@scene(actions.restore_list)
+def restore_list(cast: Cast) -> Play:
+    listed = remarked(cast)
+    actions.remove_list(cast.consultant.sign(), list_id=listed.pk, because="mistake")
+
+    def back() -> None:
+        actions.restore_list(cast.consultant.sign(), list_id=listed.pk)
+
+    return Play("consultant", lambda: {"list_id": listed.pk}, list_told(cast, listed), Nothing(given=back))
 
 
 def line(cast: Cast, text: str = "Jonas Holm 15 s cykeltyveri") -> Any:
