@@ -241,6 +241,7 @@ PAGES: dict[str, Page] = {
     "concerns:remove_doubles": AT_THE_DOOR,
     "concerns:remove_list": AT_THE_DOOR,
     "concerns:restore_list": AT_THE_DOOR,
+    "concerns:remark": Page(()),  # a list without a remark has no such page: tests of its own walk it
     # --- meetings -----------------------------------------------------------------------------------------------------------
     "meetings:meeting": SEATED,
     "meetings:place": SEATED,

@@ -16,10 +16,12 @@ from samspil.concerns.actions.reading import NOTHING_READ
 from samspil.concerns.child_form import NumberForm
 from samspil.concerns.door_forms import NONE_CHOSEN, LocationField
 from samspil.concerns.lists.lines import Line
-from samspil.concerns.models import ListEntry, ListRole, RemovedBecause
+from samspil.concerns.models import ListRole, PoliceList, RemovedBecause
+from samspil.concerns.person_words import known_words
 from samspil.concerns.queries import SendingPage, UploadPage
 from samspil.concerns.queries.preview_page import CREATE, PICK
 from samspil.concerns.queries.received import EntryPage
+from samspil.concerns.queries.remarks import RemarkPage
 from samspil.concerns.reader import MOST_BYTES, ListReading, NotAList, read_list
 from samspil.concerns.states import About, Source
 from samspil.lib import cpr as numbers
@@ -179,9 +181,7 @@ class MatchForm(forms.Form):
         super().__init__(*args, **{"initial": initial, **kwargs})
         persons = {person.pk: person for person in (*(match.person for match in page.matches), *known)}
         options = [
-            (f"{PICK}{person.pk}", _known(person, page.told_on.get(person.pk)))
-            for person in persons.values()
-            if person.pk != but
+            (f"{PICK}{person.pk}", known_words(person, page.told_on)) for person in persons.values() if person.pk != but
         ]
         self.offers = bool(options)
         if entry.name:
@@ -206,21 +206,6 @@ class MatchForm(forms.Form):
     def clean_person(self) -> int | None:
         chosen: str = self.cleaned_data["person"]
         return int(chosen.removeprefix(PICK)) if chosen.startswith(PICK) else None
-
-
-def _known(person: Person, line: ListEntry | None) -> str:
-    born = dates.short(person.birth_date) if person.birth_date else gettext("birth date not known")
-    return gettext("%(name)s, %(born)s (known to %(audience)s)") % {
-        "name": person.name or gettext("no name"), "born": born, "audience": person.owner_audience.name,
-    } + (f" · {_told_on(person, line)}" if line else "")  # fmt: skip
-
-
-def _told_on(person: Person, line: ListEntry) -> str:
-    """By what one of several of one name is told from the others: where the child was told of last, and whether there is a number."""
-    listed = gettext("on the list of %(day)s") % {"day": dates.short(line.police_list.received_on)}
-    row = gettext("row %(row)s") % {"row": line.row} if line.row else ""
-    number = gettext("has a CPR number") if person.cpr_hash is not None else gettext("no CPR number known")
-    return ", ".join(filter(None, [listed, row, number]))
 
 
 class LineForm(NumberForm):
@@ -361,8 +346,44 @@ class EventForm(forms.Form):
             )
 
 
+class RemarkForm(forms.Form):
+    """The remark of a list, to be corrected or removed; one that was removed stands in the field, to be put back."""
+
+    note = LongText(label=_("The remark"), rows=4, max_length=4000, required=False)
+    version = Version()
+    mark_optional = False
+
+    def __init__(self, *args: Any, page: RemarkPage, **kwargs: Any) -> None:
+        received = page.received
+        initial = {"note": received.note or page.removed_words, "version": received.version}
+        super().__init__(*args, **{"initial": initial, **kwargs})
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if "remove" in self.data:
+            self.errors.pop("note", None)
+            data["note"] = ""
+        elif not data.get("note") and "note" not in self.errors:
+            self.add_error("note", _("Write the remark, or press “Remove the remark”."))
+        return data
+
+
 class RemoveForm(forms.Form):
     """Why a line is removed."""
 
     because = forms.ChoiceField(label=_("Why?"), choices=RemovedBecause.choices, widget=forms.RadioSelect)
+    keeps_told = forms.TypedChoiceField(
+        label=_("Another list says the same. Is the child to wait for the meeting because of that one?"),
+        choices=[
+            ("yes", _("Yes: the row on that list becomes a line of its own")),
+            ("no", _("No: it is not to stand there either")),
+        ],
+        widget=forms.RadioSelect,
+        coerce=lambda said: said == "yes",
+    )
     mark_optional = False
+
+    def __init__(self, *args: Any, told_by: Sequence[PoliceList] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not told_by:
+            del self.fields["keeps_told"]

@@ -20,6 +20,7 @@ from samspil.concerns.models import (
     ListEntry,
     ListRole,
     Outcome,
+    PoliceList,
     Sparring,
     Step,
     StepKind,
@@ -89,6 +90,12 @@ def check_keeps(actor: Actor, entry: ListEntry) -> None:
     """A line is changed by those who keep the list."""
     if entry.owner_audience_id not in cabinet.own_keys():
         raise Refused(_("Only those who keep the list can change this line."))
+
+
+def check_keeps_list(actor: Actor, received: PoliceList) -> None:
+    """What stands on a list beside its lines is changed by those who keep it."""
+    if received.owner_audience_id not in cabinet.own_keys():
+        raise Refused(_("Only those who keep the list can change it."))
 
 
 def check_may_change(actor: Actor, entry: ListEntry) -> None:

@@ -17,11 +17,12 @@ from samspil.concerns.lists.events import Event
 from samspil.concerns.lists.lines import names_of
 from samspil.concerns.preview_words import answer_words, remarks, title
 from samspil.concerns.queries.preview import to_choose
-from samspil.concerns.queries.preview_page import NO_DAY, SKIP, Attention, Preview, PreviewLine
+from samspil.concerns.queries.preview_page import NO_DAY, SKIP, Attention, Preview, PreviewLine, is_update
 from samspil.lib.names import words_of_names_in
 from samspil.web import dates
 from samspil.web.forms import LongText
 
+BY_NUMBER, BY_LIST = "number", "list"  # behind a row: which of its two birth dates is right
 TAKEN = "taken-"  # begins the name of a field that says that a part is taken
 
 
@@ -148,6 +149,17 @@ class PreviewForm(forms.Form):
     def _is_folded(self, line: PreviewLine) -> bool:
         return line.is_known_by_number and f"line-{line.index}" not in self.errors
 
+    def _is_left_out(self, line: PreviewLine) -> bool:
+        """Whether a row is to be left out, or to correct an earlier line, as it is chosen now."""
+        name = f"line-{line.index}"
+        answer = self[name].value() if name in self.fields else None
+        return answer == SKIP or is_update(answer)
+
+    @property
+    def has_events(self) -> bool:
+        """Whether any of the events is to be seen: a browser shows them again when their rows come back."""
+        return any(not one["is_over"] for one in self.happened)
+
     @property
     def happened(self) -> list[dict[str, Any]]:
         """The events with their fields and those of their rows that are not left out; also where one row is left of it and
@@ -157,10 +169,12 @@ class PreviewForm(forms.Form):
         for event in self.preview.events:
             rows = [self.preview.lines[index] for index in event.members if str(index) not in self.skipped]
             text = self[f"event_text-{event.key}"]
-            if len(rows) > 1 or (rows and (text.value() or "").strip() not in {"", event.text}):
+            is_written = (text.value() or "").strip() not in {"", event.text}
+            if len(rows) > 1 or (rows and is_written):
                 found.append({
                     "event": event,
                     "rows": rows,
+                    "is_over": not is_written and sum(not self._is_left_out(row) for row in rows) < 2,
                     "on": self[f"event-{event.key}"],
                     "text": text,
                     "ok": self[f"event_ok-{event.key}"] if f"event_ok-{event.key}" in self.fields else None,
@@ -205,7 +219,7 @@ def choices_kept(kept: Mapping[str, list[str]]) -> Choices:
 
 def to_keep(data: QueryDict, taken: Iterable[str]) -> dict[str, list[str]]:
     """What was chosen so far, as the page's draft keeps it, while somebody looks at a single row; with the parts that are taken."""
-    passing = {"csrfmiddlewaretoken", "edit", "mark", "take", "taken", "leave", "look"}
+    passing = {"csrfmiddlewaretoken", "born", "edit", "mark", "take", "taken", "leave", "look"}
     said = {name: texts for name, texts in data.lists() if name not in passing and not name.startswith((TAKEN, "_"))}
     return said | {f"{TAKEN}{part}": ["1"] for part in taken}
 

@@ -16,6 +16,8 @@ from samspil.concerns.actions.list_children import number_is_known
 from samspil.concerns.lists.differences import Earlier
 from samspil.concerns.lists.likeness import deed_key
 from samspil.concerns.models import Became
+from samspil.concerns.person_words import twin_words
+from samspil.concerns.policies import age_of
 from samspil.concerns.queries.preview import row_name
 from samspil.concerns.queries.preview_lines import is_one_name, known_as
 from samspil.concerns.queries.preview_page import (
@@ -43,6 +45,7 @@ FIELDS = {
     "happened_at": _("Time of day"),
     "reference": _("Number"),
     "cpr": _("CPR number"),
+    "note": _("The remark"),
 }
 
 
@@ -95,6 +98,10 @@ def remarks(line: PreviewLine, preview: Preview) -> Iterable[str]:
     changed = line.difference.changed
     if changed:
         yield _stands(changed)
+        if line.is_of_another:
+            yield gettext(
+                "The CPR number of the row is that of another child here than the one the line from before is about."
+            )
         yield from _changes(line, changed)
     beside = len(line.difference.beside)
     if beside:
@@ -196,7 +203,9 @@ def answer_words(line: PreviewLine, preview: Preview) -> list[tuple[str, str]]:
     if line.is_below and not line.candidates:
         labels[CREATE] = gettext("Take it in all the same")
     for candidate in line.candidates:
-        labels |= _of_candidate(candidate, line)
+        labels |= _of_candidate(candidate, preview)
+        if line.difference.changed:
+            labels |= _of_numbered(candidate, preview)
     for index in line.alike:
         labels[f"{SAME_AS}{index}"] = _same_child(line, preview.lines[index])
     return [(option, labels[option]) for option in line.options]
@@ -226,10 +235,33 @@ def _of_earlier(line: PreviewLine) -> dict[str, str]:
     }
 
 
-def _of_candidate(candidate: Candidate, line: PreviewLine) -> dict[str, str]:
+def _named(candidate: Candidate, preview: Preview) -> str:
+    """Name, birth date and age of a record; of twins, what tells this one from the other."""
     person = candidate.person
-    born = dates.short(person.birth_date) if person.birth_date else ""
-    named = ", ".join(filter(None, [person.name or gettext("no name"), born]))
+    age = age_of(person.birth_date, person.age_told, preview.day)
+    return ", ".join(
+        filter(None, [
+            person.name or gettext("no name"),
+            dates.short(person.birth_date) if person.birth_date else "",
+            "" if age is None else ngettext("%(age)s year old", "%(age)s years old", age) % {"age": age},
+            twin_words(person, candidate.told_on) if candidate.is_twin else "",
+        ])
+    )  # fmt: skip
+
+
+def _of_numbered(candidate: Candidate, preview: Preview) -> dict[str, str]:
+    """The child who has the row's CPR number, where the earlier line is about another record."""
+    child = {"child": _named(candidate, preview)}
+    return {
+        candidate.answer: gettext("A new event about the child who has the CPR number: %(child)s") % child,
+        candidate.correcting: gettext(
+            "The same event: correct the line from before, and say that it is about the child who has the CPR number: %(child)s"
+        ) % child,
+    }  # fmt: skip
+
+
+def _of_candidate(candidate: Candidate, preview: Preview) -> dict[str, str]:
+    named = _named(candidate, preview)
     return {
         candidate.answer: gettext("%(child)s: %(ground)s (known to %(audience)s)") % {
             "child": named, "ground": _ground(candidate), "audience": candidate.kept_by,

@@ -52,6 +52,7 @@ urlpatterns = [
     path("liste/<int:list_id>/", lists.received, name="list"),
     path("liste/<int:list_id>/dobbelte/", lists.remove_doubles, name="remove_doubles"),
     path("liste/<int:list_id>/tilbage/", lists.remove_list, name="remove_list"),
+    path("liste/<int:list_id>/bemaerkning/", lists.remark, name="remark"),
     path("liste/<int:list_id>/ind-igen/", lists.restore_list, name="restore_list"),
     path("liste/linje/<int:entry_id>/", lines.match, name="match"),
     path("liste/linje/<int:entry_id>/ret/", lines.correct, name="correct"),

@@ -1,16 +1,18 @@
 """The writers of lists and concerns: receiving a file, writing down what is read aloud, matching, sending a concern."""
 
 from samspil.concerns.actions.matching import children_of, person_of, rematch
-from samspil.concerns.actions.opening import look_through, open_concern, open_entry, open_list
+from samspil.concerns.actions.opening import look_through, open_concern, open_entry, open_list, open_remark
 from samspil.concerns.actions.reading import (
     Choices,
     EventChoice,
+    choose_birth_date,
     correct_row,
     forget_reading,
     keep_reading,
     look_at,
 )
 from samspil.concerns.actions.receiving import receive_list
+from samspil.concerns.actions.remarks import correct_remark
 from samspil.concerns.actions.removing import remove_doubles, remove_lines, remove_list, restore_line, restore_list
 from samspil.concerns.actions.sending import become, send
 from samspil.concerns.actions.speaking import (
@@ -33,8 +35,10 @@ __all__ = [
     "become",
     "capture",
     "children_of",
+    "choose_birth_date",
     "correct",
     "correct_event",
+    "correct_remark",
     "correct_row",
     "forget_reading",
     "giver_of",
@@ -44,6 +48,7 @@ __all__ = [
     "open_concern",
     "open_entry",
     "open_list",
+    "open_remark",
     "person_of",
     "receive_list",
     "rematch",

@@ -50,6 +50,11 @@ def check_choices(seen: Preview, chosen: Mapping[int, str | None]) -> None:
         answer = chosen[line.index]
         if answer is None:
             raise Refused(to_choose(line), field=f"line-{line.index}")
+        if answer != SKIP and not line.is_aside and line.births:
+            raise Refused(
+                _("%(row)s: choose which of the two birth dates is right, or leave the row out.")
+                % {"row": row_name(line.line)}
+            )
         if answer not in line.options:
             raise Refused(
                 _("%(row)s cannot be taken like this. Choose once more.") % {"row": row_name(line.line)},

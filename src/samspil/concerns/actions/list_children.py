@@ -17,6 +17,7 @@ from samspil.concerns.queries.preview_page import (
     OTHER,
     RENAMED,
     SAME_AS,
+    UPDATE_FOR,
     Candidate,
     Preview,
     PreviewLine,
@@ -55,8 +56,7 @@ def children_of_lines(
                 keys.setdefault(_key(line), child)  # who is spelled so further down is this child too
                 wanted[child] = replace(wanted[child], cpr=wanted[child].cpr or line.line.cpr)
                 continue
-            changed = seen.lines[same].difference.changed
-            subject = subjects.get(same) or (changed.subject if changed else None)
+            subject = subjects.get(same) or record_corrected(seen.lines[same], chosen[same] or "")
             if subject:
                 subjects[line.index] = subject
                 continue
@@ -118,7 +118,14 @@ def birth_date_of(seen: Preview, line: PreviewLine, answer: str) -> date | None:
 
 def picked_for(line: PreviewLine, answer: str) -> Candidate | None:
     """The record that was chosen for a line, with its name as it is or with the line's."""
-    return next((one for one in line.candidates if answer in {one.answer, one.renaming}), None)
+    return next((one for one in line.candidates if answer in {one.answer, one.renaming, one.correcting}), None)
+
+
+def record_corrected(line: PreviewLine, answer: str) -> int | None:
+    """The record that the earlier line of a row is about when the row has corrected it; None where there is none."""
+    if answer.startswith(UPDATE_FOR) and (picked := picked_for(line, answer)):
+        return picked.person.pk
+    return line.difference.changed.subject if line.difference.changed else None
 
 
 def names_of_entries(seen: Preview, chosen: Mapping[int, str | None]) -> dict[int, str]:
@@ -129,6 +136,8 @@ def names_of_entries(seen: Preview, chosen: Mapping[int, str | None]) -> dict[in
 def _name_of(seen: Preview, line: PreviewLine, chosen: Mapping[int, str | None]) -> str:
     answer, written = chosen[line.index] or "", line.line.name
     picked = picked_for(line, answer)
+    if answer.startswith(UPDATE_FOR) and picked:
+        return picked.person.name or written
     if (is_update(answer) or is_again(answer)) and line.difference.changed:
         return written if answer.endswith(RENAMED) else known_as(line.difference.changed) or written
     if answer.startswith(SAME_AS):
@@ -185,6 +194,7 @@ def keep_names(actor: Actor, lines: Sequence[PreviewLine], chosen: Mapping[int, 
             is_update(answer)
             and changed
             and changed.subject
+            and not picked
             and "birth_date" in line.changed_in
             and not changed.has_number
         ):
@@ -207,5 +217,5 @@ def rename(actor: Actor, person_id: int, was: str, line: Line) -> None:
 
 __all__ = [
     "birth_date_of", "children_of_lines", "keep_names", "keep_numbers", "names_of_entries", "number_is_known", "picked_for",
-    "rename",
+    "record_corrected", "rename",
 ]  # fmt: skip

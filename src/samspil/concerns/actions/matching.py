@@ -71,7 +71,7 @@ def rematch(
     agendas.follow(actor, [entry])
     if before and before != subject:
         number = _number_of(before, forum) if person_id is not None else None
-        _forget_if_idle(actor, forum, entry, before)
+        forget_if_idle(actor, forum, entry, before)
         if number and not Person.objects.filter(pk=before).exists():
             add_numbers(actor, numbers_of={subject: number})
     return entry
@@ -131,7 +131,7 @@ def _number_of(person_id: int, forum: Forum) -> str | None:
     return cpr_at_rest.decrypt(person.cpr_cipher or b"", person.cpr_hash or b"") if person else None
 
 
-def _forget_if_idle(actor: Actor, forum: Forum, entry: ListEntry, person_id: int) -> None:
+def forget_if_idle(actor: Actor, forum: Forum, entry: ListEntry, person_id: int) -> None:
     """A record that was made for this line and has lost it is not kept, where the municipality's rule deletes it."""
     made_for_it = Person.objects.filter(
         pk=person_id, owner_audience_id=forum.door_id, written_at__gte=entry.written_at
@@ -140,4 +140,4 @@ def _forget_if_idle(actor: Actor, forum: Forum, entry: ListEntry, person_id: int
         forget_idle(actor, "people_person", [person_id], NO_FOLLOW_UP)
 
 
-__all__ = ["children_of", "person_of", "rematch"]
+__all__ = ["children_of", "forget_if_idle", "person_of", "rematch"]

@@ -7,6 +7,7 @@ from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns.models import Concern
 from samspil.concerns.queries.received import EntryPage, ListPage, entry_page, list_page
+from samspil.concerns.queries.remarks import RemarkPage, remark_page
 from samspil.concerns.queries.waiting import ConcernPage, WaitingPage, concern_page, get_concern, waiting_page
 
 
@@ -35,6 +36,14 @@ def open_list(actor: Actor, *, list_id: int) -> ListPage:
     return page
 
 
+@verb("policelist.note_opened")
+def open_remark(actor: Actor, *, list_id: int) -> RemarkPage:
+    """Open the remark of a list, with what it said before. Raises NotVisible."""
+    page = remark_page(list_id)
+    record("policelist.note_opened", page.received)
+    return page
+
+
 @verb("listentry.opened")
 def open_entry(actor: Actor, *, entry_id: int) -> EntryPage:
     """Open one entry, with the records that may be its child. Raises NotVisible."""
@@ -43,4 +52,4 @@ def open_entry(actor: Actor, *, entry_id: int) -> EntryPage:
     return page
 
 
-__all__ = ["look_through", "open_concern", "open_entry", "open_list"]
+__all__ = ["look_through", "open_concern", "open_entry", "open_list", "open_remark"]

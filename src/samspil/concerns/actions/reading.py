@@ -205,6 +205,17 @@ def correct_row(
     record("policelist.row_corrected", owner=forum.door_id, row=line.row)
 
 
+def choose_birth_date(actor: Actor, *, key: UUID, index: int, choices: Choices, by_number: bool) -> None:
+    """Say of a row that tells two birth dates which is right: the one in its CPR number, or the one beside it; then the number is
+    wrong, and is left out. Raises NotVisible where there is no such row.
+    """
+    lines = lines_kept(reading_kept(actor, key), choices.taken, choices.days)
+    if index >= len(lines) or not (number := lines[index].cpr):
+        raise NotVisible
+    said = {"birth_date": cpr.birth_date(number)} if by_number else {"cpr": None}
+    correct_row(actor, key=key, index=index, taken=choices.taken, days=choices.days, **said)
+
+
 @verb("policelist.forgotten")
 def forget_reading(actor: Actor, *, key: UUID) -> bool:
     """Drop a reading that is not to be received. Dropped twice is dropped once: False where nothing of that key lies there."""
@@ -215,4 +226,4 @@ def forget_reading(actor: Actor, *, key: UUID) -> bool:
     return True
 
 
-__all__ = ["Choices", "EventChoice", "correct_row", "forget_reading", "keep_reading", "look_at"]
+__all__ = ["Choices", "EventChoice", "choose_birth_date", "correct_row", "forget_reading", "keep_reading", "look_at"]

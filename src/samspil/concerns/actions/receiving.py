@@ -31,7 +31,9 @@ from samspil.concerns.actions.list_children import (
     keep_names,
     keep_numbers,
     names_of_entries,
+    record_corrected,
 )
+from samspil.concerns.actions.matching import forget_if_idle
 from samspil.concerns.actions.reading import Choices, EventChoice
 from samspil.concerns.lists.events import Event
 from samspil.concerns.lists.likeness import deed_key, plain
@@ -93,16 +95,18 @@ def receive_list(actor: Actor, *, key: UUID, choices: Choices) -> PoliceList:
         actor, seen, key, choices, corrected=len(corrects),
         known=seen.stood_before + len(taken) - len(fresh) + len(updates) - len(corrects),
         left_out=sum(chosen[line.index] == SKIP and not line.is_aside for line in seen.lines),
+        told_again=_told_again(seen, chosen, told_on),
     )  # fmt: skip
     incidents = _incidents(seen, received, happened, choices.events)
     children = {
         line.index: Child(names[line.index], birth_date_of(seen, line, chosen[line.index] or "")) for line in fresh
     }
     entries = ListEntry.objects.bulk_create(_entries(received, fresh, subjects, children, incidents))
-    changed, left = _change(updates, names)
+    changed, left = _change(updates, names, chosen)
     keep_numbers(actor, seen, taken, chosen, changed, subjects)
     keep_names(actor, [*taken, *updates], chosen)
     agendas.follow(actor, changed, left)
+    _forget_left(actor, seen.forum, updates, changed)
     record(
         "policelist.received", received, forum=seen.forum.pk, entries=len(entries), changed=len(changed),
         events=len(happened), skipped=seen.rows - len(entries) - len(changed),
@@ -152,38 +156,50 @@ def _not_told_before(
     taken: Sequence[PreviewLine],
     subjects: Mapping[int, int | None],
     chosen: Mapping[int, str | None],
-) -> tuple[list[PreviewLine], dict[int, int]]:
+) -> tuple[list[PreviewLine], dict[int, ListEntry | None]]:
     """The lines without those that say of a child what is said of it already: on this list under another spelling of the
-    name, or on an earlier one, unless a person has said that it is a further event. With them on which list it is said, by
-    line; 0 is this one.
+    name, or on an earlier one, unless a person has said that it is a further event. With them by which earlier line it is said, by
+    line; none of them is this one.
     """
     about = {subject for subject in subjects.values() if subject}
     monday, sunday = week_of(seen.day)
     standing = ListEntry.objects.select_related("incident", "police_list").filter(
         owner_audience_id=seen.forum.door_id, subject__in=about, removed_at__isnull=True
     )
-    told = {
-        deed_key(
-            entry.subject, entry, entry.role, entry.text or (entry.incident.text if entry.incident else "")
-        ): entry.police_list_id
+    told: dict[tuple[object, ...], ListEntry | None] = {
+        deed_key(entry.subject, entry, entry.role, entry.text or (entry.incident.text if entry.incident else "")): entry
         for entry in standing
         if entry.happened_on or monday <= (entry.police_list.meets_on or entry.police_list.received_on) <= sunday
     }
     fresh: list[PreviewLine] = []
-    told_on: dict[int, int] = {}
+    told_on: dict[int, ListEntry | None] = {}
     for line in taken:
         deed = deed_key(subjects[line.index], line.line, line.role, line.line.text)
-        is_further = is_again(chosen[line.index]) and told.get(deed) != 0
+        is_further = is_again(chosen[line.index]) and told.get(deed) is not None
         if subjects[line.index] is None or is_further or deed not in told:
             fresh.append(line)
-            told[deed] = 0
+            told[deed] = None
         else:
             told_on[line.index] = told[deed]
     return fresh, told_on
 
 
+def _told_again(
+    seen: Preview, chosen: Mapping[int, str | None], told_on: Mapping[int, ListEntry | None]
+) -> dict[str, int]:
+    """The lines of earlier lists that say what rows of this one say, by id, each with the first such row."""
+    told: dict[str, int] = {}
+    for line in seen.lines:
+        earlier = line.difference.same or (line.difference.changed if is_update(chosen[line.index]) else None)
+        before = told_on.get(line.index)
+        entry = earlier.id if earlier else before.pk if before else None
+        if entry:
+            told.setdefault(str(entry), line.line.row)
+    return told
+
+
 def _became(
-    seen: Preview, chosen: Mapping[int, str | None], told_on: Mapping[int, int], corrects: Collection[int]
+    seen: Preview, chosen: Mapping[int, str | None], told_on: Mapping[int, ListEntry | None], corrects: Collection[int]
 ) -> Iterator[Became]:
     """What became of each row that is no new line, and the list on which it stands; 0 where it stands on none."""
     for line in seen.lines:
@@ -197,8 +213,8 @@ def _became(
             yield Became(_("%(row)s corrected an earlier line.") % row, earlier.list_id, is_change=True)
         elif is_update(chosen[line.index]) and earlier:
             yield _stood(line, earlier.list_id)
-        elif told_on.get(line.index):
-            yield _stood(line, told_on[line.index])
+        elif before := told_on.get(line.index):
+            yield _stood(line, before.police_list_id)
         elif line.index in told_on:
             yield Became(_("%(row)s says the same as another row of the list.") % row)
         elif chosen[line.index] == SKIP and not line.is_left_out:
@@ -210,7 +226,15 @@ def _stood(line: PreviewLine, list_id: int) -> Became:
 
 
 def _new_list(
-    actor: Actor, seen: Preview, key: UUID, choices: Choices, *, corrected: int, known: int, left_out: int
+    actor: Actor,
+    seen: Preview,
+    key: UUID,
+    choices: Choices,
+    *,
+    corrected: int,
+    known: int,
+    left_out: int,
+    told_again: Mapping[str, int],
 ) -> PoliceList:
     today = timezone.localdate(actor.at)
     return PoliceList.objects.create(
@@ -228,6 +252,7 @@ def _new_list(
         corrected=corrected,
         known=known,
         left_out=left_out,
+        told_again=dict(told_again),
         note=seen.note,
         written_by=actor.principal_id,  # the database writes the same; here it is said of whoever receives it
     )
@@ -300,12 +325,14 @@ def _corrects(line: PreviewLine, names: Mapping[int, str]) -> bool:
 
 CHANGED = [
     "name", "birth_date", "age_told", "role", "text", "place", "happened_on", "happened_at", "reference", "fingerprint",
-    "row", "incident",
+    "row", "incident", "subject",
 ]  # fmt: skip
 _TAKEN_OVER = ("birth_date", "place", "happened_on", "happened_at", "reference")
 
 
-def _change(lines: Sequence[PreviewLine], names: Mapping[int, str]) -> tuple[list[ListEntry], dict[int, int]]:
+def _change(
+    lines: Sequence[PreviewLine], names: Mapping[int, str], chosen: Mapping[int, str | None]
+) -> tuple[list[ListEntry], dict[int, int]]:
     """Bring earlier entries up to the corrected list; what they said before stays as their history, and what the new list
     does not say as it was. With them the events that entries have left, by entry: see `_tell_otherwise`.
     """
@@ -318,10 +345,20 @@ def _change(lines: Sequence[PreviewLine], names: Mapping[int, str]) -> tuple[lis
         entry.name, entry.row, entry.fingerprint = names[line.index], line.line.row, line.line.fingerprint
         entry.role = line.role or entry.role
         entry.age_told = None if entry.birth_date else line.line.age or entry.age_told
+        entry.subject = record_corrected(line, chosen[line.index] or "")
     told = {one.pk: wanted[one.pk].line.text for one in changed if "text" in wanted[one.pk].changed_in}
     left = _tell_otherwise([entry for entry in changed if told.get(entry.pk)], told)
     ListEntry.objects.bulk_update(changed, CHANGED)
     return changed, left
+
+
+def _forget_left(actor: Actor, forum: Forum, updates: Sequence[PreviewLine], changed: Sequence[ListEntry]) -> None:
+    """Records that were made for earlier lines, and that these are no longer about."""
+    now = {entry.pk: entry for entry in changed}
+    for line in updates:
+        earlier = line.difference.changed
+        if earlier and earlier.subject and now[earlier.id].subject != earlier.subject:
+            forget_if_idle(actor, forum, now[earlier.id], earlier.subject)
 
 
 def _tell_otherwise(entries: Sequence[ListEntry], told: Mapping[int, str]) -> dict[int, int]:

@@ -43,6 +43,9 @@ class PoliceList(Confidential):
     corrected = models.SmallIntegerField(default=0)
     known = models.SmallIntegerField(default=0)
     left_out = models.SmallIntegerField(default=0)
+    # Lines of earlier lists that say what a row of this one says, by id, each with that row: removed there, it is told here still.
+    # A row below zero: this list has been taken back, and tells it no more.
+    told_again = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
     note = models.TextField(default="")
     sent = models.TextField(default="")  # a digest of what was chosen when it was received
     # What became of the rows that are no new lines, and that the same reading was sent again with other choices. Kept nowhere: known
@@ -70,6 +73,7 @@ class PoliceList(Confidential):
             "corrected": "a number; that a list without new lines came is told",
             "known": "a number; likewise",
             "left_out": "a number; likewise",
+            "told_again": "numbers alone: which lines of earlier lists it tells again; says so when one is removed",
             "note": "the police's remark below the list",
             "sent": "keyed; sees that another window sent other choices of the same reading",
         }

@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -33,6 +33,7 @@ from samspil.concerns.queries.preview_lines import (
     names_elsewhere,
     preview_line,
     role_met,
+    with_twins_told,
 )
 from samspil.concerns.queries.preview_page import (
     COLUMNS,
@@ -53,7 +54,8 @@ from samspil.people import cpr_at_rest
 from samspil.people.models import Person
 from samspil.people.queries import former_names, matches, with_former_names
 from samspil.sharing.drafts import names
-from samspil.sharing.drafts.queries import draft, drafts_under
+from samspil.sharing.drafts.queries import draft
+from samspil.web import dates
 
 PREFIX = "policelist:"
 
@@ -96,7 +98,8 @@ def preview(actor: Actor, key: UUID, *, taken: Collection[str] = (), days: Mappi
     told = [left_out(i, line, circle.day, repeats=repeats.get(i)) for i, line in enumerate(lines)]
     for place, i in enumerate(compared):
         told[i] = preview_line(i, lines[i], persons[place], found[place], alike.get(i), circle)
-    told = _with_names_told(_with_days_told(kept, with_before(told, removed)), [one.name for one in earlier])
+    told = with_twins_told(with_before(told, removed))
+    told = _with_names_told(_with_days_told(kept, told), [one.name for one in earlier])
     units = Unit.objects.filter(Q(pk=kept["giver"]) | Q(sector="social", seat__forum=forum)).distinct().order_by("pk")
     by_id = {unit.pk: unit for unit in units}
     return Preview(
@@ -202,6 +205,8 @@ def _attention(kept: Mapping[str, Any], taken: Collection[str], told: Sequence[P
         place = line.line.part, line.line.row
         if line.role_was_changed and not line.is_aside:
             sentences[place].append(_role_changed(line))
+        if line.births and not line.is_aside:
+            sentences[place].append(_born_twice(line, *line.births))
         if line.names_others:
             sentences[place].append(
                 _(
@@ -216,6 +221,12 @@ def _attention(kept: Mapping[str, Any], taken: Collection[str], told: Sequence[P
 def _role_changed(line: PreviewLine) -> str:
     return _("%(row)s: the list says “%(said)s”; under 15 it is written as “%(role)s”.") % {
         "row": row_name(line.line), "said": role_label(line.line.role, None), "role": role_label(line.role, line.age),
+    }  # fmt: skip
+
+
+def _born_twice(line: PreviewLine, by_number: date, told: date) -> str:
+    return _("%(row)s: the CPR number says born %(number)s, and the list says born %(told)s. Choose which of them is right.") % {
+        "row": row_name(line.line), "number": dates.short(by_number), "told": dates.short(told),
     }  # fmt: skip
 
 
@@ -267,48 +278,6 @@ def _mark(lines: Sequence[Line], earlier: Sequence[Earlier]) -> str:
         if entry.fingerprint in prints or keys.intersection(entry.child_keys)
     ]
     return hashlib.sha256(" ".join(sorted(about)).encode()).hexdigest()[:16]
-
-
-@dataclass(frozen=True)
-class Unfinished:
-    """A reading that was not received yet."""
-
-    key: UUID
-    forum: Forum
-    meets_on: date | None
-    rows: int
-    read_at: datetime | None
-    giver: str = ""
-    nameless: int = 0  # rows that name nobody
-    by_hand: int = 0  # rows that a person wrote or corrected
-    file: str = ""  # what the file was called
-
-
-def unfinished(actor: Actor) -> list[Unfinished]:
-    """The actor's readings that have not been received yet, newest first."""
-    drafts = [(kept, kept.data["list"]) for kept in drafts_under(actor, PREFIX) if kept.data.get("list")]
-    forums = Forum.objects.in_bulk({kept["forum"] for _draft, kept in drafts})
-    givers = Unit.objects.in_bulk({kept["giver"] for _draft, kept in drafts})
-    return [
-        Unfinished(
-            key=UUID(held.key.removeprefix(PREFIX)),
-            forum=forums[kept["forum"]],
-            meets_on=date.fromisoformat(kept["meets_on"]) if kept["meets_on"] else None,
-            rows=sum(not row.get("part") for row in kept["rows"]),
-            read_at=held.written_at,
-            giver=givers[kept["giver"]].name if kept["giver"] in givers else "",
-            nameless=sum(not (row.get("part") or row["name"]) for row in kept["rows"]),
-            by_hand=len(kept.get("corrected", ())),
-            file=kept.get("file", ""),
-        )
-        for held, kept in drafts
-        if kept["forum"] in forums
-    ]
-
-
-def unfinished_one(actor: Actor, key: UUID) -> Unfinished | None:
-    """One of the actor's readings; None where there is none, or it has been received."""
-    return next((one for one in unfinished(actor) if one.key == key), None)
 
 
 def list_of(actor: Actor, key: UUID) -> PoliceList | None:
@@ -389,5 +358,5 @@ def _taken(lines: Sequence[PreviewLine]) -> list[Line]:
 
 __all__ = [
     "Preview", "PreviewLine", "choices_key", "draft_key", "lines_kept", "list_of", "preview", "reading_kept", "row_name",
-    "unfinished", "unfinished_one", "week_of",
+    "week_of",
 ]  # fmt: skip

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from samspil.concerns import policies
 from samspil.concerns.lists.differences import Difference, Earlier
 from samspil.concerns.lists.likeness import Deed
 from samspil.concerns.lists.lines import Line
+from samspil.concerns.models import ListEntry
 from samspil.concerns.queries.preview_page import (
     AGAIN,
     CREATE,
@@ -22,6 +23,7 @@ from samspil.concerns.queries.preview_page import (
     Candidate,
     PreviewLine,
 )
+from samspil.concerns.queries.twins import twins_of
 from samspil.lib.names import are_like, fold, spelled
 from samspil.organisations.models import Forum
 from samspil.organisations.profile import AgeScope
@@ -68,7 +70,8 @@ def preview_line(
     options: tuple[str, ...] = (SKIP,)
     default: str | None = SKIP
     if changed and not above:
-        options, default = _answers_to_earlier(line, changed, difference.deed)
+        numbered = [one for one in candidates if one.by_number and one.is_ours and one.person.pk != changed.subject]
+        options, default = _answers_to_earlier(line, changed, difference.deed, numbered)
     elif not (above or difference.same):
         options, default = _answers(line, candidates, alike, below=below)
     return PreviewLine(
@@ -168,10 +171,15 @@ def _candidate(match: Match, forum: Forum) -> Candidate:
     )
 
 
-def _answers_to_earlier(line: Line, entry: Earlier, deed: Deed) -> tuple[tuple[str, ...], str | None]:
+def _answers_to_earlier(
+    line: Line, entry: Earlier, deed: Deed, numbered: Sequence[Candidate]
+) -> tuple[tuple[str, ...], str | None]:
     """The line of a child that was received before: a further deed, or the same one corrected. Where it calls the child
-    otherwise, a person says whether that is the child's name now.
+    otherwise, a person says whether that is the child's name now. Where the CPR number is that of another record of the door, it
+    is of that child that either is told: in one audience a number stands on one record.
     """
+    if numbered:
+        return (*(one.answer for one in numbered), *(one.correcting for one in numbered), OTHER, SKIP), None
     renamed = has_other_name(line, known_as(entry))
     deeds = [
         *([AGAIN, f"{AGAIN}{RENAMED}"] if renamed else [AGAIN]),
@@ -202,6 +210,18 @@ def _answers(
     if is_known:
         return options, by_number[0].answer
     return options, None if candidates or alike else CREATE
+
+
+def with_twins_told(lines: Sequence[PreviewLine]) -> list[PreviewLine]:
+    """The lines with what tells records apart that would be called the same in a choice."""
+    twins = twins_of(one.person for line in lines for one in line.candidates)
+    if not twins:
+        return list(lines)
+    return [replace(line, candidates=tuple(_told_apart(one, twins) for one in line.candidates)) for line in lines]
+
+
+def _told_apart(one: Candidate, twins: Mapping[int, ListEntry | None]) -> Candidate:
+    return replace(one, is_twin=True, told_on=twins[one.person.pk]) if one.person.pk in twins else one
 
 
 ELSEWHERE = -1  # no line of the list

@@ -9,13 +9,15 @@ from uuid import UUID
 from samspil.concerns.lists.differences import Difference, Earlier
 from samspil.concerns.lists.events import Event
 from samspil.concerns.lists.lines import Line
-from samspil.concerns.models import ListRole
+from samspil.concerns.models import ListEntry, ListRole
+from samspil.lib import cpr
 from samspil.organisations.models import Forum, Unit
 from samspil.organisations.profile import AgeScope
 from samspil.people.models import Person
 
 CREATE, SKIP = "create", "skip"
 UPDATE, AGAIN = "update", "again"  # of a child whose line was received before: the same deed, or a further one
+UPDATE_FOR = "update-for-"  # the same deed corrected, and its line is about this record: the one that has the number
 OTHER = "other"  # another child than the number says
 RENAMED = "-renamed"  # behind UPDATE or AGAIN: and the child has got the name of the row
 PICK, RENAME, SAME_AS = (
@@ -29,7 +31,7 @@ COLUMNS, REMARK = "columns", "remark"
 
 def is_update(answer: str | None) -> bool:
     """Whether an answer corrects the line that was received before."""
-    return (answer or "").removesuffix(RENAMED) == UPDATE
+    return (answer or "").removesuffix(RENAMED) == UPDATE or (answer or "").startswith(UPDATE_FOR)
 
 
 def is_again(answer: str | None) -> bool:
@@ -51,11 +53,18 @@ class Candidate:
     is_like: bool = False  # the birth date is the same, the name only like
     had_the_name: bool = False  # the birth date is the same, and the child was called so before
     by_name_alone: bool = False  # neither of the two has number or birth date
+    told_on: ListEntry | None = None  # of several who would be called the same: the last line about it
+    is_twin: bool = False  # another record that is offered would be called the same
 
     @property
     def answer(self) -> str:
         """The choice that picks it."""
         return f"{PICK}{self.person.pk}"
+
+    @property
+    def correcting(self) -> str:
+        """The choice that corrects the line from before, and says that it is about this child."""
+        return f"{UPDATE_FOR}{self.person.pk}"
 
     @property
     def renaming(self) -> str:
@@ -90,6 +99,18 @@ class PreviewLine:
     def asks_day(self) -> bool:
         """Whether a person must say on which day it happened."""
         return bool(self.line.date_choices) and not (self.is_aside or self.is_above)
+
+    @property
+    def births(self) -> tuple[date, date] | None:
+        """The birth date in the CPR number and the one that the row tells beside it, where they differ: a person chooses."""
+        told, number = self.line.birth_date, self.line.cpr
+        born = cpr.birth_date(number) if number else None
+        return (born, told) if born and told and born != told else None
+
+    @property
+    def is_of_another(self) -> bool:
+        """Whether the row's number is that of another record of the door than the one that its earlier line is about."""
+        return any(option.startswith(UPDATE_FOR) for option in self.options)
 
     @property
     def role_was_changed(self) -> bool:
@@ -208,6 +229,11 @@ class Preview:
         """The remarks below the list that were taken."""
         remarks = [line for part in self.taken if part.is_remark for line in part.lines]
         return "\n".join(" ".join(filter(None, [line.line.name, line.line.text])) for line in remarks)
+
+    @property
+    def cuts_number(self) -> bool:
+        """Whether a CPR number stood in one of these remarks: it is not kept there."""
+        return any(line.line.cpr for part in self.taken if part.is_remark for line in part.lines)
 
     @property
     def asking_day(self) -> list[PreviewLine]:

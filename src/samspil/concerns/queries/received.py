@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samspil.access.actor import Actor
 from samspil.access.models import History
 from samspil.concerns import agendas, policies
 from samspil.concerns.agendas import Place
 from samspil.concerns.lists.likeness import deed_key
 from samspil.concerns.models import Incident, ListEntry, PoliceList
 from samspil.concerns.queries.earlier import TELLING, TELLING_EVENT, Before, latest_first, stood_before
+from samspil.concerns.queries.outcomes import name_of, nowhere_new, outcome
+from samspil.concerns.queries.remarks import remarks_before
+from samspil.concerns.queries.telling import removed_of
+from samspil.concerns.queries.twins import twins_of
 from samspil.lib.refusals import NotVisible
-from samspil.organisations.models import Forum, Staff, Unit
+from samspil.organisations.models import Forum, Unit
 from samspil.organisations.queries import get_forum
 from samspil.organisations.queries.faster import faster
 from samspil.people.models import Person
 from samspil.people.policies import are_two
 from samspil.people.queries import Child, Match, get_person, matches, standing
-from samspil.web import dates
-
-A_MOMENT = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -48,6 +46,11 @@ class EntryLine:
         return tuple(dict.fromkeys(filter(None, [event.text if event else "", self.entry.text])))
 
     @property
+    def is_double_here(self) -> bool:
+        """Whether the line that says the same stands on the same list."""
+        return self.double_of is not None and self.double_of.pk == self.entry.police_list_id
+
+    @property
     def text(self) -> str:
         """The words as one text."""
         return "\n".join(self.words)
@@ -55,10 +58,18 @@ class EntryLine:
 
 @dataclass(frozen=True)
 class Corrected:
-    """A line of an earlier list that a list has corrected, and what it said until then."""
+    """A line of an earlier list that a list has corrected, and what it said until then. `also` are lines of the same child of which
+    the same was corrected.
+    """
 
     entry: ListEntry
     said: tuple[tuple[str, Any], ...]
+    also: tuple[ListEntry, ...] = ()
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """The same for lines of which one sentence tells what was corrected."""
+        return self.entry.subject or -self.entry.pk, self.said, *(getattr(self.entry, name) for name, _was in self.said)
 
 
 @dataclass(frozen=True)
@@ -72,6 +83,8 @@ class ListPage:
     entries: tuple[EntryLine, ...]
     removed: tuple[EntryLine, ...]
     corrected: tuple[Corrected, ...] = ()  # lines of earlier lists that this one has corrected, while they stand
+    gone: tuple[EntryLine, ...] = ()  # removed lines of earlier lists that said what rows of this one say
+    removed_remark: Before | None = None  # what the remark said until somebody removed it
 
     @property
     def outcome(self) -> str:
@@ -96,14 +109,45 @@ class ListPage:
         return [line for line in self.entries if line.place is None]
 
     @property
+    def can_be_taken_back(self) -> bool:
+        """Whether anything of the list is its own and stands on no agenda."""
+        return bool(self.waiting or self.received.note)
+
+    @property
+    def can_be_put_back(self) -> bool:
+        """Whether there is more than one thing to put back in one press."""
+        return len(self.removed) + bool(self.removed_remark) > 1
+
+    @property
     def placed(self) -> list[EntryLine]:
         """Lines that stand on an agenda: they stay when the list is taken back."""
         return [line for line in self.entries if line.place]
 
     @property
     def doubles(self) -> list[EntryLine]:
-        """Lines that an earlier list has too, and that stand on no agenda."""
+        """Lines that an earlier list has too, or this one twice, and that stand on no agenda."""
         return [line for line in self.entries if line.double_of and line.place is None]
+
+    @property
+    def doubles_words(self) -> str:
+        """How many they are, and where they stand already."""
+        number, here = len(self.doubles), sum(line.is_double_here for line in self.doubles)
+        if here == number:
+            return ngettext(
+                "One line stands word for word twice on this list.", "%(n)s lines stand word for word twice on this list.", number
+            ) % {"n": number}  # fmt: skip
+        if here:
+            return _("%(n)s lines stand word for word on this list already, or on an earlier list too.") % {"n": number}
+        return ngettext(
+            "One line stands word for word on an earlier list too.",
+            "%(n)s lines stand word for word on an earlier list too.", number,
+        ) % {"n": number}  # fmt: skip
+
+    @property
+    def nowhere_new(self) -> str:
+        """Where it stands what the rows of a list without new lines tell; empty where nothing is counted."""
+        counted = self.received.corrected or self.received.known or self.received.left_out
+        return nowhere_new(self.received, len(self.gone)) if counted else ""
 
 
 def list_page(list_id: int) -> ListPage:
@@ -116,15 +160,18 @@ def list_page(list_id: int) -> ListPage:
         .select_related("incident", "police_list")
         .order_by("row", "pk")
     )
-    lines = list(_lines(entries, received.meets_on or received.received_on))
+    day = received.meets_on or received.received_on
+    lines = list(_lines(entries, day))
     return ListPage(
         received=received,
         forum=get_forum(received.forum_id),
         giver=Unit.objects.get(pk=received.giver_unit_id),
-        by=_name_of(received.written_by),
+        by=name_of(received.written_by),
         entries=tuple(line for line in lines if line.entry.removed_at is None),
         removed=tuple(line for line in lines if line.entry.removed_at is not None),
-        corrected=tuple(_corrected_by(received)) if received.corrected else (),
+        corrected=tuple(_told_once(_corrected_by(received))) if received.corrected else (),
+        gone=tuple(_lines(removed_of(received), day)) if received.told_again else (),
+        removed_remark=next(iter(remarks_before(received)), None) if not received.note else None,
     )
 
 
@@ -144,88 +191,13 @@ def _corrected_by(received: PoliceList) -> Iterator[Corrected]:
             yield Corrected(entry, said)
 
 
-def outcome(received: PoliceList, entries: int) -> str:
-    """What became of the rows: how many are lines that wait, corrected others, stood there before, were left out."""
-    said = []
-    if entries:
-        said.append(
-            ngettext(
-                "%(n)s line is received, and waits for the meeting.",
-                "%(n)s lines are received, and wait for the meeting.",
-                entries,
-            )
-            % {"n": entries}
-        )
-    if received.corrected:
-        said.append(
-            ngettext(
-                "%(n)s row corrected a line from before.", "%(n)s rows corrected lines from before.", received.corrected
-            )
-            % {"n": received.corrected}
-        )
-    if received.known:
-        said.append(
-            ngettext(
-                "%(n)s row says what another row or an earlier list says.",
-                "%(n)s rows say what another row or an earlier list says.",
-                received.known,
-            )
-            % {"n": received.known}
-        )
-    if received.left_out:
-        said.append(
-            ngettext("%(n)s row was left out.", "%(n)s rows were left out.", received.left_out)
-            % {"n": received.left_out}
-        )
-    return " ".join(said)
-
-
-def receipt(actor: Actor, received: PoliceList, key: UUID) -> str:
-    """What is said when a list has been received: what became of its rows; or that it was here already, and who took it."""
-    if received.is_sent_otherwise:
-        return _(
-            "The list has been received already, in another window, and what you have chosen here is not on it. Compare with "
-            "the lines below, and press “Correct” at the line that is to say something else."
-        )
-    if received.key == key and received.written_by == actor.principal_id:
-        entries = ListEntry.objects.filter(police_list=received, removed_at__isnull=True).count()
-        return outcome(received, entries) or _("There was nothing on the list.")
-    at = received.written_at or actor.at
-    who = {"who": _name_of(received.written_by) or _("A colleague"), "when": dates.moment(at)}
-    if len({one.list_id for one in received.became}) > 1:
-        return _("All of this was received before, on more than one list. Nothing is taken twice.")
-    if received.written_by == actor.principal_id:
-        return _("You received all of this %(when)s, on the list that is shown here. Nothing is taken twice.") % who
-    if actor.at - at < A_MOMENT:
-        return _("%(who)s took this list a moment ago. Nothing is taken twice.") % who
-    return _("%(who)s received this list %(when)s. Nothing is taken twice.") % who
-
-
-def removed_words(count: int) -> str:
-    """What is said when lines that stood twice have been removed."""
-    return ngettext("%(n)s line that stood twice is removed.", "%(n)s lines that stood twice are removed.", count) % {
-        "n": count
-    }
-
-
-def taken_back_words(count: int) -> str:
-    """What is said when a whole list has been taken back."""
-    return ngettext(
-        "%(n)s line is taken back. It can be put back from this page until it is deleted.",
-        "%(n)s lines are taken back. They can be put back from this page until they are deleted.",
-        count,
-    ) % {"n": count}
-
-
-def put_back_words(count: int) -> str:
-    """What is said when every removed line of a list is back."""
-    return ngettext(
-        "%(n)s line is back, and waits for a meeting.", "%(n)s lines are back, and wait for a meeting.", count
-    ) % {"n": count}
-
-
-def _name_of(principal: int | None) -> str:
-    return next(iter(Staff.objects.filter(principal_id=principal or 0).values_list("name", flat=True)), "")
+def _told_once(corrected: Iterable[Corrected]) -> Iterator[Corrected]:
+    """What was corrected alike in several lines of one child, as when it got a new name, once."""
+    alike: dict[tuple[object, ...], list[Corrected]] = {}
+    for one in corrected:
+        alike.setdefault(one.key, []).append(one)
+    for first, *others in alike.values():
+        yield replace(first, also=tuple(one.entry for one in others))
 
 
 def _lines(entries: Sequence[ListEntry], day: date) -> Iterator[EntryLine]:
@@ -284,7 +256,7 @@ class EntryPage:
     names_in_event: tuple[str, ...]
     event_before: tuple[Before, ...]
     by: str = ""  # who has changed it last
-    told_on: Mapping[int, ListEntry] = field(
+    told_on: Mapping[int, ListEntry | None] = field(
         default_factory=dict
     )  # of several of one name and age: where each was told of last
     has_own_record: bool = False  # the child's record was made for this line: a wrong number on it is corrected here
@@ -327,17 +299,9 @@ def entry_page(entry_id: int) -> EntryPage:
         names_in_event=tuple(other.name for other in in_event if other.name),
         event_before=event_before,
         by=faster(entry).get("by", ""),
-        told_on=_told_on([match.person for match in found]),
+        told_on=twins_of(match.person for match in found),
         has_own_record=made_for(entry) is not None,
     )
-
-
-def _told_on(persons: Sequence[Person]) -> dict[int, ListEntry]:
-    """The last line about each of those who would be called the same in a choice. One statement, and none where all differ."""
-    called = Counter((person.name, person.birth_date, person.owner_audience_id) for person in persons)
-    alike = [person.pk for person in persons if called[person.name, person.birth_date, person.owner_audience_id] > 1]
-    lines = ListEntry.objects.filter(subject__in=alike).select_related("police_list").order_by("pk") if alike else ()
-    return {line.subject or 0: line for line in lines}
 
 
 def made_for(entry: ListEntry) -> Person | None:
@@ -358,7 +322,4 @@ def numbered_by(entry: ListEntry) -> Person | None:
     return person if person and person.cpr_hash is not None else None
 
 
-__all__ = [
-    "Corrected", "EntryLine", "EntryPage", "ListPage", "entry_page", "list_page", "made_for",
-    "numbered_by", "outcome", "put_back_words", "receipt", "removed_words", "taken_back_words",
-]  # fmt: skip
+__all__ = ["Corrected", "EntryLine", "EntryPage", "ListPage", "entry_page", "list_page", "made_for", "numbered_by"]

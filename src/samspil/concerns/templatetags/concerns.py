@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from samspil.concerns import policies
 from samspil.concerns.models import Assessment, Concern, ConcernState, FirstAnswer, ListEntry, PoliceList, Way
+from samspil.concerns.preview_form import BY_LIST, BY_NUMBER
 from samspil.concerns.preview_words import FIELDS, day_and_place, title, when
 from samspil.concerns.queries.earlier import Before, as_kept
 from samspil.concerns.queries.preview import row_name
@@ -130,6 +131,27 @@ def edit_row(preview: Preview, index: int | None) -> SafeString:
         '<button type="submit" class="link-button" name="edit" value="{}">{}</button>',
         index,
         _("Correct this row: %(row)s") % {"row": row_name(preview.lines[index].line)},
+    )
+
+
+@register.simple_tag
+def choose_born(preview: Preview, index: int | None) -> SafeString:
+    """The buttons that say which of a row's two birth dates is right; nothing where it tells one."""
+    line = preview.lines[index] if index is not None else None
+    if line is None or line.is_aside or line.births is None:
+        return SafeString("")
+    by_number, told = line.births
+    answers = [
+        (BY_NUMBER, _("Born %(day)s, as the CPR number says") % {"day": dates.short(by_number)}),
+        (
+            BY_LIST,
+            _("Born %(day)s: the CPR number is wrong and is left out") % {"day": dates.short(told)},
+        ),
+    ]
+    return format_html_join(
+        " ",
+        '<button type="submit" class="button button-secondary" name="born" value="{}-{}">{}</button>',
+        [(line.index, which, words) for which, words in answers],
     )
 
 

@@ -11,8 +11,9 @@ from django.utils import timezone
 from samspil.concerns import actions
 from samspil.concerns.actions import applying, assessing, opening, raising
 from samspil.concerns.actions.receiving import Choices
+from samspil.concerns.models import PoliceList
 from samspil.concerns.tests.doors import found, raised
-from samspil.concerns.tests.made import VERA, keep, reading, receive, row
+from samspil.concerns.tests.made import JONAS, VERA, keep, reading, receive, row
 from samspil.concerns.tests.test_apply_reception import DOOR, profile
 from samspil.concerns.tests.test_assess import first
 from samspil.concerns.tests.test_send import SAID, send
@@ -78,6 +79,65 @@ def receive_list(cast: Cast) -> Play:
 def open_list(cast: Cast) -> Play:
     listed = receive(cast, cast.consultant.sign(), row(2, "Vera Ottosen", VERA))
     return Play("consultant", lambda: {"list_id": listed.pk}, READ_BY_WHO_SEES, READ_IN_ANY_STATE, reads=True)
+
+
+def remarked(cast: Cast) -> Any:
+    """A list with the remark that was taken along."""
+    listed = receive(cast, cast.consultant.sign(), row(2, "Vera Ottosen", VERA))
+    with as_role("NONE"):
+        PoliceList.objects.filter(pk=listed.pk).update(note="Listen er fortrolig.")
+    return fresh(listed)
+
+
+@scene(opening.open_remark)
+def open_remark(cast: Cast) -> Play:
+    listed = remarked(cast)
+    return Play("consultant", lambda: {"list_id": listed.pk}, READ_BY_WHO_SEES, READ_IN_ANY_STATE, reads=True)
+
+
+@scene(actions.correct_remark)
+def correct_remark(cast: Cast) -> Play:
+    listed, bare = remarked(cast), receive(cast, cast.consultant.sign(), row(2, "Jonas Holm", JONAS))
+
+    def args(one: Any = listed) -> dict[str, Any]:
+        return {"received": fresh(one), "version": fresh(one).version, "note": "Listen er intern."}
+
+    return Play("consultant", args, list_told(cast, listed), lambda: args(bare))
+
+
+def list_told(cast: Cast, listed: Any) -> Other:
+    """The forum was given the list, which its seats read and do not keep."""
+
+    def given() -> None:
+        basis = basis_for(cast.units["ssp"], cast.forum, cast.consultant.actor.at.date())
+        actor = cast.consultant.sign()
+        disclose(actor, "concerns_policelist", [listed.pk], [cast.forum.audience_id], basis.pk, "valg af indsats")
+
+    return Other("police_officer", given)
+
+
+@scene(actions.remove_list)
+def remove_list(cast: Cast) -> Play:
+    listed = remarked(cast)
+
+    def args() -> dict[str, Any]:
+        return {"list_id": listed.pk, "because": "mistake"}
+
+    def taken_back() -> None:
+        actions.remove_list(cast.consultant.sign(), **args())
+
+    return Play("consultant", args, list_told(cast, listed), taken_back)
+
+
+@scene(actions.restore_list)
+def restore_list(cast: Cast) -> Play:
+    listed = remarked(cast)
+    actions.remove_list(cast.consultant.sign(), list_id=listed.pk, because="mistake")
+
+    def back() -> None:
+        actions.restore_list(cast.consultant.sign(), list_id=listed.pk)
+
+    return Play("consultant", lambda: {"list_id": listed.pk}, list_told(cast, listed), Nothing(given=back))
 
 
 def line(cast: Cast, text: str = "Jonas Holm 15 s cykeltyveri") -> Any:

@@ -12,8 +12,9 @@ from django.utils import timezone
 from samspil.concerns import actions, calendar
 from samspil.concerns.actions import Choices
 from samspil.concerns.models import ListEntry
-from samspil.concerns.queries.preview import preview, unfinished
-from samspil.concerns.queries.received import outcome
+from samspil.concerns.queries.outcomes import outcome
+from samspil.concerns.queries.preview import preview
+from samspil.concerns.queries.unfinished import unfinished
 from samspil.concerns.tests.made import JONAS, VERA, keep, receive, row
 from samspil.lib.refusals import Refused
 from tests.cast import Cast

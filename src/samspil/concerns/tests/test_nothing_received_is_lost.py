@@ -16,7 +16,8 @@ from samspil.concerns import actions
 from samspil.concerns.actions import Choices
 from samspil.concerns.models import Became, ListEntry, PoliceList, RemovedBecause
 from samspil.concerns.preview_words import with_rows
-from samspil.concerns.queries.preview import preview, unfinished
+from samspil.concerns.queries.preview import preview
+from samspil.concerns.queries.unfinished import unfinished
 from samspil.concerns.reader import Problem
 from samspil.concerns.reader.result import Part
 from samspil.concerns.tests.made import JONAS, VERA, keep, reading, receive, row

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samspil.access.entrance import open_to, signed_in
-from samspil.concerns import actions
+from samspil.concerns import actions, queries
 from samspil.concerns.forms import EntryForm, EventForm, MatchForm, RemoveForm
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
@@ -73,16 +73,21 @@ def remove(request: Any, entry_id: int) -> HttpResponse:
     """Remove a line that should not have been received, with the reason, and go back to where that was pressed."""
     page = actions.open_entry(request.actor, entry_id=entry_id)
     entry = page.line.entry
-    form = RemoveForm(request.POST or None)
+    others = queries.told_by([entry]).get(entry.pk, [])
+    form = RemoveForm(request.POST or None, told_by=others)
     back = request.POST.get("back") or request.GET.get("tilbage", "")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         back = reverse("concerns:list", args=[entry.police_list_id])
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            actions.remove_lines(request.actor, entries=[entry], because=form.cleaned_data["because"])
+            actions.remove_lines(request.actor, entries=[entry], **form.cleaned_data)
             messages.success(request, _("The line is removed. It can be taken back from the page of its list."))
+            if form.cleaned_data.get("keeps_told"):
+                messages.success(
+                    request, _("The other list has a line about the child now, and it waits for the meeting.")
+                )
             return go(request, back)
-    context = {"page": page, "form": form, "back": back}
+    context = {"page": page, "form": form, "back": back, "others": others}
     return respond(request, "concerns/remove.html", context, status=422 if form.errors else 200)
 
 

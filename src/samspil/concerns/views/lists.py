@@ -15,8 +15,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from samspil.access.entrance import open_to, signed_in
 from samspil.concerns import actions, queries
-from samspil.concerns.forms import RemoveForm, RowForm, UploadForm
-from samspil.concerns.preview_form import PreviewForm, choices_kept, choices_of, to_keep
+from samspil.concerns.forms import RemarkForm, RemoveForm, RowForm, UploadForm
+from samspil.concerns.preview_form import BY_NUMBER, PreviewForm, choices_kept, choices_of, to_keep
 from samspil.concerns.preview_words import with_rows
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.sharing.drafts import actions as drafts
@@ -55,7 +55,7 @@ def upload(request: Any) -> HttpResponse:
 @open_to(signed_in)
 def preview(request: Any, key: UUID) -> HttpResponse:
     """What was understood, and what is to be chosen; sent, the list is received. "take" and "leave" only show it anew, "edit"
-    leads to a row. What has been received meanwhile leads to its list.
+    leads to a row, "born" says which of two birth dates is right. What has been received meanwhile leads to its list.
     """
     kept = values(draft(request.actor, queries.choices_key(key)))
     choices, refusal, data = choices_kept(kept), None, None
@@ -64,6 +64,15 @@ def preview(request: Any, key: UUID) -> HttpResponse:
         if request.POST.get("edit", "").isdigit():
             _keep(request, key, to_keep(request.POST, choices.taken))
             return go(request, reverse("concerns:row", args=[key, request.POST["edit"]]))
+        if request.POST.get("born"):
+            _keep(request, key, to_keep(request.POST, choices.taken))
+            index, _dash, which = request.POST["born"].partition("-")
+            if not index.isdigit():
+                raise NotVisible
+            actions.choose_birth_date(
+                request.actor, key=key, index=int(index), choices=choices, by_number=which == BY_NUMBER
+            )
+            return go(request, reverse("concerns:preview", args=[key]))
         if ONLY_LOOK & request.POST.keys():
             taken = choices.taken.union(request.POST.getlist("take")).difference(request.POST.getlist("leave"))
             choices, kept = replace(choices, taken=taken), to_keep(request.POST, taken)
@@ -175,8 +184,26 @@ def remove_list(request: Any, list_id: int) -> HttpResponse:
             count = actions.remove_list(request.actor, list_id=list_id, because=form.cleaned_data["because"])
             messages.success(request, queries.taken_back_words(count))
             return go(request, reverse("concerns:list", args=[list_id]))
-    context = {"page": page, "form": form}
+    told = queries.told_by([line.entry for line in page.waiting])
+    context = {"page": page, "form": form, "told": told, "others": queries.each_once(told.values())}
     return respond(request, "concerns/remove_list.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@open_to(signed_in)
+def remark(request: Any, list_id: int) -> HttpResponse:
+    """Correct the remark of a list, remove it, or put it back."""
+    page = actions.open_remark(request.actor, list_id=list_id)
+    form = RemarkForm(request.POST or None, page=page)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            actions.correct_remark(request.actor, received=page.received, **form.cleaned_data)
+            messages.success(
+                request, _("The remark is saved.") if form.cleaned_data["note"] else _("The remark is removed.")
+            )
+            return go(request, reverse("concerns:list", args=[list_id]))
+    context = {"page": page, "form": form}
+    return respond(request, "concerns/remark.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

@@ -14,6 +14,7 @@ from django.urls import reverse
 from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.concerns.models import ListEntry, PoliceList
+from samspil.concerns.queries.unfinished import names_of_begun
 from samspil.meetings.models import is_on_an_agenda
 from samspil.organisations.models import Staff
 
@@ -33,20 +34,22 @@ class UnfinishedList:
     has_left: bool = False
     meets_on: date | None = None
     forget: str = ""  # where a reading of one's own is thrown away
+    name: str = ""  # of a reading of one's own: what its file was called, and who gave it
 
 
 def unfinished_lists(actor: Actor) -> Sequence[UnfinishedList]:
-    """The lists that are not finished, for those who may receive them. Two statements."""
-    return [*_begun(), *_received(actor)]
+    """The lists that are not finished, for those who may receive them. A constant number of statements."""
+    return [*_begun(actor), *_received(actor)]
 
 
-def _begun() -> list[UnfinishedList]:
+def _begun(actor: Actor) -> list[UnfinishedList]:
     rows = cabinet.read("SELECT key, staff, has_left, forum, meets_on, rows, at FROM concerns.begun_lists()", [])
+    names = names_of_begun(actor) if any(key for key, *_rest in rows) else {}
     return [
         UnfinishedList(
             forum, at, left, reverse("concerns:preview", args=[key]) if key else reverse("concerns:upload"), False,
             by="" if key else name, has_left=has_left, meets_on=meets_on,
-            forget=reverse("concerns:forget", args=[key]) if key else "",
+            forget=reverse("concerns:forget", args=[key]) if key else "", name=names.get(key, ""),
         )
         for key, name, has_left, forum, meets_on, left, at in rows
     ]  # fmt: skip

@@ -8,7 +8,7 @@
   const isLeftOut = (index) => {
     const box = form.querySelector(`#skip-${index}`);
     const answer = form.querySelector(`input[name="line-${index}"]:checked`);
-    return Boolean(box?.checked) || ["skip", "update", "update-renamed"].includes(answer?.value);
+    return Boolean(box?.checked) || answer?.value === "skip" || Boolean(answer?.value.startsWith("update"));
   };
 
   function show() {
@@ -20,6 +20,9 @@
         left += out ? 0 : 1;
       }
       event.hidden = left < 2;
+    }
+    for (const section of form.querySelectorAll("[data-events]")) {
+      section.hidden = !section.querySelector("[data-event]:not([hidden])");
     }
   }
 
