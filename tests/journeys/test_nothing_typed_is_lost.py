@@ -52,6 +52,25 @@ def test_the_decision_form_survives_a_lost_connection_and_a_reload(town: Town, t
         assert Decision.objects.get(item=table.items[0]).reason == TYPED
 
 
+def test_one_window_that_is_refused_and_looks_at_the_item_again_is_no_other_window(town: Town, table: Table) -> None:
+    """Met by a stranger: "i et andet vindue", of the only window there was. Its draft had been kept three pages ago."""
+    page = town.window("consultant")
+    page.goto(f"/moeder/punkt/{table.items[0].pk}/")
+    page.keyboard.press("3")
+    write_reason(page)
+    expect(page.get_by_text("Kladde gemt")).to_be_visible(timeout=10_000)
+    for key, written in (("6", "1.11."), ("3", "2.11.")):
+        with page.expect_navigation():
+            page.locator(f"#row-{table.items[0].pk}").click()
+        page.keyboard.press(key)
+        write(page.get_by_label("Frist"), written)
+        with page.expect_navigation():
+            page.keyboard.press("Control+Enter")
+        expect(page.locator("[data-error-summary]")).to_be_visible()
+        page.wait_for_timeout(3000)
+        expect(page.get_by_text("i et andet vindue")).to_have_count(0)
+
+
 def test_the_share_form_survives_an_expired_sign_in(town: Town, table: Table) -> None:
     page = town.window("social_worker")
     page.goto(f"/moeder/punkt/{table.items[0].pk}/del/")

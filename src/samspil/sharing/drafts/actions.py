@@ -24,12 +24,12 @@ LONGEST_KEY = 120
 @verb("draft.saved", silent="A draft is nobody's business but its writer's.")
 def save(
     actor: Actor, *, key: str, data: dict[str, Any], tab: str = "", base: dict[str, list[str]] | None = None,
-    was: str = "", chosen: Collection[str] = (), began: dict[str, list[str]] | None = None,
+    was: Collection[str] = (), chosen: Collection[str] = (), began: dict[str, list[str]] | None = None,
 ) -> Draft:  # fmt: skip
     """Keep `data` under `key` for the actor alone; what lay there before is gone. The same twice is the same once.
 
     `tab` is a mark of the page that saves, `base` the fields as that page knows them to be kept. What another page of the same
-    person has kept meanwhile stays beside it (`others`, by their marks): of two windows none loses what was typed. `was` is the page
+    person has kept meanwhile stays beside it (`others`, by their marks): of two windows none loses what was typed. `was` are the pages
     that the same window showed before, `chosen` the fields in which nothing is typed: what differs in them alone is no other text.
     `began` is what stood in the form before anything was typed; where a page cannot know, what an earlier one has said stays.
 
@@ -44,7 +44,7 @@ def save(
     if tab:
         before = draft(actor, key) or {}
         began = began if began is not None else before.get("began")
-        beside = _others(before, data, {tab, was}, base or {}, chosen)
+        beside = _others(before, data, {tab, *was}, base or {}, chosen)
         data = data | {"tab": tab, "others": beside, "began": began, "chosen": sorted(chosen)}
     # Deleted and written anew instead of updated: an update would keep every half sentence as history.
     Draft.objects.filter(owner_audience_id=owner, key=key).delete()
@@ -84,8 +84,8 @@ def _texts(fields: dict[str, list[str]], chosen: Collection[str] = ()) -> dict[s
 
 @verb("draft.discarded", silent="A draft is nobody's business but its writer's.")
 def discard(
-    actor: Actor, *keys: str, tab: str = "", base: dict[str, list[str]] | None = None, was: str = "",
-    chosen: Collection[str] = (),
+    actor: Actor, *keys: str, tab: str = "", base: dict[str, list[str]] | None = None,
+    was: Collection[str] = (), chosen: Collection[str] = (),
 ) -> None:  # fmt: skip
     """Drop the actor's drafts of these keys, as when the text has been sent from the page `tab`, which knows `base` to be kept. What
     another page has typed meanwhile stays: its texts, and nothing that it had chosen, for that is answered now. `was` and `chosen` as
@@ -99,14 +99,16 @@ def discard(
         one.delete()
         picked = {*chosen, *one.data.get("chosen", ())}
         theirs = {
-            mark: kept for mark, fields in others.items() if mark not in {tab, was} and (kept := _texts(fields, picked))
+            mark: kept
+            for mark, fields in others.items()
+            if mark not in {tab, *was} and (kept := _texts(fields, picked))
         }
         last = _texts(values(one.data), picked)
         known = not tab or last in (
             _texts(base or {}, picked),
             {},
         )  # the page was loaded with it, or nothing is typed in it
-        if one.data.get("tab", tab) not in {tab, was} and not known:
+        if one.data.get("tab", tab) not in {tab, *was} and not known:
             left = one.data | {"values": last, "others": theirs}
         elif theirs:
             mark, fields = theirs.popitem()

@@ -17,6 +17,7 @@ from samspil.web.drafts import BASE, FORM_KEY, Typed
 MOST = 200
 OF_THE_PAGE = {"version", "idempotency_key"}
 
+MOST_PAGES = 8  # of those that a window showed before; a draft that is older is known by what the page shows
 TAB, WAS, CHOSEN, BEGAN = "_tab", "_was", "_chosen", "_began"  # beside the fields of a form
 
 
@@ -62,13 +63,14 @@ def others(data: dict[str, Any] | None) -> list[dict[str, list[str]]]:
 
 
 class Page(TypedDict):
-    """A page that sends: its mark, empty without scripts; the fields as it knows them to be kept; the mark of the page that this
-    window showed before, whose draft it goes on with; and the names of the fields in which something is chosen, not typed.
+    """A page that sends: its mark, empty without scripts; the fields as it knows them to be kept; the marks of the pages that this
+    window showed before, the latest first, whose draft it goes on with; and the names of the fields in which something is chosen,
+    not typed.
     """
 
     tab: str
     base: dict[str, list[str]]
-    was: str
+    was: list[str]
     chosen: list[str]
 
 
@@ -78,7 +80,7 @@ def sent_from(posted: QueryDict) -> Page:
     return Page(
         tab=_mark(posted.get(TAB, "")),
         base=dict(known.lists()),
-        was=_mark(posted.get(WAS, "")),
+        was=[mark for told in posted.get(WAS, "").split(" ")[:MOST_PAGES] if (mark := _mark(told))],
         chosen=[name for name in posted.get(CHOSEN, "").split(" ") if name],
     )
 

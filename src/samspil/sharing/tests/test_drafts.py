@@ -145,11 +145,13 @@ def test_what_was_only_chosen_in_another_window_is_no_other_text(cast: Cast) -> 
 def test_a_window_that_is_loaded_again_goes_on_in_its_own_draft(cast: Cast) -> None:
     """What the page sent while it was left arrives after the new one was drawn: it is the same window."""
     choose_from(cast, "1", "no", "Aftalt med skolen")
-    choose_from(cast, "2", "no", "Aftalt med skolen og mor", was="1")
+    choose_from(cast, "2", "no", "Aftalt med skolen og mor", was=["1"])
     assert queries.others(queries.draft(cast.consultant.sign(), "f-1")) == []
-    choose_from(cast, "3", "yes", "Noget helt andet")
+    choose_from(cast, "5", "no", "Aftalt med skolen, mor og ham", was=["4", "3", "2"])  # it was kept some pages ago
+    assert queries.others(queries.draft(cast.consultant.sign(), "f-1")) == []
+    choose_from(cast, "6", "yes", "Noget helt andet")
     (other,) = queries.others(queries.draft(cast.consultant.sign(), "f-1"))
-    assert other["first-because"] == ["Aftalt med skolen og mor"], "a real other window still loses nothing"
+    assert other["first-because"] == ["Aftalt med skolen, mor og ham"], "a real other window still loses nothing"
 
 
 def test_a_form_that_was_saved_keeps_no_choice_of_an_earlier_window(cast: Cast) -> None:
@@ -164,7 +166,7 @@ def test_a_form_that_was_saved_keeps_no_choice_of_an_earlier_window(cast: Cast) 
 
 def test_what_stood_there_before_anything_was_typed_is_remembered(cast: Cast) -> None:
     choose_from(cast, "1", "no", began={"first-because": ["Fra før"]})
-    choose_from(cast, "2", "no", was="1")  # a page that was loaded with the draft cannot know
+    choose_from(cast, "2", "no", was=["1"])  # a page that was loaded with the draft cannot know
     found = queries.draft(cast.consultant.sign(), "f-1") or {}
     assert found["began"] == {"first-because": ["Fra før"]}
 

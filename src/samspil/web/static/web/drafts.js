@@ -12,10 +12,11 @@
   const RETRY = [2000, 4000, 8000, 15000, 30000];
 
   const TAB = crypto.getRandomValues(new Uint32Array(2)).join(""); // this page: another window with the same form is told from it
-  const BEFORE = "samspil-page"; // the mark of the page that this window showed before: what that one sent last is this window's own
+  const BEFORE = "samspil-page"; // the marks of the pages that this window showed before: what they sent last is this window's own
+  const PAGES = 8; // how many of them
   const WAS = sessionStorage.getItem(BEFORE) ?? "";
   sessionStorage.removeItem(BEFORE); // a copy of this window is another window
-  addEventListener("pagehide", () => sessionStorage.setItem(BEFORE, TAB));
+  addEventListener("pagehide", () => sessionStorage.setItem(BEFORE, [TAB, ...WAS.split(" ")].slice(0, PAGES).join(" ").trim()));
   addEventListener("pageshow", (event) => event.persisted && sessionStorage.removeItem(BEFORE));
   const open = new Set(); // what each form on the page has still to send
 
