@@ -18,7 +18,7 @@ from samspil.access import cabinet
 from samspil.access.actor import Actor
 from samspil.access.verbs import verb
 from samspil.audit.record import record
-from samspil.concerns import policies
+from samspil.concerns import absence_policies, policies
 from samspil.concerns.chosen.models import ChosenAdult
 from samspil.concerns.chosen.states import Chooser
 from samspil.concerns.models import Agreement, Assessment, Concern, Footing, Handover, HandoverState, Holding
@@ -189,17 +189,17 @@ def register_absence(
     """Somebody is away from now or later on: meanwhile the deputy, else the next at the door, acts for them. Whoever acts is told,
     and the colleague themselves where somebody else writes it. The same again is the first again. Raises Refused.
     """
-    policies.check_may_say_away(actor, staff)
+    absence_policies.check_may_say_away(actor, staff)
     since = max(since, actor.at)  # what has been done meanwhile was not done by somebody absent
     if until is not None and until <= since:
         raise Refused(_("The absence ends before it begins."), field="until")
     if deputy is not None:
-        policies.check_deputy(staff, deputy, timezone.localdate(actor.at))
+        absence_policies.check_deputy(staff, deputy, timezone.localdate(actor.at))
     away = DateTimeTZRange(since, until)
     others = list(Absence.objects.filter(staff=staff, away__overlap=away).order_by("pk"))
     if same := next((one for one in others if _is_the_same(one, away, deputy)), None):
         return same
-    policies.check_not_away_already(staff.name, others)
+    absence_policies.check_not_away_already(staff.name, others)
     absence = Absence.objects.create(staff_id=staff.pk, away=away, deputy_id=deputy.pk if deputy else None)
     record("absence.registered", owner=staff.person_audience_id, staff=staff.pk)
     cabinet.call("SELECT responsibility.tell_away(%s, false)", [absence.pk])
@@ -221,8 +221,8 @@ def end_absence(actor: Actor, *, absence: Absence) -> None:
     writes it. Raises Refused where the absence is over: it does not become longer.
     """
     staff = Staff.objects.select_related("body").get(pk=absence.staff_id)
-    policies.check_may_say_away(actor, staff)
-    policies.check_is_away(actor, absence)
+    absence_policies.check_may_say_away(actor, staff)
+    absence_policies.check_is_away(actor, absence)
     begins = absence.away.lower
     Absence.objects.filter(pk=absence.pk).update(away=DateTimeTZRange(begins, max(begins, actor.at)))
     record("absence.ended", owner=staff.person_audience_id, staff=staff.pk)

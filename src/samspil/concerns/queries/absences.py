@@ -106,7 +106,7 @@ def _line(
 
 def _deputies(near: Iterable[Staff], whom: Sequence[Staff], day: date) -> tuple[OfferedDeputies, ...]:
     """Who acts for whom: only who works in a unit with somebody else of those who can be away, under the names of these units (the rule of
-    `policies.check_deputy`). One statement.
+    `absence_policies.check_deputy`). One statement.
     """
     near, units, names = list(near), defaultdict[int, set[int]](set), dict[int, str]()
     posts = Post.objects.on(day).filter(staff__in=[*near, *whom]).select_related("unit")

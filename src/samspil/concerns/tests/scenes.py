@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+from django.db.models import Model
 from django.utils import timezone
 
 from samspil.concerns import actions
@@ -89,6 +90,17 @@ def remarked(cast: Cast) -> Any:
     return fresh(listed)
 
 
+def told(cast: Cast, row_of: Model) -> Other:
+    """The forum was given the row, a line as when it stands on an agenda: its seats read it, and do not keep the list."""
+
+    def given() -> None:
+        basis = basis_for(cast.units["ssp"], cast.forum, cast.consultant.actor.at.date())
+        actor = cast.consultant.sign()
+        disclose(actor, row_of._meta.db_table, [row_of.pk], [cast.forum.audience_id], basis.pk, "valg af indsats")
+
+    return Other("police_officer", given)
+
+
 @scene(opening.open_remark)
 def open_remark(cast: Cast) -> Play:
     listed = remarked(cast)
@@ -102,18 +114,7 @@ def correct_remark(cast: Cast) -> Play:
     def args(one: Any = listed) -> dict[str, Any]:
         return {"received": fresh(one), "version": fresh(one).version, "note": "Listen er intern."}
 
-    return Play("consultant", args, list_told(cast, listed), lambda: args(bare))
-
-
-def list_told(cast: Cast, listed: Any) -> Other:
-    """The forum was given the list, which its seats read and do not keep."""
-
-    def given() -> None:
-        basis = basis_for(cast.units["ssp"], cast.forum, cast.consultant.actor.at.date())
-        actor = cast.consultant.sign()
-        disclose(actor, "concerns_policelist", [listed.pk], [cast.forum.audience_id], basis.pk, "valg af indsats")
-
-    return Other("police_officer", given)
+    return Play("consultant", args, told(cast, listed), lambda: args(bare))
 
 
 @scene(actions.remove_list)
@@ -126,7 +127,7 @@ def remove_list(cast: Cast) -> Play:
     def taken_back() -> None:
         actions.remove_list(cast.consultant.sign(), **args())
 
-    return Play("consultant", args, list_told(cast, listed), taken_back)
+    return Play("consultant", args, told(cast, listed), taken_back)
 
 
 @scene(actions.restore_list)
@@ -137,7 +138,7 @@ def restore_list(cast: Cast) -> Play:
     def back() -> None:
         actions.restore_list(cast.consultant.sign(), list_id=listed.pk)
 
-    return Play("consultant", lambda: {"list_id": listed.pk}, list_told(cast, listed), Nothing(given=back))
+    return Play("consultant", lambda: {"list_id": listed.pk}, told(cast, listed), Nothing(given=back))
 
 
 def line(cast: Cast, text: str = "Jonas Holm 15 s cykeltyveri") -> Any:
@@ -149,17 +150,6 @@ def line(cast: Cast, text: str = "Jonas Holm 15 s cykeltyveri") -> Any:
 def open_entry(cast: Cast) -> Play:
     entry = line(cast)
     return Play("consultant", lambda: {"entry_id": entry.pk}, READ_BY_WHO_SEES, READ_IN_ANY_STATE, reads=True)
-
-
-def told(cast: Cast, entry: Any) -> Other:
-    """The forum was given the line, as when it stands on an agenda: its seats read it, and do not keep the list."""
-
-    def given() -> None:
-        basis = basis_for(cast.units["ssp"], cast.forum, cast.consultant.actor.at.date())
-        actor = cast.consultant.sign()
-        disclose(actor, "concerns_listentry", [entry.pk], [cast.forum.audience_id], basis.pk, "valg af indsats")
-
-    return Other("police_officer", given)
 
 
 @scene(actions.capture)
