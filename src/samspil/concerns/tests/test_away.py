@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,7 +15,8 @@ from samspil.audit.models import Event
 from samspil.cases.leaving.tests.places import cooperation_leader, higher
 from samspil.cases.tests import stage
 from samspil.concerns.actions import handing
-from samspil.concerns.tests.doors import leader
+from samspil.concerns.queries.absences import absence_page
+from samspil.concerns.tests.doors import found, leader
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import Post
 from samspil.responsibility.models import Absence
@@ -221,3 +223,38 @@ def test_an_absence_to_come_is_taken_back_and_not_called_back_at_work(cast: Cast
     absence = Absence.objects.get(staff=cast.consultant.staff)
     sent = client.post(reverse("concerns:end_absence", args=[absence.pk]))
     assert "Fraværet er taget tilbage." in text(client.get(sent["Location"]))
+
+
+def test_absences_that_last_are_listed_whether_or_not_their_end_is_known(cast: Cast) -> None:
+    found(cast)
+    actor = cast.consultant.sign()
+    hour = timedelta(hours=1)
+    over, dated, open_ended = (
+        handing.register_absence(actor, staff=cast.consultant.staff, since=actor.at + since, until=until)
+        for since, until in ((hour, actor.at + 2 * hour), (3 * hour, actor.at + 5 * hour), (6 * hour, None))
+    )
+    listed = {line.absence.pk for line in absence_page(replace(actor, at=actor.at + 4 * hour)).lines}
+    assert listed == {dated.pk, open_ended.pk}
+    assert over.pk not in listed
+
+
+def test_only_oneself_a_leader_or_an_administrator_says_that_somebody_is_away(cast: Cast) -> None:
+    found(cast)
+    with pytest.raises(Refused):
+        handing.register_absence(
+            cast.outsider.sign(), staff=cast.consultant.staff, since=cast.outsider.actor.at, until=None
+        )
+    actor = cast.administrator.sign()
+    absence = handing.register_absence(actor, staff=cast.consultant.staff, since=actor.at, until=None)
+    handing.end_absence(actor, absence=absence)
+
+
+def test_an_absence_that_was_called_off_before_it_began_ends_once(cast: Cast) -> None:
+    found(cast)
+    actor = cast.consultant.sign()
+    later = actor.at + timedelta(days=2)
+    absence = handing.register_absence(actor, staff=cast.consultant.staff, since=later, until=None)
+    handing.end_absence(actor, absence=absence)
+    absence.refresh_from_db()
+    with pytest.raises(Refused, match="allerede slut"):
+        handing.end_absence(cast.consultant.sign(), absence=absence)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -12,7 +11,6 @@ from django.urls import reverse
 
 from samspil.concerns.actions import assessing, handing
 from samspil.concerns.models import Agreement, Assessment, Concern, Handover, Holding
-from samspil.concerns.queries.absences import absence_page
 from samspil.concerns.queries.handing import handover_page
 from samspil.concerns.queries.holders import who_has
 from samspil.concerns.tests.doors import CONTENT, found, leader, raised
@@ -319,18 +317,6 @@ def test_while_somebody_is_away_the_next_acts_and_only_then(cast, concern):
     assert [acting(hour * n) for n in (0, 1, 2, 3)] == [None, "Line Østergaard", "Line Østergaard", None]
 
 
-def test_absences_that_last_are_listed_whether_or_not_their_end_is_known(cast: Cast, door: ConcernDoor) -> None:
-    actor = cast.consultant.sign()
-    hour = timedelta(hours=1)
-    over, dated, open_ended = (
-        handing.register_absence(actor, staff=cast.consultant.staff, since=actor.at + since, until=until)
-        for since, until in ((hour, actor.at + 2 * hour), (3 * hour, actor.at + 5 * hour), (6 * hour, None))
-    )
-    listed = {line.absence.pk for line in absence_page(replace(actor, at=actor.at + 4 * hour)).lines}
-    assert listed == {dated.pk, open_ended.pk}
-    assert over.pk not in listed
-
-
 def test_the_named_deputy_acts_where_they_answer_the_door(cast, concern):
     actor = cast.consultant.sign()
     handing.register_absence(
@@ -360,26 +346,6 @@ def test_who_leaves_is_acted_for_in_the_same_instant(cast, concern):
     for party in ("child", "parents"):
         say(cast, handover, party, by="colleague")
     assert holder(cast, concern, "colleague") == "Omar Said"
-
-
-def test_only_oneself_a_leader_or_an_administrator_says_that_somebody_is_away(cast, door):
-    with pytest.raises(Refused):
-        handing.register_absence(
-            cast.outsider.sign(), staff=cast.consultant.staff, since=cast.outsider.actor.at, until=None
-        )
-    actor = cast.administrator.sign()
-    absence = handing.register_absence(actor, staff=cast.consultant.staff, since=actor.at, until=None)
-    handing.end_absence(actor, absence=absence)
-
-
-def test_an_absence_that_was_called_off_before_it_began_ends_once(cast, door):
-    actor = cast.consultant.sign()
-    later = actor.at + timedelta(days=2)
-    absence = handing.register_absence(actor, staff=cast.consultant.staff, since=later, until=None)
-    handing.end_absence(actor, absence=absence)
-    absence.refresh_from_db()
-    with pytest.raises(Refused, match="allerede slut"):
-        handing.end_absence(cast.consultant.sign(), absence=absence)
 
 
 def test_the_pages_of_a_handover(cast, concern):
