@@ -102,13 +102,21 @@ class AbsenceForm(forms.Form):
         where: Mapping[int, str],
         **kwargs: Any,
     ) -> None:
-        """`where` names the unit of those who work elsewhere than the reader. Deputies of several units stand under for whom they act."""
+        """`where` names the unit of those who work elsewhere than the reader. Deputies of several units stand under for whom they act;
+        where there is nobody to choose, it is said who acts.
+        """
         super().__init__(*args, **kwargs)
 
         def named(one: Staff) -> str:
             return f"{one.name}, {where[one.pk]}" if one.pk in where else one.name
 
         choose(self, "staff").choices = [(one.pk, named(one)) for one in whom]
+        if not deputies:
+            del self.fields["deputy"]
+            self.fields["staff"].help_text = gettext(
+                "Nobody else in the unit can act: whoever leads the unit above does, or an administrator puts somebody in."
+            )
+            return
         offered = [
             (gettext("For those in %(units)s") % {"units": each.units}, [(one.pk, named(one)) for one in each.staff])
             for each in deputies

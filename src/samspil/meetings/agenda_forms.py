@@ -29,6 +29,7 @@ GROUPS = [
     ("concern", _("Concerns")),
     ("followup", _("Follow-ups that are due, the oldest first")),
     ("later", _("From lists for later meetings")),
+    ("older", _("Older follow-ups whose work lies with others")),
 ]
 
 
@@ -61,9 +62,11 @@ class PlaceForm(forms.Form):
 
     @property
     def groups(self) -> list[dict[str, Any]]:
-        """What waits, sorted by where it comes from. Follow-ups come by themselves; the press is still a person's."""
+        """What waits, sorted by where it comes from, the older follow-ups folded until one of them is chosen. Follow-ups come by
+        themselves; the press is still a person's.
+        """
         options = list(self["chosen"])
-        found = [
+        found: list[dict[str, Any]] = [
             {
                 "kind": kind,
                 "label": label,
@@ -75,6 +78,9 @@ class PlaceForm(forms.Form):
             }
             for kind, label in GROUPS
         ]
+        for group in found:
+            group["is_folded"] = group["kind"] == "older"
+            group["is_chosen"] = any(option["box"].data["selected"] for option in group["options"])
         return [group for group in found if group["options"]]
 
 

@@ -258,3 +258,14 @@ def test_an_absence_that_was_called_off_before_it_began_ends_once(cast: Cast) ->
     absence.refresh_from_db()
     with pytest.raises(Refused, match="allerede slut"):
         handing.end_absence(cast.consultant.sign(), absence=absence)
+
+
+def test_who_is_alone_in_the_unit_reads_who_acts_instead_of_an_empty_list(cast: Cast) -> None:
+    name = next(name for name, member in cast.members.items() if not absence_page(member.sign()).deputies)
+    client, member = cast.client(name), cast.members[name]
+    page = text(client.get(PAGE))
+    assert 'name="deputy"' not in page
+    assert "Ingen anden i enheden kan træde til" in page
+    assert client.post(PAGE, {"staff": member.staff.pk}).status_code == 303
+    member.sign()
+    assert Absence.objects.get().deputy_id is None

@@ -180,8 +180,9 @@ def absences(request: Any) -> HttpResponse:
         until = _midnight(data["until"] + timedelta(days=1)) if data["until"] else None
         people = {one.pk: one for one in (*page.whom, *(one for each in page.deputies for one in each.staff))}
         with refusals_on(form):
+            deputy = people.get(data.get("deputy"))
             handing.register_absence(
-                request.actor, staff=people[data["staff"]], since=since, until=until, deputy=people.get(data["deputy"])
+                request.actor, staff=people[data["staff"]], since=since, until=until, deputy=deputy
             )
             acting = who_acts(people[data["staff"]])
             said = ngettext("It is written down. %(names)s acts.", "It is written down. %(names)s act.", len(acting))

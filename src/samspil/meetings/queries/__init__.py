@@ -6,7 +6,7 @@ from samspil.meetings.queries.agenda import Agenda, Heading, Row, agenda_of, sea
 from samspil.meetings.queries.alike import on_agenda, waiting_twins
 from samspil.meetings.queries.beside import last_decision, struck
 from samspil.meetings.queries.calling import forums_to_call, reported_at
-from samspil.meetings.queries.due import Agreed, FollowUp, follow_ups
+from samspil.meetings.queries.due import Agreed
 from samspil.meetings.queries.extract import Extract, child_on_paper, extract_of, has_child
 from samspil.meetings.queries.finding import (
     agendas_read,
@@ -80,7 +80,6 @@ __all__ = [
     "DecisionLine",
     "EventPage",
     "Extract",
-    "FollowUp",
     "Following",
     "Heading",
     "LivePage",
@@ -107,7 +106,6 @@ __all__ = [
     "deciding_page",
     "event_page",
     "extract_of",
-    "follow_ups",
     "following",
     "forums_to_call",
     "get_decision",

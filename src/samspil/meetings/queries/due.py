@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, When
 from django.utils import timezone
 
 from samspil.cases.models import Conversation, ConversationState, Task, TaskState
@@ -18,9 +18,9 @@ from samspil.organisations.queries import terms_of
 from samspil.people.models import Person
 
 NOT_FOLLOWED = frozenset({"again", "delete"})  # the one stands on its agenda already, the other leaves nothing
-# How long a line is offered of which the actor sees no open work: another unit's tasks stay with that unit.
-OFFERED_FOR = timedelta(days=14)
-LOOKED_BACK = timedelta(days=365)
+# How long a line counts as due of which the actor sees no work: another unit's tasks stay with that unit. Then it is an older one.
+DUE_FOR = timedelta(days=14)
+OFFERED_FOR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ class Agreed:
     label: str
     responsible: str
     due_on: date
+    is_older: bool
 
 
 @dataclass(frozen=True)
@@ -46,12 +47,18 @@ class FollowUp:
     def id(self) -> int:
         return int(self.person.pk)
 
+    @property
+    def is_older(self) -> bool:
+        """Whether nothing of it counts as due any more; it is offered until a year after the deadline, folded away."""
+        return all(line.is_older for line in self.agreed)
+
 
 def due_lines(meeting: Meeting, terms: Terms | None = None) -> QuerySet[Decision]:
     """What this forum agreed about children that is due by the day of the meeting.
 
     Left out: whom a waiting item of the forum is about already, lines that the forum has come back to, and lines whose tasks
-    and conversations are done or have a later day, as far as the actor reads them.
+    and conversations are done or have a later day, as far as the actor reads them. Each is annotated with `is_older`: its work
+    lies where the actor does not read, and its deadline passed some weeks ago.
     """
     day = timezone.localdate(meeting.starts_at)
     words = (terms or terms_of(meeting.forum, day)).decisions
@@ -68,20 +75,22 @@ def due_lines(meeting: Meeting, terms: Terms | None = None) -> QuerySet[Decision
         Exists(talks.filter(by_then, state=ConversationState.PLANNED))
     )
     unseen = ~Exists(tasks) & ~Exists(talks)
+    older = Q(unseen, due_on__lt=day - DUE_FOR)
     return (
         Decision.objects.filter(
             Exists(Person.objects.filter(pk=OuterRef("subject"))),
             ~Exists(waits),
-            is_open | Q(unseen, due_on__gte=day - OFFERED_FOR),
+            is_open | unseen,
             meeting__forum_id=meeting.forum_id,
             meeting__state=MeetingState.APPROVED,
             state=DecisionState.STANDING,
             subject__isnull=False,
-            due_on__range=(day - LOOKED_BACK, day),
+            due_on__range=(day - OFFERED_FOR, day),
             followed_up_on__isnull=True,
         )
         .exclude(meeting_id=meeting.pk)
         .exclude(word__in=silent)
+        .annotate(is_older=Case(When(older, then=True), default=False, output_field=BooleanField()))
     )
 
 
@@ -95,7 +104,9 @@ def follow_ups(meeting: Meeting) -> list[FollowUp]:
         if line.subject is None or line.due_on is None:
             continue
         who = line.responsible
-        agreed[line.subject].append(Agreed(line.pk, line.item_id, line.label, who.name if who else "", line.due_on))
+        older: bool = line.is_older  # type: ignore[attr-defined]
+        named = who.name if who else ""
+        agreed[line.subject].append(Agreed(line.pk, line.item_id, line.label, named, line.due_on, older))
     return [
         FollowUp(child, child.age_at(day), found)
         for subject, found in agreed.items()

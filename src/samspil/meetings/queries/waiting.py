@@ -55,7 +55,7 @@ class Waits:
 class Suggestion:
     """Something that waits to be placed on the agenda."""
 
-    kind: str  # entry | later (a line of another meeting's list) | concern | followup
+    kind: str  # entry | later (a line of another meeting's list) | concern | followup | older (one that counts as due no more)
     id: int
     label: str
     note: str
@@ -80,8 +80,8 @@ NOTHING = Standing()
 
 
 def what_waits(meeting: Meeting, terms: Terms | None = None) -> Waits:
-    """How much waits for this meeting, as far as the actor reads it: of an open meeting too, whose list may come late. One
-    statement, and the forum's terms where they are not given.
+    """How much waits for this meeting, as far as the actor reads it: of an open meeting too, whose list may come late. Older
+    follow-ups are not counted. One statement, and the forum's terms where they are not given.
     """
     *counts, has_left = _counted(meeting, terms, NOTHING)
     if has_left:
@@ -95,7 +95,7 @@ def _counted(meeting: Meeting, terms: Terms | None, stands: Standing) -> tuple[A
     counts = Forum.objects.filter(pk=meeting.forum_id).values_list(
         _number_of(entries, Coalesce("subject", -F("pk"))),  # a child with several lines is one matter
         _number_of(_concerns(meeting, stands), F("pk")),
-        _number_of(_due_lines(meeting, terms, stands), F("subject")),
+        _number_of(_due_lines(meeting, terms, stands).filter(is_older=False), F("subject")),
         Exists(_has_left(meeting)),
     )
     found: tuple[Any, ...] = counts.get()
@@ -190,7 +190,16 @@ def suggestions(meeting: Meeting) -> list[Suggestion]:
     found += [Suggestion("concern", concern.pk, concern.who, concern.text, None, None, False) for concern in concerns]
     due_now = _due(meeting, stands)
     found += [
-        Suggestion("followup", due.id, due.person.name, "", due.age, None, _is_parked(meeting, due.age), agreed)
+        Suggestion(
+            "older" if due.is_older else "followup",
+            due.id,
+            due.person.name,
+            "",
+            due.age,
+            None,
+            _is_parked(meeting, due.age),
+            agreed,
+        )
         for due, agreed in zip(due_now, _with_whose(due_now), strict=True)
     ]
     return found
@@ -243,14 +252,14 @@ def _is_parked(meeting: Meeting, age: int | None) -> bool:
 
 
 def placements_of(meeting: Meeting, chosen: Sequence[str], *, hidden: str = "") -> list[Placement]:
-    """The suggestions that were chosen ("entry-7", "later-8", "concern-3", "followup-9"), events together; `hidden` stands for
-    their names.
+    """The suggestions that were chosen ("entry-7", "later-8", "concern-3", "followup-9", "older-4"), events together; `hidden`
+    stands for their names.
     """
     ids = {
         kind: [int(one.split("-")[1]) for one in chosen if one.startswith(f"{kind}-")]
-        for kind in ("entry", "later", "concern", "followup")
+        for kind in ("entry", "later", "concern", "followup", "older")
     }
-    of_children = {*ids["entry"], *ids["later"]}
+    of_children, followed_up = {*ids["entry"], *ids["later"]}, {*ids["followup"], *ids["older"]}
     stands = _standing(meeting)
     lines = [line for lines in _by_child(meeting, stands) if lines[0].pk in of_children for line in lines]
     entries = [
@@ -279,7 +288,7 @@ def placements_of(meeting: Meeting, chosen: Sequence[str], *, hidden: str = "") 
         )
         for concern in Concern.objects.filter(pk__in=ids["concern"]).order_by("written_at")
     ]
-    due = _due(meeting, stands) if ids["followup"] else []
+    due = _due(meeting, stands) if followed_up else []
     return (
         entries
         + concerns
@@ -294,6 +303,6 @@ def placements_of(meeting: Meeting, chosen: Sequence[str], *, hidden: str = "") 
                 from_item_id=one.agreed[-1].item_id,
             )
             for one in due
-            if one.id in ids["followup"]
+            if one.id in followed_up
         ]
     )

@@ -9,7 +9,7 @@ from django.utils import timezone
 from samspil.cases.models import Task
 from samspil.meetings.actions import closing
 from samspil.meetings.models import Decision, Item, Meeting
-from samspil.meetings.queries import suggestions
+from samspil.meetings.queries import suggestions, what_waits
 from samspil.meetings.tests.steps import Table, approved, decided, listed, opened, placed, planned
 from tests.cast import Cast
 
@@ -86,10 +86,41 @@ def test_done_work_is_not_due(cast: Cast) -> None:
     assert offered(cast, meeting) == []
 
 
-def test_work_of_another_unit_is_offered_for_some_weeks(cast: Cast) -> None:
+def test_work_of_another_unit_is_folded_away_after_some_weeks_and_can_still_be_placed(cast: Cast) -> None:
+    """Met by a stranger: it dropped off every later agenda, though the forum had never come back to it."""
     agreed_at_a_meeting(cast, "Jonas Holm", by="police_officer")
     assert offered(cast, planned(cast, days=9)) == ["Jonas Holm"]
-    assert offered(cast, planned(cast, days=60)) == []
+    meeting = planned(cast, days=60)
+    assert offered(cast, meeting) == []
+    assert what_waits(meeting).all == 0  # what is folded away is not counted
+    (older,) = [one for one in suggestions(meeting) if one.kind == "older"]
+    client = cast.client("consultant")
+    page = client.get(f"/moeder/{meeting.pk}/").content.decode()
+    folded = page.split("<summary>")[1].split("</details>")[0]
+    assert "Ældre opfølgninger, som andre arbejder med (1)" in folded
+    assert f'value="older-{older.id}"' in folded
+    press = {"chosen": [f"older-{older.id}"], "named": "with", "necessity": "valg af indsats"}
+    assert client.post(f"/moeder/{meeting.pk}/placer/", press).status_code == 303
+    cast.consultant.sign()
+    assert (
+        Item.objects.filter(meeting=meeting, source="follow_up").values_list("label", flat=True).get() == "Jonas Holm"
+    )
+
+
+def test_a_year_after_its_deadline_it_is_offered_no_more(cast: Cast) -> None:
+    agreed_at_a_meeting(cast, "Jonas Holm", by="police_officer")
+    cast.consultant.sign()
+    assert [one.kind for one in suggestions(planned(cast, days=370))] == ["older"]
+    assert suggestions(planned(cast, days=375)) == []
+
+
+def test_an_older_follow_up_that_is_refused_stays_open_and_chosen(cast: Cast) -> None:
+    agreed_at_a_meeting(cast, "Jonas Holm", by="police_officer")
+    meeting = planned(cast, days=60)
+    (older,) = suggestions(meeting)
+    page = cast.client("consultant").post(f"/moeder/{meeting.pk}/placer/", {"chosen": [f"older-{older.id}"]})
+    assert page.status_code == 422
+    assert '<details class="fold" open>' in page.content.decode()
 
 
 def test_what_the_forum_has_come_back_to_is_not_offered_again(cast: Cast) -> None:

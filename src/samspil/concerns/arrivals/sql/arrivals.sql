@@ -1,8 +1,9 @@
 -- What came to a door and waits: what its sender was promised, who is told of it, and when. No word of what was said is here.
 
 -- Everything that has had no answer yet: whose door, who has it, who sent it (nobody, where somebody is not signed in).
+-- With the rights of the function that asks, so that PostgreSQL looks only at the doors and rows that are asked about, not at a whole country's.
 CREATE OR REPLACE FUNCTION arrivals.unanswered(p_at timestamptz) RETURNS TABLE (about_table text, about_id bigint, audience bigint, door bigint,
-  received_at timestamptz, holder bigint, sender bigint) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  received_at timestamptz, holder bigint, sender bigint) LANGUAGE sql STABLE AS $$
   SELECT 'concerns_concern', c.id, c.owner_audience, c.door_id, c.received_at,
       (SELECT h.staff_id FROM public.concerns_holding h WHERE h.concern_id = c.id AND upper_inf(h.period)), nullif(c.sender_id, 0)
     FROM public.concerns_concern c JOIN public.concerns_assessment a ON a.concern_id = c.id

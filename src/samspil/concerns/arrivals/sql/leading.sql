@@ -46,8 +46,9 @@ END $$;
 -- `arrivals.tell_above` tells them. No word and no number of what it is.
 CREATE OR REPLACE FUNCTION arrivals.dangers_above() RETURNS TABLE (unit bigint) LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-  SELECT DISTINCT d.unit_id FROM arrivals.unanswered(access.at()) u
-    JOIN public.arrivals_arrival a ON a.about_table = u.about_table AND a.about_id = u.about_id AND arrivals.is_danger(a)
+  SELECT DISTINCT d.unit_id FROM public.arrivals_arrival a
+    JOIN arrivals.unanswered(access.at()) u ON u.about_table = a.about_table AND u.about_id = a.about_id
     JOIN public.organisations_concerndoor d ON d.audience_id = u.audience
-   WHERE NOT arrivals.is_taken(a.taken_by_id, u.audience, access.at()) AND arrivals.acts_above(u.audience, access.at()) = notices.me()
+   WHERE a.in_danger AND arrivals.is_danger(a) -- the first is indexed
+     AND NOT arrivals.is_taken(a.taken_by_id, u.audience, access.at()) AND arrivals.acts_above(u.audience, access.at()) = notices.me()
    ORDER BY d.unit_id $$;
