@@ -75,7 +75,8 @@ LOCK = [
         "access_membership",
         "membership_once",
         "EXCLUDE USING gist (int8range(principal_id, principal_id, '[]') WITH &&, "
-        "int8range(audience_id, audience_id, '[]') WITH &&, period WITH &&)",
+        # Not `period` itself, or PostgreSQL looks here for every membership of a moment, and there are as many as colleagues.
+        "int8range(audience_id, audience_id, '[]') WITH &&, tstzrange(lower(period), upper(period)) WITH &&)",
     ),
     # One index leads to the grants of an audience: the one that knows which are over.
     *index("grant_until", "access_grant", "(to_audience_id, coalesce(upper(period), 'infinity'))"),

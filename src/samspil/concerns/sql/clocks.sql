@@ -5,9 +5,9 @@
 --   unsent  somebody has said yes, and it is not sent: nothing written down since the clock began says so
 --   again   the sender has told more since the answer, and since what was sent: the question stands open again, from those words on
 -- What whoever wrote it has sent themselves reached the municipality then: the first hours run from there, where that was earlier.
--- `p_audiences` are those of the doors that are asked about; none: all.
-CREATE OR REPLACE FUNCTION concerns.clocks(p_audiences bigint[] DEFAULT NULL) RETURNS TABLE (concern_id bigint, audience bigint, door bigint, holder bigint, since timestamptz,
-  waits text, notifier bigint) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+-- With the rights of the function that asks, so that PostgreSQL looks only at the doors and concerns that are asked about.
+CREATE OR REPLACE FUNCTION concerns.clocks() RETURNS TABLE (concern_id bigint, audience bigint, door bigint, holder bigint, since timestamptz,
+  waits text, notifier bigint) LANGUAGE sql STABLE AS $$
   SELECT c.id, c.owner_audience, c.door_id,
       (SELECT h.staff_id FROM public.concerns_holding h WHERE h.concern_id = c.id AND upper_inf(h.period)),
       CASE WHEN a.first_answer IN ('', 'unsure') OR NOT sent.counts AND a.first_answer = 'yes' THEN coalesce(a.runs_since, least(a.received_at, sent.by_sender))
@@ -21,7 +21,7 @@ CREATE OR REPLACE FUNCTION concerns.clocks(p_audiences bigint[] DEFAULT NULL) RE
       FROM public.notifying_sentnotification s WHERE s.concern_id = c.id) AS sent
     CROSS JOIN LATERAL (SELECT min(t.written_at) AS since FROM public.concerns_step t
       WHERE t.concern_id = c.id AND t.kind IN ('added', 'answered') AND t.written_at > greatest(coalesce(a.answered_at, a.first_at), sent.sent_at)) AS more
-   WHERE (p_audiences IS NULL OR a.owner_audience = ANY (p_audiences)) AND a.asks_notification AND a.closed_at IS NULL AND c.closed_at IS NULL AND (a.first_answer IN ('', 'unsure')
+   WHERE a.asks_notification AND a.closed_at IS NULL AND c.closed_at IS NULL AND (a.first_answer IN ('', 'unsure')
      OR NOT sent.counts AND a.first_answer = 'yes' OR more.since IS NOT NULL) $$;
 
 -- Whether somebody can send a notification about it now, and write it down: who answers its door, or who wrote it.
@@ -63,14 +63,15 @@ SET search_path = pg_catalog, pg_temp AS $$
 CREATE OR REPLACE FUNCTION concerns.my_clocks() RETURNS TABLE (concern_id bigint, since timestamptz, waits text, is_mine boolean,
   named bigint, named_sends boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE mine bigint[] := access.own_keys(); me bigint := notices.me(); now timestamptz := access.at();
+DECLARE mine bigint[] := access.own_keys(); me bigint := notices.me(); now timestamptz := access.at(); near bigint[];
 BEGIN
-  RETURN QUERY SELECT k.concern_id, k.since, k.waits, who.sends @> ARRAY[me], k.notifier, who.sends = ARRAY[k.notifier]
-    FROM concerns.clocks(mine || ARRAY(SELECT c.owner_audience FROM public.notifying_notifier n
+  near := mine || ARRAY(SELECT c.owner_audience FROM public.notifying_notifier n
       JOIN public.concerns_concern c ON c.id = n.concern_id WHERE n.staff_id = me AND c.closed_at IS NULL)
-      || ARRAY(SELECT c.owner_audience FROM public.concerns_holding h JOIN public.concerns_concern c ON c.id = h.concern_id
-        WHERE h.staff_id = me AND upper_inf(h.period) AND c.closed_at IS NULL)) AS k
+    || ARRAY(SELECT c.owner_audience FROM public.concerns_holding h JOIN public.concerns_concern c ON c.id = h.concern_id
+      WHERE h.staff_id = me AND upper_inf(h.period) AND c.closed_at IS NULL);
+  RETURN QUERY SELECT k.concern_id, k.since, k.waits, who.sends @> ARRAY[me], k.notifier, who.sends = ARRAY[k.notifier]
+    FROM concerns.clocks() k
     CROSS JOIN LATERAL (SELECT CASE WHEN k.waits = 'unsent' THEN concerns.senders(k.concern_id, k.notifier, k.holder, now)
       ELSE '{}'::bigint[] END AS sends) AS who
-   WHERE k.audience = ANY (mine) OR who.sends @> ARRAY[me] ORDER BY k.since, k.concern_id;
+   WHERE k.audience = ANY (near) AND (k.audience = ANY (mine) OR who.sends @> ARRAY[me]) ORDER BY k.since, k.concern_id;
 END $$;

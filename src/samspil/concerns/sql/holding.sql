@@ -148,8 +148,7 @@ CREATE OR REPLACE FUNCTION concerns.cannot_wait(p_concern bigint) RETURNS boolea
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RETURN EXISTS (SELECT FROM public.arrivals_arrival a WHERE a.about_table = 'concerns_concern' AND a.about_id = p_concern AND a.in_danger)
-      OR EXISTS (SELECT FROM concerns.clocks(ARRAY(SELECT c.owner_audience FROM public.concerns_concern c WHERE c.id = p_concern)) AS k
-        WHERE k.concern_id = p_concern);
+      OR EXISTS (SELECT FROM concerns.clocks() k WHERE k.concern_id = p_concern);
 END $$;
 
 -- Whether each of these questions cannot wait, of those that the actor reads and that wait for an answer: who is asked is told the fact,
@@ -245,7 +244,7 @@ CREATE OR REPLACE FUNCTION concerns.pass_notification(p_concern bigint, p_receiv
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE k record; sends bigint[];
 BEGIN
-  SELECT * INTO k FROM concerns.clocks(ARRAY(SELECT c.owner_audience FROM public.concerns_concern c WHERE c.id = p_concern)) AS one
+  SELECT * INTO k FROM concerns.clocks() AS one
    WHERE one.concern_id = p_concern AND one.waits = 'unsent';
   IF k.concern_id IS NULL THEN RETURN; END IF;
   sends := concerns.senders(p_concern, k.notifier, p_receiver, access.at());

@@ -54,9 +54,9 @@ SET search_path = pg_catalog, pg_temp AS $$
   SELECT 'joint', j.joint, j.unit, j.door, responsibility.has_left(p_staff, p_at) FROM leaving.joint_answers() j WHERE j.staff = p_staff
   UNION ALL
   SELECT 'notification', k.concern_id, d.unit_id, d.id, NOT concerns.can_send(p_staff, k.concern_id, p_at)
-    FROM concerns.clocks(ARRAY(SELECT c.owner_audience FROM public.notifying_notifier n JOIN public.concerns_concern c ON c.id = n.concern_id
-        AND c.closed_at IS NULL WHERE n.staff_id = p_staff)) k JOIN public.organisations_concerndoor d ON d.id = k.door
-   WHERE k.waits = 'unsent' AND k.notifier = p_staff $$;
+    FROM concerns.clocks() k JOIN public.organisations_concerndoor d ON d.id = k.door
+   WHERE k.concern_id IN (SELECT n.concern_id FROM public.notifying_notifier n WHERE n.staff_id = p_staff)
+     AND k.waits = 'unsent' AND k.notifier = p_staff $$;
 
 -- What the actor acts for: cases, tasks, conversations and questions of colleagues who are not here, in the units in which they work, and in
 -- those for which they act from above; and concerns and enquiries at the doors behind these units. `inside`: the actor works there or has stepped in, and
@@ -108,7 +108,7 @@ BEGIN
     JOIN public.organisations_unit u ON u.id = l.place LEFT JOIN public.organisations_concerndoor d ON d.id = l.door
     -- Who sends a notification instead of who was named is said by `concerns.senders`.
     UNION ALL SELECT d.unit_id, 'notification', k.concern_id, k.notifier, d.audience_id = ANY (keys) FROM public.organisations_concerndoor d
-        CROSS JOIN LATERAL concerns.clocks(ARRAY[d.audience_id]) k
+        JOIN concerns.clocks() k ON k.audience = d.audience_id
        WHERE (d.unit_id = ANY (mine || others) OR d.audience_id = ANY (keys)) AND k.waits = 'unsent' AND k.notifier <> me
          AND (responsibility.is_away(k.notifier, at) OR NOT concerns.can_send(k.notifier, k.concern_id, at))
          AND me = ANY (concerns.senders(k.concern_id, k.notifier, k.holder, at))

@@ -131,7 +131,7 @@ BEGIN
       CASE WHEN t.acts THEN a.taken_by_id END, CASE WHEN t.acts THEN a.taken_at END, k.since, k.waits
     FROM everything o LEFT JOIN public.arrivals_arrival a ON a.about_table = o.about_table AND a.about_id = o.about_id
     CROSS JOIN LATERAL (SELECT arrivals.is_taken(a.taken_by_id, o.audience, access.at()) AS acts) AS t
-    LEFT JOIN concerns.clocks(mine) k ON o.about_table = 'concerns_concern' AND k.concern_id = o.about_id
+    LEFT JOIN concerns.clocks() k ON k.audience = ANY (mine) AND o.about_table = 'concerns_concern' AND k.concern_id = o.about_id
    ORDER BY coalesce(arrivals.is_danger(a), false) DESC, a.answer_by NULLS LAST, o.received_at, o.about_table, o.about_id;
 END $$;
 

@@ -19,19 +19,20 @@ CREATE OR REPLACE FUNCTION arrivals.led() RETURNS SETOF bigint LANGUAGE sql STAB
 -- What is late there at this instant: a promise that is broken, or 24 hours that are over. The number of the row only for who reads it.
 CREATE OR REPLACE FUNCTION arrivals.late_below() RETURNS TABLE (about_table text, about_id bigint, door bigint, received_at timestamptz,
   due timestamptz, holder bigint, waits text) LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE led bigint[] := ARRAY(SELECT arrivals.led()); mine bigint[];
+DECLARE led bigint[] := ARRAY(SELECT arrivals.led()); mine bigint[]; theirs bigint[];
 BEGIN
   IF cardinality(led) = 0 THEN RETURN; END IF;
   mine := access.own_keys();
+  theirs := ARRAY(SELECT d.audience_id FROM public.organisations_concerndoor d WHERE d.id = ANY (led)); -- by these it is indexed
   RETURN QUERY WITH late AS (
     SELECT u.about_table, u.about_id, u.audience, u.door, u.received_at, a.answer_by AS due, u.holder, 'promise' AS waits
       FROM arrivals.unanswered(access.at()) u JOIN public.arrivals_arrival a ON a.about_table = u.about_table AND a.about_id = u.about_id
-     WHERE u.door = ANY (led) AND a.answer_by < access.at()
+     WHERE u.audience = ANY (theirs) AND u.door = ANY (led) AND a.answer_by < access.at()
     UNION ALL
     SELECT 'concerns_concern', k.concern_id, k.audience, k.door, c.received_at, k.since + interval '24 hours', k.holder, k.waits
-      FROM concerns.clocks(ARRAY(SELECT d.audience_id FROM public.organisations_concerndoor d WHERE d.id = ANY (led))) k
+      FROM concerns.clocks() k
       JOIN public.concerns_concern c ON c.id = k.concern_id
-     WHERE k.door = ANY (led) AND k.since + interval '24 hours' < access.at())
+     WHERE k.audience = ANY (theirs) AND k.door = ANY (led) AND k.since + interval '24 hours' < access.at())
   SELECT one.about_table, CASE WHEN one.audience = ANY (mine) THEN one.about_id END, one.door, one.received_at, one.due,
     -- Who acts, where who has it is not there.
     CASE WHEN responsibility.is_away(one.holder, access.at()) OR responsibility.has_left(one.holder, access.at()) OR EXISTS (
