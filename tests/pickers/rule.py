@@ -18,8 +18,10 @@ SERVING = {
     "prevention", "social", "school", "education", "leisure", "employment", "health", "psychiatry", "police", "probation",
 }  # fmt: skip
 
-# Where nobody is named: whoever works somewhere can be met with, invited, written to or given a post.
-NAMELESS = ("matters:", "passages:", "administration:", "setup:", "calendar:")
+# Where no child is told of: whoever works somewhere can be met with, invited, written to, given a post, or be away.
+NAMELESS = ("matters:", "passages:", "administration:", "setup:", "calendar:", "concerns:absences")
+# From whom something came: who sits at the table tells there, also where nobody would tell them.
+GIVES = (("concerns:upload", "giver"),)
 # A forum without names takes groups and places; its line says so.
 SAID = "intet navngivet barn"
 # Where people of several bodies sit together.
@@ -53,9 +55,9 @@ class Place:
         for one in (*self.doors, *self.forums, *self.units, *self.staff):
             self.known.setdefault(one.name, []).append(one)
 
-    def named_by(self, option: Option) -> Named | None:
+    def named_by(self, option: Option, body: int = 0) -> Named | None:
         """What an option offers: whatever its words begin with, the longest name that fits; of several of that name, the one whose
-        number stands in the value.
+        number stands in the value, else the one of that body.
         """
         words = option.words
         found = [
@@ -64,12 +66,13 @@ class Place:
         if not found:
             return None
         numbers, alike = re.findall(r"\d+", option.value), self.known[max(found, key=len)]
-        return next((one for one in alike if str(one.pk) in numbers), alike[0])
+        own = [one for one in alike if one.body_id == body]
+        return next((one for one in alike if str(one.pk) in numbers), (own or alike)[0])
 
     # --- what makes sense -----------------------------------------------------------------------------------------
-    def faults_of(self, one: Named, reader: Staff, page: str) -> Iterable[str]:
-        """What speaks against offering this to that colleague on that page."""
-        nameless, across = page.startswith(NAMELESS), page.startswith(ACROSS_BODIES)
+    def faults_of(self, one: Named, reader: Staff, page: str, name: str = "") -> Iterable[str]:
+        """What speaks against offering this to that colleague in the chooser of that name on that page."""
+        nameless, across = page.startswith(NAMELESS) or (page, name) in GIVES, page.startswith(ACROSS_BODIES)
         if one.body_id != reader.body_id and not across and not self._sits_with(one, reader):
             yield "belongs to another municipality"
         if not isinstance(one, Staff) and not _holds(one, self.day):
@@ -160,8 +163,10 @@ def is_picker(chooser: Chooser, place: Place) -> bool:
 
 def faults(chooser: Chooser, place: Place, reader: Staff, page: str) -> list[str]:
     """Everything that is wrong with one chooser; empty where it makes sense."""
-    lines = [(option, one) for option in chooser.offered if (one := place.named_by(option))]
-    wrong = [f"{option.words} {fault}" for option, one in lines for fault in place.faults_of(one, reader, page)]
+    lines = [(option, one) for option in chooser.offered if (one := place.named_by(option, reader.body_id))]
+    wrong = [
+        f"{option.words} {fault}" for option, one in lines for fault in place.faults_of(one, reader, page, chooser.name)
+    ]
     wrong += [
         f"{option.words} discusses nobody by name"
         for option, one in lines
@@ -171,7 +176,7 @@ def faults(chooser: Chooser, place: Place, reader: Staff, page: str) -> list[str
         and SAID not in option.words
     ]
     groups = {option.group for option, _one in lines}
-    if len(lines) > FEW and groups == {""} and len({_kind(one, place) for _option, one in lines}) > 1:
+    if len(lines) > FEW and groups == {""} and not set.intersection(*(_kinds(one, place) for _option, one in lines)):
         wrong.append(f"{len(lines)} lines stand under no names of groups")
     usual, own = place.usual(reader), place.own(reader)
     near = [one.pk in usual for _option, one in lines if isinstance(one, Unit) and one.pk not in own]
@@ -182,10 +187,10 @@ def faults(chooser: Chooser, place: Place, reader: Staff, page: str) -> list[str
     return wrong
 
 
-def _kind(one: Named, place: Place) -> int:
-    """By what many are told apart: units, and colleagues of several units, by what these work with; others by nothing."""
+def _kinds(one: Named, place: Place) -> set[int]:
+    """By what many can be told apart: units, and colleagues of several units, by what these work with; others by nothing."""
     if isinstance(one, Unit):
-        return kind_of_sector(one.sector)
+        return {kind_of_sector(one.sector)}
     if isinstance(one, Staff):
-        return next((kind_of_sector(post.unit.sector) for post in place.now if post.staff_id == one.pk), -1)
-    return -1
+        return {kind_of_sector(post.unit.sector) for post in place.now if post.staff_id == one.pk} or {-1}
+    return {-1}

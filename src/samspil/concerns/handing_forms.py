@@ -17,7 +17,7 @@ from samspil.organisations.queries import OfferedUnit
 from samspil.responsibility.forms import SuspicionField, choose
 from samspil.responsibility.notes import called
 from samspil.responsibility.states import Suspicion
-from samspil.web.forms import FEW, DateField, IdempotencyKey, LongText
+from samspil.web.forms import FEW, DateField, IdempotencyKey, LongText, in_groups
 
 
 class HandOverForm(forms.Form):
@@ -110,7 +110,12 @@ class AbsenceForm(forms.Form):
         def named(one: Staff) -> str:
             return f"{one.name}, {where[one.pk]}" if one.pk in where else one.name
 
-        choose(self, "staff").choices = [(one.pk, named(one)) for one in whom]
+        own = gettext("Your own unit")
+        grouped = sorted(((where.get(one.pk, ""), one) for one in whom), key=lambda line: line[0])
+        many = len(whom) > FEW
+        choose(self, "staff").choices = in_groups(
+            ((unit or own, one.pk, one.name if many else named(one)) for unit, one in grouped), first=()
+        )
         if not deputies:
             del self.fields["deputy"]
             self.fields["staff"].help_text = gettext(
