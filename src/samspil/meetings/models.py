@@ -279,6 +279,7 @@ class Decision(Confidential):
             *known("meetings_decision", state=DecisionState),
             models.UniqueConstraint(fields=["owner_audience", "key"], name="decision_key"),
         )
+        indexes = (models.Index(fields=["responsible", "due_on"], name="decision_responsible"),)
 
     class Privacy:
         table = TableClass.CONFIDENTIAL

@@ -21,6 +21,7 @@ NOT_FOLLOWED = frozenset({"again", "delete"})  # the one stands on its agenda al
 # How long a line counts as due of which the actor sees no work: another unit's tasks stay with that unit. Then it is an older one.
 DUE_FOR = timedelta(days=14)
 OFFERED_FOR = timedelta(days=365)
+OLDER_SHOWN = 50  # lines; a forum decides some hundred in a year
 
 
 @dataclass(frozen=True)
@@ -95,20 +96,23 @@ def due_lines(meeting: Meeting, terms: Terms | None = None) -> QuerySet[Decision
 
 
 def follow_ups(meeting: Meeting) -> list[FollowUp]:
-    """Children about whom something is due (`due_lines`), the longest overdue first. Three statements, whatever the number."""
+    """Children about whom something is due (`due_lines`), the longest overdue first; then those of the latest older lines, the latest
+    first. Four statements, whatever the number.
+    """
     day = timezone.localdate(meeting.starts_at)
-    lines = list(due_lines(meeting).select_related("responsible").order_by("due_on", "pk"))
+    found = due_lines(meeting).select_related("responsible")
+    older = found.filter(is_older=True).order_by("-due_on", "-pk")[:OLDER_SHOWN]
+    lines = [*found.filter(is_older=False).order_by("due_on", "pk"), *older]
     children = Person.objects.in_bulk({line.subject for line in lines})
     agreed: dict[int, list[Agreed]] = defaultdict(list)
     for line in lines:
         if line.subject is None or line.due_on is None:
             continue
         who = line.responsible
-        older: bool = line.is_older  # type: ignore[attr-defined]
-        named = who.name if who else ""
-        agreed[line.subject].append(Agreed(line.pk, line.item_id, line.label, named, line.due_on, older))
+        one = Agreed(line.pk, line.item_id, line.label, who.name if who else "", line.due_on, line.is_older)
+        agreed[line.subject].append(one)
     return [
-        FollowUp(child, child.age_at(day), found)
-        for subject, found in agreed.items()
+        FollowUp(child, child.age_at(day), sorted(told, key=lambda one: (one.due_on, one.decision_id)))
+        for subject, told in agreed.items()
         if (child := children.get(subject))
     ]

@@ -172,7 +172,12 @@ def _is_later(meeting: Meeting, entry: ListEntry) -> bool:
 
 def _concerns(meeting: Meeting, stands: Standing) -> QuerySet[Concern]:
     waiting = Concern.objects.exclude(pk__in=stands.concerns) if stands.concerns else Concern.objects.all()
-    return waiting.filter(~is_on_an_agenda("concern"), forum_id=meeting.forum_id, state=ConcernState.NEW)
+    return waiting.filter(
+        ~is_on_an_agenda("concern"),
+        owner_audience_id=meeting.forum.door_id,
+        forum_id=meeting.forum_id,
+        state=ConcernState.NEW,
+    )
 
 
 def suggestions(meeting: Meeting) -> list[Suggestion]:

@@ -88,12 +88,17 @@ BEGIN
   ), once AS (
     SELECT DISTINCT ON (h.kind, h.about) h.kind, h.about, h.staff, h.place FROM held h JOIN gone USING (staff, place)
      ORDER BY h.kind, h.about, h.duty DESC
+  ), taken AS MATERIALIZED (
+    SELECT c.id AS about, w AS holding, w.staff_id, w.footing, w.owner_audience, d.unit_id, d.id AS door FROM public.organisations_concerndoor d
+      JOIN public.concerns_concern c ON c.owner_audience = d.audience_id AND c.closed_at IS NULL
+      JOIN public.concerns_holding w ON w.concern_id = c.id AND upper_inf(w.period)
+     WHERE (d.unit_id = ANY (mine || others) OR d.audience_id = ANY (keys)) AND w.staff_id <> me
+  ), absent AS MATERIALIZED ( -- asked once of everybody, not of every concern
+    SELECT t.staff_id, t.footing, t.owner_audience
+      FROM (SELECT DISTINCT ON (staff_id, footing, owner_audience) taken.* FROM taken ORDER BY staff_id, footing, owner_audience) AS t
+     WHERE responsibility.is_away(t.staff_id, at) OR concerns.has_left(t.holding, at)
   ), lying AS MATERIALIZED (SELECT o.kind, o.about, o.staff, o.place, NULL::bigint AS door FROM once o
-    UNION ALL SELECT 'concern', c.id, w.staff_id, d.unit_id, d.id FROM public.organisations_concerndoor d
-        JOIN public.concerns_concern c ON c.owner_audience = d.audience_id AND c.closed_at IS NULL
-        JOIN public.concerns_holding w ON w.concern_id = c.id AND upper_inf(w.period)
-       WHERE (d.unit_id = ANY (mine || others) OR d.audience_id = ANY (keys)) AND w.staff_id <> me
-         AND (responsibility.is_away(w.staff_id, at) OR concerns.has_left(w, at))
+    UNION ALL SELECT 'concern', t.about, t.staff_id, t.unit_id, t.door FROM taken t JOIN absent USING (staff_id, footing, owner_audience)
     UNION ALL SELECT 'enquiry', e.id, e.assigned_to_id, d.unit_id, d.id FROM public.organisations_concerndoor d
         JOIN public.enquiries_enquiry e ON e.owner_audience = d.audience_id AND e.door_id = d.id AND e.state = 'open'
         JOIN public.organisations_staff s ON s.id = e.assigned_to_id
