@@ -58,7 +58,7 @@ def title(line: PreviewLine) -> str:
     if line.age is not None:
         parts.append(ngettext("%(age)s year old", "%(age)s years old", line.age) % {"age": line.age})
     if line.role:
-        parts.append(str(role_label(line.role, line.age)))
+        parts.append(str(role_label(line.role, line.age_then)))
     return ", ".join(parts)
 
 
@@ -152,7 +152,7 @@ def _new(line: PreviewLine, field: str) -> Any:
 
 def _value(field: str, value: Any, line: PreviewLine) -> str:
     if field == "role":
-        return str(role_label(value, line.age))
+        return str(role_label(value, line.age_then))
     if isinstance(value, datetime | time):
         return dates.clock(value)
     if isinstance(value, date):

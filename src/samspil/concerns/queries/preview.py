@@ -220,7 +220,7 @@ def _attention(kept: Mapping[str, Any], taken: Collection[str], told: Sequence[P
 
 def _role_changed(line: PreviewLine) -> str:
     return _("%(row)s: the list says “%(said)s”; under 15 it is written as “%(role)s”.") % {
-        "row": row_name(line.line), "said": role_label(line.line.role, None), "role": role_label(line.role, line.age),
+        "row": row_name(line.line), "said": role_label(line.line.role, None), "role": role_label(line.role, line.age_then),
     }  # fmt: skip
 
 

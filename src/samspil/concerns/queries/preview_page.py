@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from samspil.concerns import policies
 from samspil.concerns.lists.differences import Difference, Earlier
 from samspil.concerns.lists.events import Event
 from samspil.concerns.lists.lines import Line
@@ -94,6 +95,12 @@ class PreviewLine:
     day_told: str = ""  # what the file says of a day in doubt
     told_before: str = ""  # that the line was removed, or has said this until it was corrected
     names_others: tuple[str, ...] = ()  # words of its text that are names of other children of the list
+
+    @property
+    def age_then(self) -> int | None:
+        """The age on the day of the event, where that day is known: who was under 15 then is never charged."""
+        happened = self.line.happened_on
+        return policies.age_of(self.line.birth_date, self.line.age, happened) if happened else self.age
 
     @property
     def asks_day(self) -> bool:

@@ -56,7 +56,7 @@ def column_name(key: str) -> str:
 @register.filter
 def role_of_line(line: PreviewLine) -> str:
     """The role of a line of the preview."""
-    return role_label(line.role, line.age)
+    return role_label(line.role, line.age_then)
 
 
 @register.filter
@@ -158,7 +158,7 @@ def choose_born(preview: Preview, index: int | None) -> SafeString:
 @register.filter
 def role_of_entry(line: EntryLine) -> str:
     """The role of an entry."""
-    return role_label(line.entry.role, line.age)
+    return role_then(line.entry)
 
 
 @register.filter
@@ -196,7 +196,7 @@ def list_row(line: PreviewLine, skipped: set[str]) -> SafeString:
     cells = [
         (_("Born"), dates.short(told.birth_date) if told.birth_date else ""),
         (_("Age"), _("not known") if line.age is None else line.age),
-        (_("Role"), role_label(line.role, line.age)),
+        (_("Role"), role_label(line.role, line.age_then)),
         (_("Place"), told.place),
         (_("Date"), when(told.happened_on, told.happened_at)),
     ]

@@ -50,6 +50,14 @@ def text(answer: Any) -> str:
 
 
 # --- the list -----------------------------------------------------------------------------------------------------
+def test_the_preview_says_the_role_by_the_age_on_the_day_of_the_event(cast):
+    rows = (
+        "Navn;Født;Rolle;Dato\nVera Ottosen;28.11.2011;Mistænkt;20.11.2026\nJonas Holm;28.11.2011;Mistænkt;29.11.2026\n"
+    )
+    page = text(cast.client("consultant").get(upload(cast, rows)["Location"]))
+    assert page.count("Mistænkt (under 15)") == 1
+
+
 def test_from_file_to_list(cast):
     answer = upload(cast)
     assert answer.status_code == 303

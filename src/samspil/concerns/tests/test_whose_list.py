@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from samspil.concerns import actions
 from samspil.concerns.models import ListEntry, PoliceList
@@ -88,3 +90,24 @@ def test_a_suspected_child_below_15_is_called_so_at_the_meeting_too(cast: Cast, 
     (item,) = place(cast.consultant.sign(), meeting=meeting, necessity="valg af indsats", placements=chosen)
     page = cast.client("consultant").get(address.format(meeting=meeting.pk, item=item.pk)).content.decode()
     assert "Mistænkt (under 15)" in page
+
+
+@pytest.mark.parametrize(
+    "address", ["/moeder/{meeting}/", "/moeder/punkt/{item}/", "/bekymringer/liste/{entry.police_list_id}/"]
+)
+def test_who_was_below_15_on_the_day_of_the_event_is_called_so_though_15_since(cast: Cast, address: str) -> None:
+    """Met by a stranger: the child's page said below 15, and agenda and list did not: nobody below 15 on that day is ever charged."""
+    meeting = planned(cast)
+    entry = ListEntry.objects.get(police_list=received_from_police(cast))
+    birthday = timezone.localdate(meeting.starts_at) - timedelta(days=20)
+    born = birthday.replace(year=birthday.year - 15, day=min(birthday.day, 28))
+    ListEntry.objects.filter(pk=entry.pk).update(birth_date=born, happened_on=birthday - timedelta(days=10))
+    page = cast.client("consultant").get(f"/moeder/{meeting.pk}/").content.decode()
+    assert "15 år · Mistænkt (under 15)" in page  # where it waits
+    cast.consultant.sign()
+    chosen = placements_of(meeting, [f"entry-{entry.pk}"])
+    (item,) = place(cast.consultant.sign(), meeting=meeting, necessity="valg af indsats", placements=chosen)
+    shown = (
+        cast.client("consultant").get(address.format(meeting=meeting.pk, item=item.pk, entry=entry)).content.decode()
+    )
+    assert "Mistænkt (under 15)" in shown

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from samspil.access.actor import Actor
 from samspil.concerns.states import About
+from samspil.lib.calendars import age_on
 from samspil.meetings.actions.preparing import age_at
 from samspil.meetings.models import Item, Meeting, MeetingState, Slot
 from samspil.meetings.ordering import Line, in_groups
@@ -38,6 +39,11 @@ class Row:
             return self.item.label
         is_child = self.item.concern is None or self.item.concern.about == About.CHILD
         return short_name(self.item.label) if is_child else self.item.label
+
+    @property
+    def age_then(self) -> int | None:
+        """The age on the day of the event, where that day is known: who was under 15 then is never charged."""
+        return age_then(self.item, self.age) if self.item else None
 
     @property
     def is_told(self) -> bool:
@@ -89,16 +95,25 @@ class Agenda:
         return next((row for row in rest if row.is_open), None)
 
 
+def age_then(item: Item, age: int | None) -> int | None:
+    """The age of an item's child on the day of what the list tells, as far as the actor reads it; else `age`, that of the meeting. The
+    item comes with its line and its event.
+    """
+    told = item.entry or item.incident
+    day = told.happened_on if told else None
+    return age_on(item.birth_date, day) if item.birth_date and day else age
+
+
 def agenda_of(meeting: Meeting) -> Agenda:
     """The agenda as this actor may see it; what they may not is a line without content. Two statements."""
     slots = Slot.objects.filter(meeting=meeting).exclude(state__in=[ItemState.MOVED, ItemState.WITHDRAWN])
-    items = {item.slot_id: item for item in _items_of(meeting).select_related("incident", "concern")}
+    items = {item.slot_id: item for item in _items_of(meeting).select_related("incident", "concern", "entry")}
     return _in_groups(meeting, [(slot, items.get(slot.pk)) for slot in slots.order_by("position")])
 
 
 def readable_agenda_of(meeting: Meeting) -> Agenda:
     """Only the lines whose content this actor may read, in the order of the agenda. One statement."""
-    items = _items_of(meeting).select_related("incident", "concern", "slot").order_by("slot__position")
+    items = _items_of(meeting).select_related("incident", "concern", "entry", "slot").order_by("slot__position")
     return _in_groups(meeting, [(item.slot, item) for item in items])
 
 

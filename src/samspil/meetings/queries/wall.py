@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from samspil.meetings.actions.preparing import age_at
 from samspil.meetings.models import Item, Meeting, MeetingState
+from samspil.meetings.queries.agenda import age_then
 from samspil.meetings.states import ItemState
 
 
@@ -16,6 +17,7 @@ class Wall:
     meeting: Meeting
     item: Item | None
     age: int | None
+    age_then: int | None = None  # on the day of what the list tells
 
     @property
     def is_told(self) -> bool:
@@ -32,5 +34,7 @@ def wall_of(meeting: Meeting) -> Wall:
     item = None
     if meeting.state == MeetingState.OPEN and meeting.current_slot_id:
         on_the_agenda = Item.objects.filter(meeting=meeting, slot_id=meeting.current_slot_id)
-        item = on_the_agenda.exclude(state__in=[ItemState.MOVED, ItemState.WITHDRAWN]).first()
-    return Wall(meeting, item, age_at(item, meeting) if item else None)
+        shown = on_the_agenda.exclude(state__in=[ItemState.MOVED, ItemState.WITHDRAWN])
+        item = shown.select_related("entry", "incident").first()
+    age = age_at(item, meeting) if item else None
+    return Wall(meeting, item, age, age_then(item, age) if item else None)
