@@ -70,6 +70,7 @@ class TablePage:
     lines: Sequence[ListEntry] = ()  # of the list about this child
     joined: Sequence[Item] = ()  # items that were joined with this one
     twins: Sequence[Row] = ()  # lines that may be about the same child
+    parted: Sequence[Row] = ()  # those of them that somebody has said are about another child
     known: Sequence[Known] = ()  # children of earlier meetings who may be the item's
     listed: Sequence[Suggestion] = ()  # children of lists that wait, likewise
     late: frozenset[int] = frozenset()  # decided items at which something has been told since
@@ -203,6 +204,7 @@ def table_page(actor: Actor, item: Item, *, own_keys: Sequence[int]) -> TablePag
     ]
     writes = item.owner_audience_id in own_keys
     gone, late = struck_and_late(meeting) if writes else ([], frozenset())
+    twins, parted = twins_of(item, agenda.rows)
     places = is_ahead(meeting) and meeting.kind != MeetingKind.URGENT and meeting.forum.door_id in own_keys
     return TablePage(
         meeting=meeting,
@@ -223,7 +225,8 @@ def table_page(actor: Actor, item: Item, *, own_keys: Sequence[int]) -> TablePag
         out=[staff for staff in people if staff.pk in out],
         lines=lines_of(item),
         joined=joined_to(item) if writes else [],
-        twins=twins_of(item, agenda.rows),
+        twins=twins,
+        parted=parted,
         known=known_to(item, agenda.rows) if writes else [],
         listed=waiting_twins(item, agenda.rows) if places else [],
         late=late,

@@ -28,29 +28,37 @@ TOLD_AGE_MAY_BE_OFF = 1
 
 def twice(rows: Sequence[Row]) -> list[tuple[Row, Row]]:
     """The pairs of an agenda that may be one child, in its order. One statement where two records are alike."""
-    return _but_two([(one, other) for one, other in combinations(rows, 2) if may_be_one(one, other)])
+    asked, _parted = _sorted_out([(one, other) for one, other in combinations(rows, 2) if may_be_one(one, other)])
+    return asked
 
 
-def twins_of(item: Item, rows: Sequence[Row]) -> list[Row]:
-    """The other lines that may be about this item's child."""
+def twins_of(item: Item, rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """The other lines that may be about this item's child, and those of them that somebody has parted from it: the press that
+    parted them can have been the wrong one.
+    """
     own = next((row for row in rows if row.item and row.item.pk == item.pk), None)
     likely = [(own, row) for row in rows if own and row is not own and may_be_one(own, row)]
-    return [row for _own, row in _but_two(likely)]
+    asked, parted = _sorted_out(likely)
+    return [row for _own, row in asked], [row for _own, row in parted]
 
 
-def _but_two(pairs: list[tuple[Row, Row]]) -> list[tuple[Row, Row]]:
-    """The pairs without those whose CPR numbers say that they are two children, and those whom somebody has parted. Two statements at
-    most.
+def _sorted_out(pairs: list[tuple[Row, Row]]) -> tuple[list[tuple[Row, Row]], list[tuple[Row, Row]]]:
+    """The pairs to ask about, and those whom somebody has parted; without those whose CPR numbers say that they are two children. Two
+    statements at most.
     """
     records = [tuple(row.item.subject if row.item else None for row in pair) for pair in pairs]
     asked = {record for one, other in records if one and other and one != other for record in (one, other)}
     known = Person.objects.in_bulk(asked) if asked else {}
     parted = parted_from({row.item.pk for pair in pairs for row in pair if row.item})
-    return [
+    likely = [
         pair
         for pair, (one, other) in zip(pairs, records, strict=True)
-        if not are_two(known.get(one or 0), known.get(other or 0)) and _ids(pair) not in parted
+        if not are_two(known.get(one or 0), known.get(other or 0))
     ]
+    return (
+        [pair for pair in likely if _ids(pair) not in parted],
+        [pair for pair in likely if _ids(pair) in parted],
+    )
 
 
 def _ids(pair: tuple[Row, Row]) -> frozenset[int]:

@@ -12,7 +12,7 @@ from samspil.lib import cpr as numbers
 from samspil.meetings.actions import capturing, gathering, identifying, joining, sitting
 from samspil.meetings.actions.preparing import Placement, place
 from samspil.meetings.models import Item
-from samspil.meetings.tests.steps import Table, opened, placed, planned
+from samspil.meetings.tests.steps import Table, decided, opened, placed, planned
 from samspil.people.actions import add_numbers, find_or_create
 from samspil.people.models import Person
 from samspil.people.queries import Child
@@ -138,3 +138,26 @@ def test_what_was_taken_up_again_and_joined_without_a_line_can_be_parted(cast: C
     assert not table.fresh(kept).also
     shown = cast.client("consultant").get(f"/moeder/punkt/{kept.pk}/").content.decode()
     assert "skil dem ad" in shown
+
+
+def test_who_parted_two_by_mistake_makes_one_of_them_again(cast: Cast, table: Table) -> None:
+    """Met by a stranger: after one wrong press the child stood twice in the minutes, and no page could join them any more."""
+    first, second = table.items[FILE], table.items[ALOUD]
+    kept = joining.join(cast.consultant.sign(), item=table.fresh(first), other=table.fresh(second))
+    gone = second if kept.pk == first.pk else first
+    joining.part(cast.consultant.sign(), item=table.fresh(gone))
+    client = cast.client("consultant")
+    page = " ".join(client.get(f"/moeder/punkt/{kept.pk}/").content.decode().split())
+    assert "er skilt fra dette punkt" in page
+    again = page.split("er skilt fra dette punkt")[0].rsplit("<form", 1)[1]
+    assert f'name="other" value="{gone.pk}"' in again
+    assert "Det er alligevel samme barn: saml dem til ét punkt" in page
+    assert client.post(f"/moeder/punkt/{kept.pk}/saml/", {"other": gone.pk}).status_code == 303
+    cast.consultant.sign()
+    assert table.fresh(gone).joined_to_id == kept.pk or table.fresh(kept).joined_to_id == gone.pk
+
+
+def test_two_of_whom_one_is_decided_say_how_they_become_one(cast: Cast, table: Table) -> None:
+    decided(table, table.items[FILE], "none")
+    page = " ".join(cast.client("consultant").get(f"/moeder/punkt/{table.items[ALOUD].pk}/").content.decode().split())
+    assert "Hvis det er, så fortryd først det, der er besluttet" in page

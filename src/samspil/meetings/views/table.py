@@ -310,7 +310,7 @@ def _asked(item: Item) -> list[dict[str, Any]]:
             join,
             {"other": row.item.pk},
         )
-        for row in queries.twins_of(item, rows)
+        for row in queries.twins_of(item, rows)[0]
         if row.item and row.is_open
     ]
     found += [
