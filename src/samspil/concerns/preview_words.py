@@ -287,5 +287,5 @@ def _ground(candidate: Candidate) -> str:
     if candidate.had_the_name:
         return gettext("same birth date, the child had this name before")
     if candidate.by_name_alone:
-        return gettext("same name, and no birth date of either is known")
+        return gettext("same name, and no birth date is told here")
     return gettext("same name and birth date")

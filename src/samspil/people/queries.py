@@ -11,21 +11,30 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.fields.json import KT
+from django.utils import timezone
 
+from samspil.access import cabinet
 from samspil.access.models import History
-from samspil.lib.names import are_like, fold
+from samspil.lib.names import are_like, fold, sought
 from samspil.lib.refusals import NotVisible
 from samspil.people import cpr_at_rest
 from samspil.people.models import Person
 
-# Bound to the two indexes; RLS applies here as everywhere. Who is born on one day is few enough to compare in Python.
+# Bound to indexes; RLS applies here as everywhere. Who is born on one day is few enough to compare in Python.
 _SAME = """
     SELECT p.id FROM people_person p WHERE p.cpr_hash = ANY (%s::bytea[])
     UNION SELECT p.id FROM people_person p WHERE p.birth_date = ANY (%s::date[]) AND p.name_folded <> ''
-    UNION SELECT p.id FROM people_person p WHERE p.birth_date IS NULL AND p.name_folded = ANY (%s::text[]) AND p.cpr_hash IS NULL
-      AND p.owner_audience = %s
+    UNION SELECT p.id FROM people_person p WHERE p.name_folded = ANY (%s::text[]) AND p.owner_audience = ANY (%s::bigint[])
 """
-By = Literal["cpr", "name_and_birth_date", "like_name_and_birth_date", "former_name_and_birth_date", "name_alone"]
+TOLD_AGE_MAY_BE_OFF = 1
+By = Literal[
+    "cpr",
+    "name_and_birth_date",
+    "like_name_and_birth_date",
+    "former_name_and_birth_date",
+    "name_alone",
+    "name_of_known",
+]
 
 
 @dataclass(frozen=True)
@@ -42,7 +51,9 @@ class Child:
 
 @dataclass(frozen=True)
 class Match:
-    """A record that may be the same child. `by` says on what ground; by the name alone a person is asked, and nothing is done."""
+    """A record that may be the same child. `by` says on what ground; by the name alone a person is asked, and nothing is done:
+    `name_alone` where the record of the door says no more either, `name_of_known` where more is known, or it is known elsewhere.
+    """
 
     person: Person
     by: By
@@ -84,12 +95,14 @@ def matches(children: Sequence[Child], *, named_in: int | None = None) -> list[l
 
     One statement however many children. A record that has been joined with another answers as that other. Records whose
     CPR number differs from the child's are not offered: they are somebody else. With `named_in`, the audience of a forum's door, a
-    child of whom neither number nor birth date is told may be one whom that door knows by the same name and nothing more.
+    child of whom neither number nor birth date is told may be one whom that door, or where the actor works, knows by the same name,
+    of an age that may be the same.
     """
+    ours = {named_in, *cabinet.own_keys()} if named_in else set()
     hashes = [cpr_at_rest.keyed_hash(child.cpr) if child.cpr else None for child in children]
     days = {child.birth_date for child in children if child.birth_date and fold(child.name)}
-    named = {fold(child.name) for child in children if named_in and _is_name_alone(child)} - {""}
-    wanted = [list({value for value in hashes if value}), list(days), list(named), named_in or 0]
+    named = {sought(child.name) for child in children if named_in and _is_name_alone(child)} - {""}
+    wanted = [list({value for value in hashes if value}), list(days), list(named), list(ours)]
     if not (wanted[0] or days or named):
         return [[] for _ in children]
     same = Person.objects.filter(pk__in=RawSQL(_SAME, wanted))  # noqa: S611 - no text goes in
@@ -102,8 +115,8 @@ def matches(children: Sequence[Child], *, named_in: int | None = None) -> list[l
         if person.cpr_hash is not None:
             by_hash.setdefault(bytes(person.cpr_hash), []).append(person)
         by_day.setdefault(person.birth_date, []).append(person)
-        if person.birth_date is None and person.cpr_hash is None:
-            by_name.setdefault(fold(person.name), []).append(person)
+        if person.owner_audience_id in ours:
+            by_name.setdefault(sought(person.name), []).append(person)
     answers = []
     for child, hashed in zip(children, hashes, strict=True):
         answer: dict[int, Match] = {}
@@ -114,11 +127,19 @@ def matches(children: Sequence[Child], *, named_in: int | None = None) -> list[l
             root = roots.get(person.pk, person)
             if not _is_somebody_else(hashed, person):
                 answer.setdefault(root.pk, Match(root, by))
-        for person in by_name.get(fold(child.name), []) if fold(child.name) in named and _is_name_alone(child) else []:
+        for person in by_name.get(sought(child.name), []) if named and _is_name_alone(child) else []:
             root = roots.get(person.pk, person)
-            answer.setdefault(root.pk, Match(root, "name_alone"))
+            if _may_be_of_age(child, root):
+                is_bare = person.birth_date is None and person.cpr_hash is None and person.owner_audience_id == named_in
+                answer.setdefault(root.pk, Match(root, "name_alone" if is_bare else "name_of_known"))
         answers.append(list(answer.values()))
     return answers
+
+
+def _may_be_of_age(child: Child, person: Person) -> bool:
+    """Whether an age that was told may be the record's: it is easily a year off."""
+    known = person.age_at(timezone.localdate())
+    return child.age_told is None or known is None or abs(child.age_told - known) <= TOLD_AGE_MAY_BE_OFF
 
 
 def _is_name_alone(child: Child) -> bool:

@@ -274,8 +274,10 @@ def _known_role(role: str | None) -> str | None:
 
 
 def _subject(actor: Actor, forum: Forum, child: Child, found: list[Match]) -> tuple[int | None, tuple[Person, ...]]:
-    """The child's record in the door, or who it may be: a match by name and birth date is for a person to choose."""
-    doubtful = tuple(match.person for match in found if match.by != "cpr")
+    """The child's record in the door, or who it may be: a match by name and birth date is for a person to choose. Whether it is
+    somebody known of that name is asked where the item stands.
+    """
+    doubtful = tuple(match.person for match in found if match.by not in {"cpr", "name_of_known"})
     if not (child.name or child.cpr) or (doubtful and not child.cpr):
         return None, doubtful
     person = find_or_create(

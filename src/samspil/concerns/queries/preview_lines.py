@@ -167,7 +167,7 @@ def _candidate(match: Match, forum: Forum) -> Candidate:
         person.owner_audience.name,
         match.by == "like_name_and_birth_date",
         match.by == "former_name_and_birth_date",
-        match.by == "name_alone",
+        match.by in {"name_alone", "name_of_known"},
     )
 
 

@@ -53,7 +53,7 @@ class Candidate:
     kept_by: str
     is_like: bool = False  # the birth date is the same, the name only like
     had_the_name: bool = False  # the birth date is the same, and the child was called so before
-    by_name_alone: bool = False  # neither of the two has number or birth date
+    by_name_alone: bool = False  # the line has no number and no birth date
     told_on: ListEntry | None = None  # of several who would be called the same: the last line about it
     is_twin: bool = False  # another record that is offered would be called the same
 

@@ -277,7 +277,7 @@ def entry_page(entry_id: int) -> EntryPage:
     own = numbered_by(entry)
     found = [
         match
-        for match in matches([Child(entry.name, entry.birth_date)], named_in=forum.door_id)[0]
+        for match in matches([Child(entry.name, entry.birth_date, age_told=entry.age_told)], named_in=forum.door_id)[0]
         if not are_two(own, match.person)
     ]
     if entry.subject and entry.subject not in {match.person.pk for match in found}:

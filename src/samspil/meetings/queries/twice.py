@@ -22,8 +22,7 @@ from samspil.meetings.queries.agenda import Row
 from samspil.meetings.states import DecisionState, ItemState, Source
 from samspil.people.models import Person
 from samspil.people.policies import are_two
-
-TOLD_AGE_MAY_BE_OFF = 1
+from samspil.people.queries import TOLD_AGE_MAY_BE_OFF
 
 
 def twice(rows: Sequence[Row]) -> list[tuple[Row, Row]]:
