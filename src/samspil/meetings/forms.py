@@ -16,7 +16,10 @@ from samspil.meetings.queries import EventPage, Word
 from samspil.meetings.states import StatementKind
 from samspil.organisations.models import Staff, Unit
 from samspil.organisations.queries import kind_names, kind_of_sector, name_met
+from samspil.people.models import Person
+from samspil.responsibility.forms import choose
 from samspil.responsibility.notes import stops
+from samspil.web import dates
 from samspil.web.forms import FEW, ClockField, DateField, IdempotencyKey, LongText, ShortText, Version, in_groups
 
 
@@ -306,11 +309,35 @@ class UrgentForm(forms.Form):
     present = forms.TypedMultipleChoiceField(label=_("Who takes part"), coerce=int, widget=forms.CheckboxSelectMultiple)
     idempotency_key = IdempotencyKey()
 
-    def __init__(self, *args: Any, people: Iterable[Staff], necessities: Iterable[str], **kwargs: Any) -> None:
+    known = forms.ChoiceField(label=_("Is it one of those whom you know?"), widget=forms.RadioSelect)
+    field_order = ("name", "birth_date", "age_told", "known")
+
+    def __init__(
+        self,
+        *args: Any,
+        people: Iterable[Staff],
+        necessities: Iterable[str],
+        known: Iterable[Person] = (),
+        **kwargs: Any,
+    ) -> None:
+        """`known` are children of the caller's own whom it may be: it is asked."""
         super().__init__(*args, **kwargs)
         self.people = list(people)
+        self.children = {str(one.pk): one for one in known}
+        if self.children:
+            lines = [(key, _known_child(one)) for key, one in self.children.items()]
+            choose(self, "known").choices = [*lines, ("new", _("No, it is another child"))]
+        else:
+            del self.fields["known"]
         self.fields["present"].choices = at_the_table(self.people, first=[])
         self.fields["necessity"].choices = [(phrase, phrase) for phrase in necessities]
+
+
+def _known_child(child: Person) -> str:
+    """A child to choose: the name, and when it was born."""
+    if not child.birth_date:
+        return child.name
+    return gettext("%(name)s, born %(day)s") % {"name": child.name, "day": dates.short(child.birth_date)}
 
 
 class TakeOverForm(NamelessForm):

@@ -20,6 +20,7 @@ from samspil.meetings.states import ADULT, AttendanceState, Source
 from samspil.organisations.models import Forum, Staff
 from samspil.organisations.queries import staff_named, staff_of
 from samspil.people.actions import find_or_create
+from samspil.people.models import Person
 from samspil.people.queries import Child
 from samspil.sharing.notices.actions import tell
 
@@ -36,9 +37,10 @@ def call_now(
     present: Sequence[Staff],
     necessity: str,
     age_told: int | None = None,
+    child: Person | None = None,
 ) -> Item:
     """Call a meeting now about one child. The caller keeps its minutes; only those named here read the item. `age_told` is
-    an age where no birth date is known.
+    an age where no birth date is known; `child` is whom it is about where that is somebody known, a record of the caller's own.
 
     The same name and age again while its meeting is in progress is the same meeting. Raises Refused with fewer than two seats,
     for one authority alone needs no meeting, and where somebody is called who is not at the meeting in progress.
@@ -56,7 +58,7 @@ def call_now(
         forum=forum, kind=MeetingKind.URGENT, starts_at=actor.at, ends_at=actor.at + LENGTH, blocks=[ADULT]
     )
     meeting = prepare(actor, meeting)
-    person = find_or_create(
+    person = child or find_or_create(
         actor,
         owner_audience=meeting.minutes_audience_id or 0,
         child=Child(name=name, birth_date=birth_date, age_told=age_told),
@@ -67,7 +69,11 @@ def call_now(
         necessity=necessity,
         placements=[
             Placement(
-                label=name, source=Source.URGENT, subject=person.pk, birth_date=birth_date, age_told=person.age_told
+                label=name,
+                source=Source.URGENT,
+                subject=person.pk,
+                birth_date=birth_date,
+                age_told=age_told if child else person.age_told,
             )
         ],
     )

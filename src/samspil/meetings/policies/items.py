@@ -223,7 +223,7 @@ def check_line_is_here(item: Item) -> None:
         raise Refused(
             _(
                 "The line of the list went on when the minutes were approved, so it is not changed here. Write the name anew at "
-                "the table and decide there; end this item without follow-up."
+                "the table and decide there; what was decided here is taken back, or decided so that nobody follows it up."
             )
         )
 

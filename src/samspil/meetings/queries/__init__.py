@@ -5,7 +5,7 @@ many children there are.
 from samspil.meetings.queries.agenda import Agenda, Heading, Row, agenda_of, seats_at, upcoming
 from samspil.meetings.queries.alike import on_agenda, waiting_twins
 from samspil.meetings.queries.beside import last_decision, struck
-from samspil.meetings.queries.calling import forums_to_call, reported_at
+from samspil.meetings.queries.calling import forums_to_call, known_by, reported_at
 from samspil.meetings.queries.due import Agreed
 from samspil.meetings.queries.extract import Extract, child_on_paper, extract_of, has_child
 from samspil.meetings.queries.finding import (
@@ -121,6 +121,7 @@ __all__ = [
     "items_that_wait",
     "joined_on",
     "joined_to",
+    "known_by",
     "known_to",
     "last_decision",
     "leaders_at",

@@ -7,8 +7,12 @@ from datetime import date
 from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
-from samspil.meetings.models import Meeting
+from samspil.access import cabinet
+from samspil.meetings.models import Item, Meeting, MeetingState
+from samspil.meetings.states import Source
 from samspil.organisations.models import Forum
+from samspil.people.models import Person
+from samspil.people.queries import Child, matches
 
 
 def forums_to_call(day: date) -> list[Forum]:
@@ -17,6 +21,19 @@ def forums_to_call(day: date) -> list[Forum]:
         "organisations_forum.audience_id = ANY ((SELECT access.own_keys())::bigint[])", [], output_field=BooleanField()
     )
     return list(Forum.objects.filter(seat, named_persons=True).on(day).select_related("body").order_by("name", "pk"))
+
+
+def known_by(forum: Forum, child: Child) -> list[Person]:
+    """The records of the actor's own that may be the child a meeting is called about; not that of an urgent meeting in progress:
+    called again it is that meeting. Three statements at most.
+    """
+    own = set(cabinet.own_keys())
+    found = [match.person for match in matches([child], named_in=forum.door_id)[0]]
+    now = Item.objects.filter(
+        subject__in=[one.pk for one in found], source=Source.URGENT, meeting__state=MeetingState.OPEN
+    )
+    of_now = set(now.values_list("subject", flat=True)) if found else set()
+    return [one for one in found if one.owner_audience_id in own and one.pk not in of_now]
 
 
 def reported_at(meeting: Meeting) -> list[Meeting]:

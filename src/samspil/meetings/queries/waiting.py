@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from samspil.concerns.models import Concern, ConcernState, ListEntry
 from samspil.lib.calendars import age_on
-from samspil.meetings.actions.preparing import Placement
+from samspil.meetings.actions.preparing import Placement, has_adult_block
 from samspil.meetings.models import Attendance, Decision, Item, Meeting, MeetingState, is_on_an_agenda
 from samspil.meetings.past import as_a_whole
 from samspil.meetings.queries.due import Agreed, FollowUp, due_lines, follow_ups
@@ -77,6 +77,7 @@ class Standing:
 
 
 NOTHING = Standing()
+GROWN_UP = 18
 
 
 def what_waits(meeting: Meeting, terms: Terms | None = None) -> Waits:
@@ -202,17 +203,17 @@ def suggestions(meeting: Meeting) -> list[Suggestion]:
             "",
             due.age,
             None,
-            _is_parked(meeting, due.age),
+            False,
             agreed,
         )
         for due, agreed in zip(due_now, _with_whose(due_now), strict=True)
     ]
-    return found
+    return _with_parked(meeting, found)
 
 
 def children_on_lists(meeting: Meeting) -> list[Suggestion]:
     """Of these the children on the lists alone. One statement, and a few of a meeting in progress that the reader has left."""
-    return _children(meeting, _standing(meeting))
+    return _with_parked(meeting, _children(meeting, _standing(meeting)))
 
 
 def _children(meeting: Meeting, stands: Standing) -> list[Suggestion]:
@@ -229,7 +230,7 @@ def _children(meeting: Meeting, stands: Standing) -> list[Suggestion]:
                 entry.text,
                 age,
                 entry.role,
-                _is_parked(meeting, age),
+                False,
                 deeds=lines,
                 meets_on=None if meets_on == day else meets_on,
             )
@@ -252,8 +253,13 @@ def _with_whose(due: Sequence[FollowUp]) -> list[list[Agreed]]:
     ]
 
 
-def _is_parked(meeting: Meeting, age: int | None) -> bool:
-    return bool(age and age >= 18 and ADULT not in meeting.blocks)
+def _with_parked(meeting: Meeting, found: Sequence[Suggestion]) -> list[Suggestion]:
+    """The same, with who waits for a meeting with the block for adults, in a forum that has one. One statement where there is an
+    adult.
+    """
+    adults = [one for one in found if (one.age or 0) >= GROWN_UP]
+    waits = bool(adults) and ADULT not in meeting.blocks and has_adult_block(meeting)
+    return [replace(one, parked=waits and (one.age or 0) >= GROWN_UP) for one in found]
 
 
 def placements_of(meeting: Meeting, chosen: Sequence[str], *, hidden: str = "") -> list[Placement]:

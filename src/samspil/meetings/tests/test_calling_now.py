@@ -10,8 +10,12 @@ import pytest
 from samspil.meetings.actions import closing, deciding, sitting, urgent
 from samspil.meetings.actions.deciding import Choice
 from samspil.meetings.models import Decision, Item, Meeting
-from samspil.meetings.tests.steps import listed, planned
+from samspil.meetings.tests.steps import BORN, listed, planned
 from samspil.organisations.models import Forum, ForumTerms
+from samspil.people.actions import find_or_create
+from samspil.people.models import Person
+from samspil.people.queries import Child
+from samspil.web import dates
 from tests import clock
 from tests.cast import FORUM, SINCE, Cast
 
@@ -263,3 +267,53 @@ def test_two_windows_of_an_urgent_meeting_approve_send_and_go_on_without_a_fault
     assert "godkendte referatet" in client.get(late["Location"]).content.decode()
     for address in ("fortsaet", "send", "slut"):
         assert client.post(f"{page}{address}/").status_code in {404, 409, 410}, address
+
+
+def test_who_is_known_is_asked_about_and_the_meeting_is_about_that_child(cast: Cast) -> None:
+    """Met by a stranger: the child of an open case became a second record, and nothing of what was known stood at the meeting."""
+    known = find_or_create(
+        cast.consultant.sign(), owner_audience=cast.units["ssp"].audience_id, child=Child("Jonas Holm", BORN)
+    )
+    client, address = cast.client("consultant"), f"/moeder/hastemoede/{cast.forum.pk}/"
+    typed = {
+        "name": "Jonas Holm", "present": [cast.police_officer.staff.pk], "necessity": "valg af indsats",
+        "idempotency_key": uuid4(),
+    }  # fmt: skip
+    asked = client.post(address, typed)
+    assert asked.status_code == 422
+    shown = asked.content.decode()
+    assert "Er det et barn, du kender?" in shown
+    assert f"født {dates.short(BORN)}" in shown
+    assert "Jonas Holm" in shown  # what was typed stands
+    assert client.post(address, typed | {"known": str(known.pk)}).status_code == 303
+    cast.police_officer.sign()
+    item = Item.objects.get(source="urgent")
+    assert item.subject == known.pk
+    assert Person.objects.get(pk=known.pk).name == "Jonas Holm"  # those who were called read who it is
+
+
+def test_another_child_of_that_name_is_one_of_its_own(cast: Cast) -> None:
+    known = find_or_create(
+        cast.consultant.sign(), owner_audience=cast.units["ssp"].audience_id, child=Child("Jonas Holm", BORN)
+    )
+    typed = {
+        "name": "Jonas Holm", "present": [cast.police_officer.staff.pk], "necessity": "valg af indsats", "known": "new",
+        "idempotency_key": uuid4(),
+    }  # fmt: skip
+    assert cast.client("consultant").post(f"/moeder/hastemoede/{cast.forum.pk}/", typed).status_code == 303
+    cast.consultant.sign()
+    assert Item.objects.get(source="urgent").subject != known.pk
+
+
+def test_from_the_page_of_a_child_it_is_about_that_child(cast: Cast) -> None:
+    known = find_or_create(
+        cast.consultant.sign(), owner_audience=cast.units["ssp"].audience_id, child=Child("Jonas Holm")
+    )
+    typed = {
+        "name": "Jonas Holm", "present": [cast.police_officer.staff.pk], "necessity": "valg af indsats",
+        "idempotency_key": uuid4(),
+    }  # fmt: skip
+    address = f"/moeder/hastemoede/{cast.forum.pk}/?barn={known.pk}"
+    assert cast.client("consultant").post(address, typed).status_code == 303
+    cast.consultant.sign()
+    assert Item.objects.get(source="urgent").subject == known.pk

@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from samspil.access import cabinet
 from samspil.access.entrance import open_to, signed_in
 from samspil.lib.refusals import NotVisible
 from samspil.meetings import policies, queries
@@ -25,7 +26,7 @@ from samspil.organisations.models import Staff
 from samspil.organisations.policies import allowed
 from samspil.organisations.queries import terms_of
 from samspil.people.models import Person
-from samspil.people.queries import get_person
+from samspil.people.queries import Child, get_person
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go
 from samspil.web.row_numbers import number_of
@@ -162,6 +163,11 @@ def _child(request: HttpRequest) -> Person | None:
     return get_person(int(number)) if number.isdecimal() else None
 
 
+def _own(child: Person | None) -> Person | None:
+    """The child, where the record is the caller's own and can be given to those who are called."""
+    return child if child and child.owner_audience_id in cabinet.own_keys() else None
+
+
 def _known(child: Person, today: date) -> dict[str, object]:
     """What is known of the child already."""
     told = None if child.birth_date else child.age_at(today)
@@ -175,12 +181,14 @@ def call_now(request: HttpRequest, forum_id: int) -> HttpResponse:
     forum, child = queries.get_forum(forum_id), _child(request)
     today = timezone.localdate(request.actor.at)
     others = [staff for staff in queries.holders_of(forum, today) if staff.pk != request.colleague.pk]
+    phrases = terms_of(forum, today).necessity_phrases
     form = UrgentForm(
-        request.POST or None,
-        people=others,
-        necessities=terms_of(forum, today).necessity_phrases,
-        initial=_known(child, today) if child else {},
+        request.POST or None, people=others, necessities=phrases, initial=_known(child, today) if child else {}
     )
+    if _own(child) is None and form.is_valid():
+        told = {name: form.cleaned_data[name] for name in ("name", "birth_date", "age_told")}
+        if known := queries.known_by(forum, Child(**told)):
+            form = UrgentForm(request.POST, people=others, necessities=phrases, known=known)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         with refusals_on(form):
@@ -192,6 +200,7 @@ def call_now(request: HttpRequest, forum_id: int) -> HttpResponse:
                 age_told=data["age_told"],
                 present=[staff for staff in form.people if staff.pk in data["present"]],
                 necessity=data["necessity"],
+                child=_own(child) or form.children.get(data.get("known", "")),
             )
             return go(request, reverse("meetings:item", args=[item.pk]))
     back = reverse("desk:child", args=[child.pk]) if child else reverse("desk:my_day")
