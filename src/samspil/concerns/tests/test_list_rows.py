@@ -386,3 +386,19 @@ def test_who_is_of_quite_another_age_is_not_asked_about(cast):
     find_or_create(actor, owner_audience=cast.units["ssp"].audience_id, child=Child("Vera Ottosen", date(2011, 5, 12)))
     line = preview(actor, keep(cast, actor, row(5, "Vera Ottosen", age=22))).lines[0]
     assert line.candidates == ()
+
+
+def test_a_birth_date_that_comes_later_asks_whether_the_child_is_known(cast):
+    """Met by a stranger: the real birth date was written on the line, and it went on being about a child whom nobody knows."""
+    actor = cast.consultant.sign()
+    find_or_create(actor, owner_audience=cast.units["ssp"].audience_id, child=Child("Vera Ottosen", date(2011, 5, 12)))
+    entry = receive(cast, actor, row(5, "Vera")).entries.get()
+    said = {"name": "Vera Ottosen", "birth_date": "12.05.2011", "version": entry.version}
+    client = cast.client("consultant")
+    answer = client.post(reverse("concerns:correct", args=[entry.pk]), said)
+    assert answer["Location"] == reverse("concerns:match", args=[entry.pk])
+    shown = client.get(answer["Location"]).content.decode()
+    assert "Måske kender du barnet i forvejen" in shown
+    assert client.post(
+        reverse("concerns:correct", args=[entry.pk]), said | {"text": "set", "version": entry.version + 1}
+    )["Location"] == reverse("concerns:list", args=[entry.police_list_id])  # asked once

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samspil.access.entrance import open_to, signed_in
 from samspil.concerns import actions, queries
 from samspil.concerns.forms import EntryForm, EventForm, MatchForm, RemoveForm
+from samspil.concerns.queries.received import EntryPage
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
 
@@ -45,8 +46,18 @@ def correct(request: Any, entry_id: int) -> HttpResponse:
         with refusals_on(form):
             actions.correct(request.actor, entry=entry, **form.said)
             messages.success(request, _("The line is corrected."))
+            if _may_be_known_now(page):
+                messages.info(request, _("You may know the child from before. Choose here who it is."))
+                return go(request, reverse("concerns:match", args=[entry.pk]))
             return go(request, reverse("concerns:list", args=[entry.police_list_id]))
     return respond(request, "concerns/correct.html", {"page": page, "form": form}, status=422 if form.errors else 200)
+
+
+def _may_be_known_now(page: EntryPage) -> bool:
+    """Whether a line whose child was somebody nobody knows can be about a known one by what it says now."""
+    now = queries.entry_page(page.line.entry.pk)
+    before = {match.person.pk for match in page.matches}
+    return now.has_own_record and any(match.person.pk not in before for match in now.matches)
 
 
 @require_http_methods(["GET", "POST"])
