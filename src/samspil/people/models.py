@@ -98,7 +98,7 @@ class Person(Confidential):
             "identified": "somebody unknown so far",
             "protected_address": "address is never shown",
             "merged_into": "two records of one child",
-            "name_folded": "finds the child by a name that is typed, never without the birth date",
+            "name_folded": "finds the child by a name that is typed: with the birth date, or among those where one works",
             "name_sort": "sorting",
         }
 
