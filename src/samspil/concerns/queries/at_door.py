@@ -93,6 +93,16 @@ class AtDoorPage:
     at: datetime
 
     @property
+    def kept_files(self) -> list[File]:
+        """The files that came with it and that are not shut away."""
+        return [file for file in self.files if not file.shut_away]
+
+    @property
+    def shut_files(self) -> list[Step]:
+        """Of each file that the door has shut away: what it was called, when, and why. The sender reads it too."""
+        return [step for step in self.steps if step.kind == StepKind.FILE_SHUT]
+
+    @property
     def is_open(self) -> bool:
         """Still held by somebody."""
         return self.concern.closed_at is None
@@ -230,7 +240,7 @@ class AtDoorPage:
     @property
     def door_has_read(self) -> bool:
         """Somebody at the door has done something with it, and so has read it."""
-        said = any(step.kind in {StepKind.ASKED, StepKind.TOLD} for step in self.steps)
+        said = any(step.kind in {StepKind.ASKED, StepKind.TOLD, StepKind.FILE_SHUT} for step in self.steps)
         named = bool(self.notifying and self.notifying.notifier_id)
         return named or said or self.has_acted or self.promise.acted_at is not None
 

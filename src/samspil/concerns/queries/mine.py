@@ -22,6 +22,7 @@ from samspil.concerns.arrivals.queries import (
     waiting_at_my_doors,
 )
 from samspil.concerns.models import Concern, Footing, Handover, HandoverState, Holding, Step, StepKind
+from samspil.concerns.notifying.queries import who_cannot
 from samspil.concerns.queries.adults import asking_doors, talked_with
 from samspil.concerns.queries.cases import CaseNow, cases_of
 from samspil.concerns.queries.clocks import UNSENT, Clock, my_clocks, urgent_questions
@@ -46,6 +47,7 @@ class Matter:
     at: datetime
     holder: str = ""  # who has it, where the actor has not
     named: str = ""  # who was named to send the notification, where it is not the actor
+    named_cannot: bool = False  # and has written that they cannot
 
     @property
     def others_send(self) -> bool:
@@ -90,6 +92,8 @@ def my_matters(actor: Actor, staff_id: int, waiting: Sequence[Waiting]) -> list[
     named = {pk: clocks[pk].named or 0 for pk in concerns if pk in clocks and clocks[pk].named != staff_id}
     people = {*has.values(), *named.values()} - {0}
     names = staff_named(people) if people else {}
+    unsent = {pk: who for pk, who in named.items() if who and clocks[pk].waits == UNSENT}
+    cannot = who_cannot(unsent) if unsent else {}
     matters = [
         Matter(
             concern=concern,
@@ -101,6 +105,7 @@ def my_matters(actor: Actor, staff_id: int, waiting: Sequence[Waiting]) -> list[
             at=actor.at,
             holder=_holder(cases.get(pk), names.get(has.get(pk, 0), ""), is_mine=has.get(pk) == staff_id),
             named=names.get(named.get(pk, 0), ""),
+            named_cannot=pk in cannot,
         )
         for pk, concern in concerns.items()
     ]
