@@ -88,15 +88,20 @@ def answer_first(
 
 
 @verb("concern.taken")
-def take(actor: Actor, *, concern: Concern) -> None:
-    """Take a concern that nobody has taken; what somebody has taken moves by a handover. Raises Refused."""
+def take(actor: Actor, *, concern: Concern) -> set[int]:
+    """Take a concern that nobody has taken; what somebody has taken moves by a handover. Answers the numbers of those that are taken by
+    it: what is one matter with it goes along. Raises Refused.
+    """
     assessment = _assessment(actor, concern)
     policies.check_first_is_answered(actor, assessment)
     holder = who_has([concern], actor.at).get(concern.pk)
     policies.check_nobody_has_taken_it(holder)
+    along = Concern.objects.filter(pk__in=group_of(concern))
+    free = {pk for pk, held in who_has(along, actor.at).items() if held.is_first}
     unit = unit_of(actor, timezone.localdate(actor.at))
     cabinet.call("SELECT concerns.take(%s, %s)", [concern.pk, unit.pk])
     _react(actor, assessment)
+    return free
 
 
 @verb("concern.asked")

@@ -12,15 +12,7 @@ from samspil.access.cabinet import own_keys
 from samspil.concerns.arrivals.queries import Promise, promise_about
 from samspil.concerns.chosen.queries import ChosenPanel, chosen_panel, said_of_taking_over
 from samspil.concerns.joint.models import JointAssessment
-from samspil.concerns.models import (
-    Assessment,
-    Concern,
-    FirstAnswer,
-    Handover,
-    Holding,
-    Step,
-    StepKind,
-)
+from samspil.concerns.models import Assessment, Concern, FirstAnswer, Handover, Holding, Step, StepKind
 from samspil.concerns.notifying.queries import NotifyingPanel, covers, notifying_panel, possible_notifiers
 from samspil.concerns.queries.at_home import may_be_at_home
 from samspil.concerns.queries.cases import CaseNow, cases_of
@@ -175,6 +167,11 @@ class AtDoorPage:
         """The adult whom the child chose has not yet written what they have done."""
         chosen = self.chosen
         return chosen is not None and chosen.is_the_adult and bool(chosen.react_by) and not chosen.has_reacted
+
+    @property
+    def is_acted_on(self) -> bool:
+        """Somebody acts on the danger, and nobody has taken the concern: it is not new to the door any more."""
+        return self.may_take and self.promise.in_danger and self.promise.taken_at is not None
 
     @property
     def waits_for_danger(self) -> bool:

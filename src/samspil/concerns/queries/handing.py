@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -33,7 +33,7 @@ from samspil.organisations.queries import (
 from samspil.organisations.queries.concern_doors import answering, doors_of, get_door, is_inside, units_asked
 from samspil.responsibility.notes import notes_of, with_notes
 from samspil.responsibility.outcomes import Outcome, outcome
-from samspil.responsibility.queries import PartyLine, party_lines, sides, stops_on
+from samspil.responsibility.queries import PartyLine, Side, party_lines, sides, stops_on
 from samspil.responsibility.states import CHILD, PARENTS, PARENTS_LEFT_OUT, RECEIVER, Answer
 
 SAME = timedelta(milliseconds=1)  # one act: in the database who has it follows after what is said of it
@@ -149,6 +149,9 @@ class HandoverPage:
     note: str  # that who is asked is away, or stops soon
     choice: str  # that it is asked too whether they will talk with who is asked, after an adult who has stopped
     parties: tuple[PartyLine, ...]
+    waits_for: (
+        str  # who still has to confirm it, for a reader whose own answer is given and who does not read what it is
+    )
     outcome: Outcome
     is_open: bool
     may_ask_others: bool  # nobody takes it over by this question, and the actor can put another
@@ -245,6 +248,7 @@ def handover_page(actor: Actor, handover: Handover) -> HandoverPage:
         note=f"{receiver}: {note}" if note and is_open else "",
         choice=_choice(handover, receiver, actor.at) if concern and is_open and handover.to_staff_id else "",
         parties=parties,
+        waits_for=_waits_for(standing, names) if is_open and not gives and not has_no else "",
         outcome=became,
         is_open=is_open,
         may_ask_others=became.is_refused
@@ -267,6 +271,15 @@ def handover_page(actor: Actor, handover: Handover) -> HandoverPage:
     )
 
 
+def _waits_for(standing: Iterable[Side], names: Mapping[int, str]) -> str:
+    """The names of those who are to confirm something, once the receiver has said yes: of which party it is stays hidden from them."""
+    standing = list(standing)
+    if not any(side.party == RECEIVER and side.standing for side in standing):
+        return ""
+    people = {one for side in standing if not side.met and not side.may_confirm for one in side.confirmers}
+    return ", ".join(sorted(names[one] for one in people if one in names))
+
+
 def _before_parents(actor: Actor, concern: Concern, staff: Staff) -> list[Number]:
     now = door_now(get_door(concern.door_id or 0), rules_of(staff.body), actor.at)
     return now.before_parents(at_door=concern.owner_audience_id in own_keys())
@@ -283,15 +296,18 @@ def _number_of(handover: Handover) -> Number:
 
 @dataclass(frozen=True)
 class Offered:
-    """A question to a door whether it takes a concern over, of which the door reads the reason alone."""
+    """A question to a door whether it takes a concern over, of which the door reads who asks and the reason alone."""
 
     handover: Handover
+    giver: str
     cannot_wait: bool
 
 
 def questions_to(doors: Iterable[ConcernDoor]) -> list[Offered]:
-    """What these doors are asked, what cannot wait first. Two statements, one where there is nothing."""
+    """What these doors are asked, what cannot wait first. Three statements, one where there is nothing."""
     waiting = Handover.objects.filter(to_door_id__in=[door.pk for door in doors], state=HandoverState.PROPOSED)
     asked = list(waiting.order_by("pk"))
     urgent = urgent_questions(one.pk for one in asked)
-    return sorted((Offered(one, one.pk in urgent) for one in asked), key=lambda one: not one.cannot_wait)
+    names = staff_named({one.from_staff_id for one in asked}) if asked else {}
+    offered = [Offered(one, names.get(one.from_staff_id, ""), one.pk in urgent) for one in asked]
+    return sorted(offered, key=lambda one: not one.cannot_wait)

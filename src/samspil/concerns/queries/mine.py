@@ -130,14 +130,15 @@ class Asked:
     """A handover of a concern that waits for the actor: what it is called, and what they are asked for."""
 
     handover: Handover
-    who: str
+    who: str  # empty where the actor does not read the concern
+    giver: str
     words: str
     cannot_wait: bool
 
 
 def handovers_for_me(staff_id: int) -> list[Asked]:
     """Handovers of concerns that wait for the actor: for a yes or a no, for what a child or parents say, or for a leader's
-    confirmation; what cannot wait comes first. One statement where there is none, four where there is one, however many.
+    confirmation; what cannot wait comes first. One statement where there is none, five where there is one, however many.
     """
     open_now = list(Handover.objects.filter(state=HandoverState.PROPOSED).order_by("pk")[: 5 * SHOWN])
     if not open_now:
@@ -149,14 +150,21 @@ def handovers_for_me(staff_id: int) -> list[Asked]:
     )
     names = dict(Concern.objects.filter(pk__in=[one.concern_id for one in open_now]).values_list("pk", "who"))
     by_id = {one.pk: one for one in open_now}
-    urgent = urgent_questions(by_id)
+    urgent, givers = urgent_questions(by_id), staff_named({one.from_staff_id for one in open_now})
     found: dict[int, Asked] = {}
     for number, party, may_confirm, _met in rows:
         one = by_id[number]
         if party in {CHILD, PARENTS} and not may_confirm and one.from_staff_id != staff_id:
             continue  # whoever has it writes down what child and parents say
         found.setdefault(
-            number, Asked(one, names.get(one.concern_id, ""), _asked_for(party, may_confirm), number in urgent)
+            number,
+            Asked(
+                one,
+                names.get(one.concern_id, ""),
+                givers.get(one.from_staff_id, ""),
+                _asked_for(party, may_confirm),
+                number in urgent,
+            ),
         )
     return sorted(found.values(), key=lambda one: not one.cannot_wait)[:SHOWN]
 

@@ -44,7 +44,7 @@ from samspil.concerns.queries.holders import was_given, who_has
 from samspil.concerns.queries.naming import same_or_like
 from samspil.concerns.queries.outside import contact_of, hears, hears_outside, is_owed_an_answer, wrote_outside
 from samspil.concerns.queue_forms import ConcernQueueForm, chosen, narrowed
-from samspil.concerns.states import ANSWER_IS_LATE
+from samspil.concerns.states import ANSWER_IS_LATE, Source
 from samspil.concerns.views import readers
 from samspil.concerns.views.taking import take_each
 from samspil.lib.refusals import Conflict, NotVisible, Refused
@@ -239,7 +239,12 @@ def close(request: Any, raised_id: int) -> HttpResponse:
     elif outside:
         contact = contact_of(concern)
         told = _("The concern is closed. The sender cannot be told from here; they left no way to be reached.")
-        if contact:
+        if contact and concern.source == Source.CHILD:
+            told = _(
+                "The concern is closed. The child is not told from here. So that nobody else sees it they may be reached like this: "
+                "“%(contact)s”"
+            ) % {"contact": contact}
+        elif contact:
             told = _("The concern is closed. The sender cannot be told from here; they left: %(contact)s.") % {
                 "contact": contact
             }
