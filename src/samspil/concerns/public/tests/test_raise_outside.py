@@ -312,3 +312,26 @@ def test_an_enquiry_asks_it_too(cast: Cast) -> None:
     for more, status in (({}, 422), ({"reaches": "on"}, 200), ({"contact": "22 12 33 44"}, 200)):
         answer = post("citizens:enquire", cast, fields("citizens:enquire", cast) | form | more)
         assert answer.status_code == status, more
+
+
+@pytest.mark.parametrize("source", ["citizen", "child"])
+def test_a_receipt_says_that_it_is_shown_once_and_the_form_to_wait_for_it(cast: Cast, source: str) -> None:
+    opened(cast)
+    address = reverse("public:concern", args=[cast.body.key]) + ("?fra=barn" if source == "child" else "")
+    assert "Tryk én gang, og vent" in Client().get(address).content.decode()
+    receipt = sent(cast, source=source, contact="22 12 33 44").content.decode()
+    assert "Du ser kun siden her nu." in receipt
+    assert "Skriv telefonnummeret ned" in receipt
+    assert ("data-says-so" in receipt) is (source == "citizen"), "of what a child sent no trace is kept in the tab"
+
+
+def test_the_same_form_sent_again_is_one_concern_and_another_text_is_another(cast: Cast) -> None:
+    opened(cast)
+    form = fields("concern", cast) | SAID | {"door": door_of(cast, "nord")}
+    for said in (form, form, form | {"text": "Nu er hun også på stationen"}):
+        assert post("concern", cast, said).status_code == 200
+    cast.consultant.sign()
+    assert sorted(Concern.objects.values_list("text", flat=True)) == [
+        "Går alene ude om natten",
+        "Nu er hun også på stationen",
+    ]
