@@ -14,7 +14,7 @@ from samspil.concerns.chosen.queries import ChosenPanel, chosen_panel, said_of_t
 from samspil.concerns.joint.models import JointAssessment
 from samspil.concerns.models import Assessment, Concern, FirstAnswer, Handover, Holding, Step, StepKind
 from samspil.concerns.notifying.queries import NotifyingPanel, covers, notifying_panel, possible_notifiers
-from samspil.concerns.queries.at_home import may_be_at_home
+from samspil.concerns.queries.at_home import is_to_be_judged, may_be_at_home
 from samspil.concerns.queries.cases import CaseNow, cases_of
 from samspil.concerns.queries.clocks import AGAIN, Clock, at_door, my_clocks
 from samspil.concerns.queries.history import Event, history
@@ -257,6 +257,11 @@ class AtDoorPage:
     def may_be_at_home(self) -> bool:
         """Nothing says that the parents are safe to talk with: danger now, or noticed at home (`parents_last`)."""
         return may_be_at_home(self.concern, self.promise)
+
+    @property
+    def is_to_be_judged(self) -> bool:
+        """Before parents are asked somebody says that nobody at home is suspected."""
+        return is_to_be_judged(self.concern, self.promise, self.line.assessment.first_answer if self.line else "")
 
     @property
     def told_since(self) -> tuple[Step, ...]:

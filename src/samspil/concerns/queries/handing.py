@@ -14,8 +14,8 @@ from samspil.access.cabinet import own_keys
 from samspil.concerns.arrivals.queries import promise_about
 from samspil.concerns.chosen.models import ChosenAdult
 from samspil.concerns.chosen.states import Chooser
-from samspil.concerns.models import Agreement, Concern, Handover, HandoverState
-from samspil.concerns.queries.at_home import may_be_at_home
+from samspil.concerns.models import Agreement, Assessment, Concern, Handover, HandoverState
+from samspil.concerns.queries.at_home import is_to_be_judged, may_be_at_home
 from samspil.concerns.queries.clocks import my_clocks, urgent_questions
 from samspil.concerns.queries.holders import Holder, who_has
 from samspil.concerns.queries.hours import Number, door_now, rules_of
@@ -162,6 +162,7 @@ class HandoverPage:
     is_to_answer: bool  # the reader is asked, reads no more than the question, and it is they who are waited for
     giver_number: Number  # where who has it is reached
     may_be_at_home: bool  # nobody talks with the parents first
+    warns_of_parents: bool  # that is so, or the door has answered that it can be a notification
     parents_numbers: list[Number]  # whom to ring before anybody does
     unsent: bool  # the notification is not sent, and whoever takes it over sends it
     may_be_unsent: bool  # the reader does not know whether there is one
@@ -237,7 +238,7 @@ def handover_page(actor: Actor, handover: Handover) -> HandoverPage:
         handover.state, parties, giver=giver, receiver=receiver, holder=holder.now.name if holder else "", has_no=has_no
     )
     clock = my_clocks().get(concern.pk) if is_open and concern is not None else None
-    at_home = is_open and concern is not None and may_be_at_home(concern, promise_about(concern))
+    at_home, warns = _of_parents(concern) if is_open and concern is not None else (False, False)
     if handover.state == HandoverState.WITHDRAWN and concern is not None and ended_with(concern, handover):
         became = replace(became, heading=_("The question ended"), sentence=_("The concern was closed."))
     return HandoverPage(
@@ -264,7 +265,8 @@ def handover_page(actor: Actor, handover: Handover) -> HandoverPage:
         and any(side.party == RECEIVER and not side.standing for side in standing),
         giver_number=_number_of(handover),
         may_be_at_home=at_home,
-        parents_numbers=_before_parents(actor, concern, staff) if at_home and concern else [],
+        warns_of_parents=warns,
+        parents_numbers=_before_parents(actor, concern, staff) if warns and concern else [],
         unsent=is_open and clock is not None and clock.goes_along(handover),
         may_be_unsent=is_open and urgent and handover.owner_audience_id not in own_keys(),
         no_leader=urgent and concern is not None and not (holder is not None and holder.is_chosen),
@@ -278,6 +280,13 @@ def _waits_for(standing: Iterable[Side], names: Mapping[int, str]) -> str:
         return ""
     people = {one for side in standing if not side.met and not side.may_confirm for one in side.confirmers}
     return ", ".join(sorted(names[one] for one in people if one in names))
+
+
+def _of_parents(concern: Concern) -> tuple[bool, bool]:
+    """Whether it may be somebody at home, and whether the page warns of the parents."""
+    promise = promise_about(concern)
+    answers = Assessment.objects.filter(concern=concern).values_list("first_answer", flat=True)
+    return may_be_at_home(concern, promise), is_to_be_judged(concern, promise, next(iter(answers), ""))
 
 
 def _before_parents(actor: Actor, concern: Concern, staff: Staff) -> list[Number]:
