@@ -122,7 +122,7 @@ def queue_page(actor: Actor, wanted: Wanted = Wanted()) -> QueuePage:  # noqa: B
     turned = turn(ordered, wanted, ways)
     rules = rules_of(staff.body)
     lines = queue_lines(turned.rows, rules, actor.at, open_now)
-    joined = groups_of([line.concern.pk for line in lines])
+    joined = groups_of([line.concern.pk for line in lines], audiences)
     return QueuePage(
         doors=tuple(doors),
         lines=tuple(replace(line, is_joined=line.concern.pk in joined) for line in lines),
