@@ -91,6 +91,27 @@ def test_what_a_neighbour_wrote_is_gone_after_the_quick_way_out(town: Town) -> N
     assert "Vera Ottosen" not in seen
 
 
+def test_an_adult_who_reloads_the_receipt_reads_that_it_was_sent(town: Town) -> None:
+    """An empty form stood there, and nothing said that it had been received: it was written and sent once more."""
+    page, sent = telephone(town), "Du har sendt noget fra denne fane"
+    page.goto("/om/lillevig/bekymring/")
+    expect(page.get_by_text(sent)).to_be_hidden()
+    write(page.get_by_label("Hvad har du set eller hørt?"), TOLD)
+    write(page.get_by_label("Hvem eller hvor?"), "Vera Ottosen, 7.b")
+    page.get_by_label("Et barn eller en ung", exact=True).last.check()
+    page.get_by_label("Hvilken del af kommunen?").select_option(label="Nord")
+    page.get_by_role("group", name="Hvem er du?").get_by_label("En forælder").check()
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_text("Du ser kun siden her nu.")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text(sent)).to_be_visible()
+    assert TOLD not in stands(page)
+    assert TOLD not in page.evaluate("JSON.stringify(sessionStorage)")
+    leave(page)
+    page.goto("/om/lillevig/bekymring/")
+    expect(page.get_by_text(sent)).to_be_hidden()
+
+
 def test_the_four_words_are_gone_after_the_quick_way_out(town: Town) -> None:
     """Receipt, words typed wrongly, words typed rightly, answer page: "send again" showed the words, and the words open the question."""
     page = telephone(town)

@@ -22,7 +22,13 @@ class ConcernsConfig(AppConfig):
                 "day_passed", _("A concern has waited more than 24 hours for its first answer."), "concerns:at_door"
             ),
             kinds.Kind("sender_wrote", _("The sender of a concern has told more."), "concerns:at_door"),
+            kinds.Kind(
+                "notifier_cannot",
+                _("A notification is not sent: whoever was to send it has written that they cannot."),
+                "concerns:at_door",
+            ),
             kinds.Kind("question_asked", _("You have been asked something about what you sent."), "concerns:raised"),
+            kinds.Kind("file_shut", _("A file that you sent has been shut away."), "concerns:raised"),
             kinds.Kind("concern_closed", _("What you sent has been closed."), "concerns:at_door"),
             kinds.Kind("sparring_answered", _("Your question for sparring has been answered."), "concerns:sparring"),
             kinds.Kind(

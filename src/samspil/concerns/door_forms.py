@@ -186,6 +186,18 @@ class NoteForm(forms.Form):
             del self.fields["told"]
 
 
+class ShutFileForm(ToldForm):
+    """Why a file that came along is shut away; the sender reads it."""
+
+    reason = ShortText(
+        label=_("Why is it shut away?"),
+        max_length=300,
+        help_text=_("For example: it is about another child. Whoever sent it reads what you write."),
+    )
+    sent = "reason"
+    field_order = ("reason", "sure")
+
+
 class CloseForm(ToldForm):
     """The end of a concern, with what the sender may be told."""
 

@@ -40,13 +40,13 @@ class HandOverForm(forms.Form):
         *args: Any,
         to: Receivers,
         judges: bool,
-        may_be_at_home: bool = False,
+        is_to_be_judged: bool = False,
         **kwargs: Any,
     ) -> None:
-        """`may_be_at_home`: the concern says so, and a no is asked about once."""
+        """`is_to_be_judged`: that nobody at home is suspected; a no is asked about once."""
         super().__init__(*args, **kwargs)
         said_no = self.is_bound and self.data.get(self.add_prefix("suspicion")) == Suspicion.NONE
-        if not (judges and may_be_at_home and said_no):
+        if not (judges and is_to_be_judged and said_no):
             del self.fields["nobody_at_home"]
         if not judges:  # no parents would be asked
             del self.fields["suspicion"]

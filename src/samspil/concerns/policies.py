@@ -25,7 +25,7 @@ from samspil.concerns.models import (
     Step,
     StepKind,
 )
-from samspil.concerns.queries.at_home import may_be_at_home
+from samspil.concerns.queries.at_home import is_to_be_judged, may_be_at_home
 from samspil.concerns.queries.clocks import AGAIN, UNSURE, Clock
 from samspil.concerns.queries.holders import Holder
 from samspil.concerns.states import LOWEST_CHARGED, About, SparringState
@@ -304,7 +304,11 @@ def check_nobody_at_home(concern: Concern, needs: Collection[str], suspicion: st
     """A no to violence at home, against what the concern says, is asked about once: the parents would be asked next."""
     if nobody_at_home or PARENTS not in needs or suspicion != Suspicion.NONE:
         return
-    if may_be_at_home(concern, promise_about(concern)):
+    promise = promise_about(concern)
+    answers = Assessment.objects.filter(concern=concern).values_list("first_answer", flat=True)
+    if not is_to_be_judged(concern, promise, next(iter(answers), "")):
+        return
+    if may_be_at_home(concern, promise):
         raise Refused(
             _(
                 "The concern says that it may be somebody in the home or the family, and with a no the parents are asked. Say below that "
@@ -312,6 +316,13 @@ def check_nobody_at_home(concern: Concern, needs: Collection[str], suspicion: st
             ),
             field="suspicion",
         )
+    raise Refused(
+        _(
+            "You have answered that it can be a notification, and with a no the parents are asked. Say below that you have judged it, or "
+            "choose another answer."
+        ),
+        field="suspicion",
+    )
 
 
 def check_no_has_a_reason(party: str, answer: str, note: str) -> None:

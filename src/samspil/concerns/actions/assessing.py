@@ -78,7 +78,7 @@ def answer_first(
     if assessment.first_at is None:
         fields |= {"first_at": actor.at, "first_by_id": staff_of(actor).pk}
     _change(actor, assessment, version, fields | _reaction(actor, assessment), mine={"because": because})
-    _step(actor, concern, FIRST_STEPS[FirstAnswer(answer)], because.strip(), None)
+    write_step(actor, concern, FIRST_STEPS[FirstAnswer(answer)], because.strip(), None)
     record("concern.first_answered", assessment, answer=answer)
     if to_be_sent:
         assign(actor, concern=concern, notifier=notifier)
@@ -88,15 +88,20 @@ def answer_first(
 
 
 @verb("concern.taken")
-def take(actor: Actor, *, concern: Concern) -> None:
-    """Take a concern that nobody has taken; what somebody has taken moves by a handover. Raises Refused."""
+def take(actor: Actor, *, concern: Concern) -> set[int]:
+    """Take a concern that nobody has taken; what somebody has taken moves by a handover. Answers the numbers of those that are taken by
+    it: what is one matter with it goes along. Raises Refused.
+    """
     assessment = _assessment(actor, concern)
     policies.check_first_is_answered(actor, assessment)
     holder = who_has([concern], actor.at).get(concern.pk)
     policies.check_nobody_has_taken_it(holder)
+    along = Concern.objects.filter(pk__in=group_of(concern))
+    free = {pk for pk, held in who_has(along, actor.at).items() if held.is_first}
     unit = unit_of(actor, timezone.localdate(actor.at))
     cabinet.call("SELECT concerns.take(%s, %s)", [concern.pk, unit.pk])
     _react(actor, assessment)
+    return free
 
 
 @verb("concern.asked")
@@ -107,8 +112,8 @@ def ask_back(actor: Actor, *, concern: Concern, text: str, key: UUID) -> Step:
     assessment = _assessment(actor, concern)
     policies.check_first_is_answered(actor, assessment)
     policies.check_sender_has_a_page(concern, timezone.localdate(actor.at))
-    step = _step(actor, concern, StepKind.ASKED, text, key)
-    _share(actor, concern, step)
+    step = write_step(actor, concern, StepKind.ASKED, text, key)
+    share_with_sender(actor, concern, step)
     _react(actor, assessment)
     record("concern.asked", concern)
     tell(actor, [concern.sender_id], "question_asked", concern)
@@ -121,7 +126,7 @@ def note(actor: Actor, *, concern: Concern, text: str, key: UUID, kind: str = St
     if again := _written(actor, key):
         return again
     assessment = _assessment(actor, concern)
-    step = _step(actor, concern, kind, text, key)
+    step = write_step(actor, concern, kind, text, key)
     _react(actor, assessment)
     record("concern.noted", concern, kind=kind)
     return step
@@ -188,7 +193,7 @@ def name_child(
     together.filter(Q(subject__isnull=True) | Q(subject=assessment.subject)).update(**fields)
     Assessment.objects.filter(pk=assessment.pk).update(**fields)
     assessment.refresh_from_db()
-    _step(actor, concern, StepKind.NOTED, _whom(person, before), None)
+    write_step(actor, concern, StepKind.NOTED, _whom(person, before), None)
     _react(actor, assessment)
     record("concern.named", assessment)
     return person
@@ -216,7 +221,7 @@ def to_meeting(
     )  # fmt: skip
     if _written(actor, key):
         return sent
-    _step(actor, concern, StepKind.MEETING, forum.name, key)
+    write_step(actor, concern, StepKind.MEETING, forum.name, key)
     _react(actor, assessment)
     record("concern.taken_to_meeting", concern, forum=forum.pk)
     return sent
@@ -230,7 +235,7 @@ def to_case(actor: Actor, *, concern: Concern) -> int:
     if assessment.subject is None:
         raise Refused(_("Say first which child it is about."))
     if not Step.objects.filter(concern=concern, kind=StepKind.CASE).exists():
-        _step(actor, concern, StepKind.CASE, "", None)
+        write_step(actor, concern, StepKind.CASE, "", None)
         record("concern.led_to_case", concern)
     _react(actor, assessment)
     return assessment.subject
@@ -266,7 +271,7 @@ def close(actor: Actor, *, concern: Concern, version: int, outcome: str, reason:
     fields = {"outcome": outcome, "closed_at": actor.at}
     _change(actor, assessment, version, fields | _reaction(actor, assessment), mine={"reason": reason})
     said = {"outcome": Outcome(outcome).label, "reason": reason.strip()}
-    _step(actor, concern, StepKind.NOTED, _("Closed (%(outcome)s): %(reason)s") % said, None)
+    write_step(actor, concern, StepKind.NOTED, _("Closed (%(outcome)s): %(reason)s") % said, None)
     words = told.strip()
     reads = (
         not wrote_outside(concern) and policies.audience_of_sender(concern, timezone.localdate(actor.at)) is not None
@@ -274,7 +279,7 @@ def close(actor: Actor, *, concern: Concern, version: int, outcome: str, reason:
     if not words and reads:
         words = _("We have received your concern and acted on it. We cannot tell you more.")
     if words:  # who wrote from outside, or has left, is told by nobody, unless somebody has rung
-        _share(actor, concern, _step(actor, concern, StepKind.TOLD, words, None))
+        share_with_sender(actor, concern, write_step(actor, concern, StepKind.TOLD, words, None))
     cabinet.call("SELECT concerns.finish(%s)", [concern.pk])
     concern.refresh_from_db()
     record("concern.closed", concern, outcome=outcome)
@@ -295,12 +300,12 @@ def reopen(actor: Actor, *, concern: Concern, version: int, reason: str) -> Conc
     _change(actor, assessment, version, {"outcome": "", "closed_at": None}, mine={"reason": reason})
     cabinet.call("SELECT concerns.reopen(%s)", [concern.pk])
     concern.refresh_from_db()
-    _step(actor, concern, StepKind.NOTED, _("Opened again: %(reason)s") % {"reason": reason.strip()}, None)
+    write_step(actor, concern, StepKind.NOTED, _("Opened again: %(reason)s") % {"reason": reason.strip()}, None)
     if not wrote_outside(concern) and policies.audience_of_sender(concern, timezone.localdate(actor.at)) is not None:
-        _share(
+        share_with_sender(
             actor,
             concern,
-            _step(actor, concern, StepKind.TOLD, _("It is not closed after all, and is open again."), None),
+            write_step(actor, concern, StepKind.TOLD, _("It is not closed after all, and is open again."), None),
         )
     record("concern.reopened", concern)
     return concern
@@ -356,7 +361,8 @@ def _written(actor: Actor, key: UUID) -> Step | None:
     return Step.objects.filter(written_by=actor.principal_id, key=key).first()
 
 
-def _step(actor: Actor, concern: Concern, kind: str, text: str, key: UUID | None) -> Step:
+def write_step(actor: Actor, concern: Concern, kind: str, text: str, key: UUID | None) -> Step:
+    """What the door did, in the history."""
     if kind in {StepKind.ASKED, StepKind.NOTED} and not text.strip():
         raise Refused(_("Write something first."), field="text")
     return Step.objects.create(
@@ -365,7 +371,7 @@ def _step(actor: Actor, concern: Concern, kind: str, text: str, key: UUID | None
     )  # fmt: skip
 
 
-def _share(actor: Actor, concern: Concern, step: Step) -> None:
+def share_with_sender(actor: Actor, concern: Concern, step: Step) -> None:
     """To the sender: a question, or what may be told."""
     from_unit = unit_of(actor, timezone.localdate(actor.at))
     basis = basis_to_door(from_unit, from_unit.body_id, timezone.localdate(actor.at))
@@ -382,7 +388,9 @@ __all__ = [
     "name_child",
     "note",
     "reopen",
+    "share_with_sender",
     "take",
     "to_case",
     "to_meeting",
+    "write_step",
 ]

@@ -24,7 +24,15 @@ from samspil.concerns.queries.basis import basis_to_door
 from samspil.concerns.queries.cases import cases_of
 from samspil.concerns.queries.holders import who_has
 from samspil.concerns.queries.hours import rules_of
-from samspil.concerns.states import CONCERN_KIND, POLICE_ORIGIN, SOURCE_OF_SECTOR, UNDER_AGE, Source, location_told
+from samspil.concerns.states import (
+    CANNOT_SEND,
+    CONCERN_KIND,
+    POLICE_ORIGIN,
+    SOURCE_OF_SECTOR,
+    UNDER_AGE,
+    Source,
+    location_told,
+)
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import ConcernDoor, Staff
 from samspil.organisations.queries import staff_of, unit_of
@@ -140,7 +148,7 @@ def add_to(actor: Actor, *, concern: Concern, text: str, key: UUID, cannot_send:
     asked = Step.objects.filter(concern=concern, kind__in=[StepKind.ASKED, StepKind.ANSWERED]).order_by("-pk").first()
     kind = StepKind.ANSWERED if asked is not None and asked.kind == StepKind.ASKED else StepKind.ADDED
     if cannot_send:
-        kind, text = StepKind.NOTED, _("I cannot send the notification: %(why)s") % {"why": text.strip()}
+        kind, text = StepKind.NOTED, _(CANNOT_SEND) % {"why": text.strip()}
     step = Step.objects.create(
         owner_audience_id=staff.person_audience_id, concern=concern, kind=kind, text=text, staff_id=staff.pk, key=key,
         retention_kind=concern.retention_kind, delete_after=concern.delete_after, origin=concern.origin,
@@ -152,7 +160,7 @@ def add_to(actor: Actor, *, concern: Concern, text: str, key: UUID, cannot_send:
     if not cannot_send:  # between the sender and the door
         cabinet.call("SELECT concerns.pass_on(%s)", [step.pk])
     record("concern.added", concern, kind=kind)
-    tell(actor, _who_hears(actor, concern, staff, today), "sender_wrote", concern)
+    tell(actor, _who_hears(actor, concern, staff, today), "notifier_cannot" if cannot_send else "sender_wrote", concern)
     return step
 
 

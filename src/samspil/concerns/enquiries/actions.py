@@ -157,11 +157,12 @@ def return_to(actor: Actor, *, enquiry: Enquiry, staff: Staff) -> None:
 
 
 @verb("enquiry.assigned")
-def take(actor: Actor, *, enquiry: Enquiry) -> None:
-    """Take one that nobody has, with the day that stands. Raises Refused, Conflict."""
+def take(actor: Actor, *, enquiry: Enquiry) -> set[int]:
+    """Take one that nobody has, with the day that stands. Answers its number. Raises Refused, Conflict."""
     policies.check_open(actor, enquiry)
     policies.check_nobody_has_it(enquiry, get_door(enquiry.door_id), timezone.localdate(actor.at))
     assign(actor, enquiry=enquiry, version=enquiry.version, staff=staff_of(actor), due_on=enquiry.due_on)
+    return {enquiry.pk}
 
 
 @verb("enquiry.answered")

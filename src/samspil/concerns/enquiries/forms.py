@@ -11,7 +11,7 @@ from samspil.concerns.arrivals.fields import DangerField
 from samspil.concerns.door_forms import NONE_CHOSEN
 from samspil.concerns.enquiries.actions import BY_HAND
 from samspil.concerns.enquiries.models import Outcome, What
-from samspil.concerns.public.forms import LONGEST, PublicForm
+from samspil.concerns.public.forms import LONGEST, ReachedForm
 from samspil.concerns.states import About
 from samspil.organisations.models import ConcernDoor, Staff
 from samspil.web.forms import DateField, IdempotencyKey, LongText, ShortText, Version
@@ -53,7 +53,7 @@ class RegisterForm(_AtDoor):
     field_order = ("channel", "matter", "place", "name", "contact", "door", "due_on")
 
 
-class EnquireForm(PublicForm):
+class EnquireForm(ReachedForm):
     """An enquiry from the public page."""
 
     matter = LongText(
@@ -72,6 +72,7 @@ class EnquireForm(PublicForm):
     )
     contact = forms.CharField(label=_("Telephone or mail, if you want an answer"), required=False, max_length=200)
     in_danger = DangerField()
+    field_order = ("token", "matter", "place", "name", "contact", "reaches", "in_danger")
 
 
 class AssignForm(forms.Form):

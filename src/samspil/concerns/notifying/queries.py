@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from samspil.access import cabinet
@@ -13,6 +14,8 @@ from samspil.access.actor import Actor
 from samspil.concerns.models import Assessment, Concern, Step, StepKind
 from samspil.concerns.notifying.models import Notifier, SentNotification
 from samspil.concerns.queries.clocks import AGAIN, UNSENT, Clock
+from samspil.concerns.queries.outside import in_each_language
+from samspil.concerns.states import CANNOT_SEND
 from samspil.organisations.models import Staff
 from samspil.organisations.queries import staff_named, who_receives
 from samspil.organisations.queries.concern_doors import answering, get_door
@@ -99,7 +102,9 @@ def notifying_panel(
         told=tuple((names.get(who, ""), at) for who, at in told),
         may_record=concern.closed_at is None and not told and (answers or is_mine or concern.sender_id == staff.pk),
         waits=waits,
-        why_not=_why_not(concern) if waits and chosen is not None and chosen.staff_id == concern.sender_id else None,
+        why_not=who_cannot({concern.pk: chosen.staff_id or 0}).get(concern.pk)
+        if waits and chosen is not None
+        else None,
         is_done=bool(told),
     )
 
@@ -109,8 +114,23 @@ def told_sent(concern: Concern) -> list[tuple[int, datetime]]:
     return cabinet.read("SELECT staff, sent_at FROM notifying.told_sent(%s)", [concern.pk])
 
 
-def _why_not(concern: Concern) -> Step | None:
-    return Step.objects.filter(concern=concern, kind=StepKind.NOTED, staff=concern.sender_id).order_by("-pk").first()
+def who_cannot(named: Mapping[int, int]) -> dict[int, Step]:
+    """Of these concerns, each with who was named to send its notification: what that colleague has written, since they were named, of why
+    they cannot send it. Two statements at most, one where nobody has written it.
+    """
+    begins = Q()
+    for words in in_each_language(CANNOT_SEND):
+        begins |= Q(text__startswith=words.split("%(why)s")[0])
+    written = Step.objects.filter(begins, concern_id__in=named, kind=StepKind.NOTED, staff_id__in=named.values())
+    steps = {step.concern_id: step for step in written.order_by("pk") if step.staff_id == named[step.concern_id]}
+    if not steps:
+        return {}
+    newest = {one.concern_id: one.since for one in Notifier.objects.filter(concern_id__in=steps).order_by("pk")}
+    return {
+        concern: step
+        for concern, step in steps.items()
+        if step.written_at is not None and step.written_at >= newest.get(concern, step.written_at)
+    }
 
 
 def covers(panel: NotifyingPanel | None, told: Assessment, clock: Clock | None) -> bool:

@@ -5,16 +5,22 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from samspil.concerns.queries.at_door import AtDoorPage
+from samspil.concerns.queries.outside import writes_about_itself
 from samspil.web import dates
 from samspil.web.headings import in_heading
 
 
 def text_to_send(page: AtDoorPage) -> str:
-    """Whom it is about, what was seen, that somebody is in danger, whom the child talks with, and what the sender has told since."""
+    """Whom it is about, what was seen, that somebody is in danger, how a child who wrote of itself may be reached so that nobody
+    else sees it, whom the child talks with, and what the sender has told since.
+    """
     parts = [page.concern.who]
     if page.promise.in_danger:
         parts.append(_("The sender says that somebody is in danger."))
     parts.append(in_heading(page.concern.text))
+    if page.contact and writes_about_itself(page.concern):
+        how = {"how": in_heading(page.contact)}
+        parts.append(_("So that nobody else sees it the child may be reached like this: %(how)s") % how)
     for step in page.told_since:
         assert step.written_at is not None  # the database writes it
         parts.append(_("Told %(time)s:") % {"time": dates.moment(step.written_at)} + f"\n{in_heading(step.text)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -57,6 +58,63 @@ class PublicForm(forms.Form):
         # another text under a token that was sent before is another message, and is kept beside the first
         self.nonce = f"{nonce}.{digest_of(self.data, self.files, without=self.add_prefix('token'))}"
         return token
+
+
+SHORTEST_NUMBER = 8  # digits of a Danish telephone number
+
+
+def longest_number(contact: str) -> int:
+    """How many digits the longest number in it has, with spaces within it or without."""
+    return max((len(re.sub(r"\D", "", found)) for found in re.findall(r"\d[\d\s.\-]*", contact)), default=0)
+
+
+def reaches_nobody(contact: str) -> bool:
+    """No mail address and no whole telephone number: nobody can be answered there, as far as a rule can see."""
+    return bool(contact) and "@" not in contact and longest_number(contact) < SHORTEST_NUMBER
+
+
+def breaks_off(contact: str) -> bool:
+    """A telephone number that ends too early; a class or an hour is none."""
+    return reaches_nobody(contact) and longest_number(contact) > SHORTEST_NUMBER // 2
+
+
+class ReachedForm(PublicForm):
+    """A form that asks how its sender may be reached, in `contact`. Whoever says it is promised an answer: what reaches nobody, as far as a
+    rule can see, is asked about once before anything is promised. A person decides.
+    """
+
+    reaches = forms.BooleanField(label=_("You can reach me like this"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        contact = str(self.data.get(self.add_prefix("contact"), "")).strip()
+        if not self.is_bound or not self.is_in_doubt(contact):
+            del self.fields["reaches"]
+
+    def is_in_doubt(self, contact: str) -> bool:
+        """Whether it is asked about."""
+        return reaches_nobody(contact)
+
+    def clean_contact(self) -> str:
+        """An address that breaks off reaches nobody."""
+        contact = str(self.cleaned_data["contact"]).strip()
+        if any(word.endswith("@") for word in contact.split()):
+            raise forms.ValidationError(
+                gettext("The mail address ends too early. Write all of it, or a telephone number.")
+            )
+        return contact
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not data.pop("reaches", True) and "contact" not in self.errors:
+            self.add_error(
+                "contact",
+                gettext(
+                    "We promise an answer to whoever we can reach. Write a telephone number with 8 digits or a mail address, leave it "
+                    "empty, or say that this is how we reach you."
+                ),
+            )
+        return data
 
 
 class AskForm(PublicForm):
@@ -163,7 +221,7 @@ def _number_to_text(data: dict[str, Any]) -> dict[str, Any]:
     return data
 
 
-class OutsideForm(_ConcernForm):
+class OutsideForm(ReachedForm, _ConcernForm):
     """A concern from a citizen, a parent or a child."""
 
     source = forms.ChoiceField(label=_("Who are you?"), choices=WHO_TELLS, widget=forms.RadioSelect)
@@ -176,16 +234,24 @@ class OutsideForm(_ConcernForm):
             "or young person, then write how we may reach you so that nobody else sees it."
         ),
     )
-    field_order = ("token", "source", "about", "who", "text", "location_type", "door", "contact", "in_danger")
+    field_order = (
+        "token",
+        "source",
+        "about",
+        "who",
+        "text",
+        "location_type",
+        "door",
+        "contact",
+        "reaches",
+        "in_danger",
+    )
 
-    def clean_contact(self) -> str:
-        """An address that breaks off reaches nobody: it is asked about before anything is promised."""
-        contact = str(self.cleaned_data["contact"]).strip()
-        if any(word.endswith("@") for word in contact.split()):
-            raise forms.ValidationError(
-                gettext("The mail address ends too early. Write all of it, or a telephone number.")
-            )
-        return contact
+    def is_in_doubt(self, contact: str) -> bool:
+        """A child may name a grown-up whom we may ask."""
+        return (
+            breaks_off(contact) if self.data.get(self.add_prefix("source")) == Source.CHILD else reaches_nobody(contact)
+        )
 
 
 class Whom(models.TextChoices):
@@ -196,7 +262,7 @@ class Whom(models.TextChoices):
     SEVERAL = "several", _("Several, or a place")
 
 
-class FromChildForm(_ConcernForm):
+class FromChildForm(ReachedForm, _ConcernForm):
     """What a child or young person tells, of themselves or of somebody else: nothing has to be said of who it is."""
 
     about = forms.ChoiceField(label=_("Whom is it about?"), choices=Whom.choices, widget=forms.RadioSelect)
@@ -228,7 +294,11 @@ class FromChildForm(_ConcernForm):
         label=_("I am in danger now, or somebody I know is"),
         help_text=_("Ring 112 first. If you tick here, grown-ups are told at once that somebody is in danger."),
     )
-    field_order = ("token", "about", "text", "who", "location_type", "door", "contact", "in_danger")
+    field_order = ("token", "about", "text", "who", "location_type", "door", "contact", "reaches", "in_danger")
+
+    def is_in_doubt(self, contact: str) -> bool:
+        """A child may name a grown-up whom we may ask, or write when: only a number that breaks off is asked about."""
+        return breaks_off(contact)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -12,17 +12,9 @@ from samspil.access.cabinet import own_keys
 from samspil.concerns.arrivals.queries import Promise, promise_about
 from samspil.concerns.chosen.queries import ChosenPanel, chosen_panel, said_of_taking_over
 from samspil.concerns.joint.models import JointAssessment
-from samspil.concerns.models import (
-    Assessment,
-    Concern,
-    FirstAnswer,
-    Handover,
-    Holding,
-    Step,
-    StepKind,
-)
+from samspil.concerns.models import Assessment, Concern, FirstAnswer, Handover, Holding, Step, StepKind
 from samspil.concerns.notifying.queries import NotifyingPanel, covers, notifying_panel, possible_notifiers
-from samspil.concerns.queries.at_home import may_be_at_home
+from samspil.concerns.queries.at_home import is_to_be_judged, may_be_at_home
 from samspil.concerns.queries.cases import CaseNow, cases_of
 from samspil.concerns.queries.clocks import AGAIN, Clock, at_door, my_clocks
 from samspil.concerns.queries.history import Event, history
@@ -91,6 +83,16 @@ class AtDoorPage:
     chosen: ChosenPanel | None
     has_it: bool
     at: datetime
+
+    @property
+    def kept_files(self) -> list[File]:
+        """The files that came with it and that are not shut away."""
+        return [file for file in self.files if not file.shut_away]
+
+    @property
+    def shut_files(self) -> list[Step]:
+        """Of each file that the door has shut away: what it was called, when, and why. The sender reads it too."""
+        return [step for step in self.steps if step.kind == StepKind.FILE_SHUT]
 
     @property
     def is_open(self) -> bool:
@@ -167,6 +169,11 @@ class AtDoorPage:
         return chosen is not None and chosen.is_the_adult and bool(chosen.react_by) and not chosen.has_reacted
 
     @property
+    def is_acted_on(self) -> bool:
+        """Somebody acts on the danger, and nobody has taken the concern: it is not new to the door any more."""
+        return self.may_take and self.promise.in_danger and self.promise.taken_at is not None
+
+    @property
     def waits_for_danger(self) -> bool:
         """Somebody is said to be in danger, and nobody has said that they act on it."""
         return self.promise.in_danger and self.promise.taken_at is None
@@ -230,7 +237,7 @@ class AtDoorPage:
     @property
     def door_has_read(self) -> bool:
         """Somebody at the door has done something with it, and so has read it."""
-        said = any(step.kind in {StepKind.ASKED, StepKind.TOLD} for step in self.steps)
+        said = any(step.kind in {StepKind.ASKED, StepKind.TOLD, StepKind.FILE_SHUT} for step in self.steps)
         named = bool(self.notifying and self.notifying.notifier_id)
         return named or said or self.has_acted or self.promise.acted_at is not None
 
@@ -250,6 +257,11 @@ class AtDoorPage:
     def may_be_at_home(self) -> bool:
         """Nothing says that the parents are safe to talk with: danger now, or noticed at home (`parents_last`)."""
         return may_be_at_home(self.concern, self.promise)
+
+    @property
+    def is_to_be_judged(self) -> bool:
+        """Before parents are asked somebody says that nobody at home is suspected."""
+        return is_to_be_judged(self.concern, self.promise, self.line.assessment.first_answer if self.line else "")
 
     @property
     def told_since(self) -> tuple[Step, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -14,8 +14,8 @@ from samspil.access.cabinet import own_keys
 from samspil.concerns.arrivals.queries import promise_about
 from samspil.concerns.chosen.models import ChosenAdult
 from samspil.concerns.chosen.states import Chooser
-from samspil.concerns.models import Agreement, Concern, Handover, HandoverState
-from samspil.concerns.queries.at_home import may_be_at_home
+from samspil.concerns.models import Agreement, Assessment, Concern, Handover, HandoverState
+from samspil.concerns.queries.at_home import is_to_be_judged, may_be_at_home
 from samspil.concerns.queries.clocks import my_clocks, urgent_questions
 from samspil.concerns.queries.holders import Holder, who_has
 from samspil.concerns.queries.hours import Number, door_now, rules_of
@@ -33,7 +33,7 @@ from samspil.organisations.queries import (
 from samspil.organisations.queries.concern_doors import answering, doors_of, get_door, is_inside, units_asked
 from samspil.responsibility.notes import notes_of, with_notes
 from samspil.responsibility.outcomes import Outcome, outcome
-from samspil.responsibility.queries import PartyLine, party_lines, sides, stops_on
+from samspil.responsibility.queries import PartyLine, Side, party_lines, sides, stops_on
 from samspil.responsibility.states import CHILD, PARENTS, PARENTS_LEFT_OUT, RECEIVER, Answer
 
 SAME = timedelta(milliseconds=1)  # one act: in the database who has it follows after what is said of it
@@ -149,6 +149,9 @@ class HandoverPage:
     note: str  # that who is asked is away, or stops soon
     choice: str  # that it is asked too whether they will talk with who is asked, after an adult who has stopped
     parties: tuple[PartyLine, ...]
+    waits_for: (
+        str  # who still has to confirm it, for a reader whose own answer is given and who does not read what it is
+    )
     outcome: Outcome
     is_open: bool
     may_ask_others: bool  # nobody takes it over by this question, and the actor can put another
@@ -159,6 +162,7 @@ class HandoverPage:
     is_to_answer: bool  # the reader is asked, reads no more than the question, and it is they who are waited for
     giver_number: Number  # where who has it is reached
     may_be_at_home: bool  # nobody talks with the parents first
+    warns_of_parents: bool  # that is so, or the door has answered that it can be a notification
     parents_numbers: list[Number]  # whom to ring before anybody does
     unsent: bool  # the notification is not sent, and whoever takes it over sends it
     may_be_unsent: bool  # the reader does not know whether there is one
@@ -234,7 +238,7 @@ def handover_page(actor: Actor, handover: Handover) -> HandoverPage:
         handover.state, parties, giver=giver, receiver=receiver, holder=holder.now.name if holder else "", has_no=has_no
     )
     clock = my_clocks().get(concern.pk) if is_open and concern is not None else None
-    at_home = is_open and concern is not None and may_be_at_home(concern, promise_about(concern))
+    at_home, warns = _of_parents(concern) if is_open and concern is not None else (False, False)
     if handover.state == HandoverState.WITHDRAWN and concern is not None and ended_with(concern, handover):
         became = replace(became, heading=_("The question ended"), sentence=_("The concern was closed."))
     return HandoverPage(
@@ -245,6 +249,7 @@ def handover_page(actor: Actor, handover: Handover) -> HandoverPage:
         note=f"{receiver}: {note}" if note and is_open else "",
         choice=_choice(handover, receiver, actor.at) if concern and is_open and handover.to_staff_id else "",
         parties=parties,
+        waits_for=_waits_for(standing, names) if is_open and not gives and not has_no else "",
         outcome=became,
         is_open=is_open,
         may_ask_others=became.is_refused
@@ -260,11 +265,28 @@ def handover_page(actor: Actor, handover: Handover) -> HandoverPage:
         and any(side.party == RECEIVER and not side.standing for side in standing),
         giver_number=_number_of(handover),
         may_be_at_home=at_home,
-        parents_numbers=_before_parents(actor, concern, staff) if at_home and concern else [],
+        warns_of_parents=warns,
+        parents_numbers=_before_parents(actor, concern, staff) if warns and concern else [],
         unsent=is_open and clock is not None and clock.goes_along(handover),
         may_be_unsent=is_open and urgent and handover.owner_audience_id not in own_keys(),
         no_leader=urgent and concern is not None and not (holder is not None and holder.is_chosen),
     )
+
+
+def _waits_for(standing: Iterable[Side], names: Mapping[int, str]) -> str:
+    """The names of those who are to confirm something, once the receiver has said yes: of which party it is stays hidden from them."""
+    standing = list(standing)
+    if not any(side.party == RECEIVER and side.standing for side in standing):
+        return ""
+    people = {one for side in standing if not side.met and not side.may_confirm for one in side.confirmers}
+    return ", ".join(sorted(names[one] for one in people if one in names))
+
+
+def _of_parents(concern: Concern) -> tuple[bool, bool]:
+    """Whether it may be somebody at home, and whether the page warns of the parents."""
+    promise = promise_about(concern)
+    answers = Assessment.objects.filter(concern=concern).values_list("first_answer", flat=True)
+    return may_be_at_home(concern, promise), is_to_be_judged(concern, promise, next(iter(answers), ""))
 
 
 def _before_parents(actor: Actor, concern: Concern, staff: Staff) -> list[Number]:
@@ -283,15 +305,18 @@ def _number_of(handover: Handover) -> Number:
 
 @dataclass(frozen=True)
 class Offered:
-    """A question to a door whether it takes a concern over, of which the door reads the reason alone."""
+    """A question to a door whether it takes a concern over, of which the door reads who asks and the reason alone."""
 
     handover: Handover
+    giver: str
     cannot_wait: bool
 
 
 def questions_to(doors: Iterable[ConcernDoor]) -> list[Offered]:
-    """What these doors are asked, what cannot wait first. Two statements, one where there is nothing."""
+    """What these doors are asked, what cannot wait first. Three statements, one where there is nothing."""
     waiting = Handover.objects.filter(to_door_id__in=[door.pk for door in doors], state=HandoverState.PROPOSED)
     asked = list(waiting.order_by("pk"))
     urgent = urgent_questions(one.pk for one in asked)
-    return sorted((Offered(one, one.pk in urgent) for one in asked), key=lambda one: not one.cannot_wait)
+    names = staff_named({one.from_staff_id for one in asked}) if asked else {}
+    offered = [Offered(one, names.get(one.from_staff_id, ""), one.pk in urgent) for one in asked]
+    return sorted(offered, key=lambda one: not one.cannot_wait)

@@ -22,6 +22,7 @@ from samspil.concerns.arrivals.queries import (
     waiting_at_my_doors,
 )
 from samspil.concerns.models import Concern, Footing, Handover, HandoverState, Holding, Step, StepKind
+from samspil.concerns.notifying.queries import who_cannot
 from samspil.concerns.queries.adults import asking_doors, talked_with
 from samspil.concerns.queries.cases import CaseNow, cases_of
 from samspil.concerns.queries.clocks import UNSENT, Clock, my_clocks, urgent_questions
@@ -46,6 +47,7 @@ class Matter:
     at: datetime
     holder: str = ""  # who has it, where the actor has not
     named: str = ""  # who was named to send the notification, where it is not the actor
+    named_cannot: bool = False  # and has written that they cannot
 
     @property
     def others_send(self) -> bool:
@@ -90,6 +92,8 @@ def my_matters(actor: Actor, staff_id: int, waiting: Sequence[Waiting]) -> list[
     named = {pk: clocks[pk].named or 0 for pk in concerns if pk in clocks and clocks[pk].named != staff_id}
     people = {*has.values(), *named.values()} - {0}
     names = staff_named(people) if people else {}
+    unsent = {pk: who for pk, who in named.items() if who and clocks[pk].waits == UNSENT}
+    cannot = who_cannot(unsent) if unsent else {}
     matters = [
         Matter(
             concern=concern,
@@ -101,6 +105,7 @@ def my_matters(actor: Actor, staff_id: int, waiting: Sequence[Waiting]) -> list[
             at=actor.at,
             holder=_holder(cases.get(pk), names.get(has.get(pk, 0), ""), is_mine=has.get(pk) == staff_id),
             named=names.get(named.get(pk, 0), ""),
+            named_cannot=pk in cannot,
         )
         for pk, concern in concerns.items()
     ]
@@ -125,14 +130,15 @@ class Asked:
     """A handover of a concern that waits for the actor: what it is called, and what they are asked for."""
 
     handover: Handover
-    who: str
+    who: str  # empty where the actor does not read the concern
+    giver: str
     words: str
     cannot_wait: bool
 
 
 def handovers_for_me(staff_id: int) -> list[Asked]:
     """Handovers of concerns that wait for the actor: for a yes or a no, for what a child or parents say, or for a leader's
-    confirmation; what cannot wait comes first. One statement where there is none, four where there is one, however many.
+    confirmation; what cannot wait comes first. One statement where there is none, five where there is one, however many.
     """
     open_now = list(Handover.objects.filter(state=HandoverState.PROPOSED).order_by("pk")[: 5 * SHOWN])
     if not open_now:
@@ -144,14 +150,21 @@ def handovers_for_me(staff_id: int) -> list[Asked]:
     )
     names = dict(Concern.objects.filter(pk__in=[one.concern_id for one in open_now]).values_list("pk", "who"))
     by_id = {one.pk: one for one in open_now}
-    urgent = urgent_questions(by_id)
+    urgent, givers = urgent_questions(by_id), staff_named({one.from_staff_id for one in open_now})
     found: dict[int, Asked] = {}
     for number, party, may_confirm, _met in rows:
         one = by_id[number]
         if party in {CHILD, PARENTS} and not may_confirm and one.from_staff_id != staff_id:
             continue  # whoever has it writes down what child and parents say
         found.setdefault(
-            number, Asked(one, names.get(one.concern_id, ""), _asked_for(party, may_confirm), number in urgent)
+            number,
+            Asked(
+                one,
+                names.get(one.concern_id, ""),
+                givers.get(one.from_staff_id, ""),
+                _asked_for(party, may_confirm),
+                number in urgent,
+            ),
         )
     return sorted(found.values(), key=lambda one: not one.cannot_wait)[:SHOWN]
 

@@ -48,6 +48,14 @@ def child_named(concern: Concern) -> str:
     return who.split(",")[0].split("[")[0].strip() if concern.about == About.CHILD else ""
 
 
+def writes_about_itself(concern: Concern) -> bool:
+    """Whether a child wrote it and says that it is about itself."""
+    if concern.sender_id or concern.source != Source.CHILD:
+        return False
+    ends = tuple(f"({words})" for words in in_each_language(ABOUT_ITSELF))
+    return concern.who in in_each_language(A_CHILD_ITSELF) or concern.who.endswith(ends)
+
+
 def is_nobody_known(concern: Concern) -> bool:
     """Whether a child wrote it and nobody can say who it is about: no name was written, nobody at the door has found out, and the child
     has left no way to be asked about itself. Two statements at most.
@@ -93,7 +101,7 @@ def contact_in(concern: Concern, steps: Iterable[Step]) -> str:
 
 def contact_step(concern: Concern, steps: Iterable[Step]) -> Step | None:
     """What somebody from outside left about how they may be reached: the first that nobody here has written (`front.receive`). It is no
-    part of what they have seen, and goes along with nothing.
+    part of what they have seen. It goes along with nothing but the notification about a child that wrote about itself.
     """
     if concern.sender_id:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -28,6 +28,7 @@ from samspil.concerns.queries.hours import DoorNow, Rules, door_now, rules_of
 from samspil.concerns.queries.narrowing import ENDED_SHOWN, MINE, OTHERS, SHOWN, Turned, Wanted, Ways, turn
 from samspil.concerns.queries.outside import wrote_outside
 from samspil.concerns.states import LOCATIONS_WITH, source_name
+from samspil.concerns.together.queries import groups_of
 from samspil.organisations.models import ConcernDoor
 from samspil.organisations.queries import staff_named, staff_of
 from samspil.organisations.queries.concern_doors import doors_answered
@@ -47,6 +48,7 @@ class QueueLine:
     in_danger: bool = False
     acts_on_danger: str = ""
     asks_to_take_over: str = ""  # the adult who has it, and asks the door to take over
+    is_joined: bool = False  # it is one matter with another open concern, and is taken with it
 
     @property
     def waits_for_first(self) -> bool:
@@ -67,6 +69,11 @@ class QueueLine:
     def waits_to_be_sent(self) -> bool:
         """It is a notification, and nobody has sent it: the clock runs."""
         return self.clock is not None and self.clock.waits == UNSENT
+
+    @property
+    def is_left(self) -> bool:
+        """Nobody at the door has taken it, nor acts on the danger."""
+        return self.holder is not None and self.holder.is_first and not self.acts_on_danger
 
     @property
     def can_be_taken(self) -> bool:
@@ -114,9 +121,11 @@ def queue_page(actor: Actor, wanted: Wanted = Wanted()) -> QueuePage:  # noqa: B
     ways = _ways(mine, actor.at, open_now)
     turned = turn(ordered, wanted, ways)
     rules = rules_of(staff.body)
+    lines = queue_lines(turned.rows, rules, actor.at, open_now)
+    joined = groups_of([line.concern.pk for line in lines], audiences)
     return QueuePage(
         doors=tuple(doors),
-        lines=tuple(queue_lines(turned.rows, rules, actor.at, open_now)),
+        lines=tuple(replace(line, is_joined=line.concern.pk in joined) for line in lines),
         count=count,
         untaken=waiting.filter(ways.nobodys).count(),
         unanswered=sum(one.clock is not None and one.clock.asks for one in open_now.values()),
@@ -135,12 +144,15 @@ def _held_by(staff_id: int, waiting: QuerySet[Assessment], at: datetime) -> list
 
 
 def _ways(mine: Sequence[int], at: datetime, waiting: Mapping[int, Waiting]) -> Ways:
-    """`mine` are the numbers of the concerns that the actor has. What nobody has taken lies with somebody all the same."""
+    """`mine` are the numbers of the concerns that the actor has. What nobody has taken lies with somebody all the same, and on what is in
+    danger somebody may act who has not taken it.
+    """
     now = Holding.objects.filter(period__upper_inf=True, footing=Footing.RECEIVED)
+    acted = [number for number, one in waiting.items() if one.in_danger and one.taken_at]
     return Ways(
         words=("concern__who", "concern__text"),
         mine=Q(concern_id__in=mine),
-        nobodys=Q(concern_id__in=now.values("concern_id")),
+        nobodys=Q(concern_id__in=now.values("concern_id")) & ~Q(concern_id__in=acted),
         others=~Q(concern_id__in=mine),
         late=Q(concern_id__in=[number for number, one in waiting.items() if one.is_late(at)]),
         where={kind: Q(concern__location_type__in=kinds) for kind, kinds in LOCATIONS_WITH.items()},

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-from samspil.concerns.actions import assessing, door_opening, handing, sparring
+from samspil.concerns.actions import assessing, attached, door_opening, handing, sparring
 from samspil.concerns.models import Assessment, Concern, Sparring
 from samspil.concerns.tests.doors import found, raised
 from samspil.concerns.tests.test_assess import first
@@ -16,9 +16,11 @@ from samspil.concerns.tests.test_sparring import ask
 from samspil.organisations.models import ConcernDoor
 from samspil.people.queries import Child
 from samspil.responsibility.models import Absence
+from samspil.sharing.files.queries import files_of
 from tests.cast import Cast
-from tests.verbs.scene import READ_BY_WHO_SEES, READ_IN_ANY_STATE, Other, Play, fresh, scene
+from tests.verbs.scene import READ_BY_WHO_SEES, READ_IN_ANY_STATE, Nothing, Other, Play, fresh, scene
 
+PAPER = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF"
 SENDER = Other("ssp_teacher")  # reads the concern, and does nothing at the door
 
 
@@ -109,6 +111,20 @@ def close(cast: Cast) -> Play:
         cast,
         lambda concern: {"concern": concern, "version": version(concern), "outcome": "help", "reason": "Aftalt"},
     )
+
+
+@scene(attached.shut_file)
+def shut_file(cast: Cast) -> Play:
+    concern = raised(cast, found(cast), files=[("brev.pdf", PAPER)])
+    (file,) = files_of(concern)
+
+    def again() -> None:
+        attached.shut_file(cast.consultant.sign(), concern=fresh(concern), file_id=file.pk, reason="Forkert barn")
+
+    def args() -> dict[str, Any]:
+        return {"concern": fresh(concern), "file_id": file.pk, "reason": "Det er et andet barn"}
+
+    return Play("consultant", args, SENDER, Nothing(given=again))
 
 
 @scene(assessing.reopen)

@@ -45,7 +45,7 @@ def ready(cast: Cast, door: ConcernDoor, **said) -> Concern:
 def propose(cast: Cast, concern: Concern, to: str = "colleague", by: str = "consultant") -> Handover:
     return handing.propose(
         cast.members[by].sign(), concern=concern, to_staff=cast.members[to].staff, reason="Kender hende", key=uuid4(),
-        suspicion="none",
+        suspicion="none", nobody_at_home=True,
     )  # fmt: skip
 
 

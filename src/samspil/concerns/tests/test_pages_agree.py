@@ -106,6 +106,24 @@ def test_the_warning_goes_along_when_it_is_handed_over_and_a_no_is_asked_about(c
     assert WARNS in client.get(answer.headers["Location"]).content.decode()
 
 
+def test_what_can_be_a_notification_warns_of_the_parents_and_asks_about_a_no(cast: Cast) -> None:
+    """A tired "no" to violence at home was taken, the 24 hours running, and the next page asked what the parents say."""
+    concern = said_yes(cast)
+    client, address = cast.client("consultant"), reverse("concerns:hand_over", args=[concern.pk])
+    said = {
+        "to": f"staff-{cast.colleague.staff.pk}", "reason": "Line kender hende", "idempotency_key": str(uuid4()),
+        "suspicion": "none",
+    }  # fmt: skip
+    questioned = client.post(address, said)
+    body = questioned.content.decode()
+    assert questioned.status_code == 422
+    assert "Du har svaret, at det kan være en underretning" in body
+    assert HOME in body
+    answer = client.post(address, {**said, "nobody_at_home": "on"})
+    assert answer.status_code == 303, answer.content.decode()
+    assert "Tal ikke med forældrene først" in client.get(answer.headers["Location"]).content.decode()
+
+
 def test_where_nothing_says_that_it_is_at_home_a_no_is_a_no(cast: Cast) -> None:
     concern = raised(cast, found(cast))
     first(cast.consultant.sign(), concern)

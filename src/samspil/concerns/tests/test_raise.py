@@ -285,10 +285,25 @@ def test_a_file_goes_with_the_concern_and_is_shut_away_unseen(cast):
     assert (
         cast.client("social_worker").post(reverse("concerns:shut_file", args=[concern.pk, file.pk])).status_code == 404
     )
-    shut = cast.client("consultant").post(reverse("concerns:shut_file", args=[concern.pk, file.pk]))
-    assert shut.status_code == 303
-    assert cast.client("ssp_teacher").get(reverse("files:read", args=[file.pk])).status_code in {404, 409}
     assert actor
+    client, address = cast.client("consultant"), reverse("concerns:shut_file", args=[concern.pk, file.pk])
+    asked = text(client.get(address))
+    for words in ("Ingen kan åbne filen mere", "Det kan ikke fortrydes", "Anders Friis, der har sendt den, får besked"):
+        assert words in asked
+    assert client.post(address, {"reason": ""}).status_code == 422
+    assert "Vi kender barnet i forvejen" in text(client.post(address, {"reason": "Vi kender barnet i forvejen"}))
+    assert [one.shut_away for one in files_of(concern)] == [False], "nothing is shut away by one press"
+    for _time in ("once", "sent again"):
+        assert client.post(address, {"reason": "Et andet barns brev"}).status_code == 303
+    assert cast.client("ssp_teacher").get(reverse("files:read", args=[file.pk])).status_code in {404, 409}
+    # Both sides still read that it came, what became of it, and why; the sender is told.
+    for member, name in (("consultant", "at_door"), ("ssp_teacher", "at_door"), ("ssp_teacher", "raised")):
+        shown = text(cast.client(member).get(reverse(f"concerns:{name}", args=[concern.pk])))
+        assert shown.count("brev.pdf – Et andet barns brev") == (2 if name == "at_door" else 1)
+        assert "Lukket væk" in shown
+    assert "En fil, du har sendt, er lukket væk." in text(cast.client("ssp_teacher").get(reverse("notices:notices")))
+    sending = text(client.get(reverse("notifying:send", args=[concern.pk])))
+    assert "De her filer hører til" not in sending, "no heading stands over nothing"
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def test_who_wrote_from_outside_is_not_said_to_have_been_told(cast: Cast) -> Non
     assert "Afslut, og giv afsenderen besked" not in shown
     done = closes(cast, concern, untold="on")
     assert "afsenderen har fået besked" not in done
-    assert "så ring til: 40 11 22 33" in done
+    assert "vil kontaktes sådan: »40 11 22 33«" in done
     cast.consultant.sign()
     assert not Step.objects.filter(concern=concern, kind=StepKind.TOLD).exists()
 
@@ -67,7 +67,7 @@ def test_what_the_door_has_told_somebody_outside_itself_is_written_down(cast: Ca
     concern = from_outside(cast, contact="40 11 22 33")
     assert "Hvad har du selv fortalt afsenderen?" in page(cast, "consultant", "concerns:at_door", concern.pk)
     done = closes(cast, concern, told="Ringet op: tak for det")
-    assert "så ring til: 40 11 22 33" in done
+    assert "vil kontaktes sådan: »40 11 22 33«" in done
     cast.consultant.sign()
     assert Step.objects.get(concern=concern, kind=StepKind.TOLD).text == "Ringet op: tak for det"
 

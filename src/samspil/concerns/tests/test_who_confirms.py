@@ -4,6 +4,8 @@ colleague; they are told, see it on their day, and open the page that asks (HAL-
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 
@@ -13,7 +15,7 @@ from samspil.concerns.models import Concern, Handover
 from samspil.concerns.tests.doors import found, leader
 from samspil.concerns.tests.test_handing import propose, ready, say
 from samspil.lib.refusals import Refused
-from samspil.organisations.models import Unit
+from samspil.organisations.models import ConcernDoor, Unit
 from samspil.sharing.models import Disclosure
 from samspil.sharing.notices.models import Notice
 from tests.cast import Cast, Member, as_role
@@ -93,3 +95,38 @@ def test_only_who_wrote_it_asks_for_the_confirmation(cast: Cast) -> None:
     cast.colleague.sign()
     with pytest.raises(Refused):
         cabinet.call("SELECT concerns.ask_to_confirm(%s, 'child')", [handover.pk])
+
+
+def test_who_has_said_yes_reads_for_whom_it_waits(cast: Cast) -> None:
+    """Every line was answered, and it waited all the same, for somebody whom the receiver could not know of."""
+    concern = ready(cast, found(cast))
+    boss = leader(cast)
+    handover = handing.propose(
+        cast.consultant.sign(), concern=concern, to_door=ConcernDoor.objects.get(key="alle"), key=uuid4(),
+        reason="Moren slår hende", suspicion="none",
+    )  # fmt: skip
+    say(cast, handover, "parents")
+    say(cast, handover, "child", "not_asked", because="danger")
+    assert boss.staff.name not in page(cast, "social_worker", handover), "the receiver's own answer comes first"
+    say(cast, handover, "receiver", by="social_worker")
+    shown = page(cast, "social_worker", handover)
+    assert f"Nu venter den på {boss.staff.name}, der skal bekræfte den." in shown
+    assert "bringe barnet i fare" not in shown, "not of which party, and why"
+    say(cast, handover, "child", "confirmed", by="leader")
+    assert "Nu venter den på" not in page(cast, "social_worker", handover)
+
+
+def test_a_waiting_handover_is_named_by_what_it_is_and_not_by_why(cast: Cast) -> None:
+    """What the giver wrote can hold the worst words, and stood on the day of whoever was asked."""
+    concern = ready(cast, found(cast))
+    handing.propose(
+        cast.consultant.sign(), concern=concern, to_door=ConcernDoor.objects.get(key="alle"), key=uuid4(),
+        reason="Moren slår hende", suspicion="none",
+    )  # fmt: skip
+    queue = cast.client("social_worker").get(reverse("concerns:queue")).content.decode()
+    for shown in (my_day(cast, "social_worker"), queue):
+        assert "En bekymring fra Mette Kjær" in shown
+        assert "Moren slår hende" not in shown
+        assert "Vera Ottosen" not in shown
+    propose(cast, ready(cast, ConcernDoor.objects.get(key="nord")))
+    assert "Vera Ottosen" in my_day(cast, "colleague"), "who reads the concern reads whom it is about"

@@ -68,9 +68,10 @@ def group_of(concern: Concern) -> list[int]:
     return [first, *_standing(concern).filter(kept_id=first).values_list("follows_id", flat=True)]
 
 
-def groups_of(concerns: Sequence[int]) -> dict[int, list[int]]:
-    """By the numbers of these concerns the other open ones that are one matter with them; nothing for one that stands alone. One
-    statement, none where there are no concerns.
+def groups_of(concerns: Sequence[int], own: Sequence[int] | None = None) -> dict[int, list[int]]:
+    """By the numbers of these concerns the other open ones that are one matter with them; nothing for one that stands alone. `own`: the
+    audiences of the doors that the actor answers, where they have been asked for already. Two statements, one with `own`, none where there
+    are no concerns.
     """
     if not concerns:
         return {}
@@ -79,7 +80,7 @@ def groups_of(concerns: Sequence[int]) -> dict[int, list[int]]:
         parted_at__isnull=True,
         kept__closed_at__isnull=True,
         follows__closed_at__isnull=True,
-        owner_audience_id__in=own_keys(),
+        owner_audience_id__in=own_keys() if own is None else own,
     )
     for kept, follows in rows.order_by("pk").values_list("kept_id", "follows_id"):
         firsts[kept], firsts[follows] = kept, kept

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from samspil.access.entrance import open_to, signed_in
 from samspil.concerns import policies
-from samspil.concerns.actions import assessing
+from samspil.concerns.actions import assessing, attached
 from samspil.concerns.actions.door_opening import look_at_queue, open_at_door
 from samspil.concerns.arrivals.queries import seen_from_above
 from samspil.concerns.child_form import NEW, ChildForm
@@ -30,6 +30,7 @@ from samspil.concerns.door_forms import (
     MeetingForm,
     NoteForm,
     ReopenForm,
+    ShutFileForm,
 )
 from samspil.concerns.doorsurvey.queries import leads_here
 from samspil.concerns.forms import forum_line
@@ -43,12 +44,11 @@ from samspil.concerns.queries.holders import was_given, who_has
 from samspil.concerns.queries.naming import same_or_like
 from samspil.concerns.queries.outside import contact_of, hears, hears_outside, is_owed_an_answer, wrote_outside
 from samspil.concerns.queue_forms import ConcernQueueForm, chosen, narrowed
-from samspil.concerns.states import ANSWER_IS_LATE
+from samspil.concerns.states import ANSWER_IS_LATE, Source
 from samspil.concerns.views import readers
 from samspil.concerns.views.taking import take_each
 from samspil.lib.refusals import Conflict, NotVisible, Refused
 from samspil.organisations.models import Staff
-from samspil.sharing.files.actions import shut_away
 from samspil.web.errors import refusals_on
 from samspil.web.headings import in_heading
 from samspil.web.htmx import go, respond
@@ -239,7 +239,12 @@ def close(request: Any, raised_id: int) -> HttpResponse:
     elif outside:
         contact = contact_of(concern)
         told = _("The concern is closed. The sender cannot be told from here; they left no way to be reached.")
-        if contact:
+        if contact and concern.source == Source.CHILD:
+            told = _(
+                "The concern is closed. The child is not told from here. So that nobody else sees it they may be reached like this: "
+                "“%(contact)s”"
+            ) % {"contact": contact}
+        elif contact:
             told = _("The concern is closed. The sender cannot be told from here; they left: %(contact)s.") % {
                 "contact": contact
             }
@@ -333,13 +338,23 @@ def case(request: Any, raised_id: int) -> HttpResponse:
     return go(request, f"{reverse('cases:open')}?barn={person}&bekymring={raised_id}")
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @open_to(signed_in)
 def shut_file(request: Any, raised_id: int, file_id: int) -> HttpResponse:
-    """Shut a file away, unseen."""
+    """Shut a file away: asked first, with what happens and for whom."""
     page = open_at_door(request.actor, concern_id=raised_id)
-    if file_id not in {file.pk for file in page.files}:
+    file = next((one for one in page.files if one.pk == file_id), None)
+    if file is None:
         raise NotVisible
-    shut_away(request.actor, file_id=file_id)
-    messages.success(request, _("The file is shut away. Nobody opens it."))
-    return go(request, reverse("concerns:at_door", args=[raised_id]))
+    policies.check_may_answer(request.actor, page.concern)
+    done = reverse("concerns:at_door", args=[raised_id])
+    if file.shut_away:  # by a colleague, or sent twice
+        return go(request, done)
+    form = ShutFileForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            attached.shut_file(request.actor, concern=page.concern, file_id=file_id, reason=form.cleaned_data["reason"])
+            messages.success(request, _("The file is shut away. Nobody opens it."))
+            return go(request, done)
+    status = 422 if form.errors else 200
+    return respond(request, "concerns/shut_file.html", {"page": page, "file": file, "form": form}, status=status)

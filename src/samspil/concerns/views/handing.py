@@ -46,7 +46,7 @@ def hand_over(request: Any, raised_id: int) -> HttpResponse:
     if joined:  # to another door they go one by one (`check_stands_alone`)
         to = replace(to, doors=[], units=[])
     judges = PARENTS in handing.needed(page.concern, page.holder)
-    form = HandOverForm(request.POST or None, to=to, judges=judges, may_be_at_home=page.may_be_at_home)
+    form = HandOverForm(request.POST or None, to=to, judges=judges, is_to_be_judged=page.is_to_be_judged)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         with refusals_on(form):

@@ -60,6 +60,10 @@ def test_a_handover_waits_for_the_asked_unit_and_is_held_by_the_giver(cast: Cast
     assert asked.handovers_of_ours == []
     assert [row.pk for row in giver.handovers_of_ours] == [offer.pk]
     assert [row.pk for row in colleague.handovers_of_ours] == [offer.pk]
+    asked_page, own_page = (cast.client(key).get("/").content.decode() for key in ("social_worker", "consultant"))
+    assert ">Jonas Holm</a>" in asked_page
+    assert ">Jonas Holm</a>" in own_page.split('id="ours"')[1]
+    assert "Forløbet i skolen skal følges" not in asked_page + own_page, "what was written is read on its own page"
     actions.decline_handover(cast.social_worker.sign(), handover=queries.get_handover(offer.pk), answer="Nej")
     assert [row.pk for row in day_of(cast.consultant).declined] == [offer.pk]
     assert day_of(cast.social_worker).declined == []

@@ -17,7 +17,7 @@ from samspil.concerns.models import Concern
 from samspil.concerns.public.models import Question
 from samspil.concerns.public.tests.places import asked, fields, opened, post
 from samspil.concerns.public.tests.test_raise_outside import sent
-from samspil.concerns.tests.doors import FORM, OFFICE, raised
+from samspil.concerns.tests.doors import FORM, OFFICE, found, raised
 from samspil.lib.refusals import Refused
 from samspil.sharing.notices.tests.test_notices import mail_to
 from tests import clock
@@ -180,3 +180,22 @@ def test_danger_stands_first_on_the_day_until_somebody_acts(cast: Cast):
     cast.consultant.sign()
     actions.take(cast.consultant.sign(), about=Concern.objects.get())
     assert "Fare nu" not in my_day(cast, "consultant")
+
+
+def test_what_somebody_acts_on_is_not_said_to_be_taken_by_nobody(cast: Cast):
+    """A knife, and somebody had said "I act on it": it was still new, "not taken yet", and counted among what waits to be taken."""
+    concern = raised(cast, found(cast), about="place", in_danger=True)
+    client = cast.client("colleague")
+    queue, page = reverse("concerns:queue"), reverse("concerns:at_door", args=[concern.pk])
+    before = client.get(queue).content.decode()
+    assert "ikke taget endnu" in before
+    assert "1 bekymring venter på, at nogen tager den" in before
+    client.post(reverse("arrivals:take", args=["concern", concern.pk]))
+    after = client.get(queue).content.decode()
+    assert "ikke taget endnu" not in after
+    assert "0 bekymringer venter på, at nogen tager dem" in after
+    assert "Line Østergaard handler på faren." in after
+    shown = client.get(page).content.decode().split("<main")[1]
+    assert "Fare: Der handles på den" in shown
+    assert ">Ny<" not in shown
+    assert "Tag den" in shown, "it can be taken all the same"

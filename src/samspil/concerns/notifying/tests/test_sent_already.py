@@ -17,6 +17,7 @@ from samspil.concerns.notifying.tests.test_notifying import notices, page
 from samspil.concerns.queries.clocks import my_clocks
 from samspil.concerns.tests.doors import CONTENT, found, raised
 from tests.cast import Cast
+from tests.verbs.scene import fresh
 
 
 def answer(cast: Cast, concern: Concern, **said: str):
@@ -92,7 +93,21 @@ def test_why_somebody_cannot_send_it_is_no_word_about_the_child(cast: Cast) -> N
     assert "Jeg underviser hele dagen" in at_door.split('id="underretning"')[1].split("</section>")[0]
     text = cast.client("consultant").get(reverse("notifying:send", args=[concern.pk])).content.decode()
     assert "Jeg underviser hele dagen" not in text
-    assert (cast.consultant.staff.pk, "sender_wrote") in notices(cast)
+    assert (cast.consultant.staff.pk, "notifier_cannot") in notices(cast)
+    assert (cast.consultant.staff.pk, "sender_wrote") not in notices(cast)
+    assert "Anders Friis sender den." not in at_door
+    assert "Vælg en anden, eller send den selv." in at_door.split('id="underretning"')[1].split("</section>")[0]
+    assessing.take(cast.consultant.sign(), concern=fresh(concern))
+    day = cast.client("consultant").get(reverse("desk:my_day")).content.decode()
+    assert "Anders Friis kan ikke sende underretningen. Vælg en anden, eller send den selv." in day
+    assert "Anders Friis sender underretningen" not in day
+    # Named once more, they are the one who sends it: what they wrote was of then.
+    actions.assign(cast.consultant.sign(), concern=fresh(concern), notifier=cast.colleague.staff)
+    actions.assign(cast.consultant.sign(), concern=fresh(concern), notifier=cast.ssp_teacher.staff)
+    assert (
+        "Anders Friis sender underretningen" in cast.client("consultant").get(reverse("desk:my_day")).content.decode()
+    )
+    assert "Anders Friis sender den." in page(cast, "consultant", concern)
     cast.consultant.sign()
     assert my_clocks()[concern.pk].waits == "unsent"
 

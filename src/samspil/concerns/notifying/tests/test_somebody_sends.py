@@ -43,7 +43,13 @@ def senders(cast: Cast, concern: Concern) -> set[str]:
 
 def hand_over(cast: Cast, concern: Concern, receiver: str, **to: object) -> Handover:
     offer = handing.propose(
-        cast.consultant.sign(), concern=concern, reason="Kender dem", key=uuid4(), suspicion="none", **to
+        cast.consultant.sign(),
+        concern=concern,
+        reason="Kender dem",
+        key=uuid4(),
+        suspicion="none",
+        nobody_at_home=True,
+        **to,
     )
     for party in ("child", "parents"):
         handing.reply(cast.consultant.sign(), handover=offer, party=party, answer="agrees")

@@ -265,3 +265,73 @@ def test_a_child_reads_above_the_text_that_it_is_not_kept(cast, page, more):
     body = Client().get(reverse(f"public:{page}", args=[cast.body.key]) + more).content.decode()
     assert body.index("er det, du har skrevet, væk") < body.index("<textarea")
     assert "data-stays-in-tab" not in body
+
+
+@pytest.mark.parametrize(
+    ("source", "contact", "is_asked"),
+    [
+        ("citizen", "2212 33", True), ("parent", "ring helst", True), ("citizen", "22 12 33 44", False),
+        ("citizen", "+45 2212-3344", False), ("parent", "mor@example.org", False), ("parent", "", False), ("child", "2212 33", True),
+        ("child", "Spørg min lærer i 7.b, efter kl 15", False),
+    ],
+)  # fmt: skip
+def test_what_reaches_nobody_is_asked_about_before_an_answer_is_promised(
+    cast: Cast, source: str, contact: str, is_asked: bool
+) -> None:
+    """ "2212 33" and "ring helst" were promised an answer, and the door read how they were to be reached."""
+    opened(cast)
+    asked = "Skriv et telefonnummer med 8 cifre"
+    answer = sent(cast, source=source, contact=contact)
+    body = answer.content.decode()
+    assert (asked in body) is is_asked
+    cast.consultant.sign()
+    assert Concern.objects.exists() is not is_asked
+    if is_asked:
+        assert answer.status_code == 422
+        assert f'value="{contact}"' in body
+        assert SAID["text"] in body, "what was typed stays"
+        told = sent(cast, source=source, contact=contact, reaches="on")
+        assert told.status_code == 200
+        assert "Du hører fra os før" in told.content.decode()
+    else:
+        assert ("Du hører fra os før" in body) is bool(contact)
+
+
+@pytest.mark.parametrize(("contact", "is_asked"), [("2212 33", True), ("min egen tlf, når jeg er i skole", False)])
+def test_a_child_is_asked_only_about_a_number_that_breaks_off(cast: Cast, contact: str, is_asked: bool) -> None:
+    opened(cast)
+    address = reverse("public:concern", args=[cast.body.key]) + "?fra=barn"
+    token = Client().get(address).context["form"]["token"].value()
+    form = {"token": token, "about": "me", "text": "Far slår", "door": str(door_of(cast, "nord")), "contact": contact}
+    assert (Client().post(address, form).status_code == 422) is is_asked
+
+
+def test_an_enquiry_asks_it_too(cast: Cast) -> None:
+    opened(cast)
+    form = {"matter": "Uro ved kiosken", "place": "", "name": "", "contact": "ring helst"}
+    for more, status in (({}, 422), ({"reaches": "on"}, 200), ({"contact": "22 12 33 44"}, 200)):
+        answer = post("citizens:enquire", cast, fields("citizens:enquire", cast) | form | more)
+        assert answer.status_code == status, more
+
+
+@pytest.mark.parametrize("source", ["citizen", "child"])
+def test_a_receipt_says_that_it_is_shown_once_and_the_form_to_wait_for_it(cast: Cast, source: str) -> None:
+    opened(cast)
+    address = reverse("public:concern", args=[cast.body.key]) + ("?fra=barn" if source == "child" else "")
+    assert "Tryk én gang, og vent" in Client().get(address).content.decode()
+    receipt = sent(cast, source=source, contact="22 12 33 44").content.decode()
+    assert "Du ser kun siden her nu." in receipt
+    assert "Skriv telefonnummeret ned" in receipt
+    assert ("data-says-so" in receipt) is (source == "citizen"), "of what a child sent no trace is kept in the tab"
+
+
+def test_the_same_form_sent_again_is_one_concern_and_another_text_is_another(cast: Cast) -> None:
+    opened(cast)
+    form = fields("concern", cast) | SAID | {"door": door_of(cast, "nord")}
+    for said in (form, form, form | {"text": "Nu er hun også på stationen"}):
+        assert post("concern", cast, said).status_code == 200
+    cast.consultant.sign()
+    assert sorted(Concern.objects.values_list("text", flat=True)) == [
+        "Går alene ude om natten",
+        "Nu er hun også på stationen",
+    ]

@@ -239,3 +239,39 @@ def test_what_is_for_the_police_is_rung_in_by_whoever_has_the_enquiry(cast: Cast
     passed_on = page.split("Giv den videre</summary>")[1].split("</details>")[0]
     assert "tel:112" in passed_on
     assert "tel:114" in passed_on
+
+
+SAFE = "skriv til min egen tlf 20 20 20 20 før kl 15, ikke min mor"
+
+
+@pytest.mark.parametrize(
+    ("said", "goes_along"),
+    [({}, True), ({"who": "Ida, 7.b"}, True), ({"about": "friend", "who": "Ida, 7.b"}, False)],
+)
+def test_how_a_child_may_be_reached_goes_with_the_notification_about_itself(
+    cast: Cast, said: dict[str, str], goes_along: bool
+) -> None:
+    """The text without it sent whoever received it to the telephone at home. Of a child who writes about another it goes nowhere."""
+    opened(cast)
+    concern = from_child(cast, contact=SAFE, **said)
+    first(cast.consultant.sign(), concern)
+    text = shown(cast, "notifying:send", concern.pk).split("<blockquote>")[1].split("</blockquote>")[0]
+    assert (f"Uden at andre ser det, må barnet kontaktes sådan: {SAFE}" in text) is goes_along
+    assert (SAFE in text) is goes_along
+
+
+def test_the_childs_words_stand_after_no_ring_to(cast: Cast) -> None:
+    """ "Er der lovet et svar, så ring til: skriv til min egen tlf, ikke min mor"."""
+    opened(cast)
+    concern = from_child(cast, contact=SAFE)
+    first(cast.consultant.sign(), concern)
+    form = {
+        "close-version": str(version(concern)), "close-outcome": "help", "close-reason": "Aftalt", "close-told": "",
+        "close-untold": "on",
+    }  # fmt: skip
+    client = cast.client("consultant")
+    closed = client.post(reverse("concerns:close", args=[concern.pk]), form)
+    assert closed.status_code == 303, closed.content.decode()
+    page = words(client.get(closed["Location"]).content.decode())
+    assert f"Uden at andre ser det, må barnet kontaktes sådan: »{SAFE}«" in page
+    assert "ring til:" not in page.lower()

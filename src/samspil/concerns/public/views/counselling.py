@@ -34,7 +34,7 @@ def queue(request: Any) -> HttpResponse:
 def take_several(request: Any) -> HttpResponse:
     """Take each that is chosen."""
     found = [get_question(request.actor, number) for number in chosen(request)]
-    take_each(request, found, lambda one: actions.take(request.actor, question=one), lambda one: one.question)
+    take_each(request, found, lambda one: {actions.take(request.actor, question=one).pk}, lambda one: one.question)
     return go(request, reverse("counselling:questions") + narrowed(request))
 
 

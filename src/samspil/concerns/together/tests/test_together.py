@@ -362,3 +362,18 @@ def test_that_one_colleague_has_both_is_said_where_somebody_has_taken_one(cast: 
     joined(cast, teacher, trainer)
     take(cast, teacher, "colleague")
     assert holder(cast, trainer) == holder(cast, teacher) == "Line Østergaard"
+
+
+@pytest.mark.parametrize("chosen", [1, 2])
+def test_what_is_one_matter_is_counted_when_it_is_taken(cast: Cast, chosen: int) -> None:
+    """One was chosen, both were taken, and the page said one; both chosen, it said that somebody had the other already."""
+    pair = two(cast)
+    joined(cast, *pair)
+    client, queue = cast.client("consultant"), reverse("concerns:queue")
+    assert client.get(queue).content.decode().count("Den er én sag med en anden bekymring her") == 2
+    numbers = [str(one.pk) for one in pair[:chosen]]
+    shown = client.get(client.post(reverse("concerns:take_several"), {"tag": numbers})["Location"]).content.decode()
+    assert "Du har taget 2." in shown
+    assert ("Den ene fulgte med: Den er én sag med en anden." in shown) is (chosen == 1)
+    assert "har den allerede" not in shown
+    assert [holder(cast, one) for one in pair] == [cast.consultant.staff.name] * 2

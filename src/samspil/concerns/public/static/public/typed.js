@@ -1,5 +1,5 @@
 // What somebody has typed and chosen and not sent stays in this tab alone, so that a reload loses nothing. It ends with the tab, when it is sent, and
-// with the quick way out; the server never gets it before it is sent.
+// with the quick way out; the server never gets it before it is sent. That an adult has sent something stays a while longer, and not what it was.
 "use strict";
 
 (() => {
@@ -48,9 +48,24 @@
     });
   }
 
+  // The receipt of an adult is shown once: the empty form that a reload brings says for a while that something was sent from this tab. Of what a
+  // child sends no trace is kept.
+  const SENT = `${START}sent`;
+  const SAID_FOR = 15 * 60 * 1000; // milliseconds
+  function sayWhatWasSent() {
+    try {
+      if (main.querySelector("[data-says-so]")) sessionStorage.setItem(SENT, String(Date.now()));
+      const justSent = main.querySelector("[data-just-sent]");
+      if (justSent) justSent.hidden = Date.now() - Number(sessionStorage.getItem(SENT) ?? 0) >= SAID_FOR;
+    } catch {
+      // a tab that keeps nothing
+    }
+  }
+
   // once for the page, and again for each answer that takes its place (sending.js)
   function begin() {
     if (main.querySelector("[data-sent]")) forget();
+    sayWhatWasSent();
     const form = main.querySelector("[data-stays-in-tab] form");
     if (form) keep(form);
   }
