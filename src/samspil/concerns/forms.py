@@ -249,9 +249,13 @@ class RowForm(LineForm):
 
     no_number = forms.BooleanField(label=_("The CPR number that was read is wrong: leave it out"), required=False)
 
-    def __init__(self, *args: Any, line: Line | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, line: Line | None, born: str = "", **kwargs: Any) -> None:
+        """`born` is which of the line's two birth dates was chosen on the page of the list."""
         names = ("name", "birth_date", "role", "text", "happened_on", "happened_at", "place", "reference")
         initial = {name: getattr(line, name) for name in names} if line else {}
+        if line and line.births:
+            right = line.with_birth(born)
+            initial |= {"birth_date": right.birth_date, "no_number": right.cpr is None}
         super().__init__(*args, **{"initial": initial, **kwargs})
         self.line = line
         if line and line.cpr:

@@ -52,6 +52,7 @@ class Choices:
     mark: str = ""
     belongs: frozenset[int] = frozenset()  # lines whose words name another child, and are to
     apart: Mapping[str, str] = field(default_factory=dict)  # what was written of rows that are not to be one event
+    born: Mapping[int, str] = field(default_factory=dict)  # of lines that tell two birth dates: which is right
 
     @property
     def digest(self) -> str:
@@ -63,6 +64,7 @@ class Choices:
             sorted(self.days.items()),
             sorted(self.belongs),
             sorted(self.apart.items()),
+            sorted(self.born.items()),
         ]
         return cpr_at_rest.fingerprint(json.dumps(told)).hex()
 
@@ -160,7 +162,8 @@ def _with_hidden_columns(
 @verb("policelist.previewed")
 def look_at(actor: Actor, *, key: UUID, choices: Choices | None = None) -> Preview:
     """Open the preview: a reading, for it tells its reader which children of the list are known to them."""
-    seen = preview(actor, key, taken=choices.taken, days=choices.days) if choices else preview(actor, key)
+    chosen = choices or Choices()
+    seen = preview(actor, key, taken=chosen.taken, days=chosen.days, born=chosen.born)
     record("policelist.previewed", owner=seen.forum.door_id, rows=seen.rows, matches=seen.matched)
     return seen
 
@@ -205,17 +208,6 @@ def correct_row(
     record("policelist.row_corrected", owner=forum.door_id, row=line.row)
 
 
-def choose_birth_date(actor: Actor, *, key: UUID, index: int, choices: Choices, by_number: bool) -> None:
-    """Say of a row that tells two birth dates which is right: the one in its CPR number, or the one beside it; then the number is
-    wrong, and is left out. Raises NotVisible where there is no such row.
-    """
-    lines = lines_kept(reading_kept(actor, key), choices.taken, choices.days)
-    if index >= len(lines) or not (number := lines[index].cpr):
-        raise NotVisible
-    said = {"birth_date": cpr.birth_date(number)} if by_number else {"cpr": None}
-    correct_row(actor, key=key, index=index, taken=choices.taken, days=choices.days, **said)
-
-
 @verb("policelist.forgotten")
 def forget_reading(actor: Actor, *, key: UUID) -> bool:
     """Drop a reading that is not to be received. Dropped twice is dropped once: False where nothing of that key lies there."""
@@ -226,4 +218,4 @@ def forget_reading(actor: Actor, *, key: UUID) -> bool:
     return True
 
 
-__all__ = ["Choices", "EventChoice", "choose_birth_date", "correct_row", "forget_reading", "keep_reading", "look_at"]
+__all__ = ["Choices", "EventChoice", "correct_row", "forget_reading", "keep_reading", "look_at"]

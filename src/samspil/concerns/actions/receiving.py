@@ -15,13 +15,10 @@ from samspil.access.verbs import verb
 from samspil.audit.record import record, record_each
 from samspil.concerns import agendas
 from samspil.concerns.actions.choosing import (
-    check_choices,
-    check_days,
-    check_events,
     check_is_fresh,
-    check_names_belong,
-    check_no_words_lost,
+    check_rows,
     check_something_is_there,
+    check_words,
     happened_of,
     is_told_once,
 )
@@ -73,20 +70,17 @@ def receive_list(actor: Actor, *, key: UUID, choices: Choices) -> PoliceList:
     _one_at_a_time(get_forum(reading_kept(actor, key)["forum"]))
     if again := list_of(actor, key):
         return _again(actor, again, key, choices)
-    seen = preview(actor, key, taken=choices.taken, days=choices.days)
+    seen = preview(actor, key, taken=choices.taken, days=choices.days, born=choices.born)
     if seen.is_known and (known := _repeated(actor, seen, choices)):
         return known
     check_something_is_there(seen)
     check_is_fresh(actor, seen, choices)
     chosen = {line.index: choices.lines.get(line.index, line.default) for line in seen.lines}
-    check_choices(seen, chosen)
-    check_days(seen, chosen, choices.days)
     taken = [line for line in seen.lines if chosen[line.index] != SKIP and not is_update(chosen[line.index])]
-    check_events(seen, happened_of(seen, taken, choices.events), choices.events)
-    check_names_belong(seen, taken, chosen, choices)
-    check_no_words_lost(seen, taken, choices.apart)
+    check_rows(seen, taken, chosen, choices)
     subjects = children_of_lines(actor, seen, taken, chosen)
     fresh, told_on = _not_told_before(seen, taken, subjects, chosen)
+    check_words(seen, fresh, chosen, told_on, choices)
     happened = happened_of(seen, fresh, choices.events)
     updates = [line for line in seen.lines if is_update(chosen[line.index])]
     names = names_of_entries(seen, chosen)

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Any
 
 from samspil.concerns.reader import ListRow
 from samspil.concerns.reader.sentences import ROLES
+from samspil.lib import cpr as numbers
 from samspil.lib.names import fold
 from samspil.people import cpr_at_rest
 from samspil.people.queries import Child
 
 ChildKey = tuple[str, ...]
+BY_NUMBER, BY_LIST = "number", "list"  # which of the two birth dates of a line is right
 
 
 def child_keys(name: str, birth_date: date | None, cpr: str | None) -> tuple[ChildKey, ...]:
@@ -59,6 +61,19 @@ class Line:
     def child_keys(self) -> tuple[ChildKey, ...]:
         """By what two lines are known to tell of one child: the number, and name and birth date together."""
         return child_keys(self.name, self.birth_date, self.cpr)
+
+    @property
+    def births(self) -> tuple[date, date] | None:
+        """The birth date in the CPR number and the one that is told beside it, where they differ: a person chooses."""
+        by_number = numbers.birth_date(self.cpr) if self.cpr else None
+        return (by_number, self.birth_date) if by_number and self.birth_date and by_number != self.birth_date else None
+
+    def with_birth(self, said: str) -> Line:
+        """The line with the birth date that was chosen of two: by the other one the number is wrong, and is left out."""
+        if self.births is None or said not in {BY_NUMBER, BY_LIST}:
+            return self
+        right: dict[str, Any] = {"birth_date": self.births[0]} if said == BY_NUMBER else {"cpr": None}
+        return replace(self, original=self.fingerprint.hex(), **right)
 
     @property
     def fingerprint(self) -> bytes:

@@ -23,7 +23,7 @@ from samspil.access.cabinet import own_keys
 from samspil.concerns import policies
 from samspil.concerns.lists.differences import Earlier, differences, missing
 from samspil.concerns.lists.events import events
-from samspil.concerns.lists.lines import Line, child_keys, hidden_words, line_from_json
+from samspil.concerns.lists.lines import BY_LIST, BY_NUMBER, Line, child_keys, hidden_words, line_from_json
 from samspil.concerns.models import ListEntry, PoliceList
 from samspil.concerns.queries.preview_before import Removed, with_before
 from samspil.concerns.queries.preview_lines import (
@@ -45,6 +45,7 @@ from samspil.concerns.queries.preview_page import (
     PreviewLine,
     is_update,
 )
+from samspil.concerns.reader import sentences
 from samspil.concerns.states import role_label
 from samspil.lib.names import fold
 from samspil.lib.refusals import NotVisible, Refused
@@ -72,17 +73,25 @@ def choices_key(key: UUID) -> str:
     return f"{PREFIX}{key}:choices"
 
 
-def preview(actor: Actor, key: UUID, *, taken: Collection[str] = (), days: Mapping[int, str] | None = None) -> Preview:
+def preview(
+    actor: Actor,
+    key: UUID,
+    *,
+    taken: Collection[str] = (),
+    days: Mapping[int, str] | None = None,
+    born: Mapping[int, str] | None = None,
+) -> Preview:
     """The reading that lies in the actor's draft, with matches, events and differences. Constant statements.
 
-    `taken` are parts that are left out else, `days` what was said of days in doubt. Raises NotVisible where there is no
-    such draft, Refused where it cannot be opened any more.
+    `taken` are parts that are left out else, `days` what was said of days in doubt, `born` which of two birth
+    dates is right. Raises NotVisible where there is no such draft, Refused where it cannot be opened any more.
     """
     kept = reading_kept(actor, key)
     forum = get_forum(kept["forum"])
     own = own_keys()
     policies.check_may_receive(actor, forum, own)
-    lines = lines_kept(kept, taken, days or {})
+    read_so, born = lines_kept(kept, taken, days or {}), born or {}
+    lines = [line.with_birth(born.get(i, "")) for i, line in enumerate(read_so)]
     meets_on = date.fromisoformat(kept["meets_on"]) if kept["meets_on"] else None
     today = timezone.localdate(actor.at)
     circle = Circle(forum, terms_of(forum, meets_on or today).ages, meets_on or today)
@@ -98,6 +107,7 @@ def preview(actor: Actor, key: UUID, *, taken: Collection[str] = (), days: Mappi
     told = [left_out(i, line, circle.day, repeats=repeats.get(i)) for i, line in enumerate(lines)]
     for place, i in enumerate(compared):
         told[i] = preview_line(i, lines[i], persons[place], found[place], alike.get(i), circle)
+    told = [_with_births_told(line, read_so[line.index], born.get(line.index, "")) for line in told]
     told = with_twins_told(with_before(told, removed))
     told = _with_names_told(_with_days_told(kept, told), [one.name for one in earlier])
     units = Unit.objects.filter(Q(pk=kept["giver"]) | Q(sector="social", seat__forum=forum)).distinct().order_by("pk")
@@ -160,6 +170,13 @@ def _repeats(lines: Sequence[tuple[int, Line]]) -> dict[int, int]:
     return answer
 
 
+def _with_births_told(line: PreviewLine, read_so: Line, said: str) -> PreviewLine:
+    """The line with the two birth dates that its row told, and which of them was chosen."""
+    if read_so.births is None:
+        return line
+    return replace(line, births=read_so.births, born=said if said in {BY_NUMBER, BY_LIST} else "")
+
+
 def _with_days_told(kept: Mapping[str, Any], told: Sequence[PreviewLine]) -> list[PreviewLine]:
     """The lines whose day is in doubt, with what the reader said of it: how it stands in the file."""
     said = {
@@ -191,31 +208,34 @@ def _attention(kept: Mapping[str, Any], taken: Collection[str], told: Sequence[P
     that a person has corrected.
     """
     places = {(line.line.part, line.line.row): line.index for line in told}
-    sentences: dict[tuple[str, int], list[str]] = defaultdict(list)
+    said: dict[tuple[str, int], list[str]] = defaultdict(list)
     corrected = set(kept.get("corrected", ()))
     remarks = {part["key"] for part in kept.get("parts", ()) if part["kind"] == REMARK}
     for problem in kept["problems"]:
         part = problem.get("part", "")
         at = ("" if part == COLUMNS else part), problem["row"]
         line = told[places[at]] if at in places else None
-        is_asked = problem["column"] == "date" and line is not None and line.asks_day
+        is_asked = line is not None and (
+            (problem["column"] == "date" and line.asks_day)
+            or (line.births is not None and problem["message"].endswith(sentences.dates_differ("")))
+        )
         if part in {"", *taken} - remarks and not is_asked and (line is None or line.index not in corrected):
-            sentences[at].append(problem["message"])
+            said[at].append(problem["message"])
     for line in told:
         place = line.line.part, line.line.row
         if line.role_was_changed and not line.is_aside:
-            sentences[place].append(_role_changed(line))
+            said[place].append(_role_changed(line))
         if line.births and not line.is_aside:
-            sentences[place].append(_born_twice(line, *line.births))
+            said[place].append(_born_twice(line, *line.births))
         if line.names_others:
-            sentences[place].append(
+            said[place].append(
                 _(
                     "%(row)s: the words name %(names)s, who stands on the list too. Correct the row, or say that it belongs there."
                 )
                 % {"row": row_name(line.line), "names": ", ".join(line.names_others)}
             )
-    order = sorted(sentences, key=lambda place: (place[0], place[1]))
-    return [Attention(places.get(place), tuple(sentences[place])) for place in order]
+    order = sorted(said, key=lambda place: (place[0], place[1]))
+    return [Attention(places.get(place), tuple(said[place])) for place in order]
 
 
 def _role_changed(line: PreviewLine) -> str:
@@ -225,9 +245,20 @@ def _role_changed(line: PreviewLine) -> str:
 
 
 def _born_twice(line: PreviewLine, by_number: date, told: date) -> str:
-    return _("%(row)s: the CPR number says born %(number)s, and the list says born %(told)s. Choose which of them is right.") % {
-        "row": row_name(line.line), "number": dates.short(by_number), "told": dates.short(told),
-    }  # fmt: skip
+    what = {"row": row_name(line.line), "number": dates.short(by_number), "told": dates.short(told)}
+    if line.born:
+        return (
+            _(
+                "%(row)s: the CPR number says born %(number)s, and the list says born %(told)s. You have chosen between them."
+            )
+            % what
+        )
+    return (
+        _(
+            "%(row)s: the CPR number says born %(number)s, and the list says born %(told)s. Choose which of them is right."
+        )
+        % what
+    )
 
 
 def row_name(line: Line) -> str:

@@ -13,8 +13,8 @@ from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext_l
 from django.utils.translation import gettext as _
 
 from samspil.concerns import policies
+from samspil.concerns.lists.lines import BY_LIST, BY_NUMBER
 from samspil.concerns.models import Assessment, Concern, ConcernState, FirstAnswer, ListEntry, PoliceList, Way
-from samspil.concerns.preview_form import BY_LIST, BY_NUMBER
 from samspil.concerns.preview_words import FIELDS, day_and_place, title, when
 from samspil.concerns.queries.earlier import Before, as_kept
 from samspil.concerns.queries.preview import row_name
@@ -136,22 +136,28 @@ def edit_row(preview: Preview, index: int | None) -> SafeString:
 
 @register.simple_tag
 def choose_born(preview: Preview, index: int | None) -> SafeString:
-    """The buttons that say which of a row's two birth dates is right; nothing where it tells one."""
+    """The buttons that say which of a row's two birth dates is right, with what was chosen; nothing where it tells one."""
     line = preview.lines[index] if index is not None else None
     if line is None or line.is_aside or line.births is None:
         return SafeString("")
     by_number, told = line.births
-    answers = [
-        (BY_NUMBER, _("Born %(day)s, as the CPR number says") % {"day": dates.short(by_number)}),
-        (
-            BY_LIST,
-            _("Born %(day)s: the CPR number is wrong and is left out") % {"day": dates.short(told)},
-        ),
-    ]
-    return format_html_join(
+    words = {
+        BY_NUMBER: _("Born %(day)s, as the CPR number says") % {"day": dates.short(by_number)},
+        BY_LIST: _("Born %(day)s: the CPR number is wrong and is left out") % {"day": dates.short(told)},
+    }
+    buttons = format_html_join(
         " ",
         '<button type="submit" class="button button-secondary" name="born" value="{}-{}">{}</button>',
-        [(line.index, which, words) for which, words in answers],
+        [(line.index, which, said) for which, said in words.items() if which != line.born],
+    )
+    if line.born not in words:
+        return format_html('<div class="form-buttons">{}</div>', buttons)
+    return format_html(
+        '<p>{}</p><input type="text" name="born-{}" value="{}" autocomplete="off" hidden><div class="form-buttons">{}</div>',
+        _("Chosen by you: %(answer)s.") % {"answer": words[line.born]},
+        line.index,
+        line.born,
+        buttons,
     )
 
 
