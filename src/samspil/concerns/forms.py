@@ -256,6 +256,8 @@ class RowForm(LineForm):
         if line and line.births:
             right = line.with_birth(born)
             initial |= {"birth_date": right.birth_date, "no_number": right.cpr is None}
+        if line and not line.cpr:
+            initial["cpr"] = line.number_slip
         super().__init__(*args, **{"initial": initial, **kwargs})
         self.line = line
         if line and line.cpr:
@@ -264,6 +266,8 @@ class RowForm(LineForm):
             }
         else:
             del self.fields["no_number"]
+        if line and line.name_told and not line.name:
+            self.fields["name"].help_text = gettext("The list says: “%(words)s”.") % {"words": line.name_told}
         self.ask_about_day_to_come()
 
     def clean(self) -> dict[str, Any]:

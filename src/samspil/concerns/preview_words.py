@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from samspil.concerns.actions.list_children import number_is_known
 from samspil.concerns.lists.differences import Earlier
 from samspil.concerns.lists.likeness import deed_key
+from samspil.concerns.lists.lines import Line
 from samspil.concerns.models import Became
 from samspil.concerns.person_words import twin_words
 from samspil.concerns.policies import age_of
@@ -49,17 +50,29 @@ FIELDS = {
 }
 
 
+def who(line: Line) -> str:
+    """The name on a line, or that nobody is named, with the words of the list for that."""
+    if line.name or not line.name_told:
+        return line.name or gettext("not identified")
+    return gettext("not identified (“%(words)s”)") % {"words": line.name_told}
+
+
 def title(line: PreviewLine) -> str:
     """Row, name, age and role: what the line is about."""
-    who = line.line.name or gettext("not identified")
-    parts = [f"{row_name(line.line)}: {who}"]
+    parts = [f"{row_name(line.line)}: {who(line.line)}"]
     if line.line.birth_date:
         parts.append(dates.short(line.line.birth_date))
     if line.age is not None:
         parts.append(ngettext("%(age)s year old", "%(age)s years old", line.age) % {"age": line.age})
     if line.role:
-        parts.append(str(role_label(line.role, line.age_then)))
+        parts.append(role_of(line))
     return ", ".join(parts)
+
+
+def role_of(line: PreviewLine) -> str:
+    """The role of a line, with the words of the list where these are others."""
+    role, told = role_label(line.role, line.age_then), line.line.role_told
+    return f"{role} (»{told}«)" if told else str(role)
 
 
 def when(day: date | None, clock: time | None) -> str:
@@ -92,7 +105,9 @@ def remarks(line: PreviewLine, preview: Preview) -> Iterable[str]:
         way = f"{family.name} {family.phone}".strip() if family else gettext("the family department")
         yield gettext("Under %(age)s: the way is %(unit)s.") % {"age": preview.ages.at_least, "unit": way}
     if line.role_was_changed:
-        yield gettext("The list says charged; under 15 it is suspected.")
+        yield gettext("The list says “%(said)s”; under 15 it is written as “%(role)s”.") % {
+            "said": line.line.role_told or role_label(line.line.role, None), "role": role_label(line.role, line.age_then),
+        }  # fmt: skip
     if line.told_before:
         yield line.told_before
     changed = line.difference.changed

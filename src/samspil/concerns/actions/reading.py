@@ -134,15 +134,12 @@ def _parts_of(
         key = COLUMNS if part.kind == COLUMNS else f"{part.kind}-{number}"
         rows = () if part.kind == COLUMNS else part.rows[:room]
         room -= len(rows)
-        sheet = part.name if part.kind in _SHEETS else ""
+        sheet = "" if part.kind == COLUMNS else part.name
         lines += [line_of(row, districts, key, sheet) for row in rows]
         problems += [problem.as_json() | {"part": key} for problem in part.problems]
         more = part.more + (0 if part.kind == COLUMNS else len(part.rows) - len(rows))
         parts.append({"key": key, "kind": part.kind, "name": part.name, "more": more})
     return lines, parts, problems
-
-
-_SHEETS = frozenset({"sheet", "hidden_sheet"})
 
 
 def _with_hidden_columns(
@@ -195,9 +192,13 @@ def correct_row(
         line = Line(row=max((line.row for line in lines), default=0) + 1, by_hand=True, **said)
         rows = [*kept["rows"], line.as_json()]
     else:
-        in_doubt = () if said.get("happened_on") else lines[index].date_choices
-        line = replace(lines[index], original=lines[index].fingerprint.hex(), date_choices=in_doubt, **said)
-        if line == lines[index]:
+        before = lines[index]
+        in_doubt = () if said.get("happened_on") else before.date_choices
+        told = before.role_told if said.get("role") == before.role else ""
+        line = replace(
+            before, original=before.fingerprint.hex(), date_choices=in_doubt, role_told=told, number_told="", **said
+        )
+        if line == before:
             return
         rows = [*kept["rows"][:index], line.as_json(), *kept["rows"][index + 1 :]]
     whole = {place: row for place, row in kept["with_hidden"].items() if place != str(index)}

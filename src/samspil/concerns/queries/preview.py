@@ -240,8 +240,10 @@ def _attention(kept: Mapping[str, Any], taken: Collection[str], told: Sequence[P
 
 def _role_changed(line: PreviewLine) -> str:
     return _("%(row)s: the list says “%(said)s”; under 15 it is written as “%(role)s”.") % {
-        "row": row_name(line.line), "said": role_label(line.line.role, None), "role": role_label(line.role, line.age_then),
-    }  # fmt: skip
+        "row": row_name(line.line),
+        "said": line.line.role_told or role_label(line.line.role, None),
+        "role": role_label(line.role, line.age_then),
+    }
 
 
 def _born_twice(line: PreviewLine, by_number: date, told: date) -> str:

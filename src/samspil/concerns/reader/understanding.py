@@ -8,13 +8,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from samspil.concerns.reader import notes as noting
 from samspil.concerns.reader import sentences
 from samspil.concerns.reader.aliases import is_heading
-from samspil.concerns.reader.cells import date_of, is_only_a_time, shown
+from samspil.concerns.reader.cells import cell_text, date_of, is_only_a_time, shown
 from samspil.concerns.reader.headers import Header, repeats_header, says_more
 from samspil.concerns.reader.result import ListReading, ListRow, Part, PartKind
 from samspil.concerns.reader.rows import RowReader
@@ -263,20 +263,45 @@ def _with_one_date(header: Header, header_row: TableRow, below: Sequence[TableRo
 
 
 def with_sheet(reading: ListReading, other: ListReading, *, is_hidden: bool) -> ListReading:
-    """The reading with a further sheet that can be taken; what that sheet leaves out itself is noted."""
+    """The reading with a further sheet that can be taken, and with what that sheet leaves out itself, which can be taken too; what
+    stands in its hidden columns is noted.
+    """
     name = other.sheet or ""
     kind: PartKind = "hidden_sheet" if is_hidden else "sheet"
     own = other.rows[:MOST_OFFERED]
-    part = Part(kind, name, own, other.problems, more=len(other.rows) - len(own))
-    left_out = [
-        sentences.left_out(kept.kind, sentences.so_many_rows(len(kept.rows) + kept.more), kept.name)
-        for kept in other.asides
-    ]
-    said = [*other.notes, *left_out, *other.told]
+    parts = [Part(kind, name, own, other.problems, more=len(other.rows) - len(own))] if other.rows else []
+    parts += [replace(kept, name=name) for kept in other.asides if kept.kind != "columns"]
+    said = [*other.notes, *_in_hidden_columns(other), *other.told]
     if other.unread:
         said.append(sentences.sheet_columns_not_read(", ".join(f"»{column}«" for column in other.unread)))
-    if not other.rows:
+    if not parts:
         said.insert(0, sentences.NO_ROWS_THERE)
     notes = [sentences.sheet_left_out(name, told, is_text=other.encoding is not None) for told in said]
-    parts = (part,) if other.rows else ()
     return replace(reading, notes=(*reading.notes, *notes), asides=(*reading.asides, *parts))
+
+
+def _in_hidden_columns(sheet: ListReading) -> list[str]:
+    """What the hidden columns of a further sheet say of its rows: they cannot be taken."""
+    plain = {row.row: row for part in (sheet, *sheet.asides) if not _has_columns(part) for row in part.rows}
+    told = [
+        sentences.in_hidden_columns(f"Række {row.row}", part.name, ", ".join(more_said(plain[row.row], row)))
+        for part in sheet.asides
+        if _has_columns(part)
+        for row in part.rows
+        if row.row in plain
+    ]
+    return noting.at_most(told, sentences.rows_not_read)
+
+
+def _has_columns(part: Part | ListReading) -> bool:
+    return isinstance(part, Part) and part.kind == "columns"
+
+
+def more_said(plain: ListRow, whole: ListRow) -> Iterator[str]:
+    """What a row says more with the hidden columns of its sheet; of a CPR number only that there is one."""
+    for name in ("name", "cpr", "birth_date", "address", "place", "date", "time", "role", "reference", "age"):
+        value = getattr(whole, name)
+        if value is not None and value != getattr(plain, name):
+            yield "CPR-nummer" if name == "cpr" else sentences.ROLES.get(value) or cell_text(value)
+    shown = (plain.text or "").splitlines()
+    yield from (line for line in (whole.text or "").splitlines() if line not in shown)
